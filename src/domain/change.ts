@@ -1,0 +1,108 @@
+// One committed step: row writes, audit Entries and Effects, carried out together or not at all.
+import type { DueNotice } from './due-notice.ts';
+import type { Instant, OrganizationId } from './ids.ts';
+import type { Destination, Message, Subject } from './message.ts';
+import type { ActiveToken, PendingToken } from './observed-token.ts';
+import type { LinkedPerson } from './person.ts';
+import type { Draft, TokenRequest } from './token-request.ts';
+
+export type Organization = {
+  readonly id: OrganizationId;
+  readonly version: number;
+  readonly login: string;
+  /** When its first complete listing was recorded; null until then. */
+  readonly baselinedAt: Instant | null;
+  readonly pendingListedAt: Instant | null;
+  readonly activeListedAt: Instant | null;
+};
+
+/** "This organization needs a pass", left by a webhook or a click; what the webhook told is for display only. */
+export type Hint = {
+  readonly id: string;
+  readonly version: number;
+  readonly organizationLogin: string;
+  /** GitHub's delivery id or the click's; a second one with the same is ignored. */
+  readonly key: string;
+  readonly told: {
+    readonly event: string;
+    readonly act: string;
+    readonly patRequestId: number | null;
+    readonly by: string | null;
+  } | null;
+  readonly receivedAt: Instant;
+  readonly handledAt: Instant | null;
+};
+
+/** A message that can be redrawn: where it stands and which version of its subject it showed. */
+export type MessageCopy = {
+  readonly id: string;
+  readonly version: number;
+  readonly subject: Subject;
+  readonly message: Message['kind'];
+  readonly channel: string;
+  readonly ts: string;
+  readonly shownVersion: number;
+};
+
+/** The row types by table. Every row has a `version`; `commit` compares it and sets the next. */
+export type Rows = {
+  readonly organizations: Organization;
+  readonly people: LinkedPerson & { readonly version: number; readonly linkedAt: Instant };
+  readonly drafts: Draft;
+  readonly token_requests: TokenRequest;
+  readonly pending_tokens: PendingToken;
+  readonly active_tokens: ActiveToken;
+  readonly due_notices: DueNotice;
+  readonly hints: Hint;
+  readonly message_copies: MessageCopy;
+};
+export type Table = keyof Rows;
+
+/**
+ * One row to write. `was` is the version it was read at: `null` inserts, and a row that is already there, or a version that
+ * moved, makes the whole Change stale. `row.version` is the version after the write.
+ */
+export type Write = {
+  [T in Table]: { readonly table: T; readonly was: number | null; readonly row: Rows[T] };
+}[Table];
+
+/** A line of the audit trail. `data` is JSON. */
+export type Entry = {
+  readonly at: Instant;
+  /** `slack:U…`, `github:LOGIN`, `policy` or `countersign`. */
+  readonly actor: string;
+  /** The very word of the act, `request.approve`. */
+  readonly act: string;
+  /** `PAT-142`, `pending_token:…`, `active_token:…`. */
+  readonly subject: string;
+  readonly data: Readonly<Record<string, unknown>>;
+};
+
+/** An outward act that the outbox must carry out. A second one with the same key is the same act. */
+export type Effect =
+  | { readonly kind: 'post'; readonly key: string; readonly to: Destination; readonly message: Message }
+  /** Coalesces: however many are asked for, the copy is drawn from the row as it is at send time. */
+  | { readonly kind: 'redraw'; readonly subject: Subject }
+  | {
+      readonly kind: 'review_pending_token';
+      readonly key: string;
+      readonly pendingTokenId: string;
+      readonly act: 'approve' | 'deny';
+    };
+
+export type Change = {
+  readonly writes: readonly Write[];
+  readonly entries: readonly Entry[];
+  readonly effects: readonly Effect[];
+};
+
+export const noChange: Change = { writes: [], entries: [], effects: [] };
+
+/** Several Changes as one, to be committed together. */
+export function together(...changes: readonly Change[]): Change {
+  return {
+    writes: changes.flatMap((change) => change.writes),
+    entries: changes.flatMap((change) => change.entries),
+    effects: changes.flatMap((change) => change.effects),
+  };
+}

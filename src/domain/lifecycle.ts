@@ -1,0 +1,129 @@
+// The three state machines as data: which act leads from which state to which. What is not here is refused.
+// Terminal states never change, except that a token that was gone or revoked may come back.
+// `approving`, `denying` and `revoking` are committed before GitHub is called.
+import type { ActiveTokenStatus, PendingTokenStatus } from './observed-token.ts';
+import type { RequestStatus } from './token-request.ts';
+
+export type RequestActName =
+  | 'approve'
+  | 'deny'
+  | 'withdraw'
+  | 'lapse'
+  | 'claim'
+  | 'release'
+  | 'reopen'
+  | 'fulfil'
+  | 'end';
+export type PendingTokenActName =
+  | 'rescope'
+  | 'await'
+  | 'hold'
+  | 'start_approving'
+  | 'start_denying'
+  | 'observe_approved'
+  | 'observe_denied'
+  | 'cancel'
+  | 'expire'
+  | 'vanish'
+  | 'reopen';
+export type ActiveTokenActName =
+  | 'observe'
+  | 'exceed'
+  | 'settle'
+  | 'start_revoking'
+  | 'observe_revoked'
+  | 'refuse_revoking'
+  | 'expire'
+  | 'vanish'
+  | 'come_back';
+
+type Transitions<Status extends string, Act extends string> = Readonly<
+  Record<Status, Readonly<Partial<Record<Act, Status>>>>
+>;
+
+export const requestTransitions: Transitions<RequestStatus, RequestActName> = {
+  pending: { approve: 'approved', deny: 'denied', withdraw: 'withdrawn', lapse: 'lapsed', end: 'ended' },
+  // `deny` retracts an approval that no token has claimed; `reopen` follows an approver who no longer is a reviewer;
+  // `fulfil` follows a token that GitHub let in without asking (an owner's).
+  approved: {
+    claim: 'claimed',
+    deny: 'denied',
+    reopen: 'pending',
+    withdraw: 'withdrawn',
+    lapse: 'lapsed',
+    fulfil: 'fulfilled',
+    end: 'ended',
+  },
+  claimed: { fulfil: 'fulfilled', release: 'approved', reopen: 'pending', withdraw: 'withdrawn', end: 'ended' },
+  fulfilled: {},
+  denied: {},
+  withdrawn: {},
+  lapsed: {},
+  ended: {},
+};
+
+const observed = {
+  observe_approved: 'approved',
+  observe_denied: 'denied',
+  cancel: 'cancelled',
+  expire: 'expired',
+  vanish: 'closed',
+} as const;
+
+export const pendingTokenTransitions: Transitions<PendingTokenStatus, PendingTokenActName> = {
+  open: {
+    ...observed,
+    rescope: 'open',
+    await: 'open',
+    hold: 'held',
+    start_approving: 'approving',
+    start_denying: 'denying',
+  },
+  held: {
+    ...observed,
+    rescope: 'open',
+    await: 'open',
+    hold: 'held',
+    start_approving: 'approving',
+    start_denying: 'denying',
+  },
+  approving: { ...observed, reopen: 'open' },
+  denying: { ...observed, reopen: 'open' },
+  approved: {},
+  denied: {},
+  cancelled: {},
+  expired: {},
+  closed: {},
+};
+
+export const activeTokenTransitions: Transitions<ActiveTokenStatus, ActiveTokenActName> = {
+  active: { observe: 'active', exceed: 'exceeding', start_revoking: 'revoking', expire: 'expired', vanish: 'gone' },
+  exceeding: {
+    observe: 'exceeding',
+    exceed: 'exceeding',
+    settle: 'active',
+    start_revoking: 'revoking',
+    expire: 'expired',
+    vanish: 'gone',
+  },
+  revoking: { observe: 'revoking', observe_revoked: 'revoked', refuse_revoking: 'active', expire: 'expired' },
+  revoked: { come_back: 'active' },
+  expired: {},
+  gone: { come_back: 'active' },
+};
+
+/** The state that the act leads to, or null where it is not allowed in this state. */
+export function nextRequestStatus(status: RequestStatus, act: RequestActName): RequestStatus | null {
+  return requestTransitions[status][act] ?? null;
+}
+
+export function nextPendingTokenStatus(
+  status: PendingTokenStatus,
+  act: PendingTokenActName,
+): PendingTokenStatus | null {
+  return pendingTokenTransitions[status][act] ?? null;
+}
+
+export function nextActiveTokenStatus(status: ActiveTokenStatus, act: ActiveTokenActName): ActiveTokenStatus | null {
+  return activeTokenTransitions[status][act] ?? null;
+}

@@ -1,0 +1,59 @@
+// What people are told and where, as references: the sentence is made from the rows as they are when it is sent.
+import type { ChannelId, OrganizationId, RequestNumber, SlackUserId } from './ids.ts';
+
+/** What a redrawable message is about. */
+export type Subject =
+  | { readonly of: 'request'; readonly number: RequestNumber }
+  | { readonly of: 'pending_token'; readonly id: string };
+
+/** `reviewers` is the organization's channel, and its linked owners by direct message where the channel can't be reached. */
+export type Destination =
+  | { readonly to: 'reviewers'; readonly organizationId: OrganizationId }
+  | { readonly to: 'person'; readonly slackId: SlackUserId; readonly organizationId: OrganizationId }
+  | { readonly to: 'channel'; readonly channel: ChannelId; readonly organizationId: OrganizationId };
+
+export type Message =
+  /** In the reviewers' channel; follows every step. */
+  | { readonly kind: 'request_card'; readonly number: RequestNumber }
+  /** To the requester after submitting, with Withdraw; follows every step. */
+  | { readonly kind: 'request_sent'; readonly number: RequestNumber }
+  /** To the requester after the approval, with the way to GitHub; follows every step. */
+  | { readonly kind: 'request_approved'; readonly number: RequestNumber }
+  /** To the requester: denied, lapsed, ended, reopened, fulfilled: what the request's status now is and what to do next. */
+  | { readonly kind: 'request_news'; readonly number: RequestNumber }
+  /** In the reviewers' channel: a held PendingToken with its excess; follows every step. */
+  | { readonly kind: 'pending_token_card'; readonly id: string }
+  /** To the holder: the PendingToken waits for a person, or how that ended. */
+  | { readonly kind: 'pending_token_news'; readonly id: string }
+  /** To the holder: reminders and expiry notices, several tokens in one. */
+  | { readonly kind: 'expiry'; readonly noticeIds: readonly string[] }
+  /** To holder and channel: a token that is no longer active, exceeds its Agreement, or appeared without an approval. */
+  | {
+      readonly kind: 'active_token_news';
+      readonly id: string;
+      readonly news: 'gone' | 'revoked' | 'exceeding' | 'unclaimed';
+      readonly audience: 'holder' | 'reviewers';
+    }
+  /** In the reviewers' channel: a person could not be told something. */
+  | { readonly kind: 'undeliverable'; readonly slackId: SlackUserId; readonly about: string }
+  /** In the reviewers' channel: something could not be carried out after all tries. */
+  | { readonly kind: 'gave_up'; readonly about: string; readonly why: string };
+
+/** What a message shows that can be redrawn, or null. */
+export function subjectOf(message: Message): Subject | null {
+  switch (message.kind) {
+    case 'request_card':
+    case 'request_sent':
+    case 'request_approved':
+      return { of: 'request', number: message.number };
+    case 'pending_token_card':
+      return { of: 'pending_token', id: message.id };
+    default:
+      return null;
+  }
+}
+
+/** The subject as one word, for keys and the audit trail. */
+export function subjectKey(subject: Subject): string {
+  return subject.of === 'request' ? `PAT-${subject.number}` : `pending_token:${subject.id}`;
+}

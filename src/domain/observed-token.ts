@@ -1,0 +1,71 @@
+// Tokens as GitHub shows them: waiting for the organization's approval, or able to reach it.
+import type { ActualScope, Agreement, Excess } from './agreement.ts';
+import type { Instant, OrganizationId, PatId, PatRequestId, RequestNumber, TokenId } from './ids.ts';
+import type { GithubAccount, Review } from './person.ts';
+
+/** How an observed token relates to Agreements. */
+export type Match =
+  | { readonly kind: 'exact' | 'within'; readonly number: RequestNumber }
+  | { readonly kind: 'exceeds'; readonly number: RequestNumber; readonly excess: readonly Excess[] }
+  | { readonly kind: 'awaits'; readonly number: RequestNumber }
+  | { readonly kind: 'unclaimed' };
+
+export type PendingTokenStatus =
+  | 'open'
+  | 'held'
+  | 'approving'
+  | 'denying'
+  | 'approved'
+  | 'denied'
+  | 'cancelled'
+  | 'expired'
+  | 'closed';
+
+export type PendingToken = {
+  readonly id: string;
+  readonly organizationId: OrganizationId;
+  readonly patRequestId: PatRequestId;
+  readonly tokenId: TokenId;
+  readonly version: number;
+  /** Counts the scopes seen; a reviewer's click decides on the one that was shown. */
+  readonly revision: number;
+  readonly status: PendingTokenStatus;
+  readonly holder: GithubAccount;
+  readonly tokenName: string;
+  /** GitHub's justification, with anything that looks like a credential taken out. */
+  readonly reason: string | null;
+  readonly scope: ActualScope;
+  readonly match: Match;
+  readonly reviews: readonly Review[];
+  /** What `approving` rests on: the claimed request's Agreement, or the shown scope that a reviewer accepted. */
+  readonly agreement: Agreement | null;
+  /** Who decided on github.com, as the webhook named them; for display only, since webhooks' events are not signed. */
+  readonly decidedElsewhereBy: string | null;
+  readonly firstSeenAt: Instant;
+  readonly changedAt: Instant;
+};
+
+export type ActiveTokenStatus = 'active' | 'exceeding' | 'revoking' | 'revoked' | 'expired' | 'gone';
+
+export type ActiveToken = {
+  readonly id: string;
+  readonly organizationId: OrganizationId;
+  readonly patId: PatId;
+  readonly tokenId: TokenId;
+  readonly accessGrantedAt: Instant;
+  readonly version: number;
+  readonly status: ActiveTokenStatus;
+  readonly holder: GithubAccount;
+  readonly tokenName: string;
+  readonly scope: ActualScope;
+  /** When the repository list was last read; it costs a call a token. */
+  readonly repositoriesReadAt: Instant;
+  readonly requestNumber: RequestNumber | null;
+  readonly agreement: Agreement | null;
+  readonly excess: readonly Excess[];
+  /** Found in the organization's first complete listing: recorded without a notice of its own. */
+  readonly isBaseline: boolean;
+  readonly lastUsedAt: Instant | null;
+  readonly firstSeenAt: Instant;
+  readonly changedAt: Instant;
+};

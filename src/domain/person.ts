@@ -1,0 +1,19 @@
+// Who people are on both sides. Everything that decides compares `githubId`; names are for reading.
+import type { GithubUserId, Instant, SlackUserId } from './ids.ts';
+
+export type GithubAccount = { readonly githubId: GithubUserId; readonly login: string };
+
+/** A Slack person whose GitHub account is known. */
+export type LinkedPerson = GithubAccount & { readonly slackId: SlackUserId };
+
+/** An account in an organization as GitHub told it just now. */
+export type Membership = { readonly account: GithubAccount; readonly isActive: boolean; readonly isOwner: boolean };
+
+/** One person's Decision on one revision. */
+export type Review = {
+  readonly act: 'approve' | 'deny';
+  readonly by: LinkedPerson;
+  readonly revision: number;
+  readonly at: Instant;
+  readonly reason: string | null;
+};

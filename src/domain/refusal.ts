@@ -1,0 +1,58 @@
+// Every expected "no" shown to a person. A value, never an exception; `wording` has a sentence for each.
+import type { Instant, RequestNumber } from './ids.ts';
+import type { PendingTokenStatus } from './observed-token.ts';
+import type { Review } from './person.ts';
+import type { RequestStatus } from './token-request.ts';
+
+export type Refusal = { readonly refused: true } & (
+  | { readonly why: 'not_linked'; readonly slackId: string; readonly organization: string }
+  | { readonly why: 'link_not_confirmed'; readonly login: string }
+  /** The login now belongs to another account than the one that was first linked. */
+  | { readonly why: 'login_recycled'; readonly login: string }
+  | { readonly why: 'guest' }
+  | { readonly why: 'other_workspace' }
+  | { readonly why: 'bot' }
+  | { readonly why: 'deactivated' }
+  | { readonly why: 'not_a_member'; readonly login: string; readonly organization: string }
+  | { readonly why: 'not_an_owner'; readonly login: string; readonly organization: string }
+  | { readonly why: 'own_request' }
+  | { readonly why: 'own_token' }
+  /** GitHub did not say in time whether the person may decide; nothing was decided. */
+  | { readonly why: 'owner_not_checked'; readonly organization: string }
+  | { readonly why: 'member_not_checked'; readonly organization: string }
+  | { readonly why: 'person_not_checked' }
+  | { readonly why: 'unknown_request'; readonly given: string }
+  | { readonly why: 'not_your_request'; readonly number: RequestNumber }
+  | {
+      readonly why: 'request_already';
+      readonly number: RequestNumber;
+      readonly status: RequestStatus;
+      readonly review: Review | null;
+      readonly at: Instant;
+    }
+  | {
+      readonly why: 'pending_token_already';
+      readonly tokenName: string;
+      readonly status: PendingTokenStatus;
+      readonly review: Review | null;
+      readonly by: string | null;
+    }
+  | { readonly why: 'old_revision' }
+  | { readonly why: 'unknown_control' }
+  | { readonly why: 'unknown_message' }
+  | { readonly why: 'draft_gone' }
+  | { readonly why: 'must_see_details' }
+  | { readonly why: 'outdated' }
+  | { readonly why: 'store_busy' }
+);
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+/** Makes a Refusal. */
+export function refuse(refusal: DistributiveOmit<Refusal, 'refused'>): Refusal {
+  return { refused: true, ...refusal } as Refusal;
+}
+
+export function isRefusal(value: object | Refusal): value is Refusal {
+  return 'refused' in value && value.refused === true;
+}

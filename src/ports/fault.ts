@@ -1,0 +1,24 @@
+/** The outside failed: Slack, GitHub or the disk. Adapters make it; whoever asked handles it. */
+export class Fault extends Error {
+  override readonly name = 'Fault';
+  /** `github`, `slack` or `store`. */
+  readonly where: 'github' | 'slack' | 'store';
+  /** A stable word for what happened: Slack's error code, `status_500`, `timeout`, `network`, `busy`. */
+  readonly code: string;
+  /** False where trying again can't help. */
+  readonly isRetryable: boolean;
+  /** Seconds the other side asked us to wait, or null. */
+  readonly retryAfterSeconds: number | null;
+
+  constructor(
+    where: Fault['where'],
+    code: string,
+    options: { readonly isRetryable: boolean; readonly retryAfterSeconds?: number | null; readonly cause?: unknown },
+  ) {
+    super(`${where}: ${code}`, { cause: options.cause });
+    this.where = where;
+    this.code = code;
+    this.isRetryable = options.isRetryable;
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
+  }
+}

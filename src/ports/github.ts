@@ -1,0 +1,66 @@
+import type { ActualScope, Repository } from '../domain/agreement.ts';
+import type { GithubUserId, Instant, OrganizationId, PatId, PatRequestId, TokenId } from '../domain/ids.ts';
+import type { GithubAccount, Membership } from '../domain/person.ts';
+
+/** A PendingToken as a listing shows it. With `subset` the repositories are still to be read. */
+export type ListedPendingToken = {
+  readonly patRequestId: PatRequestId;
+  readonly tokenId: TokenId;
+  readonly tokenName: string;
+  readonly holder: GithubAccount;
+  readonly reason: string | null;
+  readonly selection: 'none' | 'subset' | 'all';
+  readonly permissions: ActualScope['permissions'];
+  readonly createdAt: Instant;
+  readonly isExpired: boolean;
+  readonly expiresAt: Instant | null;
+};
+
+/** An ActiveToken as a listing shows it. */
+export type ListedActiveToken = Omit<ListedPendingToken, 'patRequestId' | 'reason' | 'createdAt'> & {
+  readonly patId: PatId;
+  readonly accessGrantedAt: Instant;
+  readonly lastUsedAt: Instant | null;
+};
+
+/**
+ * GitHub, as the App's installation sees one organization. Every method may throw a Fault.
+ * Organizations are named by login; each call resolves the installation by itself.
+ */
+export type Github = {
+  /** The organization that the App is installed on. Fault `not_installed` or `suspended` where it is not. */
+  organization(login: string): Promise<{ readonly id: OrganizationId; readonly login: string }>;
+  /** The account that has this login now, or null. */
+  accountByLogin(organization: string, login: string): Promise<GithubAccount | null>;
+  /**
+   * What the account is in the organization now, asked afresh by its last known login; the answer's id is compared, and where
+   * the login has moved to another account the id is resolved to its present login and asked again. Null: not a member.
+   */
+  membership(organization: string, account: GithubAccount, timeoutMs: number): Promise<Membership | null>;
+  /** The organization's owners. */
+  owners(organization: string): Promise<readonly GithubAccount[]>;
+  /** All its repositories. */
+  repositories(organization: string): Promise<readonly Repository[]>;
+  /** Whether the account may read this private repository. */
+  mayRead(organization: string, repository: string, account: GithubAccount, timeoutMs: number): Promise<boolean>;
+  /** Complete, or a Fault: a listing with a failed page proves nothing. With `tokenIds` only those (asked in groups of 50). */
+  pendingTokens(organization: string, tokenIds?: readonly TokenId[]): Promise<readonly ListedPendingToken[]>;
+  activeTokens(organization: string, tokenIds?: readonly TokenId[]): Promise<readonly ListedActiveToken[]>;
+  repositoriesOfPendingToken(organization: string, id: PatRequestId): Promise<readonly Repository[]>;
+  repositoriesOfActiveToken(organization: string, id: PatId): Promise<readonly Repository[]>;
+  /**
+   * Approves or denies. `done` on 204; any other answer is `unknown`, with GitHub's status, since a review whose answer was lost may
+   * have worked: the caller reads the lists. `reason` (≤ 1024) is mailed to the holder on a deny.
+   */
+  reviewPendingToken(
+    organization: string,
+    id: PatRequestId,
+    act: 'approve' | 'deny',
+    reason: string | null,
+  ): Promise<
+    | { readonly outcome: 'done' }
+    | { readonly outcome: 'unknown'; readonly status: number; readonly retryAfterSeconds: number | null }
+  >;
+  /** Present login of an account, or null where it no longer exists. */
+  accountById(organization: string, id: GithubUserId): Promise<GithubAccount | null>;
+};

@@ -1,0 +1,67 @@
+import type { Threshold } from '../domain/due-notice.ts';
+import type { SlackUserId } from '../domain/ids.ts';
+import type { ActiveToken, PendingToken } from '../domain/observed-token.ts';
+import type { TokenRequest } from '../domain/token-request.ts';
+
+/**
+ * A message with the rows that it is made from, as they are when it is sent. `wording` says it, `slack/views` lays it out.
+ * `organization` is its login. `mayNamePrivate`: whether everybody who reads the place may know private repositories' names.
+ */
+export type MessageContent =
+  | (RequestContent<'request_card'> & { readonly mayNamePrivate: boolean; readonly awaiting: PendingToken | null })
+  | RequestContent<'request_sent'>
+  | (RequestContent<'request_approved'> & {
+      readonly createLink: CreateLink | null;
+      readonly isRequesterOwner: boolean;
+    })
+  | RequestContent<'request_news'>
+  | (PendingTokenContent<'pending_token_card'> & { readonly mayNamePrivate: boolean })
+  | PendingTokenContent<'pending_token_news'>
+  | {
+      readonly kind: 'expiry';
+      readonly organization: string;
+      readonly zone: string;
+      /** Soonest first. `slackId` is the holder's where the message goes to the channel instead; null where they aren't linked. */
+      readonly tokens: readonly {
+        readonly token: ActiveToken;
+        readonly threshold: Threshold;
+        readonly expiresAt: number;
+        readonly request: TokenRequest | null;
+      }[];
+      readonly audience: 'holder' | 'sponsor' | 'reviewers';
+    }
+  | {
+      readonly kind: 'active_token_news';
+      readonly organization: string;
+      readonly news: 'gone' | 'revoked' | 'exceeding' | 'unclaimed';
+      readonly token: ActiveToken;
+      readonly request: TokenRequest | null;
+      readonly holderSlackId: SlackUserId | null;
+      readonly audience: 'holder' | 'reviewers';
+      readonly mayNamePrivate: boolean;
+    }
+  | {
+      readonly kind: 'undeliverable';
+      readonly organization: string;
+      readonly slackId: SlackUserId;
+      readonly about: string;
+    }
+  | { readonly kind: 'gave_up'; readonly organization: string; readonly about: string; readonly why: string };
+
+type RequestContent<Kind extends string> = {
+  readonly kind: Kind;
+  readonly organization: string;
+  readonly request: TokenRequest;
+};
+
+type PendingTokenContent<Kind extends string> = {
+  readonly kind: Kind;
+  readonly organization: string;
+  readonly token: PendingToken;
+  /** The request it was compared with, if any. */
+  readonly request: TokenRequest | null;
+  readonly holderSlackId: SlackUserId | null;
+};
+
+/** GitHub's new-token page, pre-filled as far as GitHub can; `cutDescription` is true where the link could not hold all of it. */
+export type CreateLink = { readonly url: string; readonly isDescriptionCut: boolean };

@@ -1,0 +1,40 @@
+import type { ChannelId, SlackUserId } from '../domain/ids.ts';
+import type { MessageContent } from './message-content.ts';
+
+/** A person as Slack knows them. */
+export type SlackPerson = {
+  readonly slackId: SlackUserId;
+  readonly name: string;
+  /** IANA time zone. */
+  readonly zone: string;
+  readonly isGuest: boolean;
+  readonly isBot: boolean;
+  readonly isDeactivated: boolean;
+  /** Belongs to another workspace (Slack Connect). */
+  readonly isStranger: boolean;
+};
+
+export type SlackChannel = {
+  readonly channel: ChannelId;
+  /** Private and not shared with another workspace: what is private may be named there. */
+  readonly isConfidential: boolean;
+};
+
+/** Reads of Slack's directory, cached for five minutes. May throw a Fault. */
+export type Directory = {
+  /** What is cached, without asking Slack. */
+  known(slackId: SlackUserId): SlackPerson | undefined;
+  person(slackId: SlackUserId, timeoutMs: number): Promise<SlackPerson>;
+  channel(channel: ChannelId): Promise<SlackChannel>;
+  forget(slackId: SlackUserId): void;
+};
+
+/** Posts and redraws messages for the outbox. Throws a Fault; a permanent one is not retryable and has Slack's error code. */
+export type Messenger = {
+  /** `to` is a channel or a user (their direct message). Answers where the message really stands. */
+  post(
+    to: ChannelId | SlackUserId,
+    content: MessageContent,
+  ): Promise<{ readonly channel: ChannelId; readonly ts: string }>;
+  redraw(channel: ChannelId, ts: string, content: MessageContent): Promise<void>;
+};

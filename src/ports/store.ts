@@ -1,0 +1,127 @@
+import type { Repository } from '../domain/agreement.ts';
+import type { Change, Effect, Hint, MessageCopy, Organization, Rows } from '../domain/change.ts';
+import type { DueNotice } from '../domain/due-notice.ts';
+import type {
+  GithubUserId,
+  Instant,
+  OrganizationId,
+  PatRequestId,
+  RequestNumber,
+  SlackUserId,
+  TokenId,
+} from '../domain/ids.ts';
+import type { Subject } from '../domain/message.ts';
+import type { ActiveToken, PendingToken } from '../domain/observed-token.ts';
+import type { Draft, TokenRequest } from '../domain/token-request.ts';
+
+/** An effect that is ours to carry out until its lease ends; `attempt` fences a finisher that comes too late. */
+export type LeasedEffect = {
+  readonly id: number;
+  readonly attempt: number;
+  readonly firstDueAt: Instant;
+  readonly effect: Exclude<Effect, { kind: 'redraw' }> | { readonly kind: 'redraw_copy'; readonly copyId: string };
+};
+
+/** What became of a leased effect. `retry` gives it back, due later; `gave_up` keeps the row and says so. */
+export type EffectEnd =
+  | { readonly as: 'done' }
+  | { readonly as: 'retry'; readonly dueAt: Instant; readonly why: string }
+  | { readonly as: 'gave_up'; readonly why: string };
+
+/** Every method may throw a Fault of the store; nothing above it sees a transaction. */
+export type Store = {
+  /** `stale`: a version moved or a unique key was taken, and nothing at all was written. `now` stamps new effects. */
+  commit(change: Change, now: Instant): Promise<'done' | 'stale'>;
+  /** The next PAT number, never given twice; a gap is harmless. */
+  nextRequestNumber(): Promise<RequestNumber>;
+
+  organizationByLogin(login: string): Promise<Organization | null>;
+  organizationById(id: OrganizationId): Promise<Organization | null>;
+  personBySlackId(id: SlackUserId): Promise<Rows['people'] | null>;
+  personByGithubId(id: GithubUserId): Promise<Rows['people'] | null>;
+  people(): Promise<readonly Rows['people'][]>;
+  draft(id: string): Promise<Draft | null>;
+
+  request(number: RequestNumber): Promise<TokenRequest | null>;
+  requestByDraft(draftId: string): Promise<TokenRequest | null>;
+  /** Newest first, at most `limit`. */
+  requestsOf(requester: GithubUserId, limit: number): Promise<readonly TokenRequest[]>;
+  /** The holder's requests that a token of theirs could be matched to: pending, approved or claimed. */
+  matchableRequests(organizationId: OrganizationId, holder: GithubUserId): Promise<readonly TokenRequest[]>;
+  requestClaimedBy(tokenId: TokenId): Promise<TokenRequest | null>;
+  /** Pending ones with `undecidedUntil <= now` and approved ones whose Agreement's `lapsesAt <= now`. */
+  overdueRequests(now: Instant): Promise<readonly TokenRequest[]>;
+  /** Approved ones that were agreed until a date. */
+  approvedRequestsWithDate(): Promise<readonly TokenRequest[]>;
+
+  pendingToken(id: string): Promise<PendingToken | null>;
+  pendingTokenByPatRequestId(organizationId: OrganizationId, id: PatRequestId): Promise<PendingToken | null>;
+  /** Those that GitHub may still show: open, held, approving or denying. */
+  unsettledPendingTokens(organizationId: OrganizationId): Promise<readonly PendingToken[]>;
+  /** The newest PendingToken of this token, settled or not. */
+  latestPendingToken(organizationId: OrganizationId, tokenId: TokenId): Promise<PendingToken | null>;
+
+  activeToken(id: string): Promise<ActiveToken | null>;
+  /** All rows of an organization that are active, exceeding or revoking. */
+  livingActiveTokens(organizationId: OrganizationId): Promise<readonly ActiveToken[]>;
+  /** The row of this very grant, in whatever state. */
+  activeTokenByGrant(
+    organizationId: OrganizationId,
+    patId: number,
+    accessGrantedAt: Instant,
+  ): Promise<ActiveToken | null>;
+  activeTokensOf(holder: GithubUserId): Promise<readonly ActiveToken[]>;
+  /** Living tokens with `expiresAt <= now`. */
+  tokensPastExpiry(now: Instant): Promise<readonly ActiveToken[]>;
+
+  plannedNotices(activeTokenId: string): Promise<readonly DueNotice[]>;
+  /** Planned ones with `dueAt <= now`. */
+  dueNotices(now: Instant): Promise<readonly DueNotice[]>;
+  notices(ids: readonly string[]): Promise<readonly DueNotice[]>;
+
+  unhandledHints(): Promise<readonly Hint[]>;
+  /** What webhooks told of this PendingToken, newest first. */
+  hintsAbout(patRequestId: PatRequestId): Promise<readonly Hint[]>;
+  hintByKey(key: string): Promise<Hint | null>;
+
+  copy(id: string): Promise<MessageCopy | null>;
+  copiesOf(subject: Subject): Promise<readonly MessageCopy[]>;
+  copyAt(channel: string, ts: string): Promise<MessageCopy | null>;
+
+  /** Repository names for type-ahead: a local index, replaced whole after each complete listing. */
+  replaceRepositories(
+    organizationId: OrganizationId,
+    repositories: readonly Repository[],
+    readAt: Instant,
+  ): Promise<void>;
+  /** Names that contain `typed` (case-insensitive), by name; exact and prefix hits first. */
+  searchRepositories(organizationId: OrganizationId, typed: string, limit: number): Promise<readonly Repository[]>;
+  repositoriesByName(organizationId: OrganizationId, names: readonly string[]): Promise<readonly Repository[]>;
+
+  /** Leases up to `limit` due effects for `leaseMs`, oldest first, leaving out `busyLanes`. */
+  leaseEffects(
+    now: Instant,
+    leaseMs: number,
+    limit: number,
+    busyLanes: ReadonlySet<string>,
+  ): Promise<readonly (LeasedEffect & { readonly lane: string })[]>;
+  /**
+   * Records an effect's end together with what it changed, in one transaction. `stale`: the lease was lost (a newer attempt runs) or a
+   * version moved; nothing was written. A redraw that was asked for again while it ran becomes due again.
+   */
+  finishEffect(leased: LeasedEffect, end: EffectEnd, change: Change, now: Instant): Promise<'done' | 'stale'>;
+  /** When the next waiting effect is due, or null. */
+  nextEffectDueAt(): Promise<Instant | null>;
+  /** True while the effect with this key is waiting and not leased: "not sent yet". */
+  isEffectUnsent(key: string): Promise<boolean>;
+  /** One process owns the file, so after a restart no lease can be alive. */
+  releaseAllLeases(): Promise<void>;
+
+  /** Deletes sent effects and handled hints older than `before`, and drafts older than `draftsBefore`. */
+  forget(before: Instant, draftsBefore: Instant): Promise<void>;
+  /** Reads the whole trail and checks each hash; answers the first seq that does not hold, or null. */
+  firstBrokenEntry(): Promise<number | null>;
+  /** Throws a Fault unless the database answers a write. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+};

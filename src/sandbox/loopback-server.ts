@@ -1,0 +1,103 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Call, FaultPlan } from './faults.ts';
+
+export type Request = {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: IncomingMessage['headers'];
+  readonly raw: string;
+};
+export type Answer = { readonly status: number; readonly headers?: Record<string, string>; readonly body?: unknown };
+
+export type Service = {
+  /** The name under which faults and call lists know the call. */
+  name(request: Request): string;
+  /** What the call list keeps of the request. */
+  record(request: Request): unknown;
+  /** Carries the call out. */
+  handle(request: Request): Answer | Promise<Answer>;
+  /** Told of each finished exchange, with what was really sent. */
+  observe?(request: Request, answer: Answer): void;
+};
+
+/** An HTTP server on loopback that lists every call and can fail any of them before or after it was carried out. */
+export class LoopbackServer {
+  readonly faults = new FaultPlan();
+  readonly calls: Call[] = [];
+  readonly #service: Service;
+  readonly #server: Server;
+
+  constructor(service: Service) {
+    this.#service = service;
+    this.#server = createServer((request, response) => {
+      this.#answer(request, response).catch((error: unknown) => {
+        response.destroy(error instanceof Error ? error : undefined);
+      });
+    });
+  }
+
+  /** `http://127.0.0.1:PORT`, once started. */
+  get origin(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  start(port = 0): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(port, '127.0.0.1', () => resolve());
+    });
+  }
+
+  stop(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#server.close(() => resolve());
+      this.#server.closeAllConnections();
+    });
+  }
+
+  async #answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk as Buffer);
+    const request: Request = {
+      method: incoming.method ?? 'GET',
+      url: new URL(incoming.url ?? '/', 'http://127.0.0.1'),
+      headers: incoming.headers,
+      raw: Buffer.concat(chunks).toString('utf8'),
+    };
+    const name = this.#service.name(request);
+    const call: Call = {
+      seq: this.calls.length + 1,
+      name,
+      receivedAtMs: performance.now(),
+      body: this.#service.record(request),
+      applied: false,
+      status: 0,
+    };
+    this.calls.push(call);
+    const fault = this.faults.take(name);
+    if (fault?.when === 'before' && fault.delayMs !== undefined) await wait(fault.delayMs);
+    let answer: Answer | undefined;
+    if (fault === undefined || fault.when === 'after' || fault.answer === 'real') {
+      answer = await this.#service.handle(request);
+      call.applied = true;
+    }
+    if (fault?.when === 'after' && fault.delayMs !== undefined) await wait(fault.delayMs);
+    if (fault !== undefined && fault.answer !== 'real') {
+      if (fault.answer === 'drop') {
+        response.destroy();
+        return;
+      }
+      const { status, body, retryAfterSeconds } = fault.answer;
+      const headers = retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
+      answer = { status, headers, body: body ?? { message: 'planned fault' } };
+    }
+    if (answer === undefined) throw new Error(`no answer was made for ${name}`);
+    if (fault === undefined) this.#service.observe?.(request, answer);
+    call.status = answer.status;
+    const text = answer.body === undefined ? '' : typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
+    response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8', ...answer.headers });
+    response.end(text);
+  }
+}
