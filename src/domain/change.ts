@@ -94,6 +94,8 @@ export type Change = {
   readonly writes: readonly Write[];
   readonly entries: readonly Entry[];
   readonly effects: readonly Effect[];
+  /** Keys of effects that must not have been sent: one that is leased or done makes the whole Change stale, the others are cancelled. */
+  readonly cancels?: readonly string[];
 };
 
 export const noChange: Change = { writes: [], entries: [], effects: [] };
@@ -104,5 +106,6 @@ export function together(...changes: readonly Change[]): Change {
     writes: changes.flatMap((change) => change.writes),
     entries: changes.flatMap((change) => change.entries),
     effects: changes.flatMap((change) => change.effects),
+    cancels: changes.flatMap((change) => change.cancels ?? []),
   };
 }

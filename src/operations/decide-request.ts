@@ -1,0 +1,62 @@
+import { advanceRequest } from '../domain/advance-request.ts';
+import { evaluate } from '../domain/evaluate.ts';
+import type { RequestNumber, SlackUserId } from '../domain/ids.ts';
+import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
+import { requestName, type TokenRequest } from '../domain/token-request.ts';
+import type { Ports } from '../ports/ports.ts';
+import { authorize } from './authorize.ts';
+import { commitDecision } from './commit-decision.ts';
+import { organizationOf } from './find-organization.ts';
+import { leaveHint } from './leave-hint.ts';
+
+export type RequestDecision = { readonly act: 'approve' } | { readonly act: 'deny'; readonly reason: string };
+
+/**
+ * A reviewer's Decision on the revision that they saw. Authority is checked live before anything is decided; of two at once the
+ * first commit stands, and the second is told who decided what.
+ */
+export async function decideRequest(
+  ports: Ports,
+  slackId: SlackUserId,
+  seen: { readonly number: RequestNumber; readonly revision: number },
+  decision: RequestDecision,
+): Promise<{ readonly request: TokenRequest } | Refusal> {
+  const request = await ports.store.request(seen.number);
+  if (request === null) return refuse({ why: 'unknown_request', given: requestName(seen.number) });
+  const { organization, policy } = await organizationOf(ports, request.organizationId);
+  const person = await authorize(ports, slackId, organization, {
+    act: 'decide_request',
+    requester: request.requester.githubId,
+  });
+  if (isRefusal(person)) return person;
+  const by = { slackId: person.slackId, githubId: person.githubId, login: person.login };
+  const decided = await commitDecision(ports, async () => {
+    const now = ports.clock.now();
+    const current = await ports.store.request(seen.number);
+    if (current === null) return refuse({ why: 'unknown_request', given: requestName(seen.number) });
+    if (current.revision !== seen.revision) return refuse({ why: 'old_revision' });
+    // Retracting an approval is a Decision of its own, with a button of its own.
+    if (current.status === 'approved' || (current.status === 'pending' && current.undecidedUntil <= now)) {
+      return refuse({
+        why: 'request_already',
+        number: current.number,
+        status: current.status === 'pending' ? 'lapsed' : current.status,
+        review: current.reviews.findLast(({ revision }) => revision === current.revision) ?? null,
+        at: current.changedAt,
+      });
+    }
+    const verdict = evaluate(current.scope, policy, ports.policy().hash, current.createdAt);
+    if (decision.act === 'approve' && verdict.outcome === 'refuse') return refuse({ why: 'outdated' });
+    const change = advanceRequest(
+      current,
+      decision.act === 'approve'
+        ? { act: 'approve', by, policyHash: verdict.policyHash, unusedDays: policy.lapse.unusedDays }
+        : { act: 'deny', by, reason: decision.reason },
+      now,
+    );
+    return isRefusal(change) ? change : { request: current, change };
+  });
+  if (isRefusal(decided)) return decided;
+  await leaveHint(ports, organization.login);
+  return { request: decided.request };
+}

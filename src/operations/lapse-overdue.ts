@@ -1,0 +1,36 @@
+import { advanceRequest } from '../domain/advance-request.ts';
+import { noChange } from '../domain/change.ts';
+import type { RequestNumber } from '../domain/ids.ts';
+import { isRefusal } from '../domain/refusal.ts';
+import type { TokenRequest } from '../domain/token-request.ts';
+import type { Ports } from '../ports/ports.ts';
+import { commitDecision } from './commit-decision.ts';
+
+function deadlineOf(request: TokenRequest): number | null {
+  if (request.status === 'pending') return request.undecidedUntil;
+  return request.status === 'approved' ? (request.agreement?.lapsesAt ?? null) : null;
+}
+
+/**
+ * Lapses what nobody decided or used in time. An unused approval lapses only after complete listings newer than its deadline: a
+ * token that was made in time, while we could not see it, must still be admitted.
+ */
+export async function lapseOverdue(ports: Ports): Promise<void> {
+  for (const { number } of await ports.store.overdueRequests(ports.clock.now())) await lapse(ports, number);
+}
+
+async function lapse(ports: Ports, number: RequestNumber): Promise<void> {
+  await commitDecision(ports, async () => {
+    const at = ports.clock.now();
+    const request = await ports.store.request(number);
+    const deadline = request === null ? null : deadlineOf(request);
+    if (request === null || deadline === null || deadline > at) return { change: noChange };
+    if (request.status === 'approved') {
+      const organization = await ports.store.organizationById(request.organizationId);
+      const listedAt = Math.min(organization?.pendingListedAt ?? 0, organization?.activeListedAt ?? 0);
+      if (listedAt <= deadline) return { change: noChange };
+    }
+    const change = advanceRequest(request, { act: 'lapse' }, at);
+    return isRefusal(change) ? change : { change };
+  });
+}

@@ -1,0 +1,69 @@
+import type { Change } from '../domain/change.ts';
+import type { SlackUserId } from '../domain/ids.ts';
+import type { LinkedPerson } from '../domain/person.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import type { Ports } from '../ports/ports.ts';
+
+/**
+ * Links a Slack user to the account behind the login that the policy's `people` gives them. The first id that a login resolved to
+ * is kept: the same login with another id is another person who took over the name, and is refused.
+ * Asks GitHub only where the link isn't known yet or the policy names another login; may throw its Fault.
+ */
+export async function linkPerson(ports: Ports, slackId: SlackUserId): Promise<LinkedPerson | Refusal> {
+  const policy = ports.policy();
+  const organization = policy.organizations[0]?.login ?? '';
+  const login = policy.people.get(slackId);
+  if (login === undefined) return refuse({ why: 'not_linked', slackId, organization });
+  const known = await ports.store.personBySlackId(slackId);
+  if (known !== null && known.login.toLowerCase() === login.toLowerCase()) return known;
+  const account = await ports.github.accountByLogin(organization, login);
+  if (account === null) return refuse({ why: 'link_not_confirmed', login });
+  const other = await ports.store.personByGithubId(account.githubId);
+  if (other !== null && other.slackId !== slackId && policy.people.get(other.slackId) !== undefined) {
+    return refuse({ why: 'link_not_confirmed', login });
+  }
+  const at = ports.clock.now();
+  const person: LinkedPerson = { slackId, githubId: account.githubId, login: account.login };
+  const change: Change = {
+    writes: [
+      {
+        table: 'people',
+        was: known?.version ?? null,
+        row: { ...person, version: (known?.version ?? 0) + 1, linkedAt: at },
+      },
+    ],
+    entries: [
+      {
+        at,
+        actor: 'policy',
+        act: 'person.link',
+        subject: `slack:${slackId}`,
+        data: { githubId: person.githubId, login: person.login, before: known?.githubId ?? null },
+      },
+    ],
+    effects: [],
+  };
+  const outcome = await ports.store.commit(change, at);
+  return outcome === 'done' ? person : refuse({ why: 'store_busy' });
+}
+
+/** At boot and after a new policy: links everybody, and checks that each known login still is the account it was. */
+export async function linkPeople(ports: Ports): Promise<void> {
+  const organization = ports.policy().organizations[0]?.login ?? '';
+  for (const [slackId, login] of ports.policy().people) {
+    const linked = await linkPerson(ports, slackId);
+    if ('refused' in linked) {
+      ports.log.warn('a person of the policy could not be linked', { slackId, login, why: linked.why });
+      continue;
+    }
+    const account = await ports.github.accountByLogin(organization, login);
+    if (account !== null && account.githubId !== linked.githubId) {
+      ports.log.error('a login of the policy now belongs to another account; the first one is kept', {
+        slackId,
+        login,
+        keptId: linked.githubId,
+        otherId: account.githubId,
+      });
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import { advanceActiveToken } from '../domain/advance-active-token.ts';
+import { advanceRequest } from '../domain/advance-request.ts';
+import { type Change, noChange, together } from '../domain/change.ts';
+import { matchToken } from '../domain/match.ts';
+import type { ActiveToken } from '../domain/observed-token.ts';
+import { isRefusal } from '../domain/refusal.ts';
+import type { ListedActiveToken } from '../ports/github.ts';
+import type { Ports } from '../ports/ports.ts';
+import { commitDecision } from './commit-decision.ts';
+import type { GovernedOrganization } from './find-organization.ts';
+import { holderInSlack, isMachineUser } from './holder-in-slack.ts';
+import { recordActiveToken, refreshActiveToken, type Standing, scopeOfActiveToken } from './record-active-token.ts';
+import { settleApproved } from './settle-approved.ts';
+
+/** Brings our rows of ActiveTokens in step with GitHub's list. */
+export async function reconcileActiveTokens(ports: Ports, governed: GovernedOrganization): Promise<void> {
+  const { organization } = governed;
+  const before = await ports.store.livingActiveTokens(organization.id);
+  const listed = await ports.github.activeTokens(organization.login);
+  const shown = new Set(listed.map(grantKey));
+  const missing = before.filter((token) => !shown.has(grantKey(token)));
+  if (missing.length > 0) await concludeMissing(ports, governed, missing);
+  for (const token of listed) await observe(ports, governed, token);
+}
+
+function grantKey(token: Pick<ActiveToken, 'patId' | 'accessGrantedAt'>): string {
+  return `${token.patId}@${token.accessGrantedAt}`;
+}
+
+async function observe(ports: Ports, governed: GovernedOrganization, listed: ListedActiveToken): Promise<void> {
+  const { organization } = governed;
+  const known = await ports.store.activeTokenByGrant(organization.id, listed.patId, listed.accessGrantedAt);
+  // GitHub may list a token after its end; its row, if there is one, was ended by the clock.
+  if (known === null && listed.isExpired) return;
+  if (known?.status === 'expired') return;
+  if (known === null) {
+    const waiting = await ports.store.latestPendingToken(organization.id, listed.tokenId);
+    if (waiting !== null && ['open', 'held', 'approving', 'denying'].includes(waiting.status)) {
+      const pending = await ports.github.pendingTokens(organization.login, [listed.tokenId]);
+      if (!pending.some(({ patRequestId }) => patRequestId === waiting.patRequestId)) {
+        await settleApproved(ports, governed, waiting.id, listed, null);
+        return;
+      }
+    }
+  }
+  const scope = await scopeOfActiveToken(ports, organization.login, listed);
+  await commitDecision(ports, async () => {
+    const current = await ports.store.activeTokenByGrant(organization.id, listed.patId, listed.accessGrantedAt);
+    if (current !== null) return { change: await refreshActiveToken(ports, governed, current, listed, scope) };
+    const { standing, fulfilled } = await standingOf(ports, governed, listed, scope);
+    return { change: together(fulfilled, await recordActiveToken(ports, governed, listed, scope, standing)) };
+  });
+}
+
+/**
+ * What a token without a PendingToken rests on: GitHub lets owners' tokens in without asking, and everybody's where approval is off.
+ * It is matched by the same rule; a wider one is attached to the Agreement it exceeds, and flagged.
+ */
+async function standingOf(
+  ports: Ports,
+  { organization, policy }: GovernedOrganization,
+  listed: ListedActiveToken,
+  scope: ActiveToken['scope'],
+): Promise<{ readonly standing: Standing; readonly fulfilled: Change }> {
+  const at = ports.clock.now();
+  const earlier = await ports.store.requestClaimedBy(listed.tokenId);
+  const pending = await ports.store.latestPendingToken(organization.id, listed.tokenId);
+  const createdAt = pending?.scope.createdAt ?? null;
+  if (earlier?.status === 'fulfilled') {
+    return {
+      standing: { agreement: earlier.agreement, requestNumber: earlier.number, createdAt, isTold: true },
+      fulfilled: noChange,
+    };
+  }
+  const requests = await ports.store.matchableRequests(organization.id, listed.holder.githubId);
+  const match = matchToken(
+    {
+      holder: listed.holder.githubId,
+      tokenId: listed.tokenId,
+      tokenName: listed.tokenName,
+      scope,
+      isMachineUser: isMachineUser(ports, listed.holder),
+    },
+    requests,
+    at,
+    policy.lapse.unusedDays,
+  );
+  const request =
+    match.kind === 'exact' || match.kind === 'within' || match.kind === 'exceeds'
+      ? requests.find(({ number }) => number === match.number)
+      : undefined;
+  // A token of another name that is wider than an approval was not made under it.
+  const isMeant = match.kind !== 'exceeds' || request?.tokenName === listed.tokenName;
+  if (request?.agreement && isMeant) {
+    const fulfilled = advanceRequest(request, { act: 'fulfil', tokenId: listed.tokenId }, at);
+    if (!isRefusal(fulfilled)) {
+      return {
+        standing: { agreement: request.agreement, requestNumber: request.number, createdAt, isTold: true },
+        fulfilled,
+      };
+    }
+  }
+  return { standing: { agreement: null, requestNumber: null, createdAt, isTold: false }, fulfilled: noChange };
+}
+
+/** Tokens that a complete listing no longer shows: pages are no snapshot, so each is asked for by id before it is called gone. */
+async function concludeMissing(
+  ports: Ports,
+  governed: GovernedOrganization,
+  missing: readonly ActiveToken[],
+): Promise<void> {
+  const { login } = governed.organization;
+  const found = await ports.github.activeTokens(
+    login,
+    missing.map(({ tokenId }) => tokenId),
+  );
+  const alive = new Set(found.map(grantKey));
+  for (const token of missing) {
+    if (alive.has(grantKey(token))) continue;
+    const holder = await holderInSlack(ports, token.holder);
+    await commitDecision(ports, async () => {
+      const at = ports.clock.now();
+      const current = await ports.store.activeToken(token.id);
+      if (current === null) return { change: noChange };
+      const planned = await ports.store.plannedNotices(current.id);
+      const hasExpired = current.scope.expiresAt !== null && current.scope.expiresAt <= at;
+      const act = hasExpired ? 'expire' : current.status === 'revoking' ? 'observe_revoked' : 'vanish';
+      return { change: advanceActiveToken(current, { act }, at, { holder, planned }) ?? noChange };
+    });
+  }
+}

@@ -1,0 +1,148 @@
+import { sameScope } from '../domain/advance-active-token.ts';
+import { advancePendingToken, findPendingToken, type PendingTokenAct } from '../domain/advance-pending-token.ts';
+import type { ActualScope } from '../domain/agreement.ts';
+import { together } from '../domain/change.ts';
+import { redactCredentials } from '../domain/credential.ts';
+import type { PendingToken } from '../domain/observed-token.ts';
+import { isRefusal } from '../domain/refusal.ts';
+import { cleanLine, cleanText } from '../domain/user-text.ts';
+import type { ListedPendingToken } from '../ports/github.ts';
+import type { Ports } from '../ports/ports.ts';
+import { commitDecision } from './commit-decision.ts';
+import type { GovernedOrganization } from './find-organization.ts';
+import { holderInSlack } from './holder-in-slack.ts';
+import { matchPendingToken } from './match-pending-token.ts';
+import { releaseClaim } from './release-claim.ts';
+import { settleApproved } from './settle-approved.ts';
+
+/** The scope that GitHub shows; a selection of repositories costs a call of its own. */
+export async function scopeOfPendingToken(
+  ports: Ports,
+  organization: string,
+  listed: ListedPendingToken,
+): Promise<ActualScope> {
+  return {
+    permissions: listed.permissions,
+    access:
+      listed.selection === 'subset'
+        ? {
+            selection: 'subset',
+            repositories: await ports.github.repositoriesOfPendingToken(organization, listed.patRequestId),
+          }
+        : { selection: listed.selection },
+    createdAt: listed.createdAt,
+    expiresAt: listed.expiresAt,
+  };
+}
+
+async function record(ports: Ports, governed: GovernedOrganization, listed: ListedPendingToken): Promise<void> {
+  const { organization } = governed;
+  const scope = await scopeOfPendingToken(ports, organization.login, listed);
+  const tokenName = redactCredentials(cleanLine(listed.tokenName));
+  const known = await ports.store.pendingTokenByPatRequestId(organization.id, listed.patRequestId);
+  const at = ports.clock.now();
+  if (known === null) {
+    const row: PendingToken = {
+      id: ports.ids.next(),
+      organizationId: organization.id,
+      patRequestId: listed.patRequestId,
+      tokenId: listed.tokenId,
+      version: 1,
+      revision: 1,
+      status: 'open',
+      holder: listed.holder,
+      tokenName,
+      reason: listed.reason === null ? null : redactCredentials(cleanText(listed.reason)),
+      scope,
+      match: { kind: 'unclaimed' },
+      reviews: [],
+      agreement: null,
+      decidedElsewhereBy: null,
+      firstSeenAt: at,
+      changedAt: at,
+    };
+    await ports.store.commit(findPendingToken(row, at), at);
+  } else if ((known.status === 'open' || known.status === 'held') && !sameScope(known.scope, scope)) {
+    const change = advancePendingToken(known, { act: 'rescope', scope, tokenName }, at, null);
+    if (!isRefusal(change)) await ports.store.commit(change, at);
+  }
+  const current = await ports.store.pendingTokenByPatRequestId(organization.id, listed.patRequestId);
+  if (current === null || (current.status !== 'open' && current.status !== 'held')) return;
+  if (listed.isExpired || (listed.expiresAt !== null && listed.expiresAt <= at)) {
+    await end(ports, current, { act: 'expire', by: null });
+  } else {
+    await matchPendingToken(ports, governed, current.id);
+  }
+}
+
+/** Ends a PendingToken that GitHub no longer waits for, and frees the request that it had claimed. */
+async function end(
+  ports: Ports,
+  token: PendingToken,
+  act: Extract<
+    PendingTokenAct,
+    { by: string | null; act: 'cancel' | 'expire' | 'vanish' | 'observe_denied' | 'observe_approved' }
+  >,
+): Promise<void> {
+  const holder = await holderInSlack(ports, token.holder);
+  await commitDecision(ports, async () => {
+    const at = ports.clock.now();
+    const current = (await ports.store.pendingToken(token.id)) ?? token;
+    const change = advancePendingToken(current, act, at, holder);
+    if (isRefusal(change)) return change;
+    return { change: together(change, await releaseClaim(ports, current, `the token was not approved (${act.act})`)) };
+  });
+}
+
+/** What a webhook said became of it; it only chooses the word, since the listing already showed that the token no longer waits. */
+async function toldByWebhook(
+  ports: Ports,
+  token: PendingToken,
+): Promise<{ readonly act: string; readonly by: string | null } | null> {
+  const hints = await ports.store.hintsAbout(token.patRequestId);
+  const told = hints.find(
+    (hint) => hint.told !== null && ['denied', 'cancelled', 'approved'].includes(hint.told.act),
+  )?.told;
+  return told ?? null;
+}
+
+/** Tokens that we knew and that a complete listing no longer shows: asked for by id before anything is concluded. */
+async function concludeMissing(
+  ports: Ports,
+  governed: GovernedOrganization,
+  missing: readonly PendingToken[],
+): Promise<void> {
+  const { login } = governed.organization;
+  const ids = [...new Set(missing.map(({ tokenId }) => tokenId))];
+  const stillPending = await ports.github.pendingTokens(login, ids);
+  const nowActive = await ports.github.activeTokens(login, ids);
+  for (const token of missing) {
+    if (stillPending.some(({ patRequestId }) => patRequestId === token.patRequestId)) continue;
+    const active = nowActive.find(({ tokenId }) => tokenId === token.tokenId);
+    const replaced = stillPending.some(({ tokenId }) => tokenId === token.tokenId);
+    const told = await toldByWebhook(ports, token);
+    // An edit of a token that is already active waits beside the old grant: only a grant since we saw it is an approval of it.
+    if (active !== undefined && !replaced && active.accessGrantedAt >= (token.scope.createdAt ?? 0)) {
+      await settleApproved(ports, governed, token.id, active, told?.by ?? null);
+    } else if (told?.act === 'denied' || token.status === 'denying') {
+      await end(ports, token, { act: 'observe_denied', by: told?.by ?? null });
+    } else if (told?.act === 'cancelled' || replaced) {
+      await end(ports, token, { act: 'cancel', by: told?.by ?? null });
+    } else if (token.scope.expiresAt !== null && token.scope.expiresAt <= ports.clock.now()) {
+      await end(ports, token, { act: 'expire', by: null });
+    } else {
+      await end(ports, token, { act: 'vanish', by: null });
+    }
+  }
+}
+
+/** Brings our rows of PendingTokens in step with GitHub's list, and matches what still has to be decided. */
+export async function reconcilePendingTokens(ports: Ports, governed: GovernedOrganization): Promise<void> {
+  const { organization } = governed;
+  const before = await ports.store.unsettledPendingTokens(organization.id);
+  const listed = await ports.github.pendingTokens(organization.login);
+  const shown = new Set(listed.map(({ patRequestId }) => patRequestId));
+  const missing = before.filter(({ patRequestId }) => !shown.has(patRequestId));
+  if (missing.length > 0) await concludeMissing(ports, governed, missing);
+  for (const token of listed) await record(ports, governed, token);
+}

@@ -1,0 +1,42 @@
+import type { SlackUserId } from '../domain/ids.ts';
+import type { Subject } from '../domain/message.ts';
+import type { PendingToken } from '../domain/observed-token.ts';
+import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
+import type { TokenRequest } from '../domain/token-request.ts';
+import type { Ports } from '../ports/ports.ts';
+import { authorize } from './authorize.ts';
+import { organizationOf } from './find-organization.ts';
+
+export type Details = {
+  readonly organization: string;
+  readonly mayDecide: boolean;
+} & (
+  | { readonly of: 'request'; readonly request: TokenRequest }
+  | { readonly of: 'pending_token'; readonly token: PendingToken; readonly request: TokenRequest | null }
+);
+
+/** Everything about a request or a PendingToken, private repositories' names included: for reviewers and for whoever asked. */
+export async function showDetails(ports: Ports, slackId: SlackUserId, subject: Subject): Promise<Details | Refusal> {
+  if (subject.of === 'request') {
+    const request = await ports.store.request(subject.number);
+    if (request === null) return refuse({ why: 'unknown_message' });
+    const { organization } = await organizationOf(ports, request.organizationId);
+    const requester = request.requester.githubId;
+    const person = await authorize(ports, slackId, organization, { act: 'see_details', requester });
+    if (isRefusal(person)) return person;
+    return { of: 'request', organization: organization.login, request, mayDecide: person.githubId !== requester };
+  }
+  const token = await ports.store.pendingToken(subject.id);
+  if (token === null) return refuse({ why: 'unknown_message' });
+  const { organization } = await organizationOf(ports, token.organizationId);
+  const requester = token.holder.githubId;
+  const person = await authorize(ports, slackId, organization, { act: 'see_details', requester });
+  if (isRefusal(person)) return person;
+  return {
+    of: 'pending_token',
+    organization: organization.login,
+    token,
+    request: 'number' in token.match ? await ports.store.request(token.match.number) : null,
+    mayDecide: person.githubId !== requester,
+  };
+}

@@ -1,0 +1,50 @@
+import { openRequest } from '../domain/advance-request.ts';
+import { noChange } from '../domain/change.ts';
+import { evaluate } from '../domain/evaluate.ts';
+import type { FieldProblems } from '../domain/field-problem.ts';
+import type { RequestNumber, SlackUserId } from '../domain/ids.ts';
+import { isRefusal, type Refusal } from '../domain/refusal.ts';
+import type { Ports } from '../ports/ports.ts';
+import { checkAnswers, governedOrRefuse, ownDraft } from './answer-request-form.ts';
+import { authorize } from './authorize.ts';
+import { commitDecision } from './commit-decision.ts';
+import { leaveHint } from './leave-hint.ts';
+
+/**
+ * Sends the request that a draft holds. Everything is checked again, since a day may have passed since the pages were filled in.
+ * A second submit of the same draft finds the first one's request.
+ */
+export async function submitRequest(
+  ports: Ports,
+  slackId: SlackUserId,
+  draftId: string,
+): Promise<{ readonly number: RequestNumber } | { readonly problems: FieldProblems } | Refusal> {
+  const draft = await ownDraft(ports, slackId, draftId);
+  if (isRefusal(draft)) return draft;
+  const governed = await governedOrRefuse(ports, draft.organizationLogin);
+  if (isRefusal(governed)) return governed;
+  const person = await authorize(ports, slackId, governed.organization, { act: 'submit_request' });
+  if (isRefusal(person)) return person;
+  const read = await checkAnswers(ports, 'all', draft.answers, governed, person);
+  if ('problems' in read) return read;
+  const { answers } = read;
+  const verdict = evaluate(answers.scope, governed.policy, ports.policy().hash, ports.clock.now());
+  const submitted = await commitDecision(ports, async () => {
+    const made = await ports.store.requestByDraft(draftId);
+    if (made !== null) return { number: made.number, change: noChange };
+    const number = await ports.store.nextRequestNumber();
+    const asked = {
+      ...answers,
+      number,
+      organizationId: governed.organization.id,
+      requester: { slackId: person.slackId, githubId: person.githubId, login: person.login },
+      policyHash: verdict.policyHash,
+      draftId,
+    };
+    return { number, change: openRequest(asked, governed.policy, ports.clock.now()) };
+  });
+  if (isRefusal(submitted)) return submitted;
+  // A token of theirs may already wait on GitHub for just this.
+  await leaveHint(ports, governed.organization.login);
+  return { number: submitted.number };
+}

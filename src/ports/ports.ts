@@ -1,0 +1,25 @@
+import type { Policy } from '../domain/policy.ts';
+import type { Clock, Ids } from './clock.ts';
+import type { Github } from './github.ts';
+import type { Log } from './log.ts';
+import type { Directory } from './slack.ts';
+import type { Store } from './store.ts';
+
+/** All that an operation may reach. */
+export type Ports = {
+  readonly store: Store;
+  readonly github: Github;
+  readonly directory: Directory;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  /** The policy in force. */
+  readonly policy: () => Policy;
+  readonly wake: Wake;
+};
+
+/** Says that there is work to look for now; both are only a hurry, due rows decide. */
+export type Wake = {
+  readonly outbox: () => void;
+  readonly reconcile: () => void;
+};
