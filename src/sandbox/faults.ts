@@ -11,7 +11,10 @@ export type Fault = {
   /** Milliseconds to wait before the answer (or the cut). */
   readonly delayMs?: number;
   /** `drop` cuts the connection without an answer; otherwise this HTTP status and body are answered instead. */
-  readonly answer: 'drop' | 'real' | { readonly status: number; readonly body?: unknown; readonly retryAfterSeconds?: number };
+  readonly answer:
+    | 'drop'
+    | 'real'
+    | { readonly status: number; readonly body?: unknown; readonly retryAfterSeconds?: number };
 };
 
 /** One call as the local service saw it, kept for the tests that ask what was called, when and how it ended. */

@@ -96,7 +96,8 @@ export class LoopbackServer {
     if (answer === undefined) throw new Error(`no answer was made for ${name}`);
     if (fault === undefined) this.#service.observe?.(request, answer);
     call.status = answer.status;
-    const text = answer.body === undefined ? '' : typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
+    const text =
+      answer.body === undefined ? '' : typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
     response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8', ...answer.headers });
     response.end(text);
   }

@@ -1,0 +1,74 @@
+import { expireTokens } from '../operations/expire-tokens.ts';
+import { forgetOld } from '../operations/forget-old.ts';
+import { handleHints } from '../operations/handle-hints.ts';
+import { lapseOverdue } from '../operations/lapse-overdue.ts';
+import { linkPeople } from '../operations/link-person.ts';
+import { reconcileAll } from '../operations/reconcile-organization.ts';
+import { redrawDates } from '../operations/redraw-dates.ts';
+import { refreshRepositories } from '../operations/refresh-repositories.ts';
+import { remindDue } from '../operations/remind-due.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Ports } from '../ports/ports.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+
+export type JobName =
+  | 'deliver'
+  | 'followHints'
+  | 'listPending'
+  | 'listActive'
+  | 'remind'
+  | 'lapse'
+  | 'refreshRepositories'
+  | 'linkPeople'
+  | 'redrawDates'
+  | 'forget';
+
+export type Jobs = Readonly<Record<JobName, () => Promise<void>>> & {
+  /** At start, in this order: list -> match -> lapse -> remind. Answers whether everything could be listed. */
+  readonly catchUp: () => Promise<boolean>;
+};
+
+/** What is done by the clock. Passes over GitHub's lists run one at a time: two would decide on each other's half. */
+export function createJobs(ports: Ports, outbox: Outbox): Jobs {
+  const passes = oneAtATime();
+  const lapse = (): Promise<void> => passes(() => lapseOverdue(ports));
+  const remind = async (): Promise<void> => {
+    await expireTokens(ports);
+    await remindDue(ports);
+  };
+  const linkAll = (): Promise<void> => tolerateOutage(ports, () => linkPeople(ports));
+  return {
+    deliver: async () => {
+      await outbox.wake();
+    },
+    followHints: () => passes(() => handleHints(ports)),
+    listPending: () => passes(async () => void (await reconcileAll(ports, { pending: true, active: false }))),
+    listActive: () => passes(async () => void (await reconcileAll(ports, { pending: true, active: true }))),
+    remind,
+    lapse,
+    refreshRepositories: () => refreshRepositories(ports),
+    linkPeople: linkAll,
+    redrawDates: () => redrawDates(ports),
+    forget: () => forgetOld(ports),
+    catchUp: async () => {
+      await linkAll();
+      const isComplete = await passes(() => reconcileAll(ports, { pending: true, active: true }));
+      await lapse();
+      await remind();
+      await refreshRepositories(ports);
+      await redrawDates(ports);
+      await outbox.wake();
+      return isComplete;
+    },
+  };
+}
+
+async function tolerateOutage(ports: Ports, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    ports.log.warn('GitHub could not be asked who people are; it will be tried again', { code: error.code });
+  }
+}

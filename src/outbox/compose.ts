@@ -1,0 +1,157 @@
+import { creationLink } from '../domain/creation-link.ts';
+import type { Destination, Message } from '../domain/message.ts';
+import type { OrganizationPolicy } from '../domain/policy.ts';
+import type { TokenRequest } from '../domain/token-request.ts';
+import { isOwnerNow } from '../operations/authorize.ts';
+import { organizationOf } from '../operations/find-organization.ts';
+import { holderInSlack, isMachineUser } from '../operations/holder-in-slack.ts';
+import { zoneOf } from '../operations/plan-notices.ts';
+import { Fault } from '../ports/fault.ts';
+import type { MessageContent } from '../ports/message-content.ts';
+import type { Ports } from '../ports/ports.ts';
+
+/** The rows as they are now, and the version of the subject that the message shows. Null where there is nothing left to say. */
+export type Composed = { readonly content: MessageContent; readonly shownVersion: number };
+
+export type Composer = {
+  readonly ports: Ports;
+  /** Where people's browsers reach GitHub. */
+  readonly githubWebUrl: string;
+};
+
+/** Private names may stand in a direct message, and in a channel that is private and not shared. Not known means no. */
+async function mayNamePrivate(ports: Ports, policy: OrganizationPolicy, to: Destination | null): Promise<boolean> {
+  if (to?.to === 'person') return true;
+  try {
+    return (await ports.directory.channel(to?.to === 'channel' ? to.channel : policy.channel)).isConfidential;
+  } catch (error) {
+    if (error instanceof Fault) return false;
+    throw error;
+  }
+}
+
+/** Makes a message's content. `to` is null for a redraw of a copy in the reviewers' channel. */
+export async function compose(composer: Composer, message: Message, to: Destination | null): Promise<Composed | null> {
+  const { ports } = composer;
+  switch (message.kind) {
+    case 'request_card':
+    case 'request_sent':
+    case 'request_approved':
+    case 'request_news': {
+      const request = await ports.store.request(message.number);
+      return request === null ? null : composeRequest(composer, message.kind, request, to);
+    }
+    case 'pending_token_card':
+    case 'pending_token_news': {
+      const token = await ports.store.pendingToken(message.id);
+      if (token === null) return null;
+      const { organization, policy } = await organizationOf(ports, token.organizationId);
+      const base = {
+        organization: organization.login,
+        token,
+        request: 'number' in token.match ? await ports.store.request(token.match.number) : null,
+        holderSlackId: await holderInSlack(ports, token.holder),
+      };
+      const content: MessageContent =
+        message.kind === 'pending_token_news'
+          ? { kind: message.kind, ...base }
+          : { kind: message.kind, ...base, mayNamePrivate: await mayNamePrivate(ports, policy, to) };
+      return { content, shownVersion: token.version };
+    }
+    case 'expiry':
+      return composeExpiry(ports, message.noticeIds, to);
+    case 'active_token_news': {
+      const token = await ports.store.activeToken(message.id);
+      if (token === null) return null;
+      const { organization, policy } = await organizationOf(ports, token.organizationId);
+      const content: MessageContent = {
+        kind: 'active_token_news',
+        organization: organization.login,
+        news: message.news,
+        token,
+        request: token.requestNumber === null ? null : await ports.store.request(token.requestNumber),
+        holderSlackId: await holderInSlack(ports, token.holder),
+        audience: message.audience,
+        mayNamePrivate: await mayNamePrivate(ports, policy, to),
+      };
+      return { content, shownVersion: token.version };
+    }
+    case 'undeliverable':
+    case 'gave_up': {
+      const organization = await loginOf(ports, to);
+      return { content: { ...message, organization }, shownVersion: 0 };
+    }
+  }
+}
+
+async function loginOf(ports: Ports, to: Destination | null): Promise<string> {
+  if (to === null) return '';
+  return (await organizationOf(ports, to.organizationId)).organization.login;
+}
+
+async function composeRequest(
+  { ports, githubWebUrl }: Composer,
+  kind: 'request_card' | 'request_sent' | 'request_approved' | 'request_news',
+  request: TokenRequest,
+  to: Destination | null,
+): Promise<Composed> {
+  const { organization, policy } = await organizationOf(ports, request.organizationId);
+  const base = { organization: organization.login, request };
+  const shownVersion = request.version;
+  if (kind === 'request_sent' || kind === 'request_news') return { content: { kind, ...base }, shownVersion };
+  if (kind === 'request_approved') {
+    const { login } = organization;
+    const { tokenName, description, scope } = request;
+    const createLink =
+      request.status === 'approved'
+        ? creationLink(
+            githubWebUrl,
+            { organization: login, tokenName, description, lifetime: scope.lifetime, permissions: scope.permissions },
+            ports.clock.now(),
+          )
+        : null;
+    const isRequesterOwner = (await isOwnerNow(ports, organization, request.requester)) === true;
+    return { content: { kind, ...base, createLink, isRequesterOwner }, shownVersion };
+  }
+  const pending = await ports.store.unsettledPendingTokens(request.organizationId);
+  const awaiting = pending.find(({ match }) => match.kind === 'awaits' && match.number === request.number) ?? null;
+  return {
+    content: { kind, ...base, awaiting, mayNamePrivate: await mayNamePrivate(ports, policy, to) },
+    shownVersion,
+  };
+}
+
+async function composeExpiry(
+  ports: Ports,
+  noticeIds: readonly string[],
+  to: Destination | null,
+): Promise<Composed | null> {
+  const notices = await ports.store.notices(noticeIds);
+  const first = notices[0];
+  if (first === undefined) return null;
+  const { organization } = await organizationOf(ports, first.organizationId);
+  const tokens = await Promise.all(
+    notices.map(async ({ activeTokenId, threshold, expiresAt }) => {
+      const token = await ports.store.activeToken(activeTokenId);
+      // The expiry moved or the token went after the notice was claimed: what it would say is no longer true.
+      if (token === null || token.scope.expiresAt !== expiresAt) return [];
+      if (token.status === 'gone' || token.status === 'revoked') return [];
+      const request = token.requestNumber === null ? null : await ports.store.request(token.requestNumber);
+      return [{ token, threshold, expiresAt, request }];
+    }),
+  );
+  const shown = tokens.flat().sort((one, other) => one.expiresAt - other.expiresAt);
+  if (shown.length === 0) return null;
+  const slackId = to?.to === 'person' ? to.slackId : null;
+  const audience = slackId === null ? 'reviewers' : isMachineUser(ports, first.holder) ? 'sponsor' : 'holder';
+  return {
+    content: {
+      kind: 'expiry',
+      organization: organization.login,
+      zone: await zoneOf(ports, slackId),
+      tokens: shown,
+      audience,
+    },
+    shownVersion: 0,
+  };
+}

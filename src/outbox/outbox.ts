@@ -1,0 +1,156 @@
+import { type Change, noChange } from '../domain/change.ts';
+import { Fault } from '../ports/fault.ts';
+import type { EffectEnd, LeasedEffect } from '../ports/store.ts';
+import { backoffMs } from './backoff.ts';
+import { type Performer, perform } from './perform.ts';
+
+/** Longer than any call may take, so that a lease ends only with its process. */
+const leaseMs = 120_000;
+const batch = 10;
+/** Tries to record an end whose own Change became stale meanwhile, before the effect is carried out again. */
+const recordTries = 3;
+
+/**
+ * Carries out committed effects: leased, in order within a lane (a channel, a person, GitHub), retried with growing waits, loud when
+ * it gives up. Lanes run side by side, so that a slow one keeps nobody else waiting.
+ */
+export class Outbox {
+  readonly #performer: Performer;
+  readonly #busyLanes = new Set<string>();
+  readonly #running = new Set<Promise<void>>();
+  #isStopped = false;
+  #leasing: Promise<number> | null = null;
+
+  constructor(performer: Performer) {
+    this.#performer = performer;
+  }
+
+  /** Starts whatever is due and not yet running. Answers how many were started. */
+  async wake(): Promise<number> {
+    if (this.#isStopped) return 0;
+    // One leaser at a time: two would see the same lanes as free.
+    this.#leasing = (this.#leasing ?? Promise.resolve(0)).then(
+      () => this.#start(),
+      () => this.#start(),
+    );
+    return this.#leasing;
+  }
+
+  /** Carries out everything that is due until nothing is. */
+  async drain(): Promise<void> {
+    do {
+      await this.wake();
+      await this.idle();
+    } while ((await this.wake()) > 0);
+    await this.idle();
+  }
+
+  /** Waits for what is in flight. */
+  async idle(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
+  /** Takes nothing new and waits for what is in flight. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    await this.#leasing?.catch(() => 0);
+    await this.idle();
+  }
+
+  async #start(): Promise<number> {
+    if (this.#isStopped) return 0;
+    const { ports } = this.#performer;
+    let leased: Awaited<ReturnType<typeof ports.store.leaseEffects>>;
+    try {
+      leased = await ports.store.leaseEffects(ports.clock.now(), leaseMs, batch, this.#busyLanes);
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      ports.log.error('the outbox could not read its effects', { code: error.code });
+      return 0;
+    }
+    for (const effect of leased) {
+      this.#busyLanes.add(effect.lane);
+      const run = this.#carryOut(effect).finally(() => {
+        this.#busyLanes.delete(effect.lane);
+        this.#running.delete(run);
+        // The lane's next one.
+        void this.wake();
+      });
+      this.#running.add(run);
+    }
+    return leased.length;
+  }
+
+  async #carryOut(leased: LeasedEffect): Promise<void> {
+    const { ports } = this.#performer;
+    try {
+      const change = await perform(this.#performer, leased);
+      await this.#record(leased, { as: 'done' }, change);
+    } catch (error) {
+      await this.#failed(leased, error);
+    }
+    ports.wake.outbox();
+  }
+
+  async #record(leased: LeasedEffect, end: EffectEnd, change: Change): Promise<void> {
+    const { ports } = this.#performer;
+    for (let attempt = 0; attempt < recordTries; attempt += 1) {
+      if ((await ports.store.finishEffect(leased, end, change, ports.clock.now())) === 'done') return;
+    }
+    // Only the copy's own row can have moved: the end counts, what it would have written is drawn again.
+    await ports.store.finishEffect(leased, end, noChange, ports.clock.now());
+  }
+
+  async #failed(leased: LeasedEffect, error: unknown): Promise<void> {
+    const { ports } = this.#performer;
+    const now = ports.clock.now();
+    const isFault = error instanceof Fault;
+    const why = isFault ? `${error.where}: ${error.code}` : 'an error in the program';
+    const wait = backoffMs(leased.attempt, now - leased.firstDueAt, isFault ? error.retryAfterSeconds : null);
+    if (!isFault) {
+      ports.log.error('an effect failed by a bug', {
+        effect: leased.effect.kind,
+        message: String(error),
+        stack: stackOf(error),
+      });
+    }
+    const mayHelp = isFault ? error.isRetryable : leased.attempt < 5;
+    try {
+      if (mayHelp && wait !== null) {
+        await ports.store.finishEffect(leased, { as: 'retry', dueAt: now + wait, why }, noChange, now);
+        return;
+      }
+      ports.log.error('an effect was given up', { effect: leased.effect.kind, why, attempts: leased.attempt });
+      await ports.store.finishEffect(leased, { as: 'gave_up', why }, this.#alert(leased, why, now), now);
+    } catch (storeError) {
+      // The lease ends by itself; until then nobody else carries it out.
+      if (!(storeError instanceof Fault)) throw storeError;
+      ports.log.error('an effect could not be recorded', { effect: leased.effect.kind, code: storeError.code });
+    }
+  }
+
+  /** What could not be carried out is said in the channel, unless it was that very saying. */
+  #alert({ effect }: LeasedEffect, why: string, at: number): Change {
+    const about = effect.kind === 'redraw_copy' ? effect.copyId : effect.key;
+    const entry = { at, actor: 'countersign', act: 'effect.give_up', subject: about, data: { why } };
+    if (effect.kind !== 'post' || effect.message.kind === 'gave_up')
+      return { writes: [], entries: [entry], effects: [] };
+    const { organizationId } = effect.to;
+    return {
+      writes: [],
+      entries: [entry],
+      effects: [
+        {
+          kind: 'post',
+          key: `gave_up:${effect.key}`,
+          to: { to: 'reviewers', organizationId },
+          message: { kind: 'gave_up', about: effect.message.kind, why },
+        },
+      ],
+    };
+  }
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? '') : '';
+}

@@ -1,0 +1,203 @@
+import { type Change, type Effect, type MessageCopy, noChange } from '../domain/change.ts';
+import type { ChannelId } from '../domain/ids.ts';
+import { type Destination, type Message, subjectKey, subjectOf } from '../domain/message.ts';
+import { organizationOf } from '../operations/find-organization.ts';
+import { reviewPendingToken } from '../operations/review-pending-token.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Messenger } from '../ports/slack.ts';
+import type { LeasedEffect } from '../ports/store.ts';
+import { type Composed, type Composer, compose } from './compose.ts';
+
+export type Performer = Composer & { readonly messenger: Messenger };
+
+/** Where the message's place is not reachable at all: the next best one is used, and nothing is dropped silently. */
+const placeErrors = new Set([
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'no_permission',
+]);
+
+/** Carries out one leased effect and answers what is to be committed with its end. Throws a Fault where it has to be tried again. */
+export async function perform(performer: Performer, { effect }: LeasedEffect): Promise<Change> {
+  switch (effect.kind) {
+    case 'post':
+      return post(performer, effect);
+    case 'redraw_copy':
+      return redraw(performer, effect.copyId);
+    case 'review_pending_token':
+      await reviewPendingToken(performer.ports, effect.pendingTokenId, effect.act);
+      return noChange;
+  }
+}
+
+async function post(performer: Performer, effect: Extract<Effect, { kind: 'post' }>): Promise<Change> {
+  const composed = await compose(performer, effect.message, effect.to);
+  if (composed === null) return noChange;
+  const place = await placeOf(performer, effect.to);
+  try {
+    const stands = await performer.messenger.post(place, composed.content);
+    return copyOf(performer, effect.message, stands, composed);
+  } catch (error) {
+    if (!(error instanceof Fault) || error.isRetryable) throw error;
+    return fallBack(performer, effect, error);
+  }
+}
+
+async function placeOf(performer: Performer, to: Destination) {
+  if (to.to === 'person') return to.slackId;
+  if (to.to === 'channel') return to.channel;
+  return (await organizationOf(performer.ports, to.organizationId)).policy.channel;
+}
+
+/** Records where a redrawable message stands; a subject that moved on while it was being sent is redrawn at once. */
+async function copyOf(
+  { ports }: Performer,
+  message: Message,
+  { channel, ts }: { readonly channel: ChannelId; readonly ts: string },
+  { shownVersion }: Composed,
+): Promise<Change> {
+  const subject = subjectOf(message);
+  if (subject === null) return noChange;
+  const row: MessageCopy = {
+    id: ports.ids.next(),
+    version: 1,
+    subject,
+    message: message.kind,
+    channel,
+    ts,
+    shownVersion,
+  };
+  const now =
+    subject.of === 'request'
+      ? (await ports.store.request(subject.number))?.version
+      : (await ports.store.pendingToken(subject.id))?.version;
+  return {
+    writes: [{ table: 'message_copies', was: null, row }],
+    entries: [],
+    effects: now === shownVersion ? [] : [{ kind: 'redraw', subject }],
+  };
+}
+
+async function redraw(performer: Performer, copyId: string): Promise<Change> {
+  const { ports, messenger } = performer;
+  const copy = await ports.store.copy(copyId);
+  if (copy === null) return noChange;
+  const message = messageOf(copy);
+  const inDirectMessage = copy.message === 'request_sent' || copy.message === 'request_approved';
+  const composed = message === null || inDirectMessage ? null : await compose(performer, message, null);
+  const content =
+    message !== null && inDirectMessage ? await compose(performer, message, await ownerOf(performer, copy)) : composed;
+  if (content === null) return noChange;
+  try {
+    await messenger.redraw(copy.channel as ChannelId, copy.ts, content.content);
+  } catch (error) {
+    if (!(error instanceof Fault) || error.isRetryable) throw error;
+    return lostCopy(performer, copy, message, error);
+  }
+  const row: MessageCopy = { ...copy, version: copy.version + 1, shownVersion: content.shownVersion };
+  return { writes: [{ table: 'message_copies', was: copy.version, row }], entries: [], effects: [] };
+}
+
+function messageOf(copy: MessageCopy): Message | null {
+  if (copy.subject.of === 'pending_token') return { kind: 'pending_token_card', id: copy.subject.id };
+  const { number } = copy.subject;
+  switch (copy.message) {
+    case 'request_card':
+    case 'request_sent':
+    case 'request_approved':
+      return { kind: copy.message, number };
+    default:
+      return null;
+  }
+}
+
+async function ownerOf({ ports }: Performer, copy: MessageCopy): Promise<Destination | null> {
+  if (copy.subject.of !== 'request') return null;
+  const request = await ports.store.request(copy.subject.number);
+  if (request === null) return null;
+  return { to: 'person', slackId: request.requester.slackId, organizationId: request.organizationId };
+}
+
+/** A card that somebody deleted is posted afresh, once for each copy; another permanent error is recorded. */
+async function lostCopy(
+  performer: Performer,
+  copy: MessageCopy,
+  message: Message | null,
+  fault: Fault,
+): Promise<Change> {
+  const { ports } = performer;
+  const at = ports.clock.now();
+  const isCard = copy.message === 'request_card' || copy.message === 'pending_token_card';
+  const entry = {
+    at,
+    actor: 'countersign',
+    act: 'message.lost',
+    subject: subjectKey(copy.subject),
+    data: { message: copy.message, code: fault.code },
+  };
+  ports.log.warn('a message could not be brought up to date', { message: copy.message, code: fault.code });
+  if (!isCard || message === null || fault.code !== 'message_not_found') {
+    return { writes: [], entries: [entry], effects: [] };
+  }
+  const organizationId =
+    copy.subject.of === 'request'
+      ? (await ports.store.request(copy.subject.number))?.organizationId
+      : (await ports.store.pendingToken(copy.subject.id))?.organizationId;
+  if (organizationId === undefined) return { writes: [], entries: [entry], effects: [] };
+  const again: Effect = { kind: 'post', key: `again:${copy.id}`, to: { to: 'reviewers', organizationId }, message };
+  return { writes: [], entries: [entry], effects: [again] };
+}
+
+/** A channel that can't be reached: its linked owners are written to instead. A person who can't: the channel is told. */
+async function fallBack(
+  performer: Performer,
+  effect: Extract<Effect, { kind: 'post' }>,
+  fault: Fault,
+): Promise<Change> {
+  const { ports } = performer;
+  const { to, message, key } = effect;
+  const at = ports.clock.now();
+  const entry = {
+    at,
+    actor: 'countersign',
+    act: 'message.undeliverable',
+    subject: key,
+    data: { to: to.to === 'person' ? to.slackId : to.to, code: fault.code },
+  };
+  ports.log.error('a message could not be delivered', { key, code: fault.code });
+  const { organizationId } = to;
+  if (to.to === 'person') {
+    const about: Message = { kind: 'undeliverable', slackId: to.slackId, about: message.kind };
+    const note: Effect = {
+      kind: 'post',
+      key: `undeliverable:${key}`,
+      to: { to: 'reviewers', organizationId },
+      message: about,
+    };
+    return { writes: [], entries: [entry], effects: [note] };
+  }
+  const canMove = to.to === 'reviewers' && placeErrors.has(fault.code);
+  const owners = canMove ? await linkedOwners(performer, to) : [];
+  if (owners.length === 0) throw new Fault('slack', fault.code, { isRetryable: true, cause: fault });
+  const copies = owners.map(
+    (slackId): Effect => ({
+      kind: 'post',
+      key: `${key}:${slackId}`,
+      to: { to: 'person', slackId, organizationId },
+      message,
+    }),
+  );
+  return { writes: [], entries: [entry], effects: copies };
+}
+
+async function linkedOwners({ ports }: Performer, to: Destination) {
+  const { organization } = await organizationOf(ports, to.organizationId);
+  const owners = new Set((await ports.github.owners(organization.login)).map(({ githubId }) => githubId));
+  const people = await ports.store.people();
+  return people
+    .filter(({ githubId, slackId }) => owners.has(githubId) && ports.policy().people.has(slackId))
+    .map(({ slackId }) => slackId);
+}
