@@ -1,11 +1,13 @@
 import { advancePendingToken } from '../domain/advance-pending-token.ts';
 import type { Agreement, Lifetime } from '../domain/agreement.ts';
+import { isWholeScopeShown } from '../domain/card-room.ts';
 import type { SlackUserId } from '../domain/ids.ts';
 import type { PendingToken } from '../domain/observed-token.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import type { Ports } from '../ports/ports.ts';
 import { authorize } from './authorize.ts';
 import { commitDecision } from './commit-decision.ts';
+import type { ClickPlace } from './decide-request.ts';
 import { organizationOf } from './find-organization.ts';
 import { holderInSlack } from './holder-in-slack.ts';
 
@@ -24,6 +26,7 @@ export async function decidePendingToken(
   slackId: SlackUserId,
   seen: { readonly id: string; readonly revision: number },
   decision: PendingTokenDecision,
+  place: ClickPlace,
 ): Promise<{ readonly token: PendingToken } | Refusal> {
   const token = await ports.store.pendingToken(seen.id);
   if (token === null) return refuse({ why: 'unknown_message' });
@@ -42,6 +45,9 @@ export async function decidePendingToken(
     const current = await ports.store.pendingToken(seen.id);
     if (current === null) return refuse({ why: 'unknown_message' });
     if (current.revision !== seen.revision) return refuse({ why: 'old_revision' });
+    if (decision.act === 'approve' && place === 'card' && !isWholeScopeShown(current.scope)) {
+      return refuse({ why: 'must_see_details' });
+    }
     const change = advancePendingToken(
       current,
       decision.act === 'approve'

@@ -1,4 +1,5 @@
 import { advanceRequest } from '../domain/advance-request.ts';
+import { isWholeScopeShown } from '../domain/card-room.ts';
 import { evaluate } from '../domain/evaluate.ts';
 import type { RequestNumber, SlackUserId } from '../domain/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
@@ -8,6 +9,9 @@ import { authorize } from './authorize.ts';
 import { commitDecision } from './commit-decision.ts';
 import { organizationOf } from './find-organization.ts';
 import { leaveHint } from './leave-hint.ts';
+
+/** Where the button stood: a card may not have room for the whole scope, Details always has. */
+export type ClickPlace = 'card' | 'details';
 
 export type RequestDecision = { readonly act: 'approve' } | { readonly act: 'deny'; readonly reason: string };
 
@@ -20,6 +24,7 @@ export async function decideRequest(
   slackId: SlackUserId,
   seen: { readonly number: RequestNumber; readonly revision: number },
   decision: RequestDecision,
+  place: ClickPlace,
 ): Promise<{ readonly request: TokenRequest } | Refusal> {
   const request = await ports.store.request(seen.number);
   if (request === null) return refuse({ why: 'unknown_request', given: requestName(seen.number) });
@@ -35,6 +40,9 @@ export async function decideRequest(
     const current = await ports.store.request(seen.number);
     if (current === null) return refuse({ why: 'unknown_request', given: requestName(seen.number) });
     if (current.revision !== seen.revision) return refuse({ why: 'old_revision' });
+    if (decision.act === 'approve' && place === 'card' && !isWholeScopeShown(current.scope)) {
+      return refuse({ why: 'must_see_details' });
+    }
     // Retracting an approval is a Decision of its own, with a button of its own.
     if (current.status === 'approved' || (current.status === 'pending' && current.undecidedUntil <= now)) {
       return refuse({

@@ -1,0 +1,64 @@
+import type { View } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import type { SlackUserId } from '../domain/ids.ts';
+import type { ReadableRepositories } from '../operations/find-repositories.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Wording } from '../wording/wording.ts';
+import type { PrivateAnswer } from './respond.ts';
+
+/** What every listener may use. */
+export type SlackContext = {
+  readonly ports: Ports;
+  readonly wording: Wording;
+  /** For answers to the very click only; what can wait goes through the outbox. */
+  readonly client: WebClient;
+  readonly respond: (url: string | undefined, answer: PrivateAnswer) => Promise<void>;
+  readonly readable: ReadableRepositories;
+};
+
+export type Acknowledge = (answer?: object) => Promise<void>;
+
+export type CommandCall = {
+  readonly user: SlackUserId;
+  readonly triggerId: string;
+  /** What follows the sub-command. */
+  readonly argument: string;
+  readonly word: string;
+  readonly ack: Acknowledge;
+};
+export type ClickCall = {
+  readonly user: SlackUserId;
+  readonly triggerId: string;
+  /** The button's `value`. */
+  readonly value: string;
+  readonly responseUrl: string | undefined;
+  /** The message it stands in, if it is in one. */
+  readonly message: { readonly channel: string; readonly ts: string } | null;
+  /** The modal it stands in, if it is in one. */
+  readonly view: { readonly id: string; readonly hash: string } | null;
+  readonly ack: Acknowledge;
+};
+export type SubmissionCall = {
+  readonly user: SlackUserId;
+  readonly privateMetadata: string;
+  readonly values: FormState;
+  readonly ack: Acknowledge;
+};
+export type SuggestionCall = {
+  readonly user: SlackUserId;
+  readonly privateMetadata: string;
+  readonly typed: string;
+  readonly ack: Acknowledge;
+};
+export type EventCall = { readonly event: Readonly<Record<string, unknown>> };
+
+/** `view.state.values` as Slack sends it. */
+export type FormState = Readonly<Record<string, Readonly<Record<string, FormElement>>>>;
+export type FormElement = {
+  readonly type: string;
+  readonly value?: string | null;
+  readonly selected_option?: { readonly value: string } | null;
+  readonly selected_options?: readonly { readonly value: string }[];
+  readonly selected_date?: string | null;
+};
+export type ModalView = View;

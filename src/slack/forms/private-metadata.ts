@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** What a modal carries of its own: ids only, since it reaches the person's client. */
+const request = z.object({ draftId: z.string(), page: z.union([z.literal(1), z.literal(2)]) });
+const draft = z.object({ draftId: z.string() });
+const denial = z.object({ subject: z.enum(['request', 'pending_token']), value: z.string() });
+
+function parse<T>(schema: z.ZodType<T>, text: string): T | null {
+  try {
+    return schema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+export function readFormPage(text: string): z.infer<typeof request> | null {
+  return parse(request, text);
+}
+
+export function readDraftId(text: string): string | null {
+  return parse(draft, text)?.draftId ?? null;
+}
+
+export function readDenial(text: string): z.infer<typeof denial> | null {
+  return parse(denial, text);
+}

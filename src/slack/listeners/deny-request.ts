@@ -1,0 +1,62 @@
+import { isRefusal, refuse } from '../../domain/refusal.ts';
+import { readReason } from '../../domain/request-form.ts';
+import { decidePendingToken } from '../../operations/decide-pending-token.ts';
+import { decideRequest } from '../../operations/decide-request.ts';
+import type { ClickCall, SlackContext, SubmissionCall } from '../context.ts';
+import { readRequestValue, readValue } from '../forms/button-value.ts';
+import { readDenial } from '../forms/private-metadata.ts';
+import { readForm } from '../forms/read-form.ts';
+import { denyView } from '../views/deny-request.ts';
+import { fieldErrors } from '../views/field-errors.ts';
+import { refusalView } from '../views/refusal-view.ts';
+import { unknownClick, unknownControl } from './unknown-control.ts';
+
+type Subject = 'request' | 'pending_token';
+
+/** Deny… on a card or in Details: asks for the reason. Who may deny is checked when it is given. */
+function asksReason(subject: Subject) {
+  return async (context: SlackContext, call: ClickCall): Promise<void> => {
+    const { client, wording } = context;
+    const isKnown = subject === 'request' ? readRequestValue(call.value) !== null : readValue(call.value) !== null;
+    if (!isKnown) return unknownClick(context, call);
+    const view = denyView({ subject, value: call.value }, wording);
+    if (call.view === null) await client.views.open({ trigger_id: call.triggerId, view });
+    else await client.views.push({ trigger_id: call.triggerId, view });
+    await call.ack();
+  };
+}
+
+export const askReasonToDenyRequest = asksReason('request');
+export const askReasonToDenyPendingToken = asksReason('pending_token');
+
+/** The reason was given: the Decision itself. */
+export async function denyRequest(context: SlackContext, call: SubmissionCall): Promise<void> {
+  const { ports, wording } = context;
+  const about = readDenial(call.privateMetadata);
+  if (about === null) return unknownControl(context, call);
+  const read = readReason(readForm(call.values).reason ?? null);
+  if ('problem' in read) {
+    return call.ack({ response_action: 'errors', errors: fieldErrors(wording, { reason: read.problem }, call.values) });
+  }
+  const decided = await decide(context, call, about, read.reason);
+  if (isRefusal(decided)) return call.ack({ response_action: 'update', view: refusalView(wording, decided) });
+  ports.wake.outbox();
+  await call.ack({ response_action: 'clear' });
+}
+
+async function decide(
+  { ports }: SlackContext,
+  { user }: SubmissionCall,
+  about: { readonly subject: Subject; readonly value: string },
+  reason: string,
+) {
+  const decision = { act: 'deny', reason } as const;
+  if (about.subject === 'request') {
+    const seen = readRequestValue(about.value);
+    return seen === null ? refuse({ why: 'unknown_control' }) : decideRequest(ports, user, seen, decision, 'details');
+  }
+  const seen = readValue(about.value);
+  return seen === null
+    ? refuse({ why: 'unknown_control' })
+    : decidePendingToken(ports, user, seen, decision, 'details');
+}

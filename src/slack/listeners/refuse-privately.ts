@@ -1,0 +1,25 @@
+import type { Refusal } from '../../domain/refusal.ts';
+import type { ClickCall, CommandCall, SlackContext } from '../context.ts';
+import { refusalMessage } from '../views/refusal-message.ts';
+import { refusalView } from '../views/refusal-view.ts';
+
+/** A command's Refusal is its answer. */
+export async function refuseCommand({ wording }: SlackContext, { ack }: CommandCall, refusal: Refusal): Promise<void> {
+  await ack({ response_type: 'ephemeral', ...refusalMessage(wording, refusal) });
+}
+
+/**
+ * A click's Refusal: in the modal it was made in, else privately below the message. Nothing changed, but the card may be out of date,
+ * so it is drawn again.
+ */
+export async function refuseClick(
+  { wording, client, respond }: SlackContext,
+  { view, responseUrl }: ClickCall,
+  refusal: Refusal,
+): Promise<void> {
+  if (view !== null) {
+    await client.views.update({ view_id: view.id, view: refusalView(wording, refusal) });
+    return;
+  }
+  await respond(responseUrl, refusalMessage(wording, refusal));
+}

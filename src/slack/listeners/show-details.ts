@@ -1,0 +1,31 @@
+import type { RequestNumber } from '../../domain/ids.ts';
+import type { Subject } from '../../domain/message.ts';
+import { isRefusal } from '../../domain/refusal.ts';
+import { showDetails as details } from '../../operations/show-details.ts';
+import type { ClickCall, SlackContext } from '../context.ts';
+import { readRequestValue, readValue } from '../forms/button-value.ts';
+import { refusalView } from '../views/refusal-view.ts';
+import { requestDetailsView } from '../views/request-details.ts';
+import { workingView } from '../views/working-view.ts';
+import { unknownClick } from './unknown-control.ts';
+
+/** Details: a request's value begins with its number, a PendingToken's with its id. */
+function subjectOf(value: string): Subject | null {
+  const request = readRequestValue(value);
+  if (request !== null) return { of: 'request', number: request.number as RequestNumber };
+  const token = readValue(value);
+  return token === null ? null : { of: 'pending_token', id: token.id };
+}
+
+/** Opens at once, since the trigger lives 3 s, and fills in what GitHub lets this person see. */
+export async function showDetails(context: SlackContext, call: ClickCall): Promise<void> {
+  const { ports, client, wording } = context;
+  const subject = subjectOf(call.value);
+  if (subject === null) return unknownClick(context, call);
+  const opened = await client.views.open({ trigger_id: call.triggerId, view: workingView(wording) });
+  await call.ack();
+  const found = await details(ports, call.user, subject);
+  const view = isRefusal(found) ? refusalView(wording, found) : requestDetailsView(found, wording, ports.clock.now());
+  const viewId = opened.view?.id;
+  if (viewId !== undefined) await client.views.update({ view_id: viewId, view });
+}

@@ -1,0 +1,55 @@
+// The table of contents of all that people can do in Slack: what is not here is answered as an unknown control.
+import type { ClickCall, CommandCall, EventCall, SlackContext, SubmissionCall, SuggestionCall } from './context.ts';
+import { approvePendingToken } from './listeners/approve-pending-token.ts';
+import { approveRequest } from './listeners/approve-request.ts';
+import { askReasonToDenyPendingToken, askReasonToDenyRequest, denyRequest } from './listeners/deny-request.ts';
+import { forgetPerson } from './listeners/forget-person.ts';
+import { help } from './listeners/help.ts';
+import { listMine } from './listeners/list-mine.ts';
+import { openLink } from './listeners/open-link.ts';
+import { showDetails } from './listeners/show-details.ts';
+import { startRequest } from './listeners/start-request.ts';
+import { submitFormPage } from './listeners/submit-form-page.ts';
+import { submitRequest } from './listeners/submit-request.ts';
+import { suggestPermissions } from './listeners/suggest-permissions.ts';
+import { suggestRepositories } from './listeners/suggest-repositories.ts';
+import { withdrawRequest, withdrawRequestByName } from './listeners/withdraw-request.ts';
+
+type Listener<Call> = (context: SlackContext, call: Call) => Promise<void>;
+type Table<Call> = ReadonlyMap<string, Listener<Call>>;
+
+export const command = '/pat';
+
+/** Words after `/pat`. */
+export const commands: Table<CommandCall> = new Map([
+  ['help', help],
+  ['request', startRequest],
+  ['list', listMine],
+  ['withdraw', withdrawRequestByName],
+]);
+
+/** Buttons by action_id. */
+export const buttons: Table<ClickCall> = new Map([
+  ['approve_request', approveRequest],
+  ['deny_request', askReasonToDenyRequest],
+  ['request_details', showDetails],
+  ['withdraw_request', withdrawRequest],
+  ['approve_pending_token', approvePendingToken],
+  ['deny_pending_token', askReasonToDenyPendingToken],
+  ['create_on_github', openLink],
+]);
+
+/** Modals by callback_id. */
+export const submissions: Table<SubmissionCall> = new Map([
+  ['request_token', submitFormPage],
+  ['confirm_request', submitRequest],
+  ['deny_request', denyRequest],
+]);
+
+/** Type-ahead by action_id. */
+export const suggestions: Table<SuggestionCall> = new Map([
+  ['repositories', suggestRepositories],
+  ['permissions', suggestPermissions],
+]);
+
+export const events: Table<EventCall> = new Map([['user_change', forgetPerson]]);
