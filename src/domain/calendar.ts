@@ -1,0 +1,96 @@
+// Local days and hours out of instants, by IANA time zone. For display and for the hour of sending only: everything else is UTC.
+import { dayMs, type Instant } from './ids.ts';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known !== undefined) return known;
+  let format: Intl.DateTimeFormat;
+  const options = {
+    calendar: 'iso8601',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  } as const;
+  try {
+    format = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone });
+  } catch {
+    // Slack may know a zone that this machine does not.
+    format = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' });
+  }
+  formats.set(zone, format);
+  return format;
+}
+
+type LocalTime = { readonly day: number; readonly hour: number; readonly minute: number; readonly second: number };
+
+/** `day` counts days since 1970-01-01 on the local calendar. */
+function localTime(instant: Instant, zone: string): LocalTime {
+  const parts = new Map(
+    formatOf(zone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const part = (name: string): number => parts.get(name as Intl.DateTimeFormatPartTypes) ?? 0;
+  return {
+    day: Date.UTC(part('year'), part('month') - 1, part('day')) / dayMs,
+    hour: part('hour'),
+    minute: part('minute'),
+    second: part('second'),
+  };
+}
+
+/** The local calendar day as a count since 1970-01-01. */
+export function localDay(instant: Instant, zone: string): number {
+  return localTime(instant, zone).day;
+}
+
+export function localHour(instant: Instant, zone: string): number {
+  return localTime(instant, zone).hour;
+}
+
+/** `YYYY-MM-DD` on the local calendar. */
+export function localDate(instant: Instant, zone: string): string {
+  return new Date(localDay(instant, zone) * dayMs).toISOString().slice(0, 10);
+}
+
+/** Calendar days from one instant to another: 1 is tomorrow, however few hours away. */
+export function daysBetween(from: Instant, to: Instant, zone: string): number {
+  return localDay(to, zone) - localDay(from, zone);
+}
+
+/** The instant of an hour on a local day. In a gap of daylight saving time the first instant after it; of a repeated hour the first. */
+export function atLocalHour(day: number, hour: number, zone: string): Instant {
+  const wanted = day * dayMs + hour * 3_600_000;
+  // No zone is more than 26 h from UTC on either side; the first matching instant is found on a quarter of an hour.
+  const quarter = 900_000;
+  let low = wanted - 27 * 3_600_000;
+  let high = wanted + 27 * 3_600_000;
+  const localMs = (instant: Instant): number => {
+    const { day: localDayCount, hour: h, minute, second } = localTime(instant, zone);
+    return localDayCount * dayMs + h * 3_600_000 + minute * 60_000 + second * 1_000;
+  };
+  // Local time rises with real time but for one repeated hour a year, so the search ends within an hour of the answer.
+  while (high - low > quarter) {
+    const middle = low + Math.floor((high - low) / 2 / quarter) * quarter;
+    if (localMs(middle) >= wanted) high = middle;
+    else low = middle;
+  }
+  for (let earlier = high - 2 * 3_600_000; earlier < high; earlier += quarter) {
+    if (localMs(earlier) >= wanted && localMs(earlier) < wanted + 2 * 3_600_000) return earlier;
+  }
+  return high;
+}
+
+/** The start of a UTC day given as `YYYY-MM-DD`, or null where that is no day of the calendar. */
+export function startOfUtcDay(date: string): Instant | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
+  const instant = Date.parse(`${date}T00:00:00.000Z`);
+  return Number.isNaN(instant) || new Date(instant).toISOString().slice(0, 10) !== date ? null : instant;
+}

@@ -1,0 +1,123 @@
+// The permissions that a token of an organization can have: GitHub's repository and organization groups, in people's words.
+// Account permissions are left out: GitHub does not apply them to such a token. `metadata: read` is implied and not offered.
+import type { PermissionGroup, Permissions } from './agreement.ts';
+import data from './permissions.json' with { type: 'json' };
+
+export type CataloguePermission = {
+  readonly group: 'repository' | 'organization';
+  readonly name: string;
+  /** Unique: organization permissions say so, since some names of GitHub's exist in both groups. */
+  readonly label: string;
+  readonly levels: readonly string[];
+  /** The pre-filled page's parameter, where GitHub documents one. */
+  readonly prefillParam: string | null;
+};
+
+export type PermissionOption = { readonly value: string; readonly label: string; readonly level: string };
+
+function isOffered(scope: string): scope is 'repository' | 'organization' {
+  return scope === 'repository' || scope === 'organization';
+}
+
+function labelOf(displayName: string, group: 'repository' | 'organization'): string {
+  if (group === 'repository' || /^organization\b/i.test(displayName)) return displayName;
+  return `Organization ${displayName.charAt(0).toLowerCase()}${displayName.slice(1)}`;
+}
+
+export const permissionCatalogue: readonly CataloguePermission[] = data.flatMap(
+  ({ name, displayName, scope, levels, prefillParam }) =>
+    isOffered(scope) ? [{ group: scope, name, label: labelOf(displayName, scope), levels, prefillParam }] : [],
+);
+
+const byName = new Map(permissionCatalogue.map((permission) => [permission.name, permission]));
+
+/** By GitHub's name, which is unique over all groups. */
+export function findPermission(name: string): CataloguePermission | undefined {
+  return byName.get(name);
+}
+
+/** People's word for it; a permission that GitHub invented yesterday keeps its raw name. */
+export function permissionLabel(group: PermissionGroup, name: string): string {
+  const known = byName.get(name);
+  return known !== undefined && known.group === group ? known.label : name;
+}
+
+const mostOptions = 100;
+const implied = 'metadata';
+
+function words(text: string): readonly string[] {
+  return text
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+}
+
+/** How well an option answers what was typed; null where it does not. Smaller is better. */
+function rank(typed: readonly string[], { name, label }: CataloguePermission, level: string): number | null {
+  const own = [...words(label), ...words(name), level];
+  if (!typed.every((word) => own.some((candidate) => candidate.startsWith(word)))) return null;
+  const first = typed[0];
+  if (first === undefined) return 0;
+  return words(label)[0]?.startsWith(first) === true || words(name)[0]?.startsWith(first) === true ? 0 : 1;
+}
+
+/** Options for the type-ahead, by group, the best hits first; at most 100 altogether, as Slack allows. */
+export function searchPermissions(
+  typed: string,
+): Readonly<Record<'repository' | 'organization', readonly PermissionOption[]>> {
+  const wanted = words(typed);
+  const hits = permissionCatalogue
+    .filter(({ name }) => name !== implied)
+    .flatMap((permission) =>
+      permission.levels.flatMap((level) => {
+        const place = rank(wanted, permission, level);
+        const value = `${permission.name}:${level}`;
+        return place === null ? [] : [{ place, permission, option: { value, label: permission.label, level } }];
+      }),
+    )
+    .sort((one, other) => one.place - other.place || one.option.label.localeCompare(other.option.label, 'en'))
+    .slice(0, mostOptions);
+  const of = (group: CataloguePermission['group']): readonly PermissionOption[] =>
+    hits.filter(({ permission }) => permission.group === group).map(({ option }) => option);
+  return { repository: of('repository'), organization: of('organization') };
+}
+
+export type PermissionLevel = { readonly group: PermissionGroup; readonly name: string; readonly level: string };
+
+/** Reads an option's value, `name:level`; null for anything that was never offered. */
+export function parsePermissionValue(value: string): PermissionLevel | null {
+  const [name = '', level = '', ...rest] = value.split(':');
+  const known = byName.get(name);
+  if (known === undefined || rest.length > 0 || !known.levels.includes(level)) return null;
+  return { group: known.group, name, level };
+}
+
+const order = ['read', 'write', 'admin'];
+
+/** Chosen options as permissions; of two levels of one permission the higher counts, since it includes the lower. */
+export function permissionsFromValues(values: readonly string[]): {
+  readonly permissions: Permissions;
+  readonly unknown: readonly string[];
+} {
+  const chosen = { repository: new Map<string, string>(), organization: new Map<string, string>() };
+  const unknown: string[] = [];
+  for (const value of values) {
+    const read = parsePermissionValue(value);
+    if (read === null || read.group === 'other') {
+      unknown.push(value);
+      continue;
+    }
+    const before = chosen[read.group].get(read.name);
+    if (before === undefined || order.indexOf(read.level) > order.indexOf(before)) {
+      chosen[read.group].set(read.name, read.level);
+    }
+  }
+  return {
+    permissions: {
+      repository: Object.fromEntries(chosen.repository),
+      organization: Object.fromEntries(chosen.organization),
+      other: {},
+    },
+    unknown,
+  };
+}
