@@ -32,12 +32,9 @@ type LocalTime = { readonly day: number; readonly hour: number; readonly minute:
 
 /** `day` counts days since 1970-01-01 on the local calendar. */
 function localTime(instant: Instant, zone: string): LocalTime {
-  const parts = new Map(
-    formatOf(zone)
-      .formatToParts(instant)
-      .map(({ type, value }) => [type, Number(value)]),
-  );
-  const part = (name: string): number => parts.get(name as Intl.DateTimeFormatPartTypes) ?? 0;
+  const parts = new Map<string, number>();
+  for (const { type, value } of formatOf(zone).formatToParts(instant)) parts.set(type, Number(value));
+  const part = (name: string): number => parts.get(name) ?? 0;
   return {
     day: Date.UTC(part('year'), part('month') - 1, part('day')) / dayMs,
     hour: part('hour'),

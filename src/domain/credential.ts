@@ -12,20 +12,21 @@ const shapes: readonly RegExp[] = [
   /glpat-[A-Za-z0-9_-]{16,}/,
   /npm_[A-Za-z0-9]{30,}/,
   /sk_live_[A-Za-z0-9]{16,}/,
+  /hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Za-z0-9_/-]{16,}/,
 ];
-const any = new RegExp(shapes.map(({ source }) => `(?:${source})`).join('|'), 'g');
+const anyShape = new RegExp(shapes.map(({ source }) => `(?:${source})`).join('|'), 'g');
 
-// Characters that can't be seen would split a token so that no pattern finds it, and leave it whole for whoever copies it.
-const unseen = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/g;
+// Characters that can't be seen would split a token so that no pattern finds it, and leave it whole for whoever copies it, or once
+// `cleanText` has taken them out: all that it drops is dropped here.
+const unseen = /(?![\n\r\t])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 export const removedCredential = '[removed: looked like a credential]';
 
 export function looksLikeCredential(text: string): boolean {
-  any.lastIndex = 0;
-  return any.test(text.replace(unseen, ''));
+  return text.replace(unseen, '').search(anyShape) !== -1;
 }
 
 /** The text with everything that looks like a credential replaced. */
 export function redactCredentials(text: string): string {
-  return looksLikeCredential(text) ? text.replace(unseen, '').replace(any, removedCredential) : text;
+  return looksLikeCredential(text) ? text.replace(unseen, '').replace(anyShape, removedCredential) : text;
 }

@@ -43,7 +43,7 @@ export function evaluate(
   const reasons: Reason[] = [];
   if (days === null) {
     if (!lifetime.mayNeverExpire) reasons.push({ code: 'never_not_allowed', maxDays });
-  } else if (days > maxDays) {
+  } else if (!(days <= maxDays)) {
     reasons.push({ code: 'lifetime_beyond_maximum', maxDays });
   }
   return { outcome: reasons.length === 0 ? 'ask' : 'refuse', reasons, policyHash };

@@ -13,12 +13,14 @@ const leastUsefulMs = 3_600_000;
 export type PlannedNotice = { readonly threshold: Threshold; readonly dueAt: Instant };
 
 export function planNotices(token: {
-  readonly expiresAt: Instant;
+  /** Null: it never expires, and there is nothing to remind of. */
+  readonly expiresAt: Instant | null;
   readonly zone: string;
   readonly reminderDays: readonly number[];
   readonly from: Instant;
 }): readonly PlannedNotice[] {
   const { expiresAt, zone, reminderDays, from } = token;
+  if (expiresAt === null) return [];
   const lastDay = localDay(expiresAt, zone);
   const ofTheDay = atLocalHour(lastDay, morning, zone);
   const ahead = [...new Set(reminderDays.filter((days) => days > 0))].map((days) => ({

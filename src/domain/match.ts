@@ -4,7 +4,7 @@
 import type { ActualScope, Agreement } from './agreement.ts';
 import { dayMs, type GithubUserId, type Instant, type TokenId } from './ids.ts';
 import type { Match } from './observed-token.ts';
-import { breadth, excess, isExactly } from './scope.ts';
+import { breadth, covers, excess, isExactly } from './scope.ts';
 import type { TokenRequest } from './token-request.ts';
 
 export type Observed = {
@@ -16,7 +16,7 @@ export type Observed = {
   readonly isMachineUser: boolean;
 };
 
-type Candidate = { readonly request: TokenRequest; readonly agreement: Agreement };
+type Candidate = { readonly request: TokenRequest; readonly agreement: Agreement; readonly isOwn: boolean };
 
 function compareLists(one: readonly number[], other: readonly number[]): number {
   for (const [index, value] of one.entries()) {
@@ -27,12 +27,15 @@ function compareLists(one: readonly number[], other: readonly number[]): number 
 }
 
 /** The token's own Agreement, or one that no token has claimed and that had not lapsed when the token was made. */
-function isCandidate(request: TokenRequest, observed: Observed, now: Instant): boolean {
-  if (request.agreement === null) return false;
-  if (request.claimedByTokenId !== null) return request.claimedByTokenId === observed.tokenId;
-  if (request.status !== 'approved') return false;
-  const { lapsesAt } = request.agreement;
-  return lapsesAt === null || (observed.scope.createdAt ?? now) <= lapsesAt;
+function candidateOf(request: TokenRequest, observed: Observed, now: Instant): readonly Candidate[] {
+  const { agreement, status, claimedByTokenId } = request;
+  if (agreement === null) return [];
+  if (claimedByTokenId !== null) {
+    const isOwn = claimedByTokenId === observed.tokenId && (status === 'claimed' || status === 'fulfilled');
+    return isOwn ? [{ request, agreement, isOwn }] : [];
+  }
+  const hasLapsed = agreement.lapsesAt !== null && (observed.scope.createdAt ?? now) > agreement.lapsesAt;
+  return status === 'approved' && !hasLapsed ? [{ request, agreement, isOwn: false }] : [];
 }
 
 /** A pending request as if it were approved this very moment. */
@@ -48,21 +51,16 @@ export function matchToken(
 ): Match {
   if (observed.isMachineUser) return { kind: 'unclaimed' };
   const own = requests.filter(({ requester }) => requester.githubId === observed.holder);
-  const candidates = own.flatMap((request): Candidate[] =>
-    request.agreement !== null && isCandidate(request, observed, now)
-      ? [{ request, agreement: request.agreement }]
-      : [],
-  );
-  // Its own Agreement is the only one that a token that has one is held to.
-  const claimed = candidates.filter(({ request }) => request.claimedByTokenId === observed.tokenId);
-  const eligible = claimed.length > 0 ? claimed : candidates;
+  const candidates = own.flatMap((request) => candidateOf(request, observed, now));
   const hasName = ({ request }: Candidate): number => (request.tokenName === observed.tokenName ? 0 : 1);
 
-  const covering = eligible
-    .filter(({ agreement }) => excess(agreement, observed.scope).length === 0)
+  const covering = candidates
+    .filter(({ agreement }) => covers(agreement, observed.scope))
     .map((candidate) => ({ ...candidate, isExact: isExactly(candidate.agreement, observed.scope) }))
     .sort(
       (one, other) =>
+        // A token that is within its own Agreement doesn't use up a second one.
+        Number(other.isOwn) - Number(one.isOwn) ||
         Number(other.isExact) - Number(one.isExact) ||
         hasName(one) - hasName(other) ||
         compareLists(breadth(one.agreement), breadth(other.agreement)) ||
@@ -73,10 +71,10 @@ export function matchToken(
     return { kind: covering.isExact ? 'exact' : 'within', number: covering.request.number };
   }
 
-  if (claimed.length === 0) {
+  if (!candidates.some(({ isOwn }) => isOwn)) {
     const awaited = own
-      .filter((request) => request.status === 'pending')
-      .filter((request) => excess(asIfApproved(request, now, unusedDays), observed.scope).length === 0)
+      .filter((request) => request.status === 'pending' && now < request.undecidedUntil)
+      .filter((request) => covers(asIfApproved(request, now, unusedDays), observed.scope))
       .sort(
         (one, other) =>
           Number(other.tokenName === observed.tokenName) - Number(one.tokenName === observed.tokenName) ||
@@ -85,10 +83,11 @@ export function matchToken(
     if (awaited !== undefined) return { kind: 'awaits', number: awaited.number };
   }
 
-  const closest = eligible
+  const closest = candidates
     .map((candidate) => ({ ...candidate, over: excess(candidate.agreement, observed.scope) }))
     .sort(
       (one, other) =>
+        Number(other.isOwn) - Number(one.isOwn) ||
         hasName(one) - hasName(other) ||
         one.over.length - other.over.length ||
         one.agreement.agreedAt - other.agreement.agreedAt ||

@@ -19,9 +19,12 @@ function isOffered(scope: string): scope is 'repository' | 'organization' {
   return scope === 'repository' || scope === 'organization';
 }
 
+/** Capitals that are no names. */
+const ordinaryCapital = /\b(?!API|Business|Codespaces|Copilot|Dependabot|GitHub|Spaces)[A-Z]/g;
+
 function labelOf(displayName: string, group: 'repository' | 'organization'): string {
   if (group === 'repository' || /^organization\b/i.test(displayName)) return displayName;
-  return `Organization ${displayName.charAt(0).toLowerCase()}${displayName.slice(1)}`;
+  return `Organization ${displayName.replace(ordinaryCapital, (letter) => letter.toLowerCase())}`;
 }
 
 export const permissionCatalogue: readonly CataloguePermission[] = data.flatMap(
@@ -75,7 +78,13 @@ export function searchPermissions(
         return place === null ? [] : [{ place, permission, option: { value, label: permission.label, level } }];
       }),
     )
-    .sort((one, other) => one.place - other.place || one.option.label.localeCompare(other.option.label, 'en'))
+    // Repository permissions first: where the list is cut, it is the rarer ones that have to be typed.
+    .sort(
+      (one, other) =>
+        one.place - other.place ||
+        Number(one.permission.group === 'organization') - Number(other.permission.group === 'organization') ||
+        one.option.label.localeCompare(other.option.label, 'en'),
+    )
     .slice(0, mostOptions);
   const of = (group: CataloguePermission['group']): readonly PermissionOption[] =>
     hits.filter(({ permission }) => permission.group === group).map(({ option }) => option);

@@ -36,6 +36,11 @@ function given(answers: Answers, field: Field): string | readonly string[] | nul
   return Object.hasOwn(answers, field) ? (answers[field] ?? null) : null;
 }
 
+function listOf(answer: string | readonly string[] | null): readonly string[] {
+  if (answer === null || answer === '') return [];
+  return typeof answer === 'string' ? [answer] : [...new Set(answer)];
+}
+
 function readText(
   answer: string | readonly string[] | null,
   rule: { readonly max: number; readonly isRequired: boolean; readonly isOneLine: boolean },
@@ -86,8 +91,7 @@ function readLifetime(answers: Answers, policy: OrganizationPolicy, now: Instant
 
 function readAccess(answers: Answers, known: ReadonlyMap<string, Repository> | null): Read<RepositoryAccess> {
   const selection = given(answers, 'repository_access');
-  const named = given(answers, 'repositories');
-  const names = Array.isArray(named) ? [...new Set(named as readonly string[])] : [];
+  const names = listOf(given(answers, 'repositories'));
   if (selection === null || selection === '') return { problem: { why: 'required' } };
   if (selection !== 'none' && selection !== 'subset' && selection !== 'all') return { problem: { why: 'not_offered' } };
   if (selection !== 'subset') {
@@ -105,8 +109,7 @@ function readAccess(answers: Answers, known: ReadonlyMap<string, Repository> | n
 }
 
 function readPermissions(answers: Answers): Read<RequestedScope['permissions']> {
-  const chosen = given(answers, 'permissions');
-  const { permissions, unknown } = permissionsFromValues(Array.isArray(chosen) ? (chosen as readonly string[]) : []);
+  const { permissions, unknown } = permissionsFromValues(listOf(given(answers, 'permissions')));
   if (unknown.length > 0) return { problem: { why: 'unknown_permissions', values: unknown } };
   const repositoryNames = Object.keys(permissions.repository);
   if (given(answers, 'repository_access') === 'none' && repositoryNames.length > 0) {

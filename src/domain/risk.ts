@@ -4,34 +4,36 @@ import type { PermissionGroup, RequestedScope } from './agreement.ts';
 import { type PermissionLevel, permissionLabel } from './permission-catalogue.ts';
 
 /** The more it lets its holder take over, the higher. Unlisted: by level alone. */
-const dangers: Readonly<Record<string, number>> = {
-  'organization_administration:write': 100,
-  'members:write': 95,
-  'organization_custom_roles:write': 94,
-  'organization_custom_org_roles:write': 94,
-  'organization_secrets:write': 92,
-  'organization_self_hosted_runners:write': 90,
-  'organization_hooks:write': 88,
-  'administration:write': 86,
-  'secrets:write': 84,
-  'workflows:write': 82,
-  'environments:write': 80,
-  'contents:write': 78,
-  'actions:write': 74,
-  'repository_hooks:write': 72,
-  'deployments:write': 66,
-  'pages:write': 62,
-  'pull_requests:write': 60,
-  'security_events:write': 56,
-  'secret_scanning_alerts:read': 55,
-  'secret_scanning_alerts:write': 57,
-  'contents:read': 40,
-};
-const levelDanger: Readonly<Record<string, number>> = { read: 10, write: 50, admin: 91 };
+const dangers: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    'organization_administration:write': 100,
+    'members:write': 95,
+    'organization_custom_roles:write': 94,
+    'organization_custom_org_roles:write': 94,
+    'organization_secrets:write': 92,
+    'organization_self_hosted_runners:write': 90,
+    'organization_hooks:write': 88,
+    'administration:write': 86,
+    'secrets:write': 84,
+    'workflows:write': 82,
+    'environments:write': 80,
+    'contents:write': 78,
+    'actions:write': 74,
+    'repository_hooks:write': 72,
+    'deployments:write': 66,
+    'pages:write': 62,
+    'pull_requests:write': 60,
+    'security_events:write': 56,
+    'secret_scanning_alerts:read': 55,
+    'secret_scanning_alerts:write': 57,
+    'contents:read': 40,
+  }),
+);
+const levelDanger: ReadonlyMap<string, number> = new Map(Object.entries({ read: 10, write: 50, admin: 91 }));
 
 function dangerOf({ name, level }: PermissionLevel): number {
   // A level that GitHub invented yesterday may be anything.
-  return dangers[`${name}:${level}`] ?? levelDanger[level] ?? 99;
+  return dangers.get(`${name}:${level}`) ?? levelDanger.get(level) ?? 99;
 }
 
 /** Every permission, the riskiest first. */

@@ -40,7 +40,7 @@ function excessivePermissions(agreed: Agreement, actual: ActualScope): readonly 
 function excessiveAccess(agreed: RepositoryAccess, actual: RepositoryAccess): readonly Excess[] {
   if (agreed.selection === 'all' || actual.selection === 'none') return [];
   if (actual.selection === 'all') return [{ kind: 'all_repositories' }];
-  const known = new Set(agreed.selection === 'subset' ? agreed.repositories.map(({ id }) => id) : []);
+  const known = repositoryIds(agreed);
   return actual.repositories
     .filter(({ id }) => !known.has(id))
     .map((repository) => ({ kind: 'repository', repository }));
@@ -105,15 +105,16 @@ export function isExactly(agreed: Agreement, actual: ActualScope): boolean {
   const has = withoutImplied(actual.permissions).toSorted();
   if (asked.length !== has.length || asked.some((permission, index) => permission !== has[index])) return false;
   if (agreed.access.selection !== actual.access.selection) return false;
-  return (
-    agreed.access.selection !== 'subset' ||
-    (actual.access.selection === 'subset' && agreed.access.repositories.length === actual.access.repositories.length)
-  );
+  return repositoryIds(agreed.access).size === repositoryIds(actual.access).size;
+}
+
+function repositoryIds(access: RepositoryAccess): ReadonlySet<number> {
+  return new Set(access.selection === 'subset' ? access.repositories.map(({ id }) => id) : []);
 }
 
 /** How much an Agreement lets in, for choosing the narrowest of several: compared element by element. */
 export function breadth(agreed: Agreement): readonly number[] {
-  const { permissions, access, lifetime } = agreed;
+  const { permissions, access } = agreed;
   const weight = groups.reduce(
     (sum, group) => sum + Object.values(permissions[group]).reduce((all, level) => all + Math.min(rankOf(level), 9), 0),
     0,
@@ -124,6 +125,5 @@ export function breadth(agreed: Agreement): readonly number[] {
       : access.selection === 'none'
         ? 0
         : access.repositories.length;
-  const end = latestEnd(agreed, null) ?? Number.POSITIVE_INFINITY;
-  return [reach, weight, lifetime.kind === 'never' ? Number.POSITIVE_INFINITY : end];
+  return [reach, weight, latestEnd(agreed, null) ?? Number.POSITIVE_INFINITY];
 }

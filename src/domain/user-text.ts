@@ -1,20 +1,20 @@
 // What people and GitHub wrote, as it may be stored and shown: no character that hides, reorders or imitates other text.
 
-// Bidi controls and invisible format characters. The zero-width joiner is kept inside emoji only.
-const invisible =
-  /\u034F|[\u00AD\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF0-\uFFFB]|[\u{E0000}-\u{E0FFF}]/gu;
+// Bidi controls and everything that Unicode says may be ignored, but for what emoji are made of: joiner (U+200D) and selector (U+FE0F).
+const invisible = /(?![\u200D\uFE0F])[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB\u2800]/gu;
 const strayJoiner =
   /(?<!\p{Extended_Pictographic}\uFE0F?\p{Emoji_Modifier}?)\u200D|\u200D(?!\p{Extended_Pictographic})/gu;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-const control = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\uD800-\uDFFF\u2028\u2029]/gu;
+const straySelector = /(?<!\p{Emoji})\uFE0F/gu;
+const control = /(?!\n)[\p{Cc}\p{Cs}]/gu;
 
 /** Several lines: line feeds stay, everything else that can't be seen goes. */
 export function cleanText(text: string): string {
   return text
-    .replace(/\r\n?|\u2028|\u2029/g, '\n')
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .replace(/\t/g, ' ')
     .replace(control, '')
     .replace(invisible, '')
+    .replace(straySelector, '')
     .replace(strayJoiner, '')
     .trim();
 }

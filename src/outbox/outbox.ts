@@ -106,7 +106,7 @@ export class Outbox {
     const now = ports.clock.now();
     const isFault = error instanceof Fault;
     const why = isFault ? `${error.where}: ${error.code}` : 'an error in the program';
-    const wait = backoffMs(leased.attempt, now - leased.firstDueAt, isFault ? error.retryAfterSeconds : null);
+    const wait = backoffMs(leased.failures + 1, now - leased.firstDueAt, isFault ? error.retryAfterSeconds : null);
     if (!isFault) {
       ports.log.error('an effect failed by a bug', {
         effect: leased.effect.kind,
@@ -114,13 +114,13 @@ export class Outbox {
         stack: stackOf(error),
       });
     }
-    const mayHelp = isFault ? error.isRetryable : leased.attempt < 5;
+    const mayHelp = isFault ? error.isRetryable : leased.failures < 5;
     try {
       if (mayHelp && wait !== null) {
         await ports.store.finishEffect(leased, { as: 'retry', dueAt: now + wait, why }, noChange, now);
         return;
       }
-      ports.log.error('an effect was given up', { effect: leased.effect.kind, why, attempts: leased.attempt });
+      ports.log.error('an effect was given up', { effect: leased.effect.kind, why, attempts: leased.failures + 1 });
       await ports.store.finishEffect(leased, { as: 'gave_up', why }, this.#alert(leased, why, now), now);
     } catch (storeError) {
       // The lease ends by itself; until then nobody else carries it out.

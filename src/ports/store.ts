@@ -18,6 +18,8 @@ import type { Draft, TokenRequest } from '../domain/token-request.ts';
 export type LeasedEffect = {
   readonly id: number;
   readonly attempt: number;
+  /** How often it failed since it was asked for. */
+  readonly failures: number;
   readonly firstDueAt: Instant;
   readonly effect: Exclude<Effect, { kind: 'redraw' }> | { readonly kind: 'redraw_copy'; readonly copyId: string };
 };
@@ -46,7 +48,7 @@ export type Store = {
   requestByDraft(draftId: string): Promise<TokenRequest | null>;
   /** Newest first, at most `limit`. */
   requestsOf(requester: GithubUserId, limit: number): Promise<readonly TokenRequest[]>;
-  /** The holder's requests that a token of theirs could be matched to: pending, approved or claimed. */
+  /** The holder's requests that a token of theirs could be matched to: pending, or with an Agreement. */
   matchableRequests(organizationId: OrganizationId, holder: GithubUserId): Promise<readonly TokenRequest[]>;
   requestClaimedBy(tokenId: TokenId): Promise<TokenRequest | null>;
   /** Pending ones with `undecidedUntil <= now` and approved ones whose Agreement's `lapsesAt <= now`. */

@@ -1,0 +1,192 @@
+CREATE TABLE `active_tokens` (
+	`id` text PRIMARY KEY NOT NULL,
+	`organization_id` integer NOT NULL,
+	`pat_id` integer NOT NULL,
+	`token_id` integer NOT NULL,
+	`access_granted_at` integer NOT NULL,
+	`version` integer NOT NULL,
+	`status` text NOT NULL,
+	`holder_github_id` integer NOT NULL,
+	`holder` text NOT NULL,
+	`token_name` text NOT NULL,
+	`scope` text NOT NULL,
+	`expires_at` integer,
+	`repositories_read_at` integer NOT NULL,
+	`request_number` integer,
+	`agreement` text,
+	`excess` text NOT NULL,
+	`is_baseline` integer NOT NULL,
+	`last_used_at` integer,
+	`first_seen_at` integer NOT NULL,
+	`changed_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `active_tokens_grant` ON `active_tokens` (`organization_id`,`pat_id`,`access_granted_at`);--> statement-breakpoint
+CREATE INDEX `active_tokens_by_status` ON `active_tokens` (`organization_id`,`status`);--> statement-breakpoint
+CREATE INDEX `active_tokens_by_holder` ON `active_tokens` (`holder_github_id`);--> statement-breakpoint
+CREATE INDEX `active_tokens_by_end` ON `active_tokens` (`status`,`expires_at`);--> statement-breakpoint
+CREATE TABLE `counters` (
+	`name` text PRIMARY KEY NOT NULL,
+	`value` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `drafts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`slack_id` text NOT NULL,
+	`organization_login` text NOT NULL,
+	`answers` text NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `due_notices` (
+	`id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`organization_id` integer NOT NULL,
+	`active_token_id` text NOT NULL,
+	`holder` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	`threshold` text NOT NULL,
+	`due_at` integer NOT NULL,
+	`status` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `due_notices_once` ON `due_notices` (`active_token_id`,`expires_at`,`threshold`);--> statement-breakpoint
+CREATE INDEX `due_notices_due` ON `due_notices` (`status`,`due_at`);--> statement-breakpoint
+CREATE TABLE `effects` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`key` text NOT NULL,
+	`effect` text NOT NULL,
+	`lane` text NOT NULL,
+	`state` text NOT NULL,
+	`attempt` integer NOT NULL,
+	`failures` integer NOT NULL,
+	`first_due_at` integer NOT NULL,
+	`due_at` integer NOT NULL,
+	`leased_until` integer,
+	`is_asked_again` integer NOT NULL,
+	`why` text,
+	`ended_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `effects_key_unique` ON `effects` (`key`);--> statement-breakpoint
+CREATE INDEX `effects_due` ON `effects` (`state`,`due_at`);--> statement-breakpoint
+CREATE INDEX `effects_ended` ON `effects` (`ended_at`);--> statement-breakpoint
+CREATE TABLE `entries` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL,
+	`actor` text NOT NULL,
+	`act` text NOT NULL,
+	`subject` text NOT NULL,
+	`data` text NOT NULL,
+	`prev_hash` text NOT NULL,
+	`hash` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `hints` (
+	`id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`organization_login` text NOT NULL,
+	`key` text NOT NULL,
+	`told` text,
+	`told_pat_request_id` integer,
+	`received_at` integer NOT NULL,
+	`handled_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `hints_key_unique` ON `hints` (`key`);--> statement-breakpoint
+CREATE INDEX `hints_unhandled` ON `hints` (`handled_at`);--> statement-breakpoint
+CREATE INDEX `hints_about` ON `hints` (`told_pat_request_id`,`received_at`);--> statement-breakpoint
+CREATE TABLE `message_copies` (
+	`id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`subject` text NOT NULL,
+	`subject_key` text NOT NULL,
+	`message` text NOT NULL,
+	`channel` text NOT NULL,
+	`ts` text NOT NULL,
+	`shown_version` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `message_copies_place` ON `message_copies` (`channel`,`ts`);--> statement-breakpoint
+CREATE INDEX `message_copies_by_subject` ON `message_copies` (`subject_key`);--> statement-breakpoint
+CREATE TABLE `organizations` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`login` text NOT NULL,
+	`login_key` text NOT NULL,
+	`baselined_at` integer,
+	`pending_listed_at` integer,
+	`active_listed_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `organizations_login_key_unique` ON `organizations` (`login_key`);--> statement-breakpoint
+CREATE TABLE `pending_tokens` (
+	`id` text PRIMARY KEY NOT NULL,
+	`organization_id` integer NOT NULL,
+	`pat_request_id` integer NOT NULL,
+	`token_id` integer NOT NULL,
+	`version` integer NOT NULL,
+	`revision` integer NOT NULL,
+	`status` text NOT NULL,
+	`holder` text NOT NULL,
+	`token_name` text NOT NULL,
+	`reason` text,
+	`scope` text NOT NULL,
+	`match` text NOT NULL,
+	`reviews` text NOT NULL,
+	`agreement` text,
+	`decided_elsewhere_by` text,
+	`first_seen_at` integer NOT NULL,
+	`changed_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `pending_tokens_on_github` ON `pending_tokens` (`organization_id`,`pat_request_id`);--> statement-breakpoint
+CREATE INDEX `pending_tokens_by_status` ON `pending_tokens` (`organization_id`,`status`);--> statement-breakpoint
+CREATE INDEX `pending_tokens_by_token` ON `pending_tokens` (`organization_id`,`token_id`);--> statement-breakpoint
+CREATE TABLE `people` (
+	`slack_id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`github_id` integer NOT NULL,
+	`login` text NOT NULL,
+	`linked_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `people_github_id_unique` ON `people` (`github_id`);--> statement-breakpoint
+CREATE TABLE `repositories` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`organization_id` integer NOT NULL,
+	`name` text NOT NULL,
+	`is_private` integer NOT NULL,
+	`read_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `repositories_by_name` ON `repositories` (`organization_id`,`name`);--> statement-breakpoint
+CREATE TABLE `token_requests` (
+	`number` integer PRIMARY KEY NOT NULL,
+	`organization_id` integer NOT NULL,
+	`version` integer NOT NULL,
+	`revision` integer NOT NULL,
+	`status` text NOT NULL,
+	`requester_github_id` integer NOT NULL,
+	`requester` text NOT NULL,
+	`purpose` text NOT NULL,
+	`token_name` text NOT NULL,
+	`description` text NOT NULL,
+	`justification` text NOT NULL,
+	`scope` text NOT NULL,
+	`reviews` text NOT NULL,
+	`policy_hash` text NOT NULL,
+	`agreement` text,
+	`lapses_at` integer,
+	`claimed_by_token_id` integer,
+	`draft_id` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`changed_at` integer NOT NULL,
+	`undecided_until` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `token_requests_draft_id_unique` ON `token_requests` (`draft_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `token_requests_claim` ON `token_requests` (`organization_id`,`claimed_by_token_id`);--> statement-breakpoint
+CREATE INDEX `token_requests_by_requester` ON `token_requests` (`requester_github_id`,`status`);--> statement-breakpoint
+CREATE INDEX `token_requests_by_status` ON `token_requests` (`status`);

@@ -1,0 +1,232 @@
+// Every table. README.md beside this file says who writes each and how long it lives. Instants are milliseconds (UTC); nested values
+// are JSON. Nothing here ever holds a token's secret.
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
+export const organizations = sqliteTable('organizations', {
+  id: integer('id').primaryKey(),
+  version: integer('version').notNull(),
+  login: text('login').notNull(),
+  loginKey: text('login_key').notNull().unique(),
+  baselinedAt: integer('baselined_at'),
+  pendingListedAt: integer('pending_listed_at'),
+  activeListedAt: integer('active_listed_at'),
+});
+
+export const people = sqliteTable('people', {
+  slackId: text('slack_id').primaryKey(),
+  version: integer('version').notNull(),
+  githubId: integer('github_id').notNull().unique(),
+  login: text('login').notNull(),
+  linkedAt: integer('linked_at').notNull(),
+});
+
+export const drafts = sqliteTable('drafts', {
+  id: text('id').primaryKey(),
+  version: integer('version').notNull(),
+  slackId: text('slack_id').notNull(),
+  organizationLogin: text('organization_login').notNull(),
+  answers: text('answers').notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const tokenRequests = sqliteTable(
+  'token_requests',
+  {
+    number: integer('number').primaryKey(),
+    organizationId: integer('organization_id').notNull(),
+    version: integer('version').notNull(),
+    revision: integer('revision').notNull(),
+    status: text('status').notNull(),
+    requesterGithubId: integer('requester_github_id').notNull(),
+    requester: text('requester').notNull(),
+    purpose: text('purpose').notNull(),
+    tokenName: text('token_name').notNull(),
+    description: text('description').notNull(),
+    justification: text('justification').notNull(),
+    scope: text('scope').notNull(),
+    reviews: text('reviews').notNull(),
+    policyHash: text('policy_hash').notNull(),
+    agreement: text('agreement'),
+    lapsesAt: integer('lapses_at'),
+    claimedByTokenId: integer('claimed_by_token_id'),
+    draftId: text('draft_id').notNull().unique(),
+    createdAt: integer('created_at').notNull(),
+    changedAt: integer('changed_at').notNull(),
+    undecidedUntil: integer('undecided_until').notNull(),
+  },
+  (table) => [
+    // One Agreement admits one token.
+    uniqueIndex('token_requests_claim').on(table.organizationId, table.claimedByTokenId),
+    index('token_requests_by_requester').on(table.requesterGithubId, table.status),
+    index('token_requests_by_status').on(table.status),
+  ],
+);
+
+export const pendingTokens = sqliteTable(
+  'pending_tokens',
+  {
+    id: text('id').primaryKey(),
+    organizationId: integer('organization_id').notNull(),
+    patRequestId: integer('pat_request_id').notNull(),
+    tokenId: integer('token_id').notNull(),
+    version: integer('version').notNull(),
+    revision: integer('revision').notNull(),
+    status: text('status').notNull(),
+    holder: text('holder').notNull(),
+    tokenName: text('token_name').notNull(),
+    reason: text('reason'),
+    scope: text('scope').notNull(),
+    match: text('match').notNull(),
+    reviews: text('reviews').notNull(),
+    agreement: text('agreement'),
+    decidedElsewhereBy: text('decided_elsewhere_by'),
+    firstSeenAt: integer('first_seen_at').notNull(),
+    changedAt: integer('changed_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('pending_tokens_on_github').on(table.organizationId, table.patRequestId),
+    index('pending_tokens_by_status').on(table.organizationId, table.status),
+    index('pending_tokens_by_token').on(table.organizationId, table.tokenId),
+  ],
+);
+
+export const activeTokens = sqliteTable(
+  'active_tokens',
+  {
+    id: text('id').primaryKey(),
+    organizationId: integer('organization_id').notNull(),
+    patId: integer('pat_id').notNull(),
+    tokenId: integer('token_id').notNull(),
+    accessGrantedAt: integer('access_granted_at').notNull(),
+    version: integer('version').notNull(),
+    status: text('status').notNull(),
+    holderGithubId: integer('holder_github_id').notNull(),
+    holder: text('holder').notNull(),
+    tokenName: text('token_name').notNull(),
+    scope: text('scope').notNull(),
+    /** Null: never expires. */
+    expiresAt: integer('expires_at'),
+    repositoriesReadAt: integer('repositories_read_at').notNull(),
+    requestNumber: integer('request_number'),
+    agreement: text('agreement'),
+    excess: text('excess').notNull(),
+    isBaseline: integer('is_baseline', { mode: 'boolean' }).notNull(),
+    lastUsedAt: integer('last_used_at'),
+    firstSeenAt: integer('first_seen_at').notNull(),
+    changedAt: integer('changed_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('active_tokens_grant').on(table.organizationId, table.patId, table.accessGrantedAt),
+    index('active_tokens_by_status').on(table.organizationId, table.status),
+    index('active_tokens_by_holder').on(table.holderGithubId),
+    index('active_tokens_by_end').on(table.status, table.expiresAt),
+  ],
+);
+
+export const dueNotices = sqliteTable(
+  'due_notices',
+  {
+    id: text('id').primaryKey(),
+    version: integer('version').notNull(),
+    organizationId: integer('organization_id').notNull(),
+    activeTokenId: text('active_token_id').notNull(),
+    holder: text('holder').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    threshold: text('threshold').notNull(),
+    dueAt: integer('due_at').notNull(),
+    status: text('status').notNull(),
+  },
+  (table) => [
+    uniqueIndex('due_notices_once').on(table.activeTokenId, table.expiresAt, table.threshold),
+    index('due_notices_due').on(table.status, table.dueAt),
+  ],
+);
+
+export const hints = sqliteTable(
+  'hints',
+  {
+    id: text('id').primaryKey(),
+    version: integer('version').notNull(),
+    organizationLogin: text('organization_login').notNull(),
+    key: text('key').notNull().unique(),
+    told: text('told'),
+    toldPatRequestId: integer('told_pat_request_id'),
+    receivedAt: integer('received_at').notNull(),
+    handledAt: integer('handled_at'),
+  },
+  (table) => [
+    index('hints_unhandled').on(table.handledAt),
+    index('hints_about').on(table.toldPatRequestId, table.receivedAt),
+  ],
+);
+
+export const messageCopies = sqliteTable(
+  'message_copies',
+  {
+    id: text('id').primaryKey(),
+    version: integer('version').notNull(),
+    subject: text('subject').notNull(),
+    subjectKey: text('subject_key').notNull(),
+    message: text('message').notNull(),
+    channel: text('channel').notNull(),
+    ts: text('ts').notNull(),
+    shownVersion: integer('shown_version').notNull(),
+  },
+  (table) => [
+    uniqueIndex('message_copies_place').on(table.channel, table.ts),
+    index('message_copies_by_subject').on(table.subjectKey),
+  ],
+);
+
+export const effects = sqliteTable(
+  'effects',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    key: text('key').notNull().unique(),
+    effect: text('effect').notNull(),
+    /** Effects of one lane are carried out one after another. */
+    lane: text('lane').notNull(),
+    /** waiting | leased | done | gave_up | cancelled */
+    state: text('state').notNull(),
+    /** Fences late finishers. */
+    attempt: integer('attempt').notNull(),
+    /** How often it failed since it was last asked for: what the waits grow by. */
+    failures: integer('failures').notNull(),
+    firstDueAt: integer('first_due_at').notNull(),
+    dueAt: integer('due_at').notNull(),
+    leasedUntil: integer('leased_until'),
+    /** A redraw that was asked for again while it ran. */
+    isAskedAgain: integer('is_asked_again', { mode: 'boolean' }).notNull(),
+    why: text('why'),
+    endedAt: integer('ended_at'),
+  },
+  (table) => [index('effects_due').on(table.state, table.dueAt), index('effects_ended').on(table.endedAt)],
+);
+
+export const entries = sqliteTable('entries', {
+  seq: integer('seq').primaryKey(),
+  at: integer('at').notNull(),
+  actor: text('actor').notNull(),
+  act: text('act').notNull(),
+  subject: text('subject').notNull(),
+  data: text('data').notNull(),
+  prevHash: text('prev_hash').notNull(),
+  hash: text('hash').notNull(),
+});
+
+export const repositories = sqliteTable(
+  'repositories',
+  {
+    id: integer('id').primaryKey(),
+    organizationId: integer('organization_id').notNull(),
+    name: text('name').notNull(),
+    isPrivate: integer('is_private', { mode: 'boolean' }).notNull(),
+    readAt: integer('read_at').notNull(),
+  },
+  (table) => [index('repositories_by_name').on(table.organizationId, table.name)],
+);
+
+export const counters = sqliteTable('counters', {
+  name: text('name').primaryKey(),
+  value: integer('value').notNull(),
+});

@@ -1,0 +1,101 @@
+// What we read of GitHub's answers, checked at the boundary. Names and levels that we don't know are carried as they are.
+import { z } from 'zod';
+import type { Permissions, Repository } from '../domain/agreement.ts';
+import type { GithubUserId, Instant, PatId, PatRequestId, RepositoryId, TokenId } from '../domain/ids.ts';
+import type { GithubAccount } from '../domain/person.ts';
+import { Fault } from '../ports/fault.ts';
+import type { ListedActiveToken, ListedPendingToken } from '../ports/github.ts';
+
+const instant = z.string().transform((text, context): Instant => {
+  const at = Date.parse(text);
+  if (Number.isNaN(at)) {
+    context.addIssue('is not a time');
+    return z.NEVER;
+  }
+  return at;
+});
+
+const id = z.number().int().positive();
+const account = z.object({ id, login: z.string().min(1) });
+const levels = z.record(z.string(), z.string()).default({});
+const permissions = z.object({ repository: levels, organization: levels, other: levels });
+
+const token = z.object({
+  id,
+  owner: account,
+  repository_selection: z.enum(['none', 'all', 'subset']),
+  permissions,
+  token_id: id,
+  token_name: z.string(),
+  token_expired: z.boolean(),
+  // Null means that it never expires. It is never a date.
+  token_expires_at: instant.nullable(),
+  token_last_used_at: instant.nullable(),
+});
+export const pendingToken = token.extend({ reason: z.string().nullable(), created_at: instant });
+export const activeToken = token.extend({ access_granted_at: instant });
+export const repository = z.object({ id, name: z.string().min(1), private: z.boolean() });
+export const user = account;
+export const membership = z.object({
+  state: z.string(),
+  role: z.string(),
+  user: account.nullable(),
+});
+export const permission = z.object({ permission: z.string(), user: account.nullable() });
+export const installation = z.object({
+  id,
+  suspended_at: z.string().nullable().optional(),
+  account: z.object({ id, login: z.string() }),
+});
+
+/** An answer that is not what GitHub documents proves nothing. */
+export function read<T>(schema: z.ZodType<T>, data: unknown): T {
+  const parsed = schema.safeParse(data);
+  if (parsed.success) return parsed.data;
+  throw new Fault('github', 'bad_answer', { isRetryable: true, cause: parsed.error });
+}
+
+export function asAccount({ id: githubId, login }: z.infer<typeof account>): GithubAccount {
+  return { githubId: githubId as GithubUserId, login };
+}
+
+export function asRepository(found: z.infer<typeof repository>): Repository {
+  return { id: found.id as RepositoryId, name: found.name, isPrivate: found.private };
+}
+
+/** Own properties only, whatever GitHub names a permission. */
+function asPermissions(found: z.infer<typeof permissions>): Permissions {
+  const plain = (group: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+    Object.fromEntries(Object.entries(group));
+  return { repository: plain(found.repository), organization: plain(found.organization), other: plain(found.other) };
+}
+
+function common(found: z.infer<typeof token>) {
+  return {
+    tokenId: found.token_id as TokenId,
+    tokenName: found.token_name,
+    holder: asAccount(found.owner),
+    selection: found.repository_selection,
+    permissions: asPermissions(found.permissions),
+    isExpired: found.token_expired,
+    expiresAt: found.token_expires_at,
+  };
+}
+
+export function asPendingToken(found: z.infer<typeof pendingToken>): ListedPendingToken {
+  return {
+    ...common(found),
+    patRequestId: found.id as PatRequestId,
+    reason: found.reason,
+    createdAt: found.created_at,
+  };
+}
+
+export function asActiveToken(found: z.infer<typeof activeToken>): ListedActiveToken {
+  return {
+    ...common(found),
+    patId: found.id as PatId,
+    accessGrantedAt: found.access_granted_at,
+    lastUsedAt: found.token_last_used_at,
+  };
+}

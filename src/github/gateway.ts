@@ -1,0 +1,113 @@
+import { RequestError } from '@octokit/request-error';
+import type { OrganizationId } from '../domain/ids.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Github } from '../ports/github.ts';
+import {
+  activeToken,
+  asAccount,
+  asActiveToken,
+  asPendingToken,
+  asRepository,
+  pendingToken,
+  permission,
+  read,
+  repository,
+  user,
+} from './answers.ts';
+import { createInstallations, type Installations } from './installation.ts';
+import { listAll, listTokens } from './listing.ts';
+import { accountById, membership } from './membership.ts';
+import { createApp } from './octokit.ts';
+
+export type GithubOptions = {
+  /** Without a slash at the end. */
+  readonly apiUrl: string;
+  readonly appId: number;
+  /** PEM. */
+  readonly privateKey: string;
+  readonly now: () => number;
+  readonly fetch?: typeof fetch;
+};
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof Fault && error.code === 'status_404';
+}
+
+/** A review is sent once. Whatever comes back but 204 says nothing certain, the lost answer least of all. */
+async function review(
+  installations: Installations,
+  ...[organization, id, action, reason]: Parameters<Github['reviewPendingToken']>
+): ReturnType<Github['reviewPendingToken']> {
+  try {
+    await installations.call(organization, 'POST /orgs/{org}/personal-access-token-requests/{pat_request_id}', {
+      org: organization,
+      pat_request_id: id,
+      action,
+      ...(reason === null ? {} : { reason }),
+    });
+    return { outcome: 'done' };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const status = error.cause instanceof RequestError && error.cause.response !== undefined ? error.cause.status : 0;
+    return { outcome: 'unknown', status, retryAfterSeconds: error.retryAfterSeconds };
+  }
+}
+
+/** GitHub as the App sees it. */
+export function createGithub(options: GithubOptions): Github {
+  const installations = createInstallations(createApp(options), options.now);
+  const requests = (organization: string): string =>
+    `/orgs/${encodeURIComponent(organization)}/personal-access-token-requests`;
+  const tokens = (organization: string): string => `/orgs/${encodeURIComponent(organization)}/personal-access-tokens`;
+  return {
+    organization: async (login) => {
+      const account = await installations.account(login);
+      return { id: account.id as OrganizationId, login: account.login };
+    },
+    accountByLogin: async (organization, login) => {
+      try {
+        const { data } = await installations.call(organization, 'GET /users/{username}', { username: login });
+        return asAccount(read(user, data));
+      } catch (error) {
+        if (isNotFound(error)) return null;
+        throw error;
+      }
+    },
+    accountById: (organization, id) => accountById(installations, organization, id),
+    membership: (organization, account, timeoutMs) => membership(installations, organization, account, timeoutMs),
+    owners: async (organization) => {
+      const path = `/orgs/${encodeURIComponent(organization)}/members`;
+      return (await listAll(installations, organization, path, user, '&role=admin')).map(asAccount);
+    },
+    repositories: async (organization) => {
+      const path = `/orgs/${encodeURIComponent(organization)}/repos`;
+      return (await listAll(installations, organization, path, repository, '&type=all')).map(asRepository);
+    },
+    mayRead: async (organization, name, account, timeoutMs) => {
+      try {
+        const route = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission';
+        const parameters = { owner: organization, repo: name, username: account.login };
+        const { data } = await installations.call(organization, route, parameters, timeoutMs);
+        const found = read(permission, data);
+        // The login may belong to somebody else by now.
+        return found.permission !== 'none' && found.user?.id === account.githubId;
+      } catch (error) {
+        if (isNotFound(error)) return false;
+        throw error;
+      }
+    },
+    pendingTokens: async (organization, ids) =>
+      (await listTokens(installations, organization, requests(organization), pendingToken, ids)).map(asPendingToken),
+    activeTokens: async (organization, ids) =>
+      (await listTokens(installations, organization, tokens(organization), activeToken, ids)).map(asActiveToken),
+    repositoriesOfPendingToken: async (organization, id) =>
+      (await listAll(installations, organization, `${requests(organization)}/${id}/repositories`, repository)).map(
+        asRepository,
+      ),
+    repositoriesOfActiveToken: async (organization, id) =>
+      (await listAll(installations, organization, `${tokens(organization)}/${id}/repositories`, repository)).map(
+        asRepository,
+      ),
+    reviewPendingToken: (...parameters) => review(installations, ...parameters),
+  };
+}

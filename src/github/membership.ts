@@ -1,0 +1,71 @@
+import type { GithubUserId } from '../domain/ids.ts';
+import type { GithubAccount, Membership } from '../domain/person.ts';
+import { Fault } from '../ports/fault.ts';
+import { asAccount, membership as membershipAnswer, read, user } from './answers.ts';
+import type { Installations } from './installation.ts';
+
+function isStatus(error: unknown, status: number): boolean {
+  return error instanceof Fault && error.code === `status_${status}`;
+}
+
+export async function accountById(
+  installations: Installations,
+  organization: string,
+  id: GithubUserId,
+  timeoutMs?: number,
+): Promise<GithubAccount | null> {
+  try {
+    const { data } = await installations.call(organization, 'GET /user/{account_id}', { account_id: id }, timeoutMs);
+    return asAccount(read(user, data));
+  } catch (error) {
+    if (isStatus(error, 404)) return null;
+    throw error;
+  }
+}
+
+async function membershipOf(
+  installations: Installations,
+  organization: string,
+  login: string,
+  timeoutMs: number,
+): Promise<Membership | null> {
+  try {
+    const parameters = { org: organization, username: login };
+    const { data } = await installations.call(
+      organization,
+      'GET /orgs/{org}/memberships/{username}',
+      parameters,
+      timeoutMs,
+    );
+    const found = read(membershipAnswer, data);
+    if (found.user === null) return null;
+    return {
+      account: asAccount(found.user),
+      isActive: found.state === 'active',
+      isOwner: found.role === 'admin',
+    };
+  } catch (error) {
+    if (isStatus(error, 404)) return null;
+    throw error;
+  }
+}
+
+/**
+ * What an account is in the organization, asked afresh. Logins are renamed and recycled: the answer's id is compared, and where the
+ * login belongs to somebody else now, the id's present login is asked for.
+ */
+export async function membership(
+  installations: Installations,
+  organization: string,
+  account: GithubAccount,
+  timeoutMs: number,
+): Promise<Membership | null> {
+  const deadline = performance.now() + timeoutMs;
+  const left = (): number => Math.max(Math.floor(deadline - performance.now()), 1);
+  const byLogin = await membershipOf(installations, organization, account.login, left());
+  if (byLogin?.account.githubId === account.githubId) return byLogin;
+  const now = await accountById(installations, organization, account.githubId, left());
+  if (now === null || now.login.toLowerCase() === account.login.toLowerCase()) return null;
+  const byPresentLogin = await membershipOf(installations, organization, now.login, left());
+  return byPresentLogin?.account.githubId === account.githubId ? byPresentLogin : null;
+}

@@ -1,0 +1,16 @@
+/** Slack's "no": HTTP 200 with `ok: false`. Thrown by methods, answered by web-api.ts. */
+export class SlackRefusal extends Error {
+  readonly code: string;
+  readonly detail: readonly string[];
+
+  constructor(code: string, detail: readonly string[] = []) {
+    super([code, ...detail].join(': '));
+    this.name = 'SlackRefusal';
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+export function refuse(code: string, detail: readonly string[] = []): never {
+  throw new SlackRefusal(code, detail);
+}

@@ -1,0 +1,139 @@
+// Everything the local Slack remembers. The other files are functions over it.
+import type { KnownBlock, PlainTextElement } from '@slack/types';
+
+export type Person = {
+  readonly id: string;
+  readonly name: string;
+  readonly realName: string;
+  readonly tz: string;
+  readonly locale: string;
+  readonly teamId: string;
+  readonly isGuest: 'restricted' | 'ultra' | null;
+  readonly isBot: boolean;
+  readonly isStranger: boolean;
+  readonly isDeactivated: boolean;
+};
+export type Channel = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'public' | 'private' | 'im';
+  readonly isExtShared: boolean;
+  readonly isArchived: boolean;
+  readonly members: readonly string[];
+};
+
+export type Version = { readonly text: string; readonly blocks: readonly KnownBlock[]; readonly at: Date };
+/** A message as it stands at the moment it is asked for. */
+export type PostedMessage = Omit<Version, 'at'> & {
+  readonly channelId: string;
+  readonly ts: string;
+  readonly threadTs: string | null;
+  /** Who alone sees it; null if the whole channel does. */
+  readonly ephemeralTo: string | null;
+  readonly postedAt: Date;
+  readonly isDeleted: boolean;
+  readonly edits: number;
+  /** What it said, the first version first, the current one last. */
+  readonly versions: readonly Version[];
+  /** The `response_url` or the command's own answer that it came by. */
+  readonly cameBy: string | null;
+};
+
+export type ElementState = Readonly<Record<string, unknown>> & { readonly type: string };
+export type StateValues = Readonly<Record<string, Readonly<Record<string, ElementState>>>>;
+export type OpenView = {
+  readonly id: string;
+  readonly userId: string;
+  readonly type: 'modal' | 'home';
+  readonly callbackId: string;
+  readonly externalId: string;
+  readonly privateMetadata: string;
+  readonly title: PlainTextElement | null;
+  readonly submit: PlainTextElement | null;
+  readonly close: PlainTextElement | null;
+  readonly blocks: readonly KnownBlock[];
+  readonly values: StateValues;
+  readonly hash: string;
+  readonly rootViewId: string;
+  readonly previousViewId: string | null;
+  readonly clearOnClose: boolean;
+  readonly notifyOnClose: boolean;
+  /** The trigger_id that opened or pushed it. */
+  readonly openedBy: string | null;
+};
+
+export type Trigger = {
+  readonly userId: string;
+  /** The modal it came from, if it came from one. */
+  readonly viewId: string | null;
+  readonly madeAtMs: number;
+  isUsed: boolean;
+};
+export type ResponseUrl = {
+  readonly id: string;
+  readonly userId: string;
+  readonly channelId: string;
+  /** The message that was clicked, if it was one. */
+  readonly messageTs: string | null;
+  readonly madeAt: Date;
+  uses: number;
+};
+
+export type SlackState = {
+  readonly teamId: string;
+  readonly teamDomain: string;
+  readonly appId: string;
+  readonly botId: string;
+  readonly botUserId: string;
+  readonly now: () => Date;
+  readonly people: Map<string, Person>;
+  readonly channels: Map<string, Channel>;
+  readonly messages: PostedMessage[];
+  readonly views: Map<string, OpenView>;
+  /** The open modals of each person, the lowest first. */
+  readonly stacks: Map<string, readonly string[]>;
+  readonly homes: Map<string, string>;
+  readonly triggers: Map<string, Trigger>;
+  readonly responseUrls: Map<string, ResponseUrl>;
+  /** Options that type-ahead has offered, by view, block and action. */
+  readonly offered: Map<string, Map<string, OfferedOption>>;
+  /** A number that was never given out before. */
+  readonly nextNumber: () => number;
+};
+export type OfferedOption = {
+  readonly text: PlainTextElement;
+  readonly value: string;
+  readonly description?: PlainTextElement;
+};
+
+export type Identity = {
+  readonly teamId: string;
+  readonly botUserId: string;
+  readonly now: () => Date;
+};
+
+export function createState({ teamId, botUserId, now }: Identity): SlackState {
+  let last = 0;
+  return {
+    ...{ teamId, botUserId, now, teamDomain: 'sandbox', appId: 'A0SANDBOX00', botId: 'B0SANDBOX00' },
+    people: new Map(),
+    channels: new Map(),
+    messages: [],
+    views: new Map(),
+    stacks: new Map(),
+    homes: new Map(),
+    triggers: new Map(),
+    responseUrls: new Map(),
+    offered: new Map(),
+    nextNumber: () => {
+      last += 1;
+      return last;
+    },
+  };
+}
+
+/** A message's or action's `ts`: seconds, and a counter where Slack has microseconds, so that none is given twice. */
+export function nextTs(state: SlackState): string {
+  const seconds = Math.floor(state.now().getTime() / 1000);
+  return `${seconds}.${String(state.nextNumber()).padStart(6, '0')}`;
+}

@@ -1,0 +1,364 @@
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm';
+import * as tables from '../../db/schema.ts';
+import type { Repository } from '../domain/agreement.ts';
+import type { Rows, Table } from '../domain/change.ts';
+import type { Instant, OrganizationId, RepositoryId, RequestNumber } from '../domain/ids.ts';
+import { subjectKey } from '../domain/message.ts';
+import type { Store } from '../ports/store.ts';
+import { type Database, guarded, inTransaction } from './database.ts';
+import { forgetEffects } from './effects.ts';
+import { mappings } from './rows.ts';
+
+const livingStatuses = ['active', 'exceeding', 'revoking'];
+const unsettledStatuses = ['open', 'held', 'approving', 'denying'];
+
+type Columns<T extends Table> = Parameters<(typeof mappings)[T]['toRow']>[0];
+
+function one<T extends Table>(table: T, columns: Columns<T> | undefined): Rows[T] | null {
+  if (columns === undefined) return null;
+  return (mappings[table].toRow as (columns: Columns<T>) => Rows[T])(columns);
+}
+
+function all<T extends Table>(table: T, list: readonly Columns<T>[]): readonly Rows[T][] {
+  const toRow = mappings[table].toRow as (columns: Columns<T>) => Rows[T];
+  return list.map((columns) => toRow(columns));
+}
+
+function asRepository({ id, name, isPrivate }: typeof tables.repositories.$inferSelect): Repository {
+  return { id: id as RepositoryId, name, isPrivate };
+}
+
+type Queries = Omit<
+  Store,
+  | 'commit'
+  | 'leaseEffects'
+  | 'finishEffect'
+  | 'nextEffectDueAt'
+  | 'isEffectUnsent'
+  | 'releaseAllLeases'
+  | 'firstBrokenEntry'
+  | 'check'
+  | 'close'
+>;
+
+/** Every named read, and the few writes that are no one's state: the counter, the index of repositories, forgetting. */
+export function createQueries(database: Database): Queries {
+  const { drizzle: db } = database;
+  const { tokenRequests: requests, pendingTokens: pending, activeTokens: active, dueNotices: notices } = tables;
+  const { organizations, people, drafts, hints, messageCopies: copies, repositories, counters } = tables;
+  return {
+    nextRequestNumber: () =>
+      guarded(() => {
+        const row = db
+          .insert(counters)
+          .values({ name: 'request', value: 1 })
+          .onConflictDoUpdate({ target: counters.name, set: { value: sql`${counters.value} + 1` } })
+          .returning()
+          .get();
+        return row.value as RequestNumber;
+      }),
+
+    organizationByLogin: (login) =>
+      guarded(() =>
+        one(
+          'organizations',
+          db.select().from(organizations).where(eq(organizations.loginKey, login.toLowerCase())).get(),
+        ),
+      ),
+    organizationById: (id) =>
+      guarded(() => one('organizations', db.select().from(organizations).where(eq(organizations.id, id)).get())),
+    personBySlackId: (id) => guarded(() => one('people', db.select().from(people).where(eq(people.slackId, id)).get())),
+    personByGithubId: (id) =>
+      guarded(() => one('people', db.select().from(people).where(eq(people.githubId, id)).get())),
+    people: () => guarded(() => all('people', db.select().from(people).orderBy(asc(people.slackId)).all())),
+    draft: (id) => guarded(() => one('drafts', db.select().from(drafts).where(eq(drafts.id, id)).get())),
+
+    request: (number) =>
+      guarded(() => one('token_requests', db.select().from(requests).where(eq(requests.number, number)).get())),
+    requestByDraft: (draftId) =>
+      guarded(() => one('token_requests', db.select().from(requests).where(eq(requests.draftId, draftId)).get())),
+    requestsOf: (requester, limit) =>
+      guarded(() =>
+        all(
+          'token_requests',
+          db
+            .select()
+            .from(requests)
+            .where(eq(requests.requesterGithubId, requester))
+            .orderBy(desc(requests.number))
+            .limit(limit)
+            .all(),
+        ),
+      ),
+    matchableRequests: (organizationId, holder) =>
+      guarded(() =>
+        all(
+          'token_requests',
+          db
+            .select()
+            .from(requests)
+            .where(
+              and(
+                eq(requests.organizationId, organizationId),
+                eq(requests.requesterGithubId, holder),
+                inArray(requests.status, ['pending', 'approved', 'claimed', 'fulfilled']),
+              ),
+            )
+            .orderBy(asc(requests.number))
+            .all(),
+        ),
+      ),
+    requestClaimedBy: (tokenId) =>
+      guarded(() =>
+        one('token_requests', db.select().from(requests).where(eq(requests.claimedByTokenId, tokenId)).get()),
+      ),
+    overdueRequests: (now) =>
+      guarded(() => [
+        ...all(
+          'token_requests',
+          db
+            .select()
+            .from(requests)
+            .where(and(eq(requests.status, 'pending'), lte(requests.undecidedUntil, now)))
+            .all(),
+        ),
+        ...all(
+          'token_requests',
+          db
+            .select()
+            .from(requests)
+            .where(and(eq(requests.status, 'approved'), lte(requests.lapsesAt, now)))
+            .all(),
+        ),
+      ]),
+    approvedRequestsWithDate: () =>
+      guarded(() =>
+        all('token_requests', db.select().from(requests).where(eq(requests.status, 'approved')).all()).filter(
+          ({ scope }) => scope.lifetime.kind === 'date',
+        ),
+      ),
+
+    pendingToken: (id) =>
+      guarded(() => one('pending_tokens', db.select().from(pending).where(eq(pending.id, id)).get())),
+    pendingTokenByPatRequestId: (organizationId, id) =>
+      guarded(() =>
+        one(
+          'pending_tokens',
+          db
+            .select()
+            .from(pending)
+            .where(and(eq(pending.organizationId, organizationId), eq(pending.patRequestId, id)))
+            .get(),
+        ),
+      ),
+    unsettledPendingTokens: (organizationId) =>
+      guarded(() =>
+        all(
+          'pending_tokens',
+          db
+            .select()
+            .from(pending)
+            .where(and(eq(pending.organizationId, organizationId), inArray(pending.status, unsettledStatuses)))
+            .all(),
+        ),
+      ),
+    latestPendingToken: (organizationId, tokenId) =>
+      guarded(() =>
+        one(
+          'pending_tokens',
+          db
+            .select()
+            .from(pending)
+            .where(and(eq(pending.organizationId, organizationId), eq(pending.tokenId, tokenId)))
+            .orderBy(desc(pending.patRequestId))
+            .limit(1)
+            .get(),
+        ),
+      ),
+
+    activeToken: (id) => guarded(() => one('active_tokens', db.select().from(active).where(eq(active.id, id)).get())),
+    livingActiveTokens: (organizationId) =>
+      guarded(() =>
+        all(
+          'active_tokens',
+          db
+            .select()
+            .from(active)
+            .where(and(eq(active.organizationId, organizationId), inArray(active.status, livingStatuses)))
+            .all(),
+        ),
+      ),
+    activeTokenByGrant: (organizationId, patId, accessGrantedAt) =>
+      guarded(() =>
+        one(
+          'active_tokens',
+          db
+            .select()
+            .from(active)
+            .where(
+              and(
+                eq(active.organizationId, organizationId),
+                eq(active.patId, patId),
+                eq(active.accessGrantedAt, accessGrantedAt),
+              ),
+            )
+            .get(),
+        ),
+      ),
+    activeTokensOf: (holder) =>
+      guarded(() =>
+        all(
+          'active_tokens',
+          db
+            .select()
+            .from(active)
+            .where(and(eq(active.holderGithubId, holder), inArray(active.status, livingStatuses)))
+            .orderBy(asc(active.expiresAt))
+            .all(),
+        ),
+      ),
+    tokensPastExpiry: (now) =>
+      guarded(() =>
+        all(
+          'active_tokens',
+          db
+            .select()
+            .from(active)
+            .where(and(inArray(active.status, livingStatuses), isNotNull(active.expiresAt), lte(active.expiresAt, now)))
+            .all(),
+        ),
+      ),
+
+    plannedNotices: (activeTokenId) =>
+      guarded(() =>
+        all(
+          'due_notices',
+          db
+            .select()
+            .from(notices)
+            .where(and(eq(notices.activeTokenId, activeTokenId), eq(notices.status, 'planned')))
+            .all(),
+        ),
+      ),
+    dueNotices: (now) =>
+      guarded(() =>
+        all(
+          'due_notices',
+          db
+            .select()
+            .from(notices)
+            .where(and(eq(notices.status, 'planned'), lte(notices.dueAt, now)))
+            .orderBy(asc(notices.dueAt))
+            .all(),
+        ),
+      ),
+    notices: (ids) =>
+      guarded(() =>
+        all(
+          'due_notices',
+          db
+            .select()
+            .from(notices)
+            .where(inArray(notices.id, [...ids]))
+            .all(),
+        ),
+      ),
+
+    unhandledHints: () =>
+      guarded(() => all('hints', db.select().from(hints).where(isNull(hints.handledAt)).limit(1_000).all())),
+    hintsAbout: (patRequestId) =>
+      guarded(() =>
+        all(
+          'hints',
+          db
+            .select()
+            .from(hints)
+            .where(eq(hints.toldPatRequestId, patRequestId))
+            .orderBy(desc(hints.receivedAt))
+            .limit(20)
+            .all(),
+        ),
+      ),
+    hintByKey: (key) => guarded(() => one('hints', db.select().from(hints).where(eq(hints.key, key)).get())),
+
+    copy: (id) => guarded(() => one('message_copies', db.select().from(copies).where(eq(copies.id, id)).get())),
+    copiesOf: (subject) =>
+      guarded(() =>
+        all(
+          'message_copies',
+          db
+            .select()
+            .from(copies)
+            .where(eq(copies.subjectKey, subjectKey(subject)))
+            .all(),
+        ),
+      ),
+    copyAt: (channel, ts) =>
+      guarded(() =>
+        one(
+          'message_copies',
+          db
+            .select()
+            .from(copies)
+            .where(and(eq(copies.channel, channel), eq(copies.ts, ts)))
+            .get(),
+        ),
+      ),
+
+    replaceRepositories: (organizationId, list, readAt) =>
+      guarded(() => replaceRepositories(database, organizationId, list, readAt)),
+    searchRepositories: (organizationId, typed, limit) =>
+      guarded(() => {
+        const wanted = typed.trim().toLowerCase();
+        const name = sql`lower(${repositories.name})`;
+        return db
+          .select()
+          .from(repositories)
+          .where(and(eq(repositories.organizationId, organizationId), sql`instr(${name}, ${wanted}) > 0`))
+          .orderBy(sql`${name} <> ${wanted}`, sql`instr(${name}, ${wanted}) <> 1`, asc(repositories.name))
+          .limit(limit)
+          .all()
+          .map(asRepository);
+      }),
+    repositoriesByName: (organizationId, names) =>
+      guarded(() =>
+        db
+          .select()
+          .from(repositories)
+          .where(and(eq(repositories.organizationId, organizationId), inArray(repositories.name, [...names])))
+          .all()
+          .map(asRepository),
+      ),
+
+    forget: (before, draftsBefore) =>
+      guarded(() =>
+        inTransaction(database, () => {
+          forgetEffects(database, before);
+          db.delete(hints)
+            .where(and(isNotNull(hints.handledAt), lt(hints.handledAt, before)))
+            .run();
+          db.delete(drafts).where(lt(drafts.createdAt, draftsBefore)).run();
+        }),
+      ),
+  };
+}
+
+function replaceRepositories(
+  database: Database,
+  organizationId: OrganizationId,
+  list: readonly Repository[],
+  readAt: Instant,
+): void {
+  const { repositories } = tables;
+  const { drizzle } = database;
+  inTransaction(database, () => {
+    drizzle.delete(repositories).where(eq(repositories.organizationId, organizationId)).run();
+    for (const { id, name, isPrivate } of list) {
+      drizzle
+        .insert(repositories)
+        .values({ id, organizationId, name, isPrivate, readAt })
+        .onConflictDoUpdate({ target: repositories.id, set: { organizationId, name, isPrivate, readAt } })
+        .run();
+    }
+  });
+}

@@ -1,0 +1,145 @@
+// Rows as the domain has them <-> columns as the tables have them, one pair a table.
+import * as tables from '../../db/schema.ts';
+import type { Rows, Table } from '../domain/change.ts';
+import { subjectKey } from '../domain/message.ts';
+
+type Columns = {
+  readonly organizations: typeof tables.organizations.$inferSelect;
+  readonly people: typeof tables.people.$inferSelect;
+  readonly drafts: typeof tables.drafts.$inferSelect;
+  readonly token_requests: typeof tables.tokenRequests.$inferSelect;
+  readonly pending_tokens: typeof tables.pendingTokens.$inferSelect;
+  readonly active_tokens: typeof tables.activeTokens.$inferSelect;
+  readonly due_notices: typeof tables.dueNotices.$inferSelect;
+  readonly hints: typeof tables.hints.$inferSelect;
+  readonly message_copies: typeof tables.messageCopies.$inferSelect;
+};
+
+type Mapping<T extends Table> = {
+  readonly toColumns: (row: Rows[T]) => Columns[T];
+  readonly toRow: (columns: Columns[T]) => Rows[T];
+};
+
+function jsonOrNull(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(value);
+}
+
+function parsed(text: string | null): unknown {
+  return text === null ? null : JSON.parse(text);
+}
+
+/** The one place where what the database holds is taken to be what we wrote into it. */
+function asRow<T extends Table>(columns: Readonly<Record<string, unknown>>): Rows[T] {
+  return columns as unknown as Rows[T];
+}
+
+export const mappings: { readonly [T in Table]: Mapping<T> } = {
+  organizations: {
+    toColumns: (row) => ({ ...row, loginKey: row.login.toLowerCase() }),
+    toRow: ({ loginKey: _, ...columns }) => asRow<'organizations'>(columns),
+  },
+  people: { toColumns: (row) => row, toRow: (columns) => asRow<'people'>(columns) },
+  drafts: {
+    toColumns: (row) => ({ ...row, answers: JSON.stringify(row.answers) }),
+    toRow: (columns) => asRow<'drafts'>({ ...columns, answers: parsed(columns.answers) }),
+  },
+  token_requests: {
+    toColumns: (row) => ({
+      ...row,
+      requesterGithubId: row.requester.githubId,
+      requester: JSON.stringify(row.requester),
+      scope: JSON.stringify(row.scope),
+      reviews: JSON.stringify(row.reviews),
+      agreement: jsonOrNull(row.agreement),
+      lapsesAt: row.agreement?.lapsesAt ?? null,
+    }),
+    toRow: ({ requesterGithubId: _, lapsesAt: __, ...columns }) =>
+      asRow<'token_requests'>({
+        ...columns,
+        requester: parsed(columns.requester),
+        scope: parsed(columns.scope),
+        reviews: parsed(columns.reviews),
+        agreement: parsed(columns.agreement),
+      }),
+  },
+  pending_tokens: {
+    toColumns: (row) => ({
+      ...row,
+      holder: JSON.stringify(row.holder),
+      scope: JSON.stringify(row.scope),
+      match: JSON.stringify(row.match),
+      reviews: JSON.stringify(row.reviews),
+      agreement: jsonOrNull(row.agreement),
+    }),
+    toRow: (columns) =>
+      asRow<'pending_tokens'>({
+        ...columns,
+        holder: parsed(columns.holder),
+        scope: parsed(columns.scope),
+        match: parsed(columns.match),
+        reviews: parsed(columns.reviews),
+        agreement: parsed(columns.agreement),
+      }),
+  },
+  active_tokens: {
+    toColumns: (row) => ({
+      ...row,
+      holderGithubId: row.holder.githubId,
+      holder: JSON.stringify(row.holder),
+      scope: JSON.stringify(row.scope),
+      expiresAt: row.scope.expiresAt,
+      agreement: jsonOrNull(row.agreement),
+      excess: JSON.stringify(row.excess),
+    }),
+    toRow: ({ holderGithubId: _, expiresAt: __, ...columns }) =>
+      asRow<'active_tokens'>({
+        ...columns,
+        holder: parsed(columns.holder),
+        scope: parsed(columns.scope),
+        agreement: parsed(columns.agreement),
+        excess: parsed(columns.excess),
+      }),
+  },
+  due_notices: {
+    toColumns: (row) => ({ ...row, holder: JSON.stringify(row.holder), threshold: String(row.threshold) }),
+    toRow: (columns) =>
+      asRow<'due_notices'>({
+        ...columns,
+        holder: parsed(columns.holder),
+        threshold: columns.threshold === 'expired' ? 'expired' : Number(columns.threshold),
+      }),
+  },
+  hints: {
+    toColumns: (row) => ({ ...row, told: jsonOrNull(row.told), toldPatRequestId: row.told?.patRequestId ?? null }),
+    toRow: ({ toldPatRequestId: _, ...columns }) => asRow<'hints'>({ ...columns, told: parsed(columns.told) }),
+  },
+  message_copies: {
+    toColumns: (row) => ({ ...row, subject: JSON.stringify(row.subject), subjectKey: subjectKey(row.subject) }),
+    toRow: ({ subjectKey: _, ...columns }) => asRow<'message_copies'>({ ...columns, subject: parsed(columns.subject) }),
+  },
+};
+
+/** The table and the column that names a row in it. */
+export const keyed = {
+  organizations: { table: tables.organizations, key: tables.organizations.id, version: tables.organizations.version },
+  people: { table: tables.people, key: tables.people.slackId, version: tables.people.version },
+  drafts: { table: tables.drafts, key: tables.drafts.id, version: tables.drafts.version },
+  token_requests: {
+    table: tables.tokenRequests,
+    key: tables.tokenRequests.number,
+    version: tables.tokenRequests.version,
+  },
+  pending_tokens: { table: tables.pendingTokens, key: tables.pendingTokens.id, version: tables.pendingTokens.version },
+  active_tokens: { table: tables.activeTokens, key: tables.activeTokens.id, version: tables.activeTokens.version },
+  due_notices: { table: tables.dueNotices, key: tables.dueNotices.id, version: tables.dueNotices.version },
+  hints: { table: tables.hints, key: tables.hints.id, version: tables.hints.version },
+  message_copies: { table: tables.messageCopies, key: tables.messageCopies.id, version: tables.messageCopies.version },
+} as const;
+
+/** What names a row in its table. */
+export function keyOf<T extends Table>(table: T, row: Rows[T]): string | number {
+  const named = row as { readonly id?: string | number; readonly number?: number; readonly slackId?: string };
+  const key = table === 'people' ? named.slackId : table === 'token_requests' ? named.number : named.id;
+  if (key === undefined) throw new Error(`a row of ${table} has no key`);
+  return key;
+}
