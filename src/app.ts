@@ -1,0 +1,178 @@
+import type { Config, Secrets } from './config/environment.ts';
+import type { Policy } from './domain/policy.ts';
+import { createGithub } from './github/gateway.ts';
+import { receiveWebhook } from './github/receive-webhook.ts';
+import { healthz, readyz } from './health.ts';
+import { createJobs } from './jobs/jobs.ts';
+import { schedule } from './jobs/schedule.ts';
+import { createLog } from './logger.ts';
+import { ReadableRepositories } from './operations/find-repositories.ts';
+import { leaveHint } from './operations/leave-hint.ts';
+import { Outbox } from './outbox/outbox.ts';
+import type { Clock, Ids } from './ports/clock.ts';
+import type { Log } from './ports/log.ts';
+import type { Ports } from './ports/ports.ts';
+import { type Handler, HttpServer, refuseFutureDates } from './server.ts';
+import { createBolt } from './slack/bolt.ts';
+import { createDirectory } from './slack/directory.ts';
+import { createMessenger } from './slack/messenger.ts';
+import { createRespond } from './slack/respond.ts';
+import { asSlackFault } from './slack/slack-fault.ts';
+import { createWebClients } from './slack/web-clients.ts';
+import { WorkInFlight } from './slack/work-in-flight.ts';
+import { openStore } from './store/open-store.ts';
+import { randomIds, systemClock } from './system-clock.ts';
+import { english } from './wording/english.ts';
+
+export type Overrides = {
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly log?: Log;
+  /** Where the migrations are: beside the sources, or beside the bundle. */
+  readonly migrationsFolder: string;
+  /** Without the timetable whoever started it wakes the jobs. */
+  readonly hasTimetable?: boolean;
+};
+
+export type Countersign = {
+  /** The port it listens on. */
+  readonly port: number;
+  /** Wakes every job once and carries out what is due, until nothing is. */
+  readonly settle: () => Promise<void>;
+  /** Stops intake, lets work in flight end, closes the database. */
+  readonly stop: () => Promise<void>;
+};
+
+/** Work in flight has so long to end. */
+const stopPatienceMs = 7_000;
+
+/** The composition root: the only place that knows everyone. Throws a Fault where the outside does not let it start. */
+export async function createApp(
+  config: Config,
+  secrets: Secrets,
+  policy: Policy,
+  overrides: Overrides,
+): Promise<Countersign> {
+  const log = overrides.log ?? createLog(config.logLevel);
+  const clock = overrides.clock ?? systemClock;
+  const ids = overrides.ids ?? randomIds;
+  const clients = createWebClients({ botToken: secrets.slackBotToken, apiUrl: config.slackApiUrl });
+  const store = await openStore(config.databasePath, overrides.migrationsFolder);
+  try {
+    return await start();
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+
+  async function start(): Promise<Countersign> {
+    await store.releaseAllLeases();
+    const { team_id: teamId } = await clients.interactive.auth.test().catch((error: unknown) => {
+      throw asSlackFault(error);
+    });
+    const wake = { outbox: (): void => undefined, reconcile: (): void => undefined };
+    const ports: Ports = {
+      store,
+      github: createGithub({
+        apiUrl: config.githubApiUrl,
+        appId: config.githubAppId,
+        privateKey: secrets.githubAppPrivateKey,
+        now: clock.now,
+      }),
+      directory: createDirectory(clients, teamId ?? '', clock),
+      clock,
+      ids,
+      log,
+      policy: () => policy,
+      wake: { outbox: () => wake.outbox(), reconcile: () => wake.reconcile() },
+    };
+    const messenger = createMessenger(clients.background, english, clock);
+    const outbox = new Outbox({ ports, messenger, githubWebUrl: config.githubWebUrl });
+    const jobs = createJobs(ports, outbox);
+    const inFlight = new WorkInFlight();
+    const inBackground = (work: () => Promise<unknown>): void => {
+      inFlight.track(work()).catch((error: unknown) => log.error('background work failed', { why: String(error) }));
+    };
+    wake.outbox = () => inBackground(() => outbox.wake());
+    wake.reconcile = () => inBackground(() => jobs.followHints());
+
+    const receiver = await createBolt({
+      signingSecret: secrets.slackSigningSecret,
+      botToken: secrets.slackBotToken,
+      slackApiUrl: config.slackApiUrl,
+      context: {
+        ports,
+        wording: english,
+        client: clients.interactive,
+        respond: createRespond(config.slackApiUrl, log),
+        readable: new ReadableRepositories(),
+      },
+      inFlight,
+      newReference: () => ids.next().slice(0, 8),
+    });
+    const readiness = { isReady: false };
+    const routes = new Map<string, Handler>([
+      // Signatures are dated by the world's clock, whatever ours has been set to.
+      [
+        '/slack/events',
+        refuseFutureDates((request, response) => receiver.requestListener(request, response), systemClock.now),
+      ],
+      [
+        '/github/webhooks',
+        receiveWebhook({
+          secret: secrets.githubWebhookSecret,
+          record: ({ organizationLogin, ...webhook }) => leaveHint(ports, organizationLogin, webhook),
+          log,
+        }),
+      ],
+      ['/healthz', healthz(() => store.check())],
+      [
+        '/readyz',
+        readyz(() => ({
+          ...readiness,
+          waitsFor: readiness.isReady ? [] : ['a complete listing of every organization'],
+        })),
+      ],
+    ]);
+    const server = new HttpServer(routes, log);
+    const port = await server.start(config.host, config.port);
+    log.info('listening', { host: config.host, port });
+
+    const catchUp = async (): Promise<void> => {
+      readiness.isReady = (await jobs.catchUp()) || readiness.isReady;
+      if (readiness.isReady) log.info('ready: every organization was listed');
+    };
+    const stopTimetable =
+      overrides.hasTimetable === false
+        ? async () => undefined
+        : schedule({ ...jobs, listActive: () => (readiness.isReady ? jobs.listActive() : catchUp()) }, log);
+    inBackground(catchUp);
+
+    return {
+      port,
+      settle: async () => {
+        await inFlight.idle();
+        for (let round = 0; round < 20; round += 1) {
+          await jobs.linkPeople();
+          await jobs.listActive();
+          await jobs.followHints();
+          await jobs.lapse();
+          await jobs.remind();
+          await outbox.drain();
+          await inFlight.idle();
+          const dueAt = await store.nextEffectDueAt();
+          const isQuiet = dueAt === null || dueAt > clock.now();
+          if (isQuiet && (await store.unhandledHints()).length === 0 && round > 0) return;
+        }
+      },
+      stop: async () => {
+        const patience = new Promise<void>((resolve) => setTimeout(resolve, stopPatienceMs).unref());
+        await stopTimetable();
+        await Promise.race([server.stop(), patience]);
+        await Promise.race([Promise.all([outbox.stop(), inFlight.idle()]), patience]);
+        await store.close();
+        log.info('stopped');
+      },
+    };
+  }
+}

@@ -1,0 +1,17 @@
+/** What stops a start although the configuration reads well, as one sentence that says what to do. */
+export function explainFault(fault: { readonly where: string; readonly code: string }): string {
+  if (fault.where === 'store') {
+    const sentences: Readonly<Record<string, string>> = {
+      in_use: 'DATABASE_URL: the database is in use by another Countersign process; stop that one first',
+      newer:
+        'DATABASE_URL: the database was migrated by a newer version of Countersign; start that version, or restore a copy from before',
+      corrupt: 'DATABASE_URL: the database is damaged; keep the file, and restore a copy',
+      cannot_open: 'DATABASE_URL: the database cannot be opened or created there; check the path and its permissions',
+      busy: 'DATABASE_URL: the database is locked by another program',
+      full: 'DATABASE_URL: the disk is full',
+    };
+    return sentences[fault.code] ?? `DATABASE_URL: the database cannot be opened (${fault.code})`;
+  }
+  if (fault.where === 'slack') return `SLACK_BOT_TOKEN: Slack did not accept the bot token (${fault.code})`;
+  return `GitHub could not be reached (${fault.code})`;
+}

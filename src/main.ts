@@ -1,0 +1,78 @@
+import { fileURLToPath } from 'node:url';
+import { createApp } from './app.ts';
+import { readEnvironment } from './config/environment.ts';
+import { readPolicyFile } from './config/policy-file.ts';
+import { StartProblems } from './config/problems.ts';
+import { explainFault } from './config/start-failure.ts';
+import { createLog } from './logger.ts';
+import { Fault } from './ports/fault.ts';
+
+/** `EX_CONFIG`: the operator must change something. */
+const configurationExit = 78;
+const failureExit = 1;
+
+function complain(problems: readonly string[]): void {
+  process.stderr.write(`Countersign cannot start:\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n`);
+}
+
+function loadEnvironmentFile(): void {
+  try {
+    process.loadEnvFile('.env');
+  } catch (error) {
+    if ((error as { readonly code?: string }).code !== 'ENOENT') throw new StartProblems(['.env cannot be read']);
+  }
+}
+
+/** Environment -> config -> policy -> app; everything that is wrong is said at once. */
+async function main(): Promise<void> {
+  loadEnvironmentFile();
+  const environment = readEnvironment(process.env);
+  const policy = readPolicyFile(process.env.POLICY_FILE || 'policy.yml');
+  const problems = [
+    ...('problems' in environment ? environment.problems : []),
+    ...('problems' in policy ? policy.problems : []),
+  ];
+  if ('problems' in environment || 'problems' in policy) throw new StartProblems(problems);
+  const { config, secrets } = environment;
+  const log = createLog(config.logLevel);
+  const migrationsFolder = fileURLToPath(new URL('../db/migrations', import.meta.url));
+  const app = await createApp(config, secrets, policy.policy, { log, migrationsFolder });
+
+  let isStopping = false;
+  const stop = (signal: string): void => {
+    // A second signal does not wait.
+    if (isStopping) process.exit(failureExit);
+    isStopping = true;
+    log.info('stopping', { signal });
+    app.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error('the stop failed', { why: String(error) });
+        process.exit(failureExit);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('unhandledRejection', (error) => {
+    log.error('a bug: an error that nobody handled', {
+      why: String(error),
+      stack: error instanceof Error ? error.stack : '',
+    });
+    process.exitCode = failureExit;
+    stop('unhandledRejection');
+  });
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof StartProblems) {
+    complain(error.problems);
+    process.exit(configurationExit);
+  }
+  if (error instanceof Fault) {
+    complain([explainFault(error)]);
+    process.exit(error.where === 'github' ? failureExit : configurationExit);
+  }
+  complain([String(error)]);
+  process.exit(failureExit);
+});

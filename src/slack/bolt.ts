@@ -1,0 +1,160 @@
+import { App, type BlockAction, type Context, HTTPReceiver, type Logger, LogLevel } from '@slack/bolt';
+import type { SlackUserId } from '../domain/ids.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Log } from '../ports/log.ts';
+import type { Acknowledge, ClickCall, FormState, SlackContext } from './context.ts';
+import { failureAnswer } from './failure-answer.ts';
+import { help } from './listeners/help.ts';
+import { unknownClick, unknownControl } from './listeners/unknown-control.ts';
+import { buttons, command, commands, events, submissions, suggestions } from './routes.ts';
+import type { WorkInFlight } from './work-in-flight.ts';
+
+/** A larger body is answered 413. */
+const mostBytes = 5 * 1024 * 1024;
+
+/** Bolt's own lines, at the level they deserve; never a payload. */
+function boltLogger(log: Log): Logger {
+  const said = (...messages: readonly unknown[]): string =>
+    messages
+      .filter((one) => typeof one === 'string')
+      .join(' ')
+      .slice(0, 500);
+  return {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (...messages) => log.warn('slack', { said: said(...messages) }),
+    error: (...messages) => log.error('slack', { said: said(...messages) }),
+    setLevel: () => undefined,
+    getLevel: () => LogLevel.WARN,
+    setName: () => undefined,
+  };
+}
+
+function acknowledge(ack: unknown): Acknowledge {
+  return ack as Acknowledge;
+}
+
+function clickOf(body: BlockAction, value: string, ack: Acknowledge): ClickCall {
+  const { channel, message, view } = body;
+  return {
+    user: body.user.id as SlackUserId,
+    triggerId: body.trigger_id,
+    value,
+    responseUrl: body.response_url,
+    message: channel !== undefined && message !== undefined ? { channel: channel.id, ts: message.ts } : null,
+    view: view === undefined ? null : { id: view.id, hash: view.hash },
+    ack,
+  };
+}
+
+/**
+ * Bolt in HTTP mode behind our own server: one listener a kind, each of which looks its id up in the table of routes, since Bolt tries
+ * every listener on every event. Unknown ids are answered too, for nobody else would.
+ */
+export async function createBolt(options: {
+  readonly signingSecret: string;
+  readonly botToken: string;
+  readonly slackApiUrl: string;
+  readonly context: SlackContext;
+  readonly inFlight: WorkInFlight;
+  readonly newReference: () => string;
+}): Promise<HTTPReceiver> {
+  const { context, inFlight } = options;
+  const { log } = context.ports;
+  const logger = boltLogger(log);
+  const receiver = new HTTPReceiver({
+    signingSecret: options.signingSecret,
+    endpoints: '/slack/events',
+    bodyLimit: mostBytes,
+    logger,
+    // A stranger's request to another path is not an error of ours.
+    dispatchErrorHandler: async ({ error, response }) => {
+      response
+        .writeHead(
+          (error as { readonly code?: string }).code === 'slack_bolt_http_receiver_deferred_request_error' ? 404 : 500,
+        )
+        .end();
+    },
+    processEventErrorHandler: async ({ response }) => {
+      if (!response.headersSent) response.writeHead(500).end();
+      return true;
+    },
+  });
+  const app = new App({
+    receiver,
+    // A token that Slack refuses ends the start with a sentence, instead of a rejection in a constructor that nobody can catch.
+    deferInitialization: true,
+    convoStore: false,
+    logger,
+    clientOptions: {
+      slackApiUrl: options.slackApiUrl,
+      retryConfig: { retries: 0 },
+      timeout: 2_000,
+      rejectRateLimitedCalls: true,
+      allowAbsoluteUrls: false,
+    },
+    authorize: async () => ({ botToken: options.botToken }),
+    extendedErrorHandler: true,
+  });
+
+  app.use(({ next }) => inFlight.track(next()));
+
+  app.command(/.*/, async ({ command: given, body, ack }) => {
+    const [first = '', ...rest] = given.text.trim().split(/\s+/);
+    const word = first.toLowerCase();
+    const call = {
+      user: body.user_id as SlackUserId,
+      triggerId: body.trigger_id,
+      word,
+      argument: rest.join(' '),
+      ack: acknowledge(ack),
+    };
+    const listener = given.command === command ? commands.get(word) : undefined;
+    await failureAnswer(options, call.ack, () => (listener ?? help)(context, call));
+  });
+
+  app.action({ type: 'block_actions' }, async ({ body, ack }) => {
+    const [action] = body.actions;
+    const value = action !== undefined && 'value' in action && typeof action.value === 'string' ? action.value : '';
+    const call = clickOf(body, value, acknowledge(ack));
+    const listener = buttons.get(action?.action_id ?? '');
+    await failureAnswer(options, call.ack, () => (listener ?? unknownClick)(context, call), call);
+  });
+
+  app.view(/.*/, async ({ view, body, ack }) => {
+    const call = {
+      user: body.user.id as SlackUserId,
+      privateMetadata: view.private_metadata,
+      values: view.state.values as FormState,
+      ack: acknowledge(ack),
+    };
+    await failureAnswer(options, call.ack, () => (submissions.get(view.callback_id) ?? unknownControl)(context, call));
+  });
+
+  app.options(/.*/, async ({ options: asked, body, ack }) => {
+    const view = 'view' in body ? body.view : undefined;
+    const call = {
+      user: body.user.id as SlackUserId,
+      privateMetadata: view?.private_metadata ?? '',
+      typed: asked.value,
+      ack: acknowledge(ack),
+    };
+    const listener = suggestions.get('action_id' in asked ? asked.action_id : '');
+    await (listener === undefined ? call.ack({ options: [] }) : listener(context, call));
+  });
+
+  for (const [name, listener] of events) {
+    app.event(name, async ({ event }) => {
+      await listener(context, { event: event as unknown as Readonly<Record<string, unknown>> });
+    });
+  }
+
+  // An error that is swallowed here leaves the click hanging until Slack gives up: it is logged and thrown on.
+  app.error(async ({ error }: { readonly error: Error; readonly context?: Context }) => {
+    const why = error instanceof Fault ? error.code : error.message;
+    log.error('a request of Slack failed', { why });
+    throw error;
+  });
+  await app.init();
+  return receiver;
+}
