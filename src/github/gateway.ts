@@ -64,9 +64,9 @@ export function createGithub(options: GithubOptions): Github {
       const account = await installations.account(login);
       return { id: account.id as OrganizationId, login: account.login };
     },
-    accountByLogin: async (organization, login) => {
+    accountByLogin: async (organization, login, timeoutMs) => {
       try {
-        const { data } = await installations.call(organization, 'GET /users/{username}', { username: login });
+        const { data } = await installations.call(organization, 'GET /users/{username}', { username: login }, AbortSignal.timeout(timeoutMs));
         return asAccount(read(user, data));
       } catch (error) {
         if (isNotFound(error)) return null;
@@ -87,7 +87,7 @@ export function createGithub(options: GithubOptions): Github {
       try {
         const route = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission';
         const parameters = { owner: organization, repo: name, username: account.login };
-        const { data } = await installations.call(organization, route, parameters, timeoutMs);
+        const { data } = await installations.call(organization, route, parameters, AbortSignal.timeout(timeoutMs));
         const found = read(permission, data);
         // The login may belong to somebody else by now.
         return found.permission !== 'none' && found.user?.id === account.githubId;

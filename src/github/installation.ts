@@ -12,7 +12,7 @@ export type Parameters = Readonly<Record<string, unknown>>;
 
 export type Installations = {
   /** One call as the App's installation on the organization. Fault on every answer but 2xx. */
-  call(organization: string, route: string, parameters: Parameters, timeoutMs?: number): Promise<Answer>;
+  call(organization: string, route: string, parameters: Parameters, limit?: AbortSignal): Promise<Answer>;
   /** The organization's account as the installation names it. */
   account(organization: string): Promise<{ readonly id: number; readonly login: string }>;
 };
@@ -53,8 +53,7 @@ export function createInstallations(app: App, now: () => number): Installations 
 
   return {
     account: async (organization) => (await find(organization)).account,
-    call: async (organization, route, parameters, timeoutMs) => {
-      const limit = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs);
+    call: async (organization, route, parameters, limit) => {
       const work = async (): Promise<Answer> => {
         const octokit = await octokitOf(organization);
         return (await octokit.request(route, {

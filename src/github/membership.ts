@@ -12,10 +12,10 @@ export async function accountById(
   installations: Installations,
   organization: string,
   id: GithubUserId,
-  timeoutMs?: number,
+  limit?: AbortSignal,
 ): Promise<GithubAccount | null> {
   try {
-    const { data } = await installations.call(organization, 'GET /user/{account_id}', { account_id: id }, timeoutMs);
+    const { data } = await installations.call(organization, 'GET /user/{account_id}', { account_id: id }, limit);
     return asAccount(read(user, data));
   } catch (error) {
     if (isStatus(error, 404)) return null;
@@ -27,7 +27,7 @@ async function membershipOf(
   installations: Installations,
   organization: string,
   login: string,
-  timeoutMs: number,
+  limit: AbortSignal,
 ): Promise<Membership | null> {
   try {
     const parameters = { org: organization, username: login };
@@ -35,7 +35,7 @@ async function membershipOf(
       organization,
       'GET /orgs/{org}/memberships/{username}',
       parameters,
-      timeoutMs,
+      limit,
     );
     const found = read(membershipAnswer, data);
     if (found.user === null) return null;
@@ -60,12 +60,12 @@ export async function membership(
   account: GithubAccount,
   timeoutMs: number,
 ): Promise<Membership | null> {
-  const deadline = performance.now() + timeoutMs;
-  const left = (): number => Math.max(Math.floor(deadline - performance.now()), 1);
-  const byLogin = await membershipOf(installations, organization, account.login, left());
+  // One limit for all the calls it takes.
+  const limit = AbortSignal.timeout(timeoutMs);
+  const byLogin = await membershipOf(installations, organization, account.login, limit);
   if (byLogin?.account.githubId === account.githubId) return byLogin;
-  const now = await accountById(installations, organization, account.githubId, left());
+  const now = await accountById(installations, organization, account.githubId, limit);
   if (now === null || now.login.toLowerCase() === account.login.toLowerCase()) return null;
-  const byPresentLogin = await membershipOf(installations, organization, now.login, left());
+  const byPresentLogin = await membershipOf(installations, organization, now.login, limit);
   return byPresentLogin?.account.githubId === account.githubId ? byPresentLogin : null;
 }

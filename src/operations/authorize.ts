@@ -6,9 +6,10 @@ import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import { linkPerson } from './link-person.ts';
 
-/** Slack forgets a click after 3 s; these leave time to decide, commit and answer. */
-const directoryTimeoutMs = 1_000;
-const membershipTimeoutMs = 1_500;
+/** Slack forgets a click after 3 s: together these leave time to decide, commit and answer. Mostly the first two are local reads. */
+const directoryTimeoutMs = 500;
+const linkTimeoutMs = 400;
+const membershipTimeoutMs = 1_400;
 
 export type Act =
   | { readonly act: 'submit_request' }
@@ -35,7 +36,7 @@ export async function recognise(ports: Ports, slackId: SlackUserId): Promise<Ref
 
 async function linked(ports: Ports, slackId: SlackUserId, organization: string): Promise<LinkedPerson | Refusal> {
   try {
-    return await linkPerson(ports, slackId);
+    return await linkPerson(ports, slackId, linkTimeoutMs);
   } catch (error) {
     if (error instanceof Fault) return refuse({ why: 'member_not_checked', organization });
     throw error;

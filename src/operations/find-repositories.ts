@@ -46,7 +46,7 @@ export async function findRepositories(
   typed: string,
 ): Promise<readonly Repository[]> {
   if ((await recognise(ports, slackId)) !== null) return [];
-  const person = await linkPerson(ports, slackId);
+  const person = await linkPerson(ports, slackId, timeoutMs);
   if (isRefusal(person)) return [];
   const hits = await ports.store.searchRepositories(organization.id, typed, offered);
   const checked = await Promise.all(

@@ -4,19 +4,25 @@ import type { LinkedPerson } from '../domain/person.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Ports } from '../ports/ports.ts';
 
+const unhurriedMs = 10_000;
+
 /**
  * Links a Slack user to the account behind the login that the policy's `people` gives them. The first id that a login resolved to
  * is kept: the same login with another id is another person who took over the name, and is refused.
  * Asks GitHub only where the link isn't known yet or the policy names another login; may throw its Fault.
  */
-export async function linkPerson(ports: Ports, slackId: SlackUserId): Promise<LinkedPerson | Refusal> {
+export async function linkPerson(
+  ports: Ports,
+  slackId: SlackUserId,
+  timeoutMs: number,
+): Promise<LinkedPerson | Refusal> {
   const policy = ports.policy();
   const organization = policy.organizations[0]?.login ?? '';
   const login = policy.people.get(slackId);
   if (login === undefined) return refuse({ why: 'not_linked', slackId, organization });
   const known = await ports.store.personBySlackId(slackId);
   if (known !== null && known.login.toLowerCase() === login.toLowerCase()) return known;
-  const account = await ports.github.accountByLogin(organization, login);
+  const account = await ports.github.accountByLogin(organization, login, timeoutMs);
   if (account === null) return refuse({ why: 'link_not_confirmed', login });
   const other = await ports.store.personByGithubId(account.githubId);
   if (other !== null && other.slackId !== slackId && policy.people.get(other.slackId) !== undefined) {
@@ -51,12 +57,12 @@ export async function linkPerson(ports: Ports, slackId: SlackUserId): Promise<Li
 export async function linkPeople(ports: Ports): Promise<void> {
   const organization = ports.policy().organizations[0]?.login ?? '';
   for (const [slackId, login] of ports.policy().people) {
-    const linked = await linkPerson(ports, slackId);
+    const linked = await linkPerson(ports, slackId, unhurriedMs);
     if ('refused' in linked) {
       ports.log.warn('a person of the policy could not be linked', { slackId, login, why: linked.why });
       continue;
     }
-    const account = await ports.github.accountByLogin(organization, login);
+    const account = await ports.github.accountByLogin(organization, login, unhurriedMs);
     if (account !== null && account.githubId !== linked.githubId) {
       ports.log.error('a login of the policy now belongs to another account; the first one is kept', {
         slackId,

@@ -31,7 +31,7 @@ export type Github = {
   /** The organization that the App is installed on. Fault `not_installed` or `suspended` where it is not. */
   organization(login: string): Promise<{ readonly id: OrganizationId; readonly login: string }>;
   /** The account that has this login now, or null. */
-  accountByLogin(organization: string, login: string): Promise<GithubAccount | null>;
+  accountByLogin(organization: string, login: string, timeoutMs: number): Promise<GithubAccount | null>;
   /**
    * What the account is in the organization now, asked afresh by its last known login; the answer's id is compared, and where
    * the login has moved to another account the id is resolved to its present login and asked again. Null: not a member.

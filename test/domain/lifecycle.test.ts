@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import {
+  activeTokenTransitions,
+  nextActiveTokenStatus,
+  nextPendingTokenStatus,
+  nextRequestStatus,
+  pendingTokenTransitions,
+  requestTransitions,
+} from '../../src/domain/lifecycle.ts';
+
+// Written from the design's sentences, not from the table: every line is `state act -> state`, and what is not here is refused.
+const requests = `
+  pending approve -> approved
+  pending deny -> denied
+  pending withdraw -> withdrawn
+  pending lapse -> lapsed
+  pending end -> ended
+  approved claim -> claimed
+  approved deny -> denied
+  approved reopen -> pending
+  approved withdraw -> withdrawn
+  approved lapse -> lapsed
+  approved fulfil -> fulfilled
+  approved end -> ended
+  claimed fulfil -> fulfilled
+  claimed release -> approved
+  claimed reopen -> pending
+  claimed withdraw -> withdrawn
+  claimed end -> ended`;
+const observed = (state: string): string => `
+  ${state} observe_approved -> approved
+  ${state} observe_denied -> denied
+  ${state} cancel -> cancelled
+  ${state} expire -> expired
+  ${state} vanish -> closed`;
+const pendingTokens = `
+  open rescope -> open
+  open await -> open
+  open hold -> held
+  open start_approving -> approving
+  open start_denying -> denying
+  held rescope -> open
+  held await -> open
+  held hold -> held
+  held start_approving -> approving
+  held start_denying -> denying
+  approving reopen -> open
+  denying reopen -> open
+  ${observed('open')}${observed('held')}${observed('approving')}${observed('denying')}`;
+const activeTokens = `
+  active observe -> active
+  active exceed -> exceeding
+  active start_revoking -> revoking
+  active expire -> expired
+  active vanish -> gone
+  exceeding observe -> exceeding
+  exceeding exceed -> exceeding
+  exceeding settle -> active
+  exceeding start_revoking -> revoking
+  exceeding expire -> expired
+  exceeding vanish -> gone
+  revoking observe -> revoking
+  revoking observe_revoked -> revoked
+  revoking refuse_revoking -> active
+  revoking expire -> expired
+  revoked come_back -> active
+  gone come_back -> active`;
+
+function lines(text: string): ReadonlyMap<string, string> {
+  return new Map(
+    text
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/))
+      .filter((words) => words.length === 4)
+      .map(([state, act, , next]) => [`${state} ${act}`, next ?? '']),
+  );
+}
+
+const kinds = [
+  { kind: 'a request', states: Object.keys(requestTransitions), next: nextRequestStatus, expected: lines(requests) },
+  {
+    kind: 'a pending token',
+    states: Object.keys(pendingTokenTransitions),
+    next: nextPendingTokenStatus,
+    expected: lines(pendingTokens),
+  },
+  {
+    kind: 'an active token',
+    states: Object.keys(activeTokenTransitions),
+    next: nextActiveTokenStatus,
+    expected: lines(activeTokens),
+  },
+];
+
+describe.each(kinds)('$kind', ({ states, next, expected }) => {
+  const acts = [...new Set([...expected.keys()].map((pair) => pair.split(' ')[1] ?? ''))];
+  const pairs = states.flatMap((state) => acts.map((act) => ({ state, act })));
+
+  it.each(pairs)('$state, $act: goes where the design says, or nowhere', ({ state, act }) => {
+    expect((next as (state: string, act: string) => string | null)(state, act)).toBe(
+      expected.get(`${state} ${act}`) ?? null,
+    );
+  });
+});
+
+it('nothing leads out of a terminal state of a request or of a pending token', () => {
+  const terminal = ['fulfilled', 'denied', 'withdrawn', 'lapsed', 'ended'] as const;
+  expect(terminal.map((state) => requestTransitions[state])).toEqual(terminal.map(() => ({})));
+  const settled = ['approved', 'denied', 'cancelled', 'expired', 'closed'] as const;
+  expect(settled.map((state) => pendingTokenTransitions[state])).toEqual(settled.map(() => ({})));
+});

@@ -1,0 +1,64 @@
+import type {
+  ChannelId,
+  GithubUserId,
+  OrganizationId,
+  RequestNumber,
+  SlackUserId,
+  TokenId,
+} from '../../src/domain/ids.ts';
+import { dayMs } from '../../src/domain/ids.ts';
+import type { OrganizationPolicy } from '../../src/domain/policy.ts';
+import type { TokenRequest } from '../../src/domain/token-request.ts';
+import { agreement, noon } from './sample-scopes.ts';
+
+export const mona = {
+  githubId: 101 as GithubUserId,
+  login: 'mona',
+  slackId: 'U0MONA' as SlackUserId,
+};
+
+export function tokenId(id: number): TokenId {
+  return id as TokenId;
+}
+
+/** A request of Mona's that is still pending. */
+export function pendingRequest(number: number, some: Partial<TokenRequest> = {}): TokenRequest {
+  const { permissions, access, lifetime } = agreement();
+  return {
+    number: number as RequestNumber,
+    organizationId: 1 as OrganizationId,
+    version: 1,
+    revision: 1,
+    status: 'pending',
+    requester: mona,
+    purpose: 'nightly build',
+    tokenName: 'nightly',
+    description: '',
+    justification: 'the build reads the code',
+    scope: { permissions, access, lifetime },
+    reviews: [],
+    policyHash: 'hash',
+    agreement: null,
+    claimedByTokenId: null,
+    draftId: `draft-${number}`,
+    createdAt: noon,
+    changedAt: noon,
+    undecidedUntil: noon + 7 * dayMs,
+    ...some,
+  };
+}
+
+/** A request of Mona's with an Agreement that no token has claimed. */
+export function approvedRequest(number: number, some: Partial<TokenRequest> = {}): TokenRequest {
+  return pendingRequest(number, { status: 'approved', agreement: agreement(), ...some });
+}
+
+export function organizationPolicy(lifetime: Partial<OrganizationPolicy['lifetime']> = {}): OrganizationPolicy {
+  return {
+    login: 'acme',
+    channel: 'C0CARDS' as ChannelId,
+    lifetime: { maxDays: 90, mayNeverExpire: false, ...lifetime },
+    reminderDays: [14, 7, 3, 1],
+    lapse: { undecidedDays: 7, unusedDays: 7 },
+  };
+}
