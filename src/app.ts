@@ -12,6 +12,7 @@ import { Outbox } from './outbox/outbox.ts';
 import type { Clock, Ids } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { Ports } from './ports/ports.ts';
+import type { Store } from './ports/store.ts';
 import { type Handler, HttpServer, refuseFutureDates } from './server.ts';
 import { createBolt } from './slack/bolt.ts';
 import { createDirectory } from './slack/directory.ts';
@@ -32,6 +33,8 @@ export type Overrides = {
   readonly migrationsFolder: string;
   /** Without the timetable whoever started it wakes the jobs. */
   readonly hasTimetable?: boolean;
+  /** Stands between the operations and the database: the sandbox stops the world before and after a commit there. */
+  readonly decorateStore?: (store: Store) => Store;
 };
 
 export type Countersign = {
@@ -57,7 +60,8 @@ export async function createApp(
   const clock = overrides.clock ?? systemClock;
   const ids = overrides.ids ?? randomIds;
   const clients = createWebClients({ botToken: secrets.slackBotToken, apiUrl: config.slackApiUrl });
-  const store = await openStore(config.databasePath, overrides.migrationsFolder);
+  const opened = await openStore(config.databasePath, overrides.migrationsFolder);
+  const store = overrides.decorateStore?.(opened) ?? opened;
   try {
     return await start();
   } catch (error) {

@@ -26,6 +26,8 @@ export type Service = {
 export class LoopbackServer {
   readonly faults = new FaultPlan();
   readonly calls: Call[] = [];
+  /** Asked before a call is carried out and after, before its answer: whoever wants to stop the world there waits in it. */
+  intercept: ((call: Call, moment: 'before' | 'after') => Promise<void>) | null = null;
   readonly #service: Service;
   readonly #server: Server;
 
@@ -76,6 +78,7 @@ export class LoopbackServer {
       status: 0,
     };
     this.calls.push(call);
+    await this.intercept?.(call, 'before');
     const fault = this.faults.take(name);
     if (fault?.when === 'before' && fault.delayMs !== undefined) await wait(fault.delayMs);
     let answer: Answer | undefined;
@@ -83,6 +86,7 @@ export class LoopbackServer {
       answer = await this.#service.handle(request);
       call.applied = true;
     }
+    await this.intercept?.(call, 'after');
     if (fault?.when === 'after' && fault.delayMs !== undefined) await wait(fault.delayMs);
     if (fault !== undefined && fault.answer !== 'real') {
       if (fault.answer === 'drop') {

@@ -1,28 +1,13 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm';
 import * as tables from '../../db/schema.ts';
 import type { Repository } from '../domain/agreement.ts';
-import type { Rows, Table } from '../domain/change.ts';
 import type { Instant, OrganizationId, RepositoryId, RequestNumber } from '../domain/ids.ts';
 import { subjectKey } from '../domain/message.ts';
 import type { Store } from '../ports/store.ts';
 import { type Database, guarded, inTransaction } from './database.ts';
 import { forgetEffects } from './effects.ts';
-import { mappings } from './rows.ts';
-
-const livingStatuses = ['active', 'exceeding', 'revoking'];
-const unsettledStatuses = ['open', 'held', 'approving', 'denying'];
-
-type Columns<T extends Table> = Parameters<(typeof mappings)[T]['toRow']>[0];
-
-function one<T extends Table>(table: T, columns: Columns<T> | undefined): Rows[T] | null {
-  if (columns === undefined) return null;
-  return (mappings[table].toRow as (columns: Columns<T>) => Rows[T])(columns);
-}
-
-function all<T extends Table>(table: T, list: readonly Columns<T>[]): readonly Rows[T][] {
-  const toRow = mappings[table].toRow as (columns: Columns<T>) => Rows[T];
-  return list.map((columns) => toRow(columns));
-}
+import { createTokenQueries } from './queries-of-tokens.ts';
+import { all, one } from './rows.ts';
 
 function asRepository({ id, name, isPrivate }: typeof tables.repositories.$inferSelect): Repository {
   return { id: id as RepositoryId, name, isPrivate };
@@ -44,9 +29,10 @@ type Queries = Omit<
 /** Every named read, and the few writes that are no one's state: the counter, the index of repositories, forgetting. */
 export function createQueries(database: Database): Queries {
   const { drizzle: db } = database;
-  const { tokenRequests: requests, pendingTokens: pending, activeTokens: active, dueNotices: notices } = tables;
+  const { tokenRequests: requests } = tables;
   const { organizations, people, drafts, hints, messageCopies: copies, repositories, counters } = tables;
   return {
+    ...createTokenQueries(database),
     nextRequestNumber: () =>
       guarded(() => {
         const row = db
@@ -135,132 +121,6 @@ export function createQueries(database: Database): Queries {
       guarded(() =>
         all('token_requests', db.select().from(requests).where(eq(requests.status, 'approved')).all()).filter(
           ({ scope }) => scope.lifetime.kind === 'date',
-        ),
-      ),
-
-    pendingToken: (id) =>
-      guarded(() => one('pending_tokens', db.select().from(pending).where(eq(pending.id, id)).get())),
-    pendingTokenByPatRequestId: (organizationId, id) =>
-      guarded(() =>
-        one(
-          'pending_tokens',
-          db
-            .select()
-            .from(pending)
-            .where(and(eq(pending.organizationId, organizationId), eq(pending.patRequestId, id)))
-            .get(),
-        ),
-      ),
-    unsettledPendingTokens: (organizationId) =>
-      guarded(() =>
-        all(
-          'pending_tokens',
-          db
-            .select()
-            .from(pending)
-            .where(and(eq(pending.organizationId, organizationId), inArray(pending.status, unsettledStatuses)))
-            .all(),
-        ),
-      ),
-    latestPendingToken: (organizationId, tokenId) =>
-      guarded(() =>
-        one(
-          'pending_tokens',
-          db
-            .select()
-            .from(pending)
-            .where(and(eq(pending.organizationId, organizationId), eq(pending.tokenId, tokenId)))
-            .orderBy(desc(pending.patRequestId))
-            .limit(1)
-            .get(),
-        ),
-      ),
-
-    activeToken: (id) => guarded(() => one('active_tokens', db.select().from(active).where(eq(active.id, id)).get())),
-    livingActiveTokens: (organizationId) =>
-      guarded(() =>
-        all(
-          'active_tokens',
-          db
-            .select()
-            .from(active)
-            .where(and(eq(active.organizationId, organizationId), inArray(active.status, livingStatuses)))
-            .all(),
-        ),
-      ),
-    activeTokenByGrant: (organizationId, patId, accessGrantedAt) =>
-      guarded(() =>
-        one(
-          'active_tokens',
-          db
-            .select()
-            .from(active)
-            .where(
-              and(
-                eq(active.organizationId, organizationId),
-                eq(active.patId, patId),
-                eq(active.accessGrantedAt, accessGrantedAt),
-              ),
-            )
-            .get(),
-        ),
-      ),
-    activeTokensOf: (holder) =>
-      guarded(() =>
-        all(
-          'active_tokens',
-          db
-            .select()
-            .from(active)
-            .where(and(eq(active.holderGithubId, holder), inArray(active.status, livingStatuses)))
-            .orderBy(asc(active.expiresAt))
-            .all(),
-        ),
-      ),
-    tokensPastExpiry: (now) =>
-      guarded(() =>
-        all(
-          'active_tokens',
-          db
-            .select()
-            .from(active)
-            .where(and(inArray(active.status, livingStatuses), isNotNull(active.expiresAt), lte(active.expiresAt, now)))
-            .all(),
-        ),
-      ),
-
-    plannedNotices: (activeTokenId) =>
-      guarded(() =>
-        all(
-          'due_notices',
-          db
-            .select()
-            .from(notices)
-            .where(and(eq(notices.activeTokenId, activeTokenId), eq(notices.status, 'planned')))
-            .all(),
-        ),
-      ),
-    dueNotices: (now) =>
-      guarded(() =>
-        all(
-          'due_notices',
-          db
-            .select()
-            .from(notices)
-            .where(and(eq(notices.status, 'planned'), lte(notices.dueAt, now)))
-            .orderBy(asc(notices.dueAt))
-            .all(),
-        ),
-      ),
-    notices: (ids) =>
-      guarded(() =>
-        all(
-          'due_notices',
-          db
-            .select()
-            .from(notices)
-            .where(inArray(notices.id, [...ids]))
-            .all(),
         ),
       ),
 

@@ -143,3 +143,16 @@ export function keyOf<T extends Table>(table: T, row: Rows[T]): string | number 
   if (key === undefined) throw new Error(`a row of ${table} has no key`);
   return key;
 }
+
+type Found<T extends Table> = Parameters<(typeof mappings)[T]['toRow']>[0];
+
+/** The row that was found, or null. */
+export function one<T extends Table>(table: T, columns: Found<T> | undefined): Rows[T] | null {
+  if (columns === undefined) return null;
+  return (mappings[table].toRow as (columns: Found<T>) => Rows[T])(columns);
+}
+
+export function all<T extends Table>(table: T, list: readonly Found<T>[]): readonly Rows[T][] {
+  const toRow = mappings[table].toRow as (columns: Found<T>) => Rows[T];
+  return list.map((columns) => toRow(columns));
+}

@@ -1,0 +1,155 @@
+import { and, asc, desc, eq, inArray, isNotNull, lte } from 'drizzle-orm';
+import { activeTokens as active, dueNotices as notices, pendingTokens as pending } from '../../db/schema.ts';
+import type { Store } from '../ports/store.ts';
+import { type Database, guarded } from './database.ts';
+import { all, one } from './rows.ts';
+
+const livingStatuses = ['active', 'exceeding', 'revoking'];
+const unsettledStatuses = ['open', 'held', 'approving', 'denying'];
+
+type TokenQueries = Pick<
+  Store,
+  | 'pendingToken'
+  | 'pendingTokenByPatRequestId'
+  | 'unsettledPendingTokens'
+  | 'latestPendingToken'
+  | 'activeToken'
+  | 'livingActiveTokens'
+  | 'activeTokenByGrant'
+  | 'activeTokensOf'
+  | 'tokensPastExpiry'
+  | 'plannedNotices'
+  | 'dueNotices'
+  | 'notices'
+>;
+
+/** Reads of PendingTokens, ActiveTokens and their notices. */
+export function createTokenQueries({ drizzle: db }: Database): TokenQueries {
+  return {
+    pendingToken: (id) =>
+      guarded(() => one('pending_tokens', db.select().from(pending).where(eq(pending.id, id)).get())),
+    pendingTokenByPatRequestId: (organizationId, id) =>
+      guarded(() =>
+        one(
+          'pending_tokens',
+          db
+            .select()
+            .from(pending)
+            .where(and(eq(pending.organizationId, organizationId), eq(pending.patRequestId, id)))
+            .get(),
+        ),
+      ),
+    unsettledPendingTokens: (organizationId) =>
+      guarded(() =>
+        all(
+          'pending_tokens',
+          db
+            .select()
+            .from(pending)
+            .where(and(eq(pending.organizationId, organizationId), inArray(pending.status, unsettledStatuses)))
+            .all(),
+        ),
+      ),
+    latestPendingToken: (organizationId, tokenId) =>
+      guarded(() =>
+        one(
+          'pending_tokens',
+          db
+            .select()
+            .from(pending)
+            .where(and(eq(pending.organizationId, organizationId), eq(pending.tokenId, tokenId)))
+            .orderBy(desc(pending.patRequestId))
+            .limit(1)
+            .get(),
+        ),
+      ),
+
+    activeToken: (id) => guarded(() => one('active_tokens', db.select().from(active).where(eq(active.id, id)).get())),
+    livingActiveTokens: (organizationId) =>
+      guarded(() =>
+        all(
+          'active_tokens',
+          db
+            .select()
+            .from(active)
+            .where(and(eq(active.organizationId, organizationId), inArray(active.status, livingStatuses)))
+            .all(),
+        ),
+      ),
+    activeTokenByGrant: (organizationId, patId, accessGrantedAt) =>
+      guarded(() =>
+        one(
+          'active_tokens',
+          db
+            .select()
+            .from(active)
+            .where(
+              and(
+                eq(active.organizationId, organizationId),
+                eq(active.patId, patId),
+                eq(active.accessGrantedAt, accessGrantedAt),
+              ),
+            )
+            .get(),
+        ),
+      ),
+    activeTokensOf: (holder) =>
+      guarded(() =>
+        all(
+          'active_tokens',
+          db
+            .select()
+            .from(active)
+            .where(and(eq(active.holderGithubId, holder), inArray(active.status, livingStatuses)))
+            .orderBy(asc(active.expiresAt))
+            .all(),
+        ),
+      ),
+    tokensPastExpiry: (now) =>
+      guarded(() =>
+        all(
+          'active_tokens',
+          db
+            .select()
+            .from(active)
+            .where(and(inArray(active.status, livingStatuses), isNotNull(active.expiresAt), lte(active.expiresAt, now)))
+            .all(),
+        ),
+      ),
+
+    plannedNotices: (activeTokenId) =>
+      guarded(() =>
+        all(
+          'due_notices',
+          db
+            .select()
+            .from(notices)
+            .where(and(eq(notices.activeTokenId, activeTokenId), eq(notices.status, 'planned')))
+            .all(),
+        ),
+      ),
+    dueNotices: (now) =>
+      guarded(() =>
+        all(
+          'due_notices',
+          db
+            .select()
+            .from(notices)
+            .where(and(eq(notices.status, 'planned'), lte(notices.dueAt, now)))
+            .orderBy(asc(notices.dueAt))
+            .all(),
+        ),
+      ),
+    notices: (ids) =>
+      guarded(() =>
+        all(
+          'due_notices',
+          db
+            .select()
+            .from(notices)
+            .where(inArray(notices.id, [...ids]))
+            .all(),
+        ),
+      ),
+  };
+}

@@ -1,0 +1,113 @@
+import type { Review } from '../../domain/person.ts';
+import type { Refusal } from '../../domain/refusal.ts';
+import { requestName } from '../../domain/token-request.ts';
+import type { Speech } from '../speech.ts';
+
+function decided(review: Review, what: string, speech: Speech): string {
+  const verb = review.act === 'approve' ? 'approved' : 'denied';
+  return `${speech.person(review.by.slackId)} ${verb} ${what} on ${speech.instant(review.at)}. Nothing was changed by your click.`;
+}
+
+function requestAlready(refusal: Extract<Refusal, { why: 'request_already' }>, speech: Speech): string {
+  const name = requestName(refusal.number);
+  if (refusal.review !== null && ['approved', 'claimed', 'fulfilled', 'denied'].includes(refusal.status)) {
+    return decided(refusal.review, name, speech);
+  }
+  const when = speech.instant(refusal.at);
+  const said = {
+    pending: `${name} is still waiting for a decision.`,
+    approved: `${name} is approved already.`,
+    claimed: `${name} is approved, and its token is being let in at this moment. It can no longer be changed; an owner can revoke the token on GitHub.`,
+    fulfilled: `${name} is done: its token is active, or is being let in at this moment. An owner can revoke it on GitHub.`,
+    denied: `${name} was denied on ${when}.`,
+    withdrawn: `${name} was withdrawn by its requester on ${when}.`,
+    lapsed: `${name} lapsed: nobody decided or used it in time.`,
+    ended: `${name} ended on ${when}, because its requester left the organization.`,
+  }[refusal.status];
+  return `${said} Nothing was changed.`;
+}
+
+function pendingTokenAlready(refusal: Extract<Refusal, { why: 'pending_token_already' }>, speech: Speech): string {
+  const name = `the token ${speech.quoted(refusal.tokenName)}`;
+  if (refusal.review !== null) return decided(refusal.review, name, speech);
+  const by = refusal.by === null ? '' : ` by ${speech.quoted(refusal.by)}`;
+  const said = {
+    open: 'is being looked at',
+    held: 'waits for a decision',
+    approving: 'is being approved at this moment',
+    denying: 'is being denied at this moment',
+    approved: `was approved${by}`,
+    denied: `was denied${by}`,
+    cancelled: 'was taken back by its holder, or edited so that it is asked for anew',
+    expired: 'expired before anybody decided',
+    closed: 'no longer waits on GitHub',
+  }[refusal.status];
+  return `Nothing was changed: ${name} ${said}.`;
+}
+
+export const refusals = {
+  refusalTitle: 'Not possible',
+  refusal: (refusal: Refusal, speech: Speech): string => {
+    switch (refusal.why) {
+      case 'not_linked':
+        return `Your Slack account is not linked to a GitHub account yet. Please ask whoever runs Countersign here, usually an owner of ${speech.quoted(refusal.organization)}, to add you to the people in its policy. Your Slack user id is ${speech.quoted(refusal.slackId)}.`;
+      case 'link_not_confirmed':
+        return `Your GitHub account ${speech.quoted(refusal.login)} could not be confirmed. Please ask whoever runs Countersign here to check the login in its policy.`;
+      case 'login_recycled':
+        return `The GitHub login ${speech.quoted(refusal.login)} now belongs to another account than before. Please ask whoever runs Countersign here to check the policy.`;
+      case 'guest':
+        return 'Guests can’t use Countersign. Please ask a full member of this workspace.';
+      case 'other_workspace':
+        return 'Only members of this workspace can use Countersign.';
+      case 'bot':
+        return 'Apps and bots can’t use Countersign.';
+      case 'deactivated':
+        return 'This Slack account is deactivated.';
+      case 'not_a_member':
+        return `Your GitHub account ${speech.quoted(refusal.login)} is not an active member of ${speech.quoted(refusal.organization)}. Only members can ask for its tokens.`;
+      case 'not_an_owner':
+        return `Only owners of ${speech.quoted(refusal.organization)} can decide this, and your GitHub account ${speech.quoted(refusal.login)} is not one now. Nothing was decided.`;
+      case 'own_request':
+        return 'This is your own request, so somebody else has to decide it. Nothing was decided.';
+      case 'own_token':
+        return 'This is your own token, so somebody else has to decide it. Nothing was decided.';
+      case 'owner_not_checked':
+        return `GitHub did not say in time whether you are an owner of ${speech.quoted(refusal.organization)}. Nothing was decided. Please try again in a minute.`;
+      case 'member_not_checked':
+        return `GitHub did not say in time whether you are a member of ${speech.quoted(refusal.organization)}. Nothing was changed. Please try again in a minute.`;
+      case 'person_not_checked':
+        return 'Slack did not say in time who you are. Nothing was changed. Please try again in a minute.';
+      case 'unknown_request':
+        return refusal.given.trim() === ''
+          ? 'Please say which request, for example: /pat withdraw PAT-12. Your requests are in /pat list.'
+          : `There is no request ${speech.quoted(refusal.given.slice(0, 60))} of yours. Your requests are in /pat list.`;
+      // Not told apart from one that does not exist: what others ask for is theirs.
+      case 'not_your_request':
+        return `There is no request ${requestName(refusal.number)} of yours. Your requests are in /pat list.`;
+      case 'request_already':
+        return requestAlready(refusal, speech);
+      case 'pending_token_already':
+        return pendingTokenAlready(refusal, speech);
+      case 'old_revision':
+        return 'This has changed since the button was shown, so nothing was decided. The message is being brought up to date: please look again.';
+      case 'unknown_control':
+        return 'This button or form is from another version and no longer works. Nothing was changed. Please use the newest message, or /pat help.';
+      case 'unknown_message':
+        return 'This is no longer known here, or is not yours. Nothing was changed.';
+      case 'draft_gone':
+        return 'This form is too old, or was opened by somebody else. Nothing was sent. Please start again with /pat request.';
+      case 'must_see_details':
+        return 'This asks for more than the message can show. Please open Details and decide there. Nothing was decided.';
+      case 'outdated':
+        return 'The policy no longer allows what this asks for. Nothing was decided. It can be denied, and asked for anew.';
+      case 'store_busy':
+        return 'Too much happened at once, and nothing was changed. Please try again.';
+    }
+  },
+  outage: (where: 'github' | 'slack' | 'store'): string => {
+    const who = { github: 'GitHub', slack: 'Slack', store: 'The database of Countersign' }[where];
+    return `${who} did not answer as it should. Please look whether anything has changed, and try again in a minute.`;
+  },
+  bug: (reference: string): string =>
+    `Something went wrong here, and it has been logged. If it happens again, tell whoever runs Countersign: reference ${reference}.`,
+};

@@ -1,0 +1,135 @@
+import { standingReview } from '../../domain/advance-request.ts';
+import type { TokenRequest } from '../../domain/token-request.ts';
+import { requestName } from '../../domain/token-request.ts';
+import type { Speech } from '../speech.ts';
+
+function approved(request: TokenRequest, speech: Speech): string {
+  const review = standingReview(request);
+  return review?.act === 'approve' ? `Approved by ${speech.person(review.by.slackId)}` : 'Approved';
+}
+
+function denied(request: TokenRequest, speech: Speech): string {
+  const review = standingReview(request);
+  return review?.act === 'deny'
+    ? `Denied by ${speech.person(review.by.slackId)} on ${speech.instant(review.at)}`
+    : 'Denied';
+}
+
+const nextAfterDenial = 'You can ask again with /pat request.';
+
+export const requests = {
+  /** Where a request stands, for everybody who sees it. */
+  requestStatus: (request: TokenRequest, organization: string, speech: Speech): string => {
+    const { status, agreement } = request;
+    const lapses = agreement?.lapsesAt == null ? '' : ` until ${speech.instant(agreement.lapsesAt)}`;
+    switch (status) {
+      case 'pending':
+        return `Waiting for an owner of ${speech.quoted(organization)} to decide, until ${speech.instant(request.undecidedUntil)}.`;
+      case 'approved':
+        return `${approved(request, speech)}. Waiting for the token to be made on GitHub${lapses}.`;
+      case 'claimed':
+        return `${approved(request, speech)}. Its token was made on GitHub and is being let in.`;
+      case 'fulfilled':
+        return `${approved(request, speech)}. Its token is active since ${speech.instant(request.changedAt)}.`;
+      case 'denied':
+        return `${denied(request, speech)}.`;
+      case 'withdrawn':
+        return `Withdrawn by ${speech.person(request.requester.slackId)} on ${speech.instant(request.changedAt)}.`;
+      case 'lapsed':
+        return request.reviews.some(({ act, revision }) => act === 'approve' && revision === request.revision)
+          ? `${approved(request, speech)}, but lapsed: no token was made in time.`
+          : 'Lapsed: nobody decided in time.';
+      case 'ended':
+        return `Ended on ${speech.instant(request.changedAt)}: its requester left the organization.`;
+    }
+  },
+  reason: 'Reason',
+  requestCard: (request: TokenRequest, organization: string, speech: Speech): string =>
+    `${requestName(request.number)}: ${speech.person(request.requester.slackId)} (${speech.quoted(request.requester.login)} on GitHub) asks for a token for ${speech.quoted(organization)}`,
+  alreadyOnGithub: 'The token is already on GitHub and waits; it will be let in when you approve here.',
+  mustSeeDetails: 'This asks for more than fits here: read all of it in Details, and approve there.',
+  requestSent: (request: TokenRequest, organization: string, speech: Speech): string =>
+    `Your request ${requestName(request.number)} for a token for ${speech.quoted(organization)}`,
+  requestApproved: (request: TokenRequest, organization: string, speech: Speech): string => {
+    const review = standingReview(request);
+    const by = review?.act === 'approve' ? ` by ${speech.person(review.by.slackId)}` : '';
+    return `Your request ${requestName(request.number)} for a token for ${speech.quoted(organization)} was approved${by}`;
+  },
+  approvedSteps: (request: TokenRequest, speech: Speech): readonly string[] => {
+    const lapsesAt = request.agreement?.lapsesAt ?? null;
+    return [
+      `Make the token on GitHub now: the button opens GitHub’s page, filled in as far as GitHub can.${lapsesAt === null ? '' : ` The approval lapses on ${speech.instant(lapsesAt)}.`}`,
+      'Choose the repositories and paste the justification yourself: GitHub can’t fill these in. GitHub may ignore the filled-in values altogether; it then suggests 30 days and no permissions. Compare with the values below before you generate the token.',
+      'GitHub shows the token as pending at first: until it is let in, it reads only what is public. If it is what was agreed, or less, that takes about a minute, and you are told here. If it is more, an owner has to look at it.',
+      'Treat the token like a password: keep it where secrets are kept, and never paste it in Slack.',
+    ];
+  },
+  ownerApproved:
+    'You are an owner: GitHub lets your token in by itself. It is compared with what was agreed all the same.',
+  descriptionCut: 'The description was too long for the link: paste it yourself from below.',
+  createOnGithub: 'Create on GitHub',
+  values: 'Values to copy',
+  valueLabels: {
+    name: 'Token name',
+    description: 'Description',
+    owner: 'Resource owner',
+    expiration: 'Expiration',
+    repositories: 'Repository access',
+    permissions: 'Permissions',
+    justification: 'Justification',
+  },
+  expiration: {
+    never: 'No expiration',
+    days: (days: string): string => `${days} days`,
+    custom: (day: string): string => `Custom: ${day}`,
+  },
+  requestNews: (request: TokenRequest, organization: string, speech: Speech): string => {
+    const what = `Your request ${requestName(request.number)} for a token for ${speech.quoted(organization)}`;
+    const review = standingReview(request);
+    switch (request.status) {
+      case 'denied':
+        return `${what} was denied${review === null ? '' : ` by ${speech.person(review.by.slackId)}`}. ${nextAfterDenial}`;
+      case 'lapsed':
+        return review?.act === 'approve'
+          ? `${what} lapsed: no token was made in time. ${nextAfterDenial}`
+          : `${what} lapsed: nobody decided in time. ${nextAfterDenial}`;
+      case 'ended':
+        return `${what} ended, because you are no longer a member of the organization.`;
+      case 'pending':
+        return `${what} waits for a decision again: the owner who had approved it is no longer an owner. Nothing is for you to do; you are told when somebody decides.`;
+      case 'fulfilled':
+        return `Your token for ${requestName(request.number)} is active: it can reach ${speech.quoted(organization)} now. You are reminded here before it expires.`;
+      default:
+        return `${what} has changed.`;
+    }
+  },
+  withdrawn: (request: TokenRequest): string =>
+    `${requestName(request.number)} was withdrawn. If you have already made its token on GitHub, please delete it there.`,
+  buttons: {
+    approve: 'Approve',
+    deny: 'Deny…',
+    details: 'Details',
+    withdraw: 'Withdraw',
+    approveAsItIs: 'Approve as it is',
+  },
+  withdrawConfirm: {
+    title: 'Withdraw this request?',
+    text: 'It can’t be taken up again; you can ask anew at any time.',
+    confirm: 'Withdraw',
+    deny: 'Keep it',
+  },
+  denyTitle: 'Deny',
+  denySubmit: 'Deny',
+  denyReader: {
+    request: 'The requester reads this.',
+    pending_token: 'GitHub mails this to the token’s holder, and they are told here.',
+  },
+  detailsTitle: 'Details',
+  working: 'One moment: GitHub is asked whether you may see this.',
+  done: (act: 'approved', name: string): string => `You ${act} ${name}. The message in the channel follows.`,
+  listTitle: 'Your requests and tokens',
+  nothingListed: 'You have no requests and no tokens here. Ask for one with /pat request.',
+  requestsHeading: 'Requests',
+  tokensHeading: 'Tokens that can reach the organization',
+  moreListed: (count: number): string => `and ${count} more`,
+};

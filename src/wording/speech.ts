@@ -1,0 +1,10 @@
+import type { Instant, SlackUserId } from '../domain/ids.ts';
+
+/** How the place where a sentence is shown writes people, moments and what others wrote. `wording` knows no markup. */
+export type Speech = {
+  readonly person: (slackId: SlackUserId) => string;
+  readonly instant: (at: Instant) => string;
+  readonly day: (at: Instant) => string;
+  /** Text that a person or GitHub gave, with nothing in it that could be taken for ours. */
+  readonly quoted: (text: string) => string;
+};
