@@ -62,7 +62,7 @@ export function daysBetween(from: Instant, to: Instant, zone: string): number {
   return localDay(to, zone) - localDay(from, zone);
 }
 
-/** The instant of an hour on a local day. In a gap of daylight saving time the first instant after it; of a repeated hour the first. */
+/** The instant of an hour on a local day. In a gap of daylight saving time the first instant after it; of a repeated hour one of the two. */
 export function atLocalHour(day: number, hour: number, zone: string): Instant {
   const wanted = day * dayMs + hour * 3_600_000;
   // No zone is more than 26 h from UTC on either side; the first matching instant is found on a quarter of an hour.
@@ -73,14 +73,11 @@ export function atLocalHour(day: number, hour: number, zone: string): Instant {
     const { day: localDayCount, hour: h, minute, second } = localTime(instant, zone);
     return localDayCount * dayMs + h * 3_600_000 + minute * 60_000 + second * 1_000;
   };
-  // Local time rises with real time but for one repeated hour a year, so the search ends within an hour of the answer.
+  // Local time rises with real time but for the hour that is repeated in autumn, at night.
   while (high - low > quarter) {
     const middle = low + Math.floor((high - low) / 2 / quarter) * quarter;
     if (localMs(middle) >= wanted) high = middle;
     else low = middle;
-  }
-  for (let earlier = high - 2 * 3_600_000; earlier < high; earlier += quarter) {
-    if (localMs(earlier) >= wanted && localMs(earlier) < wanted + 2 * 3_600_000) return earlier;
   }
   return high;
 }

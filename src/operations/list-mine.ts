@@ -1,15 +1,15 @@
-import type { SlackUserId } from '../domain/ids.ts';
+import type { OrganizationId, SlackUserId } from '../domain/ids.ts';
 import type { ActiveToken } from '../domain/observed-token.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { TokenRequest } from '../domain/token-request.ts';
 import type { Ports } from '../ports/ports.ts';
 import { recognise } from './authorize.ts';
-import { zoneOf } from './plan-notices.ts';
 
 export type Mine = {
   readonly requests: readonly TokenRequest[];
   readonly tokens: readonly ActiveToken[];
-  readonly zone: string;
+  /** Logins by id. */
+  readonly organizations: ReadonlyMap<OrganizationId, string>;
 };
 
 const shownRequests = 20;
@@ -21,10 +21,12 @@ export async function listMine(ports: Ports, slackId: SlackUserId): Promise<Mine
   const organization = ports.policy().organizations[0]?.login ?? '';
   if (!ports.policy().people.has(slackId)) return refuse({ why: 'not_linked', slackId, organization });
   const person = await ports.store.personBySlackId(slackId);
-  if (person === null) return { requests: [], tokens: [], zone: await zoneOf(ports, slackId) };
-  return {
-    requests: await ports.store.requestsOf(person.githubId, shownRequests),
-    tokens: await ports.store.activeTokensOf(person.githubId),
-    zone: await zoneOf(ports, slackId),
-  };
+  if (person === null) return { requests: [], tokens: [], organizations: new Map() };
+  const requests = await ports.store.requestsOf(person.githubId, shownRequests);
+  const organizations = new Map<OrganizationId, string>();
+  for (const { organizationId } of requests) {
+    const found = await ports.store.organizationById(organizationId);
+    if (found !== null) organizations.set(organizationId, found.login);
+  }
+  return { requests, tokens: await ports.store.activeTokensOf(person.githubId), organizations };
 }

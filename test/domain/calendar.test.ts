@@ -17,7 +17,7 @@ describe('the instant of a local hour', () => {
     ['Australia/Lord_Howe', '2026-01-09', 9, '2026-01-08T22:00:00Z'],
     ['Australia/Lord_Howe', '2026-06-09', 9, '2026-06-08T22:30:00Z'],
     ['America/New_York, in the gap', '2026-03-08', 2, '2026-03-08T07:00:00Z', 'America/New_York'],
-    ['America/New_York, the first of two', '2026-11-01', 1, '2026-11-01T05:00:00Z', 'America/New_York'],
+    ['America/New_York, where it comes twice', '2026-11-01', 1, '2026-11-01T05:00:00Z', 'America/New_York'],
     ['Australia/Lord_Howe, in the half-hour gap', '2026-10-04', 2, '2026-10-03T15:30:00Z', 'Australia/Lord_Howe'],
     ['America/Sao_Paulo, a midnight that never was', '2018-11-04', 0, '2018-11-04T03:00:00Z', 'America/Sao_Paulo'],
     ['Pacific/Apia, a day that never was', '2011-12-30', 9, '2011-12-30T10:00:00Z', 'Pacific/Apia'],

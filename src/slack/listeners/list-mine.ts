@@ -9,5 +9,5 @@ export async function listMine(context: SlackContext, call: CommandCall): Promis
   const { ports, wording } = context;
   const mine = await list(ports, call.user);
   if (isRefusal(mine)) return refuseCommand(context, call, mine);
-  await call.ack({ response_type: 'ephemeral', ...tokenListMessage(mine, wording, ports.clock.now()) });
+  await call.ack({ response_type: 'ephemeral', ...tokenListMessage(mine, wording) });
 }

@@ -25,7 +25,7 @@ export async function showDetails(context: SlackContext, call: ClickCall): Promi
   const opened = await client.views.open({ trigger_id: call.triggerId, view: workingView(wording) });
   await call.ack();
   const found = await details(ports, call.user, subject);
-  const view = isRefusal(found) ? refusalView(wording, found) : requestDetailsView(found, wording, ports.clock.now());
+  const view = isRefusal(found) ? refusalView(wording, found) : requestDetailsView(found, wording);
   const viewId = opened.view?.id;
   if (viewId !== undefined) await client.views.update({ view_id: viewId, view });
 }

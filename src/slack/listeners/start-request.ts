@@ -13,7 +13,7 @@ export async function startRequest(context: SlackContext, call: CommandCall): Pr
   const { organizations } = ports.policy();
   const chosen = policyOf(ports.policy(), draft.organizationLogin);
   if (chosen === undefined) throw new Error('the policy names no organization');
-  const form = { draftId: draft.id, answers: draft.answers, organizations, chosen, now: ports.clock.now() };
+  const form = { draftId: draft.id, answers: draft.answers, organizations, chosen };
   await client.views.open({ trigger_id: call.triggerId, view: requestFormView(1, form, wording) });
   await call.ack();
 }

@@ -25,7 +25,6 @@ export async function submitFormPage(context: SlackContext, call: SubmissionCall
         answers: step.draft.answers,
         organizations: ports.policy().organizations,
         chosen: step.policy,
-        now: ports.clock.now(),
       };
       return call.ack({ response_action: 'push', view: requestFormView(2, form, wording) });
     }
@@ -35,10 +34,9 @@ export async function submitFormPage(context: SlackContext, call: SubmissionCall
           draftId: step.draft.id,
           organization: step.policy.login,
           asked: step.answers,
-          reviewers: { channel: step.policy.channel, kind: 'owners' },
+          channel: step.policy.channel,
           undecidedDays: step.policy.lapse.undecidedDays,
           isOwner: step.isOwner,
-          now: ports.clock.now(),
         },
         wording,
       );

@@ -23,6 +23,7 @@ const residue =
 
 export const tokens = {
   residue,
+  tooMuch: 'More than was agreed',
   pendingTokenCard: (token: PendingToken, organization: string, slackId: SlackUserId | null, speech: Speech): string =>
     `The token ${speech.quoted(token.tokenName)} of ${holder(token.holder.login, slackId, speech)} waits on GitHub for ${speech.quoted(organization)}`,
   pendingTokenMatch: (token: PendingToken): string => {

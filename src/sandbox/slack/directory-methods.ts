@@ -1,0 +1,102 @@
+import type { Method } from './chat-methods.ts';
+import type { JsonObject } from './check-value.ts';
+import { refuse } from './refuse.ts';
+import type { Channel, Person, SlackState } from './state.ts';
+import { openFor } from './workspace.ts';
+
+export const directoryMethods: Readonly<Record<string, Method>> = {
+  'auth.test': (state) => ({
+    url: `https://${state.teamDomain}.slack.com/`,
+    team: state.teamDomain,
+    user: 'countersign',
+    team_id: state.teamId,
+    user_id: state.botUserId,
+    bot_id: state.botId,
+    app_id: state.appId,
+    is_enterprise_install: false,
+  }),
+  'users.info': (state, given) => {
+    const person = state.people.get(String(given.user)) ?? refuse('user_not_found');
+    const isLocaleWanted = given.include_locale === true || given.include_locale === 'true';
+    return { user: { ...describePerson(state, person), ...(isLocaleWanted ? { locale: person.locale } : {}) } };
+  },
+  'conversations.info': (state, given) => ({ channel: describeChannel(state, visibleChannel(state, given.channel)) }),
+  'conversations.members': (state, given) => {
+    const { members } = visibleChannel(state, given.channel);
+    const from = Number(given.cursor ?? 0) || 0;
+    const to = from + Math.min(Number(given.limit ?? 100) || 100, 1000);
+    return {
+      members: members.slice(from, to),
+      response_metadata: { next_cursor: to < members.length ? String(to) : '' },
+    };
+  },
+  'conversations.open': (state, given) => {
+    const known = typeof given.channel === 'string' ? state.channels.get(given.channel) : undefined;
+    if (known !== undefined) return { channel: { id: known.id } };
+    if (typeof given.users !== 'string' || given.users === '') refuse('users_list_not_supplied');
+    const person = state.people.get(given.users) ?? refuse('user_not_found');
+    return { channel: { id: openFor(state, person).id } };
+  },
+};
+
+/** The person as `users.info` and `user_change` carry them. */
+export function describePerson(state: SlackState, person: Person): JsonObject {
+  return {
+    id: person.id,
+    team_id: person.teamId,
+    name: person.name,
+    real_name: person.realName,
+    deleted: person.isDeactivated,
+    tz: person.tz,
+    tz_label: person.tz,
+    tz_offset: offsetSeconds(person.tz, state.now()),
+    profile: { real_name: person.realName, display_name: person.name, team: person.teamId },
+    is_admin: false,
+    is_owner: false,
+    is_restricted: person.isGuest !== null,
+    is_ultra_restricted: person.isGuest === 'ultra',
+    is_stranger: person.isStranger,
+    is_bot: person.isBot,
+    is_app_user: false,
+    updated: Math.floor(state.now().getTime() / 1000),
+  };
+}
+
+function describeChannel(state: SlackState, channel: Channel): JsonObject {
+  if (channel.kind === 'im') {
+    const user = channel.members.find((member) => member !== state.botUserId);
+    return { id: channel.id, is_im: true, is_channel: false, is_private: true, is_archived: false, user };
+  }
+  return {
+    id: channel.id,
+    name: channel.name,
+    is_channel: channel.kind === 'public',
+    is_group: channel.kind === 'private',
+    is_im: false,
+    is_mpim: false,
+    is_private: channel.kind === 'private',
+    is_archived: channel.isArchived,
+    is_general: false,
+    is_shared: channel.isExtShared,
+    is_ext_shared: channel.isExtShared,
+    is_org_shared: false,
+    is_member: channel.members.includes(state.botUserId),
+    num_members: channel.members.length,
+    context_team_id: state.teamId,
+  };
+}
+
+/** A private channel that the bot is not in does not exist for it. */
+function visibleChannel(state: SlackState, id: unknown): Channel {
+  const channel = state.channels.get(String(id)) ?? refuse('channel_not_found');
+  const isHidden = channel.kind === 'private' && !channel.members.includes(state.botUserId);
+  return isHidden ? refuse('channel_not_found') : channel;
+}
+
+function offsetSeconds(timeZone: string, at: Date): number {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(at);
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const [, sign, hours, minutes] = /GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? [];
+  const seconds = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60;
+  return sign === '-' ? -seconds : seconds;
+}

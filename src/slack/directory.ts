@@ -1,0 +1,85 @@
+import type { ChannelId, SlackUserId } from '../domain/ids.ts';
+import type { Clock } from '../ports/clock.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Directory, SlackChannel, SlackPerson } from '../ports/slack.ts';
+import { asSlackFault } from './slack-fault.ts';
+import type { WebClients } from './web-clients.ts';
+
+const keptMs = 300_000;
+const mostKept = 10_000;
+
+class Cache<Key, Value> {
+  readonly #kept = new Map<Key, { readonly value: Value; readonly at: number }>();
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  get(key: Key): Value | undefined {
+    const found = this.#kept.get(key);
+    // A clock that was set back makes nothing fresh again.
+    return found !== undefined && Math.abs(this.#clock.now() - found.at) < keptMs ? found.value : undefined;
+  }
+
+  set(key: Key, value: Value): void {
+    if (this.#kept.size >= mostKept) this.#kept.clear();
+    this.#kept.set(key, { value, at: this.#clock.now() });
+  }
+
+  delete(key: Key): void {
+    this.#kept.delete(key);
+  }
+}
+
+function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Fault('slack', 'timeout', { isRetryable: true })), timeoutMs);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+/** Slack's directory, kept for five minutes; who changes is dropped at once (`user_change`). */
+export function createDirectory({ interactive, background }: WebClients, teamId: string, clock: Clock): Directory {
+  const people = new Cache<SlackUserId, SlackPerson>(clock);
+  const channels = new Cache<ChannelId, SlackChannel>(clock);
+
+  async function askPerson(slackId: SlackUserId): Promise<SlackPerson> {
+    const { user } = await interactive.users.info({ user: slackId }).catch((error: unknown) => {
+      throw asSlackFault(error);
+    });
+    if (user === undefined) throw new Fault('slack', 'bad_answer', { isRetryable: true });
+    const person: SlackPerson = {
+      slackId,
+      name: user.real_name ?? user.name ?? slackId,
+      zone: user.tz ?? 'UTC',
+      isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
+      isBot: user.is_bot === true || slackId === 'USLACKBOT',
+      isDeactivated: user.deleted === true,
+      isStranger: user.is_stranger === true || (user.team_id !== undefined && user.team_id !== teamId),
+    };
+    people.set(slackId, person);
+    return person;
+  }
+
+  return {
+    known: (slackId) => people.get(slackId),
+    person: (slackId, timeoutMs) => {
+      const known = people.get(slackId);
+      return known === undefined ? withTimeout(askPerson(slackId), timeoutMs) : Promise.resolve(known);
+    },
+    channel: async (channel) => {
+      const known = channels.get(channel);
+      if (known !== undefined) return known;
+      const { channel: found } = await background.conversations.info({ channel }).catch((error: unknown) => {
+        throw asSlackFault(error);
+      });
+      const isShared =
+        found?.is_ext_shared === true || found?.is_shared === true || found?.is_pending_ext_shared === true;
+      const answer: SlackChannel = { channel, isConfidential: found?.is_private === true && !isShared };
+      channels.set(channel, answer);
+      return answer;
+    },
+    forget: (slackId) => people.delete(slackId),
+  };
+}

@@ -1,0 +1,47 @@
+import { ErrorCode, WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
+import { Fault } from '../ports/fault.ts';
+
+/** Trying again can't help: each has its fallback in the outbox. Whatever is not here is tried again. */
+const permanent = new Set([
+  'account_inactive',
+  'cannot_dm_bot',
+  'cant_update_message',
+  'channel_not_found',
+  'edit_window_closed',
+  'invalid_blocks',
+  'is_archived',
+  'is_inactive',
+  'message_not_found',
+  'messages_tab_disabled',
+  'msg_too_long',
+  'no_permission',
+  'no_text',
+  'not_in_channel',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'too_many_attachments',
+  'user_disabled',
+  'user_is_bot',
+  'user_not_found',
+  'user_not_visible',
+]);
+
+/** Slack's failures as Faults. */
+export function asSlackFault(error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  if (error instanceof WebAPIRateLimitedError) {
+    return new Fault('slack', 'rate_limited', { isRetryable: true, retryAfterSeconds: error.retryAfter, cause: error });
+  }
+  if (error instanceof WebAPIPlatformError) {
+    const code = String(error.data.error);
+    return new Fault('slack', code, { isRetryable: !permanent.has(code), cause: error });
+  }
+  if (error instanceof WebAPIHTTPError) {
+    return new Fault('slack', `status_${error.statusCode}`, { isRetryable: true, cause: error });
+  }
+  const code = (error as { readonly code?: unknown }).code;
+  return new Fault('slack', code === ErrorCode.RequestError ? 'network' : 'unknown', {
+    isRetryable: true,
+    cause: error,
+  });
+}

@@ -1,0 +1,36 @@
+import type { ModalView } from '@slack/types';
+import type { ChannelId } from '../../domain/ids.ts';
+import type { Wording } from '../../wording/wording.ts';
+import { blocksOf } from './layout.ts';
+import { modal } from './modal.ts';
+import { type Asked, askedParts } from './request-parts.ts';
+import { allRoom } from './scope-parts.ts';
+
+/** The last page: the whole request and who will be asked. */
+export function confirmRequestView(
+  page: {
+    readonly draftId: string;
+    readonly organization: string;
+    readonly asked: Asked;
+    readonly channel: ChannelId;
+    readonly undecidedDays: number;
+    /** Null: GitHub did not answer in time. */
+    readonly isOwner: boolean | null;
+  },
+  wording: Wording,
+): ModalView {
+  const remark = page.isOwner === true ? wording.ownerRemark : page.isOwner === null ? wording.ownerUnknown : null;
+  return modal({
+    callbackId: 'confirm_request',
+    title: wording.confirmTitle,
+    submit: wording.send,
+    close: wording.back,
+    metadata: { draftId: page.draftId },
+    blocks: blocksOf([
+      { fact: wording.label('organization'), value: page.organization },
+      ...askedParts(page.asked, { room: allRoom, mayNamePrivate: true, withDescription: true }, wording),
+      { say: wording.whoIsAsked(`<#${page.channel}>`, page.undecidedDays) },
+      ...(remark === null ? [] : [{ say: remark }]),
+    ]),
+  });
+}

@@ -1,0 +1,20 @@
+import { nearestWord } from '../../domain/nearest-word.ts';
+import type { Wording } from '../../wording/wording.ts';
+import { mrkdwnSpeech } from '../mrkdwn.ts';
+import { type Part, type Rendered, render } from './layout.ts';
+
+const known = ['help', 'request', 'list', 'withdraw'];
+
+/** What can be done; after an unknown word, first the word that was probably meant. */
+export function helpMessage(wording: Wording, word: string): Rendered {
+  const isKnown = word === '' || known.includes(word);
+  const unknown: readonly Part[] = isKnown
+    ? []
+    : [{ say: wording.unknownWord(mrkdwnSpeech.quoted(word.slice(0, 30)), nearestWord(word, known)) }];
+  return render([
+    ...unknown,
+    { strong: wording.helpTitle },
+    ...wording.helpLines.map((line) => ({ say: line })),
+    { note: wording.helpHow },
+  ]);
+}

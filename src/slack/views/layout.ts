@@ -1,0 +1,114 @@
+import type { ActionsBlock, Button, KnownBlock, RichTextBlock, RichTextBlockElement } from '@slack/types';
+import { escapeMrkdwn } from '../mrkdwn.ts';
+
+/**
+ * What a message or a page says, part by part. `say` and `note` are our own sentences (mrkdwn in which everything of others is quoted);
+ * a `fact` is what others gave, shown as the text it is.
+ */
+export type Part =
+  | { readonly say: string }
+  | { readonly strong: string }
+  | { readonly note: string }
+  | { readonly fact: string; readonly value: string | readonly string[] }
+  | { readonly buttons: readonly Button[] };
+
+export type Rendered = { readonly text: string; readonly blocks: KnownBlock[] };
+
+/** chat.update refuses more. */
+const longestText = 3_900;
+const longestSection = 3_000;
+const mostButtonsPerRow = 25;
+
+/** Cuts on a whole character, and says so. */
+export function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+function section(text: string): KnownBlock {
+  return { type: 'section', text: { type: 'mrkdwn', text: cut(text, longestSection), verbatim: true } };
+}
+
+function factElements(label: string, value: string | readonly string[]): RichTextBlockElement[] {
+  const name = { type: 'text', text: `${label}: `, style: { bold: true } } as const;
+  if (typeof value !== 'string') {
+    return [
+      { type: 'rich_text_section', elements: [name] },
+      {
+        type: 'rich_text_list',
+        style: 'bullet',
+        elements: value.map((item) => ({ type: 'rich_text_section', elements: [{ type: 'text', text: item }] })),
+      },
+    ];
+  }
+  // Several lines are set off, so that nothing a person wrote can look like a line of ours.
+  if (value.includes('\n')) {
+    return [
+      { type: 'rich_text_section', elements: [name] },
+      { type: 'rich_text_quote', elements: [{ type: 'text', text: value }] },
+    ];
+  }
+  return [{ type: 'rich_text_section', elements: [name, { type: 'text', text: `${value}\n` }] }];
+}
+
+function blockOf(part: Exclude<Part, { fact: string }>): KnownBlock {
+  if ('say' in part) return section(part.say);
+  if ('strong' in part) return section(`*${part.strong}*`);
+  if ('note' in part) {
+    return { type: 'context', elements: [{ type: 'mrkdwn', text: cut(part.note, longestSection), verbatim: true }] };
+  }
+  const actions: ActionsBlock = { type: 'actions', elements: part.buttons.slice(0, mostButtonsPerRow) };
+  return actions;
+}
+
+/** Neighbouring facts share one block. */
+export function blocksOf(parts: readonly Part[]): KnownBlock[] {
+  const blocks: KnownBlock[] = [];
+  let facts: RichTextBlock | null = null;
+  for (const part of parts) {
+    if ('fact' in part) {
+      const empty = typeof part.value === 'string' ? part.value === '' : part.value.length === 0;
+      if (empty) continue;
+      if (facts === null) {
+        facts = { type: 'rich_text', elements: [] };
+        blocks.push(facts);
+      }
+      facts.elements.push(...factElements(part.fact, part.value));
+      continue;
+    }
+    if ('buttons' in part && part.buttons.length === 0) continue;
+    facts = null;
+    blocks.push(blockOf(part));
+  }
+  return blocks;
+}
+
+function spoken(part: Part): string {
+  if ('say' in part) return part.say;
+  if ('strong' in part) return part.strong;
+  if ('note' in part) return part.note;
+  if ('buttons' in part) return '';
+  const { fact, value } = part;
+  const shown = typeof value === 'string' ? value : value.join('; ');
+  // Escaped, mentions and links of others are the text they are.
+  const dead = escapeMrkdwn(shown);
+  return shown === '' ? '' : `${fact}: ${dead.replaceAll('\n', '\n> ')}`;
+}
+
+/** Screen readers read only the top-level text: it says all that the blocks say. */
+export function render(parts: readonly Part[]): Rendered {
+  const text = parts
+    .map(spoken)
+    .filter((line) => line !== '')
+    .join('\n');
+  return { text: cut(text, longestText), blocks: blocksOf(parts) };
+}
+
+/** A button. Ids and revisions only in its value: it reaches people's clients. */
+export function button(
+  actionId: string,
+  label: string,
+  value: string,
+  more: Pick<Button, 'style' | 'url' | 'confirm'> = {},
+): Button {
+  return { type: 'button', action_id: actionId, text: { type: 'plain_text', text: label }, value, ...more };
+}

@@ -1,0 +1,33 @@
+import { daysBetween } from '../../../domain/calendar.ts';
+import type { MessageContent } from '../../../ports/message-content.ts';
+import type { Wording } from '../../../wording/wording.ts';
+import { mrkdwnSpeech } from '../../mrkdwn.ts';
+import type { Part } from '../layout.ts';
+
+const mostLines = 20;
+
+/** One message for all of a holder's tokens that are due, the soonest first. */
+export function expiry(
+  { tokens, organization, zone, audience }: Extract<MessageContent, { kind: 'expiry' }>,
+  wording: Wording,
+  now: number,
+): readonly Part[] {
+  const lines = tokens
+    .slice(0, mostLines)
+    .map(({ token, threshold, expiresAt }) =>
+      wording.expiryLine(
+        threshold,
+        daysBetween(now, expiresAt, zone),
+        mrkdwnSpeech.quoted(token.tokenName),
+        audience === 'holder' ? null : mrkdwnSpeech.quoted(token.holder.login),
+        mrkdwnSpeech.instant(expiresAt),
+      ),
+    );
+  const hidden = tokens.length - lines.length;
+  return [
+    { strong: wording.expiryTitle(tokens.length, organization, mrkdwnSpeech) },
+    ...lines.map((line) => ({ say: line })),
+    ...(hidden > 0 ? [{ say: wording.moreListed(hidden) }] : []),
+    { note: wording.expiryNext[audience] },
+  ];
+}

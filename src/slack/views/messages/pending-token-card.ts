@@ -1,0 +1,70 @@
+import { isWholeScopeShown } from '../../../domain/card-room.ts';
+import type { PendingToken } from '../../../domain/observed-token.ts';
+import { consequences } from '../../../domain/risk.ts';
+import type { MessageContent } from '../../../ports/message-content.ts';
+import type { Wording } from '../../../wording/wording.ts';
+import { mrkdwnSpeech } from '../../mrkdwn.ts';
+import { button, type Part } from '../layout.ts';
+import { cardRoom, permissionsPart, type Room, repositoriesPart } from '../scope-parts.ts';
+
+export function pendingTokenValue({ id, revision }: PendingToken): string {
+  return `${id}.${revision}`;
+}
+
+/** What the token could do, and in which ways that goes past an agreement. */
+export function pendingTokenParts(
+  token: PendingToken,
+  show: { readonly room: Room; readonly mayNamePrivate: boolean },
+  wording: Wording,
+): readonly Part[] {
+  const { permissions, access, expiresAt } = token.scope;
+  const over = token.match.kind === 'exceeds' ? token.match.excess : [];
+  const named = over.slice(0, show.room.permissions).map((one) => wording.excess(one, show.mayNamePrivate));
+  const hidden = over.length - named.length;
+  return [
+    {
+      fact: wording.pendingTokenMatch(token).replace(/[:.]$/, ''),
+      value: over.length === 0 ? '' : [...named, ...(hidden > 0 ? [wording.moreListed(hidden)] : [])],
+    },
+    ...(over.length === 0 ? [{ say: wording.pendingTokenMatch(token) }] : []),
+    { fact: wording.label('token_name'), value: token.tokenName },
+    permissionsPart(permissions, access, show.room, wording),
+    repositoriesPart(access, show.room, show.mayNamePrivate, wording),
+    { fact: wording.label('lifetime'), value: wording.expiry(expiresAt) },
+    { fact: wording.githubReason, value: token.reason ?? '' },
+    { say: wording.consequence(consequences(token.scope), access, wording.actualLifetime(token.scope)) },
+  ];
+}
+
+/** In the reviewers' channel: a token that a person has to decide. */
+export function pendingTokenCard(
+  { token, organization, holderSlackId, mayNamePrivate }: Extract<MessageContent, { kind: 'pending_token_card' }>,
+  wording: Wording,
+): readonly Part[] {
+  const value = pendingTokenValue(token);
+  const { buttons } = wording;
+  const { access } = token.scope;
+  const isAllNamed =
+    mayNamePrivate || access.selection !== 'subset' || access.repositories.every(({ isPrivate }) => !isPrivate);
+  const isWhole = isWholeScopeShown(token.scope) && isAllNamed;
+  const denial = token.reviews.findLast(({ act, revision }) => act === 'deny' && revision === token.revision);
+  const parts: Part[] = [
+    { strong: wording.pendingTokenCard(token, organization, holderSlackId, mrkdwnSpeech) },
+    ...pendingTokenParts(token, { room: cardRoom, mayNamePrivate }, wording),
+    { say: wording.pendingTokenStatus(token, mrkdwnSpeech) },
+    {
+      fact: wording.reason,
+      value: token.status === 'denied' || token.status === 'denying' ? (denial?.reason ?? '') : '',
+    },
+  ];
+  if (token.status !== 'held') return parts;
+  if (!isWhole) parts.push({ say: wording.mustSeeDetails });
+  parts.push({
+    buttons: [
+      ...(isWhole ? [button('approve_pending_token', buttons.approveAsItIs, value, { style: 'primary' })] : []),
+      button('deny_pending_token', buttons.deny, value, { style: 'danger' }),
+      button('request_details', buttons.details, value),
+    ],
+  });
+  return parts;
+}

@@ -1,0 +1,38 @@
+import { isWholeScopeShown } from '../../../domain/card-room.ts';
+import type { MessageContent } from '../../../ports/message-content.ts';
+import type { Wording } from '../../../wording/wording.ts';
+import { mrkdwnSpeech } from '../../mrkdwn.ts';
+import { button, type Part } from '../layout.ts';
+import { askedParts, requestValue, statusParts } from '../request-parts.ts';
+import { cardRoom } from '../scope-parts.ts';
+
+/** In the reviewers' channel. Without Approve where not everything fits: nobody approves what they could not see. */
+export function requestCard(
+  { request, organization, awaiting, mayNamePrivate }: Extract<MessageContent, { kind: 'request_card' }>,
+  wording: Wording,
+): readonly Part[] {
+  const value = requestValue(request);
+  const { buttons } = wording;
+  // What a card may not name it does not show: then it is read, and approved, in Details.
+  const isAllNamed =
+    mayNamePrivate ||
+    request.scope.access.selection !== 'subset' ||
+    request.scope.access.repositories.every(({ isPrivate }) => !isPrivate);
+  const isWhole = isWholeScopeShown(request.scope) && isAllNamed;
+  const parts: Part[] = [
+    { strong: wording.requestCard(request, organization, mrkdwnSpeech) },
+    ...askedParts(request, { room: cardRoom, mayNamePrivate, withDescription: false }, wording),
+    ...statusParts(request, organization, wording),
+  ];
+  if (request.status !== 'pending') return parts;
+  if (awaiting !== null) parts.push({ say: wording.alreadyOnGithub });
+  if (!isWhole) parts.push({ say: wording.mustSeeDetails });
+  parts.push({
+    buttons: [
+      ...(isWhole ? [button('approve_request', buttons.approve, value, { style: 'primary' })] : []),
+      button('deny_request', buttons.deny, value, { style: 'danger' }),
+      button('request_details', buttons.details, value),
+    ],
+  });
+  return parts;
+}

@@ -1,0 +1,18 @@
+import { standingReview } from '../../../domain/advance-request.ts';
+import type { MessageContent } from '../../../ports/message-content.ts';
+import type { Wording } from '../../../wording/wording.ts';
+import { mrkdwnSpeech } from '../../mrkdwn.ts';
+import type { Part } from '../layout.ts';
+
+/** To the requester: what became of it, and what to do next. */
+export function requestNews(
+  { request, organization }: Extract<MessageContent, { kind: 'request_news' }>,
+  wording: Wording,
+): readonly Part[] {
+  const reason = request.status === 'denied' ? (standingReview(request)?.reason ?? '') : '';
+  return [
+    { say: wording.requestNews(request, organization, mrkdwnSpeech) },
+    { fact: wording.label('token_name'), value: request.tokenName },
+    { fact: wording.reason, value: reason },
+  ];
+}

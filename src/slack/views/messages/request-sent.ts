@@ -1,0 +1,28 @@
+import type { Button } from '@slack/types';
+import type { TokenRequest } from '../../../domain/token-request.ts';
+import type { MessageContent } from '../../../ports/message-content.ts';
+import type { Wording } from '../../../wording/wording.ts';
+import { mrkdwnSpeech } from '../../mrkdwn.ts';
+import { button, type Part } from '../layout.ts';
+import { askedParts, requestValue, statusParts } from '../request-parts.ts';
+import { cardRoom } from '../scope-parts.ts';
+
+export function withdrawButton(request: TokenRequest, { buttons, withdrawConfirm: ask }: Wording): Button {
+  const plain = (text: string) => ({ type: 'plain_text', text }) as const;
+  return button('withdraw_request', buttons.withdraw, requestValue(request), {
+    confirm: { title: plain(ask.title), text: plain(ask.text), confirm: plain(ask.confirm), deny: plain(ask.deny) },
+  });
+}
+
+/** The requester's own copy, which follows every step. */
+export function requestSent(
+  { request, organization }: Extract<MessageContent, { kind: 'request_sent' }>,
+  wording: Wording,
+): readonly Part[] {
+  return [
+    { strong: wording.requestSent(request, organization, mrkdwnSpeech) },
+    ...askedParts(request, { room: cardRoom, mayNamePrivate: true, withDescription: false }, wording),
+    ...statusParts(request, organization, wording),
+    { buttons: request.status === 'pending' ? [withdrawButton(request, wording)] : [] },
+  ];
+}

@@ -1,0 +1,42 @@
+import type { PlainTextOption } from '@slack/types';
+import type { Repository } from '../../domain/agreement.ts';
+import type { PermissionOption } from '../../domain/permission-catalogue.ts';
+import { permissionLabel } from '../../domain/permission-catalogue.ts';
+import type { Wording } from '../../wording/wording.ts';
+import { cut } from './layout.ts';
+import { plain } from './modal.ts';
+
+const longestLabel = 75;
+const longestValue = 150;
+
+export function repositoryOptions(repositories: readonly Repository[]): PlainTextOption[] {
+  return repositories
+    .filter(({ name }) => name.length <= longestValue)
+    .map(({ name }) => ({ text: plain(cut(name, longestLabel)), value: name }));
+}
+
+export function permissionOption(
+  group: 'repository' | 'organization',
+  value: string,
+  _wording: Wording,
+): PlainTextOption {
+  const [name = '', level = ''] = value.split(':');
+  return {
+    text: plain(cut(`${permissionLabel(group, name)}: ${level}`, longestLabel)),
+    value: cut(value, longestValue),
+  };
+}
+
+/** Two groups, since some names exist in both. A group without a hit is left out: Slack refuses an empty one. */
+export function permissionOptions(
+  found: Readonly<Record<'repository' | 'organization', readonly PermissionOption[]>>,
+  wording: Wording,
+): object {
+  const groups = (['repository', 'organization'] as const)
+    .filter((group) => found[group].length > 0)
+    .map((group) => ({
+      label: plain(wording.permissionGroup[group]),
+      options: found[group].map(({ value }) => permissionOption(group, value, wording)),
+    }));
+  return groups.length === 0 ? { options: [] } : { option_groups: groups };
+}

@@ -1,0 +1,42 @@
+import type { MessageContent } from '../../ports/message-content.ts';
+import type { Wording } from '../../wording/wording.ts';
+import { mrkdwnSpeech } from '../mrkdwn.ts';
+import { type Part, type Rendered, render } from './layout.ts';
+import { activeTokenNews } from './messages/active-token-news.ts';
+import { expiry } from './messages/expiry.ts';
+import { pendingTokenCard } from './messages/pending-token-card.ts';
+import { pendingTokenNews } from './messages/pending-token-news.ts';
+import { requestApproved } from './messages/request-approved.ts';
+import { requestCard } from './messages/request-card.ts';
+import { requestNews } from './messages/request-news.ts';
+import { requestSent } from './messages/request-sent.ts';
+
+function partsOf(content: MessageContent, wording: Wording, now: number): readonly Part[] {
+  switch (content.kind) {
+    case 'request_card':
+      return requestCard(content, wording);
+    case 'request_sent':
+      return requestSent(content, wording);
+    case 'request_approved':
+      return requestApproved(content, wording, now);
+    case 'request_news':
+      return requestNews(content, wording);
+    case 'pending_token_card':
+      return pendingTokenCard(content, wording);
+    case 'pending_token_news':
+      return pendingTokenNews(content, wording);
+    case 'expiry':
+      return expiry(content, wording, now);
+    case 'active_token_news':
+      return activeTokenNews(content, wording);
+    case 'undeliverable':
+      return [{ say: wording.undeliverable(mrkdwnSpeech.person(content.slackId)) }];
+    case 'gave_up':
+      return [{ say: wording.gaveUp(mrkdwnSpeech.quoted(content.why)) }];
+  }
+}
+
+/** A message as Slack takes it. `now` is for words like "tomorrow". */
+export function renderMessage(content: MessageContent, wording: Wording, now: number): Rendered {
+  return render(partsOf(content, wording, now));
+}

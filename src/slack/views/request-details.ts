@@ -1,0 +1,56 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { Details } from '../../operations/show-details.ts';
+import type { Wording } from '../../wording/wording.ts';
+import { mrkdwnSpeech } from '../mrkdwn.ts';
+import { blocksOf, button, type Part } from './layout.ts';
+import { pendingTokenParts, pendingTokenValue } from './messages/pending-token-card.ts';
+import { modal } from './modal.ts';
+import { askedParts, requestValue, statusParts } from './request-parts.ts';
+import { allRoom } from './scope-parts.ts';
+
+const everything = { room: allRoom, mayNamePrivate: true, withDescription: true };
+
+function partsOf(details: Details, wording: Wording): readonly Part[] {
+  const { organization, mayDecide } = details;
+  const { buttons } = wording;
+  if (details.of === 'request') {
+    const { request } = details;
+    const value = requestValue(request);
+    return [
+      { strong: wording.requestCard(request, organization, mrkdwnSpeech) },
+      ...askedParts(request, everything, wording),
+      ...statusParts(request, organization, wording),
+      {
+        buttons:
+          mayDecide && request.status === 'pending'
+            ? [
+                button('approve_request', buttons.approve, value, { style: 'primary' }),
+                button('deny_request', buttons.deny, value, { style: 'danger' }),
+              ]
+            : [],
+      },
+    ];
+  }
+  const { token } = details;
+  const value = pendingTokenValue(token);
+  return [
+    { strong: wording.pendingTokenCard(token, organization, null, mrkdwnSpeech) },
+    ...pendingTokenParts(token, everything, wording),
+    { say: wording.pendingTokenStatus(token, mrkdwnSpeech) },
+    {
+      buttons:
+        mayDecide && token.status === 'held'
+          ? [
+              button('approve_pending_token', buttons.approveAsItIs, value, { style: 'primary' }),
+              button('deny_pending_token', buttons.deny, value, { style: 'danger' }),
+            ]
+          : [],
+    },
+  ];
+}
+
+/** Everything about it, for whoever may see it; the decision's buttons for whoever may decide. */
+export function requestDetailsView(details: Details, wording: Wording): ModalView {
+  const blocks: KnownBlock[] = blocksOf(partsOf(details, wording));
+  return modal({ callbackId: 'request_details', title: wording.detailsTitle, close: wording.close, blocks });
+}

@@ -1,0 +1,41 @@
+import { consequences } from '../../domain/risk.ts';
+import type { TokenRequest } from '../../domain/token-request.ts';
+import type { Wording } from '../../wording/wording.ts';
+import { mrkdwnSpeech } from '../mrkdwn.ts';
+import type { Part } from './layout.ts';
+import { permissionsPart, type Room, repositoriesPart } from './scope-parts.ts';
+
+export type Asked = Pick<TokenRequest, 'purpose' | 'tokenName' | 'description' | 'justification' | 'scope'>;
+
+/** What is asked for: name, scope, time and why, and one line of what could be done with it. */
+export function askedParts(
+  asked: Asked,
+  show: { readonly room: Room; readonly mayNamePrivate: boolean; readonly withDescription: boolean },
+  wording: Wording,
+): readonly Part[] {
+  const { permissions, access, lifetime } = asked.scope;
+  return [
+    { fact: wording.label('token_name'), value: asked.tokenName },
+    { fact: wording.label('purpose'), value: asked.purpose },
+    { fact: wording.label('description'), value: show.withDescription ? asked.description : '' },
+    permissionsPart(permissions, access, show.room, wording),
+    repositoriesPart(access, show.room, show.mayNamePrivate, wording),
+    { fact: wording.label('lifetime'), value: wording.lifetime(lifetime) },
+    { fact: wording.label('justification'), value: asked.justification },
+    { say: wording.consequence(consequences(asked.scope), access, lifetime) },
+  ];
+}
+
+/** Where it stands, and the reason where one was given. */
+export function statusParts(request: TokenRequest, organization: string, wording: Wording): readonly Part[] {
+  const denial = request.reviews.findLast(({ act, revision }) => act === 'deny' && revision === request.revision);
+  return [
+    { say: wording.requestStatus(request, organization, mrkdwnSpeech) },
+    { fact: wording.reason, value: request.status === 'denied' ? (denial?.reason ?? '') : '' },
+  ];
+}
+
+/** A button's value: what it acts on and the revision that was shown. */
+export function requestValue({ number, revision }: TokenRequest): string {
+  return `${number}.${revision}`;
+}

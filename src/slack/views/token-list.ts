@@ -1,0 +1,29 @@
+import { requestName } from '../../domain/token-request.ts';
+import type { Mine } from '../../operations/list-mine.ts';
+import type { Wording } from '../../wording/wording.ts';
+import { mrkdwnSpeech } from '../mrkdwn.ts';
+import { type Part, type Rendered, render } from './layout.ts';
+
+const mostTokens = 20;
+
+/** `/pat list` */
+export function tokenListMessage({ requests, tokens, organizations }: Mine, wording: Wording): Rendered {
+  if (requests.length === 0 && tokens.length === 0) return render([{ say: wording.nothingListed }]);
+  const hidden = tokens.length - mostTokens;
+  const parts: readonly Part[] = [
+    { strong: wording.listTitle },
+    ...(requests.length === 0 ? [] : [{ strong: wording.requestsHeading }]),
+    ...requests.map((request) => ({
+      say: `${requestName(request.number)} ${mrkdwnSpeech.quoted(request.tokenName)}: ${wording.requestStatus(request, organizations.get(request.organizationId) ?? '', mrkdwnSpeech)}`,
+    })),
+    ...(tokens.length === 0 ? [] : [{ strong: wording.tokensHeading }]),
+    ...tokens.slice(0, mostTokens).map(({ tokenName, scope: { expiresAt } }) => ({
+      say: wording.tokenLine(
+        mrkdwnSpeech.quoted(tokenName),
+        expiresAt === null ? null : mrkdwnSpeech.instant(expiresAt),
+      ),
+    })),
+    ...(hidden > 0 ? [{ say: wording.moreListed(hidden) }] : []),
+  ];
+  return render(parts);
+}
