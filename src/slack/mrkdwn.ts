@@ -6,6 +6,10 @@ export function escapeMrkdwn(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
+export function unescapeMrkdwn(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
 /** On one line and escaped. Every block that shows it is `verbatim`, else Slack would make links of plain @names and addresses. */
 function inert(text: string): string {
   return escapeMrkdwn(text.replaceAll('\n', ' '));

@@ -1,4 +1,4 @@
-import { WebClient } from '@slack/web-api';
+import { LogLevel, WebClient } from '@slack/web-api';
 
 export type WebClients = {
   /** For answers to the very click. */
@@ -28,6 +28,6 @@ const silent = {
   warn: nothing,
   error: nothing,
   setLevel: nothing,
-  getLevel: () => 'error' as never,
+  getLevel: () => LogLevel.ERROR,
   setName: nothing,
 };

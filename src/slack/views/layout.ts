@@ -1,5 +1,7 @@
 import type { ActionsBlock, Button, KnownBlock, RichTextBlock, RichTextBlockElement } from '@slack/types';
 import { escapeMrkdwn } from '../mrkdwn.ts';
+import { cut } from './cut.ts';
+import { sentence } from './sentence.ts';
 
 /**
  * What a message or a page says, part by part. `say` and `note` are our own sentences (mrkdwn in which everything of others is quoted);
@@ -16,17 +18,8 @@ export type Rendered = { readonly text: string; readonly blocks: KnownBlock[] };
 
 /** chat.update refuses more. */
 const longestText = 3_900;
-const longestSection = 3_000;
+const longestNote = 3_000;
 const mostButtonsPerRow = 25;
-
-/** Cuts on a whole character, and says so. */
-export function cut(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
-}
-
-function section(text: string): KnownBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text: cut(text, longestSection), verbatim: true } };
-}
 
 function factElements(label: string, value: string | readonly string[]): RichTextBlockElement[] {
   const name = { type: 'text', text: `${label}: `, style: { bold: true } } as const;
@@ -51,10 +44,10 @@ function factElements(label: string, value: string | readonly string[]): RichTex
 }
 
 function blockOf(part: Exclude<Part, { fact: string }>): KnownBlock {
-  if ('say' in part) return section(part.say);
-  if ('strong' in part) return section(`*${part.strong}*`);
+  if ('say' in part) return sentence(part.say);
+  if ('strong' in part) return sentence(part.strong, true);
   if ('note' in part) {
-    return { type: 'context', elements: [{ type: 'mrkdwn', text: cut(part.note, longestSection), verbatim: true }] };
+    return { type: 'context', elements: [{ type: 'mrkdwn', text: cut(part.note, longestNote), verbatim: true }] };
   }
   const actions: ActionsBlock = { type: 'actions', elements: part.buttons.slice(0, mostButtonsPerRow) };
   return actions;
@@ -82,25 +75,38 @@ export function blocksOf(parts: readonly Part[]): KnownBlock[] {
   return blocks;
 }
 
-function spoken(part: Part): string {
+function spoken(part: Part, longestFact: number): string {
   if ('say' in part) return part.say;
   if ('strong' in part) return part.strong;
   if ('note' in part) return part.note;
   if ('buttons' in part) return '';
   const { fact, value } = part;
-  const shown = typeof value === 'string' ? value : value.join('; ');
+  const shown = cut(typeof value === 'string' ? value : value.join('; '), longestFact);
   // Escaped, mentions and links of others are the text they are.
-  const dead = escapeMrkdwn(shown);
-  return shown === '' ? '' : `${fact}: ${dead.replaceAll('\n', '\n> ')}`;
+  return shown === '' ? '' : `${fact}: ${escapeMrkdwn(shown).replaceAll('\n', '\n> ')}`;
+}
+
+/** Where not everything fits, what others wrote gives way first, and then whole lines at the end: our own sentences stay whole. */
+function textOf(parts: readonly Part[]): string {
+  const lines = (longestFact: number): readonly string[] =>
+    parts.map((part) => spoken(part, longestFact)).filter((line) => line !== '');
+  for (const longestFact of [longestText, 1_000, 400, 150, 60]) {
+    const text = lines(longestFact).join('\n');
+    if (text.length <= longestText) return text;
+  }
+  const kept: string[] = [];
+  let length = 1;
+  for (const line of lines(60)) {
+    length += line.length + 1;
+    if (length > longestText) break;
+    kept.push(line);
+  }
+  return [...kept, '…'].join('\n');
 }
 
 /** Screen readers read only the top-level text: it says all that the blocks say. */
 export function render(parts: readonly Part[]): Rendered {
-  const text = parts
-    .map(spoken)
-    .filter((line) => line !== '')
-    .join('\n');
-  return { text: cut(text, longestText), blocks: blocksOf(parts) };
+  return { text: textOf(parts), blocks: blocksOf(parts) };
 }
 
 /** A button. Ids and revisions only in its value: it reaches people's clients. */

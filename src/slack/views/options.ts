@@ -1,28 +1,30 @@
 import type { PlainTextOption } from '@slack/types';
 import type { Repository } from '../../domain/agreement.ts';
 import type { PermissionOption } from '../../domain/permission-catalogue.ts';
-import { permissionLabel } from '../../domain/permission-catalogue.ts';
 import type { Wording } from '../../wording/wording.ts';
-import { cut } from './layout.ts';
+import { cut } from './cut.ts';
 import { plain } from './modal.ts';
 
 const longestLabel = 75;
 const longestValue = 150;
 
+/** The same on the form and in the type-ahead: Slack compares what is chosen with what is offered, text and all. */
+export function repositoryOption(name: string): PlainTextOption {
+  return { text: plain(cut(name, longestLabel)), value: name };
+}
+
 export function repositoryOptions(repositories: readonly Repository[]): PlainTextOption[] {
-  return repositories
-    .filter(({ name }) => name.length <= longestValue)
-    .map(({ name }) => ({ text: plain(cut(name, longestLabel)), value: name }));
+  return repositories.filter(({ name }) => name.length <= longestValue).map(({ name }) => repositoryOption(name));
 }
 
 export function permissionOption(
   group: 'repository' | 'organization',
   value: string,
-  _wording: Wording,
+  wording: Wording,
 ): PlainTextOption {
   const [name = '', level = ''] = value.split(':');
   return {
-    text: plain(cut(`${permissionLabel(group, name)}: ${level}`, longestLabel)),
+    text: plain(cut(wording.permission(group, name, level), longestLabel)),
     value: cut(value, longestValue),
   };
 }

@@ -6,7 +6,7 @@ import { longest, offeredLifetimes } from '../../domain/request-form.ts';
 import type { Draft } from '../../domain/token-request.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { modal, plain } from './modal.ts';
-import { permissionOption } from './options.ts';
+import { permissionOption, repositoryOption } from './options.ts';
 
 export type RequestForm = {
   readonly draftId: string;
@@ -125,10 +125,7 @@ export function requestFormView(page: 1 | 2, form: RequestForm, wording: Wording
       'repository_access',
       (['subset', 'all', 'none'] as const).map((value) => option(value, wording.accessOption(value))),
     ),
-    search(
-      'repositories',
-      listGiven(form.answers, 'repositories').map((name) => option(name, name.slice(0, 75))),
-    ),
+    search('repositories', listGiven(form.answers, 'repositories').map(repositoryOption)),
     search(
       'permissions',
       listGiven(form.answers, 'permissions').flatMap((value) => {

@@ -5,21 +5,19 @@ import type { Speech } from '../speech.ts';
 
 function decided(review: Review, what: string, speech: Speech): string {
   const verb = review.act === 'approve' ? 'approved' : 'denied';
-  return `${speech.person(review.by.slackId)} ${verb} ${what} on ${speech.instant(review.at)}. Nothing was changed by your click.`;
+  return `${speech.person(review.by.slackId)} ${verb} ${what} on ${speech.instant(review.at)}.`;
 }
 
 function requestAlready(refusal: Extract<Refusal, { why: 'request_already' }>, speech: Speech): string {
   const name = requestName(refusal.number);
-  if (refusal.review !== null && ['approved', 'claimed', 'fulfilled', 'denied'].includes(refusal.status)) {
-    return decided(refusal.review, name, speech);
-  }
   const when = speech.instant(refusal.at);
+  const byWhom = refusal.review === null ? null : decided(refusal.review, name, speech);
   const said = {
     pending: `${name} is still waiting for a decision.`,
-    approved: `${name} is approved already.`,
-    claimed: `${name} is approved, and its token is being let in at this moment. It can no longer be changed; an owner can revoke the token on GitHub.`,
-    fulfilled: `${name} is done: its token is active, or is being let in at this moment. An owner can revoke it on GitHub.`,
-    denied: `${name} was denied on ${when}.`,
+    approved: byWhom ?? `${name} is approved already.`,
+    claimed: `${byWhom ?? `${name} is approved.`} Its token is being let in at this moment; an owner can revoke it on GitHub.`,
+    fulfilled: `${byWhom ?? `${name} is approved.`} Its token is active, or is being let in at this moment; an owner can revoke it on GitHub.`,
+    denied: byWhom ?? `${name} was denied on ${when}.`,
     withdrawn: `${name} was withdrawn by its requester on ${when}.`,
     lapsed: `${name} lapsed: nobody decided or used it in time.`,
     ended: `${name} ended on ${when}, because its requester left the organization.`,
@@ -29,7 +27,7 @@ function requestAlready(refusal: Extract<Refusal, { why: 'request_already' }>, s
 
 function pendingTokenAlready(refusal: Extract<Refusal, { why: 'pending_token_already' }>, speech: Speech): string {
   const name = `the token ${speech.quoted(refusal.tokenName)}`;
-  if (refusal.review !== null) return decided(refusal.review, name, speech);
+  if (refusal.review !== null) return `${decided(refusal.review, name, speech)} Nothing was changed.`;
   const by = refusal.by === null ? '' : ` by ${speech.quoted(refusal.by)}`;
   const said = {
     open: 'is being looked at',

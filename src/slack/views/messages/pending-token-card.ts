@@ -19,7 +19,9 @@ export function pendingTokenParts(
 ): readonly Part[] {
   const { permissions, access, expiresAt } = token.scope;
   const over = token.match.kind === 'exceeds' ? token.match.excess : [];
-  const named = over.slice(0, show.room.permissions).map((one) => wording.excess(one, show.mayNamePrivate));
+  // Room for each permission and repository that the card shows, and for its expiry.
+  const room = show.room.permissions + show.room.repositories + 1;
+  const named = over.slice(0, room).map((one) => wording.excess(one, show.mayNamePrivate));
   const hidden = over.length - named.length;
   return [
     {

@@ -1,0 +1,270 @@
+import type { Account, GithubState, Levels, LocalOrganization, LocalRepository, LocalToken, Scope } from './state.ts';
+import { withMetadata } from './state.ts';
+import { review, revoke } from './token-endpoints.ts';
+import { memberRemovedPayload, tokenRequestPayload, type Webhooks } from './webhooks.ts';
+
+export type NewRepository = {
+  readonly name: string;
+  readonly private: boolean;
+  readonly collaborators?: Readonly<Record<string, string>>;
+};
+export type NewOrganization = {
+  readonly login: string;
+  readonly members: Readonly<Record<string, 'admin' | 'member'>>;
+  readonly approvalRequired?: boolean;
+  readonly repositories: readonly NewRepository[];
+};
+export type TokenScope = {
+  readonly permissions: { readonly organization?: Levels; readonly repository?: Levels; readonly other?: Levels };
+  readonly repositorySelection: Scope['selection'];
+  readonly repositories?: readonly string[];
+};
+export type NewToken = TokenScope & {
+  readonly name: string;
+  readonly expiresAt: Date | null;
+  readonly reason?: string;
+};
+
+/** What people and owners do on github.com, each with the webhook that GitHub sends for it, and none where GitHub sends none. */
+export class GithubPeople {
+  readonly #state: GithubState;
+  readonly #webhooks: Webhooks;
+
+  constructor(state: GithubState, webhooks: Webhooks) {
+    this.#state = state;
+    this.#webhooks = webhooks;
+  }
+
+  addUser(login: string, id = this.#state.nextId()): Account {
+    const account: Account = { id, login, type: 'User' };
+    this.#state.accounts.push(account);
+    return account;
+  }
+
+  addOrganization({ login, members, approvalRequired = true, repositories }: NewOrganization): LocalOrganization {
+    const account: Account = { id: this.#state.nextId(), login, type: 'Organization' };
+    const organization: LocalOrganization = {
+      account,
+      members: new Map(
+        Object.entries(members).map(([member, role]) => [
+          (this.#state.account(member) ?? this.addUser(member)).id,
+          role,
+        ]),
+      ),
+      repositories: [],
+      approvalRequired,
+      installationId: this.#state.nextId(),
+      isInstalled: true,
+      suspendedAt: null,
+    };
+    this.#state.organizations.push(organization);
+    for (const repository of repositories) this.createRepository(login, repository);
+    return organization;
+  }
+
+  createRepository(login: string, { name, private: isPrivate, collaborators = {} }: NewRepository): LocalRepository {
+    const repository = {
+      id: this.#state.nextId(),
+      name,
+      isPrivate,
+      collaborators: new Map(Object.entries(collaborators)),
+    };
+    this.#organization(login).repositories.push(repository);
+    return repository;
+  }
+
+  deleteRepository(login: string, name: string): void {
+    const organization = this.#organization(login);
+    organization.repositories = organization.repositories.filter((one) => one.name !== name);
+  }
+
+  /** A member's token waits where approval is required; an owner's, and everybody's where it is off, is let in at once. */
+  createToken(login: string, organizationLogin: string, token: NewToken): LocalToken {
+    const owner = this.#state.user(login);
+    const organization = this.#organization(organizationLogin);
+    const role = organization.members.get(owner.id);
+    if (role === undefined) throw new Error('Cannot find the specified resource owner');
+    const made: LocalToken = {
+      tokenId: this.#state.nextId(),
+      owner,
+      organization,
+      name: token.name,
+      expiresAt: token.expiresAt,
+      lastUsedAt: null,
+      pending: null,
+      grant: null,
+    };
+    this.#state.tokens.push(made);
+    const scope = this.#scope(organization, token);
+    if (role === 'admin' || !organization.approvalRequired) {
+      made.grant = { ...scope, id: this.#state.nextId(), grantedAt: this.#state.now() };
+    } else {
+      this.#ask(made, scope, token.reason ?? null);
+    }
+    return made;
+  }
+
+  /**
+   * Edits a token. A pending one is asked for anew under another id. An active one keeps its grant, and asks where it became wider.
+   */
+  editToken(tokenId: number, edit: Partial<TokenScope> & { readonly name?: string }): void {
+    const token = this.#state.token(tokenId);
+    const before = token.pending ?? token.grant;
+    if (before === null) throw new Error('the token does not reach the organization');
+    if (edit.name !== undefined) token.name = edit.name;
+    const scope = this.#scope(token.organization, {
+      permissions: edit.permissions ?? before.permissions,
+      repositorySelection: edit.repositorySelection ?? before.selection,
+      repositories: edit.repositories ?? before.repositories.map(({ name }) => name),
+    });
+    const isFree = token.organization.members.get(token.owner.id) === 'admin' || !token.organization.approvalRequired;
+    if (token.grant !== null && (isFree || this.#isWithin(scope, token.grant))) {
+      token.grant = { ...scope, id: token.grant.id, grantedAt: token.grant.grantedAt };
+      return;
+    }
+    const reason = token.pending?.reason ?? null;
+    if (token.pending !== null) this.cancelRequest(tokenId);
+    this.#ask(token, scope, reason);
+  }
+
+  /** GitHub lets a holder prolong an active token without asking anybody, and tells nobody. */
+  regenerateToken(tokenId: number, expiresAt: Date | null): void {
+    this.#state.token(tokenId).expiresAt = expiresAt;
+  }
+
+  useToken(tokenId: number): void {
+    this.#state.token(tokenId).lastUsedAt = this.#state.now();
+  }
+
+  cancelRequest(tokenId: number): void {
+    const token = this.#state.token(tokenId);
+    const { pending } = token;
+    if (pending === null) throw new Error('the token is not pending');
+    token.pending = null;
+    this.#webhooks.send(
+      'personal_access_token_request',
+      tokenRequestPayload('cancelled', token, pending, token.owner, this.#state.now()),
+    );
+  }
+
+  deleteToken(tokenId: number): void {
+    const token = this.#state.token(tokenId);
+    if (token.pending !== null) this.cancelRequest(tokenId);
+    this.#state.tokens.splice(this.#state.tokens.indexOf(token), 1);
+  }
+
+  /** An owner decides on github.com. */
+  reviewOnGithub(ownerLogin: string, tokenId: number, act: 'approve' | 'deny', reason: string | null = null): void {
+    const token = this.#state.token(tokenId);
+    this.#owner(token.organization, ownerLogin);
+    const { pending } = token;
+    review(this.#state, token, act, ownerLogin, reason);
+    if (pending !== null)
+      this.#announce(token, pending, act === 'approve' ? 'approved' : 'denied', this.#state.user(ownerLogin));
+  }
+
+  /** An owner revokes on github.com; GitHub sends no webhook for it. */
+  revokeOnGithub(ownerLogin: string, tokenId: number): void {
+    const token = this.#state.token(tokenId);
+    this.#owner(token.organization, ownerLogin);
+    revoke(this.#state, token, ownerLogin);
+  }
+
+  setRole(login: string, organizationLogin: string, role: 'admin' | 'member'): void {
+    this.#organization(organizationLogin).members.set(this.#state.user(login).id, role);
+  }
+
+  removeMember(login: string, organizationLogin: string, byLogin: string): void {
+    const organization = this.#organization(organizationLogin);
+    const member = this.#state.user(login);
+    organization.members.delete(member.id);
+    for (const token of this.#state.tokens.filter((one) => one.organization === organization && one.owner === member)) {
+      token.grant = null;
+      token.pending = null;
+    }
+    this.#webhooks.send('organization', memberRemovedPayload(organization, member, this.#state.user(byLogin)));
+  }
+
+  renameUser(login: string, newLogin: string): void {
+    this.#state.user(login).login = newLogin;
+  }
+
+  setSuspended(organizationLogin: string, isSuspended: boolean): void {
+    this.#organization(organizationLogin).suspendedAt = isSuspended ? this.#state.now() : null;
+  }
+
+  /** A review through the API: GitHub tells the App of that too. */
+  announceReview(token: LocalToken, act: 'approved' | 'denied', by: string): void {
+    const { reviews } = this.#state;
+    const last = reviews.at(-1);
+    const scope = token.grant ?? {
+      permissions: { organization: {}, repository: {}, other: {} },
+      selection: 'none' as const,
+      repositories: [],
+    };
+    const sender: Account = { id: 1, login: by, type: 'User' };
+    this.#announce(token, { ...scope, id: last?.id ?? 0, createdAt: this.#state.now() }, act, sender);
+  }
+
+  #announce(
+    token: LocalToken,
+    pending: Scope & { readonly id: number; readonly createdAt: Date },
+    act: 'approved' | 'denied',
+    sender: Account,
+  ): void {
+    this.#webhooks.send(
+      'personal_access_token_request',
+      tokenRequestPayload(act, token, pending, sender, this.#state.now()),
+    );
+  }
+
+  #ask(token: LocalToken, scope: Scope, reason: string | null): void {
+    const pending = { ...scope, id: this.#state.nextId(), reason, createdAt: this.#state.now() };
+    token.pending = pending;
+    this.#webhooks.send(
+      'personal_access_token_request',
+      tokenRequestPayload('created', token, pending, token.owner, this.#state.now()),
+    );
+  }
+
+  #isWithin(scope: Scope, grant: Scope): boolean {
+    const rank = (level: string | undefined): number => ['read', 'write', 'admin'].indexOf(level ?? '');
+    const groups = ['organization', 'repository', 'other'] as const;
+    const reach = { none: 0, subset: 1, all: 2 };
+    return (
+      groups.every((group) =>
+        Object.entries(scope.permissions[group]).every(
+          ([name, level]) => rank(level) <= rank(grant.permissions[group][name]),
+        ),
+      ) &&
+      reach[scope.selection] <= reach[grant.selection] &&
+      (scope.selection !== 'subset' ||
+        grant.selection !== 'subset' ||
+        scope.repositories.every((one) => grant.repositories.includes(one)))
+    );
+  }
+
+  #scope(organization: LocalOrganization, token: TokenScope): Scope {
+    const { organization: ofOrganization = {}, repository = {}, other = {} } = token.permissions;
+    const repositories = (token.repositories ?? []).map((name) => {
+      const found = organization.repositories.find((one) => one.name === name);
+      if (found === undefined) throw new Error(`there is no repository ${name}`);
+      return found;
+    });
+    return withMetadata({
+      permissions: { organization: ofOrganization, repository, other },
+      selection: token.repositorySelection,
+      repositories: token.repositorySelection === 'subset' ? repositories : [],
+    });
+  }
+
+  #organization(login: string): LocalOrganization {
+    const found = this.#state.organization(login);
+    if (found === undefined) throw new Error(`there is no organization ${login}`);
+    return found;
+  }
+
+  #owner(organization: LocalOrganization, login: string): void {
+    if (organization.members.get(this.#state.user(login).id) !== 'admin') throw new Error(`${login} is not an owner`);
+  }
+}

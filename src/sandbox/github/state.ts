@@ -1,0 +1,102 @@
+/** What the local GitHub knows. Mutable on purpose: people act on it. */
+export type Levels = Record<string, string>;
+export type PermissionMap = { organization: Levels; repository: Levels; other: Levels };
+export type Account = { readonly id: number; login: string; readonly type: 'User' | 'Organization' };
+export type LocalRepository = {
+  readonly id: number;
+  name: string;
+  readonly isPrivate: boolean;
+  readonly collaborators: Map<string, string>;
+};
+export type Scope = {
+  permissions: PermissionMap;
+  selection: 'none' | 'all' | 'subset';
+  repositories: LocalRepository[];
+};
+/** A fine-grained token; `pending` and `grant` are what the organization sees of it. */
+export type LocalToken = {
+  readonly tokenId: number;
+  readonly owner: Account;
+  readonly organization: LocalOrganization;
+  name: string;
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+  pending: (Scope & { readonly id: number; readonly reason: string | null; readonly createdAt: Date }) | null;
+  grant: (Scope & { readonly id: number; readonly grantedAt: Date }) | null;
+};
+export type LocalOrganization = {
+  readonly account: Account;
+  readonly members: Map<number, 'admin' | 'member'>;
+  repositories: LocalRepository[];
+  approvalRequired: boolean;
+  readonly installationId: number;
+  isInstalled: boolean;
+  suspendedAt: Date | null;
+};
+
+/** One review or revocation that was really carried out. */
+export type AppliedReview = {
+  readonly at: Date;
+  readonly by: string;
+  readonly act: 'approve' | 'deny' | 'revoke';
+  readonly id: number;
+  readonly tokenId: number;
+  readonly reason: string | null;
+  readonly scope: {
+    readonly permissions: PermissionMap;
+    readonly selection: string;
+    readonly repositories: readonly string[];
+  };
+  readonly expiresAt: Date | null;
+};
+
+export class GithubState {
+  readonly accounts: Account[] = [];
+  readonly organizations: LocalOrganization[] = [];
+  readonly tokens: LocalToken[] = [];
+  readonly reviews: AppliedReview[] = [];
+  readonly installationTokens = new Map<string, { readonly installationId: number; readonly expiresAtMs: number }>();
+  readonly now: () => Date;
+  #nextId: number;
+
+  constructor(now: () => Date, firstId = 1_000) {
+    this.now = now;
+    this.#nextId = firstId;
+  }
+
+  nextId(): number {
+    this.#nextId += 7;
+    return this.#nextId;
+  }
+
+  account(login: string): Account | undefined {
+    return this.accounts.find((one) => one.login.toLowerCase() === login.toLowerCase());
+  }
+
+  user(login: string): Account {
+    const found = this.account(login);
+    if (found === undefined) throw new Error(`nobody is called ${login}`);
+    return found;
+  }
+
+  organization(login: string): LocalOrganization | undefined {
+    return this.organizations.find(({ account }) => account.login.toLowerCase() === login.toLowerCase());
+  }
+
+  token(tokenId: number): LocalToken {
+    const found = this.tokens.find((one) => one.tokenId === tokenId);
+    if (found === undefined) throw new Error(`there is no token ${tokenId}`);
+    return found;
+  }
+}
+
+/** GitHub adds `metadata: read` wherever a token reaches a repository. */
+export function withMetadata({ permissions, selection, repositories }: Scope): Scope {
+  const needs = selection !== 'none' || Object.keys(permissions.repository).length > 0;
+  const repository = needs ? { metadata: 'read', ...permissions.repository } : { ...permissions.repository };
+  return {
+    permissions: { organization: { ...permissions.organization }, repository, other: { ...permissions.other } },
+    selection,
+    repositories: [...repositories],
+  };
+}
