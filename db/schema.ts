@@ -1,5 +1,6 @@
 // Every table. README.md beside this file says who writes each and how long it lives. Instants are milliseconds (UTC); nested values
 // are JSON. Nothing here ever holds a token's secret.
+import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 export const organizations = sqliteTable('organizations', {
@@ -55,8 +56,8 @@ export const tokenRequests = sqliteTable(
     undecidedUntil: integer('undecided_until').notNull(),
   },
   (table) => [
-    // One Agreement admits one token.
-    uniqueIndex('token_requests_claim').on(table.organizationId, table.claimedByTokenId),
+    // One Agreement admits one token, and a token is being let in under one at a time.
+    uniqueIndex('token_requests_claim').on(table.organizationId, table.claimedByTokenId).where(sql`status = 'claimed'`),
     index('token_requests_by_requester').on(table.requesterGithubId, table.status),
     index('token_requests_by_status').on(table.status),
   ],

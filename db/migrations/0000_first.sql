@@ -187,6 +187,6 @@ CREATE TABLE `token_requests` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `token_requests_draft_id_unique` ON `token_requests` (`draft_id`);--> statement-breakpoint
-CREATE UNIQUE INDEX `token_requests_claim` ON `token_requests` (`organization_id`,`claimed_by_token_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `token_requests_claim` ON `token_requests` (`organization_id`,`claimed_by_token_id`) WHERE status = 'claimed';--> statement-breakpoint
 CREATE INDEX `token_requests_by_requester` ON `token_requests` (`requester_github_id`,`status`);--> statement-breakpoint
 CREATE INDEX `token_requests_by_status` ON `token_requests` (`status`);

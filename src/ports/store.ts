@@ -50,6 +50,7 @@ export type Store = {
   requestsOf(requester: GithubUserId, limit: number): Promise<readonly TokenRequest[]>;
   /** The holder's requests that a token of theirs could be matched to: pending, or with an Agreement. */
   matchableRequests(organizationId: OrganizationId, holder: GithubUserId): Promise<readonly TokenRequest[]>;
+  /** The request that lets the token in now, or else the last one that did. */
   requestClaimedBy(tokenId: TokenId): Promise<TokenRequest | null>;
   /** Pending ones with `undecidedUntil <= now` and approved ones whose Agreement's `lapsesAt <= now`. */
   overdueRequests(now: Instant): Promise<readonly TokenRequest[]>;

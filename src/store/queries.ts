@@ -96,7 +96,16 @@ export function createQueries(database: Database): Queries {
       ),
     requestClaimedBy: (tokenId) =>
       guarded(() =>
-        one('token_requests', db.select().from(requests).where(eq(requests.claimedByTokenId, tokenId)).get()),
+        one(
+          'token_requests',
+          db
+            .select()
+            .from(requests)
+            .where(eq(requests.claimedByTokenId, tokenId))
+            .orderBy(sql`${requests.status} <> 'claimed'`, desc(requests.number))
+            .limit(1)
+            .get(),
+        ),
       ),
     overdueRequests: (now) =>
       guarded(() => [

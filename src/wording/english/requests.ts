@@ -53,7 +53,9 @@ export const requests = {
   requestApproved: (request: TokenRequest, organization: string, speech: Speech): string => {
     const review = standingReview(request);
     const by = review?.act === 'approve' ? ` by ${speech.person(review.by.slackId)}` : '';
-    return `Your request ${requestName(request.number)} for a token for ${speech.quoted(organization)} was approved${by}`;
+    // The message stays where it is when the approval does not: its status says what became of it.
+    const isAgreed = request.agreement !== null;
+    return `Your request ${requestName(request.number)} for a token for ${speech.quoted(organization)}${isAgreed ? ` was approved${by}` : ''}`;
   },
   approvedSteps: (request: TokenRequest, speech: Speech): readonly string[] => {
     const lapsesAt = request.agreement?.lapsesAt ?? null;

@@ -45,10 +45,7 @@ export function pendingTokenCard(
 ): readonly Part[] {
   const value = pendingTokenValue(token);
   const { buttons } = wording;
-  const { access } = token.scope;
-  const isAllNamed =
-    mayNamePrivate || access.selection !== 'subset' || access.repositories.every(({ isPrivate }) => !isPrivate);
-  const isWhole = isWholeScopeShown(token.scope) && isAllNamed;
+  const isWhole = isWholeScopeShown(token.scope);
   const denial = token.reviews.findLast(({ act, revision }) => act === 'deny' && revision === token.revision);
   const parts: Part[] = [
     { strong: wording.pendingTokenCard(token, organization, holderSlackId, mrkdwnSpeech) },

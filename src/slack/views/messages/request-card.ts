@@ -13,12 +13,7 @@ export function requestCard(
 ): readonly Part[] {
   const value = requestValue(request);
   const { buttons } = wording;
-  // What a card may not name it does not show: then it is read, and approved, in Details.
-  const isAllNamed =
-    mayNamePrivate ||
-    request.scope.access.selection !== 'subset' ||
-    request.scope.access.repositories.every(({ isPrivate }) => !isPrivate);
-  const isWhole = isWholeScopeShown(request.scope) && isAllNamed;
+  const isWhole = isWholeScopeShown(request.scope);
   const parts: Part[] = [
     { strong: wording.requestCard(request, organization, mrkdwnSpeech) },
     ...askedParts(request, { room: cardRoom, mayNamePrivate, withDescription: false }, wording),

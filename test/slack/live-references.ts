@@ -1,0 +1,47 @@
+// What Slack would bring to life in a message: mentions, links and formatting, found without the code that writes messages.
+
+const mrkdwnFormats = [/\*[^*\n]+\*/, /(?<!\w)_[^_\n]+_(?!\w)/, /~[^~\n]+~/, /`[^`\n]+`/];
+
+type Json = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Every object in a payload, however deep. */
+export function objectsIn(value: unknown): readonly Json[] {
+  if (Array.isArray(value)) return value.flatMap(objectsIn);
+  return isObject(value) ? [value, ...Object.values(value).flatMap(objectsIn)] : [];
+}
+
+/** `<…>` as Slack reads it: `@U1`, `!channel`, `#C1`, an address. */
+function referencesIn(mrkdwn: string): readonly string[] {
+  return [...mrkdwn.matchAll(/<([^<>]*)>/g)].map(([, inside = '']) => inside.split('^')[0]?.split('|')[0] ?? '');
+}
+
+/** All references of a message: of its text, its mrkdwn and its rich text. */
+export function liveReferences(text: string, blocks: unknown): readonly string[] {
+  const objects = objectsIn(blocks);
+  const mrkdwn = objects.filter(({ type }) => type === 'mrkdwn').map(({ text: one }) => String(one));
+  const rich = objects.flatMap(({ type, user_id, channel_id, url, range }) => {
+    if (type === 'user') return [`@${String(user_id)}`];
+    if (type === 'channel') return [`#${String(channel_id)}`];
+    if (type === 'link') return [String(url)];
+    if (type === 'broadcast') return [`!${String(range)}`];
+    return type === 'date' ? ['!date'] : [];
+  });
+  return [...new Set([...[text, ...mrkdwn].flatMap(referencesIn), ...rich])].sort();
+}
+
+/** Formatting inside mrkdwn, our own bold lines aside, and mrkdwn in which Slack would look for names and addresses by itself. */
+export function liveFormats(blocks: unknown): readonly string[] {
+  return objectsIn(blocks)
+    .filter(({ type }) => type === 'mrkdwn')
+    .flatMap(({ text, verbatim }) => {
+      const shown = String(text)
+        .replaceAll(/<[^<>]*>/g, '')
+        .replace(/^\*([^*]*)\*$/, '$1');
+      const isFormatted = mrkdwnFormats.some((format) => format.test(shown));
+      return isFormatted || verbatim !== true ? [shown] : [];
+    });
+}

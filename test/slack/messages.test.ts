@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { checkBlocks } from '../../src/sandbox/slack/check-blocks.ts';
+import { renderMessage } from '../../src/slack/views/render-message.ts';
+import { english } from '../../src/wording/english.ts';
+import { noon } from '../support/sample-scopes.ts';
+import { liveFormats, liveReferences, objectsIn } from './live-references.ts';
+import { everyContent, worstContent } from './sample-contents.ts';
+
+const hostile =
+  '<!channel> & @here *bold* _it_ ~s~ `c` <@U0EVIL> <https://evil.example|Approve> 😀\n*PAT-7:* Approved by Bea';
+
+function filled(length: number): string {
+  return hostile
+    .repeat(Math.ceil(length / hostile.length))
+    .slice(0, length)
+    .replace(/[\uD800-\uDBFF]$/, '');
+}
+
+const ours = /^(?:@U0MONA|@U0BEA|!date)$/;
+
+function buttonsOf(blocks: unknown): readonly string[] {
+  return objectsIn(blocks)
+    .filter(({ type }) => type === 'button')
+    .map(({ action_id }) => String(action_id));
+}
+
+describe.each([
+  ['as it usually is', everyContent()],
+  ['as long and as hostile as it can be', worstContent(filled)],
+  ['full of what has to be escaped', worstContent((length) => '&'.repeat(length))],
+  ['full of astral characters', worstContent((length) => '𝒳'.repeat(length))],
+])('a message %s', (_, contents) => {
+  it.each(contents)('%s is taken by Slack, posted or redrawn', (_name, content) => {
+    const { text, blocks } = renderMessage(content, english, noon);
+    expect(checkBlocks(blocks, 'message')).toEqual([]);
+    expect(text.length).toBeGreaterThan(20);
+    expect(text.length).toBeLessThanOrEqual(4_000);
+  });
+
+  it.each(contents)('%s brings nothing to life that others wrote', (_name, content) => {
+    const { text, blocks } = renderMessage(content, english, noon);
+    expect(liveReferences(text, blocks).filter((reference) => !ours.test(reference))).toEqual([]);
+    expect(liveFormats(blocks)).toEqual([]);
+  });
+
+  it.each(contents)('%s ends its text with a whole character and line of ours', (_name, content) => {
+    const { text } = renderMessage(content, english, noon);
+    expect(text.isWellFormed()).toBe(true);
+    expect(text).not.toMatch(/&(?:a|am|amp|l|lt|g|gt)?(?:…|$)/m);
+    expect((text.match(/</g) ?? []).length).toBe((text.match(/(?<!^)>/gm) ?? []).length);
+  });
+});
+
+describe('the buttons', () => {
+  const contents = everyContent().map(
+    ([name, content]) => [name, content.kind, buttonsOf(renderMessage(content, english, noon).blocks)] as const,
+  );
+  const withButtons = contents.filter(([, , buttons]) => buttons.length > 0).map(([name]) => name);
+
+  it('stand only where something is left to be done', () => {
+    expect(withButtons).toEqual([
+      'request_card pending (0)',
+      'request_card pending (1)',
+      'request_sent pending (2)',
+      'request_approved approved (3)',
+      ...['exact', 'within', 'exceeds', 'awaits', 'unclaimed'].flatMap((match) => [
+        `pending_token_card held ${match} (0)`,
+        `pending_token_card held ${match} (1)`,
+      ]),
+    ]);
+  });
+
+  it.each([
+    ['request_card pending (0)', ['approve_request', 'deny_request', 'request_details']],
+    ['request_card pending (1)', ['deny_request', 'request_details']],
+    ['request_sent pending (2)', ['withdraw_request']],
+    ['request_approved approved (3)', ['create_on_github', 'withdraw_request']],
+    ['pending_token_card held exceeds (0)', ['approve_pending_token', 'deny_pending_token', 'request_details']],
+    ['pending_token_card held exceeds (1)', ['deny_pending_token', 'request_details']],
+  ])('of %s are those that fit', (name, buttons) => {
+    expect(contents.find(([one]) => one === name)?.[2]).toEqual(buttons);
+  });
+
+  it('carry an id and the revision that was shown, and nothing else', () => {
+    const values = everyContent({ request: { revision: 3, reviews: [] }, pendingToken: { revision: 2 } }).flatMap(
+      ([, content]) =>
+        objectsIn(renderMessage(content, english, noon).blocks)
+          .filter(({ type }) => type === 'button')
+          .map(({ value }) => value),
+    );
+    expect([...new Set(values)]).toEqual(['7.3', 'pt7.2']);
+  });
+
+  it('leave Approve to Details where not everything fits', () => {
+    const worst = worstContent((length) => 'x'.repeat(length)).flatMap(([, content]) =>
+      buttonsOf(renderMessage(content, english, noon).blocks),
+    );
+    expect(worst).not.toContain('approve_request');
+    expect(worst).not.toContain('approve_pending_token');
+    expect(worst).toContain('request_details');
+  });
+});

@@ -1,0 +1,253 @@
+// A message of every kind in every status, to be rendered.
+import type { ActualScope, Excess, Permissions, Repository } from '../../src/domain/agreement.ts';
+import type {
+  GithubUserId,
+  OrganizationId,
+  PatId,
+  PatRequestId,
+  RepositoryId,
+  RequestNumber,
+  SlackUserId,
+} from '../../src/domain/ids.ts';
+import { dayMs } from '../../src/domain/ids.ts';
+import type { ActiveToken, Match, PendingToken, PendingTokenStatus } from '../../src/domain/observed-token.ts';
+import { permissionCatalogue } from '../../src/domain/permission-catalogue.ts';
+import type { Review } from '../../src/domain/person.ts';
+import type { RequestStatus, TokenRequest } from '../../src/domain/token-request.ts';
+import type { MessageContent } from '../../src/ports/message-content.ts';
+import { mona, pendingRequest, tokenId } from '../support/sample-requests.ts';
+import { actual, agreement, noon } from '../support/sample-scopes.ts';
+
+export const bea = { githubId: 102 as GithubUserId, login: 'bea', slackId: 'U0BEA' as SlackUserId };
+
+export function review(act: Review['act'], some: Partial<Review> = {}): Review {
+  return { act, by: bea, revision: 1, at: noon, reason: act === 'deny' ? 'Please ask for less.' : null, ...some };
+}
+
+export const requestStatuses: readonly RequestStatus[] = [
+  'pending',
+  'approved',
+  'claimed',
+  'fulfilled',
+  'denied',
+  'withdrawn',
+  'lapsed',
+  'ended',
+];
+
+/** PAT-7 of Mona's as its row is in that status. */
+export function requestThatIs(status: RequestStatus, some: Partial<TokenRequest> = {}): TokenRequest {
+  const isAgreed = ['approved', 'claimed', 'fulfilled'].includes(status);
+  return pendingRequest(7, {
+    status,
+    reviews: isAgreed ? [review('approve')] : status === 'denied' ? [review('deny')] : [],
+    agreement: isAgreed ? agreement(some.scope) : null,
+    claimedByTokenId: status === 'claimed' || status === 'fulfilled' ? tokenId(70) : null,
+    ...some,
+  });
+}
+
+export const tokenStatuses: readonly PendingTokenStatus[] = [
+  'open',
+  'held',
+  'approving',
+  'denying',
+  'approved',
+  'denied',
+  'cancelled',
+  'expired',
+  'closed',
+];
+
+export const everyExcess: readonly Excess[] = [
+  { kind: 'permission', group: 'repository', name: 'contents', agreed: 'read', actual: 'write' },
+  { kind: 'permission', group: 'repository', name: 'secrets', agreed: null, actual: 'write' },
+  { kind: 'all_repositories' },
+  { kind: 'repository', repository: { id: 9 as RepositoryId, name: 'vault', isPrivate: true } },
+  { kind: 'repository', repository: { id: 8 as RepositoryId, name: 'site', isPrivate: false } },
+  { kind: 'never_expires' },
+  { kind: 'expires_later', latestAt: noon + 31 * dayMs, actualAt: noon + 90 * dayMs },
+];
+
+const number = 7 as RequestNumber;
+
+export const everyMatch: readonly Match[] = [
+  { kind: 'exact', number },
+  { kind: 'within', number },
+  { kind: 'exceeds', number, excess: everyExcess },
+  { kind: 'awaits', number },
+  { kind: 'unclaimed' },
+];
+
+export function tokenThatIs(status: PendingTokenStatus, some: Partial<PendingToken> = {}): PendingToken {
+  const reviews = {
+    approving: [review('approve')],
+    approved: [review('approve')],
+    denying: [review('deny')],
+    denied: [review('deny')],
+  } as const;
+  return {
+    id: 'pt7',
+    organizationId: 1 as OrganizationId,
+    patRequestId: 700 as PatRequestId,
+    tokenId: tokenId(70),
+    version: 1,
+    revision: 1,
+    status,
+    holder: mona,
+    tokenName: 'nightly',
+    reason: 'the build reads the code',
+    scope: actual(),
+    match: { kind: 'exceeds', number, excess: everyExcess },
+    reviews: status in reviews ? reviews[status as keyof typeof reviews] : [],
+    agreement: null,
+    decidedElsewhereBy: null,
+    firstSeenAt: noon,
+    changedAt: noon,
+    ...some,
+  };
+}
+
+export function activeToken(some: Partial<ActiveToken> = {}): ActiveToken {
+  return {
+    id: 'at7',
+    organizationId: 1 as OrganizationId,
+    patId: 71 as PatId,
+    tokenId: tokenId(70),
+    accessGrantedAt: noon,
+    version: 1,
+    status: 'active',
+    holder: mona,
+    tokenName: 'nightly',
+    scope: actual(),
+    repositoriesReadAt: noon,
+    requestNumber: number,
+    agreement: agreement(),
+    excess: everyExcess,
+    isBaseline: false,
+    lastUsedAt: null,
+    firstSeenAt: noon,
+    changedAt: noon,
+    ...some,
+  };
+}
+
+const createLink = {
+  url: 'https://github.com/settings/personal-access-tokens/new?name=nightly',
+  isDescriptionCut: true,
+};
+
+export function requestContents(request: TokenRequest): readonly MessageContent[] {
+  const base = { organization: 'acme', request };
+  const isApproved = request.status === 'approved';
+  return [
+    { kind: 'request_card', ...base, mayNamePrivate: true, awaiting: null },
+    { kind: 'request_card', ...base, mayNamePrivate: false, awaiting: tokenThatIs('held') },
+    { kind: 'request_sent', ...base },
+    { kind: 'request_approved', ...base, createLink: isApproved ? createLink : null, isRequesterOwner: isApproved },
+    { kind: 'request_news', ...base },
+  ];
+}
+
+export function pendingTokenContents(token: PendingToken): readonly MessageContent[] {
+  const base = { organization: 'acme', token, request: null };
+  return [
+    { kind: 'pending_token_card', ...base, holderSlackId: mona.slackId, mayNamePrivate: true },
+    { kind: 'pending_token_card', ...base, holderSlackId: null, mayNamePrivate: false },
+    { kind: 'pending_token_news', ...base, holderSlackId: mona.slackId },
+  ];
+}
+
+export function activeTokenContents(token: ActiveToken): readonly MessageContent[] {
+  const base = { organization: 'acme', token, request: null };
+  const news = ['gone', 'revoked', 'exceeding', 'unclaimed'] as const;
+  const thresholds = [14, 1, 0, 'expired'] as const;
+  return [
+    ...news.flatMap((one): readonly MessageContent[] => [
+      {
+        ...{ kind: 'active_token_news', ...base, news: one, holderSlackId: mona.slackId },
+        ...{ audience: 'holder', mayNamePrivate: true },
+      },
+      {
+        ...{ kind: 'active_token_news', ...base, news: one, holderSlackId: null },
+        ...{ audience: 'reviewers', mayNamePrivate: false },
+      },
+    ]),
+    ...(['holder', 'sponsor', 'reviewers'] as const).map((audience) => ({
+      kind: 'expiry' as const,
+      organization: 'acme',
+      zone: 'Europe/Berlin',
+      audience,
+      tokens: thresholds.map((threshold) => ({ token, threshold, expiresAt: noon + dayMs, request: null })),
+    })),
+  ];
+}
+
+export const otherContents: readonly MessageContent[] = [
+  { kind: 'undeliverable', organization: 'acme', slackId: mona.slackId, about: 'request_news' },
+  { kind: 'gave_up', organization: 'acme', about: 'redraw', why: 'slack: internal_error' },
+];
+
+/** Every kind in every status, by a name to find it again. */
+export function everyContent(
+  some: {
+    readonly request?: Partial<TokenRequest>;
+    readonly pendingToken?: Partial<PendingToken>;
+    readonly activeToken?: Partial<ActiveToken>;
+  } = {},
+): readonly (readonly [name: string, content: MessageContent])[] {
+  const named = (status: string, contents: readonly MessageContent[]) =>
+    contents.map((content, index) => [`${content.kind} ${status} (${index})`, content] as const);
+  return [
+    ...requestStatuses.flatMap((status) => named(status, requestContents(requestThatIs(status, some.request)))),
+    ...tokenStatuses.flatMap((status) =>
+      everyMatch.flatMap((match) =>
+        named(`${status} ${match.kind}`, pendingTokenContents(tokenThatIs(status, { match, ...some.pendingToken }))),
+      ),
+    ),
+    ...named('active', activeTokenContents(activeToken(some.activeToken))),
+    ...named('', otherContents),
+  ];
+}
+
+/** Every permission of the catalogue at its highest level, and an unknown one. */
+export const everyPermission: Permissions = {
+  repository: Object.fromEntries(
+    permissionCatalogue.filter(({ group }) => group === 'repository').map(({ name }) => [name, 'admin']),
+  ),
+  organization: Object.fromEntries(
+    permissionCatalogue.filter(({ group }) => group === 'organization').map(({ name }) => [name, 'admin']),
+  ),
+  other: { invented_yesterday: 'write' },
+};
+
+export const manyRepositories: readonly Repository[] = Array.from({ length: 50 }, (_, index) => ({
+  id: (index + 1) as RepositoryId,
+  name: `${index}-${'r'.repeat(97)}`,
+  isPrivate: index % 2 === 0,
+}));
+
+/** Everything as long as it can be, made of what a message must not take for more than text. */
+export function worstContent(hostile: (length: number) => string): ReturnType<typeof everyContent> {
+  const access = { selection: 'subset', repositories: manyRepositories } as const;
+  const scope: ActualScope = { ...actual(), permissions: everyPermission, access };
+  const excess = [...everyExcess, ...manyRepositories.map((one) => ({ kind: 'repository', repository: one }) as const)];
+  return everyContent({
+    request: {
+      purpose: hostile(150),
+      tokenName: hostile(40),
+      description: hostile(1_024),
+      justification: hostile(1_000),
+      scope: { permissions: everyPermission, access, lifetime: { kind: 'never' } },
+    },
+    pendingToken: {
+      tokenName: hostile(40),
+      reason: hostile(1_024),
+      scope,
+      match: { kind: 'exceeds', number, excess },
+      decidedElsewhereBy: hostile(39),
+      reviews: [review('deny', { reason: hostile(1_000) })],
+    },
+    activeToken: { tokenName: hostile(40), scope, excess },
+  });
+}

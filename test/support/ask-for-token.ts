@@ -1,0 +1,50 @@
+import type { FieldValue } from '../../src/sandbox/slack/fill-answer.ts';
+import type { OpenView } from '../../src/sandbox/slack/state.ts';
+import type { SubmitOutcome } from '../../src/sandbox/slack/submit.ts';
+import type { TestWorld } from './start-world.ts';
+
+export type Asked = Readonly<Record<string, FieldValue>>;
+
+/** What Mona asks for unless a story says otherwise. */
+export const usual: Asked = {
+  purpose: 'Nightly release job',
+  token_name: 'nightly-release',
+  description: 'Tags and publishes the release every night',
+  lifetime: '30',
+  repository_access: 'subset',
+  repositories: ['payments', 'website'],
+  permissions: ['contents:write', 'pull_requests:read'],
+  justification: 'The release job pushes tags; the token is kept in the vault.',
+};
+const firstPage = ['organization', 'purpose', 'token_name', 'description', 'lifetime', 'expires_on'];
+
+function onPage(asked: Asked, isFirst: boolean): Asked {
+  return Object.fromEntries(Object.entries(asked).filter(([field]) => firstPage.includes(field) === isFirst));
+}
+
+function next({ view, errors }: SubmitOutcome): OpenView {
+  if (view === undefined) throw new Error(`the form did not go on: ${JSON.stringify(errors)}`);
+  return view;
+}
+
+export async function openForm(world: TestWorld, slackId: string): Promise<OpenView> {
+  const outcome = await world.slack.command(slackId, '/pat request');
+  return world.slack.until(() => outcome.modal);
+}
+
+/** Fills in the form up to its last page. */
+export async function fillForm(world: TestWorld, slackId: string, changes: Asked = {}): Promise<OpenView> {
+  const asked = { ...usual, ...changes };
+  const { slack } = world;
+  const first = await slack.fill(slackId, await openForm(world, slackId), onPage(asked, true));
+  const second = await slack.fill(slackId, next(await slack.submit(slackId, first)), onPage(asked, false));
+  return next(await slack.submit(slackId, second));
+}
+
+/** The whole of it: `/pat request`, every page, sent, and what follows from it done. */
+export async function askForToken(world: TestWorld, slackId: string, changes: Asked = {}): Promise<void> {
+  const last = await fillForm(world, slackId, changes);
+  const sent = await world.slack.submit(slackId, last);
+  if (!sent.closed) throw new Error(`the request was not sent: ${JSON.stringify(sent)}`);
+  await world.settle();
+}

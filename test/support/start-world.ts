@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type Countersign, createApp } from '../../src/app.ts';
+import { parsePolicy } from '../../src/config/policy-file.ts';
+import type { Policy } from '../../src/domain/policy.ts';
+import type { Log, LogFields } from '../../src/ports/log.ts';
+import { createWorld, type World } from '../../src/sandbox/cast.ts';
+import { contractChecker } from './github-contract.ts';
+
+export const migrationsFolder = resolve(import.meta.dirname, '../../db/migrations');
+/** A Monday morning, half past nine in UTC. */
+export const firstMoment = Date.parse('2027-03-01T09:30:00Z');
+const dayMs = 86_400_000;
+
+export type LogLine = { readonly level: 'info' | 'warn' | 'error'; readonly what: string; readonly fields: LogFields };
+
+export function memoryLog(): { readonly log: Log; readonly lines: LogLine[] } {
+  const lines: LogLine[] = [];
+  const at =
+    (level: LogLine['level']) =>
+    (what: string, fields: LogFields = {}): void => {
+      lines.push({ level, what, fields });
+    };
+  return { log: { info: at('info'), warn: at('warn'), error: at('error') }, lines };
+}
+
+export function compiled(text: string): Policy {
+  const read = parsePolicy(text, 'policy.yml');
+  if ('problems' in read) throw new Error(read.problems.join('\n'));
+  return read.policy;
+}
+
+export type TestWorld = World & {
+  readonly bot: () => Countersign;
+  readonly now: () => number;
+  readonly logLines: LogLine[];
+  readonly databasePath: string;
+  /** Moves the clock and lets everything happen that is due. */
+  readonly pass: (time: { readonly days?: number; readonly hours?: number; readonly minutes?: number; readonly seconds?: number }) => Promise<void>;
+  /** Lets everything happen that is due now. */
+  readonly settle: () => Promise<void>;
+  readonly restart: (policy?: string) => Promise<void>;
+};
+
+/**
+ * The real program in this process, on a local Slack and GitHub over HTTP, with a clock that only moves when told. Whatever GitHub is
+ * asked and answers is held against its own description when the test ends.
+ */
+export async function startWorld(options: { readonly policy?: string; readonly prepare?: (world: World) => void } = {}): Promise<TestWorld> {
+  let clockMs = firstMoment;
+  const world = await createWorld(() => new Date(clockMs));
+  options.prepare?.(world);
+  const contract = contractChecker();
+  world.github.observe(contract.observe);
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-'));
+  const databasePath = join(folder, 'countersign.db');
+  const { log, lines } = memoryLog();
+  let policy = options.policy ?? world.policy;
+
+  const start = async (): Promise<Countersign> => {
+    const bot = await createApp(world.configFor(databasePath), world.secrets, compiled(policy), {
+      clock: { now: () => clockMs },
+      log,
+      migrationsFolder,
+      hasTimetable: false,
+    });
+    world.slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
+    world.github.webhooks.setUrl(`http://127.0.0.1:${bot.port}/github/webhooks`);
+    await bot.settle();
+    return bot;
+  };
+  let bot = await start();
+  const settle = async (): Promise<void> => {
+    await world.github.webhooks.idle();
+    await bot.settle();
+  };
+  onTestFinished(async () => {
+    await bot.stop();
+    await world.stop();
+    rmSync(folder, { recursive: true, force: true });
+    const bugs = lines.filter(({ level, what }) => level === 'error' && what.includes('bug'));
+    const problems = [...contract.problems(), ...bugs.map((line) => JSON.stringify(line))];
+    if (problems.length > 0) throw new Error(problems.slice(0, 10).join('\n'));
+  });
+  return {
+    ...world,
+    bot: () => bot,
+    now: () => clockMs,
+    logLines: lines,
+    databasePath,
+    settle,
+    pass: async ({ days = 0, hours = 0, minutes = 0, seconds = 0 }) => {
+      clockMs += days * dayMs + hours * 3_600_000 + minutes * 60_000 + seconds * 1_000;
+      await settle();
+    },
+    restart: async (newPolicy) => {
+      await bot.stop();
+      policy = newPolicy ?? policy;
+      bot = await start();
+    },
+  };
+}
