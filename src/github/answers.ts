@@ -17,8 +17,32 @@ const instant = z.string().transform((text, context): Instant => {
 
 const id = z.number().int().positive();
 const account = z.object({ id, login: z.string().min(1) });
-const levels = z.record(z.string(), z.string()).default({});
-const permissions = z.object({ repository: levels, organization: levels, other: levels });
+/** Own properties only and all of them, whatever GitHub names a permission: zod's record drops a key `__proto__`. */
+const levels = z
+  .custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value))
+  .transform((found, context): Readonly<Record<string, string>> => {
+    const entries: readonly (readonly [string, unknown])[] = Object.entries(found);
+    if (entries.every((entry): entry is readonly [string, string] => typeof entry[1] === 'string')) {
+      return Object.fromEntries(entries);
+    }
+    context.addIssue('has a level that is no text');
+    return z.NEVER;
+  })
+  .default({});
+/** A group that we don't know is carried among the others: whatever was not agreed there exceeds. */
+const permissions = z
+  .object({ repository: levels, organization: levels, other: levels })
+  .catchall(levels)
+  .transform(({ repository, organization, other, ...unknown }): Permissions => {
+    const strange = Object.entries(unknown).flatMap(([group, found]) =>
+      Object.entries(found).map(([name, level]) => [`${group}/${name}`, level] as const),
+    );
+    return {
+      repository,
+      organization,
+      other: Object.fromEntries([...Object.entries(other), ...strange]),
+    };
+  });
 
 const token = z.object({
   id,
@@ -48,6 +72,9 @@ export const installation = z.object({
   account: z.object({ id, login: z.string() }),
 });
 
+/** What auth-app made of GitHub's answer. */
+export const installationToken = z.object({ token: z.string().min(1) });
+
 /** An answer that is not what GitHub documents proves nothing. */
 export function read<T>(schema: z.ZodType<T>, data: unknown): T {
   const parsed = schema.safeParse(data);
@@ -63,20 +90,13 @@ export function asRepository(found: z.infer<typeof repository>): Repository {
   return { id: found.id as RepositoryId, name: found.name, isPrivate: found.private };
 }
 
-/** Own properties only, whatever GitHub names a permission. */
-function asPermissions(found: z.infer<typeof permissions>): Permissions {
-  const plain = (group: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-    Object.fromEntries(Object.entries(group));
-  return { repository: plain(found.repository), organization: plain(found.organization), other: plain(found.other) };
-}
-
 function common(found: z.infer<typeof token>) {
   return {
     tokenId: found.token_id as TokenId,
     tokenName: found.token_name,
     holder: asAccount(found.owner),
     selection: found.repository_selection,
-    permissions: asPermissions(found.permissions),
+    permissions: found.permissions,
     isExpired: found.token_expired,
     expiresAt: found.token_expires_at,
   };

@@ -1,4 +1,3 @@
-import { RequestError } from '@octokit/request-error';
 import type { OrganizationId } from '../domain/ids.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Github } from '../ports/github.ts';
@@ -14,48 +13,38 @@ import {
   repository,
   user,
 } from './answers.ts';
+import { isNotFound, statusOf } from './github-fault.ts';
 import { createInstallations, type Installations } from './installation.ts';
 import { listAll, listTokens } from './listing.ts';
 import { accountById, membership } from './membership.ts';
-import { createApp } from './octokit.ts';
+import { createOctokit, type OctokitOptions } from './octokit.ts';
 
-export type GithubOptions = {
-  /** Without a slash at the end. */
-  readonly apiUrl: string;
-  readonly appId: number;
-  /** PEM. */
-  readonly privateKey: string;
-  readonly now: () => number;
-  readonly fetch?: typeof fetch;
-};
-
-function isNotFound(error: unknown): boolean {
-  return error instanceof Fault && error.code === 'status_404';
-}
+/** With these GitHub did not even look at what was asked. */
+const notHeard = new Set(['status_401', 'not_installed', 'suspended', 'no_token']);
 
 /** A review is sent once. Whatever comes back but 204 says nothing certain, the lost answer least of all. */
 async function review(
   installations: Installations,
   ...[organization, id, action, reason]: Parameters<Github['reviewPendingToken']>
 ): ReturnType<Github['reviewPendingToken']> {
+  const route = 'POST /orgs/{org}/personal-access-token-requests/{pat_request_id}';
+  const body = { action, ...(reason === null ? {} : { reason }) };
   try {
-    await installations.call(organization, 'POST /orgs/{org}/personal-access-token-requests/{pat_request_id}', {
+    const { status } = await installations.call(organization, route, {
       org: organization,
       pat_request_id: id,
-      action,
-      ...(reason === null ? {} : { reason }),
+      ...body,
     });
-    return { outcome: 'done' };
+    return status === 204 ? { outcome: 'done' } : { outcome: 'unknown', status, retryAfterSeconds: null };
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    const status = error.cause instanceof RequestError && error.cause.response !== undefined ? error.cause.status : 0;
-    return { outcome: 'unknown', status, retryAfterSeconds: error.retryAfterSeconds };
+    if (!(error instanceof Fault) || notHeard.has(error.code)) throw error;
+    return { outcome: 'unknown', status: statusOf(error), retryAfterSeconds: error.retryAfterSeconds };
   }
 }
 
 /** GitHub as the App sees it. */
-export function createGithub(options: GithubOptions): Github {
-  const installations = createInstallations(createApp(options), options.now);
+export function createGithub(options: OctokitOptions & { readonly now: () => number }): Github {
+  const installations = createInstallations(createOctokit(options), options.now);
   const requests = (organization: string): string =>
     `/orgs/${encodeURIComponent(organization)}/personal-access-token-requests`;
   const tokens = (organization: string): string => `/orgs/${encodeURIComponent(organization)}/personal-access-tokens`;
@@ -66,7 +55,12 @@ export function createGithub(options: GithubOptions): Github {
     },
     accountByLogin: async (organization, login, timeoutMs) => {
       try {
-        const { data } = await installations.call(organization, 'GET /users/{username}', { username: login }, AbortSignal.timeout(timeoutMs));
+        const { data } = await installations.call(
+          organization,
+          'GET /users/{username}',
+          { username: login },
+          AbortSignal.timeout(timeoutMs),
+        );
         return asAccount(read(user, data));
       } catch (error) {
         if (isNotFound(error)) return null;

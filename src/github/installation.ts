@@ -1,7 +1,7 @@
-import type { App } from '@octokit/app';
 import { Fault } from '../ports/fault.ts';
-import { installation, read } from './answers.ts';
+import { installation, installationToken, read } from './answers.ts';
 import { asGithubFault } from './github-fault.ts';
+import type { createOctokit } from './octokit.ts';
 
 export type Answer = {
   readonly status: number;
@@ -9,26 +9,26 @@ export type Answer = {
   readonly headers: Readonly<Record<string, unknown>>;
 };
 export type Parameters = Readonly<Record<string, unknown>>;
+type Account = { readonly id: number; readonly login: string };
 
 export type Installations = {
   /** One call as the App's installation on the organization. Fault on every answer but 2xx. */
   call(organization: string, route: string, parameters: Parameters, limit?: AbortSignal): Promise<Answer>;
   /** The organization's account as the installation names it. */
-  account(organization: string): Promise<{ readonly id: number; readonly login: string }>;
+  account(organization: string): Promise<Account>;
 };
 
-type Known = Awaited<ReturnType<App['getInstallationOctokit']>>;
+/** Answers that may only mean that the installation is no longer what we know of it. */
+const doubtful = new Set(['status_401', 'status_403', 'status_404']);
 
-/**
- * Finds the App's installation on each organization and calls GitHub as it. An installation that was removed or suspended since is
- * forgotten and looked up again by the next call.
- */
-export function createInstallations(app: App, now: () => number): Installations {
-  const known = new Map<string, Promise<Known>>();
+/** Finds the App's installation on each organization, gets its tokens and calls GitHub with them. */
+export function createInstallations(octokit: ReturnType<typeof createOctokit>, now: () => number): Installations {
+  const { app, anyone } = octokit;
+  const known = new Map<string, Promise<number>>();
+  /** Installations whose token GitHub refused: a cached one would be refused for the rest of its hour. */
+  const refused = new Set<number>();
 
-  async function find(
-    organization: string,
-  ): Promise<{ readonly id: number; readonly account: { readonly id: number; readonly login: string } }> {
+  async function find(organization: string): Promise<{ readonly id: number; readonly account: Account }> {
     try {
       const { data } = await app.octokit.request('GET /orgs/{org}/installation', { org: organization });
       const found = read(installation, data);
@@ -36,48 +36,82 @@ export function createInstallations(app: App, now: () => number): Installations 
       return found;
     } catch (error) {
       const fault = asGithubFault(error, now());
-      if (fault.code === 'status_404') throw new Fault('github', 'not_installed', { isRetryable: true, cause: error });
-      throw fault;
+      throw fault.code === 'status_404' ? notInstalled(error) : fault;
     }
   }
 
-  function octokitOf(organization: string): Promise<Known> {
+  function installationId(organization: string): Promise<number> {
     const key = organization.toLowerCase();
     const before = known.get(key);
     if (before !== undefined) return before;
-    const found = find(organization).then(({ id }) => app.getInstallationOctokit(id));
+    const found = find(organization).then(({ id }) => id);
     known.set(key, found);
     found.catch(() => known.delete(key));
     return found;
   }
 
+  async function tokenOf(id: number): Promise<string> {
+    try {
+      const answer = await app.octokit.auth({ type: 'installation', installationId: id, refresh: refused.has(id) });
+      const { token } = read(installationToken, answer);
+      refused.delete(id);
+      return token;
+    } catch (error) {
+      // auth-app caches whatever it was answered, half an answer included.
+      refused.add(id);
+      throw asGithubFault(error, now());
+    }
+  }
+
+  /** Fault where the installation is not, or no longer, the one that was called as. */
+  async function confirm(organization: string, id: number, cause: unknown): Promise<void> {
+    known.delete(organization.toLowerCase());
+    if ((await installationId(organization)) !== id) throw notInstalled(cause);
+  }
+
+  async function callAs(id: number, organization: string, route: string, parameters: Parameters): Promise<Answer> {
+    const token = await tokenOf(id).catch(async (fault: Fault) => {
+      if (!doubtful.has(fault.code)) throw fault;
+      await confirm(organization, id, fault);
+      // Its status would read as an answer to the call itself.
+      throw new Fault('github', 'no_token', { isRetryable: true, cause: fault });
+    });
+    try {
+      const headers = { authorization: `token ${token}` };
+      return (await anyone.request(route, { ...parameters, headers })) as Answer;
+    } catch (error) {
+      const fault = asGithubFault(error, now());
+      if (!doubtful.has(fault.code)) throw fault;
+      // An organization that was renamed, or that removed or suspended the App, answers like one that lacks what was asked for.
+      // Nobody may conclude "no member" or "no such token" from that.
+      await confirm(organization, id, fault);
+      if (fault.code !== 'status_401') throw fault;
+      refused.add(id);
+      throw new Fault('github', 'status_401', { isRetryable: true, cause: error });
+    }
+  }
+
   return {
     account: async (organization) => (await find(organization)).account,
-    call: async (organization, route, parameters, limit) => {
-      const work = async (): Promise<Answer> => {
-        const octokit = await octokitOf(organization);
-        return (await octokit.request(route, {
-          ...parameters,
-          ...(limit === undefined ? {} : { request: { signal: limit } }),
-        })) as Answer;
-      };
-      try {
-        return await (limit === undefined ? work() : Promise.race([work(), whenAborted(limit)]));
-      } catch (error) {
-        const fault = asGithubFault(error, now());
-        // The token may have been withdrawn with the installation: the next call asks again.
-        if (fault.code === 'status_401' || fault.code === 'status_403') known.delete(organization.toLowerCase());
-        throw limit?.aborted === true ? new Fault('github', 'timeout', { isRetryable: true, cause: error }) : fault;
-      }
+    call: (organization, route, parameters, limit) => {
+      const answer = installationId(organization).then((id) => {
+        const request = limit === undefined ? {} : { request: { signal: limit } };
+        return callAs(id, organization, route, { ...parameters, ...request });
+      });
+      return limit === undefined ? answer : Promise.race([answer, whenAborted(limit)]);
     },
   };
 }
 
-/** Octokit waits for tokens and for its own throttling without a limit of its own. */
+function notInstalled(cause: unknown): Fault {
+  return new Fault('github', 'not_installed', { isRetryable: true, cause });
+}
+
+/** Tokens, lookups and throttling have no limit of the caller's own. */
 function whenAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(new Fault('github', 'timeout', { isRetryable: true })), {
-      once: true,
-    });
+    const giveUp = (): void => reject(new Fault('github', 'timeout', { isRetryable: true }));
+    if (signal.aborted) giveUp();
+    else signal.addEventListener('abort', giveUp, { once: true });
   });
 }

@@ -10,8 +10,9 @@ const idsPerCall = 50;
 /** No organization has so many pages: an endless listing is an error of the other side. */
 const mostPages = 2_000;
 
-function hasNext(headers: Readonly<Record<string, unknown>>): boolean {
-  return typeof headers.link === 'string' && /<[^>]+>;\s*rel="next"/.test(headers.link);
+/** Without any Link there is one page; a full one may also have lost its Link on the way, so the next one is asked for. */
+function mayHaveNext(headers: Readonly<Record<string, unknown>>, onPage: number): boolean {
+  return typeof headers.link === 'string' ? /<[^>]+>;\s*rel="next"/.test(headers.link) : onPage >= perPage;
 }
 
 /**
@@ -30,8 +31,9 @@ export async function listAll<T extends { readonly id: number }>(
     // Array filters only work as `name[]=` in the URL itself.
     const url = `GET ${path}?per_page=${perPage}&page=${page}${query}`;
     const { data, headers } = await installations.call(organization, url, {});
-    for (const one of read(z.array(item), data)) found.set(one.id, one);
-    if (!hasNext(headers)) return [...found.values()];
+    const onPage = read(z.array(item), data);
+    for (const one of onPage) found.set(one.id, one);
+    if (!mayHaveNext(headers, onPage.length)) return [...found.values()];
   }
   throw new Fault('github', 'endless_listing', { isRetryable: false });
 }

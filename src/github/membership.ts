@@ -1,12 +1,8 @@
 import type { GithubUserId } from '../domain/ids.ts';
 import type { GithubAccount, Membership } from '../domain/person.ts';
-import { Fault } from '../ports/fault.ts';
 import { asAccount, membership as membershipAnswer, read, user } from './answers.ts';
+import { isNotFound } from './github-fault.ts';
 import type { Installations } from './installation.ts';
-
-function isStatus(error: unknown, status: number): boolean {
-  return error instanceof Fault && error.code === `status_${status}`;
-}
 
 export async function accountById(
   installations: Installations,
@@ -18,7 +14,7 @@ export async function accountById(
     const { data } = await installations.call(organization, 'GET /user/{account_id}', { account_id: id }, limit);
     return asAccount(read(user, data));
   } catch (error) {
-    if (isStatus(error, 404)) return null;
+    if (isNotFound(error)) return null;
     throw error;
   }
 }
@@ -45,7 +41,7 @@ async function membershipOf(
       isOwner: found.role === 'admin',
     };
   } catch (error) {
-    if (isStatus(error, 404)) return null;
+    if (isNotFound(error)) return null;
     throw error;
   }
 }

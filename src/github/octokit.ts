@@ -5,6 +5,15 @@ import { throttling } from '@octokit/plugin-throttling';
 const attemptTimeoutMs = 10_000;
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
+export type OctokitOptions = {
+  /** Without a slash at the end. */
+  readonly apiUrl: string;
+  readonly appId: number;
+  /** PEM. */
+  readonly privateKey: string;
+  readonly fetch?: typeof fetch;
+};
+
 /**
  * fetch with a time-out for each attempt, and without following redirects: a token goes to GitHub's API and nowhere else (T19).
  */
@@ -17,27 +26,27 @@ function boundedFetch(fetchNow: typeof fetch): typeof fetch {
 }
 
 /**
- * The GitHub App. Nothing is ever sent twice by itself: a review whose answer was lost may have worked, so our callers read GitHub's
- * lists and decide. A rate limit fails the call at once with the seconds to wait, since the outbox and the jobs wait better.
+ * Octokit twice: `app` signs in as the GitHub App and gets its installations' tokens, `anyone` sends what it is given. App's own
+ * installation clients are not used: they send a call that was answered 401 up to three times more, reviews too.
+ *
+ * Nothing is ever sent twice by itself: a review whose answer was lost may have worked, so our callers read GitHub's lists and decide.
+ * A rate limit fails the call at once with the seconds to wait, since the outbox and the jobs wait better.
  */
-export function createApp(options: {
-  readonly apiUrl: string;
-  readonly appId: number;
-  readonly privateKey: string;
-  readonly fetch?: typeof fetch;
-}): App {
+export function createOctokit(options: OctokitOptions): { readonly app: App; readonly anyone: Octokit } {
   const GithubOctokit = Octokit.plugin(throttling).defaults({
     baseUrl: options.apiUrl,
     userAgent: 'countersign',
     headers: { 'x-github-api-version': '2022-11-28' },
     // Octokit's own log lines name URLs and headers.
     log: silent,
-    request: { fetch: boundedFetch(options.fetch ?? fetch) },
+    request: { fetch: boundedFetch(options.fetch ?? fetch), log: silent },
     throttle: {
-      id: `countersign-${options.appId}`,
+      // The groups are the process's: without a name of its own every GitHub would wait for every other.
+      id: `countersign ${options.appId} ${options.apiUrl}`,
       onRateLimit: () => false,
       onSecondaryRateLimit: () => false,
     },
   });
-  return new App({ appId: options.appId, privateKey: options.privateKey, Octokit: GithubOctokit, log: silent });
+  const { appId, privateKey } = options;
+  return { app: new App({ appId, privateKey, Octokit: GithubOctokit, log: silent }), anyone: new GithubOctokit() };
 }

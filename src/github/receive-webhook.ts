@@ -26,18 +26,37 @@ const payload = z.object({
   personal_access_token_request: z.object({ id: z.number().int() }).optional(),
 });
 
-class TooLarge extends Error {}
-
-async function readBody(request: IncomingMessage): Promise<string> {
+/** The body's bytes, or how the request is to be refused. */
+async function readBody(request: IncomingMessage): Promise<Buffer | 400 | 413> {
+  // Before the signature is known to be good, nobody may make us hold more than this.
+  if (Number(request.headers['content-length'] ?? 0) > mostBytes) return 413;
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request) {
-    size += (chunk as Buffer).length;
-    // Before the signature is known to be good, nobody may make us hold more than this.
-    if (size > mostBytes) throw new TooLarge();
-    chunks.push(chunk as Buffer);
+  try {
+    // Left early, the stream would be destroyed together with the connection that the answer needs.
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+      size += (chunk as Buffer).length;
+      if (size > mostBytes) return 413;
+      chunks.push(chunk as Buffer);
+    }
+  } catch {
+    return 400;
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
+}
+
+/** Byte for byte, or null: a decoder that repairs would let a changed body have the signature of the right one. */
+function asText(body: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+  } catch {
+    return null;
+  }
+}
+
+async function isSigned(secret: string, body: string, signature: string): Promise<boolean> {
+  if (body === '' || !/^sha256=[0-9a-f]{64}$/.test(signature)) return false;
+  return verify(secret, body, signature);
 }
 
 function header(request: IncomingMessage, name: string): string {
@@ -64,15 +83,10 @@ export function receiveWebhook(options: {
   return async (request, response) => {
     if (request.method !== 'POST') return answer(response, 405);
     if (secret === null) return answer(response, 404);
-    let body: string;
-    try {
-      body = await readBody(request);
-    } catch (error) {
-      return answer(response, error instanceof TooLarge ? 413 : 400);
-    }
-    const signature = header(request, 'x-hub-signature-256');
-    const isSigned = /^sha256=[0-9a-f]{64}$/.test(signature) && body !== '' && (await verify(secret, body, signature));
-    if (!isSigned) {
+    const received = await readBody(request);
+    if (typeof received === 'number') return answer(response, received);
+    const body = asText(received);
+    if (body === null || !(await isSigned(secret, body, header(request, 'x-hub-signature-256')))) {
       log.warn('a webhook was refused: its signature is missing or wrong');
       return answer(response, 401);
     }

@@ -70,7 +70,12 @@ export async function createWorld(now: () => Date): Promise<World> {
       ...(slackId === cast.gus.slackId ? { isGuest: 'restricted' as const } : {}),
     });
   }
-  slack.addChannel({ id: channel, name: 'token-reviews', isPrivate: true, members: [cast.bea.slackId, cast.carl.slackId] });
+  slack.addChannel({
+    id: channel,
+    name: 'token-reviews',
+    isPrivate: true,
+    members: [cast.bea.slackId, cast.carl.slackId],
+  });
   slack.inviteBot(channel);
 
   const github = new LocalGithub({

@@ -72,11 +72,9 @@ describe('the buttons', () => {
 
   it.each([
     ['request_card pending (0)', ['approve_request', 'deny_request', 'request_details']],
-    ['request_card pending (1)', ['deny_request', 'request_details']],
     ['request_sent pending (2)', ['withdraw_request']],
     ['request_approved approved (3)', ['create_on_github', 'withdraw_request']],
     ['pending_token_card held exceeds (0)', ['approve_pending_token', 'deny_pending_token', 'request_details']],
-    ['pending_token_card held exceeds (1)', ['deny_pending_token', 'request_details']],
   ])('of %s are those that fit', (name, buttons) => {
     expect(contents.find(([one]) => one === name)?.[2]).toEqual(buttons);
   });

@@ -1,108 +1,102 @@
-// Everything the local GitHub remembers. The other files are functions over it.
-import { type Numbers, numbersFrom } from './numbers.ts';
-
-export type Role = 'admin' | 'member';
-export type RepositoryRole = 'none' | 'read' | 'triage' | 'write' | 'maintain' | 'admin';
-export type RepositorySelection = 'none' | 'all' | 'subset';
-export type Levels = Readonly<Record<string, string>>;
-export type PermissionGroups = { readonly organization: Levels; readonly repository: Levels; readonly other: Levels };
-
-export type Scope = {
-  readonly permissions: PermissionGroups;
-  readonly repositorySelection: RepositorySelection;
-  /** Of a subset only. */
-  readonly repositoryIds: readonly number[];
-};
-
-export type User = { readonly id: number; login: string; readonly type: 'User' | 'Bot'; readonly createdAt: Date };
-export type Membership = { readonly role: Role; readonly state: 'active' | 'pending' };
-export type Repository = {
+/** What the local GitHub knows. Mutable on purpose: people act on it. */
+export type Levels = Record<string, string>;
+export type PermissionMap = { organization: Levels; repository: Levels; other: Levels };
+export type Account = { readonly id: number; login: string; readonly type: 'User' | 'Organization' };
+export type LocalRepository = {
   readonly id: number;
-  readonly name: string;
+  name: string;
   readonly isPrivate: boolean;
-  /** By user id. */
-  readonly collaborators: ReadonlyMap<number, RepositoryRole>;
-  readonly createdAt: Date;
+  readonly collaborators: Map<string, string>;
 };
-export type Installation = {
-  readonly id: number;
-  readonly permissions: Levels;
-  readonly createdAt: Date;
-  suspended: { readonly at: Date; readonly byUserId: number } | null;
+export type Scope = {
+  permissions: PermissionMap;
+  selection: 'none' | 'all' | 'subset';
+  repositories: LocalRepository[];
 };
-export type Organization = {
-  readonly id: number;
-  login: string;
-  readonly createdAt: Date;
-  /** False where the organization lets every member's token in without asking. */
-  isApprovalRequired: boolean;
-  /** What a member may do in a private repository that does not name them. */
-  readonly basePermission: RepositoryRole;
-  readonly memberships: Map<number, Membership>;
-  readonly repositories: Map<number, Repository>;
-  installation: Installation | null;
-};
-
-/** A token that waits for the organization, as created or as edited. */
-export type TokenRequest = {
-  readonly patRequestId: number;
-  readonly createdAt: Date;
-  readonly scope: Scope;
-  readonly reason: string | null;
-};
-export type Grant = { readonly patId: number; readonly grantedAt: Date; readonly scope: Scope };
-export type TokenRecord = {
-  readonly id: number;
-  readonly ownerId: number;
-  readonly organizationId: number;
+/** A fine-grained token; `pending` and `grant` are what the organization sees of it. */
+export type LocalToken = {
+  readonly tokenId: number;
+  readonly owner: Account;
+  readonly organization: LocalOrganization;
   name: string;
   expiresAt: Date | null;
   lastUsedAt: Date | null;
-  request: TokenRequest | null;
-  grant: Grant | null;
+  pending: (Scope & { readonly id: number; readonly reason: string | null; readonly createdAt: Date }) | null;
+  grant: (Scope & { readonly id: number; readonly grantedAt: Date }) | null;
 };
-
-/** An approval, a denial or a revocation that was really applied. */
-export type Review = {
-  readonly at: Date;
-  /** `app`, or the login of who did it on github.com. */
-  readonly by: string;
-  readonly action: 'approve' | 'deny' | 'revoke';
-  readonly organization: string;
-  readonly tokenId: number;
-  /** Of an approval or a denial. */
-  readonly patRequestId: number | null;
-  /** Of a revocation, and what an approval led to. */
-  readonly patId: number | null;
-  readonly reason: string | null;
-  readonly scopeAtThatTime: Scope & { readonly expiresAt: Date | null };
-};
-
-export type InstallationToken = {
+export type LocalOrganization = {
+  readonly account: Account;
+  readonly members: Map<number, 'admin' | 'member'>;
+  repositories: LocalRepository[];
+  approvalRequired: boolean;
   readonly installationId: number;
-  readonly expiresAt: Date;
-  readonly permissions: Levels;
+  isInstalled: boolean;
+  suspendedAt: Date | null;
 };
 
-export type GithubState = {
-  readonly numbers: Numbers;
-  readonly users: Map<number, User>;
-  /** User ids by login in lower case. */
-  readonly logins: Map<string, number>;
-  readonly organizations: Map<number, Organization>;
-  readonly tokens: Map<number, TokenRecord>;
-  readonly reviews: Review[];
-  readonly installationTokens: Map<string, InstallationToken>;
+/** One review or revocation that was really carried out. */
+export type AppliedReview = {
+  readonly at: Date;
+  readonly by: string;
+  readonly act: 'approve' | 'deny' | 'revoke';
+  readonly id: number;
+  readonly tokenId: number;
+  readonly reason: string | null;
+  readonly scope: {
+    readonly permissions: PermissionMap;
+    readonly selection: string;
+    readonly repositories: readonly string[];
+  };
+  readonly expiresAt: Date | null;
 };
 
-export function createState(seed: number): GithubState {
+export class GithubState {
+  readonly accounts: Account[] = [];
+  readonly organizations: LocalOrganization[] = [];
+  readonly tokens: LocalToken[] = [];
+  readonly reviews: AppliedReview[] = [];
+  readonly installationTokens = new Map<string, { readonly installationId: number; readonly expiresAtMs: number }>();
+  readonly now: () => Date;
+  #nextId: number;
+
+  constructor(now: () => Date, firstId = 1_000) {
+    this.now = now;
+    this.#nextId = firstId;
+  }
+
+  nextId(): number {
+    this.#nextId += 7;
+    return this.#nextId;
+  }
+
+  account(login: string): Account | undefined {
+    return this.accounts.find((one) => one.login.toLowerCase() === login.toLowerCase());
+  }
+
+  user(login: string): Account {
+    const found = this.account(login);
+    if (found === undefined) throw new Error(`nobody is called ${login}`);
+    return found;
+  }
+
+  organization(login: string): LocalOrganization | undefined {
+    return this.organizations.find(({ account }) => account.login.toLowerCase() === login.toLowerCase());
+  }
+
+  token(tokenId: number): LocalToken {
+    const found = this.tokens.find((one) => one.tokenId === tokenId);
+    if (found === undefined) throw new Error(`there is no token ${tokenId}`);
+    return found;
+  }
+}
+
+/** GitHub adds `metadata: read` wherever a token reaches a repository. */
+export function withMetadata({ permissions, selection, repositories }: Scope): Scope {
+  const needs = selection !== 'none' || Object.keys(permissions.repository).length > 0;
+  const repository = needs ? { metadata: 'read', ...permissions.repository } : { ...permissions.repository };
   return {
-    numbers: numbersFrom(seed),
-    users: new Map(),
-    logins: new Map(),
-    organizations: new Map(),
-    tokens: new Map(),
-    reviews: [],
-    installationTokens: new Map(),
+    permissions: { organization: { ...permissions.organization }, repository, other: { ...permissions.other } },
+    selection,
+    repositories: [...repositories],
   };
 }

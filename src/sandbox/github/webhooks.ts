@@ -1,141 +1,149 @@
-import { createHmac } from 'node:crypto';
-import { nodeId } from './describe-account.ts';
-import type { Numbers } from './numbers.ts';
-import { postDelivery } from './post-delivery.ts';
-import type { Json } from './world.ts';
+import { createHmac, randomUUID } from 'node:crypto';
+import { offsetTime, simpleOrganization, simpleUser } from './present.ts';
+import type { Account, LocalOrganization, LocalToken, PermissionMap, Scope } from './state.ts';
 
-export type Attempt = {
-  readonly id: number;
-  readonly deliveredAt: Date;
-  readonly isRedelivery: boolean;
-  readonly durationSeconds: number;
-  /** `OK`, or why not. */
-  readonly status: string;
-  /** 0 where there was no answer at all. */
-  readonly statusCode: number;
-  readonly responseBody: string | null;
-  readonly responseHeaders: Readonly<Record<string, string>>;
-};
-export type Delivery = {
-  readonly guid: string;
+export type WebhookDelivery = {
+  readonly id: string;
   readonly event: string;
-  readonly action: string;
-  readonly installationId: number;
-  readonly createdAt: Date;
-  readonly payload: Json;
-  /** What is sent, and signed. */
   readonly body: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly attempts: Attempt[];
+  /** The answers it got, one for each time it was sent. */
+  readonly answers: number[];
 };
 
-const hookId = 292_430_182;
-
-/** Writes, signs, sends and remembers the App's webhooks. GitHub sends each once: all further attempts are somebody's doing. */
+/** Webhooks as GitHub sends them: signed, and never again by themselves. */
 export class Webhooks {
-  /** `lose`: GitHub gets no answer. `hold`: it is sent by `deliverHeld` only. */
   mode: 'deliver' | 'lose' | 'hold' = 'deliver';
-  readonly deliveries: Delivery[] = [];
-  readonly #settings: { readonly appId: number; readonly secret: string; readonly now: () => Date };
-  readonly #numbers: Numbers;
-  readonly #held = new Set<Delivery>();
-  readonly #stopped = new AbortController();
-  #url: string | undefined;
-  // One after the other, so that a story is told in its order unless a test wants another.
-  #sending: Promise<unknown> = Promise.resolve();
+  readonly deliveries: WebhookDelivery[] = [];
+  readonly #held: WebhookDelivery[] = [];
+  readonly #inFlight = new Set<Promise<void>>();
+  readonly #secret: string;
+  #url: string | null = null;
 
-  constructor(
-    settings: { readonly appId: number; readonly secret: string; readonly now: () => Date },
-    numbers: Numbers,
-  ) {
-    this.#settings = settings;
-    this.#numbers = numbers;
+  constructor(secret: string) {
+    this.#secret = secret;
   }
 
   setUrl(url: string): void {
     this.#url = url;
   }
 
-  /** Called with each event that happens; the installation is put into the payload unless it is there. */
-  emit(event: string, action: string, installationId: number, payload: Json): void {
-    const installation = { id: installationId, node_id: nodeId('Installation', installationId) };
-    const whole = { action, installation, ...payload };
-    const body = JSON.stringify(whole);
-    const guid = this.#numbers.nextGuid();
-    const delivery: Delivery = {
-      ...{ guid, event, action, installationId, body, payload: whole },
-      createdAt: this.#settings.now(),
-      headers: this.#headersOf(guid, event, body),
-      attempts: [],
-    };
+  send(event: string, payload: object): void {
+    const delivery: WebhookDelivery = { id: randomUUID(), event, body: JSON.stringify(payload), answers: [] };
     this.deliveries.push(delivery);
-    this.queue(delivery);
+    if (this.mode === 'hold') this.#held.push(delivery);
+    if (this.mode === 'deliver') this.#track(this.deliver(delivery));
   }
 
-  /** Sends it in its turn and in the way of the mode. */
-  queue(delivery: Delivery): void {
-    if (this.mode === 'lose') this.#record(delivery, { status: 'timed out', statusCode: 0, durationSeconds: 10 });
-    else if (this.mode === 'hold') this.#held.add(delivery);
-    else if (this.#url !== undefined) this.#sending = this.#sending.then(() => this.deliver(delivery));
-  }
-
-  /** Sends it now, whatever the mode, and once more if it was sent before. `headers` are laid over GitHub's own. */
-  async deliver(delivery: Delivery, headers: Readonly<Record<string, string>> = {}): Promise<Attempt> {
-    this.#held.delete(delivery);
-    if (this.#url === undefined) throw new Error('the local GitHub was not told where the webhooks go');
-    const all = { ...delivery.headers, ...headers };
-    return this.#record(delivery, await postDelivery(this.#url, delivery.body, all, this.#stopped.signal));
-  }
-
-  /** Sends what was held, the oldest first unless `order` puts it otherwise or leaves some out. */
-  async deliverHeld(order: (held: readonly Delivery[]) => readonly Delivery[] = (held) => held): Promise<void> {
-    for (const delivery of order([...this.#held])) await this.deliver(delivery);
-  }
-
-  /** When everything that is under way was answered. */
-  async idle(): Promise<void> {
-    let seen: unknown;
-    while (seen !== this.#sending) {
-      seen = this.#sending;
-      await seen;
+  /** Sends it, once more or for the first time. */
+  async deliver(delivery: WebhookDelivery): Promise<void> {
+    if (this.#url === null) return;
+    const signature = createHmac('sha256', this.#secret).update(delivery.body).digest('hex');
+    try {
+      const response = await fetch(this.#url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'user-agent': 'GitHub-Hookshot/local',
+          'x-github-event': delivery.event,
+          'x-github-delivery': delivery.id,
+          'x-hub-signature-256': `sha256=${signature}`,
+        },
+        body: delivery.body,
+        signal: AbortSignal.timeout(10_000),
+      });
+      delivery.answers.push(response.status);
+    } catch {
+      delivery.answers.push(0);
     }
   }
 
-  async stop(): Promise<void> {
-    this.#stopped.abort();
-    await this.idle();
+  /** Sends what was held, in the order given by `arrange`. */
+  async deliverHeld(
+    arrange: (held: readonly WebhookDelivery[]) => readonly WebhookDelivery[] = (held) => held,
+  ): Promise<void> {
+    const held = this.#held.splice(0);
+    for (const delivery of arrange(held)) await this.deliver(delivery);
   }
 
-  #record(
-    delivery: Delivery,
-    outcome: Pick<Attempt, 'status' | 'statusCode' | 'durationSeconds'> & Partial<Attempt>,
-  ): Attempt {
-    const attempt = {
-      id: this.#numbers.nextId('delivery'),
-      deliveredAt: this.#settings.now(),
-      isRedelivery: delivery.attempts.length > 0,
-      responseBody: null,
-      responseHeaders: {},
-      ...outcome,
-    };
-    delivery.attempts.push(attempt);
-    return attempt;
+  async idle(): Promise<void> {
+    while (this.#inFlight.size > 0) await Promise.all(this.#inFlight);
   }
 
-  #headersOf(guid: string, event: string, body: string): Readonly<Record<string, string>> {
-    const sign = (algorithm: string): string =>
-      `${algorithm}=${createHmac(algorithm, this.#settings.secret).update(body).digest('hex')}`;
-    return {
-      accept: '*/*',
-      'content-type': 'application/json',
-      'user-agent': 'GitHub-Hookshot/5a1dbf0',
-      'x-github-delivery': guid,
-      'x-github-event': event,
-      'x-github-hook-id': String(hookId),
-      'x-github-hook-installation-target-id': String(this.#settings.appId),
-      'x-github-hook-installation-target-type': 'integration',
-      'x-hub-signature': sign('sha1'),
-      'x-hub-signature-256': sign('sha256'),
-    };
+  #track(work: Promise<void>): void {
+    this.#inFlight.add(work);
+    void work.finally(() => this.#inFlight.delete(work));
   }
+}
+
+function added(
+  before: PermissionMap | null,
+  after: PermissionMap,
+  isWanted: (was: string | undefined, is: string) => boolean,
+): PermissionMap {
+  const group = (name: keyof PermissionMap): Record<string, string> =>
+    Object.fromEntries(Object.entries(after[name]).filter(([key, level]) => isWanted(before?.[name][key], level)));
+  return { organization: group('organization'), repository: group('repository'), other: group('other') };
+}
+
+/** The body of a `personal_access_token_request` webhook. It carries no justification. */
+export function tokenRequestPayload(
+  action: 'created' | 'approved' | 'denied' | 'cancelled',
+  token: LocalToken,
+  pending: Scope & { readonly id: number; readonly createdAt: Date },
+  sender: Account,
+  now: Date,
+): object {
+  const { organization } = token;
+  const isSubset = pending.selection === 'subset';
+  return {
+    action,
+    personal_access_token_request: {
+      id: pending.id,
+      owner: simpleUser(token.owner),
+      permissions_added: added(token.grant?.permissions ?? null, pending.permissions, (was) => was === undefined),
+      permissions_upgraded: added(
+        token.grant?.permissions ?? null,
+        pending.permissions,
+        (was, is) => was !== undefined && was !== is,
+      ),
+      permissions_result: pending.permissions,
+      repository_selection: pending.selection,
+      repository_count: isSubset ? pending.repositories.length : null,
+      repositories: isSubset
+        ? pending.repositories.map(({ id, name, isPrivate }) => ({
+            id,
+            node_id: `R_${id}`,
+            name,
+            full_name: `${organization.account.login}/${name}`,
+            private: isPrivate,
+          }))
+        : null,
+      created_at: offsetTime(pending.createdAt),
+      token_id: token.tokenId,
+      token_name: token.name,
+      token_expired: token.expiresAt !== null && token.expiresAt <= now,
+      token_expires_at: token.expiresAt === null ? null : offsetTime(token.expiresAt),
+      token_last_used_at: token.lastUsedAt === null ? null : offsetTime(token.lastUsedAt),
+    },
+    organization: simpleOrganization(organization.account),
+    sender: simpleUser(sender),
+    installation: { id: organization.installationId, node_id: `I_${organization.installationId}` },
+  };
+}
+
+export function memberRemovedPayload(organization: LocalOrganization, member: Account, sender: Account): object {
+  const url = `https://api.github.com/orgs/${organization.account.login}`;
+  return {
+    action: 'member_removed',
+    membership: {
+      url: `${url}/memberships/${member.login}`,
+      state: 'active',
+      role: 'member',
+      organization_url: url,
+      user: simpleUser(member),
+    },
+    organization: simpleOrganization(organization.account),
+    sender: simpleUser(sender),
+    installation: { id: organization.installationId, node_id: `I_${organization.installationId}` },
+  };
 }

@@ -1,0 +1,71 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { onTestFinished } from 'vitest';
+import { createGithub } from '../../src/github/gateway.ts';
+import { Fault } from '../../src/ports/fault.ts';
+import type { Github } from '../../src/ports/github.ts';
+import { LocalGithub } from '../../src/sandbox/github/local-github.ts';
+import type { LocalOrganization } from '../../src/sandbox/github/state.ts';
+import { contractChecker } from '../support/github-contract.ts';
+
+export const firstMoment = Date.parse('2027-03-01T09:30:00Z');
+export const appId = 4711;
+export const webhookSecret = 'test-webhook-secret-0123456789';
+
+export const keys = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
+
+export type Started = {
+  readonly local: LocalGithub;
+  readonly github: Github;
+  readonly acme: LocalOrganization;
+  /** The names of the calls so far, or of those that fit. */
+  readonly calls: (fits?: RegExp) => readonly string[];
+};
+
+/** An organization `acme` on a local GitHub, asked over HTTP. Every exchange is held against GitHub's own description. */
+export async function startGithub(options: { readonly fetch?: typeof fetch } = {}): Promise<Started> {
+  const now = (): Date => new Date(firstMoment);
+  const local = new LocalGithub({ appId, publicKeyPem: keys.publicKey, webhookSecret, now });
+  const acme = local.addOrganization({
+    login: 'acme',
+    members: { 'bea-owner': 'admin', mona: 'member', 'dan-dev': 'member' },
+    repositories: [
+      { name: 'web', private: true, collaborators: { mona: 'write' } },
+      { name: 'api', private: true },
+      { name: 'docs', private: false },
+    ],
+  });
+  const contract = contractChecker();
+  local.observe(contract.observe);
+  await local.start();
+  onTestFinished(async () => {
+    await local.stop();
+    if (contract.problems().length > 0) throw new Error(contract.problems().join('\n'));
+  });
+  const github = createGithub({
+    apiUrl: local.apiUrl,
+    appId,
+    privateKey: keys.privateKey,
+    now: () => firstMoment,
+    ...options,
+  });
+  return {
+    local,
+    github,
+    acme,
+    calls: (fits = /./) => local.server.calls.map(({ name }) => name).filter((name) => fits.test(name)),
+  };
+}
+
+/** The Fault that the work ends in; anything else fails the test. */
+export async function faultOf(work: Promise<unknown>): Promise<Fault> {
+  const end = await work.then(
+    (value) => new Error(`no Fault but an answer: ${JSON.stringify(value)}`),
+    (error: unknown) => error,
+  );
+  if (end instanceof Fault) return end;
+  throw end;
+}

@@ -1,0 +1,206 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ChannelId, SlackUserId } from '../../src/domain/ids.ts';
+import { Fault } from '../../src/ports/fault.ts';
+import type { MessageContent } from '../../src/ports/message-content.ts';
+import type { Directory, Messenger } from '../../src/ports/slack.ts';
+import { LocalSlack } from '../../src/sandbox/slack/local-slack.ts';
+import { textOf } from '../../src/sandbox/slack/read-aloud.ts';
+import { createDirectory } from '../../src/slack/directory.ts';
+import { createMessenger } from '../../src/slack/messenger.ts';
+import { createWebClients } from '../../src/slack/web-clients.ts';
+import { english } from '../../src/wording/english.ts';
+import { noon } from '../support/sample-scopes.ts';
+import { requestThatIs } from './sample-contents.ts';
+
+const mona = 'U0MONA' as SlackUserId;
+const cards = 'C0CARDS' as ChannelId;
+const content: MessageContent = {
+  ...{ kind: 'request_card', organization: 'acme', request: requestThatIs('pending') },
+  ...{ mayNamePrivate: true, awaiting: null },
+};
+const decided: MessageContent = { ...content, request: requestThatIs('denied') };
+
+let slack: LocalSlack;
+let now = noon;
+let messenger: Messenger;
+let directory: Directory;
+
+beforeEach(async () => {
+  now = noon;
+  slack = new LocalSlack({ signingSecret: 's', botToken: 'xoxb-local', now: () => new Date(now) });
+  await slack.start();
+  slack.addPerson({ id: mona, name: 'mona', realName: 'Mona Lisa', tz: 'Asia/Tokyo' });
+  slack.addChannel({ id: cards, name: 'tokens', isPrivate: true, members: [mona] });
+  slack.inviteBot(cards);
+  const clients = createWebClients({ botToken: 'xoxb-local', apiUrl: slack.apiUrl });
+  const clock = { now: () => now };
+  messenger = createMessenger(clients.background, english, clock);
+  directory = createDirectory(clients, 'T0SANDBOX00', clock);
+});
+afterEach(() => slack.stop());
+
+async function faultOf(work: Promise<unknown>): Promise<Fault> {
+  const error: unknown = await work.then(
+    () => new Error('nothing failed'),
+    (caught: unknown) => caught,
+  );
+  if (!(error instanceof Fault)) throw error;
+  return error;
+}
+
+const callsOf = (method: string) => slack.server.calls.filter(({ name }) => name === method);
+
+describe('the messenger', () => {
+  it('posts a card, unfurls nothing and lets Slack look for no names', async () => {
+    const { channel, ts } = await messenger.post(cards, content);
+    expect(channel).toBe(cards);
+    expect(slack.messagesIn(cards).map((message) => message.ts)).toEqual([ts]);
+    const body = callsOf('chat.postMessage')[0]?.body as Readonly<Record<string, unknown>>;
+    expect([String(body.unfurl_links), String(body.unfurl_media)]).toEqual(['false', 'false']);
+    expect(Object.keys(body)).not.toContain('link_names');
+    expect(Object.keys(body)).not.toContain('parse');
+  });
+
+  it('posts what people read in the order in which it is said', async () => {
+    await messenger.post(cards, content);
+    const [message] = slack.messagesIn(cards);
+    if (message === undefined) throw new Error('there is no card');
+    const lines = textOf(message).split('\n');
+    expect(lines[0]).toMatch(/^\*PAT-7: <@U0MONA> .*\*$/);
+    expect(lines[1]).toMatch(/^Token name: nightly .*Permissions:.*- Contents: read.*Justification: the build reads/);
+    expect(lines.slice(2)).toEqual([
+      'Whoever has it could read all code there in 2 selected repositories, for 30 days.',
+      'Waiting for an owner of “acme” to decide, until 16 June 2026 at 12:00 UTC.',
+      '[Approve] [Deny…] [Details]',
+    ]);
+  });
+
+  it('answers where a direct message really stands', async () => {
+    const { channel } = await messenger.post(mona, content);
+    expect(channel).toMatch(/^D/);
+    expect(slack.directMessages(mona)).toHaveLength(1);
+  });
+
+  it('redraws text and blocks', async () => {
+    const { channel, ts } = await messenger.post(cards, content);
+    await messenger.redraw(channel, ts, decided);
+    const [message] = slack.messagesIn(cards);
+    if (message === undefined) throw new Error('the card is gone');
+    expect(textOf(message)).toContain('Denied by <@U0BEA>');
+    expect(textOf(message)).not.toContain('[Approve]');
+    expect(message.text).toContain('Denied by <@U0BEA>');
+  });
+
+  it.each([
+    ['an archived channel', () => slack.archive(cards), 'is_archived'],
+    ['a private channel it was removed from', () => slack.kickBot(cards), 'channel_not_found'],
+  ])('says that trying again can’t help in %s', async (_, happen, code) => {
+    happen();
+    expect(await faultOf(messenger.post(cards, content))).toMatchObject({ where: 'slack', code, isRetryable: false });
+  });
+
+  it('says that trying again can’t help with somebody deactivated', async () => {
+    slack.deactivate(mona);
+    expect(await faultOf(messenger.post(mona, content))).toMatchObject({ code: 'user_disabled', isRetryable: false });
+  });
+
+  it('says that trying again can’t help with a message that is not there', async () => {
+    expect(await faultOf(messenger.redraw(cards, '1.000001', decided))).toMatchObject({
+      ...{ code: 'message_not_found', isRetryable: false },
+    });
+  });
+
+  it.each([
+    ['an error it does not know', { status: 200, body: { ok: false, error: 'internal_error' } }, 'internal_error'],
+    ['a 503', { status: 503, body: 'busy' }, 'status_503'],
+    ['a cut connection', 'drop', 'network'],
+  ] as const)('tries nothing again by itself after %s, and says that it may be tried', async (_, answer, code) => {
+    slack.server.faults.add({ fits: 'chat.postMessage', when: 'before', answer });
+    expect(await faultOf(messenger.post(cards, content))).toMatchObject({ code, isRetryable: true });
+    expect(callsOf('chat.postMessage')).toHaveLength(1);
+  });
+
+  describe('after a 429', () => {
+    beforeEach(async () => {
+      slack.server.faults.add({
+        ...{ fits: 'chat.postMessage', when: 'before', answer: { status: 429, retryAfterSeconds: 30 } },
+      });
+      expect(await faultOf(messenger.post(cards, content))).toMatchObject({
+        ...{ code: 'rate_limited', isRetryable: true, retryAfterSeconds: 30 },
+      });
+    });
+
+    it('does not call that method before Slack’s time is over', async () => {
+      now += 20_000;
+      expect(await faultOf(messenger.post(cards, content))).toMatchObject({
+        ...{ code: 'rate_limited', retryAfterSeconds: 10 },
+      });
+      expect(callsOf('chat.postMessage')).toHaveLength(1);
+    });
+
+    it('calls it again afterwards', async () => {
+      now += 30_000;
+      await messenger.post(cards, content);
+      expect(slack.messagesIn(cards)).toHaveLength(1);
+    });
+  });
+});
+
+describe('the directory', () => {
+  it('knows a person, and asks once in five minutes', async () => {
+    expect(directory.known(mona)).toBeUndefined();
+    expect(await directory.person(mona, 1_000)).toEqual({
+      ...{ slackId: mona, name: 'Mona Lisa', zone: 'Asia/Tokyo' },
+      ...{ isGuest: false, isBot: false, isDeactivated: false, isStranger: false },
+    });
+    now += 299_999;
+    await directory.person(mona, 1_000);
+    expect(directory.known(mona)?.name).toBe('Mona Lisa');
+    expect(callsOf('users.info')).toHaveLength(1);
+    now += 1;
+    expect(directory.known(mona)).toBeUndefined();
+    await directory.person(mona, 1_000);
+    expect(callsOf('users.info')).toHaveLength(2);
+  });
+
+  it('forgets who changed', async () => {
+    await directory.person(mona, 1_000);
+    slack.deactivate(mona);
+    directory.forget(mona);
+    expect((await directory.person(mona, 1_000)).isDeactivated).toBe(true);
+  });
+
+  it.each([
+    ['a guest', { isGuest: 'restricted' }, { isGuest: true }],
+    ['a guest of one channel', { isGuest: 'ultra' }, { isGuest: true }],
+    ['a bot', { isBot: true }, { isBot: true }],
+    ['a stranger', { isStranger: true, teamId: 'T0SANDBOX00' }, { isStranger: true }],
+    ['somebody of another workspace', { teamId: 'T0OTHER' }, { isStranger: true }],
+    ['somebody deactivated', { deleted: true }, { isDeactivated: true }],
+  ] as const)('tells %s apart', async (_, some, known) => {
+    slack.addPerson({ id: 'U0X', name: 'x', ...some });
+    expect(await directory.person('U0X' as SlackUserId, 1_000)).toMatchObject(known);
+  });
+
+  it('says that Slack did not answer in time', async () => {
+    slack.server.faults.add({ fits: 'users.info', when: 'before', answer: 'real', delayMs: 200 });
+    expect(await faultOf(directory.person(mona, 20))).toMatchObject({ code: 'timeout', isRetryable: true });
+  });
+
+  it.each([
+    ['private', {}, true],
+    ['public', { isPrivate: false }, false],
+    ['shared with another workspace', { isExtShared: true }, false],
+  ])('knows whether private names may stand in a channel that is %s', async (_, some, isConfidential) => {
+    const channel = 'C0ONE' as ChannelId;
+    slack.addChannel({ id: channel, name: 'one', isPrivate: true, members: [mona], ...some });
+    slack.inviteBot(channel);
+    expect(await directory.channel(channel)).toEqual({ channel, isConfidential });
+  });
+
+  it('does not guess about a channel that Slack does not show', async () => {
+    expect(await faultOf(directory.channel('C0GONE' as ChannelId))).toMatchObject({
+      ...{ code: 'channel_not_found', isRetryable: false },
+    });
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import type { OrganizationId } from '../../src/domain/ids.ts';
+import { refuse } from '../../src/domain/refusal.ts';
+import type { Mine } from '../../src/operations/list-mine.ts';
+import { checkBlocks } from '../../src/sandbox/slack/check-blocks.ts';
+import { fieldErrors } from '../../src/slack/views/field-errors.ts';
+import { helpMessage } from '../../src/slack/views/help.ts';
+import { refusalMessage } from '../../src/slack/views/refusal-message.ts';
+import { tokenListMessage } from '../../src/slack/views/token-list.ts';
+import { withdrawnMessage } from '../../src/slack/views/withdrawn-message.ts';
+import { english } from '../../src/wording/english.ts';
+import { pendingRequest } from '../support/sample-requests.ts';
+import { actual } from '../support/sample-scopes.ts';
+import { liveReferences } from './live-references.ts';
+import { activeToken, requestThatIs } from './sample-contents.ts';
+
+describe('help', () => {
+  it('names every word of the command', () => {
+    const { text, blocks } = helpMessage(english, '');
+    for (const word of ['/pat request', '/pat list', '/pat withdraw PAT-12', '/pat help']) expect(text).toContain(word);
+    expect(text).toContain('never paste one in Slack');
+    expect(checkBlocks(blocks, 'message')).toEqual([]);
+  });
+
+  it.each([
+    ['reqest', 'There is no /pat “reqest”. Did you mean /pat request?'],
+    ['lst', 'There is no /pat “lst”. Did you mean /pat list?'],
+    ['wtihdraw', 'There is no /pat “wtihdraw”. Did you mean /pat withdraw?'],
+    ['frobnicate', 'There is no /pat “frobnicate”.'],
+  ])('answers %s with the nearest word', (word, said) => {
+    expect(helpMessage(english, word).text.split('\n')[0]).toBe(said);
+  });
+
+  it.each(['', 'help'])('says nothing of an unknown word after "%s"', (word) => {
+    expect(helpMessage(english, word).text).not.toContain('There is no');
+  });
+
+  it('mentions nobody whom an unknown word names', () => {
+    const { text, blocks } = helpMessage(english, '<!channel>');
+    expect(liveReferences(text, blocks)).toEqual([]);
+    expect(text).toContain('“&lt;!channel&gt;”');
+  });
+});
+
+describe('the list', () => {
+  const organizations: Mine['organizations'] = new Map([[1 as OrganizationId, 'acme']]);
+
+  it('is plain about nothing', () => {
+    expect(tokenListMessage({ requests: [], tokens: [], organizations }, english).text).toBe(
+      'You have no requests and no tokens here. Ask for one with /pat request.',
+    );
+  });
+
+  it('says where each request stands and when each token ends', () => {
+    const forever = activeToken({ tokenName: 'old', scope: actual({ expiresAt: null }) });
+    const mine = {
+      requests: [pendingRequest(8), requestThatIs('denied')],
+      tokens: [activeToken(), forever],
+      organizations,
+    };
+    const { text } = tokenListMessage(mine, english);
+    expect(text).toContain('PAT-8 “nightly”: Waiting for an owner of “acme” to decide');
+    expect(text).toContain('PAT-7 “nightly”: Denied by <@U0BEA>');
+    expect(text).toMatch(/“nightly”, expires on <!date/);
+    expect(text).toContain('“old”, never expires');
+  });
+
+  it('stays within what Slack takes, and counts the rest', () => {
+    const mine = {
+      requests: Array.from({ length: 20 }, (_, index) => pendingRequest(index + 1, { tokenName: '&'.repeat(40) })),
+      tokens: Array.from({ length: 60 }, () => activeToken({ tokenName: '*'.repeat(40) })),
+      organizations,
+    };
+    const { text, blocks } = tokenListMessage(mine, english);
+    expect(checkBlocks(blocks, 'message')).toEqual([]);
+    expect(JSON.stringify(blocks)).toContain('and 40 more');
+    expect(text.length).toBeLessThanOrEqual(4_000);
+    expect(text.endsWith('…')).toBe(true);
+  });
+});
+
+describe('a private answer', () => {
+  it('to a refused click says why', () => {
+    expect(refusalMessage(english, refuse({ why: 'own_request' })).text).toBe(
+      'This is your own request, so somebody else has to decide it. Nothing was decided.',
+    );
+  });
+
+  it('to a withdrawal says what is left to do', () => {
+    expect(withdrawnMessage(english, pendingRequest(7)).text).toBe(
+      'PAT-7 was withdrawn. If you have already made its token on GitHub, please delete it there.',
+    );
+  });
+});
+
+describe('errors of a form', () => {
+  const shown = { purpose: {}, token_name: {} };
+
+  it('stand at their fields', () => {
+    expect(fieldErrors(english, { token_name: { why: 'required' } }, shown)).toEqual({
+      token_name: 'Please fill this in.',
+    });
+  });
+
+  it('of another page stand at the first field and name their own', () => {
+    expect(fieldErrors(english, { justification: { why: 'required' } }, shown)).toEqual({
+      purpose: 'Justification: Please fill this in.',
+    });
+  });
+});

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkBlocks } from '../../src/sandbox/slack/check-blocks.ts';
+import { renderMessage } from '../../src/slack/views/render-message.ts';
+import { english } from '../../src/wording/english.ts';
+import { noon } from '../support/sample-scopes.ts';
+import { liveFormats, liveReferences } from './live-references.ts';
+import { worstContent } from './sample-contents.ts';
+
+/** Bits that Slack gives a meaning to, in any order. */
+const bit = fc.constantFrom(
+  ...['<', '>', '&', '|', '^', '!', '@', '#', '*', '_', '~', '`', '\n', ' ', '“', '”', 'a', '😀', 'ß'],
+  ...['<@U0EVIL>', '<!channel>', '<!date^1^{date}|x>', '<https://evil.example|ok>', '&lt;', '&amp;', ':tada:', '```'],
+  ...['> Approved by', '*PAT-7*', '@here', '_it_', '~s~'],
+);
+const written = fc.array(bit, { minLength: 1, maxLength: 60 }).map((bits) => bits.join(''));
+const ours = /^(?:@U0MONA|@U0BEA|!date)$/;
+
+describe('whatever people write', () => {
+  it('names nobody, links nowhere, formats nothing, and is taken by Slack', () => {
+    fc.assert(
+      fc.property(written, fc.nat(), (text, which) => {
+        const contents = worstContent((length) => [...text].slice(0, length).join(''));
+        const [, content] = contents[which % contents.length] ?? contents[0] ?? [];
+        if (content === undefined) return;
+        const rendered = renderMessage(content, english, noon);
+        expect(liveReferences(rendered.text, rendered.blocks).filter((one) => !ours.test(one))).toEqual([]);
+        expect(liveFormats(rendered.blocks)).toEqual([]);
+        expect(checkBlocks(rendered.blocks, 'message')).toEqual([]);
+        expect(rendered.text.length).toBeLessThanOrEqual(4_000);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('never begins a line of the text that people read', () => {
+    fc.assert(
+      fc.property(written, (text) => {
+        const [, content] =
+          worstContent(() => `x\n${text}`).find(([name]) => name === 'request_card pending (0)') ?? [];
+        if (content === undefined) throw new Error('there is no card');
+        const starts =
+          /^(?:PAT-7: |Token name: |Purpose: |Permissions: |Repositories: |Lifetime: |Justification: |Whoever |Waiting |This asks |> |…$)/;
+        const { text: said } = renderMessage(content, english, noon);
+        expect(said.split('\n').filter((line) => !starts.test(line))).toEqual([]);
+      }),
+    );
+  });
+});

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { command, events } from '../../src/slack/routes.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const manifest = parse(readFileSync(resolve(root, 'manifest.yml'), 'utf8')) as {
+  readonly features: {
+    readonly app_home: object;
+    readonly slash_commands: readonly { readonly command: string; readonly url: string }[];
+  };
+  readonly oauth_config: { readonly scopes: object };
+  readonly settings: {
+    readonly event_subscriptions: { readonly request_url: string; readonly bot_events: readonly string[] };
+    readonly interactivity: { readonly request_url: string; readonly message_menu_options_url: string };
+  };
+};
+const schema = JSON.parse(readFileSync(resolve(root, 'test/fixtures/slack-manifest.schema.json'), 'utf8')) as object;
+
+describe('the manifest', () => {
+  it('is one that Slack takes', () => {
+    const validate = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(schema);
+    validate(manifest);
+    expect(validate.errors ?? []).toEqual([]);
+  });
+
+  it('is held to a schema that knows a typo', () => {
+    const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema);
+    expect(validate({ ...manifest, setings: {} })).toBe(false);
+  });
+
+  it('asks for the scopes that are needed, and no more', () => {
+    expect(manifest.oauth_config.scopes).toEqual({
+      bot: ['commands', 'chat:write', 'users:read', 'channels:read', 'groups:read'],
+    });
+  });
+
+  it('has the command and the events that are routed', () => {
+    expect(manifest.features.slash_commands.map((one) => one.command)).toEqual([command]);
+    expect(manifest.settings.event_subscriptions.bot_events).toEqual([...events.keys()]);
+  });
+
+  it('lets direct messages be sent, and nobody write there', () => {
+    expect(manifest.features.app_home).toEqual({
+      home_tab_enabled: false,
+      messages_tab_enabled: true,
+      messages_tab_read_only_enabled: true,
+    });
+  });
+
+  it('sends everything to one address', () => {
+    const { settings, features } = manifest;
+    const { request_url, message_menu_options_url } = settings.interactivity;
+    const urls = [settings.event_subscriptions.request_url, request_url, message_menu_options_url];
+    expect(new Set([...urls, ...features.slash_commands.map(({ url }) => url)])).toEqual(
+      new Set(['https://countersign.example.com/slack/events']),
+    );
+  });
+});

@@ -1,0 +1,323 @@
+import { describe, expect, it } from 'vitest';
+import type { RequestedScope } from '../../src/domain/agreement.ts';
+import { dayMs, type SlackUserId } from '../../src/domain/ids.ts';
+import type { TokenRequest } from '../../src/domain/token-request.ts';
+import type { MessageContent } from '../../src/ports/message-content.ts';
+import { renderMessage } from '../../src/slack/views/render-message.ts';
+import { english } from '../../src/wording/english.ts';
+import { mona } from '../support/sample-requests.ts';
+import { noon, permissions, repository } from '../support/sample-scopes.ts';
+import { activeToken, everyPermission, requestThatIs, review, tokenThatIs } from './sample-contents.ts';
+
+/** The text as it is read: dates by their fallback, escapes undone. */
+function textOf(content: MessageContent, now = noon): string {
+  return renderMessage(content, english, now)
+    .text.replaceAll(/<!date\^[^|]*\|([^>]*)>/g, '$1')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
+function card(request: TokenRequest, mayNamePrivate = true): MessageContent {
+  return { kind: 'request_card', organization: 'acme', request, mayNamePrivate, awaiting: null };
+}
+
+const scope: RequestedScope = {
+  permissions: permissions({
+    repository: { issues: 'read', contents: 'write' },
+    organization: { organization_secrets: 'write' },
+  }),
+  access: {
+    selection: 'subset',
+    repositories: [repository(1, 'vault'), { ...repository(2, 'site'), isPrivate: false }],
+  },
+  lifetime: { kind: 'days', days: 30 },
+};
+
+describe('a request’s card', () => {
+  it('says who asks for what, where, until when and why, the riskiest first', () => {
+    expect(textOf(card(requestThatIs('pending', { scope })))).toBe(
+      [
+        'PAT-7: <@U0MONA> (“mona” on GitHub) asks for a token for “acme”',
+        'Token name: nightly',
+        'Purpose: nightly build',
+        'Permissions: Organization secrets: write; Contents: write; Issues: read',
+        'Repositories: vault; site',
+        'Lifetime: 30 days',
+        'Justification: the build reads the code',
+        'Whoever has it could replace secrets of the whole organization and push code in 2 selected repositories, for 30 days.',
+        'Waiting for an owner of “acme” to decide, until 16 June 2026 at 12:00 UTC.',
+      ].join('\n'),
+    );
+  });
+
+  it('counts private repositories where not everybody may know their names', () => {
+    const { text, blocks } = renderMessage(card(requestThatIs('pending', { scope }), false), english, noon);
+    expect(text).toContain('Repositories: site; 1 private repository, named in Details');
+    expect(text + JSON.stringify(blocks)).not.toContain('vault');
+  });
+
+  it('counts what does not fit, and sends whoever wants to approve to Details', () => {
+    const long = { ...scope, permissions: everyPermission };
+    expect(textOf(card(requestThatIs('pending', { scope: long })))).toMatch(/and \d+ more permissions: see Details/);
+    expect(textOf(card(requestThatIs('pending', { scope: long })))).toContain('read all of it in Details');
+  });
+
+  it('says that the token already waits on GitHub', () => {
+    const content = { ...card(requestThatIs('pending')), awaiting: tokenThatIs('open') } as MessageContent;
+    expect(textOf(content)).toContain(
+      'The token is already on GitHub and waits; it will be let in when you approve here.',
+    );
+  });
+
+  it('says where it stands however much others wrote', () => {
+    const worst = '&'.repeat(1_000);
+    const request = requestThatIs('denied', { justification: worst, reviews: [review('deny', { reason: worst })] });
+    const text = textOf(card(request));
+    expect(text).toContain('Denied by <@U0BEA> on 9 June 2026 at 12:00 UTC.');
+    expect(text).toMatch(/Justification: &{149}…\n/);
+  });
+
+  it.each([
+    ['approved', 'Approved by <@U0BEA>. Waiting for the token to be made on GitHub until 16 June 2026 at 12:00 UTC.'],
+    ['claimed', 'Approved by <@U0BEA>. Its token was made on GitHub and is being let in.'],
+    ['fulfilled', 'Approved by <@U0BEA>. Its token is active since 9 June 2026 at 12:00 UTC.'],
+    ['denied', 'Denied by <@U0BEA> on 9 June 2026 at 12:00 UTC.\nReason: Please ask for less.'],
+    ['withdrawn', 'Withdrawn by <@U0MONA> on 9 June 2026 at 12:00 UTC.'],
+    ['lapsed', 'Lapsed: nobody decided in time.'],
+    ['ended', 'Ended on 9 June 2026 at 12:00 UTC: its requester left the organization.'],
+  ] as const)('that is %s ends with how that came', (status, said) => {
+    expect(textOf(card(requestThatIs(status))).endsWith(said)).toBe(true);
+  });
+
+  it('that lapsed after an approval says that the token was never made', () => {
+    const request = requestThatIs('lapsed', { reviews: [review('approve')] });
+    expect(textOf(card(request))).toContain('Approved by <@U0BEA>, but lapsed: no token was made in time.');
+  });
+});
+
+describe('the way to GitHub', () => {
+  const request = requestThatIs('approved', {
+    scope: { ...scope, lifetime: { kind: 'date', date: '2026-07-03' } },
+    description: 'reads\nall night',
+  });
+  const createLink = { url: 'https://github.com/settings/personal-access-tokens/new', isDescriptionCut: false };
+  const content: MessageContent = {
+    kind: 'request_approved',
+    organization: 'acme',
+    request,
+    createLink,
+    isRequesterOwner: false,
+  };
+
+  it('has every value as text to copy', () => {
+    const text = textOf(content);
+    for (const line of [
+      'Your request PAT-7 for a token for “acme” was approved by <@U0BEA>',
+      'Token name: nightly',
+      'Description: reads\n> all night',
+      'Resource owner: acme',
+      'Expiration: Custom: 2026-07-03',
+      'Repository access: vault; site',
+      'Permissions: Organization secrets: write; Contents: write; Issues: read',
+      'Justification: the build reads the code',
+    ]) {
+      expect(text).toContain(line);
+    }
+  });
+
+  it('says what GitHub can’t fill in, what pending means, when the approval lapses and where the token never goes', () => {
+    const text = textOf(content);
+    expect(text).toContain('Choose the repositories and paste the justification yourself');
+    expect(text).toContain('GitHub may ignore the filled-in values altogether');
+    expect(text).toContain('GitHub shows the token as pending at first');
+    expect(text).toContain('The approval lapses on 16 June 2026 at 12:00 UTC.');
+    expect(text).toContain('never paste it in Slack');
+    expect(text).not.toContain('You are an owner');
+  });
+
+  it('tells owners that GitHub lets their tokens in by itself', () => {
+    expect(textOf({ ...content, isRequesterOwner: true })).toContain('You are an owner');
+  });
+
+  it('goes in the moment that the token is made', () => {
+    const claimed = renderMessage({ ...content, request: requestThatIs('claimed') }, english, noon);
+    expect(claimed.text).toContain('Its token was made on GitHub and is being let in.');
+    expect(JSON.stringify(claimed.blocks)).not.toContain('create_on_github');
+  });
+
+  it('goes when the approval is gone', () => {
+    const withdrawn = requestThatIs('withdrawn', { reviews: [review('approve')] });
+    expect(textOf({ ...content, request: withdrawn, createLink: null })).toBe(
+      'Your request PAT-7 for a token for “acme”\nWithdrawn by <@U0MONA> on 9 June 2026 at 12:00 UTC.',
+    );
+  });
+});
+
+describe('news of a request', () => {
+  it.each([
+    [
+      'denied',
+      'was denied by <@U0BEA>. You can ask again with /pat request.\nToken name: nightly\nReason: Please ask for less.',
+    ],
+    ['lapsed', 'lapsed: nobody decided in time. You can ask again with /pat request.'],
+    ['ended', 'ended, because you are no longer a member of the organization.'],
+    ['pending', 'waits for a decision again'],
+    ['fulfilled', 'is active: it can reach “acme” now. You are reminded here before it expires.'],
+  ] as const)('says that it is %s, and what to do next', (status, said) => {
+    expect(textOf({ kind: 'request_news', organization: 'acme', request: requestThatIs(status) })).toContain(said);
+  });
+});
+
+describe('a held token', () => {
+  const content: MessageContent = {
+    kind: 'pending_token_card',
+    organization: 'acme',
+    token: tokenThatIs('held'),
+    request: null,
+    holderSlackId: mona.slackId,
+    mayNamePrivate: true,
+  };
+
+  it('says in words what goes past the agreement', () => {
+    const text = textOf(content);
+    expect(text).toContain('The token “nightly” of <@U0MONA> (“mona” on GitHub) waits on GitHub for “acme”');
+    expect(text).toContain('It goes past what was agreed as PAT-7: ');
+    for (const excess of [
+      'Contents: write (agreed: read)',
+      'Secrets: write (agreed: not at all)',
+      'all repositories (agreed: selected ones)',
+      'the repository vault, which was not agreed',
+      'it never expires',
+      'it lasts until Monday, 7 September 2026 (agreed: until Friday, 10 July 2026 at the latest)',
+    ]) {
+      expect(text).toContain(excess);
+    }
+  });
+
+  it('keeps a private name to itself where not everybody may know it', () => {
+    const { text, blocks } = renderMessage({ ...content, mayNamePrivate: false }, english, noon);
+    expect(text).toContain('a private repository that was not agreed');
+    expect(text + JSON.stringify(blocks)).not.toContain('vault');
+  });
+
+  it('whose name would format the line stands there as it is', () => {
+    const token = tokenThatIs('held', { tokenName: '*a & <b>*' });
+    const { text, blocks } = renderMessage({ ...content, token }, english, noon);
+    expect(text).toContain('“*a &amp; &lt;b&gt;*”');
+    expect(blocks[0]).toEqual({
+      type: 'rich_text',
+      elements: [
+        {
+          type: 'rich_text_section',
+          elements: [
+            { type: 'text', text: 'The token “*a & <b>*” of ', style: { bold: true } },
+            { type: 'user', user_id: 'U0MONA', style: { bold: true } },
+            { type: 'text', text: ' (“mona” on GitHub) waits on GitHub for “acme”', style: { bold: true } },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('that nobody asked for says so', () => {
+    const token = tokenThatIs('held', { match: { kind: 'unclaimed' } });
+    expect(textOf({ ...content, token })).toContain('Nobody asked for it here.');
+  });
+
+  it.each([
+    ['approved here', tokenThatIs('approved'), 'Approved by <@U0BEA>. It is active.'],
+    [
+      'approved on github.com',
+      tokenThatIs('approved', { reviews: [], decidedElsewhereBy: 'bea' }),
+      'Approved on github.com by “bea”. It is active.',
+    ],
+    ['denied here', tokenThatIs('denied'), 'Denied by <@U0BEA>.\nReason: Please ask for less.'],
+    ['vanished', tokenThatIs('closed'), 'It no longer waits on GitHub; GitHub does not say why.'],
+  ])('that was %s says so', (_name, token, said) => {
+    expect(textOf({ ...content, token })).toContain(said);
+  });
+
+  it('is told to its holder with the excess and what to do', () => {
+    const text = textOf({ ...content, kind: 'pending_token_news' } as MessageContent);
+    expect(text).toContain('Your token “nightly” for “acme” is held, because it goes past what was agreed as PAT-7.');
+    expect(text).toContain('Edit it on GitHub to what was agreed and it is let in by itself, or wait for an owner.');
+    expect(text).toContain('all repositories (agreed: selected ones)');
+  });
+});
+
+describe('an expiry', () => {
+  const at = noon + 7 * dayMs;
+  const one = (threshold: number | 'expired', expiresAt = at) => ({
+    token: activeToken(),
+    threshold,
+    expiresAt,
+    request: null,
+  });
+  const content = (tokens: ReturnType<typeof one>[], audience: 'holder' | 'sponsor' | 'reviewers' = 'holder') =>
+    ({ kind: 'expiry', organization: 'acme', zone: 'Asia/Tokyo', tokens, audience }) as const;
+
+  it.each([
+    ['a week before', [one(7)], noon, '“nightly” expires in 7 days, on 16 June 2026 at 12:00 UTC.'],
+    ['the day before', [one(1)], at - dayMs, '“nightly” expires tomorrow, on 16 June 2026 at 12:00 UTC.'],
+    ['the same day', [one(0)], at - 3_600_000, '“nightly” expires today, on 16 June 2026 at 12:00 UTC.'],
+    ['late at night, by the holder’s calendar', [one(1)], at - 24 * 3_600_000 + 1, 'expires tomorrow'],
+    ['afterwards', [one('expired')], at + 1, '“nightly” expired on 16 June 2026 at 12:00 UTC. It no longer works.'],
+  ])('%s says when', (_name, tokens, now, said) => {
+    expect(textOf(content(tokens), now)).toContain(said);
+  });
+
+  it('says what to do next', () => {
+    expect(textOf(content([one(7)]))).toContain('ask for a new one with /pat request');
+  });
+
+  it('of several tokens is one message', () => {
+    expect(textOf(content([one(1, noon + dayMs), one(7)]))).toMatch(/2 tokens for “acme”\n.*tomorrow.*\n.*in 7 days/);
+  });
+
+  it('of somebody who is not linked names their login to the reviewers', () => {
+    const text = textOf(content([one(7)], 'reviewers'));
+    expect(text).toContain('“nightly” of “mona” expires in 7 days');
+    expect(text).toContain('Its holder is not linked to a Slack account here');
+  });
+});
+
+describe('news of an active token', () => {
+  const content = (news: 'gone' | 'revoked' | 'exceeding' | 'unclaimed', audience: 'holder' | 'reviewers') =>
+    ({
+      ...({ kind: 'active_token_news', organization: 'acme', news, token: activeToken(), request: null } as const),
+      ...{ holderSlackId: mona.slackId, audience, mayNamePrivate: true },
+    }) as const;
+
+  it.each(['gone', 'revoked'] as const)('that is %s says what this does not undo', (news) => {
+    const text = textOf(content(news, 'holder'));
+    expect(text).toContain('can no longer reach “acme”');
+    expect(text).toContain('SSH keys and deploy keys that were added with the token keep working');
+    expect(text).toContain('until its holder deletes it on GitHub');
+  });
+
+  it('that goes past its agreement says by what', () => {
+    expect(textOf(content('exceeding', 'reviewers'))).toContain('More than was agreed: Contents: write (agreed: read)');
+  });
+
+  it('that nobody agreed to says what it can do', () => {
+    const text = textOf(content('unclaimed', 'reviewers'));
+    expect(text).toContain('can reach “acme”, and nobody agreed to it here');
+    expect(text).toContain('Permissions: Contents: read');
+  });
+});
+
+describe('what could not be told', () => {
+  it('names whom', () => {
+    const slackId = 'U0GONE' as SlackUserId;
+    expect(textOf({ kind: 'undeliverable', organization: 'acme', slackId, about: 'expiry' })).toContain(
+      '<@U0GONE> could not be reached by direct message',
+    );
+  });
+
+  it('says why it was given up', () => {
+    expect(textOf({ kind: 'gave_up', organization: 'acme', about: 'redraw', why: 'slack: is_archived' })).toContain(
+      'given up (“slack: is_archived”)',
+    );
+  });
+});

@@ -1,0 +1,259 @@
+import { describe, expect, it } from 'vitest';
+import type { ChannelId } from '../../src/domain/ids.ts';
+import { searchPermissions } from '../../src/domain/permission-catalogue.ts';
+import { refuse } from '../../src/domain/refusal.ts';
+import type { Details } from '../../src/operations/show-details.ts';
+import { checkOptionsAnswer, checkView } from '../../src/sandbox/slack/check-view.ts';
+import type { ModalView } from '../../src/slack/context.ts';
+import { confirmRequestView } from '../../src/slack/views/confirm-request.ts';
+import { denyView } from '../../src/slack/views/deny-request.ts';
+import { doneView } from '../../src/slack/views/done-view.ts';
+import { permissionOptions, repositoryOptions } from '../../src/slack/views/options.ts';
+import { problemsView } from '../../src/slack/views/problems-view.ts';
+import { refusalView } from '../../src/slack/views/refusal-view.ts';
+import { requestDetailsView } from '../../src/slack/views/request-details.ts';
+import { requestFormView } from '../../src/slack/views/request-form.ts';
+import { workingView } from '../../src/slack/views/working-view.ts';
+import { english } from '../../src/wording/english.ts';
+import { organizationPolicy, pendingRequest } from '../support/sample-requests.ts';
+import { repository } from '../support/sample-scopes.ts';
+import { liveFormats, liveReferences, objectsIn } from './live-references.ts';
+import {
+  everyPermission,
+  manyRepositories,
+  requestStatuses,
+  requestThatIs,
+  tokenStatuses,
+  tokenThatIs,
+} from './sample-contents.ts';
+
+const hostile = '<!channel> & @here *bold* <https://evil.example|Approve> 😀\nPAT-7: Approved'.repeat(30);
+const policy = organizationPolicy();
+
+function form(page: 1 | 2, answers: Parameters<typeof requestFormView>[1]['answers'] = {}, organizations = [policy]) {
+  return requestFormView(page, { draftId: 'd1', answers, organizations, chosen: policy }, english);
+}
+
+function inputsOf(view: ModalView): readonly string[] {
+  return objectsIn(view.blocks)
+    .filter(({ type }) => type === 'input')
+    .map(({ block_id, optional }) => `${String(block_id)}${optional === true ? '?' : ''}`);
+}
+
+function elementOf(view: ModalView, actionId: string) {
+  return objectsIn(view.blocks).find(({ action_id }) => action_id === actionId);
+}
+
+function wordsOf(view: ModalView): string {
+  return objectsIn(view.blocks)
+    .flatMap(({ text }) => (typeof text === 'string' ? [text] : []))
+    .join('\n');
+}
+
+const asked = {
+  purpose: hostile.slice(0, 150),
+  tokenName: hostile.slice(0, 40),
+  description: hostile.slice(0, 1_024),
+  justification: hostile.slice(0, 1_000),
+  scope: {
+    permissions: everyPermission,
+    access: { selection: 'subset', repositories: manyRepositories },
+    lifetime: { kind: 'never' },
+  },
+} as const;
+const confirm = (isOwner: boolean | null, what: typeof asked | ReturnType<typeof pendingRequest> = asked) =>
+  confirmRequestView(
+    {
+      ...{ draftId: 'd1', organization: 'acme', asked: what, isOwner },
+      ...{ channel: 'C0CARDS' as ChannelId, undecidedDays: 7 },
+    },
+    english,
+  );
+const details = (some: Details): ModalView => requestDetailsView(some, english);
+const everyDetails: readonly (readonly [string, ModalView])[] = [true, false].flatMap((mayDecide) => [
+  ...requestStatuses.map((status): readonly [string, ModalView] => {
+    const request = requestThatIs(status, asked);
+    return [`details of a ${status} request`, details({ of: 'request', organization: 'acme', request, mayDecide })];
+  }),
+  ...tokenStatuses.map((status): readonly [string, ModalView] => {
+    const token = tokenThatIs(status, {
+      reason: hostile.slice(0, 1_024),
+      tokenName: hostile.slice(0, 40),
+      scope: { ...asked.scope, createdAt: null, expiresAt: null },
+    });
+    const about = { of: 'pending_token', organization: 'acme', token, request: null, mayDecide } as const;
+    return [`details of a ${status} token`, details(about)];
+  }),
+]);
+const everyView: readonly (readonly [string, ModalView])[] = [
+  ['the first page', form(1)],
+  ['the first page of several organizations', form(1, {}, [policy, { ...policy, login: 'umbrella' }])],
+  ['the second page', form(2)],
+  [
+    'the second page, answered as fully as it can be',
+    form(2, {
+      repository_access: 'subset',
+      repositories: manyRepositories.map(({ name }) => name),
+      permissions: searchPermissions('').repository.map(({ value }) => value),
+      justification: asked.justification,
+    }),
+  ],
+  ['the whole request', confirm(true)],
+  ['the reason to deny', denyView({ subject: 'request', value: '7.1' }, english)],
+  [
+    'a refusal',
+    refusalView(english, refuse({ why: 'not_a_member', login: hostile.slice(0, 39), organization: 'acme' })),
+  ],
+  ['problems', problemsView(english, { repositories: { why: 'unknown_repositories', names: [hostile] } })],
+  ['done', doneView(english, 'approved', hostile.slice(0, 40))],
+  ['working', workingView(english)],
+  ...everyDetails,
+];
+
+describe('every view', () => {
+  it.each(everyView)('%s is taken by Slack', (_, view) => {
+    expect(checkView(view, 'modal')).toEqual([]);
+  });
+
+  it.each(everyView)('%s brings nothing to life that others wrote', (_, view) => {
+    const ours = /^(?:@U0MONA|@U0BEA|#C0CARDS|!date)$/;
+    expect(liveReferences('', view.blocks).filter((reference) => !ours.test(reference))).toEqual([]);
+    expect(liveFormats(view.blocks)).toEqual([]);
+  });
+
+  it('names each input’s element after its block', () => {
+    const inputs = everyView.flatMap(([, view]) => objectsIn(view.blocks).filter(({ type }) => type === 'input'));
+    const names = inputs.map(({ block_id, element }) => [block_id, (element as { action_id: string }).action_id]);
+    expect(names.filter(([block, action]) => block !== action)).toEqual([]);
+  });
+});
+
+describe('the form', () => {
+  it('asks for purpose, name and time first', () => {
+    expect(inputsOf(form(1))).toEqual(['purpose', 'token_name', 'description?', 'lifetime', 'expires_on?']);
+  });
+
+  it('asks for the organization only where there are several', () => {
+    expect(inputsOf(form(1, {}, [policy, { ...policy, login: 'umbrella' }]))[0]).toBe('organization');
+  });
+
+  it('asks for the scope and the reason second', () => {
+    expect(inputsOf(form(2))).toEqual(['repository_access', 'repositories?', 'permissions?', 'justification']);
+  });
+
+  it('is the same modal on both pages, with the draft’s id and nothing else in it', () => {
+    expect([form(1), form(2)].map(({ callback_id }) => callback_id)).toEqual(['request_token', 'request_token']);
+    expect(JSON.parse(form(2).private_metadata ?? '')).toEqual({ draftId: 'd1', page: 2 });
+  });
+
+  it('offers the lifetimes of the policy', () => {
+    const offered = (some: Parameters<typeof organizationPolicy>[0]) => {
+      const chosen = organizationPolicy(some);
+      const view = requestFormView(1, { draftId: 'd1', answers: {}, organizations: [chosen], chosen }, english);
+      return objectsIn(elementOf(view, 'lifetime')?.options).flatMap(({ value }) =>
+        value === undefined ? [] : [value],
+      );
+    };
+    expect(offered({ maxDays: 30 })).toEqual(['7', '30', 'date']);
+    expect(offered({ mayNeverExpire: true })).toEqual(['7', '30', '60', '90', 'date', 'none']);
+  });
+
+  it('shows again what was answered before', () => {
+    const first = form(1, { purpose: 'builds', token_name: 'nightly', lifetime: 'date', expires_on: '2026-07-03' });
+    expect(elementOf(first, 'purpose')).toMatchObject({ initial_value: 'builds' });
+    expect(elementOf(first, 'lifetime')).toMatchObject({ initial_option: { value: 'date' } });
+    expect(elementOf(first, 'expires_on')).toMatchObject({ initial_date: '2026-07-03' });
+    const second = form(2, { repository_access: 'all', repositories: ['site'], permissions: ['contents:write'] });
+    expect(elementOf(second, 'repository_access')).toMatchObject({ initial_option: { value: 'all' } });
+    expect(elementOf(second, 'repositories')).toMatchObject({ initial_options: [{ value: 'site' }] });
+    expect(elementOf(second, 'permissions')).toMatchObject({ initial_options: [{ value: 'contents:write' }] });
+  });
+
+  it('limits texts to what GitHub and the cards have room for', () => {
+    const most = ['purpose', 'token_name', 'description'].map((field) => elementOf(form(1), field)?.max_length);
+    expect([...most, elementOf(form(2), 'justification')?.max_length]).toEqual([150, 40, 1_024, 1_000]);
+  });
+});
+
+describe('the last page', () => {
+  it('says the whole request and who will be asked', () => {
+    const words = wordsOf(confirm(false, pendingRequest(7)));
+    expect(words).toContain('nightly build');
+    expect(words).toContain('Contents: read');
+    expect(words).toContain('This goes to <#C0CARDS>.');
+    expect(words).toContain('If nobody decides within 7 days, it lapses.');
+    expect(words).not.toContain('You are an owner');
+  });
+
+  it('tells owners, and those who may be, that GitHub approves their tokens by itself', () => {
+    expect(wordsOf(confirm(true))).toContain('You are an owner of this organization');
+    expect(wordsOf(confirm(null))).toContain('GitHub did not say in time whether you are an owner.');
+  });
+
+  it('sends, or goes back', () => {
+    expect(confirm(false)).toMatchObject({
+      callback_id: 'confirm_request',
+      submit: { text: 'Send request' },
+      close: { text: 'Back' },
+    });
+  });
+});
+
+describe('the reason to deny', () => {
+  it('is required, and whoever writes it knows who will read it', () => {
+    const view = denyView({ subject: 'pending_token', value: 'pt7.2' }, english);
+    expect(inputsOf(view)).toEqual(['reason']);
+    expect(elementOf(view, 'reason')).toMatchObject({ multiline: true, max_length: 1_000 });
+    expect(wordsOf(view)).toContain('GitHub mails this to the token’s holder');
+    expect(view.callback_id).toBe('deny_request');
+    expect(JSON.parse(view.private_metadata ?? '')).toEqual({ subject: 'pending_token', value: 'pt7.2' });
+  });
+});
+
+describe('the details', () => {
+  const buttons = (view: ModalView) =>
+    objectsIn(view.blocks).flatMap(({ type, action_id, value }) => (type === 'button' ? [[action_id, value]] : []));
+
+  it('name every permission and every repository', () => {
+    const words = wordsOf(
+      details({ of: 'request', organization: 'acme', request: requestThatIs('pending', asked), mayDecide: true }),
+    );
+    for (const { name } of manyRepositories) expect(words).toContain(name);
+    expect(words).toContain('invented_yesterday: write');
+    expect(words).not.toContain('see Details');
+  });
+
+  it('decide what is undecided, for whoever may', () => {
+    const request = requestThatIs('pending');
+    expect(buttons(details({ of: 'request', organization: 'acme', request, mayDecide: true }))).toEqual([
+      ['approve_request', '7.1'],
+      ['deny_request', '7.1'],
+    ]);
+    const about = { of: 'pending_token', organization: 'acme', token: tokenThatIs('held'), request: null } as const;
+    expect(buttons(details({ ...about, mayDecide: true }))).toEqual([
+      ['approve_pending_token', 'pt7.1'],
+      ['deny_pending_token', 'pt7.1'],
+    ]);
+    expect(buttons(details({ ...about, mayDecide: false }))).toEqual([]);
+  });
+
+  it('have no buttons once it is decided', () => {
+    const request = requestThatIs('denied');
+    expect(buttons(details({ of: 'request', organization: 'acme', request, mayDecide: true }))).toEqual([]);
+  });
+});
+
+describe('type-ahead', () => {
+  it('answers what Slack takes, however much is found', () => {
+    expect(checkOptionsAnswer(permissionOptions(searchPermissions(''), english))).toEqual([]);
+    expect(checkOptionsAnswer(permissionOptions(searchPermissions('zzz'), english))).toEqual([]);
+    expect(checkOptionsAnswer({ options: repositoryOptions(manyRepositories) })).toEqual([]);
+  });
+
+  it('keeps a name’s whole value where its label is cut', () => {
+    const name = 'r'.repeat(100);
+    expect(repositoryOptions([repository(1, name)])).toEqual([
+      { text: { type: 'plain_text', text: `${'r'.repeat(74)}…` }, value: name },
+    ]);
+  });
+});

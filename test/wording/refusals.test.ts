@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import type { RequestNumber } from '../../src/domain/ids.ts';
+import { type Refusal, refuse } from '../../src/domain/refusal.ts';
+import { english } from '../../src/wording/english.ts';
+import type { Speech } from '../../src/wording/speech.ts';
+import { requestStatuses, review, tokenStatuses } from '../slack/sample-contents.ts';
+import { noon } from '../support/sample-scopes.ts';
+
+const speech: Speech = {
+  person: (slackId) => `@${slackId}`,
+  instant: (at) => new Date(at).toISOString(),
+  day: (at) => new Date(at).toISOString().slice(0, 10),
+  quoted: (text) => `“${text}”`,
+};
+const say = (refusal: Parameters<typeof refuse>[0]): string => english.refusal(refuse(refusal), speech);
+const number = 7 as RequestNumber;
+const organization = 'acme';
+const login = 'mona';
+
+const simple = [
+  'guest',
+  'other_workspace',
+  'bot',
+  'deactivated',
+  'own_request',
+  'own_token',
+  'person_not_checked',
+  'old_revision',
+  'unknown_control',
+  'unknown_message',
+  'draft_gone',
+  'must_see_details',
+  'outdated',
+  'store_busy',
+] as const;
+type Why = Refusal['why'];
+const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonly Parameters<typeof refuse>[0][] } = {
+  not_linked: [{ why: 'not_linked', slackId: 'U0MONA', organization }],
+  link_not_confirmed: [{ why: 'link_not_confirmed', login }],
+  login_recycled: [{ why: 'login_recycled', login }],
+  not_a_member: [{ why: 'not_a_member', login, organization }],
+  not_an_owner: [{ why: 'not_an_owner', login, organization }],
+  owner_not_checked: [{ why: 'owner_not_checked', organization }],
+  member_not_checked: [{ why: 'member_not_checked', organization }],
+  unknown_request: [
+    { why: 'unknown_request', given: 'PAT-99' },
+    { why: 'unknown_request', given: ' ' },
+  ],
+  not_your_request: [{ why: 'not_your_request', number }],
+  request_already: requestStatuses.flatMap((status) =>
+    [null, review('approve'), review('deny')].map(
+      (one) => ({ why: 'request_already', number, status, review: one, at: noon }) as const,
+    ),
+  ),
+  pending_token_already: tokenStatuses.flatMap((status) =>
+    [null, 'bea'].map(
+      (by) => ({ why: 'pending_token_already', tokenName: 'nightly', status, review: null, by }) as const,
+    ),
+  ),
+};
+const all = [...simple.map((why) => ({ why })), ...Object.values(withData).flat()];
+
+describe('every refusal', () => {
+  it.each(all.map((refusal) => [JSON.stringify(refusal), refusal] as const))('%s is whole sentences', (_, refusal) => {
+    const said = say(refusal);
+    expect(said).toMatch(/^[A-Z<@].*[.]$/s);
+    expect(said).not.toMatch(/!|undefined|null|NaN|\[object|\p{Extended_Pictographic}/u);
+    // No format of Slack's, so that what is quoted is all that could bring one.
+    expect(said).not.toMatch(/[*_~`<>]/);
+  });
+
+  it('of the outside or of a bug is a sentence too', () => {
+    expect([english.outage('github'), english.outage('slack'), english.outage('store')].join(' ')).toMatch(
+      /^GitHub did not answer.* Slack did not answer.* The database of Countersign did not answer/,
+    );
+    expect(english.bug('a1b2c3')).toContain('reference a1b2c3.');
+  });
+});
+
+describe('whoever comes second', () => {
+  it.each([
+    ['approved', 'approve', '@U0BEA approved PAT-7 on 2026-06-09T12:00:00.000Z. Nothing was changed.'],
+    ['denied', 'deny', '@U0BEA denied PAT-7 on 2026-06-09T12:00:00.000Z. Nothing was changed.'],
+  ] as const)('is told who decided what when it is %s', (status, act, said) => {
+    expect(say({ why: 'request_already', number, status, review: review(act), at: noon })).toBe(said);
+  });
+
+  it('is told how far it has got since', () => {
+    const said = say({ why: 'request_already', number, status: 'claimed', review: review('approve'), at: noon });
+    expect(said).toContain('@U0BEA approved PAT-7');
+    expect(said).toContain('Its token is being let in at this moment; an owner can revoke it on GitHub.');
+  });
+
+  it('is told of a withdrawal even where somebody had approved', () => {
+    const said = say({ why: 'request_already', number, status: 'withdrawn', review: review('approve'), at: noon });
+    expect(said).toContain('was withdrawn by its requester');
+  });
+
+  it('is told who decided on a token', () => {
+    const token = { why: 'pending_token_already', tokenName: 'nightly', status: 'approving', by: null } as const;
+    expect(say({ ...token, review: review('approve') })).toContain('@U0BEA approved the token “nightly” on 2026-06-09');
+  });
+});
+
+describe('a refusal', () => {
+  it('says that an outage decided nothing', () => {
+    expect(say({ why: 'owner_not_checked', organization })).toContain('Nothing was decided. Please try again');
+  });
+
+  it('does not tell another’s request from one that is not there', () => {
+    expect(say({ why: 'not_your_request', number })).toBe(
+      say({ why: 'unknown_request', given: 'PAT-7' }).replace('“PAT-7”', 'PAT-7'),
+    );
+  });
+
+  it('of somebody who is not linked says what to tell whom', () => {
+    expect(say({ why: 'not_linked', slackId: 'U0MONA', organization })).toContain('Your Slack user id is “U0MONA”.');
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { Excess, Lifetime, RepositoryAccess } from '../../src/domain/agreement.ts';
+import { english } from '../../src/wording/english.ts';
+import { noon, repository, subset } from '../support/sample-scopes.ts';
+
+describe('an excess in words', () => {
+  const rows: readonly (readonly [Excess, string])[] = [
+    [
+      { kind: 'permission', group: 'repository', name: 'contents', agreed: 'read', actual: 'write' },
+      'Contents: write (agreed: read)',
+    ],
+    [
+      { kind: 'permission', group: 'organization', name: 'members', agreed: null, actual: 'read' },
+      'Organization members: read (agreed: not at all)',
+    ],
+    [
+      { kind: 'permission', group: 'other', name: 'invented_yesterday', agreed: null, actual: 'shout' },
+      'invented_yesterday: shout (agreed: not at all)',
+    ],
+    [{ kind: 'all_repositories' }, 'all repositories (agreed: selected ones)'],
+    [{ kind: 'repository', repository: repository(9, 'vault') }, 'the repository vault, which was not agreed'],
+    [{ kind: 'never_expires' }, 'it never expires'],
+    [
+      { kind: 'expires_later', latestAt: noon, actualAt: noon + 86_400_000 },
+      'it lasts until Wednesday, 10 June 2026 (agreed: until Tuesday, 9 June 2026 at the latest)',
+    ],
+  ];
+  it.each(rows)('%o', (excess, words) => {
+    expect(english.excess(excess, true)).toBe(words);
+  });
+
+  it('does not name a private repository where it may not', () => {
+    expect(english.excess({ kind: 'repository', repository: repository(9, 'vault') }, false)).not.toContain('vault');
+    const known = { ...repository(9, 'site'), isPrivate: false };
+    expect(english.excess({ kind: 'repository', repository: known }, false)).toContain('site');
+  });
+});
+
+describe('a scope in words', () => {
+  const lifetimes: readonly (readonly [Lifetime, string])[] = [
+    [{ kind: 'days', days: 1 }, '1 day'],
+    [{ kind: 'days', days: 30 }, '30 days'],
+    [{ kind: 'date', date: '2027-03-03' }, 'until Wednesday, 3 March 2027'],
+    [{ kind: 'until', at: noon }, 'until Tuesday, 9 June 2026'],
+    [{ kind: 'never' }, 'no expiry'],
+  ];
+  it.each(lifetimes)('%o lasts so long', (lifetime, words) => {
+    expect(english.lifetime(lifetime)).toBe(words);
+  });
+
+  const accesses: readonly (readonly [RepositoryAccess, string])[] = [
+    [{ selection: 'none' }, 'public repositories only, read-only'],
+    [subset(1), '1 selected repository'],
+    [subset(1, 2), '2 selected repositories'],
+    [{ selection: 'all' }, 'all repositories, and those to come'],
+  ];
+  it.each(accesses)('%o reaches so far', (access, words) => {
+    expect(english.access(access)).toBe(words);
+  });
+
+  it('that never expires is never a date', () => {
+    expect(english.expiry(null)).toBe('never expires');
+  });
+});
+
+describe('what could be done with it', () => {
+  it.each([
+    [['push_code'], subset(1), { kind: 'days', days: 7 }, 'push code in 1 selected repository, for 7 days.'],
+    [['read_code'], { selection: 'all' }, { kind: 'never' }, 'read all code there in all repositories, for ever.'],
+    [['read_public_only'], { selection: 'none' }, { kind: 'days', days: 7 }, 'read what is public anyway, for 7 days.'],
+    [['push_code', 'read_code'], subset(1, 2), null, 'push code and read all code there in 2 selected repositories.'],
+  ] as const)('%o', (codes, access, lifetime, words) => {
+    expect(english.consequence(codes, access, lifetime)).toBe(`Whoever has it could ${words}`);
+  });
+});
+
+describe('the sentences', () => {
+  const everyString = (value: unknown): readonly string[] => {
+    if (typeof value === 'string') return [value];
+    return typeof value === 'object' && value !== null ? Object.values(value).flatMap(everyString) : [];
+  };
+
+  it.each(everyString(english))('%s: no exclamation, no emoji, no format of Slack’s', (said) => {
+    expect(said).not.toMatch(/!|\p{Extended_Pictographic}|[*_~`<>]/u);
+  });
+});
