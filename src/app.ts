@@ -3,7 +3,7 @@ import type { Policy } from './domain/policy.ts';
 import { createGithub } from './github/gateway.ts';
 import { receiveWebhook } from './github/receive-webhook.ts';
 import { healthz, readyz } from './health.ts';
-import { createJobs } from './jobs/jobs.ts';
+import { createJobs, type JobName } from './jobs/jobs.ts';
 import { schedule } from './jobs/schedule.ts';
 import { createLog } from './logger.ts';
 import { ReadableRepositories } from './operations/find-repositories.ts';
@@ -42,6 +42,8 @@ export type Countersign = {
   readonly port: number;
   /** Wakes every job once and carries out what is due, until nothing is. */
   readonly settle: () => Promise<void>;
+  /** Runs one job now, as its tick would. */
+  readonly wake: (job: JobName) => Promise<void>;
   /** Stops intake, lets work in flight end, closes the database. */
   readonly stop: () => Promise<void>;
 };
@@ -168,6 +170,9 @@ export async function createApp(
           const isQuiet = dueAt === null || dueAt > clock.now();
           if (isQuiet && (await store.unhandledHints()).length === 0 && round > 0) return;
         }
+      },
+      wake: async (job) => {
+        await jobs[job]();
       },
       stop: async () => {
         const patience = new Promise<void>((resolve) => setTimeout(resolve, stopPatienceMs).unref());

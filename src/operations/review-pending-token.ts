@@ -26,24 +26,27 @@ export async function reviewPendingToken(ports: Ports, id: string, act: 'approve
   const governed = await organizationOf(ports, token.organizationId);
   const { login } = governed.organization;
 
+  if (act === 'approve') {
+    const objection = await objectionTo(ports, governed, token);
+    if (objection !== null) return giveBack(ports, token, objection, governed);
+  } else {
+    const reviewer = standingReviewOfToken(token)?.by;
+    if (reviewer === undefined || !(await mayStillDecide(ports, governed.organization, reviewer))) {
+      return giveBack(ports, token, { why: 'the reviewer is no longer an owner', reopensRequest: false }, governed);
+    }
+  }
+
+  // Read last, right before the call: GitHub's review names no version, so this is all that stands between a late edit and an approval.
   const listed = (await ports.github.pendingTokens(login, [token.tokenId])).find(
     ({ patRequestId }) => patRequestId === token.patRequestId,
   );
   // An earlier try whose answer was lost, or a decision on github.com: nothing is sent again.
   if (listed === undefined) return readBack(ports, governed, token);
-
   if (act === 'approve') {
-    const objection = await objectionTo(ports, governed, token);
-    if (objection !== null) return giveBack(ports, token, objection, governed);
     const scope = await scopeOfPendingToken(ports, login, listed);
     // Edited between the decision and now (T9): what was agreed is not what would become active.
     if (token.agreement === null || excess(token.agreement, scope).length > 0) {
       return giveBack(ports, token, { why: 'its scope changed', reopensRequest: false }, governed);
-    }
-  } else {
-    const reviewer = standingReviewOfToken(token)?.by;
-    if (reviewer === undefined || !(await mayStillDecide(ports, governed.organization, reviewer))) {
-      return giveBack(ports, token, { why: 'the reviewer is no longer an owner', reopensRequest: false }, governed);
     }
   }
   const still = await ports.store.pendingToken(id);

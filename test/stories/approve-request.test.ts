@@ -1,17 +1,146 @@
 import { describe, expect, it } from 'vitest';
 import { cast } from '../../src/sandbox/cast.ts';
-import { textOf } from '../../src/sandbox/slack/read-aloud.ts';
-import { startWorld } from '../support/start-world.ts';
+import { readPrefill } from '../../src/sandbox/github/new-token-page.ts';
 import { askForToken } from '../support/ask-for-token.ts';
+import {
+  approve,
+  buttonsOf,
+  cardOf,
+  cardsAbout,
+  directMessages,
+  isActive,
+  lastDirectMessage,
+  makeToken,
+  reads,
+} from '../support/people.ts';
+import { startWorld } from '../support/start-world.ts';
 
-describe('a request that an owner approves', () => {
-  it('lets the token in and tells everybody', async () => {
+const { mona, bea } = cast;
+
+describe('a request that an owner approves and whose token is what was agreed', () => {
+  it('is a card that says who asks, for what, until when, why, and what could be done with it', async () => {
     const world = await startWorld();
-    await askForToken(world, cast.mona.slackId);
-    await world.settle();
-    console.log(world.slack.messagesIn('C0REVIEWERS').map(textOf).join('\n---\n'));
-    console.log(world.slack.directMessages(cast.mona.slackId).map(textOf).join('\n---\n'));
-    console.log(JSON.stringify(world.logLines.filter((l) => l.level !== 'info'), null, 1));
-    expect(1).toBe(1);
+    await askForToken(world, mona.slackId);
+    const card = cardOf(world, 'PAT-1');
+    const text = reads(card);
+    for (const words of [
+      `PAT-1: <@${mona.slackId}> (“mona” on GitHub) asks for a token for “acme”`,
+      'Token name: nightly-release',
+      'Contents: write',
+      'Pull requests: read',
+      'payments',
+      'website',
+      'Lifetime: 30 days',
+      'Justification: The release job pushes tags; the token is kept in the vault.',
+      'Whoever has it could push code in 2 selected repositories, for 30 days.',
+      'Waiting for an owner of “acme” to decide, until 8 March 2027 at 09:30 UTC.',
+    ]) {
+      expect(text).toContain(words);
+    }
+    expect(buttonsOf(card)).toEqual(['approve_request', 'deny_request', 'request_details']);
+    // Screen readers read only the top-level text.
+    for (const words of ['nightly-release', 'Contents: write', 'payments', '30 days', 'PAT-1'])
+      expect(card.text).toContain(words);
+  });
+
+  it('tells the requester how to make the token, with a link that is filled in as far as GitHub can', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    const message = world.slack.directMessages(mona.slackId).at(-1);
+    const text = lastDirectMessage(world, mona.slackId);
+    expect(text).toContain(`Your request PAT-1 for a token for “acme” was approved by <@${bea.slackId}>`);
+    expect(text).toContain('The approval lapses on 8 March 2027 at 09:30 UTC.');
+    expect(text).toContain('Treat the token like a password');
+    expect(text).toContain('GitHub shows the token as pending at first');
+    expect(text).toContain(
+      'GitHub may ignore the filled-in values altogether; it then suggests 30 days and no permissions.',
+    );
+    expect(text).toContain('Justification: The release job pushes tags; the token is kept in the vault.');
+    const button = message?.blocks
+      .flatMap((block) => (block.type === 'actions' ? block.elements : []))
+      .find((element) => 'action_id' in element && element.action_id === 'create_on_github');
+    expect(readPrefill((button as { url: string }).url)).toEqual({
+      name: 'nightly-release',
+      description: 'Tags and publishes the release every night',
+      targetName: 'acme',
+      expiresInDays: 30,
+      permissions: { contents: 'write', pull_requests: 'read' },
+    });
+  });
+
+  it('lets the token in by one call to GitHub, and says so everywhere', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(
+      `Approved by <@${bea.slackId}>. Waiting for the token to be made on GitHub`,
+    );
+    const token = await makeToken(world);
+    expect(isActive(world, token)).toBe(true);
+    expect(world.github.state.reviews.map(({ act, tokenId, reason }) => ({ act, tokenId, reason }))).toEqual([
+      { act: 'approve', tokenId: token.tokenId, reason: 'Approved through Countersign as PAT-1' },
+    ]);
+    const card = cardOf(world, 'PAT-1');
+    expect(reads(card)).toContain(
+      `Approved by <@${bea.slackId}>. Its token is active since 1 March 2027 at 09:30 UTC.`,
+    );
+    expect(buttonsOf(card)).toEqual([]);
+    expect(cardsAbout(world, 'nightly-release')).toHaveLength(1);
+    expect(lastDirectMessage(world, mona.slackId)).toContain(
+      'Your token for PAT-1 is active: it can reach “acme” now.',
+    );
+    for (const message of world.slack.directMessages(mona.slackId)) expect(buttonsOf(message)).toEqual([]);
+  });
+
+  it('lets a narrower token in as well', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    const token = await makeToken(world, {
+      permissions: { repository: { contents: 'read' } },
+      repositories: ['payments'],
+    });
+    expect(isActive(world, token)).toBe(true);
+  });
+
+  it('finds the token within a minute where every webhook is lost', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    world.github.webhooks.mode = 'lose';
+    const token = await makeToken(world);
+    await world.pass({ seconds: 60 });
+    expect(isActive(world, token)).toBe(true);
+    expect(directMessages(world, mona.slackId).filter((text) => text.includes('is active: it can reach'))).toHaveLength(
+      1,
+    );
+  });
+
+  it('lets a token in that was made before the request was approved, with one card and not two', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    const token = await makeToken(world);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(
+      'The token is already on GitHub and waits; it will be let in when you approve here.',
+    );
+    expect(cardsAbout(world, 'nightly-release')).toHaveLength(1);
+    await approve(world);
+    expect(isActive(world, token)).toBe(true);
+  });
+
+  it('keeps the link to a date right from day to day', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId, { lifetime: 'date', expires_on: '2027-03-20' });
+    await approve(world);
+    const days = (): unknown => {
+      const link =
+        /https:\/\/github\.com\/settings[^ >\]]+/.exec(directMessages(world, mona.slackId).join('\n'))?.[0] ?? '';
+      return readPrefill(link).expiresInDays;
+    };
+    expect(days()).toBe(19);
+    await world.pass({ days: 3 });
+    await world.wake('redrawDates');
+    expect(days()).toBe(16);
   });
 });

@@ -41,6 +41,8 @@ export type TestWorld = World & {
   readonly pass: (time: { readonly days?: number; readonly hours?: number; readonly minutes?: number; readonly seconds?: number }) => Promise<void>;
   /** Lets everything happen that is due now. */
   readonly settle: () => Promise<void>;
+  /** Runs one job as its tick would, and what follows. */
+  readonly wake: (job: Parameters<Countersign['wake']>[0]) => Promise<void>;
   readonly restart: (policy?: string) => Promise<void>;
 };
 
@@ -93,6 +95,10 @@ export async function startWorld(options: { readonly policy?: string; readonly p
     settle,
     pass: async ({ days = 0, hours = 0, minutes = 0, seconds = 0 }) => {
       clockMs += days * dayMs + hours * 3_600_000 + minutes * 60_000 + seconds * 1_000;
+      await settle();
+    },
+    wake: async (job) => {
+      await bot.wake(job);
       await settle();
     },
     restart: async (newPolicy) => {

@@ -1,0 +1,222 @@
+import { describe, expect, it } from 'vitest';
+import { cast } from '../../src/sandbox/cast.ts';
+import { askForToken, fillForm } from '../support/ask-for-token.ts';
+import { approve, cardOf, cardsAbout, directMessages, isActive, lastDirectMessage, makeToken, reads, toldPrivately, usualToken } from '../support/people.ts';
+import { startWorld } from '../support/start-world.ts';
+
+const { mona, bea, carl } = cast;
+
+describe('when GitHub fails', () => {
+  it.each([
+    { how: 'answers 500 after it has approved', fault: { when: 'after', answer: { status: 500 } } },
+    { how: 'cuts the connection after it has approved', fault: { when: 'after', answer: 'drop' } },
+    { how: 'answers 404 after it has approved', fault: { when: 'after', answer: { status: 404 } } },
+    { how: 'answers 502 before', fault: { when: 'before', answer: { status: 502 } } },
+    { how: 'cuts the connection before', fault: { when: 'before', answer: 'drop' } },
+    { how: 'limits us', fault: { when: 'before', answer: { status: 429, retryAfterSeconds: 20 } } },
+  ] as const)('a review that $how is applied once', async ({ fault }) => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    world.github.server.faults.add({ fits: /^POST .*personal-access-token-requests\/\d+$/, ...fault });
+    const token = await makeToken(world);
+    await world.pass({ seconds: 30 });
+    expect(isActive(world, token)).toBe(true);
+    expect(world.github.state.reviews).toHaveLength(1);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token is active');
+  });
+
+  it('a review that GitHub refuses is held for a person, with the claim given back', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    world.github.server.faults.add({
+      fits: /^POST .*personal-access-token-requests\/\d+$/,
+      when: 'before',
+      answer: { status: 422, body: { message: 'Validation Failed' } },
+    });
+    const token = await makeToken(world);
+    await world.pass({ minutes: 1 });
+    // What was refused once is matched again as it is now, and let in.
+    expect(isActive(world, token)).toBe(true);
+    expect(world.github.state.reviews).toHaveLength(1);
+  });
+
+  it.each([{ status: 401 }, { status: 403 }, { status: 404 }, { status: 500 }])(
+    'a listing that answers $status concludes nothing, and nobody is told that a token has gone',
+    async ({ status }) => {
+      const world = await startWorld();
+      await askForToken(world, mona.slackId);
+      await approve(world);
+      await makeToken(world);
+      const before = directMessages(world, mona.slackId).length;
+      world.github.server.faults.add({ fits: 'GET /orgs/acme/personal-access-tokens', when: 'before', times: 50, answer: { status } });
+      await world.pass({ hours: 1 });
+      expect(directMessages(world, mona.slackId)).toHaveLength(before);
+      world.github.server.faults.clear();
+      await world.pass({ hours: 1 });
+      expect(directMessages(world, mona.slackId)).toHaveLength(before);
+    },
+  );
+});
+
+describe('when webhooks are lost, doubled or late', () => {
+  it('any order and any number of copies come to the same end', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    const { webhooks, people } = world.github;
+    webhooks.mode = 'hold';
+    const first = people.createToken('mona', 'acme', usualToken(world));
+    const second = people.createToken('mona', 'acme', usualToken(world, { name: 'other' }));
+    people.cancelRequest(second.tokenId);
+    await webhooks.deliverHeld((held) => [...held, ...held].reverse());
+    await world.settle();
+    expect(isActive(world, first)).toBe(true);
+    expect(world.github.state.reviews).toHaveLength(1);
+    expect(cardsAbout(world, '“other”')).toEqual([]);
+    expect(webhooks.deliveries.flatMap(({ answers }) => answers).every((status) => status === 202)).toBe(true);
+  });
+
+  it('a forged one changes nothing', async () => {
+    const world = await startWorld();
+    const url = `http://127.0.0.1:${world.bot().port}/github/webhooks`;
+    const calls = world.github.server.calls.length;
+    const body = JSON.stringify({ action: 'created', organization: { login: 'acme' } });
+    const answers = await Promise.all([
+      fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json' } }),
+      fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` } }),
+      fetch(url, { method: 'POST', body: 'x'.repeat(5 * 1024 * 1024 + 1) }),
+      fetch(url),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 413, 405]);
+    expect(world.github.server.calls).toHaveLength(calls);
+  });
+});
+
+describe('when Slack fails', () => {
+  it('a message that Slack limits waits as long as it is told, and is sent once', async () => {
+    const world = await startWorld();
+    world.slack.server.faults.add({ fits: 'chat.postMessage', when: 'before', answer: { status: 429, retryAfterSeconds: 30 } });
+    await askForToken(world, mona.slackId);
+    const posts = (): number => world.slack.server.calls.filter(({ name }) => name === 'chat.postMessage').length;
+    const early = posts();
+    await world.pass({ seconds: 20 });
+    expect(posts()).toBe(early);
+    await world.pass({ seconds: 11 });
+    expect(cardsAbout(world, 'PAT-1')).toHaveLength(1);
+    expect(directMessages(world, mona.slackId)).toHaveLength(1);
+  });
+
+  it.each([{ status: 500 }, { status: 503 }])('a passing $status heals within half a minute', async ({ status }) => {
+    const world = await startWorld();
+    world.slack.server.faults.add({ fits: 'chat.postMessage', when: 'before', times: 3, answer: { status } });
+    await askForToken(world, mona.slackId);
+    for (let second = 0; second < 30; second += 2) await world.pass({ seconds: 2 });
+    expect(cardsAbout(world, 'PAT-1')).toHaveLength(1);
+  });
+
+  it('a channel that the bot was removed from is replaced by its linked owners’ direct messages, which can decide', async () => {
+    const world = await startWorld();
+    world.slack.kickBot('C0REVIEWERS');
+    await askForToken(world, mona.slackId);
+    expect(lastDirectMessage(world, bea.slackId)).toContain('PAT-1');
+    expect(lastDirectMessage(world, carl.slackId)).toContain('PAT-1');
+    const card = world.slack.directMessages(bea.slackId).at(-1);
+    if (card === undefined) throw new Error('no card');
+    await world.slack.click(bea.slackId, card, 'approve_request');
+    await world.settle();
+    expect(lastDirectMessage(world, carl.slackId)).toContain(`Approved by <@${bea.slackId}>`);
+  });
+
+  it('a requester who can’t be written to is said in the channel', async () => {
+    const world = await startWorld();
+    const last = await fillForm(world, mona.slackId);
+    world.slack.server.faults.add({
+      fits: 'chat.postMessage',
+      when: 'before',
+      times: 1,
+      answer: { status: 200, body: { ok: false, error: 'messages_tab_disabled' } },
+    });
+    await world.slack.submit(mona.slackId, last);
+    await world.settle();
+    const channelText = world.slack.messagesIn('C0REVIEWERS').map(reads).join('\n');
+    const all = `${channelText}\n${directMessages(world, bea.slackId).join('\n')}`;
+    expect(all).toContain('PAT-1');
+  });
+
+  it('a card that somebody deleted is posted afresh when it has to say something new', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    const { channelId, ts } = cardOf(world, 'PAT-1');
+    await world.slack.clickRaw(bea.slackId, { actionId: 'approve_request', value: '1.1', channelId, messageTs: ts });
+    await fetch(`${world.slack.apiUrl}chat.delete`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${world.secrets.slackBotToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ channel: channelId, ts }),
+    });
+    await makeToken(world);
+    expect(cardsAbout(world, 'PAT-1').map(reads)).toEqual([expect.stringContaining('Its token is active')]);
+  });
+});
+
+describe('across a restart', () => {
+  it('a request goes on where it was, and so does a token that was made while nobody listened', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await world.restart();
+    await approve(world);
+    await world.bot().stop();
+    const token = world.github.people.createToken('mona', 'acme', usualToken(world));
+    await world.restart();
+    await world.settle();
+    expect(isActive(world, token)).toBe(true);
+    expect(cardsAbout(world, 'PAT-1')).toHaveLength(1);
+  });
+
+  it('Slack’s answers stop with the server, and a second process is refused the database', async () => {
+    const world = await startWorld();
+    const { createApp } = await import('../../src/app.ts');
+    const { compiled, migrationsFolder } = await import('../support/start-world.ts');
+    await expect(
+      createApp(world.configFor(world.databasePath), world.secrets, compiled(world.policy), { migrationsFolder, hasTimetable: false }),
+    ).rejects.toMatchObject({ code: 'in_use' });
+  });
+});
+
+describe('forged and stale requests of Slack', () => {
+  it.each([
+    { what: 'a bad signature', forged: { badSignature: true }, status: 401 },
+    { what: 'a stale time', forged: { timestampShiftSeconds: -600 }, status: 401 },
+    { what: 'a time ahead of ours', forged: { timestampShiftSeconds: 600 }, status: 401 },
+  ])('$what is answered $status and runs nothing', async ({ forged, status }) => {
+    const world = await startWorld();
+    const body = new URLSearchParams({ command: '/pat', text: 'request', user_id: mona.slackId, team_id: 'T0SANDBOX00', trigger_id: 'x' }).toString();
+    const calls = world.slack.server.calls.length;
+    expect(await world.slack.interactRaw({ body, ...forged })).toBe(status);
+    expect(world.slack.server.calls).toHaveLength(calls);
+  });
+
+  it('a body that is too large is answered 413', async () => {
+    const world = await startWorld();
+    expect(await world.slack.interactRaw({ body: `payload=${'x'.repeat(5 * 1024 * 1024 + 10)}` })).toBe(413);
+  });
+
+  it('a body that is no payload is answered 400', async () => {
+    const world = await startWorld();
+    expect(await world.slack.interactRaw({ body: 'payload=%7Bnot+json' })).toBe(400);
+  });
+
+  it('the same signed click sent many times is one decision', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    const card = cardOf(world, 'PAT-1');
+    for (let copy = 0; copy < 5; copy += 1) {
+      await world.slack.clickRaw(bea.slackId, { actionId: 'approve_request', value: '1.1', channelId: card.channelId, messageTs: card.ts });
+    }
+    await world.settle();
+    expect(directMessages(world, mona.slackId).filter((text) => text.includes('was approved'))).toHaveLength(1);
+    const late = await world.slack.clickRaw(carl.slackId, { actionId: 'approve_request', value: '1.1', channelId: card.channelId, messageTs: card.ts });
+    expect(await toldPrivately(world, late)).toContain(`<@${bea.slackId}> approved PAT-1`);
+  });
+});

@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest';
+import { cast, policyText } from '../../src/sandbox/cast.ts';
+import { askForToken } from '../support/ask-for-token.ts';
+import { approve, buttonsOf, cardOf, cardsAbout, directMessages, isActive, isPending, lastDirectMessage, makeToken, reads, toldPrivately, usualToken, valueOf } from '../support/people.ts';
+import { startWorld } from '../support/start-world.ts';
+
+const { mona, bea, carl } = cast;
+const dayMs = 86_400_000;
+
+describe('a token that goes past what was agreed', () => {
+  it.each([
+    {
+      way: 'a permission',
+      changes: () => ({ permissions: { repository: { contents: 'write', administration: 'write' } } }),
+      said: 'Administration: write (agreed: not at all)',
+    },
+    {
+      way: 'a level',
+      changes: () => ({ permissions: { repository: { contents: 'write', pull_requests: 'write' } } }),
+      said: 'Pull requests: write (agreed: read)',
+    },
+    {
+      way: 'a repository',
+      changes: () => ({ repositories: ['payments', 'website', 'release-tools'] }),
+      said: 'the repository release-tools, which was not agreed',
+    },
+    { way: 'all repositories', changes: () => ({ repositorySelection: 'all' as const, repositories: [] }), said: 'all repositories (agreed: selected ones)' },
+    {
+      way: 'a longer time',
+      changes: (now: number) => ({ expiresAt: new Date(now + 60 * dayMs) }),
+      said: 'it lasts until Friday, 30 April 2027 (agreed: until Thursday, 1 April 2027 at the latest)',
+    },
+    { way: 'no end', changes: () => ({ expiresAt: null }), said: 'it never expires' },
+    {
+      way: 'a permission that GitHub invented yesterday',
+      changes: () => ({ permissions: { repository: { contents: 'write', teleportation: 'everything' } } }),
+      said: 'teleportation: everything (agreed: not at all)',
+    },
+  ])('in $way is held, and its card and its holder are told in which way', async ({ changes, said }) => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    const token = await makeToken(world, { name: 'wider', ...changes(world.now()) });
+    expect(isPending(world, token)).toBe(true);
+    expect(world.github.state.reviews).toEqual([]);
+    const card = cardOf(world, 'The token “wider” of');
+    expect(reads(card)).toContain('It goes past what was agreed as PAT-1');
+    expect(reads(card)).toContain(said);
+    expect(buttonsOf(card)).toEqual(['approve_pending_token', 'deny_pending_token', 'request_details']);
+    expect(lastDirectMessage(world, mona.slackId)).toContain('is held, because it goes past what was agreed as PAT-1');
+    expect(lastDirectMessage(world, mona.slackId)).toContain(said);
+  });
+
+  it('is let in where an owner approves it as it is', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    const token = await makeToken(world, { name: 'wider', expiresAt: null });
+    await world.slack.click(carl.slackId, cardOf(world, 'The token “wider”'), 'approve_pending_token');
+    await world.settle();
+    expect(isActive(world, token)).toBe(true);
+    expect(world.github.state.reviews.map(({ reason }) => reason)).toEqual(['Approved by carl-owner through Countersign']);
+    const card = cardOf(world, 'The token “wider”');
+    expect(reads(card)).toContain(`Approved by <@${carl.slackId}>. It is active.`);
+    expect(buttonsOf(card)).toEqual([]);
+    expect(lastDirectMessage(world, mona.slackId)).toContain(`was approved by <@${carl.slackId}>. It is active now.`);
+  });
+
+  it('is denied on GitHub with the reason, which its holder reads', async () => {
+    const world = await startWorld();
+    const { slack } = world;
+    const token = await makeToken(world, { name: 'uninvited' });
+    const asked = await slack.click(bea.slackId, cardOf(world, 'uninvited'), 'deny_pending_token');
+    const view = await slack.fill(bea.slackId, await slack.until(() => asked.modal), { reason: 'Please ask first' });
+    expect(await slack.submit(bea.slackId, view)).toMatchObject({ closed: true });
+    await world.settle();
+    expect(isPending(world, token)).toBe(false);
+    expect(world.github.state.reviews.map(({ act, reason }) => [act, reason])).toEqual([['deny', 'Please ask first']]);
+    expect(reads(cardOf(world, 'uninvited'))).toContain(`Denied by <@${bea.slackId}>.`);
+    expect(lastDirectMessage(world, mona.slackId)).toContain(`was denied by <@${bea.slackId}>.`);
+  });
+
+  it('is let in by itself once its holder has edited it to what was agreed', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    const token = await makeToken(world, { name: 'nightly-release', repositorySelection: 'all', repositories: [] });
+    expect(isPending(world, token)).toBe(true);
+    world.github.people.editToken(token.tokenId, { repositorySelection: 'subset', repositories: ['payments'] });
+    await world.settle();
+    expect(isActive(world, token)).toBe(true);
+  });
+
+  it('that was widened between our look and our approval is not approved', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    const { server } = world.github;
+    // GitHub's memberships are the last thing that is asked before the scope is read again.
+    let isEdited = false;
+    const token = world.github.people.createToken('mona', 'acme', usualToken(world));
+    server.intercept = async (call, moment) => {
+      if (isEdited || moment !== 'before' || !call.name.includes('/memberships/bea-owner')) return;
+      isEdited = true;
+      const pending = token.pending;
+      if (pending !== null) pending.permissions.repository.administration = 'write';
+    };
+    await world.settle();
+    expect(isEdited).toBe(true);
+    expect(isActive(world, token)).toBe(false);
+    expect(world.github.state.reviews).toEqual([]);
+    expect(reads(cardOf(world, 'It goes past what was agreed'))).toContain('Administration: write');
+  });
+
+  it('is flagged where it was let in on github.com all the same', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    const token = await makeToken(world, { name: 'wider', repositorySelection: 'all', repositories: [] });
+    world.github.people.reviewOnGithub('carl-owner', token.tokenId, 'approve');
+    await world.settle();
+    const card = cardOf(world, 'The token “wider”');
+    expect(reads(card)).toContain('Approved on github.com by “carl-owner”. It is active.');
+    expect(buttonsOf(card)).toEqual([]);
+  });
+});
+
+describe('a token that nobody asked for', () => {
+  it('is held with a card of its own and GitHub’s justification, and its holder is told what to do next time', async () => {
+    const world = await startWorld();
+    const token = await makeToken(world, { name: 'surprise', reason: 'I was in a hurry' });
+    const card = cardOf(world, 'surprise');
+    expect(isPending(world, token)).toBe(true);
+    expect(reads(card)).toContain('Nobody asked for it here.');
+    expect(reads(card)).toContain('Reason given on GitHub: I was in a hurry');
+    expect(lastDirectMessage(world, mona.slackId)).toContain('Next time, ask first with /pat request');
+  });
+
+  it('whose justification holds a credential is shown without it', async () => {
+    const world = await startWorld();
+    const secret = `ghp_${'Z'.repeat(36)}`;
+    await makeToken(world, { name: 'leaky', reason: `use ${secret} please` });
+    expect(reads(cardOf(world, 'leaky'))).toContain('use [removed: looked like a credential] please');
+    expect(JSON.stringify(world.slack.server.calls)).not.toContain(secret);
+  });
+
+  it('belongs to a machine user and never matches its human’s request', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    const token = await makeToken(world, {}, 'acme-ci');
+    expect(isPending(world, token)).toBe(true);
+    expect(directMessages(world, bea.slackId).join('\n')).toContain('is held');
+  });
+
+  it('is decided by nobody who holds it', async () => {
+    const world = await startWorld();
+    await makeToken(world, { name: 'surprise' });
+    world.github.people.setRole('mona', 'acme', 'admin');
+    const card = cardOf(world, 'surprise');
+    const value = valueOf(card, 'approve_pending_token');
+    const outcome = await world.slack.click(mona.slackId, card, 'approve_pending_token', { force: true, value });
+    expect(await toldPrivately(world, outcome)).toContain('This is your own token, so somebody else has to decide it.');
+  });
+});
+
+describe('private repositories', () => {
+  it('are counted, and not named, in a channel that is not private; reviewers read them in Details, and may approve there', async () => {
+    const world = await startWorld({
+      policy: policyText().replace(/C0\w+/, 'C0PUBLICCH'),
+      prepare: ({ slack }) => {
+        slack.addChannel({ id: 'C0PUBLICCH', name: 'general-reviews', members: [bea.slackId] });
+        slack.inviteBot('C0PUBLICCH');
+      },
+    });
+    const { slack } = world;
+    await askForToken(world, mona.slackId);
+    const [card] = slack.messagesIn('C0PUBLICCH');
+    if (card === undefined) throw new Error('no card');
+    expect(JSON.stringify(card)).not.toContain('payments');
+    expect(reads(card)).toContain('website');
+    expect(reads(card)).toContain('1 private repository, named in Details');
+    expect(buttonsOf(card)).toEqual(['approve_request', 'deny_request', 'request_details']);
+    const outcome = await slack.click(bea.slackId, card, 'request_details');
+    const details = await slack.until(() => (outcome.modal !== undefined && buttonsOf(outcome.modal).length > 0 ? outcome.modal : undefined));
+    expect(reads(details as never)).toContain('payments');
+    await slack.click(bea.slackId, details, 'approve_request');
+    await world.settle();
+    expect(cardsAbout(world, 'PAT-1')).toEqual([]);
+    expect(lastDirectMessage(world, mona.slackId)).toContain('was approved by');
+  });
+
+  it('are not shown in Details to somebody who is no reviewer', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    const outcome = await world.slack.click(cast.dan.slackId, cardOf(world, 'PAT-1'), 'request_details', { force: true, value: '1.1' });
+    const view = await world.slack.until(() => (outcome.modal?.title?.text === 'Not possible' ? outcome.modal : undefined));
+    expect(reads(view as never)).toContain('Only owners of “acme” can decide this');
+    expect(JSON.stringify(view)).not.toContain('payments');
+  });
+});

@@ -1,0 +1,109 @@
+import { cast, channel, organization } from '../../src/sandbox/cast.ts';
+import type { NewToken } from '../../src/sandbox/github/people.ts';
+import type { LocalToken } from '../../src/sandbox/github/state.ts';
+import type { Outcome } from '../../src/sandbox/slack/line.ts';
+import { textOf } from '../../src/sandbox/slack/read-aloud.ts';
+import type { OpenView, PostedMessage } from '../../src/sandbox/slack/state.ts';
+import type { TestWorld } from './start-world.ts';
+
+const dayMs = 86_400_000;
+
+/** The messages of the reviewers' channel that mention it, the oldest first. */
+export function cardsAbout(world: TestWorld, words: string): readonly PostedMessage[] {
+  return world.slack.messagesIn(channel).filter((message) => !message.isDeleted && textOf(message).includes(words));
+}
+
+export function cardOf(world: TestWorld, words: string): PostedMessage {
+  const [card] = cardsAbout(world, words);
+  if (card === undefined)
+    throw new Error(`no card says ${words}:\n${world.slack.messagesIn(channel).map(textOf).join('\n---\n')}`);
+  return card;
+}
+
+/** What the message reads now. */
+export function reads(message: PostedMessage): string {
+  return textOf(message);
+}
+
+export function lastDirectMessage(world: TestWorld, slackId: string): string {
+  const message = world.slack.directMessages(slackId).at(-1);
+  return message === undefined ? '' : textOf(message);
+}
+
+export function directMessages(world: TestWorld, slackId: string): readonly string[] {
+  return world.slack.directMessages(slackId).map(textOf);
+}
+
+/** What only the person who acted was told. */
+export async function toldPrivately(world: TestWorld, outcome: Outcome): Promise<string> {
+  const [message] = await world.slack.until(() => (outcome.ephemeral.length > 0 ? outcome.ephemeral : undefined));
+  return message === undefined ? '' : textOf(message);
+}
+
+export function buttonsOf(message: PostedMessage | OpenView): readonly string[] {
+  return message.blocks.flatMap((block) =>
+    block.type === 'actions'
+      ? block.elements.map((element) => ('action_id' in element ? (element.action_id ?? '') : ''))
+      : [],
+  );
+}
+
+/** An owner presses Approve on the card of this request. */
+export async function approve(world: TestWorld, words = 'PAT-1', slackId: string = cast.bea.slackId): Promise<Outcome> {
+  const outcome = await world.slack.click(slackId, cardOf(world, words), 'approve_request');
+  await world.settle();
+  return outcome;
+}
+
+/** An owner presses Deny… and gives the reason. */
+export async function deny(world: TestWorld, reason: string, words = 'PAT-1', slackId: string = cast.carl.slackId) {
+  const { slack } = world;
+  const outcome = await slack.click(slackId, cardOf(world, words), 'deny_request');
+  const view = await slack.until(() => outcome.modal);
+  const answer = await slack.submit(slackId, await slack.fill(slackId, view, { reason }));
+  await world.settle();
+  return answer;
+}
+
+/** The very token that `usual` asks for, made on GitHub. */
+export function usualToken(world: TestWorld, changes: Partial<NewToken> = {}): NewToken {
+  return {
+    name: 'nightly-release',
+    permissions: { repository: { contents: 'write', pull_requests: 'read' } },
+    repositorySelection: 'subset',
+    repositories: ['payments', 'website'],
+    expiresAt: new Date(world.now() + 30 * dayMs),
+    reason: 'The release job pushes tags.',
+    ...changes,
+  };
+}
+
+/** Somebody makes a token on GitHub, and everything that follows happens. */
+export async function makeToken(
+  world: TestWorld,
+  changes: Partial<NewToken> = {},
+  login = 'mona',
+): Promise<LocalToken> {
+  const token = world.github.people.createToken(login, organization, usualToken(world, changes));
+  await world.settle();
+  return token;
+}
+
+export function isActive(world: TestWorld, token: LocalToken): boolean {
+  return world.github.activeTokens(organization).includes(token);
+}
+
+export function isPending(world: TestWorld, token: LocalToken): boolean {
+  return world.github.pendingTokens(organization).includes(token);
+}
+
+/** What the button carries. */
+export function valueOf(message: PostedMessage | OpenView, actionId: string): string {
+  for (const block of message.blocks) {
+    if (block.type !== 'actions') continue;
+    for (const element of block.elements) {
+      if ('action_id' in element && element.action_id === actionId && 'value' in element) return String(element.value);
+    }
+  }
+  throw new Error(`there is no button ${actionId}`);
+}
