@@ -86,8 +86,10 @@ describe('the messenger', () => {
     await messenger.redraw(channel, ts, decided);
     const [message] = slack.messagesIn(cards);
     if (message === undefined) throw new Error('the card is gone');
-    expect(textOf(message)).toContain('Denied by <@U0BEA>');
-    expect(textOf(message)).not.toContain('[Approve]');
+    expect(message.blocks.length).toBeGreaterThan(2);
+    expect(textOf(message)).toMatch(
+      /\nDenied by <@U0BEA> on 9 June 2026 at 12:00 UTC\.\nReason: Please ask for less\.[ /]*$/,
+    );
     expect(message.text).toContain('Denied by <@U0BEA>');
   });
 
