@@ -58,6 +58,7 @@ export const tokenRequests = sqliteTable(
   (table) => [
     // One Agreement admits one token, and a token is being let in under one at a time.
     uniqueIndex('token_requests_claim').on(table.organizationId, table.claimedByTokenId).where(sql`status = 'claimed'`),
+    index('token_requests_by_token').on(table.claimedByTokenId),
     index('token_requests_by_requester').on(table.requesterGithubId, table.status),
     index('token_requests_by_status').on(table.status),
   ],

@@ -72,7 +72,6 @@ export const installation = z.object({
   account: z.object({ id, login: z.string() }),
 });
 
-/** What auth-app made of GitHub's answer. */
 export const installationToken = z.object({ token: z.string().min(1) });
 
 /** An answer that is not what GitHub documents proves nothing. */

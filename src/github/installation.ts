@@ -1,6 +1,7 @@
 import { Fault } from '../ports/fault.ts';
-import { installation, installationToken, read } from './answers.ts';
+import { installation, read } from './answers.ts';
 import { asGithubFault } from './github-fault.ts';
+import { createInstallationTokens } from './installation-tokens.ts';
 import type { createOctokit } from './octokit.ts';
 
 export type Answer = {
@@ -21,12 +22,11 @@ export type Installations = {
 /** Answers that may only mean that the installation is no longer what we know of it. */
 const doubtful = new Set(['status_401', 'status_403', 'status_404']);
 
-/** Finds the App's installation on each organization, gets its tokens and calls GitHub with them. */
+/** Finds the App's installation on each organization and calls GitHub as it. */
 export function createInstallations(octokit: ReturnType<typeof createOctokit>, now: () => number): Installations {
   const { app, anyone } = octokit;
   const known = new Map<string, Promise<number>>();
-  /** Installations whose token GitHub refused: a cached one would be refused for the rest of its hour. */
-  const refused = new Set<number>();
+  const tokens = createInstallationTokens(app);
 
   async function find(organization: string): Promise<{ readonly id: number; readonly account: Account }> {
     try {
@@ -50,19 +50,6 @@ export function createInstallations(octokit: ReturnType<typeof createOctokit>, n
     return found;
   }
 
-  async function tokenOf(id: number): Promise<string> {
-    try {
-      const answer = await app.octokit.auth({ type: 'installation', installationId: id, refresh: refused.has(id) });
-      const { token } = read(installationToken, answer);
-      refused.delete(id);
-      return token;
-    } catch (error) {
-      // auth-app caches whatever it was answered, half an answer included.
-      refused.add(id);
-      throw asGithubFault(error, now());
-    }
-  }
-
   /** Fault where the installation is not, or no longer, the one that was called as. */
   async function confirm(organization: string, id: number, cause: unknown): Promise<void> {
     known.delete(organization.toLowerCase());
@@ -70,7 +57,8 @@ export function createInstallations(octokit: ReturnType<typeof createOctokit>, n
   }
 
   async function callAs(id: number, organization: string, route: string, parameters: Parameters): Promise<Answer> {
-    const token = await tokenOf(id).catch(async (fault: Fault) => {
+    const token = await tokens.of(id).catch(async (error: unknown) => {
+      const fault = asGithubFault(error, now());
       if (!doubtful.has(fault.code)) throw fault;
       await confirm(organization, id, fault);
       // Its status would read as an answer to the call itself.
@@ -82,12 +70,13 @@ export function createInstallations(octokit: ReturnType<typeof createOctokit>, n
     } catch (error) {
       const fault = asGithubFault(error, now());
       if (!doubtful.has(fault.code)) throw fault;
+      if (fault.code === 'status_401') tokens.drop(id);
       // An organization that was renamed, or that removed or suspended the App, answers like one that lacks what was asked for.
       // Nobody may conclude "no member" or "no such token" from that.
       await confirm(organization, id, fault);
-      if (fault.code !== 'status_401') throw fault;
-      refused.add(id);
-      throw new Fault('github', 'status_401', { isRetryable: true, cause: error });
+      throw fault.code === 'status_401'
+        ? new Fault('github', 'status_401', { isRetryable: true, cause: error })
+        : fault;
     }
   }
 

@@ -25,18 +25,24 @@ function boundedFetch(fetchNow: typeof fetch): typeof fetch {
   };
 }
 
+/** Octokit takes no headers among its defaults. */
+function versioned({ hook }: Octokit): void {
+  hook.before('request', ({ headers }) => {
+    headers['x-github-api-version'] = '2022-11-28';
+  });
+}
+
 /**
- * Octokit twice: `app` signs in as the GitHub App and gets its installations' tokens, `anyone` sends what it is given. App's own
+ * Octokit twice: `app` signs in as the GitHub App, `anyone` sends what it is given. App's own
  * installation clients are not used: they send a call that was answered 401 up to three times more, reviews too.
  *
  * Nothing is ever sent twice by itself: a review whose answer was lost may have worked, so our callers read GitHub's lists and decide.
  * A rate limit fails the call at once with the seconds to wait, since the outbox and the jobs wait better.
  */
 export function createOctokit(options: OctokitOptions): { readonly app: App; readonly anyone: Octokit } {
-  const GithubOctokit = Octokit.plugin(throttling).defaults({
+  const GithubOctokit = Octokit.plugin(throttling, versioned).defaults({
     baseUrl: options.apiUrl,
     userAgent: 'countersign',
-    headers: { 'x-github-api-version': '2022-11-28' },
     // Octokit's own log lines name URLs and headers.
     log: silent,
     request: { fetch: boundedFetch(options.fetch ?? fetch), log: silent },

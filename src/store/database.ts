@@ -35,6 +35,8 @@ export function asFault(error: unknown): unknown {
   if (code.startsWith('SQLITE_FULL')) return new Fault('store', 'full', { isRetryable: true, cause: error });
   if (code.startsWith('SQLITE_IOERR')) return new Fault('store', 'disk', { isRetryable: true, cause: error });
   if (code.startsWith('SQLITE_READONLY')) return new Fault('store', 'read_only', { isRetryable: true, cause: error });
+  if (code.startsWith('SQLITE_CANTOPEN'))
+    return new Fault('store', 'cannot_open', { isRetryable: false, cause: error });
   if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) {
     return new Fault('store', 'corrupt', { isRetryable: false, cause: error });
   }
@@ -42,9 +44,9 @@ export function asFault(error: unknown): unknown {
 }
 
 /** Runs a read or a write; the port is asynchronous, so that another database can follow. */
-export async function guarded<T>(work: () => T): Promise<T> {
+export async function guarded<T>(work: () => T | Promise<T>): Promise<T> {
   try {
-    return work();
+    return await work();
   } catch (error) {
     throw asFault(error);
   }

@@ -1,20 +1,11 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { migrate as migrateWithDrizzle } from 'drizzle-orm/better-sqlite3/migrator';
+import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
+import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
 import { Fault } from '../ports/fault.ts';
-import type { Database } from './database.ts';
+import { type Database, inTransaction } from './database.ts';
 
-type Journal = { readonly entries: readonly { readonly tag: string; readonly when: number }[] };
-
-function knownHashes(folder: string): readonly string[] {
-  const journal = JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as Journal;
-  return journal.entries.map(({ tag }) =>
-    createHash('sha256')
-      .update(readFileSync(join(folder, `${tag}.sql`), 'utf8'))
-      .digest('hex'),
-  );
-}
+/** Named and shaped as drizzle's own migrator has it. */
+const createJournal =
+  'CREATE TABLE IF NOT EXISTS __drizzle_migrations (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric)';
 
 function appliedHashes({ sqlite }: Database): readonly string[] {
   const exists = sqlite.prepare("SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'").get();
@@ -25,17 +16,39 @@ function appliedHashes({ sqlite }: Database): readonly string[] {
     .map(({ hash }) => hash);
 }
 
+/** A copy that is either whole or not there, and as private as the database. */
+async function copy({ sqlite }: Database, to: string): Promise<void> {
+  const unfinished = `${to}.part`;
+  rmSync(unfinished, { force: true });
+  closeSync(openSync(unfinished, 'w', 0o600));
+  await sqlite.backup(unfinished);
+  renameSync(unfinished, to);
+}
+
+/** All in one transaction: a database is at the old schema or at the new one, wherever the power went. */
+function apply(database: Database, migrations: readonly MigrationMeta[]): void {
+  const { sqlite } = database;
+  inTransaction(database, () => {
+    sqlite.exec(createJournal);
+    const record = sqlite.prepare('INSERT INTO __drizzle_migrations (hash, created_at) VALUES (?, ?)');
+    for (const { sql, hash, folderMillis } of migrations) {
+      for (const statement of sql) sqlite.exec(statement);
+      record.run(hash, folderMillis);
+    }
+  });
+}
+
 /**
- * Brings the database to this program's schema, each migration in one transaction. A database that holds something is copied before;
- * one that a newer program migrated is refused, since this one would not understand its rows.
+ * Brings the database to this program's schema. One that holds something is copied before; one that a newer program migrated is
+ * refused (Fault `newer`), since this one would not understand its rows.
  */
 export async function migrate(database: Database, path: string, folder: string): Promise<void> {
-  const known = knownHashes(folder);
+  const known = readMigrationFiles({ migrationsFolder: folder });
   const applied = appliedHashes(database);
-  if (applied.length > known.length || applied.some((hash, index) => hash !== known[index])) {
+  if (applied.length > known.length || applied.some((hash, index) => hash !== known[index]?.hash)) {
     throw new Fault('store', 'newer', { isRetryable: false });
   }
   if (applied.length === known.length) return;
-  if (applied.length > 0) await database.sqlite.backup(`${path}.before-${known.length}.bak`);
-  migrateWithDrizzle(database.drizzle, { migrationsFolder: folder });
+  if (applied.length > 0) await copy(database, `${path}.before-${known.length}.bak`);
+  apply(database, known.slice(applied.length));
 }

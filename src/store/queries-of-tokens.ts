@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import { activeTokens as active, dueNotices as notices, pendingTokens as pending } from '../../db/schema.ts';
 import type { Store } from '../ports/store.ts';
 import { type Database, guarded } from './database.ts';
@@ -25,6 +25,12 @@ type TokenQueries = Pick<
 
 /** Reads of PendingTokens, ActiveTokens and their notices. */
 export function createTokenQueries({ drizzle: db }: Database): TokenQueries {
+  const due = db
+    .select()
+    .from(notices)
+    .where(and(eq(notices.status, 'planned'), lte(notices.dueAt, sql.placeholder('now'))))
+    .orderBy(asc(notices.dueAt))
+    .prepare();
   return {
     pendingToken: (id) =>
       guarded(() => one('pending_tokens', db.select().from(pending).where(eq(pending.id, id)).get())),
@@ -128,18 +134,7 @@ export function createTokenQueries({ drizzle: db }: Database): TokenQueries {
             .all(),
         ),
       ),
-    dueNotices: (now) =>
-      guarded(() =>
-        all(
-          'due_notices',
-          db
-            .select()
-            .from(notices)
-            .where(and(eq(notices.status, 'planned'), lte(notices.dueAt, now)))
-            .orderBy(asc(notices.dueAt))
-            .all(),
-        ),
-      ),
+    dueNotices: (now) => guarded(() => all('due_notices', due.all({ now }))),
     notices: (ids) =>
       guarded(() =>
         all(

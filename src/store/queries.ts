@@ -134,7 +134,12 @@ export function createQueries(database: Database): Queries {
       ),
 
     unhandledHints: () =>
-      guarded(() => all('hints', db.select().from(hints).where(isNull(hints.handledAt)).limit(1_000).all())),
+      guarded(() =>
+        all(
+          'hints',
+          db.select().from(hints).where(isNull(hints.handledAt)).orderBy(asc(hints.receivedAt)).limit(1_000).all(),
+        ),
+      ),
     hintsAbout: (patRequestId) =>
       guarded(() =>
         all(
@@ -220,14 +225,26 @@ function replaceRepositories(
 ): void {
   const { repositories } = tables;
   const { drizzle } = database;
+  // One that moved here from another of our organizations has its row already.
+  const moved = drizzle
+    .delete(repositories)
+    .where(eq(repositories.id, sql.placeholder('id')))
+    .prepare();
+  const insert = drizzle
+    .insert(repositories)
+    .values({
+      id: sql.placeholder('id'),
+      organizationId,
+      name: sql.placeholder('name'),
+      isPrivate: sql.placeholder('isPrivate'),
+      readAt,
+    })
+    .prepare();
   inTransaction(database, () => {
     drizzle.delete(repositories).where(eq(repositories.organizationId, organizationId)).run();
     for (const { id, name, isPrivate } of list) {
-      drizzle
-        .insert(repositories)
-        .values({ id, organizationId, name, isPrivate, readAt })
-        .onConflictDoUpdate({ target: repositories.id, set: { organizationId, name, isPrivate, readAt } })
-        .run();
+      moved.run({ id });
+      insert.run({ id, name, isPrivate });
     }
   });
 }

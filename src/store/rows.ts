@@ -1,5 +1,6 @@
 // Rows as the domain has them <-> columns as the tables have them, one pair a table.
 import * as tables from '../../db/schema.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Rows, Table } from '../domain/change.ts';
 import { subjectKey } from '../domain/message.ts';
 
@@ -20,8 +21,13 @@ type Mapping<T extends Table> = {
   readonly toRow: (columns: Columns[T]) => Rows[T];
 };
 
+/** Refuses what JSON would change silently: an expiry that is NaN must never come back as `null`, which is "never expires". */
+function json(value: unknown): string {
+  return canonicalJson(value);
+}
+
 function jsonOrNull(value: unknown): string | null {
-  return value === null ? null : JSON.stringify(value);
+  return value === null ? null : json(value);
 }
 
 function parsed(text: string | null): unknown {
@@ -40,16 +46,16 @@ export const mappings: { readonly [T in Table]: Mapping<T> } = {
   },
   people: { toColumns: (row) => row, toRow: (columns) => asRow<'people'>(columns) },
   drafts: {
-    toColumns: (row) => ({ ...row, answers: JSON.stringify(row.answers) }),
+    toColumns: (row) => ({ ...row, answers: json(row.answers) }),
     toRow: (columns) => asRow<'drafts'>({ ...columns, answers: parsed(columns.answers) }),
   },
   token_requests: {
     toColumns: (row) => ({
       ...row,
       requesterGithubId: row.requester.githubId,
-      requester: JSON.stringify(row.requester),
-      scope: JSON.stringify(row.scope),
-      reviews: JSON.stringify(row.reviews),
+      requester: json(row.requester),
+      scope: json(row.scope),
+      reviews: json(row.reviews),
       agreement: jsonOrNull(row.agreement),
       lapsesAt: row.agreement?.lapsesAt ?? null,
     }),
@@ -65,10 +71,10 @@ export const mappings: { readonly [T in Table]: Mapping<T> } = {
   pending_tokens: {
     toColumns: (row) => ({
       ...row,
-      holder: JSON.stringify(row.holder),
-      scope: JSON.stringify(row.scope),
-      match: JSON.stringify(row.match),
-      reviews: JSON.stringify(row.reviews),
+      holder: json(row.holder),
+      scope: json(row.scope),
+      match: json(row.match),
+      reviews: json(row.reviews),
       agreement: jsonOrNull(row.agreement),
     }),
     toRow: (columns) =>
@@ -85,11 +91,11 @@ export const mappings: { readonly [T in Table]: Mapping<T> } = {
     toColumns: (row) => ({
       ...row,
       holderGithubId: row.holder.githubId,
-      holder: JSON.stringify(row.holder),
-      scope: JSON.stringify(row.scope),
+      holder: json(row.holder),
+      scope: json(row.scope),
       expiresAt: row.scope.expiresAt,
       agreement: jsonOrNull(row.agreement),
-      excess: JSON.stringify(row.excess),
+      excess: json(row.excess),
     }),
     toRow: ({ holderGithubId: _, expiresAt: __, ...columns }) =>
       asRow<'active_tokens'>({
@@ -101,7 +107,7 @@ export const mappings: { readonly [T in Table]: Mapping<T> } = {
       }),
   },
   due_notices: {
-    toColumns: (row) => ({ ...row, holder: JSON.stringify(row.holder), threshold: String(row.threshold) }),
+    toColumns: (row) => ({ ...row, holder: json(row.holder), threshold: String(row.threshold) }),
     toRow: (columns) =>
       asRow<'due_notices'>({
         ...columns,
@@ -114,7 +120,7 @@ export const mappings: { readonly [T in Table]: Mapping<T> } = {
     toRow: ({ toldPatRequestId: _, ...columns }) => asRow<'hints'>({ ...columns, told: parsed(columns.told) }),
   },
   message_copies: {
-    toColumns: (row) => ({ ...row, subject: JSON.stringify(row.subject), subjectKey: subjectKey(row.subject) }),
+    toColumns: (row) => ({ ...row, subject: json(row.subject), subjectKey: subjectKey(row.subject) }),
     toRow: ({ subjectKey: _, ...columns }) => asRow<'message_copies'>({ ...columns, subject: parsed(columns.subject) }),
   },
 };

@@ -1,6 +1,9 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { faultOf, firstMoment, type Started, startGithub } from './start-github.ts';
+import { createGithub } from '../../src/github/gateway.ts';
+import { appId, faultOf, firstMoment, keys, type Started, startGithub } from './start-github.ts';
 
 const members = 'GET /orgs/acme/members';
 
@@ -112,13 +115,21 @@ describe('an answer of GitHub as a Fault', () => {
     expect(seen.every(({ signal, redirect }) => signal instanceof AbortSignal && redirect === 'error')).toBe(true);
   });
 
-  it('a redirect to somewhere else is not followed with the token', async () => {
-    const { local, github, calls } = await startGithub();
-    const elsewhere = `${local.apiUrl}/orgs/other/members`;
-    local.server.intercept = null;
-    local.server.faults.add({ fits: members, when: 'before', answer: { status: 307, body: { url: elsewhere } } });
-    await faultOf(github.owners('acme'));
-    expect(calls(/other/)).toEqual([]);
+  it.each([301, 302, 307, 308])('a redirect by %i is not followed: the token stays here', async (status) => {
+    const asked: string[] = [];
+    const server = createServer(({ url = '' }, response) => {
+      asked.push(url);
+      response.writeHead(status, { location: '/elsewhere' }).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const github = createGithub({ apiUrl, appId, privateKey: keys.privateKey, now: () => firstMoment });
+    expect(await faultOf(github.owners('acme'))).toMatchObject({ code: 'network' });
+    expect(asked).toEqual(['/orgs/acme/installation']);
   });
 });
 

@@ -66,6 +66,13 @@ describe('the App’s installation', () => {
     expect(await github.owners('acme')).toHaveLength(1);
   });
 
+  it('of another GitHub with the same number has a token of its own', async () => {
+    const [one, other] = [await startGithub(), await startGithub()];
+    expect(one.acme.installationId).toBe(other.acme.installationId);
+    expect(await Promise.all([one.github.owners('acme'), other.github.owners('acme')])).toHaveLength(2);
+    expect(other.calls(/access_tokens$/)).toHaveLength(1);
+  });
+
   it('is not served with another App’s key', async () => {
     const { local } = await startGithub();
     const github = createGithub({

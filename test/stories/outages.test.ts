@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { cast } from '../../src/sandbox/cast.ts';
 import { askForToken, fillForm } from '../support/ask-for-token.ts';
-import { approve, cardOf, cardsAbout, directMessages, isActive, lastDirectMessage, makeToken, reads, toldPrivately, usualToken } from '../support/people.ts';
+import {
+  approve,
+  cardOf,
+  cardsAbout,
+  directMessages,
+  isActive,
+  lastDirectMessage,
+  makeToken,
+  reads,
+  toldPrivately,
+  usualToken,
+} from '../support/people.ts';
 import { startWorld } from '../support/start-world.ts';
 
 const { mona, bea, carl } = cast;
@@ -50,7 +61,12 @@ describe('when GitHub fails', () => {
       await approve(world);
       await makeToken(world);
       const before = directMessages(world, mona.slackId).length;
-      world.github.server.faults.add({ fits: 'GET /orgs/acme/personal-access-tokens', when: 'before', times: 50, answer: { status } });
+      world.github.server.faults.add({
+        fits: 'GET /orgs/acme/personal-access-tokens',
+        when: 'before',
+        times: 50,
+        answer: { status },
+      });
       await world.pass({ hours: 1 });
       expect(directMessages(world, mona.slackId)).toHaveLength(before);
       world.github.server.faults.clear();
@@ -85,7 +101,11 @@ describe('when webhooks are lost, doubled or late', () => {
     const body = JSON.stringify({ action: 'created', organization: { login: 'acme' } });
     const answers = await Promise.all([
       fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json' } }),
-      fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` } }),
+      fetch(url, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` },
+      }),
       fetch(url, { method: 'POST', body: 'x'.repeat(5 * 1024 * 1024 + 1) }),
       fetch(url),
     ]);
@@ -97,7 +117,11 @@ describe('when webhooks are lost, doubled or late', () => {
 describe('when Slack fails', () => {
   it('a message that Slack limits waits as long as it is told, and is sent once', async () => {
     const world = await startWorld();
-    world.slack.server.faults.add({ fits: 'chat.postMessage', when: 'before', answer: { status: 429, retryAfterSeconds: 30 } });
+    world.slack.server.faults.add({
+      fits: 'chat.postMessage',
+      when: 'before',
+      answer: { status: 429, retryAfterSeconds: 30 },
+    });
     await askForToken(world, mona.slackId);
     const posts = (): number => world.slack.server.calls.filter(({ name }) => name === 'chat.postMessage').length;
     const early = posts();
@@ -179,7 +203,10 @@ describe('across a restart', () => {
     const { createApp } = await import('../../src/app.ts');
     const { compiled, migrationsFolder } = await import('../support/start-world.ts');
     await expect(
-      createApp(world.configFor(world.databasePath), world.secrets, compiled(world.policy), { migrationsFolder, hasTimetable: false }),
+      createApp(world.configFor(world.databasePath), world.secrets, compiled(world.policy), {
+        migrationsFolder,
+        hasTimetable: false,
+      }),
     ).rejects.toMatchObject({ code: 'in_use' });
   });
 });
@@ -191,7 +218,13 @@ describe('forged and stale requests of Slack', () => {
     { what: 'a time ahead of ours', forged: { timestampShiftSeconds: 600 }, status: 401 },
   ])('$what is answered $status and runs nothing', async ({ forged, status }) => {
     const world = await startWorld();
-    const body = new URLSearchParams({ command: '/pat', text: 'request', user_id: mona.slackId, team_id: 'T0SANDBOX00', trigger_id: 'x' }).toString();
+    const body = new URLSearchParams({
+      command: '/pat',
+      text: 'request',
+      user_id: mona.slackId,
+      team_id: 'T0SANDBOX00',
+      trigger_id: 'x',
+    }).toString();
     const calls = world.slack.server.calls.length;
     expect(await world.slack.interactRaw({ body, ...forged })).toBe(status);
     expect(world.slack.server.calls).toHaveLength(calls);
@@ -212,11 +245,21 @@ describe('forged and stale requests of Slack', () => {
     await askForToken(world, mona.slackId);
     const card = cardOf(world, 'PAT-1');
     for (let copy = 0; copy < 5; copy += 1) {
-      await world.slack.clickRaw(bea.slackId, { actionId: 'approve_request', value: '1.1', channelId: card.channelId, messageTs: card.ts });
+      await world.slack.clickRaw(bea.slackId, {
+        actionId: 'approve_request',
+        value: '1.1',
+        channelId: card.channelId,
+        messageTs: card.ts,
+      });
     }
     await world.settle();
     expect(directMessages(world, mona.slackId).filter((text) => text.includes('was approved'))).toHaveLength(1);
-    const late = await world.slack.clickRaw(carl.slackId, { actionId: 'approve_request', value: '1.1', channelId: card.channelId, messageTs: card.ts });
+    const late = await world.slack.clickRaw(carl.slackId, {
+      actionId: 'approve_request',
+      value: '1.1',
+      channelId: card.channelId,
+      messageTs: card.ts,
+    });
     expect(await toldPrivately(world, late)).toContain(`<@${bea.slackId}> approved PAT-1`);
   });
 });

@@ -1,7 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { cast, policyText } from '../../src/sandbox/cast.ts';
 import { askForToken } from '../support/ask-for-token.ts';
-import { approve, buttonsOf, cardOf, cardsAbout, directMessages, isActive, isPending, lastDirectMessage, makeToken, reads, toldPrivately, usualToken, valueOf } from '../support/people.ts';
+import {
+  approve,
+  buttonsOf,
+  cardOf,
+  cardsAbout,
+  directMessages,
+  isActive,
+  isPending,
+  lastDirectMessage,
+  makeToken,
+  reads,
+  toldPrivately,
+  usualToken,
+  valueOf,
+} from '../support/people.ts';
 import { startWorld } from '../support/start-world.ts';
 
 const { mona, bea, carl } = cast;
@@ -24,7 +38,11 @@ describe('a token that goes past what was agreed', () => {
       changes: () => ({ repositories: ['payments', 'website', 'release-tools'] }),
       said: 'the repository release-tools, which was not agreed',
     },
-    { way: 'all repositories', changes: () => ({ repositorySelection: 'all' as const, repositories: [] }), said: 'all repositories (agreed: selected ones)' },
+    {
+      way: 'all repositories',
+      changes: () => ({ repositorySelection: 'all' as const, repositories: [] }),
+      said: 'all repositories (agreed: selected ones)',
+    },
     {
       way: 'a longer time',
       changes: (now: number) => ({ expiresAt: new Date(now + 60 * dayMs) }),
@@ -59,7 +77,9 @@ describe('a token that goes past what was agreed', () => {
     await world.slack.click(carl.slackId, cardOf(world, 'The token “wider”'), 'approve_pending_token');
     await world.settle();
     expect(isActive(world, token)).toBe(true);
-    expect(world.github.state.reviews.map(({ reason }) => reason)).toEqual(['Approved by carl-owner through Countersign']);
+    expect(world.github.state.reviews.map(({ reason }) => reason)).toEqual([
+      'Approved by carl-owner through Countersign',
+    ]);
     const card = cardOf(world, 'The token “wider”');
     expect(reads(card)).toContain(`Approved by <@${carl.slackId}>. It is active.`);
     expect(buttonsOf(card)).toEqual([]);
@@ -182,7 +202,9 @@ describe('private repositories', () => {
     expect(reads(card)).toContain('1 private repository, named in Details');
     expect(buttonsOf(card)).toEqual(['approve_request', 'deny_request', 'request_details']);
     const outcome = await slack.click(bea.slackId, card, 'request_details');
-    const details = await slack.until(() => (outcome.modal !== undefined && buttonsOf(outcome.modal).length > 0 ? outcome.modal : undefined));
+    const details = await slack.until(() =>
+      outcome.modal !== undefined && buttonsOf(outcome.modal).length > 0 ? outcome.modal : undefined,
+    );
     expect(reads(details as never)).toContain('payments');
     await slack.click(bea.slackId, details, 'approve_request');
     await world.settle();
@@ -193,8 +215,13 @@ describe('private repositories', () => {
   it('are not shown in Details to somebody who is no reviewer', async () => {
     const world = await startWorld();
     await askForToken(world, mona.slackId);
-    const outcome = await world.slack.click(cast.dan.slackId, cardOf(world, 'PAT-1'), 'request_details', { force: true, value: '1.1' });
-    const view = await world.slack.until(() => (outcome.modal?.title?.text === 'Not possible' ? outcome.modal : undefined));
+    const outcome = await world.slack.click(cast.dan.slackId, cardOf(world, 'PAT-1'), 'request_details', {
+      force: true,
+      value: '1.1',
+    });
+    const view = await world.slack.until(() =>
+      outcome.modal?.title?.text === 'Not possible' ? outcome.modal : undefined,
+    );
     expect(reads(view as never)).toContain('Only owners of “acme” can decide this');
     expect(JSON.stringify(view)).not.toContain('payments');
   });

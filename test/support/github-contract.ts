@@ -54,7 +54,9 @@ const templates = Object.keys(openapi.paths).map((path) => ({
 }));
 
 function parameterNames(operation: Operation): ReadonlySet<string> {
-  const components = (openapi as unknown as { components?: { parameters?: Record<string, { name: string }> } }).components?.parameters ?? {};
+  const components =
+    (openapi as unknown as { components?: { parameters?: Record<string, { name: string }> } }).components?.parameters ??
+    {};
   return new Set(
     (operation.parameters ?? []).map((parameter) => {
       const { name, $ref } = parameter as { readonly name?: string; readonly $ref?: string };
@@ -67,7 +69,8 @@ function parameterNames(operation: Operation): ReadonlySet<string> {
 function contentOf(answer: Json): { readonly pointer: string; readonly isJson: boolean } | null {
   if (typeof answer.$ref === 'string') {
     const name = answer.$ref.split('/').at(-1) ?? '';
-    const components = (openapi as unknown as { components: { responses?: Record<string, Json> } }).components.responses ?? {};
+    const components =
+      (openapi as unknown as { components: { responses?: Record<string, Json> } }).components.responses ?? {};
     const content = components[name]?.content as Json | undefined;
     return content === undefined || !('application/json' in content)
       ? null
@@ -78,7 +81,10 @@ function contentOf(answer: Json): { readonly pointer: string; readonly isJson: b
 }
 
 /** Holds every exchange with the local GitHub against GitHub's own description. */
-export function contractChecker(): { readonly observe: (exchange: Exchange) => void; readonly problems: () => readonly string[] } {
+export function contractChecker(): {
+  readonly observe: (exchange: Exchange) => void;
+  readonly problems: () => readonly string[];
+} {
   const problems: string[] = [];
   const seen = new Set<string>();
   apiValidator ??= validators('github-openapi.json');
@@ -86,7 +92,9 @@ export function contractChecker(): { readonly observe: (exchange: Exchange) => v
   const check = (exchange: Exchange): void => {
     const { method, path, status } = exchange;
     const name = `${method} ${path}`;
-    const template = templates.filter(({ pattern }) => pattern.test(path)).sort((one, other) => one.path.split('{').length - other.path.split('{').length)[0];
+    const template = templates
+      .filter(({ pattern }) => pattern.test(path))
+      .sort((one, other) => one.path.split('{').length - other.path.split('{').length)[0];
     const operation = template === undefined ? undefined : openapi.paths[template.path]?.[method.toLowerCase()];
     if (template === undefined || operation === undefined) {
       problems.push(`${name} is not in GitHub's description`);
@@ -120,7 +128,12 @@ export function contractChecker(): { readonly observe: (exchange: Exchange) => v
   return {
     observe: (exchange) => {
       // Long listings repeat themselves: one of a kind and answer is enough.
-      const key = JSON.stringify([exchange.method, exchange.path.replace(/\d+/g, '#'), exchange.status, exchange.responseBody]);
+      const key = JSON.stringify([
+        exchange.method,
+        exchange.path.replace(/\d+/g, '#'),
+        exchange.status,
+        exchange.responseBody,
+      ]);
       if (seen.has(key)) return;
       seen.add(key);
       check(exchange);

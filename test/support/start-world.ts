@@ -38,7 +38,12 @@ export type TestWorld = World & {
   readonly logLines: LogLine[];
   readonly databasePath: string;
   /** Moves the clock and lets everything happen that is due. */
-  readonly pass: (time: { readonly days?: number; readonly hours?: number; readonly minutes?: number; readonly seconds?: number }) => Promise<void>;
+  readonly pass: (time: {
+    readonly days?: number;
+    readonly hours?: number;
+    readonly minutes?: number;
+    readonly seconds?: number;
+  }) => Promise<void>;
   /** Lets everything happen that is due now. */
   readonly settle: () => Promise<void>;
   /** Runs one job as its tick would, and what follows. */
@@ -50,7 +55,9 @@ export type TestWorld = World & {
  * The real program in this process, on a local Slack and GitHub over HTTP, with a clock that only moves when told. Whatever GitHub is
  * asked and answers is held against its own description when the test ends.
  */
-export async function startWorld(options: { readonly policy?: string; readonly prepare?: (world: World) => void } = {}): Promise<TestWorld> {
+export async function startWorld(
+  options: { readonly policy?: string; readonly prepare?: (world: World) => void } = {},
+): Promise<TestWorld> {
   let clockMs = firstMoment;
   const world = await createWorld(() => new Date(clockMs));
   options.prepare?.(world);

@@ -1,0 +1,1 @@
+CREATE INDEX `token_requests_by_token` ON `token_requests` (`claimed_by_token_id`);

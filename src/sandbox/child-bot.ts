@@ -1,0 +1,136 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { BotStart, CommitPause, FromBot, ToBot } from './bot.ts';
+
+/** The program in a child process. */
+export type ChildBot = {
+  readonly port: number;
+  /** Whatever it logged as an error, and every error that it did not handle. */
+  readonly errors: readonly string[];
+  readonly isDead: () => boolean;
+  /** Settles when it has ended, however it did. */
+  readonly ended: Promise<void>;
+  readonly setClock: (now: number) => void;
+  /** Lets everything happen that is due. Throws where it dies meanwhile. */
+  readonly settle: () => Promise<void>;
+  /** Ends it in order. */
+  readonly stop: () => Promise<void>;
+  /** Ends it by SIGKILL; settles once it is dead. */
+  readonly kill: () => Promise<void>;
+  /** Told of each commit of a bot that pauses at them, which goes on when this has settled. */
+  onCommit: ((commit: CommitPause) => void | Promise<void>) | null;
+};
+
+export type ChildStart = BotStart & {
+  /** The file to run, where it is not the source itself. */
+  readonly entry?: string;
+};
+
+/** Starts the program as a child; throws what keeps it from starting. */
+export async function startBot({ entry, ...start }: ChildStart): Promise<ChildBot> {
+  const child = fork(entry ?? fileURLToPath(new URL('./bot.ts', import.meta.url)), [], {
+    env: {},
+    execArgv: [],
+    serialization: 'json',
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  return new Parent(child).start(start);
+}
+
+class Parent {
+  readonly #child: ChildProcess;
+  readonly #errors: string[] = [];
+  readonly #listening = Promise.withResolvers<number>();
+  readonly #ended = Promise.withResolvers<void>();
+  readonly #settling = new Map<number, PromiseWithResolvers<void>>();
+  #lastSettle = 0;
+  #isDead = false;
+  #bot: ChildBot | null = null;
+
+  constructor(child: ChildProcess) {
+    this.#child = child;
+    child.on('message', (message: FromBot) => this.#hear(message));
+    child.on('error', (error) => this.#errors.push(String(error)));
+    child.once('exit', () => this.#bury());
+  }
+
+  async start(start: BotStart): Promise<ChildBot> {
+    this.#tell({ do: 'start', ...start });
+    const port = await this.#listening.promise.catch((error: unknown) => {
+      this.#child.kill('SIGKILL');
+      throw error;
+    });
+    const bot: ChildBot = {
+      port,
+      errors: this.#errors,
+      isDead: () => this.#isDead,
+      ended: this.#ended.promise,
+      setClock: (now) => this.#tell({ do: 'set-clock', now }),
+      settle: () => this.#settle(),
+      stop: () => {
+        this.#tell({ do: 'stop' });
+        return this.#ended.promise;
+      },
+      kill: () => {
+        this.#child.kill('SIGKILL');
+        return this.#ended.promise;
+      },
+      onCommit: null,
+    };
+    this.#bot = bot;
+    return bot;
+  }
+
+  #settle(): Promise<void> {
+    if (this.#isDead) return Promise.reject(new Error('the bot is dead'));
+    this.#lastSettle += 1;
+    const settling = Promise.withResolvers<void>();
+    this.#settling.set(this.#lastSettle, settling);
+    this.#tell({ do: 'settle', id: this.#lastSettle });
+    return settling.promise;
+  }
+
+  #tell(message: ToBot): void {
+    // Its death may not have been heard of yet.
+    if (!this.#isDead && this.#child.connected) this.#child.send(message, () => undefined);
+  }
+
+  #hear(message: FromBot): void {
+    switch (message.say) {
+      case 'listening':
+        this.#listening.resolve(message.port);
+        return;
+      case 'settled':
+        this.#settling.get(message.id)?.resolve();
+        this.#settling.delete(message.id);
+        return;
+      case 'commit':
+        void this.#pause(message);
+        return;
+      case 'error':
+        this.#errors.push(message.what);
+        return;
+      case 'failed':
+        this.#errors.push(message.why);
+        this.#fail(new Error(message.why));
+        return;
+    }
+  }
+
+  async #pause({ id, moment, what }: CommitPause): Promise<void> {
+    await this.#bot?.onCommit?.({ id, moment, what });
+    this.#tell({ do: 'go', id });
+  }
+
+  #fail(error: Error): void {
+    this.#listening.reject(error);
+    for (const { reject } of this.#settling.values()) reject(error);
+    this.#settling.clear();
+  }
+
+  #bury(): void {
+    this.#isDead = true;
+    this.#fail(new Error('the bot is dead'));
+    this.#ended.resolve();
+  }
+}

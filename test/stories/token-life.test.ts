@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import { cast } from '../../src/sandbox/cast.ts';
+import { askForToken } from '../support/ask-for-token.ts';
+import {
+  approve,
+  cardOf,
+  cardsAbout,
+  directMessages,
+  isActive,
+  lastDirectMessage,
+  makeToken,
+  reads,
+} from '../support/people.ts';
+import { startWorld, type TestWorld } from '../support/start-world.ts';
+
+const { mona, bea } = cast;
+const dayMs = 86_400_000;
+
+async function withActiveToken(days: string = '30') {
+  const world = await startWorld();
+  await askForToken(world, mona.slackId, { lifetime: days });
+  await approve(world);
+  const token = await makeToken(world, { expiresAt: new Date(world.now() + Number(days) * dayMs) });
+  expect(isActive(world, token)).toBe(true);
+  return { world, token };
+}
+
+function reminders(world: TestWorld, slackId: string = mona.slackId): readonly string[] {
+  return directMessages(world, slackId).filter((text) => /expires? (?:in|today|tomorrow)|expired on/.test(text));
+}
+
+describe('the holder of a token that expires', () => {
+  it('is reminded at 14, 7, 3 and 1 days, on the day, and told when it has expired: each once, over a year of moved clock', async () => {
+    const { world, token } = await withActiveToken('90');
+    const said: { readonly day: number; readonly text: string }[] = [];
+    let seen = 0;
+    const steps = [...Array.from({ length: 74 }, () => 24), ...Array.from({ length: 84 }, () => 6)];
+    for (const hours of steps) {
+      await world.pass({ hours });
+      const all = reminders(world);
+      for (const text of all.slice(seen))
+        said.push({ day: Math.round((world.now() - Date.parse('2027-03-01T09:30:00Z')) / dayMs), text });
+      seen = all.length;
+    }
+    for (let day = 0; day < 270; day += 30) await world.pass({ days: 30 });
+    expect(reminders(world)).toHaveLength(6);
+    expect(
+      said.map(({ text }) => /expires in \d+ days|expires tomorrow|expires today|expired on/.exec(text)?.[0]),
+    ).toEqual([
+      'expires in 14 days',
+      'expires in 7 days',
+      'expires in 3 days',
+      'expires tomorrow',
+      // It ends before nine in New York, so the notice of the day itself goes the evening before.
+      'expires tomorrow',
+      'expired on',
+    ]);
+    expect(said[0]?.text).toContain('“nightly-release” expires in 14 days, on 30 May 2027 at 09:30 UTC.');
+    expect(said[0]?.text).toContain('ask for a new one with /pat request');
+    expect(token.expiresAt).not.toBeNull();
+  }, 120_000);
+
+  it('gets one message for several tokens that are due together', async () => {
+    const world = await startWorld();
+    for (const name of ['one', 'two']) {
+      await askForToken(world, mona.slackId, { token_name: name });
+      await approve(world, `Token name: ${name}`);
+      await makeToken(world, { name });
+    }
+    await world.pass({ days: 17 });
+    const [only, ...more] = reminders(world);
+    expect(more).toEqual([]);
+    expect(only).toContain('2 tokens for “acme”');
+    expect(only).toContain('“one” expires in 13 days');
+  });
+
+  it('gets only the latest useful reminder after a long outage', async () => {
+    const { world } = await withActiveToken();
+    await world.bot().stop();
+    // Nobody runs while fourteen, seven and three days before go by.
+    await world.pass({ days: 28 }).catch(() => undefined);
+    await world.restart();
+    await world.settle();
+    expect(reminders(world)).toHaveLength(1);
+    expect(reminders(world)[0]).toContain('expires in 2 days');
+  });
+
+  it('is not reminded of an end that has moved: regenerating replans', async () => {
+    const { world, token } = await withActiveToken();
+    world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 20 * dayMs));
+    await world.pass({ minutes: 6 });
+    await world.pass({ days: 7 });
+    expect(reminders(world)[0]).toContain('expires in 13 days');
+    await world.pass({ days: 10 });
+    expect(reminders(world)).toHaveLength(2);
+  });
+
+  it('who is not linked is reminded through the channel', async () => {
+    const world = await startWorld();
+    const token = await makeToken(world, { name: 'ci', expiresAt: new Date(world.now() + 8 * dayMs) }, 'gus-guest');
+    world.github.people.reviewOnGithub('bea-owner', token.tokenId, 'approve');
+    await world.settle();
+    await world.pass({ days: 1 });
+    const told = [...directMessages(world, cast.gus.slackId), ...cardsAbout(world, 'expires in').map(reads)].join('\n');
+    expect(told).toContain('“ci”');
+  });
+});
+
+describe('a token that can no longer reach the organization', () => {
+  it.each([
+    {
+      how: 'an owner revokes it',
+      act: (world: TestWorld, id: number) => world.github.people.revokeOnGithub('bea-owner', id),
+    },
+    { how: 'its holder deletes it', act: (world: TestWorld, id: number) => world.github.people.deleteToken(id) },
+  ])('because $how: holder and channel are told once, with what that does not undo', async ({ act }) => {
+    const { world, token } = await withActiveToken();
+    act(world, token.tokenId);
+    for (let pass = 0; pass < 4; pass += 1) await world.pass({ minutes: 20 });
+    const told = directMessages(world, mona.slackId).filter((text) => text.includes('can no longer reach “acme”'));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain('SSH keys and deploy keys that were added with the token keep working');
+    expect(told[0]).toContain('can still read what is public');
+    expect(cardsAbout(world, 'can no longer reach “acme”')).toHaveLength(1);
+    await world.pass({ days: 40 });
+    expect(reminders(world)).toEqual([]);
+  });
+
+  it('is not called gone where a page of the list missed it', async () => {
+    const { world, token } = await withActiveToken();
+    const { grant } = token;
+    let isHidden = true;
+    world.github.server.intercept = async (call, moment) => {
+      if (!call.name.endsWith('/personal-access-tokens')) return;
+      // It moves while the list is read: absent from the page, there when asked for by its id.
+      const isById = JSON.stringify(call.body).includes('token_id');
+      token.grant = moment === 'before' && isHidden && !isById ? null : grant;
+    };
+    for (let pass = 0; pass < 3; pass += 1) await world.pass({ minutes: 10 });
+    isHidden = false;
+    expect(directMessages(world, mona.slackId).filter((text) => text.includes('no longer reach'))).toEqual([]);
+  });
+});
+
+describe('an owner’s token, which GitHub lets in without asking', () => {
+  it('fulfils the owner’s approved request when it appears', async () => {
+    const world = await startWorld();
+    await askForToken(world, bea.slackId, { repositories: ['website'] });
+    await approve(world, 'PAT-1', cast.carl.slackId);
+    const token = await makeToken(world, { repositories: ['website'] }, 'bea-owner');
+    await world.pass({ minutes: 6 });
+    expect(isActive(world, token)).toBe(true);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token is active');
+    expect(cardsAbout(world, 'nobody agreed to it here')).toEqual([]);
+  });
+
+  it('that nobody agreed to is told to the channel once', async () => {
+    const world = await startWorld();
+    await makeToken(world, { name: 'quiet' }, 'bea-owner');
+    for (let pass = 0; pass < 3; pass += 1) await world.pass({ minutes: 6 });
+    expect(cardsAbout(world, '“quiet”').map(reads)).toEqual([
+      expect.stringContaining('can reach “acme”, and nobody agreed to it here'),
+    ]);
+  });
+
+  it('that is wider than what was agreed is flagged to its holder and the channel', async () => {
+    const world = await startWorld();
+    await askForToken(world, bea.slackId, { repositories: ['website'] });
+    await approve(world, 'PAT-1', cast.carl.slackId);
+    await makeToken(world, { repositorySelection: 'all', repositories: [] }, 'bea-owner');
+    await world.pass({ minutes: 6 });
+    expect(lastDirectMessage(world, bea.slackId)).toContain('goes past what was agreed as PAT-1');
+    expect(reads(cardOf(world, 'goes past what was agreed as PAT-1'))).toContain(
+      'all repositories (agreed: selected ones)',
+    );
+  });
+});
+
+describe('what nobody decides or uses', () => {
+  it('lapses undecided after a week, and the requester is told', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await world.pass({ days: 7, minutes: 1 });
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('Lapsed: nobody decided in time.');
+    expect(lastDirectMessage(world, mona.slackId)).toContain(
+      'lapsed: nobody decided in time. You can ask again with /pat request.',
+    );
+  });
+
+  it('lapses unused after a week, but not while GitHub could not be read', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    world.github.server.faults.add({
+      fits: /personal-access-token/,
+      when: 'before',
+      times: 500,
+      answer: { status: 503 },
+    });
+    await world.pass({ days: 8 });
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('Waiting for the token to be made on GitHub');
+    world.github.server.faults.clear();
+    await world.pass({ minutes: 5 });
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('but lapsed: no token was made in time.');
+  });
+});

@@ -1,0 +1,111 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { buttons, command, commands, events, submissions, suggestions } from '../src/slack/routes.ts';
+import { english } from '../src/wording/english.ts';
+
+const root = resolve(import.meta.dirname, '..');
+
+function sourcesOf(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
+}
+
+const views = sourcesOf('src/slack/views').join('\n');
+const manifest = parse(readFileSync(join(root, 'manifest.yml'), 'utf8')) as {
+  readonly features: { readonly slash_commands: readonly { readonly command: string; readonly usage_hint: string }[] };
+  readonly oauth_config: { readonly scopes: { readonly bot: readonly string[] } };
+  readonly settings: { readonly event_subscriptions: { readonly bot_events: readonly string[] } };
+};
+
+function emitted(pattern: RegExp): ReadonlySet<string> {
+  return new Set([...views.matchAll(pattern)].map(([, id = '']) => id));
+}
+
+describe('every control has a listener, and every listener a control', () => {
+  it('buttons', () => {
+    expect([...emitted(/\bbutton\(\s*'([a-z_]+)'/g)].sort()).toEqual([...buttons.keys()].sort());
+  });
+
+  it('modals that can be submitted', () => {
+    const pages = [...views.matchAll(/modal\(\{([\s\S]*?)\}\);/g)].map(([, page = '']) => page);
+    expect(pages.length).toBeGreaterThan(5);
+    const submitted = pages
+      .filter((page) => page.includes('submit:'))
+      .map((page) => /callbackId: '([a-z_]+)'/.exec(page)?.[1] ?? 'unnamed');
+    expect([...new Set(submitted)].sort()).toEqual([...submissions.keys()].sort());
+  });
+
+  it('type-ahead', () => {
+    expect([...emitted(/\bsearch\(\s*'([a-z_]+)'/g)].sort()).toEqual([...suggestions.keys()].sort());
+  });
+});
+
+describe('the manifest asks for what is used, and for no more', () => {
+  it('the command, and its words in the hint and in the help', () => {
+    expect(manifest.features.slash_commands.map((one) => one.command)).toEqual([command]);
+    const [{ usage_hint: hint } = { usage_hint: '' }] = manifest.features.slash_commands;
+    const inHint = hint.split('|').map((part) => part.trim().split(' ')[0]);
+    const inHelp = english.helpLines.map((line) => /^\/pat ([a-z]+)/.exec(line)?.[1]);
+    expect(inHint.sort()).toEqual([...commands.keys()].sort());
+    expect(inHelp.sort()).toEqual([...commands.keys()].sort());
+  });
+
+  it('events', () => {
+    expect([...manifest.settings.event_subscriptions.bot_events].sort()).toEqual([...events.keys()].sort());
+  });
+
+  it('scopes: one for each kind of call that is made', () => {
+    const needs: Readonly<Record<string, readonly string[]>> = {
+      'chat.postMessage': ['chat:write'],
+      'chat.update': ['chat:write'],
+      'users.info': ['users:read'],
+      'conversations.info': ['channels:read', 'groups:read'],
+      'views.open': [],
+      'views.push': [],
+      'views.update': [],
+      'auth.test': [],
+    };
+    const program = [...sourcesOf('src/slack'), readFileSync(join(root, 'src/app.ts'), 'utf8')].join('\n');
+    const called = new Set(
+      [...program.matchAll(/\.((?:chat|users|conversations|views|auth|team|usergroups)\.[a-zA-Z]+)\(/g)].map(
+        ([, name = '']) => name,
+      ),
+    );
+    expect([...called].sort()).toEqual(Object.keys(needs).sort());
+    const scopes = new Set(['commands', ...[...called].flatMap((name) => needs[name] ?? ['unknown'])]);
+    expect([...manifest.oauth_config.scopes.bot].sort()).toEqual([...scopes].sort());
+  });
+});
+
+describe('the names that others rely on', () => {
+  it('stand', () => {
+    expect([...buttons.keys()]).toEqual(
+      expect.arrayContaining([
+        'approve_request',
+        'deny_request',
+        'request_details',
+        'withdraw_request',
+        'approve_pending_token',
+        'deny_pending_token',
+        'create_on_github',
+      ]),
+    );
+    expect([...submissions.keys()]).toEqual(['request_token', 'confirm_request', 'deny_request']);
+    for (const field of [
+      'purpose',
+      'token_name',
+      'description',
+      'lifetime',
+      'expires_on',
+      'repository_access',
+      'repositories',
+      'permissions',
+      'justification',
+    ]) {
+      expect(views).toContain(`'${field}'`);
+    }
+  });
+});
