@@ -2,10 +2,10 @@
 // A moved expiry cancels the notices that were planned for the old one.
 
 import type { HolderInSlack } from './advance-pending-token.ts';
-import type { ActualScope, Excess } from './agreement.ts';
+import type { ActualScope, Agreement, Excess } from './agreement.ts';
 import type { Change, Effect, Write } from './change.ts';
 import type { DueNotice } from './due-notice.ts';
-import type { Instant } from './ids.ts';
+import type { Instant, RequestNumber } from './ids.ts';
 import { type ActiveTokenActName, nextActiveTokenStatus } from './lifecycle.ts';
 import type { Message } from './message.ts';
 import type { ActiveToken } from './observed-token.ts';
@@ -16,6 +16,9 @@ export type Observation = {
   readonly tokenName: string;
   readonly repositoriesReadAt: Instant;
   readonly lastUsedAt: Instant | null;
+  /** What it is held to from now on. */
+  readonly agreement: Agreement | null;
+  readonly requestNumber: RequestNumber | null;
 };
 
 export type ActiveTokenAct =
@@ -63,19 +66,23 @@ function cancelled(planned: readonly DueNotice[]): readonly Write[] {
   }));
 }
 
-/** Rows for the notices of a token; `planned` says when they are due. */
-export function insertNotices(
+/**
+ * Rows for the notices of a token; `planned` says when they are due. `known` are those it has had: one that was cancelled is taken up
+ * again where the expiry moved back, and none is ever planned twice.
+ */
+export function planRows(
   token: ActiveToken,
   planned: readonly { readonly id: string; readonly threshold: DueNotice['threshold']; readonly dueAt: Instant }[],
+  known: readonly DueNotice[],
 ): readonly Write[] {
   const { expiresAt } = token.scope;
   if (expiresAt === null) return [];
-  return planned.map(({ id, threshold, dueAt }) => ({
-    table: 'due_notices',
-    was: null,
-    row: {
-      id,
-      version: 1,
+  return planned.flatMap(({ id, threshold, dueAt }): Write[] => {
+    const before = known.find((notice) => notice.expiresAt === expiresAt && notice.threshold === threshold);
+    if (before !== undefined && before.status !== 'cancelled') return [];
+    const row: DueNotice = {
+      id: before?.id ?? id,
+      version: (before?.version ?? 0) + 1,
       organizationId: token.organizationId,
       activeTokenId: token.id,
       holder: token.holder,
@@ -83,8 +90,9 @@ export function insertNotices(
       threshold,
       dueAt,
       status: 'planned',
-    },
-  }));
+    };
+    return [{ table: 'due_notices', was: before?.version ?? null, row }];
+  });
 }
 
 /** Advances an ActiveToken. Null where its state does not allow the act: nothing is to be done then. */
@@ -103,6 +111,8 @@ export function advanceActiveToken(
           tokenName: act.tokenName,
           repositoriesReadAt: act.repositoriesReadAt,
           lastUsedAt: act.lastUsedAt,
+          agreement: act.agreement,
+          requestNumber: act.requestNumber,
           excess: act.act === 'exceed' ? act.excess : act.act === 'observe' ? token.excess : [],
         }
       : {};

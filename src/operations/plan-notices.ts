@@ -1,4 +1,4 @@
-import { insertNotices } from '../domain/advance-active-token.ts';
+import { planRows } from '../domain/advance-active-token.ts';
 import type { HolderInSlack } from '../domain/advance-pending-token.ts';
 import type { Write } from '../domain/change.ts';
 import { planNotices as plan } from '../domain/expiry.ts';
@@ -33,8 +33,9 @@ export async function planNotices(
     reminderDays: policy.reminderDays,
     from: ports.clock.now(),
   });
-  return insertNotices(
+  return planRows(
     token,
     planned.map((notice) => ({ ...notice, id: ports.ids.next() })),
+    await ports.store.noticesOf(token.id),
   );
 }

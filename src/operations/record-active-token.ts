@@ -55,7 +55,8 @@ export async function recordActiveToken(
 ): Promise<Change> {
   const at = ports.clock.now();
   const known = await ports.store.activeTokenByGrant(organization.id, listed.patId, listed.accessGrantedAt);
-  if (known !== null) return refreshActiveToken(ports, { organization, policy }, known, listed, observed);
+  // Let in again after an edit: from now on it is held to what was agreed last.
+  if (known !== null) return refreshActiveToken(ports, { organization, policy }, known, listed, observed, standing);
   const holder = await holderInSlack(ports, listed.holder);
   const scope: ActualScope = { ...observed, createdAt: standing.createdAt };
   const over = standing.agreement === null ? [] : excess(standing.agreement, scope);
@@ -95,17 +96,22 @@ export async function refreshActiveToken(
   known: ActiveToken,
   listed: ListedActiveToken,
   observed: ActualScope,
+  standing: Standing | null = null,
 ): Promise<Change> {
   const at = ports.clock.now();
+  const agreement = standing?.agreement ?? known.agreement;
   const scope: ActualScope = { ...observed, createdAt: known.scope.createdAt };
   const observation: Observation = {
     scope,
     tokenName: redactCredentials(cleanLine(listed.tokenName)),
     repositoriesReadAt: at,
     lastUsedAt: listed.lastUsedAt,
+    agreement,
+    requestNumber: standing?.agreement == null ? known.requestNumber : standing.requestNumber,
   };
-  const over = known.agreement === null ? [] : excess(known.agreement, scope);
+  const over = agreement === null ? [] : excess(agreement, scope);
   const isSame =
+    agreement === known.agreement &&
     sameScope(known.scope, scope) &&
     known.lastUsedAt === observation.lastUsedAt &&
     JSON.stringify(known.excess) === JSON.stringify(over);

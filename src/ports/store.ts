@@ -77,6 +77,8 @@ export type Store = {
   /** Living tokens with `expiresAt <= now`. */
   tokensPastExpiry(now: Instant): Promise<readonly ActiveToken[]>;
 
+  /** All that were ever planned for the token. */
+  noticesOf(activeTokenId: string): Promise<readonly DueNotice[]>;
   plannedNotices(activeTokenId: string): Promise<readonly DueNotice[]>;
   /** Planned ones with `dueAt <= now`. */
   dueNotices(now: Instant): Promise<readonly DueNotice[]>;

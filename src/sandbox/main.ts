@@ -15,7 +15,10 @@ const indented = (text: string): string => text.replace(/^/gm, '    | ');
 const teller: Teller = {
   chapter: (title) => out(`\n${'='.repeat(title.length)}\n${title}\n${'='.repeat(title.length)}`),
   happens: (what) => out(`\n> ${what}`),
-  reads: (who, where, text) => out(`\n  ${who} reads (${where}):\n${indented(text.replaceAll(' / ', '\n  '))}`),
+  reads: (who, where, text) =>
+    out(
+      `\n  ${where}, as ${who} read${who.includes(' and ') ? '' : 's'} it:\n${indented(text.replaceAll(' / ', '\n  '))}`,
+    ),
 };
 
 async function tell(): Promise<void> {
@@ -23,7 +26,6 @@ async function tell(): Promise<void> {
   const world = await createWorld(() => new Date(clockMs));
   const databasePath = join(mkdtempSync(join(tmpdir(), 'countersign-sandbox-')), 'countersign.db');
   const bot = await startBot({
-    file: fileURLToPath(new URL('./bot.ts', import.meta.url)),
     config: world.configFor(databasePath),
     secrets: world.secrets,
     policyText: world.policy,
@@ -33,6 +35,7 @@ async function tell(): Promise<void> {
   world.slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
   world.github.webhooks.setUrl(`http://127.0.0.1:${bot.port}/github/webhooks`);
   await bot.settle();
+  if (bot.errors.length > 0) throw new Error(bot.errors.join('\n'));
   const stage: Stage = {
     world,
     bot,

@@ -18,6 +18,7 @@ type TokenQueries = Pick<
   | 'activeTokenByGrant'
   | 'activeTokensOf'
   | 'tokensPastExpiry'
+  | 'noticesOf'
   | 'plannedNotices'
   | 'dueNotices'
   | 'notices'
@@ -123,6 +124,10 @@ export function createTokenQueries({ drizzle: db }: Database): TokenQueries {
         ),
       ),
 
+    noticesOf: (activeTokenId) =>
+      guarded(() =>
+        all('due_notices', db.select().from(notices).where(eq(notices.activeTokenId, activeTokenId)).all()),
+      ),
     plannedNotices: (activeTokenId) =>
       guarded(() =>
         all(

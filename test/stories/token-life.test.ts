@@ -176,6 +176,35 @@ describe('an owner’s token, which GitHub lets in without asking', () => {
   });
 });
 
+describe('an active token that is edited to be wider', () => {
+  it('is let in again under a second approval, and is held to that one from then on', async () => {
+    const { world, token } = await withActiveToken();
+    const wider = ['contents:write', 'pull_requests:read', 'issues:write'];
+    await askForToken(world, mona.slackId, { permissions: wider });
+    await approve(world, 'PAT-2');
+    world.github.people.editToken(token.tokenId, {
+      permissions: { repository: { contents: 'write', pull_requests: 'read', issues: 'write' } },
+    });
+    await world.settle();
+    expect(token.pending).toBeNull();
+    expect(token.grant?.permissions.repository.issues).toBe('write');
+    await world.pass({ minutes: 6 });
+    expect(reads(cardOf(world, 'PAT-2'))).toContain('Its token is active');
+    expect(cardsAbout(world, 'goes past what was agreed')).toEqual([]);
+  });
+
+  it('is planned for again where its end moves away and back', async () => {
+    const { world, token } = await withActiveToken();
+    const first = token.expiresAt;
+    world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 25 * dayMs));
+    await world.pass({ minutes: 6 });
+    world.github.people.regenerateToken(token.tokenId, first);
+    await world.pass({ minutes: 6 });
+    await world.pass({ days: 17 });
+    expect(reminders(world)).toEqual([expect.stringContaining('expires in 13 days')]);
+  });
+});
+
 describe('what nobody decides or uses', () => {
   it('lapses undecided after a week, and the requester is told', async () => {
     const world = await startWorld();

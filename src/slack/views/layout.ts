@@ -40,7 +40,7 @@ function factElements(label: string, value: string | readonly string[]): RichTex
       { type: 'rich_text_quote', elements: [{ type: 'text', text: value }] },
     ];
   }
-  return [{ type: 'rich_text_section', elements: [name, { type: 'text', text: `${value}\n` }] }];
+  return [{ type: 'rich_text_section', elements: [name, { type: 'text', text: value }] }];
 }
 
 function blockOf(part: Exclude<Part, { fact: string }>): KnownBlock {
@@ -65,6 +65,9 @@ export function blocksOf(parts: readonly Part[]): KnownBlock[] {
         facts = { type: 'rich_text', elements: [] };
         blocks.push(facts);
       }
+      // Slack sets neighbouring sections on one line; lists and quotes stand by themselves.
+      const before = facts.elements.at(-1);
+      if (before?.type === 'rich_text_section') before.elements.push({ type: 'text', text: '\n' });
       facts.elements.push(...factElements(part.fact, part.value));
       continue;
     }
