@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cast } from '../../src/sandbox/cast.ts';
+import { cast, policyText } from '../../src/sandbox/cast.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import {
   approve,
@@ -69,6 +69,27 @@ describe('who may decide', () => {
     expect(await toldPrivately(world, outcome)).toContain(said);
     await world.settle();
     expect(reads(cardOf(world, 'PAT-1'))).toContain('Waiting for an owner');
+  });
+
+  it('somebody of another workspace may not, though the policy names them', async () => {
+    const stranger = { slackId: 'U0OTHER0001', login: 'visitor' };
+    const world = await startWorld({
+      policy: policyText().replace('machine_users:', `  ${stranger.slackId}: ${stranger.login}\nmachine_users:`),
+      prepare: ({ slack, github }) => {
+        slack.addPerson({ id: stranger.slackId, name: 'visitor', isStranger: true, teamId: 'T0OTHERTEAM' });
+        github.people.addUser(stranger.login);
+        github.people.setRole(stranger.login, 'acme', 'admin');
+      },
+    });
+    await askForToken(world, mona.slackId);
+    const outcome = await world.slack.click(stranger.slackId, cardOf(world, 'PAT-1'), 'approve_request', {
+      force: true,
+      value: '1.1',
+    });
+    expect(await toldPrivately(world, outcome)).toContain('Only members of this workspace can use Countersign.');
+    expect(await toldPrivately(world, await world.slack.command(stranger.slackId, '/pat request'))).toContain(
+      'Only members of this workspace',
+    );
   });
 
   it('an owner who was demoted since is refused, live', async () => {

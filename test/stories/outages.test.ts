@@ -1,3 +1,4 @@
+import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { cast } from '../../src/sandbox/cast.ts';
 import { askForToken, fillForm } from '../support/ask-for-token.ts';
@@ -153,6 +154,20 @@ describe('when Slack fails', () => {
     expect(lastDirectMessage(world, carl.slackId)).toContain(`Approved by <@${bea.slackId}>`);
   });
 
+  it('a message whose answer was lost is sent again, and a click on the copy that we never heard of makes it follow', async () => {
+    const world = await startWorld();
+    const last = await fillForm(world, mona.slackId);
+    world.slack.server.faults.add({ fits: 'chat.postMessage', when: 'after', times: 2, answer: 'drop' });
+    await world.slack.submit(mona.slackId, last);
+    await world.settle();
+    await world.pass({ seconds: 2 });
+    const [unheardOf, known] = cardsAbout(world, 'asks for a token');
+    if (unheardOf === undefined || known === undefined) throw new Error('there should be two copies');
+    await world.slack.click(bea.slackId, unheardOf, 'approve_request');
+    await world.settle();
+    for (const card of cardsAbout(world, 'asks for a token')) expect(reads(card)).toContain('Approved by');
+  });
+
   it('a requester who can’t be written to is said in the channel', async () => {
     const world = await startWorld();
     const last = await fillForm(world, mona.slackId);
@@ -208,6 +223,25 @@ describe('across a restart', () => {
         hasTimetable: false,
       }),
     ).rejects.toMatchObject({ code: 'in_use' });
+  });
+});
+
+describe('when the database is locked by another program', () => {
+  it('a click is answered in words, nothing is half done, and the next one works', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    const card = cardOf(world, 'PAT-1');
+    const other = new Sqlite(world.databasePath);
+    other.exec('BEGIN IMMEDIATE');
+    const outcome = await world.slack.click(bea.slackId, card, 'approve_request');
+    expect(outcome.timedOut).toBe(false);
+    expect(await toldPrivately(world, outcome)).toContain('The database of Countersign did not answer as it should.');
+    other.exec('ROLLBACK');
+    other.close();
+    await world.settle();
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('Waiting for an owner');
+    await approve(world);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('Approved by');
   });
 });
 

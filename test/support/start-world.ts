@@ -7,7 +7,7 @@ import { parsePolicy } from '../../src/config/policy-file.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import type { Log, LogFields } from '../../src/ports/log.ts';
 import { createWorld, type World } from '../../src/sandbox/cast.ts';
-import { contractChecker } from './github-contract.ts';
+import { checkWebhook, contractChecker } from './github-contract.ts';
 
 export const migrationsFolder = resolve(import.meta.dirname, '../../db/migrations');
 /** A Monday morning, half past nine in UTC. */
@@ -90,7 +90,11 @@ export async function startWorld(
     await world.stop();
     rmSync(folder, { recursive: true, force: true });
     const bugs = lines.filter(({ level, what }) => level === 'error' && what.includes('bug'));
-    const problems = [...contract.problems(), ...bugs.map((line) => JSON.stringify(line))];
+    const webhooks = world.github.webhooks.deliveries.flatMap(({ event, body }) => {
+      const wrong = checkWebhook(event, JSON.parse(body));
+      return wrong === null ? [] : [`webhook ${event}: ${wrong}`];
+    });
+    const problems = [...contract.problems(), ...webhooks, ...bugs.map((line) => JSON.stringify(line))];
     if (problems.length > 0) throw new Error(problems.slice(0, 10).join('\n'));
   });
   return {

@@ -44,7 +44,7 @@ export class LocalGithub {
       state: this.state,
       appId: options.appId,
       publicKeyPem: options.publicKeyPem,
-      finish: (token, act, by) => this.people.announceReview(token, act, by),
+      finish: (...review) => this.people.announceReview(...review),
     });
     this.server = new LoopbackServer({
       name: ({ method, url }) => `${method} ${url.pathname}`,

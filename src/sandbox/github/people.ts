@@ -194,16 +194,13 @@ export class GithubPeople {
   }
 
   /** A review through the API: GitHub tells the App of that too. */
-  announceReview(token: LocalToken, act: 'approved' | 'denied', by: string): void {
-    const { reviews } = this.#state;
-    const last = reviews.at(-1);
-    const scope = token.grant ?? {
-      permissions: { organization: {}, repository: {}, other: {} },
-      selection: 'none' as const,
-      repositories: [],
-    };
-    const sender: Account = { id: 1, login: by, type: 'User' };
-    this.#announce(token, { ...scope, id: last?.id ?? 0, createdAt: this.#state.now() }, act, sender);
+  announceReview(
+    token: LocalToken,
+    pending: NonNullable<LocalToken['pending']>,
+    act: 'approved' | 'denied',
+    by: string,
+  ): void {
+    this.#announce(token, pending, act, { id: 1, login: by, type: 'User' });
   }
 
   #announce(

@@ -9,7 +9,7 @@ export function offsetTime(at: Date): string {
 const api = 'https://api.github.com';
 
 export function simpleUser({ id, login, type }: Account): Record<string, unknown> {
-  const url = `${api}/users/${login}`;
+  const url = `${api}/users/${encodeURIComponent(login)}`;
   return {
     login,
     id,
@@ -17,7 +17,7 @@ export function simpleUser({ id, login, type }: Account): Record<string, unknown
     avatar_url: `https://avatars.example.com/u/${id}`,
     gravatar_id: '',
     url,
-    html_url: `https://github.com/${login}`,
+    html_url: `https://github.com/${encodeURIComponent(login)}`,
     followers_url: `${url}/followers`,
     following_url: `${url}/following{/other_user}`,
     gists_url: `${url}/gists{/gist_id}`,

@@ -2,7 +2,13 @@ import type { Answer, Request } from '../loopback-server.ts';
 import { listedActive, listedPending, minimalRepository } from './present.ts';
 import type { AppliedReview, GithubState, LocalOrganization, LocalToken, Scope } from './state.ts';
 
-export type Finish = (token: LocalToken, act: 'approved' | 'denied', by: string) => void;
+/** Told of a review through the API, with the request that was reviewed. */
+export type Finish = (
+  token: LocalToken,
+  pending: NonNullable<LocalToken['pending']>,
+  act: 'approved' | 'denied',
+  by: string,
+) => void;
 
 export const notFound: Answer = {
   status: 404,
@@ -190,6 +196,19 @@ function isReason(reason: unknown): reason is string | null | undefined {
   return reason == null || (typeof reason === 'string' && reason.length <= 1_024);
 }
 
+function reviewAndTell(
+  state: GithubState,
+  token: LocalToken,
+  act: 'approve' | 'deny',
+  reason: string | null,
+  finish: Finish,
+): void {
+  const { pending } = token;
+  if (pending === null) return;
+  review(state, token, act, 'app', reason);
+  finish(token, pending, act === 'approve' ? 'approved' : 'denied', 'countersign[bot]');
+}
+
 export function reviewOne(
   state: GithubState,
   organization: LocalOrganization,
@@ -202,8 +221,7 @@ export function reviewOne(
   const token = pendingOf(state, organization).find(({ pending }) => pending?.id === id);
   if (token === undefined) return notFound;
   if (token.expiresAt !== null && token.expiresAt <= state.now()) return invalid('The token has expired');
-  review(state, token, action, 'app', reason ?? null);
-  finish(token, action === 'approve' ? 'approved' : 'denied', 'countersign[bot]');
+  reviewAndTell(state, token, action, reason ?? null, finish);
   return { status: 204 };
 }
 
@@ -219,8 +237,7 @@ export function reviewMany(
   // Asynchronous, as GitHub's: the answer comes before anything has happened.
   setImmediate(() => {
     for (const token of pendingOf(state, organization).filter(({ pending }) => ids.includes(pending?.id))) {
-      review(state, token, action, 'app', reason ?? null);
-      finish(token, action === 'approve' ? 'approved' : 'denied', 'countersign[bot]');
+      reviewAndTell(state, token, action, reason ?? null, finish);
     }
   });
   return { status: 202, body: {} };

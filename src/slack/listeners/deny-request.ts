@@ -1,3 +1,4 @@
+import type { Subject as MessageSubject } from '../../domain/message.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { readReason } from '../../domain/request-form.ts';
 import { decidePendingToken } from '../../operations/decide-pending-token.ts';
@@ -9,20 +10,31 @@ import { readForm } from '../forms/read-form.ts';
 import { denyView } from '../views/deny-request.ts';
 import { fieldErrors } from '../views/field-errors.ts';
 import { refusalView } from '../views/refusal-view.ts';
+import { adoptCopy } from './adopt-copy.ts';
 import { unknownClick, unknownControl } from './unknown-control.ts';
 
 type Subject = 'request' | 'pending_token';
+
+function subjectOfValue(subject: Subject, value: string): MessageSubject | null {
+  if (subject === 'request') {
+    const seen = readRequestValue(value);
+    return seen === null ? null : { of: 'request', number: seen.number };
+  }
+  const seen = readValue(value);
+  return seen === null ? null : { of: 'pending_token', id: seen.id };
+}
 
 /** Deny… on a card or in Details: asks for the reason. Who may deny is checked when it is given. */
 function asksReason(subject: Subject) {
   return async (context: SlackContext, call: ClickCall): Promise<void> => {
     const { client, wording } = context;
-    const isKnown = subject === 'request' ? readRequestValue(call.value) !== null : readValue(call.value) !== null;
-    if (!isKnown) return unknownClick(context, call);
+    const about = subjectOfValue(subject, call.value);
+    if (about === null) return unknownClick(context, call);
     const view = denyView({ subject, value: call.value }, wording);
     if (call.view === null) await client.views.open({ trigger_id: call.triggerId, view });
     else await client.views.push({ trigger_id: call.triggerId, view });
     await call.ack();
+    await adoptCopy(context.ports, call, about, subject === 'request' ? 'request_card' : 'pending_token_card');
   };
 }
 
