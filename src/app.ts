@@ -151,7 +151,7 @@ export async function createApp(
     const stopTimetable =
       overrides.hasTimetable === false
         ? async () => undefined
-        : schedule({ ...jobs, listActive: () => (readiness.isReady ? jobs.listActive() : catchUp()) }, log);
+        : schedule({ ...jobs, listPending: () => (readiness.isReady ? jobs.listPending() : catchUp()) }, log);
     inBackground(catchUp);
 
     return {

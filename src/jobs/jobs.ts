@@ -2,7 +2,7 @@ import { expireTokens } from '../operations/expire-tokens.ts';
 import { forgetOld } from '../operations/forget-old.ts';
 import { handleHints } from '../operations/handle-hints.ts';
 import { lapseOverdue } from '../operations/lapse-overdue.ts';
-import { linkPeople } from '../operations/link-person.ts';
+import { checkPeople, linkPeople } from '../operations/link-person.ts';
 import { reconcileAll } from '../operations/reconcile-organization.ts';
 import { redrawDates } from '../operations/redraw-dates.ts';
 import { refreshRepositories } from '../operations/refresh-repositories.ts';
@@ -21,6 +21,7 @@ export type JobName =
   | 'lapse'
   | 'refreshRepositories'
   | 'linkPeople'
+  | 'checkPeople'
   | 'redrawDates'
   | 'forget';
 
@@ -49,6 +50,7 @@ export function createJobs(ports: Ports, outbox: Outbox): Jobs {
     lapse,
     refreshRepositories: () => refreshRepositories(ports),
     linkPeople: linkAll,
+    checkPeople: () => tolerateOutage(ports, () => checkPeople(ports)),
     redrawDates: () => redrawDates(ports),
     forget: () => forgetOld(ports),
     catchUp: async () => {

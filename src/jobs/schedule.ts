@@ -16,6 +16,7 @@ const timetable: readonly { readonly job: keyof Jobs; readonly at: string }[] = 
   { job: 'lapse', at: '35 * * * * *' },
   { job: 'refreshRepositories', at: '45 */10 * * * *' },
   { job: 'linkPeople', at: '50 */15 * * * *' },
+  { job: 'checkPeople', at: '10 15 4 * * *' },
   { job: 'redrawDates', at: '20 5 0 * * *' },
   { job: 'forget', at: '40 30 3 * * *' },
 ];

@@ -1,7 +1,7 @@
 import type { Change } from '../domain/change.ts';
 import type { SlackUserId } from '../domain/ids.ts';
 import type { LinkedPerson } from '../domain/person.ts';
-import { type Refusal, refuse } from '../domain/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import type { Ports } from '../ports/ports.ts';
 
 const unhurriedMs = 10_000;
@@ -53,23 +53,28 @@ export async function linkPerson(
   return outcome === 'done' ? person : refuse({ why: 'store_busy' });
 }
 
-/** At boot and after a new policy: links everybody, and checks that each known login still is the account it was. */
+/** Links everybody of the policy whose account isn't known yet. */
 export async function linkPeople(ports: Ports): Promise<void> {
-  const organization = ports.policy().organizations[0]?.login ?? '';
-  for (const [slackId, login] of ports.policy().people) {
+  for (const slackId of ports.policy().people.keys()) {
     const linked = await linkPerson(ports, slackId, unhurriedMs);
-    if ('refused' in linked) {
-      ports.log.warn('a person of the policy could not be linked', { slackId, login, why: linked.why });
-      continue;
+    if (isRefusal(linked)) {
+      ports.log.warn('a person of the policy could not be linked', { slackId, why: linked.why });
     }
+  }
+}
+
+/** Says where a login of the policy has gone to another account; the first one is kept, and the other gains nothing by it. */
+export async function checkPeople(ports: Ports): Promise<void> {
+  const organization = ports.policy().organizations[0]?.login ?? '';
+  for (const { slackId, login, githubId } of await ports.store.people()) {
+    if (!ports.policy().people.has(slackId)) continue;
     const account = await ports.github.accountByLogin(organization, login, unhurriedMs);
-    if (account !== null && account.githubId !== linked.githubId) {
-      ports.log.error('a login of the policy now belongs to another account; the first one is kept', {
-        slackId,
-        login,
-        keptId: linked.githubId,
-        otherId: account.githubId,
-      });
-    }
+    if (account === null || account.githubId === githubId) continue;
+    ports.log.error('a login of the policy now belongs to another account; the first one is kept', {
+      slackId,
+      login,
+      keptId: githubId,
+      otherId: account.githubId,
+    });
   }
 }

@@ -20,14 +20,45 @@ export async function reconcileActiveTokens(ports: Ports, governed: GovernedOrga
   const shown = new Set(listed.map(grantKey));
   const missing = before.filter((token) => !shown.has(grantKey(token)));
   if (missing.length > 0) await concludeMissing(ports, governed, missing);
-  for (const token of listed) await observe(ports, governed, token);
+  const reread = new Set(
+    before
+      .filter(({ scope }) => scope.access.selection === 'subset')
+      .toSorted((one, other) => one.repositoriesReadAt - other.repositoriesReadAt)
+      .slice(0, rereadsPerPass)
+      .map(grantKey),
+  );
+  for (const token of listed) await observe(ports, governed, token, reread.has(grantKey(token)));
+}
+
+/** A selection of repositories costs a call a token: those that were read longest ago are read again, so many in a pass. */
+const rereadsPerPass = 25;
+
+/** What GitHub shows now; the repositories as they were read last, unless it is their turn. */
+async function scopeNow(
+  ports: Ports,
+  organization: string,
+  listed: ListedActiveToken,
+  known: ActiveToken | null,
+  isReread: boolean,
+): Promise<{ readonly scope: ActiveToken['scope']; readonly readAt: number }> {
+  const kept = known?.scope.access;
+  if (known === null || isReread || listed.selection !== 'subset' || kept?.selection !== 'subset') {
+    return { scope: await scopeOfActiveToken(ports, organization, listed), readAt: ports.clock.now() };
+  }
+  const { permissions, expiresAt } = listed;
+  return { scope: { permissions, access: kept, createdAt: null, expiresAt }, readAt: known.repositoriesReadAt };
 }
 
 function grantKey(token: Pick<ActiveToken, 'patId' | 'accessGrantedAt'>): string {
   return `${token.patId}@${token.accessGrantedAt}`;
 }
 
-async function observe(ports: Ports, governed: GovernedOrganization, listed: ListedActiveToken): Promise<void> {
+async function observe(
+  ports: Ports,
+  governed: GovernedOrganization,
+  listed: ListedActiveToken,
+  isReread: boolean,
+): Promise<void> {
   const { organization } = governed;
   const known = await ports.store.activeTokenByGrant(organization.id, listed.patId, listed.accessGrantedAt);
   // GitHub may list a token after its end; its row, if there is one, was ended by the clock.
@@ -43,12 +74,15 @@ async function observe(ports: Ports, governed: GovernedOrganization, listed: Lis
       }
     }
   }
-  const scope = await scopeOfActiveToken(ports, organization.login, listed);
+  const { scope, readAt } = await scopeNow(ports, organization.login, listed, known, isReread);
   await commitDecision(ports, async () => {
     const current = await ports.store.activeTokenByGrant(organization.id, listed.patId, listed.accessGrantedAt);
-    if (current !== null) return { change: await refreshActiveToken(ports, governed, current, listed, scope) };
+    if (current !== null)
+      return { change: await refreshActiveToken(ports, governed, current, listed, { scope, readAt }) };
     const { standing, fulfilled } = await standingOf(ports, governed, listed, scope);
-    return { change: together(fulfilled, await recordActiveToken(ports, governed, listed, scope, standing)) };
+    return {
+      change: together(fulfilled, await recordActiveToken(ports, governed, listed, { scope, readAt }, standing)),
+    };
   });
 }
 

@@ -35,11 +35,16 @@ export async function scopeOfPendingToken(
   };
 }
 
-async function record(ports: Ports, governed: GovernedOrganization, listed: ListedPendingToken): Promise<void> {
+async function record(
+  ports: Ports,
+  governed: GovernedOrganization,
+  listed: ListedPendingToken,
+  isReread: boolean,
+): Promise<void> {
   const { organization } = governed;
-  const scope = await scopeOfPendingToken(ports, organization.login, listed);
-  const tokenName = redactCredentials(cleanLine(listed.tokenName));
   const known = await ports.store.pendingTokenByPatRequestId(organization.id, listed.patRequestId);
+  const scope = await scopeNow(ports, organization.login, listed, known, isReread);
+  const tokenName = redactCredentials(cleanLine(listed.tokenName));
   const at = ports.clock.now();
   if (known === null) {
     const row: PendingToken = {
@@ -144,5 +149,28 @@ export async function reconcilePendingTokens(ports: Ports, governed: GovernedOrg
   const shown = new Set(listed.map(({ patRequestId }) => patRequestId));
   const missing = before.filter(({ patRequestId }) => !shown.has(patRequestId));
   if (missing.length > 0) await concludeMissing(ports, governed, missing);
-  for (const token of listed) await record(ports, governed, token);
+  const turn = Math.floor(ports.clock.now() / turnMs);
+  for (const [index, token] of listed.entries()) {
+    await record(ports, governed, token, (index + turn) % Math.ceil(listed.length / rereadsPerPass) === 0);
+  }
+}
+
+/** A selection of repositories costs a call a token: of those that we know so many are read again in a pass, each in its turn. */
+const rereadsPerPass = 5;
+const turnMs = 30_000;
+
+/** What GitHub shows now; the repositories as they were read last, unless it is their turn. All of it is read again before an approval. */
+async function scopeNow(
+  ports: Ports,
+  organization: string,
+  listed: ListedPendingToken,
+  known: PendingToken | null,
+  isReread: boolean,
+): Promise<ActualScope> {
+  const kept = known?.scope.access;
+  if (isReread || listed.selection !== 'subset' || kept?.selection !== 'subset') {
+    return scopeOfPendingToken(ports, organization, listed);
+  }
+  const { permissions, createdAt, expiresAt } = listed;
+  return { permissions, access: kept, createdAt, expiresAt };
 }

@@ -8,7 +8,7 @@ import {
 import type { ActualScope, Agreement } from '../domain/agreement.ts';
 import { type Change, noChange, together } from '../domain/change.ts';
 import { redactCredentials } from '../domain/credential.ts';
-import type { RequestNumber } from '../domain/ids.ts';
+import type { Instant, RequestNumber } from '../domain/ids.ts';
 import type { ActiveToken } from '../domain/observed-token.ts';
 import { excess } from '../domain/scope.ts';
 import { cleanLine } from '../domain/user-text.ts';
@@ -37,6 +37,9 @@ export async function scopeOfActiveToken(
   };
 }
 
+/** What GitHub shows, and when the list of repositories was read. */
+export type Observed = { readonly scope: ActualScope; readonly readAt: Instant };
+
 export type Standing = {
   readonly agreement: Agreement | null;
   readonly requestNumber: RequestNumber | null;
@@ -50,7 +53,7 @@ export async function recordActiveToken(
   ports: Ports,
   { organization, policy }: GovernedOrganization,
   listed: ListedActiveToken,
-  observed: ActualScope,
+  observed: Observed,
   standing: Standing,
 ): Promise<Change> {
   const at = ports.clock.now();
@@ -58,7 +61,7 @@ export async function recordActiveToken(
   // Let in again after an edit: from now on it is held to what was agreed last.
   if (known !== null) return refreshActiveToken(ports, { organization, policy }, known, listed, observed, standing);
   const holder = await holderInSlack(ports, listed.holder);
-  const scope: ActualScope = { ...observed, createdAt: standing.createdAt };
+  const scope: ActualScope = { ...observed.scope, createdAt: standing.createdAt };
   const over = standing.agreement === null ? [] : excess(standing.agreement, scope);
   const isBaseline = organization.baselinedAt === null && standing.agreement === null;
   const row: ActiveToken = {
@@ -72,7 +75,7 @@ export async function recordActiveToken(
     holder: listed.holder,
     tokenName: redactCredentials(cleanLine(listed.tokenName)),
     scope,
-    repositoriesReadAt: at,
+    repositoriesReadAt: observed.readAt,
     requestNumber: standing.requestNumber,
     agreement: standing.agreement,
     excess: over,
@@ -95,16 +98,16 @@ export async function refreshActiveToken(
   { policy }: GovernedOrganization,
   known: ActiveToken,
   listed: ListedActiveToken,
-  observed: ActualScope,
+  observed: Observed,
   standing: Standing | null = null,
 ): Promise<Change> {
   const at = ports.clock.now();
   const agreement = standing?.agreement ?? known.agreement;
-  const scope: ActualScope = { ...observed, createdAt: known.scope.createdAt };
+  const scope: ActualScope = { ...observed.scope, createdAt: known.scope.createdAt };
   const observation: Observation = {
     scope,
     tokenName: redactCredentials(cleanLine(listed.tokenName)),
-    repositoriesReadAt: at,
+    repositoriesReadAt: observed.readAt,
     lastUsedAt: listed.lastUsedAt,
     agreement,
     requestNumber: standing?.agreement == null ? known.requestNumber : standing.requestNumber,
@@ -114,6 +117,7 @@ export async function refreshActiveToken(
     agreement === known.agreement &&
     sameScope(known.scope, scope) &&
     known.lastUsedAt === observation.lastUsedAt &&
+    known.repositoriesReadAt === observation.repositoriesReadAt &&
     JSON.stringify(known.excess) === JSON.stringify(over);
   const isBack = known.status === 'gone' || known.status === 'revoked';
   if (isSame && !isBack) return noChange;

@@ -36,13 +36,19 @@ export async function settleApproved(
       if (!isRefusal(change)) fulfilled = change;
     }
     const agreement = token.agreement ?? request?.agreement ?? null;
-    const recorded = await recordActiveToken(ports, governed, listed, scope, {
-      agreement,
-      requestNumber: request?.number ?? null,
-      createdAt: token.scope.createdAt,
-      // Decided on github.com: an owner's own word, told by the PendingToken's card.
-      isTold: true,
-    });
+    const recorded = await recordActiveToken(
+      ports,
+      governed,
+      listed,
+      { scope, readAt: at },
+      {
+        agreement,
+        requestNumber: request?.number ?? null,
+        createdAt: token.scope.createdAt,
+        // Decided on github.com: an owner's own word, told by the PendingToken's card.
+        isTold: true,
+      },
+    );
     return { change: together(approved, fulfilled, recorded) };
   });
 }

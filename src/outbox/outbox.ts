@@ -70,26 +70,28 @@ export class Outbox {
     }
     for (const effect of leased) {
       this.#busyLanes.add(effect.lane);
-      const run = this.#carryOut(effect).finally(() => {
-        this.#busyLanes.delete(effect.lane);
-        this.#running.delete(run);
-        // The lane's next one.
-        void this.wake();
-      });
+      const run = this.#carryOut(effect)
+        .catch((error: unknown) => {
+          ports.log.error('an effect could not be recorded by a bug; its lease will run out', { why: String(error) });
+        })
+        .finally(() => {
+          this.#busyLanes.delete(effect.lane);
+          this.#running.delete(run);
+          // The lane's next one.
+          ports.wake.outbox();
+        });
       this.#running.add(run);
     }
     return leased.length;
   }
 
   async #carryOut(leased: LeasedEffect): Promise<void> {
-    const { ports } = this.#performer;
     try {
       const change = await perform(this.#performer, leased);
       await this.#record(leased, { as: 'done' }, change);
     } catch (error) {
       await this.#failed(leased, error);
     }
-    ports.wake.outbox();
   }
 
   async #record(leased: LeasedEffect, end: EffectEnd, change: Change): Promise<void> {
