@@ -1,14 +1,14 @@
 import type { Repository } from '../domain/agreement.ts';
 import type { FieldProblems } from '../domain/field-problem.ts';
 import type { SlackUserId } from '../domain/ids.ts';
-import type { LinkedPerson } from '../domain/person.ts';
+import type { LinkedPerson, Membership } from '../domain/person.ts';
 import type { OrganizationPolicy } from '../domain/policy.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import { type RequestAnswers, readAnswers } from '../domain/request-form.ts';
 import type { Draft } from '../domain/token-request.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
-import { authorize, isOwnerNow } from './authorize.ts';
+import { identify, requireMember } from './authorize.ts';
 import { commitDecision } from './commit-decision.ts';
 import { findOrganization, type GovernedOrganization } from './find-organization.ts';
 import { visibleRepositories } from './find-repositories.ts';
@@ -21,7 +21,7 @@ export type FormStep =
       readonly draft: Draft;
       readonly policy: OrganizationPolicy;
       readonly answers: RequestAnswers;
-      readonly isOwner: boolean | null;
+      readonly isOwner: boolean;
     };
 
 /** The draft, if it is this person's; drafts live for a day. */
@@ -43,10 +43,10 @@ export async function answerRequestForm(
   const login = typeof given.organization === 'string' ? given.organization : draft.organizationLogin;
   const governed = await governedOrRefuse(ports, login);
   if (isRefusal(governed)) return governed;
-  const person = page === 1 ? null : await authorize(ports, slackId, governed.organization, { act: 'submit_request' });
-  if (person !== null && isRefusal(person)) return person;
   const answers = { ...draft.answers, ...given };
-  const read = await checkAnswers(ports, page, answers, governed, person);
+  const checked = await check(ports, slackId, page, answers, governed);
+  if (isRefusal(checked)) return checked;
+  const { read, membership } = checked;
   if ('problems' in read) return { step: 'problems', problems: read.problems };
   const saved = await commitDecision(ports, async () => {
     const before = await ownDraft(ports, slackId, draftId);
@@ -58,14 +58,41 @@ export async function answerRequestForm(
     };
   });
   if (isRefusal(saved)) return saved;
-  if (page === 1 || person === null) return { step: 'next_page', draft: saved.row, policy: governed.policy };
+  if (membership === null) return { step: 'next_page', draft: saved.row, policy: governed.policy };
   return {
     step: 'confirm',
     draft: saved.row,
     policy: governed.policy,
     answers: read.answers,
-    isOwner: await isOwnerNow(ports, governed.organization, person),
+    isOwner: membership.isOwner,
   };
+}
+
+/** GitHub is asked who the person is and what they may see side by side: Slack waits 3 s for both. */
+export async function check(
+  ports: Ports,
+  slackId: SlackUserId,
+  page: 1 | 2 | 'all',
+  answers: Draft['answers'],
+  governed: GovernedOrganization,
+): Promise<
+  | {
+      readonly read: Awaited<ReturnType<typeof checkAnswers>>;
+      readonly person: LinkedPerson | null;
+      readonly membership: Membership | null;
+    }
+  | Refusal
+> {
+  if (page === 1) {
+    return { read: await checkAnswers(ports, page, answers, governed, null), person: null, membership: null };
+  }
+  const person = await identify(ports, slackId, governed.organization);
+  if (isRefusal(person)) return person;
+  const [membership, read] = await Promise.all([
+    requireMember(ports, governed.organization, person),
+    checkAnswers(ports, page, answers, governed, person),
+  ]);
+  return isRefusal(membership) ? membership : { read, person, membership };
 }
 
 /** The organization, or a Refusal where it could not be asked for; a login that nobody offered is a bug or a forgery. */

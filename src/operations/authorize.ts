@@ -12,7 +12,6 @@ const linkTimeoutMs = 400;
 const membershipTimeoutMs = 1_400;
 
 export type Act =
-  | { readonly act: 'submit_request' }
   | { readonly act: 'decide_request'; readonly requester: GithubUserId }
   | { readonly act: 'decide_pending_token'; readonly holder: GithubUserId }
   | { readonly act: 'withdraw_request'; readonly requester: GithubUserId }
@@ -43,6 +42,29 @@ async function linked(ports: Ports, slackId: SlackUserId, organization: string):
   }
 }
 
+/** Who a Slack person is on GitHub: mostly local reads. */
+export async function identify(
+  ports: Ports,
+  slackId: SlackUserId,
+  organization: Organization,
+): Promise<LinkedPerson | Refusal> {
+  return (await recognise(ports, slackId)) ?? linked(ports, slackId, organization.login);
+}
+
+/** The person's membership now; a Refusal where they have none, or GitHub did not say in time. */
+export async function requireMember(
+  ports: Ports,
+  organization: Organization,
+  person: LinkedPerson,
+): Promise<Membership | Refusal> {
+  const membership = await liveMembership(ports, organization, person);
+  if (membership === 'not_checked') return refuse({ why: 'member_not_checked', organization: organization.login });
+  if (membership === 'none' || !membership.isActive) {
+    return refuse({ why: 'not_a_member', login: person.login, organization: organization.login });
+  }
+  return membership;
+}
+
 /** Membership as GitHub tells it this very moment; `not_checked` where it did not answer in time. */
 async function liveMembership(
   ports: Ports,
@@ -67,9 +89,7 @@ export async function authorize(
   organization: Organization,
   act: Act,
 ): Promise<LinkedPerson | Refusal> {
-  const stranger = await recognise(ports, slackId);
-  if (stranger !== null) return stranger;
-  const person = await linked(ports, slackId, organization.login);
+  const person = await identify(ports, slackId, organization);
   if (isRefusal(person)) return person;
   switch (act.act) {
     case 'withdraw_request':
@@ -82,14 +102,6 @@ export async function authorize(
       return requireOwner(ports, organization, person);
     case 'see_details':
       return person.githubId === act.requester ? person : requireOwner(ports, organization, person);
-    case 'submit_request': {
-      const membership = await liveMembership(ports, organization, person);
-      if (membership === 'not_checked') return refuse({ why: 'member_not_checked', organization: organization.login });
-      if (membership === 'none' || !membership.isActive) {
-        return refuse({ why: 'not_a_member', login: person.login, organization: organization.login });
-      }
-      return person;
-    }
   }
 }
 

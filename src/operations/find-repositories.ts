@@ -10,7 +10,7 @@ import { linkPerson } from './link-person.ts';
 
 const offered = 20;
 const keptMs = 60_000;
-const timeoutMs = 1_500;
+const timeoutMs = 1_400;
 
 /** Who may read which private repository, as GitHub said less than a minute ago. */
 export class ReadableRepositories {

@@ -5,8 +5,7 @@ import type { FieldProblems } from '../domain/field-problem.ts';
 import type { RequestNumber, SlackUserId } from '../domain/ids.ts';
 import { isRefusal, type Refusal } from '../domain/refusal.ts';
 import type { Ports } from '../ports/ports.ts';
-import { checkAnswers, governedOrRefuse, ownDraft } from './answer-request-form.ts';
-import { authorize } from './authorize.ts';
+import { check, governedOrRefuse, ownDraft } from './answer-request-form.ts';
 import { commitDecision } from './commit-decision.ts';
 import { leaveHint } from './leave-hint.ts';
 
@@ -23,10 +22,11 @@ export async function submitRequest(
   if (isRefusal(draft)) return draft;
   const governed = await governedOrRefuse(ports, draft.organizationLogin);
   if (isRefusal(governed)) return governed;
-  const person = await authorize(ports, slackId, governed.organization, { act: 'submit_request' });
-  if (isRefusal(person)) return person;
-  const read = await checkAnswers(ports, 'all', draft.answers, governed, person);
+  const checked = await check(ports, slackId, 'all', draft.answers, governed);
+  if (isRefusal(checked)) return checked;
+  const { read, person } = checked;
   if ('problems' in read) return read;
+  if (person === null) throw new Error('a whole request was checked without its requester');
   const { answers } = read;
   const verdict = evaluate(answers.scope, governed.policy, ports.policy().hash, ports.clock.now());
   const submitted = await commitDecision(ports, async () => {
