@@ -31,6 +31,7 @@ export type CommitPause = {
 export type FromBot =
   | { readonly say: 'listening'; readonly port: number }
   | { readonly say: 'settled'; readonly id: number }
+  | { readonly say: 'stopped' }
   | ({ readonly say: 'commit' } & CommitPause)
   /** A line that it logged as an error. */
   | { readonly say: 'error'; readonly what: string }
@@ -125,7 +126,8 @@ async function obey(message: ToBot): Promise<void> {
       return;
     case 'stop':
       await app?.stop();
-      return process.disconnect();
+      app = null;
+      return say({ say: 'stopped' });
   }
 }
 

@@ -7,15 +7,14 @@ export type ChildBot = {
   readonly port: number;
   /** Whatever it logged as an error, and every error that it did not handle. */
   readonly errors: readonly string[];
-  readonly isDead: () => boolean;
-  /** Settles when it has ended, however it did. */
-  readonly ended: Promise<void>;
   readonly setClock: (now: number) => void;
   /** Lets everything happen that is due. Throws where it dies meanwhile. */
   readonly settle: () => Promise<void>;
-  /** Ends it in order. */
+  /** Ends the program in order, and its process with it. */
   readonly stop: () => Promise<void>;
-  /** Ends it by SIGKILL; settles once it is dead. */
+  /** Ends the program in order; its process waits for another start. */
+  readonly rest: () => Promise<BotProcess>;
+  /** Ends the process by SIGKILL; settles once it is dead. */
   readonly kill: () => Promise<void>;
   /** Told of each commit of a bot that pauses at them, which goes on when this has settled. */
   onCommit: ((commit: CommitPause) => void | Promise<void>) | null;
@@ -24,37 +23,44 @@ export type ChildBot = {
 export type ChildStart = BotStart & {
   /** The file to run, where it is not the source itself. */
   readonly entry?: string;
+  /** A process that rests, to spare the start of another one. */
+  readonly resting?: BotProcess | null;
 };
 
 /** Starts the program as a child; throws what keeps it from starting. */
-export async function startBot({ entry, ...start }: ChildStart): Promise<ChildBot> {
-  const child = fork(entry ?? fileURLToPath(new URL('./bot.ts', import.meta.url)), [], {
-    env: {},
-    execArgv: [],
-    serialization: 'json',
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
-  return new Parent(child).start(start);
+export async function startBot({ entry, resting, ...start }: ChildStart): Promise<ChildBot> {
+  const child = resting ?? new BotProcess(entry ?? fileURLToPath(new URL('./bot.ts', import.meta.url)));
+  return child.start(start);
 }
 
-class Parent {
+/** A process that carries out one start after another, until it is ended. */
+export class BotProcess {
   readonly #child: ChildProcess;
-  readonly #errors: string[] = [];
-  readonly #listening = Promise.withResolvers<number>();
   readonly #ended = Promise.withResolvers<void>();
   readonly #settling = new Map<number, PromiseWithResolvers<void>>();
   #lastSettle = 0;
+  #listening = Promise.withResolvers<number>();
+  #stopped = Promise.withResolvers<void>();
+  #errors: string[] = [];
   #isDead = false;
   #bot: ChildBot | null = null;
 
-  constructor(child: ChildProcess) {
-    this.#child = child;
-    child.on('message', (message: FromBot) => this.#hear(message));
-    child.on('error', (error) => this.#errors.push(String(error)));
-    child.once('exit', () => this.#bury());
+  constructor(entry: string) {
+    this.#child = fork(entry, [], {
+      // Nothing of ours is its own: what it has to know, it is told.
+      env: {},
+      execArgv: [],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    this.#child.on('message', (message: FromBot) => this.#hear(message));
+    this.#child.on('error', (error) => this.#errors.push(String(error)));
+    this.#child.once('exit', () => this.#bury());
   }
 
   async start(start: BotStart): Promise<ChildBot> {
+    this.#listening = Promise.withResolvers();
+    this.#stopped = Promise.withResolvers();
+    this.#errors = [];
     this.#tell({ do: 'start', ...start });
     const port = await this.#listening.promise.catch((error: unknown) => {
       this.#child.kill('SIGKILL');
@@ -63,13 +69,16 @@ class Parent {
     const bot: ChildBot = {
       port,
       errors: this.#errors,
-      isDead: () => this.#isDead,
-      ended: this.#ended.promise,
       setClock: (now) => this.#tell({ do: 'set-clock', now }),
       settle: () => this.#settle(),
-      stop: () => {
+      stop: async () => {
+        await bot.rest();
+        await this.end();
+      },
+      rest: async () => {
         this.#tell({ do: 'stop' });
-        return this.#ended.promise;
+        await Promise.race([this.#stopped.promise, this.#ended.promise]);
+        return this;
       },
       kill: () => {
         this.#child.kill('SIGKILL');
@@ -79,6 +88,12 @@ class Parent {
     };
     this.#bot = bot;
     return bot;
+  }
+
+  /** Lets the process go, whatever it was doing. */
+  end(): Promise<void> {
+    if (this.#child.connected) this.#child.disconnect();
+    return this.#ended.promise;
   }
 
   #settle(): Promise<void> {
@@ -103,6 +118,9 @@ class Parent {
       case 'settled':
         this.#settling.get(message.id)?.resolve();
         this.#settling.delete(message.id);
+        return;
+      case 'stopped':
+        this.#stopped.resolve();
         return;
       case 'commit':
         void this.#pause(message);

@@ -14,12 +14,10 @@ export function confirmRequestView(
     readonly asked: Asked;
     readonly channel: ChannelId;
     readonly undecidedDays: number;
-    /** Null: GitHub did not answer in time. */
-    readonly isOwner: boolean | null;
+    readonly isOwner: boolean;
   },
   wording: Wording,
 ): ModalView {
-  const remark = page.isOwner === true ? wording.ownerRemark : page.isOwner === null ? wording.ownerUnknown : null;
   return modal({
     callbackId: 'confirm_request',
     title: wording.confirmTitle,
@@ -30,7 +28,7 @@ export function confirmRequestView(
       { fact: wording.label('organization'), value: page.organization },
       ...askedParts(page.asked, { room: allRoom, mayNamePrivate: true, withDescription: true }, wording),
       { say: wording.whoIsAsked(`<#${page.channel}>`, page.undecidedDays) },
-      ...(remark === null ? [] : [{ say: remark }]),
+      ...(page.isOwner ? [{ say: wording.ownerRemark }] : []),
     ]),
   });
 }

@@ -83,8 +83,6 @@ export const fields = {
     `This goes to ${channel}. Any owner of the organization other than you can approve it. If nobody decides within ${days} days, it lapses.`,
   ownerRemark:
     'You are an owner of this organization: GitHub approves owners’ tokens by itself, as soon as they are made. Please wait for the approval here all the same; a token that nobody agreed to is reported.',
-  ownerUnknown:
-    'GitHub did not say in time whether you are an owner. If you are: GitHub approves owners’ tokens by itself.',
   problemsIntro:
     'Something has changed since you filled in the form, so nothing was sent. Please start again with /pat request.',
 };
