@@ -61,7 +61,7 @@ const asked = {
     lifetime: { kind: 'never' },
   },
 } as const;
-const confirm = (isOwner: boolean | null, what: typeof asked | ReturnType<typeof pendingRequest> = asked) =>
+const confirm = (isOwner: boolean, what: typeof asked | ReturnType<typeof pendingRequest> = asked) =>
   confirmRequestView(
     {
       ...{ draftId: 'd1', organization: 'acme', asked: what, isOwner },
@@ -185,9 +185,9 @@ describe('the last page', () => {
     expect(words).not.toContain('You are an owner');
   });
 
-  it('tells owners, and those who may be, that GitHub approves their tokens by itself', () => {
+  it('tells owners, and nobody else, that GitHub approves their tokens by itself', () => {
     expect(wordsOf(confirm(true))).toContain('You are an owner of this organization');
-    expect(wordsOf(confirm(null))).toContain('GitHub did not say in time whether you are an owner.');
+    expect(wordsOf(confirm(false))).not.toContain('approves owners’ tokens by itself');
   });
 
   it('sends, or goes back', () => {
