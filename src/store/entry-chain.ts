@@ -70,6 +70,12 @@ function isIntact(row: Row, seq: number, prevHash: string): boolean {
   }
 }
 
+/** The newest entry's seq and hash; null where the trail is empty. */
+export function lastEntry({ drizzle }: Database): { readonly seq: number; readonly hash: string } | null {
+  const row = drizzle.select().from(entries).orderBy(desc(entries.seq)).limit(1).get();
+  return row === undefined ? null : { seq: row.seq, hash: row.hash };
+}
+
 /** The first seq whose entry is missing or does not hold, or null. Reads page by page; entries that are added meanwhile count too. */
 export async function firstBrokenEntry({ sqlite }: Database): Promise<number | null> {
   const page = sqlite.prepare<[number, number], Row>(
