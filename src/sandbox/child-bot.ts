@@ -12,8 +12,8 @@ export type ChildBot = {
   readonly settle: () => Promise<void>;
   /** Ends the program in order, and its process with it. */
   readonly stop: () => Promise<void>;
-  /** Ends the program in order; its process waits for another start. */
-  readonly rest: () => Promise<BotProcess>;
+  /** Ends the program in order and gives its process, which waits for another start; null where that died. */
+  readonly rest: () => Promise<BotProcess | null>;
   /** Ends the process by SIGKILL; settles once it is dead. */
   readonly kill: () => Promise<void>;
   /** Told of each commit of a bot that pauses at them, which goes on when this has settled. */
@@ -78,7 +78,7 @@ export class BotProcess {
       rest: async () => {
         this.#tell({ do: 'stop' });
         await Promise.race([this.#stopped.promise, this.#ended.promise]);
-        return this;
+        return this.#isDead ? null : this;
       },
       kill: () => {
         this.#child.kill('SIGKILL');

@@ -1,0 +1,165 @@
+// One full row of each table: every column has a value that reading it back must give again.
+import type { Change, Effect, Entry, Rows, Table, Write } from '../../src/domain/change.ts';
+import type { DueNotice } from '../../src/domain/due-notice.ts';
+import { dayMs, type OrganizationId, type PatId, type PatRequestId, type TokenId } from '../../src/domain/ids.ts';
+import type { ActiveToken, PendingToken } from '../../src/domain/observed-token.ts';
+import { approvedRequest, mona } from '../support/sample-requests.ts';
+import { actual, agreement, noon } from '../support/sample-scopes.ts';
+
+export { noon } from '../support/sample-scopes.ts';
+
+export const acme = 1 as OrganizationId;
+const holder = { githubId: mona.githubId, login: mona.login };
+
+export function pendingToken(id: string, some: Partial<PendingToken> = {}): PendingToken {
+  return {
+    id,
+    organizationId: acme,
+    patRequestId: 501 as PatRequestId,
+    tokenId: 901 as TokenId,
+    version: 1,
+    revision: 1,
+    status: 'held',
+    holder,
+    tokenName: 'nightly',
+    reason: 'the build reads the code',
+    scope: actual(),
+    match: { kind: 'exceeds', number: approvedRequest(7).number, excess: [{ kind: 'all_repositories' }] },
+    reviews: [{ act: 'deny', by: mona, revision: 1, at: noon, reason: 'too wide' }],
+    agreement: agreement(),
+    decidedElsewhereBy: 'bea',
+    firstSeenAt: noon,
+    changedAt: noon + 1,
+    ...some,
+  };
+}
+
+export function activeToken(id: string, some: Partial<ActiveToken> = {}): ActiveToken {
+  return {
+    id,
+    organizationId: acme,
+    patId: 701 as PatId,
+    tokenId: 901 as TokenId,
+    accessGrantedAt: noon,
+    version: 1,
+    status: 'active',
+    holder,
+    tokenName: 'nightly',
+    scope: actual(),
+    repositoriesReadAt: noon,
+    requestNumber: approvedRequest(7).number,
+    agreement: agreement(),
+    excess: [{ kind: 'never_expires' }],
+    isBaseline: true,
+    lastUsedAt: noon + 2,
+    firstSeenAt: noon,
+    changedAt: noon + 1,
+    ...some,
+  };
+}
+
+export function dueNotice(id: string, some: Partial<DueNotice> = {}): DueNotice {
+  return {
+    id,
+    version: 1,
+    organizationId: acme,
+    activeTokenId: 'active-1',
+    holder,
+    expiresAt: noon + 30 * dayMs,
+    threshold: 7,
+    dueAt: noon + 23 * dayMs,
+    status: 'planned',
+    ...some,
+  };
+}
+
+export function hint(id: string, some: Partial<Rows['hints']> = {}): Rows['hints'] {
+  return {
+    id,
+    version: 1,
+    organizationLogin: 'acme',
+    key: `delivery-${id}`,
+    told: { event: 'personal_access_token_request', act: 'created', patRequestId: 501, by: 'bea' },
+    receivedAt: noon,
+    handledAt: null,
+    ...some,
+  };
+}
+
+export function messageCopy(id: string, some: Partial<Rows['message_copies']> = {}): Rows['message_copies'] {
+  return {
+    id,
+    version: 1,
+    subject: { of: 'request', number: approvedRequest(7).number },
+    message: 'request_card',
+    channel: 'C0CARDS',
+    ts: `1780000000.${id}`,
+    shownVersion: 1,
+    ...some,
+  };
+}
+
+export function organization(some: Partial<Rows['organizations']> = {}): Rows['organizations'] {
+  return {
+    id: acme,
+    version: 1,
+    login: 'Acme',
+    baselinedAt: null,
+    pendingListedAt: noon,
+    activeListedAt: null,
+    ...some,
+  };
+}
+
+export function person(some: Partial<Rows['people']> = {}): Rows['people'] {
+  return { ...mona, version: 1, linkedAt: noon, ...some };
+}
+
+export function draft(id: string, some: Partial<Rows['drafts']> = {}): Rows['drafts'] {
+  return {
+    id,
+    version: 1,
+    slackId: mona.slackId,
+    organizationLogin: 'acme',
+    answers: { purpose: 'nightly build', repositories: ['payments'], reason: null },
+    createdAt: noon,
+    ...some,
+  };
+}
+
+export function write<T extends Table>(table: T, row: Rows[T], was: number | null = null): Write {
+  return { table, was, row } as unknown as Write;
+}
+
+/** One row for each table. */
+export const oneOfEach: readonly Write[] = [
+  write('organizations', organization()),
+  write('people', person()),
+  write('drafts', draft('draft-7')),
+  write('token_requests', approvedRequest(7)),
+  write('pending_tokens', pendingToken('pending-1')),
+  write('active_tokens', activeToken('active-1')),
+  write('due_notices', dueNotice('notice-1')),
+  write('hints', hint('1')),
+  write('message_copies', messageCopy('1')),
+];
+
+export function change(some: Partial<Change>): Change {
+  return { writes: [], entries: [], effects: [], ...some };
+}
+
+export function entry(some: Partial<Entry> = {}): Entry {
+  return { at: noon, actor: 'slack:U0MONA', act: 'request.submit', subject: 'PAT-7', data: { revision: 1 }, ...some };
+}
+
+/** A message to a person, which is a lane of its own. */
+export function post(key: string, slackId: string = mona.slackId): Effect {
+  return {
+    kind: 'post',
+    key,
+    to: { to: 'person', slackId: slackId as typeof mona.slackId, organizationId: acme },
+    message: { kind: 'request_news', number: approvedRequest(7).number },
+  };
+}
+
+export const redraw: Effect = { kind: 'redraw', subject: { of: 'request', number: approvedRequest(7).number } };
