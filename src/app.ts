@@ -1,5 +1,6 @@
 import type { Config, Secrets } from './config/environment.ts';
-import type { Policy } from './domain/policy.ts';
+import { StartProblems } from './config/problems.ts';
+import { type Policy, policyOf } from './domain/policy.ts';
 import { createGithub } from './github/gateway.ts';
 import { receiveWebhook } from './github/receive-webhook.ts';
 import { healthz, readyz } from './health.ts';
@@ -72,6 +73,15 @@ export async function createApp(
   }
 
   async function start(): Promise<Countersign> {
+    const unnamed = (await store.organizations()).filter(({ login }) => policyOf(policy, login) === undefined);
+    if (unnamed.length > 0) {
+      throw new StartProblems(
+        unnamed.map(
+          ({ login }) =>
+            `${config.policyFile}: organizations: ${login} is missing, but the database holds its requests and tokens; name it, or start with another database`,
+        ),
+      );
+    }
     await store.releaseAllLeases();
     const { team_id: teamId } = await clients.interactive.auth.test().catch((error: unknown) => {
       throw asSlackFault(error);

@@ -3,7 +3,7 @@ import { createApp } from './app.ts';
 import { readEnvironment } from './config/environment.ts';
 import { readPolicyFile } from './config/policy-file.ts';
 import { StartProblems } from './config/problems.ts';
-import { explainFault } from './config/start-failure.ts';
+import { explainFault, isPassing } from './config/start-failure.ts';
 import { createLog } from './logger.ts';
 import { Fault } from './ports/fault.ts';
 
@@ -71,7 +71,7 @@ main().catch((error: unknown) => {
   }
   if (error instanceof Fault) {
     complain([explainFault(error)]);
-    process.exit(error.where === 'github' ? failureExit : configurationExit);
+    process.exit(isPassing(error) ? failureExit : configurationExit);
   }
   complain([String(error)]);
   process.exit(failureExit);

@@ -137,6 +137,31 @@ describe('a start that can’t be', () => {
   });
 });
 
+describe('a start that may work later', () => {
+  it('ends with 1 where Slack can’t be reached', async () => {
+    const { environment, cwd } = await worldFor();
+    const run = start(cwd, { ...environment, SLACK_API_URL: 'http://127.0.0.1:9/api/' });
+    expect(await run.ended).toBe(1);
+    expect(run.output()).toContain('Slack could not be reached (network)');
+  });
+});
+
+describe('a start with a policy that no longer names an organization of the database', () => {
+  it('says which, and ends with 78', async () => {
+    const { environment, cwd, world } = await worldFor();
+    const first = start(cwd, environment);
+    await until(first, /"msg":"ready/);
+    first.child.kill('SIGTERM');
+    await first.ended;
+    writeFileSync(join(cwd, 'policy.yml'), world.policy.replace('login: acme', 'login: another'));
+    const second = start(cwd, environment);
+    expect(await second.ended).toBe(78);
+    expect(second.output()).toContain(
+      'policy.yml: organizations: acme is missing, but the database holds its requests and tokens',
+    );
+  });
+});
+
 describe('a start that works', () => {
   it('migrates by itself, becomes healthy and ready, refuses a second process, and ends with 0 at SIGTERM', async () => {
     const { environment, cwd } = await worldFor();

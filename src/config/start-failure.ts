@@ -1,5 +1,13 @@
+type Failure = { readonly where: string; readonly code: string };
+
+/** Whether starting again may help: the outside was not there. Otherwise the operator must change something first. */
+export function isPassing({ where, code }: Failure): boolean {
+  if (where === 'store') return code === 'busy' || code === 'full' || code === 'disk';
+  return where === 'github' || /^(?:network|timeout|unknown|rate_limited|bad_answer|status_\d+)$/.test(code);
+}
+
 /** What stops a start although the configuration reads well, as one sentence that says what to do. */
-export function explainFault(fault: { readonly where: string; readonly code: string }): string {
+export function explainFault(fault: Failure): string {
   if (fault.where === 'store') {
     const sentences: Readonly<Record<string, string>> = {
       in_use: 'DATABASE_URL: the database is in use by another Countersign process; stop that one first',
@@ -12,6 +20,10 @@ export function explainFault(fault: { readonly where: string; readonly code: str
     };
     return sentences[fault.code] ?? `DATABASE_URL: the database cannot be opened (${fault.code})`;
   }
-  if (fault.where === 'slack') return `SLACK_BOT_TOKEN: Slack did not accept the bot token (${fault.code})`;
+  if (fault.where === 'slack') {
+    return isPassing(fault)
+      ? `Slack could not be reached (${fault.code})`
+      : `SLACK_BOT_TOKEN: Slack did not accept the bot token (${fault.code})`;
+  }
   return `GitHub could not be reached (${fault.code})`;
 }

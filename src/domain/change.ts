@@ -94,7 +94,7 @@ export type Change = {
   readonly writes: readonly Write[];
   readonly entries: readonly Entry[];
   readonly effects: readonly Effect[];
-  /** Keys of effects that must not have been sent: one that is leased or done makes the whole Change stale, the others are cancelled. */
+  /** Keys of effects that must not have been sent: one that ever was leased makes the whole Change stale, the others are cancelled. */
   readonly cancels?: readonly string[];
 };
 

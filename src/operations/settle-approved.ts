@@ -45,8 +45,8 @@ export async function settleApproved(
         agreement,
         requestNumber: request?.number ?? null,
         createdAt: token.scope.createdAt,
-        // Decided on github.com: an owner's own word, told by the PendingToken's card.
-        isTold: true,
+        // A held token's card says who let it in; of any other the channel hears where nothing was agreed.
+        isTold: token.status === 'held' || token.status === 'denying',
       },
     );
     return { change: together(approved, fulfilled, recorded) };

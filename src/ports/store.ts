@@ -38,6 +38,7 @@ export type Store = {
   nextRequestNumber(): Promise<RequestNumber>;
 
   organizationByLogin(login: string): Promise<Organization | null>;
+  organizations(): Promise<readonly Organization[]>;
   organizationById(id: OrganizationId): Promise<Organization | null>;
   personBySlackId(id: SlackUserId): Promise<Rows['people'] | null>;
   personByGithubId(id: GithubUserId): Promise<Rows['people'] | null>;
@@ -117,7 +118,7 @@ export type Store = {
   finishEffect(leased: LeasedEffect, end: EffectEnd, change: Change, now: Instant): Promise<'done' | 'stale'>;
   /** When the next waiting effect is due, or null. */
   nextEffectDueAt(): Promise<Instant | null>;
-  /** True while the effect with this key is waiting and not leased: "not sent yet". */
+  /** True until the effect with this key is leased for the first time: "not sent yet". After a try that failed nobody knows. */
   isEffectUnsent(key: string): Promise<boolean>;
   /** One process owns the file, so after a restart no lease can be alive. */
   releaseAllLeases(): Promise<void>;

@@ -66,7 +66,7 @@ function prepare({ drizzle }: Database) {
     cancel: drizzle
       .update(effects)
       .set({ state: 'cancelled', endedAt: sql`${now}` })
-      .where(and(hasKey, eq(effects.state, 'waiting')))
+      .where(and(hasKey, eq(effects.state, 'waiting'), eq(effects.attempt, 0)))
       .prepare(),
   };
 }

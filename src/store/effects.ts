@@ -64,7 +64,7 @@ function prepare({ drizzle }: Database) {
     unsent: drizzle
       .select({ id: effects.id })
       .from(effects)
-      .where(and(eq(effects.key, sql.placeholder('key')), eq(effects.state, 'waiting')))
+      .where(and(eq(effects.key, sql.placeholder('key')), eq(effects.state, 'waiting'), eq(effects.attempt, 0)))
       .prepare(),
   };
 }

@@ -51,6 +51,7 @@ export function createQueries(database: Database): Queries {
           db.select().from(organizations).where(eq(organizations.loginKey, login.toLowerCase())).get(),
         ),
       ),
+    organizations: () => guarded(() => all('organizations', db.select().from(organizations).all())),
     organizationById: (id) =>
       guarded(() => one('organizations', db.select().from(organizations).where(eq(organizations.id, id)).get())),
     personBySlackId: (id) => guarded(() => one('people', db.select().from(people).where(eq(people.slackId, id)).get())),

@@ -81,13 +81,14 @@ describe('an effect', () => {
     expect(await store.nextEffectDueAt()).toBeNull();
   });
 
-  it('counts as unsent until it is leased, and again while it waits for its next try', async () => {
+  it('counts as unsent until it is leased, and not again: a try that failed may have reached the other side', async () => {
     const { store } = await storeWith(post('news'));
     expect(await store.isEffectUnsent('news')).toBe(true);
     const leased = await leaseOne(store);
     expect(await store.isEffectUnsent('news')).toBe(false);
     await store.finishEffect(leased, { as: 'retry', dueAt: noon, why: 'busy' }, change({}), noon);
-    expect(await store.isEffectUnsent('news')).toBe(true);
+    expect(await store.isEffectUnsent('news')).toBe(false);
+    expect(await store.commit(change({ cancels: ['news'] }), noon)).toBe('stale');
     expect(await store.isEffectUnsent('another')).toBe(false);
   });
 });
