@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'rolldown';
 
@@ -10,14 +10,22 @@ export async function bundleBot(): Promise<{ readonly entry: string; readonly re
   mkdirSync(cache, { recursive: true });
   // Below node_modules, so that what stays outside of the bundle is found.
   const folder = mkdtempSync(join(cache, 'countersign-bot-'));
-  const entry = join(folder, 'bot.mjs');
+  const entry = join(folder, 'start.mjs');
   await build({
     input: join(root, 'src/sandbox/bot.ts'),
     cwd: root,
     platform: 'node',
     external: ['better-sqlite3', 'pino'],
-    output: { file: entry, format: 'esm' },
+    output: { file: join(folder, 'bot.mjs'), format: 'esm' },
     logLevel: 'warn',
   });
+  // What was compiled once is read from a file by the hundreds that follow.
+  writeFileSync(
+    entry,
+    `import { enableCompileCache } from 'node:module';
+enableCompileCache(new URL('compiled', import.meta.url).pathname);
+await import('./bot.mjs');
+`,
+  );
   return { entry, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -2,124 +2,264 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CommitPause } from '../../src/sandbox/bot.ts';
-import { createWorld, policyText, type World } from '../../src/sandbox/cast.ts';
-import { type ChildBot, startBot } from '../../src/sandbox/child-bot.ts';
+import { cast, channel, createWorld, organization, type World } from '../../src/sandbox/cast.ts';
+import { type BotProcess, type ChildBot, startBot } from '../../src/sandbox/child-bot.ts';
 import type { Call } from '../../src/sandbox/faults.ts';
-import { isQuiet, type StoredState, storedState } from './stored-state.ts';
 import { firstMoment, migrationsFolder } from './start-world.ts';
+import { type StoredState, storedState, watchQuiet } from './stored-state.ts';
 
-/** A moment of the program's life that is told from every other one: the nth time that just this is about to happen, or has. */
-export type Point = {
-  readonly what: string;
-  readonly nth: number;
-  readonly moment: 'before' | 'after';
-};
+/** A moment that differs from every other one: the nth time that just this is about to happen, or has. */
+export type Point = { readonly moment: 'before' | 'after'; readonly what: string; readonly nth: number };
 
-export function nameOf({ what, nth, moment }: Point): string {
+export function nameOf({ moment, what, nth }: Point): string {
   return `${moment} ${what}${nth === 1 ? '' : ` (${nth})`}`;
 }
 
-export type KilledWorld = World & {
-  readonly databasePath: string;
-  readonly now: () => number;
-  /** Every point that was passed, in order. */
-  readonly passed: readonly Point[];
-  /** What Slack and the database held when the program died; null while it has not. */
-  readonly death: () => Death | null;
-  /** Somebody acts, and acts again if the program died before it answered. `act` tells whether it was answered. */
-  readonly person: (act: () => Promise<boolean>) => Promise<void>;
-  /** Everything that was begun is carried out, by another process if this one dies. */
-  readonly quiet: () => Promise<void>;
-  /** Moves the clock and lets everything happen that is due. */
-  readonly pass: (minutes: number) => Promise<void>;
-  readonly errors: () => readonly string[];
-  readonly end: () => Promise<void>;
-};
+export type Posted = { readonly channel: string; readonly text: string };
+/** What the database and Slack held when the program died. */
+export type Death = { readonly stored: StoredState; readonly posted: readonly Posted[] };
 
-export type Death = {
-  readonly stored: StoredState;
-  /** The messages that Slack had posted, by where. */
-  readonly posted: readonly { readonly channel: string; readonly text: string }[];
-};
-
-export type KilledWorldOptions = {
+export type KillOptions = {
+  /** The child's bundle. */
   readonly entry: string;
-  /** Where to die; null: nowhere. */
+  /** Where the program is killed; null: nowhere. */
   readonly at: Point | null;
-  /** A database to begin with, made in a world that was prepared in the same way. */
-  readonly database?: string;
+  /** A database to begin with, made in a world that was prepared in the same way; null: none. */
+  readonly database: string | null;
   readonly prepare?: (world: World) => void;
+  /** Processes that rest: the first life is begun in one of them, the second never, and who has lived to the end rests here. */
+  readonly resting: BotProcess[];
 };
 
-/** Thrown in a local service whose caller was killed: what it was asked for is not carried out, or not answered. */
+/** Only those who act here are linked: each link is asked for again at every settling. */
+const policyText = `organizations:
+  - login: ${organization}
+    channel: ${channel}
+people:
+  ${cast.mona.slackId}: ${cast.mona.login}
+  ${cast.bea.slackId}: ${cast.bea.login}
+`;
+
+/** Thrown in a local service whose caller was killed: what it asked for is not carried out, or not answered. */
 class CallerDied extends Error {
   override readonly name = 'CallerDied';
 }
 
 /**
- * The program in a child process, on a local Slack and GitHub, with every commit and every call of it counted; it is killed at one of them and
- * started again on the same database.
+ * The program in a child process, on a local Slack and GitHub; each of its commits and calls is a point. It is killed at one of them, and
+ * whoever needs it next starts it again, on the same database. GitHub's webhooks wait until they are delivered.
  */
-export async function startKilledWorld(options: KilledWorldOptions): Promise<KilledWorld> {
-  let clockMs = firstMoment;
-  const world = await createWorld(() => new Date(clockMs));
-  world.github.webhooks.mode = 'hold';
-  options.prepare?.(world);
-  const folder = mkdtempSync(join(tmpdir(), 'countersign-kill-'));
-  const databasePath = join(folder, 'countersign.db');
-  if (options.database !== undefined) copyFileSync(options.database, databasePath);
+export class KilledWorld {
+  readonly world: World;
+  readonly databasePath: string;
+  /** Every point that was passed while it was watched, in order. */
+  readonly passed: Point[] = [];
+  readonly #options: KillOptions;
+  readonly #clock: { ms: number };
+  readonly #folder: string;
+  readonly #counts = new Map<string, number>();
+  readonly #bots: ChildBot[] = [];
+  #isWatched = false;
+  #dying: Promise<void> | null = null;
+  #death: Death | null = null;
+  #openCommits = 0;
+  #quiet: ReturnType<typeof watchQuiet> | null = null;
+  #onQuiet: () => void = () => undefined;
 
-  const passed: Point[] = [];
-  const counts = new Map<string, number>();
-  const errors: string[] = [];
-  let isRecording = false;
-  let death: Death | null = null;
-  let bot: ChildBot;
-  /** Settled as soon as all is done that was begun; made anew by whoever waits. */
-  let onQuiet: (() => void) | null = null;
+  static async start(options: KillOptions): Promise<KilledWorld> {
+    const clock = { ms: firstMoment };
+    const world = await createWorld(() => new Date(clock.ms));
+    world.github.webhooks.mode = 'hold';
+    options.prepare?.(world);
+    const killed = new KilledWorld(options, world, clock);
+    await killed.#startBot(true, options.resting.pop() ?? null);
+    await killed.#living().settle();
+    return killed;
+  }
 
-  const start = async (pausesAtCommits: boolean): Promise<void> => {
-    bot = await startBot({
-      config: world.configFor(databasePath),
+  private constructor(options: KillOptions, world: World, clock: { ms: number }) {
+    this.#options = options;
+    this.world = world;
+    this.#clock = clock;
+    this.#folder = mkdtempSync(join(tmpdir(), 'countersign-kill-'));
+    this.databasePath = join(this.#folder, 'countersign.db');
+    if (options.database !== null) copyFileSync(options.database, this.databasePath);
+    const { slack, github } = world;
+    const { server } = slack;
+    server.intercept = (call, moment) => this.#intercept(`Slack ${call.name}${placeOf(call)}`, moment);
+    github.server.intercept = (call, moment) => this.#intercept(`GitHub ${call.name}`, moment);
+  }
+
+  /** What the program logged as errors, before and after its death. */
+  get errors(): readonly string[] {
+    return this.#bots.flatMap(({ errors }) => errors);
+  }
+
+  get now(): number {
+    return this.#clock.ms;
+  }
+
+  /** Null while it has not died. */
+  get death(): Death | null {
+    return this.#death;
+  }
+
+  /** From here on each commit and each call is a point. */
+  watch(): void {
+    this.#isWatched = true;
+    this.#quiet = watchQuiet(this.databasePath);
+  }
+
+  /** Somebody acts, and acts again where the program died before it answered. `act` tells whether it was answered. */
+  async person(act: () => Promise<boolean>): Promise<void> {
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      await this.#revive();
+      const isAnswered = await act().catch((error: unknown) => {
+        if (this.#dying === null) throw error;
+        return false;
+      });
+      if (isAnswered) return;
+      if (this.#dying === null) throw new Error('the program lives, and did not answer');
+    }
+    throw new Error('the program was started again, and did not answer');
+  }
+
+  /** All that was begun is carried out, by another process where this one dies. */
+  async quiet(): Promise<void> {
+    if (this.#isWatched) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#onQuiet = resolve;
+      this.#look();
+      await promise;
+    }
+    await this.#revive();
+    if (this.#death !== null) await this.#living().settle();
+  }
+
+  /** Moves the clock and lets everything happen that is due. */
+  async pass(ms: number): Promise<void> {
+    this.#clock.ms += ms;
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      await this.#revive();
+      const bot = this.#living();
+      bot.setClock(this.#clock.ms);
+      const isSettled = await bot.settle().then(
+        () => true,
+        (error: unknown) => {
+          if (this.#dying === null) throw error;
+          return false;
+        },
+      );
+      if (isSettled) return;
+    }
+    throw new Error('the program was started again, and did not settle');
+  }
+
+  /** Nothing is a point any more. */
+  ignore(): void {
+    this.#isWatched = false;
+    this.#quiet?.close();
+    this.#quiet = null;
+  }
+
+  stored(): StoredState {
+    return storedState(this.databasePath);
+  }
+
+  /** What Slack was asked to post and did. */
+  posted(): readonly Posted[] {
+    return this.world.slack.server.calls
+      .filter(({ name, applied }) => name === 'chat.postMessage' && applied)
+      .map(({ body }) => body as Posted)
+      .map(({ channel, text }) => ({ channel, text }));
+  }
+
+  /** Ends everything in order; `keep` is given the database, which then is one file. */
+  async end(keep: (path: string) => void = () => undefined): Promise<void> {
+    this.ignore();
+    const process = await this.#bots.at(-1)?.rest();
+    if (process != null) this.#options.resting.push(process);
+    await this.world.stop();
+    keep(this.databasePath);
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async #startBot(pausesAtCommits: boolean, resting: BotProcess | null): Promise<void> {
+    const { world } = this;
+    const bot = await startBot({
+      config: world.configFor(this.databasePath),
       secrets: world.secrets,
-      policyText: policyText(),
-      now: clockMs,
+      policyText,
+      now: this.#clock.ms,
       migrationsFolder,
       pausesAtCommits,
-      entry: options.entry,
+      entry: this.#options.entry,
+      resting,
     });
+    bot.onCommit = (commit) => this.#atCommit(commit);
+    this.#bots.push(bot);
     world.slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
     world.github.webhooks.setUrl(`http://127.0.0.1:${bot.port}/github/webhooks`);
-  };
+  }
 
-  /** True where this is the point to die at; then it is dead. */
-  const reach = async (what: string, moment: Point['moment']): Promise<boolean> => {
+  #living(): ChildBot {
+    const bot = this.#bots.at(-1);
+    if (bot === undefined) throw new Error('the program was not started');
+    return bot;
+  }
+
+  /** Starts it again where it died; the second life has no points. */
+  async #revive(): Promise<void> {
+    if (this.#dying === null) return;
+    await this.#dying;
+    this.#dying = null;
+    await this.#startBot(false, null);
+  }
+
+  async #intercept(what: string, moment: Point['moment']): Promise<void> {
+    // What a dead program had on the wire is lost with it.
+    if (this.#dying !== null) throw new CallerDied();
+    if (this.#isWatched && (await this.#reach(what, moment))) throw new CallerDied();
+  }
+
+  async #atCommit({ what, moment }: CommitPause): Promise<void> {
+    if (!this.#isWatched) return;
+    this.#openCommits += moment === 'before' ? 1 : -1;
+    await this.#reach(`commit ${what}`, moment);
+    this.#look();
+  }
+
+  /** Counts the point; where it is the one to die at, answers true once the program is dead. */
+  async #reach(what: string, moment: Point['moment']): Promise<boolean> {
     const key = `${moment} ${what}`;
-    const nth = (counts.get(key) ?? 0) + 1;
-    counts.set(key, nth);
-    passed.push({ what, nth, moment });
-    const { at } = options;
+    const nth = (this.#counts.get(key) ?? 0) + 1;
+    this.#counts.set(key, nth);
+    this.passed.push({ moment, what, nth });
+    const { at } = this.#options;
     if (at?.what !== what || at.nth !== nth || at.moment !== moment) return false;
-    isRecording = false;
-    await bot.kill();
-    death = { stored: storedState(databasePath), posted: posts() };
+    this.ignore();
+    this.#dying = this.#kill();
+    await this.#dying;
+    this.#onQuiet();
     return true;
-  };
-  const posts = (): Death['posted'] =>
-    world.slack.server.calls
-      .filter(({ name, applied }) => name === 'chat.postMessage' && applied)
-      .map(({ body }) => body as { readonly channel: string; readonly text: string })
-      .map(({ channel, text }) => ({ channel, text }));
+  }
 
-  const intercept =
-    (where: string, detail: (call: Call) => string) =>
-    async (call: Call, moment: Point['moment']): Promise<void> => {
-      // What a dead program had on the wire is lost with it.
-      if (bot.isDead()) throw new CallerDied();
-      if (isRecording && (await reach(`${where} ${call.name}${detail(call)}`, moment))) throw new CallerDied();
-    };
+  async #kill(): Promise<void> {
+    const bot = this.#living();
+    bot.onCommit = null;
+    await bot.kill();
+    // What it had sent and nobody had read is read, and refused, before another one is started.
+    for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    this.#death = { stored: this.stored(), posted: this.posted() };
+  }
 
-  await start(true);
-  await bot!.settle();
-  return world as never;
+  #look(): void {
+    const isDone = this.#dying !== null || (this.#openCommits === 0 && this.#quiet?.isQuiet() === true);
+    if (isDone) this.#onQuiet();
+  }
+}
+
+function placeOf({ name, body }: Call): string {
+  const { channel } = body as { readonly channel?: string };
+  return name.startsWith('chat.') && channel !== undefined ? ` in ${channel}` : '';
 }

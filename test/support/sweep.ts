@@ -1,0 +1,72 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { World } from '../../src/sandbox/cast.ts';
+import type { BotProcess } from '../../src/sandbox/child-bot.ts';
+import { atMost } from './at-most.ts';
+import { bundleBot } from './bundled-bot.ts';
+import { KilledWorld, nameOf, type Point } from './killed-world.ts';
+
+export type Sweep = {
+  /** What stands before the first watched moment; the same for every world. */
+  readonly prepare?: (world: World) => void;
+  /** The watched path, and what must hold after it: the problems that it finds. */
+  readonly walk: (killed: KilledWorld) => Promise<readonly string[]>;
+};
+
+type Life = { readonly problems: readonly string[]; readonly passed: readonly Point[]; readonly isDead: boolean };
+
+/** Two cores: a third life uses what the others leave while they wait. */
+const atOnce = 3;
+const mostLives = 3;
+
+/**
+ * Walks a path once with nobody killed, and then once for each commit and each call that it passed, in a fresh world whose program is
+ * killed just there. Answers the first life.
+ */
+export async function sweep(title: string, { prepare, walk }: Sweep): Promise<Life> {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-sweep-'));
+  const begun = join(folder, 'begun.db');
+  const { entry, remove } = await bundleBot();
+  const resting: BotProcess[] = [];
+  afterAll(async () => {
+    await Promise.all(resting.map((process) => process.end()));
+    remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const start = (at: Point | null, database: string | null): Promise<KilledWorld> =>
+    KilledWorld.start({ entry, at, database, resting, ...(prepare === undefined ? {} : { prepare }) });
+  // The database of a program that has started and looked around: each life of the sweep goes on from it.
+  await (await start(null, null)).end((path) => copyFileSync(path, begun));
+
+  const live = async (at: Point | null): Promise<Life> => {
+    const killed = await start(at, begun);
+    try {
+      killed.watch();
+      const problems = await walk(killed);
+      return { problems, passed: killed.passed, isDead: killed.death !== null };
+    } finally {
+      await killed.end();
+    }
+  };
+  const whole = await live(null);
+  const inTurn = atMost(atOnce);
+
+  describe.concurrent(title, () => {
+    for (const at of whole.passed) {
+      it(`killed ${nameOf(at)}`, async () => {
+        let isDead = false;
+        // What runs side by side may draw a card once less than the first life did: then the point is sought again.
+        for (let life = 0; life < mostLives && !isDead; life += 1) {
+          const one = await inTurn(() => live(at));
+          expect(one.problems).toEqual([]);
+          isDead = one.isDead;
+        }
+        // A point that is not met is no test.
+        expect(isDead).toBe(true);
+      });
+    }
+  });
+  return whole;
+}
