@@ -6,6 +6,7 @@ import {
   buttonsOf,
   cardOf,
   cardsAbout,
+  carriedBy,
   directMessages,
   isActive,
   isPending,
@@ -14,7 +15,6 @@ import {
   reads,
   toldPrivately,
   usualToken,
-  valueOf,
 } from '../support/people.ts';
 import { startWorld } from '../support/start-world.ts';
 
@@ -178,7 +178,7 @@ describe('a token that nobody asked for', () => {
     await makeToken(world, { name: 'surprise' });
     world.github.people.setRole('mona', 'acme', 'admin');
     const card = cardOf(world, 'surprise');
-    const value = valueOf(card, 'approve_pending_token');
+    const value = carriedBy(card, 'approve_pending_token');
     const outcome = await world.slack.click(mona.slackId, card, 'approve_pending_token', { force: true, value });
     expect(await toldPrivately(world, outcome)).toContain('This is your own token, so somebody else has to decide it.');
   });

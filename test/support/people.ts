@@ -98,7 +98,7 @@ export function isPending(world: TestWorld, token: LocalToken): boolean {
 }
 
 /** What the button carries. */
-export function valueOf(message: PostedMessage | OpenView, actionId: string): string {
+export function carriedBy(message: PostedMessage | OpenView, actionId: string): string {
   for (const block of message.blocks) {
     if (block.type !== 'actions') continue;
     for (const element of block.elements) {
