@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createWorld, type World } from '../src/sandbox/cast.ts';
+import { cast, channel, createWorld, type World } from '../src/sandbox/cast.ts';
+import { askForToken } from '../src/sandbox/person-at-work.ts';
 
 const main = resolve(import.meta.dirname, '../src/main.ts');
 
@@ -186,6 +188,33 @@ describe('a start that works', () => {
     await again.ended;
     const afterKill = start(cwd, environment);
     await until(afterKill, /"msg":"ready/);
+  });
+
+  it('ends what it has begun before it stops: a message that Slack takes its time for is sent and recorded', async () => {
+    const { world, environment, cwd } = await worldFor();
+    const run = start(cwd, environment);
+    const port = /"port":(\d+)/.exec(await until(run, /"port":\d+/))?.[1];
+    await until(run, /"msg":"ready/);
+    world.slack.setRequestUrl(`http://127.0.0.1:${port}/slack/events`);
+    world.slack.server.faults.add({
+      fits: 'chat.postMessage',
+      when: 'before',
+      times: 2,
+      delayMs: 1_500,
+      answer: 'real',
+    });
+    await askForToken(world.slack, cast.mona.slackId, [
+      { purpose: 'Nightly job', token_name: 'nightly', lifetime: '7' },
+      { repository_access: 'all', permissions: ['contents:read'], justification: 'It reads.' },
+    ]);
+    await world.slack.until(() => world.slack.server.calls.find(({ name }) => name === 'chat.postMessage'));
+    run.child.kill('SIGTERM');
+    expect(await run.ended).toBe(0);
+    expect(world.slack.messagesIn(channel)).toHaveLength(1);
+    const database = new Sqlite(join(cwd, 'data/countersign.db'), { readonly: true });
+    expect(database.prepare('SELECT count(*) AS n FROM message_copies').get()).toEqual({ n: 2 });
+    expect(database.prepare("SELECT count(*) AS n FROM effects WHERE state <> 'done'").get()).toEqual({ n: 0 });
+    database.close();
   });
 
   it('is not ready while GitHub can’t be listed', async () => {

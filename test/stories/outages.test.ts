@@ -168,6 +168,26 @@ describe('when Slack fails', () => {
     for (const card of cardsAbout(world, 'asks for a token')) expect(reads(card)).toContain('Approved by');
   });
 
+  it('a call that Slack does not answer in time is given up and made again, and keeps no click waiting', async () => {
+    const world = await startWorld();
+    const last = await fillForm(world, mona.slackId);
+    world.slack.server.faults.add({
+      fits: 'chat.postMessage',
+      when: 'before',
+      times: 2,
+      delayMs: 10_500,
+      answer: 'drop',
+    });
+    await world.slack.submit(mona.slackId, last);
+    const help = await world.slack.command(bea.slackId, '/pat help');
+    expect(await toldPrivately(world, help)).toContain('/pat request');
+    await world.settle();
+    expect(cardsAbout(world, 'PAT-1')).toEqual([]);
+    await world.pass({ seconds: 2 });
+    expect(cardsAbout(world, 'PAT-1')).toHaveLength(1);
+    expect(directMessages(world, mona.slackId)).toHaveLength(1);
+  });
+
   it('what could not be delivered for a whole day is given up loudly: in the log, the trail and the channel', async () => {
     const world = await startWorld();
     world.slack.server.faults.add({ fits: 'chat.postMessage', when: 'before', times: 10_000, answer: { status: 500 } });
