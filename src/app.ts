@@ -163,6 +163,7 @@ export async function createApp(
         ? async () => undefined
         : schedule({ ...jobs, listPending: () => (readiness.isReady ? jobs.listPending() : catchUp()) }, log);
     inBackground(catchUp);
+    inBackground(jobs.verifyTrail);
 
     return {
       port,

@@ -28,6 +28,12 @@ it('says of a database in use whether its audit trail holds, and which entry doe
     status: 1,
     said: expect.stringContaining('was changed: entry 6 is not as it was written'),
   });
+  await world.wake('verifyTrail');
+  expect(world.logLines).toContainEqual({
+    level: 'error',
+    what: 'the audit trail was changed',
+    fields: { firstEntry: 6 },
+  });
   expect(verify('/nowhere/at/all.db')).toEqual({
     status: 1,
     said: expect.stringContaining('was not checked: it cannot be read (cannot_open)'),

@@ -52,11 +52,6 @@ export function localHour(instant: Instant, zone: string): number {
   return localTime(instant, zone).hour;
 }
 
-/** `YYYY-MM-DD` on the local calendar. */
-export function localDate(instant: Instant, zone: string): string {
-  return new Date(localDay(instant, zone) * dayMs).toISOString().slice(0, 10);
-}
-
 /** Calendar days from one instant to another: 1 is tomorrow, however few hours away. */
 export function daysBetween(from: Instant, to: Instant, zone: string): number {
   return localDay(to, zone) - localDay(from, zone);

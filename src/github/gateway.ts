@@ -16,7 +16,7 @@ import {
 import { isNotFound, statusOf } from './github-fault.ts';
 import { createInstallations, type Installations } from './installation.ts';
 import { listAll, listTokens } from './listing.ts';
-import { accountById, membership } from './membership.ts';
+import { membership } from './membership.ts';
 import { createOctokit, type OctokitOptions } from './octokit.ts';
 
 /** With these GitHub did not even look at what was asked. */
@@ -67,7 +67,6 @@ export function createGithub(options: OctokitOptions & { readonly now: () => num
         throw error;
       }
     },
-    accountById: (organization, id) => accountById(installations, organization, id),
     membership: (organization, account, timeoutMs) => membership(installations, organization, account, timeoutMs),
     owners: async (organization) => {
       const path = `/orgs/${encodeURIComponent(organization)}/members`;

@@ -4,7 +4,7 @@ import { asAccount, membership as membershipAnswer, read, user } from './answers
 import { isNotFound } from './github-fault.ts';
 import type { Installations } from './installation.ts';
 
-export async function accountById(
+async function accountById(
   installations: Installations,
   organization: string,
   id: GithubUserId,

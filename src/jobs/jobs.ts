@@ -7,6 +7,7 @@ import { reconcileAll } from '../operations/reconcile-organization.ts';
 import { redrawDates } from '../operations/redraw-dates.ts';
 import { refreshRepositories } from '../operations/refresh-repositories.ts';
 import { remindDue } from '../operations/remind-due.ts';
+import { verifyTrail } from '../operations/verify-trail.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -23,6 +24,7 @@ export type JobName =
   | 'linkPeople'
   | 'checkPeople'
   | 'redrawDates'
+  | 'verifyTrail'
   | 'forget';
 
 export type Jobs = Readonly<Record<JobName, () => Promise<void>>> & {
@@ -52,6 +54,7 @@ export function createJobs(ports: Ports, outbox: Outbox): Jobs {
     linkPeople: linkAll,
     checkPeople: () => tolerateOutage(ports, () => checkPeople(ports)),
     redrawDates: () => redrawDates(ports),
+    verifyTrail: () => verifyTrail(ports),
     forget: () => forgetOld(ports),
     catchUp: async () => {
       await linkAll();

@@ -18,6 +18,7 @@ const timetable: readonly { readonly job: keyof Jobs; readonly at: string }[] = 
   { job: 'linkPeople', at: '50 */15 * * * *' },
   { job: 'checkPeople', at: '10 15 4 * * *' },
   { job: 'redrawDates', at: '20 5 0 * * *' },
+  { job: 'verifyTrail', at: '30 45 4 * * *' },
   { job: 'forget', at: '40 30 3 * * *' },
 ];
 

@@ -1,5 +1,5 @@
 import type { ActualScope, Repository } from '../domain/agreement.ts';
-import type { GithubUserId, Instant, OrganizationId, PatId, PatRequestId, TokenId } from '../domain/ids.ts';
+import type { Instant, OrganizationId, PatId, PatRequestId, TokenId } from '../domain/ids.ts';
 import type { GithubAccount, Membership } from '../domain/person.ts';
 
 /** A PendingToken as a listing shows it. With `subset` the repositories are still to be read. */
@@ -61,6 +61,4 @@ export type Github = {
     | { readonly outcome: 'done' }
     | { readonly outcome: 'unknown'; readonly status: number; readonly retryAfterSeconds: number | null }
   >;
-  /** Present login of an account, or null where it no longer exists. */
-  accountById(organization: string, id: GithubUserId): Promise<GithubAccount | null>;
 };

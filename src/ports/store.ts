@@ -10,7 +10,6 @@ import type {
   SlackUserId,
   TokenId,
 } from '../domain/ids.ts';
-import type { Subject } from '../domain/message.ts';
 import type { ActiveToken, PendingToken } from '../domain/observed-token.ts';
 import type { Draft, TokenRequest } from '../domain/token-request.ts';
 
@@ -88,10 +87,8 @@ export type Store = {
   unhandledHints(): Promise<readonly Hint[]>;
   /** What webhooks told of this PendingToken, newest first. */
   hintsAbout(patRequestId: PatRequestId): Promise<readonly Hint[]>;
-  hintByKey(key: string): Promise<Hint | null>;
 
   copy(id: string): Promise<MessageCopy | null>;
-  copiesOf(subject: Subject): Promise<readonly MessageCopy[]>;
   copyAt(channel: string, ts: string): Promise<MessageCopy | null>;
 
   /** Repository names for type-ahead: a local index, replaced whole after each complete listing. */

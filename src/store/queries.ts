@@ -2,7 +2,6 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, sql } from 'dr
 import * as tables from '../../db/schema.ts';
 import type { Repository } from '../domain/agreement.ts';
 import type { Instant, OrganizationId, RepositoryId, RequestNumber } from '../domain/ids.ts';
-import { subjectKey } from '../domain/message.ts';
 import type { Store } from '../ports/store.ts';
 import { type Database, guarded, inTransaction } from './database.ts';
 import { forgetEffects } from './effects.ts';
@@ -154,20 +153,8 @@ export function createQueries(database: Database): Queries {
             .all(),
         ),
       ),
-    hintByKey: (key) => guarded(() => one('hints', db.select().from(hints).where(eq(hints.key, key)).get())),
 
     copy: (id) => guarded(() => one('message_copies', db.select().from(copies).where(eq(copies.id, id)).get())),
-    copiesOf: (subject) =>
-      guarded(() =>
-        all(
-          'message_copies',
-          db
-            .select()
-            .from(copies)
-            .where(eq(copies.subjectKey, subjectKey(subject)))
-            .all(),
-        ),
-      ),
     copyAt: (channel, ts) =>
       guarded(() =>
         one(

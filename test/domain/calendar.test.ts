@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { atLocalHour, daysBetween, localDate, localDay, localHour, startOfUtcDay } from '../../src/domain/calendar.ts';
+import { atLocalHour, daysBetween, localDay, localHour, startOfUtcDay } from '../../src/domain/calendar.ts';
 import { dayMs } from '../../src/domain/ids.ts';
 
 function dayOf(date: string): number {
@@ -40,17 +40,6 @@ describe('the instant of a local hour', () => {
         },
       ),
     );
-  });
-});
-
-describe('a local date', () => {
-  it.each([
-    ['2026-06-09T23:30:00Z', 'UTC', '2026-06-09'],
-    ['2026-06-09T23:30:00Z', 'Asia/Tokyo', '2026-06-10'],
-    ['2026-06-10T00:30:00Z', 'America/Los_Angeles', '2026-06-09'],
-    ['2026-06-09T00:00:00Z', 'Europe/London', '2026-06-09'],
-  ])('of %s in %s is %s', (instant, zone, date) => {
-    expect(localDate(Date.parse(instant), zone)).toBe(date);
   });
 });
 

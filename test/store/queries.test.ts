@@ -7,7 +7,6 @@ import {
   type PatRequestId,
   type SlackUserId,
 } from '../../src/domain/ids.ts';
-import type { Subject } from '../../src/domain/message.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { approvedRequest, mona, pendingRequest, tokenId } from '../support/sample-requests.ts';
 import { actual, agreement, repository } from '../support/sample-scopes.ts';
@@ -18,7 +17,6 @@ import {
   draft,
   dueNotice,
   hint,
-  messageCopy,
   noon,
   oneOfEach,
   pendingToken,
@@ -55,7 +53,7 @@ describe('every row comes back as it was written', () => {
     { table: 'active_tokens', find: (store) => store.activeToken('active-1') },
     { table: 'active_tokens', find: (store) => store.activeTokenByGrant(acme, 701, noon) },
     { table: 'due_notices', find: async (store) => (await store.notices(['notice-1']))[0] },
-    { table: 'hints', find: (store) => store.hintByKey('delivery-1') },
+    { table: 'hints', find: async (store) => (await store.unhandledHints())[0] },
     { table: 'message_copies', find: (store) => store.copy('1') },
     { table: 'message_copies', find: (store) => store.copyAt('C0CARDS', '1780000000.1') },
   ])('from $table', async ({ table, find }) => {
@@ -82,7 +80,7 @@ describe('every row comes back as it was written', () => {
     {
       what: 'a click’s Hint, of which nothing was told',
       row: write('hints', hint('h', { told: null })),
-      find: (store) => store.hintByKey('delivery-h'),
+      find: async (store) => (await store.unhandledHints())[0],
     },
     {
       what: 'a request without an Agreement, in letters of any script',
@@ -251,21 +249,6 @@ describe('Hints', () => {
     expect((await store.hintsAbout(501 as PatRequestId)).map(({ id }) => id)).toEqual(['2', '1', '0']);
     expect(await store.hintsAbout(502 as PatRequestId)).toEqual([]);
   });
-});
-
-it('finds the copies of a subject, and of no other', async () => {
-  const token: Subject = { of: 'pending_token', id: '7' };
-  const list = [
-    messageCopy('1'),
-    messageCopy('2'),
-    messageCopy('3', { subject: token, message: 'pending_token_card' }),
-  ];
-  const store = await storeWith(...rows('message_copies', list));
-  expect((await store.copiesOf({ of: 'request', number: approvedRequest(7).number })).map(({ id }) => id)).toEqual([
-    '1',
-    '2',
-  ]);
-  expect((await store.copiesOf(token)).map(({ id }) => id)).toEqual(['3']);
 });
 
 describe('the index of repositories', () => {
