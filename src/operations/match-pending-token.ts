@@ -1,5 +1,6 @@
 import { advancePendingToken, type PendingTokenAct } from '../domain/advance-pending-token.ts';
 import { advanceRequest } from '../domain/advance-request.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
 import { type Change, noChange, together } from '../domain/change.ts';
 import { matchToken } from '../domain/match.ts';
 import type { Match, PendingToken } from '../domain/observed-token.ts';
@@ -10,7 +11,8 @@ import type { GovernedOrganization } from './find-organization.ts';
 import { holderInSlack, isMachineUser } from './holder-in-slack.ts';
 
 function isSameMatch(one: Match, other: Match): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  // Rows come back with their keys in another order.
+  return canonicalJson(one) === canonicalJson(other);
 }
 
 /**

@@ -43,7 +43,10 @@ async function scopeNow(
 ): Promise<{ readonly scope: ActiveToken['scope']; readonly readAt: number }> {
   const kept = known?.scope.access;
   if (known === null || isReread || listed.selection !== 'subset' || kept?.selection !== 'subset') {
-    return { scope: await scopeOfActiveToken(ports, organization, listed), readAt: ports.clock.now() };
+    const scope = await scopeOfActiveToken(ports, organization, listed);
+    // Where there is no selection there is nothing that grows old.
+    const isFresh = known === null || listed.selection === 'subset' || listed.selection !== kept?.selection;
+    return { scope, readAt: isFresh ? ports.clock.now() : known.repositoriesReadAt };
   }
   const { permissions, expiresAt } = listed;
   return { scope: { permissions, access: kept, createdAt: null, expiresAt }, readAt: known.repositoriesReadAt };

@@ -6,6 +6,7 @@ import {
   tell,
 } from '../domain/advance-active-token.ts';
 import type { ActualScope, Agreement } from '../domain/agreement.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
 import { type Change, noChange, together } from '../domain/change.ts';
 import { redactCredentials } from '../domain/credential.ts';
 import type { Instant, RequestNumber } from '../domain/ids.ts';
@@ -118,13 +119,13 @@ export async function refreshActiveToken(
     sameScope(known.scope, scope) &&
     known.lastUsedAt === observation.lastUsedAt &&
     known.repositoriesReadAt === observation.repositoriesReadAt &&
-    JSON.stringify(known.excess) === JSON.stringify(over);
+    canonicalJson(known.excess) === canonicalJson(over);
   const isBack = known.status === 'gone' || known.status === 'revoked';
   if (isSame && !isBack) return noChange;
   const holder = await holderInSlack(ports, known.holder);
   const planned = await ports.store.plannedNotices(known.id);
   const context = { holder, planned };
-  const hasChangedExcess = JSON.stringify(known.excess) !== JSON.stringify(over);
+  const hasChangedExcess = canonicalJson(known.excess) !== canonicalJson(over);
   const change = isBack
     ? advanceActiveToken(known, { act: 'come_back', ...observation }, at, context)
     : over.length > 0 && hasChangedExcess

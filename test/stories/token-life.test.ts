@@ -1,3 +1,4 @@
+import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { cast } from '../../src/sandbox/cast.ts';
 import { askForToken } from '../support/ask-for-token.ts';
@@ -202,6 +203,36 @@ describe('an active token that is edited to be wider', () => {
     await world.pass({ minutes: 6 });
     await world.pass({ days: 17 });
     expect(reminders(world)).toEqual([expect.stringContaining('expires in 13 days')]);
+  });
+});
+
+describe('passes that find nothing new', () => {
+  it('write nothing and say nothing, whatever the tokens’ states', async () => {
+    const { world } = await withActiveToken();
+    await makeToken(world, { name: 'unasked', permissions: { repository: { administration: 'write' } } });
+    await askForToken(world, mona.slackId, { token_name: 'second' });
+    await approve(world, 'PAT-2');
+    await makeToken(world, { name: 'second', repositorySelection: 'all', repositories: [], expiresAt: null });
+    await askForToken(world, bea.slackId, { token_name: 'third', repositories: ['website'] });
+    await approve(world, 'PAT-3', cast.carl.slackId);
+    await makeToken(world, { name: 'third', repositorySelection: 'all', repositories: [] }, 'bea-owner');
+    await world.pass({ minutes: 6 });
+    await world.pass({ minutes: 6 });
+    const written = (): unknown => {
+      const database = new Sqlite(world.databasePath, { readonly: true });
+      const count = database
+        .prepare(
+          "SELECT (SELECT count(*) FROM entries) AS entries, (SELECT count(*) FROM effects) AS effects, (SELECT sum(version) FROM pending_tokens) AS pending, (SELECT sum(version) FROM active_tokens WHERE status = 'exceeding') AS exceeding",
+        )
+        .get();
+      database.close();
+      return count;
+    };
+    const before = written();
+    const calls = world.slack.server.calls.filter(({ name }) => name.startsWith('chat.')).length;
+    for (let pass = 0; pass < 5; pass += 1) await world.pass({ minutes: 6 });
+    expect(written()).toEqual(before);
+    expect(world.slack.server.calls.filter(({ name }) => name.startsWith('chat.'))).toHaveLength(calls);
   });
 });
 

@@ -43,7 +43,7 @@ export const tokens = {
     const by = decidedBy(token, speech);
     switch (token.status) {
       case 'open':
-        return 'It is being looked at.';
+        return token.match.kind === 'awaits' ? 'It waits for that decision.' : 'It is being looked at.';
       case 'held':
         return 'It is held: an owner has to approve it as it is, or deny it. Until then it reads only what is public.';
       case 'approving':
