@@ -30,8 +30,14 @@ function boltLogger(log: Log): Logger {
   };
 }
 
+/** Slack takes one answer, and Bolt throws at a second: what fails after the first one is said in another way. */
 function acknowledge(ack: unknown): Acknowledge {
-  return ack as Acknowledge;
+  let isAnswered = false;
+  return async (answer) => {
+    if (isAnswered) return;
+    isAnswered = true;
+    await (ack as Acknowledge)(answer);
+  };
 }
 
 function clickOf(body: BlockAction, value: string, ack: Acknowledge): ClickCall {
@@ -110,7 +116,7 @@ export async function createBolt(options: {
       ack: acknowledge(ack),
     };
     const listener = given.command === command ? commands.get(word) : undefined;
-    await failureAnswer(options, call.ack, () => (listener ?? help)(context, call));
+    await failureAnswer(options, call.ack, { kind: 'command' }, () => (listener ?? help)(context, call));
   });
 
   app.action({ type: 'block_actions' }, async ({ body, ack }) => {
@@ -118,7 +124,9 @@ export async function createBolt(options: {
     const value = action !== undefined && 'value' in action && typeof action.value === 'string' ? action.value : '';
     const call = clickOf(body, value, acknowledge(ack));
     const listener = buttons.get(action?.action_id ?? '');
-    await failureAnswer(options, call.ack, () => (listener ?? unknownClick)(context, call), call);
+    await failureAnswer(options, call.ack, { kind: 'click', click: call }, () =>
+      (listener ?? unknownClick)(context, call),
+    );
   });
 
   app.view(/.*/, async ({ view, body, ack }) => {
@@ -128,7 +136,9 @@ export async function createBolt(options: {
       values: view.state.values as FormState,
       ack: acknowledge(ack),
     };
-    await failureAnswer(options, call.ack, () => (submissions.get(view.callback_id) ?? unknownControl)(context, call));
+    await failureAnswer(options, call.ack, { kind: 'submission' }, () =>
+      (submissions.get(view.callback_id) ?? unknownControl)(context, call),
+    );
   });
 
   app.options(/.*/, async ({ options: asked, body, ack }) => {

@@ -1,8 +1,21 @@
 import { Fault } from '../ports/fault.ts';
 import type { Acknowledge, ClickCall, SlackContext } from './context.ts';
+import { asSlackFault, isSlackError } from './slack-fault.ts';
+import { failureView } from './views/failure-view.ts';
 
-/** Slack forgets a click after 3 s and shows a sign that says nothing; before that we say that nothing was decided. */
+/** Slack forgets a click after 3 s and shows a sign that says nothing. */
 const patienceMs = 2_500;
+
+/** Where the person is told: below a command, in the modal that was sent, or below the message that was clicked. */
+export type Place =
+  | { readonly kind: 'command' }
+  | { readonly kind: 'submission' }
+  | { readonly kind: 'click'; readonly click: ClickCall };
+
+function faultOf(error: unknown): Fault | null {
+  if (error instanceof Fault) return error;
+  return isSlackError(error) ? asSlackFault(error) : null;
+}
 
 /**
  * Runs a listener so that the person always hears something: an outage is said in words, a bug with a reference that the log has too.
@@ -11,33 +24,29 @@ const patienceMs = 2_500;
 export async function failureAnswer(
   { context, newReference }: { readonly context: SlackContext; readonly newReference: () => string },
   ack: Acknowledge,
+  place: Place,
   work: () => Promise<void>,
-  click?: ClickCall,
 ): Promise<void> {
   const { ports, wording, respond } = context;
-  let isAnswered = false;
-  const slow = setTimeout(() => {
-    ports.log.warn('an answer to Slack took too long');
-  }, patienceMs);
+  const slow = setTimeout(() => ports.log.warn('an answer to Slack took too long'), patienceMs);
   try {
     await work();
-    isAnswered = true;
   } catch (error) {
-    const isOutage = error instanceof Fault;
+    const fault = faultOf(error);
     const reference = newReference();
-    ports.log.error(isOutage ? 'a listener met an outage' : 'a listener failed by a bug', {
+    ports.log.error(fault === null ? 'a listener failed by a bug' : 'a listener met an outage', {
       reference,
-      why: isOutage ? error.code : String(error),
-      stack: !isOutage && error instanceof Error ? error.stack : undefined,
+      why: fault === null ? String(error) : fault.code,
+      stack: fault === null && error instanceof Error ? error.stack : undefined,
     });
-    const text = isOutage ? wording.outage(error.where) : wording.bug(reference);
-    if (click === undefined) await ack({ response_type: 'ephemeral', text });
+    const text = fault === null ? wording.bug(reference) : wording.outage(fault.where);
+    if (place.kind === 'command') await ack({ response_type: 'ephemeral', text });
+    else if (place.kind === 'submission') await ack({ response_action: 'update', view: failureView(wording, text) });
     else {
       await ack();
-      await respond(click.responseUrl, { text });
+      await respond(place.click.responseUrl, { text });
     }
   } finally {
     clearTimeout(slow);
-    if (!isAnswered) ports.wake.outbox();
   }
 }

@@ -26,6 +26,12 @@ const permanent = new Set([
   'user_not_visible',
 ]);
 
+/** Whether the error comes from a call of Slack's API, rather than from a mistake of ours. */
+export function isSlackError(error: unknown): boolean {
+  const code = (error as { readonly code?: unknown } | null)?.code;
+  return typeof code === 'string' && code.startsWith('slack_webapi_');
+}
+
 /** Slack's failures as Faults. */
 export function asSlackFault(error: unknown): Fault {
   if (error instanceof Fault) return error;

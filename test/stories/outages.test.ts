@@ -279,6 +279,38 @@ describe('when the database is locked by another program', () => {
   });
 });
 
+describe('when an answer to the very click fails', () => {
+  it('a form that can’t be opened is said below the command', async () => {
+    const world = await startWorld();
+    world.slack.server.faults.add({ fits: 'views.open', when: 'before', answer: { status: 500 } });
+    const outcome = await world.slack.command(mona.slackId, '/pat request');
+    expect(outcome.httpStatus).toBe(200);
+    expect(await toldPrivately(world, outcome)).toContain('Slack did not answer as it should.');
+  });
+
+  it('a page that can’t be stored is answered in the modal', async () => {
+    const world = await startWorld();
+    const last = await fillForm(world, mona.slackId);
+    const other = new Sqlite(world.databasePath);
+    other.exec('BEGIN IMMEDIATE');
+    const { view } = await world.slack.submit(mona.slackId, last);
+    expect(reads(view as never)).toContain('The database of Countersign did not answer as it should.');
+    other.exec('ROLLBACK');
+    other.close();
+    await world.settle();
+    expect(cardsAbout(world, 'PAT-1')).toEqual([]);
+  });
+
+  it('Details that can’t be filled in are said below the card, and the click is answered once', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    world.slack.server.faults.add({ fits: 'views.update', when: 'before', answer: { status: 500 } });
+    const outcome = await world.slack.click(bea.slackId, cardOf(world, 'PAT-1'), 'request_details');
+    expect(outcome.httpStatus).toBe(200);
+    expect(await toldPrivately(world, outcome)).toContain('Slack did not answer as it should.');
+  });
+});
+
 describe('forged and stale requests of Slack', () => {
   it.each([
     { what: 'a bad signature', forged: { badSignature: true }, status: 401 },

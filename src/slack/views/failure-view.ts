@@ -1,0 +1,14 @@
+import type { ModalView } from '@slack/types';
+import type { Wording } from '../../wording/wording.ts';
+import { blocksOf } from './layout.ts';
+import { modal } from './modal.ts';
+
+/** In the place of a page that could not be taken. */
+export function failureView(wording: Wording, sentence: string): ModalView {
+  return modal({
+    callbackId: 'request_details',
+    title: wording.refusalTitle,
+    close: wording.close,
+    blocks: blocksOf([{ say: sentence }]),
+  });
+}
