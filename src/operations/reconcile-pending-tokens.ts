@@ -14,6 +14,7 @@ import { holderInSlack } from './holder-in-slack.ts';
 import { matchPendingToken } from './match-pending-token.ts';
 import { releaseClaim } from './release-claim.ts';
 import { settleApproved } from './settle-approved.ts';
+import { wasLetIn } from './was-let-in.ts';
 
 /** The scope that GitHub shows; a selection of repositories costs a call of its own. */
 export async function scopeOfPendingToken(
@@ -127,7 +128,7 @@ async function concludeMissing(
     const replaced = stillPending.some(({ tokenId }) => tokenId === token.tokenId);
     const told = await toldByWebhook(ports, token);
     // An edit of a token that is already active waits beside the old grant: only a grant since we saw it is an approval of it.
-    if (active !== undefined && !replaced && active.accessGrantedAt >= (token.scope.createdAt ?? 0)) {
+    if (active !== undefined && !replaced && wasLetIn(token, active)) {
       await settleApproved(ports, governed, token.id, active, told?.by ?? null);
     } else if (told?.act === 'denied' || token.status === 'denying') {
       await end(ports, token, { act: 'observe_denied', by: told?.by ?? null });

@@ -15,6 +15,7 @@ import { holderInSlack } from './holder-in-slack.ts';
 import { scopeOfPendingToken } from './reconcile-pending-tokens.ts';
 import { releaseClaim } from './release-claim.ts';
 import { settleApproved } from './settle-approved.ts';
+import { wasLetIn } from './was-let-in.ts';
 
 /**
  * Carries out the approval or denial of a PendingToken on GitHub. Authority and scope are read again just before; whatever GitHub
@@ -143,7 +144,7 @@ async function readBack(ports: Ports, governed: GovernedOrganization, token: Pen
     ({ tokenId }) => tokenId === token.tokenId,
   );
   const isReplaced = pending.length > 0;
-  if (active !== undefined && !isReplaced && active.accessGrantedAt >= (token.scope.createdAt ?? 0)) {
+  if (active !== undefined && !isReplaced && wasLetIn(token, active)) {
     return settleApproved(ports, governed, token.id, active, null);
   }
   const holder = await holderInSlack(ports, token.holder);

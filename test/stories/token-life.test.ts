@@ -194,6 +194,26 @@ describe('an active token that is edited to be wider', () => {
     expect(cardsAbout(world, 'goes past what was agreed')).toEqual([]);
   });
 
+  it('is let in all the same where GitHub keeps the date of its first grant', async () => {
+    const { world, token } = await withActiveToken();
+    const first = token.grant?.grantedAt ?? new Date();
+    await world.pass({ hours: 1 });
+    await askForToken(world, mona.slackId, { permissions: ['contents:write', 'issues:write'] });
+    await approve(world, 'PAT-2');
+    world.github.server.intercept = async (call, moment) => {
+      const isReview = moment === 'after' && /^POST .*token-requests/.test(call.name);
+      if (isReview && token.grant !== null) token.grant = { ...token.grant, grantedAt: first };
+    };
+    world.github.people.editToken(token.tokenId, {
+      permissions: { repository: { contents: 'write', issues: 'write' } },
+    });
+    await world.settle();
+    await world.pass({ minutes: 6 });
+    expect(token.grant?.grantedAt).toEqual(first);
+    expect(reads(cardOf(world, 'PAT-2'))).toContain('Its token is active');
+    expect(cardsAbout(world, 'goes past what was agreed')).toEqual([]);
+  });
+
   it('is planned for again where its end moves away and back', async () => {
     const { world, token } = await withActiveToken();
     const first = token.expiresAt;
