@@ -45,7 +45,7 @@ async function main(): Promise<void> {
     isStopping = true;
     log.info('stopping', { signal });
     app.stop().then(
-      () => process.exit(0),
+      () => process.exit(process.exitCode ?? 0),
       (error: unknown) => {
         log.error('the stop failed', { why: String(error) });
         process.exit(failureExit);

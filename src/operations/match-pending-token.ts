@@ -59,7 +59,8 @@ async function decide(
       throw new Error(`PAT-${match.number} matched without an agreement`);
     const approving = step({ act: 'start_approving', match, agreement, by: null });
     if (isRefusal(approving)) return approving;
-    if (request.status === 'claimed') return approving;
+    // Its own already: an edit within what was agreed needs no claim.
+    if (request.claimedByTokenId === token.tokenId) return approving;
     const claimed = advanceRequest(request, { act: 'claim', tokenId: token.tokenId }, at);
     return isRefusal(claimed) ? claimed : together(approving, claimed);
   }

@@ -128,7 +128,7 @@ async function concludeMissing(
     const replaced = stillPending.some(({ tokenId }) => tokenId === token.tokenId);
     const told = await toldByWebhook(ports, token);
     // An edit of a token that is already active waits beside the old grant: only a grant since we saw it is an approval of it.
-    if (active !== undefined && !replaced && wasLetIn(token, active)) {
+    if (active !== undefined && !replaced && (await wasLetIn(ports, login, token, active, told?.act ?? null))) {
       await settleApproved(ports, governed, token.id, active, told?.by ?? null);
     } else if (told?.act === 'denied' || token.status === 'denying') {
       await end(ports, token, { act: 'observe_denied', by: told?.by ?? null });

@@ -144,7 +144,7 @@ async function readBack(ports: Ports, governed: GovernedOrganization, token: Pen
     ({ tokenId }) => tokenId === token.tokenId,
   );
   const isReplaced = pending.length > 0;
-  if (active !== undefined && !isReplaced && wasLetIn(token, active)) {
+  if (active !== undefined && !isReplaced && (await wasLetIn(ports, login, token, active, null))) {
     return settleApproved(ports, governed, token.id, active, null);
   }
   const holder = await holderInSlack(ports, token.holder);

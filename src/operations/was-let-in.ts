@@ -1,17 +1,30 @@
+import type { ActualScope } from '../domain/agreement.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { PendingToken } from '../domain/observed-token.ts';
 import type { ListedActiveToken } from '../ports/github.ts';
+import type { Ports } from '../ports/ports.ts';
+import { scopeOfActiveToken } from './record-active-token.ts';
+
+function plain({ permissions, access, expiresAt }: Pick<ActualScope, 'permissions' | 'access' | 'expiresAt'>): string {
+  const repositories =
+    access.selection === 'subset' ? access.repositories.map(({ id }) => id).sort((a, b) => a - b) : [];
+  return canonicalJson([permissions, access.selection, repositories, expiresAt]);
+}
 
 /**
- * Whether an active token that no longer waits is the one that waited, let in: granted since it was made, or, where it was active before
- * and GitHub kept the old date, with the very scope that waited. An edit that was taken back leaves the old scope.
+ * Whether an active token that no longer waits is the one that waited, let in. A grant since it was made says so. Where it was active
+ * before, GitHub may keep the old date: then only an approval that we or a webhook know of, and the very scope that waited, repositories
+ * included, do. A denied or cancelled edit leaves the old grant behind, and must never be taken for an approval.
  */
-export function wasLetIn({ scope }: PendingToken, active: ListedActiveToken): boolean {
-  if (active.accessGrantedAt >= (scope.createdAt ?? 0)) return true;
-  const plain = (permissions: unknown, selection: string, expiresAt: number | null): string =>
-    canonicalJson([permissions, selection, expiresAt]);
-  return (
-    plain(active.permissions, active.selection, active.expiresAt) ===
-    plain(scope.permissions, scope.access.selection, scope.expiresAt)
-  );
+export async function wasLetIn(
+  ports: Ports,
+  organization: string,
+  token: PendingToken,
+  active: ListedActiveToken,
+  told: string | null,
+): Promise<boolean> {
+  if (active.accessGrantedAt >= (token.scope.createdAt ?? 0)) return true;
+  if (token.status === 'denying' || told === 'denied' || told === 'cancelled') return false;
+  if (token.status !== 'approving' && told !== 'approved') return false;
+  return plain(await scopeOfActiveToken(ports, organization, active)) === plain(token.scope);
 }

@@ -214,6 +214,43 @@ describe('an active token that is edited to be wider', () => {
     expect(cardsAbout(world, 'goes past what was agreed')).toEqual([]);
   });
 
+  it('that an owner denies keeps its old grant, and is never called approved', async () => {
+    const { world, token } = await withActiveToken();
+    await world.pass({ hours: 1 });
+    world.github.people.editToken(token.tokenId, { repositories: ['payments', 'website', 'release-tools'] });
+    await world.settle();
+    const card = cardOf(world, 'The token “nightly-release”');
+    const asked = await world.slack.click(bea.slackId, card, 'deny_pending_token');
+    const view = await world.slack.until(() => asked.modal);
+    await world.slack.submit(bea.slackId, await world.slack.fill(bea.slackId, view, { reason: 'Two are enough' }));
+    await world.settle();
+    expect(world.github.state.reviews.at(-1)?.act).toBe('deny');
+    expect(reads(cardOf(world, 'The token “nightly-release”'))).toContain(`Denied by <@${bea.slackId}>.`);
+    expect(lastDirectMessage(world, mona.slackId)).toContain('was denied by');
+    expect(isActive(world, token)).toBe(true);
+  });
+
+  it('that its holder takes back is not called approved', async () => {
+    const { world, token } = await withActiveToken();
+    await world.pass({ hours: 1 });
+    world.github.people.editToken(token.tokenId, { repositories: ['payments', 'website', 'release-tools'] });
+    await world.settle();
+    world.github.webhooks.mode = 'lose';
+    world.github.people.cancelRequest(token.tokenId);
+    await world.pass({ minutes: 1 });
+    expect(reads(cardOf(world, 'The token “nightly-release”'))).not.toContain('Approved');
+  });
+
+  it('within its own agreement is let in by itself', async () => {
+    const { world, token } = await withActiveToken();
+    world.github.people.editToken(token.tokenId, { permissions: { repository: { contents: 'read' } } });
+    await world.pass({ minutes: 6 });
+    world.github.people.editToken(token.tokenId, { permissions: { repository: { contents: 'write' } } });
+    await world.settle();
+    expect(token.pending).toBeNull();
+    expect(token.grant?.permissions.repository.contents).toBe('write');
+  });
+
   it('is planned for again where its end moves away and back', async () => {
     const { world, token } = await withActiveToken();
     const first = token.expiresAt;
