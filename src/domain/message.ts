@@ -36,6 +36,8 @@ export type Message =
     }
   /** In the reviewers' channel: a person could not be told something. */
   | { readonly kind: 'undeliverable'; readonly slackId: SlackUserId; readonly about: string }
+  /** In the reviewers' channel: a decision can't be carried out on GitHub, and goes on being tried. */
+  | { readonly kind: 'stuck'; readonly about: string; readonly why: string }
   /** In the reviewers' channel: something could not be carried out after all tries. */
   | { readonly kind: 'gave_up'; readonly about: string; readonly why: string };
 

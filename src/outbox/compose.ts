@@ -23,14 +23,17 @@ export type Composer = {
 async function mayNamePrivate(ports: Ports, policy: OrganizationPolicy, to: Destination | null): Promise<boolean> {
   if (to?.to === 'person') return true;
   try {
-    return (await ports.directory.channel(to?.to === 'channel' ? to.channel : policy.channel)).isConfidential;
+    const channel = to?.to === 'channel' ? to.channel : policy.channel;
+    // A card that an owner got by direct message.
+    if (channel.startsWith('D')) return true;
+    return (await ports.directory.channel(channel)).isConfidential;
   } catch (error) {
     if (error instanceof Fault) return false;
     throw error;
   }
 }
 
-/** Makes a message's content. `to` is null for a redraw of a copy in the reviewers' channel. */
+/** Makes a message's content, for the place where it will stand or stands. */
 export async function compose(composer: Composer, message: Message, to: Destination | null): Promise<Composed | null> {
   const { ports } = composer;
   switch (message.kind) {
@@ -77,6 +80,7 @@ export async function compose(composer: Composer, message: Message, to: Destinat
       return { content, shownVersion: token.version };
     }
     case 'undeliverable':
+    case 'stuck':
     case 'gave_up': {
       const organization = await loginOf(ports, to);
       return { content: { ...message, organization }, shownVersion: 0 };

@@ -9,6 +9,8 @@ const leaseMs = 120_000;
 const batch = 10;
 /** Tries to record an end whose own Change became stale meanwhile, before the effect is carried out again. */
 const recordTries = 3;
+/** After so many failures of a decision (some ten minutes) the channel is told. */
+const loudAfter = 9;
 
 /**
  * Carries out committed effects: leased, in order within a lane (a channel, a person, GitHub), retried with growing waits, loud when
@@ -86,21 +88,40 @@ export class Outbox {
   }
 
   async #carryOut(leased: LeasedEffect): Promise<void> {
+    let change: Change;
     try {
-      const change = await perform(this.#performer, leased);
-      await this.#record(leased, { as: 'done' }, change);
+      change = await perform(this.#performer, leased);
     } catch (error) {
-      await this.#failed(leased, error);
+      return this.#failed(leased, error);
     }
+    await this.#record(leased, change);
   }
 
-  async #record(leased: LeasedEffect, end: EffectEnd, change: Change): Promise<void> {
+  /**
+   * Records what was carried out. A database that is busy or full is waited for: to carry it out again would post a message twice.
+   * Only when the lease has run out, or the process ends, is it forgotten.
+   */
+  async #record(leased: LeasedEffect, change: Change): Promise<void> {
     const { ports } = this.#performer;
-    for (let attempt = 0; attempt < recordTries; attempt += 1) {
-      if ((await ports.store.finishEffect(leased, end, change, ports.clock.now())) === 'done') return;
+    const end: EffectEnd = { as: 'done' };
+    for (let waitMs = 100, waitedMs = 0; ; waitMs = Math.min(waitMs * 2, 5_000)) {
+      try {
+        for (let attempt = 0; attempt < recordTries; attempt += 1) {
+          if ((await ports.store.finishEffect(leased, end, change, ports.clock.now())) === 'done') return;
+        }
+        // Only the copy's own row can have moved: the end counts, what it would have written is drawn again.
+        await ports.store.finishEffect(leased, end, noChange, ports.clock.now());
+        return;
+      } catch (error) {
+        if (!(error instanceof Fault) || waitedMs + waitMs > leaseMs || this.#isStopped) throw error;
+        ports.log.error('what was carried out could not be recorded yet', {
+          effect: leased.effect.kind,
+          code: error.code,
+        });
+        waitedMs += waitMs;
+        await new Promise((resolve) => setTimeout(resolve, waitMs));
+      }
     }
-    // Only the copy's own row can have moved: the end counts, what it would have written is drawn again.
-    await ports.store.finishEffect(leased, end, noChange, ports.clock.now());
   }
 
   async #failed(leased: LeasedEffect, error: unknown): Promise<void> {
@@ -108,7 +129,10 @@ export class Outbox {
     const now = ports.clock.now();
     const isFault = error instanceof Fault;
     const why = isFault ? `${error.where}: ${error.code}` : 'an error in the program';
-    const wait = backoffMs(leased.failures + 1, now - leased.firstDueAt, isFault ? error.retryAfterSeconds : null);
+    const isReview = leased.effect.kind === 'review_pending_token';
+    const isLimited = isFault && error.code === 'rate_limited';
+    const failingMs = leased.failures === 0 || isReview || isLimited ? 0 : now - leased.firstDueAt;
+    const wait = backoffMs(leased.failures + 1, failingMs, isFault ? error.retryAfterSeconds : null);
     if (!isFault) {
       ports.log.error('an effect failed by a bug', {
         effect: leased.effect.kind,
@@ -116,10 +140,12 @@ export class Outbox {
         stack: stackOf(error),
       });
     }
-    const mayHelp = isFault ? error.isRetryable : leased.failures < 5;
+    // A decision is never given up: an outage, or a Fault of any kind, is no answer of GitHub's to it.
+    const mayHelp = isReview || (isFault ? error.isRetryable : leased.failures < 5);
     try {
       if (mayHelp && wait !== null) {
-        await ports.store.finishEffect(leased, { as: 'retry', dueAt: now + wait, why }, noChange, now);
+        const told = isReview && leased.failures + 1 === loudAfter ? await this.#stuck(leased, why) : noChange;
+        await ports.store.finishEffect(leased, { as: 'retry', dueAt: now + wait, why }, told, now);
         return;
       }
       ports.log.error('an effect was given up', { effect: leased.effect.kind, why, attempts: leased.failures + 1 });
@@ -129,6 +155,23 @@ export class Outbox {
       if (!(storeError instanceof Fault)) throw storeError;
       ports.log.error('an effect could not be recorded', { effect: leased.effect.kind, code: storeError.code });
     }
+  }
+
+  /** A decision that GitHub can't be told of is said in the channel once, while it goes on being tried. */
+  async #stuck({ effect }: LeasedEffect, why: string): Promise<Change> {
+    const { ports } = this.#performer;
+    if (effect.kind !== 'review_pending_token') return noChange;
+    ports.log.error('a decision could not be carried out on GitHub; it goes on being tried', { key: effect.key, why });
+    const token = await ports.store.pendingToken(effect.pendingTokenId);
+    if (token === null) return noChange;
+    const { organizationId, tokenName } = token;
+    const post = {
+      kind: 'post',
+      key: `stuck:${effect.key}`,
+      to: { to: 'reviewers', organizationId },
+      message: { kind: 'stuck', about: tokenName, why },
+    } as const;
+    return { writes: [], entries: [], effects: [post] };
   }
 
   /** What could not be carried out is said in the channel, unless it was that very saying. */

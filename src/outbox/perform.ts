@@ -86,10 +86,9 @@ async function redraw(performer: Performer, copyId: string): Promise<Change> {
   const copy = await ports.store.copy(copyId);
   if (copy === null) return noChange;
   const message = messageOf(copy);
-  const inDirectMessage = copy.message === 'request_sent' || copy.message === 'request_approved';
-  const composed = message === null || inDirectMessage ? null : await compose(performer, message, null);
-  const content =
-    message !== null && inDirectMessage ? await compose(performer, message, await ownerOf(performer, copy)) : composed;
+  const place = await placeOfCopy(performer, copy);
+  // What may be named depends on where this copy stands, not on where new ones go by now (T15).
+  const content = message === null || place === null ? null : await compose(performer, message, place);
   if (content === null) return noChange;
   try {
     await messenger.redraw(copy.channel as ChannelId, copy.ts, content.content);
@@ -114,11 +113,14 @@ function messageOf(copy: MessageCopy): Message | null {
   }
 }
 
-async function ownerOf({ ports }: Performer, copy: MessageCopy): Promise<Destination | null> {
-  if (copy.subject.of !== 'request') return null;
+async function placeOfCopy({ ports }: Performer, copy: MessageCopy): Promise<Destination | null> {
+  const channel = copy.channel as ChannelId;
+  if (copy.subject.of === 'pending_token') {
+    const token = await ports.store.pendingToken(copy.subject.id);
+    return token === null ? null : { to: 'channel', channel, organizationId: token.organizationId };
+  }
   const request = await ports.store.request(copy.subject.number);
-  if (request === null) return null;
-  return { to: 'person', slackId: request.requester.slackId, organizationId: request.organizationId };
+  return request === null ? null : { to: 'channel', channel, organizationId: request.organizationId };
 }
 
 /** A card that somebody deleted is posted afresh, once for each copy; another permanent error is recorded. */

@@ -46,7 +46,7 @@ export type MessageContent =
       readonly slackId: SlackUserId;
       readonly about: string;
     }
-  | { readonly kind: 'gave_up'; readonly organization: string; readonly about: string; readonly why: string };
+  | { readonly kind: 'gave_up' | 'stuck'; readonly organization: string; readonly about: string; readonly why: string };
 
 type RequestContent<Kind extends string> = {
   readonly kind: Kind;

@@ -117,7 +117,7 @@ export type Store = {
   nextEffectDueAt(): Promise<Instant | null>;
   /** True until the effect with this key is leased for the first time: "not sent yet". After a try that failed nobody knows. */
   isEffectUnsent(key: string): Promise<boolean>;
-  /** One process owns the file, so after a restart no lease can be alive. */
+  /** One process owns the file, so after a restart no lease can be alive; and what had failed is tried as if for the first time. */
   releaseAllLeases(): Promise<void>;
 
   /** Deletes sent effects and handled hints older than `before`, and drafts older than `draftsBefore`. */

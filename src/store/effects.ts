@@ -71,7 +71,16 @@ function prepare({ drizzle }: Database) {
 
 function ended(row: Row, end: EffectEnd, now: Instant): Partial<Row> {
   if (end.as === 'retry') {
-    return { state: 'waiting', dueAt: end.dueAt, failures: row.failures + 1, leasedUntil: null, why: end.why };
+    // `firstDueAt` says since when it fails: the time that nobody was there to try does not count.
+    const firstDueAt = row.failures === 0 ? now : row.firstDueAt;
+    return {
+      state: 'waiting',
+      dueAt: end.dueAt,
+      firstDueAt,
+      failures: row.failures + 1,
+      leasedUntil: null,
+      why: end.why,
+    };
   }
   // Asked for again while it ran: whatever became of this try, the next one is new.
   if (row.isAskedAgain) {
@@ -138,6 +147,8 @@ export function createEffectQueries(
     releaseAllLeases: () =>
       guarded(() => {
         drizzle.update(effects).set({ state: 'waiting', leasedUntil: null }).where(eq(effects.state, 'leased')).run();
+        // A new start tries anew: while we were down nothing was refused.
+        drizzle.update(effects).set({ failures: 0 }).where(eq(effects.state, 'waiting')).run();
       }),
   };
 }

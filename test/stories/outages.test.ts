@@ -38,6 +38,28 @@ describe('when GitHub fails', () => {
     expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token is active');
   });
 
+  it('a decision is never given up: a Fault before the call is no answer, and after ten minutes the channel is told', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    world.github.server.faults.add({
+      fits: /memberships\/bea-owner/,
+      when: 'before',
+      times: 10_000,
+      answer: { status: 403 },
+    });
+    const token = await makeToken(world);
+    for (let minute = 0; minute < 30; minute += 1) await world.pass({ minutes: 1 });
+    for (let hour = 0; hour < 30; hour += 1) await world.pass({ hours: 1 });
+    expect(cardsAbout(world, 'GitHub could not be told of the decision on the token “nightly-release”')).toHaveLength(
+      1,
+    );
+    world.github.server.faults.clear();
+    await world.pass({ hours: 1 });
+    expect(isActive(world, token)).toBe(true);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token is active');
+  });
+
   it('a review that GitHub refuses is held for a person, with the claim given back', async () => {
     const world = await startWorld();
     await askForToken(world, mona.slackId);
@@ -184,6 +206,46 @@ describe('when Slack fails', () => {
     await world.settle();
     expect(cardsAbout(world, 'PAT-1')).toEqual([]);
     await world.pass({ seconds: 2 });
+    expect(cardsAbout(world, 'PAT-1')).toHaveLength(1);
+    expect(directMessages(world, mona.slackId)).toHaveLength(1);
+  });
+
+  it('what waited while nobody was there to try is not given up at its first failure', async () => {
+    const world = await startWorld();
+    const last = await fillForm(world, mona.slackId);
+    world.slack.server.faults.add({ fits: 'chat.postMessage', when: 'before', times: 4, answer: { status: 500 } });
+    await world.slack.submit(mona.slackId, last);
+    await world.bot().stop();
+    await world.pass({ days: 3 }).catch(() => undefined);
+    world.slack.server.faults.add({
+      fits: 'chat.postMessage',
+      when: 'before',
+      times: 2,
+      answer: { status: 429, retryAfterSeconds: 5 },
+    });
+    await world.restart();
+    for (let second = 0; second < 60; second += 6) await world.pass({ seconds: 6 });
+    expect(cardsAbout(world, 'asks for a token')).toHaveLength(1);
+    expect(directMessages(world, mona.slackId)).toHaveLength(1);
+    expect(world.logLines.filter(({ what }) => what === 'an effect was given up')).toEqual([]);
+  });
+
+  it('a message that was sent while the database was locked is recorded afterwards, and not sent again', async () => {
+    const world = await startWorld();
+    const last = await fillForm(world, mona.slackId);
+    const other = new Sqlite(world.databasePath);
+    let isLocked = false;
+    world.slack.server.intercept = async ({ name }, moment) => {
+      if (name !== 'chat.postMessage' || moment !== 'after' || isLocked) return;
+      isLocked = true;
+      other.exec('BEGIN IMMEDIATE');
+      setTimeout(() => other.exec('ROLLBACK'), 900);
+    };
+    await world.slack.submit(mona.slackId, last);
+    await world.settle();
+    await world.pass({ minutes: 5 });
+    other.close();
+    expect(isLocked).toBe(true);
     expect(cardsAbout(world, 'PAT-1')).toHaveLength(1);
     expect(directMessages(world, mona.slackId)).toHaveLength(1);
   });

@@ -212,6 +212,24 @@ describe('private repositories', () => {
     expect(lastDirectMessage(world, mona.slackId)).toContain('was approved by');
   });
 
+  it('stay unnamed on a card in a channel that is not private, though new cards go to one that is', async () => {
+    const open = policyText().replace(/C0\w+/, 'C0PUBLICCH');
+    const world = await startWorld({
+      policy: open,
+      prepare: ({ slack }) => {
+        slack.addChannel({ id: 'C0PUBLICCH', name: 'general-reviews', members: [bea.slackId] });
+        slack.inviteBot('C0PUBLICCH');
+      },
+    });
+    await askForToken(world, mona.slackId);
+    await world.restart(policyText());
+    await world.slack.command(mona.slackId, '/pat withdraw PAT-1');
+    await world.settle();
+    const [card] = world.slack.messagesIn('C0PUBLICCH');
+    expect(reads(card as never)).toContain('Withdrawn by');
+    expect(JSON.stringify(card)).not.toContain('payments');
+  });
+
   it('are not shown in Details to somebody who is no reviewer', async () => {
     const world = await startWorld();
     await askForToken(world, mona.slackId);

@@ -31,6 +31,8 @@ function partsOf(content: MessageContent, wording: Wording, now: number): readon
       return activeTokenNews(content, wording);
     case 'undeliverable':
       return [{ say: wording.undeliverable(mrkdwnSpeech.person(content.slackId)) }];
+    case 'stuck':
+      return [{ say: wording.stuck(mrkdwnSpeech.quoted(content.about), mrkdwnSpeech.quoted(content.why)) }];
     case 'gave_up':
       return [{ say: wording.gaveUp(mrkdwnSpeech.quoted(content.why)) }];
   }
