@@ -84,6 +84,7 @@ export const pendingTokens = sqliteTable(
     decidedElsewhereBy: text('decided_elsewhere_by'),
     firstSeenAt: integer('first_seen_at').notNull(),
     changedAt: integer('changed_at').notNull(),
+    heldWhy: text('held_why'),
   },
   (table) => [
     uniqueIndex('pending_tokens_on_github').on(table.organizationId, table.patRequestId),

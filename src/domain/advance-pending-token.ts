@@ -12,7 +12,7 @@ export type PendingTokenAct =
   | { readonly act: 'rescope'; readonly scope: ActualScope; readonly tokenName: string }
   /** A pending request would cover it: no card of its own. */
   | { readonly act: 'await'; readonly match: Match }
-  | { readonly act: 'hold'; readonly match: Match; readonly why: string | null }
+  | { readonly act: 'hold'; readonly match: Match; readonly why: PendingToken['heldWhy'] }
   /** By a Match with an Agreement, or by a reviewer who accepts the scope as it is shown. */
   | {
       readonly act: 'start_approving';
@@ -48,15 +48,23 @@ function nextRow(token: PendingToken, act: PendingTokenAct, at: Instant, status:
   ];
   switch (act.act) {
     case 'rescope':
-      return { ...row, scope: act.scope, tokenName: act.tokenName, revision: token.revision + 1, agreement: null };
+      return {
+        ...row,
+        scope: act.scope,
+        tokenName: act.tokenName,
+        revision: token.revision + 1,
+        agreement: null,
+        heldWhy: null,
+      };
     case 'await':
       return { ...row, match: act.match, agreement: null };
     case 'hold':
-      return { ...row, match: act.match, agreement: null };
+      return { ...row, match: act.match, agreement: null, heldWhy: act.why };
     case 'start_approving':
       return {
         ...row,
         match: act.match,
+        heldWhy: null,
         agreement: act.agreement,
         reviews: act.by === null ? token.reviews : reviewed(act.by, 'approve', null),
       };

@@ -37,6 +37,8 @@ export type PendingToken = {
   readonly scope: ActualScope;
   readonly match: Match;
   readonly reviews: readonly Review[];
+  /** Why it is held although an Agreement covers it: not matched again until its scope or its Match changes. */
+  readonly heldWhy: 'github_refused' | 'not_a_member' | null;
   /** What `approving` rests on: the claimed request's Agreement, or the shown scope that a reviewer accepted. */
   readonly agreement: Agreement | null;
   /** Who decided on github.com, as the webhook named them; for display only, since webhooks' events are not signed. */

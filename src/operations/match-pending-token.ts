@@ -52,6 +52,8 @@ async function decide(
     policy.lapse.unusedDays,
   );
   const step = (act: PendingTokenAct): Change | Refusal => advancePendingToken(token, act, at, holder);
+  // GitHub refused it, or its holder has left: the same again would only be refused again.
+  if (token.status === 'held' && token.heldWhy !== null && isSameMatch(match, token.match)) return noChange;
   if (match.kind === 'exact' || match.kind === 'within') {
     const request = requests.find(({ number }) => number === match.number);
     const agreement = request?.agreement ?? null;

@@ -14,7 +14,7 @@ import { holderInSlack } from './holder-in-slack.ts';
 import { matchPendingToken } from './match-pending-token.ts';
 import { releaseClaim } from './release-claim.ts';
 import { settleApproved } from './settle-approved.ts';
-import { wasLetIn } from './was-let-in.ts';
+import { listingLagMs, wasLetIn } from './was-let-in.ts';
 
 /** The scope that GitHub shows; a selection of repositories costs a call of its own. */
 export async function scopeOfPendingToken(
@@ -62,6 +62,7 @@ async function record(
       scope,
       match: { kind: 'unclaimed' },
       reviews: [],
+      heldWhy: null,
       agreement: null,
       decidedElsewhereBy: null,
       firstSeenAt: at,
@@ -125,6 +126,10 @@ async function concludeMissing(
   for (const token of missing) {
     if (stillPending.some(({ patRequestId }) => patRequestId === token.patRequestId)) continue;
     const active = nowActive.find(({ tokenId }) => tokenId === token.tokenId);
+    // Being approved by us at this moment: whoever called GitHub reads what became of it.
+    const isLate =
+      active === undefined && token.status === 'approving' && ports.clock.now() - token.changedAt < listingLagMs;
+    if (isLate) continue;
     const replaced = stillPending.some(({ tokenId }) => tokenId === token.tokenId);
     const told = await toldByWebhook(ports, token);
     // An edit of a token that is already active waits beside the old grant: only a grant since we saw it is an approval of it.

@@ -15,7 +15,7 @@ import { holderInSlack } from './holder-in-slack.ts';
 import { scopeOfPendingToken } from './reconcile-pending-tokens.ts';
 import { releaseClaim } from './release-claim.ts';
 import { settleApproved } from './settle-approved.ts';
-import { wasLetIn } from './was-let-in.ts';
+import { listingLagMs, wasLetIn } from './was-let-in.ts';
 
 /**
  * Carries out the approval or denial of a PendingToken on GitHub. Authority and scope are read again just before; whatever GitHub
@@ -26,6 +26,12 @@ export async function reviewPendingToken(ports: Ports, id: string, act: 'approve
   if (token === null || token.status !== (act === 'approve' ? 'approving' : 'denying')) return;
   const governed = await organizationOf(ports, token.organizationId);
   const { login } = governed.organization;
+  const waiting = async () =>
+    (await ports.github.pendingTokens(login, [token.tokenId])).find(
+      ({ patRequestId }) => patRequestId === token.patRequestId,
+    );
+  // An earlier try whose answer was lost, or a decision on github.com: nothing is sent again, whoever may decide by now.
+  if ((await waiting()) === undefined) return readBack(ports, governed, token);
 
   if (act === 'approve') {
     const objection = await objectionTo(ports, governed, token);
@@ -33,21 +39,23 @@ export async function reviewPendingToken(ports: Ports, id: string, act: 'approve
   } else {
     const reviewer = standingReviewOfToken(token)?.by;
     if (reviewer === undefined || !(await mayStillDecide(ports, governed.organization, reviewer))) {
-      return giveBack(ports, token, { why: 'the reviewer is no longer an owner', reopensRequest: false }, governed);
+      return giveBack(
+        ports,
+        token,
+        { why: 'the reviewer is no longer an owner', reopensRequest: false, heldWhy: null },
+        governed,
+      );
     }
   }
 
   // Read last, right before the call: GitHub's review names no version, so this is all that stands between a late edit and an approval.
-  const listed = (await ports.github.pendingTokens(login, [token.tokenId])).find(
-    ({ patRequestId }) => patRequestId === token.patRequestId,
-  );
-  // An earlier try whose answer was lost, or a decision on github.com: nothing is sent again.
+  const listed = await waiting();
   if (listed === undefined) return readBack(ports, governed, token);
   if (act === 'approve') {
     const scope = await scopeOfPendingToken(ports, login, listed);
     // Edited between the decision and now (T9): what was agreed is not what would become active.
     if (token.agreement === null || excess(token.agreement, scope).length > 0) {
-      return giveBack(ports, token, { why: 'its scope changed', reopensRequest: false }, governed);
+      return giveBack(ports, token, { why: 'its scope changed', reopensRequest: false, heldWhy: null }, governed);
     }
   }
   const still = await ports.store.pendingToken(id);
@@ -64,7 +72,8 @@ export async function reviewPendingToken(ports: Ports, id: string, act: 'approve
     answer.status !== 429 &&
     answer.retryAfterSeconds === null
   ) {
-    return giveBack(ports, token, { why: `GitHub refused it (${answer.status})`, reopensRequest: false }, governed);
+    const why = `GitHub refused it (${answer.status})`;
+    return giveBack(ports, token, { why, reopensRequest: false, heldWhy: 'github_refused' }, governed);
   }
   throw new Fault('github', 'review_not_applied', {
     isRetryable: true,
@@ -80,7 +89,12 @@ function reasonFor(token: PendingToken, act: 'approve' | 'deny'): string | null 
   return 'number' in token.match ? `Approved through Countersign as ${requestName(token.match.number)}` : null;
 }
 
-type Objection = { readonly why: string; readonly reopensRequest: boolean };
+type Objection = {
+  readonly why: string;
+  readonly reopensRequest: boolean;
+  /** Set where matching it again would only come to the same: it is held for a person then. */
+  readonly heldWhy: PendingToken['heldWhy'];
+};
 
 /** Whoever the approval rests on must still be a reviewer, and whoever asked still a member (T1, T10). */
 async function objectionTo(
@@ -91,13 +105,15 @@ async function objectionTo(
   const request = await ports.store.requestClaimedBy(token.tokenId);
   const reviewer = reviewerOf(token, request);
   if (reviewer === null || reviewer.githubId === token.holder.githubId) {
-    return { why: 'no reviewer stands for it', reopensRequest: true };
+    return { why: 'no reviewer stands for it', reopensRequest: true, heldWhy: null };
   }
   if (!(await mayStillDecide(ports, organization, reviewer))) {
-    return { why: `${reviewer.login} is no longer an owner`, reopensRequest: true };
+    return { why: `${reviewer.login} is no longer an owner`, reopensRequest: true, heldWhy: null };
   }
   const membership = await ports.github.membership(organization.login, token.holder, 10_000);
-  if (membership?.isActive !== true) return { why: 'its holder is no longer a member', reopensRequest: false };
+  if (membership?.isActive !== true) {
+    return { why: 'its holder is no longer a member', reopensRequest: false, heldWhy: 'not_a_member' };
+  }
   return null;
 }
 
@@ -120,6 +136,13 @@ async function giveBack(
     if (current === null) return { change: noChange };
     const opened = advancePendingToken(current, { act: 'reopen', why: objection.why }, at, holder);
     if (isRefusal(opened)) return opened;
+    let given = opened;
+    if (objection.heldWhy !== null) {
+      const row = afterwards(opened, current.id);
+      const held = advancePendingToken(row, { act: 'hold', match: row.match, why: objection.heldWhy }, at, holder);
+      if (isRefusal(held)) return held;
+      given = together(opened, held);
+    }
     const request = await ports.store.requestClaimedBy(token.tokenId);
     let released: Change = noChange;
     if (request?.status === 'claimed' && objection.reopensRequest) {
@@ -129,10 +152,17 @@ async function giveBack(
     } else {
       released = await releaseClaim(ports, current, objection.why);
     }
-    return { change: together(opened, released) };
+    return { change: together(given, released) };
   });
   // It is matched again at once, as it is now on GitHub.
   ports.wake.reconcile();
+}
+
+/** The token's row as this Change leaves it. */
+function afterwards(change: Change, id: string): PendingToken {
+  const write = change.writes.find((one) => one.table === 'pending_tokens' && one.row.id === id);
+  if (write?.table !== 'pending_tokens') throw new Error('the change does not write the token');
+  return write.row;
 }
 
 /** Reads what became of it from the lists, which are the truth. Nothing where it still waits. */
@@ -146,6 +176,9 @@ async function readBack(ports: Ports, governed: GovernedOrganization, token: Pen
   const isReplaced = pending.length > 0;
   if (active !== undefined && !isReplaced && (await wasLetIn(ports, login, token, active, null))) {
     return settleApproved(ports, governed, token.id, active, null);
+  }
+  if (token.status === 'approving' && !isReplaced && ports.clock.now() - token.changedAt < listingLagMs) {
+    throw new Fault('github', 'not_listed_yet', { isRetryable: true });
   }
   const holder = await holderInSlack(ports, token.holder);
   await commitDecision(ports, async () => {

@@ -5,6 +5,9 @@ import type { ListedActiveToken } from '../ports/github.ts';
 import type { Ports } from '../ports/ports.ts';
 import { scopeOfActiveToken } from './record-active-token.ts';
 
+/** GitHub may list a token that it has let in a moment late: so long after a call its absence means nothing. */
+export const listingLagMs = 600_000;
+
 function plain({ permissions, access, expiresAt }: Pick<ActualScope, 'permissions' | 'access' | 'expiresAt'>): string {
   const repositories =
     access.selection === 'subset' ? access.repositories.map(({ id }) => id).sort((a, b) => a - b) : [];

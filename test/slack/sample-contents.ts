@@ -99,6 +99,7 @@ export function tokenThatIs(status: PendingTokenStatus, some: Partial<PendingTok
     reason: 'the build reads the code',
     scope: actual(),
     match: { kind: 'exceeds', number, excess: everyExcess },
+    heldWhy: null,
     reviews: status in reviews ? reviews[status as keyof typeof reviews] : [],
     agreement: null,
     decidedElsewhereBy: null,

@@ -25,6 +25,7 @@ export function pendingToken(id: string, some: Partial<PendingToken> = {}): Pend
     reason: 'the build reads the code',
     scope: actual(),
     match: { kind: 'exceeds', number: approvedRequest(7).number, excess: [{ kind: 'all_repositories' }] },
+    heldWhy: null,
     reviews: [{ act: 'deny', by: mona, revision: 1, at: noon, reason: 'too wide' }],
     agreement: agreement(),
     decidedElsewhereBy: 'bea',

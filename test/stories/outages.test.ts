@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { cast } from '../../src/sandbox/cast.ts';
+import type { LocalToken } from '../../src/sandbox/github/state.ts';
 import { askForToken, fillForm } from '../support/ask-for-token.ts';
 import {
   approve,
@@ -60,20 +61,48 @@ describe('when GitHub fails', () => {
     expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token is active');
   });
 
-  it('a review that GitHub refuses is held for a person, with the claim given back', async () => {
+  it('a review that GitHub refuses is held for a person with the reason, and not tried again by itself', async () => {
     const world = await startWorld();
     await askForToken(world, mona.slackId);
     await approve(world);
+    const review = /^POST .*personal-access-token-requests\/\d+$/;
     world.github.server.faults.add({
-      fits: /^POST .*personal-access-token-requests\/\d+$/,
+      fits: review,
       when: 'before',
-      answer: { status: 422, body: { message: 'Validation Failed' } },
+      times: 1_000,
+      answer: { status: 403, body: { message: 'Resource not accessible by integration' } },
     });
     const token = await makeToken(world);
-    await world.pass({ minutes: 1 });
-    // What was refused once is matched again as it is now, and let in.
+    for (let minute = 0; minute < 10; minute += 1) await world.pass({ minutes: 1 });
+    expect(world.github.server.calls.filter(({ name }) => review.test(name))).toHaveLength(1);
+    const card = cardOf(world, 'The token “nightly-release”');
+    expect(reads(card)).toContain('GitHub refused to let it in.');
+    expect(lastDirectMessage(world, mona.slackId)).toContain('is held, although it is what was agreed');
+    world.github.server.faults.clear();
+    await world.slack.click(bea.slackId, card, 'approve_pending_token');
+    await world.settle();
     expect(isActive(world, token)).toBe(true);
     expect(world.github.state.reviews).toHaveLength(1);
+  });
+
+  it('a token that has been let in but is listed late is not called vanished', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    let hidden: LocalToken['grant'] = null;
+    const token = world.github.people.createToken('mona', 'acme', usualToken(world));
+    world.github.server.intercept = async (call, moment) => {
+      if (moment !== 'after' || !/^POST .*token-requests/.test(call.name)) return;
+      hidden = token.grant;
+      token.grant = null;
+    };
+    await world.settle();
+    await world.pass({ minutes: 1 });
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('is being let in');
+    token.grant = hidden;
+    await world.pass({ minutes: 2 });
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token is active');
+    expect(cardsAbout(world, 'goes past')).toEqual([]);
   });
 
   it.each([{ status: 401 }, { status: 403 }, { status: 404 }, { status: 500 }])(

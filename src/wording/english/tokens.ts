@@ -39,6 +39,10 @@ export const tokens = {
         return 'Nobody asked for it here.';
     }
   },
+  heldWhy: (why: NonNullable<PendingToken['heldWhy']>): string =>
+    why === 'github_refused'
+      ? 'GitHub refused to let it in. Check that the app may write personal access token requests, then approve it as it is, or deny it.'
+      : 'Its holder is no longer an active member of the organization.',
   pendingTokenStatus: (token: PendingToken, speech: Speech): string => {
     const by = decidedBy(token, speech);
     switch (token.status) {
@@ -67,6 +71,8 @@ export const tokens = {
     const what = `Your token ${speech.quoted(token.tokenName)} for ${speech.quoted(organization)}`;
     switch (token.status) {
       case 'held':
+        if (token.heldWhy !== null)
+          return `${what} is held, although it is what was agreed: GitHub did not let it in. An owner has been asked to look at it.`;
         return token.match.kind === 'exceeds'
           ? `${what} is held, because it goes past what was agreed as ${requestName(token.match.number)}. Edit it on GitHub to what was agreed and it is let in by itself, or wait for an owner.`
           : `${what} is held, because nobody agreed to it here. An owner has been asked to look at it. Next time, ask first with /pat request: then it is let in by itself.`;

@@ -50,6 +50,7 @@ export function pendingTokenCard(
   const parts: Part[] = [
     { strong: wording.pendingTokenCard(token, organization, holderSlackId, mrkdwnSpeech) },
     ...pendingTokenParts(token, { room: cardRoom, mayNamePrivate }, wording),
+    ...(token.status === 'held' && token.heldWhy !== null ? [{ say: wording.heldWhy(token.heldWhy) }] : []),
     { say: wording.pendingTokenStatus(token, mrkdwnSpeech) },
     {
       fact: wording.reason,

@@ -1,0 +1,1 @@
+ALTER TABLE `pending_tokens` ADD `held_why` text;
