@@ -119,7 +119,7 @@ export function advanceActiveToken(
   const row: ActiveToken = { ...token, ...seen, status, version: token.version + 1, changedAt: at };
   const hasMovedExpiry = row.scope.expiresAt !== token.scope.expiresAt;
   // The notice that a token has expired is itself planned, and still to be sent.
-  const isOver = act.act === 'vanish' || act.act === 'observe_revoked';
+  const isOver = act.act === 'vanish' || act.act === 'supersede' || act.act === 'observe_revoked';
   const what = news[act.act];
   return {
     writes: [

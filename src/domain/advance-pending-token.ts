@@ -9,7 +9,7 @@ import type { LinkedPerson, Review } from './person.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
 export type PendingTokenAct =
-  | { readonly act: 'rescope'; readonly scope: ActualScope; readonly tokenName: string }
+  | { readonly act: 'rescope' | 'relist'; readonly scope: ActualScope; readonly tokenName: string }
   /** A pending request would cover it: no card of its own. */
   | { readonly act: 'await'; readonly match: Match }
   | { readonly act: 'hold'; readonly match: Match; readonly why: PendingToken['heldWhy'] }
@@ -48,6 +48,7 @@ function nextRow(token: PendingToken, act: PendingTokenAct, at: Instant, status:
   ];
   switch (act.act) {
     case 'rescope':
+    case 'relist':
       return {
         ...row,
         scope: act.scope,
@@ -138,6 +139,7 @@ function entryData(token: PendingToken, act: PendingTokenAct): Record<string, un
   const about = { tokenId: token.tokenId, patRequestId: token.patRequestId };
   switch (act.act) {
     case 'rescope':
+    case 'relist':
       return { ...about, scope: act.scope };
     case 'await':
       return { ...about, match: act.match };

@@ -1,5 +1,5 @@
 // The three state machines as data: which act leads from which state to which. What is not here is refused.
-// Terminal states never change, except that a token that was gone or revoked may come back.
+// Terminal states never change, except that GitHub may show a token again that we took for gone, revoked or expired.
 // `approving`, `denying` and `revoking` are committed before GitHub is called.
 import type { ActiveTokenStatus, PendingTokenStatus } from './observed-token.ts';
 import type { RequestStatus } from './token-request.ts';
@@ -16,6 +16,7 @@ export type RequestActName =
   | 'end';
 export type PendingTokenActName =
   | 'rescope'
+  | 'relist'
   | 'await'
   | 'hold'
   | 'start_approving'
@@ -35,6 +36,7 @@ export type ActiveTokenActName =
   | 'refuse_revoking'
   | 'expire'
   | 'vanish'
+  | 'supersede'
   | 'come_back';
 
 type Transitions<Status extends string, Act extends string> = Readonly<
@@ -92,12 +94,20 @@ export const pendingTokenTransitions: Transitions<PendingTokenStatus, PendingTok
   approved: {},
   denied: {},
   cancelled: {},
-  expired: {},
-  closed: {},
+  // Listed again after all: it still waits.
+  expired: { relist: 'open' },
+  closed: { relist: 'open' },
 };
 
 export const activeTokenTransitions: Transitions<ActiveTokenStatus, ActiveTokenActName> = {
-  active: { observe: 'active', exceed: 'exceeding', start_revoking: 'revoking', expire: 'expired', vanish: 'gone' },
+  active: {
+    observe: 'active',
+    exceed: 'exceeding',
+    start_revoking: 'revoking',
+    expire: 'expired',
+    vanish: 'gone',
+    supersede: 'gone',
+  },
   exceeding: {
     observe: 'exceeding',
     exceed: 'exceeding',
@@ -105,10 +115,12 @@ export const activeTokenTransitions: Transitions<ActiveTokenStatus, ActiveTokenA
     start_revoking: 'revoking',
     expire: 'expired',
     vanish: 'gone',
+    supersede: 'gone',
   },
   revoking: { observe: 'revoking', observe_revoked: 'revoked', refuse_revoking: 'active', expire: 'expired' },
   revoked: { come_back: 'active' },
-  expired: {},
+  // Regenerated in its last minutes, while we could not look.
+  expired: { come_back: 'active' },
   gone: { come_back: 'active' },
 };
 

@@ -2,8 +2,12 @@ import { advanceActiveToken } from '../domain/advance-active-token.ts';
 import { noChange } from '../domain/change.ts';
 import type { Ports } from '../ports/ports.ts';
 import { commitDecision } from './commit-decision.ts';
+import { wasListedSince } from './was-listed-since.ts';
 
-/** Ends tokens whose time is over. Their planned notice tells the holder. */
+/**
+ * Ends tokens whose time is over. Only after a complete listing that is newer than their end: GitHub lets a holder prolong a token in
+ * its last minute, without telling anybody. Their planned notice tells the holder.
+ */
 export async function expireTokens(ports: Ports): Promise<void> {
   for (const token of await ports.store.tokensPastExpiry(ports.clock.now())) {
     await commitDecision(ports, async () => {
@@ -11,6 +15,7 @@ export async function expireTokens(ports: Ports): Promise<void> {
       const current = await ports.store.activeToken(token.id);
       const { expiresAt } = current?.scope ?? { expiresAt: null };
       if (current === null || expiresAt === null || expiresAt > at) return { change: noChange };
+      if (!(await wasListedSince(ports, current.organizationId, expiresAt))) return { change: noChange };
       return { change: advanceActiveToken(current, { act: 'expire' }, at, { holder: null, planned: [] }) ?? noChange };
     });
   }

@@ -1,6 +1,7 @@
 import type { Hint, Write } from '../domain/change.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
+import { isClick } from './leave-hint.ts';
 import { reconcileOrganization } from './reconcile-organization.ts';
 
 function handled(hint: Hint, at: number): Write {
@@ -16,7 +17,9 @@ export async function handleHints(ports: Ports): Promise<void> {
   const byOrganization = Map.groupBy(hints, ({ organizationLogin }) => organizationLogin.toLowerCase());
   for (const [login, mine] of byOrganization) {
     try {
-      await reconcileOrganization(ports, login, { pending: true, active: true });
+      // A click can only have changed what waits.
+      const active = mine.some(({ key }) => !isClick(key));
+      await reconcileOrganization(ports, login, { pending: true, active });
       const at = ports.clock.now();
       await ports.store.commit({ writes: mine.map((hint) => handled(hint, at)), entries: [], effects: [] }, at);
     } catch (error) {

@@ -27,11 +27,16 @@ export async function reconcileActiveTokens(ports: Ports, governed: GovernedOrga
       .slice(0, rereadsPerPass)
       .map(grantKey),
   );
-  for (const token of listed) await observe(ports, governed, token, reread.has(grantKey(token)));
+  for (const [index, token] of listed.entries()) {
+    // The store answers at once: without a pause a click would wait for the whole list (Slack waits 3 s).
+    if (index % tokensPerTurn === tokensPerTurn - 1) await new Promise((resolve) => setImmediate(resolve));
+    await observe(ports, governed, token, reread.has(grantKey(token)));
+  }
 }
 
 /** A selection of repositories costs a call a token: those that were read longest ago are read again, so many in a pass. */
 const rereadsPerPass = 25;
+const tokensPerTurn = 10;
 
 /** What GitHub shows now; the repositories as they were read last, unless it is their turn. */
 async function scopeNow(
@@ -66,7 +71,8 @@ async function observe(
   const known = await ports.store.activeTokenByGrant(organization.id, listed.patId, listed.accessGrantedAt);
   // GitHub may list a token after its end; its row, if there is one, was ended by the clock.
   if (known === null && listed.isExpired) return;
-  if (known?.status === 'expired') return;
+  const hasEnded = listed.isExpired || (listed.expiresAt !== null && listed.expiresAt <= ports.clock.now());
+  if (known?.status === 'expired' && hasEnded) return;
   if (known === null) {
     const waiting = await ports.store.latestPendingToken(organization.id, listed.tokenId);
     if (waiting !== null && ['open', 'held', 'approving', 'denying'].includes(waiting.status)) {
@@ -154,6 +160,8 @@ async function concludeMissing(
   const alive = new Set(found.map(grantKey));
   for (const token of missing) {
     if (alive.has(grantKey(token))) continue;
+    // Let in anew after an edit: its row of now says all, and nothing has gone.
+    const isSuperseded = found.some(({ tokenId }) => tokenId === token.tokenId);
     const holder = await holderInSlack(ports, token.holder);
     await commitDecision(ports, async () => {
       const at = ports.clock.now();
@@ -161,7 +169,13 @@ async function concludeMissing(
       if (current === null) return { change: noChange };
       const planned = await ports.store.plannedNotices(current.id);
       const hasExpired = current.scope.expiresAt !== null && current.scope.expiresAt <= at;
-      const act = hasExpired ? 'expire' : current.status === 'revoking' ? 'observe_revoked' : 'vanish';
+      const act = isSuperseded
+        ? 'supersede'
+        : hasExpired
+          ? 'expire'
+          : current.status === 'revoking'
+            ? 'observe_revoked'
+            : 'vanish';
       return { change: advanceActiveToken(current, { act }, at, { holder, planned }) ?? noChange };
     });
   }

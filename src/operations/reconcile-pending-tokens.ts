@@ -36,6 +36,10 @@ export async function scopeOfPendingToken(
   };
 }
 
+function hasEnded({ isExpired, expiresAt }: ListedPendingToken, now: number): boolean {
+  return isExpired || (expiresAt !== null && expiresAt <= now);
+}
+
 async function record(
   ports: Ports,
   governed: GovernedOrganization,
@@ -72,10 +76,13 @@ async function record(
   } else if ((known.status === 'open' || known.status === 'held') && !sameScope(known.scope, scope)) {
     const change = advancePendingToken(known, { act: 'rescope', scope, tokenName }, at, null);
     if (!isRefusal(change)) await ports.store.commit(change, at);
+  } else if ((known.status === 'closed' || known.status === 'expired') && !hasEnded(listed, at)) {
+    const change = advancePendingToken(known, { act: 'relist', scope, tokenName }, at, null);
+    if (!isRefusal(change)) await ports.store.commit(change, at);
   }
   const current = await ports.store.pendingTokenByPatRequestId(organization.id, listed.patRequestId);
   if (current === null || (current.status !== 'open' && current.status !== 'held')) return;
-  if (listed.isExpired || (listed.expiresAt !== null && listed.expiresAt <= at)) {
+  if (hasEnded(listed, at)) {
     await end(ports, current, { act: 'expire', by: null });
   } else {
     await matchPendingToken(ports, governed, current.id);

@@ -9,7 +9,7 @@ import type { ActualScope, Agreement } from '../domain/agreement.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { type Change, noChange, together } from '../domain/change.ts';
 import { redactCredentials } from '../domain/credential.ts';
-import type { Instant, RequestNumber } from '../domain/ids.ts';
+import { dayMs, type Instant, type RequestNumber } from '../domain/ids.ts';
 import type { ActiveToken } from '../domain/observed-token.ts';
 import { excess } from '../domain/scope.ts';
 import { cleanLine } from '../domain/user-text.ts';
@@ -117,10 +117,10 @@ export async function refreshActiveToken(
   const isSame =
     agreement === known.agreement &&
     sameScope(known.scope, scope) &&
-    known.lastUsedAt === observation.lastUsedAt &&
+    Math.abs((known.lastUsedAt ?? 0) - (observation.lastUsedAt ?? 0)) < dayMs &&
     known.repositoriesReadAt === observation.repositoriesReadAt &&
     canonicalJson(known.excess) === canonicalJson(over);
-  const isBack = known.status === 'gone' || known.status === 'revoked';
+  const isBack = known.status === 'gone' || known.status === 'revoked' || known.status === 'expired';
   if (isSame && !isBack) return noChange;
   const holder = await holderInSlack(ports, known.holder);
   const planned = await ports.store.plannedNotices(known.id);

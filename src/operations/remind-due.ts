@@ -3,6 +3,7 @@ import type { DueNotice } from '../domain/due-notice.ts';
 import { latestUseful } from '../domain/expiry.ts';
 import type { Ports } from '../ports/ports.ts';
 import { holderInSlack } from './holder-in-slack.ts';
+import { wasListedSince } from './was-listed-since.ts';
 
 function groupByHolder(notices: readonly DueNotice[]): readonly (readonly DueNotice[])[] {
   const groups = Map.groupBy(notices, ({ organizationId, holder }) => `${organizationId}/${holder.githubId}`);
@@ -23,7 +24,14 @@ function claim(notice: DueNotice, status: 'claimed' | 'superseded'): Write {
  */
 export async function remindDue(ports: Ports): Promise<void> {
   const now = ports.clock.now();
-  for (const notices of groupByHolder(await ports.store.dueNotices(now))) {
+  const due: DueNotice[] = [];
+  for (const notice of await ports.store.dueNotices(now)) {
+    // That a token has ended is said only once GitHub was asked after its end.
+    const isSure =
+      notice.threshold !== 'expired' || (await wasListedSince(ports, notice.organizationId, notice.expiresAt));
+    if (isSure) due.push(notice);
+  }
+  for (const notices of groupByHolder(due)) {
     const { send, superseded } = latestUseful(notices, now);
     const first = send[0];
     const effects: Effect[] = [];

@@ -46,6 +46,8 @@ const pendingTokens = `
   held start_denying -> denying
   approving reopen -> open
   denying reopen -> open
+  expired relist -> open
+  closed relist -> open
   ${observed('open')}${observed('held')}${observed('approving')}${observed('denying')}`;
 const activeTokens = `
   active observe -> active
@@ -53,18 +55,21 @@ const activeTokens = `
   active start_revoking -> revoking
   active expire -> expired
   active vanish -> gone
+  active supersede -> gone
   exceeding observe -> exceeding
   exceeding exceed -> exceeding
   exceeding settle -> active
   exceeding start_revoking -> revoking
   exceeding expire -> expired
   exceeding vanish -> gone
+  exceeding supersede -> gone
   revoking observe -> revoking
   revoking observe_revoked -> revoked
   revoking refuse_revoking -> active
   revoking expire -> expired
   revoked come_back -> active
-  gone come_back -> active`;
+  gone come_back -> active
+  expired come_back -> active`;
 
 function lines(text: string): ReadonlyMap<string, string> {
   return new Map(
@@ -106,6 +111,6 @@ describe.each(kinds)('$kind', ({ states, next, expected }) => {
 it('nothing leads out of a terminal state of a request or of a pending token', () => {
   const terminal = ['fulfilled', 'denied', 'withdrawn', 'lapsed', 'ended'] as const;
   expect(terminal.map((state) => requestTransitions[state])).toEqual(terminal.map(() => ({})));
-  const settled = ['approved', 'denied', 'cancelled', 'expired', 'closed'] as const;
+  const settled = ['approved', 'denied', 'cancelled'] as const;
   expect(settled.map((state) => pendingTokenTransitions[state])).toEqual(settled.map(() => ({})));
 });

@@ -192,6 +192,8 @@ describe('an active token that is edited to be wider', () => {
     await world.pass({ minutes: 6 });
     expect(reads(cardOf(world, 'PAT-2'))).toContain('Its token is active');
     expect(cardsAbout(world, 'goes past what was agreed')).toEqual([]);
+    expect(cardsAbout(world, 'can no longer reach')).toEqual([]);
+    expect(directMessages(world, mona.slackId).join('\n')).not.toContain('can no longer reach');
   });
 
   it('is let in all the same where GitHub keeps the date of its first grant', async () => {
@@ -260,6 +262,35 @@ describe('an active token that is edited to be wider', () => {
     await world.pass({ minutes: 6 });
     await world.pass({ days: 17 });
     expect(reminders(world)).toEqual([expect.stringContaining('expires in 13 days')]);
+  });
+});
+
+describe('a token that was prolonged in its last minutes', () => {
+  it('while GitHub could not be listed is not called expired, and is watched on', async () => {
+    const { world, token } = await withActiveToken('7');
+    world.github.people.regenerateToken(token.tokenId, null);
+    world.github.server.faults.add({
+      fits: /personal-access-token/,
+      when: 'before',
+      times: 10_000,
+      answer: { status: 503 },
+    });
+    await world.pass({ days: 7, minutes: 5 });
+    expect(directMessages(world, mona.slackId).join('\n')).not.toContain('expired on');
+    world.github.server.faults.clear();
+    await world.pass({ hours: 1 });
+    expect(directMessages(world, mona.slackId).join('\n')).not.toContain('expired on');
+    expect(lastDirectMessage(world, mona.slackId)).toContain('goes past what was agreed as PAT-1');
+    expect(lastDirectMessage(world, mona.slackId)).toContain('it never expires');
+  });
+
+  it('and was called expired all the same comes back, and is held to what was agreed', async () => {
+    const { world, token } = await withActiveToken('7');
+    await world.pass({ days: 7, minutes: 5 });
+    expect(lastDirectMessage(world, mona.slackId)).toContain('expired on');
+    world.github.people.regenerateToken(token.tokenId, null);
+    for (let pass = 0; pass < 3; pass += 1) await world.pass({ minutes: 6 });
+    expect(lastDirectMessage(world, mona.slackId)).toContain('goes past what was agreed as PAT-1');
   });
 });
 
