@@ -1,6 +1,6 @@
 import type { Config, Secrets } from './config/environment.ts';
 import { StartProblems } from './config/problems.ts';
-import { type Policy, policyOf } from './domain/policy.ts';
+import type { Policy } from './domain/policy.ts';
 import { createGithub } from './github/gateway.ts';
 import { receiveWebhook } from './github/receive-webhook.ts';
 import { healthz, readyz } from './health.ts';
@@ -8,6 +8,7 @@ import { createJobs, type JobName } from './jobs/jobs.ts';
 import { schedule } from './jobs/schedule.ts';
 import { createLog } from './logger.ts';
 import { ReadableRepositories } from './operations/find-repositories.ts';
+import { followRenames } from './operations/follow-renames.ts';
 import { leaveHint } from './operations/leave-hint.ts';
 import { Outbox } from './outbox/outbox.ts';
 import type { Clock, Ids } from './ports/clock.ts';
@@ -73,15 +74,6 @@ export async function createApp(
   }
 
   async function start(): Promise<Countersign> {
-    const unnamed = (await store.organizations()).filter(({ login }) => policyOf(policy, login) === undefined);
-    if (unnamed.length > 0) {
-      throw new StartProblems(
-        unnamed.map(
-          ({ login }) =>
-            `${config.policyFile}: organizations: ${login} is missing, but the database holds its requests and tokens; name it, or start with another database`,
-        ),
-      );
-    }
     await store.releaseAllLeases();
     const { team_id: teamId } = await clients.interactive.auth.test().catch((error: unknown) => {
       throw asSlackFault(error);
@@ -102,6 +94,15 @@ export async function createApp(
       policy: () => policy,
       wake: { outbox: () => wake.outbox(), reconcile: () => wake.reconcile() },
     };
+    const unnamed = await followRenames(ports);
+    if (unnamed.length > 0) {
+      throw new StartProblems(
+        unnamed.map(
+          (login) =>
+            `${config.policyFile}: organizations: ${login} is missing, but the database holds its requests and tokens; name it, or start with another database`,
+        ),
+      );
+    }
     const messenger = createMessenger(clients.background, english, clock);
     const outbox = new Outbox({ ports, messenger, githubWebUrl: config.githubWebUrl });
     const jobs = createJobs(ports, outbox);
@@ -126,7 +127,7 @@ export async function createApp(
       inFlight,
       newReference: () => ids.next().slice(0, 8),
     });
-    const readiness = { isReady: false };
+    const readiness = { isReady: false, hasCaughtUp: false };
     const routes = new Map<string, Handler>([
       // Signatures are dated by the world's clock, whatever ours has been set to.
       [
@@ -145,7 +146,7 @@ export async function createApp(
       [
         '/readyz',
         readyz(() => ({
-          ...readiness,
+          isReady: readiness.isReady,
           waitsFor: readiness.isReady ? [] : ['a complete listing of every organization'],
         })),
       ],
@@ -155,7 +156,10 @@ export async function createApp(
     log.info('listening', { host: config.host, port });
 
     const catchUp = async (): Promise<void> => {
-      readiness.isReady = (await jobs.catchUp()) || readiness.isReady;
+      // The rest of a start is done once: an organization that can't be listed must not cost the others their calls.
+      const isComplete = readiness.hasCaughtUp ? await jobs.listAll() : await jobs.catchUp();
+      readiness.hasCaughtUp = true;
+      readiness.isReady = isComplete || readiness.isReady;
       if (readiness.isReady) log.info('ready: every organization was listed');
     };
     const stopTimetable =

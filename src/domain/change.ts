@@ -63,7 +63,13 @@ export type Table = keyof Rows;
  * moved, makes the whole Change stale. `row.version` is the version after the write.
  */
 export type Write = {
-  [T in Table]: { readonly table: T; readonly was: number | null; readonly row: Rows[T] };
+  [T in Table]: {
+    readonly table: T;
+    readonly was: number | null;
+    readonly row: Rows[T];
+    /** Takes the row away instead. Only links between people are ever taken away. */
+    readonly removes?: true;
+  };
 }[Table];
 
 /** A line of the audit trail. `data` is JSON. */

@@ -24,6 +24,7 @@ const doubtful = new Set(['status_401', 'status_403', 'status_404']);
 
 /** Finds the App's installation on each organization and calls GitHub as it. */
 export function createInstallations(octokit: ReturnType<typeof createOctokit>, now: () => number): Installations {
+  const blockedUntil = new Map<string, number>();
   const { app, anyone } = octokit;
   const known = new Map<string, Promise<number>>();
   const tokens = createInstallationTokens(app);
@@ -80,12 +81,30 @@ export function createInstallations(octokit: ReturnType<typeof createOctokit>, n
     }
   }
 
+  /** After GitHub has named a time to wait it is not called before: who goes on calling is blocked for longer. */
+  async function waited(organization: string): Promise<void> {
+    const waitMs = (blockedUntil.get(organization.toLowerCase()) ?? 0) - now();
+    if (waitMs > 0) {
+      throw new Fault('github', 'rate_limited', { isRetryable: true, retryAfterSeconds: Math.ceil(waitMs / 1_000) });
+    }
+  }
+
+  function noteLimit(organization: string, error: unknown): void {
+    if (error instanceof Fault && error.code === 'rate_limited' && error.retryAfterSeconds !== null) {
+      blockedUntil.set(organization.toLowerCase(), now() + error.retryAfterSeconds * 1_000);
+    }
+  }
+
   return {
     account: async (organization) => (await find(organization)).account,
     call: (organization, route, parameters, limit) => {
-      const answer = installationId(organization).then((id) => {
+      const answer = waited(organization).then(async () => {
+        const id = await installationId(organization);
         const request = limit === undefined ? {} : { request: { signal: limit } };
-        return callAs(id, organization, route, { ...parameters, ...request });
+        return callAs(id, organization, route, { ...parameters, ...request }).catch((error: unknown) => {
+          noteLimit(organization, error);
+          throw error;
+        });
       });
       return limit === undefined ? answer : Promise.race([answer, whenAborted(limit)]);
     },

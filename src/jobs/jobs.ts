@@ -30,6 +30,8 @@ export type JobName =
 export type Jobs = Readonly<Record<JobName, () => Promise<void>>> & {
   /** At start, in this order: list -> match -> lapse -> remind. Answers whether everything could be listed. */
   readonly catchUp: () => Promise<boolean>;
+  /** One pass over everything. Answers whether everything could be listed. */
+  readonly listAll: () => Promise<boolean>;
 };
 
 /** What is done by the clock. Passes over GitHub's lists run one at a time: two would decide on each other's half. */
@@ -40,6 +42,7 @@ export function createJobs(ports: Ports, outbox: Outbox): Jobs {
     await expireTokens(ports);
     await remindDue(ports);
   };
+  const listAll = (): Promise<boolean> => passes(() => reconcileAll(ports, { pending: true, active: true }));
   const linkAll = (): Promise<void> => tolerateOutage(ports, () => linkPeople(ports));
   return {
     deliver: async () => {
@@ -47,7 +50,7 @@ export function createJobs(ports: Ports, outbox: Outbox): Jobs {
     },
     followHints: () => passes(() => handleHints(ports)),
     listPending: () => passes(async () => void (await reconcileAll(ports, { pending: true, active: false }))),
-    listActive: () => passes(async () => void (await reconcileAll(ports, { pending: true, active: true }))),
+    listActive: async () => void (await listAll()),
     remind,
     lapse,
     refreshRepositories: () => refreshRepositories(ports),
@@ -56,9 +59,10 @@ export function createJobs(ports: Ports, outbox: Outbox): Jobs {
     redrawDates: () => redrawDates(ports),
     verifyTrail: () => verifyTrail(ports),
     forget: () => forgetOld(ports),
+    listAll,
     catchUp: async () => {
       await linkAll();
-      const isComplete = await passes(() => reconcileAll(ports, { pending: true, active: true }));
+      const isComplete = await listAll();
       await lapse();
       await remind();
       await refreshRepositories(ports);

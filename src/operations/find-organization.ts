@@ -6,7 +6,7 @@ import type { Ports } from '../ports/ports.ts';
 export type GovernedOrganization = { readonly organization: Organization; readonly policy: OrganizationPolicy };
 
 /**
- * The organization's row and policy by its login; the row is made at the first sight, for which GitHub is asked (it may throw a Fault).
+ * The organization's row and policy by its login; the row is made at the first sight, or follows a rename, for which GitHub is asked (it may throw a Fault).
  * Null where the policy does not name it.
  */
 export async function findOrganization(ports: Ports, login: string): Promise<GovernedOrganization | null> {
@@ -15,16 +15,14 @@ export async function findOrganization(ports: Ports, login: string): Promise<Gov
   const known = await ports.store.organizationByLogin(policy.login);
   if (known !== null) return { organization: known, policy };
   const { id } = await ports.github.organization(policy.login);
-  const row: Organization = {
-    id,
-    version: 1,
-    login: policy.login,
-    baselinedAt: null,
-    pendingListedAt: null,
-    activeListedAt: null,
-  };
+  const renamed = await ports.store.organizationById(id);
+  const row: Organization =
+    renamed === null
+      ? { id, version: 1, login: policy.login, baselinedAt: null, pendingListedAt: null, activeListedAt: null }
+      : { ...renamed, version: renamed.version + 1, login: policy.login };
   const at = ports.clock.now();
-  await ports.store.commit({ writes: [{ table: 'organizations', was: null, row }], entries: [], effects: [] }, at);
+  const write = { table: 'organizations', was: renamed?.version ?? null, row } as const;
+  await ports.store.commit({ writes: [write], entries: [], effects: [] }, at);
   const organization = await ports.store.organizationByLogin(policy.login);
   return organization === null ? null : { organization, policy };
 }

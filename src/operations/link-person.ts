@@ -32,6 +32,10 @@ export async function linkPerson(
   const person: LinkedPerson = { slackId, githubId: account.githubId, login: account.login };
   const change: Change = {
     writes: [
+      // The policy gives the account to another Slack user now; the old link goes with it, requests keep the account they were made for.
+      ...(other !== null && other.slackId !== slackId
+        ? [{ table: 'people', was: other.version, row: other, removes: true } as const]
+        : []),
       {
         table: 'people',
         was: known?.version ?? null,
@@ -44,7 +48,12 @@ export async function linkPerson(
         actor: 'policy',
         act: 'person.link',
         subject: `slack:${slackId}`,
-        data: { githubId: person.githubId, login: person.login, before: known?.githubId ?? null },
+        data: {
+          githubId: person.githubId,
+          login: person.login,
+          before: known?.githubId ?? null,
+          movedFrom: other?.slackId ?? null,
+        },
       },
     ],
     effects: [],

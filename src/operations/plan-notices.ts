@@ -7,13 +7,15 @@ import type { OrganizationPolicy } from '../domain/policy.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** The zone in which a holder's mornings are; UTC where they aren't linked or Slack doesn't say. */
+/** The zone in which a holder's mornings are; UTC where they aren't linked or Slack doesn't know them. Throws a Fault of an outage. */
 export async function zoneOf(ports: Ports, holder: HolderInSlack): Promise<string> {
   if (holder === null) return 'UTC';
   try {
     return (ports.directory.known(holder) ?? (await ports.directory.person(holder, 5_000))).zone;
   } catch (error) {
-    if (error instanceof Fault) return 'UTC';
+    // A passing outage is waited out: mornings that were planned in the wrong zone would stay wrong.
+    const isOutage = error instanceof Fault && /^(?:network|timeout|rate_limited|status_\d+)$/.test(error.code);
+    if (error instanceof Fault && !isOutage) return 'UTC';
     throw error;
   }
 }

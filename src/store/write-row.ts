@@ -17,21 +17,23 @@ function prepareTable({ drizzle }: Database, name: Table) {
   return {
     insert: drizzle.insert(table).values(values).prepare(),
     update: drizzle.update(table).set(values).where(isSame).prepare(),
+    remove: drizzle.delete(table).where(isSame).prepare(),
   };
 }
 
 /** Writes one row inside the caller's transaction. Throws Stale where its version moved or a unique key was taken. */
 export function prepareWriteRow(database: Database): (write: Write) => void {
   const statements = new Map((Object.keys(keyed) as Table[]).map((name) => [name, prepareTable(database, name)]));
-  return ({ table, was, row }) => {
-    const { insert, update } = statements.get(table) ?? prepareTable(database, table);
+  return ({ table, was, row, removes }) => {
+    const { insert, update, remove } = statements.get(table) ?? prepareTable(database, table);
     const columns = (mappings[table].toColumns as unknown as (row: Write['row']) => Record<string, unknown>)(row);
     try {
       if (was === null) {
         insert.run(columns);
         return;
       }
-      const { changes } = update.run({ ...columns, [whereKey]: keyOf(table, row as never), [whereVersion]: was });
+      const which = { [whereKey]: keyOf(table, row as never), [whereVersion]: was };
+      const { changes } = removes === true ? remove.run(which) : update.run({ ...columns, ...which });
       if (changes !== 1) throw new Stale();
     } catch (error) {
       if (isUniqueViolation(error)) throw new Stale();

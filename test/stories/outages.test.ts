@@ -61,6 +61,21 @@ describe('when GitHub fails', () => {
     expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token is active');
   });
 
+  it('is not called again before the time that it named', async () => {
+    const world = await startWorld();
+    world.github.server.faults.add({
+      fits: /personal-access-token-requests$/,
+      when: 'before',
+      answer: { status: 429, retryAfterSeconds: 600 },
+    });
+    await world.pass({ seconds: 30 });
+    const calls = world.github.server.calls.length;
+    for (let minute = 0; minute < 9; minute += 1) await world.pass({ minutes: 1 });
+    expect(world.github.server.calls).toHaveLength(calls);
+    await world.pass({ minutes: 2 });
+    expect(world.github.server.calls.length).toBeGreaterThan(calls);
+  });
+
   it('a review that GitHub refuses is held for a person with the reason, and not tried again by itself', async () => {
     const world = await startWorld();
     await askForToken(world, mona.slackId);

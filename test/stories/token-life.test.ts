@@ -61,6 +61,23 @@ describe('the holder of a token that expires', () => {
     expect(token.expiresAt).not.toBeNull();
   }, 120_000);
 
+  it('is reminded in the morning of their own zone, though Slack did not answer when the token was found', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    await world.pass({ minutes: 6 });
+    world.slack.server.faults.add({ fits: 'users.info', when: 'before', times: 10, answer: { status: 500 } });
+    await makeToken(world);
+    for (let minute = 0; minute < 20; minute += 1) await world.pass({ minutes: 1 });
+    const database = new Sqlite(world.databasePath, { readonly: true });
+    const { due } = database.prepare("SELECT due_at AS due FROM due_notices WHERE threshold = '14'").get() as {
+      due: number;
+    };
+    database.close();
+    // Nine o'clock in New York, in summer time.
+    expect(new Date(due).toISOString()).toBe('2027-03-17T13:00:00.000Z');
+  });
+
   it('gets one message for several tokens that are due together', async () => {
     const world = await startWorld();
     for (const name of ['one', 'two']) {
