@@ -11,6 +11,9 @@ export const organizations = sqliteTable('organizations', {
   baselinedAt: integer('baselined_at'),
   pendingListedAt: integer('pending_listed_at'),
   activeListedAt: integer('active_listed_at'),
+  upSince: integer('up_since'),
+  paused: text('paused'),
+  digestedAt: integer('digested_at'),
 });
 
 export const people = sqliteTable('people', {
@@ -54,6 +57,7 @@ export const tokenRequests = sqliteTable(
     createdAt: integer('created_at').notNull(),
     changedAt: integer('changed_at').notNull(),
     undecidedUntil: integer('undecided_until').notNull(),
+    remindedAt: integer('reminded_at'),
   },
   (table) => [
     // One Agreement admits one token, and a token is being let in under one at a time.
@@ -85,6 +89,7 @@ export const pendingTokens = sqliteTable(
     firstSeenAt: integer('first_seen_at').notNull(),
     changedAt: integer('changed_at').notNull(),
     heldWhy: text('held_why'),
+    isBaseline: integer('is_baseline', { mode: 'boolean' }).notNull().default(false),
   },
   (table) => [
     uniqueIndex('pending_tokens_on_github').on(table.organizationId, table.patRequestId),
@@ -117,12 +122,17 @@ export const activeTokens = sqliteTable(
     lastUsedAt: integer('last_used_at'),
     firstSeenAt: integer('first_seen_at').notNull(),
     changedAt: integer('changed_at').notNull(),
+    revision: integer('revision').notNull().default(1),
+    drift: text('drift'),
+    revocation: text('revocation'),
   },
   (table) => [
     uniqueIndex('active_tokens_grant').on(table.organizationId, table.patId, table.accessGrantedAt),
     index('active_tokens_by_status').on(table.organizationId, table.status),
     index('active_tokens_by_holder').on(table.holderGithubId),
     index('active_tokens_by_end').on(table.status, table.expiresAt),
+    index('active_tokens_by_token').on(table.organizationId, table.tokenId),
+    index('active_tokens_by_request').on(table.requestNumber),
   ],
 );
 

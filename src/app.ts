@@ -178,6 +178,8 @@ export async function createApp(
           await jobs.listActive();
           await jobs.followHints();
           await jobs.lapse();
+          await jobs.remindReviewers();
+          await jobs.endDrift();
           await jobs.remind();
           await outbox.drain();
           await inFlight.idle();

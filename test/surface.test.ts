@@ -90,10 +90,19 @@ describe('the names that others rely on', () => {
         'withdraw_request',
         'approve_pending_token',
         'deny_pending_token',
+        'claim_pending_token',
+        'revoke_token',
+        'keep_token',
         'create_on_github',
       ]),
     );
-    expect([...submissions.keys()]).toEqual(['request_token', 'confirm_request', 'deny_request']);
+    expect([...submissions.keys()]).toEqual([
+      'request_token',
+      'confirm_request',
+      'deny_request',
+      'explain_token',
+      'revoke_token',
+    ]);
     for (const field of [
       'purpose',
       'token_name',

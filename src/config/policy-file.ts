@@ -19,6 +19,15 @@ const organization = z.strictObject({
   lapse: z
     .strictObject({ undecided_days: days.default(7), unused_days: days.default(7) })
     .default({ undecided_days: 7, unused_days: 7 }),
+  // Nothing is revoked unless somebody wrote that it should be.
+  drift: z
+    .strictObject({
+      grace_days: days.default(3),
+      // biome-ignore lint/suspicious/noThenProperty: the key's name in the policy file is fixed, and nothing awaits this.
+      then: z.enum(['revoke', 'keep'], 'can only be "revoke" or "keep"').default('keep'),
+    })
+    // biome-ignore lint/suspicious/noThenProperty: as above.
+    .default({ grace_days: 3, then: 'keep' }),
   // What this version can't do yet is refused rather than read over: a rule that is ignored is worse than none.
   reviewers: z.array(z.literal('owners', 'can only be "owners" in this version')).length(1).default(['owners']),
   approvals: z.literal(1, 'can only be 1 in this version').default(1),
@@ -98,6 +107,7 @@ export function parsePolicy(
         channel: entry.channel as ChannelId,
         lifetime: { maxDays: entry.lifetime.max_days, mayNeverExpire: entry.lifetime.never_expires },
         reminderDays: [...new Set(entry.reminders)].sort((one, other) => other - one),
+        drift: { graceDays: entry.drift.grace_days, outcome: entry.drift.then },
         lapse: { undecidedDays: entry.lapse.undecided_days, unusedDays: entry.lapse.unused_days },
       })),
       people: new Map(Object.entries(people).map(([slackId, name]) => [slackId as SlackUserId, name])),

@@ -6,14 +6,16 @@ import type { ActualScope, Agreement, Excess } from './agreement.ts';
 import type { Change, Effect, Write } from './change.ts';
 import type { DueNotice } from './due-notice.ts';
 import type { Instant, RequestNumber } from './ids.ts';
-import { type ActiveTokenActName, nextActiveTokenStatus } from './lifecycle.ts';
-import type { Message } from './message.ts';
-import type { ActiveToken } from './observed-token.ts';
+import { nextActiveTokenStatus } from './lifecycle.ts';
+import type { Message, Subject } from './message.ts';
+import type { ActiveToken, Drift, Revocation } from './observed-token.ts';
+import type { GithubAccount, LinkedPerson } from './person.ts';
 
 /** What a listing shows of a token that is already known. */
 export type Observation = {
   readonly scope: ActualScope;
   readonly tokenName: string;
+  readonly holder: GithubAccount;
   readonly repositoriesReadAt: Instant;
   readonly lastUsedAt: Instant | null;
   /** What it is held to from now on. */
@@ -22,40 +24,81 @@ export type Observation = {
 };
 
 export type ActiveTokenAct =
-  | ({ readonly act: 'observe' | 'settle' | 'come_back' } & Observation)
-  | ({ readonly act: 'exceed'; readonly excess: readonly Excess[] } & Observation)
-  | { readonly act: Exclude<ActiveTokenActName, 'observe' | 'settle' | 'come_back' | 'exceed'> };
+  | ({ readonly act: 'observe' | 'settle' | 'attach' | 'come_back' } & Observation)
+  | ({ readonly act: 'exceed'; readonly excess: readonly Excess[]; readonly drift: Drift } & Observation)
+  /** A reviewer agrees to exactly the scope that was shown. */
+  | { readonly act: 'keep'; readonly by: LinkedPerson; readonly agreement: Agreement }
+  | { readonly act: 'start_revoking'; readonly revocation: Revocation }
+  | { readonly act: 'refuse_revoking'; readonly why: NonNullable<Revocation['refused']> }
+  | { readonly act: 'pass_deadline' | 'observe_revoked' | 'expire' | 'vanish' | 'supersede' };
 
-type News = Extract<Message, { kind: 'active_token_news' }>['news'];
-const news: Readonly<Partial<Record<ActiveTokenActName, News>>> = {
-  exceed: 'exceeding',
-  vanish: 'gone',
-  observe_revoked: 'revoked',
+/** What a step needs to know: whom to tell, which notices are planned, and which other cards show the token. */
+export type TokenContext = {
+  readonly holder: HolderInSlack;
+  readonly planned: readonly DueNotice[];
+  readonly shownBy: readonly Subject[];
 };
 
-/** Holder and channel are each told once of this step. */
-export function tell(row: ActiveToken, what: News, holder: HolderInSlack): readonly Effect[] {
-  const message = (audience: 'holder' | 'reviewers'): Message => ({
-    kind: 'active_token_news',
-    id: row.id,
-    news: what,
-    audience,
-  });
-  const key = `active_token_news:${row.id}:${what}:v${row.version}`;
+type News = Extract<Message, { kind: 'active_token_news' }>['news'];
+
+function post(row: ActiveToken, key: string, message: Message, holder: HolderInSlack | 'reviewers'): readonly Effect[] {
   const { organizationId } = row;
-  return [
-    { kind: 'post', key: `${key}:reviewers`, to: { to: 'reviewers', organizationId }, message: message('reviewers') },
-    ...(holder === null
-      ? []
-      : [
-          {
-            kind: 'post',
-            key: `${key}:holder`,
-            to: { to: 'person', slackId: holder, organizationId },
-            message: message('holder'),
-          } as const,
-        ]),
-  ];
+  if (holder === null) return [];
+  const to =
+    holder === 'reviewers'
+      ? ({ to: 'reviewers', organizationId } as const)
+      : ({ to: 'person', slackId: holder, organizationId } as const);
+  return [{ kind: 'post', key, to, message }];
+}
+
+function tellHolder(row: ActiveToken, news: News, holder: HolderInSlack): readonly Effect[] {
+  const key = `active_token_news:${row.id}:${news}:v${row.version}:holder`;
+  return post(row, key, { kind: 'active_token_news', id: row.id, news, audience: 'holder' }, holder);
+}
+
+function tellReviewers(row: ActiveToken, news: News): readonly Effect[] {
+  const key = `active_token_news:${row.id}:${news}:v${row.version}:reviewers`;
+  return post(row, key, { kind: 'active_token_news', id: row.id, news, audience: 'reviewers' }, 'reviewers');
+}
+
+/** A new card for the reviewers; those before it follow. */
+export function postCard(row: ActiveToken): readonly Effect[] {
+  return post(
+    row,
+    `active_token_card:${row.id}:v${row.version}`,
+    { kind: 'active_token_card', id: row.id },
+    'reviewers',
+  );
+}
+
+/** It goes past its Agreement: the reviewers get a card, the holder is told. */
+export function tellExceeding(row: ActiveToken, holder: HolderInSlack): readonly Effect[] {
+  return [...postCard(row), ...tellHolder(row, 'exceeding', holder)];
+}
+
+function newsOf(row: ActiveToken, act: ActiveTokenAct, { holder }: TokenContext): readonly Effect[] {
+  switch (act.act) {
+    case 'exceed':
+      return tellExceeding(row, holder);
+    case 'pass_deadline':
+      return postCard(row);
+    case 'keep':
+      return tellHolder(row, 'kept', holder);
+    case 'start_revoking':
+      return [
+        ...postCard(row),
+        { kind: 'revoke_token', key: `revoke:${row.id}:v${row.version}`, activeTokenId: row.id },
+      ];
+    case 'observe_revoked':
+      return tellHolder(row, 'revoked', holder);
+    case 'refuse_revoking':
+      // That it is within its Agreement again needs no news.
+      return act.why === 'within_again' ? [] : tellReviewers(row, 'not_revoked');
+    case 'vanish':
+      return [...tellReviewers(row, 'gone'), ...tellHolder(row, 'gone', holder)];
+    default:
+      return [];
+  }
 }
 
 function cancelled(planned: readonly DueNotice[]): readonly Write[] {
@@ -95,54 +138,104 @@ export function planRows(
   });
 }
 
+function nextRow(token: ActiveToken, act: ActiveTokenAct, at: Instant, status: ActiveToken['status']): ActiveToken {
+  const row: ActiveToken = { ...token, status, version: token.version + 1, changedAt: at };
+  switch (act.act) {
+    case 'keep':
+      return { ...row, agreement: act.agreement, excess: [], drift: null };
+    case 'start_revoking':
+      return { ...row, revocation: act.revocation };
+    case 'refuse_revoking':
+      return { ...row, revocation: token.revocation === null ? null : { ...token.revocation, refused: act.why } };
+    case 'pass_deadline':
+      return { ...row, drift: token.drift === null ? null : { ...token.drift, deadlineAt: null } };
+    case 'observe_revoked':
+    case 'expire':
+    case 'vanish':
+    case 'supersede':
+      return row;
+    default: {
+      const seen: ActiveToken = {
+        ...row,
+        revision: token.revision + (sameScope(act.scope, token.scope) ? 0 : 1),
+        scope: act.scope,
+        tokenName: act.tokenName,
+        holder: act.holder,
+        repositoriesReadAt: act.repositoriesReadAt,
+        lastUsedAt: act.lastUsedAt,
+        agreement: act.agreement,
+        requestNumber: act.requestNumber,
+      };
+      if (act.act === 'observe') return seen;
+      if (act.act === 'exceed') return { ...seen, excess: act.excess, drift: act.drift, revocation: null };
+      // Whatever it was revoked for is over.
+      return { ...seen, excess: [], drift: null, revocation: null };
+    }
+  }
+}
+
+function actorOf(act: ActiveTokenAct): string {
+  if (act.act === 'keep') return `slack:${act.by.slackId}`;
+  if (act.act === 'start_revoking') return act.revocation.by === null ? 'policy' : `slack:${act.revocation.by.slackId}`;
+  return 'countersign';
+}
+
+function entryData(row: ActiveToken, act: ActiveTokenAct): Record<string, unknown> {
+  const about = { tokenId: row.tokenId, patId: row.patId };
+  switch (act.act) {
+    case 'keep':
+      return { ...about, by: act.by.githubId, agreement: act.agreement };
+    case 'start_revoking':
+      return {
+        ...about,
+        by: act.revocation.by?.githubId ?? null,
+        as: act.revocation.as,
+        reason: act.revocation.reason,
+      };
+    case 'refuse_revoking':
+      return { ...about, why: act.why };
+    default:
+      return 'scope' in act
+        ? { ...about, scope: act.scope, excess: row.excess, ...(act.act === 'exceed' ? { drift: act.drift } : {}) }
+        : about;
+  }
+}
+
 /** Advances an ActiveToken. Null where its state does not allow the act: nothing is to be done then. */
 export function advanceActiveToken(
   token: ActiveToken,
   act: ActiveTokenAct,
   at: Instant,
-  context: { readonly holder: HolderInSlack; readonly planned: readonly DueNotice[] },
+  context: TokenContext,
 ): Change | null {
   const status = nextActiveTokenStatus(token.status, act.act);
   if (status === null) return null;
-  const seen: Partial<ActiveToken> =
-    'scope' in act
-      ? {
-          scope: act.scope,
-          tokenName: act.tokenName,
-          repositoriesReadAt: act.repositoriesReadAt,
-          lastUsedAt: act.lastUsedAt,
-          agreement: act.agreement,
-          requestNumber: act.requestNumber,
-          excess: act.act === 'exceed' ? act.excess : act.act === 'observe' ? token.excess : [],
-        }
-      : {};
-  const row: ActiveToken = { ...token, ...seen, status, version: token.version + 1, changedAt: at };
+  const row = nextRow(token, act, at, status);
   const hasMovedExpiry = row.scope.expiresAt !== token.scope.expiresAt;
   // The notice that a token has expired is itself planned, and still to be sent.
   const isOver = act.act === 'vanish' || act.act === 'supersede' || act.act === 'observe_revoked';
-  const what = news[act.act];
+  const isSilent = act.act === 'observe' && row.revision === token.revision;
+  const shownBy: readonly Subject[] = [{ of: 'active_token', id: row.id }, ...context.shownBy];
   return {
     writes: [
       { table: 'active_tokens', was: token.version, row },
       ...(hasMovedExpiry || isOver ? cancelled(context.planned) : []),
     ],
-    entries:
-      act.act === 'observe' && !hasMovedExpiry && sameScope(row.scope, token.scope)
-        ? []
-        : [
-            {
-              at,
-              actor: 'countersign',
-              act: `active_token.${act.act}`,
-              subject: `active_token:${token.id}`,
-              data: {
-                tokenId: token.tokenId,
-                patId: token.patId,
-                ...('scope' in act ? { scope: act.scope, excess: row.excess } : {}),
-              },
-            },
-          ],
-    effects: what === undefined ? [] : tell(row, what, context.holder),
+    entries: isSilent
+      ? []
+      : [
+          {
+            at,
+            actor: actorOf(act),
+            act: `active_token.${act.act}`,
+            subject: `active_token:${token.id}`,
+            data: entryData(row, act),
+          },
+        ],
+    effects: [
+      ...newsOf(row, act, context),
+      ...(isSilent ? [] : shownBy.map((subject) => ({ kind: 'redraw', subject }) as const)),
+    ],
   };
 }
 

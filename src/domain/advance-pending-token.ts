@@ -86,45 +86,60 @@ function effectsOf(
 ): readonly Effect[] {
   const { id, organizationId } = row;
   const redraw: Effect = { kind: 'redraw', subject: { of: 'pending_token', id } };
-  const tellHolder: Effect[] =
+  const toHolder = (kind: 'pending_token_news' | 'pending_token_held'): Effect[] =>
     holder === null
       ? []
       : [
           {
             kind: 'post',
-            key: `pending_token_news:${id}:v${row.version}`,
+            key: `${kind}:${id}:v${row.version}`,
             to: { to: 'person', slackId: holder, organizationId },
-            message: { kind: 'pending_token_news', id },
+            message: { kind, id },
           },
         ];
+  const tellHolder = toHolder('pending_token_news');
+  const card: Effect = {
+    kind: 'post',
+    key: `pending_token_card:${id}`,
+    to: { to: 'reviewers', organizationId },
+    message: { kind: 'pending_token_card', id },
+  };
+  const redrawList: Effect[] = row.isBaseline
+    ? [{ kind: 'redraw', subject: { of: 'organization', id: organizationId } }]
+    : [];
   const redrawRequest: Effect[] =
     row.match.kind === 'unclaimed' ? [] : [{ kind: 'redraw', subject: { of: 'request', number: row.match.number } }];
   switch (act.act) {
     case 'hold': {
-      const card: Effect = {
-        kind: 'post',
-        key: `pending_token_card:${id}`,
-        to: { to: 'reviewers', organizationId },
-        message: { kind: 'pending_token_card', id },
-      };
-      return [card, redraw, ...redrawRequest, ...(was.status === 'held' ? [] : tellHolder)];
+      // One list shows all that waited already; whoever edits such a token gets a card like everybody.
+      if (row.isBaseline && row.revision === 1 && act.why === null) return [...redrawList, ...redrawRequest];
+      return [
+        card,
+        redraw,
+        ...redrawRequest,
+        ...redrawList,
+        ...(was.status === 'held' ? [] : toHolder('pending_token_held')),
+      ];
     }
     case 'start_approving':
     case 'start_denying': {
       const review = act.act === 'start_approving' ? 'approve' : 'deny';
       return [
         redraw,
+        ...redrawList,
         { kind: 'review_pending_token', key: `${review}:${id}:v${row.version}`, pendingTokenId: id, act: review },
       ];
     }
     // A request's own news says it for a token that fulfils the request.
     case 'observe_approved':
-      return [redraw, ...(row.match.kind === 'exact' || row.match.kind === 'within' ? [] : tellHolder)];
+      // Decided on github.com while it had no card of its own: the channel sees by whom.
+      if (was.status === 'open') return [card, redraw, ...redrawList, ...redrawRequest, ...tellHolder];
+      return [redraw, ...redrawList, ...(row.match.kind === 'exact' || row.match.kind === 'within' ? [] : tellHolder)];
     case 'observe_denied':
     case 'expire':
-      return [redraw, ...redrawRequest, ...tellHolder];
+      return [redraw, ...redrawList, ...redrawRequest, ...tellHolder];
     default:
-      return [redraw, ...redrawRequest];
+      return [redraw, ...redrawList, ...redrawRequest];
   }
 }
 

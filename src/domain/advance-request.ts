@@ -15,6 +15,8 @@ export type RequestAct =
   | { readonly act: 'deny'; readonly by: LinkedPerson; readonly reason: string }
   | { readonly act: 'withdraw' }
   | { readonly act: 'lapse' }
+  | { readonly act: 'remind' }
+  | { readonly act: 'extend'; readonly until: Instant }
   | { readonly act: 'claim'; readonly tokenId: TokenId }
   | { readonly act: 'release'; readonly why: string }
   | { readonly act: 'reopen'; readonly why: string; readonly undecidedDays: number }
@@ -65,7 +67,7 @@ function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: To
       return { ...row, reviews: review(act.by, 'approve', null), agreement, policyHash: act.policyHash };
     }
     case 'deny':
-      return { ...row, reviews: review(act.by, 'deny', act.reason), agreement: null };
+      return { ...row, reviews: review(act.by, 'deny', act.reason), agreement: null, claimedByTokenId: null };
     case 'claim':
     case 'fulfil':
       return { ...row, claimedByTokenId: act.tokenId };
@@ -78,7 +80,12 @@ function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: To
         agreement: null,
         claimedByTokenId: null,
         undecidedUntil: at + act.undecidedDays * dayMs,
+        remindedAt: null,
       };
+    case 'remind':
+      return { ...row, remindedAt: at };
+    case 'extend':
+      return { ...row, undecidedUntil: act.until };
     case 'withdraw':
     case 'lapse':
     case 'end':
@@ -104,6 +111,8 @@ function entryData(act: RequestAct, row: TokenRequest): Record<string, unknown> 
     case 'reopen':
     case 'end':
       return { why: act.why };
+    case 'extend':
+      return { until: act.until };
     default:
       return {};
   }
@@ -170,6 +179,7 @@ export function openRequest(
     createdAt: at,
     changedAt: at,
     undecidedUntil: at + policy.lapse.undecidedDays * dayMs,
+    remindedAt: null,
   };
   return {
     writes: [{ table: 'token_requests', was: null, row }],

@@ -58,3 +58,9 @@ export type Excess =
   | { readonly kind: 'repository'; readonly repository: Repository }
   | { readonly kind: 'never_expires' }
   | { readonly kind: 'expires_later'; readonly latestAt: Instant; readonly actualAt: Instant };
+
+/** Whoever accepts a token as it is agrees to exactly the scope that was shown. */
+export function agreementTo({ permissions, access, expiresAt }: ActualScope, agreedAt: Instant): Agreement {
+  const lifetime: Lifetime = expiresAt === null ? { kind: 'never' } : { kind: 'until', at: expiresAt };
+  return { permissions, access, lifetime, agreedAt, lapsesAt: null };
+}

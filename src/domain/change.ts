@@ -14,7 +14,16 @@ export type Organization = {
   readonly baselinedAt: Instant | null;
   readonly pendingListedAt: Instant | null;
   readonly activeListedAt: Instant | null;
+  /** Since when it has been listed without an hour's gap: nothing undecided lapses in the day after an outage. */
+  readonly upSince: Instant | null;
+  /** Why GitHub can't be asked about it, as the channel was told; null while it can. */
+  readonly paused: { readonly since: Instant; readonly why: PauseReason } | null;
+  /** When the channel last got its daily message for holders who are not linked. */
+  readonly digestedAt: Instant | null;
 };
+
+/** `refused`: the App lacks a permission there. */
+export type PauseReason = 'not_installed' | 'suspended' | 'refused' | 'unreachable';
 
 /** "This organization needs a pass", left by a webhook or a click; what the webhook told is for display only. */
 export type Hint = {
@@ -94,7 +103,8 @@ export type Effect =
       readonly key: string;
       readonly pendingTokenId: string;
       readonly act: 'approve' | 'deny';
-    };
+    }
+  | { readonly kind: 'revoke_token'; readonly key: string; readonly activeTokenId: string };
 
 export type Change = {
   readonly writes: readonly Write[];

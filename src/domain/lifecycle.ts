@@ -13,6 +13,8 @@ export type RequestActName =
   | 'release'
   | 'reopen'
   | 'fulfil'
+  | 'remind'
+  | 'extend'
   | 'end';
 export type PendingTokenActName =
   | 'rescope'
@@ -31,6 +33,9 @@ export type ActiveTokenActName =
   | 'observe'
   | 'exceed'
   | 'settle'
+  | 'attach'
+  | 'keep'
+  | 'pass_deadline'
   | 'start_revoking'
   | 'observe_revoked'
   | 'refuse_revoking'
@@ -44,8 +49,17 @@ type Transitions<Status extends string, Act extends string> = Readonly<
 >;
 
 export const requestTransitions: Transitions<RequestStatus, RequestActName> = {
-  pending: { approve: 'approved', deny: 'denied', withdraw: 'withdrawn', lapse: 'lapsed', end: 'ended' },
-  // `deny` retracts an approval that no token has claimed; `reopen` follows an approver who no longer is a reviewer;
+  pending: {
+    approve: 'approved',
+    deny: 'denied',
+    withdraw: 'withdrawn',
+    // After an outage nobody could decide: it waits for longer.
+    extend: 'pending',
+    remind: 'pending',
+    lapse: 'lapsed',
+    end: 'ended',
+  },
+  // `deny` retracts an approval, and once a token has claimed it only until GitHub is called; `reopen` follows an approver who no longer is a reviewer;
   // `fulfil` follows a token that GitHub let in without asking (an owner's).
   approved: {
     claim: 'claimed',
@@ -56,7 +70,14 @@ export const requestTransitions: Transitions<RequestStatus, RequestActName> = {
     fulfil: 'fulfilled',
     end: 'ended',
   },
-  claimed: { fulfil: 'fulfilled', release: 'approved', reopen: 'pending', withdraw: 'withdrawn', end: 'ended' },
+  claimed: {
+    fulfil: 'fulfilled',
+    deny: 'denied',
+    release: 'approved',
+    reopen: 'pending',
+    withdraw: 'withdrawn',
+    end: 'ended',
+  },
   fulfilled: {},
   denied: {},
   withdrawn: {},
@@ -103,6 +124,9 @@ export const activeTokenTransitions: Transitions<ActiveTokenStatus, ActiveTokenA
   active: {
     observe: 'active',
     exceed: 'exceeding',
+    // `keep`: a reviewer accepts it as it is. `attach`: a request that was approved later covers it.
+    keep: 'active',
+    attach: 'active',
     start_revoking: 'revoking',
     expire: 'expired',
     vanish: 'gone',
@@ -112,12 +136,21 @@ export const activeTokenTransitions: Transitions<ActiveTokenStatus, ActiveTokenA
     observe: 'exceeding',
     exceed: 'exceeding',
     settle: 'active',
+    keep: 'active',
+    attach: 'active',
+    pass_deadline: 'exceeding',
     start_revoking: 'revoking',
     expire: 'expired',
     vanish: 'gone',
     supersede: 'gone',
   },
-  revoking: { observe: 'revoking', observe_revoked: 'revoked', refuse_revoking: 'active', expire: 'expired' },
+  revoking: {
+    observe: 'revoking',
+    observe_revoked: 'revoked',
+    refuse_revoking: 'active',
+    expire: 'expired',
+    supersede: 'gone',
+  },
   revoked: { come_back: 'active' },
   // Regenerated in its last minutes, while we could not look.
   expired: { come_back: 'active' },

@@ -73,7 +73,7 @@ export function matchToken(
 
   if (!candidates.some(({ isOwn }) => isOwn)) {
     const awaited = own
-      .filter((request) => request.status === 'pending' && now < request.undecidedUntil)
+      .filter(({ status }) => status === 'pending')
       .filter((request) => covers(asIfApproved(request, now, unusedDays), observed.scope))
       .sort(
         (one, other) =>

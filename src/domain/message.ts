@@ -1,10 +1,14 @@
 // What people are told and where, as references: the sentence is made from the rows as they are when it is sent.
+import type { PauseReason } from './change.ts';
 import type { ChannelId, OrganizationId, RequestNumber, SlackUserId } from './ids.ts';
 
 /** What a redrawable message is about. */
 export type Subject =
   | { readonly of: 'request'; readonly number: RequestNumber }
-  | { readonly of: 'pending_token'; readonly id: string };
+  | { readonly of: 'pending_token'; readonly id: string }
+  | { readonly of: 'active_token'; readonly id: string }
+  /** What already waited when the organization was first listed. */
+  | { readonly of: 'organization'; readonly id: OrganizationId };
 
 /** `reviewers` is the organization's channel, and its linked owners by direct message where the channel can't be reached. */
 export type Destination =
@@ -23,15 +27,30 @@ export type Message =
   | { readonly kind: 'request_news'; readonly number: RequestNumber }
   /** In the reviewers' channel: a held PendingToken with its excess; follows every step. */
   | { readonly kind: 'pending_token_card'; readonly id: string }
-  /** To the holder: the PendingToken waits for a person, or how that ended. */
+  /** To the holder: the PendingToken waits for a person; with Explain where nobody asked for it. Follows every step. */
+  | { readonly kind: 'pending_token_held'; readonly id: string }
+  /** To the holder: how that ended. */
   | { readonly kind: 'pending_token_news'; readonly id: string }
+  /** In the reviewers' channel: an ActiveToken that exceeds its Agreement, that nobody agreed to, or that is being revoked; follows every step. */
+  | { readonly kind: 'active_token_card'; readonly id: string }
+  /** In the reviewers' channel: a token of somebody who owns nothing was let in without anybody being asked. */
+  | { readonly kind: 'approval_off'; readonly id: string }
+  /** In the reviewers' channel, once: what the organization's first complete listing showed. */
+  | { readonly kind: 'baseline'; readonly organizationId: OrganizationId }
+  /** In the reviewers' channel: the PendingTokens that already waited then; follows every step. */
+  | { readonly kind: 'pending_token_list'; readonly organizationId: OrganizationId }
+  /** In the reviewers' channel: requests that lapse when half of their time has passed once more. */
+  | { readonly kind: 'requests_waiting'; readonly numbers: readonly RequestNumber[] }
+  /** In the reviewers' channel: GitHub can't be asked about the organization, or can again. */
+  | { readonly kind: 'organization_paused'; readonly why: PauseReason }
+  | { readonly kind: 'organization_resumed' }
   /** To the holder: reminders and expiry notices, several tokens in one. */
   | { readonly kind: 'expiry'; readonly noticeIds: readonly string[] }
-  /** To holder and channel: a token that is no longer active, exceeds its Agreement, or appeared without an approval. */
+  /** To the holder, and where it has gone to the channel too: what became of an ActiveToken. */
   | {
       readonly kind: 'active_token_news';
       readonly id: string;
-      readonly news: 'gone' | 'revoked' | 'exceeding' | 'unclaimed';
+      readonly news: 'gone' | 'revoked' | 'exceeding' | 'kept' | 'not_revoked';
       readonly audience: 'holder' | 'reviewers';
     }
   /** In the reviewers' channel: a person could not be told something. */
@@ -49,7 +68,12 @@ export function subjectOf(message: Message): Subject | null {
     case 'request_approved':
       return { of: 'request', number: message.number };
     case 'pending_token_card':
+    case 'pending_token_held':
       return { of: 'pending_token', id: message.id };
+    case 'active_token_card':
+      return { of: 'active_token', id: message.id };
+    case 'pending_token_list':
+      return { of: 'organization', id: message.organizationId };
     default:
       return null;
   }
@@ -57,5 +81,5 @@ export function subjectOf(message: Message): Subject | null {
 
 /** The subject as one word, for keys and the audit trail. */
 export function subjectKey(subject: Subject): string {
-  return subject.of === 'request' ? `PAT-${subject.number}` : `pending_token:${subject.id}`;
+  return subject.of === 'request' ? `PAT-${subject.number}` : `${subject.of}:${subject.id}`;
 }

@@ -1,7 +1,7 @@
 // Tokens as GitHub shows them: waiting for the organization's approval, or able to reach it.
 import type { ActualScope, Agreement, Excess } from './agreement.ts';
 import type { Instant, OrganizationId, PatId, PatRequestId, RequestNumber, TokenId } from './ids.ts';
-import type { GithubAccount, Review } from './person.ts';
+import type { GithubAccount, LinkedPerson, Review } from './person.ts';
 
 /** How an observed token relates to Agreements. */
 export type Match =
@@ -43,11 +43,30 @@ export type PendingToken = {
   readonly agreement: Agreement | null;
   /** Who decided on github.com, as the webhook named them; for display only, since webhooks' events are not signed. */
   readonly decidedElsewhereBy: string | null;
+  /** Waited already when the organization was first listed: shown in one list instead of a card of its own. */
+  readonly isBaseline: boolean;
   readonly firstSeenAt: Instant;
   readonly changedAt: Instant;
 };
 
 export type ActiveTokenStatus = 'active' | 'exceeding' | 'revoking' | 'revoked' | 'expired' | 'gone';
+
+/** Since when a token goes past its Agreement, and what the policy does at the deadline; null once that was done. */
+export type Drift = {
+  readonly since: Instant;
+  readonly deadlineAt: Instant | null;
+  readonly outcome: 'revoke' | 'keep';
+};
+
+/** Who ends a token's access, and why. `by` is null where the policy's deadline does it. */
+export type Revocation = {
+  readonly by: LinkedPerson | null;
+  readonly as: 'reviewer' | 'holder' | 'policy';
+  readonly reason: string;
+  readonly at: Instant;
+  /** Why it was not done after all; null while it may be. */
+  readonly refused: 'github_refused' | 'not_an_owner' | 'within_again' | null;
+};
 
 export type ActiveToken = {
   readonly id: string;
@@ -56,6 +75,8 @@ export type ActiveToken = {
   readonly tokenId: TokenId;
   readonly accessGrantedAt: Instant;
   readonly version: number;
+  /** Counts the scopes seen; a reviewer's click decides on the one that was shown. */
+  readonly revision: number;
   readonly status: ActiveTokenStatus;
   readonly holder: GithubAccount;
   readonly tokenName: string;
@@ -65,6 +86,8 @@ export type ActiveToken = {
   readonly requestNumber: RequestNumber | null;
   readonly agreement: Agreement | null;
   readonly excess: readonly Excess[];
+  readonly drift: Drift | null;
+  readonly revocation: Revocation | null;
   /** Found in the organization's first complete listing: recorded without a notice of its own. */
   readonly isBaseline: boolean;
   readonly lastUsedAt: Instant | null;

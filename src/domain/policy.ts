@@ -7,6 +7,8 @@ export type OrganizationPolicy = {
   readonly lifetime: { readonly maxDays: number; readonly mayNeverExpire: boolean };
   /** Days before expiry, descending. */
   readonly reminderDays: readonly number[];
+  /** What is done with a token that goes past its Agreement, so many days after that was seen. */
+  readonly drift: { readonly graceDays: number; readonly outcome: 'revoke' | 'keep' };
   readonly lapse: { readonly undecidedDays: number; readonly unusedDays: number };
 };
 

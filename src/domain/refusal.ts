@@ -1,6 +1,7 @@
 // Every expected "no" shown to a person. A value, never an exception; `wording` has a sentence for each.
+import type { Reason } from './evaluate.ts';
 import type { Instant, RequestNumber } from './ids.ts';
-import type { PendingTokenStatus } from './observed-token.ts';
+import type { ActiveTokenStatus, PendingTokenStatus, Revocation } from './observed-token.ts';
 import type { Review } from './person.ts';
 import type { RequestStatus } from './token-request.ts';
 
@@ -37,6 +38,18 @@ export type Refusal = { readonly refused: true } & (
       readonly review: Review | null;
       readonly by: string | null;
     }
+  | {
+      readonly why: 'active_token_already';
+      readonly tokenName: string;
+      readonly status: ActiveTokenStatus;
+      readonly revocation: Revocation | null;
+    }
+  /** There is no living token of this request that they may revoke. */
+  | { readonly why: 'nothing_to_revoke'; readonly number: RequestNumber }
+  /** What the token has is more than may be asked for here. */
+  | { readonly why: 'policy_forbids'; readonly reasons: readonly Reason[] }
+  /** A request for it exists already, or it is no longer held. */
+  | { readonly why: 'nothing_to_explain'; readonly tokenName: string }
   | { readonly why: 'old_revision' }
   | { readonly why: 'unknown_control' }
   | { readonly why: 'unknown_message' }

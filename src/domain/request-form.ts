@@ -61,6 +61,27 @@ export function readReason(
   return 'problem' in read ? read : { reason: read.value };
 }
 
+/** What an existing token is for, and why it is needed. */
+export function readExplanation(
+  answers: Answers,
+): { readonly purpose: string; readonly justification: string } | { readonly problems: FieldProblems } {
+  const purpose = readText(given(answers, 'purpose'), { max: longest.purpose, isRequired: true, isOneLine: true });
+  const justification = readText(given(answers, 'justification'), {
+    max: longest.justification,
+    isRequired: true,
+    isOneLine: false,
+  });
+  if ('value' in purpose && 'value' in justification) {
+    return { purpose: purpose.value, justification: justification.value };
+  }
+  return {
+    problems: {
+      ...('problem' in purpose ? { purpose: purpose.problem } : {}),
+      ...('problem' in justification ? { justification: justification.problem } : {}),
+    },
+  };
+}
+
 function readLifetime(answers: Answers, policy: OrganizationPolicy, now: Instant): Read<Lifetime> {
   const { maxDays, mayNeverExpire } = policy.lifetime;
   const chosen = given(answers, 'lifetime');

@@ -39,6 +39,8 @@ export type TokenRequest = {
   readonly changedAt: Instant;
   /** When it lapses undecided. */
   readonly undecidedUntil: Instant;
+  /** When the reviewers were reminded that it waits; null until then. */
+  readonly remindedAt: Instant | null;
 };
 
 /** The form's answers as they were given so far; kept for a day. */

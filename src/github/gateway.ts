@@ -22,19 +22,15 @@ import { createOctokit, type OctokitOptions } from './octokit.ts';
 /** With these GitHub did not even look at what was asked. */
 const notHeard = new Set(['status_401', 'not_installed', 'suspended', 'no_token']);
 
-/** A review is sent once. Whatever comes back but 204 says nothing certain, the lost answer least of all. */
-async function review(
+/** A write is sent once. Whatever comes back but 204 says nothing certain, the lost answer least of all. */
+async function writeOnce(
   installations: Installations,
-  ...[organization, id, action, reason]: Parameters<Github['reviewPendingToken']>
+  organization: string,
+  route: string,
+  parameters: Readonly<Record<string, unknown>>,
 ): ReturnType<Github['reviewPendingToken']> {
-  const route = 'POST /orgs/{org}/personal-access-token-requests/{pat_request_id}';
-  const body = { action, ...(reason === null ? {} : { reason }) };
   try {
-    const { status } = await installations.call(organization, route, {
-      org: organization,
-      pat_request_id: id,
-      ...body,
-    });
+    const { status } = await installations.call(organization, route, { org: organization, ...parameters });
     return status === 204 ? { outcome: 'done' } : { outcome: 'unknown', status, retryAfterSeconds: null };
   } catch (error) {
     if (!(error instanceof Fault) || notHeard.has(error.code)) throw error;
@@ -101,6 +97,16 @@ export function createGithub(options: OctokitOptions & { readonly now: () => num
       (await listAll(installations, organization, `${tokens(organization)}/${id}/repositories`, repository)).map(
         asRepository,
       ),
-    reviewPendingToken: (...parameters) => review(installations, ...parameters),
+    reviewPendingToken: (organization, id, action, reason) =>
+      writeOnce(installations, organization, 'POST /orgs/{org}/personal-access-token-requests/{pat_request_id}', {
+        pat_request_id: id,
+        action,
+        ...(reason === null ? {} : { reason }),
+      }),
+    revokeToken: (organization, id) =>
+      writeOnce(installations, organization, 'POST /orgs/{org}/personal-access-tokens/{pat_id}', {
+        pat_id: id,
+        action: 'revoke',
+      }),
   };
 }

@@ -1,3 +1,4 @@
+import { endDrift } from '../operations/end-drift.ts';
 import { expireTokens } from '../operations/expire-tokens.ts';
 import { forgetOld } from '../operations/forget-old.ts';
 import { handleHints } from '../operations/handle-hints.ts';
@@ -7,6 +8,7 @@ import { reconcileAll } from '../operations/reconcile-organization.ts';
 import { redrawDates } from '../operations/redraw-dates.ts';
 import { refreshRepositories } from '../operations/refresh-repositories.ts';
 import { remindDue } from '../operations/remind-due.ts';
+import { remindReviewers } from '../operations/remind-reviewers.ts';
 import { verifyTrail } from '../operations/verify-trail.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { Fault } from '../ports/fault.ts';
@@ -20,6 +22,8 @@ export type JobName =
   | 'listActive'
   | 'remind'
   | 'lapse'
+  | 'remindReviewers'
+  | 'endDrift'
   | 'refreshRepositories'
   | 'linkPeople'
   | 'checkPeople'
@@ -53,6 +57,8 @@ export function createJobs(ports: Ports, outbox: Outbox): Jobs {
     listActive: async () => void (await listAll()),
     remind,
     lapse,
+    remindReviewers: () => remindReviewers(ports),
+    endDrift: () => passes(() => endDrift(ports)),
     refreshRepositories: () => refreshRepositories(ports),
     linkPeople: linkAll,
     checkPeople: () => tolerateOutage(ports, () => checkPeople(ports)),

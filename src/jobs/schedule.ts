@@ -14,6 +14,8 @@ const timetable: readonly { readonly job: keyof Jobs; readonly at: string }[] = 
   { job: 'listActive', at: '15 */5 * * * *' },
   { job: 'remind', at: '5 * * * * *' },
   { job: 'lapse', at: '35 * * * * *' },
+  { job: 'remindReviewers', at: '40 * * * * *' },
+  { job: 'endDrift', at: '50 * * * * *' },
   { job: 'refreshRepositories', at: '45 */10 * * * *' },
   { job: 'linkPeople', at: '50 */15 * * * *' },
   { job: 'checkPeople', at: '10 15 4 * * *' },

@@ -14,6 +14,10 @@ const membershipTimeoutMs = 1_400;
 export type Act =
   | { readonly act: 'decide_request'; readonly requester: GithubUserId }
   | { readonly act: 'decide_pending_token'; readonly holder: GithubUserId }
+  | { readonly act: 'keep_token'; readonly holder: GithubUserId }
+  /** The holder may always end their own. */
+  | { readonly act: 'revoke_token'; readonly holder: GithubUserId }
+  | { readonly act: 'explain_token'; readonly holder: GithubUserId }
   | { readonly act: 'withdraw_request'; readonly requester: GithubUserId }
   /** Details name private repositories: for reviewers, and for whoever asked. */
   | { readonly act: 'see_details'; readonly requester: GithubUserId | null };
@@ -97,6 +101,11 @@ export async function authorize(
     case 'decide_request':
       if (person.githubId === act.requester) return refuse({ why: 'own_request' });
       return requireOwner(ports, organization, person);
+    case 'explain_token':
+      return person.githubId === act.holder ? person : refuse({ why: 'unknown_message' });
+    case 'revoke_token':
+      return person.githubId === act.holder ? person : requireOwner(ports, organization, person);
+    case 'keep_token':
     case 'decide_pending_token':
       if (person.githubId === act.holder) return refuse({ why: 'own_token' });
       return requireOwner(ports, organization, person);

@@ -1,6 +1,7 @@
 import { advancePendingToken } from '../domain/advance-pending-token.ts';
-import type { Agreement, Lifetime } from '../domain/agreement.ts';
+import { agreementTo } from '../domain/agreement.ts';
 import { isWholeScopeShown } from '../domain/card-room.ts';
+import { together } from '../domain/change.ts';
 import type { SlackUserId } from '../domain/ids.ts';
 import type { PendingToken } from '../domain/observed-token.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
@@ -10,15 +11,10 @@ import { commitDecision } from './commit-decision.ts';
 import type { ClickPlace } from './decide-request.ts';
 import { organizationOf } from './find-organization.ts';
 import { holderInSlack } from './holder-in-slack.ts';
+import { releaseClaim } from './release-claim.ts';
+import { retractApproval } from './retract-approval.ts';
 
 export type PendingTokenDecision = { readonly act: 'approve' } | { readonly act: 'deny'; readonly reason: string };
-
-/** A reviewer who approves a token as it is agrees to exactly the scope shown; that becomes its Agreement. */
-function agreementToAll(token: PendingToken, agreedAt: number): Agreement {
-  const { expiresAt, permissions, access } = token.scope;
-  const lifetime: Lifetime = expiresAt === null ? { kind: 'never' } : { kind: 'until', at: expiresAt };
-  return { permissions, access, lifetime, agreedAt, lapsesAt: null };
-}
 
 /** A reviewer's Decision on a PendingToken, on the revision (the scope) that they saw. */
 export async function decidePendingToken(
@@ -48,10 +44,16 @@ export async function decidePendingToken(
     if (decision.act === 'approve' && place === 'card' && !isWholeScopeShown(current.scope)) {
       return refuse({ why: 'must_see_details' });
     }
+    if (decision.act === 'deny' && current.status === 'approving') {
+      const retracted = await retractApproval(ports, current, { by, reason: decision.reason }, at, holder);
+      if (isRefusal(retracted)) return retracted;
+      const freed = await releaseClaim(ports, current, 'its token was denied');
+      return { token: current, change: together(retracted, freed) };
+    }
     const change = advancePendingToken(
       current,
       decision.act === 'approve'
-        ? { act: 'start_approving', match: current.match, agreement: agreementToAll(current, at), by }
+        ? { act: 'start_approving', match: current.match, agreement: agreementTo(current.scope, at), by }
         : { act: 'start_denying', by, reason: decision.reason },
       at,
       holder,

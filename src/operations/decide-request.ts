@@ -1,5 +1,6 @@
-import { advanceRequest } from '../domain/advance-request.ts';
+import { advanceRequest, standingReview } from '../domain/advance-request.ts';
 import { isWholeScopeShown } from '../domain/card-room.ts';
+import { together } from '../domain/change.ts';
 import { evaluate } from '../domain/evaluate.ts';
 import type { RequestNumber, SlackUserId } from '../domain/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
@@ -8,7 +9,9 @@ import type { Ports } from '../ports/ports.ts';
 import { authorize } from './authorize.ts';
 import { commitDecision } from './commit-decision.ts';
 import { organizationOf } from './find-organization.ts';
+import { holderInSlack } from './holder-in-slack.ts';
 import { leaveHint } from './leave-hint.ts';
+import { retractApproval } from './retract-approval.ts';
 
 /** Where the button stood: a card may not have room for the whole scope, Details always has. */
 export type ClickPlace = 'card' | 'details';
@@ -43,16 +46,6 @@ export async function decideRequest(
     if (decision.act === 'approve' && place === 'card' && !isWholeScopeShown(current.scope)) {
       return refuse({ why: 'must_see_details' });
     }
-    // Retracting an approval is a Decision of its own, with a button of its own.
-    if (current.status === 'approved' || (current.status === 'pending' && current.undecidedUntil <= now)) {
-      return refuse({
-        why: 'request_already',
-        number: current.number,
-        status: current.status === 'pending' ? 'lapsed' : current.status,
-        review: current.reviews.findLast(({ revision }) => revision === current.revision) ?? null,
-        at: current.changedAt,
-      });
-    }
     const verdict = evaluate(current.scope, policy, ports.policy().hash, current.createdAt);
     if (decision.act === 'approve' && verdict.outcome === 'refuse') return refuse({ why: 'outdated' });
     const change = advanceRequest(
@@ -62,7 +55,28 @@ export async function decideRequest(
         : { act: 'deny', by, reason: decision.reason },
       now,
     );
-    return isRefusal(change) ? change : { request: current, change };
+    if (isRefusal(change)) return change;
+    if (decision.act === 'approve' || current.claimedByTokenId === null) return { request: current, change };
+    // A token has claimed the approval that is taken back: it is denied too, unless GitHub is being called already.
+    const token = await ports.store.latestPendingToken(current.organizationId, current.claimedByTokenId);
+    if (token?.status !== 'approving') return { request: current, change };
+    const denied = await retractApproval(
+      ports,
+      token,
+      { by, reason: decision.reason },
+      now,
+      await holderInSlack(ports, token.holder),
+    );
+    if (isRefusal(denied)) {
+      return refuse({
+        why: 'request_already',
+        number: current.number,
+        status: 'claimed',
+        review: standingReview(current),
+        at: current.changedAt,
+      });
+    }
+    return { request: current, change: together(change, denied) };
   });
   if (isRefusal(decided)) return decided;
   await leaveHint(ports, organization.login);

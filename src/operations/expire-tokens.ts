@@ -2,6 +2,7 @@ import { advanceActiveToken } from '../domain/advance-active-token.ts';
 import { noChange } from '../domain/change.ts';
 import type { Ports } from '../ports/ports.ts';
 import { commitDecision } from './commit-decision.ts';
+import { tokenContext } from './token-context.ts';
 import { wasListedSince } from './was-listed-since.ts';
 
 /**
@@ -16,7 +17,9 @@ export async function expireTokens(ports: Ports): Promise<void> {
       const { expiresAt } = current?.scope ?? { expiresAt: null };
       if (current === null || expiresAt === null || expiresAt > at) return { change: noChange };
       if (!(await wasListedSince(ports, current.organizationId, expiresAt))) return { change: noChange };
-      return { change: advanceActiveToken(current, { act: 'expire' }, at, { holder: null, planned: [] }) ?? noChange };
+      return {
+        change: advanceActiveToken(current, { act: 'expire' }, at, await tokenContext(ports, current)) ?? noChange,
+      };
     });
   }
 }

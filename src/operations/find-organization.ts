@@ -18,7 +18,17 @@ export async function findOrganization(ports: Ports, login: string): Promise<Gov
   const renamed = await ports.store.organizationById(id);
   const row: Organization =
     renamed === null
-      ? { id, version: 1, login: policy.login, baselinedAt: null, pendingListedAt: null, activeListedAt: null }
+      ? {
+          id,
+          version: 1,
+          login: policy.login,
+          baselinedAt: null,
+          pendingListedAt: null,
+          activeListedAt: null,
+          upSince: null,
+          paused: null,
+          digestedAt: null,
+        }
       : { ...renamed, version: renamed.version + 1, login: policy.login };
   const at = ports.clock.now();
   const write = { table: 'organizations', was: renamed?.version ?? null, row } as const;

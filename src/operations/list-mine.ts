@@ -1,4 +1,4 @@
-import type { OrganizationId, SlackUserId } from '../domain/ids.ts';
+import type { OrganizationId, RequestNumber, SlackUserId } from '../domain/ids.ts';
 import type { ActiveToken } from '../domain/observed-token.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { TokenRequest } from '../domain/token-request.ts';
@@ -10,6 +10,8 @@ export type Mine = {
   readonly tokens: readonly ActiveToken[];
   /** Logins by id. */
   readonly organizations: ReadonlyMap<OrganizationId, string>;
+  /** The newest token of each fulfilled request, in whatever state. */
+  readonly tokenByRequest: ReadonlyMap<RequestNumber, ActiveToken>;
 };
 
 const shownRequests = 20;
@@ -21,12 +23,15 @@ export async function listMine(ports: Ports, slackId: SlackUserId): Promise<Mine
   const organization = ports.policy().organizations[0]?.login ?? '';
   if (!ports.policy().people.has(slackId)) return refuse({ why: 'not_linked', slackId, organization });
   const person = await ports.store.personBySlackId(slackId);
-  if (person === null) return { requests: [], tokens: [], organizations: new Map() };
+  if (person === null) return { requests: [], tokens: [], organizations: new Map(), tokenByRequest: new Map() };
   const requests = await ports.store.requestsOf(person.githubId, shownRequests);
   const organizations = new Map<OrganizationId, string>();
-  for (const { organizationId } of requests) {
+  const tokenByRequest = new Map<RequestNumber, ActiveToken>();
+  for (const { organizationId, number, status } of requests) {
+    const token = status === 'fulfilled' ? await ports.store.activeTokenOfRequest(number) : null;
+    if (token !== null) tokenByRequest.set(number, token);
     const found = await ports.store.organizationById(organizationId);
     if (found !== null) organizations.set(organizationId, found.login);
   }
-  return { requests, tokens: await ports.store.activeTokensOf(person.githubId), organizations };
+  return { requests, tokens: await ports.store.activeTokensOf(person.githubId), organizations, tokenByRequest };
 }

@@ -38,7 +38,12 @@ async function decide(
   holder: Awaited<ReturnType<typeof holderInSlack>>,
 ): Promise<Change | Refusal> {
   const at = ports.clock.now();
-  const requests = await ports.store.matchableRequests(organization.id, token.holder.githubId);
+  const granted = await ports.store.latestActiveToken(organization.id, token.tokenId);
+  // Its access was ended. That its holder asks GitHub for it again is not what was agreed to then: a person decides.
+  const hasEnded = granted?.status === 'revoked' || granted?.status === 'gone';
+  const requests = (await ports.store.matchableRequests(organization.id, token.holder.githubId)).filter(
+    ({ status, claimedByTokenId }) => !(hasEnded && status === 'fulfilled' && claimedByTokenId === token.tokenId),
+  );
   const match = matchToken(
     {
       holder: token.holder.githubId,

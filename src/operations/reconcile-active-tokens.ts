@@ -4,13 +4,17 @@ import { type Change, noChange, together } from '../domain/change.ts';
 import { matchToken } from '../domain/match.ts';
 import type { ActiveToken } from '../domain/observed-token.ts';
 import { isRefusal } from '../domain/refusal.ts';
+import type { TokenRequest } from '../domain/token-request.ts';
 import type { ListedActiveToken } from '../ports/github.ts';
 import type { Ports } from '../ports/ports.ts';
+import { attachAgreement } from './attach-agreement.ts';
+import { isOwnerNow } from './authorize.ts';
 import { commitDecision } from './commit-decision.ts';
 import type { GovernedOrganization } from './find-organization.ts';
-import { holderInSlack, isMachineUser } from './holder-in-slack.ts';
+import { isMachineUser } from './holder-in-slack.ts';
 import { recordActiveToken, refreshActiveToken, type Standing, scopeOfActiveToken } from './record-active-token.ts';
 import { settleApproved } from './settle-approved.ts';
+import { tokenContext } from './token-context.ts';
 
 /** Brings our rows of ActiveTokens in step with GitHub's list. */
 export async function reconcileActiveTokens(ports: Ports, governed: GovernedOrganization): Promise<void> {
@@ -27,10 +31,11 @@ export async function reconcileActiveTokens(ports: Ports, governed: GovernedOrga
       .slice(0, rereadsPerPass)
       .map(grantKey),
   );
+  const approved = (await ports.store.openRequests(organization.id)).filter(({ status }) => status === 'approved');
   for (const [index, token] of listed.entries()) {
     // The store answers at once: without a pause a click would wait for the whole list (Slack waits 3 s).
     if (index % tokensPerTurn === tokensPerTurn - 1) await new Promise((resolve) => setImmediate(resolve));
-    await observe(ports, governed, token, reread.has(grantKey(token)));
+    await observe(ports, governed, token, reread.has(grantKey(token)), approved);
   }
 }
 
@@ -66,6 +71,7 @@ async function observe(
   governed: GovernedOrganization,
   listed: ListedActiveToken,
   isReread: boolean,
+  approved: readonly TokenRequest[],
 ): Promise<void> {
   const { organization } = governed;
   const known = await ports.store.activeTokenByGrant(organization.id, listed.patId, listed.accessGrantedAt);
@@ -86,8 +92,18 @@ async function observe(
   const { scope, readAt } = await scopeNow(ports, organization.login, listed, known, isReread);
   await commitDecision(ports, async () => {
     const current = await ports.store.activeTokenByGrant(organization.id, listed.patId, listed.accessGrantedAt);
-    if (current !== null)
-      return { change: await refreshActiveToken(ports, governed, current, listed, { scope, readAt }) };
+    if (current !== null) {
+      const later = await attachAgreement(ports, governed, current, scope, approved);
+      const refreshed = await refreshActiveToken(
+        ports,
+        governed,
+        current,
+        listed,
+        { scope, readAt },
+        later?.standing ?? null,
+      );
+      return { change: later === null ? refreshed : together(later.fulfilled, refreshed) };
+    }
     const { standing, fulfilled } = await standingOf(ports, governed, listed, scope);
     return {
       change: together(fulfilled, await recordActiveToken(ports, governed, listed, { scope, readAt }, standing)),
@@ -109,7 +125,8 @@ async function standingOf(
   const earlier = await ports.store.requestClaimedBy(listed.tokenId);
   const pending = await ports.store.latestPendingToken(organization.id, listed.tokenId);
   const createdAt = pending?.scope.createdAt ?? null;
-  if (earlier?.status === 'fulfilled') {
+  const wasRevoked = (await ports.store.latestActiveToken(organization.id, listed.tokenId))?.status === 'revoked';
+  if (earlier?.status === 'fulfilled' && !wasRevoked) {
     return {
       standing: { agreement: earlier.agreement, requestNumber: earlier.number, createdAt, isTold: true },
       fulfilled: noChange,
@@ -143,7 +160,12 @@ async function standingOf(
       };
     }
   }
-  return { standing: { agreement: null, requestNumber: null, createdAt, isTold: false }, fulfilled: noChange };
+  // Those of the first listing are recorded as found; nobody is asked about them.
+  const isHolderOwner = organization.baselinedAt === null ? null : await isOwnerNow(ports, organization, listed.holder);
+  return {
+    standing: { agreement: null, requestNumber: null, createdAt, isTold: false, isHolderOwner },
+    fulfilled: noChange,
+  };
 }
 
 /** Tokens that a complete listing no longer shows: pages are no snapshot, so each is asked for by id before it is called gone. */
@@ -162,12 +184,10 @@ async function concludeMissing(
     if (alive.has(grantKey(token))) continue;
     // Let in anew after an edit: its row of now says all, and nothing has gone.
     const isSuperseded = found.some(({ tokenId }) => tokenId === token.tokenId);
-    const holder = await holderInSlack(ports, token.holder);
     await commitDecision(ports, async () => {
       const at = ports.clock.now();
       const current = await ports.store.activeToken(token.id);
       if (current === null) return { change: noChange };
-      const planned = await ports.store.plannedNotices(current.id);
       const hasExpired = current.scope.expiresAt !== null && current.scope.expiresAt <= at;
       const act = isSuperseded
         ? 'supersede'
@@ -176,7 +196,7 @@ async function concludeMissing(
           : current.status === 'revoking'
             ? 'observe_revoked'
             : 'vanish';
-      return { change: advanceActiveToken(current, { act }, at, { holder, planned }) ?? noChange };
+      return { change: advanceActiveToken(current, { act }, at, await tokenContext(ports, current)) ?? noChange };
     });
   }
 }

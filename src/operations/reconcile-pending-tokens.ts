@@ -69,6 +69,7 @@ async function record(
       heldWhy: null,
       agreement: null,
       decidedElsewhereBy: null,
+      isBaseline: organization.baselinedAt === null,
       firstSeenAt: at,
       changedAt: at,
     };

@@ -1,16 +1,19 @@
 import {
+  type ActiveTokenAct,
   advanceActiveToken,
   findActiveToken,
   type Observation,
+  postCard,
   sameScope,
-  tell,
+  tellExceeding,
 } from '../domain/advance-active-token.ts';
-import type { ActualScope, Agreement } from '../domain/agreement.ts';
+import { type ActualScope, type Agreement, agreementTo, type Excess } from '../domain/agreement.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
-import { type Change, noChange, together } from '../domain/change.ts';
+import { type Change, type Effect, noChange, together } from '../domain/change.ts';
 import { redactCredentials } from '../domain/credential.ts';
 import { dayMs, type Instant, type RequestNumber } from '../domain/ids.ts';
-import type { ActiveToken } from '../domain/observed-token.ts';
+import type { ActiveToken, Drift } from '../domain/observed-token.ts';
+import type { OrganizationPolicy } from '../domain/policy.ts';
 import { excess } from '../domain/scope.ts';
 import { cleanLine } from '../domain/user-text.ts';
 import type { ListedActiveToken } from '../ports/github.ts';
@@ -18,6 +21,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { GovernedOrganization } from './find-organization.ts';
 import { holderInSlack } from './holder-in-slack.ts';
 import { planNotices } from './plan-notices.ts';
+import { tokenContext } from './token-context.ts';
 
 export async function scopeOfActiveToken(
   ports: Ports,
@@ -47,7 +51,15 @@ export type Standing = {
   readonly createdAt: number | null;
   /** Somebody was already told of this token; otherwise an unclaimed one is told to the channel. */
   readonly isTold: boolean;
+  /** Whether its holder owns the organization: GitHub lets owners' tokens in without asking. Null where that was not asked. */
+  readonly isHolderOwner?: boolean | null;
 };
+
+/** From when it is seen; a deadline that runs is not put off by yet another excess. */
+function driftOf(known: Drift | null, { drift }: OrganizationPolicy, at: Instant): Drift {
+  if (known?.deadlineAt != null) return known;
+  return { since: known?.since ?? at, deadlineAt: at + drift.graceDays * dayMs, outcome: drift.outcome };
+}
 
 /** The Change that records a token's first sight as active, or brings a known row up to date. */
 export async function recordActiveToken(
@@ -65,6 +77,7 @@ export async function recordActiveToken(
   const scope: ActualScope = { ...observed.scope, createdAt: standing.createdAt };
   const over = standing.agreement === null ? [] : excess(standing.agreement, scope);
   const isBaseline = organization.baselinedAt === null && standing.agreement === null;
+  const isExceeding = over.length > 0;
   const row: ActiveToken = {
     id: ports.ids.next(),
     organizationId: organization.id,
@@ -72,7 +85,8 @@ export async function recordActiveToken(
     tokenId: listed.tokenId,
     accessGrantedAt: listed.accessGrantedAt,
     version: 1,
-    status: over.length > 0 ? 'exceeding' : 'active',
+    revision: 1,
+    status: isExceeding ? 'exceeding' : 'active',
     holder: listed.holder,
     tokenName: redactCredentials(cleanLine(listed.tokenName)),
     scope,
@@ -80,6 +94,8 @@ export async function recordActiveToken(
     requestNumber: standing.requestNumber,
     agreement: standing.agreement,
     excess: over,
+    drift: isExceeding ? driftOf(null, policy, at) : null,
+    revocation: null,
     isBaseline,
     lastUsedAt: listed.lastUsedAt,
     firstSeenAt: at,
@@ -87,10 +103,42 @@ export async function recordActiveToken(
   };
   const isUnclaimed = standing.agreement === null && !isBaseline && !standing.isTold;
   const effects = [
-    ...(over.length > 0 ? tell(row, 'exceeding', holder) : []),
-    ...(isUnclaimed ? tell(row, 'unclaimed', null) : []),
+    ...(isExceeding ? tellExceeding(row, holder) : []),
+    ...(isUnclaimed ? postCard(row) : []),
+    ...(isUnclaimed && standing.isHolderOwner === false ? [tellApprovalOff(row)] : []),
   ];
   return findActiveToken(row, at, await planNotices(ports, policy, row, holder), effects);
+}
+
+/** Once an organization: the first token of somebody who owns nothing that was let in without anybody being asked. */
+function tellApprovalOff({ id, organizationId }: ActiveToken): Effect {
+  return {
+    kind: 'post',
+    key: `approval_off:${organizationId}`,
+    to: { to: 'reviewers', organizationId },
+    message: { kind: 'approval_off', id },
+  };
+}
+
+function actOf(
+  known: ActiveToken,
+  observation: Observation,
+  over: readonly Excess[],
+  isNewlyAgreed: boolean,
+  drift: Drift,
+): ActiveTokenAct {
+  if (known.status === 'gone' || known.status === 'revoked' || known.status === 'expired') {
+    return { act: 'come_back', ...observation };
+  }
+  const hasChangedExcess = canonicalJson(known.excess) !== canonicalJson(over);
+  // Active again after a revocation that was refused: still too wide, and flagged anew.
+  if (over.length > 0 && (hasChangedExcess || known.status === 'active')) {
+    return { act: 'exceed', excess: over, drift, ...observation };
+  }
+  if (over.length === 0 && isNewlyAgreed) return { act: 'attach', ...observation };
+  return over.length === 0 && known.status === 'exceeding'
+    ? { act: 'settle', ...observation }
+    : { act: 'observe', ...observation };
 }
 
 /** Brings a known row in step with what GitHub shows: a moved expiry replans its notices, a wider scope is flagged. */
@@ -103,39 +151,42 @@ export async function refreshActiveToken(
   standing: Standing | null = null,
 ): Promise<Change> {
   const at = ports.clock.now();
-  const agreement = standing?.agreement ?? known.agreement;
+  // What was revoked was agreed to no longer.
+  const before = known.status === 'revoked' ? null : known.agreement;
+  const agreement = standing?.agreement ?? before;
   const scope: ActualScope = { ...observed.scope, createdAt: known.scope.createdAt };
   const observation: Observation = {
     scope,
     tokenName: redactCredentials(cleanLine(listed.tokenName)),
+    holder: listed.holder,
     repositoriesReadAt: observed.readAt,
     lastUsedAt: listed.lastUsedAt,
     agreement,
     requestNumber: standing?.agreement == null ? known.requestNumber : standing.requestNumber,
   };
   const over = agreement === null ? [] : excess(agreement, scope);
+  const isNewlyAgreed = agreement !== before && canonicalJson(agreement) !== canonicalJson(before);
   const isSame =
-    agreement === known.agreement &&
+    !isNewlyAgreed &&
+    observation.tokenName === known.tokenName &&
+    listed.holder.login === known.holder.login &&
     sameScope(known.scope, scope) &&
     Math.abs((known.lastUsedAt ?? 0) - (observation.lastUsedAt ?? 0)) < dayMs &&
     known.repositoriesReadAt === observation.repositoriesReadAt &&
-    canonicalJson(known.excess) === canonicalJson(over);
+    canonicalJson(known.excess) === canonicalJson(over) &&
+    (known.status === 'revoking' || over.length > 0 === (known.status === 'exceeding'));
   const isBack = known.status === 'gone' || known.status === 'revoked' || known.status === 'expired';
   if (isSame && !isBack) return noChange;
-  const holder = await holderInSlack(ports, known.holder);
-  const planned = await ports.store.plannedNotices(known.id);
-  const context = { holder, planned };
-  const hasChangedExcess = canonicalJson(known.excess) !== canonicalJson(over);
-  const change = isBack
-    ? advanceActiveToken(known, { act: 'come_back', ...observation }, at, context)
-    : over.length > 0 && hasChangedExcess
-      ? advanceActiveToken(known, { act: 'exceed', excess: over, ...observation }, at, context)
-      : over.length === 0 && known.status === 'exceeding'
-        ? advanceActiveToken(known, { act: 'settle', ...observation }, at, context)
-        : advanceActiveToken(known, { act: 'observe', ...observation }, at, context);
+  const context = await tokenContext(ports, known);
+  const act = actOf(known, observation, over, isNewlyAgreed, driftOf(known.drift, policy, at));
+  const change = advanceActiveToken(known, act, at, context);
   if (change === null) return noChange;
-  const moved: ActiveToken = { ...known, scope };
   const needsPlan = isBack || known.scope.expiresAt !== scope.expiresAt;
-  const writes = needsPlan ? await planNotices(ports, policy, moved, holder) : [];
-  return together(change, { writes, entries: [], effects: [] });
+  const writes = needsPlan ? await planNotices(ports, policy, { ...known, scope }, context.holder) : [];
+  // Nobody agreed to it, and it is more than it was when the reviewers or the baseline saw it, or it was revoked before.
+  const isNews =
+    agreement === null &&
+    (isBack ? known.status === 'revoked' : excess(agreementTo(known.scope, at), scope).length > 0);
+  const effects = isNews ? postCard({ ...known, version: known.version + 1 }) : [];
+  return together(change, { writes, entries: [], effects });
 }

@@ -12,6 +12,7 @@ import { mayStillDecide } from './authorize.ts';
 import { commitDecision } from './commit-decision.ts';
 import { type GovernedOrganization, organizationOf } from './find-organization.ts';
 import { holderInSlack } from './holder-in-slack.ts';
+import { pendingTokenAfter } from './pending-token-after.ts';
 import { scopeOfPendingToken } from './reconcile-pending-tokens.ts';
 import { releaseClaim } from './release-claim.ts';
 import { settleApproved } from './settle-approved.ts';
@@ -138,7 +139,7 @@ async function giveBack(
     if (isRefusal(opened)) return opened;
     let given = opened;
     if (objection.heldWhy !== null) {
-      const row = afterwards(opened, current.id);
+      const row = pendingTokenAfter(opened, current.id);
       const held = advancePendingToken(row, { act: 'hold', match: row.match, why: objection.heldWhy }, at, holder);
       if (isRefusal(held)) return held;
       given = together(opened, held);
@@ -156,13 +157,6 @@ async function giveBack(
   });
   // It is matched again at once, as it is now on GitHub.
   ports.wake.reconcile();
-}
-
-/** The token's row as this Change leaves it. */
-function afterwards(change: Change, id: string): PendingToken {
-  const write = change.writes.find((one) => one.table === 'pending_tokens' && one.row.id === id);
-  if (write?.table !== 'pending_tokens') throw new Error('the change does not write the token');
-  return write.row;
 }
 
 /** Reads what became of it from the lists, which are the truth. Nothing where it still waits. */

@@ -1,5 +1,6 @@
 import { advancePendingToken } from '../domain/advance-pending-token.ts';
 import { advanceRequest } from '../domain/advance-request.ts';
+import { agreementTo } from '../domain/agreement.ts';
 import { type Change, noChange, together } from '../domain/change.ts';
 import { isRefusal } from '../domain/refusal.ts';
 import type { ListedActiveToken } from '../ports/github.ts';
@@ -35,7 +36,8 @@ export async function settleApproved(
       const change = advanceRequest(request, { act: 'fulfil', tokenId: token.tokenId }, at);
       if (!isRefusal(change)) fulfilled = change;
     }
-    const agreement = token.agreement ?? request?.agreement ?? null;
+    // An owner who approves on github.com agrees to the scope that they saw there: only owners can, so that is a person's Decision too.
+    const agreement = token.agreement ?? request?.agreement ?? agreementTo(scope, at);
     const recorded = await recordActiveToken(
       ports,
       governed,
@@ -45,8 +47,8 @@ export async function settleApproved(
         agreement,
         requestNumber: request?.number ?? null,
         createdAt: token.scope.createdAt,
-        // A held token's card says who let it in; of any other the channel hears where nothing was agreed.
-        isTold: token.status === 'held' || token.status === 'denying',
+        // Its card says who let it in.
+        isTold: true,
       },
     );
     return { change: together(approved, fulfilled, recorded) };

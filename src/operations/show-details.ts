@@ -1,6 +1,5 @@
-import type { SlackUserId } from '../domain/ids.ts';
-import type { Subject } from '../domain/message.ts';
-import type { PendingToken } from '../domain/observed-token.ts';
+import type { RequestNumber, SlackUserId } from '../domain/ids.ts';
+import type { ActiveToken, PendingToken } from '../domain/observed-token.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import type { TokenRequest } from '../domain/token-request.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -13,10 +12,16 @@ export type Details = {
 } & (
   | { readonly of: 'request'; readonly request: TokenRequest }
   | { readonly of: 'pending_token'; readonly token: PendingToken; readonly request: TokenRequest | null }
+  | { readonly of: 'active_token'; readonly token: ActiveToken }
 );
 
+/** A token's id names a PendingToken or an ActiveToken. */
+export type Detailed =
+  | { readonly of: 'request'; readonly number: RequestNumber }
+  | { readonly of: 'token'; readonly id: string };
+
 /** Everything about a request or a PendingToken, private repositories' names included: for reviewers and for whoever asked. */
-export async function showDetails(ports: Ports, slackId: SlackUserId, subject: Subject): Promise<Details | Refusal> {
+export async function showDetails(ports: Ports, slackId: SlackUserId, subject: Detailed): Promise<Details | Refusal> {
   if (subject.of === 'request') {
     const request = await ports.store.request(subject.number);
     if (request === null) return refuse({ why: 'unknown_message' });
@@ -27,7 +32,7 @@ export async function showDetails(ports: Ports, slackId: SlackUserId, subject: S
     return { of: 'request', organization: organization.login, request, mayDecide: person.githubId !== requester };
   }
   const token = await ports.store.pendingToken(subject.id);
-  if (token === null) return refuse({ why: 'unknown_message' });
+  if (token === null) return activeTokenDetails(ports, slackId, subject.id);
   const { organization } = await organizationOf(ports, token.organizationId);
   const requester = token.holder.githubId;
   const person = await authorize(ports, slackId, organization, { act: 'see_details', requester });
@@ -39,4 +44,14 @@ export async function showDetails(ports: Ports, slackId: SlackUserId, subject: S
     request: 'number' in token.match ? await ports.store.request(token.match.number) : null,
     mayDecide: person.githubId !== requester,
   };
+}
+
+async function activeTokenDetails(ports: Ports, slackId: SlackUserId, id: string): Promise<Details | Refusal> {
+  const token = await ports.store.activeToken(id);
+  if (token === null) return refuse({ why: 'unknown_message' });
+  const { organization } = await organizationOf(ports, token.organizationId);
+  const requester = token.holder.githubId;
+  const person = await authorize(ports, slackId, organization, { act: 'see_details', requester });
+  if (isRefusal(person)) return person;
+  return { of: 'active_token', organization: organization.login, token, mayDecide: person.githubId !== requester };
 }

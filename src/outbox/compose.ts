@@ -1,3 +1,4 @@
+import { summarise } from '../domain/baseline.ts';
 import { creationLink } from '../domain/creation-link.ts';
 import type { Destination, Message } from '../domain/message.ts';
 import type { OrganizationPolicy } from '../domain/policy.ts';
@@ -45,6 +46,7 @@ export async function compose(composer: Composer, message: Message, to: Destinat
       return request === null ? null : composeRequest(composer, message.kind, request, to);
     }
     case 'pending_token_card':
+    case 'pending_token_held':
     case 'pending_token_news': {
       const token = await ports.store.pendingToken(message.id);
       if (token === null) return null;
@@ -55,30 +57,41 @@ export async function compose(composer: Composer, message: Message, to: Destinat
         request: 'number' in token.match ? await ports.store.request(token.match.number) : null,
         holderSlackId: await holderInSlack(ports, token.holder),
       };
-      const content: MessageContent =
-        message.kind === 'pending_token_news'
-          ? { kind: message.kind, ...base }
-          : { kind: message.kind, ...base, mayNamePrivate: await mayNamePrivate(ports, policy, to) };
-      return { content, shownVersion: token.version };
+      const shownVersion = token.version;
+      if (message.kind === 'pending_token_news') return { content: { kind: message.kind, ...base }, shownVersion };
+      if (message.kind === 'pending_token_held') {
+        // Machine users' tokens never match a request, so there is nothing to explain them with.
+        const mayExplain =
+          token.status === 'held' && token.match.kind === 'unclaimed' && !isMachineUser(ports, token.holder);
+        return { content: { kind: message.kind, ...base, mayExplain }, shownVersion };
+      }
+      const activeToken =
+        token.status === 'approved' ? await ports.store.latestActiveToken(token.organizationId, token.tokenId) : null;
+      const names = await mayNamePrivate(ports, policy, to);
+      return { content: { kind: message.kind, ...base, activeToken, mayNamePrivate: names }, shownVersion };
     }
     case 'expiry':
       return composeExpiry(ports, message.noticeIds, to);
-    case 'active_token_news': {
-      const token = await ports.store.activeToken(message.id);
-      if (token === null) return null;
-      const { organization, policy } = await organizationOf(ports, token.organizationId);
-      const content: MessageContent = {
-        kind: 'active_token_news',
-        organization: organization.login,
-        news: message.news,
-        token,
-        request: token.requestNumber === null ? null : await ports.store.request(token.requestNumber),
-        holderSlackId: await holderInSlack(ports, token.holder),
-        audience: message.audience,
-        mayNamePrivate: await mayNamePrivate(ports, policy, to),
+    case 'active_token_news':
+    case 'active_token_card':
+    case 'approval_off':
+      return composeActiveToken(ports, message, to);
+    case 'baseline':
+    case 'pending_token_list':
+      return composeOrganization(ports, message);
+    case 'requests_waiting': {
+      const requests = await Promise.all(message.numbers.map((number) => ports.store.request(number)));
+      const waiting = requests
+        .filter((request) => request?.status === 'pending')
+        .map((request) => request as TokenRequest);
+      if (waiting.length === 0) return null;
+      return {
+        content: { kind: message.kind, organization: await loginOf(ports, to), requests: waiting },
+        shownVersion: 0,
       };
-      return { content, shownVersion: token.version };
     }
+    case 'organization_paused':
+    case 'organization_resumed':
     case 'undeliverable':
     case 'stuck':
     case 'gave_up': {
@@ -86,6 +99,56 @@ export async function compose(composer: Composer, message: Message, to: Destinat
       return { content: { ...message, organization }, shownVersion: 0 };
     }
   }
+}
+
+type OfActiveToken = Extract<Message, { kind: 'active_token_news' | 'active_token_card' | 'approval_off' }>;
+
+async function composeActiveToken(
+  ports: Ports,
+  message: OfActiveToken,
+  to: Destination | null,
+): Promise<Composed | null> {
+  const token = await ports.store.activeToken(message.id);
+  if (token === null) return null;
+  const { organization, policy } = await organizationOf(ports, token.organizationId);
+  const base = {
+    organization: organization.login,
+    token,
+    holderSlackId: await holderInSlack(ports, token.holder),
+  };
+  const shownVersion = token.version;
+  switch (message.kind) {
+    case 'active_token_news': {
+      const { kind, news, audience } = message;
+      return { content: { kind, news, audience, ...base }, shownVersion };
+    }
+    case 'active_token_card': {
+      const names = await mayNamePrivate(ports, policy, to);
+      return { content: { kind: message.kind, ...base, mayNamePrivate: names }, shownVersion };
+    }
+    case 'approval_off':
+      return { content: { kind: message.kind, ...base }, shownVersion };
+  }
+}
+
+/** The list has no version of its own: whatever changes it asks for its redraw. */
+export const listVersion = 0;
+
+async function composeOrganization(
+  ports: Ports,
+  { kind, organizationId }: Extract<Message, { kind: 'baseline' | 'pending_token_list' }>,
+): Promise<Composed | null> {
+  const { organization } = await organizationOf(ports, organizationId);
+  const waiting = (await ports.store.unsettledPendingTokens(organizationId)).filter(
+    ({ isBaseline, status }) => isBaseline && status === 'held',
+  );
+  const { login } = organization;
+  if (kind === 'pending_token_list') {
+    return { content: { kind, organization: login, tokens: waiting }, shownVersion: listVersion };
+  }
+  const tokens = (await ports.store.livingActiveTokens(organizationId)).filter(({ isBaseline }) => isBaseline);
+  const found = summarise(tokens, ports.clock.now());
+  return { content: { kind, organization: login, found, waiting: waiting.length }, shownVersion: listVersion };
 }
 
 async function loginOf(ports: Ports, to: Destination | null): Promise<string> {
@@ -102,12 +165,15 @@ async function composeRequest(
   const { organization, policy } = await organizationOf(ports, request.organizationId);
   const base = { organization: organization.login, request };
   const shownVersion = request.version;
-  if (kind === 'request_sent' || kind === 'request_news') return { content: { kind, ...base }, shownVersion };
+  if (kind === 'request_news') return { content: { kind, ...base }, shownVersion };
+  const token = request.status === 'fulfilled' ? await ports.store.activeTokenOfRequest(request.number) : null;
+  if (kind === 'request_sent') return { content: { kind, ...base, token }, shownVersion };
   if (kind === 'request_approved') {
     const { login } = organization;
     const { tokenName, description, scope } = request;
     const createLink =
-      request.status === 'approved'
+      // A token that was explained exists already.
+      request.status === 'approved' && scope.lifetime.kind !== 'until'
         ? creationLink(
             githubWebUrl,
             { organization: login, tokenName, description, lifetime: scope.lifetime, permissions: scope.permissions },
@@ -115,12 +181,12 @@ async function composeRequest(
           )
         : null;
     const isRequesterOwner = (await isOwnerNow(ports, organization, request.requester)) === true;
-    return { content: { kind, ...base, createLink, isRequesterOwner }, shownVersion };
+    return { content: { kind, ...base, createLink, isRequesterOwner, token }, shownVersion };
   }
   const pending = await ports.store.unsettledPendingTokens(request.organizationId);
   const awaiting = pending.find(({ match }) => match.kind === 'awaits' && match.number === request.number) ?? null;
   return {
-    content: { kind, ...base, awaiting, mayNamePrivate: await mayNamePrivate(ports, policy, to) },
+    content: { kind, ...base, awaiting, token, mayNamePrivate: await mayNamePrivate(ports, policy, to) },
     shownVersion,
   };
 }

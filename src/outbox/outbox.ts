@@ -129,7 +129,7 @@ export class Outbox {
     const now = ports.clock.now();
     const isFault = error instanceof Fault;
     const why = isFault ? `${error.where}: ${error.code}` : 'an error in the program';
-    const isReview = leased.effect.kind === 'review_pending_token';
+    const isReview = leased.effect.kind === 'review_pending_token' || leased.effect.kind === 'revoke_token';
     const isLimited = isFault && error.code === 'rate_limited';
     const failingMs = leased.failures === 0 || isReview || isLimited ? 0 : now - leased.firstDueAt;
     const wait = backoffMs(leased.failures + 1, failingMs, isFault ? error.retryAfterSeconds : null);
@@ -160,9 +160,12 @@ export class Outbox {
   /** A decision that GitHub can't be told of is said in the channel once, while it goes on being tried. */
   async #stuck({ effect }: LeasedEffect, why: string): Promise<Change> {
     const { ports } = this.#performer;
-    if (effect.kind !== 'review_pending_token') return noChange;
+    if (effect.kind !== 'review_pending_token' && effect.kind !== 'revoke_token') return noChange;
     ports.log.error('a decision could not be carried out on GitHub; it goes on being tried', { key: effect.key, why });
-    const token = await ports.store.pendingToken(effect.pendingTokenId);
+    const token =
+      effect.kind === 'revoke_token'
+        ? await ports.store.activeToken(effect.activeTokenId)
+        : await ports.store.pendingToken(effect.pendingTokenId);
     if (token === null) return noChange;
     const { organizationId, tokenName } = token;
     const post = {

@@ -1,12 +1,14 @@
 import { type Change, type Effect, type MessageCopy, noChange } from '../domain/change.ts';
-import type { ChannelId } from '../domain/ids.ts';
-import { type Destination, type Message, subjectKey, subjectOf } from '../domain/message.ts';
+import type { ChannelId, OrganizationId } from '../domain/ids.ts';
+import { type Destination, type Message, type Subject, subjectKey, subjectOf } from '../domain/message.ts';
+import { carryOutRevocation } from '../operations/carry-out-revocation.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { reviewPendingToken } from '../operations/review-pending-token.ts';
 import { Fault } from '../ports/fault.ts';
+import type { Ports } from '../ports/ports.ts';
 import type { Messenger } from '../ports/slack.ts';
 import type { LeasedEffect } from '../ports/store.ts';
-import { type Composed, type Composer, compose } from './compose.ts';
+import { type Composed, type Composer, compose, listVersion } from './compose.ts';
 
 export type Performer = Composer & { readonly messenger: Messenger };
 
@@ -20,6 +22,14 @@ const placeErrors = new Set([
   'no_permission',
 ]);
 
+/** Messages of the channel that somebody has to decide by. */
+const cards: ReadonlySet<string> = new Set([
+  'request_card',
+  'pending_token_card',
+  'active_token_card',
+  'pending_token_list',
+]);
+
 /** Carries out one leased effect and answers what is to be committed with its end. Throws a Fault where it has to be tried again. */
 export async function perform(performer: Performer, { effect }: LeasedEffect): Promise<Change> {
   switch (effect.kind) {
@@ -29,6 +39,9 @@ export async function perform(performer: Performer, { effect }: LeasedEffect): P
       return redraw(performer, effect.copyId);
     case 'review_pending_token':
       await reviewPendingToken(performer.ports, effect.pendingTokenId, effect.act);
+      return noChange;
+    case 'revoke_token':
+      await carryOutRevocation(performer.ports, effect.activeTokenId);
       return noChange;
   }
 }
@@ -70,15 +83,32 @@ async function copyOf(
     ts,
     shownVersion,
   };
-  const now =
-    subject.of === 'request'
-      ? (await ports.store.request(subject.number))?.version
-      : (await ports.store.pendingToken(subject.id))?.version;
+  const now = (await subjectNow(ports, subject))?.version;
   return {
     writes: [{ table: 'message_copies', was: null, row }],
     entries: [],
     effects: now === shownVersion ? [] : [{ kind: 'redraw', subject }],
   };
+}
+
+/** The organization that a subject belongs to and the version that it has now; null where it is not known. */
+async function subjectNow(
+  { store }: Ports,
+  subject: Subject,
+): Promise<{ readonly organizationId: OrganizationId; readonly version: number } | null> {
+  switch (subject.of) {
+    case 'request':
+      return store.request(subject.number);
+    case 'pending_token':
+      return store.pendingToken(subject.id);
+    case 'active_token':
+      return store.activeToken(subject.id);
+    case 'organization':
+      // What the list shows has no version of its own: it is asked to be redrawn by whatever changes.
+      return (await store.organizationById(subject.id)) === null
+        ? null
+        : { organizationId: subject.id, version: listVersion };
+  }
 }
 
 async function redraw(performer: Performer, copyId: string): Promise<Change> {
@@ -100,27 +130,25 @@ async function redraw(performer: Performer, copyId: string): Promise<Change> {
   return { writes: [{ table: 'message_copies', was: copy.version, row }], entries: [], effects: [] };
 }
 
-function messageOf(copy: MessageCopy): Message | null {
-  if (copy.subject.of === 'pending_token') return { kind: 'pending_token_card', id: copy.subject.id };
-  const { number } = copy.subject;
-  switch (copy.message) {
-    case 'request_card':
-    case 'request_sent':
-    case 'request_approved':
-      return { kind: copy.message, number };
-    default:
-      return null;
+function messageOf({ subject, message: kind }: MessageCopy): Message | null {
+  switch (subject.of) {
+    case 'organization':
+      return { kind: 'pending_token_list', organizationId: subject.id };
+    case 'active_token':
+      return { kind: 'active_token_card', id: subject.id };
+    case 'pending_token':
+      return { kind: kind === 'pending_token_held' ? kind : 'pending_token_card', id: subject.id };
+    case 'request':
+      return kind === 'request_card' || kind === 'request_sent' || kind === 'request_approved'
+        ? { kind, number: subject.number }
+        : null;
   }
 }
 
 async function placeOfCopy({ ports }: Performer, copy: MessageCopy): Promise<Destination | null> {
+  const found = await subjectNow(ports, copy.subject);
   const channel = copy.channel as ChannelId;
-  if (copy.subject.of === 'pending_token') {
-    const token = await ports.store.pendingToken(copy.subject.id);
-    return token === null ? null : { to: 'channel', channel, organizationId: token.organizationId };
-  }
-  const request = await ports.store.request(copy.subject.number);
-  return request === null ? null : { to: 'channel', channel, organizationId: request.organizationId };
+  return found === null ? null : { to: 'channel', channel, organizationId: found.organizationId };
 }
 
 /** A card that somebody deleted is posted afresh, once for each copy; another permanent error is recorded. */
@@ -132,7 +160,7 @@ async function lostCopy(
 ): Promise<Change> {
   const { ports } = performer;
   const at = ports.clock.now();
-  const isCard = copy.message === 'request_card' || copy.message === 'pending_token_card';
+  const isCard = cards.has(copy.message);
   const entry = {
     at,
     actor: 'countersign',
@@ -144,10 +172,7 @@ async function lostCopy(
   if (!isCard || message === null || fault.code !== 'message_not_found') {
     return { writes: [], entries: [entry], effects: [] };
   }
-  const organizationId =
-    copy.subject.of === 'request'
-      ? (await ports.store.request(copy.subject.number))?.organizationId
-      : (await ports.store.pendingToken(copy.subject.id))?.organizationId;
+  const organizationId = (await subjectNow(ports, copy.subject))?.organizationId;
   if (organizationId === undefined) return { writes: [], entries: [entry], effects: [] };
   const again: Effect = { kind: 'post', key: `again:${copy.id}`, to: { to: 'reviewers', organizationId }, message };
   return { writes: [], entries: [entry], effects: [again] };

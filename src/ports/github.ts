@@ -61,4 +61,12 @@ export type Github = {
     | { readonly outcome: 'done' }
     | { readonly outcome: 'unknown'; readonly status: number; readonly retryAfterSeconds: number | null }
   >;
+  /** Revokes a token's access to the organization. As with a review, only 204 says anything certain. */
+  revokeToken(
+    organization: string,
+    id: PatId,
+  ): Promise<
+    | { readonly outcome: 'done' }
+    | { readonly outcome: 'unknown'; readonly status: number; readonly retryAfterSeconds: number | null }
+  >;
 };

@@ -1,3 +1,5 @@
+import type { Baseline } from '../domain/baseline.ts';
+import type { PauseReason } from '../domain/change.ts';
 import type { Threshold } from '../domain/due-notice.ts';
 import type { SlackUserId } from '../domain/ids.ts';
 import type { ActiveToken, PendingToken } from '../domain/observed-token.ts';
@@ -8,14 +10,24 @@ import type { TokenRequest } from '../domain/token-request.ts';
  * `organization` is its login. `mayNamePrivate`: whether everybody who reads the place may know private repositories' names.
  */
 export type MessageContent =
-  | (RequestContent<'request_card'> & { readonly mayNamePrivate: boolean; readonly awaiting: PendingToken | null })
-  | RequestContent<'request_sent'>
+  | (RequestContent<'request_card'> & {
+      readonly mayNamePrivate: boolean;
+      readonly awaiting: PendingToken | null;
+      readonly token: ActiveToken | null;
+    })
+  | (RequestContent<'request_sent'> & { readonly token: ActiveToken | null })
   | (RequestContent<'request_approved'> & {
       readonly createLink: CreateLink | null;
       readonly isRequesterOwner: boolean;
+      readonly token: ActiveToken | null;
     })
   | RequestContent<'request_news'>
-  | (PendingTokenContent<'pending_token_card'> & { readonly mayNamePrivate: boolean })
+  | (PendingTokenContent<'pending_token_card'> & {
+      readonly mayNamePrivate: boolean;
+      /** What it became. */
+      readonly activeToken: ActiveToken | null;
+    })
+  | (PendingTokenContent<'pending_token_held'> & { readonly mayExplain: boolean })
   | PendingTokenContent<'pending_token_news'>
   | {
       readonly kind: 'expiry';
@@ -33,13 +45,35 @@ export type MessageContent =
   | {
       readonly kind: 'active_token_news';
       readonly organization: string;
-      readonly news: 'gone' | 'revoked' | 'exceeding' | 'unclaimed';
+      readonly news: 'gone' | 'revoked' | 'exceeding' | 'kept' | 'not_revoked';
       readonly token: ActiveToken;
-      readonly request: TokenRequest | null;
       readonly holderSlackId: SlackUserId | null;
       readonly audience: 'holder' | 'reviewers';
+    }
+  | {
+      readonly kind: 'active_token_card';
+      readonly organization: string;
+      readonly token: ActiveToken;
+      readonly holderSlackId: SlackUserId | null;
       readonly mayNamePrivate: boolean;
     }
+  | {
+      readonly kind: 'approval_off';
+      readonly organization: string;
+      readonly token: ActiveToken;
+      readonly holderSlackId: SlackUserId | null;
+    }
+  | {
+      readonly kind: 'baseline';
+      readonly organization: string;
+      readonly found: Baseline;
+      /** PendingTokens that already waited. */
+      readonly waiting: number;
+    }
+  | { readonly kind: 'pending_token_list'; readonly organization: string; readonly tokens: readonly PendingToken[] }
+  | { readonly kind: 'requests_waiting'; readonly organization: string; readonly requests: readonly TokenRequest[] }
+  | { readonly kind: 'organization_paused'; readonly organization: string; readonly why: PauseReason }
+  | { readonly kind: 'organization_resumed'; readonly organization: string }
   | {
       readonly kind: 'undeliverable';
       readonly organization: string;

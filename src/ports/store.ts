@@ -52,6 +52,8 @@ export type Store = {
   matchableRequests(organizationId: OrganizationId, holder: GithubUserId): Promise<readonly TokenRequest[]>;
   /** The request that lets the token in now, or else the last one that did. */
   requestClaimedBy(tokenId: TokenId): Promise<TokenRequest | null>;
+  /** Those that are not over: pending, approved or claimed. */
+  openRequests(organizationId: OrganizationId): Promise<readonly TokenRequest[]>;
   /** Pending ones with `undecidedUntil <= now` and approved ones whose Agreement's `lapsesAt <= now`. */
   overdueRequests(now: Instant): Promise<readonly TokenRequest[]>;
   /** Approved ones that were agreed until a date. */
@@ -73,6 +75,12 @@ export type Store = {
     patId: number,
     accessGrantedAt: Instant,
   ): Promise<ActiveToken | null>;
+  /** The newest grant of this token, in whatever state. */
+  latestActiveToken(organizationId: OrganizationId, tokenId: TokenId): Promise<ActiveToken | null>;
+  /** The newest grant that is held to this request's Agreement, in whatever state. */
+  activeTokenOfRequest(number: RequestNumber): Promise<ActiveToken | null>;
+  /** Exceeding ones, of every organization. */
+  exceedingTokens(): Promise<readonly ActiveToken[]>;
   activeTokensOf(holder: GithubUserId): Promise<readonly ActiveToken[]>;
   /** Living tokens with `expiresAt <= now`. */
   tokensPastExpiry(now: Instant): Promise<readonly ActiveToken[]>;

@@ -3,10 +3,13 @@ import type { ClickCall, CommandCall, EventCall, SlackContext, SubmissionCall, S
 import { approvePendingToken } from './listeners/approve-pending-token.ts';
 import { approveRequest } from './listeners/approve-request.ts';
 import { askReasonToDenyPendingToken, askReasonToDenyRequest, denyRequest } from './listeners/deny-request.ts';
+import { askExplanation, explainToken } from './listeners/explain-token.ts';
 import { forgetPerson } from './listeners/forget-person.ts';
 import { help } from './listeners/help.ts';
+import { keepToken } from './listeners/keep-token.ts';
 import { listMine } from './listeners/list-mine.ts';
 import { openLink } from './listeners/open-link.ts';
+import { askReasonToRevoke, revokeToken, revokeTokenByName } from './listeners/revoke-token.ts';
 import { showDetails } from './listeners/show-details.ts';
 import { startRequest } from './listeners/start-request.ts';
 import { submitFormPage } from './listeners/submit-form-page.ts';
@@ -26,6 +29,7 @@ export const commands: Table<CommandCall> = new Map([
   ['request', startRequest],
   ['list', listMine],
   ['withdraw', withdrawRequestByName],
+  ['revoke', revokeTokenByName],
 ]);
 
 /** Buttons by action_id. */
@@ -36,6 +40,9 @@ export const buttons: Table<ClickCall> = new Map([
   ['withdraw_request', withdrawRequest],
   ['approve_pending_token', approvePendingToken],
   ['deny_pending_token', askReasonToDenyPendingToken],
+  ['claim_pending_token', askExplanation],
+  ['keep_token', keepToken],
+  ['revoke_token', askReasonToRevoke],
   ['create_on_github', openLink],
 ]);
 
@@ -44,6 +51,8 @@ export const submissions: Table<SubmissionCall> = new Map([
   ['request_token', submitFormPage],
   ['confirm_request', submitRequest],
   ['deny_request', denyRequest],
+  ['explain_token', explainToken],
+  ['revoke_token', revokeToken],
 ]);
 
 /** Type-ahead by action_id. */

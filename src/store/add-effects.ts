@@ -17,7 +17,7 @@ export type EffectWrites = {
 };
 
 function laneOf(effect: Exclude<Effect, { kind: 'redraw' }>): string {
-  if (effect.kind === 'review_pending_token') return 'github';
+  if (effect.kind === 'review_pending_token' || effect.kind === 'revoke_token') return 'github';
   const { to } = effect;
   if (to.to === 'person') return `slack:person:${to.slackId}`;
   return to.to === 'channel' ? `slack:${to.channel}` : `slack:reviewers:${to.organizationId}`;

@@ -16,6 +16,9 @@ type TokenQueries = Pick<
   | 'activeToken'
   | 'livingActiveTokens'
   | 'activeTokenByGrant'
+  | 'latestActiveToken'
+  | 'activeTokenOfRequest'
+  | 'exceedingTokens'
   | 'activeTokensOf'
   | 'tokensPastExpiry'
   | 'noticesOf'
@@ -100,6 +103,34 @@ export function createTokenQueries({ drizzle: db }: Database): TokenQueries {
             .get(),
         ),
       ),
+    latestActiveToken: (organizationId, tokenId) =>
+      guarded(() =>
+        one(
+          'active_tokens',
+          db
+            .select()
+            .from(active)
+            .where(and(eq(active.organizationId, organizationId), eq(active.tokenId, tokenId)))
+            .orderBy(desc(active.accessGrantedAt), desc(active.firstSeenAt))
+            .limit(1)
+            .get(),
+        ),
+      ),
+    activeTokenOfRequest: (number) =>
+      guarded(() =>
+        one(
+          'active_tokens',
+          db
+            .select()
+            .from(active)
+            .where(eq(active.requestNumber, number))
+            .orderBy(desc(active.accessGrantedAt), desc(active.firstSeenAt))
+            .limit(1)
+            .get(),
+        ),
+      ),
+    exceedingTokens: () =>
+      guarded(() => all('active_tokens', db.select().from(active).where(eq(active.status, 'exceeding')).all())),
     activeTokensOf: (holder) =>
       guarded(() =>
         all(

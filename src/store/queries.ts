@@ -107,6 +107,23 @@ export function createQueries(database: Database): Queries {
             .get(),
         ),
       ),
+    openRequests: (organizationId) =>
+      guarded(() =>
+        all(
+          'token_requests',
+          db
+            .select()
+            .from(requests)
+            .where(
+              and(
+                eq(requests.organizationId, organizationId),
+                inArray(requests.status, ['pending', 'approved', 'claimed']),
+              ),
+            )
+            .orderBy(asc(requests.number))
+            .all(),
+        ),
+      ),
     overdueRequests: (now) =>
       guarded(() => [
         ...all(

@@ -41,8 +41,8 @@ function asRow<T extends Table>(columns: Readonly<Record<string, unknown>>): Row
 
 export const mappings: { readonly [T in Table]: Mapping<T> } = {
   organizations: {
-    toColumns: (row) => ({ ...row, loginKey: row.login.toLowerCase() }),
-    toRow: ({ loginKey: _, ...columns }) => asRow<'organizations'>(columns),
+    toColumns: (row) => ({ ...row, loginKey: row.login.toLowerCase(), paused: jsonOrNull(row.paused) }),
+    toRow: ({ loginKey: _, ...columns }) => asRow<'organizations'>({ ...columns, paused: parsed(columns.paused) }),
   },
   people: { toColumns: (row) => row, toRow: (columns) => asRow<'people'>(columns) },
   drafts: {
@@ -96,6 +96,8 @@ export const mappings: { readonly [T in Table]: Mapping<T> } = {
       expiresAt: row.scope.expiresAt,
       agreement: jsonOrNull(row.agreement),
       excess: json(row.excess),
+      drift: jsonOrNull(row.drift),
+      revocation: jsonOrNull(row.revocation),
     }),
     toRow: ({ holderGithubId: _, expiresAt: __, ...columns }) =>
       asRow<'active_tokens'>({
@@ -104,6 +106,8 @@ export const mappings: { readonly [T in Table]: Mapping<T> } = {
         scope: parsed(columns.scope),
         agreement: parsed(columns.agreement),
         excess: parsed(columns.excess),
+        drift: parsed(columns.drift),
+        revocation: parsed(columns.revocation),
       }),
   },
   due_notices: {

@@ -1,8 +1,23 @@
+import { activeTokens } from './english/active-tokens.ts';
+import { deliveries } from './english/deliveries.ts';
+import { expiry } from './english/expiry.ts';
 import { fields } from './english/fields.ts';
 import { help } from './english/help.ts';
+import { organizations } from './english/organizations.ts';
+import { pendingTokens } from './english/pending-tokens.ts';
 import { refusals } from './english/refusals.ts';
 import { requests } from './english/requests.ts';
 import { scopes } from './english/scopes.ts';
-import { tokens } from './english/tokens.ts';
 
-export const english = { ...fields, ...help, ...refusals, ...requests, ...scopes, ...tokens };
+export const english = {
+  ...activeTokens,
+  ...deliveries,
+  ...expiry,
+  ...fields,
+  ...help,
+  ...organizations,
+  ...pendingTokens,
+  ...refusals,
+  ...requests,
+  ...scopes,
+};

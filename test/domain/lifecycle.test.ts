@@ -15,6 +15,8 @@ const requests = `
   pending withdraw -> withdrawn
   pending lapse -> lapsed
   pending end -> ended
+  pending extend -> pending
+  pending remind -> pending
   approved claim -> claimed
   approved deny -> denied
   approved reopen -> pending
@@ -23,6 +25,7 @@ const requests = `
   approved fulfil -> fulfilled
   approved end -> ended
   claimed fulfil -> fulfilled
+  claimed deny -> denied
   claimed release -> approved
   claimed reopen -> pending
   claimed withdraw -> withdrawn
@@ -52,6 +55,8 @@ const pendingTokens = `
 const activeTokens = `
   active observe -> active
   active exceed -> exceeding
+  active keep -> active
+  active attach -> active
   active start_revoking -> revoking
   active expire -> expired
   active vanish -> gone
@@ -59,6 +64,9 @@ const activeTokens = `
   exceeding observe -> exceeding
   exceeding exceed -> exceeding
   exceeding settle -> active
+  exceeding keep -> active
+  exceeding attach -> active
+  exceeding pass_deadline -> exceeding
   exceeding start_revoking -> revoking
   exceeding expire -> expired
   exceeding vanish -> gone
@@ -67,6 +75,7 @@ const activeTokens = `
   revoking observe_revoked -> revoked
   revoking refuse_revoking -> active
   revoking expire -> expired
+  revoking supersede -> gone
   revoked come_back -> active
   gone come_back -> active
   expired come_back -> active`;

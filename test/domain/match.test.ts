@@ -206,8 +206,9 @@ describe('a pending request', () => {
     expect(match(observed({ scope: later }), pendingRequest(1))).toEqual({ kind: 'unclaimed' });
   });
 
-  it('that nobody decided in time is not awaited', () => {
-    expect(match(observed(), pendingRequest(1, { undecidedUntil: now }))).toEqual({ kind: 'unclaimed' });
+  it('is awaited until it has really lapsed, since after an outage it waits for longer', () => {
+    expect(match(observed(), pendingRequest(1, { undecidedUntil: now }))).toEqual({ kind: 'awaits', number: 1 });
+    expect(match(observed(), pendingRequest(1, { status: 'lapsed' }))).toEqual({ kind: 'unclaimed' });
   });
 
   it('of its name is awaited before an older one', () => {

@@ -16,9 +16,9 @@ const mona = 'U0MONA' as SlackUserId;
 const cards = 'C0CARDS' as ChannelId;
 const content: MessageContent = {
   ...{ kind: 'request_card', organization: 'acme', request: requestThatIs('pending') },
-  ...{ mayNamePrivate: true, awaiting: null },
+  ...{ mayNamePrivate: true, awaiting: null, token: null },
 };
-const decided: MessageContent = { ...content, request: requestThatIs('denied') };
+const decided = { ...content, request: requestThatIs('denied') } as MessageContent;
 
 let slack: LocalSlack;
 let now = noon;

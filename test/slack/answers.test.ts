@@ -46,7 +46,7 @@ describe('the list', () => {
   const organizations: Mine['organizations'] = new Map([[1 as OrganizationId, 'acme']]);
 
   it('is plain about nothing', () => {
-    expect(tokenListMessage({ requests: [], tokens: [], organizations }, english).text).toBe(
+    expect(tokenListMessage({ requests: [], tokens: [], organizations, tokenByRequest: new Map() }, english).text).toBe(
       'You have no requests and no tokens here. Ask for one with /pat request.',
     );
   });
@@ -57,6 +57,7 @@ describe('the list', () => {
       requests: [pendingRequest(8), requestThatIs('denied')],
       tokens: [activeToken(), forever],
       organizations,
+      tokenByRequest: new Map(),
     };
     const { text } = tokenListMessage(mine, english);
     expect(text).toContain('PAT-8 “nightly”: Waiting for an owner of “acme” to decide');
@@ -70,6 +71,7 @@ describe('the list', () => {
       requests: Array.from({ length: 20 }, (_, index) => pendingRequest(index + 1, { tokenName: '&'.repeat(40) })),
       tokens: Array.from({ length: 60 }, () => activeToken({ tokenName: '*'.repeat(40) })),
       organizations,
+      tokenByRequest: new Map(),
     };
     const { text, blocks } = tokenListMessage(mine, english);
     expect(checkBlocks(blocks, 'message')).toEqual([]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RequestedScope } from '../../src/domain/agreement.ts';
 import { dayMs, type SlackUserId } from '../../src/domain/ids.ts';
+import type { ActiveToken } from '../../src/domain/observed-token.ts';
 import type { TokenRequest } from '../../src/domain/token-request.ts';
 import type { MessageContent } from '../../src/ports/message-content.ts';
 import { renderMessage } from '../../src/slack/views/render-message.ts';
@@ -19,7 +20,7 @@ function textOf(content: MessageContent, now = noon): string {
 }
 
 function card(request: TokenRequest, mayNamePrivate = true): MessageContent {
-  return { kind: 'request_card', organization: 'acme', request, mayNamePrivate, awaiting: null };
+  return { kind: 'request_card', organization: 'acme', request, mayNamePrivate, awaiting: null, token: null };
 }
 
 const scope: RequestedScope = {
@@ -108,6 +109,7 @@ describe('the way to GitHub', () => {
     request,
     createLink,
     isRequesterOwner: false,
+    token: null,
   };
 
   it('has every value as text to copy', () => {
@@ -177,6 +179,7 @@ describe('a held token', () => {
     request: null,
     holderSlackId: mona.slackId,
     mayNamePrivate: true,
+    activeToken: null,
   };
 
   it('says in words what goes past the agreement', () => {
@@ -239,7 +242,7 @@ describe('a held token', () => {
   });
 
   it('is told to its holder with the excess and what to do', () => {
-    const text = textOf({ ...content, kind: 'pending_token_news' } as MessageContent);
+    const text = textOf({ ...content, kind: 'pending_token_held', mayExplain: false } as MessageContent);
     expect(text).toContain('Your token “nightly” for “acme” is held, because it goes past what was agreed as PAT-7.');
     expect(text).toContain('Edit it on GitHub to what was agreed and it is let in by itself, or wait for an owner.');
     expect(text).toContain('all repositories (agreed: selected ones)');
@@ -283,10 +286,10 @@ describe('an expiry', () => {
 });
 
 describe('news of an active token', () => {
-  const content = (news: 'gone' | 'revoked' | 'exceeding' | 'unclaimed', audience: 'holder' | 'reviewers') =>
+  const content = (news: 'gone' | 'revoked' | 'exceeding', audience: 'holder' | 'reviewers') =>
     ({
-      ...({ kind: 'active_token_news', organization: 'acme', news, token: activeToken(), request: null } as const),
-      ...{ holderSlackId: mona.slackId, audience, mayNamePrivate: true },
+      ...({ kind: 'active_token_news', organization: 'acme', news, token: activeToken() } as const),
+      ...{ holderSlackId: mona.slackId, audience },
     }) as const;
 
   it.each(['gone', 'revoked'] as const)('that is %s says what this does not undo', (news) => {
@@ -297,13 +300,65 @@ describe('news of an active token', () => {
   });
 
   it('that goes past its agreement says by what', () => {
-    expect(textOf(content('exceeding', 'reviewers'))).toContain('More than was agreed: Contents: write (agreed: read)');
+    expect(textOf(content('exceeding', 'holder'))).toContain('More than was agreed: Contents: write (agreed: read)');
   });
+});
+
+describe('the card of an active token', () => {
+  const content = (token: ActiveToken, mayNamePrivate = true) =>
+    ({
+      ...({ kind: 'active_token_card', organization: 'acme', token, mayNamePrivate } as const),
+      holderSlackId: mona.slackId,
+    }) as const;
+  const drift = { since: noon, deadlineAt: noon + 3 * dayMs, outcome: 'revoke' } as const;
+  const revocation = {
+    by: { ...mona, slackId: 'U0BEA' as SlackUserId },
+    ...({ as: 'reviewer', reason: 'Leaked.', at: noon, refused: null } as const),
+  };
 
   it('that nobody agreed to says what it can do', () => {
-    const text = textOf(content('unclaimed', 'reviewers'));
+    const text = textOf(content(activeToken({ agreement: null, requestNumber: null, excess: [] })));
     expect(text).toContain('can reach “acme”, and nobody agreed to it here');
     expect(text).toContain('Permissions: Contents: read');
+    expect(text).toContain('Accept it as it is, or revoke it; nothing happens by itself.');
+  });
+
+  it('that goes past its agreement says by what, since when, and what happens at the deadline', () => {
+    const text = textOf(content(activeToken({ status: 'exceeding', drift })));
+    expect(text).toContain('goes past what was agreed as PAT-7');
+    expect(text).toContain('More than was agreed: Contents: write (agreed: read)');
+    expect(text).toContain('Seen on 9 June 2026 at 12:00 UTC.');
+    expect(text).toContain('If nobody does and it stays so, it is revoked on 12 June 2026 at 12:00 UTC.');
+    const kept = textOf(content(activeToken({ status: 'exceeding', drift: { ...drift, outcome: 'keep' } })));
+    expect(kept).toContain('you are reminded on 12 June 2026 at 12:00 UTC.');
+  });
+
+  it('keeps a private name to itself where not everybody may know it', () => {
+    expect(textOf(content(activeToken({ status: 'exceeding', drift }), false))).not.toContain('vault');
+  });
+
+  it.each([
+    [activeToken({ status: 'revoking', revocation }), 'It is being revoked by <@U0BEA>; GitHub is being told.'],
+    [activeToken({ status: 'revoked', revocation }), 'Revoked by <@U0BEA> on 9 June 2026 at 12:00 UTC.'],
+    [
+      activeToken({ status: 'revoked', revocation: { ...revocation, by: null, as: 'policy' } }),
+      'Revoked by the policy',
+    ],
+    [activeToken({ status: 'revoked', revocation: { ...revocation, as: 'holder' } }), 'by <@U0BEA>, its holder on'],
+    [
+      activeToken({ status: 'active', revocation: { ...revocation, refused: 'github_refused' } }),
+      'GitHub refused to revoke it: check that the app may write personal access tokens.',
+    ],
+    [activeToken({ status: 'expired' }), 'It has expired.'],
+    [activeToken({ status: 'gone' }), 'It can no longer reach the organization.'],
+  ])('says where it stands (%#)', (token, said) => {
+    expect(textOf(content({ ...token, excess: [] }))).toContain(said);
+  });
+
+  it('that was revoked says what this does not undo, and why it was done', () => {
+    const text = textOf(content(activeToken({ status: 'revoked', revocation })));
+    expect(text).toContain('Reason: Leaked.');
+    expect(text).toContain('SSH keys and deploy keys that were added with the token keep working');
   });
 });
 

@@ -57,16 +57,35 @@ describe('the buttons', () => {
   );
   const withButtons = contents.filter(([, , buttons]) => buttons.length > 0).map(([name]) => name);
 
+  const matches = ['exact', 'within', 'exceeds', 'awaits', 'unclaimed'];
+
   it('stand only where something is left to be done', () => {
     expect(withButtons).toEqual([
       'request_card pending (0)',
       'request_card pending (1)',
       'request_sent pending (2)',
+      'request_card approved (0)',
+      'request_card approved (1)',
       'request_approved approved (3)',
-      ...['exact', 'within', 'exceeds', 'awaits', 'unclaimed'].flatMap((match) => [
+      'request_card claimed (0)',
+      'request_card claimed (1)',
+      // Whose token can still be revoked.
+      'request_card fulfilled (1)',
+      ...matches.flatMap((match) => [
         `pending_token_card held ${match} (0)`,
         `pending_token_card held ${match} (1)`,
+        ...(match === 'unclaimed' ? ['pending_token_held held unclaimed (2)'] : []),
       ]),
+      ...matches.flatMap((match) => [
+        `pending_token_card approving ${match} (0)`,
+        `pending_token_card approving ${match} (1)`,
+      ]),
+      ...matches.map((match) => `pending_token_card approved ${match} (1)`),
+      'active_token_card active (10)',
+      'active_token_card active (11)',
+      'active_token_card exceeding (10)',
+      'active_token_card exceeding (11)',
+      'pending_token_list  (2)',
     ]);
   });
 
@@ -74,6 +93,11 @@ describe('the buttons', () => {
     ['request_card pending (0)', ['approve_request', 'deny_request', 'request_details']],
     ['request_sent pending (2)', ['withdraw_request']],
     ['request_approved approved (3)', ['create_on_github', 'withdraw_request']],
+    ['request_card approved (0)', ['deny_request']],
+    ['request_card fulfilled (1)', ['revoke_token']],
+    ['pending_token_held held unclaimed (2)', ['claim_pending_token']],
+    ['active_token_card active (10)', ['revoke_token', 'request_details']],
+    ['active_token_card exceeding (10)', ['keep_token', 'revoke_token', 'request_details']],
     ['pending_token_card held exceeds (0)', ['approve_pending_token', 'deny_pending_token', 'request_details']],
   ])('of %s are those that fit', (name, buttons) => {
     expect(contents.find(([one]) => one === name)?.[2]).toEqual(buttons);
@@ -86,7 +110,7 @@ describe('the buttons', () => {
           .filter(({ type }) => type === 'button')
           .map(({ value }) => value),
     );
-    expect([...new Set(values)]).toEqual(['7.3', 'pt7.2']);
+    expect([...new Set(values)]).toEqual(['7.3', 'at7.1', 'pt7.2']);
   });
 
   it('leave Approve to Details where not everything fits', () => {

@@ -59,6 +59,8 @@ export const tokenStatuses: readonly PendingTokenStatus[] = [
   'closed',
 ];
 
+const activeStatuses = ['active', 'exceeding', 'revoking', 'revoked', 'expired', 'gone'] as const;
+
 export const everyExcess: readonly Excess[] = [
   { kind: 'permission', group: 'repository', name: 'contents', agreed: 'read', actual: 'write' },
   { kind: 'permission', group: 'repository', name: 'secrets', agreed: null, actual: 'write' },
@@ -103,6 +105,7 @@ export function tokenThatIs(status: PendingTokenStatus, some: Partial<PendingTok
     reviews: status in reviews ? reviews[status as keyof typeof reviews] : [],
     agreement: null,
     decidedElsewhereBy: null,
+    isBaseline: false,
     firstSeenAt: noon,
     changedAt: noon,
     ...some,
@@ -117,6 +120,7 @@ export function activeToken(some: Partial<ActiveToken> = {}): ActiveToken {
     tokenId: tokenId(70),
     accessGrantedAt: noon,
     version: 1,
+    revision: 1,
     status: 'active',
     holder: mona,
     tokenName: 'nightly',
@@ -125,6 +129,8 @@ export function activeToken(some: Partial<ActiveToken> = {}): ActiveToken {
     requestNumber: number,
     agreement: agreement(),
     excess: everyExcess,
+    drift: null,
+    revocation: null,
     isBaseline: false,
     lastUsedAt: null,
     firstSeenAt: noon,
@@ -142,10 +148,13 @@ export function requestContents(request: TokenRequest): readonly MessageContent[
   const base = { organization: 'acme', request };
   const isApproved = request.status === 'approved';
   return [
-    { kind: 'request_card', ...base, mayNamePrivate: true, awaiting: null },
-    { kind: 'request_card', ...base, mayNamePrivate: false, awaiting: tokenThatIs('held') },
-    { kind: 'request_sent', ...base },
-    { kind: 'request_approved', ...base, createLink: isApproved ? createLink : null, isRequesterOwner: isApproved },
+    { kind: 'request_card', ...base, mayNamePrivate: true, awaiting: null, token: null },
+    { kind: 'request_card', ...base, mayNamePrivate: false, awaiting: tokenThatIs('held'), token: activeToken() },
+    { kind: 'request_sent', ...base, token: activeToken({ status: 'revoked' }) },
+    {
+      ...{ kind: 'request_approved', ...base, createLink: isApproved ? createLink : null },
+      ...{ isRequesterOwner: isApproved, token: activeToken({ status: 'exceeding' }) },
+    },
     { kind: 'request_news', ...base },
   ];
 }
@@ -153,27 +162,37 @@ export function requestContents(request: TokenRequest): readonly MessageContent[
 export function pendingTokenContents(token: PendingToken): readonly MessageContent[] {
   const base = { organization: 'acme', token, request: null };
   return [
-    { kind: 'pending_token_card', ...base, holderSlackId: mona.slackId, mayNamePrivate: true },
-    { kind: 'pending_token_card', ...base, holderSlackId: null, mayNamePrivate: false },
+    { kind: 'pending_token_card', ...base, holderSlackId: mona.slackId, mayNamePrivate: true, activeToken: null },
+    {
+      ...{ kind: 'pending_token_card', ...base, holderSlackId: null, mayNamePrivate: false },
+      activeToken: activeToken(),
+    },
+    {
+      ...{ kind: 'pending_token_held', ...base, holderSlackId: mona.slackId },
+      mayExplain: token.status === 'held' && token.match.kind === 'unclaimed',
+    },
     { kind: 'pending_token_news', ...base, holderSlackId: mona.slackId },
   ];
 }
 
 export function activeTokenContents(token: ActiveToken): readonly MessageContent[] {
-  const base = { organization: 'acme', token, request: null };
-  const news = ['gone', 'revoked', 'exceeding', 'unclaimed'] as const;
+  const base = { organization: 'acme', token };
+  const news = ['gone', 'revoked', 'exceeding', 'kept', 'not_revoked'] as const;
   const thresholds = [14, 1, 0, 'expired'] as const;
   return [
     ...news.flatMap((one): readonly MessageContent[] => [
       {
         ...{ kind: 'active_token_news', ...base, news: one, holderSlackId: mona.slackId },
-        ...{ audience: 'holder', mayNamePrivate: true },
+        audience: 'holder',
       },
       {
         ...{ kind: 'active_token_news', ...base, news: one, holderSlackId: null },
-        ...{ audience: 'reviewers', mayNamePrivate: false },
+        audience: 'reviewers',
       },
     ]),
+    { kind: 'active_token_card', ...base, holderSlackId: mona.slackId, mayNamePrivate: true },
+    { kind: 'active_token_card', ...base, holderSlackId: null, mayNamePrivate: false },
+    { kind: 'approval_off', ...base, holderSlackId: null },
     ...(['holder', 'sponsor', 'reviewers'] as const).map((audience) => ({
       kind: 'expiry' as const,
       organization: 'acme',
@@ -181,6 +200,27 @@ export function activeTokenContents(token: ActiveToken): readonly MessageContent
       audience,
       tokens: thresholds.map((threshold) => ({ token, threshold, expiresAt: noon + dayMs, request: null })),
     })),
+  ];
+}
+
+const pauses = ['not_installed', 'suspended', 'refused', 'unreachable'] as const;
+
+export function organizationContents(
+  token: ActiveToken,
+  pending: PendingToken,
+  request: TokenRequest,
+): readonly MessageContent[] {
+  const organization = 'acme';
+  const found = { total: 400, neverExpiring: 12, allRepositories: 40, dangerous: 7, unused: 90, soonest: [token] };
+  const nothing = { total: 0, neverExpiring: 0, allRepositories: 0, dangerous: 0, unused: 0, soonest: [] };
+  return [
+    { kind: 'baseline', organization, found, waiting: 30 },
+    { kind: 'baseline', organization, found: nothing, waiting: 0 },
+    { kind: 'pending_token_list', organization, tokens: Array.from({ length: 60 }, () => pending) },
+    { kind: 'pending_token_list', organization, tokens: [] },
+    { kind: 'requests_waiting', organization, requests: [request, request] },
+    ...pauses.map((why) => ({ kind: 'organization_paused', organization, why }) as const),
+    { kind: 'organization_resumed', organization },
   ];
 }
 
@@ -206,7 +246,17 @@ export function everyContent(
         named(`${status} ${match.kind}`, pendingTokenContents(tokenThatIs(status, { match, ...some.pendingToken }))),
       ),
     ),
-    ...named('active', activeTokenContents(activeToken(some.activeToken))),
+    ...activeStatuses.flatMap((status) =>
+      named(status, activeTokenContents(activeToken({ status, ...some.activeToken }))),
+    ),
+    ...named(
+      '',
+      organizationContents(
+        activeToken(some.activeToken),
+        tokenThatIs('held', some.pendingToken),
+        requestThatIs('pending', some.request),
+      ),
+    ),
     ...named('', otherContents),
   ];
 }
@@ -249,6 +299,13 @@ export function worstContent(hostile: (length: number) => string): ReturnType<ty
       decidedElsewhereBy: hostile(39),
       reviews: [review('deny', { reason: hostile(1_000) })],
     },
-    activeToken: { tokenName: hostile(40), scope, excess },
+    activeToken: {
+      tokenName: hostile(40),
+      holder: { ...mona, login: hostile(39) },
+      scope,
+      excess,
+      drift: { since: noon, deadlineAt: noon + dayMs, outcome: 'revoke' },
+      revocation: { by: mona, as: 'reviewer', reason: hostile(1_000), at: noon, refused: null },
+    },
   });
 }

@@ -85,12 +85,13 @@ describe('a request that an owner approves and whose token is what was agreed', 
     expect(reads(card)).toContain(
       `Approved by <@${bea.slackId}>. Its token is active since 1 March 2027 at 09:30 UTC.`,
     );
-    expect(buttonsOf(card)).toEqual([]);
+    expect(buttonsOf(card)).toEqual(['revoke_token']);
     expect(cardsAbout(world, 'nightly-release')).toHaveLength(1);
     expect(lastDirectMessage(world, mona.slackId)).toContain(
       'Your token for PAT-1 is active: it can reach “acme” now.',
     );
-    for (const message of world.slack.directMessages(mona.slackId)) expect(buttonsOf(message)).toEqual([]);
+    // Of all that she got, only her own copy offers anything: to end the token's access.
+    expect(world.slack.directMessages(mona.slackId).flatMap(buttonsOf)).toEqual(['revoke_token']);
   });
 
   it('lets a narrower token in as well', async () => {

@@ -82,7 +82,7 @@ describe('a token that goes past what was agreed', () => {
     ]);
     const card = cardOf(world, 'The token “wider”');
     expect(reads(card)).toContain(`Approved by <@${carl.slackId}>. It is active.`);
-    expect(buttonsOf(card)).toEqual([]);
+    expect(buttonsOf(card)).toEqual(['revoke_token']);
     expect(lastDirectMessage(world, mona.slackId)).toContain(`was approved by <@${carl.slackId}>. It is active now.`);
   });
 
@@ -141,7 +141,7 @@ describe('a token that goes past what was agreed', () => {
     await world.settle();
     const card = cardOf(world, 'The token “wider”');
     expect(reads(card)).toContain('Approved on github.com by “carl-owner”. It is active.');
-    expect(buttonsOf(card)).toEqual([]);
+    expect(buttonsOf(card)).toEqual(['revoke_token']);
   });
 });
 
@@ -153,7 +153,7 @@ describe('a token that nobody asked for', () => {
     expect(isPending(world, token)).toBe(true);
     expect(reads(card)).toContain('Nobody asked for it here.');
     expect(reads(card)).toContain('Reason given on GitHub: I was in a hurry');
-    expect(lastDirectMessage(world, mona.slackId)).toContain('Next time, ask first with /pat request');
+    expect(lastDirectMessage(world, mona.slackId)).toContain('next time, ask first with /pat request');
   });
 
   it('whose justification holds a credential is shown without it', async () => {

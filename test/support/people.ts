@@ -65,6 +65,18 @@ export async function deny(world: TestWorld, reason: string, words = 'PAT-1', sl
   return answer;
 }
 
+/** Somebody presses Revoke… on the message and gives the reason. Answers to the form, since the revocation itself follows. */
+export async function revoke(world: TestWorld, slackId: string, words: string, reason: string, force = false) {
+  const { slack } = world;
+  const cards = cardsAbout(world, words).filter((card) => buttonsOf(card).includes('revoke_token'));
+  const card = cards.at(-1);
+  if (card === undefined) throw new Error(`no card about ${words} offers to revoke`);
+  const options = force ? { force, value: carriedBy(card, 'revoke_token') } : {};
+  const outcome = await slack.click(slackId, card, 'revoke_token', options);
+  const view = await slack.until(() => outcome.modal);
+  return slack.submit(slackId, await slack.fill(slackId, view, { reason }));
+}
+
 /** The very token that `usual` asks for, made on GitHub. */
 export function usualToken(world: TestWorld, changes: Partial<NewToken> = {}): NewToken {
   return {
@@ -106,4 +118,9 @@ export function carriedBy(message: PostedMessage | OpenView, actionId: string): 
     }
   }
   throw new Error(`there is no button ${actionId}`);
+}
+
+/** Hours in steps so small that none of them looks like an outage. */
+export async function passWithoutOutage(world: TestWorld, hours: number): Promise<void> {
+  for (let step = 0; step < hours * 2; step += 1) await world.pass({ minutes: 30 });
 }

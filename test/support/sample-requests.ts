@@ -44,6 +44,7 @@ export function pendingRequest(number: number, some: Partial<TokenRequest> = {})
     createdAt: noon,
     changedAt: noon,
     undecidedUntil: noon + 7 * dayMs,
+    remindedAt: null,
     ...some,
   };
 }
@@ -59,6 +60,7 @@ export function organizationPolicy(lifetime: Partial<OrganizationPolicy['lifetim
     channel: 'C0CARDS' as ChannelId,
     lifetime: { maxDays: 90, mayNeverExpire: false, ...lifetime },
     reminderDays: [14, 7, 3, 1],
+    drift: { graceDays: 3, outcome: 'keep' },
     lapse: { undecidedDays: 7, unusedDays: 7 },
   };
 }

@@ -34,6 +34,10 @@ const simple = [
   'store_busy',
 ] as const;
 type Why = Refusal['why'];
+const revocation = {
+  by: review('deny').by,
+  ...({ as: 'reviewer', reason: 'Leaked.', at: noon, refused: null } as const),
+};
 const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonly Parameters<typeof refuse>[0][] } = {
   not_linked: [{ why: 'not_linked', slackId: 'U0MONA', organization }],
   link_not_confirmed: [{ why: 'link_not_confirmed', login }],
@@ -57,6 +61,17 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
       (by) => ({ why: 'pending_token_already', tokenName: 'nightly', status, review: null, by }) as const,
     ),
   ),
+  active_token_already: (['active', 'exceeding', 'revoking', 'revoked', 'expired', 'gone'] as const).flatMap((status) =>
+    [null, revocation].map(
+      (one) => ({ why: 'active_token_already', tokenName: 'nightly', status, revocation: one }) as const,
+    ),
+  ),
+  nothing_to_revoke: [{ why: 'nothing_to_revoke', number }],
+  policy_forbids: [
+    { why: 'policy_forbids', reasons: [{ code: 'never_not_allowed', maxDays: 90 }] },
+    { why: 'policy_forbids', reasons: [] },
+  ],
+  nothing_to_explain: [{ why: 'nothing_to_explain', tokenName: 'nightly' }],
 };
 const all = [...simple.map((why) => ({ why })), ...Object.values(withData).flat()];
 
@@ -88,7 +103,9 @@ describe('whoever comes second', () => {
   it('is told how far it has got since', () => {
     const said = say({ why: 'request_already', number, status: 'claimed', review: review('approve'), at: noon });
     expect(said).toContain('@U0BEA approved PAT-7');
-    expect(said).toContain('Its token is being let in at this moment; an owner can revoke it on GitHub.');
+    expect(said).toContain(
+      'Its token is being let in at this moment. As soon as it is active, it can be revoked here.',
+    );
   });
 
   it('is told of a withdrawal even where somebody had approved', () => {

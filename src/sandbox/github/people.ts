@@ -127,6 +127,12 @@ export class GithubPeople {
     this.#ask(token, scope, reason);
   }
 
+  /** Points a token that lost its access, or never had any, at the organization once more. */
+  requestAccess(tokenId: number, scope: TokenScope, reason: string | null = null): void {
+    const token = this.#state.token(tokenId);
+    this.#ask(token, this.#scope(token.organization, scope), reason);
+  }
+
   /** GitHub lets a holder prolong an active token without asking anybody, and tells nobody. */
   regenerateToken(tokenId: number, expiresAt: Date | null): void {
     this.#state.token(tokenId).expiresAt = expiresAt;

@@ -21,6 +21,13 @@ export function readDraftId(text: string): string | null {
   return parse(draft, text)?.draftId ?? null;
 }
 
+const acted = z.object({ value: z.string() });
+
+/** The value of the button that opened the modal. */
+export function readActed(text: string): string | null {
+  return parse(acted, text)?.value ?? null;
+}
+
 export function readDenial(text: string): z.infer<typeof denial> | null {
   return parse(denial, text);
 }

@@ -1,7 +1,6 @@
 import type { RequestNumber } from '../../domain/ids.ts';
-import type { Subject } from '../../domain/message.ts';
 import { isRefusal } from '../../domain/refusal.ts';
-import { showDetails as details } from '../../operations/show-details.ts';
+import { type Detailed, showDetails as details } from '../../operations/show-details.ts';
 import type { ClickCall, SlackContext } from '../context.ts';
 import { readRequestValue, readValue } from '../forms/button-value.ts';
 import { refusalView } from '../views/refusal-view.ts';
@@ -9,12 +8,12 @@ import { requestDetailsView } from '../views/request-details.ts';
 import { workingView } from '../views/working-view.ts';
 import { unknownClick } from './unknown-control.ts';
 
-/** Details: a request's value begins with its number, a PendingToken's with its id. */
-function subjectOf(value: string): Subject | null {
+/** Details: a request's value begins with its number, a token's with its id. */
+function subjectOf(value: string): Detailed | null {
   const request = readRequestValue(value);
   if (request !== null) return { of: 'request', number: request.number as RequestNumber };
   const token = readValue(value);
-  return token === null ? null : { of: 'pending_token', id: token.id };
+  return token === null ? null : { of: 'token', id: token.id };
 }
 
 /** Opens at once, since the trigger lives 3 s, and fills in what GitHub lets this person see. */

@@ -12,6 +12,8 @@ export type Part =
   | { readonly strong: string }
   | { readonly note: string }
   | { readonly fact: string; readonly value: string | readonly string[] }
+  /** A line that others' words are a part of, with its own button. */
+  | { readonly row: string; readonly button: Button }
   | { readonly buttons: readonly Button[] };
 
 export type Rendered = { readonly text: string; readonly blocks: KnownBlock[] };
@@ -49,6 +51,9 @@ function blockOf(part: Exclude<Part, { fact: string }>): KnownBlock {
   if ('note' in part) {
     return { type: 'context', elements: [{ type: 'mrkdwn', text: cut(part.note, longestNote), verbatim: true }] };
   }
+  if ('row' in part) {
+    return { type: 'section', text: { type: 'plain_text', text: part.row, emoji: false }, accessory: part.button };
+  }
   const actions: ActionsBlock = { type: 'actions', elements: part.buttons.slice(0, mostButtonsPerRow) };
   return actions;
 }
@@ -83,6 +88,7 @@ function spoken(part: Part, longestFact: number): string {
   if ('strong' in part) return part.strong;
   if ('note' in part) return part.note;
   if ('buttons' in part) return '';
+  if ('row' in part) return escapeMrkdwn(part.row);
   const { fact, value } = part;
   const shown = cut(typeof value === 'string' ? value : value.join('; '), longestFact);
   // Escaped, mentions and links of others are the text they are.

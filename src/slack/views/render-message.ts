@@ -2,14 +2,19 @@ import type { MessageContent } from '../../ports/message-content.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { type Part, type Rendered, render } from './layout.ts';
+import { activeTokenCard } from './messages/active-token-card.ts';
 import { activeTokenNews } from './messages/active-token-news.ts';
+import { baseline } from './messages/baseline.ts';
 import { expiry } from './messages/expiry.ts';
 import { pendingTokenCard } from './messages/pending-token-card.ts';
+import { pendingTokenHeld } from './messages/pending-token-held.ts';
+import { pendingTokenList } from './messages/pending-token-list.ts';
 import { pendingTokenNews } from './messages/pending-token-news.ts';
 import { requestApproved } from './messages/request-approved.ts';
 import { requestCard } from './messages/request-card.ts';
 import { requestNews } from './messages/request-news.ts';
 import { requestSent } from './messages/request-sent.ts';
+import { requestsWaiting } from './messages/requests-waiting.ts';
 
 function partsOf(content: MessageContent, wording: Wording, now: number): readonly Part[] {
   switch (content.kind) {
@@ -23,12 +28,31 @@ function partsOf(content: MessageContent, wording: Wording, now: number): readon
       return requestNews(content, wording);
     case 'pending_token_card':
       return pendingTokenCard(content, wording);
+    case 'pending_token_held':
+      return pendingTokenHeld(content, wording);
+    case 'pending_token_list':
+      return pendingTokenList(content, wording);
     case 'pending_token_news':
       return pendingTokenNews(content, wording);
     case 'expiry':
       return expiry(content, wording, now);
     case 'active_token_news':
       return activeTokenNews(content, wording);
+    case 'active_token_card':
+      return activeTokenCard(content, wording);
+    case 'approval_off':
+      return [
+        { say: wording.approvalOff(content.token, content.organization, content.holderSlackId, mrkdwnSpeech) },
+        { note: wording.approvalOffNext },
+      ];
+    case 'baseline':
+      return baseline(content, wording, now);
+    case 'requests_waiting':
+      return requestsWaiting(content, wording);
+    case 'organization_paused':
+      return [{ strong: wording.paused(content.organization, mrkdwnSpeech) }, { say: wording.pausedWhy(content.why) }];
+    case 'organization_resumed':
+      return [{ say: wording.resumed(content.organization, mrkdwnSpeech) }];
     case 'undeliverable':
       return [{ say: wording.undeliverable(mrkdwnSpeech.person(content.slackId)) }];
     case 'stuck':

@@ -3,6 +3,13 @@ import type { Details } from '../../operations/show-details.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { blocksOf, button, type Part } from './layout.ts';
+import {
+  activeTokenParts,
+  activeTokenValue,
+  isRevocable,
+  isToAccept,
+  revokeButton,
+} from './messages/active-token-card.ts';
 import { pendingTokenParts, pendingTokenValue } from './messages/pending-token-card.ts';
 import { modal } from './modal.ts';
 import { askedParts, requestValue, statusParts } from './request-parts.ts';
@@ -19,7 +26,7 @@ function partsOf(details: Details, wording: Wording): readonly Part[] {
     return [
       { strong: wording.requestCard(request, organization, mrkdwnSpeech) },
       ...askedParts(request, everything, wording),
-      ...statusParts(request, organization, wording),
+      ...statusParts(request, organization, null, wording),
       {
         buttons:
           mayDecide && request.status === 'pending'
@@ -28,6 +35,22 @@ function partsOf(details: Details, wording: Wording): readonly Part[] {
                 button('deny_request', buttons.deny, value, { style: 'danger' }),
               ]
             : [],
+      },
+    ];
+  }
+  if (details.of === 'active_token') {
+    const { token } = details;
+    return [
+      { strong: wording.activeTokenCard(token, organization, null, mrkdwnSpeech) },
+      ...activeTokenParts(token, everything, wording),
+      { say: wording.activeTokenStatus(token, mrkdwnSpeech) },
+      {
+        buttons: [
+          ...(mayDecide && isToAccept(token)
+            ? [button('keep_token', buttons.acceptAsItIs, activeTokenValue(token), { style: 'primary' })]
+            : []),
+          ...(isRevocable(token) ? [revokeButton(token, wording)] : []),
+        ],
       },
     ];
   }

@@ -1,3 +1,4 @@
+import type { ActiveToken } from '../../domain/observed-token.ts';
 import { consequences } from '../../domain/risk.ts';
 import type { TokenRequest } from '../../domain/token-request.ts';
 import type { Wording } from '../../wording/wording.ts';
@@ -27,10 +28,15 @@ export function askedParts(
 }
 
 /** Where it stands, and the reason where one was given. */
-export function statusParts(request: TokenRequest, organization: string, wording: Wording): readonly Part[] {
+export function statusParts(
+  request: TokenRequest,
+  organization: string,
+  token: ActiveToken | null,
+  wording: Wording,
+): readonly Part[] {
   const denial = request.reviews.findLast(({ act, revision }) => act === 'deny' && revision === request.revision);
   return [
-    { say: wording.requestStatus(request, organization, mrkdwnSpeech) },
+    { say: wording.requestStatus(request, organization, token, mrkdwnSpeech) },
     { fact: wording.reason, value: request.status === 'denied' ? (denial?.reason ?? '') : '' },
   ];
 }

@@ -1,4 +1,5 @@
-import { requestName } from '../../domain/token-request.ts';
+import type { ActiveToken } from '../../domain/observed-token.ts';
+import { requestName, type TokenRequest } from '../../domain/token-request.ts';
 import type { Mine } from '../../operations/list-mine.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
@@ -7,14 +8,18 @@ import { type Part, type Rendered, render } from './layout.ts';
 const mostTokens = 20;
 
 /** `/pat list` */
-export function tokenListMessage({ requests, tokens, organizations }: Mine, wording: Wording): Rendered {
+export function tokenListMessage(
+  { requests, tokens, organizations, tokenByRequest }: Mine,
+  wording: Wording,
+): Rendered {
+  const tokenOf = ({ number }: TokenRequest): ActiveToken | null => tokenByRequest.get(number) ?? null;
   if (requests.length === 0 && tokens.length === 0) return render([{ say: wording.nothingListed }]);
   const hidden = tokens.length - mostTokens;
   const parts: readonly Part[] = [
     { strong: wording.listTitle },
     ...(requests.length === 0 ? [] : [{ strong: wording.requestsHeading }]),
     ...requests.map((request) => ({
-      say: `${requestName(request.number)} ${mrkdwnSpeech.quoted(request.tokenName)}: ${wording.requestStatus(request, organizations.get(request.organizationId) ?? '', mrkdwnSpeech)}`,
+      say: `${requestName(request.number)} ${mrkdwnSpeech.quoted(request.tokenName)}: ${wording.requestStatus(request, organizations.get(request.organizationId) ?? '', tokenOf(request), mrkdwnSpeech)}`,
     })),
     ...(tokens.length === 0 ? [] : [{ strong: wording.tokensHeading }]),
     ...tokens.slice(0, mostTokens).map(({ tokenName, scope: { expiresAt } }) => ({

@@ -4,6 +4,7 @@ export const help = {
     '/pat request: ask for a fine-grained personal access token',
     '/pat list: your requests and tokens',
     '/pat withdraw PAT-12: take a request back',
+    '/pat revoke PAT-12: end the access of a request’s token',
     '/pat help: this text',
   ] as readonly string[],
   helpHow:

@@ -2,6 +2,7 @@ import type { Review } from '../../domain/person.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { requestName } from '../../domain/token-request.ts';
 import type { Speech } from '../speech.ts';
+import { counted } from './terms.ts';
 
 function decided(review: Review, what: string, speech: Speech): string {
   const verb = review.act === 'approve' ? 'approved' : 'denied';
@@ -15,8 +16,8 @@ function requestAlready(refusal: Extract<Refusal, { why: 'request_already' }>, s
   const said = {
     pending: `${name} is still waiting for a decision.`,
     approved: byWhom ?? `${name} is approved already.`,
-    claimed: `${byWhom ?? `${name} is approved.`} Its token is being let in at this moment; an owner can revoke it on GitHub.`,
-    fulfilled: `${byWhom ?? `${name} is approved.`} Its token is active, or is being let in at this moment; an owner can revoke it on GitHub.`,
+    claimed: `${byWhom ?? `${name} is approved.`} Its token is being let in at this moment. As soon as it is active, it can be revoked here.`,
+    fulfilled: `${byWhom ?? `${name} is approved.`} Its token is active, or is being let in at this moment. It can be revoked with /pat revoke ${name}.`,
     denied: byWhom ?? `${name} was denied on ${when}.`,
     withdrawn: `${name} was withdrawn by its requester on ${when}.`,
     lapsed: `${name} lapsed: nobody decided or used it in time.`,
@@ -41,6 +42,27 @@ function pendingTokenAlready(refusal: Extract<Refusal, { why: 'pending_token_alr
     closed: 'no longer waits on GitHub',
   }[refusal.status];
   return `Nothing was changed: ${name} ${said}.`;
+}
+
+function activeTokenAlready(refusal: Extract<Refusal, { why: 'active_token_already' }>, speech: Speech): string {
+  const name = `the token ${speech.quoted(refusal.tokenName)}`;
+  const { revocation, status } = refusal;
+  const by = revocation?.by == null ? '' : ` by ${speech.person(revocation.by.slackId)}`;
+  const said = {
+    active: 'was accepted already',
+    exceeding: 'still goes past what was agreed',
+    revoking: `is being revoked${by} at this moment`,
+    revoked: `was revoked${by}`,
+    expired: 'has expired',
+    gone: 'can no longer reach the organization',
+  }[status];
+  return `Nothing was changed: ${name} ${said}.`;
+}
+
+function policyForbids({ reasons }: Extract<Refusal, { why: 'policy_forbids' }>): string {
+  const [reason] = reasons;
+  const most = reason === undefined ? '' : ` A token may last ${counted(reason.maxDays, 'day')} at most here.`;
+  return `The policy does not allow what this token has, so it can’t be asked for.${most} Edit the token on GitHub, or wait for an owner to decide. Nothing was sent.`;
 }
 
 export const refusals = {
@@ -86,6 +108,14 @@ export const refusals = {
         return requestAlready(refusal, speech);
       case 'pending_token_already':
         return pendingTokenAlready(refusal, speech);
+      case 'active_token_already':
+        return activeTokenAlready(refusal, speech);
+      case 'nothing_to_revoke':
+        return `${requestName(refusal.number)} has no token that can reach the organization, so nothing was revoked. Your tokens are in /pat list.`;
+      case 'policy_forbids':
+        return policyForbids(refusal);
+      case 'nothing_to_explain':
+        return `The token ${speech.quoted(refusal.tokenName)} no longer waits for an explanation. Nothing was sent. Where it stands is in the message above.`;
       case 'old_revision':
         return 'This has changed since the button was shown, so nothing was decided. The message is being brought up to date: please look again.';
       case 'unknown_control':

@@ -1,4 +1,5 @@
 import { standingReview } from '../../domain/advance-request.ts';
+import type { ActiveToken } from '../../domain/observed-token.ts';
 import type { TokenRequest } from '../../domain/token-request.ts';
 import { requestName } from '../../domain/token-request.ts';
 import type { Speech } from '../speech.ts';
@@ -15,28 +16,54 @@ function denied(request: TokenRequest, speech: Speech): string {
     : 'Denied';
 }
 
+function wasApproved(request: TokenRequest): boolean {
+  return request.reviews.some(({ act, revision }) => act === 'approve' && revision === request.revision);
+}
+
+function tokenSince(request: TokenRequest, token: ActiveToken | null, speech: Speech): string {
+  const when = speech.instant(token?.changedAt ?? request.changedAt);
+  switch (token?.status) {
+    case 'revoking':
+      return 'Its token is being revoked.';
+    case 'revoked':
+      return `Its token was revoked on ${when}.`;
+    case 'gone':
+      return `Its token can no longer reach the organization since ${when}.`;
+    case 'expired':
+      return `Its token expired on ${speech.instant(token.scope.expiresAt ?? token.changedAt)}.`;
+    case 'exceeding':
+      return 'Its token is active, and goes past what was agreed.';
+    default:
+      return `Its token is active since ${speech.instant(token?.firstSeenAt ?? request.changedAt)}.`;
+  }
+}
+
 const nextAfterDenial = 'You can ask again with /pat request.';
 
 export const requests = {
   /** Where a request stands, for everybody who sees it. */
-  requestStatus: (request: TokenRequest, organization: string, speech: Speech): string => {
+  requestStatus: (request: TokenRequest, organization: string, token: ActiveToken | null, speech: Speech): string => {
     const { status, agreement } = request;
     const lapses = agreement?.lapsesAt == null ? '' : ` until ${speech.instant(agreement.lapsesAt)}`;
     switch (status) {
       case 'pending':
         return `Waiting for an owner of ${speech.quoted(organization)} to decide, until ${speech.instant(request.undecidedUntil)}.`;
       case 'approved':
-        return `${approved(request, speech)}. Waiting for the token to be made on GitHub${lapses}.`;
+        return request.scope.lifetime.kind === 'until'
+          ? `${approved(request, speech)}. Its token is on GitHub already, and is let in now.`
+          : `${approved(request, speech)}. Waiting for the token to be made on GitHub${lapses}.`;
       case 'claimed':
         return `${approved(request, speech)}. Its token was made on GitHub and is being let in.`;
       case 'fulfilled':
-        return `${approved(request, speech)}. Its token is active since ${speech.instant(request.changedAt)}.`;
+        return `${approved(request, speech)}. ${tokenSince(request, token, speech)}`;
       case 'denied':
-        return `${denied(request, speech)}.`;
+        return wasApproved(request)
+          ? `${denied(request, speech)}, after it had been approved.`
+          : `${denied(request, speech)}.`;
       case 'withdrawn':
         return `Withdrawn by ${speech.person(request.requester.slackId)} on ${speech.instant(request.changedAt)}.`;
       case 'lapsed':
-        return request.reviews.some(({ act, revision }) => act === 'approve' && revision === request.revision)
+        return wasApproved(request)
           ? `${approved(request, speech)}, but lapsed: no token was made in time.`
           : 'Lapsed: nobody decided in time.';
       case 'ended':
@@ -113,6 +140,10 @@ export const requests = {
     details: 'Details',
     withdraw: 'Withdraw',
     approveAsItIs: 'Approve as it is',
+    acceptAsItIs: 'Accept as it is',
+    takeBack: 'Deny after all…',
+    revoke: 'Revoke…',
+    explain: 'Explain…',
   },
   withdrawConfirm: {
     title: 'Withdraw this request?',
@@ -128,10 +159,18 @@ export const requests = {
   },
   detailsTitle: 'Details',
   working: 'One moment: GitHub is asked whether you may see this.',
-  done: (act: 'approved', name: string): string => `You ${act} ${name}. The message in the channel follows.`,
+  done: (act: 'approved' | 'accepted', name: string): string =>
+    `You ${act} ${name}. The message in the channel follows.`,
   listTitle: 'Your requests and tokens',
   nothingListed: 'You have no requests and no tokens here. Ask for one with /pat request.',
   requestsHeading: 'Requests',
   tokensHeading: 'Tokens that can reach the organization',
+  waitingTitle: (count: number, organization: string, speech: Speech): string =>
+    count === 1
+      ? `A request for ${speech.quoted(organization)} still waits for a decision`
+      : `${count} requests for ${speech.quoted(organization)} still wait for a decision`,
+  waitingLine: (request: TokenRequest, speech: Speech): string =>
+    `${requestName(request.number)} ${speech.quoted(request.tokenName)} of ${speech.person(request.requester.slackId)}: lapses on ${speech.instant(request.undecidedUntil)}.`,
+  waitingNext: 'Half of the time to decide has passed. Approve and Deny are on each request’s own message above.',
   moreListed: (count: number): string => `and ${count} more`,
 };

@@ -4,7 +4,8 @@ import { permissionLabel } from '../../domain/permission-catalogue.ts';
 import type { Consequence } from '../../domain/risk.ts';
 import { counted, listed, utcDay } from './terms.ts';
 
-const could: Readonly<Record<Consequence, string>> = {
+/** After "could". */
+export const could: Readonly<Record<Consequence, string>> = {
   administer_organization: 'change the settings of the whole organization',
   manage_members: 'add and remove members and teams',
   change_organization_secrets: 'replace secrets of the whole organization',

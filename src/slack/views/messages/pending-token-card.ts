@@ -6,6 +6,7 @@ import type { Wording } from '../../../wording/wording.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part } from '../layout.ts';
 import { cardRoom, permissionsPart, type Room, repositoriesPart } from '../scope-parts.ts';
+import { isRevocable, revokeButton } from './active-token-card.ts';
 
 export function pendingTokenValue({ id, revision }: PendingToken): string {
   return `${id}.${revision}`;
@@ -40,7 +41,13 @@ export function pendingTokenParts(
 
 /** In the reviewers' channel: a token that a person has to decide. */
 export function pendingTokenCard(
-  { token, organization, holderSlackId, mayNamePrivate }: Extract<MessageContent, { kind: 'pending_token_card' }>,
+  {
+    token,
+    organization,
+    holderSlackId,
+    mayNamePrivate,
+    activeToken,
+  }: Extract<MessageContent, { kind: 'pending_token_card' }>,
   wording: Wording,
 ): readonly Part[] {
   const value = pendingTokenValue(token);
@@ -57,6 +64,14 @@ export function pendingTokenCard(
       value: token.status === 'denied' || token.status === 'denying' ? (denial?.reason ?? '') : '',
     },
   ];
+  if (token.status === 'approving') {
+    return [...parts, { buttons: [button('deny_pending_token', buttons.takeBack, value, { style: 'danger' })] }];
+  }
+  if (token.status === 'approved' && activeToken !== null) {
+    return isRevocable(activeToken)
+      ? [...parts, { buttons: [revokeButton(activeToken, wording)] }]
+      : [...parts, { say: wording.activeTokenStatus(activeToken, mrkdwnSpeech) }];
+  }
   if (token.status !== 'held') return parts;
   if (!isWhole) parts.push({ say: wording.mustSeeDetails });
   parts.push({

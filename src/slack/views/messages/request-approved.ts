@@ -39,7 +39,7 @@ export function requestApproved(content: Content, wording: Wording, now: number)
   const { request, organization, createLink } = content;
   const headline: Part = { strong: wording.requestApproved(request, organization, mrkdwnSpeech) };
   if (createLink === null || request.status !== 'approved') {
-    return [headline, ...statusParts(request, organization, wording)];
+    return [headline, ...statusParts(request, organization, content.token, wording)];
   }
   return [
     headline,

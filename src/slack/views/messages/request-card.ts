@@ -5,10 +5,11 @@ import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part } from '../layout.ts';
 import { askedParts, requestValue, statusParts } from '../request-parts.ts';
 import { cardRoom } from '../scope-parts.ts';
+import { isRevocable, revokeButton } from './active-token-card.ts';
 
 /** In the reviewers' channel. Without Approve where not everything fits: nobody approves what they could not see. */
 export function requestCard(
-  { request, organization, awaiting, mayNamePrivate }: Extract<MessageContent, { kind: 'request_card' }>,
+  { request, organization, awaiting, token, mayNamePrivate }: Extract<MessageContent, { kind: 'request_card' }>,
   wording: Wording,
 ): readonly Part[] {
   const value = requestValue(request);
@@ -17,8 +18,15 @@ export function requestCard(
   const parts: Part[] = [
     { strong: wording.requestCard(request, organization, mrkdwnSpeech) },
     ...askedParts(request, { room: cardRoom, mayNamePrivate, withDescription: false }, wording),
-    ...statusParts(request, organization, wording),
+    ...statusParts(request, organization, token, wording),
   ];
+  if (request.status === 'approved' || request.status === 'claimed') {
+    // Only a deny may replace an approve; once GitHub has been called, the same place offers to revoke.
+    return [...parts, { buttons: [button('deny_request', buttons.takeBack, value, { style: 'danger' })] }];
+  }
+  if (request.status === 'fulfilled' && isRevocable(token)) {
+    return [...parts, { buttons: [revokeButton(token, wording)] }];
+  }
   if (request.status !== 'pending') return parts;
   if (awaiting !== null) parts.push({ say: wording.alreadyOnGithub });
   if (!isWhole) parts.push({ say: wording.mustSeeDetails });

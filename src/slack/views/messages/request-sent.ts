@@ -6,6 +6,7 @@ import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part } from '../layout.ts';
 import { askedParts, requestValue, statusParts } from '../request-parts.ts';
 import { cardRoom } from '../scope-parts.ts';
+import { isRevocable, revokeButton } from './active-token-card.ts';
 
 export function withdrawButton(request: TokenRequest, { buttons, withdrawConfirm: ask }: Wording): Button {
   const plain = (text: string) => ({ type: 'plain_text', text }) as const;
@@ -16,13 +17,18 @@ export function withdrawButton(request: TokenRequest, { buttons, withdrawConfirm
 
 /** The requester's own copy, which follows every step. */
 export function requestSent(
-  { request, organization }: Extract<MessageContent, { kind: 'request_sent' }>,
+  { request, organization, token }: Extract<MessageContent, { kind: 'request_sent' }>,
   wording: Wording,
 ): readonly Part[] {
   return [
     { strong: wording.requestSent(request, organization, mrkdwnSpeech) },
     ...askedParts(request, { room: cardRoom, mayNamePrivate: true, withDescription: false }, wording),
-    ...statusParts(request, organization, wording),
-    { buttons: request.status === 'pending' ? [withdrawButton(request, wording)] : [] },
+    ...statusParts(request, organization, token, wording),
+    {
+      buttons: [
+        ...(request.status === 'pending' ? [withdrawButton(request, wording)] : []),
+        ...(request.status === 'fulfilled' && isRevocable(token) ? [revokeButton(token, wording)] : []),
+      ],
+    },
   ];
 }

@@ -1,0 +1,56 @@
+import { advanceRequest } from '../domain/advance-request.ts';
+import type { ActualScope } from '../domain/agreement.ts';
+import type { Change } from '../domain/change.ts';
+import { matchToken } from '../domain/match.ts';
+import type { ActiveToken } from '../domain/observed-token.ts';
+import { isRefusal } from '../domain/refusal.ts';
+import { covers } from '../domain/scope.ts';
+import type { TokenRequest } from '../domain/token-request.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { GovernedOrganization } from './find-organization.ts';
+import { isMachineUser } from './holder-in-slack.ts';
+import type { Standing } from './record-active-token.ts';
+
+/**
+ * The Agreement that came later than its token: a request that was approved after the token had been found, of the same name, that covers
+ * it. Null where the token needs none, or there is none. The name must be the same, since an older token must not use up an approval that
+ * a new one is to be made under.
+ */
+export async function attachAgreement(
+  ports: Ports,
+  { policy }: GovernedOrganization,
+  token: ActiveToken,
+  scope: ActualScope,
+  approved: readonly TokenRequest[],
+): Promise<{ readonly standing: Standing; readonly fulfilled: Change } | null> {
+  if (token.status !== 'active' && token.status !== 'exceeding') return null;
+  const needsOne = token.requestNumber === null || token.agreement === null || !covers(token.agreement, scope);
+  const fitting = approved.filter(
+    ({ requester, tokenName, claimedByTokenId }) =>
+      requester.githubId === token.holder.githubId && tokenName === token.tokenName && claimedByTokenId === null,
+  );
+  if (!needsOne || fitting.length === 0) return null;
+  const at = ports.clock.now();
+  const match = matchToken(
+    {
+      holder: token.holder.githubId,
+      tokenId: token.tokenId,
+      tokenName: token.tokenName,
+      scope,
+      isMachineUser: isMachineUser(ports, token.holder),
+    },
+    fitting,
+    at,
+    policy.lapse.unusedDays,
+  );
+  if (match.kind !== 'exact' && match.kind !== 'within') return null;
+  const request = await ports.store.request(match.number);
+  if (request === null || request.agreement === null) return null;
+  const fulfilled = advanceRequest(request, { act: 'fulfil', tokenId: token.tokenId }, at);
+  if (isRefusal(fulfilled)) return null;
+  const { agreement, number } = request;
+  return {
+    standing: { agreement, requestNumber: number, createdAt: token.scope.createdAt, isTold: true },
+    fulfilled,
+  };
+}

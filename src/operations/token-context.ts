@@ -1,0 +1,18 @@
+import type { TokenContext } from '../domain/advance-active-token.ts';
+import type { ActiveToken } from '../domain/observed-token.ts';
+import type { Ports } from '../ports/ports.ts';
+import { holderInSlack } from './holder-in-slack.ts';
+
+/** What a step of an ActiveToken needs to know besides its row. */
+export async function tokenContext(ports: Ports, token: ActiveToken): Promise<TokenContext> {
+  const pending = await ports.store.latestPendingToken(token.organizationId, token.tokenId);
+  return {
+    holder: await holderInSlack(ports, token.holder),
+    planned: await ports.store.plannedNotices(token.id),
+    // Their cards offer to revoke it.
+    shownBy: [
+      ...(token.requestNumber === null ? [] : [{ of: 'request', number: token.requestNumber } as const]),
+      ...(pending === null ? [] : [{ of: 'pending_token', id: pending.id } as const]),
+    ],
+  };
+}

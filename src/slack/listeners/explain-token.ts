@@ -1,0 +1,40 @@
+import { isRefusal } from '../../domain/refusal.ts';
+import { readExplanation } from '../../domain/request-form.ts';
+import { explainPendingToken, findExplainable } from '../../operations/explain-pending-token.ts';
+import type { ClickCall, SlackContext, SubmissionCall } from '../context.ts';
+import { readValue } from '../forms/button-value.ts';
+import { readActed } from '../forms/private-metadata.ts';
+import { readForm } from '../forms/read-form.ts';
+import { explainView } from '../views/explain-token.ts';
+import { fieldErrors } from '../views/field-errors.ts';
+import { refusalView } from '../views/refusal-view.ts';
+import { adoptCopy } from './adopt-copy.ts';
+import { refuseClick } from './refuse-privately.ts';
+import { unknownClick, unknownControl } from './unknown-control.ts';
+
+/** Explain…, in the holder's direct message: opens the short form. */
+export async function askExplanation(context: SlackContext, call: ClickCall): Promise<void> {
+  const { ports, client, wording } = context;
+  const seen = readValue(call.value);
+  if (seen === null) return unknownClick(context, call);
+  const found = await findExplainable(ports, call.user, seen);
+  if (!isRefusal(found)) await client.views.open({ trigger_id: call.triggerId, view: explainView(found, wording) });
+  await call.ack();
+  await adoptCopy(ports, call, { of: 'pending_token', id: seen.id }, 'pending_token_held');
+  if (isRefusal(found)) await refuseClick(context, call, found);
+}
+
+/** The short form was sent: it makes a request for what the token has. */
+export async function explainToken(context: SlackContext, call: SubmissionCall): Promise<void> {
+  const { ports, wording } = context;
+  const seen = readValue(readActed(call.privateMetadata) ?? '');
+  if (seen === null) return unknownControl(context, call);
+  const read = readExplanation(readForm(call.values));
+  if ('problems' in read) {
+    return call.ack({ response_action: 'errors', errors: fieldErrors(wording, read.problems, call.values) });
+  }
+  const explained = await explainPendingToken(ports, call.user, seen, read);
+  if (isRefusal(explained)) return call.ack({ response_action: 'update', view: refusalView(wording, explained) });
+  ports.wake.outbox();
+  await call.ack({ response_action: 'clear' });
+}

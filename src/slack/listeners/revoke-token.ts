@@ -1,0 +1,55 @@
+import { isRefusal, refuse } from '../../domain/refusal.ts';
+import { readReason } from '../../domain/request-form.ts';
+import { findRevocable, revokeToken as revoke } from '../../operations/decide-active-token.ts';
+import { organizationOf } from '../../operations/find-organization.ts';
+import type { ClickCall, CommandCall, SlackContext, SubmissionCall } from '../context.ts';
+import { readRequestName, readValue } from '../forms/button-value.ts';
+import { readActed } from '../forms/private-metadata.ts';
+import { readForm } from '../forms/read-form.ts';
+import { fieldErrors } from '../views/field-errors.ts';
+import { refusalView } from '../views/refusal-view.ts';
+import { revokeView } from '../views/revoke-token.ts';
+import { refuseClick, refuseCommand } from './refuse-privately.ts';
+import { unknownClick, unknownControl } from './unknown-control.ts';
+
+/** `/pat revoke PAT-n` */
+export async function revokeTokenByName(context: SlackContext, call: CommandCall): Promise<void> {
+  const { ports, client, wording } = context;
+  const number = readRequestName(call.argument);
+  if (number === null) return refuseCommand(context, call, refuse({ why: 'unknown_request', given: call.argument }));
+  const found = await findRevocable(ports, call.user, number);
+  if (isRefusal(found)) return refuseCommand(context, call, found);
+  await client.views.open({ trigger_id: call.triggerId, view: revokeView(found.token, found.organization, wording) });
+  await call.ack();
+}
+
+/** Revoke… on a card, in Details or on the holder's own copy: asks for the reason. Who may revoke is checked when it is given. */
+export async function askReasonToRevoke(context: SlackContext, call: ClickCall): Promise<void> {
+  const { ports, client, wording } = context;
+  const seen = readValue(call.value);
+  const token = seen === null ? null : await ports.store.activeToken(seen.id);
+  if (seen === null || token === null) return unknownClick(context, call);
+  if (token.revision !== seen.revision) {
+    await call.ack();
+    return refuseClick(context, call, refuse({ why: 'old_revision' }));
+  }
+  const { organization } = await organizationOf(ports, token.organizationId);
+  const view = revokeView(token, organization.login, wording);
+  if (call.view === null) await client.views.open({ trigger_id: call.triggerId, view });
+  else await client.views.push({ trigger_id: call.triggerId, view });
+  await call.ack();
+}
+
+/** The reason was given: the Decision itself. */
+export async function revokeToken(context: SlackContext, call: SubmissionCall): Promise<void> {
+  const { ports, wording } = context;
+  const seen = readValue(readActed(call.privateMetadata) ?? '');
+  if (seen === null) return unknownControl(context, call);
+  const read = readReason(readForm(call.values).reason ?? null);
+  if ('problem' in read) {
+    return call.ack({ response_action: 'errors', errors: fieldErrors(wording, { reason: read.problem }, call.values) });
+  }
+  const revoked = await revoke(ports, call.user, seen, read.reason);
+  if (isRefusal(revoked)) return call.ack({ response_action: 'update', view: refusalView(wording, revoked) });
+  await call.ack({ response_action: 'clear' });
+}

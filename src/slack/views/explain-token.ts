@@ -1,0 +1,48 @@
+import type { ModalView } from '@slack/types';
+import type { PendingToken } from '../../domain/observed-token.ts';
+import { longest } from '../../domain/request-form.ts';
+import type { Wording } from '../../wording/wording.ts';
+import { mrkdwnSpeech } from '../mrkdwn.ts';
+import { blocksOf } from './layout.ts';
+import { pendingTokenValue } from './messages/pending-token-card.ts';
+import { modal, plain } from './modal.ts';
+import { allRoom, permissionsPart, repositoriesPart } from './scope-parts.ts';
+
+/** A short form: the scope is the token's own, so only what for and why is asked. */
+export function explainView(token: PendingToken, wording: Wording): ModalView {
+  const { permissions, access, expiresAt } = token.scope;
+  const hint = wording.hint('justification');
+  return modal({
+    callbackId: 'explain_token',
+    title: wording.explainTitle,
+    submit: wording.send,
+    close: wording.cancel,
+    metadata: { value: pendingTokenValue(token) },
+    blocks: [
+      ...blocksOf([
+        { say: wording.explainIntro(token, mrkdwnSpeech) },
+        permissionsPart(permissions, access, allRoom, wording),
+        repositoriesPart(access, allRoom, true, wording),
+        { fact: wording.label('lifetime'), value: wording.expiry(expiresAt) },
+      ]),
+      {
+        type: 'input',
+        block_id: 'purpose',
+        label: plain(wording.label('purpose')),
+        element: { type: 'plain_text_input', action_id: 'purpose', max_length: longest.purpose },
+      },
+      {
+        type: 'input',
+        block_id: 'justification',
+        label: plain(wording.label('justification')),
+        ...(hint === null ? {} : { hint: plain(hint) }),
+        element: {
+          type: 'plain_text_input',
+          action_id: 'justification',
+          multiline: true,
+          max_length: longest.justification,
+        },
+      },
+    ],
+  });
+}

@@ -1,0 +1,74 @@
+import { isWholeScopeShown } from '../../../domain/card-room.ts';
+import type { ActiveToken } from '../../../domain/observed-token.ts';
+import { consequences } from '../../../domain/risk.ts';
+import type { MessageContent } from '../../../ports/message-content.ts';
+import type { Wording } from '../../../wording/wording.ts';
+import { mrkdwnSpeech } from '../../mrkdwn.ts';
+import { button, type Part } from '../layout.ts';
+import { cardRoom, permissionsPart, type Room, repositoriesPart } from '../scope-parts.ts';
+
+export function activeTokenValue({ id, revision }: ActiveToken): string {
+  return `${id}.${revision}`;
+}
+
+/** Whether its access can be ended here now. */
+export function isRevocable(token: ActiveToken | null): token is ActiveToken {
+  return token?.status === 'active' || token?.status === 'exceeding';
+}
+
+export function revokeButton(token: ActiveToken, { buttons }: Wording) {
+  return button('revoke_token', buttons.revoke, activeTokenValue(token), { style: 'danger' });
+}
+
+/** What may be decided about it: a wider one, or one that nobody agreed to, can be accepted as it is. */
+export function isToAccept({ status, agreement }: ActiveToken): boolean {
+  return status === 'exceeding' || (status === 'active' && agreement === null);
+}
+
+/** What the token can do, and in which ways that goes past its Agreement. */
+export function activeTokenParts(
+  token: ActiveToken,
+  show: { readonly room: Room; readonly mayNamePrivate: boolean },
+  wording: Wording,
+): readonly Part[] {
+  const { permissions, access, expiresAt } = token.scope;
+  const room = show.room.permissions + show.room.repositories + 1;
+  const named = token.excess.slice(0, room).map((one) => wording.excess(one, show.mayNamePrivate));
+  const hidden = token.excess.length - named.length;
+  return [
+    { fact: wording.tooMuch, value: [...named, ...(hidden > 0 ? [wording.moreListed(hidden)] : [])] },
+    { fact: wording.label('token_name'), value: token.tokenName },
+    permissionsPart(permissions, access, show.room, wording),
+    repositoriesPart(access, show.room, show.mayNamePrivate, wording),
+    { fact: wording.label('lifetime'), value: wording.expiry(expiresAt) },
+    { say: wording.consequence(consequences(token.scope), access, wording.actualLifetime(token.scope)) },
+  ];
+}
+
+/** In the reviewers' channel: an active token that somebody should look at, and all that becomes of it. */
+export function activeTokenCard(
+  { token, organization, holderSlackId, mayNamePrivate }: Extract<MessageContent, { kind: 'active_token_card' }>,
+  wording: Wording,
+): readonly Part[] {
+  const { buttons } = wording;
+  const value = activeTokenValue(token);
+  const isWhole = isWholeScopeShown(token.scope);
+  const parts: Part[] = [
+    { strong: wording.activeTokenCard(token, organization, holderSlackId, mrkdwnSpeech) },
+    ...activeTokenParts(token, { room: cardRoom, mayNamePrivate }, wording),
+    { say: wording.activeTokenStatus(token, mrkdwnSpeech) },
+    { fact: wording.reason, value: token.revocation?.refused === null ? token.revocation.reason : '' },
+  ];
+  if (token.status === 'revoked' || token.status === 'gone') parts.push({ note: wording.residue });
+  if (!isRevocable(token)) return parts;
+  const mayAccept = isToAccept(token);
+  if (mayAccept && !isWhole) parts.push({ say: wording.mustSeeDetails });
+  parts.push({
+    buttons: [
+      ...(mayAccept && isWhole ? [button('keep_token', buttons.acceptAsItIs, value, { style: 'primary' })] : []),
+      revokeButton(token, wording),
+      button('request_details', buttons.details, value),
+    ],
+  });
+  return parts;
+}

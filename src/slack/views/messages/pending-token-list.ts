@@ -1,0 +1,33 @@
+import { consequences } from '../../../domain/risk.ts';
+import type { MessageContent } from '../../../ports/message-content.ts';
+import type { Wording } from '../../../wording/wording.ts';
+import { mrkdwnSpeech } from '../../mrkdwn.ts';
+import { button, type Part } from '../layout.ts';
+import { pendingTokenValue } from './pending-token-card.ts';
+
+/** So many fit into a message that a screen reader reads whole. */
+const mostListed = 25;
+
+/** In the reviewers' channel: what already waited when the organization was first listed, each with its Details. */
+export function pendingTokenList(
+  { tokens, organization }: Extract<MessageContent, { kind: 'pending_token_list' }>,
+  wording: Wording,
+): readonly Part[] {
+  if (tokens.length === 0) return [{ say: wording.waitingListEmpty(organization, mrkdwnSpeech) }];
+  const shown = tokens.slice(0, mostListed);
+  const hidden = tokens.length - shown.length;
+  return [
+    { strong: wording.waitingListTitle(tokens.length, organization, mrkdwnSpeech) },
+    { say: wording.waitingListNext },
+    ...shown.map((token) => ({
+      row: wording.waitingListToken(
+        token.tokenName,
+        token.holder.login,
+        token.scope,
+        consequences(token.scope)[0] ?? 'read_public_only',
+      ),
+      button: button('request_details', wording.buttons.details, pendingTokenValue(token)),
+    })),
+    ...(hidden > 0 ? [{ say: wording.waitingListMore(hidden) }] : []),
+  ];
+}

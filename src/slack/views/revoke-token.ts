@@ -1,0 +1,33 @@
+import type { ModalView } from '@slack/types';
+import type { ActiveToken } from '../../domain/observed-token.ts';
+import { longest } from '../../domain/request-form.ts';
+import type { Wording } from '../../wording/wording.ts';
+import { mrkdwnSpeech } from '../mrkdwn.ts';
+import { blocksOf } from './layout.ts';
+import { activeTokenValue } from './messages/active-token-card.ts';
+import { modal, plain } from './modal.ts';
+
+/** Asks for the reason, and says what revoking ends and what it leaves behind. */
+export function revokeView(token: ActiveToken, organization: string, wording: Wording): ModalView {
+  return modal({
+    callbackId: 'revoke_token',
+    title: wording.revokeTitle,
+    submit: wording.revokeSubmit,
+    close: wording.cancel,
+    metadata: { value: activeTokenValue(token) },
+    blocks: [
+      ...blocksOf([
+        { say: wording.revokeWhat(token, organization, mrkdwnSpeech) },
+        { fact: wording.label('token_name'), value: token.tokenName },
+        { note: wording.residue },
+      ]),
+      {
+        type: 'input',
+        block_id: 'reason',
+        label: plain(wording.label('reason')),
+        hint: plain(wording.revokeReader),
+        element: { type: 'plain_text_input', action_id: 'reason', multiline: true, max_length: longest.reason },
+      },
+    ],
+  });
+}

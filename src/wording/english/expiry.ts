@@ -1,0 +1,25 @@
+import type { Threshold } from '../../domain/due-notice.ts';
+import type { Speech } from '../speech.ts';
+import { counted } from './terms.ts';
+
+export const expiry = {
+  expiryTitle: (count: number, organization: string, speech: Speech): string =>
+    count === 1 ? `A token for ${speech.quoted(organization)}` : `${count} tokens for ${speech.quoted(organization)}`,
+  expiryLine: (threshold: Threshold, days: number, name: string, login: string | null, when: string): string => {
+    const what = `${name}${login === null ? '' : ` of ${login}`}`;
+    if (threshold === 'expired') return `${what} expired on ${when}. It no longer works.`;
+    if (days <= 0) return `${what} expires today, on ${when}.`;
+    return days === 1
+      ? `${what} expires tomorrow, on ${when}.`
+      : `${what} expires in ${counted(days, 'day')}, on ${when}.`;
+  },
+  expiryNext: {
+    holder:
+      'If you still need it, ask for a new one with /pat request, replace it where it is used, and delete the old one on GitHub. If you don’t, nothing is for you to do.',
+    sponsor:
+      'You are told as the person who stands for this machine user. If it is still needed, have a new one made and replaced where it is used.',
+    reviewers: 'Its holder is not linked to a Slack account here, so you are told. Please let them know.',
+  },
+  tokenLine: (name: string, when: string | null): string =>
+    when === null ? `${name}, never expires` : `${name}, expires on ${when}`,
+};

@@ -1,0 +1,50 @@
+import type { ActualScope } from '../../domain/agreement.ts';
+import { type Baseline, unusedDays } from '../../domain/baseline.ts';
+import type { PauseReason } from '../../domain/change.ts';
+import type { Consequence } from '../../domain/risk.ts';
+import type { Speech } from '../speech.ts';
+import { could } from './scopes.ts';
+import { counted, utcDay } from './terms.ts';
+
+const pauseReasons: Readonly<Record<PauseReason, string>> = {
+  not_installed: 'The GitHub App is not installed on it, or it has another name now. An owner can install it again.',
+  suspended: 'The installation of the GitHub App is suspended. An owner can lift that on GitHub.',
+  refused:
+    'GitHub refuses what the App asks: a permission or its key is missing. Whoever runs Countersign finds more in its log.',
+  unreachable: 'GitHub has not answered as it should for an hour.',
+};
+export const organizations = {
+  baselineTitle: (count: number, organization: string, speech: Speech): string =>
+    `Countersign now watches ${speech.quoted(organization)}: ${count === 0 ? 'no token can reach it yet' : `${counted(count, 'token')} can reach it already`}`,
+  baselineLook: 'Worth a look',
+  baselineCounts: ({ neverExpiring, allRepositories, dangerous, unused }: Baseline): readonly string[] =>
+    [
+      [neverExpiring, 'never expire'],
+      [allRepositories, 'reach all repositories'],
+      [dangerous, 'could change settings, members, secrets or workflows'],
+      [unused, `were not used in the last ${unusedDays} days, or never`],
+    ]
+      .filter(([count]) => count !== 0)
+      .map(([count, what]) => `${count} ${what}`),
+  baselineSoonest: 'Ending first',
+  baselineToken: (name: string, login: string, expiresAt: number, days: number): string =>
+    `${name} of ${login}: ${utcDay(expiresAt)}${days < 0 ? '' : days === 0 ? ' (today)' : ` (in ${counted(days, 'day')})`}`,
+  baselineWaiting: (count: number): string =>
+    `${counted(count, 'token')} already ${count === 1 ? 'waits' : 'wait'} on GitHub for a decision: see the list below.`,
+  baselineNext:
+    'They are recorded as they are, and nobody was asked about them here. Their holders are reminded before they expire. From now on every change is compared and told.',
+  waitingListTitle: (count: number, organization: string, speech: Speech): string =>
+    `${counted(count, 'token')} ${count === 1 ? 'waits' : 'wait'} on GitHub for ${speech.quoted(organization)} since before Countersign did`,
+  waitingListToken: (name: string, login: string, scope: ActualScope, worst: Consequence): string =>
+    `${name} of ${login}: could ${could[worst]}${scope.access.selection === 'all' ? ' in all repositories' : ''}, ${scope.expiresAt === null ? 'never expires' : `until ${utcDay(scope.expiresAt)}`}`,
+  waitingListMore: (count: number): string => `and ${count} more, which are shown here when some of these are decided.`,
+  waitingListNext: 'Details shows all of a token, and decides.',
+  waitingListEmpty: (organization: string, speech: Speech): string =>
+    `All tokens for ${speech.quoted(organization)} that had waited on GitHub when Countersign came are decided.`,
+  paused: (organization: string, speech: Speech): string =>
+    `GitHub can’t be asked about ${speech.quoted(organization)} at the moment`,
+  pausedWhy: (why: PauseReason): string =>
+    `${pauseReasons[why]} Until then nothing is let in, no change is seen, nothing lapses, and nobody is told that a token has gone. It goes on by itself, and you are told.`,
+  resumed: (organization: string, speech: Speech): string =>
+    `GitHub can be asked about ${speech.quoted(organization)} again. Everything that happened meanwhile has been caught up with.`,
+};

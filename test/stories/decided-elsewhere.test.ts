@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { cast } from '../../src/sandbox/cast.ts';
+import { askForToken } from '../support/ask-for-token.ts';
+import {
+  buttonsOf,
+  cardOf,
+  cardsAbout,
+  carriedBy,
+  isActive,
+  lastDirectMessage,
+  makeToken,
+  reads,
+  toldPrivately,
+} from '../support/people.ts';
+import { startWorld } from '../support/start-world.ts';
+
+const { mona, bea, carl } = cast;
+
+/** A token that nobody asked for, held with a card. */
+async function held(isWebhookLost = false) {
+  const world = await startWorld();
+  const token = await makeToken(world, { name: 'surprise' });
+  const card = cardOf(world, 'The token “surprise”');
+  const value = carriedBy(card, 'approve_pending_token');
+  if (isWebhookLost) world.github.webhooks.mode = 'lose';
+  return { world, token, value, card };
+}
+
+describe('a token that is decided on github.com', () => {
+  it.each([
+    ['approve', 'Approved on github.com by “carl-own', 'was approved on github.com by “carl-owner”. It is active now.'],
+    ['deny', 'Denied on github.com by “carl-own', 'was denied on github.com by “carl-owner”'],
+  ] as const)('by %s is shown so, with by whom, and offers no decision any more', async (act, onCard, toHolder) => {
+    const { world, token, value } = await held();
+    world.github.people.reviewOnGithub('carl-owner', token.tokenId, act);
+    await world.settle();
+    const card = cardOf(world, 'The token “surprise”');
+    expect(reads(card)).toContain(onCard);
+    expect(buttonsOf(card).filter((id) => id !== 'revoke_token')).toEqual([]);
+    expect(lastDirectMessage(world, mona.slackId)).toContain(toHolder);
+    const late = await world.slack.click(bea.slackId, card, 'approve_pending_token', { force: true, value });
+    expect(await toldPrivately(world, late)).toContain('Nothing was changed: the token “surprise” was');
+    expect(world.github.state.reviews).toHaveLength(1);
+  });
+
+  it('with its webhook lost is adopted within a minute, by nobody named', async () => {
+    const { world, token } = await held(true);
+    world.github.people.reviewOnGithub('carl-owner', token.tokenId, 'approve');
+    await world.pass({ seconds: 30 });
+    await world.pass({ seconds: 30 });
+    expect(reads(cardOf(world, 'The token “surprise”'))).toContain('Approved. It is active.');
+    expect(isActive(world, token)).toBe(true);
+  });
+
+  it('by its holder, who takes it back, ends there', async () => {
+    const { world, token } = await held();
+    world.github.people.cancelRequest(token.tokenId);
+    await world.settle();
+    expect(reads(cardOf(world, 'The token “surprise”'))).toContain('Its holder took it back');
+    expect(buttonsOf(cardOf(world, 'The token “surprise”'))).toEqual([]);
+  });
+
+  it('is held to what the owner let in there: whoever widens it afterwards is told', async () => {
+    const { world, token } = await held();
+    world.github.people.reviewOnGithub('carl-owner', token.tokenId, 'approve');
+    await world.settle();
+    world.github.people.regenerateToken(token.tokenId, null);
+    await world.pass({ minutes: 6 });
+    expect(reads(cardOf(world, 'goes past what was agreed'))).toContain('it never expires');
+    expect(lastDirectMessage(world, mona.slackId)).toContain('goes past what was agreed');
+  });
+
+  it('while its request waited here shows a card of its own, and the request can still be denied', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    const token = await makeToken(world);
+    expect(cardsAbout(world, 'The token “nightly-release”')).toEqual([]);
+    world.github.people.reviewOnGithub('carl-owner', token.tokenId, 'approve');
+    await world.settle();
+    expect(reads(cardOf(world, 'The token “nightly-release”'))).toContain('Approved on github.com by “carl-owner”');
+    // Approved here as well, the request is fulfilled by that token.
+    await world.slack.click(bea.slackId, cardOf(world, 'PAT-1: '), 'approve_request');
+    await world.settle();
+    await world.pass({ minutes: 6 });
+    expect(reads(cardOf(world, 'PAT-1: '))).toContain('Its token is active');
+    expect(carl.login).toBe('carl-owner');
+  });
+});

@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { cast, channel, organization, policyText } from '../../src/sandbox/cast.ts';
+import { askForToken } from '../support/ask-for-token.ts';
+import {
+  approve,
+  buttonsOf,
+  cardOf,
+  cardsAbout,
+  carriedBy,
+  directMessages,
+  isActive,
+  lastDirectMessage,
+  makeToken,
+  reads,
+  toldPrivately,
+} from '../support/people.ts';
+import { startWorld, type TestWorld } from '../support/start-world.ts';
+
+const { mona, bea, carl } = cast;
+const dayMs = 86_400_000;
+const withDeadline = policyText('    drift: { grace_days: 3, then: revoke }\n');
+
+/** A regenerated token that lasts longer than agreed: GitHub asks nobody for that. */
+async function prolonged(policy = withDeadline) {
+  const world = await startWorld({ policy });
+  await askForToken(world, mona.slackId);
+  await approve(world);
+  const token = await makeToken(world);
+  world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 80 * dayMs));
+  await world.pass({ minutes: 6 });
+  return { world, token };
+}
+
+const card = (world: TestWorld) => cardOf(world, 'The token “nightly-release”');
+
+describe('a token that goes past its agreement', () => {
+  it('is flagged with what and since when, and holder and reviewers are told, once', async () => {
+    const { world } = await prolonged();
+    for (let pass = 0; pass < 4; pass += 1) await world.pass({ minutes: 6 });
+    expect(cardsAbout(world, 'The token “nightly-release”')).toHaveLength(1);
+    expect(reads(card(world))).toContain('goes past what was agreed as PAT-1');
+    expect(reads(card(world))).toContain(
+      'it lasts until Thursday, 20 May 2027 (agreed: until Thursday, 1 April 2027 at the latest)',
+    );
+    expect(reads(card(world))).toContain('Seen on 1 March 2027 at 09:36 UTC.');
+    expect(reads(card(world))).toContain('it is revoked on 4 March 2027 at 09:36 UTC.');
+    expect(buttonsOf(card(world))).toEqual(['keep_token', 'revoke_token', 'request_details']);
+    const told = directMessages(world, mona.slackId).filter((text) => text.includes('goes past what was agreed as'));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain('If it stays so, it is revoked on 4 March 2027 at 09:36 UTC.');
+  });
+
+  it('is accepted by a reviewer, who agrees to just that, and the holder is told', async () => {
+    const { world, token } = await prolonged();
+    await world.slack.click(carl.slackId, card(world), 'keep_token');
+    await world.settle();
+    expect(buttonsOf(card(world))).toEqual(['revoke_token', 'request_details']);
+    expect(lastDirectMessage(world, mona.slackId)).toContain('was accepted as it is.');
+    await world.pass({ days: 4 });
+    await world.pass({ minutes: 6 });
+    expect(isActive(world, token)).toBe(true);
+    expect(cardsAbout(world, 'The token “nightly-release”')).toHaveLength(1);
+    world.github.people.regenerateToken(token.tokenId, null);
+    await world.pass({ minutes: 6 });
+    expect(cardsAbout(world, 'The token “nightly-release”')).toHaveLength(2);
+  });
+
+  it('is revoked by the policy at its deadline, once, and everybody is told by whom', async () => {
+    const { world, token } = await prolonged();
+    await world.pass({ days: 3 });
+    await world.pass({ minutes: 6 });
+    expect(isActive(world, token)).toBe(false);
+    expect(reads(card(world))).toContain('Revoked by the policy on 4 March 2027');
+    expect(reads(card(world))).toContain('It went past what was agreed, and was not brought back in time.');
+    expect(lastDirectMessage(world, mona.slackId)).toContain(
+      'was revoked by the policy and can no longer reach “acme”.',
+    );
+    expect(world.github.state.reviews.filter(({ act }) => act === 'revoke')).toHaveLength(1);
+  });
+
+  it('that was brought back in time is left alone, and says so', async () => {
+    const { world, token } = await prolonged();
+    world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 20 * dayMs));
+    await world.pass({ minutes: 6 });
+    expect(reads(card(world))).toContain('It is within what was agreed.');
+    await world.pass({ days: 4 });
+    await world.pass({ minutes: 6 });
+    expect(isActive(world, token)).toBe(true);
+  });
+
+  it('brought back while the deadline’s revocation was under way is not revoked', async () => {
+    const { world, token } = await prolonged();
+    world.github.server.faults.add({
+      fits: /POST .*personal-access-tokens\/\d+$/,
+      when: 'before',
+      answer: { status: 502 },
+    });
+    await world.pass({ days: 3 });
+    await world.pass({ seconds: 0 });
+    world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 20 * dayMs));
+    await world.pass({ minutes: 6 });
+    expect(isActive(world, token)).toBe(true);
+    expect(reads(card(world))).toContain('It is within what was agreed again.');
+  });
+
+  it('where the policy only keeps is told once more at the deadline, and stays', async () => {
+    const { world, token } = await prolonged(policyText('    drift: { grace_days: 3, then: keep }\n'));
+    expect(reads(card(world))).toContain('you are reminded on 4 March 2027 at 09:36 UTC.');
+    await world.pass({ days: 3 });
+    await world.pass({ minutes: 6 });
+    await world.pass({ days: 3 });
+    expect(isActive(world, token)).toBe(true);
+    expect(cardsAbout(world, 'The token “nightly-release”')).toHaveLength(2);
+    expect(reads(card(world))).toContain('It still goes past what was agreed.');
+  });
+
+  it('is covered by a later approval of the same name', async () => {
+    const { world } = await prolonged();
+    await askForToken(world, mona.slackId, { lifetime: '90' });
+    await approve(world, 'PAT-2: ');
+    await world.pass({ minutes: 6 });
+    expect(reads(card(world))).toContain('It is within what was agreed.');
+    expect(reads(cardOf(world, 'PAT-2: '))).toContain('Its token is active');
+  });
+
+  it('is not decided by its holder, nor on a scope that has changed since', async () => {
+    const { world, token } = await prolonged();
+    const shown = card(world);
+    world.github.people.setRole('mona', organization, 'admin');
+    const seen = carriedBy(shown, 'keep_token');
+    const own = await world.slack.click(mona.slackId, shown, 'keep_token', { force: true, value: seen });
+    expect(await toldPrivately(world, own)).toContain('This is your own token');
+    world.github.people.regenerateToken(token.tokenId, null);
+    await world.pass({ minutes: 6 });
+    const late = await world.slack.click(bea.slackId, card(world), 'keep_token', { force: true, value: seen });
+    expect(await toldPrivately(world, late)).toContain('This has changed since the button was shown');
+  });
+});
+
+describe('a repository that is added on GitHub', () => {
+  it('is seen at the next pass', async () => {
+    const world = await startWorld();
+    await askForToken(world, bea.slackId, { repositories: ['website'] });
+    await approve(world, 'PAT-1: ', carl.slackId);
+    const token = await makeToken(world, { repositories: ['website'] }, 'bea-owner');
+    await world.pass({ minutes: 6 });
+    world.github.people.editToken(token.tokenId, { repositories: ['website', 'payments'] });
+    await world.pass({ minutes: 6 });
+    expect(reads(card(world))).toContain('the repository payments, which was not agreed');
+  });
+});
+
+describe('a change within the agreement', () => {
+  it('is said to nobody', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    const token = await makeToken(world);
+    const messages = () => world.slack.messagesIn(channel).length + world.slack.directMessages(mona.slackId).length;
+    const before = messages();
+    world.github.people.editToken(token.tokenId, { repositories: ['website'] });
+    world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 20 * dayMs));
+    for (let pass = 0; pass < 3; pass += 1) await world.pass({ minutes: 6 });
+    expect(messages()).toBe(before);
+  });
+});

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { cast, channel, organization } from '../../src/sandbox/cast.ts';
+import { askForToken } from '../support/ask-for-token.ts';
+import {
+  approve,
+  cardOf,
+  directMessages,
+  isActive,
+  makeToken,
+  passWithoutOutage,
+  reads,
+  usualToken,
+} from '../support/people.ts';
+import { startWorld, type TestWorld } from '../support/start-world.ts';
+
+const { mona } = cast;
+const dayMs = 86_400_000;
+const inChannel = (world: TestWorld, words: string): readonly string[] =>
+  world.slack
+    .messagesIn(channel)
+    .map(reads)
+    .filter((text) => text.includes(words));
+
+function setInstalled(world: TestWorld, isInstalled: boolean): void {
+  const found = world.github.state.organization(organization);
+  if (found === undefined) throw new Error('no organization');
+  found.isInstalled = isInstalled;
+}
+
+describe('an App that is suspended for three days', () => {
+  it('pauses the organization, says so once, calls nothing gone, and catches up with everything afterwards', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    const kept = await makeToken(world);
+    await askForToken(world, mona.slackId, { token_name: 'second' });
+    await approve(world, 'PAT-2: ');
+    await askForToken(world, mona.slackId, { token_name: 'third' });
+    world.github.people.setSuspended(organization, true);
+    world.github.webhooks.mode = 'lose';
+    const second = world.github.people.createToken('mona', organization, usualToken(world, { name: 'second' }));
+    for (let day = 0; day < 3; day += 1) await world.pass({ days: 1 });
+    expect(inChannel(world, 'GitHub can’t be asked about “acme” at the moment')).toHaveLength(1);
+    expect(inChannel(world, 'The installation of the GitHub App is suspended.')).toHaveLength(1);
+    expect(directMessages(world, mona.slackId).filter((text) => text.includes('can no longer reach'))).toEqual([]);
+    world.github.people.regenerateToken(kept.tokenId, new Date(world.now() + 80 * dayMs));
+    world.github.people.setSuspended(organization, false);
+    await world.pass({ minutes: 6 });
+    await world.pass({ minutes: 6 });
+    expect(inChannel(world, 'GitHub can be asked about “acme” again.')).toHaveLength(1);
+    expect(isActive(world, second)).toBe(true);
+    expect(inChannel(world, 'goes past what was agreed as PAT-1')).toHaveLength(1);
+    expect(reads(cardOf(world, 'PAT-3: '))).toContain('Waiting for an owner');
+  });
+
+  it('lets nothing undecided lapse in the day after, and shows until when it can be decided now', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    world.github.people.setSuspended(organization, true);
+    await world.pass({ days: 8 });
+    expect(reads(cardOf(world, 'PAT-1: '))).toContain('Waiting for an owner of “acme” to decide');
+    world.github.people.setSuspended(organization, false);
+    await world.pass({ minutes: 5 });
+    expect(reads(cardOf(world, 'PAT-1: '))).toContain('until 10 March 2027 at 09:35 UTC');
+    await passWithoutOutage(world, 23);
+    await approve(world, 'PAT-1: ');
+    expect(reads(cardOf(world, 'PAT-1: '))).toContain('Approved by');
+  });
+
+  it('lapses what stays undecided for that whole day', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await world.pass({ days: 8 });
+    await passWithoutOutage(world, 25);
+    expect(reads(cardOf(world, 'PAT-1: '))).toContain('Lapsed: nobody decided in time.');
+  });
+});
+
+describe('an App that is uninstalled', () => {
+  it('is said once, and so is its return', async () => {
+    const world = await startWorld();
+    setInstalled(world, false);
+    for (let pass = 0; pass < 4; pass += 1) await world.pass({ minutes: 6 });
+    expect(inChannel(world, 'The GitHub App is not installed on it')).toHaveLength(1);
+    setInstalled(world, true);
+    for (let pass = 0; pass < 4; pass += 1) await world.pass({ minutes: 6 });
+    expect(inChannel(world, 'GitHub can be asked about “acme” again.')).toHaveLength(1);
+  });
+});
+
+describe('a GitHub that does not answer', () => {
+  it('is news only after an hour', async () => {
+    const world = await startWorld();
+    world.github.server.faults.add({
+      fits: /personal-access-token/,
+      when: 'before',
+      times: 10_000,
+      answer: { status: 503 },
+    });
+    for (let pass = 0; pass < 9; pass += 1) await world.pass({ minutes: 6 });
+    expect(inChannel(world, 'GitHub can’t be asked')).toEqual([]);
+    await world.pass({ minutes: 6 });
+    await world.pass({ minutes: 6 });
+    expect(inChannel(world, 'GitHub has not answered as it should for an hour.')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,212 @@
+import { describe, expect, it } from 'vitest';
+import { cast, channel } from '../../src/sandbox/cast.ts';
+import { askForToken } from '../support/ask-for-token.ts';
+import {
+  approve,
+  buttonsOf,
+  cardOf,
+  cardsAbout,
+  directMessages,
+  isActive,
+  isPending,
+  lastDirectMessage,
+  makeToken,
+  reads,
+  revoke,
+  toldPrivately,
+  usualToken,
+} from '../support/people.ts';
+import { startWorld, type TestWorld } from '../support/start-world.ts';
+
+const { mona, bea, carl, dan } = cast;
+
+async function withActiveToken() {
+  const world = await startWorld();
+  await askForToken(world, mona.slackId);
+  await approve(world);
+  const token = await makeToken(world);
+  expect(isActive(world, token)).toBe(true);
+  return { world, token };
+}
+
+const revocations = (world: TestWorld) => world.github.state.reviews.filter(({ act }) => act === 'revoke');
+
+describe('a token that is revoked from its card', () => {
+  it('asks for a reason, ends its access by one call, and says so everywhere with what it does not undo', async () => {
+    const { world, token } = await withActiveToken();
+    const asked = await world.slack.click(carl.slackId, cardOf(world, 'PAT-1'), 'revoke_token');
+    const view = await world.slack.until(() => asked.modal);
+    expect(reads(view as never)).toContain('This ends the access of the token of “mona” to “acme” at once.');
+    expect(reads(view as never)).toContain('SSH keys and deploy keys that were added with the token keep working');
+    await world.slack.submit(
+      carl.slackId,
+      await world.slack.fill(carl.slackId, view, { reason: 'The laptop is gone.' }),
+    );
+    await world.settle();
+    expect(isActive(world, token)).toBe(false);
+    expect(revocations(world)).toHaveLength(1);
+    const card = cardOf(world, 'The token “nightly-release”');
+    expect(reads(card)).toContain(`Revoked by <@${carl.slackId}> on 1 March 2027`);
+    expect(reads(card)).toContain('Reason: The laptop is gone.');
+    expect(reads(card)).toContain('SSH keys and deploy keys that were added with the token keep working');
+    expect(buttonsOf(card)).toEqual([]);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token was revoked on 1 March 2027');
+    expect(buttonsOf(cardOf(world, 'PAT-1'))).toEqual([]);
+    expect(lastDirectMessage(world, mona.slackId)).toContain(
+      `Your token “nightly-release” was revoked by <@${carl.slackId}> and can no longer reach “acme”.`,
+    );
+    expect(lastDirectMessage(world, mona.slackId)).toContain('Reason: The laptop is gone.');
+    expect(world.slack.directMessages(mona.slackId).flatMap(buttonsOf)).toEqual([]);
+    // Once each, and no notice that it "has gone" on top.
+    for (let pass = 0; pass < 3; pass += 1) await world.pass({ minutes: 6 });
+    expect(directMessages(world, mona.slackId).filter((text) => text.includes('was revoked by'))).toHaveLength(1);
+    expect(cardsAbout(world, 'The token “nightly-release”')).toHaveLength(1);
+  });
+
+  it('needs a reason that is no credential', async () => {
+    const { world, token } = await withActiveToken();
+    expect((await revoke(world, carl.slackId, 'PAT-1', ' \n')).errors).toEqual({ reason: 'Please fill this in.' });
+    const secret = `ghp_${'a'.repeat(36)}`;
+    expect((await revoke(world, carl.slackId, 'PAT-1', secret)).errors?.reason).toContain('looks like a token');
+    expect(isActive(world, token)).toBe(true);
+  });
+
+  it('is revoked by nobody but owners and its holder', async () => {
+    const { world, token } = await withActiveToken();
+    const answer = await revoke(world, dan.slackId, 'PAT-1', 'I do not like it', true);
+    expect(reads(answer.view as never)).toContain('Only owners of “acme” can decide this');
+    expect(isActive(world, token)).toBe(true);
+    expect(revocations(world)).toEqual([]);
+  });
+
+  it('twice at once is one call, and whoever comes second is told', async () => {
+    const { world } = await withActiveToken();
+    const [one, other] = await Promise.all([
+      revoke(world, bea.slackId, 'PAT-1', 'Leaked.'),
+      revoke(world, carl.slackId, 'PAT-1', 'Not needed.'),
+    ]);
+    await world.settle();
+    expect(revocations(world)).toHaveLength(1);
+    const refused = [one, other].map(({ view }) => (view === null || view === undefined ? '' : reads(view as never)));
+    expect(refused.filter((text) => text.includes('Nothing was changed: the token “nightly-release”'))).toHaveLength(1);
+  });
+
+  it('is not let in again by the old agreement when its holder asks GitHub for it once more', async () => {
+    const { world, token } = await withActiveToken();
+    await revoke(world, carl.slackId, 'PAT-1', 'Leaked.');
+    await world.settle();
+    const { permissions, repositorySelection, repositories = [] } = usualToken(world);
+    world.github.people.requestAccess(token.tokenId, { permissions, repositorySelection, repositories });
+    await world.settle();
+    expect(isPending(world, token)).toBe(true);
+    expect(reads(cardOf(world, 'waits on GitHub'))).toContain('Nobody asked for it here.');
+  });
+});
+
+describe('a token that its holder ends', () => {
+  it('by /pat revoke is revoked without an owner', async () => {
+    const { world, token } = await withActiveToken();
+    const opened = await world.slack.command(mona.slackId, '/pat revoke pat-1');
+    const view = await world.slack.until(() => opened.modal);
+    await world.slack.submit(mona.slackId, await world.slack.fill(mona.slackId, view, { reason: 'Not needed.' }));
+    await world.settle();
+    expect(isActive(world, token)).toBe(false);
+    expect(reads(cardOf(world, 'The token “nightly-release”'))).toContain(`Revoked by <@${mona.slackId}>, its holder`);
+    expect(lastDirectMessage(world, mona.slackId)).toContain('was revoked as you asked');
+  });
+
+  it('by the button on their own copy is revoked too', async () => {
+    const { world, token } = await withActiveToken();
+    const copy = world.slack
+      .directMessages(mona.slackId)
+      .find((message) => buttonsOf(message).includes('revoke_token'));
+    if (copy === undefined) throw new Error('no copy offers it');
+    const asked = await world.slack.click(mona.slackId, copy, 'revoke_token');
+    const view = await world.slack.until(() => asked.modal);
+    await world.slack.submit(mona.slackId, await world.slack.fill(mona.slackId, view, { reason: 'Not needed.' }));
+    await world.settle();
+    expect(isActive(world, token)).toBe(false);
+  });
+
+  it.each([
+    ['/pat revoke', mona.slackId, 'Please say which request'],
+    ['/pat revoke PAT-9', mona.slackId, 'There is no request PAT-9 of yours.'],
+    ['/pat revoke PAT-1', dan.slackId, 'There is no request PAT-1 of yours.'],
+  ])('%s of %s is refused in words', async (text, slackId, said) => {
+    const { world } = await withActiveToken();
+    expect(await toldPrivately(world, await world.slack.command(slackId, text))).toContain(said);
+  });
+
+  it('says where there is nothing to revoke', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    expect(await toldPrivately(world, await world.slack.command(mona.slackId, '/pat revoke PAT-1'))).toContain(
+      'PAT-1 has no token that can reach the organization, so nothing was revoked.',
+    );
+  });
+});
+
+describe('a revocation while GitHub fails', () => {
+  it('whose answer was lost is read back, and not sent again', async () => {
+    const { world, token } = await withActiveToken();
+    world.github.server.faults.add({
+      fits: /POST .*personal-access-tokens\/\d+$/,
+      when: 'after',
+      answer: { status: 500 },
+    });
+    await revoke(world, carl.slackId, 'PAT-1', 'Leaked.');
+    await world.settle();
+    expect(isActive(world, token)).toBe(false);
+    expect(revocations(world)).toHaveLength(1);
+    expect(reads(cardOf(world, 'The token “nightly-release”'))).toContain('Revoked by');
+  });
+
+  it('goes on being tried for as long as GitHub does not answer', async () => {
+    const { world, token } = await withActiveToken();
+    world.github.server.faults.add({
+      fits: /POST .*personal-access-tokens\/\d+$/,
+      when: 'before',
+      times: 4,
+      answer: { status: 502 },
+    });
+    await revoke(world, carl.slackId, 'PAT-1', 'Leaked.');
+    await world.settle();
+    expect(reads(cardOf(world, 'The token “nightly-release”'))).toContain('It is being revoked by');
+    for (let minute = 0; minute < 5; minute += 1) await world.pass({ minutes: 1 });
+    expect(isActive(world, token)).toBe(false);
+  });
+
+  it('that GitHub refuses says so, and can be tried again', async () => {
+    const { world, token } = await withActiveToken();
+    world.github.server.faults.add({
+      fits: /POST .*personal-access-tokens\/\d+$/,
+      when: 'before',
+      answer: { status: 403 },
+    });
+    await revoke(world, carl.slackId, 'PAT-1', 'Leaked.');
+    await world.settle();
+    expect(isActive(world, token)).toBe(true);
+    const told = world.slack.messagesIn(channel).map(reads).join('\n');
+    expect(told).toContain('was not revoked and can still reach “acme”. GitHub refused to revoke it');
+    await revoke(world, carl.slackId, 'PAT-1', 'Leaked.');
+    await world.settle();
+    expect(isActive(world, token)).toBe(false);
+  });
+
+  it('by an owner who is none any more is not carried out', async () => {
+    const { world, token } = await withActiveToken();
+    world.github.server.faults.add({
+      fits: /POST .*personal-access-tokens\/\d+$/,
+      when: 'before',
+      answer: { status: 502 },
+    });
+    await revoke(world, carl.slackId, 'PAT-1', 'Leaked.');
+    await world.settle();
+    world.github.people.setRole('carl-owner', 'acme', 'member');
+    await world.pass({ minutes: 1 });
+    expect(isActive(world, token)).toBe(true);
+    expect(world.slack.messagesIn(channel).map(reads).join('\n')).toContain(
+      'Whoever had revoked it is no longer an owner.',
+    );
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { cast, channel, organization } from '../../src/sandbox/cast.ts';
+import { askForToken } from '../support/ask-for-token.ts';
+import { approve, buttonsOf, cardOf, cardsAbout, isActive, makeToken, reads, revoke } from '../support/people.ts';
+import { startWorld, type TestWorld } from '../support/start-world.ts';
+
+const { mona, bea, carl, dan } = cast;
+const inChannel = (world: TestWorld): string => world.slack.messagesIn(channel).map(reads).join('\n---\n');
+
+function switchApprovalOff(world: TestWorld): void {
+  const found = world.github.state.organization(organization);
+  if (found === undefined) throw new Error('no organization');
+  found.approvalRequired = false;
+}
+
+describe('an owner’s token, which GitHub lets in without asking', () => {
+  it('is told to the channel once, with Revoke, and says nothing of approval', async () => {
+    const world = await startWorld();
+    const token = await makeToken(world, { name: 'owner-tool' }, 'bea-owner');
+    for (let pass = 0; pass < 4; pass += 1) await world.pass({ minutes: 6 });
+    expect(cardsAbout(world, 'owner-tool')).toHaveLength(1);
+    const card = cardOf(world, 'owner-tool');
+    expect(reads(card)).toContain('can reach “acme”, and nobody agreed to it here');
+    expect(buttonsOf(card)).toEqual(['keep_token', 'revoke_token', 'request_details']);
+    expect(inChannel(world)).not.toContain('seems not to require approval');
+    await revoke(world, carl.slackId, 'owner-tool', 'Please ask first.');
+    await world.settle();
+    expect(isActive(world, token)).toBe(false);
+  });
+
+  it('is accepted by the other owner, not by its holder, and is held to that from then on', async () => {
+    const world = await startWorld();
+    const token = await makeToken(world, { name: 'owner-tool' }, 'bea-owner');
+    await world.pass({ minutes: 6 });
+    await world.slack.click(bea.slackId, cardOf(world, 'owner-tool'), 'keep_token');
+    await world.settle();
+    expect(reads(cardOf(world, 'owner-tool'))).toContain('nobody agreed to it here');
+    await world.slack.click(carl.slackId, cardOf(world, 'owner-tool'), 'keep_token');
+    await world.settle();
+    expect(reads(cardOf(world, 'owner-tool'))).toContain('It is within what was agreed.');
+    expect(buttonsOf(cardOf(world, 'owner-tool'))).toEqual(['revoke_token', 'request_details']);
+    world.github.people.editToken(token.tokenId, { repositorySelection: 'all' });
+    await world.pass({ minutes: 6 });
+    expect(inChannel(world)).toContain('all repositories (agreed: selected ones)');
+  });
+
+  it('that becomes wider although nobody had agreed to it is told again', async () => {
+    const world = await startWorld();
+    const token = await makeToken(world, { name: 'owner-tool' }, 'bea-owner');
+    await world.pass({ minutes: 6 });
+    world.github.people.editToken(token.tokenId, { repositorySelection: 'all' });
+    await world.pass({ minutes: 6 });
+    await world.pass({ minutes: 6 });
+    expect(cardsAbout(world, 'owner-tool')).toHaveLength(2);
+  });
+
+  it('that is asked for afterwards, under its own name, is attached to that request', async () => {
+    const world = await startWorld();
+    await makeToken(world, { name: 'owner-tool' }, 'bea-owner');
+    await world.pass({ minutes: 6 });
+    await askForToken(world, bea.slackId, { token_name: 'owner-tool', repositories: ['website', 'payments'] });
+    await approve(world, 'PAT-1: ', carl.slackId);
+    await world.pass({ minutes: 6 });
+    expect(reads(cardOf(world, 'PAT-1: '))).toContain('Its token is active');
+    expect(reads(cardOf(world, 'The token “owner-tool”'))).toContain('agreed as PAT-1');
+  });
+
+  it('does not use up an approval that was given for another name', async () => {
+    const world = await startWorld();
+    await makeToken(world, { name: 'owner-tool' }, 'bea-owner');
+    await world.pass({ minutes: 6 });
+    await askForToken(world, bea.slackId, { token_name: 'another-tool' });
+    await approve(world, 'PAT-1: ', carl.slackId);
+    await world.pass({ minutes: 6 });
+    expect(reads(cardOf(world, 'PAT-1: '))).toContain('Waiting for the token to be made on GitHub');
+  });
+});
+
+describe('a token of somebody who owns nothing that was let in without asking', () => {
+  it('says once that approval seems to be off, and how to turn it on', async () => {
+    const world = await startWorld();
+    switchApprovalOff(world);
+    await makeToken(world, { name: 'first' });
+    await world.pass({ minutes: 6 });
+    await makeToken(world, { name: 'second' }, 'dan-dev');
+    await world.pass({ minutes: 6 });
+    const told = world.slack.messagesIn(channel).map(reads);
+    expect(told.filter((text) => text.includes('seems not to require approval of tokens'))).toHaveLength(1);
+    expect(inChannel(world)).toContain('“Require administrator approval”');
+    expect(cardsAbout(world, 'The token “first”')).toHaveLength(1);
+    expect(cardsAbout(world, 'The token “second”')).toHaveLength(1);
+    expect(dan.login).toBe('dan-dev');
+  });
+
+  it('that was agreed is matched by the same rule, and nobody is alarmed', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    switchApprovalOff(world);
+    await makeToken(world);
+    await world.pass({ minutes: 6 });
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token is active');
+    expect(inChannel(world)).not.toContain('nobody agreed to it here');
+  });
+});
