@@ -35,6 +35,8 @@ export type Overrides = {
   readonly migrationsFolder: string;
   /** Without the timetable whoever started it wakes the jobs. */
   readonly hasTimetable?: boolean;
+  /** Whether calls to GitHub keep the distance that GitHub asks for; true unless told. A local GitHub has no such wish. */
+  readonly isGithubPaced?: boolean;
   /** Stands between the operations and the database: the sandbox stops the world before and after a commit there. */
   readonly decorateStore?: (store: Store) => Store;
 };
@@ -44,6 +46,8 @@ export type Countersign = {
   readonly port: number;
   /** Wakes every job once and carries out what is due, until nothing is. */
   readonly settle: () => Promise<void>;
+  /** Waits until nothing is under way any more; wakes nothing. */
+  readonly idle: () => Promise<void>;
   /** Runs one job now, as its tick would. */
   readonly wake: (job: JobName) => Promise<void>;
   /** Stops intake, lets work in flight end, closes the database. */
@@ -86,6 +90,7 @@ export async function createApp(
         appId: config.githubAppId,
         privateKey: secrets.githubAppPrivateKey,
         now: clock.now,
+        isPaced: overrides.isGithubPaced ?? true,
       }),
       directory: createDirectory(clients, teamId ?? '', clock),
       clock,
@@ -169,8 +174,17 @@ export async function createApp(
     inBackground(catchUp);
     inBackground(jobs.verifyTrail);
 
+    // What one lets go may start the other.
+    const idle = async (): Promise<void> => {
+      do {
+        await inFlight.idle();
+        await outbox.idle();
+      } while (!inFlight.isIdle);
+    };
+
     return {
       port,
+      idle,
       settle: async () => {
         await inFlight.idle();
         for (let round = 0; round < 20; round += 1) {

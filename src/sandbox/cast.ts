@@ -47,13 +47,22 @@ machine_users:
 `;
 }
 
-/** A Slack and a GitHub on loopback, with the cast in them. Nothing is taken from the environment. */
-export async function createWorld(now: () => Date): Promise<World> {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
+export type AppKeys = { readonly publicKey: string; readonly privateKey: string };
+
+/** The App's key pair. Making one takes longer than a short story. */
+export function createAppKeys(): AppKeys {
+  return generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
+}
+
+/** A Slack and a GitHub on loopback, with the cast in them. Nothing is taken from the environment. */
+export async function createWorld(
+  now: () => Date,
+  { publicKey, privateKey }: AppKeys = createAppKeys(),
+): Promise<World> {
   const secrets: Secrets = {
     slackBotToken: 'xoxb-sandbox-not-a-real-token',
     slackSigningSecret: 'sandbox-signing-secret-0123456789',

@@ -9,6 +9,10 @@ export class WorkInFlight {
     return work;
   }
 
+  get isIdle(): boolean {
+    return this.#running.size === 0;
+  }
+
   async idle(): Promise<void> {
     while (this.#running.size > 0) await Promise.allSettled(this.#running);
   }

@@ -74,6 +74,7 @@ export async function startWorld(
       log,
       migrationsFolder,
       hasTimetable: false,
+      isGithubPaced: false,
     });
     world.slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
     world.github.webhooks.setUrl(`http://127.0.0.1:${bot.port}/github/webhooks`);
