@@ -13,9 +13,8 @@ export async function zoneOf(ports: Ports, holder: HolderInSlack): Promise<strin
   try {
     return (ports.directory.known(holder) ?? (await ports.directory.person(holder, 5_000))).zone;
   } catch (error) {
-    // A passing outage is waited out: mornings that were planned in the wrong zone would stay wrong.
-    const isOutage = error instanceof Fault && /^(?:network|timeout|rate_limited|status_\d+)$/.test(error.code);
-    if (error instanceof Fault && !isOutage) return 'UTC';
+    // What passes is waited out: mornings that were planned in the wrong zone would stay wrong.
+    if (error instanceof Fault && !error.isRetryable) return 'UTC';
     throw error;
   }
 }
