@@ -1,0 +1,47 @@
+import { agreementRules } from './agreement-rules.ts';
+import { AuditTrail } from './audit-trail.ts';
+import { DecisionRules } from './decision-rules.ts';
+import { endedRules } from './ended-rules.ts';
+import { noticeRules } from './notice-rules.ts';
+import type { ProvenWorld } from './proven-world.ts';
+import { credentialRules, PostRules, privateNameRules } from './seen-rules.ts';
+
+/** Reads what the local Slack and GitHub saw, and the database by plain SQL; never the program's own functions. */
+export class Checker {
+  readonly #proven: ProvenWorld;
+  readonly #trail = new AuditTrail();
+  readonly #decisions: DecisionRules;
+  readonly #posts = new PostRules();
+
+  constructor(proven: ProvenWorld) {
+    this.#proven = proven;
+    this.#decisions = new DecisionRules(proven.world);
+  }
+
+  /** What must hold after every command. */
+  afterCommand(): readonly string[] {
+    const { world, stored, journal, now } = this.#proven;
+    const { added, broken } = this.#trail.follow(stored);
+    return [
+      ...journal.broken.splice(0),
+      ...broken,
+      ...this.#trail.compare(stored),
+      ...this.#decisions.check(journal, stored, this.#trail.entries),
+      ...endedRules(world, stored, added, now),
+      ...this.#posts.check(this.#proven),
+      ...privateNameRules(this.#proven),
+      ...this.#proven.said
+        .filter((line) => line.startsWith('error') && line.includes('bug'))
+        .map((line) => `bug: ${line}`),
+    ];
+  }
+
+  /** What must hold once nothing fails any more and everything due is done. */
+  atRest(): readonly string[] {
+    return [
+      ...agreementRules(this.#proven),
+      ...noticeRules(this.#proven, this.#trail),
+      ...credentialRules(this.#proven),
+    ];
+  }
+}
