@@ -19,8 +19,12 @@ function invalid(message: string): Answer {
   return { status: 422, body: { message, documentation_url: 'https://docs.github.com/rest' } };
 }
 
-/** A page of a list, with GitHub's Link header. */
-export function paged(request: Request, items: readonly unknown[]): Answer {
+/** A page of a list, with GitHub's Link header. Only what is on the page is put in GitHub's words: lists may be long. */
+export function paged<T>(
+  request: Request,
+  items: readonly T[],
+  present: (item: T) => unknown = (item) => item,
+): Answer {
   const { searchParams } = request.url;
   const size = Math.min(Math.max(Number(searchParams.get('per_page') ?? 30) || 30, 1), 100);
   const page = Math.max(Number(searchParams.get('page') ?? 1) || 1, 1);
@@ -37,7 +41,7 @@ export function paged(request: Request, items: readonly unknown[]): Answer {
   return {
     status: 200,
     headers: links.length === 0 ? {} : { link: links.join(', ') },
-    body: items.slice((page - 1) * size, page * size),
+    body: items.slice((page - 1) * size, page * size).map((item) => present(item)),
   };
 }
 
@@ -105,20 +109,14 @@ export function listPending(state: GithubState, organization: LocalOrganization,
   const found = filtered(request, pendingOf(state, organization), ({ pending }) => pending as Scope);
   if (isAnswer(found)) return found;
   const list = sorted(request, found, ({ pending }) => pending?.createdAt ?? new Date(0));
-  return paged(
-    request,
-    list.map((token) => listedPending(state, token)),
-  );
+  return paged(request, list, (token) => listedPending(state, token));
 }
 
 export function listActive(state: GithubState, organization: LocalOrganization, request: Request): Answer {
   const found = filtered(request, activeOf(state, organization), ({ grant }) => grant as Scope);
   if (isAnswer(found)) return found;
   const list = sorted(request, found, ({ grant }) => grant?.grantedAt ?? new Date(0));
-  return paged(
-    request,
-    list.map((token) => listedActive(state, token)),
-  );
+  return paged(request, list, (token) => listedActive(state, token));
 }
 
 export function repositoriesOf(scope: Scope, organization: LocalOrganization, request: Request): Answer {
