@@ -8,7 +8,14 @@ import type { ProvenWorld } from './proven-world.ts';
 
 /** The accounts that stand for a human's machine. */
 const machines = ['acme-ci'];
-const decisions = ['approve_request', 'deny_request', 'approve_pending_token', 'deny_pending_token'];
+const decisions = [
+  'approve_request',
+  'deny_request',
+  'approve_pending_token',
+  'deny_pending_token',
+  'revoke_token',
+  'keep_token',
+];
 
 function isOver(token: LocalToken, now: number): boolean {
   return token.expiresAt !== null && token.expiresAt.getTime() <= now;
@@ -94,6 +101,11 @@ function decisionRules({ world, stored, now }: ProvenWorld): readonly string[] {
     );
     if (fitting !== undefined) broken.push(`I5 token ${row.token_id} fits PAT-${fitting.number}, and is ${row.status}`);
   }
+  for (const row of stored.pendingTokens().filter(({ status }) => status === 'open')) {
+    const awaited = requests.find(({ number }) => number === row.match.number);
+    const isAwaiting = row.match.kind === 'awaits' && awaited?.status === 'pending';
+    if (!isAwaiting) broken.push(`I5 token ${row.token_id} is open, and nobody is asked to decide it`);
+  }
   for (const { number, status, claimed_by_token_id: by } of requests) {
     const token = stored.pendingTokens().find((row) => row.token_id === by && row.status === 'approving');
     if (status === 'claimed' && token === undefined)
@@ -110,30 +122,54 @@ export function buttonsIn(message: Pick<PostedMessage, 'blocks'>): readonly Butt
   );
 }
 
+/** What a card may offer now, and what has to be offered somewhere: the first of each list. */
+function offers({ stored }: ProvenWorld): ReadonlyMap<string, readonly string[]> {
+  const ofRequests: Readonly<Record<string, readonly string[]>> = {
+    pending: ['deny_request', 'approve_request'],
+    // Retracting.
+    approved: ['', 'deny_request'],
+    claimed: ['', 'deny_request'],
+  };
+  const ofPending: Readonly<Record<string, readonly string[]>> = {
+    held: ['deny_pending_token', 'approve_pending_token'],
+    approving: ['', 'deny_pending_token'],
+  };
+  const ofActive = (status: string): readonly string[] =>
+    ['active', 'exceeding'].includes(status) ? ['', 'revoke_token', 'keep_token'] : [];
+  return new Map([
+    ...stored.requests().map((row) => [`${row.number}.${row.revision}`, ofRequests[row.status] ?? []] as const),
+    ...stored.pendingTokens().map((row) => [`${row.id}.${row.revision}`, ofPending[row.status] ?? []] as const),
+    ...stored.activeTokens().map((row) => [`${row.id}.${row.revision}`, ofActive(row.status)] as const),
+  ]);
+}
+
 /** What can be decided has its card with live buttons, and no card that we know of offers what is decided (I10). */
-function cardRules({ world: { slack }, stored }: ProvenWorld): readonly string[] {
-  const cards = slack.messagesIn(channel).filter(({ isDeleted }) => !isDeleted);
-  const offered = cards.flatMap(buttonsIn).filter(({ actionId }) => decisions.includes(actionId));
-  const open = [
-    ...stored.requests().flatMap((row) => (row.status === 'pending' ? [`${row.number}.${row.revision}`] : [])),
-    ...stored.pendingTokens().flatMap((row) => (row.status === 'held' ? [`${row.id}.${row.revision}`] : [])),
-  ];
-  const missing = open
-    .filter((value) => !offered.some((one) => one.value === value))
-    .map((value) => `I10 nothing in the channel lets anybody decide ${value}`);
+function cardRules(proven: ProvenWorld): readonly string[] {
+  const { world, stored } = proven;
+  const allowed = offers(proven);
+  const shown = world.slack
+    .messagesIn(channel)
+    .filter(({ isDeleted }) => !isDeleted)
+    .flatMap(buttonsIn);
+  const missing = [...allowed]
+    .filter(([, [needed = '']]) => needed !== '')
+    .filter(([value, [needed]]) => !shown.some((one) => one.value === value && one.actionId === needed))
+    .map(([value, [needed]]) => `I10 nothing in the channel offers ${needed} of ${value}`);
   const versions = new Map<string, number>([
     ...stored.requests().map((row) => [`PAT-${row.number}`, row.version] as const),
     ...stored.pendingTokens().map((row) => [`pending_token:${row.id}`, row.version] as const),
   ]);
   const known = stored.copies().flatMap((copy) => {
-    const message = slack.messagesIn(copy.channel).find(({ ts }) => ts === copy.ts);
+    const message = world.slack.messagesIn(copy.channel).find(({ ts }) => ts === copy.ts);
     if (message === undefined) return [`I10 the copy ${copy.channel} ${copy.ts} is not in Slack`];
-    const late = versions.get(copy.subject_key) !== copy.shown_version;
+    const version = versions.get(copy.subject_key) ?? copy.shown_version;
     const dead = buttonsIn(message).filter(
-      ({ actionId, value }) => decisions.includes(actionId) && !open.includes(value),
+      ({ actionId, value }) => decisions.includes(actionId) && !(allowed.get(value) ?? []).includes(actionId),
     );
     return [
-      ...(late ? [`I10 a message about ${copy.subject_key} shows version ${copy.shown_version}`] : []),
+      ...(version === copy.shown_version
+        ? []
+        : [`I10 a message about ${copy.subject_key} shows version ${copy.shown_version}`]),
       ...dead.map(({ actionId, value }) => `I10 a known card still offers ${actionId} of ${value}`),
     ];
   });

@@ -65,9 +65,12 @@ export class DecisionRules {
       const person = Object.values(cast).find(({ slackId }) => slackId === by.slackId);
       const account = this.#world.github.state.accounts.find((one) => one.id === by.githubId);
       const role = this.#world.github.state.organization(organization)?.members.get(by.githubId);
+      // To take an approval back opens the token again, and so makes a new revision.
+      const isRetracted =
+        act === 'deny' && row.reviews.some((one) => one.act === 'approve' && one.revision === revision - 1);
+      const seen = [revision, ...(isRetracted ? [revision - 1] : [])].map((one) => `${id}.${one}`);
       const isClicked = journal.clicks.some(
-        ({ slackId, actionId, value }) =>
-          slackId === by.slackId && value === `${id}.${revision}` && (actionId.startsWith(act) || act === 'deny'),
+        ({ slackId, actionId, value }) => slackId === by.slackId && seen.includes(value) && actionId.startsWith(act),
       );
       return [
         ...(isClicked ? [] : [`I3 ${name}: ${act} by ${by.login} on revision ${revision} without such a click`]),

@@ -17,6 +17,8 @@ export type Exploration = {
   /** Where fast-check has shrunk to, to see it again. */
   readonly path?: string;
   readonly replayPath?: string;
+  /** Whether a run that failed is made shorter; true unless told. */
+  readonly isShrunk?: boolean;
 };
 /** What all runs together did. */
 export type Tally = {
@@ -72,7 +74,7 @@ async function runOnce(commands: Iterable<fc.AsyncCommand<Model, Real>>, tally: 
 
 /** Members, owners and GitHub act at random, things fail, and after every step the checker looks. */
 export async function explore(
-  { runs, seed, path, replayPath }: Exploration,
+  { runs, seed, path, replayPath, isShrunk = true }: Exploration,
   tally: Tally,
 ): Promise<fc.RunDetails<[Iterable<Command>]>> {
   const replay = replayPath === undefined ? {} : { replayPath };
@@ -84,7 +86,7 @@ export async function explore(
   );
   return fc.check(
     fc.asyncProperty(commands, (list) => runOnce(list, tally)),
-    { numRuns: runs, seed, ...(path === undefined ? {} : { path }) },
+    { numRuns: runs, seed, endOnFailure: !isShrunk, ...(path === undefined ? {} : { path }) },
   );
 }
 

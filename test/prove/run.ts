@@ -1,36 +1,52 @@
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { explore, newTally } from './explore.ts';
+import { runMutants } from './run-mutants.ts';
 
 const { values } = parseArgs({
-  options: { runs: { type: 'string' }, seed: { type: 'string' }, path: { type: 'string' }, replay: { type: 'string' } },
-});
-const runs = Number(values.runs ?? 1_000);
-const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
-
-print(`seed ${seed}, ${runs} runs`);
-const tally = newTally();
-const startedAt = performance.now();
-const details = await explore(
-  {
-    runs,
-    seed,
-    ...(values.path === undefined ? {} : { path: values.path }),
-    ...(values.replay === undefined ? {} : { replayPath: values.replay }),
+  options: {
+    runs: { type: 'string' },
+    seed: { type: 'string' },
+    path: { type: 'string' },
+    replay: { type: 'string' },
+    'no-shrink': { type: 'boolean' },
+    mutants: { type: 'boolean' },
+    only: { type: 'string' },
   },
-  tally,
-);
-const seconds = (performance.now() - startedAt) / 1_000;
-print(
-  `${tally.runs} runs passed in ${seconds.toFixed(1)} s (${(tally.runs / seconds).toFixed(1)} a second), ${tally.commands} commands, the longest run ${tally.longest}; ${tally.calls} calls, ${tally.decisions} reviews sent, ${tally.deaths} deaths`,
-);
-if (details.failed) {
-  print(fc.defaultReportMessage(details) ?? 'failed');
-  const { errorInstance: error } = details;
-  print(
-    error instanceof Error ? (error.name === 'Broken' ? error.message : (error.stack ?? error.message)) : String(error),
+});
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
+
+async function prove(runs: number): Promise<boolean> {
+  print(`seed ${seed}, ${runs} runs`);
+  const tally = newTally();
+  const startedAt = performance.now();
+  const details = await explore(
+    {
+      ...{ runs, seed, isShrunk: values['no-shrink'] !== true },
+      ...(values.path === undefined ? {} : { path: values.path }),
+      ...(values.replay === undefined ? {} : { replayPath: values.replay }),
+    },
+    tally,
   );
-  process.exitCode = 1;
+  const seconds = (performance.now() - startedAt) / 1_000;
+  print(
+    `${tally.runs} runs held in ${seconds.toFixed(1)} s (${(tally.runs / seconds).toFixed(1)} a second): ` +
+      `${tally.commands} commands, ${tally.longest} in the longest; ${tally.calls} calls to Slack and GitHub, ` +
+      `${tally.decisions} reviews and revocations sent, ${tally.deaths} deaths`,
+  );
+  if (!details.failed) return true;
+  print(fc.defaultReportMessage(details) ?? 'a run failed');
+  const { errorInstance: error } = details;
+  const isRule = error instanceof Error && error.name === 'Broken';
+  print(isRule ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
+  print(`see it again: npm run prove -- --seed ${seed} --path ${details.counterexamplePath}`);
+  return false;
 }
-process.exit();
+
+const isGood =
+  values.mutants === true
+    ? (await runMutants(Number(values.seed ?? 1), print, values.only)) === 0
+    : await prove(Number(values.runs ?? 1_000));
+// Connections that are kept alive would keep the process, too.
+process.exit(isGood ? 0 : 1);

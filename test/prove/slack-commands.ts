@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { cast, channel } from '../../src/sandbox/cast.ts';
 import type { OpenView, PostedMessage } from '../../src/sandbox/slack/state.ts';
+import { interactiveElements } from '../../src/sandbox/slack/view-state.ts';
 import { buttonsIn } from './agreement-rules.ts';
 import { type Command, command } from './command.ts';
 import type { ProvenWorld } from './proven-world.ts';
@@ -51,7 +52,7 @@ export async function closeForm({ world: { slack }, bot }: ProvenWorld, slackId:
   if (top !== undefined && bot !== null) await slack.close(slackId, top, true);
 }
 
-/** Gives a reason where the modal asks for one, and sends it. */
+/** Writes something into each text field of the modal, and sends it. */
 async function answerModal(
   proven: ProvenWorld,
   slackId: string,
@@ -59,8 +60,9 @@ async function answerModal(
   shown: Shown,
 ): Promise<readonly string[]> {
   const { slack } = proven.world;
-  const asks = view.blocks.some(({ block_id: id }) => id === 'reason');
-  const filled = asks ? await slack.fill(slackId, view, { reason: 'not this way' }) : view;
+  const asked = interactiveElements(view.blocks).filter(({ element }) => element.type === 'plain_text_input');
+  const answers = Object.fromEntries(asked.map(({ blockId }) => [blockId, 'because of the job']));
+  const filled = await slack.fill(slackId, view, answers);
   if (filled.submit === null) return [];
   const { httpStatus, closed } = await slack.submit(slackId, filled);
   const isKept = proven.crash.isDead || !shown.actionId.startsWith('deny') || isDecided(proven, slackId, shown);

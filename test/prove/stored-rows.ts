@@ -41,6 +41,7 @@ export type StoredActive = {
   readonly token_id: number;
   readonly access_granted_at: number;
   readonly version: number;
+  readonly revision: number;
   readonly status: string;
   readonly holder: Account;
   readonly scope: ActualScope;
