@@ -1,13 +1,19 @@
+import { sameScope } from '../domain/advance-active-token.ts';
 import { advancePendingToken } from '../domain/advance-pending-token.ts';
 import { advanceRequest } from '../domain/advance-request.ts';
-import { agreementTo } from '../domain/agreement.ts';
+import { type ActualScope, agreementTo } from '../domain/agreement.ts';
 import { type Change, noChange, together } from '../domain/change.ts';
-import { isRefusal } from '../domain/refusal.ts';
+import type { Instant } from '../domain/ids.ts';
+import { matchToken } from '../domain/match.ts';
+import type { PendingToken } from '../domain/observed-token.ts';
+import { isRefusal, type Refusal } from '../domain/refusal.ts';
+import type { TokenRequest } from '../domain/token-request.ts';
 import type { ListedActiveToken } from '../ports/github.ts';
 import type { Ports } from '../ports/ports.ts';
 import { commitDecision } from './commit-decision.ts';
 import type { GovernedOrganization } from './find-organization.ts';
-import { holderInSlack } from './holder-in-slack.ts';
+import { holderInSlack, isMachineUser } from './holder-in-slack.ts';
+import { pendingTokenAfter } from './pending-token-after.ts';
 import { recordActiveToken, scopeOfActiveToken } from './record-active-token.ts';
 
 /**
@@ -28,14 +34,14 @@ export async function settleApproved(
     if (token === null) return { change: noChange };
     const holder = await holderInSlack(ports, token.holder);
     const isOurs = token.status === 'approving';
-    const approved = advancePendingToken(token, { act: 'observe_approved', by: isOurs ? null : by }, at, holder);
+    // Edited before an owner let it in on github.com: what they saw is what is active, and not what we had seen.
+    const isOutdated = (token.status === 'open' || token.status === 'held') && !sameScope(token.scope, scope);
+    const seen = isOutdated ? rescoped(token, scope, at) : noChange;
+    if (isRefusal(seen)) return seen;
+    const current = isOutdated ? pendingTokenAfter(seen, token.id) : token;
+    const approved = advancePendingToken(current, { act: 'observe_approved', by: isOurs ? null : by }, at, holder);
     if (isRefusal(approved)) return approved;
-    const request = await ports.store.requestClaimedBy(token.tokenId);
-    let fulfilled: Change = noChange;
-    if (request?.status === 'claimed') {
-      const change = advanceRequest(request, { act: 'fulfil', tokenId: token.tokenId }, at);
-      if (!isRefusal(change)) fulfilled = change;
-    }
+    const { request, fulfilled } = await fulfilledBy(ports, governed, current, listed, scope);
     // An owner who approves on github.com agrees to the scope that they saw there: only owners can, so that is a person's Decision too.
     const agreement = token.agreement ?? request?.agreement ?? agreementTo(scope, at);
     const recorded = await recordActiveToken(
@@ -51,6 +57,46 @@ export async function settleApproved(
         isTold: true,
       },
     );
-    return { change: together(approved, fulfilled, recorded) };
+    return { change: together(seen, approved, fulfilled, recorded) };
   });
+}
+
+function rescoped(token: PendingToken, scope: ActualScope, at: Instant): Change | Refusal {
+  const { tokenName } = token;
+  const act = { act: 'rescope', tokenName, scope: { ...scope, createdAt: token.scope.createdAt } } as const;
+  return advancePendingToken(token, act, at, null);
+}
+
+/** The request that this token fulfils: the one that it had claimed, or an approved one that covers what became active. */
+async function fulfilledBy(
+  ports: Ports,
+  { organization, policy }: GovernedOrganization,
+  token: PendingToken,
+  listed: ListedActiveToken,
+  scope: ActualScope,
+): Promise<{ readonly request: TokenRequest | null; readonly fulfilled: Change }> {
+  const at = ports.clock.now();
+  const { tokenId } = token;
+  const earlier = await ports.store.requestClaimedBy(tokenId);
+  const requests = await ports.store.matchableRequests(organization.id, listed.holder.githubId);
+  const { githubId: holder } = listed.holder;
+  const observed = {
+    holder,
+    tokenId,
+    tokenName: token.tokenName,
+    scope,
+    isMachineUser: isMachineUser(ports, listed.holder),
+  };
+  const match = matchToken(observed, requests, at, policy.lapse.unusedDays);
+  const fits = match.kind === 'exact' || match.kind === 'within';
+  const request =
+    earlier?.status === 'claimed'
+      ? earlier
+      : fits
+        ? (requests.find(({ number }) => number === match.number) ?? null)
+        : null;
+  if (request === null) return { request: null, fulfilled: noChange };
+  const fulfilled = advanceRequest(request, { act: 'fulfil', tokenId }, at);
+  // Its own already: an edit within what was agreed.
+  return { request, fulfilled: isRefusal(fulfilled) ? noChange : fulfilled };
 }

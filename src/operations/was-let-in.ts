@@ -26,7 +26,11 @@ export async function wasLetIn(
   active: ListedActiveToken,
   told: string | null,
 ): Promise<boolean> {
-  if (active.accessGrantedAt >= (token.scope.createdAt ?? 0)) return true;
+  const createdAt = token.scope.createdAt ?? 0;
+  if (active.accessGrantedAt > createdAt) return true;
+  // GitHub's instants are whole seconds: in the very second of the edit only a token that was not active before tells anything.
+  const isNew = (await ports.store.latestActiveToken(token.organizationId, token.tokenId)) === null;
+  if (active.accessGrantedAt === createdAt && isNew) return true;
   if (token.status === 'denying' || told === 'denied' || told === 'cancelled') return false;
   if (token.status !== 'approving' && told !== 'approved') return false;
   return plain(await scopeOfActiveToken(ports, organization, active)) === plain(token.scope);

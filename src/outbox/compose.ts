@@ -139,9 +139,9 @@ async function composeOrganization(
   { kind, organizationId }: Extract<Message, { kind: 'baseline' | 'pending_token_list' }>,
 ): Promise<Composed | null> {
   const { organization } = await organizationOf(ports, organizationId);
-  const waiting = (await ports.store.unsettledPendingTokens(organizationId)).filter(
-    ({ isBaseline, status }) => isBaseline && status === 'held',
-  );
+  const waiting = (await ports.store.unsettledPendingTokens(organizationId))
+    .filter(({ isBaseline, status }) => isBaseline && status === 'held')
+    .sort((one, other) => one.patRequestId - other.patRequestId);
   const { login } = organization;
   if (kind === 'pending_token_list') {
     return { content: { kind, organization: login, tokens: waiting }, shownVersion: listVersion };

@@ -25,7 +25,7 @@ describe('a user who is renamed on GitHub', () => {
     expect(isActive(world, token)).toBe(true);
     world.github.people.regenerateToken(token.tokenId, null);
     await world.pass({ minutes: 6 });
-    expect(reads(cardOf(world, 'goes past what was agreed'))).toContain('“mona-lisa” on GitHub');
+    expect(reads(cardOf(world, 'The token “nightly-release”'))).toContain('“mona-lisa” on GitHub');
   });
 
   it('and whose old login somebody else takes over is not taken for them', async () => {

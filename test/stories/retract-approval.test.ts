@@ -60,8 +60,9 @@ describe('an approval that a reviewer takes back', () => {
       answer: 'real',
       delayMs: 1_500,
     });
-    const first = world.github.people.createToken('mona', 'acme', usualToken(world, { name: 'first' }));
+    // GitHub lists the newest first.
     const token = world.github.people.createToken('mona', 'acme', usualToken(world));
+    const first = world.github.people.createToken('mona', 'acme', usualToken(world, { name: 'first' }));
     await world.github.webhooks.idle();
     await world.slack.until(() => (reads(cardOf(world, 'PAT-1: ')).includes('is being let in') ? true : undefined));
     await deny(world, 'Stop.', 'PAT-1: ');

@@ -132,7 +132,7 @@ describe('a token that goes past what was agreed', () => {
     expect(reads(cardOf(world, 'It goes past what was agreed'))).toContain('Administration: write');
   });
 
-  it('is flagged where it was let in on github.com all the same', async () => {
+  it('is shown as let in on github.com, by whom, where an owner did that', async () => {
     const world = await startWorld();
     await askForToken(world, mona.slackId);
     await approve(world);

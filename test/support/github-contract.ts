@@ -112,8 +112,10 @@ export function contractChecker(): {
     }
     const answer = operation.responses[String(status)];
     if (answer === undefined) {
+      // An App that is not installed is answered 404, which the description leaves out.
       // Refused credentials are described for every call at once, and not in the fixture.
-      if (status !== 401 && status !== 403) problems.push(`${name}: ${status} is not an answer of GitHub's`);
+      const isLost = status === 404 && template.path === '/orgs/{org}/installation';
+      if (status !== 401 && status !== 403 && !isLost) problems.push(`${name}: ${status} is not an answer of GitHub's`);
       return;
     }
     const content = contentOf(answer);
