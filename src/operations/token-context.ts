@@ -5,14 +5,14 @@ import { holderInSlack } from './holder-in-slack.ts';
 
 /** What a step of an ActiveToken needs to know besides its row. */
 export async function tokenContext(ports: Ports, token: ActiveToken): Promise<TokenContext> {
-  const pending = await ports.store.latestPendingToken(token.organizationId, token.tokenId);
+  const approved = await ports.store.approvedPendingTokens(token.organizationId, token.tokenId);
   return {
     holder: await holderInSlack(ports, token.holder),
     planned: await ports.store.plannedNotices(token.id),
     // Their cards offer to revoke it.
     shownBy: [
       ...(token.requestNumber === null ? [] : [{ of: 'request', number: token.requestNumber } as const]),
-      ...(pending === null ? [] : [{ of: 'pending_token', id: pending.id } as const]),
+      ...approved.map(({ id }) => ({ of: 'pending_token', id }) as const),
     ],
   };
 }

@@ -66,6 +66,9 @@ export type Store = {
   /** The newest PendingToken of this token, settled or not. */
   latestPendingToken(organizationId: OrganizationId, tokenId: TokenId): Promise<PendingToken | null>;
 
+  /** Every PendingToken of this token that was approved: the cards of all of them offer to revoke it. */
+  approvedPendingTokens(organizationId: OrganizationId, tokenId: TokenId): Promise<readonly PendingToken[]>;
+
   activeToken(id: string): Promise<ActiveToken | null>;
   /** All rows of an organization that are active, exceeding or revoking. */
   livingActiveTokens(organizationId: OrganizationId): Promise<readonly ActiveToken[]>;

@@ -13,6 +13,7 @@ type TokenQueries = Pick<
   | 'pendingTokenByPatRequestId'
   | 'unsettledPendingTokens'
   | 'latestPendingToken'
+  | 'approvedPendingTokens'
   | 'activeToken'
   | 'livingActiveTokens'
   | 'activeTokenByGrant'
@@ -71,6 +72,23 @@ export function createTokenQueries({ drizzle: db }: Database): TokenQueries {
             .orderBy(desc(pending.patRequestId))
             .limit(1)
             .get(),
+        ),
+      ),
+    approvedPendingTokens: (organizationId, tokenId) =>
+      guarded(() =>
+        all(
+          'pending_tokens',
+          db
+            .select()
+            .from(pending)
+            .where(
+              and(
+                eq(pending.organizationId, organizationId),
+                eq(pending.tokenId, tokenId),
+                eq(pending.status, 'approved'),
+              ),
+            )
+            .all(),
         ),
       ),
 
