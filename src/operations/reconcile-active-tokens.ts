@@ -12,7 +12,13 @@ import { isOwnerNow } from './authorize.ts';
 import { commitDecision } from './commit-decision.ts';
 import type { GovernedOrganization } from './find-organization.ts';
 import { isMachineUser } from './holder-in-slack.ts';
-import { recordActiveToken, refreshActiveToken, type Standing, scopeOfActiveToken } from './record-active-token.ts';
+import {
+  type Observed,
+  recordActiveToken,
+  refreshActiveToken,
+  type Standing,
+  scopeOfActiveToken,
+} from './record-active-token.ts';
 import { settleApproved } from './settle-approved.ts';
 import { tokenContext } from './token-context.ts';
 
@@ -31,11 +37,16 @@ export async function reconcileActiveTokens(ports: Ports, governed: GovernedOrga
       .slice(0, rereadsPerPass)
       .map(grantKey),
   );
+  const living = new Map(before.map((token) => [grantKey(token), token]));
   const approved = (await ports.store.openRequests(organization.id)).filter(({ status }) => status === 'approved');
   for (const [index, token] of listed.entries()) {
     // The store answers at once: without a pause a click would wait for the whole list (Slack waits 3 s).
     if (index % tokensPerTurn === tokensPerTurn - 1) await new Promise((resolve) => setImmediate(resolve));
-    await observe(ports, governed, token, reread.has(grantKey(token)), approved);
+    const isReread = reread.has(grantKey(token));
+    const row = living.get(grantKey(token));
+    // Most are as they were: what would only be loaded to find that out is not loaded.
+    if (row !== undefined && !isReread && (await isAsKnown(ports, governed, row, token, approved))) continue;
+    await observe(ports, governed, token, isReread, approved);
   }
 }
 
@@ -66,6 +77,33 @@ function grantKey(token: Pick<ActiveToken, 'patId' | 'accessGrantedAt'>): string
   return `${token.patId}@${token.accessGrantedAt}`;
 }
 
+async function broughtUpToDate(
+  ports: Ports,
+  governed: GovernedOrganization,
+  row: ActiveToken,
+  listed: ListedActiveToken,
+  observed: Observed,
+  approved: readonly TokenRequest[],
+): Promise<Change> {
+  const later = await attachAgreement(ports, governed, row, observed.scope, approved);
+  const refreshed = await refreshActiveToken(ports, governed, row, listed, observed, later?.standing ?? null);
+  return later === null ? refreshed : together(later.fulfilled, refreshed);
+}
+
+/** Whether GitHub shows a token just as its row has it, the repositories as they were read last. */
+async function isAsKnown(
+  ports: Ports,
+  governed: GovernedOrganization,
+  row: ActiveToken,
+  listed: ListedActiveToken,
+  approved: readonly TokenRequest[],
+): Promise<boolean> {
+  const { selection } = listed;
+  if (selection === 'subset' && row.scope.access.selection !== 'subset') return false;
+  const observed = await scopeNow(ports, governed.organization.login, listed, row, false);
+  return (await broughtUpToDate(ports, governed, row, listed, observed, approved)) === noChange;
+}
+
 async function observe(
   ports: Ports,
   governed: GovernedOrganization,
@@ -93,16 +131,7 @@ async function observe(
   await commitDecision(ports, async () => {
     const current = await ports.store.activeTokenByGrant(organization.id, listed.patId, listed.accessGrantedAt);
     if (current !== null) {
-      const later = await attachAgreement(ports, governed, current, scope, approved);
-      const refreshed = await refreshActiveToken(
-        ports,
-        governed,
-        current,
-        listed,
-        { scope, readAt },
-        later?.standing ?? null,
-      );
-      return { change: later === null ? refreshed : together(later.fulfilled, refreshed) };
+      return { change: await broughtUpToDate(ports, governed, current, listed, { scope, readAt }, approved) };
     }
     const { standing, fulfilled } = await standingOf(ports, governed, listed, scope);
     return {
