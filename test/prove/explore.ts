@@ -14,9 +14,8 @@ const mostCommands = 50;
 export type Exploration = {
   readonly runs: number;
   readonly seed: number;
-  /** Where fast-check has shrunk to, to see it again. */
+  /** Which of the seed's runs to begin with, to see it again. */
   readonly path?: string;
-  readonly replayPath?: string;
   /** Whether a run that failed is made shorter; true unless told. */
   readonly isShrunk?: boolean;
 };
@@ -74,15 +73,14 @@ async function runOnce(commands: Iterable<fc.AsyncCommand<Model, Real>>, tally: 
 
 /** Members, owners and GitHub act at random, things fail, and after every step the checker looks. */
 export async function explore(
-  { runs, seed, path, replayPath, isShrunk = true }: Exploration,
+  { runs, seed, path, isShrunk = true }: Exploration,
   tally: Tally,
 ): Promise<fc.RunDetails<[Iterable<Command>]>> {
-  const replay = replayPath === undefined ? {} : { replayPath };
   const all = [paths, paths, paths, ...slackCommands, ...githubCommands, ...worldCommands] as fc.Arbitrary<Command>[];
   // Most defects need few steps, and a world costs as much as its steps.
   const commands = fc.oneof(
-    { weight: 4, arbitrary: fc.commands(all, { maxCommands: mostCommands, size: 'small', ...replay }) },
-    { weight: 1, arbitrary: fc.commands(all, { maxCommands: mostCommands, size: 'medium', ...replay }) },
+    { weight: 4, arbitrary: fc.commands(all, { maxCommands: mostCommands, size: 'small' }) },
+    { weight: 1, arbitrary: fc.commands(all, { maxCommands: mostCommands, size: 'medium' }) },
   );
   return fc.check(
     fc.asyncProperty(commands, (list) => runOnce(list, tally)),

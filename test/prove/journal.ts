@@ -1,4 +1,4 @@
-import { channel, organization, type World } from '../../src/sandbox/cast.ts';
+import { organization, type World } from '../../src/sandbox/cast.ts';
 import type { Call, Fault } from '../../src/sandbox/faults.ts';
 import type { LocalToken } from '../../src/sandbox/github/state.ts';
 import type { StoredActive, StoredPending, StoredRequest, StoredRows } from './stored-rows.ts';
@@ -127,6 +127,8 @@ export class Journal {
     const local = github.state.organization(organization);
     const owners = [...(local?.members ?? [])].filter(([, role]) => role === 'admin').map(([member]) => member);
     const token = github.state.tokens.find(({ pending, grant }) => (isRequest ? pending : grant)?.id === id);
+    // A token that was let in anew keeps its id; its grant is another one.
+    const grantedAt = token?.grant?.grantedAt.getTime();
     const asked = (body as { readonly body?: { readonly action?: string } }).body?.action;
     this.tokenCalls.push({
       at: this.#now(),
@@ -137,10 +139,10 @@ export class Journal {
       expiresAt: token?.expiresAt?.getTime() ?? null,
       owners: new Set(owners),
       pending: isRequest ? this.#stored.pendingTokens().find((row) => row.pat_request_id === id) : undefined,
-      active: isRequest ? undefined : this.#stored.activeTokens().find((row) => row.pat_id === id),
+      active: isRequest
+        ? undefined
+        : this.#stored.activeTokens().find((row) => row.pat_id === id && row.access_granted_at === grantedAt),
       requests: this.#stored.requests(),
     });
   }
 }
-
-export { channel };

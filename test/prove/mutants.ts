@@ -107,7 +107,7 @@ export const mutants: readonly Mutant[] = [
     name: 'effects are added after the commit',
     file: 'src/store/commit.ts',
     find: 'for (const effect of change.effects) effects.add(effect, now);',
-    put: 'setTimeout(() => { try { for (const effect of change.effects) effects.add(effect, now); } catch {} });',
+    put: 'setTimeout(() => { try { for (const effect of change.effects) effects.add(effect, now); } catch {} }, 5);',
   },
   {
     name: 'a late finisher is not fenced off',
@@ -137,9 +137,9 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/github/faults.test.ts'],
   },
   {
-    name: 'a drifted token is revoked before its deadline',
-    file: 'src/operations/end-drift.ts',
-    find: 'deadlineAt === null || deadlineAt > at)',
-    put: 'deadlineAt === null)',
+    name: 'a token that drifted is revoked at once',
+    file: 'src/operations/record-active-token.ts',
+    find: 'deadlineAt: at + drift.graceDays * dayMs',
+    put: 'deadlineAt: at',
   },
 ];

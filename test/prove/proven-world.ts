@@ -5,7 +5,7 @@ import { type Countersign, createApp } from '../../src/app.ts';
 import { parsePolicy } from '../../src/config/policy-file.ts';
 import type { Log, LogFields } from '../../src/ports/log.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { type AppKeys, channel, createAppKeys, createWorld, type World } from '../../src/sandbox/cast.ts';
+import { type AppKeys, createAppKeys, createWorld, type World } from '../../src/sandbox/cast.ts';
 import { CrashPoint } from './crash-point.ts';
 import { Journal } from './journal.ts';
 import { StoredRows } from './stored-rows.ts';
@@ -13,7 +13,6 @@ import { StoredRows } from './stored-rows.ts';
 const migrationsFolder = resolve(import.meta.dirname, '../../db/migrations');
 /** A Monday morning, half past nine in UTC. */
 const firstMoment = Date.parse('2027-03-01T09:30:00Z');
-const dayMs = 86_400_000;
 /** A file in memory where there is such a place: the runs wait for no disk. */
 const scratch = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
@@ -29,6 +28,7 @@ export class ProvenWorld {
   readonly said: string[] = [];
   readonly folder: string;
   #bot: Countersign | null = null;
+  #ids = 0;
   readonly #now: () => number;
   readonly #setNow: (at: number) => void;
 
@@ -97,6 +97,8 @@ export class ProvenWorld {
     try {
       this.#bot = await createApp(world.configFor(this.databasePath), world.secrets, read.policy, {
         clock: { now: this.#now },
+        // The same run makes the same rows.
+        ids: { next: () => this.#nextId() },
         log: this.#log(life),
         migrationsFolder,
         hasTimetable: false,
@@ -140,6 +142,11 @@ export class ProvenWorld {
     copyFileSync(this.databasePath, to);
   }
 
+  #nextId(): string {
+    this.#ids += 1;
+    return `00000000-0000-4000-8000-${String(this.#ids).padStart(12, '0')}`;
+  }
+
   async #bury(): Promise<void> {
     const dead = this.#bot;
     this.#bot = null;
@@ -158,5 +165,3 @@ export class ProvenWorld {
     return { info: line('info'), warn: line('warn'), error: line('error') };
   }
 }
-
-export { channel, dayMs };

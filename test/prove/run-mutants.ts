@@ -95,6 +95,10 @@ export async function runMutants(
       print(`| ${next.name} | ${verdict.caughtBy ?? 'NOTHING'} | ${verdict.seconds.toFixed(0)} s |`);
     }
   };
+  // What breaks without any defect would seem to catch every one.
+  const most = Math.max(usualRuns, ...waiting.map(({ runs = usualRuns }) => runs));
+  const sound = await run(root, ['test/prove/run.ts', '--runs', String(most), '--seed', String(seed), '--no-shrink']);
+  if (sound.code !== 0) throw new Error(`the sources as they are do not hold: ${whyOf(sound.output)}`);
   print(['| defect | caught by | in |', '|---|---|---|'].join('\n'));
   await Promise.all([worker(), worker()]);
   const survivors = verdicts.filter(({ caughtBy }) => caughtBy === null);

@@ -8,7 +8,6 @@ const { values } = parseArgs({
     runs: { type: 'string' },
     seed: { type: 'string' },
     path: { type: 'string' },
-    replay: { type: 'string' },
     'no-shrink': { type: 'boolean' },
     mutants: { type: 'boolean' },
     only: { type: 'string' },
@@ -25,7 +24,6 @@ async function prove(runs: number): Promise<boolean> {
     {
       ...{ runs, seed, isShrunk: values['no-shrink'] !== true },
       ...(values.path === undefined ? {} : { path: values.path }),
-      ...(values.replay === undefined ? {} : { replayPath: values.replay }),
     },
     tally,
   );
@@ -40,7 +38,8 @@ async function prove(runs: number): Promise<boolean> {
   const { errorInstance: error } = details;
   const isRule = error instanceof Error && error.name === 'Broken';
   print(isRule ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
-  print(`see it again: npm run prove -- --seed ${seed} --path ${details.counterexamplePath}`);
+  // Of the path only the run: how it was made shorter depends on what happened then.
+  print(`see it again: npm run prove -- --seed ${seed} --path ${details.counterexamplePath?.split(':')[0]}`);
   return false;
 }
 
