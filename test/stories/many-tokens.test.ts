@@ -1,18 +1,17 @@
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { channel, organization, type World } from '../../src/sandbox/cast.ts';
+import type { Fault } from '../../src/sandbox/faults.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
-const many = 10_000;
 const perPage = 100;
-const pages = many / perPage;
 const dayMs = 86_400_000;
 const tokensPath = `GET /orgs/${organization}/personal-access-tokens`;
 
 /** Owners' tokens: GitHub lets them in at once. They end on many different days, some never. */
-function createTokens({ github }: World): void {
+function createTokens({ github }: World, count: number): void {
   const now = github.state.now().getTime();
-  for (let index = 0; index < many; index += 1) {
+  for (let index = 0; index < count; index += 1) {
     github.people.createToken('bea-owner', organization, {
       name: `token-${index}`,
       permissions: { repository: { contents: 'read' } },
@@ -30,26 +29,34 @@ function statuses(world: TestWorld): Readonly<Record<string, number>> {
   return Object.fromEntries((rows as { status: string; many: number }[]).map((row) => [row.status, row.many]));
 }
 
+/** A pass whose listing fails at that page. */
+async function passFailingAt(world: TestWorld, page: number, answer: Fault['answer']): Promise<void> {
+  const { faults } = world.github.server;
+  if (page > 1) faults.add({ fits: tokensPath, times: page - 1, when: 'before', answer: 'real' });
+  faults.add({ fits: tokensPath, when: 'before', answer });
+  await world.bot().wake('listActive');
+  faults.clear();
+}
+
+function messages(world: TestWorld): number {
+  return world.slack.messagesIn(channel).length;
+}
+
 describe('an organization with 10,000 active tokens', () => {
-  it('is recorded whole, and nobody is told of a token that only a failed page or a shifted one did not show', async () => {
-    const world = await startWorld({ prepare: createTokens });
+  it('is recorded whole and is quiet ever after, and only what is gone is called gone', async () => {
+    const many = 10_000;
+    const world = await startWorld({ prepare: (prepared) => createTokens(prepared, many) });
     const { server, people, state } = world.github;
-    const messages = (): number => world.slack.messagesIn(channel).length;
     expect(statuses(world)).toEqual({ active: many });
-    const first = messages();
+    const first = messages(world);
 
     const callsBefore = server.calls.length;
     await world.bot().wake('listActive');
     const asked = server.calls.slice(callsBefore).filter(({ name }) => name === tokensPath);
-    expect({ pages: asked.length, messages: messages() }).toEqual({ pages, messages: first });
+    expect({ pages: asked.length, messages: messages(world) }).toEqual({ pages: many / perPage, messages: first });
 
-    for (let page = 1; page <= pages; page += 1) {
-      if (page > 1) server.faults.add({ fits: tokensPath, times: page - 1, when: 'before', answer: 'real' });
-      server.faults.add({ fits: tokensPath, when: 'before', answer: page % 2 === 0 ? 'drop' : { status: 404 } });
-      await world.bot().wake('listActive');
-      server.faults.clear();
-    }
-    expect({ ...statuses(world), messages: messages() }).toEqual({ active: many, messages: first });
+    for (const page of [1, 50, 100]) await passFailingAt(world, page, { status: 404 });
+    expect({ ...statuses(world), messages: messages(world) }).toEqual({ active: many, messages: first });
 
     // GitHub shows the newest first: what goes from the first page moves the first of each later page out of sight.
     const removed = 3;
@@ -65,6 +72,25 @@ describe('an organization with 10,000 active tokens', () => {
     expect(statuses(world)).toEqual({ active: many });
     await world.settle();
     expect(statuses(world)).toEqual({ active: many - removed, gone: removed });
-    expect(messages() - first).toBe(removed);
+    expect(messages(world) - first).toBe(removed);
+  }, 300_000);
+});
+
+describe('an organization with 1,500 active tokens', () => {
+  it('hears nothing of a listing that failed, whichever page it was and however it failed', async () => {
+    const many = 1_500;
+    const world = await startWorld({ prepare: (prepared) => createTokens(prepared, many) });
+    const first = messages(world);
+    const answers: readonly Fault['answer'][] = [
+      'drop',
+      { status: 500 },
+      { status: 404 },
+      { status: 403 },
+      { status: 401 },
+    ];
+    for (let page = 1; page <= many / perPage; page += 1) {
+      for (const answer of answers) await passFailingAt(world, page, answer);
+    }
+    expect({ ...statuses(world), messages: messages(world) }).toEqual({ active: many, messages: first });
   }, 300_000);
 });
