@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createWorld } from './cast.ts';
 import { startBot } from './child-bot.ts';
-import { mainStory, type Stage, type Teller, widerStory } from './story.ts';
+import { mainStory, prolongedStory, type Stage, type Teller, widerStory } from './story.ts';
 import { tellTrail } from './trail.ts';
 
 // `npm run sandbox`: the real bot on a local Slack and GitHub, no account and no credential, told as a story in the terminal.
@@ -49,6 +49,7 @@ async function tell(): Promise<void> {
   };
   await mainStory(stage);
   await widerStory(stage);
+  await prolongedStory(stage);
   await bot.stop();
   await world.stop();
   teller.chapter('The audit trail');

@@ -133,3 +133,37 @@ export async function widerStory(stage: Stage): Promise<void> {
   showCard(stage, 'The token “hotfix”');
   showNewest(stage, mona.slackId, 'was denied by');
 }
+
+/** A token that was let in is prolonged on GitHub, which asks nobody, and an owner revokes it. */
+export async function prolongedStory(stage: Stage): Promise<void> {
+  const { world, teller } = stage;
+  teller.chapter('A token that outlives what was agreed');
+  await askAndApprove(stage, 'backup', 'PAT-3');
+  const token = world.github.people.createToken(mona.login, organization, {
+    name: 'backup',
+    permissions: { repository: { contents: 'write', pull_requests: 'read' } },
+    repositorySelection: 'subset',
+    repositories: ['payments', 'website'],
+    expiresAt: new Date(stage.now() + 30 * dayMs),
+  });
+  await settle(stage);
+  teller.happens(
+    `${mona.name} makes the token, it is let in, and a week later she regenerates it on GitHub without an end.`,
+  );
+  await stage.moveTo(stage.now() + 7 * dayMs);
+  world.github.people.regenerateToken(token.tokenId, null);
+  await stage.moveTo(stage.now() + 6 * 60_000);
+  const card = showCard(stage, 'goes past what was agreed as PAT-3');
+  showNewest(stage, mona.slackId, 'goes past what was agreed as PAT-3');
+  teller.happens(`${carl.name} presses Revoke… and gives a reason.`);
+  const asked = await world.slack.click(carl.slackId, card, 'revoke_token');
+  const view = await world.slack.until(() => asked.modal);
+  teller.reads(carl.name, 'form', shown(view));
+  const reason = 'Backups are made by the new job now.';
+  await world.slack.submit(carl.slackId, await world.slack.fill(carl.slackId, view, { reason }));
+  await settle(stage);
+  const isActive = world.github.activeTokens(organization).includes(token);
+  teller.happens(`On GitHub the token ${isActive ? 'is STILL active' : 'can no longer reach the organization'}.`);
+  showCard(stage, 'Revoked by');
+  showNewest(stage, mona.slackId, 'was revoked by');
+}

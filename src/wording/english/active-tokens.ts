@@ -50,12 +50,12 @@ export const activeTokens = {
           ? 'GitHub lets owners’ tokens in without asking, and everybody’s where the organization does not require approval. Accept it as it is, or revoke it; nothing happens by itself.'
           : 'It is within what was agreed.';
       case 'exceeding': {
-        const since = drift === null ? '' : ` Seen on ${speech.instant(drift.since)}.`;
-        if (drift?.deadlineAt == null)
-          return `It still goes past what was agreed.${since} Accept it as it is, or revoke it.`;
-        return drift.outcome === 'revoke'
-          ? `Accept it as it is, or revoke it.${since} If nobody does and it stays so, it is revoked on ${speech.instant(drift.deadlineAt)}.`
-          : `Accept it as it is, or revoke it.${since} If nobody does and it stays so, you are reminded on ${speech.instant(drift.deadlineAt)}.`;
+        const since = drift === null ? '' : `Seen on ${speech.instant(drift.since)}. `;
+        if (drift?.deadlineAt == null) {
+          return `${since}It still goes past what was agreed. Accept it as it is, or revoke it.`;
+        }
+        const outcome = drift.outcome === 'revoke' ? 'it is revoked' : 'you are reminded';
+        return `${since}Accept it as it is, or revoke it. If nobody does and it stays so, ${outcome} on ${speech.instant(drift.deadlineAt)}.`;
       }
       case 'revoking':
         return `It is being revoked${by}; GitHub is being told.`;
