@@ -95,6 +95,16 @@ describe('who may import whom', () => {
   });
 });
 
+describe('the model run', () => {
+  it('reads what was seen and stored, and shares no code with what it judges', () => {
+    const allowed = within('src/app.ts', 'src/config', 'src/sandbox');
+    const own = sources('test/prove')
+      .flatMap(importsOf)
+      .filter((one) => within('src', 'db')(one) && !allowed(one) && !one.isTypeOnly);
+    expect(own).toEqual([]);
+  });
+});
+
 describe('what stands in one file only', () => {
   const program = sources('src').filter((file) => !file.startsWith('src/sandbox/'));
   const files = (pattern: RegExp): readonly string[] =>

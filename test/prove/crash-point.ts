@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Store } from '../../src/ports/store.ts';
 
 /** Thrown at whatever the dead program still tries. */
@@ -64,7 +65,11 @@ export class CrashPoint {
         if (typeof real !== 'function' || name === 'close') return real;
         return async (...given: readonly unknown[]): Promise<unknown> => {
           if (life.isDead) throw new Died();
-          if (isCounted(name)) this.pass();
+          if (isCounted(name)) {
+            // Others have their turn between what was read and what is written, as they would with a slower database.
+            await setImmediate();
+            this.pass();
+          }
           const answer: unknown = await Reflect.apply(real, target, given);
           if (isCounted(name)) this.pass();
           return answer;

@@ -13,9 +13,10 @@ type Path = {
   readonly kind: number;
   readonly owner: typeof bea | typeof carl;
   readonly steps: number;
+  readonly isContested: boolean;
 };
 
-async function askAndApprove(proven: ProvenWorld, { who, kind, owner, steps }: Path): Promise<readonly string[]> {
+async function askAndApprove(proven: ProvenWorld, { who, kind, owner, isContested }: Path): Promise<readonly string[]> {
   try {
     await ask(proven, who.slackId, kind, false, false);
   } catch (error) {
@@ -24,7 +25,10 @@ async function askAndApprove(proven: ProvenWorld, { who, kind, owner, steps }: P
   await proven.idle();
   await closeForm(proven, who.slackId);
   const shown = buttonsFor(proven, owner.slackId, false).find(({ actionId }) => actionId === 'approve_request');
-  return steps < 2 || shown === undefined || proven.bot === null ? [] : press(proven, owner.slackId, shown);
+  if (shown === undefined || proven.bot === null) return [];
+  // The other owner at the same moment: one of the two is told who was faster.
+  const owners = isContested ? [bea, carl] : [owner];
+  return (await Promise.all(owners.map(({ slackId }) => press(proven, slackId, shown)))).flat();
 }
 
 /** The way that most requests go, or its beginning: random steps alone seldom find it. */
@@ -34,11 +38,12 @@ export const paths: fc.Arbitrary<Command> = fc
     kind: fc.nat({ max: 2 }),
     owner: fc.constantFrom<Path['owner']>(bea, bea, carl),
     steps: fc.integer({ min: 2, max: 4 }),
+    isContested: fc.nat({ max: 4 }).map((one) => one === 4),
     variation: fc.constantFrom<Made['variation']>('exact', 'exact', 'exact', 'shorter', 'wider', 'later'),
   })
   .map(({ variation, ...path }) =>
     command(
-      `${path.who.name} asks for kind ${path.kind}, ${path.owner.name} approves${path.steps > 2 ? `, and ${variation} is made` : ''}${path.steps > 3 ? ' and seen' : ''}`,
+      `${path.who.name} asks for kind ${path.kind}, ${path.isContested ? 'both owners approve' : `${path.owner.name} approves`}${path.steps > 2 ? `, and ${variation} is made` : ''}${path.steps > 3 ? ' and seen' : ''}`,
       async (proven, model) => {
         model.asked += 1;
         const problems = proven.bot === null ? [] : await askAndApprove(proven, path);
