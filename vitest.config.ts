@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // Stories start real processes on two cores.
+    // Two cores: by itself the runner would use one of them.
+    maxWorkers: 2,
+    // Stories start real processes.
     testTimeout: 30_000,
     hookTimeout: 30_000,
     retry: 0,
