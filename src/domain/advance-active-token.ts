@@ -29,7 +29,8 @@ export type ActiveTokenAct =
   /** A reviewer agrees to exactly the scope that was shown. */
   | { readonly act: 'keep'; readonly by: LinkedPerson; readonly agreement: Agreement }
   | { readonly act: 'start_revoking'; readonly revocation: Revocation }
-  | { readonly act: 'refuse_revoking'; readonly why: NonNullable<Revocation['refused']> }
+  /** It was not revoked after all, and is within what was agreed, or still goes past it. */
+  | { readonly act: 'refuse_revoking' | 'stay_exceeding'; readonly why: NonNullable<Revocation['refused']> }
   | { readonly act: 'pass_deadline' | 'observe_revoked' | 'expire' | 'vanish' | 'supersede' };
 
 /** What a step needs to know: whom to tell, which notices are planned, and which other cards show the token. */
@@ -92,8 +93,13 @@ function newsOf(row: ActiveToken, act: ActiveTokenAct, { holder }: TokenContext)
     case 'observe_revoked':
       return tellHolder(row, 'revoked', holder);
     case 'refuse_revoking':
+    case 'stay_exceeding':
       // That it is within its Agreement again needs no news.
-      return act.why === 'within_again' ? [] : tellReviewers(row, 'not_revoked');
+      if (act.why === 'within_again') return [];
+      return [
+        ...tellReviewers(row, 'not_revoked'),
+        ...(row.revocation?.as === 'holder' ? tellHolder(row, 'not_revoked', holder) : []),
+      ];
     case 'vanish':
       return [...tellReviewers(row, 'gone'), ...tellHolder(row, 'gone', holder)];
     default:
@@ -138,15 +144,25 @@ export function planRows(
   });
 }
 
+function refused({ revocation }: ActiveToken, why: NonNullable<Revocation['refused']>): Revocation | null {
+  return revocation === null ? null : { ...revocation, refused: why };
+}
+
 function nextRow(token: ActiveToken, act: ActiveTokenAct, at: Instant, status: ActiveToken['status']): ActiveToken {
   const row: ActiveToken = { ...token, status, version: token.version + 1, changedAt: at };
   switch (act.act) {
     case 'keep':
-      return { ...row, agreement: act.agreement, excess: [], drift: null };
+      return { ...row, agreement: act.agreement, excess: [], drift: null, revocation: null };
     case 'start_revoking':
       return { ...row, revocation: act.revocation };
     case 'refuse_revoking':
-      return { ...row, revocation: token.revocation === null ? null : { ...token.revocation, refused: act.why } };
+      return { ...row, excess: [], drift: null, revocation: refused(token, act.why) };
+    case 'stay_exceeding': {
+      // What the policy could not do once it would try at every pass: from here on it is a person's.
+      const isPolicys = token.revocation?.as === 'policy';
+      const drift = isPolicys && token.drift !== null ? { ...token.drift, deadlineAt: null } : token.drift;
+      return { ...row, drift, revocation: refused(token, act.why) };
+    }
     case 'pass_deadline':
       return { ...row, drift: token.drift === null ? null : { ...token.drift, deadlineAt: null } };
     case 'observe_revoked':
@@ -193,6 +209,7 @@ function entryData(row: ActiveToken, act: ActiveTokenAct): Record<string, unknow
         reason: act.revocation.reason,
       };
     case 'refuse_revoking':
+    case 'stay_exceeding':
       return { ...about, why: act.why };
     default:
       return 'scope' in act

@@ -36,6 +36,7 @@ export type Hint = {
     readonly event: string;
     readonly act: string;
     readonly patRequestId: number | null;
+    readonly tokenId: number | null;
     readonly by: string | null;
   } | null;
   readonly receivedAt: Instant;

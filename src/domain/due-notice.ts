@@ -5,6 +5,9 @@ import type { GithubAccount } from './person.ts';
 /** Days before the day of expiry; 0 is the day itself, `expired` follows the end. */
 export type Threshold = number | 'expired';
 
+/** As many as one message names. */
+export const noticesPerMessage = 40;
+
 export type DueNotice = {
   readonly id: string;
   readonly version: number;

@@ -39,6 +39,7 @@ export type ActiveTokenActName =
   | 'start_revoking'
   | 'observe_revoked'
   | 'refuse_revoking'
+  | 'stay_exceeding'
   | 'expire'
   | 'vanish'
   | 'supersede'
@@ -55,6 +56,8 @@ export const requestTransitions: Transitions<RequestStatus, RequestActName> = {
     withdraw: 'withdrawn',
     // After an outage nobody could decide: it waits for longer.
     extend: 'pending',
+    // An owner let its token in on github.com while it waited here.
+    fulfil: 'fulfilled',
     remind: 'pending',
     lapse: 'lapsed',
     end: 'ended',
@@ -148,6 +151,7 @@ export const activeTokenTransitions: Transitions<ActiveTokenStatus, ActiveTokenA
     observe: 'revoking',
     observe_revoked: 'revoked',
     refuse_revoking: 'active',
+    stay_exceeding: 'exceeding',
     expire: 'expired',
     supersede: 'gone',
   },

@@ -23,7 +23,7 @@ const payload = z.object({
   organization: login.optional(),
   installation: z.object({ account: login.optional() }).optional(),
   sender: login.optional(),
-  personal_access_token_request: z.object({ id: z.number().int() }).optional(),
+  personal_access_token_request: z.object({ id: z.number().int(), token_id: z.number().int().optional() }).optional(),
 });
 
 /** The body's bytes, or how the request is to be refused. */
@@ -112,6 +112,7 @@ export function receiveWebhook(options: {
                 event: 'personal_access_token_request',
                 act: read.action ?? '',
                 patRequestId: read.personal_access_token_request.id,
+                tokenId: read.personal_access_token_request.token_id ?? null,
                 by: read.sender?.login ?? null,
               },
       });

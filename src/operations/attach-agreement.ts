@@ -1,6 +1,8 @@
 import { advanceRequest } from '../domain/advance-request.ts';
-import type { ActualScope } from '../domain/agreement.ts';
+import type { ActualScope, Lifetime } from '../domain/agreement.ts';
 import type { Change } from '../domain/change.ts';
+import { lifetimeDays } from '../domain/evaluate.ts';
+import { dayMs, type Instant } from '../domain/ids.ts';
 import { matchToken } from '../domain/match.ts';
 import type { ActiveToken } from '../domain/observed-token.ts';
 import { isRefusal } from '../domain/refusal.ts';
@@ -10,6 +12,13 @@ import type { Ports } from '../ports/ports.ts';
 import type { GovernedOrganization } from './find-organization.ts';
 import { isMachineUser } from './holder-in-slack.ts';
 import type { Standing } from './record-active-token.ts';
+
+/** A token that is about to end is not what was asked for: its holder was reminded to ask for the one after it. */
+function lastsAsAsked(asked: Lifetime, expiresAt: Instant | null, now: Instant): boolean {
+  const days = lifetimeDays({ lifetime: asked }, now);
+  if (expiresAt === null || days === null) return expiresAt === null && days === null;
+  return expiresAt - now >= (days * dayMs) / 2;
+}
 
 /**
  * The Agreement that came later than its token: a request that was approved after the token had been found, of the same name, that covers
@@ -25,12 +34,15 @@ export async function attachAgreement(
 ): Promise<{ readonly standing: Standing; readonly fulfilled: Change } | null> {
   if (token.status !== 'active' && token.status !== 'exceeding') return null;
   const needsOne = token.requestNumber === null || token.agreement === null || !covers(token.agreement, scope);
-  const fitting = approved.filter(
-    ({ requester, tokenName, claimedByTokenId }) =>
-      requester.githubId === token.holder.githubId && tokenName === token.tokenName && claimedByTokenId === null,
-  );
-  if (!needsOne || fitting.length === 0) return null;
+  const isExceeding = token.status === 'exceeding';
   const at = ports.clock.now();
+  const fitting = approved
+    .filter(
+      ({ requester, tokenName, claimedByTokenId }) =>
+        requester.githubId === token.holder.githubId && tokenName === token.tokenName && claimedByTokenId === null,
+    )
+    .filter(({ scope: asked }) => isExceeding || lastsAsAsked(asked.lifetime, scope.expiresAt, at));
+  if (!needsOne || fitting.length === 0) return null;
   const match = matchToken(
     {
       holder: token.holder.githubId,

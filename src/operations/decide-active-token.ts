@@ -67,7 +67,7 @@ export async function revokeToken(
     const at = ports.clock.now();
     const current = await ports.store.activeToken(seen.id);
     if (current === null) return refuse({ why: 'unknown_message' });
-    if (current.revision !== seen.revision) return refuse({ why: 'old_revision' });
+    // On whatever scope it was shown: whoever edits a leaked token must not put off its end by that.
     const revocation = { by: by.person, as: by.as, reason, at, refused: null };
     const context = await tokenContext(ports, current);
     const change = advanceActiveToken(current, { act: 'start_revoking', revocation }, at, context);

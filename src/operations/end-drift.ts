@@ -1,6 +1,8 @@
 import { advanceActiveToken } from '../domain/advance-active-token.ts';
-import { noChange } from '../domain/change.ts';
+import { type Change, noChange, together } from '../domain/change.ts';
+import { dayMs } from '../domain/ids.ts';
 import type { Ports } from '../ports/ports.ts';
+import { attachAgreement } from './attach-agreement.ts';
 import { commitDecision } from './commit-decision.ts';
 import { organizationOf } from './find-organization.ts';
 import { tokenContext } from './token-context.ts';
@@ -12,15 +14,32 @@ import { wasListedSince } from './was-listed-since.ts';
  */
 export async function endDrift(ports: Ports): Promise<void> {
   for (const token of await ports.store.exceedingTokens()) {
-    await commitDecision(ports, async () => {
+    await commitDecision(ports, async (): Promise<{ readonly change: Change }> => {
       const at = ports.clock.now();
       const current = await ports.store.activeToken(token.id);
       const deadlineAt = current?.drift?.deadlineAt ?? null;
       if (current?.status !== 'exceeding' || deadlineAt === null || deadlineAt > at) return { change: noChange };
       if (!(await wasListedSince(ports, current.organizationId, deadlineAt))) return { change: noChange };
-      const { policy } = await organizationOf(ports, current.organizationId);
+      const governed = await organizationOf(ports, current.organizationId);
+      const { policy, organization } = governed;
+      // As long as nobody could accept it here, nobody was late.
+      if (organization.upSince === null || at - organization.upSince < dayMs) return { change: noChange };
       const mayRevoke = current.drift?.outcome === 'revoke' && policy.drift.outcome === 'revoke';
       const context = await tokenContext(ports, current);
+      // A request that covers it was approved after the last pass had read them.
+      const open = await ports.store.openRequests(current.organizationId);
+      const approved = open.filter(({ status }) => status === 'approved');
+      const later = await attachAgreement(ports, governed, current, current.scope, approved);
+      if (later !== null) {
+        const { agreement, requestNumber } = later.standing;
+        const attached = advanceActiveToken(
+          current,
+          { ...current, act: 'attach', agreement, requestNumber },
+          at,
+          context,
+        );
+        return { change: together(later.fulfilled, attached ?? noChange) };
+      }
       const reason = 'It went past what was agreed, and was not brought back in time.';
       const change = mayRevoke
         ? advanceActiveToken(

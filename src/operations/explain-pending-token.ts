@@ -15,6 +15,8 @@ import { leaveHint } from './leave-hint.ts';
 export type Explanation = { readonly purpose: string; readonly justification: string };
 
 type Seen = { readonly id: string; readonly revision: number };
+/** The row that the form was opened on: sent twice it makes one request, opened again after that was decided another one. */
+type Opened = Seen & { readonly version: number };
 
 function refuseUnlessOpen(token: PendingToken | null, { revision }: Seen): PendingToken | Refusal {
   if (token === null) return refuse({ why: 'unknown_message' });
@@ -39,7 +41,7 @@ export async function findExplainable(ports: Ports, slackId: SlackUserId, seen: 
 export async function explainPendingToken(
   ports: Ports,
   slackId: SlackUserId,
-  seen: Seen,
+  seen: Opened,
   { purpose, justification }: Explanation,
 ): Promise<{ readonly number: RequestNumber } | Refusal> {
   const token = await ports.store.pendingToken(seen.id);
@@ -51,7 +53,7 @@ export async function explainPendingToken(
   if (isRefusal(member)) return member;
   const explained = await commitDecision(ports, async () => {
     const at = ports.clock.now();
-    const draftId = `explain:${seen.id}.${seen.revision}`;
+    const draftId = `explain:${seen.id}.v${seen.version}`;
     const made = await ports.store.requestByDraft(draftId);
     if (made !== null) return { number: made.number, change: noChange };
     const current = refuseUnlessOpen(await ports.store.pendingToken(seen.id), seen);

@@ -6,6 +6,8 @@ import { commitDecision } from './commit-decision.ts';
 
 /** An outage of GitHub's own is news only after so long. */
 export const outageMs = 3_600_000;
+/** One refused call is no lost permission. */
+const refusedMs = 600_000;
 
 function reasonOf({ code }: Fault): PauseReason {
   if (code === 'not_installed' || code === 'suspended') return code;
@@ -13,7 +15,7 @@ function reasonOf({ code }: Fault): PauseReason {
 }
 
 function lastListedAt({ pendingListedAt, activeListedAt }: Organization): number | null {
-  return pendingListedAt === null || activeListedAt === null ? null : Math.min(pendingListedAt, activeListedAt);
+  return activeListedAt ?? pendingListedAt;
 }
 
 /** A pass failed: where that is not a passing moment, the channel is told once that nothing can be seen or decided there. */
@@ -21,11 +23,21 @@ export async function pauseOrganization(ports: Ports, login: string, fault: Faul
   await commitDecision(ports, async () => {
     const at = ports.clock.now();
     const organization = await ports.store.organizationByLogin(login);
-    if (organization === null || organization.paused !== null) return { change: noChange };
+    if (organization === null) return { change: noChange };
     const why = reasonOf(fault);
+    // Told already; another reason that needs another remedy is told anew.
+    if (organization.paused?.why === why || (organization.paused !== null && why === 'unreachable')) {
+      return { change: noChange };
+    }
     const listedAt = lastListedAt(organization);
-    if (why === 'unreachable' && (listedAt === null || at - listedAt < outageMs)) return { change: noChange };
-    const row: Organization = { ...organization, version: organization.version + 1, paused: { since: at, why } };
+    const sinceMs = listedAt === null ? null : at - listedAt;
+    if (why === 'unreachable' && (sinceMs === null || sinceMs < outageMs)) return { change: noChange };
+    if (why === 'refused' && sinceMs !== null && sinceMs < refusedMs) return { change: noChange };
+    const row: Organization = {
+      ...organization,
+      version: organization.version + 1,
+      paused: { since: organization.paused?.since ?? at, why },
+    };
     return {
       change: {
         writes: [{ table: 'organizations', was: organization.version, row }],

@@ -1,10 +1,12 @@
 import { advanceActiveToken } from '../domain/advance-active-token.ts';
 import { advanceRequest } from '../domain/advance-request.ts';
-import { type Change, noChange, together } from '../domain/change.ts';
+import { type Change, noChange, type Organization, together } from '../domain/change.ts';
+import type { Instant, TokenId } from '../domain/ids.ts';
 import { matchToken } from '../domain/match.ts';
 import type { ActiveToken } from '../domain/observed-token.ts';
 import { isRefusal } from '../domain/refusal.ts';
 import type { TokenRequest } from '../domain/token-request.ts';
+import { Fault } from '../ports/fault.ts';
 import type { ListedActiveToken } from '../ports/github.ts';
 import type { Ports } from '../ports/ports.ts';
 import { attachAgreement } from './attach-agreement.ts';
@@ -21,15 +23,19 @@ import {
 } from './record-active-token.ts';
 import { settleApproved } from './settle-approved.ts';
 import { tokenContext } from './token-context.ts';
+import { unlessItsOwn404 } from './unless-its-own-404.ts';
+import { listingLagMs } from './was-let-in.ts';
 
 /** Brings our rows of ActiveTokens in step with GitHub's list. */
 export async function reconcileActiveTokens(ports: Ports, governed: GovernedOrganization): Promise<void> {
   const { organization } = governed;
+  const startedAt = ports.clock.now();
   const before = await ports.store.livingActiveTokens(organization.id);
   const listed = await ports.github.activeTokens(organization.login);
   const shown = new Set(listed.map(grantKey));
   const missing = before.filter((token) => !shown.has(grantKey(token)));
-  if (missing.length > 0) await concludeMissing(ports, governed, missing);
+  const superseded = missing.length > 0 ? await concludeMissing(ports, governed, missing) : new Set<TokenId>();
+  const pass: Pass = { startedAt, superseded };
   const reread = new Set(
     before
       .filter(({ scope }) => scope.access.selection === 'subset')
@@ -39,6 +45,7 @@ export async function reconcileActiveTokens(ports: Ports, governed: GovernedOrga
   );
   const living = new Map(before.map((token) => [grantKey(token), token]));
   const approved = (await ports.store.openRequests(organization.id)).filter(({ status }) => status === 'approved');
+  let unread = 0;
   for (const [index, token] of listed.entries()) {
     // The store answers at once: without a pause a click would wait for the whole list (Slack waits 3 s).
     if (index % tokensPerTurn === tokensPerTurn - 1) await new Promise((resolve) => setImmediate(resolve));
@@ -46,9 +53,18 @@ export async function reconcileActiveTokens(ports: Ports, governed: GovernedOrga
     const row = living.get(grantKey(token));
     // Most are as they were: what would only be loaded to find that out is not loaded.
     if (row !== undefined && !isReread && (await isAsKnown(ports, governed, row, token, approved))) continue;
-    await observe(ports, governed, token, isReread, approved);
+    const isRead = await unlessItsOwn404(ports, () => observe(ports, governed, token, isReread, approved, pass));
+    if (!isRead) unread += 1;
   }
+  if (unread > 0) throw new Fault('github', 'tokens_not_read', { isRetryable: true });
 }
+
+/** What one pass knows besides GitHub's list. */
+type Pass = {
+  readonly startedAt: Instant;
+  /** Tokens whose grant gave way to a newer one in this pass. */
+  readonly superseded: ReadonlySet<TokenId>;
+};
 
 /** A selection of repositories costs a call a token: those that were read longest ago are read again, so many in a pass. */
 const rereadsPerPass = 25;
@@ -110,6 +126,7 @@ async function observe(
   listed: ListedActiveToken,
   isReread: boolean,
   approved: readonly TokenRequest[],
+  { startedAt, superseded }: Pass,
 ): Promise<void> {
   const { organization } = governed;
   const known = await ports.store.activeTokenByGrant(organization.id, listed.patId, listed.accessGrantedAt);
@@ -130,10 +147,13 @@ async function observe(
   const { scope, readAt } = await scopeNow(ports, organization.login, listed, known, isReread);
   await commitDecision(ports, async () => {
     const current = await ports.store.activeTokenByGrant(organization.id, listed.patId, listed.accessGrantedAt);
+    // It ended after the list was read: the list is the older word.
+    if (current !== null && ['revoked', 'gone', 'expired'].includes(current.status) && current.changedAt >= startedAt)
+      return { change: noChange };
     if (current !== null) {
       return { change: await broughtUpToDate(ports, governed, current, listed, { scope, readAt }, approved) };
     }
-    const { standing, fulfilled } = await standingOf(ports, governed, listed, scope);
+    const { standing, fulfilled } = await standingOf(ports, governed, listed, scope, superseded);
     return {
       change: together(fulfilled, await recordActiveToken(ports, governed, listed, { scope, readAt }, standing)),
     };
@@ -149,13 +169,16 @@ async function standingOf(
   { organization, policy }: GovernedOrganization,
   listed: ListedActiveToken,
   scope: ActiveToken['scope'],
+  superseded: ReadonlySet<TokenId>,
 ): Promise<{ readonly standing: Standing; readonly fulfilled: Change }> {
   const at = ports.clock.now();
   const earlier = await ports.store.requestClaimedBy(listed.tokenId);
   const pending = await ports.store.latestPendingToken(organization.id, listed.tokenId);
   const createdAt = pending?.scope.createdAt ?? null;
-  const wasRevoked = (await ports.store.latestActiveToken(organization.id, listed.tokenId))?.status === 'revoked';
-  if (earlier?.status === 'fulfilled' && !wasRevoked) {
+  const granted = (await ports.store.latestActiveToken(organization.id, listed.tokenId))?.status;
+  // Its access was ended, here or on github.com: what was agreed to before does not let it in again.
+  const hasEnded = granted === 'revoked' || (granted === 'gone' && !superseded.has(listed.tokenId));
+  if (earlier?.status === 'fulfilled' && !hasEnded) {
     return {
       standing: { agreement: earlier.agreement, requestNumber: earlier.number, createdAt, isTold: true },
       fulfilled: noChange,
@@ -190,11 +213,21 @@ async function standingOf(
     }
   }
   // Those of the first listing are recorded as found; nobody is asked about them.
-  const isHolderOwner = organization.baselinedAt === null ? null : await isOwnerNow(ports, organization, listed.holder);
+  // Where a webhook told of an approval, or nobody could look when it was granted, GitHub may well have asked.
+  const mayTell = organization.baselinedAt !== null && !(await mayHaveBeenAsked(ports, organization, listed));
+  const isHolderOwner = mayTell ? await isOwnerNow(ports, organization, listed.holder) : null;
   return {
     standing: { agreement: null, requestNumber: null, createdAt, isTold: false, isHolderOwner },
     fulfilled: noChange,
   };
+}
+
+/** Whether somebody may have let the token in on github.com before we saw it wait. */
+async function mayHaveBeenAsked(ports: Ports, organization: Organization, listed: ListedActiveToken): Promise<boolean> {
+  // As it was before this pass: what waits was last looked at then.
+  const { pendingListedAt } = organization;
+  if (pendingListedAt === null || ports.clock.now() - pendingListedAt > listingLagMs) return true;
+  return ports.store.wasApprovalTold(listed.tokenId);
 }
 
 /** Tokens that a complete listing no longer shows: pages are no snapshot, so each is asked for by id before it is called gone. */
@@ -202,7 +235,8 @@ async function concludeMissing(
   ports: Ports,
   governed: GovernedOrganization,
   missing: readonly ActiveToken[],
-): Promise<void> {
+): Promise<ReadonlySet<TokenId>> {
+  const superseded = new Set<TokenId>();
   const { login } = governed.organization;
   const found = await ports.github.activeTokens(
     login,
@@ -213,10 +247,13 @@ async function concludeMissing(
     if (alive.has(grantKey(token))) continue;
     // Let in anew after an edit: its row of now says all, and nothing has gone.
     const isSuperseded = found.some(({ tokenId }) => tokenId === token.tokenId);
+    if (isSuperseded) superseded.add(token.tokenId);
     await commitDecision(ports, async () => {
       const at = ports.clock.now();
       const current = await ports.store.activeToken(token.id);
       if (current === null) return { change: noChange };
+      // Whoever carries its revocation out goes on with the new grant.
+      if (isSuperseded && current.status === 'revoking') return { change: noChange };
       const hasExpired = current.scope.expiresAt !== null && current.scope.expiresAt <= at;
       const act = isSuperseded
         ? 'supersede'
@@ -228,4 +265,5 @@ async function concludeMissing(
       return { change: advanceActiveToken(current, { act }, at, await tokenContext(ports, current)) ?? noChange };
     });
   }
+  return superseded;
 }

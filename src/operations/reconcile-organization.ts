@@ -2,10 +2,13 @@ import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import { endRequestsOfLeavers } from './end-requests-of-leavers.ts';
 import { findOrganization } from './find-organization.ts';
-import { noteListing, type Pass } from './note-listing.ts';
+import { noteListing } from './note-listing.ts';
 import { pauseOrganization, resumeOrganization } from './pause-organization.ts';
 import { reconcileActiveTokens } from './reconcile-active-tokens.ts';
 import { reconcilePendingTokens } from './reconcile-pending-tokens.ts';
+
+/** Which of GitHub's lists a pass reads. */
+export type Pass = { readonly pending: boolean; readonly active: boolean };
 
 /**
  * One pass over an organization: reads GitHub's lists (the truth), compares, matches and commits what follows. A Fault ends the pass;
@@ -17,12 +20,16 @@ export async function reconcileOrganization(ports: Ports, login: string, pass: P
     if (governed === null) return;
     const startedAt = ports.clock.now();
     // What was approved moves from the pending to the active list: in this order a token is never missed by both.
-    if (pass.pending) await reconcilePendingTokens(ports, governed);
+    const { id } = governed.organization;
+    if (pass.pending) {
+      await reconcilePendingTokens(ports, governed);
+      await noteListing(ports, id, 'pending', startedAt);
+    }
     if (pass.active) {
       await reconcileActiveTokens(ports, governed);
       await endRequestsOfLeavers(ports, governed);
+      await noteListing(ports, id, 'active', startedAt);
     }
-    await noteListing(ports, governed.organization.id, pass, startedAt);
     // After a pause only a pass over everything has caught up.
     if (pass.pending && pass.active) await resumeOrganization(ports, governed.organization.login);
   } catch (error) {

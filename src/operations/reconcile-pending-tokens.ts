@@ -6,6 +6,7 @@ import { redactCredentials } from '../domain/credential.ts';
 import type { PendingToken } from '../domain/observed-token.ts';
 import { isRefusal } from '../domain/refusal.ts';
 import { cleanLine, cleanText } from '../domain/user-text.ts';
+import { Fault } from '../ports/fault.ts';
 import type { ListedPendingToken } from '../ports/github.ts';
 import type { Ports } from '../ports/ports.ts';
 import { commitDecision } from './commit-decision.ts';
@@ -14,6 +15,7 @@ import { holderInSlack } from './holder-in-slack.ts';
 import { matchPendingToken } from './match-pending-token.ts';
 import { releaseClaim } from './release-claim.ts';
 import { settleApproved } from './settle-approved.ts';
+import { unlessItsOwn404 } from './unless-its-own-404.ts';
 import { listingLagMs, wasLetIn } from './was-let-in.ts';
 
 /** The scope that GitHub shows; a selection of repositories costs a call of its own. */
@@ -69,7 +71,7 @@ async function record(
       heldWhy: null,
       agreement: null,
       decidedElsewhereBy: null,
-      isBaseline: organization.baselinedAt === null,
+      isBaseline: organization.pendingListedAt === null,
       firstSeenAt: at,
       changedAt: at,
     };
@@ -164,9 +166,12 @@ export async function reconcilePendingTokens(ports: Ports, governed: GovernedOrg
   const missing = before.filter(({ patRequestId }) => !shown.has(patRequestId));
   if (missing.length > 0) await concludeMissing(ports, governed, missing);
   const turn = Math.floor(ports.clock.now() / turnMs);
+  let unread = 0;
   for (const [index, token] of listed.entries()) {
-    await record(ports, governed, token, (index + turn) % Math.ceil(listed.length / rereadsPerPass) === 0);
+    const isReread = (index + turn) % Math.ceil(listed.length / rereadsPerPass) === 0;
+    if (!(await unlessItsOwn404(ports, () => record(ports, governed, token, isReread)))) unread += 1;
   }
+  if (unread > 0) throw new Fault('github', 'tokens_not_read', { isRetryable: true });
 }
 
 /** A selection of repositories costs a call a token: of those that we know so many are read again in a pass, each in its turn. */

@@ -102,7 +102,9 @@ export async function recordActiveToken(
     changedAt: at,
   };
   const isUnclaimed = standing.agreement === null && !isBaseline && !standing.isTold;
-  const effects = [
+  const shownBy = await ports.store.requestsOfToken(organization.id, row.tokenId);
+  const effects: Effect[] = [
+    ...shownBy.map(({ number }) => ({ kind: 'redraw', subject: { of: 'request', number } }) as const),
     ...(isExceeding ? tellExceeding(row, holder) : []),
     ...(isUnclaimed ? postCard(row) : []),
     ...(isUnclaimed && standing.isHolderOwner === false ? [tellApprovalOff(row)] : []),

@@ -1,6 +1,6 @@
 import { atLocalHour, localDay } from '../domain/calendar.ts';
-import type { Change, Effect, Entry, Organization, Write } from '../domain/change.ts';
-import type { DueNotice } from '../domain/due-notice.ts';
+import type { Change, Entry, Organization, Write } from '../domain/change.ts';
+import { type DueNotice, noticesPerMessage } from '../domain/due-notice.ts';
 import { latestUseful } from '../domain/expiry.ts';
 import { dayMs, type Instant, type OrganizationId, type SlackUserId } from '../domain/ids.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -19,27 +19,29 @@ function claim(notice: DueNotice, status: 'claimed' | 'superseded'): Write {
   };
 }
 
-/** One message for these notices: of several of one token the latest useful one is sent, the others are superseded. */
-function message(
+/** What is to be sent: of several notices of one token the latest useful one; as many in a message as it can name. */
+function messagesOf(
   notices: readonly DueNotice[],
   organizationId: OrganizationId,
   slackId: SlackUserId | null,
   now: Instant,
-): Change {
+): readonly Change[] {
   const { send, superseded } = latestUseful(notices, now);
+  const first: Change = { writes: superseded.map((notice) => claim(notice, 'superseded')), entries: [], effects: [] };
+  const changes: Change[] = superseded.length === 0 ? [] : [first];
+  for (let from = 0; from < send.length; from += noticesPerMessage) {
+    changes.push(messageOf(send.slice(from, from + noticesPerMessage), organizationId, slackId, now));
+  }
+  return changes;
+}
+
+function messageOf(
+  send: readonly DueNotice[],
+  organizationId: OrganizationId,
+  slackId: SlackUserId | null,
+  now: Instant,
+): Change {
   const noticeIds = send.map(({ id }) => id);
-  const effects: Effect[] =
-    send.length === 0
-      ? []
-      : [
-          {
-            kind: 'post',
-            key: `expiry:${noticeIds.toSorted().join('+')}`,
-            // Nobody to write to: the reviewers are told in the channel.
-            to: slackId === null ? { to: 'reviewers', organizationId } : { to: 'person', slackId, organizationId },
-            message: { kind: 'expiry', noticeIds },
-          },
-        ];
   const entries: Entry[] = send.map((notice) => ({
     at: now,
     actor: 'countersign',
@@ -48,12 +50,17 @@ function message(
     data: { threshold: notice.threshold, expiresAt: notice.expiresAt, to: slackId },
   }));
   return {
-    writes: [
-      ...send.map((notice) => claim(notice, 'claimed')),
-      ...superseded.map((notice) => claim(notice, 'superseded')),
-    ],
+    writes: send.map((notice) => claim(notice, 'claimed')),
     entries,
-    effects,
+    effects: [
+      {
+        kind: 'post',
+        key: `expiry:${noticeIds.toSorted().join('+')}`,
+        // Nobody to write to: the reviewers are told in the channel.
+        to: slackId === null ? { to: 'reviewers', organizationId } : { to: 'person', slackId, organizationId },
+        message: { kind: 'expiry', noticeIds },
+      },
+    ],
   };
 }
 
@@ -93,7 +100,9 @@ export async function remindDue(ports: Ports): Promise<void> {
     const first = group[0];
     if (first === undefined) continue;
     const notices = group.map(({ notice }) => notice);
-    await commit(ports, message(notices, first.notice.organizationId, first.slackId, now), now);
+    for (const change of messagesOf(notices, first.notice.organizationId, first.slackId, now)) {
+      await commit(ports, change, now);
+    }
   }
   for (const [id, group] of Map.groupBy(unlinked, ({ notice }) => notice.organizationId)) {
     const notices = group.map(({ notice }) => notice);
@@ -105,15 +114,21 @@ function morningOf(now: Instant): Instant {
   return atLocalHour(localDay(now, 'UTC'), morning, 'UTC');
 }
 
-/** The channel's one message a day. */
+/** The channel's one message a day; another one only of what would end before the next. */
 async function digest(ports: Ports, id: OrganizationId, notices: readonly DueNotice[], now: Instant): Promise<void> {
   const organization = await ports.store.organizationById(id);
   const thisMorning = morningOf(now);
   if (organization === null || now < thisMorning) return;
-  if (organization.digestedAt !== null && organization.digestedAt >= thisMorning) return;
+  const isToldToday = organization.digestedAt !== null && organization.digestedAt >= thisMorning;
+  const nextMorning = thisMorning + dayMs;
+  const due = isToldToday
+    ? notices.filter(({ threshold, expiresAt }) => threshold !== 'expired' && expiresAt < nextMorning)
+    : notices;
+  const changes = messagesOf(due, id, null, now);
+  for (const change of changes) await commit(ports, change, now);
+  if (isToldToday || !changes.some(({ effects }) => effects.length > 0)) return;
+  // Told before it is noted: after a crash between the two the rest of the day may bring one more message, never none.
   const row: Organization = { ...organization, version: organization.version + 1, digestedAt: now };
-  const change = message(notices, id, null, now);
-  if (change.writes.length === 0) return;
   const write = { table: 'organizations', was: organization.version, row } as const;
-  await commit(ports, { ...change, writes: [write, ...change.writes] }, now);
+  await commit(ports, { writes: [write], entries: [], effects: [] }, now);
 }

@@ -89,12 +89,10 @@ async function fulfilledBy(
   };
   const match = matchToken(observed, requests, at, policy.lapse.unusedDays);
   const fits = match.kind === 'exact' || match.kind === 'within';
-  const request =
-    earlier?.status === 'claimed'
-      ? earlier
-      : fits
-        ? (requests.find(({ number }) => number === match.number) ?? null)
-        : null;
+  const awaited = token.match.kind === 'awaits' ? await ports.store.request(token.match.number) : null;
+  const matched = fits ? (requests.find(({ number }) => number === match.number) ?? null) : null;
+  // While it waited here an owner let it in on github.com: that decides the request as well.
+  const request = earlier?.status === 'claimed' ? earlier : (matched ?? awaited);
   if (request === null) return { request: null, fulfilled: noChange };
   const fulfilled = advanceRequest(request, { act: 'fulfil', tokenId }, at);
   // Its own already: an edit within what was agreed.

@@ -5,6 +5,7 @@ import type { TokenRequest } from '../domain/token-request.ts';
 import type { Ports } from '../ports/ports.ts';
 import { authorize } from './authorize.ts';
 import { organizationOf } from './find-organization.ts';
+import { holderInSlack } from './holder-in-slack.ts';
 
 export type Details = {
   readonly organization: string;
@@ -42,7 +43,8 @@ export async function showDetails(ports: Ports, slackId: SlackUserId, subject: D
     organization: organization.login,
     token,
     request: 'number' in token.match ? await ports.store.request(token.match.number) : null,
-    mayDecide: person.githubId !== requester,
+    // Sponsors stand for their machine users: what they hold is theirs to ask for, not to decide.
+    mayDecide: person.githubId !== requester && (await holderInSlack(ports, token.holder)) !== slackId,
   };
 }
 
@@ -53,5 +55,6 @@ async function activeTokenDetails(ports: Ports, slackId: SlackUserId, id: string
   const requester = token.holder.githubId;
   const person = await authorize(ports, slackId, organization, { act: 'see_details', requester });
   if (isRefusal(person)) return person;
-  return { of: 'active_token', organization: organization.login, token, mayDecide: person.githubId !== requester };
+  const mayDecide = person.githubId !== requester && (await holderInSlack(ports, token.holder)) !== slackId;
+  return { of: 'active_token', organization: organization.login, token, mayDecide };
 }

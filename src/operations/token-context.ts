@@ -6,12 +6,13 @@ import { holderInSlack } from './holder-in-slack.ts';
 /** What a step of an ActiveToken needs to know besides its row. */
 export async function tokenContext(ports: Ports, token: ActiveToken): Promise<TokenContext> {
   const approved = await ports.store.approvedPendingTokens(token.organizationId, token.tokenId);
+  const requests = await ports.store.requestsOfToken(token.organizationId, token.tokenId);
   return {
     holder: await holderInSlack(ports, token.holder),
     planned: await ports.store.plannedNotices(token.id),
     // Their cards offer to revoke it.
     shownBy: [
-      ...(token.requestNumber === null ? [] : [{ of: 'request', number: token.requestNumber } as const]),
+      ...requests.map(({ number }) => ({ of: 'request', number }) as const),
       ...approved.map(({ id }) => ({ of: 'pending_token', id }) as const),
     ],
   };

@@ -1,5 +1,7 @@
+import { agreementTo } from '../domain/agreement.ts';
 import { summarise } from '../domain/baseline.ts';
 import { creationLink } from '../domain/creation-link.ts';
+import { evaluate } from '../domain/evaluate.ts';
 import type { Destination, Message } from '../domain/message.ts';
 import type { OrganizationPolicy } from '../domain/policy.ts';
 import type { TokenRequest } from '../domain/token-request.ts';
@@ -56,13 +58,15 @@ export async function compose(composer: Composer, message: Message, to: Destinat
         token,
         request: 'number' in token.match ? await ports.store.request(token.match.number) : null,
         holderSlackId: await holderInSlack(ports, token.holder),
+        isSponsored: isMachineUser(ports, token.holder),
       };
       const shownVersion = token.version;
       if (message.kind === 'pending_token_news') return { content: { kind: message.kind, ...base }, shownVersion };
       if (message.kind === 'pending_token_held') {
         // Machine users' tokens never match a request, so there is nothing to explain them with.
-        const mayExplain =
-          token.status === 'held' && token.match.kind === 'unclaimed' && !isMachineUser(ports, token.holder);
+        const { outcome } = evaluate(agreementTo(token.scope, 0), policy, ports.policy().hash, ports.clock.now());
+        const isOpen = token.status === 'held' && token.match.kind === 'unclaimed';
+        const mayExplain = isOpen && outcome !== 'refuse' && !isMachineUser(ports, token.holder);
         return { content: { kind: message.kind, ...base, mayExplain }, shownVersion };
       }
       const activeToken =
@@ -120,7 +124,8 @@ async function composeActiveToken(
   switch (message.kind) {
     case 'active_token_news': {
       const { kind, news, audience } = message;
-      return { content: { kind, news, audience, ...base }, shownVersion };
+      const isSponsored = isMachineUser(ports, token.holder);
+      return { content: { kind, news, audience, isSponsored, ...base }, shownVersion };
     }
     case 'active_token_card': {
       const names = await mayNamePrivate(ports, policy, to);

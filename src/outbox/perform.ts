@@ -87,7 +87,8 @@ async function copyOf(
   return {
     writes: [{ table: 'message_copies', was: null, row }],
     entries: [],
-    effects: now === shownVersion ? [] : [{ kind: 'redraw', subject }],
+    // A list has no version: what changed while it was posted is drawn in any case.
+    effects: now === shownVersion && subject.of !== 'organization' ? [] : [{ kind: 'redraw', subject }],
   };
 }
 

@@ -48,6 +48,7 @@ export type MessageContent =
       readonly news: 'gone' | 'revoked' | 'exceeding' | 'kept' | 'not_revoked';
       readonly token: ActiveToken;
       readonly holderSlackId: SlackUserId | null;
+      readonly isSponsored: boolean;
       readonly audience: 'holder' | 'reviewers';
     }
   | {
@@ -95,6 +96,8 @@ type PendingTokenContent<Kind extends string> = {
   /** The request it was compared with, if any. */
   readonly request: TokenRequest | null;
   readonly holderSlackId: SlackUserId | null;
+  /** It goes to the person who stands for a machine user, who may not know what that may know. */
+  readonly isSponsored: boolean;
 };
 
 /** GitHub's new-token page, pre-filled as far as GitHub can; `cutDescription` is true where the link could not hold all of it. */

@@ -52,6 +52,8 @@ export type Store = {
   matchableRequests(organizationId: OrganizationId, holder: GithubUserId): Promise<readonly TokenRequest[]>;
   /** The request that lets the token in now, or else the last one that did. */
   requestClaimedBy(tokenId: TokenId): Promise<TokenRequest | null>;
+  /** All that this token fulfils or fulfilled, or that it has claimed. */
+  requestsOfToken(organizationId: OrganizationId, tokenId: TokenId): Promise<readonly TokenRequest[]>;
   /** Those that are not over: pending, approved or claimed. */
   openRequests(organizationId: OrganizationId): Promise<readonly TokenRequest[]>;
   /** Pending ones with `undecidedUntil <= now` and approved ones whose Agreement's `lapsesAt <= now`. */
@@ -80,7 +82,7 @@ export type Store = {
   ): Promise<ActiveToken | null>;
   /** The newest grant of this token, in whatever state. */
   latestActiveToken(organizationId: OrganizationId, tokenId: TokenId): Promise<ActiveToken | null>;
-  /** The newest grant that is held to this request's Agreement, in whatever state. */
+  /** The newest grant of the token that this request let in, in whatever state. */
   activeTokenOfRequest(number: RequestNumber): Promise<ActiveToken | null>;
   /** Exceeding ones, of every organization. */
   exceedingTokens(): Promise<readonly ActiveToken[]>;
@@ -98,6 +100,9 @@ export type Store = {
   unhandledHints(): Promise<readonly Hint[]>;
   /** What webhooks told of this PendingToken, newest first. */
   hintsAbout(patRequestId: PatRequestId): Promise<readonly Hint[]>;
+
+  /** Whether a webhook told that this token was approved on github.com. */
+  wasApprovalTold(tokenId: TokenId): Promise<boolean>;
 
   copy(id: string): Promise<MessageCopy | null>;
   copyAt(channel: string, ts: string): Promise<MessageCopy | null>;

@@ -141,7 +141,7 @@ export function createTokenQueries({ drizzle: db }: Database): TokenQueries {
           db
             .select()
             .from(active)
-            .where(eq(active.requestNumber, number))
+            .where(sql`${active.tokenId} = (select claimed_by_token_id from token_requests where number = ${number})`)
             .orderBy(desc(active.accessGrantedAt), desc(active.firstSeenAt))
             .limit(1)
             .get(),

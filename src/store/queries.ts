@@ -107,6 +107,17 @@ export function createQueries(database: Database): Queries {
             .get(),
         ),
       ),
+    requestsOfToken: (organizationId, tokenId) =>
+      guarded(() =>
+        all(
+          'token_requests',
+          db
+            .select()
+            .from(requests)
+            .where(and(eq(requests.organizationId, organizationId), eq(requests.claimedByTokenId, tokenId)))
+            .all(),
+        ),
+      ),
     openRequests: (organizationId) =>
       guarded(() =>
         all(
@@ -169,6 +180,22 @@ export function createQueries(database: Database): Queries {
             .limit(20)
             .all(),
         ),
+      ),
+
+    wasApprovalTold: (tokenId) =>
+      guarded(
+        () =>
+          db
+            .select({ id: hints.id })
+            .from(hints)
+            .where(
+              and(
+                sql`json_extract(${hints.told}, '$.tokenId') = ${tokenId}`,
+                sql`json_extract(${hints.told}, '$.act') = 'approved'`,
+              ),
+            )
+            .limit(1)
+            .get() !== undefined,
       ),
 
     copy: (id) => guarded(() => one('message_copies', db.select().from(copies).where(eq(copies.id, id)).get())),

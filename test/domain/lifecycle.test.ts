@@ -16,6 +16,7 @@ const requests = `
   pending lapse -> lapsed
   pending end -> ended
   pending extend -> pending
+  pending fulfil -> fulfilled
   pending remind -> pending
   approved claim -> claimed
   approved deny -> denied
@@ -74,6 +75,7 @@ const activeTokens = `
   revoking observe -> revoking
   revoking observe_revoked -> revoked
   revoking refuse_revoking -> active
+  revoking stay_exceeding -> exceeding
   revoking expire -> expired
   revoking supersede -> gone
   revoked come_back -> active

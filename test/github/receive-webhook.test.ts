@@ -84,7 +84,7 @@ describe('a webhook with the right signature', () => {
       {
         organizationLogin: 'acme',
         key: expect.stringMatching(/^72d3162e-cc78-11e3-81ab-4c9367dc0958:[0-9a-f]{64}$/),
-        told: { event: 'personal_access_token_request', act: 'created', patRequestId: 77, by: 'mona' },
+        told: { event: 'personal_access_token_request', act: 'created', patRequestId: 77, tokenId: null, by: 'mona' },
       },
     ]);
   });
@@ -330,7 +330,13 @@ describe('GitHub’s own deliveries', () => {
     expect(recorded).toHaveLength(4);
     expect(new Set(recorded.map(({ key }) => key)).size).toBe(2);
     expect(recorded.flatMap(({ told }) => told ?? [])).toEqual(
-      Array(2).fill({ event: 'personal_access_token_request', act: 'created', patRequestId, by: 'mona' }),
+      Array(2).fill({
+        event: 'personal_access_token_request',
+        act: 'created',
+        patRequestId,
+        tokenId: token.tokenId,
+        by: 'mona',
+      }),
     );
   });
 });

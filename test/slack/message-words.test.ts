@@ -179,6 +179,7 @@ describe('a held token', () => {
     request: null,
     holderSlackId: mona.slackId,
     mayNamePrivate: true,
+    isSponsored: false,
     activeToken: null,
   };
 
@@ -289,7 +290,7 @@ describe('news of an active token', () => {
   const content = (news: 'gone' | 'revoked' | 'exceeding', audience: 'holder' | 'reviewers') =>
     ({
       ...({ kind: 'active_token_news', organization: 'acme', news, token: activeToken() } as const),
-      ...{ holderSlackId: mona.slackId, audience },
+      ...{ holderSlackId: mona.slackId, audience, isSponsored: false },
     }) as const;
 
   it.each(['gone', 'revoked'] as const)('that is %s says what this does not undo', (news) => {

@@ -160,7 +160,7 @@ export function requestContents(request: TokenRequest): readonly MessageContent[
 }
 
 export function pendingTokenContents(token: PendingToken): readonly MessageContent[] {
-  const base = { organization: 'acme', token, request: null };
+  const base = { organization: 'acme', token, request: null, isSponsored: false };
   return [
     { kind: 'pending_token_card', ...base, holderSlackId: mona.slackId, mayNamePrivate: true, activeToken: null },
     {
@@ -176,7 +176,7 @@ export function pendingTokenContents(token: PendingToken): readonly MessageConte
 }
 
 export function activeTokenContents(token: ActiveToken): readonly MessageContent[] {
-  const base = { organization: 'acme', token };
+  const base = { organization: 'acme', token, isSponsored: token.status === 'gone' };
   const news = ['gone', 'revoked', 'exceeding', 'kept', 'not_revoked'] as const;
   const thresholds = [14, 1, 0, 'expired'] as const;
   return [

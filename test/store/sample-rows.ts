@@ -84,7 +84,7 @@ export function hint(id: string, some: Partial<Rows['hints']> = {}): Rows['hints
     version: 1,
     organizationLogin: 'acme',
     key: `delivery-${id}`,
-    told: { event: 'personal_access_token_request', act: 'created', patRequestId: 501, by: 'bea' },
+    told: { event: 'personal_access_token_request', act: 'created', patRequestId: 501, tokenId: 901, by: 'bea' },
     receivedAt: noon,
     handledAt: null,
     ...some,

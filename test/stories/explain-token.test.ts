@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cast } from '../../src/sandbox/cast.ts';
+import { cast, policyText } from '../../src/sandbox/cast.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import {
   approve,
@@ -81,12 +81,20 @@ describe('a token that nobody asked for', () => {
     expect(sent.errors?.justification).toContain('looks like a token');
   });
 
-  it('cannot be asked for where the policy forbids what it has', async () => {
+  it('is not offered to be explained where the policy forbids what it has', async () => {
     const world = await startWorld();
     await makeToken(world, { name: 'surprise', expiresAt: null });
+    expect(() => offer(world)).toThrow('nobody offers to explain');
+    expect(buttonsOf(cardOf(world, 'The token “surprise”'))).toContain('deny_pending_token');
+  });
+
+  it('cannot be asked for where a new policy forbids what it has', async () => {
+    const world = await startWorld();
+    await makeToken(world, { name: 'surprise', expiresAt: new Date(world.now() + 60 * 86_400_000) });
+    await world.restart(policyText().replace('max_days: 90', 'max_days: 30'));
     const { sent } = await explain(world, reasons);
     expect(reads(sent.view as never)).toContain(
-      'The policy does not allow what this token has, so it can’t be asked for. A token may last 90 days at most here.',
+      'The policy does not allow what this token has, so it can’t be asked for. A token may last 30 days at most here.',
     );
     expect(cardsAbout(world, 'PAT-1')).toEqual([]);
   });

@@ -22,10 +22,15 @@ export function readDraftId(text: string): string | null {
 }
 
 const acted = z.object({ value: z.string() });
+const explained = z.object({ value: z.string(), version: z.number().int() });
 
 /** The value of the button that opened the modal. */
 export function readActed(text: string): string | null {
   return parse(acted, text)?.value ?? null;
+}
+
+export function readExplained(text: string): z.infer<typeof explained> | null {
+  return parse(explained, text);
 }
 
 export function readDenial(text: string): z.infer<typeof denial> | null {

@@ -3,7 +3,7 @@ import { readExplanation } from '../../domain/request-form.ts';
 import { explainPendingToken, findExplainable } from '../../operations/explain-pending-token.ts';
 import type { ClickCall, SlackContext, SubmissionCall } from '../context.ts';
 import { readValue } from '../forms/button-value.ts';
-import { readActed } from '../forms/private-metadata.ts';
+import { readExplained } from '../forms/private-metadata.ts';
 import { readForm } from '../forms/read-form.ts';
 import { explainView } from '../views/explain-token.ts';
 import { fieldErrors } from '../views/field-errors.ts';
@@ -27,13 +27,14 @@ export async function askExplanation(context: SlackContext, call: ClickCall): Pr
 /** The short form was sent: it makes a request for what the token has. */
 export async function explainToken(context: SlackContext, call: SubmissionCall): Promise<void> {
   const { ports, wording } = context;
-  const seen = readValue(readActed(call.privateMetadata) ?? '');
-  if (seen === null) return unknownControl(context, call);
+  const opened = readExplained(call.privateMetadata);
+  const seen = readValue(opened?.value ?? '');
+  if (opened === null || seen === null) return unknownControl(context, call);
   const read = readExplanation(readForm(call.values));
   if ('problems' in read) {
     return call.ack({ response_action: 'errors', errors: fieldErrors(wording, read.problems, call.values) });
   }
-  const explained = await explainPendingToken(ports, call.user, seen, read);
+  const explained = await explainPendingToken(ports, call.user, { ...seen, version: opened.version }, read);
   if (isRefusal(explained)) return call.ack({ response_action: 'update', view: refusalView(wording, explained) });
   ports.wake.outbox();
   await call.ack({ response_action: 'clear' });

@@ -9,7 +9,7 @@ import { readForm } from '../forms/read-form.ts';
 import { fieldErrors } from '../views/field-errors.ts';
 import { refusalView } from '../views/refusal-view.ts';
 import { revokeView } from '../views/revoke-token.ts';
-import { refuseClick, refuseCommand } from './refuse-privately.ts';
+import { refuseCommand } from './refuse-privately.ts';
 import { unknownClick, unknownControl } from './unknown-control.ts';
 
 /** `/pat revoke PAT-n` */
@@ -29,10 +29,6 @@ export async function askReasonToRevoke(context: SlackContext, call: ClickCall):
   const seen = readValue(call.value);
   const token = seen === null ? null : await ports.store.activeToken(seen.id);
   if (seen === null || token === null) return unknownClick(context, call);
-  if (token.revision !== seen.revision) {
-    await call.ack();
-    return refuseClick(context, call, refuse({ why: 'old_revision' }));
-  }
   const { organization } = await organizationOf(ports, token.organizationId);
   const view = revokeView(token, organization.login, wording);
   if (call.view === null) await client.views.open({ trigger_id: call.triggerId, view });

@@ -17,7 +17,7 @@ export function explainView(token: PendingToken, wording: Wording): ModalView {
     title: wording.explainTitle,
     submit: wording.send,
     close: wording.cancel,
-    metadata: { value: pendingTokenValue(token) },
+    metadata: { value: pendingTokenValue(token), version: token.version },
     blocks: [
       ...blocksOf([
         { say: wording.explainIntro(token, mrkdwnSpeech) },

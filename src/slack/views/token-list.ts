@@ -4,6 +4,7 @@ import type { Mine } from '../../operations/list-mine.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { type Part, type Rendered, render } from './layout.ts';
+import { isRevocable, revokeButton } from './messages/active-token-card.ts';
 
 const mostTokens = 20;
 
@@ -22,12 +23,13 @@ export function tokenListMessage(
       say: `${requestName(request.number)} ${mrkdwnSpeech.quoted(request.tokenName)}: ${wording.requestStatus(request, organizations.get(request.organizationId) ?? '', tokenOf(request), mrkdwnSpeech)}`,
     })),
     ...(tokens.length === 0 ? [] : [{ strong: wording.tokensHeading }]),
-    ...tokens.slice(0, mostTokens).map(({ tokenName, scope: { expiresAt } }) => ({
-      say: wording.tokenLine(
-        mrkdwnSpeech.quoted(tokenName),
-        expiresAt === null ? null : mrkdwnSpeech.instant(expiresAt),
-      ),
-    })),
+    ...tokens.slice(0, mostTokens).map((token): Part => {
+      const { expiresAt } = token.scope;
+      const line = wording.tokenLine(token.tokenName, expiresAt === null ? null : wording.day(expiresAt));
+      return isRevocable(token)
+        ? { row: line, button: revokeButton(token, wording) }
+        : { fact: line, value: wording.beingRevoked };
+    }),
     ...(hidden > 0 ? [{ say: wording.moreListed(hidden) }] : []),
   ];
   return render(parts);

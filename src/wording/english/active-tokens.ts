@@ -5,6 +5,10 @@ import { requestName } from '../../domain/token-request.ts';
 import type { Speech } from '../speech.ts';
 import { holder } from './holder.ts';
 
+/** `sponsor`: the person who stands for a machine user. */
+type Audience = 'holder' | 'sponsor' | 'reviewers';
+const sponsor = 'You are told as the person who stands for this machine user.';
+
 type ActiveNews = Extract<Message, { kind: 'active_token_news' }>['news'];
 
 function revokedBy({ revocation }: ActiveToken, speech: Speech): string {
@@ -47,7 +51,7 @@ export const activeTokens = {
       case 'active':
         if (revocation?.refused != null) return revokeRefused[revocation.refused];
         return token.agreement === null
-          ? 'GitHub lets owners’ tokens in without asking, and everybody’s where the organization does not require approval. Accept it as it is, or revoke it; nothing happens by itself.'
+          ? 'Either an owner let it in on github.com, or GitHub asked nobody, as with owners’ own tokens and where the organization does not require approval. Accept it as it is, or revoke it; nothing happens by itself.'
           : 'It is within what was agreed.';
       case 'exceeding': {
         const since = drift === null ? '' : `Seen on ${speech.instant(drift.since)}. `;
@@ -72,7 +76,7 @@ export const activeTokens = {
     news: ActiveNews,
     organization: string,
     slackId: SlackUserId | null,
-    audience: 'holder' | 'reviewers',
+    audience: Audience,
     speech: Speech,
   ): string => {
     const whose = audience === 'holder' ? 'Your token' : 'The token';
@@ -93,19 +97,22 @@ export const activeTokens = {
         return `${what} was not revoked and can still reach ${place}. ${revokeRefused[token.revocation?.refused ?? 'github_refused']}`;
     }
   },
-  activeTokenNext: (token: ActiveToken, news: ActiveNews, audience: 'holder' | 'reviewers', speech: Speech): string => {
+  activeTokenNext: (token: ActiveToken, news: ActiveNews, audience: Audience, speech: Speech): string => {
     switch (news) {
       case 'gone':
       case 'revoked':
+        if (audience === 'sponsor') return `${residue} ${sponsor}`;
         return audience === 'holder' ? `${residue} If you still need a token, ask with /pat request.` : residue;
       case 'exceeding': {
         const deadlineAt = token.drift?.outcome === 'revoke' ? token.drift.deadlineAt : null;
         const edit =
-          'Please edit it on GitHub to what was agreed, or ask for more with /pat request, under the same token name. The owners have been told.';
+          audience === 'sponsor'
+            ? `${sponsor} Please have it edited on GitHub to what was agreed. The owners have been told.`
+            : 'Please edit it on GitHub to what was agreed, or ask for more with /pat request, under the same token name. The owners have been told.';
         return deadlineAt === null ? edit : `${edit} If it stays so, it is revoked on ${speech.instant(deadlineAt)}.`;
       }
       case 'kept':
-        return 'Nothing is for you to do.';
+        return audience === 'sponsor' ? sponsor : 'Nothing is for you to do.';
       case 'not_revoked':
         return 'An owner can revoke it again here, or on GitHub under the organization’s settings, Personal access tokens.';
     }

@@ -1,6 +1,6 @@
 import type { Threshold } from '../../domain/due-notice.ts';
 import type { Speech } from '../speech.ts';
-import { counted } from './terms.ts';
+import { counted, utcDay } from './terms.ts';
 
 export const expiry = {
   expiryTitle: (count: number, organization: string, speech: Speech): string =>
@@ -20,6 +20,8 @@ export const expiry = {
       'You are told as the person who stands for this machine user. If it is still needed, have a new one made and replaced where it is used.',
     reviewers: 'Its holder is not linked to a Slack account here, so you are told. Please let them know.',
   },
+  day: utcDay,
+  beingRevoked: 'it is being revoked',
   tokenLine: (name: string, when: string | null): string =>
     when === null ? `${name}, never expires` : `${name}, expires on ${when}`,
 };

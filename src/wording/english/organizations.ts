@@ -30,7 +30,7 @@ export const organizations = {
   baselineToken: (name: string, login: string, expiresAt: number, days: number): string =>
     `${name} of ${login}: ${utcDay(expiresAt)}${days < 0 ? '' : days === 0 ? ' (today)' : ` (in ${counted(days, 'day')})`}`,
   baselineWaiting: (count: number): string =>
-    `${counted(count, 'token')} already ${count === 1 ? 'waits' : 'wait'} on GitHub for a decision: see the list below.`,
+    `${counted(count, 'token')} already ${count === 1 ? 'waits' : 'wait'} on GitHub for a decision: see their list in this channel.`,
   baselineNext:
     'They are recorded as they are, and nobody was asked about them here. Their holders are reminded before they expire. From now on every change is compared and told.',
   waitingListTitle: (count: number, organization: string, speech: Speech): string =>

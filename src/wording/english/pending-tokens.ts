@@ -10,9 +10,24 @@ function decidedBy(token: PendingToken, speech: Speech): string {
   if (review !== null) return ` by ${speech.person(review.by.slackId)}`;
   return token.decidedElsewhereBy === null ? '' : ` on github.com by ${speech.quoted(token.decidedElsewhereBy)}`;
 }
+/** Whoever stands for a machine user holds none of its tokens. */
+function whose(
+  { tokenName, holder: { login } }: PendingToken,
+  organization: string,
+  isSponsored: boolean,
+  speech: Speech,
+) {
+  const named = isSponsored
+    ? `The token ${speech.quoted(tokenName)} of the machine user ${speech.quoted(login)}`
+    : `Your token ${speech.quoted(tokenName)}`;
+  return `${named} for ${speech.quoted(organization)}`;
+}
+
+const waiting: ReadonlySet<PendingToken['status']> = new Set(['open', 'held', 'approving', 'denying']);
+
 export const pendingTokens = {
   pendingTokenCard: (token: PendingToken, organization: string, slackId: SlackUserId | null, speech: Speech): string =>
-    `The token ${speech.quoted(token.tokenName)} of ${holder(token.holder.login, slackId, speech)} waits on GitHub for ${speech.quoted(organization)}`,
+    `The token ${speech.quoted(token.tokenName)} of ${holder(token.holder.login, slackId, speech)} ${waiting.has(token.status) ? 'waits on GitHub for' : 'for'} ${speech.quoted(organization)}`,
   pendingTokenMatch: (token: PendingToken): string => {
     switch (token.match.kind) {
       case 'exceeds':
@@ -54,8 +69,13 @@ export const pendingTokens = {
     }
   },
   githubReason: 'Reason given on GitHub',
-  pendingTokenHeld: (token: PendingToken, organization: string, mayExplain: boolean, speech: Speech): string => {
-    const what = `Your token ${speech.quoted(token.tokenName)} for ${speech.quoted(organization)}`;
+  pendingTokenHeld: (
+    token: PendingToken,
+    organization: string,
+    { mayExplain, isSponsored }: { readonly mayExplain: boolean; readonly isSponsored: boolean },
+    speech: Speech,
+  ): string => {
+    const what = whose(token, organization, isSponsored, speech);
     if (token.heldWhy !== null) {
       return `${what} is held, although it is what was agreed: GitHub did not let it in. An owner has been asked to look at it.`;
     }
@@ -63,13 +83,14 @@ export const pendingTokens = {
       return `${what} is held, because it goes past what was agreed as ${requestName(token.match.number)}. Edit it on GitHub to what was agreed and it is let in by itself, or wait for an owner.`;
     }
     const held = `${what} is held, because nobody agreed to it here. An owner has been asked to look at it.`;
+    if (isSponsored) return `${held} You are told as the person who stands for this machine user.`;
     return mayExplain
       ? `${held} Explain what it is for, so that they can decide; next time, ask first with /pat request.`
       : `${held} Next time, ask first with /pat request: then it is let in by itself.`;
   },
   /** What became of a token whose holder was told that it is held. */
-  pendingTokenOnward: (token: PendingToken, organization: string, speech: Speech): string => {
-    const what = `Your token ${speech.quoted(token.tokenName)} for ${speech.quoted(organization)}`;
+  pendingTokenOnward: (token: PendingToken, organization: string, isSponsored: boolean, speech: Speech): string => {
+    const what = whose(token, organization, isSponsored, speech);
     const by = decidedBy(token, speech);
     const onward = {
       open:
@@ -87,8 +108,8 @@ export const pendingTokens = {
     }[token.status];
     return `${what} was held. It ${onward}.`;
   },
-  pendingTokenNews: (token: PendingToken, organization: string, speech: Speech): string => {
-    const what = `Your token ${speech.quoted(token.tokenName)} for ${speech.quoted(organization)}`;
+  pendingTokenNews: (token: PendingToken, organization: string, isSponsored: boolean, speech: Speech): string => {
+    const what = whose(token, organization, isSponsored, speech);
     switch (token.status) {
       case 'approved':
         return `${what} was approved${decidedBy(token, speech)}. It is active now.`;

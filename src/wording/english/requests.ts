@@ -6,7 +6,7 @@ import type { Speech } from '../speech.ts';
 
 function approved(request: TokenRequest, speech: Speech): string {
   const review = standingReview(request);
-  return review?.act === 'approve' ? `Approved by ${speech.person(review.by.slackId)}` : 'Approved';
+  return review?.act === 'approve' ? `Approved by ${speech.person(review.by.slackId)}` : 'Approved on github.com';
 }
 
 function denied(request: TokenRequest, speech: Speech): string {
@@ -50,7 +50,7 @@ export const requests = {
         return `Waiting for an owner of ${speech.quoted(organization)} to decide, until ${speech.instant(request.undecidedUntil)}.`;
       case 'approved':
         return request.scope.lifetime.kind === 'until'
-          ? `${approved(request, speech)}. Its token is on GitHub already, and is let in now.`
+          ? `${approved(request, speech)}. Its token is on GitHub already; it is let in if it still waits there.`
           : `${approved(request, speech)}. Waiting for the token to be made on GitHub${lapses}.`;
       case 'claimed':
         return `${approved(request, speech)}. Its token was made on GitHub and is being let in.`;

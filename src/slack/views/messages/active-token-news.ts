@@ -10,13 +10,17 @@ export function activeTokenNews(
   content: Extract<MessageContent, { kind: 'active_token_news' }>,
   wording: Wording,
 ): readonly Part[] {
-  const { token, news, organization, holderSlackId, audience } = content;
+  const { token, news, organization, holderSlackId, isSponsored } = content;
+  const audience = content.audience === 'holder' && isSponsored ? 'sponsor' : content.audience;
   return [
     { say: wording.activeTokenNews(token, news, organization, holderSlackId, audience, mrkdwnSpeech) },
     {
       fact: wording.tooMuch,
-      // A direct message to the holder, who knows the names of what their token reaches.
-      value: news === 'exceeding' ? token.excess.slice(0, mostExcesses).map((one) => wording.excess(one, true)) : [],
+      // The holder knows the names of what their token reaches; whoever stands for a machine user may not.
+      value:
+        news === 'exceeding'
+          ? token.excess.slice(0, mostExcesses).map((one) => wording.excess(one, audience === 'holder'))
+          : [],
     },
     { fact: wording.reason, value: news === 'revoked' ? (token.revocation?.reason ?? '') : '' },
     { note: wording.activeTokenNext(token, news, audience, mrkdwnSpeech) },

@@ -1,10 +1,9 @@
 import { daysBetween } from '../../../domain/calendar.ts';
+import { noticesPerMessage } from '../../../domain/due-notice.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import type { Part } from '../layout.ts';
-
-const mostLines = 20;
 
 /** One message for all of a holder's tokens that are due, the soonest first. */
 export function expiry(
@@ -13,7 +12,7 @@ export function expiry(
   now: number,
 ): readonly Part[] {
   const lines = tokens
-    .slice(0, mostLines)
+    .slice(0, noticesPerMessage)
     .map(({ token, threshold, expiresAt }) =>
       wording.expiryLine(
         threshold,

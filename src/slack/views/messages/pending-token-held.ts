@@ -8,7 +8,7 @@ const mostExcesses = 20;
 
 /** To the holder: the token waits for a person, and why; with Explain where nobody had asked for it. Then how that went on. */
 export function pendingTokenHeld(
-  { token, organization, mayExplain }: Extract<MessageContent, { kind: 'pending_token_held' }>,
+  { token, organization, mayExplain, isSponsored }: Extract<MessageContent, { kind: 'pending_token_held' }>,
   wording: Wording,
 ): readonly Part[] {
   const over = token.status === 'held' && token.match.kind === 'exceeds' ? token.match.excess : [];
@@ -16,10 +16,10 @@ export function pendingTokenHeld(
     {
       say:
         token.status === 'held'
-          ? wording.pendingTokenHeld(token, organization, mayExplain, mrkdwnSpeech)
-          : wording.pendingTokenOnward(token, organization, mrkdwnSpeech),
+          ? wording.pendingTokenHeld(token, organization, { mayExplain, isSponsored }, mrkdwnSpeech)
+          : wording.pendingTokenOnward(token, organization, isSponsored, mrkdwnSpeech),
     },
-    { fact: wording.tooMuch, value: over.slice(0, mostExcesses).map((one) => wording.excess(one, true)) },
+    { fact: wording.tooMuch, value: over.slice(0, mostExcesses).map((one) => wording.excess(one, !isSponsored)) },
     {
       buttons: mayExplain
         ? [button('claim_pending_token', wording.buttons.explain, pendingTokenValue(token), { style: 'primary' })]

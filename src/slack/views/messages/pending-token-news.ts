@@ -6,12 +6,12 @@ import type { Part } from '../layout.ts';
 
 /** To the holder: how the wait of a token ended. */
 export function pendingTokenNews(
-  { token, organization }: Extract<MessageContent, { kind: 'pending_token_news' }>,
+  { token, organization, isSponsored }: Extract<MessageContent, { kind: 'pending_token_news' }>,
   wording: Wording,
 ): readonly Part[] {
   const reason = token.status === 'denied' ? (standingReviewOfToken(token)?.reason ?? '') : '';
   return [
-    { say: wording.pendingTokenNews(token, organization, mrkdwnSpeech) },
+    { say: wording.pendingTokenNews(token, organization, isSponsored, mrkdwnSpeech) },
     { fact: wording.reason, value: reason },
   ];
 }

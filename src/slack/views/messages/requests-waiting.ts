@@ -3,6 +3,9 @@ import type { Wording } from '../../../wording/wording.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import type { Part } from '../layout.ts';
 
+/** Slack takes 50 blocks. */
+const mostListed = 25;
+
 /** In the reviewers' channel: half of the time to decide has passed. */
 export function requestsWaiting(
   { requests, organization }: Extract<MessageContent, { kind: 'requests_waiting' }>,
@@ -10,7 +13,8 @@ export function requestsWaiting(
 ): readonly Part[] {
   return [
     { strong: wording.waitingTitle(requests.length, organization, mrkdwnSpeech) },
-    ...requests.map((request) => ({ say: wording.waitingLine(request, mrkdwnSpeech) })),
+    ...requests.slice(0, mostListed).map((request) => ({ say: wording.waitingLine(request, mrkdwnSpeech) })),
+    ...(requests.length > mostListed ? [{ say: wording.moreListed(requests.length - mostListed) }] : []),
     { note: wording.waitingNext },
   ];
 }
