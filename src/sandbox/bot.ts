@@ -11,9 +11,13 @@ export type BotStart = {
   readonly policyText: string;
   /** Where its clock stands until it is set. */
   readonly now: number;
+  /** Its clock runs on from there, and its timetable with it. */
+  readonly isRunning?: boolean;
   readonly migrationsFolder: string;
   /** Says each commit before and after it happens, and waits for the word to go on. */
   readonly pausesAtCommits?: boolean;
+  /** Says that it wrote to its database, each time. */
+  readonly tellsWrites?: boolean;
 };
 export type ToBot =
   | ({ readonly do: 'start' } & BotStart)
@@ -33,6 +37,7 @@ export type FromBot =
   | { readonly say: 'settled'; readonly id: number }
   | { readonly say: 'stopped' }
   | ({ readonly say: 'commit' } & CommitPause)
+  | { readonly say: 'wrote' }
   /** A line that it logged as an error. */
   | { readonly say: 'error'; readonly what: string }
   | { readonly say: 'failed'; readonly why: string };
@@ -41,6 +46,8 @@ type Change = Parameters<Store['commit']>[0];
 type Leased = Parameters<Store['finishEffect']>[0];
 
 let clockMs = 0;
+/** When the clock was set, by the machine's; null where it stands. */
+let setAtMs: number | null = null;
 let app: Countersign | null = null;
 let lastPause = 0;
 const paused = new Map<number, () => void>();
@@ -59,6 +66,15 @@ const log: Log = {
   warn: () => undefined,
   error: (what, fields = {}) => say({ say: 'error', what: `${what} ${JSON.stringify(fields)}` }),
 };
+
+function readClock(): number {
+  return clockMs + (setAtMs === null ? 0 : Date.now() - setAtMs);
+}
+
+function setClock(now: number): void {
+  clockMs = now;
+  if (setAtMs !== null) setAtMs = Date.now();
+}
 
 function describeChange({ writes, entries, effects }: Change): string {
   const acts = entries.map(({ act }) => act);
@@ -97,16 +113,33 @@ function pausingAtCommits(store: Store): Store {
   };
 }
 
-async function start({ config, secrets, policyText, now, migrationsFolder, pausesAtCommits }: BotStart): Promise<void> {
+function tellingWrites(store: Store): Store {
+  const told = async <T>(work: Promise<T>): Promise<T> => {
+    const done = await work;
+    if (!Array.isArray(done) || done.length > 0) say({ say: 'wrote' });
+    return done;
+  };
+  return {
+    ...store,
+    commit: (change, now) => told(store.commit(change, now)),
+    leaseEffects: (...asked) => told(store.leaseEffects(...asked)),
+    finishEffect: (...finished) => told(store.finishEffect(...finished)),
+  };
+}
+
+async function start(given: BotStart): Promise<void> {
+  const { config, secrets, policyText, now, migrationsFolder, isRunning = false } = given;
   clockMs = now;
+  setAtMs = isRunning ? Date.now() : null;
   const read = parsePolicy(policyText, config.policyFile);
   if ('problems' in read) throw new Error(read.problems.join('\n'));
   app = await createApp(config, secrets, read.policy, {
-    clock: { now: () => clockMs },
+    clock: { now: readClock },
     log,
     migrationsFolder,
-    hasTimetable: false,
-    ...(pausesAtCommits === true ? { decorateStore: pausingAtCommits } : {}),
+    hasTimetable: isRunning,
+    ...(given.pausesAtCommits === true ? { decorateStore: pausingAtCommits } : {}),
+    ...(given.tellsWrites === true ? { decorateStore: tellingWrites } : {}),
   });
   say({ say: 'listening', port: app.port });
 }
@@ -116,7 +149,7 @@ async function obey(message: ToBot): Promise<void> {
     case 'start':
       return start(message);
     case 'set-clock':
-      clockMs = message.now;
+      setClock(message.now);
       return;
     case 'settle':
       await app?.settle();

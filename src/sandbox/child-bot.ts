@@ -18,6 +18,10 @@ export type ChildBot = {
   readonly kill: () => Promise<void>;
   /** Told of each commit of a bot that pauses at them, which goes on when this has settled. */
   onCommit: ((commit: CommitPause) => void | Promise<void>) | null;
+  /** Told of each write of a bot that tells them. */
+  onWrite: (() => void) | null;
+  /** Settles once its process is dead, whatever it died of. */
+  readonly ended: Promise<void>;
 };
 
 export type ChildStart = BotStart & {
@@ -85,6 +89,8 @@ export class BotProcess {
         return this.#ended.promise;
       },
       onCommit: null,
+      onWrite: null,
+      ended: this.#ended.promise,
     };
     this.#bot = bot;
     return bot;
@@ -124,6 +130,9 @@ export class BotProcess {
         return;
       case 'commit':
         void this.#pause(message);
+        return;
+      case 'wrote':
+        this.#bot?.onWrite?.();
         return;
       case 'error':
         this.#errors.push(message.what);

@@ -38,7 +38,7 @@ export class LocalGithub {
     readonly now: () => Date;
   }) {
     this.state = new GithubState(options.now);
-    this.webhooks = new Webhooks(options.webhookSecret);
+    this.webhooks = new Webhooks(options.webhookSecret, options.now);
     this.people = new GithubPeople(this.state, this.webhooks);
     const handle = createRoutes({
       state: this.state,

@@ -3,6 +3,8 @@ import { withMetadata } from './state.ts';
 import { review, revoke } from './token-endpoints.ts';
 import { memberRemovedPayload, tokenRequestPayload, type Webhooks } from './webhooks.ts';
 
+const dayMs = 86_400_000;
+
 export type NewRepository = {
   readonly name: string;
   readonly private: boolean;
@@ -21,6 +23,7 @@ export type TokenScope = {
 };
 export type NewToken = TokenScope & {
   readonly name: string;
+  readonly description?: string;
   readonly expiresAt: Date | null;
   readonly reason?: string;
 };
@@ -53,6 +56,7 @@ export class GithubPeople {
       ),
       repositories: [],
       approvalRequired,
+      lifetimeLimitDays: null,
       installationId: this.#state.nextId(),
       isInstalled: true,
       suspendedAt: null,
@@ -84,11 +88,13 @@ export class GithubPeople {
     const organization = this.#organization(organizationLogin);
     const role = organization.members.get(owner.id);
     if (role === undefined) throw new Error('Cannot find the specified resource owner');
+    this.#requireWithinLimit(organization, token.expiresAt);
     const made: LocalToken = {
       tokenId: this.#state.nextId(),
       owner,
       organization,
       name: token.name,
+      description: token.description ?? '',
       expiresAt: token.expiresAt,
       lastUsedAt: null,
       pending: null,
@@ -135,7 +141,9 @@ export class GithubPeople {
 
   /** GitHub lets a holder prolong an active token without asking anybody, and tells nobody. */
   regenerateToken(tokenId: number, expiresAt: Date | null): void {
-    this.#state.token(tokenId).expiresAt = expiresAt;
+    const token = this.#state.token(tokenId);
+    this.#requireWithinLimit(token.organization, expiresAt);
+    token.expiresAt = expiresAt;
   }
 
   useToken(tokenId: number): void {
@@ -174,6 +182,14 @@ export class GithubPeople {
     const token = this.#state.token(tokenId);
     this.#owner(token.organization, ownerLogin);
     revoke(this.#state, token, ownerLogin);
+  }
+
+  /** What the organization asks of its members' tokens. GitHub lets those that are there be. */
+  setPolicy(
+    organizationLogin: string,
+    policy: Pick<LocalOrganization, 'approvalRequired' | 'lifetimeLimitDays'>,
+  ): void {
+    Object.assign(this.#organization(organizationLogin), policy);
   }
 
   setRole(login: string, organizationLogin: string, role: 'admin' | 'member'): void {
@@ -259,6 +275,13 @@ export class GithubPeople {
       selection: token.repositorySelection,
       repositories: token.repositorySelection === 'subset' ? repositories : [],
     });
+  }
+
+  #requireWithinLimit({ lifetimeLimitDays: days }: LocalOrganization, expiresAt: Date | null): void {
+    if (days === null) return;
+    const latest = this.#state.now().getTime() + (days + 1) * dayMs;
+    if (expiresAt === null || expiresAt.getTime() > latest)
+      throw new Error(`The organization allows a lifetime of ${days} days at the most`);
   }
 
   #organization(login: string): LocalOrganization {

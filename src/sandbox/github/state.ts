@@ -19,6 +19,7 @@ export type LocalToken = {
   readonly owner: Account;
   readonly organization: LocalOrganization;
   name: string;
+  readonly description: string;
   expiresAt: Date | null;
   lastUsedAt: Date | null;
   pending: (Scope & { readonly id: number; readonly reason: string | null; readonly createdAt: Date }) | null;
@@ -29,6 +30,8 @@ export type LocalOrganization = {
   readonly members: Map<number, 'admin' | 'member'>;
   repositories: LocalRepository[];
   approvalRequired: boolean;
+  /** The longest lifetime that its members' tokens may have; null: any, and none. */
+  lifetimeLimitDays: number | null;
   readonly installationId: number;
   isInstalled: boolean;
   suspendedAt: Date | null;

@@ -6,6 +6,9 @@ export type WebhookDelivery = {
   readonly id: string;
   readonly event: string;
   readonly body: string;
+  readonly sentAt: Date;
+  /** Lost on purpose: it never was on its way. */
+  readonly isLost: boolean;
   /** The answers it got, one for each time it was sent. */
   readonly answers: number[];
 };
@@ -14,13 +17,17 @@ export type WebhookDelivery = {
 export class Webhooks {
   mode: 'deliver' | 'lose' | 'hold' = 'deliver';
   readonly deliveries: WebhookDelivery[] = [];
+  /** Told of each delivery that is made or answered. */
+  onChange: (() => void) | null = null;
   readonly #held: WebhookDelivery[] = [];
   readonly #inFlight = new Set<Promise<void>>();
   readonly #secret: string;
+  readonly #now: () => Date;
   #url: string | null = null;
 
-  constructor(secret: string) {
+  constructor(secret: string, now: () => Date) {
     this.#secret = secret;
+    this.#now = now;
   }
 
   setUrl(url: string): void {
@@ -28,8 +35,16 @@ export class Webhooks {
   }
 
   send(event: string, payload: object): void {
-    const delivery: WebhookDelivery = { id: randomUUID(), event, body: JSON.stringify(payload), answers: [] };
+    const delivery: WebhookDelivery = {
+      id: randomUUID(),
+      event,
+      body: JSON.stringify(payload),
+      sentAt: this.#now(),
+      isLost: this.mode === 'lose',
+      answers: [],
+    };
     this.deliveries.push(delivery);
+    this.onChange?.();
     if (this.mode === 'hold') this.#held.push(delivery);
     if (this.mode === 'deliver') this.#track(this.deliver(delivery));
   }
@@ -55,6 +70,7 @@ export class Webhooks {
     } catch {
       delivery.answers.push(0);
     }
+    this.onChange?.();
   }
 
   /** Sends what was held, in the order given by `arrange`. */

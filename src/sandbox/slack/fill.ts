@@ -1,4 +1,5 @@
 import { clickInView, describeAction } from './click.ts';
+import { enter } from './enter.ts';
 import { answerFor, type FieldValue, ownOptions } from './fill-answer.ts';
 import { type Line, requireActive } from './line.ts';
 import { liveView } from './live-part.ts';
@@ -35,14 +36,6 @@ function findField(view: OpenView, blockId: string): Interactive {
   const field = fields.find((one) => one.blockId === blockId);
   if (field !== undefined) return field;
   throw new Error(`the view has no field ${blockId}; it has ${fields.map((one) => one.blockId).join(', ')}`);
-}
-
-function enter(line: Line, view: OpenView, { blockId, element }: Interactive, answer: unknown): OpenView {
-  const actionId = String(element.action_id);
-  const block = { ...view.values[blockId], [actionId]: elementState(element, answer) };
-  const filled = { ...view, values: { ...view.values, [blockId]: block } };
-  line.state.views.set(view.id, filled);
-  return filled;
 }
 
 /** Types until the menu offers the values: the whole value, then what stands before a colon, read as words. */

@@ -4,11 +4,13 @@ import type { JsonObject } from './check-value.ts';
 import { type ClickOptions, click, clickRaw, type RawClick } from './click.ts';
 import { command } from './command.ts';
 import { describePerson } from './directory-methods.ts';
+import { choose, type Entries, enterAll } from './enter.ts';
 import { fill } from './fill.ts';
 import type { FieldValue } from './fill-answer.ts';
 import { limits } from './limits.ts';
 import { type Line, type Outcome, outcomeOf } from './line.ts';
 import { eventEnvelope } from './payloads.ts';
+import { markRead } from './reading.ts';
 import { type Delivery, sendSigned } from './send-signed.ts';
 import { SlackServer } from './slack-server.ts';
 import { createState, type OpenView, type PostedMessage, type SlackState } from './state.ts';
@@ -24,6 +26,7 @@ import {
   findDirectMessages,
   type NewChannel,
   type NewPerson,
+  openDirectMessages,
   personOf,
 } from './workspace.ts';
 
@@ -49,7 +52,8 @@ export type RawInteraction = {
 export class LocalSlack {
   readonly server: LoopbackServer;
   readonly #settings: LocalSlackSettings;
-  readonly #state: SlackState;
+  /** For whoever draws it; it changes by the methods below alone. */
+  readonly state: SlackState;
   readonly #line: Line;
   readonly #changes = new EventEmitter();
   #requestUrl: string | undefined;
@@ -58,11 +62,11 @@ export class LocalSlack {
     this.#settings = settings;
     const { teamId = 'T0SANDBOX00', botUserId = 'U0COUNTERSIGN', now } = settings;
     this.#changes.setMaxListeners(0);
-    this.#state = createState({ teamId, botUserId, now });
-    addPerson(this.#state, { id: botUserId, name: 'countersign', isBot: true });
-    this.server = new SlackServer(createWebApi(this.#state, settings.botToken, () => this.#changes.emit('changed')));
+    this.state = createState({ teamId, botUserId, now });
+    addPerson(this.state, { id: botUserId, name: 'countersign', isBot: true });
+    this.server = new SlackServer(createWebApi(this.state, settings.botToken, () => this.#changes.emit('changed')));
     this.#line = {
-      state: this.#state,
+      state: this.state,
       origin: () => this.server.origin,
       post: (body, contentType) => this.#post(body, contentType),
     };
@@ -87,39 +91,44 @@ export class LocalSlack {
   }
 
   addPerson(person: NewPerson): void {
-    addPerson(this.#state, person);
+    addPerson(this.state, person);
+  }
+
+  /** The bot stands in the person's list of conversations, though it never wrote to them. */
+  openDirectMessages(userId: string): string {
+    return openDirectMessages(this.state, userId).id;
   }
 
   addChannel(channel: NewChannel): void {
-    addChannel(this.#state, channel);
+    addChannel(this.state, channel);
   }
 
   inviteBot(channelId: string): void {
-    const { botUserId } = this.#state;
-    changeChannel(this.#state, channelId, ({ members }) => ({ members: [...new Set([...members, botUserId])] }));
+    const { botUserId } = this.state;
+    changeChannel(this.state, channelId, ({ members }) => ({ members: [...new Set([...members, botUserId])] }));
   }
 
   kickBot(channelId: string): void {
-    const { botUserId } = this.#state;
-    changeChannel(this.#state, channelId, ({ members }) => ({ members: members.filter((id) => id !== botUserId) }));
+    const { botUserId } = this.state;
+    changeChannel(this.state, channelId, ({ members }) => ({ members: members.filter((id) => id !== botUserId) }));
   }
 
   archive(channelId: string): void {
-    changeChannel(this.#state, channelId, () => ({ isArchived: true }));
+    changeChannel(this.state, channelId, () => ({ isArchived: true }));
   }
 
   /** Shares the channel with another workspace (Slack Connect). */
   share(channelId: string): void {
-    changeChannel(this.#state, channelId, () => ({ isExtShared: true }));
+    changeChannel(this.state, channelId, () => ({ isExtShared: true }));
   }
 
   deactivate(userId: string): void {
-    this.#state.people.set(userId, { ...personOf(this.#state, userId), isDeactivated: true });
+    this.state.people.set(userId, { ...personOf(this.state, userId), isDeactivated: true });
   }
 
   /** The person as `users.info` and a `user_change` event carry them. */
   describePerson(userId: string): JsonObject {
-    return describePerson(this.#state, personOf(this.#state, userId));
+    return describePerson(this.state, personOf(this.state, userId));
   }
 
   /** Types a slash command, in the bot's direct messages unless told. */
@@ -152,6 +161,20 @@ export class LocalSlack {
     return fill(this.#line, userId, view, values);
   }
 
+  /** Enters values by block_id and action_id; the bot is told nothing yet. */
+  enter(userId: string, view: OpenView, entries: Entries): OpenView {
+    return enterAll(this.#line, userId, view, entries);
+  }
+
+  /** Chooses of a menu that the bot is told of at once. */
+  async choose(
+    userId: string,
+    view: OpenView,
+    chosen: { readonly blockId: string; readonly actionId: string; readonly value: FieldValue },
+  ): Promise<Outcome> {
+    return choose(this.#line, userId, view, chosen);
+  }
+
   submit(userId: string, view: OpenView): Promise<SubmitOutcome> {
     return submit(this.#line, userId, view);
   }
@@ -163,8 +186,8 @@ export class LocalSlack {
 
   /** Sends an event in its envelope. */
   async event(event: JsonObject): Promise<Outcome> {
-    const body = JSON.stringify(eventEnvelope(this.#state, event));
-    return outcomeOf(this.#state, await this.#post(body, 'application/json'), '', null);
+    const body = JSON.stringify(eventEnvelope(this.state, event));
+    return outcomeOf(this.state, await this.#post(body, 'application/json'), '', null);
   }
 
   /** Posts any body, well or badly signed, and gives the status of the answer. */
@@ -186,27 +209,37 @@ export class LocalSlack {
 
   /** The channel's messages, deleted ones marked, the oldest first; ephemeral ones are not among them. */
   messagesIn(channelId: string): readonly PostedMessage[] {
-    channelOf(this.#state, channelId);
-    return this.#state.messages.filter((message) => message.channelId === channelId && message.ephemeralTo === null);
+    channelOf(this.state, channelId);
+    return this.state.messages.filter((message) => message.channelId === channelId && message.ephemeralTo === null);
   }
 
   directMessages(userId: string): readonly PostedMessage[] {
-    const channel = findDirectMessages(this.#state, userId);
+    const channel = findDirectMessages(this.state, userId);
     return channel === undefined ? [] : this.messagesIn(channel.id);
+  }
+
+  /** The person has seen all that stands there. */
+  markRead(userId: string, channelId: string): void {
+    markRead(this.state, userId, channelId);
   }
 
   /** The person's modal, the lowest view first; they see the last. */
   openViews(userId: string): readonly OpenView[] {
-    return openViewsOf(this.#state, userId);
+    return openViewsOf(this.state, userId);
   }
 
   /** The person's App Home, once published. */
   homeOf(userId: string): OpenView | undefined {
-    return this.#state.views.get(this.#state.homes.get(userId) ?? '');
+    return this.state.views.get(this.state.homes.get(userId) ?? '');
   }
 
   ephemerals(userId: string): readonly PostedMessage[] {
-    return this.#state.messages.filter((message) => message.ephemeralTo === userId && !message.isDeleted);
+    return this.state.messages.filter((message) => message.ephemeralTo === userId && !message.isDeleted);
+  }
+
+  /** Told after each call of the bot. */
+  onChange(listener: () => void): void {
+    this.#changes.on('changed', listener);
   }
 
   /** Waits until `look` finds something, looking again at each call of the bot; throws when it takes too long. */

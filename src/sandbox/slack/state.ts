@@ -95,6 +95,8 @@ export type SlackState = {
   readonly homes: Map<string, string>;
   readonly triggers: Map<string, Trigger>;
   readonly responseUrls: Map<string, ResponseUrl>;
+  /** Of each person, by channel: the place of the newest message that they have seen there. */
+  readonly readUpTo: Map<string, Map<string, number>>;
   /** Options that type-ahead has offered, by view, block and action. */
   readonly offered: Map<string, Map<string, OfferedOption>>;
   /** A number that was never given out before. */
@@ -124,6 +126,7 @@ export function createState({ teamId, botUserId, now }: Identity): SlackState {
     homes: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),
+    readUpTo: new Map(),
     offered: new Map(),
     nextNumber: () => {
       last += 1;

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from './check-value.ts';
-import { refuseAnswer } from './fill-answer.ts';
+import { formErrors } from './enter.ts';
 import { type Line, postPayload, requireActive } from './line.ts';
 import { liveView } from './live-part.ts';
 import { viewClosed, viewSubmission } from './payloads.ts';
@@ -7,7 +7,6 @@ import type { Delivery } from './send-signed.ts';
 import type { OpenView } from './state.ts';
 import { makeTrigger } from './triggers.ts';
 import { closeAll, closeTop, openViewsOf, pushModal, replaceView, takeView } from './view-stack.ts';
-import { answerIn, interactiveElements } from './view-state.ts';
 
 /** What the form did: closed, showed errors by block_id, or showed another view. None of them: it stays as it was. */
 export type SubmitOutcome = {
@@ -25,11 +24,8 @@ export async function submit(line: Line, userId: string, given: OpenView): Promi
   requireActive(state, userId);
   const view = liveView(state, userId, given);
   if (view.submit === null) throw new Error(`the view ${view.callbackId} has no submit button`);
-  for (const field of interactiveElements(view.blocks)) {
-    const held = view.values[field.blockId]?.[String(field.element.action_id)];
-    const refusal = held === undefined ? undefined : refuseAnswer(field, answerIn(held));
-    if (refusal !== undefined)
-      throw new Error(`Slack does not submit ${view.callbackId}: ${field.blockId}: ${refusal}`);
+  for (const [blockId, refusal] of Object.entries(formErrors(view))) {
+    throw new Error(`Slack does not submit ${view.callbackId}: ${blockId}: ${refusal}`);
   }
   const triggerId = makeTrigger(state, userId, view.id);
   const delivery = await postPayload(line, viewSubmission(state, userId, view, triggerId));

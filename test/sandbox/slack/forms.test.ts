@@ -204,3 +204,28 @@ describe('type-ahead', () => {
     expect(await stage.slack.suggest('U1', view, 'permissions', 'con')).toHaveLength(0);
   });
 });
+
+describe('entering without the bot being told', () => {
+  it('fills fields by block and action, empties them, and takes no choice that was not offered', async () => {
+    const view = await open();
+    const asked = stage.received.length;
+    const { slack } = stage;
+    const filled = slack.enter('U1', view, { purpose: { purpose: 'deploys' }, lifetime: { lifetime: '30' } });
+    expect(filled.values.purpose?.purpose?.value).toBe('deploys');
+    expect(filled.values.lifetime?.lifetime).toMatchObject({ selected_option: { value: '30' } });
+    expect(slack.enter('U1', view, { purpose: { purpose: '' } }).values.purpose?.purpose?.value).toBeNull();
+    expect(() => slack.enter('U1', view, { lifetime: { lifetime: '8' } })).toThrow('does not offer 8');
+    expect(() => slack.enter('U1', view, { nothing: { nothing: '8' } })).toThrow('no field nothing/nothing');
+    expect(stage.received.length).toBe(asked);
+  });
+
+  it('tells the bot at once of a choice outside of an input', async () => {
+    const menu = { type: 'static_select', action_id: 'pick', options: [option('7'), option('30')] };
+    const view = await open([{ type: 'actions', block_id: 'menus', elements: [menu] }]);
+    await stage.slack.choose('U1', view, { blockId: 'menus', actionId: 'pick', value: '30' });
+    expect(stage.received.at(-1)?.payload).toMatchObject({
+      type: 'block_actions',
+      actions: [{ action_id: 'pick', block_id: 'menus', selected_option: { value: '30' } }],
+    });
+  });
+});
