@@ -77,11 +77,13 @@ describe('who may import whom', () => {
     expect(
       everyImport.filter(({ from, to }) => !from.startsWith('src/sandbox/') && to.startsWith('src/sandbox/')),
     ).toEqual([]);
-    const allowed = within('src/app.ts', 'src/config', 'src/logger.ts', 'src/ports');
+    // GitHub's list of permissions is data: the program's own reading of it is not used.
+    const allowed = within('src/app.ts', 'src/config', 'src/logger.ts', 'src/ports', 'src/domain/permissions.json');
     expect(
       offences(
         'src/sandbox',
-        (one) => allowed(one) || isNode(one) || within('better-sqlite3', 'yaml')(one) || typesOnly('@slack/types')(one),
+        (one) =>
+          allowed(one) || isNode(one) || within('better-sqlite3', 'yaml', 'zod')(one) || typesOnly('@slack/types')(one),
       ),
     ).toEqual([]);
   });

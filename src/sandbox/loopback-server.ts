@@ -28,6 +28,7 @@ export class LoopbackServer {
   readonly calls: Call[] = [];
   /** Asked before a call is carried out and after, before its answer: whoever wants to stop the world there waits in it. */
   intercept: ((call: Call, moment: 'before' | 'after') => Promise<void>) | null = null;
+  #lastSeq = 0;
   readonly #service: Service;
   readonly #server: Server;
 
@@ -59,6 +60,11 @@ export class LoopbackServer {
     });
   }
 
+  /** Forgets the oldest calls, for whoever runs it for hours. */
+  keepCalls(most: number): void {
+    if (this.calls.length > 2 * most) this.calls.splice(0, this.calls.length - most);
+  }
+
   async #answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
@@ -69,8 +75,9 @@ export class LoopbackServer {
       raw: Buffer.concat(chunks).toString('utf8'),
     };
     const name = this.#service.name(request);
+    this.#lastSeq += 1;
     const call: Call = {
-      seq: this.calls.length + 1,
+      seq: this.#lastSeq,
       name,
       receivedAtMs: performance.now(),
       body: this.#service.record(request),

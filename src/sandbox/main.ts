@@ -1,62 +1,26 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { createWorld } from './cast.ts';
-import { startBot } from './child-bot.ts';
-import { mainStory, prolongedStory, type Stage, type Teller, widerStory } from './story.ts';
-import { tellTrail } from './trail.ts';
+import { parseArgs } from 'node:util';
+import { tellStory } from './tell-story.ts';
+import { openSandbox } from './web/open-sandbox.ts';
 
-// `npm run sandbox`: the real bot on a local Slack and GitHub, no account and no credential, told as a story in the terminal.
+// `npm run sandbox`: a Slack and a GitHub to click, with the real bot behind them; `-- --story` tells a story in the terminal instead.
 
-const out = (text: string): void => void process.stdout.write(`${text}\n`);
-const indented = (text: string): string => text.replace(/^/gm, '    | ');
-
-const teller: Teller = {
-  chapter: (title) => out(`\n${'='.repeat(title.length)}\n${title}\n${'='.repeat(title.length)}`),
-  happens: (what) => out(`\n> ${what}`),
-  reads: (who, where, text) =>
-    out(
-      `\n  ${where}, as ${who} read${who.includes(' and ') ? '' : 's'} it:\n${indented(text.replaceAll(' / ', '\n  '))}`,
-    ),
-};
-
-async function tell(): Promise<void> {
-  let clockMs = Date.parse('2027-03-01T09:30:00Z');
-  const world = await createWorld(() => new Date(clockMs));
-  const databasePath = join(mkdtempSync(join(tmpdir(), 'countersign-sandbox-')), 'countersign.db');
-  const bot = await startBot({
-    config: world.configFor(databasePath),
-    secrets: world.secrets,
-    policyText: world.policy,
-    migrationsFolder: fileURLToPath(new URL('../../db/migrations', import.meta.url)),
-    now: clockMs,
-  });
-  world.slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
-  world.github.webhooks.setUrl(`http://127.0.0.1:${bot.port}/github/webhooks`);
-  await bot.settle();
-  if (bot.errors.length > 0) throw new Error(bot.errors.join('\n'));
-  const stage: Stage = {
-    world,
-    bot,
-    teller,
-    now: () => clockMs,
-    moveTo: async (now) => {
-      clockMs = now;
-      bot.setClock(now);
-      await bot.settle();
-    },
-  };
-  await mainStory(stage);
-  await widerStory(stage);
-  await prolongedStory(stage);
-  await bot.stop();
-  await world.stop();
-  teller.chapter('The audit trail');
-  tellTrail(databasePath, out);
-}
-
-tell().catch((error: unknown) => {
+function failed(error: unknown): never {
   process.stderr.write(`The sandbox ended: ${error instanceof Error ? error.stack : String(error)}\n`);
   process.exit(1);
-});
+}
+
+function readArguments(): { readonly isStory: boolean; readonly port: number | null } {
+  const { values } = parseArgs({ options: { story: { type: 'boolean' }, port: { type: 'string' } } });
+  const port = values.port === undefined ? null : Number(values.port);
+  if (port !== null && !(Number.isInteger(port) && port >= 0 && port < 65_536)) {
+    throw new Error(`--port is a number from 0 to 65535, not ${values.port}`);
+  }
+  return { isStory: values.story === true, port };
+}
+
+try {
+  const { isStory, port } = readArguments();
+  await (isStory ? tellStory() : openSandbox(port));
+} catch (error) {
+  failed(error);
+}

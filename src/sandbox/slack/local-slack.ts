@@ -63,7 +63,7 @@ export class LocalSlack {
     const { teamId = 'T0SANDBOX00', botUserId = 'U0COUNTERSIGN', now } = settings;
     this.#changes.setMaxListeners(0);
     this.state = createState({ teamId, botUserId, now });
-    addPerson(this.state, { id: botUserId, name: 'countersign', isBot: true });
+    addPerson(this.state, { id: botUserId, name: 'countersign', realName: 'Countersign', isBot: true });
     this.server = new SlackServer(createWebApi(this.state, settings.botToken, () => this.#changes.emit('changed')));
     this.#line = {
       state: this.state,
