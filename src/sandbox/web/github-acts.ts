@@ -2,8 +2,8 @@
 import { organization } from '../cast.ts';
 import { readPrefill } from '../github/new-token-page.ts';
 import type { LocalOrganization, LocalToken } from '../github/state.ts';
+import type { ActAnswer, GithubAct, Lifetime, NewTokenPage } from './acts.ts';
 import { groupPermissions } from './permission-catalogue.ts';
-import type { ActAnswer, GithubAct, Lifetime, NewTokenPage } from './protocol.ts';
 import { Refused } from './refused.ts';
 import type { Stage } from './stage.ts';
 

@@ -1,6 +1,6 @@
+import type { OlderAnswer } from './acts.ts';
 import { describeWebhook } from './github-slices.ts';
 import type { PageState } from './page-state.ts';
-import type { OlderAnswer } from './protocol.ts';
 import type { Stage } from './stage.ts';
 
 type Answer = OlderAnswer<'messages' | 'entries' | 'effects' | 'webhooks'>;

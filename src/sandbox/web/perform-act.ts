@@ -1,6 +1,6 @@
+import type { Act, ActAnswer, SandboxAct } from './acts.ts';
 import type { Viewer } from './cast-members.ts';
 import { actOnGithub } from './github-acts.ts';
-import type { Act, ActAnswer, SandboxAct } from './protocol.ts';
 import { actInSlack } from './slack-acts.ts';
 import type { ViewErrors } from './slack-slices.ts';
 import type { Stage } from './stage.ts';

@@ -1,6 +1,7 @@
 // GitHub's own list of permissions, as data. A token of an organization has none of the account's.
 import permissions from '../../domain/permissions.json' with { type: 'json' };
-import type { CataloguePermission, ChosenPermissions, Permissions } from './protocol.ts';
+import type { ChosenPermissions } from './acts.ts';
+import type { CataloguePermission, Permissions } from './protocol.ts';
 import { Refused } from './refused.ts';
 
 export const permissionCatalogue: readonly CataloguePermission[] = permissions.flatMap(

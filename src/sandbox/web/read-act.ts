@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ActRequest, Entered, Lifetime } from './protocol.ts';
+import type { ActRequest, Entered, Lifetime } from './acts.ts';
 
 const text = z.string().max(20_000);
 const id = z.string().max(300);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ActAnswer, ActRequest } from './acts.ts';
 import { findViewer, type Viewer } from './cast-members.ts';
 import { Feed } from './feed.ts';
 import { newTokenPage } from './github-acts.ts';
@@ -10,7 +11,6 @@ import { olderRows } from './older-rows.ts';
 import { readPageFile } from './page-files.ts';
 import { type PageState, pageState, type SharedState, sharedState } from './page-state.ts';
 import { performAct } from './perform-act.ts';
-import type { ActAnswer, ActRequest } from './protocol.ts';
 import { readAct } from './read-act.ts';
 import type { ViewErrors } from './slack-slices.ts';
 import { Stage, type StageSettings } from './stage.ts';

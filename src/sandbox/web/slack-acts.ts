@@ -3,7 +3,7 @@ import { formErrors } from '../slack/enter.ts';
 import { findMessage } from '../slack/message-board.ts';
 import { conversationsOf } from '../slack/reading.ts';
 import type { OpenView } from '../slack/state.ts';
-import type { ActAnswer, Entered, SlackAct } from './protocol.ts';
+import type { ActAnswer, Entered, SlackAct } from './acts.ts';
 import { Refused } from './refused.ts';
 import type { ViewErrors } from './slack-slices.ts';
 import type { Stage } from './stage.ts';
