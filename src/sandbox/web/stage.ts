@@ -103,8 +103,9 @@ export class Stage {
       world.slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
       world.github.webhooks.setUrl(`http://127.0.0.1:${bot.port}/github/webhooks`);
       this.records ??= new BotRecords(databasePath);
-      this.#become('running');
-      this.settleSoon();
+      // Before that it knows no repository, and nobody who may decide.
+      await this.#settle();
+      if (this.#bot === bot) this.#become('running');
     } catch (error) {
       this.#become('dead');
       throw error;
