@@ -69,36 +69,43 @@ function installation(
 
 type Handler = (organization: LocalOrganization, path: readonly string[], request: Request) => Answer;
 
+type AppHandler = (path: readonly string[]) => Answer;
+
 /** The App's own calls, with its JWT. */
-function asApp({ state, appId }: World, method: string, path: string): Answer | null {
-  const byOrganization = /^\/orgs\/([^/]+)\/installation$/.exec(path);
-  if (method === 'GET' && byOrganization?.[1] !== undefined) {
-    const found = state.organization(decodeURIComponent(byOrganization[1]));
-    return found?.isInstalled === true ? { status: 200, body: installation(found, appId) } : notFound;
-  }
-  if (method === 'GET' && path === '/app/installations') {
-    const installed = state.organizations.filter(({ isInstalled }) => isInstalled);
-    return { status: 200, body: installed.map((one) => installation(one, appId)) };
-  }
-  const access = /^\/app\/installations\/(\d+)\/access_tokens$/.exec(path);
-  if (method === 'POST' && access !== null) {
-    const found = state.organizations.find(
-      ({ installationId, isInstalled }) => isInstalled && installationId === Number(access[1]),
-    );
-    if (found === undefined) return notFound;
-    if (found.suspendedAt !== null) return suspended;
-    const { token, expiresAt } = issueInstallationToken(state, found.installationId);
-    return {
-      status: 201,
-      body: {
-        token,
-        expires_at: expiresAt.toISOString().replace(/\.\d+Z$/, 'Z'),
-        permissions: { members: 'read', metadata: 'read' },
-        repository_selection: 'all',
+function appRoutes({ state, appId }: World): readonly (readonly [string, AppHandler])[] {
+  return [
+    [
+      'GET orgs/:/installation',
+      ([login = '']) => {
+        const found = state.organization(login);
+        return found?.isInstalled === true ? { status: 200, body: installation(found, appId) } : notFound;
       },
-    };
-  }
-  return null;
+    ],
+    [
+      'GET app/installations',
+      () => {
+        const installed = state.organizations.filter(({ isInstalled }) => isInstalled);
+        return { status: 200, body: installed.map((one) => installation(one, appId)) };
+      },
+    ],
+    ['POST app/installations/:/access_tokens', ([id]) => newInstallationToken(state, Number(id))],
+  ];
+}
+
+function newInstallationToken(state: GithubState, id: number): Answer {
+  const found = state.organizations.find(({ installationId, isInstalled }) => isInstalled && installationId === id);
+  if (found === undefined) return notFound;
+  if (found.suspendedAt !== null) return suspended;
+  const { token, expiresAt } = issueInstallationToken(state, found.installationId);
+  return {
+    status: 201,
+    body: {
+      token,
+      expires_at: expiresAt.toISOString().replace(/\.\d+Z$/, 'Z'),
+      permissions: { members: 'read', metadata: 'read' },
+      repository_selection: 'all',
+    },
+  };
 }
 
 function membership(state: GithubState, organization: LocalOrganization, login: string): Answer {
@@ -203,6 +210,10 @@ function installationRoutes({ state, finish }: World): readonly (readonly [strin
   ];
 }
 
+function segmentsOf({ pathname }: URL): readonly string[] {
+  return pathname.slice(1).split('/').map(decodeURIComponent);
+}
+
 function fits(shape: string, method: string, segments: readonly string[]): readonly string[] | null {
   const [verb, path = ''] = shape.split(' ');
   const parts = path.split('/');
@@ -212,19 +223,30 @@ function fits(shape: string, method: string, segments: readonly string[]): reado
     : null;
 }
 
+/** Every call that is emulated, by its shape: `GET /orgs/:`. */
+export function emulatedCalls(world: World): readonly string[] {
+  return [...appRoutes(world), ...installationRoutes(world)].map(([shape]) => shape.replace(' ', ' /'));
+}
+
 /** Answers one call as GitHub would. */
 export function createRoutes(world: World): (request: Request) => Answer {
   const routes = installationRoutes(world);
+  const ofApp = appRoutes(world);
   return (request) => {
     const { method, url } = request;
     if (url.pathname.startsWith('/app') || url.pathname.endsWith('/installation')) {
       if (!isApp(request, world.appId, world.publicKeyPem)) return unauthorized;
-      return asApp(world, method, url.pathname) ?? notFound;
+      const path = segmentsOf(url);
+      for (const [shape, handler] of ofApp) {
+        const found = fits(shape, method, path);
+        if (found !== null) return handler(found);
+      }
+      return notFound;
     }
     const mine = installationOf(world.state, request);
     if (mine === null) return unauthorized;
     if (mine.suspendedAt !== null) return suspended;
-    const segments = url.pathname.slice(1).split('/').map(decodeURIComponent);
+    const segments = segmentsOf(url);
     for (const [shape, handler] of routes) {
       const found = fits(shape, method, segments);
       if (found === null) continue;

@@ -10,6 +10,9 @@ import { viewMethods } from './view-methods.ts';
 
 const methods: Readonly<Record<string, Method>> = { ...chatMethods, ...directoryMethods, ...viewMethods };
 
+/** Every method that is emulated. */
+export const emulatedMethods: readonly string[] = Object.keys(methods).sort();
+
 /** Arguments that a form carries as JSON. */
 const jsonArguments = ['blocks', 'view', 'attachments', 'metadata'];
 

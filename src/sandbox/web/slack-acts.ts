@@ -35,7 +35,10 @@ export async function actInSlack(
       const message = findMessage(slack.state, act.conversation, act.ts);
       if (message === undefined || message.isDeleted) throw new Refused('That message is not there any more.');
       const value = act.value === null ? {} : { value: act.value };
-      return answered(await slack.click(userId, message, act.actionId, { blockId: act.blockId, ...value }));
+      // A redraw gives blocks that have no name another one, and may be on its way to the page.
+      const isNamed = message.blocks.some(({ block_id: blockId }) => blockId === act.blockId);
+      const block = isNamed ? { blockId: act.blockId } : {};
+      return answered(await slack.click(userId, message, act.actionId, { ...block, ...value }));
     }
     case 'slack.click_view': {
       const { blockId, actionId, value } = act;
