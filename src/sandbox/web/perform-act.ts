@@ -19,8 +19,7 @@ export async function performAct(stage: Stage, viewer: Viewer, act: StageAct, er
     await actOnStage(stage, act as Exclude<SandboxAct, { readonly kind: 'sandbox.reset' }>);
     return done;
   } catch (error) {
-    const [why = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-    return { outcome: 'refused', why };
+    return { outcome: 'refused', why: asSentence(error instanceof Error ? error.message : String(error)) };
   } finally {
     stage.afterAct(isOn('github', act) ? 'github' : 'slack');
   }
@@ -28,6 +27,13 @@ export async function performAct(stage: Stage, viewer: Viewer, act: StageAct, er
 
 function isOn<Side extends 'slack' | 'github'>(side: Side, act: Act): act is OwnAct<Side> {
   return act.kind.startsWith(`${side}.`);
+}
+
+/** What the local services say against an act is meant for stories: one line, without a full stop. */
+function asSentence(message: string): string {
+  const [line = ''] = message.split('\n');
+  const text = line.replace(/[.:]?\s*$/, '.');
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 async function actOnStage(stage: Stage, act: Exclude<SandboxAct, { readonly kind: 'sandbox.reset' }>): Promise<void> {

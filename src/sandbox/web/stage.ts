@@ -16,6 +16,8 @@ export type StageSettings = {
   readonly isRunning: boolean;
   /** The file to run as the bot, where it is not the source itself. */
   readonly botEntry?: string;
+  /** Puts more into the world, before the bot sees it. */
+  readonly prepare?: (world: World) => void;
 };
 
 const hourMs = 3_600_000;
@@ -52,6 +54,7 @@ export class Stage {
     const members = Object.values(cast).map(({ slackId }) => slackId);
     world.slack.addChannel({ id: lobby, name: 'general', members });
     for (const member of members) world.slack.openDirectMessages(member);
+    settings.prepare?.(world);
     const stage = new Stage(settings, world, clock, changed);
     await stage.startBot();
     return stage;

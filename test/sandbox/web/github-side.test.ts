@@ -108,7 +108,7 @@ describe('tokens', () => {
     ],
     ['with an unknown permission', { permissions: { nothing: 'read' } }, 'GitHub offers no nothing: read.'],
     ['with an unknown level', { permissions: { contents: 'admin' } }, 'GitHub offers no contents: admin.'],
-    ['for an unknown repository', { repositories: ['nowhere'] }, 'there is no repository nowhere'],
+    ['for an unknown repository', { repositories: ['nowhere'] }, 'There is no repository nowhere.'],
   ];
   it('are refused with a sentence where GitHub would make none', async () => {
     const sandbox = await startSandbox(bot.entry);
@@ -154,7 +154,7 @@ describe('the organization', () => {
     expect(await asMona.act(policy)).toMatchObject({ outcome: 'refused' });
     await asCarl.act(policy);
     await asMona.until(() => asMona.slices.github.policy.lifetimeLimitDays === 7);
-    const why = 'The organization allows a lifetime of 7 days at the most';
+    const why = 'The organization allows a lifetime of 7 days at the most.';
     expect(await asMona.act(token)).toEqual({ outcome: 'refused', why });
     expect(await asMona.act({ ...token, lifetime: { kind: 'never' } })).toEqual({ outcome: 'refused', why });
     expect((await made(asMona, { lifetime: { kind: 'days', days: 7 } })).active).not.toBeNull();

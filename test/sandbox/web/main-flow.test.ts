@@ -163,7 +163,7 @@ describe('a form', () => {
 
 describe('a bot that runs by itself', () => {
   it('answers a request with messages though nobody moves the clock', async () => {
-    const sandbox = await startSandbox(bot.entry, true);
+    const sandbox = await startSandbox(bot.entry, { isRunning: true });
     const asMona = await sandbox.as(mona.slackId);
     expect(asMona.slices.clock.kind).toBe('runs');
     await askInPage(asMona);

@@ -18,6 +18,8 @@ export class Page {
   #lists: Lists | null = null;
   /** How many snapshots came. */
   snapshots = 0;
+  /** How much was told. */
+  bytes = 0;
 
   constructor(address: string, token: string, as: string, login: string | null) {
     this.#address = address;
@@ -146,6 +148,7 @@ export class Page {
     let text = '';
     const decoder = new TextDecoder();
     for await (const chunk of body) {
+      this.bytes += chunk.length;
       text += decoder.decode(chunk, { stream: true });
       const events = text.split('\n\n');
       text = events.pop() ?? '';

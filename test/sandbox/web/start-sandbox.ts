@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { SandboxServer } from '../../../src/sandbox/web/sandbox-server.ts';
+import { SandboxServer, type ServerSettings } from '../../../src/sandbox/web/sandbox-server.ts';
 import { Page } from './open-page.ts';
 
 export type Sandbox = {
@@ -12,12 +12,18 @@ export type Sandbox = {
 };
 
 /** The server with the real bot, on a clock that only moves when told, unless it is to run. It ends with the test. */
-export async function startSandbox(botEntry: string, isRunning = false): Promise<Sandbox> {
+export async function startSandbox(
+  botEntry: string,
+  { isRunning = false, prepare }: Partial<Pick<ServerSettings, 'isRunning' | 'prepare'>> = {},
+): Promise<Sandbox> {
   const pageFolder = mkdtempSync(join(tmpdir(), 'countersign-page-'));
   writeFileSync(join(pageFolder, 'index.html'), '<meta name="sandbox-token" content="%SANDBOX_TOKEN%">');
   writeFileSync(join(pageFolder, 'page.js'), 'export {};');
   const startAt = Date.parse('2027-03-01T09:30:00Z');
-  const server = new SandboxServer({ startAt, isRunning, botEntry, pageFolder, port: 0 });
+  const server = new SandboxServer({
+    ...{ startAt, isRunning, botEntry, pageFolder, port: 0 },
+    ...(prepare === undefined ? {} : { prepare }),
+  });
   const pages: Page[] = [];
   onTestFinished(async () => {
     for (const page of pages) page.close();
