@@ -153,7 +153,12 @@ export class SandboxServer {
   async #perform(viewer: Viewer, act: ActRequest['act']): Promise<ActAnswer> {
     const stage = this.#stage;
     if (stage === null) return { outcome: 'refused', why: 'The sandbox is being set up anew.' };
-    if (act.kind !== 'sandbox.reset') return performAct(stage, viewer, act, this.#errors);
+    if (act.kind !== 'sandbox.reset') {
+      const answer = await performAct(stage, viewer, act, this.#errors);
+      // So that the page mostly knows what the act did when it is answered.
+      this.#tell();
+      return answer;
+    }
     this.#stage = null;
     await stage.end();
     await this.#raise();

@@ -11,7 +11,7 @@ export const noSwitches: Slices['switches'] = {
 };
 
 const always = { times: Number.POSITIVE_INFINITY, when: 'before' } as const;
-const slackLimits: Fault = { ...always, fits: /^chat\./, answer: { status: 429, retryAfterSeconds: 10 } };
+const slackLimits: Fault = { ...always, fits: /^chat\./, answer: { status: 429, retryAfterSeconds: 5 } };
 const down: Fault = { ...always, fits: /./, answer: { status: 503 } };
 
 /** Makes go wrong what is switched on, and nothing else. */

@@ -161,6 +161,15 @@ describe('a form', () => {
   });
 });
 
+describe('the Home tab', () => {
+  it('is opened by telling the bot, and stays empty where it publishes none', async () => {
+    const sandbox = await startSandbox(bot.entry);
+    const asMona = await sandbox.as(mona.slackId);
+    expect(await asMona.act({ kind: 'slack.open_home' })).toEqual({ outcome: 'done' });
+    expect(asMona.slices.home).toBeNull();
+  });
+});
+
 describe('a bot that runs by itself', () => {
   it('answers a request with messages though nobody moves the clock', async () => {
     const sandbox = await startSandbox(bot.entry, { isRunning: true });
