@@ -6,7 +6,7 @@ const root = resolve(import.meta.dirname, '..');
 
 function sources(folder: string): readonly string[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)));
 }
 
@@ -83,7 +83,24 @@ describe('who may import whom', () => {
       offences(
         'src/sandbox',
         (one) =>
-          allowed(one) || isNode(one) || within('better-sqlite3', 'yaml', 'zod')(one) || typesOnly('@slack/types')(one),
+          allowed(one) ||
+          isNode(one) ||
+          within('better-sqlite3', 'yaml', 'zod')(one) ||
+          typesOnly('@slack/types')(one) ||
+          one.from.startsWith('src/sandbox/page/'),
+      ),
+    ).toEqual([]);
+  });
+
+  it('the sandbox’s page knows the rest by what passes between them alone', () => {
+    const build = 'src/sandbox/page/build.ts';
+    expect(
+      offences(
+        'src/sandbox/page',
+        (one) =>
+          (one.from === build && (isNode(one) || within('rolldown')(one))) ||
+          within('preact')(one) ||
+          typesOnly('@slack/types', 'src/sandbox/web/protocol.ts', 'src/sandbox/web/acts.ts')(one),
       ),
     ).toEqual([]);
   });

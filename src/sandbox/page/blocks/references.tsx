@@ -1,0 +1,77 @@
+import type { ComponentChildren } from 'preact';
+import { nowOfSandbox } from '../live/clock.ts';
+import { useLive } from '../live/live.ts';
+import { goGithub } from '../live/place.ts';
+import { usePerson, useZone } from '../live/reader.ts';
+import { say } from '../live/toast.ts';
+import { formatDate } from './date-token.ts';
+
+export function UserMention({ id }: { readonly id: string }) {
+  const person = usePerson(id);
+  const isMe = useLive(({ slices }) => slices.me.slackId === id);
+  return (
+    <span class={isMe ? 'mention mention-me' : 'mention'} data-user={id}>
+      @{person?.realName ?? id}
+    </span>
+  );
+}
+
+export function ChannelMention({ id }: { readonly id: string }) {
+  const name = useLive(
+    ({ slices }) => slices.conversations.find((one) => one.id === id || `#${one.name}` === id)?.name,
+  );
+  if (name === undefined && id.startsWith('#')) return <>{id}</>;
+  return (
+    <span class="mention" data-channel={id}>
+      #{name ?? 'private-channel'}
+    </span>
+  );
+}
+
+export function Broadcast({ range }: { readonly range: string }) {
+  return <span class="mention mention-all">@{range}</span>;
+}
+
+export function DateShown({
+  timestamp,
+  format,
+  fallback,
+}: {
+  readonly timestamp: number;
+  readonly format: string;
+  readonly fallback: string;
+}) {
+  const zone = useZone();
+  const shown = formatDate(timestamp, format, { zone, now: nowOfSandbox() });
+  if (shown === null) return <>{fallback}</>;
+  return (
+    <time dateTime={new Date(timestamp * 1_000).toISOString()} title={`${fallback} — shown in ${zone}`}>
+      {shown}
+    </time>
+  );
+}
+
+export const newTokenAddress = 'https://github.com/settings/personal-access-tokens/new';
+
+/** GitHub's new-token page is on the right; nothing outside is opened from here. */
+export function followLink(url: string): void {
+  if (url === newTokenAddress || url.startsWith(`${newTokenAddress}?`)) goGithub({ kind: 'new', link: url });
+  else say(`In Slack this opens ${url}. The sandbox opens nothing outside.`);
+}
+
+export function Link({ url, children }: { readonly url: string; readonly children: ComponentChildren }) {
+  return (
+    <a
+      class="link"
+      href={/^(https?|mailto):/.test(url) ? url : '#'}
+      title={url}
+      rel="noreferrer"
+      onClick={(event) => {
+        event.preventDefault();
+        followLink(url);
+      }}
+    >
+      {children}
+    </a>
+  );
+}
