@@ -14,7 +14,7 @@ export function PersonSwitch() {
       <select id="person" class="select" value={me} onChange={({ currentTarget: { value } }) => bePerson(value)}>
         {cast.map(({ slackId, name, role }) => (
           <option key={slackId} value={slackId}>
-            {name} ({role})
+            {name} · {role}
           </option>
         ))}
       </select>

@@ -2,9 +2,16 @@ import { useState } from 'preact/hooks';
 import type { Entry } from '../../web/protocol.ts';
 import { Badge } from '../controls/badge.tsx';
 import { useLive } from '../live/live.ts';
-import { useZone } from '../live/reader.ts';
+import { usePerson, useZone } from '../live/reader.ts';
 import { showInstant } from '../live/show-instant.ts';
 import { OlderButton } from './older-button.tsx';
+
+/** A person by their name, and of a long id so much as tells it from others; all of it in its title. */
+function Named({ id }: { readonly id: string }) {
+  const person = usePerson(id.replace(/^slack:/, ''));
+  const short = id.replace(/([0-9a-f]{8})-[0-9a-f-]{27}$/, '$1');
+  return <span title={id}>{person?.realName ?? short}</span>;
+}
 
 function TrailRow({ entry, zone }: { readonly entry: Entry; readonly zone: string }) {
   const [isOpen, setOpen] = useState(false);
@@ -16,12 +23,16 @@ function TrailRow({ entry, zone }: { readonly entry: Entry; readonly zone: strin
         <td>
           <time dateTime={new Date(entry.at).toISOString()}>{showInstant(entry.at, zone)}</time>
         </td>
-        <td>{entry.actor}</td>
+        <td>
+          <Named id={entry.actor} />
+        </td>
         <td>
           <code>{entry.act}</code>
         </td>
-        <td>{entry.subject}</td>
         <td>
+          <Named id={entry.subject} />
+        </td>
+        <td class="last">
           <button
             type="button"
             class="text-button"

@@ -15,7 +15,8 @@ export function useReadingPosition(
   isNewest: boolean,
   rows: readonly unknown[],
 ): Position {
-  const isAtEnd = useRef(true);
+  const isFollowing = useRef(true);
+  const laidAt = useRef(0);
   const kept = useRef<{ readonly key: string; readonly top: number } | null>(null);
 
   const keep = useCallback(() => {
@@ -32,7 +33,20 @@ export function useReadingPosition(
 
   const onScroll = useCallback(() => {
     const box = scroller.current;
-    if (box !== null) isAtEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < nearEndPx;
+    if (box === null) return;
+    const isNear = box.scrollHeight - box.scrollTop - box.clientHeight < nearEndPx;
+    isFollowing.current = isNear || Math.abs(box.scrollTop - laidAt.current) < 2;
+  }, [scroller]);
+
+  const follow = useCallback(() => {
+    const box = scroller.current;
+    if (box === null) return;
+    box.scrollTop = box.scrollHeight;
+    // Of a message that is longer than the pane the beginning is read first.
+    const last = [...box.querySelectorAll<HTMLElement>('[data-key]')].at(-1);
+    const above = last === undefined ? 0 : last.getBoundingClientRect().top - box.getBoundingClientRect().top;
+    if (above < 0) box.scrollTop += above;
+    laidAt.current = box.scrollTop;
   }, [scroller]);
 
   useLayoutEffect(() => {
@@ -43,7 +57,7 @@ export function useReadingPosition(
       kept.current = null;
       const row = box.querySelector(`[data-key="${CSS.escape(key)}"]`);
       if (row !== null) box.scrollTop += row.getBoundingClientRect().top - top;
-    } else if (isAtEnd.current && isNewest) box.scrollTop = box.scrollHeight;
+    } else if (isFollowing.current && isNewest) follow();
   });
 
   // A card that grows, or a pane that shrinks, must not hide the end either.
@@ -51,11 +65,11 @@ export function useReadingPosition(
     const box = scroller.current;
     if (box === null) return;
     const growth = new ResizeObserver(() => {
-      if (isAtEnd.current) box.scrollTop = box.scrollHeight;
+      if (isFollowing.current) follow();
     });
     growth.observe(box);
     return () => growth.disconnect();
-  }, [scroller]);
+  }, [scroller, follow]);
 
   void rows;
   return { keep, onScroll };
