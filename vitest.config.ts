@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: ['test/browser/**'],
     // Two cores: by itself the runner would use one of them.
     maxWorkers: 2,
     // Stories start real processes.

@@ -49,12 +49,13 @@ export function ClockBar() {
         class="button"
         aria-busy={busy === 'next_notice'}
         aria-disabled={next === null}
+        aria-label="Next reminder"
         aria-describedby="next-notice"
         title={about}
         onClick={() => move('next_notice')}
       >
         {busy === 'next_notice' && <span class="spinner" aria-hidden="true" />}
-        Next reminder
+        <span class="wide-only">Next</span> reminder
       </button>
       <span class="unseen" id="next-notice">
         {about}

@@ -37,13 +37,13 @@ export function ConversationList({ chosen }: { readonly chosen: string }) {
   const direct = conversations.filter(({ kind }) => kind === 'im');
   return (
     <nav class="conversations" aria-label="Conversations">
-      <h3>Channels</h3>
+      <h2>Channels</h2>
       <ul>
         {channels.map((one) => (
           <Entry key={one.id} conversation={one} isOpen={one.id === chosen} />
         ))}
       </ul>
-      <h3>Apps</h3>
+      <h2>Apps</h2>
       <ul>
         {hasHome && (
           <li>

@@ -82,7 +82,7 @@ export const tourSteps: readonly TourStep[] = [
     target: '.message:last-of-type',
     place: { pane: 'slack', conversation: 'C0REVIEWERS' },
     who: 'Carl',
-    isDone: did('pending_token.deny'),
+    isDone: did('pending_token.start_denying'),
   },
   {
     title: 'Break something',

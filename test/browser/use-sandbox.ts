@@ -1,0 +1,20 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { openWorkshop, type Sandbox, type Workshop } from './open-sandbox.ts';
+
+/** A sandbox for each test of the file. A test in which the page throws, or logs an error, fails. */
+export function useSandbox(): () => Sandbox {
+  let workshop: Workshop;
+  let sandbox: Sandbox;
+  beforeAll(async () => {
+    workshop = await openWorkshop();
+  });
+  afterAll(() => workshop.close());
+  beforeEach(async () => {
+    sandbox = await workshop.open();
+  });
+  afterEach(async () => {
+    await sandbox.close();
+    expect(sandbox.errors).toEqual([]);
+  });
+  return () => sandbox;
+}
