@@ -47,7 +47,7 @@ describe('axe finds nothing', () => {
     await nextPage(page, 'Next', '2 of 3');
     await fillSecondPage(page);
     await page.getByRole('combobox', { name: 'Permissions' }).click();
-    await page.getByRole('option').first().waitFor();
+    await page.getByRole('listbox').getByRole('option').first().waitFor();
     await look(page, 'the second page with a list');
     await page.getByRole('combobox', { name: 'Permissions' }).press('Escape');
     await nextPage(page, 'Next', 'Check and send');

@@ -49,7 +49,7 @@ export function MembersPage() {
       </ul>
       {outsiders.length > 0 && (
         <>
-          <h4 class="small-heading">Not in the organization</h4>
+          <h3 class="small-heading">Not in the organization</h3>
           <ul class="rows">
             {outsiders.map((login) => (
               <li class="row" key={login}>

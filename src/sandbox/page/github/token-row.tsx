@@ -35,7 +35,7 @@ export function RequestRow({ token }: { readonly token: Token }) {
   return (
     <li class="card" data-token={token.name}>
       <header class="card-head">
-        <h4>{token.name}</h4>
+        <h3>{token.name}</h3>
         <Badge tone="wait">Waits for approval</Badge>
       </header>
       <Holder token={token} zone={zone} />
@@ -79,7 +79,7 @@ export function TokenRow({ token, isOwnerPage }: { readonly token: Token; readon
   return (
     <li class="card" data-token={name}>
       <header class="card-head">
-        <h4>{name}</h4>
+        <h3>{name}</h3>
         {active !== null && <Badge tone="good">Active</Badge>}
         {waiting !== null && <Badge tone="wait">{active === null ? 'Waits for approval' : 'Change waits'}</Badge>}
         {scope === null && <Badge>Cannot reach the organization</Badge>}

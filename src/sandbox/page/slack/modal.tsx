@@ -81,7 +81,9 @@ export function Modal({ view, depth }: { readonly view: View; readonly depth: nu
               <Icon name="left" />
             </button>
           )}
-          <h2 id="modal-title">{title}</h2>
+          <h2 class="modal-title" id="modal-title">
+            {title}
+          </h2>
           <button type="button" class="icon-button" aria-label="Close" onClick={() => close(true)}>
             <Icon name="cross" />
           </button>

@@ -68,7 +68,7 @@ export function SlackPane() {
             open !== undefined && (
               <>
                 <header class="slack-head">
-                  <h2>
+                  <h2 class="slack-title">
                     <Icon name={open.kind === 'im' ? 'bubble' : open.kind === 'private' ? 'lock' : 'hash'} />
                     {open.name}
                   </h2>
