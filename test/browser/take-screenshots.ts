@@ -46,13 +46,17 @@ async function takeForm(page: Page, path: string): Promise<void> {
   await nextPage(page, 'Next', '2 of 3');
   await fillSecondPage(page, ask);
   await settle(page);
+  // The corners are round: behind them is nothing.
+  await page.evaluate(`document.querySelector('.modal-shade').style.background = 'var(--paper)';
+    document.querySelector('.slack').style.visibility = 'hidden';`);
   await modal(page).screenshot({ path });
+  await page.evaluate(`document.querySelector('.slack').style.visibility = '';`);
   await modal(page).getByRole('button', { name: 'Close' }).click();
   await modal(page).waitFor({ state: 'detached' });
 }
 
 async function takeAll(sandbox: Sandbox, theme: 'light' | 'dark'): Promise<void> {
-  const sharp: Look = { theme, width: 1_280, height: 1_180, scale: 2 };
+  const sharp: Look = { theme, width: 1_280, height: 1_640, scale: 2 };
   const [mona, bea] = [await sandbox.as('mona', sharp), await sandbox.as('bea', sharp)];
   await takeForm(mona, fileOf('form', theme));
   await askForToken(mona, ask);
@@ -64,16 +68,18 @@ async function takeAll(sandbox: Sandbox, theme: 'light' | 'dark'): Promise<void>
   await makeToken(mona);
   await message(mona, 'is active: it can reach').waitFor();
   await askForToken(mona, { ...ask, name: 'hotfix', purpose: 'Fix of a release by hand' });
+  await approve(bea, 'PAT-2');
 
-  const whole = await sandbox.as('bea', { theme, width: 1_440, height: 960 });
-  await openConversation(whole, 'token-reviews');
-  await message(whole, 'PAT-2').waitFor();
-  await whole.getByRole('tab', { name: 'Active tokens' }).click();
+  const whole = await sandbox.as('mona', { theme, width: 1_440, height: 960 });
+  await openConversation(whole, 'Countersign');
+  await whole.locator('[data-action="create_on_github"]').click();
+  await whole.locator('[data-prefilled]').waitFor();
+  await message(whole, 'Your request PAT-2').scrollIntoViewIfNeeded();
   await settle(whole);
   await whole.screenshot({ path: fileOf('page', theme) });
 
-  const narrow = await sandbox.as('mona', { theme, width: 380, height: 780, scale: 2 });
-  await openConversation(narrow, 'Countersign');
+  const narrow = await sandbox.as('carl', { theme, width: 380, height: 780, scale: 2 });
+  await openConversation(narrow, 'token-reviews');
   await message(narrow, 'PAT-2').waitFor();
   await settle(narrow);
   await narrow.screenshot({ path: fileOf('narrow', theme) });

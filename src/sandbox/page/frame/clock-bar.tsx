@@ -55,7 +55,9 @@ export function ClockBar() {
         onClick={() => move('next_notice')}
       >
         {busy === 'next_notice' && <span class="spinner" aria-hidden="true" />}
-        <span class="wide-only">Next</span> reminder
+        <span class="clock-next">
+          <span class="wide-only">Next </span>reminder
+        </span>
       </button>
       <span class="unseen" id="next-notice">
         {about}
