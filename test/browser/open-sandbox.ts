@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { cast } from '../../src/sandbox/cast.ts';
+import { cast, type World } from '../../src/sandbox/cast.ts';
 import { buildPage } from '../../src/sandbox/page/build.ts';
-import { SandboxServer } from '../../src/sandbox/web/sandbox-server.ts';
+import { SandboxServer, type ServerSettings } from '../../src/sandbox/web/sandbox-server.ts';
 import { bundleBot } from '../support/bundled-bot.ts';
 import { openBrowser } from './open-browser.ts';
 
@@ -26,7 +26,10 @@ export type Sandbox = {
 };
 
 /** What is made once: the browser, the page, the bot as one file. */
-export type Workshop = { readonly open: () => Promise<Sandbox>; readonly close: () => Promise<void> };
+export type Workshop = {
+  readonly open: (prepare?: (world: World) => void) => Promise<Sandbox>;
+  readonly close: () => Promise<void>;
+};
 
 const startAt = Date.parse('2027-03-01T09:30:00Z');
 
@@ -35,7 +38,8 @@ export async function openWorkshop(): Promise<Workshop> {
   const pageFolder = mkdtempSync(join(tmpdir(), 'countersign-page-'));
   const [bot] = await Promise.all([bundleBot(), buildPage(pageFolder)]);
   return {
-    open: () => openSandbox(browser, pageFolder, bot.entry),
+    open: (prepare) =>
+      openSandbox(browser, { pageFolder, botEntry: bot.entry, ...(prepare === undefined ? {} : { prepare }) }),
     close: async () => {
       await browser.close();
       bot.remove();
@@ -45,8 +49,11 @@ export async function openWorkshop(): Promise<Workshop> {
 }
 
 /** A sandbox of one's own, whose clock only moves when told. */
-async function openSandbox(browser: Browser, pageFolder: string, botEntry: string): Promise<Sandbox> {
-  const server = new SandboxServer({ startAt, isRunning: false, botEntry, pageFolder, port: 0 });
+async function openSandbox(
+  browser: Browser,
+  settings: Pick<ServerSettings, 'pageFolder' | 'botEntry' | 'prepare'>,
+): Promise<Sandbox> {
+  const server = new SandboxServer({ ...settings, startAt, isRunning: false, port: 0 });
   await server.start();
   const contexts: BrowserContext[] = [];
   const errors: string[] = [];

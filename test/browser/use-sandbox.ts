@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import type { World } from '../../src/sandbox/cast.ts';
 import { openWorkshop, type Sandbox, type Workshop } from './open-sandbox.ts';
 
-/** A sandbox for each test of the file. A test in which the page throws, or logs an error, fails. */
-export function useSandbox(): () => Sandbox {
+/** A sandbox for each test of the file, with what `prepare` puts into it. A test in which the page throws, or logs an error, fails. */
+export function useSandbox(prepare?: (world: World) => void): () => Sandbox {
   let workshop: Workshop;
   let sandbox: Sandbox;
   beforeAll(async () => {
@@ -10,7 +11,7 @@ export function useSandbox(): () => Sandbox {
   });
   afterAll(() => workshop.close());
   beforeEach(async () => {
-    sandbox = await workshop.open();
+    sandbox = await workshop.open(prepare);
   });
   afterEach(async () => {
     await sandbox.close();

@@ -34,10 +34,7 @@ const orders: { readonly [Name in ListName]: (row: Lists[Name][number]) => numbe
 };
 
 function inOrder<R extends Row>(rows: Iterable<R>, order: (row: R) => number | string): readonly R[] {
-  return [...rows].sort((a, b) => {
-    const [first, second] = [order(a), order(b)];
-    return first < second ? -1 : first > second ? 1 : 0;
-  });
+  return [...rows].sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
 }
 
 function changed<R extends Row>(
@@ -46,6 +43,12 @@ function changed<R extends Row>(
   order: (row: R) => number | string,
 ): readonly R[] {
   if (put.length === 0 && drop.length === 0) return rows;
+  // Older ones that were asked for, most often: thousands need not be put in order anew.
+  const [first, last] = [rows[0], put.at(-1)];
+  if (drop.length === 0 && first !== undefined && last !== undefined && order(last) < order(first)) {
+    const before = inOrder(put, order);
+    if (before.at(-1) === last) return [...before, ...rows];
+  }
   const byKey = new Map(rows.map((row) => [row.key, row]));
   for (const key of drop) byKey.delete(key);
   for (const row of put) byKey.set(row.key, row);

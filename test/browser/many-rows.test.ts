@@ -1,0 +1,62 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { channel, organization, type World } from '../../src/sandbox/cast.ts';
+import { postMessage } from '../../src/sandbox/slack/message-board.ts';
+import { openConversation } from './at-work.ts';
+import { useSandbox } from './use-sandbox.ts';
+
+const messages = 10_000;
+const tokens = 1_000;
+
+function fill({ slack, github }: World): void {
+  for (let number = 1; number <= messages; number += 1) {
+    postMessage(slack.state, { channelId: channel, text: `message ${number}`, blocks: [] });
+  }
+  for (let number = 1; number <= tokens; number += 1) {
+    github.people.createToken('bea-owner', organization, {
+      name: `token-${number}`,
+      permissions: { repository: { contents: 'read' } },
+      repositorySelection: 'all',
+      expiresAt: new Date('2027-05-01T00:00:00Z'),
+    });
+  }
+}
+
+const sandbox = useSandbox(fill);
+const drawn = (page: Page): Promise<number> => page.locator('.message').count();
+const upTurns = 12;
+
+describe('ten thousand messages and a thousand tokens', () => {
+  it('are scrolled with a few on the page at a time, and nothing moves under the reader', async () => {
+    const page = await sandbox().as('bea');
+    await openConversation(page, 'token-reviews');
+    await page.getByText(`message ${messages}`, { exact: true }).waitFor();
+    const list = page.locator('.message-scroll');
+    const edge = (await list.boundingBox())?.y ?? 0;
+    for (let turn = 0; turn < upTurns; turn += 1) {
+      const top = await page.locator('.message').first().getAttribute('data-key');
+      await list.evaluate((box: { scrollTop: number }) => {
+        box.scrollTop = 0;
+      });
+      const before = page.locator(`.message[data-key="${top}"]`);
+      await page
+        .locator('.message')
+        .first()
+        .and(page.locator(`.message:not([data-key="${top}"])`))
+        .waitFor();
+      expect(Math.abs(((await before.boundingBox())?.y ?? 0) - edge)).toBeLessThan(80);
+      expect(await drawn(page)).toBeLessThanOrEqual(160);
+    }
+    await page.getByRole('button', { name: 'Newest' }).click();
+    await page.getByText(`message ${messages}`, { exact: true }).waitFor();
+
+    const github = page.getByRole('region', { name: 'GitHub' });
+    await github.getByText('1 of 40').waitFor();
+    expect(await github.locator('[data-token]').count()).toBe(25);
+    await github.getByRole('button', { name: 'Older' }).click();
+    await github.getByText('2 of 40').waitFor();
+    await github.getByRole('searchbox', { name: 'Find tokens' }).fill('token-999');
+    await github.locator('[data-token="token-999"]').waitFor();
+    expect(await github.locator('[data-token]').count()).toBe(1);
+  });
+});
