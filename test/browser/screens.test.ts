@@ -127,6 +127,12 @@ describe('axe finds nothing', () => {
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     }
     await press(page, 'Close the tour');
+    await press(page, /^Faults/);
+    await look(page, 'the faults, narrow');
+    expect(await page.evaluate('document.querySelector(".panel").getBoundingClientRect().right <= innerWidth')).toBe(
+      true,
+    );
+    await page.keyboard.press('Escape');
     await panes.getByRole('button', { name: 'Slack' }).click();
     await command(page, '/pat request');
     await modal(page).waitFor();

@@ -99,6 +99,9 @@ export function FaultPanel() {
         <Icon name="reset" />
         Reset the sandbox
       </button>
+      <a class="link" href="#not-emulated">
+        What is not emulated
+      </a>
     </Disclosure>
   );
 }
