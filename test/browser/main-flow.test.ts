@@ -11,7 +11,7 @@ describe('two people in two windows', () => {
     const reviews = bea.locator('[data-conversation="C0REVIEWERS"]');
     await reviews.getByText('unread').waitFor({ state: 'attached' });
     await approve(bea, 'PAT-1');
-    expect(await message(bea, 'PAT-1').getByRole('button').count()).toBe(0);
+    expect(await message(bea, 'PAT-1').getByRole('button', { name: 'Approve' }).count()).toBe(0);
     await reviews.getByText('unread').waitFor({ state: 'detached' });
     await openConversation(mona, 'Countersign');
     await message(mona, 'was approved by').getByText('@Bea Lindqvist').first().waitFor();

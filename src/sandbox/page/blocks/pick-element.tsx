@@ -17,13 +17,7 @@ export function PickElement({
   const isMulti = element.type === 'checkboxes';
   const chosen = listIn(value);
   return (
-    <div
-      class="picks"
-      id={at.id}
-      role={isMulti ? 'group' : 'radiogroup'}
-      {...{ 'aria-label': at.label }}
-      aria-describedby={at.describedBy}
-    >
+    <fieldset class="picks" id={at.id} aria-label={at.label} aria-describedby={at.describedBy}>
       {element.options.map((option) => {
         const one = option.value ?? option.text.text;
         const isChosen = isMulti ? chosen.includes(one) : textIn(value) === one;
@@ -49,7 +43,7 @@ export function PickElement({
           </label>
         );
       })}
-    </div>
+    </fieldset>
   );
 }
 

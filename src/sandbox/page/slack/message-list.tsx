@@ -24,7 +24,7 @@ export function MessageList({ conversation }: { readonly conversation: Conversat
   const { start, end } = windowOf(messages, last);
   const shown = messages.slice(start, end);
   const isNewest = end === messages.length;
-  const position = useReadingPosition(scroller, isNewest, messages);
+  const position = useReadingPosition(scroller, isNewest);
 
   const goUp = useLatest(async () => {
     if (start > 0) {
@@ -68,7 +68,7 @@ export function MessageList({ conversation }: { readonly conversation: Conversat
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <div class="message-log" role="log" aria-label={`Messages in ${conversation.name}`} tabIndex={0}>
         <div ref={top} class="message-end" />
-        {isFetching && <p class="message-note">Fetching older messages…</p>}
+        {isFetching && <p class="message-fetching">Fetching older messages…</p>}
         {messages.length === 0 && <p class="message-note">Nothing here yet.</p>}
         {shown.map((message) => {
           const heading = dayHeading(message.at, zone);

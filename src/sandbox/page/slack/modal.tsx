@@ -4,7 +4,6 @@ import { Blocks } from '../blocks/blocks.tsx';
 import { interactiveIn } from '../blocks/interactive-in.ts';
 import { SurfaceContext } from '../blocks/surface.ts';
 import { Icon } from '../controls/icon.tsx';
-import { useLatest } from '../controls/use-latest.ts';
 import { perform, performOrSay } from '../live/act.ts';
 import { enteredIn, keepFields } from './entered.ts';
 import { focusableIn, trapTab } from './trap-tab.ts';
@@ -40,11 +39,12 @@ export function Modal({ view, depth }: { readonly view: View; readonly depth: nu
     form.querySelector('.modal-body')?.scrollTo({ top: 0 });
   }, [view.id, view.hash]);
 
-  const goToError = useLatest(() => {
-    const field = box.current?.querySelector<HTMLElement>('[data-invalid="true"] :is(input, textarea, select)');
-    field?.focus();
-    field?.closest('.field')?.scrollIntoView({ block: 'nearest' });
-  });
+  const goToFirstOf = (wrong: Readonly<Record<string, string>>): void => {
+    const first = view.blocks.find(({ block_id: id }) => id !== undefined && id in wrong)?.block_id ?? '';
+    const field = box.current?.querySelector<HTMLElement>(`[data-block="${CSS.escape(first)}"]`);
+    field?.querySelector<HTMLElement>('input, textarea, select')?.focus();
+    field?.scrollIntoView({ block: 'nearest' });
+  };
   const submit = async (): Promise<void> => {
     if (view.submit === null || isSending) return;
     setSending(true);
@@ -52,8 +52,7 @@ export function Modal({ view, depth }: { readonly view: View; readonly depth: nu
     const answer = await perform({ kind: 'slack.submit', view: view.id, entered: enteredIn(view.id) });
     setSending(false);
     if (answer.outcome === 'refused') setTrouble(answer.why);
-    // The errors come with the view, a moment before or after.
-    if (answer.outcome === 'errors') setTimeout(goToError, 60);
+    if (answer.outcome === 'errors') goToFirstOf(answer.errors);
   };
   const close = (isWhole: boolean): void => void performOrSay({ kind: 'slack.close', view: view.id, isWhole });
 

@@ -10,11 +10,7 @@ type Position = {
 };
 
 /** At the end it stays at the end as more comes; elsewhere nothing moves under the reader. */
-export function useReadingPosition(
-  scroller: RefObject<HTMLDivElement | null>,
-  isNewest: boolean,
-  rows: readonly unknown[],
-): Position {
+export function useReadingPosition(scroller: RefObject<HTMLDivElement | null>, isNewest: boolean): Position {
   const isFollowing = useRef(true);
   const laidAt = useRef(0);
   const kept = useRef<{ readonly key: string; readonly top: number } | null>(null);
@@ -71,6 +67,5 @@ export function useReadingPosition(
     return () => growth.disconnect();
   }, [scroller, follow]);
 
-  void rows;
   return { keep, onScroll };
 }
