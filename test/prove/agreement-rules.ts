@@ -170,7 +170,9 @@ function cardRules(proven: ProvenWorld): readonly string[] {
       ...(version === copy.shown_version
         ? []
         : [`I10 a message about ${copy.subject_key} shows version ${copy.shown_version}`]),
-      ...dead.map(({ actionId, value }) => `I10 a known card still offers ${actionId} of ${value}`),
+      ...dead.map(
+        ({ actionId, value }) => `I10 the message about ${copy.subject_key} still offers ${actionId} of ${value}`,
+      ),
     ];
   });
   return [...missing, ...known];

@@ -5,7 +5,7 @@ import type { Journal, TokenCall } from './journal.ts';
 import type { StoredEntry, StoredPending, StoredRequest, StoredReview, StoredRows } from './stored-rows.ts';
 
 const dayMs = 86_400_000;
-/** The default of the policy. */
+/** As proven-world.ts has it in the policy. */
 const graceDays = 3;
 
 type Known = { readonly requests: readonly StoredRequest[]; readonly pendingTokens: readonly StoredPending[] };

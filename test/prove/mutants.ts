@@ -108,6 +108,7 @@ export const mutants: readonly Mutant[] = [
     file: 'src/store/commit.ts',
     find: 'for (const effect of change.effects) effects.add(effect, now);',
     put: 'setTimeout(() => { try { for (const effect of change.effects) effects.add(effect, now); } catch {} }, 5);',
+    tests: ['test/store/commit.test.ts'],
   },
   {
     name: 'a late finisher is not fenced off',
@@ -134,7 +135,8 @@ export const mutants: readonly Mutant[] = [
     file: 'src/github/installation.ts',
     find: 'blockedUntil.set(organization.toLowerCase(), now() + error.retryAfterSeconds * 1_000);',
     put: '',
-    tests: ['test/github/faults.test.ts'],
+    runs: 400,
+    tests: ['test/github/installation.test.ts', 'test/stories/outages.test.ts'],
   },
   {
     name: 'a token that drifted is revoked at once',

@@ -86,7 +86,7 @@ export async function runMutants(
   print: (line: string) => void,
   only: string | undefined,
 ): Promise<number> {
-  const waiting = mutants.filter(({ name }) => only === undefined || name.includes(only));
+  const waiting = mutants.filter(({ name }) => only === undefined || only.split(',').some((one) => name.includes(one)));
   const verdicts: Verdict[] = [];
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
