@@ -29,18 +29,40 @@ function run(folder: string, args: readonly string[]): Promise<{ readonly code: 
   return promise;
 }
 
+function copyOfSources(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-mutant-'));
+  for (const part of copied) cpSync(join(root, part), join(folder, part), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  return folder;
+}
+
 /** A copy of the sources with the defect in it. Throws where the line is not there exactly once: the list is out of date then. */
 function seeded({ file, find, put, name }: Mutant): string {
   const text = readFileSync(join(root, file), 'utf8');
   if (text.split(find).length !== 2) throw new Error(`${name}: the line does not stand in ${file} exactly once`);
-  const folder = mkdtempSync(join(tmpdir(), 'countersign-mutant-'));
-  for (const part of copied) cpSync(join(root, part), join(folder, part), { recursive: true });
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  const folder = copyOfSources();
   writeFileSync(
     join(folder, file),
     text.replace(find, () => put),
   );
   return folder;
+}
+
+/** What breaks without any defect would seem to catch every one: throws where the sources as they are do not hold. */
+async function requireSound(asked: readonly Mutant[], seed: number): Promise<void> {
+  const folder = copyOfSources();
+  try {
+    const most = Math.max(0, ...asked.map(({ runs = usualRuns }) => runs));
+    const tests = [...new Set(asked.flatMap((mutant) => mutant.tests ?? []))];
+    const [model, vitest] = await Promise.all([
+      run(folder, ['test/prove/run.ts', '--runs', String(most), '--seed', String(seed), '--no-shrink']),
+      tests.length === 0 ? { code: 0, output: '' } : run(folder, ['node_modules/vitest/vitest.mjs', 'run', ...tests]),
+    ]);
+    if (model.code !== 0) throw new Error(`the sources as they are do not hold: ${whyOf(model.output)}`);
+    if (vitest.code !== 0) throw new Error(`the tests fail without a defect:\n${vitest.output.slice(-2_000)}`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 async function judge(mutant: Mutant, seed: number): Promise<Verdict> {
@@ -95,10 +117,7 @@ export async function runMutants(
       print(`| ${next.name} | ${verdict.caughtBy ?? 'NOTHING'} | ${verdict.seconds.toFixed(0)} s |`);
     }
   };
-  // What breaks without any defect would seem to catch every one.
-  const most = Math.max(usualRuns, ...waiting.map(({ runs = usualRuns }) => runs));
-  const sound = await run(root, ['test/prove/run.ts', '--runs', String(most), '--seed', String(seed), '--no-shrink']);
-  if (sound.code !== 0) throw new Error(`the sources as they are do not hold: ${whyOf(sound.output)}`);
+  await requireSound(waiting, seed);
   print(['| defect | caught by | in |', '|---|---|---|'].join('\n'));
   await Promise.all([worker(), worker()]);
   const survivors = verdicts.filter(({ caughtBy }) => caughtBy === null);
