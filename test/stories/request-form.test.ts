@@ -293,7 +293,7 @@ describe('/pat', () => {
     await makeToken(world);
     const text = await toldPrivately(world, await world.slack.command(mona.slackId, '/pat list'));
     expect(text).toContain('PAT-1 “nightly-release”');
-    expect(text).toContain('“nightly-release”, expires on 31 March 2027 at 09:30 UTC');
+    expect(text).toContain('nightly-release, expires on Wednesday, 31 March 2027 [Revoke…]');
     expect(await toldPrivately(world, await world.slack.command(dan.slackId, '/pat list'))).not.toContain(
       'nightly-release',
     );

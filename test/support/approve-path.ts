@@ -31,9 +31,12 @@ async function ask(killed: KilledWorld): Promise<void> {
     return httpStatus === 200 && (closed || next !== undefined);
   };
   await killed.person(async () => {
-    const { httpStatus, modal } = await slack.command(mona.slackId, '/pat request');
-    // Whoever sees the form fills it in, whatever became of the command's own answer.
-    return httpStatus === 200 || modal !== undefined;
+    let answered = 200;
+    for (let word = 0; word < 3 && answered === 200 && slack.openViews(mona.slackId).length === 0; word += 1) {
+      answered = (await slack.command(mona.slackId, '/pat request')).httpStatus;
+    }
+    // Whoever sees the form fills it in, whatever became of the command's own answer; whoever is told to try again does.
+    return slack.openViews(mona.slackId).length > 0;
   });
   await killed.person(send(of('first')));
   await killed.person(send(of('second')));
