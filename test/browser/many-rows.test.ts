@@ -1,28 +1,10 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { channel, organization, type World } from '../../src/sandbox/cast.ts';
-import { postMessage } from '../../src/sandbox/slack/message-board.ts';
 import { openConversation } from './at-work.ts';
+import { fillWithMany, messages } from './many-rows.ts';
 import { useSandbox } from './use-sandbox.ts';
 
-const messages = 10_000;
-const tokens = 1_000;
-
-function fill({ slack, github }: World): void {
-  for (let number = 1; number <= messages; number += 1) {
-    postMessage(slack.state, { channelId: channel, text: `message ${number}`, blocks: [] });
-  }
-  for (let number = 1; number <= tokens; number += 1) {
-    github.people.createToken('bea-owner', organization, {
-      name: `token-${number}`,
-      permissions: { repository: { contents: 'read' } },
-      repositorySelection: 'all',
-      expiresAt: new Date('2027-05-01T00:00:00Z'),
-    });
-  }
-}
-
-const sandbox = useSandbox(fill);
+const sandbox = useSandbox(fillWithMany);
 const drawn = (page: Page): Promise<number> => page.locator('.message').count();
 const upTurns = 12;
 
