@@ -5,6 +5,7 @@ import {
   type Observation,
   postCard,
   sameScope,
+  type TokenContext,
   tellExceeding,
 } from '../domain/advance-active-token.ts';
 import { type ActualScope, type Agreement, agreementTo, type Excess } from '../domain/agreement.ts';
@@ -143,6 +144,21 @@ function actOf(
     : { act: 'observe', ...observation };
 }
 
+/** A token that comes back wider than agreed is flagged in the same commit: nobody is to see it as plainly active. */
+function alsoExceeding(
+  back: Change,
+  observation: Observation,
+  over: readonly Excess[],
+  drift: Drift,
+  context: TokenContext,
+): Change {
+  const write = back.writes.find(({ table }) => table === 'active_tokens');
+  if (write?.table !== 'active_tokens') return back;
+  const act = { act: 'exceed', excess: over, drift, ...observation } as const;
+  const flagged = advanceActiveToken(write.row, act, drift.since, { ...context, planned: [] });
+  return flagged === null ? back : together(back, flagged);
+}
+
 /** Brings a known row in step with what GitHub shows: a moved expiry replans its notices, a wider scope is flagged. */
 export async function refreshActiveToken(
   ports: Ports,
@@ -181,8 +197,10 @@ export async function refreshActiveToken(
   if (isSame && !isBack) return noChange;
   const context = await tokenContext(ports, known);
   const act = actOf(known, observation, over, isNewlyAgreed, driftOf(known.drift, policy, at));
-  const change = advanceActiveToken(known, act, at, context);
-  if (change === null) return noChange;
+  const step = advanceActiveToken(known, act, at, context);
+  if (step === null) return noChange;
+  const change =
+    isBack && over.length > 0 ? alsoExceeding(step, observation, over, driftOf(null, policy, at), context) : step;
   const needsPlan = isBack || known.scope.expiresAt !== scope.expiresAt;
   const writes = needsPlan ? await planNotices(ports, policy, { ...known, scope }, context.holder) : [];
   // Nobody agreed to it, and it is more than it was when the reviewers or the baseline saw it, or it was revoked before.

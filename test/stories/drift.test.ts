@@ -140,6 +140,25 @@ describe('a token that goes past its agreement', () => {
   });
 });
 
+describe('a token that comes back', () => {
+  it('wider than agreed is flagged at once, and its repositories’ age is said', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId, { lifetime: '7' });
+    await approve(world);
+    const token = await makeToken(world, { expiresAt: new Date(world.now() + 7 * dayMs) });
+    await world.pass({ days: 7, hours: 1 });
+    await world.pass({ seconds: 1 });
+    world.github.people.regenerateToken(token.tokenId, null);
+    await world.bot().wake('listActive');
+    for (let turn = 0; turn < 5; turn += 1) {
+      await world.bot().wake('deliver');
+      await world.bot().idle();
+    }
+    expect(reads(card(world))).toContain('goes past what was agreed as PAT-1');
+    expect(reads(card(world))).toMatch(/Its repositories are as GitHub showed them on \d+ March 2027/);
+  });
+});
+
 describe('a repository that is added on GitHub', () => {
   it('is seen at the next pass', async () => {
     const world = await startWorld();

@@ -28,6 +28,7 @@ const residue =
 export const activeTokens = {
   residue,
   tooMuch: 'More than was agreed',
+  repositoriesRead: (when: string): string => `Its repositories are as GitHub showed them on ${when}.`,
   /** The headline of an active token's card. */
   activeTokenCard: (token: ActiveToken, organization: string, slackId: SlackUserId | null, speech: Speech): string => {
     const what = `The token ${speech.quoted(token.tokenName)} of ${holder(token.holder.login, slackId, speech)}`;

@@ -40,6 +40,10 @@ export function activeTokenParts(
     { fact: wording.label('token_name'), value: token.tokenName },
     permissionsPart(permissions, access, show.room, wording),
     repositoriesPart(access, show.room, show.mayNamePrivate, wording),
+    // Which were selected costs a call a token: they are read in turns.
+    ...(access.selection === 'subset'
+      ? [{ say: wording.repositoriesRead(mrkdwnSpeech.instant(token.repositoriesReadAt)) }]
+      : []),
     { fact: wording.label('lifetime'), value: wording.expiry(expiresAt) },
     { say: wording.consequence(consequences(token.scope), access, wording.actualLifetime(token.scope)) },
   ];
