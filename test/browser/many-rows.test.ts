@@ -7,6 +7,10 @@ import { useSandbox } from './use-sandbox.ts';
 const sandbox = useSandbox(fillWithMany);
 const drawn = (page: Page): Promise<number> => page.locator('.message').count();
 const upTurns = 12;
+type Scroller = {
+  scrollTop: number;
+  querySelector(selector: string): { getAttribute(name: string): string | null } | null;
+};
 
 describe('ten thousand messages and a thousand tokens', () => {
   it('are scrolled with a few on the page at a time, and nothing moves under the reader', async () => {
@@ -18,9 +22,10 @@ describe('ten thousand messages and a thousand tokens', () => {
     const list = page.locator('.message-scroll');
     const edge = (await list.boundingBox())?.y ?? 0;
     for (let turn = 0; turn < upTurns; turn += 1) {
-      const top = await page.locator('.message').first().getAttribute('data-key');
-      await list.evaluate((box: { scrollTop: number }) => {
+      // In one task: older rows that are already on their way must not come between the two.
+      const top = await list.evaluate((box: Scroller) => {
         box.scrollTop = 0;
+        return box.querySelector('.message')?.getAttribute('data-key') ?? '';
       });
       const before = page.locator(`.message[data-key="${top}"]`);
       await page
