@@ -74,7 +74,9 @@ const changes: fc.Arbitrary<Command> = fc.oneof(
       `token ${at} is regenerated as ${what.kind} ${what.variation}`,
       (proven) => {
         const token = tokenAt(proven, at);
-        if (token !== undefined) proven.world.github.people.regenerateToken(token.tokenId, endOf(what, proven.now));
+        // One that has expired can't be restored, GitHub's documents say.
+        const isAlive = token !== undefined && (token.expiresAt === null || token.expiresAt.getTime() > proven.now);
+        if (isAlive) proven.world.github.people.regenerateToken(token.tokenId, endOf(what, proven.now));
       },
       hasTokens,
     ),
