@@ -40,11 +40,10 @@ export async function endDrift(ports: Ports): Promise<void> {
         );
         return { change: together(later.fulfilled, attached ?? noChange) };
       }
-      const reason = 'It went past what was agreed, and was not brought back in time.';
       const change = mayRevoke
         ? advanceActiveToken(
             current,
-            { act: 'start_revoking', revocation: { by: null, as: 'policy', reason, at, refused: null } },
+            { act: 'start_revoking', revocation: { by: null, as: 'policy', reason: '', at, refused: null } },
             at,
             context,
           )

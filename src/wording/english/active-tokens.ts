@@ -27,6 +27,9 @@ const residue =
   'What this does not undo: SSH keys and deploy keys that were added with the token keep working, and the token itself can still read what is public until its holder deletes it on GitHub.';
 export const activeTokens = {
   residue,
+  /** The policy gives no reason of its own: it has just one. */
+  revocationReason: ({ as, reason }: NonNullable<ActiveToken['revocation']>): string =>
+    as === 'policy' ? 'It went past what was agreed, and was not brought back in time.' : reason,
   tooMuch: 'More than was agreed',
   repositoriesRead: (when: string): string => `Its repositories are as GitHub showed them on ${when}.`,
   /** The headline of an active token's card. */

@@ -61,7 +61,10 @@ export function activeTokenCard(
     { strong: wording.activeTokenCard(token, organization, holderSlackId, mrkdwnSpeech) },
     ...activeTokenParts(token, { room: cardRoom, mayNamePrivate }, wording),
     { say: wording.activeTokenStatus(token, mrkdwnSpeech) },
-    { fact: wording.reason, value: token.revocation?.refused === null ? token.revocation.reason : '' },
+    {
+      fact: wording.reason,
+      value: token.revocation?.refused === null ? wording.revocationReason(token.revocation) : '',
+    },
   ];
   if (token.status === 'revoked' || token.status === 'gone') parts.push({ note: wording.residue });
   if (!isRevocable(token)) return parts;

@@ -22,7 +22,10 @@ export function activeTokenNews(
           ? token.excess.slice(0, mostExcesses).map((one) => wording.excess(one, audience === 'holder'))
           : [],
     },
-    { fact: wording.reason, value: news === 'revoked' ? (token.revocation?.reason ?? '') : '' },
+    {
+      fact: wording.reason,
+      value: news === 'revoked' && token.revocation !== null ? wording.revocationReason(token.revocation) : '',
+    },
     { note: wording.activeTokenNext(token, news, audience, mrkdwnSpeech) },
   ];
 }
