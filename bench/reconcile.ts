@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { channel, createWorld, organization } from '../sandbox/stage/cast.ts';
 import { createApp } from '../src/app.ts';
 import { parsePolicy } from '../src/config/policy-file.ts';
 import { createGithub } from '../src/github/gateway.ts';
-import { channel, createWorld, organization } from '../src/sandbox/cast.ts';
 
 const { values } = parseArgs({ options: { tokens: { type: 'string' }, rounds: { type: 'string' } } });
 const many = Number(values.tokens ?? 100_000);

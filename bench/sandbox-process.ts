@@ -17,7 +17,7 @@ export type Started = {
 export async function startSandbox(isByNpm: boolean): Promise<Started> {
   const [program, ...words] = isByNpm
     ? ['npm', 'run', 'sandbox', '--', '--port', '0']
-    : [process.execPath, 'src/sandbox/main.ts', '--port', '0'];
+    : [process.execPath, 'sandbox/stage/main.ts', '--port', '0'];
   const startedAt = performance.now();
   // A group of its own: npm starts a shell that starts the server, and all of them end together.
   const child = spawn(program ?? '', words, { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'inherit'] });

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { channel } from '../src/sandbox/cast.ts';
+import { channel } from '../sandbox/stage/cast.ts';
 import { approve, askForToken, openConversation, press } from '../test/browser/at-work.ts';
 import { fillWithMany, messages, tokens } from '../test/browser/many-rows.ts';
 import { openBrowser } from '../test/browser/open-browser.ts';

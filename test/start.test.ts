@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { cast, channel, createWorld, type World } from '../src/sandbox/cast.ts';
-import { askForToken } from '../src/sandbox/person-at-work.ts';
+import { cast, channel, createWorld, type World } from '../sandbox/stage/cast.ts';
+import { askForToken } from '../sandbox/stage/person-at-work.ts';
 
 const main = resolve(import.meta.dirname, '../src/main.ts');
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { cast } from '../src/sandbox/cast.ts';
+import { cast } from '../sandbox/stage/cast.ts';
 import { askForToken } from './support/ask-for-token.ts';
 import { startWorld } from './support/start-world.ts';
 

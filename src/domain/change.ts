@@ -1,10 +1,11 @@
 // One committed step: row writes, audit Entries and Effects, carried out together or not at all.
-import type { DueNotice } from './due-notice.ts';
+
 import type { Instant, OrganizationId } from './ids.ts';
 import type { Destination, Message, Subject } from './message.ts';
-import type { ActiveToken, PendingToken } from './observed-token.ts';
+import type { DueNotice } from './notices/due-notice.ts';
 import type { LinkedPerson } from './person.ts';
-import type { Draft, TokenRequest } from './token-request.ts';
+import type { Draft, TokenRequest } from './requests/token-request.ts';
+import type { ActiveToken, PendingToken } from './tokens/token.ts';
 
 export type Organization = {
   readonly id: OrganizationId;

@@ -1,8 +1,9 @@
 // The three state machines as data: which act leads from which state to which. What is not here is refused.
 // Terminal states never change, except that GitHub may show a token again that we took for gone, revoked or expired.
 // `approving`, `denying` and `revoking` are committed before GitHub is called.
-import type { ActiveTokenStatus, PendingTokenStatus } from './observed-token.ts';
-import type { RequestStatus } from './token-request.ts';
+
+import type { RequestStatus } from './requests/token-request.ts';
+import type { ActiveTokenStatus, PendingTokenStatus } from './tokens/token.ts';
 
 export type RequestActName =
   | 'approve'

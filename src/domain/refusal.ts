@@ -1,9 +1,10 @@
 // Every expected "no" shown to a person. A value, never an exception; `wording` has a sentence for each.
-import type { Reason } from './evaluate.ts';
+
 import type { Instant, RequestNumber } from './ids.ts';
-import type { ActiveTokenStatus, PendingTokenStatus, Revocation } from './observed-token.ts';
 import type { Review } from './person.ts';
-import type { RequestStatus } from './token-request.ts';
+import type { Reason } from './policy/evaluate.ts';
+import type { RequestStatus } from './requests/token-request.ts';
+import type { ActiveTokenStatus, PendingTokenStatus, Revocation } from './tokens/token.ts';
 
 export type Refusal = { readonly refused: true } & (
   | { readonly why: 'not_linked'; readonly slackId: string; readonly organization: string }

@@ -1,8 +1,8 @@
 // What we read of GitHub's answers, checked at the boundary. Names and levels that we don't know are carried as they are.
 import { z } from 'zod';
-import type { Permissions, Repository } from '../domain/agreement.ts';
 import type { GithubUserId, Instant, PatId, PatRequestId, RepositoryId, TokenId } from '../domain/ids.ts';
 import type { GithubAccount } from '../domain/person.ts';
+import type { Permissions, Repository } from '../domain/scope/agreement.ts';
 import { Fault } from '../ports/fault.ts';
 import type { ListedActiveToken, ListedPendingToken } from '../ports/github.ts';
 

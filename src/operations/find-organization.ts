@@ -1,6 +1,6 @@
 import type { Organization } from '../domain/change.ts';
 import type { OrganizationId } from '../domain/ids.ts';
-import { type OrganizationPolicy, policyOf } from '../domain/policy.ts';
+import { type OrganizationPolicy, policyOf } from '../domain/policy/policy.ts';
 import type { Ports } from '../ports/ports.ts';
 
 export type GovernedOrganization = { readonly organization: Organization; readonly policy: OrganizationPolicy };

@@ -1,9 +1,9 @@
 import { type Change, type Effect, type MessageCopy, noChange } from '../domain/change.ts';
 import type { ChannelId, OrganizationId } from '../domain/ids.ts';
 import { type Destination, type Message, type Subject, subjectKey, subjectOf } from '../domain/message.ts';
-import { carryOutRevocation } from '../operations/carry-out-revocation.ts';
+import { reviewPendingToken } from '../operations/carry-out/review-pending-token.ts';
+import { carryOutRevocation } from '../operations/carry-out/revoke-token.ts';
 import { organizationOf } from '../operations/find-organization.ts';
-import { reviewPendingToken } from '../operations/review-pending-token.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Messenger } from '../ports/slack.ts';

@@ -1,6 +1,6 @@
-import type { ActualScope, Repository } from '../domain/agreement.ts';
 import type { Instant, OrganizationId, PatId, PatRequestId, TokenId } from '../domain/ids.ts';
 import type { GithubAccount, Membership } from '../domain/person.ts';
+import type { ActualScope, Repository } from '../domain/scope/agreement.ts';
 
 /** A PendingToken as a listing shows it. With `subset` the repositories are still to be read. */
 export type ListedPendingToken = {

@@ -1,9 +1,9 @@
-import type { Baseline } from '../domain/baseline.ts';
 import type { PauseReason } from '../domain/change.ts';
-import type { Threshold } from '../domain/due-notice.ts';
 import type { SlackUserId } from '../domain/ids.ts';
-import type { ActiveToken, PendingToken } from '../domain/observed-token.ts';
-import type { TokenRequest } from '../domain/token-request.ts';
+import type { Threshold } from '../domain/notices/due-notice.ts';
+import type { TokenRequest } from '../domain/requests/token-request.ts';
+import type { Baseline } from '../domain/tokens/baseline.ts';
+import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
 
 /**
  * A message with the rows that it is made from, as they are when it is sent. `wording` says it, `slack/views` lays it out.

@@ -1,4 +1,4 @@
-import type { Policy } from '../domain/policy.ts';
+import type { Policy } from '../domain/policy/policy.ts';
 import type { Clock, Ids } from './clock.ts';
 import type { Github } from './github.ts';
 import type { Log } from './log.ts';

@@ -1,6 +1,4 @@
-import type { Repository } from '../domain/agreement.ts';
 import type { Change, Effect, Hint, MessageCopy, Organization, Rows } from '../domain/change.ts';
-import type { DueNotice } from '../domain/due-notice.ts';
 import type {
   GithubUserId,
   Instant,
@@ -10,8 +8,10 @@ import type {
   SlackUserId,
   TokenId,
 } from '../domain/ids.ts';
-import type { ActiveToken, PendingToken } from '../domain/observed-token.ts';
-import type { Draft, TokenRequest } from '../domain/token-request.ts';
+import type { DueNotice } from '../domain/notices/due-notice.ts';
+import type { Draft, TokenRequest } from '../domain/requests/token-request.ts';
+import type { Repository } from '../domain/scope/agreement.ts';
+import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
 
 /** An effect that is ours to carry out until its lease ends; `attempt` fences a finisher that comes too late. */
 export type LeasedEffect = {

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm';
 import * as tables from '../../db/schema.ts';
-import type { Repository } from '../domain/agreement.ts';
 import type { Instant, OrganizationId, RepositoryId, RequestNumber } from '../domain/ids.ts';
+import type { Repository } from '../domain/scope/agreement.ts';
 import type { Store } from '../ports/store.ts';
 import { type Database, guarded, inTransaction } from './database.ts';
 import { forgetEffects } from './effects.ts';

@@ -1,5 +1,5 @@
-import { channel, organization, type World } from '../../src/sandbox/cast.ts';
-import { postMessage } from '../../src/sandbox/slack/message-board.ts';
+import { postMessage } from '../../sandbox/slack/message-board.ts';
+import { channel, organization, type World } from '../../sandbox/stage/cast.ts';
 
 export const messages = 10_000;
 export const tokens = 1_000;

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { cast, type World } from '../../src/sandbox/cast.ts';
-import { buildPage } from '../../src/sandbox/page/build.ts';
-import { SandboxServer, type ServerSettings } from '../../src/sandbox/web/sandbox-server.ts';
+import { buildPage } from '../../sandbox/page/build.ts';
+import { cast, type World } from '../../sandbox/stage/cast.ts';
+import { SandboxServer, type ServerSettings } from '../../sandbox/stage/web/sandbox-server.ts';
 import { bundleBot } from '../support/bundled-bot.ts';
 import { openBrowser } from './open-browser.ts';
 

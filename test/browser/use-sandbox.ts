@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import type { World } from '../../src/sandbox/cast.ts';
+import type { World } from '../../sandbox/stage/cast.ts';
 import { openWorkshop, type Sandbox, type Workshop } from './open-sandbox.ts';
 
 /** A sandbox for each test of the file, with what `prepare` puts into it. A test in which the page throws, or logs an error, fails. */

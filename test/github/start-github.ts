@@ -1,10 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { onTestFinished } from 'vitest';
+import { LocalGithub } from '../../sandbox/github/local-github.ts';
+import type { LocalOrganization } from '../../sandbox/github/state.ts';
 import { createGithub } from '../../src/github/gateway.ts';
 import { Fault } from '../../src/ports/fault.ts';
 import type { Github } from '../../src/ports/github.ts';
-import { LocalGithub } from '../../src/sandbox/github/local-github.ts';
-import type { LocalOrganization } from '../../src/sandbox/github/state.ts';
 import { contractChecker } from '../support/github-contract.ts';
 
 export const firstMoment = Date.parse('2027-03-01T09:30:00Z');

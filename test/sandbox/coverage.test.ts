@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { gaps, githubCalls, slackMethods } from '../../src/sandbox/coverage.ts';
-import { createRoutes, emulatedCalls } from '../../src/sandbox/github/routes.ts';
-import { GithubState } from '../../src/sandbox/github/state.ts';
-import { emulatedMethods } from '../../src/sandbox/slack/web-api.ts';
+import { createRoutes, emulatedCalls } from '../../sandbox/github/routes.ts';
+import { GithubState } from '../../sandbox/github/state.ts';
+import { emulatedMethods } from '../../sandbox/slack/web-api.ts';
+import { gaps, githubCalls, slackMethods } from '../../sandbox/stage/coverage.ts';
 import { setStage } from './slack/fake-bot.ts';
 
 const world = {

@@ -7,7 +7,7 @@ const root = resolve(import.meta.dirname, '../..');
 
 /** `npm run sandbox`, with an environment that would break the program if it were read. */
 function run(...given: readonly string[]): ChildProcess {
-  const child = spawn(process.execPath, ['src/sandbox/main.ts', ...given], {
+  const child = spawn(process.execPath, ['sandbox/stage/main.ts', ...given], {
     cwd: root,
     env: { SLACK_API_URL: 'nonsense', DATABASE_URL: 'nonsense', PORT: 'nonsense', POLICY_FILE: 'nonsense' },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LocalSlack } from '../../sandbox/slack/local-slack.ts';
+import { textOf } from '../../sandbox/slack/read-aloud.ts';
 import type { ChannelId, SlackUserId } from '../../src/domain/ids.ts';
 import { Fault } from '../../src/ports/fault.ts';
 import type { MessageContent } from '../../src/ports/message-content.ts';
 import type { Directory, Messenger } from '../../src/ports/slack.ts';
-import { LocalSlack } from '../../src/sandbox/slack/local-slack.ts';
-import { textOf } from '../../src/sandbox/slack/read-aloud.ts';
 import { createDirectory } from '../../src/slack/directory.ts';
 import { createMessenger } from '../../src/slack/messenger.ts';
 import { createWebClients } from '../../src/slack/web-clients.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { checkBlocks } from '../../sandbox/slack/check-blocks.ts';
 import type { OrganizationId } from '../../src/domain/ids.ts';
 import { refuse } from '../../src/domain/refusal.ts';
-import type { Mine } from '../../src/operations/list-mine.ts';
-import { checkBlocks } from '../../src/sandbox/slack/check-blocks.ts';
+import type { Mine } from '../../src/operations/ask/list-mine.ts';
 import { fieldErrors } from '../../src/slack/views/field-errors.ts';
 import { helpMessage } from '../../src/slack/views/help.ts';
 import { refusalMessage } from '../../src/slack/views/refusal-message.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { RequestedScope } from '../../src/domain/agreement.ts';
 import { dayMs, type SlackUserId } from '../../src/domain/ids.ts';
-import type { ActiveToken } from '../../src/domain/observed-token.ts';
-import type { TokenRequest } from '../../src/domain/token-request.ts';
+import type { TokenRequest } from '../../src/domain/requests/token-request.ts';
+import type { RequestedScope } from '../../src/domain/scope/agreement.ts';
+import type { ActiveToken } from '../../src/domain/tokens/token.ts';
 import type { MessageContent } from '../../src/ports/message-content.ts';
 import { renderMessage } from '../../src/slack/views/render-message.ts';
 import { english } from '../../src/wording/english.ts';

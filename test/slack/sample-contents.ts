@@ -1,5 +1,5 @@
 // A message of every kind in every status, to be rendered.
-import type { ActualScope, Excess, Permissions, Repository } from '../../src/domain/agreement.ts';
+
 import type {
   GithubUserId,
   OrganizationId,
@@ -10,10 +10,11 @@ import type {
   SlackUserId,
 } from '../../src/domain/ids.ts';
 import { dayMs } from '../../src/domain/ids.ts';
-import type { ActiveToken, Match, PendingToken, PendingTokenStatus } from '../../src/domain/observed-token.ts';
-import { permissionCatalogue } from '../../src/domain/permission-catalogue.ts';
 import type { Review } from '../../src/domain/person.ts';
-import type { RequestStatus, TokenRequest } from '../../src/domain/token-request.ts';
+import type { RequestStatus, TokenRequest } from '../../src/domain/requests/token-request.ts';
+import type { ActualScope, Excess, Permissions, Repository } from '../../src/domain/scope/agreement.ts';
+import { permissionCatalogue } from '../../src/domain/scope/permission-catalogue.ts';
+import type { ActiveToken, Match, PendingToken, PendingTokenStatus } from '../../src/domain/tokens/token.ts';
 import type { MessageContent } from '../../src/ports/message-content.ts';
 import { mona, pendingRequest, tokenId } from '../support/sample-requests.ts';
 import { actual, agreement, noon } from '../support/sample-scopes.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { checkOptionsAnswer, checkView } from '../../sandbox/slack/check-view.ts';
 import type { ChannelId } from '../../src/domain/ids.ts';
-import { searchPermissions } from '../../src/domain/permission-catalogue.ts';
 import { refuse } from '../../src/domain/refusal.ts';
-import type { Details } from '../../src/operations/show-details.ts';
-import { checkOptionsAnswer, checkView } from '../../src/sandbox/slack/check-view.ts';
+import { searchPermissions } from '../../src/domain/scope/permission-catalogue.ts';
+import type { Details } from '../../src/operations/ask/show-details.ts';
 import type { ModalView } from '../../src/slack/context.ts';
 import { confirmRequestView } from '../../src/slack/views/confirm-request.ts';
 import { denyView } from '../../src/slack/views/deny-request.ts';

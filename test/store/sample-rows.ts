@@ -1,8 +1,8 @@
 // One full row of each table: every column has a value that reading it back must give again.
 import type { Change, Effect, Entry, Rows, Table, Write } from '../../src/domain/change.ts';
-import type { DueNotice } from '../../src/domain/due-notice.ts';
 import { dayMs, type OrganizationId, type PatId, type PatRequestId, type TokenId } from '../../src/domain/ids.ts';
-import type { ActiveToken, PendingToken } from '../../src/domain/observed-token.ts';
+import type { DueNotice } from '../../src/domain/notices/due-notice.ts';
+import type { ActiveToken, PendingToken } from '../../src/domain/tokens/token.ts';
 import { approvedRequest, mona } from '../support/sample-requests.ts';
 import { actual, agreement, noon } from '../support/sample-scopes.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ActualScope, Agreement, Lifetime, Permissions } from '../../src/domain/agreement.ts';
-import { cast, policyText } from '../../src/sandbox/cast.ts';
-import type { LocalToken } from '../../src/sandbox/github/state.ts';
+import type { LocalToken } from '../../sandbox/github/state.ts';
+import { cast, policyText } from '../../sandbox/stage/cast.ts';
+import type { ActualScope, Agreement, Lifetime, Permissions } from '../../src/domain/scope/agreement.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import { approve, makeToken } from '../support/people.ts';
 import { oracleCovers } from '../support/scope-oracle.ts';

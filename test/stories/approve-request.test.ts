@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cast } from '../../src/sandbox/cast.ts';
-import { readPrefill } from '../../src/sandbox/github/new-token-page.ts';
+import { readPrefill } from '../../sandbox/github/new-token-page.ts';
+import { cast } from '../../sandbox/stage/cast.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import {
   approve,

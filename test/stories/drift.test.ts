@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cast, channel, organization, policyText } from '../../src/sandbox/cast.ts';
+import { cast, channel, organization, policyText } from '../../sandbox/stage/cast.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import {
   approve,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cast, organization, type World } from '../../src/sandbox/cast.ts';
+import { cast, organization, type World } from '../../sandbox/stage/cast.ts';
 import { commonProblems, messageProblems } from '../support/after-kill.ts';
 import { type KilledWorld, nameOf } from '../support/killed-world.ts';
 import { firstMoment } from '../support/start-world.ts';

@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { cast } from '../../src/sandbox/cast.ts';
-import type { LocalToken } from '../../src/sandbox/github/state.ts';
+import type { LocalToken } from '../../sandbox/github/state.ts';
+import { cast } from '../../sandbox/stage/cast.ts';
 import { askForToken, fillForm } from '../support/ask-for-token.ts';
 import {
   approve,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cast, policyText } from '../../src/sandbox/cast.ts';
+import { cast, policyText } from '../../sandbox/stage/cast.ts';
 import { askForToken, fillForm, openForm, usual } from '../support/ask-for-token.ts';
 import {
   approve,

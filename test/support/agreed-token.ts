@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { cast, channel, policyText } from '../../src/sandbox/cast.ts';
-import type { LocalToken } from '../../src/sandbox/github/state.ts';
+import type { LocalToken } from '../../sandbox/github/state.ts';
+import { cast, channel, policyText } from '../../sandbox/stage/cast.ts';
 import { askForToken } from './ask-for-token.ts';
 import { approve, isActive, makeToken, reads } from './people.ts';
 import { startWorld, type TestWorld } from './start-world.ts';

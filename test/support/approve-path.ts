@@ -1,6 +1,6 @@
-import { cast, channel, organization } from '../../src/sandbox/cast.ts';
-import type { LocalToken } from '../../src/sandbox/github/state.ts';
-import type { OpenView, PostedMessage } from '../../src/sandbox/slack/state.ts';
+import type { LocalToken } from '../../sandbox/github/state.ts';
+import type { OpenView, PostedMessage } from '../../sandbox/slack/state.ts';
+import { cast, channel, organization } from '../../sandbox/stage/cast.ts';
 import { type Asked, usual } from './ask-for-token.ts';
 import type { KilledWorld } from './killed-world.ts';
 import { buttonsOf } from './people.ts';

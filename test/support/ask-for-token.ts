@@ -1,6 +1,6 @@
-import type { FieldValue } from '../../src/sandbox/slack/fill-answer.ts';
-import type { OpenView } from '../../src/sandbox/slack/state.ts';
-import type { SubmitOutcome } from '../../src/sandbox/slack/submit.ts';
+import type { FieldValue } from '../../sandbox/slack/fill-answer.ts';
+import type { OpenView } from '../../sandbox/slack/state.ts';
+import type { SubmitOutcome } from '../../sandbox/slack/submit.ts';
 import type { TestWorld } from './start-world.ts';
 
 export type Asked = Readonly<Record<string, FieldValue>>;

@@ -12,7 +12,7 @@ export async function bundleBot(): Promise<{ readonly entry: string; readonly re
   const folder = mkdtempSync(join(cache, 'countersign-bot-'));
   const entry = join(folder, 'start.mjs');
   await build({
-    input: join(root, 'src/sandbox/bot.ts'),
+    input: join(root, 'sandbox/stage/bot.ts'),
     cwd: root,
     platform: 'node',
     external: ['better-sqlite3', 'pino'],

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { Exchange } from '../../src/sandbox/github/local-github.ts';
+import type { Exchange } from '../../sandbox/github/local-github.ts';
 
 type Json = Record<string, unknown>;
 type Operation = {

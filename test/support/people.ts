@@ -1,9 +1,9 @@
-import { cast, channel, organization } from '../../src/sandbox/cast.ts';
-import type { NewToken } from '../../src/sandbox/github/people.ts';
-import type { LocalToken } from '../../src/sandbox/github/state.ts';
-import type { Outcome } from '../../src/sandbox/slack/line.ts';
-import { textOf } from '../../src/sandbox/slack/read-aloud.ts';
-import type { OpenView, PostedMessage } from '../../src/sandbox/slack/state.ts';
+import type { NewToken } from '../../sandbox/github/people.ts';
+import type { LocalToken } from '../../sandbox/github/state.ts';
+import type { Outcome } from '../../sandbox/slack/line.ts';
+import { textOf } from '../../sandbox/slack/read-aloud.ts';
+import type { OpenView, PostedMessage } from '../../sandbox/slack/state.ts';
+import { cast, channel, organization } from '../../sandbox/stage/cast.ts';
 import type { TestWorld } from './start-world.ts';
 
 const dayMs = 86_400_000;

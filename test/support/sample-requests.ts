@@ -7,8 +7,8 @@ import type {
   TokenId,
 } from '../../src/domain/ids.ts';
 import { dayMs } from '../../src/domain/ids.ts';
-import type { OrganizationPolicy } from '../../src/domain/policy.ts';
-import type { TokenRequest } from '../../src/domain/token-request.ts';
+import type { OrganizationPolicy } from '../../src/domain/policy/policy.ts';
+import type { TokenRequest } from '../../src/domain/requests/token-request.ts';
 import { agreement, noon } from './sample-scopes.ts';
 
 export const mona = {

@@ -1,4 +1,6 @@
 // Scopes to start from: a test names only what it is about.
+
+import { dayMs, type RepositoryId } from '../../src/domain/ids.ts';
 import type {
   ActualScope,
   Agreement,
@@ -6,8 +8,7 @@ import type {
   Permissions,
   Repository,
   RepositoryAccess,
-} from '../../src/domain/agreement.ts';
-import { dayMs, type RepositoryId } from '../../src/domain/ids.ts';
+} from '../../src/domain/scope/agreement.ts';
 
 /** A Tuesday. */
 export const noon = Date.UTC(2026, 5, 9, 12);

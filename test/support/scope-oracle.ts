@@ -1,6 +1,6 @@
 // Says from the design's sentences alone whether an Agreement covers a token, by listing everything that each of the two lets its holder
 // do and asking whether the one list is inside the other. It shares no code with the rule that it judges.
-import type { ActualScope, Agreement, Permissions, RepositoryAccess } from '../../src/domain/agreement.ts';
+import type { ActualScope, Agreement, Permissions, RepositoryAccess } from '../../src/domain/scope/agreement.ts';
 
 /** "absent < read < write < admin; an unknown level is above all": a higher level can all that a lower one can. */
 function abilities(level: string): readonly string[] {

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { createWorld, type World } from '../../sandbox/stage/cast.ts';
 import { type Countersign, createApp } from '../../src/app.ts';
 import { parsePolicy } from '../../src/config/policy-file.ts';
-import type { Policy } from '../../src/domain/policy.ts';
+import type { Policy } from '../../src/domain/policy/policy.ts';
 import type { Log, LogFields } from '../../src/ports/log.ts';
-import { createWorld, type World } from '../../src/sandbox/cast.ts';
 import { checkWebhook, contractChecker } from './github-contract.ts';
 
 export const migrationsFolder = resolve(import.meta.dirname, '../../db/migrations');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Field, FieldProblem } from '../../src/domain/field-problem.ts';
+import type { Field, FieldProblem } from '../../src/domain/requests/field-problem.ts';
 import { english } from '../../src/wording/english.ts';
 import { noon } from '../support/sample-scopes.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Excess, Lifetime, RepositoryAccess } from '../../src/domain/agreement.ts';
+import type { Excess, Lifetime, RepositoryAccess } from '../../src/domain/scope/agreement.ts';
 import { english } from '../../src/wording/english.ts';
 import { noon, repository, subset } from '../support/sample-scopes.ts';
 

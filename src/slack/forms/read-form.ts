@@ -1,4 +1,4 @@
-import type { Draft } from '../../domain/token-request.ts';
+import type { Draft } from '../../domain/requests/token-request.ts';
 import type { FormElement, FormState } from '../context.ts';
 
 function answerOf(element: FormElement): string | readonly string[] | null {

@@ -1,5 +1,5 @@
 import { isRefusal } from '../../domain/refusal.ts';
-import { decidePendingToken } from '../../operations/decide-pending-token.ts';
+import { decidePendingToken } from '../../operations/decide/decide-pending-token.ts';
 import type { ClickCall, SlackContext } from '../context.ts';
 import { readValue } from '../forms/button-value.ts';
 import { doneView } from '../views/done-view.ts';

@@ -1,5 +1,5 @@
 import { isRefusal } from '../../domain/refusal.ts';
-import { decideRequest } from '../../operations/decide-request.ts';
+import { decideRequest } from '../../operations/decide/decide-request.ts';
 import type { ClickCall, SlackContext } from '../context.ts';
 import { readRequestValue } from '../forms/button-value.ts';
 import { doneView } from '../views/done-view.ts';

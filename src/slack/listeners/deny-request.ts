@@ -1,8 +1,8 @@
 import type { Subject as MessageSubject } from '../../domain/message.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
-import { readReason } from '../../domain/request-form.ts';
-import { decidePendingToken } from '../../operations/decide-pending-token.ts';
-import { decideRequest } from '../../operations/decide-request.ts';
+import { readReason } from '../../domain/requests/request-form.ts';
+import { decidePendingToken } from '../../operations/decide/decide-pending-token.ts';
+import { decideRequest } from '../../operations/decide/decide-request.ts';
 import type { ClickCall, SlackContext, SubmissionCall } from '../context.ts';
 import { readRequestValue, readValue } from '../forms/button-value.ts';
 import { readDenial } from '../forms/private-metadata.ts';

@@ -1,6 +1,6 @@
 import { isRefusal } from '../../domain/refusal.ts';
-import { readExplanation } from '../../domain/request-form.ts';
-import { explainPendingToken, findExplainable } from '../../operations/explain-pending-token.ts';
+import { readExplanation } from '../../domain/requests/request-form.ts';
+import { explainPendingToken, findExplainable } from '../../operations/ask/explain-pending-token.ts';
 import type { ClickCall, SlackContext, SubmissionCall } from '../context.ts';
 import { readValue } from '../forms/button-value.ts';
 import { readExplained } from '../forms/private-metadata.ts';

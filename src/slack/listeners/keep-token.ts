@@ -1,5 +1,5 @@
 import { isRefusal } from '../../domain/refusal.ts';
-import { keepToken as keep } from '../../operations/decide-active-token.ts';
+import { keepToken as keep } from '../../operations/decide/decide-active-token.ts';
 import type { ClickCall, SlackContext } from '../context.ts';
 import { readValue } from '../forms/button-value.ts';
 import { doneView } from '../views/done-view.ts';

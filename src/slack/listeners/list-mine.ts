@@ -1,5 +1,5 @@
 import { isRefusal } from '../../domain/refusal.ts';
-import { listMine as list } from '../../operations/list-mine.ts';
+import { listMine as list } from '../../operations/ask/list-mine.ts';
 import type { CommandCall, SlackContext } from '../context.ts';
 import { tokenListMessage } from '../views/token-list.ts';
 import { refuseCommand } from './refuse-privately.ts';

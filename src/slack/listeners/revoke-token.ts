@@ -1,6 +1,6 @@
 import { isRefusal, refuse } from '../../domain/refusal.ts';
-import { readReason } from '../../domain/request-form.ts';
-import { findRevocable, revokeToken as revoke } from '../../operations/decide-active-token.ts';
+import { readReason } from '../../domain/requests/request-form.ts';
+import { findRevocable, revokeToken as revoke } from '../../operations/decide/decide-active-token.ts';
 import { organizationOf } from '../../operations/find-organization.ts';
 import type { ClickCall, CommandCall, SlackContext, SubmissionCall } from '../context.ts';
 import { readRequestName, readValue } from '../forms/button-value.ts';

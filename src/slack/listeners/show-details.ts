@@ -1,6 +1,6 @@
 import type { RequestNumber } from '../../domain/ids.ts';
 import { isRefusal } from '../../domain/refusal.ts';
-import { type Detailed, showDetails as details } from '../../operations/show-details.ts';
+import { type Detailed, showDetails as details } from '../../operations/ask/show-details.ts';
 import type { ClickCall, SlackContext } from '../context.ts';
 import { readRequestValue, readValue } from '../forms/button-value.ts';
 import { refusalView } from '../views/refusal-view.ts';

@@ -1,6 +1,6 @@
-import { policyOf } from '../../domain/policy.ts';
+import { policyOf } from '../../domain/policy/policy.ts';
 import { isRefusal } from '../../domain/refusal.ts';
-import { startRequest as start } from '../../operations/start-request.ts';
+import { startRequest as start } from '../../operations/ask/start-request.ts';
 import type { CommandCall, SlackContext } from '../context.ts';
 import { requestFormView } from '../views/request-form.ts';
 import { refuseCommand } from './refuse-privately.ts';

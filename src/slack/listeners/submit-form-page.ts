@@ -1,5 +1,5 @@
 import { isRefusal } from '../../domain/refusal.ts';
-import { answerRequestForm } from '../../operations/answer-request-form.ts';
+import { answerRequestForm } from '../../operations/ask/answer-request-form.ts';
 import type { SlackContext, SubmissionCall } from '../context.ts';
 import { readFormPage } from '../forms/private-metadata.ts';
 import { readForm } from '../forms/read-form.ts';

@@ -1,5 +1,5 @@
 import { isRefusal } from '../../domain/refusal.ts';
-import { submitRequest as submit } from '../../operations/submit-request.ts';
+import { submitRequest as submit } from '../../operations/ask/submit-request.ts';
 import type { SlackContext, SubmissionCall } from '../context.ts';
 import { readDraftId } from '../forms/private-metadata.ts';
 import { problemsView } from '../views/problems-view.ts';

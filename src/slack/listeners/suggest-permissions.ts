@@ -1,4 +1,4 @@
-import { searchPermissions } from '../../domain/permission-catalogue.ts';
+import { searchPermissions } from '../../domain/scope/permission-catalogue.ts';
 import type { SlackContext, SuggestionCall } from '../context.ts';
 import { permissionOptions } from '../views/options.ts';
 

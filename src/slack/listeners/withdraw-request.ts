@@ -1,5 +1,5 @@
 import { isRefusal, refuse } from '../../domain/refusal.ts';
-import { withdrawRequest as withdraw } from '../../operations/withdraw-request.ts';
+import { withdrawRequest as withdraw } from '../../operations/ask/withdraw-request.ts';
 import type { ClickCall, CommandCall, SlackContext } from '../context.ts';
 import { readRequestName, readRequestValue } from '../forms/button-value.ts';
 import { withdrawnMessage } from '../views/withdrawn-message.ts';

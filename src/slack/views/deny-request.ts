@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import { longest } from '../../domain/request-form.ts';
+import { longest } from '../../domain/requests/request-form.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { modal, plain } from './modal.ts';
 

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
-import type { PendingToken } from '../../domain/observed-token.ts';
-import { longest } from '../../domain/request-form.ts';
+import { longest } from '../../domain/requests/request-form.ts';
+import type { PendingToken } from '../../domain/tokens/token.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { blocksOf } from './layout.ts';

@@ -1,4 +1,4 @@
-import type { Field, FieldProblems } from '../../domain/field-problem.ts';
+import type { Field, FieldProblems } from '../../domain/requests/field-problem.ts';
 import type { Wording } from '../../wording/wording.ts';
 import type { FormState } from '../context.ts';
 

@@ -1,6 +1,6 @@
 import type { PlainTextOption } from '@slack/types';
-import type { Repository } from '../../domain/agreement.ts';
-import type { PermissionOption } from '../../domain/permission-catalogue.ts';
+import type { Repository } from '../../domain/scope/agreement.ts';
+import type { PermissionOption } from '../../domain/scope/permission-catalogue.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { cut } from './cut.ts';
 import { plain } from './modal.ts';

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import type { Field, FieldProblems } from '../../domain/field-problem.ts';
+import type { Field, FieldProblems } from '../../domain/requests/field-problem.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { blocksOf } from './layout.ts';
 import { modal } from './modal.ts';

@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { Details } from '../../operations/show-details.ts';
+import type { Details } from '../../operations/ask/show-details.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { blocksOf, button, type Part } from './layout.ts';

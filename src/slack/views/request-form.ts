@@ -1,9 +1,9 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
-import type { Field } from '../../domain/field-problem.ts';
-import { findPermission } from '../../domain/permission-catalogue.ts';
-import type { OrganizationPolicy } from '../../domain/policy.ts';
-import { longest, offeredLifetimes } from '../../domain/request-form.ts';
-import type { Draft } from '../../domain/token-request.ts';
+import type { OrganizationPolicy } from '../../domain/policy/policy.ts';
+import type { Field } from '../../domain/requests/field-problem.ts';
+import { longest, offeredLifetimes } from '../../domain/requests/request-form.ts';
+import type { Draft } from '../../domain/requests/token-request.ts';
+import { findPermission } from '../../domain/scope/permission-catalogue.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { modal, plain } from './modal.ts';
 import { permissionOption, repositoryOption } from './options.ts';

@@ -1,6 +1,6 @@
-import type { ActiveToken } from '../../domain/observed-token.ts';
-import { consequences } from '../../domain/risk.ts';
-import type { TokenRequest } from '../../domain/token-request.ts';
+import type { TokenRequest } from '../../domain/requests/token-request.ts';
+import { consequences } from '../../domain/scope/risk.ts';
+import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import type { Part } from './layout.ts';

@@ -1,6 +1,6 @@
-import type { Permissions, RepositoryAccess } from '../../domain/agreement.ts';
-import { shownPermissions, shownRepositories } from '../../domain/card-room.ts';
-import { riskiestFirst } from '../../domain/risk.ts';
+import type { Permissions, RepositoryAccess } from '../../domain/scope/agreement.ts';
+import { shownPermissions, shownRepositories } from '../../domain/scope/card-room.ts';
+import { riskiestFirst } from '../../domain/scope/risk.ts';
 import type { Wording } from '../../wording/wording.ts';
 import type { Part } from './layout.ts';
 

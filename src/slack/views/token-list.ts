@@ -1,6 +1,6 @@
-import type { ActiveToken } from '../../domain/observed-token.ts';
-import { requestName, type TokenRequest } from '../../domain/token-request.ts';
-import type { Mine } from '../../operations/list-mine.ts';
+import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
+import type { ActiveToken } from '../../domain/tokens/token.ts';
+import type { Mine } from '../../operations/ask/list-mine.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { type Part, type Rendered, render } from './layout.ts';

@@ -1,4 +1,4 @@
-import type { TokenRequest } from '../../domain/token-request.ts';
+import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { type Rendered, render } from './layout.ts';
 

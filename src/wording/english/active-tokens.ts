@@ -1,7 +1,7 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { Message } from '../../domain/message.ts';
-import type { ActiveToken } from '../../domain/observed-token.ts';
-import { requestName } from '../../domain/token-request.ts';
+import { requestName } from '../../domain/requests/token-request.ts';
+import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { holder } from './holder.ts';
 

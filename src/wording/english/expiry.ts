@@ -1,4 +1,4 @@
-import type { Threshold } from '../../domain/due-notice.ts';
+import type { Threshold } from '../../domain/notices/due-notice.ts';
 import type { Speech } from '../speech.ts';
 import { counted, utcDay } from './terms.ts';
 

@@ -1,4 +1,4 @@
-import type { Field, FieldProblem } from '../../domain/field-problem.ts';
+import type { Field, FieldProblem } from '../../domain/requests/field-problem.ts';
 import { listed, utcDay } from './terms.ts';
 
 const labels: Readonly<Record<Field, string>> = {

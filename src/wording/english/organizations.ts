@@ -1,7 +1,7 @@
-import type { ActualScope } from '../../domain/agreement.ts';
-import { type Baseline, unusedDays } from '../../domain/baseline.ts';
 import type { PauseReason } from '../../domain/change.ts';
-import type { Consequence } from '../../domain/risk.ts';
+import type { ActualScope } from '../../domain/scope/agreement.ts';
+import type { Consequence } from '../../domain/scope/risk.ts';
+import { type Baseline, unusedDays } from '../../domain/tokens/baseline.ts';
 import type { Speech } from '../speech.ts';
 import { could } from './scopes.ts';
 import { counted, utcDay } from './terms.ts';

@@ -1,7 +1,7 @@
-import { standingReviewOfToken } from '../../domain/advance-pending-token.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
-import type { PendingToken } from '../../domain/observed-token.ts';
-import { requestName } from '../../domain/token-request.ts';
+import { requestName } from '../../domain/requests/token-request.ts';
+import { standingReviewOfToken } from '../../domain/tokens/advance-pending-token.ts';
+import type { PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { holder } from './holder.ts';
 

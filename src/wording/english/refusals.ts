@@ -1,6 +1,6 @@
 import type { Review } from '../../domain/person.ts';
 import type { Refusal } from '../../domain/refusal.ts';
-import { requestName } from '../../domain/token-request.ts';
+import { requestName } from '../../domain/requests/token-request.ts';
 import type { Speech } from '../speech.ts';
 import { counted } from './terms.ts';
 

@@ -1,7 +1,7 @@
-import { standingReview } from '../../domain/advance-request.ts';
-import type { ActiveToken } from '../../domain/observed-token.ts';
-import type { TokenRequest } from '../../domain/token-request.ts';
-import { requestName } from '../../domain/token-request.ts';
+import { standingReview } from '../../domain/requests/advance-request.ts';
+import type { TokenRequest } from '../../domain/requests/token-request.ts';
+import { requestName } from '../../domain/requests/token-request.ts';
+import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 
 function approved(request: TokenRequest, speech: Speech): string {

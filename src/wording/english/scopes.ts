@@ -1,7 +1,7 @@
-import type { ActualScope, Excess, Lifetime, PermissionGroup, RepositoryAccess } from '../../domain/agreement.ts';
 import { startOfUtcDay } from '../../domain/calendar.ts';
-import { permissionLabel } from '../../domain/permission-catalogue.ts';
-import type { Consequence } from '../../domain/risk.ts';
+import type { ActualScope, Excess, Lifetime, PermissionGroup, RepositoryAccess } from '../../domain/scope/agreement.ts';
+import { permissionLabel } from '../../domain/scope/permission-catalogue.ts';
+import type { Consequence } from '../../domain/scope/risk.ts';
 import { counted, listed, utcDay } from './terms.ts';
 
 /** After "could". */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDate } from '../../../src/sandbox/page/blocks/date-token.ts';
+import { formatDate } from '../../../sandbox/page/blocks/date-token.ts';
 
 const at = Date.parse('2027-03-08T15:30:05Z') / 1_000;
 const now = Date.parse('2027-03-07T23:00:00Z');

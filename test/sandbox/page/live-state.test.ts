@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { liveFrom, livePatched, liveWithOlder } from '../../../src/sandbox/page/live/live-state.ts';
-import type { Message, Slices, Snapshot } from '../../../src/sandbox/web/protocol.ts';
+import { liveFrom, livePatched, liveWithOlder } from '../../../sandbox/page/live/live-state.ts';
+import type { Message, Slices, Snapshot } from '../../../sandbox/stage/web/protocol.ts';
 
 const message = (ts: string, text = ts): Message => ({
   ...{ key: `C1/${ts}`, conversation: 'C1', ts, threadTs: null, sender: 'U1', at: 0, text },

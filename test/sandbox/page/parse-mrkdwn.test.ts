@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Piece, parseMrkdwn } from '../../../src/sandbox/page/blocks/parse-mrkdwn.ts';
+import { type Piece, parseMrkdwn } from '../../../sandbox/page/blocks/parse-mrkdwn.ts';
 
 const verbatim = { addresses: false, names: false };
 const lively = { addresses: true, names: true };

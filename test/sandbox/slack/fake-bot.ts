@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { LocalSlack } from '../../../src/sandbox/slack/local-slack.ts';
+import { LocalSlack } from '../../../sandbox/slack/local-slack.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 export type Received = {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { textOf } from '../../../src/sandbox/slack/read-aloud.ts';
-import type { OpenView } from '../../../src/sandbox/slack/state.ts';
+import { textOf } from '../../../sandbox/slack/read-aloud.ts';
+import type { OpenView } from '../../../sandbox/slack/state.ts';
 import { modal, type Stage, setStage, text } from './fake-bot.ts';
 
 let stage: Stage;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { checkBlocks } from '../../../src/sandbox/slack/check-blocks.ts';
-import { checkOptionsAnswer, checkView } from '../../../src/sandbox/slack/check-view.ts';
-import { limits } from '../../../src/sandbox/slack/limits.ts';
+import { checkBlocks } from '../../../sandbox/slack/check-blocks.ts';
+import { checkOptionsAnswer, checkView } from '../../../sandbox/slack/check-view.ts';
+import { limits } from '../../../sandbox/slack/limits.ts';
 
 const x = (length: number): string => 'x'.repeat(length);
 const plain = (length: number): object => ({ type: 'plain_text', text: x(length) });

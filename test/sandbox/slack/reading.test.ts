@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { conversationsOf, isUnread, isVisible } from '../../../src/sandbox/slack/reading.ts';
+import { conversationsOf, isUnread, isVisible } from '../../../sandbox/slack/reading.ts';
 import { type Stage, setStage } from './fake-bot.ts';
 
 let stage: Stage;

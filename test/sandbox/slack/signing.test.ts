@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { signRequest } from '../../../src/sandbox/slack/sign-request.ts';
+import { signRequest } from '../../../sandbox/slack/sign-request.ts';
 import { type Received, type Stage, setStage, signingSecret } from './fake-bot.ts';
 
 let stage: Stage;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { OpenView } from '../../../src/sandbox/slack/state.ts';
+import type { OpenView } from '../../../sandbox/slack/state.ts';
 import { type Json, modal, type Stage, setStage, text } from './fake-bot.ts';
 
 let stage: Stage;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { textOf } from '../../../src/sandbox/slack/read-aloud.ts';
+import { textOf } from '../../../sandbox/slack/read-aloud.ts';
 import { botToken, card, type Stage, setStage, text } from './fake-bot.ts';
 
 let stage: Stage;

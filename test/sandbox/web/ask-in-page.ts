@@ -1,4 +1,4 @@
-import type { Message } from '../../../src/sandbox/web/protocol.ts';
+import type { Message } from '../../../sandbox/stage/web/protocol.ts';
 import type { Page } from './open-page.ts';
 
 /** Fills in the three pages of `/pat request` as a person does, type-ahead included, and sends it. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cast } from '../../../src/sandbox/cast.ts';
-import type { Act } from '../../../src/sandbox/web/acts.ts';
-import type { Token } from '../../../src/sandbox/web/protocol.ts';
+import { cast } from '../../../sandbox/stage/cast.ts';
+import type { Act } from '../../../sandbox/stage/web/acts.ts';
+import type { Token } from '../../../sandbox/stage/web/protocol.ts';
 import { bundleBot } from '../../support/bundled-bot.ts';
 import type { Page } from './open-page.ts';
 import { startSandbox } from './start-sandbox.ts';

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cast } from '../../../src/sandbox/cast.ts';
+import { cast } from '../../../sandbox/stage/cast.ts';
 import { bundleBot } from '../../support/bundled-bot.ts';
 import { startSandbox } from './start-sandbox.ts';
 

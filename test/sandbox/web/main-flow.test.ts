@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cast } from '../../../src/sandbox/cast.ts';
-import type { NewTokenPage } from '../../../src/sandbox/web/acts.ts';
+import { cast } from '../../../sandbox/stage/cast.ts';
+import type { NewTokenPage } from '../../../sandbox/stage/web/acts.ts';
 import { bundleBot } from '../../support/bundled-bot.ts';
 import { askInPage, linkIn } from './ask-in-page.ts';
 import { startSandbox } from './start-sandbox.ts';

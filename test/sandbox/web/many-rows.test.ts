@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cast, channel, organization, type World } from '../../../src/sandbox/cast.ts';
-import { postMessage } from '../../../src/sandbox/slack/message-board.ts';
-import type { OlderAnswer } from '../../../src/sandbox/web/acts.ts';
-import type { Message } from '../../../src/sandbox/web/protocol.ts';
+import { postMessage } from '../../../sandbox/slack/message-board.ts';
+import { cast, channel, organization, type World } from '../../../sandbox/stage/cast.ts';
+import type { OlderAnswer } from '../../../sandbox/stage/web/acts.ts';
+import type { Message } from '../../../sandbox/stage/web/protocol.ts';
 import { bundleBot } from '../../support/bundled-bot.ts';
 import type { Page } from './open-page.ts';
 import { startSandbox } from './start-sandbox.ts';

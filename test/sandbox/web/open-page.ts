@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
-import type { Act, ActAnswer, Entered } from '../../../src/sandbox/web/acts.ts';
-import type { Message, Patch, Slices, Snapshot, Token, View } from '../../../src/sandbox/web/protocol.ts';
+import type { Act, ActAnswer, Entered } from '../../../sandbox/stage/web/acts.ts';
+import type { Message, Patch, Slices, Snapshot, Token, View } from '../../../sandbox/stage/web/protocol.ts';
 
 type Row = { readonly key: string };
 type Lists = Readonly<Record<keyof Snapshot['lists'], ReadonlyMap<string, Row>>>;

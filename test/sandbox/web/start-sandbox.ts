@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { SandboxServer, type ServerSettings } from '../../../src/sandbox/web/sandbox-server.ts';
+import { SandboxServer, type ServerSettings } from '../../../sandbox/stage/web/sandbox-server.ts';
 import { Page } from './open-page.ts';
 
 export type Sandbox = {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cast } from '../../../src/sandbox/cast.ts';
-import type { Act } from '../../../src/sandbox/web/acts.ts';
+import { cast } from '../../../sandbox/stage/cast.ts';
+import type { Act } from '../../../sandbox/stage/web/acts.ts';
 import { bundleBot } from '../../support/bundled-bot.ts';
 import { askInPage } from './ask-in-page.ts';
 import type { Page } from './open-page.ts';

@@ -1,6 +1,6 @@
-import { isWholeScopeShown } from '../../../domain/card-room.ts';
-import type { ActiveToken } from '../../../domain/observed-token.ts';
-import { consequences } from '../../../domain/risk.ts';
+import { isWholeScopeShown } from '../../../domain/scope/card-room.ts';
+import { consequences } from '../../../domain/scope/risk.ts';
+import type { ActiveToken } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';

@@ -1,4 +1,4 @@
-import { consequences } from '../../../domain/risk.ts';
+import { consequences } from '../../../domain/scope/risk.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';

@@ -1,4 +1,4 @@
-import { standingReviewOfToken } from '../../../domain/advance-pending-token.ts';
+import { standingReviewOfToken } from '../../../domain/tokens/advance-pending-token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';

@@ -1,6 +1,6 @@
-import type { Lifetime } from '../../../domain/agreement.ts';
-import { expiresIn } from '../../../domain/creation-link.ts';
-import { riskiestFirst } from '../../../domain/risk.ts';
+import { expiresIn } from '../../../domain/requests/creation-link.ts';
+import type { Lifetime } from '../../../domain/scope/agreement.ts';
+import { riskiestFirst } from '../../../domain/scope/risk.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';

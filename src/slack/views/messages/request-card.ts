@@ -1,4 +1,4 @@
-import { isWholeScopeShown } from '../../../domain/card-room.ts';
+import { isWholeScopeShown } from '../../../domain/scope/card-room.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';

@@ -1,4 +1,4 @@
-import { standingReview } from '../../../domain/advance-request.ts';
+import { standingReview } from '../../../domain/requests/advance-request.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';

@@ -1,5 +1,5 @@
 import type { Button } from '@slack/types';
-import type { TokenRequest } from '../../../domain/token-request.ts';
+import type { TokenRequest } from '../../../domain/requests/token-request.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';

@@ -1,0 +1,104 @@
+import { LoopbackServer, type Request } from '../stage/loopback-server.ts';
+import { GithubPeople, type NewOrganization } from './people.ts';
+import { createRoutes } from './routes.ts';
+import { GithubState, type LocalOrganization, type LocalToken } from './state.ts';
+import { activeOf, pendingOf } from './token-endpoints.ts';
+import { Webhooks } from './webhooks.ts';
+
+export type Exchange = {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly requestBody: unknown;
+  readonly status: number;
+  readonly responseBody: unknown;
+};
+
+function parsed(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** GitHub on loopback: one App, its installations, people and their tokens; every call listed, any of them made to fail. */
+export class LocalGithub {
+  readonly state: GithubState;
+  readonly server: LoopbackServer;
+  readonly webhooks: Webhooks;
+  /** What people and owners do on github.com. */
+  readonly people: GithubPeople;
+  readonly #listeners: ((exchange: Exchange) => void)[] = [];
+
+  constructor(options: {
+    readonly appId: number;
+    readonly publicKeyPem: string;
+    readonly webhookSecret: string;
+    readonly now: () => Date;
+  }) {
+    this.state = new GithubState(options.now);
+    this.webhooks = new Webhooks(options.webhookSecret, options.now);
+    this.people = new GithubPeople(this.state, this.webhooks);
+    const handle = createRoutes({
+      state: this.state,
+      appId: options.appId,
+      publicKeyPem: options.publicKeyPem,
+      finish: (...review) => this.people.announceReview(...review),
+    });
+    this.server = new LoopbackServer({
+      name: ({ method, url }) => `${method} ${url.pathname}`,
+      record: ({ url, raw }) => ({ query: url.search, body: parsed(raw) }),
+      handle,
+      observe: (request: Request, answer) => {
+        const { method, url, raw } = request;
+        for (const listener of this.#listeners) {
+          listener({
+            method,
+            path: url.pathname,
+            query: url.searchParams,
+            requestBody: parsed(raw),
+            status: answer.status,
+            responseBody: answer.body,
+          });
+        }
+      },
+    });
+  }
+
+  get apiUrl(): string {
+    return this.server.origin;
+  }
+
+  start(port?: number): Promise<void> {
+    return this.server.start(port);
+  }
+
+  async stop(): Promise<void> {
+    await this.webhooks.idle();
+    await this.server.stop();
+  }
+
+  /** Told of every exchange that was not made to fail. */
+  observe(listener: (exchange: Exchange) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  addOrganization(organization: NewOrganization): LocalOrganization {
+    return this.people.addOrganization(organization);
+  }
+
+  pendingTokens(login: string): readonly LocalToken[] {
+    return pendingOf(this.state, this.#organization(login));
+  }
+
+  activeTokens(login: string): readonly LocalToken[] {
+    return activeOf(this.state, this.#organization(login));
+  }
+
+  #organization(login: string): LocalOrganization {
+    const found = this.state.organization(login);
+    if (found === undefined) throw new Error(`there is no organization ${login}`);
+    return found;
+  }
+}

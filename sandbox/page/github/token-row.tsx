@@ -1,0 +1,141 @@
+import { useId, useState } from 'preact/hooks';
+import type { GithubAct } from '../../stage/web/acts.ts';
+import type { Token } from '../../stage/web/protocol.ts';
+import { ask } from '../controls/ask.tsx';
+import { Badge } from '../controls/badge.tsx';
+import { performOrSay } from '../live/act.ts';
+import { goGithub } from '../live/place.ts';
+import { useZone } from '../live/reader.ts';
+import { showDay, showInstant } from '../live/show-instant.ts';
+import { ScopeShown } from './scope-shown.tsx';
+
+const sure = (title: string, text: string, yes: string): Promise<boolean> =>
+  ask({ title, text, yes, no: 'Cancel', isDangerous: true });
+
+function Holder({ token, zone }: { readonly token: Token; readonly zone: string }) {
+  return (
+    <p class="token-about">
+      {token.isMine ? 'Yours' : `Of ${token.holder}`}
+      {' · '}
+      {token.expiresAt === null ? 'Never expires' : `Expires ${showDay(token.expiresAt, zone)}`}
+      {token.lastUsedAt !== null && ` · Last used ${showInstant(token.lastUsedAt, zone)}`}
+    </p>
+  );
+}
+
+/** A request that waits, as an owner sees it. */
+export function RequestRow({ token }: { readonly token: Token }) {
+  const zone = useZone();
+  const [reason, setReason] = useState('');
+  const id = useId();
+  const { tokenId, waiting } = token;
+  if (waiting === null) return null;
+  const review = (decision: 'approve' | 'deny'): Promise<boolean> =>
+    performOrSay({ kind: 'github.review', tokenId, decision, reason });
+  return (
+    <li class="card" data-token={token.name}>
+      <header class="card-head">
+        <h3>{token.name}</h3>
+        <Badge tone="wait">Waits for approval</Badge>
+      </header>
+      <Holder token={token} zone={zone} />
+      {token.description !== '' && <p>{token.description}</p>}
+      <ScopeShown scope={waiting} />
+      {waiting.reason !== null && (
+        <blockquote>
+          <span class="unseen">Justification: </span>
+          {waiting.reason}
+        </blockquote>
+      )}
+      <div class="card-actions">
+        <label class="unseen" for={id}>
+          Reason for the decision on {token.name}
+        </label>
+        <input
+          id={id}
+          class="text-input"
+          placeholder="Reason (optional)"
+          value={reason}
+          onInput={({ currentTarget }) => setReason(currentTarget.value)}
+        />
+        <button type="button" class="button button-primary" onClick={() => review('approve')}>
+          Approve
+        </button>
+        <button type="button" class="button button-danger" onClick={() => review('deny')}>
+          Deny
+        </button>
+      </div>
+    </li>
+  );
+}
+
+export function TokenRow({ token, isOwnerPage }: { readonly token: Token; readonly isOwnerPage: boolean }) {
+  const zone = useZone();
+  const { tokenId, waiting, active, name } = token;
+  const scope = active ?? waiting;
+  const after = async (question: Promise<boolean>, act: GithubAct): Promise<void> => {
+    if (await question) await performOrSay(act);
+  };
+  return (
+    <li class="card" data-token={name}>
+      <header class="card-head">
+        <h3>{name}</h3>
+        {active !== null && <Badge tone="good">Active</Badge>}
+        {waiting !== null && <Badge tone="wait">{active === null ? 'Waits for approval' : 'Change waits'}</Badge>}
+        {scope === null && <Badge>Cannot reach the organization</Badge>}
+      </header>
+      <Holder token={token} zone={zone} />
+      {token.description !== '' && <p>{token.description}</p>}
+      {scope !== null && <ScopeShown scope={scope} />}
+      {active !== null && waiting !== null && (
+        <details class="card-more">
+          <summary>The change that waits</summary>
+          <ScopeShown scope={waiting} />
+        </details>
+      )}
+      <div class="card-actions">
+        {token.isMine && !isOwnerPage && (
+          <>
+            <button type="button" class="button" onClick={() => goGithub({ kind: 'edit', tokenId })}>
+              Edit<span class="unseen"> {name}</span>
+            </button>
+            <button type="button" class="button" onClick={() => goGithub({ kind: 'regenerate', tokenId })}>
+              Regenerate<span class="unseen"> {name}</span>
+            </button>
+            {active !== null && (
+              <button type="button" class="button" onClick={() => performOrSay({ kind: 'github.use_token', tokenId })}>
+                Use once<span class="unseen"> {name}</span>
+              </button>
+            )}
+            <button
+              type="button"
+              class="button button-danger"
+              onClick={() =>
+                after(sure(`Delete ${name}?`, 'Whatever uses this token stops working.', 'Delete'), {
+                  kind: 'github.delete_token',
+                  tokenId,
+                })
+              }
+            >
+              Delete<span class="unseen"> {name}</span>
+            </button>
+          </>
+        )}
+        {isOwnerPage && active !== null && (
+          <button
+            type="button"
+            class="button button-danger"
+            onClick={() =>
+              after(sure(`Revoke ${name}?`, 'The token can no longer reach the organization.', 'Revoke'), {
+                kind: 'github.revoke_token',
+                tokenId,
+              })
+            }
+          >
+            Revoke<span class="unseen"> {name}</span>
+          </button>
+        )}
+      </div>
+    </li>
+  );
+}

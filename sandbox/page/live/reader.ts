@@ -1,0 +1,20 @@
+import type { CastMember, DirectoryPerson } from '../../stage/web/protocol.ts';
+import { useLive } from './live.ts';
+
+/** Whoever reads: their zone decides how instants look. */
+export function useMe(): CastMember | undefined {
+  return useLive(({ slices }) => slices.cast.find(({ slackId }) => slackId === slices.me.slackId));
+}
+
+export function useZone(): string {
+  return useLive(
+    ({ slices }) =>
+      slices.cast.find(({ slackId }) => slackId === slices.me.slackId)?.zone ??
+      slices.directory.find(({ id }) => id === slices.me.slackId)?.zone ??
+      'UTC',
+  );
+}
+
+export function usePerson(id: string): DirectoryPerson | undefined {
+  return useLive(({ slices }) => slices.directory.find((person) => person.id === id));
+}

@@ -1,0 +1,270 @@
+import { EventEmitter, once } from 'node:events';
+import type { LoopbackServer } from '../stage/loopback-server.ts';
+import type { JsonObject } from './check-value.ts';
+import { type ClickOptions, click, clickRaw, type RawClick } from './click.ts';
+import { command } from './command.ts';
+import { describePerson } from './directory-methods.ts';
+import { choose, type Entries, enterAll } from './enter.ts';
+import { fill } from './fill.ts';
+import type { FieldValue } from './fill-answer.ts';
+import { limits } from './limits.ts';
+import { type Line, type Outcome, outcomeOf } from './line.ts';
+import { eventEnvelope } from './payloads.ts';
+import { markRead } from './reading.ts';
+import { type Delivery, sendSigned } from './send-signed.ts';
+import { SlackServer } from './slack-server.ts';
+import { createState, type OpenView, type PostedMessage, type SlackState } from './state.ts';
+import { close, type SubmitOutcome, submit } from './submit.ts';
+import { type Suggestions, suggest } from './suggest.ts';
+import { openViewsOf } from './view-stack.ts';
+import { createWebApi } from './web-api.ts';
+import {
+  addChannel,
+  addPerson,
+  changeChannel,
+  channelOf,
+  findDirectMessages,
+  type NewChannel,
+  type NewPerson,
+  openDirectMessages,
+  personOf,
+} from './workspace.ts';
+
+export type LocalSlackSettings = {
+  readonly teamId?: string;
+  readonly signingSecret: string;
+  readonly botToken: string;
+  readonly botUserId?: string;
+  readonly now: () => Date;
+  /** The clock that requests are signed by: the machine's, unless the bot checks signatures by another. */
+  readonly signedAt?: () => Date;
+  /** How long people's acts wait for the bot; Slack's 3 s unless told. */
+  readonly answerWithinMs?: number;
+};
+export type RawInteraction = {
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly timestampShiftSeconds?: number;
+  readonly badSignature?: boolean;
+};
+
+/** A Slack workspace on loopback: its Web API for the bot, and its people, who act and see. */
+export class LocalSlack {
+  readonly server: LoopbackServer;
+  readonly #settings: LocalSlackSettings;
+  /** For whoever draws it; it changes by the methods below alone. */
+  readonly state: SlackState;
+  readonly #line: Line;
+  readonly #changes = new EventEmitter();
+  #requestUrl: string | undefined;
+
+  constructor(settings: LocalSlackSettings) {
+    this.#settings = settings;
+    const { teamId = 'T0SANDBOX00', botUserId = 'U0COUNTERSIGN', now } = settings;
+    this.#changes.setMaxListeners(0);
+    this.state = createState({ teamId, botUserId, now });
+    addPerson(this.state, { id: botUserId, name: 'countersign', realName: 'Countersign', isBot: true });
+    this.server = new SlackServer(createWebApi(this.state, settings.botToken, () => this.#changes.emit('changed')));
+    this.#line = {
+      state: this.state,
+      origin: () => this.server.origin,
+      post: (body, contentType) => this.#post(body, contentType),
+    };
+  }
+
+  start(port = 0): Promise<void> {
+    return this.server.start(port);
+  }
+
+  stop(): Promise<void> {
+    return this.server.stop();
+  }
+
+  /** For `SLACK_API_URL`; ends in a slash. */
+  get apiUrl(): string {
+    return `${this.server.origin}/api/`;
+  }
+
+  /** Where every interaction, command and event is posted: the bot's `/slack/events`. */
+  setRequestUrl(url: string): void {
+    this.#requestUrl = url;
+  }
+
+  addPerson(person: NewPerson): void {
+    addPerson(this.state, person);
+  }
+
+  /** The bot stands in the person's list of conversations, though it never wrote to them. */
+  openDirectMessages(userId: string): string {
+    return openDirectMessages(this.state, userId).id;
+  }
+
+  addChannel(channel: NewChannel): void {
+    addChannel(this.state, channel);
+  }
+
+  inviteBot(channelId: string): void {
+    const { botUserId } = this.state;
+    changeChannel(this.state, channelId, ({ members }) => ({ members: [...new Set([...members, botUserId])] }));
+  }
+
+  kickBot(channelId: string): void {
+    const { botUserId } = this.state;
+    changeChannel(this.state, channelId, ({ members }) => ({ members: members.filter((id) => id !== botUserId) }));
+  }
+
+  archive(channelId: string): void {
+    changeChannel(this.state, channelId, () => ({ isArchived: true }));
+  }
+
+  /** Shares the channel with another workspace (Slack Connect). */
+  share(channelId: string): void {
+    changeChannel(this.state, channelId, () => ({ isExtShared: true }));
+  }
+
+  deactivate(userId: string): void {
+    this.state.people.set(userId, { ...personOf(this.state, userId), isDeactivated: true });
+  }
+
+  /** The person as `users.info` and a `user_change` event carry them. */
+  describePerson(userId: string): JsonObject {
+    return describePerson(this.state, personOf(this.state, userId));
+  }
+
+  /** Types a slash command, in the bot's direct messages unless told. */
+  command(userId: string, typed: string, channelId?: string): Promise<Outcome> {
+    return command(this.#line, userId, typed, channelId);
+  }
+
+  /** Clicks a button, or chooses `options.value` of a menu; throws if it is not there for this person now. */
+  async click(
+    userId: string,
+    where: PostedMessage | OpenView,
+    actionId: string,
+    options: ClickOptions = {},
+  ): Promise<Outcome> {
+    return click(this.#line, userId, where, actionId, options);
+  }
+
+  /** A forged or old click. */
+  clickRaw(userId: string, raw: RawClick): Promise<Outcome> {
+    return clickRaw(this.#line, userId, raw);
+  }
+
+  /** Types into a type-ahead menu. */
+  suggest(userId: string, view: OpenView, actionId: string, typed: string): Promise<Suggestions> {
+    return suggest(this.#line, userId, view, actionId, typed);
+  }
+
+  /** Enters values by block_id and gives the view as it then is. */
+  fill(userId: string, view: OpenView, values: Readonly<Record<string, FieldValue>>): Promise<OpenView> {
+    return fill(this.#line, userId, view, values);
+  }
+
+  /** Enters values by block_id and action_id; the bot is told nothing yet. */
+  enter(userId: string, view: OpenView, entries: Entries): OpenView {
+    return enterAll(this.#line, userId, view, entries);
+  }
+
+  /** Chooses of a menu that the bot is told of at once. */
+  async choose(
+    userId: string,
+    view: OpenView,
+    chosen: { readonly blockId: string; readonly actionId: string; readonly value: FieldValue },
+  ): Promise<Outcome> {
+    return choose(this.#line, userId, view, chosen);
+  }
+
+  submit(userId: string, view: OpenView): Promise<SubmitOutcome> {
+    return submit(this.#line, userId, view);
+  }
+
+  /** Presses Cancel; with `isWhole`, the x that closes the whole stack. */
+  close(userId: string, view: OpenView, isWhole = false): Promise<readonly Delivery[]> {
+    return close(this.#line, userId, view, isWhole);
+  }
+
+  /** Sends an event in its envelope. */
+  async event(event: JsonObject): Promise<Outcome> {
+    const body = JSON.stringify(eventEnvelope(this.state, event));
+    return outcomeOf(this.state, await this.#post(body, 'application/json'), '', null);
+  }
+
+  /** Posts any body, well or badly signed, and gives the status of the answer. */
+  async interactRaw({
+    body,
+    headers,
+    timestampShiftSeconds = 0,
+    badSignature = false,
+  }: RawInteraction): Promise<number> {
+    const signature = badSignature ? { 'x-slack-signature': `v0=${'0'.repeat(64)}` } : {};
+    const { httpStatus } = await this.#post(
+      body,
+      'application/x-www-form-urlencoded',
+      { ...signature, ...headers },
+      timestampShiftSeconds,
+    );
+    return httpStatus;
+  }
+
+  /** The channel's messages, deleted ones marked, the oldest first; ephemeral ones are not among them. */
+  messagesIn(channelId: string): readonly PostedMessage[] {
+    channelOf(this.state, channelId);
+    return this.state.messages.filter((message) => message.channelId === channelId && message.ephemeralTo === null);
+  }
+
+  directMessages(userId: string): readonly PostedMessage[] {
+    const channel = findDirectMessages(this.state, userId);
+    return channel === undefined ? [] : this.messagesIn(channel.id);
+  }
+
+  /** The person has seen all that stands there. */
+  markRead(userId: string, channelId: string): void {
+    markRead(this.state, userId, channelId);
+  }
+
+  /** The person's modal, the lowest view first; they see the last. */
+  openViews(userId: string): readonly OpenView[] {
+    return openViewsOf(this.state, userId);
+  }
+
+  /** The person's App Home, once published. */
+  homeOf(userId: string): OpenView | undefined {
+    return this.state.views.get(this.state.homes.get(userId) ?? '');
+  }
+
+  ephemerals(userId: string): readonly PostedMessage[] {
+    return this.state.messages.filter((message) => message.ephemeralTo === userId && !message.isDeleted);
+  }
+
+  /** Told after each call of the bot. */
+  onChange(listener: () => void): void {
+    this.#changes.on('changed', listener);
+  }
+
+  /** Waits until `look` finds something, looking again at each call of the bot; throws when it takes too long. */
+  async until<T>(look: () => T | undefined, withinMs = 5000): Promise<T> {
+    const signal = AbortSignal.timeout(withinMs);
+    for (;;) {
+      const found = look();
+      if (found !== undefined) return found;
+      await once(this.#changes, 'changed', { signal }).catch((cause: unknown) => {
+        throw new Error(`what was waited for in Slack did not come within ${withinMs} ms`, { cause });
+      });
+    }
+  }
+
+  #post(
+    body: string,
+    contentType: string,
+    headers: Readonly<Record<string, string>> = {},
+    shiftSeconds = 0,
+  ): Promise<Delivery> {
+    const { signingSecret, signedAt = () => new Date(), answerWithinMs = limits.answerSeconds * 1000 } = this.#settings;
+    if (this.#requestUrl === undefined) throw new Error('the local Slack was not told where the bot listens');
+    return sendSigned({
+      ...{ url: this.#requestUrl, body, contentType, signingSecret, headers, answerWithinMs },
+      signedAt: new Date(signedAt().getTime() + shiftSeconds * 1000),
+    });
+  }
+}

@@ -1,0 +1,97 @@
+// Slack's Web API and response_urls, as one service for the loopback server.
+import type { Answer, Request, Service } from '../stage/loopback-server.ts';
+import { chatMethods, type Method } from './chat-methods.ts';
+import type { JsonObject } from './check-value.ts';
+import { directoryMethods } from './directory-methods.ts';
+import { SlackRefusal } from './refuse.ts';
+import { useResponseUrl } from './response-urls.ts';
+import type { SlackState } from './state.ts';
+import { viewMethods } from './view-methods.ts';
+
+const methods: Readonly<Record<string, Method>> = { ...chatMethods, ...directoryMethods, ...viewMethods };
+
+/** Every method that is emulated. */
+export const emulatedMethods: readonly string[] = Object.keys(methods).sort();
+
+/** Arguments that a form carries as JSON. */
+const jsonArguments = ['blocks', 'view', 'attachments', 'metadata'];
+
+/** `changed` is told after everything that may have changed what people see. */
+export function createWebApi(state: SlackState, botToken: string, changed: () => void): Service {
+  return {
+    name: ({ url }) => {
+      const [, folder, rest] = url.pathname.split('/');
+      return folder === 'response' ? 'response_url' : (rest ?? url.pathname);
+    },
+    record: (request) => {
+      const { token: _, ...given } = readArguments(request);
+      return given;
+    },
+    handle: (request) => {
+      const answer = answerRequest(state, botToken, request);
+      changed();
+      return answer;
+    },
+  };
+}
+
+function answerRequest(state: SlackState, botToken: string, request: Request): Answer {
+  const [, folder, name] = request.url.pathname.split('/');
+  if (folder === 'response') return answerResponse(state, name ?? '', request);
+  if (folder !== 'api') return { status: 404, body: 'not found' };
+  const given = readArguments(request);
+  const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? given.token;
+  try {
+    if (token === undefined || token === '') throw new SlackRefusal('not_authed');
+    if (token !== botToken) throw new SlackRefusal('invalid_auth');
+    const method = Object.hasOwn(methods, name ?? '') ? methods[name ?? ''] : undefined;
+    if (method === undefined) throw new SlackRefusal('unknown_method', [`unknown method: ${name}`]);
+    return { status: 200, body: { ok: true, ...method(state, given) } };
+  } catch (error) {
+    if (!(error instanceof SlackRefusal)) throw error;
+    const detail =
+      error.detail.length === 0
+        ? {}
+        : {
+            errors: error.detail,
+            response_metadata: { messages: error.detail.map((message) => `[ERROR] ${message}`) },
+          };
+    return { status: 200, body: { ok: false, error: error.code, ...detail } };
+  }
+}
+
+const responseStatuses: Readonly<Record<string, number>> = { used_url: 404, expired_url: 404, invalid_url: 404 };
+
+function answerResponse(state: SlackState, id: string, request: Request): Answer {
+  try {
+    useResponseUrl(state, id, parseJson(request.raw));
+    return { status: 200, body: 'ok' };
+  } catch (error) {
+    if (!(error instanceof SlackRefusal)) throw error;
+    return {
+      status: responseStatuses[error.code] ?? 400,
+      body: { ok: false, error: error.code, errors: error.detail },
+    };
+  }
+}
+
+function readArguments({ headers, raw, url }: Request): JsonObject {
+  const query = Object.fromEntries(url.searchParams);
+  if (headers['content-type']?.startsWith('application/json') === true) {
+    const body = parseJson(raw);
+    return typeof body === 'object' && body !== null ? { ...query, ...body } : query;
+  }
+  const form: Record<string, unknown> = { ...query, ...Object.fromEntries(new URLSearchParams(raw)) };
+  for (const name of jsonArguments) {
+    if (typeof form[name] === 'string') form[name] = parseJson(form[name]) ?? form[name];
+  }
+  return form;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

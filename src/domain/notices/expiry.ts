@@ -1,0 +1,60 @@
+// When a holder is reminded that a token ends. N days before is 09:00 in the holder's zone, N calendar days before the day of expiry;
+// the notice of the day itself goes the evening before where the token ends before that morning's notice could help.
+// Only what is still to come is planned; after downtime only the latest useful notice of a token is sent.
+import { atLocalHour, localDay } from '../calendar.ts';
+import type { Instant } from '../ids.ts';
+import type { DueNotice, Threshold } from './due-notice.ts';
+
+const morning = 9;
+const evening = 18;
+/** A notice this short before the end helps nobody. */
+const leastUsefulMs = 3_600_000;
+
+export type PlannedNotice = { readonly threshold: Threshold; readonly dueAt: Instant };
+
+export function planNotices(token: {
+  /** Null: it never expires, and there is nothing to remind of. */
+  readonly expiresAt: Instant | null;
+  readonly zone: string;
+  readonly reminderDays: readonly number[];
+  readonly from: Instant;
+}): readonly PlannedNotice[] {
+  const { expiresAt, zone, reminderDays, from } = token;
+  if (expiresAt === null) return [];
+  const lastDay = localDay(expiresAt, zone);
+  const ofTheDay = atLocalHour(lastDay, morning, zone);
+  const ahead = [...new Set(reminderDays.filter((days) => days > 0))].map((days) => ({
+    threshold: days,
+    dueAt: atLocalHour(lastDay - days, morning, zone),
+  }));
+  const day = {
+    threshold: 0,
+    dueAt: expiresAt - ofTheDay < leastUsefulMs ? atLocalHour(lastDay - 1, evening, zone) : ofTheDay,
+  };
+  return [...ahead, day, { threshold: 'expired' as const, dueAt: expiresAt }]
+    .filter(({ dueAt }) => dueAt > from)
+    .sort((one, other) => one.dueAt - other.dueAt);
+}
+
+function order(threshold: Threshold): number {
+  return threshold === 'expired' ? -1 : threshold;
+}
+
+/**
+ * Of what is due, per token the latest alone; once the token has ended only that is told. A token's end long ago is still told once.
+ */
+export function latestUseful(
+  due: readonly DueNotice[],
+  now: Instant,
+): { readonly send: readonly DueNotice[]; readonly superseded: readonly DueNotice[] } {
+  const send: DueNotice[] = [];
+  const superseded: DueNotice[] = [];
+  for (const notices of Map.groupBy(due, ({ activeTokenId }) => activeTokenId).values()) {
+    const [latest, ...earlier] = notices.toSorted((one, other) => order(one.threshold) - order(other.threshold));
+    if (latest === undefined) continue;
+    const isStale = latest.threshold !== 'expired' && latest.expiresAt <= now;
+    (isStale ? superseded : send).push(latest);
+    superseded.push(...earlier);
+  }
+  return { send: send.toSorted((one, other) => one.expiresAt - other.expiresAt), superseded };
+}

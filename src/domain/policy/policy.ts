@@ -1,0 +1,28 @@
+// The operator's written policy as an immutable value. `config/policy-file.ts` reads it; nothing here knows YAML.
+import type { ChannelId, SlackUserId } from '../ids.ts';
+
+export type OrganizationPolicy = {
+  readonly login: string;
+  readonly channel: ChannelId;
+  readonly lifetime: { readonly maxDays: number; readonly mayNeverExpire: boolean };
+  /** Days before expiry, descending. */
+  readonly reminderDays: readonly number[];
+  /** What is done with a token that goes past its Agreement, so many days after that was seen. */
+  readonly drift: { readonly graceDays: number; readonly outcome: 'revoke' | 'keep' };
+  readonly lapse: { readonly undecidedDays: number; readonly unusedDays: number };
+};
+
+export type Policy = {
+  /** SHA-256 of the file's text: a Verdict names the policy it was made by. */
+  readonly hash: string;
+  readonly organizations: readonly OrganizationPolicy[];
+  /** GitHub logins by Slack user. */
+  readonly people: ReadonlyMap<SlackUserId, string>;
+  /** Human sponsors by lower-case GitHub login of a machine user. */
+  readonly machineUsers: ReadonlyMap<string, SlackUserId>;
+};
+
+export function policyOf(policy: Policy, organizationLogin: string): OrganizationPolicy | undefined {
+  const wanted = organizationLogin.toLowerCase();
+  return policy.organizations.find(({ login }) => login.toLowerCase() === wanted);
+}

@@ -1,0 +1,211 @@
+// One step of a TokenRequest: the new row, its Entry and what people are told. Pure; the table is in `lifecycle.ts`.
+// Reviews count for the revision they were given on; `reopen` makes a new revision, which voids them.
+
+import type { Change, Effect } from '../change.ts';
+import { dayMs, type Instant, type TokenId } from '../ids.ts';
+import { nextRequestStatus, type RequestActName } from '../lifecycle.ts';
+import type { Message } from '../message.ts';
+import type { LinkedPerson, Review } from '../person.ts';
+import type { OrganizationPolicy } from '../policy/policy.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import type { Agreement } from '../scope/agreement.ts';
+import { requestName, type TokenRequest } from './token-request.ts';
+
+export type RequestAct =
+  | { readonly act: 'approve'; readonly by: LinkedPerson; readonly policyHash: string; readonly unusedDays: number }
+  | { readonly act: 'deny'; readonly by: LinkedPerson; readonly reason: string }
+  | { readonly act: 'withdraw' }
+  | { readonly act: 'lapse' }
+  | { readonly act: 'remind' }
+  | { readonly act: 'extend'; readonly until: Instant }
+  | { readonly act: 'claim'; readonly tokenId: TokenId }
+  | { readonly act: 'release'; readonly why: string }
+  | { readonly act: 'reopen'; readonly why: string; readonly undecidedDays: number }
+  /** `tokenId` is given where no claim went before: GitHub let the token in without asking. */
+  | { readonly act: 'fulfil'; readonly tokenId: TokenId }
+  | { readonly act: 'end'; readonly why: string };
+
+/** The review that stands: the last one given on the present revision. */
+export function standingReview(request: TokenRequest): Review | null {
+  return request.reviews.findLast(({ revision }) => revision === request.revision) ?? null;
+}
+
+/** Whoever comes second is told who decided what. */
+function already(request: TokenRequest): Refusal {
+  return refuse({
+    why: 'request_already',
+    number: request.number,
+    status: request.status,
+    review: standingReview(request),
+    at: request.changedAt,
+  });
+}
+
+function actorOf(request: TokenRequest, act: RequestAct): string {
+  if (act.act === 'approve' || act.act === 'deny') return `slack:${act.by.slackId}`;
+  if (act.act === 'withdraw') return `slack:${request.requester.slackId}`;
+  return 'countersign';
+}
+
+const tellsTheRequester: Readonly<Partial<Record<RequestActName, Message['kind'] & `request_${string}`>>> = {
+  approve: 'request_approved',
+  deny: 'request_news',
+  lapse: 'request_news',
+  reopen: 'request_news',
+  fulfil: 'request_news',
+  end: 'request_news',
+};
+
+function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: TokenRequest['status']): TokenRequest {
+  const row: TokenRequest = { ...request, status, version: request.version + 1, changedAt: at };
+  const review = (by: LinkedPerson, decision: Review['act'], reason: string | null): readonly Review[] => [
+    ...request.reviews,
+    { act: decision, by, revision: request.revision, at, reason },
+  ];
+  switch (act.act) {
+    case 'approve': {
+      const agreement: Agreement = { ...request.scope, agreedAt: at, lapsesAt: at + act.unusedDays * dayMs };
+      return { ...row, reviews: review(act.by, 'approve', null), agreement, policyHash: act.policyHash };
+    }
+    case 'deny':
+      return { ...row, reviews: review(act.by, 'deny', act.reason), agreement: null, claimedByTokenId: null };
+    case 'claim':
+    case 'fulfil':
+      return { ...row, claimedByTokenId: act.tokenId };
+    case 'release':
+      return { ...row, claimedByTokenId: null };
+    case 'reopen':
+      return {
+        ...row,
+        revision: request.revision + 1,
+        agreement: null,
+        claimedByTokenId: null,
+        undecidedUntil: at + act.undecidedDays * dayMs,
+        remindedAt: null,
+      };
+    case 'remind':
+      return { ...row, remindedAt: at };
+    case 'extend':
+      return { ...row, undecidedUntil: act.until };
+    case 'withdraw':
+    case 'lapse':
+    case 'end':
+      return { ...row, agreement: null, claimedByTokenId: null };
+  }
+}
+
+function entryData(act: RequestAct, row: TokenRequest): Record<string, unknown> {
+  switch (act.act) {
+    case 'approve':
+      return {
+        revision: row.revision,
+        by: act.by.githubId,
+        policy: act.policyHash,
+        lapsesAt: row.agreement?.lapsesAt ?? null,
+      };
+    case 'deny':
+      return { revision: row.revision, by: act.by.githubId, reason: act.reason };
+    case 'claim':
+    case 'fulfil':
+      return { tokenId: act.tokenId };
+    case 'release':
+    case 'reopen':
+    case 'end':
+      return { why: act.why };
+    case 'extend':
+      return { until: act.until };
+    default:
+      return {};
+  }
+}
+
+/** Advances a request, or refuses where its state does not allow the act. */
+export function advanceRequest(request: TokenRequest, act: RequestAct, at: Instant): Change | Refusal {
+  const status = nextRequestStatus(request.status, act.act);
+  if (status === null) return already(request);
+  const row = nextRow(request, act, at, status);
+  const { number } = request;
+  const effects: Effect[] = [{ kind: 'redraw', subject: { of: 'request', number } }];
+  const told = tellsTheRequester[act.act];
+  if (told === 'request_approved' || told === 'request_news') {
+    effects.push({
+      kind: 'post',
+      key: `${told}:${requestName(number)}:v${row.version}`,
+      to: { to: 'person', slackId: request.requester.slackId, organizationId: request.organizationId },
+      message: { kind: told, number },
+    });
+  }
+  return {
+    writes: [{ table: 'token_requests', was: request.version, row }],
+    entries: [
+      {
+        at,
+        actor: actorOf(request, act),
+        act: `request.${act.act}`,
+        subject: requestName(number),
+        data: entryData(act, row),
+      },
+    ],
+    effects,
+  };
+}
+
+/** A request's first step: the row, the card for the reviewers and the requester's own copy. */
+export function openRequest(
+  asked: Pick<
+    TokenRequest,
+    | 'number'
+    | 'organizationId'
+    | 'requester'
+    | 'purpose'
+    | 'tokenName'
+    | 'description'
+    | 'justification'
+    | 'scope'
+    | 'policyHash'
+    | 'draftId'
+  >,
+  policy: OrganizationPolicy,
+  at: Instant,
+): Change {
+  const { number, organizationId, requester } = asked;
+  const row: TokenRequest = {
+    ...asked,
+    version: 1,
+    revision: 1,
+    status: 'pending',
+    reviews: [],
+    agreement: null,
+    claimedByTokenId: null,
+    createdAt: at,
+    changedAt: at,
+    undecidedUntil: at + policy.lapse.undecidedDays * dayMs,
+    remindedAt: null,
+  };
+  return {
+    writes: [{ table: 'token_requests', was: null, row }],
+    entries: [
+      {
+        at,
+        actor: `slack:${requester.slackId}`,
+        act: 'request.submit',
+        subject: requestName(number),
+        data: { requester: requester.githubId, tokenName: row.tokenName, scope: row.scope, policy: row.policyHash },
+      },
+    ],
+    effects: [
+      {
+        kind: 'post',
+        key: `request_card:${requestName(number)}`,
+        to: { to: 'reviewers', organizationId },
+        message: { kind: 'request_card', number },
+      },
+      {
+        kind: 'post',
+        key: `request_sent:${requestName(number)}`,
+        to: { to: 'person', slackId: requester.slackId, organizationId },
+        message: { kind: 'request_sent', number },
+      },
+    ],
+  };
+}

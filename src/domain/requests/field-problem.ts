@@ -1,0 +1,37 @@
+// What can be wrong with one field of a form. `wording` has a sentence for each; it is shown at the field.
+import type { Instant } from '../ids.ts';
+
+/** The form's fields by the block_ids of their inputs. */
+export type Field =
+  | 'organization'
+  | 'purpose'
+  | 'token_name'
+  | 'description'
+  | 'lifetime'
+  | 'expires_on'
+  | 'repository_access'
+  | 'repositories'
+  | 'permissions'
+  | 'justification'
+  | 'reason';
+
+export type FieldProblem =
+  | { readonly why: 'required' }
+  | { readonly why: 'too_long'; readonly max: number; readonly actual: number }
+  | { readonly why: 'looks_like_credential' }
+  | { readonly why: 'not_offered' }
+  | { readonly why: 'date_missing' }
+  | { readonly why: 'date_without_choosing_it' }
+  | { readonly why: 'date_past' }
+  | { readonly why: 'beyond_maximum'; readonly maxDays: number; readonly latestAt: Instant }
+  | { readonly why: 'never_not_allowed'; readonly maxDays: number }
+  | { readonly why: 'repositories_missing' }
+  | { readonly why: 'repositories_without_choosing_them' }
+  /** Not in the organization, or not visible to the requester: the two are not told apart. */
+  | { readonly why: 'unknown_repositories'; readonly names: readonly string[] }
+  | { readonly why: 'repositories_not_checked' }
+  | { readonly why: 'unknown_permissions'; readonly values: readonly string[] }
+  /** GitHub gives repository permissions only to tokens that reach repositories. */
+  | { readonly why: 'repository_permissions_without_repositories'; readonly names: readonly string[] };
+
+export type FieldProblems = Readonly<Partial<Record<Field, FieldProblem>>>;

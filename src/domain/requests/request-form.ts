@@ -1,0 +1,181 @@
+// Reads the form's answers into what is asked, or says at each field what is wrong. What looks like a credential is refused before
+// anything else is said of the field. What was not offered is refused: a form's values are the client's word.
+
+import { startOfUtcDay } from '../calendar.ts';
+import { looksLikeCredential } from '../credential.ts';
+import { dayMs, type Instant } from '../ids.ts';
+import type { OrganizationPolicy } from '../policy/policy.ts';
+import type { Lifetime, Repository, RepositoryAccess, RequestedScope } from '../scope/agreement.ts';
+import { permissionLabel, permissionsFromValues } from '../scope/permission-catalogue.ts';
+import { cleanLine, cleanText, lengthOf } from '../user-text.ts';
+import type { Field, FieldProblem, FieldProblems } from './field-problem.ts';
+import type { Draft, TokenRequest } from './token-request.ts';
+
+export type RequestAnswers = Pick<TokenRequest, 'purpose' | 'tokenName' | 'description' | 'justification' | 'scope'>;
+
+/** Characters. `token_name` and `description` are GitHub's own limits. */
+export const longest = {
+  purpose: 150,
+  token_name: 40,
+  description: 1_024,
+  justification: 1_000,
+  reason: 1_000,
+} as const;
+const mostRepositories = 50;
+const offeredDays = [7, 30, 60, 90];
+
+/** The option values of `lifetime` that the policy allows. */
+export function offeredLifetimes({ lifetime }: OrganizationPolicy): readonly string[] {
+  const days = offeredDays.filter((value) => value <= lifetime.maxDays).map(String);
+  return [...days, 'date', ...(lifetime.mayNeverExpire ? ['none'] : [])];
+}
+
+type Answers = Draft['answers'];
+type Read<T> = { readonly value: T } | { readonly problem: FieldProblem; readonly field?: Field };
+
+function given(answers: Answers, field: Field): string | readonly string[] | null {
+  return Object.hasOwn(answers, field) ? (answers[field] ?? null) : null;
+}
+
+function listOf(answer: string | readonly string[] | null): readonly string[] {
+  if (answer === null || answer === '') return [];
+  return typeof answer === 'string' ? [answer] : [...new Set(answer)];
+}
+
+function readText(
+  answer: string | readonly string[] | null,
+  rule: { readonly max: number; readonly isRequired: boolean; readonly isOneLine: boolean },
+): Read<string> {
+  const raw = typeof answer === 'string' ? answer : '';
+  if (looksLikeCredential(raw)) return { problem: { why: 'looks_like_credential' } };
+  const value = rule.isOneLine ? cleanLine(raw) : cleanText(raw);
+  if (rule.isRequired && value === '') return { problem: { why: 'required' } };
+  const actual = lengthOf(value);
+  return actual > rule.max ? { problem: { why: 'too_long', max: rule.max, actual } } : { value };
+}
+
+/** A reviewer's reason for a denial. */
+export function readReason(
+  answer: string | readonly string[] | null,
+): { readonly reason: string } | { readonly problem: FieldProblem } {
+  const read = readText(answer, { max: longest.reason, isRequired: true, isOneLine: false });
+  return 'problem' in read ? read : { reason: read.value };
+}
+
+/** What an existing token is for, and why it is needed. */
+export function readExplanation(
+  answers: Answers,
+): { readonly purpose: string; readonly justification: string } | { readonly problems: FieldProblems } {
+  const purpose = readText(given(answers, 'purpose'), { max: longest.purpose, isRequired: true, isOneLine: true });
+  const justification = readText(given(answers, 'justification'), {
+    max: longest.justification,
+    isRequired: true,
+    isOneLine: false,
+  });
+  if ('value' in purpose && 'value' in justification) {
+    return { purpose: purpose.value, justification: justification.value };
+  }
+  return {
+    problems: {
+      ...('problem' in purpose ? { purpose: purpose.problem } : {}),
+      ...('problem' in justification ? { justification: justification.problem } : {}),
+    },
+  };
+}
+
+function readLifetime(answers: Answers, policy: OrganizationPolicy, now: Instant): Read<Lifetime> {
+  const { maxDays, mayNeverExpire } = policy.lifetime;
+  const chosen = given(answers, 'lifetime');
+  const date = given(answers, 'expires_on');
+  if (chosen === null || chosen === '') return { problem: { why: 'required' } };
+  if (chosen === 'none' && !mayNeverExpire) return { problem: { why: 'never_not_allowed', maxDays } };
+  if (typeof chosen !== 'string' || !offeredLifetimes(policy).includes(chosen)) {
+    const isDays = typeof chosen === 'string' && offeredDays.map(String).includes(chosen);
+    return {
+      problem: isDays ? { why: 'beyond_maximum', maxDays, latestAt: now + maxDays * dayMs } : { why: 'not_offered' },
+    };
+  }
+  if (chosen !== 'date') {
+    if (typeof date === 'string' && date !== '')
+      return { problem: { why: 'date_without_choosing_it' }, field: 'expires_on' };
+    return { value: chosen === 'none' ? { kind: 'never' } : { kind: 'days', days: Number(chosen) } };
+  }
+  if (typeof date !== 'string' || date === '') return { problem: { why: 'date_missing' }, field: 'expires_on' };
+  const start = startOfUtcDay(date);
+  if (start === null) return { problem: { why: 'not_offered' }, field: 'expires_on' };
+  const days = Math.floor(start / dayMs) - Math.floor(now / dayMs);
+  if (days < 1) return { problem: { why: 'date_past' }, field: 'expires_on' };
+  if (days > maxDays) {
+    return { problem: { why: 'beyond_maximum', maxDays, latestAt: now + maxDays * dayMs }, field: 'expires_on' };
+  }
+  return { value: { kind: 'date', date } };
+}
+
+function readAccess(answers: Answers, known: ReadonlyMap<string, Repository> | null): Read<RepositoryAccess> {
+  const selection = given(answers, 'repository_access');
+  const names = listOf(given(answers, 'repositories'));
+  if (selection === null || selection === '') return { problem: { why: 'required' } };
+  if (selection !== 'none' && selection !== 'subset' && selection !== 'all') return { problem: { why: 'not_offered' } };
+  if (selection !== 'subset') {
+    return names.length > 0
+      ? { problem: { why: 'repositories_without_choosing_them' }, field: 'repositories' }
+      : { value: { selection } };
+  }
+  if (names.length === 0) return { problem: { why: 'repositories_missing' }, field: 'repositories' };
+  if (names.length > mostRepositories) {
+    return { problem: { why: 'too_long', max: mostRepositories, actual: names.length }, field: 'repositories' };
+  }
+  const unknown = names.filter((name) => known?.get(name) === undefined);
+  if (unknown.length > 0) return { problem: { why: 'unknown_repositories', names: unknown }, field: 'repositories' };
+  return { value: { selection, repositories: names.flatMap((name) => known?.get(name) ?? []) } };
+}
+
+function readPermissions(answers: Answers): Read<RequestedScope['permissions']> {
+  const { permissions, unknown } = permissionsFromValues(listOf(given(answers, 'permissions')));
+  if (unknown.length > 0) return { problem: { why: 'unknown_permissions', values: unknown } };
+  const repositoryNames = Object.keys(permissions.repository);
+  if (given(answers, 'repository_access') === 'none' && repositoryNames.length > 0) {
+    const names = repositoryNames.map((name) => permissionLabel('repository', name));
+    return { problem: { why: 'repository_permissions_without_repositories', names } };
+  }
+  return { value: permissions };
+}
+
+/**
+ * Reads one page's answers, or all of them. Where the page is 1, what page 2 asks is not looked at and the answers are those of a
+ * request that is not whole yet.
+ */
+export function readAnswers(
+  page: 1 | 2 | 'all',
+  answers: Answers,
+  world: {
+    readonly policy: OrganizationPolicy;
+    readonly now: Instant;
+    /** Those of the named repositories that the requester may see; null: none is. */
+    readonly repositories: ReadonlyMap<string, Repository> | null;
+  },
+): { readonly problems: FieldProblems } | { readonly answers: RequestAnswers } {
+  const problems: Partial<Record<Field, FieldProblem>> = {};
+  const take = <T>(field: Field, read: Read<T>, fallback: T): T => {
+    if ('value' in read) return read.value;
+    problems[read.field ?? field] ??= read.problem;
+    return fallback;
+  };
+  const text = (field: keyof typeof longest, isRequired: boolean, isOneLine: boolean): string =>
+    take(field, readText(given(answers, field), { max: longest[field], isRequired, isOneLine }), '');
+
+  const purpose = text('purpose', true, true);
+  const tokenName = text('token_name', true, true);
+  const description = text('description', false, false);
+  const lifetime = take('lifetime', readLifetime(answers, world.policy, world.now), { kind: 'days', days: 1 });
+  let access: RepositoryAccess = { selection: 'none' };
+  let permissions: RequestedScope['permissions'] = { repository: {}, organization: {}, other: {} };
+  let justification = '';
+  if (page !== 1) {
+    access = take('repository_access', readAccess(answers, world.repositories), access);
+    permissions = take('permissions', readPermissions(answers), permissions);
+    justification = text('justification', true, false);
+  }
+  if (Object.keys(problems).length > 0) return { problems };
+  return { answers: { purpose, tokenName, description, justification, scope: { permissions, access, lifetime } } };
+}

@@ -1,0 +1,60 @@
+// What a member asked for in Slack, `PAT-142`, and all that became of it.
+
+import type { Instant, OrganizationId, RequestNumber, TokenId } from '../ids.ts';
+import type { LinkedPerson, Review } from '../person.ts';
+import type { Agreement, RequestedScope } from '../scope/agreement.ts';
+
+export type RequestStatus =
+  | 'pending'
+  | 'approved'
+  | 'claimed'
+  | 'fulfilled'
+  | 'denied'
+  | 'withdrawn'
+  | 'lapsed'
+  | 'ended';
+
+export type TokenRequest = {
+  readonly number: RequestNumber;
+  readonly organizationId: OrganizationId;
+  readonly version: number;
+  /** Counts what was asked; reviews of an earlier revision are void. Buttons carry it. */
+  readonly revision: number;
+  readonly status: RequestStatus;
+  readonly requester: LinkedPerson;
+  readonly purpose: string;
+  readonly tokenName: string;
+  readonly description: string;
+  readonly justification: string;
+  readonly scope: RequestedScope;
+  readonly reviews: readonly Review[];
+  /** The hash of the policy that the standing Verdict was made by. */
+  readonly policyHash: string;
+  /** Set while approved, claimed or fulfilled. */
+  readonly agreement: Agreement | null;
+  /** One Agreement admits one token: unique over all requests. */
+  readonly claimedByTokenId: TokenId | null;
+  /** The draft it was made from: a double submit finds it. */
+  readonly draftId: string;
+  readonly createdAt: Instant;
+  readonly changedAt: Instant;
+  /** When it lapses undecided. */
+  readonly undecidedUntil: Instant;
+  /** When the reviewers were reminded that it waits; null until then. */
+  readonly remindedAt: Instant | null;
+};
+
+/** The form's answers as they were given so far; kept for a day. */
+export type Draft = {
+  readonly id: string;
+  readonly version: number;
+  readonly slackId: LinkedPerson['slackId'];
+  readonly organizationLogin: string;
+  readonly answers: Readonly<Record<string, string | readonly string[] | null>>;
+  readonly createdAt: Instant;
+};
+
+/** The name people know a request by. */
+export function requestName(number: RequestNumber): string {
+  return `PAT-${number}`;
+}

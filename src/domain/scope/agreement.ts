@@ -1,0 +1,66 @@
+// What was agreed to, and what a token really has: the two sides that every comparison is made of.
+// An Agreement never changes once made; it stays attached to its token for life.
+import type { Instant, RepositoryId } from '../ids.ts';
+
+export type PermissionGroup = 'repository' | 'organization' | 'other';
+
+/** Levels by permission name, apart by group since some names of GitHub's exist in two. */
+export type Permissions = Readonly<Record<PermissionGroup, Readonly<Record<string, string>>>>;
+
+export type Repository = { readonly id: RepositoryId; readonly name: string; readonly isPrivate: boolean };
+
+/** Which of the organization's repositories a token reaches; `none` still reads public ones. */
+export type RepositoryAccess =
+  | { readonly selection: 'none' }
+  | { readonly selection: 'subset'; readonly repositories: readonly Repository[] }
+  | { readonly selection: 'all' };
+
+/** `days` and `date` are what a form asks for; `until` is the very instant of a token that a reviewer accepted as it was. */
+export type Lifetime =
+  | { readonly kind: 'days'; readonly days: number }
+  /** The last day, `YYYY-MM-DD`, in UTC. */
+  | { readonly kind: 'date'; readonly date: string }
+  | { readonly kind: 'until'; readonly at: Instant }
+  | { readonly kind: 'never' };
+
+export type RequestedScope = {
+  readonly permissions: Permissions;
+  readonly access: RepositoryAccess;
+  readonly lifetime: Lifetime;
+};
+
+export type Agreement = RequestedScope & {
+  readonly agreedAt: Instant;
+  /** Until when a token may be created under it; null where the token already existed. */
+  readonly lapsesAt: Instant | null;
+};
+
+/** What GitHub says that a token may do, where and until when. */
+export type ActualScope = {
+  readonly permissions: Permissions;
+  readonly access: RepositoryAccess;
+  /** Null where GitHub does not tell it (an ActiveToken that was never seen pending). */
+  readonly createdAt: Instant | null;
+  /** Null means that the token never expires. It is never a date. */
+  readonly expiresAt: Instant | null;
+};
+
+/** One way in which a token goes past its Agreement. */
+export type Excess =
+  | {
+      readonly kind: 'permission';
+      readonly group: PermissionGroup;
+      readonly name: string;
+      readonly agreed: string | null;
+      readonly actual: string;
+    }
+  | { readonly kind: 'all_repositories' }
+  | { readonly kind: 'repository'; readonly repository: Repository }
+  | { readonly kind: 'never_expires' }
+  | { readonly kind: 'expires_later'; readonly latestAt: Instant; readonly actualAt: Instant };
+
+/** Whoever accepts a token as it is agrees to exactly the scope that was shown. */
+export function agreementTo({ permissions, access, expiresAt }: ActualScope, agreedAt: Instant): Agreement {
+  const lifetime: Lifetime = expiresAt === null ? { kind: 'never' } : { kind: 'until', at: expiresAt };
+  return { permissions, access, lifetime, agreedAt, lapsesAt: null };
+}

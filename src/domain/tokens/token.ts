@@ -1,0 +1,97 @@
+// Tokens as GitHub shows them: waiting for the organization's approval, or able to reach it.
+
+import type { Instant, OrganizationId, PatId, PatRequestId, RequestNumber, TokenId } from '../ids.ts';
+import type { GithubAccount, LinkedPerson, Review } from '../person.ts';
+import type { ActualScope, Agreement, Excess } from '../scope/agreement.ts';
+
+/** How an observed token relates to Agreements. */
+export type Match =
+  | { readonly kind: 'exact' | 'within'; readonly number: RequestNumber }
+  | { readonly kind: 'exceeds'; readonly number: RequestNumber; readonly excess: readonly Excess[] }
+  | { readonly kind: 'awaits'; readonly number: RequestNumber }
+  | { readonly kind: 'unclaimed' };
+
+export type PendingTokenStatus =
+  | 'open'
+  | 'held'
+  | 'approving'
+  | 'denying'
+  | 'approved'
+  | 'denied'
+  | 'cancelled'
+  | 'expired'
+  | 'closed';
+
+export type PendingToken = {
+  readonly id: string;
+  readonly organizationId: OrganizationId;
+  readonly patRequestId: PatRequestId;
+  readonly tokenId: TokenId;
+  readonly version: number;
+  /** Counts the scopes seen; a reviewer's click decides on the one that was shown. */
+  readonly revision: number;
+  readonly status: PendingTokenStatus;
+  readonly holder: GithubAccount;
+  readonly tokenName: string;
+  /** GitHub's justification, with anything that looks like a credential taken out. */
+  readonly reason: string | null;
+  readonly scope: ActualScope;
+  readonly match: Match;
+  readonly reviews: readonly Review[];
+  /** Why it is held although an Agreement covers it: not matched again until its scope or its Match changes. */
+  readonly heldWhy: 'github_refused' | 'not_a_member' | null;
+  /** What `approving` rests on: the claimed request's Agreement, or the shown scope that a reviewer accepted. */
+  readonly agreement: Agreement | null;
+  /** Who decided on github.com, as the webhook named them; for display only, since webhooks' events are not signed. */
+  readonly decidedElsewhereBy: string | null;
+  /** Waited already when the organization was first listed: shown in one list instead of a card of its own. */
+  readonly isBaseline: boolean;
+  readonly firstSeenAt: Instant;
+  readonly changedAt: Instant;
+};
+
+export type ActiveTokenStatus = 'active' | 'exceeding' | 'revoking' | 'revoked' | 'expired' | 'gone';
+
+/** Since when a token goes past its Agreement, and what the policy does at the deadline; null once that was done. */
+export type Drift = {
+  readonly since: Instant;
+  readonly deadlineAt: Instant | null;
+  readonly outcome: 'revoke' | 'keep';
+};
+
+/** Who ends a token's access, and why. `by` is null where the policy's deadline does it. */
+export type Revocation = {
+  readonly by: LinkedPerson | null;
+  readonly as: 'reviewer' | 'holder' | 'policy';
+  readonly reason: string;
+  readonly at: Instant;
+  /** Why it was not done after all; null while it may be. */
+  readonly refused: 'github_refused' | 'not_an_owner' | 'within_again' | null;
+};
+
+export type ActiveToken = {
+  readonly id: string;
+  readonly organizationId: OrganizationId;
+  readonly patId: PatId;
+  readonly tokenId: TokenId;
+  readonly accessGrantedAt: Instant;
+  readonly version: number;
+  /** Counts the scopes seen; a reviewer's click decides on the one that was shown. */
+  readonly revision: number;
+  readonly status: ActiveTokenStatus;
+  readonly holder: GithubAccount;
+  readonly tokenName: string;
+  readonly scope: ActualScope;
+  /** When the repository list was last read; it costs a call a token. */
+  readonly repositoriesReadAt: Instant;
+  readonly requestNumber: RequestNumber | null;
+  readonly agreement: Agreement | null;
+  readonly excess: readonly Excess[];
+  readonly drift: Drift | null;
+  readonly revocation: Revocation | null;
+  /** Found in the organization's first complete listing: recorded without a notice of its own. */
+  readonly isBaseline: boolean;
+  readonly lastUsedAt: Instant | null;
+  readonly firstSeenAt: Instant;
+  readonly changedAt: Instant;
+};

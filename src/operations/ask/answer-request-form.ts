@@ -1,0 +1,129 @@
+import type { SlackUserId } from '../../domain/ids.ts';
+import type { LinkedPerson, Membership } from '../../domain/person.ts';
+import type { OrganizationPolicy } from '../../domain/policy/policy.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import type { FieldProblems } from '../../domain/requests/field-problem.ts';
+import { type RequestAnswers, readAnswers } from '../../domain/requests/request-form.ts';
+import type { Draft } from '../../domain/requests/token-request.ts';
+import type { Repository } from '../../domain/scope/agreement.ts';
+import { Fault } from '../../ports/fault.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { commitDecision } from '../commit-decision.ts';
+import { findOrganization, type GovernedOrganization } from '../find-organization.ts';
+import { identify, requireMember } from '../people/authorize.ts';
+import { visibleRepositories } from './find-repositories.ts';
+
+export type FormStep =
+  | { readonly step: 'problems'; readonly problems: FieldProblems }
+  | { readonly step: 'next_page'; readonly draft: Draft; readonly policy: OrganizationPolicy }
+  | {
+      readonly step: 'confirm';
+      readonly draft: Draft;
+      readonly policy: OrganizationPolicy;
+      readonly answers: RequestAnswers;
+      readonly isOwner: boolean;
+    };
+
+/** The draft, if it is this person's; drafts live for a day. */
+export async function ownDraft(ports: Ports, slackId: SlackUserId, draftId: string): Promise<Draft | Refusal> {
+  const draft = await ports.store.draft(draftId);
+  return draft === null || draft.slackId !== slackId ? refuse({ why: 'draft_gone' }) : draft;
+}
+
+/** Takes a page's answers. What looks like a credential is refused before anything is stored. */
+export async function answerRequestForm(
+  ports: Ports,
+  slackId: SlackUserId,
+  draftId: string,
+  page: 1 | 2,
+  given: Draft['answers'],
+): Promise<FormStep | Refusal> {
+  const draft = await ownDraft(ports, slackId, draftId);
+  if (isRefusal(draft)) return draft;
+  const login = typeof given.organization === 'string' ? given.organization : draft.organizationLogin;
+  const governed = await governedOrRefuse(ports, login);
+  if (isRefusal(governed)) return governed;
+  const answers = { ...draft.answers, ...given };
+  const checked = await check(ports, slackId, page, answers, governed);
+  if (isRefusal(checked)) return checked;
+  const { read, membership } = checked;
+  if ('problems' in read) return { step: 'problems', problems: read.problems };
+  const saved = await commitDecision(ports, async () => {
+    const before = await ownDraft(ports, slackId, draftId);
+    if (isRefusal(before)) return before;
+    const row: Draft = { ...before, answers, organizationLogin: login, version: before.version + 1 };
+    return {
+      row,
+      change: { writes: [{ table: 'drafts', was: before.version, row }], entries: [], effects: [] },
+    };
+  });
+  if (isRefusal(saved)) return saved;
+  if (membership === null) return { step: 'next_page', draft: saved.row, policy: governed.policy };
+  return {
+    step: 'confirm',
+    draft: saved.row,
+    policy: governed.policy,
+    answers: read.answers,
+    isOwner: membership.isOwner,
+  };
+}
+
+/** GitHub is asked who the person is and what they may see side by side: Slack waits 3 s for both. */
+export async function check(
+  ports: Ports,
+  slackId: SlackUserId,
+  page: 1 | 2 | 'all',
+  answers: Draft['answers'],
+  governed: GovernedOrganization,
+): Promise<
+  | {
+      readonly read: Awaited<ReturnType<typeof checkAnswers>>;
+      readonly person: LinkedPerson | null;
+      readonly membership: Membership | null;
+    }
+  | Refusal
+> {
+  if (page === 1) {
+    return { read: await checkAnswers(ports, page, answers, governed, null), person: null, membership: null };
+  }
+  const person = await identify(ports, slackId, governed.organization);
+  if (isRefusal(person)) return person;
+  const [membership, read] = await Promise.all([
+    requireMember(ports, governed.organization, person),
+    checkAnswers(ports, page, answers, governed, person),
+  ]);
+  return isRefusal(membership) ? membership : { read, person, membership };
+}
+
+/** The organization, or a Refusal where it could not be asked for; a login that nobody offered is a bug or a forgery. */
+export async function governedOrRefuse(ports: Ports, login: string): Promise<GovernedOrganization | Refusal> {
+  try {
+    return (await findOrganization(ports, login)) ?? refuse({ why: 'draft_gone' });
+  } catch (error) {
+    if (error instanceof Fault && error.where === 'github') {
+      return refuse({ why: 'member_not_checked', organization: login });
+    }
+    throw error;
+  }
+}
+
+/** Repositories are looked up again here: what a form sends is the client's word, not what was offered. */
+export async function checkAnswers(
+  ports: Ports,
+  page: 1 | 2 | 'all',
+  answers: Draft['answers'],
+  { organization, policy }: GovernedOrganization,
+  person: LinkedPerson | null,
+): Promise<{ readonly problems: FieldProblems } | { readonly answers: RequestAnswers }> {
+  let repositories: ReadonlyMap<string, Repository> | null = null;
+  const named = answers.repositories;
+  if (person !== null && Array.isArray(named) && named.length > 0) {
+    try {
+      repositories = await visibleRepositories(ports, organization, person, named);
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      return { problems: { repositories: { why: 'repositories_not_checked' } } };
+    }
+  }
+  return readAnswers(page, answers, { policy, now: ports.clock.now(), repositories });
+}

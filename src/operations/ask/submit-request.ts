@@ -1,0 +1,50 @@
+import { noChange } from '../../domain/change.ts';
+import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
+import { evaluate } from '../../domain/policy/evaluate.ts';
+import { isRefusal, type Refusal } from '../../domain/refusal.ts';
+import { openRequest } from '../../domain/requests/advance-request.ts';
+import type { FieldProblems } from '../../domain/requests/field-problem.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { commitDecision } from '../commit-decision.ts';
+import { leaveHint } from '../watch/leave-hint.ts';
+import { check, governedOrRefuse, ownDraft } from './answer-request-form.ts';
+
+/**
+ * Sends the request that a draft holds. Everything is checked again, since a day may have passed since the pages were filled in.
+ * A second submit of the same draft finds the first one's request.
+ */
+export async function submitRequest(
+  ports: Ports,
+  slackId: SlackUserId,
+  draftId: string,
+): Promise<{ readonly number: RequestNumber } | { readonly problems: FieldProblems } | Refusal> {
+  const draft = await ownDraft(ports, slackId, draftId);
+  if (isRefusal(draft)) return draft;
+  const governed = await governedOrRefuse(ports, draft.organizationLogin);
+  if (isRefusal(governed)) return governed;
+  const checked = await check(ports, slackId, 'all', draft.answers, governed);
+  if (isRefusal(checked)) return checked;
+  const { read, person } = checked;
+  if ('problems' in read) return read;
+  if (person === null) throw new Error('a whole request was checked without its requester');
+  const { answers } = read;
+  const verdict = evaluate(answers.scope, governed.policy, ports.policy().hash, ports.clock.now());
+  const submitted = await commitDecision(ports, async () => {
+    const made = await ports.store.requestByDraft(draftId);
+    if (made !== null) return { number: made.number, change: noChange };
+    const number = await ports.store.nextRequestNumber();
+    const asked = {
+      ...answers,
+      number,
+      organizationId: governed.organization.id,
+      requester: { slackId: person.slackId, githubId: person.githubId, login: person.login },
+      policyHash: verdict.policyHash,
+      draftId,
+    };
+    return { number, change: openRequest(asked, governed.policy, ports.clock.now()) };
+  });
+  if (isRefusal(submitted)) return submitted;
+  // A token of theirs may already wait on GitHub for just this.
+  await leaveHint(ports, governed.organization.login);
+  return { number: submitted.number };
+}

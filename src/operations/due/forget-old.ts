@@ -1,0 +1,11 @@
+import { dayMs } from '../../domain/ids.ts';
+import type { Ports } from '../../ports/ports.ts';
+
+const keptDays = 30;
+const draftDays = 1;
+
+/** Forgets sent effects, handled hints and old drafts. Requests, tokens, notices and the audit trail stay. */
+export async function forgetOld(ports: Ports): Promise<void> {
+  const now = ports.clock.now();
+  await ports.store.forget(now - keptDays * dayMs, now - draftDays * dayMs);
+}

@@ -1,0 +1,134 @@
+import { atLocalHour, localDay } from '../../domain/calendar.ts';
+import type { Change, Entry, Organization, Write } from '../../domain/change.ts';
+import { dayMs, type Instant, type OrganizationId, type SlackUserId } from '../../domain/ids.ts';
+import { type DueNotice, noticesPerMessage } from '../../domain/notices/due-notice.ts';
+import { latestUseful } from '../../domain/notices/expiry.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { holderInSlack } from '../people/find-holder.ts';
+import { wasListedSince } from '../watch/was-listed-since.ts';
+
+const morning = 9;
+
+type Addressed = { readonly notice: DueNotice; readonly slackId: SlackUserId | null };
+
+function claim(notice: DueNotice, status: 'claimed' | 'superseded'): Write {
+  return {
+    table: 'due_notices',
+    was: notice.version,
+    row: { ...notice, status, version: notice.version + 1 },
+  };
+}
+
+/** What is to be sent: of several notices of one token the latest useful one; as many in a message as it can name. */
+function messagesOf(
+  notices: readonly DueNotice[],
+  organizationId: OrganizationId,
+  slackId: SlackUserId | null,
+  now: Instant,
+): readonly Change[] {
+  const { send, superseded } = latestUseful(notices, now);
+  const first: Change = { writes: superseded.map((notice) => claim(notice, 'superseded')), entries: [], effects: [] };
+  const changes: Change[] = superseded.length === 0 ? [] : [first];
+  for (let from = 0; from < send.length; from += noticesPerMessage) {
+    changes.push(messageOf(send.slice(from, from + noticesPerMessage), organizationId, slackId, now));
+  }
+  return changes;
+}
+
+function messageOf(
+  send: readonly DueNotice[],
+  organizationId: OrganizationId,
+  slackId: SlackUserId | null,
+  now: Instant,
+): Change {
+  const noticeIds = send.map(({ id }) => id);
+  const entries: Entry[] = send.map((notice) => ({
+    at: now,
+    actor: 'countersign',
+    act: 'notice.send',
+    subject: `active_token:${notice.activeTokenId}`,
+    data: { threshold: notice.threshold, expiresAt: notice.expiresAt, to: slackId },
+  }));
+  return {
+    writes: send.map((notice) => claim(notice, 'claimed')),
+    entries,
+    effects: [
+      {
+        kind: 'post',
+        key: `expiry:${noticeIds.toSorted().join('+')}`,
+        // Nobody to write to: the reviewers are told in the channel.
+        to: slackId === null ? { to: 'reviewers', organizationId } : { to: 'person', slackId, organizationId },
+        message: { kind: 'expiry', noticeIds },
+      },
+    ],
+  };
+}
+
+/** That a token has ended is said only once GitHub was asked after its end. */
+async function isSure(ports: Ports, { threshold, organizationId, expiresAt }: DueNotice): Promise<boolean> {
+  return threshold !== 'expired' || wasListedSince(ports, organizationId, expiresAt);
+}
+
+async function commit(ports: Ports, change: Change, now: Instant): Promise<void> {
+  // `stale`: another tick was faster; what is still due is found again.
+  if ((await ports.store.commit(change, now)) === 'done') ports.wake.outbox();
+}
+
+/**
+ * Sends what is due: all of one holder's notices in one message, claimed in one commit, so that neither a second tick nor a crash
+ * sends one twice. After downtime only the latest useful one of a token is sent. Due rows decide, not the clock's tick.
+ */
+export async function remindDue(ports: Ports): Promise<void> {
+  const now = ports.clock.now();
+  const addressed: Addressed[] = [];
+  const nextMorning = morningOf(now) + dayMs;
+  // Those who aren't linked are told of by one message a day, which also says what falls due before the next one.
+  for (const notice of await ports.store.dueNotices(now + dayMs)) {
+    const slackId = await holderInSlack(ports, notice.holder);
+    const isDue = notice.dueAt <= now || (slackId === null && notice.dueAt < nextMorning);
+    if (isDue && (await isSure(ports, notice))) addressed.push({ notice, slackId });
+  }
+  const [unlinked, linked] = [
+    addressed.filter(({ slackId }) => slackId === null),
+    addressed.filter(({ slackId }) => slackId !== null),
+  ];
+  const byHolder = Map.groupBy(
+    linked,
+    ({ notice: { organizationId, holder } }) => `${organizationId}/${holder.githubId}`,
+  );
+  for (const group of byHolder.values()) {
+    const first = group[0];
+    if (first === undefined) continue;
+    const notices = group.map(({ notice }) => notice);
+    for (const change of messagesOf(notices, first.notice.organizationId, first.slackId, now)) {
+      await commit(ports, change, now);
+    }
+  }
+  for (const [id, group] of Map.groupBy(unlinked, ({ notice }) => notice.organizationId)) {
+    const notices = group.map(({ notice }) => notice);
+    await digest(ports, id, notices, now);
+  }
+}
+
+function morningOf(now: Instant): Instant {
+  return atLocalHour(localDay(now, 'UTC'), morning, 'UTC');
+}
+
+/** The channel's one message a day; another one only of what would end before the next. */
+async function digest(ports: Ports, id: OrganizationId, notices: readonly DueNotice[], now: Instant): Promise<void> {
+  const organization = await ports.store.organizationById(id);
+  const thisMorning = morningOf(now);
+  if (organization === null || now < thisMorning) return;
+  const isToldToday = organization.digestedAt !== null && organization.digestedAt >= thisMorning;
+  const nextMorning = thisMorning + dayMs;
+  const due = isToldToday
+    ? notices.filter(({ threshold, expiresAt }) => threshold !== 'expired' && expiresAt < nextMorning)
+    : notices;
+  const changes = messagesOf(due, id, null, now);
+  for (const change of changes) await commit(ports, change, now);
+  if (isToldToday || !changes.some(({ effects }) => effects.length > 0)) return;
+  // Told before it is noted: after a crash between the two the rest of the day may bring one more message, never none.
+  const row: Organization = { ...organization, version: organization.version + 1, digestedAt: now };
+  const write = { table: 'organizations', was: organization.version, row } as const;
+  await commit(ports, { writes: [write], entries: [], effects: [] }, now);
+}

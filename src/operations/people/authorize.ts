@@ -1,0 +1,152 @@
+import type { Organization } from '../../domain/change.ts';
+import type { GithubUserId, SlackUserId } from '../../domain/ids.ts';
+import type { GithubAccount, LinkedPerson, Membership } from '../../domain/person.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import { Fault } from '../../ports/fault.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { linkPerson } from './link-person.ts';
+
+/** Slack forgets a click after 3 s: together these leave time to decide, commit and answer. Mostly the first two are local reads. */
+const directoryTimeoutMs = 500;
+const linkTimeoutMs = 400;
+const membershipTimeoutMs = 1_400;
+
+export type Act =
+  | { readonly act: 'decide_request'; readonly requester: GithubUserId }
+  | { readonly act: 'decide_pending_token'; readonly holder: GithubUserId }
+  | { readonly act: 'keep_token'; readonly holder: GithubUserId }
+  /** The holder may always end their own. */
+  | { readonly act: 'revoke_token'; readonly holder: GithubUserId }
+  | { readonly act: 'explain_token'; readonly holder: GithubUserId }
+  | { readonly act: 'withdraw_request'; readonly requester: GithubUserId }
+  /** Details name private repositories: for reviewers, and for whoever asked. */
+  | { readonly act: 'see_details'; readonly requester: GithubUserId | null };
+
+/** Only what Slack says of a person: guests, bots and other workspaces' people are refused. */
+export async function recognise(ports: Ports, slackId: SlackUserId): Promise<Refusal | null> {
+  try {
+    const person = ports.directory.known(slackId) ?? (await ports.directory.person(slackId, directoryTimeoutMs));
+    if (person.isStranger) return refuse({ why: 'other_workspace' });
+    if (person.isBot) return refuse({ why: 'bot' });
+    if (person.isDeactivated) return refuse({ why: 'deactivated' });
+    if (person.isGuest) return refuse({ why: 'guest' });
+    return null;
+  } catch (error) {
+    if (error instanceof Fault) return refuse({ why: 'person_not_checked' });
+    throw error;
+  }
+}
+
+async function linked(ports: Ports, slackId: SlackUserId, organization: string): Promise<LinkedPerson | Refusal> {
+  try {
+    return await linkPerson(ports, slackId, linkTimeoutMs);
+  } catch (error) {
+    if (error instanceof Fault) return refuse({ why: 'member_not_checked', organization });
+    throw error;
+  }
+}
+
+/** Who a Slack person is on GitHub: mostly local reads. */
+export async function identify(
+  ports: Ports,
+  slackId: SlackUserId,
+  organization: Organization,
+): Promise<LinkedPerson | Refusal> {
+  return (await recognise(ports, slackId)) ?? linked(ports, slackId, organization.login);
+}
+
+/** The person's membership now; a Refusal where they have none, or GitHub did not say in time. */
+export async function requireMember(
+  ports: Ports,
+  organization: Organization,
+  person: LinkedPerson,
+): Promise<Membership | Refusal> {
+  const membership = await liveMembership(ports, organization, person);
+  if (membership === 'not_checked') return refuse({ why: 'member_not_checked', organization: organization.login });
+  if (membership === 'none' || !membership.isActive) {
+    return refuse({ why: 'not_a_member', login: person.login, organization: organization.login });
+  }
+  return membership;
+}
+
+/** Membership as GitHub tells it this very moment; `not_checked` where it did not answer in time. */
+async function liveMembership(
+  ports: Ports,
+  organization: Organization,
+  account: GithubAccount,
+): Promise<Membership | 'none' | 'not_checked'> {
+  try {
+    return (await ports.github.membership(organization.login, account, membershipTimeoutMs)) ?? 'none';
+  } catch (error) {
+    if (error instanceof Fault) return 'not_checked';
+    throw error;
+  }
+}
+
+/**
+ * The one gate: may this Slack person do this, now? Asked at every click, and again (`mayStillDecide`) before GitHub is called. An
+ * outage is a Refusal, never a yes. People are compared by GitHub's numeric id, so a second Slack account is the same person.
+ */
+export async function authorize(
+  ports: Ports,
+  slackId: SlackUserId,
+  organization: Organization,
+  act: Act,
+): Promise<LinkedPerson | Refusal> {
+  const person = await identify(ports, slackId, organization);
+  if (isRefusal(person)) return person;
+  switch (act.act) {
+    case 'withdraw_request':
+      return person.githubId === act.requester ? person : refuse({ why: 'unknown_message' });
+    case 'decide_request':
+      if (person.githubId === act.requester) return refuse({ why: 'own_request' });
+      return requireOwner(ports, organization, person);
+    case 'explain_token':
+      return person.githubId === act.holder ? person : refuse({ why: 'unknown_message' });
+    case 'revoke_token':
+      return person.githubId === act.holder ? person : requireOwner(ports, organization, person);
+    case 'keep_token':
+    case 'decide_pending_token':
+      if (person.githubId === act.holder) return refuse({ why: 'own_token' });
+      return requireOwner(ports, organization, person);
+    case 'see_details':
+      return person.githubId === act.requester ? person : requireOwner(ports, organization, person);
+  }
+}
+
+async function requireOwner(
+  ports: Ports,
+  organization: Organization,
+  person: LinkedPerson,
+): Promise<LinkedPerson | Refusal> {
+  const membership = await liveMembership(ports, organization, person);
+  if (membership === 'not_checked') return refuse({ why: 'owner_not_checked', organization: organization.login });
+  if (membership === 'none' || !membership.isActive || !membership.isOwner) {
+    return refuse({ why: 'not_an_owner', login: person.login, organization: organization.login });
+  }
+  return person;
+}
+
+/** Whether the account is an owner, for the form's remark; null where GitHub did not answer in time. */
+export async function isOwnerNow(
+  ports: Ports,
+  organization: Organization,
+  account: GithubAccount,
+): Promise<boolean | null> {
+  const membership = await liveMembership(ports, organization, account);
+  if (membership === 'not_checked') return null;
+  return membership !== 'none' && membership.isActive && membership.isOwner;
+}
+
+/**
+ * Asked again just before GitHub is called, with all the time it takes: an outage throws a Fault and is retried, never taken as a no.
+ */
+export async function mayStillDecide(
+  ports: Ports,
+  organization: Organization,
+  reviewer: LinkedPerson,
+): Promise<boolean> {
+  if (ports.policy().people.get(reviewer.slackId) === undefined) return false;
+  const membership = await ports.github.membership(organization.login, reviewer, 10_000);
+  return membership?.isActive === true && membership.isOwner;
+}

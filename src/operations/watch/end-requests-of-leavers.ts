@@ -1,0 +1,31 @@
+import { noChange } from '../../domain/change.ts';
+import { isRefusal } from '../../domain/refusal.ts';
+import { advanceRequest } from '../../domain/requests/advance-request.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { commitDecision } from '../commit-decision.ts';
+import type { GovernedOrganization } from '../find-organization.ts';
+
+const unhurriedMs = 10_000;
+
+/**
+ * Ends the open requests of people who are no longer members. A request whose token is being let in at this moment is left to that: it
+ * asks for the membership itself. Throws a Fault where GitHub does not answer: an outage ends nobody's request.
+ */
+export async function endRequestsOfLeavers(ports: Ports, { organization }: GovernedOrganization): Promise<void> {
+  const open = (await ports.store.openRequests(organization.id)).filter(({ status }) => status !== 'claimed');
+  for (const [, requests] of Map.groupBy(open, ({ requester }) => requester.githubId)) {
+    const requester = requests[0]?.requester;
+    if (requester === undefined) continue;
+    const membership = await ports.github.membership(organization.login, requester, unhurriedMs);
+    if (membership?.isActive === true) continue;
+    for (const { number } of requests) {
+      await commitDecision(ports, async () => {
+        const current = await ports.store.request(number);
+        if (current === null || current.status === 'claimed') return { change: noChange };
+        const why = 'its requester is no longer a member';
+        const change = advanceRequest(current, { act: 'end', why }, ports.clock.now());
+        return { change: isRefusal(change) ? noChange : change };
+      });
+    }
+  }
+}

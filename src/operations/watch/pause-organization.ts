@@ -1,0 +1,96 @@
+import type { Organization, PauseReason } from '../../domain/change.ts';
+import { noChange } from '../../domain/change.ts';
+import type { Fault } from '../../ports/fault.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { commitDecision } from '../commit-decision.ts';
+
+/** An outage of GitHub's own is news only after so long. */
+export const outageMs = 3_600_000;
+/** One refused call is no lost permission. */
+const refusedMs = 600_000;
+
+function reasonOf({ code }: Fault): PauseReason {
+  if (code === 'not_installed' || code === 'suspended') return code;
+  return code === 'status_401' || code === 'status_403' || code === 'status_404' ? 'refused' : 'unreachable';
+}
+
+function lastListedAt({ pendingListedAt, activeListedAt }: Organization): number | null {
+  return activeListedAt ?? pendingListedAt;
+}
+
+/** A pass failed: where that is not a passing moment, the channel is told once that nothing can be seen or decided there. */
+export async function pauseOrganization(ports: Ports, login: string, fault: Fault): Promise<void> {
+  await commitDecision(ports, async () => {
+    const at = ports.clock.now();
+    const organization = await ports.store.organizationByLogin(login);
+    if (organization === null) return { change: noChange };
+    const why = reasonOf(fault);
+    // Told already; another reason that needs another remedy is told anew.
+    if (organization.paused?.why === why || (organization.paused !== null && why === 'unreachable')) {
+      return { change: noChange };
+    }
+    const listedAt = lastListedAt(organization);
+    const sinceMs = listedAt === null ? null : at - listedAt;
+    if (why === 'unreachable' && (sinceMs === null || sinceMs < outageMs)) return { change: noChange };
+    if (why === 'refused' && sinceMs !== null && sinceMs < refusedMs) return { change: noChange };
+    const row: Organization = {
+      ...organization,
+      version: organization.version + 1,
+      paused: { since: organization.paused?.since ?? at, why },
+    };
+    return {
+      change: {
+        writes: [{ table: 'organizations', was: organization.version, row }],
+        entries: [
+          {
+            at,
+            actor: 'countersign',
+            act: 'organization.pause',
+            subject: `organization:${organization.id}`,
+            data: { why },
+          },
+        ],
+        effects: [
+          {
+            kind: 'post',
+            key: `organization_paused:${organization.id}:v${row.version}`,
+            to: { to: 'reviewers', organizationId: organization.id },
+            message: { kind: 'organization_paused', why },
+          },
+        ],
+      },
+    };
+  });
+}
+
+/** A whole pass succeeded again: everything that happened meanwhile was just caught up with. */
+export async function resumeOrganization(ports: Ports, login: string): Promise<void> {
+  await commitDecision(ports, async () => {
+    const at = ports.clock.now();
+    const organization = await ports.store.organizationByLogin(login);
+    if (organization === null || organization.paused === null) return { change: noChange };
+    const row: Organization = { ...organization, version: organization.version + 1, paused: null };
+    return {
+      change: {
+        writes: [{ table: 'organizations', was: organization.version, row }],
+        entries: [
+          {
+            at,
+            actor: 'countersign',
+            act: 'organization.resume',
+            subject: `organization:${organization.id}`,
+            data: { since: organization.paused.since },
+          },
+        ],
+        effects: [
+          {
+            kind: 'post',
+            key: `organization_resumed:${organization.id}:v${row.version}`,
+            to: { to: 'reviewers', organizationId: organization.id },
+            message: { kind: 'organization_resumed' },
+          },
+        ],
+      },
+    };
+  });
+}

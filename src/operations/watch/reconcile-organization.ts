@@ -1,0 +1,58 @@
+import { Fault } from '../../ports/fault.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { findOrganization } from '../find-organization.ts';
+import { endRequestsOfLeavers } from './end-requests-of-leavers.ts';
+import { pauseOrganization, resumeOrganization } from './pause-organization.ts';
+import { reconcileActiveTokens } from './reconcile-active-tokens.ts';
+import { reconcilePendingTokens } from './reconcile-pending-tokens.ts';
+import { noteListing } from './record-listing.ts';
+
+/** Which of GitHub's lists a pass reads. */
+export type Pass = { readonly pending: boolean; readonly active: boolean };
+
+/**
+ * One pass over an organization: reads GitHub's lists (the truth), compares, matches and commits what follows. A Fault ends the pass;
+ * nothing is concluded from a listing that was not complete. Only one pass runs at a time.
+ */
+export async function reconcileOrganization(ports: Ports, login: string, pass: Pass): Promise<void> {
+  try {
+    const governed = await findOrganization(ports, login);
+    if (governed === null) return;
+    const startedAt = ports.clock.now();
+    // What was approved moves from the pending to the active list: in this order a token is never missed by both.
+    const { id } = governed.organization;
+    if (pass.pending) {
+      await reconcilePendingTokens(ports, governed);
+      await noteListing(ports, id, 'pending', startedAt);
+    }
+    if (pass.active) {
+      await reconcileActiveTokens(ports, governed);
+      await endRequestsOfLeavers(ports, governed);
+      await noteListing(ports, id, 'active', startedAt);
+    }
+    // After a pause only a pass over everything has caught up.
+    if (pass.pending && pass.active) await resumeOrganization(ports, governed.organization.login);
+  } catch (error) {
+    if (error instanceof Fault && error.where === 'github') await pauseOrganization(ports, login, error);
+    throw error;
+  }
+}
+
+/** A pass over every organization of the policy; one that fails does not keep the others waiting. Answers whether all succeeded. */
+export async function reconcileAll(ports: Ports, pass: Pass): Promise<boolean> {
+  let isComplete = true;
+  for (const { login } of ports.policy().organizations) {
+    try {
+      await reconcileOrganization(ports, login, pass);
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      isComplete = false;
+      ports.log.warn('a pass could not be completed; it will be tried again', {
+        organization: login,
+        where: error.where,
+        code: error.code,
+      });
+    }
+  }
+  return isComplete;
+}

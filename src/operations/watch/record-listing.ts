@@ -1,0 +1,62 @@
+import { type Change, type Effect, noChange, type Organization } from '../../domain/change.ts';
+import type { OrganizationId } from '../../domain/ids.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { commitDecision } from '../commit-decision.ts';
+import { outageMs } from './pause-organization.ts';
+
+/** What the first complete listings found is told as one summary and one list: with hundreds of tokens, one message each would be none. */
+async function tellFirst(
+  ports: Ports,
+  organizationId: OrganizationId,
+  list: 'pending' | 'active',
+): Promise<readonly Effect[]> {
+  const to = { to: 'reviewers', organizationId } as const;
+  if (list === 'active') {
+    const hasTokens = (await ports.store.livingActiveTokens(organizationId)).some(({ isBaseline }) => isBaseline);
+    if (!hasTokens) return [];
+    return [{ kind: 'post', key: `baseline:${organizationId}`, to, message: { kind: 'baseline', organizationId } }];
+  }
+  const waiting = await ports.store.unsettledPendingTokens(organizationId);
+  if (!waiting.some(({ isBaseline, status }) => isBaseline && status === 'held')) return [];
+  const key = `pending_token_list:${organizationId}`;
+  return [{ kind: 'post', key, to, message: { kind: 'pending_token_list', organizationId } }];
+}
+
+/**
+ * Notes that a list was read to its end: what lapses unused may lapse only after one that is newer than its deadline, and a gap of an hour
+ * is an outage. `startedAt`: what was changed on GitHub after that moment may have been missed.
+ */
+export async function noteListing(
+  ports: Ports,
+  id: OrganizationId,
+  list: 'pending' | 'active',
+  startedAt: number,
+): Promise<void> {
+  await commitDecision(ports, async (): Promise<{ readonly change: Change }> => {
+    const before = await ports.store.organizationById(id);
+    if (before === null) return { change: noChange };
+    const at = ports.clock.now();
+    const isFirst = (list === 'pending' ? before.pendingListedAt : before.baselinedAt) === null;
+    const hasGap = before.pendingListedAt === null || startedAt - before.pendingListedAt >= outageMs;
+    const version = before.version + 1;
+    const row: Organization =
+      list === 'pending'
+        ? {
+            ...before,
+            version,
+            pendingListedAt: startedAt,
+            upSince: hasGap || before.upSince === null ? startedAt : before.upSince,
+          }
+        : { ...before, version, activeListedAt: startedAt, baselinedAt: before.baselinedAt ?? startedAt };
+    const isBaseline = isFirst && list === 'active';
+    return {
+      change: {
+        writes: [{ table: 'organizations', was: before.version, row }],
+        entries: isBaseline
+          ? [{ at, actor: 'countersign', act: 'organization.baseline', subject: `organization:${id}`, data: {} }]
+          : [],
+        effects: isFirst ? await tellFirst(ports, id, list) : [],
+      },
+    };
+  });
+}

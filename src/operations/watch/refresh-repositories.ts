@@ -1,0 +1,21 @@
+import { Fault } from '../../ports/fault.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { findOrganization } from '../find-organization.ts';
+
+/** Reads the organizations' repositories into the local index that the form's type-ahead searches. */
+export async function refreshRepositories(ports: Ports): Promise<void> {
+  for (const { login } of ports.policy().organizations) {
+    try {
+      const governed = await findOrganization(ports, login);
+      if (governed === null) continue;
+      const repositories = await ports.github.repositories(login);
+      await ports.store.replaceRepositories(governed.organization.id, repositories, ports.clock.now());
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      ports.log.warn('the repositories could not be read; the last list stays', {
+        organization: login,
+        code: error.code,
+      });
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { daysBetween, localHour } from '../../../src/domain/calendar.ts';
+import { dayMs, type OrganizationId } from '../../../src/domain/ids.ts';
+import type { DueNotice, Threshold } from '../../../src/domain/notices/due-notice.ts';
+import { latestUseful, planNotices } from '../../../src/domain/notices/expiry.ts';
+import { mona } from '../../support/sample-requests.ts';
+
+function plan(ends: string, zone: string, from = '2020-01-01T00:00:00Z', reminderDays: readonly number[] = [14, 7, 1]) {
+  const notices = planNotices({ expiresAt: Date.parse(ends), zone, reminderDays, from: Date.parse(from) });
+  return notices.map(({ threshold, dueAt }) => `${threshold} ${new Date(dueAt).toISOString().slice(0, 16)}`);
+}
+
+describe('notices of a token', () => {
+  it('go at nine in the morning of the holder, counted in days of their calendar', () => {
+    expect(plan('2026-06-20T20:00:00Z', 'Europe/Berlin')).toEqual([
+      '14 2026-06-06T07:00',
+      '7 2026-06-13T07:00',
+      '1 2026-06-19T07:00',
+      '0 2026-06-20T07:00',
+      'expired 2026-06-20T20:00',
+    ]);
+  });
+
+  it('are counted from the day that the end falls on where the holder is', () => {
+    expect(plan('2026-06-20T20:00:00Z', 'Asia/Tokyo')).toContain('7 2026-06-14T00:00');
+  });
+
+  it('stay at nine when the clocks change in between', () => {
+    expect(plan('2026-03-30T20:00:00Z', 'Europe/Berlin', undefined, [7])).toEqual([
+      '7 2026-03-23T08:00',
+      '0 2026-03-30T07:00',
+      'expired 2026-03-30T20:00',
+    ]);
+  });
+
+  it.each([
+    ['before nine', '2026-06-20T08:59:00Z', '0 2026-06-19T18:00'],
+    ['within the hour after nine', '2026-06-20T09:59:59Z', '0 2026-06-19T18:00'],
+    ['an hour after nine', '2026-06-20T10:00:00Z', '0 2026-06-20T09:00'],
+    ['at midnight', '2026-06-20T00:00:00Z', '0 2026-06-19T18:00'],
+  ])('tell a token that ends %s in time', (_, ends, ofTheDay) => {
+    expect(plan(ends, 'UTC')).toContain(ofTheDay);
+  });
+
+  it('are not planned for what is past, nor for this very instant', () => {
+    expect(plan('2026-06-20T20:00:00Z', 'UTC', '2026-06-13T09:00:00Z')).toEqual([
+      '1 2026-06-19T09:00',
+      '0 2026-06-20T09:00',
+      'expired 2026-06-20T20:00',
+    ]);
+    expect(plan('2026-06-20T20:00:00Z', 'UTC', '2026-06-20T20:00:00Z')).toEqual([]);
+  });
+
+  it('are not planned twice where the policy names a day twice, or names the day itself', () => {
+    expect(plan('2026-06-20T20:00:00Z', 'UTC', undefined, [1, 1, 0])).toEqual([
+      '1 2026-06-19T09:00',
+      '0 2026-06-20T09:00',
+      'expired 2026-06-20T20:00',
+    ]);
+  });
+
+  it('are none for a token that never expires', () => {
+    expect(planNotices({ expiresAt: null, zone: 'UTC', reminderDays: [7], from: 0 })).toEqual([]);
+  });
+
+  it('are in UTC where nobody knows the zone', () => {
+    expect(plan('2026-06-20T20:00:00Z', 'Mars/Olympus')).toEqual(plan('2026-06-20T20:00:00Z', 'UTC'));
+  });
+
+  it('come at their hour and day, each before the next, the last at the end itself, in every zone', () => {
+    const zone = fc.constantFrom('Australia/Lord_Howe', 'Pacific/Apia', 'America/Sao_Paulo', 'Asia/Kathmandu', 'UTC');
+    const end = fc.integer({ min: Date.UTC(2024, 0), max: Date.UTC(2030, 0) });
+    fc.assert(
+      fc.property(zone, end, fc.uniqueArray(fc.integer({ min: 1, max: 60 })), (where, expiresAt, reminderDays) => {
+        const notices = planNotices({ expiresAt, zone: where, reminderDays, from: 0 });
+        expect(notices).toHaveLength(reminderDays.length + 2);
+        expect(notices.at(-1)).toEqual({ threshold: 'expired', dueAt: expiresAt });
+        for (const { threshold, dueAt } of notices.slice(0, -1)) {
+          expect(dueAt).toBeLessThan(expiresAt);
+          const isEvening = threshold === 0 && daysBetween(dueAt, expiresAt, where) === 1;
+          expect(localHour(dueAt, where)).toBe(isEvening ? 18 : 9);
+          if (!isEvening) expect(daysBetween(dueAt, expiresAt, where)).toBe(threshold);
+        }
+      }),
+    );
+  });
+});
+
+describe('of the notices that are due', () => {
+  const ends = Date.UTC(2026, 5, 20, 20);
+  function notice(activeTokenId: string, threshold: Threshold, expiresAt = ends): DueNotice {
+    return {
+      id: `${activeTokenId}-${threshold}`,
+      version: 1,
+      organizationId: 1 as OrganizationId,
+      activeTokenId,
+      holder: mona,
+      expiresAt,
+      threshold,
+      dueAt: threshold === 'expired' ? expiresAt : expiresAt - threshold * dayMs,
+      status: 'planned',
+    };
+  }
+  function idsOf(due: readonly DueNotice[], now: number) {
+    const { send, superseded } = latestUseful(due, now);
+    return { send: send.map(({ id }) => id), superseded: superseded.map(({ id }) => id).sort() };
+  }
+
+  it('only the latest of a token is sent', () => {
+    expect(idsOf([notice('a', 14), notice('a', 3), notice('a', 7)], ends - 2 * dayMs)).toEqual({
+      send: ['a-3'],
+      superseded: ['a-14', 'a-7'],
+    });
+  });
+
+  it('only the end is told once the token has ended', () => {
+    expect(idsOf([notice('a', 'expired'), notice('a', 0), notice('a', 1)], ends + dayMs)).toEqual({
+      send: ['a-expired'],
+      superseded: ['a-0', 'a-1'],
+    });
+  });
+
+  it('none that says "soon" is sent of a token that has ended', () => {
+    expect(idsOf([notice('a', 1)], ends)).toEqual({ send: [], superseded: ['a-1'] });
+    expect(idsOf([notice('a', 1)], ends - 1)).toEqual({ send: ['a-1'], superseded: [] });
+  });
+
+  it('each token has its own, the one that ends first before the others', () => {
+    expect(idsOf([notice('b', 7, ends + dayMs), notice('a', 7)], ends - 7 * dayMs)).toEqual({
+      send: ['a-7', 'b-7'],
+      superseded: [],
+    });
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { Permissions } from '../../../src/domain/scope/agreement.ts';
+import { permissionsFromValues } from '../../../src/domain/scope/permission-catalogue.ts';
+import { consequences, riskiestFirst } from '../../../src/domain/scope/risk.ts';
+import { permissions, subset } from '../../support/sample-scopes.ts';
+
+function of(...values: readonly string[]): Permissions {
+  return permissionsFromValues(values).permissions;
+}
+function order(some: Permissions): readonly string[] {
+  return riskiestFirst(some).map(({ name, level }) => `${name}:${level}`);
+}
+
+describe('permissions', () => {
+  it('that take over the organization come before those that change code, those before reading', () => {
+    const chosen = ['contents:write', 'members:write', 'issues:write', 'actions:read', 'administration:write'];
+    expect(order(of(...chosen, 'organization_administration:write'))).toEqual([
+      'organization_administration:write',
+      'members:write',
+      'administration:write',
+      'contents:write',
+      'issues:write',
+      'actions:read',
+    ]);
+  });
+
+  it('of one risk are in the order of their names', () => {
+    expect(order(of('issues:read', 'discussions:read', 'pages:read', 'actions:read'))).toEqual([
+      'actions:read',
+      'discussions:read',
+      'issues:read',
+      'pages:read',
+    ]);
+  });
+
+  it('at a level that nobody knows come near the top', () => {
+    const some = permissions({ repository: { contents: 'write', issues: 'constructor' } });
+    expect(order(some)).toEqual(['issues:constructor', 'contents:write']);
+  });
+
+  it('are all there, each with its group', () => {
+    const some = permissions({
+      repository: { issues: 'read' },
+      organization: { members: 'read' },
+      other: { gists: 'write' },
+    });
+    expect(riskiestFirst(some)).toHaveLength(3);
+    expect(riskiestFirst(some)[0]).toEqual({ group: 'other', name: 'gists', level: 'write' });
+  });
+});
+
+describe('what could be done with a token', () => {
+  const access = subset(1);
+  it.each([
+    ['push_code', ['contents:write']],
+    ['read_code', ['contents:read']],
+    ['change_workflows', ['workflows:write']],
+    ['change_secrets', ['secrets:write']],
+    ['manage_members', ['members:write']],
+    ['administer_repositories', ['administration:write']],
+    ['administer_organization', ['organization_administration:write']],
+    ['run_code_on_runners', ['organization_self_hosted_runners:write']],
+    ['receive_events', ['repository_hooks:write']],
+    ['merge_pull_requests', ['pull_requests:write']],
+    ['change_other', ['issues:write']],
+    ['read_other', ['issues:read']],
+  ])('%s', (code, values) => {
+    expect(consequences({ permissions: of(...values), access })).toEqual([code]);
+  });
+
+  it('is said in three things at most, the most serious first', () => {
+    const chosen = of('contents:write', 'members:write', 'workflows:write', 'secrets:write', 'contents:read');
+    expect(consequences({ permissions: chosen, access })).toEqual([
+      'manage_members',
+      'change_secrets',
+      'change_workflows',
+    ]);
+  });
+
+  it('is reading where only secrets’ names can be read', () => {
+    expect(consequences({ permissions: of('secrets:read'), access })).toEqual(['read_other']);
+  });
+
+  it('is next to nothing for a token without permissions or repositories', () => {
+    expect(consequences({ permissions: of(), access: { selection: 'none' } })).toEqual(['read_public_only']);
+    expect(consequences({ permissions: of(), access: { selection: 'all' } })).toEqual(['read_other']);
+  });
+});

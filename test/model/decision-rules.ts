@@ -1,0 +1,160 @@
+import { cast, organization, type World } from '../../sandbox/stage/cast.ts';
+import { oracleCovers } from '../support/scope-oracle.ts';
+import { actualScope } from './actual-scope.ts';
+import type { Journal, TokenCall } from './journal.ts';
+import type { StoredEntry, StoredPending, StoredRequest, StoredReview, StoredRows } from './stored-rows.ts';
+
+const dayMs = 86_400_000;
+/** As proven-world.ts has it in the policy. */
+const graceDays = 3;
+
+type Known = { readonly requests: readonly StoredRequest[]; readonly pendingTokens: readonly StoredPending[] };
+
+function standing(row: { readonly reviews: readonly StoredReview[]; readonly revision: number }): StoredReview | null {
+  return row.reviews.findLast(({ revision }) => revision === row.revision) ?? null;
+}
+
+/** Who may decide and what a call to GitHub must rest on (I1, I2, I3), judged by GitHub's own state and the committed rows. */
+export class DecisionRules {
+  readonly #world: World;
+  #before: Known = { requests: [], pendingTokens: [] };
+  #judged = 0;
+  /** By PAT number: the token that was let in under it. */
+  readonly #admitted = new Map<number, number>();
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  check(journal: Journal, stored: StoredRows, entries: readonly StoredEntry[]): readonly string[] {
+    const after: Known = { requests: stored.requests(), pendingTokens: stored.pendingTokens() };
+    const broken = [
+      ...after.requests.flatMap((row) => {
+        const before = this.#before.requests.find(({ number }) => number === row.number)?.reviews.length ?? 0;
+        return this.#newReviews(journal, String(row.number), `PAT-${row.number}`, row, before, row.requester.githubId);
+      }),
+      ...after.pendingTokens.flatMap((row) => {
+        const before = this.#before.pendingTokens.find(({ id }) => id === row.id)?.reviews.length ?? 0;
+        return this.#newReviews(
+          journal,
+          row.id,
+          `pending token ${row.pat_request_id}`,
+          row,
+          before,
+          row.holder.githubId,
+        );
+      }),
+      ...journal.tokenCalls.slice(this.#judged).flatMap((call) => this.#judge(call, entries)),
+    ];
+    this.#judged = journal.tokenCalls.length;
+    this.#before = after;
+    return broken;
+  }
+
+  /** Each Decision is a click's of just now, on just the revision that its button carried, by an owner who did not ask for it. */
+  #newReviews(
+    journal: Journal,
+    id: string,
+    name: string,
+    row: { readonly reviews: readonly StoredReview[]; readonly status: string },
+    known: number,
+    requester: number,
+  ): readonly string[] {
+    const added = row.reviews.slice(known).flatMap((review) => {
+      const { act, by, revision } = review;
+      const person = Object.values(cast).find(({ slackId }) => slackId === by.slackId);
+      const account = this.#world.github.state.accounts.find((one) => one.id === by.githubId);
+      const role = this.#world.github.state.organization(organization)?.members.get(by.githubId);
+      // To take an approval back opens the token again, and so makes a new revision.
+      const isRetracted =
+        act === 'deny' && row.reviews.some((one) => one.act === 'approve' && one.revision === revision - 1);
+      const seen = [revision, ...(isRetracted ? [revision - 1] : [])].map((one) => `${id}.${one}`);
+      const isClicked = journal.clicks.some(
+        ({ slackId, actionId, value }) => slackId === by.slackId && seen.includes(value) && actionId.startsWith(act),
+      );
+      return [
+        ...(isClicked ? [] : [`I3 ${name}: ${act} by ${by.login} on revision ${revision} without such a click`]),
+        ...(role === 'admin' ? [] : [`I1 ${name}: ${act} by ${by.login}, who is no owner`]),
+        ...(by.githubId === requester ? [`I1 ${name}: ${act} by whoever asked for it`] : []),
+        ...(person !== undefined && account?.login === person.login
+          ? []
+          : [`I1 ${name}: ${act} by another account than the person's`]),
+      ];
+    });
+    const revisions = row.reviews.map(({ revision }) => revision);
+    const twice = row.reviews.filter(({ revision, act }, index) => {
+      const first = revisions.indexOf(revision);
+      // A deny may retract an approval.
+      return first !== index && !(act === 'deny' && row.reviews[first]?.act === 'approve');
+    });
+    return [...added, ...twice.map(({ revision }) => `I2 ${name} was decided twice on revision ${revision}`)];
+  }
+
+  #judge(call: TokenCall, entries: readonly StoredEntry[]): readonly string[] {
+    const name = `${call.act} of ${call.id} at ${new Date(call.at).toISOString()}`;
+    if (call.act === 'revoke') return this.#judgeRevoking(call, name, entries);
+    const { pending } = call;
+    if (pending === undefined) return [`I1 ${name}: no committed row`];
+    const wanted = call.act === 'approve' ? 'approving' : 'denying';
+    if (pending.status !== wanted) return [`I1 ${name}: the committed row is ${pending.status}`];
+    const own = standing(pending);
+    if (call.act === 'deny') {
+      const isDenied = own?.act === 'deny' && call.owners.has(own.by.githubId);
+      return isDenied ? [] : [`I1 ${name}: no owner denied it`];
+    }
+    const { agreement, review, request } = this.#standsFor(call, pending, own);
+    const broken: string[] = [];
+    if (review?.act !== 'approve' || agreement === null) broken.push(`I1 ${name}: nothing was agreed`);
+    else {
+      if (!call.owners.has(review.by.githubId)) broken.push(`I1 ${name}: ${review.by.login} is no owner any more`);
+      if (review.by.githubId === pending.holder.githubId) broken.push(`I1 ${name}: its own holder agreed to it`);
+      const { scope } = call;
+      if (scope !== null) {
+        const createdAt = call.token?.pending?.createdAt.getTime() ?? null;
+        const isCovered = oracleCovers(agreement, actualScope(scope, createdAt, call.expiresAt));
+        if (!isCovered) broken.push(`I3 ${name}: the scope goes past what was agreed`);
+      }
+    }
+    if (request !== null && call.token !== undefined) {
+      const earlier = this.#admitted.get(request.number);
+      if (earlier !== undefined && earlier !== call.token.tokenId) {
+        const isLetIn = this.#world.github.state.reviews.some(
+          ({ act, tokenId }) => act === 'approve' && tokenId === earlier,
+        );
+        if (isLetIn) broken.push(`I1 ${name}: PAT-${request.number} has already let in token ${earlier}`);
+      }
+      this.#admitted.set(request.number, call.token.tokenId);
+    }
+    return broken;
+  }
+
+  /** A reviewer's own yes to this very token, or the Agreement of the one request that the token claims. */
+  #standsFor({ requests }: TokenCall, pending: StoredPending, own: StoredReview | null) {
+    if (own !== null) return { agreement: pending.agreement, review: own, request: null };
+    const request =
+      requests.find(
+        ({ number, claimed_by_token_id: by, status }) =>
+          number === pending.match.number && by === pending.token_id && ['claimed', 'fulfilled'].includes(status),
+      ) ?? null;
+    return { agreement: request?.agreement ?? null, review: request === null ? null : standing(request), request };
+  }
+
+  #judgeRevoking(call: TokenCall, name: string, entries: readonly StoredEntry[]): readonly string[] {
+    const { active } = call;
+    if (active?.status !== 'revoking') return [`I1 ${name}: the committed row is ${active?.status}`];
+    const subject = `active_token:${active.id}`;
+    const started = entries.findLast(
+      (entry) => entry.subject === subject && entry.act === 'active_token.start_revoking',
+    );
+    if (started === undefined) return [`I1 ${name}: nobody decided it`];
+    if (!started.actor.startsWith('slack:')) {
+      const since = entries.findLast((entry) => entry.subject === subject && /\.(?:exceed|find)$/.test(entry.act))?.at;
+      const isDue = active.excess.length > 0 && since !== undefined && started.at - since >= graceDays * dayMs;
+      return isDue ? [] : [`I1 ${name}: ${started.actor} revoked it before the policy's deadline`];
+    }
+    const person = Object.values(cast).find(({ slackId }) => started.actor === `slack:${slackId}`);
+    const id = person === undefined ? undefined : this.#world.github.state.account(person.login)?.id;
+    const mayRevoke = id !== undefined && (id === active.holder.githubId || call.owners.has(id));
+    return mayRevoke ? [] : [`I1 ${name}: ${started.actor} may not revoke it`];
+  }
+}

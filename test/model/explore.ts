@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { organization } from '../../sandbox/stage/cast.ts';
+import { Checker } from './checker.ts';
+import { type Command, type Model, type Real, throwIfBroken } from './command.ts';
+import { githubCommands } from './github-commands.ts';
+import { paths } from './path-commands.ts';
+import { ProvenWorld } from './proven-world.ts';
+import { slackCommands } from './slack-commands.ts';
+import { worldCommands } from './world-commands.ts';
+
+const hourMs = 3_600_000;
+const mostCommands = 50;
+
+export type Exploration = {
+  readonly runs: number;
+  readonly seed: number;
+  /** Which of the seed's runs to begin with, to see it again. */
+  readonly path?: string;
+  /** Whether a run that failed is made shorter; true unless told. */
+  readonly isShrunk?: boolean;
+};
+/** What all runs together did. */
+export type Tally = {
+  runs: number;
+  commands: number;
+  calls: number;
+  deaths: number;
+  decisions: number;
+  longest: number;
+};
+
+/** Nothing fails any more, and everybody has had time: one pass brings all three to say the same. */
+async function comeToRest({ proven, checker }: Real): Promise<void> {
+  const { slack, github } = proven.world;
+  proven.journal.commandBegan();
+  proven.crash.disarm();
+  slack.server.faults.clear();
+  github.server.faults.clear();
+  github.people.setSuspended(organization, false);
+  await github.webhooks.deliverHeld(() => []);
+  await proven.startBot();
+  proven.passTime(2 * hourMs);
+  await proven.bot?.settle();
+  await proven.idle();
+  throwIfBroken([...checker.afterCommand(), ...checker.atRest()]);
+}
+
+async function runOnce(commands: Iterable<fc.AsyncCommand<Model, Real>>, tally: Tally): Promise<void> {
+  const proven = await ProvenWorld.start();
+  try {
+    const real = { proven, checker: new Checker(proven) };
+    let count = 0;
+    const counted = {
+      *[Symbol.iterator]() {
+        for (const one of commands) {
+          yield one;
+          count += 1;
+        }
+      },
+    };
+    await fc.asyncModelRun(() => ({ model: { asked: 0, made: 0, isArmed: false }, real }), counted);
+    await comeToRest(real);
+    tally.runs += 1;
+    tally.commands += count;
+    tally.longest = Math.max(tally.longest, count);
+    tally.calls += proven.journal.calls.slack + proven.journal.calls.github;
+    tally.deaths += proven.journal.deaths;
+    tally.decisions += proven.journal.tokenCalls.length;
+  } finally {
+    await proven.stop();
+  }
+}
+
+/** Members, owners and GitHub act at random, things fail, and after every step the checker looks. */
+export async function explore(
+  { runs, seed, path, isShrunk = true }: Exploration,
+  tally: Tally,
+): Promise<fc.RunDetails<[Iterable<Command>]>> {
+  const all = [paths, paths, paths, ...slackCommands, ...githubCommands, ...worldCommands] as fc.Arbitrary<Command>[];
+  // Most defects need few steps, and a world costs as much as its steps.
+  const commands = fc.oneof(
+    { weight: 4, arbitrary: fc.commands(all, { maxCommands: mostCommands, size: 'small' }) },
+    { weight: 1, arbitrary: fc.commands(all, { maxCommands: mostCommands, size: 'medium' }) },
+  );
+  return fc.check(
+    fc.asyncProperty(commands, (list) => runOnce(list, tally)),
+    { numRuns: runs, seed, endOnFailure: !isShrunk, ...(path === undefined ? {} : { path }) },
+  );
+}
+
+export function newTally(): Tally {
+  return { runs: 0, commands: 0, calls: 0, deaths: 0, decisions: 0, longest: 0 };
+}

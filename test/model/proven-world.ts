@@ -1,0 +1,169 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type AppKeys, createAppKeys, createWorld, policyText, type World } from '../../sandbox/stage/cast.ts';
+import { type Countersign, createApp } from '../../src/app.ts';
+import { parsePolicy } from '../../src/config/policy-file.ts';
+import type { Log, LogFields } from '../../src/ports/log.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { CrashPoint } from './crash-point.ts';
+import { Journal } from './journal.ts';
+import { StoredRows } from './stored-rows.ts';
+
+const migrationsFolder = resolve(import.meta.dirname, '../../db/migrations');
+/** A Monday morning, half past nine in UTC. */
+const firstMoment = Date.parse('2027-03-01T09:30:00Z');
+/** What the checker takes the deadline to be. */
+const drift = '    drift: { grace_days: 3, then: revoke }\n';
+/** A file in memory where there is such a place: the runs wait for no disk. */
+const scratch = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
+let keys: AppKeys | undefined;
+
+/** The real program on a local Slack and GitHub, made to be started, killed and thrown away thousands of times. */
+export class ProvenWorld {
+  readonly world: World;
+  readonly journal: Journal;
+  readonly stored: StoredRows;
+  readonly crash = new CrashPoint();
+  /** Everything that it logged, all its lives long. */
+  readonly said: string[] = [];
+  readonly folder: string;
+  #bot: Countersign | null = null;
+  #ids = 0;
+  readonly #now: () => number;
+  readonly #setNow: (at: number) => void;
+
+  private constructor(world: World, folder: string, now: () => number, setNow: (at: number) => void) {
+    this.world = world;
+    this.folder = folder;
+    this.#now = now;
+    this.#setNow = setNow;
+    this.stored = new StoredRows(this.databasePath);
+    this.journal = new Journal(world, this.stored, now);
+    for (const [service, server] of [
+      ['slack', world.slack.server],
+      ['github', world.github.server],
+    ] as const) {
+      server.intercept = async (call, moment) => {
+        this.crash.pass();
+        if (moment === 'before') this.journal.received(service, call);
+        else this.journal.carriedOut(service, call);
+      };
+    }
+  }
+
+  static async start(): Promise<ProvenWorld> {
+    let clockMs = firstMoment;
+    keys ??= createAppKeys();
+    const world = await createWorld(() => new Date(clockMs), keys);
+    // Webhooks come when a command brings them.
+    world.github.webhooks.mode = 'hold';
+    const folder = mkdtempSync(join(scratch, 'countersign-prove-'));
+    const proven = new ProvenWorld(
+      world,
+      folder,
+      () => clockMs,
+      (at) => {
+        clockMs = at;
+      },
+    );
+    await proven.startBot();
+    return proven;
+  }
+
+  get databasePath(): string {
+    return join(this.folder, 'countersign.db');
+  }
+
+  get now(): number {
+    return this.#now();
+  }
+
+  /** The program, while it lives. */
+  get bot(): Countersign | null {
+    return this.#bot;
+  }
+
+  passTime(ms: number): void {
+    this.#setNow(this.now + ms);
+  }
+
+  async startBot(): Promise<void> {
+    if (this.#bot !== null) return;
+    const { world } = this;
+    const life = this.crash.newLife();
+    const read = parsePolicy(policyText(drift), 'policy.yml');
+    if ('problems' in read) throw new Error(read.problems.join('\n'));
+    this.journal.lifeBegan();
+    try {
+      this.#bot = await createApp(world.configFor(this.databasePath), world.secrets, read.policy, {
+        clock: { now: this.#now },
+        // The same run makes the same rows.
+        ids: { next: () => this.#nextId() },
+        log: this.#log(life),
+        migrationsFolder,
+        hasTimetable: false,
+        isGithubPaced: false,
+        decorateStore: (store: Store) => this.crash.standBefore(store),
+      });
+    } catch (error) {
+      // It died, or could not reach Slack, while it started: nobody is there now.
+      if (!life.isDead && !this.journal.hasFailedCalls()) throw error;
+      this.crash.end();
+      return;
+    }
+    world.slack.setRequestUrl(`http://127.0.0.1:${this.#bot.port}/slack/events`);
+    world.github.webhooks.setUrl(`http://127.0.0.1:${this.#bot.port}/github/webhooks`);
+    await this.idle();
+  }
+
+  /** Lets what is under way end; where the program died meanwhile, it is buried. */
+  async idle(): Promise<void> {
+    await this.#bot?.idle();
+    if (this.crash.isDead) await this.#bury();
+  }
+
+  /** Dies now. */
+  async kill(): Promise<void> {
+    if (this.#bot === null) return;
+    this.crash.kill();
+    await this.#bury();
+  }
+
+  async stop(): Promise<void> {
+    await this.#bot?.stop();
+    this.#bot = null;
+    this.stored.close();
+    await this.world.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** A copy of the database, to look at what was left. */
+  keepDatabase(to: string): void {
+    copyFileSync(this.databasePath, to);
+  }
+
+  #nextId(): string {
+    this.#ids += 1;
+    return `00000000-0000-4000-8000-${String(this.#ids).padStart(12, '0')}`;
+  }
+
+  async #bury(): Promise<void> {
+    const dead = this.#bot;
+    this.#bot = null;
+    this.journal.died();
+    await dead?.stop();
+    this.crash.end();
+  }
+
+  #log(life: { readonly isDead: boolean }): Log {
+    const line =
+      (level: string) =>
+      (what: string, fields: LogFields = {}): void => {
+        // What a dead program would have said, nobody heard.
+        if (!life.isDead) this.said.push(`${level} ${what} ${JSON.stringify(fields)}`);
+      };
+    return { info: line('info'), warn: line('warn'), error: line('error') };
+  }
+}

@@ -1,0 +1,157 @@
+import Sqlite from 'better-sqlite3';
+import type { ActualScope, Agreement } from '../../src/domain/scope/agreement.ts';
+
+// What the database holds, by plain SQL: none of the program's own code reads it here.
+
+type Account = { readonly githubId: number; readonly login: string };
+export type StoredReview = {
+  readonly act: 'approve' | 'deny';
+  readonly by: Account & { readonly slackId: string };
+  readonly revision: number;
+  readonly at: number;
+};
+export type StoredRequest = {
+  readonly number: number;
+  readonly version: number;
+  readonly revision: number;
+  readonly status: string;
+  readonly requester: Account & { readonly slackId: string };
+  readonly reviews: readonly StoredReview[];
+  readonly agreement: Agreement | null;
+  readonly claimed_by_token_id: number | null;
+  readonly scope: { readonly access: { readonly selection: string } };
+};
+export type StoredPending = {
+  readonly id: string;
+  readonly pat_request_id: number;
+  readonly token_id: number;
+  readonly version: number;
+  readonly revision: number;
+  readonly status: string;
+  readonly holder: Account;
+  readonly scope: ActualScope;
+  readonly match: { readonly kind: string; readonly number?: number };
+  readonly reviews: readonly StoredReview[];
+  readonly agreement: Agreement | null;
+  readonly held_why: string | null;
+};
+export type StoredActive = {
+  readonly id: string;
+  readonly pat_id: number;
+  readonly token_id: number;
+  readonly access_granted_at: number;
+  readonly version: number;
+  readonly revision: number;
+  readonly status: string;
+  readonly holder: Account;
+  readonly scope: ActualScope;
+  readonly request_number: number | null;
+  readonly agreement: Agreement | null;
+  readonly excess: readonly unknown[];
+  readonly first_seen_at: number;
+};
+export type StoredNotice = {
+  readonly id: string;
+  readonly active_token_id: string;
+  readonly expires_at: number;
+  readonly threshold: string;
+  readonly due_at: number;
+  readonly status: string;
+};
+export type StoredEntry = {
+  readonly seq: number;
+  readonly at: number;
+  readonly actor: string;
+  readonly act: string;
+  readonly subject: string;
+  readonly data: string;
+  readonly prev_hash: string;
+  readonly hash: string;
+};
+export type StoredEffect = {
+  readonly id: number;
+  readonly key: string;
+  readonly state: string;
+  readonly due_at: number;
+  readonly effect: { readonly kind: string; readonly message?: { readonly noticeIds?: readonly string[] } };
+};
+export type StoredCopy = {
+  readonly subject_key: string;
+  readonly channel: string;
+  readonly ts: string;
+  readonly shown_version: number;
+};
+
+const json: Readonly<Record<string, readonly string[]>> = {
+  token_requests: ['requester', 'scope', 'reviews', 'agreement'],
+  pending_tokens: ['holder', 'scope', 'match', 'reviews', 'agreement'],
+  active_tokens: ['holder', 'scope', 'agreement', 'excess'],
+  effects: ['effect'],
+};
+
+function parsed(table: string, row: Readonly<Record<string, unknown>>): unknown {
+  const columns = (json[table] ?? []).map((name) => [name, row[name] === null ? null : JSON.parse(String(row[name]))]);
+  return { ...row, ...Object.fromEntries(columns) };
+}
+
+/** One connection that only reads, kept open over the program's lives. */
+export class StoredRows {
+  readonly #path: string;
+  #sqlite: Sqlite.Database | null = null;
+  readonly #statements = new Map<string, Sqlite.Statement>();
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  requests(): readonly StoredRequest[] {
+    return this.#all('token_requests');
+  }
+
+  pendingTokens(): readonly StoredPending[] {
+    return this.#all('pending_tokens');
+  }
+
+  activeTokens(): readonly StoredActive[] {
+    return this.#all('active_tokens');
+  }
+
+  notices(): readonly StoredNotice[] {
+    return this.#all('due_notices');
+  }
+
+  effects(): readonly StoredEffect[] {
+    return this.#all('effects');
+  }
+
+  copies(): readonly StoredCopy[] {
+    return this.#all('message_copies');
+  }
+
+  hintKeys(): readonly string[] {
+    return this.#all<{ readonly key: string }>('hints').map(({ key }) => key);
+  }
+
+  entriesAfter(seq: number): readonly StoredEntry[] {
+    return this.#prepare('SELECT * FROM entries WHERE seq > ? ORDER BY seq').all(seq) as StoredEntry[];
+  }
+
+  close(): void {
+    this.#sqlite?.close();
+    this.#sqlite = null;
+  }
+
+  #all<T>(table: string): readonly T[] {
+    const rows = this.#prepare(`SELECT * FROM ${table}`).all() as Readonly<Record<string, unknown>>[];
+    return rows.map((row) => parsed(table, row) as T);
+  }
+
+  #prepare(sql: string): Sqlite.Statement {
+    this.#sqlite ??= new Sqlite(this.#path, { readonly: true });
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const made = this.#sqlite.prepare(sql);
+    this.#statements.set(sql, made);
+    return made;
+  }
+}
