@@ -83,6 +83,7 @@ export const pendingTokens = sqliteTable(
     reason: text('reason'),
     scope: text('scope').notNull(),
     match: text('match').notNull(),
+    answer: text('answer'),
     reviews: text('reviews').notNull(),
     agreement: text('agreement'),
     decidedElsewhereBy: text('decided_elsewhere_by'),
@@ -163,13 +164,13 @@ export const hints = sqliteTable(
     organizationLogin: text('organization_login').notNull(),
     key: text('key').notNull().unique(),
     told: text('told'),
-    toldPatRequestId: integer('told_pat_request_id'),
+    toldTokenId: integer('told_token_id'),
     receivedAt: integer('received_at').notNull(),
     handledAt: integer('handled_at'),
   },
   (table) => [
     index('hints_unhandled').on(table.handledAt),
-    index('hints_about').on(table.toldPatRequestId, table.receivedAt),
+    index('hints_about').on(table.toldTokenId, table.receivedAt),
   ],
 );
 

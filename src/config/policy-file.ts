@@ -24,10 +24,10 @@ const organization = z.strictObject({
     .strictObject({
       grace_days: days.default(3),
       // biome-ignore lint/suspicious/noThenProperty: the key's name in the policy file is fixed, and nothing awaits this.
-      then: z.enum(['revoke', 'keep'], 'can only be "revoke" or "keep"').default('keep'),
+      then: z.enum(['revoke', 'remind'], 'can only be "revoke" or "remind"').default('remind'),
     })
     // biome-ignore lint/suspicious/noThenProperty: as above.
-    .default({ grace_days: 3, then: 'keep' }),
+    .default({ grace_days: 3, then: 'remind' }),
   // What this version can't do yet is refused rather than read over: a rule that is ignored is worse than none.
   reviewers: z.array(z.literal('owners', 'can only be "owners" in this version')).length(1).default(['owners']),
   approvals: z.literal(1, 'can only be 1 in this version').default(1),
@@ -108,6 +108,8 @@ export function parsePolicy(
         lifetime: { maxDays: entry.lifetime.max_days, mayNeverExpire: entry.lifetime.never_expires },
         reminderDays: [...new Set(entry.reminders)].sort((one, other) => other - one),
         drift: { graceDays: entry.drift.grace_days, outcome: entry.drift.then },
+        reviewers: entry.reviewers,
+        approvals: entry.approvals,
         lapse: { undecidedDays: entry.lapse.undecided_days, unusedDays: entry.lapse.unused_days },
       })),
       people: new Map(Object.entries(people).map(([slackId, name]) => [slackId as SlackUserId, name])),

@@ -1,30 +1,12 @@
 // One committed step: row writes, audit Entries and Effects, carried out together or not at all.
 
-import type { Instant, OrganizationId } from './ids.ts';
+import type { Instant } from './ids.ts';
 import type { Destination, Message, Subject } from './message.ts';
 import type { DueNotice } from './notices/due-notice.ts';
+import type { Organization } from './organization.ts';
 import type { LinkedPerson } from './person.ts';
 import type { Draft, TokenRequest } from './requests/token-request.ts';
 import type { ActiveToken, PendingToken } from './tokens/token.ts';
-
-export type Organization = {
-  readonly id: OrganizationId;
-  readonly version: number;
-  readonly login: string;
-  /** When its first complete listing was recorded; null until then. */
-  readonly baselinedAt: Instant | null;
-  readonly pendingListedAt: Instant | null;
-  readonly activeListedAt: Instant | null;
-  /** Since when it has been listed without an hour's gap: nothing undecided lapses in the day after an outage. */
-  readonly upSince: Instant | null;
-  /** Why GitHub can't be asked about it, as the channel was told; null while it can. */
-  readonly paused: { readonly since: Instant; readonly why: PauseReason } | null;
-  /** When the channel last got its daily message for holders who are not linked. */
-  readonly digestedAt: Instant | null;
-};
-
-/** `refused`: the App lacks a permission there. */
-export type PauseReason = 'not_installed' | 'suspended' | 'refused' | 'unreachable';
 
 /** "This organization needs a pass", left by a webhook or a click; what the webhook told is for display only. */
 export type Hint = {

@@ -21,6 +21,8 @@ export type PendingTokenActName =
   | 'rescope'
   | 'relist'
   | 'await'
+  | 'ask'
+  | 'answer'
   | 'hold'
   | 'start_approving'
   | 'start_denying'
@@ -33,13 +35,13 @@ export type PendingTokenActName =
 export type ActiveTokenActName =
   | 'observe'
   | 'exceed'
-  | 'settle'
+  | 'return_within'
   | 'attach'
-  | 'keep'
+  | 'accept'
   | 'pass_deadline'
   | 'start_revoking'
   | 'observe_revoked'
-  | 'refuse_revoking'
+  | 'abandon_revoking'
   | 'stay_exceeding'
   | 'expire'
   | 'vanish'
@@ -102,6 +104,8 @@ export const pendingTokenTransitions: Transitions<PendingTokenStatus, PendingTok
     ...observed,
     rescope: 'open',
     await: 'open',
+    ask: 'open',
+    answer: 'open',
     hold: 'held',
     start_approving: 'approving',
     start_denying: 'denying',
@@ -110,6 +114,8 @@ export const pendingTokenTransitions: Transitions<PendingTokenStatus, PendingTok
     ...observed,
     rescope: 'open',
     await: 'open',
+    ask: 'open',
+    answer: 'open',
     hold: 'held',
     start_approving: 'approving',
     start_denying: 'denying',
@@ -128,8 +134,8 @@ export const activeTokenTransitions: Transitions<ActiveTokenStatus, ActiveTokenA
   active: {
     observe: 'active',
     exceed: 'exceeding',
-    // `keep`: a reviewer accepts it as it is. `attach`: a request that was approved later covers it.
-    keep: 'active',
+    // `accept`: a reviewer agrees to it as it is. `attach`: a request that was approved later covers it.
+    accept: 'active',
     attach: 'active',
     start_revoking: 'revoking',
     expire: 'expired',
@@ -139,8 +145,8 @@ export const activeTokenTransitions: Transitions<ActiveTokenStatus, ActiveTokenA
   exceeding: {
     observe: 'exceeding',
     exceed: 'exceeding',
-    settle: 'active',
-    keep: 'active',
+    return_within: 'active',
+    accept: 'active',
     attach: 'active',
     pass_deadline: 'exceeding',
     start_revoking: 'revoking',
@@ -151,7 +157,7 @@ export const activeTokenTransitions: Transitions<ActiveTokenStatus, ActiveTokenA
   revoking: {
     observe: 'revoking',
     observe_revoked: 'revoked',
-    refuse_revoking: 'active',
+    abandon_revoking: 'active',
     stay_exceeding: 'exceeding',
     expire: 'expired',
     supersede: 'gone',

@@ -1,6 +1,6 @@
 // What people are told and where, as references: the sentence is made from the rows as they are when it is sent.
-import type { PauseReason } from './change.ts';
 import type { ChannelId, OrganizationId, RequestNumber, SlackUserId } from './ids.ts';
+import type { PauseReason } from './organization.ts';
 
 /** What a redrawable message is about. */
 export type Subject =
@@ -50,7 +50,7 @@ export type Message =
   | {
       readonly kind: 'active_token_news';
       readonly id: string;
-      readonly news: 'gone' | 'revoked' | 'exceeding' | 'kept' | 'not_revoked';
+      readonly news: 'gone' | 'revoked' | 'exceeding' | 'accepted' | 'not_revoked';
       readonly audience: 'holder' | 'reviewers';
     }
   /** In the reviewers' channel: a person could not be told something. */

@@ -2,7 +2,7 @@
 
 import type { Instant, RequestNumber } from './ids.ts';
 import type { Review } from './person.ts';
-import type { Reason } from './policy/evaluate.ts';
+import type { Reason } from './policy/reason.ts';
 import type { RequestStatus } from './requests/token-request.ts';
 import type { ActiveTokenStatus, PendingTokenStatus, Revocation } from './tokens/token.ts';
 
@@ -51,6 +51,10 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'policy_forbids'; readonly reasons: readonly Reason[] }
   /** A request for it exists already, or it is no longer held. */
   | { readonly why: 'nothing_to_explain'; readonly tokenName: string }
+  /** The holder named a request that is not theirs to claim any more. */
+  | { readonly why: 'request_not_open'; readonly number: RequestNumber }
+  /** Nobody knows whose account the sponsor's is, so it could be the very reviewer's. */
+  | { readonly why: 'sponsor_not_linked'; readonly slackId: string; readonly login: string }
   | { readonly why: 'old_revision' }
   | { readonly why: 'unknown_control' }
   | { readonly why: 'unknown_message' }

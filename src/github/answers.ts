@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { GithubUserId, Instant, PatId, PatRequestId, RepositoryId, TokenId } from '../domain/ids.ts';
 import type { GithubAccount } from '../domain/person.ts';
 import type { Permissions, Repository } from '../domain/scope/agreement.ts';
+import type { ListedActiveToken, ListedPendingToken } from '../domain/tokens/sighting.ts';
 import { Fault } from '../ports/fault.ts';
-import type { ListedActiveToken, ListedPendingToken } from '../ports/github.ts';
 
 const instant = z.string().transform((text, context): Instant => {
   const at = Date.parse(text);

@@ -7,7 +7,7 @@ import { remindDue } from '../operations/due/remind-due.ts';
 import { remindReviewers } from '../operations/due/remind-reviewers.ts';
 import { verifyTrail } from '../operations/due/verify-trail.ts';
 import { checkPeople, linkPeople } from '../operations/people/link-person.ts';
-import { handleHints } from '../operations/watch/follow-hints.ts';
+import { followHints } from '../operations/watch/follow-hints.ts';
 import { reconcileAll } from '../operations/watch/reconcile-organization.ts';
 import { refreshRepositories } from '../operations/watch/refresh-repositories.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -52,7 +52,7 @@ export function createJobs(ports: Ports, outbox: Outbox): Jobs {
     deliver: async () => {
       await outbox.wake();
     },
-    followHints: () => passes(() => handleHints(ports)),
+    followHints: () => passes(() => followHints(ports)),
     listPending: () => passes(async () => void (await reconcileAll(ports, { pending: true, active: false }))),
     listActive: async () => void (await listAll()),
     remind,

@@ -1,5 +1,5 @@
-import type { Organization } from '../domain/change.ts';
 import type { OrganizationId } from '../domain/ids.ts';
+import type { Organization } from '../domain/organization.ts';
 import { type OrganizationPolicy, policyOf } from '../domain/policy/policy.ts';
 import type { Ports } from '../ports/ports.ts';
 

@@ -1,14 +1,18 @@
 import type { Destination, Message } from '../domain/message.ts';
-import { evaluate } from '../domain/policy/evaluate.ts';
+import { admit } from '../domain/policy/admit.ts';
 import type { OrganizationPolicy } from '../domain/policy/policy.ts';
 import { creationLink } from '../domain/requests/creation-link.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
-import { agreementTo } from '../domain/scope/agreement.ts';
+import { requestedAs } from '../domain/scope/agreement.ts';
 import { summarise } from '../domain/tokens/baseline.ts';
-import { zoneOf } from '../operations/due/plan-notices.ts';
+import { endingOf } from '../domain/tokens/ending.ts';
+import { isToBeNarrowed, offeredTo } from '../domain/tokens/offered.ts';
+import type { PendingToken } from '../domain/tokens/token.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { isOwnerNow } from '../operations/people/authorize.ts';
-import { holderInSlack, isMachineUser } from '../operations/people/find-holder.ts';
+import { findHolder, isMachineUser, zoneOf } from '../operations/people/find-holder.ts';
+import { loadDossier } from '../operations/watch/load-dossier.ts';
+import { tokensOfRequest } from '../operations/watch/tokens-of-request.ts';
 import { Fault } from '../ports/fault.ts';
 import type { MessageContent } from '../ports/message-content.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -52,27 +56,7 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'pending_token_news': {
       const token = await ports.store.pendingToken(message.id);
       if (token === null) return null;
-      const { organization, policy } = await organizationOf(ports, token.organizationId);
-      const base = {
-        organization: organization.login,
-        token,
-        request: 'number' in token.match ? await ports.store.request(token.match.number) : null,
-        holderSlackId: await holderInSlack(ports, token.holder),
-        isSponsored: isMachineUser(ports, token.holder),
-      };
-      const shownVersion = token.version;
-      if (message.kind === 'pending_token_news') return { content: { kind: message.kind, ...base }, shownVersion };
-      if (message.kind === 'pending_token_held') {
-        // Machine users' tokens never match a request, so there is nothing to explain them with.
-        const { outcome } = evaluate(agreementTo(token.scope, 0), policy, ports.policy().hash, ports.clock.now());
-        const isOpen = token.status === 'held' && token.match.kind === 'unclaimed';
-        const mayExplain = isOpen && outcome !== 'refuse' && !isMachineUser(ports, token.holder);
-        return { content: { kind: message.kind, ...base, mayExplain }, shownVersion };
-      }
-      const activeToken =
-        token.status === 'approved' ? await ports.store.latestActiveToken(token.organizationId, token.tokenId) : null;
-      const names = await mayNamePrivate(ports, policy, to);
-      return { content: { kind: message.kind, ...base, activeToken, mayNamePrivate: names }, shownVersion };
+      return composePendingToken(composer, message.kind, token, to);
     }
     case 'expiry':
       return composeExpiry(ports, message.noticeIds, to);
@@ -105,6 +89,43 @@ export async function compose(composer: Composer, message: Message, to: Destinat
   }
 }
 
+async function composePendingToken(
+  { ports }: Composer,
+  kind: 'pending_token_card' | 'pending_token_held' | 'pending_token_news',
+  token: PendingToken,
+  to: Destination | null,
+): Promise<Composed> {
+  const governed = await organizationOf(ports, token.organizationId);
+  const { organization, policy } = governed;
+  const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
+  const { slackId, isMachineUser: isSponsored } = dossier.holder;
+  const base = {
+    organization: organization.login,
+    token,
+    request: 'number' in token.match ? await ports.store.request(token.match.number) : null,
+    holderSlackId: slackId,
+    ending: token.status === 'open' || token.status === 'held' ? endingOf(dossier) : null,
+    isSponsored,
+  };
+  const shownVersion = token.version;
+  const forbidden = admit(requestedAs(token.scope), policy, ports.clock.now()).reasons;
+  switch (kind) {
+    case 'pending_token_news':
+      return { content: { kind, ...base }, shownVersion };
+    case 'pending_token_held': {
+      const isUnclaimed = token.status === 'held' && token.match.kind === 'unclaimed' && token.heldWhy === null;
+      // Machine users' tokens never match a request, so there is nothing to explain them with.
+      const mayExplain = isUnclaimed && forbidden.length === 0 && !isSponsored;
+      return { content: { kind, ...base, mayExplain, offered: offeredTo(token, dossier) }, shownVersion };
+    }
+    case 'pending_token_card': {
+      const activeToken = token.status === 'approved' ? (dossier.activeTokens.at(-1) ?? null) : null;
+      const names = await mayNamePrivate(ports, policy, to);
+      return { content: { kind, ...base, activeToken, mayNamePrivate: names, forbidden }, shownVersion };
+    }
+  }
+}
+
 type OfActiveToken = Extract<Message, { kind: 'active_token_news' | 'active_token_card' | 'approval_off' }>;
 
 async function composeActiveToken(
@@ -114,11 +135,12 @@ async function composeActiveToken(
 ): Promise<Composed | null> {
   const token = await ports.store.activeToken(message.id);
   if (token === null) return null;
-  const { organization, policy } = await organizationOf(ports, token.organizationId);
+  const governed = await organizationOf(ports, token.organizationId);
+  const { organization, policy } = governed;
   const base = {
     organization: organization.login,
     token,
-    holderSlackId: await holderInSlack(ports, token.holder),
+    holderSlackId: await findHolder(ports, token.holder),
   };
   const shownVersion = token.version;
   switch (message.kind) {
@@ -129,7 +151,9 @@ async function composeActiveToken(
     }
     case 'active_token_card': {
       const names = await mayNamePrivate(ports, policy, to);
-      return { content: { kind: message.kind, ...base, mayNamePrivate: names }, shownVersion };
+      const ending = endingOf(await loadDossier(ports, governed, token.tokenId, token.holder));
+      const forbidden = admit(requestedAs(token.scope), policy, ports.clock.now()).reasons;
+      return { content: { kind: message.kind, ...base, mayNamePrivate: names, ending, forbidden }, shownVersion };
     }
     case 'approval_off':
       return { content: { kind: message.kind, ...base }, shownVersion };
@@ -168,17 +192,16 @@ async function composeRequest(
   to: Destination | null,
 ): Promise<Composed> {
   const { organization, policy } = await organizationOf(ports, request.organizationId);
-  const base = { organization: organization.login, request };
+  const about = await tokensOfRequest(ports, request);
+  const base = { organization: organization.login, request, ...about };
   const shownVersion = request.version;
-  if (kind === 'request_news') return { content: { kind, ...base }, shownVersion };
-  const token = request.status === 'fulfilled' ? await ports.store.activeTokenOfRequest(request.number) : null;
-  if (kind === 'request_sent') return { content: { kind, ...base, token }, shownVersion };
+  if (kind === 'request_news' || kind === 'request_sent') return { content: { kind, ...base }, shownVersion };
   if (kind === 'request_approved') {
     const { login } = organization;
     const { tokenName, description, scope } = request;
     const createLink =
-      // A token that was explained exists already.
-      request.status === 'approved' && scope.lifetime.kind !== 'until'
+      // A token that was explained exists already, and so does one that waits and only has to be narrowed.
+      request.status === 'approved' && scope.lifetime.kind !== 'until' && !isToBeNarrowed(about.waiting)
         ? creationLink(
             githubWebUrl,
             { organization: login, tokenName, description, lifetime: scope.lifetime, permissions: scope.permissions },
@@ -186,12 +209,11 @@ async function composeRequest(
           )
         : null;
     const isRequesterOwner = (await isOwnerNow(ports, organization, request.requester)) === true;
-    return { content: { kind, ...base, createLink, isRequesterOwner, token }, shownVersion };
+    return { content: { kind, ...base, createLink, isRequesterOwner }, shownVersion };
   }
-  const pending = await ports.store.unsettledPendingTokens(request.organizationId);
-  const awaiting = pending.find(({ match }) => match.kind === 'awaits' && match.number === request.number) ?? null;
+  const { reasons: forbidden } = admit(request.scope, policy, request.createdAt);
   return {
-    content: { kind, ...base, awaiting, token, mayNamePrivate: await mayNamePrivate(ports, policy, to) },
+    content: { kind, ...base, mayNamePrivate: await mayNamePrivate(ports, policy, to), forbidden },
     shownVersion,
   };
 }

@@ -1,27 +1,7 @@
-import type { Instant, OrganizationId, PatId, PatRequestId, TokenId } from '../domain/ids.ts';
+import type { OrganizationId, PatId, PatRequestId, TokenId } from '../domain/ids.ts';
 import type { GithubAccount, Membership } from '../domain/person.ts';
-import type { ActualScope, Repository } from '../domain/scope/agreement.ts';
-
-/** A PendingToken as a listing shows it. With `subset` the repositories are still to be read. */
-export type ListedPendingToken = {
-  readonly patRequestId: PatRequestId;
-  readonly tokenId: TokenId;
-  readonly tokenName: string;
-  readonly holder: GithubAccount;
-  readonly reason: string | null;
-  readonly selection: 'none' | 'subset' | 'all';
-  readonly permissions: ActualScope['permissions'];
-  readonly createdAt: Instant;
-  readonly isExpired: boolean;
-  readonly expiresAt: Instant | null;
-};
-
-/** An ActiveToken as a listing shows it. */
-export type ListedActiveToken = Omit<ListedPendingToken, 'patRequestId' | 'reason' | 'createdAt'> & {
-  readonly patId: PatId;
-  readonly accessGrantedAt: Instant;
-  readonly lastUsedAt: Instant | null;
-};
+import type { Repository } from '../domain/scope/agreement.ts';
+import type { GithubAnswer, ListedActiveToken, ListedPendingToken } from '../domain/tokens/sighting.ts';
 
 /**
  * GitHub, as the App's installation sees one organization. Every method may throw a Fault.
@@ -57,16 +37,7 @@ export type Github = {
     id: PatRequestId,
     act: 'approve' | 'deny',
     reason: string | null,
-  ): Promise<
-    | { readonly outcome: 'done' }
-    | { readonly outcome: 'unknown'; readonly status: number; readonly retryAfterSeconds: number | null }
-  >;
+  ): Promise<GithubAnswer>;
   /** Revokes a token's access to the organization. As with a review, only 204 says anything certain. */
-  revokeToken(
-    organization: string,
-    id: PatId,
-  ): Promise<
-    | { readonly outcome: 'done' }
-    | { readonly outcome: 'unknown'; readonly status: number; readonly retryAfterSeconds: number | null }
-  >;
+  revokeToken(organization: string, id: PatId): Promise<GithubAnswer>;
 };

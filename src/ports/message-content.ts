@@ -1,8 +1,10 @@
-import type { PauseReason } from '../domain/change.ts';
 import type { SlackUserId } from '../domain/ids.ts';
 import type { Threshold } from '../domain/notices/due-notice.ts';
+import type { PauseReason } from '../domain/organization.ts';
+import type { Reason } from '../domain/policy/reason.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import type { Baseline } from '../domain/tokens/baseline.ts';
+import type { Ending } from '../domain/tokens/ending.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
 
 /**
@@ -12,22 +14,27 @@ import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
 export type MessageContent =
   | (RequestContent<'request_card'> & {
       readonly mayNamePrivate: boolean;
-      readonly awaiting: PendingToken | null;
-      readonly token: ActiveToken | null;
+      /** Why the policy of today lets nobody approve it; empty where it does. */
+      readonly forbidden: readonly Reason[];
     })
-  | (RequestContent<'request_sent'> & { readonly token: ActiveToken | null })
+  | RequestContent<'request_sent'>
   | (RequestContent<'request_approved'> & {
       readonly createLink: CreateLink | null;
       readonly isRequesterOwner: boolean;
-      readonly token: ActiveToken | null;
     })
   | RequestContent<'request_news'>
   | (PendingTokenContent<'pending_token_card'> & {
       readonly mayNamePrivate: boolean;
       /** What it became. */
       readonly activeToken: ActiveToken | null;
+      /** Why the policy lets nobody approve it as it is; empty where it does not mind. */
+      readonly forbidden: readonly Reason[];
     })
-  | (PendingTokenContent<'pending_token_held'> & { readonly mayExplain: boolean })
+  | (PendingTokenContent<'pending_token_held'> & {
+      readonly mayExplain: boolean;
+      /** Requests of its holder that it may have been made for. */
+      readonly offered: readonly TokenRequest[];
+    })
   | PendingTokenContent<'pending_token_news'>
   | {
       readonly kind: 'expiry';
@@ -45,7 +52,7 @@ export type MessageContent =
   | {
       readonly kind: 'active_token_news';
       readonly organization: string;
-      readonly news: 'gone' | 'revoked' | 'exceeding' | 'kept' | 'not_revoked';
+      readonly news: 'gone' | 'revoked' | 'exceeding' | 'accepted' | 'not_revoked';
       readonly token: ActiveToken;
       readonly holderSlackId: SlackUserId | null;
       readonly isSponsored: boolean;
@@ -57,6 +64,9 @@ export type MessageContent =
       readonly token: ActiveToken;
       readonly holderSlackId: SlackUserId | null;
       readonly mayNamePrivate: boolean;
+      /** What became of it before; null where nobody had ended it. */
+      readonly ending: Ending | null;
+      readonly forbidden: readonly Reason[];
     }
   | {
       readonly kind: 'approval_off';
@@ -87,6 +97,9 @@ type RequestContent<Kind extends string> = {
   readonly kind: Kind;
   readonly organization: string;
   readonly request: TokenRequest;
+  /** What it is about on GitHub: the newest grant that it let in, and the token that waits for it or because of it. */
+  readonly token: ActiveToken | null;
+  readonly waiting: PendingToken | null;
 };
 
 type PendingTokenContent<Kind extends string> = {
@@ -96,6 +109,8 @@ type PendingTokenContent<Kind extends string> = {
   /** The request it was compared with, if any. */
   readonly request: TokenRequest | null;
   readonly holderSlackId: SlackUserId | null;
+  /** What became of it before; null where nobody had ended it. */
+  readonly ending: Ending | null;
   /** It goes to the person who stands for a machine user, who may not know what that may know. */
   readonly isSponsored: boolean;
 };

@@ -1,4 +1,4 @@
-import type { Change, Effect, Hint, MessageCopy, Organization, Rows } from '../domain/change.ts';
+import type { Change, Effect, Hint, MessageCopy, Rows } from '../domain/change.ts';
 import type {
   GithubUserId,
   Instant,
@@ -9,6 +9,7 @@ import type {
   TokenId,
 } from '../domain/ids.ts';
 import type { DueNotice } from '../domain/notices/due-notice.ts';
+import type { Organization } from '../domain/organization.ts';
 import type { Draft, TokenRequest } from '../domain/requests/token-request.ts';
 import type { Repository } from '../domain/scope/agreement.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
@@ -52,6 +53,8 @@ export type Store = {
   matchableRequests(organizationId: OrganizationId, holder: GithubUserId): Promise<readonly TokenRequest[]>;
   /** The request that lets the token in now, or else the last one that did. */
   requestClaimedBy(tokenId: TokenId): Promise<TokenRequest | null>;
+  /** The holder's requests that are not over: pending, approved or claimed. */
+  openRequestsOf(organizationId: OrganizationId, holder: GithubUserId): Promise<readonly TokenRequest[]>;
   /** All that this token fulfils or fulfilled, or that it has claimed. */
   requestsOfToken(organizationId: OrganizationId, tokenId: TokenId): Promise<readonly TokenRequest[]>;
   /** Those that are not over: pending, approved or claimed. */
@@ -65,6 +68,10 @@ export type Store = {
   pendingTokenByPatRequestId(organizationId: OrganizationId, id: PatRequestId): Promise<PendingToken | null>;
   /** Those that GitHub may still show: open, held, approving or denying. */
   unsettledPendingTokens(organizationId: OrganizationId): Promise<readonly PendingToken[]>;
+  /** Every PendingToken that this token ever had, oldest first. */
+  pendingTokensOfToken(organizationId: OrganizationId, tokenId: TokenId): Promise<readonly PendingToken[]>;
+  /** Every grant that this token ever had, oldest first. */
+  activeTokensOfToken(organizationId: OrganizationId, tokenId: TokenId): Promise<readonly ActiveToken[]>;
   /** The newest PendingToken of this token, settled or not. */
   latestPendingToken(organizationId: OrganizationId, tokenId: TokenId): Promise<PendingToken | null>;
 
@@ -98,13 +105,12 @@ export type Store = {
   notices(ids: readonly string[]): Promise<readonly DueNotice[]>;
 
   unhandledHints(): Promise<readonly Hint[]>;
-  /** What webhooks told of this PendingToken, newest first. */
-  hintsAbout(patRequestId: PatRequestId): Promise<readonly Hint[]>;
-
-  /** Whether a webhook told that this token was approved on github.com. */
-  wasApprovalTold(tokenId: TokenId): Promise<boolean>;
+  /** What webhooks told of this token, newest first. */
+  hintsAbout(tokenId: TokenId): Promise<readonly Hint[]>;
 
   copy(id: string): Promise<MessageCopy | null>;
+  /** Where messages about these subjects stand. */
+  copiesAbout(subjectKeys: readonly string[]): Promise<readonly MessageCopy[]>;
   copyAt(channel: string, ts: string): Promise<MessageCopy | null>;
 
   /** Repository names for type-ahead: a local index, replaced whole after each complete listing. */

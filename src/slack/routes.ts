@@ -1,12 +1,13 @@
 // The table of contents of all that people can do in Slack: what is not here is answered as an unknown control.
 import type { ClickCall, CommandCall, EventCall, SlackContext, SubmissionCall, SuggestionCall } from './context.ts';
+import { acceptToken } from './listeners/accept-token.ts';
+import { answerToken } from './listeners/answer-token.ts';
 import { approvePendingToken } from './listeners/approve-pending-token.ts';
 import { approveRequest } from './listeners/approve-request.ts';
 import { askReasonToDenyPendingToken, askReasonToDenyRequest, denyRequest } from './listeners/deny-request.ts';
 import { askExplanation, explainToken } from './listeners/explain-token.ts';
 import { forgetPerson } from './listeners/forget-person.ts';
 import { help } from './listeners/help.ts';
-import { keepToken } from './listeners/keep-token.ts';
 import { listMine } from './listeners/list-mine.ts';
 import { openLink } from './listeners/open-link.ts';
 import { askReasonToRevoke, revokeToken, revokeTokenByName } from './listeners/revoke-token.ts';
@@ -41,7 +42,8 @@ export const buttons: Table<ClickCall> = new Map([
   ['approve_pending_token', approvePendingToken],
   ['deny_pending_token', askReasonToDenyPendingToken],
   ['claim_pending_token', askExplanation],
-  ['keep_token', keepToken],
+  ['is_for_request', answerToken],
+  ['keep_token', acceptToken],
   ['revoke_token', askReasonToRevoke],
   ['create_on_github', openLink],
 ]);

@@ -12,6 +12,8 @@ type TokenQueries = Pick<
   | 'pendingToken'
   | 'pendingTokenByPatRequestId'
   | 'unsettledPendingTokens'
+  | 'pendingTokensOfToken'
+  | 'activeTokensOfToken'
   | 'latestPendingToken'
   | 'approvedPendingTokens'
   | 'activeToken'
@@ -58,6 +60,30 @@ export function createTokenQueries({ drizzle: db }: Database): TokenQueries {
             .select()
             .from(pending)
             .where(and(eq(pending.organizationId, organizationId), inArray(pending.status, unsettledStatuses)))
+            .all(),
+        ),
+      ),
+    pendingTokensOfToken: (organizationId, tokenId) =>
+      guarded(() =>
+        all(
+          'pending_tokens',
+          db
+            .select()
+            .from(pending)
+            .where(and(eq(pending.organizationId, organizationId), eq(pending.tokenId, tokenId)))
+            .orderBy(asc(pending.patRequestId))
+            .all(),
+        ),
+      ),
+    activeTokensOfToken: (organizationId, tokenId) =>
+      guarded(() =>
+        all(
+          'active_tokens',
+          db
+            .select()
+            .from(active)
+            .where(and(eq(active.organizationId, organizationId), eq(active.tokenId, tokenId)))
+            .orderBy(asc(active.accessGrantedAt))
             .all(),
         ),
       ),

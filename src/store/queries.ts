@@ -107,6 +107,23 @@ export function createQueries(database: Database): Queries {
             .get(),
         ),
       ),
+    openRequestsOf: (organizationId, holder) =>
+      guarded(() =>
+        all(
+          'token_requests',
+          db
+            .select()
+            .from(requests)
+            .where(
+              and(
+                eq(requests.organizationId, organizationId),
+                eq(requests.requesterGithubId, holder),
+                inArray(requests.status, ['pending', 'approved', 'claimed']),
+              ),
+            )
+            .all(),
+        ),
+      ),
     requestsOfToken: (organizationId, tokenId) =>
       guarded(() =>
         all(
@@ -168,37 +185,26 @@ export function createQueries(database: Database): Queries {
           db.select().from(hints).where(isNull(hints.handledAt)).orderBy(asc(hints.receivedAt)).limit(1_000).all(),
         ),
       ),
-    hintsAbout: (patRequestId) =>
+    hintsAbout: (tokenId) =>
       guarded(() =>
         all(
           'hints',
-          db
-            .select()
-            .from(hints)
-            .where(eq(hints.toldPatRequestId, patRequestId))
-            .orderBy(desc(hints.receivedAt))
-            .limit(20)
-            .all(),
+          db.select().from(hints).where(eq(hints.toldTokenId, tokenId)).orderBy(desc(hints.receivedAt)).limit(20).all(),
         ),
       ),
 
-    wasApprovalTold: (tokenId) =>
-      guarded(
-        () =>
-          db
-            .select({ id: hints.id })
-            .from(hints)
-            .where(
-              and(
-                sql`json_extract(${hints.told}, '$.tokenId') = ${tokenId}`,
-                sql`json_extract(${hints.told}, '$.act') = 'approved'`,
-              ),
-            )
-            .limit(1)
-            .get() !== undefined,
-      ),
-
     copy: (id) => guarded(() => one('message_copies', db.select().from(copies).where(eq(copies.id, id)).get())),
+    copiesAbout: (subjectKeys) =>
+      guarded(() =>
+        all(
+          'message_copies',
+          db
+            .select()
+            .from(copies)
+            .where(inArray(copies.subjectKey, [...subjectKeys]))
+            .all(),
+        ),
+      ),
     copyAt: (channel, ts) =>
       guarded(() =>
         one(

@@ -74,6 +74,7 @@ export const mappings: { readonly [T in Table]: Mapping<T> } = {
       holder: json(row.holder),
       scope: json(row.scope),
       match: json(row.match),
+      answer: jsonOrNull(row.answer),
       reviews: json(row.reviews),
       agreement: jsonOrNull(row.agreement),
     }),
@@ -83,6 +84,7 @@ export const mappings: { readonly [T in Table]: Mapping<T> } = {
         holder: parsed(columns.holder),
         scope: parsed(columns.scope),
         match: parsed(columns.match),
+        answer: parsed(columns.answer),
         reviews: parsed(columns.reviews),
         agreement: parsed(columns.agreement),
       }),
@@ -120,8 +122,8 @@ export const mappings: { readonly [T in Table]: Mapping<T> } = {
       }),
   },
   hints: {
-    toColumns: (row) => ({ ...row, told: jsonOrNull(row.told), toldPatRequestId: row.told?.patRequestId ?? null }),
-    toRow: ({ toldPatRequestId: _, ...columns }) => asRow<'hints'>({ ...columns, told: parsed(columns.told) }),
+    toColumns: (row) => ({ ...row, told: jsonOrNull(row.told), toldTokenId: row.told?.tokenId ?? null }),
+    toRow: ({ toldTokenId: _, ...columns }) => asRow<'hints'>({ ...columns, told: parsed(columns.told) }),
   },
   message_copies: {
     toColumns: (row) => ({ ...row, subject: json(row.subject), subjectKey: subjectKey(row.subject) }),

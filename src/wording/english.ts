@@ -1,5 +1,6 @@
 import { activeTokens } from './english/active-tokens.ts';
 import { deliveries } from './english/deliveries.ts';
+import { endings } from './english/endings.ts';
 import { expiry } from './english/expiry.ts';
 import { fields } from './english/fields.ts';
 import { help } from './english/help.ts';
@@ -12,6 +13,7 @@ import { scopes } from './english/scopes.ts';
 export const english = {
   ...activeTokens,
   ...deliveries,
+  ...endings,
   ...expiry,
   ...fields,
   ...help,

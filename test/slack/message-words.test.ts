@@ -82,7 +82,7 @@ describe('a request’s card', () => {
   it.each([
     ['approved', 'Approved by <@U0BEA>. Waiting for the token to be made on GitHub until 16 June 2026 at 12:00 UTC.'],
     ['claimed', 'Approved by <@U0BEA>. Its token was made on GitHub and is being let in.'],
-    ['fulfilled', 'Approved by <@U0BEA>. Its token is active since 9 June 2026 at 12:00 UTC.'],
+    ['fulfilled', 'Approved by <@U0BEA>. Its token has been active since 9 June 2026 at 12:00 UTC.'],
     ['denied', 'Denied by <@U0BEA> on 9 June 2026 at 12:00 UTC.\nReason: Please ask for less.'],
     ['withdrawn', 'Withdrawn by <@U0MONA> on 9 June 2026 at 12:00 UTC.'],
     ['lapsed', 'Lapsed: nobody decided in time.'],
@@ -330,7 +330,7 @@ describe('the card of an active token', () => {
     expect(text).toContain('More than was agreed: Contents: write (agreed: read)');
     expect(text).toContain('Seen on 9 June 2026 at 12:00 UTC.');
     expect(text).toContain('If nobody does and it stays so, it is revoked on 12 June 2026 at 12:00 UTC.');
-    const kept = textOf(content(activeToken({ status: 'exceeding', drift: { ...drift, outcome: 'keep' } })));
+    const kept = textOf(content(activeToken({ status: 'exceeding', drift: { ...drift, outcome: 'remind' } })));
     expect(kept).toContain('you are reminded on 12 June 2026 at 12:00 UTC.');
   });
 

@@ -83,7 +83,7 @@ describe('a request that an owner approves and whose token is what was agreed', 
     ]);
     const card = cardOf(world, 'PAT-1');
     expect(reads(card)).toContain(
-      `Approved by <@${bea.slackId}>. Its token is active since 1 March 2027 at 09:30 UTC.`,
+      `Approved by <@${bea.slackId}>. Its token has been active since 1 March 2027 at 09:30 UTC.`,
     );
     expect(buttonsOf(card)).toEqual(['revoke_token']);
     expect(cardsAbout(world, 'nightly-release')).toHaveLength(1);

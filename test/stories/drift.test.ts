@@ -107,7 +107,7 @@ describe('a token that goes past its agreement', () => {
   });
 
   it('where the policy only keeps is told once more at the deadline, and stays', async () => {
-    const { world, token } = await prolonged(policyText('    drift: { grace_days: 3, then: keep }\n'));
+    const { world, token } = await prolonged(policyText('    drift: { grace_days: 3, then: remind }\n'));
     expect(reads(card(world))).toContain('you are reminded on 4 March 2027 at 09:36 UTC.');
     await world.pass({ days: 2 });
     await passWithoutOutage(world, 25);
@@ -123,7 +123,7 @@ describe('a token that goes past its agreement', () => {
     await approve(world, 'PAT-2: ');
     await world.pass({ minutes: 6 });
     expect(reads(card(world))).toContain('It is within what was agreed.');
-    expect(reads(cardOf(world, 'PAT-2: '))).toContain('Its token is active');
+    expect(reads(cardOf(world, 'PAT-2: '))).toContain('Its token has been active');
   });
 
   it('is not decided by its holder, nor on a scope that has changed since', async () => {

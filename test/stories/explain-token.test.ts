@@ -56,7 +56,7 @@ describe('a token that nobody asked for', () => {
     expect(isPending(world, token)).toBe(true);
     await approve(world, 'PAT-1: ');
     expect(isActive(world, token)).toBe(true);
-    expect(reads(cardOf(world, 'PAT-1: '))).toContain('Its token is active');
+    expect(reads(cardOf(world, 'PAT-1: '))).toContain('Its token has been active');
     expect(world.slack.directMessages(mona.slackId).some((one) => buttonsOf(one).includes('claim_pending_token'))).toBe(
       false,
     );

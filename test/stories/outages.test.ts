@@ -36,7 +36,7 @@ describe('when GitHub fails', () => {
     await world.pass({ seconds: 30 });
     expect(isActive(world, token)).toBe(true);
     expect(world.github.state.reviews).toHaveLength(1);
-    expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token is active');
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token has been active');
   });
 
   it('a decision is never given up: a Fault before the call is no answer, and after ten minutes the channel is told', async () => {
@@ -58,7 +58,7 @@ describe('when GitHub fails', () => {
     world.github.server.faults.clear();
     await world.pass({ hours: 1 });
     expect(isActive(world, token)).toBe(true);
-    expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token is active');
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token has been active');
   });
 
   it('is not called again before the time that it named', async () => {
@@ -116,7 +116,7 @@ describe('when GitHub fails', () => {
     expect(reads(cardOf(world, 'PAT-1'))).toContain('is being let in');
     token.grant = hidden;
     await world.pass({ minutes: 2 });
-    expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token is active');
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token has been active');
     expect(cardsAbout(world, 'goes past')).toEqual([]);
   });
 
@@ -335,7 +335,7 @@ describe('when Slack fails', () => {
       body: JSON.stringify({ channel: channelId, ts }),
     });
     await makeToken(world);
-    expect(cardsAbout(world, 'PAT-1').map(reads)).toEqual([expect.stringContaining('Its token is active')]);
+    expect(cardsAbout(world, 'PAT-1').map(reads)).toEqual([expect.stringContaining('Its token has been active')]);
   });
 });
 

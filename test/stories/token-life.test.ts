@@ -169,7 +169,7 @@ describe('an owner’s token, which GitHub lets in without asking', () => {
     const token = await makeToken(world, { repositories: ['website'] }, 'bea-owner');
     await world.pass({ minutes: 6 });
     expect(isActive(world, token)).toBe(true);
-    expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token is active');
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token has been active');
     expect(cardsAbout(world, 'nobody agreed to it here')).toEqual([]);
   });
 
@@ -208,7 +208,7 @@ describe('an active token that is edited to be wider', () => {
     expect(token.pending).toBeNull();
     expect(token.grant?.permissions.repository.issues).toBe('write');
     await world.pass({ minutes: 6 });
-    expect(reads(cardOf(world, 'PAT-2'))).toContain('Its token is active');
+    expect(reads(cardOf(world, 'PAT-2'))).toContain('Its token has been active');
     expect(cardsAbout(world, 'goes past what was agreed')).toEqual([]);
     expect(cardsAbout(world, 'can no longer reach')).toEqual([]);
     expect(directMessages(world, mona.slackId).join('\n')).not.toContain('can no longer reach');
@@ -230,7 +230,7 @@ describe('an active token that is edited to be wider', () => {
     await world.settle();
     await world.pass({ minutes: 6 });
     expect(token.grant?.grantedAt).toEqual(first);
-    expect(reads(cardOf(world, 'PAT-2'))).toContain('Its token is active');
+    expect(reads(cardOf(world, 'PAT-2'))).toContain('Its token has been active');
     expect(cardsAbout(world, 'goes past what was agreed')).toEqual([]);
   });
 

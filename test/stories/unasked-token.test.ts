@@ -61,7 +61,7 @@ describe('an owner’s token, which GitHub lets in without asking', () => {
     await askForToken(world, bea.slackId, { token_name: 'owner-tool', repositories: ['website', 'payments'] });
     await approve(world, 'PAT-1: ', carl.slackId);
     await world.pass({ minutes: 6 });
-    expect(reads(cardOf(world, 'PAT-1: '))).toContain('Its token is active');
+    expect(reads(cardOf(world, 'PAT-1: '))).toContain('Its token has been active');
     expect(reads(cardOf(world, 'The token “owner-tool”'))).toContain('agreed as PAT-1');
   });
 
@@ -99,7 +99,7 @@ describe('a token of somebody who owns nothing that was let in without asking', 
     switchApprovalOff(world);
     await makeToken(world);
     await world.pass({ minutes: 6 });
-    expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token is active');
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token has been active');
     expect(inChannel(world)).not.toContain('nobody agreed to it here');
   });
 });

@@ -60,7 +60,9 @@ export function organizationPolicy(lifetime: Partial<OrganizationPolicy['lifetim
     channel: 'C0CARDS' as ChannelId,
     lifetime: { maxDays: 90, mayNeverExpire: false, ...lifetime },
     reminderDays: [14, 7, 3, 1],
-    drift: { graceDays: 3, outcome: 'keep' },
+    drift: { graceDays: 3, outcome: 'remind' },
     lapse: { undecidedDays: 7, unusedDays: 7 },
+    reviewers: ['owners'],
+    approvals: 1,
   };
 }

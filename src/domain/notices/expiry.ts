@@ -10,15 +10,15 @@ const evening = 18;
 /** A notice this short before the end helps nobody. */
 const leastUsefulMs = 3_600_000;
 
-export type PlannedNotice = { readonly threshold: Threshold; readonly dueAt: Instant };
+export type NoticeTime = { readonly threshold: Threshold; readonly dueAt: Instant };
 
-export function planNotices(token: {
+export function noticeTimes(token: {
   /** Null: it never expires, and there is nothing to remind of. */
   readonly expiresAt: Instant | null;
   readonly zone: string;
   readonly reminderDays: readonly number[];
   readonly from: Instant;
-}): readonly PlannedNotice[] {
+}): readonly NoticeTime[] {
   const { expiresAt, zone, reminderDays, from } = token;
   if (expiresAt === null) return [];
   const lastDay = localDay(expiresAt, zone);

@@ -1,6 +1,9 @@
 // The operator's written policy as an immutable value. `config/policy-file.ts` reads it; nothing here knows YAML.
 import type { ChannelId, SlackUserId } from '../ids.ts';
 
+/** Whom a request is put before: `owners` are the organization's, as GitHub says at the click. */
+export type ReviewerRule = 'owners';
+
 export type OrganizationPolicy = {
   readonly login: string;
   readonly channel: ChannelId;
@@ -8,7 +11,10 @@ export type OrganizationPolicy = {
   /** Days before expiry, descending. */
   readonly reminderDays: readonly number[];
   /** What is done with a token that goes past its Agreement, so many days after that was seen. */
-  readonly drift: { readonly graceDays: number; readonly outcome: 'revoke' | 'keep' };
+  readonly drift: { readonly graceDays: number; readonly outcome: 'revoke' | 'remind' };
+  readonly reviewers: readonly ReviewerRule[];
+  /** How many reviewers have to approve. */
+  readonly approvals: number;
   readonly lapse: { readonly undecidedDays: number; readonly unusedDays: number };
 };
 

@@ -64,7 +64,8 @@ function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: To
   ];
   switch (act.act) {
     case 'approve': {
-      const agreement: Agreement = { ...request.scope, agreedAt: at, lapsesAt: at + act.unusedDays * dayMs };
+      const basis = { by: 'people', people: [act.by] } as const;
+      const agreement: Agreement = { ...request.scope, basis, agreedAt: at, lapsesAt: at + act.unusedDays * dayMs };
       return { ...row, reviews: review(act.by, 'approve', null), agreement, policyHash: act.policyHash };
     }
     case 'deny':

@@ -4,6 +4,7 @@
 import { startOfUtcDay } from '../calendar.ts';
 import { looksLikeCredential } from '../credential.ts';
 import { dayMs, type Instant } from '../ids.ts';
+import { admit } from '../policy/admit.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import type { Lifetime, Repository, RepositoryAccess, RequestedScope } from '../scope/agreement.ts';
 import { permissionLabel, permissionsFromValues } from '../scope/permission-catalogue.ts';
@@ -25,9 +26,10 @@ const mostRepositories = 50;
 const offeredDays = [7, 30, 60, 90];
 
 /** The option values of `lifetime` that the policy allows. */
-export function offeredLifetimes({ lifetime }: OrganizationPolicy): readonly string[] {
-  const days = offeredDays.filter((value) => value <= lifetime.maxDays).map(String);
-  return [...days, 'date', ...(lifetime.mayNeverExpire ? ['none'] : [])];
+export function offeredLifetimes(policy: OrganizationPolicy): readonly string[] {
+  const isAllowed = (lifetime: Lifetime): boolean => admit({ lifetime }, policy, 0).outcome !== 'refuse';
+  const days = offeredDays.filter((value) => isAllowed({ kind: 'days', days: value })).map(String);
+  return [...days, 'date', ...(isAllowed({ kind: 'never' }) ? ['none'] : [])];
 }
 
 type Answers = Draft['answers'];
@@ -84,31 +86,49 @@ export function readExplanation(
 }
 
 function readLifetime(answers: Answers, policy: OrganizationPolicy, now: Instant): Read<Lifetime> {
-  const { maxDays, mayNeverExpire } = policy.lifetime;
   const chosen = given(answers, 'lifetime');
   const date = given(answers, 'expires_on');
   if (chosen === null || chosen === '') return { problem: { why: 'required' } };
-  if (chosen === 'none' && !mayNeverExpire) return { problem: { why: 'never_not_allowed', maxDays } };
-  if (typeof chosen !== 'string' || !offeredLifetimes(policy).includes(chosen)) {
-    const isDays = typeof chosen === 'string' && offeredDays.map(String).includes(chosen);
-    return {
-      problem: isDays ? { why: 'beyond_maximum', maxDays, latestAt: now + maxDays * dayMs } : { why: 'not_offered' },
-    };
+  if (chosen === 'date') return readLastDay(date, policy, now);
+  const lifetime = offeredLifetime(chosen);
+  if (lifetime === null) return { problem: { why: 'not_offered' } };
+  const problem = forbidden(lifetime, policy, now);
+  if (problem !== null) return { problem };
+  if (typeof date === 'string' && date !== '') {
+    return { problem: { why: 'date_without_choosing_it' }, field: 'expires_on' };
   }
-  if (chosen !== 'date') {
-    if (typeof date === 'string' && date !== '')
-      return { problem: { why: 'date_without_choosing_it' }, field: 'expires_on' };
-    return { value: chosen === 'none' ? { kind: 'never' } : { kind: 'days', days: Number(chosen) } };
-  }
+  return { value: lifetime };
+}
+
+function offeredLifetime(chosen: string | readonly string[]): Lifetime | null {
+  if (chosen === 'none') return { kind: 'never' };
+  const days = offeredDays.find((value) => String(value) === chosen);
+  return days === undefined ? null : { kind: 'days', days };
+}
+
+function readLastDay(
+  date: string | readonly string[] | null,
+  policy: OrganizationPolicy,
+  now: Instant,
+): Read<Lifetime> {
   if (typeof date !== 'string' || date === '') return { problem: { why: 'date_missing' }, field: 'expires_on' };
   const start = startOfUtcDay(date);
   if (start === null) return { problem: { why: 'not_offered' }, field: 'expires_on' };
-  const days = Math.floor(start / dayMs) - Math.floor(now / dayMs);
-  if (days < 1) return { problem: { why: 'date_past' }, field: 'expires_on' };
-  if (days > maxDays) {
-    return { problem: { why: 'beyond_maximum', maxDays, latestAt: now + maxDays * dayMs }, field: 'expires_on' };
-  }
-  return { value: { kind: 'date', date } };
+  if (Math.floor(start / dayMs) <= Math.floor(now / dayMs))
+    return { problem: { why: 'date_past' }, field: 'expires_on' };
+  const value = { kind: 'date', date } as const;
+  const problem = forbidden(value, policy, now);
+  return problem === null ? { value } : { problem, field: 'expires_on' };
+}
+
+/** What the policy says of it, at the field. */
+function forbidden(lifetime: Lifetime, policy: OrganizationPolicy, now: Instant): FieldProblem | null {
+  const [reason] = admit({ lifetime }, policy, now).reasons;
+  if (reason === undefined) return null;
+  const { maxDays } = reason;
+  return reason.code === 'never_not_allowed'
+    ? { why: 'never_not_allowed', maxDays }
+    : { why: 'beyond_maximum', maxDays, latestAt: now + maxDays * dayMs };
 }
 
 function readAccess(answers: Answers, known: ReadonlyMap<string, Repository> | null): Read<RepositoryAccess> {

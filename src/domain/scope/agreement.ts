@@ -1,6 +1,7 @@
 // What was agreed to, and what a token really has: the two sides that every comparison is made of.
 // An Agreement never changes once made; it stays attached to its token for life.
 import type { Instant, RepositoryId } from '../ids.ts';
+import type { LinkedPerson } from '../person.ts';
 
 export type PermissionGroup = 'repository' | 'organization' | 'other';
 
@@ -29,11 +30,21 @@ export type RequestedScope = {
   readonly lifetime: Lifetime;
 };
 
-export type Agreement = RequestedScope & {
+/** What an Agreement rests on: people who reviewed it here, a written rule, or an owner on github.com. */
+export type Basis =
+  | { readonly by: 'people'; readonly people: readonly LinkedPerson[] }
+  | { readonly by: 'rule'; readonly rule: string; readonly policyHash: string }
+  /** `login` as a webhook named it, for display only. */
+  | { readonly by: 'github'; readonly login: string | null };
+
+/** What a token is compared with. */
+export type Terms = RequestedScope & {
   readonly agreedAt: Instant;
   /** Until when a token may be created under it; null where the token already existed. */
   readonly lapsesAt: Instant | null;
 };
+
+export type Agreement = Terms & { readonly basis: Basis };
 
 /** What GitHub says that a token may do, where and until when. */
 export type ActualScope = {
@@ -60,7 +71,11 @@ export type Excess =
   | { readonly kind: 'expires_later'; readonly latestAt: Instant; readonly actualAt: Instant };
 
 /** Whoever accepts a token as it is agrees to exactly the scope that was shown. */
-export function agreementTo({ permissions, access, expiresAt }: ActualScope, agreedAt: Instant): Agreement {
-  const lifetime: Lifetime = expiresAt === null ? { kind: 'never' } : { kind: 'until', at: expiresAt };
-  return { permissions, access, lifetime, agreedAt, lapsesAt: null };
+export function agreementTo(scope: ActualScope, agreedAt: Instant, basis: Basis): Agreement {
+  return { ...requestedAs(scope), basis, agreedAt, lapsesAt: null };
+}
+
+/** A token's own scope as one could ask for it. */
+export function requestedAs({ permissions, access, expiresAt }: ActualScope): RequestedScope {
+  return { permissions, access, lifetime: expiresAt === null ? { kind: 'never' } : { kind: 'until', at: expiresAt } };
 }

@@ -4,7 +4,7 @@
 
 import { startOfUtcDay } from '../calendar.ts';
 import { dayMs, type Instant } from '../ids.ts';
-import type { ActualScope, Agreement, Excess, PermissionGroup, Permissions, RepositoryAccess } from './agreement.ts';
+import type { ActualScope, Excess, PermissionGroup, Permissions, RepositoryAccess, Terms } from './agreement.ts';
 
 const levels = ['read', 'write', 'admin'];
 const groups: readonly PermissionGroup[] = ['repository', 'organization', 'other'];
@@ -25,7 +25,7 @@ function hasImpliedMetadata({ permissions, access }: { permissions: Permissions;
   return access.selection !== 'none' || Object.keys(permissions.repository).length > 0;
 }
 
-function excessivePermissions(agreed: Agreement, actual: ActualScope): readonly Excess[] {
+function excessivePermissions(agreed: Terms, actual: ActualScope): readonly Excess[] {
   return groups.flatMap((group) =>
     Object.entries(actual.permissions[group]).flatMap(([name, level]): Excess[] => {
       const own = levelIn(agreed.permissions, group, name);
@@ -51,7 +51,7 @@ function excessiveAccess(agreed: RepositoryAccess, actual: RepositoryAccess): re
  * The latest instant at which a token made under the Agreement may end; null where it may never end.
  * Days: min(creation + days, lapse + days) + 1 day, since GitHub counts from the creation and ends at the end of a day.
  */
-export function latestEnd(agreed: Agreement, createdAt: Instant | null): Instant | null {
+export function latestEnd(agreed: Terms, createdAt: Instant | null): Instant | null {
   const { lifetime, lapsesAt, agreedAt } = agreed;
   switch (lifetime.kind) {
     case 'never':
@@ -71,7 +71,7 @@ export function latestEnd(agreed: Agreement, createdAt: Instant | null): Instant
   }
 }
 
-function excessiveLifetime(agreed: Agreement, actual: ActualScope): readonly Excess[] {
+function excessiveLifetime(agreed: Terms, actual: ActualScope): readonly Excess[] {
   const latestAt = latestEnd(agreed, actual.createdAt);
   if (latestAt === null) return [];
   if (actual.expiresAt === null) return [{ kind: 'never_expires' }];
@@ -79,7 +79,7 @@ function excessiveLifetime(agreed: Agreement, actual: ActualScope): readonly Exc
 }
 
 /** Every way in which the token goes past its Agreement. */
-export function excess(agreed: Agreement, actual: ActualScope): readonly Excess[] {
+export function excess(agreed: Terms, actual: ActualScope): readonly Excess[] {
   return [
     ...excessivePermissions(agreed, actual),
     ...excessiveAccess(agreed.access, actual.access),
@@ -87,7 +87,7 @@ export function excess(agreed: Agreement, actual: ActualScope): readonly Excess[
   ];
 }
 
-export function covers(agreed: Agreement, actual: ActualScope): boolean {
+export function covers(agreed: Terms, actual: ActualScope): boolean {
   return excess(agreed, actual).length === 0;
 }
 
@@ -100,7 +100,7 @@ function withoutImplied(permissions: Permissions): readonly string[] {
 }
 
 /** Whether the token has all that was agreed and nothing less; its lifetime need only be within. */
-export function isExactly(agreed: Agreement, actual: ActualScope): boolean {
+export function isExactly(agreed: Terms, actual: ActualScope): boolean {
   if (!covers(agreed, actual)) return false;
   const asked = withoutImplied(agreed.permissions).toSorted();
   const has = withoutImplied(actual.permissions).toSorted();
@@ -114,7 +114,7 @@ function repositoryIds(access: RepositoryAccess): ReadonlySet<number> {
 }
 
 /** How much an Agreement lets in, for choosing the narrowest of several: compared element by element. */
-export function breadth(agreed: Agreement): readonly number[] {
+export function breadth(agreed: Terms): readonly number[] {
   const { permissions, access } = agreed;
   const weight = groups.reduce(
     (sum, group) => sum + Object.values(permissions[group]).reduce((all, level) => all + Math.min(rankOf(level), 9), 0),

@@ -1,18 +1,22 @@
-// One step of a PendingToken: the new row, its Entry and its Effects. Pure; the table is in `lifecycle.ts`.
+// One step of a PendingToken: the new row, its Entry and its Effects. The table is in `lifecycle.ts`.
 // A scope that changed is a new revision: what was decided on the old one decides nothing any more.
-
-import type { Change, Effect } from '../change.ts';
-import type { Instant, SlackUserId } from '../ids.ts';
+import type { Change, Effect, MessageCopy } from '../change.ts';
+import type { Instant, RequestNumber, SlackUserId } from '../ids.ts';
 import { nextPendingTokenStatus } from '../lifecycle.ts';
 import type { LinkedPerson, Review } from '../person.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { ActualScope, Agreement } from '../scope/agreement.ts';
+import { effectKey, post, redraw, stepOf } from '../step.ts';
 import type { Match, PendingToken } from './token.ts';
 
 export type PendingTokenAct =
   | { readonly act: 'rescope' | 'relist'; readonly scope: ActualScope; readonly tokenName: string }
   /** A pending request would cover it: no card of its own. */
   | { readonly act: 'await'; readonly match: Match }
+  /** Its holder is asked which request it was made for. */
+  | { readonly act: 'ask'; readonly match: Match }
+  /** The holder says which request it was made for, or that it was none. It approves nothing. */
+  | { readonly act: 'answer'; readonly number: RequestNumber | null; readonly by: LinkedPerson }
   | { readonly act: 'hold'; readonly match: Match; readonly why: PendingToken['heldWhy'] }
   /** By a Match with an Agreement, or by a reviewer who accepts the scope as it is shown. */
   | {
@@ -27,6 +31,12 @@ export type PendingTokenAct =
 
 export type HolderInSlack = SlackUserId | null;
 
+/** Who is told, and where messages about the token stand already. */
+export type PendingTokenContext = { readonly holder: HolderInSlack; readonly copies: readonly MessageCopy[] };
+
+export const nobodyTold: PendingTokenContext = { holder: null, copies: [] };
+
+/** The review that stands: the last one that was given on the present revision. */
 export function standingReviewOfToken(token: PendingToken): Review | null {
   return token.reviews.findLast(({ revision }) => revision === token.revision) ?? null;
 }
@@ -52,14 +62,18 @@ function nextRow(token: PendingToken, act: PendingTokenAct, at: Instant, status:
     case 'relist':
       return {
         ...row,
-        scope: act.scope,
+        scope: { ...act.scope, createdAt: earlier(token.scope.createdAt, act.scope.createdAt) },
         tokenName: act.tokenName,
         revision: token.revision + 1,
         agreement: null,
         heldWhy: null,
+        answer: null,
       };
     case 'await':
-      return { ...row, match: act.match, agreement: null };
+    case 'ask':
+      return { ...row, match: act.match, agreement: null, heldWhy: null };
+    case 'answer':
+      return { ...row, answer: { number: act.number, at } };
     case 'hold':
       return { ...row, match: act.match, agreement: null, heldWhy: act.why };
     case 'start_approving':
@@ -79,75 +93,72 @@ function nextRow(token: PendingToken, act: PendingTokenAct, at: Instant, status:
   }
 }
 
+/** An edit may move GitHub's `created_at`; a lifetime counts from the first one (a holder must not prolong it by editing). */
+function earlier(one: Instant | null, other: Instant | null): Instant | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other);
+}
+
 function effectsOf(
   row: PendingToken,
   act: PendingTokenAct,
   was: PendingToken,
-  holder: HolderInSlack,
+  { holder, copies }: PendingTokenContext,
 ): readonly Effect[] {
   const { id, organizationId } = row;
-  const redraw: Effect = { kind: 'redraw', subject: { of: 'pending_token', id } };
-  const toHolder = (kind: 'pending_token_news' | 'pending_token_held'): Effect[] =>
-    holder === null
-      ? []
-      : [
-          {
-            kind: 'post',
-            key: `${kind}:${id}:v${row.version}`,
-            to: { to: 'person', slackId: holder, organizationId },
-            message: { kind, id },
-          },
-        ];
-  const tellHolder = toHolder('pending_token_news');
-  const card: Effect = {
-    kind: 'post',
-    key: `pending_token_card:${id}`,
-    to: { to: 'reviewers', organizationId },
-    message: { kind: 'pending_token_card', id },
-  };
-  const redrawList: Effect[] = row.isBaseline
-    ? [{ kind: 'redraw', subject: { of: 'organization', id: organizationId } }]
-    : [];
-  const redrawRequest: Effect[] =
-    row.match.kind === 'unclaimed' ? [] : [{ kind: 'redraw', subject: { of: 'request', number: row.match.number } }];
+  const stands = (message: MessageCopy['message']): boolean =>
+    copies.some((copy) => copy.message === message && copy.subject.of === 'pending_token' && copy.subject.id === id);
+  const toHolder = (kind: 'pending_token_news' | 'pending_token_held'): readonly Effect[] =>
+    post(organizationId, holder, effectKey.news(kind, id, row.version), { kind, id });
+  // The one that they have already follows by itself.
+  const heldToHolder = stands('pending_token_held') ? [] : toHolder('pending_token_held');
+  const card = stands('pending_token_card')
+    ? []
+    : post(organizationId, 'reviewers', effectKey.card('pending_token_card', id), { kind: 'pending_token_card', id });
+  const redraws = [
+    redraw({ of: 'pending_token', id }),
+    ...(row.isBaseline ? [redraw({ of: 'organization', id: organizationId })] : []),
+    ...namedIn(row.match).map((number) => redraw({ of: 'request', number })),
+  ];
   switch (act.act) {
     case 'hold': {
       // One list shows all that waited already; whoever edits such a token gets a card like everybody.
-      if (row.isBaseline && row.revision === 1 && act.why === null) return [...redrawList, ...redrawRequest];
-      return [
-        card,
-        redraw,
-        ...redrawRequest,
-        ...redrawList,
-        ...(was.status === 'held' ? [] : toHolder('pending_token_held')),
-      ];
+      if (row.isBaseline && row.revision === 1 && act.why === null) return redraws.slice(1);
+      return [...card, ...redraws, ...(was.status === 'held' ? [] : heldToHolder)];
     }
+    case 'ask':
+      return [...redraws, ...heldToHolder];
     case 'start_approving':
     case 'start_denying': {
       const review = act.act === 'start_approving' ? 'approve' : 'deny';
-      return [
-        redraw,
-        ...redrawList,
-        { kind: 'review_pending_token', key: `${review}:${id}:v${row.version}`, pendingTokenId: id, act: review },
-      ];
+      const key = effectKey.call(review, id, row.version);
+      return [...redraws, { kind: 'review_pending_token', key, pendingTokenId: id, act: review }];
     }
-    // A request's own news says it for a token that fulfils the request.
     case 'observe_approved':
       // Decided on github.com while it had no card of its own: the channel sees by whom.
-      if (was.status === 'open') return [card, redraw, ...redrawList, ...redrawRequest, ...tellHolder];
-      return [redraw, ...redrawList, ...(row.match.kind === 'exact' || row.match.kind === 'within' ? [] : tellHolder)];
+      if (was.status === 'open') return [...card, ...redraws, ...toHolder('pending_token_news')];
+      // A request's own news says it for a token that fulfils the request.
+      return [...redraws, ...(isClaimed(row.match) ? [] : toHolder('pending_token_news'))];
     case 'observe_denied':
     case 'expire':
-      return [redraw, ...redrawList, ...redrawRequest, ...tellHolder];
+      return [...redraws, ...toHolder('pending_token_news')];
     default:
-      return [redraw, ...redrawList, ...redrawRequest];
+      return redraws;
   }
 }
 
+function isClaimed({ kind }: Match): boolean {
+  return kind === 'exact' || kind === 'within';
+}
+
+/** The requests that a Match names. */
+export function namedIn(match: Match): readonly RequestNumber[] {
+  if (match.kind === 'unsure') return match.numbers;
+  return match.kind === 'unclaimed' ? [] : [match.number];
+}
+
 function actorOf(act: PendingTokenAct): string {
-  if ((act.act === 'start_approving' || act.act === 'start_denying') && act.by !== null)
-    return `slack:${act.by.slackId}`;
-  if ('by' in act && typeof act.by === 'string') return `github:${act.by}`;
+  if ('by' in act && act.by !== null)
+    return typeof act.by === 'string' ? `github:${act.by}` : `slack:${act.by.slackId}`;
   return 'countersign';
 }
 
@@ -158,7 +169,10 @@ function entryData(token: PendingToken, act: PendingTokenAct): Record<string, un
     case 'relist':
       return { ...about, scope: act.scope };
     case 'await':
+    case 'ask':
       return { ...about, match: act.match };
+    case 'answer':
+      return { ...about, number: act.number, by: act.by.githubId };
     case 'hold':
       return { ...about, match: act.match, why: act.why };
     case 'start_approving':
@@ -177,45 +191,36 @@ export function advancePendingToken(
   token: PendingToken,
   act: PendingTokenAct,
   at: Instant,
-  holder: HolderInSlack,
+  context: PendingTokenContext,
 ): Change | Refusal {
   const status = nextPendingTokenStatus(token.status, act.act);
   if (status === null) return already(token);
   const row = nextRow(token, act, at, status);
-  return {
-    writes: [{ table: 'pending_tokens', was: token.version, row }],
-    entries: [
-      {
-        at,
-        actor: actorOf(act),
-        act: `pending_token.${act.act}`,
-        subject: `pending_token:${token.id}`,
-        data: entryData(token, act),
-      },
-    ],
-    effects: effectsOf(row, act, token, holder),
-  };
+  return stepOf(
+    [{ table: 'pending_tokens', was: token.version, row }],
+    {
+      at,
+      actor: actorOf(act),
+      act: `pending_token.${act.act}`,
+      subject: { of: 'pending_token', id: token.id },
+      data: entryData(token, act),
+    },
+    effectsOf(row, act, token, context),
+  );
 }
 
 /** The first sight of a PendingToken. What becomes of it is decided next, by matching. */
 export function findPendingToken(row: PendingToken, at: Instant): Change {
-  return {
-    writes: [{ table: 'pending_tokens', was: null, row }],
-    entries: [
-      {
-        at,
-        actor: 'countersign',
-        act: 'pending_token.find',
-        subject: `pending_token:${row.id}`,
-        data: {
-          tokenId: row.tokenId,
-          patRequestId: row.patRequestId,
-          holder: row.holder.githubId,
-          tokenName: row.tokenName,
-          scope: row.scope,
-        },
-      },
-    ],
-    effects: [],
-  };
+  const { tokenId, patRequestId, holder, tokenName, scope } = row;
+  return stepOf(
+    [{ table: 'pending_tokens', was: null, row }],
+    {
+      at,
+      actor: 'countersign',
+      act: 'pending_token.find',
+      subject: { of: 'pending_token', id: row.id },
+      data: { tokenId, patRequestId, holder: holder.githubId, tokenName, scope },
+    },
+    [],
+  );
 }

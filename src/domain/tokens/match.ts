@@ -1,23 +1,32 @@
 // How an observed token relates to its holder's requests. One token is held to one Agreement: never two combined.
-// Candidates are unclaimed Agreements of the same GitHub account, and the token's own. Never by name alone: the name only chooses
-// among those that cover, or says which one a wider token was meant to be.
-
-import { dayMs, type GithubUserId, type Instant, type TokenId } from '../ids.ts';
+// Candidates are unclaimed Agreements of the same GitHub account, and the token's own. A name is part of a claim: a covered token of
+// another name is admitted only where nothing else could be meant, and otherwise its holder is asked.
+import { dayMs, type GithubUserId, type Instant, type RequestNumber } from '../ids.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
-import type { ActualScope, Agreement } from '../scope/agreement.ts';
+import type { ActualScope, Agreement, Terms } from '../scope/agreement.ts';
 import { breadth, covers, excess, isExactly } from '../scope/scope.ts';
-import type { Match } from './token.ts';
+import type { OwnAgreement } from './dossier.ts';
+import type { Answer, Match } from './token.ts';
 
-export type Observed = {
+export type Claimant = {
   readonly holder: GithubUserId;
-  readonly tokenId: TokenId;
   readonly tokenName: string;
   readonly scope: ActualScope;
   /** A machine user's token never matches its human's request. */
   readonly isMachineUser: boolean;
+  /** What it is held to already. */
+  readonly own: OwnAgreement | null;
+  /** Its holder's word on which request it was made for. */
+  readonly answer: Answer | null;
 };
 
-type Candidate = { readonly request: TokenRequest; readonly agreement: Agreement; readonly isOwn: boolean };
+type Candidate = {
+  readonly number: RequestNumber;
+  readonly agreement: Agreement;
+  readonly isOwn: boolean;
+  /** The holder says so, or its name does. */
+  readonly isMeant: boolean;
+};
 
 function compareLists(one: readonly number[], other: readonly number[]): number {
   for (const [index, value] of one.entries()) {
@@ -27,74 +36,117 @@ function compareLists(one: readonly number[], other: readonly number[]): number 
   return 0;
 }
 
-/** The token's own Agreement, or one that no token has claimed and that had not lapsed when the token was made. */
-function candidateOf(request: TokenRequest, observed: Observed, now: Instant): readonly Candidate[] {
-  const { agreement, status, claimedByTokenId } = request;
-  if (agreement === null) return [];
-  if (claimedByTokenId !== null) {
-    const isOwn = claimedByTokenId === observed.tokenId && (status === 'claimed' || status === 'fulfilled');
-    return isOwn ? [{ request, agreement, isOwn }] : [];
-  }
-  const hasLapsed = agreement.lapsesAt !== null && (observed.scope.createdAt ?? now) > agreement.lapsesAt;
-  return status === 'approved' && !hasLapsed ? [{ request, agreement, isOwn: false }] : [];
+/** Names are compared as people read them. */
+export function isNamedAlike(one: string, other: string): boolean {
+  const read = (name: string): string => name.normalize('NFC').trim().toLowerCase();
+  return read(one) === read(other);
 }
 
-/** A pending request as if it were approved this very moment. */
-function asIfApproved(request: TokenRequest, now: Instant, unusedDays: number): Agreement {
+function isMeantFor({ tokenName, answer }: Claimant, request: TokenRequest): boolean {
+  return answer === null ? isNamedAlike(tokenName, request.tokenName) : answer.number === request.number;
+}
+
+/** An Agreement that no token has claimed and that had not lapsed when the token was made. */
+function unclaimed(claimant: Claimant, request: TokenRequest, now: Instant): readonly Candidate[] {
+  const { agreement, status, claimedByTokenId, number } = request;
+  if (agreement === null || status !== 'approved' || claimedByTokenId !== null) return [];
+  const hasLapsed = agreement.lapsesAt !== null && (claimant.scope.createdAt ?? now) > agreement.lapsesAt;
+  return hasLapsed ? [] : [{ number, agreement, isOwn: false, isMeant: isMeantFor(claimant, request) }];
+}
+
+/** What a pending request would agree to if it were approved now: its token may already exist. */
+function asIfApproved(request: TokenRequest, now: Instant, unusedDays: number): Terms {
   return { ...request.scope, agreedAt: now, lapsesAt: now + unusedDays * dayMs };
 }
 
+function best(candidates: readonly Candidate[], scope: ActualScope): Match | null {
+  const first = candidates
+    .map((candidate) => ({ ...candidate, isExact: isExactly(candidate.agreement, scope) }))
+    .sort(
+      (one, other) =>
+        Number(other.isExact) - Number(one.isExact) ||
+        compareLists(breadth(one.agreement), breadth(other.agreement)) ||
+        one.agreement.agreedAt - other.agreement.agreedAt ||
+        one.number - other.number,
+    )[0];
+  return first === undefined ? null : { kind: first.isExact ? 'exact' : 'within', number: first.number };
+}
+
+/** Pending requests that would cover the token once they are approved. */
+function promising(
+  { scope }: Claimant,
+  requests: readonly TokenRequest[],
+  now: Instant,
+  unusedDays: number,
+): readonly TokenRequest[] {
+  return requests
+    .filter((request) => request.status === 'pending' && covers(asIfApproved(request, now, unusedDays), scope))
+    .toSorted((one, other) => one.number - other.number);
+}
+
+/** Which of the Agreements that it goes past the token is held against: its own first, then the one that is meant, then the closest. */
+function exceeded({ scope, answer }: Claimant, candidates: readonly Candidate[]): Match | null {
+  const first = candidates
+    // They were asked, and said what it is not.
+    .filter(({ isOwn, isMeant }) => isOwn || isMeant || answer === null)
+    .map((candidate) => ({ ...candidate, over: excess(candidate.agreement, scope) }))
+    .sort(
+      (one, other) =>
+        Number(other.isOwn) - Number(one.isOwn) ||
+        Number(other.isMeant) - Number(one.isMeant) ||
+        one.over.length - other.over.length ||
+        one.agreement.agreedAt - other.agreement.agreedAt ||
+        one.number - other.number,
+    )[0];
+  return first === undefined ? null : { kind: 'exceeds', number: first.number, excess: first.over };
+}
+
+/** What a covered token of another name is: the sole thing that can be meant, or a question to its holder. */
+function ofAnotherName(
+  claimant: Claimant,
+  candidates: readonly Candidate[],
+  covering: readonly Candidate[],
+  pending: readonly TokenRequest[],
+): Match | null {
+  const others = covering.filter(({ isOwn, isMeant }) => !isOwn && !isMeant);
+  // They were asked, and said what it is not.
+  if (claimant.answer !== null || others.length === 0) return null;
+  const only = candidates.length === 1 && pending.length === 0 ? candidates[0] : undefined;
+  if (only !== undefined && isExactly(only.agreement, claimant.scope)) return { kind: 'exact', number: only.number };
+  if (candidates.some(({ isOwn, isMeant }) => isOwn || isMeant)) return null;
+  const numbers = [...others, ...pending].map(({ number }) => number);
+  return { kind: 'unsure', numbers: numbers.toSorted((one, other) => one - other) };
+}
+
+/** `requests` are the holder's open ones; `unusedDays` is how long an approval stands. */
 export function matchToken(
-  observed: Observed,
+  claimant: Claimant,
   requests: readonly TokenRequest[],
   now: Instant,
   unusedDays: number,
 ): Match {
-  if (observed.isMachineUser) return { kind: 'unclaimed' };
-  const own = requests.filter(({ requester }) => requester.githubId === observed.holder);
-  const candidates = own.flatMap((request) => candidateOf(request, observed, now));
-  const hasName = ({ request }: Candidate): number => (request.tokenName === observed.tokenName ? 0 : 1);
-
-  const covering = candidates
-    .filter(({ agreement }) => covers(agreement, observed.scope))
-    .map((candidate) => ({ ...candidate, isExact: isExactly(candidate.agreement, observed.scope) }))
-    .sort(
-      (one, other) =>
-        // A token that is within its own Agreement doesn't use up a second one.
-        Number(other.isOwn) - Number(one.isOwn) ||
-        Number(other.isExact) - Number(one.isExact) ||
-        hasName(one) - hasName(other) ||
-        compareLists(breadth(one.agreement), breadth(other.agreement)) ||
-        one.agreement.agreedAt - other.agreement.agreedAt ||
-        one.request.number - other.request.number,
-    )[0];
-  if (covering !== undefined) {
-    return { kind: covering.isExact ? 'exact' : 'within', number: covering.request.number };
-  }
-
-  if (!candidates.some(({ isOwn }) => isOwn)) {
-    const awaited = own
-      .filter(({ status }) => status === 'pending')
-      .filter((request) => covers(asIfApproved(request, now, unusedDays), observed.scope))
-      .sort(
-        (one, other) =>
-          Number(other.tokenName === observed.tokenName) - Number(one.tokenName === observed.tokenName) ||
-          one.number - other.number,
-      )[0];
-    if (awaited !== undefined) return { kind: 'awaits', number: awaited.number };
-  }
-
-  const closest = candidates
-    .map((candidate) => ({ ...candidate, over: excess(candidate.agreement, observed.scope) }))
-    .sort(
-      (one, other) =>
-        Number(other.isOwn) - Number(one.isOwn) ||
-        hasName(one) - hasName(other) ||
-        one.over.length - other.over.length ||
-        one.agreement.agreedAt - other.agreement.agreedAt ||
-        one.request.number - other.request.number,
-    )[0];
-  return closest === undefined
-    ? { kind: 'unclaimed' }
-    : { kind: 'exceeds', number: closest.request.number, excess: closest.over };
+  const { scope, own } = claimant;
+  if (claimant.isMachineUser) return { kind: 'unclaimed' };
+  const theirs = requests.filter(({ requester }) => requester.githubId === claimant.holder);
+  const candidates: readonly Candidate[] = [
+    ...(own === null ? [] : [{ ...own, isOwn: true, isMeant: true }]),
+    ...theirs.flatMap((request) => unclaimed(claimant, request, now)),
+  ];
+  const covering = candidates.filter(({ agreement }) => covers(agreement, scope));
+  const pending = own === null ? promising(claimant, theirs, now, unusedDays) : [];
+  const awaited = pending.find((request) => isMeantFor(claimant, request));
+  return (
+    // A token that is within its own Agreement doesn't use up a second one.
+    best(
+      covering.filter(({ isOwn }) => isOwn),
+      scope,
+    ) ??
+    best(
+      covering.filter(({ isMeant }) => isMeant),
+      scope,
+    ) ??
+    (awaited === undefined ? null : { kind: 'awaits', number: awaited.number }) ??
+    ofAnotherName(claimant, candidates, covering, pending) ??
+    exceeded(claimant, candidates) ?? { kind: 'unclaimed' }
+  );
 }

@@ -9,6 +9,8 @@ export type Match =
   | { readonly kind: 'exact' | 'within'; readonly number: RequestNumber }
   | { readonly kind: 'exceeds'; readonly number: RequestNumber; readonly excess: readonly Excess[] }
   | { readonly kind: 'awaits'; readonly number: RequestNumber }
+  /** Covered by Agreements whose name it does not have: its holder is asked which one it was made for. */
+  | { readonly kind: 'unsure'; readonly numbers: readonly RequestNumber[] }
   | { readonly kind: 'unclaimed' };
 
 export type PendingTokenStatus =
@@ -21,6 +23,9 @@ export type PendingTokenStatus =
   | 'cancelled'
   | 'expired'
   | 'closed';
+
+/** `number` is null for "none of these". It says what a token was made for and agrees to nothing. */
+export type Answer = { readonly number: RequestNumber | null; readonly at: Instant };
 
 export type PendingToken = {
   readonly id: string;
@@ -38,8 +43,10 @@ export type PendingToken = {
   readonly scope: ActualScope;
   readonly match: Match;
   readonly reviews: readonly Review[];
-  /** Why it is held although an Agreement covers it: not matched again until its scope or its Match changes. */
-  readonly heldWhy: 'github_refused' | 'not_a_member' | null;
+  /** The holder's word on which request it was made for; null where they were not asked, or have not said. */
+  readonly answer: Answer | null;
+  /** Why it is held whatever covers it: not matched again until its scope or its Match changes. */
+  readonly heldWhy: 'github_refused' | 'not_a_member' | 'reviewer_gone' | 'ended_before' | null;
   /** What `approving` rests on: the claimed request's Agreement, or the shown scope that a reviewer accepted. */
   readonly agreement: Agreement | null;
   /** Who decided on github.com, as the webhook named them; for display only, since webhooks' events are not signed. */
@@ -56,7 +63,7 @@ export type ActiveTokenStatus = 'active' | 'exceeding' | 'revoking' | 'revoked' 
 export type Drift = {
   readonly since: Instant;
   readonly deadlineAt: Instant | null;
-  readonly outcome: 'revoke' | 'keep';
+  readonly outcome: 'revoke' | 'remind';
 };
 
 /** Who ends a token's access, and why. `by` is null where the policy's deadline does it. */

@@ -1,16 +1,19 @@
 import { noChange, together } from '../../domain/change.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
-import { evaluate } from '../../domain/policy/evaluate.ts';
+import { admit } from '../../domain/policy/admit.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { openRequest } from '../../domain/requests/advance-request.ts';
-import { agreementTo } from '../../domain/scope/agreement.ts';
-import { advancePendingToken } from '../../domain/tokens/advance-pending-token.ts';
+import type { TokenRequest } from '../../domain/requests/token-request.ts';
+import { requestedAs } from '../../domain/scope/agreement.ts';
+import { advancePendingToken, nobodyTold } from '../../domain/tokens/advance-pending-token.ts';
+import { offeredTo } from '../../domain/tokens/offered.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize, requireMember } from '../people/authorize.ts';
 import { leaveHint } from '../watch/leave-hint.ts';
+import { loadDossier } from '../watch/load-dossier.ts';
 
 export type Explanation = { readonly purpose: string; readonly justification: string };
 
@@ -21,17 +24,29 @@ type Opened = Seen & { readonly version: number };
 function refuseUnlessOpen(token: PendingToken | null, { revision }: Seen): PendingToken | Refusal {
   if (token === null) return refuse({ why: 'unknown_message' });
   if (token.revision !== revision) return refuse({ why: 'old_revision' });
-  const isOpen = token.status === 'held' && token.match.kind === 'unclaimed';
+  const isOpen = token.status === 'held' && token.match.kind === 'unclaimed' && token.heldWhy === null;
   return isOpen ? token : refuse({ why: 'nothing_to_explain', tokenName: token.tokenName });
 }
 
 /** The held token, for its holder's eyes only: the form names what it reaches. Local reads, since a form is to open. */
-export async function findExplainable(ports: Ports, slackId: SlackUserId, seen: Seen): Promise<PendingToken | Refusal> {
-  const token = await ports.store.pendingToken(seen.id);
-  if (token === null) return refuse({ why: 'unknown_message' });
-  const { organization } = await organizationOf(ports, token.organizationId);
-  const person = await authorize(ports, slackId, organization, { act: 'explain_token', holder: token.holder.githubId });
-  return isRefusal(person) ? person : refuseUnlessOpen(token, seen);
+export async function findExplainable(
+  ports: Ports,
+  slackId: SlackUserId,
+  seen: Seen,
+): Promise<
+  { readonly token: PendingToken; readonly offered: readonly TokenRequest[]; readonly mayExplain: boolean } | Refusal
+> {
+  const found = await ports.store.pendingToken(seen.id);
+  if (found === null) return refuse({ why: 'unknown_message' });
+  const governed = await organizationOf(ports, found.organizationId);
+  const demand = { who: 'self', self: found.holder.githubId, of: 'token' } as const;
+  const person = await authorize(ports, slackId, governed.organization, demand);
+  if (isRefusal(person)) return person;
+  const token = refuseUnlessOpen(found, seen);
+  if (isRefusal(token)) return token;
+  const offered = offeredTo(token, await loadDossier(ports, governed, token.tokenId, token.holder));
+  const { outcome } = admit(requestedAs(token.scope), governed.policy, ports.clock.now());
+  return { token, offered, mayExplain: outcome !== 'refuse' };
 }
 
 /**
@@ -47,7 +62,11 @@ export async function explainPendingToken(
   const token = await ports.store.pendingToken(seen.id);
   if (token === null) return refuse({ why: 'unknown_message' });
   const { organization, policy } = await organizationOf(ports, token.organizationId);
-  const person = await authorize(ports, slackId, organization, { act: 'explain_token', holder: token.holder.githubId });
+  const person = await authorize(ports, slackId, organization, {
+    who: 'self',
+    self: token.holder.githubId,
+    of: 'token',
+  });
   if (isRefusal(person)) return person;
   const member = await requireMember(ports, organization, person);
   if (isRefusal(member)) return member;
@@ -59,10 +78,9 @@ export async function explainPendingToken(
     const current = refuseUnlessOpen(await ports.store.pendingToken(seen.id), seen);
     if (isRefusal(current)) return current;
     const { tokenName } = current;
-    const { permissions, access, lifetime } = agreementTo(current.scope, at);
-    const scope = { permissions, access, lifetime };
-    const verdict = evaluate(scope, policy, ports.policy().hash, at);
-    if (verdict.outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons: verdict.reasons });
+    const scope = requestedAs(current.scope);
+    const { outcome, reasons } = admit(scope, policy, at);
+    if (outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons });
     const number = await ports.store.nextRequestNumber();
     const { slackId: asker, githubId, login } = person;
     const opened = openRequest(
@@ -75,13 +93,14 @@ export async function explainPendingToken(
         description: '',
         justification,
         scope,
-        policyHash: verdict.policyHash,
+        policyHash: ports.policy().hash,
         draftId,
       },
       policy,
       at,
     );
-    const attached = advancePendingToken(current, { act: 'await', match: { kind: 'awaits', number } }, at, asker);
+    const match = { kind: 'awaits', number } as const;
+    const attached = advancePendingToken(current, { act: 'await', match }, at, nobodyTold);
     return isRefusal(attached) ? attached : { number, change: together(opened, attached) };
   });
   if (isRefusal(explained)) return explained;

@@ -1,5 +1,5 @@
-import type { Organization } from '../../domain/change.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
+import type { Organization } from '../../domain/organization.ts';
 import type { GithubAccount } from '../../domain/person.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import type { Repository } from '../../domain/scope/agreement.ts';

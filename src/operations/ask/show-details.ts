@@ -5,38 +5,58 @@ import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize } from '../people/authorize.ts';
-import { holderInSlack } from '../people/find-holder.ts';
+import { findHolder } from '../people/find-holder.ts';
+import { tokensOfRequest } from '../watch/tokens-of-request.ts';
 
 export type Details = {
   readonly organization: string;
   readonly mayDecide: boolean;
 } & (
-  | { readonly of: 'request'; readonly request: TokenRequest }
+  | {
+      readonly of: 'request';
+      readonly request: TokenRequest;
+      readonly token: ActiveToken | null;
+      readonly waiting: PendingToken | null;
+    }
   | { readonly of: 'pending_token'; readonly token: PendingToken; readonly request: TokenRequest | null }
   | { readonly of: 'active_token'; readonly token: ActiveToken }
 );
 
 /** A token's id names a PendingToken or an ActiveToken. */
-export type Detailed =
+export type DetailsSubject =
   | { readonly of: 'request'; readonly number: RequestNumber }
   | { readonly of: 'token'; readonly id: string };
 
 /** Everything about a request or a PendingToken, private repositories' names included: for reviewers and for whoever asked. */
-export async function showDetails(ports: Ports, slackId: SlackUserId, subject: Detailed): Promise<Details | Refusal> {
+export async function showDetails(
+  ports: Ports,
+  slackId: SlackUserId,
+  subject: DetailsSubject,
+): Promise<Details | Refusal> {
   if (subject.of === 'request') {
     const request = await ports.store.request(subject.number);
     if (request === null) return refuse({ why: 'unknown_message' });
     const { organization } = await organizationOf(ports, request.organizationId);
     const requester = request.requester.githubId;
-    const person = await authorize(ports, slackId, organization, { act: 'see_details', requester });
+    const person = await authorize(ports, slackId, organization, {
+      who: 'self_or_reviewer',
+      self: requester,
+      of: 'request',
+    });
     if (isRefusal(person)) return person;
-    return { of: 'request', organization: organization.login, request, mayDecide: person.githubId !== requester };
+    const about = await tokensOfRequest(ports, request);
+    const mayDecide = person.githubId !== requester;
+    return { of: 'request', organization: organization.login, request, ...about, mayDecide };
   }
   const token = await ports.store.pendingToken(subject.id);
   if (token === null) return activeTokenDetails(ports, slackId, subject.id);
   const { organization } = await organizationOf(ports, token.organizationId);
   const requester = token.holder.githubId;
-  const person = await authorize(ports, slackId, organization, { act: 'see_details', requester });
+  const person = await authorize(ports, slackId, organization, {
+    who: 'self_or_reviewer',
+    self: requester,
+    of: 'request',
+  });
   if (isRefusal(person)) return person;
   return {
     of: 'pending_token',
@@ -44,7 +64,7 @@ export async function showDetails(ports: Ports, slackId: SlackUserId, subject: D
     token,
     request: 'number' in token.match ? await ports.store.request(token.match.number) : null,
     // Sponsors stand for their machine users: what they hold is theirs to ask for, not to decide.
-    mayDecide: person.githubId !== requester && (await holderInSlack(ports, token.holder)) !== slackId,
+    mayDecide: person.githubId !== requester && (await findHolder(ports, token.holder)) !== slackId,
   };
 }
 
@@ -53,8 +73,12 @@ async function activeTokenDetails(ports: Ports, slackId: SlackUserId, id: string
   if (token === null) return refuse({ why: 'unknown_message' });
   const { organization } = await organizationOf(ports, token.organizationId);
   const requester = token.holder.githubId;
-  const person = await authorize(ports, slackId, organization, { act: 'see_details', requester });
+  const person = await authorize(ports, slackId, organization, {
+    who: 'self_or_reviewer',
+    self: requester,
+    of: 'request',
+  });
   if (isRefusal(person)) return person;
-  const mayDecide = person.githubId !== requester && (await holderInSlack(ports, token.holder)) !== slackId;
+  const mayDecide = person.githubId !== requester && (await findHolder(ports, token.holder)) !== slackId;
   return { of: 'active_token', organization: organization.login, token, mayDecide };
 }

@@ -1,7 +1,7 @@
 import { noChange } from '../../domain/change.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
-import { evaluate } from '../../domain/policy/evaluate.ts';
-import { isRefusal, type Refusal } from '../../domain/refusal.ts';
+import { admit } from '../../domain/policy/admit.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { openRequest } from '../../domain/requests/advance-request.ts';
 import type { FieldProblems } from '../../domain/requests/field-problem.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -28,7 +28,8 @@ export async function submitRequest(
   if ('problems' in read) return read;
   if (person === null) throw new Error('a whole request was checked without its requester');
   const { answers } = read;
-  const verdict = evaluate(answers.scope, governed.policy, ports.policy().hash, ports.clock.now());
+  const { outcome, reasons } = admit(answers.scope, governed.policy, ports.clock.now());
+  if (outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons });
   const submitted = await commitDecision(ports, async () => {
     const made = await ports.store.requestByDraft(draftId);
     if (made !== null) return { number: made.number, change: noChange };
@@ -38,7 +39,7 @@ export async function submitRequest(
       number,
       organizationId: governed.organization.id,
       requester: { slackId: person.slackId, githubId: person.githubId, login: person.login },
-      policyHash: verdict.policyHash,
+      policyHash: ports.policy().hash,
       draftId,
     };
     return { number, change: openRequest(asked, governed.policy, ports.clock.now()) };

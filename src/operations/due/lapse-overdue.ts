@@ -1,6 +1,6 @@
-import type { Organization } from '../../domain/change.ts';
 import { noChange } from '../../domain/change.ts';
 import { dayMs, type Instant, type RequestNumber } from '../../domain/ids.ts';
+import type { Organization } from '../../domain/organization.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { advanceRequest } from '../../domain/requests/advance-request.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';

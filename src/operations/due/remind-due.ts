@@ -1,10 +1,11 @@
 import { atLocalHour, localDay } from '../../domain/calendar.ts';
-import type { Change, Entry, Organization, Write } from '../../domain/change.ts';
+import type { Change, Entry, Write } from '../../domain/change.ts';
 import { dayMs, type Instant, type OrganizationId, type SlackUserId } from '../../domain/ids.ts';
 import { type DueNotice, noticesPerMessage } from '../../domain/notices/due-notice.ts';
 import { latestUseful } from '../../domain/notices/expiry.ts';
+import type { Organization } from '../../domain/organization.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { holderInSlack } from '../people/find-holder.ts';
+import { findHolder } from '../people/find-holder.ts';
 import { wasListedSince } from '../watch/was-listed-since.ts';
 
 const morning = 9;
@@ -84,7 +85,7 @@ export async function remindDue(ports: Ports): Promise<void> {
   const nextMorning = morningOf(now) + dayMs;
   // Those who aren't linked are told of by one message a day, which also says what falls due before the next one.
   for (const notice of await ports.store.dueNotices(now + dayMs)) {
-    const slackId = await holderInSlack(ports, notice.holder);
+    const slackId = await findHolder(ports, notice.holder);
     const isDue = notice.dueAt <= now || (slackId === null && notice.dueAt < nextMorning);
     if (isDue && (await isSure(ports, notice))) addressed.push({ notice, slackId });
   }

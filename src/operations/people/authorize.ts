@@ -1,9 +1,11 @@
-import type { Organization } from '../../domain/change.ts';
+import type { Who } from '../../domain/decisions/acts.ts';
 import type { GithubUserId, SlackUserId } from '../../domain/ids.ts';
+import type { Organization } from '../../domain/organization.ts';
 import type { GithubAccount, LinkedPerson, Membership } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { sponsorOf } from './find-holder.ts';
 import { linkPerson } from './link-person.ts';
 
 /** Slack forgets a click after 3 s: together these leave time to decide, commit and answer. Mostly the first two are local reads. */
@@ -11,16 +13,13 @@ const directoryTimeoutMs = 500;
 const linkTimeoutMs = 400;
 const membershipTimeoutMs = 1_400;
 
-export type Act =
-  | { readonly act: 'decide_request'; readonly requester: GithubUserId }
-  | { readonly act: 'decide_pending_token'; readonly holder: GithubUserId }
-  | { readonly act: 'keep_token'; readonly holder: GithubUserId }
-  /** The holder may always end their own. */
-  | { readonly act: 'revoke_token'; readonly holder: GithubUserId }
-  | { readonly act: 'explain_token'; readonly holder: GithubUserId }
-  | { readonly act: 'withdraw_request'; readonly requester: GithubUserId }
-  /** Details name private repositories: for reviewers, and for whoever asked. */
-  | { readonly act: 'see_details'; readonly requester: GithubUserId | null };
+/** Who may do what is asked for, and on whose request or token it is. */
+export type Demand = {
+  readonly who: Who;
+  /** The requester or the holder; null where there is none. */
+  readonly self: GithubUserId | null;
+  readonly of: 'request' | 'token';
+};
 
 /** Only what Slack says of a person: guests, bots and other workspaces' people are refused. */
 export async function recognise(ports: Ports, slackId: SlackUserId): Promise<Refusal | null> {
@@ -91,27 +90,34 @@ export async function authorize(
   ports: Ports,
   slackId: SlackUserId,
   organization: Organization,
-  act: Act,
+  { who, self, of }: Demand,
 ): Promise<LinkedPerson | Refusal> {
   const person = await identify(ports, slackId, organization);
   if (isRefusal(person)) return person;
-  switch (act.act) {
-    case 'withdraw_request':
-      return person.githubId === act.requester ? person : refuse({ why: 'unknown_message' });
-    case 'decide_request':
-      if (person.githubId === act.requester) return refuse({ why: 'own_request' });
-      return requireOwner(ports, organization, person);
-    case 'explain_token':
-      return person.githubId === act.holder ? person : refuse({ why: 'unknown_message' });
-    case 'revoke_token':
-      return person.githubId === act.holder ? person : requireOwner(ports, organization, person);
-    case 'keep_token':
-    case 'decide_pending_token':
-      if (person.githubId === act.holder) return refuse({ why: 'own_token' });
-      return requireOwner(ports, organization, person);
-    case 'see_details':
-      return person.githubId === act.requester ? person : requireOwner(ports, organization, person);
-  }
+  const isSelf = person.githubId === self;
+  if (who === 'self') return isSelf ? person : refuse({ why: 'unknown_message' });
+  if (!isSelf) return requireOwner(ports, organization, person);
+  if (who === 'self_or_reviewer') return person;
+  return refuse({ why: of === 'request' ? 'own_request' : 'own_token' });
+}
+
+/**
+ * Sponsors stand for their machine users: what those hold is theirs to ask for, not to decide. People are compared by their GitHub account,
+ * so that a second Slack account of the sponsor decides nothing either; one that is not known could be anybody's, and then nothing is let in.
+ */
+export async function requireKnownSponsor(
+  ports: Ports,
+  person: LinkedPerson,
+  holder: GithubAccount,
+  grants: boolean,
+): Promise<Refusal | null> {
+  const sponsor = sponsorOf(ports, holder);
+  if (sponsor === null) return null;
+  if (sponsor === person.slackId) return refuse({ why: 'own_token' });
+  const account = await ports.store.personBySlackId(sponsor);
+  if (account?.githubId === person.githubId) return refuse({ why: 'own_token' });
+  const isKnown = account !== null && ports.policy().people.has(sponsor);
+  return isKnown || !grants ? null : refuse({ why: 'sponsor_not_linked', slackId: sponsor, login: holder.login });
 }
 
 async function requireOwner(

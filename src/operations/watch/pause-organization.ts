@@ -1,5 +1,5 @@
-import type { Organization, PauseReason } from '../../domain/change.ts';
 import { noChange } from '../../domain/change.ts';
+import type { Organization, PauseReason } from '../../domain/organization.ts';
 import type { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';

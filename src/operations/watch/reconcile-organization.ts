@@ -5,7 +5,7 @@ import { endRequestsOfLeavers } from './end-requests-of-leavers.ts';
 import { pauseOrganization, resumeOrganization } from './pause-organization.ts';
 import { reconcileActiveTokens } from './reconcile-active-tokens.ts';
 import { reconcilePendingTokens } from './reconcile-pending-tokens.ts';
-import { noteListing } from './record-listing.ts';
+import { recordListing } from './record-listing.ts';
 
 /** Which of GitHub's lists a pass reads. */
 export type Pass = { readonly pending: boolean; readonly active: boolean };
@@ -23,12 +23,12 @@ export async function reconcileOrganization(ports: Ports, login: string, pass: P
     const { id } = governed.organization;
     if (pass.pending) {
       await reconcilePendingTokens(ports, governed);
-      await noteListing(ports, id, 'pending', startedAt);
+      await recordListing(ports, id, 'pending', startedAt);
     }
     if (pass.active) {
       await reconcileActiveTokens(ports, governed);
       await endRequestsOfLeavers(ports, governed);
-      await noteListing(ports, id, 'active', startedAt);
+      await recordListing(ports, id, 'active', startedAt);
     }
     // After a pause only a pass over everything has caught up.
     if (pass.pending && pass.active) await resumeOrganization(ports, governed.organization.login);

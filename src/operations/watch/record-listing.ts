@@ -1,5 +1,6 @@
-import { type Change, type Effect, noChange, type Organization } from '../../domain/change.ts';
+import { type Change, type Effect, noChange } from '../../domain/change.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
+import type { Organization } from '../../domain/organization.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { outageMs } from './pause-organization.ts';
@@ -26,7 +27,7 @@ async function tellFirst(
  * Notes that a list was read to its end: what lapses unused may lapse only after one that is newer than its deadline, and a gap of an hour
  * is an outage. `startedAt`: what was changed on GitHub after that moment may have been missed.
  */
-export async function noteListing(
+export async function recordListing(
   ports: Ports,
   id: OrganizationId,
   list: 'pending' | 'active',

@@ -5,7 +5,7 @@ import type { Ports } from '../../ports/ports.ts';
  * Runs what is to be done about one listed token. Answers false where GitHub says 404 of that very token, which was deleted after it had
  * been listed: nothing is concluded of it, and the others need not wait. That the installation is there was looked up before the Fault.
  */
-export async function unlessItsOwn404(ports: Ports, work: () => Promise<void>): Promise<boolean> {
+export async function skipIfDeleted(ports: Ports, work: () => Promise<unknown>): Promise<boolean> {
   try {
     await work();
     return true;

@@ -1,9 +1,9 @@
 import { isRefusal } from '../../domain/refusal.ts';
-import { decidePendingToken } from '../../operations/decide/decide-pending-token.ts';
+import { act } from '../../operations/decide/act.ts';
+import { adoptCopy } from '../../operations/decide/adopt-copy.ts';
+import { readValue } from '../button-value.ts';
 import type { ClickCall, SlackContext } from '../context.ts';
-import { readValue } from '../forms/button-value.ts';
 import { doneView } from '../views/done-view.ts';
-import { adoptCopy } from './adopt-copy.ts';
 import { refuseClick } from './refuse-privately.ts';
 import { unknownClick } from './unknown-control.ts';
 
@@ -13,11 +13,11 @@ export async function approvePendingToken(context: SlackContext, call: ClickCall
   const seen = readValue(call.value);
   if (seen === null) return unknownClick(context, call);
   const place = call.view === null ? 'card' : 'details';
-  const decided = await decidePendingToken(ports, call.user, seen, { act: 'approve' }, place);
+  const decided = await act(ports, call.user, { act: 'approve_pending_token' }, { ...seen, place });
   await call.ack();
-  await adoptCopy(ports, call, { of: 'pending_token', id: seen.id }, 'pending_token_card');
+  await adoptCopy(ports, call.message, { of: 'pending_token', id: seen.id }, 'pending_token_card');
   if (isRefusal(decided)) return refuseClick(context, call, decided);
   if (call.view !== null) {
-    await client.views.update({ view_id: call.view.id, view: doneView(wording, 'approved', decided.token.tokenName) });
+    await client.views.update({ view_id: call.view.id, view: doneView(wording, 'approved', decided.tokenName) });
   }
 }

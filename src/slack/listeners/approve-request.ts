@@ -1,9 +1,9 @@
 import { isRefusal } from '../../domain/refusal.ts';
-import { decideRequest } from '../../operations/decide/decide-request.ts';
+import { act } from '../../operations/decide/act.ts';
+import { adoptCopy } from '../../operations/decide/adopt-copy.ts';
+import { readRequestValue } from '../button-value.ts';
 import type { ClickCall, SlackContext } from '../context.ts';
-import { readRequestValue } from '../forms/button-value.ts';
 import { doneView } from '../views/done-view.ts';
-import { adoptCopy } from './adopt-copy.ts';
 import { refuseClick } from './refuse-privately.ts';
 import { unknownClick } from './unknown-control.ts';
 
@@ -12,20 +12,16 @@ export async function approveRequest(context: SlackContext, call: ClickCall): Pr
   const { ports, client, wording } = context;
   const seen = readRequestValue(call.value);
   if (seen === null) return unknownClick(context, call);
-  const decided = await decideRequest(
-    ports,
-    call.user,
-    seen,
-    { act: 'approve' },
-    call.view === null ? 'card' : 'details',
-  );
+  const place = call.view === null ? 'card' : 'details';
+  const { number: id, revision } = seen;
+  const decided = await act(ports, call.user, { act: 'approve_request' }, { id, revision, place });
   await call.ack();
-  await adoptCopy(ports, call, { of: 'request', number: seen.number }, 'request_card');
+  await adoptCopy(ports, call.message, { of: 'request', number: seen.number }, 'request_card');
   if (isRefusal(decided)) return refuseClick(context, call, decided);
   if (call.view !== null) {
     await client.views.update({
       view_id: call.view.id,
-      view: doneView(wording, 'approved', decided.request.tokenName),
+      view: doneView(wording, 'approved', decided.tokenName),
     });
   }
 }

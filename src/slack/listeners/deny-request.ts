@@ -1,16 +1,15 @@
 import type { Subject as MessageSubject } from '../../domain/message.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { readReason } from '../../domain/requests/request-form.ts';
-import { decidePendingToken } from '../../operations/decide/decide-pending-token.ts';
-import { decideRequest } from '../../operations/decide/decide-request.ts';
+import { act } from '../../operations/decide/act.ts';
+import { adoptCopy } from '../../operations/decide/adopt-copy.ts';
+import { readRequestValue, readValue } from '../button-value.ts';
 import type { ClickCall, SlackContext, SubmissionCall } from '../context.ts';
-import { readRequestValue, readValue } from '../forms/button-value.ts';
 import { readDenial } from '../forms/private-metadata.ts';
 import { readForm } from '../forms/read-form.ts';
 import { denyView } from '../views/deny-request.ts';
 import { fieldErrors } from '../views/field-errors.ts';
 import { refusalView } from '../views/refusal-view.ts';
-import { adoptCopy } from './adopt-copy.ts';
 import { unknownClick, unknownControl } from './unknown-control.ts';
 
 type Subject = 'request' | 'pending_token';
@@ -34,7 +33,7 @@ function asksReason(subject: Subject) {
     if (call.view === null) await client.views.open({ trigger_id: call.triggerId, view });
     else await client.views.push({ trigger_id: call.triggerId, view });
     await call.ack();
-    await adoptCopy(context.ports, call, about, subject === 'request' ? 'request_card' : 'pending_token_card');
+    await adoptCopy(context.ports, call.message, about, subject === 'request' ? 'request_card' : 'pending_token_card');
   };
 }
 
@@ -62,13 +61,13 @@ async function decide(
   about: { readonly subject: Subject; readonly value: string },
   reason: string,
 ) {
-  const decision = { act: 'deny', reason } as const;
   if (about.subject === 'request') {
     const seen = readRequestValue(about.value);
-    return seen === null ? refuse({ why: 'unknown_control' }) : decideRequest(ports, user, seen, decision, 'details');
+    if (seen === null) return refuse({ why: 'unknown_control' });
+    const { number: id, revision } = seen;
+    return act(ports, user, { act: 'deny_request', reason }, { id, revision, place: 'details' });
   }
   const seen = readValue(about.value);
-  return seen === null
-    ? refuse({ why: 'unknown_control' })
-    : decidePendingToken(ports, user, seen, decision, 'details');
+  if (seen === null) return refuse({ why: 'unknown_control' });
+  return act(ports, user, { act: 'deny_pending_token', reason }, { ...seen, place: 'details' });
 }

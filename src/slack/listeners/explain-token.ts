@@ -1,26 +1,34 @@
 import { isRefusal } from '../../domain/refusal.ts';
 import { readExplanation } from '../../domain/requests/request-form.ts';
 import { explainPendingToken, findExplainable } from '../../operations/ask/explain-pending-token.ts';
+import { adoptCopy } from '../../operations/decide/adopt-copy.ts';
+import { readValue } from '../button-value.ts';
 import type { ClickCall, SlackContext, SubmissionCall } from '../context.ts';
-import { readValue } from '../forms/button-value.ts';
 import { readExplained } from '../forms/private-metadata.ts';
 import { readForm } from '../forms/read-form.ts';
+import { claimView } from '../views/claim-token.ts';
 import { explainView } from '../views/explain-token.ts';
 import { fieldErrors } from '../views/field-errors.ts';
 import { refusalView } from '../views/refusal-view.ts';
-import { adoptCopy } from './adopt-copy.ts';
 import { refuseClick } from './refuse-privately.ts';
 import { unknownClick, unknownControl } from './unknown-control.ts';
 
-/** Explain…, in the holder's direct message: opens the short form. */
+/** Explain…, in the holder's direct message: asks which of their requests it was for, or opens the short form. */
 export async function askExplanation(context: SlackContext, call: ClickCall): Promise<void> {
   const { ports, client, wording } = context;
   const seen = readValue(call.value);
   if (seen === null) return unknownClick(context, call);
   const found = await findExplainable(ports, call.user, seen);
-  if (!isRefusal(found)) await client.views.open({ trigger_id: call.triggerId, view: explainView(found, wording) });
+  if (!isRefusal(found)) {
+    const { token, offered, mayExplain } = found;
+    // In the form that asks which request it was for, the same button means: none of these.
+    const isNone = call.view !== null || offered.length === 0;
+    const view = isNone ? explainView(token, wording) : claimView(token, offered, mayExplain, wording);
+    if (call.view === null) await client.views.open({ trigger_id: call.triggerId, view });
+    else await client.views.push({ trigger_id: call.triggerId, view });
+  }
   await call.ack();
-  await adoptCopy(ports, call, { of: 'pending_token', id: seen.id }, 'pending_token_held');
+  await adoptCopy(ports, call.message, { of: 'pending_token', id: seen.id }, 'pending_token_held');
   if (isRefusal(found)) await refuseClick(context, call, found);
 }
 

@@ -1,9 +1,10 @@
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { readReason } from '../../domain/requests/request-form.ts';
-import { findRevocable, revokeToken as revoke } from '../../operations/decide/decide-active-token.ts';
+import { act } from '../../operations/decide/act.ts';
+import { findRevocable } from '../../operations/decide/find-revocable.ts';
 import { organizationOf } from '../../operations/find-organization.ts';
+import { readRequestName, readValue } from '../button-value.ts';
 import type { ClickCall, CommandCall, SlackContext, SubmissionCall } from '../context.ts';
-import { readRequestName, readValue } from '../forms/button-value.ts';
 import { readActed } from '../forms/private-metadata.ts';
 import { readForm } from '../forms/read-form.ts';
 import { fieldErrors } from '../views/field-errors.ts';
@@ -45,7 +46,8 @@ export async function revokeToken(context: SlackContext, call: SubmissionCall): 
   if ('problem' in read) {
     return call.ack({ response_action: 'errors', errors: fieldErrors(wording, { reason: read.problem }, call.values) });
   }
-  const revoked = await revoke(ports, call.user, seen, read.reason);
+  const deed = { act: 'revoke_token', reason: read.reason } as const;
+  const revoked = await act(ports, call.user, deed, { ...seen, place: 'details' });
   if (isRefusal(revoked)) return call.ack({ response_action: 'update', view: refusalView(wording, revoked) });
   await call.ack({ response_action: 'clear' });
 }

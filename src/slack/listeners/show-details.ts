@@ -1,15 +1,15 @@
 import type { RequestNumber } from '../../domain/ids.ts';
 import { isRefusal } from '../../domain/refusal.ts';
-import { type Detailed, showDetails as details } from '../../operations/ask/show-details.ts';
+import { type DetailsSubject, showDetails as details } from '../../operations/ask/show-details.ts';
+import { readRequestValue, readValue } from '../button-value.ts';
 import type { ClickCall, SlackContext } from '../context.ts';
-import { readRequestValue, readValue } from '../forms/button-value.ts';
 import { refusalView } from '../views/refusal-view.ts';
 import { requestDetailsView } from '../views/request-details.ts';
 import { workingView } from '../views/working-view.ts';
 import { unknownClick } from './unknown-control.ts';
 
 /** Details: a request's value begins with its number, a token's with its id. */
-function subjectOf(value: string): Detailed | null {
+function subjectOf(value: string): DetailsSubject | null {
   const request = readRequestValue(value);
   if (request !== null) return { of: 'request', number: request.number as RequestNumber };
   const token = readValue(value);

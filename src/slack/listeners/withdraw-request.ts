@@ -1,26 +1,31 @@
+import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
-import { withdrawRequest as withdraw } from '../../operations/ask/withdraw-request.ts';
+import { act } from '../../operations/decide/act.ts';
+import { readRequestName, readRequestValue } from '../button-value.ts';
 import type { ClickCall, CommandCall, SlackContext } from '../context.ts';
-import { readRequestName, readRequestValue } from '../forms/button-value.ts';
 import { withdrawnMessage } from '../views/withdrawn-message.ts';
 import { refuseClick, refuseCommand } from './refuse-privately.ts';
 import { unknownClick } from './unknown-control.ts';
 
+function withdraw({ ports }: SlackContext, user: SlackUserId, id: RequestNumber) {
+  return act(ports, user, { act: 'withdraw_request' }, { id, revision: null, place: 'details' });
+}
+
 /** `/pat withdraw PAT-n` */
 export async function withdrawRequestByName(context: SlackContext, call: CommandCall): Promise<void> {
-  const { ports, wording } = context;
+  const { wording } = context;
   const number = readRequestName(call.argument);
   if (number === null) return refuseCommand(context, call, refuse({ why: 'unknown_request', given: call.argument }));
-  const withdrawn = await withdraw(ports, call.user, number);
+  const withdrawn = await withdraw(context, call.user, number);
   if (isRefusal(withdrawn)) return refuseCommand(context, call, withdrawn);
-  await call.ack({ response_type: 'ephemeral', ...withdrawnMessage(wording, withdrawn.request) });
+  await call.ack({ response_type: 'ephemeral', ...withdrawnMessage(wording, number) });
 }
 
 /** Withdraw, on the requester's own copy. The copy itself says what became of it. */
 export async function withdrawRequest(context: SlackContext, call: ClickCall): Promise<void> {
   const seen = readRequestValue(call.value);
   if (seen === null) return unknownClick(context, call);
-  const withdrawn = await withdraw(context.ports, call.user, seen.number);
+  const withdrawn = await withdraw(context, call.user, seen.number);
   await call.ack();
   if (isRefusal(withdrawn)) return refuseClick(context, call, withdrawn);
 }

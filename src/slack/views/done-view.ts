@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import type { RequestNumber } from '../../domain/ids.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { blocksOf } from './layout.ts';
@@ -10,5 +11,14 @@ export function doneView(wording: Wording, act: 'approved' | 'accepted', name: s
     title: wording.detailsTitle,
     close: wording.close,
     blocks: blocksOf([{ say: wording.done(act, mrkdwnSpeech.quoted(name)) }]),
+  });
+}
+
+export function answeredView(wording: Wording, number: RequestNumber | null): ModalView {
+  return modal({
+    callbackId: 'claim_token',
+    title: wording.claimTitle,
+    close: wording.close,
+    blocks: blocksOf([{ say: wording.answered(number) }]),
   });
 }

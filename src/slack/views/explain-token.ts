@@ -2,9 +2,10 @@ import type { ModalView } from '@slack/types';
 import { longest } from '../../domain/requests/request-form.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import type { Wording } from '../../wording/wording.ts';
+import { tokenValue } from '../button-value.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { blocksOf } from './layout.ts';
-import { pendingTokenValue } from './messages/pending-token-card.ts';
+
 import { modal, plain } from './modal.ts';
 import { allRoom, permissionsPart, repositoriesPart } from './scope-parts.ts';
 
@@ -17,7 +18,7 @@ export function explainView(token: PendingToken, wording: Wording): ModalView {
     title: wording.explainTitle,
     submit: wording.send,
     close: wording.cancel,
-    metadata: { value: pendingTokenValue(token), version: token.version },
+    metadata: { value: tokenValue(token), version: token.version },
     blocks: [
       ...blocksOf([
         { say: wording.explainIntro(token, mrkdwnSpeech) },

@@ -1,18 +1,13 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Details } from '../../operations/ask/show-details.ts';
 import type { Wording } from '../../wording/wording.ts';
+import { requestValue, tokenValue } from '../button-value.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { blocksOf, button, type Part } from './layout.ts';
-import {
-  activeTokenParts,
-  activeTokenValue,
-  isRevocable,
-  isToAccept,
-  revokeButton,
-} from './messages/active-token-card.ts';
-import { pendingTokenParts, pendingTokenValue } from './messages/pending-token-card.ts';
+import { activeTokenParts, isAcceptable, isRevocable, revokeButton } from './messages/active-token-card.ts';
+import { pendingTokenParts } from './messages/pending-token-card.ts';
 import { modal } from './modal.ts';
-import { askedParts, requestValue, statusParts } from './request-parts.ts';
+import { askedParts, statusParts } from './request-parts.ts';
 import { allRoom } from './scope-parts.ts';
 
 const everything = { room: allRoom, mayNamePrivate: true, withDescription: true };
@@ -26,7 +21,7 @@ function partsOf(details: Details, wording: Wording): readonly Part[] {
     return [
       { strong: wording.requestCard(request, organization, mrkdwnSpeech) },
       ...askedParts(request, everything, wording),
-      ...statusParts(request, organization, null, wording),
+      ...statusParts(request, organization, details, wording),
       {
         buttons:
           mayDecide && request.status === 'pending'
@@ -46,8 +41,8 @@ function partsOf(details: Details, wording: Wording): readonly Part[] {
       { say: wording.activeTokenStatus(token, mrkdwnSpeech) },
       {
         buttons: [
-          ...(mayDecide && isToAccept(token)
-            ? [button('keep_token', buttons.acceptAsItIs, activeTokenValue(token), { style: 'primary' })]
+          ...(mayDecide && isAcceptable(token)
+            ? [button('keep_token', buttons.acceptAsItIs, tokenValue(token), { style: 'primary' })]
             : []),
           ...(isRevocable(token) ? [revokeButton(token, wording)] : []),
         ],
@@ -55,7 +50,7 @@ function partsOf(details: Details, wording: Wording): readonly Part[] {
     ];
   }
   const { token } = details;
-  const value = pendingTokenValue(token);
+  const value = tokenValue(token);
   return [
     { strong: wording.pendingTokenCard(token, organization, null, mrkdwnSpeech) },
     ...pendingTokenParts(token, everything, wording),

@@ -1,6 +1,6 @@
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { consequences } from '../../domain/scope/risk.ts';
-import type { ActiveToken } from '../../domain/tokens/token.ts';
+import type { AboutRequest } from '../../wording/english/requests.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import type { Part } from './layout.ts';
@@ -31,17 +31,12 @@ export function askedParts(
 export function statusParts(
   request: TokenRequest,
   organization: string,
-  token: ActiveToken | null,
+  about: AboutRequest,
   wording: Wording,
 ): readonly Part[] {
   const denial = request.reviews.findLast(({ act, revision }) => act === 'deny' && revision === request.revision);
   return [
-    { say: wording.requestStatus(request, organization, token, mrkdwnSpeech) },
+    { say: wording.requestStatus(request, organization, about, mrkdwnSpeech) },
     { fact: wording.reason, value: request.status === 'denied' ? (denial?.reason ?? '') : '' },
   ];
-}
-
-/** A button's value: what it acts on and the revision that was shown. */
-export function requestValue({ number, revision }: TokenRequest): string {
-  return `${number}.${revision}`;
 }

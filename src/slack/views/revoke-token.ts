@@ -2,9 +2,10 @@ import type { ModalView } from '@slack/types';
 import { longest } from '../../domain/requests/request-form.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Wording } from '../../wording/wording.ts';
+import { tokenValue } from '../button-value.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { blocksOf } from './layout.ts';
-import { activeTokenValue } from './messages/active-token-card.ts';
+
 import { modal, plain } from './modal.ts';
 
 /** Asks for the reason, and says what revoking ends and what it leaves behind. */
@@ -14,7 +15,7 @@ export function revokeView(token: ActiveToken, organization: string, wording: Wo
     title: wording.revokeTitle,
     submit: wording.revokeSubmit,
     close: wording.cancel,
-    metadata: { value: activeTokenValue(token) },
+    metadata: { value: tokenValue(token) },
     blocks: [
       ...blocksOf([
         { say: wording.revokeWhat(token, organization, mrkdwnSpeech) },

@@ -1,6 +1,5 @@
-import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
-import type { ActiveToken } from '../../domain/tokens/token.ts';
-import type { Mine } from '../../operations/ask/list-mine.ts';
+import { requestName } from '../../domain/requests/token-request.ts';
+import type { OwnItems } from '../../operations/ask/list-mine.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { type Part, type Rendered, render } from './layout.ts';
@@ -9,18 +8,14 @@ import { isRevocable, revokeButton } from './messages/active-token-card.ts';
 const mostTokens = 20;
 
 /** `/pat list` */
-export function tokenListMessage(
-  { requests, tokens, organizations, tokenByRequest }: Mine,
-  wording: Wording,
-): Rendered {
-  const tokenOf = ({ number }: TokenRequest): ActiveToken | null => tokenByRequest.get(number) ?? null;
+export function tokenListMessage({ requests, tokens, organizations }: OwnItems, wording: Wording): Rendered {
   if (requests.length === 0 && tokens.length === 0) return render([{ say: wording.nothingListed }]);
   const hidden = tokens.length - mostTokens;
   const parts: readonly Part[] = [
     { strong: wording.listTitle },
     ...(requests.length === 0 ? [] : [{ strong: wording.requestsHeading }]),
-    ...requests.map((request) => ({
-      say: `${requestName(request.number)} ${mrkdwnSpeech.quoted(request.tokenName)}: ${wording.requestStatus(request, organizations.get(request.organizationId) ?? '', tokenOf(request), mrkdwnSpeech)}`,
+    ...requests.map(({ request, ...about }) => ({
+      say: `${requestName(request.number)} ${mrkdwnSpeech.quoted(request.tokenName)}: ${wording.requestStatus(request, organizations.get(request.organizationId) ?? '', about, mrkdwnSpeech)}`,
     })),
     ...(tokens.length === 0 ? [] : [{ strong: wording.tokensHeading }]),
     ...tokens.slice(0, mostTokens).map((token): Part => {

@@ -1,7 +1,7 @@
-import type { TokenRequest } from '../../domain/requests/token-request.ts';
+import type { RequestNumber } from '../../domain/ids.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { type Rendered, render } from './layout.ts';
 
-export function withdrawnMessage(wording: Wording, request: TokenRequest): Rendered {
-  return render([{ say: wording.withdrawn(request) }]);
+export function withdrawnMessage(wording: Wording, number: RequestNumber): Rendered {
+  return render([{ say: wording.withdrawn(number) }]);
 }

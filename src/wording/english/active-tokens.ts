@@ -1,9 +1,11 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { Message } from '../../domain/message.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
+import { isOnlyANewTokenWithin } from '../../domain/tokens/offered.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { holder } from './holder.ts';
+import { onlyANewToken } from './terms.ts';
 
 /** `sponsor`: the person who stands for a machine user. */
 type Audience = 'holder' | 'sponsor' | 'reviewers';
@@ -25,11 +27,14 @@ const revokeRefused: Readonly<Record<NonNullable<NonNullable<ActiveToken['revoca
 
 const residue =
   'What this does not undo: SSH keys and deploy keys that were added with the token keep working, and the token itself can still read what is public until its holder deletes it on GitHub.';
+const policyReason = 'It went past what was agreed, and was not brought back in time.';
+
 export const activeTokens = {
   residue,
   /** The policy gives no reason of its own: it has just one. */
+  policyReason,
   revocationReason: ({ as, reason }: NonNullable<ActiveToken['revocation']>): string =>
-    as === 'policy' ? 'It went past what was agreed, and was not brought back in time.' : reason,
+    as === 'policy' ? policyReason : reason,
   tooMuch: 'More than was agreed',
   repositoriesRead: (when: string): string => `Its repositories are as GitHub showed them on ${when}.`,
   /** The headline of an active token's card. */
@@ -95,7 +100,7 @@ export const activeTokens = {
         return `${what} was revoked${revokedBy(token, speech)} and can no longer reach ${place}.`;
       case 'exceeding':
         return `${what} for ${place} goes past what was agreed${agreed}:`;
-      case 'kept':
+      case 'accepted':
         return `${what} for ${place} was accepted as it is. From now on it is held to exactly that.`;
       case 'not_revoked':
         return `${what} was not revoked and can still reach ${place}. ${revokeRefused[token.revocation?.refused ?? 'github_refused']}`;
@@ -109,13 +114,14 @@ export const activeTokens = {
         return audience === 'holder' ? `${residue} If you still need a token, ask with /pat request.` : residue;
       case 'exceeding': {
         const deadlineAt = token.drift?.outcome === 'revoke' ? token.drift.deadlineAt : null;
-        const edit =
-          audience === 'sponsor'
+        const edit = isOnlyANewTokenWithin(token.excess)
+          ? `${audience === 'sponsor' ? `${sponsor} ` : ''}${onlyANewToken} The owners have been told.`
+          : audience === 'sponsor'
             ? `${sponsor} Please have it edited on GitHub to what was agreed. The owners have been told.`
             : 'Please edit it on GitHub to what was agreed, or ask for more with /pat request, under the same token name. The owners have been told.';
         return deadlineAt === null ? edit : `${edit} If it stays so, it is revoked on ${speech.instant(deadlineAt)}.`;
       }
-      case 'kept':
+      case 'accepted':
         return audience === 'sponsor' ? sponsor : 'Nothing is for you to do.';
       case 'not_revoked':
         return 'An owner can revoke it again here, or on GitHub under the organization’s settings, Personal access tokens.';

@@ -1,4 +1,4 @@
-import type { PauseReason } from '../../domain/change.ts';
+import type { PauseReason } from '../../domain/organization.ts';
 import type { ActualScope } from '../../domain/scope/agreement.ts';
 import type { Consequence } from '../../domain/scope/risk.ts';
 import { type Baseline, unusedDays } from '../../domain/tokens/baseline.ts';

@@ -1,14 +1,23 @@
-import type { SlackUserId } from '../../domain/ids.ts';
-import { requestName } from '../../domain/requests/token-request.ts';
+import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
+import type { Reason } from '../../domain/policy/reason.ts';
+import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { standingReviewOfToken } from '../../domain/tokens/advance-pending-token.ts';
+import { isOnlyANewTokenWithin } from '../../domain/tokens/offered.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
+import { endings } from './endings.ts';
 import { holder } from './holder.ts';
+import { counted, onlyANewToken } from './terms.ts';
 
+/** By whom it was decided, and where: what was decided on github.com must not read as if it had been decided here. */
 function decidedBy(token: PendingToken, speech: Speech): string {
   const review = standingReviewOfToken(token);
   if (review !== null) return ` by ${speech.person(review.by.slackId)}`;
-  return token.decidedElsewhereBy === null ? '' : ` on github.com by ${speech.quoted(token.decidedElsewhereBy)}`;
+  const isByMatch = token.agreement !== null || token.status === 'approving';
+  if (isByMatch) return 'number' in token.match ? `, as agreed in ${requestName(token.match.number)}` : '';
+  return token.decidedElsewhereBy === null
+    ? ' on github.com'
+    : ` on github.com by ${speech.quoted(token.decidedElsewhereBy)}`;
 }
 /** Whoever stands for a machine user holds none of its tokens. */
 function whose(
@@ -37,19 +46,32 @@ export const pendingTokens = {
       case 'exact':
       case 'within':
         return `It is what was agreed as ${requestName(token.match.number)}.`;
+      case 'unsure':
+        return `It could be the token for ${token.match.numbers.map(requestName).join(' or ')}: its holder has not said which it is.`;
       case 'unclaimed':
-        return 'Nobody asked for it here.';
+        return token.heldWhy === 'ended_before' ? endings.endedBefore : 'Nobody asked for it here.';
     }
   },
-  heldWhy: (why: NonNullable<PendingToken['heldWhy']>): string =>
-    why === 'github_refused'
-      ? 'GitHub refused to let it in. Check that the app may write personal access token requests, then approve it as it is, or deny it.'
-      : 'Its holder is no longer an active member of the organization.',
+  heldWhy: (why: NonNullable<PendingToken['heldWhy']>): string => {
+    switch (why) {
+      case 'github_refused':
+        return 'GitHub refused to let it in. Check that the app may write personal access token requests, then approve it as it is, or deny it.';
+      case 'not_a_member':
+        return 'Its holder is no longer an active member of the organization.';
+      case 'reviewer_gone':
+        return 'Whoever agreed to it is no longer an owner.';
+      case 'ended_before':
+        return endings.endedBefore;
+    }
+  },
+  beyondPolicy: (reason: Reason): string =>
+    `Nobody could request this under the policy: ${reason.code === 'never_not_allowed' ? 'a token has to expire here' : `a token may last ${counted(reason.maxDays, 'day')} at most here`}.`,
   pendingTokenStatus: (token: PendingToken, speech: Speech): string => {
     const by = decidedBy(token, speech);
     switch (token.status) {
       case 'open':
-        return token.match.kind === 'awaits' ? 'It waits for that decision.' : 'It is being looked at.';
+        if (token.match.kind === 'awaits') return 'It waits for that decision.';
+        return token.match.kind === 'unsure' ? 'Its holder is asked.' : 'It is being looked at.';
       case 'held':
         return 'It is held: an owner has to approve it as it is, or deny it. Until then it reads only what is public.';
       case 'approving':
@@ -76,11 +98,21 @@ export const pendingTokens = {
     speech: Speech,
   ): string => {
     const what = whose(token, organization, isSponsored, speech);
-    if (token.heldWhy !== null) {
-      return `${what} is held, although it is what was agreed: GitHub did not let it in. An owner has been asked to look at it.`;
+    switch (token.heldWhy) {
+      case 'github_refused':
+        return `${what} is held, although it is what was agreed: GitHub did not let it in. An owner has been asked to look at it.`;
+      case 'not_a_member':
+        return `${what} is held, because its holder is not an active member of the organization now. An owner has been asked to look at it.`;
+      case 'reviewer_gone':
+        return `${what} is held, because whoever agreed to it is no longer an owner. The owners have been asked to look at it.`;
+      case 'ended_before':
+        return `${what} is held: it was ended before, and from then on only an owner can let it in. The owners have been asked to look at it. If you need a token, ask with /pat request and create a new one.`;
     }
     if (token.match.kind === 'exceeds') {
-      return `${what} is held, because it goes past what was agreed as ${requestName(token.match.number)}. Edit it on GitHub to what was agreed and it is let in by itself, or wait for an owner.`;
+      const next = isOnlyANewTokenWithin(token.match.excess)
+        ? onlyANewToken
+        : 'Edit it on GitHub to what was agreed and it is let in by itself, or wait for an owner.';
+      return `${what} is held, because it goes past what was agreed as ${requestName(token.match.number)}. ${next}`;
     }
     const held = `${what} is held, because nobody agreed to it here. An owner has been asked to look at it.`;
     if (isSponsored) return `${held} You are told as the person who stands for this machine user.`;
@@ -96,7 +128,7 @@ export const pendingTokens = {
       open:
         token.match.kind === 'awaits'
           ? `waits for the decision on ${requestName(token.match.number)}`
-          : 'is being looked at',
+          : 'has changed, so we’re checking it again',
       held: 'is held',
       approving: `was approved${by}, and is let in now`,
       denying: `was denied${by}`,
@@ -106,7 +138,7 @@ export const pendingTokens = {
       expired: 'expired before anybody decided',
       closed: 'no longer waits on GitHub',
     }[token.status];
-    return `${what} was held. It ${onward}.`;
+    return `${what} was waiting here. It ${onward}.`;
   },
   pendingTokenNews: (token: PendingToken, organization: string, isSponsored: boolean, speech: Speech): string => {
     const what = whose(token, organization, isSponsored, speech);
@@ -121,6 +153,30 @@ export const pendingTokens = {
         return `${what} has changed. Nothing is for you to do.`;
     }
   },
+  /** To the holder of a token whose name is not the one that was agreed. */
+  whichRequest: (
+    token: PendingToken,
+    organization: string,
+    numbers: readonly RequestNumber[],
+    speech: Speech,
+  ): string => {
+    const what = whose(token, organization, false, speech);
+    const [only] = numbers;
+    return numbers.length === 1 && only !== undefined
+      ? `${what} is waiting on GitHub. Is this the token for ${requestName(only)}? We let it in once you say so.`
+      : `${what} is waiting on GitHub. Which of your requests did you create it for? We let it in once you say so.`;
+  },
+  offeredRequest: (request: TokenRequest): string => `${requestName(request.number)}: ${request.tokenName}`,
+  isForRequest: (number: RequestNumber): string => `It’s for ${requestName(number)}`,
+  noneOfThese: 'None of these',
+  claimTitle: 'Which request?',
+  claimIntro: (token: PendingToken, speech: Speech): string =>
+    `Which of your requests did you create the token ${speech.quoted(token.tokenName)} for? Your answer approves nothing: the token is compared with what was agreed there.`,
+  claimNone: 'If it is for none of these, tell the owners why you need it.',
+  answered: (number: RequestNumber | null): string =>
+    number === null
+      ? 'Thank you. The owners decide on it; you can tell them why you need it in the message above.'
+      : `Thank you. We compare it with ${requestName(number)} now, and tell you here.`,
   explainTitle: 'Explain a token',
   explainIntro: (token: PendingToken, speech: Speech): string =>
     `Ask for the token ${speech.quoted(token.tokenName)} as it is on GitHub. The owners decide on just this:`,

@@ -1,3 +1,4 @@
+import type { SlackUserId } from '../../domain/ids.ts';
 import type { Review } from '../../domain/person.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
@@ -17,7 +18,7 @@ function requestAlready(refusal: Extract<Refusal, { why: 'request_already' }>, s
     pending: `${name} is still waiting for a decision.`,
     approved: byWhom ?? `${name} is approved already.`,
     claimed: `${byWhom ?? `${name} is approved.`} Its token is being let in at this moment. As soon as it is active, it can be revoked here.`,
-    fulfilled: `${byWhom ?? `${name} is approved.`} Its token is active, or is being let in at this moment. It can be revoked with /pat revoke ${name}.`,
+    fulfilled: `${byWhom ?? `${name} is approved.`} Its token has been active, or is being let in at this moment. It can be revoked with /pat revoke ${name}.`,
     denied: byWhom ?? `${name} was denied on ${when}.`,
     withdrawn: `${name} was withdrawn by its requester on ${when}.`,
     lapsed: `${name} lapsed: nobody decided or used it in time.`,
@@ -62,7 +63,7 @@ function activeTokenAlready(refusal: Extract<Refusal, { why: 'active_token_alrea
 function policyForbids({ reasons }: Extract<Refusal, { why: 'policy_forbids' }>): string {
   const [reason] = reasons;
   const most = reason === undefined ? '' : ` A token may last ${counted(reason.maxDays, 'day')} at most here.`;
-  return `The policy does not allow what this token has, so it can’t be asked for.${most} Edit the token on GitHub, or wait for an owner to decide. Nothing was sent.`;
+  return `The policy does not allow what this token has, so it can’t be asked for, approved or accepted.${most} Nothing was decided.`;
 }
 
 export const refusals = {
@@ -116,6 +117,10 @@ export const refusals = {
         return policyForbids(refusal);
       case 'nothing_to_explain':
         return `The token ${speech.quoted(refusal.tokenName)} no longer waits for an explanation. Nothing was sent. Where it stands is in the message above.`;
+      case 'request_not_open':
+        return `${requestName(refusal.number)} can’t be used for this token any more: it was withdrawn, decided or used meanwhile. Nothing was changed.`;
+      case 'sponsor_not_linked':
+        return `${speech.quoted(refusal.login)} is a machine user, and the GitHub account of its sponsor, ${speech.person(refusal.slackId as SlackUserId)}, is not known. It could be yours, so nothing was decided. Please ask whoever runs Countersign here to add the sponsor to the people in its policy.`;
       case 'old_revision':
         return 'This has changed since the button was shown, so nothing was decided. The message is being brought up to date: please look again.';
       case 'unknown_control':

@@ -1,7 +1,8 @@
+import type { RequestNumber } from '../../domain/ids.ts';
 import { standingReview } from '../../domain/requests/advance-request.ts';
-import type { TokenRequest } from '../../domain/requests/token-request.ts';
-import { requestName } from '../../domain/requests/token-request.ts';
-import type { ActiveToken } from '../../domain/tokens/token.ts';
+import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
+import { isNamedAlike } from '../../domain/tokens/match.ts';
+import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 
 function approved(request: TokenRequest, speech: Speech): string {
@@ -22,19 +23,40 @@ function wasApproved(request: TokenRequest): boolean {
 
 function tokenSince(request: TokenRequest, token: ActiveToken | null, speech: Speech): string {
   const when = speech.instant(token?.changedAt ?? request.changedAt);
+  const its = `Its token${named(request, token, speech)}`;
   switch (token?.status) {
     case 'revoking':
-      return 'Its token is being revoked.';
+      return `${its} is being revoked.`;
     case 'revoked':
-      return `Its token was revoked on ${when}.`;
+      return `${its} was revoked on ${when}.`;
     case 'gone':
-      return `Its token can no longer reach the organization since ${when}.`;
+      return `${its} lost access to the organization on ${when}.`;
     case 'expired':
-      return `Its token expired on ${speech.instant(token.scope.expiresAt ?? token.changedAt)}.`;
+      return `${its} expired on ${speech.instant(token.scope.expiresAt ?? token.changedAt)}.`;
     case 'exceeding':
-      return 'Its token is active, and goes past what was agreed.';
+      return `${its} is active, and goes past what was agreed.`;
     default:
-      return `Its token is active since ${speech.instant(token?.firstSeenAt ?? request.changedAt)}.`;
+      return `${its} has been active since ${speech.instant(token?.firstSeenAt ?? request.changedAt)}.`;
+  }
+}
+
+/** What there is of a request on GitHub. */
+export type AboutRequest = { readonly token: ActiveToken | null; readonly waiting: PendingToken | null };
+
+/** The token's own name where it is not the one that was asked for: then every sentence names both. */
+function named(request: TokenRequest, token: { readonly tokenName: string } | null, speech: Speech): string {
+  return token === null || isNamedAlike(token.tokenName, request.tokenName) ? '' : ` ${speech.quoted(token.tokenName)}`;
+}
+
+function approvedAndWaiting(request: TokenRequest, waiting: PendingToken, speech: Speech): string {
+  const its = `Its token${named(request, waiting, speech)}`;
+  switch (waiting.match.kind) {
+    case 'exceeds':
+      return `${its} waits on GitHub and is held, because it goes past what was agreed.`;
+    case 'unsure':
+      return `The token ${speech.quoted(waiting.tokenName)} waits on GitHub and could be for it: its holder is asked.`;
+    default:
+      return `${its} waits on GitHub${waiting.status === 'held' ? ' and is held' : ''}.`;
   }
 }
 
@@ -42,18 +64,20 @@ const nextAfterDenial = 'You can ask again with /pat request.';
 
 export const requests = {
   /** Where a request stands, for everybody who sees it. */
-  requestStatus: (request: TokenRequest, organization: string, token: ActiveToken | null, speech: Speech): string => {
+  requestStatus: (request: TokenRequest, organization: string, about: AboutRequest, speech: Speech): string => {
     const { status, agreement } = request;
+    const { token, waiting } = about;
     const lapses = agreement?.lapsesAt == null ? '' : ` until ${speech.instant(agreement.lapsesAt)}`;
     switch (status) {
       case 'pending':
         return `Waiting for an owner of ${speech.quoted(organization)} to decide, until ${speech.instant(request.undecidedUntil)}.`;
       case 'approved':
+        if (waiting !== null) return `${approved(request, speech)}. ${approvedAndWaiting(request, waiting, speech)}`;
         return request.scope.lifetime.kind === 'until'
           ? `${approved(request, speech)}. Its token is on GitHub already; it is let in if it still waits there.`
           : `${approved(request, speech)}. Waiting for the token to be made on GitHub${lapses}.`;
       case 'claimed':
-        return `${approved(request, speech)}. Its token was made on GitHub and is being let in.`;
+        return `${approved(request, speech)}. Its token${named(request, waiting, speech)} was made on GitHub and is being let in.`;
       case 'fulfilled':
         return `${approved(request, speech)}. ${tokenSince(request, token, speech)}`;
       case 'denied':
@@ -112,7 +136,7 @@ export const requests = {
     days: (days: string): string => `${days} days`,
     custom: (day: string): string => `Custom: ${day}`,
   },
-  requestNews: (request: TokenRequest, organization: string, speech: Speech): string => {
+  requestNews: (request: TokenRequest, organization: string, token: ActiveToken | null, speech: Speech): string => {
     const what = `Your request ${requestName(request.number)} for a token for ${speech.quoted(organization)}`;
     const review = standingReview(request);
     switch (request.status) {
@@ -127,13 +151,13 @@ export const requests = {
       case 'pending':
         return `${what} waits for a decision again: the owner who had approved it is no longer an owner. Nothing is for you to do; you are told when somebody decides.`;
       case 'fulfilled':
-        return `Your token for ${requestName(request.number)} is active: it can reach ${speech.quoted(organization)} now. You are reminded here before it expires.`;
+        return `Your token${named(request, token, speech)} for ${requestName(request.number)} is active: it can reach ${speech.quoted(organization)} now. You are reminded here before it expires.`;
       default:
         return `${what} has changed.`;
     }
   },
-  withdrawn: (request: TokenRequest): string =>
-    `${requestName(request.number)} was withdrawn. If you have already made its token on GitHub, please delete it there.`,
+  withdrawn: (number: RequestNumber): string =>
+    `${requestName(number)} was withdrawn. If you have already made its token on GitHub, please delete it there.`,
   buttons: {
     approve: 'Approve',
     deny: 'Deny…',

@@ -14,3 +14,7 @@ const dayFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone
 export function utcDay(at: number): string {
   return dayFormat.format(at);
 }
+
+/** An expiry can't be edited on GitHub. */
+export const onlyANewToken =
+  'An expiry can’t be changed on GitHub: delete this token there and create a new one that ends in time, or ask for more with /pat request, under the same token name.';

@@ -3,13 +3,11 @@ import { consequences } from '../../../domain/scope/risk.ts';
 import type { ActiveToken } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
+import { tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part } from '../layout.ts';
 import { cardRoom, permissionsPart, type Room, repositoriesPart } from '../scope-parts.ts';
-
-export function activeTokenValue({ id, revision }: ActiveToken): string {
-  return `${id}.${revision}`;
-}
+import { endingParts } from './ending-parts.ts';
 
 /** Whether its access can be ended here now. */
 export function isRevocable(token: ActiveToken | null): token is ActiveToken {
@@ -17,11 +15,11 @@ export function isRevocable(token: ActiveToken | null): token is ActiveToken {
 }
 
 export function revokeButton(token: ActiveToken, { buttons }: Wording) {
-  return button('revoke_token', buttons.revoke, activeTokenValue(token), { style: 'danger' });
+  return button('revoke_token', buttons.revoke, tokenValue(token), { style: 'danger' });
 }
 
 /** What may be decided about it: a wider one, or one that nobody agreed to, can be accepted as it is. */
-export function isToAccept({ status, agreement }: ActiveToken): boolean {
+export function isAcceptable({ status, agreement }: ActiveToken): boolean {
   return status === 'exceeding' || (status === 'active' && agreement === null);
 }
 
@@ -51,24 +49,36 @@ export function activeTokenParts(
 
 /** In the reviewers' channel: an active token that somebody should look at, and all that becomes of it. */
 export function activeTokenCard(
-  { token, organization, holderSlackId, mayNamePrivate }: Extract<MessageContent, { kind: 'active_token_card' }>,
+  {
+    token,
+    organization,
+    holderSlackId,
+    mayNamePrivate,
+    ending,
+    forbidden,
+  }: Extract<MessageContent, { kind: 'active_token_card' }>,
   wording: Wording,
 ): readonly Part[] {
   const { buttons } = wording;
-  const value = activeTokenValue(token);
+  const value = tokenValue(token);
   const isWhole = isWholeScopeShown(token.scope);
   const parts: Part[] = [
     { strong: wording.activeTokenCard(token, organization, holderSlackId, mrkdwnSpeech) },
     ...activeTokenParts(token, { room: cardRoom, mayNamePrivate }, wording),
+    ...endingParts(token.status === 'active' || token.status === 'exceeding' ? ending : null, organization, wording),
     { say: wording.activeTokenStatus(token, mrkdwnSpeech) },
     {
       fact: wording.reason,
-      value: token.revocation?.refused === null ? wording.revocationReason(token.revocation) : '',
+      value:
+        token.revocation?.refused === null && token.status !== 'active'
+          ? wording.revocationReason(token.revocation)
+          : '',
     },
   ];
   if (token.status === 'revoked' || token.status === 'gone') parts.push({ note: wording.residue });
   if (!isRevocable(token)) return parts;
-  const mayAccept = isToAccept(token);
+  const mayAccept = isAcceptable(token);
+  if (mayAccept) parts.push(...forbidden.slice(0, 1).map((reason) => ({ say: wording.beyondPolicy(reason) })));
   if (mayAccept && !isWhole) parts.push({ say: wording.mustSeeDetails });
   parts.push({
     buttons: [

@@ -3,14 +3,12 @@ import { consequences } from '../../../domain/scope/risk.ts';
 import type { PendingToken } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
+import { tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part } from '../layout.ts';
 import { cardRoom, permissionsPart, type Room, repositoriesPart } from '../scope-parts.ts';
 import { isRevocable, revokeButton } from './active-token-card.ts';
-
-export function pendingTokenValue({ id, revision }: PendingToken): string {
-  return `${id}.${revision}`;
-}
+import { endingParts } from './ending-parts.ts';
 
 /** What the token could do, and in which ways that goes past an agreement. */
 export function pendingTokenParts(
@@ -47,17 +45,22 @@ export function pendingTokenCard(
     holderSlackId,
     mayNamePrivate,
     activeToken,
+    ending,
+    forbidden,
   }: Extract<MessageContent, { kind: 'pending_token_card' }>,
   wording: Wording,
 ): readonly Part[] {
-  const value = pendingTokenValue(token);
+  const value = tokenValue(token);
   const { buttons } = wording;
   const isWhole = isWholeScopeShown(token.scope);
   const denial = token.reviews.findLast(({ act, revision }) => act === 'deny' && revision === token.revision);
   const parts: Part[] = [
     { strong: wording.pendingTokenCard(token, organization, holderSlackId, mrkdwnSpeech) },
     ...pendingTokenParts(token, { room: cardRoom, mayNamePrivate }, wording),
-    ...(token.status === 'held' && token.heldWhy !== null ? [{ say: wording.heldWhy(token.heldWhy) }] : []),
+    ...endingParts(ending, organization, wording),
+    ...(token.status === 'held' && token.heldWhy !== null && token.heldWhy !== 'ended_before'
+      ? [{ say: wording.heldWhy(token.heldWhy) }]
+      : []),
     { say: wording.pendingTokenStatus(token, mrkdwnSpeech) },
     {
       fact: wording.reason,
@@ -73,6 +76,7 @@ export function pendingTokenCard(
       : [...parts, { say: wording.activeTokenStatus(activeToken, mrkdwnSpeech) }];
   }
   if (token.status !== 'held') return parts;
+  parts.push(...forbidden.slice(0, 1).map((reason) => ({ say: wording.beyondPolicy(reason) })));
   if (!isWhole) parts.push({ say: wording.mustSeeDetails });
   parts.push({
     buttons: [

@@ -1,16 +1,38 @@
+import type { TokenRequest } from '../../../domain/requests/token-request.ts';
+import type { PendingToken } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
+import { answerValue, tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part } from '../layout.ts';
-import { pendingTokenValue } from './pending-token-card.ts';
 
 const mostExcesses = 20;
+/** A person with more open requests than that finds the rest in the form. */
+const mostOffered = 20;
 
-/** To the holder: the token waits for a person, and why; with Explain where nobody had asked for it. Then how that went on. */
+/** A line for each request that the token may have been made for, with the button that says so. */
+export function offeredParts(token: PendingToken, offered: readonly TokenRequest[], wording: Wording): readonly Part[] {
+  return offered.slice(0, mostOffered).map((request) => ({
+    row: wording.offeredRequest(request),
+    button: button('is_for_request', wording.isForRequest(request.number), answerValue(token, request.number)),
+  }));
+}
+
+/** To the holder: which request the token is for, or that it waits for a person and why; then how that went on. */
 export function pendingTokenHeld(
-  { token, organization, mayExplain, isSponsored }: Extract<MessageContent, { kind: 'pending_token_held' }>,
+  content: Extract<MessageContent, { kind: 'pending_token_held' }>,
   wording: Wording,
 ): readonly Part[] {
+  const { token, organization, mayExplain, isSponsored, offered } = content;
+  const isWaiting = token.status === 'open' || token.status === 'held';
+  if (isWaiting && token.match.kind === 'unsure' && offered.length > 0) {
+    const numbers = offered.map(({ number }) => number);
+    return [
+      { say: wording.whichRequest(token, organization, numbers, mrkdwnSpeech) },
+      ...offeredParts(token, offered, wording),
+      { buttons: [button('is_for_request', wording.noneOfThese, answerValue(token, null))] },
+    ];
+  }
   const over = token.status === 'held' && token.match.kind === 'exceeds' ? token.match.excess : [];
   return [
     {
@@ -21,9 +43,10 @@ export function pendingTokenHeld(
     },
     { fact: wording.tooMuch, value: over.slice(0, mostExcesses).map((one) => wording.excess(one, !isSponsored)) },
     {
-      buttons: mayExplain
-        ? [button('claim_pending_token', wording.buttons.explain, pendingTokenValue(token), { style: 'primary' })]
-        : [],
+      buttons:
+        mayExplain || offered.length > 0
+          ? [button('claim_pending_token', wording.buttons.explain, tokenValue(token), { style: 'primary' })]
+          : [],
     },
   ];
 }

@@ -1,9 +1,9 @@
 import { consequences } from '../../../domain/scope/risk.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
+import { tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part } from '../layout.ts';
-import { pendingTokenValue } from './pending-token-card.ts';
 
 /** So many fit into a message that a screen reader reads whole. */
 const mostListed = 25;
@@ -26,7 +26,7 @@ export function pendingTokenList(
         token.scope,
         consequences(token.scope)[0] ?? 'read_public_only',
       ),
-      button: button('request_details', wording.buttons.details, pendingTokenValue(token)),
+      button: button('request_details', wording.buttons.details, tokenValue(token)),
     })),
     ...(hidden > 0 ? [{ say: wording.waitingListMore(hidden) }] : []),
   ];

@@ -3,9 +3,10 @@ import type { Lifetime } from '../../../domain/scope/agreement.ts';
 import { riskiestFirst } from '../../../domain/scope/risk.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
+import { requestValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part } from '../layout.ts';
-import { requestValue, statusParts } from '../request-parts.ts';
+import { statusParts } from '../request-parts.ts';
 import { allRoom, repositoriesPart } from '../scope-parts.ts';
 import { withdrawButton } from './request-sent.ts';
 
@@ -39,7 +40,7 @@ export function requestApproved(content: Content, wording: Wording, now: number)
   const { request, organization, createLink } = content;
   const headline: Part = { strong: wording.requestApproved(request, organization, mrkdwnSpeech) };
   if (createLink === null || request.status !== 'approved') {
-    return [headline, ...statusParts(request, organization, content.token, wording)];
+    return [headline, ...statusParts(request, organization, content, wording)];
   }
   return [
     headline,
@@ -52,6 +53,7 @@ export function requestApproved(content: Content, wording: Wording, now: number)
         withdrawButton(request, wording),
       ],
     },
+    ...(content.waiting === null ? [] : statusParts(request, organization, content, wording)),
     {
       say: wording
         .approvedSteps(request, mrkdwnSpeech)

@@ -1,15 +1,23 @@
 import { isWholeScopeShown } from '../../../domain/scope/card-room.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
+import { requestValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part } from '../layout.ts';
-import { askedParts, requestValue, statusParts } from '../request-parts.ts';
+import { askedParts, statusParts } from '../request-parts.ts';
 import { cardRoom } from '../scope-parts.ts';
 import { isRevocable, revokeButton } from './active-token-card.ts';
 
 /** In the reviewers' channel. Without Approve where not everything fits: nobody approves what they could not see. */
 export function requestCard(
-  { request, organization, awaiting, token, mayNamePrivate }: Extract<MessageContent, { kind: 'request_card' }>,
+  {
+    request,
+    organization,
+    waiting,
+    token,
+    mayNamePrivate,
+    forbidden,
+  }: Extract<MessageContent, { kind: 'request_card' }>,
   wording: Wording,
 ): readonly Part[] {
   const value = requestValue(request);
@@ -18,7 +26,7 @@ export function requestCard(
   const parts: Part[] = [
     { strong: wording.requestCard(request, organization, mrkdwnSpeech) },
     ...askedParts(request, { room: cardRoom, mayNamePrivate, withDescription: false }, wording),
-    ...statusParts(request, organization, token, wording),
+    ...statusParts(request, organization, { token, waiting }, wording),
   ];
   if (request.status === 'approved' || request.status === 'claimed') {
     // Only a deny may replace an approve; once GitHub has been called, the same place offers to revoke.
@@ -28,11 +36,15 @@ export function requestCard(
     return [...parts, { buttons: [revokeButton(token, wording)] }];
   }
   if (request.status !== 'pending') return parts;
-  if (awaiting !== null) parts.push({ say: wording.alreadyOnGithub });
-  if (!isWhole) parts.push({ say: wording.mustSeeDetails });
+  if (waiting?.match.kind === 'awaits') parts.push({ say: wording.alreadyOnGithub });
+  const [objection] = forbidden;
+  if (objection !== undefined) parts.push({ say: wording.beyondPolicy(objection) });
+  else if (!isWhole) parts.push({ say: wording.mustSeeDetails });
   parts.push({
     buttons: [
-      ...(isWhole ? [button('approve_request', buttons.approve, value, { style: 'primary' })] : []),
+      ...(isWhole && objection === undefined
+        ? [button('approve_request', buttons.approve, value, { style: 'primary' })]
+        : []),
       button('deny_request', buttons.deny, value, { style: 'danger' }),
       button('request_details', buttons.details, value),
     ],

@@ -6,12 +6,12 @@ import type { Part } from '../layout.ts';
 
 /** To the requester: what became of it, and what to do next. */
 export function requestNews(
-  { request, organization }: Extract<MessageContent, { kind: 'request_news' }>,
+  { request, organization, token }: Extract<MessageContent, { kind: 'request_news' }>,
   wording: Wording,
 ): readonly Part[] {
   const reason = request.status === 'denied' ? (standingReview(request)?.reason ?? '') : '';
   return [
-    { say: wording.requestNews(request, organization, mrkdwnSpeech) },
+    { say: wording.requestNews(request, organization, token, mrkdwnSpeech) },
     { fact: wording.label('token_name'), value: request.tokenName },
     { fact: wording.reason, value: reason },
   ];

@@ -2,9 +2,10 @@ import type { Button } from '@slack/types';
 import type { TokenRequest } from '../../../domain/requests/token-request.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
+import { requestValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part } from '../layout.ts';
-import { askedParts, requestValue, statusParts } from '../request-parts.ts';
+import { askedParts, statusParts } from '../request-parts.ts';
 import { cardRoom } from '../scope-parts.ts';
 import { isRevocable, revokeButton } from './active-token-card.ts';
 
@@ -17,13 +18,13 @@ export function withdrawButton(request: TokenRequest, { buttons, withdrawConfirm
 
 /** The requester's own copy, which follows every step. */
 export function requestSent(
-  { request, organization, token }: Extract<MessageContent, { kind: 'request_sent' }>,
+  { request, organization, token, waiting }: Extract<MessageContent, { kind: 'request_sent' }>,
   wording: Wording,
 ): readonly Part[] {
   return [
     { strong: wording.requestSent(request, organization, mrkdwnSpeech) },
     ...askedParts(request, { room: cardRoom, mayNamePrivate: true, withDescription: false }, wording),
-    ...statusParts(request, organization, token, wording),
+    ...statusParts(request, organization, { token, waiting }, wording),
     {
       buttons: [
         ...(request.status === 'pending' ? [withdrawButton(request, wording)] : []),

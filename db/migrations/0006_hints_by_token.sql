@@ -1,0 +1,1 @@
+ALTER TABLE `hints` DROP COLUMN `told_pat_request_id`;

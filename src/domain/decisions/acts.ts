@@ -1,0 +1,81 @@
+// All that a person may decide, as data: on what, who may, from which states, whether the whole scope must have been in sight, and whether
+// the click must be on the revision that was shown. Each is carried out by `decide`, whatever button it came from.
+import type { RequestNumber } from '../ids.ts';
+import type { RequestStatus } from '../requests/token-request.ts';
+import type { ActiveTokenStatus, PendingTokenStatus } from '../tokens/token.ts';
+
+export type PersonAct =
+  | { readonly act: 'approve_request' | 'withdraw_request' | 'approve_pending_token' | 'accept_token' }
+  | { readonly act: 'deny_request' | 'deny_pending_token' | 'revoke_token'; readonly reason: string }
+  /** Which request a token was made for; null for none. */
+  | { readonly act: 'answer_pending_token'; readonly number: RequestNumber | null };
+export type PersonActName = PersonAct['act'];
+
+/** `self` is the requester, or the token's holder. */
+export type Who = 'reviewer' | 'self' | 'self_or_reviewer';
+
+export type ActRule = {
+  readonly who: Who;
+  /** It lets something in: nobody may do it who could not see all of it, and the policy is asked once more. */
+  readonly grants: boolean;
+  /** Less is never agreed to by mistake: whoever edits a leaked token must not put off its end by that. */
+  readonly needsRevision: boolean;
+} & (
+  | { readonly on: 'request'; readonly from: readonly RequestStatus[] }
+  | { readonly on: 'pending_token'; readonly from: readonly PendingTokenStatus[] }
+  | { readonly on: 'active_token'; readonly from: readonly ActiveTokenStatus[] }
+);
+
+export const acts: Readonly<Record<PersonActName, ActRule>> = {
+  approve_request: { on: 'request', who: 'reviewer', from: ['pending'], grants: true, needsRevision: true },
+  // Only a deny may replace an approve, and only until the call to GitHub is leased.
+  deny_request: {
+    on: 'request',
+    who: 'reviewer',
+    from: ['pending', 'approved', 'claimed'],
+    grants: false,
+    needsRevision: true,
+  },
+  withdraw_request: {
+    on: 'request',
+    who: 'self',
+    from: ['pending', 'approved', 'claimed'],
+    grants: false,
+    needsRevision: false,
+  },
+  approve_pending_token: {
+    on: 'pending_token',
+    who: 'reviewer',
+    from: ['open', 'held'],
+    grants: true,
+    needsRevision: true,
+  },
+  deny_pending_token: {
+    on: 'pending_token',
+    who: 'reviewer',
+    from: ['open', 'held', 'approving'],
+    grants: false,
+    needsRevision: true,
+  },
+  answer_pending_token: {
+    on: 'pending_token',
+    who: 'self',
+    from: ['open', 'held'],
+    grants: false,
+    needsRevision: true,
+  },
+  accept_token: {
+    on: 'active_token',
+    who: 'reviewer',
+    from: ['active', 'exceeding'],
+    grants: true,
+    needsRevision: true,
+  },
+  revoke_token: {
+    on: 'active_token',
+    who: 'self_or_reviewer',
+    from: ['active', 'exceeding'],
+    grants: false,
+    needsRevision: false,
+  },
+};

@@ -1,0 +1,38 @@
+// What a person decides on, as our rows have it at this moment.
+import type { OrganizationPolicy } from '../policy/policy.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import { standingReview } from '../requests/advance-request.ts';
+import type { TokenRequest } from '../requests/token-request.ts';
+import { standingReviewOfToken } from '../tokens/advance-pending-token.ts';
+import type { Dossier } from '../tokens/dossier.ts';
+import type { ActiveToken, PendingToken } from '../tokens/token.ts';
+
+export type Case = {
+  readonly policy: OrganizationPolicy;
+  readonly policyHash: string;
+  /** False once the call to GitHub that an approval asked for was leased: from then on nobody knows what GitHub did. */
+  readonly isApprovalUnsent: boolean;
+} /** `dossier`: of the token that claimed the request. */ & (
+  | { readonly on: 'request'; readonly request: TokenRequest; readonly dossier: Dossier | null }
+  | { readonly on: 'pending_token'; readonly token: PendingToken; readonly dossier: Dossier }
+  | { readonly on: 'active_token'; readonly token: ActiveToken; readonly dossier: Dossier }
+);
+
+/** Whoever comes second is told who decided what. */
+export function already(given: Case): Refusal {
+  switch (given.on) {
+    case 'request': {
+      const { number, status, changedAt } = given.request;
+      return refuse({ why: 'request_already', number, status, review: standingReview(given.request), at: changedAt });
+    }
+    case 'pending_token': {
+      const { tokenName, status, decidedElsewhereBy } = given.token;
+      const review = standingReviewOfToken(given.token);
+      return refuse({ why: 'pending_token_already', tokenName, status, review, by: decidedElsewhereBy });
+    }
+    case 'active_token': {
+      const { tokenName, status, revocation } = given.token;
+      return refuse({ why: 'active_token_already', tokenName, status, revocation });
+    }
+  }
+}

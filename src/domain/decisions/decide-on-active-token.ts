@@ -1,0 +1,37 @@
+// Accept and revoke, on a token that can reach the organization.
+import type { Change } from '../change.ts';
+import type { Instant } from '../ids.ts';
+import type { LinkedPerson } from '../person.ts';
+import type { Refusal } from '../refusal.ts';
+import { agreementTo } from '../scope/agreement.ts';
+import { advanceActiveToken } from '../tokens/advance-active-token.ts';
+import { contextOf } from '../tokens/dossier.ts';
+import type { PersonAct } from './acts.ts';
+import { already, type Case } from './case.ts';
+
+type OnActiveToken = Extract<Case, { on: 'active_token' }>;
+
+export function decideOnActiveToken(
+  given: OnActiveToken,
+  deed: PersonAct,
+  by: LinkedPerson,
+  now: Instant,
+): Change | Refusal {
+  const { token, dossier } = given;
+  const context = contextOf(dossier, token);
+  switch (deed.act) {
+    case 'accept_token': {
+      // Accepted already, by whoever came first.
+      if (token.status === 'active' && token.agreement !== null) return already(given);
+      const agreement = agreementTo(token.scope, now, { by: 'people', people: [by] });
+      return advanceActiveToken(token, { act: 'accept', by, agreement }, now, context);
+    }
+    case 'revoke_token': {
+      const as = by.githubId === token.holder.githubId ? 'holder' : 'reviewer';
+      const revocation = { by, as, reason: deed.reason, at: now, refused: null } as const;
+      return advanceActiveToken(token, { act: 'start_revoking', revocation }, now, context);
+    }
+    default:
+      throw new Error(`${deed.act} is not decided on an active token`);
+  }
+}

@@ -1,0 +1,54 @@
+// Approve, deny and answer, on a token that waits on GitHub, on the revision (the scope) that was shown.
+import { type Change, together } from '../change.ts';
+import type { Instant } from '../ids.ts';
+import type { LinkedPerson } from '../person.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import { agreementTo } from '../scope/agreement.ts';
+import { advancePendingToken } from '../tokens/advance-pending-token.ts';
+import { pendingContextOf, requestIn } from '../tokens/dossier.ts';
+import { endingOf } from '../tokens/ending.ts';
+import { releaseClaim } from '../tokens/release-claim.ts';
+import type { PersonAct } from './acts.ts';
+import { already, type Case } from './case.ts';
+import { retractApproval } from './retract-approval.ts';
+
+type OnPendingToken = Extract<Case, { on: 'pending_token' }>;
+
+export function decideOnPendingToken(
+  given: OnPendingToken,
+  deed: PersonAct,
+  by: LinkedPerson,
+  now: Instant,
+): Change | Refusal {
+  const { token, dossier } = given;
+  const context = pendingContextOf(dossier);
+  switch (deed.act) {
+    case 'approve_pending_token': {
+      const agreement = agreementTo(token.scope, now, { by: 'people', people: [by] });
+      return advancePendingToken(token, { act: 'start_approving', match: token.match, agreement, by }, now, context);
+    }
+    case 'deny_pending_token': {
+      const { reason } = deed;
+      if (token.status !== 'approving') {
+        return advancePendingToken(token, { act: 'start_denying', by, reason }, now, context);
+      }
+      if (!given.isApprovalUnsent) return already(given);
+      const back = { by, reason, why: 'the approval was taken back' };
+      return together(retractApproval(dossier, token, back, now), releaseClaim(dossier, 'its token was denied', now));
+    }
+    case 'answer_pending_token': {
+      const { tokenName } = token;
+      // What was ended before is a person's to decide, whatever it was made for.
+      if (endingOf(dossier) !== null) return refuse({ why: 'nothing_to_explain', tokenName });
+      const { number } = deed;
+      const request = number === null ? null : requestIn(dossier, number);
+      const isOpen = request?.status === 'pending' || request?.status === 'approved';
+      if (number !== null && (request === null || !isOpen || request.claimedByTokenId !== null)) {
+        return refuse({ why: 'request_not_open', number });
+      }
+      return advancePendingToken(token, { act: 'answer', number, by }, now, context);
+    }
+    default:
+      throw new Error(`${deed.act} is not decided on a waiting token`);
+  }
+}

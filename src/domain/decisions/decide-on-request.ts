@@ -1,0 +1,51 @@
+// Approve, deny and withdraw, on a TokenRequest. Once a token has claimed it, taking the approval back takes back the call to GitHub too, in
+// the same Change; where that call was leased already, it is too late.
+import { type Change, together } from '../change.ts';
+import type { Instant } from '../ids.ts';
+import type { LinkedPerson } from '../person.ts';
+import { isRefusal, type Refusal } from '../refusal.ts';
+import { advanceRequest } from '../requests/advance-request.ts';
+import { unsettled } from '../tokens/dossier.ts';
+import type { PendingToken } from '../tokens/token.ts';
+import type { PersonAct } from './acts.ts';
+import { already, type Case } from './case.ts';
+import { retractApproval } from './retract-approval.ts';
+
+type OnRequest = Extract<Case, { on: 'request' }>;
+
+export function decideOnRequest(given: OnRequest, deed: PersonAct, by: LinkedPerson, now: Instant): Change | Refusal {
+  const { request, policy, policyHash } = given;
+  switch (deed.act) {
+    case 'approve_request': {
+      const { unusedDays } = policy.lapse;
+      return advanceRequest(request, { act: 'approve', by, policyHash, unusedDays }, now);
+    }
+    case 'deny_request': {
+      const { reason } = deed;
+      const denied = advanceRequest(request, { act: 'deny', by, reason }, now);
+      return alsoOfItsToken(given, denied, { by, reason, why: 'the approval was taken back' }, now);
+    }
+    case 'withdraw_request': {
+      const withdrawn = advanceRequest(request, { act: 'withdraw' }, now);
+      return alsoOfItsToken(given, withdrawn, { by: null, why: 'the request was withdrawn' }, now);
+    }
+    default:
+      throw new Error(`${deed.act} is not decided on a request`);
+  }
+}
+
+function alsoOfItsToken(
+  given: OnRequest,
+  change: Change | Refusal,
+  back: Parameters<typeof retractApproval>[2],
+  now: Instant,
+): Change | Refusal {
+  const token = approvingToken(given);
+  if (isRefusal(change) || token === null || given.dossier === null) return change;
+  if (!given.isApprovalUnsent) return already(given);
+  return together(change, retractApproval(given.dossier, token, back, now));
+}
+
+function approvingToken({ dossier }: OnRequest): PendingToken | null {
+  return (dossier === null ? [] : unsettled(dossier)).find(({ status }) => status === 'approving') ?? null;
+}

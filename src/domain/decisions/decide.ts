@@ -1,0 +1,60 @@
+// One Decision of one person, whose authority was asked: a Change, or why not. The rules that hold for every act stand here once.
+import type { Change } from '../change.ts';
+import type { Instant } from '../ids.ts';
+import type { LinkedPerson } from '../person.ts';
+import { admit } from '../policy/admit.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import { isWholeScopeShown } from '../scope/card-room.ts';
+import { type ActRule, acts, type PersonAct } from './acts.ts';
+import { already, type Case } from './case.ts';
+import { decideOnActiveToken } from './decide-on-active-token.ts';
+import { decideOnPendingToken } from './decide-on-pending-token.ts';
+import { decideOnRequest } from './decide-on-request.ts';
+
+/** Where the button stood: a card may not have room for the whole scope, Details always has. */
+export type ClickPlace = 'card' | 'details';
+
+export type Deed = {
+  readonly deed: PersonAct;
+  readonly by: LinkedPerson;
+  /** The revision that the button showed; null where the act came by a command. */
+  readonly revision: number | null;
+  readonly place: ClickPlace;
+};
+
+export function decide(given: Case, { deed, by, revision, place }: Deed, now: Instant): Change | Refusal {
+  const rule = acts[deed.act];
+  const subject = given.on === 'request' ? given.request : given.token;
+  if (rule.needsRevision && revision !== null && subject.revision !== revision) return refuse({ why: 'old_revision' });
+  if (!isFrom(rule, given)) return already(given);
+  if (rule.grants) {
+    if (place === 'card' && !isWholeScopeShown(subject.scope)) return refuse({ why: 'must_see_details' });
+    const objection = forbidden(given);
+    if (objection !== null) return objection;
+  }
+  switch (given.on) {
+    case 'request':
+      return decideOnRequest(given, deed, by, now);
+    case 'pending_token':
+      return decideOnPendingToken(given, deed, by, now);
+    case 'active_token':
+      return decideOnActiveToken(given, deed, by, now);
+  }
+}
+
+/**
+ * What may not be asked for may not be approved either; a lifetime is measured from when it was asked for, so that a request does not become
+ * forbidden by waiting. A token that exists is told to be beyond the policy, and is a person's to decide all the same.
+ */
+function forbidden(given: Case): Refusal | null {
+  if (given.on !== 'request') return null;
+  const { outcome, reasons } = admit(given.request.scope, given.policy, given.request.createdAt);
+  return outcome === 'refuse' ? refuse({ why: 'policy_forbids', reasons }) : null;
+}
+
+function isFrom(rule: ActRule, given: Case): boolean {
+  if (rule.on !== given.on) throw new Error(`${rule.on} is not ${given.on}`);
+  const { status } = given.on === 'request' ? given.request : given.token;
+  const from: readonly string[] = rule.from;
+  return from.includes(status);
+}

@@ -1,0 +1,21 @@
+// One GitHub organization that the policy names: when its lists were read, and why they can't be at the moment.
+import type { Instant, OrganizationId } from './ids.ts';
+
+export type Organization = {
+  readonly id: OrganizationId;
+  readonly version: number;
+  readonly login: string;
+  /** When its first complete listing was recorded; null until then. */
+  readonly baselinedAt: Instant | null;
+  readonly pendingListedAt: Instant | null;
+  readonly activeListedAt: Instant | null;
+  /** Since when it has been listed without an hour's gap: nothing undecided lapses in the day after an outage. */
+  readonly upSince: Instant | null;
+  /** Why GitHub can't be asked about it, as the channel was told; null while it can. */
+  readonly paused: { readonly since: Instant; readonly why: PauseReason } | null;
+  /** When the channel last got its daily message for holders who are not linked. */
+  readonly digestedAt: Instant | null;
+};
+
+/** `refused`: the App lacks a permission there. */
+export type PauseReason = 'not_installed' | 'suspended' | 'refused' | 'unreachable';

@@ -1,0 +1,42 @@
+// One step of one row: what is written, what the trail keeps and what has to happen outside, as one Change.
+import type { Change, Effect, Entry, Write } from './change.ts';
+import type { OrganizationId, SlackUserId } from './ids.ts';
+import type { Destination, Message, Subject } from './message.ts';
+import { subjectKey } from './message.ts';
+
+export function stepOf(
+  writes: readonly Write[],
+  entry: Omit<Entry, 'subject'> & { readonly subject: Subject },
+  effects: readonly Effect[],
+): Change {
+  return { writes, entries: [{ ...entry, subject: subjectKey(entry.subject) }], effects };
+}
+
+/** The effect keys in use: a second effect with the same key is the same act. */
+export const effectKey = {
+  /** One card for a subject, however often it is asked for. */
+  card: (message: Message['kind'], id: string): string => `${message}:${id}`,
+  /** One message for each version of a subject. */
+  news: (message: string, id: string, version: number, to?: string): string =>
+    `${message}:${id}:v${version}${to === undefined ? '' : `:${to}`}`,
+  /** The one call to GitHub that a decision asks for. */
+  call: (act: 'approve' | 'deny' | 'revoke', id: string, version: number): string => `${act}:${id}:v${version}`,
+  once: (message: Message['kind'], organizationId: OrganizationId): string => `${message}:${organizationId}`,
+};
+
+export function redraw(subject: Subject): Effect {
+  return { kind: 'redraw', subject };
+}
+
+/** A message, or nothing where there is nobody to write to. */
+export function post(
+  organizationId: OrganizationId,
+  to: 'reviewers' | SlackUserId | null,
+  key: string,
+  message: Message,
+): readonly Effect[] {
+  if (to === null) return [];
+  const destination: Destination =
+    to === 'reviewers' ? { to: 'reviewers', organizationId } : { to: 'person', slackId: to, organizationId };
+  return [{ kind: 'post', key, to: destination, message }];
+}

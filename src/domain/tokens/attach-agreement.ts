@@ -1,0 +1,63 @@
+// The Agreement that came later than its token: a request that was approved after the token had been found, of the same name, that covers
+// it. The name must be the same, since an older token must not use up an approval that a new one is to be made under.
+import { noChange, together } from '../change.ts';
+import { dayMs, type Instant } from '../ids.ts';
+import { isRefusal } from '../refusal.ts';
+import { advanceRequest } from '../requests/advance-request.ts';
+import type { TokenRequest } from '../requests/token-request.ts';
+import type { ActualScope, Agreement, Lifetime } from '../scope/agreement.ts';
+import { lifetimeDays } from '../scope/lifetime-days.ts';
+import { covers } from '../scope/scope.ts';
+import { advanceActiveToken } from './advance-active-token.ts';
+import { after, contextOf, type Dossier, fromFirstSight, isLiving, livingGrants, requestIn } from './dossier.ts';
+import { endingOf } from './ending.ts';
+import { isNamedAlike, matchToken } from './match.ts';
+import { allowed, forEach, type Rule } from './rule.ts';
+import type { ActiveToken } from './token.ts';
+
+/** A token that is about to end is not what was asked for: its holder was reminded to ask for the one after it. */
+function lastsAsAsked(asked: Lifetime, expiresAt: Instant | null, now: Instant): boolean {
+  const days = lifetimeDays({ lifetime: asked }, now);
+  if (expiresAt === null || days === null) return expiresAt === null && days === null;
+  return expiresAt - now >= (days * dayMs) / 2;
+}
+
+export type Attachable = { readonly request: TokenRequest; readonly agreement: Agreement };
+
+/** The approved request that covers a living grant whose Agreement does not; null where it needs none, or there is none. */
+export function attachable(dossier: Dossier, row: ActiveToken, seen: ActualScope, now: Instant): Attachable | null {
+  const { holder, requests, policy } = dossier;
+  const scope = fromFirstSight(dossier, seen);
+  const needsOne = row.requestNumber === null || row.agreement === null || !covers(row.agreement, scope);
+  if (!needsOne || !isLiving(row) || endingOf(dossier) !== null) return null;
+  const isExceeding = row.excess.length > 0;
+  const fitting = requests
+    .filter(({ status, tokenName }) => status === 'approved' && isNamedAlike(tokenName, row.tokenName))
+    .filter((request) => isExceeding || lastsAsAsked(request.scope.lifetime, scope.expiresAt, now));
+  const { githubId, isMachineUser } = holder;
+  const match = matchToken(
+    { holder: githubId, tokenName: row.tokenName, scope, isMachineUser, own: null, answer: null },
+    fitting,
+    now,
+    policy.lapse.unusedDays,
+  );
+  if (match.kind !== 'exact' && match.kind !== 'within') return null;
+  const request = requestIn(dossier, match.number);
+  return request?.agreement == null ? null : { request, agreement: request.agreement };
+}
+
+export const attachLater: Rule = forEach(
+  (dossier) => livingGrants(dossier),
+  ({ id }, dossier, _sighting, now) => {
+    const row = dossier.activeTokens.find((one) => one.id === id);
+    if (row === undefined || (row.status !== 'active' && row.status !== 'exceeding')) return noChange;
+    const later = attachable(dossier, row, row.scope, now);
+    if (later === null) return noChange;
+    const { request, agreement } = later;
+    const fulfilled = advanceRequest(request, { act: 'fulfil', tokenId: row.tokenId }, now);
+    if (isRefusal(fulfilled)) return noChange;
+    const act = { ...row, act: 'attach', agreement, requestNumber: request.number } as const;
+    const context = contextOf(after(dossier, fulfilled), row);
+    return together(fulfilled, allowed(advanceActiveToken(row, act, now, context)));
+  },
+);

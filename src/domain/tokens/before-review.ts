@@ -1,0 +1,141 @@
+// Right before a review is sent to GitHub: does what it rests on still stand? The reviewers' authority, the holder's membership, the grant,
+// the token's story, and last its scope, since GitHub's review names no version. Where it does not, the token is matched as it is now.
+import { type Change, noChange, together } from '../change.ts';
+import type { Instant } from '../ids.ts';
+import { excess } from '../scope/scope.ts';
+import { advancePendingToken, nobodyTold, standingReviewOfToken } from './advance-pending-token.ts';
+import { after, claimedRequest, type Dossier, fromFirstSight, ownAgreement, pendingContextOf } from './dossier.ts';
+import { endingOf } from './ending.ts';
+import { releaseClaim, reopenClaim } from './release-claim.ts';
+import { allowed, type Rule } from './rule.ts';
+import { isSameScope } from './same-scope.ts';
+import { rowOfListed } from './see-waiting.ts';
+import { isQuestion, type ListedPendingToken, type Question, type Sighting, scopeShown } from './sighting.ts';
+import type { PendingToken } from './token.ts';
+
+type Objection = {
+  readonly why: string;
+  /** The request goes back to the reviewers; otherwise only the claim is freed. */
+  readonly reopensRequest?: true;
+  /** Where matching it again would only come to the same: it is held for a person then. */
+  readonly heldWhy?: NonNullable<PendingToken['heldWhy']>;
+};
+
+export const beforeReview: Rule = (dossier, sighting, now) => {
+  const { call, waiting } = sighting;
+  if (call === null || call.of === 'revoke') return noChange;
+  const row = dossier.pendingTokens.find(({ id }) => id === call.id);
+  const listed = waiting?.listed.find(({ patRequestId }) => patRequestId === row?.patRequestId);
+  if (row === undefined || listed === undefined) return noChange;
+  if (row.status !== (call.of === 'approve' ? 'approving' : 'denying')) return noChange;
+  const objection = call.answer === null ? objectionTo(row, listed, dossier, sighting, now) : refusalOf(sighting);
+  if (objection === null || isQuestion(objection)) return objection ?? noChange;
+  return giveBack(row, objection, dossier, now);
+};
+
+/** A refusal is final; anything else is tried again by whoever called. */
+function refusalOf({ call }: Sighting): Objection | null {
+  const answer = call?.answer;
+  if (answer?.outcome !== 'unknown' || !isFinal(answer)) return null;
+  return { why: `GitHub refused it (${answer.status})`, heldWhy: 'github_refused' };
+}
+
+/** GitHub heard it and said no: not an outage, not a limit. */
+export function isFinal(answer: { readonly status: number; readonly retryAfterSeconds: number | null }): boolean {
+  const { status, retryAfterSeconds } = answer;
+  return status >= 400 && status < 500 && status !== 429 && retryAfterSeconds === null;
+}
+
+function objectionTo(
+  row: PendingToken,
+  listed: ListedPendingToken,
+  dossier: Dossier,
+  sighting: Sighting,
+  now: Instant,
+): Objection | Question | null {
+  const review = standingReviewOfToken(row);
+  if (row.status === 'denying') {
+    if (review === null) return { why: 'no reviewer stands for it' };
+    const isOwner = sighting.facts.stillOwners?.get(review.by.githubId);
+    if (isOwner === undefined) return { ask: 'is_still_owner', person: review.by };
+    return isOwner ? null : { why: 'the reviewer is no longer an owner' };
+  }
+  return (
+    objectionToPeople(row, dossier, sighting) ??
+    objectionToStory(row, review !== null, dossier, sighting) ??
+    objectionToScope(row, listed, dossier, sighting, now)
+  );
+}
+
+/** Whoever the approval rests on must still be a reviewer, and whoever holds the token still a member (T1, T10). */
+function objectionToPeople(row: PendingToken, dossier: Dossier, { facts }: Sighting): Objection | Question | null {
+  const basis = row.agreement?.basis ?? null;
+  const isOwn = claimedRequest(dossier) === null && standingReviewOfToken(row) === null;
+  const gone = isOwn ? ({ heldWhy: 'reviewer_gone' } as const) : ({ reopensRequest: true } as const);
+  if (basis === null) return { why: 'no reviewer stands for it', ...gone };
+  for (const person of basis.by === 'people' ? basis.people : []) {
+    if (person.githubId === row.holder.githubId) return { why: 'its holder approved it', ...gone };
+    const isOwner = facts.stillOwners?.get(person.githubId);
+    if (isOwner === undefined) return { ask: 'is_still_owner', person };
+    if (!isOwner) return { why: `${person.login} is no longer an owner`, ...gone };
+  }
+  if (facts.isHolderMember === undefined) return { ask: 'is_holder_member' };
+  return facts.isHolderMember ? null : { why: 'its holder is no longer a member', heldWhy: 'not_a_member' };
+}
+
+/** What rests on the token's own Agreement stands as long as its grant is listed; what was ended meanwhile is a person's to decide. */
+function objectionToStory(
+  row: PendingToken,
+  isReviewed: boolean,
+  dossier: Dossier,
+  { active }: Sighting,
+): Objection | Question | null {
+  if (isReviewed) return null;
+  const isOwn = claimedRequest(dossier) === null;
+  if (isOwn && active?.isById !== true) return { ask: 'is_it_active' };
+  if (isOwn && ownAgreement(dossier) === null) return { why: 'the grant that it rests on has ended' };
+  return endingOf(dossier) === null ? null : { why: `${row.tokenName} was ended meanwhile` };
+}
+
+/** Edited between the decision and now (T9): what was agreed is not what would become active. */
+function objectionToScope(
+  row: PendingToken,
+  listed: ListedPendingToken,
+  dossier: Dossier,
+  sighting: Sighting,
+  now: Instant,
+): Objection | Question | null {
+  const seen = scopeShown(listed, null, sighting, now);
+  if (isQuestion(seen)) return seen;
+  const scope = fromFirstSight(dossier, seen.scope);
+  const isCovered = row.agreement !== null && excess(row.agreement, scope).length === 0;
+  return isCovered ? null : { why: 'its scope changed' };
+}
+
+/** Not approved and not denied: the token is open again, or held with the reason, and the claim is given back. */
+function giveBack(row: PendingToken, objection: Objection, dossier: Dossier, now: Instant): Change {
+  const opened = allowed(advancePendingToken(row, { act: 'reopen', why: objection.why }, now, nobodyTold));
+  const freed =
+    objection.reopensRequest === true
+      ? reopenClaim(dossier, objection.why, now)
+      : releaseClaim(dossier, objection.why, now);
+  const known = after(dossier, opened);
+  const current = known.pendingTokens.find(({ id }) => id === row.id);
+  if (objection.heldWhy === undefined || current === undefined) return together(opened, freed);
+  const act = { act: 'hold', match: current.match, why: objection.heldWhy } as const;
+  return together(opened, allowed(advancePendingToken(current, act, now, pendingContextOf(known))), freed);
+}
+
+/** A token that was given back is seen as it is now, in the same Change: its card must not wait for a pass to show the new scope. */
+export const seeGivenBack: Rule = (dossier, sighting, now) => {
+  const { call, waiting } = sighting;
+  const row = call === null ? undefined : dossier.pendingTokens.find(({ id }) => id === call.id);
+  if (row?.status !== 'open') return noChange;
+  const listed = waiting?.listed.find((one) => rowOfListed(dossier, one)?.id === row.id);
+  if (listed === undefined) return noChange;
+  const seen = scopeShown(listed, { scope: row.scope, readAt: row.changedAt }, sighting, now);
+  if (isQuestion(seen)) return seen;
+  if (isSameScope(seen.scope, row.scope)) return noChange;
+  const act = { act: 'rescope', scope: seen.scope, tokenName: row.tokenName } as const;
+  return allowed(advancePendingToken(row, act, now, nobodyTold));
+};

@@ -1,0 +1,57 @@
+// Right before a revocation is sent, and after GitHub refused it: a reviewer must still be one, and what the policy revokes must still go
+// past its Agreement. The holder's own will needs nothing.
+import { noChange } from '../change.ts';
+import type { Instant } from '../ids.ts';
+import { excess } from '../scope/scope.ts';
+import { advanceActiveToken } from './advance-active-token.ts';
+import { attachable } from './attach-agreement.ts';
+import { isFinal } from './before-review.ts';
+import { contextOf, type Dossier, fromFirstSight } from './dossier.ts';
+import { allowed, type Rule } from './rule.ts';
+import { grantKey, isQuestion, type ListedActiveToken, type Question, type Sighting, scopeShown } from './sighting.ts';
+import type { ActiveToken, Revocation } from './token.ts';
+
+type Why = NonNullable<Revocation['refused']>;
+
+export const beforeRevocation: Rule = (dossier, sighting, now) => {
+  const { call, active } = sighting;
+  if (call?.of !== 'revoke') return noChange;
+  const row = dossier.activeTokens.find(({ id }) => id === call.id);
+  const listed = active?.listed.find((one) => row !== undefined && grantKey(one) === grantKey(row));
+  if (row?.status !== 'revoking' || row.revocation === null || listed === undefined) return noChange;
+  const answer = call.answer;
+  const isRefused = answer?.outcome === 'unknown' && isFinal(answer);
+  const why =
+    answer === null
+      ? objectionTo(row, row.revocation, listed, dossier, sighting, now)
+      : isRefused
+        ? ('github_refused' as const)
+        : null;
+  if (why === null) return noChange;
+  if (typeof why !== 'string') return why;
+  const act = row.excess.length > 0 && why !== 'within_again' ? 'stay_exceeding' : 'abandon_revoking';
+  return allowed(advanceActiveToken(row, { act, why }, now, contextOf(dossier, row)));
+};
+
+function objectionTo(
+  row: ActiveToken,
+  { as, by }: Revocation,
+  listed: ListedActiveToken,
+  dossier: Dossier,
+  sighting: Sighting,
+  now: Instant,
+): Why | Question | null {
+  if (as === 'holder') return null;
+  if (as === 'reviewer') {
+    if (by === null) return 'not_an_owner';
+    const isOwner = sighting.facts.stillOwners?.get(by.githubId);
+    if (isOwner === undefined) return { ask: 'is_still_owner', person: by };
+    return isOwner ? null : 'not_an_owner';
+  }
+  const seen = scopeShown(listed, null, sighting, now);
+  if (isQuestion(seen)) return seen;
+  const scope = fromFirstSight(dossier, seen.scope);
+  const isWithin = row.agreement !== null && excess(row.agreement, scope).length === 0;
+  // Or a reviewer has agreed to it meanwhile: the next pass attaches that.
+  return isWithin || attachable(dossier, row, scope, now) !== null ? 'within_again' : null;
+}

@@ -1,0 +1,36 @@
+// The only place that decides what GitHub's picture of a token means, and what follows. Pure: it is given what we know (the dossier), what
+// GitHub shows (the sighting) and the time, and answers a Change, or a Question: one fact that has to be fetched before it can tell.
+// The order matters: what waits before what is active, what was seen before what is missing, and the match last, when the story is whole.
+import type { Change } from '../change.ts';
+import type { Instant } from '../ids.ts';
+import { attachLater } from './attach-agreement.ts';
+import { beforeReview, seeGivenBack } from './before-review.ts';
+import { beforeRevocation } from './before-revocation.ts';
+import type { Dossier } from './dossier.ts';
+import { matchWaiting } from './match-waiting.ts';
+import { endDrift, expireGrants } from './meet-deadlines.ts';
+import { missActive } from './miss-active.ts';
+import { missWaiting } from './miss-waiting.ts';
+import { inTurn } from './rule.ts';
+import { seeActive } from './see-active.ts';
+import { expireWaiting, seeWaiting } from './see-waiting.ts';
+import type { Question, Sighting } from './sighting.ts';
+
+const rules = inTurn([
+  seeWaiting,
+  missWaiting,
+  seeActive,
+  missActive,
+  expireWaiting,
+  beforeReview,
+  seeGivenBack,
+  matchWaiting,
+  attachLater,
+  expireGrants,
+  endDrift,
+  beforeRevocation,
+]);
+
+export function conclude(dossier: Dossier, sighting: Sighting, now: Instant): Change | Question {
+  return rules(dossier, sighting, now);
+}

@@ -1,0 +1,27 @@
+// The Match of one token of a dossier: assembled here and nowhere else.
+import type { Instant } from '../ids.ts';
+import type { ActualScope } from '../scope/agreement.ts';
+import { type Dossier, fromFirstSight, ownAgreement } from './dossier.ts';
+import { matchToken } from './match.ts';
+import type { Answer, Match } from './token.ts';
+
+export function matchOf(
+  dossier: Dossier,
+  token: { readonly tokenName: string; readonly scope: ActualScope; readonly answer: Answer | null },
+  now: Instant,
+): Match {
+  const { holder, requests, policy } = dossier;
+  return matchToken(
+    {
+      holder: holder.githubId,
+      tokenName: token.tokenName,
+      scope: fromFirstSight(dossier, token.scope),
+      isMachineUser: holder.isMachineUser,
+      own: ownAgreement(dossier),
+      answer: token.answer,
+    },
+    requests,
+    now,
+    policy.lapse.unusedDays,
+  );
+}

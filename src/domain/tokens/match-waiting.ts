@@ -1,0 +1,82 @@
+// What an open or held PendingToken is to us: within an Agreement (which it then claims: one Agreement admits one token), waiting for a
+// request that would cover it, a question to its holder, or a person's to decide. What was ended before is always a person's.
+import { canonicalJson } from '../canonical-json.ts';
+import { type Change, noChange, together } from '../change.ts';
+import { dayMs, type Instant } from '../ids.ts';
+import { advanceRequest } from '../requests/advance-request.ts';
+import { advancePendingToken, type PendingTokenAct } from './advance-pending-token.ts';
+import { type Dossier, ownAgreement, pendingContextOf, requestIn } from './dossier.ts';
+import { endingOf } from './ending.ts';
+import { matchOf } from './match-of.ts';
+import { allowed, forEach, type Rule } from './rule.ts';
+import { rowOfListed } from './see-waiting.ts';
+import type { Question, Sighting } from './sighting.ts';
+import type { Match, PendingToken } from './token.ts';
+
+/** A holder who was asked has so long to answer before the reviewers are. */
+export const answerMs = dayMs;
+
+export const matchWaiting: Rule = forEach(
+  (_, { waiting }) => waiting?.listed ?? [],
+  (listed, dossier, sighting, now) => {
+    const row = rowOfListed(dossier, listed);
+    if (row?.status !== 'open' && row?.status !== 'held') return noChange;
+    const step = (act: PendingTokenAct): Change =>
+      allowed(advancePendingToken(row, act, now, pendingContextOf(dossier)));
+    if (endingOf(dossier) !== null) {
+      const isKnown = row.status === 'held' && row.heldWhy === 'ended_before';
+      return isKnown ? noChange : step({ act: 'hold', match: { kind: 'unclaimed' }, why: 'ended_before' });
+    }
+    const match = matchOf(dossier, row, now);
+    const isUnchanged = isSameMatch(match, row.match);
+    // GitHub refused it, or somebody has left: the same again would only come to the same.
+    const isStuck = row.heldWhy !== null && row.heldWhy !== 'ended_before';
+    if (row.status === 'held' && isStuck && isUnchanged) return noChange;
+    switch (match.kind) {
+      case 'exact':
+      case 'within':
+        return letIn(row, match, dossier, sighting, now);
+      case 'awaits':
+        return row.status === 'open' && isUnchanged ? noChange : step({ act: 'await', match });
+      case 'unsure':
+        if (dossier.holder.slackId !== null && !(row.status === 'held' && isUnchanged)) {
+          if (row.status !== 'open' || !isUnchanged) return step({ act: 'ask', match });
+          if (now - row.changedAt < answerMs) return noChange;
+        }
+    }
+    return row.status === 'held' && isUnchanged && row.heldWhy === null
+      ? noChange
+      : step({ act: 'hold', match, why: null });
+  },
+);
+
+/** Rows come back with their keys in another order. */
+function isSameMatch(one: Match, other: Match): boolean {
+  return canonicalJson(one) === canonicalJson(other);
+}
+
+function letIn(
+  row: PendingToken,
+  match: Extract<Match, { kind: 'exact' | 'within' }>,
+  dossier: Dossier,
+  { active }: Sighting,
+  now: Instant,
+): Change | Question {
+  const own = ownAgreement(dossier);
+  const isOwn = own?.number === match.number;
+  // The Agreement of a grant is worth as much as the grant: an owner may have ended it a moment ago, and GitHub tells nobody.
+  if (isOwn && active?.isById !== true) return { ask: 'is_it_active' };
+  const request = isOwn ? null : requestIn(dossier, match.number);
+  const agreement = isOwn ? own.agreement : (request?.agreement ?? null);
+  if (agreement === null) throw new Error(`PAT-${match.number} matched without an agreement`);
+  const approving = advancePendingToken(
+    row,
+    { act: 'start_approving', match, agreement, by: null },
+    now,
+    pendingContextOf(dossier),
+  );
+  // An edit within what was agreed needs no claim.
+  const claimed =
+    request === null ? noChange : allowed(advanceRequest(request, { act: 'claim', tokenId: row.tokenId }, now));
+  return together(allowed(approving), claimed);
+}

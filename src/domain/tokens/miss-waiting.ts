@@ -1,0 +1,104 @@
+// A PendingToken that the list no longer shows was approved, denied, taken back, replaced by an edit, or has expired. GitHub does not say
+// which: what is active, and what a webhook told, do. Nothing is concluded before GitHub was asked for this very token.
+import { type Change, noChange, together } from '../change.ts';
+import type { Instant } from '../ids.ts';
+import { advancePendingToken } from './advance-pending-token.ts';
+import { type Dossier, pendingContextOf, toldOf, unsettled } from './dossier.ts';
+import { passCardOn } from './pass-card-on.ts';
+import { recordApproval } from './record-approval.ts';
+import { releaseClaim } from './release-claim.ts';
+import { allowed, forEach, type Rule } from './rule.ts';
+import { isSameScope } from './same-scope.ts';
+import { rowOfListed } from './see-waiting.ts';
+import { isQuestion, type ListedActiveToken, type Question, type Sighting, scopeShown } from './sighting.ts';
+import type { PendingToken } from './token.ts';
+
+/** GitHub may list a token that it has let in a moment late: so long after a call its absence means nothing. */
+export const listingLagMs = 600_000;
+
+export const missWaiting: Rule = forEach(
+  (dossier) => unsettled(dossier),
+  ({ id }, dossier, sighting, now) => {
+    const { waiting, active } = sighting;
+    const row = dossier.pendingTokens.find((one) => one.id === id);
+    if (row === undefined || waiting === null) return noChange;
+    if (waiting.listed.some(({ patRequestId }) => patRequestId === row.patRequestId)) return noChange;
+    if (!waiting.isById) return { ask: 'is_it_waiting' };
+    if (active === null || !active.isById) return { ask: 'is_it_active' };
+    return conclude(row, active.listed.at(-1) ?? null, dossier, sighting, now);
+  },
+);
+
+function conclude(
+  row: PendingToken,
+  active: ListedActiveToken | null,
+  dossier: Dossier,
+  sighting: Sighting,
+  now: Instant,
+): Change | Question {
+  // Being approved by us at this moment: whoever called GitHub reads what became of it.
+  if (active === null && row.status === 'approving' && !isReplaced(sighting) && now - row.changedAt < listingLagMs) {
+    return noChange;
+  }
+  const told = toldOf(dossier, row);
+  const end = (act: 'observe_denied' | 'cancel'): Change =>
+    ended(row, { act, by: told?.by ?? null }, dossier, sighting, now);
+  if (active !== null && !isReplaced(sighting)) {
+    const isIt = isApproved(row, active, told?.act ?? null, dossier, sighting, now);
+    if (isQuestion(isIt)) return isIt;
+    if (isIt.value) return recordApproval(row, active, told?.by ?? null, dossier, sighting, now);
+  }
+  if (told?.act === 'denied' || row.status === 'denying') return end('observe_denied');
+  if (told?.act === 'cancelled' || isReplaced(sighting)) return end('cancel');
+  const hasExpired = row.scope.expiresAt !== null && row.scope.expiresAt <= now;
+  return ended(row, { act: hasExpired ? 'expire' : 'vanish', by: null }, dossier, sighting, now);
+}
+
+/** Its token waits under another id: it was edited. */
+function isReplaced({ waiting }: Sighting): boolean {
+  return (waiting?.listed.length ?? 0) > 0;
+}
+
+function ended(
+  row: PendingToken,
+  act: { readonly act: 'observe_denied' | 'cancel' | 'expire' | 'vanish'; readonly by: string | null },
+  dossier: Dossier,
+  sighting: Sighting,
+  now: Instant,
+): Change {
+  const change = together(
+    allowed(advancePendingToken(row, act, now, pendingContextOf(dossier))),
+    releaseClaim(dossier, `the token was not approved (${act.act})`, now),
+  );
+  const newer = sighting.waiting?.listed.at(-1);
+  const next = newer === undefined ? null : rowOfListed(dossier, newer);
+  // Nobody decided the old one: its message goes on with the one that took its place.
+  if (act.act !== 'cancel' || next === null) return change;
+  return together(
+    change,
+    passCardOn(dossier, { of: 'pending_token', id: row.id }, { of: 'pending_token', id: next.id }),
+  );
+}
+
+/**
+ * Whether an active token that no longer waits is the one that waited, let in. A grant since it was made says so. Where it was active
+ * before, an approval keeps the grant and only its scope tells: what was asked, end included, is what it does now. A denied or cancelled
+ * edit leaves the old grant behind, and must never be taken for an approval.
+ */
+function isApproved(
+  row: PendingToken,
+  active: ListedActiveToken,
+  told: string | null,
+  dossier: Dossier,
+  sighting: Sighting,
+  now: Instant,
+): { readonly value: boolean } | Question {
+  const createdAt = row.scope.createdAt ?? 0;
+  if (active.accessGrantedAt > createdAt) return { value: true };
+  // GitHub's instants are whole seconds: in the very second of the edit only a token that was not active before tells anything.
+  if (active.accessGrantedAt === createdAt && dossier.activeTokens.length === 0) return { value: true };
+  if (row.status === 'denying' || told === 'denied' || told === 'cancelled') return { value: false };
+  if (row.status !== 'approving' && told !== 'approved') return { value: false };
+  const seen = scopeShown(active, null, sighting, now);
+  return isQuestion(seen) ? seen : { value: isSameScope(seen.scope, row.scope) };
+}

@@ -1,0 +1,29 @@
+// Which requests a waiting token may have been made for, to be shown to its holder; and what they can still do about a wider one.
+import type { TokenRequest } from '../requests/token-request.ts';
+import type { Excess } from '../scope/agreement.ts';
+import { type Dossier, requestIn } from './dossier.ts';
+import type { PendingToken } from './token.ts';
+
+/** Those that the rules ask about, or, of a token that nobody seems to have asked for, all that no token has claimed. */
+export function offeredTo(token: PendingToken, dossier: Dossier): readonly TokenRequest[] {
+  if (dossier.holder.isMachineUser || token.heldWhy !== null) return [];
+  const { match, status } = token;
+  const isWaiting = status === 'open' || status === 'held';
+  if (isWaiting && match.kind === 'unsure') return match.numbers.flatMap((number) => requestIn(dossier, number) ?? []);
+  if (status !== 'held' || match.kind !== 'unclaimed' || token.answer !== null) return [];
+  return dossier.requests
+    .filter(({ claimedByTokenId }) => claimedByTokenId === null)
+    .filter((request) => request.status === 'approved' || request.status === 'pending')
+    .toSorted((one, other) => one.number - other.number);
+}
+
+/** An expiry can't be edited on GitHub: whoever chose a later one has to make another token. */
+export function isOnlyANewTokenWithin(excess: readonly Excess[]): boolean {
+  return excess.some(({ kind }) => kind === 'never_expires' || kind === 'expires_later');
+}
+
+/** Whether the token that waits is the one to go on with. */
+export function isToBeNarrowed(waiting: PendingToken | null): boolean {
+  if (waiting === null) return false;
+  return waiting.match.kind !== 'exceeds' || !isOnlyANewTokenWithin(waiting.match.excess);
+}

@@ -1,0 +1,100 @@
+// The first sight of a grant: the row, what it is held to, its notices, and who has to be told. A grant that takes over from an older one
+// of the same token takes over its flagged excess, its deadline and its card as well: an edit does not wash them off.
+import type { Change } from '../change.ts';
+import { redactCredentials } from '../credential.ts';
+import { dayMs, type Instant, type RequestNumber } from '../ids.ts';
+import { planNotices } from '../notices/plan-notices.ts';
+import type { OrganizationPolicy } from '../policy/policy.ts';
+import type { ActualScope, Agreement } from '../scope/agreement.ts';
+import { excess } from '../scope/scope.ts';
+import { effectKey, post, redraw } from '../step.ts';
+import { cleanLine } from '../user-text.ts';
+import { findActiveToken, postCard, tellExceeding } from './advance-active-token.ts';
+import { type Dossier, fromFirstSight, livingGrants } from './dossier.ts';
+import { activeTokenId, grantKey, type ListedActiveToken, type Question, type Sighting } from './sighting.ts';
+import type { ActiveToken, Drift } from './token.ts';
+
+/** What a grant rests on. */
+export type Standing = {
+  readonly agreement: Agreement | null;
+  readonly requestNumber: RequestNumber | null;
+  /** Somebody was already told of this token; otherwise one that nobody agreed to is told to the channel. */
+  readonly isTold: boolean;
+  /** Whether its holder owns the organization: GitHub lets owners' tokens in without asking. Null where that was not asked. */
+  readonly isHolderOwner: boolean | null;
+};
+
+/** From when it is seen; a deadline that runs is not put off by yet another excess. */
+export function driftOf(known: Drift | null, { drift }: OrganizationPolicy, at: Instant): Drift {
+  if (known?.deadlineAt != null) return known;
+  return { since: known?.since ?? at, deadlineAt: at + drift.graceDays * dayMs, outcome: drift.outcome };
+}
+
+/** The zone for planning, or the Question; nobody to write to means the channel's mornings. */
+export function zoneFor({ holder }: Dossier, { facts }: Sighting, scope: ActualScope): string | Question {
+  if (holder.slackId === null || scope.expiresAt === null) return 'UTC';
+  return facts.zone ?? { ask: 'zone', slackId: holder.slackId };
+}
+
+export function recordGrant(
+  dossier: Dossier,
+  listed: ListedActiveToken,
+  seen: { readonly scope: ActualScope; readonly readAt: Instant },
+  standing: Standing,
+  sighting: Sighting,
+  now: Instant,
+): Change | Question {
+  const { organization, policy, holder, requests, tokenId } = dossier;
+  const scope = fromFirstSight(dossier, seen.scope);
+  const zone = zoneFor(dossier, sighting, scope);
+  if (typeof zone !== 'string') return zone;
+  const { agreement } = standing;
+  const over = agreement === null ? [] : excess(agreement, scope);
+  const isExceeding = over.length > 0;
+  const isBaseline = organization.baselinedAt === null && agreement === null;
+  const before = livingGrants(dossier).findLast((row) => grantKey(row) !== grantKey(listed)) ?? null;
+  const row: ActiveToken = {
+    id: activeTokenId(organization.id, listed),
+    organizationId: organization.id,
+    patId: listed.patId,
+    tokenId: listed.tokenId,
+    accessGrantedAt: listed.accessGrantedAt,
+    version: 1,
+    revision: 1,
+    status: isExceeding ? 'exceeding' : 'active',
+    holder: listed.holder,
+    tokenName: redactCredentials(cleanLine(listed.tokenName)),
+    scope,
+    repositoriesReadAt: seen.readAt,
+    requestNumber: standing.requestNumber,
+    agreement,
+    excess: over,
+    drift: isExceeding ? (before?.drift ?? driftOf(null, policy, now)) : null,
+    revocation: null,
+    isBaseline,
+    lastUsedAt: listed.lastUsedAt,
+    firstSeenAt: now,
+    changedAt: now,
+  };
+  // The reviewers' card of the older grant goes on with this one.
+  const isFlagged =
+    before?.status === 'exceeding' &&
+    dossier.copies.some(({ subject }) => subject.of === 'active_token' && subject.id === before.id);
+  const isUnclaimed = agreement === null && !isBaseline && !standing.isTold;
+  const effects = [
+    ...requests
+      .filter(({ claimedByTokenId }) => claimedByTokenId === tokenId)
+      .map(({ number }) => redraw({ of: 'request', number })),
+    ...(isExceeding && !isFlagged ? tellExceeding(row, holder.slackId) : []),
+    ...(isUnclaimed ? postCard(row) : []),
+    ...(isUnclaimed && standing.isHolderOwner === false
+      ? // Once an organization: the first token of somebody who owns nothing that was let in without anybody being asked.
+        post(organization.id, 'reviewers', effectKey.once('approval_off', organization.id), {
+          kind: 'approval_off',
+          id: row.id,
+        })
+      : []),
+  ];
+  const notices = planNotices(row, dossier.notices, { zone, reminderDays: policy.reminderDays, from: now });
+  return findActiveToken(row, now, notices, effects);
+}

@@ -1,0 +1,130 @@
+// A grant that is known and still listed: a moved expiry replans its notices, a wider scope is flagged, one that had gone is back.
+import { canonicalJson } from '../canonical-json.ts';
+import { type Change, noChange, together } from '../change.ts';
+import { redactCredentials } from '../credential.ts';
+import { dayMs, type Instant } from '../ids.ts';
+import { planNotices } from '../notices/plan-notices.ts';
+import { type ActualScope, type Excess, requestedAs } from '../scope/agreement.ts';
+import { excess } from '../scope/scope.ts';
+import { cleanLine } from '../user-text.ts';
+import { type ActiveTokenAct, advanceActiveToken, postCard, type Seen } from './advance-active-token.ts';
+import { after, contextOf, type Dossier, fromFirstSight } from './dossier.ts';
+import { driftOf, type Standing, zoneFor } from './record-grant.ts';
+import { allowed } from './rule.ts';
+import { isSameScope } from './same-scope.ts';
+import type { ListedActiveToken, Question, Sighting } from './sighting.ts';
+import type { ActiveToken } from './token.ts';
+
+function isOver({ status }: ActiveToken): boolean {
+  return status === 'gone' || status === 'revoked' || status === 'expired';
+}
+
+/** What GitHub shows of it now, as our row would have it. */
+function seenOf(
+  dossier: Dossier,
+  row: ActiveToken,
+  listed: ListedActiveToken,
+  seen: { readonly scope: ActualScope; readonly readAt: Instant },
+  standing: Standing | null,
+): Seen {
+  // What was revoked was agreed to no longer.
+  const before = row.status === 'revoked' ? null : row.agreement;
+  return {
+    scope: fromFirstSight(dossier, seen.scope),
+    tokenName: redactCredentials(cleanLine(listed.tokenName)),
+    holder: listed.holder,
+    repositoriesReadAt: seen.readAt,
+    lastUsedAt: listed.lastUsedAt,
+    agreement: standing?.agreement ?? before,
+    requestNumber: standing?.agreement == null ? row.requestNumber : standing.requestNumber,
+  };
+}
+
+function isAsKnown(row: ActiveToken, seen: Seen, over: readonly Excess[]): boolean {
+  return (
+    canonicalJson(seen.agreement) === canonicalJson(row.agreement) &&
+    seen.tokenName === row.tokenName &&
+    seen.holder.login === row.holder.login &&
+    isSameScope(row.scope, seen.scope) &&
+    isUsedAsKnown(row, seen.lastUsedAt) &&
+    row.repositoriesReadAt === seen.repositoriesReadAt &&
+    canonicalJson(row.excess) === canonicalJson(over) &&
+    (row.status === 'revoking' || over.length > 0 === (row.status === 'exceeding'))
+  );
+}
+
+/** When a token was last used is kept to the day: a write a token and pass would be a price for nothing. */
+export function isUsedAsKnown({ lastUsedAt }: Pick<ActiveToken, 'lastUsedAt'>, seenAt: Instant | null): boolean {
+  return Math.abs((lastUsedAt ?? 0) - (seenAt ?? 0)) < dayMs;
+}
+
+function actOn(row: ActiveToken, seen: Seen, over: readonly Excess[], dossier: Dossier, now: Instant): ActiveTokenAct {
+  if (isOver(row)) return { act: 'come_back', ...seen };
+  // Active again after a revocation that was refused: still too wide, and flagged anew.
+  const isNewExcess = canonicalJson(row.excess) !== canonicalJson(over) || row.status === 'active';
+  if (over.length > 0) {
+    return isNewExcess && row.status !== 'revoking'
+      ? { act: 'exceed', excess: over, drift: driftOf(row.drift, dossier.policy, now), ...seen }
+      : { act: 'observe', ...seen };
+  }
+  if (row.status === 'revoking') return { act: 'observe', ...seen };
+  if (canonicalJson(seen.agreement) !== canonicalJson(row.agreement)) return { act: 'attach', ...seen };
+  return row.status === 'exceeding' ? { act: 'return_within', ...seen } : { act: 'observe', ...seen };
+}
+
+/** Brings a known row in step with what GitHub shows; `standing` is what it is held to from now on, where that is new. */
+export function refreshGrant(
+  dossier: Dossier,
+  row: ActiveToken,
+  listed: ListedActiveToken,
+  shown: { readonly scope: ActualScope; readonly readAt: Instant },
+  standing: Standing | null,
+  sighting: Sighting,
+  now: Instant,
+): Change | Question {
+  const seen = seenOf(dossier, row, listed, shown, standing);
+  const over = seen.agreement === null ? [] : excess(seen.agreement, seen.scope);
+  if (!isOver(row) && isAsKnown(row, seen, over)) return noChange;
+  const needsPlan = isOver(row) || row.scope.expiresAt !== seen.scope.expiresAt;
+  const zone = needsPlan ? zoneFor(dossier, sighting, seen.scope) : 'UTC';
+  if (typeof zone !== 'string') return zone;
+  const step = allowed(advanceActiveToken(row, actOn(row, seen, over, dossier, now), now, contextOf(dossier, row)));
+  const known = after(dossier, step);
+  const next = known.activeTokens.find(({ id }) => id === row.id) ?? row;
+  const { reminderDays } = dossier.policy;
+  const writes = needsPlan ? planNotices(next, known.notices, { zone, reminderDays, from: now }) : [];
+  return together(
+    step,
+    // A token that comes back wider than agreed is flagged in the same commit: nobody is to see it as plainly active.
+    isOver(row) && over.length > 0 ? flag(known, next, seen, over, now) : noChange,
+    { writes, entries: [], effects: isNewsToReviewers(row, seen, now) ? postCard(next) : [] },
+  );
+}
+
+function flag(dossier: Dossier, row: ActiveToken, seen: Seen, over: readonly Excess[], now: Instant): Change {
+  const act = { act: 'exceed', excess: over, drift: driftOf(null, dossier.policy, now), ...seen } as const;
+  return allowed(advanceActiveToken(row, act, now, contextOf(dossier, row)));
+}
+
+/** Nobody agreed to it, and it is more than it was when the reviewers or the baseline saw it, or it was revoked before. */
+function isNewsToReviewers(row: ActiveToken, { agreement, scope }: Seen, now: Instant): boolean {
+  if (agreement !== null) return false;
+  return isOver(row) ? row.status === 'revoked' : isWider(row.scope, scope, now);
+}
+
+function isWider(before: ActualScope, scope: ActualScope, now: Instant): boolean {
+  return excess({ ...requestedAs(before), agreedAt: now, lapsesAt: null }, scope).length > 0;
+}
+
+/** Whether the list shows a living grant just as our row has it, the repositories as they were read last: then there is nothing to conclude. */
+export function isAsListed(row: ActiveToken, listed: ListedActiveToken): boolean {
+  const { access } = row.scope;
+  if (listed.selection !== access.selection) return false;
+  const { permissions, expiresAt } = listed;
+  return (
+    row.tokenName === redactCredentials(cleanLine(listed.tokenName)) &&
+    row.holder.login === listed.holder.login &&
+    isUsedAsKnown(row, listed.lastUsedAt) &&
+    isSameScope(row.scope, { permissions, access, createdAt: null, expiresAt })
+  );
+}

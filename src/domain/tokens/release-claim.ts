@@ -1,0 +1,19 @@
+// A token that was not let in frees the request that it had claimed, in the same commit: another token may then fulfil it.
+import { type Change, noChange } from '../change.ts';
+import type { Instant } from '../ids.ts';
+import { advanceRequest } from '../requests/advance-request.ts';
+import { claimedRequest, type Dossier } from './dossier.ts';
+import { allowed } from './rule.ts';
+
+export function releaseClaim(dossier: Dossier, why: string, now: Instant): Change {
+  const request = claimedRequest(dossier);
+  return request === null ? noChange : allowed(advanceRequest(request, { act: 'release', why }, now));
+}
+
+/** The approver no longer is a reviewer: the request goes back to the reviewers. */
+export function reopenClaim(dossier: Dossier, why: string, now: Instant): Change {
+  const request = claimedRequest(dossier);
+  if (request === null) return noChange;
+  const { undecidedDays } = dossier.policy.lapse;
+  return allowed(advanceRequest(request, { act: 'reopen', why, undecidedDays }, now));
+}

@@ -1,0 +1,45 @@
+// The shape of every rule of `conclude`, and how rules are strung together: each decides on the dossier as the one before it left it.
+import { type Change, noChange, together } from '../change.ts';
+import type { Instant } from '../ids.ts';
+import { isRefusal, type Refusal } from '../refusal.ts';
+import { after, type Dossier } from './dossier.ts';
+import { isQuestion, type Question, type Sighting } from './sighting.ts';
+
+export type Rule = (dossier: Dossier, sighting: Sighting, now: Instant) => Change | Question;
+
+/** What the rules conclude together, or the first Question that one of them has. */
+export function inTurn(rules: readonly Rule[]): Rule {
+  return (dossier, sighting, now) => {
+    let change: Change = noChange;
+    let known = dossier;
+    for (const rule of rules) {
+      const next = rule(known, sighting, now);
+      if (isQuestion(next)) return next;
+      if (next === noChange) continue;
+      change = change === noChange ? next : together(change, next);
+      known = after(known, next);
+    }
+    return change;
+  };
+}
+
+/** A rule that is asked about each of several rows, in turn. */
+export function forEach<Row>(
+  rowsOf: (dossier: Dossier, sighting: Sighting) => readonly Row[],
+  rule: (row: Row, ...rest: Parameters<Rule>) => Change | Question,
+): Rule {
+  return (dossier, sighting, now) =>
+    inTurn(
+      rowsOf(dossier, sighting).map(
+        (row): Rule =>
+          (...rest) =>
+            rule(row, ...rest),
+      ),
+    )(dossier, sighting, now);
+}
+
+/** A step that the state allows. A rule that takes a step which its own state does not allow has a bug. */
+export function allowed(step: Change | Refusal): Change {
+  if (isRefusal(step)) throw new Error(`a rule took a step that the state refuses: ${step.why}`);
+  return step;
+}

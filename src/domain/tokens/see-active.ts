@@ -1,0 +1,105 @@
+// What the list of active tokens shows: a grant that is known, one that nobody saw wait, one that takes over from an older one.
+import { type Change, noChange, together } from '../change.ts';
+import type { Instant } from '../ids.ts';
+import { isRefusal } from '../refusal.ts';
+import { advanceRequest } from '../requests/advance-request.ts';
+import type { ActualScope } from '../scope/agreement.ts';
+import { type Dossier, grantOf, livingGrants, requestIn, unsettled } from './dossier.ts';
+import { endingOf } from './ending.ts';
+import { isNamedAlike } from './match.ts';
+import { matchOf } from './match-of.ts';
+import { listingLagMs } from './miss-waiting.ts';
+import { recordGrant, type Standing } from './record-grant.ts';
+import { refreshGrant } from './refresh-grant.ts';
+import { forEach, type Rule } from './rule.ts';
+import {
+  grantKey,
+  hasEnded,
+  isQuestion,
+  type ListedActiveToken,
+  type Question,
+  type Sighting,
+  scopeShown,
+} from './sighting.ts';
+
+export const seeActive: Rule = forEach(
+  (_, { active }) => active?.listed ?? [],
+  (listed, dossier, sighting, now) => {
+    const row = grantOf(dossier, listed);
+    if (row === null) return firstSight(listed, dossier, sighting, now);
+    if (row.status === 'expired' && hasEnded(listed, now)) return noChange;
+    const isOver = row.status === 'revoked' || row.status === 'gone' || row.status === 'expired';
+    // It ended after the list was read: the list is the older word.
+    if (isOver && row.changedAt >= sighting.beganAt) return noChange;
+    const seen = scopeShown(listed, { scope: row.scope, readAt: row.repositoriesReadAt }, sighting, now);
+    return isQuestion(seen) ? seen : refreshGrant(dossier, row, listed, seen, null, sighting, now);
+  },
+);
+
+function firstSight(listed: ListedActiveToken, dossier: Dossier, sighting: Sighting, now: Instant): Change | Question {
+  // GitHub may list a token after its end; its row, if there is one, was ended by the clock.
+  if (listed.isExpired) return noChange;
+  // It was seen waiting: whether it still does says whether this grant is its approval.
+  if (unsettled(dossier).length > 0 && sighting.waiting?.isById !== true) return { ask: 'is_it_waiting' };
+  const seen = scopeShown(listed, null, sighting, now);
+  if (isQuestion(seen)) return seen;
+  const found = standingOf(listed, seen.scope, dossier, sighting, now);
+  if (isQuestion(found)) return found;
+  const recorded = recordGrant(dossier, listed, seen, found.standing, sighting, now);
+  return isQuestion(recorded) ? recorded : together(found.fulfilled, recorded);
+}
+
+/**
+ * What a grant without a PendingToken rests on: the grant that it takes over from, or an Agreement that it matches by the same rule as any
+ * token. GitHub lets owners' tokens in without asking, and everybody's where approval is off.
+ */
+function standingOf(
+  listed: ListedActiveToken,
+  scope: ActualScope,
+  dossier: Dossier,
+  sighting: Sighting,
+  now: Instant,
+): { readonly standing: Standing; readonly fulfilled: Change } | Question {
+  const before = livingGrants(dossier).findLast((row) => grantKey(row) !== grantKey(listed));
+  if (before !== undefined) {
+    const { agreement, requestNumber } = before;
+    return { standing: { agreement, requestNumber, isTold: true, isHolderOwner: null }, fulfilled: noChange };
+  }
+  const match =
+    endingOf(dossier) === null
+      ? matchOf(dossier, { tokenName: listed.tokenName, scope, answer: null }, now)
+      : ({ kind: 'unclaimed' } as const);
+  const matched =
+    match.kind === 'exact' || match.kind === 'within' || match.kind === 'exceeds'
+      ? requestIn(dossier, match.number)
+      : null;
+  // A wider one of the same name is attached to the Agreement that it exceeds, and flagged; of another name it was not made under it.
+  const isMeant = match.kind !== 'exceeds' || isNamedAlike(matched?.tokenName ?? '', listed.tokenName);
+  const request = isMeant ? matched : null;
+  const fulfilled = request === null ? null : advanceRequest(request, { act: 'fulfil', tokenId: listed.tokenId }, now);
+  if (request !== null && fulfilled !== null && !isRefusal(fulfilled)) {
+    const { agreement, number } = request;
+    return { standing: { agreement, requestNumber: number, isTold: true, isHolderOwner: null }, fulfilled };
+  }
+  const isHolderOwner = ownerToTell(dossier, sighting, now);
+  if (isQuestion(isHolderOwner)) return isHolderOwner;
+  return {
+    standing: { agreement: null, requestNumber: null, isTold: false, isHolderOwner: isHolderOwner.value },
+    fulfilled: noChange,
+  };
+}
+
+/**
+ * Whether GitHub let it in without asking is worth a word where its holder owns nothing. Those of the first listing are recorded as found;
+ * and where nobody could look when it was granted, or a webhook told of an approval, GitHub may well have asked.
+ */
+function ownerToTell(
+  { organization, told }: Dossier,
+  { facts }: Sighting,
+  now: Instant,
+): { readonly value: boolean | null } | Question {
+  const { baselinedAt, pendingListedAt } = organization;
+  const couldNotLook = pendingListedAt === null || now - pendingListedAt > listingLagMs;
+  if (baselinedAt === null || couldNotLook || told.some(({ act }) => act === 'approved')) return { value: null };
+  return facts.isHolderOwner === undefined ? { ask: 'is_holder_owner' } : { value: facts.isHolderOwner };
+}

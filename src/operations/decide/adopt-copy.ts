@@ -1,0 +1,27 @@
+import { noChange } from '../../domain/change.ts';
+import type { Message, Subject } from '../../domain/message.ts';
+import { redraw } from '../../domain/step.ts';
+import type { Ports } from '../../ports/ports.ts';
+
+/**
+ * A click proves that a message stands where it was made. One that we don't know (we crashed between sending and recording it) is
+ * adopted, so that it follows its subject from now on; a known one is drawn again.
+ */
+export async function adoptCopy(
+  ports: Ports,
+  place: { readonly channel: string; readonly ts: string } | null,
+  subject: Subject,
+  kind: Message['kind'],
+): Promise<void> {
+  const at = ports.clock.now();
+  const known = place === null ? null : await ports.store.copyAt(place.channel, place.ts);
+  if (place !== null && known === null) {
+    const { channel, ts } = place;
+    const row = { id: ports.ids.next(), version: 1, subject, message: kind, channel, ts, shownVersion: 0 };
+    // `stale`: the outbox recorded it in this very moment.
+    await ports.store.commit({ ...noChange, writes: [{ table: 'message_copies', was: null, row }] }, at);
+  }
+  // The message may have been passed on to a newer row of its token.
+  await ports.store.commit({ ...noChange, effects: [redraw(known?.subject ?? subject)] }, at);
+  ports.wake.outbox();
+}

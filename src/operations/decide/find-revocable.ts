@@ -1,0 +1,27 @@
+import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import type { ActiveToken } from '../../domain/tokens/token.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { organizationOf } from '../find-organization.ts';
+import { authorize } from '../people/authorize.ts';
+
+/** The living token of a request, for whoever may revoke it. Somebody else's request is answered like one that does not exist. */
+export async function findRevocable(
+  ports: Ports,
+  slackId: SlackUserId,
+  number: RequestNumber,
+): Promise<{ readonly token: ActiveToken; readonly organization: string } | Refusal> {
+  const request = await ports.store.request(number);
+  if (request === null) return refuse({ why: 'not_your_request', number });
+  const { organization } = await organizationOf(ports, request.organizationId);
+  const self = request.requester.githubId;
+  const person = await authorize(ports, slackId, organization, { who: 'self_or_reviewer', self, of: 'token' });
+  if (isRefusal(person)) return person.why === 'not_an_owner' ? refuse({ why: 'not_your_request', number }) : person;
+  const token = await ports.store.activeTokenOfRequest(number);
+  if (token?.status === 'revoking') {
+    const { tokenName, status, revocation } = token;
+    return refuse({ why: 'active_token_already', tokenName, status, revocation });
+  }
+  const isAlive = token !== null && (token.status === 'active' || token.status === 'exceeding');
+  return isAlive ? { token, organization: organization.login } : refuse({ why: 'nothing_to_revoke', number });
+}

@@ -1,0 +1,45 @@
+import type { Case } from '../../domain/decisions/case.ts';
+import type { RequestNumber } from '../../domain/ids.ts';
+import type { GithubAccount } from '../../domain/person.ts';
+import { effectKey } from '../../domain/step.ts';
+import { type Dossier, unsettled } from '../../domain/tokens/dossier.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { organizationOf } from '../find-organization.ts';
+import { loadDossier } from '../watch/load-dossier.ts';
+
+/** What a person decides on, from our rows as they are now; null where there is no such row. */
+export async function loadCase(ports: Ports, on: Case['on'], id: string | RequestNumber): Promise<Case | null> {
+  const { store } = ports;
+  if (on === 'request') {
+    const request = await store.request(id as RequestNumber);
+    if (request === null) return null;
+    const governed = await organizationOf(ports, request.organizationId);
+    const dossier =
+      request.status === 'claimed' && request.claimedByTokenId !== null
+        ? await loadDossier(ports, governed, request.claimedByTokenId, request.requester)
+        : null;
+    return { on, request, dossier, ...(await circumstances(ports, governed.policy, dossier)) };
+  }
+  const token = on === 'pending_token' ? await store.pendingToken(String(id)) : await store.activeToken(String(id));
+  if (token === null) return null;
+  const governed = await organizationOf(ports, token.organizationId);
+  const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
+  const rest = await circumstances(ports, governed.policy, dossier);
+  return 'patRequestId' in token
+    ? { on: 'pending_token', token, dossier, ...rest }
+    : { on: 'active_token', token, dossier, ...rest };
+}
+
+async function circumstances(ports: Ports, policy: Case['policy'], dossier: Dossier | null) {
+  const approving = (dossier === null ? [] : unsettled(dossier)).find(({ status }) => status === 'approving');
+  const call = approving === undefined ? null : effectKey.call('approve', approving.id, approving.version);
+  return {
+    policy,
+    policyHash: ports.policy().hash,
+    isApprovalUnsent: call === null || (await ports.store.isEffectUnsent(call)),
+  };
+}
+
+export function holderOf(given: Exclude<Case, { on: 'request' }>): GithubAccount {
+  return given.token.holder;
+}

@@ -1,0 +1,51 @@
+import { noChange } from '../../domain/change.ts';
+import type { TokenId } from '../../domain/ids.ts';
+import type { GithubAccount } from '../../domain/person.ts';
+import { conclude } from '../../domain/tokens/conclude.ts';
+import { isQuestion, type Sighting } from '../../domain/tokens/sighting.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { GovernedOrganization } from '../find-organization.ts';
+import { fetchFact } from './fetch-fact.ts';
+import { loadDossier } from './load-dossier.ts';
+
+/** A token whose rows move on faster than they can be read is left to the next pass. */
+const tries = 8;
+/** A conclusion needs a handful of facts; more would be a question that its answer does not settle. */
+const mostQuestions = 24;
+
+export type ConcludedToken = { readonly tokenId: TokenId; readonly holder: GithubAccount };
+
+/**
+ * Loads what we know of a token, asks the rules what GitHub's picture of it means, fetches what they ask for, and commits what follows.
+ * Where another one was faster the rows are read again. Answers the Sighting with all facts that were fetched. May throw a Fault.
+ */
+export async function concludeToken(
+  ports: Ports,
+  governed: GovernedOrganization,
+  { tokenId, holder }: ConcludedToken,
+  sighting: Sighting,
+): Promise<Sighting> {
+  let seen = sighting;
+  let questions = 0;
+  for (let attempt = 0; attempt < tries; ) {
+    const dossier = await loadDossier(ports, governed, tokenId, holder);
+    const now = ports.clock.now();
+    const concluded = conclude(dossier, seen, now);
+    if (isQuestion(concluded)) {
+      questions += 1;
+      if (questions > mostQuestions) throw new Error(`token ${tokenId}: “${concluded.ask}” was asked over and over`);
+      seen = await fetchFact(ports, dossier, holder, seen, concluded);
+      continue;
+    }
+    if (concluded === noChange) return seen;
+    if ((await ports.store.commit(concluded, now)) === 'done') {
+      if (concluded.effects.length > 0) ports.wake.outbox();
+      return seen;
+    }
+    attempt += 1;
+  }
+  ports.log.warn('a token’s rows changed while they were concluded on; it is looked at again in the next pass', {
+    tokenId,
+  });
+  return seen;
+}

@@ -1,0 +1,48 @@
+import type { TokenId } from '../../domain/ids.ts';
+import { subjectKey } from '../../domain/message.ts';
+import type { GithubAccount } from '../../domain/person.ts';
+import type { Dossier, Told } from '../../domain/tokens/dossier.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { GovernedOrganization } from '../find-organization.ts';
+import { findHolder, isMachineUser } from '../people/find-holder.ts';
+
+/** All that we know of one token, from our rows alone. `holder` is the account as GitHub shows it now. */
+export async function loadDossier(
+  ports: Ports,
+  { organization, policy }: GovernedOrganization,
+  tokenId: TokenId,
+  holder: GithubAccount,
+): Promise<Dossier> {
+  const { store } = ports;
+  const { id } = organization;
+  const pendingTokens = await store.pendingTokensOfToken(id, tokenId);
+  const activeTokens = await store.activeTokensOfToken(id, tokenId);
+  const open = await store.openRequestsOf(id, holder.githubId);
+  const isNew = pendingTokens.length + activeTokens.length === 0;
+  const own = isNew ? [] : await store.requestsOfToken(id, tokenId);
+  const notices = await Promise.all(activeTokens.map((token) => store.noticesOf(token.id)));
+  const subjects = [
+    ...pendingTokens.map((token) => subjectKey({ of: 'pending_token', id: token.id })),
+    ...activeTokens.map((token) => subjectKey({ of: 'active_token', id: token.id })),
+  ];
+  const hints = await store.hintsAbout(tokenId);
+  const told = hints.flatMap(({ told }): Told[] =>
+    told === null ? [] : [{ patRequestId: told.patRequestId as Told['patRequestId'], act: told.act, by: told.by }],
+  );
+  return {
+    organization: (await store.organizationById(id)) ?? organization,
+    policy,
+    tokenId,
+    holder: {
+      githubId: holder.githubId,
+      slackId: await findHolder(ports, holder),
+      isMachineUser: isMachineUser(ports, holder),
+    },
+    pendingTokens,
+    activeTokens,
+    requests: [...own, ...open.filter(({ number }) => !own.some((one) => one.number === number))],
+    notices: notices.flat(),
+    copies: subjects.length === 0 ? [] : await store.copiesAbout(subjects),
+    told,
+  };
+}

@@ -1,0 +1,47 @@
+import type { Instant, TokenId } from '../../domain/ids.ts';
+import type { GithubAccount } from '../../domain/person.ts';
+import type { Call, Facts, Sighting } from '../../domain/tokens/sighting.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { ConcludedToken } from './conclude-token.ts';
+
+/**
+ * Asks both of GitHub's lists for just these tokens: page numbers are no snapshot, so only this shows that a token is absent. What waits
+ * first, what is active second: what is approved moves from the one to the other, and so is missed by neither.
+ */
+export async function lookUp(
+  ports: Ports,
+  organization: string,
+  tokens: readonly { readonly tokenId: TokenId; readonly holder: GithubAccount }[],
+  beganAt: Instant,
+): Promise<readonly { readonly token: ConcludedToken; readonly sighting: Sighting }[]> {
+  const byId = new Map(tokens.map(({ tokenId, holder }) => [tokenId, { tokenId, holder }]));
+  if (byId.size === 0) return [];
+  const ids = [...byId.keys()];
+  const waiting = Map.groupBy(await ports.github.pendingTokens(organization, ids), ({ tokenId }) => tokenId);
+  const active = Map.groupBy(await ports.github.activeTokens(organization, ids), ({ tokenId }) => tokenId);
+  return [...byId.values()].map((token) => ({
+    token,
+    sighting: {
+      beganAt,
+      waiting: { listed: waiting.get(token.tokenId) ?? [], isById: true },
+      active: { listed: active.get(token.tokenId) ?? [], isById: true },
+      areRepositoriesDue: false,
+      call: null,
+      facts: {},
+    },
+  }));
+}
+
+/** Right before or right after a call to GitHub: the token as GitHub shows it now, its repositories included. */
+export async function lookUpForCall(
+  ports: Ports,
+  organization: string,
+  tokenId: TokenId,
+  call: Call,
+  facts: Facts = {},
+): Promise<Sighting> {
+  const beganAt = ports.clock.now();
+  const waiting = { listed: await ports.github.pendingTokens(organization, [tokenId]), isById: true };
+  const active = { listed: await ports.github.activeTokens(organization, [tokenId]), isById: true };
+  return { beganAt, waiting, active, areRepositoriesDue: true, call, facts };
+}

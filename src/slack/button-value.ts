@@ -1,0 +1,50 @@
+import type { RequestNumber } from '../domain/ids.ts';
+
+/** A button's `value` is `id.revision` of what it acts on: a click on another revision decides nothing. Only ids reach people's clients. */
+export function requestValue({
+  number,
+  revision,
+}: {
+  readonly number: RequestNumber;
+  readonly revision: number;
+}): string {
+  return `${number}.${revision}`;
+}
+
+export function tokenValue({ id, revision }: { readonly id: string; readonly revision: number }): string {
+  return `${id}.${revision}`;
+}
+
+/** The answer to which request a token was made for: `id.revision.number`, 0 for none of them. */
+export function answerValue(token: Parameters<typeof tokenValue>[0], number: RequestNumber | null): string {
+  return `${tokenValue(token)}.${number ?? 0}`;
+}
+
+export type SeenValue = { readonly id: string; readonly revision: number };
+
+/** Anything but `id.revision` decides nothing. */
+export function readValue(value: string): SeenValue | null {
+  const parts = /^([A-Za-z0-9-]{1,64})\.(\d{1,9})$/.exec(value);
+  return parts?.[1] === undefined ? null : { id: parts[1], revision: Number(parts[2]) };
+}
+
+export function readRequestValue(value: string): { readonly number: RequestNumber; readonly revision: number } | null {
+  const read = readValue(value);
+  return read === null || !/^\d{1,9}$/.test(read.id)
+    ? null
+    : { number: Number(read.id) as RequestNumber, revision: read.revision };
+}
+
+export function readAnswerValue(value: string): (SeenValue & { readonly number: RequestNumber | null }) | null {
+  const parts = /^(.+)\.(\d{1,9})$/.exec(value);
+  const seen = parts?.[1] === undefined ? null : readValue(parts[1]);
+  if (seen === null) return null;
+  const number = Number(parts?.[2]);
+  return { ...seen, number: number === 0 ? null : (number as RequestNumber) };
+}
+
+/** `PAT-142`, `pat-142` or `142`, as people type it. */
+export function readRequestName(text: string): RequestNumber | null {
+  const digits = /^(?:pat-)?(\d{1,9})$/i.exec(text.trim())?.[1];
+  return digits === undefined ? null : (Number(digits) as RequestNumber);
+}

@@ -1,0 +1,26 @@
+import type { Ending } from '../../domain/tokens/ending.ts';
+import type { Speech } from '../speech.ts';
+
+function by(ending: Ending, speech: Speech): string {
+  if (ending.by !== null)
+    return ` by ${speech.person(ending.by.slackId)}${ending.as === 'holder' ? ', its holder' : ''}`;
+  if (ending.as === 'policy') return ' by the policy';
+  return ending.login === null ? ' on github.com' : ` on github.com by ${speech.quoted(ending.login)}`;
+}
+
+export const endings = {
+  /** What became of the token before: whoever decides on it now has to know. */
+  ending: (ending: Ending, organization: string, speech: Speech): string => {
+    const when = speech.instant(ending.at);
+    switch (ending.how) {
+      case 'denied':
+        return `This token was denied before${by(ending, speech)}, on ${when}.`;
+      case 'revoked':
+        return `This token was revoked before${by(ending, speech)}, on ${when}.`;
+      case 'lost':
+        return `This token lost access to ${speech.quoted(organization)} before, on ${when}. An owner revoked it on github.com, or its holder left or deleted it.`;
+    }
+  },
+  endingReason: 'Reason given then',
+  endedBefore: 'No approval lets it in by itself any more: an owner has to decide.',
+};
