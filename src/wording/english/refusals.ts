@@ -18,7 +18,7 @@ function requestAlready(refusal: Extract<Refusal, { why: 'request_already' }>, s
     pending: `${name} is still waiting for a decision.`,
     approved: byWhom ?? `${name} is approved already.`,
     claimed: `${byWhom ?? `${name} is approved.`} Its token is being let in at this moment. As soon as it is active, it can be revoked here.`,
-    fulfilled: `${byWhom ?? `${name} is approved.`} Its token has been active, or is being let in at this moment. It can be revoked with /pat revoke ${name}.`,
+    fulfilled: `${byWhom ?? `${name} is approved.`} Its token is active, or is being let in at this moment. It can be revoked with /pat revoke ${name}.`,
     denied: byWhom ?? `${name} was denied on ${when}.`,
     withdrawn: `${name} was withdrawn by its requester on ${when}.`,
     lapsed: `${name} lapsed: nobody decided or used it in time.`,
