@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 // Two browsers at a time: two cores, and each test has a bot of its own.
 export default defineConfig({
   test: {
-    include: ['test/browser/**/*.test.ts'],
+    include: ['sandbox/page/test/browser/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     retry: 0,

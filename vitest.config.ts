@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/browser/**'],
+    include: ['test/**/*.test.ts', 'sandbox/*/test/**/*.test.ts'],
+    exclude: ['sandbox/page/test/browser/**'],
     // Two cores: by itself the runner would use one of them.
     maxWorkers: 2,
     // Stories start real processes.

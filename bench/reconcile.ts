@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { channel, createWorld, organization } from '../sandbox/stage/cast.ts';
+import { channel, createWorld, organization } from '@countersign/sandbox-stage/cast';
 import { createApp } from '../src/app.ts';
 import { parsePolicy } from '../src/config/policy-file.ts';
 import { createGithub } from '../src/github/gateway.ts';

@@ -1,15 +1,15 @@
 // How the browser sandbox starts, paints, scrolls and grows, in a real browser.
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { channel } from '../sandbox/stage/cast.ts';
-import { approve, askForToken, openConversation, press } from '../test/browser/at-work.ts';
-import { fillWithMany, messages, tokens } from '../test/browser/many-rows.ts';
-import { openBrowser } from '../test/browser/open-browser.ts';
-import { openWorkshop } from '../test/browser/open-sandbox.ts';
+import { builtPage } from '@countersign/sandbox-page/build-when-stale';
+import { approve, askForToken, openConversation, press } from '@countersign/sandbox-page/test/at-work';
+import { fillWithMany, messages, tokens } from '@countersign/sandbox-page/test/many-rows';
+import { openBrowser } from '@countersign/sandbox-page/test/open-browser';
+import { openWorkshop } from '@countersign/sandbox-page/test/open-sandbox';
+import { channel } from '@countersign/sandbox-stage/cast';
 import { type Resident, resident, startSandbox } from './sandbox-process.ts';
 
-const builtPage = join(import.meta.dirname, '../dist-sandbox');
+type Browser = Awaited<ReturnType<typeof openBrowser>>;
+type Page = Awaited<ReturnType<Browser['newPage']>>;
 const rounds = 60;
 const starts = 5;
 type Row = readonly [what: string, measured: string, aim: string];

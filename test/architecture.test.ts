@@ -24,13 +24,18 @@ function importsOf(file: string): readonly Import[] {
   ];
 }
 
-const everyImport = ['src', 'sandbox'].flatMap(sources).flatMap(importsOf);
+const everyImport = ['src', 'sandbox', 'test', 'bench'].flatMap(sources).flatMap(importsOf);
+
+const said = ({ from, to }: Import): string => `${from} imports ${to}`;
+
+/** A package's tests stand beside it, and may use what tests use. */
+const isTest = (file: string): boolean => /^(?:test|sandbox\/[^/]+\/test)\//.test(file);
 
 function offences(folder: string, isAllowed: (one: Import) => boolean): readonly string[] {
   return everyImport
-    .filter(({ from }) => from.startsWith(`${folder}/`))
+    .filter(({ from }) => from.startsWith(`${folder}/`) && !isTest(from))
     .filter((one) => !one.to.startsWith(`${folder}/`) && !isAllowed(one))
-    .map(({ from, to }) => `${from} imports ${to}`);
+    .map(said);
 }
 
 const within =
@@ -73,48 +78,119 @@ describe('who may import whom', () => {
     });
   }
 
-  it('the sandbox is imported by nobody, and reaches the program through its composition root and its config alone', () => {
-    expect(everyImport.filter(({ from, to }) => !from.startsWith('sandbox/') && to.startsWith('sandbox/'))).toEqual([]);
-    // GitHub's list of permissions is data: the program's own reading of it is not used.
-    const allowed = within(
-      'src/app.ts',
-      'src/config',
-      'src/logger.ts',
-      'src/ports',
-      'src/domain/scope/permissions.json',
-    );
-    expect(
-      offences(
-        'sandbox',
-        (one) =>
-          allowed(one) ||
-          isNode(one) ||
-          within('better-sqlite3', 'yaml', 'zod')(one) ||
-          typesOnly('@slack/types')(one) ||
-          one.from.startsWith('sandbox/page/'),
-      ),
-    ).toEqual([]);
-  });
-
-  it('the sandbox’s page knows the rest by what passes between them alone', () => {
-    const build = 'sandbox/page/build.ts';
-    expect(
-      offences(
-        'sandbox/page',
-        (one) =>
-          (one.from === build && (isNode(one) || within('rolldown')(one))) ||
-          within('preact')(one) ||
-          typesOnly('@slack/types', 'sandbox/stage/web/protocol.ts', 'sandbox/stage/web/acts.ts')(one),
-      ),
-    ).toEqual([]);
-  });
-
   it('every folder of src has its line in the table', () => {
     const folders = readdirSync(join(root, 'src'), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => `src/${name}`)
       .filter((folder) => sources(folder).length > 0);
     expect(folders.filter((folder) => !(folder in table))).toEqual([]);
+  });
+});
+
+type Manifest = {
+  readonly name: string;
+  readonly exports: Readonly<Record<string, string>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+};
+
+const manifestIn = (folder: string): Manifest =>
+  JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as Manifest;
+
+const packages: readonly (Manifest & { readonly folder: string })[] = readdirSync(join(root, 'sandbox'), {
+  withFileTypes: true,
+})
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => ({ folder: `sandbox/${name}`, ...manifestIn(`sandbox/${name}`) }));
+
+const folderOf = (file: string): string | undefined =>
+  packages.find(({ folder }) => file.startsWith(`${folder}/`))?.folder;
+const isSandbox = ({ to }: Import): boolean => to.startsWith('@countersign/') || to.startsWith('sandbox/');
+
+/** GitHub's list of permissions is data: the program's own reading of it is not used. */
+const doors = within('src/app.ts', 'src/config', 'src/logger.ts', 'src/ports', 'src/domain/scope/permissions.json');
+
+/** Who may import whom within the sandbox: the table of ARCHITECTURE.md. */
+const sandboxTable: Readonly<Record<string, (one: Import) => boolean>> = {
+  'sandbox/loopback': isNode,
+  'sandbox/slack': (one) =>
+    isNode(one) || within('@countersign/sandbox-loopback')(one) || typesOnly('@slack/types')(one),
+  'sandbox/github': (one) => isNode(one) || within('@countersign/sandbox-loopback')(one),
+  'sandbox/stage': (one) =>
+    isNode(one) ||
+    doors(one) ||
+    within(
+      '@countersign/sandbox-loopback',
+      '@countersign/sandbox-slack',
+      '@countersign/sandbox-github',
+      '@countersign/sandbox-page/build-when-stale',
+      'better-sqlite3',
+      'rolldown',
+      'yaml',
+      'zod',
+    )(one) ||
+    typesOnly('@slack/types')(one),
+  // What runs in the browser knows the rest by what passes between them alone.
+  'sandbox/page': (one) =>
+    (/^sandbox\/page\/build[a-z-]*\.ts$/.test(one.from) && (isNode(one) || within('rolldown')(one))) ||
+    within('preact')(one) ||
+    typesOnly('@slack/types', '@countersign/sandbox-stage/protocol', '@countersign/sandbox-stage/acts')(one),
+};
+
+describe('the sandbox’s packages', () => {
+  for (const [folder, isAllowed] of Object.entries(sandboxTable)) {
+    it(`${folder} keeps to the table`, () => {
+      expect(sources(folder).length).toBeGreaterThan(0);
+      expect(offences(folder, isAllowed)).toEqual([]);
+    });
+  }
+
+  it('each of them has its line in the table', () => {
+    expect(packages.map(({ folder }) => folder).sort()).toEqual(Object.keys(sandboxTable).sort());
+  });
+
+  it('are imported by nothing that ships', () => {
+    expect(everyImport.filter((one) => one.from.startsWith('src/') && isSandbox(one)).map(said)).toEqual([]);
+  });
+
+  it('are known to each other, to tests and to benches by name', () => {
+    const byPath = everyImport.filter(({ from, to }) => to.startsWith('sandbox/') && folderOf(from) !== folderOf(to));
+    expect(byPath.map(said)).toEqual([]);
+  });
+
+  it('export just what others use', () => {
+    const used = new Set(everyImport.map(({ to }) => to));
+    const exported = packages.flatMap(({ name, exports }) => Object.keys(exports).map((path) => name + path.slice(1)));
+    expect(exported.filter((one) => !used.has(one))).toEqual([]);
+    expect([...used].filter((one) => one.startsWith('@countersign/') && !exported.includes(one))).toEqual([]);
+  });
+
+  it('name what they import', () => {
+    const tools = new Set(Object.keys(manifestIn('.').devDependencies ?? {}));
+    const unnamed = packages.flatMap(({ folder, devDependencies = {} }) =>
+      everyImport
+        .filter((one) => one.from.startsWith(`${folder}/`) && !isNode(one) && !/^(?:src|sandbox)\//.test(one.to))
+        .filter((one) => !Object.keys(devDependencies).some((name) => within(name)(one)))
+        .filter((one) => !(isTest(one.from) && tools.has(one.to)))
+        .map(said),
+    );
+    expect(unnamed).toEqual([]);
+  });
+
+  it('bring nothing to a host that only runs the program, and no second version of anything', () => {
+    const { dependencies, devDependencies } = manifestIn('.');
+    const versions: Readonly<Record<string, string>> = { ...dependencies, ...devDependencies };
+    for (const { folder, dependencies: own, devDependencies: needs = {} } of packages) {
+      expect(own, folder).toBeUndefined();
+      const elsewhere = packages.filter((other) => other.folder !== folder).map((other) => other.devDependencies ?? {});
+      for (const [name, version] of Object.entries(needs)) {
+        const others = [versions, ...elsewhere].flatMap((all) => all[name] ?? []);
+        expect(
+          others.filter((other) => other !== version),
+          `${name} in ${folder}`,
+        ).toEqual([]);
+      }
+    }
   });
 });
 
@@ -152,10 +228,10 @@ describe('what stands in one file only', () => {
 
 describe('house style', () => {
   it('keeps source files under 300 lines and tests under 500', () => {
-    const long = (folder: string, most: number): readonly string[] =>
-      sources(folder).filter((file) => readFileSync(join(root, file), 'utf8').split('\n').length > most);
-    expect([...long('src', 301), ...long('sandbox', 301)]).toEqual([]);
-    expect(long('test', 501)).toEqual([]);
+    const long = ['src', 'sandbox', 'test']
+      .flatMap(sources)
+      .filter((file) => readFileSync(join(root, file), 'utf8').split('\n').length > (isTest(file) ? 501 : 301));
+    expect(long).toEqual([]);
   });
 
   it('opens each file of the domain with its job', () => {

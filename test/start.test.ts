@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { cast, channel, createWorld, type World } from '@countersign/sandbox-stage/cast';
+import { askForToken } from '@countersign/sandbox-stage/person-at-work';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { cast, channel, createWorld, type World } from '../sandbox/stage/cast.ts';
-import { askForToken } from '../sandbox/stage/person-at-work.ts';
 
 const main = resolve(import.meta.dirname, '../src/main.ts');
 

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
+import { cast } from '@countersign/sandbox-stage/cast';
 import Sqlite from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { cast } from '../sandbox/stage/cast.ts';
 import { askForToken } from './support/ask-for-token.ts';
 import { startWorld } from './support/start-world.ts';
 

@@ -1,5 +1,5 @@
 import { createPublicKey, randomBytes, verify } from 'node:crypto';
-import type { Request } from '../stage/loopback-server.ts';
+import type { Request } from '@countersign/sandbox-loopback/loopback-server';
 import type { GithubState, LocalOrganization } from './state.ts';
 
 const tokenMs = 3_600_000;

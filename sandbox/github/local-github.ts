@@ -1,4 +1,4 @@
-import { LoopbackServer, type Request } from '../stage/loopback-server.ts';
+import { LoopbackServer, type Request } from '@countersign/sandbox-loopback/loopback-server';
 import { GithubPeople, type NewOrganization } from './people.ts';
 import { createRoutes } from './routes.ts';
 import { GithubState, type LocalOrganization, type LocalToken } from './state.ts';

@@ -1,4 +1,4 @@
-import type { Answer, Request } from '../stage/loopback-server.ts';
+import type { Answer, Request } from '@countersign/sandbox-loopback/loopback-server';
 import { installationOf, isApp, issueInstallationToken } from './authentication.ts';
 import { minimalRepository, publicUser, simpleOrganization, simpleUser } from './present.ts';
 import type { GithubState, LocalOrganization } from './state.ts';

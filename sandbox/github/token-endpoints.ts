@@ -1,4 +1,4 @@
-import type { Answer, Request } from '../stage/loopback-server.ts';
+import type { Answer, Request } from '@countersign/sandbox-loopback/loopback-server';
 import { listedActive, listedPending, minimalRepository } from './present.ts';
 import type { AppliedReview, GithubState, LocalOrganization, LocalToken, Scope } from './state.ts';
 

@@ -3,17 +3,17 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'rolldown';
+import { builtPage } from './build-when-stale.ts';
 
 const here = import.meta.dirname;
-const root = join(here, '../../..');
 
-/** Makes `dist-sandbox/`: the page as a browser takes it. */
-export async function buildPage(into: string = join(root, 'dist-sandbox')): Promise<void> {
+/** Makes the page as a browser takes it. */
+export async function buildPage(into: string = builtPage): Promise<void> {
   rmSync(into, { recursive: true, force: true });
   mkdirSync(into, { recursive: true });
   await build({
     input: join(here, 'start.tsx'),
-    cwd: root,
+    cwd: here,
     platform: 'browser',
     transform: { target: 'es2023' },
     output: { file: join(into, 'page.js'), format: 'esm', minify: true, sourcemap: true },

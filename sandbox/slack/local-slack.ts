@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import type { LoopbackServer } from '../stage/loopback-server.ts';
+import type { LoopbackServer } from '@countersign/sandbox-loopback/loopback-server';
 import type { JsonObject } from './check-value.ts';
 import { type ClickOptions, click, clickRaw, type RawClick } from './click.ts';
 import { command } from './command.ts';

@@ -1,5 +1,5 @@
-import { type Fault, FaultPlan } from '../stage/faults.ts';
-import { LoopbackServer } from '../stage/loopback-server.ts';
+import { type Fault, FaultPlan } from '@countersign/sandbox-loopback/faults';
+import { LoopbackServer } from '@countersign/sandbox-loopback/loopback-server';
 
 /** Planned failures answered as Slack would: a 429 always says how long to wait. */
 class SlackFaults extends FaultPlan {

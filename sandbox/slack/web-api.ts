@@ -1,5 +1,5 @@
 // Slack's Web API and response_urls, as one service for the loopback server.
-import type { Answer, Request, Service } from '../stage/loopback-server.ts';
+import type { Answer, Request, Service } from '@countersign/sandbox-loopback/loopback-server';
 import { chatMethods, type Method } from './chat-methods.ts';
 import type { JsonObject } from './check-value.ts';
 import { directoryMethods } from './directory-methods.ts';

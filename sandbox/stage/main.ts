@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { tellStory } from './tell-story.ts';
-import { openSandbox } from './web/open-sandbox.ts';
+import { openSandbox } from './server/open-sandbox.ts';
+import { tellStory } from './story/tell-story.ts';
 
 // `npm run sandbox`: a Slack and a GitHub to click, with the real bot behind them; `-- --story` tells a story in the terminal instead.
 

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { LocalGithub } from '@countersign/sandbox-github/local-github';
+import type { LocalOrganization } from '@countersign/sandbox-github/state';
 import { onTestFinished } from 'vitest';
-import { LocalGithub } from '../../sandbox/github/local-github.ts';
-import type { LocalOrganization } from '../../sandbox/github/state.ts';
 import { createGithub } from '../../src/github/gateway.ts';
 import { Fault } from '../../src/ports/fault.ts';
 import type { Github } from '../../src/ports/github.ts';

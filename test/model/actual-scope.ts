@@ -1,4 +1,4 @@
-import type { LocalToken } from '../../sandbox/github/state.ts';
+import type { LocalToken } from '@countersign/sandbox-github/state';
 import type { ActualScope } from '../../src/domain/scope/agreement.ts';
 
 type Shown = NonNullable<LocalToken['pending'] | LocalToken['grant']>;

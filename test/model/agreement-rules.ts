@@ -1,7 +1,7 @@
-import type { LocalToken } from '../../sandbox/github/state.ts';
-import type { PostedMessage } from '../../sandbox/slack/state.ts';
-import { interactiveElements } from '../../sandbox/slack/view-state.ts';
-import { channel, organization } from '../../sandbox/stage/cast.ts';
+import type { LocalToken } from '@countersign/sandbox-github/state';
+import type { PostedMessage } from '@countersign/sandbox-slack/state';
+import { interactiveElements } from '@countersign/sandbox-slack/view-state';
+import { channel, organization } from '@countersign/sandbox-stage/cast';
 import { oracleCovers } from '../support/scope-oracle.ts';
 import { actualScope, plainScope } from './actual-scope.ts';
 import type { ProvenWorld } from './proven-world.ts';

@@ -1,4 +1,4 @@
-import { cast, organization, type World } from '../../sandbox/stage/cast.ts';
+import { cast, organization, type World } from '@countersign/sandbox-stage/cast';
 import { oracleCovers } from '../support/scope-oracle.ts';
 import { actualScope } from './actual-scope.ts';
 import type { Journal, TokenCall } from './journal.ts';

@@ -1,4 +1,4 @@
-import type { World } from '../../sandbox/stage/cast.ts';
+import type { World } from '@countersign/sandbox-stage/cast';
 import type { StoredEntry, StoredRows } from './stored-rows.ts';
 
 /**

@@ -1,5 +1,5 @@
+import { organization } from '@countersign/sandbox-stage/cast';
 import fc from 'fast-check';
-import { organization } from '../../sandbox/stage/cast.ts';
 import { Checker } from './checker.ts';
 import { type Command, type Model, type Real, throwIfBroken } from './command.ts';
 import { githubCommands } from './github-commands.ts';

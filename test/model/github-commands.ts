@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { LocalToken } from '@countersign/sandbox-github/state';
+import type { WebhookDelivery } from '@countersign/sandbox-github/webhooks';
+import { cast, organization } from '@countersign/sandbox-stage/cast';
 import fc from 'fast-check';
-import type { LocalToken } from '../../sandbox/github/state.ts';
-import type { WebhookDelivery } from '../../sandbox/github/webhooks.ts';
-import { cast, organization } from '../../sandbox/stage/cast.ts';
 import { type Command, command, type Model } from './command.ts';
 import type { ProvenWorld } from './proven-world.ts';
 import { canary } from './seen-rules.ts';

@@ -1,6 +1,6 @@
-import type { LocalToken } from '../../sandbox/github/state.ts';
-import { organization, type World } from '../../sandbox/stage/cast.ts';
-import type { Call, Fault } from '../../sandbox/stage/faults.ts';
+import type { LocalToken } from '@countersign/sandbox-github/state';
+import type { Call, Fault } from '@countersign/sandbox-loopback/faults';
+import { organization, type World } from '@countersign/sandbox-stage/cast';
 import type { StoredActive, StoredPending, StoredRequest, StoredRows } from './stored-rows.ts';
 
 /** A call that changes a token, as GitHub received it, with what was committed and who was an owner at that very moment. */

@@ -1,4 +1,4 @@
-import { cast } from '../../sandbox/stage/cast.ts';
+import { cast } from '@countersign/sandbox-stage/cast';
 import type { AuditTrail } from './audit-trail.ts';
 import type { ProvenWorld } from './proven-world.ts';
 

@@ -1,5 +1,5 @@
+import { cast, organization } from '@countersign/sandbox-stage/cast';
 import fc from 'fast-check';
-import { cast, organization } from '../../sandbox/stage/cast.ts';
 import { type Command, command } from './command.ts';
 import type { ProvenWorld } from './proven-world.ts';
 import { ask, buttonsFor, closeForm, press } from './slack-commands.ts';

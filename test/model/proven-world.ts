@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type AppKeys, createAppKeys, createWorld, policyText, type World } from '../../sandbox/stage/cast.ts';
+import { type AppKeys, createAppKeys, createWorld, policyText, type World } from '@countersign/sandbox-stage/cast';
 import { type Countersign, createApp } from '../../src/app.ts';
 import { parsePolicy } from '../../src/config/policy-file.ts';
 import type { Log, LogFields } from '../../src/ports/log.ts';

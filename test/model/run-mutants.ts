@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Mutant, mutants } from './mutants.ts';
@@ -8,6 +8,7 @@ const root = resolve(import.meta.dirname, '../..');
 const copied = [
   'src',
   'db',
+  'sandbox',
   'test',
   'package.json',
   'tsconfig.json',
@@ -32,7 +33,13 @@ function run(folder: string, args: readonly string[]): Promise<{ readonly code: 
 function copyOfSources(): string {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-mutant-'));
   for (const part of copied) cpSync(join(root, part), join(folder, part), { recursive: true });
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  const [from, to] = [join(root, 'node_modules'), join(folder, 'node_modules')];
+  mkdirSync(to);
+  for (const name of readdirSync(from)) {
+    // The sandbox's packages are links beside the sources: each copy has its own, or the program that they start is the one without the defect.
+    if (name === '@countersign') cpSync(join(from, name), join(to, name), { recursive: true, verbatimSymlinks: true });
+    else symlinkSync(join(from, name), join(to, name));
+  }
   return folder;
 }
 

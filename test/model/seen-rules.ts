@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { textOf } from '../../sandbox/slack/read-aloud.ts';
-import type { PostedMessage } from '../../sandbox/slack/state.ts';
-import { cast, channel } from '../../sandbox/stage/cast.ts';
+import { textOf } from '@countersign/sandbox-slack/read-aloud';
+import type { PostedMessage } from '@countersign/sandbox-slack/state';
+import { cast, channel } from '@countersign/sandbox-stage/cast';
 import type { ProvenWorld } from './proven-world.ts';
 
 /** Put together here, so that no scanner takes this file for a leak. */

@@ -1,7 +1,7 @@
+import type { OpenView, PostedMessage } from '@countersign/sandbox-slack/state';
+import { interactiveElements } from '@countersign/sandbox-slack/view-state';
+import { cast, channel } from '@countersign/sandbox-stage/cast';
 import fc from 'fast-check';
-import type { OpenView, PostedMessage } from '../../sandbox/slack/state.ts';
-import { interactiveElements } from '../../sandbox/slack/view-state.ts';
-import { cast, channel } from '../../sandbox/stage/cast.ts';
 import { buttonsIn } from './agreement-rules.ts';
 import { type Command, command } from './command.ts';
 import type { ProvenWorld } from './proven-world.ts';

@@ -1,6 +1,6 @@
+import type { TokenScope } from '@countersign/sandbox-github/people';
+import type { FieldValue } from '@countersign/sandbox-slack/fill-answer';
 import fc from 'fast-check';
-import type { TokenScope } from '../../sandbox/github/people.ts';
-import type { FieldValue } from '../../sandbox/slack/fill-answer.ts';
 
 const dayMs = 86_400_000;
 

@@ -1,5 +1,5 @@
+import type { Fault } from '@countersign/sandbox-loopback/faults';
 import fc from 'fast-check';
-import type { Fault } from '../../sandbox/stage/faults.ts';
 import { type Command, command } from './command.ts';
 
 const minuteMs = 60_000;

@@ -1,6 +1,6 @@
+import { LocalSlack } from '@countersign/sandbox-slack/local-slack';
+import { textOf } from '@countersign/sandbox-slack/read-aloud';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { LocalSlack } from '../../sandbox/slack/local-slack.ts';
-import { textOf } from '../../sandbox/slack/read-aloud.ts';
 import type { ChannelId, SlackUserId } from '../../src/domain/ids.ts';
 import { Fault } from '../../src/ports/fault.ts';
 import type { MessageContent } from '../../src/ports/message-content.ts';

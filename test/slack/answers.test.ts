@@ -1,5 +1,5 @@
+import { checkBlocks } from '@countersign/sandbox-slack/check-blocks';
 import { describe, expect, it } from 'vitest';
-import { checkBlocks } from '../../sandbox/slack/check-blocks.ts';
 import type { OrganizationId } from '../../src/domain/ids.ts';
 import { refuse } from '../../src/domain/refusal.ts';
 import type { Mine } from '../../src/operations/ask/list-mine.ts';

@@ -1,6 +1,6 @@
+import { checkBlocks } from '@countersign/sandbox-slack/check-blocks';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkBlocks } from '../../sandbox/slack/check-blocks.ts';
 import { renderMessage } from '../../src/slack/views/render-message.ts';
 import { english } from '../../src/wording/english.ts';
 import { noon } from '../support/sample-scopes.ts';

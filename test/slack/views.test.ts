@@ -1,5 +1,5 @@
+import { checkOptionsAnswer, checkView } from '@countersign/sandbox-slack/check-view';
 import { describe, expect, it } from 'vitest';
-import { checkOptionsAnswer, checkView } from '../../sandbox/slack/check-view.ts';
 import type { ChannelId } from '../../src/domain/ids.ts';
 import { refuse } from '../../src/domain/refusal.ts';
 import { searchPermissions } from '../../src/domain/scope/permission-catalogue.ts';

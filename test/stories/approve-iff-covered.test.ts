@@ -1,7 +1,7 @@
+import type { LocalToken } from '@countersign/sandbox-github/state';
+import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LocalToken } from '../../sandbox/github/state.ts';
-import { cast, policyText } from '../../sandbox/stage/cast.ts';
 import type { ActualScope, Agreement, Lifetime, Permissions } from '../../src/domain/scope/agreement.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import { approve, makeToken } from '../support/people.ts';

@@ -1,6 +1,6 @@
+import { readPrefill } from '@countersign/sandbox-github/new-token-page';
+import { cast } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
-import { readPrefill } from '../../sandbox/github/new-token-page.ts';
-import { cast } from '../../sandbox/stage/cast.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import {
   approve,

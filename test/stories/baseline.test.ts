@@ -1,5 +1,5 @@
+import { cast, channel, organization, type World } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
-import { cast, channel, organization, type World } from '../../sandbox/stage/cast.ts';
 import { approve, buttonsOf, cardsAbout, directMessages, makeToken, reads } from '../support/people.ts';
 import { firstMoment, startWorld, type TestWorld } from '../support/start-world.ts';
 

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: what is missing here fails the test by itself.
+
+import { cast, organization, type World } from '@countersign/sandbox-stage/cast';
 import { expect, it } from 'vitest';
-import { cast, organization, type World } from '../../sandbox/stage/cast.ts';
 import { active, inChannel, prolonged, refuseRevoke } from '../support/agreed-token.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import { approve, buttonsOf, cardOf, directMessages, isActive, makeToken, reads, revoke } from '../support/people.ts';

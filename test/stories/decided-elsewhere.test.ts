@@ -1,5 +1,5 @@
+import { cast } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
-import { cast } from '../../sandbox/stage/cast.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import {
   buttonsOf,

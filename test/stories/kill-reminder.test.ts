@@ -1,5 +1,5 @@
+import { cast, organization, type World } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
-import { cast, organization, type World } from '../../sandbox/stage/cast.ts';
 import { commonProblems, messageProblems } from '../support/after-kill.ts';
 import { type KilledWorld, nameOf } from '../support/killed-world.ts';
 import { firstMoment } from '../support/start-world.ts';

@@ -1,7 +1,7 @@
+import type { Fault } from '@countersign/sandbox-loopback/faults';
+import { channel, organization, type World } from '@countersign/sandbox-stage/cast';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { channel, organization, type World } from '../../sandbox/stage/cast.ts';
-import type { Fault } from '../../sandbox/stage/faults.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
 const perPage = 100;

@@ -1,7 +1,7 @@
+import type { LocalToken } from '@countersign/sandbox-github/state';
+import { cast } from '@countersign/sandbox-stage/cast';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import type { LocalToken } from '../../sandbox/github/state.ts';
-import { cast } from '../../sandbox/stage/cast.ts';
 import { askForToken, fillForm } from '../support/ask-for-token.ts';
 import {
   approve,

@@ -1,6 +1,6 @@
+import { cast } from '@countersign/sandbox-stage/cast';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { cast } from '../../sandbox/stage/cast.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import {
   approve,

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: what is missing here fails the test by itself.
+
+import { cast, organization, policyText, type World } from '@countersign/sandbox-stage/cast';
 import { expect, it } from 'vitest';
-import { cast, organization, policyText, type World } from '../../sandbox/stage/cast.ts';
 import { render } from '../../src/slack/views/layout.ts';
 import { requestsWaiting } from '../../src/slack/views/messages/requests-waiting.ts';
 import { english } from '../../src/wording/english.ts';

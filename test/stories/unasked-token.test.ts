@@ -1,5 +1,5 @@
+import { cast, channel, organization } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
-import { cast, channel, organization } from '../../sandbox/stage/cast.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import { approve, buttonsOf, cardOf, cardsAbout, isActive, makeToken, reads, revoke } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';

@@ -1,6 +1,6 @@
-import type { LocalToken } from '../../sandbox/github/state.ts';
-import type { PostedMessage } from '../../sandbox/slack/state.ts';
-import { cast, channel, organization } from '../../sandbox/stage/cast.ts';
+import type { LocalToken } from '@countersign/sandbox-github/state';
+import type { PostedMessage } from '@countersign/sandbox-slack/state';
+import { cast, channel, organization } from '@countersign/sandbox-stage/cast';
 import type { Death, KilledWorld } from './killed-world.ts';
 import { buttonsOf } from './people.ts';
 

@@ -1,6 +1,6 @@
+import type { LocalToken } from '@countersign/sandbox-github/state';
+import { cast, channel, policyText } from '@countersign/sandbox-stage/cast';
 import { expect } from 'vitest';
-import type { LocalToken } from '../../sandbox/github/state.ts';
-import { cast, channel, policyText } from '../../sandbox/stage/cast.ts';
 import { askForToken } from './ask-for-token.ts';
 import { approve, isActive, makeToken, reads } from './people.ts';
 import { startWorld, type TestWorld } from './start-world.ts';

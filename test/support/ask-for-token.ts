@@ -1,6 +1,6 @@
-import type { FieldValue } from '../../sandbox/slack/fill-answer.ts';
-import type { OpenView } from '../../sandbox/slack/state.ts';
-import type { SubmitOutcome } from '../../sandbox/slack/submit.ts';
+import type { FieldValue } from '@countersign/sandbox-slack/fill-answer';
+import type { OpenView } from '@countersign/sandbox-slack/state';
+import type { SubmitOutcome } from '@countersign/sandbox-slack/submit';
 import type { TestWorld } from './start-world.ts';
 
 export type Asked = Readonly<Record<string, FieldValue>>;

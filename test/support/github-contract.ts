@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Exchange } from '@countersign/sandbox-github/local-github';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { Exchange } from '../../sandbox/github/local-github.ts';
 
 type Json = Record<string, unknown>;
 type Operation = {

@@ -1,10 +1,10 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CommitPause } from '../../sandbox/stage/bot.ts';
-import { cast, channel, createWorld, organization, type World } from '../../sandbox/stage/cast.ts';
-import { type BotProcess, type ChildBot, startBot } from '../../sandbox/stage/child-bot.ts';
-import type { Call } from '../../sandbox/stage/faults.ts';
+import type { Call } from '@countersign/sandbox-loopback/faults';
+import type { CommitPause } from '@countersign/sandbox-stage/bot';
+import { cast, channel, createWorld, organization, type World } from '@countersign/sandbox-stage/cast';
+import { type BotProcess, type ChildBot, startBot } from '@countersign/sandbox-stage/child-bot';
 import { firstMoment, migrationsFolder } from './start-world.ts';
 import { type StoredState, storedState, watchQuiet } from './stored-state.ts';
 

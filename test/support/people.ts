@@ -1,9 +1,9 @@
-import type { NewToken } from '../../sandbox/github/people.ts';
-import type { LocalToken } from '../../sandbox/github/state.ts';
-import type { Outcome } from '../../sandbox/slack/line.ts';
-import { textOf } from '../../sandbox/slack/read-aloud.ts';
-import type { OpenView, PostedMessage } from '../../sandbox/slack/state.ts';
-import { cast, channel, organization } from '../../sandbox/stage/cast.ts';
+import type { NewToken } from '@countersign/sandbox-github/people';
+import type { LocalToken } from '@countersign/sandbox-github/state';
+import type { Outcome } from '@countersign/sandbox-slack/line';
+import { textOf } from '@countersign/sandbox-slack/read-aloud';
+import type { OpenView, PostedMessage } from '@countersign/sandbox-slack/state';
+import { cast, channel, organization } from '@countersign/sandbox-stage/cast';
 import type { TestWorld } from './start-world.ts';
 
 const dayMs = 86_400_000;

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createWorld, type World } from '@countersign/sandbox-stage/cast';
 import { onTestFinished } from 'vitest';
-import { createWorld, type World } from '../../sandbox/stage/cast.ts';
 import { type Countersign, createApp } from '../../src/app.ts';
 import { parsePolicy } from '../../src/config/policy-file.ts';
 import type { Policy } from '../../src/domain/policy/policy.ts';

@@ -1,11 +1,11 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bundleBot } from '@countersign/sandbox-stage/bundle-bot';
+import type { World } from '@countersign/sandbox-stage/cast';
+import type { BotProcess } from '@countersign/sandbox-stage/child-bot';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { World } from '../../sandbox/stage/cast.ts';
-import type { BotProcess } from '../../sandbox/stage/child-bot.ts';
 import { atMost } from './at-most.ts';
-import { bundleBot } from './bundled-bot.ts';
 import { KilledWorld, nameOf, type Point } from './killed-world.ts';
 
 export type Sweep = {

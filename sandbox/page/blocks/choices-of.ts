@@ -1,5 +1,5 @@
-import type { OfferedGroup, OfferedOption } from '../../stage/web/acts.ts';
-import type { ElementState } from '../../stage/web/protocol.ts';
+import type { OfferedGroup, OfferedOption } from '@countersign/sandbox-stage/acts';
+import type { ElementState } from '@countersign/sandbox-stage/protocol';
 import type { Choice, ChoiceGroup } from '../controls/choices.ts';
 import type { Value } from './surface.ts';
 

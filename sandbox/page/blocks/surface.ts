@@ -1,6 +1,6 @@
+import type { ElementState } from '@countersign/sandbox-stage/protocol';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { ElementState } from '../../stage/web/protocol.ts';
 import type { Offer } from '../controls/choices.ts';
 
 export type Value = string | readonly string[];

@@ -1,5 +1,5 @@
+import type { SandboxAct } from '@countersign/sandbox-stage/acts';
 import { useState } from 'preact/hooks';
-import type { SandboxAct } from '../../stage/web/acts.ts';
 import { Icon } from '../controls/icon.tsx';
 import { performOrSay } from '../live/act.ts';
 import { useClock } from '../live/clock.ts';

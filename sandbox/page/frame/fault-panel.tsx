@@ -1,6 +1,6 @@
+import type { SandboxAct } from '@countersign/sandbox-stage/acts';
+import type { SwitchName } from '@countersign/sandbox-stage/protocol';
 import { useState } from 'preact/hooks';
-import type { SandboxAct } from '../../stage/web/acts.ts';
-import type { SwitchName } from '../../stage/web/protocol.ts';
 import { ask } from '../controls/ask.tsx';
 import { Badge } from '../controls/badge.tsx';
 import { Icon } from '../controls/icon.tsx';

@@ -1,5 +1,5 @@
+import type { Gap } from '@countersign/sandbox-stage/protocol';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Gap } from '../../stage/web/protocol.ts';
 import { Icon } from '../controls/icon.tsx';
 import { useLive } from '../live/live.ts';
 

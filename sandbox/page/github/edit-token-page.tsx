@@ -1,6 +1,6 @@
+import type { Lifetime } from '@countersign/sandbox-stage/acts';
+import type { Token } from '@countersign/sandbox-stage/protocol';
 import { useState } from 'preact/hooks';
-import type { Lifetime } from '../../stage/web/acts.ts';
-import type { Token } from '../../stage/web/protocol.ts';
 import { goGithub } from '../live/place.ts';
 import { LifetimeField } from './lifetime-field.tsx';
 import { PermissionsField } from './permissions-field.tsx';

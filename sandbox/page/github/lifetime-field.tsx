@@ -1,5 +1,5 @@
+import type { Lifetime } from '@countersign/sandbox-stage/acts';
 import { useId } from 'preact/hooks';
-import type { Lifetime } from '../../stage/web/acts.ts';
 import { nowOfSandbox } from '../live/clock.ts';
 import { dayOf, isOffered, offeredDays } from './scope-draft.ts';
 

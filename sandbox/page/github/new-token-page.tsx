@@ -1,5 +1,5 @@
+import type { Lifetime, NewTokenPage as Prefilled } from '@countersign/sandbox-stage/acts';
 import { useEffect, useState } from 'preact/hooks';
-import type { Lifetime, NewTokenPage as Prefilled } from '../../stage/web/acts.ts';
 import { performOrSay } from '../live/act.ts';
 import { useLive } from '../live/live.ts';
 import { goGithub } from '../live/place.ts';

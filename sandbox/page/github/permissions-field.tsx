@@ -1,4 +1,4 @@
-import type { PermissionGroup } from '../../stage/web/protocol.ts';
+import type { PermissionGroup } from '@countersign/sandbox-stage/protocol';
 import { Combobox } from '../controls/combobox.tsx';
 import { Icon } from '../controls/icon.tsx';
 import { useLive } from '../live/live.ts';

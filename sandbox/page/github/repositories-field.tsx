@@ -1,4 +1,4 @@
-import type { RepositorySelection } from '../../stage/web/protocol.ts';
+import type { RepositorySelection } from '@countersign/sandbox-stage/protocol';
 import { Combobox } from '../controls/combobox.tsx';
 import { useLive } from '../live/live.ts';
 import type { ScopeDraft } from './scope-draft.ts';

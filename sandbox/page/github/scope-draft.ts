@@ -1,5 +1,10 @@
-import type { ChosenPermissions, Lifetime } from '../../stage/web/acts.ts';
-import type { CataloguePermission, PermissionGroup, RepositorySelection, Scope } from '../../stage/web/protocol.ts';
+import type { ChosenPermissions, Lifetime } from '@countersign/sandbox-stage/acts';
+import type {
+  CataloguePermission,
+  PermissionGroup,
+  RepositorySelection,
+  Scope,
+} from '@countersign/sandbox-stage/protocol';
 
 /** What is being chosen on a token's page. */
 export type ScopeDraft = {

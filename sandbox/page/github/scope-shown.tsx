@@ -1,4 +1,4 @@
-import type { Scope } from '../../stage/web/protocol.ts';
+import type { Scope } from '@countersign/sandbox-stage/protocol';
 import { useLive } from '../live/live.ts';
 import { displayName, draftOf, levelNames } from './scope-draft.ts';
 

@@ -1,6 +1,6 @@
+import type { GithubAct } from '@countersign/sandbox-stage/acts';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { GithubAct } from '../../stage/web/acts.ts';
 import { Icon } from '../controls/icon.tsx';
 import { perform } from '../live/act.ts';
 import { goGithub } from '../live/place.ts';

@@ -1,5 +1,5 @@
+import type { Token } from '@countersign/sandbox-stage/protocol';
 import { useState } from 'preact/hooks';
-import type { Token } from '../../stage/web/protocol.ts';
 import { Icon } from '../controls/icon.tsx';
 import { RequestRow, TokenRow } from './token-row.tsx';
 

@@ -1,6 +1,6 @@
+import type { GithubAct } from '@countersign/sandbox-stage/acts';
+import type { Token } from '@countersign/sandbox-stage/protocol';
 import { useId, useState } from 'preact/hooks';
-import type { GithubAct } from '../../stage/web/acts.ts';
-import type { Token } from '../../stage/web/protocol.ts';
 import { ask } from '../controls/ask.tsx';
 import { Badge } from '../controls/badge.tsx';
 import { performOrSay } from '../live/act.ts';

@@ -1,4 +1,4 @@
-import type { Effect } from '../../stage/web/protocol.ts';
+import type { Effect } from '@countersign/sandbox-stage/protocol';
 import { Badge, type Tone } from '../controls/badge.tsx';
 import { useLive } from '../live/live.ts';
 import { useZone } from '../live/reader.ts';

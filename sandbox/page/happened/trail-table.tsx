@@ -1,5 +1,5 @@
+import type { Entry } from '@countersign/sandbox-stage/protocol';
 import { useState } from 'preact/hooks';
-import type { Entry } from '../../stage/web/protocol.ts';
 import { Badge } from '../controls/badge.tsx';
 import { useLive } from '../live/live.ts';
 import { usePerson, useZone } from '../live/reader.ts';

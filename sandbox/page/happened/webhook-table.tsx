@@ -1,4 +1,4 @@
-import type { Webhook } from '../../stage/web/protocol.ts';
+import type { Webhook } from '@countersign/sandbox-stage/protocol';
 import { Badge, type Tone } from '../controls/badge.tsx';
 import { useLive } from '../live/live.ts';
 import { useZone } from '../live/reader.ts';

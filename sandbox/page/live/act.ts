@@ -1,4 +1,4 @@
-import type { Act, ActAnswer, ActRequest } from '../../stage/web/acts.ts';
+import type { Act, ActAnswer, ActRequest } from '@countersign/sandbox-stage/acts';
 import { session } from './session.ts';
 import { say } from './toast.ts';
 

@@ -1,5 +1,5 @@
+import type { Slices } from '@countersign/sandbox-stage/protocol';
 import { useEffect, useState } from 'preact/hooks';
-import type { Slices } from '../../stage/web/protocol.ts';
 import { live, useLive } from './live.ts';
 
 function instantOf(clock: Slices['clock']): number {

@@ -10,7 +10,7 @@ import type {
   Snapshot,
   Token,
   Webhook,
-} from '../../stage/web/protocol.ts';
+} from '@countersign/sandbox-stage/protocol';
 
 export type Live = {
   readonly slices: Slices;

@@ -1,4 +1,4 @@
-import type { Patch, Snapshot } from '../../stage/web/protocol.ts';
+import type { Patch, Snapshot } from '@countersign/sandbox-stage/protocol';
 import { type Live, liveFrom, livePatched } from './live-state.ts';
 import { type Session, session } from './session.ts';
 import { createStore, useStore } from './store.ts';

@@ -1,5 +1,5 @@
-import type { OlderAnswer } from '../../stage/web/acts.ts';
-import type { Lists } from '../../stage/web/protocol.ts';
+import type { OlderAnswer } from '@countersign/sandbox-stage/acts';
+import type { Lists } from '@countersign/sandbox-stage/protocol';
 import { live } from './live.ts';
 import { liveWithOlder } from './live-state.ts';
 import { session } from './session.ts';

@@ -1,4 +1,4 @@
-import type { CastMember, DirectoryPerson } from '../../stage/web/protocol.ts';
+import type { CastMember, DirectoryPerson } from '@countersign/sandbox-stage/protocol';
 import { useLive } from './live.ts';
 
 /** Whoever reads: their zone decides how instants look. */

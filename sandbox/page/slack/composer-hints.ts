@@ -1,4 +1,4 @@
-import type { KnownCommand } from '../../stage/web/protocol.ts';
+import type { KnownCommand } from '@countersign/sandbox-stage/protocol';
 
 /** What could be typed on: the whole line, the words to read, and what it does. */
 export type Hint = { readonly line: string; readonly shown: string; readonly about: string };

@@ -1,5 +1,5 @@
+import type { Conversation } from '@countersign/sandbox-stage/protocol';
 import { useId, useRef, useState } from 'preact/hooks';
-import type { Conversation } from '../../stage/web/protocol.ts';
 import { Icon } from '../controls/icon.tsx';
 import { Popup } from '../controls/popup.tsx';
 import { perform } from '../live/act.ts';

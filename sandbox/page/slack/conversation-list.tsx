@@ -1,4 +1,4 @@
-import type { Conversation } from '../../stage/web/protocol.ts';
+import type { Conversation } from '@countersign/sandbox-stage/protocol';
 import { Icon } from '../controls/icon.tsx';
 import { performOrSay } from '../live/act.ts';
 import { useLive } from '../live/live.ts';

@@ -1,5 +1,5 @@
 // What was typed into forms, by view. The server is told of it with each act; a drawing of the view anew keeps it.
-import type { Entered } from '../../stage/web/acts.ts';
+import type { Entered } from '@countersign/sandbox-stage/acts';
 import type { Value } from '../blocks/surface.ts';
 import { createStore } from '../live/store.ts';
 

@@ -1,4 +1,4 @@
-import type { View } from '../../stage/web/protocol.ts';
+import type { View } from '@countersign/sandbox-stage/protocol';
 import { Blocks } from '../blocks/blocks.tsx';
 import { SurfaceContext } from '../blocks/surface.ts';
 import { useViewSurface } from './use-view-surface.ts';

@@ -1,5 +1,5 @@
+import type { Conversation, Message } from '@countersign/sandbox-stage/protocol';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Conversation, Message } from '../../stage/web/protocol.ts';
 import { Icon } from '../controls/icon.tsx';
 import { useLatest } from '../controls/use-latest.ts';
 import { useLive } from '../live/live.ts';

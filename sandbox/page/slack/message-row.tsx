@@ -1,6 +1,6 @@
+import type { Message } from '@countersign/sandbox-stage/protocol';
 import { Component } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Message } from '../../stage/web/protocol.ts';
 import { Blocks } from '../blocks/blocks.tsx';
 import { Mrkdwn } from '../blocks/mrkdwn.tsx';
 import { type Surface, SurfaceContext } from '../blocks/surface.ts';

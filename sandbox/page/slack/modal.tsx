@@ -1,5 +1,5 @@
+import type { View } from '@countersign/sandbox-stage/protocol';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { View } from '../../stage/web/protocol.ts';
 import { Blocks } from '../blocks/blocks.tsx';
 import { interactiveIn } from '../blocks/interactive-in.ts';
 import { SurfaceContext } from '../blocks/surface.ts';

@@ -1,5 +1,5 @@
+import type { View } from '@countersign/sandbox-stage/protocol';
 import { useState } from 'preact/hooks';
-import type { View } from '../../stage/web/protocol.ts';
 import { groupsOf } from '../blocks/choices-of.ts';
 import type { Surface } from '../blocks/surface.ts';
 import { perform, performOrSay } from '../live/act.ts';

@@ -1,0 +1,95 @@
+// `npm run screenshots`: the pictures of docs/, made by the program itself.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import {
+  approve,
+  askForToken,
+  command,
+  fillFirstPage,
+  fillSecondPage,
+  makeToken,
+  message,
+  modal,
+  nextPage,
+  openConversation,
+} from './at-work.ts';
+import { type Look, openWorkshop, type Sandbox } from './open-sandbox.ts';
+
+const folder = join(import.meta.dirname, '../../../../docs');
+const ask = {
+  purpose: 'Nightly release job',
+  name: 'nightly-release',
+  description: 'Tags and publishes the release each night',
+  justification: 'The release job pushes tags.\nThe token is kept in the vault, nobody reads it.',
+};
+
+const fileOf = (name: string, theme: string): string => join(folder, `${name}-${theme}.png`);
+
+/** Nothing blinks, and no pointer rests on anything. */
+async function settle(page: Page): Promise<void> {
+  await page.mouse.move(0, 0);
+  await page.evaluate('document.fonts.ready.then(() => document.activeElement?.blur())');
+}
+
+async function takeMessage(page: Page, says: string | RegExp, path: string): Promise<void> {
+  await settle(page);
+  await message(page, says).scrollIntoViewIfNeeded();
+  await message(page, says).screenshot({ path });
+}
+
+/** The form, as somebody is about to send its second page. */
+async function takeForm(page: Page, path: string): Promise<void> {
+  await command(page, '/pat request');
+  await modal(page).waitFor();
+  await fillFirstPage(page, ask);
+  await nextPage(page, 'Next', '2 of 3');
+  await fillSecondPage(page, ask);
+  await settle(page);
+  // The corners are round: behind them is nothing.
+  await page.evaluate(`document.querySelector('.modal-shade').style.background = 'var(--paper)';
+    document.querySelector('.slack').style.visibility = 'hidden';`);
+  await modal(page).screenshot({ path });
+  await page.evaluate(`document.querySelector('.slack').style.visibility = '';`);
+  await modal(page).getByRole('button', { name: 'Close' }).click();
+  await modal(page).waitFor({ state: 'detached' });
+}
+
+async function takeAll(sandbox: Sandbox, theme: 'light' | 'dark'): Promise<void> {
+  const sharp: Look = { theme, width: 1_280, height: 1_640, scale: 2 };
+  const [mona, bea] = [await sandbox.as('mona', sharp), await sandbox.as('bea', sharp)];
+  await takeForm(mona, fileOf('form', theme));
+  await askForToken(mona, ask);
+  await openConversation(bea, 'token-reviews');
+  await takeMessage(bea, 'PAT-1', fileOf('card', theme));
+  await approve(bea, 'PAT-1');
+  await openConversation(mona, 'Countersign');
+  await takeMessage(mona, 'was approved by', fileOf('direct-message', theme));
+  await makeToken(mona);
+  await message(mona, 'is active: it can reach').waitFor();
+  await askForToken(mona, { ...ask, name: 'hotfix', purpose: 'Fix of a release by hand' });
+  await approve(bea, 'PAT-2');
+
+  const whole = await sandbox.as('mona', { theme, width: 1_440, height: 960 });
+  await openConversation(whole, 'Countersign');
+  await whole.locator('[data-action="create_on_github"]').click();
+  await whole.locator('[data-prefilled]').waitFor();
+  await message(whole, 'Your request PAT-2').scrollIntoViewIfNeeded();
+  await settle(whole);
+  await whole.screenshot({ path: fileOf('page', theme) });
+
+  const narrow = await sandbox.as('carl', { theme, width: 380, height: 780, scale: 2 });
+  await openConversation(narrow, 'token-reviews');
+  await message(narrow, 'PAT-2').waitFor();
+  await settle(narrow);
+  await narrow.screenshot({ path: fileOf('narrow', theme) });
+}
+
+mkdirSync(folder, { recursive: true });
+const workshop = await openWorkshop();
+for (const theme of ['light', 'dark'] as const) {
+  const sandbox = await workshop.open();
+  await takeAll(sandbox, theme);
+  await sandbox.close();
+}
+await workshop.close();

@@ -1,0 +1,204 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Refused } from './acts/refused.ts';
+import { BotRecords } from './bot/bot-records.ts';
+import { type ChildBot, startBot } from './bot/child-bot.ts';
+import { migrationsFolder } from './repository-paths.ts';
+import type { Slices, SwitchName } from './shown/protocol.ts';
+import { cast, createWorld, type World } from './world/cast.ts';
+import { SandboxClock } from './world/sandbox-clock.ts';
+import { applySwitches, noSwitches } from './world/switches.ts';
+
+export type StageSettings = {
+  readonly startAt: number;
+  /** Time goes by, and the bot follows its timetable; otherwise nothing happens but by acts. */
+  readonly isRunning: boolean;
+  /** The file to run as the bot, where it is not the source itself. */
+  readonly botEntry?: string;
+  /** Puts more into the world, before the bot sees it. */
+  readonly prepare?: (world: World) => void;
+};
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** Where everybody can type a command; the bot is not in it. */
+const lobby = 'C0GENERAL00';
+const mostCalls = 1_000;
+const mostErrors = 20;
+/** More reminders than this are never due in a day. */
+const mostStops = 200;
+
+/** A Slack, a GitHub, a clock and a bot that can die and be started again. It lives from one reset to the next. */
+export class Stage {
+  readonly world: World;
+  readonly clock: SandboxClock;
+  /** The bot's file; null until there is one. */
+  records: BotRecords | null = null;
+  readonly #settings: StageSettings;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'countersign-sandbox-'));
+  readonly #changed: () => void;
+  #switches = noSwitches;
+  #state: Slices['bot']['state'] = 'dead';
+  #errors: readonly string[] = [];
+  #bot: ChildBot | null = null;
+  #settling: Promise<void> | null = null;
+  #mustSettleAgain = false;
+  #lastJump: Promise<unknown> = Promise.resolve();
+
+  /** `changed` is told of whatever may have changed what somebody sees. */
+  static async create(settings: StageSettings, changed: () => void): Promise<Stage> {
+    const clock = new SandboxClock(settings.startAt, settings.isRunning);
+    const world = await createWorld(() => new Date(clock.now()));
+    const members = Object.values(cast).map(({ slackId }) => slackId);
+    world.slack.addChannel({ id: lobby, name: 'general', members });
+    for (const member of members) world.slack.openDirectMessages(member);
+    settings.prepare?.(world);
+    const stage = new Stage(settings, world, clock, changed);
+    await stage.startBot();
+    return stage;
+  }
+
+  private constructor(settings: StageSettings, world: World, clock: SandboxClock, changed: () => void) {
+    this.#settings = settings;
+    this.world = world;
+    this.clock = clock;
+    this.#changed = () => {
+      world.slack.server.keepCalls(mostCalls);
+      world.github.server.keepCalls(mostCalls);
+      changed();
+    };
+    world.slack.onChange(this.#changed);
+    world.github.observe(this.#changed);
+    world.github.webhooks.onChange = this.#changed;
+  }
+
+  get switches(): Slices['switches'] {
+    return this.#switches;
+  }
+
+  get bot(): Slices['bot'] {
+    return { state: this.#state, errors: this.#errors.slice(-mostErrors) };
+  }
+
+  async startBot(): Promise<void> {
+    if (this.#state !== 'dead') throw new Refused('The bot is running.');
+    this.#become('starting');
+    const { world, clock } = this;
+    const databasePath = join(this.#folder, 'countersign.db');
+    try {
+      const bot = await startBot({
+        config: world.configFor(databasePath),
+        secrets: world.secrets,
+        policyText: world.policy,
+        now: clock.now(),
+        isRunning: this.#settings.isRunning,
+        tellsWrites: true,
+        migrationsFolder,
+        ...(this.#settings.botEntry === undefined ? {} : { entry: this.#settings.botEntry }),
+      });
+      this.#bot = bot;
+      this.#errors = bot.errors;
+      bot.onWrite = this.#changed;
+      bot.setClock(clock.now());
+      void bot.ended.then(() => this.#bury(bot));
+      world.slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
+      world.github.webhooks.setUrl(`http://127.0.0.1:${bot.port}/github/webhooks`);
+      this.records ??= new BotRecords(databasePath);
+      // Before that it knows no repository, and nobody who may decide.
+      await this.#settle();
+      if (this.#bot === bot) this.#become('running');
+    } catch (error) {
+      this.#become('dead');
+      throw error;
+    }
+  }
+
+  /** Ends its process on the spot. */
+  async killBot(): Promise<void> {
+    if (this.#bot === null) throw new Refused('The bot is not running.');
+    const bot = this.#bot;
+    await bot.kill();
+    this.#bury(bot);
+  }
+
+  setSwitch(name: SwitchName, isOn: boolean): void {
+    this.#switches = { ...this.#switches, [name]: isOn };
+    applySwitches(this.world, this.#switches);
+    this.#changed();
+  }
+
+  /** Moves everybody's clock, and stops at each reminder on the way, so that it comes at its time. Jumps follow one another. */
+  moveClock(by: 'hour' | 'day' | 'next_notice'): Promise<void> {
+    const jump = this.#lastJump.then(() => this.#jump(by));
+    this.#lastJump = jump.catch(() => undefined);
+    return jump;
+  }
+
+  /** Somebody acted: what the timetable would find a little later is found at once, unless the webhook that tells of it is lost. */
+  afterAct(side: 'slack' | 'github'): void {
+    const isOnItsOwn = this.#settings.isRunning && side === 'slack';
+    if (!isOnItsOwn && !this.#switches.webhooks_lost) this.settleSoon();
+    this.#changed();
+  }
+
+  /** Lets everything happen that is due. However often it is asked, it runs once at a time. */
+  settleSoon(): void {
+    if (this.#settling !== null) {
+      this.#mustSettleAgain = true;
+      return;
+    }
+    this.#settling = this.#settle().finally(() => {
+      this.#settling = null;
+      if (this.#mustSettleAgain) this.settleSoon();
+    });
+    this.#mustSettleAgain = false;
+  }
+
+  async end(): Promise<void> {
+    const bot = this.#bot;
+    this.#bot = null;
+    await bot?.kill();
+    this.records?.close();
+    this.records = null;
+    await this.world.stop();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async #jump(by: 'hour' | 'day' | 'next_notice'): Promise<void> {
+    const next = (): number | null => this.records?.nextNotice()?.at ?? null;
+    const target = by === 'next_notice' ? next() : this.clock.now() + (by === 'hour' ? hourMs : dayMs);
+    if (target === null) throw new Refused('No reminder is planned: no token that ends is active yet.');
+    for (let stop = 0; stop < mostStops; stop += 1) {
+      const at = next();
+      if (at === null || at <= this.clock.now() || at >= target) break;
+      await this.#moveTo(at);
+    }
+    await this.#moveTo(target);
+  }
+
+  async #moveTo(at: number): Promise<void> {
+    this.clock.moveTo(at);
+    this.#bot?.setClock(this.clock.now());
+    this.#changed();
+    await this.#settle();
+  }
+
+  async #settle(): Promise<void> {
+    await this.world.github.webhooks.idle();
+    // It may die meanwhile, which is told elsewhere.
+    await this.#bot?.settle().catch(() => undefined);
+    this.#changed();
+  }
+
+  #bury(bot: ChildBot): void {
+    if (this.#bot !== bot) return;
+    this.#bot = null;
+    this.#become('dead');
+  }
+
+  #become(state: Slices['bot']['state']): void {
+    this.#state = state;
+    this.#changed();
+  }
+}

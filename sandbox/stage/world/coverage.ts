@@ -1,0 +1,118 @@
+// What the sandbox emulates of Slack and GitHub, by route, and what it leaves out. test/coverage.test.ts holds it against the routes.
+
+/** Something that the sandbox doesn't do as the real thing does. `probes` are calls that it answers as unknown. */
+export type CoverageGap = {
+  readonly side: 'Slack' | 'GitHub' | 'sandbox';
+  readonly what: string;
+  readonly probes?: readonly string[];
+};
+
+/** Methods of Slack's Web API that the bot can call. */
+export const slackMethods: readonly string[] = [
+  'auth.test',
+  'chat.delete',
+  'chat.postEphemeral',
+  'chat.postMessage',
+  'chat.update',
+  'conversations.info',
+  'conversations.members',
+  'conversations.open',
+  'users.info',
+  'views.open',
+  'views.publish',
+  'views.push',
+  'views.update',
+];
+
+/** Calls of GitHub's REST API that the bot can make; `:` is one segment. */
+export const githubCalls: readonly string[] = [
+  'GET /app/installations',
+  'POST /app/installations/:/access_tokens',
+  'GET /orgs/:',
+  'GET /orgs/:/installation',
+  'GET /orgs/:/members',
+  'GET /orgs/:/memberships/:',
+  'GET /orgs/:/personal-access-token-requests',
+  'POST /orgs/:/personal-access-token-requests',
+  'POST /orgs/:/personal-access-token-requests/:',
+  'GET /orgs/:/personal-access-token-requests/:/repositories',
+  'GET /orgs/:/personal-access-tokens',
+  'POST /orgs/:/personal-access-tokens',
+  'POST /orgs/:/personal-access-tokens/:',
+  'GET /orgs/:/personal-access-tokens/:/repositories',
+  'GET /orgs/:/repos',
+  'GET /repos/:/:/collaborators/:/permission',
+  'GET /user/:',
+  'GET /users/:',
+];
+
+export const gaps: readonly CoverageGap[] = [
+  {
+    side: 'Slack',
+    what: 'People write no messages, reactions, threads or files: the composer takes commands of the app only.',
+    probes: ['reactions.add', 'files.getUploadURLExternal', 'conversations.history', 'conversations.replies'],
+  },
+  {
+    side: 'Slack',
+    what: 'Nobody joins, leaves, makes or renames a channel, and there are no pins and bookmarks.',
+    probes: ['conversations.create', 'conversations.invite', 'conversations.join', 'pins.add', 'bookmarks.add'],
+  },
+  {
+    side: 'Slack',
+    what: 'No user groups, no look-up by e-mail, no list of all people.',
+    probes: ['usergroups.list', 'users.lookupByEmail', 'users.list', 'team.info'],
+  },
+  {
+    side: 'Slack',
+    what: 'No scheduled messages, links that unfurl, canvases, workflows or assistants.',
+    probes: ['chat.scheduleMessage', 'chat.unfurl', 'canvases.create', 'assistant.threads.setStatus'],
+  },
+  {
+    side: 'Slack',
+    what: 'No Socket Mode and no installing: the app is in the workspace from the start.',
+    probes: ['apps.connections.open', 'oauth.v2.access'],
+  },
+  { side: 'Slack', what: 'Type-ahead in a message is not asked for; in a modal it is.' },
+  { side: 'Slack', what: 'Images from elsewhere are not loaded: the sandbox has no network.' },
+  { side: 'Slack', what: 'Events are sent to the app once: one that it refuses is not sent again.' },
+  { side: 'Slack', what: 'Rate limits hold only while they are switched on.' },
+  {
+    side: 'GitHub',
+    what: 'One organization and fine-grained tokens only: no classic tokens, SSO, teams or enterprise.',
+    probes: [
+      'GET /orgs/acme/credential-authorizations',
+      'GET /orgs/acme/teams',
+      'GET /enterprises/acme/audit-log',
+      'GET /orgs/acme/audit-log',
+    ],
+  },
+  {
+    side: 'GitHub',
+    what: 'A token is a row without a secret: nothing can be done with it, and “use” only moves its date of last use.',
+    probes: ['GET /user', 'POST /credentials/revoke'],
+  },
+  {
+    side: 'GitHub',
+    what: 'Webhooks are sent for token requests and removed members only, and are not listed or sent again.',
+    probes: ['GET /app/hook/deliveries', 'GET /app/hook/config'],
+  },
+  {
+    side: 'GitHub',
+    what: 'No sign-in, no manifest flow and no settings of the App: it is installed from the start, and stays.',
+    probes: ['POST /app-manifests/code/conversions', 'GET /app'],
+  },
+  {
+    side: 'GitHub',
+    what: 'The organization can’t forbid tokens altogether; it asks for approval and limits lifetimes.',
+  },
+  { side: 'GitHub', what: 'No e-mails are sent, to holders or owners.' },
+  {
+    side: 'sandbox',
+    what: 'After each act on GitHub the bot looks at the lists at once, rather than within 30 s or 5 min. Not so while webhooks are lost.',
+  },
+  {
+    side: 'sandbox',
+    what: 'When the clock is moved, the bot wakes at each reminder on the way and at the end; its other ticks are skipped.',
+  },
+  { side: 'sandbox', what: 'Signatures and App credentials are dated by the machine’s clock, not by the sandbox’s.' },
+];
