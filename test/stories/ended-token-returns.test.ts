@@ -21,7 +21,7 @@ import {
   isActive,
   isPending,
   makeToken,
-  passWithoutOutage,
+  passADay,
   reads,
   revoke,
 } from '../support/people.ts';
@@ -105,7 +105,7 @@ const endings: readonly Ending[] = [
       world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 80 * dayMs));
       await world.pass({ minutes: 6 });
       await world.pass({ days: 2 });
-      await passWithoutOutage(world, 25);
+      await passADay(world);
       world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 20 * dayMs));
     },
     letIn: 1,

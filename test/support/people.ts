@@ -124,3 +124,8 @@ export function carriedBy(message: PostedMessage | OpenView, actionId: string): 
 export async function passWithoutOutage(world: TestWorld, hours: number): Promise<void> {
   for (let step = 0; step < hours * 2; step += 1) await world.pass({ minutes: 30 });
 }
+
+/** A day and two hours, in the longest steps of which none looks like an outage. */
+export async function passADay(world: TestWorld): Promise<void> {
+  for (let step = 0; step < 29; step += 1) await world.pass({ minutes: 54 });
+}
