@@ -20,6 +20,13 @@ export function cardOf(world: TestWorld, words: string): PostedMessage {
   return card;
 }
 
+/** The message as it stands now. */
+export function asItIsNow(world: TestWorld, { channelId, ts }: PostedMessage): PostedMessage {
+  const message = world.slack.messagesIn(channelId).find((one) => one.ts === ts);
+  if (message === undefined || message.isDeleted) throw new Error(`there is no message ${ts} any more`);
+  return message;
+}
+
 /** What the message reads now. */
 export function reads(message: PostedMessage): string {
   return textOf(message);
