@@ -1,7 +1,7 @@
 import type { Account, GithubState, Levels, LocalOrganization, LocalRepository, LocalToken, Scope } from './state.ts';
-import { withMetadata } from './state.ts';
+import { isWithin, withMetadata } from './state.ts';
 import { review, revoke } from './token-endpoints.ts';
-import { memberRemovedPayload, tokenRequestPayload, type Webhooks } from './webhooks.ts';
+import { memberPayload, tokenRequestPayload, type Webhooks } from './webhooks.ts';
 
 const dayMs = 86_400_000;
 
@@ -86,8 +86,7 @@ export class GithubPeople {
   createToken(login: string, organizationLogin: string, token: NewToken): LocalToken {
     const owner = this.#state.user(login);
     const organization = this.#organization(organizationLogin);
-    const role = organization.members.get(owner.id);
-    if (role === undefined) throw new Error('Cannot find the specified resource owner');
+    if (!organization.members.has(owner.id)) throw new Error('Cannot find the specified resource owner');
     this.#requireWithinLimit(organization, token.expiresAt);
     const made: LocalToken = {
       tokenId: this.#state.nextId(),
@@ -101,12 +100,7 @@ export class GithubPeople {
       grant: null,
     };
     this.#state.tokens.push(made);
-    const scope = this.#scope(organization, token);
-    if (role === 'admin' || !organization.approvalRequired) {
-      made.grant = { ...scope, id: this.#state.nextId(), grantedAt: this.#state.now() };
-    } else {
-      this.#ask(made, scope, token.reason ?? null);
-    }
+    this.#reach(made, this.#scope(organization, token), token.reason ?? null);
     return made;
   }
 
@@ -123,8 +117,7 @@ export class GithubPeople {
       repositorySelection: edit.repositorySelection ?? before.selection,
       repositories: edit.repositories ?? before.repositories.map(({ name }) => name),
     });
-    const isFree = token.organization.members.get(token.owner.id) === 'admin' || !token.organization.approvalRequired;
-    if (token.grant !== null && (isFree || this.#isWithin(scope, token.grant))) {
+    if (token.grant !== null && (this.#isFree(token) || isWithin(scope, token.grant))) {
       token.grant = { ...scope, id: token.grant.id, grantedAt: token.grant.grantedAt };
       return;
     }
@@ -136,7 +129,11 @@ export class GithubPeople {
   /** Points a token that lost its access, or never had any, at the organization once more. */
   requestAccess(tokenId: number, scope: TokenScope, reason: string | null = null): void {
     const token = this.#state.token(tokenId);
-    this.#ask(token, this.#scope(token.organization, scope), reason);
+    const { organization, owner } = token;
+    if (token.grant !== null) throw new Error('the token reaches the organization already');
+    if (!organization.members.has(owner.id)) throw new Error('Cannot find the specified resource owner');
+    if (token.pending !== null) this.cancelRequest(tokenId);
+    this.#reach(token, this.#scope(organization, scope), reason);
   }
 
   /** GitHub lets a holder prolong an active token without asking anybody, and tells nobody. */
@@ -204,7 +201,16 @@ export class GithubPeople {
       token.grant = null;
       token.pending = null;
     }
-    this.#webhooks.send('organization', memberRemovedPayload(organization, member, this.#state.user(byLogin)));
+    const sender = this.#state.user(byLogin);
+    this.#webhooks.send('organization', memberPayload('member_removed', organization, member, sender));
+  }
+
+  /** Somebody accepts an owner's invitation. What their tokens could reach before does not come back by itself. */
+  addMember(login: string, organizationLogin: string): void {
+    const organization = this.#organization(organizationLogin);
+    const member = this.#state.user(login);
+    organization.members.set(member.id, 'member');
+    this.#webhooks.send('organization', memberPayload('member_added', organization, member, member));
   }
 
   renameUser(login: string, newLogin: string): void {
@@ -237,29 +243,22 @@ export class GithubPeople {
     );
   }
 
+  /** GitHub asks nobody for an owner's token, nor where approval is off. */
+  #isFree({ organization, owner }: LocalToken): boolean {
+    return organization.members.get(owner.id) === 'admin' || !organization.approvalRequired;
+  }
+
+  #reach(token: LocalToken, scope: Scope, reason: string | null): void {
+    if (this.#isFree(token)) token.grant = { ...scope, id: this.#state.nextId(), grantedAt: this.#state.now() };
+    else this.#ask(token, scope, reason);
+  }
+
   #ask(token: LocalToken, scope: Scope, reason: string | null): void {
     const pending = { ...scope, id: this.#state.nextId(), reason, createdAt: this.#state.now() };
     token.pending = pending;
     this.#webhooks.send(
       'personal_access_token_request',
       tokenRequestPayload('created', token, pending, token.owner, this.#state.now()),
-    );
-  }
-
-  #isWithin(scope: Scope, grant: Scope): boolean {
-    const rank = (level: string | undefined): number => ['read', 'write', 'admin'].indexOf(level ?? '');
-    const groups = ['organization', 'repository', 'other'] as const;
-    const reach = { none: 0, subset: 1, all: 2 };
-    return (
-      groups.every((group) =>
-        Object.entries(scope.permissions[group]).every(
-          ([name, level]) => rank(level) <= rank(grant.permissions[group][name]),
-        ),
-      ) &&
-      reach[scope.selection] <= reach[grant.selection] &&
-      (scope.selection !== 'subset' ||
-        grant.selection !== 'subset' ||
-        scope.repositories.every((one) => grant.repositories.includes(one)))
     );
   }
 

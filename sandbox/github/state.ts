@@ -103,3 +103,21 @@ export function withMetadata({ permissions, selection, repositories }: Scope): S
     repositories: [...repositories],
   };
 }
+
+/** Whether a grant reaches all that the scope does: GitHub asks nobody for an edit that only narrows. */
+export function isWithin(scope: Scope, grant: Scope): boolean {
+  const rank = (level: string | undefined): number => ['read', 'write', 'admin'].indexOf(level ?? '');
+  const groups = ['organization', 'repository', 'other'] as const;
+  const reach = { none: 0, subset: 1, all: 2 };
+  return (
+    groups.every((group) =>
+      Object.entries(scope.permissions[group]).every(
+        ([name, level]) => rank(level) <= rank(grant.permissions[group][name]),
+      ),
+    ) &&
+    reach[scope.selection] <= reach[grant.selection] &&
+    (scope.selection !== 'subset' ||
+      grant.selection !== 'subset' ||
+      scope.repositories.every((one) => grant.repositories.includes(one)))
+  );
+}

@@ -147,10 +147,15 @@ export function tokenRequestPayload(
   };
 }
 
-export function memberRemovedPayload(organization: LocalOrganization, member: Account, sender: Account): object {
+export function memberPayload(
+  action: 'member_added' | 'member_removed',
+  organization: LocalOrganization,
+  member: Account,
+  sender: Account,
+): object {
   const url = `https://api.github.com/orgs/${organization.account.login}`;
   return {
-    action: 'member_removed',
+    action,
     membership: {
       url: `${url}/memberships/${member.login}`,
       state: 'active',

@@ -20,6 +20,13 @@ export function cardOf(world: TestWorld, words: string): PostedMessage {
   return card;
 }
 
+/** The message as it stands now. */
+export function asItIsNow(world: TestWorld, { channelId, ts }: PostedMessage): PostedMessage {
+  const message = world.slack.messagesIn(channelId).find((one) => one.ts === ts);
+  if (message === undefined || message.isDeleted) throw new Error(`there is no message ${ts} any more`);
+  return message;
+}
+
 /** What the message reads now. */
 export function reads(message: PostedMessage): string {
   return textOf(message);
@@ -123,4 +130,9 @@ export function carriedBy(message: PostedMessage | OpenView, actionId: string): 
 /** Hours in steps so small that none of them looks like an outage. */
 export async function passWithoutOutage(world: TestWorld, hours: number): Promise<void> {
   for (let step = 0; step < hours * 2; step += 1) await world.pass({ minutes: 30 });
+}
+
+/** A day and two hours, in the longest steps of which none looks like an outage. */
+export async function passADay(world: TestWorld): Promise<void> {
+  for (let step = 0; step < 29; step += 1) await world.pass({ minutes: 54 });
 }

@@ -93,7 +93,7 @@ export const gaps: readonly CoverageGap[] = [
   },
   {
     side: 'GitHub',
-    what: 'Webhooks are sent for token requests and removed members only, and are not listed or sent again.',
+    what: 'Webhooks are sent for token requests and for members who come and go only, and are not listed or sent again.',
     probes: ['GET /app/hook/deliveries', 'GET /app/hook/config'],
   },
   {
