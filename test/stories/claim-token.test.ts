@@ -1,8 +1,8 @@
+import type { LocalToken } from '@countersign/sandbox-github/state';
+import type { Outcome } from '@countersign/sandbox-slack/line';
+import type { PostedMessage } from '@countersign/sandbox-slack/state';
+import { cast } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
-import type { LocalToken } from '../../sandbox/github/state.ts';
-import type { Outcome } from '../../sandbox/slack/line.ts';
-import type { PostedMessage } from '../../sandbox/slack/state.ts';
-import { cast } from '../../sandbox/stage/cast.ts';
 import { inChannel } from '../support/agreed-token.ts';
 import { decisionCard, letInByApp, named, passOften } from '../support/ended-token.ts';
 import {

@@ -1,7 +1,7 @@
+import type { LocalToken } from '@countersign/sandbox-github/state';
+import type { PostedMessage } from '@countersign/sandbox-slack/state';
+import { cast, organization } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
-import type { LocalToken } from '../../sandbox/github/state.ts';
-import type { PostedMessage } from '../../sandbox/slack/state.ts';
-import { cast, organization } from '../../sandbox/stage/cast.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import { decisionCard, follow, letInByApp, passOften } from '../support/ended-token.ts';
 import {

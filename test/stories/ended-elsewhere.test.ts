@@ -1,7 +1,7 @@
+import type { LocalToken } from '@countersign/sandbox-github/state';
+import type { Fault } from '@countersign/sandbox-loopback/faults';
+import { cast, organization } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
-import type { LocalToken } from '../../sandbox/github/state.ts';
-import { cast, organization } from '../../sandbox/stage/cast.ts';
-import type { Fault } from '../../sandbox/stage/faults.ts';
 import { active, inChannel } from '../support/agreed-token.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import {

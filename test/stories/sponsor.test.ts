@@ -1,5 +1,5 @@
+import { cast, organization, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
-import { cast, organization, policyText } from '../../sandbox/stage/cast.ts';
 import { parsePolicy } from '../../src/config/policy-file.ts';
 import { inChannel } from '../support/agreed-token.ts';
 import { decisionCard, letInByApp, passOften } from '../support/ended-token.ts';

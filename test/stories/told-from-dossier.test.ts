@@ -1,6 +1,6 @@
+import type { LocalToken } from '@countersign/sandbox-github/state';
+import { cast } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
-import type { LocalToken } from '../../sandbox/github/state.ts';
-import { cast } from '../../sandbox/stage/cast.ts';
 import { inChannel, prolonged } from '../support/agreed-token.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import { decisionCard, follow, passOften } from '../support/ended-token.ts';

@@ -1,6 +1,6 @@
+import type { LocalToken } from '@countersign/sandbox-github/state';
+import { cast, organization, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
-import type { LocalToken } from '../../sandbox/github/state.ts';
-import { cast, organization, policyText } from '../../sandbox/stage/cast.ts';
 import { inChannel } from '../support/agreed-token.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import { decisionCard, letInByApp, named, neverAsked, passOften } from '../support/ended-token.ts';

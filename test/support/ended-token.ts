@@ -1,8 +1,8 @@
+import type { LocalToken } from '@countersign/sandbox-github/state';
+import type { PostedMessage } from '@countersign/sandbox-slack/state';
+import { cast } from '@countersign/sandbox-stage/cast';
 import { expect } from 'vitest';
 import type { NewToken } from '../../sandbox/github/people.ts';
-import type { LocalToken } from '../../sandbox/github/state.ts';
-import type { PostedMessage } from '../../sandbox/slack/state.ts';
-import { cast } from '../../sandbox/stage/cast.ts';
 import { inChannel } from './agreed-token.ts';
 import { buttonsOf, cardsAbout, isActive, isPending, lastDirectMessage, reads, usualToken } from './people.ts';
 import type { TestWorld } from './start-world.ts';
