@@ -49,6 +49,8 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'nothing_to_revoke'; readonly number: RequestNumber }
   /** What the token has is more than may be asked for here. */
   | { readonly why: 'policy_forbids'; readonly reasons: readonly Reason[] }
+  /** What was asked for is more than may be asked for by now. */
+  | { readonly why: 'request_forbidden'; readonly reasons: readonly Reason[] }
   /** A request for it exists already, or it is no longer held. */
   | { readonly why: 'nothing_to_explain'; readonly tokenName: string }
   /** Nobody knows whose account the sponsor's is, so it could be the very reviewer's. */
@@ -58,7 +60,6 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'unknown_message' }
   | { readonly why: 'draft_gone' }
   | { readonly why: 'must_see_details' }
-  | { readonly why: 'outdated' }
   | { readonly why: 'store_busy' }
 );
 

@@ -48,7 +48,7 @@ describe('a token that is decided on github.com', () => {
     world.github.people.reviewOnGithub('carl-owner', token.tokenId, 'approve');
     await world.pass({ seconds: 30 });
     await world.pass({ seconds: 30 });
-    expect(reads(cardOf(world, 'The token “surprise”'))).toContain('Approved. It is active.');
+    expect(reads(cardOf(world, 'The token “surprise”'))).toContain('Approved on github.com. It is active.');
     expect(isActive(world, token)).toBe(true);
   });
 

@@ -49,7 +49,7 @@ export function decide(given: Case, { deed, by, revision, place }: Deed, now: In
 function forbidden(given: Case): Refusal | null {
   if (given.on !== 'request') return null;
   const { outcome, reasons } = admit(given.request.scope, given.policy, given.request.createdAt);
-  return outcome === 'refuse' ? refuse({ why: 'policy_forbids', reasons }) : null;
+  return outcome === 'refuse' ? refuse({ why: 'request_forbidden', reasons }) : null;
 }
 
 function isFrom(rule: ActRule, given: Case): boolean {

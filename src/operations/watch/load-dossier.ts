@@ -30,7 +30,8 @@ export async function loadDossier(
     told === null ? [] : [{ patRequestId: told.patRequestId as Told['patRequestId'], act: told.act, by: told.by }],
   );
   return {
-    organization: (await store.organizationById(id)) ?? organization,
+    // As it was when the pass began: when the lists were read last must not be this pass's own word.
+    organization,
     policy,
     tokenId,
     holder: {

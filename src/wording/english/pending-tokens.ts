@@ -140,7 +140,8 @@ export const pendingTokens = {
       expired: 'expired before anybody decided',
       closed: 'no longer waits on GitHub',
     }[token.status];
-    return `${what} was waiting here. It ${onward}.`;
+    // Whoever was only asked which request it was for was not kept waiting for a decision.
+    return token.answer === null ? `${what} was held. It ${onward}.` : `${what} ${onward}.`;
   },
   pendingTokenNews: (token: PendingToken, organization: string, isSponsored: boolean, speech: Speech): string => {
     const what = whose(token, organization, isSponsored, speech);

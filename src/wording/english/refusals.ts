@@ -63,7 +63,7 @@ function activeTokenAlready(refusal: Extract<Refusal, { why: 'active_token_alrea
 function policyForbids({ reasons }: Extract<Refusal, { why: 'policy_forbids' }>): string {
   const [reason] = reasons;
   const most = reason === undefined ? '' : ` A token may last ${counted(reason.maxDays, 'day')} at most here.`;
-  return `The policy does not allow what this token has, so it can’t be asked for, approved or accepted.${most} Nothing was decided.`;
+  return `The policy does not allow what this token has, so it can’t be asked for.${most} Edit the token on GitHub, or wait for an owner to decide. Nothing was sent.`;
 }
 
 export const refusals = {
@@ -117,6 +117,11 @@ export const refusals = {
         return policyForbids(refusal);
       case 'nothing_to_explain':
         return `The token ${speech.quoted(refusal.tokenName)} no longer waits for an explanation. Nothing was sent. Where it stands is in the message above.`;
+      case 'request_forbidden': {
+        const [reason] = refusal.reasons;
+        const most = reason === undefined ? '' : `: a token may last ${counted(reason.maxDays, 'day')} at most here`;
+        return `The policy no longer allows this request${most}. Nothing was decided; you can still deny it.`;
+      }
       case 'sponsor_not_linked':
         return `${speech.quoted(refusal.login)} is a machine user, and the GitHub account of its sponsor, ${speech.person(refusal.slackId as SlackUserId)}, is not known. It could be yours, so nothing was decided. Please ask whoever runs Countersign here to add the sponsor to the people in its policy.`;
       case 'old_revision':
@@ -129,8 +134,6 @@ export const refusals = {
         return 'This form is too old, or was opened by somebody else. Nothing was sent. Please start again with /pat request.';
       case 'must_see_details':
         return 'This asks for more than the message can show. Please open Details and decide there. Nothing was decided.';
-      case 'outdated':
-        return 'The policy no longer allows what this asks for. Nothing was decided. It can be denied, and asked for anew.';
       case 'store_busy':
         return 'Too much happened at once, and nothing was changed. Please try again.';
     }
