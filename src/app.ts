@@ -4,8 +4,8 @@ import type { Policy } from './domain/policy/policy.ts';
 import { createGithub } from './github/gateway.ts';
 import { receiveWebhook } from './github/receive-webhook.ts';
 import { healthz, readyz } from './health.ts';
-import { createJobs, type JobName } from './jobs/jobs.ts';
-import { schedule } from './jobs/schedule.ts';
+import { createJobs } from './jobs/jobs.ts';
+import { type Job, type JobName, schedule, timetable } from './jobs/schedule.ts';
 import { createLog } from './logger.ts';
 import { ReadableRepositories } from './operations/ask/find-repositories.ts';
 import { followRenames } from './operations/watch/follow-renames.ts';
@@ -44,10 +44,10 @@ export type Overrides = {
 export type Countersign = {
   /** The port it listens on. */
   readonly port: number;
-  /** Wakes every job once and carries out what is due, until nothing is. */
-  readonly settle: () => Promise<void>;
   /** Waits until nothing is under way any more; wakes nothing. */
   readonly idle: () => Promise<void>;
+  /** All that happens by the clock. */
+  readonly timetable: readonly Pick<Job, 'job' | 'at'>[];
   /** Runs one job now, as its tick would. */
   readonly wake: (job: JobName) => Promise<void>;
   /** Stops intake, lets work in flight end, closes the database. */
@@ -172,7 +172,7 @@ export async function createApp(
         ? async () => undefined
         : schedule({ ...jobs, listPending: () => (readiness.isReady ? jobs.listPending() : catchUp()) }, log);
     inBackground(catchUp);
-    inBackground(jobs.verifyTrail);
+    inBackground(jobs.besideCatchUp);
 
     // What one lets go may start the other.
     const idle = async (): Promise<void> => {
@@ -185,23 +185,7 @@ export async function createApp(
     return {
       port,
       idle,
-      settle: async () => {
-        await inFlight.idle();
-        for (let round = 0; round < 20; round += 1) {
-          await jobs.linkPeople();
-          await jobs.listActive();
-          await jobs.followHints();
-          await jobs.lapse();
-          await jobs.remindReviewers();
-          await jobs.endDrift();
-          await jobs.remind();
-          await outbox.drain();
-          await inFlight.idle();
-          const dueAt = await store.nextEffectDueAt();
-          const isQuiet = dueAt === null || dueAt > clock.now();
-          if (isQuiet && (await store.unhandledHints()).length === 0 && round > 0) return;
-        }
-      },
+      timetable,
       wake: async (job) => {
         await jobs[job]();
       },

@@ -1,28 +1,70 @@
 import { schedule as cron, type ScheduledTask } from 'node-cron';
+import { endDrift } from '../operations/due/end-drift.ts';
+import { forgetOld } from '../operations/due/forget-old.ts';
+import { lapseOverdue } from '../operations/due/lapse-overdue.ts';
+import { redrawDates } from '../operations/due/redraw-dates.ts';
+import { remindReviewers } from '../operations/due/remind-reviewers.ts';
+import { verifyTrail } from '../operations/due/verify-trail.ts';
+import { checkPeople } from '../operations/people/link-person.ts';
+import { followHints } from '../operations/watch/follow-hints.ts';
+import { reconcileAll } from '../operations/watch/reconcile-organization.ts';
+import { refreshRepositories } from '../operations/watch/refresh-repositories.ts';
+import type { Outbox } from '../outbox/outbox.ts';
 import type { Log } from '../ports/log.ts';
-import type { Jobs } from './jobs.ts';
+import type { Ports } from '../ports/ports.ts';
+import { linkEverybody } from './link-everybody.ts';
+import { remind } from './remind.ts';
+import { tolerateOutage } from './tolerate-outage.ts';
+
+type Row = {
+  readonly job: string;
+  /** In UTC: second, minute, hour, day, month, weekday. */
+  readonly at: string;
+  /** A start does it too: one after the other in the order of the table, or beside those. */
+  readonly atStart?: 'in turn' | 'beside';
+  /** It decides by GitHub's lists: never two of them at once. */
+  readonly isPass?: boolean;
+  /** Answers false where not everything could be listed. */
+  readonly run: (ports: Ports, outbox: Outbox) => Promise<unknown>;
+};
 
 /**
  * The table of contents of all that happens by the clock. A tick only wakes: due rows decide what is done, so a tick that is late,
- * lost or doubled changes nothing. Every expression is in UTC.
+ * lost or doubled changes nothing. A start goes by the same table: list -> match -> lapse -> remind.
  */
-const timetable: readonly { readonly job: keyof Jobs; readonly at: string }[] = [
-  { job: 'deliver', at: '*/2 * * * * *' },
-  { job: 'followHints', at: '*/5 * * * * *' },
-  // Twice a minute, so that a token is found within 60 s even where a webhook was lost and a tick came late.
-  { job: 'listPending', at: '*/30 * * * * *' },
-  { job: 'listActive', at: '15 */5 * * * *' },
-  { job: 'remind', at: '5 * * * * *' },
-  { job: 'lapse', at: '35 * * * * *' },
-  { job: 'remindReviewers', at: '40 * * * * *' },
-  { job: 'endDrift', at: '50 * * * * *' },
-  { job: 'refreshRepositories', at: '45 */10 * * * *' },
-  { job: 'linkPeople', at: '50 */15 * * * *' },
-  { job: 'checkPeople', at: '10 15 4 * * *' },
-  { job: 'redrawDates', at: '20 5 0 * * *' },
-  { job: 'verifyTrail', at: '30 45 4 * * *' },
-  { job: 'forget', at: '40 30 3 * * *' },
-];
+const table = [
+  { job: 'linkPeople', at: '50 */15 * * * *', atStart: 'in turn', run: linkEverybody },
+  {
+    job: 'listActive',
+    at: '15 */5 * * * *',
+    atStart: 'in turn',
+    isPass: true,
+    run: (ports) => reconcileAll(ports, { pending: true, active: true }),
+  },
+  {
+    job: 'listPending',
+    // Twice a minute, so that a token is found within 60 s even where a webhook was lost and a tick came late.
+    at: '*/30 * * * * *',
+    isPass: true,
+    run: (ports) => reconcileAll(ports, { pending: true, active: false }),
+  },
+  { job: 'followHints', at: '*/5 * * * * *', isPass: true, run: followHints },
+  { job: 'lapse', at: '35 * * * * *', atStart: 'in turn', isPass: true, run: lapseOverdue },
+  { job: 'remindReviewers', at: '40 * * * * *', run: remindReviewers },
+  { job: 'endDrift', at: '50 * * * * *', isPass: true, run: endDrift },
+  { job: 'remind', at: '5 * * * * *', atStart: 'in turn', run: remind },
+  { job: 'refreshRepositories', at: '45 */10 * * * *', atStart: 'in turn', run: refreshRepositories },
+  { job: 'redrawDates', at: '20 5 0 * * *', atStart: 'in turn', run: redrawDates },
+  { job: 'deliver', at: '*/2 * * * * *', atStart: 'in turn', run: (_ports, outbox) => outbox.wake() },
+  { job: 'checkPeople', at: '10 15 4 * * *', run: (ports) => tolerateOutage(ports, () => checkPeople(ports)) },
+  { job: 'verifyTrail', at: '30 45 4 * * *', atStart: 'beside', run: verifyTrail },
+  { job: 'forget', at: '40 30 3 * * *', run: forgetOld },
+] as const satisfies readonly Row[];
+
+export type JobName = (typeof table)[number]['job'];
+export type Job = Row & { readonly job: JobName };
+export type Jobs = Readonly<Record<JobName, () => Promise<unknown>>>;
+export const timetable: readonly Job[] = table;
 
 /** Starts the timetable. Answers how to stop it; what runs then is not interrupted. */
 export function schedule(jobs: Jobs, log: Log): () => Promise<void> {

@@ -38,15 +38,6 @@ export class Outbox {
     return this.#leasing;
   }
 
-  /** Carries out everything that is due until nothing is. */
-  async drain(): Promise<void> {
-    do {
-      await this.wake();
-      await this.idle();
-    } while ((await this.wake()) > 0);
-    await this.idle();
-  }
-
   /** Waits for what is in flight. */
   async idle(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);

@@ -40,7 +40,7 @@ async function comeToRest({ proven, checker }: Real): Promise<void> {
   await github.webhooks.deliverHeld(() => []);
   await proven.startBot();
   proven.passTime(2 * hourMs);
-  await proven.bot?.settle();
+  await proven.settle();
   await proven.idle();
   throwIfBroken([...checker.afterCommand(), ...checker.atRest()]);
 }

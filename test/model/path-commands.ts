@@ -60,7 +60,7 @@ export const paths: fc.Arbitrary<Command> = fc
             reason: 'for the job',
           });
         }
-        if (path.steps > 3) await proven.bot?.settle();
+        if (path.steps > 3) await proven.settle();
         return problems;
       },
       ({ asked }) => asked < 4,

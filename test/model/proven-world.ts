@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type AppKeys, createAppKeys, createWorld, policyText, type World } from '@countersign/sandbox-stage/cast';
+import { settle } from '@countersign/sandbox-stage/settle';
 import { type Countersign, createApp } from '../../src/app.ts';
 import { parsePolicy } from '../../src/config/policy-file.ts';
 import type { Log, LogFields } from '../../src/ports/log.ts';
@@ -122,6 +123,11 @@ export class ProvenWorld {
   async idle(): Promise<void> {
     await this.#bot?.idle();
     if (this.crash.isDead) await this.#bury();
+  }
+
+  /** Lets everything happen that is due; nobody does where it is dead. */
+  async settle(): Promise<void> {
+    if (this.#bot !== null) await settle(this.#bot, this.databasePath, this.#now);
   }
 
   /** Dies now. */

@@ -21,7 +21,7 @@ const time: fc.Arbitrary<Command> = fc
   .map(({ span: [words, ms], isSettled }) =>
     command(`${words} goes by${isSettled ? ', and all that is due is done' : ''}`, async (proven) => {
       proven.passTime(ms);
-      if (isSettled) await proven.bot?.settle();
+      if (isSettled) await proven.settle();
       return [];
     }),
   );

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createWorld, type World } from '@countersign/sandbox-stage/cast';
+import { settle as letSettle } from '@countersign/sandbox-stage/settle';
 import { onTestFinished } from 'vitest';
 import { type Countersign, createApp } from '../../src/app.ts';
 import { parsePolicy } from '../../src/config/policy-file.ts';
@@ -78,13 +79,13 @@ export async function startWorld(
     });
     world.slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
     world.github.webhooks.setUrl(`http://127.0.0.1:${bot.port}/github/webhooks`);
-    await bot.settle();
+    await letSettle(bot, databasePath, () => clockMs);
     return bot;
   };
   let bot = await start();
   const settle = async (): Promise<void> => {
     await world.github.webhooks.idle();
-    await bot.settle();
+    await letSettle(bot, databasePath, () => clockMs);
   };
   onTestFinished(async () => {
     await bot.stop();

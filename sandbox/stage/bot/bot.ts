@@ -4,6 +4,7 @@ import type { Config, Secrets } from '../../../src/config/environment.ts';
 import { parsePolicy } from '../../../src/config/policy-file.ts';
 import type { Log } from '../../../src/ports/log.ts';
 import type { Store } from '../../../src/ports/store.ts';
+import { settle } from './settle.ts';
 
 export type BotStart = {
   readonly config: Config;
@@ -49,6 +50,7 @@ let clockMs = 0;
 /** When the clock was set, by the machine's; null where it stands. */
 let setAtMs: number | null = null;
 let app: Countersign | null = null;
+let databasePath = '';
 let lastPause = 0;
 const paused = new Map<number, () => void>();
 
@@ -130,6 +132,7 @@ function tellingWrites(store: Store): Store {
 async function start(given: BotStart): Promise<void> {
   const { config, secrets, policyText, now, migrationsFolder, isRunning = false } = given;
   clockMs = now;
+  databasePath = config.databasePath;
   setAtMs = isRunning ? Date.now() : null;
   const read = parsePolicy(policyText, config.policyFile);
   if ('problems' in read) throw new Error(read.problems.join('\n'));
@@ -152,7 +155,7 @@ async function obey(message: ToBot): Promise<void> {
       setClock(message.now);
       return;
     case 'settle':
-      await app?.settle();
+      if (app !== null) await settle(app, databasePath, readClock);
       return say({ say: 'settled', id: message.id });
     case 'go':
       paused.get(message.id)?.();
