@@ -1,10 +1,13 @@
 import type { LocalToken } from '@countersign/sandbox-github/state';
 import type { PostedMessage } from '@countersign/sandbox-slack/state';
 import { interactiveElements } from '@countersign/sandbox-slack/view-state';
-import { channel, organization } from '@countersign/sandbox-stage/cast';
+import { cast, channel, organization } from '@countersign/sandbox-stage/cast';
 import { oracleCovers } from '../support/scope-oracle.ts';
 import { actualScope, plainScope } from './actual-scope.ts';
+import { readName } from './claim-rules.ts';
+import type { FirstCreations } from './lifetime-rules.ts';
 import type { ProvenWorld } from './proven-world.ts';
+import type { StoredPending } from './stored-rows.ts';
 
 /** The accounts that stand for a human's machine. */
 const machines = ['acme-ci'];
@@ -28,7 +31,7 @@ function shownScope(token: LocalToken, side: 'pending' | 'grant', createdAt: num
 }
 
 /** Every token that GitHub lists has its row, which says the same; and no row lives that GitHub does not list (I10). */
-function tokenRules({ world, stored, now }: ProvenWorld): readonly string[] {
+function tokenRules({ world, stored, now }: ProvenWorld, created: FirstCreations): readonly string[] {
   const active = stored.activeTokens();
   const living = active.filter(({ status }) => ['active', 'exceeding', 'revoking'].includes(status));
   const unsettled = stored.pendingTokens().filter(({ status }) => ['open', 'held'].includes(status));
@@ -40,7 +43,7 @@ function tokenRules({ world, stored, now }: ProvenWorld): readonly string[] {
       broken.push(`I10 token ${token.tokenId} is active on GitHub and has ${rows.length} living rows`);
       continue;
     }
-    const scope = shownScope(token, 'grant', row.scope.createdAt);
+    const scope = shownScope(token, 'grant', created.of(token.tokenId, stored));
     if (plainScope(scope) !== plainScope(row.scope))
       broken.push(`I10 the row of token ${token.tokenId} shows another scope`);
     if (row.agreement === null) continue;
@@ -68,8 +71,8 @@ function tokenRules({ world, stored, now }: ProvenWorld): readonly string[] {
   return broken;
 }
 
-/** No decision is left halfway, and whatever fits an unused Agreement was let in (I5). */
-function decisionRules({ world, stored, now }: ProvenWorld): readonly string[] {
+/** No decision is left halfway, and whatever fits an unused Agreement of its name was let in (I5). */
+function decisionRules({ world, stored, now }: ProvenWorld, created: FirstCreations): readonly string[] {
   const requests = stored.requests();
   const broken: string[] = [];
   for (const effect of stored.effects()) {
@@ -86,14 +89,17 @@ function decisionRules({ world, stored, now }: ProvenWorld): readonly string[] {
     }
     if (!['open', 'held'].includes(row.status) || machines.includes(row.holder.login) || row.held_why !== null)
       continue;
+    // Its holder has said what it is for, or that it is for none of them.
+    if (row.answer !== null) continue;
     const token = world.github.state.tokens.find(({ pending }) => pending?.id === row.pat_request_id);
     if (token === undefined || isOver(token, now)) continue;
-    const createdAt = token.pending?.createdAt.getTime() ?? null;
+    const createdAt = created.of(token.tokenId, stored) ?? token.pending?.createdAt.getTime() ?? null;
     const scope = shownScope(token, 'pending', createdAt);
     const fitting = requests.find(
-      ({ status, requester, agreement, claimed_by_token_id: by }) =>
+      ({ status, requester, agreement, claimed_by_token_id: by, token_name }) =>
         status === 'approved' &&
         by === null &&
+        readName(token_name) === readName(token.name) &&
         requester.githubId === row.holder.githubId &&
         agreement !== null &&
         (agreement.lapsesAt === null || (createdAt ?? now) <= agreement.lapsesAt) &&
@@ -104,7 +110,8 @@ function decisionRules({ world, stored, now }: ProvenWorld): readonly string[] {
   for (const row of stored.pendingTokens().filter(({ status }) => status === 'open')) {
     const awaited = requests.find(({ number }) => number === row.match.number);
     const isAwaiting = row.match.kind === 'awaits' && awaited?.status === 'pending';
-    if (!isAwaiting) broken.push(`I5 token ${row.token_id} is open, and nobody is asked to decide it`);
+    if (!isAwaiting && !isAskedAbout(world, row))
+      broken.push(`I5 token ${row.token_id} is open, and nobody is asked to decide it`);
   }
   for (const { number, status, claimed_by_token_id: by } of requests) {
     const token = stored.pendingTokens().find((row) => row.token_id === by && row.status === 'approving');
@@ -112,6 +119,16 @@ function decisionRules({ world, stored, now }: ProvenWorld): readonly string[] {
       broken.push(`I5 PAT-${number} is claimed by a token that nobody lets in`);
   }
   return broken;
+}
+
+/** Whether its holder finds the question whose token this is. */
+function isAskedAbout({ slack }: ProvenWorld['world'], { id, revision, holder }: StoredPending): boolean {
+  const person = Object.values(cast).find(({ login }) => login === holder.login);
+  const messages = person === undefined ? [] : slack.directMessages(person.slackId);
+  return messages
+    .filter(({ isDeleted }) => !isDeleted)
+    .flatMap(buttonsIn)
+    .some(({ actionId, value }) => actionId === 'is_for_request' && value.startsWith(`${id}.${revision}.`));
 }
 
 type Button = { readonly actionId: string; readonly value: string };
@@ -179,6 +196,6 @@ function cardRules(proven: ProvenWorld): readonly string[] {
 }
 
 /** With nothing failing any more and all that was due done, the database, GitHub and Slack say the same. */
-export function agreementRules(proven: ProvenWorld): readonly string[] {
-  return [...tokenRules(proven), ...decisionRules(proven), ...cardRules(proven)];
+export function agreementRules(proven: ProvenWorld, created: FirstCreations): readonly string[] {
+  return [...tokenRules(proven, created), ...decisionRules(proven, created), ...cardRules(proven)];
 }

@@ -1,7 +1,10 @@
 import { agreementRules } from './agreement-rules.ts';
 import { AuditTrail } from './audit-trail.ts';
+import { ClaimRules } from './claim-rules.ts';
 import { DecisionRules } from './decision-rules.ts';
 import { endedRules } from './ended-rules.ts';
+import { DeadlineRules, FirstCreations } from './lifetime-rules.ts';
+import { MemoryRules } from './memory-rules.ts';
 import { noticeRules } from './notice-rules.ts';
 import type { ProvenWorld } from './proven-world.ts';
 import { credentialRules, PostRules, privateNameRules } from './seen-rules.ts';
@@ -10,12 +13,19 @@ import { credentialRules, PostRules, privateNameRules } from './seen-rules.ts';
 export class Checker {
   readonly #proven: ProvenWorld;
   readonly #trail = new AuditTrail();
+  readonly #created: FirstCreations;
   readonly #decisions: DecisionRules;
+  readonly #memory: MemoryRules;
+  readonly #claims: ClaimRules;
+  readonly #deadlines = new DeadlineRules();
   readonly #posts = new PostRules();
 
   constructor(proven: ProvenWorld) {
     this.#proven = proven;
-    this.#decisions = new DecisionRules(proven.world);
+    this.#created = new FirstCreations(proven.world);
+    this.#decisions = new DecisionRules(proven.world, this.#created);
+    this.#memory = new MemoryRules(proven.world);
+    this.#claims = new ClaimRules(proven.world);
   }
 
   /** What must hold after every command. */
@@ -27,6 +37,9 @@ export class Checker {
       ...broken,
       ...this.#trail.compare(stored),
       ...this.#decisions.check(journal, stored, this.#trail.entries),
+      ...this.#memory.check(journal, stored),
+      ...this.#claims.check(journal, stored, added),
+      ...this.#deadlines.check(stored),
       ...endedRules(world, stored, added, now),
       ...this.#posts.check(this.#proven),
       ...privateNameRules(this.#proven),
@@ -39,7 +52,7 @@ export class Checker {
   /** What must hold once nothing fails any more and everything due is done. */
   atRest(): readonly string[] {
     return [
-      ...agreementRules(this.#proven),
+      ...agreementRules(this.#proven, this.#created),
       ...noticeRules(this.#proven, this.#trail),
       ...credentialRules(this.#proven),
     ];

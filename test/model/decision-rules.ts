@@ -2,6 +2,7 @@ import { cast, organization, type World } from '@countersign/sandbox-stage/cast'
 import { oracleCovers } from '../support/scope-oracle.ts';
 import { actualScope } from './actual-scope.ts';
 import type { Journal, TokenCall } from './journal.ts';
+import type { FirstCreations } from './lifetime-rules.ts';
 import type { StoredEntry, StoredPending, StoredRequest, StoredReview, StoredRows } from './stored-rows.ts';
 
 const dayMs = 86_400_000;
@@ -17,13 +18,15 @@ function standing(row: { readonly reviews: readonly StoredReview[]; readonly rev
 /** Who may decide and what a call to GitHub must rest on (I1, I2, I3), judged by GitHub's own state and the committed rows. */
 export class DecisionRules {
   readonly #world: World;
+  readonly #created: FirstCreations;
   #before: Known = { requests: [], pendingTokens: [] };
   #judged = 0;
   /** By PAT number: the token that was let in under it. */
   readonly #admitted = new Map<number, number>();
 
-  constructor(world: World) {
+  constructor(world: World, created: FirstCreations) {
     this.#world = world;
+    this.#created = created;
   }
 
   check(journal: Journal, stored: StoredRows, entries: readonly StoredEntry[]): readonly string[] {
@@ -44,7 +47,7 @@ export class DecisionRules {
           row.holder.githubId,
         );
       }),
-      ...journal.tokenCalls.slice(this.#judged).flatMap((call) => this.#judge(call, entries)),
+      ...journal.tokenCalls.slice(this.#judged).flatMap((call) => this.#judge(call, stored, entries)),
     ];
     this.#judged = journal.tokenCalls.length;
     this.#before = after;
@@ -90,7 +93,7 @@ export class DecisionRules {
     return [...added, ...twice.map(({ revision }) => `I2 ${name} was decided twice on revision ${revision}`)];
   }
 
-  #judge(call: TokenCall, entries: readonly StoredEntry[]): readonly string[] {
+  #judge(call: TokenCall, stored: StoredRows, entries: readonly StoredEntry[]): readonly string[] {
     const name = `${call.act} of ${call.id} at ${new Date(call.at).toISOString()}`;
     if (call.act === 'revoke') return this.#judgeRevoking(call, name, entries);
     const { pending } = call;
@@ -110,7 +113,9 @@ export class DecisionRules {
       if (review.by.githubId === pending.holder.githubId) broken.push(`I1 ${name}: its own holder agreed to it`);
       const { scope } = call;
       if (scope !== null) {
-        const createdAt = call.token?.pending?.createdAt.getTime() ?? null;
+        // A lifetime counts from the first time that it was asked for: edits make new requests, later ones.
+        const createdAt =
+          this.#created.of(pending.token_id, stored) ?? call.token?.pending?.createdAt.getTime() ?? null;
         const isCovered = oracleCovers(agreement, actualScope(scope, createdAt, call.expiresAt));
         if (!isCovered) broken.push(`I3 ${name}: the scope goes past what was agreed`);
       }

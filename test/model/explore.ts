@@ -5,6 +5,7 @@ import { type Command, type Model, type Real, throwIfBroken } from './command.ts
 import { githubCommands } from './github-commands.ts';
 import { paths } from './path-commands.ts';
 import { ProvenWorld } from './proven-world.ts';
+import { returnCommands } from './return-commands.ts';
 import { slackCommands } from './slack-commands.ts';
 import { worldCommands } from './world-commands.ts';
 
@@ -76,7 +77,9 @@ export async function explore(
   { runs, seed, path, isShrunk = true }: Exploration,
   tally: Tally,
 ): Promise<fc.RunDetails<[Iterable<Command>]>> {
-  const all = [paths, paths, paths, ...slackCommands, ...githubCommands, ...worldCommands] as fc.Arbitrary<Command>[];
+  const all = [
+    ...[paths, paths, paths, ...slackCommands, ...githubCommands, ...returnCommands, ...worldCommands],
+  ] as fc.Arbitrary<Command>[];
   // Most defects need few steps, and a world costs as much as its steps.
   const commands = fc.oneof(
     { weight: 4, arbitrary: fc.commands(all, { maxCommands: mostCommands, size: 'small' }) },

@@ -6,19 +6,23 @@ import fc from 'fast-check';
 import { type Command, command, type Model } from './command.ts';
 import type { ProvenWorld } from './proven-world.ts';
 import { canary } from './seen-rules.ts';
-import { endOf, made, nameOf, scopeOf } from './token-kinds.ts';
+import { endOf, made, namedOf, naming, scopeOf } from './token-kinds.ts';
 
 const { mona, bea, carl, dan } = cast;
-const hasTokens = ({ made: count }: Readonly<Model>): boolean => count > 0;
-const index = fc.nat({ max: 3 });
+export const hasTokens = ({ made: count }: Readonly<Model>): boolean => count > 0;
+export const index = fc.nat({ max: 3 });
 
-function tokenAt({ world }: ProvenWorld, at: number): LocalToken | undefined {
+export function tokenAt({ world }: ProvenWorld, at: number): LocalToken | undefined {
   const { tokens } = world.github.state;
   return tokens[tokens.length - 1 - (at % Math.max(tokens.length, 1))];
 }
 
 /** What GitHub's own pages would not let them do is not done. */
-function onGithub(words: string, act: (proven: ProvenWorld) => void, isWorthIt?: (model: Readonly<Model>) => boolean) {
+export function onGithub(
+  words: string,
+  act: (proven: ProvenWorld) => void,
+  isWorthIt?: (model: Readonly<Model>) => boolean,
+) {
   return command(
     words,
     async (proven) => {
@@ -37,16 +41,17 @@ const makes: fc.Arbitrary<Command> = fc
   .record({
     login: fc.constantFrom(mona.login, mona.login, dan.login, bea.login, 'acme-ci'),
     what: made,
+    as: naming,
     hasSecret: fc.nat({ max: 9 }).map((one) => one === 9),
   })
-  .map(({ login, what, hasSecret }) =>
+  .map(({ login, what, as, hasSecret }) =>
     command(
-      `${login} makes kind ${what.kind} ${what.variation}${hasSecret ? ' with a secret' : ''}`,
+      `${login} makes kind ${what.kind} ${what.variation}, named ${as}${hasSecret ? ' with a secret' : ''}`,
       async ({ world, now }, model) => {
         model.made += 1;
         const token = {
           ...scopeOf(what),
-          name: nameOf(what.kind),
+          name: namedOf(what.kind, as),
           expiresAt: endOf(what, now),
           reason: hasSecret ? `see ${canary}` : 'for the job',
         };
@@ -112,12 +117,15 @@ const decisions: fc.Arbitrary<Command> = fc
 const roles: fc.Arbitrary<Command> = fc
   .record({
     login: fc.constantFrom(bea.login, bea.login, carl.login, mona.login, dan.login),
-    to: fc.constantFrom('admin', 'member', 'member', 'out'),
+    to: fc.constantFrom('admin', 'member', 'member', 'out', 'back'),
   })
   .map(({ login, to }) =>
     onGithub(`${login} becomes ${to}`, ({ world }) => {
-      const { people } = world.github;
-      if (to === 'out') people.removeMember(login, organization, login === bea.login ? carl.login : bea.login);
+      const { people, state } = world.github;
+      const isMember = state.organization(organization)?.members.has(state.user(login).id) ?? false;
+      if (to === 'back') {
+        if (!isMember) people.addMember(login, organization);
+      } else if (to === 'out') people.removeMember(login, organization, login === bea.login ? carl.login : bea.login);
       else people.setRole(login, organization, to);
     }),
   );

@@ -13,6 +13,8 @@ export type TokenCall = {
   /** What GitHub would let in if it were approved now. */
   readonly scope: LocalToken['pending'] | LocalToken['grant'];
   readonly expiresAt: number | null;
+  /** Whether GitHub listed a grant of the token at that moment. */
+  readonly isGranted: boolean;
   readonly owners: ReadonlySet<number>;
   readonly pending: StoredPending | undefined;
   readonly active: StoredActive | undefined;
@@ -137,6 +139,7 @@ export class Journal {
       token,
       scope: (isRequest ? token?.pending : token?.grant) ?? null,
       expiresAt: token?.expiresAt?.getTime() ?? null,
+      isGranted: token?.grant != null,
       owners: new Set(owners),
       pending: isRequest ? this.#stored.pendingTokens().find((row) => row.pat_request_id === id) : undefined,
       active: isRequest

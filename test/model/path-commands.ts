@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { type Command, command } from './command.ts';
 import type { ProvenWorld } from './proven-world.ts';
 import { ask, buttonsFor, closeForm, press } from './slack-commands.ts';
-import { endOf, type Made, nameOf, scopeOf } from './token-kinds.ts';
+import { endOf, type Made, namedOf, naming, scopeOf } from './token-kinds.ts';
 
 const { mona, bea, carl, dan } = cast;
 
-type Person = typeof mona | typeof dan;
-type Path = {
+export type Person = typeof mona | typeof dan;
+export type Path = {
   readonly who: Person;
   readonly kind: number;
   readonly owner: typeof bea | typeof carl;
@@ -16,7 +16,10 @@ type Path = {
   readonly isContested: boolean;
 };
 
-async function askAndApprove(proven: ProvenWorld, { who, kind, owner, isContested }: Path): Promise<readonly string[]> {
+export async function askAndApprove(
+  proven: ProvenWorld,
+  { who, kind, owner, isContested }: Pick<Path, 'who' | 'kind' | 'owner' | 'isContested'>,
+): Promise<readonly string[]> {
   try {
     await ask(proven, who.slackId, kind, false, false);
   } catch (error) {
@@ -40,10 +43,11 @@ export const paths: fc.Arbitrary<Command> = fc
     steps: fc.integer({ min: 2, max: 4 }),
     isContested: fc.nat({ max: 4 }).map((one) => one === 4),
     variation: fc.constantFrom<Made['variation']>('exact', 'exact', 'exact', 'shorter', 'wider', 'later'),
+    as: naming,
   })
-  .map(({ variation, ...path }) =>
+  .map(({ variation, as, ...path }) =>
     command(
-      `${path.who.name} asks for kind ${path.kind}, ${path.isContested ? 'both owners approve' : `${path.owner.name} approves`}${path.steps > 2 ? `, and ${variation} is made` : ''}${path.steps > 3 ? ' and seen' : ''}`,
+      `${path.who.name} asks for kind ${path.kind}, ${path.isContested ? 'both owners approve' : `${path.owner.name} approves`}${path.steps > 2 ? `, and ${variation} is made, named ${as}` : ''}${path.steps > 3 ? ' and seen' : ''}`,
       async (proven, model) => {
         model.asked += 1;
         const problems = proven.bot === null ? [] : await askAndApprove(proven, path);
@@ -55,7 +59,7 @@ export const paths: fc.Arbitrary<Command> = fc
         if (isMember === true) {
           github.people.createToken(path.who.login, organization, {
             ...scopeOf(what),
-            name: nameOf(path.kind),
+            name: namedOf(path.kind, as),
             expiresAt: endOf(what, proven.now),
             reason: 'for the job',
           });

@@ -41,6 +41,7 @@ function isDecided({ stored }: ProvenWorld, slackId: string, { actionId, value }
     ? stored.requests().find(({ number }) => String(number) === id)
     : stored.pendingTokens().find((one) => one.id === id);
   if (actionId === 'withdraw_request') return row?.status === 'withdrawn';
+  if (actionId === 'is_for_request') return stored.pendingTokens().some((one) => one.id === id && one.answer !== null);
   return (
     row?.reviews.some((one) => one.act === act && one.by.slackId === slackId && String(one.revision) === revision) ??
     false
@@ -77,7 +78,7 @@ export async function press(proven: ProvenWorld, slackId: string, shown: Shown):
   const { message, actionId, value } = shown;
   proven.journal.clicks.push({ slackId, actionId, value });
   const outcome = await slack.click(slackId, message, actionId, { value, force: true });
-  const isDecision = actionId.startsWith('approve') || actionId === 'withdraw_request';
+  const isDecision = actionId.startsWith('approve') || actionId === 'withdraw_request' || actionId === 'is_for_request';
   const isKept = !isDecision || proven.crash.isDead || isDecided(proven, slackId, { actionId, value });
   await proven.idle();
   const { modal } = outcome;

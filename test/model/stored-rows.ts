@@ -19,6 +19,7 @@ export type StoredRequest = {
   readonly reviews: readonly StoredReview[];
   readonly agreement: Agreement | null;
   readonly claimed_by_token_id: number | null;
+  readonly token_name: string;
   readonly scope: { readonly access: { readonly selection: string } };
 };
 export type StoredPending = {
@@ -31,6 +32,7 @@ export type StoredPending = {
   readonly holder: Account;
   readonly scope: ActualScope;
   readonly match: { readonly kind: string; readonly number?: number };
+  readonly answer: { readonly number: number | null } | null;
   readonly reviews: readonly StoredReview[];
   readonly agreement: Agreement | null;
   readonly held_why: string | null;
@@ -48,6 +50,7 @@ export type StoredActive = {
   readonly request_number: number | null;
   readonly agreement: Agreement | null;
   readonly excess: readonly unknown[];
+  readonly drift: { readonly deadlineAt: number | null } | null;
   readonly first_seen_at: number;
 };
 export type StoredNotice = {
@@ -84,8 +87,8 @@ export type StoredCopy = {
 
 const json: Readonly<Record<string, readonly string[]>> = {
   token_requests: ['requester', 'scope', 'reviews', 'agreement'],
-  pending_tokens: ['holder', 'scope', 'match', 'reviews', 'agreement'],
-  active_tokens: ['holder', 'scope', 'agreement', 'excess'],
+  pending_tokens: ['holder', 'scope', 'match', 'answer', 'reviews', 'agreement'],
+  active_tokens: ['holder', 'scope', 'agreement', 'excess', 'drift'],
   effects: ['effect'],
 };
 

@@ -70,3 +70,14 @@ export function endOf({ kind, variation }: Made, now: number): Date | null {
 export function nameOf(kind: number): string {
   return `job-${kind}`;
 }
+
+/** What a token is called beside its request: most often the same, or written otherwise, or something else altogether. */
+const namings = ['as asked', 'as asked', 'as asked', 'as asked', 'in capitals', 'as another', 'otherwise'] as const;
+export type Naming = (typeof namings)[number];
+export const naming: fc.Arbitrary<Naming> = fc.constantFrom(...namings);
+
+export function namedOf(kind: number, as: Naming): string {
+  if (as === 'in capitals') return ` ${nameOf(kind).toUpperCase()}`;
+  if (as === 'as another') return nameOf((kind + 1) % kinds.length);
+  return as === 'otherwise' ? 'quick-hack' : nameOf(kind);
+}

@@ -190,6 +190,56 @@ describe('a token that was ended and is covered by another approval that nobody 
   });
 });
 
+describe('a token that an owner revoked on github.com a moment ago', () => {
+  const three = { repositories: ['payments', 'website', 'release-tools'] };
+  const facts = [/lost access|no longer reach|revoked|ended/i, /\b3 March\b/];
+
+  it.each(['deliver', 'lose'] as const)(
+    'is not let in under a wider approval before anybody has noticed (webhooks: %s)',
+    async (mode) => {
+      const world = await startWorld();
+      await approved(world, 'PAT-1');
+      const token = await makeToken(world);
+      await askForToken(world, mona.slackId, three);
+      await approve(world, 'PAT-2: ');
+      await world.pass({ days: 2 });
+      await world.pass({ minutes: 6 });
+      world.github.webhooks.mode = mode;
+      world.github.people.revokeOnGithub(carl.login, token.tokenId);
+      askAgain(world, token, three);
+      if (mode === 'deliver') await follow(world);
+      else await world.bot().wake('listPending');
+      await passOften(world);
+      expectHeldAsEnded(world, token, { letIn: 1, facts });
+      expectUnused(world);
+    },
+  );
+
+  it('is not let in under an approval that it had claimed for a wider edit, and that GitHub did not take at first', async () => {
+    const world = await startWorld();
+    await approved(world, 'PAT-1');
+    const token = await makeToken(world);
+    await askForToken(world, mona.slackId, three);
+    await approve(world, 'PAT-2: ');
+    await world.pass({ days: 2 });
+    await world.pass({ minutes: 6 });
+    const review = /POST .*personal-access-token-requests\/\d+$/;
+    world.github.server.faults.add({ fits: review, when: 'before', answer: { status: 500 } });
+    world.github.people.editToken(token.tokenId, three);
+    await follow(world);
+    expect(isPending(world, token)).toBe(true);
+    world.github.people.revokeOnGithub(carl.login, token.tokenId);
+    // It is tried again before any list is read.
+    world.moveClock(60);
+    await world.bot().wake('deliver');
+    await follow(world);
+    expect(letInByApp(world, token)).toBe(1);
+    await passOften(world);
+    expectHeldAsEnded(world, token, { letIn: 1, facts });
+    expectUnused(world);
+  });
+});
+
 describe('a token that was revoked as leaked', () => {
   const leaked = async () => {
     const { world, token } = await withSecondApproval();

@@ -64,6 +64,18 @@ function isInside<Item>(small: ReadonlySet<Item>, large: ReadonlySet<Item>): boo
   return [...small].every((item) => large.has(item));
 }
 
+/** Whether it has all that was agreed and nothing more; its lifetime is left aside. */
+export function oracleIsExact(agreed: Agreement, actual: ActualScope): boolean {
+  const metadata = JSON.stringify(['repository', 'metadata', '1']);
+  const may = capabilities(agreed.permissions).add(metadata);
+  const does = capabilities(actual.permissions).add(metadata);
+  const existing = [agreed.access, actual.access].flatMap((access) =>
+    access.selection === 'subset' ? access.repositories.map(({ id }) => id as number) : [],
+  );
+  const [wanted, reached] = [reach(agreed.access, existing), reach(actual.access, existing)];
+  return isInside(may, does) && isInside(does, may) && isInside(wanted, reached) && isInside(reached, wanted);
+}
+
 export function oracleCovers(agreed: Agreement, actual: ActualScope): boolean {
   const may = capabilities(agreed.permissions);
   const hasRepositoryPermission = Object.getOwnPropertyNames(agreed.permissions.repository).length > 0;

@@ -45,6 +45,8 @@ export type TestWorld = World & {
     readonly minutes?: number;
     readonly seconds?: number;
   }) => Promise<void>;
+  /** Moves the clock alone: no list is read, and nothing is carried out. */
+  readonly moveClock: (seconds: number) => void;
   /** Lets everything happen that is due now. */
   readonly settle: () => Promise<void>;
   /** Runs one job as its tick would, and what follows. */
@@ -109,6 +111,9 @@ export async function startWorld(
     pass: async ({ days = 0, hours = 0, minutes = 0, seconds = 0 }) => {
       clockMs += days * dayMs + hours * 3_600_000 + minutes * 60_000 + seconds * 1_000;
       await settle();
+    },
+    moveClock: (seconds) => {
+      clockMs += seconds * 1_000;
     },
     wake: async (job) => {
       await bot.wake(job);
