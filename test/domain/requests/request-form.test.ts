@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
 import type { FieldProblems } from '../../../src/domain/requests/field-problem.ts';
-import { offeredLifetimes, readAnswers, readReason } from '../../../src/domain/requests/request-form.ts';
+import {
+  offeredLifetimes,
+  readAnswers,
+  readExplanation,
+  readReason,
+} from '../../../src/domain/requests/request-form.ts';
 import type { Draft } from '../../../src/domain/requests/token-request.ts';
 import { sampleCredentials } from '../../support/sample-credentials.ts';
 import { organizationPolicy } from '../../support/sample-requests.ts';
@@ -121,6 +126,48 @@ describe('texts', () => {
     expect(readReason(null)).toEqual({ problem: { why: 'required' } });
     expect(readReason('x'.repeat(1_001))).toEqual({ problem: { why: 'too_long', max: 1_000, actual: 1_001 } });
     expect(readReason(`use ${sampleCredentials[0]?.[1]}`)).toEqual({ problem: { why: 'looks_like_credential' } });
+  });
+});
+
+describe('an explanation of a token that exists', () => {
+  it('is what it is for, in one line, and why it is needed', () => {
+    expect(readExplanation({ purpose: ' nightly\nbuild ', justification: 'it reads\nthe code ' })).toEqual({
+      purpose: 'nightly build',
+      justification: 'it reads\nthe code',
+    });
+  });
+
+  it('asks for nothing else', () => {
+    expect(readExplanation({ ...whole, token_name: null, lifetime: null })).toEqual({
+      purpose: 'nightly build',
+      justification: 'the build needs it',
+    });
+  });
+
+  const text = 'x'.repeat(1_001);
+  it.each<[string, Answers, FieldProblems]>([
+    ['without a purpose', { purpose: ' ' }, { purpose: { why: 'required' } }],
+    ['without a reason', { justification: null }, { justification: { why: 'required' } }],
+    [
+      'with neither',
+      { purpose: null, justification: '' },
+      { purpose: { why: 'required' }, justification: { why: 'required' } },
+    ],
+    [
+      'that is too long',
+      { purpose: text, justification: text },
+      {
+        purpose: { why: 'too_long', max: 150, actual: 1_001 },
+        justification: { why: 'too_long', max: 1_000, actual: 1_001 },
+      },
+    ],
+    [
+      'with a credential in it',
+      { justification: `use ${sampleCredentials[0]?.[1]}` },
+      { justification: { why: 'looks_like_credential' } },
+    ],
+  ])('%s is refused at its fields', (_, some, problems) => {
+    expect(readExplanation({ ...whole, ...some })).toEqual({ problems });
   });
 });
 
