@@ -38,8 +38,8 @@ function given(answers: Answers, field: Field): string | readonly string[] | nul
 }
 
 function listOf(answer: string | readonly string[] | null): readonly string[] {
-  if (answer === null || answer === '') return [];
-  return typeof answer === 'string' ? [answer] : [...new Set(answer)];
+  if (answer === '') return [];
+  return typeof answer === 'string' ? [answer] : [...new Set(answer ?? [])];
 }
 
 function readText(
@@ -89,16 +89,17 @@ function readLifetime(answers: Answers, policy: OrganizationPolicy, now: Instant
   const date = given(answers, 'expires_on');
   if (chosen === null || chosen === '') return { problem: { why: 'required' } };
   if (chosen === 'none' && !mayNeverExpire) return { problem: { why: 'never_not_allowed', maxDays } };
-  if (typeof chosen !== 'string' || !offeredLifetimes(policy).includes(chosen)) {
-    const isDays = typeof chosen === 'string' && offeredDays.map(String).includes(chosen);
+  const offered = offeredLifetimes(policy).find((value) => value === chosen);
+  if (offered === undefined) {
+    const isDays = offeredDays.some((days) => String(days) === chosen);
     return {
       problem: isDays ? { why: 'beyond_maximum', maxDays, latestAt: now + maxDays * dayMs } : { why: 'not_offered' },
     };
   }
-  if (chosen !== 'date') {
+  if (offered !== 'date') {
     if (typeof date === 'string' && date !== '')
       return { problem: { why: 'date_without_choosing_it' }, field: 'expires_on' };
-    return { value: chosen === 'none' ? { kind: 'never' } : { kind: 'days', days: Number(chosen) } };
+    return { value: offered === 'none' ? { kind: 'never' } : { kind: 'days', days: Number(offered) } };
   }
   if (typeof date !== 'string' || date === '') return { problem: { why: 'date_missing' }, field: 'expires_on' };
   const start = startOfUtcDay(date);
@@ -125,9 +126,10 @@ function readAccess(answers: Answers, known: ReadonlyMap<string, Repository> | n
   if (names.length > mostRepositories) {
     return { problem: { why: 'too_long', max: mostRepositories, actual: names.length }, field: 'repositories' };
   }
+  const repositories = names.flatMap((name) => known?.get(name) ?? []);
+  if (repositories.length === names.length) return { value: { selection, repositories } };
   const unknown = names.filter((name) => known?.get(name) === undefined);
-  if (unknown.length > 0) return { problem: { why: 'unknown_repositories', names: unknown }, field: 'repositories' };
-  return { value: { selection, repositories: names.flatMap((name) => known?.get(name) ?? []) } };
+  return { problem: { why: 'unknown_repositories', names: unknown }, field: 'repositories' };
 }
 
 function readPermissions(answers: Answers): Read<RequestedScope['permissions']> {
