@@ -61,7 +61,17 @@ describe('notices of a token', () => {
   });
 
   it('are none for a token that never expires', () => {
-    expect(planNotices({ expiresAt: null, zone: 'UTC', reminderDays: [7], from: 0 })).toEqual([]);
+    expect(planNotices({ expiresAt: null, zone: 'UTC', reminderDays: [7], from: Date.UTC(1960) })).toEqual([]);
+  });
+
+  it('are in the order of their days, whatever order the policy names them in', () => {
+    expect(plan('2026-06-20T20:00:00Z', 'UTC', undefined, [1, 14, 7])).toEqual([
+      '14 2026-06-06T09:00',
+      '7 2026-06-13T09:00',
+      '1 2026-06-19T09:00',
+      '0 2026-06-20T09:00',
+      'expired 2026-06-20T20:00',
+    ]);
   });
 
   it('are in UTC where nobody knows the zone', () => {
@@ -115,15 +125,22 @@ describe('of the notices that are due', () => {
   });
 
   it('only the end is told once the token has ended', () => {
-    expect(idsOf([notice('a', 'expired'), notice('a', 0), notice('a', 1)], ends + dayMs)).toEqual({
-      send: ['a-expired'],
-      superseded: ['a-0', 'a-1'],
-    });
+    const [end, day, before] = [notice('a', 'expired'), notice('a', 0), notice('a', 1)];
+    for (const due of [
+      [end, day, before],
+      [before, day, end],
+    ]) {
+      expect(idsOf(due, ends + dayMs)).toEqual({ send: ['a-expired'], superseded: ['a-0', 'a-1'] });
+    }
   });
 
   it('none that says "soon" is sent of a token that has ended', () => {
     expect(idsOf([notice('a', 1)], ends)).toEqual({ send: [], superseded: ['a-1'] });
     expect(idsOf([notice('a', 1)], ends - 1)).toEqual({ send: ['a-1'], superseded: [] });
+  });
+
+  it('none are sent, and none are left out, where none are due', () => {
+    expect(idsOf([], ends)).toEqual({ send: [], superseded: [] });
   });
 
   it('each token has its own, the one that ends first before the others', () => {
