@@ -120,7 +120,7 @@ export const refusals = {
       case 'request_not_open':
         return `${requestName(refusal.number)} can’t be used for this token any more: it was withdrawn, decided or used meanwhile. Nothing was changed.`;
       case 'sponsor_not_linked':
-        return `${speech.quoted(refusal.login)} is a machine user, and the GitHub account of its sponsor, ${speech.person(refusal.slackId as SlackUserId)}, is not known. It could be yours, so nothing was decided. Please ask whoever runs Countersign here to add the sponsor to the people in its policy.`;
+        return `The account ${speech.quoted(refusal.login)} is a machine user, and the GitHub account of its sponsor, ${speech.person(refusal.slackId as SlackUserId)}, is not known. It could be yours, so nothing was decided. Please ask whoever runs Countersign here to add the sponsor to the people in its policy.`;
       case 'old_revision':
         return 'This has changed since the button was shown, so nothing was decided. The message is being brought up to date: please look again.';
       case 'unknown_control':
