@@ -3,7 +3,8 @@ import type { Change, Effect, Entry, Rows, Table, Write } from '../../src/domain
 import { dayMs, type OrganizationId, type PatId, type PatRequestId, type TokenId } from '../../src/domain/ids.ts';
 import type { DueNotice } from '../../src/domain/notices/due-notice.ts';
 import type { ActiveToken, PendingToken } from '../../src/domain/tokens/token.ts';
-import { approvedRequest, mona } from '../support/sample-requests.ts';
+import { mona } from '../support/sample-people.ts';
+import { approvedRequest } from '../support/sample-requests.ts';
 import { actual, agreement, noon } from '../support/sample-scopes.ts';
 
 export { noon } from '../support/sample-scopes.ts';
@@ -25,6 +26,7 @@ export function pendingToken(id: string, some: Partial<PendingToken> = {}): Pend
     reason: 'the build reads the code',
     scope: actual(),
     match: { kind: 'exceeds', number: approvedRequest(7).number, excess: [{ kind: 'all_repositories' }] },
+    answer: { number: approvedRequest(7).number, at: noon + 3 },
     heldWhy: null,
     reviews: [{ act: 'deny', by: mona, revision: 1, at: noon, reason: 'too wide' }],
     agreement: agreement(),

@@ -1,6 +1,7 @@
 import type { OrganizationId, PatId } from '../../src/domain/ids.ts';
 import type { ActiveToken } from '../../src/domain/tokens/token.ts';
-import { mona, tokenId } from './sample-requests.ts';
+import { mona } from './sample-people.ts';
+import { tokenId } from './sample-requests.ts';
 import { actual, noon } from './sample-scopes.ts';
 
 /** A token of Mona's that reaches the organization and that nobody agreed to. */

@@ -1,6 +1,6 @@
 // Says from the design's sentences alone whether an Agreement covers a token, by listing everything that each of the two lets its holder
 // do and asking whether the one list is inside the other. It shares no code with the rule that it judges.
-import type { ActualScope, Agreement, Permissions, RepositoryAccess } from '../../src/domain/scope/agreement.ts';
+import type { ActualScope, Permissions, RepositoryAccess, Terms } from '../../src/domain/scope/agreement.ts';
 
 /** "absent < read < write < admin; an unknown level is above all": a higher level can all that a lower one can. */
 function abilities(level: string): readonly string[] {
@@ -42,7 +42,7 @@ function plusDays(instant: number, days: number): Date {
   return date;
 }
 
-function endsInTime(agreed: Agreement, actual: ActualScope): boolean {
+function endsInTime(agreed: Terms, actual: ActualScope): boolean {
   if (agreed.lifetime.kind === 'never') return true;
   if (actual.expiresAt === null) return false;
   const end = new Date(actual.expiresAt);
@@ -64,7 +64,7 @@ function isInside<Item>(small: ReadonlySet<Item>, large: ReadonlySet<Item>): boo
   return [...small].every((item) => large.has(item));
 }
 
-export function oracleCovers(agreed: Agreement, actual: ActualScope): boolean {
+export function oracleCovers(agreed: Terms, actual: ActualScope): boolean {
   const may = capabilities(agreed.permissions);
   const hasRepositoryPermission = Object.getOwnPropertyNames(agreed.permissions.repository).length > 0;
   if (hasRepositoryPermission || agreed.access.selection !== 'none') {

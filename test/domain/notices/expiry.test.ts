@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { daysBetween, localHour } from '../../../src/domain/calendar.ts';
 import { dayMs, type OrganizationId } from '../../../src/domain/ids.ts';
 import type { DueNotice, Threshold } from '../../../src/domain/notices/due-notice.ts';
-import { latestUseful, planNotices } from '../../../src/domain/notices/expiry.ts';
-import { mona } from '../../support/sample-requests.ts';
+import { latestUseful, noticeTimes } from '../../../src/domain/notices/expiry.ts';
+import { mona } from '../../support/sample-people.ts';
 
 function plan(ends: string, zone: string, from = '2020-01-01T00:00:00Z', reminderDays: readonly number[] = [14, 7, 1]) {
-  const notices = planNotices({ expiresAt: Date.parse(ends), zone, reminderDays, from: Date.parse(from) });
+  const notices = noticeTimes({ expiresAt: Date.parse(ends), zone, reminderDays, from: Date.parse(from) });
   return notices.map(({ threshold, dueAt }) => `${threshold} ${new Date(dueAt).toISOString().slice(0, 16)}`);
 }
 
@@ -61,7 +61,7 @@ describe('notices of a token', () => {
   });
 
   it('are none for a token that never expires', () => {
-    expect(planNotices({ expiresAt: null, zone: 'UTC', reminderDays: [7], from: Date.UTC(1960) })).toEqual([]);
+    expect(noticeTimes({ expiresAt: null, zone: 'UTC', reminderDays: [7], from: Date.UTC(1960) })).toEqual([]);
   });
 
   it('are in the order of their days, whatever order the policy names them in', () => {
@@ -83,7 +83,7 @@ describe('notices of a token', () => {
     const end = fc.integer({ min: Date.UTC(2024, 0), max: Date.UTC(2030, 0) });
     fc.assert(
       fc.property(zone, end, fc.uniqueArray(fc.integer({ min: 1, max: 60 })), (where, expiresAt, reminderDays) => {
-        const notices = planNotices({ expiresAt, zone: where, reminderDays, from: 0 });
+        const notices = noticeTimes({ expiresAt, zone: where, reminderDays, from: 0 });
         expect(notices).toHaveLength(reminderDays.length + 2);
         expect(notices.at(-1)).toEqual({ threshold: 'expired', dueAt: expiresAt });
         for (const { threshold, dueAt } of notices.slice(0, -1)) {

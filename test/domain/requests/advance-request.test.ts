@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../src/domain/change.ts';
-import { dayMs, type GithubUserId, type OrganizationId, type SlackUserId } from '../../../src/domain/ids.ts';
-import type { LinkedPerson, Review } from '../../../src/domain/person.ts';
+import { dayMs, type OrganizationId } from '../../../src/domain/ids.ts';
+import type { Review } from '../../../src/domain/person.ts';
 import { isRefusal } from '../../../src/domain/refusal.ts';
 import {
   advanceRequest,
@@ -10,10 +10,10 @@ import {
   standingReview,
 } from '../../../src/domain/requests/advance-request.ts';
 import { requestName, type TokenRequest } from '../../../src/domain/requests/token-request.ts';
-import { approvedRequest, mona, organizationPolicy, pendingRequest, tokenId } from '../../support/sample-requests.ts';
+import { bea, mona } from '../../support/sample-people.ts';
+import { approvedRequest, organizationPolicy, pendingRequest, tokenId } from '../../support/sample-requests.ts';
 import { noon } from '../../support/sample-scopes.ts';
 
-const bea: LinkedPerson = { githubId: 102 as GithubUserId, login: 'bea', slackId: 'U0BEA' as SlackUserId };
 const later = noon + dayMs;
 
 function review(act: Review['act'], revision: number, some: Partial<Review> = {}): Review {
@@ -75,7 +75,12 @@ const steps: readonly Step[] = [
     row: {
       status: 'approved',
       reviews: [review('approve', 1), review('approve', 2, { at: later })],
-      agreement: { ...asked.scope, agreedAt: later, lapsesAt: later + 5 * dayMs },
+      agreement: {
+        ...asked.scope,
+        basis: { by: 'people', people: [bea] },
+        agreedAt: later,
+        lapsesAt: later + 5 * dayMs,
+      },
       policyHash: 'newer',
     },
     actor: 'slack:U0BEA',

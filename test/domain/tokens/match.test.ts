@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { dayMs, type GithubUserId } from '../../../src/domain/ids.ts';
 import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
 import { matchToken, type Observed } from '../../../src/domain/tokens/match.ts';
-import { approvedRequest, mona, pendingRequest, tokenId } from '../../support/sample-requests.ts';
+import { mona } from '../../support/sample-people.ts';
+import { approvedRequest, pendingRequest, tokenId } from '../../support/sample-requests.ts';
 import { actual, agreement, noon, permissions, subset } from '../../support/sample-scopes.ts';
 
 const now = noon + dayMs;
