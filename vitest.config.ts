@@ -7,8 +7,8 @@ export default defineConfig({
     // Two cores: by itself the runner would use one of them.
     maxWorkers: 2,
     // Stories start real processes.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     retry: 0,
     allowOnly: false,
     passWithNoTests: false,

@@ -24,6 +24,14 @@ export const people = sqliteTable('people', {
   linkedAt: integer('linked_at').notNull(),
 });
 
+export const machineUsers = sqliteTable('machine_users', {
+  /** The policy's login for it, in lower case. */
+  id: text('id').primaryKey(),
+  version: integer('version').notNull(),
+  githubId: integer('github_id').notNull().unique(),
+  linkedAt: integer('linked_at').notNull(),
+});
+
 export const drafts = sqliteTable('drafts', {
   id: text('id').primaryKey(),
   version: integer('version').notNull(),

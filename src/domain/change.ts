@@ -4,7 +4,7 @@ import type { Instant } from './ids.ts';
 import type { Destination, Message, Subject } from './message.ts';
 import type { DueNotice } from './notices/due-notice.ts';
 import type { Organization } from './organization.ts';
-import type { LinkedPerson } from './person.ts';
+import type { LinkedPerson, MachineUser } from './person.ts';
 import type { Draft, TokenRequest } from './requests/token-request.ts';
 import type { ActiveToken, PendingToken } from './tokens/token.ts';
 
@@ -41,6 +41,7 @@ export type MessageCopy = {
 export type Rows = {
   readonly organizations: Organization;
   readonly people: LinkedPerson & { readonly version: number; readonly linkedAt: Instant };
+  readonly machine_users: MachineUser;
   readonly drafts: Draft;
   readonly token_requests: TokenRequest;
   readonly pending_tokens: PendingToken;

@@ -6,6 +6,14 @@ export type GithubAccount = { readonly githubId: GithubUserId; readonly login: s
 /** A Slack person whose GitHub account is known. */
 export type LinkedPerson = GithubAccount & { readonly slackId: SlackUserId };
 
+/** A machine user of the policy, by its lower-case login there, and the account that was first found behind it. */
+export type MachineUser = {
+  readonly id: string;
+  readonly githubId: GithubUserId;
+  readonly version: number;
+  readonly linkedAt: Instant;
+};
+
 /** An account in an organization as GitHub told it just now. */
 export type Membership = { readonly account: GithubAccount; readonly isActive: boolean; readonly isOwner: boolean };
 

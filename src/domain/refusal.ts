@@ -51,8 +51,6 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'policy_forbids'; readonly reasons: readonly Reason[] }
   /** A request for it exists already, or it is no longer held. */
   | { readonly why: 'nothing_to_explain'; readonly tokenName: string }
-  /** The holder named a request that is not theirs to claim any more. */
-  | { readonly why: 'request_not_open'; readonly number: RequestNumber }
   /** Nobody knows whose account the sponsor's is, so it could be the very reviewer's. */
   | { readonly why: 'sponsor_not_linked'; readonly slackId: string; readonly login: string }
   | { readonly why: 'old_revision' }

@@ -6,6 +6,7 @@ import { redrawDates } from '../operations/due/redraw-dates.ts';
 import { remindDue } from '../operations/due/remind-due.ts';
 import { remindReviewers } from '../operations/due/remind-reviewers.ts';
 import { verifyTrail } from '../operations/due/verify-trail.ts';
+import { linkMachineUsers } from '../operations/people/link-machine-users.ts';
 import { checkPeople, linkPeople } from '../operations/people/link-person.ts';
 import { followHints } from '../operations/watch/follow-hints.ts';
 import { reconcileAll } from '../operations/watch/reconcile-organization.ts';
@@ -47,7 +48,11 @@ export function createJobs(ports: Ports, outbox: Outbox): Jobs {
     await remindDue(ports);
   };
   const listAll = (): Promise<boolean> => passes(() => reconcileAll(ports, { pending: true, active: true }));
-  const linkAll = (): Promise<void> => tolerateOutage(ports, () => linkPeople(ports));
+  const linkAll = (): Promise<void> =>
+    tolerateOutage(ports, async () => {
+      await linkPeople(ports);
+      await linkMachineUsers(ports);
+    });
   return {
     deliver: async () => {
       await outbox.wake();

@@ -142,18 +142,22 @@ async function composeActiveToken(
     token,
     holderSlackId: await findHolder(ports, token.holder),
   };
+  const request = token.requestNumber === null ? null : await ports.store.request(token.requestNumber);
   const shownVersion = token.version;
   switch (message.kind) {
     case 'active_token_news': {
       const { kind, news, audience } = message;
-      const isSponsored = isMachineUser(ports, token.holder);
-      return { content: { kind, news, audience, isSponsored, ...base }, shownVersion };
+      const isSponsored = await isMachineUser(ports, token.holder);
+      return { content: { kind, news, audience, isSponsored, request, ...base }, shownVersion };
     }
     case 'active_token_card': {
       const names = await mayNamePrivate(ports, policy, to);
       const ending = endingOf(await loadDossier(ports, governed, token.tokenId, token.holder));
       const forbidden = admit(requestedAs(token.scope), policy, ports.clock.now()).reasons;
-      return { content: { kind: message.kind, ...base, mayNamePrivate: names, ending, forbidden }, shownVersion };
+      return {
+        content: { kind: message.kind, request, ...base, mayNamePrivate: names, ending, forbidden },
+        shownVersion,
+      };
     }
     case 'approval_off':
       return { content: { kind: message.kind, ...base }, shownVersion };
@@ -240,7 +244,7 @@ async function composeExpiry(
   const shown = tokens.flat().sort((one, other) => one.expiresAt - other.expiresAt);
   if (shown.length === 0) return null;
   const slackId = to?.to === 'person' ? to.slackId : null;
-  const audience = slackId === null ? 'reviewers' : isMachineUser(ports, first.holder) ? 'sponsor' : 'holder';
+  const audience = slackId === null ? 'reviewers' : (await isMachineUser(ports, first.holder)) ? 'sponsor' : 'holder';
   return {
     content: {
       kind: 'expiry',

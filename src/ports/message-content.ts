@@ -52,6 +52,7 @@ export type MessageContent =
   | {
       readonly kind: 'active_token_news';
       readonly organization: string;
+      readonly request: TokenRequest | null;
       readonly news: 'gone' | 'revoked' | 'exceeding' | 'accepted' | 'not_revoked';
       readonly token: ActiveToken;
       readonly holderSlackId: SlackUserId | null;
@@ -60,6 +61,7 @@ export type MessageContent =
     }
   | {
       readonly kind: 'active_token_card';
+      readonly request: TokenRequest | null;
       readonly organization: string;
       readonly token: ActiveToken;
       readonly holderSlackId: SlackUserId | null;

@@ -43,6 +43,8 @@ export type Store = {
   personBySlackId(id: SlackUserId): Promise<Rows['people'] | null>;
   personByGithubId(id: GithubUserId): Promise<Rows['people'] | null>;
   people(): Promise<readonly Rows['people'][]>;
+  machineUserByLogin(login: string): Promise<Rows['machine_users'] | null>;
+  machineUserByGithubId(id: GithubUserId): Promise<Rows['machine_users'] | null>;
   draft(id: string): Promise<Draft | null>;
 
   request(number: RequestNumber): Promise<TokenRequest | null>;

@@ -29,7 +29,7 @@ type Queries = Omit<
 export function createQueries(database: Database): Queries {
   const { drizzle: db } = database;
   const { tokenRequests: requests } = tables;
-  const { organizations, people, drafts, hints, messageCopies: copies, repositories, counters } = tables;
+  const { organizations, people, machineUsers, drafts, hints, messageCopies: copies, repositories, counters } = tables;
   return {
     ...createTokenQueries(database),
     nextRequestNumber: () =>
@@ -57,6 +57,10 @@ export function createQueries(database: Database): Queries {
     personByGithubId: (id) =>
       guarded(() => one('people', db.select().from(people).where(eq(people.githubId, id)).get())),
     people: () => guarded(() => all('people', db.select().from(people).orderBy(asc(people.slackId)).all())),
+    machineUserByLogin: (login) =>
+      guarded(() => one('machine_users', db.select().from(machineUsers).where(eq(machineUsers.id, login)).get())),
+    machineUserByGithubId: (id) =>
+      guarded(() => one('machine_users', db.select().from(machineUsers).where(eq(machineUsers.githubId, id)).get())),
     draft: (id) => guarded(() => one('drafts', db.select().from(drafts).where(eq(drafts.id, id)).get())),
 
     request: (number) =>

@@ -7,6 +7,7 @@ import { subjectKey } from '../domain/message.ts';
 type Columns = {
   readonly organizations: typeof tables.organizations.$inferSelect;
   readonly people: typeof tables.people.$inferSelect;
+  readonly machine_users: typeof tables.machineUsers.$inferSelect;
   readonly drafts: typeof tables.drafts.$inferSelect;
   readonly token_requests: typeof tables.tokenRequests.$inferSelect;
   readonly pending_tokens: typeof tables.pendingTokens.$inferSelect;
@@ -45,6 +46,7 @@ export const mappings: { readonly [T in Table]: Mapping<T> } = {
     toRow: ({ loginKey: _, ...columns }) => asRow<'organizations'>({ ...columns, paused: parsed(columns.paused) }),
   },
   people: { toColumns: (row) => row, toRow: (columns) => asRow<'people'>(columns) },
+  machine_users: { toColumns: (row) => row, toRow: (columns) => asRow<'machine_users'>(columns) },
   drafts: {
     toColumns: (row) => ({ ...row, answers: json(row.answers) }),
     toRow: (columns) => asRow<'drafts'>({ ...columns, answers: parsed(columns.answers) }),
@@ -135,6 +137,7 @@ export const mappings: { readonly [T in Table]: Mapping<T> } = {
 export const keyed = {
   organizations: { table: tables.organizations, key: tables.organizations.id, version: tables.organizations.version },
   people: { table: tables.people, key: tables.people.slackId, version: tables.people.version },
+  machine_users: { table: tables.machineUsers, key: tables.machineUsers.id, version: tables.machineUsers.version },
   drafts: { table: tables.drafts, key: tables.drafts.id, version: tables.drafts.version },
   token_requests: {
     table: tables.tokenRequests,

@@ -256,7 +256,9 @@ describe('a token that was revoked as leaked', () => {
     expect(reads(cardOf(world, 'PAT-3: '))).not.toMatch(/already (?:on GitHub|waiting)/);
     await approve(world, 'PAT-3: ');
     await passOften(world);
-    expectHeldAsEnded(world, token, { letIn: 1, facts });
+    expect(letInByApp(world, token)).toBe(1);
+    expect(isActive(world, token)).toBe(false);
+    for (const fact of facts) expect(reads(decisionCard(world, token.name))).toMatch(fact);
     expect(reads(cardOf(world, 'PAT-3: '))).toMatch(/Waiting for the token to be made/);
   });
 

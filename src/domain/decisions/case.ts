@@ -14,7 +14,13 @@ export type Case = {
   readonly isApprovalUnsent: boolean;
 } /** `dossier`: of the token that claimed the request. */ & (
   | { readonly on: 'request'; readonly request: TokenRequest; readonly dossier: Dossier | null }
-  | { readonly on: 'pending_token'; readonly token: PendingToken; readonly dossier: Dossier }
+  /** `named`: the request that its holder says it was made for. */
+  | {
+      readonly on: 'pending_token';
+      readonly token: PendingToken;
+      readonly dossier: Dossier;
+      readonly named: TokenRequest | null;
+    }
   | { readonly on: 'active_token'; readonly token: ActiveToken; readonly dossier: Dossier }
 );
 
@@ -22,8 +28,7 @@ export type Case = {
 export function already(given: Case): Refusal {
   switch (given.on) {
     case 'request': {
-      const { number, status, changedAt } = given.request;
-      return refuse({ why: 'request_already', number, status, review: standingReview(given.request), at: changedAt });
+      return requestAlready(given.request);
     }
     case 'pending_token': {
       const { tokenName, status, decidedElsewhereBy } = given.token;
@@ -35,4 +40,9 @@ export function already(given: Case): Refusal {
       return refuse({ why: 'active_token_already', tokenName, status, revocation });
     }
   }
+}
+
+export function requestAlready(request: TokenRequest): Refusal {
+  const { number, status, changedAt } = request;
+  return refuse({ why: 'request_already', number, status, review: standingReview(request), at: changedAt });
 }

@@ -5,11 +5,11 @@ import type { LinkedPerson } from '../person.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { agreementTo } from '../scope/agreement.ts';
 import { advancePendingToken } from '../tokens/advance-pending-token.ts';
-import { pendingContextOf, requestIn } from '../tokens/dossier.ts';
+import { pendingContextOf } from '../tokens/dossier.ts';
 import { endingOf } from '../tokens/ending.ts';
 import { releaseClaim } from '../tokens/release-claim.ts';
 import type { PersonAct } from './acts.ts';
-import { already, type Case } from './case.ts';
+import { already, type Case, requestAlready } from './case.ts';
 import { retractApproval } from './retract-approval.ts';
 
 type OnPendingToken = Extract<Case, { on: 'pending_token' }>;
@@ -41,11 +41,12 @@ export function decideOnPendingToken(
       // What was ended before is a person's to decide, whatever it was made for.
       if (endingOf(dossier) !== null) return refuse({ why: 'nothing_to_explain', tokenName });
       const { number } = deed;
-      const request = number === null ? null : requestIn(dossier, number);
-      const isOpen = request?.status === 'pending' || request?.status === 'approved';
-      if (number !== null && (request === null || !isOpen || request.claimedByTokenId !== null)) {
-        return refuse({ why: 'request_not_open', number });
+      const { named } = given;
+      if (number !== null && named?.requester.githubId !== dossier.holder.githubId) {
+        return refuse({ why: 'not_your_request', number });
       }
+      const isOpen = named?.status === 'pending' || named?.status === 'approved';
+      if (named !== null && !isOpen) return requestAlready(named);
       return advancePendingToken(token, { act: 'answer', number, by }, now, context);
     }
     default:

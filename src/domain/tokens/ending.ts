@@ -1,14 +1,16 @@
 // What became of a token before: whoever ended it (denied or revoked it, here or on github.com) meant the token, not one Agreement.
 // As long as an ending stands, no Agreement lets that token in by itself; only a person can, here or on github.com.
-import type { Instant } from '../ids.ts';
+import type { Instant, RequestNumber } from '../ids.ts';
 import type { LinkedPerson } from '../person.ts';
 import { standingReviewOfToken } from './advance-pending-token.ts';
 import { type Dossier, isLiving } from './dossier.ts';
 import type { ActiveToken, PendingToken, Revocation } from './token.ts';
 
 export type Ending = {
-  /** `lost`: GitHub no longer listed it, and does not say why. */
-  readonly how: 'denied' | 'revoked' | 'lost';
+  /** `lost`: GitHub no longer listed it as active, `closed`: no longer as waiting, and does not say why. */
+  readonly how: 'denied' | 'revoked' | 'lost' | 'closed';
+  /** The request whose Agreement it had, or was compared with. */
+  readonly number: RequestNumber | null;
   readonly at: Instant;
   /** The person in Slack; null where it was ended on github.com, or by the policy. */
   readonly by: LinkedPerson | null;
@@ -18,13 +20,19 @@ export type Ending = {
   readonly reason: string | null;
 };
 
-function denial(token: PendingToken): readonly Ending[] {
+function ofWaiting(token: PendingToken): readonly Ending[] {
+  const number = 'number' in token.match ? token.match.number : null;
+  // An owner may have denied it, or its holder taken it back, and the webhook that said so was lost.
+  if (token.status === 'closed') {
+    return [{ how: 'closed', number, at: token.changedAt, by: null, as: 'on_github', login: null, reason: null }];
+  }
   if (token.status !== 'denied') return [];
   const review = standingReviewOfToken(token);
   const isOurs = review?.act === 'deny';
   return [
     {
       how: 'denied',
+      number,
       at: token.changedAt,
       by: isOurs ? review.by : null,
       as: isOurs ? 'reviewer' : 'on_github',
@@ -34,16 +42,17 @@ function denial(token: PendingToken): readonly Ending[] {
   ];
 }
 
-function revocation(token: ActiveToken, { activeTokens }: Dossier): readonly Ending[] {
+function ofActive(token: ActiveToken, { activeTokens }: Dossier): readonly Ending[] {
   const done = token.revocation;
+  const number = token.requestNumber;
   // Shown by GitHub again although we revoked it: nobody has agreed to it since.
   const isBack = isLiving(token) && token.status !== 'revoking';
   if (done !== null && done.refused === null && (token.status === 'revoked' || isBack)) {
     const { by, as, reason } = done;
-    return [{ how: 'revoked', at: isBack ? done.at : token.changedAt, by, as, login: null, reason }];
+    return [{ how: 'revoked', number, at: isBack ? done.at : token.changedAt, by, as, login: null, reason }];
   }
   if (token.status !== 'gone' || hasGivenWay(token, activeTokens)) return [];
-  return [{ how: 'lost', at: token.changedAt, by: null, as: 'on_github', login: null, reason: null }];
+  return [{ how: 'lost', number, at: token.changedAt, by: null, as: 'on_github', login: null, reason: null }];
 }
 
 /** A grant that gave way to a newer one of the same token has not ended: the newer one was there when it went. */
@@ -56,7 +65,7 @@ function hasGivenWay(token: ActiveToken, all: readonly ActiveToken[]): boolean {
 /** The ending that stands, or null. It stands until the token is let in anew, which from then on takes a person. */
 export function endingOf(dossier: Dossier): Ending | null {
   const { pendingTokens, activeTokens } = dossier;
-  const endings = [...pendingTokens.flatMap(denial), ...activeTokens.flatMap((token) => revocation(token, dossier))];
+  const endings = [...pendingTokens.flatMap(ofWaiting), ...activeTokens.flatMap((token) => ofActive(token, dossier))];
   const last = endings.toSorted((one, other) => other.at - one.at)[0];
   if (last === undefined) return null;
   const isLetInSince = activeTokens.some(({ firstSeenAt }) => firstSeenAt >= last.at);

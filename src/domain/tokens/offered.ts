@@ -2,6 +2,7 @@
 import type { TokenRequest } from '../requests/token-request.ts';
 import type { Excess } from '../scope/agreement.ts';
 import { type Dossier, requestIn } from './dossier.ts';
+import { isNamedAlike } from './match.ts';
 import type { PendingToken } from './token.ts';
 
 /** Those that the rules ask about, or, of a token that nobody seems to have asked for, all that no token has claimed. */
@@ -26,4 +27,10 @@ export function isOnlyANewTokenWithin(excess: readonly Excess[]): boolean {
 export function isToBeNarrowed(waiting: PendingToken | null): boolean {
   if (waiting === null) return false;
   return waiting.match.kind !== 'exceeds' || !isOnlyANewTokenWithin(waiting.match.excess);
+}
+
+/** Whether a waiting token is this request's: one of another name that goes past it, or could be for it, leaves the request as it is. */
+export function waitsFor({ match, tokenName, answer }: PendingToken, request: TokenRequest): boolean {
+  if (match.kind === 'unclaimed' || match.kind === 'unsure' || match.number !== request.number) return false;
+  return match.kind !== 'exceeds' || answer?.number === request.number || isNamedAlike(tokenName, request.tokenName);
 }

@@ -1,11 +1,11 @@
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
+import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
-import { authorize } from '../people/authorize.ts';
-import { findHolder } from '../people/find-holder.ts';
+import { authorize, requireKnownSponsor } from '../people/authorize.ts';
 import { tokensOfRequest } from '../watch/tokens-of-request.ts';
 
 export type Details = {
@@ -19,7 +19,7 @@ export type Details = {
       readonly waiting: PendingToken | null;
     }
   | { readonly of: 'pending_token'; readonly token: PendingToken; readonly request: TokenRequest | null }
-  | { readonly of: 'active_token'; readonly token: ActiveToken }
+  | { readonly of: 'active_token'; readonly token: ActiveToken; readonly request: TokenRequest | null }
 );
 
 /** A token's id names a PendingToken or an ActiveToken. */
@@ -63,8 +63,7 @@ export async function showDetails(
     organization: organization.login,
     token,
     request: 'number' in token.match ? await ports.store.request(token.match.number) : null,
-    // Sponsors stand for their machine users: what they hold is theirs to ask for, not to decide.
-    mayDecide: person.githubId !== requester && (await findHolder(ports, token.holder)) !== slackId,
+    mayDecide: await mayDecide(ports, person, token.holder),
   };
 }
 
@@ -79,6 +78,16 @@ async function activeTokenDetails(ports: Ports, slackId: SlackUserId, id: string
     of: 'request',
   });
   if (isRefusal(person)) return person;
-  const mayDecide = person.githubId !== requester && (await findHolder(ports, token.holder)) !== slackId;
-  return { of: 'active_token', organization: organization.login, token, mayDecide };
+  const request = token.requestNumber === null ? null : await ports.store.request(token.requestNumber);
+  return {
+    of: 'active_token',
+    organization: organization.login,
+    token,
+    request,
+    mayDecide: await mayDecide(ports, person, token.holder),
+  };
+}
+
+async function mayDecide(ports: Ports, person: LinkedPerson, holder: GithubAccount): Promise<boolean> {
+  return person.githubId !== holder.githubId && (await requireKnownSponsor(ports, person, holder, true)) === null;
 }

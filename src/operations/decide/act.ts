@@ -32,12 +32,13 @@ export async function act(
   deed: PersonAct,
   { id, revision, place }: Aim,
 ): Promise<Acted | Refusal> {
-  const first = await loadCase(ports, acts[deed.act].on, id);
+  const named = deed.act === 'answer_pending_token' ? deed.number : null;
+  const first = await loadCase(ports, acts[deed.act].on, id, named);
   if (first === null) return unknown(id);
   const by = await mayAct(ports, slackId, deed.act, first);
   if (isRefusal(by)) return notTheirs(by, deed.act, first);
   const decided = await commitDecision(ports, async () => {
-    const given = await loadCase(ports, acts[deed.act].on, id);
+    const given = await loadCase(ports, acts[deed.act].on, id, named);
     if (given === null) return unknown(id);
     const change = decide(given, { deed, by, revision, place }, ports.clock.now());
     return isRefusal(change) ? change : { given, change };

@@ -8,7 +8,12 @@ import { organizationOf } from '../find-organization.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
 
 /** What a person decides on, from our rows as they are now; null where there is no such row. */
-export async function loadCase(ports: Ports, on: Case['on'], id: string | RequestNumber): Promise<Case | null> {
+export async function loadCase(
+  ports: Ports,
+  on: Case['on'],
+  id: string | RequestNumber,
+  named: RequestNumber | null,
+): Promise<Case | null> {
   const { store } = ports;
   if (on === 'request') {
     const request = await store.request(id as RequestNumber);
@@ -26,7 +31,7 @@ export async function loadCase(ports: Ports, on: Case['on'], id: string | Reques
   const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
   const rest = await circumstances(ports, governed.policy, dossier);
   return 'patRequestId' in token
-    ? { on: 'pending_token', token, dossier, ...rest }
+    ? { on: 'pending_token', token, dossier, named: named === null ? null : await store.request(named), ...rest }
     : { on: 'active_token', token, dossier, ...rest };
 }
 

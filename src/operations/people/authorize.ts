@@ -111,7 +111,7 @@ export async function requireKnownSponsor(
   holder: GithubAccount,
   grants: boolean,
 ): Promise<Refusal | null> {
-  const sponsor = sponsorOf(ports, holder);
+  const sponsor = await sponsorOf(ports, holder);
   if (sponsor === null) return null;
   if (sponsor === person.slackId) return refuse({ why: 'own_token' });
   const account = await ports.store.personBySlackId(sponsor);

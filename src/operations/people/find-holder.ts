@@ -4,21 +4,28 @@ import type { HolderInSlack } from '../../domain/tokens/advance-pending-token.ts
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 
+/** The person who stands for a machine user; null for everybody else's account. Accounts are told apart by id: a login can be recycled. */
+export async function sponsorOf(ports: Ports, { githubId, login }: GithubAccount): Promise<SlackUserId | null> {
+  const { machineUsers } = ports.policy();
+  const linked = await ports.store.machineUserByGithubId(githubId);
+  if (linked !== null) return machineUsers.get(linked.id) ?? null;
+  const named = login.toLowerCase();
+  const sponsor = machineUsers.get(named);
+  if (sponsor === undefined) return null;
+  // The login that the policy names is known to be another account's.
+  return (await ports.store.machineUserByLogin(named)) === null ? sponsor : null;
+}
+
+export async function isMachineUser(ports: Ports, holder: GithubAccount): Promise<boolean> {
+  return (await sponsorOf(ports, holder)) !== null;
+}
+
 /** Who is told about an account's tokens: the linked person, a machine user's human sponsor, or nobody. */
 export async function findHolder(ports: Ports, holder: GithubAccount): Promise<HolderInSlack> {
-  const sponsor = sponsorOf(ports, holder);
+  const sponsor = await sponsorOf(ports, holder);
   if (sponsor !== null) return sponsor;
   const person = await ports.store.personByGithubId(holder.githubId);
   return person !== null && ports.policy().people.has(person.slackId) ? person.slackId : null;
-}
-
-/** The person who stands for a machine user; null for everybody else's account. */
-export function sponsorOf(ports: Ports, { login }: GithubAccount): SlackUserId | null {
-  return ports.policy().machineUsers.get(login.toLowerCase()) ?? null;
-}
-
-export function isMachineUser(ports: Ports, holder: GithubAccount): boolean {
-  return sponsorOf(ports, holder) !== null;
 }
 
 /** The zone in which a holder's mornings are; UTC where they aren't linked or Slack doesn't know them. Throws a Fault of an outage. */

@@ -36,7 +36,7 @@ export async function loadDossier(
     holder: {
       githubId: holder.githubId,
       slackId: await findHolder(ports, holder),
-      isMachineUser: isMachineUser(ports, holder),
+      isMachineUser: await isMachineUser(ports, holder),
     },
     pendingTokens,
     activeTokens,

@@ -32,7 +32,10 @@ export async function lookUp(
   }));
 }
 
-/** Right before or right after a call to GitHub: the token as GitHub shows it now, its repositories included. */
+/**
+ * Right before or right after a call to GitHub: the token as GitHub shows it now, its repositories included. Only the list that the call is
+ * about is read: where the other one matters, the rules ask for it.
+ */
 export async function lookUpForCall(
   ports: Ports,
   organization: string,
@@ -41,7 +44,8 @@ export async function lookUpForCall(
   facts: Facts = {},
 ): Promise<Sighting> {
   const beganAt = ports.clock.now();
-  const waiting = { listed: await ports.github.pendingTokens(organization, [tokenId]), isById: true };
-  const active = { listed: await ports.github.activeTokens(organization, [tokenId]), isById: true };
+  const isRevoke = call.of === 'revoke';
+  const waiting = isRevoke ? null : { listed: await ports.github.pendingTokens(organization, [tokenId]), isById: true };
+  const active = isRevoke ? { listed: await ports.github.activeTokens(organization, [tokenId]), isById: true } : null;
   return { beganAt, waiting, active, areRepositoriesDue: true, call, facts };
 }

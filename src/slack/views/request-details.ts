@@ -34,9 +34,9 @@ function partsOf(details: Details, wording: Wording): readonly Part[] {
     ];
   }
   if (details.of === 'active_token') {
-    const { token } = details;
+    const { token, request } = details;
     return [
-      { strong: wording.activeTokenCard(token, organization, null, mrkdwnSpeech) },
+      { strong: wording.activeTokenCard(token, request, organization, null, mrkdwnSpeech) },
       ...activeTokenParts(token, everything, wording),
       { say: wording.activeTokenStatus(token, mrkdwnSpeech) },
       {
@@ -54,7 +54,7 @@ function partsOf(details: Details, wording: Wording): readonly Part[] {
   return [
     { strong: wording.pendingTokenCard(token, organization, null, mrkdwnSpeech) },
     ...pendingTokenParts(token, everything, wording),
-    { say: wording.pendingTokenStatus(token, mrkdwnSpeech) },
+    { say: wording.pendingTokenStatus(token, null, mrkdwnSpeech) },
     {
       buttons:
         mayDecide && token.status === 'held'

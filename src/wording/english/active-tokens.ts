@@ -1,11 +1,11 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { Message } from '../../domain/message.ts';
-import { requestName } from '../../domain/requests/token-request.ts';
+import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { isOnlyANewTokenWithin } from '../../domain/tokens/offered.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { holder } from './holder.ts';
-import { onlyANewToken } from './terms.ts';
+import { agreedAs, onlyANewToken } from './terms.ts';
 
 /** `sponsor`: the person who stands for a machine user. */
 type Audience = 'holder' | 'sponsor' | 'reviewers';
@@ -38,11 +38,18 @@ export const activeTokens = {
   tooMuch: 'More than was agreed',
   repositoriesRead: (when: string): string => `Its repositories are as GitHub showed them on ${when}.`,
   /** The headline of an active token's card. */
-  activeTokenCard: (token: ActiveToken, organization: string, slackId: SlackUserId | null, speech: Speech): string => {
+  activeTokenCard: (
+    token: ActiveToken,
+    request: TokenRequest | null,
+    organization: string,
+    slackId: SlackUserId | null,
+    speech: Speech,
+  ): string => {
     const what = `The token ${speech.quoted(token.tokenName)} of ${holder(token.holder.login, slackId, speech)}`;
     if (token.agreement === null)
       return `${what} can reach ${speech.quoted(organization)}, and nobody agreed to it here`;
-    const agreed = token.requestNumber === null ? '' : ` as ${requestName(token.requestNumber)}`;
+    const name = agreedAs(token, request, speech);
+    const agreed = name === '' ? '' : ` as ${name}`;
     return token.status === 'exceeding'
       ? `${what} for ${speech.quoted(organization)} goes past what was agreed${agreed}`
       : `${what} for ${speech.quoted(organization)}${agreed === '' ? '' : `, agreed${agreed}`}`;
@@ -83,6 +90,7 @@ export const activeTokens = {
   activeTokenNews: (
     token: ActiveToken,
     news: ActiveNews,
+    request: TokenRequest | null,
     organization: string,
     slackId: SlackUserId | null,
     audience: Audience,
@@ -92,7 +100,8 @@ export const activeTokens = {
     const of = audience === 'holder' ? '' : ` of ${holder(token.holder.login, slackId, speech)}`;
     const what = `${whose} ${speech.quoted(token.tokenName)}${of}`;
     const place = speech.quoted(organization);
-    const agreed = token.requestNumber === null ? '' : ` as ${requestName(token.requestNumber)}`;
+    const name = agreedAs(token, request, speech);
+    const agreed = name === '' ? '' : ` as ${name}`;
     switch (news) {
       case 'gone':
         return `${what} can no longer reach ${place}: it was revoked by an owner on GitHub, or deleted, or its holder left.`;

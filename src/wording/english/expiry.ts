@@ -1,12 +1,22 @@
 import type { Threshold } from '../../domain/notices/due-notice.ts';
+import type { TokenRequest } from '../../domain/requests/token-request.ts';
+import { isNamedAlike } from '../../domain/tokens/match.ts';
+import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
-import { counted, utcDay } from './terms.ts';
+import { agreedAs, counted, utcDay } from './terms.ts';
 
 export const expiry = {
   expiryTitle: (count: number, organization: string, speech: Speech): string =>
     count === 1 ? `A token for ${speech.quoted(organization)}` : `${count} tokens for ${speech.quoted(organization)}`,
-  expiryLine: (threshold: Threshold, days: number, name: string, login: string | null, when: string): string => {
-    const what = `${name}${login === null ? '' : ` of ${login}`}`;
+  expiryLine: (
+    threshold: Threshold,
+    days: number,
+    name: string,
+    agreed: string,
+    login: string | null,
+    when: string,
+  ): string => {
+    const what = `${name}${agreed === '' ? '' : ` (${agreed})`}${login === null ? '' : ` of ${login}`}`;
     if (threshold === 'expired') return `${what} expired on ${when}. It no longer works.`;
     if (days <= 0) return `${what} expires today, on ${when}.`;
     return days === 1
@@ -20,6 +30,9 @@ export const expiry = {
       'You are told as the person who stands for this machine user. If it is still needed, have a new one made and replaced where it is used.',
     reviewers: 'Its holder is not linked to a Slack account here, so you are told. Please let them know.',
   },
+  /** Said only where the token does not have the name that was agreed. */
+  agreedUnder: (token: ActiveToken, request: TokenRequest | null, speech: Speech): string =>
+    request === null || isNamedAlike(token.tokenName, request.tokenName) ? '' : agreedAs(token, request, speech),
   day: utcDay,
   beingRevoked: 'it is being revoked',
   tokenLine: (name: string, when: string | null): string =>

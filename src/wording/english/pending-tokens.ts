@@ -2,8 +2,9 @@ import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import type { Reason } from '../../domain/policy/reason.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { standingReviewOfToken } from '../../domain/tokens/advance-pending-token.ts';
+import { isLiving } from '../../domain/tokens/dossier.ts';
 import { isOnlyANewTokenWithin } from '../../domain/tokens/offered.ts';
-import type { PendingToken } from '../../domain/tokens/token.ts';
+import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { endings } from './endings.ts';
 import { holder } from './holder.ts';
@@ -12,8 +13,9 @@ import { counted, onlyANewToken } from './terms.ts';
 /** By whom it was decided, and where: what was decided on github.com must not read as if it had been decided here. */
 function decidedBy(token: PendingToken, speech: Speech): string {
   const review = standingReviewOfToken(token);
-  if (review !== null) return ` by ${speech.person(review.by.slackId)}`;
-  const isByMatch = token.agreement !== null || token.status === 'approving';
+  const act = token.status === 'denied' || token.status === 'denying' ? 'deny' : 'approve';
+  if (review?.act === act) return ` by ${speech.person(review.by.slackId)}`;
+  const isByMatch = act === 'approve' && review === null && (token.agreement !== null || token.status === 'approving');
   if (isByMatch) return 'number' in token.match ? `, as agreed in ${requestName(token.match.number)}` : '';
   return token.decidedElsewhereBy === null
     ? ' on github.com'
@@ -66,7 +68,7 @@ export const pendingTokens = {
   },
   beyondPolicy: (reason: Reason): string =>
     `Nobody could request this under the policy: ${reason.code === 'never_not_allowed' ? 'a token has to expire here' : `a token may last ${counted(reason.maxDays, 'day')} at most here`}.`,
-  pendingTokenStatus: (token: PendingToken, speech: Speech): string => {
+  pendingTokenStatus: (token: PendingToken, activeToken: ActiveToken | null, speech: Speech): string => {
     const by = decidedBy(token, speech);
     switch (token.status) {
       case 'open':
@@ -79,7 +81,7 @@ export const pendingTokens = {
       case 'denying':
         return `Denied${by}; GitHub is being told.`;
       case 'approved':
-        return `Approved${by}. It is active.`;
+        return activeToken !== null && isLiving(activeToken) ? `Approved${by}. It is active.` : `Approved${by}.`;
       case 'denied':
         return `Denied${by}.`;
       case 'cancelled':

@@ -117,8 +117,6 @@ export const refusals = {
         return policyForbids(refusal);
       case 'nothing_to_explain':
         return `The token ${speech.quoted(refusal.tokenName)} no longer waits for an explanation. Nothing was sent. Where it stands is in the message above.`;
-      case 'request_not_open':
-        return `${requestName(refusal.number)} can’t be used for this token any more: it was withdrawn, decided or used meanwhile. Nothing was changed.`;
       case 'sponsor_not_linked':
         return `The account ${speech.quoted(refusal.login)} is a machine user, and the GitHub account of its sponsor, ${speech.person(refusal.slackId as SlackUserId)}, is not known. It could be yours, so nothing was decided. Please ask whoever runs Countersign here to add the sponsor to the people in its policy.`;
       case 'old_revision':

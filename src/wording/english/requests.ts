@@ -53,8 +53,6 @@ function approvedAndWaiting(request: TokenRequest, waiting: PendingToken, speech
   switch (waiting.match.kind) {
     case 'exceeds':
       return `${its} waits on GitHub and is held, because it goes past what was agreed.`;
-    case 'unsure':
-      return `The token ${speech.quoted(waiting.tokenName)} waits on GitHub and could be for it: its holder is asked.`;
     default:
       return `${its} waits on GitHub${waiting.status === 'held' ? ' and is held' : ''}.`;
   }

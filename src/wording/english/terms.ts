@@ -1,3 +1,6 @@
+import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
+import { isNamedAlike } from '../../domain/tokens/match.ts';
+import type { Speech } from '../speech.ts';
 /** "a, b and c" */
 export function listed(items: readonly string[]): string {
   if (items.length <= 1) return items[0] ?? '';
@@ -17,4 +20,11 @@ export function utcDay(at: number): string {
 
 /** An expiry can't be edited on GitHub. */
 export const onlyANewToken =
-  'An expiry can’t be changed on GitHub: delete this token there and create a new one that ends in time, or ask for more with /pat request, under the same token name.';
+  'An expiry can’t be changed on GitHub: delete this token there and create a new token that ends in time, or ask for more with /pat request, under the same token name.';
+
+/** Where a token does not have the name that was agreed, every sentence names both. */
+export function agreedAs(token: { readonly tokenName: string }, request: TokenRequest | null, speech: Speech): string {
+  if (request === null) return '';
+  const name = isNamedAlike(token.tokenName, request.tokenName) ? '' : ` ${speech.quoted(request.tokenName)}`;
+  return `${requestName(request.number)}${name}`;
+}

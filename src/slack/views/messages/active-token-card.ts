@@ -51,6 +51,7 @@ export function activeTokenParts(
 export function activeTokenCard(
   {
     token,
+    request,
     organization,
     holderSlackId,
     mayNamePrivate,
@@ -63,7 +64,7 @@ export function activeTokenCard(
   const value = tokenValue(token);
   const isWhole = isWholeScopeShown(token.scope);
   const parts: Part[] = [
-    { strong: wording.activeTokenCard(token, organization, holderSlackId, mrkdwnSpeech) },
+    { strong: wording.activeTokenCard(token, request, organization, holderSlackId, mrkdwnSpeech) },
     ...activeTokenParts(token, { room: cardRoom, mayNamePrivate }, wording),
     ...endingParts(token.status === 'active' || token.status === 'exceeding' ? ending : null, organization, wording),
     { say: wording.activeTokenStatus(token, mrkdwnSpeech) },

@@ -10,10 +10,10 @@ export function activeTokenNews(
   content: Extract<MessageContent, { kind: 'active_token_news' }>,
   wording: Wording,
 ): readonly Part[] {
-  const { token, news, organization, holderSlackId, isSponsored } = content;
+  const { token, news, request, organization, holderSlackId, isSponsored } = content;
   const audience = content.audience === 'holder' && isSponsored ? 'sponsor' : content.audience;
   return [
-    { say: wording.activeTokenNews(token, news, organization, holderSlackId, audience, mrkdwnSpeech) },
+    { say: wording.activeTokenNews(token, news, request, organization, holderSlackId, audience, mrkdwnSpeech) },
     {
       fact: wording.tooMuch,
       // The holder knows the names of what their token reaches; whoever stands for a machine user may not.

@@ -13,11 +13,12 @@ export function expiry(
 ): readonly Part[] {
   const lines = tokens
     .slice(0, noticesPerMessage)
-    .map(({ token, threshold, expiresAt }) =>
+    .map(({ token, threshold, expiresAt, request }) =>
       wording.expiryLine(
         threshold,
         daysBetween(now, expiresAt, zone),
         mrkdwnSpeech.quoted(token.tokenName),
+        wording.agreedUnder(token, request, mrkdwnSpeech),
         audience === 'holder' ? null : mrkdwnSpeech.quoted(token.holder.login),
         mrkdwnSpeech.instant(expiresAt),
       ),

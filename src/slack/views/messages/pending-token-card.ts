@@ -61,7 +61,7 @@ export function pendingTokenCard(
     ...(token.status === 'held' && token.heldWhy !== null && token.heldWhy !== 'ended_before'
       ? [{ say: wording.heldWhy(token.heldWhy) }]
       : []),
-    { say: wording.pendingTokenStatus(token, mrkdwnSpeech) },
+    { say: wording.pendingTokenStatus(token, activeToken, mrkdwnSpeech) },
     {
       fact: wording.reason,
       value: token.status === 'denied' || token.status === 'denying' ? (denial?.reason ?? '') : '',
