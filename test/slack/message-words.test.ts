@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs, type RequestNumber, type SlackUserId } from '../../src/domain/ids.ts';
 import type { TokenRequest } from '../../src/domain/requests/token-request.ts';
-import type { RequestedScope } from '../../src/domain/scope/agreement.ts';
+import type { Excess, RequestedScope } from '../../src/domain/scope/agreement.ts';
 import type { ActiveToken } from '../../src/domain/tokens/token.ts';
 import type { MessageContent } from '../../src/ports/message-content.ts';
 import { renderMessage } from '../../src/slack/views/render-message.ts';
@@ -249,14 +249,31 @@ describe('a held token', () => {
     ['denied here', tokenThatIs('denied'), 'Denied by <@U0BEA>.\nReason: Please ask for less.'],
     ['vanished', tokenThatIs('closed'), 'It no longer waits on GitHub; GitHub does not say why.'],
   ])('that was %s says so', (_name, token, said) => {
-    expect(textOf({ ...content, token })).toContain(said);
+    expect(textOf({ ...content, token, activeToken: activeToken() })).toContain(said);
+  });
+
+  it('that was approved is not called active any more once it is not', () => {
+    const approved = { ...content, token: tokenThatIs('approved') };
+    expect(textOf({ ...approved, activeToken: activeToken({ status: 'expired' }) })).toMatch(
+      /Approved by <@U0BEA>\.\nIt has expired\.$/,
+    );
+    expect(textOf(approved)).toMatch(/Approved by <@U0BEA>\.$/);
   });
 
   it('is told to its holder with the excess and what to do', () => {
-    const text = textOf({ ...content, kind: 'pending_token_held', mayExplain: false, offered: [] } as MessageContent);
+    const held = (excess: readonly Excess[]) =>
+      textOf({
+        ...{ ...content, kind: 'pending_token_held', mayExplain: false, offered: [] },
+        token: tokenThatIs('held', { match: { kind: 'exceeds', number: 7 as RequestNumber, excess } }),
+      });
+    const text = held([{ kind: 'all_repositories' }]);
     expect(text).toContain('Your token “nightly” for “acme” is held, because it goes past what was agreed as PAT-7.');
     expect(text).toContain('Edit it on GitHub to what was agreed and it is let in by itself, or wait for an owner.');
     expect(text).toContain('all repositories (agreed: selected ones)');
+    // An expiry can't be edited.
+    const longer = held([{ kind: 'all_repositories' }, { kind: 'never_expires' }]);
+    expect(longer).toContain('An expiry can’t be changed on GitHub: delete this token there and create a new token');
+    expect(longer).not.toContain('Edit it');
   });
 });
 
@@ -300,7 +317,7 @@ describe('news of an active token', () => {
   const content = (news: 'gone' | 'revoked' | 'exceeding', audience: 'holder' | 'reviewers') =>
     ({
       ...({ kind: 'active_token_news', organization: 'acme', news, token: activeToken() } as const),
-      ...{ holderSlackId: mona.slackId, audience, isSponsored: false },
+      ...{ holderSlackId: mona.slackId, audience, isSponsored: false, request: requestThatIs('fulfilled') },
     }) as const;
 
   it.each(['gone', 'revoked'] as const)('that is %s says what this does not undo', (news) => {
@@ -319,7 +336,7 @@ describe('the card of an active token', () => {
   const content = (token: ActiveToken, mayNamePrivate = true) =>
     ({
       ...({ kind: 'active_token_card', organization: 'acme', token, mayNamePrivate } as const),
-      ...{ holderSlackId: mona.slackId, ending: null, forbidden: [] },
+      ...{ holderSlackId: mona.slackId, ending: null, forbidden: [], request: requestThatIs('fulfilled') },
     }) as const;
   const drift = { since: noon, deadlineAt: noon + 3 * dayMs, outcome: 'revoke' } as const;
   const revocation = {

@@ -85,9 +85,9 @@ describe('the buttons', () => {
       ...matches.flatMap((match) => all(`pending_token_card approving ${match}`, 0, 1)),
       ...matches.map((match) => `pending_token_card approved ${match} (1)`),
       ...all('active_token_card active', 10, 11),
-      ...all('active_token_card active', 16, 22),
+      ...all('active_token_card active', 16, 23),
       ...all('active_token_card exceeding', 10, 11),
-      ...all('active_token_card exceeding', 16, 22),
+      ...all('active_token_card exceeding', 16, 23),
       'pending_token_list  (2)',
     ]);
   });

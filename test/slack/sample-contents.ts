@@ -141,7 +141,7 @@ const everyReason: readonly Reason[] = [
   { code: 'lifetime_beyond_maximum', maxDays: 90 },
 ];
 
-const ended = { at: noon, by: null, login: null, reason: null } as const;
+const ended = { at: noon, by: null, login: null, reason: null, number } as const;
 /** What may have become of a token before. */
 export const everyEnding: readonly Ending[] = [
   { ...ended, how: 'revoked', as: 'reviewer', by: bea, reason: 'Leaked.' },
@@ -151,6 +151,7 @@ export const everyEnding: readonly Ending[] = [
   { ...ended, how: 'denied', as: 'on_github', login: 'otto' },
   { ...ended, how: 'denied', as: 'on_github' },
   { ...ended, how: 'lost', as: 'on_github' },
+  { ...ended, how: 'closed', as: 'on_github', number: null },
 ];
 
 const createLink = {
@@ -200,7 +201,8 @@ export function pendingTokenContents(token: PendingToken): readonly MessageConte
 }
 
 export function activeTokenContents(token: ActiveToken): readonly MessageContent[] {
-  const base = { organization: 'acme', token, isSponsored: token.status === 'gone' };
+  const request = requestThatIs('fulfilled');
+  const base = { organization: 'acme', token, isSponsored: token.status === 'gone', request };
   const news = ['gone', 'revoked', 'exceeding', 'accepted', 'not_revoked'] as const;
   const thresholds = [14, 1, 0, 'expired'] as const;
   return [
