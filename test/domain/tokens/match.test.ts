@@ -40,6 +40,8 @@ describe('a name', () => {
     ['NÄCHTLICH', 'na\u0308chtlich', true],
     ['nightly', 'nightly-ci', false],
     ['night ly', 'nightly', false],
+    // Where it is doubtful they are not: the holder is asked.
+    ['straße', 'STRASSE', false],
   ])('%j and %j are alike or not', (one, other, areAlike) => {
     expect(isNamedAlike(one, other)).toBe(areAlike);
     expect(isNamedAlike(other, one)).toBe(areAlike);
@@ -145,6 +147,13 @@ describe('of several of its name that cover', () => {
     const fewer = approvedRequest(1, { agreement: agreement({ permissions: more }) });
     const broader = approvedRequest(2, { agreement: agreement({ access: subset(1, 2, 3) }) });
     expect(match(token(), broader, fewer)).toEqual({ kind: 'within', number: 1 });
+  });
+
+  it('permissions count where both reach all repositories', () => {
+    const one = approvedRequest(1, { agreement: { ...wide, permissions: more } });
+    const other = approvedRequest(2, { agreement: { ...wide, permissions: writes, agreedAt: noon + 5 } });
+    expect(match(token(), one, other)).toEqual({ kind: 'within', number: 2 });
+    expect(match(token(), other, one)).toEqual({ kind: 'within', number: 2 });
   });
 
   it('then the one that was agreed first', () => {
