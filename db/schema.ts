@@ -91,7 +91,6 @@ export const pendingTokens = sqliteTable(
     reason: text('reason'),
     scope: text('scope').notNull(),
     match: text('match').notNull(),
-    answer: text('answer'),
     reviews: text('reviews').notNull(),
     agreement: text('agreement'),
     decidedElsewhereBy: text('decided_elsewhere_by'),
@@ -99,6 +98,7 @@ export const pendingTokens = sqliteTable(
     changedAt: integer('changed_at').notNull(),
     heldWhy: text('held_why'),
     isBaseline: integer('is_baseline', { mode: 'boolean' }).notNull().default(false),
+    answer: text('answer'),
   },
   (table) => [
     uniqueIndex('pending_tokens_on_github').on(table.organizationId, table.patRequestId),
@@ -172,9 +172,9 @@ export const hints = sqliteTable(
     organizationLogin: text('organization_login').notNull(),
     key: text('key').notNull().unique(),
     told: text('told'),
-    toldTokenId: integer('told_token_id'),
     receivedAt: integer('received_at').notNull(),
     handledAt: integer('handled_at'),
+    toldTokenId: integer('told_token_id'),
   },
   (table) => [
     index('hints_unhandled').on(table.handledAt),

@@ -87,6 +87,63 @@ describe('who may import whom', () => {
   });
 });
 
+/** Which rooms of `operations` know which: those that come in know those that watch, and nobody knows those that come in. */
+const rooms: Readonly<Record<string, readonly string[]>> = {
+  ask: ['people', 'watch'],
+  decide: ['people', 'watch'],
+  'carry-out': ['watch'],
+  due: ['people', 'watch'],
+  watch: ['people'],
+  people: [],
+};
+
+describe('the rooms of operations', () => {
+  const operations = 'src/operations';
+  const isInRoom = (file: string): boolean => file.split('/').length > 3;
+
+  it('are these', () => {
+    const found = readdirSync(join(root, operations), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(found.map(({ name }) => name).sort()).toEqual(Object.keys(rooms).sort());
+  });
+
+  for (const [room, known] of Object.entries(rooms)) {
+    it(`${room} knows ${known.length === 0 ? 'no other' : known.join(' and ')}`, () => {
+      const isKnown = within(...[room, ...known].map((name) => `${operations}/${name}`));
+      const found = everyImport
+        .filter(({ from }) => from.startsWith(`${operations}/${room}/`))
+        .filter((one) => one.to.startsWith(`${operations}/`) && isInRoom(one.to) && !isKnown(one));
+      expect(found.map(said)).toEqual([]);
+    });
+  }
+
+  it('stand on what is beside them, which knows none of them', () => {
+    const below = everyImport.filter(({ from }) => from.startsWith(`${operations}/`) && !isInRoom(from));
+    expect(below.length).toBeGreaterThan(0);
+    expect(below.filter(({ to }) => to.startsWith(`${operations}/`) && isInRoom(to)).map(said)).toEqual([]);
+  });
+});
+
+/** The files that a file needs when it runs, those that it reaches through others included. */
+function reachedFrom(file: string, known: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const next = [...(known.get(file) ?? [])];
+  for (let one = next.pop(); one !== undefined; one = next.pop()) {
+    if (reached.has(one)) continue;
+    reached.add(one);
+    next.push(...(known.get(one) ?? []));
+  }
+  return reached;
+}
+
+it('no file of the program needs itself through others', () => {
+  const needed = Map.groupBy(
+    everyImport.filter(({ from, isTypeOnly }) => from.startsWith('src/') && !isTypeOnly),
+    ({ from }) => from,
+  );
+  const known = new Map([...needed].map(([from, imports]) => [from, imports.map(({ to }) => to)]));
+  expect([...known.keys()].filter((file) => reachedFrom(file, known).has(file))).toEqual([]);
+});
+
 type Manifest = {
   readonly name: string;
   readonly exports: Readonly<Record<string, string>>;

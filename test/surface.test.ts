@@ -91,6 +91,7 @@ describe('the names that others rely on', () => {
         'approve_pending_token',
         'deny_pending_token',
         'claim_pending_token',
+        'is_for_request',
         'revoke_token',
         'keep_token',
         'create_on_github',

@@ -15,8 +15,6 @@ function formatOf(zone: string): Intl.DateTimeFormat {
     month: '2-digit',
     day: '2-digit',
     hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
   } as const;
   try {
     format = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone });
@@ -28,7 +26,7 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
-type LocalTime = { readonly day: number; readonly hour: number; readonly minute: number; readonly second: number };
+type LocalTime = { readonly day: number; readonly hour: number };
 
 /** `day` counts days since 1970-01-01 on the local calendar. */
 function localTime(instant: Instant, zone: string): LocalTime {
@@ -38,8 +36,6 @@ function localTime(instant: Instant, zone: string): LocalTime {
   return {
     day: Date.UTC(part('year'), part('month') - 1, part('day')) / dayMs,
     hour: part('hour'),
-    minute: part('minute'),
-    second: part('second'),
   };
 }
 
@@ -64,9 +60,10 @@ export function atLocalHour(day: number, hour: number, zone: string): Instant {
   const quarter = 900_000;
   let low = wanted - 27 * 3_600_000;
   let high = wanted + 27 * 3_600_000;
+  // The hour that has begun says enough: whole hours are looked for.
   const localMs = (instant: Instant): number => {
-    const { day: localDayCount, hour: h, minute, second } = localTime(instant, zone);
-    return localDayCount * dayMs + h * 3_600_000 + minute * 60_000 + second * 1_000;
+    const local = localTime(instant, zone);
+    return local.day * dayMs + local.hour * 3_600_000;
   };
   // Local time rises with real time but for the hour that is repeated in autumn, at night.
   while (high - low > quarter) {
@@ -79,7 +76,9 @@ export function atLocalHour(day: number, hour: number, zone: string): Instant {
 
 /** The start of a UTC day given as `YYYY-MM-DD`, or null where that is no day of the calendar. */
 export function startOfUtcDay(date: string): Instant | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
-  const instant = Date.parse(`${date}T00:00:00.000Z`);
-  return Number.isNaN(instant) || new Date(instant).toISOString().slice(0, 10) !== date ? null : instant;
+  // A year beyond 9999 has a sign and six digits.
+  if (!/^\d/.test(date)) return null;
+  const start = `${date}T00:00:00.000Z`;
+  const instant = Date.parse(start);
+  return Number.isNaN(instant) || new Date(instant).toISOString() !== start ? null : instant;
 }

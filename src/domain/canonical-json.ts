@@ -15,10 +15,9 @@ export function canonicalJson(value: unknown): string {
   }
   if (Array.isArray(value)) return `[${Array.from(value, canonicalJson).join(',')}]`;
   if (typeof value === 'object' && isPlain(value)) {
-    const entries = Object.entries(value)
-      .filter(([, item]) => item !== undefined)
-      .sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
-    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
+    const items = new Map(Object.entries(value).filter(([, item]) => item !== undefined));
+    const keys = [...items.keys()].sort();
+    return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(items.get(key))}`).join(',')}}`;
   }
   throw new TypeError(`this ${typeof value} has no canonical form`);
 }

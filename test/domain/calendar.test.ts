@@ -62,10 +62,20 @@ describe('the start of a day given as a date', () => {
     expect(startOfUtcDay('2028-02-29')).toBe(Date.UTC(2028, 1, 29));
   });
 
-  it.each(['2026-02-29', '2026-13-01', '2026-6-9', '09.06.2026', '', '2026-06-09T00:00', ' 2026-06-09'])(
-    'is nothing for %j',
-    (date) => {
-      expect(startOfUtcDay(date)).toBeNull();
-    },
-  );
+  it.each([
+    ['a day that is not on the calendar', '2026-02-29'],
+    ['a month that is not on the calendar', '2026-13-01'],
+    ['a day without its zeros', '2026-6-9'],
+    ['a day in another order', '09.06.2026'],
+    ['no text', ''],
+    ['a day with an hour', '2026-06-09T00:00'],
+    ['a day after a space', ' 2026-06-09'],
+    ['a month', '2026-06'],
+    ['a year of six digits', '+012026-01-01'],
+    ['a month in a year of six digits', '+012026-01'],
+    ['a year before the first', '-000001-01-01'],
+    ['a year of five digits', '12026-01-01'],
+  ])('is nothing for %s: %j', (_, date) => {
+    expect(startOfUtcDay(date)).toBeNull();
+  });
 });

@@ -43,17 +43,29 @@ describe('the canonical text', () => {
   });
 });
 
+it('an object without a prototype is like any other', () => {
+  const bare = Object.assign(Object.create(null) as Record<string, unknown>, { b: 1, a: 2 });
+  expect(canonicalJson(bare)).toBe('{"a":2,"b":1}');
+});
+
+it('keys are in the order of their code units, the same in every language', () => {
+  expect(canonicalJson({ ä: 1, b: 2, Z: 3, a: 4, '': 5, '10': 6, '9': 7 })).toBe(
+    '{"":5,"10":6,"9":7,"Z":3,"a":4,"b":2,"ä":1}',
+  );
+});
+
 it.each([
-  ['NaN', Number.NaN],
-  ['an infinity', Number.POSITIVE_INFINITY],
-  ['a function', () => 1],
-  ['a symbol', Symbol('x')],
-  ['a bigint', 1n],
-  ['a date', new Date(0)],
-  ['a map', new Map([['a', 1]])],
-  ['undefined', undefined],
-])('refuses %s, at the top and inside', (_, value) => {
-  expect(() => canonicalJson(value)).toThrow(TypeError);
-  expect(() => canonicalJson([value])).toThrow(TypeError);
-  if (value !== undefined) expect(() => canonicalJson({ deep: { value } })).toThrow(TypeError);
+  ['NaN', Number.NaN, 'a number that is not finite has no canonical form'],
+  ['an infinity', Number.POSITIVE_INFINITY, 'a number that is not finite has no canonical form'],
+  ['a function', () => 1, 'this function has no canonical form'],
+  ['a symbol', Symbol('x'), 'this symbol has no canonical form'],
+  ['a bigint', 1n, 'this bigint has no canonical form'],
+  ['a date', new Date(0), 'this object has no canonical form'],
+  ['a map', new Map([['a', 1]]), 'this object has no canonical form'],
+  ['undefined', undefined, 'this undefined has no canonical form'],
+])('refuses %s, at the top and inside, and says what it was', (_, value, words) => {
+  const refusal = new TypeError(words);
+  expect(() => canonicalJson(value)).toThrow(refusal);
+  expect(() => canonicalJson([value])).toThrow(refusal);
+  if (value !== undefined) expect(() => canonicalJson({ deep: { value } })).toThrow(refusal);
 });

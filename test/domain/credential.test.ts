@@ -36,6 +36,11 @@ describe.each(sampleCredentials)('%s', (_, credential) => {
   });
 });
 
+it('says in its place that something was taken out, and why', () => {
+  const [, credential] = sampleCredentials[0] ?? ['', ''];
+  expect(redactCredentials(`use ${credential}`)).toBe('use [removed: looked like a credential]');
+});
+
 it('takes out every one of several', () => {
   const [, first] = sampleCredentials[0] ?? ['', ''];
   const [, second] = sampleCredentials[1] ?? ['', ''];

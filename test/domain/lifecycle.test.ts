@@ -40,11 +40,15 @@ const observed = (state: string): string => `
 const pendingTokens = `
   open rescope -> open
   open await -> open
+  open ask -> open
+  open answer -> open
   open hold -> held
   open start_approving -> approving
   open start_denying -> denying
   held rescope -> open
   held await -> open
+  held ask -> open
+  held answer -> open
   held hold -> held
   held start_approving -> approving
   held start_denying -> denying
@@ -56,7 +60,7 @@ const pendingTokens = `
 const activeTokens = `
   active observe -> active
   active exceed -> exceeding
-  active keep -> active
+  active accept -> active
   active attach -> active
   active start_revoking -> revoking
   active expire -> expired
@@ -64,8 +68,8 @@ const activeTokens = `
   active supersede -> gone
   exceeding observe -> exceeding
   exceeding exceed -> exceeding
-  exceeding settle -> active
-  exceeding keep -> active
+  exceeding return_within -> active
+  exceeding accept -> active
   exceeding attach -> active
   exceeding pass_deadline -> exceeding
   exceeding start_revoking -> revoking
@@ -74,7 +78,7 @@ const activeTokens = `
   exceeding supersede -> gone
   revoking observe -> revoking
   revoking observe_revoked -> revoked
-  revoking refuse_revoking -> active
+  revoking abandon_revoking -> active
   revoking stay_exceeding -> exceeding
   revoking expire -> expired
   revoking supersede -> gone

@@ -16,7 +16,7 @@ const mona = 'U0MONA' as SlackUserId;
 const cards = 'C0CARDS' as ChannelId;
 const content: MessageContent = {
   ...{ kind: 'request_card', organization: 'acme', request: requestThatIs('pending') },
-  ...{ mayNamePrivate: true, awaiting: null, token: null },
+  ...{ mayNamePrivate: true, forbidden: [], token: null, waiting: null },
 };
 const decided = { ...content, request: requestThatIs('denied') } as MessageContent;
 

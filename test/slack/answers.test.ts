@@ -2,7 +2,8 @@ import { checkBlocks } from '@countersign/sandbox-slack/check-blocks';
 import { describe, expect, it } from 'vitest';
 import type { OrganizationId } from '../../src/domain/ids.ts';
 import { refuse } from '../../src/domain/refusal.ts';
-import type { Mine } from '../../src/operations/ask/list-mine.ts';
+import type { TokenRequest } from '../../src/domain/requests/token-request.ts';
+import type { OwnItems } from '../../src/operations/ask/list-mine.ts';
 import { fieldErrors } from '../../src/slack/views/field-errors.ts';
 import { helpMessage } from '../../src/slack/views/help.ts';
 import { refusalMessage } from '../../src/slack/views/refusal-message.ts';
@@ -43,10 +44,12 @@ describe('help', () => {
 });
 
 describe('the list', () => {
-  const organizations: Mine['organizations'] = new Map([[1 as OrganizationId, 'acme']]);
+  const organizations: OwnItems['organizations'] = new Map([[1 as OrganizationId, 'acme']]);
+
+  const bare = (request: TokenRequest) => ({ request, token: null, waiting: null });
 
   it('is plain about nothing', () => {
-    expect(tokenListMessage({ requests: [], tokens: [], organizations, tokenByRequest: new Map() }, english).text).toBe(
+    expect(tokenListMessage({ requests: [], tokens: [], organizations }, english).text).toBe(
       'You have no requests and no tokens here. Ask for one with /pat request.',
     );
   });
@@ -54,10 +57,9 @@ describe('the list', () => {
   it('says where each request stands and when each token ends', () => {
     const forever = activeToken({ tokenName: 'old', scope: actual({ expiresAt: null }) });
     const mine = {
-      requests: [pendingRequest(8), requestThatIs('denied')],
+      requests: [bare(pendingRequest(8)), bare(requestThatIs('denied'))],
       tokens: [activeToken(), forever],
       organizations,
-      tokenByRequest: new Map(),
     };
     const { text } = tokenListMessage(mine, english);
     expect(text).toContain('PAT-8 “nightly”: Waiting for an owner of “acme” to decide');
@@ -68,10 +70,11 @@ describe('the list', () => {
 
   it('stays within what Slack takes, and counts the rest', () => {
     const mine = {
-      requests: Array.from({ length: 20 }, (_, index) => pendingRequest(index + 1, { tokenName: '&'.repeat(40) })),
+      requests: Array.from({ length: 20 }, (_, index) =>
+        bare(pendingRequest(index + 1, { tokenName: '&'.repeat(40) })),
+      ),
       tokens: Array.from({ length: 60 }, () => activeToken({ tokenName: '*'.repeat(40) })),
       organizations,
-      tokenByRequest: new Map(),
     };
     const { text, blocks } = tokenListMessage(mine, english);
     expect(checkBlocks(blocks, 'message')).toEqual([]);
@@ -89,7 +92,7 @@ describe('a private answer', () => {
   });
 
   it('to a withdrawal says what is left to do', () => {
-    expect(withdrawnMessage(english, pendingRequest(7)).text).toBe(
+    expect(withdrawnMessage(english, pendingRequest(7).number).text).toBe(
       'PAT-7 was withdrawn. If you have already made its token on GitHub, please delete it there.',
     );
   });

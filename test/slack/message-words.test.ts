@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { dayMs, type SlackUserId } from '../../src/domain/ids.ts';
+import { dayMs, type RequestNumber, type SlackUserId } from '../../src/domain/ids.ts';
 import type { TokenRequest } from '../../src/domain/requests/token-request.ts';
-import type { RequestedScope } from '../../src/domain/scope/agreement.ts';
+import type { Excess, RequestedScope } from '../../src/domain/scope/agreement.ts';
 import type { ActiveToken } from '../../src/domain/tokens/token.ts';
 import type { MessageContent } from '../../src/ports/message-content.ts';
 import { renderMessage } from '../../src/slack/views/render-message.ts';
 import { english } from '../../src/wording/english.ts';
-import { mona } from '../support/sample-requests.ts';
+import { mona } from '../support/sample-people.ts';
 import { noon, permissions, repository } from '../support/sample-scopes.ts';
 import { activeToken, everyPermission, requestThatIs, review, tokenThatIs } from './sample-contents.ts';
 
@@ -20,7 +20,10 @@ function textOf(content: MessageContent, now = noon): string {
 }
 
 function card(request: TokenRequest, mayNamePrivate = true): MessageContent {
-  return { kind: 'request_card', organization: 'acme', request, mayNamePrivate, awaiting: null, token: null };
+  return {
+    ...{ kind: 'request_card', organization: 'acme', request, mayNamePrivate },
+    ...{ forbidden: [], token: null, waiting: null },
+  };
 }
 
 const scope: RequestedScope = {
@@ -65,8 +68,8 @@ describe('a request’s card', () => {
   });
 
   it('says that the token already waits on GitHub', () => {
-    const content = { ...card(requestThatIs('pending')), awaiting: tokenThatIs('open') } as MessageContent;
-    expect(textOf(content)).toContain(
+    const waiting = tokenThatIs('open', { match: { kind: 'awaits', number: 7 as RequestNumber } });
+    expect(textOf({ ...card(requestThatIs('pending')), waiting } as MessageContent)).toContain(
       'The token is already on GitHub and waits; it will be let in when you approve here.',
     );
   });
@@ -103,14 +106,15 @@ describe('the way to GitHub', () => {
     description: 'reads\nall night',
   });
   const createLink = { url: 'https://github.com/settings/personal-access-tokens/new', isDescriptionCut: false };
-  const content: MessageContent = {
+  const content = {
     kind: 'request_approved',
     organization: 'acme',
     request,
     createLink,
     isRequesterOwner: false,
     token: null,
-  };
+    waiting: null,
+  } as const;
 
   it('has every value as text to copy', () => {
     const text = textOf(content);
@@ -157,6 +161,10 @@ describe('the way to GitHub', () => {
 });
 
 describe('news of a request', () => {
+  const news = (request: TokenRequest, token: ActiveToken | null = null): MessageContent => ({
+    ...{ kind: 'request_news', organization: 'acme', request, token, waiting: null },
+  });
+
   it.each([
     [
       'denied',
@@ -167,12 +175,12 @@ describe('news of a request', () => {
     ['pending', 'waits for a decision again'],
     ['fulfilled', 'is active: it can reach “acme” now. You are reminded here before it expires.'],
   ] as const)('says that it is %s, and what to do next', (status, said) => {
-    expect(textOf({ kind: 'request_news', organization: 'acme', request: requestThatIs(status) })).toContain(said);
+    expect(textOf(news(requestThatIs(status)))).toContain(said);
   });
 });
 
 describe('a held token', () => {
-  const content: MessageContent = {
+  const content = {
     kind: 'pending_token_card',
     organization: 'acme',
     token: tokenThatIs('held'),
@@ -181,7 +189,9 @@ describe('a held token', () => {
     mayNamePrivate: true,
     isSponsored: false,
     activeToken: null,
-  };
+    ending: null,
+    forbidden: [],
+  } as const;
 
   it('says in words what goes past the agreement', () => {
     const text = textOf(content);
@@ -239,14 +249,31 @@ describe('a held token', () => {
     ['denied here', tokenThatIs('denied'), 'Denied by <@U0BEA>.\nReason: Please ask for less.'],
     ['vanished', tokenThatIs('closed'), 'It no longer waits on GitHub; GitHub does not say why.'],
   ])('that was %s says so', (_name, token, said) => {
-    expect(textOf({ ...content, token })).toContain(said);
+    expect(textOf({ ...content, token, activeToken: activeToken() })).toContain(said);
+  });
+
+  it('that was approved is not called active any more once it is not', () => {
+    const approved = { ...content, token: tokenThatIs('approved') };
+    expect(textOf({ ...approved, activeToken: activeToken({ status: 'expired' }) })).toMatch(
+      /Approved by <@U0BEA>\.\nIt has expired\.$/,
+    );
+    expect(textOf(approved)).toMatch(/Approved by <@U0BEA>\.$/);
   });
 
   it('is told to its holder with the excess and what to do', () => {
-    const text = textOf({ ...content, kind: 'pending_token_held', mayExplain: false } as MessageContent);
+    const held = (excess: readonly Excess[]) =>
+      textOf({
+        ...{ ...content, kind: 'pending_token_held', mayExplain: false, offered: [] },
+        token: tokenThatIs('held', { match: { kind: 'exceeds', number: 7 as RequestNumber, excess } }),
+      });
+    const text = held([{ kind: 'all_repositories' }]);
     expect(text).toContain('Your token “nightly” for “acme” is held, because it goes past what was agreed as PAT-7.');
     expect(text).toContain('Edit it on GitHub to what was agreed and it is let in by itself, or wait for an owner.');
     expect(text).toContain('all repositories (agreed: selected ones)');
+    // An expiry can't be edited.
+    const longer = held([{ kind: 'all_repositories' }, { kind: 'never_expires' }]);
+    expect(longer).toContain('An expiry can’t be changed on GitHub: delete this token there and create a new token');
+    expect(longer).not.toContain('Edit it');
   });
 });
 
@@ -290,7 +317,7 @@ describe('news of an active token', () => {
   const content = (news: 'gone' | 'revoked' | 'exceeding', audience: 'holder' | 'reviewers') =>
     ({
       ...({ kind: 'active_token_news', organization: 'acme', news, token: activeToken() } as const),
-      ...{ holderSlackId: mona.slackId, audience, isSponsored: false },
+      ...{ holderSlackId: mona.slackId, audience, isSponsored: false, request: requestThatIs('fulfilled') },
     }) as const;
 
   it.each(['gone', 'revoked'] as const)('that is %s says what this does not undo', (news) => {
@@ -309,7 +336,7 @@ describe('the card of an active token', () => {
   const content = (token: ActiveToken, mayNamePrivate = true) =>
     ({
       ...({ kind: 'active_token_card', organization: 'acme', token, mayNamePrivate } as const),
-      holderSlackId: mona.slackId,
+      ...{ holderSlackId: mona.slackId, ending: null, forbidden: [], request: requestThatIs('fulfilled') },
     }) as const;
   const drift = { since: noon, deadlineAt: noon + 3 * dayMs, outcome: 'revoke' } as const;
   const revocation = {

@@ -57,45 +57,52 @@ describe('the buttons', () => {
   );
   const withButtons = contents.filter(([, , buttons]) => buttons.length > 0).map(([name]) => name);
 
-  const matches = ['exact', 'within', 'exceeds', 'awaits', 'unclaimed'];
+  const matches = ['exact', 'within', 'exceeds', 'awaits', 'unsure', 'unclaimed'];
+  const all = (name: string, from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, index) => `${name} (${from + index})`);
 
   it('stand only where something is left to be done', () => {
     expect(withButtons).toEqual([
-      'request_card pending (0)',
-      'request_card pending (1)',
+      ...all('request_card pending', 0, 1),
       'request_sent pending (2)',
-      'request_card approved (0)',
-      'request_card approved (1)',
+      ...all('request_card pending', 5, 11),
+      'request_sent pending (12)',
+      ...all('request_card approved', 0, 1),
       'request_approved approved (3)',
-      'request_card claimed (0)',
-      'request_card claimed (1)',
+      ...all('request_card approved', 5, 11),
+      'request_approved approved (13)',
+      ...all('request_card claimed', 0, 1),
+      ...all('request_card claimed', 5, 11),
       // Whose token can still be revoked.
       'request_card fulfilled (1)',
+      // Whose holder is asked which request it was made for.
+      'pending_token_held open unsure (4)',
       ...matches.flatMap((match) => [
-        `pending_token_card held ${match} (0)`,
-        `pending_token_card held ${match} (1)`,
+        ...all(`pending_token_card held ${match}`, 0, 1),
         ...(match === 'unclaimed' ? ['pending_token_held held unclaimed (2)'] : []),
+        ...(match === 'unclaimed' || match === 'unsure' ? [`pending_token_held held ${match} (4)`] : []),
       ]),
-      ...matches.flatMap((match) => [
-        `pending_token_card approving ${match} (0)`,
-        `pending_token_card approving ${match} (1)`,
-      ]),
+      ...matches.flatMap((match) => all(`pending_token_card approving ${match}`, 0, 1)),
       ...matches.map((match) => `pending_token_card approved ${match} (1)`),
-      'active_token_card active (10)',
-      'active_token_card active (11)',
-      'active_token_card exceeding (10)',
-      'active_token_card exceeding (11)',
+      ...all('active_token_card active', 10, 11),
+      ...all('active_token_card active', 16, 23),
+      ...all('active_token_card exceeding', 10, 11),
+      ...all('active_token_card exceeding', 16, 23),
       'pending_token_list  (2)',
     ]);
   });
 
   it.each([
     ['request_card pending (0)', ['approve_request', 'deny_request', 'request_details']],
+    // The policy of today lets nobody approve it.
+    ['request_card pending (5)', ['deny_request', 'request_details']],
     ['request_sent pending (2)', ['withdraw_request']],
     ['request_approved approved (3)', ['create_on_github', 'withdraw_request']],
     ['request_card approved (0)', ['deny_request']],
     ['request_card fulfilled (1)', ['revoke_token']],
     ['pending_token_held held unclaimed (2)', ['claim_pending_token']],
+    ['pending_token_held held unclaimed (4)', ['claim_pending_token']],
+    ['pending_token_held open unsure (4)', ['is_for_request', 'is_for_request', 'is_for_request']],
     ['active_token_card active (10)', ['revoke_token', 'request_details']],
     ['active_token_card exceeding (10)', ['keep_token', 'revoke_token', 'request_details']],
     ['pending_token_card held exceeds (0)', ['approve_pending_token', 'deny_pending_token', 'request_details']],
@@ -103,14 +110,14 @@ describe('the buttons', () => {
     expect(contents.find(([one]) => one === name)?.[2]).toEqual(buttons);
   });
 
-  it('carry an id and the revision that was shown, and nothing else', () => {
+  it('carry an id and the revision that was shown, and for an answer the request that it names', () => {
     const values = everyContent({ request: { revision: 3, reviews: [] }, pendingToken: { revision: 2 } }).flatMap(
       ([, content]) =>
         objectsIn(renderMessage(content, english, noon).blocks)
           .filter(({ type }) => type === 'button')
           .map(({ value }) => value),
     );
-    expect([...new Set(values)]).toEqual(['7.3', 'at7.1', 'pt7.2']);
+    expect([...new Set(values)]).toEqual(['7.3', 'at7.1', 'pt7.2.8', 'pt7.2.9', 'pt7.2.0', 'pt7.2']);
   });
 
   it('leave Approve to Details where not everything fits', () => {

@@ -1,25 +1,18 @@
 // A message of every kind in every status, to be rendered.
 
-import type {
-  GithubUserId,
-  OrganizationId,
-  PatId,
-  PatRequestId,
-  RepositoryId,
-  RequestNumber,
-  SlackUserId,
-} from '../../src/domain/ids.ts';
+import type { OrganizationId, PatId, PatRequestId, RepositoryId, RequestNumber } from '../../src/domain/ids.ts';
 import { dayMs } from '../../src/domain/ids.ts';
 import type { Review } from '../../src/domain/person.ts';
+import type { Reason } from '../../src/domain/policy/reason.ts';
 import type { RequestStatus, TokenRequest } from '../../src/domain/requests/token-request.ts';
 import type { ActualScope, Excess, Permissions, Repository } from '../../src/domain/scope/agreement.ts';
 import { permissionCatalogue } from '../../src/domain/scope/permission-catalogue.ts';
+import type { Ending } from '../../src/domain/tokens/ending.ts';
 import type { ActiveToken, Match, PendingToken, PendingTokenStatus } from '../../src/domain/tokens/token.ts';
 import type { MessageContent } from '../../src/ports/message-content.ts';
-import { mona, pendingRequest, tokenId } from '../support/sample-requests.ts';
+import { bea, mona } from '../support/sample-people.ts';
+import { pendingRequest, tokenId } from '../support/sample-requests.ts';
 import { actual, agreement, noon } from '../support/sample-scopes.ts';
-
-export const bea = { githubId: 102 as GithubUserId, login: 'bea', slackId: 'U0BEA' as SlackUserId };
 
 export function review(act: Review['act'], some: Partial<Review> = {}): Review {
   return { act, by: bea, revision: 1, at: noon, reason: act === 'deny' ? 'Please ask for less.' : null, ...some };
@@ -79,6 +72,7 @@ export const everyMatch: readonly Match[] = [
   { kind: 'within', number },
   { kind: 'exceeds', number, excess: everyExcess },
   { kind: 'awaits', number },
+  { kind: 'unsure', numbers: [number, 8 as RequestNumber] },
   { kind: 'unclaimed' },
 ];
 
@@ -103,6 +97,7 @@ export function tokenThatIs(status: PendingTokenStatus, some: Partial<PendingTok
     scope: actual(),
     match: { kind: 'exceeds', number, excess: everyExcess },
     heldWhy: null,
+    answer: null,
     reviews: status in reviews ? reviews[status as keyof typeof reviews] : [],
     agreement: null,
     decidedElsewhereBy: null,
@@ -140,45 +135,75 @@ export function activeToken(some: Partial<ActiveToken> = {}): ActiveToken {
   };
 }
 
+/** Why the policy lets nobody ask for it. */
+const everyReason: readonly Reason[] = [
+  { code: 'never_not_allowed', maxDays: 90 },
+  { code: 'lifetime_beyond_maximum', maxDays: 90 },
+];
+
+const ended = { at: noon, by: null, login: null, reason: null, number } as const;
+/** What may have become of a token before. */
+export const everyEnding: readonly Ending[] = [
+  { ...ended, how: 'revoked', as: 'reviewer', by: bea, reason: 'Leaked.' },
+  { ...ended, how: 'revoked', as: 'holder', by: mona, reason: 'No longer needed.' },
+  { ...ended, how: 'revoked', as: 'policy' },
+  { ...ended, how: 'denied', as: 'reviewer', by: bea, reason: 'Ask for less.' },
+  { ...ended, how: 'denied', as: 'on_github', login: 'otto' },
+  { ...ended, how: 'denied', as: 'on_github' },
+  { ...ended, how: 'lost', as: 'on_github' },
+  { ...ended, how: 'closed', as: 'on_github', number: null },
+];
+
 const createLink = {
   url: 'https://github.com/settings/personal-access-tokens/new?name=nightly',
   isDescriptionCut: true,
 };
 
 export function requestContents(request: TokenRequest): readonly MessageContent[] {
-  const base = { organization: 'acme', request };
+  const base = { organization: 'acme', request, token: null, waiting: null };
+  const card = { kind: 'request_card', ...base, mayNamePrivate: false, forbidden: [] } as const;
   const isApproved = request.status === 'approved';
+  const approved = { kind: 'request_approved', ...base, createLink: isApproved ? createLink : null } as const;
+  const waits = (match: Match) => tokenThatIs('held', { match, tokenName: 'quick-hack' });
   return [
-    { kind: 'request_card', ...base, mayNamePrivate: true, awaiting: null, token: null },
-    { kind: 'request_card', ...base, mayNamePrivate: false, awaiting: tokenThatIs('held'), token: activeToken() },
+    { ...card, mayNamePrivate: true },
+    { ...card, waiting: waits({ kind: 'awaits', number }), token: activeToken() },
     { kind: 'request_sent', ...base, token: activeToken({ status: 'revoked' }) },
-    {
-      ...{ kind: 'request_approved', ...base, createLink: isApproved ? createLink : null },
-      ...{ isRequesterOwner: isApproved, token: activeToken({ status: 'exceeding' }) },
-    },
+    { ...approved, isRequesterOwner: isApproved, token: activeToken({ status: 'exceeding' }) },
     { kind: 'request_news', ...base },
+    { ...card, forbidden: everyReason },
+    ...everyMatch.map((match) => ({ ...card, waiting: waits(match) })),
+    { kind: 'request_sent', ...base, waiting: waits({ kind: 'unclaimed' }) },
+    { ...approved, isRequesterOwner: false, waiting: waits({ kind: 'exceeds', number, excess: everyExcess }) },
+    { kind: 'request_news', ...base, token: activeToken({ tokenName: 'quick-hack' }) },
   ];
 }
 
 export function pendingTokenContents(token: PendingToken): readonly MessageContent[] {
-  const base = { organization: 'acme', token, request: null, isSponsored: false };
+  const { status, match } = token;
+  const base = { organization: 'acme', token, request: null, holderSlackId: mona.slackId, ending: null } as const;
+  const mayExplain = status === 'held' && match.kind === 'unclaimed';
+  const isAsked = mayExplain || ((status === 'open' || status === 'held') && match.kind === 'unsure');
+  const offered = isAsked ? [pendingRequest(8, { tokenName: token.tokenName }), pendingRequest(9)] : [];
+  const card = { kind: 'pending_token_card', ...base, isSponsored: false } as const;
+  const held = { kind: 'pending_token_held', ...base, isSponsored: false } as const;
   return [
-    { kind: 'pending_token_card', ...base, holderSlackId: mona.slackId, mayNamePrivate: true, activeToken: null },
+    { ...card, mayNamePrivate: true, activeToken: null, forbidden: [] },
     {
-      ...{ kind: 'pending_token_card', ...base, holderSlackId: null, mayNamePrivate: false },
-      activeToken: activeToken(),
+      ...{ ...card, holderSlackId: null, mayNamePrivate: false, activeToken: activeToken() },
+      ...{ forbidden: everyReason, ending: everyEnding[0] ?? null },
     },
-    {
-      ...{ kind: 'pending_token_held', ...base, holderSlackId: mona.slackId },
-      mayExplain: token.status === 'held' && token.match.kind === 'unclaimed',
-    },
-    { kind: 'pending_token_news', ...base, holderSlackId: mona.slackId },
+    { ...held, mayExplain, offered: [] },
+    { kind: 'pending_token_news', ...base, isSponsored: false },
+    { ...held, mayExplain, offered },
+    { ...held, mayExplain: false, offered: [], isSponsored: true },
   ];
 }
 
 export function activeTokenContents(token: ActiveToken): readonly MessageContent[] {
-  const base = { organization: 'acme', token, isSponsored: token.status === 'gone' };
-  const news = ['gone', 'revoked', 'exceeding', 'kept', 'not_revoked'] as const;
+  const request = requestThatIs('fulfilled');
+  const base = { organization: 'acme', token, isSponsored: token.status === 'gone', request };
+  const news = ['gone', 'revoked', 'exceeding', 'accepted', 'not_revoked'] as const;
   const thresholds = [14, 1, 0, 'expired'] as const;
   return [
     ...news.flatMap((one): readonly MessageContent[] => [
@@ -191,8 +216,14 @@ export function activeTokenContents(token: ActiveToken): readonly MessageContent
         audience: 'reviewers',
       },
     ]),
-    { kind: 'active_token_card', ...base, holderSlackId: mona.slackId, mayNamePrivate: true },
-    { kind: 'active_token_card', ...base, holderSlackId: null, mayNamePrivate: false },
+    {
+      ...{ kind: 'active_token_card', ...base, holderSlackId: mona.slackId, mayNamePrivate: true },
+      ...{ ending: null, forbidden: [] },
+    },
+    {
+      ...{ kind: 'active_token_card', ...base, holderSlackId: null, mayNamePrivate: false },
+      ...{ ending: null, forbidden: everyReason },
+    },
     { kind: 'approval_off', ...base, holderSlackId: null },
     ...(['holder', 'sponsor', 'reviewers'] as const).map((audience) => ({
       kind: 'expiry' as const,
@@ -200,6 +231,10 @@ export function activeTokenContents(token: ActiveToken): readonly MessageContent
       zone: 'Europe/Berlin',
       audience,
       tokens: thresholds.map((threshold) => ({ token, threshold, expiresAt: noon + dayMs, request: null })),
+    })),
+    ...everyEnding.map((ending) => ({
+      ...({ kind: 'active_token_card', ...base, holderSlackId: null, mayNamePrivate: false } as const),
+      ...{ ending, forbidden: [] },
     })),
   ];
 }

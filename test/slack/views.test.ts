@@ -70,10 +70,11 @@ const confirm = (isOwner: boolean, what: typeof asked | ReturnType<typeof pendin
     english,
   );
 const details = (some: Details): ModalView => requestDetailsView(some, english);
+const bare = { organization: 'acme', token: null, waiting: null } as const;
 const everyDetails: readonly (readonly [string, ModalView])[] = [true, false].flatMap((mayDecide) => [
   ...requestStatuses.map((status): readonly [string, ModalView] => {
     const request = requestThatIs(status, asked);
-    return [`details of a ${status} request`, details({ of: 'request', organization: 'acme', request, mayDecide })];
+    return [`details of a ${status} request`, details({ of: 'request', ...bare, request, mayDecide })];
   }),
   ...tokenStatuses.map((status): readonly [string, ModalView] => {
     const token = tokenThatIs(status, {
@@ -216,7 +217,7 @@ describe('the details', () => {
 
   it('name every permission and every repository', () => {
     const words = wordsOf(
-      details({ of: 'request', organization: 'acme', request: requestThatIs('pending', asked), mayDecide: true }),
+      details({ of: 'request', ...bare, request: requestThatIs('pending', asked), mayDecide: true }),
     );
     for (const { name } of manyRepositories) expect(words).toContain(name);
     expect(words).toContain('invented_yesterday: write');
@@ -225,7 +226,7 @@ describe('the details', () => {
 
   it('decide what is undecided, for whoever may', () => {
     const request = requestThatIs('pending');
-    expect(buttons(details({ of: 'request', organization: 'acme', request, mayDecide: true }))).toEqual([
+    expect(buttons(details({ of: 'request', ...bare, request, mayDecide: true }))).toEqual([
       ['approve_request', '7.1'],
       ['deny_request', '7.1'],
     ]);
@@ -239,7 +240,7 @@ describe('the details', () => {
 
   it('have no buttons once it is decided', () => {
     const request = requestThatIs('denied');
-    expect(buttons(details({ of: 'request', organization: 'acme', request, mayDecide: true }))).toEqual([]);
+    expect(buttons(details({ of: 'request', ...bare, request, mayDecide: true }))).toEqual([]);
   });
 });
 

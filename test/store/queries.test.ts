@@ -6,9 +6,11 @@ import {
   type OrganizationId,
   type PatRequestId,
   type SlackUserId,
+  type TokenId,
 } from '../../src/domain/ids.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { approvedRequest, mona, pendingRequest, tokenId } from '../support/sample-requests.ts';
+import { mona } from '../support/sample-people.ts';
+import { approvedRequest, pendingRequest, tokenId } from '../support/sample-requests.ts';
 import { actual, agreement, repository } from '../support/sample-scopes.ts';
 import {
   acme,
@@ -237,7 +239,7 @@ describe('tokens', () => {
 });
 
 describe('Hints', () => {
-  it('are unhandled in the order they came, and told of a PendingToken newest first', async () => {
+  it('are unhandled in the order they came, and told of a token newest first', async () => {
     const list = [
       hint('2', { receivedAt: noon + 2 }),
       hint('1', { receivedAt: noon + 1, handledAt: noon + 5 }),
@@ -246,8 +248,8 @@ describe('Hints', () => {
     ];
     const store = await storeWith(...rows('hints', list));
     expect((await store.unhandledHints()).map(({ id }) => id)).toEqual(['0', '2', '3']);
-    expect((await store.hintsAbout(501 as PatRequestId)).map(({ id }) => id)).toEqual(['2', '1', '0']);
-    expect(await store.hintsAbout(502 as PatRequestId)).toEqual([]);
+    expect((await store.hintsAbout(901 as TokenId)).map(({ id }) => id)).toEqual(['2', '1', '0']);
+    expect(await store.hintsAbout(902 as TokenId)).toEqual([]);
   });
 });
 

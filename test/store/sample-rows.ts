@@ -1,9 +1,17 @@
 // One full row of each table: every column has a value that reading it back must give again.
 import type { Change, Effect, Entry, Rows, Table, Write } from '../../src/domain/change.ts';
-import { dayMs, type OrganizationId, type PatId, type PatRequestId, type TokenId } from '../../src/domain/ids.ts';
+import {
+  dayMs,
+  type GithubUserId,
+  type OrganizationId,
+  type PatId,
+  type PatRequestId,
+  type TokenId,
+} from '../../src/domain/ids.ts';
 import type { DueNotice } from '../../src/domain/notices/due-notice.ts';
 import type { ActiveToken, PendingToken } from '../../src/domain/tokens/token.ts';
-import { approvedRequest, mona } from '../support/sample-requests.ts';
+import { mona } from '../support/sample-people.ts';
+import { approvedRequest } from '../support/sample-requests.ts';
 import { actual, agreement, noon } from '../support/sample-scopes.ts';
 
 export { noon } from '../support/sample-scopes.ts';
@@ -25,6 +33,7 @@ export function pendingToken(id: string, some: Partial<PendingToken> = {}): Pend
     reason: 'the build reads the code',
     scope: actual(),
     match: { kind: 'exceeds', number: approvedRequest(7).number, excess: [{ kind: 'all_repositories' }] },
+    answer: { number: approvedRequest(7).number, at: noon + 3 },
     heldWhy: null,
     reviews: [{ act: 'deny', by: mona, revision: 1, at: noon, reason: 'too wide' }],
     agreement: agreement(),
@@ -123,6 +132,10 @@ export function person(some: Partial<Rows['people']> = {}): Rows['people'] {
   return { ...mona, version: 1, linkedAt: noon, ...some };
 }
 
+export function machineUser(some: Partial<Rows['machine_users']> = {}): Rows['machine_users'] {
+  return { id: 'acme-ci', githubId: 110 as GithubUserId, version: 1, linkedAt: noon, ...some };
+}
+
 export function draft(id: string, some: Partial<Rows['drafts']> = {}): Rows['drafts'] {
   return {
     id,
@@ -143,6 +156,7 @@ export function write<T extends Table>(table: T, row: Rows[T], was: number | nul
 export const oneOfEach: readonly Write[] = [
   write('organizations', organization()),
   write('people', person()),
+  write('machine_users', machineUser()),
   write('drafts', draft('draft-7')),
   write('token_requests', approvedRequest(7)),
   write('pending_tokens', pendingToken('pending-1')),

@@ -2,7 +2,7 @@ import type { LocalToken } from '@countersign/sandbox-github/state';
 import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ActualScope, Agreement, Lifetime, Permissions } from '../../src/domain/scope/agreement.ts';
+import type { ActualScope, Lifetime, Permissions, Terms } from '../../src/domain/scope/agreement.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import { approve, makeToken } from '../support/people.ts';
 import { oracleCovers } from '../support/scope-oracle.ts';
@@ -97,7 +97,7 @@ function actualOf(
   };
 }
 
-function agreementOf(world: TestWorld, one: Asked): Agreement {
+function agreementOf(world: TestWorld, one: Asked): Terms {
   const known = world.github.state.organization('acme')?.repositories ?? [];
   const lifetime: Lifetime = one.lifetime === 'none' ? { kind: 'never' } : { kind: 'days', days: Number(one.lifetime) };
   return {

@@ -1,8 +1,8 @@
+import type { NewToken } from '@countersign/sandbox-github/people';
 import type { LocalToken } from '@countersign/sandbox-github/state';
 import type { PostedMessage } from '@countersign/sandbox-slack/state';
 import { cast } from '@countersign/sandbox-stage/cast';
 import { expect } from 'vitest';
-import type { NewToken } from '../../sandbox/github/people.ts';
 import { inChannel } from './agreed-token.ts';
 import { buttonsOf, cardsAbout, isActive, isPending, lastDirectMessage, reads, usualToken } from './people.ts';
 import type { TestWorld } from './start-world.ts';

@@ -20,5 +20,8 @@ export const sampleCredentials: readonly (readonly [string, string])[] = [
   ['a webhook address of Slack', `hooks.slack.com/${'services'}/T0123456789/B0123456789/${made('', 24)}`],
   ['a JSON web token', jwt],
   ['a key of AWS', `${'AKIA'}IOSFODNN7EXAMPLE`],
+  ['a token of GitLab', made('glpat' + '-', 20)],
+  ['a token of npm', made('npm' + '_', 36)],
+  ['a live key of Stripe', made('sk_' + 'live_', 24)],
   ['a private key', `-----BEGIN RSA ${'PRIVATE'} KEY-----\nMIIEow\nIBAAKCAQEA\n-----END RSA PRIVATE KEY-----`],
 ];

@@ -1,21 +1,9 @@
-import type {
-  ChannelId,
-  GithubUserId,
-  OrganizationId,
-  RequestNumber,
-  SlackUserId,
-  TokenId,
-} from '../../src/domain/ids.ts';
+import type { ChannelId, OrganizationId, RequestNumber, TokenId } from '../../src/domain/ids.ts';
 import { dayMs } from '../../src/domain/ids.ts';
 import type { OrganizationPolicy } from '../../src/domain/policy/policy.ts';
 import type { TokenRequest } from '../../src/domain/requests/token-request.ts';
+import { mona } from './sample-people.ts';
 import { agreement, noon } from './sample-scopes.ts';
-
-export const mona = {
-  githubId: 101 as GithubUserId,
-  login: 'mona',
-  slackId: 'U0MONA' as SlackUserId,
-};
 
 export function tokenId(id: number): TokenId {
   return id as TokenId;

@@ -9,6 +9,7 @@ import type {
   Repository,
   RepositoryAccess,
 } from '../../src/domain/scope/agreement.ts';
+import { bea } from './sample-people.ts';
 
 /** A Tuesday. */
 export const noon = Date.UTC(2026, 5, 9, 12);
@@ -34,6 +35,7 @@ export function agreement(some: Partial<Agreement> = {}): Agreement {
     lifetime: thirtyDays,
     agreedAt: noon,
     lapsesAt: noon + 7 * dayMs,
+    basis: { by: 'people', people: [bea] },
     ...some,
   };
 }

@@ -1,6 +1,6 @@
 // Says from the design's sentences alone whether an Agreement covers a token, by listing everything that each of the two lets its holder
 // do and asking whether the one list is inside the other. It shares no code with the rule that it judges.
-import type { ActualScope, Agreement, Permissions, RepositoryAccess } from '../../src/domain/scope/agreement.ts';
+import type { ActualScope, Permissions, RepositoryAccess, Terms } from '../../src/domain/scope/agreement.ts';
 
 /** "absent < read < write < admin; an unknown level is above all": a higher level can all that a lower one can. */
 function abilities(level: string): readonly string[] {
@@ -42,7 +42,7 @@ function plusDays(instant: number, days: number): Date {
   return date;
 }
 
-function endsInTime(agreed: Agreement, actual: ActualScope): boolean {
+function endsInTime(agreed: Terms, actual: ActualScope): boolean {
   if (agreed.lifetime.kind === 'never') return true;
   if (actual.expiresAt === null) return false;
   const end = new Date(actual.expiresAt);
@@ -65,7 +65,7 @@ function isInside<Item>(small: ReadonlySet<Item>, large: ReadonlySet<Item>): boo
 }
 
 /** Whether it has all that was agreed and nothing more; its lifetime is left aside. */
-export function oracleIsExact(agreed: Agreement, actual: ActualScope): boolean {
+export function oracleIsExact(agreed: Terms, actual: ActualScope): boolean {
   const metadata = JSON.stringify(['repository', 'metadata', '1']);
   const may = capabilities(agreed.permissions).add(metadata);
   const does = capabilities(actual.permissions).add(metadata);
@@ -76,7 +76,7 @@ export function oracleIsExact(agreed: Agreement, actual: ActualScope): boolean {
   return isInside(may, does) && isInside(does, may) && isInside(wanted, reached) && isInside(reached, wanted);
 }
 
-export function oracleCovers(agreed: Agreement, actual: ActualScope): boolean {
+export function oracleCovers(agreed: Terms, actual: ActualScope): boolean {
   const may = capabilities(agreed.permissions);
   const hasRepositoryPermission = Object.getOwnPropertyNames(agreed.permissions.repository).length > 0;
   if (hasRepositoryPermission || agreed.access.selection !== 'none') {

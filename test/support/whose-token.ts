@@ -1,7 +1,7 @@
 import type { Outcome } from '@countersign/sandbox-slack/line';
 import type { PostedMessage } from '@countersign/sandbox-slack/state';
+import { interactiveElements } from '@countersign/sandbox-slack/view-state';
 import { cast } from '@countersign/sandbox-stage/cast';
-import { interactiveElements } from '../../sandbox/slack/view-state.ts';
 import { askForToken } from './ask-for-token.ts';
 import { approve, buttonsOf, reads, toldPrivately } from './people.ts';
 import type { TestWorld } from './start-world.ts';

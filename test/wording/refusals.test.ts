@@ -72,6 +72,7 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
     { why: 'policy_forbids', reasons: [] },
   ],
   nothing_to_explain: [{ why: 'nothing_to_explain', tokenName: 'nightly' }],
+  sponsor_not_linked: [{ why: 'sponsor_not_linked', slackId: 'U0ADA', login: 'acme-ci' }],
 };
 const all = [...simple.map((why) => ({ why })), ...Object.values(withData).flat()];
 

@@ -53,7 +53,6 @@ export function creationLink(
     parameters.set(findPermission(name)?.prefillParam ?? name, level);
   }
   const base = `${webUrl}/settings/personal-access-tokens/new?${parameters}`;
-  if (token.description === '') return { url: base, isDescriptionCut: false };
   let encoded = '';
   let isDescriptionCut = false;
   for (const character of token.description) {

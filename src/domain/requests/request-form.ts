@@ -40,8 +40,8 @@ function given(answers: Answers, field: Field): string | readonly string[] | nul
 }
 
 function listOf(answer: string | readonly string[] | null): readonly string[] {
-  if (answer === null || answer === '') return [];
-  return typeof answer === 'string' ? [answer] : [...new Set(answer)];
+  if (answer === '') return [];
+  return typeof answer === 'string' ? [answer] : [...new Set(answer ?? [])];
 }
 
 function readText(
@@ -145,9 +145,10 @@ function readAccess(answers: Answers, known: ReadonlyMap<string, Repository> | n
   if (names.length > mostRepositories) {
     return { problem: { why: 'too_long', max: mostRepositories, actual: names.length }, field: 'repositories' };
   }
+  const repositories = names.flatMap((name) => known?.get(name) ?? []);
+  if (repositories.length === names.length) return { value: { selection, repositories } };
   const unknown = names.filter((name) => known?.get(name) === undefined);
-  if (unknown.length > 0) return { problem: { why: 'unknown_repositories', names: unknown }, field: 'repositories' };
-  return { value: { selection, repositories: names.flatMap((name) => known?.get(name) ?? []) } };
+  return { problem: { why: 'unknown_repositories', names: unknown }, field: 'repositories' };
 }
 
 function readPermissions(answers: Answers): Read<RequestedScope['permissions']> {

@@ -51,7 +51,7 @@ const implied = 'metadata';
 function words(text: string): readonly string[] {
   return text
     .toLowerCase()
-    .split(/[^a-z0-9]+/)
+    .split(/[^a-z0-9]/)
     .filter((word) => word !== '');
 }
 
@@ -59,9 +59,8 @@ function words(text: string): readonly string[] {
 function rank(typed: readonly string[], { name, label }: CataloguePermission, level: string): number | null {
   const own = [...words(label), ...words(name), level];
   if (!typed.every((word) => own.some((candidate) => candidate.startsWith(word)))) return null;
-  const first = typed[0];
-  if (first === undefined) return 0;
-  return words(label)[0]?.startsWith(first) === true || words(name)[0]?.startsWith(first) === true ? 0 : 1;
+  const first = typed[0] ?? '';
+  return [label, name].some((text) => text.toLowerCase().startsWith(first)) ? 0 : 1;
 }
 
 /** Options for the type-ahead, by group, the best hits first; at most 100 altogether, as Slack allows. */
@@ -69,36 +68,36 @@ export function searchPermissions(
   typed: string,
 ): Readonly<Record<'repository' | 'organization', readonly PermissionOption[]>> {
   const wanted = words(typed);
-  const hits = permissionCatalogue
-    .filter(({ name }) => name !== implied)
-    .flatMap((permission) =>
-      permission.levels.flatMap((level) => {
-        const place = rank(wanted, permission, level);
-        const value = `${permission.name}:${level}`;
-        return place === null ? [] : [{ place, permission, option: { value, label: permission.label, level } }];
-      }),
-    )
-    // Repository permissions first: where the list is cut, it is the rarer ones that have to be typed.
-    .sort(
-      (one, other) =>
-        one.place - other.place ||
-        Number(one.permission.group === 'organization') - Number(other.permission.group === 'organization') ||
-        one.option.label.localeCompare(other.option.label, 'en'),
-    )
-    .slice(0, mostOptions);
-  const of = (group: CataloguePermission['group']): readonly PermissionOption[] =>
-    hits.filter(({ permission }) => permission.group === group).map(({ option }) => option);
-  return { repository: of('repository'), organization: of('organization') };
+  const of = (group: CataloguePermission['group'], room: number): readonly PermissionOption[] =>
+    permissionCatalogue
+      .filter((permission) => permission.group === group && permission.name !== implied)
+      .flatMap((permission) =>
+        permission.levels.flatMap((level) => {
+          const place = rank(wanted, permission, level);
+          const value = `${permission.name}:${level}`;
+          return place === null ? [] : [{ place, option: { value, label: permission.label, level } }];
+        }),
+      )
+      .sort((one, other) => one.place - other.place || one.option.label.localeCompare(other.option.label, 'en'))
+      .map(({ option }) => option)
+      .slice(0, room);
+  // Repository permissions first: where the list is cut, it is the rarer ones that have to be typed.
+  const repository = of('repository', mostOptions);
+  return { repository, organization: of('organization', mostOptions - repository.length) };
 }
 
 export type PermissionLevel = { readonly group: PermissionGroup; readonly name: string; readonly level: string };
+type OfferedLevel = PermissionLevel & Pick<CataloguePermission, 'group'>;
+
+const byValue: ReadonlyMap<string, OfferedLevel> = new Map(
+  permissionCatalogue.flatMap(({ group, name, levels }) =>
+    levels.map((level) => [`${name}:${level}`, { group, name, level }] as const),
+  ),
+);
 
 /** Reads an option's value, `name:level`; null for anything that was never offered. */
-export function parsePermissionValue(value: string): PermissionLevel | null {
-  const [name = '', level = '', ...rest] = value.split(':');
-  const known = byName.get(name);
-  if (known === undefined || rest.length > 0 || !known.levels.includes(level)) return null;
-  return { group: known.group, name, level };
+export function parsePermissionValue(value: string): OfferedLevel | null {
+  return byValue.get(value) ?? null;
 }
 
 const order = ['read', 'write', 'admin'];
@@ -112,14 +111,13 @@ export function permissionsFromValues(values: readonly string[]): {
   const unknown: string[] = [];
   for (const value of values) {
     const read = parsePermissionValue(value);
-    if (read === null || read.group === 'other') {
+    if (read === null) {
       unknown.push(value);
       continue;
     }
-    const before = chosen[read.group].get(read.name);
-    if (before === undefined || order.indexOf(read.level) > order.indexOf(before)) {
-      chosen[read.group].set(read.name, read.level);
-    }
+    const before = chosen[read.group].get(read.name) ?? read.level;
+    const isHigher = order.indexOf(read.level) > order.indexOf(before);
+    chosen[read.group].set(read.name, isHigher ? read.level : before);
   }
   return {
     permissions: {

@@ -104,7 +104,7 @@ export function isExactly(agreed: Terms, actual: ActualScope): boolean {
   if (!covers(agreed, actual)) return false;
   const asked = withoutImplied(agreed.permissions).toSorted();
   const has = withoutImplied(actual.permissions).toSorted();
-  if (asked.length !== has.length || asked.some((permission, index) => permission !== has[index])) return false;
+  if (JSON.stringify(asked) !== JSON.stringify(has)) return false;
   if (agreed.access.selection !== actual.access.selection) return false;
   return repositoryIds(agreed.access).size === repositoryIds(actual.access).size;
 }

@@ -23,9 +23,8 @@ export type Claimant = {
 type Candidate = {
   readonly number: RequestNumber;
   readonly agreement: Agreement;
-  readonly isOwn: boolean;
-  /** The holder says so, or its name does. */
-  readonly isMeant: boolean;
+  /** `own`: the token is held to it already. `meant`: the holder says so, or its name does. */
+  readonly as: 'own' | 'meant' | 'other';
 };
 
 function compareLists(one: readonly number[], other: readonly number[]): number {
@@ -51,7 +50,7 @@ function unclaimed(claimant: Claimant, request: TokenRequest, now: Instant): rea
   const { agreement, status, claimedByTokenId, number } = request;
   if (agreement === null || status !== 'approved' || claimedByTokenId !== null) return [];
   const hasLapsed = agreement.lapsesAt !== null && (claimant.scope.createdAt ?? now) > agreement.lapsesAt;
-  return hasLapsed ? [] : [{ number, agreement, isOwn: false, isMeant: isMeantFor(claimant, request) }];
+  return hasLapsed ? [] : [{ number, agreement, as: isMeantFor(claimant, request) ? 'meant' : 'other' }];
 }
 
 /** What a pending request would agree to if it were approved now: its token may already exist. */
@@ -86,18 +85,23 @@ function promising(
 
 /** Which of the Agreements that it goes past the token is held against: its own first, then the one that is meant, then the closest. */
 function exceeded({ scope, answer }: Claimant, candidates: readonly Candidate[]): Match | null {
-  const first = candidates
-    // They were asked, and said what it is not.
-    .filter(({ isOwn, isMeant }) => isOwn || isMeant || answer === null)
-    .map((candidate) => ({ ...candidate, over: excess(candidate.agreement, scope) }))
-    .sort(
-      (one, other) =>
-        Number(other.isOwn) - Number(one.isOwn) ||
-        Number(other.isMeant) - Number(one.isMeant) ||
-        one.over.length - other.over.length ||
-        one.agreement.agreedAt - other.agreement.agreedAt ||
-        one.number - other.number,
-    )[0];
+  const isMeant = ({ as }: Candidate): boolean => as === 'meant';
+  const over = (candidate: Candidate) => ({ ...candidate, over: excess(candidate.agreement, scope) });
+  const own = candidates.find(({ as }) => as === 'own');
+  const first =
+    own !== undefined
+      ? over(own)
+      : candidates
+          // They were asked, and said what it is not.
+          .filter((candidate) => isMeant(candidate) || answer === null)
+          .map(over)
+          .sort(
+            (one, other) =>
+              Number(isMeant(other)) - Number(isMeant(one)) ||
+              one.over.length - other.over.length ||
+              one.agreement.agreedAt - other.agreement.agreedAt ||
+              one.number - other.number,
+          )[0];
   return first === undefined ? null : { kind: 'exceeds', number: first.number, excess: first.over };
 }
 
@@ -108,13 +112,12 @@ function ofAnotherName(
   covering: readonly Candidate[],
   pending: readonly TokenRequest[],
 ): Match | null {
-  const others = covering.filter(({ isOwn, isMeant }) => !isOwn && !isMeant);
   // They were asked, and said what it is not.
-  if (claimant.answer !== null || others.length === 0) return null;
+  if (claimant.answer !== null || covering.length === 0) return null;
   const only = candidates.length === 1 && pending.length === 0 ? candidates[0] : undefined;
   if (only !== undefined && isExactly(only.agreement, claimant.scope)) return { kind: 'exact', number: only.number };
-  if (candidates.some(({ isOwn, isMeant }) => isOwn || isMeant)) return null;
-  const numbers = [...others, ...pending].map(({ number }) => number);
+  if (candidates.some(({ as }) => as !== 'other')) return null;
+  const numbers = [...covering, ...pending].map(({ number }) => number);
   return { kind: 'unsure', numbers: numbers.toSorted((one, other) => one - other) };
 }
 
@@ -129,7 +132,7 @@ export function matchToken(
   if (claimant.isMachineUser) return { kind: 'unclaimed' };
   const theirs = requests.filter(({ requester }) => requester.githubId === claimant.holder);
   const candidates: readonly Candidate[] = [
-    ...(own === null ? [] : [{ ...own, isOwn: true, isMeant: true }]),
+    ...(own === null ? [] : [{ ...own, as: 'own' as const }]),
     ...theirs.flatMap((request) => unclaimed(claimant, request, now)),
   ];
   const covering = candidates.filter(({ agreement }) => covers(agreement, scope));
@@ -138,11 +141,11 @@ export function matchToken(
   return (
     // A token that is within its own Agreement doesn't use up a second one.
     best(
-      covering.filter(({ isOwn }) => isOwn),
+      covering.filter(({ as }) => as === 'own'),
       scope,
     ) ??
     best(
-      covering.filter(({ isMeant }) => isMeant),
+      covering.filter(({ as }) => as === 'meant'),
       scope,
     ) ??
     (awaited === undefined ? null : { kind: 'awaits', number: awaited.number }) ??

@@ -123,7 +123,7 @@ export const refusals = {
         return `The policy no longer allows this request${most}. Nothing was decided; you can still deny it.`;
       }
       case 'sponsor_not_linked':
-        return `${speech.quoted(refusal.login)} is a machine user, and the GitHub account of its sponsor, ${speech.person(refusal.slackId as SlackUserId)}, is not known. It could be yours, so nothing was decided. Please ask whoever runs Countersign here to add the sponsor to the people in its policy.`;
+        return `The account ${speech.quoted(refusal.login)} is a machine user, and the GitHub account of its sponsor, ${speech.person(refusal.slackId as SlackUserId)}, is not known. It could be yours, so nothing was decided. Please ask whoever runs Countersign here to add the sponsor to the people in its policy.`;
       case 'old_revision':
         return 'This has changed since the button was shown, so nothing was decided. The message is being brought up to date: please look again.';
       case 'unknown_control':

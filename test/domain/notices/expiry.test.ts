@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { daysBetween, localHour } from '../../../src/domain/calendar.ts';
 import { dayMs, type OrganizationId } from '../../../src/domain/ids.ts';
 import type { DueNotice, Threshold } from '../../../src/domain/notices/due-notice.ts';
-import { latestUseful, planNotices } from '../../../src/domain/notices/expiry.ts';
-import { mona } from '../../support/sample-requests.ts';
+import { latestUseful, noticeTimes } from '../../../src/domain/notices/expiry.ts';
+import { mona } from '../../support/sample-people.ts';
 
 function plan(ends: string, zone: string, from = '2020-01-01T00:00:00Z', reminderDays: readonly number[] = [14, 7, 1]) {
-  const notices = planNotices({ expiresAt: Date.parse(ends), zone, reminderDays, from: Date.parse(from) });
+  const notices = noticeTimes({ expiresAt: Date.parse(ends), zone, reminderDays, from: Date.parse(from) });
   return notices.map(({ threshold, dueAt }) => `${threshold} ${new Date(dueAt).toISOString().slice(0, 16)}`);
 }
 
@@ -61,7 +61,17 @@ describe('notices of a token', () => {
   });
 
   it('are none for a token that never expires', () => {
-    expect(planNotices({ expiresAt: null, zone: 'UTC', reminderDays: [7], from: 0 })).toEqual([]);
+    expect(noticeTimes({ expiresAt: null, zone: 'UTC', reminderDays: [7], from: Date.UTC(1960) })).toEqual([]);
+  });
+
+  it('are in the order of their days, whatever order the policy names them in', () => {
+    expect(plan('2026-06-20T20:00:00Z', 'UTC', undefined, [1, 14, 7])).toEqual([
+      '14 2026-06-06T09:00',
+      '7 2026-06-13T09:00',
+      '1 2026-06-19T09:00',
+      '0 2026-06-20T09:00',
+      'expired 2026-06-20T20:00',
+    ]);
   });
 
   it('are in UTC where nobody knows the zone', () => {
@@ -73,7 +83,7 @@ describe('notices of a token', () => {
     const end = fc.integer({ min: Date.UTC(2024, 0), max: Date.UTC(2030, 0) });
     fc.assert(
       fc.property(zone, end, fc.uniqueArray(fc.integer({ min: 1, max: 60 })), (where, expiresAt, reminderDays) => {
-        const notices = planNotices({ expiresAt, zone: where, reminderDays, from: 0 });
+        const notices = noticeTimes({ expiresAt, zone: where, reminderDays, from: 0 });
         expect(notices).toHaveLength(reminderDays.length + 2);
         expect(notices.at(-1)).toEqual({ threshold: 'expired', dueAt: expiresAt });
         for (const { threshold, dueAt } of notices.slice(0, -1)) {
@@ -115,15 +125,22 @@ describe('of the notices that are due', () => {
   });
 
   it('only the end is told once the token has ended', () => {
-    expect(idsOf([notice('a', 'expired'), notice('a', 0), notice('a', 1)], ends + dayMs)).toEqual({
-      send: ['a-expired'],
-      superseded: ['a-0', 'a-1'],
-    });
+    const [end, day, before] = [notice('a', 'expired'), notice('a', 0), notice('a', 1)];
+    for (const due of [
+      [end, day, before],
+      [before, day, end],
+    ]) {
+      expect(idsOf(due, ends + dayMs)).toEqual({ send: ['a-expired'], superseded: ['a-0', 'a-1'] });
+    }
   });
 
   it('none that says "soon" is sent of a token that has ended', () => {
     expect(idsOf([notice('a', 1)], ends)).toEqual({ send: [], superseded: ['a-1'] });
     expect(idsOf([notice('a', 1)], ends - 1)).toEqual({ send: ['a-1'], superseded: [] });
+  });
+
+  it('none are sent, and none are left out, where none are due', () => {
+    expect(idsOf([], ends)).toEqual({ send: [], superseded: [] });
   });
 
   it('each token has its own, the one that ends first before the others', () => {

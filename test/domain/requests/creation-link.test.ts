@@ -77,6 +77,23 @@ describe('the description', () => {
     expect(new URL(link.url).searchParams.get('description')).toBe('reads the code');
   });
 
+  it('may fill the address to its last character', () => {
+    const room = 3_000 - `${creationLink('https://github.com', token, now).url}&description=`.length;
+    const link = (length: number) =>
+      creationLink('https://github.com', { ...token, description: 'x'.repeat(length) }, now);
+    expect(link(room)).toMatchObject({ isDescriptionCut: false });
+    expect(link(room).url).toHaveLength(3_000);
+    expect(link(room + 1)).toEqual({ url: link(room).url, isDescriptionCut: true });
+  });
+
+  it('is left out where there is none, or no room for its first character', () => {
+    const nowhere = { ...token, tokenName: 'x'.repeat(3_000), description: 'reads the code' };
+    expect(new URL(creationLink('https://github.com', nowhere, now).url).searchParams.has('description')).toBe(false);
+    expect(creationLink('https://github.com', nowhere, now).isDescriptionCut).toBe(true);
+    const { url, isDescriptionCut } = creationLink('https://github.com', token, now);
+    expect([new URL(url).searchParams.has('description'), isDescriptionCut]).toEqual([false, false]);
+  });
+
   it('is cut at 3000 characters of address, never inside a character, and said to be', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 900, maxLength: 1_024 }), fc.nat(5), (text, shift) => {

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
 import type { FieldProblems } from '../../../src/domain/requests/field-problem.ts';
-import { offeredLifetimes, readAnswers, readReason } from '../../../src/domain/requests/request-form.ts';
+import {
+  offeredLifetimes,
+  readAnswers,
+  readExplanation,
+  readReason,
+} from '../../../src/domain/requests/request-form.ts';
 import type { Draft } from '../../../src/domain/requests/token-request.ts';
 import { sampleCredentials } from '../../support/sample-credentials.ts';
 import { organizationPolicy } from '../../support/sample-requests.ts';
@@ -59,6 +64,13 @@ describe('a form that is filled in', () => {
     expect(read).toMatchObject({ answers: { tokenName: 'ab c', description: 'x\ny' } });
   });
 
+  it('has lines where they say something, and one line where it is a name', () => {
+    const lines = { purpose: 'nightly\nbuild', description: 'a\nb', justification: 'c\nd' };
+    expect(readAnswers('all', { ...whole, ...lines }, world)).toMatchObject({
+      answers: { purpose: 'nightly build', description: 'a\nb', justification: 'c\nd' },
+    });
+  });
+
   it('may leave the description empty', () => {
     expect(readAnswers('all', { ...whole, description: null }, world)).toMatchObject({ answers: { description: '' } });
   });
@@ -81,7 +93,19 @@ describe('a form that is filled in', () => {
 
   it('is not asked on its first page for what stands on the second', () => {
     const first = { justification: null, repository_access: null, permissions: ['root:write'] };
-    expect(problemsOf(first, 1)).toEqual({});
+    expect(readAnswers(1, { ...whole, ...first }, world)).toEqual({
+      answers: {
+        purpose: 'nightly build',
+        tokenName: 'nightly',
+        description: 'reads\nthe code',
+        justification: '',
+        scope: {
+          permissions: { repository: {}, organization: {}, other: {} },
+          access: { selection: 'none' },
+          lifetime: { kind: 'days', days: 30 },
+        },
+      },
+    });
     expect(Object.keys(problemsOf(first, 2)).sort()).toEqual(['justification', 'permissions', 'repository_access']);
   });
 });
@@ -117,10 +141,52 @@ describe('texts', () => {
   );
 
   it('a reviewer’s reason is required, and as safe', () => {
-    expect(readReason(' not now ')).toEqual({ reason: 'not now' });
+    expect(readReason(' not now,\nplease ')).toEqual({ reason: 'not now,\nplease' });
     expect(readReason(null)).toEqual({ problem: { why: 'required' } });
     expect(readReason('x'.repeat(1_001))).toEqual({ problem: { why: 'too_long', max: 1_000, actual: 1_001 } });
     expect(readReason(`use ${sampleCredentials[0]?.[1]}`)).toEqual({ problem: { why: 'looks_like_credential' } });
+  });
+});
+
+describe('an explanation of a token that exists', () => {
+  it('is what it is for, in one line, and why it is needed', () => {
+    expect(readExplanation({ purpose: ' nightly\nbuild ', justification: 'it reads\nthe code ' })).toEqual({
+      purpose: 'nightly build',
+      justification: 'it reads\nthe code',
+    });
+  });
+
+  it('asks for nothing else', () => {
+    expect(readExplanation({ ...whole, token_name: null, lifetime: null })).toEqual({
+      purpose: 'nightly build',
+      justification: 'the build needs it',
+    });
+  });
+
+  const text = 'x'.repeat(1_001);
+  it.each<[string, Answers, FieldProblems]>([
+    ['without a purpose', { purpose: ' ' }, { purpose: { why: 'required' } }],
+    ['without a reason', { justification: null }, { justification: { why: 'required' } }],
+    [
+      'with neither',
+      { purpose: null, justification: '' },
+      { purpose: { why: 'required' }, justification: { why: 'required' } },
+    ],
+    [
+      'that is too long',
+      { purpose: text, justification: text },
+      {
+        purpose: { why: 'too_long', max: 150, actual: 1_001 },
+        justification: { why: 'too_long', max: 1_000, actual: 1_001 },
+      },
+    ],
+    [
+      'with a credential in it',
+      { justification: `use ${sampleCredentials[0]?.[1]}` },
+      { justification: { why: 'looks_like_credential' } },
+    ],
+  ])('%s is refused at its fields', (_, some, problems) => {
+    expect(readExplanation({ ...whole, ...some })).toEqual({ problems });
   });
 });
 
@@ -135,10 +201,14 @@ describe('the lifetime', () => {
 
   it.each([
     ['is required', { lifetime: null }, { lifetime: { why: 'required' } }],
+    ['is required, and an empty choice is none', { lifetime: '' }, { lifetime: { why: 'required' } }],
     ['was not offered', { lifetime: '45' }, { lifetime: { why: 'not_offered' } }],
     ['is one, not several', { lifetime: ['7', '30'] }, { lifetime: { why: 'not_offered' } }],
     ['never, which the policy forbids', { lifetime: 'none' }, { lifetime: { why: 'never_not_allowed', maxDays: 90 } }],
     ['a date without one', { lifetime: 'date' }, { expires_on: { why: 'date_missing' } }],
+    ['a date that was left empty', { lifetime: 'date', expires_on: '' }, { expires_on: { why: 'date_missing' } }],
+    ['several dates', { lifetime: 'date', expires_on: ['2026-07-01'] }, { expires_on: { why: 'date_missing' } }],
+    ['days with a date left empty, which is fine', { expires_on: '' }, {}],
     ['days with a date', { expires_on: '2026-07-01' }, { expires_on: { why: 'date_without_choosing_it' } }],
     ['no date at all', { lifetime: 'date', expires_on: '2026-02-30' }, { expires_on: { why: 'not_offered' } }],
     ['today', { lifetime: 'date', expires_on: '2026-06-09' }, { expires_on: { why: 'date_past' } }],
@@ -176,6 +246,16 @@ describe('repositories', () => {
       { repositories: { why: 'repositories_without_choosing_them' } },
     ],
     ['access is required', { repository_access: null, repositories: null }, { repository_access: { why: 'required' } }],
+    [
+      'access is required, and an empty choice is none',
+      { repository_access: '', repositories: null },
+      { repository_access: { why: 'required' } },
+    ],
+    [
+      'are needed, and an empty choice is none',
+      { repositories: '' },
+      { repositories: { why: 'repositories_missing' } },
+    ],
     ['access was not offered', { repository_access: 'some' }, { repository_access: { why: 'not_offered' } }],
     [
       'not theirs to see',
@@ -208,6 +288,12 @@ describe('repositories', () => {
 });
 
 describe('permissions', () => {
+  it.each([null, '', []])('chosen as %j are none', (none) => {
+    expect(scopeOf({ permissions: none })).toMatchObject({
+      permissions: { repository: {}, organization: {}, other: {} },
+    });
+  });
+
   it('that were never offered are refused by name', () => {
     expect(problemsOf({ permissions: ['contents:read', 'contents:admin', 'gists:write'] })).toEqual({
       permissions: { why: 'unknown_permissions', values: ['contents:admin', 'gists:write'] },

@@ -40,6 +40,16 @@ describe('the catalogue', () => {
     expect(permissionLabel(group, name)).toBe(label);
   });
 
+  it('finds a permission by GitHub’s name, whatever group it is in', () => {
+    expect(findPermission('organization_projects')).toEqual({
+      group: 'organization',
+      name: 'organization_projects',
+      label: 'Organization projects',
+      levels: ['read', 'write', 'admin'],
+      prefillParam: 'organization_projects',
+    });
+  });
+
   it('does not know account permissions', () => {
     expect(findPermission('gists')).toBeUndefined();
   });
@@ -73,6 +83,32 @@ describe('the type-ahead', () => {
     ]);
   });
 
+  it.each([' secret', 'secret ', '- secret', 'Secret:'])('makes nothing of the space and signs in %j', (typed) => {
+    expect(searchPermissions(typed)).toEqual(searchPermissions('secret'));
+  });
+
+  it.each([
+    ['in people’s words', 'web wri', ['repository_hooks:write', 'organization_hooks:write']],
+    ['in GitHub’s name', 'vuln', ['vulnerability_alerts:read', 'vulnerability_alerts:write']],
+    [
+      'in people’s words, before a word inside others',
+      'variables rea',
+      [
+        'actions_variables:read',
+        'agent_variables:read',
+        'organization_agent_variables:read',
+        'organization_actions_variables:read',
+      ],
+    ],
+    [
+      'in GitHub’s name, before a word inside others',
+      'security rea',
+      ['security_events:read', 'repository_advisories:read'],
+    ],
+  ])('finds a permission by its first word %s', (_, typed, found) => {
+    expect(values(typed)).toEqual(found);
+  });
+
   it('finds a permission by the name in people’s words and by GitHub’s', () => {
     expect(values('code scanning read')).toContain('security_events:read');
     expect(values('security_events')).toContain('security_events:write');
@@ -85,9 +121,19 @@ describe('the type-ahead', () => {
   });
 
   it('offers at most 100, all of the repositories among them', () => {
-    expect(values('')).toHaveLength(100);
-    const offered = permissionCatalogue.filter(({ group, name }) => group === 'repository' && name !== 'metadata');
-    expect(new Set(searchPermissions('').repository.map(({ label }) => label)).size).toBe(offered.length);
+    const { repository, organization } = searchPermissions('');
+    const offered = permissionCatalogue
+      .filter(({ group, name }) => group === 'repository' && name !== 'metadata')
+      .flatMap(({ name, levels }) => levels.map((level) => `${name}:${level}`));
+    expect(repository.map(({ value }) => value).sort()).toEqual(offered.sort());
+    expect(repository.length + organization.length).toBe(100);
+  });
+
+  it('offers them in the order of their names where nothing was typed', () => {
+    for (const options of Object.values(searchPermissions(''))) {
+      const labels = options.map(({ label }) => label);
+      expect(labels).toEqual(labels.toSorted((one, other) => one.localeCompare(other, 'en')));
+    }
   });
 
   it('leaves out metadata, which GitHub adds by itself', () => {
@@ -122,6 +168,20 @@ describe('an option’s value', () => {
     expect(permissionsFromValues(chosen)).toEqual({
       permissions: { repository: { contents: 'write' }, organization: { organization_projects: 'admin' }, other: {} },
       unknown: [],
+    });
+  });
+
+  it('counts with its higher level whichever was chosen first', () => {
+    const orders = [
+      ['organization_projects:read', 'organization_projects:write', 'organization_projects:admin'],
+      ['organization_projects:admin', 'organization_projects:write', 'organization_projects:read'],
+      ['organization_projects:write', 'organization_projects:admin', 'organization_projects:read'],
+    ];
+    for (const chosen of orders) {
+      expect(permissionsFromValues(chosen).permissions.organization).toEqual({ organization_projects: 'admin' });
+    }
+    expect(permissionsFromValues(['contents:read', 'contents:write']).permissions.repository).toEqual({
+      contents: 'write',
     });
   });
 

@@ -52,20 +52,40 @@ describe('permissions', () => {
 describe('what could be done with a token', () => {
   const access = subset(1);
   it.each([
-    ['push_code', ['contents:write']],
-    ['read_code', ['contents:read']],
-    ['change_workflows', ['workflows:write']],
-    ['change_secrets', ['secrets:write']],
-    ['manage_members', ['members:write']],
-    ['administer_repositories', ['administration:write']],
-    ['administer_organization', ['organization_administration:write']],
-    ['run_code_on_runners', ['organization_self_hosted_runners:write']],
-    ['receive_events', ['repository_hooks:write']],
-    ['merge_pull_requests', ['pull_requests:write']],
-    ['change_other', ['issues:write']],
-    ['read_other', ['issues:read']],
-  ])('%s', (code, values) => {
-    expect(consequences({ permissions: of(...values), access })).toEqual([code]);
+    ['push_code', 'contents:write'],
+    ['read_code', 'contents:read'],
+    ['change_workflows', 'workflows:write'],
+    ['change_secrets', 'secrets:write'],
+    ['change_secrets', 'dependabot_secrets:write'],
+    ['change_secrets', 'codespaces_secrets:write'],
+    ['change_secrets', 'environments:write'],
+    ['manage_members', 'members:write'],
+    ['administer_repositories', 'administration:write'],
+    ['administer_organization', 'organization_administration:write'],
+    ['administer_organization', 'organization_custom_roles:write'],
+    ['administer_organization', 'organization_custom_org_roles:write'],
+    ['change_organization_secrets', 'organization_secrets:write'],
+    ['change_organization_secrets', 'organization_dependabot_secrets:write'],
+    ['change_organization_secrets', 'organization_codespaces_secrets:write'],
+    ['run_code_on_runners', 'organization_self_hosted_runners:write'],
+    ['run_workflows', 'actions:write'],
+    ['run_workflows', 'deployments:write'],
+    ['receive_events', 'repository_hooks:write'],
+    ['receive_events', 'organization_hooks:write'],
+    ['merge_pull_requests', 'pull_requests:write'],
+    ['read_leaked_secrets', 'secret_scanning_alerts:read'],
+    ['read_leaked_secrets', 'secret_scanning_alerts:write'],
+    ['change_other', 'issues:write'],
+    ['change_other', 'organization_projects:admin'],
+    ['read_other', 'issues:read'],
+    ['read_other', 'members:read'],
+  ])('%s, by %s', (code, value) => {
+    expect(consequences({ permissions: of(value), access })).toEqual([code]);
+  });
+
+  it('is changing things where only one of many permissions lets it', () => {
+    const some = of('issues:write', 'discussions:read', 'pages:read');
+    expect(consequences({ permissions: some, access })).toEqual(['change_other']);
   });
 
   it('is said in three things at most, the most serious first', () => {
@@ -84,5 +104,14 @@ describe('what could be done with a token', () => {
   it('is next to nothing for a token without permissions or repositories', () => {
     expect(consequences({ permissions: of(), access: { selection: 'none' } })).toEqual(['read_public_only']);
     expect(consequences({ permissions: of(), access: { selection: 'all' } })).toEqual(['read_other']);
+    expect(consequences({ permissions: of('members:read'), access: { selection: 'none' } })).toEqual(['read_other']);
+  });
+
+  it('is next to nothing where there is only the metadata that GitHub adds', () => {
+    const permissions = of('metadata:read');
+    expect(consequences({ permissions, access: { selection: 'none' } })).toEqual(['read_public_only']);
+    expect(consequences({ permissions: { ...permissions, organization: { members: 'read' } }, access })).toEqual([
+      'read_other',
+    ]);
   });
 });

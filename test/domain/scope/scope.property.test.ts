@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
 import type {
   ActualScope,
-  Agreement,
   Lifetime,
   Permissions,
   RepositoryAccess,
+  Terms,
 } from '../../../src/domain/scope/agreement.ts';
 import { breadth, covers, excess, isExactly } from '../../../src/domain/scope/scope.ts';
 import { noon, repository } from '../../support/sample-scopes.ts';
@@ -39,7 +39,7 @@ const lifetime: fc.Arbitrary<Lifetime> = fc.oneof(
   instant.map((at) => ({ kind: 'until', at }) as const),
   fc.constant({ kind: 'never' } as const),
 );
-const agreed: fc.Arbitrary<Agreement> = fc.record({
+const agreed: fc.Arbitrary<Terms> = fc.record({
   permissions,
   access,
   lifetime,
@@ -53,7 +53,7 @@ const actual: fc.Arbitrary<ActualScope> = fc.record({
   expiresAt: fc.option(instant, { freq: 8 }),
 });
 /** Starts from the Agreement itself, so that much of it is covered. */
-const pair: fc.Arbitrary<readonly [Agreement, ActualScope]> = fc.oneof(
+const pair: fc.Arbitrary<readonly [Terms, ActualScope]> = fc.oneof(
   fc.tuple(agreed, actual),
   fc.tuple(agreed, actual, fc.boolean(), fc.boolean()).map(
     ([one, other, samePermissions, sameAccess]) =>
@@ -114,7 +114,7 @@ describe('covers', () => {
   it('holds of the very scope that a reviewer accepted as it was', () => {
     fc.assert(
       fc.property(actual, ({ permissions: has, access: where, createdAt, expiresAt }) => {
-        const accepted: Agreement = {
+        const accepted: Terms = {
           permissions: has,
           access: where,
           lifetime: expiresAt === null ? { kind: 'never' } : { kind: 'until', at: expiresAt },
@@ -133,7 +133,7 @@ describe('breadth', () => {
   it('never calls an Agreement narrower for what was added to it', () => {
     fc.assert(
       fc.property(agreed, (one) => {
-        const wider: Agreement = { ...one, access: { selection: 'all' } };
+        const wider: Terms = { ...one, access: { selection: 'all' } };
         return (breadth(wider)[0] ?? 0) >= (breadth(one)[0] ?? 0);
       }),
     );

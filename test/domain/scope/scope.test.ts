@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
-import { covers, excess, isExactly, latestEnd } from '../../../src/domain/scope/scope.ts';
+import { breadth, covers, excess, isExactly, latestEnd } from '../../../src/domain/scope/scope.ts';
 import { actual, agreement, noon, permissions, repository, subset } from '../../support/sample-scopes.ts';
 
 const hourMs = 3_600_000;
@@ -174,9 +174,66 @@ describe('isExactly', () => {
     expect(isExactly(agreement(), other)).toBe(isExact);
   });
 
+  it.each([
+    [
+      'all repositories were agreed, and it reaches none',
+      { access: { selection: 'all' } },
+      { access: { selection: 'none' } },
+    ],
+    ['some were agreed, and it reaches none', { access: subset() }, { access: { selection: 'none' } }],
+    [
+      'metadata was agreed for writing, and is there for reading',
+      { permissions: permissions({ repository: { metadata: 'write' } }) },
+      { permissions: permissions({ repository: { metadata: 'read' } }) },
+    ],
+    [
+      'a permission of that name was agreed for the organization, where GitHub adds none',
+      { permissions: permissions({ organization: { metadata: 'read' } }) },
+      { permissions: permissions() },
+    ],
+  ] as const)('is not said where %s', (_, agreed, has) => {
+    expect(covers(agreement(agreed), actual(has))).toBe(true);
+    expect(isExactly(agreement(agreed), actual(has))).toBe(false);
+  });
+
+  it('is said of the same permissions in another order', () => {
+    const one = agreement({ permissions: permissions({ repository: { contents: 'read', issues: 'write' } }) });
+    const other = actual({ permissions: permissions({ repository: { issues: 'write', contents: 'read' } }) });
+    expect(isExactly(one, other)).toBe(true);
+  });
+
   it('is not said of a lower level', () => {
     const agreed = agreement({ permissions: permissions({ repository: { contents: 'write' } }) });
     expect(covers(agreed, actual())).toBe(true);
     expect(isExactly(agreed, actual())).toBe(false);
+  });
+});
+
+describe('breadth', () => {
+  const never = Number.POSITIVE_INFINITY;
+  const end = noon + 38 * dayMs;
+  it.each([
+    ['no repository', { access: { selection: 'none' } }, [0, 1, end]],
+    ['two repositories', { access: subset(1, 2) }, [2, 1, end]],
+    ['all repositories', { access: { selection: 'all' } }, [never, 1, end]],
+    ['no permission', { permissions: permissions() }, [2, 0, end]],
+    ['a lower level', { permissions: permissions({ repository: { contents: 'read' } }) }, [2, 1, end]],
+    ['a higher level', { permissions: permissions({ repository: { contents: 'write' } }) }, [2, 2, end]],
+    ['the highest level', { permissions: permissions({ repository: { contents: 'admin' } }) }, [2, 3, end]],
+    ['a level above all', { permissions: permissions({ repository: { contents: 'maintain' } }) }, [2, 9, end]],
+    [
+      'permissions of every group',
+      {
+        permissions: permissions({
+          repository: { contents: 'write', issues: 'read' },
+          organization: { members: 'read' },
+          other: { gists: 'write' },
+        }),
+      },
+      [2, 6, end],
+    ],
+    ['no end', { lifetime: { kind: 'never' } }, [2, 1, never]],
+  ] as const)('counts where, what and how long: %s', (_, some, counted) => {
+    expect(breadth(agreement(some))).toEqual(counted);
   });
 });

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { OrganizationId, RequestNumber, SlackUserId } from '../../src/domain/ids.ts';
+import { type Message, type Subject, subjectKey, subjectOf } from '../../src/domain/message.ts';
+
+const number = 7 as RequestNumber;
+const organizationId = 1 as OrganizationId;
+const id = 't1';
+
+const request: Subject = { of: 'request', number };
+const pendingToken: Subject = { of: 'pending_token', id };
+const activeToken: Subject = { of: 'active_token', id };
+const organization: Subject = { of: 'organization', id: organizationId };
+
+// A message that is redrawn without following anything, or follows without being redrawn, would say what is no longer so.
+const everyKind: { readonly [K in Message['kind']]: readonly [Extract<Message, { kind: K }>, Subject | null] } = {
+  request_card: [{ kind: 'request_card', number }, request],
+  request_sent: [{ kind: 'request_sent', number }, request],
+  request_approved: [{ kind: 'request_approved', number }, request],
+  request_news: [{ kind: 'request_news', number }, null],
+  pending_token_card: [{ kind: 'pending_token_card', id }, pendingToken],
+  pending_token_held: [{ kind: 'pending_token_held', id }, pendingToken],
+  pending_token_news: [{ kind: 'pending_token_news', id }, null],
+  active_token_card: [{ kind: 'active_token_card', id }, activeToken],
+  approval_off: [{ kind: 'approval_off', id }, null],
+  baseline: [{ kind: 'baseline', organizationId }, null],
+  pending_token_list: [{ kind: 'pending_token_list', organizationId }, organization],
+  requests_waiting: [{ kind: 'requests_waiting', numbers: [number] }, null],
+  organization_paused: [{ kind: 'organization_paused', why: 'suspended' }, null],
+  organization_resumed: [{ kind: 'organization_resumed' }, null],
+  expiry: [{ kind: 'expiry', noticeIds: ['n1'] }, null],
+  active_token_news: [{ kind: 'active_token_news', id, news: 'gone', audience: 'holder' }, null],
+  undeliverable: [{ kind: 'undeliverable', slackId: 'U0MONA' as SlackUserId, about: 'PAT-7' }, null],
+  stuck: [{ kind: 'stuck', about: 'PAT-7', why: 'refused' }, null],
+  gave_up: [{ kind: 'gave_up', about: 'PAT-7', why: 'refused' }, null],
+};
+
+describe('what a message follows', () => {
+  it.each(Object.entries(everyKind))('%s', (_, [message, subject]) => {
+    expect(subjectOf(message)).toEqual(subject);
+  });
+});
+
+describe('a subject as one word', () => {
+  it.each<[string, Subject]>([
+    ['PAT-7', request],
+    ['pending_token:t1', pendingToken],
+    ['active_token:t1', activeToken],
+    ['organization:1', organization],
+  ])('%s', (word, subject) => {
+    expect(subjectKey(subject)).toBe(word);
+  });
+});

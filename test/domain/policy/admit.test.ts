@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { dayMs } from '../../../src/domain/ids.ts';
+import { admit } from '../../../src/domain/policy/admit.ts';
+import type { Lifetime } from '../../../src/domain/scope/agreement.ts';
+import { organizationPolicy } from '../../support/sample-requests.ts';
+import { noon } from '../../support/sample-scopes.ts';
+
+const beyond = { code: 'lifetime_beyond_maximum', maxDays: 90 };
+
+describe('a policy of 90 days', () => {
+  it.each<[string, Lifetime, readonly unknown[]]>([
+    ['90 days', { kind: 'days', days: 90 }, []],
+    ['91 days', { kind: 'days', days: 91 }, [beyond]],
+    ['the date 90 days from today', { kind: 'date', date: '2026-09-07' }, []],
+    ['the day after it', { kind: 'date', date: '2026-09-08' }, [beyond]],
+    ['a date that is none', { kind: 'date', date: '2026-02-30' }, [beyond]],
+    ['days that are no number', { kind: 'days', days: Number.NaN }, [beyond]],
+    ['an instant in 90 days', { kind: 'until', at: noon + 90 * dayMs }, []],
+    ['an instant a little later', { kind: 'until', at: noon + 90 * dayMs + 1 }, [beyond]],
+    ['never', { kind: 'never' }, [{ code: 'never_not_allowed', maxDays: 90 }]],
+  ])('%s', (_, lifetime, reasons) => {
+    expect(admit({ lifetime }, organizationPolicy(), noon)).toEqual({
+      outcome: reasons.length === 0 ? 'ask' : 'refuse',
+      reasons,
+      reviewers: ['owners'],
+      approvals: 1,
+    });
+  });
+});
+
+describe('a policy that lets tokens live for ever', () => {
+  const policy = organizationPolicy({ mayNeverExpire: true });
+
+  it('asks a person about one that does', () => {
+    expect(admit({ lifetime: { kind: 'never' } }, policy, noon).outcome).toBe('ask');
+  });
+
+  it('still refuses a longer time than its maximum', () => {
+    expect(admit({ lifetime: { kind: 'days', days: 91 } }, policy, noon)).toMatchObject({
+      outcome: 'refuse',
+      reasons: [beyond],
+    });
+  });
+});
+
+describe('a verdict', () => {
+  const policy = { ...organizationPolicy({ maxDays: 30 }), approvals: 2 };
+
+  it.each([
+    ['who is asked', 30],
+    ['who would be asked, and why nobody is', 31],
+  ])('says %s', (_, days) => {
+    expect(admit({ lifetime: { kind: 'days', days } }, policy, noon)).toEqual({
+      outcome: days === 30 ? 'ask' : 'refuse',
+      reasons: days === 30 ? [] : [{ code: 'lifetime_beyond_maximum', maxDays: 30 }],
+      reviewers: ['owners'],
+      approvals: 2,
+    });
+  });
+
+  it('measures a date from the day that it is given, so that a request does not become forbidden by waiting', () => {
+    const lifetime = { kind: 'date', date: '2026-07-10' } as const;
+    expect(admit({ lifetime }, policy, noon).outcome).toBe('refuse');
+    expect(admit({ lifetime }, policy, noon + dayMs).outcome).toBe('ask');
+  });
+});

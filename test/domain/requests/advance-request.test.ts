@@ -1,0 +1,349 @@
+import { describe, expect, it } from 'vitest';
+import type { Change } from '../../../src/domain/change.ts';
+import { dayMs, type OrganizationId } from '../../../src/domain/ids.ts';
+import type { Review } from '../../../src/domain/person.ts';
+import { isRefusal } from '../../../src/domain/refusal.ts';
+import {
+  advanceRequest,
+  openRequest,
+  type RequestAct,
+  standingReview,
+} from '../../../src/domain/requests/advance-request.ts';
+import { requestName, type TokenRequest } from '../../../src/domain/requests/token-request.ts';
+import { bea, mona } from '../../support/sample-people.ts';
+import { approvedRequest, organizationPolicy, pendingRequest, tokenId } from '../../support/sample-requests.ts';
+import { noon } from '../../support/sample-scopes.ts';
+
+const later = noon + dayMs;
+
+function review(act: Review['act'], revision: number, some: Partial<Review> = {}): Review {
+  return { act, by: bea, revision, at: noon, reason: null, ...some };
+}
+
+function changeOf(request: TokenRequest, act: RequestAct): Change {
+  const change = advanceRequest(request, act, later);
+  if (isRefusal(change)) throw new Error(`refused: ${change.why}`);
+  return change;
+}
+
+describe('the review that stands', () => {
+  const approval = review('approve', 2, { at: noon + 1 });
+  const denial = review('deny', 2, { at: noon + 2 });
+  it.each<[string, readonly Review[], Review | null]>([
+    ['is none where nobody decided', [], null],
+    ['is the one on the present revision', [approval], approval],
+    ['is the last of two on the present revision', [approval, denial], denial],
+    ['is none where a new revision voided it', [review('approve', 1)], null],
+    ['is none where it was given on a revision that is not there yet', [review('approve', 3)], null],
+    ['is the one on the present revision, after one that was voided', [review('deny', 1), approval], approval],
+    [
+      'is the one on the present revision, whatever stands behind it',
+      [approval, review('deny', 1), review('deny', 3)],
+      approval,
+    ],
+  ])('%s', (_, reviews, standing) => {
+    expect(standingReview(pendingRequest(7, { revision: 2, reviews }))).toEqual(standing);
+  });
+});
+
+type Step = {
+  readonly name: string;
+  readonly from: TokenRequest;
+  readonly act: RequestAct;
+  /** What is different in the row, besides its version and when it changed. */
+  readonly row: Partial<TokenRequest>;
+  readonly actor: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly told: 'request_approved' | 'request_news' | null;
+};
+
+const asked = pendingRequest(7, {
+  version: 3,
+  revision: 2,
+  policyHash: 'older',
+  reviews: [review('approve', 1)],
+  remindedAt: noon + 5,
+});
+const approved = approvedRequest(7, { version: 4, revision: 2, reviews: [review('approve', 2)], policyHash: 'older' });
+const claimed: TokenRequest = { ...approved, status: 'claimed', claimedByTokenId: tokenId(70) };
+
+const steps: readonly Step[] = [
+  {
+    name: 'an owner approves it: just what was asked is agreed, until it has not been used for the days of the policy',
+    from: asked,
+    act: { act: 'approve', by: bea, policyHash: 'newer', unusedDays: 5 },
+    row: {
+      status: 'approved',
+      reviews: [review('approve', 1), review('approve', 2, { at: later })],
+      agreement: {
+        ...asked.scope,
+        basis: { by: 'people', people: [bea] },
+        agreedAt: later,
+        lapsesAt: later + 5 * dayMs,
+      },
+      policyHash: 'newer',
+    },
+    actor: 'slack:U0BEA',
+    data: { revision: 2, by: 102, policy: 'newer', lapsesAt: later + 5 * dayMs },
+    told: 'request_approved',
+  },
+  {
+    name: 'an owner denies it, with a reason',
+    from: asked,
+    act: { act: 'deny', by: bea, reason: 'Ask for less.' },
+    row: {
+      status: 'denied',
+      reviews: [review('approve', 1), review('deny', 2, { at: later, reason: 'Ask for less.' })],
+    },
+    actor: 'slack:U0BEA',
+    data: { revision: 2, by: 102, reason: 'Ask for less.' },
+    told: 'request_news',
+  },
+  {
+    name: 'an owner takes an approval back that a token has claimed: nothing is agreed any more',
+    from: claimed,
+    act: { act: 'deny', by: bea, reason: 'On second thoughts.' },
+    row: {
+      status: 'denied',
+      reviews: [review('approve', 2), review('deny', 2, { at: later, reason: 'On second thoughts.' })],
+      agreement: null,
+      claimedByTokenId: null,
+    },
+    actor: 'slack:U0BEA',
+    data: { revision: 2, by: 102, reason: 'On second thoughts.' },
+    told: 'request_news',
+  },
+  {
+    name: 'its requester withdraws it, and needs not be told',
+    from: claimed,
+    act: { act: 'withdraw' },
+    row: { status: 'withdrawn', agreement: null, claimedByTokenId: null },
+    actor: 'slack:U0MONA',
+    data: {},
+    told: null,
+  },
+  {
+    name: 'nobody used it in time',
+    from: approved,
+    act: { act: 'lapse' },
+    row: { status: 'lapsed', agreement: null },
+    actor: 'countersign',
+    data: {},
+    told: 'request_news',
+  },
+  {
+    name: 'its requester left the organization',
+    from: claimed,
+    act: { act: 'end', why: 'requester_left' },
+    row: { status: 'ended', agreement: null, claimedByTokenId: null },
+    actor: 'countersign',
+    data: { why: 'requester_left' },
+    told: 'request_news',
+  },
+  {
+    name: 'the owners are reminded that it waits',
+    from: pendingRequest(7),
+    act: { act: 'remind' },
+    row: { remindedAt: later },
+    actor: 'countersign',
+    data: {},
+    told: null,
+  },
+  {
+    name: 'it waits for longer, since nobody could decide during an outage',
+    from: asked,
+    act: { act: 'extend', until: later + 9 },
+    row: { undecidedUntil: later + 9 },
+    actor: 'countersign',
+    data: { until: later + 9 },
+    told: null,
+  },
+  {
+    name: 'a token claims it, and stays within what was agreed',
+    from: approved,
+    act: { act: 'claim', tokenId: tokenId(70) },
+    row: { status: 'claimed', claimedByTokenId: tokenId(70) },
+    actor: 'countersign',
+    data: { tokenId: 70 },
+    told: null,
+  },
+  {
+    name: 'the token that had claimed it is gone: another one may claim it',
+    from: claimed,
+    act: { act: 'release', why: 'cancelled' },
+    row: { status: 'approved', claimedByTokenId: null },
+    actor: 'countersign',
+    data: { why: 'cancelled' },
+    told: null,
+  },
+  {
+    name: 'whoever approved it is no owner any more: it is decided anew, on a new revision, with the whole time for it',
+    from: { ...claimed, remindedAt: noon + 5 },
+    act: { act: 'reopen', why: 'not_an_owner', undecidedDays: 4 },
+    row: {
+      status: 'pending',
+      revision: 3,
+      agreement: null,
+      claimedByTokenId: null,
+      undecidedUntil: later + 4 * dayMs,
+      remindedAt: null,
+    },
+    actor: 'countersign',
+    data: { why: 'not_an_owner' },
+    told: 'request_news',
+  },
+  {
+    name: 'its token is active',
+    from: claimed,
+    act: { act: 'fulfil', tokenId: tokenId(70) },
+    row: { status: 'fulfilled' },
+    actor: 'countersign',
+    data: { tokenId: 70 },
+    told: 'request_news',
+  },
+  {
+    name: 'GitHub let a token in without asking: it is the token of this request from now on',
+    from: approved,
+    act: { act: 'fulfil', tokenId: tokenId(71) },
+    row: { status: 'fulfilled', claimedByTokenId: tokenId(71) },
+    actor: 'countersign',
+    data: { tokenId: 71 },
+    told: 'request_news',
+  },
+];
+
+describe.each(steps)('$name', ({ from, act, row, actor, data, told }) => {
+  const change = (): Change => changeOf(from, act);
+
+  it('writes the next version of its row, and nothing else', () => {
+    expect(change().writes).toEqual([
+      {
+        table: 'token_requests',
+        was: from.version,
+        row: { ...from, version: from.version + 1, changedAt: later, ...row },
+      },
+    ]);
+  });
+
+  it('leaves one entry that says who did what', () => {
+    expect(change().entries).toEqual([{ at: later, actor, act: `request.${act.act}`, subject: 'PAT-7', data }]);
+  });
+
+  it('draws every copy of it anew, and tells the requester where that is news', () => {
+    const { effects, cancels } = change();
+    const news = {
+      kind: 'post',
+      key: `${told}:PAT-7:v${from.version + 1}`,
+      to: { to: 'person', slackId: 'U0MONA', organizationId: 1 },
+      message: { kind: told, number: 7 },
+    };
+    expect(effects).toEqual([
+      { kind: 'redraw', subject: { of: 'request', number: 7 } },
+      ...(told === null ? [] : [news]),
+    ]);
+    expect(cancels ?? []).toEqual([]);
+  });
+});
+
+it('a message to the requester has a key of its own at every step, or the outbox would take it for one that was sent', () => {
+  const keys = [asked, { ...asked, version: 9 }].flatMap(({ version }) =>
+    changeOf({ ...asked, version }, { act: 'deny', by: bea, reason: 'No.' }).effects.map((effect) =>
+      effect.kind === 'post' ? effect.key : '',
+    ),
+  );
+  expect(keys).toEqual(['', 'request_news:PAT-7:v4', '', 'request_news:PAT-7:v10']);
+});
+
+describe('whoever comes second', () => {
+  const denial = review('deny', 1, { reason: 'Ask for less.', at: noon + 3 });
+  const denied = pendingRequest(7, { status: 'denied', reviews: [denial], changedAt: noon + 3 });
+
+  it('is told who decided what, and when', () => {
+    expect(advanceRequest(denied, { act: 'approve', by: bea, policyHash: 'h', unusedDays: 7 }, later)).toEqual({
+      refused: true,
+      why: 'request_already',
+      number: 7,
+      status: 'denied',
+      review: denial,
+      at: noon + 3,
+    });
+  });
+
+  it('is not told of a review that a new revision voided', () => {
+    const lapsed: TokenRequest = { ...denied, status: 'lapsed', revision: 2 };
+    expect(advanceRequest(lapsed, { act: 'withdraw' }, later)).toMatchObject({ status: 'lapsed', review: null });
+  });
+
+  it.each(['approved', 'claimed', 'fulfilled', 'withdrawn', 'lapsed', 'ended'] as const)(
+    'approves nothing that is %s',
+    (status) => {
+      const act = { act: 'approve', by: bea, policyHash: 'h', unusedDays: 7 } as const;
+      expect(advanceRequest({ ...approved, status }, act, later)).toMatchObject({ refused: true, status });
+    },
+  );
+});
+
+describe('a request that was just sent', () => {
+  const { number, organizationId, requester, purpose, tokenName, description, justification, scope } = asked;
+  const sent = {
+    ...{ number, organizationId, requester, purpose, tokenName, description, justification, scope },
+    ...{ policyHash: 'hash', draftId: 'draft-7' },
+  };
+  const policy = { ...organizationPolicy(), lapse: { undecidedDays: 3, unusedDays: 7 } };
+  const opened = openRequest(sent, policy, later);
+
+  it('waits for a decision for the days of the policy: nothing is agreed, nothing reviewed', () => {
+    expect(opened.writes).toEqual([
+      {
+        table: 'token_requests',
+        was: null,
+        row: {
+          ...sent,
+          version: 1,
+          revision: 1,
+          status: 'pending',
+          reviews: [],
+          agreement: null,
+          claimedByTokenId: null,
+          createdAt: later,
+          changedAt: later,
+          undecidedUntil: later + 3 * dayMs,
+          remindedAt: null,
+        },
+      },
+    ]);
+  });
+
+  it('leaves an entry with all that was asked, in the name of its requester', () => {
+    expect(opened.entries).toEqual([
+      {
+        at: later,
+        actor: 'slack:U0MONA',
+        act: 'request.submit',
+        subject: 'PAT-7',
+        data: { requester: mona.githubId, tokenName: 'nightly', scope: asked.scope, policy: 'hash' },
+      },
+    ]);
+  });
+
+  it('is shown to the owners as a card, and to its requester as a copy', () => {
+    expect(opened.effects).toEqual([
+      {
+        kind: 'post',
+        key: 'request_card:PAT-7',
+        to: { to: 'reviewers', organizationId: 1 as OrganizationId },
+        message: { kind: 'request_card', number: 7 },
+      },
+      {
+        kind: 'post',
+        key: 'request_sent:PAT-7',
+        to: { to: 'person', slackId: 'U0MONA', organizationId: 1 },
+        message: { kind: 'request_sent', number: 7 },
+      },
+    ]);
+  });
+});
+
+it('people know a request by PAT and its number', () => {
+  expect(requestName(asked.number)).toBe('PAT-7');
+});

@@ -1,0 +1,12 @@
+/** A mutant that no test of `test/domain` catches, and why that is right. */
+export type Survivor = {
+  readonly file: string;
+  /** The line that the mutated text begins on, without the space around it. */
+  readonly line: string;
+  /** What was changed on it, and what it became; a text of several lines counts as one with single spaces. */
+  readonly text: string;
+  readonly becomes: string;
+  readonly because: string;
+};
+
+export const survivors: readonly Survivor[] = [];
