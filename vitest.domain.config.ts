@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/domain/**/*.test.ts'],
     setupFiles: ['test/mutate/same-runs.ts'],
+    // A test that only was slow would be taken for one that caught a mutant.
+    testTimeout: 60_000,
     retry: 0,
     allowOnly: false,
     passWithNoTests: false,

@@ -51,6 +51,10 @@ describe('the word that was meant', () => {
     ['a swap counts once', 'ab', ['ba'], 'ba'],
     ['letters that are no neighbours are two mistakes', 'abc', ['cba'], null],
     ['letters moved apart are no swap', 'axb', ['ba'], null],
+    ['a letter that moved back is no swap', 'ab', ['xa'], null],
+    ['a letter that moved forward is no swap', 'ab', ['bx'], null],
+    ['the first of two letters was left out', 'b', ['ab'], 'ab'],
+    ['the last of two letters was left out', 'a', ['ab'], 'ab'],
   ])('%s', (_, given, words, meant) => {
     expect(nearestWord(given, words)).toBe(meant);
   });

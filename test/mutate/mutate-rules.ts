@@ -6,6 +6,7 @@ import type { Mutant } from './judge.ts';
 const root = resolve(import.meta.dirname, '../..');
 const onOneLine = (text: string): string => text.trim().replace(/\s+/g, ' ');
 
+type Options = ConstructorParameters<typeof Stryker>[0];
 type Place = { readonly line: number; readonly column: number };
 
 /** Lines and columns count from one; the end is the first character after it. */
@@ -34,8 +35,9 @@ export async function mutateRules(patterns: readonly string[], workers: number):
     ignorePatterns: ['/*', '!/src', '!/test', '!/package.json', '!/vitest.domain.config.ts'],
     disableTypeChecks: false,
     // Only a loop that never ends takes so long, however busy the machine is.
-    timeoutMS: 10_000,
+    timeoutMS: 20_000,
     reporters: ['progress-append-only'],
+    logLevel: 'warn' as NonNullable<Options['logLevel']>,
     warnings: false,
   }).runMutationTest();
   const sources = new Map<string, readonly string[]>();

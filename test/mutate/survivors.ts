@@ -1,12 +1,100 @@
 /** A mutant that no test of `test/domain` catches, and why that is right. */
 export type Survivor = {
   readonly file: string;
-  /** The line that the mutated text begins on, without the space around it. */
+  /** The line that the mutated text begins on. */
   readonly line: string;
-  /** What was changed on it, and what it became; a text of several lines counts as one with single spaces. */
+  /** What was changed on it, and what it became. A text of several lines is written as one, with single spaces. */
   readonly text: string;
   readonly becomes: string;
   readonly because: string;
 };
 
-export const survivors: readonly Survivor[] = [];
+const isForTheTypes = 'it is always there: only the type checker asks';
+const isNeverSeen = 'what stands in for a wrong answer is never seen: the problems are returned instead';
+
+export const survivors: readonly Survivor[] = [
+  {
+    file: 'src/domain/calendar.ts',
+    line: 'if (known !== undefined) return known;',
+    text: 'known !== undefined',
+    becomes: 'false',
+    because: 'a format that is made again says the same, only later',
+  },
+  {
+    file: 'src/domain/nearest-word.ts',
+    line: 'const at = (row: number, column: number): number => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;',
+    text: 'rows[row]?.[column]',
+    becomes: 'rows[row][column]',
+    because: isForTheTypes,
+  },
+  {
+    file: 'src/domain/nearest-word.ts',
+    line: 'rows[row]?.push(isSwap ? Math.min(best, at(row - 2, column - 2) + 1) : best);',
+    text: 'rows[row]?.push',
+    becomes: 'rows[row].push',
+    because: isForTheTypes,
+  },
+  {
+    file: 'src/domain/requests/advance-request.ts',
+    line: 'lapsesAt: row.agreement?.lapsesAt ?? null,',
+    text: 'row.agreement?.lapsesAt',
+    becomes: 'row.agreement.lapsesAt',
+    because: isForTheTypes,
+  },
+  {
+    file: 'src/domain/requests/request-form.ts',
+    line: "take(field, readText(given(answers, field), { max: longest[field], isRequired, isOneLine }), '');",
+    text: "''",
+    becomes: '"Stryker was here!"',
+    because: isNeverSeen,
+  },
+  {
+    file: 'src/domain/requests/request-form.ts',
+    line: "const lifetime = take('lifetime', readLifetime(answers, world.policy, world.now), { kind: 'days', days: 1 });",
+    text: "{ kind: 'days', days: 1 }",
+    becomes: '{}',
+    because: isNeverSeen,
+  },
+  {
+    file: 'src/domain/requests/request-form.ts',
+    line: "const lifetime = take('lifetime', readLifetime(answers, world.policy, world.now), { kind: 'days', days: 1 });",
+    text: "'days'",
+    becomes: '""',
+    because: isNeverSeen,
+  },
+  {
+    file: 'src/domain/scope/permission-catalogue.ts',
+    line: "const first = typed[0] ?? '';",
+    text: "''",
+    becomes: '"Stryker was here!"',
+    because: 'where nothing was typed every option has the same place, whichever it is',
+  },
+  {
+    file: 'src/domain/scope/permission-catalogue.ts',
+    line: "const order = ['read', 'write', 'admin'];",
+    text: "'read'",
+    becomes: '""',
+    because: 'a level that is not in the list comes before those that are, as read does',
+  },
+  {
+    file: 'src/domain/scope/permission-catalogue.ts',
+    line: 'const isHigher = order.indexOf(read.level) > order.indexOf(before);',
+    text: 'order.indexOf(read.level) > order.indexOf(before)',
+    becomes: 'order.indexOf(read.level) >= order.indexOf(before)',
+    because: 'of two equal levels it does not matter which is kept',
+  },
+  {
+    file: 'src/domain/scope/scope.ts',
+    line: "return new Set(access.selection === 'subset' ? access.repositories.map(({ id }) => id) : []);",
+    text: '[]',
+    becomes: '["Stryker was here"]',
+    because: 'no repository has a text for an id, and both sides have the same one too many',
+  },
+  {
+    file: 'src/domain/tokens/baseline.ts',
+    line: 'unused: count(({ lastUsedAt }) => lastUsedAt === null || now - lastUsedAt > unusedDays * dayMs),',
+    text: 'lastUsedAt === null',
+    becomes: 'false',
+    because: 'null is reckoned with as 1970, which is more than 90 days ago',
+  },
+];

@@ -50,11 +50,11 @@ export function latestUseful(
   const send: DueNotice[] = [];
   const superseded: DueNotice[] = [];
   for (const notices of Map.groupBy(due, ({ activeTokenId }) => activeTokenId).values()) {
-    const [latest, ...earlier] = notices.toSorted((one, other) => order(one.threshold) - order(other.threshold));
-    if (latest === undefined) continue;
-    const isStale = latest.threshold !== 'expired' && latest.expiresAt <= now;
-    (isStale ? superseded : send).push(latest);
-    superseded.push(...earlier);
+    const latestFirst = notices.toSorted((one, other) => order(one.threshold) - order(other.threshold));
+    for (const [place, notice] of latestFirst.entries()) {
+      const isUseful = place === 0 && (notice.threshold === 'expired' || notice.expiresAt > now);
+      (isUseful ? send : superseded).push(notice);
+    }
   }
   return { send: send.toSorted((one, other) => one.expiresAt - other.expiresAt), superseded };
 }
