@@ -30,7 +30,6 @@ const simple = [
   'unknown_message',
   'draft_gone',
   'must_see_details',
-  'outdated',
   'store_busy',
 ] as const;
 type Why = Refusal['why'];
@@ -72,6 +71,10 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
     { why: 'policy_forbids', reasons: [] },
   ],
   nothing_to_explain: [{ why: 'nothing_to_explain', tokenName: 'nightly' }],
+  request_forbidden: [
+    { why: 'request_forbidden', reasons: [{ code: 'lifetime_beyond_maximum', maxDays: 90 }] },
+    { why: 'request_forbidden', reasons: [] },
+  ],
   sponsor_not_linked: [{ why: 'sponsor_not_linked', slackId: 'U0ADA', login: 'acme-ci' }],
 };
 const all = [...simple.map((why) => ({ why })), ...Object.values(withData).flat()];
