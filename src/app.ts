@@ -133,6 +133,7 @@ export async function createApp(
       newReference: () => ids.next().slice(0, 8),
     });
     const readiness = { isReady: false, hasCaughtUp: false };
+    const ticking: { sinceTickMs: (() => number) | null } = { sinceTickMs: null };
     const routes = new Map<string, Handler>([
       // Signatures are dated by the world's clock, whatever ours has been set to.
       [
@@ -147,7 +148,13 @@ export async function createApp(
           log,
         }),
       ],
-      ['/healthz', healthz(() => store.check())],
+      [
+        '/healthz',
+        healthz(
+          () => store.check(),
+          () => ticking.sinceTickMs?.() ?? null,
+        ),
+      ],
       [
         '/readyz',
         readyz(() => ({
@@ -167,10 +174,11 @@ export async function createApp(
       readiness.isReady = isComplete || readiness.isReady;
       if (readiness.isReady) log.info('ready: every organization was listed');
     };
-    const stopTimetable =
+    const timetable =
       overrides.hasTimetable === false
-        ? async () => undefined
-        : schedule({ ...jobs, listPending: () => (readiness.isReady ? jobs.listPending() : catchUp()) }, log);
+        ? null
+        : schedule({ ...jobs, listPending: () => (readiness.isReady ? jobs.listPending() : catchUp()) }, log, clock);
+    ticking.sinceTickMs = timetable?.sinceTickMs ?? null;
     inBackground(catchUp);
     inBackground(jobs.verifyTrail);
 
@@ -207,7 +215,7 @@ export async function createApp(
       },
       stop: async () => {
         const patience = new Promise<void>((resolve) => setTimeout(resolve, stopPatienceMs).unref());
-        await stopTimetable();
+        await timetable?.stop();
         await Promise.race([server.stop(), patience]);
         await Promise.race([Promise.all([outbox.stop(), inFlight.idle()]), patience]);
         await store.close();

@@ -70,7 +70,7 @@ export async function startWorld(
 
   const start = async (): Promise<Countersign> => {
     const bot = await createApp(world.configFor(databasePath), world.secrets, compiled(policy), {
-      clock: { now: () => clockMs },
+      clock: { now: () => clockMs, elapsedMs: () => clockMs },
       log,
       migrationsFolder,
       hasTimetable: false,
