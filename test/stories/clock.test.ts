@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cast, organization } from '../../sandbox/stage/cast.ts';
+import { cast, organization } from '@countersign/sandbox-stage/cast';
 import { askForToken } from '../support/ask-for-token.ts';
 import { cardsAbout } from '../support/people.ts';
 import { startWorld } from '../support/start-world.ts';
