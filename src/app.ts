@@ -5,6 +5,7 @@ import { createGithub } from './github/gateway.ts';
 import { receiveWebhook } from './github/receive-webhook.ts';
 import { healthz, readyz } from './health.ts';
 import { createJobs, type JobName } from './jobs/jobs.ts';
+import { joined } from './jobs/joined.ts';
 import { schedule } from './jobs/schedule.ts';
 import { createLog } from './logger.ts';
 import { ReadableRepositories } from './operations/ask/find-repositories.ts';
@@ -167,13 +168,14 @@ export async function createApp(
     const port = await server.start(config.host, config.port);
     log.info('listening', { host: config.host, port });
 
-    const catchUp = async (): Promise<void> => {
+    // A slow first start outlasts the tick that would begin it again.
+    const catchUp = joined(async (): Promise<void> => {
       // The rest of a start is done once: an organization that can't be listed must not cost the others their calls.
       const isComplete = readiness.hasCaughtUp ? await jobs.listAll() : await jobs.catchUp();
       readiness.hasCaughtUp = true;
       readiness.isReady = isComplete || readiness.isReady;
       if (readiness.isReady) log.info('ready: every organization was listed');
-    };
+    });
     const timetable =
       overrides.hasTimetable === false
         ? null
