@@ -27,6 +27,7 @@ import { WorkInFlight } from './slack/work-in-flight.ts';
 import { openStore } from './store/open-store.ts';
 import { randomIds, systemClock } from './system-clock.ts';
 import { english } from './wording/english.ts';
+import { compareClocks } from './world-time.ts';
 
 export type Overrides = {
   readonly clock?: Clock;
@@ -83,6 +84,7 @@ export async function createApp(
     const { team_id: teamId } = await clients.interactive.auth.test().catch((error: unknown) => {
       throw asSlackFault(error);
     });
+    const time = compareClocks(clock, log);
     const wake = { outbox: (): void => undefined, reconcile: (): void => undefined };
     const ports: Ports = {
       store,
@@ -92,9 +94,11 @@ export async function createApp(
         privateKey: secrets.githubAppPrivateKey,
         now: clock.now,
         isPaced: overrides.isGithubPaced ?? true,
+        heardDate: time.heard,
       }),
       directory: createDirectory(clients, teamId ?? '', clock),
       clock,
+      time,
       ids,
       log,
       policy: () => policy,

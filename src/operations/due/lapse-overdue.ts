@@ -19,6 +19,7 @@ function deadlineOf(request: TokenRequest): number | null {
  * outage: as long as nothing could be decided, nobody was late.
  */
 export async function lapseOverdue(ports: Ports): Promise<void> {
+  if (!ports.time.isSure()) return;
   for (const { number } of await ports.store.overdueRequests(ports.clock.now())) await lapse(ports, number);
 }
 
