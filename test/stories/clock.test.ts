@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import { cast, organization } from '@countersign/sandbox-stage/cast';
+import { describe, expect, it } from 'vitest';
 import { active } from '../support/agreed-token.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import { cardOf, cardsAbout, directMessages, isPending, makeToken, reads } from '../support/people.ts';

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import { cast, policyText } from '@countersign/sandbox-stage/cast';
+import { describe, expect, it } from 'vitest';
 import { askForToken } from '../support/ask-for-token.ts';
 import { approve, cardOf, cardsAbout, isPending, lastDirectMessage, makeToken, reads } from '../support/people.ts';
 import { startWorld } from '../support/start-world.ts';

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
 import { cast } from '@countersign/sandbox-stage/cast';
+import { expect, it } from 'vitest';
 import { active } from '../support/agreed-token.ts';
 import { directMessages } from '../support/people.ts';
 import { startWorld } from '../support/start-world.ts';
