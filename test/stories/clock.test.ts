@@ -72,7 +72,7 @@ describe('a machine whose clock jumps ahead', () => {
     expect(reads(cardOf(world, 'PAT-2'))).not.toContain('apsed');
     await world.setAhead({});
     await world.pass({ hours: 1 });
-    expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token is active');
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token has been active');
   });
 
   it('plans the reminders of a token that it finds meanwhile from the real day on', async () => {
