@@ -51,7 +51,7 @@ const alone = createGithub({
 let app: Awaited<ReturnType<typeof createApp>> | null = null;
 const first = await timed(async () => {
   app = await createApp(config, world.secrets, read.policy, {
-    clock: { now: () => now },
+    clock: { now: () => now, elapsedMs: () => now },
     log: quiet,
     migrationsFolder: resolve(import.meta.dirname, '../db/migrations'),
     hasTimetable: false,

@@ -66,6 +66,7 @@ export const tokenRequests = sqliteTable(
     changedAt: integer('changed_at').notNull(),
     undecidedUntil: integer('undecided_until').notNull(),
     remindedAt: integer('reminded_at'),
+    prolongedAt: integer('prolonged_at'),
   },
   (table) => [
     // One Agreement admits one token, and a token is being let in under one at a time.

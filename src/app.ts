@@ -5,6 +5,7 @@ import { createGithub } from './github/gateway.ts';
 import { receiveWebhook } from './github/receive-webhook.ts';
 import { healthz, readyz } from './health.ts';
 import { createJobs } from './jobs/jobs.ts';
+import { joined } from './jobs/joined.ts';
 import { type Job, type JobName, schedule, timetable } from './jobs/schedule.ts';
 import { createLog } from './logger.ts';
 import { ReadableRepositories } from './operations/ask/find-repositories.ts';
@@ -26,6 +27,7 @@ import { WorkInFlight } from './slack/work-in-flight.ts';
 import { openStore } from './store/open-store.ts';
 import { randomIds, systemClock } from './system-clock.ts';
 import { english } from './wording/english.ts';
+import { compareClocks } from './world-time.ts';
 
 export type Overrides = {
   readonly clock?: Clock;
@@ -82,6 +84,7 @@ export async function createApp(
     const { team_id: teamId } = await clients.interactive.auth.test().catch((error: unknown) => {
       throw asSlackFault(error);
     });
+    const time = compareClocks(clock, log);
     const wake = { outbox: (): void => undefined, reconcile: (): void => undefined };
     const ports: Ports = {
       store,
@@ -91,9 +94,11 @@ export async function createApp(
         privateKey: secrets.githubAppPrivateKey,
         now: clock.now,
         isPaced: overrides.isGithubPaced ?? true,
+        heardDate: time.heard,
       }),
       directory: createDirectory(clients, teamId ?? '', clock),
       clock,
+      time,
       ids,
       log,
       policy: () => policy,
@@ -133,6 +138,7 @@ export async function createApp(
       newReference: () => ids.next().slice(0, 8),
     });
     const readiness = { isReady: false, hasCaughtUp: false };
+    const ticking: { sinceTickMs: (() => number) | null } = { sinceTickMs: null };
     const routes = new Map<string, Handler>([
       // Signatures are dated by the world's clock, whatever ours has been set to.
       [
@@ -147,7 +153,13 @@ export async function createApp(
           log,
         }),
       ],
-      ['/healthz', healthz(() => store.check())],
+      [
+        '/healthz',
+        healthz(
+          () => store.check(),
+          () => ticking.sinceTickMs?.() ?? null,
+        ),
+      ],
       [
         '/readyz',
         readyz(() => ({
@@ -160,17 +172,19 @@ export async function createApp(
     const port = await server.start(config.host, config.port);
     log.info('listening', { host: config.host, port });
 
-    const catchUp = async (): Promise<void> => {
+    // A slow first start outlasts the tick that would begin it again.
+    const catchUp = joined(async (): Promise<void> => {
       // The rest of a start is done once: an organization that can't be listed must not cost the others their calls.
       const isComplete = readiness.hasCaughtUp ? await jobs.listAll() : await jobs.catchUp();
       readiness.hasCaughtUp = true;
       readiness.isReady = isComplete || readiness.isReady;
       if (readiness.isReady) log.info('ready: every organization was listed');
-    };
-    const stopTimetable =
+    });
+    const running =
       overrides.hasTimetable === false
-        ? async () => undefined
-        : schedule({ ...jobs, listPending: () => (readiness.isReady ? jobs.listPending() : catchUp()) }, log);
+        ? null
+        : schedule({ ...jobs, listPending: () => (readiness.isReady ? jobs.listPending() : catchUp()) }, log, clock);
+    ticking.sinceTickMs = running?.sinceTickMs ?? null;
     inBackground(catchUp);
     inBackground(jobs.besideCatchUp);
 
@@ -191,7 +205,7 @@ export async function createApp(
       },
       stop: async () => {
         const patience = new Promise<void>((resolve) => setTimeout(resolve, stopPatienceMs).unref());
-        await stopTimetable();
+        await running?.stop();
         await Promise.race([server.stop(), patience]);
         await Promise.race([Promise.all([outbox.stop(), inFlight.idle()]), patience]);
         await store.close();

@@ -8,15 +8,23 @@ function answer(status: number, body: object): Handler {
   };
 }
 
-/** `/healthz`: whether the process does its work, which needs a database that takes a write. */
-export function healthz(check: () => Promise<void>): Handler {
+/** The timetable ticks once a second: after so long it is not merely late. */
+const mostSilentMs = 120_000;
+
+/** `/healthz`: whether the process does its work, which needs a database that takes a write and a timetable that ticks. */
+export function healthz(check: () => Promise<void>, sinceTickMs: () => number | null): Handler {
   return async (request, response) => {
+    const silentMs = sinceTickMs();
+    const lastTickSecondsAgo = silentMs === null ? null : Math.floor(silentMs / 1_000);
     try {
       await check();
-      await answer(200, { status: 'ok' })(request, response);
     } catch {
-      await answer(503, { status: 'the database does not take a write' })(request, response);
+      await answer(503, { status: 'the database does not take a write', lastTickSecondsAgo })(request, response);
+      return;
     }
+    const isTicking = silentMs === null || silentMs <= mostSilentMs;
+    const status = isTicking ? 'ok' : 'the timetable does not tick';
+    await answer(isTicking ? 200 : 503, { status, lastTickSecondsAgo })(request, response);
   };
 }
 

@@ -29,6 +29,15 @@ function start(cwd: string, environment: Readonly<Record<string, string>>): Run 
   return { child, output: () => output, ended };
 }
 
+function isJson(line: string): boolean {
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 async function until(run: Run, words: RegExp): Promise<string> {
   for (;;) {
     const found = words.exec(run.output())?.[0];
@@ -171,7 +180,11 @@ describe('a start that works', () => {
     const port = /"port":(\d+)/.exec(await until(run, /"port":\d+/))?.[1];
     await until(run, /"msg":"ready/);
     const ask = (path: string): Promise<Response> => fetch(`http://127.0.0.1:${port}${path}`);
-    expect((await ask('/healthz')).status).toBe(200);
+    const health = await ask('/healthz');
+    expect([health.status, await health.json()]).toEqual([
+      200,
+      { status: 'ok', lastTickSecondsAgo: expect.any(Number) },
+    ]);
     expect((await ask('/readyz')).status).toBe(200);
     expect(await (await ask('/readyz')).json()).toEqual({ status: 'ready' });
     expect((await ask('/elsewhere')).status).toBe(404);
@@ -181,6 +194,7 @@ describe('a start that works', () => {
     run.child.kill('SIGTERM');
     expect(await run.ended).toBe(0);
     expect(run.output()).not.toContain(environment.SLACK_BOT_TOKEN);
+    expect(run.output().trim().split('\n').map(isJson)).not.toContain(false);
     // The lock goes with the process, and what was migrated stays.
     const again = start(cwd, environment);
     await until(again, /"msg":"ready/);

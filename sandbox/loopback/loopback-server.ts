@@ -18,6 +18,8 @@ export type Service = {
   record(request: Request): unknown;
   /** Carries the call out. */
   handle(request: Request): Answer | Promise<Answer>;
+  /** Its own clock, by which it dates its answers; the machine's unless told. */
+  now?(): Date;
   /** Told of each finished exchange, with what was really sent. */
   observe?(request: Request, answer: Answer): void;
 };
@@ -109,7 +111,8 @@ export class LoopbackServer {
     call.status = answer.status;
     const text =
       answer.body === undefined ? '' : typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
-    response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8', ...answer.headers });
+    const date = (this.#service.now?.() ?? new Date()).toUTCString();
+    response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8', date, ...answer.headers });
     response.end(text);
   }
 }

@@ -57,21 +57,35 @@ export function createInstallations(octokit: ReturnType<typeof createOctokit>, n
     if ((await installationId(organization)) !== id) throw notInstalled(cause);
   }
 
-  async function callAs(id: number, organization: string, route: string, parameters: Parameters): Promise<Answer> {
-    const token = await tokens.of(id).catch(async (error: unknown) => {
+  async function tokenOf(id: number, organization: string): Promise<string> {
+    return tokens.of(id).catch(async (error: unknown) => {
       const fault = asGithubFault(error, now());
       if (!doubtful.has(fault.code)) throw fault;
       await confirm(organization, id, fault);
       // Its status would read as an answer to the call itself.
       throw new Fault('github', 'no_token', { isRetryable: true, cause: fault });
     });
+  }
+
+  async function callAs(
+    id: number,
+    organization: string,
+    route: string,
+    parameters: Parameters,
+    isSecondTry = false,
+  ): Promise<Answer> {
+    const token = await tokenOf(id, organization);
     try {
       const headers = { authorization: `token ${token}` };
       return (await anyone.request(route, { ...parameters, headers })) as Answer;
     } catch (error) {
       const fault = asGithubFault(error, now());
       if (!doubtful.has(fault.code)) throw fault;
-      if (fault.code === 'status_401') tokens.drop(id);
+      if (fault.code === 'status_401') {
+        await tokens.drop(id, token);
+        // A machine that slept holds a token that is young by its own timer. Only what reads is asked again: writes are sent once.
+        if (!isSecondTry && route.startsWith('GET ')) return callAs(id, organization, route, parameters, true);
+      }
       // An organization that was renamed, or that removed or suspended the App, answers like one that lacks what was asked for.
       // Nobody may conclude "no member" or "no such token" from that.
       await confirm(organization, id, fault);

@@ -74,7 +74,8 @@ describe('an answer of GitHub as a Fault', () => {
       isRetryable,
       retryAfterSeconds,
     });
-    expect(asked).toBe(1);
+    // A 401 may only mean that the token is old: what reads is asked once more, with a fresh one.
+    expect(asked).toBe(status === 401 ? 2 : 1);
   });
 
   it.each([
@@ -161,7 +162,7 @@ describe('what a caller gives no more than so long', () => {
 describe('a Fault that somebody logs', () => {
   it.each([401, 403, 422, 500])('says nothing of the token and the key after %s', async (status) => {
     const { local, github } = await startGithub();
-    local.server.faults.add({ fits: members, when: 'before', answer: { status } });
+    local.server.faults.add({ fits: members, times: 2, when: 'before', answer: { status } });
     const said = inspect(await faultOf(github.owners('acme')), { depth: 10 });
     expect(local.state.installationTokens.size).toBeGreaterThan(0);
     for (const token of local.state.installationTokens.keys()) expect(said).not.toContain(token);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PatRequestId } from '../../src/domain/ids.ts';
 import { createGithub } from '../../src/github/gateway.ts';
 import { appId, faultOf, firstMoment, keys, startGithub } from './start-github.ts';
 
@@ -46,13 +47,31 @@ describe('the App’s installation', () => {
     expect(await github.owners('acme')).toHaveLength(1);
   });
 
-  it('gets another token when GitHub forgets the one it gave', async () => {
+  it('gets another token when GitHub forgets the one it gave, before anything is concluded', async () => {
     const { local, github, calls } = await startGithub();
     await github.owners('acme');
     local.state.installationTokens.clear();
-    expect(await faultOf(github.owners('acme'))).toMatchObject({ code: 'status_401', isRetryable: true });
-    expect(await github.owners('acme')).toHaveLength(1);
+    const answers = await Promise.all([github.owners('acme'), github.pendingTokens('acme'), github.owners('acme')]);
+    expect(answers.map((answer) => answer.length)).toEqual([1, 0, 1]);
     expect(calls(/access_tokens$/)).toHaveLength(2);
+  });
+
+  it('is refused where a fresh token is refused too', async () => {
+    const { local, github, calls } = await startGithub();
+    local.server.faults.add({ fits: /members$/, when: 'before', times: 2, answer: { status: 401 } });
+    expect(await faultOf(github.owners('acme'))).toMatchObject({ code: 'status_401', isRetryable: true });
+    expect(calls(/access_tokens$/)).toHaveLength(2);
+    expect(calls(/members$/)).toHaveLength(2);
+  });
+
+  it('sends a review that was answered 401 no second time by itself', async () => {
+    const { local, github, calls } = await startGithub();
+    local.server.faults.add({ fits: /^POST .*requests\/1$/, when: 'before', answer: { status: 401 } });
+    expect(await faultOf(github.reviewPendingToken('acme', 1 as PatRequestId, 'approve', null))).toMatchObject({
+      code: 'status_401',
+      isRetryable: true,
+    });
+    expect(calls(/^POST .*requests\/1$/)).toHaveLength(1);
   });
 
   it.each([

@@ -33,7 +33,7 @@ beforeEach(async () => {
   slack.addChannel({ id: cards, name: 'tokens', isPrivate: true, members: [mona] });
   slack.inviteBot(cards);
   const clients = createWebClients({ botToken: 'xoxb-local', apiUrl: slack.apiUrl });
-  const clock = { now: () => now };
+  const clock = { now: () => now, elapsedMs: () => now };
   messenger = createMessenger(clients.background, english, clock);
   directory = createDirectory(clients, 'T0SANDBOX00', clock);
 });

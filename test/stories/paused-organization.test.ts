@@ -76,6 +76,21 @@ describe('an App that is suspended for three days', () => {
   });
 });
 
+describe('a GitHub that is away again and again', () => {
+  it('prolongs the time to decide once, and what nobody decides lapses', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    for (let night = 0; night < 6; night += 1) await world.pass({ hours: 25 });
+    await world.pass({ hours: 17 });
+    expect(reads(cardOf(world, 'PAT-1: '))).toContain('until 8 March 2027 at 09:30 UTC');
+    await world.pass({ hours: 3 });
+    expect(reads(cardOf(world, 'PAT-1: '))).toContain('until 9 March 2027 at 11:30 UTC');
+    await world.pass({ hours: 23 });
+    await world.pass({ hours: 2 });
+    expect(reads(cardOf(world, 'PAT-1: '))).toContain('Lapsed: nobody decided in time.');
+  });
+});
+
 describe('an App that is uninstalled', () => {
   it('is said once, and so is its return', async () => {
     const world = await startWorld();

@@ -52,6 +52,10 @@ export type TestWorld = World & {
   /** Runs one job as its tick would, and what follows. */
   readonly wake: (job: Parameters<Countersign['wake']>[0]) => Promise<void>;
   readonly restart: (policy?: string) => Promise<void>;
+  /** Sets the clock of the bot's machine that much ahead of everybody else's, or back, and lets everything happen that is due. */
+  readonly setAhead: (time: { readonly days?: number; readonly hours?: number }) => Promise<void>;
+  /** Lets time pass while the bot's machine sleeps. */
+  readonly sleep: (time: { readonly hours: number }) => Promise<void>;
 };
 
 /**
@@ -62,6 +66,8 @@ export async function startWorld(
   options: { readonly policy?: string; readonly prepare?: (world: World) => void } = {},
 ): Promise<TestWorld> {
   let clockMs = firstMoment;
+  let aheadMs = 0;
+  let sleptMs = 0;
   const world = await createWorld(() => new Date(clockMs));
   options.prepare?.(world);
   const contract = contractChecker();
@@ -73,7 +79,7 @@ export async function startWorld(
 
   const start = async (): Promise<Countersign> => {
     const bot = await createApp(world.configFor(databasePath), world.secrets, compiled(policy), {
-      clock: { now: () => clockMs },
+      clock: { now: () => clockMs + aheadMs, elapsedMs: () => clockMs - sleptMs },
       log,
       migrationsFolder,
       hasTimetable: false,
@@ -117,6 +123,15 @@ export async function startWorld(
     },
     wake: async (job) => {
       await bot.wake(job);
+      await settle();
+    },
+    setAhead: async ({ days = 0, hours = 0 }) => {
+      aheadMs = days * dayMs + hours * 3_600_000;
+      await settle();
+    },
+    sleep: async ({ hours }) => {
+      sleptMs += hours * 3_600_000;
+      clockMs += hours * 3_600_000;
       await settle();
     },
     restart: async (newPolicy) => {

@@ -7,6 +7,7 @@ import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { sponsorOf } from './find-holder.ts';
 import { linkPerson } from './link-person.ts';
+import { isStillLinked } from './return-decisions.ts';
 
 /** Slack forgets a click after 3 s: together these leave time to decide, commit and answer. Mostly the first two are local reads. */
 const directoryTimeoutMs = 500;
@@ -152,7 +153,7 @@ export async function mayStillDecide(
   organization: Organization,
   reviewer: LinkedPerson,
 ): Promise<boolean> {
-  if (ports.policy().people.get(reviewer.slackId) === undefined) return false;
+  if (!(await isStillLinked(ports, reviewer))) return false;
   const membership = await ports.github.membership(organization.login, reviewer, 10_000);
   return membership?.isActive === true && membership.isOwner;
 }

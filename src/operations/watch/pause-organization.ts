@@ -1,11 +1,10 @@
 import { noChange } from '../../domain/change.ts';
+import { outageMs } from '../../domain/notices/deadline.ts';
 import type { Organization, PauseReason } from '../../domain/organization.ts';
 import type { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 
-/** An outage of GitHub's own is news only after so long. */
-export const outageMs = 3_600_000;
 /** One refused call is no lost permission. */
 const refusedMs = 600_000;
 
@@ -31,6 +30,7 @@ export async function pauseOrganization(ports: Ports, login: string, fault: Faul
     }
     const listedAt = lastListedAt(organization);
     const sinceMs = listedAt === null ? null : at - listedAt;
+    // An outage of GitHub's own is news only after so long.
     if (why === 'unreachable' && (sinceMs === null || sinceMs < outageMs)) return { change: noChange };
     if (why === 'refused' && sinceMs !== null && sinceMs < refusedMs) return { change: noChange };
     const row: Organization = {

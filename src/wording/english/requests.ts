@@ -147,7 +147,7 @@ export const requests = {
       case 'ended':
         return `${what} ended, because you are no longer a member of the organization.`;
       case 'pending':
-        return `${what} waits for a decision again: the owner who had approved it is no longer an owner. Nothing is for you to do; you are told when somebody decides.`;
+        return `${what} waits for a decision again: the owner who had approved it is no longer an owner, or was linked to the wrong GitHub account. You don’t need to do anything: we tell you when somebody decides.`;
       case 'fulfilled':
         return `Your token${named(request, token, speech)} for ${requestName(request.number)} is active: it can reach ${speech.quoted(organization)} now. You are reminded here before it expires.`;
       default:

@@ -1,0 +1,1 @@
+ALTER TABLE `token_requests` ADD `prolonged_at` integer;
