@@ -6,6 +6,7 @@ import { receiveWebhook } from './github/receive-webhook.ts';
 import { healthz, readyz } from './health.ts';
 import { createJobs, type JobName } from './jobs/jobs.ts';
 import { schedule } from './jobs/schedule.ts';
+import { createLogRefused } from './log-refused.ts';
 import { createLog } from './logger.ts';
 import { ReadableRepositories } from './operations/ask/find-repositories.ts';
 import { followRenames } from './operations/watch/follow-renames.ts';
@@ -15,10 +16,11 @@ import type { Clock, Ids } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Store } from './ports/store.ts';
-import { type Handler, HttpServer, refuseFutureDates } from './server.ts';
+import { HttpServer, type Route } from './server.ts';
 import { createBolt } from './slack/bolt.ts';
 import { createDirectory } from './slack/directory.ts';
 import { createMessenger } from './slack/messenger.ts';
+import { receiveRequest } from './slack/receive-request.ts';
 import { createRespond } from './slack/respond.ts';
 import { asSlackFault } from './slack/slack-fault.ts';
 import { createWebClients } from './slack/web-clients.ts';
@@ -118,6 +120,7 @@ export async function createApp(
     wake.outbox = () => inBackground(() => outbox.wake());
     wake.reconcile = () => inBackground(() => jobs.followHints());
 
+    const refused = createLogRefused(log);
     const receiver = await createBolt({
       signingSecret: secrets.slackSigningSecret,
       botToken: secrets.slackBotToken,
@@ -131,32 +134,44 @@ export async function createApp(
       },
       inFlight,
       newReference: () => ids.next().slice(0, 8),
+      refused,
     });
     const readiness = { isReady: false, hasCaughtUp: false };
-    const routes = new Map<string, Handler>([
-      // Signatures are dated by the world's clock, whatever ours has been set to.
+    const routes = new Map<string, Route>([
       [
         '/slack/events',
-        refuseFutureDates((request, response) => receiver.requestListener(request, response), systemClock.now),
+        {
+          post: receiveRequest({
+            signingSecret: secrets.slackSigningSecret,
+            now: systemClock.now,
+            forward: receiver.requestListener,
+            refused,
+          }),
+        },
       ],
       [
         '/github/webhooks',
-        receiveWebhook({
-          secret: secrets.githubWebhookSecret,
-          record: ({ organizationLogin, ...webhook }) => leaveHint(ports, organizationLogin, webhook),
-          log,
-        }),
+        {
+          post: receiveWebhook({
+            secret: secrets.githubWebhookSecret,
+            record: ({ organizationLogin, ...webhook }) => leaveHint(ports, organizationLogin, webhook),
+            log,
+            refused,
+          }),
+        },
       ],
-      ['/healthz', healthz(() => store.check())],
+      ['/healthz', { get: healthz(() => store.check()) }],
       [
         '/readyz',
-        readyz(() => ({
-          isReady: readiness.isReady,
-          waitsFor: readiness.isReady ? [] : ['a complete listing of every organization'],
-        })),
+        {
+          get: readyz(() => ({
+            isReady: readiness.isReady,
+            waitsFor: readiness.isReady ? [] : ['a complete listing of every organization'],
+          })),
+        },
       ],
     ]);
-    const server = new HttpServer(routes, log);
+    const server = new HttpServer(routes, log, refused);
     const port = await server.start(config.host, config.port);
     log.info('listening', { host: config.host, port });
 
