@@ -11,6 +11,7 @@ import { createLog } from './logger.ts';
 import { ReadableRepositories } from './operations/ask/find-repositories.ts';
 import { followRenames } from './operations/watch/follow-renames.ts';
 import { leaveHint } from './operations/watch/leave-hint.ts';
+import { tellListings } from './operations/watch/tell-listings.ts';
 import { Outbox } from './outbox/outbox.ts';
 import type { Clock, Ids } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
@@ -19,6 +20,7 @@ import type { Store } from './ports/store.ts';
 import { HttpServer, type Route } from './server.ts';
 import { createBolt } from './slack/bolt.ts';
 import { createDirectory } from './slack/directory.ts';
+import { knownToSlack } from './slack/known-to-slack.ts';
 import { createMessenger } from './slack/messenger.ts';
 import { receiveRequest } from './slack/receive-request.ts';
 import { createRespond } from './slack/respond.ts';
@@ -136,7 +138,7 @@ export async function createApp(
       newReference: () => ids.next().slice(0, 8),
       refused,
     });
-    const readiness = { isReady: false, hasCaughtUp: false };
+    const catchingUp = { isComplete: false, hasBegun: false };
     const routes = new Map<string, Route>([
       [
         '/slack/events',
@@ -164,10 +166,10 @@ export async function createApp(
       [
         '/readyz',
         {
-          get: readyz(() => ({
-            isReady: readiness.isReady,
-            waitsFor: readiness.isReady ? [] : ['a complete listing of every organization'],
-          })),
+          get: readyz({
+            listings: () => tellListings(ports),
+            isKnownToSlack: knownToSlack(clients.background, clock),
+          }),
         },
       ],
     ]);
@@ -177,15 +179,15 @@ export async function createApp(
 
     const catchUp = async (): Promise<void> => {
       // The rest of a start is done once: an organization that can't be listed must not cost the others their calls.
-      const isComplete = readiness.hasCaughtUp ? await jobs.listAll() : await jobs.catchUp();
-      readiness.hasCaughtUp = true;
-      readiness.isReady = isComplete || readiness.isReady;
-      if (readiness.isReady) log.info('ready: every organization was listed');
+      const isComplete = catchingUp.hasBegun ? await jobs.listAll() : await jobs.catchUp();
+      catchingUp.hasBegun = true;
+      catchingUp.isComplete = isComplete || catchingUp.isComplete;
+      if (catchingUp.isComplete) log.info('ready: every organization was listed');
     };
     const stopTimetable =
       overrides.hasTimetable === false
         ? async () => undefined
-        : schedule({ ...jobs, listPending: () => (readiness.isReady ? jobs.listPending() : catchUp()) }, log);
+        : schedule({ ...jobs, listPending: () => (catchingUp.isComplete ? jobs.listPending() : catchUp()) }, log);
     inBackground(catchUp);
     inBackground(jobs.verifyTrail);
 

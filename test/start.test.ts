@@ -173,7 +173,11 @@ describe('a start that works', () => {
     const ask = (path: string): Promise<Response> => fetch(`http://127.0.0.1:${port}${path}`);
     expect((await ask('/healthz')).status).toBe(200);
     expect((await ask('/readyz')).status).toBe(200);
-    expect(await (await ask('/readyz')).json()).toEqual({ status: 'ready' });
+    const day = expect.stringMatching(/^\d{4}-\d\d-\d\dT/);
+    expect(await (await ask('/readyz')).json()).toEqual({
+      ...{ status: 'ready', waitsFor: [] },
+      github: [{ organization: 'acme', pendingListedAt: day, activeListedAt: day, paused: null }],
+    });
     expect((await ask('/elsewhere')).status).toBe(404);
     const second = start(cwd, environment);
     expect(await second.ended).toBe(78);
@@ -217,7 +221,7 @@ describe('a start that works', () => {
     database.close();
   });
 
-  it('is not ready while GitHub can’t be listed', async () => {
+  it('is ready while GitHub can’t be listed, since it answers people in words, and says what GitHub owes', async () => {
     const { world, environment, cwd } = await worldFor();
     world.github.server.faults.add({
       fits: /personal-access-token/,
@@ -228,7 +232,31 @@ describe('a start that works', () => {
     const run = start(cwd, environment);
     const port = /"port":(\d+)/.exec(await until(run, /"port":\d+/))?.[1];
     await until(run, /a pass could not be completed/);
-    expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(503);
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
+    expect([ready.status, await ready.json()]).toEqual([
+      200,
+      {
+        ...{ status: 'ready', waitsFor: [] },
+        github: [{ organization: 'acme', pendingListedAt: null, activeListedAt: null, paused: null }],
+      },
+    ]);
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+  });
+
+  it('is no longer ready once Slack has revoked its token', async () => {
+    const { world, environment, cwd } = await worldFor();
+    const run = start(cwd, environment);
+    const port = /"port":(\d+)/.exec(await until(run, /"port":\d+/))?.[1];
+    world.slack.server.faults.add({
+      fits: 'auth.test',
+      when: 'before',
+      times: 1_000,
+      answer: { status: 200, body: { ok: false, error: 'token_revoked' } },
+    });
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
+    expect([ready.status, await ready.json()]).toMatchObject([
+      503,
+      { status: 'not ready', waitsFor: ['a bot token that Slack takes'] },
+    ]);
   });
 });
