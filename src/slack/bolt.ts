@@ -4,6 +4,7 @@ import { Fault } from '../ports/fault.ts';
 import type { Log, LogRefused } from '../ports/log.ts';
 import type { Acknowledge, ClickCall, FormState, SlackContext } from './context.ts';
 import { failureAnswer } from './failure-answer.ts';
+import { readCommand } from './forms/read-command.ts';
 import { help } from './listeners/help.ts';
 import { unknownClick, unknownControl } from './listeners/unknown-control.ts';
 import { buttons, command, commands, events, submissions, suggestions } from './routes.ts';
@@ -100,13 +101,12 @@ export async function createBolt(options: {
   app.use(({ next }) => inFlight.track(next()));
 
   app.command(/.*/, async ({ command: given, body, ack }) => {
-    const [first = '', ...rest] = given.text.trim().split(/\s+/);
-    const word = first.toLowerCase();
+    const { word, argument } = readCommand(given.text);
     const call = {
       user: body.user_id as SlackUserId,
       triggerId: body.trigger_id,
       word,
-      argument: rest.join(' '),
+      argument,
       ack: acknowledge(ack),
     };
     const listener = given.command === command ? commands.get(word) : undefined;

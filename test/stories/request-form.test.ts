@@ -299,7 +299,7 @@ describe('/pat', () => {
     );
   });
 
-  it.each(['PAT-1', 'pat-1', '1'])('withdraw %s takes the request back and closes its card', async (name) => {
+  it.each(['PAT-1', 'pat-1', '1', '“PAT–1”.'])('withdraw %s takes the request back and closes its card', async (name) => {
     const world = await startWorld();
     await askForToken(world, mona.slackId);
     expect(await toldPrivately(world, await world.slack.command(mona.slackId, `/pat withdraw ${name}`))).toContain(
@@ -323,7 +323,7 @@ describe('/pat', () => {
   });
 
   it.each([
-    { typed: '/pat withdraw', said: 'Please say which request' },
+    { typed: '/pat withdraw', said: 'Please say which request, for example: /pat withdraw PAT-12.' },
     { typed: '/pat withdraw PAT-99', said: 'There is no request “PAT-99” of yours' },
     { typed: '/pat withdraw soon', said: 'There is no request “soon” of yours' },
   ])('$typed is answered with what is possible', async ({ typed, said }) => {
