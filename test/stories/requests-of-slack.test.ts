@@ -1,5 +1,5 @@
+import { cast } from '@countersign/sandbox-stage/cast';
 import { expect, it } from 'vitest';
-import { cast } from '../../sandbox/stage/cast.ts';
 import { type LogLine, startWorld, type TestWorld } from '../support/start-world.ts';
 
 const json = { 'content-type': 'application/json' };
