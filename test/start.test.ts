@@ -1,74 +1,33 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { cast, channel, createWorld, type World } from '@countersign/sandbox-stage/cast';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cast, channel } from '@countersign/sandbox-stage/cast';
 import { askForToken } from '@countersign/sandbox-stage/person-at-work';
 import Sqlite from 'better-sqlite3';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type Environment,
+  installProgram,
+  type Run,
+  run,
+  temporaryFolder,
+  until,
+  worldFor,
+} from './support/start-program.ts';
 
-const main = resolve(import.meta.dirname, '../src/main.ts');
-
-type Run = { readonly child: ChildProcess; readonly output: () => string; readonly ended: Promise<number | null> };
-
-function folder(): string {
-  const path = mkdtempSync(join(tmpdir(), 'countersign-start-'));
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
-  return path;
-}
+let program: ReturnType<typeof installProgram>;
+beforeAll(() => {
+  program = installProgram({ build: true });
+});
+afterAll(() => program.remove());
 
 /** The program as an operator starts it: an environment, a folder with a policy, nothing else. */
-function start(cwd: string, environment: Readonly<Record<string, string>>): Run {
-  const child = spawn(process.execPath, [main], { cwd, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const ended = once(child, 'exit').then(([code]) => code as number | null);
-  onTestFinished(() => void child.kill('SIGKILL'));
-  return { child, output: () => output, ended };
-}
-
-async function until(run: Run, words: RegExp): Promise<string> {
-  for (;;) {
-    const found = words.exec(run.output())?.[0];
-    if (found !== undefined) return found;
-    const more = await Promise.race([
-      once(run.child.stdout as NonNullable<ChildProcess['stdout']>, 'data').then(() => true),
-      run.ended.then(() => false),
-    ]);
-    if (!more && !words.test(run.output())) throw new Error(`it ended without ${words}:\n${run.output()}`);
-  }
-}
-
-async function worldFor(): Promise<{
-  readonly world: World;
-  readonly environment: Readonly<Record<string, string>>;
-  readonly cwd: string;
-}> {
-  const world = await createWorld(() => new Date());
-  onTestFinished(() => world.stop());
-  const cwd = folder();
-  writeFileSync(join(cwd, 'policy.yml'), world.policy);
-  const { secrets } = world;
-  return {
-    world,
-    cwd,
-    environment: {
-      SLACK_BOT_TOKEN: secrets.slackBotToken,
-      SLACK_SIGNING_SECRET: secrets.slackSigningSecret,
-      GITHUB_APP_ID: '4711',
-      GITHUB_APP_PRIVATE_KEY: secrets.githubAppPrivateKey.replaceAll('\n', '\\n'),
-      SLACK_API_URL: world.slack.apiUrl,
-      GITHUB_API_URL: world.github.apiUrl,
-      PORT: '0',
-    },
-  };
+function start(cwd: string, env: Environment): Run {
+  return run([process.execPath, join(program.folder, 'src/start.js')], { cwd, env });
 }
 
 describe('a start that can’t be', () => {
   it('names every variable that is missing and the policy file, at once, and ends with 78', async () => {
-    const run = start(folder(), {});
+    const run = start(temporaryFolder(), {});
     expect(await run.ended).toBe(78);
     for (const name of ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY']) {
       expect(run.output()).toContain(`${name} is not set`);
@@ -78,7 +37,7 @@ describe('a start that can’t be', () => {
 
   it('says what is wrong with a variable without repeating it', async () => {
     const secret = 'this-is-my-secret-value';
-    const run = start(folder(), {
+    const run = start(temporaryFolder(), {
       SLACK_BOT_TOKEN: secret,
       SLACK_SIGNING_SECRET: 'short',
       GITHUB_APP_ID: 'seven',
