@@ -35,6 +35,22 @@ describe('a start that can’t be', () => {
     expect(run.output()).toContain('POLICY_FILE: the file policy.yml cannot be read');
   });
 
+  it('names the file of variables that it can’t read, and the line', async () => {
+    const cwd = temporaryFolder();
+    for (const { bytes, said } of [
+      {
+        bytes: Buffer.from('\ufeffSLACK_BOT_TOKEN=xoxb-1', 'utf16le'),
+        said: '.env is saved as UTF-16; save it as UTF-8',
+      },
+      { bytes: 'PORT=1\n\nnothing', said: '.env:3: is no NAME=value' },
+    ]) {
+      writeFileSync(join(cwd, '.env'), bytes);
+      const run = start(cwd, {});
+      expect(await run.ended).toBe(78);
+      expect(run.output()).toContain(said);
+    }
+  });
+
   it('says what is wrong with a variable without repeating it', async () => {
     const secret = 'this-is-my-secret-value';
     const run = start(temporaryFolder(), {
@@ -104,6 +120,13 @@ describe('a start that may work later', () => {
     const run = start(cwd, { ...environment, SLACK_API_URL: 'http://127.0.0.1:9/api/' });
     expect(await run.ended).toBe(1);
     expect(run.output()).toContain('Slack could not be reached (network)');
+  });
+
+  it('ends with 1 where another program has its port', async () => {
+    const { environment, cwd, world } = await worldFor();
+    const run = start(cwd, { ...environment, PORT: new URL(world.slack.apiUrl).port });
+    expect(await run.ended).toBe(1);
+    expect(run.output()).toContain('PORT: another program listens on this port; stop that one, or choose another port');
   });
 });
 
