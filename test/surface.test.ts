@@ -51,6 +51,7 @@ describe('the manifest asks for what is used, and for no more', () => {
     const inHelp = english.helpLines.map((line) => /^\/pat ([a-z]+)/.exec(line)?.[1]);
     expect(inHint.sort()).toEqual([...commands.keys()].sort());
     expect(inHelp.sort()).toEqual([...commands.keys()].sort());
+    expect([...english.helpWords].sort()).toEqual([...commands.keys()].sort());
   });
 
   it('events', () => {

@@ -27,3 +27,16 @@ export function explainFault(fault: Failure): string {
   }
   return `GitHub could not be reached (${fault.code})`;
 }
+
+/** What keeps our server from listening, as a sentence by variable; null where the error is another. */
+export function explainListening(error: unknown): string | null {
+  const { code, syscall } = error as { readonly code?: unknown; readonly syscall?: unknown };
+  if (syscall !== 'listen' && syscall !== 'getaddrinfo') return null;
+  const sentences: Readonly<Record<string, string>> = {
+    EADDRINUSE: 'PORT: another program listens on this port; stop that one, or choose another port',
+    EACCES: 'PORT: this user may not listen on this port; choose one above 1023',
+    EADDRNOTAVAIL: 'HOST: this machine does not have this address',
+    ENOTFOUND: 'HOST: this host name is not known here',
+  };
+  return sentences[String(code)] ?? `HOST and PORT: it cannot listen there (${String(code)})`;
+}

@@ -1,16 +1,14 @@
 import { App, type BlockAction, type Context, HTTPReceiver, type Logger, LogLevel } from '@slack/bolt';
 import type { SlackUserId } from '../domain/ids.ts';
 import { Fault } from '../ports/fault.ts';
-import type { Log } from '../ports/log.ts';
+import type { Log, LogRefused } from '../ports/log.ts';
 import type { Acknowledge, ClickCall, FormState, SlackContext } from './context.ts';
 import { failureAnswer } from './failure-answer.ts';
+import { readCommand } from './forms/read-command.ts';
 import { help } from './listeners/help.ts';
 import { unknownClick, unknownControl } from './listeners/unknown-control.ts';
 import { buttons, command, commands, events, submissions, suggestions } from './routes.ts';
 import type { WorkInFlight } from './work-in-flight.ts';
-
-/** A larger body is answered 413. */
-const mostBytes = 5 * 1024 * 1024;
 
 /** Bolt's own lines, at the level they deserve; never a payload. */
 function boltLogger(log: Log): Logger {
@@ -64,25 +62,22 @@ export async function createBolt(options: {
   readonly context: SlackContext;
   readonly inFlight: WorkInFlight;
   readonly newReference: () => string;
+  readonly refused: LogRefused;
 }): Promise<HTTPReceiver> {
   const { context, inFlight } = options;
   const { log } = context.ports;
   const logger = boltLogger(log);
+  /** What a listener of ours threw. Everything else is Bolt's own, at a body that it can't make sense of. */
+  const thrown = new WeakSet<Error>();
   const receiver = new HTTPReceiver({
     signingSecret: options.signingSecret,
-    endpoints: '/slack/events',
-    bodyLimit: mostBytes,
+    endpoints: ['/slack/events', '/slack/events/'],
     logger,
-    // A stranger's request to another path is not an error of ours.
-    dispatchErrorHandler: async ({ error, response }) => {
-      response
-        .writeHead(
-          (error as { readonly code?: string }).code === 'slack_bolt_http_receiver_deferred_request_error' ? 404 : 500,
-        )
-        .end();
-    },
-    processEventErrorHandler: async ({ response }) => {
-      if (!response.headersSent) response.writeHead(500).end();
+    processEventErrorHandler: async ({ error, response }) => {
+      const isOurs = thrown.has(error);
+      if (!isOurs)
+        options.refused('a request of Slack was refused: it is signed, but of a shape that Slack does not send');
+      if (!response.headersSent) response.writeHead(isOurs ? 500 : 400).end();
       return true;
     },
   });
@@ -106,13 +101,12 @@ export async function createBolt(options: {
   app.use(({ next }) => inFlight.track(next()));
 
   app.command(/.*/, async ({ command: given, body, ack }) => {
-    const [first = '', ...rest] = given.text.trim().split(/\s+/);
-    const word = first.toLowerCase();
+    const { word, argument } = readCommand(given.text);
     const call = {
       user: body.user_id as SlackUserId,
       triggerId: body.trigger_id,
       word,
-      argument: rest.join(' '),
+      argument,
       ack: acknowledge(ack),
     };
     const listener = given.command === command ? commands.get(word) : undefined;
@@ -153,6 +147,9 @@ export async function createBolt(options: {
     await (listener === undefined ? call.ack({ options: [] }) : listener(context, call));
   });
 
+  // There is none, but an older manifest may have had one.
+  app.shortcut(/.*/, ({ ack }) => ack());
+
   for (const [name, listener] of events) {
     app.event(name, async ({ event }) => {
       await listener(context, { event: event as unknown as Readonly<Record<string, unknown>> });
@@ -163,6 +160,7 @@ export async function createBolt(options: {
   app.error(async ({ error }: { readonly error: Error; readonly context?: Context }) => {
     const why = error instanceof Fault ? error.code : error.message;
     log.error('a request of Slack failed', { why });
+    thrown.add(error);
     throw error;
   });
   await app.init();

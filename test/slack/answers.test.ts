@@ -27,12 +27,14 @@ describe('help', () => {
     ['reqest', 'There is no /pat “reqest”. Did you mean /pat request?'],
     ['lst', 'There is no /pat “lst”. Did you mean /pat list?'],
     ['wtihdraw', 'There is no /pat “wtihdraw”. Did you mean /pat withdraw?'],
+    ['revok', 'There is no /pat “revok”. Did you mean /pat revoke?'],
+    ['revoke-token', 'There is no /pat “revoke-token”.'],
     ['frobnicate', 'There is no /pat “frobnicate”.'],
   ])('answers %s with the nearest word', (word, said) => {
     expect(helpMessage(english, word).text.split('\n')[0]).toBe(said);
   });
 
-  it.each(['', 'help'])('says nothing of an unknown word after "%s"', (word) => {
+  it.each(['', ...english.helpWords])('says nothing of an unknown word after "%s"', (word) => {
     expect(helpMessage(english, word).text).not.toContain('There is no');
   });
 

@@ -45,10 +45,8 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   not_an_owner: [{ why: 'not_an_owner', login, organization }],
   owner_not_checked: [{ why: 'owner_not_checked', organization }],
   member_not_checked: [{ why: 'member_not_checked', organization }],
-  unknown_request: [
-    { why: 'unknown_request', given: 'PAT-99' },
-    { why: 'unknown_request', given: ' ' },
-  ],
+  request_not_named: [{ why: 'request_not_named', word: 'revoke' }],
+  unknown_request: [{ why: 'unknown_request', given: 'PAT-99' }],
   not_your_request: [{ why: 'not_your_request', number }],
   request_already: requestStatuses.flatMap((status) =>
     [null, review('approve'), review('deny')].map(

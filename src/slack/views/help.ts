@@ -3,10 +3,9 @@ import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { type Part, type Rendered, render } from './layout.ts';
 
-const known = ['help', 'request', 'list', 'withdraw'];
-
 /** What can be done; after an unknown word, first the word that was probably meant. */
 export function helpMessage(wording: Wording, word: string): Rendered {
+  const known = wording.helpWords;
   const isKnown = word === '' || known.includes(word);
   const unknown: readonly Part[] = isKnown
     ? []

@@ -98,10 +98,10 @@ export const refusals = {
         return `GitHub did not say in time whether you are a member of ${speech.quoted(refusal.organization)}. Nothing was changed. Please try again in a minute.`;
       case 'person_not_checked':
         return 'Slack did not say in time who you are. Nothing was changed. Please try again in a minute.';
+      case 'request_not_named':
+        return `Please say which request, for example: /pat ${refusal.word} PAT-12. Your requests are in /pat list.`;
       case 'unknown_request':
-        return refusal.given.trim() === ''
-          ? 'Please say which request, for example: /pat withdraw PAT-12. Your requests are in /pat list.'
-          : `There is no request ${speech.quoted(refusal.given.slice(0, 60))} of yours. Your requests are in /pat list.`;
+        return `There is no request ${speech.quoted(refusal.given.slice(0, 60))} of yours. Your requests are in /pat list.`;
       // Not told apart from one that does not exist: what others ask for is theirs.
       case 'not_your_request':
         return `There is no request ${requestName(refusal.number)} of yours. Your requests are in /pat list.`;
