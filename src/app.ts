@@ -18,9 +18,9 @@ import type { Store } from './ports/store.ts';
 import { type Handler, HttpServer, refuseFutureDates } from './server.ts';
 import { createBolt } from './slack/bolt.ts';
 import { createDirectory } from './slack/directory.ts';
+import { findHome } from './slack/home.ts';
 import { createMessenger } from './slack/messenger.ts';
 import { createRespond } from './slack/respond.ts';
-import { asSlackFault } from './slack/slack-fault.ts';
 import { createWebClients } from './slack/web-clients.ts';
 import { WorkInFlight } from './slack/work-in-flight.ts';
 import { openStore } from './store/open-store.ts';
@@ -79,9 +79,7 @@ export async function createApp(
 
   async function start(): Promise<Countersign> {
     await store.releaseAllLeases();
-    const { team_id: teamId } = await clients.interactive.auth.test().catch((error: unknown) => {
-      throw asSlackFault(error);
-    });
+    const home = await findHome(clients.interactive);
     const wake = { outbox: (): void => undefined, reconcile: (): void => undefined };
     const ports: Ports = {
       store,
@@ -92,7 +90,7 @@ export async function createApp(
         now: clock.now,
         isPaced: overrides.isGithubPaced ?? true,
       }),
-      directory: createDirectory(clients, teamId ?? '', clock),
+      directory: createDirectory(clients, home, clock),
       clock,
       ids,
       log,
@@ -129,6 +127,7 @@ export async function createApp(
         respond: createRespond(config.slackApiUrl, log),
         readable: new ReadableRepositories(),
       },
+      home,
       inFlight,
       newReference: () => ids.next().slice(0, 8),
     });
