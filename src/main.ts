@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
+import { complaint } from './config/complaint.ts';
 import { readEnvironment } from './config/environment.ts';
 import { readPolicyFile } from './config/policy-file.ts';
 import { StartProblems } from './config/problems.ts';
@@ -12,7 +13,7 @@ const configurationExit = 78;
 const failureExit = 1;
 
 function complain(problems: readonly string[]): void {
-  process.stderr.write(`Countersign cannot start:\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n`);
+  process.stderr.write(complaint(problems));
 }
 
 function loadEnvironmentFile(): void {

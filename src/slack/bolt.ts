@@ -1,4 +1,5 @@
 import { App, type BlockAction, type Context, HTTPReceiver, type Logger, LogLevel } from '@slack/bolt';
+import { echoed } from '../domain/credential.ts';
 import type { SlackUserId } from '../domain/ids.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Log } from '../ports/log.ts';
@@ -18,10 +19,7 @@ const mostBytes = 5 * 1024 * 1024;
 /** Bolt's own lines, at the level they deserve; never a payload. */
 function boltLogger(log: Log): Logger {
   const said = (...messages: readonly unknown[]): string =>
-    messages
-      .filter((one) => typeof one === 'string')
-      .join(' ')
-      .slice(0, 500);
+    echoed(messages.filter((one) => typeof one === 'string').join(' '), 500);
   return {
     debug: () => undefined,
     info: () => undefined,
@@ -130,6 +128,7 @@ export async function createBolt(options: {
       user: body.user_id as SlackUserId,
       triggerId: body.trigger_id,
       word,
+      typed: first,
       argument: rest.join(' '),
       ack: acknowledge(ack),
     };

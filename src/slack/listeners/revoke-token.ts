@@ -1,3 +1,4 @@
+import { echoed } from '../../domain/credential.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { readReason } from '../../domain/requests/request-form.ts';
 import { act } from '../../operations/decide/act.ts';
@@ -17,7 +18,8 @@ import { unknownClick, unknownControl } from './unknown-control.ts';
 export async function revokeTokenByName(context: SlackContext, call: CommandCall): Promise<void> {
   const { ports, client, wording } = context;
   const number = readRequestName(call.argument);
-  if (number === null) return refuseCommand(context, call, refuse({ why: 'unknown_request', given: call.argument }));
+  if (number === null)
+    return refuseCommand(context, call, refuse({ why: 'unknown_request', given: echoed(call.argument, 60) }));
   const found = await findRevocable(ports, call.user, number);
   if (isRefusal(found)) return refuseCommand(context, call, found);
   await client.views.open({ trigger_id: call.triggerId, view: revokeView(found.token, found.organization, wording) });

@@ -1,3 +1,4 @@
+import { echoed } from '../../domain/credential.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { act } from '../../operations/decide/act.ts';
@@ -15,7 +16,8 @@ function withdraw({ ports }: SlackContext, user: SlackUserId, id: RequestNumber)
 export async function withdrawRequestByName(context: SlackContext, call: CommandCall): Promise<void> {
   const { wording } = context;
   const number = readRequestName(call.argument);
-  if (number === null) return refuseCommand(context, call, refuse({ why: 'unknown_request', given: call.argument }));
+  if (number === null)
+    return refuseCommand(context, call, refuse({ why: 'unknown_request', given: echoed(call.argument, 60) }));
   const withdrawn = await withdraw(context, call.user, number);
   if (isRefusal(withdrawn)) return refuseCommand(context, call, withdrawn);
   await call.ack({ response_type: 'ephemeral', ...withdrawnMessage(wording, number) });

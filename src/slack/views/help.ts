@@ -1,3 +1,4 @@
+import { echoed } from '../../domain/credential.ts';
 import { nearestWord } from '../../domain/nearest-word.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
@@ -6,11 +7,12 @@ import { type Part, type Rendered, render } from './layout.ts';
 const known = ['help', 'request', 'list', 'withdraw'];
 
 /** What can be done; after an unknown word, first the word that was probably meant. */
-export function helpMessage(wording: Wording, word: string): Rendered {
+export function helpMessage(wording: Wording, typed: string): Rendered {
+  const word = typed.toLowerCase();
   const isKnown = word === '' || known.includes(word);
   const unknown: readonly Part[] = isKnown
     ? []
-    : [{ say: wording.unknownWord(mrkdwnSpeech.quoted(word.slice(0, 30)), nearestWord(word, known)) }];
+    : [{ say: wording.unknownWord(mrkdwnSpeech.quoted(echoed(typed, 30)), nearestWord(word, known)) }];
   return render([
     ...unknown,
     { strong: wording.helpTitle },
