@@ -98,6 +98,8 @@ export const refusals = {
         return `GitHub did not say in time whether you are a member of ${speech.quoted(refusal.organization)}. Nothing was changed. Please try again in a minute.`;
       case 'person_not_checked':
         return 'Slack did not say in time who you are. Nothing was changed. Please try again in a minute.';
+      case 'unknown_person':
+        return 'Slack says that it doesn’t know your account in this workspace, so nothing was changed. Please ask whoever runs Countersign here.';
       case 'unknown_request':
         return refusal.given.trim() === ''
           ? 'Please say which request, for example: /pat withdraw PAT-12. Your requests are in /pat list.'
