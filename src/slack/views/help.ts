@@ -13,10 +13,13 @@ export function helpMessage(wording: Wording, typed: string): Rendered {
   const unknown: readonly Part[] = isKnown
     ? []
     : [{ say: wording.unknownWord(mrkdwnSpeech.quoted(echoed(typed, 30)), nearestWord(word, known)) }];
-  return render([
-    ...unknown,
-    { strong: wording.helpTitle },
-    ...wording.helpLines.map((line) => ({ say: line })),
-    { note: wording.helpHow },
-  ]);
+  return render(
+    [
+      ...unknown,
+      { strong: wording.helpTitle },
+      ...wording.helpLines.map((line) => ({ say: line })),
+      { note: wording.helpHow },
+    ],
+    wording,
+  );
 }
