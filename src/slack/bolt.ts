@@ -1,11 +1,15 @@
 import { App, type BlockAction, type Context, HTTPReceiver, type Logger, LogLevel } from '@slack/bolt';
+import { echoed } from '../domain/credential.ts';
 import type { SlackUserId } from '../domain/ids.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Log, LogRefused } from '../ports/log.ts';
 import type { Acknowledge, ClickCall, FormState, SlackContext } from './context.ts';
+import { admit, isAddressedToUs } from './door.ts';
 import { failureAnswer } from './failure-answer.ts';
 import { readCommand } from './forms/read-command.ts';
+import type { Home } from './home.ts';
 import { help } from './listeners/help.ts';
+import { refuseAtTheDoor } from './listeners/refuse-at-the-door.ts';
 import { unknownClick, unknownControl } from './listeners/unknown-control.ts';
 import { buttons, command, commands, events, submissions, suggestions } from './routes.ts';
 import type { WorkInFlight } from './work-in-flight.ts';
@@ -13,10 +17,7 @@ import type { WorkInFlight } from './work-in-flight.ts';
 /** Bolt's own lines, at the level they deserve; never a payload. */
 function boltLogger(log: Log): Logger {
   const said = (...messages: readonly unknown[]): string =>
-    messages
-      .filter((one) => typeof one === 'string')
-      .join(' ')
-      .slice(0, 500);
+    echoed(messages.filter((one) => typeof one === 'string').join(' '), 500);
   return {
     debug: () => undefined,
     info: () => undefined,
@@ -60,6 +61,8 @@ export async function createBolt(options: {
   readonly botToken: string;
   readonly slackApiUrl: string;
   readonly context: SlackContext;
+  /** Whose people may act. */
+  readonly home: Home;
   readonly inFlight: WorkInFlight;
   readonly newReference: () => string;
   readonly refused: LogRefused;
@@ -100,12 +103,26 @@ export async function createBolt(options: {
 
   app.use(({ next }) => inFlight.track(next()));
 
+  // Before any listener, so that a new one is behind it too.
+  app.use(async ({ body, next, ...more }) => {
+    const request = { ...body };
+    if ('event' in request) {
+      if (isAddressedToUs(options.home, request)) await next();
+      else log.warn('an event of another workspace was left alone');
+      return;
+    }
+    const refusal = await admit(context.ports, options.home, request);
+    if (refusal === null) await next();
+    else await refuseAtTheDoor(context, request, acknowledge('ack' in more ? more.ack : undefined), refusal);
+  });
+
   app.command(/.*/, async ({ command: given, body, ack }) => {
     const { word, argument } = readCommand(given.text);
     const call = {
       user: body.user_id as SlackUserId,
       triggerId: body.trigger_id,
       word,
+      typed: given.text.trim().split(/\s+/)[0] ?? '',
       argument,
       ack: acknowledge(ack),
     };
