@@ -1,6 +1,6 @@
 import { Fault } from '../ports/fault.ts';
 import { firstBrokenEntry, lastEntry } from '../store/entry-chain.ts';
-import { openReadOnly } from '../store/open-read-only.ts';
+import { openReadOnly } from '../store/sqlite/open-read-only.ts';
 
 // `npm run verify-audit [-- PATH]`: whether the audit trail is as it was written. Ends with 0 where every entry holds, else with 1.
 
@@ -16,7 +16,7 @@ async function verify(): Promise<number> {
       );
       return 1;
     }
-    const last = lastEntry(database);
+    const last = await lastEntry(database);
     process.stdout.write(
       last === null
         ? `The audit trail of ${path} is empty.\n`

@@ -26,6 +26,7 @@ export function pendingToken(id: string, some: Partial<PendingToken> = {}): Pend
     scope: actual(),
     match: { kind: 'exceeds', number: approvedRequest(7).number, excess: [{ kind: 'all_repositories' }] },
     heldWhy: null,
+    answer: { number: approvedRequest(7).number, at: noon },
     reviews: [{ act: 'deny', by: mona, revision: 1, at: noon, reason: 'too wide' }],
     agreement: agreement(),
     decidedElsewhereBy: 'bea',

@@ -14,12 +14,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { explainFault } from '../../src/config/start-failure.ts';
-import { Fault } from '../../src/ports/fault.ts';
-import type { Store } from '../../src/ports/store.ts';
-import { openStore } from '../../src/store/open-store.ts';
-import { approvedRequest } from '../support/sample-requests.ts';
-import { change, draft, entry, noon, oneOfEach, post, write } from './sample-rows.ts';
+import { explainFault } from '../../../src/config/start-failure.ts';
+import { Fault } from '../../../src/ports/fault.ts';
+import type { Store } from '../../../src/ports/store.ts';
+import { openStore } from '../../../src/store/open-store.ts';
+import { approvedRequest } from '../../support/sample-requests.ts';
+import { change, draft, entry, noon, oneOfEach, post, write } from '../sample-rows.ts';
 import { contentOf, migrationsFolder, openTemporaryStore, rawConnection, temporaryFolder } from './temporary-store.ts';
 
 async function faultOf(work: Promise<unknown>): Promise<Fault> {

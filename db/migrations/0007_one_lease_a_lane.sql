@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX `effects_leased` ON `effects` (`lane`) WHERE state = 'leased';
