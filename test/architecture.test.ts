@@ -278,8 +278,8 @@ describe('what stands in one file only', () => {
     expect(files(/console\./)).toEqual([]);
   });
 
-  it('opens transactions in store/database.ts', () => {
-    expect(files(/\.transaction\(/)).toEqual(['src/store/database.ts']);
+  it('opens transactions in store/sqlite/database.ts', () => {
+    expect(files(/\.transaction\(/)).toEqual(['src/store/sqlite/database.ts']);
   });
 });
 

@@ -1,7 +1,7 @@
 import { Fault } from '../ports/fault.ts';
 import { firstBrokenEntry, lastEntry } from '../store/entry-chain.ts';
 import { missingEntries } from '../store/missing-entries.ts';
-import { openReadOnly } from '../store/open-read-only.ts';
+import { openReadOnly } from '../store/sqlite/open-read-only.ts';
 
 // `npm run verify-audit [-- PATH]`: whether the audit trail is as it was written, and whole. Ends with 0 where every entry holds and every
 // row's last change is among them, else with 1.
@@ -21,7 +21,7 @@ async function verify(): Promise<number> {
       );
       return 1;
     }
-    const missing = missingEntries(database);
+    const missing = await missingEntries(database);
     if (missing.length > 0) {
       const named = missing
         .slice(0, mostNamed)
@@ -32,7 +32,7 @@ async function verify(): Promise<number> {
       );
       return 1;
     }
-    const last = lastEntry(database);
+    const last = await lastEntry(database);
     process.stdout.write(
       last === null
         ? `The audit trail of ${path} is empty.\n`

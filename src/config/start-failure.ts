@@ -11,6 +11,8 @@ export function explainFault(fault: Failure): string {
   if (fault.where === 'store') {
     const sentences: Readonly<Record<string, string>> = {
       in_use: 'DATABASE_URL: the database is in use by another Countersign process; stop that one first',
+      two_names:
+        'DATABASE_URL: the database file has a second name (a hard link), so that nothing would keep two processes apart; remove one of the names, and copy a database by .backup',
       newer:
         'DATABASE_URL: the database was migrated by a newer version of Countersign; start that version, or restore a copy from before',
       corrupt: 'DATABASE_URL: the database is damaged; keep the file, and restore a copy',

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { linkPeople } from '../../src/operations/people/link-person.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { firstMoment, startGithub } from '../github/start-github.ts';
-import { openTemporaryStore } from '../store/temporary-store.ts';
+import { openTemporaryStore } from '../store/sqlite/temporary-store.ts';
 import { compiled, memoryLog } from '../support/start-world.ts';
 
 const policy = `organizations:

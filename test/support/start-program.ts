@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, cpSync, lstatSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { createWorld, type World } from '@countersign/sandbox-stage/cast';
 import { onTestFinished } from 'vitest';
 
@@ -58,10 +58,14 @@ export function writeProtect(folder: string): void {
 
 /** Every path, but for the packages, with the instant at which it was last written to. */
 export function whatIsIn(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .map(({ name, parentPath }) => join(parentPath, name))
-    .map((path) => `${path} ${lstatSync(path).mtimeMs}`)
-    .sort();
+  return (
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .map(({ name, parentPath }) => join(parentPath, name))
+      // The runner's own, whose modules other tests load meanwhile.
+      .filter((path) => !path.includes('.vitest-cache') && basename(path) !== 'node_modules')
+      .map((path) => `${path} ${lstatSync(path).mtimeMs}`)
+      .sort()
+  );
 }
 
 /** Runs a command as an operator would: an environment, a folder, nothing else. */

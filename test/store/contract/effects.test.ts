@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Effect } from '../../src/domain/change.ts';
-import type { Store } from '../../src/ports/store.ts';
-import { acme, change, draft, entry, messageCopy, noon, post, redraw, write } from './sample-rows.ts';
-import { contentOf, openTemporaryStore } from './temporary-store.ts';
+import type { Effect } from '../../../src/domain/change.ts';
+import type { Store } from '../../../src/ports/store.ts';
+import { acme, change, draft, entry, messageCopy, noon, post, redraw, write } from '../sample-rows.ts';
+import { openTestStore, type TestStore } from './open-test-store.ts';
 
 const leaseMs = 60_000;
 const none: ReadonlySet<string> = new Set();
 
-async function storeWith(...effects: readonly Effect[]): Promise<{ readonly store: Store; readonly path: string }> {
-  const opened = await openTemporaryStore();
+async function storeWith(...effects: readonly Effect[]): Promise<TestStore> {
+  const opened = await openTestStore();
   await opened.store.commit(change({ effects }), noon);
   return opened;
 }
@@ -33,9 +33,9 @@ const toReviewers: Effect = {
 
 describe('an effect', () => {
   it('that is asked for twice under one key is one', async () => {
-    const { store, path } = await storeWith(post('news'));
+    const { store, content } = await storeWith(post('news'));
     expect(await store.commit(change({ effects: [post('news')] }), noon)).toBe('done');
-    expect(contentOf(path).effects).toHaveLength(1);
+    expect((await content()).effects).toHaveLength(1);
   });
 
   it('that is done is not done again under its key', async () => {
@@ -75,9 +75,9 @@ describe('an effect', () => {
   });
 
   it('that was given up stays, with the reason, and is never due', async () => {
-    const { store, path } = await storeWith(post('news'));
+    const { store, content } = await storeWith(post('news'));
     await store.finishEffect(await leaseOne(store), { as: 'gave_up', why: 'no such user' }, change({}), noon);
-    expect(contentOf(path).effects).toMatchObject([{ state: 'gave_up', why: 'no such user', ended_at: noon }]);
+    expect((await content()).effects).toMatchObject([{ state: 'gave_up', why: 'no such user', ended_at: noon }]);
     expect(await store.nextEffectDueAt()).toBeNull();
   });
 
@@ -118,15 +118,15 @@ describe('lanes', () => {
 
 describe('a lease', () => {
   it('that ran out is taken over, and its old holder can record nothing', async () => {
-    const { store, path } = await storeWith(post('news'));
+    const { store, content } = await storeWith(post('news'));
     const late = await leaseOne(store);
     expect(await store.leaseEffects(noon + leaseMs - 1, leaseMs, 9, none)).toEqual([]);
     const taker = await leaseOne(store, noon + leaseMs);
     expect(taker).toMatchObject({ id: late.id, attempt: 2 });
-    const before = contentOf(path);
+    const before = await content();
     const said = change({ writes: [write('drafts', draft('d'))], entries: [entry()], effects: [post('more')] });
     expect(await store.finishEffect(late, { as: 'done' }, said, noon)).toBe('stale');
-    expect(contentOf(path)).toEqual(before);
+    expect(await content()).toEqual(before);
     expect(await store.finishEffect(taker, { as: 'done' }, said, noon)).toBe('done');
   });
 
@@ -138,24 +138,30 @@ describe('a lease', () => {
     expect(await store.nextEffectDueAt()).toBeNull();
   });
 
-  it('is given back at a start, and what the dead process would record is refused', async () => {
-    const { store } = await storeWith(post('news'));
-    const dead = await leaseOne(store);
-    await store.releaseAllLeases();
-    expect(await store.finishEffect(dead, { as: 'done' }, change({}), noon)).toBe('stale');
-    const again = await leaseOne(store);
-    expect(again).toMatchObject({ attempt: 2, failures: 0 });
-    expect(await store.finishEffect(dead, { as: 'done' }, change({}), noon)).toBe('stale');
+  it('that ran out is taken over before what waits in its lane, which stays one at a time', async () => {
+    const { store } = await storeWith(post('older'), post('news'));
+    const retry = { as: 'retry', dueAt: noon + leaseMs, why: 'busy' } as const;
+    await store.finishEffect(await leaseOne(store), retry, change({}), noon);
+    const late = await leaseOne(store);
+    const due = await store.leaseEffects(noon + leaseMs, leaseMs, 9, none);
+    expect(keysOf(due)).toEqual(['news']);
+    expect(due).toMatchObject([{ id: late.id, attempt: 2 }]);
+  });
+
+  it('is taken by one of many who ask at once', async () => {
+    const { store } = await storeWith(post('one'), post('two'), post('other', 'U0BEA'), review);
+    const asked = await Promise.all([1, 2, 3, 4, 5].map(() => store.leaseEffects(noon, leaseMs, 9, none)));
+    expect(keysOf(asked.flat()).toSorted()).toEqual(['approve:1', 'one', 'other']);
   });
 
   it('is not ended by a Change that is stale', async () => {
-    const { store, path } = await storeWith(post('news'));
+    const { store, content } = await storeWith(post('news'));
     const leased = await leaseOne(store);
     await store.commit(change({ writes: [write('drafts', draft('d'))] }), noon);
-    const before = contentOf(path);
+    const before = await content();
     const said = change({ entries: [entry()], writes: [write('drafts', draft('d'))] });
     expect(await store.finishEffect(leased, { as: 'done' }, said, noon)).toBe('stale');
-    expect(contentOf(path)).toEqual(before);
+    expect(await content()).toEqual(before);
     expect(await store.finishEffect(leased, { as: 'done' }, change({ entries: [entry()] }), noon)).toBe('done');
   });
 });
@@ -180,18 +186,18 @@ describe('taking an effect back', () => {
       reach: async (store: Store) => void (await store.commit(change({ cancels: ['approve:1'] }), noon)),
     },
   ])('that is $state makes the whole Change stale', async ({ reach }) => {
-    const { store, path } = await storeWith(review);
+    const { store, content } = await storeWith(review);
     await reach(store);
-    const before = contentOf(path);
+    const before = await content();
     const denial = change({ cancels: ['approve:1'], writes: [write('drafts', draft('d'))], effects: [post('news')] });
     expect(await store.commit(denial, noon)).toBe('stale');
-    expect(contentOf(path)).toEqual(before);
+    expect(await content()).toEqual(before);
   });
 });
 
 describe('a redraw', () => {
   async function storeWithCopies(...ids: readonly string[]) {
-    const opened = await openTemporaryStore();
+    const opened = await openTestStore();
     const writes = ids.map((id) => write('message_copies', messageCopy(id, { channel: `C0${id}` })));
     await opened.store.commit(change({ writes }), noon);
     await opened.store.commit(change({ effects: [redraw] }), noon);
@@ -213,7 +219,7 @@ describe('a redraw', () => {
   });
 
   it('sees the copy that the same Change records', async () => {
-    const { store } = await openTemporaryStore();
+    const { store } = await openTestStore();
     const writes = [write('message_copies', messageCopy('1'))];
     await store.commit(change({ writes, effects: [redraw] }), noon);
     expect(await store.nextEffectDueAt()).toBe(noon);
@@ -252,12 +258,12 @@ describe('a redraw', () => {
   it.each([{ end: { as: 'done' } }, { end: { as: 'gave_up', why: 'archived' } }] as const)(
     'that is asked for after it ended as $end.as begins anew',
     async ({ end }) => {
-      const { store, path } = await storeWithCopies('1');
+      const { store, content } = await storeWithCopies('1');
       const retry = { as: 'retry', dueAt: noon, why: 'busy' } as const;
       await store.finishEffect(await leaseOne(store), retry, change({}), noon);
       await store.finishEffect(await leaseOne(store), end, change({}), noon);
       await store.commit(change({ effects: [redraw] }), noon + 9);
-      expect(contentOf(path).effects).toMatchObject([{ state: 'waiting', why: null, ended_at: null }]);
+      expect((await content()).effects).toMatchObject([{ state: 'waiting', why: null, ended_at: null }]);
       expect(await leaseOne(store, noon + 9)).toMatchObject({ attempt: 3, failures: 0, firstDueAt: noon + 9 });
     },
   );

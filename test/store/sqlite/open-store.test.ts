@@ -3,23 +3,26 @@ import { once } from 'node:events';
 import {
   chmodSync,
   existsSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   statSync,
+  symlinkSync,
   truncateSync,
+  unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { explainFault } from '../../src/config/start-failure.ts';
-import { Fault } from '../../src/ports/fault.ts';
-import type { Store } from '../../src/ports/store.ts';
-import { openStore } from '../../src/store/open-store.ts';
-import { approvedRequest } from '../support/sample-requests.ts';
-import { change, draft, entry, noon, oneOfEach, post, write } from './sample-rows.ts';
+import { explainFault } from '../../../src/config/start-failure.ts';
+import { Fault } from '../../../src/ports/fault.ts';
+import type { Store } from '../../../src/ports/store.ts';
+import { openStore } from '../../../src/store/open-store.ts';
+import { approvedRequest } from '../../support/sample-requests.ts';
+import { change, draft, entry, noon, oneOfEach, post, write } from '../sample-rows.ts';
 import { contentOf, migrationsFolder, openTemporaryStore, rawConnection, temporaryFolder } from './temporary-store.ts';
 
 async function faultOf(work: Promise<unknown>): Promise<Fault> {
@@ -40,6 +43,12 @@ async function hold(path: string): Promise<{ readonly child: ChildProcess; reado
   });
   const [said] = await once(createInterface(child.stdout), 'line');
   return { child, said: String(said) };
+}
+
+/** A symbolic link to `target`; answers where it stands. */
+function linked(target: string, at: string): string {
+  symlinkSync(target, at);
+  return at;
 }
 
 const permissionsOf = (file: string): number => statSync(file).mode & 0o777;
@@ -70,6 +79,46 @@ describe('one process a database', () => {
     expect(await faultOf(openStore(path, migrationsFolder))).toMatchObject({ where: 'store', code: 'in_use' });
     expect(await store.commit(change({ writes: oneOfEach }), noon)).toBe('done');
     expect((await hold(path)).said).toBe('in_use');
+  });
+
+  it.each<{ what: string; link: (path: string, elsewhere: string) => string }>([
+    {
+      what: 'a symbolic link to the file',
+      link: (path, elsewhere) => linked(path, join(elsewhere, 'link.db')),
+    },
+    {
+      what: 'a symbolic link to a symbolic link, given from where it stands',
+      link: (path, elsewhere) => linked('link.db', join(dirname(linked(path, join(elsewhere, 'link.db'))), 'again.db')),
+    },
+    {
+      what: 'a symbolic link to its folder',
+      link: (path, elsewhere) => join(linked(dirname(path), join(elsewhere, 'data')), 'store.db'),
+    },
+  ])('refuses a second opening that comes by $what', async ({ link }) => {
+    const { store, path } = await openTemporaryStore();
+    const other = link(path, temporaryFolder());
+    expect(await faultOf(openStore(other, migrationsFolder))).toMatchObject({ where: 'store', code: 'in_use' });
+    await store.check();
+  });
+
+  it('refuses a second process by the file’s own name where the first one came by a link that led to nothing yet', async () => {
+    const path = join(temporaryFolder(), 'store.db');
+    const { store } = await openTemporaryStore(linked(path, join(temporaryFolder(), 'link.db')));
+    expect((await hold(path)).said).toBe('in_use');
+    await store.check();
+  });
+
+  it('refuses a file that has a second name of its own, which no lock beside it would guard', async () => {
+    const { store, path } = await openTemporaryStore();
+    const second = join(temporaryFolder(), 'second.db');
+    linkSync(path, second);
+    const fault = await faultOf(openStore(second, migrationsFolder));
+    expect(fault).toMatchObject({ code: 'two_names', isRetryable: false });
+    expect(explainFault(fault)).toContain('hard link');
+    await store.close();
+    expect(await faultOf(openStore(path, migrationsFolder))).toMatchObject({ code: 'two_names', isRetryable: false });
+    unlinkSync(second);
+    await openTemporaryStore(path);
   });
 
   it('is let go by closing', async () => {

@@ -1,6 +1,6 @@
 // Opens the database that it is told and keeps it open until it is killed. Says what became of it in one line.
-import { Fault } from '../../src/ports/fault.ts';
-import { openStore } from '../../src/store/open-store.ts';
+import { Fault } from '../../../src/ports/fault.ts';
+import { openStore } from '../../../src/store/open-store.ts';
 
 const [path = '', migrationsFolder = ''] = process.argv.slice(2);
 try {

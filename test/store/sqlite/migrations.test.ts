@@ -5,9 +5,9 @@ import { generateSQLiteDrizzleJson, generateSQLiteMigration } from 'drizzle-kit/
 import { getTableColumns } from 'drizzle-orm';
 import { getTableConfig } from 'drizzle-orm/sqlite-core';
 import { describe, expect, it } from 'vitest';
-import * as schema from '../../db/schema.ts';
-import { openStore } from '../../src/store/open-store.ts';
-import { change, draft, noon, oneOfEach, write } from './sample-rows.ts';
+import * as schema from '../../../db/schema.ts';
+import { openStore } from '../../../src/store/open-store.ts';
+import { change, draft, noon, oneOfEach, write } from '../sample-rows.ts';
 import { contentOf, migrationsFolder, openTemporaryStore, rawConnection, temporaryFolder } from './temporary-store.ts';
 
 type Journal = { readonly entries: readonly { readonly idx: number; readonly when: number; readonly tag: string }[] };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Change, Write } from '../../src/domain/change.ts';
-import type { GithubUserId, OrganizationId, PatId, PatRequestId, SlackUserId } from '../../src/domain/ids.ts';
-import { approvedRequest, tokenId } from '../support/sample-requests.ts';
-import { actual } from '../support/sample-scopes.ts';
+import type { Change, Write } from '../../../src/domain/change.ts';
+import type { GithubUserId, OrganizationId, PatId, PatRequestId, SlackUserId } from '../../../src/domain/ids.ts';
+import { approvedRequest, tokenId } from '../../support/sample-requests.ts';
+import { actual } from '../../support/sample-scopes.ts';
 import {
   acme,
   activeToken,
@@ -20,8 +20,8 @@ import {
   post,
   redraw,
   write,
-} from './sample-rows.ts';
-import { contentOf, openTemporaryStore } from './temporary-store.ts';
+} from '../sample-rows.ts';
+import { openTestStore } from './open-test-store.ts';
 
 function next({ table, row }: Write): Write {
   return { table, was: row.version, row: { ...row, version: row.version + 1 } } as Write;
@@ -29,34 +29,34 @@ function next({ table, row }: Write): Write {
 
 describe.each(oneOfEach.map((insert) => ({ table: insert.table, insert })))('a row of $table', ({ insert }) => {
   it('is written once: a second insert is stale', async () => {
-    const { store } = await openTemporaryStore();
+    const { store } = await openTestStore();
     expect(await store.commit(change({ writes: [insert] }), noon)).toBe('done');
     expect(await store.commit(change({ writes: [insert] }), noon)).toBe('stale');
   });
 
   it('is changed from the version it was read at, and by the first of two who read it', async () => {
-    const { store, path } = await openTemporaryStore();
+    const { store, content } = await openTestStore();
     await store.commit(change({ writes: [insert] }), noon);
     expect(await store.commit(change({ writes: [next(insert)] }), noon)).toBe('done');
     expect(await store.commit(change({ writes: [next(insert)] }), noon)).toBe('stale');
-    expect(contentOf(path)[insert.table]).toMatchObject([{ version: 2 }]);
+    expect((await content())[insert.table]).toMatchObject([{ version: 2 }]);
   });
 
   it('is not made by a change of a version that never was', async () => {
-    const { store, path } = await openTemporaryStore();
+    const { store, content } = await openTestStore();
     expect(await store.commit(change({ writes: [next(insert)] }), noon)).toBe('stale');
-    expect(contentOf(path)[insert.table]).toEqual([]);
+    expect((await content())[insert.table]).toEqual([]);
   });
 
   it('takes nothing with it where a later write of its Change is stale', async () => {
-    const { store, path } = await openTemporaryStore();
+    const { store, content } = await openTestStore();
     const taken = oneOfEach.find(({ table }) => table !== insert.table);
     if (taken === undefined) throw new Error('there is one table only');
     await store.commit(change({ writes: [taken] }), noon);
-    const before = contentOf(path);
+    const before = await content();
     const whole: Change = change({ writes: [insert, taken], entries: [entry()], effects: [post('news')] });
     expect(await store.commit(whole, noon)).toBe('stale');
-    expect(contentOf(path)).toEqual(before);
+    expect(await content()).toEqual(before);
   });
 });
 
@@ -108,14 +108,14 @@ describe('what is unique', () => {
       second: write('message_copies', messageCopy('two', { ts: '1.1' })),
     },
   ])('$what is taken once: the second is stale', async ({ first, second }) => {
-    const { store } = await openTemporaryStore();
+    const { store } = await openTestStore();
     expect(await store.commit(change({ writes: [first] }), noon)).toBe('done');
     expect(await store.commit(change({ writes: [second], effects: [post('news')] }), noon)).toBe('stale');
     expect(await store.isEffectUnsent('news')).toBe(false);
   });
 
   it('an update that would take a unique key is stale as well', async () => {
-    const { store } = await openTemporaryStore();
+    const { store } = await openTestStore();
     const claimed = approvedRequest(7, { status: 'claimed', claimedByTokenId: tokenId(901) });
     await store.commit(change({ writes: [write('token_requests', claimed)] }), noon);
     await store.commit(change({ writes: [write('token_requests', approvedRequest(8))] }), noon);
@@ -172,7 +172,7 @@ describe('what is unique', () => {
       ],
     },
   ])('$what is not the same', async ({ writes }) => {
-    const { store } = await openTemporaryStore();
+    const { store } = await openTestStore();
     expect(await store.commit(change({ writes }), noon)).toBe('done');
   });
 });
@@ -182,12 +182,12 @@ describe('what must never be stored', () => {
     { what: 'an expiry that is no number', value: Number.NaN },
     { what: 'an expiry without end', value: Number.POSITIVE_INFINITY },
   ])('$what is refused, since JSON would make it "never expires"', async ({ value }) => {
-    const { store, path } = await openTemporaryStore();
-    const before = contentOf(path);
+    const { store, content } = await openTestStore();
+    const before = await content();
     const row = pendingToken('pending-1', { scope: actual({ expiresAt: value }) });
     const writes = [write('drafts', draft('draft-1')), write('pending_tokens', row)];
     await expect(store.commit(change({ writes }), noon)).rejects.toThrow(TypeError);
-    expect(contentOf(path)).toEqual(before);
+    expect(await content()).toEqual(before);
   });
 
   it.each([
@@ -196,20 +196,20 @@ describe('what must never be stored', () => {
     { what: 'a date', data: { at: new Date(0) } },
     { what: 'a function', data: { run: () => 1 } },
   ])('an entry with $what is refused, and everything with it', async ({ data }) => {
-    const { store, path } = await openTemporaryStore();
-    const before = contentOf(path);
+    const { store, content } = await openTestStore();
+    const before = await content();
     const whole = change({ writes: oneOfEach, entries: [entry({ data })], effects: [post('news')] });
     await expect(store.commit(whole, noon)).rejects.toThrow(TypeError);
-    expect(contentOf(path)).toEqual(before);
+    expect(await content()).toEqual(before);
   });
 });
 
 it('writes rows, entries and effects together', async () => {
-  const { store, path } = await openTemporaryStore();
+  const { store, content } = await openTestStore();
   const whole = change({ writes: oneOfEach, entries: [entry(), entry()], effects: [post('news'), redraw] });
   expect(await store.commit(whole, noon)).toBe('done');
-  const content = contentOf(path);
-  expect(content.entries).toMatchObject([{ seq: 1 }, { seq: 2 }]);
-  expect(content.effects).toMatchObject([{ key: 'news' }, { key: 'redraw:1' }]);
-  expect(content.token_requests).toMatchObject([{ organization_id: acme, requester_github_id: 101 }]);
+  const stored = await content();
+  expect(stored.entries).toMatchObject([{ seq: 1 }, { seq: 2 }]);
+  expect(stored.effects).toMatchObject([{ key: 'news' }, { key: 'redraw:1' }]);
+  expect(stored.token_requests).toMatchObject([{ organization_id: acme, requester_github_id: 101 }]);
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Rows, Table } from '../../src/domain/change.ts';
-import type { GithubUserId, OrganizationId, PatId, PatRequestId, RequestNumber } from '../../src/domain/ids.ts';
-import type { Store } from '../../src/ports/store.ts';
-import { bea, mona } from '../support/sample-people.ts';
-import { approvedRequest, pendingRequest, tokenId } from '../support/sample-requests.ts';
+import type { Rows, Table } from '../../../src/domain/change.ts';
+import type { GithubUserId, OrganizationId, PatId, PatRequestId, RequestNumber } from '../../../src/domain/ids.ts';
+import type { Store } from '../../../src/ports/store.ts';
+import { bea, mona } from '../../support/sample-people.ts';
+import { approvedRequest, pendingRequest, tokenId } from '../../support/sample-requests.ts';
 import {
   acme,
   activeToken,
@@ -15,13 +15,13 @@ import {
   noon,
   pendingToken,
   write,
-} from './sample-rows.ts';
-import { openTemporaryStore } from './temporary-store.ts';
+} from '../sample-rows.ts';
+import { openTestStore } from './open-test-store.ts';
 
 const other = 2 as OrganizationId;
 
 async function storeWith<T extends Table>(table: T, rows: readonly Rows[T][]): Promise<Store> {
-  const { store } = await openTemporaryStore();
+  const { store } = await openTestStore();
   const done = await store.commit(change({ writes: rows.map((row) => write(table, row)) }), noon);
   if (done !== 'done') throw new Error('the rows do not fit together');
   return store;

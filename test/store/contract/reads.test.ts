@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Rows, Table, Write } from '../../src/domain/change.ts';
+import type { Rows, Table, Write } from '../../../src/domain/change.ts';
 import {
   dayMs,
   type GithubUserId,
   type OrganizationId,
   type PatRequestId,
   type SlackUserId,
-  type TokenId,
-} from '../../src/domain/ids.ts';
-import type { Store } from '../../src/ports/store.ts';
-import { mona } from '../support/sample-people.ts';
-import { approvedRequest, pendingRequest, tokenId } from '../support/sample-requests.ts';
-import { actual, agreement, repository } from '../support/sample-scopes.ts';
+} from '../../../src/domain/ids.ts';
+import type { Store } from '../../../src/ports/store.ts';
+import { mona } from '../../support/sample-people.ts';
+import { approvedRequest, pendingRequest, tokenId } from '../../support/sample-requests.ts';
+import { actual, agreement, repository } from '../../support/sample-scopes.ts';
 import {
   acme,
   activeToken,
@@ -19,20 +18,21 @@ import {
   draft,
   dueNotice,
   hint,
+  messageCopy,
   noon,
   oneOfEach,
   pendingToken,
   person,
   post,
   write,
-} from './sample-rows.ts';
-import { contentOf, openTemporaryStore } from './temporary-store.ts';
+} from '../sample-rows.ts';
+import { openTestStore } from './open-test-store.ts';
 
 const other = 2 as OrganizationId;
 const bea = { githubId: 102 as GithubUserId, login: 'bea', slackId: 'U0BEA' as SlackUserId };
 
 async function storeWith(...writes: readonly Write[]): Promise<Store> {
-  const { store } = await openTemporaryStore();
+  const { store } = await openTestStore();
   if ((await store.commit(change({ writes }), noon)) !== 'done') throw new Error('the rows do not fit together');
   return store;
 }
@@ -59,7 +59,7 @@ describe('every row comes back as it was written', () => {
     { table: 'message_copies', find: (store) => store.copy('1') },
     { table: 'message_copies', find: (store) => store.copyAt('C0CARDS', '1780000000.1') },
   ])('from $table', async ({ table, find }) => {
-    const { store } = await openTemporaryStore();
+    const { store } = await openTestStore();
     expect((await find(store)) ?? null).toBeNull();
     await store.commit(change({ writes: oneOfEach }), noon);
     expect(await find(store)).toEqual(oneOfEach.find((one) => one.table === table)?.row);
@@ -95,7 +95,7 @@ describe('every row comes back as it was written', () => {
 });
 
 it('numbers requests from 1 on, and gives no number twice', async () => {
-  const { store } = await openTemporaryStore();
+  const { store } = await openTestStore();
   const numbers = await Promise.all([1, 2, 3].map(() => store.nextRequestNumber()));
   expect(numbers).toEqual([1, 2, 3]);
 });
@@ -126,6 +126,14 @@ describe('requests', () => {
     const foreign = [approvedRequest(21, { organizationId: other }), approvedRequest(22, { requester: bea })];
     const store = await storeWith(...rows('token_requests', [...list, ...foreign]));
     expect(numbersOf(await store.matchableRequests(acme, mona.githubId))).toEqual([1, 2, 3, 4]);
+  });
+
+  it('are open for their holder while they are pending, approved or claimed', async () => {
+    const states = ['fulfilled', 'pending', 'approved', 'claimed', 'denied', 'withdrawn', 'lapsed', 'ended'] as const;
+    const list = states.map((status, index) => approvedRequest(index + 1, { status }));
+    const foreign = [approvedRequest(21, { organizationId: other }), approvedRequest(22, { requester: bea })];
+    const store = await storeWith(...rows('token_requests', [...list, ...foreign]));
+    expect(numbersOf(await store.openRequestsOf(acme, mona.githubId))).toEqual([2, 3, 4]);
   });
 
   it('that a token claims are found by it: the one that lets it in now before the last one that did', async () => {
@@ -202,6 +210,34 @@ describe('tokens', () => {
     expect(await store.latestPendingToken(other, tokenId(901))).toBeNull();
   });
 
+  it('are read whole: all that ever waited, every grant, and every request that let one in', async () => {
+    const store = await storeWith(
+      ...rows('pending_tokens', [
+        pendingToken('again', { patRequestId: 503 as PatRequestId }),
+        pendingToken('first', { status: 'denied' }),
+        pendingToken('elsewhere', { organizationId: other }),
+        pendingToken('another', { patRequestId: 504 as PatRequestId, tokenId: tokenId(902) }),
+      ]),
+      ...rows('active_tokens', [
+        activeToken('regenerated', { accessGrantedAt: noon + 1 }),
+        activeToken('gone', { status: 'gone' }),
+        activeToken('foreign', { organizationId: other }),
+      ]),
+      ...rows('token_requests', [
+        approvedRequest(8, { status: 'claimed', claimedByTokenId: tokenId(901) }),
+        approvedRequest(7, { status: 'fulfilled', claimedByTokenId: tokenId(901) }),
+        approvedRequest(9),
+      ]),
+    );
+    const waited = await store.pendingTokensOfToken(acme, tokenId(901));
+    const grants = await store.activeTokensOfToken(acme, tokenId(901));
+    const requests = await store.requestsOfToken(acme, tokenId(901));
+    expect(waited.map(({ id }) => id)).toEqual(['first', 'again']);
+    expect(grants.map(({ id }) => id)).toEqual(['gone', 'regenerated']);
+    expect(requests.map(({ number }) => number as number)).toEqual([7, 8]);
+    expect(await store.pendingTokensOfToken(acme, tokenId(903))).toEqual([]);
+  });
+
   it('live while they are active, exceeding or revoking', async () => {
     const states = ['active', 'exceeding', 'revoking', 'revoked', 'expired', 'gone'] as const;
     const list = states.map((status, index) => activeToken(status, { status, accessGrantedAt: noon + index }));
@@ -248,8 +284,24 @@ describe('Hints', () => {
     ];
     const store = await storeWith(...rows('hints', list));
     expect((await store.unhandledHints()).map(({ id }) => id)).toEqual(['0', '2', '3']);
-    expect((await store.hintsAbout(901 as TokenId)).map(({ id }) => id)).toEqual(['2', '1', '0']);
-    expect(await store.hintsAbout(902 as TokenId)).toEqual([]);
+    expect((await store.hintsAbout(tokenId(901))).map(({ id }) => id)).toEqual(['2', '1', '0']);
+    expect(await store.hintsAbout(tokenId(902))).toEqual([]);
+  });
+});
+
+describe('message copies', () => {
+  it('are found by what they show', async () => {
+    const subject = { of: 'pending_token', id: 'p' } as const;
+    const store = await storeWith(
+      ...rows('message_copies', [messageCopy('1'), messageCopy('2', { subject }), messageCopy('3')]),
+    );
+    expect((await store.copiesAbout(['pending_token:p'])).map(({ id }) => id)).toEqual(['2']);
+    expect((await store.copiesAbout(['PAT-7', 'pending_token:p'])).map(({ id }) => id).toSorted()).toEqual([
+      '1',
+      '2',
+      '3',
+    ]);
+    expect(await store.copiesAbout([])).toEqual([]);
   });
 });
 
@@ -259,7 +311,7 @@ describe('the index of repositories', () => {
   const namesOf = (found: readonly { readonly name: string }[]) => found.map(({ name }) => name);
 
   async function indexed(): Promise<Store> {
-    const { store } = await openTemporaryStore();
+    const { store } = await openTestStore();
     await store.replaceRepositories(acme, list, noon);
     await store.replaceRepositories(other, [repository(50, 'pay-elsewhere')], noon);
     return store;
@@ -300,7 +352,7 @@ describe('the index of repositories', () => {
 });
 
 it('forgets sent effects, handled Hints and old drafts, and nothing else', async () => {
-  const { store, path } = await openTemporaryStore();
+  const { store, content } = await openTestStore();
   const hints = [
     hint('handled', { handledAt: noon - 1 }),
     hint('recent', { handledAt: noon }),
@@ -319,9 +371,9 @@ it('forgets sent effects, handled Hints and old drafts, and nothing else', async
   await store.finishEffect(sent, { as: 'done' }, change({}), noon - 1);
   await store.finishEffect(givenUp, { as: 'gave_up', why: 'archived' }, change({}), noon - 1);
   await store.finishEffect(late, { as: 'done' }, change({}), noon);
-  const before = contentOf(path);
+  const before = await content();
   await store.forget(noon, noon + 10);
-  const { effects: leftEffects, hints: leftHints, drafts: leftDrafts, ...rest } = contentOf(path);
+  const { effects: leftEffects, hints: leftHints, drafts: leftDrafts, ...rest } = await content();
   expect(leftEffects).toMatchObject([{ key: 'given-up' }, { key: 'late' }, { key: 'waiting' }]);
   expect(leftHints).toMatchObject([{ id: '1' }, { id: 'recent' }, { id: 'open' }]);
   expect(leftDrafts).toMatchObject([{ id: 'new' }]);

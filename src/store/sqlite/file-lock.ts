@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3';
-import { Fault } from '../ports/fault.ts';
+import { Fault } from '../../ports/fault.ts';
 
 /**
  * One process a database: two would carry out each other's effects. Held as an exclusive transaction on a file beside the database, so

@@ -1,14 +1,5 @@
 import type Sqlite from 'better-sqlite3';
-import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { Fault } from '../ports/fault.ts';
-
-/** The one connection. `sqlite` is for what drizzle has no words for: transactions that are synchronous, pragmas, backups. */
-export type Database = { readonly sqlite: Sqlite.Database; readonly drizzle: BetterSQLite3Database };
-
-/** Thrown inside a transaction to undo it: a version moved, or a unique key was taken. */
-export class Stale extends Error {
-  override readonly name = 'Stale';
-}
+import { Fault } from '../../ports/fault.ts';
 
 function codeOf(error: unknown): string {
   let current: unknown = error;
@@ -43,16 +34,7 @@ export function asFault(error: unknown): unknown {
   return error;
 }
 
-/** Runs a read or a write; the port is asynchronous, so that another database can follow. */
-export async function guarded<T>(work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw asFault(error);
-  }
-}
-
 /** All or nothing, synchronously: drizzle's own `transaction(async …)` writes even where it throws. */
-export function inTransaction<T>({ sqlite }: Database, work: () => T): T {
+export function inTransaction<T>(sqlite: Sqlite.Database, work: () => T): T {
   return sqlite.transaction(work).immediate();
 }

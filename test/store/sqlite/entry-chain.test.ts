@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Store } from '../../src/ports/store.ts';
-import { openStore } from '../../src/store/open-store.ts';
-import { change, entry, noon } from './sample-rows.ts';
-import { migrationsFolder, openTemporaryStore, rawConnection } from './temporary-store.ts';
+import type { Store } from '../../../src/ports/store.ts';
+import { openStore } from '../../../src/store/open-store.ts';
+import { change, entry, noon } from '../sample-rows.ts';
+import { migrationsFolder } from './temporary-store.ts';
 
 const count = 12;
 const columns = ['seq', 'at', 'actor', 'act', 'subject', 'data', 'prev_hash', 'hash'] as const;
@@ -23,50 +23,6 @@ function trail(length: number) {
     }),
   );
 }
-
-describe('the trail', () => {
-  it('of nothing holds', async () => {
-    expect(await (await openTemporaryStore()).store.firstBrokenEntry()).toBeNull();
-  });
-
-  it('holds over many commits, and over a new start', async () => {
-    const { store, path } = await openTemporaryStore();
-    for (const one of trail(count)) await store.commit(change({ entries: [one] }), noon);
-    await store.close();
-    const again = await openTemporaryStore(path);
-    await again.store.commit(change({ entries: trail(3) }), noon);
-    expect(await again.store.firstBrokenEntry()).toBeNull();
-  });
-
-  it('is read to its end where it is longer than a page', async () => {
-    const { store, path } = await openTemporaryStore();
-    await store.commit(change({ entries: trail(1_203) }), noon);
-    expect(await store.firstBrokenEntry()).toBeNull();
-    const raw = rawConnection(path);
-    raw.exec("DROP TRIGGER entries_never_change; UPDATE entries SET actor = 'policy' WHERE seq = 1203");
-    expect(await store.firstBrokenEntry()).toBe(1_203);
-  });
-
-  it('follows the entries of a finished effect as well', async () => {
-    const { store } = await openTemporaryStore();
-    const effects = [{ kind: 'review_pending_token', key: 'k', pendingTokenId: 'p', act: 'deny' }] as const;
-    await store.commit(change({ entries: trail(2), effects }), noon);
-    const [leased] = await store.leaseEffects(noon, 1_000, 1, new Set());
-    if (leased === undefined) throw new Error('nothing is due');
-    await store.finishEffect(leased, { as: 'done' }, change({ entries: trail(2) }), noon);
-    expect(await store.firstBrokenEntry()).toBeNull();
-  });
-
-  it.each([
-    { what: 'changed', sql: "UPDATE entries SET actor = 'policy'" },
-    { what: 'changed, not even to what it is', sql: 'UPDATE entries SET at = at' },
-    { what: 'removed', sql: 'DELETE FROM entries WHERE seq = 2' },
-  ])('refuses that an entry is $what', async ({ sql }) => {
-    const { store, path } = await openTemporaryStore();
-    await store.commit(change({ entries: trail(3) }), noon);
-    expect(() => rawConnection(path).exec(sql)).toThrow(/audit trail/);
-  });
-});
 
 describe('with the triggers dropped', () => {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-chain-'));

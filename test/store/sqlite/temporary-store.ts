@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
-import type { Store } from '../../src/ports/store.ts';
-import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../../src/ports/store.ts';
+import { openStore } from '../../../src/store/open-store.ts';
 
-export const migrationsFolder = resolve(import.meta.dirname, '../../db/migrations');
+export const migrationsFolder = resolve(import.meta.dirname, '../../../db/migrations');
 
 /** A folder that is gone after the test. */
 export function temporaryFolder(): string {

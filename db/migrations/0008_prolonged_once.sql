@@ -1,1 +1,0 @@
-ALTER TABLE `token_requests` ADD `prolonged_at` integer;
