@@ -21,11 +21,11 @@ import type { Store } from './ports/store.ts';
 import { HttpServer, type Route } from './server.ts';
 import { createBolt } from './slack/bolt.ts';
 import { createDirectory } from './slack/directory.ts';
+import { findHome } from './slack/home.ts';
 import { knownToSlack } from './slack/known-to-slack.ts';
 import { createMessenger } from './slack/messenger.ts';
 import { receiveRequest } from './slack/receive-request.ts';
 import { createRespond } from './slack/respond.ts';
-import { asSlackFault } from './slack/slack-fault.ts';
 import { createWebClients } from './slack/web-clients.ts';
 import { WorkInFlight } from './slack/work-in-flight.ts';
 import { openStore } from './store/open-store.ts';
@@ -85,9 +85,7 @@ export async function createApp(
 
   async function start(): Promise<Countersign> {
     await store.releaseAllLeases();
-    const { team_id: teamId } = await clients.interactive.auth.test().catch((error: unknown) => {
-      throw asSlackFault(error);
-    });
+    const home = await findHome(clients.interactive);
     const time = compareClocks(clock, log);
     const wake = { outbox: (): void => undefined, reconcile: (): void => undefined };
     const ports: Ports = {
@@ -100,7 +98,7 @@ export async function createApp(
         isPaced: overrides.isGithubPaced ?? true,
         heardDate: time.heard,
       }),
-      directory: createDirectory(clients, teamId ?? '', clock),
+      directory: createDirectory(clients, home, clock),
       clock,
       time,
       ids,
@@ -139,6 +137,7 @@ export async function createApp(
         respond: createRespond(config.slackApiUrl, log),
         readable: new ReadableRepositories(),
       },
+      home,
       inFlight,
       newReference: () => ids.next().slice(0, 8),
       refused,

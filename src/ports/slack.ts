@@ -10,8 +10,10 @@ export type SlackPerson = {
   readonly isGuest: boolean;
   readonly isBot: boolean;
   readonly isDeactivated: boolean;
-  /** Belongs to another workspace (Slack Connect). */
+  /** Is no member of this workspace: somebody of another one (Slack Connect), or of a sister workspace only. */
   readonly isStranger: boolean;
+  /** The workspaces that they are a member of and, on Enterprise Grid, the enterprise. */
+  readonly teams: readonly string[];
 };
 
 export type SlackChannel = {

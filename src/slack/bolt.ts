@@ -3,9 +3,12 @@ import type { SlackUserId } from '../domain/ids.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Log, LogRefused } from '../ports/log.ts';
 import type { Acknowledge, ClickCall, FormState, SlackContext } from './context.ts';
+import { admit, isAddressedToUs } from './door.ts';
 import { failureAnswer } from './failure-answer.ts';
 import { readCommand } from './forms/read-command.ts';
+import type { Home } from './home.ts';
 import { help } from './listeners/help.ts';
+import { refuseAtTheDoor } from './listeners/refuse-at-the-door.ts';
 import { unknownClick, unknownControl } from './listeners/unknown-control.ts';
 import { buttons, command, commands, events, submissions, suggestions } from './routes.ts';
 import type { WorkInFlight } from './work-in-flight.ts';
@@ -60,6 +63,8 @@ export async function createBolt(options: {
   readonly botToken: string;
   readonly slackApiUrl: string;
   readonly context: SlackContext;
+  /** Whose people may act. */
+  readonly home: Home;
   readonly inFlight: WorkInFlight;
   readonly newReference: () => string;
   readonly refused: LogRefused;
@@ -99,6 +104,19 @@ export async function createBolt(options: {
   });
 
   app.use(({ next }) => inFlight.track(next()));
+
+  // Before any listener, so that a new one is behind it too.
+  app.use(async ({ body, next, ...more }) => {
+    const request = { ...body };
+    if ('event' in request) {
+      if (isAddressedToUs(options.home, request)) await next();
+      else log.warn('an event of another workspace was left alone');
+      return;
+    }
+    const refusal = await admit(context.ports, options.home, request);
+    if (refusal === null) await next();
+    else await refuseAtTheDoor(context, request, acknowledge('ack' in more ? more.ack : undefined), refusal);
+  });
 
   app.command(/.*/, async ({ command: given, body, ack }) => {
     const { word, argument } = readCommand(given.text);

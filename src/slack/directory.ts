@@ -2,6 +2,7 @@ import type { ChannelId, SlackUserId } from '../domain/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Directory, SlackChannel, SlackPerson } from '../ports/slack.ts';
+import type { Home } from './home.ts';
 import { asSlackFault } from './slack-fault.ts';
 import type { WebClients } from './web-clients.ts';
 
@@ -40,7 +41,7 @@ function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
 }
 
 /** Slack's directory, kept for five minutes; who changes is dropped at once (`user_change`). */
-export function createDirectory({ interactive, background }: WebClients, teamId: string, clock: Clock): Directory {
+export function createDirectory({ interactive, background }: WebClients, home: Home, clock: Clock): Directory {
   const people = new Cache<SlackUserId, SlackPerson>(clock);
   const channels = new Cache<ChannelId, SlackChannel>(clock);
 
@@ -49,6 +50,9 @@ export function createDirectory({ interactive, background }: WebClients, teamId:
       throw asSlackFault(error);
     });
     if (user === undefined) throw new Fault('slack', 'bad_answer', { isRetryable: true });
+    const { enterprise_user: onGrid } = user;
+    // On Enterprise Grid `team_id` is the home workspace or the enterprise; where else they are a member stands apart.
+    const teams = [user.team_id, ...(onGrid?.teams ?? []), onGrid?.enterprise_id].filter((id) => id !== undefined);
     const person: SlackPerson = {
       slackId,
       name: user.real_name ?? user.name ?? slackId,
@@ -56,7 +60,8 @@ export function createDirectory({ interactive, background }: WebClients, teamId:
       isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
       isBot: user.is_bot === true || slackId === 'USLACKBOT',
       isDeactivated: user.deleted === true,
-      isStranger: user.is_stranger === true || (user.team_id !== undefined && user.team_id !== teamId),
+      isStranger: user.is_stranger === true || !teams.includes(home.teamId),
+      teams,
     };
     people.set(slackId, person);
     return person;

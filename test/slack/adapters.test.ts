@@ -35,7 +35,7 @@ beforeEach(async () => {
   const clients = createWebClients({ botToken: 'xoxb-local', apiUrl: slack.apiUrl });
   const clock = { now: () => now, elapsedMs: () => now };
   messenger = createMessenger(clients.background, english, clock);
-  directory = createDirectory(clients, 'T0SANDBOX00', clock);
+  directory = createDirectory(clients, { teamId: 'T0SANDBOX00', enterpriseId: null }, clock);
 });
 afterEach(() => slack.stop());
 
@@ -154,6 +154,7 @@ describe('the directory', () => {
     expect(await directory.person(mona, 1_000)).toEqual({
       ...{ slackId: mona, name: 'Mona Lisa', zone: 'Asia/Tokyo' },
       ...{ isGuest: false, isBot: false, isDeactivated: false, isStranger: false },
+      teams: ['T0SANDBOX00'],
     });
     now += 299_999;
     await directory.person(mona, 1_000);
