@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
+import { complaint } from './config/complaint.ts';
 import { type Environment, policyFileOf, readEnvironment } from './config/environment.ts';
 import { readEnvironmentFile } from './config/environment-file.ts';
 import { readNetwork } from './config/network.ts';
@@ -16,7 +17,7 @@ const configurationExit = 78;
 const failureExit = 1;
 
 function complain(problems: readonly string[]): void {
-  process.stderr.write(`Countersign cannot start:\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n`);
+  process.stderr.write(complaint(problems));
 }
 
 /** Variables of the environment win over `.env`. */

@@ -256,3 +256,15 @@ describe('a start that works', () => {
     ]);
   });
 });
+
+describe('a credential in the wrong variable', () => {
+  it.each(['HOST', 'POLICY_FILE', 'DATABASE_URL'])('is not said again by the start: %s', async (variable) => {
+    const { environment, cwd } = await worldFor();
+    const secret = `${'xoxb'}-1234567890-abcdefghij`;
+    const value = variable === 'DATABASE_URL' ? `file:policy.yml/${secret}.db` : secret;
+    const run = start(cwd, { ...environment, [variable]: value });
+    expect(await run.ended).not.toBe(0);
+    expect(run.output()).toContain('Countersign cannot start:');
+    expect(run.output()).not.toContain('abcdefghij');
+  });
+});

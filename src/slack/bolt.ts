@@ -1,4 +1,5 @@
 import { App, type BlockAction, type Context, HTTPReceiver, type Logger, LogLevel } from '@slack/bolt';
+import { echoed } from '../domain/credential.ts';
 import type { SlackUserId } from '../domain/ids.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Log, LogRefused } from '../ports/log.ts';
@@ -16,10 +17,7 @@ import type { WorkInFlight } from './work-in-flight.ts';
 /** Bolt's own lines, at the level they deserve; never a payload. */
 function boltLogger(log: Log): Logger {
   const said = (...messages: readonly unknown[]): string =>
-    messages
-      .filter((one) => typeof one === 'string')
-      .join(' ')
-      .slice(0, 500);
+    echoed(messages.filter((one) => typeof one === 'string').join(' '), 500);
   return {
     debug: () => undefined,
     info: () => undefined,
@@ -119,11 +117,12 @@ export async function createBolt(options: {
   });
 
   app.command(/.*/, async ({ command: given, body, ack }) => {
-    const { word, argument } = readCommand(given.text);
+    const { word, typed, argument } = readCommand(given.text);
     const call = {
       user: body.user_id as SlackUserId,
       triggerId: body.trigger_id,
       word,
+      typed,
       argument,
       ack: acknowledge(ack),
     };

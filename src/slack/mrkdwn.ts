@@ -1,3 +1,4 @@
+import { redactCredentials } from '../domain/credential.ts';
 import type { Instant } from '../domain/ids.ts';
 import type { Speech } from '../wording/speech.ts';
 
@@ -10,9 +11,9 @@ export function unescapeMrkdwn(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
-/** On one line and escaped. Every block that shows it is `verbatim`, else Slack would make links of plain @names and addresses. */
+/** On one line, without credentials, and escaped. Every block that shows it is `verbatim`, else Slack would make links of plain @names and addresses. */
 function inert(text: string): string {
-  return escapeMrkdwn(text.replaceAll('\n', ' '));
+  return escapeMrkdwn(redactCredentials(text).replaceAll('\n', ' '));
 }
 
 const minute = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });

@@ -1,4 +1,5 @@
 import { ErrorCode, WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
+import { echoed } from '../domain/credential.ts';
 import { Fault } from '../ports/fault.ts';
 
 /** Trying again can't help: each has its fallback in the outbox. Whatever is not here is tried again. */
@@ -39,7 +40,8 @@ export function asSlackFault(error: unknown): Fault {
     return new Fault('slack', 'rate_limited', { isRetryable: true, retryAfterSeconds: error.retryAfter, cause: error });
   }
   if (error instanceof WebAPIPlatformError) {
-    const code = String(error.data.error);
+    // What Slack does not document may be anything, and the code is logged and kept.
+    const code = echoed(String(error.data.error), 80);
     return new Fault('slack', code, { isRetryable: !permanent.has(code), cause: error });
   }
   if (error instanceof WebAPIHTTPError) {

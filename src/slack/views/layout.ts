@@ -1,4 +1,5 @@
 import type { ActionsBlock, Button, KnownBlock, RichTextBlock, RichTextBlockElement } from '@slack/types';
+import { redactCredentials } from '../../domain/credential.ts';
 import { escapeMrkdwn } from '../mrkdwn.ts';
 import { cut } from './cut.ts';
 import { sentence } from './sentence.ts';
@@ -58,11 +59,20 @@ function blockOf(part: Exclude<Part, { fact: string }>): KnownBlock {
   return actions;
 }
 
+/** The part with no credential in what others wrote. In our sentences what is quoted is clean already. */
+function cleaned(part: Part): Part {
+  if ('row' in part) return { ...part, row: redactCredentials(part.row) };
+  if (!('fact' in part)) return part;
+  const { fact, value } = part;
+  const clean = typeof value === 'string' ? redactCredentials(value) : value.map(redactCredentials);
+  return { fact: redactCredentials(fact), value: clean };
+}
+
 /** Neighbouring facts share one block. */
 export function blocksOf(parts: readonly Part[]): KnownBlock[] {
   const blocks: KnownBlock[] = [];
   let facts: RichTextBlock | null = null;
-  for (const part of parts) {
+  for (const part of parts.map(cleaned)) {
     if ('fact' in part) {
       const empty = typeof part.value === 'string' ? part.value === '' : part.value.length === 0;
       if (empty) continue;
@@ -97,8 +107,9 @@ function spoken(part: Part, longestFact: number): string {
 
 /** Where not everything fits, what others wrote gives way first, and then whole lines at the end: our own sentences stay whole. */
 function textOf(parts: readonly Part[]): string {
+  const clean = parts.map(cleaned);
   const lines = (longestFact: number): readonly string[] =>
-    parts.map((part) => spoken(part, longestFact)).filter((line) => line !== '');
+    clean.map((part) => spoken(part, longestFact)).filter((line) => line !== '');
   for (const longestFact of [longestText, 1_000, 400, 150, 60]) {
     const text = lines(longestFact).join('\n');
     if (text.length <= longestText) return text;

@@ -101,7 +101,7 @@ export const refusals = {
       case 'request_not_named':
         return `Please say which request, for example: /pat ${refusal.word} PAT-12. Your requests are in /pat list.`;
       case 'unknown_request':
-        return `There is no request ${speech.quoted(refusal.given.slice(0, 60))} of yours. Your requests are in /pat list.`;
+        return `There is no request ${speech.quoted(refusal.given)} of yours. Your requests are in /pat list.`;
       // Not told apart from one that does not exist: what others ask for is theirs.
       case 'not_your_request':
         return `There is no request ${requestName(refusal.number)} of yours. Your requests are in /pat list.`;
