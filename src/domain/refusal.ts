@@ -25,6 +25,8 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'person_not_checked' }
   /** A command's word that needs a request, and none was given. */
   | { readonly why: 'request_not_named'; readonly word: string }
+  /** Slack knows nobody of that id here. */
+  | { readonly why: 'unknown_person' }
   | { readonly why: 'unknown_request'; readonly given: string }
   | { readonly why: 'not_your_request'; readonly number: RequestNumber }
   | {

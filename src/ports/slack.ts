@@ -26,7 +26,10 @@ export type SlackChannel = {
 export type Directory = {
   /** What is cached, without asking Slack. */
   known(slackId: SlackUserId): SlackPerson | undefined;
-  person(slackId: SlackUserId, timeoutMs: number): Promise<SlackPerson>;
+  /** Null: Slack knows nobody of that id here. */
+  person(slackId: SlackUserId, timeoutMs: number): Promise<SlackPerson | null>;
+  /** As Slack says at this very moment, whatever is cached. */
+  personAfresh(slackId: SlackUserId, timeoutMs: number): Promise<SlackPerson | null>;
   channel(channel: ChannelId): Promise<SlackChannel>;
   forget(slackId: SlackUserId): void;
 };

@@ -37,6 +37,7 @@ export async function admit(ports: Pick<Ports, 'directory' | 'log'>, home: Home,
   if (enterprises.length === 0) return stranger();
   try {
     const person = await ports.directory.person(user as SlackUserId, directoryTimeoutMs);
+    if (person === null) return refuse({ why: 'unknown_person' });
     return person.isStranger || !person.teams.includes(userTeam) ? stranger() : null;
   } catch (error) {
     if (error instanceof Fault) return refuse({ why: 'person_not_checked' });

@@ -25,6 +25,7 @@ const simple = [
   'own_request',
   'own_token',
   'person_not_checked',
+  'unknown_person',
   'old_revision',
   'unknown_control',
   'unknown_message',

@@ -100,6 +100,8 @@ export const refusals = {
         return 'Slack did not say in time who you are. Nothing was changed. Please try again in a minute.';
       case 'request_not_named':
         return `Please say which request, for example: /pat ${refusal.word} PAT-12. Your requests are in /pat list.`;
+      case 'unknown_person':
+        return 'Slack says that it doesn’t know your account in this workspace, so nothing was changed. Please ask whoever runs Countersign here.';
       case 'unknown_request':
         return `There is no request ${speech.quoted(refusal.given)} of yours. Your requests are in /pat list.`;
       // Not told apart from one that does not exist: what others ask for is theirs.
