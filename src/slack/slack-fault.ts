@@ -1,31 +1,7 @@
 import { ErrorCode, WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import { echoed } from '../domain/credential.ts';
 import { Fault } from '../ports/fault.ts';
-
-/** Trying again can't help: each has its fallback in the outbox. Whatever is not here is tried again. */
-const permanent = new Set([
-  'account_inactive',
-  'cannot_dm_bot',
-  'cant_update_message',
-  'channel_not_found',
-  'edit_window_closed',
-  'invalid_blocks',
-  'is_archived',
-  'is_inactive',
-  'message_not_found',
-  'messages_tab_disabled',
-  'msg_too_long',
-  'no_permission',
-  'no_text',
-  'not_in_channel',
-  'restricted_action',
-  'restricted_action_read_only_channel',
-  'too_many_attachments',
-  'user_disabled',
-  'user_is_bot',
-  'user_not_found',
-  'user_not_visible',
-]);
+import { troubleOf } from './error-codes.ts';
 
 /** Whether the error comes from a call of Slack's API, rather than from a mistake of ours. */
 export function isSlackError(error: unknown): boolean {
@@ -42,7 +18,12 @@ export function asSlackFault(error: unknown): Fault {
   if (error instanceof WebAPIPlatformError) {
     // What Slack does not document may be anything, and the code is logged and kept.
     const code = echoed(String(error.data.error), 80);
-    return new Fault('slack', code, { isRetryable: !permanent.has(code), cause: error });
+    const trouble = troubleOf(code);
+    return new Fault('slack', code, {
+      isRetryable: trouble === 'passing' || trouble === 'ourselves',
+      trouble,
+      cause: error,
+    });
   }
   if (error instanceof WebAPIHTTPError) {
     return new Fault('slack', `status_${error.statusCode}`, { isRetryable: true, cause: error });
