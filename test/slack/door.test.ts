@@ -1,6 +1,6 @@
+import { cast, channel } from '@countersign/sandbox-stage/cast';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { cast, channel } from '../../sandbox/stage/cast.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import { everyRoute, home, type Json, type Route, requestFor, sendRaw } from '../support/raw-slack.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';

@@ -1,9 +1,9 @@
+import type { JsonObject } from '@countersign/sandbox-slack/check-value';
+import { viewSubmission } from '@countersign/sandbox-slack/payloads';
+import { textOf } from '@countersign/sandbox-slack/read-aloud';
+import type { OpenView } from '@countersign/sandbox-slack/state';
+import { cast, channel, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../sandbox/slack/check-value.ts';
-import { viewSubmission } from '../../sandbox/slack/payloads.ts';
-import { textOf } from '../../sandbox/slack/read-aloud.ts';
-import type { OpenView } from '../../sandbox/slack/state.ts';
-import { cast, channel, policyText } from '../../sandbox/stage/cast.ts';
 import { buttons, command, commands, submissions } from '../../src/slack/routes.ts';
 import { askForToken, fillForm, openForm, usual } from '../support/ask-for-token.ts';
 import { canaries, canariesIn, leaksOf } from '../support/canaries.ts';

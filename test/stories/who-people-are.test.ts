@@ -1,5 +1,5 @@
+import { cast, channel } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
-import { cast, channel } from '../../sandbox/stage/cast.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import { approve, cardOf, carriedBy, makeToken, reads, toldPrivately } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
@@ -24,7 +24,7 @@ describe('an owner who was made a guest a moment ago', () => {
 
   it.each([
     ['denies nothing', 'PAT-1', 'deny_request'],
-    ['revokes nothing', 'is active since', 'revoke_token'],
+    ['revokes nothing', 'has been active since', 'revoke_token'],
   ])('%s by a form that was opened before', async (_, words, button) => {
     const world = await startWorld();
     await askForToken(world, mona.slackId);
@@ -96,7 +96,7 @@ describe('a company on Enterprise Grid', () => {
     await askForToken(world, mona.slackId);
     await approve(world);
     await makeToken(world);
-    expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token is active since');
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token has been active since');
     expect(world.slack.messagesIn(channel).length).toBe(1);
   });
 });

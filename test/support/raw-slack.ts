@@ -1,4 +1,4 @@
-import { type Delivery, sendSigned } from '../../sandbox/slack/send-signed.ts';
+import { type Delivery, sendSigned } from '@countersign/sandbox-slack/send-signed';
 import { buttons, command, commands, events, submissions, suggestions } from '../../src/slack/routes.ts';
 import type { TestWorld } from './start-world.ts';
 
