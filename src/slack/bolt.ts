@@ -117,12 +117,12 @@ export async function createBolt(options: {
   });
 
   app.command(/.*/, async ({ command: given, body, ack }) => {
-    const { word, typed, argument } = readCommand(given.text);
+    const { word, argument } = readCommand(given.text);
     const call = {
       user: body.user_id as SlackUserId,
       triggerId: body.trigger_id,
       word,
-      typed,
+      typed: given.text,
       argument,
       ack: acknowledge(ack),
     };

@@ -231,7 +231,11 @@ describe('the directory', () => {
     it('takes the enterprise’s people for an org-wide install', async () => {
       slack.joinEnterprise(enterprise);
       const clients = createWebClients({ botToken: 'xoxb-local', apiUrl: slack.apiUrl });
-      const wide = createDirectory(clients, { teamId: enterprise, enterpriseId: enterprise }, { now: () => now });
+      const wide = createDirectory(
+        clients,
+        { teamId: enterprise, enterpriseId: enterprise },
+        { now: () => now, elapsedMs: () => now },
+      );
       slack.addPerson({ id: 'U0X', name: 'x', teamId: sister, memberOf: [sister] });
       slack.addPerson({ id: 'U0Y', name: 'y', teamId: 'T0OTHER' });
       expect((await wide.person('U0X' as SlackUserId, 1_000))?.isStranger).toBe(false);

@@ -10,14 +10,10 @@ function plain(typed: string): string {
   return cleanLine(typed.normalize('NFKC')).replace(dashes, '-').replace(quotes, '').replace(edges, '');
 }
 
-/** What follows the command: its word, in small letters and as it was typed, and the rest as it was typed. */
-export function readCommand(text: string): {
-  readonly word: string;
-  readonly typed: string;
-  readonly argument: string;
-} {
+/** What follows the command: its word, in small letters, and the rest as it was typed. */
+export function readCommand(text: string): { readonly word: string; readonly argument: string } {
   const [first = '', ...rest] = cleanLine(text).split(' ');
-  return { word: plain(first).toLowerCase(), typed: first, argument: rest.join(' ') };
+  return { word: plain(first).toLowerCase(), argument: rest.join(' ') };
 }
 
 /** `PAT-142`, `pat 142`, `#142` or `142`, as people and their phones type it. */

@@ -18,10 +18,13 @@ export function helpMessage(wording: Wording, word: string, typed = word): Rende
           ),
         },
       ];
-  return render([
-    ...unknown,
-    { strong: wording.helpTitle },
-    ...wording.helpLines.map((line) => ({ say: line })),
-    { note: wording.helpHow },
-  ]);
+  return render(
+    [
+      ...unknown,
+      { strong: wording.helpTitle },
+      ...wording.helpLines.map((line) => ({ say: line })),
+      { note: wording.helpHow },
+    ],
+    wording,
+  );
 }
