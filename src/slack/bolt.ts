@@ -122,7 +122,7 @@ export async function createBolt(options: {
       user: body.user_id as SlackUserId,
       triggerId: body.trigger_id,
       word,
-      typed: given.text.trim().split(/\s+/)[0] ?? '',
+      typed: given.text,
       argument,
       ack: acknowledge(ack),
     };

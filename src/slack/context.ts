@@ -24,7 +24,7 @@ export type CommandCall = {
   /** What follows the sub-command. */
   readonly argument: string;
   readonly word: string;
-  /** The word as it was typed. */
+  /** All that follows the command, as it was typed. */
   readonly typed: string;
   readonly ack: Acknowledge;
 };

@@ -18,7 +18,7 @@ const codes: Readonly<Record<SlackTrouble, readonly string[]>> = {
   ourselves: [
     // The token and what it may do.
     ...['accesslimited', 'account_inactive', 'enterprise_is_restricted', 'invalid_auth', 'missing_scope'],
-    ...['not_allowed_token_type', 'not_authed', 'org_login_required', 'team_access_not_granted', 'team_added_to_org'],
+    ...['not_allowed_token_type', 'not_authed', 'team_access_not_granted'],
     ...['team_not_found', 'token_expired', 'token_revoked', 'two_factor_setup_required'],
     // A call that was put together wrongly: another version of the program may do better.
     ...['deprecated_endpoint', 'invalid_arg_name', 'invalid_array_arg', 'invalid_charset', 'invalid_form_data'],
@@ -64,6 +64,8 @@ const codes: Readonly<Record<SlackTrouble, readonly string[]>> = {
   ],
   passing: [
     ...['external_channel_migrating', 'fatal_error', 'internal_error', 'message_limit_exceeded', 'rate_limited'],
+    // The workspace is on its way into an enterprise.
+    ...['org_login_required', 'team_added_to_org'],
     ...['ratelimited', 'request_timeout', 'service_unavailable', 'streaming_state_conflict', 'update_failed'],
   ],
 };

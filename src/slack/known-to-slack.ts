@@ -1,17 +1,8 @@
-import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../ports/clock.ts';
+import { asSlackFault } from './slack-fault.ts';
 
 const askedAgainMs = 60_000;
-/** With these Slack says something about itself, and nothing about us. */
-const passing = new Set([
-  'fatal_error',
-  'internal_error',
-  'ratelimited',
-  'request_timeout',
-  'service_unavailable',
-  'team_added_to_org',
-]);
-
 /** Whether Slack still takes our token. Asked once a minute at most, and an outage of Slack's changes nothing. */
 export function knownToSlack(client: WebClient, clock: Clock): () => Promise<boolean> {
   let askedAt = Number.NEGATIVE_INFINITY;
@@ -21,7 +12,7 @@ export function knownToSlack(client: WebClient, clock: Clock): () => Promise<boo
       await client.auth.test();
       return true;
     } catch (error) {
-      const isAboutUs = error instanceof WebAPIPlatformError && !passing.has(String(error.data.error));
+      const isAboutUs = asSlackFault(error).trouble === 'ourselves';
       return isAboutUs ? false : before;
     }
   };

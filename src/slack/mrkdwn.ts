@@ -16,12 +16,12 @@ export const reference = /(<[^<>]*>)/;
 
 /** What mrkdwn takes for bold, italic, strike, code, an emoji or a name, escaped or not; none of our own sentences has any. */
 export const lively = /[*_~`]|:[^\s:<>]+:|@(?:here|channel|everyone)\b/;
-const livelyParts = /[*_~`](?=\S)|:(?=[^\s:<>]+:)|@(?=(?:here|channel|everyone)\b)/g;
+const livelyParts = /(?<!\w)[*_~`]|:(?=[^\s:<>]+:)|@(?=(?:here|channel|everyone)\b)/g;
 const unseen = '\u200B';
 
 /**
  * For the one place that can be nothing but mrkdwn, a message's `text`: a space without width keeps what others wrote from coming alive.
- * An opening mark formats only after a word's edge, a code or a name only where nothing stands in it.
+ * A mark opens only at a word's edge, a code or a name is one only where nothing stands in it.
  */
 export function inertMrkdwn(text: string): string {
   return text

@@ -234,7 +234,7 @@ describe('the directory', () => {
       const wide = createDirectory(
         clients,
         { teamId: enterprise, enterpriseId: enterprise },
-        { now: () => now, elapsedMs: () => 0 },
+        { now: () => now, elapsedMs: () => now },
       );
       slack.addPerson({ id: 'U0X', name: 'x', teamId: sister, memberOf: [sister] });
       slack.addPerson({ id: 'U0Y', name: 'y', teamId: 'T0OTHER' });

@@ -1,4 +1,4 @@
-import { checkBlocks } from '@countersign/sandbox-slack/check-blocks';
+import { areTooLong, checkBlocks } from '@countersign/sandbox-slack/check-blocks';
 import { describe, expect, it } from 'vitest';
 import type { OrganizationId } from '../../src/domain/ids.ts';
 import { refuse } from '../../src/domain/refusal.ts';
@@ -80,7 +80,11 @@ describe('the list', () => {
     };
     const { text, blocks } = tokenListMessage(mine, english);
     expect(checkBlocks(blocks, 'message')).toEqual([]);
-    expect(JSON.stringify(blocks)).toContain('and 40 more');
+    const shown = JSON.stringify(blocks);
+    const [moreRequests = 0, moreTokens = 0] = [...shown.matchAll(/and (\d+) more/g)].map(([, more]) => Number(more));
+    expect([...shown.matchAll(/PAT-\d+/g)].length + moreRequests).toBe(20);
+    expect([...shown.matchAll(/"action_id":"revoke_token"/g)].length + moreTokens).toBe(60);
+    expect(areTooLong(blocks)).toBe(false);
     expect(text.length).toBeLessThanOrEqual(4_000);
     expect(text.endsWith('…')).toBe(true);
   });

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Acknowledge, SlackContext } from '../context.ts';
+import { updateView } from '../update-view.ts';
 import { refusalMessage } from '../views/refusal-message.ts';
 import { refusalView } from '../views/refusal-view.ts';
 
@@ -24,7 +25,7 @@ export async function refuseAtTheDoor(
       await ack();
       if (typeof body.response_url !== 'string') {
         const id = viewId(body.view);
-        if (id !== null) await client.views.update({ view_id: id, view: refusalView(wording, refusal) });
+        if (id !== null) await updateView(client, id, refusalView(wording, refusal));
         return;
       }
       return respond(body.response_url, refusalMessage(wording, refusal));

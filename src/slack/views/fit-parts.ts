@@ -13,6 +13,7 @@ export const rooms: readonly Room[] = [
   { text: 1_500, row: 600, list: 6_000, items: 30 },
   { text: 700, row: 400, list: 4_000, items: 25 },
   { text: 300, row: 250, list: 3_000, items: 20 },
+  { text: 200, row: 200, list: 2_500, items: 15 },
   { text: 120, row: 160, list: 2_500, items: 10 },
 ];
 export const wholeRoom: Room = rooms[0] ?? { text: endless, row: endless, list: endless, items: endless };

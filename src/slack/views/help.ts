@@ -1,4 +1,4 @@
-import { echoed } from '../../domain/credential.ts';
+import { echoed, looksLikeCredential } from '../../domain/credential.ts';
 import { nearestWord } from '../../domain/nearest-word.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
@@ -10,7 +10,14 @@ export function helpMessage(wording: Wording, word: string, typed = word): Rende
   const isKnown = word === '' || known.includes(word);
   const unknown: readonly Part[] = isKnown
     ? []
-    : [{ say: wording.unknownWord(mrkdwnSpeech.quoted(echoed(typed, 30)), nearestWord(word, known)) }];
+    : [
+        {
+          say: wording.unknownWord(
+            mrkdwnSpeech.quoted(echoed(looksLikeCredential(typed) ? typed : word, 30)),
+            nearestWord(word, known),
+          ),
+        },
+      ];
   return render(
     [
       ...unknown,

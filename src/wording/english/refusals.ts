@@ -144,6 +144,8 @@ export const refusals = {
     const who = { github: 'GitHub', slack: 'Slack', store: 'The database of Countersign' }[where];
     return `${who} did not answer as it should. Please look whether anything has changed, and try again in a minute.`;
   },
+  /** Slack opens no form three seconds after the click. */
+  tooLate: 'That took too long, so Slack did not open the form. Nothing was changed. Please try again.',
   bug: (reference: string): string =>
     `Something went wrong here, and it has been logged. If it happens again, tell whoever runs Countersign: reference ${reference}.`,
 };
