@@ -99,7 +99,7 @@ describe('a start that can’t be', () => {
     {
       mistake: 'two people with one login',
       text: 'organizations:\n  - { login: acme, channel: C0123456789 }\npeople:\n  U01: mona\n  U0123456: mona\n  U0123457: Mona\n',
-      said: 'policy.yml:6:12: people.U0123457: gives a login to a second person; U0123456 has it already',
+      said: 'policy.yml:6:13: people.U0123457: gives a login to a second person; U01 has it already',
     },
     {
       mistake: 'what this version can’t do',
