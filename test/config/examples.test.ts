@@ -37,6 +37,8 @@ describe('the examples', () => {
     const named = [...example.matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name);
     const source = readFileSync(resolve(root, 'src/config/environment.ts'), 'utf8');
     const readNames = [...source.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name);
-    expect(named.sort()).toEqual(readNames.sort());
+    const network = readFileSync(resolve(root, 'src/config/network.ts'), 'utf8');
+    const ofNetwork = new Set(network.match(/\b[A-Z]+(?:_[A-Z]+)+\b/g));
+    expect(named.sort()).toEqual([...readNames, ...ofNetwork].sort());
   });
 });
