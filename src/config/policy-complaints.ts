@@ -1,17 +1,10 @@
 import type { z } from 'zod';
-import { redactCredentials } from '../domain/credential.ts';
+import { echoed } from '../domain/credential.ts';
 import { nearestWord } from '../domain/nearest-word.ts';
-import { cleanLine } from '../domain/user-text.ts';
 import type { Path, Place, YamlText } from './read-yaml.ts';
 
 /** Of what stands in the file so much is repeated. */
 const mostShown = 40;
-
-/** Cleaned before it is cut: half a credential is no pattern's, and still one. */
-function shown(given: string): string {
-  const clean = redactCredentials(cleanLine(given));
-  return clean.length > mostShown ? `${clean.slice(0, mostShown)}…` : clean;
-}
 
 function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown> | null | undefined)?.[step], value);
@@ -19,13 +12,13 @@ function valueAt(value: unknown, path: Path): unknown {
 
 function said(value: unknown): string {
   if (value === null) return 'empty';
-  if (typeof value === 'string') return `"${shown(value)}"`;
+  if (typeof value === 'string') return `"${echoed(value, mostShown)}"`;
   if (Array.isArray(value)) return 'a list';
   return typeof value === 'object' ? 'a map' : String(value);
 }
 
 function nameOf(path: Path): string {
-  return path.length === 0 ? 'the file' : path.map((step) => shown(String(step))).join('.');
+  return path.length === 0 ? 'the file' : path.map((step) => echoed(String(step), mostShown)).join('.');
 }
 
 export function placed({ line, column }: Place): string {
