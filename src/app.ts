@@ -30,7 +30,7 @@ import { createWebClients } from './slack/web-clients.ts';
 import { WorkInFlight } from './slack/work-in-flight.ts';
 import { openStore } from './store/open-store.ts';
 import { randomIds, systemClock } from './system-clock.ts';
-import { english } from './wording/english.ts';
+import { englishFor } from './wording/english.ts';
 import { compareClocks } from './world-time.ts';
 
 export type Overrides = {
@@ -115,7 +115,8 @@ export async function createApp(
         ),
       );
     }
-    const messenger = createMessenger(clients.background, english, clock);
+    const wording = englishFor(config.slackCommand);
+    const messenger = createMessenger(clients.background, wording, clock);
     const outbox = new Outbox({ ports, messenger, githubWebUrl: config.githubWebUrl });
     const jobs = createJobs(ports, outbox);
     const inFlight = new WorkInFlight();
@@ -130,9 +131,10 @@ export async function createApp(
       signingSecret: secrets.slackSigningSecret,
       botToken: secrets.slackBotToken,
       slackApiUrl: config.slackApiUrl,
+      command: config.slackCommand,
       context: {
         ports,
-        wording: english,
+        wording,
         client: clients.interactive,
         respond: createRespond(config.slackApiUrl, log),
         readable: new ReadableRepositories(),

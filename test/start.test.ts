@@ -89,24 +89,24 @@ describe('a start that can’t be', () => {
     {
       mistake: 'an unknown key',
       text: 'organizations:\n  - login: acme\n    chanel: C0123456789\n    channel: C0123456789\n',
-      said: 'policy.yml:3: organizations.0.chanel: is not a key of the policy',
+      said: 'policy.yml:3:5: organizations.0.chanel: is not a key of the policy; did you mean channel?',
     },
     {
       mistake: 'a bad channel',
       text: 'organizations:\n  - login: acme\n    channel: reviews\n',
-      said: 'policy.yml:3: organizations.0.channel: must be a Slack channel id',
+      said: 'policy.yml:3:14: organizations.0.channel: must be a Slack channel id, like C0123456789; it is "reviews"',
     },
     {
       mistake: 'two people with one login',
       text: 'organizations:\n  - { login: acme, channel: C0123456789 }\npeople:\n  U01: mona\n  U0123456: mona\n  U0123457: Mona\n',
-      said: 'gives the login Mona to a second person',
+      said: 'policy.yml:6:13: people.U0123457: gives a login to a second person; U01 has it already',
     },
     {
       mistake: 'what this version can’t do',
       text: 'organizations:\n  - { login: acme, channel: C0123456789, approvals: 2 }\n',
-      said: 'organizations.0.approvals: can only be 1 in this version',
+      said: 'policy.yml:2:53: organizations.0.approvals: must be 1 in this version; it is 2',
     },
-    { mistake: 'broken YAML', text: 'organizations: [', said: 'is not valid YAML' },
+    { mistake: 'broken YAML', text: 'organizations: [', said: 'policy.yml:1:17: is not valid YAML' },
   ])('names file, line and key of $mistake', async ({ text, said }) => {
     const { environment, cwd } = await worldFor();
     writeFileSync(join(cwd, 'policy.yml'), text);

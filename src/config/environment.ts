@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { isCommandName } from './command-name.ts';
 import { readPrivateKey } from './private-key.ts';
 
 /** What may be printed. */
 export type Config = {
+  /** The slash command, with its slash. */
+  readonly slackCommand: string;
   readonly githubAppId: number;
   readonly databasePath: string;
   readonly policyFile: string;
@@ -65,6 +68,10 @@ const variables = z.object({
   SLACK_SIGNING_SECRET: z
     .string()
     .regex(/^\S{16,}$/, 'must be the signing secret of the Slack app, at least 16 characters without a space'),
+  SLACK_COMMAND: z
+    .string()
+    .default('/pat')
+    .refine(isCommandName, 'must be a slash and small letters, digits, hyphens or underscores, 32 characters at most'),
   GITHUB_APP_ID: number('must be the App ID of the GitHub App, a number; it is not the Client ID', {
     least: 1,
     most: Number.MAX_SAFE_INTEGER,
@@ -155,6 +162,7 @@ export function readEnvironment(
   const githubApiUrl = data.GITHUB_API_URL.replace(/\/+$/, '');
   return {
     config: {
+      slackCommand: data.SLACK_COMMAND,
       githubAppId: data.GITHUB_APP_ID,
       databasePath: data.DATABASE_URL.slice('file:'.length),
       policyFile: data.POLICY_FILE,

@@ -11,7 +11,7 @@ import type { Home } from './home.ts';
 import { help } from './listeners/help.ts';
 import { refuseAtTheDoor } from './listeners/refuse-at-the-door.ts';
 import { unknownClick, unknownControl } from './listeners/unknown-control.ts';
-import { buttons, command, commands, events, submissions, suggestions } from './routes.ts';
+import { buttons, commands, events, submissions, suggestions } from './routes.ts';
 import type { WorkInFlight } from './work-in-flight.ts';
 
 /** Bolt's own lines, at the level they deserve; never a payload. */
@@ -60,6 +60,8 @@ export async function createBolt(options: {
   readonly signingSecret: string;
   readonly botToken: string;
   readonly slackApiUrl: string;
+  /** The slash command's name. */
+  readonly command: string;
   readonly context: SlackContext;
   /** Whose people may act. */
   readonly home: Home;
@@ -126,7 +128,7 @@ export async function createBolt(options: {
       argument,
       ack: acknowledge(ack),
     };
-    const listener = given.command === command ? commands.get(word) : undefined;
+    const listener = given.command === options.command ? commands.get(word) : undefined;
     await failureAnswer(options, call.ack, { kind: 'command' }, () => (listener ?? help)(context, call));
   });
 

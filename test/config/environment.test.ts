@@ -87,6 +87,8 @@ describe('the environment', () => {
     { name: 'PORT', value: '3e3', said: 'must be a port, a number from 0 to 65535' },
     { name: 'PORT', value: '70000', said: 'must be a port, a number from 0 to 65535' },
     { name: 'LOG_LEVEL', value: 'loud', said: 'must be one of fatal, error, warn, info, debug, trace, silent' },
+    { name: 'SLACK_COMMAND', value: 'Tokens', said: 'must be a slash and small letters' },
+    { name: 'SLACK_COMMAND', value: '/to kens', said: 'must be a slash and small letters' },
     { name: 'HOST', value: 'http://0.0.0.0', said: 'must be a host name or an IP address' },
     { name: 'HOST', value: '0.0.0.0:3000', said: 'must be a host name or an IP address' },
     { name: 'HOST', value: '[::1]', said: 'must be a host name or an IP address' },

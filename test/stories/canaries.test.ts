@@ -4,7 +4,7 @@ import { textOf } from '@countersign/sandbox-slack/read-aloud';
 import type { OpenView } from '@countersign/sandbox-slack/state';
 import { cast, channel, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
-import { buttons, command, commands, submissions } from '../../src/slack/routes.ts';
+import { buttons, commands, submissions } from '../../src/slack/routes.ts';
 import { askForToken, fillForm, openForm, usual } from '../support/ask-for-token.ts';
 import { canaries, canariesIn, leaksOf } from '../support/canaries.ts';
 import { approve, cardOf, makeToken } from '../support/people.ts';
@@ -40,7 +40,7 @@ describe('a credential that somebody pastes is never said again, sent on, logged
           `${word}${secret}`,
         ]);
         for (const text of [secret, `PAT-1 ${secret}`, ...typed]) {
-          const request = { ...requestFor(route, mona.slackId, channel, 'x'), command, text };
+          const request = { ...requestFor(route, mona.slackId, channel, 'x'), command: '/pat', text };
           leaks.push(...(await send(world, 'command', request)));
         }
       }

@@ -1,5 +1,5 @@
 import { type Delivery, sendSigned } from '@countersign/sandbox-slack/send-signed';
-import { buttons, command, commands, events, submissions, suggestions } from '../../src/slack/routes.ts';
+import { buttons, commands, events, submissions, suggestions } from '../../src/slack/routes.ts';
 import type { TestWorld } from './start-world.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -41,7 +41,7 @@ export function requestFor({ kind, id }: Route, user: string, channel: string, r
       return {
         ...both,
         ...{ team_id: home, team_domain: 'sandbox', channel_id: channel, channel_name: 'x', user_id: user },
-        ...{ user_name: 'somebody', command, text: `${id} PAT-1`, is_enterprise_install: 'false' },
+        ...{ user_name: 'somebody', command: '/pat', text: `${id} PAT-1`, is_enterprise_install: 'false' },
         response_url: responseUrl,
       };
     case 'button':

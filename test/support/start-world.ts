@@ -63,7 +63,12 @@ export type TestWorld = World & {
  * asked and answers is held against its own description when the test ends.
  */
 export async function startWorld(
-  options: { readonly policy?: string; readonly prepare?: (world: World) => void } = {},
+  options: {
+    readonly policy?: string;
+    readonly prepare?: (world: World) => void;
+    /** The slash command, if not `/pat`. */
+    readonly command?: string;
+  } = {},
 ): Promise<TestWorld> {
   let clockMs = firstMoment;
   let aheadMs = 0;
@@ -74,17 +79,23 @@ export async function startWorld(
   world.github.observe(contract.observe);
   const folder = mkdtempSync(join(tmpdir(), 'countersign-'));
   const databasePath = join(folder, 'countersign.db');
+  const config = world.configFor(databasePath);
   const { log, lines } = memoryLog();
   let policy = options.policy ?? world.policy;
 
   const start = async (): Promise<Countersign> => {
-    const bot = await createApp(world.configFor(databasePath), world.secrets, compiled(policy), {
-      clock: { now: () => clockMs + aheadMs, elapsedMs: () => clockMs - sleptMs },
-      log,
-      migrationsFolder,
-      hasTimetable: false,
-      isGithubPaced: false,
-    });
+    const bot = await createApp(
+      { ...config, slackCommand: options.command ?? config.slackCommand },
+      world.secrets,
+      compiled(policy),
+      {
+        clock: { now: () => clockMs + aheadMs, elapsedMs: () => clockMs - sleptMs },
+        log,
+        migrationsFolder,
+        hasTimetable: false,
+        isGithubPaced: false,
+      },
+    );
     world.slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
     world.github.webhooks.setUrl(`http://127.0.0.1:${bot.port}/github/webhooks`);
     await letSettle(bot, databasePath, () => clockMs);

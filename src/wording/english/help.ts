@@ -6,13 +6,15 @@ const words = [
   { word: 'help', example: 'help', does: 'this text' },
 ];
 
-export const help = {
+export const help = (command: string) => ({
   helpTitle: 'Countersign: tokens for the organization, agreed before they are made.',
   /** All that the command knows. */
   helpWords: words.map(({ word }) => word),
-  helpLines: words.map(({ example, does }) => `/pat ${example}: ${does}`),
+  helpLines: words.map(({ example, does }) => `${command} ${example}: ${does}`),
   helpHow:
     'You ask here, an owner decides, and you make the token on GitHub; it is let in there if it is what was agreed. Countersign never sees a token: never paste one in Slack.',
   unknownWord: (given: string, nearest: string | null): string =>
-    nearest === null ? `There is no /pat ${given}.` : `There is no /pat ${given}. Did you mean /pat ${nearest}?`,
-};
+    nearest === null
+      ? `There is no ${command} ${given}.`
+      : `There is no ${command} ${given}. Did you mean ${command} ${nearest}?`,
+});
