@@ -18,4 +18,4 @@ export type Organization = {
 };
 
 /** `refused`: the App lacks a permission there. */
-export type PauseReason = 'not_installed' | 'suspended' | 'refused' | 'unreachable';
+export type PauseReason = 'not_installed' | 'suspended' | 'refused' | 'address_refused' | 'unreachable';

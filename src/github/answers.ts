@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { GithubUserId, Instant, PatId, PatRequestId, RepositoryId, TokenId } from '../domain/ids.ts';
 import type { GithubAccount } from '../domain/person.ts';
+import { said } from '../domain/said.ts';
 import type { Permissions, Repository } from '../domain/scope/agreement.ts';
 import type { ListedActiveToken, ListedPendingToken } from '../domain/tokens/sighting.ts';
 import { Fault } from '../ports/fault.ts';
@@ -83,7 +84,8 @@ export const installationToken = z.object({ token: z.string().min(1) });
 export function read<T>(schema: z.ZodType<T>, data: unknown): T {
   const parsed = schema.safeParse(data);
   if (parsed.success) return parsed.data;
-  throw new Fault('github', 'bad_answer', { isRetryable: true, cause: parsed.error });
+  // A page where GitHub's answer should be, as a proxy or a hotel's network gives it.
+  throw new Fault('github', 'bad_answer', { isRetryable: true, said: said(data), cause: parsed.error });
 }
 
 /** An item that GitHub lists and that can't be read: which one, and by which field. Never a value. */

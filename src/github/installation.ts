@@ -63,7 +63,7 @@ export function createInstallations(octokit: ReturnType<typeof createOctokit>, n
       if (!doubtful.has(fault.code)) throw fault;
       await confirm(organization, id, fault);
       // Its status would read as an answer to the call itself.
-      throw new Fault('github', 'no_token', { isRetryable: true, cause: fault });
+      throw new Fault('github', 'no_token', { isRetryable: true, said: fault.said, cause: fault });
     });
   }
 
@@ -90,7 +90,7 @@ export function createInstallations(octokit: ReturnType<typeof createOctokit>, n
       // Nobody may conclude "no member" or "no such token" from that.
       await confirm(organization, id, fault);
       throw fault.code === 'status_401'
-        ? new Fault('github', 'status_401', { isRetryable: true, cause: error })
+        ? new Fault('github', 'status_401', { isRetryable: true, said: fault.said, cause: error })
         : fault;
     }
   }

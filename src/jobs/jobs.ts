@@ -89,6 +89,6 @@ async function tolerateOutage(ports: Ports, work: () => Promise<void>): Promise<
     await work();
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    ports.log.warn('GitHub could not be asked who people are; it will be tried again', { code: error.code });
+    ports.log.warn('GitHub could not be asked who people are; it will be tried again', error.fields);
   }
 }

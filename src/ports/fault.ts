@@ -7,18 +7,36 @@ export class Fault extends Error {
   readonly code: string;
   /** False where trying again can't help. */
   readonly isRetryable: boolean;
+  /** The other side's own sentence, cleaned and cut; null where there is none. */
+  readonly said: string | null;
+  /** The system's word for it: `ECONNREFUSED`. Null where it failed otherwise. */
+  readonly system: string | null;
   /** Seconds the other side asked us to wait, or null. */
   readonly retryAfterSeconds: number | null;
 
   constructor(
     where: Fault['where'],
     code: string,
-    options: { readonly isRetryable: boolean; readonly retryAfterSeconds?: number | null; readonly cause?: unknown },
+    options: {
+      readonly isRetryable: boolean;
+      readonly retryAfterSeconds?: number | null;
+      readonly said?: string | null;
+      readonly system?: string | null;
+      readonly cause?: unknown;
+    },
   ) {
     super(`${where}: ${code}`, { cause: options.cause });
     this.where = where;
     this.code = code;
     this.isRetryable = options.isRetryable;
     this.retryAfterSeconds = options.retryAfterSeconds ?? null;
+    this.said = options.said ?? null;
+    this.system = options.system ?? null;
+  }
+
+  /** What a line of the log says of it. */
+  get fields(): { readonly where: string; readonly code: string; readonly said?: string; readonly system?: string } {
+    const { where, code, said, system } = this;
+    return { where, code, ...(said === null ? {} : { said }), ...(system === null ? {} : { system }) };
   }
 }

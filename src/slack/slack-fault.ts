@@ -1,4 +1,5 @@
 import { ErrorCode, WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
+import { rootCause, said, systemCode } from '../domain/said.ts';
 import { Fault } from '../ports/fault.ts';
 
 /** Trying again can't help: each has its fallback in the outbox. Whatever is not here is tried again. */
@@ -40,14 +41,24 @@ export function asSlackFault(error: unknown): Fault {
   }
   if (error instanceof WebAPIPlatformError) {
     const code = String(error.data.error);
+    // A page where Slack's answer should be: web-api takes the whole of it for an error code.
+    if (!/^[a-z0-9_.:-]{1,80}$/i.test(code)) {
+      return new Fault('slack', 'bad_answer', { isRetryable: true, said: said(code), cause: error });
+    }
     return new Fault('slack', code, { isRetryable: !permanent.has(code), cause: error });
   }
   if (error instanceof WebAPIHTTPError) {
-    return new Fault('slack', `status_${error.statusCode}`, { isRetryable: true, cause: error });
+    const { statusCode, statusMessage, body } = error;
+    const sentence = said(body) ?? said(statusMessage);
+    return new Fault('slack', `status_${statusCode}`, { isRetryable: true, said: sentence, cause: error });
   }
   const code = (error as { readonly code?: unknown }).code;
-  return new Fault('slack', code === ErrorCode.RequestError ? 'network' : 'unknown', {
+  const root = rootCause(error);
+  const isLate = root instanceof Error && root.name === 'TimeoutError';
+  return new Fault('slack', isLate ? 'timeout' : code === ErrorCode.RequestError ? 'network' : 'unknown', {
     isRetryable: true,
+    said: root instanceof Error ? said(root.message) : null,
+    system: systemCode(error),
     cause: error,
   });
 }

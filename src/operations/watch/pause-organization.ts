@@ -9,7 +9,7 @@ import { commitDecision } from '../commit-decision.ts';
 const refusedMs = 600_000;
 
 function reasonOf({ code }: Fault): PauseReason {
-  if (code === 'not_installed' || code === 'suspended') return code;
+  if (code === 'not_installed' || code === 'suspended' || code === 'address_refused') return code;
   return code === 'status_401' || code === 'status_403' || code === 'status_404' ? 'refused' : 'unreachable';
 }
 

@@ -50,8 +50,7 @@ export async function reconcileAll(ports: Ports, pass: Pass): Promise<boolean> {
       isComplete = false;
       ports.log.warn('a pass could not be completed; it will be tried again', {
         organization: login,
-        where: error.where,
-        code: error.code,
+        ...error.fields,
       });
     }
   }

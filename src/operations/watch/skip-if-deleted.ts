@@ -12,7 +12,7 @@ export async function skipIfDeleted(ports: Ports, work: () => Promise<unknown>):
     return true;
   } catch (error) {
     if (!(error instanceof Fault && (error.code === 'status_404' || error.code === 'bad_answer'))) throw error;
-    ports.log.warn('a listed token could not be read; it is looked at again in the next pass', { code: error.code });
+    ports.log.warn('a listed token could not be read; it is looked at again in the next pass', error.fields);
     return false;
   }
 }

@@ -11,6 +11,8 @@ const pauseReasons: Readonly<Record<PauseReason, string>> = {
   suspended: 'The installation of the GitHub App is suspended. An owner can lift that on GitHub.',
   refused:
     'GitHub refuses what the App asks: a permission or its key is missing. Whoever runs Countersign finds more in its log.',
+  address_refused:
+    'GitHub does not let this machine in: the organization has an IP allow list, and the address is not on it. An owner can add it on GitHub.',
   unreachable: 'GitHub has not answered as it should for an hour.',
 };
 export const organizations = {
