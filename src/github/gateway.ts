@@ -17,7 +17,7 @@ import {
   user,
 } from './answers.ts';
 import { isNotFound, statusOf } from './github-fault.ts';
-import { createInstallations, type Installations } from './installation.ts';
+import { createInstallations, type IdOf, type Installations } from './installation.ts';
 import { type List, listAll, listTokens, listTokensOf, listWhole } from './listing.ts';
 import { membership } from './membership.ts';
 import { createOctokit, type OctokitOptions } from './octokit.ts';
@@ -45,11 +45,12 @@ async function writeOnce(
 export type GithubOptions = OctokitOptions & {
   readonly now: () => number;
   readonly log?: Pick<Log, 'warn'>;
+  readonly idOf?: IdOf;
 };
 
 /** GitHub as the App sees it. */
 export function createGithub(options: GithubOptions): Github {
-  const installations = createInstallations(createOctokit(options), options.now);
+  const installations = createInstallations(createOctokit(options), options.now, options.idOf);
   const noteOdd = createOddItems(options.log);
   const listOf = <T>(organization: string, below: string, item: z.ZodType<T>): List<T> => ({
     installations,

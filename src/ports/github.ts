@@ -14,7 +14,8 @@ export type Listing<Listed> = {
 };
 
 /**
- * GitHub, as the App's installation sees one organization. Every method may throw a Fault.
+ * GitHub, as the App's installation sees one organization. Every method may throw a Fault; `another_organization` where the login answers
+ * with another id than our rows have for it.
  * Organizations are named by login; each call resolves the installation by itself.
  */
 export type Github = {

@@ -92,6 +92,24 @@ describe('the App’s installation', () => {
     expect(other.calls(/access_tokens$/)).toHaveLength(1);
   });
 
+  it('is not called as where the login answers with another id than ours', async () => {
+    const { local, calls, acme } = await startGithub();
+    const github = createGithub({
+      apiUrl: local.apiUrl,
+      appId,
+      privateKey: keys.privateKey,
+      now: () => firstMoment,
+      idOf: async () => acme.account.id + 1,
+    });
+    for (const look of [
+      github.listActiveTokens('acme'),
+      github.owners('acme'),
+      github.accountByLogin('acme', 'mona', 900),
+    ])
+      expect(await faultOf(look)).toMatchObject({ code: 'another_organization', isRetryable: true });
+    expect(calls(/personal-access|members|users/)).toEqual([]);
+  });
+
   it('is not served with another App’s key', async () => {
     const { local } = await startGithub();
     const github = createGithub({
