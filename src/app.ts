@@ -97,6 +97,8 @@ export async function createApp(
         now: clock.now,
         isPaced: overrides.isGithubPaced ?? true,
         heardDate: time.heard,
+        idOf: async (login) => (await store.organizationByLogin(login))?.id ?? null,
+        log,
       }),
       directory: createDirectory(clients, home, clock),
       clock,

@@ -128,7 +128,7 @@ describe('a start that may work later', () => {
     const { environment, cwd } = await worldFor();
     const run = start(cwd, { ...environment, SLACK_API_URL: 'http://127.0.0.1:9/api/' });
     expect(await run.ended).toBe(1);
-    expect(run.output()).toContain('Slack could not be reached (network)');
+    expect(run.output()).toContain('Slack could not be reached: network (bad port)');
   });
 
   it('ends with 1 where another program has its port', async () => {

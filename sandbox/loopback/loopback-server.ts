@@ -30,6 +30,8 @@ export class LoopbackServer {
   readonly calls: Call[] = [];
   /** Asked before a call is carried out and after, before its answer: whoever wants to stop the world there waits in it. */
   intercept: ((call: Call, moment: 'before' | 'after') => Promise<void>) | null = null;
+  /** Changes an answer's body on its way: the other side says what it never should. Whoever observes is told the real one. */
+  garble: ((call: Call, body: unknown) => unknown) | null = null;
   #lastSeq = 0;
   readonly #service: Service;
   readonly #server: Server;
@@ -108,6 +110,7 @@ export class LoopbackServer {
     }
     if (answer === undefined) throw new Error(`no answer was made for ${name}`);
     if (fault === undefined) this.#service.observe?.(request, answer);
+    if (this.garble !== null) answer = { ...answer, body: this.garble(call, answer.body) };
     call.status = answer.status;
     const text =
       answer.body === undefined ? '' : typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);

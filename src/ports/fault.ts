@@ -16,6 +16,10 @@ export class Fault extends Error {
   readonly isRetryable: boolean;
   /** What Slack's error is about; null where it is not Slack's. */
   readonly trouble: SlackTrouble | null;
+  /** The other side's own sentence, cleaned and cut; null where there is none. */
+  readonly said: string | null;
+  /** The system's word for it: `ECONNREFUSED`. Null where it failed otherwise. */
+  readonly system: string | null;
   /** Seconds the other side asked us to wait, or null. */
   readonly retryAfterSeconds: number | null;
 
@@ -26,6 +30,8 @@ export class Fault extends Error {
       readonly isRetryable: boolean;
       readonly trouble?: SlackTrouble;
       readonly retryAfterSeconds?: number | null;
+      readonly said?: string | null;
+      readonly system?: string | null;
       readonly cause?: unknown;
     },
   ) {
@@ -35,5 +41,13 @@ export class Fault extends Error {
     this.isRetryable = options.isRetryable;
     this.trouble = options.trouble ?? (where === 'slack' ? 'passing' : null);
     this.retryAfterSeconds = options.retryAfterSeconds ?? null;
+    this.said = options.said ?? null;
+    this.system = options.system ?? null;
+  }
+
+  /** What a line of the log says of it. */
+  get fields(): { readonly where: string; readonly code: string; readonly said?: string; readonly system?: string } {
+    const { where, code, said, system } = this;
+    return { where, code, ...(said === null ? {} : { said }), ...(system === null ? {} : { system }) };
   }
 }

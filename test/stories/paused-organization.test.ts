@@ -103,6 +103,23 @@ describe('an App that is uninstalled', () => {
   });
 });
 
+describe('an organization with an IP allow list', () => {
+  it('is said to be that, and not a missing permission', async () => {
+    const world = await startWorld();
+    const message = 'the `acme` organization has an IP allow list enabled, and your IP address is not permitted.';
+    world.github.server.faults.add({
+      fits: /personal-access-token/,
+      when: 'before',
+      times: 10_000,
+      answer: { status: 403, body: { message } },
+    });
+    await world.pass({ minutes: 6 });
+    expect(inChannel(world, 'the organization has an IP allow list, and the address is not on it')).toHaveLength(1);
+    expect(inChannel(world, 'a permission or its key is missing')).toEqual([]);
+    expect(world.logLines.filter(({ fields }) => fields.code === 'address_refused')[0]?.fields.said).toBe(message);
+  });
+});
+
 describe('a GitHub that does not answer', () => {
   it('is news only after an hour', async () => {
     const world = await startWorld();
