@@ -30,7 +30,6 @@ const simple = [
   'unknown_message',
   'draft_gone',
   'must_see_details',
-  'outdated',
   'store_busy',
 ] as const;
 type Why = Refusal['why'];
@@ -70,6 +69,10 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   policy_forbids: [
     { why: 'policy_forbids', reasons: [{ code: 'never_not_allowed', maxDays: 90 }] },
     { why: 'policy_forbids', reasons: [] },
+  ],
+  request_forbidden: [
+    { why: 'request_forbidden', reasons: [{ code: 'lifetime_beyond_maximum', maxDays: 90 }] },
+    { why: 'request_forbidden', reasons: [] },
   ],
   nothing_to_explain: [{ why: 'nothing_to_explain', tokenName: 'nightly' }],
   sponsor_not_linked: [{ why: 'sponsor_not_linked', slackId: 'U0ADA', login: 'acme-ci' }],
