@@ -117,7 +117,10 @@ function effectsOf(
   const redraws = [
     redraw({ of: 'pending_token', id }),
     ...(row.isBaseline ? [redraw({ of: 'organization', id: organizationId })] : []),
-    ...namedIn(row.match).map((number) => redraw({ of: 'request', number })),
+    // Those that were named before speak of it as well.
+    ...[...new Set([was, row].flatMap(({ match }) => namedIn(match)))].map((number) =>
+      redraw({ of: 'request', number }),
+    ),
   ];
   switch (act.act) {
     case 'hold': {

@@ -1,7 +1,7 @@
 // What we know of one token: all our rows of its `token_id`, its holder and their open requests, the policy, and what webhooks told.
 // GitHub's rows come and go; the token keeps its story here.
 import type { Change, MessageCopy, Rows, Table, Write } from '../change.ts';
-import type { GithubUserId, Instant, PatRequestId, RequestNumber, SlackUserId, TokenId } from '../ids.ts';
+import type { GithubUserId, PatRequestId, RequestNumber, SlackUserId, TokenId } from '../ids.ts';
 import type { DueNotice } from '../notices/due-notice.ts';
 import type { Organization } from '../organization.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
@@ -135,8 +135,3 @@ export function toldOf({ told }: Dossier, { patRequestId }: PendingToken): Told 
 }
 
 const endings: ReadonlySet<string> = new Set(['approved', 'denied', 'cancelled']);
-
-/** The rows' newest instant, for what must not be older than what we did ourselves. */
-export function lastChangeAt(rows: readonly { readonly changedAt: Instant }[]): Instant {
-  return Math.max(0, ...rows.map(({ changedAt }) => changedAt));
-}

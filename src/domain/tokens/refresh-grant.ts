@@ -48,8 +48,9 @@ function isAsKnown(row: ActiveToken, seen: Seen, over: readonly Excess[]): boole
     isSameScope(row.scope, seen.scope) &&
     isUsedAsKnown(row, seen.lastUsedAt) &&
     row.repositoriesReadAt === seen.repositoriesReadAt &&
-    canonicalJson(row.excess) === canonicalJson(over) &&
-    (row.status === 'revoking' || over.length > 0 === (row.status === 'exceeding'))
+    // What goes past its Agreement is not written while it is being revoked.
+    (row.status === 'revoking' ||
+      (canonicalJson(row.excess) === canonicalJson(over) && over.length > 0 === (row.status === 'exceeding')))
   );
 }
 

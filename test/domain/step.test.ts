@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { effectKey, post, redraw, stepOf } from '../../src/domain/step.ts';
+import { acme, requestNumber } from '../support/sample-dossiers.ts';
+import { mona } from '../support/sample-people.ts';
+import { pendingRequest } from '../support/sample-requests.ts';
+import { noon } from '../support/sample-scopes.ts';
+
+it('a step is what is written, what the trail keeps and what has to happen outside', () => {
+  const write = { table: 'token_requests', was: null, row: pendingRequest(7) } as const;
+  const subject = { of: 'request', number: requestNumber(7) } as const;
+  const entry = { at: noon, actor: 'countersign', act: 'request.remind', subject, data: { until: noon } };
+  expect(stepOf([write], entry, [redraw(subject)])).toEqual({
+    writes: [write],
+    entries: [{ ...entry, subject: 'PAT-7' }],
+    effects: [{ kind: 'redraw', subject }],
+  });
+});
+
+describe('the key of an effect', () => {
+  it('of a card: one for its subject, however often it is asked for', () => {
+    expect(effectKey.card('request_card', 'PAT-7')).toBe('request_card:PAT-7');
+  });
+
+  it('of news: one for each version of its subject, and for each reader where there are several', () => {
+    expect(effectKey.news('request_news', 'PAT-7', 3)).toBe('request_news:PAT-7:v3');
+    expect(effectKey.news('active_token_news:a', 'gone', 3, 'holder')).toBe('active_token_news:a:gone:v3:holder');
+  });
+
+  it('of a call to GitHub: one for each decision', () => {
+    expect(effectKey.call('approve', 'pending-1', 3)).toBe('approve:pending-1:v3');
+  });
+
+  it('of what is said once: one for each organization', () => {
+    expect(effectKey.once('approval_off', acme)).toBe('approval_off:1');
+  });
+});
+
+describe('a message', () => {
+  const message = { kind: 'request_news', number: requestNumber(7) } as const;
+
+  it.each([
+    ['the reviewers', 'reviewers', { to: 'reviewers', organizationId: 1 }],
+    ['a person', mona.slackId, { to: 'person', slackId: 'U0MONA', organizationId: 1 }],
+  ] as const)('goes to %s', (_, to, destination) => {
+    expect(post(acme, to, 'key', message)).toEqual([{ kind: 'post', key: 'key', to: destination, message }]);
+  });
+
+  it('goes nowhere where there is nobody to write to', () => {
+    expect(post(acme, null, 'key', message)).toEqual([]);
+  });
+});

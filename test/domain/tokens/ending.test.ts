@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import type { Review } from '../../../src/domain/person.ts';
+import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
+import { type Ending, endingOf } from '../../../src/domain/tokens/ending.ts';
+import type { Revocation } from '../../../src/domain/tokens/token.ts';
+import { dossier, grant, now, patId, patRequestId, requestNumber, waiting } from '../../support/sample-dossiers.ts';
+import { bea, mona } from '../../support/sample-people.ts';
+import { noon } from '../../support/sample-scopes.ts';
+
+const at = noon + 500_000;
+const denial: Review = { act: 'deny', by: bea, revision: 2, at: noon, reason: 'Ask for less.' };
+const approval: Review = { act: 'approve', by: bea, revision: 2, at: noon, reason: null };
+const byBea: Revocation = { by: bea, as: 'reviewer', reason: 'Leaked.', at: noon + 400_000, refused: null };
+const nobody = { by: null, login: null, reason: null } as const;
+const exceeds = { kind: 'exceeds', number: requestNumber(8), excess: [] } as const;
+
+const denied = waiting({ status: 'denied', reviews: [denial], changedAt: at });
+const gone = grant({ status: 'gone', changedAt: at });
+const revoked = grant({ status: 'revoked', revocation: byBea, changedAt: at });
+/** A grant that was first seen at some time after the others. */
+const letInAt = (firstSeenAt: number, accessGrantedAt = firstSeenAt) =>
+  grant({ patId: patId(702), accessGrantedAt, firstSeenAt, changedAt: firstSeenAt });
+
+type Row = readonly [name: string, story: Partial<Dossier>, ending: Ending | null];
+
+describe('what became of a token before', () => {
+  it.each<Row>([
+    ['nothing where nothing is known of it', {}, null],
+    ['nothing while it waits and lives', { pendingTokens: [waiting()], activeTokens: [grant()] }, null],
+    [
+      'it was denied here, for a reason',
+      { pendingTokens: [denied] },
+      { how: 'denied', number: null, at, by: bea, as: 'reviewer', login: null, reason: 'Ask for less.' },
+    ],
+    [
+      'it was denied on github.com',
+      { pendingTokens: [waiting({ status: 'denied', match: exceeds, decidedElsewhereBy: 'otto', changedAt: at })] },
+      { how: 'denied', number: requestNumber(8), at, by: null, as: 'on_github', login: 'otto', reason: null },
+    ],
+    [
+      'it was denied on github.com, whatever had been decided here',
+      { pendingTokens: [{ ...denied, reviews: [approval] }] },
+      { ...nobody, how: 'denied', number: null, at, as: 'on_github' },
+    ],
+    [
+      'it was denied on github.com, whatever was decided on an earlier revision',
+      { pendingTokens: [{ ...denied, reviews: [{ ...denial, revision: 1 }] }] },
+      { ...nobody, how: 'denied', number: null, at, as: 'on_github' },
+    ],
+    [
+      'it stopped waiting and nobody says why',
+      {
+        pendingTokens: [
+          waiting({ status: 'closed', match: { kind: 'within', number: requestNumber(9) }, changedAt: at }),
+        ],
+      },
+      { ...nobody, how: 'closed', number: requestNumber(9), at, as: 'on_github' },
+    ],
+    [
+      'it was revoked by a reviewer',
+      { activeTokens: [revoked] },
+      { how: 'revoked', number: requestNumber(7), at, by: bea, as: 'reviewer', login: null, reason: 'Leaked.' },
+    ],
+    [
+      'it was revoked by its holder',
+      { activeTokens: [{ ...revoked, revocation: { ...byBea, by: mona, as: 'holder' } }] },
+      { how: 'revoked', number: requestNumber(7), at, by: mona, as: 'holder', login: null, reason: 'Leaked.' },
+    ],
+    [
+      'it was revoked by the policy',
+      { activeTokens: [{ ...revoked, revocation: { ...byBea, by: null, as: 'policy', reason: '' } }] },
+      { how: 'revoked', number: requestNumber(7), at, by: null, as: 'policy', login: null, reason: '' },
+    ],
+    [
+      'it was lost: an owner revoked it on github.com, or its holder left',
+      { activeTokens: [gone] },
+      { ...nobody, how: 'lost', number: requestNumber(7), at, as: 'on_github' },
+    ],
+  ])('%s', (_, story, ending) => {
+    expect(endingOf(dossier(story))).toEqual(ending);
+  });
+});
+
+describe('no ending is', () => {
+  it.each<readonly [string, Partial<Dossier>]>([
+    ...(['approved', 'cancelled', 'expired', 'approving', 'denying', 'held'] as const).map(
+      (status) =>
+        [`one that waited and is ${status}`, { pendingTokens: [waiting({ status, reviews: [denial] })] }] as const,
+    ),
+    ['a grant that has expired', { activeTokens: [grant({ status: 'expired' })] }],
+    ['a revocation on its way', { activeTokens: [grant({ status: 'revoking', revocation: byBea })] }],
+    [
+      'a revocation that was refused',
+      { activeTokens: [grant({ revocation: { ...byBea, refused: 'github_refused' } })] },
+    ],
+    ['a grant that was revoked, and nobody knows by whom', { activeTokens: [{ ...revoked, revocation: null }] }],
+    [
+      'a grant that expired while it was to be revoked',
+      { activeTokens: [grant({ status: 'expired', revocation: byBea })] },
+    ],
+  ])('%s', (_, story) => {
+    expect(endingOf(dossier(story))).toBeNull();
+  });
+});
+
+describe('a token that GitHub shows again after it was revoked', () => {
+  it.each(['active', 'exceeding'] as const)('and that is %s was revoked when that was decided', (status) => {
+    const back = grant({ status, revocation: byBea, changedAt: now });
+    expect(endingOf(dossier({ activeTokens: [back] }))).toMatchObject({ how: 'revoked', at: noon + 400_000, by: bea });
+  });
+
+  it('is let in anew only by a grant that was seen afterwards', () => {
+    const back = grant({ revocation: byBea, changedAt: now });
+    expect(endingOf(dossier({ activeTokens: [back, letInAt(noon + 399_999)] }))).toMatchObject({ how: 'revoked' });
+    expect(endingOf(dossier({ activeTokens: [back, letInAt(noon + 400_000)] }))).toBeNull();
+  });
+});
+
+describe('a grant that gave way to a newer one', () => {
+  const beside = (some: Parameters<typeof letInAt>) => endingOf(dossier({ activeTokens: [gone, letInAt(...some)] }));
+  it('has not ended: the newer one was there when it went', () => {
+    expect(beside([at - 1, noon + 100_000])).toBeNull();
+    expect(beside([at, noon + 100_000])).toBeNull();
+  });
+
+  it('nor has it where the newer one has ended as well: only that counts', () => {
+    const newer = { ...letInAt(at, noon + 100_000), status: 'gone', changedAt: now } as const;
+    expect(endingOf(dossier({ activeTokens: [gone, newer] }))).toMatchObject({ how: 'lost', at: now });
+  });
+
+  it('did not give way to one that is older, or that is itself', () => {
+    const ofBefore = grant({ patId: patId(702), accessGrantedAt: noon, firstSeenAt: at - 1, status: 'expired' });
+    expect(endingOf(dossier({ activeTokens: [ofBefore, gone] }))).toMatchObject({ how: 'lost', at });
+    const sameInstant = { ...ofBefore, accessGrantedAt: gone.accessGrantedAt };
+    expect(endingOf(dossier({ activeTokens: [sameInstant, gone] }))).toMatchObject({ how: 'lost', at });
+  });
+});
+
+describe('of several endings', () => {
+  it('the last one counts, whatever order they come in', () => {
+    const later = waiting({ patRequestId: patRequestId(502), status: 'denied', changedAt: at + 1 });
+    expect(endingOf(dossier({ pendingTokens: [denied, later], activeTokens: [gone] }))).toMatchObject({
+      how: 'denied',
+      at: at + 1,
+      as: 'on_github',
+    });
+    const story = { pendingTokens: [denied], activeTokens: [{ ...gone, changedAt: at + 2 }] };
+    expect(endingOf(dossier(story))).toMatchObject({ how: 'lost', at: at + 2 });
+  });
+
+  it('an earlier one does not stand for a later one that a person has overcome', () => {
+    const story = { pendingTokens: [{ ...denied, changedAt: at - 1 }], activeTokens: [gone, letInAt(at)] };
+    expect(endingOf(dossier(story))).toBeNull();
+  });
+});
+
+describe('an ending stands', () => {
+  it('until the token is let in anew', () => {
+    expect(endingOf(dossier({ pendingTokens: [denied], activeTokens: [letInAt(at - 1)] }))).toMatchObject({
+      how: 'denied',
+    });
+    expect(endingOf(dossier({ pendingTokens: [denied], activeTokens: [letInAt(at)] }))).toBeNull();
+    expect(endingOf(dossier({ pendingTokens: [denied], activeTokens: [letInAt(at + 1)] }))).toBeNull();
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { noChange } from '../../../src/domain/change.ts';
+import { dayMs } from '../../../src/domain/ids.ts';
+import { releaseClaim, reopenClaim } from '../../../src/domain/tokens/release-claim.ts';
+import { changeOf, rowOf, stepsOf } from '../../support/read-change.ts';
+import { dossier, now } from '../../support/sample-dossiers.ts';
+import { approvedRequest, organizationPolicy, tokenId } from '../../support/sample-requests.ts';
+
+const claimed = approvedRequest(7, { status: 'claimed', claimedByTokenId: tokenId(70) });
+const known = dossier({
+  requests: [approvedRequest(6), claimed],
+  policy: { ...organizationPolicy(), lapse: { undecidedDays: 3, unusedDays: 7 } },
+});
+
+describe('the request that a token has claimed', () => {
+  it('is free again for another token', () => {
+    const change = releaseClaim(known, 'it was not let in', now);
+    expect(stepsOf(change)).toEqual(['request.release PAT-7']);
+    expect(rowOf(change, 'token_requests')).toMatchObject({ number: 7, status: 'approved', claimedByTokenId: null });
+    expect(changeOf(change).entries[0]?.data).toEqual({ why: 'it was not let in' });
+  });
+
+  it('goes back to the reviewers where the one who approved it is none any more, with the whole time to decide', () => {
+    const change = reopenClaim(known, 'bea is no longer an owner', now);
+    expect(stepsOf(change)).toEqual(['request.reopen PAT-7']);
+    expect(rowOf(change, 'token_requests')).toMatchObject({
+      status: 'pending',
+      agreement: null,
+      undecidedUntil: now + 3 * dayMs,
+    });
+    expect(changeOf(change).entries[0]?.data).toEqual({ why: 'bea is no longer an owner' });
+  });
+
+  it.each([releaseClaim, reopenClaim])('is none where it has claimed none (%o)', (free) => {
+    const other = { ...claimed, claimedByTokenId: tokenId(71) };
+    expect(free(dossier({ requests: [approvedRequest(6), other] }), 'why', now)).toBe(noChange);
+  });
+});

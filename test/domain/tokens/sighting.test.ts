@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { RepositoryAccess } from '../../../src/domain/scope/agreement.ts';
+import {
+  activeTokenId,
+  clockOnly,
+  grantKey,
+  hasEnded,
+  isQuestion,
+  pendingTokenId,
+  scopeShown,
+} from '../../../src/domain/tokens/sighting.ts';
+import { acme, listedActive, listedWaiting, now, patId, read, sighting } from '../../support/sample-dossiers.ts';
+import { actual, noon, subset } from '../../support/sample-scopes.ts';
+
+describe('names that GitHub’s ids make', () => {
+  it('of a grant: one that was given anew is another', () => {
+    expect(grantKey(listedActive())).toBe(`701@${noon + 60_000}`);
+    expect(grantKey(listedActive({ patId: patId(702), accessGrantedAt: noon }))).toBe(`702@${noon}`);
+  });
+
+  it('of our rows: two processes that see a token first make one row', () => {
+    expect(pendingTokenId(acme, listedWaiting())).toBe('pending-1-501');
+    expect(activeTokenId(acme, listedActive())).toBe(`active-1-701-${noon + 60_000}`);
+  });
+});
+
+describe('a listed token', () => {
+  it.each([
+    ['has ended where GitHub says so, whatever its date', { isExpired: true, expiresAt: null }, true],
+    ['has ended at its very instant', { isExpired: false, expiresAt: now }, true],
+    ['lives until then', { isExpired: false, expiresAt: now + 1 }, false],
+    ['never ends without a date', { isExpired: false, expiresAt: null }, false],
+  ])('%s', (_, listed, is) => {
+    expect(hasEnded(listed, now)).toBe(is);
+  });
+});
+
+it('by the clock alone nothing was read, and nothing is known', () => {
+  expect(clockOnly(now)).toEqual({
+    beganAt: now,
+    waiting: null,
+    active: null,
+    areRepositoriesDue: false,
+    call: null,
+    facts: {},
+  });
+});
+
+it('a question is told from a Change', () => {
+  expect(isQuestion({ ask: 'is_it_active' })).toBe(true);
+  expect(isQuestion({ writes: [], entries: [], effects: [] })).toBe(false);
+});
+
+describe('the scope of a listed token', () => {
+  const known = (access: RepositoryAccess) => ({ scope: actual({ access }), readAt: noon - 5 });
+  const nothing = sighting({ facts: {} });
+  const due = { ...nothing, areRepositoriesDue: true };
+
+  it.each(['all', 'none'] as const)('is plain where it reaches %s', (selection) => {
+    const access = { selection };
+    const { permissions, createdAt, expiresAt } = actual();
+    const scope = { permissions, access, createdAt, expiresAt };
+    expect(scopeShown(listedWaiting({ selection }), null, due, now)).toEqual({ scope, readAt: now });
+    expect(scopeShown(listedWaiting({ selection }), known(access), due, now)).toEqual({ scope, readAt: noon - 5 });
+    expect(scopeShown(listedWaiting({ selection }), known(subset(1)), due, now)).toEqual({ scope, readAt: now });
+  });
+
+  it('does not say when an active one was created: GitHub does not tell', () => {
+    const shown = scopeShown(listedActive({ selection: 'all', expiresAt: null }), null, nothing, now);
+    expect(shown).toMatchObject({ scope: { createdAt: null, expiresAt: null } });
+  });
+
+  it('takes its repositories from what was read of it', () => {
+    const ofPending = new Map([[listedWaiting().patRequestId, read(1, 3)]]);
+    const ofActive = new Map([[patId(701), read(2)]]);
+    const both = { ...due, facts: { ofPending, ofActive } };
+    expect(scopeShown(listedWaiting(), known(subset(1)), both, now)).toEqual({
+      scope: actual({ access: subset(1, 3) }),
+      readAt: now - 1,
+    });
+    expect(scopeShown(listedActive(), null, both, now)).toEqual({
+      scope: actual({ access: subset(2), createdAt: null }),
+      readAt: now - 1,
+    });
+  });
+
+  it('keeps the repositories that are known until it is their turn', () => {
+    expect(scopeShown(listedActive(), known(subset(4)), nothing, now)).toEqual({
+      scope: actual({ access: subset(4), createdAt: null }),
+      readAt: noon - 5,
+    });
+  });
+
+  it.each([
+    ['nothing is known of it', null, nothing],
+    ['it reached all before', known({ selection: 'all' }), nothing],
+    ['it is their turn', known(subset(1)), due],
+  ])('needs its repositories where %s', (_, before, seen) => {
+    expect(scopeShown(listedWaiting(), before, seen, now)).toEqual({ ask: 'repositories_of_pending', id: 501 });
+    expect(scopeShown(listedActive(), before, seen, now)).toEqual({ ask: 'repositories_of_active', id: 701 });
+  });
+});
