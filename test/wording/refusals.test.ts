@@ -69,10 +69,6 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
     { why: 'policy_forbids', reasons: [{ code: 'never_not_allowed', maxDays: 90 }] },
     { why: 'policy_forbids', reasons: [] },
   ],
-  request_forbidden: [
-    { why: 'request_forbidden', reasons: [{ code: 'lifetime_beyond_maximum', maxDays: 90 }] },
-    { why: 'request_forbidden', reasons: [] },
-  ],
   nothing_to_explain: [{ why: 'nothing_to_explain', tokenName: 'nightly' }],
   request_forbidden: [
     { why: 'request_forbidden', reasons: [{ code: 'lifetime_beyond_maximum', maxDays: 90 }] },
