@@ -51,7 +51,7 @@ const alone = createGithub({
 let app: Awaited<ReturnType<typeof createApp>> | null = null;
 const first = await timed(async () => {
   app = await createApp(config, world.secrets, read.policy, {
-    clock: { now: () => now },
+    clock: { now: () => now, elapsedMs: () => now },
     log: quiet,
     migrationsFolder: resolve(import.meta.dirname, '../db/migrations'),
     hasTimetable: false,
@@ -66,8 +66,8 @@ const passes: number[] = [];
 let calls = { alone: 0, pass: 0 };
 for (let round = 0; round < rounds; round += 1) {
   const fetched = await timed(async () => {
-    await alone.pendingTokens(organization);
-    await alone.activeTokens(organization);
+    await alone.listPendingTokens(organization);
+    await alone.listActiveTokens(organization);
   });
   const passed = await timed(() => running.wake('listActive'));
   fetches.push(fetched.seconds);

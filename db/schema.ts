@@ -66,6 +66,7 @@ export const tokenRequests = sqliteTable(
     changedAt: integer('changed_at').notNull(),
     undecidedUntil: integer('undecided_until').notNull(),
     remindedAt: integer('reminded_at'),
+    prolongedAt: integer('prolonged_at'),
   },
   (table) => [
     // One Agreement admits one token, and a token is being let in under one at a time.
@@ -222,7 +223,12 @@ export const effects = sqliteTable(
     why: text('why'),
     endedAt: integer('ended_at'),
   },
-  (table) => [index('effects_due').on(table.state, table.dueAt), index('effects_ended').on(table.endedAt)],
+  (table) => [
+    index('effects_due').on(table.state, table.dueAt),
+    index('effects_ended').on(table.endedAt),
+    // In a lane one is carried out at a time, however many processes lease.
+    uniqueIndex('effects_leased').on(table.lane).where(sql`state = 'leased'`),
+  ],
 );
 
 export const entries = sqliteTable('entries', {

@@ -5,27 +5,33 @@ import { createGithub } from './github/gateway.ts';
 import { receiveWebhook } from './github/receive-webhook.ts';
 import { healthz, readyz } from './health.ts';
 import { createJobs } from './jobs/jobs.ts';
+import { joined } from './jobs/joined.ts';
 import { type Job, type JobName, schedule, timetable } from './jobs/schedule.ts';
+import { createLogRefused } from './log-refused.ts';
 import { createLog } from './logger.ts';
 import { ReadableRepositories } from './operations/ask/find-repositories.ts';
 import { followRenames } from './operations/watch/follow-renames.ts';
 import { leaveHint } from './operations/watch/leave-hint.ts';
+import { tellListings } from './operations/watch/tell-listings.ts';
 import { Outbox } from './outbox/outbox.ts';
 import type { Clock, Ids } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Store } from './ports/store.ts';
-import { type Handler, HttpServer, refuseFutureDates } from './server.ts';
+import { HttpServer, type Route } from './server.ts';
 import { createBolt } from './slack/bolt.ts';
 import { createDirectory } from './slack/directory.ts';
+import { findHome } from './slack/home.ts';
+import { knownToSlack } from './slack/known-to-slack.ts';
 import { createMessenger } from './slack/messenger.ts';
+import { receiveRequest } from './slack/receive-request.ts';
 import { createRespond } from './slack/respond.ts';
-import { asSlackFault } from './slack/slack-fault.ts';
 import { createWebClients } from './slack/web-clients.ts';
 import { WorkInFlight } from './slack/work-in-flight.ts';
 import { openStore } from './store/open-store.ts';
 import { randomIds, systemClock } from './system-clock.ts';
-import { english } from './wording/english.ts';
+import { englishFor } from './wording/english.ts';
+import { compareClocks } from './world-time.ts';
 
 export type Overrides = {
   readonly clock?: Clock;
@@ -79,9 +85,8 @@ export async function createApp(
 
   async function start(): Promise<Countersign> {
     await store.releaseAllLeases();
-    const { team_id: teamId } = await clients.interactive.auth.test().catch((error: unknown) => {
-      throw asSlackFault(error);
-    });
+    const home = await findHome(clients.interactive);
+    const time = compareClocks(clock, log);
     const wake = { outbox: (): void => undefined, reconcile: (): void => undefined };
     const ports: Ports = {
       store,
@@ -91,9 +96,13 @@ export async function createApp(
         privateKey: secrets.githubAppPrivateKey,
         now: clock.now,
         isPaced: overrides.isGithubPaced ?? true,
+        heardDate: time.heard,
+        idOf: async (login) => (await store.organizationByLogin(login))?.id ?? null,
+        log,
       }),
-      directory: createDirectory(clients, teamId ?? '', clock),
+      directory: createDirectory(clients, home, clock),
       clock,
+      time,
       ids,
       log,
       policy: () => policy,
@@ -108,7 +117,8 @@ export async function createApp(
         ),
       );
     }
-    const messenger = createMessenger(clients.background, english, clock);
+    const wording = englishFor(config.slackCommand);
+    const messenger = createMessenger(clients.background, wording, clock);
     const outbox = new Outbox({ ports, messenger, githubWebUrl: config.githubWebUrl });
     const jobs = createJobs(ports, outbox);
     const inFlight = new WorkInFlight();
@@ -118,59 +128,89 @@ export async function createApp(
     wake.outbox = () => inBackground(() => outbox.wake());
     wake.reconcile = () => inBackground(() => jobs.followHints());
 
+    const refused = createLogRefused(log);
     const receiver = await createBolt({
       signingSecret: secrets.slackSigningSecret,
       botToken: secrets.slackBotToken,
       slackApiUrl: config.slackApiUrl,
+      command: config.slackCommand,
       context: {
         ports,
-        wording: english,
+        wording,
         client: clients.interactive,
         respond: createRespond(config.slackApiUrl, log),
         readable: new ReadableRepositories(),
       },
+      home,
       inFlight,
       newReference: () => ids.next().slice(0, 8),
+      refused,
     });
-    const readiness = { isReady: false, hasCaughtUp: false };
-    const routes = new Map<string, Handler>([
-      // Signatures are dated by the world's clock, whatever ours has been set to.
+    const catchingUp = { isComplete: false, hasBegun: false };
+    const ticking: { sinceTickMs: (() => number) | null } = { sinceTickMs: null };
+    const routes = new Map<string, Route>([
       [
         '/slack/events',
-        refuseFutureDates((request, response) => receiver.requestListener(request, response), systemClock.now),
+        {
+          post: receiveRequest({
+            signingSecret: secrets.slackSigningSecret,
+            now: systemClock.now,
+            forward: receiver.requestListener,
+            refused,
+          }),
+        },
       ],
       [
         '/github/webhooks',
-        receiveWebhook({
-          secret: secrets.githubWebhookSecret,
-          record: ({ organizationLogin, ...webhook }) => leaveHint(ports, organizationLogin, webhook),
-          log,
-        }),
+        {
+          post: receiveWebhook({
+            secret: secrets.githubWebhookSecret,
+            record: ({ organizationLogin, ...webhook }) => leaveHint(ports, organizationLogin, webhook),
+            log,
+            refused,
+          }),
+        },
       ],
-      ['/healthz', healthz(() => store.check())],
+      [
+        '/healthz',
+        {
+          get: healthz(
+            () => store.check(),
+            () => ticking.sinceTickMs?.() ?? null,
+          ),
+        },
+      ],
       [
         '/readyz',
-        readyz(() => ({
-          isReady: readiness.isReady,
-          waitsFor: readiness.isReady ? [] : ['a complete listing of every organization'],
-        })),
+        {
+          get: readyz({
+            listings: () => tellListings(ports),
+            isKnownToSlack: knownToSlack(clients.background, clock),
+          }),
+        },
       ],
     ]);
-    const server = new HttpServer(routes, log);
+    const server = new HttpServer(routes, log, refused);
     const port = await server.start(config.host, config.port);
     log.info('listening', { host: config.host, port });
 
-    const catchUp = async (): Promise<void> => {
+    // A slow first start outlasts the tick that would begin it again.
+    const catchUp = joined(async (): Promise<void> => {
       // The rest of a start is done once: an organization that can't be listed must not cost the others their calls.
-      const isComplete = readiness.hasCaughtUp ? await jobs.listAll() : await jobs.catchUp();
-      readiness.hasCaughtUp = true;
-      readiness.isReady = isComplete || readiness.isReady;
-      if (readiness.isReady) log.info('ready: every organization was listed');
-    };
-    const stopTimetable =
+      const isComplete = catchingUp.hasBegun ? await jobs.listAll() : await jobs.catchUp();
+      catchingUp.hasBegun = true;
+      catchingUp.isComplete = isComplete || catchingUp.isComplete;
+      if (catchingUp.isComplete) log.info('ready: every organization was listed');
+    });
+    const running =
       overrides.hasTimetable === false
-        ? async () => undefined
-        : schedule({ ...jobs, listPending: () => (readiness.isReady ? jobs.listPending() : catchUp()) }, log);
+        ? null
+        : schedule(
+            { ...jobs, listPending: () => (catchingUp.isComplete ? jobs.listPending() : catchUp()) },
+            log,
+            clock,
+          );
+    ticking.sinceTickMs = running?.sinceTickMs ?? null;
     inBackground(catchUp);
     inBackground(jobs.besideCatchUp);
 
@@ -191,7 +231,7 @@ export async function createApp(
       },
       stop: async () => {
         const patience = new Promise<void>((resolve) => setTimeout(resolve, stopPatienceMs).unref());
-        await stopTimetable();
+        await running?.stop();
         await Promise.race([server.stop(), patience]);
         await Promise.race([Promise.all([outbox.stop(), inFlight.idle()]), patience]);
         await store.close();

@@ -1,6 +1,6 @@
+import type { Listing } from './operations/watch/tell-listings.ts';
+import { Fault } from './ports/fault.ts';
 import type { Handler } from './server.ts';
-
-export type Readiness = { readonly isReady: boolean; readonly waitsFor: readonly string[] };
 
 function answer(status: number, body: object): Handler {
   return (_request, response) => {
@@ -8,25 +8,53 @@ function answer(status: number, body: object): Handler {
   };
 }
 
-/** `/healthz`: whether the process does its work, which needs a database that takes a write. */
-export function healthz(check: () => Promise<void>): Handler {
+/** The timetable ticks once a second: after so long it is not merely late. */
+const mostSilentMs = 120_000;
+
+/** A database that is merely busy is there: to restart us would not make it less so. */
+async function takesWrite(check: () => Promise<void>): Promise<boolean> {
+  try {
+    await check();
+    return true;
+  } catch (error) {
+    return error instanceof Fault && error.code === 'busy';
+  }
+}
+
+/** `/healthz`: whether the process does its work, which needs a database that takes a write and a timetable that ticks. */
+export function healthz(check: () => Promise<void>, sinceTickMs: () => number | null): Handler {
   return async (request, response) => {
-    try {
-      await check();
-      await answer(200, { status: 'ok' })(request, response);
-    } catch {
-      await answer(503, { status: 'the database does not take a write' })(request, response);
-    }
+    const silentMs = sinceTickMs();
+    const lastTickSecondsAgo = silentMs === null ? null : Math.floor(silentMs / 1_000);
+    const isTicking = silentMs === null || silentMs <= mostSilentMs;
+    const status = !(await takesWrite(check))
+      ? 'the database does not take a write'
+      : isTicking
+        ? 'ok'
+        : 'the timetable does not tick';
+    await answer(status === 'ok' ? 200 : 503, { status, lastTickSecondsAgo })(request, response);
   };
 }
 
-/** `/readyz`: whether it has caught up after its start, and takes requests. */
-export function readyz(readiness: () => Readiness): Handler {
-  return (request, response) => {
-    const { isReady, waitsFor } = readiness();
-    return answer(isReady ? 200 : 503, isReady ? { status: 'ready' } : { status: 'starting', waitsFor })(
-      request,
-      response,
-    );
+/**
+ * `/readyz`: whether people get an answer, for which the database must be open and Slack know us. What GitHub owes is told, and
+ * decides nothing: without GitHub we still answer, in words.
+ */
+export function readyz(options: {
+  readonly listings: () => Promise<readonly Listing[]>;
+  readonly isKnownToSlack: () => Promise<boolean>;
+}): Handler {
+  return async (request, response) => {
+    const github = await options.listings().catch((error: unknown) => {
+      if (error instanceof Fault) return null;
+      throw error;
+    });
+    const isKnown = await options.isKnownToSlack();
+    const waitsFor = [
+      ...(github === null ? ['a database that can be read'] : []),
+      ...(isKnown ? [] : ['a bot token that Slack takes']),
+    ];
+    const status = waitsFor.length === 0 ? 'ready' : 'not ready';
+    await answer(waitsFor.length === 0 ? 200 : 503, { status, waitsFor, github: github ?? [] })(request, response);
   };
 }

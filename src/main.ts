@@ -1,10 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
-import { readEnvironment } from './config/environment.ts';
+import { complaint } from './config/complaint.ts';
+import { type Environment, policyFileOf, readEnvironment } from './config/environment.ts';
+import { readEnvironmentFile } from './config/environment-file.ts';
+import { readNetwork } from './config/network.ts';
 import { readPolicyFile } from './config/policy-file.ts';
 import { StartProblems } from './config/problems.ts';
-import { explainFault, isPassing } from './config/start-failure.ts';
+import { explainFault, explainListening, isPassing } from './config/start-failure.ts';
 import { createLog } from './logger.ts';
+import { useNetwork } from './outbound-network.ts';
 import { Fault } from './ports/fault.ts';
 
 /** `EX_CONFIG`: the operator must change something. */
@@ -12,28 +17,37 @@ const configurationExit = 78;
 const failureExit = 1;
 
 function complain(problems: readonly string[]): void {
-  process.stderr.write(`Countersign cannot start:\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n`);
+  process.stderr.write(complaint(problems));
 }
 
-function loadEnvironmentFile(): void {
+/** Variables of the environment win over `.env`. */
+function loadEnvironment(): Environment {
+  let bytes: Uint8Array;
   try {
-    process.loadEnvFile('.env');
+    bytes = readFileSync('.env');
   } catch (error) {
-    if ((error as { readonly code?: string }).code !== 'ENOENT') throw new StartProblems(['.env cannot be read']);
+    if ((error as { readonly code?: string }).code === 'ENOENT') return process.env;
+    throw new StartProblems(['.env cannot be read']);
   }
+  const read = readEnvironmentFile(bytes, '.env');
+  if ('problems' in read) throw new StartProblems(read.problems);
+  return { ...read.values, ...process.env };
 }
 
 /** Environment -> config -> policy -> app; everything that is wrong is said at once. */
 async function main(): Promise<void> {
-  loadEnvironmentFile();
-  const environment = readEnvironment(process.env);
-  const policy = readPolicyFile(process.env.POLICY_FILE || 'policy.yml');
+  const given = loadEnvironment();
+  const environment = readEnvironment(given);
+  const outside = readNetwork(given);
+  const policy = readPolicyFile(policyFileOf(given));
   const problems = [
     ...('problems' in environment ? environment.problems : []),
+    ...('problems' in outside ? outside.problems : []),
     ...('problems' in policy ? policy.problems : []),
   ];
-  if ('problems' in environment || 'problems' in policy) throw new StartProblems(problems);
+  if ('problems' in environment || 'problems' in outside || 'problems' in policy) throw new StartProblems(problems);
   const { config, secrets } = environment;
+  useNetwork(outside.network);
   const log = createLog(config.logLevel);
   const migrationsFolder = fileURLToPath(new URL('../db/migrations', import.meta.url));
   const app = await createApp(config, secrets, policy.policy, { log, migrationsFolder });
@@ -73,6 +87,6 @@ main().catch((error: unknown) => {
     complain([explainFault(error)]);
     process.exit(isPassing(error) ? failureExit : configurationExit);
   }
-  complain([String(error)]);
+  complain([explainListening(error) ?? String(error)]);
   process.exit(failureExit);
 });

@@ -1,74 +1,42 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { cast, channel, createWorld, type World } from '@countersign/sandbox-stage/cast';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cast, channel } from '@countersign/sandbox-stage/cast';
 import { askForToken } from '@countersign/sandbox-stage/person-at-work';
 import Sqlite from 'better-sqlite3';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type Environment,
+  installProgram,
+  type Run,
+  run,
+  temporaryFolder,
+  until,
+  worldFor,
+} from './support/start-program.ts';
 
-const main = resolve(import.meta.dirname, '../src/main.ts');
-
-type Run = { readonly child: ChildProcess; readonly output: () => string; readonly ended: Promise<number | null> };
-
-function folder(): string {
-  const path = mkdtempSync(join(tmpdir(), 'countersign-start-'));
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
-  return path;
-}
+let program: ReturnType<typeof installProgram>;
+beforeAll(() => {
+  program = installProgram({ build: true });
+});
+afterAll(() => program.remove());
 
 /** The program as an operator starts it: an environment, a folder with a policy, nothing else. */
-function start(cwd: string, environment: Readonly<Record<string, string>>): Run {
-  const child = spawn(process.execPath, [main], { cwd, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const ended = once(child, 'exit').then(([code]) => code as number | null);
-  onTestFinished(() => void child.kill('SIGKILL'));
-  return { child, output: () => output, ended };
+function start(cwd: string, env: Environment): Run {
+  return run([process.execPath, join(program.folder, 'src/start.js')], { cwd, env });
 }
 
-async function until(run: Run, words: RegExp): Promise<string> {
-  for (;;) {
-    const found = words.exec(run.output())?.[0];
-    if (found !== undefined) return found;
-    const more = await Promise.race([
-      once(run.child.stdout as NonNullable<ChildProcess['stdout']>, 'data').then(() => true),
-      run.ended.then(() => false),
-    ]);
-    if (!more && !words.test(run.output())) throw new Error(`it ended without ${words}:\n${run.output()}`);
+function isJson(line: string): boolean {
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    return false;
   }
-}
-
-async function worldFor(): Promise<{
-  readonly world: World;
-  readonly environment: Readonly<Record<string, string>>;
-  readonly cwd: string;
-}> {
-  const world = await createWorld(() => new Date());
-  onTestFinished(() => world.stop());
-  const cwd = folder();
-  writeFileSync(join(cwd, 'policy.yml'), world.policy);
-  const { secrets } = world;
-  return {
-    world,
-    cwd,
-    environment: {
-      SLACK_BOT_TOKEN: secrets.slackBotToken,
-      SLACK_SIGNING_SECRET: secrets.slackSigningSecret,
-      GITHUB_APP_ID: '4711',
-      GITHUB_APP_PRIVATE_KEY: secrets.githubAppPrivateKey.replaceAll('\n', '\\n'),
-      SLACK_API_URL: world.slack.apiUrl,
-      GITHUB_API_URL: world.github.apiUrl,
-      PORT: '0',
-    },
-  };
 }
 
 describe('a start that can’t be', () => {
   it('names every variable that is missing and the policy file, at once, and ends with 78', async () => {
-    const run = start(folder(), {});
+    const run = start(temporaryFolder(), {});
     expect(await run.ended).toBe(78);
     for (const name of ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY']) {
       expect(run.output()).toContain(`${name} is not set`);
@@ -76,9 +44,25 @@ describe('a start that can’t be', () => {
     expect(run.output()).toContain('POLICY_FILE: the file policy.yml cannot be read');
   });
 
+  it('names the file of variables that it can’t read, and the line', async () => {
+    const cwd = temporaryFolder();
+    for (const { bytes, said } of [
+      {
+        bytes: Buffer.from('\ufeffSLACK_BOT_TOKEN=xoxb-1', 'utf16le'),
+        said: '.env is saved as UTF-16; save it as UTF-8',
+      },
+      { bytes: 'PORT=1\n\nnothing', said: '.env:3: is no NAME=value' },
+    ]) {
+      writeFileSync(join(cwd, '.env'), bytes);
+      const run = start(cwd, {});
+      expect(await run.ended).toBe(78);
+      expect(run.output()).toContain(said);
+    }
+  });
+
   it('says what is wrong with a variable without repeating it', async () => {
     const secret = 'this-is-my-secret-value';
-    const run = start(folder(), {
+    const run = start(temporaryFolder(), {
       SLACK_BOT_TOKEN: secret,
       SLACK_SIGNING_SECRET: 'short',
       GITHUB_APP_ID: 'seven',
@@ -105,24 +89,24 @@ describe('a start that can’t be', () => {
     {
       mistake: 'an unknown key',
       text: 'organizations:\n  - login: acme\n    chanel: C0123456789\n    channel: C0123456789\n',
-      said: 'policy.yml:3: organizations.0.chanel: is not a key of the policy',
+      said: 'policy.yml:3:5: organizations.0.chanel: is not a key of the policy; did you mean channel?',
     },
     {
       mistake: 'a bad channel',
       text: 'organizations:\n  - login: acme\n    channel: reviews\n',
-      said: 'policy.yml:3: organizations.0.channel: must be a Slack channel id',
+      said: 'policy.yml:3:14: organizations.0.channel: must be a Slack channel id, like C0123456789; it is "reviews"',
     },
     {
       mistake: 'two people with one login',
       text: 'organizations:\n  - { login: acme, channel: C0123456789 }\npeople:\n  U01: mona\n  U0123456: mona\n  U0123457: Mona\n',
-      said: 'gives the login Mona to a second person',
+      said: 'policy.yml:6:13: people.U0123457: gives a login to a second person; U01 has it already',
     },
     {
       mistake: 'what this version can’t do',
       text: 'organizations:\n  - { login: acme, channel: C0123456789, approvals: 2 }\n',
-      said: 'organizations.0.approvals: can only be 1 in this version',
+      said: 'policy.yml:2:53: organizations.0.approvals: must be 1 in this version; it is 2',
     },
-    { mistake: 'broken YAML', text: 'organizations: [', said: 'is not valid YAML' },
+    { mistake: 'broken YAML', text: 'organizations: [', said: 'policy.yml:1:17: is not valid YAML' },
   ])('names file, line and key of $mistake', async ({ text, said }) => {
     const { environment, cwd } = await worldFor();
     writeFileSync(join(cwd, 'policy.yml'), text);
@@ -144,7 +128,14 @@ describe('a start that may work later', () => {
     const { environment, cwd } = await worldFor();
     const run = start(cwd, { ...environment, SLACK_API_URL: 'http://127.0.0.1:9/api/' });
     expect(await run.ended).toBe(1);
-    expect(run.output()).toContain('Slack could not be reached (network)');
+    expect(run.output()).toContain('Slack could not be reached: network (bad port)');
+  });
+
+  it('ends with 1 where another program has its port', async () => {
+    const { environment, cwd, world } = await worldFor();
+    const run = start(cwd, { ...environment, PORT: new URL(world.slack.apiUrl).port });
+    expect(await run.ended).toBe(1);
+    expect(run.output()).toContain('PORT: another program listens on this port; stop that one, or choose another port');
   });
 });
 
@@ -171,9 +162,17 @@ describe('a start that works', () => {
     const port = /"port":(\d+)/.exec(await until(run, /"port":\d+/))?.[1];
     await until(run, /"msg":"ready/);
     const ask = (path: string): Promise<Response> => fetch(`http://127.0.0.1:${port}${path}`);
-    expect((await ask('/healthz')).status).toBe(200);
+    const health = await ask('/healthz');
+    expect([health.status, await health.json()]).toEqual([
+      200,
+      { status: 'ok', lastTickSecondsAgo: expect.any(Number) },
+    ]);
     expect((await ask('/readyz')).status).toBe(200);
-    expect(await (await ask('/readyz')).json()).toEqual({ status: 'ready' });
+    const day = expect.stringMatching(/^\d{4}-\d\d-\d\dT/);
+    expect(await (await ask('/readyz')).json()).toEqual({
+      ...{ status: 'ready', waitsFor: [] },
+      github: [{ organization: 'acme', pendingListedAt: day, activeListedAt: day, paused: null }],
+    });
     expect((await ask('/elsewhere')).status).toBe(404);
     const second = start(cwd, environment);
     expect(await second.ended).toBe(78);
@@ -181,6 +180,7 @@ describe('a start that works', () => {
     run.child.kill('SIGTERM');
     expect(await run.ended).toBe(0);
     expect(run.output()).not.toContain(environment.SLACK_BOT_TOKEN);
+    expect(run.output().trim().split('\n').map(isJson)).not.toContain(false);
     // The lock goes with the process, and what was migrated stays.
     const again = start(cwd, environment);
     await until(again, /"msg":"ready/);
@@ -217,7 +217,7 @@ describe('a start that works', () => {
     database.close();
   });
 
-  it('is not ready while GitHub can’t be listed', async () => {
+  it('is ready while GitHub can’t be listed, since it answers people in words, and says what GitHub owes', async () => {
     const { world, environment, cwd } = await worldFor();
     world.github.server.faults.add({
       fits: /personal-access-token/,
@@ -228,7 +228,43 @@ describe('a start that works', () => {
     const run = start(cwd, environment);
     const port = /"port":(\d+)/.exec(await until(run, /"port":\d+/))?.[1];
     await until(run, /a pass could not be completed/);
-    expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(503);
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
+    expect([ready.status, await ready.json()]).toEqual([
+      200,
+      {
+        ...{ status: 'ready', waitsFor: [] },
+        github: [{ organization: 'acme', pendingListedAt: null, activeListedAt: null, paused: null }],
+      },
+    ]);
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+  });
+
+  it('is no longer ready once Slack has revoked its token', async () => {
+    const { world, environment, cwd } = await worldFor();
+    const run = start(cwd, environment);
+    const port = /"port":(\d+)/.exec(await until(run, /"port":\d+/))?.[1];
+    world.slack.server.faults.add({
+      fits: 'auth.test',
+      when: 'before',
+      times: 1_000,
+      answer: { status: 200, body: { ok: false, error: 'token_revoked' } },
+    });
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
+    expect([ready.status, await ready.json()]).toMatchObject([
+      503,
+      { status: 'not ready', waitsFor: ['a bot token that Slack takes'] },
+    ]);
+  });
+});
+
+describe('a credential in the wrong variable', () => {
+  it.each(['HOST', 'POLICY_FILE', 'DATABASE_URL'])('is not said again by the start: %s', async (variable) => {
+    const { environment, cwd } = await worldFor();
+    const secret = `${'xoxb'}-1234567890-abcdefghij`;
+    const value = variable === 'DATABASE_URL' ? `file:policy.yml/${secret}.db` : secret;
+    const run = start(cwd, { ...environment, [variable]: value });
+    expect(await run.ended).not.toBe(0);
+    expect(run.output()).toContain('Countersign cannot start:');
+    expect(run.output()).not.toContain('abcdefghij');
   });
 });

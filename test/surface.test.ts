@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { buttons, command, commands, events, submissions, suggestions } from '../src/slack/routes.ts';
-import { english } from '../src/wording/english.ts';
+import { buttons, commands, events, submissions, suggestions } from '../src/slack/routes.ts';
+import { english, englishFor } from '../src/wording/english.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -45,12 +45,13 @@ describe('every control has a listener, and every listener a control', () => {
 
 describe('the manifest asks for what is used, and for no more', () => {
   it('the command, and its words in the hint and in the help', () => {
-    expect(manifest.features.slash_commands.map((one) => one.command)).toEqual([command]);
+    expect(manifest.features.slash_commands.map((one) => one.command)).toEqual(['/pat']);
     const [{ usage_hint: hint } = { usage_hint: '' }] = manifest.features.slash_commands;
     const inHint = hint.split('|').map((part) => part.trim().split(' ')[0]);
     const inHelp = english.helpLines.map((line) => /^\/pat ([a-z]+)/.exec(line)?.[1]);
     expect(inHint.sort()).toEqual([...commands.keys()].sort());
     expect(inHelp.sort()).toEqual([...commands.keys()].sort());
+    expect([...english.helpWords].sort()).toEqual([...commands.keys()].sort());
   });
 
   it('events', () => {
@@ -77,6 +78,32 @@ describe('the manifest asks for what is used, and for no more', () => {
     expect([...called].sort()).toEqual(Object.keys(needs).sort());
     const scopes = new Set(['commands', ...[...called].flatMap((name) => needs[name] ?? ['unknown'])]);
     expect([...manifest.oauth_config.scopes.bot].sort()).toEqual([...scopes].sort());
+  });
+});
+
+describe('the command', () => {
+  // Sentences get its name: written out, it would be wrong wherever SLACK_COMMAND is set.
+  it('is named in one place for each of what people read and what is configured', () => {
+    const naming = ['src/wording', 'src/slack', 'src/config', 'src/operations', 'src/domain', 'src/outbox'].filter(
+      (folder) => sourcesOf(folder).some((source) => /\/pat\b/.test(source.replace(/\/\*\*[\s\S]*?\*\/|\/\/.*/g, ''))),
+    );
+    expect(naming).toEqual(['src/wording', 'src/config']);
+    expect(
+      sourcesOf('src/wording')
+        .join()
+        .match(/\/pat\b/g),
+    ).toHaveLength(1);
+    expect(
+      sourcesOf('src/config')
+        .join()
+        .match(/\/pat\b/g),
+    ).toHaveLength(1);
+  });
+
+  it('has its own name in every sentence that names it', () => {
+    const [pat, tokens] = [englishFor('/pat'), englishFor('/tokens')].map((wording) => wording.helpLines.join('\n'));
+    expect(tokens).toBe(pat?.replaceAll('/pat', '/tokens'));
+    expect(tokens).toContain('/tokens request');
   });
 });
 

@@ -18,13 +18,18 @@ CREATE TABLE `active_tokens` (
 	`is_baseline` integer NOT NULL,
 	`last_used_at` integer,
 	`first_seen_at` integer NOT NULL,
-	`changed_at` integer NOT NULL
+	`changed_at` integer NOT NULL,
+	`revision` integer DEFAULT 1 NOT NULL,
+	`drift` text,
+	`revocation` text
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `active_tokens_grant` ON `active_tokens` (`organization_id`,`pat_id`,`access_granted_at`);--> statement-breakpoint
 CREATE INDEX `active_tokens_by_status` ON `active_tokens` (`organization_id`,`status`);--> statement-breakpoint
 CREATE INDEX `active_tokens_by_holder` ON `active_tokens` (`holder_github_id`);--> statement-breakpoint
 CREATE INDEX `active_tokens_by_end` ON `active_tokens` (`status`,`expires_at`);--> statement-breakpoint
+CREATE INDEX `active_tokens_by_token` ON `active_tokens` (`organization_id`,`token_id`);--> statement-breakpoint
+CREATE INDEX `active_tokens_by_request` ON `active_tokens` (`request_number`);--> statement-breakpoint
 CREATE TABLE `counters` (
 	`name` text PRIMARY KEY NOT NULL,
 	`value` integer NOT NULL
@@ -72,6 +77,7 @@ CREATE TABLE `effects` (
 CREATE UNIQUE INDEX `effects_key_unique` ON `effects` (`key`);--> statement-breakpoint
 CREATE INDEX `effects_due` ON `effects` (`state`,`due_at`);--> statement-breakpoint
 CREATE INDEX `effects_ended` ON `effects` (`ended_at`);--> statement-breakpoint
+CREATE UNIQUE INDEX `effects_leased` ON `effects` (`lane`) WHERE state = 'leased';--> statement-breakpoint
 CREATE TABLE `entries` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`at` integer NOT NULL,
@@ -89,14 +95,22 @@ CREATE TABLE `hints` (
 	`organization_login` text NOT NULL,
 	`key` text NOT NULL,
 	`told` text,
-	`told_pat_request_id` integer,
 	`received_at` integer NOT NULL,
-	`handled_at` integer
+	`handled_at` integer,
+	`told_token_id` integer
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `hints_key_unique` ON `hints` (`key`);--> statement-breakpoint
 CREATE INDEX `hints_unhandled` ON `hints` (`handled_at`);--> statement-breakpoint
-CREATE INDEX `hints_about` ON `hints` (`told_pat_request_id`,`received_at`);--> statement-breakpoint
+CREATE INDEX `hints_about` ON `hints` (`told_token_id`,`received_at`);--> statement-breakpoint
+CREATE TABLE `machine_users` (
+	`id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`github_id` integer NOT NULL,
+	`linked_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `machine_users_github_id_unique` ON `machine_users` (`github_id`);--> statement-breakpoint
 CREATE TABLE `message_copies` (
 	`id` text PRIMARY KEY NOT NULL,
 	`version` integer NOT NULL,
@@ -117,7 +131,10 @@ CREATE TABLE `organizations` (
 	`login_key` text NOT NULL,
 	`baselined_at` integer,
 	`pending_listed_at` integer,
-	`active_listed_at` integer
+	`active_listed_at` integer,
+	`up_since` integer,
+	`paused` text,
+	`digested_at` integer
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `organizations_login_key_unique` ON `organizations` (`login_key`);--> statement-breakpoint
@@ -138,7 +155,10 @@ CREATE TABLE `pending_tokens` (
 	`agreement` text,
 	`decided_elsewhere_by` text,
 	`first_seen_at` integer NOT NULL,
-	`changed_at` integer NOT NULL
+	`changed_at` integer NOT NULL,
+	`held_why` text,
+	`is_baseline` integer DEFAULT false NOT NULL,
+	`answer` text
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `pending_tokens_on_github` ON `pending_tokens` (`organization_id`,`pat_request_id`);--> statement-breakpoint
@@ -183,10 +203,13 @@ CREATE TABLE `token_requests` (
 	`draft_id` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`changed_at` integer NOT NULL,
-	`undecided_until` integer NOT NULL
+	`undecided_until` integer NOT NULL,
+	`reminded_at` integer,
+	`prolonged_at` integer
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `token_requests_draft_id_unique` ON `token_requests` (`draft_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `token_requests_claim` ON `token_requests` (`organization_id`,`claimed_by_token_id`) WHERE status = 'claimed';--> statement-breakpoint
+CREATE INDEX `token_requests_by_token` ON `token_requests` (`claimed_by_token_id`);--> statement-breakpoint
 CREATE INDEX `token_requests_by_requester` ON `token_requests` (`requester_github_id`,`status`);--> statement-breakpoint
 CREATE INDEX `token_requests_by_status` ON `token_requests` (`status`);

@@ -50,6 +50,7 @@ export class LocalGithub {
       name: ({ method, url }) => `${method} ${url.pathname}`,
       record: ({ url, raw }) => ({ query: url.search, body: parsed(raw) }),
       handle,
+      now: options.now,
       observe: (request: Request, answer) => {
         const { method, url, raw } = request;
         for (const listener of this.#listeners) {

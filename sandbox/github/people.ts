@@ -132,7 +132,7 @@ export class GithubPeople {
     const { organization, owner } = token;
     if (token.grant !== null) throw new Error('the token reaches the organization already');
     if (!organization.members.has(owner.id)) throw new Error('Cannot find the specified resource owner');
-    if (token.pending !== null) this.cancelRequest(tokenId);
+    if (token.pending !== null) throw new Error('the token waits already');
     this.#reach(token, this.#scope(organization, scope), reason);
   }
 

@@ -18,6 +18,8 @@ export type Service = {
   record(request: Request): unknown;
   /** Carries the call out. */
   handle(request: Request): Answer | Promise<Answer>;
+  /** Its own clock, by which it dates its answers; the machine's unless told. */
+  now?(): Date;
   /** Told of each finished exchange, with what was really sent. */
   observe?(request: Request, answer: Answer): void;
 };
@@ -28,6 +30,8 @@ export class LoopbackServer {
   readonly calls: Call[] = [];
   /** Asked before a call is carried out and after, before its answer: whoever wants to stop the world there waits in it. */
   intercept: ((call: Call, moment: 'before' | 'after') => Promise<void>) | null = null;
+  /** Changes an answer's body on its way: the other side says what it never should. Whoever observes is told the real one. */
+  garble: ((call: Call, body: unknown) => unknown) | null = null;
   #lastSeq = 0;
   readonly #service: Service;
   readonly #server: Server;
@@ -106,10 +110,12 @@ export class LoopbackServer {
     }
     if (answer === undefined) throw new Error(`no answer was made for ${name}`);
     if (fault === undefined) this.#service.observe?.(request, answer);
+    if (this.garble !== null) answer = { ...answer, body: this.garble(call, answer.body) };
     call.status = answer.status;
     const text =
       answer.body === undefined ? '' : typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
-    response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8', ...answer.headers });
+    const date = (this.#service.now?.() ?? new Date()).toUTCString();
+    response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8', date, ...answer.headers });
     response.end(text);
   }
 }

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { checkBlocks, wordProblem } from './check-blocks.ts';
+import { areTooLong, checkBlocks, wordProblem } from './check-blocks.ts';
 import { refuse } from './refuse.ts';
 
 /** The blocks of a message, or none; refuses what Slack would, saying where. */
@@ -8,5 +8,6 @@ export function takeBlocks(value: unknown): readonly KnownBlock[] {
   if (!Array.isArray(value)) refuse('invalid_blocks_format');
   const problems = checkBlocks(value, 'message');
   if (problems.length > 0) refuse('invalid_blocks', problems.map(wordProblem));
+  if (areTooLong(value)) refuse('msg_blocks_too_long');
   return value;
 }

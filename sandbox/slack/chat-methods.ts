@@ -30,7 +30,7 @@ export const chatMethods: Readonly<Record<string, Method>> = {
     const channel = writableChannel(state, given.channel, false);
     if (channel.isArchived) refuse('is_inactive');
     const message = liveMessage(state, channel.id, given.ts);
-    if (typeof given.text === 'string' && countCharacters(given.text) > limits.updatedMessageText)
+    if (typeof given.text === 'string' && Buffer.byteLength(given.text) > limits.updatedTextBytes)
       refuse('msg_too_long');
     const updated = rewriteMessage(state, message, takeContent(given));
     return { channel: channel.id, ts: updated.ts, text: updated.text, message: describeMessage(state, updated) };

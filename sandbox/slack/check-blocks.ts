@@ -34,6 +34,20 @@ export function checkBlocks(blocks: unknown, surface: Surface, pointer = '/block
   ];
 }
 
+/** Whether all blocks together are more than a message may have (`msg_blocks_too_long`). */
+export function areTooLong(blocks: readonly object[]): boolean {
+  const text = textsIn(blocks).reduce((sum, one) => sum + Buffer.byteLength(one), 0);
+  return text > limits.blocksTextBytes || Buffer.byteLength(JSON.stringify(blocks)) > limits.blocksJsonBytes;
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    name === 'text' && typeof inner === 'string' ? [inner] : textsIn(inner),
+  );
+}
+
 /** Slack's way of saying where: `must be less than 151 characters [json-pointer:/blocks/0/text/text]`. */
 export function wordProblem({ pointer, message }: Problem): string {
   return `${message} [json-pointer:${pointer}]`;

@@ -10,6 +10,7 @@ export const directoryMethods: Readonly<Record<string, Method>> = {
     team: state.teamDomain,
     user: 'countersign',
     team_id: state.teamId,
+    ...(state.enterpriseId === null ? {} : { enterprise_id: state.enterpriseId }),
     user_id: state.botUserId,
     bot_id: state.botId,
     app_id: state.appId,
@@ -58,6 +59,16 @@ export function describePerson(state: SlackState, person: Person): JsonObject {
     is_stranger: person.isStranger,
     is_bot: person.isBot,
     is_app_user: false,
+    ...(state.enterpriseId === null || person.memberOf === null
+      ? {}
+      : {
+          enterprise_user: {
+            id: `W${person.id.slice(1)}`,
+            enterprise_id: state.enterpriseId,
+            enterprise_name: state.teamDomain,
+            teams: person.memberOf,
+          },
+        }),
     updated: Math.floor(state.now().getTime() / 1000),
   };
 }

@@ -1,4 +1,4 @@
-// Every size that Slack enforces, in one table. Texts are counted in code points. Source: docs.slack.dev/reference/block-kit and the
+// Every size that Slack enforces, in one table. Texts are counted in code points, what ends in `Bytes` in UTF-8. Source: docs.slack.dev/reference/block-kit and the
 // doc comments of @slack/types; an option's value is 150 by the option-object page (the doc comment's 75 is stale).
 export const limits = {
   blocksInMessage: 50,
@@ -72,7 +72,11 @@ export const limits = {
   primaryButtonsInSet: 1,
   focusedElements: 1,
   messageText: 40_000,
-  updatedMessageText: 4000,
+  // Measured by others, where no reference says it: chat.update counts bytes, and a message's blocks have a limit together
+  // (openclaw/openclaw #115027, slackapi/bolt-js #2509 and #2867).
+  updatedTextBytes: 4000,
+  blocksTextBytes: 9600,
+  blocksJsonBytes: 15_500,
   markdownText: 12_000,
   attachments: 100,
   answerSeconds: 3,

@@ -94,6 +94,11 @@ export class LocalSlack {
     addPerson(this.state, person);
   }
 
+  /** Makes the workspace one of an enterprise's (Enterprise Grid). */
+  joinEnterprise(enterpriseId: string): void {
+    this.state.enterpriseId = enterpriseId;
+  }
+
   /** The bot stands in the person's list of conversations, though it never wrote to them. */
   openDirectMessages(userId: string): string {
     return openDirectMessages(this.state, userId).id;

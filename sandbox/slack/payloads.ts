@@ -98,9 +98,12 @@ export function slashCommand(
 ): URLSearchParams {
   const person = personOf(state, userId);
   const channel = channelOf(state, typed.channelId);
+  const enterprise = enterpriseOf(state);
   return new URLSearchParams({
     token: verificationToken,
-    team_id: person.teamId,
+    // On Enterprise Grid the workspace where it was typed, whichever is the person's home.
+    team_id: enterprise === null ? person.teamId : state.teamId,
+    ...(enterprise === null ? {} : { enterprise_id: enterprise.id, enterprise_name: enterprise.name }),
     team_domain: state.teamDomain,
     channel_id: channel.id,
     channel_name: channel.kind === 'private' ? 'privategroup' : channel.name,
@@ -127,7 +130,7 @@ export function eventEnvelope(state: SlackState, event: JsonObject): JsonObject 
     event_time: Math.floor(state.now().getTime() / 1000),
     authorizations: [
       {
-        enterprise_id: null,
+        enterprise_id: state.enterpriseId,
         team_id: state.teamId,
         user_id: state.botUserId,
         is_bot: true,
@@ -140,8 +143,13 @@ export function eventEnvelope(state: SlackState, event: JsonObject): JsonObject 
 
 const verificationToken = 'deprecated-verification-token';
 
+function enterpriseOf({ enterpriseId, teamDomain }: SlackState): { readonly id: string; readonly name: string } | null {
+  return enterpriseId === null ? null : { id: enterpriseId, name: teamDomain };
+}
+
 function everyPayload(state: SlackState, userId: string): JsonObject {
   const person = personOf(state, userId);
+  const enterprise = enterpriseOf(state);
   return {
     user: {
       id: userId,
@@ -152,8 +160,12 @@ function everyPayload(state: SlackState, userId: string): JsonObject {
     },
     api_app_id: state.appId,
     token: verificationToken,
-    team: { id: state.teamId, domain: state.teamDomain },
-    enterprise: null,
+    team: {
+      id: state.teamId,
+      domain: state.teamDomain,
+      ...(enterprise === null ? {} : { enterprise_id: enterprise.id, enterprise_name: enterprise.name }),
+    },
+    enterprise,
     is_enterprise_install: false,
   };
 }

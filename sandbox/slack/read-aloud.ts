@@ -1,6 +1,6 @@
 // What a person reads of a message or view, in plain text, one line a block.
 import { isObject, type JsonObject } from './check-value.ts';
-import { readMrkdwn } from './read-mrkdwn.ts';
+import { readEmoji, readMrkdwn } from './read-mrkdwn.ts';
 import { readRichText } from './read-rich-text.ts';
 import type { OpenView, PostedMessage, StateValues } from './state.ts';
 import { answerIn } from './view-state.ts';
@@ -60,7 +60,9 @@ function readBlock(block: object, values: StateValues): string {
 function readText(text: unknown): string {
   if (!isObject(text)) return typeof text === 'string' ? text : '';
   if (text.type === 'rich_text') return readRichText(text);
-  return text.type === 'mrkdwn' ? readMrkdwn(String(text.text)) : String(text.text ?? '');
+  const written = String(text.text ?? '');
+  if (text.type === 'mrkdwn') return readMrkdwn(written);
+  return text.emoji === false ? written : readEmoji(written);
 }
 
 function readElement(element: unknown, held: StateValues[string]): string {

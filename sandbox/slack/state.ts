@@ -8,6 +8,8 @@ export type Person = {
   readonly tz: string;
   readonly locale: string;
   readonly teamId: string;
+  /** On Enterprise Grid: the workspaces where they are a member; null where they are of none of this enterprise. */
+  readonly memberOf: readonly string[] | null;
   readonly isGuest: 'restricted' | 'ultra' | null;
   readonly isBot: boolean;
   readonly isStranger: boolean;
@@ -82,6 +84,8 @@ export type ResponseUrl = {
 export type SlackState = {
   readonly teamId: string;
   readonly teamDomain: string;
+  /** The enterprise that the workspace is a part of, if it is. */
+  enterpriseId: string | null;
   readonly appId: string;
   readonly botId: string;
   readonly botUserId: string;
@@ -117,7 +121,15 @@ export type Identity = {
 export function createState({ teamId, botUserId, now }: Identity): SlackState {
   let last = 0;
   return {
-    ...{ teamId, botUserId, now, teamDomain: 'sandbox', appId: 'A0SANDBOX00', botId: 'B0SANDBOX00' },
+    ...{
+      teamId,
+      botUserId,
+      now,
+      teamDomain: 'sandbox',
+      enterpriseId: null,
+      appId: 'A0SANDBOX00',
+      botId: 'B0SANDBOX00',
+    },
     people: new Map(),
     channels: new Map(),
     messages: [],

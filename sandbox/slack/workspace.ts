@@ -13,6 +13,8 @@ export type NewPerson = {
   /** Known only through a shared channel; give the `teamId` too. */
   readonly isStranger?: boolean;
   readonly teamId?: string;
+  /** On Enterprise Grid: the workspaces where they are a member. */
+  readonly memberOf?: readonly string[];
   readonly deleted?: boolean;
 };
 export type NewChannel = {
@@ -32,6 +34,7 @@ export function addPerson(state: SlackState, person: NewPerson): void {
     tz: person.tz ?? 'Etc/UTC',
     locale: person.locale ?? 'en-US',
     teamId: person.teamId ?? (person.isStranger === true ? 'T0ELSEWHERE' : state.teamId),
+    memberOf: person.memberOf ?? null,
     isGuest: person.isGuest ?? null,
     isBot: person.isBot ?? false,
     isStranger: person.isStranger ?? false,

@@ -1,8 +1,13 @@
 import { Fault } from '../ports/fault.ts';
 import { firstBrokenEntry, lastEntry } from '../store/entry-chain.ts';
-import { openReadOnly } from '../store/open-read-only.ts';
+import { missingEntries } from '../store/missing-entries.ts';
+import { openReadOnly } from '../store/sqlite/open-read-only.ts';
 
-// `npm run verify-audit [-- PATH]`: whether the audit trail is as it was written. Ends with 0 where every entry holds, else with 1.
+// `npm run verify-audit [-- PATH]`: whether the audit trail is as it was written, and whole. Ends with 0 where every entry holds and every
+// row's last change is among them, else with 1.
+
+/** Named one by one; the others are counted. */
+const mostNamed = 20;
 
 const [path = 'data/countersign.db'] = process.argv.slice(2);
 
@@ -16,7 +21,18 @@ async function verify(): Promise<number> {
       );
       return 1;
     }
-    const last = lastEntry(database);
+    const missing = await missingEntries(database);
+    if (missing.length > 0) {
+      const named = missing
+        .slice(0, mostNamed)
+        .map(({ subject, changedAt }) => `  ${subject}, changed at ${new Date(changedAt).toISOString()}\n`);
+      const more = missing.length > mostNamed ? `  and ${missing.length - mostNamed} more\n` : '';
+      process.stdout.write(
+        `The audit trail of ${path} was cut: ${missing.length} of the rows that it must tell of changed last without an entry.\n${named.join('')}${more}`,
+      );
+      return 1;
+    }
+    const last = await lastEntry(database);
     process.stdout.write(
       last === null
         ? `The audit trail of ${path} is empty.\n`

@@ -1,9 +1,11 @@
-import { createPrivateKey } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { isCommandName } from './command-name.ts';
+import { readPrivateKey } from './private-key.ts';
 
 /** What may be printed. */
 export type Config = {
+  /** The slash command, with its slash. */
+  readonly slackCommand: string;
   readonly githubAppId: number;
   readonly databasePath: string;
   readonly policyFile: string;
@@ -44,32 +46,36 @@ function safeUrl(text: string, context: z.RefinementCtx): string {
 }
 
 function privateKey(text: string, context: z.RefinementCtx): string {
-  // Files and container platforms often keep a key on one line, with \n written out.
-  let pem = text.replaceAll('\\n', '\n');
-  if (!pem.includes('-----BEGIN')) {
-    try {
-      pem = readFileSync(text, 'utf8');
-    } catch {
-      context.addIssue(
-        'must be a private key in PEM format, or the path of a file that holds one (this file cannot be read)',
-      );
-      return z.NEVER;
-    }
-  }
-  try {
-    return createPrivateKey(pem).export({ type: 'pkcs8', format: 'pem' }).toString();
-  } catch {
-    context.addIssue('must be a private key in PEM format, as GitHub gives it when you generate one for the App');
-    return z.NEVER;
-  }
+  const read = readPrivateKey(text);
+  if ('pem' in read) return read.pem;
+  context.addIssue(read.problem);
+  return z.NEVER;
 }
 
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const url = (fallback: string) => z.string().default(fallback).transform(safeUrl);
+/** Digits only: `0x10` and `1e3` are numbers to JavaScript, and mistakes here. */
+const number = (sentence: string, { least, most }: { readonly least: number; readonly most: number }) =>
+  z
+    .string()
+    .refine((text) => /^\d{1,15}$/.test(text) && Number(text) >= least && Number(text) <= most, sentence)
+    .transform(Number);
 
 const variables = z.object({
-  SLACK_BOT_TOKEN: z.string().regex(/^xoxb-/, 'must be the bot token of the Slack app, which begins with xoxb-'),
-  SLACK_SIGNING_SECRET: z.string().min(16, 'must be the signing secret of the Slack app, at least 16 characters'),
-  GITHUB_APP_ID: z.coerce.number('must be the number of the GitHub App').int().positive(),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-[A-Za-z0-9-]+$/, 'must be the bot token of the Slack app, which begins with xoxb-'),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .regex(/^\S{16,}$/, 'must be the signing secret of the Slack app, at least 16 characters without a space'),
+  SLACK_COMMAND: z
+    .string()
+    .default('/pat')
+    .refine(isCommandName, 'must be a slash and small letters, digits, hyphens or underscores, 32 characters at most'),
+  GITHUB_APP_ID: number('must be the App ID of the GitHub App, a number; it is not the Client ID', {
+    least: 1,
+    most: Number.MAX_SAFE_INTEGER,
+  }),
   GITHUB_APP_PRIVATE_KEY: z.string().transform(privateKey),
   GITHUB_WEBHOOK_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   DATABASE_URL: z
@@ -77,9 +83,22 @@ const variables = z.object({
     .default('file:data/countersign.db')
     .refine((text) => /^file:./.test(text), 'must be file: and the path of the SQLite database'),
   POLICY_FILE: z.string().default('policy.yml'),
-  HOST: z.string().default('127.0.0.1'),
-  PORT: z.coerce.number('must be a port').int().min(0).max(65_535).default(3000),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .refine(
+      (text) => /^[A-Za-z0-9._:-]+$/.test(text) && !/^[^:]+:\d+$/.test(text),
+      'must be a host name or an IP address, without a scheme, brackets or a port',
+    ),
+  PORT: z
+    .string()
+    .default('3000')
+    .pipe(number('must be a port, a number from 0 to 65535', { least: 0, most: 65_535 })),
+  LOG_LEVEL: z
+    .string()
+    .default('info')
+    .transform((text) => text.toLowerCase())
+    .pipe(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`)),
   SLACK_API_URL: url('https://slack.com/api/'),
   GITHUB_API_URL: url('https://api.github.com'),
   GITHUB_WEB_URL: z.string().transform(safeUrl).optional(),
@@ -94,23 +113,48 @@ function webUrlOf(apiUrl: string): string {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** What can't be seen: a line break, a tab, or what a web page put between the letters. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+/** White space around a value is no part of it: secret stores and editors leave a line break there. */
+function trimmed(environment: Environment, name: string): string {
+  return (environment[name] ?? '').trim();
+}
+
+/** What is wrong with any variable alike; a key may have several lines and quotation marks. */
+function problemOf(name: string, value: string): string | null {
+  if (name === 'GITHUB_APP_PRIVATE_KEY') return null;
+  if (unseen.test(value)) return `${name} has a line break in it, or another character that can’t be seen`;
+  return /^(["'`]).*\1$/.test(value) ? `${name} stands in quotation marks; leave them out` : null;
+}
+
+/** The policy file's path, even where something else is wrong. */
+export function policyFileOf(environment: Environment): string {
+  return trimmed(environment, 'POLICY_FILE') || 'policy.yml';
+}
+
 /** Reads the environment. Every problem at once, each with its variable; no value is ever repeated. */
 export function readEnvironment(
   environment: Environment,
 ): { readonly config: Config; readonly secrets: Secrets } | { readonly problems: readonly string[] } {
   const given = Object.fromEntries(
     Object.keys(variables.shape).flatMap((name) => {
-      const value = environment[name];
-      return value === undefined || value === '' ? [] : [[name, value]];
+      const value = trimmed(environment, name);
+      return value === '' ? [] : [[name, value]];
     }),
   );
+  const odd = Object.entries(given).flatMap(([name, value]) => problemOf(name, value) ?? []);
+  const isOdd = (name: string): boolean => odd.some((problem) => problem.startsWith(`${name} `));
   const read = variables.safeParse(given);
-  if (!read.success) {
+  if (!read.success || odd.length > 0) {
+    const others = (read.error?.issues ?? []).map(({ path, message }) => ({ name: String(path[0]), message }));
     return {
-      problems: read.error.issues.map(({ path, message }) => {
-        const name = String(path[0]);
-        return name in given ? `${name} ${message}` : `${name} is not set`;
-      }),
+      problems: [
+        ...odd,
+        ...others
+          .filter(({ name }) => !isOdd(name))
+          .map(({ name, message }) => (name in given ? `${name} ${message}` : `${name} is not set`)),
+      ],
     };
   }
   const { data } = read;
@@ -118,6 +162,7 @@ export function readEnvironment(
   const githubApiUrl = data.GITHUB_API_URL.replace(/\/+$/, '');
   return {
     config: {
+      slackCommand: data.SLACK_COMMAND,
       githubAppId: data.GITHUB_APP_ID,
       databasePath: data.DATABASE_URL.slice('file:'.length),
       policyFile: data.POLICY_FILE,

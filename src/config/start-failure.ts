@@ -1,4 +1,9 @@
-type Failure = { readonly where: string; readonly code: string };
+type Failure = {
+  readonly where: string;
+  readonly code: string;
+  readonly said?: string | null;
+  readonly system?: string | null;
+};
 
 /** Whether starting again may help: the outside was not there. Otherwise the operator must change something first. */
 export function isPassing({ where, code }: Failure): boolean {
@@ -11,6 +16,8 @@ export function explainFault(fault: Failure): string {
   if (fault.where === 'store') {
     const sentences: Readonly<Record<string, string>> = {
       in_use: 'DATABASE_URL: the database is in use by another Countersign process; stop that one first',
+      two_names:
+        'DATABASE_URL: the database file has a second name (a hard link), so that nothing would keep two processes apart; remove one of the names, and copy a database by .backup',
       newer:
         'DATABASE_URL: the database was migrated by a newer version of Countersign; start that version, or restore a copy from before',
       corrupt: 'DATABASE_URL: the database is damaged; keep the file, and restore a copy',
@@ -20,10 +27,40 @@ export function explainFault(fault: Failure): string {
     };
     return sentences[fault.code] ?? `DATABASE_URL: the database cannot be opened (${fault.code})`;
   }
-  if (fault.where === 'slack') {
-    return isPassing(fault)
-      ? `Slack could not be reached (${fault.code})`
-      : `SLACK_BOT_TOKEN: Slack did not accept the bot token (${fault.code})`;
+  const where = fault.where === 'slack' ? 'Slack' : 'GitHub';
+  const address = fault.where === 'slack' ? 'SLACK_API_URL' : 'GITHUB_API_URL';
+  if (where === 'GitHub' || isPassing(fault)) return `${where} could not be reached: ${whyNot(fault, address)}`;
+  return `SLACK_BOT_TOKEN: Slack did not accept the bot token (${fault.code})`;
+}
+
+const notTrusted = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/;
+
+/** What kept us from the other side, and what to look at; with its own words, or the system's, where there are any. */
+function whyNot({ code, said = null, system = null }: Failure, address: string): string {
+  const words = said === null ? '' : ` (${said})`;
+  if (code === 'status_407' || /\b407\b/.test(said ?? '')) {
+    return `a proxy wants a user name and a password${words}; check HTTPS_PROXY`;
   }
-  return `GitHub could not be reached (${fault.code})`;
+  if (system === 'ECONNREFUSED') return `nothing listens there${words}; check ${address} and the proxy`;
+  if (system === 'ENOTFOUND' || system === 'EAI_AGAIN') {
+    return `the name of the host is not known here${words}; check ${address} and the machine’s DNS`;
+  }
+  if (notTrusted.test(system ?? '')) {
+    return `its certificate is not trusted here${words}; name your own authority by NODE_EXTRA_CA_CERTS`;
+  }
+  if (code === 'bad_answer') return `something else answered${words}; check the network, the proxy and ${address}`;
+  return said === null ? code : `${code}${words}`;
+}
+
+/** What keeps our server from listening, as a sentence by variable; null where the error is another. */
+export function explainListening(error: unknown): string | null {
+  const { code, syscall } = error as { readonly code?: unknown; readonly syscall?: unknown };
+  if (syscall !== 'listen' && syscall !== 'getaddrinfo') return null;
+  const sentences: Readonly<Record<string, string>> = {
+    EADDRINUSE: 'PORT: another program listens on this port; stop that one, or choose another port',
+    EACCES: 'PORT: this user may not listen on this port; choose one above 1023',
+    EADDRNOTAVAIL: 'HOST: this machine does not have this address',
+    ENOTFOUND: 'HOST: this host name is not known here',
+  };
+  return sentences[String(code)] ?? `HOST and PORT: it cannot listen there (${String(code)})`;
 }

@@ -1,6 +1,8 @@
 // Finds what looks like a credential, before it is stored, logged or shown. In doubt it is one: a form can be filled in again, a
 // leaked token can't be taken back. Lengths are open-ended, since GitHub's tokens keep growing.
 
+import { cleanLine } from './user-text.ts';
+
 const shapes: readonly RegExp[] = [
   /gh[pousr]_[A-Za-z0-9_.-]{16,}/,
   /github_pat_[A-Za-z0-9_]{16,}/,
@@ -29,4 +31,13 @@ export function looksLikeCredential(text: string): boolean {
 /** The text with everything that looks like a credential replaced. */
 export function redactCredentials(text: string): string {
   return looksLikeCredential(text) ? text.replace(unseen, '').replace(anyShape, removedCredential) : text;
+}
+
+/**
+ * What somebody gave (a word after the command, a name in a file, another server's error), as it may be said again or written down: one
+ * line, nothing unseen, no credential, at most so many characters. Cleaned before it is cut, for half a token is a token's half.
+ */
+export function echoed(given: string, most: number): string {
+  const clean = [...redactCredentials(cleanLine(given))];
+  return clean.length <= most ? clean.join('') : `${clean.slice(0, most - 1).join('')}…`;
 }

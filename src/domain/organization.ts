@@ -18,4 +18,10 @@ export type Organization = {
 };
 
 /** `refused`: the App lacks a permission there. */
-export type PauseReason = 'not_installed' | 'suspended' | 'refused' | 'unreachable';
+export type PauseReason =
+  | 'not_installed'
+  | 'suspended'
+  | 'another_organization'
+  | 'refused'
+  | 'address_refused'
+  | 'unreachable';

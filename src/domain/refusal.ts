@@ -23,6 +23,10 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'owner_not_checked'; readonly organization: string }
   | { readonly why: 'member_not_checked'; readonly organization: string }
   | { readonly why: 'person_not_checked' }
+  /** A command's word that needs a request, and none was given. */
+  | { readonly why: 'request_not_named'; readonly word: string }
+  /** Slack knows nobody of that id here. */
+  | { readonly why: 'unknown_person' }
   | { readonly why: 'unknown_request'; readonly given: string }
   | { readonly why: 'not_your_request'; readonly number: RequestNumber }
   | {

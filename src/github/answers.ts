@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { GithubUserId, Instant, PatId, PatRequestId, RepositoryId, TokenId } from '../domain/ids.ts';
 import type { GithubAccount } from '../domain/person.ts';
+import { said } from '../domain/said.ts';
 import type { Permissions, Repository } from '../domain/scope/agreement.ts';
 import type { ListedActiveToken, ListedPendingToken } from '../domain/tokens/sighting.ts';
 import { Fault } from '../ports/fault.ts';
@@ -56,7 +57,12 @@ const token = z.object({
   token_expires_at: instant.nullable(),
   token_last_used_at: instant.nullable(),
 });
-export const pendingToken = token.extend({ reason: z.string().nullable(), created_at: instant });
+// The reason decides nothing: a token whose reason is missing is read all the same.
+const reason = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? null);
+export const pendingToken = token.extend({ reason, created_at: instant });
 export const activeToken = token.extend({ access_granted_at: instant });
 export const repository = z.object({ id, name: z.string().min(1), private: z.boolean() });
 export const user = account;
@@ -78,7 +84,32 @@ export const installationToken = z.object({ token: z.string().min(1) });
 export function read<T>(schema: z.ZodType<T>, data: unknown): T {
   const parsed = schema.safeParse(data);
   if (parsed.success) return parsed.data;
-  throw new Fault('github', 'bad_answer', { isRetryable: true, cause: parsed.error });
+  // A page where GitHub's answer should be, as a proxy or a hotel's network gives it.
+  throw new Fault('github', 'bad_answer', { isRetryable: true, said: said(data), cause: parsed.error });
+}
+
+/** An item that GitHub lists and that can't be read: which one, and by which field. Never a value. */
+export type OddItem = { readonly id: number | null; readonly tokenId: number | null; readonly field: string };
+
+/** The items of a list that can be read, and those that can't. */
+export function readItems<T>(
+  schema: z.ZodType<T>,
+  data: unknown,
+): { readonly items: readonly T[]; readonly odd: readonly OddItem[] } {
+  const items: T[] = [];
+  const odd: OddItem[] = [];
+  for (const one of read(z.array(z.unknown()), data)) {
+    const parsed = schema.safeParse(one);
+    if (parsed.success) items.push(parsed.data);
+    else odd.push({ ...idsOf(one), field: parsed.error.issues[0]?.path.map(String).join('.') || 'the item itself' });
+  }
+  return { items, odd };
+}
+
+function idsOf(item: unknown): { readonly id: number | null; readonly tokenId: number | null } {
+  const found = z.object({ id: z.unknown(), token_id: z.unknown() }).safeParse(item).data;
+  const known = (value: unknown): number | null => id.safeParse(value).data ?? null;
+  return { id: known(found?.id), tokenId: known(found?.token_id) };
 }
 
 export function asAccount({ id: githubId, login }: z.infer<typeof account>): GithubAccount {

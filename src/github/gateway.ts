@@ -1,6 +1,9 @@
-import type { OrganizationId } from '../domain/ids.ts';
+import type { z } from 'zod';
+import type { OrganizationId, TokenId } from '../domain/ids.ts';
+import type { Repository } from '../domain/scope/agreement.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Github } from '../ports/github.ts';
+import type { Log } from '../ports/log.ts';
 import {
   activeToken,
   asAccount,
@@ -14,10 +17,11 @@ import {
   user,
 } from './answers.ts';
 import { isNotFound, statusOf } from './github-fault.ts';
-import { createInstallations, type Installations } from './installation.ts';
-import { listAll, listTokens } from './listing.ts';
+import { createInstallations, type IdOf, type Installations } from './installation.ts';
+import { type List, listAll, listTokens, listTokensOf, listWhole } from './listing.ts';
 import { membership } from './membership.ts';
 import { createOctokit, type OctokitOptions } from './octokit.ts';
+import { createOddItems } from './odd-items.ts';
 
 /** With these GitHub did not even look at what was asked. */
 const notHeard = new Set(['status_401', 'not_installed', 'suspended', 'no_token']);
@@ -38,12 +42,26 @@ async function writeOnce(
   }
 }
 
+export type GithubOptions = OctokitOptions & {
+  readonly now: () => number;
+  readonly log?: Pick<Log, 'warn'>;
+  readonly idOf?: IdOf;
+};
+
 /** GitHub as the App sees it. */
-export function createGithub(options: OctokitOptions & { readonly now: () => number }): Github {
-  const installations = createInstallations(createOctokit(options), options.now);
-  const requests = (organization: string): string =>
-    `/orgs/${encodeURIComponent(organization)}/personal-access-token-requests`;
-  const tokens = (organization: string): string => `/orgs/${encodeURIComponent(organization)}/personal-access-tokens`;
+export function createGithub(options: GithubOptions): Github {
+  const installations = createInstallations(createOctokit(options), options.now, options.idOf);
+  const noteOdd = createOddItems(options.log);
+  const listOf = <T>(organization: string, below: string, item: z.ZodType<T>): List<T> => ({
+    installations,
+    organization,
+    path: `/orgs/${encodeURIComponent(organization)}/${below}`,
+    item,
+  });
+  const requests = (organization: string) => listOf(organization, 'personal-access-token-requests', pendingToken);
+  const tokens = (organization: string) => listOf(organization, 'personal-access-tokens', activeToken);
+  const repositoriesOf = async (organization: string, below: string): Promise<readonly Repository[]> =>
+    (await listWhole(listOf(organization, `${below}/repositories`, repository))).map(asRepository);
   return {
     organization: async (login) => {
       const account = await installations.account(login);
@@ -64,13 +82,12 @@ export function createGithub(options: OctokitOptions & { readonly now: () => num
       }
     },
     membership: (organization, account, timeoutMs) => membership(installations, organization, account, timeoutMs),
-    owners: async (organization) => {
-      const path = `/orgs/${encodeURIComponent(organization)}/members`;
-      return (await listAll(installations, organization, path, user, '&role=admin')).map(asAccount);
-    },
+    owners: async (organization) =>
+      (await listWhole(listOf(organization, 'members', user), '&role=admin')).map(asAccount),
     repositories: async (organization) => {
-      const path = `/orgs/${encodeURIComponent(organization)}/repos`;
-      return (await listAll(installations, organization, path, repository, '&type=all')).map(asRepository);
+      const { items, odd } = await listAll(listOf(organization, 'repos', repository), '&type=all');
+      noteOdd(organization, 'repositories', odd);
+      return items.map(asRepository);
     },
     mayRead: async (organization, name, account, timeoutMs) => {
       try {
@@ -85,18 +102,25 @@ export function createGithub(options: OctokitOptions & { readonly now: () => num
         throw error;
       }
     },
-    pendingTokens: async (organization, ids) =>
-      (await listTokens(installations, organization, requests(organization), pendingToken, ids)).map(asPendingToken),
-    activeTokens: async (organization, ids) =>
-      (await listTokens(installations, organization, tokens(organization), activeToken, ids)).map(asActiveToken),
-    repositoriesOfPendingToken: async (organization, id) =>
-      (await listAll(installations, organization, `${requests(organization)}/${id}/repositories`, repository)).map(
-        asRepository,
-      ),
-    repositoriesOfActiveToken: async (organization, id) =>
-      (await listAll(installations, organization, `${tokens(organization)}/${id}/repositories`, repository)).map(
-        asRepository,
-      ),
+    listPendingTokens: async (organization) => {
+      const { items, odd } = await listAll(requests(organization));
+      noteOdd(organization, 'personal-access-token-requests', odd);
+      return { listed: items.map(asPendingToken), unreadable: odd.map(({ tokenId }) => tokenId as TokenId | null) };
+    },
+    listActiveTokens: async (organization) => {
+      const { items, odd } = await listAll(tokens(organization));
+      noteOdd(organization, 'personal-access-tokens', odd);
+      return { listed: items.map(asActiveToken), unreadable: odd.map(({ tokenId }) => tokenId as TokenId | null) };
+    },
+    pendingTokens: async (organization, ids) => (await listTokens(requests(organization), ids)).map(asPendingToken),
+    activeTokens: async (organization, ids) => (await listTokens(tokens(organization), ids)).map(asActiveToken),
+    pendingTokensOf: async (organization, logins) =>
+      (await listTokensOf(requests(organization), logins)).map(asPendingToken),
+    activeTokensOf: async (organization, logins) =>
+      (await listTokensOf(tokens(organization), logins)).map(asActiveToken),
+    repositoriesOfPendingToken: (organization, id) =>
+      repositoriesOf(organization, `personal-access-token-requests/${id}`),
+    repositoriesOfActiveToken: (organization, id) => repositoriesOf(organization, `personal-access-tokens/${id}`),
     reviewPendingToken: (organization, id, action, reason) =>
       writeOnce(installations, organization, 'POST /orgs/{org}/personal-access-token-requests/{pat_request_id}', {
         pat_request_id: id,

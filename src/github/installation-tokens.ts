@@ -4,8 +4,8 @@ import { installationToken, read } from './answers.ts';
 export type InstallationTokens = {
   /** The installation's token: a new one where there is none yet, or where the last one is nearly used up. */
   of(installationId: number): Promise<string>;
-  /** GitHub refused it: the next call gets another. */
-  drop(installationId: number): void;
+  /** GitHub refused this very one: the next call gets another. One that came meanwhile stays. */
+  drop(installationId: number, token: string): Promise<void>;
 };
 
 /** GitHub's installation tokens last an hour. */
@@ -36,8 +36,11 @@ export function createInstallationTokens(app: App): InstallationTokens {
       });
       return token;
     },
-    drop: (installationId) => {
-      known.delete(installationId);
+    drop: async (installationId, refused) => {
+      const now = known.get(installationId);
+      if (now !== undefined && (await now.token) === refused && known.get(installationId) === now) {
+        known.delete(installationId);
+      }
     },
   };
 }

@@ -22,8 +22,18 @@ export type Installations = {
 /** Answers that may only mean that the installation is no longer what we know of it. */
 const doubtful = new Set(['status_401', 'status_403', 'status_404']);
 
-/** Finds the App's installation on each organization and calls GitHub as it. */
-export function createInstallations(octokit: ReturnType<typeof createOctokit>, now: () => number): Installations {
+/** The id that our rows have for an organization of this login; null where there are none. */
+export type IdOf = (organization: string) => Promise<number | null>;
+
+/**
+ * Finds the App's installation on each organization and calls GitHub as it. An organization is its id: where its login answers with another
+ * one, it was renamed and somebody took its name, and nothing that is listed there says anything of ours.
+ */
+export function createInstallations(
+  octokit: ReturnType<typeof createOctokit>,
+  now: () => number,
+  idOf: IdOf = async () => null,
+): Installations {
   const blockedUntil = new Map<string, number>();
   const { app, anyone } = octokit;
   const known = new Map<string, Promise<number>>();
@@ -41,11 +51,19 @@ export function createInstallations(octokit: ReturnType<typeof createOctokit>, n
     }
   }
 
+  async function findOurs(organization: string): Promise<number> {
+    const { id, account } = await find(organization);
+    const ourId = await idOf(organization);
+    if (ourId !== null && ourId !== account.id)
+      throw new Fault('github', 'another_organization', { isRetryable: true });
+    return id;
+  }
+
   function installationId(organization: string): Promise<number> {
     const key = organization.toLowerCase();
     const before = known.get(key);
     if (before !== undefined) return before;
-    const found = find(organization).then(({ id }) => id);
+    const found = findOurs(organization);
     known.set(key, found);
     found.catch(() => known.delete(key));
     return found;
@@ -57,26 +75,40 @@ export function createInstallations(octokit: ReturnType<typeof createOctokit>, n
     if ((await installationId(organization)) !== id) throw notInstalled(cause);
   }
 
-  async function callAs(id: number, organization: string, route: string, parameters: Parameters): Promise<Answer> {
-    const token = await tokens.of(id).catch(async (error: unknown) => {
+  async function tokenOf(id: number, organization: string): Promise<string> {
+    return tokens.of(id).catch(async (error: unknown) => {
       const fault = asGithubFault(error, now());
       if (!doubtful.has(fault.code)) throw fault;
       await confirm(organization, id, fault);
       // Its status would read as an answer to the call itself.
-      throw new Fault('github', 'no_token', { isRetryable: true, cause: fault });
+      throw new Fault('github', 'no_token', { isRetryable: true, said: fault.said, cause: fault });
     });
+  }
+
+  async function callAs(
+    id: number,
+    organization: string,
+    route: string,
+    parameters: Parameters,
+    isSecondTry = false,
+  ): Promise<Answer> {
+    const token = await tokenOf(id, organization);
     try {
       const headers = { authorization: `token ${token}` };
       return (await anyone.request(route, { ...parameters, headers })) as Answer;
     } catch (error) {
       const fault = asGithubFault(error, now());
       if (!doubtful.has(fault.code)) throw fault;
-      if (fault.code === 'status_401') tokens.drop(id);
+      if (fault.code === 'status_401') {
+        await tokens.drop(id, token);
+        // A machine that slept holds a token that is young by its own timer. Only what reads is asked again: writes are sent once.
+        if (!isSecondTry && route.startsWith('GET ')) return callAs(id, organization, route, parameters, true);
+      }
       // An organization that was renamed, or that removed or suspended the App, answers like one that lacks what was asked for.
       // Nobody may conclude "no member" or "no such token" from that.
       await confirm(organization, id, fault);
       throw fault.code === 'status_401'
-        ? new Fault('github', 'status_401', { isRetryable: true, cause: error })
+        ? new Fault('github', 'status_401', { isRetryable: true, said: fault.said, cause: error })
         : fault;
     }
   }

@@ -12,6 +12,8 @@ export type OctokitOptions = {
   /** PEM. */
   readonly privateKey: string;
   readonly fetch?: typeof fetch;
+  /** Told GitHub's own time, by the date of each of its answers. */
+  readonly heardDate?: (worldNow: number) => void;
   /** Writes a second apart and few calls at once, as GitHub asks for. True unless told. */
   readonly isPaced?: boolean;
 };
@@ -19,11 +21,13 @@ export type OctokitOptions = {
 /**
  * fetch with a time-out for each attempt, and without following redirects: a token goes to GitHub's API and nowhere else (T19).
  */
-function boundedFetch(fetchNow: typeof fetch): typeof fetch {
-  return (input, init) => {
+function boundedFetch(fetchNow: typeof fetch, heardDate: (worldNow: number) => void): typeof fetch {
+  return async (input, init) => {
     const limit = AbortSignal.timeout(attemptTimeoutMs);
     const signal = init?.signal == null ? limit : AbortSignal.any([init.signal, limit]);
-    return fetchNow(input, { ...init, signal, redirect: 'error' });
+    const response = await fetchNow(input, { ...init, signal, redirect: 'error' });
+    heardDate(Date.parse(response.headers.get('date') ?? ''));
+    return response;
   };
 }
 
@@ -47,7 +51,7 @@ export function createOctokit(options: OctokitOptions): { readonly app: App; rea
     userAgent: 'countersign',
     // Octokit's own log lines name URLs and headers.
     log: silent,
-    request: { fetch: boundedFetch(options.fetch ?? fetch), log: silent },
+    request: { fetch: boundedFetch(options.fetch ?? fetch, options.heardDate ?? (() => undefined)), log: silent },
     throttle: {
       enabled: options.isPaced ?? true,
       // The groups are the process's: without a name of its own every GitHub would wait for every other.

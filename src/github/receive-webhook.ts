@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Hint } from '../domain/change.ts';
 import { cleanLine } from '../domain/user-text.ts';
 import { Fault } from '../ports/fault.ts';
-import type { Log } from '../ports/log.ts';
+import type { Log, LogRefused } from '../ports/log.ts';
 
 /** What a delivery leaves behind: that the organization needs a pass, and for display who did what. */
 export type Delivery = {
@@ -13,8 +13,6 @@ export type Delivery = {
   readonly key: string;
   readonly told: Hint['told'];
 };
-
-const mostBytes = 5 * 1024 * 1024;
 
 const shortText = z.string().transform((text) => cleanLine(text).slice(0, 100));
 const login = z.object({ login: shortText });
@@ -25,25 +23,6 @@ const payload = z.object({
   sender: login.optional(),
   personal_access_token_request: z.object({ id: z.number().int(), token_id: z.number().int().optional() }).optional(),
 });
-
-/** The body's bytes, or how the request is to be refused. */
-async function readBody(request: IncomingMessage): Promise<Buffer | 400 | 413> {
-  // Before the signature is known to be good, nobody may make us hold more than this.
-  if (Number(request.headers['content-length'] ?? 0) > mostBytes) return 413;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    // Left early, the stream would be destroyed together with the connection that the answer needs.
-    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-      size += (chunk as Buffer).length;
-      if (size > mostBytes) return 413;
-      chunks.push(chunk as Buffer);
-    }
-  } catch {
-    return 400;
-  }
-  return Buffer.concat(chunks);
-}
 
 /** Byte for byte, or null: a decoder that repairs would let a changed body have the signature of the right one. */
 function asText(body: Buffer): string | null {
@@ -64,38 +43,44 @@ function header(request: IncomingMessage, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** GitHub sends JSON, or the same JSON in a form if the hook was made so: the signature is over what was sent, either way. */
+function jsonOf(contentType: string, body: string): string | null {
+  if (/^application\/json\b/i.test(contentType)) return body;
+  return /^application\/x-www-form-urlencoded\b/i.test(contentType) ? new URLSearchParams(body).get('payload') : null;
+}
+
 function answer(response: ServerResponse, status: number): void {
-  if (response.headersSent || response.writableEnded) return;
-  // A body that was not read to its end leaves the connection useless.
-  response.writeHead(status, status === 413 ? { connection: 'close' } : {}).end();
+  response.writeHead(status).end();
 }
 
 /**
- * GitHub's webhooks: size, signature, one commit, 2xx; nothing else. The delivery's id and event name are not signed and a body can be
+ * GitHub's webhooks: signature, one commit, 2xx; nothing else. The delivery's id and event name are not signed and a body can be
  * replayed, so all of it is a hint: what is true is read from GitHub's lists.
  */
 export function receiveWebhook(options: {
   readonly secret: string | null;
   readonly record: (delivery: Delivery) => Promise<void>;
   readonly log: Log;
-}): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const { secret, record, log } = options;
-  return async (request, response) => {
-    if (request.method !== 'POST') return answer(response, 405);
+  readonly refused: LogRefused;
+}): (request: IncomingMessage, response: ServerResponse, received: Buffer) => Promise<void> {
+  const { secret, record, log, refused } = options;
+  return async (request, response, received) => {
     if (secret === null) return answer(response, 404);
-    const received = await readBody(request);
-    if (typeof received === 'number') return answer(response, received);
+    const refuse = (status: number, why: string): void => {
+      refused(`a webhook was refused: ${why}`);
+      answer(response, status);
+    };
     const body = asText(received);
     if (body === null || !(await isSigned(secret, body, header(request, 'x-hub-signature-256')))) {
-      log.warn('a webhook was refused: its signature is missing or wrong');
-      return answer(response, 401);
+      return refuse(401, 'its signature is missing or wrong');
     }
-    if (!/^application\/json\b/i.test(header(request, 'content-type'))) return answer(response, 415);
+    const json = jsonOf(header(request, 'content-type'), body);
+    if (json === null) return refuse(415, 'it is signed, but neither JSON nor a form with a payload');
     let read: z.infer<typeof payload>;
     try {
-      read = payload.parse(JSON.parse(body));
+      read = payload.parse(JSON.parse(json));
     } catch {
-      return answer(response, 400);
+      return refuse(400, 'it is signed, but can’t be read');
     }
     const organizationLogin = read.organization?.login ?? read.installation?.account?.login ?? '';
     if (organizationLogin === '') return answer(response, 202);

@@ -1,4 +1,4 @@
-import { schedule as cron, type ScheduledTask } from 'node-cron';
+import { createTask } from 'node-cron';
 import { endDrift } from '../operations/due/end-drift.ts';
 import { forgetOld } from '../operations/due/forget-old.ts';
 import { lapseOverdue } from '../operations/due/lapse-overdue.ts';
@@ -10,10 +10,12 @@ import { followHints } from '../operations/watch/follow-hints.ts';
 import { reconcileAll } from '../operations/watch/reconcile-organization.ts';
 import { refreshRepositories } from '../operations/watch/refresh-repositories.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Ports } from '../ports/ports.ts';
 import { linkEverybody } from './link-everybody.ts';
 import { remind } from './remind.ts';
+import { startTicker } from './ticker.ts';
 import { tolerateOutage } from './tolerate-outage.ts';
 
 type Row = {
@@ -66,22 +68,48 @@ export type Job = Row & { readonly job: JobName };
 export type Jobs = Readonly<Record<JobName, () => Promise<unknown>>>;
 export const timetable: readonly Job[] = table;
 
-/** Starts the timetable. Answers how to stop it; what runs then is not interrupted. */
-export function schedule(jobs: Jobs, log: Log): () => Promise<void> {
-  const tasks: ScheduledTask[] = timetable.map(({ job, at }) =>
-    cron(
-      at,
-      async () => {
-        try {
-          await jobs[job]();
-        } catch (error) {
-          log.error('a job failed', { job, message: String(error) });
-        }
-      },
-      { name: job, timezone: 'UTC', noOverlap: true },
-    ),
-  );
-  return async () => {
-    await Promise.all(tasks.map((task) => task.destroy()));
+/** The timetable that runs. */
+export type Timetable = {
+  /** Ends it; what runs then is not interrupted. */
+  readonly stop: () => Promise<void>;
+  /** How long ago it last looked at the clock. */
+  readonly sinceTickMs: () => number;
+};
+
+/**
+ * Starts the timetable. The cron package only says which seconds an expression means: its own timers wait for an instant of the wall
+ * clock, and go through every one that a sleeping machine missed. Here a leap wakes every job once.
+ */
+export function schedule(jobs: Jobs, log: Log, clock: Clock): Timetable {
+  const logger = { info: () => undefined, warn: () => undefined, error: () => undefined, debug: () => undefined };
+  const lines = timetable.map(({ job, at }) => ({
+    job,
+    expression: createTask(at, () => undefined, { timezone: 'UTC', logger }),
+  }));
+  const running = new Set<keyof Jobs>();
+  const begin = (job: keyof Jobs): void => {
+    if (running.has(job)) return;
+    running.add(job);
+    Promise.resolve()
+      .then(async () => void (await jobs[job]()))
+      .catch((error: unknown) => log.error('a job failed', { job, message: String(error) }))
+      .finally(() => running.delete(job));
+  };
+  const ticker = startTicker(clock, (passed) => {
+    if ('leap' in passed) {
+      log.warn('the clock jumped ahead, or the machine slept: every job runs once', { seconds: passed.leap });
+      for (const { job } of lines) begin(job);
+      return;
+    }
+    for (const { job, expression } of lines) {
+      if (passed.seconds.some((second) => expression.match(new Date(second)))) begin(job);
+    }
+  });
+  return {
+    stop: async () => {
+      ticker.stop();
+      await Promise.all(lines.map(({ expression }) => expression.destroy()));
+    },
+    sinceTickMs: ticker.sinceTickMs,
   };
 }

@@ -139,7 +139,13 @@ export class Outbox {
         await ports.store.finishEffect(leased, { as: 'retry', dueAt: now + wait, why }, told, now);
         return;
       }
-      ports.log.error('an effect was given up', { effect: leased.effect.kind, why, attempts: leased.failures + 1 });
+      const said = isFault ? error.said : null;
+      ports.log.error('an effect was given up', {
+        effect: leased.effect.kind,
+        why,
+        attempts: leased.failures + 1,
+        said,
+      });
       await ports.store.finishEffect(leased, { as: 'gave_up', why }, this.#alert(leased, why, now), now);
     } catch (storeError) {
       // The lease ends by itself; until then nobody else carries it out.

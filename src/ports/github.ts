@@ -3,8 +3,19 @@ import type { GithubAccount, Membership } from '../domain/person.ts';
 import type { Repository } from '../domain/scope/agreement.ts';
 import type { GithubAnswer, ListedActiveToken, ListedPendingToken } from '../domain/tokens/sighting.ts';
 
+/** What a list shows, read to its end. */
+export type Listing<Listed> = {
+  readonly listed: readonly Listed[];
+  /**
+   * Tokens that the list shows as well, in a way that we can't read; null: one that is not even known. They are named in the log. None of
+   * them is absent, and no deadline may be concluded from a listing that has one.
+   */
+  readonly unreadable: readonly (TokenId | null)[];
+};
+
 /**
- * GitHub, as the App's installation sees one organization. Every method may throw a Fault.
+ * GitHub, as the App's installation sees one organization. Every method may throw a Fault; `another_organization` where the login answers
+ * with another id than our rows have for it.
  * Organizations are named by login; each call resolves the installation by itself.
  */
 export type Github = {
@@ -23,9 +34,15 @@ export type Github = {
   repositories(organization: string): Promise<readonly Repository[]>;
   /** Whether the account may read this private repository. */
   mayRead(organization: string, repository: string, account: GithubAccount, timeoutMs: number): Promise<boolean>;
-  /** Complete, or a Fault: a listing with a failed page proves nothing. With `tokenIds` only those (asked in groups of 50). */
-  pendingTokens(organization: string, tokenIds?: readonly TokenId[]): Promise<readonly ListedPendingToken[]>;
-  activeTokens(organization: string, tokenIds?: readonly TokenId[]): Promise<readonly ListedActiveToken[]>;
+  /** Every page, or a Fault: a listing with a failed page proves nothing. */
+  listPendingTokens(organization: string): Promise<Listing<ListedPendingToken>>;
+  listActiveTokens(organization: string): Promise<Listing<ListedActiveToken>>;
+  /** Only these tokens, asked in groups of 50. Complete, or a Fault: also where one of them can't be read. */
+  pendingTokens(organization: string, tokenIds: readonly TokenId[]): Promise<readonly ListedPendingToken[]>;
+  activeTokens(organization: string, tokenIds: readonly TokenId[]): Promise<readonly ListedActiveToken[]>;
+  /** Only the tokens of these people, by login, asked in groups of 10. */
+  pendingTokensOf(organization: string, logins: readonly string[]): Promise<readonly ListedPendingToken[]>;
+  activeTokensOf(organization: string, logins: readonly string[]): Promise<readonly ListedActiveToken[]>;
   repositoriesOfPendingToken(organization: string, id: PatRequestId): Promise<readonly Repository[]>;
   repositoriesOfActiveToken(organization: string, id: PatId): Promise<readonly Repository[]>;
   /**

@@ -4,6 +4,7 @@ import type { Github } from './github.ts';
 import type { Log } from './log.ts';
 import type { Directory } from './slack.ts';
 import type { Store } from './store.ts';
+import type { WorldTime } from './world-time.ts';
 
 /** All that an operation may reach. */
 export type Ports = {
@@ -11,6 +12,7 @@ export type Ports = {
   readonly github: Github;
   readonly directory: Directory;
   readonly clock: Clock;
+  readonly time: WorldTime;
   readonly ids: Ids;
   readonly log: Log;
   /** The policy in force. */

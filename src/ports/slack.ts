@@ -10,8 +10,10 @@ export type SlackPerson = {
   readonly isGuest: boolean;
   readonly isBot: boolean;
   readonly isDeactivated: boolean;
-  /** Belongs to another workspace (Slack Connect). */
+  /** Is no member of this workspace: somebody of another one (Slack Connect), or of a sister workspace only. */
   readonly isStranger: boolean;
+  /** The workspaces that they are a member of and, on Enterprise Grid, the enterprise. */
+  readonly teams: readonly string[];
 };
 
 export type SlackChannel = {
@@ -24,7 +26,10 @@ export type SlackChannel = {
 export type Directory = {
   /** What is cached, without asking Slack. */
   known(slackId: SlackUserId): SlackPerson | undefined;
-  person(slackId: SlackUserId, timeoutMs: number): Promise<SlackPerson>;
+  /** Null: Slack knows nobody of that id here. */
+  person(slackId: SlackUserId, timeoutMs: number): Promise<SlackPerson | null>;
+  /** As Slack says at this very moment, whatever is cached. */
+  personAfresh(slackId: SlackUserId, timeoutMs: number): Promise<SlackPerson | null>;
   channel(channel: ChannelId): Promise<SlackChannel>;
   forget(slackId: SlackUserId): void;
 };

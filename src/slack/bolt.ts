@@ -1,24 +1,23 @@
 import { App, type BlockAction, type Context, HTTPReceiver, type Logger, LogLevel } from '@slack/bolt';
+import { echoed } from '../domain/credential.ts';
 import type { SlackUserId } from '../domain/ids.ts';
 import { Fault } from '../ports/fault.ts';
-import type { Log } from '../ports/log.ts';
+import type { Log, LogRefused } from '../ports/log.ts';
 import type { Acknowledge, ClickCall, FormState, SlackContext } from './context.ts';
+import { admit, isAddressedToUs } from './door.ts';
 import { failureAnswer } from './failure-answer.ts';
+import { readCommand } from './forms/read-command.ts';
+import type { Home } from './home.ts';
 import { help } from './listeners/help.ts';
+import { refuseAtTheDoor } from './listeners/refuse-at-the-door.ts';
 import { unknownClick, unknownControl } from './listeners/unknown-control.ts';
-import { buttons, command, commands, events, submissions, suggestions } from './routes.ts';
+import { buttons, commands, events, submissions, suggestions } from './routes.ts';
 import type { WorkInFlight } from './work-in-flight.ts';
-
-/** A larger body is answered 413. */
-const mostBytes = 5 * 1024 * 1024;
 
 /** Bolt's own lines, at the level they deserve; never a payload. */
 function boltLogger(log: Log): Logger {
   const said = (...messages: readonly unknown[]): string =>
-    messages
-      .filter((one) => typeof one === 'string')
-      .join(' ')
-      .slice(0, 500);
+    echoed(messages.filter((one) => typeof one === 'string').join(' '), 500);
   return {
     debug: () => undefined,
     info: () => undefined,
@@ -61,28 +60,29 @@ export async function createBolt(options: {
   readonly signingSecret: string;
   readonly botToken: string;
   readonly slackApiUrl: string;
+  /** The slash command's name. */
+  readonly command: string;
   readonly context: SlackContext;
+  /** Whose people may act. */
+  readonly home: Home;
   readonly inFlight: WorkInFlight;
   readonly newReference: () => string;
+  readonly refused: LogRefused;
 }): Promise<HTTPReceiver> {
   const { context, inFlight } = options;
   const { log } = context.ports;
   const logger = boltLogger(log);
+  /** What a listener of ours threw. Everything else is Bolt's own, at a body that it can't make sense of. */
+  const thrown = new WeakSet<Error>();
   const receiver = new HTTPReceiver({
     signingSecret: options.signingSecret,
-    endpoints: '/slack/events',
-    bodyLimit: mostBytes,
+    endpoints: ['/slack/events', '/slack/events/'],
     logger,
-    // A stranger's request to another path is not an error of ours.
-    dispatchErrorHandler: async ({ error, response }) => {
-      response
-        .writeHead(
-          (error as { readonly code?: string }).code === 'slack_bolt_http_receiver_deferred_request_error' ? 404 : 500,
-        )
-        .end();
-    },
-    processEventErrorHandler: async ({ response }) => {
-      if (!response.headersSent) response.writeHead(500).end();
+    processEventErrorHandler: async ({ error, response }) => {
+      const isOurs = thrown.has(error);
+      if (!isOurs)
+        options.refused('a request of Slack was refused: it is signed, but of a shape that Slack does not send');
+      if (!response.headersSent) response.writeHead(isOurs ? 500 : 400).end();
       return true;
     },
   });
@@ -105,17 +105,30 @@ export async function createBolt(options: {
 
   app.use(({ next }) => inFlight.track(next()));
 
+  // Before any listener, so that a new one is behind it too.
+  app.use(async ({ body, next, ...more }) => {
+    const request = { ...body };
+    if ('event' in request) {
+      if (isAddressedToUs(options.home, request)) await next();
+      else log.warn('an event of another workspace was left alone');
+      return;
+    }
+    const refusal = await admit(context.ports, options.home, request);
+    if (refusal === null) await next();
+    else await refuseAtTheDoor(context, request, acknowledge('ack' in more ? more.ack : undefined), refusal);
+  });
+
   app.command(/.*/, async ({ command: given, body, ack }) => {
-    const [first = '', ...rest] = given.text.trim().split(/\s+/);
-    const word = first.toLowerCase();
+    const { word, argument } = readCommand(given.text);
     const call = {
       user: body.user_id as SlackUserId,
       triggerId: body.trigger_id,
       word,
-      argument: rest.join(' '),
+      typed: given.text,
+      argument,
       ack: acknowledge(ack),
     };
-    const listener = given.command === command ? commands.get(word) : undefined;
+    const listener = given.command === options.command ? commands.get(word) : undefined;
     await failureAnswer(options, call.ack, { kind: 'command' }, () => (listener ?? help)(context, call));
   });
 
@@ -153,6 +166,9 @@ export async function createBolt(options: {
     await (listener === undefined ? call.ack({ options: [] }) : listener(context, call));
   });
 
+  // There is none, but an older manifest may have had one.
+  app.shortcut(/.*/, ({ ack }) => ack());
+
   for (const [name, listener] of events) {
     app.event(name, async ({ event }) => {
       await listener(context, { event: event as unknown as Readonly<Record<string, unknown>> });
@@ -163,6 +179,7 @@ export async function createBolt(options: {
   app.error(async ({ error }: { readonly error: Error; readonly context?: Context }) => {
     const why = error instanceof Fault ? error.code : error.message;
     log.error('a request of Slack failed', { why });
+    thrown.add(error);
     throw error;
   });
   await app.init();

@@ -42,9 +42,3 @@ export function readAnswerValue(value: string): (SeenValue & { readonly number: 
   const number = Number(parts?.[2]);
   return { ...seen, number: number === 0 ? null : (number as RequestNumber) };
 }
-
-/** `PAT-142`, `pat-142` or `142`, as people type it. */
-export function readRequestName(text: string): RequestNumber | null {
-  const digits = /^(?:pat-)?(\d{1,9})$/i.exec(text.trim())?.[1];
-  return digits === undefined ? null : (Number(digits) as RequestNumber);
-}

@@ -24,6 +24,8 @@ export type CommandCall = {
   /** What follows the sub-command. */
   readonly argument: string;
   readonly word: string;
+  /** All that follows the command, as it was typed. */
+  readonly typed: string;
   readonly ack: Acknowledge;
 };
 export type ClickCall = {

@@ -2,6 +2,7 @@ import type { ChannelId, SlackUserId } from '../domain/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Directory, SlackChannel, SlackPerson } from '../ports/slack.ts';
+import type { Home } from './home.ts';
 import { asSlackFault } from './slack-fault.ts';
 import type { WebClients } from './web-clients.ts';
 
@@ -40,26 +41,55 @@ function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
 }
 
 /** Slack's directory, kept for five minutes; who changes is dropped at once (`user_change`). */
-export function createDirectory({ interactive, background }: WebClients, teamId: string, clock: Clock): Directory {
+export function createDirectory({ interactive, background }: WebClients, home: Home, clock: Clock): Directory {
   const people = new Cache<SlackUserId, SlackPerson>(clock);
   const channels = new Cache<ChannelId, SlackChannel>(clock);
+  /** What is being asked. An answer that was under way when the person changed is not kept. */
+  const questions = new Map<SlackUserId, Promise<SlackPerson | null>>();
 
-  async function askPerson(slackId: SlackUserId): Promise<SlackPerson> {
+  function keep(slackId: SlackUserId, person: SlackPerson | null): void {
+    if (person === null) people.delete(slackId);
+    else people.set(slackId, person);
+  }
+
+  /** Whoever asks for the same person meanwhile gets the same answer: a hundred clicks are one question. */
+  async function askPerson(slackId: SlackUserId): Promise<SlackPerson | null> {
+    const underWay = questions.get(slackId);
+    if (underWay !== undefined) return underWay;
+    const question = describe(slackId);
+    questions.set(slackId, question);
+    const isCurrent = (): boolean => questions.get(slackId) === question;
+    try {
+      const person = await question;
+      if (isCurrent()) keep(slackId, person);
+      return person;
+    } finally {
+      if (isCurrent()) questions.delete(slackId);
+    }
+  }
+
+  async function describe(slackId: SlackUserId): Promise<SlackPerson | null> {
     const { user } = await interactive.users.info({ user: slackId }).catch((error: unknown) => {
-      throw asSlackFault(error);
+      const fault = asSlackFault(error);
+      // That is an answer, and stays one; anything else may be different in a minute.
+      if (fault.code === 'user_not_found' || fault.code === 'user_not_visible') return { user: null };
+      throw fault;
     });
+    if (user === null) return null;
     if (user === undefined) throw new Fault('slack', 'bad_answer', { isRetryable: true });
-    const person: SlackPerson = {
+    const { enterprise_user: onGrid } = user;
+    // On Enterprise Grid `team_id` is the home workspace or the enterprise; where else they are a member stands apart.
+    const teams = [user.team_id, ...(onGrid?.teams ?? []), onGrid?.enterprise_id].filter((id) => id !== undefined);
+    return {
       slackId,
       name: user.real_name ?? user.name ?? slackId,
       zone: user.tz ?? 'UTC',
       isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
       isBot: user.is_bot === true || slackId === 'USLACKBOT',
       isDeactivated: user.deleted === true,
-      isStranger: user.is_stranger === true || (user.team_id !== undefined && user.team_id !== teamId),
+      isStranger: user.is_stranger === true || !teams.includes(home.teamId),
+      teams,
     };
-    people.set(slackId, person);
-    return person;
   }
 
   return {
@@ -68,6 +98,7 @@ export function createDirectory({ interactive, background }: WebClients, teamId:
       const known = people.get(slackId);
       return known === undefined ? withTimeout(askPerson(slackId), timeoutMs) : Promise.resolve(known);
     },
+    personAfresh: (slackId, timeoutMs) => withTimeout(askPerson(slackId), timeoutMs),
     channel: async (channel) => {
       const known = channels.get(channel);
       if (known !== undefined) return known;
@@ -80,6 +111,9 @@ export function createDirectory({ interactive, background }: WebClients, teamId:
       channels.set(channel, answer);
       return answer;
     },
-    forget: (slackId) => people.delete(slackId),
+    forget: (slackId) => {
+      questions.delete(slackId);
+      people.delete(slackId);
+    },
   };
 }

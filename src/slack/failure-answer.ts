@@ -39,7 +39,12 @@ export async function failureAnswer(
       why: fault === null ? String(error) : fault.code,
       stack: fault === null && error instanceof Error ? error.stack : undefined,
     });
-    const text = fault === null ? wording.bug(reference) : wording.outage(fault.where);
+    const text =
+      fault === null
+        ? wording.bug(reference)
+        : fault.trouble === 'form'
+          ? wording.tooLate
+          : wording.outage(fault.where);
     if (place.kind === 'command') await ack({ response_type: 'ephemeral', text });
     else if (place.kind === 'submission') await ack({ response_action: 'update', view: failureView(wording, text) });
     else {

@@ -2,9 +2,11 @@ import type { WebClient } from '@slack/web-api';
 import type { ChannelId } from '../domain/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Fault } from '../ports/fault.ts';
+import type { MessageContent } from '../ports/message-content.ts';
 import type { Messenger } from '../ports/slack.ts';
 import type { Wording } from '../wording/wording.ts';
 import { asSlackFault } from './slack-fault.ts';
+import type { Rendered } from './views/layout.ts';
 import { renderMessage } from './views/render-message.ts';
 
 /** Posts and redraws. After a 429 of a method it is not called again before Slack's time is over. */
@@ -25,19 +27,33 @@ export function createMessenger(client: WebClient, wording: Wording, clock: Cloc
     }
   }
 
+  /** Whatever Slack has against a message, its short form is tried: a card that is not there or says what is over helps nobody. */
+  async function inRoom<T>(content: MessageContent, send: (message: Rendered) => Promise<T>): Promise<T> {
+    const { short, ...whole } = renderMessage(content, wording, clock.now());
+    try {
+      return await send(whole);
+    } catch (error) {
+      if (!(error instanceof Fault) || error.trouble !== 'content') throw error;
+      return send(short);
+    }
+  }
+
   return {
     post: async (to, content) => {
-      const { text, blocks } = renderMessage(content, wording, clock.now());
-      const { channel, ts } = await call('chat.postMessage', () =>
-        // Links that people wrote never unfurl: a preview would fetch them.
-        client.chat.postMessage({ channel: to, text, blocks, unfurl_links: false, unfurl_media: false }),
+      const { channel, ts } = await inRoom(content, ({ text, blocks }) =>
+        call('chat.postMessage', () =>
+          // Links that people wrote never unfurl: a preview would fetch them.
+          client.chat.postMessage({ channel: to, text, blocks, unfurl_links: false, unfurl_media: false }),
+        ),
       );
       if (channel === undefined || ts === undefined) throw new Fault('slack', 'bad_answer', { isRetryable: true });
       return { channel: channel as ChannelId, ts };
     },
     redraw: async (channel, ts, content) => {
-      const { text, blocks } = renderMessage(content, wording, clock.now());
-      await call('chat.update', () => client.chat.update({ channel, ts, text, blocks }));
+      await inRoom(content, ({ text, blocks }) =>
+        // `parse` would be `client` here, which looks for names and links in the text.
+        call('chat.update', () => client.chat.update({ channel, ts, text, blocks, parse: 'none' })),
+      );
     },
   };
 }

@@ -1,3 +1,4 @@
+import { redactCredentials } from '../domain/credential.ts';
 import type { Instant } from '../domain/ids.ts';
 import type { Speech } from '../wording/speech.ts';
 
@@ -10,9 +11,33 @@ export function unescapeMrkdwn(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
-/** On one line and escaped. Every block that shows it is `verbatim`, else Slack would make links of plain @names and addresses. */
+/** What is between an angle bracket and the next: a person, a moment. */
+export const reference = /(<[^<>]*>)/;
+
+/** What mrkdwn takes for bold, italic, strike, code, an emoji or a name, escaped or not; none of our own sentences has any. */
+export const lively = /[*_~`]|:[^\s:<>]+:|@(?:here|channel|everyone)\b/;
+const livelyParts = /(?<!\w)[*_~`]|:(?=[^\s:<>]+:)|@(?=(?:here|channel|everyone)\b)/g;
+const unseen = '\u200B';
+
+/**
+ * For the one place that can be nothing but mrkdwn, a message's `text`: a space without width keeps what others wrote from coming alive.
+ * A mark opens only at a word's edge, a code or a name is one only where nothing stands in it.
+ */
+export function inertMrkdwn(text: string): string {
+  return text
+    .split(reference)
+    .map((part, index) =>
+      index % 2 === 1
+        ? part
+        : part.replaceAll(livelyParts, (mark) => (/[:@]/.test(mark) ? mark + unseen : unseen + mark)),
+    )
+    .join('');
+}
+
+/** On one line, without credentials, and escaped. Every block that shows it is `verbatim`, else Slack would make links of plain @names and addresses; where it has
+ * marks or emoji codes, sentence.ts lays it out as rich text. */
 function inert(text: string): string {
-  return escapeMrkdwn(text.replaceAll('\n', ' '));
+  return escapeMrkdwn(redactCredentials(text).replaceAll('\n', ' '));
 }
 
 const minute = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });

@@ -22,9 +22,7 @@ import { withdrawRequest, withdrawRequestByName } from './listeners/withdraw-req
 type Listener<Call> = (context: SlackContext, call: Call) => Promise<void>;
 type Table<Call> = ReadonlyMap<string, Listener<Call>>;
 
-export const command = '/pat';
-
-/** Words after `/pat`. */
+/** Words after the command. */
 export const commands: Table<CommandCall> = new Map([
   ['help', help],
   ['request', startRequest],

@@ -1,20 +1,13 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
-import { effects, messageCopies } from '../../db/schema.ts';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Effect } from '../domain/change.ts';
 import type { Instant } from '../domain/ids.ts';
 import { subjectKey } from '../domain/message.ts';
 import type { LeasedEffect } from '../ports/store.ts';
-import { type Database, Stale } from './database.ts';
+import type { Dialect, Statement, Steps } from './engine.ts';
+import { guarded, hold, rowsOf } from './steps.ts';
 
 /** An effect as its row holds it: a redraw is one of a single copy. */
 export type StoredEffect = LeasedEffect['effect'];
-
-export type EffectWrites = {
-  /** Adds an effect; one with the same key is the same act. */
-  readonly add: (effect: Effect, now: Instant) => void;
-  /** Takes an effect back that was not sent yet; one that is leased or ended makes the whole Change stale. */
-  readonly cancel: (key: string, now: Instant) => void;
-};
 
 function laneOf(effect: Exclude<Effect, { kind: 'redraw' }>): string {
   if (effect.kind === 'review_pending_token' || effect.kind === 'revoke_token') return 'github';
@@ -23,82 +16,87 @@ function laneOf(effect: Exclude<Effect, { kind: 'redraw' }>): string {
   return to.to === 'channel' ? `slack:${to.channel}` : `slack:reviewers:${to.organizationId}`;
 }
 
-function prepare({ drizzle }: Database) {
-  const now = sql.placeholder('now');
-  const hasKey = eq(effects.key, sql.placeholder('key'));
-  const asked = { state: 'waiting', failures: 0, endedAt: null, why: null };
-  return {
-    insert: drizzle
-      .insert(effects)
-      .values({
-        key: sql.placeholder('key'),
-        effect: sql.placeholder('effect'),
-        lane: sql.placeholder('lane'),
-        state: 'waiting',
-        attempt: 0,
-        failures: 0,
-        firstDueAt: now,
-        dueAt: now,
-        isAskedAgain: false,
-      })
-      .onConflictDoNothing()
-      .prepare(),
-    copies: drizzle
-      .select({ id: messageCopies.id, channel: messageCopies.channel })
-      .from(messageCopies)
-      .where(eq(messageCopies.subjectKey, sql.placeholder('subject')))
-      .prepare(),
-    hasten: drizzle
-      .update(effects)
-      .set({ dueAt: sql`min(${effects.dueAt}, ${now})` })
-      .where(and(hasKey, eq(effects.state, 'waiting')))
-      .prepare(),
-    askAgain: drizzle
-      .update(effects)
-      .set({ isAskedAgain: true })
-      .where(and(hasKey, eq(effects.state, 'leased')))
-      .prepare(),
-    revive: drizzle
-      .update(effects)
-      .set({ ...asked, dueAt: sql`${now}`, firstDueAt: sql`${now}` })
-      .where(and(hasKey, inArray(effects.state, ['done', 'gave_up', 'cancelled'])))
-      .prepare(),
-    cancel: drizzle
-      .update(effects)
-      .set({ state: 'cancelled', endedAt: sql`${now}` })
-      .where(and(hasKey, eq(effects.state, 'waiting'), eq(effects.attempt, 0)))
-      .prepare(),
-  };
+const now = sql.placeholder('now');
+
+function newEffect({ build, tables: { effects } }: Dialect) {
+  return build.insert(effects).values({
+    key: sql.placeholder('key'),
+    effect: sql.placeholder('effect'),
+    lane: sql.placeholder('lane'),
+    state: 'waiting',
+    attempt: 0,
+    failures: 0,
+    firstDueAt: now,
+    dueAt: now,
+    isAskedAgain: false,
+  });
 }
 
-/** What a Change does to effects, inside the caller's transaction. */
-export function prepareEffectWrites(database: Database): EffectWrites {
-  const statements = prepare(database);
+const insert: Statement<unknown> = (dialect) => newEffect(dialect).onConflictDoNothing();
 
-  function insert(key: string, effect: StoredEffect, lane: string, now: Instant): boolean {
-    return statements.insert.run({ key, effect: JSON.stringify(effect), lane, now }).changes === 1;
-  }
-
-  /** A redraw of each copy; however many are asked for while one waits, it is drawn once, from the row as it is then. */
-  function addRedraws(subject: string, now: Instant): void {
-    for (const { id, channel } of statements.copies.all({ subject })) {
-      const key = `redraw:${id}`;
-      if (insert(key, { kind: 'redraw_copy', copyId: id }, `slack:${channel}`, now)) continue;
-      // What is new should be seen now, although an earlier try failed; how often it failed still counts.
-      statements.hasten.run({ key, now });
+/**
+ * However many redraws of a copy are asked for while one waits, it is drawn once, from the row as it is then. In one statement, since
+ * its state may be changed by another process between two.
+ */
+const insertRedraw: Statement<unknown> = (dialect) => {
+  const { key, state, dueAt, firstDueAt, failures, why } = dialect.tables.effects;
+  // One that ended begins anew; one that waits or runs keeps what it is.
+  const unlessEnded = (kept: SQL | typeof why, anew: SQL) =>
+    sql`case when ${state} in ('waiting', 'leased') then ${kept} else ${anew} end`;
+  return newEffect(dialect).onConflictDoUpdate({
+    target: key,
+    set: {
+      state: sql`case when ${state} = 'leased' then 'leased' else 'waiting' end`,
       // It may have read the row before this Change.
-      statements.askAgain.run({ key });
-      statements.revive.run({ key, now });
-    }
-  }
+      isAskedAgain: sql`${state} = 'leased'`,
+      // What is new should be seen now, although an earlier try failed; how often it failed still counts.
+      dueAt: sql`case when ${state} = 'leased' or (${state} = 'waiting' and ${dueAt} < ${now}) then ${dueAt} else ${now} end`,
+      firstDueAt: unlessEnded(sql`${firstDueAt}`, sql`${now}`),
+      failures: unlessEnded(sql`${failures}`, sql`0`),
+      why: unlessEnded(why, sql`null`),
+      endedAt: null,
+    },
+  });
+};
 
-  return {
-    add: (effect, now) => {
-      if (effect.kind === 'redraw') addRedraws(subjectKey(effect.subject), now);
-      else insert(effect.key, effect, laneOf(effect), now);
-    },
-    cancel: (key, now) => {
-      if (statements.cancel.run({ key, now }).changes !== 1) throw new Stale();
-    },
-  };
+const copiesOf: Statement<{ readonly id: string; readonly channel: string }> = ({ build, tables: { messageCopies } }) =>
+  build
+    .select({ id: messageCopies.id, channel: messageCopies.channel })
+    .from(messageCopies)
+    .where(eq(messageCopies.subjectKey, sql.placeholder('subject')));
+
+const cancel: Statement<unknown> = ({ build, tables: { effects } }) =>
+  build
+    .update(effects)
+    .set({ state: 'cancelled', endedAt: sql`${now}` })
+    .where(and(eq(effects.key, sql.placeholder('key')), eq(effects.state, 'waiting'), eq(effects.attempt, 0)))
+    .returning({ id: effects.id });
+
+/** Between a message's first copy and a redraw of its subject nobody may pass: the redraw would not see it, nor it the new row. */
+export function* holdSubject(subject: string): Steps {
+  yield* hold(`copies of ${subject}`);
+}
+
+/** Adds an effect; one with the same key is the same act. */
+export function* addEffect(effect: Effect, at: Instant): Steps {
+  if (effect.kind !== 'redraw') {
+    yield* rowsOf(insert, { key: effect.key, effect: JSON.stringify(effect), lane: laneOf(effect), now: at });
+    return;
+  }
+  const subject = subjectKey(effect.subject);
+  yield* holdSubject(subject);
+  for (const { id, channel } of yield* rowsOf(copiesOf, { subject })) {
+    const stored: StoredEffect = { kind: 'redraw_copy', copyId: id };
+    yield* rowsOf(insertRedraw, {
+      key: `redraw:${id}`,
+      effect: JSON.stringify(stored),
+      lane: `slack:${channel}`,
+      now: at,
+    });
+  }
+}
+
+/** Takes an effect back that was not sent yet; one that is leased or ended makes the whole Change stale. */
+export function cancelEffect(key: string, at: Instant): Steps {
+  return guarded(cancel, { key, now: at });
 }

@@ -1,49 +1,58 @@
 import { and, asc, eq, inArray, isNotNull, lt, lte, or, sql } from 'drizzle-orm';
-import { effects } from '../../db/schema.ts';
-import type { Change } from '../domain/change.ts';
 import type { Instant } from '../domain/ids.ts';
 import type { EffectEnd, LeasedEffect, Store } from '../ports/store.ts';
 import type { StoredEffect } from './add-effects.ts';
-import { type Database, guarded, inTransaction, Stale } from './database.ts';
+import type { ApplyChange } from './commit.ts';
+import { type Engine, Stale, type Statement, type Steps, type Tables } from './engine.ts';
+import { doneOrStale, guarded, rowsOf, rowsUnlessTaken, unlessStale } from './steps.ts';
 
-type EffectQueries = Pick<
-  Store,
-  'leaseEffects' | 'finishEffect' | 'nextEffectDueAt' | 'isEffectUnsent' | 'releaseAllLeases'
->;
-type Row = typeof effects.$inferSelect;
+type EffectQueries = Pick<Store, 'leaseEffects' | 'finishEffect' | 'nextEffectDueAt' | 'isEffectUnsent'>;
+type Row = Tables['effects']['$inferSelect'];
 
-function prepare({ drizzle }: Database) {
-  const now = sql.placeholder('now');
-  const isDue = or(
-    and(eq(effects.state, 'waiting'), lte(effects.dueAt, now)),
+const now = sql.placeholder('now');
+
+/** What may be leased: what waits and is due, where nothing of its lane is leased, and what was leased for too long. */
+function isDue({ effects }: Tables) {
+  // The index `effects_leased` says once more that a lane has one leased effect at most.
+  const isFree = sql`${effects.lane} not in (select lane from effects where state = 'leased')`;
+  return or(
+    and(eq(effects.state, 'waiting'), lte(effects.dueAt, now), isFree),
     and(eq(effects.state, 'leased'), lte(effects.leasedUntil, now)),
   );
-  const first = sql<number>`min(${effects.id})`;
-  return {
-    firstOfEachLane: drizzle
-      .select({ id: first, lane: effects.lane })
-      .from(effects)
-      .where(isDue)
-      .groupBy(effects.lane)
-      .orderBy(first)
-      .prepare(),
-    leasedLanes: drizzle
-      .select({ lane: effects.lane })
-      .from(effects)
-      .where(and(eq(effects.state, 'leased'), sql`${effects.leasedUntil} > ${now}`))
-      .prepare(),
-    lease: drizzle
-      .update(effects)
-      .set({
-        state: 'leased',
-        attempt: sql`${effects.attempt} + 1`,
-        leasedUntil: sql`${sql.placeholder('until')}`,
-        isAskedAgain: false,
-      })
-      .where(eq(effects.id, sql.placeholder('id')))
-      .returning()
-      .prepare(),
-    leased: drizzle
+}
+
+const firstOfEachLane: Statement<{ readonly id: number; readonly lane: string }> = ({ build, tables }) => {
+  const first = sql<number>`min(${tables.effects.id})`.mapWith(Number);
+  return build
+    .select({ id: first, lane: tables.effects.lane })
+    .from(tables.effects)
+    .where(isDue(tables))
+    .groupBy(tables.effects.lane)
+    .orderBy(first);
+};
+
+/** A lease that ran out is taken over: the attempt number fences its old holder. Nothing where another process was faster. */
+const lease: Statement<Row> = ({ build, tables, words }) => {
+  const { effects } = tables;
+  const which = build
+    .select({ id: effects.id })
+    .from(effects)
+    .where(and(eq(effects.id, sql.placeholder('id')), isDue(tables)));
+  return build
+    .update(effects)
+    .set({
+      state: 'leased',
+      attempt: sql`${effects.attempt} + 1`,
+      leasedUntil: sql`${sql.placeholder('until')}`,
+      isAskedAgain: false,
+    })
+    .where(inArray(effects.id, words.locking(which, 'skip')))
+    .returning();
+};
+
+const leased: Statement<Row> = ({ build, tables: { effects }, words }) =>
+  words.locking(
+    build
       .select()
       .from(effects)
       .where(
@@ -52,111 +61,110 @@ function prepare({ drizzle }: Database) {
           eq(effects.attempt, sql.placeholder('attempt')),
           eq(effects.state, 'leased'),
         ),
-      )
-      .prepare(),
-    next: drizzle
-      .select({ dueAt: effects.dueAt })
-      .from(effects)
-      .where(eq(effects.state, 'waiting'))
-      .orderBy(asc(effects.dueAt))
-      .limit(1)
-      .prepare(),
-    unsent: drizzle
-      .select({ id: effects.id })
-      .from(effects)
-      .where(and(eq(effects.key, sql.placeholder('key')), eq(effects.state, 'waiting'), eq(effects.attempt, 0)))
-      .prepare(),
-  };
-}
+      ),
+    'wait',
+  );
 
-function ended(row: Row, end: EffectEnd, now: Instant): Partial<Row> {
-  if (end.as === 'retry') {
-    // `firstDueAt` says since when it fails: the time that nobody was there to try does not count.
-    const firstDueAt = row.failures === 0 ? now : row.firstDueAt;
-    return {
-      state: 'waiting',
-      dueAt: end.dueAt,
-      firstDueAt,
-      failures: row.failures + 1,
+const end: Statement<unknown> = ({ build, tables: { effects } }) =>
+  build
+    .update(effects)
+    .set({
+      state: sql`${sql.placeholder('state')}`,
+      failures: sql`${sql.placeholder('failures')}`,
+      firstDueAt: sql`${sql.placeholder('firstDueAt')}`,
+      dueAt: sql`${sql.placeholder('dueAt')}`,
       leasedUntil: null,
-      why: end.why,
-    };
+      why: sql`${sql.placeholder('why')}`,
+      endedAt: sql`${sql.placeholder('endedAt')}`,
+    })
+    .where(eq(effects.id, sql.placeholder('id')))
+    .returning({ id: effects.id });
+
+const next: Statement<{ readonly dueAt: number }> = ({ build, tables: { effects } }) =>
+  build
+    .select({ dueAt: effects.dueAt })
+    .from(effects)
+    .where(eq(effects.state, 'waiting'))
+    .orderBy(asc(effects.dueAt))
+    .limit(1);
+
+const unsent: Statement<{ readonly id: number }> = ({ build, tables: { effects } }) =>
+  build
+    .select({ id: effects.id })
+    .from(effects)
+    .where(and(eq(effects.key, sql.placeholder('key')), eq(effects.state, 'waiting'), eq(effects.attempt, 0)));
+
+/** Those that were given up stay: somebody has to look at them. */
+export const forgetEffects: Statement<unknown> = ({ build, tables: { effects } }) =>
+  build
+    .delete(effects)
+    .where(
+      and(
+        isNotNull(effects.endedAt),
+        lt(effects.endedAt, sql.placeholder('before')),
+        inArray(effects.state, ['done', 'cancelled']),
+      ),
+    );
+
+type End = Pick<Row, 'state' | 'failures' | 'firstDueAt' | 'dueAt' | 'why' | 'endedAt'>;
+
+function endOf(row: Row, as: EffectEnd, at: Instant): End {
+  if (as.as === 'retry') {
+    // `firstDueAt` says since when it fails: the time that nobody was there to try does not count.
+    const firstDueAt = row.failures === 0 ? at : row.firstDueAt;
+    return { state: 'waiting', dueAt: as.dueAt, firstDueAt, failures: row.failures + 1, why: as.why, endedAt: null };
   }
   // Asked for again while it ran: whatever became of this try, the next one is new.
-  if (row.isAskedAgain) {
-    return { state: 'waiting', dueAt: now, firstDueAt: now, failures: 0, leasedUntil: null, why: null };
-  }
-  return { state: end.as, leasedUntil: null, endedAt: now, why: end.as === 'gave_up' ? end.why : null };
+  if (row.isAskedAgain) return { state: 'waiting', dueAt: at, firstDueAt: at, failures: 0, why: null, endedAt: null };
+  return { ...row, state: as.as, why: as.as === 'gave_up' ? as.why : null, endedAt: at };
 }
 
 /**
  * The outbox's side of the effects. In a lane the oldest due one comes first, and one at a time; one that waits for its next try
  * lets those behind it pass, so that a call that keeps failing stops nobody else's.
  */
-export function createEffectQueries(
-  database: Database,
-  applyChange: (change: Change, now: Instant) => void,
-): EffectQueries {
-  const { drizzle } = database;
-  const statements = prepare(database);
+export function createEffectQueries(engine: Engine, applyChange: ApplyChange): EffectQueries {
+  type Leased = LeasedEffect & { readonly lane: string };
 
-  function lease(now: Instant, leaseMs: number, limit: number, busyLanes: ReadonlySet<string>) {
-    const taken = new Set([...busyLanes, ...statements.leasedLanes.all({ now }).map(({ lane }) => lane)]);
-    const firsts = statements.firstOfEachLane
-      .all({ now })
-      .filter(({ lane }) => !taken.has(lane))
-      .slice(0, limit);
-    // Nothing to do takes no lock.
-    if (firsts.length === 0) return [];
-    return inTransaction(database, () =>
-      firsts.map(({ id }) => {
-        // A lease that ran out is taken over: the attempt number fences its old holder.
-        const row = statements.lease.get({ id, until: now + leaseMs });
-        if (row === undefined) throw new Error('a due effect is gone');
-        const effect = JSON.parse(row.effect) as StoredEffect;
+  function* leaseEach(ids: readonly number[], at: Instant, leaseMs: number): Steps<readonly Leased[]> {
+    const taken: Leased[] = [];
+    for (const id of ids) {
+      for (const row of yield* rowsUnlessTaken(lease, { id, now: at, until: at + leaseMs })) {
         const { attempt, failures, firstDueAt, lane } = row;
-        return { id, attempt, failures, firstDueAt, effect, lane };
-      }),
-    );
+        taken.push({ id, attempt, failures, firstDueAt, effect: JSON.parse(row.effect) as StoredEffect, lane });
+      }
+    }
+    return taken;
   }
 
-  function finish({ id, attempt }: LeasedEffect, end: EffectEnd, change: Change, now: Instant): 'done' | 'stale' {
-    try {
-      inTransaction(database, () => {
-        const row = statements.leased.get({ id, attempt });
-        if (row === undefined) throw new Stale();
-        drizzle
-          .update(effects)
-          .set(ended(row, end, now))
-          .where(eq(effects.id, id))
-          .run();
-        applyChange(change, now);
-      });
-      return 'done';
-    } catch (error) {
-      if (error instanceof Stale) return 'stale';
-      throw error;
-    }
+  function* finish(
+    { id, attempt }: LeasedEffect,
+    as: EffectEnd,
+    change: Parameters<ApplyChange>[0],
+    at: Instant,
+  ): Steps {
+    const [row] = yield* rowsOf(leased, { id, attempt });
+    if (row === undefined) throw new Stale();
+    yield* guarded(end, { ...endOf(row, as, at), id });
+    yield* applyChange(change, at);
   }
 
   return {
-    leaseEffects: (now, leaseMs, limit, busyLanes) => guarded(() => lease(now, leaseMs, limit, busyLanes)),
-    finishEffect: (leased, end, change, now) => guarded(() => finish(leased, end, change, now)),
-    nextEffectDueAt: () => guarded(() => statements.next.get()?.dueAt ?? null),
-    isEffectUnsent: (key) => guarded(() => statements.unsent.get({ key }) !== undefined),
-    releaseAllLeases: () =>
-      guarded(() => {
-        drizzle.update(effects).set({ state: 'waiting', leasedUntil: null }).where(eq(effects.state, 'leased')).run();
-        // A new start tries anew: while we were down nothing was refused.
-        drizzle.update(effects).set({ failures: 0 }).where(eq(effects.state, 'waiting')).run();
-      }),
+    leaseEffects: async (at, leaseMs, limit, busyLanes) => {
+      const firsts = await engine.run(firstOfEachLane, { now: at });
+      const ids = firsts.filter(({ lane }) => !busyLanes.has(lane)).slice(0, limit);
+      // Nothing to do takes no lock.
+      if (ids.length === 0) return [];
+      const steps = () =>
+        leaseEach(
+          ids.map(({ id }) => id),
+          at,
+          leaseMs,
+        );
+      return unlessStale(engine, steps, []);
+    },
+    finishEffect: (one, as, change, at) => doneOrStale(engine, () => finish(one, as, change, at)),
+    nextEffectDueAt: async () => (await engine.run(next))[0]?.dueAt ?? null,
+    isEffectUnsent: async (key) => (await engine.run(unsent, { key })).length > 0,
   };
-}
-
-/** Those that were given up stay: somebody has to look at them. */
-export function forgetEffects({ drizzle }: Database, before: Instant): void {
-  drizzle
-    .delete(effects)
-    .where(and(isNotNull(effects.endedAt), lt(effects.endedAt, before), inArray(effects.state, ['done', 'cancelled'])))
-    .run();
 }

@@ -1,18 +1,45 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { desc, sql } from 'drizzle-orm';
-import { entries } from '../../db/schema.ts';
+import { asc, desc, gt, sql } from 'drizzle-orm';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Entry } from '../domain/change.ts';
-import type { Database } from './database.ts';
+import type { Engine, Statement, Steps, Tables } from './engine.ts';
+import { hold, rowsOf } from './steps.ts';
 
 /** What the first entry follows. */
 const genesis = '0'.repeat(64);
 /** Read at once, before others have their turn. */
 const pageSize = 500;
 
-type Row = typeof entries.$inferSelect;
+type Row = Tables['entries']['$inferSelect'];
 type Linked = Omit<Row, 'data' | 'hash'> & { readonly data: unknown };
+
+const last: Statement<{ readonly seq: number; readonly hash: string }> = ({ build, tables: { entries } }) =>
+  build.select({ seq: entries.seq, hash: entries.hash }).from(entries).orderBy(desc(entries.seq)).limit(1);
+
+const insert: Statement<unknown> = ({ build, tables: { entries } }) =>
+  build.insert(entries).values({
+    seq: sql.placeholder('seq'),
+    at: sql.placeholder('at'),
+    actor: sql.placeholder('actor'),
+    act: sql.placeholder('act'),
+    subject: sql.placeholder('subject'),
+    data: sql.placeholder('data'),
+    prevHash: sql.placeholder('prevHash'),
+    hash: sql.placeholder('hash'),
+  });
+
+// Without a lower bound, so that an entry put before the first is found, however small its number.
+const firstPage: Statement<Row> = ({ build, tables: { entries } }) =>
+  build.select().from(entries).orderBy(asc(entries.seq)).limit(pageSize);
+
+const nextPage: Statement<Row> = ({ build, tables: { entries } }) =>
+  build
+    .select()
+    .from(entries)
+    .where(gt(entries.seq, sql.placeholder('after')))
+    .orderBy(asc(entries.seq))
+    .limit(pageSize);
 
 /** SHA-256 over the entry and the hash before it: no entry can change, move or go without breaking the next one (T17). */
 function hashOf({ seq, at, actor, act, subject, data, prevHash }: Linked): string {
@@ -20,39 +47,22 @@ function hashOf({ seq, at, actor, act, subject, data, prevHash }: Linked): strin
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** Appends entries inside the caller's transaction. Throws where their data has no canonical form: NaN, a date, a hole. */
-export function prepareAppendEntries({ drizzle }: Database): (added: readonly Entry[]) => void {
-  const last = drizzle
-    .select({ seq: entries.seq, hash: entries.hash })
-    .from(entries)
-    .orderBy(desc(entries.seq))
-    .limit(1)
-    .prepare();
-  const insert = drizzle
-    .insert(entries)
-    .values({
-      seq: sql.placeholder('seq'),
-      at: sql.placeholder('at'),
-      actor: sql.placeholder('actor'),
-      act: sql.placeholder('act'),
-      subject: sql.placeholder('subject'),
-      data: sql.placeholder('data'),
-      prevHash: sql.placeholder('prevHash'),
-      hash: sql.placeholder('hash'),
-    })
-    .prepare();
-  return (added) => {
-    if (added.length === 0) return;
-    const head = last.get();
-    let seq = head?.seq ?? 0;
-    let prevHash = head?.hash ?? genesis;
-    for (const { at, actor, act, subject, data } of added) {
-      seq += 1;
-      const hash = hashOf({ seq, at, actor, act, subject, data, prevHash });
-      insert.run({ seq, at, actor, act, subject, data: canonicalJson(data), prevHash, hash });
-      prevHash = hash;
-    }
-  };
+/**
+ * Appends entries. Throws where their data has no canonical form: NaN, a date, a hole. Whoever appends holds the end of the chain until
+ * its transaction ends, so this comes last in one.
+ */
+export function* appendEntries(added: readonly Entry[]): Steps {
+  if (added.length === 0) return;
+  yield* hold('the end of the chain');
+  const [head] = yield* rowsOf(last);
+  let seq = head?.seq ?? 0;
+  let prevHash = head?.hash ?? genesis;
+  for (const { at, actor, act, subject, data } of added) {
+    seq += 1;
+    const hash = hashOf({ seq, at, actor, act, subject, data, prevHash });
+    yield* rowsOf(insert, { seq, at, actor, act, subject, data: canonicalJson(data), prevHash, hash });
+    prevHash = hash;
+  }
 }
 
 function isIntact(row: Row, seq: number, prevHash: string): boolean {
@@ -71,29 +81,22 @@ function isIntact(row: Row, seq: number, prevHash: string): boolean {
 }
 
 /** The newest entry's seq and hash; null where the trail is empty. */
-export function lastEntry({ drizzle }: Database): { readonly seq: number; readonly hash: string } | null {
-  const row = drizzle.select().from(entries).orderBy(desc(entries.seq)).limit(1).get();
-  return row === undefined ? null : { seq: row.seq, hash: row.hash };
+export async function lastEntry(engine: Engine): Promise<{ readonly seq: number; readonly hash: string } | null> {
+  return (await engine.run(last))[0] ?? null;
 }
 
 /** The first seq whose entry is missing or does not hold, or null. Reads page by page; entries that are added meanwhile count too. */
-export async function firstBrokenEntry({ sqlite }: Database): Promise<number | null> {
-  const page = sqlite.prepare<[number, number], Row>(
-    'SELECT seq, at, actor, act, subject, data, prev_hash AS prevHash, hash FROM entries WHERE seq > ? ORDER BY seq LIMIT ?',
-  );
-  // Below every seq, so that an entry put before the first is found.
-  let after = Number.NEGATIVE_INFINITY;
+export async function firstBrokenEntry(engine: Engine): Promise<number | null> {
   let seq = 0;
   let prevHash = genesis;
   for (;;) {
-    const rows = page.all(after, pageSize);
+    const rows = seq === 0 ? await engine.run(firstPage) : await engine.run(nextPage, { after: seq });
     for (const row of rows) {
       seq += 1;
       if (!isIntact(row, seq, prevHash)) return seq;
       prevHash = row.hash;
     }
     if (rows.length < pageSize) return null;
-    after = seq;
     await setImmediate();
   }
 }

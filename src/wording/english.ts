@@ -10,16 +10,20 @@ import { refusals } from './english/refusals.ts';
 import { requests } from './english/requests.ts';
 import { scopes } from './english/scopes.ts';
 
-export const english = {
-  ...activeTokens,
-  ...deliveries,
+/** Every sentence; `command` is the slash command by the name that it has in this workspace. */
+export const englishFor = (command: string) => ({
+  ...activeTokens(command),
+  ...deliveries(command),
   ...endings,
-  ...expiry,
-  ...fields,
-  ...help,
+  ...expiry(command),
+  ...fields(command),
+  ...help(command),
   ...organizations,
-  ...pendingTokens,
-  ...refusals,
-  ...requests,
+  ...pendingTokens(command),
+  ...refusals(command),
+  ...requests(command),
   ...scopes,
-};
+});
+
+/** With the name that the command has unless told. */
+export const english = englishFor('/pat');

@@ -7,7 +7,7 @@ describe('the word that was meant', () => {
   it.each([
     ['the word itself', 'request', 'request'],
     ['its beginning', 'withd', 'withdraw'],
-    ['two letters of it', 'he', 'help'],
+    ['two letters of it', 'wi', 'withdraw'],
     ['a letter too many', 'listt', 'list'],
     ['a letter too few', 'hlp', 'help'],
     ['a wrong letter', 'revoge', 'revoke'],
@@ -27,12 +27,7 @@ describe('the word that was meant', () => {
   it.each([
     ['the one with fewer mistakes', 'contant', ['constant', 'content', 'contents'], 'constant'],
     ['the first of two that are as near', 'lost', ['list', 'last'], 'list'],
-    [
-      'the one that it begins, before one that is a mistake away',
-      'metadat',
-      ['metadate', 'metadat-writer'],
-      'metadate',
-    ],
+    ['the one that it begins, before one that is a mistake away', 'list', ['lost', 'lists'], 'lists'],
     [
       'a beginning, however much longer the word',
       'reposi',
@@ -51,8 +46,8 @@ describe('the word that was meant', () => {
     ['a swap counts once', 'ab', ['ba'], 'ba'],
     ['letters that are no neighbours are two mistakes', 'abc', ['cba'], null],
     ['letters moved apart are no swap', 'axb', ['ba'], null],
-    ['a letter that moved back is no swap', 'ab', ['xa'], null],
-    ['a letter that moved forward is no swap', 'ab', ['bx'], null],
+    ['a letter that moved back is no swap', 'ay', ['xa'], null],
+    ['a letter that moved forward is no swap', 'yb', ['bx'], null],
     ['the first of two letters was left out', 'b', ['ab'], 'ab'],
     ['the last of two letters was left out', 'a', ['ab'], 'ab'],
   ])('%s', (_, given, words, meant) => {

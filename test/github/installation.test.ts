@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { PatRequestId } from '../../src/domain/ids.ts';
 import { createGithub } from '../../src/github/gateway.ts';
 import { appId, faultOf, firstMoment, keys, startGithub } from './start-github.ts';
 
 describe('the App’s installation', () => {
   it('is looked up once, and one token serves many calls at once', async () => {
     const { github, calls } = await startGithub();
-    await Promise.all([github.owners('acme'), github.owners('ACME'), github.pendingTokens('acme')]);
-    await github.activeTokens('acme');
+    await Promise.all([github.owners('acme'), github.owners('ACME'), github.listPendingTokens('acme')]);
+    await github.listActiveTokens('acme');
     expect(calls(/installation$/)).toHaveLength(1);
     expect(calls(/access_tokens$/)).toHaveLength(1);
   });
@@ -29,10 +30,10 @@ describe('the App’s installation', () => {
     const { local, github } = await startGithub();
     await github.owners('acme');
     local.people.setSuspended('acme', true);
-    expect(await faultOf(github.pendingTokens('acme'))).toMatchObject({ code: 'suspended', isRetryable: true });
+    expect(await faultOf(github.listPendingTokens('acme'))).toMatchObject({ code: 'suspended', isRetryable: true });
     expect(await faultOf(github.organization('acme'))).toMatchObject({ code: 'suspended' });
     local.people.setSuspended('acme', false);
-    expect(await github.pendingTokens('acme')).toEqual([]);
+    expect(await github.listPendingTokens('acme')).toEqual({ listed: [], unreadable: [] });
   });
 
   it('serves again after it was removed and installed anew', async () => {
@@ -46,13 +47,31 @@ describe('the App’s installation', () => {
     expect(await github.owners('acme')).toHaveLength(1);
   });
 
-  it('gets another token when GitHub forgets the one it gave', async () => {
+  it('gets another token when GitHub forgets the one it gave, before anything is concluded', async () => {
     const { local, github, calls } = await startGithub();
     await github.owners('acme');
     local.state.installationTokens.clear();
-    expect(await faultOf(github.owners('acme'))).toMatchObject({ code: 'status_401', isRetryable: true });
-    expect(await github.owners('acme')).toHaveLength(1);
+    const answers = await Promise.all([github.owners('acme'), github.listPendingTokens('acme'), github.owners('acme')]);
+    expect(answers).toEqual([expect.any(Array), { listed: [], unreadable: [] }, expect.any(Array)]);
     expect(calls(/access_tokens$/)).toHaveLength(2);
+  });
+
+  it('is refused where a fresh token is refused too', async () => {
+    const { local, github, calls } = await startGithub();
+    local.server.faults.add({ fits: /members$/, when: 'before', times: 2, answer: { status: 401 } });
+    expect(await faultOf(github.owners('acme'))).toMatchObject({ code: 'status_401', isRetryable: true });
+    expect(calls(/access_tokens$/)).toHaveLength(2);
+    expect(calls(/members$/)).toHaveLength(2);
+  });
+
+  it('sends a review that was answered 401 no second time by itself', async () => {
+    const { local, github, calls } = await startGithub();
+    local.server.faults.add({ fits: /^POST .*requests\/1$/, when: 'before', answer: { status: 401 } });
+    expect(await faultOf(github.reviewPendingToken('acme', 1 as PatRequestId, 'approve', null))).toMatchObject({
+      code: 'status_401',
+      isRetryable: true,
+    });
+    expect(calls(/^POST .*requests\/1$/)).toHaveLength(1);
   });
 
   it.each([
@@ -71,6 +90,24 @@ describe('the App’s installation', () => {
     expect(one.acme.installationId).toBe(other.acme.installationId);
     expect(await Promise.all([one.github.owners('acme'), other.github.owners('acme')])).toHaveLength(2);
     expect(other.calls(/access_tokens$/)).toHaveLength(1);
+  });
+
+  it('is not called as where the login answers with another id than ours', async () => {
+    const { local, calls, acme } = await startGithub();
+    const github = createGithub({
+      apiUrl: local.apiUrl,
+      appId,
+      privateKey: keys.privateKey,
+      now: () => firstMoment,
+      idOf: async () => acme.account.id + 1,
+    });
+    for (const look of [
+      github.listActiveTokens('acme'),
+      github.owners('acme'),
+      github.accountByLogin('acme', 'mona', 900),
+    ])
+      expect(await faultOf(look)).toMatchObject({ code: 'another_organization', isRetryable: true });
+    expect(calls(/personal-access|members|users/)).toEqual([]);
   });
 
   it('is not served with another App’s key', async () => {

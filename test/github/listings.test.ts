@@ -29,14 +29,19 @@ function queriesOf({ local }: Started): readonly URLSearchParams[] {
 /** Pages cannot be told apart by a call's name: the first `n` go through and the next is failed. */
 function failPage({ local }: Started, path: string, page: number, answer: 'drop' | { status: number; body?: unknown }) {
   if (page > 1) local.server.faults.add({ fits: path, times: page - 1, when: 'before', answer: 'real' });
-  local.server.faults.add({ fits: path, when: 'before', answer });
+  local.server.faults.add({ fits: path, times: triesOf(answer), when: 'before', answer });
+}
+
+/** A call that reads is asked once more, with a fresh token, after a 401. */
+function triesOf(answer: 'drop' | { status: number; body?: unknown }): number {
+  return answer !== 'drop' && answer.status === 401 ? 2 : 1;
 }
 
 describe('a listing of 250 tokens', () => {
   it('is read to its end in pages of 100, each token once', async () => {
     const started = await startGithub();
     const ids = createTokens(started, 'mona', 250);
-    const listed = await started.github.pendingTokens('acme');
+    const { listed } = await started.github.listPendingTokens('acme');
     expect(listed.map(({ tokenId }) => tokenId).toSorted((a, b) => a - b)).toEqual(ids);
     expect(started.calls(/requests$/)).toHaveLength(3);
     expect(queriesOf(started).map((query) => query.toString())).toEqual(
@@ -58,9 +63,9 @@ describe('a listing of 250 tokens', () => {
         const started = await startGithub();
         createTokens(started, 'mona', 250);
         failPage(started, requestsPath, page, answer);
-        await faultOf(started.github.pendingTokens('acme'));
-        expect(started.calls(/requests$/)).toHaveLength(page);
-        expect(await started.github.pendingTokens('acme')).toHaveLength(250);
+        await faultOf(started.github.listPendingTokens('acme'));
+        expect(started.calls(/requests$/)).toHaveLength(page - 1 + triesOf(answer));
+        expect((await started.github.listPendingTokens('acme')).listed).toHaveLength(250);
       });
     }
   }
@@ -74,7 +79,7 @@ describe('a listing of 250 tokens', () => {
     };
     const started = await startGithub({ fetch: withoutLink });
     createTokens(started, 'mona', 120);
-    expect(await started.github.pendingTokens('acme')).toHaveLength(120);
+    expect((await started.github.listPendingTokens('acme')).listed).toHaveLength(120);
   });
 
   it('keeps a token once that moved to the next page while paging', async () => {
@@ -85,7 +90,7 @@ describe('a listing of 250 tokens', () => {
       started.local.server.intercept = null;
       createTokens(started, 'dan-dev', 1);
     };
-    const listed = await started.github.pendingTokens('acme');
+    const { listed } = await started.github.listPendingTokens('acme');
     expect(new Set(listed.map(({ patRequestId }) => patRequestId)).size).toBe(listed.length);
     expect(listed).toHaveLength(150);
   });
@@ -120,7 +125,7 @@ describe('what a listing tells', () => {
   it('tells a PendingToken with its scope, holder and reason', async () => {
     const started = await startGithub();
     const [tokenId] = createTokens(started, 'mona', 1);
-    expect(await started.github.pendingTokens('acme')).toEqual([
+    expect((await started.github.listPendingTokens('acme')).listed).toEqual([
       {
         patRequestId: expect.any(Number),
         tokenId,
@@ -144,7 +149,7 @@ describe('what a listing tells', () => {
       repositorySelection: 'none',
       expiresAt: null,
     });
-    const [token] = await started.github.activeTokens('acme');
+    const [token] = (await started.github.listActiveTokens('acme')).listed;
     expect(token).toMatchObject({ expiresAt: null, lastUsedAt: null, accessGrantedAt: firstMoment, selection: 'none' });
   });
 
@@ -152,8 +157,8 @@ describe('what a listing tells', () => {
     const started = await startGithub();
     createTokens(started, 'mona', 1);
     createTokens(started, 'bea-owner', 1);
-    const [pending] = await started.github.pendingTokens('acme');
-    const [active] = await started.github.activeTokens('acme');
+    const [pending] = (await started.github.listPendingTokens('acme')).listed;
+    const [active] = (await started.github.listActiveTokens('acme')).listed;
     const web = [{ id: expect.any(Number), name: 'web', isPrivate: true }];
     expect(await started.github.repositoriesOfPendingToken('acme', pending?.patRequestId as PatRequestId)).toEqual(web);
     expect(await started.github.repositoriesOfActiveToken('acme', active?.patId as PatId)).toEqual(web);
@@ -169,7 +174,7 @@ describe('what a listing tells', () => {
 
   it('asks for active tokens by their own path', async () => {
     const { github, calls } = await startGithub();
-    expect(await github.activeTokens('acme')).toEqual([]);
+    expect(await github.listActiveTokens('acme')).toEqual({ listed: [], unreadable: [] });
     expect(calls(/personal-access/)).toEqual([tokensPath]);
   });
 });

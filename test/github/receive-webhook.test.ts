@@ -1,10 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { createServer, request as httpRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request as httpRequest } from 'node:http';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Delivery, receiveWebhook } from '../../src/github/receive-webhook.ts';
 import { Fault } from '../../src/ports/fault.ts';
+import { HttpServer } from '../../src/server.ts';
 import { startGithub, webhookSecret } from './start-github.ts';
 
 const mebibyte = 1024 * 1024;
@@ -34,6 +34,7 @@ async function startReceiver(
   const recorded: Delivery[] = [];
   const logged: string[] = [];
   const say = (what: string, fields: object = {}) => void logged.push(`${what} ${JSON.stringify(fields)}`);
+  const log = { info: say, warn: say, error: say };
   const receive = receiveWebhook({
     secret: options.secret === undefined ? webhookSecret : options.secret,
     record:
@@ -41,24 +42,16 @@ async function startReceiver(
       (async (delivery) => {
         recorded.push(delivery);
       }),
-    log: { info: say, warn: say, error: say },
+    log,
+    refused: say,
   });
   const bugs: unknown[] = [];
-  const server = createServer((request, response) => {
-    receive(request, response).catch((error: unknown) => {
-      bugs.push(error);
-      response.destroy();
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(
-    () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  );
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/github/webhooks`;
+  const bug = (what: string, fields: object = {}) => void bugs.push(what, fields);
+  const routes = new Map([['/github/webhooks', { post: receive }]]);
+  const server = new HttpServer(routes, { info: bug, warn: bug, error: bug }, say);
+  const port = await server.start('127.0.0.1', 0);
+  onTestFinished(() => server.stop());
+  const url = `http://127.0.0.1:${port}/github/webhooks`;
   const post = (body: string | Buffer, more: Readonly<Record<string, string | undefined>> = {}, method = 'POST') => {
     const { promise, resolve, reject } = Promise.withResolvers<number>();
     const outgoing = httpRequest(url, { method, agent: false }, (incoming) => {
@@ -88,6 +81,20 @@ describe('a webhook with the right signature', () => {
       },
     ]);
   });
+
+  it.each(['application/x-www-form-urlencoded', 'application/x-www-form-urlencoded; charset=utf-8'])(
+    'is read as a form too: %s',
+    async (type) => {
+      const { post, recorded } = await startReceiver();
+      const sender = { login: 'mona & co + 100%' };
+      const body = new URLSearchParams({ payload: JSON.stringify({ ...payload, sender }) }).toString();
+      expect(await post(body, { 'content-type': type })).toBe(202);
+      expect(recorded).toMatchObject([
+        { organizationLogin: 'acme', told: { patRequestId: 77, by: 'mona & co + 100%' } },
+      ]);
+      expect(await post(body, { 'content-type': type, 'x-hub-signature-256': signed(`${body} `) })).toBe(401);
+    },
+  );
 
   it('has the same key when it comes again, and another when its delivery id is used for something else', async () => {
     const { post, recorded } = await startReceiver();

@@ -39,7 +39,10 @@ export function endedRules(
       const isApproved = world.github.state.reviews.some(
         (one) => one.act === 'approve' && one.tokenId === row?.token_id,
       );
-      if (!isApproved) broken.push(`I5 entry ${seq}: ${act}, though nobody approved it on GitHub`);
+      // Taken back, and let in where approval is off: the lists show just what an approval leaves behind.
+      const grantedAt = world.github.state.tokens.find(({ tokenId }) => tokenId === row?.token_id)?.grant?.grantedAt;
+      const isLetIn = grantedAt !== undefined && grantedAt.getTime() >= (row?.scope.createdAt ?? now);
+      if (!isApproved && !isLetIn) broken.push(`I5 entry ${seq}: ${act}, though nobody approved it on GitHub`);
     }
   }
   return broken;

@@ -99,7 +99,7 @@ export class ProvenWorld {
     this.journal.lifeBegan();
     try {
       this.#bot = await createApp(world.configFor(this.databasePath), world.secrets, read.policy, {
-        clock: { now: this.#now },
+        clock: { now: this.#now, elapsedMs: this.#now },
         // The same run makes the same rows.
         ids: { next: () => this.#nextId() },
         log: this.#log(life),

@@ -55,7 +55,7 @@ const washes: fc.Arbitrary<Command> = fc
         ];
         for (const step of steps) {
           step();
-          if (isSeen) await proven.bot?.settle();
+          if (isSeen) await proven.settle();
           // Taken away meanwhile: there is nothing left to edit.
           if (token.grant === null) return [];
           proven.passTime(1_000);
@@ -115,7 +115,7 @@ async function walk(proven: ProvenWorld, path: Return, model: Model): Promise<re
   const { github } = proven.world;
   const problems: string[] = [];
   const settle = async (): Promise<void> => {
-    await proven.bot?.settle();
+    await proven.settle();
     await proven.idle();
     proven.passTime(1_000);
   };
@@ -184,7 +184,7 @@ const prolongs: fc.Arbitrary<Command> = fc
         const token = tokenAt(proven, at);
         if (token === undefined) return [];
         proven.passTime(days * dayMs);
-        await proven.bot?.settle();
+        await proven.settle();
         const isAlive = token.expiresAt !== null && token.expiresAt.getTime() > proven.now;
         if (!isAlive || token.grant === null) return [];
         const { people } = proven.world.github;

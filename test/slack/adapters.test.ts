@@ -33,9 +33,9 @@ beforeEach(async () => {
   slack.addChannel({ id: cards, name: 'tokens', isPrivate: true, members: [mona] });
   slack.inviteBot(cards);
   const clients = createWebClients({ botToken: 'xoxb-local', apiUrl: slack.apiUrl });
-  const clock = { now: () => now };
+  const clock = { now: () => now, elapsedMs: () => now };
   messenger = createMessenger(clients.background, english, clock);
-  directory = createDirectory(clients, 'T0SANDBOX00', clock);
+  directory = createDirectory(clients, { teamId: 'T0SANDBOX00', enterpriseId: null }, clock);
 });
 afterEach(() => slack.stop());
 
@@ -154,6 +154,7 @@ describe('the directory', () => {
     expect(await directory.person(mona, 1_000)).toEqual({
       ...{ slackId: mona, name: 'Mona Lisa', zone: 'Asia/Tokyo' },
       ...{ isGuest: false, isBot: false, isDeactivated: false, isStranger: false },
+      teams: ['T0SANDBOX00'],
     });
     now += 299_999;
     await directory.person(mona, 1_000);
@@ -169,7 +170,77 @@ describe('the directory', () => {
     await directory.person(mona, 1_000);
     slack.deactivate(mona);
     directory.forget(mona);
-    expect((await directory.person(mona, 1_000)).isDeactivated).toBe(true);
+    expect((await directory.person(mona, 1_000))?.isDeactivated).toBe(true);
+  });
+
+  it('keeps no answer that was under way when the person changed', async () => {
+    const [answered, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    slack.server.intercept = async (_, moment) => {
+      if (moment === 'before') return;
+      answered.resolve();
+      await goOn.promise;
+    };
+    const underWay = directory.person(mona, 1_000);
+    await answered.promise;
+    slack.deactivate(mona);
+    directory.forget(mona);
+    goOn.resolve();
+    expect((await underWay)?.isDeactivated).toBe(false);
+    expect(directory.known(mona)).toBeUndefined();
+  });
+
+  it('asks afresh whatever it knows, and knows that from then on', async () => {
+    await directory.person(mona, 1_000);
+    slack.addPerson({ id: mona, name: 'mona', isGuest: 'restricted' });
+    expect((await directory.person(mona, 1_000))?.isGuest).toBe(false);
+    expect((await directory.personAfresh(mona, 1_000))?.isGuest).toBe(true);
+    expect(directory.known(mona)?.isGuest).toBe(true);
+  });
+
+  it('tells somebody whom Slack does not know from a Slack that did not answer', async () => {
+    expect(await directory.person('U0NOBODY' as SlackUserId, 1_000)).toBeNull();
+    slack.server.faults.add({
+      ...{ fits: 'users.info', when: 'before' },
+      answer: { status: 200, body: { ok: false, error: 'user_not_visible' } },
+    });
+    expect(await directory.person(mona, 1_000)).toBeNull();
+    expect(directory.known(mona)).toBeUndefined();
+  });
+
+  describe('on Enterprise Grid', () => {
+    const [ours, sister, enterprise] = ['T0SANDBOX00', 'T0SISTER000', 'E0ACME00000'];
+
+    it.each([
+      ['whose home is ours', { teamId: ours, memberOf: [ours] }, false],
+      [
+        'whose home is a sister workspace, and who is a member of ours',
+        { teamId: sister, memberOf: [sister, ours] },
+        false,
+      ],
+      ['whose home is the enterprise, and who is a member of ours', { teamId: enterprise, memberOf: [ours] }, false],
+      ['of a sister workspace only', { teamId: sister, memberOf: [sister] }, true],
+      ['of the enterprise, but not of our workspace', { teamId: enterprise, memberOf: [] }, true],
+      ['of elsewhere', { teamId: 'T0OTHER' }, true],
+      ['whom Slack calls a stranger', { teamId: sister, memberOf: [sister, ours], isStranger: true }, true],
+    ] as const)('knows whether somebody %s is a stranger', async (_, some, isStranger) => {
+      slack.joinEnterprise(enterprise);
+      slack.addPerson({ id: 'U0X', name: 'x', ...some });
+      expect((await directory.person('U0X' as SlackUserId, 1_000))?.isStranger).toBe(isStranger);
+    });
+
+    it('takes the enterprise’s people for an org-wide install', async () => {
+      slack.joinEnterprise(enterprise);
+      const clients = createWebClients({ botToken: 'xoxb-local', apiUrl: slack.apiUrl });
+      const wide = createDirectory(
+        clients,
+        { teamId: enterprise, enterpriseId: enterprise },
+        { now: () => now, elapsedMs: () => now },
+      );
+      slack.addPerson({ id: 'U0X', name: 'x', teamId: sister, memberOf: [sister] });
+      slack.addPerson({ id: 'U0Y', name: 'y', teamId: 'T0OTHER' });
+      expect((await wide.person('U0X' as SlackUserId, 1_000))?.isStranger).toBe(false);
+      expect((await wide.person('U0Y' as SlackUserId, 1_000))?.isStranger).toBe(true);
+    });
   });
 
   it.each([

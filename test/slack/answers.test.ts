@@ -1,4 +1,4 @@
-import { checkBlocks } from '@countersign/sandbox-slack/check-blocks';
+import { areTooLong, checkBlocks } from '@countersign/sandbox-slack/check-blocks';
 import { describe, expect, it } from 'vitest';
 import type { OrganizationId } from '../../src/domain/ids.ts';
 import { refuse } from '../../src/domain/refusal.ts';
@@ -27,12 +27,14 @@ describe('help', () => {
     ['reqest', 'There is no /pat “reqest”. Did you mean /pat request?'],
     ['lst', 'There is no /pat “lst”. Did you mean /pat list?'],
     ['wtihdraw', 'There is no /pat “wtihdraw”. Did you mean /pat withdraw?'],
+    ['revok', 'There is no /pat “revok”. Did you mean /pat revoke?'],
+    ['revoke-token', 'There is no /pat “revoke-token”.'],
     ['frobnicate', 'There is no /pat “frobnicate”.'],
   ])('answers %s with the nearest word', (word, said) => {
     expect(helpMessage(english, word).text.split('\n')[0]).toBe(said);
   });
 
-  it.each(['', 'help'])('says nothing of an unknown word after "%s"', (word) => {
+  it.each(['', ...english.helpWords])('says nothing of an unknown word after "%s"', (word) => {
     expect(helpMessage(english, word).text).not.toContain('There is no');
   });
 
@@ -78,7 +80,11 @@ describe('the list', () => {
     };
     const { text, blocks } = tokenListMessage(mine, english);
     expect(checkBlocks(blocks, 'message')).toEqual([]);
-    expect(JSON.stringify(blocks)).toContain('and 40 more');
+    const shown = JSON.stringify(blocks);
+    const [moreRequests = 0, moreTokens = 0] = [...shown.matchAll(/and (\d+) more/g)].map(([, more]) => Number(more));
+    expect([...shown.matchAll(/PAT-\d+/g)].length + moreRequests).toBe(20);
+    expect([...shown.matchAll(/"action_id":"revoke_token"/g)].length + moreTokens).toBe(60);
+    expect(areTooLong(blocks)).toBe(false);
     expect(text.length).toBeLessThanOrEqual(4_000);
     expect(text.endsWith('…')).toBe(true);
   });

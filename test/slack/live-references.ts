@@ -45,3 +45,20 @@ export function liveFormats(blocks: unknown): readonly string[] {
       return isFormatted || verbatim !== true ? [shown] : [];
     });
 }
+
+/** A mark that opens at a word's edge and closes; a code of an emoji; a name that calls everybody. */
+const lively = [/(?<![\w\u200B])([*_~`])\S[^\n]*\1/, /:[^\s:<>\u200B]+:/, /@(?:here|channel|everyone)\b/];
+
+function isLively(shown: string): boolean {
+  const words = shown.replaceAll(/<[^<>]*>/g, '');
+  return lively.some((one) => one.test(words));
+}
+
+/** What would be a picture, bold or a call to everybody: in the text, in mrkdwn, and in plain text that does not say otherwise. */
+export function livePictures(text: string, blocks: unknown): readonly string[] {
+  const shown = objectsIn(blocks).flatMap(({ type, text: one, emoji }) => {
+    if (type === 'mrkdwn') return [String(one).replace(/^\*([^*]*)\*$/, '$1')];
+    return type === 'plain_text' && emoji !== false && /:[^\s:]+:/.test(String(one)) ? [`:plain: ${String(one)}`] : [];
+  });
+  return [text, ...shown].filter(isLively);
+}

@@ -4,14 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { renderMessage } from '../../src/slack/views/render-message.ts';
 import { english } from '../../src/wording/english.ts';
 import { noon } from '../support/sample-scopes.ts';
-import { liveFormats, liveReferences } from './live-references.ts';
+import { liveFormats, livePictures, liveReferences } from './live-references.ts';
 import { worstContent } from './sample-contents.ts';
 
 /** Bits that Slack gives a meaning to, in any order. */
 const bit = fc.constantFrom(
   ...['<', '>', '&', '|', '^', '!', '@', '#', '*', '_', '~', '`', '\n', ' ', '“', '”', 'a', '😀', 'ß'],
   ...['<@U0EVIL>', '<!channel>', '<!date^1^{date}|x>', '<https://evil.example|ok>', '&lt;', '&amp;', ':tada:', '```'],
-  ...['> Approved by', '*PAT-7*', '@here', '_it_', '~s~'],
+  ...['> Approved by', '*PAT-7*', '@here', '@channel', '_it_', '~s~', ':+1:', ':', ':x::y:'],
 );
 const written = fc.array(bit, { minLength: 1, maxLength: 60 }).map((bits) => bits.join(''));
 const ours = /^(?:@U0MONA|@U0BEA|!date)$/;
@@ -26,6 +26,8 @@ describe('whatever people write', () => {
         const rendered = renderMessage(content, english, noon);
         expect(liveReferences(rendered.text, rendered.blocks).filter((one) => !ours.test(one))).toEqual([]);
         expect(liveFormats(rendered.blocks)).toEqual([]);
+        expect(livePictures(rendered.text, rendered.blocks)).toEqual([]);
+        expect(livePictures(rendered.short.text, rendered.short.blocks)).toEqual([]);
         expect(checkBlocks(rendered.blocks, 'message')).toEqual([]);
         expect(rendered.text.length).toBeLessThanOrEqual(4_000);
       }),

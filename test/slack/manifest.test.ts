@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { command, events } from '../../src/slack/routes.ts';
+import { events } from '../../src/slack/routes.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const manifest = parse(readFileSync(resolve(root, 'manifest.yml'), 'utf8')) as {
@@ -38,7 +39,7 @@ describe('the manifest', () => {
   });
 
   it('has the command and the events that are routed', () => {
-    expect(manifest.features.slash_commands.map((one) => one.command)).toEqual([command]);
+    expect(manifest.features.slash_commands.map((one) => one.command)).toEqual(['/pat']);
     expect(manifest.settings.event_subscriptions.bot_events).toEqual([...events.keys()]);
   });
 
@@ -48,6 +49,25 @@ describe('the manifest', () => {
       messages_tab_enabled: true,
       messages_tab_read_only_enabled: true,
     });
+  });
+
+  it('is printed with your host and another name for the command, and with nothing else changed', () => {
+    const print = (...args: readonly string[]) =>
+      spawnSync(process.execPath, [resolve(root, 'src/cli/print-manifest.ts'), ...args], { encoding: 'utf8', env: {} });
+    const { status, stdout } = print('--host', 'tokens.acme.test', '--command', '/tokens');
+    expect(status).toBe(0);
+    const printed = parse(stdout) as object;
+    const expected = JSON.stringify(manifest)
+      .replaceAll('countersign.example.com', 'tokens.acme.test')
+      .replace('"/pat"', '"/tokens"');
+    expect(printed).toEqual(JSON.parse(expected));
+    for (const wrong of [[], ['--host', 'a b'], ['--host', 'a.test', '--command', 'pat'], ['--hosts', 'a.test']]) {
+      expect(print(...wrong)).toMatchObject({
+        status: 1,
+        stdout: '',
+        stderr: expect.stringMatching(/^Usage: .*--host/),
+      });
+    }
   });
 
   it('sends everything to one address', () => {

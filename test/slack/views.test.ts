@@ -254,7 +254,7 @@ describe('type-ahead', () => {
   it('keeps a name’s whole value where its label is cut', () => {
     const name = 'r'.repeat(100);
     expect(repositoryOptions([repository(1, name)])).toEqual([
-      { text: { type: 'plain_text', text: `${'r'.repeat(74)}…` }, value: name },
+      { text: { type: 'plain_text', text: `${'r'.repeat(74)}…`, emoji: false }, value: name },
     ]);
   });
 });

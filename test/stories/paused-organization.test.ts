@@ -76,6 +76,21 @@ describe('an App that is suspended for three days', () => {
   });
 });
 
+describe('a GitHub that is away again and again', () => {
+  it('prolongs the time to decide once, and what nobody decides lapses', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    for (let night = 0; night < 6; night += 1) await world.pass({ hours: 25 });
+    await world.pass({ hours: 17 });
+    expect(reads(cardOf(world, 'PAT-1: '))).toContain('until 8 March 2027 at 09:30 UTC');
+    await world.pass({ hours: 3 });
+    expect(reads(cardOf(world, 'PAT-1: '))).toContain('until 9 March 2027 at 11:30 UTC');
+    await world.pass({ hours: 23 });
+    await world.pass({ hours: 2 });
+    expect(reads(cardOf(world, 'PAT-1: '))).toContain('Lapsed: nobody decided in time.');
+  });
+});
+
 describe('an App that is uninstalled', () => {
   it('is said once, and so is its return', async () => {
     const world = await startWorld();
@@ -85,6 +100,23 @@ describe('an App that is uninstalled', () => {
     setInstalled(world, true);
     for (let pass = 0; pass < 4; pass += 1) await world.pass({ minutes: 6 });
     expect(inChannel(world, 'GitHub can be asked about “acme” again.')).toHaveLength(1);
+  });
+});
+
+describe('an organization with an IP allow list', () => {
+  it('is said to be that, and not a missing permission', async () => {
+    const world = await startWorld();
+    const message = 'the `acme` organization has an IP allow list enabled, and your IP address is not permitted.';
+    world.github.server.faults.add({
+      fits: /personal-access-token/,
+      when: 'before',
+      times: 10_000,
+      answer: { status: 403, body: { message } },
+    });
+    await world.pass({ minutes: 6 });
+    expect(inChannel(world, 'the organization has an IP allow list, and the address is not on it')).toHaveLength(1);
+    expect(inChannel(world, 'a permission or its key is missing')).toEqual([]);
+    expect(world.logLines.filter(({ fields }) => fields.code === 'address_refused')[0]?.fields.said).toBe(message);
   });
 });
 

@@ -1,7 +1,8 @@
 import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
+import { active } from '../support/agreed-token.ts';
 import { askForToken } from '../support/ask-for-token.ts';
-import { approve, cardOf, reads, toldPrivately } from '../support/people.ts';
+import { approve, cardOf, cardsAbout, directMessages, reads, toldPrivately } from '../support/people.ts';
 import { startWorld } from '../support/start-world.ts';
 
 const { mona, nell, bea } = cast;
@@ -34,5 +35,28 @@ describe('an organization that was renamed', () => {
     await approve(world);
     expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${bea.slackId}>`);
     expect(reads(cardOf(world, 'PAT-1'))).toContain('asks for a token for “acme-labs”');
+  });
+});
+
+describe('an organization that was renamed, and whose old name somebody else took', () => {
+  it('is not looked at under its old name: no token is called gone, and the channel and the log say it loudly', async () => {
+    const { world, token } = await active();
+    const { people, state } = world.github;
+    const found = state.organization('acme');
+    if (found === undefined) throw new Error('no organization');
+    found.account.login = 'acme-labs';
+    people.addOrganization({ login: 'acme', members: { 'bea-owner': 'admin' }, repositories: [] });
+    await world.restart();
+    for (let pass = 0; pass < 3; pass += 1) await world.pass({ minutes: 6 });
+    expect(directMessages(world, mona.slackId).join('\n')).not.toContain('lost access');
+    expect(cardsAbout(world, 'Another organization has this name on GitHub now.')).toHaveLength(1);
+    expect(world.logLines.some(({ level, what }) => level === 'error' && what.includes('another organization'))).toBe(
+      true,
+    );
+    await world.restart(world.policy.replace('login: acme', 'login: acme-labs'));
+    await world.pass({ minutes: 6 });
+    expect(cardsAbout(world, 'can be asked about “acme-labs” again')).toHaveLength(1);
+    expect(state.tokens).toContain(token);
+    expect(directMessages(world, mona.slackId).join('\n')).not.toContain('lost access');
   });
 });

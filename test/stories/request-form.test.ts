@@ -299,17 +299,20 @@ describe('/pat', () => {
     );
   });
 
-  it.each(['PAT-1', 'pat-1', '1'])('withdraw %s takes the request back and closes its card', async (name) => {
-    const world = await startWorld();
-    await askForToken(world, mona.slackId);
-    expect(await toldPrivately(world, await world.slack.command(mona.slackId, `/pat withdraw ${name}`))).toContain(
-      'PAT-1 was withdrawn.',
-    );
-    await world.settle();
-    const card = cardOf(world, 'PAT-1');
-    expect(reads(card)).toContain(`Withdrawn by <@${mona.slackId}> on 1 March 2027 at 09:30 UTC.`);
-    expect(buttonsOf(card)).toEqual([]);
-  });
+  it.each(['PAT-1', 'pat-1', '1', '“PAT–1”.'])(
+    'withdraw %s takes the request back and closes its card',
+    async (name) => {
+      const world = await startWorld();
+      await askForToken(world, mona.slackId);
+      expect(await toldPrivately(world, await world.slack.command(mona.slackId, `/pat withdraw ${name}`))).toContain(
+        'PAT-1 was withdrawn.',
+      );
+      await world.settle();
+      const card = cardOf(world, 'PAT-1');
+      expect(reads(card)).toContain(`Withdrawn by <@${mona.slackId}> on 1 March 2027 at 09:30 UTC.`);
+      expect(buttonsOf(card)).toEqual([]);
+    },
+  );
 
   it('withdraw by the button of the requester’s own copy does the same', async () => {
     const world = await startWorld();
@@ -323,7 +326,7 @@ describe('/pat', () => {
   });
 
   it.each([
-    { typed: '/pat withdraw', said: 'Please say which request' },
+    { typed: '/pat withdraw', said: 'Please say which request, for example: /pat withdraw PAT-12.' },
     { typed: '/pat withdraw PAT-99', said: 'There is no request “PAT-99” of yours' },
     { typed: '/pat withdraw soon', said: 'There is no request “soon” of yours' },
   ])('$typed is answered with what is possible', async ({ typed, said }) => {

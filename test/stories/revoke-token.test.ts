@@ -129,7 +129,7 @@ describe('a token that its holder ends', () => {
   });
 
   it.each([
-    ['/pat revoke', mona.slackId, 'Please say which request'],
+    ['/pat revoke', mona.slackId, 'Please say which request, for example: /pat revoke PAT-12.'],
     ['/pat revoke PAT-9', mona.slackId, 'There is no request PAT-9 of yours.'],
     ['/pat revoke PAT-1', dan.slackId, 'There is no request PAT-1 of yours.'],
   ])('%s of %s is refused in words', async (text, slackId, said) => {

@@ -185,6 +185,7 @@ it('60 requests that wait fit into one message', async () => {
       { kind: 'requests_waiting', organization: 'acme', requests: Array.from({ length: 60 }, () => request) } as never,
       english,
     ),
+    english,
   );
   expect(rendered.blocks.length).toBeLessThanOrEqual(50);
 });

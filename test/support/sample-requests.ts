@@ -32,6 +32,7 @@ export function pendingRequest(number: number, some: Partial<TokenRequest> = {})
     createdAt: noon,
     changedAt: noon,
     undecidedUntil: noon + 7 * dayMs,
+    prolongedAt: null,
     remindedAt: null,
     ...some,
   };

@@ -52,6 +52,10 @@ export type TestWorld = World & {
   /** Runs one job as its tick would, and what follows. */
   readonly wake: (job: Parameters<Countersign['wake']>[0]) => Promise<void>;
   readonly restart: (policy?: string) => Promise<void>;
+  /** Sets the clock of the bot's machine that much ahead of everybody else's, or back, and lets everything happen that is due. */
+  readonly setAhead: (time: { readonly days?: number; readonly hours?: number }) => Promise<void>;
+  /** Lets time pass while the bot's machine sleeps. */
+  readonly sleep: (time: { readonly hours: number }) => Promise<void>;
 };
 
 /**
@@ -59,26 +63,39 @@ export type TestWorld = World & {
  * asked and answers is held against its own description when the test ends.
  */
 export async function startWorld(
-  options: { readonly policy?: string; readonly prepare?: (world: World) => void } = {},
+  options: {
+    readonly policy?: string;
+    readonly prepare?: (world: World) => void;
+    /** The slash command, if not `/pat`. */
+    readonly command?: string;
+  } = {},
 ): Promise<TestWorld> {
   let clockMs = firstMoment;
+  let aheadMs = 0;
+  let sleptMs = 0;
   const world = await createWorld(() => new Date(clockMs));
   options.prepare?.(world);
   const contract = contractChecker();
   world.github.observe(contract.observe);
   const folder = mkdtempSync(join(tmpdir(), 'countersign-'));
   const databasePath = join(folder, 'countersign.db');
+  const config = world.configFor(databasePath);
   const { log, lines } = memoryLog();
   let policy = options.policy ?? world.policy;
 
   const start = async (): Promise<Countersign> => {
-    const bot = await createApp(world.configFor(databasePath), world.secrets, compiled(policy), {
-      clock: { now: () => clockMs },
-      log,
-      migrationsFolder,
-      hasTimetable: false,
-      isGithubPaced: false,
-    });
+    const bot = await createApp(
+      { ...config, slackCommand: options.command ?? config.slackCommand },
+      world.secrets,
+      compiled(policy),
+      {
+        clock: { now: () => clockMs + aheadMs, elapsedMs: () => clockMs - sleptMs },
+        log,
+        migrationsFolder,
+        hasTimetable: false,
+        isGithubPaced: false,
+      },
+    );
     world.slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
     world.github.webhooks.setUrl(`http://127.0.0.1:${bot.port}/github/webhooks`);
     await letSettle(bot, databasePath, () => clockMs);
@@ -117,6 +134,15 @@ export async function startWorld(
     },
     wake: async (job) => {
       await bot.wake(job);
+      await settle();
+    },
+    setAhead: async ({ days = 0, hours = 0 }) => {
+      aheadMs = days * dayMs + hours * 3_600_000;
+      await settle();
+    },
+    sleep: async ({ hours }) => {
+      sleptMs += hours * 3_600_000;
+      clockMs += hours * 3_600_000;
       await settle();
     },
     restart: async (newPolicy) => {

@@ -25,6 +25,7 @@ const simple = [
   'own_request',
   'own_token',
   'person_not_checked',
+  'unknown_person',
   'old_revision',
   'unknown_control',
   'unknown_message',
@@ -45,10 +46,8 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   not_an_owner: [{ why: 'not_an_owner', login, organization }],
   owner_not_checked: [{ why: 'owner_not_checked', organization }],
   member_not_checked: [{ why: 'member_not_checked', organization }],
-  unknown_request: [
-    { why: 'unknown_request', given: 'PAT-99' },
-    { why: 'unknown_request', given: ' ' },
-  ],
+  request_not_named: [{ why: 'request_not_named', word: 'revoke' }],
+  unknown_request: [{ why: 'unknown_request', given: 'PAT-99' }],
   not_your_request: [{ why: 'not_your_request', number }],
   request_already: requestStatuses.flatMap((status) =>
     [null, review('approve'), review('deny')].map(
@@ -70,11 +69,11 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
     { why: 'policy_forbids', reasons: [{ code: 'never_not_allowed', maxDays: 90 }] },
     { why: 'policy_forbids', reasons: [] },
   ],
+  nothing_to_explain: [{ why: 'nothing_to_explain', tokenName: 'nightly' }],
   request_forbidden: [
     { why: 'request_forbidden', reasons: [{ code: 'lifetime_beyond_maximum', maxDays: 90 }] },
     { why: 'request_forbidden', reasons: [] },
   ],
-  nothing_to_explain: [{ why: 'nothing_to_explain', tokenName: 'nightly' }],
   sponsor_not_linked: [{ why: 'sponsor_not_linked', slackId: 'U0ADA', login: 'acme-ci' }],
 };
 const all = [...simple.map((why) => ({ why })), ...Object.values(withData).flat()];

@@ -160,7 +160,8 @@ const rows: readonly Row[] = [
 
 /** Limits of calls rather than of payloads; web-api.test.ts and views.test.ts hold them. */
 const elsewhere: readonly (keyof typeof limits)[] = [
-  ...(['viewBytes', 'viewsInStack', 'messageText', 'updatedMessageText', 'markdownText', 'attachments'] as const),
+  ...(['viewBytes', 'viewsInStack', 'messageText', 'updatedTextBytes', 'markdownText', 'attachments'] as const),
+  ...(['blocksTextBytes', 'blocksJsonBytes'] as const),
   ...(['answerSeconds', 'triggerSeconds', 'responseUrlUses', 'responseUrlMinutes'] as const),
 ];
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { textOf } from '../read-aloud.ts';
 import { conversationsOf, isUnread, isVisible } from '../reading.ts';
 import { type Stage, setStage } from './fake-bot.ts';
 
@@ -46,5 +47,35 @@ describe('what a person has read', () => {
     const { ts } = await stage.api('chat.postMessage', { channel: 'C1', text: 'one' });
     await stage.api('chat.delete', { channel: 'C1', ts });
     expect(unread('U1')).toBe(0);
+  });
+});
+
+describe('an emoji code', () => {
+  const shown = (type: string, more: object = {}) => [
+    { type: 'section', text: { type, text: 'by :tada: at 10:30:00', ...more } },
+  ];
+
+  it.each([
+    ['in mrkdwn', shown('mrkdwn', { verbatim: true }), 'by (emoji tada) at 10(emoji 30)00'],
+    ['in plain text', shown('plain_text'), 'by (emoji tada) at 10(emoji 30)00'],
+    ['in plain text that says otherwise', shown('plain_text', { emoji: false }), 'by :tada: at 10:30:00'],
+    [
+      'in rich text',
+      [
+        {
+          type: 'rich_text',
+          elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: 'by :tada: at 10:30:00' }] }],
+        },
+      ],
+      'by :tada: at 10:30:00',
+    ],
+  ])('%s is read as Slack shows it', async (_name, blocks, read) => {
+    await stage.api('chat.postMessage', { channel: 'C1', text: 'x', blocks });
+    expect(stage.slack.messagesIn('C1').map(textOf)).toEqual([read]);
+  });
+
+  it('in the text of a message without blocks is a picture', async () => {
+    await stage.api('chat.postMessage', { channel: 'C1', text: 'by :tada: <@U1>' });
+    expect(stage.slack.messagesIn('C1').map(textOf)).toEqual(['by (emoji tada) <@U1>']);
   });
 });

@@ -120,10 +120,36 @@ describe('changing a message', () => {
     expect(stage.slack.directMessages('U1')[0]?.blocks).toEqual([]);
   });
 
-  it('takes 4,000 characters of text and no more', async () => {
+  it('takes 4,000 bytes of text and no more', async () => {
     const at = await post();
     expect(await stage.api('chat.update', { ...at, text: 'x'.repeat(4000) })).toMatchObject({ ok: true });
     expect(await stage.api('chat.update', { ...at, text: 'x'.repeat(4001) })).toMatchObject({ error: 'msg_too_long' });
+    expect(await stage.api('chat.update', { ...at, text: '申'.repeat(1333) })).toMatchObject({ ok: true });
+    expect(await stage.api('chat.update', { ...at, text: '申'.repeat(1334) })).toMatchObject({ error: 'msg_too_long' });
+  });
+
+  it.each([
+    ['9,600 bytes of text in its blocks', (text: number) => '申'.repeat(text / 3), 9600],
+    ['15,500 bytes of blocks', (json: number) => '\u0001'.repeat(Math.floor((json - 400) / 6)), 15_500],
+  ])('takes %s and no more, as a new message does', async (_name, written, most) => {
+    const at = await post();
+    const blocksOf = (size: number) => {
+      const text = written(size);
+      const third = Math.ceil(text.length / 4);
+      return [0, 1, 2, 3].map((part) => ({
+        type: 'section',
+        text: { type: 'plain_text', text: text.slice(part * third, (part + 1) * third), emoji: false },
+      }));
+    };
+    for (const [method, given] of [
+      ['chat.postMessage', { channel: 'C1' }],
+      ['chat.update', at],
+    ] as const) {
+      expect(await stage.api(method, { ...given, text: 'a', blocks: blocksOf(most) })).toMatchObject({ ok: true });
+      expect(await stage.api(method, { ...given, text: 'a', blocks: blocksOf(most + 600) })).toMatchObject({
+        error: 'msg_blocks_too_long',
+      });
+    }
   });
 
   it('needs the direct message’s own id, not the person’s', async () => {

@@ -137,7 +137,7 @@ async function start(given: BotStart): Promise<void> {
   const read = parsePolicy(policyText, config.policyFile);
   if ('problems' in read) throw new Error(read.problems.join('\n'));
   app = await createApp(config, secrets, read.policy, {
-    clock: { now: readClock },
+    clock: { now: readClock, elapsedMs: readClock },
     log,
     migrationsFolder,
     hasTimetable: isRunning,

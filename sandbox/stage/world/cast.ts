@@ -122,6 +122,7 @@ export async function createWorld(
     policy: policyText(),
     secrets,
     configFor: (databasePath) => ({
+      slackCommand: '/pat',
       githubAppId: appId,
       databasePath,
       policyFile: 'policy.yml',

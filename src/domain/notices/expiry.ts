@@ -18,8 +18,10 @@ export function noticeTimes(token: {
   readonly zone: string;
   readonly reminderDays: readonly number[];
   readonly from: Instant;
+  /** Whether an end that has passed already is still to be told: it is no reminder, and owed once, whenever we learn of it. */
+  readonly owesEnd: boolean;
 }): readonly NoticeTime[] {
-  const { expiresAt, zone, reminderDays, from } = token;
+  const { expiresAt, zone, reminderDays, from, owesEnd } = token;
   if (expiresAt === null) return [];
   const lastDay = localDay(expiresAt, zone);
   const ofTheDay = atLocalHour(lastDay, morning, zone);
@@ -32,7 +34,7 @@ export function noticeTimes(token: {
     dueAt: expiresAt - ofTheDay < leastUsefulMs ? atLocalHour(lastDay - 1, evening, zone) : ofTheDay,
   };
   return [...ahead, day, { threshold: 'expired' as const, dueAt: expiresAt }]
-    .filter(({ dueAt }) => dueAt > from)
+    .filter(({ threshold, dueAt }) => dueAt > from || (owesEnd && threshold === 'expired'))
     .sort((one, other) => one.dueAt - other.dueAt);
 }
 

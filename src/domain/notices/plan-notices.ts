@@ -6,11 +6,19 @@ import type { ActiveToken } from '../tokens/token.ts';
 import type { DueNotice, Threshold } from './due-notice.ts';
 import { noticeTimes } from './expiry.ts';
 
-/** `known` are those that the token has had; `zone` is the holder's. What is already past is not told as if it were news. */
+/**
+ * `known` are those that the token has had; `zone` is the holder's. What is already past is not told as if it were news; `owesEnd`: the end
+ * itself is, where it was moved to before now while we could not look.
+ */
 export function planNotices(
   token: ActiveToken,
   known: readonly DueNotice[],
-  planned: { readonly zone: string; readonly reminderDays: readonly number[]; readonly from: Instant },
+  planned: {
+    readonly zone: string;
+    readonly reminderDays: readonly number[];
+    readonly from: Instant;
+    readonly owesEnd: boolean;
+  },
 ): readonly Write[] {
   const { expiresAt } = token.scope;
   if (expiresAt === null) return [];

@@ -82,12 +82,13 @@ function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: To
         agreement: null,
         claimedByTokenId: null,
         undecidedUntil: at + act.undecidedDays * dayMs,
+        prolongedAt: null,
         remindedAt: null,
       };
     case 'remind':
       return { ...row, remindedAt: at };
     case 'extend':
-      return { ...row, undecidedUntil: act.until };
+      return { ...row, undecidedUntil: act.until, prolongedAt: at };
     case 'withdraw':
     case 'lapse':
     case 'end':
@@ -181,6 +182,7 @@ export function openRequest(
     createdAt: at,
     changedAt: at,
     undecidedUntil: at + policy.lapse.undecidedDays * dayMs,
+    prolongedAt: null,
     remindedAt: null,
   };
   return {

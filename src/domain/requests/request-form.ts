@@ -22,6 +22,11 @@ export const longest = {
   justification: 1_000,
   reason: 1_000,
 } as const;
+/** What each page asks, by field. */
+export const fieldsOfPage: Readonly<Record<1 | 2, readonly string[]>> = {
+  1: ['organization', 'purpose', 'token_name', 'description', 'lifetime', 'expires_on'],
+  2: ['repository_access', 'repositories', 'permissions', 'justification'],
+};
 const mostRepositories = 50;
 const offeredDays = [7, 30, 60, 90];
 

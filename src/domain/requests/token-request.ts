@@ -40,6 +40,8 @@ export type TokenRequest = {
   readonly changedAt: Instant;
   /** When it lapses undecided. */
   readonly undecidedUntil: Instant;
+  /** When that was put off after an outage, which is done once; null until then. */
+  readonly prolongedAt: Instant | null;
   /** When the reviewers were reminded that it waits; null until then. */
   readonly remindedAt: Instant | null;
 };

@@ -139,7 +139,8 @@ function seenRow(token: ActiveToken, row: ActiveToken, act: Extract<ActiveTokenA
   const seen = { ...row, revision, scope, tokenName, holder, repositoriesReadAt, lastUsedAt, agreement, requestNumber };
   switch (act.act) {
     case 'observe':
-      return seen;
+      // Only used or read again: the trail tells nothing of it.
+      return revision === token.revision ? { ...seen, changedAt: token.changedAt } : seen;
     case 'exceed':
       return { ...seen, excess: act.excess, drift: act.drift, revocation: null };
     case 'come_back':

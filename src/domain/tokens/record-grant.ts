@@ -95,6 +95,7 @@ export function recordGrant(
         })
       : []),
   ];
-  const notices = planNotices(row, dossier.notices, { zone, reminderDays: policy.reminderDays, from: now });
+  const { reminderDays } = policy;
+  const notices = planNotices(row, dossier.notices, { zone, reminderDays, from: now, owesEnd: !isBaseline });
   return findActiveToken(row, now, notices, effects);
 }

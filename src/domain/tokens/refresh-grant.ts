@@ -93,7 +93,7 @@ export function refreshGrant(
   const known = after(dossier, step);
   const next = known.activeTokens.find(({ id }) => id === row.id) ?? row;
   const { reminderDays } = dossier.policy;
-  const writes = needsPlan ? planNotices(next, known.notices, { zone, reminderDays, from: now }) : [];
+  const writes = needsPlan ? planNotices(next, known.notices, { zone, reminderDays, from: now, owesEnd: true }) : [];
   return together(
     step,
     // A token that comes back wider than agreed is flagged in the same commit: nobody is to see it as plainly active.

@@ -100,5 +100,6 @@ export type ActiveToken = {
   readonly isBaseline: boolean;
   readonly lastUsedAt: Instant | null;
   readonly firstSeenAt: Instant;
+  /** When something happened to it that the trail tells of; that it was seen again is nothing. */
   readonly changedAt: Instant;
 };

@@ -3,7 +3,7 @@ import type { LinkedPerson, Membership } from '../../domain/person.ts';
 import type { OrganizationPolicy } from '../../domain/policy/policy.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { FieldProblems } from '../../domain/requests/field-problem.ts';
-import { type RequestAnswers, readAnswers } from '../../domain/requests/request-form.ts';
+import { fieldsOfPage, type RequestAnswers, readAnswers } from '../../domain/requests/request-form.ts';
 import type { Draft } from '../../domain/requests/token-request.ts';
 import type { Repository } from '../../domain/scope/agreement.ts';
 import { Fault } from '../../ports/fault.ts';
@@ -40,10 +40,12 @@ export async function answerRequestForm(
 ): Promise<FormStep | Refusal> {
   const draft = await ownDraft(ports, slackId, draftId);
   if (isRefusal(draft)) return draft;
-  const login = typeof given.organization === 'string' ? given.organization : draft.organizationLogin;
+  // Only what the page asks is read and checked, so only that is kept: a form's values are the client's word.
+  const asked = Object.fromEntries(Object.entries(given).filter(([field]) => fieldsOfPage[page].includes(field)));
+  const answers = { ...draft.answers, ...asked };
+  const login = typeof asked.organization === 'string' ? asked.organization : draft.organizationLogin;
   const governed = await governedOrRefuse(ports, login);
   if (isRefusal(governed)) return governed;
-  const answers = { ...draft.answers, ...given };
   const checked = await check(ports, slackId, page, answers, governed);
   if (isRefusal(checked)) return checked;
   const { read, membership } = checked;

@@ -2,6 +2,7 @@ import { noChange } from '../../domain/change.ts';
 import type { Message, Subject } from '../../domain/message.ts';
 import { redraw } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { isKnownSubject } from './is-known-subject.ts';
 
 /**
  * A click proves that a message stands where it was made. One that we don't know (we crashed between sending and recording it) is
@@ -15,6 +16,8 @@ export async function adoptCopy(
 ): Promise<void> {
   const at = ports.clock.now();
   const known = place === null ? null : await ports.store.copyAt(place.channel, place.ts);
+  // A value that names nothing of ours is the client's word, and is not written down.
+  if (known === null && !(await isKnownSubject(ports, subject))) return;
   if (place !== null && known === null) {
     const { channel, ts } = place;
     const row = { id: ports.ids.next(), version: 1, subject, message: kind, channel, ts, shownVersion: 0 };

@@ -6,6 +6,7 @@ const draftDays = 1;
 
 /** Forgets sent effects, handled hints and old drafts. Requests, tokens, notices and the audit trail stay. */
 export async function forgetOld(ports: Ports): Promise<void> {
+  if (!ports.time.isSure()) return;
   const now = ports.clock.now();
   await ports.store.forget(now - keptDays * dayMs, now - draftDays * dayMs);
 }

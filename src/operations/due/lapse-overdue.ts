@@ -1,16 +1,17 @@
 import { noChange } from '../../domain/change.ts';
-import { dayMs, type Instant, type RequestNumber } from '../../domain/ids.ts';
-import type { Organization } from '../../domain/organization.ts';
+import type { RequestNumber } from '../../domain/ids.ts';
+import { type Deadline, judgeDeadline } from '../../domain/notices/deadline.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { advanceRequest } from '../../domain/requests/advance-request.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
-import { outageMs } from '../watch/pause-organization.ts';
 
-function deadlineOf(request: TokenRequest): number | null {
-  if (request.status === 'pending') return request.undecidedUntil;
-  return request.status === 'approved' ? (request.agreement?.lapsesAt ?? null) : null;
+function deadlineOf({ status, undecidedUntil, prolongedAt, agreement }: TokenRequest): Deadline | null {
+  if (status === 'pending') return { at: undecidedUntil, prolongedAt };
+  // Nobody but GitHub is needed to use an approval, so there is no day's notice to give.
+  if (status !== 'approved' || agreement?.lapsesAt == null) return null;
+  return { at: agreement.lapsesAt, prolongedAt: agreement.lapsesAt };
 }
 
 /**
@@ -19,13 +20,8 @@ function deadlineOf(request: TokenRequest): number | null {
  * outage: as long as nothing could be decided, nobody was late.
  */
 export async function lapseOverdue(ports: Ports): Promise<void> {
+  if (!ports.time.isSure()) return;
   for (const { number } of await ports.store.overdueRequests(ports.clock.now())) await lapse(ports, number);
-}
-
-/** Until when a request has to wait after an outage; null while the outage lasts. */
-function decidableUntil({ upSince, pendingListedAt }: Organization, at: Instant): Instant | null {
-  if (upSince === null || pendingListedAt === null || at - pendingListedAt >= outageMs) return null;
-  return upSince + dayMs;
 }
 
 async function lapse(ports: Ports, number: RequestNumber): Promise<void> {
@@ -33,21 +29,20 @@ async function lapse(ports: Ports, number: RequestNumber): Promise<void> {
     const at = ports.clock.now();
     const request = await ports.store.request(number);
     const deadline = request === null ? null : deadlineOf(request);
-    if (request === null || deadline === null || deadline > at) return { change: noChange };
-    const organization = await ports.store.organizationById(request.organizationId);
-    if (organization === null) return { change: noChange };
-    if (request.status === 'approved') {
-      const listedAt = Math.min(organization.pendingListedAt ?? 0, organization.activeListedAt ?? 0);
-      if (listedAt <= deadline) return { change: noChange };
-    } else {
-      const until = decidableUntil(organization, at);
-      if (until === null) return { change: noChange };
-      if (until > at) {
-        const extended = advanceRequest(request, { act: 'extend', until }, at);
-        return isRefusal(extended) ? extended : { change: extended };
-      }
-    }
-    const change = advanceRequest(request, { act: 'lapse' }, at);
+    const organization = request === null ? null : await ports.store.organizationById(request.organizationId);
+    if (request === null || deadline === null || organization === null) return { change: noChange };
+    const { upSince, pendingListedAt, activeListedAt } = organization;
+    // A token that uses an approval may be in the one list or already in the other.
+    const listedAt = request.status === 'approved' ? earlier(pendingListedAt, activeListedAt) : pendingListedAt;
+    const verdict = judgeDeadline(deadline, { upSince, listedAt }, at);
+    if (verdict.is === 'running') return { change: noChange };
+    const act =
+      verdict.is === 'prolonged' ? ({ act: 'extend', until: verdict.until } as const) : { act: 'lapse' as const };
+    const change = advanceRequest(request, act, at);
     return isRefusal(change) ? change : { change };
   });
+}
+
+function earlier(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : Math.min(one, other);
 }

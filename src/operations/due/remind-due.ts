@@ -80,6 +80,7 @@ async function commit(ports: Ports, change: Change, now: Instant): Promise<void>
  * sends one twice. After downtime only the latest useful one of a token is sent. Due rows decide, not the clock's tick.
  */
 export async function remindDue(ports: Ports): Promise<void> {
+  if (!ports.time.isSure()) return;
   const now = ports.clock.now();
   const addressed: Addressed[] = [];
   const nextMorning = morningOf(now) + dayMs;

@@ -8,6 +8,7 @@ import { organizationOf } from '../find-organization.ts';
 
 /** Reminds the reviewers once of requests that have waited for half of their time; one message for all that are due together. */
 export async function remindReviewers(ports: Ports): Promise<void> {
+  if (!ports.time.isSure()) return;
   const at = ports.clock.now();
   for (const { id } of await ports.store.organizations()) {
     const { policy } = await organizationOf(ports, id);

@@ -7,9 +7,10 @@ import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { sponsorOf } from './find-holder.ts';
 import { linkPerson } from './link-person.ts';
+import { isStillLinked } from './return-decisions.ts';
 
-/** Slack forgets a click after 3 s: together these leave time to decide, commit and answer. Mostly the first two are local reads. */
-const directoryTimeoutMs = 500;
+/** Slack forgets a click after 3 s: together these leave time to decide, commit and answer. Mostly the second is a local read. */
+const directoryTimeoutMs = 400;
 const linkTimeoutMs = 400;
 const membershipTimeoutMs = 1_400;
 
@@ -21,10 +22,20 @@ export type Demand = {
   readonly of: 'request' | 'token';
 };
 
-/** Only what Slack says of a person: guests, bots and other workspaces' people are refused. */
-export async function recognise(ports: Ports, slackId: SlackUserId): Promise<Refusal | null> {
+/**
+ * Only what Slack says of a person: guests, bots and other workspaces' people are refused. What is cached is five minutes old at most,
+ * which is too old for what reviewers may: who was made a guest a minute ago decides nothing.
+ */
+export async function recognise(
+  ports: Pick<Ports, 'directory'>,
+  slackId: SlackUserId,
+  isAfresh = false,
+): Promise<Refusal | null> {
   try {
-    const person = ports.directory.known(slackId) ?? (await ports.directory.person(slackId, directoryTimeoutMs));
+    const person = isAfresh
+      ? await ports.directory.personAfresh(slackId, directoryTimeoutMs)
+      : await ports.directory.person(slackId, directoryTimeoutMs);
+    if (person === null) return refuse({ why: 'unknown_person' });
     if (person.isStranger) return refuse({ why: 'other_workspace' });
     if (person.isBot) return refuse({ why: 'bot' });
     if (person.isDeactivated) return refuse({ why: 'deactivated' });
@@ -50,8 +61,9 @@ export async function identify(
   ports: Ports,
   slackId: SlackUserId,
   organization: Organization,
+  isAfresh = false,
 ): Promise<LinkedPerson | Refusal> {
-  return (await recognise(ports, slackId)) ?? linked(ports, slackId, organization.login);
+  return (await recognise(ports, slackId, isAfresh)) ?? linked(ports, slackId, organization.login);
 }
 
 /** The person's membership now; a Refusal where they have none, or GitHub did not say in time. */
@@ -92,7 +104,7 @@ export async function authorize(
   organization: Organization,
   { who, self, of }: Demand,
 ): Promise<LinkedPerson | Refusal> {
-  const person = await identify(ports, slackId, organization);
+  const person = await identify(ports, slackId, organization, who !== 'self');
   if (isRefusal(person)) return person;
   const isSelf = person.githubId === self;
   if (who === 'self') return isSelf ? person : refuse({ why: 'unknown_message' });
@@ -152,7 +164,7 @@ export async function mayStillDecide(
   organization: Organization,
   reviewer: LinkedPerson,
 ): Promise<boolean> {
-  if (ports.policy().people.get(reviewer.slackId) === undefined) return false;
+  if (!(await isStillLinked(ports, reviewer))) return false;
   const membership = await ports.github.membership(organization.login, reviewer, 10_000);
   return membership?.isActive === true && membership.isOwner;
 }

@@ -32,7 +32,7 @@ export async function findHolder(ports: Ports, holder: GithubAccount): Promise<H
 export async function zoneOf(ports: Ports, holder: HolderInSlack): Promise<string> {
   if (holder === null) return 'UTC';
   try {
-    return (ports.directory.known(holder) ?? (await ports.directory.person(holder, 5_000))).zone;
+    return (await ports.directory.person(holder, 5_000))?.zone ?? 'UTC';
   } catch (error) {
     // What passes is waited out: mornings that were planned in the wrong zone would stay wrong.
     if (error instanceof Fault && !error.isRetryable) return 'UTC';

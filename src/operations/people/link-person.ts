@@ -1,8 +1,10 @@
-import type { Change } from '../../domain/change.ts';
+import { type Change, noChange } from '../../domain/change.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
-import type { LinkedPerson } from '../../domain/person.ts';
+import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { commitDecision } from '../commit-decision.ts';
+import { returnDecisions } from './return-decisions.ts';
 
 const unhurriedMs = 10_000;
 
@@ -24,10 +26,25 @@ export async function linkPerson(
   if (known !== null && known.login.toLowerCase() === login.toLowerCase()) return known;
   const account = await ports.github.accountByLogin(organization, login, timeoutMs);
   if (account === null) return refuse({ why: 'link_not_confirmed', login });
+  const linked = await commitDecision(ports, () => link(ports, slackId, account));
+  if (isRefusal(linked)) return linked;
+  if (known !== null) await returnDecisions(ports);
+  return linked.person;
+}
+
+/** The link as a Change, from the rows as they are now: two starts, or a start and a click, may link the same person at once. */
+async function link(
+  ports: Ports,
+  slackId: SlackUserId,
+  account: GithubAccount,
+): Promise<{ readonly person: LinkedPerson; readonly change: Change } | Refusal> {
+  const known = await ports.store.personBySlackId(slackId);
+  if (known?.githubId === account.githubId && known.login === account.login) return { person: known, change: noChange };
   const other = await ports.store.personByGithubId(account.githubId);
-  if (other !== null && other.slackId !== slackId && policy.people.get(other.slackId) !== undefined) {
-    return refuse({ why: 'link_not_confirmed', login });
-  }
+  // Two people whose logins the policy had mixed up are linked anew one after the other: only a link that it still gives is in the way.
+  const given = other === null ? undefined : ports.policy().people.get(other.slackId);
+  const isTaken = given !== undefined && given.toLowerCase() === other?.login.toLowerCase();
+  if (isTaken && other?.slackId !== slackId) return refuse({ why: 'link_not_confirmed', login: account.login });
   const at = ports.clock.now();
   const person: LinkedPerson = { slackId, githubId: account.githubId, login: account.login };
   const change: Change = {
@@ -58,11 +75,10 @@ export async function linkPerson(
     ],
     effects: [],
   };
-  const outcome = await ports.store.commit(change, at);
-  return outcome === 'done' ? person : refuse({ why: 'store_busy' });
+  return { person, change };
 }
 
-/** Links everybody of the policy whose account isn't known yet. */
+/** Links everybody of the policy whose account isn't known yet, and gives back what was decided under links that stand no longer. */
 export async function linkPeople(ports: Ports): Promise<void> {
   for (const slackId of ports.policy().people.keys()) {
     const linked = await linkPerson(ports, slackId, unhurriedMs);
@@ -70,6 +86,7 @@ export async function linkPeople(ports: Ports): Promise<void> {
       ports.log.warn('a person of the policy could not be linked', { slackId, why: linked.why });
     }
   }
+  await returnDecisions(ports);
 }
 
 /** Says where a login of the policy has gone to another account; the first one is kept, and the other gains nothing by it. */

@@ -24,7 +24,7 @@ export async function followHints(ports: Ports): Promise<void> {
       await ports.store.commit({ writes: mine.map((hint) => handled(hint, at)), entries: [], effects: [] }, at);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      ports.log.warn('a hint could not be followed; it will be tried again', { organization: login, code: error.code });
+      ports.log.warn('a hint could not be followed; it will be tried again', { organization: login, ...error.fields });
     }
   }
 }

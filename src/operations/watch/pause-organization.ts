@@ -1,16 +1,26 @@
 import { noChange } from '../../domain/change.ts';
+import { outageMs } from '../../domain/notices/deadline.ts';
 import type { Organization, PauseReason } from '../../domain/organization.ts';
 import type { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 
-/** An outage of GitHub's own is news only after so long. */
-export const outageMs = 3_600_000;
 /** One refused call is no lost permission. */
 const refusedMs = 600_000;
 
+const namedByCode: ReadonlySet<string> = new Set<PauseReason>([
+  'not_installed',
+  'suspended',
+  'another_organization',
+  'address_refused',
+]);
+
+function isNamed(code: string): code is PauseReason {
+  return namedByCode.has(code);
+}
+
 function reasonOf({ code }: Fault): PauseReason {
-  if (code === 'not_installed' || code === 'suspended') return code;
+  if (isNamed(code)) return code;
   return code === 'status_401' || code === 'status_403' || code === 'status_404' ? 'refused' : 'unreachable';
 }
 
@@ -20,6 +30,11 @@ function lastListedAt({ pendingListedAt, activeListedAt }: Organization): number
 
 /** A pass failed: where that is not a passing moment, the channel is told once that nothing can be seen or decided there. */
 export async function pauseOrganization(ports: Ports, login: string, fault: Fault): Promise<void> {
+  if (fault.code === 'another_organization') {
+    ports.log.error('the login belongs to another organization on GitHub now; nothing is concluded from it', {
+      organization: login,
+    });
+  }
   await commitDecision(ports, async () => {
     const at = ports.clock.now();
     const organization = await ports.store.organizationByLogin(login);
@@ -31,6 +46,7 @@ export async function pauseOrganization(ports: Ports, login: string, fault: Faul
     }
     const listedAt = lastListedAt(organization);
     const sinceMs = listedAt === null ? null : at - listedAt;
+    // An outage of GitHub's own is news only after so long.
     if (why === 'unreachable' && (sinceMs === null || sinceMs < outageMs)) return { change: noChange };
     if (why === 'refused' && sinceMs !== null && sinceMs < refusedMs) return { change: noChange };
     const row: Organization = {

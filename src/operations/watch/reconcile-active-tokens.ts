@@ -2,7 +2,6 @@ import type { Instant } from '../../domain/ids.ts';
 import { isAsListed } from '../../domain/tokens/refresh-grant.ts';
 import { grantKey, type ListedActiveToken } from '../../domain/tokens/sighting.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
-import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
 import { concludeToken } from './conclude-token.ts';
@@ -13,20 +12,25 @@ import { skipIfDeleted } from './skip-if-deleted.ts';
 const rereadsPerPass = 25;
 const tokensPerTurn = 10;
 
-/** Compares our rows of ActiveTokens with GitHub's list, and concludes on each token that is new, has changed, or is missing. */
-export async function reconcileActiveTokens(ports: Ports, governed: GovernedOrganization): Promise<void> {
+/**
+ * Compares our rows of ActiveTokens with GitHub's list, and concludes on each token that is new, has changed, or is missing. Answers whether
+ * all that is listed could be read.
+ */
+export async function reconcileActiveTokens(ports: Ports, governed: GovernedOrganization): Promise<boolean> {
   const { organization } = governed;
   const beganAt = ports.clock.now();
   const before = await ports.store.livingActiveTokens(organization.id);
-  const listed = await ports.github.activeTokens(organization.login);
+  const { listed, unreadable } = await ports.github.listActiveTokens(organization.login);
   const shown = new Set(listed.map(grantKey));
   const due = dueForRereading(before);
   const living = new Map(before.map((token) => [grantKey(token), token]));
   const asking = await holdersWithApprovals(ports, governed);
-  const isListed = new Set(listed.map(({ tokenId }) => tokenId));
+  const isListed = new Set([...listed.map(({ tokenId }) => tokenId), ...unreadable]);
   // A grant that gave way to a newer one of its token is concluded on with that.
   const missing = before.filter((token) => !shown.has(grantKey(token)) && !isListed.has(token.tokenId));
-  for (const { token, sighting } of await lookUp(ports, organization.login, missing, beganAt)) {
+  // Any of them may be the one that can't be told by anything.
+  const isTold = !unreadable.includes(null);
+  for (const { token, sighting } of await lookUp(ports, organization.login, isTold ? missing : [], beganAt)) {
     await concludeToken(ports, governed, token, sighting);
   }
   let unread = 0;
@@ -41,7 +45,7 @@ export async function reconcileActiveTokens(ports: Ports, governed: GovernedOrga
     const isRead = await skipIfDeleted(ports, () => look(ports, governed, token, areRepositoriesDue, beganAt));
     if (!isRead) unread += 1;
   }
-  if (unread > 0) throw new Fault('github', 'tokens_not_read', { isRetryable: true });
+  return unread + unreadable.length === 0;
 }
 
 async function look(

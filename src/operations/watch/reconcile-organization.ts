@@ -12,7 +12,8 @@ export type Pass = { readonly pending: boolean; readonly active: boolean };
 
 /**
  * One pass over an organization: reads GitHub's lists (the truth), compares, matches and commits what follows. A Fault ends the pass;
- * nothing is concluded from a listing that was not complete. Only one pass runs at a time.
+ * nothing is concluded from a listing that was not complete. Only one pass runs at a time. A list with something in it that can't be read is
+ * not recorded as one that deadlines could rest on, but for the first: without it nobody would ever get a card.
  */
 export async function reconcileOrganization(ports: Ports, login: string, pass: Pass): Promise<void> {
   try {
@@ -20,15 +21,15 @@ export async function reconcileOrganization(ports: Ports, login: string, pass: P
     if (governed === null) return;
     const startedAt = ports.clock.now();
     // What was approved moves from the pending to the active list: in this order a token is never missed by both.
-    const { id } = governed.organization;
+    const { id, pendingListedAt, baselinedAt } = governed.organization;
     if (pass.pending) {
-      await reconcilePendingTokens(ports, governed);
-      await recordListing(ports, id, 'pending', startedAt);
+      const isWhole = await reconcilePendingTokens(ports, governed);
+      if (isWhole || pendingListedAt === null) await recordListing(ports, id, 'pending', startedAt);
     }
     if (pass.active) {
-      await reconcileActiveTokens(ports, governed);
+      const isWhole = await reconcileActiveTokens(ports, governed);
       await endRequestsOfLeavers(ports, governed);
-      await recordListing(ports, id, 'active', startedAt);
+      if (isWhole || baselinedAt === null) await recordListing(ports, id, 'active', startedAt);
     }
     // After a pause only a pass over everything has caught up.
     if (pass.pending && pass.active) await resumeOrganization(ports, governed.organization.login);
@@ -49,8 +50,7 @@ export async function reconcileAll(ports: Ports, pass: Pass): Promise<boolean> {
       isComplete = false;
       ports.log.warn('a pass could not be completed; it will be tried again', {
         organization: login,
-        where: error.where,
-        code: error.code,
+        ...error.fields,
       });
     }
   }

@@ -1,6 +1,5 @@
 import type { TokenId } from '../../domain/ids.ts';
 import type { ListedPendingToken, Sighting } from '../../domain/tokens/sighting.ts';
-import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
 import { concludeToken } from './conclude-token.ts';
@@ -11,17 +10,22 @@ import { skipIfDeleted } from './skip-if-deleted.ts';
 const rereadsPerPass = 5;
 const turnMs = 30_000;
 
-/** Compares our rows of PendingTokens with GitHub's list, and concludes on each token that is listed, or no longer is. */
-export async function reconcilePendingTokens(ports: Ports, governed: GovernedOrganization): Promise<void> {
+/**
+ * Compares our rows of PendingTokens with GitHub's list, and concludes on each token that is listed, or no longer is. Answers whether all
+ * that is listed could be read.
+ */
+export async function reconcilePendingTokens(ports: Ports, governed: GovernedOrganization): Promise<boolean> {
   const { organization } = governed;
   const beganAt = ports.clock.now();
   const before = await ports.store.unsettledPendingTokens(organization.id);
-  const listed = await ports.github.pendingTokens(organization.login);
+  const { listed, unreadable } = await ports.github.listPendingTokens(organization.login);
   const shown = new Set(listed.map(({ patRequestId }) => patRequestId));
-  const isListed = new Set(listed.map(({ tokenId }) => tokenId));
+  const isListed = new Set([...listed.map(({ tokenId }) => tokenId), ...unreadable]);
   // Those that wait under another id are concluded on with that.
   const missing = before.filter(({ patRequestId, tokenId }) => !shown.has(patRequestId) && !isListed.has(tokenId));
-  const found = await lookUp(ports, organization.login, missing, beganAt);
+  // Any of them may be the one that can't be told by anything.
+  const isTold = !unreadable.includes(null);
+  const found = await lookUp(ports, organization.login, isTold ? missing : [], beganAt);
   for (const { token, sighting } of found) await concludeToken(ports, governed, token, sighting);
   const turn = Math.floor(beganAt / turnMs);
   const often = Math.ceil(listed.length / rereadsPerPass);
@@ -39,7 +43,7 @@ export async function reconcilePendingTokens(ports: Ports, governed: GovernedOrg
     };
     if (!(await skipIfDeleted(ports, () => concludeToken(ports, governed, first, sighting)))) unread += 1;
   }
-  if (unread > 0) throw new Fault('github', 'tokens_not_read', { isRetryable: true });
+  return unread + unreadable.length === 0;
 }
 
 function byToken(listed: readonly ListedPendingToken[]): Iterable<readonly ListedPendingToken[]> {

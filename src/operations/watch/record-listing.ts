@@ -1,9 +1,9 @@
 import { type Change, type Effect, noChange } from '../../domain/change.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
+import { outageMs } from '../../domain/notices/deadline.ts';
 import type { Organization } from '../../domain/organization.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
-import { outageMs } from './pause-organization.ts';
 
 /** What the first complete listings found is told as one summary and one list: with hundreds of tokens, one message each would be none. */
 async function tellFirst(

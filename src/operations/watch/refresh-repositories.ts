@@ -14,7 +14,7 @@ export async function refreshRepositories(ports: Ports): Promise<void> {
       if (!(error instanceof Fault)) throw error;
       ports.log.warn('the repositories could not be read; the last list stays', {
         organization: login,
-        code: error.code,
+        ...error.fields,
       });
     }
   }

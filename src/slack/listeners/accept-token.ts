@@ -3,6 +3,7 @@ import { act } from '../../operations/decide/act.ts';
 import { adoptCopy } from '../../operations/decide/adopt-copy.ts';
 import { readValue } from '../button-value.ts';
 import type { ClickCall, SlackContext } from '../context.ts';
+import { updateView } from '../update-view.ts';
 import { doneView } from '../views/done-view.ts';
 import { refuseClick } from './refuse-privately.ts';
 import { unknownClick } from './unknown-control.ts';
@@ -18,6 +19,6 @@ export async function acceptToken(context: SlackContext, call: ClickCall): Promi
   await adoptCopy(ports, call.message, { of: 'active_token', id: seen.id }, 'active_token_card');
   if (isRefusal(accepted)) return refuseClick(context, call, accepted);
   if (call.view !== null) {
-    await client.views.update({ view_id: call.view.id, view: doneView(wording, 'accepted', accepted.tokenName) });
+    await updateView(client, call.view.id, doneView(wording, 'accepted', accepted.tokenName));
   }
 }

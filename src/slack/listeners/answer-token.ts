@@ -3,6 +3,7 @@ import { act } from '../../operations/decide/act.ts';
 import { adoptCopy } from '../../operations/decide/adopt-copy.ts';
 import { readAnswerValue } from '../button-value.ts';
 import type { ClickCall, SlackContext } from '../context.ts';
+import { updateView } from '../update-view.ts';
 import { answeredView } from '../views/done-view.ts';
 import { refuseClick } from './refuse-privately.ts';
 import { unknownClick } from './unknown-control.ts';
@@ -18,5 +19,5 @@ export async function answerToken(context: SlackContext, call: ClickCall): Promi
   await call.ack();
   await adoptCopy(ports, call.message, { of: 'pending_token', id }, 'pending_token_held');
   if (isRefusal(answered)) return refuseClick(context, call, answered);
-  if (call.view !== null) await client.views.update({ view_id: call.view.id, view: answeredView(wording, number) });
+  if (call.view !== null) await updateView(client, call.view.id, answeredView(wording, number));
 }

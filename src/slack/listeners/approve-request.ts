@@ -3,6 +3,7 @@ import { act } from '../../operations/decide/act.ts';
 import { adoptCopy } from '../../operations/decide/adopt-copy.ts';
 import { readRequestValue } from '../button-value.ts';
 import type { ClickCall, SlackContext } from '../context.ts';
+import { updateView } from '../update-view.ts';
 import { doneView } from '../views/done-view.ts';
 import { refuseClick } from './refuse-privately.ts';
 import { unknownClick } from './unknown-control.ts';
@@ -19,9 +20,6 @@ export async function approveRequest(context: SlackContext, call: ClickCall): Pr
   await adoptCopy(ports, call.message, { of: 'request', number: seen.number }, 'request_card');
   if (isRefusal(decided)) return refuseClick(context, call, decided);
   if (call.view !== null) {
-    await client.views.update({
-      view_id: call.view.id,
-      view: doneView(wording, 'approved', decided.tokenName),
-    });
+    await updateView(client, call.view.id, doneView(wording, 'approved', decided.tokenName));
   }
 }

@@ -3,6 +3,7 @@ import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { readReason } from '../../domain/requests/request-form.ts';
 import { act } from '../../operations/decide/act.ts';
 import { adoptCopy } from '../../operations/decide/adopt-copy.ts';
+import { isKnownSubject } from '../../operations/decide/is-known-subject.ts';
 import { readRequestValue, readValue } from '../button-value.ts';
 import type { ClickCall, SlackContext, SubmissionCall } from '../context.ts';
 import { readDenial } from '../forms/private-metadata.ts';
@@ -28,7 +29,7 @@ function asksReason(subject: Subject) {
   return async (context: SlackContext, call: ClickCall): Promise<void> => {
     const { client, wording } = context;
     const about = subjectOfValue(subject, call.value);
-    if (about === null) return unknownClick(context, call);
+    if (about === null || !(await isKnownSubject(context.ports, about))) return unknownClick(context, call);
     const view = denyView({ subject, value: call.value }, wording);
     if (call.view === null) await client.views.open({ trigger_id: call.triggerId, view });
     else await client.views.push({ trigger_id: call.triggerId, view });

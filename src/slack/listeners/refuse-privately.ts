@@ -1,5 +1,6 @@
 import type { Refusal } from '../../domain/refusal.ts';
 import type { ClickCall, CommandCall, SlackContext } from '../context.ts';
+import { updateView } from '../update-view.ts';
 import { refusalMessage } from '../views/refusal-message.ts';
 import { refusalView } from '../views/refusal-view.ts';
 
@@ -18,7 +19,7 @@ export async function refuseClick(
   refusal: Refusal,
 ): Promise<void> {
   if (view !== null) {
-    await client.views.update({ view_id: view.id, view: refusalView(wording, refusal) });
+    await updateView(client, view.id, refusalView(wording, refusal));
     return;
   }
   await respond(responseUrl, refusalMessage(wording, refusal));

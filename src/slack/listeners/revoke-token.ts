@@ -1,23 +1,24 @@
-import { isRefusal, refuse } from '../../domain/refusal.ts';
+import { isRefusal } from '../../domain/refusal.ts';
 import { readReason } from '../../domain/requests/request-form.ts';
 import { act } from '../../operations/decide/act.ts';
 import { findRevocable } from '../../operations/decide/find-revocable.ts';
 import { organizationOf } from '../../operations/find-organization.ts';
-import { readRequestName, readValue } from '../button-value.ts';
+import { readValue } from '../button-value.ts';
 import type { ClickCall, CommandCall, SlackContext, SubmissionCall } from '../context.ts';
 import { readActed } from '../forms/private-metadata.ts';
 import { readForm } from '../forms/read-form.ts';
 import { fieldErrors } from '../views/field-errors.ts';
 import { refusalView } from '../views/refusal-view.ts';
 import { revokeView } from '../views/revoke-token.ts';
+import { readNamedRequest } from './read-named-request.ts';
 import { refuseCommand } from './refuse-privately.ts';
 import { unknownClick, unknownControl } from './unknown-control.ts';
 
 /** `/pat revoke PAT-n` */
 export async function revokeTokenByName(context: SlackContext, call: CommandCall): Promise<void> {
   const { ports, client, wording } = context;
-  const number = readRequestName(call.argument);
-  if (number === null) return refuseCommand(context, call, refuse({ why: 'unknown_request', given: call.argument }));
+  const number = readNamedRequest(call);
+  if (typeof number !== 'number') return refuseCommand(context, call, number);
   const found = await findRevocable(ports, call.user, number);
   if (isRefusal(found)) return refuseCommand(context, call, found);
   await client.views.open({ trigger_id: call.triggerId, view: revokeView(found.token, found.organization, wording) });

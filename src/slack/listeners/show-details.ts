@@ -3,6 +3,7 @@ import { isRefusal } from '../../domain/refusal.ts';
 import { type DetailsSubject, showDetails as details } from '../../operations/ask/show-details.ts';
 import { readRequestValue, readValue } from '../button-value.ts';
 import type { ClickCall, SlackContext } from '../context.ts';
+import { updateView } from '../update-view.ts';
 import { refusalView } from '../views/refusal-view.ts';
 import { requestDetailsView } from '../views/request-details.ts';
 import { workingView } from '../views/working-view.ts';
@@ -26,5 +27,5 @@ export async function showDetails(context: SlackContext, call: ClickCall): Promi
   const found = await details(ports, call.user, subject);
   const view = isRefusal(found) ? refusalView(wording, found) : requestDetailsView(found, wording);
   const viewId = opened.view?.id;
-  if (viewId !== undefined) await client.views.update({ view_id: viewId, view });
+  if (viewId !== undefined) await updateView(client, viewId, view);
 }

@@ -1,9 +1,10 @@
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
-import { isRefusal, refuse } from '../../domain/refusal.ts';
+import { isRefusal } from '../../domain/refusal.ts';
 import { act } from '../../operations/decide/act.ts';
-import { readRequestName, readRequestValue } from '../button-value.ts';
+import { readRequestValue } from '../button-value.ts';
 import type { ClickCall, CommandCall, SlackContext } from '../context.ts';
 import { withdrawnMessage } from '../views/withdrawn-message.ts';
+import { readNamedRequest } from './read-named-request.ts';
 import { refuseClick, refuseCommand } from './refuse-privately.ts';
 import { unknownClick } from './unknown-control.ts';
 
@@ -14,8 +15,8 @@ function withdraw({ ports }: SlackContext, user: SlackUserId, id: RequestNumber)
 /** `/pat withdraw PAT-n` */
 export async function withdrawRequestByName(context: SlackContext, call: CommandCall): Promise<void> {
   const { wording } = context;
-  const number = readRequestName(call.argument);
-  if (number === null) return refuseCommand(context, call, refuse({ why: 'unknown_request', given: call.argument }));
+  const number = readNamedRequest(call);
+  if (typeof number !== 'number') return refuseCommand(context, call, number);
   const withdrawn = await withdraw(context, call.user, number);
   if (isRefusal(withdrawn)) return refuseCommand(context, call, withdrawn);
   await call.ack({ response_type: 'ephemeral', ...withdrawnMessage(wording, number) });

@@ -1,3 +1,4 @@
+import { redactCredentials } from '../../domain/credential.ts';
 import type { Field, FieldProblems } from '../../domain/requests/field-problem.ts';
 import type { Wording } from '../../wording/wording.ts';
 import type { FormState } from '../context.ts';
@@ -9,7 +10,7 @@ export function fieldErrors(wording: Wording, problems: FieldProblems, shown: Fo
   const errors: Record<string, string> = {};
   const [first] = Object.keys(shown);
   for (const [field, problem] of Object.entries(problems)) {
-    const sentence = wording.fieldProblem(problem);
+    const sentence = redactCredentials(wording.fieldProblem(problem));
     if (field in shown) errors[field] = sentence;
     else if (first !== undefined) errors[first] ??= `${wording.label(field as Field)}: ${sentence}`;
   }

@@ -1,20 +1,30 @@
+import { echoed, looksLikeCredential } from '../../domain/credential.ts';
 import { nearestWord } from '../../domain/nearest-word.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { type Part, type Rendered, render } from './layout.ts';
 
-const known = ['help', 'request', 'list', 'withdraw'];
-
 /** What can be done; after an unknown word, first the word that was probably meant. */
-export function helpMessage(wording: Wording, word: string): Rendered {
+export function helpMessage(wording: Wording, word: string, typed = word): Rendered {
+  const known = wording.helpWords;
   const isKnown = word === '' || known.includes(word);
   const unknown: readonly Part[] = isKnown
     ? []
-    : [{ say: wording.unknownWord(mrkdwnSpeech.quoted(word.slice(0, 30)), nearestWord(word, known)) }];
-  return render([
-    ...unknown,
-    { strong: wording.helpTitle },
-    ...wording.helpLines.map((line) => ({ say: line })),
-    { note: wording.helpHow },
-  ]);
+    : [
+        {
+          say: wording.unknownWord(
+            mrkdwnSpeech.quoted(echoed(looksLikeCredential(typed) ? typed : word, 30)),
+            nearestWord(word, known),
+          ),
+        },
+      ];
+  return render(
+    [
+      ...unknown,
+      { strong: wording.helpTitle },
+      ...wording.helpLines.map((line) => ({ say: line })),
+      { note: wording.helpHow },
+    ],
+    wording,
+  );
 }

@@ -1,13 +1,15 @@
 import type { ActionsBlock, Button, KnownBlock, RichTextBlock, RichTextBlockElement } from '@slack/types';
-import { escapeMrkdwn } from '../mrkdwn.ts';
-import { cut } from './cut.ts';
-import { sentence } from './sentence.ts';
+import type { Wording } from '../../wording/wording.ts';
+import { escapeMrkdwn, inertMrkdwn } from '../mrkdwn.ts';
+import { bytesOf, cutToBytes } from './bytes.ts';
+import { fitParts, rooms, wholeRoom } from './fit-parts.ts';
+import { sentence, small } from './sentence.ts';
 
 /**
  * What a message or a page says, part by part. `say` and `note` are our own sentences (mrkdwn in which everything of others is quoted);
  * a `fact` is what others gave, shown as the text it is.
  */
-export type Part =
+export type PlainPart =
   | { readonly say: string }
   | { readonly strong: string }
   | { readonly note: string }
@@ -16,11 +18,23 @@ export type Part =
   | { readonly row: string; readonly button: Button }
   | { readonly buttons: readonly Button[] };
 
+export type Part =
+  | PlainPart
+  /** A list of which the last ones give way, counted, where not all of it fits. `hidden`: so many are left out in any case. */
+  | { readonly items: readonly PlainPart[]; readonly hidden: number; readonly more: (hidden: number) => string }
+  /** Said only where something was cut. */
+  | { readonly ifCut: readonly PlainPart[] };
+
 export type Rendered = { readonly text: string; readonly blocks: KnownBlock[] };
 
-/** chat.update refuses more. */
-const longestText = 3_900;
-const longestNote = 3_000;
+/**
+ * What a message may have, in bytes. Slack's own limits are a little higher: 4,000 for the text of chat.update (`msg_too_long`), and for all
+ * blocks together about 9,600 of text or 15,500 of JSON (`msg_blocks_too_long`, which no reference mentions).
+ */
+const mostText = 3_800;
+const mostBlockText = 9_000;
+const mostBlockJson = 14_000;
+const mostBlocks = 50;
 const mostButtonsPerRow = 25;
 
 function factElements(label: string, value: string | readonly string[]): RichTextBlockElement[] {
@@ -45,12 +59,10 @@ function factElements(label: string, value: string | readonly string[]): RichTex
   return [{ type: 'rich_text_section', elements: [name, { type: 'text', text: value }] }];
 }
 
-function blockOf(part: Exclude<Part, { fact: string }>): KnownBlock {
+function blockOf(part: Exclude<PlainPart, { fact: string }>): KnownBlock {
   if ('say' in part) return sentence(part.say);
   if ('strong' in part) return sentence(part.strong, true);
-  if ('note' in part) {
-    return { type: 'context', elements: [{ type: 'mrkdwn', text: cut(part.note, longestNote), verbatim: true }] };
-  }
+  if ('note' in part) return small(part.note);
   if ('row' in part) {
     return { type: 'section', text: { type: 'plain_text', text: part.row, emoji: false }, accessory: part.button };
   }
@@ -59,7 +71,7 @@ function blockOf(part: Exclude<Part, { fact: string }>): KnownBlock {
 }
 
 /** Neighbouring facts share one block. */
-export function blocksOf(parts: readonly Part[]): KnownBlock[] {
+function layOut(parts: readonly PlainPart[]): KnownBlock[] {
   const blocks: KnownBlock[] = [];
   let facts: RichTextBlock | null = null;
   for (const part of parts) {
@@ -83,39 +95,72 @@ export function blocksOf(parts: readonly Part[]): KnownBlock[] {
   return blocks;
 }
 
-function spoken(part: Part, longestFact: number): string {
+/** The blocks of a page: a modal has room for all of it. */
+export function blocksOf(parts: readonly Part[]): KnownBlock[] {
+  return layOut(fitParts(parts, wholeRoom, String));
+}
+
+function spoken(part: PlainPart, longestFact: number): string {
   if ('say' in part) return part.say;
   if ('strong' in part) return part.strong;
   if ('note' in part) return part.note;
   if ('buttons' in part) return '';
   if ('row' in part) return escapeMrkdwn(part.row);
   const { fact, value } = part;
-  const shown = cut(typeof value === 'string' ? value : value.join('; '), longestFact);
+  const shown = cutToBytes(typeof value === 'string' ? value : value.join('; '), longestFact);
   // Escaped, mentions and links of others are the text they are.
   return shown === '' ? '' : `${fact}: ${escapeMrkdwn(shown).replaceAll('\n', '\n> ')}`;
 }
 
 /** Where not everything fits, what others wrote gives way first, and then whole lines at the end: our own sentences stay whole. */
-function textOf(parts: readonly Part[]): string {
+function textOf(parts: readonly PlainPart[]): string {
   const lines = (longestFact: number): readonly string[] =>
-    parts.map((part) => spoken(part, longestFact)).filter((line) => line !== '');
-  for (const longestFact of [longestText, 1_000, 400, 150, 60]) {
+    parts.map((part) => inertMrkdwn(spoken(part, longestFact))).filter((line) => line !== '');
+  for (const longestFact of [mostText, 1_000, 400, 150, 60]) {
     const text = lines(longestFact).join('\n');
-    if (text.length <= longestText) return text;
+    if (bytesOf(text) <= mostText) return text;
   }
   const kept: string[] = [];
-  let length = 1;
+  let bytes = bytesOf('…');
   for (const line of lines(60)) {
-    length += line.length + 1;
-    if (length > longestText) break;
+    bytes += bytesOf(line) + 1;
+    if (bytes > mostText) break;
     kept.push(line);
   }
   return [...kept, '…'].join('\n');
 }
 
-/** Screen readers read only the top-level text: it says all that the blocks say. */
-export function render(parts: readonly Part[]): Rendered {
-  return { text: textOf(parts), blocks: blocksOf(parts) };
+function textsIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    name === 'text' && typeof inner === 'string' ? [inner] : textsIn(inner),
+  );
+}
+
+function isTaken(blocks: readonly KnownBlock[]): boolean {
+  const text = textsIn(blocks).reduce((sum, one) => sum + bytesOf(one), 0);
+  return text <= mostBlockText && bytesOf(JSON.stringify(blocks)) <= mostBlockJson && blocks.length <= mostBlocks;
+}
+
+/**
+ * A message in the most room that Slack gives. Screen readers read only the top-level text: it says all that the blocks say.
+ * `short` is what is sent where Slack finds it too long all the same: it has every button, and of what others wrote the beginning.
+ */
+export function renderBoth(parts: readonly Part[], { moreListed }: Wording): Rendered & { readonly short: Rendered } {
+  const versions = rooms.map((room) => {
+    const fitted = fitParts(parts, room, moreListed);
+    return { parts: fitted, blocks: layOut(fitted) };
+  });
+  const rendered = ({ parts: said, blocks }: (typeof versions)[number]): Rendered => ({ text: textOf(said), blocks });
+  const shortest = versions.at(-1) ?? { parts: [], blocks: [] };
+  const short = rendered(shortest);
+  return { ...rendered(versions.find(({ blocks }) => isTaken(blocks)) ?? shortest), short };
+}
+
+export function render(parts: readonly Part[], wording: Wording): Rendered {
+  const { text, blocks } = renderBoth(parts, wording);
+  return { text, blocks };
 }
 
 /** A button. Ids and revisions only in its value: it reaches people's clients. */

@@ -1,7 +1,9 @@
 import type { KnownBlock, ModalView, PlainTextElement } from '@slack/types';
+import { redactCredentials } from '../../domain/credential.ts';
 
+/** What others wrote may be in it: what looks like a credential is never said again, and no emoji code comes alive. */
 export function plain(text: string): PlainTextElement {
-  return { type: 'plain_text', text };
+  return { type: 'plain_text', text: redactCredentials(text), emoji: false };
 }
 
 /** A modal. Titles and labels of more than 24 characters are refused by Slack. */

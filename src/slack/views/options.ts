@@ -1,4 +1,5 @@
 import type { PlainTextOption } from '@slack/types';
+import { echoed } from '../../domain/credential.ts';
 import type { Repository } from '../../domain/scope/agreement.ts';
 import type { PermissionOption } from '../../domain/scope/permission-catalogue.ts';
 import type { Wording } from '../../wording/wording.ts';
@@ -10,7 +11,7 @@ const longestValue = 150;
 
 /** The same on the form and in the type-ahead: Slack compares what is chosen with what is offered, text and all. */
 export function repositoryOption(name: string): PlainTextOption {
-  return { text: plain(cut(name, longestLabel)), value: name };
+  return { text: plain(echoed(name, longestLabel)), value: name };
 }
 
 export function repositoryOptions(repositories: readonly Repository[]): PlainTextOption[] {
@@ -24,7 +25,7 @@ export function permissionOption(
 ): PlainTextOption {
   const [name = '', level = ''] = value.split(':');
   return {
-    text: plain(cut(wording.permission(group, name, level), longestLabel)),
+    text: plain(echoed(wording.permission(group, name, level), longestLabel)),
     value: cut(value, longestValue),
   };
 }

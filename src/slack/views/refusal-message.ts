@@ -4,5 +4,5 @@ import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { type Rendered, render } from './layout.ts';
 
 export function refusalMessage(wording: Wording, refusal: Refusal): Rendered {
-  return render([{ say: wording.refusal(refusal, mrkdwnSpeech) }]);
+  return render([{ say: wording.refusal(refusal, mrkdwnSpeech) }], wording);
 }

@@ -1,7 +1,7 @@
 import type { MessageContent } from '../../ports/message-content.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
-import { type Part, type Rendered, render } from './layout.ts';
+import { type Part, type Rendered, renderBoth } from './layout.ts';
 import { activeTokenCard } from './messages/active-token-card.ts';
 import { activeTokenNews } from './messages/active-token-news.ts';
 import { baseline } from './messages/baseline.ts';
@@ -62,7 +62,11 @@ function partsOf(content: MessageContent, wording: Wording, now: number): readon
   }
 }
 
-/** A message as Slack takes it. `now` is for words like "tomorrow". */
-export function renderMessage(content: MessageContent, wording: Wording, now: number): Rendered {
-  return render(partsOf(content, wording, now));
+/** A message as Slack takes it, and the short form for where it does not. `now` is for words like "tomorrow". */
+export function renderMessage(
+  content: MessageContent,
+  wording: Wording,
+  now: number,
+): Rendered & { readonly short: Rendered } {
+  return renderBoth(partsOf(content, wording, now), wording);
 }

@@ -2,7 +2,9 @@ import type { Permissions, RepositoryAccess } from '../../domain/scope/agreement
 import { shownPermissions, shownRepositories } from '../../domain/scope/card-room.ts';
 import { riskiestFirst } from '../../domain/scope/risk.ts';
 import type { Wording } from '../../wording/wording.ts';
-import type { Part } from './layout.ts';
+import type { PlainPart } from './layout.ts';
+
+type ListPart = Extract<PlainPart, { fact: string }>;
 
 export type Room = { readonly permissions: number; readonly repositories: number };
 
@@ -16,7 +18,7 @@ export function permissionsPart(
   access: RepositoryAccess,
   room: Room,
   wording: Wording,
-): Part {
+): ListPart {
   const all = riskiestFirst(permissions).map(({ group, name, level }) => wording.permission(group, name, level));
   const fact = wording.label('permissions');
   if (all.length === 0) return { fact, value: wording.noPermissions(access) };
@@ -32,7 +34,7 @@ export function repositoriesPart(
   room: Room,
   mayNamePrivate: boolean,
   wording: Wording,
-): Part {
+): ListPart {
   const fact = wording.label('repositories');
   if (access.selection !== 'subset') return { fact, value: wording.access(access) };
   const named = access.repositories.filter(({ isPrivate }) => mayNamePrivate || !isPrivate).map(({ name }) => name);

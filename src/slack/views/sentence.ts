@@ -1,11 +1,8 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
-import { unescapeMrkdwn } from '../mrkdwn.ts';
+import { lively, reference, unescapeMrkdwn } from '../mrkdwn.ts';
 import { cut } from './cut.ts';
 
 const longestSection = 3_000;
-/** What mrkdwn takes for bold, italic, strike and code; none of our own sentences has any. */
-const formats = /[*_~`]/;
-const reference = /(<[^<>]*>)/;
 
 function piece(text: string, isStrong: boolean): RichTextElement {
   const style = isStrong ? { style: { bold: true } } : {};
@@ -20,15 +17,30 @@ function piece(text: string, isStrong: boolean): RichTextElement {
   return { type: 'text', text: unescapeMrkdwn(text), ...style };
 }
 
+function comesAlive(text: string): boolean {
+  return text.split(reference).some((part, index) => index % 2 === 0 && lively.test(part));
+}
+
 /**
- * One of our sentences. mrkdwn has no escape for its formatting, so a sentence that quotes a name like `*approved*` is laid out piece by
- * piece, where a text is only ever a text.
+ * One of our sentences. mrkdwn has no escape for its formatting and its emoji codes, so a sentence that quotes a name like `*approved*` or
+ * `:tada:` is laid out piece by piece, where a text is only ever a text.
  */
 export function sentence(text: string, isStrong = false): KnownBlock {
   const shown = cut(text, longestSection - 2);
-  if (!shown.split(reference).some((part, index) => index % 2 === 0 && formats.test(part))) {
-    return { type: 'section', text: { type: 'mrkdwn', text: isStrong ? `*${shown}*` : shown, verbatim: true } };
-  }
+  return comesAlive(shown)
+    ? inPieces(shown, isStrong)
+    : { type: 'section', text: { type: 'mrkdwn', text: isStrong ? `*${shown}*` : shown, verbatim: true } };
+}
+
+/** A sentence in small letters, which only mrkdwn has. */
+export function small(text: string): KnownBlock {
+  const shown = cut(text, longestSection);
+  return comesAlive(shown)
+    ? inPieces(shown, false)
+    : { type: 'context', elements: [{ type: 'mrkdwn', text: shown, verbatim: true }] };
+}
+
+function inPieces(shown: string, isStrong: boolean): KnownBlock {
   const pieces = shown.split(reference).filter((part) => part !== '');
   return {
     type: 'rich_text',

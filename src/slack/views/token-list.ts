@@ -9,23 +9,29 @@ const mostTokens = 20;
 
 /** `/pat list` */
 export function tokenListMessage({ requests, tokens, organizations }: OwnItems, wording: Wording): Rendered {
-  if (requests.length === 0 && tokens.length === 0) return render([{ say: wording.nothingListed }]);
-  const hidden = tokens.length - mostTokens;
+  if (requests.length === 0 && tokens.length === 0) return render([{ say: wording.nothingListed }], wording);
   const parts: readonly Part[] = [
     { strong: wording.listTitle },
     ...(requests.length === 0 ? [] : [{ strong: wording.requestsHeading }]),
-    ...requests.map(({ request, ...about }) => ({
-      say: `${requestName(request.number)} ${mrkdwnSpeech.quoted(request.tokenName)}: ${wording.requestStatus(request, organizations.get(request.organizationId) ?? '', about, mrkdwnSpeech)}`,
-    })),
+    {
+      items: requests.map(({ request, ...about }) => ({
+        say: `${requestName(request.number)} ${mrkdwnSpeech.quoted(request.tokenName)}: ${wording.requestStatus(request, organizations.get(request.organizationId) ?? '', about, mrkdwnSpeech)}`,
+      })),
+      hidden: 0,
+      more: wording.moreListed,
+    },
     ...(tokens.length === 0 ? [] : [{ strong: wording.tokensHeading }]),
-    ...tokens.slice(0, mostTokens).map((token): Part => {
-      const { expiresAt } = token.scope;
-      const line = wording.tokenLine(token.tokenName, expiresAt === null ? null : wording.day(expiresAt));
-      return isRevocable(token)
-        ? { row: line, button: revokeButton(token, wording) }
-        : { fact: line, value: wording.beingRevoked };
-    }),
-    ...(hidden > 0 ? [{ say: wording.moreListed(hidden) }] : []),
+    {
+      items: tokens.slice(0, mostTokens).map((token) => {
+        const { expiresAt } = token.scope;
+        const line = wording.tokenLine(token.tokenName, expiresAt === null ? null : wording.day(expiresAt));
+        return isRevocable(token)
+          ? { row: line, button: revokeButton(token, wording) }
+          : { fact: line, value: wording.beingRevoked };
+      }),
+      hidden: Math.max(tokens.length - mostTokens, 0),
+      more: wording.moreListed,
+    },
   ];
-  return render(parts);
+  return render(parts, wording);
 }

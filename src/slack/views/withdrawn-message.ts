@@ -3,5 +3,5 @@ import type { Wording } from '../../wording/wording.ts';
 import { type Rendered, render } from './layout.ts';
 
 export function withdrawnMessage(wording: Wording, number: RequestNumber): Rendered {
-  return render([{ say: wording.withdrawn(number) }]);
+  return render([{ say: wording.withdrawn(number) }], wording);
 }

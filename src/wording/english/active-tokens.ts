@@ -29,7 +29,7 @@ const residue =
   'What this does not undo: SSH keys and deploy keys that were added with the token keep working, and the token itself can still read what is public until its holder deletes it on GitHub.';
 const policyReason = 'It went past what was agreed, and was not brought back in time.';
 
-export const activeTokens = {
+export const activeTokens = (command: string) => ({
   residue,
   /** The policy gives no reason of its own: it has just one. */
   policyReason,
@@ -120,14 +120,14 @@ export const activeTokens = {
       case 'gone':
       case 'revoked':
         if (audience === 'sponsor') return `${residue} ${sponsor}`;
-        return audience === 'holder' ? `${residue} If you still need a token, ask with /pat request.` : residue;
+        return audience === 'holder' ? `${residue} If you still need a token, ask with ${command} request.` : residue;
       case 'exceeding': {
         const deadlineAt = token.drift?.outcome === 'revoke' ? token.drift.deadlineAt : null;
         const edit = isOnlyANewTokenWithin(token.excess)
-          ? `${audience === 'sponsor' ? `${sponsor} ` : ''}${onlyANewToken} The owners have been told.`
+          ? `${audience === 'sponsor' ? `${sponsor} ` : ''}${onlyANewToken(command)} The owners have been told.`
           : audience === 'sponsor'
             ? `${sponsor} Please have it edited on GitHub to what was agreed. The owners have been told.`
-            : 'Please edit it on GitHub to what was agreed, or ask for more with /pat request, under the same token name. The owners have been told.';
+            : `Please edit it on GitHub to what was agreed, or ask for more with ${command} request, under the same token name. The owners have been told.`;
         return deadlineAt === null ? edit : `${edit} If it stays so, it is revoked on ${speech.instant(deadlineAt)}.`;
       }
       case 'accepted':
@@ -145,4 +145,4 @@ export const activeTokens = {
   revokeReader: 'The token’s holder and the owners read this.',
   revokeWhat: (token: ActiveToken, organization: string, speech: Speech): string =>
     `This ends the access of the token of ${speech.quoted(token.holder.login)} to ${speech.quoted(organization)} at once. It can’t be taken back: a new token has to be asked for.`,
-};
+});

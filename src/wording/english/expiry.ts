@@ -5,7 +5,7 @@ import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { agreedAs, counted, utcDay } from './terms.ts';
 
-export const expiry = {
+export const expiry = (command: string) => ({
   expiryTitle: (count: number, organization: string, speech: Speech): string =>
     count === 1 ? `A token for ${speech.quoted(organization)}` : `${count} tokens for ${speech.quoted(organization)}`,
   expiryLine: (
@@ -24,8 +24,7 @@ export const expiry = {
       : `${what} expires in ${counted(days, 'day')}, on ${when}.`;
   },
   expiryNext: {
-    holder:
-      'If you still need it, ask for a new one with /pat request, replace it where it is used, and delete the old one on GitHub. If you don’t, nothing is for you to do.',
+    holder: `If you still need it, ask for a new one with ${command} request, replace it where it is used, and delete the old one on GitHub. If you don’t, nothing is for you to do.`,
     sponsor:
       'You are told as the person who stands for this machine user. If it is still needed, have a new one made and replaced where it is used.',
     reviewers: 'Its holder is not linked to a Slack account here, so you are told. Please let them know.',
@@ -37,4 +36,4 @@ export const expiry = {
   beingRevoked: 'it is being revoked',
   tokenLine: (name: string, when: string | null): string =>
     when === null ? `${name}, never expires` : `${name}, expires on ${when}`,
-};
+});

@@ -25,7 +25,7 @@ const hints: Readonly<Partial<Record<Field, string>>> = {
   justification: 'Why is it needed, and where will it be kept? Never paste a token or password here.',
 };
 
-export const fields = {
+export const fields = (command: string) => ({
   label: (field: Field): string => labels[field],
   hint: (field: Field): string | null => hints[field] ?? null,
   fieldProblem: (problem: FieldProblem): string => {
@@ -83,6 +83,5 @@ export const fields = {
     `This goes to ${channel}. Any owner of the organization other than you can approve it. If nobody decides within ${days} days, it lapses.`,
   ownerRemark:
     'You are an owner of this organization: GitHub approves owners’ tokens by itself, as soon as they are made. Please wait for the approval here all the same; a token that nobody agreed to is reported.',
-  problemsIntro:
-    'Something has changed since you filled in the form, so nothing was sent. Please start again with /pat request.',
-};
+  problemsIntro: `Something has changed since you filled in the form, so nothing was sent. Please start again with ${command} request.`,
+});

@@ -1,14 +1,20 @@
-export const help = {
+const words = [
+  { word: 'request', example: 'request', does: 'ask for a fine-grained personal access token' },
+  { word: 'list', example: 'list', does: 'your requests and tokens' },
+  { word: 'withdraw', example: 'withdraw PAT-12', does: 'take a request back' },
+  { word: 'revoke', example: 'revoke PAT-12', does: 'end the access of a request’s token' },
+  { word: 'help', example: 'help', does: 'this text' },
+];
+
+export const help = (command: string) => ({
   helpTitle: 'Countersign: tokens for the organization, agreed before they are made.',
-  helpLines: [
-    '/pat request: ask for a fine-grained personal access token',
-    '/pat list: your requests and tokens',
-    '/pat withdraw PAT-12: take a request back',
-    '/pat revoke PAT-12: end the access of a request’s token',
-    '/pat help: this text',
-  ] as readonly string[],
+  /** All that the command knows. */
+  helpWords: words.map(({ word }) => word),
+  helpLines: words.map(({ example, does }) => `${command} ${example}: ${does}`),
   helpHow:
     'You ask here, an owner decides, and you make the token on GitHub; it is let in there if it is what was agreed. Countersign never sees a token: never paste one in Slack.',
   unknownWord: (given: string, nearest: string | null): string =>
-    nearest === null ? `There is no /pat ${given}.` : `There is no /pat ${given}. Did you mean /pat ${nearest}?`,
-};
+    nearest === null
+      ? `There is no ${command} ${given}.`
+      : `There is no ${command} ${given}. Did you mean ${command} ${nearest}?`,
+});

@@ -9,8 +9,12 @@ import { counted, utcDay } from './terms.ts';
 const pauseReasons: Readonly<Record<PauseReason, string>> = {
   not_installed: 'The GitHub App is not installed on it, or it has another name now. An owner can install it again.',
   suspended: 'The installation of the GitHub App is suspended. An owner can lift that on GitHub.',
+  another_organization:
+    'Another organization has this name on GitHub now. If yours was renamed, whoever runs Countersign puts its new name into the policy.',
   refused:
     'GitHub refuses what the App asks: a permission or its key is missing. Whoever runs Countersign finds more in its log.',
+  address_refused:
+    'GitHub does not let this machine in: the organization has an IP allow list, and the address is not on it. An owner can add it on GitHub.',
   unreachable: 'GitHub has not answered as it should for an hour.',
 };
 export const organizations = {

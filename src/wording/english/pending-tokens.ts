@@ -36,7 +36,7 @@ function whose(
 
 const waiting: ReadonlySet<PendingToken['status']> = new Set(['open', 'held', 'approving', 'denying']);
 
-export const pendingTokens = {
+export const pendingTokens = (command: string) => ({
   pendingTokenCard: (token: PendingToken, organization: string, slackId: SlackUserId | null, speech: Speech): string =>
     `The token ${speech.quoted(token.tokenName)} of ${holder(token.holder.login, slackId, speech)} ${waiting.has(token.status) ? 'waits on GitHub for' : 'for'} ${speech.quoted(organization)}`,
   pendingTokenMatch: (token: PendingToken): string => {
@@ -108,19 +108,19 @@ export const pendingTokens = {
       case 'reviewer_gone':
         return `${what} is held, because whoever agreed to it is no longer an owner. The owners have been asked to look at it.`;
       case 'ended_before':
-        return `${what} is held: it was ended before, and from then on only an owner can let it in. The owners have been asked to look at it. If you need a token, ask with /pat request and create a new one.`;
+        return `${what} is held: it was ended before, and from then on only an owner can let it in. The owners have been asked to look at it. If you need a token, ask with ${command} request and create a new one.`;
     }
     if (token.match.kind === 'exceeds') {
       const next = isOnlyANewTokenWithin(token.match.excess)
-        ? onlyANewToken
+        ? onlyANewToken(command)
         : 'Edit it on GitHub to what was agreed and it is let in by itself, or wait for an owner.';
       return `${what} is held, because it goes past what was agreed as ${requestName(token.match.number)}. ${next}`;
     }
     const held = `${what} is held, because nobody agreed to it here. An owner has been asked to look at it.`;
     if (isSponsored) return `${held} You are told as the person who stands for this machine user.`;
     return mayExplain
-      ? `${held} Explain what it is for, so that they can decide; next time, ask first with /pat request.`
-      : `${held} Next time, ask first with /pat request: then it is let in by itself.`;
+      ? `${held} Explain what it is for, so that they can decide; next time, ask first with ${command} request.`
+      : `${held} Next time, ask first with ${command} request: then it is let in by itself.`;
   },
   /** What became of a token whose holder was told that it is held. */
   pendingTokenOnward: (token: PendingToken, organization: string, isSponsored: boolean, speech: Speech): string => {
@@ -149,9 +149,9 @@ export const pendingTokens = {
       case 'approved':
         return `${what} was approved${decidedBy(token, speech)}. It is active now.`;
       case 'denied':
-        return `${what} was denied${decidedBy(token, speech)}. It can’t reach the organization; please delete it on GitHub. You can ask with /pat request.`;
+        return `${what} was denied${decidedBy(token, speech)}. It can’t reach the organization; please delete it on GitHub. You can ask with ${command} request.`;
       case 'expired':
-        return `${what} expired before anybody decided. Please delete it on GitHub, and ask again with /pat request.`;
+        return `${what} expired before anybody decided. Please delete it on GitHub, and ask again with ${command} request.`;
       default:
         return `${what} has changed. Nothing is for you to do.`;
     }
@@ -183,4 +183,4 @@ export const pendingTokens = {
   explainTitle: 'Explain a token',
   explainIntro: (token: PendingToken, speech: Speech): string =>
     `Ask for the token ${speech.quoted(token.tokenName)} as it is on GitHub. The owners decide on just this:`,
-};
+});

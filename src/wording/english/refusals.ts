@@ -10,7 +10,11 @@ function decided(review: Review, what: string, speech: Speech): string {
   return `${speech.person(review.by.slackId)} ${verb} ${what} on ${speech.instant(review.at)}.`;
 }
 
-function requestAlready(refusal: Extract<Refusal, { why: 'request_already' }>, speech: Speech): string {
+function requestAlready(
+  refusal: Extract<Refusal, { why: 'request_already' }>,
+  speech: Speech,
+  command: string,
+): string {
   const name = requestName(refusal.number);
   const when = speech.instant(refusal.at);
   const byWhom = refusal.review === null ? null : decided(refusal.review, name, speech);
@@ -18,7 +22,7 @@ function requestAlready(refusal: Extract<Refusal, { why: 'request_already' }>, s
     pending: `${name} is still waiting for a decision.`,
     approved: byWhom ?? `${name} is approved already.`,
     claimed: `${byWhom ?? `${name} is approved.`} Its token is being let in at this moment. As soon as it is active, it can be revoked here.`,
-    fulfilled: `${byWhom ?? `${name} is approved.`} Its token is active, or is being let in at this moment. It can be revoked with /pat revoke ${name}.`,
+    fulfilled: `${byWhom ?? `${name} is approved.`} Its token is active, or is being let in at this moment. It can be revoked with ${command} revoke ${name}.`,
     denied: byWhom ?? `${name} was denied on ${when}.`,
     withdrawn: `${name} was withdrawn by its requester on ${when}.`,
     lapsed: `${name} lapsed: nobody decided or used it in time.`,
@@ -66,7 +70,7 @@ function policyForbids({ reasons }: Extract<Refusal, { why: 'policy_forbids' }>)
   return `The policy does not allow what this token has, so it can’t be asked for.${most} Edit the token on GitHub, or wait for an owner to decide. Nothing was sent.`;
 }
 
-export const refusals = {
+export const refusals = (command: string) => ({
   refusalTitle: 'Not possible',
   refusal: (refusal: Refusal, speech: Speech): string => {
     switch (refusal.why) {
@@ -98,21 +102,23 @@ export const refusals = {
         return `GitHub did not say in time whether you are a member of ${speech.quoted(refusal.organization)}. Nothing was changed. Please try again in a minute.`;
       case 'person_not_checked':
         return 'Slack did not say in time who you are. Nothing was changed. Please try again in a minute.';
+      case 'request_not_named':
+        return `Please say which request, for example: ${command} ${refusal.word} PAT-12. Your requests are in ${command} list.`;
+      case 'unknown_person':
+        return 'Slack says that it doesn’t know your account in this workspace, so nothing was changed. Please ask whoever runs Countersign here.';
       case 'unknown_request':
-        return refusal.given.trim() === ''
-          ? 'Please say which request, for example: /pat withdraw PAT-12. Your requests are in /pat list.'
-          : `There is no request ${speech.quoted(refusal.given.slice(0, 60))} of yours. Your requests are in /pat list.`;
+        return `There is no request ${speech.quoted(refusal.given)} of yours. Your requests are in ${command} list.`;
       // Not told apart from one that does not exist: what others ask for is theirs.
       case 'not_your_request':
-        return `There is no request ${requestName(refusal.number)} of yours. Your requests are in /pat list.`;
+        return `There is no request ${requestName(refusal.number)} of yours. Your requests are in ${command} list.`;
       case 'request_already':
-        return requestAlready(refusal, speech);
+        return requestAlready(refusal, speech, command);
       case 'pending_token_already':
         return pendingTokenAlready(refusal, speech);
       case 'active_token_already':
         return activeTokenAlready(refusal, speech);
       case 'nothing_to_revoke':
-        return `${requestName(refusal.number)} has no token that can reach the organization, so nothing was revoked. Your tokens are in /pat list.`;
+        return `${requestName(refusal.number)} has no token that can reach the organization, so nothing was revoked. Your tokens are in ${command} list.`;
       case 'policy_forbids':
         return policyForbids(refusal);
       case 'nothing_to_explain':
@@ -127,11 +133,11 @@ export const refusals = {
       case 'old_revision':
         return 'This has changed since the button was shown, so nothing was decided. The message is being brought up to date: please look again.';
       case 'unknown_control':
-        return 'This button or form is from another version and no longer works. Nothing was changed. Please use the newest message, or /pat help.';
+        return `This button or form is from another version and no longer works. Nothing was changed. Please use the newest message, or ${command} help.`;
       case 'unknown_message':
         return 'This is no longer known here, or is not yours. Nothing was changed.';
       case 'draft_gone':
-        return 'This form is too old, or was opened by somebody else. Nothing was sent. Please start again with /pat request.';
+        return `This form is too old, or was opened by somebody else. Nothing was sent. Please start again with ${command} request.`;
       case 'must_see_details':
         return 'This asks for more than the message can show. Please open Details and decide there. Nothing was decided.';
       case 'store_busy':
@@ -142,6 +148,8 @@ export const refusals = {
     const who = { github: 'GitHub', slack: 'Slack', store: 'The database of Countersign' }[where];
     return `${who} did not answer as it should. Please look whether anything has changed, and try again in a minute.`;
   },
+  /** Slack opens no form three seconds after the click. */
+  tooLate: 'That took too long, so Slack did not open the form. Nothing was changed. Please try again.',
   bug: (reference: string): string =>
     `Something went wrong here, and it has been logged. If it happens again, tell whoever runs Countersign: reference ${reference}.`,
-};
+});

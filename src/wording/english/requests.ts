@@ -58,9 +58,9 @@ function approvedAndWaiting(request: TokenRequest, waiting: PendingToken, speech
   }
 }
 
-const nextAfterDenial = 'You can ask again with /pat request.';
+const nextAfterDenial = (command: string): string => `You can ask again with ${command} request.`;
 
-export const requests = {
+export const requests = (command: string) => ({
   /** Where a request stands, for everybody who sees it. */
   requestStatus: (request: TokenRequest, organization: string, about: AboutRequest, speech: Speech): string => {
     const { status, agreement } = request;
@@ -139,15 +139,15 @@ export const requests = {
     const review = standingReview(request);
     switch (request.status) {
       case 'denied':
-        return `${what} was denied${review === null ? '' : ` by ${speech.person(review.by.slackId)}`}. ${nextAfterDenial}`;
+        return `${what} was denied${review === null ? '' : ` by ${speech.person(review.by.slackId)}`}. ${nextAfterDenial(command)}`;
       case 'lapsed':
         return review?.act === 'approve'
-          ? `${what} lapsed: no token was made in time. ${nextAfterDenial}`
-          : `${what} lapsed: nobody decided in time. ${nextAfterDenial}`;
+          ? `${what} lapsed: no token was made in time. ${nextAfterDenial(command)}`
+          : `${what} lapsed: nobody decided in time. ${nextAfterDenial(command)}`;
       case 'ended':
         return `${what} ended, because you are no longer a member of the organization.`;
       case 'pending':
-        return `${what} waits for a decision again: the owner who had approved it is no longer an owner. Nothing is for you to do; you are told when somebody decides.`;
+        return `${what} waits for a decision again: the owner who had approved it is no longer an owner, or was linked to the wrong GitHub account. You don’t need to do anything: we tell you when somebody decides.`;
       case 'fulfilled':
         return `Your token${named(request, token, speech)} for ${requestName(request.number)} is active: it can reach ${speech.quoted(organization)} now. You are reminded here before it expires.`;
       default:
@@ -184,7 +184,7 @@ export const requests = {
   done: (act: 'approved' | 'accepted', name: string): string =>
     `You ${act} ${name}. The message in the channel follows.`,
   listTitle: 'Your requests and tokens',
-  nothingListed: 'You have no requests and no tokens here. Ask for one with /pat request.',
+  nothingListed: `You have no requests and no tokens here. Ask for one with ${command} request.`,
   requestsHeading: 'Requests',
   tokensHeading: 'Tokens that can reach the organization',
   waitingTitle: (count: number, organization: string, speech: Speech): string =>
@@ -195,4 +195,4 @@ export const requests = {
     `${requestName(request.number)} ${speech.quoted(request.tokenName)} of ${speech.person(request.requester.slackId)}: lapses on ${speech.instant(request.undecidedUntil)}.`,
   waitingNext: 'Half of the time to decide has passed. Approve and Deny are on each request’s own message above.',
   moreListed: (count: number): string => `and ${count} more`,
-};
+});

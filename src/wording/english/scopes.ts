@@ -60,6 +60,8 @@ export const scopes = {
   },
   privateRepositories: (count: number): string =>
     `${counted(count, 'private repository', 'private repositories')}, named in Details`,
+  /** Something did not fit into the message. */
+  cutHere: 'This is too long for a message, so some of it is cut here. All of it is in Details.',
   moreRepositories: (count: number): string =>
     `and ${counted(count, 'more repository', 'more repositories')}: see Details`,
   /** One line of plain words. */

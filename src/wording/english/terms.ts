@@ -19,8 +19,9 @@ export function utcDay(at: number): string {
 }
 
 /** An expiry can't be edited on GitHub. */
-export const onlyANewToken =
-  'An expiry can’t be changed on GitHub: delete this token there and create a new token that ends in time, or ask for more with /pat request, under the same token name.';
+export function onlyANewToken(command: string): string {
+  return `An expiry can’t be changed on GitHub: delete this token there and create a new token that ends in time, or ask for more with ${command} request, under the same token name.`;
+}
 
 /** Where a token does not have the name that was agreed, every sentence names both. */
 export function agreedAs(token: { readonly tokenName: string }, request: TokenRequest | null, speech: Speech): string {

@@ -6,8 +6,14 @@ import type { DueNotice, Threshold } from '../../../src/domain/notices/due-notic
 import { latestUseful, noticeTimes } from '../../../src/domain/notices/expiry.ts';
 import { mona } from '../../support/sample-people.ts';
 
-function plan(ends: string, zone: string, from = '2020-01-01T00:00:00Z', reminderDays: readonly number[] = [14, 7, 1]) {
-  const notices = noticeTimes({ expiresAt: Date.parse(ends), zone, reminderDays, from: Date.parse(from) });
+function plan(
+  ends: string,
+  zone: string,
+  from = '2020-01-01T00:00:00Z',
+  reminderDays: readonly number[] = [14, 7, 1],
+  owesEnd = false,
+) {
+  const notices = noticeTimes({ expiresAt: Date.parse(ends), zone, reminderDays, from: Date.parse(from), owesEnd });
   return notices.map(({ threshold, dueAt }) => `${threshold} ${new Date(dueAt).toISOString().slice(0, 16)}`);
 }
 
@@ -52,6 +58,19 @@ describe('notices of a token', () => {
     expect(plan('2026-06-20T20:00:00Z', 'UTC', '2026-06-20T20:00:00Z')).toEqual([]);
   });
 
+  it('owe the end once, however long ago it was, to whoever was to be told of it', () => {
+    expect(plan('2026-06-20T20:00:00Z', 'UTC', '2026-06-27T09:00:00Z', [7], true)).toEqual([
+      'expired 2026-06-20T20:00',
+    ]);
+    expect(plan('2026-06-20T20:00:00Z', 'UTC', '2026-06-20T20:00:00Z', [7], true)).toEqual([
+      'expired 2026-06-20T20:00',
+    ]);
+    expect(plan('2026-06-20T20:00:00Z', 'UTC', '2026-06-20T08:00:00Z', [7], true)).toEqual([
+      '0 2026-06-20T09:00',
+      'expired 2026-06-20T20:00',
+    ]);
+  });
+
   it('are not planned twice where the policy names a day twice, or names the day itself', () => {
     expect(plan('2026-06-20T20:00:00Z', 'UTC', undefined, [1, 1, 0])).toEqual([
       '1 2026-06-19T09:00',
@@ -61,7 +80,9 @@ describe('notices of a token', () => {
   });
 
   it('are none for a token that never expires', () => {
-    expect(noticeTimes({ expiresAt: null, zone: 'UTC', reminderDays: [7], from: Date.UTC(1960) })).toEqual([]);
+    expect(
+      noticeTimes({ expiresAt: null, zone: 'UTC', reminderDays: [7], from: Date.UTC(1960), owesEnd: false }),
+    ).toEqual([]);
   });
 
   it('are in the order of their days, whatever order the policy names them in', () => {
@@ -83,7 +104,7 @@ describe('notices of a token', () => {
     const end = fc.integer({ min: Date.UTC(2024, 0), max: Date.UTC(2030, 0) });
     fc.assert(
       fc.property(zone, end, fc.uniqueArray(fc.integer({ min: 1, max: 60 })), (where, expiresAt, reminderDays) => {
-        const notices = noticeTimes({ expiresAt, zone: where, reminderDays, from: 0 });
+        const notices = noticeTimes({ expiresAt, zone: where, reminderDays, from: 0, owesEnd: false });
         expect(notices).toHaveLength(reminderDays.length + 2);
         expect(notices.at(-1)).toEqual({ threshold: 'expired', dueAt: expiresAt });
         for (const { threshold, dueAt } of notices.slice(0, -1)) {

@@ -153,7 +153,7 @@ const steps: readonly Step[] = [
     name: 'it waits for longer, since nobody could decide during an outage',
     from: asked,
     act: { act: 'extend', until: later + 9 },
-    row: { undecidedUntil: later + 9 },
+    row: { undecidedUntil: later + 9, prolongedAt: later },
     actor: 'countersign',
     data: { until: later + 9 },
     told: null,
@@ -309,6 +309,7 @@ describe('a request that was just sent', () => {
           changedAt: later,
           undecidedUntil: later + 3 * dayMs,
           remindedAt: null,
+          prolongedAt: null,
         },
       },
     ]);

@@ -34,6 +34,8 @@ describe('the catalogue', () => {
     ['organization', 'organization_copilot_seat_management', 'Organization GitHub Copilot Business'],
     ['organization', 'members', 'Organization members'],
     ['repository', 'members', 'members'],
+    ['organization', 'contents', 'contents'],
+    ['other', 'contents', 'contents'],
     ['other', 'gists', 'gists'],
     ['repository', 'constructor', 'constructor'],
   ] as const)('calls %s %s "%s"', (group, name, label) => {

@@ -24,6 +24,41 @@ describe('permissions', () => {
     ]);
   });
 
+  it.each([
+    [
+      'that write',
+      [
+        'organization_administration:write',
+        'members:write',
+        'organization_custom_org_roles:write',
+        'organization_custom_roles:write',
+        'organization_secrets:write',
+        'organization_projects:admin',
+        'organization_self_hosted_runners:write',
+        'organization_hooks:write',
+        'administration:write',
+        'secrets:write',
+        'workflows:write',
+        'environments:write',
+        'contents:write',
+        'actions:write',
+        'repository_hooks:write',
+        'deployments:write',
+        'pages:write',
+        'pull_requests:write',
+        'secret_scanning_alerts:write',
+        'security_events:write',
+        'issues:write',
+      ],
+    ],
+    [
+      'that read',
+      ['security_events:write', 'secret_scanning_alerts:read', 'issues:write', 'contents:read', 'actions:read'],
+    ],
+  ])('%s each have their place, from taking over to looking on', (_, riskiest) => {
+    expect(order(of(...riskiest.toSorted()))).toEqual(riskiest);
+  });
+
   it('of one risk are in the order of their names', () => {
     expect(order(of('issues:read', 'discussions:read', 'pages:read', 'actions:read'))).toEqual([
       'actions:read',

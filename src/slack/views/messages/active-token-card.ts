@@ -81,6 +81,7 @@ export function activeTokenCard(
   const mayAccept = isAcceptable(token);
   if (mayAccept) parts.push(...forbidden.slice(0, 1).map((reason) => ({ say: wording.beyondPolicy(reason) })));
   if (mayAccept && !isWhole) parts.push({ say: wording.mustSeeDetails });
+  parts.push({ ifCut: [{ note: wording.cutHere }] });
   parts.push({
     buttons: [
       ...(mayAccept && isWhole ? [button('keep_token', buttons.acceptAsItIs, value, { style: 'primary' })] : []),

@@ -23,11 +23,9 @@ export function expiry(
         mrkdwnSpeech.instant(expiresAt),
       ),
     );
-  const hidden = tokens.length - lines.length;
   return [
     { strong: wording.expiryTitle(tokens.length, organization, mrkdwnSpeech) },
-    ...lines.map((line) => ({ say: line })),
-    ...(hidden > 0 ? [{ say: wording.moreListed(hidden) }] : []),
+    { items: lines.map((line) => ({ say: line })), hidden: tokens.length - lines.length, more: wording.moreListed },
     { note: wording.expiryNext[audience] },
   ];
 }

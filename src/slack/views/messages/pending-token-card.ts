@@ -78,6 +78,7 @@ export function pendingTokenCard(
   if (token.status !== 'held') return parts;
   parts.push(...forbidden.slice(0, 1).map((reason) => ({ say: wording.beyondPolicy(reason) })));
   if (!isWhole) parts.push({ say: wording.mustSeeDetails });
+  parts.push({ ifCut: [{ note: wording.cutHere }] });
   parts.push({
     buttons: [
       ...(isWhole ? [button('approve_pending_token', buttons.approveAsItIs, value, { style: 'primary' })] : []),

@@ -15,19 +15,21 @@ export function pendingTokenList(
 ): readonly Part[] {
   if (tokens.length === 0) return [{ say: wording.waitingListEmpty(organization, mrkdwnSpeech) }];
   const shown = tokens.slice(0, mostListed);
-  const hidden = tokens.length - shown.length;
   return [
     { strong: wording.waitingListTitle(tokens.length, organization, mrkdwnSpeech) },
     { say: wording.waitingListNext },
-    ...shown.map((token) => ({
-      row: wording.waitingListToken(
-        token.tokenName,
-        token.holder.login,
-        token.scope,
-        consequences(token.scope)[0] ?? 'read_public_only',
-      ),
-      button: button('request_details', wording.buttons.details, tokenValue(token)),
-    })),
-    ...(hidden > 0 ? [{ say: wording.waitingListMore(hidden) }] : []),
+    {
+      items: shown.map((token) => ({
+        row: wording.waitingListToken(
+          token.tokenName,
+          token.holder.login,
+          token.scope,
+          consequences(token.scope)[0] ?? 'read_public_only',
+        ),
+        button: button('request_details', wording.buttons.details, tokenValue(token)),
+      })),
+      hidden: tokens.length - shown.length,
+      more: wording.waitingListMore,
+    },
   ];
 }

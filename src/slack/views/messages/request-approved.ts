@@ -29,7 +29,7 @@ function values({ request, organization }: Content, wording: Wording, now: numbe
     { fact: labels.description, value: request.description },
     { fact: labels.owner, value: organization },
     { fact: labels.expiration, value: expiration(lifetime, now, wording) },
-    'fact' in repositories ? { fact: labels.repositories, value: repositories.value } : repositories,
+    { ...repositories, fact: labels.repositories },
     { fact: labels.permissions, value: named.length === 0 ? wording.noPermissions(access) : named },
     { fact: labels.justification, value: request.justification },
   ];
@@ -63,5 +63,12 @@ export function requestApproved(content: Content, wording: Wording, now: number)
     ...(createLink.isDescriptionCut ? [{ say: wording.descriptionCut }] : []),
     ...(content.isRequesterOwner ? [{ say: wording.ownerApproved }] : []),
     ...values(content, wording, now),
+    // The description and the justification are to be copied whole.
+    {
+      ifCut: [
+        { say: wording.cutHere },
+        { buttons: [button('request_details', wording.buttons.details, requestValue(request))] },
+      ],
+    },
   ];
 }

@@ -40,6 +40,7 @@ export function requestCard(
   const [objection] = forbidden;
   if (objection !== undefined) parts.push({ say: wording.beyondPolicy(objection) });
   else if (!isWhole) parts.push({ say: wording.mustSeeDetails });
+  parts.push({ ifCut: [{ note: wording.cutHere }] });
   parts.push({
     buttons: [
       ...(isWhole && objection === undefined

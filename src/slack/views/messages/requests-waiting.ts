@@ -13,8 +13,11 @@ export function requestsWaiting(
 ): readonly Part[] {
   return [
     { strong: wording.waitingTitle(requests.length, organization, mrkdwnSpeech) },
-    ...requests.slice(0, mostListed).map((request) => ({ say: wording.waitingLine(request, mrkdwnSpeech) })),
-    ...(requests.length > mostListed ? [{ say: wording.moreListed(requests.length - mostListed) }] : []),
+    {
+      items: requests.slice(0, mostListed).map((request) => ({ say: wording.waitingLine(request, mrkdwnSpeech) })),
+      hidden: Math.max(requests.length - mostListed, 0),
+      more: wording.moreListed,
+    },
     { note: wording.waitingNext },
   ];
 }

@@ -1,1 +1,0 @@
-CREATE INDEX `token_requests_by_token` ON `token_requests` (`claimed_by_token_id`);

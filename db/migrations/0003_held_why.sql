@@ -1,1 +1,0 @@
-ALTER TABLE `pending_tokens` ADD `held_why` text;

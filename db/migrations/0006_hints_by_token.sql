@@ -1,1 +1,0 @@
-ALTER TABLE `hints` DROP COLUMN `told_pat_request_id`;

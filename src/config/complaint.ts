@@ -1,0 +1,9 @@
+import { redactCredentials } from '../domain/credential.ts';
+
+/**
+ * What an operator reads of a start that could not be. The problems name files, keys, addresses and other programs' errors, and any of
+ * these may be a credential that was put in the wrong place: none is said again.
+ */
+export function complaint(problems: readonly string[]): string {
+  return `Countersign cannot start:\n${problems.map((problem) => `  - ${redactCredentials(problem)}`).join('\n')}\n`;
+}

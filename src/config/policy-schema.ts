@@ -1,0 +1,130 @@
+import { z } from 'zod';
+
+// The policy file, key by key. Each error says what must be; `policy-complaints.ts` says of which key, where, and what it is instead.
+
+/** The ids that policy.example.yml shows, and that nobody has. */
+const examples: ReadonlySet<unknown> = new Set(['C0123456789', 'U0123456789', 'U0123456780']);
+
+const slackId = (pattern: RegExp, what: string, like: string) =>
+  z.custom<string>((given) => typeof given === 'string' && pattern.test(given) && !examples.has(given), {
+    error: ({ input }) =>
+      examples.has(input) ? `must be ${what} of your own, in place of the example’s` : `must be ${what}, like ${like}`,
+  });
+
+// GitHub judges its logins (managed users have an underscore, old accounts a hyphen at the end): only what can be none is refused.
+const login = z.custom<string>((given) => typeof given === 'string' && /^[^\s\p{C}/@:]{1,100}$/u.test(given), {
+  error: ({ input }) =>
+    typeof input === 'number' || typeof input === 'boolean'
+      ? 'must be a GitHub login; put it in quotation marks, since YAML takes it for something else'
+      : 'must be a GitHub login, without @ and without an address',
+});
+const slackUser = slackId(/^[UW][A-Z0-9]{2,}$/, 'a Slack user id', 'U0123456789');
+const slackChannel = slackId(/^[CG][A-Z0-9]{2,}$/, 'a Slack channel id', 'C0123456789');
+const days = z.custom<number>(
+  (given) => typeof given === 'number' && Number.isInteger(given) && given >= 1 && given <= 366,
+  { error: 'must be a whole number of days from 1 to 366' },
+);
+const yesOrNo = z.custom<boolean>((given) => typeof given === 'boolean', { error: 'must be true or false' });
+
+/** A map whose keys are known. */
+const keyed = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape, {
+    error: ({ code }) => (code === 'unrecognized_keys' ? undefined : 'must be a map of keys and values'),
+  });
+/** A key that was left empty stands for what is not there. */
+const orNone = <Schema extends z.ZodType>(schema: Schema, none: unknown) =>
+  z.preprocess((given) => given ?? none, schema);
+
+const lifetime = keyed({ max_days: days.default(90), never_expires: yesOrNo.default(false) });
+const lapse = keyed({ undecided_days: days.default(7), unused_days: days.default(7) });
+// Nothing is revoked unless somebody wrote that it should be.
+const drift = keyed({
+  grace_days: days.default(3),
+  // biome-ignore lint/suspicious/noThenProperty: the key's name in the policy file is fixed, and nothing awaits this.
+  then: z.enum(['revoke', 'remind'], 'must be revoke or remind').default('remind'),
+});
+
+const organization = keyed({
+  login,
+  channel: slackChannel,
+  lifetime: lifetime.default({ max_days: 90, never_expires: false }),
+  reminders: z
+    .array(days, 'must be a list of days, like [14, 7, 3, 1]')
+    .max(10, 'must be a list of ten days at most')
+    .default([14, 7, 3, 1]),
+  lapse: lapse.default({ undecided_days: 7, unused_days: 7 }),
+  // biome-ignore lint/suspicious/noThenProperty: as above.
+  drift: drift.default({ grace_days: 3, then: 'remind' }),
+  // What this version can't do yet is refused rather than read over: a rule that is ignored is worse than none.
+  reviewers: z
+    .array(z.literal('owners', 'must be owners in this version'), 'must be the list [owners] in this version')
+    .length(1, 'must be the list [owners] in this version')
+    .default(['owners']),
+  approvals: z.literal(1, 'must be 1 in this version').default(1),
+  rules: orNone(z.array(z.never(), 'must be empty in this version').max(0, 'must be empty in this version'), []),
+});
+
+function distinct(
+  names: Iterable<readonly [PropertyKey, string]>,
+  context: z.RefinementCtx,
+  wrong: (first: PropertyKey) => string,
+): void {
+  const seen = new Map<string, PropertyKey>();
+  for (const [key, name] of names) {
+    const first = seen.get(name.toLowerCase());
+    if (first === undefined) seen.set(name.toLowerCase(), key);
+    else context.addIssue({ code: 'custom', path: [key], message: wrong(first) });
+  }
+}
+
+export const policySchema = keyed({
+  organizations: z
+    .array(organization, 'must be a list with an entry for each organization')
+    .min(1, 'must be a list with an entry for each organization')
+    .superRefine((list, context) =>
+      distinct(
+        list.map((entry, index) => [index, entry.login] as const),
+        context,
+        () => 'names an organization that is named above',
+      ),
+    ),
+  people: orNone(
+    // One account behind two Slack users could approve its own request.
+    z
+      .record(slackUser, login, 'must be a map of Slack user ids to GitHub logins')
+      .superRefine((people, context) =>
+        distinct(
+          Object.entries(people),
+          context,
+          (first) => `gives a login to a second person; ${String(first)} has it already`,
+        ),
+      ),
+    {},
+  ),
+  machine_users: orNone(
+    z.record(login, slackUser, 'must be a map of GitHub logins to Slack user ids').superRefine((users, context) =>
+      distinct(
+        Object.keys(users).map((name) => [name, name] as const),
+        context,
+        (first) => `is the same login as ${String(first)} above`,
+      ),
+    ),
+    {},
+  ),
+});
+
+/** The keys that a map of the file may have; none where every key may stand. */
+export function keysAt(path: readonly PropertyKey[]): readonly string[] {
+  let schema: z.core.$ZodType = policySchema;
+  for (const step of path) {
+    const inside = unwrapped(schema);
+    if (inside instanceof z.ZodObject) schema = inside.shape[String(step)] ?? inside;
+    else if (inside instanceof z.ZodArray) schema = inside.element;
+  }
+  const found = unwrapped(schema);
+  return found instanceof z.ZodObject ? Object.keys(found.shape) : [];
+}
+
+function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
+  return schema instanceof z.ZodDefault ? unwrapped(schema.unwrap()) : schema;
+}

@@ -1,0 +1,16 @@
+import type { Subject } from '../../domain/message.ts';
+import type { Ports } from '../../ports/ports.ts';
+
+/** Whether there is such a thing: a button's value is the client's word, and one that names nothing of ours is kept nowhere. */
+export async function isKnownSubject({ store }: Ports, subject: Subject): Promise<boolean> {
+  switch (subject.of) {
+    case 'request':
+      return (await store.request(subject.number)) !== null;
+    case 'pending_token':
+      return (await store.pendingToken(subject.id)) !== null;
+    case 'active_token':
+      return (await store.activeToken(subject.id)) !== null;
+    case 'organization':
+      return (await store.organizationById(subject.id)) !== null;
+  }
+}

@@ -1,0 +1,23 @@
+import type { RequestNumber } from '../../domain/ids.ts';
+import { cleanLine } from '../../domain/user-text.ts';
+
+// Phones put other dashes and quotes in place of those that were typed, and a full stop at the end.
+const dashes = /\p{Pd}|\u2212/gu;
+const quotes = /[\p{Pi}\p{Pf}"'`´„‚*_~]/gu;
+const edges = /^[\s.,;:!?…()[\]]+|[\s.,;:!?…()[\]]+$/g;
+
+function plain(typed: string): string {
+  return cleanLine(typed.normalize('NFKC')).replace(dashes, '-').replace(quotes, '').replace(edges, '');
+}
+
+/** What follows the command: its word, in small letters, and the rest as it was typed. */
+export function readCommand(text: string): { readonly word: string; readonly argument: string } {
+  const [first = '', ...rest] = cleanLine(text).split(' ');
+  return { word: plain(first).toLowerCase(), argument: rest.join(' ') };
+}
+
+/** `PAT-142`, `pat 142`, `#142` or `142`, as people and their phones type it. */
+export function readRequestName(typed: string): RequestNumber | null {
+  const digits = /^(?:pat ?[-#]? ?|# ?)?(\d{1,9})$/i.exec(plain(typed))?.[1];
+  return digits === undefined ? null : (Number(digits) as RequestNumber);
+}

@@ -1,0 +1,35 @@
+import type { Refusal } from '../../domain/refusal.ts';
+import type { Acknowledge, SlackContext } from '../context.ts';
+import { updateView } from '../update-view.ts';
+import { refusalMessage } from '../views/refusal-message.ts';
+import { refusalView } from '../views/refusal-view.ts';
+
+function viewId(view: unknown): string | null {
+  return typeof view === 'object' && view !== null && 'id' in view && typeof view.id === 'string' ? view.id : null;
+}
+
+/** Whoever may not act here at all is told so, in the way that Slack takes for what they did. */
+export async function refuseAtTheDoor(
+  { wording, respond, client }: SlackContext,
+  body: Readonly<Record<string, unknown>>,
+  ack: Acknowledge,
+  refusal: Refusal,
+): Promise<void> {
+  if ('command' in body) return ack({ response_type: 'ephemeral', ...refusalMessage(wording, refusal) });
+  switch (body.type) {
+    case 'view_submission':
+      return ack({ response_action: 'update', view: refusalView(wording, refusal) });
+    case 'block_suggestion':
+      return ack({ options: [] });
+    case 'block_actions':
+      await ack();
+      if (typeof body.response_url !== 'string') {
+        const id = viewId(body.view);
+        if (id !== null) await updateView(client, id, refusalView(wording, refusal));
+        return;
+      }
+      return respond(body.response_url, refusalMessage(wording, refusal));
+    default:
+      return ack();
+  }
+}

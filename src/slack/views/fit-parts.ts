@@ -1,0 +1,69 @@
+import { redactCredentials } from '../../domain/credential.ts';
+import { bytesOf, cutToBytes } from './bytes.ts';
+import type { Part, PlainPart } from './layout.ts';
+
+/** How much is left of what others gave: bytes of a text and of a row, a list's bytes, a list's parts. */
+export type Room = { readonly text: number; readonly row: number; readonly list: number; readonly items: number };
+
+const endless = Number.POSITIVE_INFINITY;
+
+/** From everything to the short form. What a card shows of a scope (`domain/scope/card-room`) is whole even there. */
+export const rooms: readonly Room[] = [
+  { text: endless, row: endless, list: endless, items: endless },
+  { text: 1_500, row: 600, list: 6_000, items: 30 },
+  { text: 700, row: 400, list: 4_000, items: 25 },
+  { text: 300, row: 250, list: 3_000, items: 20 },
+  { text: 200, row: 200, list: 2_500, items: 15 },
+  { text: 120, row: 160, list: 2_500, items: 10 },
+];
+export const wholeRoom: Room = rooms[0] ?? { text: endless, row: endless, list: endless, items: endless };
+
+/** An item of a list costs so much beside its text. */
+const bytesPerItem = 80;
+
+/** No credential in what others wrote. In our sentences what is quoted is clean already. Cleaned before it is cut. */
+function cleaned(part: PlainPart): PlainPart {
+  if ('row' in part) return { ...part, row: redactCredentials(part.row) };
+  if (!('fact' in part)) return part;
+  const { fact, value } = part;
+  const clean = typeof value === 'string' ? redactCredentials(value) : value.map(redactCredentials);
+  return { fact: redactCredentials(fact), value: clean };
+}
+
+function fitList(list: readonly string[], bytes: number, more: (hidden: number) => string): readonly string[] {
+  let left = bytes;
+  const kept: string[] = [];
+  for (const item of list) {
+    left -= bytesOf(item) + bytesPerItem;
+    if (left < 0) break;
+    kept.push(item);
+  }
+  return kept.length === list.length ? list : [...kept, more(list.length - kept.length)];
+}
+
+function fitPart(part: PlainPart, room: Room, more: (hidden: number) => string): PlainPart {
+  if ('row' in part) return { ...part, row: cutToBytes(part.row, room.row) };
+  if (!('fact' in part)) return part;
+  const { fact, value } = part;
+  return typeof value === 'string'
+    ? { fact: cutToBytes(fact, room.text), value: cutToBytes(value, room.text) }
+    : { fact: cutToBytes(fact, room.text), value: fitList(value, room.list, more) };
+}
+
+/** The parts as they stand in so much room, and only those that a message is laid out of. */
+export function fitParts(parts: readonly Part[], room: Room, more: (hidden: number) => string): readonly PlainPart[] {
+  let isCut = false;
+  const fitted = parts.map((part): readonly PlainPart[] => {
+    if ('ifCut' in part) return [];
+    if (!('items' in part)) {
+      const clean = cleaned(part);
+      const one = fitPart(clean, room, more);
+      isCut ||= JSON.stringify(one) !== JSON.stringify(clean);
+      return [one];
+    }
+    const shown = part.items.slice(0, room.items).map((item) => fitPart(cleaned(item), room, more));
+    const hidden = part.hidden + part.items.length - shown.length;
+    return hidden > 0 ? [...shown, { say: part.more(hidden) }] : shown;
+  });
+  return parts.flatMap((part, at) => ('ifCut' in part ? (isCut ? part.ifCut : []) : (fitted[at] ?? [])));
+}

@@ -1,0 +1,52 @@
+import { and, isNotNull, lt, sql } from 'drizzle-orm';
+import type { RequestNumber } from '../domain/ids.ts';
+import type { Store } from '../ports/store.ts';
+import { createApplyChange } from './commit.ts';
+import { createEffectQueries, forgetEffects } from './effects.ts';
+import type { Engine, Statement, Steps } from './engine.ts';
+import { firstBrokenEntry } from './entry-chain.ts';
+import { createReads } from './reads.ts';
+import { createTokenReads } from './reads-of-tokens.ts';
+import { createRepositoryIndex } from './repositories.ts';
+import { doneOrStale, rowsOf } from './steps.ts';
+
+/** Counts one further and answers the count. */
+const count: Statement<{ readonly value: number }> = ({ build, tables: { counters } }) =>
+  build
+    .insert(counters)
+    .values({ name: sql.placeholder('name'), value: 1 })
+    .onConflictDoUpdate({ target: counters.name, set: { value: sql`${counters.value} + 1` } })
+    .returning({ value: counters.value });
+
+const forgetHints: Statement<unknown> = ({ build, tables: { hints } }) =>
+  build.delete(hints).where(and(isNotNull(hints.handledAt), lt(hints.handledAt, sql.placeholder('before'))));
+
+const forgetDrafts: Statement<unknown> = ({ build, tables: { drafts } }) =>
+  build.delete(drafts).where(lt(drafts.createdAt, sql.placeholder('before')));
+
+function* forget(before: number, draftsBefore: number): Steps {
+  yield* rowsOf(forgetEffects, { before });
+  yield* rowsOf(forgetHints, { before });
+  yield* rowsOf(forgetDrafts, { before: draftsBefore });
+}
+
+/** What the store does on any engine. How it is opened, closed and begun anew is the engine's own. */
+export function createStore(engine: Engine): Omit<Store, 'releaseAllLeases' | 'close'> {
+  const applyChange = createApplyChange();
+  return {
+    ...createReads(engine),
+    ...createTokenReads(engine),
+    ...createRepositoryIndex(engine),
+    ...createEffectQueries(engine, applyChange),
+    commit: (change, now) => doneOrStale(engine, () => applyChange(change, now)),
+    nextRequestNumber: async () => {
+      const [row] = await engine.run(count, { name: 'request' });
+      if (row === undefined) throw new Error('a number was not counted');
+      return row.value as RequestNumber;
+    },
+    forget: (before, draftsBefore) => engine.transact(() => forget(before, draftsBefore)),
+    firstBrokenEntry: () => firstBrokenEntry(engine),
+    // A write that reaches the disk: one that is rolled back would not notice that it is full.
+    check: async () => void (await engine.run(count, { name: 'check' })),
+  };
+}

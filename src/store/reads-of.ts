@@ -1,0 +1,75 @@
+import { and, eq, getTableColumns, lte, type SQL, sql } from 'drizzle-orm';
+import type { Rows, Table } from '../domain/change.ts';
+import type { Engine, Statement } from './engine.ts';
+import { type Columns, isRead, type TableOf, tableOf, toRow } from './rows.ts';
+
+type Column<T extends Table> = keyof Columns<T> & string;
+/** A column that is to have the value asked for, or at most that. */
+type By<T extends Table> = Column<T> | { readonly upTo: Column<T> };
+type ColumnOf<T extends Table, B> = B extends { readonly upTo: infer C } ? C & Column<T> : B & Column<T>;
+type Asked<T extends Table, Bs extends readonly By<T>[]> = {
+  readonly [I in keyof Bs]: NonNullable<Columns<T>[ColumnOf<T, Bs[I]>]>;
+};
+
+type Rest = {
+  /** What holds besides. */
+  readonly also?: SQL | undefined;
+  readonly order?: SQL | readonly SQL[];
+  readonly limit?: number;
+};
+
+export type ReadsOf<T extends Table> = {
+  /** The table of this engine's dialect, for conditions and orders. */
+  readonly table: TableOf<T>;
+  /** The first row whose columns have the values asked for, in the order in which they are named, or null. Prepared. */
+  one<const Bs extends readonly By<T>[]>(by: Bs, rest?: Rest): (...asked: Asked<T, Bs>) => Promise<Rows[T] | null>;
+  /** All such rows. Prepared. */
+  all<const Bs extends readonly By<T>[]>(by: Bs, rest?: Rest): (...asked: Asked<T, Bs>) => Promise<readonly Rows[T][]>;
+  /** All rows of which a condition holds that is made for this question. Not prepared: for what is asked seldom, or by lists. */
+  where(condition: SQL | undefined, rest?: Rest): Promise<readonly Rows[T][]>;
+};
+
+function nameOf<T extends Table>(by: By<T>): Column<T> {
+  return typeof by === 'string' ? by : (by as { readonly upTo: Column<T> }).upTo;
+}
+
+/** How a table is read: the one place that says select, where, order and limit, and turns columns into rows. */
+export function readsOf<T extends Table>(engine: Engine, name: T): ReadsOf<T> {
+  const table = tableOf(engine.dialect.tables, name);
+  const columns = getTableColumns(table as never) as Readonly<Record<string, never>>;
+  const read = Object.fromEntries(Object.entries(columns).filter(([column]) => isRead(name, column)));
+
+  const select =
+    (condition: SQL | undefined, { order = [], limit }: Rest): Statement<Readonly<Record<string, unknown>>> =>
+    ({ build }) => {
+      const query = build
+        .select(read)
+        .from(table as never)
+        .where(condition)
+        .orderBy(...[order].flat());
+      return limit === undefined ? query : query.limit(limit);
+    };
+
+  const all: ReadsOf<T>['all'] = (by, rest = {}) => {
+    const conditions = by.map((one) => {
+      const column = nameOf<T>(one);
+      return (one === column ? eq : lte)(columns[column] as never, sql.placeholder(column));
+    });
+    const statement = select(and(...conditions, rest.also), rest);
+    return async (...asked) => {
+      const values = Object.fromEntries(by.map((one, index) => [nameOf<T>(one), asked[index]]));
+      return (await engine.run(statement, values)).map((found) => toRow(name, found));
+    };
+  };
+
+  return {
+    table,
+    all,
+    one: (by, rest = {}) => {
+      const find = all(by, { ...rest, limit: 1 });
+      return async (...asked) => (await find(...asked))[0] ?? null;
+    },
+    where: async (condition, rest = {}) =>
+      (await engine.runOnce(select(condition, rest))).map((found) => toRow(name, found)),
+  };
+}

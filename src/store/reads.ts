@@ -1,0 +1,85 @@
+import { asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { Store } from '../ports/store.ts';
+import type { Engine } from './engine.ts';
+import { readsOf } from './reads-of.ts';
+
+type Reads = Pick<
+  Store,
+  | 'organizationByLogin'
+  | 'organizations'
+  | 'organizationById'
+  | 'personBySlackId'
+  | 'personByGithubId'
+  | 'people'
+  | 'machineUserByLogin'
+  | 'machineUserByGithubId'
+  | 'draft'
+  | 'request'
+  | 'requestByDraft'
+  | 'requestsOf'
+  | 'matchableRequests'
+  | 'requestClaimedBy'
+  | 'openRequestsOf'
+  | 'requestsOfToken'
+  | 'openRequests'
+  | 'overdueRequests'
+  | 'approvedRequestsWithDate'
+  | 'unhandledHints'
+  | 'hintsAbout'
+  | 'copy'
+  | 'copiesAbout'
+  | 'copyAt'
+>;
+
+/** Named reads of organizations, people, drafts, requests, Hints and message copies. */
+export function createReads(engine: Engine): Reads {
+  const organizations = readsOf(engine, 'organizations');
+  const people = readsOf(engine, 'people');
+  const machines = readsOf(engine, 'machine_users');
+  const requests = readsOf(engine, 'token_requests');
+  const hints = readsOf(engine, 'hints');
+  const copies = readsOf(engine, 'message_copies');
+  const { number, status, requesterGithubId } = requests.table;
+  const byLogin = organizations.one(['loginKey']);
+  const isOpen = inArray(status, ['pending', 'approved', 'claimed']);
+  const isMatchable = inArray(status, ['pending', 'approved', 'claimed', 'fulfilled']);
+  const undecided = requests.all([{ upTo: 'undecidedUntil' }], { also: eq(status, 'pending'), order: asc(number) });
+  const unused = requests.all([{ upTo: 'lapsesAt' }], { also: eq(status, 'approved'), order: asc(number) });
+  return {
+    organizations: organizations.all([], { order: asc(organizations.table.id) }),
+    organizationById: organizations.one(['id']),
+    organizationByLogin: (login) => byLogin(login.toLowerCase()),
+
+    personBySlackId: people.one(['slackId']),
+    personByGithubId: people.one(['githubId']),
+    people: people.all([], { order: engine.dialect.words.bytewise(people.table.slackId) }),
+    machineUserByLogin: machines.one(['id']),
+    machineUserByGithubId: machines.one(['githubId']),
+    draft: readsOf(engine, 'drafts').one(['id']),
+
+    request: requests.one(['number']),
+    requestByDraft: requests.one(['draftId']),
+    requestsOf: (requester, limit) => requests.where(eq(requesterGithubId, requester), { order: desc(number), limit }),
+    matchableRequests: requests.all(['organizationId', 'requesterGithubId'], { also: isMatchable, order: asc(number) }),
+    requestClaimedBy: requests.one(['claimedByTokenId'], { order: [sql`${status} <> 'claimed'`, desc(number)] }),
+    openRequestsOf: requests.all(['organizationId', 'requesterGithubId'], { also: isOpen, order: asc(number) }),
+    requestsOfToken: requests.all(['organizationId', 'claimedByTokenId'], { order: asc(number) }),
+    openRequests: requests.all(['organizationId'], { also: isOpen, order: asc(number) }),
+    overdueRequests: async (now) => [...(await undecided(now)), ...(await unused(now))],
+    approvedRequestsWithDate: async () =>
+      (await requests.where(eq(status, 'approved'), { order: asc(number) })).filter(
+        ({ scope }) => scope.lifetime.kind === 'date',
+      ),
+
+    unhandledHints: hints.all([], {
+      also: isNull(hints.table.handledAt),
+      order: asc(hints.table.receivedAt),
+      limit: 1_000,
+    }),
+    hintsAbout: hints.all(['toldTokenId'], { order: desc(hints.table.receivedAt), limit: 20 }),
+
+    copy: copies.one(['id']),
+    copiesAbout: (keys) => copies.where(inArray(copies.table.subjectKey, [...keys])),
+    copyAt: copies.one(['channel', 'ts']),
+  };
+}

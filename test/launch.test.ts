@@ -1,0 +1,144 @@
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import {
+  copyProgram,
+  type Environment,
+  installProgram,
+  portOf,
+  run,
+  temporaryFolder,
+  until,
+  whatIsIn,
+  worldFor,
+  writeProtect,
+} from './support/start-program.ts';
+
+const unset = 'SLACK_BOT_TOKEN is not set';
+
+let built: ReturnType<typeof installProgram>;
+beforeAll(() => {
+  built = installProgram({ build: true });
+});
+afterAll(() => built.remove());
+
+/** A copy of its own, to be changed. */
+function installed({ build }: { readonly build: boolean }): string {
+  const { folder, remove } = build ? copyProgram(built.folder) : installProgram({ build });
+  onTestFinished(remove);
+  return folder;
+}
+
+function start(folder: string, more: readonly string[] = []) {
+  const args = [...more, join(folder, 'src/start.js')];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: temporaryFolder(),
+    encoding: 'utf8',
+    env: {},
+  });
+  return { status, said: stdout + stderr };
+}
+
+describe('a Node that is too old', () => {
+  it.each(['20.20.2', '22.19.0', '24.13.1'])('is told so in one sentence: %s', (version) => {
+    const folder = installed({ build: false });
+    const older = `data:text/javascript,Object.defineProperty(process, 'versions', { value: { node: '${version}' } })`;
+    expect(start(folder, ['--import', older])).toEqual({
+      status: 78,
+      said: `Countersign cannot start:\n  - it needs Node 24.14 or newer, and this is Node ${version}\n`,
+    });
+  });
+
+  it.each(['24.14.0', '25.0.0'])('is not one that is newer: %s', (version) => {
+    const folder = installed({ build: false });
+    writeFileSync(join(folder, 'src/main.ts'), "process.stdout.write('it runs')");
+    const newer = `data:text/javascript,Object.defineProperty(process, 'versions', { value: { node: '${version}' } })`;
+    expect(start(folder, ['--import', newer]).said).toBe('it runs');
+  });
+});
+
+describe('a start', () => {
+  it('runs the sources where nothing was built', () => {
+    const { status, said } = start(installed({ build: false }));
+    expect(status).toBe(78);
+    expect(said).toMatch(/^Countersign cannot start:\n {2}- SLACK_BOT_TOKEN is not set\n/);
+  });
+
+  it('runs the bundle of these sources, and never one of others', () => {
+    const folder = installed({ build: true });
+    writeFileSync(join(folder, 'dist/main.js'), "process.stdout.write('the bundle')");
+    expect(start(folder).said).toBe('the bundle');
+    appendFileSync(join(folder, 'src/domain/ids.ts'), '\n// One letter more.\n');
+    const { said } = start(folder);
+    expect(said).toContain(
+      'the bundle was built from other sources, so the sources are run; npm run build makes a new one',
+    );
+    expect(said).toContain(unset);
+  });
+});
+
+describe('a build', () => {
+  const build = (folder: string, ...more: readonly string[]) =>
+    spawnSync(process.execPath, ['build.js', ...more], { cwd: folder, encoding: 'utf8', env: {} });
+
+  it('is left out by an install without the bundler, and only by that', () => {
+    const folder = installed({ build: false });
+    rmSync(join(folder, 'node_modules'));
+    expect(build(folder, '--if-possible')).toMatchObject({ status: 0, stdout: '', stderr: '' });
+    expect(existsSync(join(folder, 'dist'))).toBe(false);
+    expect(build(folder).status).not.toBe(0);
+  });
+});
+
+describe('a program in a folder that its user may not write to', () => {
+  it.each([{ build: true }, { build: false }])(
+    'starts, becomes ready and stops (bundled: $build)',
+    async ({ build }) => {
+      const { environment, cwd } = await worldFor();
+      const folder = installed({ build });
+      writeProtect(folder);
+      onTestFinished(() => chmodSync(folder, 0o755));
+      const before = whatIsIn(folder);
+      const env = {
+        ...environment,
+        DATABASE_URL: `file:${cwd}/data/countersign.db`,
+        POLICY_FILE: join(cwd, 'policy.yml'),
+      };
+      const program = run([process.execPath, 'src/start.js'], { cwd: folder, env });
+      await until(program, /"msg":"ready/);
+      expect((await fetch(`http://127.0.0.1:${await portOf(program)}/healthz`)).status).toBe(200);
+      program.child.kill('SIGTERM');
+      expect(await program.ended).toBe(0);
+      // Root may write all the same: it did not even try.
+      expect(whatIsIn(folder)).toEqual(before);
+    },
+  );
+});
+
+describe('npm start', () => {
+  const npm = (folder: string, env: Environment) =>
+    run(['npm', 'start', '--silent'], {
+      cwd: folder,
+      env: { ...env, PATH: process.env.PATH ?? '', HOME: temporaryFolder() },
+    });
+
+  it('ends with the program’s exit code', async () => {
+    const program = npm(built.folder, {});
+    expect(await program.ended).toBe(78);
+    expect(program.output()).toContain(unset);
+  });
+
+  it('hands a signal on that reaches npm alone, and ends with 0 when the program has stopped', async () => {
+    const { environment, cwd } = await worldFor();
+    const program = npm(built.folder, {
+      ...environment,
+      POLICY_FILE: join(cwd, 'policy.yml'),
+      DATABASE_URL: `file:${cwd}/data/countersign.db`,
+    });
+    await until(program, /"msg":"ready/);
+    program.child.kill('SIGTERM');
+    expect(await program.ended).toBe(0);
+    expect(program.output()).toContain('"msg":"stopped"');
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { readCommand, readRequestName } from '../../src/slack/forms/read-command.ts';
+
+describe('the name of a request', () => {
+  it.each([
+    { typed: 'PAT-12', by: 'as it is written' },
+    { typed: 'pat-12', by: 'in small letters' },
+    { typed: '12', by: 'its number alone' },
+    { typed: '#12', by: 'with a number sign' },
+    { typed: '# 12', by: 'with a number sign and a space' },
+    { typed: 'PAT 12', by: 'with a space' },
+    { typed: 'PAT\u00a012', by: 'with a space that does not break' },
+    { typed: 'Pat12', by: 'in one word' },
+    { typed: 'PAT #12', by: 'with a number sign after it' },
+    { typed: 'PAT–12', by: 'with an en dash' },
+    { typed: 'PAT—12', by: 'with an em dash' },
+    { typed: 'PAT‑12', by: 'with a hyphen that does not break' },
+    { typed: 'PAT−12', by: 'with a minus sign' },
+    { typed: 'PAT - 12', by: 'with spaces round the dash' },
+    { typed: '“PAT-12”', by: 'in typographic quotes' },
+    { typed: '„PAT-12“', by: 'in German quotes' },
+    { typed: '«PAT-12»', by: 'in French quotes' },
+    { typed: "'PAT-12'", by: 'in straight quotes' },
+    { typed: '`PAT-12`', by: 'as code' },
+    { typed: '*PAT-12*', by: 'in bold' },
+    { typed: 'PAT-12.', by: 'with a full stop' },
+    { typed: 'PAT-12, ', by: 'with a comma' },
+    { typed: '(PAT-12)', by: 'in brackets' },
+    { typed: 'ＰＡＴ－１２', by: 'in wide letters' },
+    { typed: 'P\u200bAT-12', by: 'with what can’t be seen in it' },
+  ])('is read $by: $typed', ({ typed }) => {
+    expect(readRequestName(typed)).toBe(12);
+  });
+
+  it.each(['', '-12', 'PAT-', 'PAT-12a', 'PAT-1 PAT-2', 'PET-12', '1.5', '1234567890', 'soon', '##12', 'PAT--12'])(
+    'is not guessed from %s',
+    (typed) => {
+      expect(readRequestName(typed)).toBeNull();
+    },
+  );
+});
+
+describe('the word of a command', () => {
+  it.each([
+    { text: '', word: '', argument: '' },
+    { text: '  Revoke   PAT 12 ', word: 'revoke', argument: 'PAT 12' },
+    { text: '“help”', word: 'help', argument: '' },
+    { text: 'List.', word: 'list', argument: '' },
+    { text: 'revoke\u00a0PAT–1', word: 'revoke', argument: 'PAT–1' },
+    { text: '“revoke PAT-1”', word: 'revoke', argument: 'PAT-1”' },
+  ])('of “$text” is “$word”', ({ text, word, argument }) => {
+    expect(readCommand(text)).toEqual({ word, argument });
+  });
+});

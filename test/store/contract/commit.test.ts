@@ -1,0 +1,215 @@
+import { describe, expect, it } from 'vitest';
+import type { Change, Write } from '../../../src/domain/change.ts';
+import type { GithubUserId, OrganizationId, PatId, PatRequestId, SlackUserId } from '../../../src/domain/ids.ts';
+import { approvedRequest, tokenId } from '../../support/sample-requests.ts';
+import { actual } from '../../support/sample-scopes.ts';
+import {
+  acme,
+  activeToken,
+  change,
+  draft,
+  dueNotice,
+  entry,
+  hint,
+  messageCopy,
+  noon,
+  oneOfEach,
+  organization,
+  pendingToken,
+  person,
+  post,
+  redraw,
+  write,
+} from '../sample-rows.ts';
+import { openTestStore } from './open-test-store.ts';
+
+function next({ table, row }: Write): Write {
+  return { table, was: row.version, row: { ...row, version: row.version + 1 } } as Write;
+}
+
+describe.each(oneOfEach.map((insert) => ({ table: insert.table, insert })))('a row of $table', ({ insert }) => {
+  it('is written once: a second insert is stale', async () => {
+    const { store } = await openTestStore();
+    expect(await store.commit(change({ writes: [insert] }), noon)).toBe('done');
+    expect(await store.commit(change({ writes: [insert] }), noon)).toBe('stale');
+  });
+
+  it('is changed from the version it was read at, and by the first of two who read it', async () => {
+    const { store, content } = await openTestStore();
+    await store.commit(change({ writes: [insert] }), noon);
+    expect(await store.commit(change({ writes: [next(insert)] }), noon)).toBe('done');
+    expect(await store.commit(change({ writes: [next(insert)] }), noon)).toBe('stale');
+    expect((await content())[insert.table]).toMatchObject([{ version: 2 }]);
+  });
+
+  it('is not made by a change of a version that never was', async () => {
+    const { store, content } = await openTestStore();
+    expect(await store.commit(change({ writes: [next(insert)] }), noon)).toBe('stale');
+    expect((await content())[insert.table]).toEqual([]);
+  });
+
+  it('takes nothing with it where a later write of its Change is stale', async () => {
+    const { store, content } = await openTestStore();
+    const taken = oneOfEach.find(({ table }) => table !== insert.table);
+    if (taken === undefined) throw new Error('there is one table only');
+    await store.commit(change({ writes: [taken] }), noon);
+    const before = await content();
+    const whole: Change = change({ writes: [insert, taken], entries: [entry()], effects: [post('news')] });
+    expect(await store.commit(whole, noon)).toBe('stale');
+    expect(await content()).toEqual(before);
+  });
+});
+
+describe('what is unique', () => {
+  it.each<{ what: string; first: Write; second: Write }>([
+    {
+      what: 'the login of an organization, however it is written',
+      first: write('organizations', organization()),
+      second: write('organizations', organization({ id: 2 as OrganizationId, login: 'ACME' })),
+    },
+    {
+      what: 'the GitHub account of a person',
+      first: write('people', person()),
+      second: write('people', person({ slackId: 'U0OTHER' as SlackUserId })),
+    },
+    {
+      what: 'the draft that a request was made from',
+      first: write('token_requests', approvedRequest(7)),
+      second: write('token_requests', approvedRequest(8, { draftId: 'draft-7' })),
+    },
+    {
+      what: 'the request that lets a token in',
+      first: write('token_requests', approvedRequest(7, { status: 'claimed', claimedByTokenId: tokenId(901) })),
+      second: write('token_requests', approvedRequest(8, { status: 'claimed', claimedByTokenId: tokenId(901) })),
+    },
+    {
+      what: 'the PendingToken on GitHub',
+      first: write('pending_tokens', pendingToken('one')),
+      second: write('pending_tokens', pendingToken('two')),
+    },
+    {
+      what: 'the grant of an ActiveToken',
+      first: write('active_tokens', activeToken('one')),
+      second: write('active_tokens', activeToken('two')),
+    },
+    {
+      what: 'the notice of one threshold of one expiry of one token',
+      first: write('due_notices', dueNotice('one')),
+      second: write('due_notices', dueNotice('two')),
+    },
+    {
+      what: 'the delivery of a Hint',
+      first: write('hints', hint('one', { key: 'delivery' })),
+      second: write('hints', hint('two', { key: 'delivery' })),
+    },
+    {
+      what: 'the place of a message',
+      first: write('message_copies', messageCopy('one', { ts: '1.1' })),
+      second: write('message_copies', messageCopy('two', { ts: '1.1' })),
+    },
+  ])('$what is taken once: the second is stale', async ({ first, second }) => {
+    const { store } = await openTestStore();
+    expect(await store.commit(change({ writes: [first] }), noon)).toBe('done');
+    expect(await store.commit(change({ writes: [second], effects: [post('news')] }), noon)).toBe('stale');
+    expect(await store.isEffectUnsent('news')).toBe(false);
+  });
+
+  it('an update that would take a unique key is stale as well', async () => {
+    const { store } = await openTestStore();
+    const claimed = approvedRequest(7, { status: 'claimed', claimedByTokenId: tokenId(901) });
+    await store.commit(change({ writes: [write('token_requests', claimed)] }), noon);
+    await store.commit(change({ writes: [write('token_requests', approvedRequest(8))] }), noon);
+    const claim = { ...approvedRequest(8), status: 'claimed', claimedByTokenId: tokenId(901), version: 2 } as const;
+    expect(await store.commit(change({ writes: [write('token_requests', claim, 1)] }), noon)).toBe('stale');
+    expect((await store.request(claim.number))?.status).toBe('approved');
+  });
+
+  it.each<{ what: string; writes: readonly Write[] }>([
+    {
+      what: 'a token that another organization knows by the same ids',
+      writes: [
+        write('pending_tokens', pendingToken('one')),
+        write('pending_tokens', pendingToken('two', { organizationId: 2 as OrganizationId })),
+        write('active_tokens', activeToken('one')),
+        write('active_tokens', activeToken('two', { organizationId: 2 as OrganizationId })),
+      ],
+    },
+    {
+      what: 'a grant that was given again',
+      writes: [
+        write('active_tokens', activeToken('one')),
+        write('active_tokens', activeToken('two', { accessGrantedAt: noon + 1 })),
+        write('active_tokens', activeToken('three', { patId: 702 as PatId })),
+      ],
+    },
+    {
+      what: 'the notices of other thresholds, and of a moved expiry',
+      writes: [
+        write('due_notices', dueNotice('one')),
+        write('due_notices', dueNotice('two', { threshold: 'expired' })),
+        write('due_notices', dueNotice('three', { expiresAt: noon })),
+      ],
+    },
+    {
+      what: 'a request that once let in the token that is claimed now',
+      writes: [
+        write('token_requests', approvedRequest(7, { status: 'fulfilled', claimedByTokenId: tokenId(901) })),
+        write('token_requests', approvedRequest(8, { status: 'claimed', claimedByTokenId: tokenId(901) })),
+      ],
+    },
+    {
+      what: 'people with different accounts',
+      writes: [
+        write('people', person()),
+        write('people', person({ slackId: 'U0OTHER' as SlackUserId, githubId: 102 as GithubUserId })),
+      ],
+    },
+    {
+      what: 'an edited token that waits again',
+      writes: [
+        write('pending_tokens', pendingToken('one')),
+        write('pending_tokens', pendingToken('two', { patRequestId: 502 as PatRequestId })),
+      ],
+    },
+  ])('$what is not the same', async ({ writes }) => {
+    const { store } = await openTestStore();
+    expect(await store.commit(change({ writes }), noon)).toBe('done');
+  });
+});
+
+describe('what must never be stored', () => {
+  it.each([
+    { what: 'an expiry that is no number', value: Number.NaN },
+    { what: 'an expiry without end', value: Number.POSITIVE_INFINITY },
+  ])('$what is refused, since JSON would make it "never expires"', async ({ value }) => {
+    const { store, content } = await openTestStore();
+    const before = await content();
+    const row = pendingToken('pending-1', { scope: actual({ expiresAt: value }) });
+    const writes = [write('drafts', draft('draft-1')), write('pending_tokens', row)];
+    await expect(store.commit(change({ writes }), noon)).rejects.toThrow(TypeError);
+    expect(await content()).toEqual(before);
+  });
+
+  it.each([
+    { what: 'NaN', data: { count: Number.NaN } },
+    { what: 'a hole in a list', data: { list: [undefined] } },
+    { what: 'a date', data: { at: new Date(0) } },
+    { what: 'a function', data: { run: () => 1 } },
+  ])('an entry with $what is refused, and everything with it', async ({ data }) => {
+    const { store, content } = await openTestStore();
+    const before = await content();
+    const whole = change({ writes: oneOfEach, entries: [entry({ data })], effects: [post('news')] });
+    await expect(store.commit(whole, noon)).rejects.toThrow(TypeError);
+    expect(await content()).toEqual(before);
+  });
+});
+
+it('writes rows, entries and effects together', async () => {
+  const { store, content } = await openTestStore();
+  const whole = change({ writes: oneOfEach, entries: [entry(), entry()], effects: [post('news'), redraw] });
+  expect(await store.commit(whole, noon)).toBe('done');
+  const stored = await content();
+  expect(stored.entries).toMatchObject([{ seq: 1 }, { seq: 2 }]);
+  expect(stored.effects).toMatchObject([{ key: 'news' }, { key: 'redraw:1' }]);
+  expect(stored.token_requests).toMatchObject([{ organization_id: acme, requester_github_id: 101 }]);
+});

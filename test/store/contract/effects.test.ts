@@ -1,0 +1,270 @@
+import { describe, expect, it } from 'vitest';
+import type { Effect } from '../../../src/domain/change.ts';
+import type { Store } from '../../../src/ports/store.ts';
+import { acme, change, draft, entry, messageCopy, noon, post, redraw, write } from '../sample-rows.ts';
+import { openTestStore, type TestStore } from './open-test-store.ts';
+
+const leaseMs = 60_000;
+const none: ReadonlySet<string> = new Set();
+
+async function storeWith(...effects: readonly Effect[]): Promise<TestStore> {
+  const opened = await openTestStore();
+  await opened.store.commit(change({ effects }), noon);
+  return opened;
+}
+
+async function leaseOne(store: Store, now = noon) {
+  const [leased] = await store.leaseEffects(now, leaseMs, 1, none);
+  if (leased === undefined) throw new Error('nothing is due');
+  return leased;
+}
+
+function keysOf(leased: Awaited<ReturnType<Store['leaseEffects']>>): readonly string[] {
+  return leased.map(({ effect }) => (effect.kind === 'redraw_copy' ? `redraw:${effect.copyId}` : effect.key));
+}
+
+const review: Effect = { kind: 'review_pending_token', key: 'approve:1', pendingTokenId: '1', act: 'approve' };
+const toReviewers: Effect = {
+  kind: 'post',
+  key: 'card',
+  to: { to: 'reviewers', organizationId: acme },
+  message: { kind: 'pending_token_card', id: '1' },
+};
+
+describe('an effect', () => {
+  it('that is asked for twice under one key is one', async () => {
+    const { store, content } = await storeWith(post('news'));
+    expect(await store.commit(change({ effects: [post('news')] }), noon)).toBe('done');
+    expect((await content()).effects).toHaveLength(1);
+  });
+
+  it('that is done is not done again under its key', async () => {
+    const { store } = await storeWith(post('news'));
+    await store.finishEffect(await leaseOne(store), { as: 'done' }, change({}), noon);
+    await store.commit(change({ effects: [post('news')] }), noon + 1);
+    expect(await store.leaseEffects(noon + 1, leaseMs, 9, none)).toEqual([]);
+  });
+
+  it('is leased with what it is, when it was asked for and how often it failed', async () => {
+    const { store } = await storeWith(post('news'));
+    expect(await leaseOne(store, noon + 5)).toEqual({
+      id: 1,
+      attempt: 1,
+      failures: 0,
+      firstDueAt: noon,
+      effect: post('news'),
+      lane: 'slack:person:U0MONA',
+    });
+  });
+
+  it.each([
+    { effect: review, lane: 'github' },
+    { effect: post('news'), lane: 'slack:person:U0MONA' },
+    { effect: toReviewers, lane: 'slack:reviewers:1' },
+  ])('of kind $effect.kind goes by the lane $lane', async ({ effect, lane }) => {
+    const { store } = await storeWith(effect);
+    expect((await leaseOne(store)).lane).toBe(lane);
+  });
+
+  it('that has failed comes again when it is due, with its failures counted', async () => {
+    const { store } = await storeWith(post('news'));
+    await store.finishEffect(await leaseOne(store), { as: 'retry', dueAt: noon + 100, why: 'busy' }, change({}), noon);
+    expect(await store.leaseEffects(noon + 99, leaseMs, 9, none)).toEqual([]);
+    expect(await store.nextEffectDueAt()).toBe(noon + 100);
+    expect(await leaseOne(store, noon + 100)).toMatchObject({ attempt: 2, failures: 1, firstDueAt: noon });
+  });
+
+  it('that was given up stays, with the reason, and is never due', async () => {
+    const { store, content } = await storeWith(post('news'));
+    await store.finishEffect(await leaseOne(store), { as: 'gave_up', why: 'no such user' }, change({}), noon);
+    expect((await content()).effects).toMatchObject([{ state: 'gave_up', why: 'no such user', ended_at: noon }]);
+    expect(await store.nextEffectDueAt()).toBeNull();
+  });
+
+  it('counts as unsent until it is leased, and not again: a try that failed may have reached the other side', async () => {
+    const { store } = await storeWith(post('news'));
+    expect(await store.isEffectUnsent('news')).toBe(true);
+    const leased = await leaseOne(store);
+    expect(await store.isEffectUnsent('news')).toBe(false);
+    await store.finishEffect(leased, { as: 'retry', dueAt: noon, why: 'busy' }, change({}), noon);
+    expect(await store.isEffectUnsent('news')).toBe(false);
+    expect(await store.commit(change({ cancels: ['news'] }), noon)).toBe('stale');
+    expect(await store.isEffectUnsent('another')).toBe(false);
+  });
+});
+
+describe('lanes', () => {
+  it('give one effect at a time, the oldest first', async () => {
+    const { store } = await storeWith(post('one'), post('two'), post('other', 'U0BEA'), review);
+    const first = await store.leaseEffects(noon, leaseMs, 9, none);
+    expect(keysOf(first)).toEqual(['one', 'other', 'approve:1']);
+    expect(await store.leaseEffects(noon, leaseMs, 9, none)).toEqual([]);
+    for (const leased of first) await store.finishEffect(leased, { as: 'done' }, change({}), noon);
+    expect(keysOf(await store.leaseEffects(noon, leaseMs, 9, none))).toEqual(['two']);
+  });
+
+  it('that are busy are left out, and the limit counts what is left', async () => {
+    const { store } = await storeWith(post('one'), post('other', 'U0BEA'), review);
+    const busy = new Set(['slack:person:U0MONA']);
+    expect(keysOf(await store.leaseEffects(noon, leaseMs, 1, busy))).toEqual(['other']);
+  });
+
+  it('let later effects pass one that waits for its next try', async () => {
+    const { store } = await storeWith(post('one'), post('two'));
+    await store.finishEffect(await leaseOne(store), { as: 'retry', dueAt: noon + 100, why: 'busy' }, change({}), noon);
+    expect(keysOf(await store.leaseEffects(noon, leaseMs, 9, none))).toEqual(['two']);
+  });
+});
+
+describe('a lease', () => {
+  it('that ran out is taken over, and its old holder can record nothing', async () => {
+    const { store, content } = await storeWith(post('news'));
+    const late = await leaseOne(store);
+    expect(await store.leaseEffects(noon + leaseMs - 1, leaseMs, 9, none)).toEqual([]);
+    const taker = await leaseOne(store, noon + leaseMs);
+    expect(taker).toMatchObject({ id: late.id, attempt: 2 });
+    const before = await content();
+    const said = change({ writes: [write('drafts', draft('d'))], entries: [entry()], effects: [post('more')] });
+    expect(await store.finishEffect(late, { as: 'done' }, said, noon)).toBe('stale');
+    expect(await content()).toEqual(before);
+    expect(await store.finishEffect(taker, { as: 'done' }, said, noon)).toBe('done');
+  });
+
+  it('ends once: what was finished is not finished again', async () => {
+    const { store } = await storeWith(post('news'));
+    const leased = await leaseOne(store);
+    await store.finishEffect(leased, { as: 'done' }, change({}), noon);
+    expect(await store.finishEffect(leased, { as: 'retry', dueAt: noon, why: 'busy' }, change({}), noon)).toBe('stale');
+    expect(await store.nextEffectDueAt()).toBeNull();
+  });
+
+  it('that ran out is taken over before what waits in its lane, which stays one at a time', async () => {
+    const { store } = await storeWith(post('older'), post('news'));
+    const retry = { as: 'retry', dueAt: noon + leaseMs, why: 'busy' } as const;
+    await store.finishEffect(await leaseOne(store), retry, change({}), noon);
+    const late = await leaseOne(store);
+    const due = await store.leaseEffects(noon + leaseMs, leaseMs, 9, none);
+    expect(keysOf(due)).toEqual(['news']);
+    expect(due).toMatchObject([{ id: late.id, attempt: 2 }]);
+  });
+
+  it('is taken by one of many who ask at once', async () => {
+    const { store } = await storeWith(post('one'), post('two'), post('other', 'U0BEA'), review);
+    const asked = await Promise.all([1, 2, 3, 4, 5].map(() => store.leaseEffects(noon, leaseMs, 9, none)));
+    expect(keysOf(asked.flat()).toSorted()).toEqual(['approve:1', 'one', 'other']);
+  });
+
+  it('is not ended by a Change that is stale', async () => {
+    const { store, content } = await storeWith(post('news'));
+    const leased = await leaseOne(store);
+    await store.commit(change({ writes: [write('drafts', draft('d'))] }), noon);
+    const before = await content();
+    const said = change({ entries: [entry()], writes: [write('drafts', draft('d'))] });
+    expect(await store.finishEffect(leased, { as: 'done' }, said, noon)).toBe('stale');
+    expect(await content()).toEqual(before);
+    expect(await store.finishEffect(leased, { as: 'done' }, change({ entries: [entry()] }), noon)).toBe('done');
+  });
+});
+
+describe('taking an effect back', () => {
+  it('keeps one that waits from ever being sent', async () => {
+    const { store } = await storeWith(review);
+    expect(await store.commit(change({ cancels: ['approve:1'] }), noon)).toBe('done');
+    expect(await store.leaseEffects(noon, leaseMs, 9, none)).toEqual([]);
+    expect(await store.isEffectUnsent('approve:1')).toBe(false);
+  });
+
+  it.each([
+    { state: 'leased', reach: async (store: Store) => void (await leaseOne(store)) },
+    {
+      state: 'done',
+      reach: async (store: Store) =>
+        void (await store.finishEffect(await leaseOne(store), { as: 'done' }, change({}), noon)),
+    },
+    {
+      state: 'cancelled',
+      reach: async (store: Store) => void (await store.commit(change({ cancels: ['approve:1'] }), noon)),
+    },
+  ])('that is $state makes the whole Change stale', async ({ reach }) => {
+    const { store, content } = await storeWith(review);
+    await reach(store);
+    const before = await content();
+    const denial = change({ cancels: ['approve:1'], writes: [write('drafts', draft('d'))], effects: [post('news')] });
+    expect(await store.commit(denial, noon)).toBe('stale');
+    expect(await content()).toEqual(before);
+  });
+});
+
+describe('a redraw', () => {
+  async function storeWithCopies(...ids: readonly string[]) {
+    const opened = await openTestStore();
+    const writes = ids.map((id) => write('message_copies', messageCopy(id, { channel: `C0${id}` })));
+    await opened.store.commit(change({ writes }), noon);
+    await opened.store.commit(change({ effects: [redraw] }), noon);
+    return opened;
+  }
+
+  it('is one effect for each copy, in the lane of its channel', async () => {
+    const { store } = await storeWithCopies('1', '2');
+    const leased = await store.leaseEffects(noon, leaseMs, 9, none);
+    expect(leased.map(({ effect, lane }) => ({ effect, lane }))).toEqual([
+      { effect: { kind: 'redraw_copy', copyId: '1' }, lane: 'slack:C01' },
+      { effect: { kind: 'redraw_copy', copyId: '2' }, lane: 'slack:C02' },
+    ]);
+  });
+
+  it('of a subject without a copy is nothing', async () => {
+    const { store } = await storeWith(redraw);
+    expect(await store.nextEffectDueAt()).toBeNull();
+  });
+
+  it('sees the copy that the same Change records', async () => {
+    const { store } = await openTestStore();
+    const writes = [write('message_copies', messageCopy('1'))];
+    await store.commit(change({ writes, effects: [redraw] }), noon);
+    expect(await store.nextEffectDueAt()).toBe(noon);
+  });
+
+  it('that is asked for while it waits stays one', async () => {
+    const { store } = await storeWithCopies('1');
+    await store.commit(change({ effects: [redraw, redraw] }), noon + 1);
+    await store.finishEffect(await leaseOne(store, noon + 1), { as: 'done' }, change({}), noon + 1);
+    expect(await store.nextEffectDueAt()).toBeNull();
+  });
+
+  it('that is asked for while it waits after a failure is due at once, and its failures still count', async () => {
+    const { store } = await storeWithCopies('1');
+    const retry = { as: 'retry', dueAt: noon + 500, why: 'busy' } as const;
+    await store.finishEffect(await leaseOne(store), retry, change({}), noon);
+    await store.commit(change({ effects: [redraw] }), noon + 1);
+    expect(await leaseOne(store, noon + 1)).toMatchObject({ failures: 1 });
+  });
+
+  it.each([{ end: { as: 'done' } }, { end: { as: 'gave_up', why: 'archived' } }] as const)(
+    'that is asked for while it runs and ends as $end.as is drawn once more',
+    async ({ end }) => {
+      const { store } = await storeWithCopies('1');
+      const leased = await leaseOne(store);
+      await store.commit(change({ effects: [redraw] }), noon + 1);
+      expect(await store.leaseEffects(noon + 1, leaseMs, 9, none)).toEqual([]);
+      await store.finishEffect(leased, end, change({}), noon + 2);
+      const again = await leaseOne(store, noon + 2);
+      expect(again).toMatchObject({ attempt: 2, failures: 0, firstDueAt: noon + 2 });
+      await store.finishEffect(again, { as: 'done' }, change({}), noon + 3);
+      expect(await store.nextEffectDueAt()).toBeNull();
+    },
+  );
+
+  it.each([{ end: { as: 'done' } }, { end: { as: 'gave_up', why: 'archived' } }] as const)(
+    'that is asked for after it ended as $end.as begins anew',
+    async ({ end }) => {
+      const { store, content } = await storeWithCopies('1');
+      const retry = { as: 'retry', dueAt: noon, why: 'busy' } as const;
+      await store.finishEffect(await leaseOne(store), retry, change({}), noon);
+      await store.finishEffect(await leaseOne(store), end, change({}), noon);
+      await store.commit(change({ effects: [redraw] }), noon + 9);
+      expect((await content()).effects).toMatchObject([{ state: 'waiting', why: null, ended_at: null }]);
+      expect(await leaseOne(store, noon + 9)).toMatchObject({ attempt: 3, failures: 0, firstDueAt: noon + 9 });
+    },
+  );
+});

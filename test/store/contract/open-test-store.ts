@@ -1,0 +1,33 @@
+import type { Store } from '../../../src/ports/store.ts';
+import { contentOf, openTemporaryStore, rawConnection } from '../sqlite/temporary-store.ts';
+
+/** Rows by table, with the names that the columns have in the database. */
+export type Content = Readonly<Record<string, readonly unknown[]>>;
+
+/** A store of the engine that these tests run on, empty at first and gone afterwards. */
+export type TestStore = {
+  readonly store: Store;
+  /** Everything the database holds, for "nothing at all was written". */
+  readonly content: () => Promise<Content>;
+  /** SQL by somebody else, past the store. */
+  readonly meddle: (sql: string) => Promise<void>;
+  /** Takes away what keeps entries from being changed or removed, as a forger with the owner's rights would. */
+  readonly disarm: () => Promise<void>;
+  /** Closes the store and opens another one on the same database. */
+  readonly reopen: () => Promise<Store>;
+};
+
+export async function openTestStore(): Promise<TestStore> {
+  const { store, path } = await openTemporaryStore();
+  return {
+    store,
+    content: async () => contentOf(path),
+    meddle: async (sql) => void rawConnection(path).exec(sql),
+    disarm: async () =>
+      void rawConnection(path).exec('DROP TRIGGER entries_never_change; DROP TRIGGER entries_never_go'),
+    reopen: async () => {
+      await store.close();
+      return (await openTemporaryStore(path)).store;
+    },
+  };
+}

@@ -1,0 +1,210 @@
+import type { JsonObject } from '@countersign/sandbox-slack/check-value';
+import { viewSubmission } from '@countersign/sandbox-slack/payloads';
+import { textOf } from '@countersign/sandbox-slack/read-aloud';
+import type { OpenView } from '@countersign/sandbox-slack/state';
+import { cast, channel, policyText } from '@countersign/sandbox-stage/cast';
+import { describe, expect, it } from 'vitest';
+import { buttons, commands, submissions } from '../../src/slack/routes.ts';
+import { askForToken, fillForm, openForm, usual } from '../support/ask-for-token.ts';
+import { canaries, canariesIn, leaksOf } from '../support/canaries.ts';
+import { approve, cardOf, makeToken } from '../support/people.ts';
+import { everyRoute, type Json, requestFor, sendRaw } from '../support/raw-slack.ts';
+import { sampleCredentials } from '../support/sample-credentials.ts';
+import { startWorld, type TestWorld } from '../support/start-world.ts';
+
+const { mona, bea } = cast;
+const forALongTime = 120_000;
+
+/** Sends it, and says what came back with a piece of a canary in it. */
+async function send(world: TestWorld, kind: 'command' | 'button' | 'submission' | 'suggestion', request: Json) {
+  const { httpStatus, body } = await sendRaw(world, { kind }, request);
+  await world.bot().idle();
+  return [
+    ...(httpStatus === 200 ? [] : [`answered ${httpStatus}`]),
+    ...canariesIn(body).map((name) => `answer: ${name}`),
+  ];
+}
+
+describe('a credential that somebody pastes is never said again, sent on, logged or kept', () => {
+  it(
+    'after the command',
+    async () => {
+      const world = await startWorld();
+      const leaks: string[] = [];
+      const route = { kind: 'command', id: 'help' } as const;
+      for (const { secret } of canaries) {
+        const typed = [...commands.keys(), 'frobnicate'].flatMap((word) => [
+          `${word} ${secret}`,
+          `${word} PAT-1 ${secret}`,
+          `${word} "${secret}"`,
+          `${word}${secret}`,
+        ]);
+        for (const text of [secret, `PAT-1 ${secret}`, ...typed]) {
+          const request = { ...requestFor(route, mona.slackId, channel, 'x'), command: '/pat', text };
+          leaks.push(...(await send(world, 'command', request)));
+        }
+      }
+      expect([...leaks, ...leaksOf(world)]).toEqual([]);
+    },
+    forALongTime,
+  );
+
+  it(
+    'in what a button or a form carries',
+    async () => {
+      const world = await startWorld();
+      await askForToken(world, mona.slackId);
+      const leaks: string[] = [];
+      for (const { secret } of canaries) {
+        for (const route of everyRoute) {
+          const request = requestFor(route, bea.slackId, channel, 'x');
+          if (route.kind === 'button') {
+            const [action] = request.actions as readonly Json[];
+            for (const value of [secret, `${secret}.1`, `1.${secret}`]) {
+              leaks.push(...(await send(world, 'button', { ...request, actions: [{ ...action, value }] })));
+            }
+            leaks.push(...(await send(world, 'button', { ...request, actions: [{ ...action, action_id: secret }] })));
+          }
+          if (route.kind === 'submission') {
+            const metadata = [
+              secret,
+              JSON.stringify({ draftId: secret, page: 1, subject: 'request', value: `${secret}.1` }),
+            ];
+            for (const private_metadata of metadata) {
+              const view = { ...(request.view as Json), private_metadata };
+              leaks.push(...(await send(world, 'submission', { ...request, view })));
+            }
+          }
+          if (route.kind === 'suggestion')
+            leaks.push(...(await send(world, 'suggestion', { ...request, value: secret })));
+        }
+      }
+      expect(buttons.size).toBeGreaterThan(0);
+      expect([...leaks, ...leaksOf(world)]).toEqual([]);
+    },
+    forALongTime,
+  );
+
+  it(
+    'in any field of any form',
+    async () => {
+      const world = await startWorld();
+      const views = await everyForm(world);
+      expect([...new Set(views.map(({ view }) => view.callbackId))].sort()).toEqual([...submissions.keys()].sort());
+      const leaks: string[] = [];
+      for (const { view, by } of views) {
+        const payload = viewSubmission(world.slack.state, by, view, '1.2.3');
+        const shown = payload.view as Json;
+        for (const [field, { secret }] of Object.keys(view.values).flatMap((one) =>
+          canaries.map((canary) => [one, canary] as const),
+        )) {
+          const values = { ...view.values, [field]: { [field]: holding(view.values[field]?.[field]?.type, secret) } };
+          const request = { ...payload, view: { ...shown, state: { values } } };
+          leaks.push(
+            ...(await send(world, 'submission', request)).map((leak) => `${view.callbackId} ${field}: ${leak}`),
+          );
+        }
+        // A field that the form does not have.
+        const values = { ...view.values, forged: { forged: holding('plain_text_input', canaries[0]?.secret ?? '') } };
+        leaks.push(...(await send(world, 'submission', { ...payload, view: { ...shown, state: { values } } })));
+      }
+      expect([...leaks, ...leaksOf(world)]).toEqual([]);
+    },
+    forALongTime,
+  );
+});
+
+function holding(type: string | undefined, secret: string): JsonObject {
+  switch (type) {
+    case 'plain_text_input':
+      return { type, value: secret };
+    case 'datepicker':
+      return { type, selected_date: secret };
+    case 'static_select':
+      return { type, selected_option: { text: { type: 'plain_text', text: secret }, value: secret } };
+    case 'multi_external_select':
+      return { type, selected_options: [{ text: { type: 'plain_text', text: secret }, value: secret }] };
+    default:
+      throw new Error(`no canary fits into a ${type}`);
+  }
+}
+
+/** Every form that people can fill in, filled in well. */
+async function everyForm(world: TestWorld): Promise<readonly { readonly view: OpenView; readonly by: string }[]> {
+  const { slack } = world;
+  const onPage = (view: OpenView) =>
+    Object.fromEntries(Object.entries(usual).filter(([field]) => field in view.values));
+  await askForToken(world, mona.slackId);
+  await approve(world);
+  await makeToken(world);
+  await makeToken(world, { name: 'unasked' });
+  const explain = slack
+    .directMessages(mona.slackId)
+    .find(({ blocks }) => JSON.stringify(blocks).includes('claim_pending_token'));
+  if (explain === undefined) throw new Error('nobody was asked to explain');
+  const opened = async (by: string, message: Parameters<typeof slack.click>[1], actionId: string) => {
+    const outcome = await slack.click(by, message, actionId);
+    return { view: await slack.until(() => outcome.modal), by };
+  };
+  const reason = { reason: 'It is no longer needed.' };
+  const filled = async ({ view, by }: { view: OpenView; by: string }, values: typeof usual) => ({
+    view: await slack.fill(by, view, values),
+    by,
+  });
+  const deny = await filled(await opened(bea.slackId, cardOf(world, 'unasked'), 'deny_pending_token'), reason);
+  const revoke = await filled(await opened(bea.slackId, cardOf(world, 'PAT-1'), 'revoke_token'), reason);
+  const explanation = await filled(await opened(mona.slackId, explain, 'claim_pending_token'), {
+    purpose: 'A job',
+    justification: 'It runs at night.',
+  });
+  const empty = await openForm(world, mona.slackId);
+  const first = await slack.fill(mona.slackId, empty, onPage(empty));
+  const { view: next } = await slack.submit(mona.slackId, first);
+  if (next === undefined) throw new Error('the form did not go on');
+  const second = await slack.fill(mona.slackId, next, onPage(next));
+  const last = await fillForm(world, mona.slackId);
+  return [deny, revoke, explanation, ...[first, second, last].map((view) => ({ view, by: mona.slackId }))];
+}
+
+describe('a credential in what Slack or GitHub answers', () => {
+  it(
+    'is never said again, sent on, logged or kept',
+    async () => {
+      const world = await startWorld();
+      await askForToken(world, mona.slackId);
+      for (const { secret } of canaries) {
+        const detail = { errors: [secret], response_metadata: { messages: [secret] } };
+        world.slack.server.faults.add({
+          ...{ fits: /^(?:chat|users|views|conversations)\./, times: 40, when: 'before' },
+          answer: { status: 200, body: { ok: false, error: secret, ...detail } },
+        });
+        world.github.server.faults.add({
+          ...{ fits: /./, times: 40, when: 'before' },
+          answer: { status: 422, body: { message: secret, errors: [{ message: secret }], documentation_url: secret } },
+        });
+        await world.slack.command(mona.slackId, '/pat request');
+        await world.slack.click(bea.slackId, cardOf(world, 'PAT-1'), 'request_details');
+        await world.slack.click(bea.slackId, cardOf(world, 'PAT-1'), 'approve_request');
+        await world.pass({ minutes: 10 });
+        world.slack.server.faults.clear();
+        world.github.server.faults.clear();
+      }
+      await world.pass({ hours: 2 });
+      expect(leaksOf(world)).toEqual([]);
+    },
+    forALongTime,
+  );
+});
+
+describe('a login of the policy that has the shape of a credential', () => {
+  it('is not said to whoever is told that it could not be confirmed', async () => {
+    const [, secret = ''] = sampleCredentials.find(([name]) => name === 'a key of AWS') ?? [];
+    const world = await startWorld({
+      policy: policyText().replace('people:', `people:\n  ${cast.nell.slackId}: ${secret}`),
+    });
+    const asked = { repository_access: 'all', repositories: [] };
+    const told = textOf(await fillForm(world, cast.nell.slackId, asked));
+    expect(told).toContain('Your GitHub account “[removed: looked like a credential]” could not be confirmed');
+    expect(leaksOf(world)).toEqual([]);
+  });
+});

@@ -1,0 +1,68 @@
+import { cast, policyText } from '@countersign/sandbox-stage/cast';
+import { describe, expect, it } from 'vitest';
+import { askForToken } from '../support/ask-for-token.ts';
+import { approve, cardOf, cardsAbout, isPending, lastDirectMessage, makeToken, reads } from '../support/people.ts';
+import { startWorld } from '../support/start-world.ts';
+
+const { mona, dan, carl, bea } = cast;
+
+/** The policy with these people's accounts given to one another. */
+function mixedUp(...people: readonly { readonly slackId: string; readonly login: string }[]): string {
+  return people.reduce(
+    (text, { slackId, login }, index) =>
+      text.replace(`${slackId}: ${login}`, `${slackId}: ${people[(index + 1) % people.length]?.login ?? ''}`),
+    policyText(),
+  );
+}
+
+/** Carl decides as Bea. */
+const mistaken = mixedUp(carl, bea, dan);
+
+describe('an approval that was given under a wrong link', () => {
+  it('goes back to the reviewers when the policy is corrected, and the token that comes is held', async () => {
+    const world = await startWorld({ policy: mistaken });
+    await askForToken(world, mona.slackId);
+    await approve(world, 'PAT-1', carl.slackId);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${carl.slackId}>`);
+    await world.restart(policyText());
+    expect(reads(cardOf(world, 'PAT-1'))).not.toContain('Approved by');
+    expect(lastDirectMessage(world, mona.slackId)).toContain('waits for a decision again');
+    const token = await makeToken(world);
+    expect(isPending(world, token)).toBe(true);
+    expect(world.github.state.reviews).toEqual([]);
+    await approve(world, 'PAT-1', bea.slackId);
+    expect(world.github.activeTokens('acme')).toContain(token);
+  });
+
+  it('goes back when the link is taken out of the policy', async () => {
+    const world = await startWorld({ policy: mistaken });
+    await askForToken(world, mona.slackId);
+    await approve(world, 'PAT-1', carl.slackId);
+    await world.restart(mistaken.replace(/^ {2}U0CARL.*\n/m, ''));
+    expect(reads(cardOf(world, 'PAT-1'))).not.toContain('Approved by');
+  });
+
+  it('lets no token in, though its call to GitHub had been tried already', async () => {
+    const world = await startWorld({ policy: mistaken });
+    await askForToken(world, mona.slackId);
+    await approve(world, 'PAT-1', carl.slackId);
+    const review = /^POST .*personal-access-token-requests\/\d+$/;
+    world.github.server.faults.add({ fits: review, when: 'before', times: 100, answer: { status: 503 } });
+    const token = await makeToken(world);
+    world.github.server.faults.clear();
+    await world.restart(policyText());
+    await world.pass({ minutes: 2 });
+    expect(isPending(world, token)).toBe(true);
+    expect(world.github.state.reviews).toEqual([]);
+    expect(reads(cardOf(world, 'PAT-1'))).not.toContain('Approved by');
+  });
+
+  it('stays where the approver’s link is as it was, whoever else is linked anew', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world, 'PAT-1', bea.slackId);
+    await world.restart(mixedUp(carl, dan));
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${bea.slackId}>`);
+    expect(cardsAbout(world, 'PAT-1')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,78 @@
+import { cast } from '@countersign/sandbox-stage/cast';
+import { describe, expect, it } from 'vitest';
+import { active, inChannel } from '../support/agreed-token.ts';
+import { cardsAbout, directMessages, isActive, lastDirectMessage, makeToken } from '../support/people.ts';
+import { startWorld, type TestWorld } from '../support/start-world.ts';
+
+const { mona } = cast;
+
+/** GitHub lists tokens of this name without their owner from now on; with `isNameless` without anything else either. */
+function hideOwnerOf(world: TestWorld, name: string, isNameless = false): void {
+  world.github.server.garble = ({ name: call }, body) =>
+    /personal-access-token(?:s|-requests)$/.test(call) && Array.isArray(body)
+      ? body.map((item) => (item.token_name !== name ? item : isNameless ? null : { ...item, owner: null }))
+      : body;
+}
+
+function oddLines({ logLines }: TestWorld) {
+  return logLines.filter(({ what }) => what.includes('could not be read and is left out')).map(({ fields }) => fields);
+}
+
+describe('a token that GitHub shows in a way that can’t be read', () => {
+  it.each([
+    ['without its owner', false],
+    ['as nothing at all', true],
+  ])('%s keeps nobody else waiting, and is not called gone', async (_, isNameless) => {
+    const { world, token } = await active();
+    hideOwnerOf(world, token.name, isNameless);
+    await world.pass({ minutes: 6 });
+    await makeToken(world, { name: 'second' }, 'dan-dev');
+    await world.pass({ minutes: 6 });
+    expect(cardsAbout(world, '“second”')).toHaveLength(1);
+    expect(lastDirectMessage(world, mona.slackId)).not.toContain('lost access');
+    expect(inChannel(world).join('\n')).not.toContain('GitHub can’t be asked');
+    expect(oddLines(world)).toEqual([
+      {
+        organization: 'acme',
+        list: 'personal-access-tokens',
+        id: isNameless ? null : token.grant?.id,
+        tokenId: isNameless ? null : token.tokenId,
+        field: isNameless ? 'the item itself' : 'owner',
+      },
+    ]);
+    world.github.server.garble = null;
+    await world.pass({ minutes: 6 });
+    expect(isActive(world, token)).toBe(true);
+    expect(lastDirectMessage(world, mona.slackId)).not.toContain('lost access');
+  });
+
+  it('lets nothing end by a deadline as long as it can’t be read', async () => {
+    const { world, token } = await active();
+    await makeToken(world, { name: 'odd' }, 'bea-owner');
+    hideOwnerOf(world, 'odd');
+    world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 3_600_000));
+    await world.pass({ hours: 2 });
+    expect(directMessages(world, mona.slackId).join('\n')).not.toContain('no longer works');
+    world.github.server.garble = null;
+    await world.pass({ minutes: 6 });
+    expect(directMessages(world, mona.slackId).join('\n')).toContain('no longer works');
+  });
+
+  it('on the first day costs the organization neither its summary nor the cards of what comes later', async () => {
+    const world = await startWorld({
+      prepare: (prepared) => {
+        for (const name of ['odd', 'fine']) {
+          prepared.github.people.createToken('bea-owner', 'acme', {
+            name,
+            permissions: { repository: { contents: 'read' } },
+            repositorySelection: 'all',
+            expiresAt: null,
+          });
+        }
+        hideOwnerOf(prepared as TestWorld, 'odd');
+      },
+    });
+    await makeToken(world, { name: 'later' }, 'dan-dev');
+    expect(cardsAbout(world, '“later”')).toHaveLength(1);
+  });
+});

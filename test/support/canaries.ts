@@ -1,0 +1,47 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { safeFields } from '../../src/logger.ts';
+import { sampleCredentials } from './sample-credentials.ts';
+import type { TestWorld } from './start-world.ts';
+
+/** So much of a credential in a row is a piece of it, and not a word that it happens to begin with. */
+const pieceLength = 16;
+
+export type Canary = { readonly name: string; readonly secret: string; readonly pieces: readonly string[] };
+
+function piecesOf(secret: string): readonly string[] {
+  // Of a key only what stands between its lines of dashes is secret.
+  if (secret.includes('\n')) return secret.split('\n').slice(1, -1);
+  return Array.from({ length: secret.length - pieceLength + 1 }, (_, at) => secret.slice(at, at + pieceLength)).filter(
+    (piece) => !'https://hooks.slack.com/services/'.includes(piece),
+  );
+}
+
+/** One of every kind of credential. */
+export const canaries: readonly Canary[] = sampleCredentials.map(([name, secret]) => ({
+  name,
+  secret,
+  pieces: piecesOf(secret).map((piece) => piece.toLowerCase()),
+}));
+
+/** The canaries of which a piece stands in the text, in capitals or not. */
+export function canariesIn(text: string): readonly string[] {
+  const low = text.toLowerCase();
+  return canaries.filter(({ pieces }) => pieces.some((piece) => low.includes(piece))).map(({ name }) => name);
+}
+
+function databaseText(path: string): string {
+  return ['', '-wal'].map((end) => (existsSync(path + end) ? readFileSync(path + end, 'latin1') : '')).join('');
+}
+
+/** Where a canary came out: what was sent to Slack and GitHub, what was logged, what is kept. */
+export function leaksOf(world: TestWorld): readonly string[] {
+  const outlets: readonly (readonly [string, string])[] = [
+    ...world.slack.server.calls.map(({ name, body }) => [`Slack ${name}`, JSON.stringify(body ?? '')] as const),
+    ...world.github.server.calls.map(({ name, body }) => [`GitHub ${name}`, JSON.stringify(body ?? '')] as const),
+    ...world.logLines.map(
+      ({ what, fields }) => [`log: ${what}`, `${what} ${JSON.stringify(safeFields(fields))}`] as const,
+    ),
+    ['database', databaseText(world.databasePath)],
+  ];
+  return [...new Set(outlets.flatMap(([where, text]) => canariesIn(text).map((name) => `${where}: ${name}`)))];
+}
