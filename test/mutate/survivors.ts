@@ -35,6 +35,13 @@ export const survivors: readonly Survivor[] = [
     because: isForTheTypes,
   },
   {
+    file: 'src/domain/policy/predicates/lifetime-within-maximum.ts',
+    line: "return days === null || days <= maxDays ? [] : [{ code: 'lifetime_beyond_maximum', maxDays }];",
+    text: 'days === null',
+    becomes: 'false',
+    because: 'in a comparison null counts as no days at all, which is within every maximum',
+  },
+  {
     file: 'src/domain/requests/advance-request.ts',
     line: 'lapsesAt: row.agreement?.lapsesAt ?? null,',
     text: 'row.agreement?.lapsesAt',
