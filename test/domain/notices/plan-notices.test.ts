@@ -6,7 +6,7 @@ import { actual, noon } from '../../support/sample-scopes.ts';
 
 const { expiresAt } = grant().scope;
 const end = expiresAt ?? 0;
-const planned = { zone: 'Europe/Berlin', reminderDays: [7], from: now };
+const planned = { zone: 'Europe/Berlin', reminderDays: [7], from: now, owesEnd: false };
 
 function plan(known: readonly DueNotice[], token = grant()) {
   return planNotices(token, known, planned);
