@@ -1,25 +1,36 @@
 import pg from 'pg';
 import type { Address } from './database-url.ts';
 
-/** A click has 2.5 s: a connection that takes longer helps nobody. */
-const connectMs = 2_000;
-/** How long a transaction waits for another's rows or for the end of the chain. */
-const lockMs = 1_500;
-/** Longer than any statement of ours takes. */
-const statementMs = 10_000;
-/** A process that was stopped in the middle of a transaction holds the end of the chain: it is let go of then. */
-const idleInTransactionMs = 5_000;
-/** The server would have given up by then: whoever does not answer is cut off. */
-const answerMs = 15_000;
+export type Limits = {
+  readonly poolSize: number;
+  readonly connectMs: number;
+  /** How long a transaction waits for another's rows or for the end of the chain. */
+  readonly lockMs: number;
+  readonly statementMs: number;
+  /** A process that was stopped in the middle of a transaction may hold the end of the chain: it is let go of then. */
+  readonly idleInTransactionMs: number;
+  /** Longer than the server takes to give up: whoever does not answer by then is cut off. */
+  readonly answerMs: number;
+};
+
+/** A click has 2.5 s. And a server of ordinary size allows a hundred connections in all. */
+export const usualLimits: Limits = {
+  poolSize: 10,
+  connectMs: 2_000,
+  lockMs: 1_500,
+  statementMs: 10_000,
+  idleInTransactionMs: 5_000,
+  answerMs: 15_000,
+};
 
 /** Acknowledged is written: only what would lose it is overruled. */
-const settings = `select set_config('lock_timeout', '${lockMs}', false), set_config('statement_timeout', '${statementMs}', false),
-  set_config('idle_in_transaction_session_timeout', '${idleInTransactionMs}', false),
+const settings = `select set_config('lock_timeout', $1, false), set_config('statement_timeout', $2, false),
+  set_config('idle_in_transaction_session_timeout', $3, false),
   set_config('default_transaction_isolation', 'read committed', false),
   set_config('synchronous_commit',
     case current_setting('synchronous_commit') when 'off' then 'on' else current_setting('synchronous_commit') end, false)`;
 
-export function clientConfig(address: Address): pg.ClientConfig {
+export function clientConfig(address: Address, { connectMs, answerMs }: Limits): pg.ClientConfig {
   return {
     host: address.host,
     port: address.port,
@@ -41,14 +52,15 @@ export function ignoreWhileIdle(client: pg.ClientBase): void {
   client.on('error', () => undefined);
 }
 
-export function createPool(address: Address, size: number): pg.Pool {
+export function createPool(address: Address, limits: Limits): pg.Pool {
+  const { lockMs, statementMs, idleInTransactionMs } = limits;
   const pool = new pg.Pool({
-    ...clientConfig(address),
-    max: size,
+    ...clientConfig(address, limits),
+    max: limits.poolSize,
     idleTimeoutMillis: 60_000,
     onConnect: async (client) => {
       ignoreWhileIdle(client);
-      await client.query(settings);
+      await client.query(settings, [`${lockMs}`, `${statementMs}`, `${idleInTransactionMs}`]);
     },
   });
   pool.on('error', () => undefined);

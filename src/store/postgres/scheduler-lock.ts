@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { lockKey } from './advisory-lock.ts';
-import { clientConfig, ignoreWhileIdle } from './connections.ts';
+import { clientConfig, ignoreWhileIdle, usualLimits } from './connections.ts';
 import type { Address } from './database-url.ts';
 
 /**
@@ -47,7 +47,7 @@ export class SchedulerLock {
   }
 
   async #connect(): Promise<pg.Client> {
-    const client = new pg.Client({ ...clientConfig(this.#address), query_timeout: 2_000 });
+    const client = new pg.Client(clientConfig(this.#address, { ...usualLimits, answerMs: 2_000 }));
     ignoreWhileIdle(client);
     await client.connect();
     return client;

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { accessSync, chmodSync, chownSync, constants, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { accessSync, chmodSync, chownSync, constants, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -53,8 +53,11 @@ function roomyFolder(): string {
   }
 }
 
-/** Starts a server of its own, with nothing in it, that only this machine can reach. */
-export async function startServer(settings: readonly string[] = []): Promise<Server> {
+/** Starts a server of its own, with nothing in it, that only this machine can reach. `files` are put beside its data. */
+export async function startServer(
+  settings: readonly string[] = [],
+  files: Readonly<Record<string, string>> = {},
+): Promise<Server> {
   const folder = mkdtempSync(join(roomyFolder(), 'countersign-postgres-'));
   chmodSync(folder, 0o711);
   if (isRoot) chownSync(folder, nobody.uid, nobody.gid);
@@ -63,6 +66,11 @@ export async function startServer(settings: readonly string[] = []): Promise<Ser
   const flags = ['-A', 'trust', '-U', 'countersign', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'];
   const made = spawnSync(initdb, ['-D', data, ...flags], { ...as, cwd: folder, env: {}, encoding: 'utf8' });
   if (made.status !== 0) throw new Error(`initdb: ${made.stderr}`);
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(data, name);
+    writeFileSync(path, text, { mode: 0o600 });
+    if (isRoot) chownSync(path, nobody.uid, nobody.gid);
+  }
   const port = await freePort();
   const url = (database: string) => `postgres://countersign@127.0.0.1:${port}/${database}`;
   let child: ReturnType<typeof spawn> | null = null;
