@@ -17,7 +17,7 @@ const loopback = new Set(['localhost', '127.0.0.1', '::1']);
 const known = new Set(['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'host', 'application_name']);
 
 function unfit(what: string): Fault {
-  return new Fault('store', 'bad_address', { isRetryable: false, cause: new Error(what) });
+  return new Fault('store', 'bad_address', { isRetryable: false, said: what });
 }
 
 function fileOf(query: URLSearchParams, name: string): string | undefined {
@@ -26,7 +26,7 @@ function fileOf(query: URLSearchParams, name: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new Fault('store', 'bad_address', { isRetryable: false, cause: error });
+    throw new Fault('store', 'bad_address', { isRetryable: false, said: `${name} can’t be read`, cause: error });
   }
 }
 
@@ -61,7 +61,7 @@ function tlsOf(host: string, query: URLSearchParams): Address['ssl'] {
   }
 }
 
-/** Reads `postgres://user:password@host:port/database?sslmode=…`. Throws a Fault `bad_address`; its cause names no secret. */
+/** Reads `postgres://user:password@host:port/database?sslmode=…`. Throws a Fault `bad_address`; it names no secret. */
 export function readDatabaseUrl(text: string): Address {
   if (!URL.canParse(text)) throw unfit('it is no address');
   const url = new URL(text);

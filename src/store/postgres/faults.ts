@@ -1,3 +1,4 @@
+import { said, systemCode } from '../../domain/said.ts';
 import { Fault } from '../../ports/fault.ts';
 
 /** The driver's own error: drizzle's names the query and every value in it, which no log may hold. */
@@ -52,5 +53,12 @@ function kindOf(error: unknown): readonly [code: string, isRetryable: boolean] |
 export function asFault(error: unknown): unknown {
   if (error instanceof Fault) return error;
   const kind = kindOf(error);
-  return kind === null ? error : new Fault('store', kind[0], { isRetryable: kind[1], cause: error });
+  if (kind === null) return error;
+  const [code, isRetryable] = kind;
+  return new Fault('store', code, {
+    isRetryable,
+    said: said(messageOf(error)),
+    system: systemCode(error),
+    cause: error,
+  });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { explainFault } from '../../../src/config/start-failure.ts';
 import { Fault } from '../../../src/ports/fault.ts';
 import { readDatabaseUrl } from '../../../src/store/postgres/database-url.ts';
 
@@ -34,7 +35,7 @@ describe('the address of a database', () => {
     { text: 'postgres://u@h/d?sslmode=prefer', why: 'disable, require, verify-ca or verify-full' },
     { text: 'postgres://u@h/d?sslmode=no-verify', why: 'disable, require, verify-ca or verify-full' },
     { text: 'postgres://u@h/d?sslmod=require', why: 'sslmod is not known' },
-    { text: 'postgres://u@h/d?sslmode=verify-full&sslrootcert=missing.pem', why: 'ENOENT' },
+    { text: 'postgres://u@h/d?sslmode=verify-full&sslrootcert=missing.pem', why: 'sslrootcert can’t be read' },
   ])('$text is refused', ({ text, why }) => {
     const read = (): unknown => {
       try {
@@ -46,7 +47,7 @@ describe('the address of a database', () => {
     const fault = read();
     if (!(fault instanceof Fault)) throw new Error('it was taken');
     expect(fault).toMatchObject({ where: 'store', code: 'bad_address', isRetryable: false });
-    expect(String(fault.cause)).toContain(why);
-    expect(`${String(fault)} ${String(fault.cause)}`).not.toContain('secret-word');
+    expect(explainFault(fault)).toContain(why);
+    expect(`${explainFault(fault)} ${String(fault)} ${String(fault.cause)}`).not.toContain('secret-word');
   });
 });

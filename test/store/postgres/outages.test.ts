@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { explainFault, isPassing } from '../../../src/config/start-failure.ts';
 import { Fault } from '../../../src/ports/fault.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { openStore } from '../../../src/store/open-store.ts';
@@ -157,10 +158,15 @@ describe('a server of its own', () => {
   it('that is not there, or lets nobody in, is a Fault of its own at the start', async () => {
     await server.stop('fast');
     const url = server.url('postgres');
-    expect(await faultOf(openStore(url, migrationsFolder))).toMatchObject({ code: 'unreachable', isRetryable: true });
+    const away = await faultOf(openStore(url, migrationsFolder));
+    expect(away).toMatchObject({ code: 'unreachable', isRetryable: true, system: 'ECONNREFUSED' });
+    expect(explainFault(away)).toContain('the database server could not be reached: nothing listens there');
+    expect(isPassing(away)).toBe(true);
     await server.start();
-    const unknown = server.url('nowhere');
-    expect(await faultOf(openStore(unknown, migrationsFolder))).toMatchObject({ code: 'refused', isRetryable: false });
+    const unknown = await faultOf(openStore(server.url('nowhere'), migrationsFolder));
+    expect(unknown).toMatchObject({ code: 'refused', isRetryable: false });
+    expect(explainFault(unknown)).toContain('did not let Countersign in: database "nowhere" does not exist');
+    expect(isPassing(unknown)).toBe(false);
     await query(url, 'create database kept');
     await query(url, 'alter database kept set default_transaction_read_only = on');
     const kept = server.url('kept');
