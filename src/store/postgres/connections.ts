@@ -26,6 +26,7 @@ export const usualLimits: Limits = {
 /** Acknowledged is written: only what would lose it is overruled. */
 const settings = `select set_config('lock_timeout', $1, false), set_config('statement_timeout', $2, false),
   set_config('idle_in_transaction_session_timeout', $3, false),
+  set_config('default_transaction_read_only', $4, false),
   set_config('default_transaction_isolation', 'read committed', false),
   set_config('synchronous_commit',
     case current_setting('synchronous_commit') when 'off' then 'on' else current_setting('synchronous_commit') end, false)`;
@@ -60,7 +61,8 @@ export function createPool(address: Address, limits: Limits): pg.Pool {
     idleTimeoutMillis: 60_000,
     onConnect: async (client) => {
       ignoreWhileIdle(client);
-      await client.query(settings, [`${lockMs}`, `${statementMs}`, `${idleInTransactionMs}`]);
+      const isReadOnly = address.isReadOnly ?? false;
+      await client.query(settings, [lockMs, statementMs, idleInTransactionMs, isReadOnly].map(String));
     },
   });
   pool.on('error', () => undefined);

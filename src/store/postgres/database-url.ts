@@ -11,6 +11,8 @@ export type Address = {
   readonly applicationName: string;
   /** False: unencrypted. */
   readonly ssl: false | ConnectionOptions;
+  /** For those who only look. */
+  readonly isReadOnly?: true;
 };
 
 const loopback = new Set(['localhost', '127.0.0.1', '::1']);
