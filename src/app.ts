@@ -74,7 +74,7 @@ export async function createApp(
   const clock = overrides.clock ?? systemClock;
   const ids = overrides.ids ?? randomIds;
   const clients = createWebClients({ botToken: secrets.slackBotToken, apiUrl: config.slackApiUrl });
-  const opened = await openStore(config.databasePath, overrides.migrationsFolder);
+  const opened = await openStore(secrets.databaseUrl ?? config.databasePath, overrides.migrationsFolder);
   const store = overrides.decorateStore?.(opened) ?? opened;
   try {
     return await start();
