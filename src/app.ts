@@ -74,7 +74,7 @@ export async function createApp(
   const clock = overrides.clock ?? systemClock;
   const ids = overrides.ids ?? randomIds;
   const clients = createWebClients({ botToken: secrets.slackBotToken, apiUrl: config.slackApiUrl });
-  const opened = await openStore(config.databasePath, overrides.migrationsFolder);
+  const opened = await openStore(secrets.databaseUrl ?? config.databasePath, overrides.migrationsFolder);
   const store = overrides.decorateStore?.(opened) ?? opened;
   try {
     return await start();
@@ -95,6 +95,7 @@ export async function createApp(
         appId: config.githubAppId,
         privateKey: secrets.githubAppPrivateKey,
         now: clock.now,
+        elapsedMs: clock.elapsedMs,
         isPaced: overrides.isGithubPaced ?? true,
         heardDate: time.heard,
         idOf: async (login) => (await store.organizationByLogin(login))?.id ?? null,
@@ -119,7 +120,8 @@ export async function createApp(
     }
     const wording = englishFor(config.slackCommand);
     const messenger = createMessenger(clients.background, wording, clock);
-    const outbox = new Outbox({ ports, messenger, githubWebUrl: config.githubWebUrl });
+    const decided = { ...ports, github: ports.github.for('decision') };
+    const outbox = new Outbox({ ports: decided, messenger, githubWebUrl: config.githubWebUrl });
     const jobs = createJobs(ports, outbox);
     const inFlight = new WorkInFlight();
     const inBackground = (work: () => Promise<unknown>): void => {
@@ -135,7 +137,7 @@ export async function createApp(
       slackApiUrl: config.slackApiUrl,
       command: config.slackCommand,
       context: {
-        ports,
+        ports: { ...ports, github: ports.github.for('click') },
         wording,
         client: clients.interactive,
         respond: createRespond(config.slackApiUrl, log),

@@ -68,6 +68,7 @@ export async function createWorld(
     slackSigningSecret: 'sandbox-signing-secret-0123456789',
     githubAppPrivateKey: privateKey,
     githubWebhookSecret: 'sandbox-webhook-secret-0123456789',
+    databaseUrl: null,
   };
   const slack = new LocalSlack({ signingSecret: secrets.slackSigningSecret, botToken: secrets.slackBotToken, now });
   for (const { slackId, name, zone } of Object.values(cast)) {

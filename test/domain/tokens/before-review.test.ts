@@ -201,8 +201,17 @@ describe('the token’s story', () => {
     expect(whyOf(change)).toBe('the grant that it rests on has ended');
   });
 
-  it('need not be asked about where it rests on a request that it has claimed', () => {
+  it('is asked about wherever we know of a grant that lives, whatever it rests on', () => {
+    const known = { activeTokens: [grant()] };
+    expect(lookBefore(byMatch, { known, seen: { active: inList() } })).toEqual({ ask: 'is_it_active' });
+    expect(lookBefore(byMatch, { known })).toBe(noChange);
+  });
+
+  it('need not be asked about where it rests on a request that it has claimed, and never was active', () => {
     expect(lookBefore(byMatch, { seen: { active: null } })).toBe(noChange);
+    expect(
+      lookBefore(byMatch, { known: { activeTokens: [grant({ status: 'expired' })] }, seen: { active: null } }),
+    ).toBe(noChange);
   });
 
   it('is that it was ended meanwhile: no Agreement lets it in by itself', () => {

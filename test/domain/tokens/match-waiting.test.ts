@@ -288,10 +288,14 @@ describe('a token that was edited within its own Agreement', () => {
     expect(rowsOf(change, 'token_requests')).toEqual([]);
   });
 
-  it('is let in under another request without that question', () => {
+  it('is let in under another request only after that question too: it may have been ended a moment ago', () => {
     const scope = actual({ access: { selection: 'all' } });
     const requests = [approvedRequest(8, { agreement: agreement({ access: { selection: 'all' } }) })];
-    expect(stepsOf(match({ scope }, { ...known, requests }))).toEqual([approving, 'request.claim PAT-8']);
+    expect(match({ scope }, { ...known, requests })).toEqual({ ask: 'is_it_active' });
+    expect(stepsOf(match({ scope }, { ...known, requests }, { active: byId() }))).toEqual([
+      approving,
+      'request.claim PAT-8',
+    ]);
   });
 });
 
