@@ -1,9 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { slowestFiles } from './test/support/slowest-files.ts';
 
 export default defineConfig({
   test: {
     // Two cores: by itself the runner would use one of them.
     maxWorkers: 2,
+    // No module of ours keeps a state: what is loaded once serves every file, and saves most of the time.
+    isolate: false,
+    reporters: ['default', slowestFiles],
     // Stories start real processes.
     testTimeout: 120_000,
     hookTimeout: 120_000,
