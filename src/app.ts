@@ -43,6 +43,8 @@ export type Overrides = {
   readonly hasTimetable?: boolean;
   /** Whether calls to GitHub keep the distance that GitHub asks for; true unless told. A local GitHub has no such wish. */
   readonly isGithubPaced?: boolean;
+  /** How many times longer Slack and GitHub are waited for at a click; 1 unless told. On a busy machine a local one is no slow one. */
+  readonly patience?: number;
   /** Stands between the operations and the database: the sandbox stops the world before and after a commit there. */
   readonly decorateStore?: (store: Store) => Store;
 };
@@ -97,11 +99,12 @@ export async function createApp(
         now: clock.now,
         elapsedMs: clock.elapsedMs,
         isPaced: overrides.isGithubPaced ?? true,
+        patience: overrides.patience ?? 1,
         heardDate: time.heard,
         idOf: async (login) => (await store.organizationByLogin(login))?.id ?? null,
         log,
       }),
-      directory: createDirectory(clients, home, clock),
+      directory: createDirectory(clients, home, clock, overrides.patience),
       clock,
       time,
       ids,

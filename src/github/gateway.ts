@@ -48,6 +48,8 @@ export type GithubOptions = OctokitOptions & {
   /** By the clock that nobody sets; `now` unless told. */
   readonly elapsedMs?: () => number;
   readonly log?: Pick<Log, 'warn'>;
+  /** How many times longer than usual an answer is waited for; 1 unless told. */
+  readonly patience?: number;
   readonly idOf?: IdOf;
 };
 
@@ -56,9 +58,10 @@ export function createGithub(options: GithubOptions): Github {
   const budget = createBudget(options.elapsedMs ?? options.now);
   const installations = createInstallations(createOctokit(options), options.now, budget, options.idOf);
   const noteOdd = createOddItems(options.log);
+  const { patience = 1 } = options;
   const bound = (priority: Priority, person?: string): Github => {
     const caller: Caller = person === undefined ? { priority } : { priority, person };
-    return githubFor({ call: installations.callFor(caller), installations, budget, noteOdd, bound });
+    return githubFor({ call: installations.callFor(caller), installations, budget, noteOdd, patience, bound });
   };
   return bound('pass');
 }
@@ -68,10 +71,11 @@ type Bound = {
   readonly installations: Installations;
   readonly budget: Budget;
   readonly noteOdd: ReturnType<typeof createOddItems>;
+  readonly patience: number;
   readonly bound: Github['for'];
 };
 
-function githubFor({ call, installations, budget, noteOdd, bound }: Bound): Github {
+function githubFor({ call, installations, budget, noteOdd, patience, bound }: Bound): Github {
   const listOf = <T>(organization: string, below: string, item: z.ZodType<T>): List<T> => ({
     call,
     organization,
@@ -95,7 +99,7 @@ function githubFor({ call, installations, budget, noteOdd, bound }: Bound): Gith
           organization,
           'GET /users/{username}',
           { username: login },
-          AbortSignal.timeout(timeoutMs),
+          AbortSignal.timeout(timeoutMs * patience),
         );
         return asAccount(read(user, data));
       } catch (error) {
@@ -103,7 +107,7 @@ function githubFor({ call, installations, budget, noteOdd, bound }: Bound): Gith
         throw error;
       }
     },
-    membership: (organization, account, timeoutMs) => membership(call, organization, account, timeoutMs),
+    membership: (organization, account, timeoutMs) => membership(call, organization, account, timeoutMs * patience),
     owners: async (organization) =>
       (await listWhole(listOf(organization, 'members', user), '&role=admin')).map(asAccount),
     repositories: async (organization) => {
@@ -115,7 +119,7 @@ function githubFor({ call, installations, budget, noteOdd, bound }: Bound): Gith
       try {
         const route = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission';
         const parameters = { owner: organization, repo: name, username: account.login };
-        const { data } = await call(organization, route, parameters, AbortSignal.timeout(timeoutMs));
+        const { data } = await call(organization, route, parameters, AbortSignal.timeout(timeoutMs * patience));
         const found = read(permission, data);
         // The login may belong to somebody else by now.
         return found.permission !== 'none' && found.user?.id === account.githubId;
