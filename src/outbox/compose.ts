@@ -5,6 +5,7 @@ import { creationLink } from '../domain/requests/creation-link.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import { requestedAs } from '../domain/scope/agreement.ts';
 import { summarise } from '../domain/tokens/baseline.ts';
+import { livingGrants } from '../domain/tokens/dossier.ts';
 import { endingOf } from '../domain/tokens/ending.ts';
 import { isToBeNarrowed, offeredTo } from '../domain/tokens/offered.ts';
 import type { PendingToken } from '../domain/tokens/token.ts';
@@ -120,8 +121,9 @@ async function composePendingToken(
     }
     case 'pending_token_card': {
       const activeToken = token.status === 'approved' ? (dossier.activeTokens.at(-1) ?? null) : null;
+      const isEdit = token.status !== 'approved' && livingGrants(dossier).length > 0;
       const names = await mayNamePrivate(ports, policy, to);
-      return { content: { kind, ...base, activeToken, mayNamePrivate: names, forbidden }, shownVersion };
+      return { content: { kind, ...base, activeToken, isEdit, mayNamePrivate: names, forbidden }, shownVersion };
     }
   }
 }

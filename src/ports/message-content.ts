@@ -25,6 +25,8 @@ export type MessageContent =
   | RequestContent<'request_news'>
   | (PendingTokenContent<'pending_token_card'> & {
       readonly mayNamePrivate: boolean;
+      /** It can reach the organization already, with another scope. */
+      readonly isEdit: boolean;
       /** What it became. */
       readonly activeToken: ActiveToken | null;
       /** Why the policy lets nobody approve it as it is; empty where it does not mind. */

@@ -189,6 +189,7 @@ describe('a held token', () => {
     mayNamePrivate: true,
     isSponsored: false,
     activeToken: null,
+    isEdit: false,
     ending: null,
     forbidden: [],
   } as const;

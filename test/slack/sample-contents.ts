@@ -188,9 +188,9 @@ export function pendingTokenContents(token: PendingToken): readonly MessageConte
   const card = { kind: 'pending_token_card', ...base, isSponsored: false } as const;
   const held = { kind: 'pending_token_held', ...base, isSponsored: false } as const;
   return [
-    { ...card, mayNamePrivate: true, activeToken: null, forbidden: [] },
+    { ...card, mayNamePrivate: true, activeToken: null, isEdit: false, forbidden: [] },
     {
-      ...{ ...card, holderSlackId: null, mayNamePrivate: false, activeToken: activeToken() },
+      ...{ ...card, holderSlackId: null, mayNamePrivate: false, activeToken: activeToken(), isEdit: true },
       ...{ forbidden: everyReason, ending: everyEnding[0] ?? null },
     },
     { ...held, mayExplain, offered: [] },

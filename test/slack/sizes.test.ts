@@ -89,7 +89,7 @@ describe('a card that can be decided on', () => {
       'a held token',
       {
         ...{ kind: 'pending_token_card', ...base, token, request: null, holderSlackId: null, isSponsored: false },
-        ...{ activeToken: null, ending: null },
+        ...{ activeToken: null, isEdit: false, ending: null },
       },
       'approve_pending_token',
     ],

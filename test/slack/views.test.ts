@@ -82,7 +82,15 @@ const everyDetails: readonly (readonly [string, ModalView])[] = [true, false].fl
       tokenName: hostile.slice(0, 40),
       scope: { ...asked.scope, createdAt: null, expiresAt: null },
     });
-    const about = { of: 'pending_token', organization: 'acme', token, request: null, mayDecide } as const;
+    const about = {
+      of: 'pending_token',
+      organization: 'acme',
+      token,
+      request: null,
+      isEdit: false,
+      ending: null,
+      mayDecide,
+    } as const;
     return [`details of a ${status} token`, details(about)];
   }),
 ]);
@@ -230,7 +238,14 @@ describe('the details', () => {
       ['approve_request', '7.1'],
       ['deny_request', '7.1'],
     ]);
-    const about = { of: 'pending_token', organization: 'acme', token: tokenThatIs('held'), request: null } as const;
+    const about = {
+      of: 'pending_token',
+      organization: 'acme',
+      token: tokenThatIs('held'),
+      request: null,
+      isEdit: false,
+      ending: null,
+    } as const;
     expect(buttons(details({ ...about, mayDecide: true }))).toEqual([
       ['approve_pending_token', 'pt7.1'],
       ['deny_pending_token', 'pt7.1'],

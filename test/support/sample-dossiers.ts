@@ -216,7 +216,7 @@ export function stillOwners(
 }
 
 export function told(act: string, some: Partial<Told> = {}): Told {
-  return { patRequestId: patRequestId(501), act, by: 'otto', ...some };
+  return { patRequestId: patRequestId(501), act, by: 'otto', at: now, ...some };
 }
 
 export function copyOf(subject: Subject, message: Message['kind'], some: Partial<MessageCopy> = {}): MessageCopy {

@@ -33,7 +33,7 @@ function ofPendingToken(kind: Message['kind'], known: Dossier, token: PendingTok
   const mayExplain = isUnclaimed && !holder.isMachineUser;
   if (kind === 'pending_token_held') return { kind, ...base, mayExplain, offered: offeredTo(token, known) };
   const activeToken = token.status === 'approved' ? (known.activeTokens.at(-1) ?? null) : null;
-  return { kind: 'pending_token_card', ...base, activeToken, mayNamePrivate: true, forbidden: [] };
+  return { kind: 'pending_token_card', ...base, activeToken, isEdit: false, mayNamePrivate: true, forbidden: [] };
 }
 
 function ofActiveToken(message: Message, known: Dossier, token: ActiveToken): MessageContent {

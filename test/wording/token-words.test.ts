@@ -67,12 +67,14 @@ describe('how a waiting token relates to requests', () => {
     [unsure, 'It could be the token for PAT-7 or PAT-8: its holder has not said which it is.'],
     [{ kind: 'unclaimed' }, 'Nobody asked for it here.'],
   ])('is said to the reviewers (%#)', (match, said) => {
-    expect(english.pendingTokenMatch(tokenThatIs('held', { match }))).toBe(said);
+    expect(english.pendingTokenMatch(tokenThatIs('held', { match }), false)).toBe(said);
   });
 
   it('is not "nobody asked for it" of one that was ended before', () => {
     const ended = tokenThatIs('held', { match: { kind: 'unclaimed' }, heldWhy: 'ended_before' });
-    expect(english.pendingTokenMatch(ended)).toBe('No approval lets it in by itself any more: an owner has to decide.');
+    expect(english.pendingTokenMatch(ended, true)).toBe(
+      'No approval lets it in by itself any more: an owner has to decide.',
+    );
   });
 
   it('is asked of its holder', () => {
@@ -85,6 +87,17 @@ describe('how a waiting token relates to requests', () => {
     );
     expect(english.answered(number)).toBe('Thank you. We compare it with PAT-7 now, and tell you here.');
     expect(english.answered(null)).toContain('The owners decide on it');
+  });
+});
+
+describe('an edit of a token that is active', () => {
+  it('is said to be one, and to leave the access that it has', () => {
+    const edit = tokenThatIs('held', { match: { kind: 'unclaimed' } });
+    expect(english.pendingTokenMatch(edit, true)).toBe(
+      'It is an edit of a token that is active; no request covers it.',
+    );
+    expect(english.pendingTokenStatus(edit, null, true, speech)).toContain('keeps the access that it has.');
+    expect(english.pendingTokenStatus(edit, null, false, speech)).toContain('it reads only what is public.');
   });
 });
 
@@ -102,7 +115,7 @@ describe('who decided on a waiting token', () => {
     [tokenThatIs('approved', { reviews: [review('deny')] }), 'Approved on github.com. It is active.'],
     [tokenThatIs('approved', { reviews: [] }), 'Approved on github.com. It is active.'],
   ])('is said, and where (%#)', (token, said) => {
-    expect(english.pendingTokenStatus(token, grant(), speech)).toBe(said);
+    expect(english.pendingTokenStatus(token, grant(), false, speech)).toBe(said);
   });
 });
 

@@ -1,7 +1,7 @@
 // What we know of one token: all our rows of its `token_id`, its holder and their open requests, the policy, and what webhooks told.
 // GitHub's rows come and go; the token keeps its story here.
 import type { Change, MessageCopy, Rows, Table, Write } from '../change.ts';
-import type { GithubUserId, PatRequestId, RequestNumber, SlackUserId, TokenId } from '../ids.ts';
+import type { GithubUserId, Instant, PatRequestId, RequestNumber, SlackUserId, TokenId } from '../ids.ts';
 import type { DueNotice } from '../notices/due-notice.ts';
 import type { Organization } from '../organization.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
@@ -13,7 +13,12 @@ import { grantKey, type ListedActiveToken } from './sighting.ts';
 import type { ActiveToken, PendingToken } from './token.ts';
 
 /** What a webhook told of a PendingToken. It only chooses the word, since webhooks' events are not signed. */
-export type Told = { readonly patRequestId: PatRequestId; readonly act: string; readonly by: string | null };
+export type Told = {
+  readonly patRequestId: PatRequestId;
+  readonly act: string;
+  readonly by: string | null;
+  readonly at: Instant;
+};
 
 export type Holder = {
   readonly githubId: GithubUserId;

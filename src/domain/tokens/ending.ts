@@ -4,6 +4,7 @@ import type { Instant, RequestNumber } from '../ids.ts';
 import type { LinkedPerson } from '../person.ts';
 import { standingReviewOfToken } from './advance-pending-token.ts';
 import { type Dossier, isLiving } from './dossier.ts';
+import { takesOver } from './takes-over.ts';
 import type { ActiveToken, PendingToken, Revocation } from './token.ts';
 
 export type Ending = {
@@ -42,24 +43,33 @@ function ofWaiting(token: PendingToken): readonly Ending[] {
   ];
 }
 
-function ofActive(token: ActiveToken, { activeTokens }: Dossier): readonly Ending[] {
+function ofActive(token: ActiveToken, dossier: Dossier): readonly Ending[] {
   const done = token.revocation;
   const number = token.requestNumber;
-  // Shown by GitHub again although we revoked it: nobody has agreed to it since.
-  const isBack = isLiving(token) && token.status !== 'revoking';
-  if (done !== null && done.refused === null && (token.status === 'revoked' || isBack)) {
+  // On its way to GitHub, done, or shown by GitHub again all the same: nobody has agreed to it since.
+  if (done !== null && done.refused === null && (token.status === 'revoked' || isLiving(token))) {
     const { by, as, reason } = done;
-    return [{ how: 'revoked', number, at: isBack ? done.at : token.changedAt, by, as, login: null, reason }];
+    return [{ how: 'revoked', number, at: isLiving(token) ? done.at : token.changedAt, by, as, login: null, reason }];
   }
-  if (token.status !== 'gone' || hasGivenWay(token, activeTokens)) return [];
+  if (token.status !== 'gone' || hasGivenWay(token, dossier)) return [];
   return [{ how: 'lost', number, at: token.changedAt, by: null, as: 'on_github', login: null, reason: null }];
 }
 
+/**
+ * A denial on github.com of which only a webhook told: the token was asked for anew before a list showed that it had waited. Whoever
+ * replays a webhook gets a token held by it, and none let in.
+ */
+function ofTold({ told, pendingTokens }: Dossier): readonly Ending[] {
+  return told
+    .filter(
+      ({ act, patRequestId }) => act === 'denied' && !pendingTokens.some((row) => row.patRequestId === patRequestId),
+    )
+    .map(({ at, by: login }) => ({ how: 'denied', number: null, at, by: null, as: 'on_github', login, reason: null }));
+}
+
 /** A grant that gave way to a newer one of the same token has not ended: the newer one was there when it went. */
-function hasGivenWay(token: ActiveToken, all: readonly ActiveToken[]): boolean {
-  return all.some(
-    ({ accessGrantedAt, firstSeenAt }) => accessGrantedAt > token.accessGrantedAt && firstSeenAt <= token.changedAt,
-  );
+function hasGivenWay(token: ActiveToken, { activeTokens, pendingTokens }: Dossier): boolean {
+  return activeTokens.some((newer) => newer.firstSeenAt <= token.changedAt && takesOver(newer, token, pendingTokens));
 }
 
 /**
@@ -68,7 +78,11 @@ function hasGivenWay(token: ActiveToken, all: readonly ActiveToken[]): boolean {
  */
 export function endingOf(dossier: Dossier): Ending | null {
   const { pendingTokens, activeTokens } = dossier;
-  const endings = [...pendingTokens.flatMap(ofWaiting), ...activeTokens.flatMap((token) => ofActive(token, dossier))];
+  const endings = [
+    ...pendingTokens.flatMap(ofWaiting),
+    ...activeTokens.flatMap((token) => ofActive(token, dossier)),
+    ...ofTold(dossier),
+  ];
   const last = endings.toSorted((one, other) => other.at - one.at)[0];
   if (last === undefined) return null;
   const isLetInSince = activeTokens.some(({ firstSeenAt, agreement }) => agreement !== null && firstSeenAt >= last.at);

@@ -7,6 +7,7 @@ import { after, contextOf, type Dossier, livingGrants } from './dossier.ts';
 import { passCardOn } from './pass-card-on.ts';
 import { allowed, forEach, type Rule } from './rule.ts';
 import { grantKey } from './sighting.ts';
+import { takesOver } from './takes-over.ts';
 import type { ActiveToken } from './token.ts';
 
 export const missActive: Rule = forEach(
@@ -16,9 +17,9 @@ export const missActive: Rule = forEach(
     if (row === undefined || active === null) return noChange;
     if (active.listed.some((listed) => grantKey(listed) === grantKey(row))) return noChange;
     if (!active.isById) return { ask: 'is_it_active' };
-    const newer = livingGrants(dossier).findLast((one) =>
-      active.listed.some((listed) => grantKey(listed) === grantKey(one)),
-    );
+    const newer = livingGrants(dossier)
+      .filter((one) => takesOver(one, row, dossier.pendingTokens))
+      .findLast((one) => active.listed.some((listed) => grantKey(listed) === grantKey(one)));
     if (newer !== undefined) return giveWay(row, newer, dossier, now);
     const hasExpired = row.scope.expiresAt !== null && row.scope.expiresAt <= now;
     const act = hasExpired ? 'expire' : row.status === 'revoking' ? 'observe_revoked' : 'vanish';

@@ -7,7 +7,7 @@ import { advanceRequest } from '../requests/advance-request.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import { type ActualScope, agreementTo } from '../scope/agreement.ts';
 import { advancePendingToken, nobodyTold } from './advance-pending-token.ts';
-import { after, claimedRequest, type Dossier, grantOf, pendingContextOf, requestIn } from './dossier.ts';
+import { after, claimedRequest, type Dossier, grantOf, livingGrants, pendingContextOf, requestIn } from './dossier.ts';
 import { matchOf } from './match-of.ts';
 import { recordGrant } from './record-grant.ts';
 import { refreshGrant } from './refresh-grant.ts';
@@ -45,7 +45,7 @@ export function recordApproval(
   const standing = {
     // An owner who approves on github.com agrees to the scope that they saw there: only owners can, so that is a person's Decision too.
     agreement: row.agreement ?? request?.agreement ?? agreementTo(seen.scope, now, { by: 'github', login: by }),
-    requestNumber: request?.number ?? numberOf(current),
+    requestNumber: request?.number ?? numberOf(current) ?? livingGrants(dossier).at(-1)?.requestNumber ?? null,
     // Its card says who let it in.
     isTold: true,
     isHolderOwner: null,

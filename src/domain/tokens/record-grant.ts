@@ -69,7 +69,7 @@ export function recordGrant(
     requestNumber: standing.requestNumber,
     agreement,
     excess: over,
-    drift: isExceeding ? (before?.drift ?? driftOf(null, policy, now)) : null,
+    drift: isExceeding ? driftOf(before?.drift ?? null, policy, now) : null,
     revocation: null,
     isBaseline,
     lastUsedAt: listed.lastUsedAt,
@@ -78,7 +78,7 @@ export function recordGrant(
   };
   // The reviewers' card of the older grant goes on with this one.
   const isFlagged =
-    before?.status === 'exceeding' &&
+    before?.drift?.deadlineAt != null &&
     dossier.copies.some(({ subject }) => subject.of === 'active_token' && subject.id === before.id);
   const isUnclaimed = agreement === null && !isBaseline && !standing.isTold;
   const effects = [

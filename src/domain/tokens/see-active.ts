@@ -12,15 +12,8 @@ import { listingLagMs } from './miss-waiting.ts';
 import { recordGrant, type Standing } from './record-grant.ts';
 import { refreshGrant } from './refresh-grant.ts';
 import { forEach, type Rule } from './rule.ts';
-import {
-  grantKey,
-  hasEnded,
-  isQuestion,
-  type ListedActiveToken,
-  type Question,
-  type Sighting,
-  scopeShown,
-} from './sighting.ts';
+import { hasEnded, isQuestion, type ListedActiveToken, type Question, type Sighting, scopeShown } from './sighting.ts';
+import { takesOver } from './takes-over.ts';
 
 export const seeActive: Rule = forEach(
   (_, { active }) => active?.listed ?? [],
@@ -60,7 +53,9 @@ function standingOf(
   sighting: Sighting,
   now: Instant,
 ): { readonly standing: Standing; readonly fulfilled: Change } | Question {
-  const before = livingGrants(dossier).findLast((row) => grantKey(row) !== grantKey(listed));
+  const before = livingGrants(dossier).findLast((row) =>
+    takesOver({ ...listed, firstSeenAt: null }, row, dossier.pendingTokens),
+  );
   if (before !== undefined) {
     const { agreement, requestNumber } = before;
     return { standing: { agreement, requestNumber, isTold: true, isHolderOwner: null }, fulfilled: noChange };

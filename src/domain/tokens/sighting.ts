@@ -117,7 +117,8 @@ export function scopeShown(
   now: Instant,
 ): { readonly scope: ActualScope; readonly readAt: Instant } | Question {
   const { permissions, selection, expiresAt } = listed;
-  const createdAt = 'createdAt' in listed ? listed.createdAt : null;
+  // GitHub does not say when an active token was made: not after it was let in, and so a lifetime counts from then at the latest.
+  const createdAt = 'createdAt' in listed ? listed.createdAt : listed.accessGrantedAt;
   if (selection !== 'subset') {
     const readAt = known !== null && known.scope.access.selection === selection ? known.readAt : now;
     return { scope: { permissions, access: { selection }, createdAt, expiresAt }, readAt };

@@ -2,10 +2,13 @@ import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
+import { livingGrants } from '../../domain/tokens/dossier.ts';
+import { type Ending, endingOf } from '../../domain/tokens/ending.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize, requireKnownSponsor } from '../people/authorize.ts';
+import { loadDossier } from '../watch/load-dossier.ts';
 import { tokensOfRequest } from '../watch/tokens-of-request.ts';
 
 export type Details = {
@@ -18,7 +21,14 @@ export type Details = {
       readonly token: ActiveToken | null;
       readonly waiting: PendingToken | null;
     }
-  | { readonly of: 'pending_token'; readonly token: PendingToken; readonly request: TokenRequest | null }
+  | {
+      readonly of: 'pending_token';
+      readonly token: PendingToken;
+      readonly request: TokenRequest | null;
+      /** It can reach the organization already, with another scope. */
+      readonly isEdit: boolean;
+      readonly ending: Ending | null;
+    }
   | { readonly of: 'active_token'; readonly token: ActiveToken; readonly request: TokenRequest | null }
 );
 
@@ -50,7 +60,8 @@ export async function showDetails(
   }
   const token = await ports.store.pendingToken(subject.id);
   if (token === null) return activeTokenDetails(ports, slackId, subject.id);
-  const { organization } = await organizationOf(ports, token.organizationId);
+  const governed = await organizationOf(ports, token.organizationId);
+  const { organization } = governed;
   const requester = token.holder.githubId;
   const person = await authorize(ports, slackId, organization, {
     who: 'self_or_reviewer',
@@ -58,11 +69,14 @@ export async function showDetails(
     of: 'request',
   });
   if (isRefusal(person)) return person;
+  const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
   return {
     of: 'pending_token',
     organization: organization.login,
     token,
     request: 'number' in token.match ? await ports.store.request(token.match.number) : null,
+    isEdit: livingGrants(dossier).length > 0,
+    ending: endingOf(dossier),
     mayDecide: await mayDecide(ports, person, token.holder),
   };
 }

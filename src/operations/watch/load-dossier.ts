@@ -26,8 +26,8 @@ export async function loadDossier(
     ...activeTokens.map((token) => subjectKey({ of: 'active_token', id: token.id })),
   ];
   const hints = await store.hintsAbout(tokenId);
-  const told = hints.flatMap(({ told }): Told[] =>
-    told === null ? [] : [{ patRequestId: told.patRequestId as Told['patRequestId'], act: told.act, by: told.by }],
+  const told = hints.flatMap(({ told, receivedAt: at }): Told[] =>
+    told === null ? [] : [{ patRequestId: told.patRequestId as Told['patRequestId'], act: told.act, by: told.by, at }],
   );
   return {
     // As it was when the pass began: when the lists were read last must not be this pass's own word.

@@ -5,6 +5,7 @@ import { requestValue, tokenValue } from '../button-value.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { blocksOf, button, type Part } from './layout.ts';
 import { activeTokenParts, isAcceptable, isRevocable, revokeButton } from './messages/active-token-card.ts';
+import { endingParts } from './messages/ending-parts.ts';
 import { pendingTokenParts } from './messages/pending-token-card.ts';
 import { modal } from './modal.ts';
 import { askedParts, statusParts } from './request-parts.ts';
@@ -53,8 +54,9 @@ function partsOf(details: Details, wording: Wording): readonly Part[] {
   const value = tokenValue(token);
   return [
     { strong: wording.pendingTokenCard(token, organization, null, mrkdwnSpeech) },
-    ...pendingTokenParts(token, everything, wording),
-    { say: wording.pendingTokenStatus(token, null, mrkdwnSpeech) },
+    ...pendingTokenParts(token, { ...everything, isEdit: details.isEdit }, wording),
+    ...endingParts(token.status === 'open' || token.status === 'held' ? details.ending : null, organization, wording),
+    { say: wording.pendingTokenStatus(token, null, details.isEdit, mrkdwnSpeech) },
     {
       buttons:
         mayDecide && token.status === 'held'

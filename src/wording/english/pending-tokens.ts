@@ -39,7 +39,8 @@ const waiting: ReadonlySet<PendingToken['status']> = new Set(['open', 'held', 'a
 export const pendingTokens = (command: string) => ({
   pendingTokenCard: (token: PendingToken, organization: string, slackId: SlackUserId | null, speech: Speech): string =>
     `The token ${speech.quoted(token.tokenName)} of ${holder(token.holder.login, slackId, speech)} ${waiting.has(token.status) ? 'waits on GitHub for' : 'for'} ${speech.quoted(organization)}`,
-  pendingTokenMatch: (token: PendingToken): string => {
+  /** `isEdit`: the token can reach the organization already, with another scope. */
+  pendingTokenMatch: (token: PendingToken, isEdit: boolean): string => {
     switch (token.match.kind) {
       case 'exceeds':
         return `It goes past what was agreed as ${requestName(token.match.number)}:`;
@@ -51,7 +52,8 @@ export const pendingTokens = (command: string) => ({
       case 'unsure':
         return `It could be the token for ${token.match.numbers.map(requestName).join(' or ')}: its holder has not said which it is.`;
       case 'unclaimed':
-        return token.heldWhy === 'ended_before' ? endings.endedBefore : 'Nobody asked for it here.';
+        if (token.heldWhy === 'ended_before') return endings.endedBefore;
+        return isEdit ? 'It is an edit of a token that is active; no request covers it.' : 'Nobody asked for it here.';
     }
   },
   heldWhy: (why: NonNullable<PendingToken['heldWhy']>): string => {
@@ -68,14 +70,21 @@ export const pendingTokens = (command: string) => ({
   },
   beyondPolicy: (reason: Reason): string =>
     `Nobody could request this under the policy: ${reason.code === 'never_not_allowed' ? 'a token has to expire here' : `a token may last ${counted(reason.maxDays, 'day')} at most here`}.`,
-  pendingTokenStatus: (token: PendingToken, activeToken: ActiveToken | null, speech: Speech): string => {
+  pendingTokenStatus: (
+    token: PendingToken,
+    activeToken: ActiveToken | null,
+    isEdit: boolean,
+    speech: Speech,
+  ): string => {
     const by = decidedBy(token, speech);
     switch (token.status) {
       case 'open':
         if (token.match.kind === 'awaits') return 'It waits for that decision.';
         return token.match.kind === 'unsure' ? 'Its holder is asked.' : 'It is being looked at.';
       case 'held':
-        return 'It is held: an owner has to approve it as it is, or deny it. Until then it reads only what is public.';
+        return isEdit
+          ? 'It is held: an owner has to approve it as it is, or deny it. Until then the token keeps the access that it has.'
+          : 'It is held: an owner has to approve it as it is, or deny it. Until then it reads only what is public.';
       case 'approving':
         return `Approved${by}; GitHub is being told.`;
       case 'denying':

@@ -3,7 +3,16 @@ import type { Review } from '../../../src/domain/person.ts';
 import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
 import { type Ending, endingOf } from '../../../src/domain/tokens/ending.ts';
 import type { Revocation } from '../../../src/domain/tokens/token.ts';
-import { dossier, grant, now, patId, patRequestId, requestNumber, waiting } from '../../support/sample-dossiers.ts';
+import {
+  dossier,
+  grant,
+  now,
+  patId,
+  patRequestId,
+  requestNumber,
+  told,
+  waiting,
+} from '../../support/sample-dossiers.ts';
 import { bea, mona } from '../../support/sample-people.ts';
 import { noon } from '../../support/sample-scopes.ts';
 
@@ -19,7 +28,7 @@ const gone = grant({ status: 'gone', changedAt: at });
 const revoked = grant({ status: 'revoked', revocation: byBea, changedAt: at });
 /** A grant that was first seen at some time after the others. */
 const letInAt = (firstSeenAt: number, accessGrantedAt = firstSeenAt) =>
-  grant({ patId: patId(702), accessGrantedAt, firstSeenAt, changedAt: firstSeenAt });
+  grant({ patId: patId(701), accessGrantedAt, firstSeenAt, changedAt: firstSeenAt });
 
 type Row = readonly [name: string, story: Partial<Dossier>, ending: Ending | null];
 
@@ -81,6 +90,20 @@ describe('what became of a token before', () => {
   });
 });
 
+it('a revocation on its way to GitHub is an ending: no edit is let in meanwhile', () => {
+  const story = dossier({ activeTokens: [grant({ status: 'revoking', revocation: byBea })] });
+  expect(endingOf(story)).toMatchObject({ how: 'revoked', as: 'reviewer', at: byBea.at });
+});
+
+it('a denial on github.com of which only a webhook told is an ending', () => {
+  const unseen = told('denied', { patRequestId: patRequestId(999), at: now - 5 });
+  expect(endingOf(dossier({ pendingTokens: [waiting()], told: [unseen] }))).toMatchObject({
+    ...{ how: 'denied', as: 'on_github', login: 'otto', at: now - 5 },
+  });
+  expect(endingOf(dossier({ pendingTokens: [waiting()], told: [told('denied')] }))).toBeNull();
+  expect(endingOf(dossier({ told: [{ ...unseen, act: 'cancelled' }] }))).toBeNull();
+});
+
 describe('no ending is', () => {
   it.each<readonly [string, Partial<Dossier>]>([
     ...(['approved', 'cancelled', 'expired', 'approving', 'denying', 'held'] as const).map(
@@ -88,7 +111,6 @@ describe('no ending is', () => {
         [`one that waited and is ${status}`, { pendingTokens: [waiting({ status, reviews: [denial] })] }] as const,
     ),
     ['a grant that has expired', { activeTokens: [grant({ status: 'expired' })] }],
-    ['a revocation on its way', { activeTokens: [grant({ status: 'revoking', revocation: byBea })] }],
     [
       'a revocation that was refused',
       { activeTokens: [grant({ revocation: { ...byBea, refused: 'github_refused' } })] },
@@ -129,7 +151,7 @@ describe('a grant that gave way to a newer one', () => {
   });
 
   it('did not give way to one that is older, or that is itself', () => {
-    const ofBefore = grant({ patId: patId(702), accessGrantedAt: noon, firstSeenAt: at - 1, status: 'expired' });
+    const ofBefore = grant({ patId: patId(701), accessGrantedAt: noon, firstSeenAt: at - 1, status: 'expired' });
     expect(endingOf(dossier({ activeTokens: [ofBefore, gone] }))).toMatchObject({ how: 'lost', at });
     const sameInstant = { ...ofBefore, accessGrantedAt: gone.accessGrantedAt };
     expect(endingOf(dossier({ activeTokens: [sameInstant, gone] }))).toMatchObject({ how: 'lost', at });

@@ -25,7 +25,7 @@ const id = grant().id;
 const byBea: Revocation = { by: bea, as: 'reviewer', reason: 'Leaked.', at: noon, refused: null };
 const byPolicy: Revocation = { ...byBea, by: null, as: 'policy', reason: '' };
 /** The grant after it, as GitHub gave it anew. */
-const newerIds = { patId: patId(702), accessGrantedAt: noon + 5_000_000 };
+const newerIds = { patId: patId(701), accessGrantedAt: noon + 5_000_000 };
 const newer = grant(newerIds);
 
 function known(some: Partial<ActiveToken> = {}, more: Partial<Dossier> = {}): Dossier {
@@ -148,7 +148,7 @@ describe('a grant that gave way to a newer one of the same token', () => {
   });
 
   it('gives way to the newest of several that are listed', () => {
-    const third = { patId: patId(703), accessGrantedAt: noon + 6_000_000 };
+    const third = { patId: patId(701), accessGrantedAt: noon + 6_000_000 };
     const card = copyOf({ of: 'active_token', id }, 'active_token_card');
     const three = dossier({ activeTokens: [grant(), newer, grant(third)], copies: [card] });
     const change = missActive(three, sighting({ active: byId(listedActive(newerIds), listedActive(third)) }), now);

@@ -225,7 +225,7 @@ describe('a token that was edited while it was active, and let in again', () => 
     expect(rowOf(change, 'active_tokens')).toMatchObject({
       status: 'active',
       agreement: { ...all, basis: onGithub },
-      requestNumber: null,
+      requestNumber: 7,
       excess: [],
     });
   });

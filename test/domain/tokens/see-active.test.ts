@@ -61,7 +61,7 @@ describe('a grant that was never seen', () => {
 });
 
 describe('a grant that takes over from a living one', () => {
-  const before = grant({ patId: patId(700), accessGrantedAt: noon });
+  const before = grant({ patId: patId(701), accessGrantedAt: noon });
 
   it('is held to what that was held to, and nobody is told', () => {
     const change = see({ activeTokens: [before], requests: [approvedRequest(8)] });
@@ -77,7 +77,7 @@ describe('a grant that takes over from a living one', () => {
   });
 
   it('takes over from the newest of them', () => {
-    const newest = grant({ patId: patId(699), accessGrantedAt: noon + 1, agreement: agreement({ lapsesAt: null }) });
+    const newest = grant({ patId: patId(701), accessGrantedAt: noon + 1, agreement: agreement({ lapsesAt: null }) });
     expect(rowOf(see({ activeTokens: [before, newest] }), 'active_tokens').agreement?.lapsesAt).toBeNull();
   });
 
@@ -229,7 +229,7 @@ describe('a grant that is known', () => {
 
 it('of two grants that are listed the newer takes over from the older', () => {
   const listed = [
-    listedActive({ patId: patId(700), accessGrantedAt: noon, selection: 'all' }),
+    listedActive({ patId: patId(701), accessGrantedAt: noon, selection: 'all' }),
     listedActive({ selection: 'all' }),
   ];
   const requests = [approvedRequest(7, { agreement: agreement({ access: { selection: 'all' } }) })];

@@ -65,9 +65,9 @@ describe('the scope of a listed token', () => {
     expect(scopeShown(listedWaiting({ selection }), known(subset(1)), due, now)).toEqual({ scope, readAt: now });
   });
 
-  it('does not say when an active one was created: GitHub does not tell', () => {
+  it('of an active one counts from when it was let in: GitHub does not tell when it was created', () => {
     const shown = scopeShown(listedActive({ selection: 'all', expiresAt: null }), null, nothing, now);
-    expect(shown).toMatchObject({ scope: { createdAt: null, expiresAt: null } });
+    expect(shown).toMatchObject({ scope: { createdAt: listedActive().accessGrantedAt, expiresAt: null } });
   });
 
   it('takes its repositories from what was read of it', () => {
@@ -79,14 +79,14 @@ describe('the scope of a listed token', () => {
       readAt: now - 1,
     });
     expect(scopeShown(listedActive(), null, both, now)).toEqual({
-      scope: actual({ access: subset(2), createdAt: null }),
+      scope: actual({ access: subset(2), createdAt: listedActive().accessGrantedAt }),
       readAt: now - 1,
     });
   });
 
   it('keeps the repositories that are known until it is their turn', () => {
     expect(scopeShown(listedActive(), known(subset(4)), nothing, now)).toEqual({
-      scope: actual({ access: subset(4), createdAt: null }),
+      scope: actual({ access: subset(4), createdAt: listedActive().accessGrantedAt }),
       readAt: noon - 5,
     });
   });

@@ -13,7 +13,7 @@ import { endingParts } from './ending-parts.ts';
 /** What the token could do, and in which ways that goes past an agreement. */
 export function pendingTokenParts(
   token: PendingToken,
-  show: { readonly room: Room; readonly mayNamePrivate: boolean },
+  show: { readonly room: Room; readonly mayNamePrivate: boolean; readonly isEdit: boolean },
   wording: Wording,
 ): readonly Part[] {
   const { permissions, access, expiresAt } = token.scope;
@@ -24,10 +24,10 @@ export function pendingTokenParts(
   const hidden = over.length - named.length;
   return [
     {
-      fact: wording.pendingTokenMatch(token).replace(/[:.]$/, ''),
+      fact: wording.pendingTokenMatch(token, show.isEdit).replace(/[:.]$/, ''),
       value: over.length === 0 ? '' : [...named, ...(hidden > 0 ? [wording.moreListed(hidden)] : [])],
     },
-    ...(over.length === 0 ? [{ say: wording.pendingTokenMatch(token) }] : []),
+    ...(over.length === 0 ? [{ say: wording.pendingTokenMatch(token, show.isEdit) }] : []),
     { fact: wording.label('token_name'), value: token.tokenName },
     permissionsPart(permissions, access, show.room, wording),
     repositoriesPart(access, show.room, show.mayNamePrivate, wording),
@@ -47,6 +47,7 @@ export function pendingTokenCard(
     activeToken,
     ending,
     forbidden,
+    isEdit,
   }: Extract<MessageContent, { kind: 'pending_token_card' }>,
   wording: Wording,
 ): readonly Part[] {
@@ -56,12 +57,12 @@ export function pendingTokenCard(
   const denial = token.reviews.findLast(({ act, revision }) => act === 'deny' && revision === token.revision);
   const parts: Part[] = [
     { strong: wording.pendingTokenCard(token, organization, holderSlackId, mrkdwnSpeech) },
-    ...pendingTokenParts(token, { room: cardRoom, mayNamePrivate }, wording),
+    ...pendingTokenParts(token, { room: cardRoom, mayNamePrivate, isEdit }, wording),
     ...endingParts(ending, organization, wording),
     ...(token.status === 'held' && token.heldWhy !== null && token.heldWhy !== 'ended_before'
       ? [{ say: wording.heldWhy(token.heldWhy) }]
       : []),
-    { say: wording.pendingTokenStatus(token, activeToken, mrkdwnSpeech) },
+    { say: wording.pendingTokenStatus(token, activeToken, isEdit, mrkdwnSpeech) },
     {
       fact: wording.reason,
       value: token.status === 'denied' || token.status === 'denying' ? (denial?.reason ?? '') : '',
