@@ -8,9 +8,9 @@ import { migrate } from './migrate.ts';
 import { createPostgresEngine } from './postgres-engine.ts';
 import { SchedulerLock } from './scheduler-lock.ts';
 
-async function prepareDatabase(address: Address, migrationsFolder: string): Promise<void> {
+async function prepareDatabase(address: Address, migrationsFolder: string, limits: Limits): Promise<void> {
   // A migration may take as long as it takes.
-  const client = new pg.Client({ ...clientConfig(address, usualLimits), query_timeout: undefined });
+  const client = new pg.Client({ ...clientConfig(address, limits), query_timeout: undefined });
   ignoreWhileIdle(client);
   try {
     await client.connect();
@@ -31,12 +31,12 @@ export async function openPostgresStore(
 ): Promise<Store> {
   const address = readDatabaseUrl(url);
   try {
-    await prepareDatabase(address, migrationsFolder);
+    await prepareDatabase(address, migrationsFolder, limits);
   } catch (error) {
     throw asFault(error);
   }
   const pool = createPool(address, limits);
-  const scheduler = new SchedulerLock(address);
+  const scheduler = new SchedulerLock(address, limits);
   let closing: Promise<void> | null = null;
   return {
     ...createStore(createPostgresEngine(pool)),

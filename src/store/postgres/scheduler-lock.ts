@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { lockKey } from './advisory-lock.ts';
-import { clientConfig, ignoreWhileIdle, usualLimits } from './connections.ts';
+import { clientConfig, ignoreWhileIdle, type Limits } from './connections.ts';
 import type { Address } from './database-url.ts';
 
 /**
@@ -9,13 +9,15 @@ import type { Address } from './database-url.ts';
  */
 export class SchedulerLock {
   readonly #address: Address;
+  readonly #limits: Limits;
   #client: pg.Client | null = null;
   #isHeld = false;
   #asking: Promise<boolean> | null = null;
   #isClosed = false;
 
-  constructor(address: Address) {
+  constructor(address: Address, limits: Limits) {
     this.#address = address;
+    this.#limits = limits;
   }
 
   /** Whether it is ours, asked of the server each time: what was held over a connection that broke is another's by now. */
@@ -47,7 +49,7 @@ export class SchedulerLock {
   }
 
   async #connect(): Promise<pg.Client> {
-    const client = new pg.Client(clientConfig(this.#address, { ...usualLimits, answerMs: 2_000 }));
+    const client = new pg.Client(clientConfig(this.#address, this.#limits));
     ignoreWhileIdle(client);
     await client.connect();
     return client;

@@ -15,6 +15,7 @@ import {
   contentOf,
   migrationsFolder,
   openTemporaryStore,
+  patientLimits,
   query,
   rawConnection,
   serverUrl,
@@ -63,8 +64,10 @@ describe('a commit whose line is cut', () => {
     const url = new URL(direct);
     url.port = String(proxy.port);
     const store = await openPostgresStore(url.href, `${migrationsFolder}/postgres`, {
-      ...usualLimits,
-      answerMs: 1_000,
+      ...patientLimits,
+      // How long the line may be silent, and how soon the server lets go of what hangs on it.
+      answerMs: 5_000,
+      idleInTransactionMs: 1_000,
     });
     onTestFinished(() => store.close());
     await store.check();
@@ -102,7 +105,7 @@ describe('while another holds what is wanted', () => {
   it('a commit is a Fault that may pass, soon enough for the click that waits, and nothing of it is written', async () => {
     const url = await temporaryDatabase();
     // Nothing else would end the wait while this test lasts.
-    const limits = { ...usualLimits, lockMs: 200, statementMs: 60_000, answerMs: 60_000 };
+    const limits = { ...patientLimits, lockMs: 200 };
     const store = await openPostgresStore(url, `${migrationsFolder}/postgres`, limits);
     onTestFinished(() => store.close());
     expect(usualLimits.lockMs).toBeLessThan(2_500);
@@ -139,8 +142,7 @@ describe('a server of its own', () => {
   afterAll(() => server.remove());
 
   it('that crashes loses nothing that was acknowledged, and the store goes on when it is back', async () => {
-    const store = await openStore(server.url('postgres'), migrationsFolder);
-    onTestFinished(() => store.close());
+    const { store } = await openTemporaryStore(server.url('postgres'));
     expect(await store.commit(whole, noon)).toBe('done');
     await server.stop('immediate');
     const away = { where: 'store', code: 'unreachable', isRetryable: true };

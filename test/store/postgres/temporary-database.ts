@@ -1,8 +1,9 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import type { Store } from '../../../src/ports/store.ts';
-import { openStore } from '../../../src/store/open-store.ts';
+import { type Limits, usualLimits } from '../../../src/store/postgres/connections.ts';
+import { openPostgresStore } from '../../../src/store/postgres/open-postgres-store.ts';
 import type { TestStore } from '../contract/open-test-store.ts';
 
 export const migrationsFolder = resolve(import.meta.dirname, '../../../db/migrations');
@@ -61,9 +62,19 @@ export async function temporaryDatabase(): Promise<string> {
   return url;
 }
 
+/** What is proved here does not depend on how busy the machine is. */
+export const patientLimits: Limits = {
+  ...usualLimits,
+  connectMs: 60_000,
+  lockMs: 60_000,
+  statementMs: 60_000,
+  idleInTransactionMs: 60_000,
+  answerMs: 60_000,
+};
+
 export async function openTemporaryStore(url?: string): Promise<{ readonly store: Store; readonly url: string }> {
   const place = url ?? (await temporaryDatabase());
-  const store = await openStore(place, migrationsFolder);
+  const store = await openPostgresStore(place, join(migrationsFolder, 'postgres'), patientLimits);
   onTestFinished(() => store.close());
   return { store, url: place };
 }
