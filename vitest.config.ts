@@ -1,11 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { slowestFiles } from './test/support/slowest-files.ts';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts', 'sandbox/*/test/**/*.test.ts'],
-    exclude: ['sandbox/page/test/browser/**'],
     // Two cores: by itself the runner would use one of them.
     maxWorkers: 2,
+    // No module of ours keeps a state: what is loaded once serves every file, and saves most of the time.
+    isolate: false,
+    reporters: ['default', slowestFiles],
     // Stories start real processes.
     testTimeout: 120_000,
     hookTimeout: 120_000,
@@ -13,5 +15,24 @@ export default defineConfig({
     allowOnly: false,
     passWithNoTests: false,
     server: { deps: { inline: [/drizzle-orm/] } },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'sqlite',
+          include: ['test/**/*.test.ts', 'sandbox/*/test/**/*.test.ts'],
+          exclude: ['sandbox/page/test/browser/**', 'test/store/postgres/**'],
+        },
+      },
+      {
+        // What has to hold on both engines, on a server that the setup starts.
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: ['test/store/contract/**/*.test.ts', 'test/store/postgres/**/*.test.ts'],
+          globalSetup: ['test/store/postgres/global-setup.ts'],
+        },
+      },
+    ],
   },
 });

@@ -43,6 +43,8 @@ export type Overrides = {
   readonly hasTimetable?: boolean;
   /** Whether calls to GitHub keep the distance that GitHub asks for; true unless told. A local GitHub has no such wish. */
   readonly isGithubPaced?: boolean;
+  /** How many times longer Slack and GitHub are waited for at a click; 1 unless told. On a busy machine a local one is no slow one. */
+  readonly patience?: number;
   /** Stands between the operations and the database: the sandbox stops the world before and after a commit there. */
   readonly decorateStore?: (store: Store) => Store;
 };
@@ -74,7 +76,7 @@ export async function createApp(
   const clock = overrides.clock ?? systemClock;
   const ids = overrides.ids ?? randomIds;
   const clients = createWebClients({ botToken: secrets.slackBotToken, apiUrl: config.slackApiUrl });
-  const opened = await openStore(config.databasePath, overrides.migrationsFolder);
+  const opened = await openStore(secrets.databaseUrl ?? config.databasePath, overrides.migrationsFolder);
   const store = overrides.decorateStore?.(opened) ?? opened;
   try {
     return await start();
@@ -95,12 +97,14 @@ export async function createApp(
         appId: config.githubAppId,
         privateKey: secrets.githubAppPrivateKey,
         now: clock.now,
+        elapsedMs: clock.elapsedMs,
         isPaced: overrides.isGithubPaced ?? true,
+        patience: overrides.patience ?? 1,
         heardDate: time.heard,
         idOf: async (login) => (await store.organizationByLogin(login))?.id ?? null,
         log,
       }),
-      directory: createDirectory(clients, home, clock),
+      directory: createDirectory(clients, home, clock, overrides.patience),
       clock,
       time,
       ids,
@@ -119,7 +123,8 @@ export async function createApp(
     }
     const wording = englishFor(config.slackCommand);
     const messenger = createMessenger(clients.background, wording, clock);
-    const outbox = new Outbox({ ports, messenger, githubWebUrl: config.githubWebUrl });
+    const decided = { ...ports, github: ports.github.for('decision') };
+    const outbox = new Outbox({ ports: decided, messenger, githubWebUrl: config.githubWebUrl });
     const jobs = createJobs(ports, outbox);
     const inFlight = new WorkInFlight();
     const inBackground = (work: () => Promise<unknown>): void => {
@@ -135,7 +140,7 @@ export async function createApp(
       slackApiUrl: config.slackApiUrl,
       command: config.slackCommand,
       context: {
-        ports,
+        ports: { ...ports, github: ports.github.for('click') },
         wording,
         client: clients.interactive,
         respond: createRespond(config.slackApiUrl, log),

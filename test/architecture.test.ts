@@ -61,7 +61,11 @@ const table: Readonly<Record<string, (one: Import) => boolean>> = {
     typesOnly('@slack/types')(one) ||
     (within('src/operations')(one) && (one.from.startsWith('src/slack/listeners/') || one.isTypeOnly)),
   'src/github': (one) => within('src/domain', 'src/ports', '@octokit', 'zod')(one) || isNode(one),
-  'src/store': (one) => within('src/domain', 'src/ports', 'db', 'drizzle-orm', 'better-sqlite3')(one) || isNode(one),
+  'src/store': (one) =>
+    within('src/domain', 'src/ports', 'db', 'drizzle-orm')(one) ||
+    isNode(one) ||
+    (one.from.startsWith('src/store/sqlite/') && within('better-sqlite3')(one)) ||
+    (one.from.startsWith('src/store/postgres/') && within('pg')(one)),
   'src/outbox': within('src/operations', 'src/domain', 'src/ports'),
   'src/jobs': (one) =>
     within('src/operations', 'src/outbox', 'src/ports')(one) ||
@@ -77,6 +81,18 @@ describe('who may import whom', () => {
       expect(offences(folder, isAllowed)).toEqual([]);
     });
   }
+
+  it('what the store says once knows no engine, and the engines know nothing of each other', () => {
+    const engines = within('src/store/sqlite', 'src/store/postgres');
+    const isShared = (file: string): boolean => /^src\/store\/[^/]+$/.test(file) && !/\/open-[^/]*$/.test(file);
+    const fromShared = everyImport.filter(({ from }) => isShared(from));
+    expect(fromShared.filter((one) => engines(one) || (within('db')(one) && !one.isTypeOnly))).toEqual([]);
+    expect(fromShared.filter(({ to, isTypeOnly }) => /^drizzle-orm\/./.test(to) && !isTypeOnly)).toEqual([]);
+    const across = (one: Import): boolean =>
+      (one.from.startsWith('src/store/sqlite/') && within('src/store/postgres')(one)) ||
+      (one.from.startsWith('src/store/postgres/') && within('src/store/sqlite')(one));
+    expect(everyImport.filter(across)).toEqual([]);
+  });
 
   it('every folder of src has its line in the table', () => {
     const folders = readdirSync(join(root, 'src'), { withFileTypes: true })
@@ -278,8 +294,13 @@ describe('what stands in one file only', () => {
     expect(files(/console\./)).toEqual([]);
   });
 
-  it('opens transactions in store/sqlite/database.ts', () => {
+  it('opens transactions where an engine carries out steps, migrates or locks its file', () => {
     expect(files(/\.transaction\(/)).toEqual(['src/store/sqlite/database.ts']);
+    expect(files(/['"`]begin\b/i).toSorted()).toEqual([
+      'src/store/postgres/migrate.ts',
+      'src/store/postgres/postgres-engine.ts',
+      'src/store/sqlite/file-lock.ts',
+    ]);
   });
 });
 

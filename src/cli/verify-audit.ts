@@ -1,18 +1,20 @@
 import { Fault } from '../ports/fault.ts';
 import { firstBrokenEntry, lastEntry } from '../store/entry-chain.ts';
 import { missingEntries } from '../store/missing-entries.ts';
-import { openReadOnly } from '../store/sqlite/open-read-only.ts';
+import { openReadOnly } from '../store/open-read-only.ts';
 
-// `npm run verify-audit [-- PATH]`: whether the audit trail is as it was written, and whole. Ends with 0 where every entry holds and every
-// row's last change is among them, else with 1.
+// `npm run verify-audit [-- PATH or postgres://…]`: whether the audit trail is as it was written, and whole. Ends with 0 where every entry
+// holds and every row's last change is among them, else with 1.
 
 /** Named one by one; the others are counted. */
 const mostNamed = 20;
 
-const [path = 'data/countersign.db'] = process.argv.slice(2);
+const [address = 'data/countersign.db'] = process.argv.slice(2);
+/** As it may be printed. */
+const path = address.replace(/^(\w+:\/\/[^:@/]*):[^@/]*@/, '$1@');
 
 async function verify(): Promise<number> {
-  const database = openReadOnly(path);
+  const database = openReadOnly(address);
   try {
     const broken = await firstBrokenEntry(database);
     if (broken !== null) {
@@ -40,7 +42,7 @@ async function verify(): Promise<number> {
     );
     return 0;
   } finally {
-    database.close();
+    await database.close();
   }
 }
 

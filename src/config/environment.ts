@@ -7,6 +7,7 @@ export type Config = {
   /** The slash command, with its slash. */
   readonly slackCommand: string;
   readonly githubAppId: number;
+  /** A file's path; or where a PostgreSQL database is, by its address without the password. */
   readonly databasePath: string;
   readonly policyFile: string;
   readonly host: string;
@@ -26,7 +27,18 @@ export type Secrets = {
   readonly githubAppPrivateKey: string;
   /** Null: webhooks are refused, and GitHub is polled only. */
   readonly githubWebhookSecret: string | null;
+  /** The whole address of a PostgreSQL database, which may hold a password. Null: the database is a file. */
+  readonly databaseUrl: string | null;
 };
+
+function isPostgres(text: string): boolean {
+  return /^postgres(?:ql)?:\/\//.test(text);
+}
+
+function withoutPassword(address: string): string {
+  const { protocol, username, host, pathname } = new URL(address);
+  return `${protocol}//${username}@${host}${pathname}`;
+}
 
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
@@ -81,7 +93,10 @@ const variables = z.object({
   DATABASE_URL: z
     .string()
     .default('file:data/countersign.db')
-    .refine((text) => /^file:./.test(text), 'must be file: and the path of the SQLite database'),
+    .refine(
+      (text) => /^file:./.test(text) || (isPostgres(text) && URL.canParse(text)),
+      'must be file: and the path of the SQLite database, or the address of a PostgreSQL database, postgres://user:password@host/database',
+    ),
   POLICY_FILE: z.string().default('policy.yml'),
   HOST: z
     .string()
@@ -164,7 +179,9 @@ export function readEnvironment(
     config: {
       slackCommand: data.SLACK_COMMAND,
       githubAppId: data.GITHUB_APP_ID,
-      databasePath: data.DATABASE_URL.slice('file:'.length),
+      databasePath: isPostgres(data.DATABASE_URL)
+        ? withoutPassword(data.DATABASE_URL)
+        : data.DATABASE_URL.slice('file:'.length),
       policyFile: data.POLICY_FILE,
       host: data.HOST,
       port: data.PORT,
@@ -178,6 +195,7 @@ export function readEnvironment(
       slackSigningSecret: data.SLACK_SIGNING_SECRET,
       githubAppPrivateKey: data.GITHUB_APP_PRIVATE_KEY,
       githubWebhookSecret: data.GITHUB_WEBHOOK_SECRET ?? null,
+      databaseUrl: isPostgres(data.DATABASE_URL) ? data.DATABASE_URL : null,
     },
   };
 }

@@ -7,7 +7,7 @@ type Failure = {
 
 /** Whether starting again may help: the outside was not there. Otherwise the operator must change something first. */
 export function isPassing({ where, code }: Failure): boolean {
-  if (where === 'store') return code === 'busy' || code === 'full' || code === 'disk';
+  if (where === 'store') return ['busy', 'full', 'disk', 'unreachable'].includes(code);
   return where === 'github' || /^(?:network|timeout|unknown|rate_limited|bad_answer|status_\d+)$/.test(code);
 }
 
@@ -24,6 +24,15 @@ export function explainFault(fault: Failure): string {
       cannot_open: 'DATABASE_URL: the database cannot be opened or created there; check the path and its permissions',
       busy: 'DATABASE_URL: the database is locked by another program',
       full: 'DATABASE_URL: the disk is full',
+      bad_address: `DATABASE_URL: the address of the database can’t be read: ${fault.said ?? 'it is no address'}`,
+      unreachable: `DATABASE_URL: the database server could not be reached: ${whyNot(fault, 'DATABASE_URL')}`,
+      refused: `DATABASE_URL: the database server did not let Countersign in${fault.said === null ? '' : `: ${fault.said}`}; check user, password and database, and that this user may create tables`,
+      untrusted: `DATABASE_URL: the database server’s certificate is not trusted here (${fault.system ?? 'TLS'}); name the authority by sslrootcert=FILE or NODE_EXTRA_CA_CERTS`,
+      no_tls:
+        'DATABASE_URL: the database server does not encrypt; switch TLS on there, or say sslmode=disable if the network is yours alone',
+      too_old: 'DATABASE_URL: the database server is too old; PostgreSQL 14 or newer is needed',
+      not_utf8: 'DATABASE_URL: the database does not keep text as UTF-8; create one with ENCODING UTF8',
+      read_only: 'DATABASE_URL: the database can only be read; name the primary server, and a user who may write',
     };
     return sentences[fault.code] ?? `DATABASE_URL: the database cannot be opened (${fault.code})`;
   }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { OrganizationId, TokenId } from '../domain/ids.ts';
 import type { Repository } from '../domain/scope/agreement.ts';
 import { Fault } from '../ports/fault.ts';
-import type { Github } from '../ports/github.ts';
+import type { Github, Priority } from '../ports/github.ts';
 import type { Log } from '../ports/log.ts';
 import {
   activeToken,
@@ -16,8 +16,9 @@ import {
   repository,
   user,
 } from './answers.ts';
+import { type Budget, type Caller, createBudget } from './budget.ts';
 import { isNotFound, statusOf } from './github-fault.ts';
-import { createInstallations, type IdOf, type Installations } from './installation.ts';
+import { type CallGithub, createInstallations, type IdOf, type Installations } from './installation.ts';
 import { type List, listAll, listTokens, listTokensOf, listWhole } from './listing.ts';
 import { membership } from './membership.ts';
 import { createOctokit, type OctokitOptions } from './octokit.ts';
@@ -28,13 +29,13 @@ const notHeard = new Set(['status_401', 'not_installed', 'suspended', 'no_token'
 
 /** A write is sent once. Whatever comes back but 204 says nothing certain, the lost answer least of all. */
 async function writeOnce(
-  installations: Installations,
+  call: CallGithub,
   organization: string,
   route: string,
   parameters: Readonly<Record<string, unknown>>,
 ): ReturnType<Github['reviewPendingToken']> {
   try {
-    const { status } = await installations.call(organization, route, { org: organization, ...parameters });
+    const { status } = await call(organization, route, { org: organization, ...parameters });
     return status === 204 ? { outcome: 'done' } : { outcome: 'unknown', status, retryAfterSeconds: null };
   } catch (error) {
     if (!(error instanceof Fault) || notHeard.has(error.code)) throw error;
@@ -44,16 +45,39 @@ async function writeOnce(
 
 export type GithubOptions = OctokitOptions & {
   readonly now: () => number;
+  /** By the clock that nobody sets; `now` unless told. */
+  readonly elapsedMs?: () => number;
   readonly log?: Pick<Log, 'warn'>;
+  /** How many times longer than usual an answer is waited for; 1 unless told. */
+  readonly patience?: number;
   readonly idOf?: IdOf;
 };
 
-/** GitHub as the App sees it. */
+/** GitHub as the App sees it, with the priority of a pass. */
 export function createGithub(options: GithubOptions): Github {
-  const installations = createInstallations(createOctokit(options), options.now, options.idOf);
+  const budget = createBudget(options.elapsedMs ?? options.now);
+  const installations = createInstallations(createOctokit(options), options.now, budget, options.idOf);
   const noteOdd = createOddItems(options.log);
+  const { patience = 1 } = options;
+  const bound = (priority: Priority, person?: string): Github => {
+    const caller: Caller = person === undefined ? { priority } : { priority, person };
+    return githubFor({ call: installations.callFor(caller), installations, budget, noteOdd, patience, bound });
+  };
+  return bound('pass');
+}
+
+type Bound = {
+  readonly call: CallGithub;
+  readonly installations: Installations;
+  readonly budget: Budget;
+  readonly noteOdd: ReturnType<typeof createOddItems>;
+  readonly patience: number;
+  readonly bound: Github['for'];
+};
+
+function githubFor({ call, installations, budget, noteOdd, patience, bound }: Bound): Github {
   const listOf = <T>(organization: string, below: string, item: z.ZodType<T>): List<T> => ({
-    installations,
+    call,
     organization,
     path: `/orgs/${encodeURIComponent(organization)}/${below}`,
     item,
@@ -63,17 +87,19 @@ export function createGithub(options: GithubOptions): Github {
   const repositoriesOf = async (organization: string, below: string): Promise<readonly Repository[]> =>
     (await listWhole(listOf(organization, `${below}/repositories`, repository))).map(asRepository);
   return {
+    for: bound,
+    room: budget.room,
     organization: async (login) => {
       const account = await installations.account(login);
       return { id: account.id as OrganizationId, login: account.login };
     },
     accountByLogin: async (organization, login, timeoutMs) => {
       try {
-        const { data } = await installations.call(
+        const { data } = await call(
           organization,
           'GET /users/{username}',
           { username: login },
-          AbortSignal.timeout(timeoutMs),
+          AbortSignal.timeout(timeoutMs * patience),
         );
         return asAccount(read(user, data));
       } catch (error) {
@@ -81,7 +107,7 @@ export function createGithub(options: GithubOptions): Github {
         throw error;
       }
     },
-    membership: (organization, account, timeoutMs) => membership(installations, organization, account, timeoutMs),
+    membership: (organization, account, timeoutMs) => membership(call, organization, account, timeoutMs * patience),
     owners: async (organization) =>
       (await listWhole(listOf(organization, 'members', user), '&role=admin')).map(asAccount),
     repositories: async (organization) => {
@@ -93,7 +119,7 @@ export function createGithub(options: GithubOptions): Github {
       try {
         const route = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission';
         const parameters = { owner: organization, repo: name, username: account.login };
-        const { data } = await installations.call(organization, route, parameters, AbortSignal.timeout(timeoutMs));
+        const { data } = await call(organization, route, parameters, AbortSignal.timeout(timeoutMs * patience));
         const found = read(permission, data);
         // The login may belong to somebody else by now.
         return found.permission !== 'none' && found.user?.id === account.githubId;
@@ -122,13 +148,13 @@ export function createGithub(options: GithubOptions): Github {
       repositoriesOf(organization, `personal-access-token-requests/${id}`),
     repositoriesOfActiveToken: (organization, id) => repositoriesOf(organization, `personal-access-tokens/${id}`),
     reviewPendingToken: (organization, id, action, reason) =>
-      writeOnce(installations, organization, 'POST /orgs/{org}/personal-access-token-requests/{pat_request_id}', {
+      writeOnce(call, organization, 'POST /orgs/{org}/personal-access-token-requests/{pat_request_id}', {
         pat_request_id: id,
         action,
         ...(reason === null ? {} : { reason }),
       }),
     revokeToken: (organization, id) =>
-      writeOnce(installations, organization, 'POST /orgs/{org}/personal-access-tokens/{pat_id}', {
+      writeOnce(call, organization, 'POST /orgs/{org}/personal-access-tokens/{pat_id}', {
         pat_id: id,
         action: 'revoke',
       }),

@@ -1,5 +1,6 @@
 import { Fault } from '../ports/fault.ts';
 import { installation, read } from './answers.ts';
+import type { Budget, Caller } from './budget.ts';
 import { asGithubFault } from './github-fault.ts';
 import { createInstallationTokens } from './installation-tokens.ts';
 import type { createOctokit } from './octokit.ts';
@@ -12,9 +13,16 @@ export type Answer = {
 export type Parameters = Readonly<Record<string, unknown>>;
 type Account = { readonly id: number; readonly login: string };
 
+/** One call as the App's installation on the organization. Fault on every answer but 2xx, and where it would be one too many. */
+export type CallGithub = (
+  organization: string,
+  route: string,
+  parameters: Parameters,
+  limit?: AbortSignal,
+) => Promise<Answer>;
+
 export type Installations = {
-  /** One call as the App's installation on the organization. Fault on every answer but 2xx. */
-  call(organization: string, route: string, parameters: Parameters, limit?: AbortSignal): Promise<Answer>;
+  callFor(caller: Caller): CallGithub;
   /** The organization's account as the installation names it. */
   account(organization: string): Promise<Account>;
 };
@@ -32,9 +40,9 @@ export type IdOf = (organization: string) => Promise<number | null>;
 export function createInstallations(
   octokit: ReturnType<typeof createOctokit>,
   now: () => number,
+  budget: Budget,
   idOf: IdOf = async () => null,
 ): Installations {
-  const blockedUntil = new Map<string, number>();
   const { app, anyone } = octokit;
   const known = new Map<string, Promise<number>>();
   const tokens = createInstallationTokens(app);
@@ -114,30 +122,28 @@ export function createInstallations(
   }
 
   /** After GitHub has named a time to wait it is not called before: who goes on calling is blocked for longer. */
-  async function waited(organization: string): Promise<void> {
-    const waitMs = (blockedUntil.get(organization.toLowerCase()) ?? 0) - now();
-    if (waitMs > 0) {
-      throw new Fault('github', 'rate_limited', { isRetryable: true, retryAfterSeconds: Math.ceil(waitMs / 1_000) });
-    }
-  }
-
-  function noteLimit(organization: string, error: unknown): void {
+  function noteLimit(organization: string, caller: Caller, error: unknown): void {
     if (error instanceof Fault && error.code === 'rate_limited' && error.retryAfterSeconds !== null) {
-      blockedUntil.set(organization.toLowerCase(), now() + error.retryAfterSeconds * 1_000);
+      budget.limited(organization, caller, error.retryAfterSeconds);
     }
   }
 
   return {
     account: async (organization) => (await find(organization)).account,
-    call: (organization, route, parameters, limit) => {
-      const answer = waited(organization).then(async () => {
+    callFor: (caller) => (organization, route, parameters, limit) => {
+      const answer = (async () => {
+        budget.take(organization, caller);
         const id = await installationId(organization);
         const request = limit === undefined ? {} : { request: { signal: limit } };
-        return callAs(id, organization, route, { ...parameters, ...request }).catch((error: unknown) => {
-          noteLimit(organization, error);
+        try {
+          const answered = await callAs(id, organization, route, { ...parameters, ...request });
+          budget.heard(organization, answered.headers);
+          return answered;
+        } catch (error) {
+          noteLimit(organization, caller, error);
           throw error;
-        });
-      });
+        }
+      })();
       return limit === undefined ? answer : Promise.race([answer, whenAborted(limit)]);
     },
   };

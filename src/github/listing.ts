@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { TokenId } from '../domain/ids.ts';
 import { Fault } from '../ports/fault.ts';
 import { type OddItem, readItems } from './answers.ts';
-import type { Installations } from './installation.ts';
+import type { CallGithub } from './installation.ts';
 
 const perPage = 100;
 /** GitHub takes so many `token_id[]` in one call, and so many `owner[]`. */
@@ -20,8 +20,7 @@ function mayHaveNext(headers: Readonly<Record<string, unknown>>, onPage: number)
 export type ListRead<T> = { readonly items: readonly T[]; readonly odd: readonly OddItem[] };
 
 export type List<T> = {
-  /** Makes the calls as the App's installation; their priority is its own. */
-  readonly installations: Installations;
+  readonly call: CallGithub;
   readonly organization: string;
   readonly path: string;
   readonly item: z.ZodType<T>;
@@ -33,7 +32,7 @@ export type List<T> = {
  * understood must not keep the others waiting.
  */
 export async function listAll<T extends { readonly id: number }>(
-  { installations, organization, path, item }: List<T>,
+  { call, organization, path, item }: List<T>,
   query = '',
 ): Promise<ListRead<T>> {
   const found = new Map<number, T>();
@@ -41,7 +40,7 @@ export async function listAll<T extends { readonly id: number }>(
   for (let page = 1; page <= mostPages; page += 1) {
     // Array filters only work as `name[]=` in the URL itself.
     const url = `GET ${path}?per_page=${perPage}&page=${page}${query}`;
-    const { data, headers } = await installations.call(organization, url, {});
+    const { data, headers } = await call(organization, url, {});
     const onPage = readItems(item, data);
     for (const one of onPage.items) found.set(one.id, one);
     odd.push(...onPage.odd);

@@ -2,16 +2,16 @@ import type { GithubUserId } from '../domain/ids.ts';
 import type { GithubAccount, Membership } from '../domain/person.ts';
 import { asAccount, membership as membershipAnswer, read, user } from './answers.ts';
 import { isNotFound } from './github-fault.ts';
-import type { Installations } from './installation.ts';
+import type { CallGithub } from './installation.ts';
 
 async function accountById(
-  installations: Installations,
+  call: CallGithub,
   organization: string,
   id: GithubUserId,
   limit?: AbortSignal,
 ): Promise<GithubAccount | null> {
   try {
-    const { data } = await installations.call(organization, 'GET /user/{account_id}', { account_id: id }, limit);
+    const { data } = await call(organization, 'GET /user/{account_id}', { account_id: id }, limit);
     return asAccount(read(user, data));
   } catch (error) {
     if (isNotFound(error)) return null;
@@ -20,19 +20,14 @@ async function accountById(
 }
 
 async function membershipOf(
-  installations: Installations,
+  call: CallGithub,
   organization: string,
   login: string,
   limit: AbortSignal,
 ): Promise<Membership | null> {
   try {
     const parameters = { org: organization, username: login };
-    const { data } = await installations.call(
-      organization,
-      'GET /orgs/{org}/memberships/{username}',
-      parameters,
-      limit,
-    );
+    const { data } = await call(organization, 'GET /orgs/{org}/memberships/{username}', parameters, limit);
     const found = read(membershipAnswer, data);
     if (found.user === null) return null;
     return {
@@ -51,17 +46,17 @@ async function membershipOf(
  * login belongs to somebody else now, the id's present login is asked for.
  */
 export async function membership(
-  installations: Installations,
+  call: CallGithub,
   organization: string,
   account: GithubAccount,
   timeoutMs: number,
 ): Promise<Membership | null> {
   // One limit for all the calls it takes.
   const limit = AbortSignal.timeout(timeoutMs);
-  const byLogin = await membershipOf(installations, organization, account.login, limit);
+  const byLogin = await membershipOf(call, organization, account.login, limit);
   if (byLogin?.account.githubId === account.githubId) return byLogin;
-  const now = await accountById(installations, organization, account.githubId, limit);
+  const now = await accountById(call, organization, account.githubId, limit);
   if (now === null || now.login.toLowerCase() === account.login.toLowerCase()) return null;
-  const byPresentLogin = await membershipOf(installations, organization, now.login, limit);
+  const byPresentLogin = await membershipOf(call, organization, now.login, limit);
   return byPresentLogin?.account.githubId === account.githubId ? byPresentLogin : null;
 }

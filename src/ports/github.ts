@@ -14,11 +14,22 @@ export type Listing<Listed> = {
 };
 
 /**
+ * What waits for a call, the most urgent first. `click`: a person, for at most three seconds. `decision`: what somebody decided and is being
+ * carried out. `look`: one token that a webhook told of. `pass`: a whole list. `rotation`: what is read again only because it grows old.
+ * `suggestion`: a type-ahead. An hour's calls are one account, of which each leaves something to those above it.
+ */
+export type Priority = 'click' | 'decision' | 'look' | 'pass' | 'rotation' | 'suggestion';
+
+/**
  * GitHub, as the App's installation sees one organization. Every method may throw a Fault; `another_organization` where the login answers
  * with another id than our rows have for it.
  * Organizations are named by login; each call resolves the installation by itself.
  */
 export type Github = {
+  /** The same, for calls that something else waits for. `person`: whose type-ahead it is; each has a share. */
+  for(priority: Priority, person?: string): Github;
+  /** How many calls of this priority may still be made in this hour. Beyond them there is the Fault `over_budget`. */
+  room(organization: string, priority: Priority): number;
   /** The organization that the App is installed on. Fault `not_installed` or `suspended` where it is not. */
   organization(login: string): Promise<{ readonly id: OrganizationId; readonly login: string }>;
   /** The account that has this login now, or null. */

@@ -141,8 +141,13 @@ export type Store = {
   nextEffectDueAt(): Promise<Instant | null>;
   /** True until the effect with this key is leased for the first time: "not sent yet". After a try that failed nobody knows. */
   isEffectUnsent(key: string): Promise<boolean>;
-  /** One process owns the file, so after a restart no lease can be alive; and what had failed is tried as if for the first time. */
+  /**
+   * Where one process owns the database, no lease can be alive after a restart; and what had failed is tried as if for the first time.
+   * Where several do, this does nothing, and the leases of a dead one run out.
+   */
   releaseAllLeases(): Promise<void>;
+  /** Whether the timetable is this process's to run: of several that share a database, one. It may change at any time. */
+  isScheduler(): Promise<boolean>;
 
   /** Deletes sent effects and handled hints older than `before`, and drafts older than `draftsBefore`. */
   forget(before: Instant, draftsBefore: Instant): Promise<void>;

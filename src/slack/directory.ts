@@ -40,8 +40,13 @@ function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
   });
 }
 
-/** Slack's directory, kept for five minutes; who changes is dropped at once (`user_change`). */
-export function createDirectory({ interactive, background }: WebClients, home: Home, clock: Clock): Directory {
+/** Slack's directory, kept for five minutes; who changes is dropped at once (`user_change`). `patience` multiplies how long it is waited for. */
+export function createDirectory(
+  { interactive, background }: WebClients,
+  home: Home,
+  clock: Clock,
+  patience = 1,
+): Directory {
   const people = new Cache<SlackUserId, SlackPerson>(clock);
   const channels = new Cache<ChannelId, SlackChannel>(clock);
   /** What is being asked. An answer that was under way when the person changed is not kept. */
@@ -96,9 +101,9 @@ export function createDirectory({ interactive, background }: WebClients, home: H
     known: (slackId) => people.get(slackId),
     person: (slackId, timeoutMs) => {
       const known = people.get(slackId);
-      return known === undefined ? withTimeout(askPerson(slackId), timeoutMs) : Promise.resolve(known);
+      return known === undefined ? withTimeout(askPerson(slackId), timeoutMs * patience) : Promise.resolve(known);
     },
-    personAfresh: (slackId, timeoutMs) => withTimeout(askPerson(slackId), timeoutMs),
+    personAfresh: (slackId, timeoutMs) => withTimeout(askPerson(slackId), timeoutMs * patience),
     channel: async (channel) => {
       const known = channels.get(channel);
       if (known !== undefined) return known;

@@ -4,7 +4,7 @@ import type { Instant } from '../domain/ids.ts';
 import { subjectKey } from '../domain/message.ts';
 import type { LeasedEffect } from '../ports/store.ts';
 import type { Dialect, Statement, Steps } from './engine.ts';
-import { guarded, hold, rowsOf } from './steps.ts';
+import { guarded, rowsOf } from './steps.ts';
 
 /** An effect as its row holds it: a redraw is one of a single copy. */
 export type StoredEffect = LeasedEffect['effect'];
@@ -72,19 +72,13 @@ const cancel: Statement<unknown> = ({ build, tables: { effects } }) =>
     .where(and(eq(effects.key, sql.placeholder('key')), eq(effects.state, 'waiting'), eq(effects.attempt, 0)))
     .returning({ id: effects.id });
 
-/** Between a message's first copy and a redraw of its subject nobody may pass: the redraw would not see it, nor it the new row. */
-export function* holdSubject(subject: string): Steps {
-  yield* hold(`copies of ${subject}`);
-}
-
-/** Adds an effect; one with the same key is the same act. */
+/** Adds an effect; one with the same key is the same act. For a redraw its subject has to be held: a copy may be on its way. */
 export function* addEffect(effect: Effect, at: Instant): Steps {
   if (effect.kind !== 'redraw') {
     yield* rowsOf(insert, { key: effect.key, effect: JSON.stringify(effect), lane: laneOf(effect), now: at });
     return;
   }
   const subject = subjectKey(effect.subject);
-  yield* holdSubject(subject);
   for (const { id, channel } of yield* rowsOf(copiesOf, { subject })) {
     const stored: StoredEffect = { kind: 'redraw_copy', copyId: id };
     yield* rowsOf(insertRedraw, {

@@ -1,21 +1,38 @@
 import type { Change } from '../domain/change.ts';
 import type { Instant } from '../domain/ids.ts';
 import { subjectKey } from '../domain/message.ts';
-import { addEffect, cancelEffect, holdSubject } from './add-effects.ts';
+import { addEffect, cancelEffect } from './add-effects.ts';
 import type { Steps } from './engine.ts';
 import { appendEntries } from './entry-chain.ts';
+import { redrawIfOutdated } from './record-copy.ts';
+import { nameOf } from './rows.ts';
+import { hold } from './steps.ts';
 import { createWriteRow } from './write-row.ts';
 
 export type ApplyChange = (change: Change, now: Instant) => Steps;
+
+/**
+ * What nobody else may touch meanwhile. Several rows, since two Changes with the same ones in another order would wait for each other;
+ * and subjects that are drawn or get a copy, since between the two neither would see the other.
+ */
+function heldBy({ writes, effects }: Change): readonly string[] {
+  const rows = writes.map((write) => `row of ${write.table}: ${nameOf(write)}`);
+  const subjects = [
+    ...effects.flatMap((effect) => (effect.kind === 'redraw' ? [effect.subject] : [])),
+    ...writes.flatMap((write) => (write.table === 'message_copies' && write.was === null ? [write.row.subject] : [])),
+  ];
+  return [...(rows.length > 1 ? rows : []), ...subjects.map((subject) => `copies of ${subjectKey(subject)}`)];
+}
 
 /** Everything of a Change, as steps of a transaction that is stale where it must not be. */
 export function createApplyChange(): ApplyChange {
   const writeRow = createWriteRow();
   return function* applyChange(change, now) {
+    yield* hold(...heldBy(change));
     for (const key of change.cancels ?? []) yield* cancelEffect(key, now);
     for (const write of change.writes) {
-      if (write.table === 'message_copies' && write.was === null) yield* holdSubject(subjectKey(write.row.subject));
       yield* writeRow(write);
+      if (write.table === 'message_copies' && write.was === null) yield* redrawIfOutdated(write.row, now);
     }
     for (const effect of change.effects) yield* addEffect(effect, now);
     yield* appendEntries(change.entries);

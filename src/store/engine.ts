@@ -1,6 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import type { BaseSQLiteDatabase, SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import type * as schema from '../../db/schema.ts';
+import type * as schema from '../../db/sqlite-schema.ts';
 
 /** The tables of a dialect. Each dialect has its own; this is the shape that all of them have. */
 export type Tables = typeof schema;
@@ -36,8 +36,8 @@ export type Step =
       /** Whether a unique key that is taken means that somebody was faster; elsewhere it is a bug. */
       readonly mayBeTaken: boolean;
     }
-  /** Until the transaction ends nobody else passes a step with the same name. */
-  | { readonly hold: string };
+  /** Until the transaction ends nobody else passes a step with one of these names. They are taken in this order. */
+  | { readonly hold: readonly string[] };
 
 /**
  * The steps of a transaction, which may depend on what earlier ones answered. A generator and no async function, since SQLite carries

@@ -38,6 +38,8 @@ export function createTokenReads(engine: Engine): TokenReads {
   const isPlanned = eq(notices.table.status, 'planned');
   const newestGrant = [desc(accessGrantedAt), desc(firstSeenAt)];
   const oldestGrant = [asc(accessGrantedAt), asc(firstSeenAt)];
+  // Engines differ on where null comes.
+  const neverFirst = sql`${active.table.expiresAt} is not null`;
   const oldestWait = asc(pending.table.patRequestId);
   return {
     pendingToken: pending.one(['id']),
@@ -58,7 +60,10 @@ export function createTokenReads(engine: Engine): TokenReads {
       return newest ?? null;
     },
     exceedingTokens: active.all([], { also: eq(active.table.status, 'exceeding') }),
-    activeTokensOf: active.all(['holderGithubId'], { also: isLiving, order: asc(active.table.expiresAt) }),
+    activeTokensOf: active.all(['holderGithubId'], {
+      also: isLiving,
+      order: [neverFirst, asc(active.table.expiresAt)],
+    }),
     tokensPastExpiry: active.all([{ upTo: 'expiresAt' }], { also: isLiving }),
 
     noticesOf: notices.all(['activeTokenId']),

@@ -1,6 +1,6 @@
 // Rows as the domain has them <-> columns as the tables have them: what of a row is no plain value, and what is for searching only.
 import { canonicalJson } from '../domain/canonical-json.ts';
-import type { Rows, Table } from '../domain/change.ts';
+import type { Rows, Table, Write } from '../domain/change.ts';
 import { subjectKey } from '../domain/message.ts';
 import type { Tables } from './engine.ts';
 
@@ -76,6 +76,11 @@ export function tableOf<T extends Table>(tables: Tables, table: T): TableOf<T> {
 /** The name of the column that names a row of the table. */
 export function keyOf<T extends Table>(table: T): Mapping<T>['key'] {
   return mappings[table].key;
+}
+
+/** What names the row that is written, among the rows of its table. */
+export function nameOf({ table, row }: Write): string {
+  return String((row as Readonly<Record<string, unknown>>)[keyOf(table)]);
 }
 
 /** Whether the column is a part of the row, and not only for searching. */

@@ -42,6 +42,14 @@ describe('the environment', () => {
     for (const secret of ['xoxb-1', '0123456789abcdef', 'PRIVATE KEY']) expect(printed).not.toContain(secret);
   });
 
+  it('keeps the password of a database apart, and says without it where the database is', () => {
+    const url = 'postgres://count:correct-horse@db.example.com:6432/tokens?sslmode=verify-full';
+    const { config, secrets } = read({ DATABASE_URL: url });
+    expect(secrets.databaseUrl).toBe(url);
+    expect(config.databasePath).toBe('postgres://count@db.example.com:6432/tokens');
+    expect(read().secrets.databaseUrl).toBeNull();
+  });
+
   it('takes no white space around any value', () => {
     const plain = {
       ...{ ...enough, GITHUB_WEBHOOK_SECRET: 'correct horse battery', DATABASE_URL: 'file:data/my tokens.db' },
@@ -94,6 +102,8 @@ describe('the environment', () => {
     { name: 'HOST', value: '[::1]', said: 'must be a host name or an IP address' },
     { name: 'SLACK_SIGNING_SECRET', value: '0123456789 abcdef', said: 'without a space' },
     { name: 'DATABASE_URL', value: 'data/my.db', said: 'must be file: and the path of the SQLite database' },
+    { name: 'DATABASE_URL', value: 'mysql://u@h/d', said: 'or the address of a PostgreSQL database' },
+    { name: 'DATABASE_URL', value: 'postgres://u:p@h:x/d', said: 'or the address of a PostgreSQL database' },
   ])('says of $name what would be right, and does not repeat $value', ({ name, value, said }) => {
     const [problem = '', ...more] = problemsOf({ [name]: value });
     expect(problem.startsWith(`${name} must be`)).toBe(true);

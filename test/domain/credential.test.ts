@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { looksLikeCredential, redactCredentials, removedCredential } from '../../src/domain/credential.ts';
+import { echoed, looksLikeCredential, redactCredentials, removedCredential } from '../../src/domain/credential.ts';
 import { cleanLine, cleanText } from '../../src/domain/user-text.ts';
 import { sampleCredentials } from '../support/sample-credentials.ts';
 
@@ -68,6 +68,22 @@ it.each([
 ])('lets %s pass as it is', (_, text) => {
   expect(looksLikeCredential(text)).toBe(false);
   expect(redactCredentials(text)).toBe(text);
+});
+
+describe('what somebody gave, said again', () => {
+  const [, credential] = sampleCredentials[0] ?? ['', ''];
+  it.each([
+    ['as it is', 'PAT-99', 10, 'PAT-99'],
+    ['in one line, without what nobody sees', ' a\n b\u202E\u200B ', 10, 'a b'],
+    ['whole, where it just fits', '0123456789', 10, '0123456789'],
+    ['cut, where it is one character too long', '0123456789x', 10, '012345678…'],
+    ['counted as people count', '😀'.repeat(10), 10, '😀'.repeat(10)],
+    ['never cut inside a character', '😀'.repeat(11), 10, `${'😀'.repeat(9)}…`],
+    ['without a credential', `use ${credential}`, 60, `use ${removedCredential}`],
+    ['without half a credential, though the cut goes through it', `use ${credential}`, 10, 'use [remo…'],
+  ])('%s', (_, given, most, said) => {
+    expect(echoed(given, most)).toBe(said);
+  });
 });
 
 it('leaves nothing that cleaning could put together again', () => {

@@ -68,7 +68,9 @@ export class ClaimRules {
         one.number !== request.number &&
         one.requester.githubId === request.requester.githubId &&
         this.#states.get(one.number) === 'approved' &&
-        (one.agreement?.lapsesAt == null || at <= one.agreement.lapsesAt),
+        // Rows are read after the command: one that has timed out by now, in it, has no agreement any more.
+        one.agreement !== null &&
+        (one.agreement.lapsesAt === null || at <= one.agreement.lapsesAt),
     );
     if (others.length > 0)
       return [`I16 ${name}, though its holder has PAT-${others[0]?.number} as well, and was not asked`];

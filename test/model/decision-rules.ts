@@ -107,10 +107,13 @@ export class DecisionRules {
     }
     const { agreement, review, request } = this.#standsFor(call, pending, own);
     const broken: string[] = [];
-    if (review?.act !== 'approve' || agreement === null) broken.push(`I1 ${name}: nothing was agreed`);
+    // An owner may have agreed to it on github.com: then there is no review here that could be void.
+    const isAgreed = review === null ? this.#isAgreedOnGithub(pending) : review.act === 'approve';
+    if (!isAgreed || agreement === null) broken.push(`I1 ${name}: nothing was agreed`);
     else {
-      if (!call.owners.has(review.by.githubId)) broken.push(`I1 ${name}: ${review.by.login} is no owner any more`);
-      if (review.by.githubId === pending.holder.githubId) broken.push(`I1 ${name}: its own holder agreed to it`);
+      if (review !== null && !call.owners.has(review.by.githubId))
+        broken.push(`I1 ${name}: ${review.by.login} is no owner any more`);
+      if (review?.by.githubId === pending.holder.githubId) broken.push(`I1 ${name}: its own holder agreed to it`);
       const { scope } = call;
       if (scope !== null) {
         // A lifetime counts from the first time that it was asked for: edits make new requests, later ones.
@@ -141,7 +144,14 @@ export class DecisionRules {
         ({ number, claimed_by_token_id: by, status }) =>
           number === pending.match.number && by === pending.token_id && ['claimed', 'fulfilled'].includes(status),
       ) ?? null;
-    return { agreement: request?.agreement ?? null, review: request === null ? null : standing(request), request };
+    const agreement = request === null ? null : (request.agreement ?? pending.agreement);
+    return { agreement, review: request === null ? null : standing(request), request };
+  }
+
+  #isAgreedOnGithub({ token_id: tokenId }: StoredPending): boolean {
+    return this.#world.github.state.reviews.some(
+      (one) => one.act === 'approve' && one.by !== 'app' && one.tokenId === tokenId,
+    );
   }
 
   #judgeRevoking(call: TokenCall, name: string, entries: readonly StoredEntry[]): readonly string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judge, type Mutant } from './judge.ts';
+import { judge as judgeAll, type Mutant } from './judge.ts';
 import type { Survivor } from './survivors.ts';
 
 const caught: Mutant = {
@@ -18,6 +18,8 @@ const survivor: Survivor = {
   becomes: caught.becomes,
   because: 'the two are never equal',
 };
+const judge = (mutants: readonly Mutant[], survivors: readonly Survivor[]) =>
+  judgeAll(mutants, survivors, ['src/domain']);
 const nothing = { accepted: [], unnamed: [], outdated: [] };
 
 describe('a mutant', () => {
@@ -66,8 +68,17 @@ describe('an accepted survivor is out of date', () => {
     expect(judge([{ ...caught, line: 'else' }], [survivor])).toMatchObject({ ...nothing, outdated: [survivor] });
   });
 
-  it('only where its file was looked at', () => {
-    expect(judge([{ ...caught, file: 'src/domain/change.ts' }], [survivor])).toMatchObject(nothing);
+  it('where its whole file is gone', () => {
+    expect(judge([{ ...caught, file: 'src/domain/change.ts' }], [survivor]).outdated).toEqual([survivor]);
+  });
+
+  it.each([
+    ['its file', 'src/domain/ids.ts', [survivor]],
+    ['its folder', 'src/domain', [survivor]],
+    ['another file', 'src/domain/change.ts', []],
+    ['a folder whose name begins alike', 'src/dom', []],
+  ])('is named or left alone where %s was mutated', (_, asked, outdated) => {
+    expect(judgeAll([], [survivor], [asked]).outdated).toEqual(outdated);
   });
 });
 

@@ -19,7 +19,7 @@ export type Judgement = {
   readonly percent: number;
   readonly accepted: readonly { readonly mutant: Mutant; readonly because: string }[];
   readonly unnamed: readonly Mutant[];
-  /** Accepted survivors of these files that are caught by now, or that are not there any more. */
+  /** Accepted survivors of what was mutated that are caught by now, or that are not there any more, like their file perhaps. */
   readonly outdated: readonly Survivor[];
 };
 
@@ -32,8 +32,8 @@ export function percentOf(scores: readonly Score[]): number {
   return total === 0 ? 0 : (100 * scores.reduce((sum, score) => sum + score.caught, 0)) / total;
 }
 
-/** Only the files that were mutated are judged: of the others nothing is known. */
-export function judge(mutants: readonly Mutant[], survivors: readonly Survivor[]): Judgement {
+/** `asked` are the files and folders that were mutated: of the others nothing is known. */
+export function judge(mutants: readonly Mutant[], survivors: readonly Survivor[], asked: readonly string[]): Judgement {
   const byFile = [...Map.groupBy(mutants, ({ file }) => file)].sort(([one], [other]) => one.localeCompare(other, 'en'));
   const scores = byFile.map(([file, own]) => ({
     file,
@@ -46,7 +46,7 @@ export function judge(mutants: readonly Mutant[], survivors: readonly Survivor[]
       .sort((one, other) => one.lineNumber - other.lineNumber)
       .map((mutant) => ({ mutant, survivor: survivors.find((survivor) => isMeant(survivor, mutant)) })),
   );
-  const files = new Set(byFile.map(([file]) => file));
+  const isAsked = (file: string): boolean => asked.some((path) => file === path || file.startsWith(`${path}/`));
   return {
     scores,
     percent: percentOf(scores),
@@ -55,7 +55,7 @@ export function judge(mutants: readonly Mutant[], survivors: readonly Survivor[]
     ),
     unnamed: alive.filter(({ survivor }) => survivor === undefined).map(({ mutant }) => mutant),
     outdated: survivors.filter(
-      (survivor) => files.has(survivor.file) && !alive.some(({ mutant }) => isMeant(survivor, mutant)),
+      (survivor) => isAsked(survivor.file) && !alive.some(({ mutant }) => isMeant(survivor, mutant)),
     ),
   };
 }

@@ -8,13 +8,13 @@ const leastPercent = 95;
 
 const { values, positionals } = parseArgs({ options: { workers: { type: 'string' } }, allowPositionals: true });
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
-const asked = positionals.length === 0 ? ['src/domain'] : positionals;
+const asked = positionals.length === 0 ? ['src/domain'] : positionals.map((path) => path.replace(/\/+$/, ''));
 
 const mutants = await mutateRules(
   asked.map((path) => (path.endsWith('.ts') ? path : `${path}/**/*.ts`)),
   Number(values.workers ?? 2),
 );
-const { scores, percent, accepted, unnamed, outdated } = judge(mutants, survivors);
+const { scores, percent, accepted, unnamed, outdated } = judge(mutants, survivors, asked);
 
 for (const { file, caught, total } of scores) {
   print(`${((100 * caught) / total).toFixed(1).padStart(6)} %  ${String(caught).padStart(4)} of ${total}  ${file}`);

@@ -6,11 +6,11 @@ import { openTemporaryStore } from '../store/sqlite/temporary-store.ts';
 import { compiled, memoryLog } from '../support/start-world.ts';
 
 const policy = `organizations:
-  - { login: acme, channel: C0123456789 }
+  - { login: acme, channel: C0CARDS0001 }
 people:
-  U0000000001: bea-owner
-  U0000000002: mona
-  U0000000003: dan-dev
+  U0BEA000001: bea-owner
+  U0MONA00001: mona
+  U0DAN000001: dan-dev
 `;
 
 it('links everybody once, in silence, though two catch-ups link them at the same time', async () => {

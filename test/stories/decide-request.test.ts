@@ -101,7 +101,7 @@ describe('who may decide', () => {
   });
 
   it('nothing is decided while GitHub does not say who is an owner, and the person hears so within Slack’s time', async () => {
-    const world = await startWorld();
+    const world = await startWorld({ patience: 1 });
     await askForToken(world, mona.slackId);
     world.github.server.faults.add({ fits: /memberships\/bea-owner/, when: 'before', answer: 'real', delayMs: 4_000 });
     const outcome = await world.slack.click(bea.slackId, cardOf(world, 'PAT-1'), 'approve_request');

@@ -21,7 +21,7 @@ describe('a member who leaves the organization', () => {
       expect(reads(cardOf(world, name))).toContain('its requester left the organization');
       expect(buttonsOf(cardOf(world, name))).toEqual([]);
     }
-    expect(reads(cardOf(world, 'PAT-1: '))).toContain('Its token can no longer reach the organization');
+    expect(reads(cardOf(world, 'PAT-1: '))).toContain('Its token lost access to the organization');
     expect(
       directMessages(world, mona.slackId).filter((text) => text.includes('can no longer reach “acme”')),
     ).toHaveLength(1);

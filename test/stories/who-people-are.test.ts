@@ -57,7 +57,7 @@ describe('an owner who was made a guest a moment ago', () => {
 
 describe('who is asked for while Slack is slow', () => {
   it('is answered in time, and nothing is decided', async () => {
-    const world = await startWorld();
+    const world = await startWorld({ patience: 1 });
     await askForToken(world, mona.slackId);
     world.slack.server.faults.add({ fits: 'users.info', when: 'before', answer: 'real', delayMs: 2_500, times: 2 });
     const outcome = await approve(world);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createWorld, type World } from '@countersign/sandbox-stage/cast';
+import { type AppKeys, createAppKeys, createWorld, type World } from '@countersign/sandbox-stage/cast';
 import { settle as letSettle } from '@countersign/sandbox-stage/settle';
 import { onTestFinished } from 'vitest';
 import { type Countersign, createApp } from '../../src/app.ts';
@@ -58,6 +58,9 @@ export type TestWorld = World & {
   readonly sleep: (time: { readonly hours: number }) => Promise<void>;
 };
 
+/** Making a key pair takes longer than a short story. */
+let keys: AppKeys | null = null;
+
 /**
  * The real program in this process, on a local Slack and GitHub over HTTP, with a clock that only moves when told. Whatever GitHub is
  * asked and answers is held against its own description when the test ends.
@@ -66,6 +69,8 @@ export async function startWorld(
   options: {
     readonly policy?: string;
     readonly prepare?: (world: World) => void;
+    /** How many times longer than usual an answer is waited for: only a story about slowness depends on how busy the machine is. */
+    readonly patience?: number;
     /** The slash command, if not `/pat`. */
     readonly command?: string;
   } = {},
@@ -73,7 +78,9 @@ export async function startWorld(
   let clockMs = firstMoment;
   let aheadMs = 0;
   let sleptMs = 0;
-  const world = await createWorld(() => new Date(clockMs));
+  keys ??= createAppKeys();
+  const { patience = 20 } = options;
+  const world = await createWorld(() => new Date(clockMs), keys, patience);
   options.prepare?.(world);
   const contract = contractChecker();
   world.github.observe(contract.observe);
@@ -94,6 +101,7 @@ export async function startWorld(
         migrationsFolder,
         hasTimetable: false,
         isGithubPaced: false,
+        patience,
       },
     );
     world.slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);

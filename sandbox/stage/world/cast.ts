@@ -62,14 +62,22 @@ export function createAppKeys(): AppKeys {
 export async function createWorld(
   now: () => Date,
   { publicKey, privateKey }: AppKeys = createAppKeys(),
+  /** How many times longer than Slack the local one waits for an answer. */
+  patience = 1,
 ): Promise<World> {
   const secrets: Secrets = {
     slackBotToken: 'xoxb-sandbox-not-a-real-token',
     slackSigningSecret: 'sandbox-signing-secret-0123456789',
     githubAppPrivateKey: privateKey,
     githubWebhookSecret: 'sandbox-webhook-secret-0123456789',
+    databaseUrl: null,
   };
-  const slack = new LocalSlack({ signingSecret: secrets.slackSigningSecret, botToken: secrets.slackBotToken, now });
+  const slack = new LocalSlack({
+    signingSecret: secrets.slackSigningSecret,
+    botToken: secrets.slackBotToken,
+    now,
+    answerWithinMs: 3_000 * patience,
+  });
   for (const { slackId, name, zone } of Object.values(cast)) {
     slack.addPerson({
       id: slackId,

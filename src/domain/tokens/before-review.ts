@@ -4,7 +4,15 @@ import { type Change, noChange, together } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import { excess } from '../scope/scope.ts';
 import { advancePendingToken, nobodyTold, standingReviewOfToken } from './advance-pending-token.ts';
-import { after, claimedRequest, type Dossier, fromFirstSight, ownAgreement, pendingContextOf } from './dossier.ts';
+import {
+  after,
+  claimedRequest,
+  type Dossier,
+  fromFirstSight,
+  livingGrants,
+  ownAgreement,
+  pendingContextOf,
+} from './dossier.ts';
 import { endingOf } from './ending.ts';
 import { releaseClaim, reopenClaim } from './release-claim.ts';
 import { allowed, type Rule } from './rule.ts';
@@ -92,7 +100,8 @@ function objectionToStory(
 ): Objection | Question | null {
   if (isReviewed) return null;
   const isOwn = claimedRequest(dossier) === null;
-  if (isOwn && active?.isById !== true) return { ask: 'is_it_active' };
+  const hasGrants = livingGrants(dossier).length > 0;
+  if ((isOwn || hasGrants) && active?.isById !== true) return { ask: 'is_it_active' };
   if (isOwn && ownAgreement(dossier) === null) return { why: 'the grant that it rests on has ended' };
   return endingOf(dossier) === null ? null : { why: `${row.tokenName} was ended meanwhile` };
 }

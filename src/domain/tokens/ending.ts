@@ -62,12 +62,15 @@ function hasGivenWay(token: ActiveToken, all: readonly ActiveToken[]): boolean {
   );
 }
 
-/** The ending that stands, or null. It stands until the token is let in anew, which from then on takes a person. */
+/**
+ * The ending that stands, or null. It stands until a person lets the token in anew: a grant that nobody agreed to, since GitHub did not ask,
+ * lifts nothing.
+ */
 export function endingOf(dossier: Dossier): Ending | null {
   const { pendingTokens, activeTokens } = dossier;
   const endings = [...pendingTokens.flatMap(ofWaiting), ...activeTokens.flatMap((token) => ofActive(token, dossier))];
   const last = endings.toSorted((one, other) => other.at - one.at)[0];
   if (last === undefined) return null;
-  const isLetInSince = activeTokens.some(({ firstSeenAt }) => firstSeenAt >= last.at);
+  const isLetInSince = activeTokens.some(({ firstSeenAt, agreement }) => agreement !== null && firstSeenAt >= last.at);
   return isLetInSince ? null : last;
 }

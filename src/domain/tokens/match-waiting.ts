@@ -5,7 +5,7 @@ import { type Change, noChange, together } from '../change.ts';
 import { dayMs, type Instant } from '../ids.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
 import { advancePendingToken, type PendingTokenAct } from './advance-pending-token.ts';
-import { type Dossier, ownAgreement, pendingContextOf, requestIn } from './dossier.ts';
+import { type Dossier, livingGrants, ownAgreement, pendingContextOf, requestIn } from './dossier.ts';
 import { endingOf } from './ending.ts';
 import { matchOf } from './match-of.ts';
 import { allowed, forEach, type Rule } from './rule.ts';
@@ -64,8 +64,8 @@ function letIn(
 ): Change | Question {
   const own = ownAgreement(dossier);
   const isOwn = own?.number === match.number;
-  // The Agreement of a grant is worth as much as the grant: an owner may have ended it a moment ago, and GitHub tells nobody.
-  if (isOwn && active?.isById !== true) return { ask: 'is_it_active' };
+  // A grant that we know may have been ended a moment ago, and GitHub tells nobody: under no Agreement would the token come back by itself.
+  if (livingGrants(dossier).length > 0 && active?.isById !== true) return { ask: 'is_it_active' };
   const request = isOwn ? null : requestIn(dossier, match.number);
   const agreement = isOwn ? own.agreement : (request?.agreement ?? null);
   if (agreement === null) throw new Error(`PAT-${match.number} matched without an agreement`);

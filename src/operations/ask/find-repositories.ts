@@ -48,11 +48,12 @@ export async function findRepositories(
   if ((await recognise(ports, slackId)) !== null) return [];
   const person = await linkPerson(ports, slackId, timeoutMs);
   if (isRefusal(person)) return [];
+  const asking = { ...ports, github: ports.github.for('suggestion', slackId) };
   const hits = await ports.store.searchRepositories(organization.id, typed, offered);
   const checked = await Promise.all(
     hits.map(async (repository) => {
       try {
-        return (await readable.may(ports, organization, person, repository)) ? [repository] : [];
+        return (await readable.may(asking, organization, person, repository)) ? [repository] : [];
       } catch (error) {
         if (error instanceof Fault) return [];
         throw error;

@@ -12,7 +12,8 @@ function handled(hint: Hint, at: number): Write {
  * Makes a pass over each organization that a Hint names. Hints that came while it ran stay for the next pass, and a pass that failed
  * leaves its hints: they say that we have not looked yet.
  */
-export async function followHints(ports: Ports): Promise<void> {
+export async function followHints(all: Ports): Promise<void> {
+  const ports = { ...all, github: all.github.for('look') };
   const hints = await ports.store.unhandledHints();
   const byOrganization = Map.groupBy(hints, ({ organizationLogin }) => organizationLogin.toLowerCase());
   for (const [login, mine] of byOrganization) {

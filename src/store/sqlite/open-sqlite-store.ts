@@ -75,6 +75,7 @@ export async function openSqliteStore(named: string, migrationsFolder: string): 
   const engine = createSqliteEngine(sqlite);
   return {
     ...createStore(engine),
+    isScheduler: async () => true,
     releaseAllLeases: () => releaseAllLeases(engine),
     close: async () => {
       sqlite.close();

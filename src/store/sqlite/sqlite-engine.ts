@@ -1,7 +1,7 @@
 import type Sqlite from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
-import * as tables from '../../../db/schema.ts';
+import * as tables from '../../../db/sqlite-schema.ts';
 import { type Dialect, type Engine, Stale, type Statement, type Step, type Values } from '../engine.ts';
 import { asFault, inTransaction, isUniqueViolation } from './database.ts';
 

@@ -17,6 +17,8 @@ describe('a deadline', () => {
     ['is over after a newer listing', deadline, steady, justAfter, 'over'],
     ['runs while no listing is newer', deadline, { ...steady, listedAt: deadline.at }, justAfter, 'running'],
     ['runs while nothing was ever listed', deadline, { upSince: null, listedAt: null }, justAfter, 'running'],
+    ['runs while an outage is not over', deadline, { ...steady, upSince: null }, justAfter, 'running'],
+    ['runs while nothing was listed since', deadline, { ...steady, listedAt: null }, justAfter, 'running'],
     ['runs through an outage', deadline, steady, justAfter - minuteMs + outageMs, 'running'],
     [
       'is over where the last outage ended a day ago',

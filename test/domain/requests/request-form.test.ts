@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
 import type { FieldProblems } from '../../../src/domain/requests/field-problem.ts';
 import {
+  fieldsOfPage,
   offeredLifetimes,
   readAnswers,
   readExplanation,
@@ -89,6 +90,11 @@ describe('a form that is filled in', () => {
       'purpose',
       'token_name',
     ]);
+  });
+
+  it('has two pages, which ask for all of it, and for nothing twice', () => {
+    expect([...fieldsOfPage[1], ...fieldsOfPage[2]].sort()).toEqual(Object.keys(whole).sort());
+    expect(fieldsOfPage[2].toSorted()).toEqual(['justification', 'permissions', 'repositories', 'repository_access']);
   });
 
   it('is not asked on its first page for what stands on the second', () => {

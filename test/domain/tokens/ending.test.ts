@@ -155,6 +155,13 @@ describe('of several endings', () => {
 });
 
 describe('an ending stands', () => {
+  it('where GitHub let the token in without asking, and nobody agreed to it', () => {
+    const unasked = { ...letInAt(at + 1), agreement: null, requestNumber: null };
+    expect(endingOf(dossier({ activeTokens: [revoked, unasked] }))).toMatchObject({ how: 'revoked' });
+    // Accepted as it is, or approved on github.com.
+    expect(endingOf(dossier({ activeTokens: [revoked, { ...letInAt(at + 1), requestNumber: null }] }))).toBeNull();
+  });
+
   it('until the token is let in anew', () => {
     expect(endingOf(dossier({ pendingTokens: [denied], activeTokens: [letInAt(at - 1)] }))).toMatchObject({
       how: 'denied',

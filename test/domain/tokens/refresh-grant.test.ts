@@ -68,7 +68,7 @@ describe('a grant that is as it was', () => {
   ])('is written without a word: %s', (_, some, row) => {
     const change = refresh({}, {}, some);
     expect(stepsOf(change)).toEqual([]);
-    expect(rowOf(change, 'active_tokens')).toEqual(grant({ version: 6, changedAt: now, ...row }));
+    expect(rowOf(change, 'active_tokens')).toEqual(grant({ version: 6, ...row }));
   });
 
   it('has no credential in its new name', () => {

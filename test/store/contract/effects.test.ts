@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Effect } from '../../../src/domain/change.ts';
 import type { Store } from '../../../src/ports/store.ts';
-import { acme, change, draft, entry, messageCopy, noon, post, redraw, write } from '../sample-rows.ts';
+import { approvedRequest } from '../../support/sample-requests.ts';
+import {
+  acme,
+  activeToken,
+  change,
+  draft,
+  entry,
+  messageCopy,
+  noon,
+  pendingToken,
+  post,
+  redraw,
+  write,
+} from '../sample-rows.ts';
 import { openTestStore, type TestStore } from './open-test-store.ts';
 
 const leaseMs = 60_000;
@@ -224,6 +237,31 @@ describe('a redraw', () => {
     await store.commit(change({ writes, effects: [redraw] }), noon);
     expect(await store.nextEffectDueAt()).toBe(noon);
   });
+
+  it.each([
+    { of: 'a request', subject: write('token_requests', approvedRequest(7, { version: 2 })), about: messageCopy('1') },
+    {
+      of: 'a token that waits',
+      subject: write('pending_tokens', pendingToken('p', { version: 2 })),
+      about: messageCopy('1', { subject: { of: 'pending_token', id: 'p' } }),
+    },
+    {
+      of: 'an active token',
+      subject: write('active_tokens', activeToken('a', { version: 2 })),
+      about: messageCopy('1', { subject: { of: 'active_token', id: 'a' } }),
+    },
+  ])(
+    'is owed to a message about $of, which moved on while it was posted, and to no other',
+    async ({ subject, about }) => {
+      const { store } = await openTestStore();
+      await store.commit(change({ writes: [subject] }), noon);
+      await store.commit(change({ writes: [write('message_copies', { ...about, shownVersion: 2 })] }), noon);
+      expect(await store.nextEffectDueAt()).toBeNull();
+      const outdated = { ...about, id: '2', ts: '2.2', shownVersion: 1 };
+      await store.commit(change({ writes: [write('message_copies', outdated)] }), noon);
+      expect(await store.isEffectUnsent('redraw:2')).toBe(true);
+    },
+  );
 
   it('that is asked for while it waits stays one', async () => {
     const { store } = await storeWithCopies('1');

@@ -1,5 +1,7 @@
+import { inject } from 'vitest';
 import type { Store } from '../../../src/ports/store.ts';
-import { contentOf, openTemporaryStore, rawConnection } from '../sqlite/temporary-store.ts';
+import { openPostgresTestStore } from '../postgres/temporary-database.ts';
+import { openSqliteTestStore } from '../sqlite/temporary-store.ts';
 
 /** Rows by table, with the names that the columns have in the database. */
 export type Content = Readonly<Record<string, readonly unknown[]>>;
@@ -17,17 +19,6 @@ export type TestStore = {
   readonly reopen: () => Promise<Store>;
 };
 
-export async function openTestStore(): Promise<TestStore> {
-  const { store, path } = await openTemporaryStore();
-  return {
-    store,
-    content: async () => contentOf(path),
-    meddle: async (sql) => void rawConnection(path).exec(sql),
-    disarm: async () =>
-      void rawConnection(path).exec('DROP TRIGGER entries_never_change; DROP TRIGGER entries_never_go'),
-    reopen: async () => {
-      await store.close();
-      return (await openTemporaryStore(path)).store;
-    },
-  };
+export function openTestStore(): Promise<TestStore> {
+  return inject('postgres') === undefined ? openSqliteTestStore() : openPostgresTestStore();
 }

@@ -5,10 +5,16 @@ import { generateSQLiteDrizzleJson, generateSQLiteMigration } from 'drizzle-kit/
 import { getTableColumns } from 'drizzle-orm';
 import { getTableConfig } from 'drizzle-orm/sqlite-core';
 import { describe, expect, it } from 'vitest';
-import * as schema from '../../../db/schema.ts';
+import * as schema from '../../../db/sqlite-schema.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { change, draft, noon, oneOfEach, write } from '../sample-rows.ts';
-import { contentOf, migrationsFolder, openTemporaryStore, rawConnection, temporaryFolder } from './temporary-store.ts';
+import {
+  migrationsFolder as bothEngines,
+  contentOf,
+  openTemporaryStore,
+  rawConnection,
+  temporaryFolder,
+} from './temporary-store.ts';
 
 type Journal = { readonly entries: readonly { readonly idx: number; readonly when: number; readonly tag: string }[] };
 
@@ -16,19 +22,21 @@ function journalOf(folder: string): Journal {
   return JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as Journal;
 }
 
+const migrationsFolder = join(bothEngines, 'sqlite');
 const journal = journalOf(migrationsFolder);
 const tables = Object.values(schema);
 
 /** The migrations of a later release: ours, and one more. */
 function laterMigrations(sql: string): string {
-  const folder = join(temporaryFolder(), 'migrations');
+  const whole = join(temporaryFolder(), 'migrations');
+  const folder = join(whole, 'sqlite');
   cpSync(migrationsFolder, folder, { recursive: true });
   const { entries, ...rest } = journalOf(folder);
   const idx = entries.length;
   const added = { idx, version: '6', when: (entries.at(-1)?.when ?? 0) + 1, tag: 'later', breakpoints: true };
   writeFileSync(join(folder, 'later.sql'), sql);
   writeFileSync(join(folder, 'meta', '_journal.json'), JSON.stringify({ ...rest, entries: [...entries, added] }));
-  return folder;
+  return whole;
 }
 
 const later =
@@ -146,7 +154,7 @@ describe('a database of a later release', () => {
     const { path } = await filled();
     await (await openStore(path, laterMigrations(later))).close();
     const before = contentOf(path);
-    await expect(openStore(path, migrationsFolder)).rejects.toMatchObject({
+    await expect(openStore(path, bothEngines)).rejects.toMatchObject({
       where: 'store',
       code: 'newer',
       isRetryable: false,
@@ -161,6 +169,6 @@ describe('a database of a later release', () => {
       "UPDATE __drizzle_migrations SET hash = 'another' WHERE created_at = (SELECT max(created_at) FROM __drizzle_migrations)",
     );
     raw.close();
-    await expect(openStore(path, migrationsFolder)).rejects.toMatchObject({ code: 'newer' });
+    await expect(openStore(path, bothEngines)).rejects.toMatchObject({ code: 'newer' });
   });
 });

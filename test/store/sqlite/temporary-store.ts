@@ -5,6 +5,7 @@ import Sqlite from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import type { Store } from '../../../src/ports/store.ts';
 import { openStore } from '../../../src/store/open-store.ts';
+import type { TestStore } from '../contract/open-test-store.ts';
 
 export const migrationsFolder = resolve(import.meta.dirname, '../../../db/migrations');
 
@@ -41,4 +42,19 @@ export function contentOf(path: string): Content {
     .prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
     .all();
   return Object.fromEntries(names.map(({ name }) => [name, raw.prepare(`SELECT * FROM "${name}"`).all()]));
+}
+
+export async function openSqliteTestStore(): Promise<TestStore> {
+  const { store, path } = await openTemporaryStore();
+  return {
+    store,
+    content: async () => contentOf(path),
+    meddle: async (sql) => void rawConnection(path).exec(sql),
+    disarm: async () =>
+      void rawConnection(path).exec('DROP TRIGGER entries_never_change; DROP TRIGGER entries_never_go'),
+    reopen: async () => {
+      await store.close();
+      return (await openTemporaryStore(path)).store;
+    },
+  };
 }

@@ -1,5 +1,5 @@
-// Every table. README.md beside this file says who writes each and how long it lives. Instants are milliseconds (UTC); nested values
-// are JSON. Nothing here ever holds a token's secret.
+// Every table, as SQLite has it; `postgres-schema.ts` is its twin. README.md beside this file says who writes each and how long it lives.
+// Instants are milliseconds (UTC); nested values are JSON. Nothing here ever holds a token's secret.
 import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 

@@ -1,0 +1,262 @@
+// Every table, as PostgreSQL has it. `sqlite-schema.ts` is its twin, and test/store/schemas.test.ts holds the two equal. Ids of GitHub and
+// instants go past 32 bits, so every number is a bigint; JSON is text, since its very letters count.
+import { sql } from 'drizzle-orm';
+import { bigint, boolean, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+
+const number = <const N extends string>(name: N) => bigint(name, { mode: 'number' });
+
+export const organizations = pgTable('organizations', {
+  id: number('id').primaryKey(),
+  version: number('version').notNull(),
+  login: text('login').notNull(),
+  loginKey: text('login_key').notNull().unique(),
+  baselinedAt: number('baselined_at'),
+  pendingListedAt: number('pending_listed_at'),
+  activeListedAt: number('active_listed_at'),
+  upSince: number('up_since'),
+  paused: text('paused'),
+  digestedAt: number('digested_at'),
+});
+
+export const people = pgTable('people', {
+  slackId: text('slack_id').primaryKey(),
+  version: number('version').notNull(),
+  githubId: number('github_id').notNull().unique(),
+  login: text('login').notNull(),
+  linkedAt: number('linked_at').notNull(),
+});
+
+export const machineUsers = pgTable('machine_users', {
+  /** The policy's login for it, in lower case. */
+  id: text('id').primaryKey(),
+  version: number('version').notNull(),
+  githubId: number('github_id').notNull().unique(),
+  linkedAt: number('linked_at').notNull(),
+});
+
+export const drafts = pgTable('drafts', {
+  id: text('id').primaryKey(),
+  version: number('version').notNull(),
+  slackId: text('slack_id').notNull(),
+  organizationLogin: text('organization_login').notNull(),
+  answers: text('answers').notNull(),
+  createdAt: number('created_at').notNull(),
+});
+
+export const tokenRequests = pgTable(
+  'token_requests',
+  {
+    number: number('number').primaryKey(),
+    organizationId: number('organization_id').notNull(),
+    version: number('version').notNull(),
+    revision: number('revision').notNull(),
+    status: text('status').notNull(),
+    requesterGithubId: number('requester_github_id').notNull(),
+    requester: text('requester').notNull(),
+    purpose: text('purpose').notNull(),
+    tokenName: text('token_name').notNull(),
+    description: text('description').notNull(),
+    justification: text('justification').notNull(),
+    scope: text('scope').notNull(),
+    reviews: text('reviews').notNull(),
+    policyHash: text('policy_hash').notNull(),
+    agreement: text('agreement'),
+    lapsesAt: number('lapses_at'),
+    claimedByTokenId: number('claimed_by_token_id'),
+    draftId: text('draft_id').notNull().unique(),
+    createdAt: number('created_at').notNull(),
+    changedAt: number('changed_at').notNull(),
+    undecidedUntil: number('undecided_until').notNull(),
+    remindedAt: number('reminded_at'),
+    prolongedAt: number('prolonged_at'),
+  },
+  (table) => [
+    // One Agreement admits one token, and a token is being let in under one at a time.
+    uniqueIndex('token_requests_claim').on(table.organizationId, table.claimedByTokenId).where(sql`status = 'claimed'`),
+    index('token_requests_by_token').on(table.claimedByTokenId),
+    index('token_requests_by_requester').on(table.requesterGithubId, table.status),
+    index('token_requests_by_status').on(table.status),
+  ],
+);
+
+export const pendingTokens = pgTable(
+  'pending_tokens',
+  {
+    id: text('id').primaryKey(),
+    organizationId: number('organization_id').notNull(),
+    patRequestId: number('pat_request_id').notNull(),
+    tokenId: number('token_id').notNull(),
+    version: number('version').notNull(),
+    revision: number('revision').notNull(),
+    status: text('status').notNull(),
+    holder: text('holder').notNull(),
+    tokenName: text('token_name').notNull(),
+    reason: text('reason'),
+    scope: text('scope').notNull(),
+    match: text('match').notNull(),
+    reviews: text('reviews').notNull(),
+    agreement: text('agreement'),
+    decidedElsewhereBy: text('decided_elsewhere_by'),
+    firstSeenAt: number('first_seen_at').notNull(),
+    changedAt: number('changed_at').notNull(),
+    heldWhy: text('held_why'),
+    isBaseline: boolean('is_baseline').notNull().default(false),
+    answer: text('answer'),
+  },
+  (table) => [
+    uniqueIndex('pending_tokens_on_github').on(table.organizationId, table.patRequestId),
+    index('pending_tokens_by_status').on(table.organizationId, table.status),
+    index('pending_tokens_by_token').on(table.organizationId, table.tokenId),
+  ],
+);
+
+export const activeTokens = pgTable(
+  'active_tokens',
+  {
+    id: text('id').primaryKey(),
+    organizationId: number('organization_id').notNull(),
+    patId: number('pat_id').notNull(),
+    tokenId: number('token_id').notNull(),
+    accessGrantedAt: number('access_granted_at').notNull(),
+    version: number('version').notNull(),
+    status: text('status').notNull(),
+    holderGithubId: number('holder_github_id').notNull(),
+    holder: text('holder').notNull(),
+    tokenName: text('token_name').notNull(),
+    scope: text('scope').notNull(),
+    /** Null: never expires. */
+    expiresAt: number('expires_at'),
+    repositoriesReadAt: number('repositories_read_at').notNull(),
+    requestNumber: number('request_number'),
+    agreement: text('agreement'),
+    excess: text('excess').notNull(),
+    isBaseline: boolean('is_baseline').notNull(),
+    lastUsedAt: number('last_used_at'),
+    firstSeenAt: number('first_seen_at').notNull(),
+    changedAt: number('changed_at').notNull(),
+    revision: number('revision').notNull().default(1),
+    drift: text('drift'),
+    revocation: text('revocation'),
+  },
+  (table) => [
+    uniqueIndex('active_tokens_grant').on(table.organizationId, table.patId, table.accessGrantedAt),
+    index('active_tokens_by_status').on(table.organizationId, table.status),
+    index('active_tokens_by_holder').on(table.holderGithubId),
+    index('active_tokens_by_end').on(table.status, table.expiresAt),
+    index('active_tokens_by_token').on(table.organizationId, table.tokenId),
+    index('active_tokens_by_request').on(table.requestNumber),
+  ],
+);
+
+export const dueNotices = pgTable(
+  'due_notices',
+  {
+    id: text('id').primaryKey(),
+    version: number('version').notNull(),
+    organizationId: number('organization_id').notNull(),
+    activeTokenId: text('active_token_id').notNull(),
+    holder: text('holder').notNull(),
+    expiresAt: number('expires_at').notNull(),
+    threshold: text('threshold').notNull(),
+    dueAt: number('due_at').notNull(),
+    status: text('status').notNull(),
+  },
+  (table) => [
+    uniqueIndex('due_notices_once').on(table.activeTokenId, table.expiresAt, table.threshold),
+    index('due_notices_due').on(table.status, table.dueAt),
+  ],
+);
+
+export const hints = pgTable(
+  'hints',
+  {
+    id: text('id').primaryKey(),
+    version: number('version').notNull(),
+    organizationLogin: text('organization_login').notNull(),
+    key: text('key').notNull().unique(),
+    told: text('told'),
+    receivedAt: number('received_at').notNull(),
+    handledAt: number('handled_at'),
+    toldTokenId: number('told_token_id'),
+  },
+  (table) => [
+    index('hints_unhandled').on(table.handledAt),
+    index('hints_about').on(table.toldTokenId, table.receivedAt),
+  ],
+);
+
+export const messageCopies = pgTable(
+  'message_copies',
+  {
+    id: text('id').primaryKey(),
+    version: number('version').notNull(),
+    subject: text('subject').notNull(),
+    subjectKey: text('subject_key').notNull(),
+    message: text('message').notNull(),
+    channel: text('channel').notNull(),
+    ts: text('ts').notNull(),
+    shownVersion: number('shown_version').notNull(),
+  },
+  (table) => [
+    uniqueIndex('message_copies_place').on(table.channel, table.ts),
+    index('message_copies_by_subject').on(table.subjectKey),
+  ],
+);
+
+export const effects = pgTable(
+  'effects',
+  {
+    id: number('id').primaryKey().generatedByDefaultAsIdentity(),
+    key: text('key').notNull().unique(),
+    effect: text('effect').notNull(),
+    /** Effects of one lane are carried out one after another. */
+    lane: text('lane').notNull(),
+    /** waiting | leased | done | gave_up | cancelled */
+    state: text('state').notNull(),
+    /** Fences late finishers. */
+    attempt: number('attempt').notNull(),
+    /** How often it failed since it was last asked for: what the waits grow by. */
+    failures: number('failures').notNull(),
+    firstDueAt: number('first_due_at').notNull(),
+    dueAt: number('due_at').notNull(),
+    leasedUntil: number('leased_until'),
+    /** A redraw that was asked for again while it ran. */
+    isAskedAgain: boolean('is_asked_again').notNull(),
+    why: text('why'),
+    endedAt: number('ended_at'),
+  },
+  (table) => [
+    index('effects_due').on(table.state, table.dueAt),
+    index('effects_ended').on(table.endedAt),
+    // In a lane one is carried out at a time, however many processes lease.
+    uniqueIndex('effects_leased').on(table.lane).where(sql`state = 'leased'`),
+  ],
+);
+
+export const entries = pgTable('entries', {
+  seq: number('seq').primaryKey(),
+  at: number('at').notNull(),
+  actor: text('actor').notNull(),
+  act: text('act').notNull(),
+  subject: text('subject').notNull(),
+  data: text('data').notNull(),
+  prevHash: text('prev_hash').notNull(),
+  hash: text('hash').notNull(),
+});
+
+export const repositories = pgTable(
+  'repositories',
+  {
+    id: number('id').primaryKey(),
+    organizationId: number('organization_id').notNull(),
+    name: text('name').notNull(),
+    isPrivate: boolean('is_private').notNull(),
+    readAt: number('read_at').notNull(),
+  },
+  (table) => [index('repositories_by_name').on(table.organizationId, table.name)],
+);
+
+export const counters = pgTable('counters', {
+  name: text('name').primaryKey(),
+  value: number('value').notNull(),
+});

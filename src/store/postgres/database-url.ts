@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import type { ConnectionOptions } from 'node:tls';
+import { Fault } from '../../ports/fault.ts';
+
+export type Address = {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string | undefined;
+  readonly database: string;
+  readonly applicationName: string;
+  /** False: unencrypted. */
+  readonly ssl: false | ConnectionOptions;
+  /** For those who only look. */
+  readonly isReadOnly?: true;
+};
+
+const loopback = new Set(['localhost', '127.0.0.1', '::1']);
+const known = new Set(['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'host', 'application_name']);
+
+function unfit(what: string): Fault {
+  return new Fault('store', 'bad_address', { isRetryable: false, said: what });
+}
+
+function fileOf(query: URLSearchParams, name: string): string | undefined {
+  const path = query.get(name);
+  if (path === null) return undefined;
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new Fault('store', 'bad_address', { isRetryable: false, said: `${name} can’t be read`, cause: error });
+  }
+}
+
+/**
+ * What `sslmode` means to every other client of PostgreSQL. `prefer` and `allow` are refused: they would go on unencrypted where somebody
+ * in between says that the server can't do better. Without a word it is nothing on this machine, and everything elsewhere.
+ */
+function tlsOf(host: string, query: URLSearchParams): Address['ssl'] {
+  const isHere = host.startsWith('/') || loopback.has(host);
+  const mode = query.get('sslmode') ?? (isHere ? 'disable' : 'verify-full');
+  if (mode === 'disable') return false;
+  const ca = fileOf(query, 'sslrootcert');
+  const cert = fileOf(query, 'sslcert');
+  const key = fileOf(query, 'sslkey');
+  const files = {
+    ...(ca === undefined ? {} : { ca }),
+    ...(cert === undefined ? {} : { cert }),
+    ...(key === undefined ? {} : { key }),
+  };
+  switch (mode) {
+    case 'require':
+      // With a root certificate `require` has always meant as much as `verify-ca`.
+      return ca === undefined
+        ? { ...files, rejectUnauthorized: false }
+        : { ...files, checkServerIdentity: () => undefined };
+    case 'verify-ca':
+      return { ...files, checkServerIdentity: () => undefined };
+    case 'verify-full':
+      return files;
+    default:
+      throw unfit('sslmode must be disable, require, verify-ca or verify-full');
+  }
+}
+
+/** Reads `postgres://user:password@host:port/database?sslmode=…`. Throws a Fault `bad_address`; it names no secret. */
+export function readDatabaseUrl(text: string): Address {
+  if (!URL.canParse(text)) throw unfit('it is no address');
+  const url = new URL(text);
+  const query = url.searchParams;
+  const unknown = [...query.keys()].find((name) => !known.has(name));
+  if (unknown !== undefined) throw unfit(`${unknown} is not known; known are ${[...known].join(', ')}`);
+  // A path in `host` is the folder of the server's socket.
+  const host = query.get('host') ?? decodeURIComponent(url.hostname).replace(/^\[(.*)\]$/, '$1');
+  const user = decodeURIComponent(url.username);
+  const database = decodeURIComponent(url.pathname.slice(1));
+  if (host === '' || user === '' || database === '') throw unfit('host, user and database must be named');
+  return {
+    host,
+    port: url.port === '' ? 5432 : Number(url.port),
+    user,
+    password: url.password === '' ? undefined : decodeURIComponent(url.password),
+    database,
+    applicationName: query.get('application_name') ?? 'countersign',
+    ssl: tlsOf(host, query),
+  };
+}

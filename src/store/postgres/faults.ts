@@ -1,0 +1,64 @@
+import { said, systemCode } from '../../domain/said.ts';
+import { Fault } from '../../ports/fault.ts';
+
+/** The driver's own error: drizzle's names the query and every value in it, which no log may hold. */
+export function bare(error: unknown): unknown {
+  return error instanceof Error && error.message.startsWith('Failed query') && error.cause !== undefined
+    ? error.cause
+    : error;
+}
+
+function codeOf(error: unknown): string {
+  const { code } = (error ?? {}) as { readonly code?: unknown };
+  return typeof code === 'string' ? code : '';
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '');
+
+export function isUniqueViolation(error: unknown): boolean {
+  return codeOf(error) === '23505';
+}
+
+/** Two transactions stood in each other's way, and this one was undone: begun anew it goes through. */
+export function isDeadlock(error: unknown): boolean {
+  return ['40P01', '40001'].includes(codeOf(error));
+}
+
+const lostCodes = /^(?:08...|57P0[1-5]|25P0[34]|E(?:CONN\w+|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN))$/;
+const lostMessages =
+  /^(?:Connection terminated|timeout exceeded when trying|Query read timeout|Client has encountered|Client was closed)/;
+
+/** The connection is gone, or never was: the server stopped, or the way to it is cut. */
+export function isLost(error: unknown): boolean {
+  return lostCodes.test(codeOf(error)) || lostMessages.test(messageOf(error));
+}
+
+const untrusted = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL/;
+
+/** By the driver's and the server's codes. Null: a bug. */
+function kindOf(error: unknown): readonly [code: string, isRetryable: boolean] | null {
+  const code = codeOf(error);
+  if (isLost(error)) return ['unreachable', true];
+  if (isDeadlock(error) || ['55P03', '57014', '53300', '53200'].includes(code)) return ['busy', true];
+  if (code === '53100') return ['full', true];
+  if (code === '58030') return ['disk', true];
+  if (code === '25006') return ['read_only', true];
+  if (code === 'XX001' || code === 'XX002') return ['corrupt', false];
+  if (code.startsWith('28') || code === '3D000' || code === '42501') return ['refused', false];
+  if (untrusted.test(code)) return ['untrusted', false];
+  return messageOf(error).includes('does not support SSL') ? ['no_tls', false] : null;
+}
+
+/** What the outside is to blame for, as a Fault. Anything else is a bug and goes on as it is. */
+export function asFault(error: unknown): unknown {
+  if (error instanceof Fault) return error;
+  const kind = kindOf(error);
+  if (kind === null) return error;
+  const [code, isRetryable] = kind;
+  return new Fault('store', code, {
+    isRetryable,
+    said: said(messageOf(error)),
+    system: systemCode(error),
+    cause: error,
+  });
+}

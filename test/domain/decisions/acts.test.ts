@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { acts } from '../../../src/domain/decisions/acts.ts';
+
+// Written from the design's sentences, not from the table: `act: who, on what, from which states; +grants where it lets something in, and so
+// needs the whole scope in sight; +revision where the click must be on what was shown`.
+const expected = `
+  approve_request: reviewer, request, pending; +grants +revision
+  deny_request: reviewer, request, pending approved claimed; +revision
+  withdraw_request: self, request, pending approved claimed;
+  approve_pending_token: reviewer, pending_token, open held; +grants +revision
+  deny_pending_token: reviewer, pending_token, open held approving; +revision
+  answer_pending_token: self, pending_token, open held; +revision
+  accept_token: reviewer, active_token, active exceeding; +grants +revision
+  revoke_token: self_or_reviewer, active_token, active exceeding;`;
+
+describe('what a person may decide', () => {
+  const lines = expected
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+  it('is just this', () => {
+    expect(lines.map((line) => line.split(':')[0])).toEqual(Object.keys(acts));
+  });
+
+  it.each(Object.entries(acts))('%s', (name, { who, on, from, grants, needsRevision }) => {
+    const flags = [grants ? ' +grants' : '', needsRevision ? ' +revision' : ''].join('');
+    expect(lines).toContain(`${name}: ${who}, ${on}, ${from.join(' ')};${flags}`);
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import type { PersonAct } from '../../../src/domain/decisions/acts.ts';
+import type { Case } from '../../../src/domain/decisions/case.ts';
+import { decideOnActiveToken } from '../../../src/domain/decisions/decide-on-active-token.ts';
+import { effectsOf, messagesOf, rowOf, rowsOf, stepsOf } from '../../support/read-change.ts';
+import { onActiveToken } from '../../support/sample-cases.ts';
+import { dossier, grant, notice, now } from '../../support/sample-dossiers.ts';
+import { bea, mona } from '../../support/sample-people.ts';
+import { approvedRequest, tokenId } from '../../support/sample-requests.ts';
+import { actual } from '../../support/sample-scopes.ts';
+
+const id = grant().id;
+const accept: PersonAct = { act: 'accept_token' };
+const revoke: PersonAct = { act: 'revoke_token', reason: 'Leaked.' };
+const unasked = { agreement: null, requestNumber: null } as const;
+
+function decide(given: Extract<Case, { on: 'active_token' }>, deed: PersonAct, by = bea) {
+  return decideOnActiveToken(given, deed, by, now);
+}
+
+describe('whoever accepts a token', () => {
+  it.each([
+    ['that nobody agreed to', unasked],
+    ['that goes past its Agreement', { status: 'exceeding', excess: [{ kind: 'all_repositories' }] } as const],
+    ['that goes past what nobody agreed to', { ...unasked, status: 'exceeding' } as const],
+  ])('%s agrees to just the scope that was shown', (_, row) => {
+    const scope = actual({ access: { selection: 'all' } });
+    const change = decide(onActiveToken({ ...row, scope }), accept);
+    expect(stepsOf(change)).toEqual([`active_token.accept active_token:${id}`]);
+    expect(rowOf(change, 'active_tokens')).toMatchObject({
+      status: 'active',
+      excess: [],
+      agreement: {
+        access: { selection: 'all' },
+        lifetime: { kind: 'until', at: scope.expiresAt },
+        agreedAt: now,
+        lapsesAt: null,
+        basis: { by: 'people', people: [bea] },
+      },
+    });
+    expect(messagesOf(change)).toEqual(['active_token_news (accepted) to U0MONA']);
+  });
+
+  it('that somebody accepted a moment ago is told so', () => {
+    expect(decide(onActiveToken(), accept)).toMatchObject({ why: 'active_token_already', status: 'active' });
+  });
+});
+
+describe('whoever revokes a token', () => {
+  it('of another is a reviewer, and GitHub is to be told', () => {
+    const change = decide(onActiveToken(), revoke);
+    expect(stepsOf(change)).toEqual([`active_token.start_revoking active_token:${id}`]);
+    expect(rowOf(change, 'active_tokens').revocation).toEqual({
+      by: bea,
+      as: 'reviewer',
+      reason: 'Leaked.',
+      at: now,
+      refused: null,
+    });
+    expect(effectsOf(change)).toContain(`revoke ${id} on GitHub`);
+  });
+
+  it('of their own is its holder', () => {
+    expect(rowOf(decide(onActiveToken(), revoke, mona), 'active_tokens').revocation).toMatchObject({
+      by: mona,
+      as: 'holder',
+    });
+  });
+
+  it('has all that shows it drawn anew, and keeps what is planned until it is done', () => {
+    const token = grant();
+    const requests = [approvedRequest(7, { status: 'fulfilled', claimedByTokenId: tokenId(70) })];
+    const known = dossier({ activeTokens: [token], requests, notices: [notice(7)] });
+    const change = decide(onActiveToken(token, { dossier: known }), revoke);
+    expect(effectsOf(change)).toContain('redraw PAT-7');
+    expect(rowsOf(change, 'due_notices')).toEqual([]);
+  });
+});
+
+it('an act on something else is a bug', () => {
+  expect(() => decide(onActiveToken(), { act: 'withdraw_request' })).toThrow(
+    'withdraw_request is not decided on an active token',
+  );
+});

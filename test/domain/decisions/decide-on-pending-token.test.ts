@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import type { PersonAct } from '../../../src/domain/decisions/acts.ts';
+import type { Case } from '../../../src/domain/decisions/case.ts';
+import { decideOnPendingToken } from '../../../src/domain/decisions/decide-on-pending-token.ts';
+import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
+import type { PendingToken } from '../../../src/domain/tokens/token.ts';
+import { changeOf, effectsOf, messagesOf, rowOf, stepsOf } from '../../support/read-change.ts';
+import { onPendingToken } from '../../support/sample-cases.ts';
+import { dossier, now, patRequestId, requestNumber, waiting } from '../../support/sample-dossiers.ts';
+import { bea, mona } from '../../support/sample-people.ts';
+import { approvedRequest, pendingRequest, tokenId } from '../../support/sample-requests.ts';
+import { actual, agreement, noon } from '../../support/sample-scopes.ts';
+
+const self = 'pending_token:pending-1-501';
+const approve: PersonAct = { act: 'approve_pending_token' };
+const deny: PersonAct = { act: 'deny_pending_token', reason: 'Ask for less.' };
+const exceeds = { kind: 'exceeds', number: requestNumber(7), excess: [{ kind: 'all_repositories' }] } as const;
+
+function decide(given: Extract<Case, { on: 'pending_token' }>, deed: PersonAct, by = bea) {
+  return decideOnPendingToken(given, deed, by, now);
+}
+
+describe('an approval', () => {
+  it('agrees to just the scope that was shown, and GitHub is to be told', () => {
+    const scope = actual({ access: { selection: 'all' }, expiresAt: null });
+    const change = decide(onPendingToken({ status: 'held', match: exceeds, scope }), approve);
+    expect(stepsOf(change)).toEqual([`pending_token.start_approving ${self}`]);
+    expect(rowOf(change, 'pending_tokens')).toMatchObject({
+      status: 'approving',
+      match: exceeds,
+      agreement: {
+        access: { selection: 'all' },
+        lifetime: { kind: 'never' },
+        agreedAt: now,
+        lapsesAt: null,
+        basis: { by: 'people', people: [bea] },
+      },
+      reviews: [{ act: 'approve', by: bea, revision: 2, at: now, reason: null }],
+    });
+    expect(effectsOf(change)).toContain('approve pending-1-501 on GitHub');
+  });
+});
+
+describe('a denial', () => {
+  it.each(['open', 'held'] as const)('of one that is %s: GitHub is to be told', (status) => {
+    const change = decide(onPendingToken({ status }), deny);
+    expect(stepsOf(change)).toEqual([`pending_token.start_denying ${self}`]);
+    expect(rowOf(change, 'pending_tokens').reviews).toMatchObject([{ act: 'deny', by: bea, reason: 'Ask for less.' }]);
+    expect(effectsOf(change)).toContain('deny pending-1-501 on GitHub');
+    expect(changeOf(change).cancels ?? []).toEqual([]);
+  });
+
+  it('replaces an approval that was not sent yet, and frees the request that it had claimed', () => {
+    const token = waiting({ status: 'approving', agreement: agreement() });
+    const requests = [approvedRequest(7, { status: 'claimed', claimedByTokenId: tokenId(70) })];
+    const change = decide(onPendingToken(token, { dossier: dossier({ pendingTokens: [token], requests }) }), deny);
+    expect(stepsOf(change)).toEqual([
+      `pending_token.reopen ${self}`,
+      `pending_token.start_denying ${self}`,
+      'request.release PAT-7',
+    ]);
+    expect(changeOf(change).entries.map(({ data }) => data.why ?? data.reason)).toEqual([
+      'the approval was taken back',
+      'Ask for less.',
+      'its token was denied',
+    ]);
+    expect(changeOf(change).cancels).toEqual(['approve:pending-1-501:v3']);
+  });
+
+  it('comes too late once the approval was leased', () => {
+    const given = onPendingToken({ status: 'approving' }, { isApprovalUnsent: false });
+    expect(decide(given, deny)).toMatchObject({ why: 'pending_token_already', status: 'approving' });
+    expect(stepsOf(decide({ ...given, token: waiting({ status: 'held' }) }, deny))).toHaveLength(1);
+  });
+});
+
+describe('an answer of its holder', () => {
+  const answer = (number: number | null): PersonAct => ({
+    act: 'answer_pending_token',
+    number: number === null ? null : requestNumber(number),
+  });
+  const answered = (number: number | null, named: TokenRequest | null, row: Partial<PendingToken> = {}) =>
+    decide(onPendingToken(row, { named }), answer(number), mona);
+
+  it.each([
+    ['approved', approvedRequest(7)],
+    ['pending', pendingRequest(7)],
+  ])('names a request that is %s, and approves nothing', (_, named) => {
+    const change = answered(7, named);
+    expect(stepsOf(change)).toEqual([`pending_token.answer ${self}`]);
+    expect(rowOf(change, 'pending_tokens')).toMatchObject({
+      status: 'open',
+      agreement: null,
+      answer: { number: 7, at: now },
+    });
+    expect(changeOf(change).entries[0]?.actor).toBe('slack:U0MONA');
+    expect(messagesOf(change)).toEqual([]);
+  });
+
+  it('names none of them', () => {
+    expect(rowOf(answered(null, null, { status: 'held' }), 'pending_tokens').answer).toEqual({ number: null, at: now });
+  });
+
+  it.each(['claimed', 'fulfilled', 'denied', 'withdrawn', 'lapsed', 'ended'] as const)(
+    'is refused where the request is %s, and they are told by whom',
+    (status) => {
+      expect(answered(7, approvedRequest(7, { status }))).toMatchObject({ why: 'request_already', number: 7, status });
+    },
+  );
+
+  it('is refused where the request is another person’s, or not there, without a word on which', () => {
+    const no = { refused: true, why: 'not_your_request', number: 7 };
+    expect(answered(7, approvedRequest(7, { requester: bea }))).toEqual(no);
+    expect(answered(7, pendingRequest(7, { requester: bea, status: 'denied' }))).toEqual(no);
+    expect(answered(7, null)).toEqual(no);
+  });
+
+  it('changes nothing of a token that was ended before: that is a person’s to decide', () => {
+    const denied = waiting({ patRequestId: patRequestId(499), status: 'denied', changedAt: noon });
+    const token = waiting({ status: 'held' });
+    const given = onPendingToken(token, {
+      dossier: dossier({ pendingTokens: [denied, token] }),
+      named: approvedRequest(7),
+    });
+    expect(decide(given, answer(7), mona)).toEqual({ refused: true, why: 'nothing_to_explain', tokenName: 'nightly' });
+    expect(decide(given, answer(null), mona)).toMatchObject({ why: 'nothing_to_explain' });
+  });
+});
+
+it('an act on something else is a bug', () => {
+  expect(() => decide(onPendingToken(), { act: 'accept_token' })).toThrow(
+    'accept_token is not decided on a waiting token',
+  );
+});

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import type { PersonAct } from '../../../src/domain/decisions/acts.ts';
+import type { Case } from '../../../src/domain/decisions/case.ts';
+import { decideOnRequest } from '../../../src/domain/decisions/decide-on-request.ts';
+import { dayMs } from '../../../src/domain/ids.ts';
+import type { PendingTokenStatus } from '../../../src/domain/tokens/token.ts';
+import { changeOf, effectsOf, rowOf, rowsOf, stepsOf } from '../../support/read-change.ts';
+import { onRequest } from '../../support/sample-cases.ts';
+import { dossier, now, patRequestId, requestNumber, waiting } from '../../support/sample-dossiers.ts';
+import { bea, mona } from '../../support/sample-people.ts';
+import { approvedRequest, organizationPolicy, pendingRequest, tokenId } from '../../support/sample-requests.ts';
+import { agreement } from '../../support/sample-scopes.ts';
+
+const self = 'pending_token:pending-1-501';
+const claimed = approvedRequest(7, { status: 'claimed', claimedByTokenId: tokenId(70) });
+const withToken = (status: PendingTokenStatus) =>
+  dossier({
+    pendingTokens: [
+      waiting({ patRequestId: patRequestId(499), status: 'cancelled' }),
+      waiting({ status, match: { kind: 'exact', number: requestNumber(7) }, agreement: agreement() }),
+    ],
+    requests: [claimed],
+  });
+
+const approve: PersonAct = { act: 'approve_request' };
+const deny: PersonAct = { act: 'deny_request', reason: 'Ask for less.' };
+const withdraw: PersonAct = { act: 'withdraw_request' };
+
+function decide(given: Extract<Case, { on: 'request' }>, deed: PersonAct, by = bea) {
+  return decideOnRequest(given, deed, by, now);
+}
+
+describe('an approval', () => {
+  it('agrees to what was asked for, as long as the policy lets an approval stand', () => {
+    const policy = { ...organizationPolicy(), lapse: { undecidedDays: 7, unusedDays: 3 } };
+    const change = decide(onRequest(pendingRequest(7), { policy }), approve);
+    expect(stepsOf(change)).toEqual(['request.approve PAT-7']);
+    expect(rowOf(change, 'token_requests')).toMatchObject({
+      status: 'approved',
+      policyHash: 'hash-of-today',
+      agreement: { agreedAt: now, lapsesAt: now + 3 * dayMs, basis: { by: 'people', people: [bea] } },
+    });
+    expect(changeOf(change).cancels ?? []).toEqual([]);
+  });
+
+  it('is refused where the request is decided', () => {
+    expect(decide(onRequest(approvedRequest(7)), approve)).toMatchObject({
+      why: 'request_already',
+      status: 'approved',
+    });
+  });
+});
+
+describe('a denial', () => {
+  it('of one that no token has claimed is the request’s alone', () => {
+    for (const request of [pendingRequest(7), approvedRequest(7)]) {
+      const change = decide(onRequest(request), deny);
+      expect(stepsOf(change)).toEqual(['request.deny PAT-7']);
+      expect(changeOf(change).entries[0]).toMatchObject({ actor: 'slack:U0BEA', data: { reason: 'Ask for less.' } });
+    }
+  });
+
+  it('of one that a token has claimed denies the token too, and takes the call to GitHub back', () => {
+    const change = decide(onRequest(claimed, { dossier: withToken('approving') }), deny);
+    expect(stepsOf(change)).toEqual([
+      'request.deny PAT-7',
+      `pending_token.reopen ${self}`,
+      `pending_token.start_denying ${self}`,
+    ]);
+    expect(changeOf(change).entries[1]?.data).toMatchObject({ why: 'the approval was taken back' });
+    expect(changeOf(change).entries[2]).toMatchObject({ actor: 'slack:U0BEA', data: { reason: 'Ask for less.' } });
+    expect(changeOf(change).cancels).toEqual(['approve:pending-1-501:v3']);
+    expect(effectsOf(change)).toContain('deny pending-1-501 on GitHub');
+    expect(rowOf(change, 'token_requests')).toMatchObject({ status: 'denied', claimedByTokenId: null });
+  });
+
+  it('comes too late once that call was leased: nobody knows what GitHub did', () => {
+    const given = onRequest(claimed, { dossier: withToken('approving'), isApprovalUnsent: false });
+    expect(decide(given, deny)).toMatchObject({ why: 'request_already', number: 7, status: 'claimed' });
+  });
+
+  it('comes in time where no call is on its way, whatever was leased', () => {
+    const sent = { isApprovalUnsent: false };
+    expect(stepsOf(decide(onRequest(claimed, sent), deny))).toEqual(['request.deny PAT-7']);
+    for (const status of ['open', 'held', 'denying', 'approved'] as const) {
+      const change = decide(onRequest(claimed, { ...sent, dossier: withToken(status) }), deny);
+      expect(stepsOf(change)).toEqual(['request.deny PAT-7']);
+    }
+  });
+
+  it('is refused where the request is over', () => {
+    const over = approvedRequest(7, { status: 'fulfilled' });
+    expect(decide(onRequest(over, { dossier: withToken('approving') }), deny)).toMatchObject({
+      why: 'request_already',
+    });
+  });
+});
+
+describe('a withdrawal', () => {
+  it('of one that no token has claimed is the request’s alone', () => {
+    const change = decide(onRequest(pendingRequest(7)), withdraw, mona);
+    expect(stepsOf(change)).toEqual(['request.withdraw PAT-7']);
+  });
+
+  it('of one that a token has claimed takes the call to GitHub back, and leaves the token open', () => {
+    const change = decide(onRequest(claimed, { dossier: withToken('approving') }), withdraw, mona);
+    expect(stepsOf(change)).toEqual(['request.withdraw PAT-7', `pending_token.reopen ${self}`]);
+    expect(changeOf(change).entries[1]?.data).toMatchObject({ why: 'the request was withdrawn' });
+    expect(changeOf(change).cancels).toEqual(['approve:pending-1-501:v3']);
+    expect(rowsOf(change, 'pending_tokens')).toMatchObject([{ status: 'open', agreement: null }]);
+  });
+
+  it('comes too late once that call was leased', () => {
+    const given = onRequest(claimed, { dossier: withToken('approving'), isApprovalUnsent: false });
+    expect(decide(given, withdraw, mona)).toMatchObject({ why: 'request_already', status: 'claimed' });
+  });
+});
+
+it('an act on something else is a bug', () => {
+  expect(() => decide(onRequest(pendingRequest(7)), { act: 'accept_token' })).toThrow(
+    'accept_token is not decided on a request',
+  );
+});

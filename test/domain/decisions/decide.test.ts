@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import { acts, type PersonAct, type PersonActName } from '../../../src/domain/decisions/acts.ts';
+import { already, type Case, requestAlready } from '../../../src/domain/decisions/case.ts';
+import { type ClickPlace, type Deed, decide } from '../../../src/domain/decisions/decide.ts';
+import { dayMs } from '../../../src/domain/ids.ts';
+import { activeTokenTransitions, pendingTokenTransitions, requestTransitions } from '../../../src/domain/lifecycle.ts';
+import type { Review } from '../../../src/domain/person.ts';
+import { isRefusal } from '../../../src/domain/refusal.ts';
+import type { RequestStatus } from '../../../src/domain/requests/token-request.ts';
+import type { ActiveTokenStatus, PendingTokenStatus } from '../../../src/domain/tokens/token.ts';
+import { stepsOf } from '../../support/read-change.ts';
+import { onActiveToken, onPendingToken, onRequest } from '../../support/sample-cases.ts';
+import { now } from '../../support/sample-dossiers.ts';
+import { bea } from '../../support/sample-people.ts';
+import { organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
+import { actual, agreement, noon, permissions, subset } from '../../support/sample-scopes.ts';
+
+const deeds: Readonly<Record<PersonActName, PersonAct>> = {
+  approve_request: { act: 'approve_request' },
+  deny_request: { act: 'deny_request', reason: 'Ask for less.' },
+  withdraw_request: { act: 'withdraw_request' },
+  approve_pending_token: { act: 'approve_pending_token' },
+  deny_pending_token: { act: 'deny_pending_token', reason: 'Ask for less.' },
+  answer_pending_token: { act: 'answer_pending_token', number: null },
+  accept_token: { act: 'accept_token' },
+  revoke_token: { act: 'revoke_token', reason: 'Leaked.' },
+};
+const names = Object.keys(acts) as readonly PersonActName[];
+
+function caseOf(
+  name: PersonActName,
+  status: string,
+  some: { readonly revision?: number; readonly isWhole?: boolean } = {},
+): Case {
+  const { revision = 2, isWhole = true } = some;
+  const many = Object.fromEntries(Array.from({ length: 13 }, (_, index) => [`permission_${index}`, 'read']));
+  const scope = isWhole ? {} : { permissions: permissions({ repository: many }) };
+  switch (acts[name].on) {
+    case 'request':
+      return onRequest(
+        pendingRequest(7, {
+          ...{ status: status as RequestStatus, revision, agreement: status === 'pending' ? null : agreement() },
+          scope: { ...pendingRequest(7).scope, ...scope },
+        }),
+      );
+    case 'pending_token':
+      return onPendingToken({ status: status as PendingTokenStatus, revision, scope: actual(scope) });
+    case 'active_token':
+      return onActiveToken({ status: status as ActiveTokenStatus, revision, scope: actual(scope), agreement: null });
+  }
+}
+
+function deed(name: PersonActName, some: Partial<Deed> = {}): Deed {
+  return { deed: deeds[name], by: bea, revision: 2, place: 'card', ...some };
+}
+
+const statusesOf = {
+  request: Object.keys(requestTransitions),
+  pending_token: Object.keys(pendingTokenTransitions),
+  active_token: Object.keys(activeTokenTransitions),
+};
+const everyPair = names.flatMap((name) => statusesOf[acts[name].on].map((status) => ({ name, status })));
+
+describe('each act in each state', () => {
+  it.each(everyPair)(
+    '$name, $status: is decided where the table says so, and otherwise whoever comes second is told',
+    ({ name, status }) => {
+      const given = caseOf(name, status);
+      const result = decide(given, deed(name), now);
+      const { from } = acts[name];
+      if (from.some((one) => one === status)) expect(stepsOf(result).length).toBeGreaterThan(0);
+      else expect(result).toEqual(already(given));
+    },
+  );
+});
+
+describe('a click on another revision than the present one', () => {
+  const first = (name: PersonActName) => acts[name].from[0] ?? '';
+
+  it.each(names.filter((name) => acts[name].needsRevision))('%s: decides nothing', (name) => {
+    for (const revision of [1, 3]) {
+      expect(decide(caseOf(name, first(name)), deed(name, { revision }), now)).toEqual({
+        refused: true,
+        why: 'old_revision',
+      });
+    }
+  });
+
+  it.each(names.filter((name) => !acts[name].needsRevision))('%s: takes away all the same', (name) => {
+    expect(isRefusal(decide(caseOf(name, first(name)), deed(name, { revision: 1 }), now))).toBe(false);
+  });
+
+  it.each(names)('%s: a command names none, and means the present one', (name) => {
+    expect(isRefusal(decide(caseOf(name, first(name)), deed(name, { revision: null }), now))).toBe(false);
+  });
+
+  it('is said before what became of it', () => {
+    const given = caseOf('approve_request', 'denied');
+    expect(decide(given, deed('approve_request', { revision: 1 }), now)).toMatchObject({ why: 'old_revision' });
+  });
+});
+
+describe('a scope that a card has no room for', () => {
+  const at = (name: PersonActName, place: ClickPlace, isWhole: boolean) =>
+    decide(caseOf(name, acts[name].from[0] ?? '', { isWhole }), deed(name, { place }), now);
+
+  it.each(names.filter((name) => acts[name].grants))('%s: nobody lets in what they could not see', (name) => {
+    expect(at(name, 'card', false)).toEqual({ refused: true, why: 'must_see_details' });
+    expect(isRefusal(at(name, 'details', false))).toBe(false);
+    expect(isRefusal(at(name, 'card', true))).toBe(false);
+  });
+
+  it.each(names.filter((name) => !acts[name].grants))('%s: needs no whole scope', (name) => {
+    expect(isRefusal(at(name, 'card', false))).toBe(false);
+  });
+
+  it('counts repositories as well', () => {
+    const ids = Array.from({ length: 11 }, (_, index) => index + 1);
+    const request = pendingRequest(7, { revision: 2, scope: { ...pendingRequest(7).scope, access: subset(...ids) } });
+    expect(decide(onRequest(request), deed('approve_request'), now)).toMatchObject({ why: 'must_see_details' });
+  });
+});
+
+describe('the policy of today', () => {
+  const short = { policy: organizationPolicy({ maxDays: 29 }) };
+  const asked = pendingRequest(7, { revision: 2 });
+
+  it('is asked once more before a request is approved', () => {
+    expect(decide(onRequest(asked, short), deed('approve_request'), now)).toEqual({
+      refused: true,
+      why: 'request_forbidden',
+      reasons: [{ code: 'lifetime_beyond_maximum', maxDays: 29 }],
+    });
+    expect(isRefusal(decide(onRequest(asked), deed('approve_request'), now))).toBe(false);
+  });
+
+  it('is not asked before it is denied or withdrawn', () => {
+    expect(isRefusal(decide(onRequest(asked, short), deed('deny_request'), now))).toBe(false);
+    expect(isRefusal(decide(onRequest(asked, short), deed('withdraw_request'), now))).toBe(false);
+  });
+
+  it('measures from when it was asked for: no request becomes allowed or forbidden by waiting', () => {
+    const scope = { ...asked.scope, lifetime: { kind: 'date', date: '2026-07-09' } } as const;
+    const dated = { ...asked, scope, createdAt: noon };
+    expect(decide(onRequest(dated, short), deed('approve_request'), now + 9 * dayMs)).toMatchObject({
+      why: 'request_forbidden',
+    });
+  });
+
+  it('leaves a token that exists to the reviewers', () => {
+    const never = { scope: actual({ expiresAt: null }) };
+    expect(
+      isRefusal(decide(onPendingToken({ ...never, status: 'held' }, short), deed('approve_pending_token'), now)),
+    ).toBe(false);
+    expect(
+      isRefusal(decide(onActiveToken({ ...never, revision: 2, agreement: null }, short), deed('accept_token'), now)),
+    ).toBe(false);
+  });
+
+  it('is told after that the card is too small', () => {
+    const ids = Array.from({ length: 11 }, (_, index) => index + 1);
+    const both = { ...asked, scope: { ...asked.scope, access: subset(...ids) } };
+    expect(decide(onRequest(both, short), deed('approve_request'), now)).toMatchObject({ why: 'must_see_details' });
+  });
+});
+
+it('an act that is on something else is a bug', () => {
+  expect(() => decide(onActiveToken(), deed('withdraw_request'), now)).toThrow('request is not active_token');
+});
+
+describe('whoever comes second', () => {
+  const denial: Review = { act: 'deny', by: bea, revision: 2, at: noon, reason: 'No.' };
+
+  it('is told who decided a request, and when', () => {
+    const request = pendingRequest(7, { status: 'denied', revision: 2, reviews: [denial], changedAt: noon + 5 });
+    const said = { refused: true, why: 'request_already', number: 7, status: 'denied', review: denial, at: noon + 5 };
+    expect(already(onRequest(request))).toEqual(said);
+    expect(requestAlready(request)).toEqual(said);
+  });
+
+  it('is told who decided a waiting token, here or on github.com', () => {
+    expect(already(onPendingToken({ status: 'denied', reviews: [denial], decidedElsewhereBy: 'otto' }))).toEqual({
+      refused: true,
+      why: 'pending_token_already',
+      tokenName: 'nightly',
+      status: 'denied',
+      review: denial,
+      by: 'otto',
+    });
+  });
+
+  it('is told what is being done with an active token', () => {
+    const revocation = { by: bea, as: 'reviewer', reason: 'Leaked.', at: noon, refused: null } as const;
+    expect(already(onActiveToken({ status: 'revoking', revocation }))).toEqual({
+      refused: true,
+      why: 'active_token_already',
+      tokenName: 'nightly',
+      status: 'revoking',
+      revocation,
+    });
+  });
+});

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { noChange } from '../../../src/domain/change.ts';
+import { beforeRevocation } from '../../../src/domain/tokens/before-revocation.ts';
+import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
+import type { Call, Facts, GithubAnswer, ListedActiveToken, Sighting } from '../../../src/domain/tokens/sighting.ts';
+import type { ActiveToken, Drift, Revocation } from '../../../src/domain/tokens/token.ts';
+import { changeOf, messagesOf, rowOf, stepsOf } from '../../support/read-change.ts';
+import {
+  byId,
+  dossier,
+  facts,
+  grant,
+  listedActive,
+  now,
+  sighting,
+  stillOwners,
+  waiting,
+} from '../../support/sample-dossiers.ts';
+import { bea, mona } from '../../support/sample-people.ts';
+import { approvedRequest } from '../../support/sample-requests.ts';
+import { actual, agreement, noon } from '../../support/sample-scopes.ts';
+
+const id = grant().id;
+const abandoned = `active_token.abandon_revoking active_token:${id}`;
+const stays = `active_token.stay_exceeding active_token:${id}`;
+const byBea: Revocation = { by: bea, as: 'reviewer', reason: 'Leaked.', at: noon, refused: null };
+const byMona: Revocation = { ...byBea, by: mona, as: 'holder' };
+const byPolicy: Revocation = { ...byBea, by: null, as: 'policy', reason: '' };
+const over = [{ kind: 'all_repositories' }] as const;
+const drift: Drift = { since: noon, deadlineAt: noon + 1, outcome: 'revoke' };
+const call = (answer: GithubAnswer | null = null, of: Call['of'] = 'revoke', row = id): Call => ({
+  of,
+  id: row,
+  answer,
+});
+const beaIs = (isOwner: boolean): Facts => ({ ...facts, stillOwners: stillOwners([bea, isOwner]) });
+
+function lookBefore(
+  row: Partial<ActiveToken>,
+  some: {
+    readonly known?: Partial<Dossier>;
+    readonly listed?: Partial<ListedActiveToken>;
+    readonly seen?: Partial<Sighting>;
+  } = {},
+) {
+  return beforeRevocation(
+    dossier({ activeTokens: [grant({ status: 'revoking', ...row })], ...some.known }),
+    sighting({ active: byId(listedActive(some.listed)), call: call(), facts: beaIs(true), ...some.seen }),
+    now,
+  );
+}
+
+describe('right before a revocation is sent', () => {
+  it.each<[string, Partial<ActiveToken>, Partial<Sighting>]>([
+    ['no call is meant', {}, { call: null }],
+    ['another call is meant', {}, { call: call(null, 'approve') }],
+    ['the call is about another row', {}, { call: call(null, 'revoke', 'active-1-9-9') }],
+    ['what is active was not read', {}, { active: null }],
+    ['it is active no longer', {}, { active: byId() }],
+    ['only a newer grant is active', {}, { active: byId(listedActive({ accessGrantedAt: now })) }],
+    ['it is not to be revoked any more', { status: 'active' }, {}],
+    ['nobody knows who wants that', { revocation: null }, {}],
+  ])('nothing is concluded where %s', (_, row, seen) => {
+    expect(lookBefore({ revocation: byBea, ...row }, { seen: { facts: {}, ...seen } })).toBe(noChange);
+  });
+
+  it('whoever wants it must still be an owner', () => {
+    expect(lookBefore({ revocation: byBea }, { seen: { facts } })).toEqual({ ask: 'is_still_owner', person: bea });
+    expect(lookBefore({ revocation: byBea })).toBe(noChange);
+    const change = lookBefore({ revocation: byBea }, { seen: { facts: beaIs(false) } });
+    expect(stepsOf(change)).toEqual([abandoned]);
+    expect(changeOf(change).entries[0]?.data).toMatchObject({ why: 'not_an_owner' });
+    expect(messagesOf(change)).toEqual(['active_token_news (not_revoked) to reviewers']);
+  });
+
+  it('somebody must stand for it', () => {
+    const change = lookBefore({ revocation: { ...byBea, by: null } });
+    expect(changeOf(change).entries[0]?.data).toMatchObject({ why: 'not_an_owner' });
+  });
+
+  it('what goes past its Agreement goes on doing so, with its deadline', () => {
+    const row = { revocation: byBea, excess: over, drift, scope: actual({ access: { selection: 'all' } }) };
+    const change = lookBefore(row, { seen: { facts: beaIs(false) } });
+    expect(stepsOf(change)).toEqual([stays]);
+    expect(rowOf(change, 'active_tokens')).toMatchObject({ status: 'exceeding', drift, excess: over });
+  });
+
+  it('its holder’s own will needs nothing', () => {
+    expect(lookBefore({ revocation: byMona }, { seen: { facts: {} } })).toBe(noChange);
+  });
+});
+
+describe('what the policy revokes', () => {
+  const row = { revocation: byPolicy, excess: over, drift, scope: actual({ access: { selection: 'all' } }) };
+
+  it('must still go past its Agreement', () => {
+    expect(lookBefore(row, { listed: { selection: 'all' } })).toBe(noChange);
+    const change = lookBefore(row);
+    expect(stepsOf(change)).toEqual([abandoned]);
+    expect(changeOf(change).entries[0]?.data).toMatchObject({ why: 'within_again' });
+    expect(rowOf(change, 'active_tokens')).toMatchObject({ status: 'active', excess: [], drift: null });
+    expect(messagesOf(change)).toEqual([]);
+  });
+
+  it('is compared by its repositories as they are', () => {
+    expect(lookBefore(row, { seen: { facts: {} } })).toEqual({ ask: 'repositories_of_active', id: 701 });
+  });
+
+  it('is revoked where nothing was agreed at all', () => {
+    expect(lookBefore({ ...row, agreement: null, requestNumber: null })).toBe(noChange);
+  });
+
+  it('lasts from when the token was first seen', () => {
+    const long = { expiresAt: noon + 31 * 86_400_000 };
+    const own = { ...row, scope: actual(long) };
+    expect(stepsOf(lookBefore(own, { listed: long }))).toEqual([abandoned]);
+    const earlier = { pendingTokens: [waiting({ status: 'approved', scope: actual({ createdAt: noon - 1 }) })] };
+    const known = { ...earlier, activeTokens: [grant({ status: 'revoking', ...own })] };
+    expect(lookBefore(own, { listed: long, known })).toBe(noChange);
+  });
+
+  it('is left where a reviewer has agreed to it meanwhile: the next pass attaches that', () => {
+    const requests = [approvedRequest(8, { agreement: agreement({ access: { selection: 'all' } }) })];
+    const change = lookBefore(row, { known: { requests }, listed: { selection: 'all' } });
+    expect(stepsOf(change)).toEqual([abandoned]);
+    expect(changeOf(change).entries[0]?.data).toMatchObject({ why: 'within_again' });
+  });
+});
+
+describe('GitHub’s answer to a revocation', () => {
+  const answered = (status: number, retryAfterSeconds: number | null = null): Partial<Sighting> => ({
+    call: call({ outcome: 'unknown', status, retryAfterSeconds }),
+    facts: {},
+  });
+
+  it('is a no: it is told, whoever wanted it', () => {
+    const change = lookBefore({ revocation: byMona }, { seen: answered(403) });
+    expect(stepsOf(change)).toEqual([abandoned]);
+    expect(rowOf(change, 'active_tokens').revocation).toMatchObject({ refused: 'github_refused' });
+    expect(messagesOf(change)).toEqual([
+      'active_token_news (not_revoked) to reviewers',
+      'active_token_news (not_revoked) to U0MONA',
+    ]);
+  });
+
+  it('is a no to the policy: from then on it is a person’s', () => {
+    const change = lookBefore({ revocation: byPolicy, excess: over, drift }, { seen: answered(422) });
+    expect(stepsOf(change)).toEqual([stays]);
+    expect(rowOf(change, 'active_tokens').drift).toEqual({ ...drift, deadlineAt: null });
+  });
+
+  it.each([
+    [500, null],
+    [429, null],
+    [403, 60],
+  ])('%i says nothing certain of one that is still active', (status, after) => {
+    expect(lookBefore({ revocation: byBea }, { seen: answered(status, after) })).toBe(noChange);
+  });
+
+  it('is done, and the list is the older word', () => {
+    expect(lookBefore({ revocation: byBea }, { seen: { call: call({ outcome: 'done' }), facts: {} } })).toBe(noChange);
+  });
+});

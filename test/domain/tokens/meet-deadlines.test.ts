@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { noChange } from '../../../src/domain/change.ts';
+import { dayMs } from '../../../src/domain/ids.ts';
+import type { Organization } from '../../../src/domain/organization.ts';
+import type { OrganizationPolicy } from '../../../src/domain/policy/policy.ts';
+import { endDrift, expireGrants } from '../../../src/domain/tokens/meet-deadlines.ts';
+import type { ActiveToken, Drift } from '../../../src/domain/tokens/token.ts';
+import { effectsOf, messagesOf, rowOf, stepsOf } from '../../support/read-change.ts';
+import { dossier, grant, notice, now, organization, patId, sighting } from '../../support/sample-dossiers.ts';
+import { approvedRequest, organizationPolicy, tokenId } from '../../support/sample-requests.ts';
+import { actual, noon } from '../../support/sample-scopes.ts';
+
+const id = grant().id;
+const seen = sighting();
+
+describe('the end of a grant', () => {
+  function expire(row: Partial<ActiveToken>, some: Partial<Organization> = { activeListedAt: now }) {
+    const known = dossier({
+      activeTokens: [grant(row)],
+      organization: organization(some),
+      notices: [notice('expired')],
+    });
+    return expireGrants(known, seen, now);
+  }
+  const over = actual({ expiresAt: now });
+
+  it.each(['active', 'exceeding', 'revoking'] as const)(
+    'is said of one that is %s, and its notice of that is still to be sent',
+    (status) => {
+      const change = expire({ status, scope: over });
+      expect(stepsOf(change)).toEqual([`active_token.expire active_token:${id}`]);
+      expect(rowOf(change, 'active_tokens').status).toBe('expired');
+      expect(effectsOf(change)).toEqual([`redraw active_token:${id}`]);
+    },
+  );
+
+  it.each(['revoked', 'expired', 'gone'] as const)('is not said of one that is %s', (status) => {
+    expect(expire({ status, scope: over })).toBe(noChange);
+  });
+
+  it.each<[string, number | null, Partial<Organization>]>([
+    ['a moment before', now + 1, { activeListedAt: now + 1 }],
+    ['of one that never ends', null, { activeListedAt: now }],
+    ['before a list was read that is as new: its holder may have prolonged it', now, { activeListedAt: now - 1 }],
+    ['where no list was ever read', now, { activeListedAt: null }],
+  ])('is not said %s', (_, expiresAt, some) => {
+    expect(expire({ scope: actual({ expiresAt }) }, some)).toBe(noChange);
+  });
+
+  it('draws the cards that show it anew', () => {
+    const requests = [approvedRequest(7, { status: 'fulfilled', claimedByTokenId: tokenId(70) })];
+    const known = dossier({
+      activeTokens: [grant({ scope: over })],
+      organization: organization({ activeListedAt: now }),
+      requests,
+    });
+    expect(effectsOf(expireGrants(known, seen, now))).toContain('redraw PAT-7');
+  });
+});
+
+describe('the deadline of a flagged grant', () => {
+  const drift: Drift = { since: noon, deadlineAt: now, outcome: 'revoke' };
+  const flagged: Partial<ActiveToken> = { status: 'exceeding', drift, excess: [{ kind: 'all_repositories' }] };
+  const revokes: OrganizationPolicy = { ...organizationPolicy(), drift: { graceDays: 3, outcome: 'revoke' } };
+  const up: Partial<Organization> = { activeListedAt: now, upSince: now - dayMs };
+
+  function end(row: Partial<ActiveToken> = {}, policy = revokes, some: Partial<Organization> = {}) {
+    const known = dossier({
+      activeTokens: [grant({ ...flagged, ...row })],
+      organization: organization({ ...up, ...some }),
+      policy,
+    });
+    return endDrift(known, seen, now);
+  }
+
+  it('revokes it where the policy that was told to people and the one of today say so', () => {
+    const change = end();
+    expect(stepsOf(change)).toEqual([`active_token.start_revoking active_token:${id}`]);
+    expect(rowOf(change, 'active_tokens').revocation).toEqual({
+      by: null,
+      as: 'policy',
+      reason: '',
+      at: now,
+      refused: null,
+    });
+    expect(effectsOf(change)).toContain(`revoke ${id} on GitHub`);
+  });
+
+  it.each<[string, Partial<ActiveToken>, ReturnType<typeof organizationPolicy>]>([
+    ['today’s policy only reminds', {}, organizationPolicy()],
+    ['people were told that they are only reminded', { drift: { ...drift, outcome: 'remind' } }, revokes],
+    ['neither revokes', { drift: { ...drift, outcome: 'remind' } }, organizationPolicy()],
+  ])('reminds the reviewers with a second card where %s', (_, row, policy) => {
+    const change = end(row, policy);
+    expect(stepsOf(change)).toEqual([`active_token.pass_deadline active_token:${id}`]);
+    expect(rowOf(change, 'active_tokens').drift?.deadlineAt).toBeNull();
+    expect(messagesOf(change)).toEqual(['active_token_card to reviewers']);
+  });
+
+  it.each<[string, Partial<ActiveToken>, Partial<Organization>]>([
+    ['a moment before it', { drift: { ...drift, deadlineAt: now + 1 } }, { activeListedAt: now + 1 }],
+    ['where it has passed already', { drift: { ...drift, deadlineAt: null } }, {}],
+    ['of one that is flagged without a date', { drift: null }, {}],
+    ['before a list was read that is as new: its holder may have narrowed it', {}, { activeListedAt: now - 1 }],
+    ['within a day after an outage: nobody could accept it here', {}, { upSince: now - dayMs + 1 }],
+    ['where it is not known since when we can see', {}, { upSince: null }],
+  ])('does nothing %s', (_, row, some) => {
+    expect(end(row, revokes, some)).toBe(noChange);
+  });
+
+  it.each(['active', 'revoking', 'revoked', 'expired', 'gone'] as const)('does nothing to one that is %s', (status) => {
+    expect(end({ status })).toBe(noChange);
+  });
+
+  it('is met by each of several', () => {
+    const second = grant({ ...flagged, patId: patId(702), accessGrantedAt: noon + 90_000 });
+    const known = dossier({ activeTokens: [grant(flagged), second], organization: organization(up), policy: revokes });
+    expect(stepsOf(endDrift(known, seen, now))).toHaveLength(2);
+  });
+});

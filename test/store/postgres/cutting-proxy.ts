@@ -1,0 +1,60 @@
+import { createServer, type Socket, connect as toServer } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+/**
+ * What happens to the next commit on its way: `pass`, the question is lost and the line cut, the server's answer is lost and the line cut,
+ * or nothing passes any more though the line stays (`silence`).
+ */
+export type Cut = 'pass' | 'question' | 'answer' | 'silence';
+
+export type CuttingProxy = {
+  readonly port: number;
+  /** For the next commit only. */
+  readonly cutNext: (cut: Cut) => void;
+};
+
+/** The driver's own words, at the end of a message of the wire protocol. */
+const commit = Buffer.from('commit\0');
+
+/** Stands between a store and a server, and loses a commit where it is told to. */
+export async function startCuttingProxy(serverPort: number): Promise<CuttingProxy> {
+  let next: Cut = 'pass';
+  const sockets = new Set<Socket>();
+  const proxy = createServer((client) => {
+    const server = toServer(serverPort, '127.0.0.1');
+    let state: Cut = 'pass';
+    const end = () => {
+      client.destroy();
+      server.destroy();
+    };
+    for (const socket of [client, server]) {
+      sockets.add(socket);
+      socket.on('error', end).on('close', end);
+    }
+    client.on('data', (data) => {
+      if (next !== 'pass' && data.includes(commit)) {
+        state = next;
+        next = 'pass';
+      }
+      if (state === 'question') end();
+      else if (state !== 'silence') server.write(data);
+    });
+    server.on('data', (data) => {
+      if (state === 'answer') end();
+      else if (state !== 'silence') client.write(data);
+    });
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    proxy.close();
+  });
+  const address = proxy.address();
+  if (address === null || typeof address === 'string') throw new Error('it does not listen');
+  return {
+    port: address.port,
+    cutNext: (cut) => {
+      next = cut;
+    },
+  };
+}

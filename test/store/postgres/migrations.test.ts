@@ -1,0 +1,148 @@
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api';
+import { getTableConfig } from 'drizzle-orm/pg-core';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import * as schema from '../../../db/postgres-schema.ts';
+import type { Store } from '../../../src/ports/store.ts';
+import { openStore } from '../../../src/store/open-store.ts';
+import { change, draft, entry, noon, oneOfEach, write } from '../sample-rows.ts';
+import { temporaryFolder } from '../sqlite/temporary-store.ts';
+import { contentOf, migrationsFolder, openTemporaryStore, query, temporaryDatabase } from './temporary-database.ts';
+
+type Journal = { readonly entries: readonly { readonly idx: number; readonly when: number; readonly tag: string }[] };
+
+const folder = join(migrationsFolder, 'postgres');
+const journalOf = (of: string): Journal =>
+  JSON.parse(readFileSync(join(of, 'meta', '_journal.json'), 'utf8')) as Journal;
+const journal = journalOf(folder);
+
+/** The migrations of a later release: ours, and one more. */
+function laterMigrations(sql: string): string {
+  const whole = join(temporaryFolder(), 'migrations');
+  const copy = join(whole, 'postgres');
+  cpSync(folder, copy, { recursive: true });
+  const { entries, ...rest } = journalOf(copy);
+  const added = {
+    idx: entries.length,
+    version: '7',
+    when: (entries.at(-1)?.when ?? 0) + 1,
+    tag: 'later',
+    breakpoints: true,
+  };
+  writeFileSync(join(copy, 'later.sql'), sql);
+  writeFileSync(join(copy, 'meta', '_journal.json'), JSON.stringify({ ...rest, entries: [...entries, added] }));
+  return whole;
+}
+
+const later = 'CREATE TABLE later (id bigint PRIMARY KEY);--> statement-breakpoint\nALTER TABLE hints ADD later text;';
+const broken =
+  'CREATE TABLE later (id bigint PRIMARY KEY);--> statement-breakpoint\nALTER TABLE missing ADD later text;';
+
+/** A database of this release that holds something, closed. */
+async function filled(): Promise<string> {
+  const { store, url } = await openTemporaryStore();
+  await store.commit(change({ writes: oneOfEach, entries: [entry()] }), noon);
+  await store.close();
+  return url;
+}
+
+async function opened(url: string, migrations: string): Promise<Store> {
+  const store = await openStore(url, migrations);
+  onTestFinished(() => store.close());
+  return store;
+}
+
+describe('the migrations', () => {
+  it('are numbered one after another, each later than the one before, and are the files of the folder', () => {
+    expect(journal.entries.map(({ idx }) => idx)).toEqual(journal.entries.map((_, index) => index));
+    const times = journal.entries.map(({ when }) => when);
+    expect(times).toEqual([...new Set(times)].toSorted((one, other) => one - other));
+    const files = readdirSync(folder).filter((name) => name.endsWith('.sql'));
+    expect(files.toSorted()).toEqual(journal.entries.map(({ tag }) => `${tag}.sql`));
+  });
+
+  it('say what the schema says: there is nothing to generate', async () => {
+    const newest = String(journal.entries.at(-1)?.idx).padStart(4, '0');
+    const snapshot = JSON.parse(readFileSync(join(folder, 'meta', `${newest}_snapshot.json`), 'utf8'));
+    expect(await generateMigration(snapshot, generateDrizzleJson(schema, snapshot.id))).toEqual([]);
+  });
+
+  it('make the very tables and columns of the schema, in its order', async () => {
+    const { url } = await openTemporaryStore();
+    const made = await query(
+      url,
+      `select table_name, column_name, is_nullable from information_schema.columns
+       where table_schema = 'public' and table_name <> '__drizzle_migrations' order by table_name, ordinal_position`,
+    );
+    const meant = Object.values(schema)
+      .map(getTableConfig)
+      .toSorted((one, other) => (one.name < other.name ? -1 : 1))
+      .flatMap(({ name, columns }) =>
+        columns.map((column) => ({
+          table_name: name,
+          column_name: column.name,
+          is_nullable: column.notNull ? 'NO' : 'YES',
+        })),
+      );
+    expect(made).toEqual(meant);
+  });
+
+  it.each(["UPDATE entries SET actor = 'policy'", 'DELETE FROM entries', 'TRUNCATE entries'])(
+    'keep entries from %s',
+    async (text) => {
+      const url = await filled();
+      await expect(query(url, text)).rejects.toThrow(/audit trail never change/);
+    },
+  );
+
+  it('are applied once, however many processes start on an empty database at once', async () => {
+    const url = await temporaryDatabase();
+    const stores = await Promise.all([1, 2, 3, 4].map(() => opened(url, migrationsFolder)));
+    for (const store of stores) await store.check();
+    expect((await contentOf(url)).__drizzle_migrations).toHaveLength(journal.entries.length);
+  });
+});
+
+describe('a database of an earlier release', () => {
+  it('is brought to the new schema with all that it holds, while a process of the earlier release goes on', async () => {
+    const { store: earlier, url } = await openTemporaryStore();
+    await earlier.commit(change({ writes: oneOfEach }), noon);
+    await opened(url, laterMigrations(later));
+    expect(await earlier.commit(change({ writes: [write('drafts', draft('since'))] }), noon)).toBe('done');
+    expect(await contentOf(url)).toMatchObject({ later: [], drafts: [{ id: 'draft-7' }, { id: 'since' }] });
+  });
+
+  it('stays at its schema where a migration fails half way, and its program can still open it', async () => {
+    const url = await filled();
+    const before = await contentOf(url);
+    await expect(openStore(url, laterMigrations(broken))).rejects.toThrow(/missing/);
+    expect(await contentOf(url)).toEqual(before);
+    await (await opened(url, migrationsFolder)).check();
+  });
+});
+
+describe('a database of a later release', () => {
+  it('is refused, and left as it is', async () => {
+    const url = await filled();
+    await (await openStore(url, laterMigrations(later))).close();
+    const before = await contentOf(url);
+    const refusal = { where: 'store', code: 'newer', isRetryable: false };
+    await expect(openStore(url, migrationsFolder)).rejects.toMatchObject(refusal);
+    expect(await contentOf(url)).toEqual(before);
+  });
+
+  it('is refused as well where it has as many migrations, but other ones', async () => {
+    const url = await filled();
+    await query(url, "UPDATE __drizzle_migrations SET hash = 'another' WHERE id = 1");
+    await expect(openStore(url, migrationsFolder)).rejects.toMatchObject({ code: 'newer' });
+  });
+});
+
+it('a database whose letters are not UTF-8 is refused', async () => {
+  const url = await temporaryDatabase();
+  const name = `${new URL(url).pathname.slice(1)}_latin`;
+  await query(url, `create database ${name} template template0 encoding 'LATIN1' locale 'C'`);
+  onTestFinished(async () => void (await query(url, `drop database ${name}`)));
+  await expect(openStore(url.replace(/[^/]+$/, name), migrationsFolder)).rejects.toMatchObject({ code: 'not_utf8' });
+});

@@ -1,0 +1,122 @@
+import { resolve } from 'node:path';
+import pg from 'pg';
+import { inject, onTestFinished } from 'vitest';
+import type { Store } from '../../../src/ports/store.ts';
+import { openStore } from '../../../src/store/open-store.ts';
+import type { TestStore } from '../contract/open-test-store.ts';
+
+export const migrationsFolder = resolve(import.meta.dirname, '../../../db/migrations');
+
+/** Numbers as they are, and not as text: none of ours is too great for that. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (id, format) => (id === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(id, format)),
+};
+
+export function serverUrl(): string {
+  const url = inject('postgres');
+  if (url === undefined) throw new Error('these tests need a PostgreSQL server');
+  return url;
+}
+
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, types });
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+}
+
+/** One connection for one thing, as an intruder or another program would have it. */
+export async function query<Row extends pg.QueryResultRow>(url: string, text: string): Promise<readonly Row[]> {
+  const client = await connect(url);
+  try {
+    return (await client.query<Row>(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** A connection that stays until the test ends. */
+export async function rawConnection(url: string): Promise<pg.Client> {
+  const client = await connect(url);
+  onTestFinished(() => client.end());
+  return client;
+}
+
+let made = 0;
+
+async function createDatabase(): Promise<string> {
+  made += 1;
+  const url = new URL(serverUrl());
+  url.pathname = `/test_${process.pid}_${made}`;
+  await query(serverUrl(), `create database ${url.pathname.slice(1)}`);
+  return url.href;
+}
+
+/** An empty database that is gone after the test. */
+export async function temporaryDatabase(): Promise<string> {
+  const url = await createDatabase();
+  onTestFinished(async () => {
+    await query(serverUrl(), `drop database ${new URL(url).pathname.slice(1)} with (force)`);
+  });
+  return url;
+}
+
+export async function openTemporaryStore(url?: string): Promise<{ readonly store: Store; readonly url: string }> {
+  const place = url ?? (await temporaryDatabase());
+  const store = await openStore(place, migrationsFolder);
+  onTestFinished(() => store.close());
+  return { store, url: place };
+}
+
+let shared: Promise<string> | null = null;
+
+/** One database for a file of tests, emptied before each: to make one takes longer than most tests. */
+async function emptiedDatabase(): Promise<string> {
+  if (shared === null) {
+    shared = createDatabase();
+    return shared;
+  }
+  const url = await shared;
+  const tables = await query<{ name: string }>(
+    url,
+    "select tablename as name from pg_tables where schemaname = 'public' and tablename not like '\\_%'",
+  );
+  await query(
+    url,
+    `alter table entries disable trigger all; truncate ${tables.map(({ name }) => name).join()} restart identity; alter table entries enable trigger all`,
+  );
+  return url;
+}
+
+/** Everything the database holds, in the order in which it was written. */
+export async function contentOf(url: string): Promise<Readonly<Record<string, readonly unknown[]>>> {
+  const client = await connect(url);
+  try {
+    const { rows } = await client.query<{ name: string; first: string; type: string }>(
+      `select c.relname as name, a.attname as first, a.atttypid::regtype::text as type from pg_class c
+       join pg_attribute a on a.attrelid = c.oid and a.attnum = 1 where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace`,
+    );
+    const content: Record<string, readonly unknown[]> = {};
+    for (const { name, first, type } of rows) {
+      const order = type === 'bigint' ? `"${first}"` : 'ctid';
+      content[name] = (await client.query(`select * from "${name}" order by ${order}`)).rows;
+    }
+    return content;
+  } finally {
+    await client.end();
+  }
+}
+
+export async function openPostgresTestStore(): Promise<TestStore> {
+  const { store, url } = await openTemporaryStore(await emptiedDatabase());
+  return {
+    store,
+    content: () => contentOf(url),
+    meddle: async (text) => void (await query(url, text)),
+    disarm: async () => void (await query(url, 'alter table entries disable trigger all')),
+    reopen: async () => {
+      await store.close();
+      return (await openTemporaryStore(url)).store;
+    },
+  };
+}

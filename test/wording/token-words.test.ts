@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import type { Ending } from '../../src/domain/tokens/ending.ts';
+import type { Match, PendingToken } from '../../src/domain/tokens/token.ts';
+import { english } from '../../src/wording/english.ts';
+import type { Speech } from '../../src/wording/speech.ts';
+import { review, tokenThatIs } from '../slack/sample-contents.ts';
+import { grant, requestNumber } from '../support/sample-dossiers.ts';
+import { bea, mona } from '../support/sample-people.ts';
+import { approvedRequest } from '../support/sample-requests.ts';
+import { noon } from '../support/sample-scopes.ts';
+
+const speech: Speech = {
+  person: (slackId) => `@${slackId}`,
+  instant: (at) => new Date(at).toISOString().slice(0, 10),
+  day: (at) => new Date(at).toISOString().slice(0, 10),
+  quoted: (text) => `“${text}”`,
+};
+const number = requestNumber(7);
+
+describe('what became of a token before', () => {
+  const nobody = { number, at: noon, by: null, login: null, reason: null } as const;
+  it.each<[Ending, string]>([
+    [
+      { ...nobody, how: 'revoked', as: 'reviewer', by: bea },
+      'This token, made for PAT-7, was already revoked by @U0BEA on 2026-06-09.',
+    ],
+    [
+      { ...nobody, how: 'revoked', as: 'holder', by: mona, number: null },
+      'This token was already revoked by @U0MONA, its holder, on 2026-06-09.',
+    ],
+    [
+      { ...nobody, how: 'revoked', as: 'policy', number: null },
+      'This token was already revoked by the policy on 2026-06-09.',
+    ],
+    [
+      { ...nobody, how: 'denied', as: 'reviewer', by: bea, number: null },
+      'This token was already denied by @U0BEA on 2026-06-09.',
+    ],
+    [
+      { ...nobody, how: 'denied', as: 'on_github', login: 'otto' },
+      'This token, made for PAT-7, was already denied on github.com by “otto” on 2026-06-09.',
+    ],
+    [
+      { ...nobody, how: 'denied', as: 'on_github', number: null },
+      'This token was already denied on github.com on 2026-06-09.',
+    ],
+    [
+      { ...nobody, how: 'lost', as: 'on_github', number: null },
+      'This token already lost access to “acme” on 2026-06-09. An owner revoked it on github.com, or its holder left or deleted it.',
+    ],
+    [
+      { ...nobody, how: 'closed', as: 'on_github', number: null },
+      'This token already stopped waiting for approval on 2026-06-09. An owner denied it on github.com, or its holder took it back: GitHub does not say which.',
+    ],
+  ])('is said in one sentence (%#)', (ending, said) => {
+    expect(english.ending(ending, 'acme', speech)).toBe(said);
+  });
+});
+
+describe('how a waiting token relates to requests', () => {
+  const unsure: Match = { kind: 'unsure', numbers: [number, requestNumber(8)] };
+  it.each<[Match, string]>([
+    [{ kind: 'exact', number }, 'It is what was agreed as PAT-7.'],
+    [{ kind: 'within', number }, 'It is what was agreed as PAT-7.'],
+    [{ kind: 'exceeds', number, excess: [] }, 'It goes past what was agreed as PAT-7:'],
+    [{ kind: 'awaits', number }, 'It would be covered by PAT-7, which is not decided yet.'],
+    [unsure, 'It could be the token for PAT-7 or PAT-8: its holder has not said which it is.'],
+    [{ kind: 'unclaimed' }, 'Nobody asked for it here.'],
+  ])('is said to the reviewers (%#)', (match, said) => {
+    expect(english.pendingTokenMatch(tokenThatIs('held', { match }))).toBe(said);
+  });
+
+  it('is not "nobody asked for it" of one that was ended before', () => {
+    const ended = tokenThatIs('held', { match: { kind: 'unclaimed' }, heldWhy: 'ended_before' });
+    expect(english.pendingTokenMatch(ended)).toBe('No approval lets it in by itself any more: an owner has to decide.');
+  });
+
+  it('is asked of its holder', () => {
+    const token = tokenThatIs('open', { tokenName: 'quick-hack', match: unsure });
+    expect(english.whichRequest(token, 'acme', [number], speech)).toBe(
+      'Your token “quick-hack” for “acme” is waiting on GitHub. Is this the token for PAT-7? We let it in once you say so.',
+    );
+    expect(english.whichRequest(token, 'acme', [number, requestNumber(8)], speech)).toBe(
+      'Your token “quick-hack” for “acme” is waiting on GitHub. Which of your requests did you create it for? We let it in once you say so.',
+    );
+    expect(english.answered(number)).toBe('Thank you. We compare it with PAT-7 now, and tell you here.');
+    expect(english.answered(null)).toContain('The owners decide on it');
+  });
+});
+
+describe('who decided on a waiting token', () => {
+  const byMatch: Partial<PendingToken> = { reviews: [], match: { kind: 'exact', number } };
+  it.each<[PendingToken, string]>([
+    [tokenThatIs('approving'), 'Approved by @U0BEA; GitHub is being told.'],
+    [tokenThatIs('approving', byMatch), 'Approved, as agreed in PAT-7; GitHub is being told.'],
+    [tokenThatIs('denying'), 'Denied by @U0BEA; GitHub is being told.'],
+    [tokenThatIs('denied'), 'Denied by @U0BEA.'],
+    [tokenThatIs('denied', { reviews: [] }), 'Denied on github.com.'],
+    [tokenThatIs('denied', { reviews: [], decidedElsewhereBy: 'otto' }), 'Denied on github.com by “otto”.'],
+    // Whatever had been decided here before.
+    [tokenThatIs('denied', { reviews: [review('approve')] }), 'Denied on github.com.'],
+    [tokenThatIs('approved', { reviews: [review('deny')] }), 'Approved on github.com. It is active.'],
+    [tokenThatIs('approved', { reviews: [] }), 'Approved on github.com. It is active.'],
+  ])('is said, and where (%#)', (token, said) => {
+    expect(english.pendingTokenStatus(token, grant(), speech)).toBe(said);
+  });
+});
+
+describe('a request that is approved, and a token on GitHub', () => {
+  const request = approvedRequest(7, { reviews: [review('approve')] });
+  const status = (waiting: PendingToken | null) =>
+    english.requestStatus(request, 'acme', { token: null, waiting }, speech);
+
+  it.each<[string, PendingToken | null, string]>([
+    ['there is none', null, 'Waiting for the token to be made on GitHub until 2026-06-16.'],
+    [
+      'it is held',
+      tokenThatIs('held', { match: { kind: 'exceeds', number, excess: [] } }),
+      'Its token waits on GitHub and is held, because it goes past what was agreed.',
+    ],
+    ['it waits', tokenThatIs('open', { match: { kind: 'exact', number } }), 'Its token waits on GitHub.'],
+    [
+      'it is held under another name',
+      tokenThatIs('held', { match: { kind: 'exact', number }, tokenName: 'quick-hack' }),
+      'Its token “quick-hack” waits on GitHub and is held.',
+    ],
+  ])('says so: %s', (_, waiting, said) => {
+    expect(status(waiting)).toBe(`Approved by @U0BEA. ${said}`);
+  });
+
+  it('names the token where it is not called what was agreed, for as long as it lives', () => {
+    const fulfilled = approvedRequest(7, { status: 'fulfilled', reviews: [review('approve')] });
+    const about = (tokenName: string) =>
+      english.requestStatus(fulfilled, 'acme', { token: grant({ tokenName }), waiting: null }, speech);
+    expect(about('quick-hack')).toBe('Approved by @U0BEA. Its token “quick-hack” has been active since 2026-06-09.');
+    expect(about(' Nightly ')).toBe('Approved by @U0BEA. Its token has been active since 2026-06-09.');
+  });
+});
