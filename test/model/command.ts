@@ -26,10 +26,13 @@ async function untilDeath(proven: ProvenWorld, act: () => Promise<readonly strin
   }
 }
 
+/** Looks in the middle of a command: what follows is judged by what could be known by then. */
+export type Look = () => Promise<readonly string[]>;
+
 /** One thing that somebody does. It answers what it saw to be wrong; after it everything that must always hold is checked. */
 export function command(
   words: string,
-  act: (proven: ProvenWorld, model: Model) => Promise<readonly string[] | undefined> | undefined,
+  act: (proven: ProvenWorld, model: Model, look: Look) => Promise<readonly string[] | undefined> | undefined,
   isWorthIt: (model: Readonly<Model>) => boolean = () => true,
 ): Command {
   return {
@@ -38,7 +41,11 @@ export function command(
       // GitHub's instants are whole seconds, and nobody does two things in one.
       proven.passTime(1_000);
       proven.journal.commandBegan();
-      const seen = await untilDeath(proven, async () => (await act(proven, model)) ?? []);
+      const look: Look = async () => {
+        await proven.idle();
+        return checker.afterCommand();
+      };
+      const seen = await untilDeath(proven, async () => (await act(proven, model, look)) ?? []);
       await proven.idle();
       throwIfBroken([...seen, ...checker.afterCommand()]);
     },

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type Command, command } from './command.ts';
 import type { ProvenWorld } from './proven-world.ts';
 import { ask, buttonsFor, closeForm, press } from './slack-commands.ts';
-import { endOf, type Made, namedOf, naming, scopeOf } from './token-kinds.ts';
+import { endOf, type Made, namedOf, nameOf, naming, scopeOf } from './token-kinds.ts';
 
 const { mona, bea, carl, dan } = cast;
 
@@ -19,9 +19,10 @@ export type Path = {
 export async function askAndApprove(
   proven: ProvenWorld,
   { who, kind, owner, isContested }: Pick<Path, 'who' | 'kind' | 'owner' | 'isContested'>,
+  name = nameOf(kind),
 ): Promise<readonly string[]> {
   try {
-    await ask(proven, who.slackId, kind, false, false);
+    await ask(proven, who.slackId, kind, { name });
   } catch (error) {
     if (!(error instanceof Error) || error.constructor !== Error) throw error;
   }

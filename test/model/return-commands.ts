@@ -1,7 +1,7 @@
 import type { LocalToken } from '@countersign/sandbox-github/state';
 import { cast, organization } from '@countersign/sandbox-stage/cast';
 import fc from 'fast-check';
-import { type Command, command, type Model } from './command.ts';
+import { type Command, command, type Look, type Model } from './command.ts';
 import { hasTokens, index, onGithub, tokenAt } from './github-commands.ts';
 import { askAndApprove, type Path, type Person } from './path-commands.ts';
 import type { ProvenWorld } from './proven-world.ts';
@@ -104,14 +104,17 @@ type Return = {
   readonly owner: Path['owner'];
   readonly ending: string;
   readonly isWide: boolean;
-  readonly hasSecond: boolean;
+  /** Of which kind a second request of the same name is; null where there is none. */
+  readonly second: number | null;
   readonly isSeen: boolean;
   readonly isTold: boolean;
   readonly back: Made;
+  /** What is done next by the clock. */
+  readonly next: 'listPending' | 'followHints' | 'deliver' | null;
 };
 
-async function walk(proven: ProvenWorld, path: Return, model: Model): Promise<readonly string[]> {
-  const { who, kind, owner, ending, isWide, hasSecond, isSeen, isTold, back } = path;
+async function walk(proven: ProvenWorld, path: Return, model: Model, look: Look): Promise<readonly string[]> {
+  const { who, kind, owner, ending, isWide, second, isSeen, isTold, back, next } = path;
   const { github } = proven.world;
   const problems: string[] = [];
   const settle = async (): Promise<void> => {
@@ -119,9 +122,9 @@ async function walk(proven: ProvenWorld, path: Return, model: Model): Promise<re
     await proven.idle();
     proven.passTime(1_000);
   };
-  for (const _request of hasSecond ? ['first', 'second'] : ['only']) {
+  for (const asked of second === null ? [kind] : [kind, second]) {
     model.asked += 1;
-    problems.push(...(await askAndApprove(proven, { who, kind, owner, isContested: false })));
+    problems.push(...(await askAndApprove(proven, { who, kind: asked, owner, isContested: false }, nameOf(kind))));
   }
   if (!isMember(proven, who.login)) return problems;
   model.made += 1;
@@ -136,8 +139,15 @@ async function walk(proven: ProvenWorld, path: Return, model: Model): Promise<re
   if (isTold) await github.webhooks.deliverHeld((held) => (proven.bot === null ? [] : held));
   if (isSeen) await settle();
   if (!isMember(proven, who.login) || token.grant !== null || token.pending !== null) return problems;
-  // What it wakes is a matter of the next command: the rules look between an ending and what follows from it.
   github.people.requestAccess(token.tokenId, scopeOf(back), 'again');
+  // From here on it can be known that the token was ended.
+  problems.push(...(await look()));
+  if (next === null || proven.bot === null) return problems;
+  try {
+    await proven.bot.wake(next);
+  } catch (error) {
+    if (!proven.crash.isDead && !proven.journal.hasFailedCalls()) throw error;
+  }
   return problems;
 }
 
@@ -148,19 +158,23 @@ const returns: fc.Arbitrary<Command> = fc
     kind: fc.nat({ max: 2 }),
     owner: fc.constantFrom<Path['owner']>(bea, carl),
     ending: fc.constantFrom(...Object.keys(endings)),
-    hasSecond: fc.boolean(),
+    second: fc.constantFrom('none', 'the same', 'wider'),
     isSeen: fc.boolean(),
     isTold: fc.boolean(),
     variation: fc.constantFrom<Made['variation']>('exact', 'exact', 'exact', 'wider'),
+    next: fc.constantFrom<Return['next']>('listPending', 'listPending', 'followHints', 'deliver', null),
   })
-  .map(({ variation, ...path }) => {
+  .map(({ variation, second, ...path }) => {
     const isWide = path.ending.includes('denies');
+    // The second kind reaches more than the first.
+    const kind = second === 'wider' ? 0 : path.kind;
+    const other = { none: null, 'the same': kind, wider: 1 }[second] ?? null;
     return command(
-      `${path.who.name} asks for kind ${path.kind}${path.hasSecond ? ' twice' : ''}, ${path.owner.name} approves, and ${isWide ? 'wider' : 'exact'} is made and seen; ${path.ending}${path.isTold ? ', which GitHub tells' : ''}${path.isSeen ? ', which is seen' : ''}; it asks again for ${variation}`,
-      async (proven, model) => {
-        const what = { ...path, isWide, back: { kind: path.kind, variation } };
+      `${path.who.name} asks for kind ${kind}${other === null ? '' : ` and for kind ${other} of its name`}, ${path.owner.name} approves, and ${isWide ? 'wider' : 'exact'} is made and seen; ${path.ending}${path.isTold ? ', which GitHub tells' : ''}${path.isSeen ? ', which is seen' : ''}; it asks again for ${variation}${path.next === null ? '' : `; tick: ${path.next}`}`,
+      async (proven, model, look) => {
+        const what = { ...path, kind, second: other, isWide, back: { kind: other ?? kind, variation } };
         try {
-          return proven.bot === null ? [] : await walk(proven, what, model);
+          return proven.bot === null ? [] : await walk(proven, what, model, look);
         } catch (error) {
           // What GitHub's own pages would not let them do is not done.
           if (error instanceof Error && error.constructor === Error) return [];
@@ -221,6 +235,7 @@ const answers: fc.Arbitrary<Command> = fc
 
 /** What was ended comes back, what was agreed is stretched, and whoever is asked answers. */
 export const returnCommands: readonly fc.Arbitrary<Command>[] = [
+  returns,
   returns,
   returns,
   asksAgain,

@@ -120,7 +120,16 @@ const clicks: fc.Arbitrary<Command> = fc
     ),
   );
 
-export async function ask(proven: ProvenWorld, slackId: string, kind: number, hasSecret: boolean, isTwice: boolean) {
+export async function ask(
+  proven: ProvenWorld,
+  slackId: string,
+  kind: number,
+  {
+    hasSecret = false,
+    isTwice = false,
+    name = nameOf(kind),
+  }: { readonly hasSecret?: boolean; readonly isTwice?: boolean; readonly name?: string } = {},
+) {
   const { slack } = proven.world;
   const { asked, days } = kindOf(kind);
   const isGone = (): boolean => proven.bot === null || proven.crash.isDead;
@@ -128,7 +137,7 @@ export async function ask(proven: ProvenWorld, slackId: string, kind: number, ha
   await proven.idle();
   const first = opened.modal;
   if (first === undefined || isGone()) return [];
-  const page = { purpose: 'a job', token_name: nameOf(kind), description: 'a job', lifetime: String(days) };
+  const page = { purpose: 'a job', token_name: name, description: 'a job', lifetime: String(days) };
   const second = (await slack.submit(slackId, await slack.fill(slackId, first, page))).view;
   if (second === undefined || isGone()) return [];
   const justification = hasSecret ? `with ${canary}` : 'for the job';
@@ -159,7 +168,7 @@ const asks: fc.Arbitrary<Command> = fc
         if (proven.bot === null) return [];
         model.asked += 1;
         try {
-          return await ask(proven, who.slackId, kind, hasSecret, isTwice);
+          return await ask(proven, who.slackId, kind, { hasSecret, isTwice });
         } catch (error) {
           // Where GitHub does not answer, the form offers less and can't be filled in: stories judge that.
           if (error instanceof Error && error.constructor === Error) return [];
