@@ -32,7 +32,7 @@ function build(stage: Stage): ScratchRoot {
       const { status, output } = image.run({
         ...{ command: ['sh', '-c', step.command], env: step.env, workdir: step.workdir, as: 'root', isReadOnly: false },
         // npm's cache and its configuration.
-        mounts: { '/root': homedir() },
+        mounts: { '/home': homedir() },
       });
       check(status === 0, `${stage.name}: it ends with 0`, output);
       continue;

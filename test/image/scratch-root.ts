@@ -41,7 +41,7 @@ export class ScratchRoot {
   constructor(node: string) {
     this.#node = node;
     chmodSync(this.path, 0o755);
-    for (const folder of [...borrowed.map(dirname), 'tmp', 'root', 'usr', 'dev', 'proc', 'etc/ssl', 'opt/node']) {
+    for (const folder of [...borrowed.map(dirname), 'tmp', 'home', 'usr', 'dev', 'proc', 'etc/ssl', 'opt/node']) {
       mkdirSync(join(this.path, folder), { recursive: true });
     }
     chmodSync(join(this.path, 'tmp'), 0o1777);
@@ -82,7 +82,7 @@ export class ScratchRoot {
   }
 
   #environment(env: Environment): Environment {
-    return { PATH: '/opt/node:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin', HOME: '/root', ...env };
+    return { PATH: '/opt/node:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin', HOME: '/home', ...env };
   }
 
   /** Runs to the end. */
