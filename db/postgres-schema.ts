@@ -196,6 +196,7 @@ export const messageCopies = pgTable(
     channel: text('channel').notNull(),
     ts: text('ts').notNull(),
     shownVersion: number('shown_version').notNull(),
+    hasPrivateNames: boolean('has_private_names').notNull().default(true),
   },
   (table) => [
     uniqueIndex('message_copies_place').on(table.channel, table.ts),
@@ -224,6 +225,7 @@ export const effects = pgTable(
     isAskedAgain: boolean('is_asked_again').notNull(),
     why: text('why'),
     endedAt: number('ended_at'),
+    waitMs: number('wait_ms').notNull().default(0),
   },
   (table) => [
     index('effects_due').on(table.state, table.dueAt),

@@ -194,6 +194,8 @@ export const messageCopies = sqliteTable(
     channel: text('channel').notNull(),
     ts: text('ts').notNull(),
     shownVersion: integer('shown_version').notNull(),
+    /** Private repositories are named in it. Nobody noted it of older ones: they count as if. */
+    hasPrivateNames: integer('has_private_names', { mode: 'boolean' }).notNull().default(true),
   },
   (table) => [
     uniqueIndex('message_copies_place').on(table.channel, table.ts),
@@ -222,6 +224,8 @@ export const effects = sqliteTable(
     isAskedAgain: integer('is_asked_again', { mode: 'boolean' }).notNull(),
     why: text('why'),
     endedAt: integer('ended_at'),
+    /** How long it was to wait, in milliseconds: `due_at` was counted from the clock as it stood then, which may have been wrong. */
+    waitMs: integer('wait_ms').notNull().default(0),
   },
   (table) => [
     index('effects_due').on(table.state, table.dueAt),

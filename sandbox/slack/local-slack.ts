@@ -122,6 +122,11 @@ export class LocalSlack {
     changeChannel(this.state, channelId, () => ({ isArchived: true }));
   }
 
+  /** Anybody of the workspace sees it from now on. */
+  makePublic(channelId: string): void {
+    changeChannel(this.state, channelId, () => ({ kind: 'public' }));
+  }
+
   /** Shares the channel with another workspace (Slack Connect). */
   share(channelId: string): void {
     changeChannel(this.state, channelId, () => ({ isExtShared: true }));

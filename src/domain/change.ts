@@ -35,6 +35,8 @@ export type MessageCopy = {
   readonly channel: string;
   readonly ts: string;
   readonly shownVersion: number;
+  /** Private repositories are named in it, as it stands now: it must be drawn again where its channel turns public or shared. */
+  readonly hasPrivateNames: boolean;
 };
 
 /** The row types by table. Every row has a `version`; `commit` compares it and sets the next. */

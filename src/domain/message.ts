@@ -57,7 +57,7 @@ export type Message =
   | { readonly kind: 'undeliverable'; readonly slackId: SlackUserId; readonly about: string }
   /** In the reviewers' channel: a decision can't be carried out on GitHub, and goes on being tried. */
   | { readonly kind: 'stuck'; readonly about: string; readonly why: string }
-  /** In the reviewers' channel: something could not be carried out after all tries. */
+  /** In the reviewers' channel: Slack takes a message in no form, or it failed by a bug. */
   | { readonly kind: 'gave_up'; readonly about: string; readonly why: string };
 
 /** What a message shows that can be redrawn, or null. */

@@ -1,6 +1,7 @@
 import { createTask } from 'node-cron';
 import { endDrift } from '../operations/due/end-drift.ts';
 import { forgetOld } from '../operations/due/forget-old.ts';
+import { hidePrivateNames } from '../operations/due/hide-private-names.ts';
 import { lapseOverdue } from '../operations/due/lapse-overdue.ts';
 import { redrawDates } from '../operations/due/redraw-dates.ts';
 import { remindReviewers } from '../operations/due/remind-reviewers.ts';
@@ -57,6 +58,7 @@ const table = [
   { job: 'remind', at: '5 * * * * *', atStart: 'in turn', run: remind },
   { job: 'refreshRepositories', at: '45 */10 * * * *', atStart: 'in turn', run: refreshRepositories },
   { job: 'redrawDates', at: '20 5 0 * * *', atStart: 'in turn', run: redrawDates },
+  { job: 'hidePrivateNames', at: '25 * * * * *', atStart: 'in turn', run: hidePrivateNames },
   { job: 'deliver', at: '*/2 * * * * *', atStart: 'in turn', run: (_ports, outbox) => outbox.wake() },
   { job: 'checkPeople', at: '10 15 4 * * *', run: (ports) => tolerateOutage(ports, () => checkPeople(ports)) },
   { job: 'verifyTrail', at: '30 45 4 * * *', atStart: 'beside', run: verifyTrail },

@@ -1,4 +1,5 @@
 import type { Destination, Message } from '../domain/message.ts';
+import type { DueNotice } from '../domain/notices/due-notice.ts';
 import { admit } from '../domain/policy/admit.ts';
 import type { OrganizationPolicy } from '../domain/policy/policy.ts';
 import { creationLink } from '../domain/requests/creation-link.ts';
@@ -224,6 +225,23 @@ async function composeRequest(
   };
 }
 
+/** Whether a notice of the same end that fell due later has been claimed as well. */
+async function isSucceeded(
+  ports: Ports,
+  { id, activeTokenId, expiresAt, dueAt }: DueNotice,
+  now: number,
+): Promise<boolean> {
+  const others = await ports.store.noticesOf(activeTokenId);
+  return others.some(
+    (other) =>
+      other.id !== id &&
+      other.expiresAt === expiresAt &&
+      other.status === 'claimed' &&
+      other.dueAt > dueAt &&
+      other.dueAt <= now,
+  );
+}
+
 async function composeExpiry(
   ports: Ports,
   noticeIds: readonly string[],
@@ -233,12 +251,16 @@ async function composeExpiry(
   const first = notices[0];
   if (first === undefined) return null;
   const { organization } = await organizationOf(ports, first.organizationId);
+  const now = ports.clock.now();
   const tokens = await Promise.all(
-    notices.map(async ({ activeTokenId, threshold, expiresAt }) => {
+    notices.map(async (notice) => {
+      const { activeTokenId, threshold, expiresAt } = notice;
       const token = await ports.store.activeToken(activeTokenId);
       // The expiry moved or the token went after the notice was claimed: what it would say is no longer true.
       if (token === null || token.scope.expiresAt !== expiresAt) return [];
       if (token.status === 'gone' || token.status === 'revoked') return [];
+      // A reminder that waited: that the token has ended is told by a notice of its own, and a later reminder says what this one would.
+      if (threshold !== 'expired' && (expiresAt <= now || (await isSucceeded(ports, notice, now)))) return [];
       const request = token.requestNumber === null ? null : await ports.store.request(token.requestNumber);
       return [{ token, threshold, expiresAt, request }];
     }),

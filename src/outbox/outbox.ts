@@ -1,7 +1,7 @@
 import { type Change, noChange } from '../domain/change.ts';
 import { Fault } from '../ports/fault.ts';
 import type { EffectEnd, LeasedEffect } from '../ports/store.ts';
-import { backoffMs } from './backoff.ts';
+import { waitAfterMs } from './backoff.ts';
 import { type Performer, perform } from './perform.ts';
 
 /** Longer than any call may take, so that a lease ends only with its process. */
@@ -9,12 +9,14 @@ const leaseMs = 120_000;
 const batch = 10;
 /** Tries to record an end whose own Change became stale meanwhile, before the effect is carried out again. */
 const recordTries = 3;
-/** After so many failures of a decision (some ten minutes) the channel is told. */
+/** After so many failures (some ten minutes) it is said: of a decision in the channel, of a message in the log. */
 const loudAfter = 9;
+/** So often an effect that fails by a bug is tried. */
+const mostBugs = 5;
 
 /**
  * Carries out committed effects: leased, in order within a lane (a channel, a person, GitHub), retried with growing waits, loud when
- * it gives up. Lanes run side by side, so that a slow one keeps nobody else waiting.
+ * it takes long. Lanes run side by side, so that a slow one keeps nobody else waiting.
  */
 export class Outbox {
   readonly #performer: Performer;
@@ -118,40 +120,62 @@ export class Outbox {
   async #failed(leased: LeasedEffect, error: unknown): Promise<void> {
     const { ports } = this.#performer;
     const now = ports.clock.now();
-    const isFault = error instanceof Fault;
-    const why = isFault ? `${error.where}: ${error.code}` : 'an error in the program';
-    const isReview = leased.effect.kind === 'review_pending_token' || leased.effect.kind === 'revoke_token';
-    const isLimited = isFault && error.code === 'rate_limited';
-    const failingMs = leased.failures === 0 || isReview || isLimited ? 0 : now - leased.firstDueAt;
-    const wait = backoffMs(leased.failures + 1, failingMs, isFault ? error.retryAfterSeconds : null);
-    if (!isFault) {
+    const fault = error instanceof Fault ? error : null;
+    const why = fault === null ? 'an error in the program' : `${fault.where}: ${fault.code}`;
+    if (fault === null) {
       ports.log.error('an effect failed by a bug', {
         effect: leased.effect.kind,
         message: String(error),
         stack: stackOf(error),
       });
     }
-    // A decision is never given up: an outage, or a Fault of any kind, is no answer of GitHub's to it.
-    const mayHelp = isReview || (isFault ? error.isRetryable : leased.failures < 5);
+    // An outage is no answer, however long it lasts; only a bug does not heal by itself. A decision is not given up even then.
+    const isWorthRetrying = fault !== null || isOfGithub(leased) || leased.failures < mostBugs;
     try {
-      if (mayHelp && wait !== null) {
-        const told = isReview && leased.failures + 1 === loudAfter ? await this.#stuck(leased, why) : noChange;
-        await ports.store.finishEffect(leased, { as: 'retry', dueAt: now + wait, why }, told, now);
+      if (isWorthRetrying) {
+        const waitMs = waitAfterMs(leased.failures + 1, fault?.retryAfterSeconds ?? null);
+        const told = await this.#tell(leased, fault, why, now);
+        await ports.store.finishEffect(leased, { as: 'retry', waitMs, why }, told, now);
         return;
       }
-      const said = isFault ? error.said : null;
       ports.log.error('an effect was given up', {
         effect: leased.effect.kind,
         why,
         attempts: leased.failures + 1,
-        said,
       });
-      await ports.store.finishEffect(leased, { as: 'gave_up', why }, this.#alert(leased, why, now), now);
+      const entry = { at: now, actor: 'countersign', act: 'effect.give_up', subject: subjectOf(leased), data: { why } };
+      const told = { ...this.#alert(leased, why), entries: [entry] };
+      await ports.store.finishEffect(leased, { as: 'gave_up', why }, told, now);
     } catch (storeError) {
       // The lease ends by itself; until then nobody else carries it out.
       if (!(storeError instanceof Fault)) throw storeError;
       ports.log.error('an effect could not be recorded', { effect: leased.effect.kind, code: storeError.code });
     }
+  }
+
+  /** What has to be known of an effect that goes on being tried. */
+  async #tell(leased: LeasedEffect, fault: Fault | null, why: string, now: number): Promise<Change> {
+    const { log } = this.#performer.ports;
+    const tries = leased.failures + 1;
+    const effect = { effect: leased.effect.kind, why, said: fault?.said ?? null };
+    if (fault?.trouble === 'ourselves' && tries % loudAfter === 1) {
+      log.error(
+        'Slack does not take our token, its rights or our call; nothing is lost, and it goes on being tried',
+        effect,
+      );
+      return noChange;
+    }
+    if (fault?.trouble === 'content' && tries === 1) {
+      log.error('Slack takes a message in no form; it goes on being tried', effect);
+      return this.#alert(leased, why);
+    }
+    if (tries !== loudAfter) return noChange;
+    if (isOfGithub(leased)) return this.#stuck(leased, why);
+    log.error('a message has not got through yet; it goes on being tried', {
+      ...effect,
+      sinceMs: now - leased.firstDueAt,
+    });
+    return noChange;
   }
 
   /** A decision that GitHub can't be told of is said in the channel once, while it goes on being tried. */
@@ -174,26 +198,27 @@ export class Outbox {
     return { writes: [], entries: [], effects: [post] };
   }
 
-  /** What could not be carried out is said in the channel, unless it was that very saying. */
-  #alert({ effect }: LeasedEffect, why: string, at: number): Change {
-    const about = effect.kind === 'redraw_copy' ? effect.copyId : effect.key;
-    const entry = { at, actor: 'countersign', act: 'effect.give_up', subject: about, data: { why } };
-    if (effect.kind !== 'post' || effect.message.kind === 'gave_up')
-      return { writes: [], entries: [entry], effects: [] };
+  /** A message that Slack does not take is said in the channel, unless it was that very saying. */
+  #alert({ effect }: LeasedEffect, why: string): Change {
+    if (effect.kind !== 'post' || effect.message.kind === 'gave_up') return noChange;
     const { organizationId } = effect.to;
-    return {
-      writes: [],
-      entries: [entry],
-      effects: [
-        {
-          kind: 'post',
-          key: `gave_up:${effect.key}`,
-          to: { to: 'reviewers', organizationId },
-          message: { kind: 'gave_up', about: effect.message.kind, why },
-        },
-      ],
-    };
+    const post = {
+      kind: 'post',
+      key: `gave_up:${effect.key}`,
+      to: { to: 'reviewers', organizationId },
+      message: { kind: 'gave_up', about: effect.message.kind, why },
+    } as const;
+    return { ...noChange, effects: [post] };
   }
+}
+
+/** A decision that GitHub is to be told of. */
+function isOfGithub({ effect }: LeasedEffect): boolean {
+  return effect.kind === 'review_pending_token' || effect.kind === 'revoke_token';
+}
+
+function subjectOf({ effect }: LeasedEffect): string {
+  return effect.kind === 'redraw_copy' ? effect.copyId : effect.key;
 }
 
 function stackOf(error: unknown): string {

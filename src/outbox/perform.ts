@@ -9,18 +9,10 @@ import type { Ports } from '../ports/ports.ts';
 import type { Messenger } from '../ports/slack.ts';
 import type { LeasedEffect } from '../ports/store.ts';
 import { type Composed, type Composer, compose, listVersion } from './compose.ts';
+import { namesPrivate } from './names-private.ts';
+import { stillMatters } from './still-matters.ts';
 
 export type Performer = Composer & { readonly messenger: Messenger };
-
-/** Where the message's place is not reachable at all: the next best one is used, and nothing is dropped silently. */
-const placeErrors = new Set([
-  'channel_not_found',
-  'not_in_channel',
-  'is_archived',
-  'restricted_action',
-  'restricted_action_read_only_channel',
-  'no_permission',
-]);
 
 /** Messages of the channel that somebody has to decide by. */
 const cards: ReadonlySet<string> = new Set([
@@ -31,9 +23,11 @@ const cards: ReadonlySet<string> = new Set([
 ]);
 
 /** Carries out one leased effect and answers what is to be committed with its end. Throws a Fault where it has to be tried again. */
-export async function perform(performer: Performer, { effect }: LeasedEffect): Promise<Change> {
+export async function perform(performer: Performer, { effect, attempt }: LeasedEffect): Promise<Change> {
   switch (effect.kind) {
     case 'post':
+      // It waited, and the world went on meanwhile.
+      if (attempt > 1 && !(await stillMatters(performer.ports, effect.message, effect.to))) return noChange;
       return post(performer, effect);
     case 'redraw_copy':
       return redraw(performer, effect.copyId);
@@ -54,9 +48,14 @@ async function post(performer: Performer, effect: Extract<Effect, { kind: 'post'
     const stands = await performer.messenger.post(place, composed.content);
     return copyOf(performer, effect.message, stands, composed);
   } catch (error) {
-    if (!(error instanceof Fault) || error.isRetryable) throw error;
+    if (!(error instanceof Fault) || !isOfAddressee(error)) throw error;
     return fallBack(performer, effect, error);
   }
+}
+
+/** Not reachable there: the next best one is used, and nothing is dropped silently. */
+function isOfAddressee({ trouble }: Fault): boolean {
+  return trouble === 'place' || trouble === 'person';
 }
 
 async function placeOf(performer: Performer, to: Destination) {
@@ -70,8 +69,9 @@ async function copyOf(
   { ports }: Performer,
   message: Message,
   { channel, ts }: { readonly channel: ChannelId; readonly ts: string },
-  { shownVersion }: Composed,
+  composed: Composed,
 ): Promise<Change> {
+  const { shownVersion } = composed;
   const subject = subjectOf(message);
   if (subject === null) return noChange;
   const row: MessageCopy = {
@@ -82,6 +82,7 @@ async function copyOf(
     channel,
     ts,
     shownVersion,
+    hasPrivateNames: namesPrivate(composed.content),
   };
   const now = (await subjectNow(ports, subject))?.version;
   return {
@@ -124,10 +125,15 @@ async function redraw(performer: Performer, copyId: string): Promise<Change> {
   try {
     await messenger.redraw(copy.channel as ChannelId, copy.ts, content.content);
   } catch (error) {
-    if (!(error instanceof Fault) || error.isRetryable) throw error;
+    if (!(error instanceof Fault) || !(error.trouble === 'copy' || isOfAddressee(error))) throw error;
     return lostCopy(performer, copy, message, error);
   }
-  const row: MessageCopy = { ...copy, version: copy.version + 1, shownVersion: content.shownVersion };
+  const row: MessageCopy = {
+    ...copy,
+    version: copy.version + 1,
+    shownVersion: content.shownVersion,
+    hasPrivateNames: namesPrivate(content.content),
+  };
   return { writes: [{ table: 'message_copies', was: copy.version, row }], entries: [], effects: [] };
 }
 
@@ -152,7 +158,7 @@ async function placeOfCopy({ ports }: Performer, copy: MessageCopy): Promise<Des
   return found === null ? null : { to: 'channel', channel, organizationId: found.organizationId };
 }
 
-/** A card that somebody deleted is posted afresh, once for each copy; another permanent error is recorded. */
+/** A card that can't be drawn again where it stands is posted afresh, once for each copy; that of a place which is lost is recorded. */
 async function lostCopy(
   performer: Performer,
   copy: MessageCopy,
@@ -170,7 +176,7 @@ async function lostCopy(
     data: { message: copy.message, code: fault.code },
   };
   ports.log.warn('a message could not be brought up to date', { message: copy.message, code: fault.code });
-  if (!isCard || message === null || fault.code !== 'message_not_found') {
+  if (!isCard || message === null || fault.trouble !== 'copy') {
     return { writes: [], entries: [entry], effects: [] };
   }
   const organizationId = (await subjectNow(ports, copy.subject))?.organizationId;
@@ -198,6 +204,8 @@ async function fallBack(
   ports.log.error('a message could not be delivered', { key, code: fault.code });
   const { organizationId } = to;
   if (to.to === 'person') {
+    // That somebody can't be told of somebody who can't be told ends here.
+    if (message.kind === 'undeliverable') return { ...noChange, entries: [entry] };
     const about: Message = { kind: 'undeliverable', slackId: to.slackId, about: message.kind };
     const note: Effect = {
       kind: 'post',
@@ -207,9 +215,9 @@ async function fallBack(
     };
     return { writes: [], entries: [entry], effects: [note] };
   }
-  const canMove = to.to === 'reviewers' && placeErrors.has(fault.code);
-  const owners = canMove ? await linkedOwners(performer, to) : [];
-  if (owners.length === 0) throw new Fault('slack', fault.code, { isRetryable: true, cause: fault });
+  const owners = to.to === 'reviewers' ? await linkedOwners(performer, to) : [];
+  // Nobody else to tell: it waits until the channel can be written to.
+  if (owners.length === 0) throw fault;
   const copies = owners.map(
     (slackId): Effect => ({
       kind: 'post',

@@ -31,6 +31,8 @@ export type Directory = {
   /** As Slack says at this very moment, whatever is cached. */
   personAfresh(slackId: SlackUserId, timeoutMs: number): Promise<SlackPerson | null>;
   channel(channel: ChannelId): Promise<SlackChannel>;
+  /** As Slack says at this very moment, whatever is cached. */
+  channelAfresh(channel: ChannelId): Promise<SlackChannel>;
   forget(slackId: SlackUserId): void;
 };
 

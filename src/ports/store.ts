@@ -27,7 +27,7 @@ export type LeasedEffect = {
 /** What became of a leased effect. `retry` gives it back, due later; `gave_up` keeps the row and says so. */
 export type EffectEnd =
   | { readonly as: 'done' }
-  | { readonly as: 'retry'; readonly dueAt: Instant; readonly why: string }
+  | { readonly as: 'retry'; readonly waitMs: number; readonly why: string }
   | { readonly as: 'gave_up'; readonly why: string };
 
 /** Every method may throw a Fault of the store; nothing above it sees a transaction. */
@@ -114,6 +114,8 @@ export type Store = {
   /** Where messages about these subjects stand. */
   copiesAbout(subjectKeys: readonly string[]): Promise<readonly MessageCopy[]>;
   copyAt(channel: string, ts: string): Promise<MessageCopy | null>;
+  /** Messages in which private repositories are named, direct messages included. */
+  copiesWithPrivateNames(): Promise<readonly MessageCopy[]>;
 
   /** Repository names for type-ahead: a local index, replaced whole after each complete listing. */
   replaceRepositories(

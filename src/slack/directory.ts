@@ -97,6 +97,17 @@ export function createDirectory(
     };
   }
 
+  async function askChannel(channel: ChannelId): Promise<SlackChannel> {
+    const { channel: found } = await background.conversations.info({ channel }).catch((error: unknown) => {
+      throw asSlackFault(error);
+    });
+    const isShared =
+      found?.is_ext_shared === true || found?.is_shared === true || found?.is_pending_ext_shared === true;
+    const answer: SlackChannel = { channel, isConfidential: found?.is_private === true && !isShared };
+    channels.set(channel, answer);
+    return answer;
+  }
+
   return {
     known: (slackId) => people.get(slackId),
     person: (slackId, timeoutMs) => {
@@ -104,18 +115,8 @@ export function createDirectory(
       return known === undefined ? withTimeout(askPerson(slackId), timeoutMs * patience) : Promise.resolve(known);
     },
     personAfresh: (slackId, timeoutMs) => withTimeout(askPerson(slackId), timeoutMs * patience),
-    channel: async (channel) => {
-      const known = channels.get(channel);
-      if (known !== undefined) return known;
-      const { channel: found } = await background.conversations.info({ channel }).catch((error: unknown) => {
-        throw asSlackFault(error);
-      });
-      const isShared =
-        found?.is_ext_shared === true || found?.is_shared === true || found?.is_pending_ext_shared === true;
-      const answer: SlackChannel = { channel, isConfidential: found?.is_private === true && !isShared };
-      channels.set(channel, answer);
-      return answer;
-    },
+    channel: async (channel) => channels.get(channel) ?? askChannel(channel),
+    channelAfresh: askChannel,
     forget: (slackId) => {
       questions.delete(slackId);
       people.delete(slackId);

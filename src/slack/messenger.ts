@@ -9,12 +9,15 @@ import { asSlackFault } from './slack-fault.ts';
 import type { Rendered } from './views/layout.ts';
 import { renderMessage } from './views/render-message.ts';
 
-/** Posts and redraws. After a 429 of a method it is not called again before Slack's time is over. */
+/** An hour of silence is the most, whatever Slack asks for. */
+const longestBlockMs = 3_600_000;
+
+/** Posts and redraws. After a 429 of a method it is not called again before Slack's time is over, by a clock that nobody can set. */
 export function createMessenger(client: WebClient, wording: Wording, clock: Clock): Messenger {
   const blockedUntil = new Map<string, number>();
 
   async function call<T>(method: string, work: () => Promise<T>): Promise<T> {
-    const waitMs = (blockedUntil.get(method) ?? 0) - clock.now();
+    const waitMs = (blockedUntil.get(method) ?? Number.NEGATIVE_INFINITY) - clock.elapsedMs();
     if (waitMs > 0) {
       throw new Fault('slack', 'rate_limited', { isRetryable: true, retryAfterSeconds: Math.ceil(waitMs / 1_000) });
     }
@@ -22,7 +25,9 @@ export function createMessenger(client: WebClient, wording: Wording, clock: Cloc
       return await work();
     } catch (error) {
       const fault = asSlackFault(error);
-      if (fault.retryAfterSeconds !== null) blockedUntil.set(method, clock.now() + fault.retryAfterSeconds * 1_000);
+      if (fault.retryAfterSeconds !== null) {
+        blockedUntil.set(method, clock.elapsedMs() + Math.min(fault.retryAfterSeconds * 1_000, longestBlockMs));
+      }
       throw fault;
     }
   }

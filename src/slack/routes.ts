@@ -8,6 +8,7 @@ import { askReasonToDenyPendingToken, askReasonToDenyRequest, denyRequest } from
 import { askExplanation, explainToken } from './listeners/explain-token.ts';
 import { forgetPerson } from './listeners/forget-person.ts';
 import { help } from './listeners/help.ts';
+import { hideNamesIn } from './listeners/hide-names-in.ts';
 import { listMine } from './listeners/list-mine.ts';
 import { openLink } from './listeners/open-link.ts';
 import { askReasonToRevoke, revokeToken, revokeTokenByName } from './listeners/revoke-token.ts';
@@ -61,4 +62,7 @@ export const suggestions: Table<SuggestionCall> = new Map([
   ['permissions', suggestPermissions],
 ]);
 
-export const events: Table<EventCall> = new Map([['user_change', forgetPerson]]);
+export const events: Table<EventCall> = new Map([
+  ['user_change', forgetPerson],
+  ['channel_shared', hideNamesIn],
+]);

@@ -28,6 +28,7 @@ function newEffect({ build, tables: { effects } }: Dialect) {
     failures: 0,
     firstDueAt: now,
     dueAt: now,
+    waitMs: 0,
     isAskedAgain: false,
   });
 }
@@ -39,7 +40,7 @@ const insert: Statement<unknown> = (dialect) => newEffect(dialect).onConflictDoN
  * its state may be changed by another process between two.
  */
 const insertRedraw: Statement<unknown> = (dialect) => {
-  const { key, state, dueAt, firstDueAt, failures, why } = dialect.tables.effects;
+  const { key, state, dueAt, waitMs, firstDueAt, failures, why } = dialect.tables.effects;
   // One that ended begins anew; one that waits or runs keeps what it is.
   const unlessEnded = (kept: SQL | typeof why, anew: SQL) =>
     sql`case when ${state} in ('waiting', 'leased') then ${kept} else ${anew} end`;
@@ -51,6 +52,7 @@ const insertRedraw: Statement<unknown> = (dialect) => {
       isAskedAgain: sql`${state} = 'leased'`,
       // What is new should be seen now, although an earlier try failed; how often it failed still counts.
       dueAt: sql`case when ${state} = 'leased' or (${state} = 'waiting' and ${dueAt} < ${now}) then ${dueAt} else ${now} end`,
+      waitMs: sql`case when ${state} = 'leased' then ${waitMs} else 0 end`,
       firstDueAt: unlessEnded(sql`${firstDueAt}`, sql`${now}`),
       failures: unlessEnded(sql`${failures}`, sql`0`),
       why: unlessEnded(why, sql`null`),

@@ -11,12 +11,19 @@ type Row = Tables['effects']['$inferSelect'];
 
 const now = sql.placeholder('now');
 
-/** What may be leased: what waits and is due, where nothing of its lane is leased, and what was leased for too long. */
+/** Clocks of several processes are not further apart than that. */
+const toleranceMs = 60_000;
+
+/**
+ * What may be leased: what waits and is due, where nothing of its lane is leased, and what was leased for too long. A wait is a length: one that
+ * would last longer than it was meant to was counted from a clock that was ahead, and is over.
+ */
 function isDue({ effects }: Tables) {
+  const isOver = or(lte(effects.dueAt, now), sql`${effects.dueAt} > ${now} + ${effects.waitMs} + ${toleranceMs}`);
   // The index `effects_leased` says once more that a lane has one leased effect at most.
   const isFree = sql`${effects.lane} not in (select lane from effects where state = 'leased')`;
   return or(
-    and(eq(effects.state, 'waiting'), lte(effects.dueAt, now), isFree),
+    and(eq(effects.state, 'waiting'), isOver, isFree),
     and(eq(effects.state, 'leased'), lte(effects.leasedUntil, now)),
   );
 }
@@ -73,6 +80,7 @@ const end: Statement<unknown> = ({ build, tables: { effects } }) =>
       failures: sql`${sql.placeholder('failures')}`,
       firstDueAt: sql`${sql.placeholder('firstDueAt')}`,
       dueAt: sql`${sql.placeholder('dueAt')}`,
+      waitMs: sql`${sql.placeholder('waitMs')}`,
       leasedUntil: null,
       why: sql`${sql.placeholder('why')}`,
       endedAt: sql`${sql.placeholder('endedAt')}`,
@@ -106,16 +114,19 @@ export const forgetEffects: Statement<unknown> = ({ build, tables: { effects } }
       ),
     );
 
-type End = Pick<Row, 'state' | 'failures' | 'firstDueAt' | 'dueAt' | 'why' | 'endedAt'>;
+type End = Pick<Row, 'state' | 'failures' | 'firstDueAt' | 'dueAt' | 'waitMs' | 'why' | 'endedAt'>;
 
 function endOf(row: Row, as: EffectEnd, at: Instant): End {
   if (as.as === 'retry') {
     // `firstDueAt` says since when it fails: the time that nobody was there to try does not count.
     const firstDueAt = row.failures === 0 ? at : row.firstDueAt;
-    return { state: 'waiting', dueAt: as.dueAt, firstDueAt, failures: row.failures + 1, why: as.why, endedAt: null };
+    const { waitMs, why } = as;
+    return { state: 'waiting', dueAt: at + waitMs, waitMs, firstDueAt, failures: row.failures + 1, why, endedAt: null };
   }
   // Asked for again while it ran: whatever became of this try, the next one is new.
-  if (row.isAskedAgain) return { state: 'waiting', dueAt: at, firstDueAt: at, failures: 0, why: null, endedAt: null };
+  if (row.isAskedAgain) {
+    return { state: 'waiting', dueAt: at, waitMs: 0, firstDueAt: at, failures: 0, why: null, endedAt: null };
+  }
   return { ...row, state: as.as, why: as.as === 'gave_up' ? as.why : null, endedAt: at };
 }
 

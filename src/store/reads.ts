@@ -28,6 +28,7 @@ type Reads = Pick<
   | 'hintsAbout'
   | 'copy'
   | 'copiesAbout'
+  | 'copiesWithPrivateNames'
   | 'copyAt'
 >;
 
@@ -81,5 +82,9 @@ export function createReads(engine: Engine): Reads {
     copy: copies.one(['id']),
     copiesAbout: (keys) => copies.where(inArray(copies.table.subjectKey, [...keys])),
     copyAt: copies.one(['channel', 'ts']),
+    copiesWithPrivateNames: copies.all([], {
+      also: eq(copies.table.hasPrivateNames, true),
+      order: asc(copies.table.id),
+    }),
   };
 }

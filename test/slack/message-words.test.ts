@@ -399,9 +399,9 @@ describe('what could not be told', () => {
     );
   });
 
-  it('says why it was given up', () => {
+  it('says why it could not be delivered', () => {
     expect(textOf({ kind: 'gave_up', organization: 'acme', about: 'redraw', why: 'slack: is_archived' })).toContain(
-      'given up (“slack: is_archived”)',
+      'A message could not be delivered (“slack: is_archived”).',
     );
   });
 });

@@ -109,6 +109,7 @@ export function messageCopy(id: string, some: Partial<Rows['message_copies']> = 
     channel: 'C0CARDS',
     ts: `1780000000.${id}`,
     shownVersion: 1,
+    hasPrivateNames: false,
     ...some,
   };
 }

@@ -294,20 +294,6 @@ describe('when Slack fails', () => {
     expect(directMessages(world, mona.slackId)).toHaveLength(1);
   });
 
-  it('what could not be delivered for a whole day is given up loudly: in the log, the trail and the channel', async () => {
-    const world = await startWorld();
-    world.slack.server.faults.add({ fits: 'chat.postMessage', when: 'before', times: 10_000, answer: { status: 500 } });
-    await askForToken(world, mona.slackId);
-    for (let hour = 0; hour < 30; hour += 1) await world.pass({ hours: 1 });
-    world.slack.server.faults.clear();
-    await world.pass({ hours: 2 });
-    expect(cardsAbout(world, 'could not be delivered for a whole day and was given up').length).toBeGreaterThan(0);
-    expect(world.logLines.filter(({ what }) => what === 'an effect was given up').length).toBeGreaterThan(0);
-    const trail = new Sqlite(world.databasePath, { readonly: true });
-    expect(trail.prepare("SELECT count(*) AS n FROM entries WHERE act = 'effect.give_up'").get()).toEqual({ n: 2 });
-    trail.close();
-  });
-
   it('a requester who can’t be written to is said in the channel', async () => {
     const world = await startWorld();
     const last = await fillForm(world, mona.slackId);

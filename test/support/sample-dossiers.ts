@@ -228,6 +228,7 @@ export function copyOf(subject: Subject, message: Message['kind'], some: Partial
     channel: 'C0CARDS',
     ts: '1780000000.1',
     shownVersion: 3,
+    hasPrivateNames: false,
     ...some,
   };
 }

@@ -20,7 +20,11 @@ export async function adoptCopy(
   if (known === null && !(await isKnownSubject(ports, subject))) return;
   if (place !== null && known === null) {
     const { channel, ts } = place;
-    const row = { id: ports.ids.next(), version: 1, subject, message: kind, channel, ts, shownVersion: 0 };
+    const row = {
+      ...{ id: ports.ids.next(), version: 1, subject, message: kind, channel, ts },
+      // Nobody knows what it shows.
+      ...{ shownVersion: 0, hasPrivateNames: true },
+    };
     // `stale`: the outbox recorded it in this very moment.
     await ports.store.commit({ ...noChange, writes: [{ table: 'message_copies', was: null, row }] }, at);
   }

@@ -5,5 +5,5 @@ export const deliveries = (command: string) => ({
   stuck: (name: string, why: string): string =>
     `GitHub could not be told of the decision on the token ${name} for some minutes (${why}). It goes on being tried. If it does not end, whoever runs Countersign finds more in its log.`,
   gaveUp: (why: string): string =>
-    `A message could not be delivered for a whole day and was given up (${why}). Whoever runs Countersign finds more in its log.`,
+    `A message could not be delivered (${why}). Whoever runs Countersign finds more in its log.`,
 });

@@ -81,7 +81,7 @@ describe('an effect', () => {
 
   it('that has failed comes again when it is due, with its failures counted', async () => {
     const { store } = await storeWith(post('news'));
-    await store.finishEffect(await leaseOne(store), { as: 'retry', dueAt: noon + 100, why: 'busy' }, change({}), noon);
+    await store.finishEffect(await leaseOne(store), { as: 'retry', waitMs: 100, why: 'busy' }, change({}), noon);
     expect(await store.leaseEffects(noon + 99, leaseMs, 9, none)).toEqual([]);
     expect(await store.nextEffectDueAt()).toBe(noon + 100);
     expect(await leaseOne(store, noon + 100)).toMatchObject({ attempt: 2, failures: 1, firstDueAt: noon });
@@ -99,7 +99,7 @@ describe('an effect', () => {
     expect(await store.isEffectUnsent('news')).toBe(true);
     const leased = await leaseOne(store);
     expect(await store.isEffectUnsent('news')).toBe(false);
-    await store.finishEffect(leased, { as: 'retry', dueAt: noon, why: 'busy' }, change({}), noon);
+    await store.finishEffect(leased, { as: 'retry', waitMs: 0, why: 'busy' }, change({}), noon);
     expect(await store.isEffectUnsent('news')).toBe(false);
     expect(await store.commit(change({ cancels: ['news'] }), noon)).toBe('stale');
     expect(await store.isEffectUnsent('another')).toBe(false);
@@ -124,8 +124,43 @@ describe('lanes', () => {
 
   it('let later effects pass one that waits for its next try', async () => {
     const { store } = await storeWith(post('one'), post('two'));
-    await store.finishEffect(await leaseOne(store), { as: 'retry', dueAt: noon + 100, why: 'busy' }, change({}), noon);
+    await store.finishEffect(await leaseOne(store), { as: 'retry', waitMs: 100, why: 'busy' }, change({}), noon);
     expect(keysOf(await store.leaseEffects(noon, leaseMs, 9, none))).toEqual(['two']);
+  });
+});
+
+describe('a wait', () => {
+  const yearMs = 365 * 86_400_000;
+  const waitMs = 300_000;
+
+  it('that was begun while the clock was ahead is over, once the clock is mended', async () => {
+    const { store } = await storeWith(review);
+    const leased = await leaseOne(store, noon + yearMs);
+    await store.finishEffect(leased, { as: 'retry', waitMs, why: 'busy' }, change({}), noon + yearMs);
+    expect(keysOf(await store.leaseEffects(noon, leaseMs, 9, none))).toEqual(['approve:1']);
+  });
+
+  it('that was asked for while the clock was ahead is none', async () => {
+    const { store } = await openTestStore();
+    await store.commit(change({ effects: [post('news')] }), noon + yearMs);
+    expect(keysOf(await store.leaseEffects(noon, leaseMs, 9, none))).toEqual(['news']);
+  });
+
+  it('is waited out where the clock goes back a little, as clocks of several machines are apart', async () => {
+    const { store } = await storeWith(post('news'));
+    await store.finishEffect(await leaseOne(store), { as: 'retry', waitMs, why: 'busy' }, change({}), noon);
+    expect(await store.leaseEffects(noon - 30_000, leaseMs, 9, none)).toEqual([]);
+    expect(await store.leaseEffects(noon + waitMs - 1, leaseMs, 9, none)).toEqual([]);
+    expect(keysOf(await store.leaseEffects(noon + waitMs, leaseMs, 9, none))).toEqual(['news']);
+  });
+
+  it('of a redraw ends when something new is to be seen', async () => {
+    const { store } = await openTestStore();
+    await store.commit(change({ writes: [write('message_copies', messageCopy('1'))] }), noon);
+    await store.commit(change({ effects: [redraw] }), noon);
+    await store.finishEffect(await leaseOne(store), { as: 'retry', waitMs, why: 'busy' }, change({}), noon);
+    await store.commit(change({ effects: [redraw] }), noon + 1);
+    expect(keysOf(await store.leaseEffects(noon + 1, leaseMs, 9, none))).toEqual(['redraw:1']);
   });
 });
 
@@ -147,13 +182,13 @@ describe('a lease', () => {
     const { store } = await storeWith(post('news'));
     const leased = await leaseOne(store);
     await store.finishEffect(leased, { as: 'done' }, change({}), noon);
-    expect(await store.finishEffect(leased, { as: 'retry', dueAt: noon, why: 'busy' }, change({}), noon)).toBe('stale');
+    expect(await store.finishEffect(leased, { as: 'retry', waitMs: 0, why: 'busy' }, change({}), noon)).toBe('stale');
     expect(await store.nextEffectDueAt()).toBeNull();
   });
 
   it('that ran out is taken over before what waits in its lane, which stays one at a time', async () => {
     const { store } = await storeWith(post('older'), post('news'));
-    const retry = { as: 'retry', dueAt: noon + leaseMs, why: 'busy' } as const;
+    const retry = { as: 'retry', waitMs: leaseMs, why: 'busy' } as const;
     await store.finishEffect(await leaseOne(store), retry, change({}), noon);
     const late = await leaseOne(store);
     const due = await store.leaseEffects(noon + leaseMs, leaseMs, 9, none);
@@ -272,7 +307,7 @@ describe('a redraw', () => {
 
   it('that is asked for while it waits after a failure is due at once, and its failures still count', async () => {
     const { store } = await storeWithCopies('1');
-    const retry = { as: 'retry', dueAt: noon + 500, why: 'busy' } as const;
+    const retry = { as: 'retry', waitMs: 500, why: 'busy' } as const;
     await store.finishEffect(await leaseOne(store), retry, change({}), noon);
     await store.commit(change({ effects: [redraw] }), noon + 1);
     expect(await leaseOne(store, noon + 1)).toMatchObject({ failures: 1 });
@@ -297,7 +332,7 @@ describe('a redraw', () => {
     'that is asked for after it ended as $end.as begins anew',
     async ({ end }) => {
       const { store, content } = await storeWithCopies('1');
-      const retry = { as: 'retry', dueAt: noon, why: 'busy' } as const;
+      const retry = { as: 'retry', waitMs: 0, why: 'busy' } as const;
       await store.finishEffect(await leaseOne(store), retry, change({}), noon);
       await store.finishEffect(await leaseOne(store), end, change({}), noon);
       await store.commit(change({ effects: [redraw] }), noon + 9);

@@ -1,0 +1,25 @@
+import type { Excess, RepositoryAccess } from '../domain/scope/agreement.ts';
+import type { MessageContent } from '../ports/message-content.ts';
+
+function hasPrivate(access: RepositoryAccess): boolean {
+  return access.selection === 'subset' && access.repositories.some(({ isPrivate }) => isPrivate);
+}
+
+function exceedsByPrivate(excess: readonly Excess[]): boolean {
+  return excess.some((one) => one.kind === 'repository' && one.repository.isPrivate);
+}
+
+/** Whether private repositories are named in the message as it is sent. */
+export function namesPrivate(content: MessageContent): boolean {
+  if (!('mayNamePrivate' in content) || !content.mayNamePrivate) return false;
+  switch (content.kind) {
+    case 'request_card':
+      return hasPrivate(content.request.scope.access);
+    case 'pending_token_card': {
+      const { match, scope } = content.token;
+      return hasPrivate(scope.access) || (match.kind === 'exceeds' && exceedsByPrivate(match.excess));
+    }
+    case 'active_token_card':
+      return hasPrivate(content.token.scope.access) || exceedsByPrivate(content.token.excess);
+  }
+}

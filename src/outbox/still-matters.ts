@@ -1,0 +1,74 @@
+import type { Destination, Message } from '../domain/message.ts';
+import type { RequestStatus } from '../domain/requests/token-request.ts';
+import type { ActiveToken, PendingTokenStatus } from '../domain/tokens/token.ts';
+import type { Ports } from '../ports/ports.ts';
+
+type Of<Kind extends Message['kind']> = Extract<Message, { kind: Kind }>;
+
+/** What a request has to be for its message to have anything left to say; how it ended is news of its own. */
+const requestIn: Readonly<Record<'request_card' | 'request_sent' | 'request_approved', readonly RequestStatus[]>> = {
+  request_card: ['pending', 'approved', 'claimed', 'fulfilled'],
+  request_sent: ['pending', 'approved', 'claimed'],
+  request_approved: ['approved', 'claimed'],
+};
+const waiting: readonly PendingTokenStatus[] = ['open', 'held', 'approving', 'denying'];
+
+/**
+ * Whether a message that could not be sent when it was due is still worth sending. Nothing is given up because of time: it waits until the
+ * other side is back. But what its subject has left behind is dropped in silence: a card that nobody can decide by, a link that makes
+ * nothing, an alarm that is over.
+ */
+export async function stillMatters(ports: Ports, message: Message, to: Destination): Promise<boolean> {
+  const { store } = ports;
+  switch (message.kind) {
+    case 'request_card':
+    case 'request_sent':
+    case 'request_approved': {
+      const request = await store.request(message.number);
+      return request !== null && requestIn[message.kind].includes(request.status);
+    }
+    case 'pending_token_card':
+    case 'pending_token_held': {
+      const token = await store.pendingToken(message.id);
+      const isCardOfActive = message.kind === 'pending_token_card' && token?.status === 'approved';
+      return token !== null && (waiting.includes(token.status) || isCardOfActive);
+    }
+    case 'active_token_card':
+    case 'active_token_news':
+    case 'approval_off': {
+      const token = await store.activeToken(message.id);
+      return token !== null && isStillSo(message, token);
+    }
+    case 'organization_paused':
+      return (await store.organizationById(to.organizationId))?.paused !== null;
+    case 'organization_resumed':
+      return (await store.organizationById(to.organizationId))?.paused === null;
+    default:
+      return true;
+  }
+}
+
+function isStillSo(
+  message: Of<'active_token_card' | 'active_token_news' | 'approval_off'>,
+  token: ActiveToken,
+): boolean {
+  const isLiving = token.status === 'active' || token.status === 'exceeding' || token.status === 'revoking';
+  switch (message.kind) {
+    case 'approval_off':
+      return isLiving;
+    case 'active_token_card':
+      return isLiving && (token.status !== 'active' || token.agreement === null || token.revocation !== null);
+    case 'active_token_news':
+      switch (message.news) {
+        case 'exceeding':
+          return token.status === 'exceeding';
+        case 'gone':
+          return token.status === 'gone';
+        case 'revoked':
+          return token.status === 'revoked';
+        case 'accepted':
+        case 'not_revoked':
+          return isLiving;
+      }
+  }
+}
