@@ -101,7 +101,7 @@ export class Stage {
       this.#errors = bot.errors;
       bot.onWrite = this.#changed;
       bot.setClock(clock.now());
-      void bot.ended.then(() => this.#bury(bot));
+      void bot.ended.then(() => this.#markDead(bot));
       world.slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
       world.github.webhooks.setUrl(`http://127.0.0.1:${bot.port}/github/webhooks`);
       this.records ??= new BotRecords(databasePath);
@@ -119,7 +119,7 @@ export class Stage {
     if (this.#bot === null) throw new Refused('The bot is not running.');
     const bot = this.#bot;
     await bot.kill();
-    this.#bury(bot);
+    this.#markDead(bot);
   }
 
   setSwitch(name: SwitchName, isOn: boolean): void {
@@ -191,7 +191,7 @@ export class Stage {
     this.#changed();
   }
 
-  #bury(bot: ChildBot): void {
+  #markDead(bot: ChildBot): void {
     if (this.#bot !== bot) return;
     this.#bot = null;
     this.#become('dead');

@@ -1,6 +1,6 @@
 // One step of one row: what is written, what the trail keeps and what has to happen outside, as one Change.
 import type { Change, Effect, Entry, Write } from './change.ts';
-import type { OrganizationId, SlackUserId } from './ids.ts';
+import type { Instant, OrganizationId, SlackUserId } from './ids.ts';
 import type { Destination, Message, Subject } from './message.ts';
 import { subjectKey } from './message.ts';
 
@@ -22,6 +22,16 @@ export const effectKey = {
   /** The one call to GitHub that a decision asks for. */
   call: (act: 'approve' | 'deny' | 'revoke', id: string, version: number): string => `${act}:${id}:v${version}`,
   once: (message: Message['kind'], organizationId: OrganizationId): string => `${message}:${organizationId}`,
+  /** One message for several requests, each time that they are told of. */
+  waiting: (organizationId: OrganizationId, numbers: readonly number[], at: Instant): string =>
+    `requests_waiting:${organizationId}:${numbers.join('+')}:${at}`,
+  /** One message for several notices. A notice is claimed once, so the first names them all: a unique key has its limits. */
+  notices: (ids: readonly string[]): string => `expiry:${ids.toSorted()[0] ?? ''}+${ids.length - 1}`,
+  /** What is told of another effect. */
+  about: (what: 'stuck' | 'gave_up' | 'undeliverable' | 'again', key: string): string => `${what}:${key}`,
+  /** The same message to one of several people. */
+  copy: (key: string, slackId: SlackUserId): string => `${key}:${slackId}`,
+  redraw: (copyId: string): string => `redraw:${copyId}`,
 };
 
 export function redraw(subject: Subject): Effect {

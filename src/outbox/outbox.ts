@@ -1,4 +1,5 @@
 import { type Change, noChange } from '../domain/change.ts';
+import { effectKey } from '../domain/step.ts';
 import { Fault } from '../ports/fault.ts';
 import type { EffectEnd, LeasedEffect } from '../ports/store.ts';
 import { waitAfterMs } from './backoff.ts';
@@ -191,7 +192,7 @@ export class Outbox {
     const { organizationId, tokenName } = token;
     const post = {
       kind: 'post',
-      key: `stuck:${effect.key}`,
+      key: effectKey.about('stuck', effect.key),
       to: { to: 'reviewers', organizationId },
       message: { kind: 'stuck', about: tokenName, why },
     } as const;
@@ -204,7 +205,7 @@ export class Outbox {
     const { organizationId } = effect.to;
     const post = {
       kind: 'post',
-      key: `gave_up:${effect.key}`,
+      key: effectKey.about('gave_up', effect.key),
       to: { to: 'reviewers', organizationId },
       message: { kind: 'gave_up', about: effect.message.kind, why },
     } as const;

@@ -1,6 +1,7 @@
 import { type Change, type Effect, type MessageCopy, noChange } from '../domain/change.ts';
 import type { ChannelId, OrganizationId } from '../domain/ids.ts';
 import { type Destination, type Message, type Subject, subjectKey, subjectOf } from '../domain/message.ts';
+import { effectKey } from '../domain/step.ts';
 import { reviewPendingToken } from '../operations/carry-out/review-pending-token.ts';
 import { carryOutRevocation } from '../operations/carry-out/revoke-token.ts';
 import { organizationOf } from '../operations/find-organization.ts';
@@ -181,7 +182,12 @@ async function lostCopy(
   }
   const organizationId = (await subjectNow(ports, copy.subject))?.organizationId;
   if (organizationId === undefined) return { writes: [], entries: [entry], effects: [] };
-  const again: Effect = { kind: 'post', key: `again:${copy.id}`, to: { to: 'reviewers', organizationId }, message };
+  const again: Effect = {
+    kind: 'post',
+    key: effectKey.about('again', copy.id),
+    to: { to: 'reviewers', organizationId },
+    message,
+  };
   return { writes: [], entries: [entry], effects: [again] };
 }
 
@@ -209,7 +215,7 @@ async function fallBack(
     const about: Message = { kind: 'undeliverable', slackId: to.slackId, about: message.kind };
     const note: Effect = {
       kind: 'post',
-      key: `undeliverable:${key}`,
+      key: effectKey.about('undeliverable', key),
       to: { to: 'reviewers', organizationId },
       message: about,
     };
@@ -221,7 +227,7 @@ async function fallBack(
   const copies = owners.map(
     (slackId): Effect => ({
       kind: 'post',
-      key: `${key}:${slackId}`,
+      key: effectKey.copy(key, slackId),
       to: { to: 'person', slackId, organizationId },
       message,
     }),

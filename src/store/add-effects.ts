@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Effect } from '../domain/change.ts';
 import type { Instant } from '../domain/ids.ts';
 import { subjectKey } from '../domain/message.ts';
+import { effectKey } from '../domain/step.ts';
 import type { LeasedEffect } from '../ports/store.ts';
 import type { Dialect, Statement, Steps } from './engine.ts';
 import { guarded, rowsOf } from './steps.ts';
@@ -84,7 +85,7 @@ export function* addEffect(effect: Effect, at: Instant): Steps {
   for (const { id, channel } of yield* rowsOf(copiesOf, { subject })) {
     const stored: StoredEffect = { kind: 'redraw_copy', copyId: id };
     yield* rowsOf(insertRedraw, {
-      key: `redraw:${id}`,
+      key: effectKey.redraw(id),
       effect: JSON.stringify(stored),
       lane: `slack:${channel}`,
       now: at,

@@ -122,7 +122,7 @@ export class ProvenWorld {
   /** Lets what is under way end; where the program died meanwhile, it is buried. */
   async idle(): Promise<void> {
     await this.#bot?.idle();
-    if (this.crash.isDead) await this.#bury();
+    if (this.crash.isDead) await this.#markDead();
   }
 
   /** Lets everything happen that is due; nobody does where it is dead. */
@@ -134,7 +134,7 @@ export class ProvenWorld {
   async kill(): Promise<void> {
     if (this.#bot === null) return;
     this.crash.kill();
-    await this.#bury();
+    await this.#markDead();
   }
 
   async stop(): Promise<void> {
@@ -155,7 +155,7 @@ export class ProvenWorld {
     return `00000000-0000-4000-8000-${String(this.#ids).padStart(12, '0')}`;
   }
 
-  async #bury(): Promise<void> {
+  async #markDead(): Promise<void> {
     const dead = this.#bot;
     this.#bot = null;
     this.journal.died();

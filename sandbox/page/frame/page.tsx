@@ -1,7 +1,7 @@
 import { AskDialog } from '../controls/ask.tsx';
 import { Toasts } from '../controls/toasts.tsx';
 import { GithubPane } from '../github/github-pane.tsx';
-import { HappenedPane } from '../happened/happened-pane.tsx';
+import { ActivityPane } from '../happened/happened-pane.tsx';
 import { line, live, useLive } from '../live/live.ts';
 import { go, type Pane, place } from '../live/place.ts';
 import { useStore } from '../live/store.ts';
@@ -60,7 +60,7 @@ function Loaded() {
           <main class="panes">
             <SlackPane />
             <GithubPane />
-            <HappenedPane />
+            <ActivityPane />
             <TourCard />
           </main>
           <PaneSwitch chosen={pane} />

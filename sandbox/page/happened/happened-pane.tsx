@@ -10,7 +10,7 @@ const panelId = 'happened-page';
 const tables = { trail: TrailTable, outbox: OutboxTable, webhooks: WebhookTable } as const;
 
 /** What happened: the audit trail, the outbox, the webhooks. */
-export function HappenedPane() {
+export function ActivityPane() {
   const chosen = useStore(place, ({ happened }) => happened);
   const waiting = useLive(({ slices }) => slices.outbox.waitingCount);
   const Table = tables[chosen];

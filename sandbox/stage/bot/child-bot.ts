@@ -58,7 +58,7 @@ export class BotProcess {
     });
     this.#child.on('message', (message: FromBot) => this.#hear(message));
     this.#child.on('error', (error) => this.#errors.push(String(error)));
-    this.#child.once('exit', () => this.#bury());
+    this.#child.once('exit', () => this.#markDead());
   }
 
   async start(start: BotStart): Promise<ChildBot> {
@@ -155,7 +155,7 @@ export class BotProcess {
     this.#settling.clear();
   }
 
-  #bury(): void {
+  #markDead(): void {
     this.#isDead = true;
     this.#fail(new Error('the bot is dead'));
     this.#ended.resolve();

@@ -9,6 +9,7 @@ import type { LinkedPerson, Review } from '../person.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Agreement } from '../scope/agreement.ts';
+import { effectKey } from '../step.ts';
 import { requestName, type TokenRequest } from './token-request.ts';
 
 export type RequestAct =
@@ -132,7 +133,7 @@ export function advanceRequest(request: TokenRequest, act: RequestAct, at: Insta
   if (told === 'request_approved' || told === 'request_news') {
     effects.push({
       kind: 'post',
-      key: `${told}:${requestName(number)}:v${row.version}`,
+      key: effectKey.news(told, requestName(number), row.version),
       to: { to: 'person', slackId: request.requester.slackId, organizationId: request.organizationId },
       message: { kind: told, number },
     });
@@ -199,13 +200,13 @@ export function openRequest(
     effects: [
       {
         kind: 'post',
-        key: `request_card:${requestName(number)}`,
+        key: effectKey.card('request_card', requestName(number)),
         to: { to: 'reviewers', organizationId },
         message: { kind: 'request_card', number },
       },
       {
         kind: 'post',
-        key: `request_sent:${requestName(number)}`,
+        key: effectKey.card('request_sent', requestName(number)),
         to: { to: 'person', slackId: requester.slackId, organizationId },
         message: { kind: 'request_sent', number },
       },

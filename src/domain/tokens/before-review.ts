@@ -38,7 +38,7 @@ export const beforeReview: Rule = (dossier, sighting, now) => {
   if (row.status !== (call.of === 'approve' ? 'approving' : 'denying')) return noChange;
   const objection = call.answer === null ? objectionTo(row, listed, dossier, sighting, now) : refusalOf(sighting);
   if (objection === null || isQuestion(objection)) return objection ?? noChange;
-  return giveBack(row, objection, dossier, now);
+  return reopenToken(row, objection, dossier, now);
 };
 
 /** A refusal is final; anything else is tried again by whoever called. */
@@ -122,7 +122,7 @@ function objectionToScope(
 }
 
 /** Not approved and not denied: the token is open again, or held with the reason, and the claim is given back. */
-function giveBack(row: PendingToken, objection: Objection, dossier: Dossier, now: Instant): Change {
+function reopenToken(row: PendingToken, objection: Objection, dossier: Dossier, now: Instant): Change {
   const opened = allowed(advancePendingToken(row, { act: 'reopen', why: objection.why }, now, nobodyTold));
   const freed =
     objection.reopensRequest === true

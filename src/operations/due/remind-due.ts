@@ -4,6 +4,7 @@ import { dayMs, type Instant, type OrganizationId, type SlackUserId } from '../.
 import { type DueNotice, noticesPerMessage } from '../../domain/notices/due-notice.ts';
 import { latestUseful } from '../../domain/notices/expiry.ts';
 import type { Organization } from '../../domain/organization.ts';
+import { effectKey } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { findHolder } from '../people/find-holder.ts';
 import { wasListedSince } from '../watch/was-listed-since.ts';
@@ -56,7 +57,7 @@ function messageOf(
     effects: [
       {
         kind: 'post',
-        key: `expiry:${noticeIds.toSorted().join('+')}`,
+        key: effectKey.notices(noticeIds),
         // Nobody to write to: the reviewers are told in the channel.
         to: slackId === null ? { to: 'reviewers', organizationId } : { to: 'person', slackId, organizationId },
         message: { kind: 'expiry', noticeIds },

@@ -3,6 +3,7 @@ import { dayMs } from '../../domain/ids.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { advanceRequest } from '../../domain/requests/advance-request.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
+import { effectKey } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 
@@ -25,7 +26,7 @@ export async function remindReviewers(ports: Ports): Promise<void> {
     const effects = [
       {
         kind: 'post',
-        key: `requests_waiting:${id}:${numbers.join('+')}:${at}`,
+        key: effectKey.waiting(id, numbers, at),
         to: { to: 'reviewers', organizationId: id },
         message: { kind: 'requests_waiting', numbers },
       } as const,

@@ -1,6 +1,7 @@
 import { noChange } from '../../domain/change.ts';
 import { outageMs } from '../../domain/notices/deadline.ts';
 import type { Organization, PauseReason } from '../../domain/organization.ts';
+import { effectKey } from '../../domain/step.ts';
 import type { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
@@ -69,7 +70,7 @@ export async function pauseOrganization(ports: Ports, login: string, fault: Faul
         effects: [
           {
             kind: 'post',
-            key: `organization_paused:${organization.id}:v${row.version}`,
+            key: effectKey.news('organization_paused', String(organization.id), row.version),
             to: { to: 'reviewers', organizationId: organization.id },
             message: { kind: 'organization_paused', why },
           },
@@ -101,7 +102,7 @@ export async function resumeOrganization(ports: Ports, login: string): Promise<v
         effects: [
           {
             kind: 'post',
-            key: `organization_resumed:${organization.id}:v${row.version}`,
+            key: effectKey.news('organization_resumed', String(organization.id), row.version),
             to: { to: 'reviewers', organizationId: organization.id },
             message: { kind: 'organization_resumed' },
           },

@@ -8,14 +8,14 @@ import { reconcilePendingTokens } from './reconcile-pending-tokens.ts';
 import { recordListing } from './record-listing.ts';
 
 /** Which of GitHub's lists a pass reads. */
-export type Pass = { readonly pending: boolean; readonly active: boolean };
+export type PassPlan = { readonly pending: boolean; readonly active: boolean };
 
 /**
  * One pass over an organization: reads GitHub's lists (the truth), compares, matches and commits what follows. A Fault ends the pass;
  * nothing is concluded from a listing that was not complete. Only one pass runs at a time. A list with something in it that can't be read is
  * not recorded as one that deadlines could rest on, but for the first: without it nobody would ever get a card.
  */
-export async function reconcileOrganization(ports: Ports, login: string, pass: Pass): Promise<void> {
+export async function reconcileOrganization(ports: Ports, login: string, pass: PassPlan): Promise<void> {
   try {
     const governed = await findOrganization(ports, login);
     if (governed === null) return;
@@ -40,7 +40,7 @@ export async function reconcileOrganization(ports: Ports, login: string, pass: P
 }
 
 /** A pass over every organization of the policy; one that fails does not keep the others waiting. Answers whether all succeeded. */
-export async function reconcileAll(ports: Ports, pass: Pass): Promise<boolean> {
+export async function reconcileAll(ports: Ports, pass: PassPlan): Promise<boolean> {
   let isComplete = true;
   for (const { login } of ports.policy().organizations) {
     try {

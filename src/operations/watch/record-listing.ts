@@ -2,6 +2,7 @@ import { type Change, type Effect, noChange } from '../../domain/change.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import { outageMs } from '../../domain/notices/deadline.ts';
 import type { Organization } from '../../domain/organization.ts';
+import { effectKey } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 
@@ -15,11 +16,18 @@ async function tellFirst(
   if (list === 'active') {
     const hasTokens = (await ports.store.livingActiveTokens(organizationId)).some(({ isBaseline }) => isBaseline);
     if (!hasTokens) return [];
-    return [{ kind: 'post', key: `baseline:${organizationId}`, to, message: { kind: 'baseline', organizationId } }];
+    return [
+      {
+        kind: 'post',
+        key: effectKey.once('baseline', organizationId),
+        to,
+        message: { kind: 'baseline', organizationId },
+      },
+    ];
   }
   const waiting = await ports.store.unsettledPendingTokens(organizationId);
   if (!waiting.some(({ isBaseline, status }) => isBaseline && status === 'held')) return [];
-  const key = `pending_token_list:${organizationId}`;
+  const key = effectKey.once('pending_token_list', organizationId);
   return [{ kind: 'post', key, to, message: { kind: 'pending_token_list', organizationId } }];
 }
 
