@@ -128,7 +128,7 @@ export function grant(some: Partial<ActiveToken> = {}): ActiveToken {
     isBaseline: false,
     lastUsedAt: noon,
     firstSeenAt: noon + minuteMs,
-    changedAt: noon + minuteMs,
+    changedAt: noon + 2 * minuteMs,
     ...some,
   };
 }

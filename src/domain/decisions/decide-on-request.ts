@@ -5,7 +5,7 @@ import type { Instant } from '../ids.ts';
 import type { LinkedPerson } from '../person.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
-import { unsettled } from '../tokens/dossier.ts';
+import type { Dossier } from '../tokens/dossier.ts';
 import type { PendingToken } from '../tokens/token.ts';
 import type { PersonAct } from './acts.ts';
 import { already, type Case } from './case.ts';
@@ -40,12 +40,14 @@ function alsoOfItsToken(
   back: Parameters<typeof retractApproval>[2],
   now: Instant,
 ): Change | Refusal {
-  const token = approvingToken(given);
-  if (isRefusal(change) || token === null || given.dossier === null) return change;
+  const approving = approvingToken(given);
+  if (isRefusal(change) || approving === null) return change;
   if (!given.isApprovalUnsent) return already(given);
-  return together(change, retractApproval(given.dossier, token, back, now));
+  return together(change, retractApproval(approving.dossier, approving.token, back, now));
 }
 
-function approvingToken({ dossier }: OnRequest): PendingToken | null {
-  return (dossier === null ? [] : unsettled(dossier)).find(({ status }) => status === 'approving') ?? null;
+function approvingToken({ dossier }: OnRequest): { readonly dossier: Dossier; readonly token: PendingToken } | null {
+  if (dossier === null) return null;
+  const token = dossier.pendingTokens.find(({ status }) => status === 'approving');
+  return token === undefined ? null : { dossier, token };
 }

@@ -2,7 +2,6 @@
 // it. The name must be the same, since an older token must not use up an approval that a new one is to be made under.
 import { noChange, together } from '../change.ts';
 import { dayMs, type Instant } from '../ids.ts';
-import { isRefusal } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import type { ActualScope, Agreement, Lifetime } from '../scope/agreement.ts';
@@ -12,7 +11,7 @@ import { advanceActiveToken } from './advance-active-token.ts';
 import { after, contextOf, type Dossier, fromFirstSight, isLiving, livingGrants, requestIn } from './dossier.ts';
 import { endingOf } from './ending.ts';
 import { isNamedAlike, matchToken } from './match.ts';
-import { allowed, forEach, type Rule } from './rule.ts';
+import { allowed, forEachRow, type Rule } from './rule.ts';
 import type { ActiveToken } from './token.ts';
 
 /** A token that is about to end is not what was asked for: its holder was reminded to ask for the one after it. */
@@ -46,16 +45,13 @@ export function attachable(dossier: Dossier, row: ActiveToken, seen: ActualScope
   return request?.agreement == null ? null : { request, agreement: request.agreement };
 }
 
-export const attachLater: Rule = forEach(
-  (dossier) => livingGrants(dossier),
-  ({ id }, dossier, _sighting, now) => {
-    const row = dossier.activeTokens.find((one) => one.id === id);
-    if (row === undefined || (row.status !== 'active' && row.status !== 'exceeding')) return noChange;
+export const attachLater: Rule = forEachRow(
+  (dossier) => livingGrants(dossier).filter(({ status }) => status !== 'revoking'),
+  (row, dossier, _sighting, now) => {
     const later = attachable(dossier, row, row.scope, now);
     if (later === null) return noChange;
     const { request, agreement } = later;
-    const fulfilled = advanceRequest(request, { act: 'fulfil', tokenId: row.tokenId }, now);
-    if (isRefusal(fulfilled)) return noChange;
+    const fulfilled = allowed(advanceRequest(request, { act: 'fulfil', tokenId: row.tokenId }, now));
     const act = { ...row, act: 'attach', agreement, requestNumber: request.number } as const;
     const context = contextOf(after(dossier, fulfilled), row);
     return together(fulfilled, allowed(advanceActiveToken(row, act, now, context)));

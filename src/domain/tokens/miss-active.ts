@@ -5,27 +5,24 @@ import type { Instant } from '../ids.ts';
 import { advanceActiveToken } from './advance-active-token.ts';
 import { after, contextOf, type Dossier, livingGrants } from './dossier.ts';
 import { passCardOn } from './pass-card-on.ts';
-import { allowed, forEach, type Rule } from './rule.ts';
+import { allowed, forEachRow, type Rule } from './rule.ts';
 import { grantKey } from './sighting.ts';
 import { takesOver } from './takes-over.ts';
 import type { ActiveToken } from './token.ts';
 
-export const missActive: Rule = forEach(
-  (dossier) => livingGrants(dossier),
-  ({ id }, dossier, { active }, now) => {
-    const row = dossier.activeTokens.find((one) => one.id === id);
-    if (row === undefined || active === null) return noChange;
-    if (active.listed.some((listed) => grantKey(listed) === grantKey(row))) return noChange;
-    if (!active.isById) return { ask: 'is_it_active' };
-    const newer = livingGrants(dossier)
-      .filter((one) => takesOver(one, row, dossier.pendingTokens))
-      .findLast((one) => active.listed.some((listed) => grantKey(listed) === grantKey(one)));
-    if (newer !== undefined) return giveWay(row, newer, dossier, now);
-    const hasExpired = row.scope.expiresAt !== null && row.scope.expiresAt <= now;
-    const act = hasExpired ? 'expire' : row.status === 'revoking' ? 'observe_revoked' : 'vanish';
-    return allowed(advanceActiveToken(row, { act }, now, contextOf(dossier, row)));
-  },
-);
+export const missActive: Rule = forEachRow(livingGrants, (row, dossier, { active }, now) => {
+  if (active === null) return noChange;
+  const isListed = (one: ActiveToken): boolean => active.listed.some((listed) => grantKey(listed) === grantKey(one));
+  if (isListed(row)) return noChange;
+  if (!active.isById) return { ask: 'is_it_active' };
+  const newer = livingGrants(dossier)
+    .filter((one) => takesOver(one, row, dossier.pendingTokens))
+    .findLast(isListed);
+  if (newer !== undefined) return giveWay(row, newer, dossier, now);
+  const hasExpired = row.scope.expiresAt !== null && row.scope.expiresAt <= now;
+  const act = hasExpired ? 'expire' : row.status === 'revoking' ? 'observe_revoked' : 'vanish';
+  return allowed(advanceActiveToken(row, { act }, now, contextOf(dossier, row)));
+});
 
 /**
  * Let in anew after an edit: nobody lost anything, so nobody is told, and its card goes on with the newer grant. A person's revocation

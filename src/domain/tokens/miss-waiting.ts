@@ -7,7 +7,7 @@ import { type Dossier, pendingContextOf, toldOf, unsettled } from './dossier.ts'
 import { passCardOn } from './pass-card-on.ts';
 import { recordApproval } from './record-approval.ts';
 import { releaseClaim } from './release-claim.ts';
-import { allowed, forEach, type Rule } from './rule.ts';
+import { allowed, forEachRow, type Rule } from './rule.ts';
 import { isSameScope } from './same-scope.ts';
 import { rowOfListed } from './see-waiting.ts';
 import { isQuestion, type ListedActiveToken, type Question, type Sighting, scopeShown } from './sighting.ts';
@@ -16,18 +16,13 @@ import type { PendingToken } from './token.ts';
 /** GitHub may list a token that it has let in a moment late: so long after a call its absence means nothing. */
 export const listingLagMs = 600_000;
 
-export const missWaiting: Rule = forEach(
-  (dossier) => unsettled(dossier),
-  ({ id }, dossier, sighting, now) => {
-    const { waiting, active } = sighting;
-    const row = dossier.pendingTokens.find((one) => one.id === id);
-    if (row === undefined || waiting === null) return noChange;
-    if (waiting.listed.some(({ patRequestId }) => patRequestId === row.patRequestId)) return noChange;
-    if (!waiting.isById) return { ask: 'is_it_waiting' };
-    if (active === null || !active.isById) return { ask: 'is_it_active' };
-    return conclude(row, active.listed.at(-1) ?? null, dossier, sighting, now);
-  },
-);
+export const missWaiting: Rule = forEachRow(unsettled, (row, dossier, sighting, now) => {
+  const { waiting, active } = sighting;
+  if (waiting === null || waiting.listed.some(({ patRequestId }) => patRequestId === row.patRequestId)) return noChange;
+  if (!waiting.isById) return { ask: 'is_it_waiting' };
+  if (active === null || !active.isById) return { ask: 'is_it_active' };
+  return conclude(row, active.listed.at(-1) ?? null, dossier, sighting, now);
+});
 
 function conclude(
   row: PendingToken,

@@ -1,6 +1,7 @@
 // Which requests a waiting token may have been made for, to be shown to its holder; and what they can still do about a wider one.
 import type { TokenRequest } from '../requests/token-request.ts';
 import type { Excess } from '../scope/agreement.ts';
+import { namedIn } from './advance-pending-token.ts';
 import { type Dossier, requestIn } from './dossier.ts';
 import { isNamedAlike } from './match.ts';
 import type { PendingToken } from './token.ts';
@@ -31,6 +32,6 @@ export function isToBeNarrowed(waiting: PendingToken | null): boolean {
 
 /** Whether a waiting token is this request's: one of another name that goes past it, or could be for it, leaves the request as it is. */
 export function waitsFor({ match, tokenName, answer }: PendingToken, request: TokenRequest): boolean {
-  if (match.kind === 'unclaimed' || match.kind === 'unsure' || match.number !== request.number) return false;
+  if (match.kind === 'unsure' || !namedIn(match).includes(request.number)) return false;
   return match.kind !== 'exceeds' || answer?.number === request.number || isNamedAlike(tokenName, request.tokenName);
 }

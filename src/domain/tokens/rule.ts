@@ -38,6 +38,17 @@ export function forEach<Row>(
     )(dossier, sighting, now);
 }
 
+/** A rule that is asked about each row that qualifies, as the one before it left the row, and no longer where it does not qualify by then. */
+export function forEachRow<Row extends { readonly id: string }>(
+  rowsOf: (dossier: Dossier) => readonly Row[],
+  rule: (row: Row, ...rest: Parameters<Rule>) => Change | Question,
+): Rule {
+  return forEach(rowsOf, ({ id }, dossier, ...rest) => {
+    const row = rowsOf(dossier).find((one) => one.id === id);
+    return row === undefined ? noChange : rule(row, dossier, ...rest);
+  });
+}
+
 /** A step that the state allows. A rule that takes a step which its own state does not allow has a bug. */
 export function allowed(step: Change | Refusal): Change {
   if (isRefusal(step)) throw new Error(`a rule took a step that the state refuses: ${step.why}`);

@@ -4,7 +4,7 @@ import type { ActualScope } from '../scope/agreement.ts';
 
 function plain({ permissions, access, expiresAt }: ActualScope): string {
   const repositories =
-    access.selection === 'subset' ? access.repositories.map(({ id }) => id).sort((one, other) => one - other) : [];
+    access.selection === 'subset' ? access.repositories.map(({ id }) => id).sort((one, other) => one - other) : null;
   return canonicalJson([permissions, access.selection, repositories, expiresAt]);
 }
 

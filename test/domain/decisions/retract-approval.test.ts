@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { retractApproval } from '../../../src/domain/decisions/retract-approval.ts';
 import { effectsOf, messagesOf, rowOf, stepsOf } from '../../support/read-change.ts';
-import { dossier, now, waiting } from '../../support/sample-dossiers.ts';
+import { dossier, now, patRequestId, waiting } from '../../support/sample-dossiers.ts';
 import { bea } from '../../support/sample-people.ts';
 import { agreement, noon } from '../../support/sample-scopes.ts';
 
 const self = 'pending_token:pending-1-501';
 const approval = { act: 'approve', by: bea, revision: 2, at: noon, reason: null } as const;
 const token = waiting({ status: 'approving', agreement: agreement(), reviews: [approval] });
-const known = dossier({ pendingTokens: [token] });
+const earlier = waiting({ patRequestId: patRequestId(499), status: 'open', version: 9, revision: 9 });
+const known = dossier({ pendingTokens: [earlier, token] });
 
 describe('an approval that is taken back', () => {
   it('takes back the very call that it asked for', () => {

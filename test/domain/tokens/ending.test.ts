@@ -145,6 +145,15 @@ describe('a grant that gave way to a newer one', () => {
     expect(beside([at, noon + 100_000])).toBeNull();
   });
 
+  it('has not ended though nobody agreed to the newer one; that was let in later says nothing', () => {
+    const unasked = (firstSeenAt: number) => ({
+      ...letInAt(firstSeenAt, noon + 100_000),
+      ...{ agreement: null, requestNumber: null },
+    });
+    expect(endingOf(dossier({ activeTokens: [gone, unasked(at)] }))).toBeNull();
+    expect(endingOf(dossier({ activeTokens: [gone, unasked(at + 1)] }))).toMatchObject({ how: 'lost', at });
+  });
+
   it('nor has it where the newer one has ended as well: only that counts', () => {
     const newer = { ...letInAt(at, noon + 100_000), status: 'gone', changedAt: now } as const;
     expect(endingOf(dossier({ activeTokens: [gone, newer] }))).toMatchObject({ how: 'lost', at: now });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Change, noChange, together } from '../../../src/domain/change.ts';
 import { refuse } from '../../../src/domain/refusal.ts';
-import { allowed, forEach, inTurn, type Rule } from '../../../src/domain/tokens/rule.ts';
+import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
+import { allowed, forEach, forEachRow, inTurn, type Rule } from '../../../src/domain/tokens/rule.ts';
 import { dossier, listedWaiting, now, patRequestId, sighting, waiting } from '../../support/sample-dossiers.ts';
 
 const writes = (row = waiting()): Change => ({
@@ -75,6 +76,32 @@ describe('a rule for each of several rows', () => {
       [502, 1, true, now],
     ]);
     expect(change).toMatchObject({ writes: [{ row: { patRequestId: 501 } }, { row: { patRequestId: 502 } }] });
+  });
+});
+
+describe('a rule for each row that qualifies', () => {
+  const open = ({ pendingTokens }: Dossier) => pendingTokens.filter(({ status }) => status === 'open');
+  const second = waiting({ patRequestId: patRequestId(502) });
+
+  it('is given each as the one before left it', () => {
+    const renamed = { ...second, tokenName: 'renamed' };
+    const seen: string[] = [];
+    const rule = forEachRow(open, ({ id, tokenName }) => {
+      seen.push(`${id} ${tokenName}`);
+      return writes(renamed);
+    });
+    rule(dossier({ pendingTokens: [waiting(), second] }), sighting(), now);
+    expect(seen).toEqual(['pending-1-501 nightly', 'pending-1-502 renamed']);
+  });
+
+  it('is given none that no longer qualifies by then', () => {
+    const seen: string[] = [];
+    const rule = forEachRow(open, ({ id }) => {
+      seen.push(id);
+      return writes({ ...second, status: 'cancelled' });
+    });
+    rule(dossier({ pendingTokens: [waiting(), second] }), sighting(), now);
+    expect(seen).toEqual(['pending-1-501']);
   });
 });
 

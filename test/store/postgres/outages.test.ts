@@ -119,10 +119,16 @@ describe('while another holds what is wanted', () => {
   });
 
   it('a deadlock with a stranger is begun anew', async () => {
-    const { store, url } = await openTemporaryStore();
+    const { url } = await openTemporaryStore();
+    const stranger = await rawConnection(url);
+    // Whoever waits so long looks whether it waits in a circle, and gives way: it is to be the store.
+    await stranger.query(
+      "do $$ begin execute format('alter database %I set deadlock_timeout = %L', current_database(), '5s'); end $$",
+    );
+    await stranger.query("set deadlock_timeout = '10min'");
+    const { store } = await openTemporaryStore(url);
     const rows = ['a', 'b'].map((id) => draft(id));
     await store.commit(change({ writes: rows.map((row) => write('drafts', row)) }), noon);
-    const stranger = await rawConnection(url);
     await stranger.query("begin; update drafts set slack_id = 'U0STRANGER' where id = 'b'");
     const writes = rows.map((row) => write('drafts', { ...row, version: 2 }, 1));
     const said = store.commit(change({ writes, entries: [entry()] }), noon);
