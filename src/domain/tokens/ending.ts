@@ -85,6 +85,11 @@ export function endingOf(dossier: Dossier): Ending | null {
   ];
   const last = endings.toSorted((one, other) => other.at - one.at)[0];
   if (last === undefined) return null;
-  const isLetInSince = activeTokens.some(({ firstSeenAt, agreement }) => agreement !== null && firstSeenAt >= last.at);
-  return isLetInSince ? null : last;
+  return activeTokens.some((token) => liftsEnding(token, last.at)) ? null : last;
+}
+
+/** In one instant a grant may be seen and end: what has ended then lifts nothing. */
+function liftsEnding({ status, agreement, firstSeenAt, changedAt }: ActiveToken, endedAt: Instant): boolean {
+  const hasEndedItself = status === 'revoking' || ((status === 'gone' || status === 'revoked') && changedAt <= endedAt);
+  return agreement !== null && firstSeenAt >= endedAt && !hasEndedItself;
 }

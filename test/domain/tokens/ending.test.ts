@@ -95,6 +95,17 @@ it('a revocation on its way to GitHub is an ending: no edit is let in meanwhile'
   expect(endingOf(story)).toMatchObject({ how: 'revoked', as: 'reviewer', at: byBea.at });
 });
 
+it.each(['gone', 'revoked'] as const)('a grant that was seen and is %s in one instant has ended', (status) => {
+  const grants = [grant({ status, revocation: status === 'gone' ? null : byBea, firstSeenAt: at, changedAt: at })];
+  expect(endingOf(dossier({ activeTokens: grants }))).toMatchObject({ at });
+});
+
+it('a revocation that was asked for in the very instant in which the grant was seen is an ending', () => {
+  const revocation = { ...byBea, at };
+  const grants = [grant({ status: 'revoking', revocation, firstSeenAt: at, changedAt: at })];
+  expect(endingOf(dossier({ activeTokens: grants }))).toMatchObject({ how: 'revoked', at });
+});
+
 it('a denial on github.com of which only a webhook told is an ending', () => {
   const unseen = told('denied', { patRequestId: patRequestId(999), at: now - 5 });
   expect(endingOf(dossier({ pendingTokens: [waiting()], told: [unseen] }))).toMatchObject({
