@@ -53,5 +53,11 @@ function objectionTo(
   const scope = fromFirstSight(dossier, seen.scope);
   const isWithin = row.agreement !== null && excess(row.agreement, scope).length === 0;
   // Or a reviewer has agreed to it meanwhile: the next pass attaches that.
-  return isWithin || attachable(dossier, row, scope, now) !== null ? 'within_again' : null;
+  return isWithin || attachable(beforeIt(dossier, row), row, scope, now) !== null ? 'within_again' : null;
+}
+
+/** As it stood before the policy began to revoke it: that is what an approval that came later would be attached to. */
+function beforeIt(dossier: Dossier, row: ActiveToken): Dossier {
+  const flagged: ActiveToken = { ...row, status: 'exceeding', revocation: null };
+  return { ...dossier, activeTokens: dossier.activeTokens.map((one) => (one.id === row.id ? flagged : one)) };
 }
