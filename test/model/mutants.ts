@@ -13,9 +13,9 @@ export type Mutant = {
 export const mutants: readonly Mutant[] = [
   {
     name: 'the compare-and-set is skipped',
-    file: 'src/store/write-row.ts',
-    find: 'if (changes !== 1) throw new Stale();',
-    put: 'void changes;',
+    file: 'src/store/steps.ts',
+    find: 'if (rows.length !== 1) throw new Stale();',
+    put: 'void rows;',
     tests: ['test/store/commit.test.ts'],
   },
   {
@@ -87,8 +87,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a page that failed counts as empty',
     file: 'src/github/listing.ts',
-    find: 'await installations.call(organization, url, {});',
-    put: 'await installations.call(organization, url, {}).catch(() => ({ data: [], headers: {} }));',
+    find: 'await call(organization, url, {});',
+    put: 'await call(organization, url, {}).catch(() => ({ data: [], headers: {} }));',
   },
   {
     name: 'a token is called expired without a look at GitHub',
@@ -104,10 +104,10 @@ export const mutants: readonly Mutant[] = [
     put: 'notice.threshold === threshold',
   },
   {
-    name: 'effects are added after the commit',
+    name: 'effects are left out of the commit',
     file: 'src/store/commit.ts',
-    find: 'for (const effect of change.effects) effects.add(effect, now);',
-    put: 'setTimeout(() => { try { for (const effect of change.effects) effects.add(effect, now); } catch {} }, 5);',
+    find: 'for (const effect of change.effects) yield* addEffect(effect, now);',
+    put: '',
     tests: ['test/store/commit.test.ts'],
   },
   {
@@ -133,7 +133,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'Retry-After is forgotten',
     file: 'src/github/installation.ts',
-    find: 'blockedUntil.set(organization.toLowerCase(), now() + error.retryAfterSeconds * 1_000);',
+    find: 'budget.limited(organization, caller, error.retryAfterSeconds);',
     put: '',
     runs: 400,
     tests: ['test/github/installation.test.ts', 'test/stories/outages.test.ts'],
@@ -161,7 +161,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the grant that an approval rests on is not asked for right before',
     file: 'src/domain/tokens/before-review.ts',
-    find: "if (isOwn && active?.isById !== true) return { ask: 'is_it_active' };",
+    find: "if ((isOwn || hasGrants) && active?.isById !== true) return { ask: 'is_it_active' };",
     put: '',
     tests: ['test/stories/ended-elsewhere.test.ts'],
   },
