@@ -99,7 +99,8 @@ describe('a token that is revoked from its card', () => {
     world.github.people.requestAccess(token.tokenId, { permissions, repositorySelection, repositories });
     await world.settle();
     expect(isPending(world, token)).toBe(true);
-    expect(reads(cardOf(world, 'waits on GitHub'))).toContain('Nobody asked for it here.');
+    expect(reads(cardOf(world, 'waits on GitHub'))).toContain(`was already revoked by <@${carl.slackId}>`);
+    expect(reads(cardOf(world, 'waits on GitHub'))).not.toContain('Nobody asked for it here.');
   });
 });
 
