@@ -9,7 +9,7 @@ import { joined } from './jobs/joined.ts';
 import { type Job, type JobName, schedule, timetable } from './jobs/schedule.ts';
 import { createLogRefused } from './log-refused.ts';
 import { createLog } from './logger.ts';
-import { ReadableRepositories } from './operations/ask/find-repositories.ts';
+import { ReadableRepositories } from './operations/ask/readable-repositories.ts';
 import { followRenames } from './operations/watch/follow-renames.ts';
 import { leaveHint } from './operations/watch/leave-hint.ts';
 import { tellListings } from './operations/watch/tell-listings.ts';

@@ -1,7 +1,7 @@
 import type { View } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { SlackUserId } from '../domain/ids.ts';
-import type { ReadableRepositories } from '../operations/ask/find-repositories.ts';
+import type { ReadableRepositories } from '../operations/ask/readable-repositories.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Wording } from '../wording/wording.ts';
 import type { PrivateAnswer } from './respond.ts';

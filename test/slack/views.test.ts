@@ -263,13 +263,40 @@ describe('type-ahead', () => {
   it('answers what Slack takes, however much is found', () => {
     expect(checkOptionsAnswer(permissionOptions(searchPermissions(''), english))).toEqual([]);
     expect(checkOptionsAnswer(permissionOptions(searchPermissions('zzz'), english))).toEqual([]);
-    expect(checkOptionsAnswer({ options: repositoryOptions(manyRepositories) })).toEqual([]);
+    expect(checkOptionsAnswer(repositoryOptions({ repositories: manyRepositories, hasMore: false }, english))).toEqual(
+      [],
+    );
   });
 
-  it('keeps a name’s whole value where its label is cut', () => {
-    const name = 'r'.repeat(100);
-    expect(repositoryOptions([repository(1, name)])).toEqual([
-      { text: { type: 'plain_text', text: `${'r'.repeat(74)}…`, emoji: false }, value: name },
-    ]);
+  it('keeps a name’s whole value where its label is cut, and shows what is left out of it', () => {
+    const name = `${'a'.repeat(37)}${'b'.repeat(26)}${'c'.repeat(37)}`;
+    expect(repositoryOptions({ repositories: [repository(1, name)], hasMore: false }, english)).toEqual({
+      options: [
+        {
+          text: { type: 'plain_text', text: `${'a'.repeat(37)}…${'c'.repeat(37)}`, emoji: false },
+          description: { type: 'plain_text', text: `…${'b'.repeat(26)}…`, emoji: false },
+          value: name,
+        },
+      ],
+    });
+  });
+
+  it.each([0, 30, 40, 60, 78])('tells two long names apart that differ at their %ith character only', (at) => {
+    const [one, other] = ['x', 'y'].map((letter) => `${'r'.repeat(at)}${letter}${'r'.repeat(78 - at)}`);
+    const answer = repositoryOptions(
+      { repositories: [repository(1, one), repository(2, other)], hasMore: false },
+      english,
+    ) as { readonly options: readonly { readonly text: object; readonly description?: object }[] };
+    const [first, second] = answer.options.map(({ text, description }) => JSON.stringify([text, description]));
+    expect(first).not.toBe(second);
+    expect(checkOptionsAnswer(answer)).toEqual([]);
+  });
+
+  it('says where there may be more, and heads no empty list', () => {
+    const found = { repositories: manyRepositories, hasMore: true };
+    const answer = repositoryOptions(found, english);
+    expect(JSON.stringify(answer)).toContain('There may be more: type more of the name');
+    expect(checkOptionsAnswer(answer as never)).toEqual([]);
+    expect(repositoryOptions({ repositories: [], hasMore: true }, english)).toEqual({ options: [] });
   });
 });

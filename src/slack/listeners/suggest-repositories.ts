@@ -7,7 +7,10 @@ import { readFormPage } from '../forms/private-metadata.ts';
 import { repositoryOptions } from '../views/options.ts';
 
 /** Type-ahead over the repositories that this person may see. */
-export async function suggestRepositories({ ports, readable }: SlackContext, call: SuggestionCall): Promise<void> {
+export async function suggestRepositories(
+  { ports, readable, wording }: SlackContext,
+  call: SuggestionCall,
+): Promise<void> {
   const page = readFormPage(call.privateMetadata);
   const draft = page === null ? null : await ownDraft(ports, call.user, page.draftId);
   if (draft === null || isRefusal(draft)) return call.ack({ options: [] });
@@ -15,7 +18,7 @@ export async function suggestRepositories({ ports, readable }: SlackContext, cal
   if (organization === null) return call.ack({ options: [] });
   try {
     const found = await findRepositories(ports, readable, call.user, organization, call.typed);
-    await call.ack({ options: repositoryOptions(found) });
+    await call.ack(repositoryOptions(found, wording));
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     await call.ack({ options: [] });

@@ -1,7 +1,7 @@
 import type { PlainTextOption } from '@slack/types';
 import { echoed } from '../../domain/credential.ts';
-import type { Repository } from '../../domain/scope/agreement.ts';
 import type { PermissionOption } from '../../domain/scope/permission-catalogue.ts';
+import type { FoundRepositories } from '../../operations/ask/find-repositories.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { cut } from './cut.ts';
 import { plain } from './modal.ts';
@@ -9,13 +9,32 @@ import { plain } from './modal.ts';
 const longestLabel = 75;
 const longestValue = 150;
 
-/** The same on the form and in the type-ahead: Slack compares what is chosen with what is offered, text and all. */
+/** Of a name that is too long for a label, as many characters at its beginning and at its end. */
+const longestEnd = 37;
+
+/**
+ * The same on the form and in the type-ahead: Slack compares what is chosen with what is offered, text and all. A long name shows both its
+ * ends, and what is left out between them below: two that differ anywhere look different.
+ */
 export function repositoryOption(name: string): PlainTextOption {
-  return { text: plain(echoed(name, longestLabel)), value: name };
+  const clean = echoed(name, longestValue);
+  if (clean.length <= longestLabel) return { text: plain(clean), value: name };
+  const [start, between] = [clean.slice(0, longestEnd), clean.slice(longestEnd, -longestEnd)];
+  return {
+    text: plain(`${start}…${clean.slice(-longestEnd)}`),
+    description: plain(echoed(`…${between}…`, longestLabel)),
+    value: name,
+  };
 }
 
-export function repositoryOptions(repositories: readonly Repository[]): PlainTextOption[] {
-  return repositories.filter(({ name }) => name.length <= longestValue).map(({ name }) => repositoryOption(name));
+/** Where there may be more, the list says so. */
+export function repositoryOptions({ repositories, hasMore }: FoundRepositories, wording: Wording): object {
+  const options = repositories
+    .filter(({ name }) => name.length <= longestValue)
+    .map(({ name }) => repositoryOption(name));
+  return hasMore && options.length > 0
+    ? { option_groups: [{ label: plain(wording.moreToFind), options }] }
+    : { options };
 }
 
 export function permissionOption(

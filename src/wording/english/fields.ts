@@ -71,6 +71,8 @@ export const fields = (command: string) => ({
       value
     ],
   placeholder: { choose: 'Choose', search: 'Type to search', day: 'Pick a day' },
+  /** Above the repositories that were found; Slack takes 75 characters. */
+  moreToFind: 'There may be more: type more of the name',
   permissionGroup: { repository: 'Repository permissions', organization: 'Organization permissions' },
   formTitle: (page: number): string => `Ask for a token (${page} of 3)`,
   next: 'Next',
