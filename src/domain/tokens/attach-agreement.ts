@@ -17,8 +17,9 @@ import type { ActiveToken } from './token.ts';
 /** A token that is about to end is not what was asked for: its holder was reminded to ask for the one after it. */
 function lastsAsAsked(asked: Lifetime, expiresAt: Instant | null, now: Instant): boolean {
   const days = lifetimeDays({ lifetime: asked }, now);
-  if (expiresAt === null || days === null) return expiresAt === null && days === null;
-  return expiresAt - now >= (days * dayMs) / 2;
+  if (days === null) return expiresAt === null;
+  // One that never ends is not what was to end.
+  return (expiresAt ?? 0) - now >= (days * dayMs) / 2;
 }
 
 export type Attachable = { readonly request: TokenRequest; readonly agreement: Agreement };
@@ -31,7 +32,7 @@ export function attachable(dossier: Dossier, row: ActiveToken, seen: ActualScope
   if (!needsOne || !isLiving(row) || endingOf(dossier) !== null) return null;
   const isExceeding = row.excess.length > 0;
   const fitting = requests
-    .filter(({ status, tokenName }) => status === 'approved' && isNamedAlike(tokenName, row.tokenName))
+    .filter(({ tokenName }) => isNamedAlike(tokenName, row.tokenName))
     .filter((request) => isExceeding || lastsAsAsked(request.scope.lifetime, scope.expiresAt, now));
   const { githubId, isMachineUser } = holder;
   const match = matchToken(

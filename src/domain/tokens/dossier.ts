@@ -63,7 +63,6 @@ function replaced<Row>(
   written: readonly Row[],
   keyOf: (row: Row) => string | number,
 ): readonly Row[] {
-  if (written.length === 0) return rows;
   const byKey = new Map(rows.map((row) => [keyOf(row), row]));
   for (const row of written) byKey.set(keyOf(row), row);
   return [...byKey.values()];

@@ -9,46 +9,42 @@ import { type Dossier, livingGrants, ownAgreement, pendingContextOf, requestIn }
 import { endingOf } from './ending.ts';
 import { matchOf } from './match-of.ts';
 import { allowed, forEach, type Rule } from './rule.ts';
-import { rowOfListed } from './see-waiting.ts';
+import { rowOfListed, shownWaiting } from './see-waiting.ts';
 import type { Question, Sighting } from './sighting.ts';
 import type { Match, PendingToken } from './token.ts';
 
 /** A holder who was asked has so long to answer before the reviewers are. */
 export const answerMs = dayMs;
 
-export const matchWaiting: Rule = forEach(
-  (_, { waiting }) => waiting?.listed ?? [],
-  (listed, dossier, sighting, now) => {
-    const row = rowOfListed(dossier, listed);
-    if (row?.status !== 'open' && row?.status !== 'held') return noChange;
-    const step = (act: PendingTokenAct): Change =>
-      allowed(advancePendingToken(row, act, now, pendingContextOf(dossier)));
-    if (endingOf(dossier) !== null) {
-      const isKnown = row.status === 'held' && row.heldWhy === 'ended_before';
-      return isKnown ? noChange : step({ act: 'hold', match: { kind: 'unclaimed' }, why: 'ended_before' });
-    }
-    const match = matchOf(dossier, row, now);
-    const isUnchanged = isSameMatch(match, row.match);
-    // GitHub refused it, or somebody has left: the same again would only come to the same.
-    const isStuck = row.heldWhy !== null && row.heldWhy !== 'ended_before';
-    if (row.status === 'held' && isStuck && isUnchanged) return noChange;
-    switch (match.kind) {
-      case 'exact':
-      case 'within':
-        return letIn(row, match, dossier, sighting, now);
-      case 'awaits':
-        return row.status === 'open' && isUnchanged ? noChange : step({ act: 'await', match });
-      case 'unsure':
-        if (dossier.holder.slackId !== null && !(row.status === 'held' && isUnchanged)) {
-          if (row.status !== 'open' || !isUnchanged) return step({ act: 'ask', match });
-          if (now - row.changedAt < answerMs) return noChange;
-        }
-    }
-    return row.status === 'held' && isUnchanged && row.heldWhy === null
-      ? noChange
-      : step({ act: 'hold', match, why: null });
-  },
-);
+export const matchWaiting: Rule = forEach(shownWaiting, (listed, dossier, sighting, now) => {
+  const row = rowOfListed(dossier, listed);
+  if (row?.status !== 'open' && row?.status !== 'held') return noChange;
+  const step = (act: PendingTokenAct): Change => allowed(advancePendingToken(row, act, now, pendingContextOf(dossier)));
+  if (endingOf(dossier) !== null) {
+    const isKnown = row.status === 'held' && row.heldWhy === 'ended_before';
+    return isKnown ? noChange : step({ act: 'hold', match: { kind: 'unclaimed' }, why: 'ended_before' });
+  }
+  const match = matchOf(dossier, row, now);
+  const isUnchanged = isSameMatch(match, row.match);
+  // GitHub refused it, or somebody has left: the same again would only come to the same.
+  const isStuck = row.heldWhy !== null && row.heldWhy !== 'ended_before';
+  if (row.status === 'held' && isStuck && isUnchanged) return noChange;
+  switch (match.kind) {
+    case 'exact':
+    case 'within':
+      return letIn(row, match, dossier, sighting, now);
+    case 'awaits':
+      return row.status === 'open' && isUnchanged ? noChange : step({ act: 'await', match });
+    case 'unsure':
+      if (dossier.holder.slackId !== null && !(row.status === 'held' && isUnchanged)) {
+        if (row.status !== 'open' || !isUnchanged) return step({ act: 'ask', match });
+        if (now - row.changedAt < answerMs) return noChange;
+      }
+  }
+  return row.status === 'held' && isUnchanged && row.heldWhy === null
+    ? noChange
+    : step({ act: 'hold', match, why: null });
+});
 
 /** Rows come back with their keys in another order. */
 function isSameMatch(one: Match, other: Match): boolean {

@@ -129,9 +129,8 @@ export function scopeShown(
     const access = { selection, repositories: read.repositories };
     return { scope: { permissions, access, createdAt, expiresAt }, readAt: read.readAt };
   }
-  const kept = known?.scope.access;
-  if (known !== null && kept?.selection === 'subset' && !sighting.areRepositoriesDue) {
-    return { scope: { permissions, access: kept, createdAt, expiresAt }, readAt: known.readAt };
+  if (known?.scope.access.selection === 'subset' && !sighting.areRepositoriesDue) {
+    return { scope: { permissions, access: known.scope.access, createdAt, expiresAt }, readAt: known.readAt };
   }
   return 'patId' in listed
     ? { ask: 'repositories_of_active', id: listed.patId }

@@ -76,6 +76,16 @@ describe('a request that was approved after its token had been found', () => {
     expect(attach(row, known)).toBe(noChange);
   });
 
+  it('is fulfilled by less than was approved', () => {
+    const wide = [approvedRequest(8, { agreement: agreement({ access: { selection: 'all' } }) })];
+    expect(stepsOf(attach(unasked, { requests: wide }))).toEqual(['request.fulfil PAT-8', `active_token.attach ${id}`]);
+  });
+
+  it('is found beside one of its name that is not decided yet', () => {
+    const both = [pendingRequest(9), ...requests];
+    expect(stepsOf(attach(unasked, { requests: both }))[0]).toBe('request.fulfil PAT-8');
+  });
+
   it('fits however its name is spelled', () => {
     expect(stepsOf(attach(unasked, { requests: [approvedRequest(8, { tokenName: ' NIGHTLY ' })] }))).toHaveLength(2);
   });

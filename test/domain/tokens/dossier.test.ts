@@ -44,7 +44,10 @@ describe('the dossier after a Change', () => {
     activeTokens: [older, newer],
     requests: [approvedRequest(7), pendingRequest(8)],
     notices: [notice(7), notice(1)],
-    copies: [copyOf({ of: 'active_token', id: older.id }, 'active_token_card')],
+    copies: [
+      copyOf({ of: 'pending_token', id: first.id }, 'pending_token_card'),
+      copyOf({ of: 'active_token', id: older.id }, 'active_token_card'),
+    ],
   });
 
   it('is the very same where nothing was written', () => {
@@ -74,7 +77,7 @@ describe('the dossier after a Change', () => {
       activeTokens: [older, gone],
       requests: [pendingRequest(7), pendingRequest(8)],
       notices: [notice(7), notice(1, { status: 'cancelled' })],
-      copies: [copy],
+      copies: [before.copies[0], copy],
     });
   });
 });

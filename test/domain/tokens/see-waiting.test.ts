@@ -3,7 +3,7 @@ import { noChange } from '../../../src/domain/change.ts';
 import { expireWaiting, rowOfListed, seeWaiting } from '../../../src/domain/tokens/see-waiting.ts';
 import type { ListedPendingToken } from '../../../src/domain/tokens/sighting.ts';
 import type { PendingToken } from '../../../src/domain/tokens/token.ts';
-import { effectsOf, rowOf, rowsOf, stepsOf } from '../../support/read-change.ts';
+import { changeOf, effectsOf, rowOf, rowsOf, stepsOf } from '../../support/read-change.ts';
 import { sampleCredentials } from '../../support/sample-credentials.ts';
 import {
   byId,
@@ -157,6 +157,7 @@ describe('a waiting token whose time is over', () => {
         'redraw PAT-7',
       ]);
       expect(rowOf(change, 'pending_tokens')).toMatchObject({ status: 'expired', decidedElsewhereBy: null });
+      expect(changeOf(change).entries[1]?.data).toEqual({ why: 'the token expired before it was approved' });
     },
   );
 
