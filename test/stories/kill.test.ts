@@ -26,8 +26,8 @@ describe('where nobody is killed', () => {
     for (const what of [
       'commit request.submit',
       'commit request.approve',
-      'commit pending_token.find',
-      'commit pending_token.start_approving, request.claim',
+      // Found, compared and claimed in one commit.
+      'commit pending_token.find, pending_token.start_approving, request.claim',
       'commit pending_token.observe_approved, request.fulfil, active_token.find',
       'commit approve on GitHub done',
       'commit post of request_card done',
