@@ -198,7 +198,8 @@ export const messageCopies = sqliteTable(
     hasPrivateNames: integer('has_private_names', { mode: 'boolean' }).notNull().default(true),
   },
   (table) => [
-    uniqueIndex('message_copies_place').on(table.channel, table.ts),
+    // Not unique: a message may be a list.
+    index('message_copies_place').on(table.channel, table.ts),
     index('message_copies_by_subject').on(table.subjectKey),
   ],
 );

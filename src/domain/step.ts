@@ -31,7 +31,8 @@ export const effectKey = {
   about: (what: 'stuck' | 'gave_up' | 'undeliverable' | 'again', key: string): string => `${what}:${key}`,
   /** The same message to one of several people. */
   copy: (key: string, slackId: SlackUserId): string => `${key}:${slackId}`,
-  redraw: (copyId: string): string => `redraw:${copyId}`,
+  /** One redraw of a message, whatever of it changed. */
+  redraw: (channel: string, ts: string): string => `redraw:${channel}:${ts}`,
 };
 
 export function redraw(subject: Subject): Effect {

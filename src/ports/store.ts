@@ -113,7 +113,8 @@ export type Store = {
   copy(id: string): Promise<MessageCopy | null>;
   /** Where messages about these subjects stand. */
   copiesAbout(subjectKeys: readonly string[]): Promise<readonly MessageCopy[]>;
-  copyAt(channel: string, ts: string): Promise<MessageCopy | null>;
+  /** What the message there shows: several where it is a list. */
+  copiesAt(channel: string, ts: string): Promise<readonly MessageCopy[]>;
   /** Messages in which private repositories are named, direct messages included. */
   copiesWithPrivateNames(): Promise<readonly MessageCopy[]>;
 
@@ -138,7 +139,16 @@ export type Store = {
    * Records an effect's end together with what it changed, in one transaction. `stale`: the lease was lost (a newer attempt runs) or a
    * version moved; nothing was written. A redraw that was asked for again while it ran becomes due again.
    */
-  finishEffect(leased: LeasedEffect, end: EffectEnd, change: Change, now: Instant): Promise<'done' | 'stale'>;
+  finishEffect(
+    leased: LeasedEffect,
+    end: EffectEnd,
+    change: Change,
+    now: Instant,
+    /** Those behind it that were carried out with it: they end as it does, but for whoever ended them meanwhile. */
+    others?: readonly LeasedEffect[],
+  ): Promise<'done' | 'stale'>;
+  /** What is due in the lane of an effect that is leased, the oldest first: nobody else can take it as long as that one is ours. */
+  effectsBehind(leased: LeasedEffect, now: Instant, limit: number): Promise<readonly LeasedEffect[]>;
   /** When the next waiting effect is due, or null. */
   nextEffectDueAt(): Promise<Instant | null>;
   /** True until the effect with this key is leased for the first time: "not sent yet". After a try that failed nobody knows. */

@@ -37,8 +37,8 @@ function newEffect({ build, tables: { effects } }: Dialect) {
 const insert: Statement<unknown> = (dialect) => newEffect(dialect).onConflictDoNothing();
 
 /**
- * However many redraws of a copy are asked for while one waits, it is drawn once, from the row as it is then. In one statement, since
- * its state may be changed by another process between two.
+ * However many redraws of a message are asked for while one waits, it is drawn once, from the rows as they are then. In one statement,
+ * since its state may be changed by another process between two.
  */
 const insertRedraw: Statement<unknown> = (dialect) => {
   const { key, state, dueAt, waitMs, firstDueAt, failures, why } = dialect.tables.effects;
@@ -62,11 +62,13 @@ const insertRedraw: Statement<unknown> = (dialect) => {
   });
 };
 
-const copiesOf: Statement<{ readonly id: string; readonly channel: string }> = ({ build, tables: { messageCopies } }) =>
+type Place = { readonly id: string; readonly channel: string; readonly ts: string };
+
+const copiesOf: Statement<Place> = ({ build, tables: { messageCopies: copies } }) =>
   build
-    .select({ id: messageCopies.id, channel: messageCopies.channel })
-    .from(messageCopies)
-    .where(eq(messageCopies.subjectKey, sql.placeholder('subject')));
+    .select({ id: copies.id, channel: copies.channel, ts: copies.ts })
+    .from(copies)
+    .where(eq(copies.subjectKey, sql.placeholder('subject')));
 
 const cancel: Statement<unknown> = ({ build, tables: { effects } }) =>
   build
@@ -82,10 +84,10 @@ export function* addEffect(effect: Effect, at: Instant): Steps {
     return;
   }
   const subject = subjectKey(effect.subject);
-  for (const { id, channel } of yield* rowsOf(copiesOf, { subject })) {
+  for (const { id, channel, ts } of yield* rowsOf(copiesOf, { subject })) {
     const stored: StoredEffect = { kind: 'redraw_copy', copyId: id };
     yield* rowsOf(insertRedraw, {
-      key: effectKey.redraw(id),
+      key: effectKey.redraw(channel, ts),
       effect: JSON.stringify(stored),
       lane: `slack:${channel}`,
       now: at,

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Instant } from '../domain/ids.ts';
 import type { EffectEnd, LeasedEffect, Store } from '../ports/store.ts';
 import type { StoredEffect } from './add-effects.ts';
@@ -6,7 +6,10 @@ import type { ApplyChange } from './commit.ts';
 import { type Engine, Stale, type Statement, type Steps, type Tables } from './engine.ts';
 import { doneOrStale, guarded, rowsOf, rowsUnlessTaken, unlessStale } from './steps.ts';
 
-type EffectQueries = Pick<Store, 'leaseEffects' | 'finishEffect' | 'nextEffectDueAt' | 'isEffectUnsent'>;
+type EffectQueries = Pick<
+  Store,
+  'leaseEffects' | 'finishEffect' | 'effectsBehind' | 'nextEffectDueAt' | 'isEffectUnsent'
+>;
 type Row = Tables['effects']['$inferSelect'];
 
 const now = sql.placeholder('now');
@@ -14,18 +17,18 @@ const now = sql.placeholder('now');
 /** Clocks of several processes are not further apart than that. */
 const toleranceMs = 60_000;
 
-/**
- * What may be leased: what waits and is due, where nothing of its lane is leased, and what was leased for too long. A wait is a length: one that
- * would last longer than it was meant to was counted from a clock that was ahead, and is over.
- */
-function isDue({ effects }: Tables) {
+/** A wait is a length: one that would last longer than it was meant to was counted from a clock that was ahead, and is over. */
+function hasWaited({ effects }: Tables) {
   const isOver = or(lte(effects.dueAt, now), sql`${effects.dueAt} > ${now} + ${effects.waitMs} + ${toleranceMs}`);
+  return and(eq(effects.state, 'waiting'), isOver);
+}
+
+/** What may be leased: what waits and is due, where nothing of its lane is leased, and what was leased for too long. */
+function isDue(tables: Tables) {
+  const { effects } = tables;
   // The index `effects_leased` says once more that a lane has one leased effect at most.
   const isFree = sql`${effects.lane} not in (select lane from effects where state = 'leased')`;
-  return or(
-    and(eq(effects.state, 'waiting'), isOver, isFree),
-    and(eq(effects.state, 'leased'), lte(effects.leasedUntil, now)),
-  );
+  return or(and(hasWaited(tables), isFree), and(eq(effects.state, 'leased'), lte(effects.leasedUntil, now)));
 }
 
 const firstOfEachLane: Statement<{ readonly id: number; readonly lane: string }> = ({ build, tables }) => {
@@ -57,20 +60,33 @@ const lease: Statement<Row> = ({ build, tables, words }) => {
     .returning();
 };
 
-const leased: Statement<Row> = ({ build, tables: { effects }, words }) =>
-  words.locking(
-    build
-      .select()
-      .from(effects)
-      .where(
-        and(
-          eq(effects.id, sql.placeholder('id')),
-          eq(effects.attempt, sql.placeholder('attempt')),
-          eq(effects.state, 'leased'),
-        ),
-      ),
-    'wait',
-  );
+/** The row as it was when it was taken, if it still is. */
+const asTaken =
+  (state: 'leased' | 'waiting'): Statement<Row> =>
+  ({ build, tables: { effects }, words }) => {
+    const isThisOne = and(eq(effects.id, sql.placeholder('id')), eq(effects.attempt, sql.placeholder('attempt')));
+    return words.locking(
+      build
+        .select()
+        .from(effects)
+        .where(and(isThisOne, eq(effects.state, state))),
+      'wait',
+    );
+  };
+const leased = asTaken('leased');
+const stillWaiting = asTaken('waiting');
+
+const behind: Statement<Row> = ({ build, tables }) => {
+  const { effects } = tables;
+  const id = sql.placeholder('id');
+  const sameLane = build.select({ lane: effects.lane }).from(effects).where(eq(effects.id, id));
+  return build
+    .select()
+    .from(effects)
+    .where(and(inArray(effects.lane, sameLane), ne(effects.id, id), hasWaited(tables)))
+    .orderBy(asc(effects.id))
+    .limit(sql.placeholder('limit'));
+};
 
 const end: Statement<unknown> = ({ build, tables: { effects } }) =>
   build
@@ -114,6 +130,10 @@ export const forgetEffects: Statement<unknown> = ({ build, tables: { effects } }
       ),
     );
 
+function effectOf({ id, attempt, failures, firstDueAt, effect }: Row): LeasedEffect {
+  return { id, attempt, failures, firstDueAt, effect: JSON.parse(effect) as StoredEffect };
+}
+
 type End = Pick<Row, 'state' | 'failures' | 'firstDueAt' | 'dueAt' | 'waitMs' | 'why' | 'endedAt'>;
 
 function endOf(row: Row, as: EffectEnd, at: Instant): End {
@@ -141,8 +161,7 @@ export function createEffectQueries(engine: Engine, applyChange: ApplyChange): E
     const taken: Leased[] = [];
     for (const id of ids) {
       for (const row of yield* rowsUnlessTaken(lease, { id, now: at, until: at + leaseMs })) {
-        const { attempt, failures, firstDueAt, lane } = row;
-        taken.push({ id, attempt, failures, firstDueAt, effect: JSON.parse(row.effect) as StoredEffect, lane });
+        taken.push({ ...effectOf(row), lane: row.lane });
       }
     }
     return taken;
@@ -153,10 +172,15 @@ export function createEffectQueries(engine: Engine, applyChange: ApplyChange): E
     as: EffectEnd,
     change: Parameters<ApplyChange>[0],
     at: Instant,
+    others: readonly LeasedEffect[],
   ): Steps {
     const [row] = yield* rowsOf(leased, { id, attempt });
     if (row === undefined) throw new Stale();
     yield* guarded(end, { ...endOf(row, as, at), id });
+    for (const other of others) {
+      const [waiting] = yield* rowsOf(stillWaiting, { id: other.id, attempt: other.attempt });
+      if (waiting !== undefined) yield* guarded(end, { ...endOf(waiting, as, at), id: other.id });
+    }
     yield* applyChange(change, at);
   }
 
@@ -174,7 +198,8 @@ export function createEffectQueries(engine: Engine, applyChange: ApplyChange): E
         );
       return unlessStale(engine, steps, []);
     },
-    finishEffect: (one, as, change, at) => doneOrStale(engine, () => finish(one, as, change, at)),
+    finishEffect: (one, as, change, at, others = []) => doneOrStale(engine, () => finish(one, as, change, at, others)),
+    effectsBehind: async ({ id }, at, limit) => (await engine.run(behind, { id, now: at, limit })).map(effectOf),
     nextEffectDueAt: async () => (await engine.run(next))[0]?.dueAt ?? null,
     isEffectUnsent: async (key) => (await engine.run(unsent, { key })).length > 0,
   };

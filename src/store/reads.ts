@@ -29,7 +29,7 @@ type Reads = Pick<
   | 'copy'
   | 'copiesAbout'
   | 'copiesWithPrivateNames'
-  | 'copyAt'
+  | 'copiesAt'
 >;
 
 /** Named reads of organizations, people, drafts, requests, Hints and message copies. */
@@ -81,7 +81,7 @@ export function createReads(engine: Engine): Reads {
 
     copy: copies.one(['id']),
     copiesAbout: (keys) => copies.where(inArray(copies.table.subjectKey, [...keys])),
-    copyAt: copies.one(['channel', 'ts']),
+    copiesAt: copies.all(['channel', 'ts'], { order: asc(copies.table.id) }),
     copiesWithPrivateNames: copies.all([], {
       also: eq(copies.table.hasPrivateNames, true),
       order: asc(copies.table.id),

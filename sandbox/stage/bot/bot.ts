@@ -110,8 +110,8 @@ function pausingAtCommits(store: Store): Store {
   return {
     ...store,
     commit: (change, now) => between(describeChange(change), () => store.commit(change, now)),
-    finishEffect: (leased, end, change, now) =>
-      between(`${describeEffect(leased)} ${end.as}`, () => store.finishEffect(leased, end, change, now)),
+    finishEffect: (leased, end, ...more) =>
+      between(`${describeEffect(leased)} ${end.as}`, () => store.finishEffect(leased, end, ...more)),
   };
 }
 

@@ -15,7 +15,7 @@ export async function adoptCopy(
   kind: Message['kind'],
 ): Promise<void> {
   const at = ports.clock.now();
-  const known = place === null ? null : await ports.store.copyAt(place.channel, place.ts);
+  const [known = null] = place === null ? [] : await ports.store.copiesAt(place.channel, place.ts);
   // A value that names nothing of ours is the client's word, and is not written down.
   if (known === null && !(await isKnownSubject(ports, subject))) return;
   if (place !== null && known === null) {

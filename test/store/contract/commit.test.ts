@@ -102,16 +102,22 @@ describe('what is unique', () => {
       first: write('hints', hint('one', { key: 'delivery' })),
       second: write('hints', hint('two', { key: 'delivery' })),
     },
-    {
-      what: 'the place of a message',
-      first: write('message_copies', messageCopy('one', { ts: '1.1' })),
-      second: write('message_copies', messageCopy('two', { ts: '1.1' })),
-    },
   ])('$what is taken once: the second is stale', async ({ first, second }) => {
     const { store } = await openTestStore();
     expect(await store.commit(change({ writes: [first] }), noon)).toBe('done');
     expect(await store.commit(change({ writes: [second], effects: [post('news')] }), noon)).toBe('stale');
     expect(await store.isEffectUnsent('news')).toBe(false);
+  });
+
+  it('the place of a message is not: it may be a list of several', async () => {
+    const { store } = await openTestStore();
+    const rows = ['one', 'two'].map((id) =>
+      messageCopy(id, { ts: '1.1', subject: { of: 'pending_token', id: `token-${id}` } }),
+    );
+    for (const row of rows)
+      expect(await store.commit(change({ writes: [write('message_copies', row)] }), noon)).toBe('done');
+    expect(await store.copiesAt('C0CARDS', '1.1')).toEqual(rows);
+    expect(await store.copiesAt('C0CARDS', '1.2')).toEqual([]);
   });
 
   it('an update that would take a unique key is stale as well', async () => {
@@ -210,6 +216,6 @@ it('writes rows, entries and effects together', async () => {
   expect(await store.commit(whole, noon)).toBe('done');
   const stored = await content();
   expect(stored.entries).toMatchObject([{ seq: 1 }, { seq: 2 }]);
-  expect(stored.effects).toMatchObject([{ key: 'news' }, { key: 'redraw:1' }]);
+  expect(stored.effects).toMatchObject([{ key: 'news' }, { key: 'redraw:C0CARDS:1780000000.1' }]);
   expect(stored.token_requests).toMatchObject([{ organization_id: acme, requester_github_id: 101 }]);
 });

@@ -32,7 +32,7 @@ async function leaseOne(store: Store, now = noon) {
   return leased;
 }
 
-function keysOf(leased: Awaited<ReturnType<Store['leaseEffects']>>): readonly string[] {
+function keysOf(leased: Awaited<ReturnType<Store['effectsBehind']>>): readonly string[] {
   return leased.map(({ effect }) => (effect.kind === 'redraw_copy' ? `redraw:${effect.copyId}` : effect.key));
 }
 
@@ -164,6 +164,63 @@ describe('a wait', () => {
   });
 });
 
+describe('what is due behind a leased effect', () => {
+  const toCarl = 'U0CARL';
+
+  it('is all that waits in its lane, the oldest first', async () => {
+    const { store } = await storeWith(post('one'), post('other', toCarl), post('two'), post('three'));
+    const first = await leaseOne(store);
+    expect(keysOf(await store.effectsBehind(first, noon, 9))).toEqual(['two', 'three']);
+    expect(keysOf(await store.effectsBehind(first, noon, 1))).toEqual(['two']);
+  });
+
+  it('is not what waits for its next try', async () => {
+    const { store } = await storeWith(post('one'), post('two'), post('three'));
+    await store.finishEffect(await leaseOne(store), { as: 'retry', waitMs: 100, why: 'busy' }, change({}), noon);
+    const first = await leaseOne(store);
+    expect(keysOf(await store.effectsBehind(first, noon, 9))).toEqual(['three']);
+    expect(keysOf(await store.effectsBehind(first, noon + 100, 9))).toEqual(['one', 'three']);
+  });
+
+  it('ends with it', async () => {
+    const { store } = await storeWith(post('one'), post('two'), post('three'), post('four'));
+    const first = await leaseOne(store);
+    const [two, three] = await store.effectsBehind(first, noon, 9);
+    if (two === undefined || three === undefined) throw new Error('nothing is behind it');
+    expect(await store.finishEffect(first, { as: 'done' }, change({}), noon, [two, three])).toBe('done');
+    expect(keysOf(await store.leaseEffects(noon, leaseMs, 9, none))).toEqual(['four']);
+  });
+
+  it('is tried again with it', async () => {
+    const { store } = await storeWith(post('one'), post('two'));
+    const first = await leaseOne(store);
+    const others = await store.effectsBehind(first, noon, 9);
+    await store.finishEffect(first, { as: 'retry', waitMs: 5_000, why: 'busy' }, change({}), noon, others);
+    expect(await store.leaseEffects(noon + 4_999, leaseMs, 9, none)).toEqual([]);
+    const again = await leaseOne(store, noon + 5_000);
+    expect((await store.effectsBehind(again, noon + 5_000, 9)).map(({ failures }) => failures)).toEqual([1]);
+  });
+
+  it('is left alone where the lease was lost', async () => {
+    const { store } = await storeWith(post('one'), post('two'));
+    const late = await leaseOne(store);
+    const others = await store.effectsBehind(late, noon, 9);
+    const now = noon + leaseMs;
+    expect(keysOf(await store.leaseEffects(now, leaseMs, 9, none))).toEqual(['one']);
+    expect(await store.finishEffect(late, { as: 'done' }, change({}), now, others)).toBe('stale');
+    expect(await store.isEffectUnsent('two')).toBe(true);
+  });
+
+  it('stays as it is where somebody ended it meanwhile', async () => {
+    const { store, content } = await storeWith(post('one'), post('two'));
+    const first = await leaseOne(store);
+    const others = await store.effectsBehind(first, noon, 9);
+    await store.commit({ ...change({}), cancels: ['two'] }, noon);
+    expect(await store.finishEffect(first, { as: 'done' }, change({}), noon, others)).toBe('done');
+    expect((await content()).effects).toMatchObject([{ state: 'done' }, { state: 'cancelled' }]);
+  });
+});
+
 describe('a lease', () => {
   it('that ran out is taken over, and its old holder can record nothing', async () => {
     const { store, content } = await storeWith(post('news'));
@@ -266,6 +323,15 @@ describe('a redraw', () => {
     expect(await store.nextEffectDueAt()).toBeNull();
   });
 
+  it('of a message that shows several things is one, whichever of them changed', async () => {
+    const { store, content } = await openTestStore();
+    const subjects = ['p', 'q'].map((id) => ({ of: 'pending_token', id }) as const);
+    const copies = subjects.map((subject) => messageCopy(subject.id, { ts: '1.1', subject }));
+    await store.commit(change({ writes: copies.map((row) => write('message_copies', row)) }), noon);
+    await store.commit(change({ effects: subjects.map((subject) => ({ kind: 'redraw', subject })) }), noon);
+    expect((await content()).effects).toHaveLength(1);
+  });
+
   it('sees the copy that the same Change records', async () => {
     const { store } = await openTestStore();
     const writes = [write('message_copies', messageCopy('1'))];
@@ -294,7 +360,7 @@ describe('a redraw', () => {
       expect(await store.nextEffectDueAt()).toBeNull();
       const outdated = { ...about, id: '2', ts: '2.2', shownVersion: 1 };
       await store.commit(change({ writes: [write('message_copies', outdated)] }), noon);
-      expect(await store.isEffectUnsent('redraw:2')).toBe(true);
+      expect(await store.isEffectUnsent('redraw:C0CARDS:2.2')).toBe(true);
     },
   );
 

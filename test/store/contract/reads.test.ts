@@ -57,7 +57,7 @@ describe('every row comes back as it was written', () => {
     { table: 'due_notices', find: async (store) => (await store.notices(['notice-1']))[0] },
     { table: 'hints', find: async (store) => (await store.unhandledHints())[0] },
     { table: 'message_copies', find: (store) => store.copy('1') },
-    { table: 'message_copies', find: (store) => store.copyAt('C0CARDS', '1780000000.1') },
+    { table: 'message_copies', find: async (store) => (await store.copiesAt('C0CARDS', '1780000000.1'))[0] },
   ])('from $table', async ({ table, find }) => {
     const { store } = await openTestStore();
     expect((await find(store)) ?? null).toBeNull();
