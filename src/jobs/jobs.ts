@@ -15,8 +15,17 @@ export type Start = {
 /** Each job of the timetable, ready to be run. Passes over GitHub's lists run one at a time: two would decide on each other's half. */
 export function createJobs(ports: Ports, outbox: Outbox): Jobs & Start {
   const passes = oneAtATime();
+  // What a pass found is told when it is over: many of a kind are one message then.
+  const untilItIsOver: Ports = { ...ports, wake: { ...ports.wake, outbox: () => undefined } };
+  const pass = async (work: Job['run']): Promise<unknown> => {
+    try {
+      return await work(untilItIsOver, outbox);
+    } finally {
+      ports.wake.outbox();
+    }
+  };
   const run = ({ isPass = false, run: work }: Job): Promise<unknown> =>
-    isPass ? passes(() => work(ports, outbox)) : work(ports, outbox);
+    isPass ? passes(() => pass(work)) : work(ports, outbox);
   const jobs = Object.fromEntries(timetable.map((job) => [job.job, () => run(job)])) as Jobs;
   const isWhole = async (job: JobName): Promise<boolean> => (await jobs[job]()) !== false;
   const atStart = (how: Job['atStart']): readonly JobName[] =>

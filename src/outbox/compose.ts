@@ -16,11 +16,11 @@ import { findHolder, isMachineUser, zoneOf } from '../operations/people/find-hol
 import { loadDossier } from '../operations/watch/load-dossier.ts';
 import { tokensOfRequest } from '../operations/watch/tokens-of-request.ts';
 import { Fault } from '../ports/fault.ts';
-import type { MessageContent } from '../ports/message-content.ts';
+import type { OneContent } from '../ports/message-content.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /** The rows as they are now, and the version of the subject that the message shows. Null where there is nothing left to say. */
-export type Composed = { readonly content: MessageContent; readonly shownVersion: number };
+export type Composed = { readonly content: OneContent; readonly shownVersion: number };
 
 export type Composer = {
   readonly ports: Ports;

@@ -1,5 +1,5 @@
 import type { Excess, RepositoryAccess } from '../domain/scope/agreement.ts';
-import type { MessageContent } from '../ports/message-content.ts';
+import type { OneContent } from '../ports/message-content.ts';
 
 function hasPrivate(access: RepositoryAccess): boolean {
   return access.selection === 'subset' && access.repositories.some(({ isPrivate }) => isPrivate);
@@ -10,7 +10,7 @@ function exceedsByPrivate(excess: readonly Excess[]): boolean {
 }
 
 /** Whether private repositories are named in the message as it is sent. */
-export function namesPrivate(content: MessageContent): boolean {
+export function namesPrivate(content: OneContent): boolean {
   if (!('mayNamePrivate' in content) || !content.mayNamePrivate) return false;
   switch (content.kind) {
     case 'request_card':

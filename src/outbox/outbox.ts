@@ -3,7 +3,9 @@ import { effectKey } from '../domain/step.ts';
 import { Fault } from '../ports/fault.ts';
 import type { EffectEnd, LeasedEffect } from '../ports/store.ts';
 import { waitAfterMs } from './backoff.ts';
-import { type Performer, perform } from './perform.ts';
+import { perform } from './perform.ts';
+import type { Performer } from './post-messages.ts';
+import { findTogether, type LeasedPost } from './send-together.ts';
 
 /** Longer than any call may take, so that a lease ends only with its process. */
 const leaseMs = 120_000;
@@ -82,29 +84,37 @@ export class Outbox {
   }
 
   async #carryOut(leased: LeasedEffect): Promise<void> {
+    const { store, clock } = this.#performer.ports;
+    let others: readonly LeasedPost[] = [];
     let change: Change;
     try {
-      change = await perform(this.#performer, leased);
+      others = await findTogether(store, leased, clock.now());
+      change = await perform(this.#performer, leased, others).catch((error: unknown) => {
+        // One of them spoils the list: each is tried by itself.
+        if (others.length === 0 || (error instanceof Fault && error.trouble !== 'content')) throw error;
+        others = [];
+        return perform(this.#performer, leased, others);
+      });
     } catch (error) {
-      return this.#failed(leased, error);
+      return this.#failed(leased, others, error);
     }
-    await this.#record(leased, change);
+    await this.#record(leased, others, change);
   }
 
   /**
    * Records what was carried out. A database that is busy or full is waited for: to carry it out again would post a message twice.
    * Only when the lease has run out, or the process ends, is it forgotten.
    */
-  async #record(leased: LeasedEffect, change: Change): Promise<void> {
+  async #record(leased: LeasedEffect, others: readonly LeasedPost[], change: Change): Promise<void> {
     const { ports } = this.#performer;
     const end: EffectEnd = { as: 'done' };
     for (let waitMs = 100, waitedMs = 0; ; waitMs = Math.min(waitMs * 2, 5_000)) {
       try {
         for (let attempt = 0; attempt < recordTries; attempt += 1) {
-          if ((await ports.store.finishEffect(leased, end, change, ports.clock.now())) === 'done') return;
+          if ((await ports.store.finishEffect(leased, end, change, ports.clock.now(), others)) === 'done') return;
         }
         // Only the copy's own row can have moved: the end counts, what it would have written is drawn again.
-        await ports.store.finishEffect(leased, end, noChange, ports.clock.now());
+        await ports.store.finishEffect(leased, end, noChange, ports.clock.now(), others);
         return;
       } catch (error) {
         if (!(error instanceof Fault) || waitedMs + waitMs > leaseMs || this.#isStopped) throw error;
@@ -118,7 +128,7 @@ export class Outbox {
     }
   }
 
-  async #failed(leased: LeasedEffect, error: unknown): Promise<void> {
+  async #failed(leased: LeasedEffect, others: readonly LeasedPost[], error: unknown): Promise<void> {
     const { ports } = this.#performer;
     const now = ports.clock.now();
     const fault = error instanceof Fault ? error : null;
@@ -136,7 +146,7 @@ export class Outbox {
       if (isWorthRetrying) {
         const waitMs = waitAfterMs(leased.failures + 1, fault?.retryAfterSeconds ?? null);
         const told = await this.#tell(leased, fault, why, now);
-        await ports.store.finishEffect(leased, { as: 'retry', waitMs, why }, told, now);
+        await ports.store.finishEffect(leased, { as: 'retry', waitMs, why }, told, now, others);
         return;
       }
       ports.log.error('an effect was given up', {
@@ -146,7 +156,7 @@ export class Outbox {
       });
       const entry = { at: now, actor: 'countersign', act: 'effect.give_up', subject: subjectOf(leased), data: { why } };
       const told = { ...this.#alert(leased, why), entries: [entry] };
-      await ports.store.finishEffect(leased, { as: 'gave_up', why }, told, now);
+      await ports.store.finishEffect(leased, { as: 'gave_up', why }, told, now, others);
     } catch (storeError) {
       // The lease ends by itself; until then nobody else carries it out.
       if (!(storeError instanceof Fault)) throw storeError;

@@ -12,6 +12,11 @@ import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
  * `organization` is its login. `mayNamePrivate`: whether everybody who reads the place may know private repositories' names.
  */
 export type MessageContent =
+  | OneContent
+  /** Several of one kind that came at once, in one message. */
+  | { readonly kind: 'many'; readonly contents: readonly OneContent[] };
+
+export type OneContent =
   | (RequestContent<'request_card'> & {
       readonly mayNamePrivate: boolean;
       /** Why the policy of today lets nobody approve it; empty where it does. */

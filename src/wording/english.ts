@@ -4,6 +4,7 @@ import { endings } from './english/endings.ts';
 import { expiry } from './english/expiry.ts';
 import { fields } from './english/fields.ts';
 import { help } from './english/help.ts';
+import { many } from './english/many.ts';
 import { organizations } from './english/organizations.ts';
 import { pendingTokens } from './english/pending-tokens.ts';
 import { refusals } from './english/refusals.ts';
@@ -18,6 +19,7 @@ export const englishFor = (command: string) => ({
   ...expiry(command),
   ...fields(command),
   ...help(command),
+  ...many,
   ...organizations,
   ...pendingTokens(command),
   ...refusals(command),

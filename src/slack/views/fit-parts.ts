@@ -61,9 +61,12 @@ export function fitParts(parts: readonly Part[], room: Room, more: (hidden: numb
       isCut ||= JSON.stringify(one) !== JSON.stringify(clean);
       return [one];
     }
-    const shown = part.items.slice(0, room.items).map((item) => fitPart(cleaned(item), room, more));
+    const shown = part.items.slice(0, room.items);
+    // Those that have lists of their own share the room of one.
+    const each = { ...room, list: room.list / Math.max(shown.length, 1) };
+    const fitted = shown.flatMap((item) => [item].flat().map((one) => fitPart(cleaned(one), each, more)));
     const hidden = part.hidden + part.items.length - shown.length;
-    return hidden > 0 ? [...shown, { say: part.more(hidden) }] : shown;
+    return hidden > 0 ? [...fitted, { say: part.more(hidden) }] : fitted;
   });
   return parts.flatMap((part, at) => ('ifCut' in part ? (isCut ? part.ifCut : []) : (fitted[at] ?? [])));
 }

@@ -21,7 +21,11 @@ export type PlainPart =
 export type Part =
   | PlainPart
   /** A list of which the last ones give way, counted, where not all of it fits. `hidden`: so many are left out in any case. */
-  | { readonly items: readonly PlainPart[]; readonly hidden: number; readonly more: (hidden: number) => string }
+  | {
+      readonly items: readonly (PlainPart | readonly PlainPart[])[];
+      readonly hidden: number;
+      readonly more: (hidden: number) => string;
+    }
   /** Said only where something was cut. */
   | { readonly ifCut: readonly PlainPart[] };
 

@@ -1,4 +1,4 @@
-import type { MessageContent } from '../../ports/message-content.ts';
+import type { MessageContent, OneContent } from '../../ports/message-content.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { type Part, type Rendered, renderBoth } from './layout.ts';
@@ -6,6 +6,7 @@ import { activeTokenCard } from './messages/active-token-card.ts';
 import { activeTokenNews } from './messages/active-token-news.ts';
 import { baseline } from './messages/baseline.ts';
 import { expiry } from './messages/expiry.ts';
+import { many } from './messages/many.ts';
 import { pendingTokenCard } from './messages/pending-token-card.ts';
 import { pendingTokenHeld } from './messages/pending-token-held.ts';
 import { pendingTokenList } from './messages/pending-token-list.ts';
@@ -16,7 +17,7 @@ import { requestNews } from './messages/request-news.ts';
 import { requestSent } from './messages/request-sent.ts';
 import { requestsWaiting } from './messages/requests-waiting.ts';
 
-function partsOf(content: MessageContent, wording: Wording, now: number): readonly Part[] {
+function partsOf(content: OneContent, wording: Wording, now: number): readonly Part[] {
   switch (content.kind) {
     case 'request_card':
       return requestCard(content, wording);
@@ -68,5 +69,6 @@ export function renderMessage(
   wording: Wording,
   now: number,
 ): Rendered & { readonly short: Rendered } {
-  return renderBoth(partsOf(content, wording, now), wording);
+  const one = (content: OneContent): readonly Part[] => partsOf(content, wording, now);
+  return renderBoth(content.kind === 'many' ? many(content.contents, one, wording) : one(content), wording);
 }

@@ -1,0 +1,89 @@
+import { type Change, type Effect, type Entry, type MessageCopy, noChange } from '../domain/change.ts';
+import type { ChannelId } from '../domain/ids.ts';
+import { type Destination, type Message, subjectKey } from '../domain/message.ts';
+import { effectKey } from '../domain/step.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Ports } from '../ports/ports.ts';
+import { type Composed, compose } from './compose.ts';
+import { namesPrivate } from './names-private.ts';
+import { inOne, isOfAddressee, type Performer } from './post-messages.ts';
+import { subjectNow } from './subject-now.ts';
+
+/** Messages of the channel that somebody has to decide by. */
+const cards: ReadonlySet<string> = new Set([
+  'request_card',
+  'pending_token_card',
+  'active_token_card',
+  'pending_token_list',
+]);
+
+/** Draws the message that a copy stands for from the rows as they are now: all that it shows, where it is a list. */
+export async function redrawMessage(performer: Performer, copyId: string): Promise<Change> {
+  const { ports, messenger } = performer;
+  const one = await ports.store.copy(copyId);
+  if (one === null) return noChange;
+  const { channel, ts } = one;
+  const copies = await ports.store.copiesAt(channel, ts);
+  const drawn: { readonly copy: MessageCopy; readonly composed: Composed }[] = [];
+  for (const copy of copies) {
+    const message = messageOf(copy);
+    const place = await placeOfCopy(ports, copy);
+    // What may be named depends on where this copy stands, not on where new ones go by now (T15).
+    const composed = message === null || place === null ? null : await compose(performer, message, place);
+    if (composed !== null) drawn.push({ copy, composed });
+  }
+  const content = inOne(drawn.map(({ composed }) => composed));
+  if (content === null) return noChange;
+  try {
+    await messenger.redraw(channel as ChannelId, ts, content);
+  } catch (error) {
+    if (!(error instanceof Fault) || !(error.trouble === 'copy' || isOfAddressee(error))) throw error;
+    return lost(ports, copies, error);
+  }
+  const writes = drawn.map(({ copy, composed: { shownVersion } }) => {
+    const hasPrivateNames = content.kind !== 'many' && namesPrivate(content);
+    const row: MessageCopy = { ...copy, version: copy.version + 1, shownVersion, hasPrivateNames };
+    return { table: 'message_copies', was: copy.version, row } as const;
+  });
+  return { ...noChange, writes };
+}
+
+function messageOf({ subject, message: kind }: MessageCopy): Message | null {
+  switch (subject.of) {
+    case 'organization':
+      return { kind: 'pending_token_list', organizationId: subject.id };
+    case 'active_token':
+      return { kind: 'active_token_card', id: subject.id };
+    case 'pending_token':
+      return { kind: kind === 'pending_token_held' ? kind : 'pending_token_card', id: subject.id };
+    case 'request':
+      return kind === 'request_card' || kind === 'request_sent' || kind === 'request_approved'
+        ? { kind, number: subject.number }
+        : null;
+  }
+}
+
+async function placeOfCopy(ports: Ports, copy: MessageCopy): Promise<Destination | null> {
+  const found = await subjectNow(ports, copy.subject);
+  const channel = copy.channel as ChannelId;
+  return found === null ? null : { to: 'channel', channel, organizationId: found.organizationId };
+}
+
+/** A card that can't be drawn again where it stands is posted afresh, once for each copy; that of a place which is lost is recorded. */
+async function lost(ports: Ports, copies: readonly MessageCopy[], { trouble, code }: Fault): Promise<Change> {
+  const at = ports.clock.now();
+  const entries: Entry[] = [];
+  const effects: Effect[] = [];
+  for (const copy of copies) {
+    const data = { message: copy.message, code };
+    entries.push({ at, actor: 'countersign', act: 'message.lost', subject: subjectKey(copy.subject), data });
+    const message = messageOf(copy);
+    if (!cards.has(copy.message) || message === null || trouble !== 'copy') continue;
+    const organizationId = (await subjectNow(ports, copy.subject))?.organizationId;
+    if (organizationId === undefined) continue;
+    const to: Destination = { to: 'reviewers', organizationId };
+    effects.push({ kind: 'post', key: effectKey.about('again', copy.id), to, message });
+  }
+  ports.log.warn('a message could not be brought up to date', { message: copies[0]?.message ?? '', code });
+  return { writes: [], entries, effects };
+}
