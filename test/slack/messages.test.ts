@@ -89,6 +89,9 @@ describe('the buttons', () => {
       ...all('active_token_card exceeding', 10, 11),
       ...all('active_token_card exceeding', 16, 23),
       'pending_token_list  (2)',
+      ...['request_card', 'pending_token_card', 'pending_token_held', 'active_token_card'].map(
+        (kind) => `many ${kind}`,
+      ),
     ]);
   });
 

@@ -9,7 +9,7 @@ import type { ActualScope, Excess, Permissions, Repository } from '../../src/dom
 import { permissionCatalogue } from '../../src/domain/scope/permission-catalogue.ts';
 import type { Ending } from '../../src/domain/tokens/ending.ts';
 import type { ActiveToken, Match, PendingToken, PendingTokenStatus } from '../../src/domain/tokens/token.ts';
-import type { MessageContent } from '../../src/ports/message-content.ts';
+import type { MessageContent, OneContent } from '../../src/ports/message-content.ts';
 import { bea, mona } from '../support/sample-people.ts';
 import { pendingRequest, tokenId } from '../support/sample-requests.ts';
 import { actual, agreement, noon } from '../support/sample-scopes.ts';
@@ -159,7 +159,7 @@ const createLink = {
   isDescriptionCut: true,
 };
 
-export function requestContents(request: TokenRequest): readonly MessageContent[] {
+export function requestContents(request: TokenRequest): readonly OneContent[] {
   const base = { organization: 'acme', request, token: null, waiting: null };
   const card = { kind: 'request_card', ...base, mayNamePrivate: false, forbidden: [] } as const;
   const isApproved = request.status === 'approved';
@@ -179,7 +179,7 @@ export function requestContents(request: TokenRequest): readonly MessageContent[
   ];
 }
 
-export function pendingTokenContents(token: PendingToken): readonly MessageContent[] {
+export function pendingTokenContents(token: PendingToken): readonly OneContent[] {
   const { status, match } = token;
   const base = { organization: 'acme', token, request: null, holderSlackId: mona.slackId, ending: null } as const;
   const mayExplain = status === 'held' && match.kind === 'unclaimed';
@@ -200,13 +200,13 @@ export function pendingTokenContents(token: PendingToken): readonly MessageConte
   ];
 }
 
-export function activeTokenContents(token: ActiveToken): readonly MessageContent[] {
+export function activeTokenContents(token: ActiveToken): readonly OneContent[] {
   const request = requestThatIs('fulfilled');
   const base = { organization: 'acme', token, isSponsored: token.status === 'gone', request };
   const news = ['gone', 'revoked', 'exceeding', 'accepted', 'not_revoked'] as const;
   const thresholds = [14, 1, 0, 'expired'] as const;
   return [
-    ...news.flatMap((one): readonly MessageContent[] => [
+    ...news.flatMap((one): readonly OneContent[] => [
       {
         ...{ kind: 'active_token_news', ...base, news: one, holderSlackId: mona.slackId },
         audience: 'holder',
@@ -245,7 +245,7 @@ export function organizationContents(
   token: ActiveToken,
   pending: PendingToken,
   request: TokenRequest,
-): readonly MessageContent[] {
+): readonly OneContent[] {
   const organization = 'acme';
   const found = { total: 400, neverExpiring: 12, allRepositories: 40, dangerous: 7, unused: 90, soonest: [token] };
   const nothing = { total: 0, neverExpiring: 0, allRepositories: 0, dangerous: 0, unused: 0, soonest: [] };
@@ -260,10 +260,20 @@ export function organizationContents(
   ];
 }
 
-export const otherContents: readonly MessageContent[] = [
+export const otherContents: readonly OneContent[] = [
   { kind: 'undeliverable', organization: 'acme', slackId: mona.slackId, about: 'request_news' },
   { kind: 'gave_up', organization: 'acme', about: 'redraw', why: 'slack: internal_error' },
 ];
+
+/** So many of a kind as one message. */
+function lists(contents: readonly OneContent[]): readonly (readonly [name: string, content: MessageContent])[] {
+  const nameOf = (one: OneContent): string =>
+    one.kind === 'active_token_news' ? `${one.kind} ${one.news} ${one.audience}` : one.kind;
+  const alone = ['expiry', 'request_approved', 'request_sent', 'baseline', 'pending_token_list', 'requests_waiting'];
+  return [...Map.groupBy(contents, nameOf)]
+    .filter(([name, found]) => found.length > 1 && !alone.includes(name) && !name.startsWith('organization'))
+    .map(([name, found]) => [`many ${name}`, { kind: 'many', contents: found.slice(0, 60) }]);
+}
 
 /** Every kind in every status, by a name to find it again. */
 export function everyContent(
@@ -273,9 +283,9 @@ export function everyContent(
     readonly activeToken?: Partial<ActiveToken>;
   } = {},
 ): readonly (readonly [name: string, content: MessageContent])[] {
-  const named = (status: string, contents: readonly MessageContent[]) =>
+  const named = (status: string, contents: readonly OneContent[]) =>
     contents.map((content, index) => [`${content.kind} ${status} (${index})`, content] as const);
-  return [
+  const each = [
     ...requestStatuses.flatMap((status) => named(status, requestContents(requestThatIs(status, some.request)))),
     ...tokenStatuses.flatMap((status) =>
       everyMatch.flatMap((match) =>
@@ -295,6 +305,7 @@ export function everyContent(
     ),
     ...named('', otherContents),
   ];
+  return [...each, ...lists(each.map(([, content]) => content))];
 }
 
 /** Every permission of the catalogue at its highest level, and an unknown one. */

@@ -1,0 +1,88 @@
+import { textOf } from '@countersign/sandbox-slack/read-aloud';
+import { describe, expect, it } from 'vitest';
+import { dayMs } from '../../src/domain/ids.ts';
+import type { OneContent } from '../../src/ports/message-content.ts';
+import { renderMessage } from '../../src/slack/views/render-message.ts';
+import { english } from '../../src/wording/english.ts';
+import { mona } from '../support/sample-people.ts';
+import { noon } from '../support/sample-scopes.ts';
+import { activeToken, everyExcess, requestThatIs, review, tokenThatIs } from './sample-contents.ts';
+
+function read(contents: readonly OneContent[]): string {
+  const { blocks } = renderMessage({ kind: 'many', contents }, english, noon);
+  return textOf({ channelId: 'C1', blocks, isDeleted: false } as never);
+}
+
+const times = <T>(count: number, make: (index: number) => T): readonly T[] =>
+  Array.from({ length: count }, (_, index) => make(index));
+const base = { organization: 'acme', request: null, holderSlackId: mona.slackId, isSponsored: false } as const;
+
+describe('news that came at once', () => {
+  it('of requests say of each what became of it, and why', () => {
+    const said = read(
+      times(4, (index): OneContent => {
+        const reviews = [review('deny', { reason: `Reason ${index}.` })];
+        const request = requestThatIs('denied', { tokenName: `name-${index}`, reviews });
+        return { kind: 'request_news', organization: 'acme', request, token: null, waiting: null };
+      }),
+    );
+    expect(said).toContain('About 4 of your requests for tokens for “acme”');
+    for (const index of [0, 1, 2, 3]) expect(said).toContain(`name-${index} / Reason: Reason ${index}.`);
+  });
+
+  it('of tokens that go past what was agreed keep what is each one’s own', () => {
+    const said = read(
+      times(4, (index): OneContent => {
+        const drift = { since: noon, deadlineAt: noon + (index + 1) * dayMs, outcome: 'revoke' } as const;
+        const token = activeToken({ status: 'exceeding', tokenName: `name-${index}`, drift, excess: everyExcess });
+        return { kind: 'active_token_news', news: 'exceeding', audience: 'holder', token, ...base };
+      }),
+    );
+    expect(said).toContain('About 4 tokens for “acme”');
+    expect(said.match(/it is revoked on/g)).toHaveLength(4);
+    expect(said.match(/Secrets: write \(agreed: not at all\)/g)).toHaveLength(4);
+  });
+
+  it('say once what is the same for all of them', () => {
+    const said = read(
+      times(4, (index): OneContent => {
+        const token = activeToken({ tokenName: `name-${index}` });
+        return { kind: 'approval_off', organization: 'acme', token, holderSlackId: null };
+      }),
+    );
+    for (const index of [0, 1, 2, 3]) expect(said).toContain(`“name-${index}” was let in`);
+    expect(said.match(/Require administrator approval/g)).toHaveLength(1);
+  });
+
+  it('count what there is no room for', () => {
+    const said = read(
+      times(500, (index): OneContent => {
+        const token = activeToken({ status: 'gone', tokenName: `a-name-as-they-are-${index}` });
+        return { kind: 'active_token_news', news: 'gone', audience: 'reviewers', token, ...base };
+      }),
+    );
+    const shown = said.match(/a-name-as-they-are-/g)?.length ?? 0;
+    expect(shown).toBeGreaterThan(40);
+    expect(said).toContain(`500 tokens can no longer reach “acme”`);
+    expect(said).toContain(`and ${500 - shown} more`);
+  });
+});
+
+describe('a list of cards', () => {
+  const card = (index: number, status: 'held' | 'approved'): OneContent => ({
+    ...{ kind: 'pending_token_card', ...base, activeToken: null, isEdit: false, ending: null, mayNamePrivate: true },
+    token: tokenThatIs(status, { id: `t-${index}`, tokenName: `name-${index}`, patRequestId: index as never }),
+    forbidden: [],
+  });
+
+  it('names no private repository, whoever reads it', () => {
+    expect(read(times(4, (index) => card(index, 'held')))).not.toContain('vault');
+  });
+
+  it('has room for what waits before what is decided', () => {
+    const said = read(times(60, (index) => card(index, index < 40 ? 'approved' : 'held')));
+    expect(said).toContain('60 tokens for “acme”: 20 of them wait for a decision');
+    for (const index of times(20, (at) => at + 40)) expect(said).toContain(`name-${index} of mona`);
+    expect(said).toMatch(/and \d+ more, which are shown here when some of these are decided/);
+  });
+});
