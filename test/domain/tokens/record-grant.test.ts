@@ -139,6 +139,8 @@ describe('a grant that takes over from an older one of the same token', () => {
     const change = record(agreed, { scope: wide, known: known({}) });
     expect(rowOf(change, 'active_tokens')).toMatchObject({ status: 'exceeding', drift });
     expect(messagesOf(change)).toEqual([]);
+    const beside = copyOf({ of: 'pending_token', id: 'pending-1-501' }, 'pending_token_card');
+    expect(messagesOf(record(agreed, { scope: wide, known: known({}, [beside, card]) }))).toEqual([]);
   });
 
   it('has a card of its own where the older one has none', () => {
