@@ -10,7 +10,14 @@ import { releaseClaim } from './release-claim.ts';
 import { allowed, forEachRow, type Rule } from './rule.ts';
 import { isSameScope } from './same-scope.ts';
 import { rowOfListed } from './see-waiting.ts';
-import { isQuestion, type ListedActiveToken, type Question, type Sighting, scopeShown } from './sighting.ts';
+import {
+  isQuestion,
+  type ListedActiveToken,
+  type ListedPendingToken,
+  type Question,
+  type Sighting,
+  scopeShown,
+} from './sighting.ts';
 import type { PendingToken } from './token.ts';
 
 /** GitHub may list a token that it has let in a moment late: so long after a call its absence means nothing. */
@@ -21,58 +28,55 @@ export const missWaiting: Rule = forEachRow(unsettled, (row, dossier, sighting, 
   if (waiting === null || waiting.listed.some(({ patRequestId }) => patRequestId === row.patRequestId)) return noChange;
   if (!waiting.isById) return { ask: 'is_it_waiting' };
   if (active === null || !active.isById) return { ask: 'is_it_active' };
-  return conclude(row, active.listed.at(-1) ?? null, dossier, sighting, now);
+  // Its token waits under another id: it was edited.
+  const replacedBy = waiting.listed.at(-1) ?? null;
+  return conclude(row, replacedBy, active.listed.at(-1) ?? null, dossier, sighting, now);
 });
 
 function conclude(
   row: PendingToken,
+  replacedBy: ListedPendingToken | null,
   active: ListedActiveToken | null,
   dossier: Dossier,
   sighting: Sighting,
   now: Instant,
 ): Change | Question {
+  const isOurs = row.status === 'approving';
   // Being approved by us at this moment: whoever called GitHub reads what became of it.
-  if (active === null && row.status === 'approving' && !isReplaced(sighting) && now - row.changedAt < listingLagMs) {
-    return noChange;
-  }
+  if (active === null && isOurs && replacedBy === null && now - row.changedAt < listingLagMs) return noChange;
   const told = toldOf(dossier, row);
-  const end = (act: 'observe_denied' | 'cancel'): Change =>
-    ended(row, { act, by: told?.by ?? null }, dossier, sighting, now);
-  if (active !== null && !isReplaced(sighting)) {
+  const by = told?.by ?? null;
+  if (active !== null && replacedBy === null) {
     const isIt = isApproved(row, active, told?.act ?? null, dossier, sighting, now);
-    if (isQuestion(isIt)) return isIt;
-    if (isIt.value) return recordApproval(row, active, told?.by ?? null, dossier, sighting, now);
+    if (typeof isIt !== 'boolean') return isIt;
+    if (isIt) return recordApproval(row, active, by, dossier, sighting, now);
   }
-  if (told?.act === 'denied' || row.status === 'denying') return end('observe_denied');
-  if (told?.act === 'cancelled' || isReplaced(sighting)) return end('cancel');
+  if (told?.act === 'denied' || row.status === 'denying')
+    return ended(row, { act: 'observe_denied', by }, dossier, now);
+  if (replacedBy !== null)
+    return together(ended(row, { act: 'cancel', by }, dossier, now), passOn(row, replacedBy, dossier));
+  if (told?.act === 'cancelled') return ended(row, { act: 'cancel', by }, dossier, now);
   const hasExpired = row.scope.expiresAt !== null && row.scope.expiresAt <= now;
-  return ended(row, { act: hasExpired ? 'expire' : 'vanish', by: null }, dossier, sighting, now);
-}
-
-/** Its token waits under another id: it was edited. */
-function isReplaced({ waiting }: Sighting): boolean {
-  return (waiting?.listed.length ?? 0) > 0;
+  return ended(row, { act: hasExpired ? 'expire' : 'vanish', by: null }, dossier, now);
 }
 
 function ended(
   row: PendingToken,
   act: { readonly act: 'observe_denied' | 'cancel' | 'expire' | 'vanish'; readonly by: string | null },
   dossier: Dossier,
-  sighting: Sighting,
   now: Instant,
 ): Change {
-  const change = together(
+  return together(
     allowed(advancePendingToken(row, act, now, pendingContextOf(dossier))),
     releaseClaim(dossier, `the token was not approved (${act.act})`, now),
   );
-  const newer = sighting.waiting?.listed.at(-1);
-  const next = newer === undefined ? null : rowOfListed(dossier, newer);
-  // Nobody decided the old one: its message goes on with the one that took its place.
-  if (act.act !== 'cancel' || next === null) return change;
-  return together(
-    change,
-    passCardOn(dossier, { of: 'pending_token', id: row.id }, { of: 'pending_token', id: next.id }),
-  );
+}
+
+/** Nobody decided the old one: its message goes on with the one that took its place. */
+function passOn(row: PendingToken, replacedBy: ListedPendingToken, dossier: Dossier): Change {
+  const next = rowOfListed(dossier, replacedBy);
+  if (next === null) return noChange;
+  return passCardOn(dossier, { of: 'pending_token', id: row.id }, { of: 'pending_token', id: next.id });
 }
 
 /**
@@ -87,13 +91,13 @@ function isApproved(
   dossier: Dossier,
   sighting: Sighting,
   now: Instant,
-): { readonly value: boolean } | Question {
+): boolean | Question {
   const createdAt = row.scope.createdAt ?? 0;
-  if (active.accessGrantedAt > createdAt) return { value: true };
+  if (active.accessGrantedAt > createdAt) return true;
   // GitHub's instants are whole seconds: in the very second of the edit only a token that was not active before tells anything.
-  if (active.accessGrantedAt === createdAt && dossier.activeTokens.length === 0) return { value: true };
-  if (row.status === 'denying' || told === 'denied' || told === 'cancelled') return { value: false };
-  if (row.status !== 'approving' && told !== 'approved') return { value: false };
+  if (active.accessGrantedAt === createdAt && dossier.activeTokens.length === 0) return true;
+  if (row.status === 'denying' || told === 'denied' || told === 'cancelled') return false;
+  if (row.status !== 'approving' && told !== 'approved') return false;
   const seen = scopeShown(active, null, sighting, now);
-  return isQuestion(seen) ? seen : { value: isSameScope(seen.scope, row.scope) };
+  return isQuestion(seen) ? seen : isSameScope(seen.scope, row.scope);
 }

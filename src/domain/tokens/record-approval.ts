@@ -47,8 +47,7 @@ export function recordApproval(
     agreement: row.agreement ?? request?.agreement ?? agreementTo(seen.scope, now, { by: 'github', login: by }),
     requestNumber: request?.number ?? numberOf(current) ?? livingGrants(dossier).at(-1)?.requestNumber ?? null,
     // Its card says who let it in.
-    isTold: true,
-    isHolderOwner: null,
+    unasked: null,
   };
   const grant = grantOf(known, listed);
   const recorded =

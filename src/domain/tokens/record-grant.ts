@@ -18,10 +18,8 @@ import type { ActiveToken, Drift } from './token.ts';
 export type Standing = {
   readonly agreement: Agreement | null;
   readonly requestNumber: RequestNumber | null;
-  /** Somebody was already told of this token; otherwise one that nobody agreed to is told to the channel. */
-  readonly isTold: boolean;
-  /** Whether its holder owns the organization: GitHub lets owners' tokens in without asking. Null where that was not asked. */
-  readonly isHolderOwner: boolean | null;
+  /** Where nobody agreed to it and nobody was told of it yet: whether the organization seems not to require approval. Null otherwise. */
+  readonly unasked: { readonly isApprovalOff: boolean } | null;
 };
 
 /** From when it is seen; a deadline that runs is not put off by yet another excess. */
@@ -80,14 +78,15 @@ export function recordGrant(
   const isFlagged =
     before?.drift?.deadlineAt != null &&
     dossier.copies.some(({ subject }) => subject.of === 'active_token' && subject.id === before.id);
-  const isUnclaimed = agreement === null && !isBaseline && !standing.isTold;
+  // What is there at the first listing is recorded as found, without a word on each.
+  const unasked = isBaseline ? null : standing.unasked;
   const effects = [
     ...requests
       .filter(({ claimedByTokenId }) => claimedByTokenId === tokenId)
       .map(({ number }) => redraw({ of: 'request', number })),
     ...(isExceeding && !isFlagged ? tellExceeding(row, holder.slackId) : []),
-    ...(isUnclaimed ? postCard(row) : []),
-    ...(isUnclaimed && standing.isHolderOwner === false
+    ...(unasked === null ? [] : postCard(row)),
+    ...(unasked?.isApprovalOff === true
       ? // Once an organization: the first token of somebody who owns nothing that was let in without anybody being asked.
         post(organization.id, 'reviewers', effectKey.once('approval_off', organization.id), {
           kind: 'approval_off',

@@ -3,6 +3,7 @@ import { type Change, noChange, together } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import { isRefusal } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
+import type { TokenRequest } from '../requests/token-request.ts';
 import type { ActualScope } from '../scope/agreement.ts';
 import { type Dossier, grantOf, livingGrants, requestIn, unsettled } from './dossier.ts';
 import { endingOf } from './ending.ts';
@@ -42,6 +43,8 @@ function firstSight(listed: ListedActiveToken, dossier: Dossier, sighting: Sight
   return isQuestion(recorded) ? recorded : together(found.fulfilled, recorded);
 }
 
+type Found = { readonly standing: Standing; readonly fulfilled: Change };
+
 /**
  * What a grant without a PendingToken rests on: the grant that it takes over from, or an Agreement that it matches by the same rule as any
  * token. GitHub lets owners' tokens in without asking, and everybody's where approval is off.
@@ -52,49 +55,52 @@ function standingOf(
   dossier: Dossier,
   sighting: Sighting,
   now: Instant,
-): { readonly standing: Standing; readonly fulfilled: Change } | Question {
+): Found | Question {
   const before = livingGrants(dossier).findLast((row) =>
     takesOver({ ...listed, firstSeenAt: null }, row, dossier.pendingTokens),
   );
   if (before !== undefined) {
     const { agreement, requestNumber } = before;
-    return { standing: { agreement, requestNumber, isTold: true, isHolderOwner: null }, fulfilled: noChange };
+    return { standing: { agreement, requestNumber, unasked: null }, fulfilled: noChange };
   }
-  const match =
-    endingOf(dossier) === null
-      ? matchOf(dossier, { tokenName: listed.tokenName, scope, answer: null }, now)
-      : ({ kind: 'unclaimed' } as const);
-  const matched =
-    match.kind === 'exact' || match.kind === 'within' || match.kind === 'exceeds'
-      ? requestIn(dossier, match.number)
-      : null;
-  // A wider one of the same name is attached to the Agreement that it exceeds, and flagged; of another name it was not made under it.
-  const isMeant = match.kind !== 'exceeds' || isNamedAlike(matched?.tokenName ?? '', listed.tokenName);
-  const request = isMeant ? matched : null;
-  const fulfilled = request === null ? null : advanceRequest(request, { act: 'fulfil', tokenId: listed.tokenId }, now);
-  if (request !== null && fulfilled !== null && !isRefusal(fulfilled)) {
-    const { agreement, number } = request;
-    return { standing: { agreement, requestNumber: number, isTold: true, isHolderOwner: null }, fulfilled };
+  const request = endingOf(dossier) === null ? requestOf(listed, scope, dossier, now) : null;
+  const made = request === null ? null : madeUnder(request, listed, now);
+  if (made !== null) return made;
+  const isApprovalOff = seemsApprovalOff(dossier, sighting, now);
+  if (typeof isApprovalOff !== 'boolean') return isApprovalOff;
+  return { standing: { agreement: null, requestNumber: null, unasked: { isApprovalOff } }, fulfilled: noChange };
+}
+
+/** The request that it was made under. A wider one of the same name is attached to what it exceeds, and flagged; of another name it is not. */
+function requestOf(listed: ListedActiveToken, scope: ActualScope, dossier: Dossier, now: Instant): TokenRequest | null {
+  const match = matchOf(dossier, { tokenName: listed.tokenName, scope, answer: null }, now);
+  switch (match.kind) {
+    case 'exact':
+    case 'within':
+      return requestIn(dossier, match.number);
+    case 'exceeds': {
+      const request = requestIn(dossier, match.number);
+      return request !== null && isNamedAlike(request.tokenName, listed.tokenName) ? request : null;
+    }
+    default:
+      return null;
   }
-  const isHolderOwner = ownerToTell(dossier, sighting, now);
-  if (isQuestion(isHolderOwner)) return isHolderOwner;
-  return {
-    standing: { agreement: null, requestNumber: null, isTold: false, isHolderOwner: isHolderOwner.value },
-    fulfilled: noChange,
-  };
+}
+
+/** Null where another token fulfilled it already, or this one by another grant. */
+function madeUnder(request: TokenRequest, { tokenId }: ListedActiveToken, now: Instant): Found | null {
+  const fulfilled = advanceRequest(request, { act: 'fulfil', tokenId }, now);
+  if (isRefusal(fulfilled)) return null;
+  const { agreement, number } = request;
+  return { standing: { agreement, requestNumber: number, unasked: null }, fulfilled };
 }
 
 /**
  * Whether GitHub let it in without asking is worth a word where its holder owns nothing. Those of the first listing are recorded as found;
  * and where nobody could look when it was granted, or a webhook told of an approval, GitHub may well have asked.
  */
-function ownerToTell(
-  { organization, told }: Dossier,
-  { facts }: Sighting,
-  now: Instant,
-): { readonly value: boolean | null } | Question {
-  const { baselinedAt, pendingListedAt } = organization;
-  const couldNotLook = pendingListedAt === null || now - pendingListedAt > listingLagMs;
-  if (baselinedAt === null || couldNotLook || told.some(({ act }) => act === 'approved')) return { value: null };
-  return facts.isHolderOwner === undefined ? { ask: 'is_holder_owner' } : { value: facts.isHolderOwner };
+function seemsApprovalOff({ organization, told }: Dossier, { facts }: Sighting, now: Instant): boolean | Question {
+  const couldNotLook = now - (organization.pendingListedAt ?? 0) > listingLagMs;
+  if (organization.baselinedAt === null || couldNotLook || told.some(({ act }) => act === 'approved')) return false;
+  return facts.isHolderOwner === undefined ? { ask: 'is_holder_owner' } : facts.isHolderOwner === false;
 }

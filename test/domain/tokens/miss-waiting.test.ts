@@ -219,6 +219,11 @@ describe('a waiting token that is active by now', () => {
     });
   });
 
+  it('by a grant from before it was made, that we never saw, was not let in', () => {
+    const old = looked([], [listedActive({ accessGrantedAt: noon - 1 })]);
+    expect(stepsOf(missWaiting(known({ status: 'held' }), old, now))).toEqual([`pending_token.vanish ${self}`]);
+  });
+
   describe('and was let in within the very second in which it was made', () => {
     const lists = looked([], [listedActive({ accessGrantedAt: noon })]);
 

@@ -27,10 +27,11 @@ import { actual, agreement, noon } from '../../support/sample-scopes.ts';
 const agreed: Standing = {
   agreement: agreement(),
   requestNumber: requestNumber(7),
-  isTold: true,
-  isHolderOwner: null,
+  unasked: null,
 };
-const unasked: Standing = { agreement: null, requestNumber: null, isTold: false, isHolderOwner: null };
+const nobody = { agreement: null, requestNumber: null } as const;
+const asUsual: Standing = { ...nobody, unasked: { isApprovalOff: false } };
+const approvalOff: Standing = { ...nobody, unasked: { isApprovalOff: true } };
 const id = grant().id;
 const wide = actual({ access: { selection: 'all' }, createdAt: null });
 const policy = { ...organizationPolicy(), drift: { graceDays: 2, outcome: 'revoke' as const }, reminderDays: [7] };
@@ -138,6 +139,8 @@ describe('a grant that takes over from an older one of the same token', () => {
     const change = record(agreed, { scope: wide, known: known({}) });
     expect(rowOf(change, 'active_tokens')).toMatchObject({ status: 'exceeding', drift });
     expect(messagesOf(change)).toEqual([]);
+    const beside = copyOf({ of: 'pending_token', id: 'pending-1-501' }, 'pending_token_card');
+    expect(messagesOf(record(agreed, { scope: wide, known: known({}, [beside, card]) }))).toEqual([]);
   });
 
   it('has a card of its own where the older one has none', () => {
@@ -178,7 +181,7 @@ describe('a grant that takes over from an older one of the same token', () => {
 
 describe('a grant that nobody agreed to', () => {
   it('is told to the channel', () => {
-    const change = record(unasked);
+    const change = record(asUsual);
     expect(rowOf(change, 'active_tokens')).toMatchObject({
       status: 'active',
       agreement: null,
@@ -189,24 +192,28 @@ describe('a grant that nobody agreed to', () => {
   });
 
   it('is not told twice', () => {
-    expect(messagesOf(record({ ...unasked, isTold: true }))).toEqual([]);
+    expect(messagesOf(record({ ...nobody, unasked: null }))).toEqual([]);
   });
 
-  it('was let in without anybody being asked where its holder owns nothing: that is said once an organization', () => {
-    const change = record({ ...unasked, isHolderOwner: false });
+  it('was let in without anybody being asked: that is said once an organization', () => {
+    const change = record(approvalOff);
     expect(messagesOf(change)).toEqual(['active_token_card to reviewers', 'approval_off to reviewers']);
     expect(keysOf(change)).toEqual([`active_token_card:${id}:v1`, 'approval_off:1']);
-    expect(effectsOf(record({ ...unasked, isHolderOwner: true }))).toEqual(['active_token_card to reviewers']);
-    expect(messagesOf(record({ ...unasked, isTold: true, isHolderOwner: false }))).toEqual([]);
-    expect(messagesOf(record({ ...agreed, isTold: false, isHolderOwner: false }))).toEqual([]);
   });
 
   it('is recorded as found where the organization’s tokens were never listed before', () => {
     const known = { organization: organization({ baselinedAt: null }) };
-    const change = record({ ...unasked, isHolderOwner: false }, { known });
+    const change = record(approvalOff, { known });
     expect(rowOf(change, 'active_tokens').isBaseline).toBe(true);
     expect(messagesOf(change)).toEqual([]);
     expect(rowOf(record(agreed, { known }), 'active_tokens').isBaseline).toBe(false);
+  });
+
+  it('has its end told though it had passed when it was first seen, unless it was there at the first listing', () => {
+    const scope = actual({ createdAt: null, expiresAt: now - 1 });
+    expect(rowsOf(record(asUsual, { scope }), 'due_notices')).toMatchObject([{ threshold: 'expired', dueAt: now - 1 }]);
+    const known = { organization: organization({ baselinedAt: null }) };
+    expect(rowsOf(record(asUsual, { scope, known }), 'due_notices')).toEqual([]);
   });
 });
 

@@ -206,6 +206,11 @@ describe('a grant whose end moved', () => {
     ]);
   });
 
+  it('to a moment that has passed has that told', () => {
+    const change = refresh({}, { expiresAt: now - 1 }, { seen: sighting() });
+    expect(rowsOf(change, 'due_notices')).toMatchObject([{ threshold: 'expired', dueAt: now - 1, status: 'planned' }]);
+  });
+
   it('takes up again what was cancelled where it moved back', () => {
     const cancelled = notice(7, { status: 'cancelled' });
     const row = { scope: actual(moved) };
@@ -221,7 +226,7 @@ describe('a grant whose end moved', () => {
 describe('a grant that is held to something else from now on', () => {
   const accepted = agreement({ access: { selection: 'all' }, lapsesAt: null });
   const standing = (some: Partial<Standing> = {}): Standing => ({
-    ...{ agreement: accepted, requestNumber: requestNumber(8), isTold: true, isHolderOwner: null },
+    ...{ agreement: accepted, requestNumber: requestNumber(8), unasked: null },
     ...some,
   });
 

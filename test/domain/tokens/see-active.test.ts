@@ -145,6 +145,17 @@ describe('a grant that nobody saw wait', () => {
     expect(rowOf(see({ requests: [claimed] }), 'active_tokens').agreement).toBeNull();
   });
 
+  it('is told where another grant of the token, of another id, holds what it matches', () => {
+    const other = grant({ patId: patId(700), accessGrantedAt: noon });
+    const requests = [approvedRequest(7, { status: 'fulfilled', claimedByTokenId: tokenId(70) })];
+    const change = see({ activeTokens: [other], requests });
+    expect(rowOf(change, 'active_tokens')).toMatchObject({ agreement: null, requestNumber: null });
+    expect(messagesOf(change)[0]).toBe('active_token_card to reviewers');
+    // Nor where what it goes past is no longer known.
+    const wider = see({ activeTokens: [other] }, { selection: 'all' });
+    expect(rowOf(wider, 'active_tokens').agreement).toBeNull();
+  });
+
   it('was ended before: no Agreement lets it in by itself', () => {
     const denial: Review = { act: 'deny', by: bea, revision: 2, at: noon, reason: 'Leaked.' };
     const pendingTokens = [waiting({ status: 'denied', reviews: [denial] })];
