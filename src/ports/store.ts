@@ -3,7 +3,6 @@ import type {
   GithubUserId,
   Instant,
   OrganizationId,
-  PatRequestId,
   RequestNumber,
   SlackUserId,
   TokenId,
@@ -51,10 +50,6 @@ export type Store = {
   requestByDraft(draftId: string): Promise<TokenRequest | null>;
   /** Newest first, at most `limit`. */
   requestsOf(requester: GithubUserId, limit: number): Promise<readonly TokenRequest[]>;
-  /** The holder's requests that a token of theirs could be matched to: pending, or with an Agreement. */
-  matchableRequests(organizationId: OrganizationId, holder: GithubUserId): Promise<readonly TokenRequest[]>;
-  /** The request that lets the token in now, or else the last one that did. */
-  requestClaimedBy(tokenId: TokenId): Promise<TokenRequest | null>;
   /** The holder's requests that are not over: pending, approved or claimed. */
   openRequestsOf(organizationId: OrganizationId, holder: GithubUserId): Promise<readonly TokenRequest[]>;
   /** All that this token fulfils or fulfilled, or that it has claimed. */
@@ -67,30 +62,16 @@ export type Store = {
   approvedRequestsWithDate(): Promise<readonly TokenRequest[]>;
 
   pendingToken(id: string): Promise<PendingToken | null>;
-  pendingTokenByPatRequestId(organizationId: OrganizationId, id: PatRequestId): Promise<PendingToken | null>;
   /** Those that GitHub may still show: open, held, approving or denying. */
   unsettledPendingTokens(organizationId: OrganizationId): Promise<readonly PendingToken[]>;
   /** Every PendingToken that this token ever had, oldest first. */
   pendingTokensOfToken(organizationId: OrganizationId, tokenId: TokenId): Promise<readonly PendingToken[]>;
   /** Every grant that this token ever had, oldest first. */
   activeTokensOfToken(organizationId: OrganizationId, tokenId: TokenId): Promise<readonly ActiveToken[]>;
-  /** The newest PendingToken of this token, settled or not. */
-  latestPendingToken(organizationId: OrganizationId, tokenId: TokenId): Promise<PendingToken | null>;
-
-  /** Every PendingToken of this token that was approved: the cards of all of them offer to revoke it. */
-  approvedPendingTokens(organizationId: OrganizationId, tokenId: TokenId): Promise<readonly PendingToken[]>;
 
   activeToken(id: string): Promise<ActiveToken | null>;
   /** All rows of an organization that are active, exceeding or revoking. */
   livingActiveTokens(organizationId: OrganizationId): Promise<readonly ActiveToken[]>;
-  /** The row of this very grant, in whatever state. */
-  activeTokenByGrant(
-    organizationId: OrganizationId,
-    patId: number,
-    accessGrantedAt: Instant,
-  ): Promise<ActiveToken | null>;
-  /** The newest grant of this token, in whatever state. */
-  latestActiveToken(organizationId: OrganizationId, tokenId: TokenId): Promise<ActiveToken | null>;
   /** The newest grant of the token that this request let in, in whatever state. */
   activeTokenOfRequest(number: RequestNumber): Promise<ActiveToken | null>;
   /** Exceeding ones, of every organization. */
@@ -101,7 +82,6 @@ export type Store = {
 
   /** All that were ever planned for the token. */
   noticesOf(activeTokenId: string): Promise<readonly DueNotice[]>;
-  plannedNotices(activeTokenId: string): Promise<readonly DueNotice[]>;
   /** Planned ones with `dueAt <= now`. */
   dueNotices(now: Instant): Promise<readonly DueNotice[]>;
   notices(ids: readonly string[]): Promise<readonly DueNotice[]>;

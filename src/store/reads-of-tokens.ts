@@ -6,22 +6,16 @@ import { readsOf } from './reads-of.ts';
 type TokenReads = Pick<
   Store,
   | 'pendingToken'
-  | 'pendingTokenByPatRequestId'
   | 'unsettledPendingTokens'
   | 'pendingTokensOfToken'
   | 'activeTokensOfToken'
-  | 'latestPendingToken'
-  | 'approvedPendingTokens'
   | 'activeToken'
   | 'livingActiveTokens'
-  | 'activeTokenByGrant'
-  | 'latestActiveToken'
   | 'activeTokenOfRequest'
   | 'exceedingTokens'
   | 'activeTokensOf'
   | 'tokensPastExpiry'
   | 'noticesOf'
-  | 'plannedNotices'
   | 'dueNotices'
   | 'notices'
 >;
@@ -34,7 +28,6 @@ export function createTokenReads(engine: Engine): TokenReads {
   const { accessGrantedAt, firstSeenAt } = active.table;
   const isUnsettled = inArray(pending.table.status, ['open', 'held', 'approving', 'denying']);
   const isLiving = inArray(active.table.status, ['active', 'exceeding', 'revoking']);
-  const isApproved = eq(pending.table.status, 'approved');
   const isPlanned = eq(notices.table.status, 'planned');
   const newestGrant = [desc(accessGrantedAt), desc(firstSeenAt)];
   const oldestGrant = [asc(accessGrantedAt), asc(firstSeenAt)];
@@ -43,17 +36,12 @@ export function createTokenReads(engine: Engine): TokenReads {
   const oldestWait = asc(pending.table.patRequestId);
   return {
     pendingToken: pending.one(['id']),
-    pendingTokenByPatRequestId: pending.one(['organizationId', 'patRequestId']),
     unsettledPendingTokens: pending.all(['organizationId'], { also: isUnsettled }),
     pendingTokensOfToken: pending.all(['organizationId', 'tokenId'], { order: oldestWait }),
     activeTokensOfToken: active.all(['organizationId', 'tokenId'], { order: oldestGrant }),
-    latestPendingToken: pending.one(['organizationId', 'tokenId'], { order: desc(pending.table.patRequestId) }),
-    approvedPendingTokens: pending.all(['organizationId', 'tokenId'], { also: isApproved, order: oldestWait }),
 
     activeToken: active.one(['id']),
     livingActiveTokens: active.all(['organizationId'], { also: isLiving }),
-    activeTokenByGrant: active.one(['organizationId', 'patId', 'accessGrantedAt']),
-    latestActiveToken: active.one(['organizationId', 'tokenId'], { order: newestGrant }),
     activeTokenOfRequest: async (number) => {
       const claimed = sql`(select claimed_by_token_id from token_requests where number = ${number})`;
       const [newest] = await active.where(eq(active.table.tokenId, claimed), { order: newestGrant, limit: 1 });
@@ -67,7 +55,6 @@ export function createTokenReads(engine: Engine): TokenReads {
     tokensPastExpiry: active.all([{ upTo: 'expiresAt' }], { also: isLiving }),
 
     noticesOf: notices.all(['activeTokenId']),
-    plannedNotices: notices.all(['activeTokenId'], { also: isPlanned }),
     dueNotices: notices.all([{ upTo: 'dueAt' }], { also: isPlanned, order: asc(notices.table.dueAt) }),
     notices: (ids) => notices.where(inArray(notices.table.id, [...ids])),
   };

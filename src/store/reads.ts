@@ -1,4 +1,4 @@
-import { asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Store } from '../ports/store.ts';
 import type { Engine } from './engine.ts';
 import { readsOf } from './reads-of.ts';
@@ -17,8 +17,6 @@ type Reads = Pick<
   | 'request'
   | 'requestByDraft'
   | 'requestsOf'
-  | 'matchableRequests'
-  | 'requestClaimedBy'
   | 'openRequestsOf'
   | 'requestsOfToken'
   | 'openRequests'
@@ -43,7 +41,6 @@ export function createReads(engine: Engine): Reads {
   const { number, status, requesterGithubId } = requests.table;
   const byLogin = organizations.one(['loginKey']);
   const isOpen = inArray(status, ['pending', 'approved', 'claimed']);
-  const isMatchable = inArray(status, ['pending', 'approved', 'claimed', 'fulfilled']);
   const undecided = requests.all([{ upTo: 'undecidedUntil' }], { also: eq(status, 'pending'), order: asc(number) });
   const unused = requests.all([{ upTo: 'lapsesAt' }], { also: eq(status, 'approved'), order: asc(number) });
   return {
@@ -61,8 +58,6 @@ export function createReads(engine: Engine): Reads {
     request: requests.one(['number']),
     requestByDraft: requests.one(['draftId']),
     requestsOf: (requester, limit) => requests.where(eq(requesterGithubId, requester), { order: desc(number), limit }),
-    matchableRequests: requests.all(['organizationId', 'requesterGithubId'], { also: isMatchable, order: asc(number) }),
-    requestClaimedBy: requests.one(['claimedByTokenId'], { order: [sql`${status} <> 'claimed'`, desc(number)] }),
     openRequestsOf: requests.all(['organizationId', 'requesterGithubId'], { also: isOpen, order: asc(number) }),
     requestsOfToken: requests.all(['organizationId', 'claimedByTokenId'], { order: asc(number) }),
     openRequests: requests.all(['organizationId'], { also: isOpen, order: asc(number) }),

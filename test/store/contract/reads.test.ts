@@ -51,9 +51,7 @@ describe('every row comes back as it was written', () => {
     { table: 'token_requests', find: (store) => store.request(approvedRequest(7).number) },
     { table: 'token_requests', find: (store) => store.requestByDraft('draft-7') },
     { table: 'pending_tokens', find: (store) => store.pendingToken('pending-1') },
-    { table: 'pending_tokens', find: (store) => store.pendingTokenByPatRequestId(acme, 501 as PatRequestId) },
     { table: 'active_tokens', find: (store) => store.activeToken('active-1') },
-    { table: 'active_tokens', find: (store) => store.activeTokenByGrant(acme, 701, noon) },
     { table: 'due_notices', find: async (store) => (await store.notices(['notice-1']))[0] },
     { table: 'hints', find: async (store) => (await store.unhandledHints())[0] },
     { table: 'message_copies', find: (store) => store.copy('1') },
@@ -120,32 +118,12 @@ describe('requests', () => {
     expect(numbersOf(await store.requestsOf(mona.githubId, 2))).toEqual([3, 2]);
   });
 
-  it('are matchable while they are pending or have an Agreement, in their organization and by their holder', async () => {
-    const states = ['pending', 'approved', 'claimed', 'fulfilled', 'denied', 'withdrawn', 'lapsed', 'ended'] as const;
-    const list = states.map((status, index) => approvedRequest(index + 1, { status }));
-    const foreign = [approvedRequest(21, { organizationId: other }), approvedRequest(22, { requester: bea })];
-    const store = await storeWith(...rows('token_requests', [...list, ...foreign]));
-    expect(numbersOf(await store.matchableRequests(acme, mona.githubId))).toEqual([1, 2, 3, 4]);
-  });
-
   it('are open for their holder while they are pending, approved or claimed', async () => {
     const states = ['fulfilled', 'pending', 'approved', 'claimed', 'denied', 'withdrawn', 'lapsed', 'ended'] as const;
     const list = states.map((status, index) => approvedRequest(index + 1, { status }));
     const foreign = [approvedRequest(21, { organizationId: other }), approvedRequest(22, { requester: bea })];
     const store = await storeWith(...rows('token_requests', [...list, ...foreign]));
     expect(numbersOf(await store.openRequestsOf(acme, mona.githubId))).toEqual([2, 3, 4]);
-  });
-
-  it('that a token claims are found by it: the one that lets it in now before the last one that did', async () => {
-    const earlier = [5, 6].map((number) =>
-      approvedRequest(number, { status: 'fulfilled', claimedByTokenId: tokenId(901) }),
-    );
-    const now = approvedRequest(4, { status: 'claimed', claimedByTokenId: tokenId(901) });
-    const before = await storeWith(...rows('token_requests', earlier));
-    expect((await before.requestClaimedBy(tokenId(901)))?.number).toBe(6);
-    expect(await before.requestClaimedBy(tokenId(902))).toBeNull();
-    const store = await storeWith(...rows('token_requests', [...earlier, now]));
-    expect((await store.requestClaimedBy(tokenId(901)))?.number).toBe(4);
   });
 
   it('are overdue from the very instant at which they lapse', async () => {
@@ -199,17 +177,6 @@ describe('tokens', () => {
     expect(idsOf(await store.unsettledPendingTokens(acme))).toEqual(['approving', 'denying', 'held', 'open']);
   });
 
-  it('that waited more than once are told by the newest time, settled or not', async () => {
-    const list = [
-      pendingToken('old'),
-      pendingToken('new', { patRequestId: 503 as PatRequestId, status: 'cancelled' }),
-      pendingToken('between', { patRequestId: 502 as PatRequestId }),
-    ];
-    const store = await storeWith(...rows('pending_tokens', list));
-    expect((await store.latestPendingToken(acme, tokenId(901)))?.id).toBe('new');
-    expect(await store.latestPendingToken(other, tokenId(901))).toBeNull();
-  });
-
   it('are read whole: all that ever waited, every grant, and every request that let one in', async () => {
     const store = await storeWith(
       ...rows('pending_tokens', [
@@ -249,7 +216,6 @@ describe('tokens', () => {
     const end = noon + 30 * dayMs;
     expect(await store.tokensPastExpiry(end - 1)).toEqual([]);
     expect(idsOf(await store.tokensPastExpiry(end))).toEqual([...living, 'foreign'].toSorted());
-    expect((await store.activeTokenByGrant(acme, 701, noon + 3))?.id).toBe('revoked');
   });
 
   it('that never expire are never past their expiry', async () => {
@@ -266,7 +232,6 @@ describe('tokens', () => {
       dueNotice('another', { threshold: 3, dueAt: dueAt + 2, activeTokenId: 'active-2' }),
     ];
     const store = await storeWith(...rows('due_notices', list));
-    expect(idsOf(await store.plannedNotices('active-1'))).toEqual(['late', 'soon']);
     expect(await store.dueNotices(dueAt - 1)).toEqual([]);
     expect((await store.dueNotices(dueAt + 2)).map(({ id }) => id)).toEqual(['soon', 'late', 'another']);
     expect(idsOf(await store.notices(['claimed', 'unknown']))).toEqual(['claimed']);
