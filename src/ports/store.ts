@@ -144,8 +144,8 @@ export type Store = {
     leaseMs: number,
     limit: number,
     busyLanes: ReadonlySet<string>,
-    /** Of these ways only; all of them unless told. */
-    ways?: readonly Way[],
+    /** How many of each way at most, none of one that is not named; as many as `limit` says of all unless told. */
+    room?: { readonly [W in Way]?: number },
   ): Promise<readonly (LeasedEffect & { readonly lane: string; readonly way: Way })[]>;
   /**
    * Records an effect's end together with what it changed, in one transaction. `stale`: the lease was lost (a newer attempt runs) or a

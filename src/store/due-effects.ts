@@ -8,7 +8,7 @@ import type { Engine, Statement, Tables } from './engine.ts';
 const lanesAtOnce = 100;
 /** Clocks of several processes are not further apart than that. */
 const toleranceMs = 60_000;
-export const allWays: readonly Way[] = ['github', 'redraw', 'post'];
+const ways: readonly Way[] = ['github', 'redraw', 'post'];
 
 const now = sql.placeholder('now');
 
@@ -90,12 +90,25 @@ export function createDueEffects(engine: Engine) {
     at: Instant,
     limit: number,
     busyLanes: ReadonlySet<string>,
-    ways: readonly Way[],
+    room?: { readonly [W in Way]?: number },
   ): Promise<readonly Head[]> => {
     const isFree = ({ lane }: Head): boolean => !busyLanes.has(lane);
+    const mostOf = (way: Way): number => Math.min(limit, room === undefined ? limit : (room[way] ?? 0));
     const late = await engine.run(overrun, { now: at });
-    const heads: Head[] = late.filter((head) => isFree(head) && ways.includes(head.way));
-    for (const way of ways) heads.push(...(await headsOf(way, at, limit, isFree)));
-    return heads.toSorted((one, other) => one.id - other.id).slice(0, limit);
+    const heads: Head[] = [];
+    for (const way of ways) {
+      const most = mostOf(way);
+      if (most <= 0) continue;
+      const ofWay = [
+        ...late.filter((head) => head.way === way && isFree(head)),
+        ...(await headsOf(way, at, most, isFree)),
+      ];
+      heads.push(...oldestFirst(ofWay).slice(0, most));
+    }
+    return oldestFirst(heads).slice(0, limit);
   };
+}
+
+function oldestFirst(heads: readonly Head[]): readonly Head[] {
+  return heads.toSorted((one, other) => one.id - other.id);
 }

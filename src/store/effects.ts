@@ -3,7 +3,7 @@ import type { Instant } from '../domain/ids.ts';
 import type { EffectEnd, LeasedEffect, Store, Way } from '../ports/store.ts';
 import type { StoredEffect } from './add-effects.ts';
 import type { ApplyChange } from './commit.ts';
-import { allWays, createDueEffects, hasWaited, isOverrun } from './due-effects.ts';
+import { createDueEffects, hasWaited, isOverrun } from './due-effects.ts';
 import { type Engine, Stale, type Statement, type Steps, type Tables } from './engine.ts';
 import { doneOrStale, guarded, rowsOf, rowsUnlessTaken, unlessStale } from './steps.ts';
 
@@ -170,8 +170,8 @@ export function createEffectQueries(engine: Engine, applyChange: ApplyChange): E
   }
 
   return {
-    leaseEffects: async (at, leaseMs, limit, busyLanes, ways = allWays) => {
-      const ids = (await findDue(at, limit, busyLanes, ways)).map(({ id }) => id);
+    leaseEffects: async (at, leaseMs, limit, busyLanes, room) => {
+      const ids = (await findDue(at, limit, busyLanes, room)).map(({ id }) => id);
       // Nothing to do takes no lock.
       return ids.length === 0 ? [] : unlessStale(engine, () => leaseEach(ids, at, leaseMs), []);
     },

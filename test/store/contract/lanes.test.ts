@@ -39,21 +39,31 @@ describe('what goes to GitHub, what is posted and what is drawn again', () => {
     { way: 'redraw', key: 'redraw' },
   ] as const)('$way is leased by itself where only that may go', async ({ way, key }) => {
     const store = await storeWithAll();
-    const leased = await store.leaseEffects(noon, leaseMs, 9, none, [way]);
+    const leased = await store.leaseEffects(noon, leaseMs, 9, none, { [way]: 9 });
     expect(leased).toMatchObject([{ way }]);
     expect(keysOf(leased)).toEqual([key]);
   });
 
   it('are all leased unless told, and none where none may go', async () => {
     const store = await storeWithAll();
-    expect(await store.leaseEffects(noon, leaseMs, 9, none, [])).toEqual([]);
+    expect(await store.leaseEffects(noon, leaseMs, 9, none, {})).toEqual([]);
     expect(keysOf(await store.leaseEffects(noon, leaseMs, 9, none))).toEqual(['news', 'redraw', 'approve:1']);
+  });
+
+  it('are leased up to the room that each has', async () => {
+    const { store } = await openTestStore();
+    await store.commit(change({ effects: [post('one', 'U1'), post('two', 'U2'), post('three', 'U3'), review] }), noon);
+    expect(keysOf(await store.leaseEffects(noon, leaseMs, 9, none, { github: 1, post: 2 }))).toEqual([
+      'one',
+      'two',
+      'approve:1',
+    ]);
   });
 
   it('are taken over one way at a time, where a lease ran out', async () => {
     const store = await storeWithAll();
     await store.leaseEffects(noon, leaseMs, 9, none);
-    expect(keysOf(await store.leaseEffects(noon + leaseMs, leaseMs, 9, none, ['post']))).toEqual(['news']);
+    expect(keysOf(await store.leaseEffects(noon + leaseMs, leaseMs, 9, none, { post: 9 }))).toEqual(['news']);
   });
 });
 
