@@ -227,10 +227,12 @@ export const effects = pgTable(
     why: text('why'),
     endedAt: number('ended_at'),
     waitMs: number('wait_ms').notNull().default(0),
+    way: text('way').notNull().default('post'),
   },
   (table) => [
     index('effects_due').on(table.state, table.dueAt),
     index('effects_ended').on(table.endedAt),
+    index('effects_heads').on(table.way, table.lane, table.id, table.dueAt, table.waitMs).where(sql`state = 'waiting'`),
     // In a lane one is carried out at a time, however many processes lease.
     uniqueIndex('effects_leased').on(table.lane).where(sql`state = 'leased'`),
   ],

@@ -227,10 +227,14 @@ export const effects = sqliteTable(
     endedAt: integer('ended_at'),
     /** How long it was to wait, in milliseconds: `due_at` was counted from the clock as it stood then, which may have been wrong. */
     waitMs: integer('wait_ms').notNull().default(0),
+    /** What it is carried out by: github | post | redraw. Each has its own pace. A lane is of one. */
+    way: text('way').notNull().default('post'),
   },
   (table) => [
     index('effects_due').on(table.state, table.dueAt),
     index('effects_ended').on(table.endedAt),
+    // To go from lane to lane, whatever waits behind the first of each, and to find that one without its row.
+    index('effects_heads').on(table.way, table.lane, table.id, table.dueAt, table.waitMs).where(sql`state = 'waiting'`),
     // In a lane one is carried out at a time, however many processes lease.
     uniqueIndex('effects_leased').on(table.lane).where(sql`state = 'leased'`),
   ],

@@ -14,6 +14,8 @@ import { followRenames } from './operations/watch/follow-renames.ts';
 import { leaveHint } from './operations/watch/leave-hint.ts';
 import { tellListings } from './operations/watch/tell-listings.ts';
 import { Outbox } from './outbox/outbox.ts';
+import { slackPace } from './outbox/pace.ts';
+import { Pacer } from './outbox/pacer.ts';
 import type { Clock, Ids } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { Ports } from './ports/ports.ts';
@@ -43,6 +45,8 @@ export type Overrides = {
   readonly hasTimetable?: boolean;
   /** Whether calls to GitHub keep the distance that GitHub asks for; true unless told. A local GitHub has no such wish. */
   readonly isGithubPaced?: boolean;
+  /** Whether messages keep the distance that Slack asks for; true unless told. Where the clock stands they would wait for ever. */
+  readonly isSlackPaced?: boolean;
   /** How many times longer Slack and GitHub are waited for at a click; 1 unless told. On a busy machine a local one is no slow one. */
   readonly patience?: number;
   /** Stands between the operations and the database: the sandbox stops the world before and after a commit there. */
@@ -124,7 +128,8 @@ export async function createApp(
     const wording = englishFor(config.slackCommand);
     const messenger = createMessenger(clients.background, wording, clock);
     const decided = { ...ports, github: ports.github.for('decision') };
-    const outbox = new Outbox({ ports: decided, messenger, githubWebUrl: config.githubWebUrl });
+    const pacer = new Pacer(overrides.isSlackPaced === false ? null : slackPace, clock.elapsedMs);
+    const outbox = new Outbox({ ports: decided, messenger, githubWebUrl: config.githubWebUrl }, pacer);
     const jobs = createJobs(ports, outbox);
     const inFlight = new WorkInFlight();
     const inBackground = (work: () => Promise<unknown>): void => {

@@ -1,15 +1,21 @@
 import { type Change, noChange } from '../domain/change.ts';
 import { effectKey } from '../domain/step.ts';
 import { Fault } from '../ports/fault.ts';
-import type { EffectEnd, LeasedEffect } from '../ports/store.ts';
+import type { EffectEnd, LeasedEffect, Way } from '../ports/store.ts';
 import { waitAfterMs } from './backoff.ts';
+import type { Pacer, Turn } from './pacer.ts';
 import { perform } from './perform.ts';
 import type { Performer } from './post-messages.ts';
 import { findTogether, type LeasedPost } from './send-together.ts';
 
 /** Longer than any call may take, so that a lease ends only with its process. */
 const leaseMs = 120_000;
-const batch = 10;
+/** So many are carried out at once, each way by itself: what hangs keeps no other way from going on. */
+const mostAtOnce = { github: 1, redraw: 10, post: 30 } as const satisfies { readonly [W in Way]: number };
+/** So many are leased in one transaction. */
+const mostLeased = 20;
+/** Longer than that a timer is no use: the timetable wakes the outbox as well. */
+const longestTimerMs = 60_000;
 /** Tries to record an end whose own Change became stale meanwhile, before the effect is carried out again. */
 const recordTries = 3;
 /** After so many failures (some ten minutes) it is said: of a decision in the channel, of a message in the log. */
@@ -18,29 +24,37 @@ const loudAfter = 9;
 const mostBugs = 5;
 
 /**
- * Carries out committed effects: leased, in order within a lane (a channel, a person, GitHub), retried with growing waits, loud when
- * it takes long. Lanes run side by side, so that a slow one keeps nobody else waiting.
+ * Carries out committed effects: leased when they may go, in order within a lane (a channel, a person, GitHub), retried with growing
+ * waits, loud when it takes long. Lanes run side by side, so that a slow one keeps nobody else waiting.
  */
 export class Outbox {
   readonly #performer: Performer;
-  readonly #busyLanes = new Set<string>();
+  readonly #pacer: Pacer;
+  readonly #busyLanes = new Map<string, Way>();
   readonly #running = new Set<Promise<void>>();
   #isStopped = false;
   #leasing: Promise<number> | null = null;
+  /** The look that begins when the one under way has ended. */
+  #nextLook: Promise<number> | null = null;
+  #timer: NodeJS.Timeout | null = null;
 
-  constructor(performer: Performer) {
+  constructor(performer: Performer, pacer: Pacer) {
     this.#performer = performer;
+    this.#pacer = pacer;
   }
 
   /** Starts whatever is due and not yet running. Answers how many were started. */
   async wake(): Promise<number> {
     if (this.#isStopped) return 0;
-    // One leaser at a time: two would see the same lanes as free.
-    this.#leasing = (this.#leasing ?? Promise.resolve(0)).then(
-      () => this.#start(),
-      () => this.#start(),
-    );
-    return this.#leasing;
+    // One leaser at a time: two would see the same lanes as free. Whoever asks meanwhile is served by one more look, however many they are.
+    this.#nextLook ??= (this.#leasing ?? Promise.resolve(0))
+      .catch(() => 0)
+      .then(() => {
+        this.#leasing = this.#nextLook;
+        this.#nextLook = null;
+        return this.#start();
+      });
+    return this.#nextLook;
   }
 
   /** Waits for what is in flight. */
@@ -51,7 +65,8 @@ export class Outbox {
   /** Takes nothing new and waits for what is in flight. */
   async stop(): Promise<void> {
     this.#isStopped = true;
-    await this.#leasing?.catch(() => 0);
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    for (const look of [this.#leasing, this.#nextLook]) await look?.catch(() => 0);
     await this.idle();
   }
 
@@ -60,19 +75,22 @@ export class Outbox {
     const { ports } = this.#performer;
     let leased: Awaited<ReturnType<typeof ports.store.leaseEffects>>;
     try {
-      leased = await ports.store.leaseEffects(ports.clock.now(), leaseMs, batch, this.#busyLanes);
+      const resting = new Set([...this.#busyLanes.keys(), ...this.#pacer.restingLanes()]);
+      leased = await ports.store.leaseEffects(ports.clock.now(), leaseMs, mostLeased, resting, this.#room());
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       ports.log.error('the outbox could not read its effects', { code: error.code });
       return 0;
     }
     for (const effect of leased) {
-      this.#busyLanes.add(effect.lane);
-      const run = this.#carryOut(effect)
+      this.#busyLanes.set(effect.lane, effect.way);
+      const turn = this.#pacer.begin(effect.way, effect.lane);
+      const run = this.#carryOut(effect, turn)
         .catch((error: unknown) => {
           ports.log.error('an effect could not be recorded by a bug; its lease will run out', { why: String(error) });
         })
         .finally(() => {
+          turn.ended();
           this.#busyLanes.delete(effect.lane);
           this.#running.delete(run);
           // The lane's next one.
@@ -80,22 +98,61 @@ export class Outbox {
         });
       this.#running.add(run);
     }
+    this.#wakeWhenMoreMayGo();
     return leased.length;
   }
 
-  async #carryOut(leased: LeasedEffect): Promise<void> {
-    const { store, clock } = this.#performer.ports;
+  /** How many of each way may begin now. */
+  #room(): { readonly [W in Way]: number } {
+    const running = [...this.#busyLanes.values()];
+    const roomOf = (way: Way): number =>
+      Math.min(this.#pacer.room(way), mostAtOnce[way] - running.filter((one) => one === way).length);
+    return { github: roomOf('github'), redraw: roomOf('redraw'), post: roomOf('post') };
+  }
+
+  #wakeWhenMoreMayGo(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    const waitMs = this.#pacer.msUntilMore();
+    if (waitMs === null || this.#isStopped) return;
+    this.#timer = setTimeout(this.#performer.ports.wake.outbox, Math.min(Math.ceil(waitMs), longestTimerMs)).unref();
+  }
+
+  /** Says each call to the pacer when it begins. */
+  #paced(turn: Turn): Performer {
+    const { messenger } = this.#performer;
+    return {
+      ...this.#performer,
+      messenger: {
+        post: (to, content) => {
+          turn.called('post', to);
+          return messenger.post(to, content);
+        },
+        redraw: (channel, ts, content) => {
+          turn.called('redraw', channel);
+          return messenger.redraw(channel, ts, content);
+        },
+      },
+    };
+  }
+
+  async #carryOut(leased: LeasedEffect & { readonly way: Way }, turn: Turn): Promise<void> {
+    const performer = this.#paced(turn);
+    const { store, clock } = performer.ports;
     let others: readonly LeasedPost[] = [];
     let change: Change;
     try {
       others = await findTogether(store, leased, clock.now());
-      change = await perform(this.#performer, leased, others).catch((error: unknown) => {
+      change = await perform(performer, leased, others).catch((error: unknown) => {
         // One of them spoils the list: each is tried by itself.
         if (others.length === 0 || (error instanceof Fault && error.trouble !== 'content')) throw error;
         others = [];
-        return perform(this.#performer, leased, others);
+        return perform(performer, leased, others);
       });
     } catch (error) {
+      // A limit is of the method: nothing else of that way goes before it is over.
+      if (error instanceof Fault && error.where === 'slack' && error.code === 'rate_limited') {
+        this.#pacer.rest(leased.way, error.retryAfterSeconds ?? 0);
+      }
       return this.#failed(leased, others, error);
     }
     await this.#record(leased, others, change);
@@ -143,6 +200,11 @@ export class Outbox {
     // An outage is no answer, however long it lasts; only a bug does not heal by itself. A decision is not given up even then.
     const isWorthRetrying = fault !== null || isOfGithub(leased) || leased.failures < mostBugs;
     try {
+      if (fault?.isUncalled === true) {
+        const end = { as: 'put_back', waitMs: (fault.retryAfterSeconds ?? 0) * 1_000 } as const;
+        await ports.store.finishEffect(leased, end, noChange, now, others);
+        return;
+      }
       if (isWorthRetrying) {
         const waitMs = waitAfterMs(leased.failures + 1, fault?.retryAfterSeconds ?? null);
         const told = await this.#tell(leased, fault, why, now);

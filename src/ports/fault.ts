@@ -20,6 +20,8 @@ export class Fault extends Error {
   readonly said: string | null;
   /** The system's word for it: `ECONNREFUSED`. Null where it failed otherwise. */
   readonly system: string | null;
+  /** Nobody was called: it was known that the other side would refuse. So nothing was tried that could have failed. */
+  readonly isUncalled: boolean;
   /** Seconds the other side asked us to wait, or null. */
   readonly retryAfterSeconds: number | null;
 
@@ -29,6 +31,7 @@ export class Fault extends Error {
     options: {
       readonly isRetryable: boolean;
       readonly trouble?: SlackTrouble;
+      readonly isUncalled?: boolean;
       readonly retryAfterSeconds?: number | null;
       readonly said?: string | null;
       readonly system?: string | null;
@@ -40,6 +43,7 @@ export class Fault extends Error {
     this.code = code;
     this.isRetryable = options.isRetryable;
     this.trouble = options.trouble ?? (where === 'slack' ? 'passing' : null);
+    this.isUncalled = options.isUncalled ?? false;
     this.retryAfterSeconds = options.retryAfterSeconds ?? null;
     this.said = options.said ?? null;
     this.system = options.system ?? null;

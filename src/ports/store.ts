@@ -23,9 +23,16 @@ export type LeasedEffect = {
   readonly effect: Exclude<Effect, { kind: 'redraw' }> | { readonly kind: 'redraw_copy'; readonly copyId: string };
 };
 
-/** What became of a leased effect. `retry` gives it back, due later; `gave_up` keeps the row and says so. */
+/** What an effect is carried out by. Each has its own pace; a lane is of one of them. */
+export type Way = 'github' | 'post' | 'redraw';
+
+/**
+ * What became of a leased effect. `retry` gives it back, due later; `put_back` does so where it was not tried, which is no failure of its
+ * own; `gave_up` keeps the row and says so.
+ */
 export type EffectEnd =
   | { readonly as: 'done' }
+  | { readonly as: 'put_back'; readonly waitMs: number }
   | { readonly as: 'retry'; readonly waitMs: number; readonly why: string }
   | { readonly as: 'gave_up'; readonly why: string };
 
@@ -108,13 +115,18 @@ export type Store = {
   searchRepositories(organizationId: OrganizationId, typed: string, limit: number): Promise<readonly Repository[]>;
   repositoriesByName(organizationId: OrganizationId, names: readonly string[]): Promise<readonly Repository[]>;
 
-  /** Leases up to `limit` due effects for `leaseMs`, oldest first, leaving out `busyLanes`. */
+  /**
+   * Leases up to `limit` due effects for `leaseMs`, the first of each lane, the oldest of those first; `busyLanes` are left out. What
+   * it looks at does not grow with what waits: of many lanes it goes through some hundred a time, in turn.
+   */
   leaseEffects(
     now: Instant,
     leaseMs: number,
     limit: number,
     busyLanes: ReadonlySet<string>,
-  ): Promise<readonly (LeasedEffect & { readonly lane: string })[]>;
+    /** How many of each way at most, none of one that is not named; as many as `limit` says of all unless told. */
+    room?: { readonly [W in Way]?: number },
+  ): Promise<readonly (LeasedEffect & { readonly lane: string; readonly way: Way })[]>;
   /**
    * Records an effect's end together with what it changed, in one transaction. `stale`: the lease was lost (a newer attempt runs) or a
    * version moved; nothing was written. A redraw that was asked for again while it ran becomes due again.

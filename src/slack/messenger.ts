@@ -19,7 +19,8 @@ export function createMessenger(client: WebClient, wording: Wording, clock: Cloc
   async function call<T>(method: string, work: () => Promise<T>): Promise<T> {
     const waitMs = (blockedUntil.get(method) ?? Number.NEGATIVE_INFINITY) - clock.elapsedMs();
     if (waitMs > 0) {
-      throw new Fault('slack', 'rate_limited', { isRetryable: true, retryAfterSeconds: Math.ceil(waitMs / 1_000) });
+      const retryAfterSeconds = Math.ceil(waitMs / 1_000);
+      throw new Fault('slack', 'rate_limited', { isRetryable: true, isUncalled: true, retryAfterSeconds });
     }
     try {
       return await work();

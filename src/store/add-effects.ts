@@ -3,12 +3,20 @@ import type { Effect } from '../domain/change.ts';
 import type { Instant } from '../domain/ids.ts';
 import { subjectKey } from '../domain/message.ts';
 import { effectKey } from '../domain/step.ts';
-import type { LeasedEffect } from '../ports/store.ts';
+import type { LeasedEffect, Way } from '../ports/store.ts';
 import type { Dialect, Statement, Steps } from './engine.ts';
 import { guarded, rowsOf } from './steps.ts';
 
 /** An effect as its row holds it: a redraw is one of a single copy. */
 export type StoredEffect = LeasedEffect['effect'];
+
+/** The way of each kind; lanes are made so that each is of one way. */
+const ways = {
+  post: 'post',
+  redraw_copy: 'redraw',
+  review_pending_token: 'github',
+  revoke_token: 'github',
+} as const satisfies { readonly [K in StoredEffect['kind']]: Way };
 
 function laneOf(effect: Exclude<Effect, { kind: 'redraw' }>): string {
   if (effect.kind === 'review_pending_token' || effect.kind === 'revoke_token') return 'github';
@@ -24,6 +32,7 @@ function newEffect({ build, tables: { effects } }: Dialect) {
     key: sql.placeholder('key'),
     effect: sql.placeholder('effect'),
     lane: sql.placeholder('lane'),
+    way: sql.placeholder('way'),
     state: 'waiting',
     attempt: 0,
     failures: 0,
@@ -80,7 +89,13 @@ const cancel: Statement<unknown> = ({ build, tables: { effects } }) =>
 /** Adds an effect; one with the same key is the same act. For a redraw its subject has to be held: a copy may be on its way. */
 export function* addEffect(effect: Effect, at: Instant): Steps {
   if (effect.kind !== 'redraw') {
-    yield* rowsOf(insert, { key: effect.key, effect: JSON.stringify(effect), lane: laneOf(effect), now: at });
+    yield* rowsOf(insert, {
+      key: effect.key,
+      effect: JSON.stringify(effect),
+      lane: laneOf(effect),
+      way: ways[effect.kind],
+      now: at,
+    });
     return;
   }
   const subject = subjectKey(effect.subject);
@@ -90,6 +105,7 @@ export function* addEffect(effect: Effect, at: Instant): Steps {
       key: effectKey.redraw(channel, ts),
       effect: JSON.stringify(stored),
       lane: `slack:${channel}`,
+      way: ways.redraw_copy,
       now: at,
     });
   }

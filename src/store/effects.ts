@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, isNotNull, lt, lte, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Instant } from '../domain/ids.ts';
-import type { EffectEnd, LeasedEffect, Store } from '../ports/store.ts';
+import type { EffectEnd, LeasedEffect, Store, Way } from '../ports/store.ts';
 import type { StoredEffect } from './add-effects.ts';
 import type { ApplyChange } from './commit.ts';
+import { createDueEffects, hasWaited, isOverrun } from './due-effects.ts';
 import { type Engine, Stale, type Statement, type Steps, type Tables } from './engine.ts';
 import { doneOrStale, guarded, rowsOf, rowsUnlessTaken, unlessStale } from './steps.ts';
 
@@ -12,42 +13,15 @@ type EffectQueries = Pick<
 >;
 type Row = Tables['effects']['$inferSelect'];
 
-const now = sql.placeholder('now');
-
-/** Clocks of several processes are not further apart than that. */
-const toleranceMs = 60_000;
-
-/** A wait is a length: one that would last longer than it was meant to was counted from a clock that was ahead, and is over. */
-function hasWaited({ effects }: Tables) {
-  const isOver = or(lte(effects.dueAt, now), sql`${effects.dueAt} > ${now} + ${effects.waitMs} + ${toleranceMs}`);
-  return and(eq(effects.state, 'waiting'), isOver);
-}
-
-/** What may be leased: what waits and is due, where nothing of its lane is leased, and what was leased for too long. */
-function isDue(tables: Tables) {
-  const { effects } = tables;
-  // The index `effects_leased` says once more that a lane has one leased effect at most.
-  const isFree = sql`${effects.lane} not in (select lane from effects where state = 'leased')`;
-  return or(and(hasWaited(tables), isFree), and(eq(effects.state, 'leased'), lte(effects.leasedUntil, now)));
-}
-
-const firstOfEachLane: Statement<{ readonly id: number; readonly lane: string }> = ({ build, tables }) => {
-  const first = sql<number>`min(${tables.effects.id})`.mapWith(Number);
-  return build
-    .select({ id: first, lane: tables.effects.lane })
-    .from(tables.effects)
-    .where(isDue(tables))
-    .groupBy(tables.effects.lane)
-    .orderBy(first);
-};
-
 /** A lease that ran out is taken over: the attempt number fences its old holder. Nothing where another process was faster. */
 const lease: Statement<Row> = ({ build, tables, words }) => {
   const { effects } = tables;
+  // The index `effects_leased` says once more that a lane has one leased effect at most.
+  const isFree = sql`${effects.lane} not in (select lane from effects where state = 'leased')`;
   const which = build
     .select({ id: effects.id })
     .from(effects)
-    .where(and(eq(effects.id, sql.placeholder('id')), isDue(tables)));
+    .where(and(eq(effects.id, sql.placeholder('id')), or(and(hasWaited(tables), isFree), isOverrun(tables))));
   return build
     .update(effects)
     .set({
@@ -79,11 +53,17 @@ const stillWaiting = asTaken('waiting');
 const behind: Statement<Row> = ({ build, tables }) => {
   const { effects } = tables;
   const id = sql.placeholder('id');
-  const sameLane = build.select({ lane: effects.lane }).from(effects).where(eq(effects.id, id));
   return build
     .select()
     .from(effects)
-    .where(and(inArray(effects.lane, sameLane), ne(effects.id, id), hasWaited(tables)))
+    .where(
+      and(
+        sql`${effects.way} = (select one.way from effects one where one.id = ${id})`,
+        sql`${effects.lane} = (select one.lane from effects one where one.id = ${id})`,
+        ne(effects.id, id),
+        hasWaited(tables),
+      ),
+    )
     .orderBy(asc(effects.id))
     .limit(sql.placeholder('limit'));
 };
@@ -137,6 +117,10 @@ function effectOf({ id, attempt, failures, firstDueAt, effect }: Row): LeasedEff
 type End = Pick<Row, 'state' | 'failures' | 'firstDueAt' | 'dueAt' | 'waitMs' | 'why' | 'endedAt'>;
 
 function endOf(row: Row, as: EffectEnd, at: Instant): End {
+  if (as.as === 'put_back') {
+    const { waitMs } = as;
+    return { ...row, state: 'waiting', dueAt: at + waitMs, waitMs, endedAt: null };
+  }
   if (as.as === 'retry') {
     // `firstDueAt` says since when it fails: the time that nobody was there to try does not count.
     const firstDueAt = row.failures === 0 ? at : row.firstDueAt;
@@ -155,13 +139,14 @@ function endOf(row: Row, as: EffectEnd, at: Instant): End {
  * lets those behind it pass, so that a call that keeps failing stops nobody else's.
  */
 export function createEffectQueries(engine: Engine, applyChange: ApplyChange): EffectQueries {
-  type Leased = LeasedEffect & { readonly lane: string };
+  type Leased = Awaited<ReturnType<EffectQueries['leaseEffects']>>[number];
+  const findDue = createDueEffects(engine);
 
   function* leaseEach(ids: readonly number[], at: Instant, leaseMs: number): Steps<readonly Leased[]> {
     const taken: Leased[] = [];
     for (const id of ids) {
       for (const row of yield* rowsUnlessTaken(lease, { id, now: at, until: at + leaseMs })) {
-        taken.push({ ...effectOf(row), lane: row.lane });
+        taken.push({ ...effectOf(row), lane: row.lane, way: row.way as Way });
       }
     }
     return taken;
@@ -185,18 +170,10 @@ export function createEffectQueries(engine: Engine, applyChange: ApplyChange): E
   }
 
   return {
-    leaseEffects: async (at, leaseMs, limit, busyLanes) => {
-      const firsts = await engine.run(firstOfEachLane, { now: at });
-      const ids = firsts.filter(({ lane }) => !busyLanes.has(lane)).slice(0, limit);
+    leaseEffects: async (at, leaseMs, limit, busyLanes, room) => {
+      const ids = (await findDue(at, limit, busyLanes, room)).map(({ id }) => id);
       // Nothing to do takes no lock.
-      if (ids.length === 0) return [];
-      const steps = () =>
-        leaseEach(
-          ids.map(({ id }) => id),
-          at,
-          leaseMs,
-        );
-      return unlessStale(engine, steps, []);
+      return ids.length === 0 ? [] : unlessStale(engine, () => leaseEach(ids, at, leaseMs), []);
     },
     finishEffect: (one, as, change, at, others = []) => doneOrStale(engine, () => finish(one, as, change, at, others)),
     effectsBehind: async ({ id }, at, limit) => (await engine.run(behind, { id, now: at, limit })).map(effectOf),

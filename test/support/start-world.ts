@@ -71,6 +71,8 @@ export async function startWorld(
     readonly prepare?: (world: World) => void;
     /** How many times longer than usual an answer is waited for: only a story about slowness depends on how busy the machine is. */
     readonly patience?: number;
+    /** Whether Slack's pace is kept, by the clock that only moves when told. */
+    readonly isSlackPaced?: boolean;
     /** The slash command, if not `/pat`. */
     readonly command?: string;
   } = {},
@@ -101,6 +103,7 @@ export async function startWorld(
         migrationsFolder,
         hasTimetable: false,
         isGithubPaced: false,
+        isSlackPaced: options.isSlackPaced ?? false,
         patience,
       },
     );

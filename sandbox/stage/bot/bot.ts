@@ -141,6 +141,8 @@ async function start(given: BotStart): Promise<void> {
     log,
     migrationsFolder,
     hasTimetable: isRunning,
+    // The local Slack has no such wish, and its clock may stand.
+    isSlackPaced: false,
     ...(given.pausesAtCommits === true ? { decorateStore: pausingAtCommits } : {}),
     ...(given.tellsWrites === true ? { decorateStore: tellingWrites } : {}),
   });

@@ -67,6 +67,7 @@ describe('an effect', () => {
       firstDueAt: noon,
       effect: post('news'),
       lane: 'slack:person:U0MONA',
+      way: 'post',
     });
   });
 
