@@ -1,7 +1,18 @@
-import { cast } from '@countersign/sandbox-stage/cast';
+import { cast, channel, organization } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { active, inChannel } from '../support/agreed-token.ts';
-import { cardsAbout, directMessages, isActive, lastDirectMessage, makeToken } from '../support/people.ts';
+import { askForToken } from '../support/ask-for-token.ts';
+import {
+  approve,
+  cardOf,
+  cardsAbout,
+  directMessages,
+  isActive,
+  lastDirectMessage,
+  makeToken,
+  reads,
+  toldPrivately,
+} from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
 const { mona } = cast;
@@ -17,6 +28,23 @@ function hideOwnerOf(world: TestWorld, name: string, isNameless = false): void {
 function oddLines({ logLines }: TestWorld) {
   return logLines.filter(({ what }) => what.includes('could not be read and is left out')).map(({ fields }) => fields);
 }
+
+describe('a membership that does not say whose it is', () => {
+  it('ends no request, decides nothing, and is told as what it is', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await askForToken(world, cast.dan.slackId, { token_name: 'dans', repositories: ['website'] });
+    world.github.server.garble = ({ name: call }, body) =>
+      /\/memberships\/(?:mona|bea)/.test(call) && typeof body === 'object' ? { ...body, user: null } : body;
+    world.github.people.removeMember(cast.dan.login, organization, cast.bea.login);
+    await world.pass({ minutes: 6 });
+    expect(reads(cardOf(world, 'PAT-2'))).toContain('its requester left the organization');
+    expect(world.logLines.filter(({ what }) => what.includes('pass could not be completed'))).toEqual([]);
+    const outcome = await approve(world);
+    expect(await toldPrivately(world, outcome)).toContain('GitHub did not say in time whether you are an owner');
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('Waiting for an owner');
+  });
+});
 
 describe('a token that GitHub shows in a way that can’t be read', () => {
   it.each([
@@ -56,6 +84,15 @@ describe('a token that GitHub shows in a way that can’t be read', () => {
     world.github.server.garble = null;
     await world.pass({ minutes: 6 });
     expect(directMessages(world, mona.slackId).join('\n')).toContain('no longer works');
+  });
+
+  it('keeps nobody from being told by the owners’ direct messages, where it is one of the owners', async () => {
+    const world = await startWorld();
+    world.github.server.garble = ({ name: call }, body) =>
+      call.endsWith('/members') && Array.isArray(body) ? [null, ...body] : body;
+    world.slack.archive(channel);
+    await askForToken(world, mona.slackId);
+    expect(lastDirectMessage(world, cast.bea.slackId)).toContain('PAT-1');
   });
 
   it('on the first day costs the organization neither its summary nor the cards of what comes later', async () => {
