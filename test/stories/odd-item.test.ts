@@ -1,6 +1,6 @@
-import { cast, channel, organization } from '@countersign/sandbox-stage/cast';
+import { cast, channel, organization, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
-import { active, inChannel } from '../support/agreed-token.ts';
+import { active, inChannel, prolonged } from '../support/agreed-token.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import {
   approve,
@@ -10,6 +10,7 @@ import {
   isActive,
   lastDirectMessage,
   makeToken,
+  passWithoutOutage,
   reads,
   toldPrivately,
 } from '../support/people.ts';
@@ -74,10 +75,40 @@ describe('a token that GitHub shows in a way that can’t be read', () => {
     expect(lastDirectMessage(world, mona.slackId)).not.toContain('lost access');
   });
 
-  it('lets nothing end by a deadline as long as it can’t be read', async () => {
+  it('is called ended by no deadline of its own, and keeps no deadline of another’s', async () => {
+    const { world, token } = await prolonged(policyText('    drift: { grace_days: 1, then: revoke }\n'));
+    const odd = await makeToken(world, { name: 'odd', expiresAt: new Date(world.now() + 3_600_000) }, 'bea-owner');
+    hideOwnerOf(world, 'odd');
+    world.github.people.regenerateToken(odd.tokenId, new Date(world.now() + 50 * 86_400_000));
+    await askForToken(world, mona.slackId, { token_name: 'never made' });
+    await approve(world, 'PAT-2: ');
+    await passWithoutOutage(world, 26);
+    expect(isActive(world, token)).toBe(false);
+    expect(reads(cardOf(world, 'The token “nightly-release”'))).toContain('Revoked by the policy');
+    expect(directMessages(world, cast.bea.slackId).join('\n')).not.toContain('no longer works');
+    expect(isActive(world, odd)).toBe(true);
+  });
+
+  it('may be the one that an approval was given for, which does not lapse meanwhile', async () => {
+    const policy = policyText('    lapse: { undecided_days: 1, unused_days: 1 }\n');
+    const world = await startWorld({ policy });
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    await askForToken(world, cast.dan.slackId, { token_name: 'undecided', repositories: ['website'] });
+    hideOwnerOf(world, 'nightly-release');
+    await makeToken(world);
+    await passWithoutOutage(world, 26);
+    expect(reads(cardOf(world, 'PAT-2: '))).toContain('Lapsed');
+    expect(reads(cardOf(world, 'PAT-1: '))).toContain('Waiting for the token to be made');
+    world.github.server.garble = null;
+    await world.pass({ minutes: 6 });
+    expect(reads(cardOf(world, 'PAT-1: '))).toContain('Its token has been active');
+  });
+
+  it('and by nothing at all lets nothing end by a deadline: it might be any', async () => {
     const { world, token } = await active();
     await makeToken(world, { name: 'odd' }, 'bea-owner');
-    hideOwnerOf(world, 'odd');
+    hideOwnerOf(world, 'odd', true);
     world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 3_600_000));
     await world.pass({ hours: 2 });
     expect(directMessages(world, mona.slackId).join('\n')).not.toContain('no longer works');

@@ -8,8 +8,8 @@ import { contextOf, type Dossier, livingGrants } from './dossier.ts';
 import { allowed, forEachRow, type Rule } from './rule.ts';
 import type { Drift } from './token.ts';
 
-function wasListedSince({ organization }: Dossier, at: Instant): boolean {
-  return (organization.activeListedAt ?? 0) >= at;
+function wasListedSince({ organization, tokenId }: Dossier, at: Instant): boolean {
+  return (organization.activeListedAt ?? 0) >= at && !organization.unread.active.includes(tokenId);
 }
 
 export const expireGrants: Rule = forEachRow(livingGrants, (row, dossier, _sighting, now) => {

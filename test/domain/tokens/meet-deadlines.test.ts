@@ -44,6 +44,11 @@ describe('the end of a grant', () => {
     ['of one that never ends', null, { activeListedAt: now }],
     ['before a list was read that is as new: its holder may have prolonged it', now, { activeListedAt: now - 1 }],
     ['where no list was ever read', now, { activeListedAt: null }],
+    [
+      'where the list shows it in a way that can’t be read',
+      now,
+      { activeListedAt: now, unread: { pending: [], active: [tokenId(70)] } },
+    ],
   ])('is not said %s', (_, expiresAt, some) => {
     expect(expire({ scope: actual({ expiresAt }) }, some)).toBe(noChange);
   });
@@ -115,6 +120,7 @@ describe('the deadline of a flagged grant', () => {
       { activeListedAt: now - hourMs },
     ],
     ['where it is not known since when we can see', {}, { upSince: null }],
+    ['where the list shows it in a way that can’t be read', {}, { unread: { pending: [], active: [tokenId(70)] } }],
   ])('does nothing %s', (_, row, some) => {
     expect(end(row, revokes, some)).toBe(noChange);
   });
