@@ -16,6 +16,7 @@ export const organizations = pgTable('organizations', {
   upSince: number('up_since'),
   paused: text('paused'),
   digestedAt: number('digested_at'),
+  unread: text('unread').notNull().default('{"active":[],"pending":[]}'),
 });
 
 export const people = pgTable('people', {

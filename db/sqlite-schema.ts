@@ -14,6 +14,7 @@ export const organizations = sqliteTable('organizations', {
   upSince: integer('up_since'),
   paused: text('paused'),
   digestedAt: integer('digested_at'),
+  unread: text('unread').notNull().default('{"active":[],"pending":[]}'),
 });
 
 export const people = sqliteTable('people', {

@@ -39,6 +39,7 @@ export type ActiveTokenActName =
   | 'attach'
   | 'accept'
   | 'pass_deadline'
+  | 'extend'
   | 'start_revoking'
   | 'observe_revoked'
   | 'abandon_revoking'
@@ -149,6 +150,8 @@ export const activeTokenTransitions: Transitions<ActiveTokenStatus, ActiveTokenA
     accept: 'active',
     attach: 'active',
     pass_deadline: 'exceeding',
+    // After an outage nobody could accept it here: its deadline is put off, once.
+    extend: 'exceeding',
     start_revoking: 'revoking',
     expire: 'expired',
     vanish: 'gone',

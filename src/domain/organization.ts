@@ -1,5 +1,5 @@
 // One GitHub organization that the policy names: when its lists were read, and why they can't be at the moment.
-import type { Instant, OrganizationId } from './ids.ts';
+import type { Instant, OrganizationId, TokenId } from './ids.ts';
 
 export type Organization = {
   readonly id: OrganizationId;
@@ -13,6 +13,8 @@ export type Organization = {
   readonly upSince: Instant | null;
   /** Why GitHub can't be asked about it, as the channel was told; null while it can. */
   readonly paused: { readonly since: Instant; readonly why: PauseReason } | null;
+  /** The tokens that the last listings showed in a way that can't be read: what they are now is not known, so their own deadlines wait. */
+  readonly unread: Readonly<Record<'pending' | 'active', readonly TokenId[]>>;
   /** When the channel last got its daily message for holders who are not linked. */
   readonly digestedAt: Instant | null;
 };

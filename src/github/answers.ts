@@ -69,7 +69,8 @@ export const user = account;
 export const membership = z.object({
   state: z.string(),
   role: z.string(),
-  user: account.nullable(),
+  // GitHub's description allows null. Whose membership it is decides everything, so that says nothing, not even "no member".
+  user: account,
 });
 export const permission = z.object({ permission: z.string(), user: account.nullable() });
 export const installation = z.object({

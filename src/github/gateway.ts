@@ -86,6 +86,16 @@ function githubFor({ call, installations, budget, noteOdd, patience, bound }: Bo
   const tokens = (organization: string) => listOf(organization, 'personal-access-tokens', activeToken);
   const repositoriesOf = async (organization: string, below: string): Promise<readonly Repository[]> =>
     (await listWhole(listOf(organization, `${below}/repositories`, repository))).map(asRepository);
+  const listReadable = async <T extends { readonly id: number }>(
+    organization: string,
+    below: string,
+    item: z.ZodType<T>,
+    query: string,
+  ): Promise<readonly T[]> => {
+    const { items, odd } = await listAll(listOf(organization, below, item), query);
+    noteOdd(organization, below, odd);
+    return items;
+  };
   return {
     for: bound,
     room: budget.room,
@@ -108,13 +118,10 @@ function githubFor({ call, installations, budget, noteOdd, patience, bound }: Bo
       }
     },
     membership: (organization, account, timeoutMs) => membership(call, organization, account, timeoutMs * patience),
-    owners: async (organization) =>
-      (await listWhole(listOf(organization, 'members', user), '&role=admin')).map(asAccount),
-    repositories: async (organization) => {
-      const { items, odd } = await listAll(listOf(organization, 'repos', repository), '&type=all');
-      noteOdd(organization, 'repositories', odd);
-      return items.map(asRepository);
-    },
+    // Whom to write to instead, and what may be chosen: one less is better than none.
+    owners: async (organization) => (await listReadable(organization, 'members', user, '&role=admin')).map(asAccount),
+    repositories: async (organization) =>
+      (await listReadable(organization, 'repos', repository, '&type=all')).map(asRepository),
     mayRead: async (organization, name, account, timeoutMs) => {
       try {
         const route = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission';

@@ -29,7 +29,6 @@ async function membershipOf(
     const parameters = { org: organization, username: login };
     const { data } = await call(organization, 'GET /orgs/{org}/memberships/{username}', parameters, limit);
     const found = read(membershipAnswer, data);
-    if (found.user === null) return null;
     return {
       account: asAccount(found.user),
       isActive: found.state === 'active',

@@ -27,6 +27,7 @@ export async function findOrganization(ports: Ports, login: string): Promise<Gov
           activeListedAt: null,
           upSince: null,
           paused: null,
+          unread: { pending: [], active: [] },
           digestedAt: null,
         }
       : { ...renamed, version: renamed.version + 1, login: policy.login };

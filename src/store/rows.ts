@@ -42,7 +42,11 @@ type Mapping<T extends Table> = {
 };
 
 const mappings: { readonly [T in Table]: Mapping<T> } = {
-  organizations: { key: 'id', forms: { paused: json }, search: { loginKey: ({ login }) => login.toLowerCase() } },
+  organizations: {
+    key: 'id',
+    forms: { paused: json, unread: json },
+    search: { loginKey: ({ login }) => login.toLowerCase() },
+  },
   people: { key: 'slackId', forms: {}, search: {} },
   machine_users: { key: 'id', forms: {}, search: {} },
   drafts: { key: 'id', forms: { answers: json }, search: {} },

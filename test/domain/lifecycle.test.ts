@@ -72,6 +72,7 @@ const activeTokens = `
   exceeding accept -> active
   exceeding attach -> active
   exceeding pass_deadline -> exceeding
+  exceeding extend -> exceeding
   exceeding start_revoking -> revoking
   exceeding expire -> expired
   exceeding vanish -> gone

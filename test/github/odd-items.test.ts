@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PatRequestId, TokenId } from '../../src/domain/ids.ts';
+import type { GithubUserId, PatRequestId, TokenId } from '../../src/domain/ids.ts';
 import { createGithub } from '../../src/github/gateway.ts';
 import { memoryLog } from '../support/start-world.ts';
 import { appId, faultOf, firstMoment, keys, startGithub } from './start-github.ts';
@@ -107,6 +107,35 @@ describe('one odd item in the list of what waits', () => {
     const { github, lines } = await listing([{ id: 1, name: 'web', private: true }, { id: 2 }], /\/repos\?/);
     expect((await github.repositories('acme')).map(({ name }) => name)).toEqual(['web']);
     expect(lines).toHaveLength(1);
+  });
+});
+
+describe('one odd item in the list of owners', () => {
+  it.each([
+    ['that is null', null],
+    ['without a login', { id: 7 }],
+  ])('%s costs that one alone', async (_what, odd) => {
+    const { github, lines } = await listing([odd, { id: 2, login: 'bea-owner' }], /\/members\?/);
+    expect((await github.owners('acme')).map(({ login }) => login)).toEqual(['bea-owner']);
+    expect(lines.map(({ fields }) => fields.list)).toEqual(['members']);
+  });
+});
+
+describe('a membership that does not say whose it is', () => {
+  it('proves nothing: nobody may take it for none', async () => {
+    const { local } = await startGithub();
+    const github = createGithub({
+      apiUrl: local.apiUrl,
+      appId,
+      privateKey: keys.privateKey,
+      now: () => firstMoment,
+      fetch: async (input, init) =>
+        /\/memberships\//.test(String(input))
+          ? Response.json({ state: 'active', role: 'member', user: null })
+          : fetch(input, init),
+    });
+    const mona = { githubId: 101 as GithubUserId, login: 'mona' };
+    expect(await faultOf(github.membership('acme', mona, 60_000))).toMatchObject({ code: 'bad_answer' });
   });
 });
 

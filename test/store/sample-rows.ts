@@ -124,6 +124,7 @@ export function organization(some: Partial<Rows['organizations']> = {}): Rows['o
     activeListedAt: null,
     upSince: noon,
     paused: { since: noon, why: 'suspended' },
+    unread: { pending: [70 as TokenId], active: [] },
     digestedAt: noon,
     ...some,
   };

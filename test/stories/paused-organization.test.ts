@@ -1,5 +1,6 @@
-import { cast, channel, organization } from '@countersign/sandbox-stage/cast';
+import { cast, channel, organization, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
+import { prolonged } from '../support/agreed-token.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import {
   approve,
@@ -89,6 +90,31 @@ describe('a GitHub that is away again and again', () => {
     await world.pass({ hours: 2 });
     expect(reads(cardOf(world, 'PAT-1: '))).toContain('Lapsed: nobody decided in time.');
   });
+});
+
+describe('a GitHub that is away two hours each night', () => {
+  /** Twenty-one hours in which it answers, and two in which it does not: never a whole day. */
+  async function aDay(world: TestWorld): Promise<void> {
+    for (let step = 0; step < 28; step += 1) await world.pass({ minutes: 45 });
+    world.github.server.faults.add({ fits: /./, when: 'before', times: 100_000, answer: { status: 503 } });
+    for (let step = 0; step < 3; step += 1) await world.pass({ minutes: 40 });
+    world.github.server.faults.clear();
+    await world.pass({ minutes: 1 });
+  }
+
+  it('puts the deadline of a token that goes past its agreement off once, says until when, and then it is revoked', async () => {
+    const { world, token } = await prolonged(policyText('    drift: { grace_days: 1, then: revoke }\n'));
+    const card = () => reads(cardOf(world, 'The token “nightly-release”'));
+    expect(card()).toContain('it is revoked on 2 March 2027 at 09:36 UTC');
+    await aDay(world);
+    await world.pass({ minutes: 59 });
+    await world.pass({ minutes: 1 });
+    expect(card()).toContain('it is revoked on 3 March 2027 at 08:37 UTC');
+    expect(isActive(world, token)).toBe(true);
+    await aDay(world);
+    expect(isActive(world, token)).toBe(false);
+    expect(card()).toContain('Revoked by the policy');
+  }, 60_000);
 });
 
 describe('an App that is uninstalled', () => {

@@ -1,11 +1,22 @@
+import { textOf } from '@countersign/sandbox-slack/read-aloud';
+import type { PostedMessage } from '@countersign/sandbox-slack/state';
 import { cast, channel } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
+import { acts, type PersonActName } from '../../src/domain/decisions/acts.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import { approve, cardOf, carriedBy, makeToken, reads, toldPrivately } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
+import { approvedRequest, choice, pressAsShown, question } from '../support/whose-token.ts';
 
 const { mona, bea, carl } = cast;
 const guests = 'Guests can’t use Countersign. Please ask a full member of this workspace.';
+
+/** The requester's own copy of what they asked for. */
+function ownCopy(world: TestWorld, name: string): PostedMessage {
+  const copy = world.slack.directMessages(mona.slackId).find((message) => textOf(message).includes(`request ${name}`));
+  if (copy === undefined) throw new Error(`Mona has no copy of ${name}`);
+  return copy;
+}
 
 function makeGuest({ slack }: TestWorld): void {
   slack.addPerson({ id: bea.slackId, name: 'bea', isGuest: 'restricted' });
@@ -52,6 +63,51 @@ describe('an owner who was made a guest a moment ago', () => {
     const outcome = await world.slack.click(bea.slackId, card, 'keep_token');
     expect(await toldPrivately(world, outcome)).toBe(guests);
     expect(carriedBy(cardOf(world, 'nobody agreed to it here'), 'keep_token')).not.toBe('');
+  });
+});
+
+describe('whoever was made a guest a moment ago', () => {
+  it('decides nothing by any act, on what is theirs or on what is others’', async () => {
+    const world = await startWorld();
+    const { slack } = world;
+    const button = (who: string, message: () => PostedMessage, id: string) => async () =>
+      toldPrivately(world, await slack.click(who, message(), id));
+    // The form is open before the change.
+    const form = async (who: string, message: PostedMessage, id: string) => {
+      const opened = await slack.click(who, message, id);
+      const view = await slack.fill(who, await slack.until(() => opened.modal), { reason: 'No.' });
+      return async () => JSON.stringify((await slack.submit(who, view)).view?.blocks ?? []);
+    };
+    await approvedRequest(world, 'PAT-1', 'release-notes');
+    await makeToken(world, { name: 'release-notes' });
+    await approvedRequest(world, 'PAT-2', 'another');
+    const less = { permissions: { repository: { contents: 'read' } }, repositories: ['website'] };
+    await makeToken(world, { name: 'quick-hack', ...less });
+    await makeToken(world, { name: 'wider', repositorySelection: 'all', repositories: [] });
+    await makeToken(world, { name: 'own' }, carl.login);
+    await askForToken(world, mona.slackId, { token_name: 'third' });
+    const asked = question(world, 'quick-hack');
+    const answer = choice(asked, /PAT-2\b/);
+    const wider = () => cardOf(world, 'The token “wider”');
+    const deeds: Readonly<Record<PersonActName, () => Promise<string>>> = {
+      approve_request: button(bea.slackId, () => cardOf(world, 'PAT-3: '), 'approve_request'),
+      deny_request: await form(bea.slackId, cardOf(world, 'PAT-3: '), 'deny_request'),
+      withdraw_request: async () => toldPrivately(world, await slack.command(mona.slackId, '/pat withdraw PAT-3')),
+      approve_pending_token: button(bea.slackId, wider, 'approve_pending_token'),
+      deny_pending_token: await form(carl.slackId, wider(), 'deny_pending_token'),
+      answer_pending_token: async () => toldPrivately(world, await pressAsShown(world, mona.slackId, asked, answer)),
+      accept_token: button(bea.slackId, () => cardOf(world, 'The token “own”'), 'keep_token'),
+      revoke_token: await form(mona.slackId, ownCopy(world, 'PAT-1'), 'revoke_token'),
+    };
+    for (const { slackId } of [mona, bea, carl]) await slack.command(slackId, '/pat list');
+    for (const { slackId, login } of [mona, bea, carl])
+      slack.addPerson({ id: slackId, name: login, isGuest: 'restricted' });
+    const reviews = world.github.state.reviews.length;
+    const told = [];
+    for (const [act, deed] of Object.entries(deeds)) told.push([act, (await deed()).includes(guests)]);
+    expect(told).toEqual(Object.keys(acts).map((act) => [act, true]));
+    await world.settle();
+    expect(world.github.state.reviews).toHaveLength(reviews);
   });
 });
 

@@ -54,6 +54,7 @@ export function organization(some: Partial<Organization> = {}): Organization {
     activeListedAt: now - minuteMs,
     upSince: noon - 30 * dayMs,
     paused: null,
+    unread: { pending: [], active: [] },
     digestedAt: null,
     ...some,
   };

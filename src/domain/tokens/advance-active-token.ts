@@ -32,6 +32,7 @@ export type ActiveTokenAct =
   | { readonly act: 'start_revoking'; readonly revocation: Revocation }
   /** It was not revoked after all, and is within what was agreed, or still goes past it. */
   | { readonly act: 'abandon_revoking' | 'stay_exceeding'; readonly why: NonNullable<Revocation['refused']> }
+  | { readonly act: 'extend'; readonly until: Instant }
   | { readonly act: 'pass_deadline' | 'observe_revoked' | 'expire' | 'vanish' | 'supersede' };
 
 /** What a step needs to know: whom to tell, which notices are planned, and which other cards show the token. */
@@ -102,7 +103,9 @@ function refused({ revocation }: ActiveToken, why: NonNullable<Revocation['refus
 }
 
 function withoutDeadline(drift: Drift | null): Drift | null {
-  return drift === null ? null : { ...drift, deadlineAt: null };
+  if (drift === null) return null;
+  const { putOffUntil: _, ...without } = drift;
+  return { ...without, deadlineAt: null };
 }
 
 function nextRow(token: ActiveToken, act: ActiveTokenAct, at: Instant, status: ActiveToken['status']): ActiveToken {
@@ -123,6 +126,8 @@ function nextRow(token: ActiveToken, act: ActiveTokenAct, at: Instant, status: A
       };
     case 'pass_deadline':
       return { ...row, drift: withoutDeadline(token.drift) };
+    case 'extend':
+      return { ...row, drift: token.drift === null ? null : { ...token.drift, putOffUntil: act.until } };
     case 'observe_revoked':
     case 'expire':
     case 'vanish':
@@ -170,6 +175,8 @@ function entryData(row: ActiveToken, act: ActiveTokenAct): Record<string, unknow
     case 'abandon_revoking':
     case 'stay_exceeding':
       return { ...about, why: act.why };
+    case 'extend':
+      return { ...about, until: act.until };
     case 'exceed':
       return { ...about, scope: act.scope, excess: row.excess, drift: act.drift };
     default:

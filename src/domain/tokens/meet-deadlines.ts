@@ -2,13 +2,14 @@
 // instant: GitHub lets a holder prolong a token in its last minute, and narrow one in the last minute of its grace, without telling anybody.
 import { noChange } from '../change.ts';
 import { dayMs, type Instant } from '../ids.ts';
+import { type DeadlineVerdict, outageMs } from '../notices/deadline.ts';
 import { advanceActiveToken } from './advance-active-token.ts';
 import { contextOf, type Dossier, livingGrants } from './dossier.ts';
 import { allowed, forEachRow, type Rule } from './rule.ts';
 import type { Drift } from './token.ts';
 
-function wasListedSince({ organization }: Dossier, at: Instant): boolean {
-  return (organization.activeListedAt ?? 0) >= at;
+function wasListedSince({ organization, tokenId }: Dossier, at: Instant): boolean {
+  return (organization.activeListedAt ?? 0) >= at && !organization.unread.active.includes(tokenId);
 }
 
 export const expireGrants: Rule = forEachRow(livingGrants, (row, dossier, _sighting, now) => {
@@ -22,9 +23,13 @@ export const endDrift: Rule = forEachRow(
   ({ activeTokens }) => activeTokens.filter(({ status }) => status === 'exceeding'),
   (row, dossier, _sighting, now) => {
     const { drift } = row;
-    if (drift === null || drift.deadlineAt === null || drift.deadlineAt > now) return noChange;
-    if (!wasListedSince(dossier, drift.deadlineAt) || !couldDecide(dossier, now)) return noChange;
+    if (drift === null || drift.deadlineAt === null) return noChange;
     const context = contextOf(dossier, row);
+    const verdict = judgeDrift(drift, drift.deadlineAt, dossier, now);
+    if (verdict.is === 'running') return noChange;
+    if (verdict.is === 'prolonged') {
+      return allowed(advanceActiveToken(row, { act: 'extend', until: verdict.until }, now, context));
+    }
     return allowed(
       mayRevoke(drift, dossier)
         ? advanceActiveToken(
@@ -42,7 +47,12 @@ function mayRevoke({ outcome }: Drift, { policy }: Dossier): boolean {
   return outcome === 'revoke' && policy.drift.outcome === 'revoke';
 }
 
-/** As long as nobody could accept it here, nobody was late: a day after an outage. */
-function couldDecide({ organization: { upSince } }: Dossier, now: Instant): boolean {
-  return upSince !== null && now - upSince >= dayMs;
+/** As long as nobody could accept it here, nobody was late: a day after an outage, and that once. */
+function judgeDrift({ putOffUntil }: Drift, deadlineAt: Instant, dossier: Dossier, now: Instant): DeadlineVerdict {
+  const { upSince, activeListedAt } = dossier.organization;
+  const at = putOffUntil ?? deadlineAt;
+  const isAway = upSince === null || activeListedAt === null || now - activeListedAt >= outageMs;
+  if (now < at || isAway || !wasListedSince(dossier, at)) return { is: 'running' };
+  const until = upSince + dayMs;
+  return putOffUntil === undefined && until > now ? { is: 'prolonged', until } : { is: 'over' };
 }

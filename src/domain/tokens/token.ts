@@ -64,6 +64,8 @@ export type Drift = {
   readonly since: Instant;
   readonly deadlineAt: Instant | null;
   readonly outcome: 'revoke' | 'remind';
+  /** Until when the deadline was put off, because an outage hid it; left out where it never was. */
+  readonly putOffUntil?: Instant;
 };
 
 /** Who ends a token's access, and why. `by` is null where the policy's deadline does it. */

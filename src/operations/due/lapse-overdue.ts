@@ -31,7 +31,9 @@ async function lapse(ports: Ports, number: RequestNumber): Promise<void> {
     const deadline = request === null ? null : deadlineOf(request);
     const organization = request === null ? null : await ports.store.organizationById(request.organizationId);
     if (request === null || deadline === null || organization === null) return { change: noChange };
-    const { upSince, pendingListedAt, activeListedAt } = organization;
+    const { upSince, pendingListedAt, activeListedAt, unread } = organization;
+    // Whose a token is that can't be read is not known: it may be the one that uses this approval.
+    if (request.status === 'approved' && unread.pending.length + unread.active.length > 0) return { change: noChange };
     // A token that uses an approval may be in the one list or already in the other.
     const listedAt = request.status === 'approved' ? earlier(pendingListedAt, activeListedAt) : pendingListedAt;
     const verdict = judgeDeadline(deadline, { upSince, listedAt }, at);

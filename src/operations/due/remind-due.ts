@@ -67,8 +67,9 @@ function messageOf(
 }
 
 /** That a token has ended is said only once GitHub was asked after its end. */
-async function isSure(ports: Ports, { threshold, organizationId, expiresAt }: DueNotice): Promise<boolean> {
-  return threshold !== 'expired' || wasListedSince(ports, organizationId, expiresAt);
+async function isSure(ports: Ports, notice: DueNotice): Promise<boolean> {
+  const { threshold, organizationId, activeTokenId, expiresAt } = notice;
+  return threshold !== 'expired' || wasListedSince(ports, organizationId, activeTokenId, expiresAt);
 }
 
 async function commit(ports: Ports, change: Change, now: Instant): Promise<void> {

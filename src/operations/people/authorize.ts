@@ -24,7 +24,7 @@ export type Demand = {
 
 /**
  * Only what Slack says of a person: guests, bots and other workspaces' people are refused. What is cached is five minutes old at most,
- * which is too old for what reviewers may: who was made a guest a minute ago decides nothing.
+ * which is too old for a decision: who was made a guest a minute ago decides nothing, on what is their own neither.
  */
 export async function recognise(
   ports: Pick<Ports, 'directory'>,
@@ -104,7 +104,7 @@ export async function authorize(
   organization: Organization,
   { who, self, of }: Demand,
 ): Promise<LinkedPerson | Refusal> {
-  const person = await identify(ports, slackId, organization, who !== 'self');
+  const person = await identify(ports, slackId, organization, true);
   if (isRefusal(person)) return person;
   const isSelf = person.githubId === self;
   if (who === 'self') return isSelf ? person : refuse({ why: 'unknown_message' });

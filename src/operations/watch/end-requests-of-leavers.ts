@@ -1,6 +1,9 @@
 import { noChange } from '../../domain/change.ts';
+import type { Organization } from '../../domain/organization.ts';
+import type { GithubAccount, Membership } from '../../domain/person.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { advanceRequest } from '../../domain/requests/advance-request.ts';
+import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
@@ -16,8 +19,8 @@ export async function endRequestsOfLeavers(ports: Ports, { organization }: Gover
   for (const [, requests] of Map.groupBy(open, ({ requester }) => requester.githubId)) {
     const requester = requests[0]?.requester;
     if (requester === undefined) continue;
-    const membership = await ports.github.membership(organization.login, requester, unhurriedMs);
-    if (membership?.isActive === true) continue;
+    const membership = await membershipOf(ports, organization, requester);
+    if (membership === 'unreadable' || membership?.isActive === true) continue;
     for (const { number } of requests) {
       await commitDecision(ports, async () => {
         const current = await ports.store.request(number);
@@ -27,5 +30,24 @@ export async function endRequestsOfLeavers(ports: Ports, { organization }: Gover
         return { change: isRefusal(change) ? noChange : change };
       });
     }
+  }
+}
+
+/** One answer that can't be read says nothing of this person, and must not keep the others waiting. */
+async function membershipOf(
+  ports: Ports,
+  { login }: Organization,
+  requester: GithubAccount,
+): Promise<Membership | null | 'unreadable'> {
+  try {
+    return await ports.github.membership(login, requester, unhurriedMs);
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'bad_answer') throw error;
+    ports.log.warn('a membership could not be read; nothing is concluded from it', {
+      organization: login,
+      githubId: requester.githubId,
+      ...error.fields,
+    });
+    return 'unreadable';
   }
 }

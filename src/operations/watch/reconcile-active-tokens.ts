@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/ids.ts';
+import type { Instant, TokenId } from '../../domain/ids.ts';
 import { isAsListed } from '../../domain/tokens/refresh-grant.ts';
 import { grantKey, type ListedActiveToken } from '../../domain/tokens/sighting.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
@@ -13,10 +13,13 @@ const rereadsPerPass = 25;
 const tokensPerTurn = 10;
 
 /**
- * Compares our rows of ActiveTokens with GitHub's list, and concludes on each token that is new, has changed, or is missing. Answers whether
- * all that is listed could be read.
+ * Compares our rows of ActiveTokens with GitHub's list, and concludes on each token that is new, has changed, or is missing. Answers which
+ * could not be read; null for one that can't be told by its id.
  */
-export async function reconcileActiveTokens(ports: Ports, governed: GovernedOrganization): Promise<boolean> {
+export async function reconcileActiveTokens(
+  ports: Ports,
+  governed: GovernedOrganization,
+): Promise<readonly (TokenId | null)[]> {
   const { organization } = governed;
   const beganAt = ports.clock.now();
   const before = await ports.store.livingActiveTokens(organization.id);
@@ -33,7 +36,7 @@ export async function reconcileActiveTokens(ports: Ports, governed: GovernedOrga
   for (const { token, sighting } of await lookUp(ports, organization.login, isTold ? missing : [], beganAt)) {
     await concludeToken(ports, governed, token, sighting);
   }
-  let unread = 0;
+  const unread: (TokenId | null)[] = [...unreadable];
   for (const [index, token] of listed.entries()) {
     // The store answers at once: without a pause a click would wait for the whole list (Slack waits 3 s).
     if (index % tokensPerTurn === tokensPerTurn - 1) await new Promise((resolve) => setImmediate(resolve));
@@ -43,9 +46,9 @@ export async function reconcileActiveTokens(ports: Ports, governed: GovernedOrga
     const isKnown = row !== undefined && !areRepositoriesDue && isAsListed(row, token);
     if (isKnown && !asking.has(token.holder.githubId)) continue;
     const isRead = await skipIfDeleted(ports, () => look(ports, governed, token, areRepositoriesDue, beganAt));
-    if (!isRead) unread += 1;
+    if (!isRead) unread.push(token.tokenId);
   }
-  return unread + unreadable.length === 0;
+  return unread;
 }
 
 async function look(

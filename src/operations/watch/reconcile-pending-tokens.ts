@@ -11,10 +11,13 @@ const rereadsPerPass = 5;
 const turnMs = 30_000;
 
 /**
- * Compares our rows of PendingTokens with GitHub's list, and concludes on each token that is listed, or no longer is. Answers whether all
- * that is listed could be read.
+ * Compares our rows of PendingTokens with GitHub's list, and concludes on each token that is listed, or no longer is. Answers which could
+ * not be read; null for one that can't be told by its id.
  */
-export async function reconcilePendingTokens(ports: Ports, governed: GovernedOrganization): Promise<boolean> {
+export async function reconcilePendingTokens(
+  ports: Ports,
+  governed: GovernedOrganization,
+): Promise<readonly (TokenId | null)[]> {
   const { organization } = governed;
   const beganAt = ports.clock.now();
   const before = await ports.store.unsettledPendingTokens(organization.id);
@@ -29,7 +32,7 @@ export async function reconcilePendingTokens(ports: Ports, governed: GovernedOrg
   for (const { token, sighting } of found) await concludeToken(ports, governed, token, sighting);
   const turn = Math.floor(beganAt / turnMs);
   const often = Math.ceil(listed.length / rereadsPerPass);
-  let unread = 0;
+  const unread: (TokenId | null)[] = [...unreadable];
   for (const [index, tokens] of [...byToken(listed)].entries()) {
     const first = tokens[0];
     if (first === undefined) continue;
@@ -41,9 +44,10 @@ export async function reconcilePendingTokens(ports: Ports, governed: GovernedOrg
       call: null,
       facts: {},
     };
-    if (!(await skipIfDeleted(ports, () => concludeToken(ports, governed, first, sighting)))) unread += 1;
+    if (!(await skipIfDeleted(ports, () => concludeToken(ports, governed, first, sighting))))
+      unread.push(first.tokenId);
   }
-  return unread + unreadable.length === 0;
+  return unread;
 }
 
 function byToken(listed: readonly ListedPendingToken[]): Iterable<readonly ListedPendingToken[]> {

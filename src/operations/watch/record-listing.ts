@@ -1,5 +1,5 @@
 import { type Change, type Effect, noChange } from '../../domain/change.ts';
-import type { OrganizationId } from '../../domain/ids.ts';
+import type { OrganizationId, TokenId } from '../../domain/ids.ts';
 import { outageMs } from '../../domain/notices/deadline.ts';
 import type { Organization } from '../../domain/organization.ts';
 import { effectKey } from '../../domain/step.ts';
@@ -33,13 +33,15 @@ async function tellFirst(
 
 /**
  * Notes that a list was read to its end: what lapses unused may lapse only after one that is newer than its deadline, and a gap of an hour
- * is an outage. `startedAt`: what was changed on GitHub after that moment may have been missed.
+ * is an outage. `startedAt`: what was changed on GitHub after that moment may have been missed. `unread`: what it showed of these tokens says
+ * nothing.
  */
 export async function recordListing(
   ports: Ports,
   id: OrganizationId,
   list: 'pending' | 'active',
   startedAt: number,
+  unread: readonly TokenId[],
 ): Promise<void> {
   await commitDecision(ports, async (): Promise<{ readonly change: Change }> => {
     const before = await ports.store.organizationById(id);
@@ -48,15 +50,15 @@ export async function recordListing(
     const isFirst = (list === 'pending' ? before.pendingListedAt : before.baselinedAt) === null;
     const hasGap = before.pendingListedAt === null || startedAt - before.pendingListedAt >= outageMs;
     const version = before.version + 1;
+    const seen = { ...before, version, unread: { ...before.unread, [list]: unread } };
     const row: Organization =
       list === 'pending'
         ? {
-            ...before,
-            version,
+            ...seen,
             pendingListedAt: startedAt,
             upSince: hasGap || before.upSince === null ? startedAt : before.upSince,
           }
-        : { ...before, version, activeListedAt: startedAt, baselinedAt: before.baselinedAt ?? startedAt };
+        : { ...seen, activeListedAt: startedAt, baselinedAt: before.baselinedAt ?? startedAt };
     const isBaseline = isFirst && list === 'active';
     return {
       change: {

@@ -75,7 +75,7 @@ export const activeTokens = (command: string) => ({
           return `${since}It still goes past what was agreed. Accept it as it is, or revoke it.`;
         }
         const outcome = drift.outcome === 'revoke' ? 'it is revoked' : 'you are reminded';
-        return `${since}Accept it as it is, or revoke it. If nobody does and it stays so, ${outcome} on ${speech.instant(drift.deadlineAt)}.`;
+        return `${since}Accept it as it is, or revoke it. If nobody does and it stays so, ${outcome} on ${speech.instant(drift.putOffUntil ?? drift.deadlineAt)}.`;
       }
       case 'revoking':
         return `It is being revoked${by}; GitHub is being told.`;

@@ -10,6 +10,7 @@ import { dossier, grant, notice, now, organization, patId, sighting } from '../.
 import { approvedRequest, organizationPolicy, tokenId } from '../../support/sample-requests.ts';
 import { actual, noon } from '../../support/sample-scopes.ts';
 
+const hourMs = 3_600_000;
 const id = grant().id;
 const seen = sighting();
 
@@ -43,6 +44,11 @@ describe('the end of a grant', () => {
     ['of one that never ends', null, { activeListedAt: now }],
     ['before a list was read that is as new: its holder may have prolonged it', now, { activeListedAt: now - 1 }],
     ['where no list was ever read', now, { activeListedAt: null }],
+    [
+      'where the list shows it in a way that can’t be read',
+      now,
+      { activeListedAt: now, unread: { pending: [], active: [tokenId(70)] } },
+    ],
   ])('is not said %s', (_, expiresAt, some) => {
     expect(expire({ scope: actual({ expiresAt }) }, some)).toBe(noChange);
   });
@@ -102,10 +108,42 @@ describe('the deadline of a flagged grant', () => {
     ['where it has passed already', { drift: { ...drift, deadlineAt: null } }, {}],
     ['of one that is flagged without a date', { drift: null }, {}],
     ['before a list was read that is as new: its holder may have narrowed it', {}, { activeListedAt: now - 1 }],
-    ['within a day after an outage: nobody could accept it here', {}, { upSince: now - dayMs + 1 }],
+    ['until when it was put off', { drift: { ...drift, putOffUntil: now + 1 } }, {}],
+    [
+      'before a list was read that is as new as that',
+      { drift: { ...drift, deadlineAt: now - dayMs, putOffUntil: now } },
+      { activeListedAt: now - 1 },
+    ],
+    [
+      'while GitHub can’t be listed',
+      { drift: { ...drift, deadlineAt: now - dayMs } },
+      { activeListedAt: now - hourMs },
+    ],
     ['where it is not known since when we can see', {}, { upSince: null }],
+    ['where the list shows it in a way that can’t be read', {}, { unread: { pending: [], active: [tokenId(70)] } }],
   ])('does nothing %s', (_, row, some) => {
     expect(end(row, revokes, some)).toBe(noChange);
+  });
+
+  it('is put off within a day after an outage, since nobody could accept it here', () => {
+    const change = end({}, revokes, { upSince: now - dayMs + 1 });
+    expect(stepsOf(change)).toEqual([`active_token.extend active_token:${id}`]);
+    expect(rowOf(change, 'active_tokens')).toMatchObject({
+      status: 'exceeding',
+      drift: { ...drift, putOffUntil: now + 1 },
+    });
+    expect(effectsOf(change)).toEqual([`redraw active_token:${id}`]);
+  });
+
+  it('is put off once: an outage each night does not keep it for ever', () => {
+    const late = { drift: { ...drift, deadlineAt: now - dayMs, putOffUntil: now - 1 } };
+    expect(stepsOf(end(late, revokes, { upSince: now - 1 }))).toEqual([
+      `active_token.start_revoking active_token:${id}`,
+    ]);
+    expect(rowOf(end(late, organizationPolicy(), { upSince: now - 1 }), 'active_tokens').drift).toEqual({
+      ...drift,
+      deadlineAt: null,
+    });
   });
 
   it.each(['active', 'revoking', 'revoked', 'expired', 'gone'] as const)('does nothing to one that is %s', (status) => {

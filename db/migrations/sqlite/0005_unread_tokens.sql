@@ -1,0 +1,1 @@
+ALTER TABLE `organizations` ADD `unread` text DEFAULT '{"active":[],"pending":[]}' NOT NULL;
