@@ -5,7 +5,8 @@ import type { Address } from './database-url.ts';
 
 /**
  * Among several processes one runs the timetable: the one that holds this lock. It belongs to a connection of its own, so the server
- * lets it go when that connection ends, however the process died.
+ * lets it go when that connection ends, however the process died. A process that was stopped, or whose line is dead without a word, would
+ * hold it for hours: so the server ends that connection when nothing was asked over it for a while.
  */
 export class SchedulerLock {
   readonly #address: Address;
@@ -52,6 +53,9 @@ export class SchedulerLock {
     const client = new pg.Client(clientConfig(this.#address, this.#limits));
     ignoreWhileIdle(client);
     await client.connect();
+    await client.query("select set_config('idle_session_timeout', $1, false)", [
+      String(this.#limits.schedulerSilenceMs),
+    ]);
     return client;
   }
 

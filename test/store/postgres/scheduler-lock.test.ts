@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Store } from '../../../src/ports/store.ts';
-import { openTemporaryStore, query, temporaryDatabase } from './temporary-database.ts';
+import { openTemporaryStore, patientLimits, query, temporaryDatabase } from './temporary-database.ts';
 
 async function three(): Promise<{ readonly url: string; readonly stores: readonly Store[] }> {
   const url = await temporaryDatabase();
@@ -40,4 +40,19 @@ it('another one keeps it when the connection of the first is cut, and the first 
   expect(await first?.isScheduler()).toBe(false);
   await second?.close();
   expect(await first?.isScheduler()).toBe(true);
+});
+
+it('another one keeps it when the first says nothing for a while, as if it were stopped', async () => {
+  const url = await temporaryDatabase();
+  const [first, second] = await Promise.all(
+    [1, 2].map(async () => {
+      const limits = { ...patientLimits, schedulerSilenceMs: 500 };
+      return (await openTemporaryStore(url, limits)).store;
+    }),
+  );
+  expect(await first?.isScheduler()).toBe(true);
+  let asked = 0;
+  for (; (await second?.isScheduler()) !== true; asked += 1);
+  expect(asked).toBeGreaterThan(0);
+  expect(await first?.isScheduler()).toBe(false);
 });
