@@ -50,7 +50,7 @@ let clockMs = 0;
 /** When the clock was set, by the machine's; null where it stands. */
 let setAtMs: number | null = null;
 let app: Countersign | null = null;
-let databasePath = '';
+let database = '';
 let lastPause = 0;
 const paused = new Map<number, () => void>();
 
@@ -132,7 +132,7 @@ function tellingWrites(store: Store): Store {
 async function start(given: BotStart): Promise<void> {
   const { config, secrets, policyText, now, migrationsFolder, isRunning = false } = given;
   clockMs = now;
-  databasePath = config.databasePath;
+  database = secrets.databaseUrl ?? config.databasePath;
   setAtMs = isRunning ? Date.now() : null;
   const read = parsePolicy(policyText, config.policyFile);
   if ('problems' in read) throw new Error(read.problems.join('\n'));
@@ -155,7 +155,7 @@ async function obey(message: ToBot): Promise<void> {
       setClock(message.now);
       return;
     case 'settle':
-      if (app !== null) await settle(app, databasePath, readClock);
+      if (app !== null) await settle(app, database, readClock);
       return say({ say: 'settled', id: message.id });
     case 'go':
       paused.get(message.id)?.();
