@@ -29,7 +29,7 @@ export default mergeConfig(
           test: {
             name: 'sqlite',
             include: ['test/**/*.test.ts', 'sandbox/*/test/**/*.test.ts'],
-            exclude: ['sandbox/page/test/browser/**', 'test/store/postgres/**'],
+            exclude: ['sandbox/page/test/browser/**', 'test/store/postgres/**', 'test/stories/several/**'],
           },
         },
         {
@@ -37,7 +37,11 @@ export default mergeConfig(
           extends: true,
           test: {
             name: 'postgres',
-            include: ['test/store/contract/**/*.test.ts', 'test/store/postgres/**/*.test.ts'],
+            include: [
+              'test/store/contract/**/*.test.ts',
+              'test/store/postgres/**/*.test.ts',
+              'test/stories/several/**/*.test.ts',
+            ],
             globalSetup: ['test/store/postgres/global-setup.ts'],
           },
         },

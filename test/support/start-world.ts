@@ -60,6 +60,9 @@ export type TestWorld = World & {
   readonly sleep: (time: { readonly hours: number }) => Promise<void>;
 };
 
+/** As much of a world as people need to act in it. */
+export type StoryWorld = World & Pick<TestWorld, 'now' | 'pass' | 'settle'>;
+
 /** Making a key pair takes longer than a short story. */
 let keys: AppKeys | null = null;
 

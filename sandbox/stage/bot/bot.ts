@@ -17,6 +17,8 @@ export type BotStart = {
   readonly migrationsFolder: string;
   /** Says each commit before and after it happens, and waits for the word to go on. */
   readonly pausesAtCommits?: boolean;
+  /** How many times longer than usual it waits for Slack and GitHub at a click; 1 unless told. */
+  readonly patience?: number;
   /** Says that it wrote to its database, each time. */
   readonly tellsWrites?: boolean;
 };
@@ -141,6 +143,7 @@ async function start(given: BotStart): Promise<void> {
     log,
     migrationsFolder,
     hasTimetable: isRunning,
+    ...(given.patience === undefined ? {} : { patience: given.patience }),
     ...(given.pausesAtCommits === true ? { decorateStore: pausingAtCommits } : {}),
     ...(given.tellsWrites === true ? { decorateStore: tellingWrites } : {}),
   });

@@ -1,4 +1,5 @@
 import Sqlite from 'better-sqlite3';
+import pg from 'pg';
 
 const openSql = (
   now: number,
@@ -15,8 +16,6 @@ function inFile(path: string, now: number): number {
 }
 
 async function onServer(url: string, now: number): Promise<number> {
-  // The sandbox itself runs on a file, and need not load what speaks to servers.
-  const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: url });
   client.on('error', () => undefined);
   await client.connect();

@@ -18,6 +18,15 @@ it('one of several processes keeps the timetable, and goes on keeping it', async
   expect(await asked(stores.toReversed())).toEqual(first.toReversed());
 });
 
+it('each of them knows how many they are, and learns when one has gone', async () => {
+  const { stores } = await three();
+  await asked(stores);
+  expect(stores.map((store) => store.processes())).toEqual([3, 3, 3]);
+  await stores[0]?.close();
+  await asked(stores);
+  expect(stores.slice(1).map((store) => store.processes())).toEqual([2, 2]);
+});
+
 it('another one keeps it when the first has ended', async () => {
   const { stores } = await three();
   const [first, second] = stores;
@@ -34,7 +43,7 @@ it('another one keeps it when the connection of the first is cut, and the first 
   expect(await first?.isScheduler()).toBe(true);
   await query(
     url,
-    "select pg_terminate_backend(pid, 5000) from pg_locks where locktype = 'advisory' and pid <> pg_backend_pid()",
+    "select pg_terminate_backend(pid, 5000) from pg_locks where locktype = 'advisory' and mode = 'ExclusiveLock' and pid <> pg_backend_pid()",
   );
   expect(await second?.isScheduler()).toBe(true);
   expect(await first?.isScheduler()).toBe(false);
