@@ -1,7 +1,8 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, mergeConfig } from 'vitest/config';
 import { slowestFiles } from './test/support/slowest-files.ts';
 
-export default defineConfig({
+/** What holds for every run of the tests. */
+export const shared = defineConfig({
   test: {
     // Two cores: by itself the runner would use one of them.
     maxWorkers: 2,
@@ -15,24 +16,36 @@ export default defineConfig({
     allowOnly: false,
     passWithNoTests: false,
     server: { deps: { inline: [/drizzle-orm/] } },
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: 'sqlite',
-          include: ['test/**/*.test.ts', 'sandbox/*/test/**/*.test.ts'],
-          exclude: ['sandbox/page/test/browser/**', 'test/store/postgres/**'],
-        },
-      },
-      {
-        // What has to hold on both engines, on a server that the setup starts.
-        extends: true,
-        test: {
-          name: 'postgres',
-          include: ['test/store/contract/**/*.test.ts', 'test/store/postgres/**/*.test.ts'],
-          globalSetup: ['test/store/postgres/global-setup.ts'],
-        },
-      },
-    ],
   },
 });
+
+export default mergeConfig(
+  shared,
+  defineConfig({
+    test: {
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'sqlite',
+            include: ['test/**/*.test.ts', 'sandbox/*/test/**/*.test.ts'],
+            exclude: ['sandbox/page/test/browser/**', 'test/store/postgres/**', 'test/stories/several/**'],
+          },
+        },
+        {
+          // What has to hold on both engines, on a server that the setup starts.
+          extends: true,
+          test: {
+            name: 'postgres',
+            include: [
+              'test/store/contract/**/*.test.ts',
+              'test/store/postgres/**/*.test.ts',
+              'test/stories/several/**/*.test.ts',
+            ],
+            globalSetup: ['test/store/postgres/global-setup.ts'],
+          },
+        },
+      ],
+    },
+  }),
+);

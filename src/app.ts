@@ -206,6 +206,8 @@ export async function createApp(
 
     // A slow first start outlasts the tick that would begin it again.
     const catchUp = joined(async (): Promise<void> => {
+      // Another process looks after all that; this one will where it takes the timetable over.
+      if (!(await store.isScheduler())) return void (await jobs.deliver());
       // The rest of a start is done once: an organization that can't be listed must not cost the others their calls.
       const isComplete = catchingUp.hasBegun ? await jobs.listAll() : await jobs.catchUp();
       catchingUp.hasBegun = true;

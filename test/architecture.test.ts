@@ -198,6 +198,7 @@ const sandboxTable: Readonly<Record<string, (one: Import) => boolean>> = {
       '@countersign/sandbox-github',
       '@countersign/sandbox-page/build-when-stale',
       'better-sqlite3',
+      'pg',
       'rolldown',
       'yaml',
       'zod',

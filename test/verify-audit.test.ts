@@ -24,15 +24,15 @@ function tamper(path: string, sql: string): void {
 it('says of a database in use whether its audit trail holds, and which entry does not', async () => {
   const world = await startWorld();
   await askForToken(world, cast.mona.slackId);
-  expect(verify(world.databasePath)).toEqual({
+  expect(verify(world.database.path)).toEqual({
     status: 0,
     said: expect.stringMatching(/holds: 8 entries\.\nThe last hash is [0-9a-f]{64}\./),
   });
-  const tamper = new Sqlite(world.databasePath);
+  const tamper = new Sqlite(world.database.path);
   tamper.exec('DROP TRIGGER entries_never_change');
   tamper.prepare("UPDATE entries SET actor = 'slack:U0SOMEBODY' WHERE seq = 6").run();
   tamper.close();
-  expect(verify(world.databasePath)).toEqual({
+  expect(verify(world.database.path)).toEqual({
     status: 1,
     said: expect.stringContaining('was changed: entry 6 is not as it was written'),
   });
@@ -58,20 +58,20 @@ it('names the rows whose last change has no entry, where the trail was cut off o
   // Seen again, used since, its repositories read again: nothing that the trail tells of.
   world.github.people.useToken(tokenId);
   await world.pass({ days: 2 });
-  expect(verify(world.databasePath)).toMatchObject({ status: 0, said: expect.stringContaining(' holds: ') });
+  expect(verify(world.database.path)).toMatchObject({ status: 0, said: expect.stringContaining(' holds: ') });
 
   tamper(
-    world.databasePath,
+    world.database.path,
     "DELETE FROM entries WHERE seq > (SELECT min(seq) FROM entries WHERE act = 'request.approve')",
   );
-  const cut = verify(world.databasePath);
+  const cut = verify(world.database.path);
   expect(cut.status).toBe(1);
   expect(cut.said).toMatch(
     /was cut: 3 of the rows .* without an entry\.\n {2}PAT-1, changed at 2027-03-01T.*\n {2}active_token:.*\n {2}pending_token:.*\n$/,
   );
 
-  tamper(world.databasePath, 'DELETE FROM entries');
-  const emptied = verify(world.databasePath);
+  tamper(world.database.path, 'DELETE FROM entries');
+  const emptied = verify(world.database.path);
   expect(emptied.status).toBe(1);
   expect(emptied.said).toContain('was cut: 9 of the rows');
   expect(emptied.said).toContain(`  slack:${cast.mona.slackId}, changed at 2027-03-01T`);
@@ -81,10 +81,10 @@ it('names twenty such rows and counts the others', async () => {
   const world = await startWorld();
   const links = Array.from({ length: 40 }, (_, n) => `('U${n}', 1, ${900_000_000 + n}, 'somebody-${n}', ${n + 1})`);
   tamper(
-    world.databasePath,
+    world.database.path,
     `INSERT INTO people (slack_id, version, github_id, login, linked_at) VALUES ${links.join()}`,
   );
-  const { status, said } = verify(world.databasePath);
+  const { status, said } = verify(world.database.path);
   expect(status).toBe(1);
   expect(said).toMatch(
     /was cut: 40 of the rows[\s\S]*slack:U19, changed at 1970-01-01T00:00:00\.020Z\n {2}and 20 more\n$/,

@@ -7,7 +7,7 @@ type Failure = {
 
 /** Whether starting again may help: the outside was not there. Otherwise the operator must change something first. */
 export function isPassing({ where, code }: Failure): boolean {
-  if (where === 'store') return ['busy', 'full', 'disk', 'unreachable'].includes(code);
+  if (where === 'store') return ['busy', 'full', 'disk', 'unreachable', 'older_running'].includes(code);
   return where === 'github' || /^(?:network|timeout|unknown|rate_limited|bad_answer|status_\d+)$/.test(code);
 }
 
@@ -20,6 +20,8 @@ export function explainFault(fault: Failure): string {
         'DATABASE_URL: the database file has a second name (a hard link), so that nothing would keep two processes apart; remove one of the names, and copy a database by .backup',
       newer:
         'DATABASE_URL: the database was migrated by a newer version of Countersign; start that version, or restore a copy from before',
+      older_running:
+        'DATABASE_URL: an older version of Countersign is running on this database, and could not go on with the new tables; stop it first',
       corrupt: 'DATABASE_URL: the database is damaged; keep the file, and restore a copy',
       cannot_open: 'DATABASE_URL: the database cannot be opened or created there; check the path and its permissions',
       busy: 'DATABASE_URL: the database is locked by another program',

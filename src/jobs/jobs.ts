@@ -1,5 +1,6 @@
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Ports } from '../ports/ports.ts';
+import { createKeepsTimetable } from './keeps-timetable.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { type Job, type JobName, type Jobs, timetable } from './schedule.ts';
 
@@ -12,7 +13,10 @@ export type Start = {
   readonly listAll: () => Promise<boolean>;
 };
 
-/** Each job of the timetable, ready to be run. Passes over GitHub's lists run one at a time: two would decide on each other's half. */
+/**
+ * Each job of the timetable, ready to be run; where another process keeps the timetable, it does nothing and answers false. Passes over GitHub's lists run one
+ * at a time: two would decide on each other's half.
+ */
 export function createJobs(ports: Ports, outbox: Outbox): Jobs & Start {
   const passes = oneAtATime();
   // What a pass found is told when it is over: many of a kind are one message then.
@@ -24,8 +28,11 @@ export function createJobs(ports: Ports, outbox: Outbox): Jobs & Start {
       ports.wake.outbox();
     }
   };
-  const run = ({ isPass = false, run: work }: Job): Promise<unknown> =>
-    isPass ? passes(() => pass(work)) : work(ports, outbox);
+  const keepsTimetable = createKeepsTimetable(ports);
+  const run = async ({ isPass = false, isEverywhere = false, run: work }: Job): Promise<unknown> => {
+    if (!isEverywhere && !(await keepsTimetable())) return false;
+    return isPass ? passes(() => pass(work)) : work(ports, outbox);
+  };
   const jobs = Object.fromEntries(timetable.map((job) => [job.job, () => run(job)])) as Jobs;
   const isWhole = async (job: JobName): Promise<boolean> => (await jobs[job]()) !== false;
   const atStart = (how: Job['atStart']): readonly JobName[] =>

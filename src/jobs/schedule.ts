@@ -27,6 +27,8 @@ type Row = {
   readonly atStart?: 'in turn' | 'beside';
   /** It decides by GitHub's lists: never two of them at once. */
   readonly isPass?: boolean;
+  /** Each of several processes does it; all else is done by the one that keeps the timetable. */
+  readonly isEverywhere?: boolean;
   /** Answers false where not everything could be listed. */
   readonly run: (ports: Ports, outbox: Outbox) => Promise<unknown>;
 };
@@ -59,7 +61,15 @@ const table = [
   { job: 'refreshRepositories', at: '45 */10 * * * *', atStart: 'in turn', run: refreshRepositories },
   { job: 'redrawDates', at: '20 5 0 * * *', atStart: 'in turn', run: redrawDates },
   { job: 'hidePrivateNames', at: '25 * * * * *', atStart: 'in turn', run: hidePrivateNames },
-  { job: 'deliver', at: '*/2 * * * * *', atStart: 'in turn', run: (_ports, outbox) => outbox.wake() },
+  {
+    job: 'deliver',
+    at: '*/2 * * * * *',
+    atStart: 'in turn',
+    isEverywhere: true,
+    run: (_ports, outbox) => outbox.wake(),
+  },
+  // Whoever keeps the timetable and does not say so for long enough is taken to be dead.
+  { job: 'keepTimetable', at: '*/5 * * * * *', isEverywhere: true, run: (ports) => ports.store.isScheduler() },
   { job: 'checkPeople', at: '10 15 4 * * *', run: (ports) => tolerateOutage(ports, () => checkPeople(ports)) },
   { job: 'verifyTrail', at: '30 45 4 * * *', atStart: 'beside', run: verifyTrail },
   { job: 'forget', at: '40 30 3 * * *', run: forgetOld },

@@ -152,6 +152,8 @@ export type Store = {
   releaseAllLeases(): Promise<void>;
   /** Whether the timetable is this process's to run: of several that share a database, one. It may change at any time. */
   isScheduler(): Promise<boolean>;
+  /** How many processes share the database, as was heard when `isScheduler` was last asked; 1 where one owns it. */
+  processes(): number;
 
   /** Deletes sent effects and handled hints older than `before`, and drafts older than `draftsBefore`. */
   forget(before: Instant, draftsBefore: Instant): Promise<void>;

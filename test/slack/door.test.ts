@@ -76,7 +76,7 @@ function told(world: TestWorld, body: string): string {
 }
 
 function versionOf(world: TestWorld) {
-  const file = new Sqlite(world.databasePath, { readonly: true });
+  const file = new Sqlite(world.database.path, { readonly: true });
   const read = () => file.pragma('data_version', { simple: true });
   return { read, close: () => file.close() };
 }

@@ -44,7 +44,7 @@ describe('a credential that somebody pastes is never said again, sent on, logged
           leaks.push(...(await send(world, 'command', request)));
         }
       }
-      expect([...leaks, ...leaksOf(world)]).toEqual([]);
+      expect([...leaks, ...(await leaksOf(world))]).toEqual([]);
     },
     forALongTime,
   );
@@ -80,7 +80,7 @@ describe('a credential that somebody pastes is never said again, sent on, logged
         }
       }
       expect(buttons.size).toBeGreaterThan(0);
-      expect([...leaks, ...leaksOf(world)]).toEqual([]);
+      expect([...leaks, ...(await leaksOf(world))]).toEqual([]);
     },
     forALongTime,
   );
@@ -108,7 +108,7 @@ describe('a credential that somebody pastes is never said again, sent on, logged
         const values = { ...view.values, forged: { forged: holding('plain_text_input', canaries[0]?.secret ?? '') } };
         leaks.push(...(await send(world, 'submission', { ...payload, view: { ...shown, state: { values } } })));
       }
-      expect([...leaks, ...leaksOf(world)]).toEqual([]);
+      expect([...leaks, ...(await leaksOf(world))]).toEqual([]);
     },
     forALongTime,
   );
@@ -190,7 +190,7 @@ describe('a credential in what Slack or GitHub answers', () => {
         world.github.server.faults.clear();
       }
       await world.pass({ hours: 2 });
-      expect(leaksOf(world)).toEqual([]);
+      expect(await leaksOf(world)).toEqual([]);
     },
     forALongTime,
   );
@@ -205,6 +205,6 @@ describe('a login of the policy that has the shape of a credential', () => {
     const asked = { repository_access: 'all', repositories: [] };
     const told = textOf(await fillForm(world, cast.nell.slackId, asked));
     expect(told).toContain('Your GitHub account “[removed: looked like a credential]” could not be confirmed');
-    expect(leaksOf(world)).toEqual([]);
+    expect(await leaksOf(world)).toEqual([]);
   });
 });

@@ -231,16 +231,10 @@ it('a token that was brought back in time during the revocation is not written a
   world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 20 * dayMs));
   await world.pass({ minutes: 6 });
   await world.pass({ minutes: 6 });
-  const { default: Database } = await import('better-sqlite3');
-  const version = () =>
-    (
-      new Database(world.databasePath, { readonly: true }).prepare('select version from active_tokens').get() as {
-        version: number;
-      }
-    ).version;
+  const version = async () => (await world.database.rows('select version from active_tokens'))[0]?.version;
   // Repositories are read again at each pass here; without that the row must stay as it is.
-  const first = version();
+  const first = await version();
   await world.wake('listActive');
   await world.wake('listActive');
-  expect(version()).toBe(first);
+  expect(await version()).toBe(first);
 });

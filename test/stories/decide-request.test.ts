@@ -1,5 +1,4 @@
 import { cast, policyText } from '@countersign/sandbox-stage/cast';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { askForToken } from '../support/ask-for-token.ts';
 import {
@@ -160,9 +159,7 @@ describe('two at once', () => {
     expect(denial.errors).toBeUndefined();
     const text = reads(cardOf(world, 'PAT-1'));
     expect(text).toContain(`Denied by <@${carl.slackId}>`);
-    const outcomes = new Sqlite(world.databasePath, { readonly: true });
-    const acts = outcomes.prepare("SELECT act FROM entries WHERE act IN ('request.approve', 'request.deny')").all();
-    outcomes.close();
+    const acts = await world.database.rows("SELECT act FROM entries WHERE act IN ('request.approve', 'request.deny')");
     if (acts.length === 2) expect(text).toContain('after it had been approved');
     else expect(await toldPrivately(world, approval)).toContain(`<@${carl.slackId}> denied PAT-1`);
   });

@@ -1,6 +1,5 @@
 import type { Fault } from '@countersign/sandbox-loopback/faults';
 import { channel, organization, type World } from '@countersign/sandbox-stage/cast';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
@@ -22,11 +21,11 @@ function createTokens({ github }: World, count: number): void {
 }
 
 /** The database's word, not the program's. */
-function statuses(world: TestWorld): Readonly<Record<string, number>> {
-  const sqlite = new Sqlite(world.databasePath, { readonly: true });
-  const rows = sqlite.prepare('SELECT status, count(*) AS many FROM active_tokens GROUP BY status').all();
-  sqlite.close();
-  return Object.fromEntries((rows as { status: string; many: number }[]).map((row) => [row.status, row.many]));
+async function statuses(world: TestWorld): Promise<Readonly<Record<string, number>>> {
+  const rows = await world.database.rows<{ status: string; many: number }>(
+    'SELECT status, count(*) AS many FROM active_tokens GROUP BY status',
+  );
+  return Object.fromEntries(rows.map((row) => [row.status, row.many]));
 }
 
 /** A pass whose listing fails at that page. */
@@ -47,7 +46,7 @@ describe('an organization with 10,000 active tokens', () => {
     const many = 10_000;
     const world = await startWorld({ prepare: (prepared) => createTokens(prepared, many) });
     const { server, people, state } = world.github;
-    expect(statuses(world)).toEqual({ active: many });
+    expect(await statuses(world)).toEqual({ active: many });
     const first = messages(world);
 
     const callsBefore = server.calls.length;
@@ -56,7 +55,7 @@ describe('an organization with 10,000 active tokens', () => {
     expect({ pages: asked.length, messages: messages(world) }).toEqual({ pages: many / perPage, messages: first });
 
     for (const page of [1, 50, 100]) await passFailingAt(world, page, { status: 404 });
-    expect({ ...statuses(world), messages: messages(world) }).toEqual({ active: many, messages: first });
+    expect({ ...(await statuses(world)), messages: messages(world) }).toEqual({ active: many, messages: first });
 
     // GitHub shows the newest first: what goes from the first page moves the first of each later page out of sight.
     const removed = 3;
@@ -69,9 +68,9 @@ describe('an organization with 10,000 active tokens', () => {
     };
     await world.bot().wake('listActive');
     server.intercept = null;
-    expect(statuses(world)).toEqual({ active: many });
+    expect(await statuses(world)).toEqual({ active: many });
     await world.settle();
-    expect(statuses(world)).toEqual({ active: many - removed, gone: removed });
+    expect(await statuses(world)).toEqual({ active: many - removed, gone: removed });
     expect(messages(world) - first).toBe(removed);
   }, 300_000);
 });
@@ -91,6 +90,6 @@ describe('an organization with 1,500 active tokens', () => {
     for (let page = 1; page <= many / perPage; page += 1) {
       for (const answer of answers) await passFailingAt(world, page, answer);
     }
-    expect({ ...statuses(world), messages: messages(world) }).toEqual({ active: many, messages: first });
+    expect({ ...(await statuses(world)), messages: messages(world) }).toEqual({ active: many, messages: first });
   }, 300_000);
 });

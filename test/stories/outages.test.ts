@@ -1,6 +1,5 @@
 import type { LocalToken } from '@countersign/sandbox-github/state';
 import { cast } from '@countersign/sandbox-stage/cast';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { askForToken, fillForm } from '../support/ask-for-token.ts';
 import {
@@ -277,18 +276,16 @@ describe('when Slack fails', () => {
   it('a message that was sent while the database was locked is recorded afterwards, and not sent again', async () => {
     const world = await startWorld();
     const last = await fillForm(world, mona.slackId);
-    const other = new Sqlite(world.databasePath);
     let isLocked = false;
     world.slack.server.intercept = async ({ name }, moment) => {
       if (name !== 'chat.postMessage' || moment !== 'after' || isLocked) return;
       isLocked = true;
-      other.exec('BEGIN IMMEDIATE');
-      setTimeout(() => other.exec('ROLLBACK'), 900);
+      const unlock = await world.database.lock();
+      setTimeout(unlock, 900);
     };
     await world.slack.submit(mona.slackId, last);
     await world.settle();
     await world.pass({ minutes: 5 });
-    other.close();
     expect(isLocked).toBe(true);
     expect(cardsAbout(world, 'PAT-1')).toHaveLength(1);
     expect(directMessages(world, mona.slackId)).toHaveLength(1);
@@ -338,18 +335,6 @@ describe('across a restart', () => {
     expect(isActive(world, token)).toBe(true);
     expect(cardsAbout(world, 'PAT-1')).toHaveLength(1);
   });
-
-  it('Slack’s answers stop with the server, and a second process is refused the database', async () => {
-    const world = await startWorld();
-    const { createApp } = await import('../../src/app.ts');
-    const { compiled, migrationsFolder } = await import('../support/start-world.ts');
-    await expect(
-      createApp(world.configFor(world.databasePath), world.secrets, compiled(world.policy), {
-        migrationsFolder,
-        hasTimetable: false,
-      }),
-    ).rejects.toMatchObject({ code: 'in_use' });
-  });
 });
 
 describe('when the database is locked by another program', () => {
@@ -357,13 +342,11 @@ describe('when the database is locked by another program', () => {
     const world = await startWorld();
     await askForToken(world, mona.slackId);
     const card = cardOf(world, 'PAT-1');
-    const other = new Sqlite(world.databasePath);
-    other.exec('BEGIN IMMEDIATE');
+    const unlock = await world.database.lock();
     const outcome = await world.slack.click(bea.slackId, card, 'approve_request');
     expect(outcome.timedOut).toBe(false);
     expect(await toldPrivately(world, outcome)).toContain('The database of Countersign did not answer as it should.');
-    other.exec('ROLLBACK');
-    other.close();
+    await unlock();
     await world.settle();
     expect(reads(cardOf(world, 'PAT-1'))).toContain('Waiting for an owner');
     await approve(world);
@@ -383,12 +366,10 @@ describe('when an answer to the very click fails', () => {
   it('a page that can’t be stored is answered in the modal', async () => {
     const world = await startWorld();
     const last = await fillForm(world, mona.slackId);
-    const other = new Sqlite(world.databasePath);
-    other.exec('BEGIN IMMEDIATE');
+    const unlock = await world.database.lock();
     const { view } = await world.slack.submit(mona.slackId, last);
     expect(reads(view as never)).toContain('The database of Countersign did not answer as it should.');
-    other.exec('ROLLBACK');
-    other.close();
+    await unlock();
     await world.settle();
     expect(cardsAbout(world, 'PAT-1')).toEqual([]);
   });

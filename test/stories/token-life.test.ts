@@ -1,5 +1,4 @@
 import { cast } from '@countersign/sandbox-stage/cast';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { askForToken } from '../support/ask-for-token.ts';
 import {
@@ -70,13 +69,11 @@ describe('the holder of a token that expires', () => {
     world.slack.server.faults.add({ fits: 'users.info', when: 'before', times: 10, answer: { status: 500 } });
     await makeToken(world);
     for (let minute = 0; minute < 20; minute += 1) await world.pass({ minutes: 1 });
-    const database = new Sqlite(world.databasePath, { readonly: true });
-    const { due } = database.prepare("SELECT due_at AS due FROM due_notices WHERE threshold = '14'").get() as {
-      due: number;
-    };
-    database.close();
+    const [notice] = await world.database.rows<{ due: number }>(
+      "SELECT due_at AS due FROM due_notices WHERE threshold = '14'",
+    );
     // Nine o'clock in New York, in summer time.
-    expect(new Date(due).toISOString()).toBe('2027-03-17T13:00:00.000Z');
+    expect(new Date(notice?.due ?? 0).toISOString()).toBe('2027-03-17T13:00:00.000Z');
   });
 
   it('gets one message for several tokens that are due together', async () => {
@@ -324,20 +321,14 @@ describe('passes that find nothing new', () => {
     await makeToken(world, { name: 'third', repositorySelection: 'all', repositories: [] }, 'bea-owner');
     await world.pass({ minutes: 6 });
     await world.pass({ minutes: 6 });
-    const written = (): unknown => {
-      const database = new Sqlite(world.databasePath, { readonly: true });
-      const count = database
-        .prepare(
-          "SELECT (SELECT count(*) FROM entries) AS entries, (SELECT count(*) FROM effects) AS effects, (SELECT sum(version) FROM pending_tokens) AS pending, (SELECT sum(version) FROM active_tokens WHERE status = 'exceeding') AS exceeding",
-        )
-        .get();
-      database.close();
-      return count;
-    };
-    const before = written();
+    const written = () =>
+      world.database.rows(
+        "SELECT (SELECT count(*) FROM entries) AS entries, (SELECT count(*) FROM effects) AS effects, (SELECT sum(version) FROM pending_tokens) AS pending, (SELECT sum(version) FROM active_tokens WHERE status = 'exceeding') AS exceeding",
+      );
+    const before = await written();
     const calls = world.slack.server.calls.filter(({ name }) => name.startsWith('chat.')).length;
     for (let pass = 0; pass < 5; pass += 1) await world.pass({ minutes: 6 });
-    expect(written()).toEqual(before);
+    expect(await written()).toEqual(before);
     expect(world.slack.server.calls.filter(({ name }) => name.startsWith('chat.'))).toHaveLength(calls);
   });
 });

@@ -169,13 +169,10 @@ it('an explained request that is approved after its token was deleted does not s
 it('60 requests that wait fit into one message', async () => {
   const world = await startWorld();
   await askForToken(world, mona.slackId);
-  const { default: Database } = await import('better-sqlite3');
-  const row = new Database(world.databasePath, { readonly: true })
-    .prepare('select * from token_requests')
-    .get() as Record<string, unknown>;
+  const [row] = await world.database.rows('select * from token_requests');
   const request = {
     ...row,
-    requester: JSON.parse(String(row.requester)),
+    requester: JSON.parse(String(row?.requester)),
     number: 1,
     tokenName: 'x',
     undecidedUntil: firstMoment,

@@ -1,5 +1,4 @@
 import { cast, channel } from '@countersign/sandbox-stage/cast';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { askForToken } from '../support/ask-for-token.ts';
 import {
@@ -242,20 +241,17 @@ describe('what fails by a bug', () => {
       ...{ kind: 'post', key: 'of-another-version', to: { to: 'reviewers', organizationId } },
       message: { kind: 'request_card', number: {} },
     };
-    const database = new Sqlite(world.databasePath);
-    database
-      .prepare(
-        "INSERT INTO effects (key, effect, lane, state, attempt, failures, first_due_at, due_at, is_asked_again) VALUES (?, ?, 'x', 'waiting', 0, 0, 0, 0, 0)",
-      )
-      .run(effect.key, JSON.stringify(effect));
+    await world.database.rows(
+      `INSERT INTO effects (key, effect, lane, state, attempt, failures, first_due_at, due_at, is_asked_again)
+       VALUES ('${effect.key}', '${JSON.stringify(effect)}', 'x', 'waiting', 0, 0, 0, 0, false)`,
+    );
     for (let minute = 0; minute < 10; minute += 1) await world.pass({ minutes: 1 });
-    expect(database.prepare('SELECT state, failures FROM effects WHERE lane = ?').get('x')).toEqual({
-      ...{ state: 'gave_up', failures: 5 },
-    });
-    expect(database.prepare("SELECT subject FROM entries WHERE act = 'effect.give_up'").all()).toEqual([
+    expect(await world.database.rows("SELECT state, failures FROM effects WHERE lane = 'x'")).toEqual([
+      { state: 'gave_up', failures: 5 },
+    ]);
+    expect(await world.database.rows("SELECT subject FROM entries WHERE act = 'effect.give_up'")).toEqual([
       { subject: 'of-another-version' },
     ]);
-    database.close();
     expect(cardsAbout(world, 'A message could not be delivered (“an error in the program”)')).toHaveLength(1);
     const isBug = ({ what }: { readonly what: string }) => what === 'an effect failed by a bug';
     expect(world.logLines.filter(isBug)).toHaveLength(6);

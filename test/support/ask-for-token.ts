@@ -1,7 +1,7 @@
 import type { FieldValue } from '@countersign/sandbox-slack/fill-answer';
 import type { OpenView } from '@countersign/sandbox-slack/state';
 import type { SubmitOutcome } from '@countersign/sandbox-slack/submit';
-import type { TestWorld } from './start-world.ts';
+import type { StoryWorld } from './start-world.ts';
 
 export type Asked = Readonly<Record<string, FieldValue>>;
 
@@ -27,13 +27,13 @@ function next({ view, errors }: SubmitOutcome): OpenView {
   return view;
 }
 
-export async function openForm(world: TestWorld, slackId: string): Promise<OpenView> {
+export async function openForm(world: StoryWorld, slackId: string): Promise<OpenView> {
   const outcome = await world.slack.command(slackId, '/pat request');
   return world.slack.until(() => outcome.modal);
 }
 
 /** Fills in the form up to its last page. */
-export async function fillForm(world: TestWorld, slackId: string, changes: Asked = {}): Promise<OpenView> {
+export async function fillForm(world: StoryWorld, slackId: string, changes: Asked = {}): Promise<OpenView> {
   const asked = { ...usual, ...changes };
   const { slack } = world;
   const first = await slack.fill(slackId, await openForm(world, slackId), onPage(asked, true));
@@ -42,7 +42,7 @@ export async function fillForm(world: TestWorld, slackId: string, changes: Asked
 }
 
 /** The whole of it: `/pat request`, every page, sent, and what follows from it done. */
-export async function askForToken(world: TestWorld, slackId: string, changes: Asked = {}): Promise<void> {
+export async function askForToken(world: StoryWorld, slackId: string, changes: Asked = {}): Promise<void> {
   const last = await fillForm(world, slackId, changes);
   const sent = await world.slack.submit(slackId, last);
   if (!sent.closed) throw new Error(`the request was not sent: ${JSON.stringify(sent)}`);

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { safeFields } from '../../src/logger.ts';
 import { sampleCredentials } from './sample-credentials.ts';
 import type { TestWorld } from './start-world.ts';
@@ -29,19 +28,15 @@ export function canariesIn(text: string): readonly string[] {
   return canaries.filter(({ pieces }) => pieces.some((piece) => low.includes(piece))).map(({ name }) => name);
 }
 
-function databaseText(path: string): string {
-  return ['', '-wal'].map((end) => (existsSync(path + end) ? readFileSync(path + end, 'latin1') : '')).join('');
-}
-
 /** Where a canary came out: what was sent to Slack and GitHub, what was logged, what is kept. */
-export function leaksOf(world: TestWorld): readonly string[] {
+export async function leaksOf(world: TestWorld): Promise<readonly string[]> {
   const outlets: readonly (readonly [string, string])[] = [
     ...world.slack.server.calls.map(({ name, body }) => [`Slack ${name}`, JSON.stringify(body ?? '')] as const),
     ...world.github.server.calls.map(({ name, body }) => [`GitHub ${name}`, JSON.stringify(body ?? '')] as const),
     ...world.logLines.map(
       ({ what, fields }) => [`log: ${what}`, `${what} ${JSON.stringify(safeFields(fields))}`] as const,
     ),
-    ['database', databaseText(world.databasePath)],
+    ['database', await world.database.text()],
   ];
   return [...new Set(outlets.flatMap(([where, text]) => canariesIn(text).map((name) => `${where}: ${name}`)))];
 }

@@ -4,16 +4,16 @@ import type { Outcome } from '@countersign/sandbox-slack/line';
 import { textOf } from '@countersign/sandbox-slack/read-aloud';
 import type { OpenView, PostedMessage } from '@countersign/sandbox-slack/state';
 import { cast, channel, organization } from '@countersign/sandbox-stage/cast';
-import type { TestWorld } from './start-world.ts';
+import type { StoryWorld } from './start-world.ts';
 
 const dayMs = 86_400_000;
 
 /** The messages of the reviewers' channel that mention it, the oldest first. */
-export function cardsAbout(world: TestWorld, words: string): readonly PostedMessage[] {
+export function cardsAbout(world: StoryWorld, words: string): readonly PostedMessage[] {
   return world.slack.messagesIn(channel).filter((message) => !message.isDeleted && textOf(message).includes(words));
 }
 
-export function cardOf(world: TestWorld, words: string): PostedMessage {
+export function cardOf(world: StoryWorld, words: string): PostedMessage {
   const [card] = cardsAbout(world, words);
   if (card === undefined)
     throw new Error(`no card says ${words}:\n${world.slack.messagesIn(channel).map(textOf).join('\n---\n')}`);
@@ -21,7 +21,7 @@ export function cardOf(world: TestWorld, words: string): PostedMessage {
 }
 
 /** The message as it stands now. */
-export function asItIsNow(world: TestWorld, { channelId, ts }: PostedMessage): PostedMessage {
+export function asItIsNow(world: StoryWorld, { channelId, ts }: PostedMessage): PostedMessage {
   const message = world.slack.messagesIn(channelId).find((one) => one.ts === ts);
   if (message === undefined || message.isDeleted) throw new Error(`there is no message ${ts} any more`);
   return message;
@@ -32,17 +32,17 @@ export function reads(message: PostedMessage): string {
   return textOf(message);
 }
 
-export function lastDirectMessage(world: TestWorld, slackId: string): string {
+export function lastDirectMessage(world: StoryWorld, slackId: string): string {
   const message = world.slack.directMessages(slackId).at(-1);
   return message === undefined ? '' : textOf(message);
 }
 
-export function directMessages(world: TestWorld, slackId: string): readonly string[] {
+export function directMessages(world: StoryWorld, slackId: string): readonly string[] {
   return world.slack.directMessages(slackId).map(textOf);
 }
 
 /** What only the person who acted was told. */
-export async function toldPrivately(world: TestWorld, outcome: Outcome): Promise<string> {
+export async function toldPrivately(world: StoryWorld, outcome: Outcome): Promise<string> {
   const [message] = await world.slack.until(() => (outcome.ephemeral.length > 0 ? outcome.ephemeral : undefined));
   return message === undefined ? '' : textOf(message);
 }
@@ -56,14 +56,18 @@ export function buttonsOf(message: PostedMessage | OpenView): readonly string[] 
 }
 
 /** An owner presses Approve on the card of this request. */
-export async function approve(world: TestWorld, words = 'PAT-1', slackId: string = cast.bea.slackId): Promise<Outcome> {
+export async function approve(
+  world: StoryWorld,
+  words = 'PAT-1',
+  slackId: string = cast.bea.slackId,
+): Promise<Outcome> {
   const outcome = await world.slack.click(slackId, cardOf(world, words), 'approve_request');
   await world.settle();
   return outcome;
 }
 
 /** An owner presses Deny… and gives the reason. */
-export async function deny(world: TestWorld, reason: string, words = 'PAT-1', slackId: string = cast.carl.slackId) {
+export async function deny(world: StoryWorld, reason: string, words = 'PAT-1', slackId: string = cast.carl.slackId) {
   const { slack } = world;
   const outcome = await slack.click(slackId, cardOf(world, words), 'deny_request');
   const view = await slack.until(() => outcome.modal);
@@ -73,7 +77,7 @@ export async function deny(world: TestWorld, reason: string, words = 'PAT-1', sl
 }
 
 /** Somebody presses Revoke… on the message and gives the reason. Answers to the form, since the revocation itself follows. */
-export async function revoke(world: TestWorld, slackId: string, words: string, reason: string, force = false) {
+export async function revoke(world: StoryWorld, slackId: string, words: string, reason: string, force = false) {
   const { slack } = world;
   const cards = cardsAbout(world, words).filter((card) => buttonsOf(card).includes('revoke_token'));
   const card = cards.at(-1);
@@ -85,7 +89,7 @@ export async function revoke(world: TestWorld, slackId: string, words: string, r
 }
 
 /** The very token that `usual` asks for, made on GitHub. */
-export function usualToken(world: TestWorld, changes: Partial<NewToken> = {}): NewToken {
+export function usualToken(world: StoryWorld, changes: Partial<NewToken> = {}): NewToken {
   return {
     name: 'nightly-release',
     permissions: { repository: { contents: 'write', pull_requests: 'read' } },
@@ -99,7 +103,7 @@ export function usualToken(world: TestWorld, changes: Partial<NewToken> = {}): N
 
 /** Somebody makes a token on GitHub, and everything that follows happens. */
 export async function makeToken(
-  world: TestWorld,
+  world: StoryWorld,
   changes: Partial<NewToken> = {},
   login = 'mona',
 ): Promise<LocalToken> {
@@ -108,11 +112,11 @@ export async function makeToken(
   return token;
 }
 
-export function isActive(world: TestWorld, token: LocalToken): boolean {
+export function isActive(world: StoryWorld, token: LocalToken): boolean {
   return world.github.activeTokens(organization).includes(token);
 }
 
-export function isPending(world: TestWorld, token: LocalToken): boolean {
+export function isPending(world: StoryWorld, token: LocalToken): boolean {
   return world.github.pendingTokens(organization).includes(token);
 }
 
@@ -128,11 +132,11 @@ export function carriedBy(message: PostedMessage | OpenView, actionId: string): 
 }
 
 /** Hours in steps so small that none of them looks like an outage. */
-export async function passWithoutOutage(world: TestWorld, hours: number): Promise<void> {
+export async function passWithoutOutage(world: StoryWorld, hours: number): Promise<void> {
   for (let step = 0; step < hours * 2; step += 1) await world.pass({ minutes: 30 });
 }
 
 /** A day and two hours, in the longest steps of which none looks like an outage. */
-export async function passADay(world: TestWorld): Promise<void> {
+export async function passADay(world: StoryWorld): Promise<void> {
   for (let step = 0; step < 29; step += 1) await world.pass({ minutes: 54 });
 }

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type AppKeys, createAppKeys, createWorld, type World } from '@countersign/sandbox-stage/cast';
 import { settle as letSettle } from '@countersign/sandbox-stage/settle';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { type Countersign, createApp } from '../../src/app.ts';
 import { parsePolicy } from '../../src/config/policy-file.ts';
 import type { Policy } from '../../src/domain/policy/policy.ts';
 import type { Log, LogFields } from '../../src/ports/log.ts';
+import { createTestDatabase, type TestDatabase } from './database/test-database.ts';
 import { checkWebhook, contractChecker } from './github-contract.ts';
 
 export const migrationsFolder = resolve(import.meta.dirname, '../../db/migrations');
@@ -37,7 +38,8 @@ export type TestWorld = World & {
   readonly bot: () => Countersign;
   readonly now: () => number;
   readonly logLines: LogLine[];
-  readonly databasePath: string;
+  /** A file, or a server's where the tests run on PostgreSQL. */
+  readonly database: TestDatabase;
   /** Moves the clock and lets everything happen that is due. */
   readonly pass: (time: {
     readonly days?: number;
@@ -57,6 +59,9 @@ export type TestWorld = World & {
   /** Lets time pass while the bot's machine sleeps. */
   readonly sleep: (time: { readonly hours: number }) => Promise<void>;
 };
+
+/** As much of a world as people need to act in it. */
+export type StoryWorld = World & Pick<TestWorld, 'now' | 'pass' | 'settle'>;
 
 /** Making a key pair takes longer than a short story. */
 let keys: AppKeys | null = null;
@@ -87,15 +92,16 @@ export async function startWorld(
   const contract = contractChecker();
   world.github.observe(contract.observe);
   const folder = mkdtempSync(join(tmpdir(), 'countersign-'));
-  const databasePath = join(folder, 'countersign.db');
-  const config = world.configFor(databasePath);
+  const database = await createTestDatabase(folder, inject('postgres'));
+  const config = world.configFor(database.path);
+  const secrets = { ...world.secrets, databaseUrl: database.url };
   const { log, lines } = memoryLog();
   let policy = options.policy ?? world.policy;
 
   const start = async (): Promise<Countersign> => {
     const bot = await createApp(
       { ...config, slackCommand: options.command ?? config.slackCommand },
-      world.secrets,
+      secrets,
       compiled(policy),
       {
         clock: { now: () => clockMs + aheadMs, elapsedMs: () => clockMs - sleptMs },
@@ -109,17 +115,18 @@ export async function startWorld(
     );
     world.slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
     world.github.webhooks.setUrl(`http://127.0.0.1:${bot.port}/github/webhooks`);
-    await letSettle(bot, databasePath, () => clockMs);
+    await letSettle(bot, database.place, () => clockMs);
     return bot;
   };
   let bot = await start();
   const settle = async (): Promise<void> => {
     await world.github.webhooks.idle();
-    await letSettle(bot, databasePath, () => clockMs);
+    await letSettle(bot, database.place, () => clockMs);
   };
   onTestFinished(async () => {
     await bot.stop();
     await world.stop();
+    await database.remove();
     rmSync(folder, { recursive: true, force: true });
     const bugs = lines.filter(({ level, what }) => level === 'error' && what.includes('bug'));
     const webhooks = world.github.webhooks.deliveries.flatMap(({ event, body }) => {
@@ -134,7 +141,7 @@ export async function startWorld(
     bot: () => bot,
     now: () => clockMs,
     logLines: lines,
-    databasePath,
+    database,
     settle,
     pass: async ({ days = 0, hours = 0, minutes = 0, seconds = 0 }) => {
       clockMs += days * dayMs + hours * 3_600_000 + minutes * 60_000 + seconds * 1_000;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import Sqlite from 'better-sqlite3';
+import type { TestDatabase } from './database/test-database.ts';
 
 type StoredEffect = { readonly state: string; readonly kind: string; readonly message: string | null };
 type Stored = Readonly<Record<string, unknown>>;
@@ -72,27 +73,60 @@ export function watchQuiet(path: string): { readonly isQuiet: () => boolean; rea
   return { isQuiet: () => (query.get() as Stored).open === 0, close: () => sqlite.close() };
 }
 
-export function storedState(path: string): StoredState {
-  return read(path, (all) => ({
-    requests: all('SELECT * FROM token_requests ORDER BY number').map((row) => ({
+const tables = {
+  requests: 'SELECT * FROM token_requests ORDER BY number',
+  pendingTokens: 'SELECT * FROM pending_tokens',
+  activeTokens: 'SELECT * FROM active_tokens',
+  notices: 'SELECT * FROM due_notices',
+  copies: 'SELECT channel, ts, message FROM message_copies',
+  effects: 'SELECT state, effect FROM effects ORDER BY id',
+  entries: 'SELECT * FROM entries ORDER BY seq',
+  openHints: 'SELECT id FROM hints WHERE handled_at IS NULL',
+} as const;
+type Tables = Readonly<Record<keyof typeof tables, readonly Stored[]>>;
+
+function stateOf({
+  requests,
+  pendingTokens,
+  activeTokens,
+  notices,
+  copies,
+  effects,
+  entries,
+  openHints,
+}: Tables): StoredState {
+  return {
+    requests: requests.map((row) => ({
       number: Number(row.number),
       status: String(row.status),
       claimedByTokenId: row.claimed_by_token_id as number | null,
       reviews: JSON.parse(String(row.reviews)) as StoredState['requests'][number]['reviews'],
     })),
-    pendingTokens: all('SELECT * FROM pending_tokens'),
-    activeTokens: all('SELECT * FROM active_tokens'),
-    notices: all('SELECT * FROM due_notices'),
-    copies: all('SELECT channel, ts, message FROM message_copies') as StoredState['copies'],
-    effects: all('SELECT state, effect FROM effects ORDER BY id').map((row) => {
+    pendingTokens,
+    activeTokens,
+    notices,
+    copies: copies as StoredState['copies'],
+    effects: effects.map((row) => {
       const effect = JSON.parse(String(row.effect)) as {
         readonly kind: string;
         readonly message?: { readonly kind: string };
       };
       return { state: String(row.state), kind: effect.kind, message: effect.message?.kind ?? null };
     }),
-    acts: all('SELECT act FROM entries ORDER BY seq').map(({ act }) => String(act)),
-    openHints: all('SELECT id FROM hints WHERE handled_at IS NULL').length,
-    brokenEntry: firstBroken(all('SELECT * FROM entries ORDER BY seq') as readonly EntryRow[]),
-  }));
+    acts: entries.map(({ act }) => String(act)),
+    openHints: openHints.length,
+    brokenEntry: firstBroken(entries as readonly EntryRow[]),
+  };
+}
+
+const names = Object.keys(tables) as (keyof typeof tables)[];
+
+export function storedState(path: string): StoredState {
+  return read(path, (all) => stateOf(Object.fromEntries(names.map((name) => [name, all(tables[name])])) as Tables));
+}
+
+/** The same of a database of either engine. */
+export async function storedIn({ rows }: TestDatabase): Promise<StoredState> {
+  const found = await Promise.all(names.map(async (name) => [name, await rows(tables[name])] as const));
+  return stateOf(Object.fromEntries(found) as Tables);
 }

@@ -17,6 +17,8 @@ export type BotStart = {
   readonly migrationsFolder: string;
   /** Says each commit before and after it happens, and waits for the word to go on. */
   readonly pausesAtCommits?: boolean;
+  /** How many times longer than usual it waits for Slack and GitHub at a click; 1 unless told. */
+  readonly patience?: number;
   /** Says that it wrote to its database, each time. */
   readonly tellsWrites?: boolean;
 };
@@ -50,7 +52,7 @@ let clockMs = 0;
 /** When the clock was set, by the machine's; null where it stands. */
 let setAtMs: number | null = null;
 let app: Countersign | null = null;
-let databasePath = '';
+let database = '';
 let lastPause = 0;
 const paused = new Map<number, () => void>();
 
@@ -132,7 +134,7 @@ function tellingWrites(store: Store): Store {
 async function start(given: BotStart): Promise<void> {
   const { config, secrets, policyText, now, migrationsFolder, isRunning = false } = given;
   clockMs = now;
-  databasePath = config.databasePath;
+  database = secrets.databaseUrl ?? config.databasePath;
   setAtMs = isRunning ? Date.now() : null;
   const read = parsePolicy(policyText, config.policyFile);
   if ('problems' in read) throw new Error(read.problems.join('\n'));
@@ -143,6 +145,7 @@ async function start(given: BotStart): Promise<void> {
     hasTimetable: isRunning,
     // The local Slack has no such wish, and its clock may stand.
     isSlackPaced: false,
+    ...(given.patience === undefined ? {} : { patience: given.patience }),
     ...(given.pausesAtCommits === true ? { decorateStore: pausingAtCommits } : {}),
     ...(given.tellsWrites === true ? { decorateStore: tellingWrites } : {}),
   });
@@ -157,7 +160,7 @@ async function obey(message: ToBot): Promise<void> {
       setClock(message.now);
       return;
     case 'settle':
-      if (app !== null) await settle(app, databasePath, readClock);
+      if (app !== null) await settle(app, database, readClock);
       return say({ say: 'settled', id: message.id });
     case 'go':
       paused.get(message.id)?.();

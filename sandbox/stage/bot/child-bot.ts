@@ -16,6 +16,9 @@ export type ChildBot = {
   readonly rest: () => Promise<BotProcess | null>;
   /** Ends the process by SIGKILL; settles once it is dead. */
   readonly kill: () => Promise<void>;
+  /** Stops the process where it stands, by SIGSTOP, and lets it go on. */
+  readonly freeze: () => void;
+  readonly thaw: () => void;
   /** Told of each commit of a bot that pauses at them, which goes on when this has settled. */
   onCommit: ((commit: CommitPause) => void | Promise<void>) | null;
   /** Told of each write of a bot that tells them. */
@@ -88,6 +91,8 @@ export class BotProcess {
         this.#child.kill('SIGKILL');
         return this.#ended.promise;
       },
+      freeze: () => void this.#child.kill('SIGSTOP'),
+      thaw: () => void this.#child.kill('SIGCONT'),
       onCommit: null,
       onWrite: null,
       ended: this.#ended.promise,

@@ -16,3 +16,11 @@ export function lockKey(name: string): readonly [number, number] {
 export function lockKeys(names: readonly string[]): [number, readonly number[]] {
   return [ours, names.map(numberOf).toSorted((one, other) => one - other)];
 }
+
+/** Held, together with all the others, by each process that is there. */
+export const processLock = lockKey('process');
+
+/** The same by those alone that know so many migrations. */
+export function schemaLock(migrations: number): readonly [number, number] {
+  return lockKey(`process that knows ${migrations} migrations`);
+}

@@ -11,6 +11,8 @@ export type Limits = {
   readonly idleInTransactionMs: number;
   /** Longer than the server takes to give up: whoever does not answer by then is cut off. */
   readonly answerMs: number;
+  /** Whoever keeps the timetable and says nothing for so long, stopped or cut off, gives it up. */
+  readonly schedulerSilenceMs: number;
 };
 
 /** A click has 2.5 s. And a server of ordinary size allows a hundred connections in all. */
@@ -21,6 +23,7 @@ export const usualLimits: Limits = {
   statementMs: 10_000,
   idleInTransactionMs: 5_000,
   answerMs: 15_000,
+  schedulerSilenceMs: 30_000,
 };
 
 /** Acknowledged is written: only what would lose it is overruled. */

@@ -1,3 +1,4 @@
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import pg from 'pg';
 import type { Store } from '../../ports/store.ts';
 import { createStore } from '../create-store.ts';
@@ -8,13 +9,18 @@ import { migrate } from './migrate.ts';
 import { createPostgresEngine } from './postgres-engine.ts';
 import { SchedulerLock } from './scheduler-lock.ts';
 
-async function prepareDatabase(address: Address, migrationsFolder: string, limits: Limits): Promise<void> {
+async function prepareDatabase(
+  address: Address,
+  migrationsFolder: string,
+  limits: Limits,
+  arrive: () => Promise<void>,
+): Promise<void> {
   // A migration may take as long as it takes.
   const client = new pg.Client({ ...clientConfig(address, limits), query_timeout: undefined });
   ignoreWhileIdle(client);
   try {
     await client.connect();
-    await migrate(client, migrationsFolder);
+    await migrate(client, migrationsFolder, arrive);
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -22,7 +28,7 @@ async function prepareDatabase(address: Address, migrationsFolder: string, limit
 
 /**
  * Opens a database of a PostgreSQL server, checked and migrated; other processes may have it open. Throws a Fault: `bad_address`,
- * `unreachable`, `refused`, `untrusted`, `no_tls`, `too_old`, `not_utf8`, `newer`, `busy`, `full`, `read_only`.
+ * `unreachable`, `refused`, `untrusted`, `no_tls`, `too_old`, `not_utf8`, `newer`, `older_running`, `busy`, `full`, `read_only`.
  */
 export async function openPostgresStore(
   url: string,
@@ -30,17 +36,19 @@ export async function openPostgresStore(
   limits: Limits = usualLimits,
 ): Promise<Store> {
   const address = readDatabaseUrl(url);
+  const scheduler = new SchedulerLock(address, limits, readMigrationFiles({ migrationsFolder }).length);
   try {
-    await prepareDatabase(address, migrationsFolder, limits);
+    await prepareDatabase(address, migrationsFolder, limits, () => scheduler.arrive());
   } catch (error) {
+    await scheduler.close();
     throw asFault(error);
   }
   const pool = createPool(address, limits);
-  const scheduler = new SchedulerLock(address, limits);
   let closing: Promise<void> | null = null;
   return {
     ...createStore(createPostgresEngine(pool)),
     isScheduler: () => scheduler.isHeld(),
+    processes: () => scheduler.processes,
     // Another process may be at work under a lease: those of a dead one run out.
     releaseAllLeases: async () => undefined,
     close: () => {

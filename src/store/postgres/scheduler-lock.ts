@@ -1,23 +1,44 @@
 import pg from 'pg';
-import { lockKey } from './advisory-lock.ts';
+import { lockKey, processLock, schemaLock } from './advisory-lock.ts';
 import { clientConfig, ignoreWhileIdle, type Limits } from './connections.ts';
 import type { Address } from './database-url.ts';
 
+/** The two halves of a key are kept as numbers without a sign. */
+const countProcesses = `(select count(*) from pg_locks join pg_database on pg_database.oid = database
+  where locktype = 'advisory' and datname = current_database() and granted
+  and classid::bigint = $1::int::bigint and objid::bigint = ($2::int::bigint & 4294967295))`;
+
 /**
  * Among several processes one runs the timetable: the one that holds this lock. It belongs to a connection of its own, so the server
- * lets it go when that connection ends, however the process died.
+ * lets it go when that connection ends, however the process died. A process that was stopped, or whose line is dead without a word, would
+ * hold it for hours: so the server ends that connection when nothing was asked over it for a while.
+ *
+ * The same connection says that this process is there, and which schema it knows (`schema`: how many migrations).
  */
 export class SchedulerLock {
   readonly #address: Address;
   readonly #limits: Limits;
+  readonly #schema: number;
+  #processes = 1;
   #client: pg.Client | null = null;
   #isHeld = false;
   #asking: Promise<boolean> | null = null;
   #isClosed = false;
 
-  constructor(address: Address, limits: Limits) {
+  constructor(address: Address, limits: Limits, schema: number) {
     this.#address = address;
     this.#limits = limits;
+    this.#schema = schema;
+  }
+
+  /** How many processes share the database, as it was last heard. */
+  get processes(): number {
+    return this.#processes;
+  }
+
+  /** Says that this process is there; throws where the server can't be reached. */
+  async arrive(): Promise<void> {
+    this.#client ??= await this.#connect();
   }
 
   /** Whether it is ours, asked of the server each time: what was held over a connection that broke is another's by now. */
@@ -38,9 +59,13 @@ export class SchedulerLock {
     if (this.#isClosed) return false;
     try {
       this.#client ??= await this.#connect();
-      const text = this.#isHeld ? 'select true as held' : 'select pg_try_advisory_lock($1, $2) as held';
-      const { rows } = await this.#client.query<{ held: boolean }>(text, this.#isHeld ? [] : [...lockKey('scheduler')]);
+      const held = this.#isHeld ? 'true' : 'pg_try_advisory_lock($1::int, $3::int)';
+      const { rows } = await this.#client.query<{ held: boolean; processes: string }>(
+        `select ${held} as held, ${countProcesses} as processes, $3::int as key`,
+        [...processLock, lockKey('scheduler')[1]],
+      );
       this.#isHeld = rows[0]?.held === true;
+      this.#processes = Math.max(Number(rows[0]?.processes ?? 1), 1);
     } catch {
       // Whoever can't reach the server schedules nothing.
       await this.#letGo();
@@ -52,6 +77,10 @@ export class SchedulerLock {
     const client = new pg.Client(clientConfig(this.#address, this.#limits));
     ignoreWhileIdle(client);
     await client.connect();
+    await client.query(
+      `select set_config('idle_session_timeout', $1, false), pg_try_advisory_lock_shared($2, $3), pg_try_advisory_lock_shared($2, $4)`,
+      [String(this.#limits.schedulerSilenceMs), ...processLock, schemaLock(this.#schema)[1]],
+    );
     return client;
   }
 

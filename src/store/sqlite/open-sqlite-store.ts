@@ -76,6 +76,7 @@ export async function openSqliteStore(named: string, migrationsFolder: string): 
   return {
     ...createStore(engine),
     isScheduler: async () => true,
+    processes: () => 1,
     releaseAllLeases: () => releaseAllLeases(engine),
     close: async () => {
       sqlite.close();

@@ -1,43 +1,31 @@
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api';
 import { getTableConfig } from 'drizzle-orm/pg-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import * as schema from '../../../db/postgres-schema.ts';
+import { explainFault, isPassing } from '../../../src/config/start-failure.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { change, draft, entry, noon, oneOfEach, write } from '../sample-rows.ts';
-import { temporaryFolder } from '../sqlite/temporary-store.ts';
+import { contracting, expanding, journalOf, laterMigrations } from './later-migrations.ts';
 import { contentOf, migrationsFolder, openTemporaryStore, query, temporaryDatabase } from './temporary-database.ts';
 
-type Journal = { readonly entries: readonly { readonly idx: number; readonly when: number; readonly tag: string }[] };
-
 const folder = join(migrationsFolder, 'postgres');
-const journalOf = (of: string): Journal =>
-  JSON.parse(readFileSync(join(of, 'meta', '_journal.json'), 'utf8')) as Journal;
 const journal = journalOf(folder);
 
-/** The migrations of a later release: ours, and one more. */
-function laterMigrations(sql: string): string {
-  const whole = join(temporaryFolder(), 'migrations');
-  const copy = join(whole, 'postgres');
-  cpSync(folder, copy, { recursive: true });
-  const { entries, ...rest } = journalOf(copy);
-  const added = {
-    idx: entries.length,
-    version: '7',
-    when: (entries.at(-1)?.when ?? 0) + 1,
-    tag: 'later',
-    breakpoints: true,
-  };
-  writeFileSync(join(copy, 'later.sql'), sql);
-  writeFileSync(join(copy, 'meta', '_journal.json'), JSON.stringify({ ...rest, entries: [...entries, added] }));
-  return whole;
-}
-
-const later = 'CREATE TABLE later (id bigint PRIMARY KEY);--> statement-breakpoint\nALTER TABLE hints ADD later text;';
 const broken =
   'CREATE TABLE later (id bigint PRIMARY KEY);--> statement-breakpoint\nALTER TABLE missing ADD later text;';
+
+/** Whether a program that does not know of it goes on: nothing is taken from it, and none of its writes is refused. */
+function onlyAdds(text: string): boolean {
+  const statements = text.replace(/^-- expand\n/, '').split('--> statement-breakpoint');
+  return statements.every((statement) => {
+    const said = statement.trim().toLowerCase();
+    if (/^create (?:table|index) /.test(said)) return true;
+    return /^alter table \S+ add /.test(said) && (!said.includes('not null') || said.includes('default'));
+  });
+}
 
 /** A database of this release that holds something, closed. */
 async function filled(): Promise<string> {
@@ -96,6 +84,22 @@ describe('the migrations', () => {
     },
   );
 
+  it.each([
+    { text: expanding, adds: true },
+    { text: contracting, adds: false },
+    { text: '-- expand\nALTER TABLE "hints" ADD COLUMN "later" text NOT NULL;', adds: false },
+    { text: '-- expand\nALTER TABLE "hints" ADD COLUMN "later" bigint DEFAULT 0 NOT NULL;', adds: true },
+    { text: '-- expand\nCREATE INDEX "later" ON "hints" USING btree ("told");', adds: true },
+    { text: '-- expand\nCREATE UNIQUE INDEX "later" ON "hints" USING btree ("told");', adds: false },
+  ])('that call themselves expanding are known to add, or not: $text', ({ text, adds }) => {
+    expect(onlyAdds(text)).toBe(adds);
+  });
+
+  it('that call themselves expanding only add', () => {
+    const texts = journal.entries.map(({ tag }) => readFileSync(join(folder, `${tag}.sql`), 'utf8'));
+    expect(texts.filter((text) => text.startsWith('-- expand')).filter((text) => !onlyAdds(text))).toEqual([]);
+  });
+
   it('are applied once, however many processes start on an empty database at once', async () => {
     const url = await temporaryDatabase();
     const stores = await Promise.all([1, 2, 3, 4].map(() => opened(url, migrationsFolder)));
@@ -108,9 +112,21 @@ describe('a database of an earlier release', () => {
   it('is brought to the new schema with all that it holds, while a process of the earlier release goes on', async () => {
     const { store: earlier, url } = await openTemporaryStore();
     await earlier.commit(change({ writes: oneOfEach }), noon);
-    await opened(url, laterMigrations(later));
+    await opened(url, laterMigrations(expanding));
     expect(await earlier.commit(change({ writes: [write('drafts', draft('since'))] }), noon)).toBe('done');
     expect(await contentOf(url)).toMatchObject({ later: [], drafts: [{ id: 'draft-7' }, { id: 'since' }] });
+  });
+
+  it('keeps what a process of that release still needs: whoever would take it away is refused until that has ended', async () => {
+    const { store: earlier, url } = await openTemporaryStore();
+    const next = laterMigrations(expanding, contracting);
+    const refusal = { where: 'store', code: 'older_running', isRetryable: true };
+    await expect(openStore(url, next)).rejects.toMatchObject(refusal);
+    expect(explainFault(refusal)).toContain('an older version of Countersign is running on this database');
+    expect(isPassing(refusal)).toBe(true);
+    expect(await earlier.commit(change({ writes: oneOfEach }), noon)).toBe('done');
+    await earlier.close();
+    await opened(url, next);
   });
 
   it('stays at its schema where a migration fails half way, and its program can still open it', async () => {
@@ -123,9 +139,19 @@ describe('a database of an earlier release', () => {
 });
 
 describe('a database of a later release', () => {
+  it('that only added is opened, though not every process of ours was running when it was migrated', async () => {
+    const { store: earlier, url } = await openTemporaryStore();
+    await opened(url, laterMigrations(expanding));
+    await earlier.close();
+    const before = await contentOf(url);
+    const again = await opened(url, migrationsFolder);
+    expect(await contentOf(url)).toEqual(before);
+    expect(await again.commit(change({ writes: oneOfEach, entries: [entry()] }), noon)).toBe('done');
+  });
+
   it('is refused, and left as it is', async () => {
     const url = await filled();
-    await (await openStore(url, laterMigrations(later))).close();
+    await (await openStore(url, laterMigrations(expanding, contracting))).close();
     const before = await contentOf(url);
     const refusal = { where: 'store', code: 'newer', isRetryable: false };
     await expect(openStore(url, migrationsFolder)).rejects.toMatchObject(refusal);

@@ -70,11 +70,15 @@ export const patientLimits: Limits = {
   statementMs: 60_000,
   idleInTransactionMs: 60_000,
   answerMs: 60_000,
+  schedulerSilenceMs: 60_000,
 };
 
-export async function openTemporaryStore(url?: string): Promise<{ readonly store: Store; readonly url: string }> {
+export async function openTemporaryStore(
+  url?: string,
+  limits = patientLimits,
+): Promise<{ readonly store: Store; readonly url: string }> {
   const place = url ?? (await temporaryDatabase());
-  const store = await openPostgresStore(place, join(migrationsFolder, 'postgres'), patientLimits);
+  const store = await openPostgresStore(place, join(migrationsFolder, 'postgres'), limits);
   onTestFinished(() => store.close());
   return { store, url: place };
 }

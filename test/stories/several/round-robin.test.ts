@@ -1,0 +1,74 @@
+import { bundleBot } from '@countersign/sandbox-stage/bundle-bot';
+import { cast } from '@countersign/sandbox-stage/cast';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { askForToken } from '../../support/ask-for-token.ts';
+import { approve, cardOf, cardsAbout, directMessages, isActive, makeToken, reads } from '../../support/people.ts';
+import { type Several, startSeveral } from '../../support/several/several-processes.ts';
+
+const { mona, bea } = cast;
+
+let bundle: Awaited<ReturnType<typeof bundleBot>>;
+beforeAll(async () => {
+  bundle = await bundleBot();
+});
+afterAll(() => bundle.remove());
+
+const start = (): Promise<Several> => startSeveral({ server: inject('postgres') ?? '', entry: bundle.entry });
+
+describe('three processes, each asked in turn', () => {
+  it('are one to everybody: a form begun at one, filled in at another and sent at a third becomes one request, one decision, one token', async () => {
+    const world = await start();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    const token = await makeToken(world);
+    await world.pass({ minutes: 1 });
+    expect(isActive(world, token)).toBe(true);
+    expect(world.github.state.reviews.map(({ act }) => act)).toEqual(['approve']);
+    expect(cardsAbout(world, 'PAT-1')).toHaveLength(1);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${bea.slackId}>`);
+    const told = directMessages(world, mona.slackId);
+    for (const words of ['Your request PAT-1', 'was approved by', 'is active: it can reach']) {
+      expect(told.filter((text) => text.includes(words)).length).toBeGreaterThan(0);
+    }
+    expect(new Set(told).size).toBe(told.length);
+    // Each of them had its share.
+    expect(world.balancer.answered.size).toBe(3);
+    expect(world.errors()).toEqual([]);
+  });
+
+  it('remind once, though each of them has a clock', async () => {
+    const world = await start();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    await makeToken(world);
+    await world.pass({ minutes: 6 });
+    const before = directMessages(world, mona.slackId).length;
+    await world.pass({ days: 17 });
+    await world.pass({ days: 16 });
+    const since = directMessages(world, mona.slackId).slice(before);
+    expect(since.filter((text) => text.includes('expires in'))).toHaveLength(1);
+    expect(since.filter((text) => text.includes('expired on'))).toHaveLength(1);
+    expect(world.errors()).toEqual([]);
+  });
+
+  it('look at GitHub’s lists through one of them, and through another one when that is killed', async () => {
+    const world = await start();
+    const whoLists = async (): Promise<readonly number[]> => {
+      const listing: number[] = [];
+      for (const number of world.well()) {
+        world.github.server.calls.length = 0;
+        await world.settleOne(number);
+        if (world.github.server.calls.some(({ name }) => name.endsWith('/personal-access-tokens')))
+          listing.push(number);
+      }
+      return listing;
+    };
+    const first = await world.scheduler();
+    expect(await whoLists()).toEqual([first]);
+    await world.kill(first);
+    await world.settle();
+    const second = await world.scheduler();
+    expect(second).not.toBe(first);
+    expect(await whoLists()).toEqual([second]);
+  });
+});

@@ -1,0 +1,71 @@
+import { bundleBot } from '@countersign/sandbox-stage/bundle-bot';
+import { cast, channel, organization } from '@countersign/sandbox-stage/cast';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Server, startServer } from '../../store/postgres/server.ts';
+import { askForToken } from '../../support/ask-for-token.ts';
+import { buttonsOf, usualToken } from '../../support/people.ts';
+import { type Moment, moments } from '../../support/several/moments.ts';
+import { approvedProblems } from '../../support/several/problems.ts';
+import { type Several, startSeveral } from '../../support/several/several-processes.ts';
+import { type Trouble, troubles } from '../../support/several/troubles.ts';
+
+const { mona, bea } = cast;
+
+let bundle: Awaited<ReturnType<typeof bundleBot>>;
+// Of its own, since it is crashed.
+let server: Server;
+beforeAll(async () => {
+  [bundle, server] = await Promise.all([bundleBot(), startServer()]);
+});
+afterAll(async () => {
+  bundle.remove();
+  await server.remove();
+});
+
+/** Bea presses Approve until no card has the button; what is not answered, because somebody was struck, she presses again. */
+async function pressUntilDecided(world: Several, struck: Promise<void>): Promise<void> {
+  for (;;) {
+    const card = world.slack.messagesIn(channel).find((message) => buttonsOf(message).includes('approve_request'));
+    if (card === undefined) return;
+    await Promise.race([world.slack.click(bea.slackId, card, 'approve_request'), struck]);
+    await world.settle();
+  }
+}
+
+/** From `/pat request` to the token, with one process struck on the way. */
+async function walk(moment: Moment, trouble: Trouble): Promise<readonly string[]> {
+  const world = await startSeveral({ server: server.url('postgres'), entry: bundle.entry, pausesAtCommits: true });
+  // The lists tell it all.
+  world.github.webhooks.mode = 'hold';
+  await askForToken(world, mona.slackId);
+  const number = await world.scheduler();
+  const struck = Promise.withResolvers<void>();
+  let isStruck = false;
+  const strike = async (): Promise<void> => {
+    isStruck = true;
+    await trouble.strike(world, number, server);
+    struck.resolve();
+  };
+  await moment.arm(world, number, strike, trouble);
+  world.reach(number);
+  await pressUntilDecided(world, struck.promise);
+  // What the struck one had in hand is another's when its lease has run out.
+  await world.pass({ minutes: 3 });
+  const token = world.github.people.createToken(mona.login, organization, usualToken(world));
+  await world.settle();
+  await world.pass({ minutes: 3 });
+  await world.pass({ minutes: 3 });
+  world.mendAll();
+  await world.pass({ minutes: 3 });
+  const mayDouble = moment.isAroundMessage && !trouble.isRemembered;
+  return [
+    ...(isStruck ? [] : ['the moment never came']),
+    ...(await approvedProblems(world, token, mayDouble)),
+  ];
+}
+
+describe.each(troubles)('one of three processes, $what,', (trouble) => {
+  it.each(moments)('$what: one decision, one token, nobody told twice', async (moment) => {
+    expect(await walk(moment, trouble)).toEqual([]);
+  });
+});

@@ -1,0 +1,165 @@
+import { createWorld } from '@countersign/sandbox-stage/cast';
+import { type ChildBot, startBot } from '@countersign/sandbox-stage/child-bot';
+import { onTestFinished } from 'vitest';
+import { postgresDatabase } from '../database/postgres-database.ts';
+import type { TestDatabase } from '../database/test-database.ts';
+import { firstMoment, migrationsFolder, type StoryWorld } from '../start-world.ts';
+import { type Balancer, startBalancer } from './balancer.ts';
+import { type Link, startLink } from './link.ts';
+
+type Process = {
+  readonly bot: ChildBot;
+  readonly link: Link;
+  state: 'well' | 'frozen' | 'cut off' | 'dead';
+  /** Settles when it is no longer well: nobody waits for it then. */
+  unwell: PromiseWithResolvers<void>;
+};
+
+/** Several processes of the program on one database of a server, behind a balancer, each with its own way to the server. */
+export type Several = StoryWorld & {
+  readonly database: TestDatabase;
+  readonly balancer: Balancer;
+  /** Who is well, by number. */
+  readonly well: () => readonly number[];
+  /** Whom the next request from Slack or GitHub reaches. */
+  readonly reach: (number: number) => void;
+  readonly bot: (number: number) => ChildBot;
+  /** Who keeps the timetable, by the server's word. */
+  readonly scheduler: () => Promise<number>;
+  /** Lets one process alone do whatever is due. */
+  readonly settleOne: (number: number) => Promise<void>;
+  readonly kill: (number: number) => Promise<void>;
+  /** SIGSTOP: it does nothing, and everybody thinks that it is there. */
+  readonly freeze: (number: number) => void;
+  /** Its way to the server swallows everything. */
+  readonly cutOff: (number: number) => void;
+  /** Whoever was frozen or cut off goes on. */
+  readonly mendAll: () => void;
+  /** One more process. */
+  readonly start: () => Promise<number>;
+  /** What any of them logged as an error. */
+  readonly errors: () => readonly string[];
+};
+
+export type SeveralOptions = {
+  /** The address of the server, and the bundle that is run. */
+  readonly server: string;
+  readonly entry: string;
+  readonly count?: number;
+  /** Each commit waits for `onCommit` of its bot. */
+  readonly pausesAtCommits?: boolean;
+};
+
+/** At rest nobody holds any other lock of ours for longer than a moment, and that one belongs to a session. */
+const schedulerSql = `select application_name as name from pg_locks join pg_stat_activity using (pid)
+  where locktype = 'advisory' and mode = 'ExclusiveLock' and granted and datname = current_database() and state = 'idle'`;
+
+export async function startSeveral(options: SeveralOptions): Promise<Several> {
+  const { server, entry, count = 3, pausesAtCommits = false } = options;
+  let clockMs = firstMoment;
+  const world = await createWorld(() => new Date(clockMs), undefined, 20);
+  const database = await postgresDatabase(server, 'none');
+  const balancer = await startBalancer();
+  const processes: Process[] = [];
+  const are = (state: Process['state']): readonly number[] =>
+    processes.flatMap((process, number) => (process.state === state ? [number] : []));
+  const at = (number: number): Process => {
+    const process = processes[number];
+    if (process === undefined) throw new Error(`there is no process ${number}`);
+    return process;
+  };
+  /** Like a balancer that looks after its targets: whoever is not well gets no request. */
+  const serve = (): void => balancer.serve(are('well').map((number) => at(number).bot.port));
+  const become = (number: number, state: Process['state']): void => {
+    const process = at(number);
+    process.state = state;
+    if (state === 'well') process.unwell = Promise.withResolvers();
+    else process.unwell.resolve();
+    serve();
+  };
+  const settleOne = async (number: number): Promise<void> => {
+    const { bot, unwell } = at(number);
+    await Promise.race([bot.settle().catch((error: unknown) => unlessDead(number, error)), unwell.promise]);
+  };
+  const unlessDead = (number: number, error: unknown): void => {
+    if (at(number).state !== 'dead') throw error;
+  };
+
+  const start = async (): Promise<number> => {
+    const link = await startLink(Number(new URL(server).port));
+    const bot = await startBot({
+      config: world.configFor('none'),
+      secrets: {
+        ...world.secrets,
+        databaseUrl: `${link.through(database.place)}?application_name=${processes.length}`,
+      },
+      policyText: world.policy,
+      now: clockMs,
+      migrationsFolder,
+      pausesAtCommits,
+      patience: 20,
+      entry,
+    });
+    processes.push({ bot, link, state: 'well', unwell: Promise.withResolvers() });
+    serve();
+    return processes.length - 1;
+  };
+
+  const settle = async (): Promise<void> => {
+    await world.github.webhooks.idle();
+    await Promise.all(are('well').map(settleOne));
+  };
+
+  onTestFinished(async () => {
+    for (const { bot, state } of processes) if (state !== 'dead') await bot.kill();
+    for (const { link } of processes) link.close();
+    balancer.close();
+    await world.stop();
+    await database.remove();
+  });
+  for (let number = 0; number < count; number += 1) await start();
+  world.slack.setRequestUrl(`${balancer.origin}/slack/events`);
+  world.github.webhooks.setUrl(`${balancer.origin}/github/webhooks`);
+  await settle();
+
+  return {
+    ...world,
+    database,
+    balancer,
+    now: () => clockMs,
+    settle,
+    pass: async ({ days = 0, hours = 0, minutes = 0, seconds = 0 }) => {
+      clockMs += (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1_000;
+      for (const { bot, state } of processes) if (state !== 'dead') bot.setClock(clockMs);
+      await settle();
+    },
+    well: () => are('well'),
+    reach: (number) => balancer.next(at(number).bot.port),
+    bot: (number) => at(number).bot,
+    settleOne,
+    scheduler: async () => {
+      const [holder] = await database.rows<{ name: string }>(schedulerSql);
+      if (holder === undefined) throw new Error('nobody keeps the timetable');
+      return Number(holder.name);
+    },
+    kill: async (number) => {
+      become(number, 'dead');
+      await at(number).bot.kill();
+    },
+    freeze: (number) => {
+      become(number, 'frozen');
+      at(number).bot.freeze();
+    },
+    cutOff: (number) => {
+      become(number, 'cut off');
+      at(number).link.silence();
+    },
+    mendAll: () => {
+      for (const number of are('frozen')) at(number).bot.thaw();
+      for (const number of are('cut off')) at(number).link.mend();
+      for (const number of [...are('frozen'), ...are('cut off')]) become(number, 'well');
+    },
+    start,
+    errors: () => processes.flatMap(({ bot }) => bot.errors),
+  };
+}
