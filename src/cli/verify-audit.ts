@@ -2,16 +2,17 @@ import { Fault } from '../ports/fault.ts';
 import { firstBrokenEntry, lastEntry } from '../store/entry-chain.ts';
 import { missingEntries } from '../store/missing-entries.ts';
 import { openReadOnly } from '../store/open-read-only.ts';
+import { printable, readAddress } from './database-address.ts';
 
-// `npm run verify-audit [-- PATH or postgres://…]`: whether the audit trail is as it was written, and whole. Ends with 0 where every entry
+// `npm run verify-audit [-- PATH or postgres://… or -]`: whether the audit trail is as it was written, and whole. Ends with 0 where every entry
 // holds and every row's last change is among them, else with 1.
 
 /** Named one by one; the others are counted. */
 const mostNamed = 20;
 
-const [address = 'data/countersign.db'] = process.argv.slice(2);
-/** As it may be printed. */
-const path = address.replace(/^(\w+:\/\/[^:@/]*):[^@/]*@/, '$1@');
+const [argument = 'data/countersign.db'] = process.argv.slice(2);
+const address = readAddress(argument);
+const path = printable(address);
 
 async function verify(): Promise<number> {
   const database = openReadOnly(address);

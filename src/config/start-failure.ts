@@ -11,33 +11,36 @@ export function isPassing({ where, code }: Failure): boolean {
   return where === 'github' || /^(?:network|timeout|unknown|rate_limited|bad_answer|status_\d+)$/.test(code);
 }
 
+/** What is wrong with a database, which is called by `name`, as one sentence that says what to do. */
+export function explainStoreFault(fault: Failure, name: string): string {
+  const sentences: Readonly<Record<string, string>> = {
+    in_use: 'the database is in use by another Countersign process; stop that one first',
+    two_names:
+      'the database file has a second name (a hard link), so that nothing would keep two processes apart; remove one of the names, and copy a database by .backup',
+    newer:
+      'the database was migrated by a newer version of Countersign; start that version, or restore a copy from before',
+    corrupt: 'the database is damaged; keep the file, and restore a copy',
+    cannot_open: 'the database cannot be opened or created there; check the path and its permissions',
+    busy: 'the database is locked by another program',
+    full: 'the disk is full',
+    bad_address: `the address of the database can’t be read: ${fault.said ?? 'it is no address'}`,
+    unreachable: `the database server could not be reached: ${whyNot(fault, name)}`,
+    refused: `the database server did not let Countersign in${fault.said === null ? '' : `: ${fault.said}`}; check user, password and database, and that this user may create tables`,
+    untrusted: `the database server’s certificate is not trusted here (${fault.system ?? 'TLS'}); name the authority by sslrootcert=FILE or NODE_EXTRA_CA_CERTS`,
+    no_tls:
+      'the database server does not encrypt; switch TLS on there, or say sslmode=disable if the network is yours alone',
+    too_old: 'the database server is too old; PostgreSQL 14 or newer is needed',
+    missing: 'there is no such file',
+    not_ours: 'the file is no database of Countersign’s, or was never started',
+    not_utf8: 'the database does not keep text as UTF-8; create one with ENCODING UTF8',
+    read_only: 'the database can only be read; name the primary server, and a user who may write',
+  };
+  return `${name}: ${sentences[fault.code] ?? `the database cannot be opened (${fault.code})`}`;
+}
+
 /** What stops a start although the configuration reads well, as one sentence that says what to do. */
 export function explainFault(fault: Failure): string {
-  if (fault.where === 'store') {
-    const sentences: Readonly<Record<string, string>> = {
-      in_use: 'DATABASE_URL: the database is in use by another Countersign process; stop that one first',
-      two_names:
-        'DATABASE_URL: the database file has a second name (a hard link), so that nothing would keep two processes apart; remove one of the names, and copy a database by .backup',
-      newer:
-        'DATABASE_URL: the database was migrated by a newer version of Countersign; start that version, or restore a copy from before',
-      older_running:
-        'DATABASE_URL: an older version of Countersign is running on this database, and could not go on with the new tables; stop it first',
-      corrupt: 'DATABASE_URL: the database is damaged; keep the file, and restore a copy',
-      cannot_open: 'DATABASE_URL: the database cannot be opened or created there; check the path and its permissions',
-      busy: 'DATABASE_URL: the database is locked by another program',
-      full: 'DATABASE_URL: the disk is full',
-      bad_address: `DATABASE_URL: the address of the database can’t be read: ${fault.said ?? 'it is no address'}`,
-      unreachable: `DATABASE_URL: the database server could not be reached: ${whyNot(fault, 'DATABASE_URL')}`,
-      refused: `DATABASE_URL: the database server did not let Countersign in${fault.said === null ? '' : `: ${fault.said}`}; check user, password and database, and that this user may create tables`,
-      untrusted: `DATABASE_URL: the database server’s certificate is not trusted here (${fault.system ?? 'TLS'}); name the authority by sslrootcert=FILE or NODE_EXTRA_CA_CERTS`,
-      no_tls:
-        'DATABASE_URL: the database server does not encrypt; switch TLS on there, or say sslmode=disable if the network is yours alone',
-      too_old: 'DATABASE_URL: the database server is too old; PostgreSQL 14 or newer is needed',
-      not_utf8: 'DATABASE_URL: the database does not keep text as UTF-8; create one with ENCODING UTF8',
-      read_only: 'DATABASE_URL: the database can only be read; name the primary server, and a user who may write',
-    };
-    return sentences[fault.code] ?? `DATABASE_URL: the database cannot be opened (${fault.code})`;
-  }
+  if (fault.where === 'store') return explainStoreFault(fault, 'DATABASE_URL');
   const where = fault.where === 'slack' ? 'Slack' : 'GitHub';
   const address = fault.where === 'slack' ? 'SLACK_API_URL' : 'GITHUB_API_URL';
   if (where === 'GitHub' || isPassing(fault)) return `${where} could not be reached: ${whyNot(fault, address)}`;

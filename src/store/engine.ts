@@ -60,3 +60,6 @@ export type Engine = {
   /** All steps in one transaction, or none of them: then it throws what stopped them. They may be begun anew after a deadlock. */
   readonly transact: <T>(steps: () => Steps<T>) => Promise<T>;
 };
+
+/** What only reads: a database beside the processes that write to it, or in the midst of a transaction. */
+export type Reader = Pick<Engine, 'run' | 'runOnce'>;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { asc, desc, gt, sql } from 'drizzle-orm';
+import { asc, desc, eq, gt, sql } from 'drizzle-orm';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Entry } from '../domain/change.ts';
-import type { Engine, Statement, Steps, Tables } from './engine.ts';
+import type { Reader, Statement, Steps, Tables } from './engine.ts';
 import { hold, rowsOf } from './steps.ts';
 
 /** What the first entry follows. */
@@ -16,6 +16,12 @@ type Linked = Omit<Row, 'data' | 'hash'> & { readonly data: unknown };
 
 const last: Statement<{ readonly seq: number; readonly hash: string }> = ({ build, tables: { entries } }) =>
   build.select({ seq: entries.seq, hash: entries.hash }).from(entries).orderBy(desc(entries.seq)).limit(1);
+
+const hashAt: Statement<{ readonly hash: string }> = ({ build, tables: { entries } }) =>
+  build
+    .select({ hash: entries.hash })
+    .from(entries)
+    .where(eq(entries.seq, sql.placeholder('seq')));
 
 const insert: Statement<unknown> = ({ build, tables: { entries } }) =>
   build.insert(entries).values({
@@ -81,12 +87,17 @@ function isIntact(row: Row, seq: number, prevHash: string): boolean {
 }
 
 /** The newest entry's seq and hash; null where the trail is empty. */
-export async function lastEntry(engine: Engine): Promise<{ readonly seq: number; readonly hash: string } | null> {
+export async function lastEntry(engine: Reader): Promise<{ readonly seq: number; readonly hash: string } | null> {
   return (await engine.run(last))[0] ?? null;
 }
 
+/** The hash of one entry, which stands for all before it as well; null where there is none. */
+export async function entryHash(engine: Reader, seq: number): Promise<string | null> {
+  return (await engine.run(hashAt, { seq }))[0]?.hash ?? null;
+}
+
 /** The first seq whose entry is missing or does not hold, or null. Reads page by page; entries that are added meanwhile count too. */
-export async function firstBrokenEntry(engine: Engine): Promise<number | null> {
+export async function firstBrokenEntry(engine: Reader): Promise<number | null> {
   let seq = 0;
   let prevHash = genesis;
   for (;;) {

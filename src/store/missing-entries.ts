@@ -1,5 +1,5 @@
 import { asc, type SQL, sql } from 'drizzle-orm';
-import type { Dialect, Engine, Statement } from './engine.ts';
+import type { Dialect, Reader, Statement } from './engine.ts';
 
 /** A row, and the instant at which it says it was last changed. */
 export type Changed = { readonly subject: string; readonly changedAt: number };
@@ -47,7 +47,7 @@ const statements: readonly Statement<Changed>[] = [
 ];
 
 /** Rows whose last change has no entry in the trail, the oldest first. */
-export async function missingEntries(engine: Engine): Promise<readonly Changed[]> {
+export async function missingEntries(engine: Reader): Promise<readonly Changed[]> {
   const found: Changed[] = [];
   for (const statement of statements) found.push(...(await engine.runOnce(statement)));
   return found.toSorted((one, other) => one.changedAt - other.changedAt || (one.subject < other.subject ? -1 : 1));

@@ -68,13 +68,14 @@ export function readDatabaseUrl(text: string): Address {
   if (!URL.canParse(text)) throw unfit('it is no address');
   const url = new URL(text);
   const query = url.searchParams;
-  const unknown = [...query.keys()].find((name) => !known.has(name));
-  if (unknown !== undefined) throw unfit(`${unknown} is not known; known are ${[...known].join(', ')}`);
   // A path in `host` is the folder of the server's socket.
   const host = query.get('host') ?? decodeURIComponent(url.hostname).replace(/^\[(.*)\]$/, '$1');
   const user = decodeURIComponent(url.username);
   const database = decodeURIComponent(url.pathname.slice(1));
   if (host === '' || user === '' || database === '') throw unfit('host, user and database must be named');
+  // Only now: where a password with a question mark in it was not escaped, the rest of it would be taken for a name.
+  const unknown = [...query.keys()].find((name) => !known.has(name));
+  if (unknown !== undefined) throw unfit(`${unknown} is not known; known are ${[...known].join(', ')}`);
   return {
     host,
     port: url.port === '' ? 5432 : Number(url.port),

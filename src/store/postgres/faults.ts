@@ -44,7 +44,7 @@ function kindOf(error: unknown): readonly [code: string, isRetryable: boolean] |
   if (code === '58030') return ['disk', true];
   if (code === '25006') return ['read_only', true];
   if (code === 'XX001' || code === 'XX002') return ['corrupt', false];
-  if (code.startsWith('28') || code === '3D000' || code === '42501') return ['refused', false];
+  if (code.startsWith('28') || ['3D000', '3F000', '42501'].includes(code)) return ['refused', false];
   if (untrusted.test(code)) return ['untrusted', false];
   return messageOf(error).includes('does not support SSL') ? ['no_tls', false] : null;
 }

@@ -51,29 +51,51 @@ async function apply(client: pg.Client, all: readonly MigrationMeta[], applied: 
 }
 
 /**
- * Brings the database to this program's schema, in one transaction, while every other process that starts waits for it. A database
- * that a newer program migrated is refused (Fault `newer`), since this one would not understand its rows, unless that only added.
- * `arrive` is called while nobody else can migrate.
+ * Carries out `work` in one transaction, while every other process that starts or migrates waits for it. Nothing of it is kept where it
+ * throws, or where `isKept` says so of its result.
  */
-export async function migrate(client: pg.Client, folder: string, arrive: () => Promise<void>): Promise<void> {
+export async function whileMigrating<T>(
+  client: pg.Client,
+  work: () => Promise<T>,
+  isKept: (result: T) => boolean = () => true,
+): Promise<T> {
   await requireServer(client);
-  const known = readMigrationFiles({ migrationsFolder: folder });
   await client.query('begin');
   try {
     await client.query("set local lock_timeout = '60s'");
     await client.query('select pg_advisory_xact_lock($1, $2)', [...lockKey('migration')]);
-    await client.query(createJournal);
-    const { rows } = await client.query<{ hash: string; is_expanding: boolean }>(
-      'select hash, is_expanding from __drizzle_migrations order by id',
-    );
-    const isFit = ({ hash, is_expanding }: (typeof rows)[number], index: number): boolean =>
-      index < known.length ? hash === known[index]?.hash : is_expanding;
-    if (!rows.every(isFit)) throw new Fault('store', 'newer', { isRetryable: false });
-    await apply(client, known, rows.length);
-    await arrive();
-    await client.query('commit');
+    const result = await work();
+    await client.query(isKept(result) ? 'commit' : 'rollback');
+    return result;
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     throw error;
   }
+}
+
+/**
+ * Applies, within a transaction, the migrations that are missing. A database that a newer program migrated is refused (Fault `newer`),
+ * since this one would not understand its rows, unless that only added.
+ */
+export async function bringUp(client: pg.Client, folder: string): Promise<void> {
+  const known = readMigrationFiles({ migrationsFolder: folder });
+  await client.query(createJournal);
+  const { rows } = await client.query<{ hash: string; is_expanding: boolean }>(
+    'select hash, is_expanding from __drizzle_migrations order by id',
+  );
+  const isFit = ({ hash, is_expanding }: (typeof rows)[number], index: number): boolean =>
+    index < known.length ? hash === known[index]?.hash : is_expanding;
+  if (!rows.every(isFit)) throw new Fault('store', 'newer', { isRetryable: false });
+  await apply(client, known, rows.length);
+}
+
+/**
+ * Brings the database to this program's schema, in one transaction, while every other process that starts waits for it. `arrive` is
+ * called while nobody else can migrate.
+ */
+export async function migrate(client: pg.Client, folder: string, arrive: () => Promise<void>): Promise<void> {
+  await whileMigrating(client, async () => {
+    await bringUp(client, folder);
+    await arrive();
+  });
 }

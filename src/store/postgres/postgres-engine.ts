@@ -24,7 +24,7 @@ const words: Dialect['words'] = {
 };
 
 /** What drizzle's queries are on this driver. */
-type Query = PromiseLike<unknown> & {
+export type Query = PromiseLike<unknown> & {
   readonly toSQL: () => { readonly sql: string };
   readonly prepare: (name: string) => { readonly execute: (values: Values) => Promise<unknown> };
 };
@@ -39,12 +39,12 @@ const tries = { deadlock: 5, lost: 2 };
 /** How long the outcome of a commit is asked for whose answer was lost. */
 const outcome = { tries: 40, everyMs: 250 };
 
-function dialectOf(client: pg.Pool | pg.PoolClient): Dialect {
+export function dialectOf(client: pg.Pool | pg.Client | pg.PoolClient): Dialect {
   return { tables, build: drizzle(client) as unknown as Dialect['build'], words };
 }
 
 /** A statement that gives no rows answers what it changed instead. */
-function asRows<Row>(result: unknown): readonly Row[] {
+export function asRows<Row>(result: unknown): readonly Row[] {
   return Array.isArray(result) ? result : [];
 }
 

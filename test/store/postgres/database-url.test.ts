@@ -35,6 +35,8 @@ describe('the address of a database', () => {
     { text: 'postgres://u@h/d?sslmode=prefer', why: 'disable, require, verify-ca or verify-full' },
     { text: 'postgres://u@h/d?sslmode=no-verify', why: 'disable, require, verify-ca or verify-full' },
     { text: 'postgres://u@h/d?sslmod=require', why: 'sslmod is not known' },
+    // A password that is not escaped: what follows its question mark is no name to be said again.
+    { text: 'postgres://u:12?secret-word@h/d', why: 'named' },
     { text: 'postgres://u@h/d?sslmode=verify-full&sslrootcert=missing.pem', why: 'sslrootcert can’t be read' },
   ])('$text is refused', ({ text, why }) => {
     const read = (): unknown => {
