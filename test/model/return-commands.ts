@@ -35,11 +35,12 @@ const washes: fc.Arbitrary<Command> = fc
   .map(({ at, isProlonged, isSeen }) =>
     command(
       `token ${at} is narrowed${isProlonged ? ', prolonged' : ''} and widened again${isSeen ? ', step by step' : ''}`,
-      async (proven) => {
+      async (proven, _model, look) => {
         const token = tokenAt(proven, at);
         const { people } = proven.world.github;
         const isAlive = token !== undefined && (token.expiresAt === null || token.expiresAt.getTime() > proven.now);
         if (!isAlive || token.grant === null) return [];
+        const problems: string[] = [];
         const { permissions, selection, repositories } = token.grant;
         const before = {
           permissions,
@@ -55,12 +56,16 @@ const washes: fc.Arbitrary<Command> = fc
         ];
         for (const step of steps) {
           step();
-          if (isSeen) await proven.settle();
+          if (isSeen) {
+            await proven.settle();
+            // A flagged token that is within what was agreed in between has lost its deadline.
+            problems.push(...(await look()));
+          }
           // Taken away meanwhile: there is nothing left to edit.
-          if (token.grant === null) return [];
+          if (token.grant === null) return problems;
           proven.passTime(1_000);
         }
-        return [];
+        return problems;
       },
       hasTokens,
     ),
