@@ -7,6 +7,7 @@ import { askAndApprove, type Path, type Person } from './path-commands.ts';
 import type { ProvenWorld } from './proven-world.ts';
 import { buttonsFor, closeForm, press } from './slack-commands.ts';
 import { endOf, kindOf, type Made, made, nameOf, scopeOf } from './token-kinds.ts';
+import { tick } from './world-commands.ts';
 
 const { mona, bea, carl, dan } = cast;
 const dayMs = 86_400_000;
@@ -147,12 +148,7 @@ async function walk(proven: ProvenWorld, path: Return, model: Model, look: Look)
   github.people.requestAccess(token.tokenId, scopeOf(back), 'again');
   // From here on it can be known that the token was ended.
   problems.push(...(await look()));
-  if (next === null || proven.bot === null) return problems;
-  try {
-    await proven.bot.wake(next);
-  } catch (error) {
-    if (!proven.crash.isDead && !proven.journal.hasFailedCalls()) throw error;
-  }
+  if (next !== null) await tick(proven, next);
   return problems;
 }
 
