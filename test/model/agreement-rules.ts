@@ -139,6 +139,12 @@ export function buttonsIn(message: Pick<PostedMessage, 'blocks'>): readonly Butt
   );
 }
 
+/** What a list of several stands for: each line has its Details, where it is decided. A card of one thing alone is no list. */
+export function linesIn(message: Pick<PostedMessage, 'blocks'>): readonly string[] {
+  const lines = buttonsIn(message).flatMap(({ actionId, value }) => (actionId === 'request_details' ? [value] : []));
+  return new Set(lines).size > 1 ? lines : [];
+}
+
 /** What a card may offer now, and what has to be offered somewhere: the first of each list. */
 function offers({ stored }: ProvenWorld): ReadonlyMap<string, readonly string[]> {
   const ofRequests: Readonly<Record<string, readonly string[]>> = {
@@ -164,13 +170,13 @@ function offers({ stored }: ProvenWorld): ReadonlyMap<string, readonly string[]>
 function cardRules(proven: ProvenWorld): readonly string[] {
   const { world, stored } = proven;
   const allowed = offers(proven);
-  const shown = world.slack
-    .messagesIn(channel)
-    .filter(({ isDeleted }) => !isDeleted)
-    .flatMap(buttonsIn);
+  const messages = world.slack.messagesIn(channel).filter(({ isDeleted }) => !isDeleted);
+  const shown = messages.flatMap(buttonsIn);
+  const lines = messages.flatMap(linesIn);
   const missing = [...allowed]
     .filter(([, [needed = '']]) => needed !== '')
     .filter(([value, [needed]]) => !shown.some((one) => one.value === value && one.actionId === needed))
+    .filter(([value]) => !lines.includes(value))
     .map(([value, [needed]]) => `I10 nothing in the channel offers ${needed} of ${value}`);
   const versions = new Map<string, number>([
     ...stored.requests().map((row) => [`PAT-${row.number}`, row.version] as const),

@@ -15,6 +15,20 @@ function standing(row: { readonly reviews: readonly StoredReview[]; readonly rev
   return row.reviews.findLast(({ revision }) => revision === row.revision) ?? null;
 }
 
+/**
+ * Its end came between the program's last look and its call, in the very same moment: no look can be later than the call, and what has
+ * expired can lose nothing.
+ */
+function hasJustExpired(
+  { active, at, expiresAt }: TokenCall,
+  subject: string,
+  entries: readonly StoredEntry[],
+): boolean {
+  if (active?.status !== 'expired' || expiresAt === null || expiresAt > at) return false;
+  const [before, last] = entries.filter((entry) => entry.subject === subject).slice(-2);
+  return last?.act === 'active_token.expire' && last.at === at && before?.act === 'active_token.start_revoking';
+}
+
 /** Who may decide and what a call to GitHub must rest on (I1, I2, I3), judged by GitHub's own state and the committed rows. */
 export class DecisionRules {
   readonly #world: World;
@@ -156,8 +170,10 @@ export class DecisionRules {
 
   #judgeRevoking(call: TokenCall, name: string, entries: readonly StoredEntry[]): readonly string[] {
     const { active } = call;
-    if (active?.status !== 'revoking') return [`I1 ${name}: the committed row is ${active?.status}`];
+    if (active === undefined) return [`I1 ${name}: no committed row`];
     const subject = `active_token:${active.id}`;
+    if (active.status !== 'revoking' && !hasJustExpired(call, subject, entries))
+      return [`I1 ${name}: the committed row is ${active.status}`];
     const started = entries.findLast(
       (entry) => entry.subject === subject && entry.act === 'active_token.start_revoking',
     );

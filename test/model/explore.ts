@@ -2,6 +2,7 @@ import { organization } from '@countersign/sandbox-stage/cast';
 import fc from 'fast-check';
 import { Checker } from './checker.ts';
 import { type Command, type Model, type Real, throwIfBroken } from './command.ts';
+import { detourCommands } from './detour-commands.ts';
 import { githubCommands } from './github-commands.ts';
 import { paths } from './path-commands.ts';
 import { ProvenWorld } from './proven-world.ts';
@@ -78,7 +79,8 @@ export async function explore(
   tally: Tally,
 ): Promise<fc.RunDetails<[Iterable<Command>]>> {
   const all = [
-    ...[paths, paths, paths, ...slackCommands, ...githubCommands, ...returnCommands, ...worldCommands],
+    ...[paths, paths, paths, ...slackCommands, ...githubCommands, ...returnCommands, ...detourCommands],
+    ...worldCommands,
   ] as fc.Arbitrary<Command>[];
   // Most defects need few steps, and a world costs as much as its steps.
   const commands = fc.oneof(

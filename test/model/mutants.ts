@@ -16,7 +16,7 @@ export const mutants: readonly Mutant[] = [
     file: 'src/store/steps.ts',
     find: 'if (rows.length !== 1) throw new Stale();',
     put: 'void rows;',
-    tests: ['test/store/commit.test.ts'],
+    tests: ['test/store/contract/commit.test.ts'],
   },
   {
     name: 'a click is acknowledged before its commit',
@@ -108,15 +108,15 @@ export const mutants: readonly Mutant[] = [
     file: 'src/store/commit.ts',
     find: 'for (const effect of change.effects) yield* addEffect(effect, now);',
     put: '',
-    tests: ['test/store/commit.test.ts'],
+    tests: ['test/store/contract/commit.test.ts'],
   },
   {
     name: 'a late finisher is not fenced off',
     file: 'src/store/effects.ts',
-    find: "eq(effects.attempt, sql.placeholder('attempt')),",
-    put: '',
+    find: "and(eq(effects.id, sql.placeholder('id')), eq(effects.attempt, sql.placeholder('attempt')))",
+    put: "eq(effects.id, sql.placeholder('id'))",
     runs: 0,
-    tests: ['test/store/effects.test.ts'],
+    tests: ['test/store/contract/effects.test.ts'],
   },
   {
     name: 'the audit trail does not follow on',
@@ -176,7 +176,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a new grant has a deadline of its own',
     file: 'src/domain/tokens/record-grant.ts',
-    find: '(before?.drift ?? driftOf(null, policy, now))',
+    find: 'driftOf(before?.drift ?? null, policy, now)',
     put: 'driftOf(null, policy, now)',
     tests: ['test/stories/fixed-lifetime.test.ts'],
   },

@@ -7,6 +7,7 @@ import { askAndApprove, type Path, type Person } from './path-commands.ts';
 import type { ProvenWorld } from './proven-world.ts';
 import { buttonsFor, closeForm, press } from './slack-commands.ts';
 import { endOf, kindOf, type Made, made, nameOf, scopeOf } from './token-kinds.ts';
+import { tick } from './world-commands.ts';
 
 const { mona, bea, carl, dan } = cast;
 const dayMs = 86_400_000;
@@ -35,11 +36,12 @@ const washes: fc.Arbitrary<Command> = fc
   .map(({ at, isProlonged, isSeen }) =>
     command(
       `token ${at} is narrowed${isProlonged ? ', prolonged' : ''} and widened again${isSeen ? ', step by step' : ''}`,
-      async (proven) => {
+      async (proven, _model, look) => {
         const token = tokenAt(proven, at);
         const { people } = proven.world.github;
         const isAlive = token !== undefined && (token.expiresAt === null || token.expiresAt.getTime() > proven.now);
         if (!isAlive || token.grant === null) return [];
+        const problems: string[] = [];
         const { permissions, selection, repositories } = token.grant;
         const before = {
           permissions,
@@ -55,12 +57,16 @@ const washes: fc.Arbitrary<Command> = fc
         ];
         for (const step of steps) {
           step();
-          if (isSeen) await proven.settle();
+          if (isSeen) {
+            await proven.settle();
+            // A flagged token that is within what was agreed in between has lost its deadline.
+            problems.push(...(await look()));
+          }
           // Taken away meanwhile: there is nothing left to edit.
-          if (token.grant === null) return [];
+          if (token.grant === null) return problems;
           proven.passTime(1_000);
         }
-        return [];
+        return problems;
       },
       hasTokens,
     ),
@@ -142,12 +148,7 @@ async function walk(proven: ProvenWorld, path: Return, model: Model, look: Look)
   github.people.requestAccess(token.tokenId, scopeOf(back), 'again');
   // From here on it can be known that the token was ended.
   problems.push(...(await look()));
-  if (next === null || proven.bot === null) return problems;
-  try {
-    await proven.bot.wake(next);
-  } catch (error) {
-    if (!proven.crash.isDead && !proven.journal.hasFailedCalls()) throw error;
-  }
+  if (next !== null) await tick(proven, next);
   return problems;
 }
 

@@ -2,7 +2,7 @@ import type { OpenView, PostedMessage } from '@countersign/sandbox-slack/state';
 import { interactiveElements } from '@countersign/sandbox-slack/view-state';
 import { cast, channel } from '@countersign/sandbox-stage/cast';
 import fc from 'fast-check';
-import { buttonsIn } from './agreement-rules.ts';
+import { buttonsIn, linesIn } from './agreement-rules.ts';
 import { type Command, command } from './command.ts';
 import type { ProvenWorld } from './proven-world.ts';
 import { canary } from './seen-rules.ts';
@@ -14,7 +14,8 @@ const actors = [bea, bea, bea, carl, carl, mona, dan, gus, nell];
 const askers = [mona, mona, dan, bea];
 const looking = ['request_details', 'create_on_github'];
 
-type Shown = { readonly message: PostedMessage; readonly actionId: string; readonly value: string };
+/** A button, and the message or the modal that has it. */
+type Shown = { readonly where: PostedMessage | OpenView; readonly actionId: string; readonly value: string };
 
 /** The buttons that this person may find: in the channel, and in their own direct messages; the newest first. */
 export function buttonsFor({ world: { slack } }: ProvenWorld, slackId: string, isOld: boolean): readonly Shown[] {
@@ -23,7 +24,7 @@ export function buttonsFor({ world: { slack } }: ProvenWorld, slackId: string, i
   );
   const shown = messages.flatMap((message) =>
     (isOld ? message.versions : [message]).flatMap((version) =>
-      buttonsIn(version).map((button) => ({ message, ...button })),
+      buttonsIn(version).map((button) => ({ where: message, ...button })),
     ),
   );
   return shown.filter(({ actionId }) => !looking.includes(actionId)).reverse();
@@ -34,7 +35,7 @@ function pick<T>(list: readonly T[], index: number): T | undefined {
 }
 
 /** Whether the database holds the decision that the button stands for. */
-function isDecided({ stored }: ProvenWorld, slackId: string, { actionId, value }: Omit<Shown, 'message'>): boolean {
+function isDecided({ stored }: ProvenWorld, slackId: string, { actionId, value }: Omit<Shown, 'where'>): boolean {
   const [id = '', revision] = value.split('.');
   const act = actionId.startsWith('approve') ? 'approve' : 'deny';
   const row = actionId.endsWith('_request')
@@ -75,9 +76,9 @@ async function answerModal(
 /** A click, and what the program has to keep once it took it: read at the very moment of its answer. */
 export async function press(proven: ProvenWorld, slackId: string, shown: Shown): Promise<readonly string[]> {
   const { slack } = proven.world;
-  const { message, actionId, value } = shown;
+  const { where, actionId, value } = shown;
   proven.journal.clicks.push({ slackId, actionId, value });
-  const outcome = await slack.click(slackId, message, actionId, { value, force: true });
+  const outcome = await slack.click(slackId, where, actionId, { value, force: true });
   const isDecision = actionId.startsWith('approve') || actionId === 'withdraw_request' || actionId === 'is_for_request';
   const isKept = !isDecision || proven.crash.isDead || isDecided(proven, slackId, { actionId, value });
   await proven.idle();
@@ -117,6 +118,35 @@ const clicks: fc.Arbitrary<Command> = fc
         return (await Promise.all(presses)).flat();
       },
       ({ asked, made }) => asked + made > 0,
+    ),
+  );
+
+/** What stands in a list is decided in its Details. */
+const lines: fc.Arbitrary<Command> = fc
+  .record({ who: somebody, index: fc.nat({ max: 5 }), at: fc.nat({ max: 2 }) })
+  .map(({ who, index, at }) =>
+    command(
+      `${who.name} opens the details of line ${index}, and clicks the button ${at} there`,
+      async (proven) => {
+        if (proven.bot === null) return [];
+        const { slack } = proven.world;
+        const listed = slack.messagesIn(channel).filter(({ isDeleted }) => !isDeleted);
+        const found = pick(
+          listed.flatMap((message) => linesIn(message).map((value) => ({ message, value }))),
+          index,
+        );
+        if (found === undefined) return [];
+        const { message, value } = found;
+        await slack.click(who.slackId, message, 'request_details', { value, force: true });
+        await proven.idle();
+        const view = slack.openViews(who.slackId).at(-1);
+        const button = view === undefined ? undefined : pick(buttonsIn(view), at);
+        const isThere = view !== undefined && button !== undefined && proven.bot !== null;
+        const problems = isThere ? await press(proven, who.slackId, { where: view, ...button }) : [];
+        await closeForm(proven, who.slackId);
+        return problems;
+      },
+      ({ asked, made }) => asked + made > 2,
     ),
   );
 
@@ -198,7 +228,7 @@ const words: fc.Arbitrary<Command> = fc
         await proven.idle();
         const { modal } = outcome;
         if (modal === undefined || proven.bot === null) return [];
-        const shown = { message: undefined as never, actionId: word, value: String(number) };
+        const shown = { where: undefined as never, actionId: word, value: String(number) };
         const problems = await answerModal(proven, who.slackId, modal, shown);
         await closeForm(proven, who.slackId);
         return problems;
@@ -208,4 +238,7 @@ const words: fc.Arbitrary<Command> = fc
   );
 
 /** What people do in Slack, the frequent things more than once. */
-export const slackCommands: readonly fc.Arbitrary<Command>[] = [asks, asks, clicks, clicks, clicks, clicks, words];
+export const slackCommands: readonly fc.Arbitrary<Command>[] = [
+  ...[asks, asks, clicks, clicks, clicks, clicks],
+  ...[lines, words],
+];

@@ -1,6 +1,7 @@
 import type { Fault } from '@countersign/sandbox-loopback/faults';
 import fc from 'fast-check';
 import { type Command, command } from './command.ts';
+import type { ProvenWorld } from './proven-world.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -37,14 +38,20 @@ const jobs = [
   'linkPeople',
   'redrawDates',
 ] as const;
+type Job = (typeof jobs)[number];
+
+export async function tick({ bot, crash, journal }: ProvenWorld, job: Job): Promise<void> {
+  try {
+    await bot?.wake(job);
+  } catch (error) {
+    // A tick that fails is logged by the timetable, and comes again.
+    if (!crash.isDead && !journal.hasFailedCalls()) throw error;
+  }
+}
+
 const ticks: fc.Arbitrary<Command> = fc.constantFrom(...jobs).map((job) =>
   command(`tick: ${job}`, async (proven) => {
-    try {
-      await proven.bot?.wake(job);
-    } catch (error) {
-      // A tick that fails is logged by the timetable, and comes again.
-      if (!proven.crash.isDead && !proven.journal.hasFailedCalls()) throw error;
-    }
+    await tick(proven, job);
     return [];
   }),
 );

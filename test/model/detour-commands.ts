@@ -1,0 +1,145 @@
+import type { LocalToken } from '@countersign/sandbox-github/state';
+import { cast, organization } from '@countersign/sandbox-stage/cast';
+import fc from 'fast-check';
+import { type Command, command, type Look, type Model } from './command.ts';
+import { askAndApprove, type Path, type Person } from './path-commands.ts';
+import type { ProvenWorld } from './proven-world.ts';
+import { closeForm } from './slack-commands.ts';
+import { endOf, nameOf, scopeOf } from './token-kinds.ts';
+import { tick } from './world-commands.ts';
+
+const { mona, bea, carl, dan } = cast;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+const nothing = { permissions: {}, repositorySelection: 'none' } as const;
+
+type Detour = Pick<Path, 'who' | 'kind' | 'owner'>;
+const detour = {
+  who: fc.constantFrom<Person>(mona, mona, dan),
+  kind: fc.nat({ max: 2 }),
+  owner: fc.constantFrom<Path['owner']>(bea, carl),
+};
+
+function make(proven: ProvenWorld, { who, kind }: Detour, name: string): LocalToken {
+  return proven.world.github.people.createToken(who.login, organization, {
+    ...scopeOf({ kind, variation: 'exact' }),
+    name,
+    // Even where the approval is of a kind that lasts longer.
+    expiresAt: endOf({ kind, variation: kind === 0 ? 'shorter' : 'exact' }, proven.now),
+    reason: 'for the job',
+  });
+}
+
+async function follow(proven: ProvenWorld): Promise<void> {
+  await proven.settle();
+  await proven.idle();
+  proven.passTime(1_000);
+}
+
+/** What was asked for, approved, made and seen. */
+async function letIn(proven: ProvenWorld, path: Detour, model: Model) {
+  model.asked += 1;
+  model.made += 1;
+  const problems = await askAndApprove(proven, { ...path, isContested: false });
+  const token = make(proven, path, nameOf(path.kind));
+  await follow(proven);
+  return { token, problems };
+}
+
+function detourCommand(
+  { who, owner }: Detour,
+  words: string,
+  act: (proven: ProvenWorld, model: Model, look: Look) => Promise<readonly string[]>,
+): Command {
+  return command(
+    words,
+    async (proven, model, look) => {
+      try {
+        return proven.bot === null ? [] : await act(proven, model, look);
+      } catch (error) {
+        // What GitHub's own pages would not let them do is not done.
+        if (error instanceof Error && error.constructor === Error) return [];
+        throw error;
+      } finally {
+        await closeForm(proven, who.slackId);
+        await closeForm(proven, owner.slackId);
+      }
+    },
+    ({ asked }) => asked < 3,
+  );
+}
+
+/** A token of a name that nobody asked for, beside one approval that it may be meant for, or two. */
+const strangers: fc.Arbitrary<Command> = fc
+  .record({ ...detour, beside: fc.option(fc.nat({ max: 2 })), isLess: fc.boolean() })
+  .map(({ beside, isLess, ...path }) => {
+    const { who, kind, owner } = path;
+    const made = isLess ? 0 : kind;
+    return detourCommand(
+      path,
+      `${who.name} asks for kind ${kind}${beside === null ? '' : ` and for kind ${beside}`}, ${owner.name} approves, and a stranger of kind ${made} is made and seen`,
+      async (proven, model) => {
+        const problems: string[] = [];
+        for (const asked of [kind, ...(beside === null ? [] : [beside])]) {
+          model.asked += 1;
+          problems.push(...(await askAndApprove(proven, { who, kind: asked, owner, isContested: false })));
+        }
+        model.made += 1;
+        make(proven, { ...path, kind: made }, 'stranger');
+        await follow(proven);
+        return problems;
+      },
+    );
+  });
+
+/** A flagged token loses its grant, and gets another one before anybody looks: its deadline is the old one. */
+const regrants: fc.Arbitrary<Command> = fc
+  .record({ ...detour, hours: fc.integer({ min: 1, max: 40 }) })
+  .map(({ hours, ...path }) =>
+    detourCommand(
+      path,
+      `${path.who.name}'s token of kind ${path.kind} is prolonged and flagged; after ${hours} hours ${path.owner.name} revokes it on github.com, and it gets another grant there`,
+      async (proven, model, look) => {
+        const { people } = proven.world.github;
+        const { token, problems } = await letIn(proven, path, model);
+        people.regenerateToken(token.tokenId, new Date(proven.now + 90 * dayMs));
+        await follow(proven);
+        const flagged = await look();
+        proven.passTime(hours * hourMs);
+        people.revokeOnGithub(path.owner.login, token.tokenId);
+        people.requestAccess(token.tokenId, scopeOf({ kind: path.kind, variation: 'exact' }), 'again');
+        if (token.pending !== null) people.reviewOnGithub(path.owner.login, token.tokenId, 'approve');
+        await follow(proven);
+        return [...problems, ...flagged];
+      },
+    ),
+  );
+
+/** The approval of an edit within what was agreed waits for its next try, and the grant that it rests on is revoked meanwhile. */
+const retries: fc.Arbitrary<Command> = fc
+  .record({ ...detour, answer: fc.constantFrom('drop' as const, { status: 500 }) })
+  .map(({ answer, ...path }) =>
+    detourCommand(
+      path,
+      `${path.who.name}'s token of kind ${path.kind} is narrowed and widened again; its approval fails with ${JSON.stringify(answer)}, and ${path.owner.name} revokes it on github.com before the next try`,
+      async (proven, model, look) => {
+        const { people, server } = proven.world.github;
+        const { token, problems } = await letIn(proven, path, model);
+        people.editToken(token.tokenId, nothing);
+        proven.passTime(1_000);
+        server.faults.add({ fits: /^POST .*\/personal-access-token-requests\/\d+$/, times: 1, when: 'before', answer });
+        people.editToken(token.tokenId, scopeOf({ kind: path.kind, variation: 'exact' }));
+        await tick(proven, 'listPending');
+        await tick(proven, 'deliver');
+        people.revokeOnGithub(path.owner.login, token.tokenId);
+        const tried = await look();
+        proven.passTime(2 * minuteMs);
+        await tick(proven, 'deliver');
+        return [...problems, ...tried];
+      },
+    ),
+  );
+
+/** Ways of several steps that random ones alone seldom find. */
+export const detourCommands: readonly fc.Arbitrary<Command>[] = [strangers, regrants, retries];
