@@ -128,7 +128,8 @@ export const pendingTokenTransitions: Transitions<PendingTokenStatus, PendingTok
   cancelled: {},
   // Listed again after all: it still waits.
   expired: { relist: 'open' },
-  closed: { relist: 'open' },
+  // Nobody had said why it no longer waited; a webhook that comes late does.
+  closed: { relist: 'open', cancel: 'cancelled', observe_denied: 'denied' },
 };
 
 export const activeTokenTransitions: Transitions<ActiveTokenStatus, ActiveTokenActName> = {

@@ -8,7 +8,7 @@ import { requestedAs } from '../domain/scope/agreement.ts';
 import { summarise } from '../domain/tokens/baseline.ts';
 import { livingGrants } from '../domain/tokens/dossier.ts';
 import { endingOf } from '../domain/tokens/ending.ts';
-import { isToBeNarrowed, offeredTo } from '../domain/tokens/offered.ts';
+import { isToBeNarrowed, offeredTo, unusedBy } from '../domain/tokens/offered.ts';
 import type { PendingToken } from '../domain/tokens/token.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { isOwnerNow } from '../operations/people/authorize.ts';
@@ -118,7 +118,10 @@ async function composePendingToken(
       const isUnclaimed = token.status === 'held' && token.match.kind === 'unclaimed' && token.heldWhy === null;
       // Machine users' tokens never match a request, so there is nothing to explain them with.
       const mayExplain = isUnclaimed && forbidden.length === 0 && !isSponsored;
-      return { content: { kind, ...base, mayExplain, offered: offeredTo(token, dossier) }, shownVersion };
+      const offered = offeredTo(token, dossier);
+      const unused = unusedBy(base.ending, dossier);
+      const isUntold = !dossier.told.some(({ patRequestId }) => patRequestId === token.patRequestId);
+      return { content: { kind, ...base, mayExplain, offered, unused, isUntold }, shownVersion };
     }
     case 'pending_token_card': {
       const activeToken = token.status === 'approved' ? (dossier.activeTokens.at(-1) ?? null) : null;

@@ -1,4 +1,4 @@
-import type { SlackUserId } from '../domain/ids.ts';
+import type { RequestNumber, SlackUserId } from '../domain/ids.ts';
 import type { Threshold } from '../domain/notices/due-notice.ts';
 import type { PauseReason } from '../domain/organization.ts';
 import type { Reason } from '../domain/policy/reason.ts';
@@ -41,6 +41,10 @@ export type OneContent =
       readonly mayExplain: boolean;
       /** Requests of its holder that it may have been made for. */
       readonly offered: readonly TokenRequest[];
+      /** The approved request that it was compared with before it ended, where another token can still use that. */
+      readonly unused: RequestNumber | null;
+      /** No webhook tells of it: an edit looks like a denied token that asks again. */
+      readonly isUntold: boolean;
     })
   | PendingTokenContent<'pending_token_news'>
   | {

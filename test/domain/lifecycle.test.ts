@@ -56,6 +56,8 @@ const pendingTokens = `
   denying reopen -> open
   expired relist -> open
   closed relist -> open
+  closed cancel -> cancelled
+  closed observe_denied -> denied
   ${observed('open')}${observed('held')}${observed('approving')}${observed('denying')}`;
 const activeTokens = `
   active observe -> active

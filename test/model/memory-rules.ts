@@ -6,7 +6,7 @@ import type { StoredRows } from './stored-rows.ts';
 /**
  * What a person or the policy ended is not let in by the App again unless a reviewer clicked Approve on it, and an approval that rests on
  * the token's own Agreement is given only while its grant is listed (I14). Judged by GitHub's own state. What the program can't know of (a
- * denial on github.com that no webhook told, a grant that it never saw) is not held against it.
+ * denial on github.com that no webhook told, of a token that it never saw wait, a grant that it never saw) is not held against it.
  */
 export class MemoryRules {
   readonly #world: World;
@@ -32,7 +32,7 @@ export class MemoryRules {
     for (const { tokenId, grant } of tokens) if (grant !== null) this.#granted.add(tokenId);
     for (const { tokenId, act } of reviews) if (act === 'approve') this.#granted.add(tokenId);
     const seen = new Set(stored.activeTokens().map((row) => row.token_id));
-    this.#ended = new Set(tokens.filter((token) => this.#hasEnded(token, seen)).map(({ tokenId }) => tokenId));
+    this.#ended = new Set(tokens.filter((token) => this.#hasEnded(token, seen, stored)).map(({ tokenId }) => tokenId));
     return broken;
   }
 
@@ -51,14 +51,16 @@ export class MemoryRules {
     ];
   }
 
-  #hasEnded({ tokenId, grant }: LocalToken, seen: ReadonlySet<number>): boolean {
+  #hasEnded({ tokenId, grant }: LocalToken, seen: ReadonlySet<number>, stored: StoredRows): boolean {
     if (grant !== null) return false;
     const mine = this.#world.github.state.reviews.filter((review) => review.tokenId === tokenId);
     if (this.#granted.has(tokenId)) {
       return seen.has(tokenId) || mine.some(({ act, by }) => act === 'approve' && by === 'app');
     }
     const denial = mine.findLast(({ act }) => act === 'deny');
-    return denial !== undefined && (denial.by === 'app' || this.#isTold(denial.id));
+    // One that was seen waiting is missed, and nobody says that it was anything but denied.
+    const isMissed = (id: number): boolean => stored.pendingTokens().some((row) => row.pat_request_id === id);
+    return denial !== undefined && (denial.by === 'app' || isMissed(denial.id) || this.#isTold(denial.id));
   }
 
   #isTold(patRequestId: number): boolean {

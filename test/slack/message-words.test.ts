@@ -264,7 +264,7 @@ describe('a held token', () => {
   it('is told to its holder with the excess and what to do', () => {
     const held = (excess: readonly Excess[]) =>
       textOf({
-        ...{ ...content, kind: 'pending_token_held', mayExplain: false, offered: [] },
+        ...{ ...content, kind: 'pending_token_held', mayExplain: false, offered: [], unused: null, isUntold: false },
         token: tokenThatIs('held', { match: { kind: 'exceeds', number: 7 as RequestNumber, excess } }),
       });
     const text = held([{ kind: 'all_repositories' }]);

@@ -186,7 +186,7 @@ export function pendingTokenContents(token: PendingToken): readonly OneContent[]
   const isAsked = mayExplain || ((status === 'open' || status === 'held') && match.kind === 'unsure');
   const offered = isAsked ? [pendingRequest(8, { tokenName: token.tokenName }), pendingRequest(9)] : [];
   const card = { kind: 'pending_token_card', ...base, isSponsored: false } as const;
-  const held = { kind: 'pending_token_held', ...base, isSponsored: false } as const;
+  const held = { kind: 'pending_token_held', ...base, isSponsored: false, unused: null, isUntold: false } as const;
   return [
     { ...card, mayNamePrivate: true, activeToken: null, isEdit: false, forbidden: [] },
     {
@@ -197,6 +197,7 @@ export function pendingTokenContents(token: PendingToken): readonly OneContent[]
     { kind: 'pending_token_news', ...base, isSponsored: false },
     { ...held, mayExplain, offered },
     { ...held, mayExplain: false, offered: [], isSponsored: true },
+    { ...held, mayExplain: false, offered: [], isUntold: true, ending: everyEnding.at(-1) ?? null, unused: number },
   ];
 }
 

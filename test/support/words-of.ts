@@ -4,7 +4,7 @@ import type { Message } from '../../src/domain/message.ts';
 import type { TokenRequest } from '../../src/domain/requests/token-request.ts';
 import { type Dossier, requestIn } from '../../src/domain/tokens/dossier.ts';
 import { endingOf } from '../../src/domain/tokens/ending.ts';
-import { offeredTo, waitsFor } from '../../src/domain/tokens/offered.ts';
+import { offeredTo, unusedBy, waitsFor } from '../../src/domain/tokens/offered.ts';
 import type { ActiveToken, PendingToken } from '../../src/domain/tokens/token.ts';
 import type { MessageContent } from '../../src/ports/message-content.ts';
 import { renderMessage } from '../../src/slack/views/render-message.ts';
@@ -31,7 +31,10 @@ function ofPendingToken(kind: Message['kind'], known: Dossier, token: PendingTok
   if (kind === 'pending_token_news') return { kind, ...base };
   const isUnclaimed = token.status === 'held' && match.kind === 'unclaimed' && token.heldWhy === null;
   const mayExplain = isUnclaimed && !holder.isMachineUser;
-  if (kind === 'pending_token_held') return { kind, ...base, mayExplain, offered: offeredTo(token, known) };
+  if (kind === 'pending_token_held') {
+    const offered = offeredTo(token, known);
+    return { kind, ...base, mayExplain, offered, unused: unusedBy(base.ending, known), isUntold: false };
+  }
   const activeToken = token.status === 'approved' ? (known.activeTokens.at(-1) ?? null) : null;
   return { kind: 'pending_token_card', ...base, activeToken, isEdit: false, mayNamePrivate: true, forbidden: [] };
 }

@@ -50,7 +50,7 @@ describe('what became of a token before', () => {
     ],
     [
       { ...nobody, how: 'closed', as: 'on_github', number: null },
-      'This token already stopped waiting for approval on 2026-06-09. An owner denied it on github.com, or its holder took it back: GitHub does not say which.',
+      'This token already stopped waiting for approval on 2026-06-09. An owner denied it on github.com, or its holder took it back or edited it: GitHub does not say which.',
     ],
   ])('is said in one sentence (%#)', (ending, said) => {
     expect(english.ending(ending, 'acme', speech)).toBe(said);

@@ -10,7 +10,7 @@ import type { Dossier } from './dossier.ts';
 import { matchWaiting } from './match-waiting.ts';
 import { endDrift, expireGrants } from './meet-deadlines.ts';
 import { missActive } from './miss-active.ts';
-import { missWaiting } from './miss-waiting.ts';
+import { hearWhy, missWaiting } from './miss-waiting.ts';
 import { inTurn } from './rule.ts';
 import { seeActive } from './see-active.ts';
 import { expireWaiting, seeWaiting } from './see-waiting.ts';
@@ -19,6 +19,7 @@ import type { Question, Sighting } from './sighting.ts';
 const rules = inTurn([
   seeWaiting,
   missWaiting,
+  hearWhy,
   seeActive,
   missActive,
   expireWaiting,

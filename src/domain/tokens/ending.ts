@@ -73,8 +73,8 @@ function hasGivenWay(token: ActiveToken, { activeTokens, pendingTokens }: Dossie
 }
 
 /**
- * The ending that stands, or null. It stands until a person lets the token in anew: a grant that nobody agreed to, since GitHub did not ask,
- * lifts nothing.
+ * The ending that stands, or null. It stands until a person lets the token in anew, by a grant that was first seen afterwards or an edit that
+ * was approved afterwards (GitHub may keep the grant): a grant that nobody agreed to, since GitHub did not ask, lifts nothing.
  */
 export function endingOf(dossier: Dossier): Ending | null {
   const { pendingTokens, activeTokens } = dossier;
@@ -85,7 +85,10 @@ export function endingOf(dossier: Dossier): Ending | null {
   ];
   const last = endings.toSorted((one, other) => other.at - one.at)[0];
   if (last === undefined) return null;
-  return activeTokens.some((token) => liftsEnding(token, last.at)) ? null : last;
+  const isLifted =
+    activeTokens.some((token) => liftsEnding(token, last.at)) ||
+    pendingTokens.some(({ status, changedAt }) => status === 'approved' && changedAt > last.at);
+  return isLifted ? null : last;
 }
 
 /** In one instant a grant may be seen and end: what has ended then lifts nothing. */

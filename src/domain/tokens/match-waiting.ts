@@ -6,7 +6,7 @@ import { dayMs, type Instant } from '../ids.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
 import { advancePendingToken, type PendingTokenAct } from './advance-pending-token.ts';
 import { type Dossier, livingGrants, ownAgreement, pendingContextOf, requestIn } from './dossier.ts';
-import { endingOf } from './ending.ts';
+import { type Ending, endingOf } from './ending.ts';
 import { matchOf } from './match-of.ts';
 import { allowed, forEach, type Rule } from './rule.ts';
 import { rowOfListed, shownWaiting } from './see-waiting.ts';
@@ -16,15 +16,25 @@ import type { Match, PendingToken } from './token.ts';
 /** A holder who was asked has so long to answer before the reviewers are. */
 export const answerMs = dayMs;
 
+/** GitHub lists an edit at once, and tells a moment later that the token was taken back for it. */
+export const wordMs = 20_000;
+
+/** What stopped waiting a moment ago may still be said to have been taken back or edited: until then nothing is let in, and nobody told. */
+function mayBeExplained({ how, at }: Ending, now: Instant): boolean {
+  return how === 'closed' && now - at < wordMs;
+}
+
 export const matchWaiting: Rule = forEach(shownWaiting, (listed, dossier, sighting, now) => {
   const row = rowOfListed(dossier, listed);
   if (row?.status !== 'open' && row?.status !== 'held') return noChange;
   const step = (act: PendingTokenAct): Change => allowed(advancePendingToken(row, act, now, pendingContextOf(dossier)));
-  if (endingOf(dossier) !== null) {
+  const ending = endingOf(dossier);
+  if (ending !== null && !mayBeExplained(ending, now)) {
     const isKnown = row.status === 'held' && row.heldWhy === 'ended_before';
     return isKnown ? noChange : step({ act: 'hold', match: { kind: 'unclaimed' }, why: 'ended_before' });
   }
   const match = matchOf(dossier, row, now);
+  if (ending !== null && match.kind !== 'exceeds' && match.kind !== 'unclaimed') return noChange;
   const isUnchanged = isSameMatch(match, row.match);
   // GitHub refused it, or somebody has left: the same again would only come to the same.
   const isStuck = row.heldWhy !== null && row.heldWhy !== 'ended_before';

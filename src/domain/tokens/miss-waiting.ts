@@ -1,7 +1,9 @@
 // A PendingToken that the list no longer shows was approved, denied, taken back, replaced by an edit, or has expired. GitHub does not say
-// which: what is active, and what a webhook told, do. Nothing is concluded before GitHub was asked for this very token.
+// which: what is active, and what a webhook told, do. Where neither does it is closed, and what its token asks for next is a person's.
+// Nothing is concluded before GitHub was asked for this very token.
 import { type Change, noChange, together } from '../change.ts';
 import type { Instant } from '../ids.ts';
+import { redraw } from '../step.ts';
 import { advancePendingToken } from './advance-pending-token.ts';
 import { type Dossier, pendingContextOf, toldOf, unsettled } from './dossier.ts';
 import { passCardOn } from './pass-card-on.ts';
@@ -46,19 +48,36 @@ function conclude(
   if (active === null && isOurs && replacedBy === null && now - row.changedAt < listingLagMs) return noChange;
   const told = toldOf(dossier, row);
   const by = told?.by ?? null;
-  if (active !== null && replacedBy === null) {
+  // One that waits anew may have been approved first, and widened then.
+  if (active !== null && (replacedBy === null || told?.act !== 'cancelled')) {
     const isIt = isApproved(row, active, told?.act ?? null, dossier, sighting, now);
     if (typeof isIt !== 'boolean') return isIt;
     if (isIt) return recordApproval(row, active, by, dossier, sighting, now);
   }
   if (told?.act === 'denied' || row.status === 'denying')
     return ended(row, { act: 'observe_denied', by }, dossier, now);
-  if (replacedBy !== null)
-    return together(ended(row, { act: 'cancel', by }, dossier, now), passOn(row, replacedBy, dossier));
-  if (told?.act === 'cancelled') return ended(row, { act: 'cancel', by }, dossier, now);
-  const hasExpired = row.scope.expiresAt !== null && row.scope.expiresAt <= now;
-  return ended(row, { act: hasExpired ? 'expire' : 'vanish', by: null }, dossier, now);
+  const passedOn = replacedBy === null ? noChange : passOn(row, replacedBy, dossier);
+  if (told?.act === 'cancelled') return together(ended(row, { act: 'cancel', by }, dossier, now), passedOn);
+  // Edited, taken back and asked for anew, or denied and asked for anew: the list shows the same of all three.
+  const hasExpired = replacedBy === null && row.scope.expiresAt !== null && row.scope.expiresAt <= now;
+  return together(ended(row, { act: hasExpired ? 'expire' : 'vanish', by: null }, dossier, now), passedOn);
 }
+
+function closed({ pendingTokens }: Dossier): readonly PendingToken[] {
+  return pendingTokens.filter(({ status }) => status === 'closed');
+}
+
+/** Why a token stopped waiting may be told by a webhook that came late: the cards of what it asks for by now say so. */
+export const hearWhy: Rule = forEachRow(closed, (row, dossier, _sighting, now) => {
+  const told = toldOf(dossier, row);
+  const step = (act: 'cancel' | 'observe_denied'): Change =>
+    together(allowed(advancePendingToken(row, { act, by: told?.by ?? null }, now, pendingContextOf(dossier))), {
+      ...noChange,
+      effects: unsettled(dossier).map(({ id }) => redraw({ of: 'pending_token', id })),
+    });
+  if (told?.act === 'denied') return step('observe_denied');
+  return told?.act === 'cancelled' ? step('cancel') : noChange;
+});
 
 function ended(
   row: PendingToken,

@@ -1,8 +1,10 @@
 // Which requests a waiting token may have been made for, to be shown to its holder; and what they can still do about a wider one.
+import type { RequestNumber } from '../ids.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import type { Excess } from '../scope/agreement.ts';
 import { namedIn } from './advance-pending-token.ts';
 import { type Dossier, requestIn } from './dossier.ts';
+import type { Ending } from './ending.ts';
 import { isNamedAlike } from './match.ts';
 import type { PendingToken } from './token.ts';
 
@@ -17,6 +19,12 @@ export function offeredTo(token: PendingToken, dossier: Dossier): readonly Token
     .filter(({ claimedByTokenId }) => claimedByTokenId === null)
     .filter((request) => request.status === 'approved' || request.status === 'pending')
     .toSorted((one, other) => one.number - other.number);
+}
+
+/** The approved request that an ended token was compared with, and that another token can still use. */
+export function unusedBy(ending: Ending | null, dossier: Dossier): RequestNumber | null {
+  const request = ending?.number == null ? null : requestIn(dossier, ending.number);
+  return request?.status === 'approved' && request.claimedByTokenId === null ? request.number : null;
 }
 
 /** An expiry can't be edited on GitHub: whoever chose a later one has to make another token. */

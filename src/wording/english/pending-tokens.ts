@@ -3,6 +3,7 @@ import type { Reason } from '../../domain/policy/reason.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { standingReviewOfToken } from '../../domain/tokens/advance-pending-token.ts';
 import { isLiving } from '../../domain/tokens/dossier.ts';
+import type { Ending } from '../../domain/tokens/ending.ts';
 import { isOnlyANewTokenWithin } from '../../domain/tokens/offered.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
@@ -105,9 +106,16 @@ export const pendingTokens = (command: string) => ({
   pendingTokenHeld: (
     token: PendingToken,
     organization: string,
-    { mayExplain, isSponsored }: { readonly mayExplain: boolean; readonly isSponsored: boolean },
+    held: {
+      readonly mayExplain: boolean;
+      readonly isSponsored: boolean;
+      readonly isUntold: boolean;
+      readonly ending: Ending | null;
+      readonly unused: RequestNumber | null;
+    },
     speech: Speech,
   ): string => {
+    const { mayExplain, isSponsored, isUntold } = held;
     const what = whose(token, organization, isSponsored, speech);
     switch (token.heldWhy) {
       case 'github_refused':
@@ -117,19 +125,21 @@ export const pendingTokens = (command: string) => ({
       case 'reviewer_gone':
         return `${what} is held, because whoever agreed to it is no longer an owner. The owners have been asked to look at it.`;
       case 'ended_before':
-        return `${what} is held: it was ended before, and from then on only an owner can let it in. The owners have been asked to look at it. If you need a token, ask with ${command} request and create a new one.`;
+        return endings.heldAsEnded(what, held, command, speech).join(' ');
     }
     if (token.match.kind === 'exceeds') {
       const next = isOnlyANewTokenWithin(token.match.excess)
         ? onlyANewToken(command)
-        : 'Edit it on GitHub to what was agreed and it is let in by itself, or wait for an owner.';
+        : isUntold
+          ? 'Create a new token with what was agreed and it is let in by itself (delete this one then), or wait for an owner.'
+          : 'Edit it on GitHub to what was agreed and it is let in by itself, or wait for an owner.';
       return `${what} is held, because it goes past what was agreed as ${requestName(token.match.number)}. ${next}`;
     }
-    const held = `${what} is held, because nobody agreed to it here. An owner has been asked to look at it.`;
-    if (isSponsored) return `${held} You are told as the person who stands for this machine user.`;
+    const unasked = `${what} is held, because nobody agreed to it here. An owner has been asked to look at it.`;
+    if (isSponsored) return `${unasked} You are told as the person who stands for this machine user.`;
     return mayExplain
-      ? `${held} Explain what it is for, so that they can decide; next time, ask first with ${command} request.`
-      : `${held} Next time, ask first with ${command} request: then it is let in by itself.`;
+      ? `${unasked} Explain what it is for, so that they can decide; next time, ask first with ${command} request.`
+      : `${unasked} Next time, ask first with ${command} request: then it is let in by itself.`;
   },
   /** What became of a token whose holder was told that it is held. */
   pendingTokenOnward: (token: PendingToken, organization: string, isSponsored: boolean, speech: Speech): string => {

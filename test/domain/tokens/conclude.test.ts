@@ -3,6 +3,7 @@ import { noChange } from '../../../src/domain/change.ts';
 import { dayMs } from '../../../src/domain/ids.ts';
 import type { Review } from '../../../src/domain/person.ts';
 import { conclude } from '../../../src/domain/tokens/conclude.ts';
+import { wordMs } from '../../../src/domain/tokens/match-waiting.ts';
 import { clockOnly } from '../../../src/domain/tokens/sighting.ts';
 import type { Drift, Revocation } from '../../../src/domain/tokens/token.ts';
 import { atCall, concluded } from '../../support/concluded.ts';
@@ -265,7 +266,8 @@ describe('what is said of a token is so', () => {
     });
     const copies = [copyOf({ of: 'pending_token', id: held.id }, 'pending_token_held')];
     const corrected = listedWaiting({ patRequestId: patRequestId(502) });
-    const { change, known } = concluded(dossier({ pendingTokens: [held], requests, copies }), { waiting: [corrected] });
+    const story = dossier({ pendingTokens: [held], requests, copies, told: [told('cancelled')] });
+    const { change, known } = concluded(story, { waiting: [corrected] });
     expect(stepsOf(change)).toEqual([
       'pending_token.find pending_token:pending-1-502',
       `pending_token.cancel ${self}`,
@@ -275,6 +277,25 @@ describe('what is said of a token is so', () => {
     expect(rowsOf(change, 'message_copies')).toMatchObject([{ subject: { id: 'pending-1-502' } }]);
     expect(textOf({ ...heldMessage, id: 'pending-1-502' }, known)).toBe(
       'Your token “nightly” for “acme” was held. It was approved, as agreed in PAT-7, and is let in now.',
+    );
+  });
+
+  it('one that asks anew, and nobody says why, is looked at for a moment and then held, and its holder reads what is not known', () => {
+    const held = waiting({
+      ...{ status: 'held', scope: actual(all) },
+      match: { kind: 'exceeds', number: requestNumber(7), excess: [{ kind: 'all_repositories' }] },
+    });
+    const copies = [copyOf({ of: 'pending_token', id: held.id }, 'pending_token_held')];
+    const again = { waiting: [listedWaiting({ patRequestId: patRequestId(502) })] };
+    const first = concluded(dossier({ pendingTokens: [held], requests, copies }), again);
+    expect(stepsOf(first.change)).toEqual([
+      'pending_token.find pending_token:pending-1-502',
+      `pending_token.vanish ${self}`,
+    ]);
+    const { change, known } = concluded(first.known, again, {}, now + wordMs);
+    expect(stepsOf(change)).toEqual(['pending_token.hold pending_token:pending-1-502']);
+    expect(textOf({ ...heldMessage, id: 'pending-1-502' }, known)).toBe(
+      'Your token “nightly” for “acme” is held until an owner decides. It asked for approval before and stopped waiting on 10 June 2026 at 12:00 UTC. GitHub doesn’t say whether an owner denied it then, or you took it back or edited it. The owners have been asked to look at it. You don’t have to wait: create a new token with what was agreed in PAT-7, and it is let in by itself. Then delete this one.',
     );
   });
 

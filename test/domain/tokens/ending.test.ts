@@ -204,6 +204,17 @@ describe('an ending stands', () => {
     expect(endingOf(dossier({ activeTokens: [revoked, { ...letInAt(at + 1), requestNumber: null }] }))).toBeNull();
   });
 
+  it('until an edit is approved afterwards, though GitHub keeps the grant and its date', () => {
+    const closed = waiting({ status: 'closed', changedAt: at });
+    const approvedAt = (changedAt: number, status: 'approved' | 'cancelled' = 'approved') =>
+      waiting({ patRequestId: patRequestId(502), status, changedAt });
+    const standing = (edit: ReturnType<typeof approvedAt>) =>
+      endingOf(dossier({ pendingTokens: [closed, edit], activeTokens: [letInAt(at - 1)] }));
+    expect(standing(approvedAt(at))).toMatchObject({ how: 'closed' });
+    expect(standing(approvedAt(at + 1))).toBeNull();
+    expect(standing(approvedAt(at + 1, 'cancelled'))).toMatchObject({ how: 'closed' });
+  });
+
   it('until the token is let in anew', () => {
     expect(endingOf(dossier({ pendingTokens: [denied], activeTokens: [letInAt(at - 1)] }))).toMatchObject({
       how: 'denied',

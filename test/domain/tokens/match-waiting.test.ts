@@ -3,7 +3,7 @@ import { noChange } from '../../../src/domain/change.ts';
 import { dayMs } from '../../../src/domain/ids.ts';
 import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
 import { matchOf } from '../../../src/domain/tokens/match-of.ts';
-import { answerMs, matchWaiting } from '../../../src/domain/tokens/match-waiting.ts';
+import { answerMs, matchWaiting, wordMs } from '../../../src/domain/tokens/match-waiting.ts';
 import type { Sighting } from '../../../src/domain/tokens/sighting.ts';
 import type { Match, PendingToken } from '../../../src/domain/tokens/token.ts';
 import { effectsOf, messagesOf, rowOf, rowsOf, stepsOf } from '../../support/read-change.ts';
@@ -240,6 +240,44 @@ describe('a token that was ended before', () => {
     const change = match({ status: 'held', heldWhy: 'ended_before' }, { requests: [wide] });
     expect(stepsOf(change)).toEqual([approving, 'request.claim PAT-7']);
     expect(stepsOf(match({ status: 'held', heldWhy: 'ended_before' }))).toEqual([hold]);
+  });
+});
+
+describe('a token that stopped waiting under another id, and nobody says why', () => {
+  const stopped = (at: number) =>
+    waiting({ id: 'earlier', patRequestId: patRequestId(499), status: 'closed', changedAt: at });
+  const story = (at: number, more: Partial<Dossier> = {}, row: Partial<PendingToken> = {}): Partial<Dossier> => ({
+    pendingTokens: [stopped(at), waiting(row)],
+    ...more,
+  });
+
+  it.each<[string, Partial<Dossier>]>([
+    ['covered', { requests: [wide] }],
+    ['covered once a request is approved', { requests: [pendingRequest(7)] }],
+    [
+      'covered under another name',
+      { requests: [approvedRequest(7, { tokenName: 'other' }), approvedRequest(8, { tokenName: 'another' })] },
+    ],
+  ])('is left alone for twenty seconds where it is %s: a webhook may say that it was edited', (_, more) => {
+    expect(match({}, story(now - wordMs + 1, more))).toBe(noChange);
+    const held = match({}, story(now - wordMs, more));
+    expect(stepsOf(held)).toEqual([hold]);
+    expect(rowOf(held, 'pending_tokens').heldWhy).toBe('ended_before');
+    expect(wordMs).toBe(20_000);
+  });
+
+  it.each<[string, Partial<Dossier>]>([
+    ['nobody asked for it', {}],
+    ['it goes past what was agreed', { requests: [narrow] }],
+  ])('is a person’s at once where %s', (_, more) => {
+    const change = match({}, story(now - 1, more));
+    expect(stepsOf(change)).toEqual([hold]);
+    expect(rowOf(change, 'pending_tokens').heldWhy).toBeNull();
+  });
+
+  it('is given no moment where it was denied', () => {
+    const story = { pendingTokens: [{ ...denied, changedAt: now }, waiting()], requests: [wide] };
+    expect(rowOf(match({}, story), 'pending_tokens').heldWhy).toBe('ended_before');
   });
 });
 

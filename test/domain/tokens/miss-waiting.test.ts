@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noChange } from '../../../src/domain/change.ts';
 import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
-import { listingLagMs, missWaiting } from '../../../src/domain/tokens/miss-waiting.ts';
+import { hearWhy, listingLagMs, missWaiting } from '../../../src/domain/tokens/miss-waiting.ts';
 import type { ListedActiveToken, ListedPendingToken } from '../../../src/domain/tokens/sighting.ts';
 import type { PendingToken } from '../../../src/domain/tokens/token.ts';
 import { changeOf, effectsOf, messagesOf, rowOf, rowsOf, stepsOf } from '../../support/read-change.ts';
@@ -117,12 +117,40 @@ describe('a waiting token that waits under another id by now', () => {
   const next = waiting({ patRequestId: patRequestId(502) });
   const both = (some: Partial<PendingToken> = {}, more: Partial<Dossier> = {}) =>
     dossier({ pendingTokens: [waiting(some), next], copies: [card], ...more });
+  const edits = { told: [told('cancelled')] };
 
   it('was edited: its card goes on with what took its place', () => {
-    const change = missWaiting(both({ status: 'held' }), looked([edited], []), now);
+    const change = missWaiting(both({ status: 'held' }, edits), looked([edited], []), now);
     expect(stepsOf(change)).toEqual([`pending_token.cancel ${self}`]);
     expect(rowsOf(change, 'message_copies')).toMatchObject([{ subject: { of: 'pending_token', id: next.id } }]);
     expect(effectsOf(change)).toContain(`redraw pending_token:${next.id}`);
+  });
+
+  it.each<[string, Partial<PendingToken>]>([
+    ['waited for a person', { status: 'held' }],
+    ['was being approved', { ...approving, changedAt: now }],
+    ['would have expired by now', { scope: actual({ expiresAt: now }) }],
+  ])('and %s was edited, or denied and asked for anew: nobody says which, and its card goes on', (_, row) => {
+    const change = missWaiting(both(row), looked([edited], []), now);
+    expect(stepsOf(change)).toEqual([`pending_token.vanish ${self}`]);
+    expect(rowOf(change, 'pending_tokens').status).toBe('closed');
+    expect(rowsOf(change, 'message_copies')).toMatchObject([{ subject: { of: 'pending_token', id: next.id } }]);
+  });
+
+  it('was approved and widened then, where a grant since it was made says so', () => {
+    const change = missWaiting(both({ status: 'held' }), looked([edited], [listedActive()]), now);
+    expect(stepsOf(change)).toEqual([
+      `pending_token.observe_approved ${self}`,
+      `active_token.find active_token:${grant().id}`,
+    ]);
+    expect(rowOf(change, 'active_tokens').agreement?.basis).toEqual({ by: 'github', login: null });
+  });
+
+  it('was not approved by the grant that it had before it was edited', () => {
+    const before = grant({ accessGrantedAt: noon - 1 });
+    const lists = looked([edited], [listedActive({ accessGrantedAt: noon - 1 })]);
+    const change = missWaiting(both({ status: 'held' }, { activeTokens: [before] }), lists, now);
+    expect(stepsOf(change)).toEqual([`pending_token.vanish ${self}`]);
   });
 
   it('goes on with the newest of several', () => {
@@ -135,9 +163,9 @@ describe('a waiting token that waits under another id by now', () => {
   it('was edited though it is active, and though we had approved it a moment ago', () => {
     const lists = looked([edited], [listedActive()]);
     const requests = [approvedRequest(7, { status: 'claimed', claimedByTokenId: tokenId(70) })];
-    const change = missWaiting(both({ ...approving, changedAt: now }, { requests }), lists, now);
+    const change = missWaiting(both({ ...approving, changedAt: now }, { requests, ...edits }), lists, now);
     expect(stepsOf(change)).toEqual([`pending_token.cancel ${self}`, 'request.release PAT-7']);
-    const unlisted = missWaiting(both({ ...approving, changedAt: now }), looked([edited], []), now);
+    const unlisted = missWaiting(both({ ...approving, changedAt: now }, edits), looked([edited], []), now);
     expect(stepsOf(unlisted)).toEqual([`pending_token.cancel ${self}`]);
   });
 
@@ -151,6 +179,41 @@ describe('a waiting token that waits under another id by now', () => {
     const alone = known({}, { copies: [card] });
     expect(rowsOf(missWaiting(alone, looked([edited], []), now), 'message_copies')).toEqual([]);
   });
+});
+
+describe('a token that stopped waiting, and nobody had said why', () => {
+  const hear = (status: PendingToken['status'], ...said: readonly string[]) =>
+    hearWhy(known({ status }, { told: said.map((act) => told(act)) }), nowhere, now);
+
+  it.each([
+    ['was denied on github.com, as a webhook tells late', 'denied', 'observe_denied'],
+    ['was taken back, as a webhook tells late', 'cancelled', 'cancel'],
+  ] as const)('%s', (_, act, step) => {
+    const change = hear('closed', act);
+    expect(stepsOf(change)).toEqual([`pending_token.${step} ${self}`]);
+    expect(rowOf(change, 'pending_tokens').decidedElsewhereBy).toBe('otto');
+    expect(messagesOf(change)).toEqual(act === 'denied' ? ['pending_token_news to U0MONA'] : []);
+  });
+
+  it('is named by the cards of what its token asks for by now', () => {
+    const next = waiting({ patRequestId: patRequestId(502), status: 'held' });
+    const pendingTokens = [waiting({ status: 'closed' }), next];
+    const change = hearWhy(dossier({ pendingTokens, told: [told('denied')] }), looked([edited], []), now);
+    expect(effectsOf(change)).toContain(`redraw pending_token:${next.id}`);
+  });
+
+  it('is left as it is where no webhook tells, or only that it was made or let in', () => {
+    expect(hear('closed')).toBe(noChange);
+    expect(hear('closed', 'created')).toBe(noChange);
+    expect(hear('closed', 'approved')).toBe(noChange);
+  });
+
+  it.each(['open', 'held', 'approving', 'denying', 'approved', 'denied', 'cancelled', 'expired'] as const)(
+    'is another one where it is %s',
+    (status) => {
+      expect(hear(status, 'denied')).toBe(noChange);
+    },
+  );
 });
 
 describe('a waiting token that is active by now', () => {

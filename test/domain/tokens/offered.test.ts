@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
 import type { Excess } from '../../../src/domain/scope/agreement.ts';
-import { isOnlyANewTokenWithin, isToBeNarrowed, offeredTo, waitsFor } from '../../../src/domain/tokens/offered.ts';
+import {
+  isOnlyANewTokenWithin,
+  isToBeNarrowed,
+  offeredTo,
+  unusedBy,
+  waitsFor,
+} from '../../../src/domain/tokens/offered.ts';
 import type { Match, PendingToken } from '../../../src/domain/tokens/token.ts';
 import { dossier, now, requestNumber, waiting } from '../../support/sample-dossiers.ts';
 import { mona } from '../../support/sample-people.ts';
@@ -23,6 +29,39 @@ function offered(token: PendingToken, isMachineUser = false): readonly number[] 
   const known = dossier({ requests, holder: { githubId: mona.githubId, slackId: mona.slackId, isMachineUser } });
   return offeredTo(token, known).map((request) => request.number);
 }
+
+describe('the request that another token can still use', () => {
+  const unused = (number: number | null) =>
+    unusedBy(
+      number === null
+        ? null
+        : {
+            how: 'closed',
+            number: requestNumber(number),
+            at: noon,
+            by: null,
+            as: 'on_github',
+            login: null,
+            reason: null,
+          },
+      dossier({ requests }),
+    );
+
+  it('is the approved one that an ended token was compared with, and that no token has claimed', () => {
+    expect(unused(9)).toBe(9);
+    expect([8, 10, 11, 12, 99, null].map(unused)).toEqual([null, null, null, null, null, null]);
+    const ofNone = {
+      how: 'denied',
+      number: null,
+      at: noon,
+      by: null,
+      as: 'on_github',
+      login: null,
+      reason: null,
+    } as const;
+    expect(unusedBy(ofNone, dossier({ requests }))).toBeNull();
+  });
+});
 
 describe('which requests a holder is shown', () => {
   it.each(['open', 'held'] as const)(

@@ -38,7 +38,7 @@ export function pendingTokenHeld(
     {
       say:
         token.status === 'held'
-          ? wording.pendingTokenHeld(token, organization, { mayExplain, isSponsored }, mrkdwnSpeech)
+          ? wording.pendingTokenHeld(token, organization, content, mrkdwnSpeech)
           : wording.pendingTokenOnward(token, organization, isSponsored, mrkdwnSpeech),
     },
     { fact: wording.tooMuch, value: over.slice(0, mostExcesses).map((one) => wording.excess(one, !isSponsored)) },
