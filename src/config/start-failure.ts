@@ -19,6 +19,8 @@ export function explainStoreFault(fault: Failure, name: string): string {
       'the database file has a second name (a hard link), so that nothing would keep two processes apart; remove one of the names, and copy a database by .backup',
     newer:
       'the database was migrated by a newer version of Countersign; start that version, or restore a copy from before',
+    older_running:
+      'an older version of Countersign is running on this database, and could not go on with the new tables; stop it first',
     corrupt: 'the database is damaged; keep the file, and restore a copy',
     cannot_open: 'the database cannot be opened or created there; check the path and its permissions',
     busy: 'the database is locked by another program',

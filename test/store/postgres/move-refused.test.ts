@@ -186,7 +186,10 @@ describe('a database that takes no copy', () => {
 
   it('since a newer version migrated it', async () => {
     const { url } = await openTemporaryStore();
-    await query(url, "insert into __drizzle_migrations (hash, created_at) values ('of a later release', 1)");
+    await query(
+      url,
+      "insert into __drizzle_migrations (hash, created_at, is_expanding) values ('of a later release', 1, false)",
+    );
     expect(await refusal(await stoppedDatabase(), url, () => contentOf(url))).toContain(
       'a newer version of Countersign',
     );

@@ -33,6 +33,7 @@ async function startWorldOn(path: string) {
       migrationsFolder,
       hasTimetable: false,
       isGithubPaced: false,
+      isSlackPaced: false,
       patience: 20,
     });
     world.slack.setRequestUrl(`http://127.0.0.1:${started.port}/slack/events`);
