@@ -252,6 +252,11 @@ describe('a waiting token that is active by now', () => {
       expect(stepsOf(missWaiting(known(), lists, now))[0]).toBe(`pending_token.observe_approved ${self}`);
     });
 
+    it('was not let in where a webhook told that it was denied', () => {
+      const change = missWaiting(known({ status: 'held' }, { told: [told('denied')] }), lists, now);
+      expect(stepsOf(change)).toEqual([`pending_token.observe_denied ${self}`]);
+    });
+
     it('tells nothing where it was', () => {
       const before = { activeTokens: [grant({ accessGrantedAt: noon })] };
       expect(stepsOf(missWaiting(known({ status: 'held' }, before), lists, now))).toEqual([
