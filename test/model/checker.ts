@@ -2,7 +2,7 @@ import { agreementRules } from './agreement-rules.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { ClaimRules } from './claim-rules.ts';
 import { DecisionRules } from './decision-rules.ts';
-import { endedRules } from './ended-rules.ts';
+import { EndedRules } from './ended-rules.ts';
 import { DeadlineRules, FirstCreations } from './lifetime-rules.ts';
 import { MemoryRules } from './memory-rules.ts';
 import { noticeRules } from './notice-rules.ts';
@@ -17,6 +17,7 @@ export class Checker {
   readonly #decisions: DecisionRules;
   readonly #memory: MemoryRules;
   readonly #claims: ClaimRules;
+  readonly #ended: EndedRules;
   readonly #deadlines = new DeadlineRules();
   readonly #posts = new PostRules();
 
@@ -26,11 +27,12 @@ export class Checker {
     this.#decisions = new DecisionRules(proven.world, this.#created);
     this.#memory = new MemoryRules(proven.world);
     this.#claims = new ClaimRules(proven.world);
+    this.#ended = new EndedRules(proven.world, this.#created);
   }
 
   /** What must hold after every command. */
   afterCommand(): readonly string[] {
-    const { world, stored, journal, now } = this.#proven;
+    const { stored, journal, now } = this.#proven;
     const { added, broken } = this.#trail.follow(stored);
     return [
       ...journal.broken.splice(0),
@@ -40,7 +42,7 @@ export class Checker {
       ...this.#memory.check(journal, stored),
       ...this.#claims.check(journal, stored, added),
       ...this.#deadlines.check(stored),
-      ...endedRules(world, stored, added, now),
+      ...this.#ended.check(stored, added, now),
       ...this.#posts.check(this.#proven),
       ...privateNameRules(this.#proven),
       ...this.#proven.said

@@ -72,7 +72,7 @@ function detourCommand(
 
 /** A token of a name that nobody asked for, beside one approval that it may be meant for, or two. */
 const strangers: fc.Arbitrary<Command> = fc
-  .record({ ...detour, beside: fc.option(fc.nat({ max: 2 })), isLess: fc.boolean() })
+  .record({ ...detour, beside: fc.option(fc.nat({ max: 2 }), { freq: 1 }), isLess: fc.boolean() })
   .map(({ beside, isLess, ...path }) => {
     const { who, kind, owner } = path;
     const made = isLess ? 0 : kind;
@@ -141,5 +141,34 @@ const retries: fc.Arbitrary<Command> = fc
     ),
   );
 
+/** A token that was held is denied or taken back, which GitHub tells, and then GitHub asks nobody when it is asked for again. */
+const unasked: fc.Arbitrary<Command> = fc.record({ ...detour, isDenied: fc.boolean() }).map(({ isDenied, ...path }) =>
+  detourCommand(
+    path,
+    `${path.who.name}'s stranger of kind ${path.kind} is held and ${isDenied ? `denied by ${path.owner.name} on github.com` : 'taken back'}, which GitHub tells while its lists fail; it asks again while approval is off`,
+    async (proven, model, look) => {
+      const { people, webhooks, server, state } = proven.world.github;
+      model.made += 1;
+      const token = make(proven, path, 'stranger');
+      await follow(proven);
+      if (isDenied) people.reviewOnGithub(path.owner.login, token.tokenId, 'deny');
+      else people.cancelRequest(token.tokenId);
+      // The lists that would show what a webhook tells fail just then.
+      server.faults.add({ fits: /^GET .*\/personal-access-token/, times: 4, when: 'before', answer: { status: 500 } });
+      await webhooks.deliverHeld((held) => (proven.bot === null ? [] : held));
+      const told = await look();
+      server.faults.clear();
+      const local = state.organization(organization);
+      if (local === undefined) return told;
+      const { approvalRequired } = local;
+      local.approvalRequired = false;
+      people.requestAccess(token.tokenId, scopeOf({ kind: path.kind, variation: 'exact' }), 'again');
+      local.approvalRequired = approvalRequired;
+      await follow(proven);
+      return told;
+    },
+  ),
+);
+
 /** Ways of several steps that random ones alone seldom find. */
-export const detourCommands: readonly fc.Arbitrary<Command>[] = [strangers, regrants, retries];
+export const detourCommands: readonly fc.Arbitrary<Command>[] = [strangers, regrants, retries, unasked];

@@ -21,6 +21,12 @@ export class FirstCreations {
     return known.length === 0 ? null : Math.min(...known);
   }
 
+  /** When one request was made; null where there was none. */
+  ofRequest(patRequestId: number): number | null {
+    this.#follow();
+    return this.#createdAt.get(patRequestId) ?? null;
+  }
+
   #follow(): void {
     const { deliveries } = this.#world.github.webhooks;
     for (const { body } of deliveries.slice(this.#read)) {

@@ -2,6 +2,7 @@ import type { LocalToken } from '@countersign/sandbox-github/state';
 import type { World } from '@countersign/sandbox-stage/cast';
 import type { Journal, TokenCall } from './journal.ts';
 import type { StoredRows } from './stored-rows.ts';
+import { toldRequests } from './told-webhooks.ts';
 
 /**
  * What a person or the policy ended is not let in by the App again unless a reviewer clicked Approve on it, and an approval that rests on
@@ -63,14 +64,7 @@ export class MemoryRules {
     return denial !== undefined && (denial.by === 'app' || isMissed(denial.id) || this.#isTold(denial.id));
   }
 
-  #isTold(patRequestId: number): boolean {
-    return this.#world.github.webhooks.deliveries.some(({ body, answers }) => {
-      if (!answers.includes(202)) return false;
-      const { action, personal_access_token_request: about } = JSON.parse(body) as {
-        readonly action?: string;
-        readonly personal_access_token_request?: { readonly id: number };
-      };
-      return action === 'denied' && about?.id === patRequestId;
-    });
+  #isTold(id: number): boolean {
+    return toldRequests(this.#world).some(({ act, patRequestId }) => act === 'denied' && patRequestId === id);
   }
 }

@@ -181,6 +181,13 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/stories/fixed-lifetime.test.ts'],
   },
   {
+    name: 'a grant is an approval, whatever became of the request',
+    file: 'src/domain/tokens/miss-waiting.ts',
+    find: 'if (active.accessGrantedAt > createdAt) return !isOver;',
+    put: 'if (active.accessGrantedAt > createdAt) return true;',
+    tests: ['test/domain/tokens/miss-waiting.test.ts'],
+  },
+  {
     name: 'a token of any name is meant',
     file: 'src/domain/tokens/match.ts',
     find: 'return answer === null ? isNamedAlike(tokenName, request.tokenName) : answer.number === request.number;',

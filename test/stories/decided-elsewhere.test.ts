@@ -1,4 +1,4 @@
-import { cast } from '@countersign/sandbox-stage/cast';
+import { cast, channel, organization } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { askForToken } from '../support/ask-for-token.ts';
 import {
@@ -80,5 +80,30 @@ describe('a token that is decided on github.com', () => {
     expect(reads(cardOf(world, 'The token “nightly-release”'))).toContain('Approved on github.com by “carl-owner”');
     expect(reads(cardOf(world, 'PAT-1: '))).toContain('Approved on github.com. Its token has been active');
     expect(buttonsOf(cardOf(world, 'PAT-1: '))).toEqual(['revoke_token']);
+  });
+});
+
+describe('a token that was denied or taken back, and that GitHub then lets in without asking anybody', () => {
+  it.each([
+    ['denied by an owner', 'deny'],
+    ['taken back by its holder', 'cancel'],
+  ] as const)('%s, is not said to be approved, and goes to the reviewers', async (_, act) => {
+    const { world, token } = await held();
+    const { people } = world.github;
+    world.moveClock(60);
+    if (act === 'deny') people.reviewOnGithub('carl-owner', token.tokenId, 'deny');
+    else people.cancelRequest(token.tokenId);
+    people.setPolicy(organization, { approvalRequired: false, lifetimeLimitDays: null });
+    people.requestAccess(token.tokenId, {
+      permissions: { repository: { contents: 'read' } },
+      repositorySelection: 'all',
+    });
+    await world.settle();
+    await world.pass({ minutes: 6 });
+    expect(isActive(world, token)).toBe(true);
+    const said = world.slack.messagesIn(channel).map((message) => reads(message));
+    expect(said.join('\n')).not.toContain('pproved on github.com');
+    expect(said.filter((text) => text.includes('can reach “acme”, and nobody agreed to it here'))).toHaveLength(1);
+    expect(lastDirectMessage(world, mona.slackId)).not.toContain('was approved');
   });
 });

@@ -5,7 +5,7 @@ import { type Change, noChange, together } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import { redraw } from '../step.ts';
 import { advancePendingToken } from './advance-pending-token.ts';
-import { type Dossier, pendingContextOf, toldOf, unsettled } from './dossier.ts';
+import { type Dossier, pendingContextOf, type Told, toldOf, unsettled } from './dossier.ts';
 import { passCardOn } from './pass-card-on.ts';
 import { recordApproval } from './record-approval.ts';
 import { releaseClaim } from './release-claim.ts';
@@ -48,11 +48,14 @@ function conclude(
   if (active === null && isOurs && replacedBy === null && now - row.changedAt < listingLagMs) return noChange;
   const told = toldOf(dossier, row);
   const by = told?.by ?? null;
+  const approval = approvalTold(told, dossier);
+  // A request that was denied or taken back is over: what GitHub let in since is another one, or it asked nobody.
+  const isOver = told !== null && approval === null;
   // One that waits anew may have been approved first, and widened then.
   if (active !== null && (replacedBy === null || told?.act !== 'cancelled')) {
-    const isIt = isApproved(row, active, told?.act ?? null, dossier, sighting, now);
+    const isIt = isApproved(row, active, { told: told?.act ?? null, isOver }, dossier, sighting, now);
     if (typeof isIt !== 'boolean') return isIt;
-    if (isIt) return recordApproval(row, active, by, dossier, sighting, now);
+    if (isIt) return recordApproval(row, active, approval?.by ?? null, dossier, sighting, now);
   }
   if (told?.act === 'denied' || row.status === 'denying')
     return ended(row, { act: 'observe_denied', by }, dossier, now);
@@ -79,6 +82,11 @@ export const hearWhy: Rule = forEachRow(closed, (row, dossier, _sighting, now) =
   return told?.act === 'cancelled' ? step('cancel') : noChange;
 });
 
+/** The approval that a webhook told of: of this request, or of a later one that was never seen waiting. */
+function approvalTold(told: Told | null, dossier: Dossier): Told | null {
+  return dossier.told.find(({ act, at }) => act === 'approved' && told !== null && at >= told.at) ?? null;
+}
+
 function ended(
   row: PendingToken,
   act: { readonly act: 'observe_denied' | 'cancel' | 'expire' | 'vanish'; readonly by: string | null },
@@ -99,22 +107,23 @@ function passOn(row: PendingToken, replacedBy: ListedPendingToken, dossier: Doss
 }
 
 /**
- * Whether an active token that no longer waits is the one that waited, let in. A grant since it was made says so. Where it was active
+ * Whether an active token that no longer waits is the one that waited, let in. A grant since it was made says so, unless its request was
+ * over by then. Where it was active
  * before, an approval keeps the grant and only its scope tells: what was asked, end included, is what it does now. A denied or cancelled
  * edit leaves the old grant behind, and must never be taken for an approval.
  */
 function isApproved(
   row: PendingToken,
   active: ListedActiveToken,
-  told: string | null,
+  { told, isOver }: { readonly told: string | null; readonly isOver: boolean },
   dossier: Dossier,
   sighting: Sighting,
   now: Instant,
 ): boolean | Question {
   const createdAt = row.scope.createdAt ?? 0;
-  if (active.accessGrantedAt > createdAt) return true;
+  if (active.accessGrantedAt > createdAt) return !isOver;
   // GitHub's instants are whole seconds: in the very second of the edit only a token that was not active before tells anything.
-  if (active.accessGrantedAt === createdAt && dossier.activeTokens.length === 0) return true;
+  if (active.accessGrantedAt === createdAt && dossier.activeTokens.length === 0) return !isOver;
   if (row.status === 'denying' || told === 'denied' || told === 'cancelled') return false;
   if (row.status !== 'approving' && told !== 'approved') return false;
   const seen = scopeShown(active, null, sighting, now);

@@ -229,10 +229,31 @@ describe('a waiting token that is active by now', () => {
     expect(rowOf(change, 'active_tokens').agreement?.basis).toEqual({ by: 'github', login: 'otto' });
   });
 
-  it('was let in though a webhook told otherwise: a grant since it was made is the better word', () => {
-    expect(stepsOf(missWaiting(known({ status: 'denying' }, { told: [told('denied')] }), active, now))).toEqual(
-      approved,
-    );
+  it.each([
+    ['denied', 'denying', 'observe_denied'],
+    ['denied', 'held', 'observe_denied'],
+    ['cancelled', 'held', 'cancel'],
+  ] as const)(
+    'was not let in where a webhook told that it was %s (%s): the grant is of another request, or of none',
+    (act, status, step) => {
+      const change = missWaiting(known({ status }, { told: [told(act)] }), active, now);
+      expect(stepsOf(change)).toEqual([`pending_token.${step} ${self}`]);
+    },
+  );
+
+  it('was let in where a webhook told of an approval since: of a request that was never seen waiting', () => {
+    const later = told('approved', { patRequestId: patRequestId(502), by: 'carla', at: now + 1 });
+    const change = missWaiting(known({ status: 'held' }, { told: [later, told('denied')] }), active, now);
+    expect(rowOf(change, 'pending_tokens')).toMatchObject({ status: 'approved', decidedElsewhereBy: 'carla' });
+    const earlier = told('approved', { patRequestId: patRequestId(500), at: now - 1 });
+    const denied = missWaiting(known({ status: 'held' }, { told: [told('denied'), earlier] }), active, now);
+    expect(stepsOf(denied)).toEqual([`pending_token.observe_denied ${self}`]);
+  });
+
+  it('was let in by nobody known where only an older approval was told', () => {
+    const earlier = told('approved', { patRequestId: patRequestId(500), at: now - 1 });
+    const change = missWaiting(known({ status: 'held' }, { told: [earlier] }), active, now);
+    expect(rowOf(change, 'pending_tokens')).toMatchObject({ status: 'approved', decidedElsewhereBy: null });
   });
 
   it('was let in by its newest grant', () => {
@@ -292,6 +313,11 @@ describe('a waiting token that is active by now', () => {
 
     it('was let in where it was never active before', () => {
       expect(stepsOf(missWaiting(known(), lists, now))[0]).toBe(`pending_token.observe_approved ${self}`);
+    });
+
+    it('was not let in where a webhook told that it was denied', () => {
+      const change = missWaiting(known({ status: 'held' }, { told: [told('denied')] }), lists, now);
+      expect(stepsOf(change)).toEqual([`pending_token.observe_denied ${self}`]);
     });
 
     it('tells nothing where it was', () => {
