@@ -33,6 +33,8 @@ export const machineUsers = pgTable('machine_users', {
   version: number('version').notNull(),
   githubId: number('github_id').notNull().unique(),
   linkedAt: number('linked_at').notNull(),
+  /** Another account that was found to have this login by now, and that the channels were told of. */
+  takenBy: number('taken_by'),
 });
 
 export const drafts = pgTable('drafts', {

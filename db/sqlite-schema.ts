@@ -31,6 +31,8 @@ export const machineUsers = sqliteTable('machine_users', {
   version: integer('version').notNull(),
   githubId: integer('github_id').notNull().unique(),
   linkedAt: integer('linked_at').notNull(),
+  /** Another account that was found to have this login by now, and that the channels were told of. */
+  takenBy: integer('taken_by'),
 });
 
 export const drafts = sqliteTable('drafts', {

@@ -44,6 +44,8 @@ export type Message =
   /** In the reviewers' channel: GitHub can't be asked about the organization, or can again. */
   | { readonly kind: 'organization_paused'; readonly why: PauseReason }
   | { readonly kind: 'organization_resumed' }
+  /** In the reviewers' channel: the login of a machine user of the policy is another account's by now. */
+  | { readonly kind: 'login_taken'; readonly login: string; readonly sponsor: SlackUserId }
   /** To the holder: reminders and expiry notices, several tokens in one. */
   | { readonly kind: 'expiry'; readonly noticeIds: readonly string[] }
   /** To the holder, and where it has gone to the channel too: what became of an ActiveToken. */

@@ -12,6 +12,8 @@ export type MachineUser = {
   readonly githubId: GithubUserId;
   readonly version: number;
   readonly linkedAt: Instant;
+  /** Another account that has the login by now, and that the channels were told of. */
+  readonly takenBy: GithubUserId | null;
 };
 
 /** An account in an organization as GitHub told it just now. */

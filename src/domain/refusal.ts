@@ -19,6 +19,8 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'not_an_owner'; readonly login: string; readonly organization: string }
   | { readonly why: 'own_request' }
   | { readonly why: 'own_token' }
+  /** The sponsor of a machine user, on a token of another account that has its login by now. */
+  | { readonly why: 'login_taken'; readonly login: string }
   /** GitHub did not say in time whether the person may decide; nothing was decided. */
   | { readonly why: 'owner_not_checked'; readonly organization: string }
   | { readonly why: 'member_not_checked'; readonly organization: string }

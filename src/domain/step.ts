@@ -1,6 +1,6 @@
 // One step of one row: what is written, what the trail keeps and what has to happen outside, as one Change.
 import type { Change, Effect, Entry, Write } from './change.ts';
-import type { Instant, OrganizationId, SlackUserId } from './ids.ts';
+import type { GithubUserId, Instant, OrganizationId, SlackUserId } from './ids.ts';
 import type { Destination, Message, Subject } from './message.ts';
 import { subjectKey } from './message.ts';
 
@@ -22,6 +22,9 @@ export const effectKey = {
   /** The one call to GitHub that a decision asks for. */
   call: (act: 'approve' | 'deny' | 'revoke', id: string, version: number): string => `${act}:${id}:v${version}`,
   once: (message: Message['kind'], organizationId: OrganizationId): string => `${message}:${organizationId}`,
+  /** That another account has the login of a machine user, once for each such account. */
+  taken: (organizationId: OrganizationId, login: string, by: GithubUserId): string =>
+    `login_taken:${organizationId}:${login}:${by}`,
   /** One message for several requests, each time that they are told of. */
   waiting: (organizationId: OrganizationId, numbers: readonly number[], at: Instant): string =>
     `requests_waiting:${organizationId}:${numbers.join('+')}:${at}`,

@@ -82,6 +82,7 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     }
     case 'organization_paused':
     case 'organization_resumed':
+    case 'login_taken':
     case 'undeliverable':
     case 'stuck':
     case 'gave_up': {

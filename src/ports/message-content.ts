@@ -99,6 +99,12 @@ export type OneContent =
   | { readonly kind: 'organization_paused'; readonly organization: string; readonly why: PauseReason }
   | { readonly kind: 'organization_resumed'; readonly organization: string }
   | {
+      readonly kind: 'login_taken';
+      readonly organization: string;
+      readonly login: string;
+      readonly sponsor: SlackUserId;
+    }
+  | {
       readonly kind: 'undeliverable';
       readonly organization: string;
       readonly slackId: SlackUserId;

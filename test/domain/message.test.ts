@@ -29,6 +29,7 @@ const everyKind: { readonly [K in Message['kind']]: readonly [Extract<Message, {
   organization_resumed: [{ kind: 'organization_resumed' }, null],
   expiry: [{ kind: 'expiry', noticeIds: ['n1'] }, null],
   active_token_news: [{ kind: 'active_token_news', id, news: 'gone', audience: 'holder' }, null],
+  login_taken: [{ kind: 'login_taken', login: 'acme-ci', sponsor: 'U0BEA' as SlackUserId }, null],
   undeliverable: [{ kind: 'undeliverable', slackId: 'U0MONA' as SlackUserId, about: 'PAT-7' }, null],
   stuck: [{ kind: 'stuck', about: 'PAT-7', why: 'refused' }, null],
   gave_up: [{ kind: 'gave_up', about: 'PAT-7', why: 'refused' }, null],

@@ -262,6 +262,7 @@ export function organizationContents(
 }
 
 export const otherContents: readonly OneContent[] = [
+  { kind: 'login_taken', organization: 'acme', login: 'acme-ci', sponsor: bea.slackId },
   { kind: 'undeliverable', organization: 'acme', slackId: mona.slackId, about: 'request_news' },
   { kind: 'gave_up', organization: 'acme', about: 'redraw', why: 'slack: internal_error' },
 ];

@@ -135,7 +135,7 @@ export function person(some: Partial<Rows['people']> = {}): Rows['people'] {
 }
 
 export function machineUser(some: Partial<Rows['machine_users']> = {}): Rows['machine_users'] {
-  return { id: 'acme-ci', githubId: 110 as GithubUserId, version: 1, linkedAt: noon, ...some };
+  return { id: 'acme-ci', githubId: 110 as GithubUserId, version: 1, linkedAt: noon, takenBy: null, ...some };
 }
 
 export function draft(id: string, some: Partial<Rows['drafts']> = {}): Rows['drafts'] {

@@ -98,6 +98,36 @@ describe('a machine user that was renamed, and whose old login somebody else has
     return { world, token };
   };
 
+  it('is told to the owners once, with what to do, and its new account’s token is an owner’s to decide', async () => {
+    const { world } = await recycled();
+    const token = await makeToken(world, { name: 'strange', repositories: ['website'] }, 'acme-ci');
+    for (let pass = 0; pass < 3; pass += 1) await world.pass({ minutes: 30 });
+    await world.restart();
+    await world.pass({ minutes: 30 });
+    const told = inChannel(world).filter((text) => text.includes('Another GitHub account now has the login “acme-ci”'));
+    expect(told).toHaveLength(1);
+    for (const fact of [`<@${bea.slackId}>`, 'hears nothing of the new account’s', 'deny its tokens', 'machine_users'])
+      expect(told[0]).toContain(fact);
+    const card = decisionCard(world, 'strange');
+    const refused = await world.slack.click(bea.slackId, card, 'approve_pending_token');
+    expect(await toldPrivately(world, refused)).toContain(
+      'The policy names you as the sponsor of the machine user “acme-ci”, and another account has that login now.',
+    );
+    expect(isPending(world, token)).toBe(true);
+    await world.slack.click(carl.slackId, card, 'approve_pending_token');
+    await world.settle();
+    expect(isActive(world, token)).toBe(true);
+  });
+
+  it('is its sponsor’s again under its new login, once the policy names that', async () => {
+    const { world } = await recycled();
+    await world.restart(policyText().replace(`acme-ci: ${bea.slackId}`, `acme-ci-old: ${bea.slackId}`));
+    await makeToken(world, { name: 'moved', repositories: ['website'] }, 'acme-ci-old');
+    expect(directMessages(world, bea.slackId).join('\n')).toContain('moved');
+    await makeToken(world, { name: 'strange', repositories: ['website'] }, 'acme-ci');
+    expect(directMessages(world, bea.slackId).join('\n')).not.toContain('strange');
+  });
+
   it('stands for nobody there: the sponsor is told nothing of the new one’s tokens, and is not shown as their holder', async () => {
     const { world } = await recycled();
     const token = await makeToken(world, { name: 'strange', repositories: ['website'] }, 'acme-ci');

@@ -5,7 +5,7 @@ import type { GithubAccount, LinkedPerson, Membership } from '../../domain/perso
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { sponsorOf } from './find-holder.ts';
+import { sponsorBehind, sponsorOf } from './find-holder.ts';
 import { linkPerson } from './link-person.ts';
 import { isStillLinked } from './return-decisions.ts';
 
@@ -123,11 +123,13 @@ export async function requireKnownSponsor(
   holder: GithubAccount,
   grants: boolean,
 ): Promise<Refusal | null> {
-  const sponsor = await sponsorOf(ports, holder);
+  const sponsor = await sponsorBehind(ports, holder);
   if (sponsor === null) return null;
-  if (sponsor === person.slackId) return refuse({ why: 'own_token' });
   const account = await ports.store.personBySlackId(sponsor);
-  if (account?.githubId === person.githubId) return refuse({ why: 'own_token' });
+  if (sponsor === person.slackId || account?.githubId === person.githubId) {
+    const isOwn = (await sponsorOf(ports, holder)) !== null;
+    return refuse(isOwn ? { why: 'own_token' } : { why: 'login_taken', login: holder.login });
+  }
   const isKnown = account !== null && ports.policy().people.has(sponsor);
   return isKnown || !grants ? null : refuse({ why: 'sponsor_not_linked', slackId: sponsor, login: holder.login });
 }

@@ -8,12 +8,21 @@ import type { Ports } from '../../ports/ports.ts';
 export async function sponsorOf(ports: Ports, { githubId, login }: GithubAccount): Promise<SlackUserId | null> {
   const { machineUsers } = ports.policy();
   const linked = await ports.store.machineUserByGithubId(githubId);
-  if (linked !== null) return machineUsers.get(linked.id) ?? null;
+  const linkedSponsor = linked === null ? undefined : machineUsers.get(linked.id);
+  if (linkedSponsor !== undefined) return linkedSponsor;
   const named = login.toLowerCase();
   const sponsor = machineUsers.get(named);
   if (sponsor === undefined) return null;
   // The login that the policy names is known to be another account's.
   return (await ports.store.machineUserByLogin(named)) === null ? sponsor : null;
+}
+
+/**
+ * The person who may not decide on an account's tokens for standing behind it. A login of the policy that is another account's by now may
+ * have been taken by its sponsor, who would decide on their own.
+ */
+export async function sponsorBehind(ports: Ports, holder: GithubAccount): Promise<SlackUserId | null> {
+  return (await sponsorOf(ports, holder)) ?? ports.policy().machineUsers.get(holder.login.toLowerCase()) ?? null;
 }
 
 export async function isMachineUser(ports: Ports, holder: GithubAccount): Promise<boolean> {

@@ -54,6 +54,12 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
       return [{ strong: wording.paused(content.organization, mrkdwnSpeech) }, { say: wording.pausedWhy(content.why) }];
     case 'organization_resumed':
       return [{ say: wording.resumed(content.organization, mrkdwnSpeech) }];
+    case 'login_taken':
+      return [
+        { strong: wording.loginTaken(content.login, mrkdwnSpeech) },
+        { say: wording.loginTakenWhy(content.login, content.sponsor, mrkdwnSpeech) },
+        { say: wording.loginTakenNext(content.login, mrkdwnSpeech) },
+      ];
     case 'undeliverable':
       return [{ say: wording.undeliverable(mrkdwnSpeech.person(content.slackId)) }];
     case 'stuck':

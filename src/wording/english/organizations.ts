@@ -1,3 +1,4 @@
+import type { SlackUserId } from '../../domain/ids.ts';
 import type { PauseReason } from '../../domain/organization.ts';
 import type { ActualScope } from '../../domain/scope/agreement.ts';
 import type { Consequence } from '../../domain/scope/risk.ts';
@@ -49,6 +50,12 @@ export const organizations = {
     `GitHub can’t be asked about ${speech.quoted(organization)} at the moment`,
   pausedWhy: (why: PauseReason): string =>
     `${pauseReasons[why]} Until then nothing is let in, no change is seen, nothing lapses, and nobody is told that a token has gone. It goes on by itself, and you are told.`,
+  loginTaken: (login: string, speech: Speech): string =>
+    `Another GitHub account now has the login ${speech.quoted(login)} of your machine user`,
+  loginTakenWhy: (login: string, sponsor: SlackUserId, speech: Speech): string =>
+    `The machine user was renamed or deleted, and somebody else took its login. ${speech.person(sponsor)} is still told about the machine user’s own tokens, and hears nothing of the new account’s. A token of ${speech.quoted(login)} is now a stranger’s: no request of the machine user lets it in.`,
+  loginTakenNext: (login: string, speech: Speech): string =>
+    `Check on GitHub who ${speech.quoted(login)} is, and deny its tokens if you don’t know it. Whoever runs Countersign puts the machine user’s present login into the policy, under machine_users.`,
   resumed: (organization: string, speech: Speech): string =>
     `GitHub can be asked about ${speech.quoted(organization)} again. Everything that happened meanwhile has been caught up with.`,
 };

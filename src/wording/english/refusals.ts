@@ -96,6 +96,8 @@ export const refusals = (command: string) => ({
         return 'This is your own request, so somebody else has to decide it. Nothing was decided.';
       case 'own_token':
         return 'This is your own token, so somebody else has to decide it. Nothing was decided.';
+      case 'login_taken':
+        return `The policy names you as the sponsor of the machine user ${speech.quoted(refusal.login)}, and another account has that login now. Another owner has to decide on its tokens. Nothing was decided.`;
       case 'owner_not_checked':
         return `GitHub did not say in time whether you are an owner of ${speech.quoted(refusal.organization)}. Nothing was decided. Please try again in a minute.`;
       case 'member_not_checked':

@@ -1,0 +1,1 @@
+ALTER TABLE "machine_users" ADD COLUMN "taken_by" bigint;

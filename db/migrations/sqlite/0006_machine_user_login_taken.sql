@@ -1,0 +1,1 @@
+ALTER TABLE `machine_users` ADD `taken_by` integer;
