@@ -12,6 +12,7 @@ import {
   lastDirectMessage,
   makeToken,
   reads,
+  sendDenial,
   toldPrivately,
   usualToken,
 } from '../support/people.ts';
@@ -54,18 +55,17 @@ describe('an approval that a reviewer takes back', () => {
     // The outbox is busy with another token, so that the call for this one has not been leased.
     await askForToken(world, mona.slackId, { token_name: 'first' });
     await approve(world, 'PAT-2: ');
-    world.github.server.faults.add({
-      fits: /POST .*personal-access-token-requests\/\d+$/,
-      when: 'before',
-      answer: 'real',
-      delayMs: 1_500,
-    });
+    const wasDenied = Promise.withResolvers<void>();
+    world.github.server.intercept = async ({ name }, moment) => {
+      if (moment === 'before' && /^POST .*personal-access-token-requests\/\d+$/.test(name)) await wasDenied.promise;
+    };
     // GitHub lists the newest first.
     const token = world.github.people.createToken('mona', 'acme', usualToken(world));
     const first = world.github.people.createToken('mona', 'acme', usualToken(world, { name: 'first' }));
     await world.github.webhooks.idle();
     await world.slack.until(() => (reads(cardOf(world, 'PAT-1: ')).includes('is being let in') ? true : undefined));
-    await deny(world, 'Stop.', 'PAT-1: ');
+    await sendDenial(world, 'Stop.', 'PAT-1: ');
+    wasDenied.resolve();
     await world.settle();
     expect(isActive(world, first)).toBe(true);
     expect(isActive(world, token)).toBe(false);

@@ -68,12 +68,17 @@ export async function approve(
 
 /** An owner presses Deny… and gives the reason. */
 export async function deny(world: StoryWorld, reason: string, words = 'PAT-1', slackId: string = cast.carl.slackId) {
+  const answer = await sendDenial(world, reason, words, slackId);
+  await world.settle();
+  return answer;
+}
+
+/** The same, and what follows from it is not waited for. */
+export async function sendDenial(world: StoryWorld, reason: string, words: string, slackId: string = cast.carl.slackId) {
   const { slack } = world;
   const outcome = await slack.click(slackId, cardOf(world, words), 'deny_request');
   const view = await slack.until(() => outcome.modal);
-  const answer = await slack.submit(slackId, await slack.fill(slackId, view, { reason }));
-  await world.settle();
-  return answer;
+  return slack.submit(slackId, await slack.fill(slackId, view, { reason }));
 }
 
 /** Somebody presses Revoke… on the message and gives the reason. Answers to the form, since the revocation itself follows. */
