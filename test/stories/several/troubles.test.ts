@@ -58,10 +58,7 @@ async function walk(moment: Moment, trouble: Trouble): Promise<readonly string[]
   world.mendAll();
   await world.pass({ minutes: 3 });
   const mayDouble = moment.isAroundMessage && !trouble.isRemembered;
-  return [
-    ...(isStruck ? [] : ['the moment never came']),
-    ...(await approvedProblems(world, token, mayDouble)),
-  ];
+  return [...(isStruck ? [] : ['the moment never came']), ...(await approvedProblems(world, token, mayDouble))];
 }
 
 describe.each(troubles)('one of three processes, $what,', (trouble) => {

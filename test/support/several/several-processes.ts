@@ -35,8 +35,8 @@ export type Several = StoryWorld & {
   readonly cutOff: (number: number) => void;
   /** Whoever was frozen or cut off goes on. */
   readonly mendAll: () => void;
-  /** One more process. */
-  readonly start: () => Promise<number>;
+  /** One more process, of another release where its migrations are named. */
+  readonly start: (migrations?: string) => Promise<number>;
   /** What any of them logged as an error. */
   readonly errors: () => readonly string[];
 };
@@ -85,7 +85,7 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
     if (at(number).state !== 'dead') throw error;
   };
 
-  const start = async (): Promise<number> => {
+  const start = async (migrations = migrationsFolder): Promise<number> => {
     const link = await startLink(Number(new URL(server).port));
     const bot = await startBot({
       config: world.configFor('none'),
@@ -95,7 +95,7 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
       },
       policyText: world.policy,
       now: clockMs,
-      migrationsFolder,
+      migrationsFolder: migrations,
       pausesAtCommits,
       patience: 20,
       entry,
