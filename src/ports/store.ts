@@ -139,8 +139,8 @@ export type Store = {
   /** True until the effect with this key is leased for the first time: "not sent yet". After a try that failed nobody knows. */
   isEffectUnsent(key: string): Promise<boolean>;
   /**
-   * Where one process owns the database, no lease can be alive after a restart; and what had failed is tried as if for the first time.
-   * Where several do, this does nothing, and the leases of a dead one run out.
+   * At a start: what had failed is tried as if for the first time. And where one process owns the database no lease can be alive, so all
+   * are given back; where several share it, those of a dead one run out.
    */
   releaseAllLeases(): Promise<void>;
   /** Whether the timetable is this process's to run: of several that share a database, one. It may change at any time. */

@@ -1,6 +1,7 @@
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import pg from 'pg';
 import type { Store } from '../../ports/store.ts';
+import { beginAnew } from '../begin-anew.ts';
 import { createStore } from '../create-store.ts';
 import { clientConfig, createPool, ignoreWhileIdle, type Limits, usualLimits } from './connections.ts';
 import { type Address, readDatabaseUrl } from './database-url.ts';
@@ -44,13 +45,14 @@ export async function openPostgresStore(
     throw asFault(error);
   }
   const pool = createPool(address, limits);
+  const engine = createPostgresEngine(pool);
   let closing: Promise<void> | null = null;
   return {
-    ...createStore(createPostgresEngine(pool)),
+    ...createStore(engine),
     isScheduler: () => scheduler.isHeld(),
     processes: () => scheduler.processes,
     // Another process may be at work under a lease: those of a dead one run out.
-    releaseAllLeases: async () => undefined,
+    releaseAllLeases: () => beginAnew(engine),
     close: () => {
       closing ??= Promise.all([scheduler.close(), pool.end()]).then(() => undefined);
       return closing;

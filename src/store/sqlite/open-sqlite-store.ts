@@ -2,10 +2,11 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Fault } from '../../ports/fault.ts';
 import type { Store } from '../../ports/store.ts';
+import { beginAnew } from '../begin-anew.ts';
 import { createStore } from '../create-store.ts';
 import { openAlone } from './open-alone.ts';
 import { realPath } from './real-path.ts';
-import { releaseAllLeases } from './release-leases.ts';
+import { releaseLeases } from './release-leases.ts';
 import { createSqliteEngine } from './sqlite-engine.ts';
 
 function orCannotOpen<T>(work: () => T): T {
@@ -38,7 +39,10 @@ export async function openSqliteStore(named: string, migrationsFolder: string): 
     ...createStore(engine),
     isScheduler: async () => true,
     processes: () => 1,
-    releaseAllLeases: () => releaseAllLeases(engine),
+    releaseAllLeases: async () => {
+      await releaseLeases(engine);
+      await beginAnew(engine);
+    },
     close: async () => close(),
   };
 }

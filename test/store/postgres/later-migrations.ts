@@ -27,7 +27,13 @@ export function laterMigrations(...texts: readonly string[]): string {
   return whole;
 }
 
-/** A migration that only adds, and says so; and the one of the release after it, which takes something away. */
-export const expanding =
-  '-- expand\nCREATE TABLE later (id bigint PRIMARY KEY);--> statement-breakpoint\nALTER TABLE hints ADD later text;';
-export const contracting = 'ALTER TABLE hints DROP COLUMN told;';
+/** How many migrations this release knows. */
+export const known = journalOf(join(migrationsFolder, 'postgres')).entries.length;
+
+/** A migration of the next release, beside which this one goes on: it only adds. */
+export const expanding = `-- beside ${known}
+CREATE TABLE later (id bigint PRIMARY KEY);--> statement-breakpoint
+ALTER TABLE hints ADD later text;`;
+/** One of the release after that: it takes away what this release used and the next one no longer does. */
+export const contracting = `-- beside ${known + 1}
+ALTER TABLE hints DROP COLUMN told;`;

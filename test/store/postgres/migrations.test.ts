@@ -17,12 +17,12 @@ const journal = journalOf(folder);
 const broken =
   'CREATE TABLE later (id bigint PRIMARY KEY);--> statement-breakpoint\nALTER TABLE missing ADD later text;';
 
-/** Whether a program that does not know of it goes on: nothing is taken from it, and none of its writes is refused. */
-function onlyAdds(text: string): boolean {
-  const statements = text.replace(/^-- expand\n/, '').split('--> statement-breakpoint');
+/** Whether it only adds what refuses no write, and removes what nobody uses any more. */
+function refusesNothing(text: string): boolean {
+  const statements = text.replace(/^-- beside \d+\n/, '').split('--> statement-breakpoint');
   return statements.every((statement) => {
     const said = statement.trim().toLowerCase();
-    if (/^create (?:table|index) /.test(said)) return true;
+    if (/^(?:create (?:table|index)|drop (?:table|index)|alter table \S+ drop column) /.test(said)) return true;
     return /^alter table \S+ add /.test(said) && (!said.includes('not null') || said.includes('default'));
   });
 }
@@ -85,19 +85,20 @@ describe('the migrations', () => {
   );
 
   it.each([
-    { text: expanding, adds: true },
-    { text: contracting, adds: false },
-    { text: '-- expand\nALTER TABLE "hints" ADD COLUMN "later" text NOT NULL;', adds: false },
-    { text: '-- expand\nALTER TABLE "hints" ADD COLUMN "later" bigint DEFAULT 0 NOT NULL;', adds: true },
-    { text: '-- expand\nCREATE INDEX "later" ON "hints" USING btree ("told");', adds: true },
-    { text: '-- expand\nCREATE UNIQUE INDEX "later" ON "hints" USING btree ("told");', adds: false },
-  ])('that call themselves expanding are known to add, or not: $text', ({ text, adds }) => {
-    expect(onlyAdds(text)).toBe(adds);
+    { text: expanding, isTolerable: true },
+    { text: contracting, isTolerable: true },
+    { text: '-- beside 4\nALTER TABLE "hints" ADD COLUMN "later" text NOT NULL;', isTolerable: false },
+    { text: '-- beside 4\nALTER TABLE "hints" ADD COLUMN "later" bigint DEFAULT 0 NOT NULL;', isTolerable: true },
+    { text: '-- beside 4\nCREATE INDEX "later" ON "hints" USING btree ("told");', isTolerable: true },
+    { text: '-- beside 4\nCREATE UNIQUE INDEX "later" ON "hints" USING btree ("told");', isTolerable: false },
+    { text: '-- beside 4\nALTER TABLE "hints" RENAME COLUMN "told" TO "later";', isTolerable: false },
+  ])('beside which an older program goes on are told by what they say: $text', ({ text, isTolerable }) => {
+    expect(refusesNothing(text)).toBe(isTolerable);
   });
 
-  it('that call themselves expanding only add', () => {
+  it('beside which an older program goes on refuse nothing that it writes', () => {
     const texts = journal.entries.map(({ tag }) => readFileSync(join(folder, `${tag}.sql`), 'utf8'));
-    expect(texts.filter((text) => text.startsWith('-- expand')).filter((text) => !onlyAdds(text))).toEqual([]);
+    expect(texts.filter((text) => text.startsWith('-- beside')).filter((text) => !refusesNothing(text))).toEqual([]);
   });
 
   it('are applied once, however many processes start on an empty database at once', async () => {
@@ -126,7 +127,9 @@ describe('a database of an earlier release', () => {
     expect(isPassing(refusal)).toBe(true);
     expect(await earlier.commit(change({ writes: oneOfEach }), noon)).toBe('done');
     await earlier.close();
+    const between = await opened(url, laterMigrations(expanding));
     await opened(url, next);
+    await between.check();
   });
 
   it('stays at its schema where a migration fails half way, and its program can still open it', async () => {
@@ -139,6 +142,14 @@ describe('a database of an earlier release', () => {
 });
 
 describe('a database of a later release', () => {
+  it('that removed what the release between no longer uses is opened by that one, and refused by this one', async () => {
+    const { store, url } = await openTemporaryStore();
+    await store.close();
+    await (await openStore(url, laterMigrations(expanding, contracting))).close();
+    await (await opened(url, laterMigrations(expanding))).check();
+    await expect(openStore(url, migrationsFolder)).rejects.toMatchObject({ code: 'newer' });
+  });
+
   it('that only added is opened, though not every process of ours was running when it was migrated', async () => {
     const { store: earlier, url } = await openTemporaryStore();
     await opened(url, laterMigrations(expanding));

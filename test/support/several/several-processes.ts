@@ -26,6 +26,8 @@ export type Several = StoryWorld & {
   readonly bot: (number: number) => ChildBot;
   /** Who keeps the timetable, by the server's word. */
   readonly scheduler: () => Promise<number>;
+  /** Takes the timetable from whoever keeps it, as the server would: whoever asks next has it. */
+  readonly loseTimetable: () => Promise<void>;
   /** Lets one process alone do whatever is due. */
   readonly settleOne: (number: number) => Promise<void>;
   readonly kill: (number: number) => Promise<void>;
@@ -35,8 +37,8 @@ export type Several = StoryWorld & {
   readonly cutOff: (number: number) => void;
   /** Whoever was frozen or cut off goes on. */
   readonly mendAll: () => void;
-  /** One more process. */
-  readonly start: () => Promise<number>;
+  /** One more process, of another release where its migrations are named. */
+  readonly start: (migrations?: string) => Promise<number>;
   /** What any of them logged as an error. */
   readonly errors: () => readonly string[];
 };
@@ -51,7 +53,7 @@ export type SeveralOptions = {
 };
 
 /** At rest nobody holds any other lock of ours for longer than a moment, and that one belongs to a session. */
-const schedulerSql = `select application_name as name from pg_locks join pg_stat_activity using (pid)
+const schedulerSql = `select application_name as name, pid from pg_locks join pg_stat_activity using (pid)
   where locktype = 'advisory' and mode = 'ExclusiveLock' and granted and datname = current_database() and state = 'idle'`;
 
 export async function startSeveral(options: SeveralOptions): Promise<Several> {
@@ -85,7 +87,7 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
     if (at(number).state !== 'dead') throw error;
   };
 
-  const start = async (): Promise<number> => {
+  const start = async (migrations = migrationsFolder): Promise<number> => {
     const link = await startLink(Number(new URL(server).port));
     const bot = await startBot({
       config: world.configFor('none'),
@@ -95,7 +97,7 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
       },
       policyText: world.policy,
       now: clockMs,
-      migrationsFolder,
+      migrationsFolder: migrations,
       pausesAtCommits,
       patience: 20,
       entry,
@@ -137,6 +139,9 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
     reach: (number) => balancer.next(at(number).bot.port),
     bot: (number) => at(number).bot,
     settleOne,
+    loseTimetable: async () => {
+      await database.rows(`select pg_terminate_backend(pid, 10000) from (${schedulerSql}) as holder`);
+    },
     scheduler: async () => {
       const [holder] = await database.rows<{ name: string }>(schedulerSql);
       if (holder === undefined) throw new Error('nobody keeps the timetable');
