@@ -5,17 +5,19 @@ import type { Dialect, Reader, Statement } from './engine.ts';
 export type Changed = { readonly subject: string; readonly changedAt: number };
 
 // The subject and the instant of an entry are those of the row that was written in the same transaction. A chain that was cut off, or
-// emptied, is whole in itself: only what should be in it tells.
+// emptied, is whole in itself: only what should be in it tells. As a set that is taken from another: `NOT IN` compares each with each, on a
+// PostgreSQL server that may not hold all entries in memory.
 const unnamed =
   (of: (tables: Dialect['tables']) => { readonly from: SQL; readonly subject: SQL; readonly at: SQL }) =>
   ({ build, tables }: Dialect): PromiseLike<readonly Changed[]> => {
     const { from, subject, at } = of(tables);
     const { entries } = tables;
+    const rows = sql`SELECT ${subject} AS subject, ${at} AS changed_at FROM ${from}`;
+    const told = sql`SELECT ${entries.subject}, ${entries.at} FROM ${entries}`;
     return build
-      .select({ subject: sql<string>`${subject}`, changedAt: sql<number>`${at}`.mapWith(Number) })
-      .from(from)
-      .where(sql`(${subject}, ${at}) NOT IN (SELECT ${entries.subject}, ${entries.at} FROM ${entries})`)
-      .orderBy(asc(at));
+      .select({ subject: sql<string>`subject`, changedAt: sql<number>`changed_at`.mapWith(Number) })
+      .from(sql`(${rows} EXCEPT ${told}) AS unnamed`)
+      .orderBy(asc(sql`changed_at`));
   };
 
 const statements: readonly Statement<Changed>[] = [

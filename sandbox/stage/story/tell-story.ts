@@ -2,10 +2,10 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBot } from '../bot/child-bot.ts';
-import { tellTrail } from '../bot/trail.ts';
 import { migrationsFolder } from '../repository-paths.ts';
 import { createWorld } from '../world/cast.ts';
 import { mainStory, prolongedStory, type Stage, type Teller, widerStory } from './story.ts';
+import { tellTrail } from './tell-trail.ts';
 
 const out = (text: string): void => void process.stdout.write(`${text}\n`);
 const indented = (text: string): string => text.replace(/^/gm, '    | ');
