@@ -39,6 +39,9 @@ export async function openSqliteStore(named: string, migrationsFolder: string): 
     isScheduler: async () => true,
     processes: () => 1,
     releaseAllLeases: () => releaseAllLeases(engine),
-    close: async () => close(),
+    close: async () => {
+      engine.flush();
+      close();
+    },
   };
 }
