@@ -43,6 +43,9 @@ export async function openSqliteStore(named: string, migrationsFolder: string): 
       await releaseLeases(engine);
       await beginAnew(engine);
     },
-    close: async () => close(),
+    close: async () => {
+      engine.flush();
+      close();
+    },
   };
 }

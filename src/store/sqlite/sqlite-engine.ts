@@ -2,7 +2,7 @@ import type Sqlite from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import * as tables from '../../../db/sqlite-schema.ts';
-import { type Dialect, type Engine, Stale, type Statement, type Step, type Values } from '../engine.ts';
+import { type Dialect, type Engine, Stale, type Statement, type Step, type Steps, type Values } from '../engine.ts';
 import { asFault, inTransaction, isUniqueViolation } from './database.ts';
 
 const words: Dialect['words'] = {
@@ -15,8 +15,21 @@ const words: Dialect['words'] = {
 /** What drizzle's queries are on this driver: everything happens at once. */
 type Query = { readonly prepare: () => { readonly execute: (values: Values) => { readonly sync: () => unknown } } };
 
-/** SQLite, over one connection. All of it is synchronous; only the port is not. */
-export function createSqliteEngine(sqlite: Sqlite.Database): Engine {
+/** So many transactions at most are written together: others get a turn of the event loop in between. */
+const mostTogether = 20;
+
+type Asked = {
+  readonly carryOut: () => unknown;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/**
+ * SQLite, over one connection. All of it is synchronous; only the port is not. Transactions that are asked for in one turn of the event loop
+ * are written together, each as a savepoint, since each time the disk is waited for costs more than all that one writes. Nobody is answered
+ * before it is on the disk, and one that is stale or fails undoes only itself.
+ */
+export function createSqliteEngine(sqlite: Sqlite.Database): Engine & { readonly flush: () => void } {
   const build = drizzle(sqlite) as unknown as Dialect['build'];
   const dialect: Dialect = { tables, build, words };
   const prepared = new Map<Statement<unknown>, ReturnType<Query['prepare']>>();
@@ -55,19 +68,55 @@ export function createSqliteEngine(sqlite: Sqlite.Database): Engine {
     }
   }
 
+  function carryOutAll<T>(steps: () => Steps<T>): T {
+    const course = steps();
+    let step = course.next([]);
+    while (step.done !== true) step = course.next(carryOut(step.value));
+    return step.value;
+  }
+
+  const asked: Asked[] = [];
+
+  function writeTogether(): void {
+    const group = asked.splice(0, mostTogether);
+    if (group.length === 0) return;
+    if (asked.length > 0) setImmediate(writeTogether);
+    const answers: (() => void)[] = [];
+    try {
+      inTransaction(sqlite, () => {
+        for (const one of group) answers.push(inSavepoint(one));
+      });
+    } catch (error) {
+      for (const { reject } of group) reject(asFault(error));
+      return;
+    }
+    for (const answer of answers) answer();
+  }
+
+  /** How it is to be answered as soon as the whole is written. */
+  function inSavepoint({ carryOut, resolve, reject }: Asked): () => void {
+    try {
+      const result = sqlite.transaction(carryOut)();
+      return () => resolve(result);
+    } catch (error) {
+      // A full disk undoes the whole of it.
+      if (!sqlite.inTransaction) throw error;
+      return () => reject(asFault(error));
+    }
+  }
+
   return {
     dialect,
     run: (statement, values = {}) => guarded(() => rowsOf(statement, values)),
     runOnce: (statement) =>
       guarded(() => (statement(dialect) as unknown as Query).prepare().execute({}).sync() as readonly never[]),
-    transact: (steps) =>
-      guarded(() =>
-        inTransaction(sqlite, () => {
-          const course = steps();
-          let step = course.next([]);
-          while (step.done !== true) step = course.next(carryOut(step.value));
-          return step.value;
-        }),
-      ),
+    transact: <T>(steps: () => Steps<T>) =>
+      new Promise<T>((resolve, reject) => {
+        if (asked.length === 0) setImmediate(writeTogether);
+        asked.push({ carryOut: () => carryOutAll(steps), resolve: resolve as Asked['resolve'], reject });
+      }),
+    flush: () => {
+      while (asked.length > 0) writeTogether();
+    },
   };
 }
