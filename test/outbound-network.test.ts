@@ -85,8 +85,24 @@ describe('a start behind a proxy that shows its own certificates', () => {
   it('reaches nobody without its certificate', async () => {
     const { asked, started } = await startBehindProxy((proxy) => ({ HTTPS_PROXY: proxy }));
     expect(await started.ended).toBe(1);
-    expect(started.output()).toContain('Slack could not be reached');
+    expect(started.output()).toMatch(
+      /Slack could not be reached: its certificate is not trusted here \([^)]+\); name your own authority by NODE_EXTRA_CA_CERTS/,
+    );
     expect(asked).toHaveLength(1);
+  });
+
+  it('says that the proxy wants a user name and a password, and nothing of the ones that it has', async () => {
+    const refusing = createServer();
+    refusing.on('connect', (_incoming, socket) => {
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="corp"\r\n\r\n');
+    });
+    const port = await listen(refusing);
+    const { started } = await startBehindProxy(() => ({ HTTPS_PROXY: `http://countersign:p%40ss@127.0.0.1:${port}` }));
+    expect(await started.ended).toBe(1);
+    expect(started.output()).toMatch(
+      /Slack could not be reached: a proxy wants a user name and a password \([^)]*407[^)]*\).*; check HTTPS_PROXY/,
+    );
+    expect(started.output()).not.toMatch(/p%40ss|p@ss/);
   });
 
   it('goes round it where NO_PROXY says so', async () => {

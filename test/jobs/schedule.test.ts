@@ -1,6 +1,7 @@
+import { createTask } from 'node-cron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Jobs } from '../../src/jobs/schedule.ts';
-import { schedule } from '../../src/jobs/schedule.ts';
+import { schedule, timetable } from '../../src/jobs/schedule.ts';
 import { systemClock } from '../../src/system-clock.ts';
 import { memoryLog } from '../support/start-world.ts';
 
@@ -65,6 +66,29 @@ describe('the timetable', () => {
     await vi.advanceTimersByTimeAsync(10_000);
     expect(count('deliver') - before).toBeGreaterThanOrEqual(4);
     await timetable.stop();
+  });
+
+  it('has every job come at its next time after a clock that was set back, as on any day', async () => {
+    const late: string[] = [];
+    for (const { job, at } of timetable) {
+      const expression = createTask(at, () => undefined, { timezone: 'UTC' });
+      await expression.start();
+      const next = expression.getNextRun()?.getTime() ?? Number.NaN;
+      await expression.destroy();
+      // The clock goes back to right before the job's time, from three minutes or an hour after it.
+      for (const backMs of [180_000, hourMs]) {
+        vi.setSystemTime(next - 1_400 + backMs);
+        const { count, timetable: running } = startTimetable();
+        await vi.advanceTimersByTimeAsync(500);
+        vi.setSystemTime(next - 900);
+        await vi.advanceTimersByTimeAsync(500);
+        const before = count(job);
+        await vi.advanceTimersByTimeAsync(1_500);
+        if (count(job) !== before + 1) late.push(`${job} after ${backMs} ms: ${count(job) - before} times`);
+        await running.stop();
+      }
+    }
+    expect(late).toEqual([]);
   });
 
   it.each([

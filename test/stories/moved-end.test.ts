@@ -2,15 +2,24 @@ import { cast } from '@countersign/sandbox-stage/cast';
 import { expect, it } from 'vitest';
 import { active } from '../support/agreed-token.ts';
 import { directMessages } from '../support/people.ts';
-import { startWorld } from '../support/start-world.ts';
+import { startWorld, type TestWorld } from '../support/start-world.ts';
 
 const hourMs = 3_600_000;
 const { mona } = cast;
 
-it('an end that was moved earlier and passed while nobody looked is told once', async () => {
+it.each([
+  { what: 'GitHub was not listed', away: (world: TestWorld) => world.pass({ hours: 3 }) },
+  {
+    what: 'the program was down',
+    away: async (world: TestWorld) => {
+      world.moveClock(3 * 3_600);
+      await world.restart();
+    },
+  },
+])('an end that was moved earlier and passed while $what is told once', async ({ away }) => {
   const { world, token } = await active();
   world.github.people.regenerateToken(token.tokenId, new Date(world.now() + hourMs));
-  await world.pass({ hours: 3 });
+  await away(world);
   await world.pass({ minutes: 10 });
   for (let day = 0; day < 3; day += 1) await world.pass({ days: 1 });
   const told = directMessages(world, mona.slackId).filter((text) => text.includes('It no longer works'));

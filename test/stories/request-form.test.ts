@@ -329,6 +329,10 @@ describe('/pat', () => {
     { typed: '/pat withdraw', said: 'Please say which request, for example: /pat withdraw PAT-12.' },
     { typed: '/pat withdraw PAT-99', said: 'There is no request “PAT-99” of yours' },
     { typed: '/pat withdraw soon', said: 'There is no request “soon” of yours' },
+    { typed: '/pat revoke', said: 'Please say which request, for example: /pat revoke PAT-12.' },
+    { typed: '/pat revoke “PAT–99”.', said: 'There is no request PAT-99 of yours' },
+    { typed: '/pat Revoke #99', said: 'There is no request PAT-99 of yours' },
+    { typed: '/pat revoke soon', said: 'There is no request “soon” of yours' },
   ])('$typed is answered with what is possible', async ({ typed, said }) => {
     const world = await startWorld();
     expect(await toldPrivately(world, await world.slack.command(mona.slackId, typed))).toContain(said);
