@@ -8,8 +8,11 @@ import { concludeToken } from './conclude-token.ts';
 import { lookUp } from './look-up.ts';
 import { skipIfDeleted } from './skip-if-deleted.ts';
 
-/** A selection of repositories costs one call per token: those that were read longest ago are read again, so many in a pass. */
-const rereadsPerPass = 25;
+/**
+ * A selection of repositories costs one call per token: those that were read longest ago are read again, so many in a pass, as long as the
+ * hour has room for it.
+ */
+const rereadsPerPass = 20;
 const tokensPerTurn = 10;
 
 /**
@@ -22,7 +25,8 @@ export async function reconcileActiveTokens(ports: Ports, governed: GovernedOrga
   const before = await ports.store.livingActiveTokens(organization.id);
   const { listed, unreadable } = await ports.github.listActiveTokens(organization.login);
   const shown = new Set(listed.map(grantKey));
-  const due = dueForRereading(before);
+  const most = Math.min(rereadsPerPass, ports.github.room(organization.login, 'rotation'));
+  const due = dueForRereading(before, most);
   const living = new Map(before.map((token) => [grantKey(token), token]));
   const asking = await holdersWithApprovals(ports, governed);
   const isListed = new Set([...listed.map(({ tokenId }) => tokenId), ...unreadable]);
@@ -65,12 +69,12 @@ async function look(
   });
 }
 
-function dueForRereading(living: readonly ActiveToken[]): ReadonlySet<string> {
+function dueForRereading(living: readonly ActiveToken[], most: number): ReadonlySet<string> {
   return new Set(
     living
       .filter(({ scope }) => scope.access.selection === 'subset')
       .toSorted((one, other) => one.repositoriesReadAt - other.repositoriesReadAt)
-      .slice(0, rereadsPerPass)
+      .slice(0, most)
       .map(grantKey),
   );
 }

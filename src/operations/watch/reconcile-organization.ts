@@ -43,11 +43,18 @@ export async function reconcileOrganization(ports: Ports, login: string, pass: P
 export async function reconcileAll(ports: Ports, pass: Pass): Promise<boolean> {
   let isComplete = true;
   for (const { login } of ports.policy().organizations) {
+    const what = `pass ${login}`;
+    if (ports.pace.isWaiting(what)) {
+      isComplete = false;
+      continue;
+    }
     try {
       await reconcileOrganization(ports, login, pass);
+      ports.pace.succeeded(what);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       isComplete = false;
+      ports.pace.failed(what);
       ports.log.warn('a pass could not be completed; it will be tried again', {
         organization: login,
         ...error.fields,
