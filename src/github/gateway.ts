@@ -110,6 +110,11 @@ function githubFor({ call, installations, budget, noteOdd, patience, bound }: Bo
     membership: (organization, account, timeoutMs) => membership(call, organization, account, timeoutMs * patience),
     owners: async (organization) =>
       (await listWhole(listOf(organization, 'members', user), '&role=admin')).map(asAccount),
+    members: async (organization) => {
+      const { items, odd } = await listAll(listOf(organization, 'members', user));
+      noteOdd(organization, 'members', odd);
+      return items.map(asAccount);
+    },
     repositories: async (organization) => {
       const { items, odd } = await listAll(listOf(organization, 'repos', repository), '&type=all');
       noteOdd(organization, 'repositories', odd);

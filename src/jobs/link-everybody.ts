@@ -1,5 +1,5 @@
 import { linkMachineUsers } from '../operations/people/link-machine-users.ts';
-import { linkPeople } from '../operations/people/link-person.ts';
+import { linkPeople } from '../operations/people/link-people.ts';
 import type { Ports } from '../ports/ports.ts';
 import { tolerateOutage } from './tolerate-outage.ts';
 
