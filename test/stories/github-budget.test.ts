@@ -230,6 +230,27 @@ describe('a hundred type-aheads of one person', () => {
   });
 });
 
+describe('an hour that is used up in the background', () => {
+  it('leaves an owner’s click its answer, and carries it out', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await makeToken(world);
+    world.github.hourlyLimit = 200;
+    for (let pass = 0; pass < 200; pass += 1) {
+      world.moveClock(10);
+      await world.bot().wake('listActive');
+    }
+    expect(world.logLines).toContainEqual(
+      expect.objectContaining({ fields: expect.objectContaining({ code: 'over_budget' }) }),
+    );
+    await world.slack.click(cast.bea.slackId, cardOf(world, 'PAT-1'), 'approve_request');
+    await world.bot().idle();
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('Approved by');
+    expect(world.github.activeTokens('acme').map(({ name }) => name)).toEqual(['nightly-release']);
+    expect(world.github.server.calls.filter(({ status }) => status >= 400)).toEqual([]);
+  });
+});
+
 describe('a limit that GitHub names to a type-ahead', () => {
   it('stops no owner’s click', async () => {
     const world = await startWorld();

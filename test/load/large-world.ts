@@ -1,33 +1,42 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createWorld, organization, type World } from '@countersign/sandbox-stage/cast';
-import { onTestFinished, vi } from 'vitest';
 import { type Countersign, createApp } from '../../src/app.ts';
+import { parsePolicy } from '../../src/config/policy-file.ts';
 import type { GithubUserId, OrganizationId, RequestNumber, SlackUserId } from '../../src/domain/ids.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { pendingRequest } from './sample-requests.ts';
-import { compiled, firstMoment, type LogLine, memoryLog, migrationsFolder } from './start-world.ts';
+import { pendingRequest } from '../support/sample-requests.ts';
+import { handTicked } from './hand-ticked.ts';
 
+const migrationsFolder = resolve(import.meta.dirname, '../../db/migrations');
+/** A Monday morning, half past nine in UTC. */
+const firstMoment = Date.parse('2027-03-01T09:30:00Z');
 const dayMs = 86_400_000;
+const tokensEach = 50;
+/** GitHub lets nobody have more. Their holders stand first, the requesters behind them. */
+const firstRequester = (tokens: number): number => Math.ceil(tokens / tokensEach);
+
+export type Size = {
+  readonly members: number;
+  readonly repositories: number;
+  /** Every second one has selected repositories. */
+  readonly tokens: number;
+  readonly requests: number;
+};
 
 export type LargeWorld = World & {
   readonly bot: Countersign;
   readonly now: () => number;
-  readonly logLines: readonly LogLine[];
+  /** Everything that was logged. */
+  readonly said: readonly string[];
   /** Lets so many seconds go by, one after the other: the real timetable ticks in each. Answers how many calls GitHub got. */
   readonly pass: (seconds: number, eachSecond?: (second: number) => void) => Promise<number>;
   /** The calls so far. */
   readonly calls: () => number;
-  /** Waits until GitHub got so many, and lets it answer no list of repositories until it is to go on. */
+  /** Waits until GitHub got so many, and lets it answer no selection of repositories until it is to go on. */
   readonly holdGithubAt: (count: number) => Promise<{ readonly goOn: () => void }>;
-};
-
-type Size = {
-  readonly members: number;
-  readonly repositories: number;
-  readonly tokens: number;
-  readonly requests: number;
+  readonly end: () => Promise<void>;
 };
 
 function populate({ github }: World, size: Size): void {
@@ -38,11 +47,11 @@ function populate({ github }: World, size: Size): void {
     people.createRepository(organization, { name: `service-${index}`, private: true });
   }
   acme.approvalRequired = false;
-  const holders = Math.ceil(size.tokens / 50);
+  let left = size.tokens;
   for (let index = 0; index < size.members; index += 1) {
     acme.members.set(people.addUser(`member-${index}`).id, 'member');
-    // Fifty tokens each, so many as GitHub lets anybody have; every second one with selected repositories.
-    for (let number = 0; index < holders && number < 50; number += 1) {
+    for (let number = 0; left > 0 && number < tokensEach; number += 1) {
+      left -= 1;
       people.createToken(`member-${index}`, organization, {
         name: `token-${index}-${number}`,
         permissions: { repository: { contents: 'read', issues: 'write' } },
@@ -56,24 +65,19 @@ function populate({ github }: World, size: Size): void {
   acme.approvalRequired = true;
 }
 
-/** Requests of so many different members that wait for a decision since this morning; one more has its card in the channel. */
-async function seedRequests({ github }: World, databasePath: string, count: number): Promise<void> {
+/** Requests of so many different members that wait for a decision since this morning; the first one is still to get its card. */
+async function seedRequests({ github }: World, databasePath: string, { requests, tokens }: Size): Promise<void> {
   const { state } = github;
   const id = (state.organization(organization)?.account.id ?? 0) as OrganizationId;
   const store = await openStore(databasePath, migrationsFolder);
-  const row = { id, version: 1, login: organization, baselinedAt: null, pendingListedAt: null, activeListedAt: null };
-  await store.commit(
-    {
-      writes: [{ table: 'organizations', was: null, row: { ...row, upSince: null, paused: null, digestedAt: null } }],
-      entries: [],
-      effects: [],
-    },
-    firstMoment,
-  );
-  for (let index = 0; index < count; index += 1) {
+  const nothing = { baselinedAt: null, pendingListedAt: null, activeListedAt: null };
+  const row = { id, version: 1, login: organization, ...nothing, upSince: null, paused: null, digestedAt: null };
+  await store.commit({ writes: [{ table: 'organizations', was: null, row }], entries: [], effects: [] }, firstMoment);
+  for (let index = 0; index < requests; index += 1) {
     const number = await store.nextRequestNumber();
-    const login = `member-${1_000 + index}`;
-    const requester = { slackId: slackIdOf(1_000 + index), githubId: state.user(login).id as GithubUserId, login };
+    const login = `member-${firstRequester(tokens) + index}`;
+    const slackId = slackIdOf(firstRequester(tokens) + index);
+    const requester = { slackId, githubId: state.user(login).id as GithubUserId, login };
     const dates = { createdAt: firstMoment, changedAt: firstMoment, undecidedUntil: firstMoment + 7 * dayMs };
     const request = pendingRequest(number, { organizationId: id, requester, ...dates });
     const card = {
@@ -98,9 +102,11 @@ function slackIdOf(index: number): SlackUserId {
   return `U0MEMBER${String(index).padStart(4, '0')}` as SlackUserId;
 }
 
-function policyFor(world: World, members: number): string {
+function policyFor(world: World, members: number) {
   const people = Array.from({ length: members }, (_, index) => `  ${slackIdOf(index)}: member-${index}`);
-  return world.policy.replace(/^people:\n/m, `people:\n${people.join('\n')}\n`);
+  const read = parsePolicy(world.policy.replace(/^people:\n/m, `people:\n${people.join('\n')}\n`), 'policy.yml');
+  if ('problems' in read) throw new Error(read.problems.join('\n'));
+  return read.policy;
 }
 
 /** An organization of some size on a local GitHub, and the program with its own timetable, whose seconds go by when told. */
@@ -110,28 +116,26 @@ export async function startLargeWorld(size: Size): Promise<LargeWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-'));
   const databasePath = join(folder, 'countersign.db');
   populate(world, size);
-  await seedRequests(world, databasePath, size.requests);
-  const { log, lines } = memoryLog();
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-  const bot = await createApp(world.configFor(databasePath), world.secrets, compiled(policyFor(world, size.members)), {
-    clock: { now: () => clockMs, elapsedMs: () => clockMs },
-    log,
-    migrationsFolder,
-    isGithubPaced: false,
-  });
+  world.github.hourlyLimit = 5_000;
+  await seedRequests(world, databasePath, size);
+  const said: string[] = [];
+  const say = (what: string): void => void said.push(what);
+  const { made: bot, tick } = await handTicked(() =>
+    createApp(world.configFor(databasePath), world.secrets, policyFor(world, size.members), {
+      clock: { now: () => clockMs, elapsedMs: () => clockMs },
+      log: { info: say, warn: say, error: say },
+      migrationsFolder,
+      isGithubPaced: false,
+      patience: 20,
+    }),
+  );
   world.slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
   world.github.webhooks.setUrl(`http://127.0.0.1:${bot.port}/github/webhooks`);
-  onTestFinished(async () => {
-    vi.useRealTimers();
-    await bot.stop();
-    await world.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
   const calls = (): number => world.github.server.calls.length;
   return {
     ...world,
-    bot,
-    calls,
+    ...{ bot, calls, said },
+    now: () => clockMs,
     holdGithubAt: async (count) => {
       const held = Promise.withResolvers<void>();
       const goOn = Promise.withResolvers<void>();
@@ -143,18 +147,21 @@ export async function startLargeWorld(size: Size): Promise<LargeWorld> {
       await held.promise;
       return { goOn: goOn.resolve };
     },
-    now: () => clockMs,
-    logLines: lines,
     pass: async (seconds, eachSecond) => {
       const before = calls();
       for (let second = 0; second < seconds; second += 1) {
         clockMs += 1_000;
         eachSecond?.(second);
         await world.github.webhooks.idle();
-        vi.advanceTimersByTime(1_000);
+        tick();
         await bot.idle();
       }
       return calls() - before;
+    },
+    end: async () => {
+      await bot.stop();
+      await world.stop();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
