@@ -6,6 +6,7 @@ import { receiveWebhook } from './github/receive-webhook.ts';
 import { healthz, readyz } from './health.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { joined } from './jobs/joined.ts';
+import { createPace } from './jobs/pace.ts';
 import { type Job, type JobName, schedule, timetable } from './jobs/schedule.ts';
 import { createLogRefused } from './log-refused.ts';
 import { createLog } from './logger.ts';
@@ -111,6 +112,7 @@ export async function createApp(
       directory: createDirectory(clients, home, clock, overrides.patience),
       clock,
       time,
+      pace: createPace(clock),
       ids,
       log,
       policy: () => policy,
@@ -229,6 +231,7 @@ export async function createApp(
     // What one lets go may start the other.
     const idle = async (): Promise<void> => {
       do {
+        await running?.idle();
         await inFlight.idle();
         await outbox.idle();
       } while (!inFlight.isIdle);

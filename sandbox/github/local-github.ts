@@ -1,4 +1,5 @@
 import { LoopbackServer, type Request } from '@countersign/sandbox-loopback/loopback-server';
+import { withHourlyLimit } from './hourly-limit.ts';
 import { GithubPeople, type NewOrganization } from './people.ts';
 import { createRoutes } from './routes.ts';
 import { GithubState, type LocalOrganization, type LocalToken } from './state.ts';
@@ -29,6 +30,8 @@ export class LocalGithub {
   readonly webhooks: Webhooks;
   /** What people and owners do on github.com. */
   readonly people: GithubPeople;
+  /** How many calls an installation has in an hour; null where they are not counted. */
+  hourlyLimit: number | null = null;
   readonly #listeners: ((exchange: Exchange) => void)[] = [];
 
   constructor(options: {
@@ -49,7 +52,7 @@ export class LocalGithub {
     this.server = new LoopbackServer({
       name: ({ method, url }) => `${method} ${url.pathname}`,
       record: ({ url, raw }) => ({ query: url.search, body: parsed(raw) }),
-      handle,
+      handle: withHourlyLimit(handle, () => this.hourlyLimit, options.now),
       now: options.now,
       observe: (request: Request, answer) => {
         const { method, url, raw } = request;

@@ -151,20 +151,20 @@ function installationRoutes({ state, finish }: World): readonly (readonly [strin
       'GET orgs/:/members',
       (organization, _path, request) => {
         const role = request.url.searchParams.get('role') ?? 'all';
-        const members = [...organization.members]
-          .filter(([, one]) => role === 'all' || one === role)
-          .flatMap(([id]) => state.accounts.filter((account) => account.id === id));
-        return paged(request, members.map(simpleUser));
+        const asked = [...organization.members].filter(([, one]) => role === 'all' || one === role);
+        const ids = new Set(asked.map(([id]) => id));
+        return paged(
+          request,
+          state.accounts.filter(({ id }) => ids.has(id)),
+          simpleUser,
+        );
       },
     ],
     ['GET orgs/:/memberships/:', (organization, [login = '']) => membership(state, organization, login)],
     [
       'GET orgs/:/repos',
       (organization, _path, request) =>
-        paged(
-          request,
-          organization.repositories.map((one) => minimalRepository(one, organization.account)),
-        ),
+        paged(request, organization.repositories, (one) => minimalRepository(one, organization.account)),
     ],
     [`GET ${requests}`, (organization, _path, request) => listPending(state, organization, request)],
     [`POST ${requests}`, (organization, _path, request) => reviewMany(state, organization, request, finish)],

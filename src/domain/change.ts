@@ -21,6 +21,8 @@ export type Hint = {
     readonly patRequestId: number | null;
     readonly tokenId: number | null;
     readonly by: string | null;
+    /** Whose tokens it is about, by login. */
+    readonly holder?: string | null;
   } | null;
   readonly receivedAt: Instant;
   readonly handledAt: Instant | null;

@@ -120,6 +120,7 @@ function githubFor({ call, installations, budget, noteOdd, patience, bound }: Bo
     membership: (organization, account, timeoutMs) => membership(call, organization, account, timeoutMs * patience),
     // Whom to write to instead, and what may be chosen: one less is better than none.
     owners: async (organization) => (await listReadable(organization, 'members', user, '&role=admin')).map(asAccount),
+    members: async (organization) => (await listReadable(organization, 'members', user, '')).map(asAccount),
     repositories: async (organization) =>
       (await listReadable(organization, 'repos', repository, '&type=all')).map(asRepository),
     mayRead: async (organization, name, account, timeoutMs) => {

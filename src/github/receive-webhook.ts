@@ -21,8 +21,30 @@ const payload = z.object({
   organization: login.optional(),
   installation: z.object({ account: login.optional() }).optional(),
   sender: login.optional(),
-  personal_access_token_request: z.object({ id: z.number().int(), token_id: z.number().int().optional() }).optional(),
+  personal_access_token_request: z
+    .object({ id: z.number().int(), token_id: z.number().int().optional(), owner: login.optional() })
+    .optional(),
+  membership: z.object({ user: login.optional() }).optional(),
 });
+
+/** Null where it does not say what to look at. */
+function toldBy(read: z.infer<typeof payload>): Hint['told'] {
+  const { action, sender, personal_access_token_request: token, membership } = read;
+  const common = { act: action ?? '', by: sender?.login ?? null };
+  if (token !== undefined) {
+    const { id, token_id: tokenId = null, owner } = token;
+    const event = 'personal_access_token_request';
+    return { ...common, event, patRequestId: id, tokenId, holder: owner?.login ?? null };
+  }
+  if (membership === undefined) return null;
+  return {
+    ...common,
+    event: 'organization',
+    patRequestId: null,
+    tokenId: null,
+    holder: membership.user?.login ?? null,
+  };
+}
 
 /** Byte for byte, or null: a decoder that repairs would let a changed body have the signature of the right one. */
 function asText(body: Buffer): string | null {
@@ -90,16 +112,7 @@ export function receiveWebhook(options: {
         organizationLogin,
         // The id of a delivery is not signed: the body is part of the key, so that nobody can use up an id before its delivery comes.
         key: `${/^[A-Za-z0-9-]{1,100}$/.test(delivery) ? delivery : ''}:${createHash('sha256').update(body).digest('hex')}`,
-        told:
-          read.personal_access_token_request === undefined
-            ? null
-            : {
-                event: 'personal_access_token_request',
-                act: read.action ?? '',
-                patRequestId: read.personal_access_token_request.id,
-                tokenId: read.personal_access_token_request.token_id ?? null,
-                by: read.sender?.login ?? null,
-              },
+        told: toldBy(read),
       });
     } catch (error) {
       if (!(error instanceof Fault)) throw error;

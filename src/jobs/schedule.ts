@@ -6,7 +6,7 @@ import { lapseOverdue } from '../operations/due/lapse-overdue.ts';
 import { redrawDates } from '../operations/due/redraw-dates.ts';
 import { remindReviewers } from '../operations/due/remind-reviewers.ts';
 import { verifyTrail } from '../operations/due/verify-trail.ts';
-import { checkPeople } from '../operations/people/link-person.ts';
+import { checkPeople } from '../operations/people/link-people.ts';
 import { followHints } from '../operations/watch/follow-hints.ts';
 import { reconcileAll } from '../operations/watch/reconcile-organization.ts';
 import { refreshRepositories } from '../operations/watch/refresh-repositories.ts';
@@ -53,7 +53,7 @@ const table = [
     isPass: true,
     run: (ports) => reconcileAll(ports, { pending: true, active: false }),
   },
-  { job: 'followHints', at: '*/5 * * * * *', isPass: true, run: followHints },
+  { job: 'followHints', at: '*/2 * * * * *', isPass: true, run: followHints },
   { job: 'lapse', at: '35 * * * * *', atStart: 'in turn', isPass: true, run: lapseOverdue },
   { job: 'remindReviewers', at: '40 * * * * *', run: remindReviewers },
   { job: 'endDrift', at: '50 * * * * *', isPass: true, run: endDrift },
@@ -86,6 +86,8 @@ export type Timetable = {
   readonly stop: () => Promise<void>;
   /** How long ago it last looked at the clock. */
   readonly sinceTickMs: () => number;
+  /** Waits until no job runs. */
+  readonly idle: () => Promise<void>;
 };
 
 /**
@@ -98,14 +100,14 @@ export function schedule(jobs: Jobs, log: Log, clock: Clock): Timetable {
     job,
     expression: createTask(at, () => undefined, { timezone: 'UTC', logger }),
   }));
-  const running = new Set<keyof Jobs>();
+  const running = new Map<keyof Jobs, Promise<void>>();
   const begin = (job: keyof Jobs): void => {
     if (running.has(job)) return;
-    running.add(job);
-    Promise.resolve()
+    const run = Promise.resolve()
       .then(async () => void (await jobs[job]()))
       .catch((error: unknown) => log.error('a job failed', { job, message: String(error) }))
       .finally(() => running.delete(job));
+    running.set(job, run);
   };
   const ticker = startTicker(clock, (passed) => {
     if ('leap' in passed) {
@@ -123,5 +125,8 @@ export function schedule(jobs: Jobs, log: Log, clock: Clock): Timetable {
       await Promise.all(lines.map(({ expression }) => expression.destroy()));
     },
     sinceTickMs: ticker.sinceTickMs,
+    idle: async () => {
+      while (running.size > 0) await Promise.all(running.values());
+    },
   };
 }

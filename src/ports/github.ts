@@ -41,6 +41,8 @@ export type Github = {
   membership(organization: string, account: GithubAccount, timeoutMs: number): Promise<Membership | null>;
   /** The organization's owners. */
   owners(organization: string): Promise<readonly GithubAccount[]>;
+  /** All its members, owners included. */
+  members(organization: string): Promise<readonly GithubAccount[]>;
   /** All its repositories. */
   repositories(organization: string): Promise<readonly Repository[]>;
   /** Whether the account may read this private repository. */

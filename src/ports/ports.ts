@@ -2,6 +2,7 @@ import type { Policy } from '../domain/policy/policy.ts';
 import type { Clock, Ids } from './clock.ts';
 import type { Github } from './github.ts';
 import type { Log } from './log.ts';
+import type { Pace } from './pace.ts';
 import type { Directory } from './slack.ts';
 import type { Store } from './store.ts';
 import type { WorldTime } from './world-time.ts';
@@ -13,6 +14,7 @@ export type Ports = {
   readonly directory: Directory;
   readonly clock: Clock;
   readonly time: WorldTime;
+  readonly pace: Pace;
   readonly ids: Ids;
   readonly log: Log;
   /** The policy in force. */

@@ -77,7 +77,14 @@ describe('a webhook with the right signature', () => {
       {
         organizationLogin: 'acme',
         key: expect.stringMatching(/^72d3162e-cc78-11e3-81ab-4c9367dc0958:[0-9a-f]{64}$/),
-        told: { event: 'personal_access_token_request', act: 'created', patRequestId: 77, tokenId: null, by: 'mona' },
+        told: {
+          event: 'personal_access_token_request',
+          act: 'created',
+          patRequestId: 77,
+          tokenId: null,
+          by: 'mona',
+          holder: 'mona',
+        },
       },
     ]);
   });
@@ -336,14 +343,16 @@ describe('GitHub’s own deliveries', () => {
     ]);
     expect(recorded).toHaveLength(4);
     expect(new Set(recorded.map(({ key }) => key)).size).toBe(2);
-    expect(recorded.flatMap(({ told }) => told ?? [])).toEqual(
-      Array(2).fill({
-        event: 'personal_access_token_request',
-        act: 'created',
-        patRequestId,
-        tokenId: token.tokenId,
-        by: 'mona',
-      }),
-    );
+    const made = {
+      event: 'personal_access_token_request',
+      act: 'created',
+      patRequestId,
+      tokenId: token.tokenId,
+      by: 'mona',
+      holder: 'mona',
+    };
+    const left = { event: 'organization', act: 'member_removed', patRequestId: null, tokenId: null };
+    const removed = { ...left, by: 'bea-owner', holder: 'dan-dev' };
+    expect(recorded.map(({ told }) => told)).toEqual([made, removed, made, removed]);
   });
 });

@@ -46,7 +46,7 @@ describe('the timetable', () => {
   it('wakes each job at its seconds', async () => {
     const { count, timetable } = startTimetable();
     await vi.advanceTimersByTimeAsync(60_000);
-    expect([count('deliver'), count('followHints'), count('listPending'), count('remind')]).toEqual([30, 12, 2, 1]);
+    expect([count('deliver'), count('followHints'), count('listPending'), count('remind')]).toEqual([30, 30, 2, 1]);
     expect(count('listActive')).toBe(1);
     expect(count('verifyTrail')).toBe(0);
     await timetable.stop();
@@ -118,7 +118,7 @@ describe('the timetable', () => {
     const { count, lines, timetable } = startTimetable((job) => (job === 'deliver' ? promise : Promise.resolve()));
     await vi.advanceTimersByTimeAsync(20_000);
     expect(count('deliver')).toBe(1);
-    expect(count('followHints')).toBe(4);
+    expect(count('followHints')).toBe(10);
     resolve();
     await vi.advanceTimersByTimeAsync(4_000);
     expect(count('deliver')).toBe(3);

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
+import { proveLoad } from '../load/prove-load.ts';
 import { explore, newTally } from './explore.ts';
 import { runMutants } from './run-mutants.ts';
 
@@ -10,6 +11,7 @@ const { values } = parseArgs({
     path: { type: 'string' },
     'no-shrink': { type: 'boolean' },
     mutants: { type: 'boolean' },
+    load: { type: 'boolean' },
     only: { type: 'string' },
   },
 });
@@ -43,9 +45,14 @@ async function prove(runs: number): Promise<boolean> {
   return false;
 }
 
-const isGood =
-  values.mutants === true
-    ? (await runMutants(Number(values.seed ?? 1), print, values.only)) === 0
-    : await prove(Number(values.runs ?? 1_000));
+async function proveAll(): Promise<boolean> {
+  if (values.mutants === true) return (await runMutants(Number(values.seed ?? 1), print, values.only)) === 0;
+  if (values.load === true) return proveLoad(print);
+  const isModelKept = await prove(Number(values.runs ?? 1_000));
+  // Who asks for one run wants to see that one.
+  return values.path === undefined ? (await proveLoad(print)) && isModelKept : isModelKept;
+}
+
+const isGood = await proveAll();
 // Connections that are kept alive would keep the process, too.
 process.exit(isGood ? 0 : 1);

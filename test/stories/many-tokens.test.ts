@@ -35,6 +35,8 @@ async function passFailingAt(world: TestWorld, page: number, answer: Fault['answ
   faults.add({ fits: tokensPath, when: 'before', answer });
   await world.bot().wake('listActive');
   faults.clear();
+  // What fails is tried again after a while.
+  world.moveClock(120);
 }
 
 function messages(world: TestWorld): number {

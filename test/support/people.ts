@@ -74,7 +74,12 @@ export async function deny(world: StoryWorld, reason: string, words = 'PAT-1', s
 }
 
 /** The same, and what follows from it is not waited for. */
-export async function sendDenial(world: StoryWorld, reason: string, words: string, slackId: string = cast.carl.slackId) {
+export async function sendDenial(
+  world: StoryWorld,
+  reason: string,
+  words: string,
+  slackId: string = cast.carl.slackId,
+) {
   const { slack } = world;
   const outcome = await slack.click(slackId, cardOf(world, words), 'deny_request');
   const view = await slack.until(() => outcome.modal);

@@ -12,7 +12,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize, requireMember } from '../people/authorize.ts';
-import { leaveHint } from '../watch/leave-hint.ts';
+import { leaveHintOfClick } from '../watch/leave-hint.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
 
 export type Explanation = { readonly purpose: string; readonly justification: string };
@@ -104,6 +104,6 @@ export async function explainPendingToken(
     return isRefusal(attached) ? attached : { number, change: together(opened, attached) };
   });
   if (isRefusal(explained)) return explained;
-  await leaveHint(ports, organization.login);
+  await leaveHintOfClick(ports, organization.login, token.holder);
   return { number: explained.number };
 }

@@ -6,7 +6,7 @@ import { openRequest } from '../../domain/requests/advance-request.ts';
 import type { FieldProblems } from '../../domain/requests/field-problem.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
-import { leaveHint } from '../watch/leave-hint.ts';
+import { leaveHintOfClick } from '../watch/leave-hint.ts';
 import { check, governedOrRefuse, ownDraft } from './answer-request-form.ts';
 
 /**
@@ -46,6 +46,6 @@ export async function submitRequest(
   });
   if (isRefusal(submitted)) return submitted;
   // A token of theirs may already wait on GitHub for just this.
-  await leaveHint(ports, governed.organization.login);
+  await leaveHintOfClick(ports, governed.organization.login, person);
   return { number: submitted.number };
 }

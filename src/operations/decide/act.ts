@@ -2,14 +2,14 @@ import { acts, type PersonAct, type PersonActName } from '../../domain/decisions
 import type { Case } from '../../domain/decisions/case.ts';
 import { type ClickPlace, decide } from '../../domain/decisions/decide.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
-import type { LinkedPerson } from '../../domain/person.ts';
+import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize, requireKnownSponsor } from '../people/authorize.ts';
-import { leaveHint } from '../watch/leave-hint.ts';
+import { leaveHintOfClick } from '../watch/leave-hint.ts';
 import { holderOf, loadCase } from './load-case.ts';
 
 /** What the click was on: a request's number or a token's id, and the revision that the button showed. */
@@ -47,7 +47,7 @@ export async function act(
   const { given } = decided;
   // A token may already wait for what was decided.
   const { organization } = await organizationOf(ports, organizationIdOf(given));
-  if (acts[deed.act].on !== 'active_token') await leaveHint(ports, organization.login);
+  if (acts[deed.act].on !== 'active_token') await leaveHintOfClick(ports, organization.login, personOf(given));
   return given.on === 'request'
     ? { tokenName: given.request.tokenName, request: given.request }
     : { tokenName: given.token.tokenName, request: null };
@@ -61,14 +61,17 @@ async function mayAct(
 ): Promise<LinkedPerson | Refusal> {
   const { organization } = await organizationOf(ports, organizationIdOf(given));
   const { who, grants } = acts[name];
-  const self = given.on === 'request' ? given.request.requester : given.token.holder;
   const person = await authorize(ports, slackId, organization, {
     who,
-    self: self.githubId,
+    self: personOf(given).githubId,
     of: given.on === 'request' ? 'request' : 'token',
   });
   if (isRefusal(person) || given.on === 'request' || who !== 'reviewer') return person;
   return (await requireKnownSponsor(ports, person, holderOf(given), grants)) ?? person;
+}
+
+function personOf(given: Case): GithubAccount {
+  return given.on === 'request' ? given.request.requester : given.token.holder;
 }
 
 function organizationIdOf(given: Case) {

@@ -6,8 +6,6 @@ import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { returnDecisions } from './return-decisions.ts';
 
-const unhurriedMs = 10_000;
-
 /**
  * Links a Slack user to the account behind the login that the policy's `people` gives them. The first id that a login resolved to
  * is kept: the same login with another id is another person who took over the name, and is refused.
@@ -17,6 +15,7 @@ export async function linkPerson(
   ports: Ports,
   slackId: SlackUserId,
   timeoutMs: number,
+  members: ReadonlyMap<string, GithubAccount> = new Map(),
 ): Promise<LinkedPerson | Refusal> {
   const policy = ports.policy();
   const organization = policy.organizations[0]?.login ?? '';
@@ -24,7 +23,8 @@ export async function linkPerson(
   if (login === undefined) return refuse({ why: 'not_linked', slackId, organization });
   const known = await ports.store.personBySlackId(slackId);
   if (known !== null && known.login.toLowerCase() === login.toLowerCase()) return known;
-  const account = await ports.github.accountByLogin(organization, login, timeoutMs);
+  const account =
+    members.get(login.toLowerCase()) ?? (await ports.github.accountByLogin(organization, login, timeoutMs));
   if (account === null) return refuse({ why: 'link_not_confirmed', login });
   const linked = await commitDecision(ports, () => link(ports, slackId, account));
   if (isRefusal(linked)) return linked;
@@ -76,31 +76,4 @@ async function link(
     effects: [],
   };
   return { person, change };
-}
-
-/** Links everybody of the policy whose account isn't known yet, and gives back what was decided under links that stand no longer. */
-export async function linkPeople(ports: Ports): Promise<void> {
-  for (const slackId of ports.policy().people.keys()) {
-    const linked = await linkPerson(ports, slackId, unhurriedMs);
-    if (isRefusal(linked)) {
-      ports.log.warn('a person of the policy could not be linked', { slackId, why: linked.why });
-    }
-  }
-  await returnDecisions(ports);
-}
-
-/** Says where a login of the policy has gone to another account; the first one is kept, and the other gains nothing by it. */
-export async function checkPeople(ports: Ports): Promise<void> {
-  const organization = ports.policy().organizations[0]?.login ?? '';
-  for (const { slackId, login, githubId } of await ports.store.people()) {
-    if (!ports.policy().people.has(slackId)) continue;
-    const account = await ports.github.accountByLogin(organization, login, unhurriedMs);
-    if (account === null || account.githubId === githubId) continue;
-    ports.log.error('a login of the policy now belongs to another account; the first one is kept', {
-      slackId,
-      login,
-      keptId: githubId,
-      otherId: account.githubId,
-    });
-  }
 }

@@ -1,16 +1,20 @@
 import type { Hint, Write } from '../../domain/change.ts';
+import { type Look, planLooks } from '../../domain/looks/plan-looks.ts';
+import { shareOfPerson } from '../../domain/looks/share.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { isClick } from './leave-hint.ts';
+import { findOrganization, type GovernedOrganization } from '../find-organization.ts';
+import { endRequestsOf } from './end-requests-of-leavers.ts';
+import { lookAtTokens, lookAtTokensOf, lookAtTokensOfLeaver } from './look-at-tokens.ts';
 import { reconcileOrganization } from './reconcile-organization.ts';
+import { shareKey } from './share-key.ts';
 
-function handled(hint: Hint, at: number): Write {
-  return { table: 'hints', was: hint.version, row: { ...hint, version: hint.version + 1, handledAt: at } };
-}
+/** Passes that Hints ask for: the timetable makes others as often. */
+const betweenPassesSeconds = 300;
 
 /**
- * Makes a pass over each organization that a Hint names. Hints that came while it ran stay for the next pass, and a pass that failed
- * leaves its hints: they say that we have not looked yet.
+ * Looks at what each Hint names: tokens, somebody's tokens, or everything. Hints that came meanwhile stay for the next time, and so do those
+ * whose look failed: they say that we have not looked yet.
  */
 export async function followHints(all: Ports): Promise<void> {
   const ports = { ...all, github: all.github.for('look') };
@@ -18,14 +22,62 @@ export async function followHints(all: Ports): Promise<void> {
   const byOrganization = Map.groupBy(hints, ({ organizationLogin }) => organizationLogin.toLowerCase());
   for (const [login, mine] of byOrganization) {
     try {
-      // A click can only have changed what waits.
-      const active = mine.some(({ key }) => !isClick(key));
-      await reconcileOrganization(ports, login, { pending: true, active });
-      const at = ports.clock.now();
-      await ports.store.commit({ writes: mine.map((hint) => handled(hint, at)), entries: [], effects: [] }, at);
+      await ports.pace.run(`look ${login}`, async () => {
+        await follow(ports, login, mine);
+        return 0;
+      });
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       ports.log.warn('a hint could not be followed; it will be tried again', { organization: login, ...error.fields });
     }
   }
+}
+
+async function follow(ports: Ports, login: string, hints: readonly Hint[]): Promise<void> {
+  const governed = await findOrganization(ports, login);
+  if (governed === null) return finish(ports, hints);
+  const { organization } = governed;
+  const plan = planLooks(hints, organization, (person) =>
+    ports.pace.left(shareKey(organization, person), shareOfPerson),
+  );
+  for (const [person, count] of plan.spent) ports.pace.spend(shareKey(organization, person), shareOfPerson, count);
+  for (const { look, hints: mine } of plan.looks) {
+    if (await isLookedAt(ports, governed, look)) await finish(ports, mine);
+  }
+}
+
+/** Answers false where it was not looked at yet. May throw a Fault. */
+async function isLookedAt(ports: Ports, governed: GovernedOrganization, look: Look): Promise<boolean> {
+  const { login } = governed.organization;
+  switch (look.at) {
+    case 'nothing':
+      return true;
+    case 'tokens':
+      await lookAtTokens(ports, governed, look.tokenIds);
+      return true;
+    case 'tokens_of':
+      await lookAtTokensOf(ports, governed, look.logins);
+      return true;
+    case 'leaver':
+      await lookAtTokensOfLeaver(ports, governed, look.login);
+      await endRequestsOf(ports, governed, look.login);
+      return true;
+    case 'everything':
+      return ports.pace.run(`pass for a hint ${login}`, async () => {
+        await reconcileOrganization(ports, login, { pending: true, active: true });
+        return betweenPassesSeconds;
+      });
+  }
+}
+
+async function finish({ store, clock }: Ports, hints: readonly Hint[]): Promise<void> {
+  const at = clock.now();
+  const writes = hints.map(
+    (hint): Write => ({
+      table: 'hints',
+      was: hint.version,
+      row: { ...hint, version: hint.version + 1, handledAt: at },
+    }),
+  );
+  await store.commit({ writes, entries: [], effects: [] }, at);
 }

@@ -8,8 +8,11 @@ import { concludeToken } from './conclude-token.ts';
 import { lookUp } from './look-up.ts';
 import { skipIfDeleted } from './skip-if-deleted.ts';
 
-/** A selection of repositories costs one call per token: those that were read longest ago are read again, so many in a pass. */
-const rereadsPerPass = 25;
+/**
+ * A selection of repositories costs one call per token: those that were read longest ago are read again, so many in a pass, as long as the
+ * hour has room for it.
+ */
+const rereadsPerPass = 20;
 const tokensPerTurn = 10;
 
 /**
@@ -25,7 +28,8 @@ export async function reconcileActiveTokens(
   const before = await ports.store.livingActiveTokens(organization.id);
   const { listed, unreadable } = await ports.github.listActiveTokens(organization.login);
   const shown = new Set(listed.map(grantKey));
-  const due = dueForRereading(before);
+  const most = Math.min(rereadsPerPass, ports.github.room(organization.login, 'rotation'));
+  const due = dueForRereading(before, most);
   const living = new Map(before.map((token) => [grantKey(token), token]));
   const asking = await holdersWithApprovals(ports, governed);
   const isListed = new Set([...listed.map(({ tokenId }) => tokenId), ...unreadable]);
@@ -36,6 +40,8 @@ export async function reconcileActiveTokens(
   for (const { token, sighting } of await lookUp(ports, organization.login, isTold ? missing : [], beganAt)) {
     await concludeToken(ports, governed, token, sighting);
   }
+  // Thousands of selections are to be read on the first day: that must leave calls for what waits.
+  const reading = { ...ports, github: ports.github.for('rotation') };
   const unread: (TokenId | null)[] = [...unreadable];
   for (const [index, token] of listed.entries()) {
     // The store answers at once: without a pause a click would wait for the whole list (Slack waits 3 s).
@@ -45,7 +51,7 @@ export async function reconcileActiveTokens(
     // Most are as they were: what would only be loaded to find that out is not loaded.
     const isKnown = row !== undefined && !areRepositoriesDue && isAsListed(row, token);
     if (isKnown && !asking.has(token.holder.githubId)) continue;
-    const isRead = await skipIfDeleted(ports, () => look(ports, governed, token, areRepositoriesDue, beganAt));
+    const isRead = await skipIfDeleted(ports, () => look(reading, governed, token, areRepositoriesDue, beganAt));
     if (!isRead) unread.push(token.tokenId);
   }
   return unread;
@@ -68,12 +74,12 @@ async function look(
   });
 }
 
-function dueForRereading(living: readonly ActiveToken[]): ReadonlySet<string> {
+function dueForRereading(living: readonly ActiveToken[], most: number): ReadonlySet<string> {
   return new Set(
     living
       .filter(({ scope }) => scope.access.selection === 'subset')
       .toSorted((one, other) => one.repositoriesReadAt - other.repositoriesReadAt)
-      .slice(0, rereadsPerPass)
+      .slice(0, most)
       .map(grantKey),
   );
 }

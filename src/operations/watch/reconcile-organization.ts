@@ -51,12 +51,19 @@ function told(unread: readonly (TokenId | null)[]): readonly TokenId[] {
   return [...new Set(unread)].filter((tokenId) => tokenId !== null).toSorted((one, other) => one - other);
 }
 
-/** A pass over every organization of the policy; one that fails does not keep the others waiting. Answers whether all succeeded. */
+/**
+ * A pass over every organization of the policy; one that fails does not keep the others waiting, and is tried again later the more often it
+ * failed. Answers whether all succeeded.
+ */
 export async function reconcileAll(ports: Ports, pass: PassPlan): Promise<boolean> {
   let isComplete = true;
   for (const { login } of ports.policy().organizations) {
     try {
-      await reconcileOrganization(ports, login, pass);
+      const wasDone = await ports.pace.run(`pass ${login}`, async () => {
+        await reconcileOrganization(ports, login, pass);
+        return 0;
+      });
+      isComplete &&= wasDone;
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       isComplete = false;

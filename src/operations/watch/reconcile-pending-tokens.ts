@@ -1,55 +1,50 @@
 import type { TokenId } from '../../domain/ids.ts';
-import type { ListedPendingToken, Sighting } from '../../domain/tokens/sighting.ts';
+import { planPendingPass } from '../../domain/looks/plan-pending-pass.ts';
+import { shareOfPerson } from '../../domain/looks/share.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
 import { concludeToken } from './conclude-token.ts';
 import { lookUp } from './look-up.ts';
+import { shareKey } from './share-key.ts';
 import { skipIfDeleted } from './skip-if-deleted.ts';
 
-/** A selection of repositories costs one call per token: of those that we know so many are read again in a pass, each in its turn. */
-const rereadsPerPass = 5;
+/** As often as what waits is listed. */
 const turnMs = 30_000;
 
 /**
  * Compares our rows of PendingTokens with GitHub's list, and concludes on each token that is listed, or no longer is. Answers which could
- * not be read; null for one that can't be told by its id.
+ * not be read; null for one that can't be told by its id. What is left because somebody has used up their share delays nobody else's deadlines.
  */
 export async function reconcilePendingTokens(
   ports: Ports,
   governed: GovernedOrganization,
 ): Promise<readonly (TokenId | null)[]> {
   const { organization } = governed;
+  const { github, pace } = ports;
   const beganAt = ports.clock.now();
   const before = await ports.store.unsettledPendingTokens(organization.id);
-  const { listed, unreadable } = await ports.github.listPendingTokens(organization.login);
-  const shown = new Set(listed.map(({ patRequestId }) => patRequestId));
-  const isListed = new Set([...listed.map(({ tokenId }) => tokenId), ...unreadable]);
-  // Those that wait under another id are concluded on with that.
-  const missing = before.filter(({ patRequestId, tokenId }) => !shown.has(patRequestId) && !isListed.has(tokenId));
-  // Any of them may be the one that can't be told by anything.
-  const isTold = !unreadable.includes(null);
-  const found = await lookUp(ports, organization.login, isTold ? missing : [], beganAt);
-  for (const { token, sighting } of found) await concludeToken(ports, governed, token, sighting);
-  const turn = Math.floor(beganAt / turnMs);
-  const often = Math.ceil(listed.length / rereadsPerPass);
+  const { listed, unreadable } = await github.listPendingTokens(organization.login);
+  const plan = planPendingPass({
+    before,
+    listed,
+    unreadable,
+    isFirst: organization.pendingListedAt === null,
+    left: (login) => pace.left(shareKey(organization, login), shareOfPerson),
+    turn: github.room(organization.login, 'rotation') > 0 ? Math.floor(beganAt / turnMs) : null,
+  });
+  for (const [login, count] of plan.spent) pace.spend(shareKey(organization, login), shareOfPerson, count);
   const unread: (TokenId | null)[] = [...unreadable];
-  for (const [index, tokens] of [...byToken(listed)].entries()) {
-    const first = tokens[0];
+  for (const { token, sighting } of await lookUp(ports, organization.login, plan.missing, beganAt)) {
+    if (!(await skipIfDeleted(ports, () => concludeToken(ports, governed, token, sighting))))
+      unread.push(token.tokenId);
+  }
+  for (const { waiting, areRepositoriesDue } of plan.shown) {
+    const first = waiting[0];
     if (first === undefined) continue;
-    const sighting: Sighting = {
-      beganAt,
-      waiting: { listed: tokens, isById: false },
-      active: null,
-      areRepositoriesDue: (index + turn) % often === 0,
-      call: null,
-      facts: {},
-    };
+    const seen = { listed: waiting, isById: false };
+    const sighting = { beganAt, waiting: seen, active: null, areRepositoriesDue, call: null, facts: {} };
     if (!(await skipIfDeleted(ports, () => concludeToken(ports, governed, first, sighting))))
       unread.push(first.tokenId);
   }
   return unread;
-}
-
-function byToken(listed: readonly ListedPendingToken[]): Iterable<readonly ListedPendingToken[]> {
-  return Map.groupBy(listed, ({ tokenId }): TokenId => tokenId).values();
 }

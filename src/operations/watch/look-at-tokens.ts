@@ -1,0 +1,76 @@
+import type { TokenId } from '../../domain/ids.ts';
+import type { GithubAccount } from '../../domain/person.ts';
+import type { Sighting } from '../../domain/tokens/sighting.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { GovernedOrganization } from '../find-organization.ts';
+import { type ConcludedToken, concludeToken } from './conclude-token.ts';
+import { lookUp } from './look-up.ts';
+import { skipIfDeleted } from './skip-if-deleted.ts';
+
+type Seen = { readonly token: ConcludedToken; readonly sighting: Sighting };
+
+/** Looks at just these tokens: two calls for fifty of them, and what the rules ask for. */
+export async function lookAtTokens(
+  ports: Ports,
+  governed: GovernedOrganization,
+  tokenIds: readonly TokenId[],
+): Promise<void> {
+  const tokens: { readonly tokenId: TokenId; readonly holder: GithubAccount | null }[] = [];
+  for (const tokenId of tokenIds) tokens.push({ tokenId, holder: await knownHolder(ports, governed, tokenId) });
+  await concludeAll(ports, governed, await lookUp(ports, governed.organization.login, tokens, ports.clock.now()));
+}
+
+/**
+ * Looks at all tokens of these people that GitHub shows: two calls for ten of them. What waits first, what is active second: what is approved
+ * moves from the one to the other. Nothing is absent because a login has no tokens: it may have been renamed.
+ */
+export async function lookAtTokensOf(
+  ports: Ports,
+  governed: GovernedOrganization,
+  logins: readonly string[],
+): Promise<void> {
+  const { login } = governed.organization;
+  const beganAt = ports.clock.now();
+  const waiting = Map.groupBy(await ports.github.pendingTokensOf(login, logins), ({ tokenId }) => tokenId);
+  const active = Map.groupBy(await ports.github.activeTokensOf(login, logins), ({ tokenId }) => tokenId);
+  const shown = [...new Set([...waiting.keys(), ...active.keys()])].flatMap((tokenId): Seen[] => {
+    const listed = waiting.get(tokenId) ?? [];
+    const grants = active.get(tokenId) ?? [];
+    const holder = (listed[0] ?? grants[0])?.holder;
+    if (holder === undefined) return [];
+    const sighting: Sighting = {
+      beganAt,
+      waiting: { listed, isById: false },
+      active: { listed: grants, isById: false },
+      areRepositoriesDue: false,
+      call: null,
+      facts: {},
+    };
+    return [{ token: { tokenId, holder }, sighting }];
+  });
+  await concludeAll(ports, governed, shown);
+}
+
+/** Looks at all that we know of somebody who is said to have left: their tokens may be there no longer. */
+export async function lookAtTokensOfLeaver(ports: Ports, governed: GovernedOrganization, login: string): Promise<void> {
+  const { id } = governed.organization;
+  const known = [...(await ports.store.unsettledPendingTokens(id)), ...(await ports.store.livingActiveTokens(id))];
+  const theirs = known.filter(({ holder }) => holder.login.toLowerCase() === login.toLowerCase());
+  await concludeAll(ports, governed, await lookUp(ports, governed.organization.login, theirs, ports.clock.now()));
+}
+
+async function concludeAll(ports: Ports, governed: GovernedOrganization, seen: readonly Seen[]): Promise<void> {
+  for (const { token, sighting } of seen) {
+    await skipIfDeleted(ports, () => concludeToken(ports, governed, token, sighting));
+  }
+}
+
+async function knownHolder(
+  { store }: Ports,
+  { organization }: GovernedOrganization,
+  tokenId: TokenId,
+): Promise<GithubAccount | null> {
+  const [pending] = await store.pendingTokensOfToken(organization.id, tokenId);
+  const [active] = await store.activeTokensOfToken(organization.id, tokenId);
+  return pending?.holder ?? active?.holder ?? null;
+}
