@@ -188,7 +188,7 @@ describe('a database that takes no copy', () => {
     const { url } = await openTemporaryStore();
     await query(
       url,
-      "insert into __drizzle_migrations (hash, created_at, is_expanding) values ('of a later release', 1, false)",
+      "insert into __drizzle_migrations (hash, created_at, beside) values ('of a later release', 1, 99)",
     );
     expect(await refusal(await stoppedDatabase(), url, () => contentOf(url))).toContain(
       'a newer version of Countersign',
