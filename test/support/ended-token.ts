@@ -27,6 +27,7 @@ export function askAgain(world: TestWorld, token: LocalToken, changes: Partial<N
 /** Only what webhooks and clicks wake: no listing by the clock. */
 export async function follow(world: TestWorld): Promise<void> {
   await world.github.webhooks.idle();
+  await world.bot().wake('followHints');
   await world.bot().idle();
 }
 
