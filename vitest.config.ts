@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 import { slowestFiles } from './test/support/slowest-files.ts';
 
 export default defineConfig({
@@ -8,6 +9,7 @@ export default defineConfig({
     // No module of ours keeps a state: what is loaded once serves every file, and saves most of the time.
     isolate: false,
     reporters: ['default', slowestFiles],
+    sequence: { sequencer: LongestFirst },
     // Stories start real processes.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { explore, newTally } from './explore.ts';
@@ -11,6 +13,7 @@ const { values } = parseArgs({
     'no-shrink': { type: 'boolean' },
     mutants: { type: 'boolean' },
     only: { type: 'string' },
+    whole: { type: 'boolean' },
   },
 });
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -43,9 +46,22 @@ async function prove(runs: number): Promise<boolean> {
   return false;
 }
 
-const isGood =
-  values.mutants === true
-    ? (await runMutants(Number(values.seed ?? 1), print, values.only)) === 0
-    : await prove(Number(values.runs ?? 1_000));
+/** In full, the tests of which `npm test` takes a fixed share. */
+function runWhole(): boolean {
+  const args = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.whole.config.ts'];
+  return (
+    spawnSync(process.execPath, args, { stdio: 'inherit', cwd: resolve(import.meta.dirname, '../..') }).status === 0
+  );
+}
+
+async function run(): Promise<boolean> {
+  if (values.mutants === true) return (await runMutants(Number(values.seed ?? 1), print, values.only)) === 0;
+  if (values.whole === true) return runWhole();
+  const isAll = values.runs === undefined && values.seed === undefined;
+  const isProved = await prove(Number(values.runs ?? 1_000));
+  return (!isAll || runWhole()) && isProved;
+}
+
+const isGood = await run();
 // Connections that are kept alive would keep the process, too.
 process.exit(isGood ? 0 : 1);
