@@ -43,7 +43,7 @@ export type Overrides = {
   readonly hasTimetable?: boolean;
   /** Whether calls to GitHub keep the distance that GitHub asks for; true unless told. A local GitHub has no such wish. */
   readonly isGithubPaced?: boolean;
-  /** How many times longer Slack and GitHub are waited for at a click; 1 unless told. On a busy machine a local one is no slow one. */
+  /** How many times longer Slack and GitHub are waited for at a click, and an answer to it is; 1 unless told. On a busy machine a local one is no slow one. */
   readonly patience?: number;
   /** Stands between the operations and the database: the sandbox stops the world before and after a commit there. */
   readonly decorateStore?: (store: Store) => Store;
@@ -150,6 +150,7 @@ export async function createApp(
       inFlight,
       newReference: () => ids.next().slice(0, 8),
       refused,
+      patience: overrides.patience ?? 1,
     });
     const catchingUp = { isComplete: false, hasBegun: false };
     const ticking: { sinceTickMs: (() => number) | null } = { sinceTickMs: null };

@@ -15,6 +15,8 @@ export type BotStart = {
   /** Its clock runs on from there, and its timetable with it. */
   readonly isRunning?: boolean;
   readonly migrationsFolder: string;
+  /** How many times longer Slack and GitHub are waited for at a click. */
+  readonly patience?: number;
   /** Says each commit before and after it happens, and waits for the word to go on. */
   readonly pausesAtCommits?: boolean;
   /** Says that it wrote to its database, each time. */
@@ -141,6 +143,7 @@ async function start(given: BotStart): Promise<void> {
     log,
     migrationsFolder,
     hasTimetable: isRunning,
+    ...(given.patience === undefined ? {} : { patience: given.patience }),
     ...(given.pausesAtCommits === true ? { decorateStore: pausingAtCommits } : {}),
     ...(given.tellsWrites === true ? { decorateStore: tellingWrites } : {}),
   });
