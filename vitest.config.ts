@@ -1,4 +1,5 @@
 import { defineConfig, mergeConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 import { slowestFiles } from './test/support/slowest-files.ts';
 
 /** What holds for every run of the tests. */
@@ -9,6 +10,7 @@ export const shared = defineConfig({
     // No module of ours keeps a state: what is loaded once serves every file, and saves most of the time.
     isolate: false,
     reporters: ['default', slowestFiles],
+    sequence: { sequencer: LongestFirst },
     // Stories start real processes.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -48,7 +48,7 @@ export type Overrides = {
   readonly isGithubPaced?: boolean;
   /** Whether messages keep the distance that Slack asks for; true unless told. Where the clock stands they would wait for ever. */
   readonly isSlackPaced?: boolean;
-  /** How many times longer Slack and GitHub are waited for at a click; 1 unless told. On a busy machine a local one is no slow one. */
+  /** How many times longer a click, and its answer, wait for Slack and GitHub; 1 unless told. On a busy machine a local one is no slow one. */
   readonly patience?: number;
   /** Stands between the operations and the database: the sandbox stops the world before and after a commit there. */
   readonly decorateStore?: (store: Store) => Store;
@@ -157,6 +157,7 @@ export async function createApp(
       inFlight,
       newReference: () => ids.next().slice(0, 8),
       refused,
+      patience: overrides.patience ?? 1,
     });
     const catchingUp = { isComplete: false, hasBegun: false };
     const ticking: { sinceTickMs: (() => number) | null } = { sinceTickMs: null };

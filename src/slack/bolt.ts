@@ -14,6 +14,9 @@ import { unknownClick, unknownControl } from './listeners/unknown-control.ts';
 import { buttons, commands, events, submissions, suggestions } from './routes.ts';
 import type { WorkInFlight } from './work-in-flight.ts';
 
+/** After that Slack listens no more, and Bolt answers that there was nobody. */
+const answerWithinMs = 3_001;
+
 /** Bolt's own lines, at the level they deserve; never a payload. */
 function boltLogger(log: Log): Logger {
   const said = (...messages: readonly unknown[]): string =>
@@ -68,6 +71,8 @@ export async function createBolt(options: {
   readonly inFlight: WorkInFlight;
   readonly newReference: () => string;
   readonly refused: LogRefused;
+  /** How many times longer than usual a listener has to answer. */
+  readonly patience: number;
 }): Promise<HTTPReceiver> {
   const { context, inFlight } = options;
   const { log } = context.ports;
@@ -77,6 +82,7 @@ export async function createBolt(options: {
   const receiver = new HTTPReceiver({
     signingSecret: options.signingSecret,
     endpoints: ['/slack/events', '/slack/events/'],
+    unhandledRequestTimeoutMillis: answerWithinMs * options.patience,
     logger,
     processEventErrorHandler: async ({ error, response }) => {
       const isOurs = thrown.has(error);

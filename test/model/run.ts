@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { proveLoad } from '../load/prove-load.ts';
@@ -13,6 +15,7 @@ const { values } = parseArgs({
     mutants: { type: 'boolean' },
     load: { type: 'boolean' },
     only: { type: 'string' },
+    whole: { type: 'boolean' },
   },
 });
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -45,14 +48,25 @@ async function prove(runs: number): Promise<boolean> {
   return false;
 }
 
-async function proveAll(): Promise<boolean> {
-  if (values.mutants === true) return (await runMutants(Number(values.seed ?? 1), print, values.only)) === 0;
-  if (values.load === true) return proveLoad(print);
-  const isModelKept = await prove(Number(values.runs ?? 1_000));
-  // Who asks for one run wants to see that one.
-  return values.path === undefined ? (await proveLoad(print)) && isModelKept : isModelKept;
+/** In full, the tests of which `npm test` takes a fixed share. */
+function runWhole(): boolean {
+  const args = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.whole.config.ts'];
+  return (
+    spawnSync(process.execPath, args, { stdio: 'inherit', cwd: resolve(import.meta.dirname, '../..') }).status === 0
+  );
 }
 
-const isGood = await proveAll();
+async function run(): Promise<boolean> {
+  if (values.mutants === true) return (await runMutants(Number(values.seed ?? 1), print, values.only)) === 0;
+  if (values.load === true) return proveLoad(print);
+  if (values.whole === true) return runWhole();
+  const isAll = values.runs === undefined && values.seed === undefined;
+  const isProved = await prove(Number(values.runs ?? 1_000));
+  if (!isAll) return isProved;
+  const isLoadKept = await proveLoad(print);
+  return runWhole() && isLoadKept && isProved;
+}
+
+const isGood = await run();
 // Connections that are kept alive would keep the process, too.
 process.exit(isGood ? 0 : 1);

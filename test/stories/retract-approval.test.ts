@@ -63,6 +63,7 @@ describe('an approval that a reviewer takes back', () => {
     const token = world.github.people.createToken('mona', 'acme', usualToken(world));
     const first = world.github.people.createToken('mona', 'acme', usualToken(world, { name: 'first' }));
     await world.github.webhooks.idle();
+    await world.bot().wake('followHints');
     await world.slack.until(() => (reads(cardOf(world, 'PAT-1: ')).includes('is being let in') ? true : undefined));
     await sendDenial(world, 'Stop.', 'PAT-1: ');
     wasDenied.resolve();

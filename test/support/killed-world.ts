@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Call } from '@countersign/sandbox-loopback/faults';
 import type { CommitPause } from '@countersign/sandbox-stage/bot';
-import { cast, channel, createWorld, organization, type World } from '@countersign/sandbox-stage/cast';
+import {
+  type AppKeys,
+  cast,
+  channel,
+  createAppKeys,
+  createWorld,
+  organization,
+  type World,
+} from '@countersign/sandbox-stage/cast';
 import { type BotProcess, type ChildBot, startBot } from '@countersign/sandbox-stage/child-bot';
 import { firstMoment, migrationsFolder } from './start-world.ts';
 import { type StoredState, storedState, watchQuiet } from './stored-state.ts';
@@ -30,6 +38,10 @@ export type KillOptions = {
   /** Processes that rest: the first life is begun in one of them, the second never, and who has lived to the end rests here. */
   readonly resting: BotProcess[];
 };
+
+let keys: AppKeys | null = null;
+/** How many times longer than usual an answer is waited for: several programs start side by side, on a machine that may be busy. */
+const patience = 20;
 
 /** Only those who act here are linked: each link is asked for again at every settling. */
 const policyText = `organizations:
@@ -68,7 +80,8 @@ export class KilledWorld {
 
   static async start(options: KillOptions): Promise<KilledWorld> {
     const clock = { ms: firstMoment };
-    const world = await createWorld(() => new Date(clock.ms));
+    keys ??= createAppKeys();
+    const world = await createWorld(() => new Date(clock.ms), keys, patience);
     world.github.webhooks.mode = 'hold';
     options.prepare?.(world);
     const killed = new KilledWorld(options, world, clock);
@@ -193,6 +206,7 @@ export class KilledWorld {
       now: this.#clock.ms,
       migrationsFolder,
       pausesAtCommits,
+      patience,
       entry: this.#options.entry,
       resting,
     });

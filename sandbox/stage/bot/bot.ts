@@ -15,10 +15,10 @@ export type BotStart = {
   /** Its clock runs on from there, and its timetable with it. */
   readonly isRunning?: boolean;
   readonly migrationsFolder: string;
+  /** How many times longer Slack and GitHub are waited for at a click. */
+  readonly patience?: number;
   /** Says each commit before and after it happens, and waits for the word to go on. */
   readonly pausesAtCommits?: boolean;
-  /** How many times longer than usual it waits for Slack and GitHub at a click; 1 unless told. */
-  readonly patience?: number;
   /** Says that it wrote to its database, each time. */
   readonly tellsWrites?: boolean;
 };

@@ -1,0 +1,13 @@
+import { defineConfig, mergeConfig } from 'vitest/config';
+import { shared } from './vitest.config.ts';
+
+// In full, what `npm test` takes a fixed share of: `npm run prove` runs it.
+export default mergeConfig(
+  shared,
+  defineConfig({
+    test: {
+      include: ['test/stories/kill.test.ts', 'test/stories/kill-reminder.test.ts', 'test/stories/many-tokens.test.ts'],
+      provide: { share: 'whole' },
+    },
+  }),
+);
