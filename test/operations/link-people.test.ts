@@ -81,3 +81,15 @@ it('says whose login has gone to another account, by the list of members as well
   expect(lines.map(({ level, fields }) => `${level} ${fields.login}`)).toEqual(['error member-7']);
   expect(calls().length - before).toBe(1);
 });
+
+it('lists the members once an hour, and asks for 25 at a time of those whom nobody knows', async () => {
+  const people = Array.from(
+    { length: 40 },
+    (_, index) => `  U00000002${String(index).padStart(2, '0')}: nobody-${index}`,
+  );
+  const { ports, calls } = await portsFor(`${policy}${people.join('\n')}\n`);
+  await linkPeople(ports);
+  expect([calls(/\/members$/).length, calls(/\/users\//).length]).toEqual([1, 25]);
+  await linkPeople(ports);
+  expect([calls(/\/members$/).length, calls(/\/users\//).length]).toEqual([1, 50]);
+});

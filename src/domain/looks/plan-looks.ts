@@ -48,8 +48,9 @@ function isSeen({ at }: Named, receivedAt: number, { pendingListedAt, activeList
 export function planLooks(hints: readonly Hint[], listed: Listed, left: LeftOf): Plan {
   const share = byPerson(left);
   const tokens = new Set<TokenId>();
-  const people = new Map<string, string>();
-  const leavers = new Map<string, { readonly login: string; readonly hints: Hint[] }>();
+  // GitHub knows no case in logins.
+  const people = new Set<string>();
+  const leavers = new Map<string, readonly Hint[]>();
   const of: Readonly<Record<'nothing' | 'token' | 'person' | 'everything', Hint[]>> = {
     nothing: [],
     token: [],
@@ -63,18 +64,18 @@ export function planLooks(hints: readonly Hint[], listed: Listed, left: LeftOf):
       if (!tokens.has(named.tokenId) && share.take(named.person)) tokens.add(named.tokenId);
       of.token.push(hint);
     } else if (named.at === 'person') {
-      people.set(named.login.toLowerCase(), named.login);
+      people.add(named.login.toLowerCase());
       of.person.push(hint);
     } else if (named.at === 'leaver') {
-      const key = named.login.toLowerCase();
-      leavers.set(key, { login: named.login, hints: [...(leavers.get(key)?.hints ?? []), hint] });
+      const login = named.login.toLowerCase();
+      leavers.set(login, [...(leavers.get(login) ?? []), hint]);
     } else of.everything.push(hint);
   }
   const looks: readonly PlannedLook[] = [
     { look: { at: 'nothing' }, hints: of.nothing },
     { look: { at: 'tokens', tokenIds: [...tokens] }, hints: of.token },
-    { look: { at: 'tokens_of', logins: [...people.values()] }, hints: of.person },
-    ...[...leavers.values()].map(({ login, hints: mine }) => ({ look: { at: 'leaver', login } as const, hints: mine })),
+    { look: { at: 'tokens_of', logins: [...people] }, hints: of.person },
+    ...[...leavers].map(([login, mine]) => ({ look: { at: 'leaver', login } as const, hints: mine })),
     { look: { at: 'everything' }, hints: of.everything },
   ];
   return { looks: looks.filter(({ hints: mine }) => mine.length > 0), spent: share.spent() };

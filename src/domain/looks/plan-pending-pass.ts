@@ -35,7 +35,7 @@ export function planPendingPass({ before, listed, unreadable, isFirst, left, tur
       .filter(({ patRequestId, selection }) => selection === 'subset' && !known.has(patRequestId))
       .every(({ holder }) => isFirst || share.take(holder.login));
   const byToken = [...Map.groupBy(listed, ({ tokenId }) => tokenId)];
-  const later = new Set(byToken.flatMap(([tokenId, tokens]) => (isReadNow(tokens) ? [] : [tokenId])));
+  const later = new Set(byToken.filter(([, tokens]) => !isReadNow(tokens)).map(([tokenId]) => tokenId));
   const ids = new Set(listed.map(({ patRequestId }) => patRequestId));
   // Any of them may be the one that can't be told by anything.
   const isTold = !unreadable.includes(null);

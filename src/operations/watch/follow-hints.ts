@@ -64,7 +64,8 @@ async function isLookedAt(ports: Ports, governed: GovernedOrganization, look: Lo
       return true;
     case 'everything':
       return ports.pace.run(`pass for a hint ${login}`, async () => {
-        await reconcileOrganization(ports, login, { pending: true, active: true });
+        const passing = { ...ports, github: ports.github.for('pass') };
+        await reconcileOrganization(passing, login, { pending: true, active: true });
         return betweenPassesSeconds;
       });
   }

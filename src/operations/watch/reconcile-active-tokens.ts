@@ -40,8 +40,8 @@ export async function reconcileActiveTokens(
   for (const { token, sighting } of await lookUp(ports, organization.login, isTold ? missing : [], beganAt)) {
     await concludeToken(ports, governed, token, sighting);
   }
-  // Thousands of selections are to be read on the first day: that must leave calls for what waits.
-  const reading = { ...ports, github: ports.github.for('rotation') };
+  // Thousands of selections may be to be read on the first day: that must leave calls for what waits.
+  const reading = organization.baselinedAt === null ? { ...ports, github: ports.github.for('rotation') } : ports;
   const unread: (TokenId | null)[] = [...unreadable];
   for (const [index, token] of listed.entries()) {
     // The store answers at once: without a pause a click would wait for the whole list (Slack waits 3 s).

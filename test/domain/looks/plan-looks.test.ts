@@ -38,7 +38,7 @@ describe('what is looked at', () => {
     [
       'the tokens of whom a click is about, once',
       [click('mona'), click('Mona')],
-      [{ at: 'tokens_of', logins: ['Mona'] }],
+      [{ at: 'tokens_of', logins: ['mona'] }],
     ],
     ['nothing of somebody who joined', [membership('member_added')], [{ at: 'nothing' }]],
     ['who left', [membership('member_removed')], [{ at: 'leaver', login: 'dan' }]],
@@ -88,7 +88,14 @@ describe('what a complete listing that began later has shown', () => {
     ['what a click is about, by the list of what waits', click('mona'), pending, 'nothing'],
     ['everything, by both', hint(null), both, 'nothing'],
     ['everything, not by one', hint(null), pending, 'everything'],
+    ['everything of a hint without a token, not by one either', hint({ holder: 'mona' }), pending, 'everything'],
     ['everything, not by the other one', hint(null), { ...both, pendingListedAt: receivedAt }, 'everything'],
+    [
+      'everything, not by another one of the same instant',
+      hint(null),
+      { ...both, activeListedAt: receivedAt },
+      'everything',
+    ],
     ['who left, by none', membership('member_removed'), both, 'leaver'],
   ] as const)('is %s', (_name, one, listed, at) => {
     expect(planLooks([one], listed, plenty).looks.map(({ look }) => look.at)).toEqual([at]);
@@ -108,11 +115,13 @@ describe('what one person causes', () => {
     ]);
   });
 
-  it('is counted by whose token it is, in whatever case, else by who did it', () => {
-    const { spent } = planLooks([token(1, 'Mona'), token(2, 'mona'), token(3, null, 'bea')], never, plenty);
+  it('is counted by whose token it is, in whatever case, else by who did it, else together', () => {
+    const ofNobody = hint({ tokenId: 4 });
+    const { spent } = planLooks([token(1, 'Mona'), token(2, 'mona'), token(3, null, 'bea'), ofNobody], never, plenty);
     expect([...spent]).toEqual([
       ['mona', 2],
       ['bea', 1],
+      ['', 1],
     ]);
   });
 
