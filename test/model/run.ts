@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { proveLoad } from '../load/prove-load.ts';
+import { startServer } from '../store/postgres/server.ts';
+import { proveStoriesOnPostgres } from '../stories/prove-on-postgres.ts';
 import { explore, newTally } from './explore.ts';
 import { runMutants } from './run-mutants.ts';
 
@@ -12,19 +14,21 @@ const { values } = parseArgs({
     'no-shrink': { type: 'boolean' },
     mutants: { type: 'boolean' },
     load: { type: 'boolean' },
+    postgres: { type: 'boolean' },
     only: { type: 'string' },
   },
 });
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
 
-async function prove(runs: number): Promise<boolean> {
-  print(`seed ${seed}, ${runs} runs`);
+/** On a PostgreSQL server where one is named. */
+async function prove(runs: number, server?: string): Promise<boolean> {
+  print(`seed ${seed}, ${runs} runs${server === undefined ? '' : ' on PostgreSQL'}`);
   const tally = newTally();
   const startedAt = performance.now();
   const details = await explore(
     {
-      ...{ runs, seed, isShrunk: values['no-shrink'] !== true },
+      ...{ runs, seed, server, isShrunk: values['no-shrink'] !== true },
       ...(values.path === undefined ? {} : { path: values.path }),
     },
     tally,
@@ -41,16 +45,32 @@ async function prove(runs: number): Promise<boolean> {
   const isRule = error instanceof Error && error.name === 'Broken';
   print(isRule ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
   // Of the path only the run: how it was made shorter depends on what happened then.
-  print(`see it again: npm run prove -- --seed ${seed} --path ${details.counterexamplePath?.split(':')[0]}`);
+  const engine = server === undefined ? '' : '--postgres ';
+  print(`see it again: npm run prove -- ${engine}--seed ${seed} --path ${details.counterexamplePath?.split(':')[0]}`);
   return false;
+}
+
+/** A run takes about three times as long there, so there are fewer. */
+async function proveOnPostgres(runs: number): Promise<boolean> {
+  const server = await startServer(['max_connections=200']);
+  try {
+    if (!(await prove(runs, server.url('postgres')))) return false;
+  } finally {
+    await server.remove();
+  }
+  return values.path === undefined ? proveStoriesOnPostgres() : true;
 }
 
 async function proveAll(): Promise<boolean> {
   if (values.mutants === true) return (await runMutants(Number(values.seed ?? 1), print, values.only)) === 0;
   if (values.load === true) return proveLoad(print);
-  const isModelKept = await prove(Number(values.runs ?? 1_000));
+  const runs = Number(values.runs ?? 1_000);
+  if (values.postgres === true) return proveOnPostgres(runs);
+  const isModelKept = await prove(runs);
   // Who asks for one run wants to see that one.
-  return values.path === undefined ? (await proveLoad(print)) && isModelKept : isModelKept;
+  if (values.path !== undefined) return isModelKept;
+  const isLoadKept = await proveLoad(print);
+  return (await proveOnPostgres(Math.ceil(runs / 10))) && isLoadKept && isModelKept;
 }
 
 const isGood = await proveAll();
