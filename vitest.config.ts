@@ -31,7 +31,12 @@ export default mergeConfig(
           test: {
             name: 'sqlite',
             include: ['test/**/*.test.ts', 'sandbox/*/test/**/*.test.ts'],
-            exclude: ['sandbox/page/test/browser/**', 'test/store/postgres/**', 'test/stories/several/**'],
+            exclude: [
+              'sandbox/page/test/browser/**',
+              'test/store/postgres/**',
+              'test/stories/several/**',
+              'test/model/*-on-postgres.test.ts',
+            ],
           },
         },
         {
@@ -43,6 +48,9 @@ export default mergeConfig(
               'test/store/contract/**/*.test.ts',
               'test/store/postgres/**/*.test.ts',
               'test/stories/several/**/*.test.ts',
+              'test/model/*-on-postgres.test.ts',
+              // Of the others a share: `npm run prove` runs them all.
+              'test/stories/decide-request.test.ts',
             ],
             globalSetup: ['test/store/postgres/global-setup.ts'],
           },

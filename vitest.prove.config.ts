@@ -10,6 +10,7 @@ export default mergeConfig(
       include: ['test/stories/**/*.test.ts'],
       // What only a file has.
       exclude: ['test/stories/one-process.test.ts'],
+      provide: { isWhole: true },
       globalSetup: ['test/store/postgres/global-setup.ts'],
     },
   }),

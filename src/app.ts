@@ -103,6 +103,7 @@ export async function createApp(
         privateKey: secrets.githubAppPrivateKey,
         now: clock.now,
         elapsedMs: clock.elapsedMs,
+        processes: store.processes,
         isPaced: overrides.isGithubPaced ?? true,
         patience: overrides.patience ?? 1,
         heardDate: time.heard,
@@ -130,7 +131,7 @@ export async function createApp(
     const wording = englishFor(config.slackCommand);
     const messenger = createMessenger(clients.background, wording, clock);
     const decided = { ...ports, github: ports.github.for('decision') };
-    const pacer = new Pacer(overrides.isSlackPaced === false ? null : slackPace, clock.elapsedMs);
+    const pacer = new Pacer(overrides.isSlackPaced === false ? null : slackPace, clock.elapsedMs, store.processes);
     const outbox = new Outbox({ ports: decided, messenger, githubWebUrl: config.githubWebUrl }, pacer);
     const jobs = createJobs(ports, outbox);
     const inFlight = new WorkInFlight();

@@ -50,8 +50,11 @@ export type Budget = {
 /**
  * One account of calls for each organization. Whoever is less urgent leaves something to those who are more: a member who edits a token a
  * thousand times, or ten thousand tokens that are read for the first time, must never keep an owner's click from being answered.
+ *
+ * Several processes share one account: GitHub says with each answer what is left of it, and only one of them makes passes. What GitHub
+ * does not count apart, type-ahead, is divided among them.
  */
-export function createBudget(elapsedMs: () => number): Budget {
+export function createBudget(elapsedMs: () => number, processes: () => number = () => 1): Budget {
   const accounts = new Map<string, Account>();
 
   function accountOf(organization: string): Account {
@@ -73,14 +76,13 @@ export function createBudget(elapsedMs: () => number): Budget {
     return account;
   }
 
+  const partOf = (limit: number, share: number): number => Math.floor((limit * share) / processes());
+
   function roomIn({ limit, left, suggested }: Account, priority: Priority): number {
     // GitHub itself says when there is nothing left for a click.
     if (priority === 'click') return limit;
     const room = left - Math.ceil(limit * leaves[priority]);
-    return Math.max(
-      priority === 'suggestion' ? Math.min(room, Math.floor(limit * ofSuggestions) - suggested) : room,
-      0,
-    );
+    return Math.max(priority === 'suggestion' ? Math.min(room, partOf(limit, ofSuggestions) - suggested) : room, 0);
   }
 
   function waitIn(account: Account, { priority }: Caller): number {
@@ -94,7 +96,7 @@ export function createBudget(elapsedMs: () => number): Budget {
       if (waitMs > 0) throw refused('rate_limited', waitMs);
       const { priority, person = '' } = caller;
       const mine = account.suggestedTo.get(person) ?? 0;
-      const isOverShare = priority === 'suggestion' && mine >= Math.floor(account.limit * ofOnePerson);
+      const isOverShare = priority === 'suggestion' && mine >= partOf(account.limit, ofOnePerson);
       if (isOverShare || roomIn(account, priority) === 0) throw refused('over_budget', account.endsAtMs - elapsedMs());
       account.left -= 1;
       if (priority !== 'suggestion') return;

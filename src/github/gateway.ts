@@ -47,6 +47,8 @@ export type GithubOptions = OctokitOptions & {
   readonly now: () => number;
   /** By the clock that nobody sets; `now` unless told. */
   readonly elapsedMs?: () => number;
+  /** How many processes share what GitHub gives; 1 unless told. */
+  readonly processes?: () => number;
   readonly log?: Pick<Log, 'warn'>;
   /** How many times longer than usual an answer is waited for; 1 unless told. */
   readonly patience?: number;
@@ -55,7 +57,7 @@ export type GithubOptions = OctokitOptions & {
 
 /** GitHub as the App sees it, with the priority of a pass. */
 export function createGithub(options: GithubOptions): Github {
-  const budget = createBudget(options.elapsedMs ?? options.now);
+  const budget = createBudget(options.elapsedMs ?? options.now, options.processes);
   const installations = createInstallations(createOctokit(options), options.now, budget, options.idOf);
   const noteOdd = createOddItems(options.log);
   const { patience = 1 } = options;

@@ -3,10 +3,12 @@ import { effectKey } from '../domain/step.ts';
 import { Fault } from '../ports/fault.ts';
 import type { EffectEnd, LeasedEffect, Way } from '../ports/store.ts';
 import { waitAfterMs } from './backoff.ts';
+import { paced } from './paced.ts';
 import type { Pacer, Turn } from './pacer.ts';
 import { perform } from './perform.ts';
 import type { Performer } from './post-messages.ts';
 import { findTogether, type LeasedPost } from './send-together.ts';
+import { startLease, withinLease } from './within-lease.ts';
 
 /** Longer than any call may take, so that a lease ends only with its process. */
 const leaseMs = 120_000;
@@ -74,6 +76,7 @@ export class Outbox {
     if (this.#isStopped) return 0;
     const { ports } = this.#performer;
     let leased: Awaited<ReturnType<typeof ports.store.leaseEffects>>;
+    const mayCall = startLease(ports.clock, leaseMs);
     try {
       const resting = new Set([...this.#busyLanes.keys(), ...this.#pacer.restingLanes()]);
       leased = await ports.store.leaseEffects(ports.clock.now(), leaseMs, mostLeased, resting, this.#room());
@@ -85,7 +88,7 @@ export class Outbox {
     for (const effect of leased) {
       this.#busyLanes.set(effect.lane, effect.way);
       const turn = this.#pacer.begin(effect.way, effect.lane);
-      const run = this.#carryOut(effect, turn)
+      const run = this.#carryOut(effect, turn, mayCall)
         .catch((error: unknown) => {
           ports.log.error('an effect could not be recorded by a bug; its lease will run out', { why: String(error) });
         })
@@ -117,26 +120,8 @@ export class Outbox {
     this.#timer = setTimeout(this.#performer.ports.wake.outbox, Math.min(Math.ceil(waitMs), longestTimerMs)).unref();
   }
 
-  /** Says each call to the pacer when it begins. */
-  #paced(turn: Turn): Performer {
-    const { messenger } = this.#performer;
-    return {
-      ...this.#performer,
-      messenger: {
-        post: (to, content) => {
-          turn.called('post', to);
-          return messenger.post(to, content);
-        },
-        redraw: (channel, ts, content) => {
-          turn.called('redraw', channel);
-          return messenger.redraw(channel, ts, content);
-        },
-      },
-    };
-  }
-
-  async #carryOut(leased: LeasedEffect & { readonly way: Way }, turn: Turn): Promise<void> {
-    const performer = this.#paced(turn);
+  async #carryOut(leased: LeasedEffect & { readonly way: Way }, turn: Turn, mayCall: () => void): Promise<void> {
+    const performer = withinLease(paced(this.#performer, turn), mayCall);
     const { store, clock } = performer.ports;
     let others: readonly LeasedPost[] = [];
     let change: Change;

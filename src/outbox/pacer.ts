@@ -1,6 +1,6 @@
 import type { Way } from '../ports/store.ts';
 import { longestWaitSeconds } from './backoff.ts';
-import { msUntilNext, type Pace } from './pace.ts';
+import { type Limit, msUntilNext, type Pace } from './pace.ts';
 
 /** One effect that may call; it holds its place in the pace from the moment that it was leased. */
 export type Turn = {
@@ -12,19 +12,24 @@ export type Turn = {
 
 type Call = { at: number | null };
 
-/** Says what may go now, before anything is leased. It knows what this process called, by a clock that nobody can set. */
+/**
+ * Says what may go now, before anything is leased. It knows what this process called, by a clock that nobody can set; of several that
+ * share a workspace each takes an equal part, so that together they keep its limits and none has to ask another.
+ */
 export class Pacer {
   readonly #pace: Pace | null;
   readonly #elapsedMs: () => number;
+  readonly #processes: () => number;
   readonly #calls = new Map<Way, Set<Call>>();
   readonly #restsUntil = new Map<Way, number>();
   /** Where a message was posted lately, and the lanes that lead there: those of two organizations may end in one channel. */
   readonly #places = new Map<string, { at: number; readonly lanes: Set<string> }>();
 
   /** Null: as fast as it gets, but for what the other side asks. */
-  constructor(pace: Pace | null, elapsedMs: () => number) {
+  constructor(pace: Pace | null, elapsedMs: () => number, processes: () => number = () => 1) {
     this.#pace = pace;
     this.#elapsedMs = elapsedMs;
+    this.#processes = processes;
   }
 
   /** How many more of that way may begin now. */
@@ -78,7 +83,7 @@ export class Pacer {
   #msUntil(way: Way): number {
     const now = this.#elapsedMs();
     const restMs = Math.max(0, (this.#restsUntil.get(way) ?? now) - now);
-    const limit = this.#pace?.ways[way];
+    const limit = this.#limitOf(way);
     const calls = this.#callsOf(way);
     // What has not called yet may do so at any moment.
     for (const call of calls) if ((call.at ?? now) + (limit?.windowMs ?? 0) < now) calls.delete(call);
@@ -93,8 +98,16 @@ export class Pacer {
     );
   }
 
+  /** Our part of it: as many, in a time that is as many times longer as there are processes. */
+  #limitOf(way: Way): Limit | undefined {
+    const limit = this.#pace?.ways[way];
+    if (limit === undefined) return undefined;
+    const processes = this.#processes();
+    return { ...limit, windowMs: limit.windowMs * processes, gapMs: limit.gapMs * processes };
+  }
+
   #msLeftIn(at: number): number {
-    return this.#pace === null ? 0 : at + this.#pace.perPlaceMs - this.#elapsedMs();
+    return this.#pace === null ? 0 : at + this.#pace.perPlaceMs * this.#processes() - this.#elapsedMs();
   }
 
   #calledIn(place: string, lane: string, at: number): void {

@@ -5,9 +5,12 @@ import type { Priority } from '../../src/ports/github.ts';
 
 const hourMs = 3_600_000;
 
-function account() {
+function account(processes = 1) {
   let ms = 0;
-  const budget = createBudget(() => ms);
+  const budget = createBudget(
+    () => ms,
+    () => processes,
+  );
   return {
     budget,
     pass: (by: number) => {
@@ -104,6 +107,13 @@ describe('type-ahead', () => {
     expect(takes(budget, 'suggestion', 'dan')).toBe(200);
     expect(takes(budget, 'suggestion', 'gus')).toBe(100);
     expect(takes(budget, 'pass')).toBe(3_500);
+  });
+
+  it('shares both among the processes that are there', () => {
+    const { budget } = account(4);
+    expect(takes(budget, 'suggestion', 'mona')).toBe(50);
+    expect(takes(budget, 'suggestion', 'dan')).toBe(50);
+    expect(takes(budget, 'suggestion', 'gus')).toBe(25);
   });
 });
 

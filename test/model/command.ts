@@ -43,10 +43,12 @@ export function command(
       proven.journal.commandBegan();
       const look: Look = async () => {
         await proven.idle();
+        await proven.stored.refresh();
         return checker.afterCommand();
       };
       const seen = await untilDeath(proven, async () => (await act(proven, model, look)) ?? []);
       await proven.idle();
+      await proven.stored.refresh();
       throwIfBroken([...seen, ...checker.afterCommand()]);
     },
     toString: () => words,

@@ -62,7 +62,7 @@ export class CrashPoint {
     return new Proxy(store, {
       get: (target, name) => {
         const real = Reflect.get(target, name) as unknown;
-        if (typeof real !== 'function' || name === 'close') return real;
+        if (typeof real !== 'function' || name === 'close' || name === 'processes') return real;
         return async (...given: readonly unknown[]): Promise<unknown> => {
           if (life.isDead) throw new Died();
           if (isCounted(name)) {

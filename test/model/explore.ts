@@ -20,6 +20,8 @@ export type Exploration = {
   readonly path?: string;
   /** Whether a run that failed is made shorter; true unless told. */
   readonly isShrunk?: boolean;
+  /** The address of a PostgreSQL server to run on; SQLite unless told. */
+  readonly server?: string | undefined;
 };
 /** What all runs together did. */
 export type Tally = {
@@ -44,11 +46,16 @@ async function comeToRest({ proven, checker }: Real): Promise<void> {
   proven.passTime(2 * hourMs);
   await proven.settle();
   await proven.idle();
+  await proven.stored.refresh();
   throwIfBroken([...checker.afterCommand(), ...checker.atRest()]);
 }
 
-async function runOnce(commands: Iterable<fc.AsyncCommand<Model, Real>>, tally: Tally): Promise<void> {
-  const proven = await ProvenWorld.start();
+async function runOnce(
+  commands: Iterable<fc.AsyncCommand<Model, Real>>,
+  tally: Tally,
+  server: string | undefined,
+): Promise<void> {
+  const proven = await ProvenWorld.start(server);
   try {
     const real = { proven, checker: new Checker(proven) };
     let count = 0;
@@ -75,7 +82,7 @@ async function runOnce(commands: Iterable<fc.AsyncCommand<Model, Real>>, tally: 
 
 /** Members, owners and GitHub act at random, things fail, and after every step the checker looks. */
 export async function explore(
-  { runs, seed, path, isShrunk = true }: Exploration,
+  { runs, seed, path, isShrunk = true, server }: Exploration,
   tally: Tally,
 ): Promise<fc.RunDetails<[Iterable<Command>]>> {
   const all = [
@@ -88,7 +95,7 @@ export async function explore(
     { weight: 1, arbitrary: fc.commands(all, { maxCommands: mostCommands, size: 'medium' }) },
   );
   return fc.check(
-    fc.asyncProperty(commands, (list) => runOnce(list, tally)),
+    fc.asyncProperty(commands, (list) => runOnce(list, tally, server)),
     { numRuns: runs, seed, endOnFailure: !isShrunk, ...(path === undefined ? {} : { path }) },
   );
 }

@@ -160,6 +160,7 @@ const webhooks: fc.Arbitrary<Command> = fc.constantFrom(...Object.keys(orders), 
         return arranged;
       });
       if (proven.crash.isDead || state.organizations.length === 0) return [];
+      await proven.stored.refresh();
       const keys = proven.stored.hintKeys();
       return sent
         .filter(({ answers }) => answers.at(-1) === 202)

@@ -7,6 +7,7 @@ import { type Countersign, createApp } from '../../src/app.ts';
 import { parsePolicy } from '../../src/config/policy-file.ts';
 import type { Log, LogFields } from '../../src/ports/log.ts';
 import type { Store } from '../../src/ports/store.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database/test-database.ts';
 import { CrashPoint } from './crash-point.ts';
 import { Journal } from './journal.ts';
 import { StoredRows } from './stored-rows.ts';
@@ -30,17 +31,25 @@ export class ProvenWorld {
   /** Everything that it logged, all its lives long. */
   readonly said: string[] = [];
   readonly folder: string;
+  readonly database: TestDatabase;
   #bot: Countersign | null = null;
   #ids = 0;
   readonly #now: () => number;
   readonly #setNow: (at: number) => void;
 
-  private constructor(world: World, folder: string, now: () => number, setNow: (at: number) => void) {
+  private constructor(
+    world: World,
+    folder: string,
+    database: TestDatabase,
+    now: () => number,
+    setNow: (at: number) => void,
+  ) {
     this.world = world;
     this.folder = folder;
     this.#now = now;
     this.#setNow = setNow;
-    this.stored = new StoredRows(this.databasePath);
+    this.database = database;
+    this.stored = new StoredRows(database);
     this.journal = new Journal(world, this.stored, now);
     for (const [service, server] of [
       ['slack', world.slack.server],
@@ -48,13 +57,14 @@ export class ProvenWorld {
     ] as const) {
       server.intercept = async (call, moment) => {
         this.crash.pass();
+        if (call.name.startsWith('POST ')) await this.stored.refresh();
         if (moment === 'before') this.journal.received(service, call);
         else this.journal.carriedOut(service, call);
       };
     }
   }
 
-  static async start(): Promise<ProvenWorld> {
+  static async start(server?: string): Promise<ProvenWorld> {
     let clockMs = firstMoment;
     keys ??= createAppKeys();
     const world = await createWorld(() => new Date(clockMs), keys);
@@ -64,6 +74,7 @@ export class ProvenWorld {
     const proven = new ProvenWorld(
       world,
       folder,
+      await createTestDatabase(folder, server),
       () => clockMs,
       (at) => {
         clockMs = at;
@@ -71,10 +82,6 @@ export class ProvenWorld {
     );
     await proven.startBot();
     return proven;
-  }
-
-  get databasePath(): string {
-    return join(this.folder, 'countersign.db');
   }
 
   get now(): number {
@@ -93,12 +100,13 @@ export class ProvenWorld {
   async startBot(): Promise<void> {
     if (this.#bot !== null) return;
     const { world } = this;
+    const secrets = { ...world.secrets, databaseUrl: this.database.url };
     const life = this.crash.newLife();
     const read = parsePolicy(policyText(drift), 'policy.yml');
     if ('problems' in read) throw new Error(read.problems.join('\n'));
     this.journal.lifeBegan();
     try {
-      this.#bot = await createApp(world.configFor(this.databasePath), world.secrets, read.policy, {
+      this.#bot = await createApp(world.configFor(this.database.path), secrets, read.policy, {
         clock: { now: this.#now, elapsedMs: this.#now },
         // The same run makes the same rows.
         ids: { next: () => this.#nextId() },
@@ -106,6 +114,7 @@ export class ProvenWorld {
         migrationsFolder,
         hasTimetable: false,
         isGithubPaced: false,
+        isSlackPaced: false,
         decorateStore: (store: Store) => this.crash.standBefore(store),
       });
     } catch (error) {
@@ -127,7 +136,7 @@ export class ProvenWorld {
 
   /** Lets everything happen that is due; nobody does where it is dead. */
   async settle(): Promise<void> {
-    if (this.#bot !== null) await settle(this.#bot, this.databasePath, this.#now);
+    if (this.#bot !== null) await settle(this.#bot, this.database.place, this.#now);
   }
 
   /** Dies now. */
@@ -140,14 +149,15 @@ export class ProvenWorld {
   async stop(): Promise<void> {
     await this.#bot?.stop();
     this.#bot = null;
-    this.stored.close();
+    await this.stored.close();
     await this.world.stop();
+    await this.database.remove();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
   /** A copy of the database, to look at what was left. */
   keepDatabase(to: string): void {
-    copyFileSync(this.databasePath, to);
+    copyFileSync(this.database.path, to);
   }
 
   #nextId(): string {
@@ -158,6 +168,7 @@ export class ProvenWorld {
   async #markDead(): Promise<void> {
     const dead = this.#bot;
     this.#bot = null;
+    await this.stored.refresh();
     this.journal.died();
     await dead?.stop();
     this.crash.end();

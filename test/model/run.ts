@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { proveLoad } from '../load/prove-load.ts';
+import { startServer } from '../store/postgres/server.ts';
+import { proveStoriesOnPostgres } from '../stories/prove-on-postgres.ts';
 import { explore, newTally } from './explore.ts';
 import { runMutants } from './run-mutants.ts';
 
@@ -14,6 +16,7 @@ const { values } = parseArgs({
     'no-shrink': { type: 'boolean' },
     mutants: { type: 'boolean' },
     load: { type: 'boolean' },
+    postgres: { type: 'boolean' },
     only: { type: 'string' },
     whole: { type: 'boolean' },
   },
@@ -21,13 +24,14 @@ const { values } = parseArgs({
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
 
-async function prove(runs: number): Promise<boolean> {
-  print(`seed ${seed}, ${runs} runs`);
+/** On a PostgreSQL server where one is named. */
+async function prove(runs: number, server?: string): Promise<boolean> {
+  print(`seed ${seed}, ${runs} runs${server === undefined ? '' : ' on PostgreSQL'}`);
   const tally = newTally();
   const startedAt = performance.now();
   const details = await explore(
     {
-      ...{ runs, seed, isShrunk: values['no-shrink'] !== true },
+      ...{ runs, seed, server, isShrunk: values['no-shrink'] !== true },
       ...(values.path === undefined ? {} : { path: values.path }),
     },
     tally,
@@ -44,7 +48,8 @@ async function prove(runs: number): Promise<boolean> {
   const isRule = error instanceof Error && error.name === 'Broken';
   print(isRule ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
   // Of the path only the run: how it was made shorter depends on what happened then.
-  print(`see it again: npm run prove -- --seed ${seed} --path ${details.counterexamplePath?.split(':')[0]}`);
+  const engine = server === undefined ? '' : '--postgres ';
+  print(`see it again: npm run prove -- ${engine}--seed ${seed} --path ${details.counterexamplePath?.split(':')[0]}`);
   return false;
 }
 
@@ -56,17 +61,31 @@ function runWhole(): boolean {
   );
 }
 
-async function run(): Promise<boolean> {
+/** A run takes about three times as long there, so there are fewer. */
+async function proveOnPostgres(runs: number): Promise<boolean> {
+  const server = await startServer(['max_connections=200']);
+  try {
+    if (!(await prove(runs, server.url('postgres')))) return false;
+  } finally {
+    await server.remove();
+  }
+  return values.path === undefined ? proveStoriesOnPostgres() : true;
+}
+
+async function proveAll(): Promise<boolean> {
   if (values.mutants === true) return (await runMutants(Number(values.seed ?? 1), print, values.only)) === 0;
   if (values.load === true) return proveLoad(print);
   if (values.whole === true) return runWhole();
-  const isAll = values.runs === undefined && values.seed === undefined;
-  const isProved = await prove(Number(values.runs ?? 1_000));
-  if (!isAll) return isProved;
+  const runs = Number(values.runs ?? 1_000);
+  if (values.postgres === true) return proveOnPostgres(runs);
+  const isModelKept = await prove(runs);
+  // Who asks for some runs wants to see those.
+  if (values.runs !== undefined || values.seed !== undefined) return isModelKept;
   const isLoadKept = await proveLoad(print);
-  return runWhole() && isLoadKept && isProved;
+  const isWholeKept = runWhole();
+  return (await proveOnPostgres(Math.ceil(runs / 10))) && isWholeKept && isLoadKept && isModelKept;
 }
 
-const isGood = await run();
+const isGood = await proveAll();
 // Connections that are kept alive would keep the process, too.
 process.exit(isGood ? 0 : 1);

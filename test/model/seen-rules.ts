@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { textOf } from '@countersign/sandbox-slack/read-aloud';
 import type { PostedMessage } from '@countersign/sandbox-slack/state';
 import { cast, channel } from '@countersign/sandbox-stage/cast';
@@ -45,19 +44,11 @@ export function credentialRules(proven: ProvenWorld): readonly string[] {
   const sinks: readonly (readonly [string, string])[] = [
     ['a message', all.map(said).join('\n')],
     ['the log', proven.said.join('\n')],
-    ...['', '-wal'].map((end) => ['the database', fileText(`${proven.databasePath}${end}`)] as const),
+    ['the database', proven.stored.text()],
   ];
   return sinks.flatMap(([sink, text]) =>
     secretTexts.filter((one) => text.includes(one)).map((one) => `I8 ${one.slice(0, 12)}… is in ${sink}`),
   );
-}
-
-function fileText(path: string): string {
-  try {
-    return readFileSync(path, 'latin1');
-  } catch {
-    return '';
-  }
 }
 
 /** Messages that stand for good: what a command was answered privately is none. */

@@ -67,6 +67,7 @@ async function answerModal(
   const filled = await slack.fill(slackId, view, answers);
   if (filled.submit === null) return [];
   const { httpStatus, closed } = await slack.submit(slackId, filled);
+  await proven.stored.refresh();
   const isKept = proven.crash.isDead || !shown.actionId.startsWith('deny') || isDecided(proven, slackId, shown);
   return httpStatus === 200 && closed && !isKept
     ? [`I4 ${shown.actionId} ${shown.value} was taken, and is not kept`]
@@ -79,6 +80,7 @@ export async function press(proven: ProvenWorld, slackId: string, shown: Shown):
   const { where, actionId, value } = shown;
   proven.journal.clicks.push({ slackId, actionId, value });
   const outcome = await slack.click(slackId, where, actionId, { value, force: true });
+  await proven.stored.refresh();
   const isDecision = actionId.startsWith('approve') || actionId === 'withdraw_request' || actionId === 'is_for_request';
   const isKept = !isDecision || proven.crash.isDead || isDecided(proven, slackId, { actionId, value });
   await proven.idle();
@@ -174,9 +176,11 @@ export async function ask(
   const last = (await slack.submit(slackId, await slack.fill(slackId, second, { ...asked, justification }))).view;
   if (last === undefined || last.submit === null || isGone()) return [];
   const mine = (): number => proven.stored.requests().filter(({ requester }) => requester.slackId === slackId).length;
+  await proven.stored.refresh();
   const before = mine();
   const send = async (): Promise<readonly string[]> => {
     const { httpStatus, closed } = await slack.submit(slackId, last);
+    await proven.stored.refresh();
     const isKept = proven.crash.isDead || mine() > before;
     return httpStatus === 200 && closed && !isKept ? ['I4 a request was taken, and is not kept'] : [];
   };

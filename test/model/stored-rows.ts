@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
+import type pg from 'pg';
 import type { ActualScope, Agreement } from '../../src/domain/scope/agreement.ts';
+import { connect } from '../support/database/postgres-database.ts';
+import type { TestDatabase } from '../support/database/test-database.ts';
 
 // What the database holds, by plain SQL: none of the program's own code reads it here.
 
@@ -97,14 +101,51 @@ function parsed(table: string, row: Readonly<Record<string, unknown>>): unknown 
   return { ...row, ...Object.fromEntries(columns) };
 }
 
-/** One connection that only reads, kept open over the program's lives. */
+const tables = [
+  'token_requests',
+  'pending_tokens',
+  'active_tokens',
+  'due_notices',
+  'effects',
+  'message_copies',
+  'hints',
+  'entries',
+] as const;
+type Stored = Readonly<Record<string, unknown>>;
+
+/**
+ * One connection that only reads, kept open over the program's lives. A file is read whenever it is asked; a server's database when
+ * `refresh` is, which everybody calls before looking.
+ */
 export class StoredRows {
-  readonly #path: string;
+  readonly #database: Pick<TestDatabase, 'path' | 'url'>;
   #sqlite: Sqlite.Database | null = null;
+  #client: Promise<pg.Client> | null = null;
+  #read = new Map<string, readonly Stored[]>();
+  #reading: Promise<void> = Promise.resolve();
   readonly #statements = new Map<string, Sqlite.Statement>();
 
-  constructor(path: string) {
-    this.#path = path;
+  constructor(database: Pick<TestDatabase, 'path' | 'url'>) {
+    this.#database = database;
+  }
+
+  /** One after the other, however many ask. */
+  refresh(): Promise<void> {
+    const { url } = this.#database;
+    if (url === null) return Promise.resolve();
+    this.#reading = this.#reading.then(() => this.#readAll(url));
+    return this.#reading;
+  }
+
+  async #readAll(url: string): Promise<void> {
+    this.#client ??= connect(url);
+    const client = await this.#client;
+    // As they were at one moment.
+    await client.query('begin isolation level repeatable read read only');
+    const read = new Map<string, readonly Stored[]>();
+    for (const table of tables) read.set(table, (await client.query<Stored>(`select * from ${table} order by 1`)).rows);
+    await client.query('commit');
+    this.#read = read;
   }
 
   requests(): readonly StoredRequest[] {
@@ -136,25 +177,46 @@ export class StoredRows {
   }
 
   entriesAfter(seq: number): readonly StoredEntry[] {
+    if (this.#database.url !== null) return this.#all<StoredEntry>('entries').filter((entry) => entry.seq > seq);
     return this.#prepare('SELECT * FROM entries WHERE seq > ? ORDER BY seq').all(seq) as StoredEntry[];
   }
 
-  close(): void {
-    this.#sqlite?.close();
-    this.#sqlite = null;
+  /** All of it, as it lies there. */
+  text(): string {
+    const { path, url } = this.#database;
+    return url === null
+      ? ['', '-wal'].map((end) => fileText(`${path}${end}`)).join('\n')
+      : JSON.stringify([...this.#read]);
   }
 
-  #all<T>(table: string): readonly T[] {
-    const rows = this.#prepare(`SELECT * FROM ${table}`).all() as Readonly<Record<string, unknown>>[];
+  async close(): Promise<void> {
+    this.#sqlite?.close();
+    this.#sqlite = null;
+    await (await this.#client)?.end();
+  }
+
+  #all<T>(table: (typeof tables)[number]): readonly T[] {
+    const rows =
+      this.#database.url === null
+        ? (this.#prepare(`SELECT * FROM ${table}`).all() as readonly Stored[])
+        : (this.#read.get(table) ?? []);
     return rows.map((row) => parsed(table, row) as T);
   }
 
   #prepare(sql: string): Sqlite.Statement {
-    this.#sqlite ??= new Sqlite(this.#path, { readonly: true });
+    this.#sqlite ??= new Sqlite(this.#database.path, { readonly: true });
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;
     const made = this.#sqlite.prepare(sql);
     this.#statements.set(sql, made);
     return made;
+  }
+}
+
+function fileText(path: string): string {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch {
+    return '';
   }
 }

@@ -18,9 +18,13 @@ describe('the next call', () => {
 });
 
 describe('the pacer', () => {
-  function paced() {
+  function paced(processes = 1) {
     const clock = { ms: 0 };
-    const pacer = new Pacer({ ways: { post: limit }, perPlaceMs: 1_000 }, () => clock.ms);
+    const pacer = new Pacer(
+      { ways: { post: limit }, perPlaceMs: 1_000 },
+      () => clock.ms,
+      () => processes,
+    );
     return { clock, pacer };
   }
 
@@ -78,5 +82,21 @@ describe('the pacer', () => {
     expect(pacer.msUntilMore()).toBe(3_600_000);
     clock.ms = 3_600_000;
     expect(pacer.room('post')).toBe(1);
+  });
+
+  it('takes the third part where three processes share the workspace', () => {
+    const { clock, pacer } = paced(3);
+    const begun: number[] = [];
+    for (; clock.ms < 9_000; clock.ms += 100) {
+      if (pacer.room('post') === 0) continue;
+      pacer.begin('post', `lane ${clock.ms}`).called('post', `U${clock.ms}`);
+      begun.push(clock.ms);
+    }
+    expect(begun).toEqual([0, 300, 600, 3_000, 3_300, 3_600, 6_000, 6_300, 6_600]);
+    pacer.begin('post', 'channel').called('post', 'C1');
+    clock.ms += 2_999;
+    expect(pacer.restingLanes()).toContain('channel');
+    clock.ms += 1;
+    expect(pacer.restingLanes()).not.toContain('channel');
   });
 });

@@ -22,12 +22,15 @@ function inFile(path: string, now: number): Work {
 async function onServer(url: string, now: number): Promise<Work> {
   const client = new pg.Client({ connectionString: url });
   client.on('error', () => undefined);
-  await client.connect();
   try {
+    await client.connect();
     const { rows } = await client.query<{ readonly open: string; readonly moved: string }>(openSql(now));
     return { open: Number(rows[0]?.open ?? 0), moved: Number(rows[0]?.moved ?? 0) };
+  } catch {
+    // A server that is away at the moment: nobody knows that nothing is left.
+    return { open: 1, moved: Number.NaN };
   } finally {
-    await client.end();
+    await client.end().catch(() => undefined);
   }
 }
 

@@ -1,6 +1,6 @@
 import { bundleBot } from '@countersign/sandbox-stage/bundle-bot';
 import { cast, channel, organization } from '@countersign/sandbox-stage/cast';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Server, startServer } from '../../store/postgres/server.ts';
 import { askForToken } from '../../support/ask-for-token.ts';
 import { buttonsOf, usualToken } from '../../support/people.ts';
@@ -22,13 +22,31 @@ afterAll(async () => {
   await server.remove();
 });
 
-/** Bea presses Approve until no card has the button; what is not answered, because somebody was struck, she presses again. */
+/** Until it went through: whoever was at work when the server went away fails, and goes on at its next tick. */
+async function settled(world: Several): Promise<void> {
+  for (;;) {
+    const isDone = await world.settle().then(
+      () => true,
+      (error: unknown) => {
+        if (/unreachable|Connection terminated/.test(String(error))) return false;
+        throw error;
+      },
+    );
+    if (isDone) return;
+  }
+}
+
+/**
+ * Bea presses Approve until no card has the button; what is not answered, because somebody was struck, she presses again, a minute
+ * later: what the struck one had in hand is another's when its lease has run out.
+ */
 async function pressUntilDecided(world: Several, struck: Promise<void>): Promise<void> {
   for (;;) {
     const card = world.slack.messagesIn(channel).find((message) => buttonsOf(message).includes('approve_request'));
     if (card === undefined) return;
     await Promise.race([world.slack.click(bea.slackId, card, 'approve_request'), struck]);
-    await world.settle();
+    world.moveClock(60);
+    await settled(world);
   }
 }
 
@@ -49,20 +67,28 @@ async function walk(moment: Moment, trouble: Trouble): Promise<readonly string[]
   await moment.arm(world, number, strike, trouble);
   world.reach(number);
   await pressUntilDecided(world, struck.promise);
-  // What the struck one had in hand is another's when its lease has run out.
-  await world.pass({ minutes: 3 });
+  world.moveClock(180);
+  await settled(world);
   const token = world.github.people.createToken(mona.login, organization, usualToken(world));
-  await world.settle();
-  await world.pass({ minutes: 3 });
-  await world.pass({ minutes: 3 });
-  world.mendAll();
-  await world.pass({ minutes: 3 });
+  await settled(world);
+  for (const isMended of [false, true]) {
+    if (isMended) world.mendAll();
+    world.moveClock(180);
+    await settled(world);
+  }
   const mayDouble = moment.isAroundMessage && !trouble.isRemembered;
   return [...(isStruck ? [] : ['the moment never came']), ...(await approvedProblems(world, token, mayDouble))];
 }
 
+/** Each trouble at one moment. `npm run prove` tries every one at every moment. */
+const inGate: Readonly<Record<string, string>> = Object.fromEntries(
+  troubles.map(({ what }, index) => [what, moments[[7, 9, 3, 1, 6][index] ?? 0]?.what ?? '']),
+);
+const momentsOf = ({ what }: Trouble): readonly Moment[] =>
+  inject('isWhole') === true ? moments : moments.filter((moment) => moment.what === inGate[what]);
+
 describe.each(troubles)('one of three processes, $what,', (trouble) => {
-  it.each(moments)('$what: one decision, one token, nobody told twice', async (moment) => {
+  it.each(momentsOf(trouble))('$what: one decision, one token, nobody told twice', async (moment) => {
     expect(await walk(moment, trouble)).toEqual([]);
   });
 });

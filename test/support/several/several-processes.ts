@@ -19,6 +19,8 @@ type Process = {
 export type Several = StoryWorld & {
   readonly database: TestDatabase;
   readonly balancer: Balancer;
+  /** Moves everybody's clock, and lets nothing happen. */
+  readonly moveClock: (seconds: number) => void;
   /** Who is well, by number. */
   readonly well: () => readonly number[];
   /** Whom the next request from Slack or GitHub reaches. */
@@ -107,6 +109,10 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
     return processes.length - 1;
   };
 
+  const moveClock = (seconds: number): void => {
+    clockMs += seconds * 1_000;
+    for (const { bot, state } of processes) if (state !== 'dead') bot.setClock(clockMs);
+  };
   const settle = async (): Promise<void> => {
     await world.github.webhooks.idle();
     await Promise.all(are('well').map(settleOne));
@@ -130,9 +136,9 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
     balancer,
     now: () => clockMs,
     settle,
+    moveClock,
     pass: async ({ days = 0, hours = 0, minutes = 0, seconds = 0 }) => {
-      clockMs += (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1_000;
-      for (const { bot, state } of processes) if (state !== 'dead') bot.setClock(clockMs);
+      moveClock(((days * 24 + hours) * 60 + minutes) * 60 + seconds);
       await settle();
     },
     well: () => are('well'),
