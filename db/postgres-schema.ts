@@ -146,6 +146,9 @@ export const activeTokens = pgTable(
     index('active_tokens_by_end').on(table.status, table.expiresAt),
     index('active_tokens_by_token').on(table.organizationId, table.tokenId),
     index('active_tokens_by_request').on(table.requestNumber),
+    index('active_tokens_living')
+      .on(table.organizationId, table.id)
+      .where(sql`status in ('active', 'exceeding', 'revoking')`),
   ],
 );
 

@@ -1,6 +1,9 @@
-import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { setImmediate } from 'node:timers/promises';
+import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
+import type { StoredGrant } from '../domain/tokens/stored-grant.ts';
+import type { ActiveToken } from '../domain/tokens/token.ts';
 import type { Store } from '../ports/store.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, Statement, Tables } from './engine.ts';
 import { readsOf } from './reads-of.ts';
 
 type TokenReads = Pick<
@@ -11,6 +14,8 @@ type TokenReads = Pick<
   | 'activeTokensOfToken'
   | 'activeToken'
   | 'livingActiveTokens'
+  | 'livingGrants'
+  | 'hasBaselineTokens'
   | 'activeTokenOfRequest'
   | 'exceedingTokens'
   | 'activeTokensOf'
@@ -19,6 +24,33 @@ type TokenReads = Pick<
   | 'dueNotices'
   | 'notices'
 >;
+
+/** Rows that are read before others have their turn. */
+const pageSize = 250;
+
+/** Written out, since the index `active_tokens_living` holds just those. */
+function isListedAsLiving({ status }: Tables['activeTokens']) {
+  return sql`${status} in ('active', 'exceeding', 'revoking')`;
+}
+
+type GrantColumns = Omit<StoredGrant, 'holder'> & { readonly holder: string };
+
+const grants: Statement<GrantColumns> = ({ build, tables: { activeTokens: table } }) => {
+  const { id, patId, tokenId, accessGrantedAt, holder, tokenName, repositoriesReadAt, lastUsedAt, scope } = table;
+  const columns = { id, patId, tokenId, accessGrantedAt, holder, tokenName, repositoriesReadAt, lastUsedAt, scope };
+  return build
+    .select(columns)
+    .from(table)
+    .where(
+      and(
+        eq(table.organizationId, sql.placeholder('organizationId')),
+        gt(id, sql.placeholder('after')),
+        isListedAsLiving(table),
+      ),
+    )
+    .orderBy(asc(id))
+    .limit(sql.placeholder('limit')) as unknown as PromiseLike<readonly GrantColumns[]>;
+};
 
 /** Named reads of PendingTokens, ActiveTokens and their notices. */
 export function createTokenReads(engine: Engine): TokenReads {
@@ -34,6 +66,14 @@ export function createTokenReads(engine: Engine): TokenReads {
   // Engines differ on where null comes.
   const neverFirst = sql`${active.table.expiresAt} is not null`;
   const oldestWait = asc(pending.table.patRequestId);
+  const living = active.all(['organizationId', { after: 'id' }], {
+    also: isListedAsLiving(active.table),
+    order: asc(active.table.id),
+    limit: pageSize,
+  });
+  const livingOfBaseline = active.one(['organizationId'], {
+    also: and(isListedAsLiving(active.table), eq(active.table.isBaseline, true)),
+  });
   return {
     pendingToken: pending.one(['id']),
     unsettledPendingTokens: pending.all(['organizationId'], { also: isUnsettled }),
@@ -41,7 +81,23 @@ export function createTokenReads(engine: Engine): TokenReads {
     activeTokensOfToken: active.all(['organizationId', 'tokenId'], { order: oldestGrant }),
 
     activeToken: active.one(['id']),
-    livingActiveTokens: active.all(['organizationId'], { also: isLiving }),
+    livingActiveTokens: async (organizationId) => {
+      const all: ActiveToken[] = [];
+      for (let page = await living(organizationId, ''); page.length > 0; ) {
+        all.push(...page);
+        const last = page.at(-1);
+        if (last === undefined || page.length < pageSize) break;
+        await setImmediate();
+        page = await living(organizationId, last.id);
+      }
+      return all;
+    },
+    livingGrants: async (organizationId, after, limit) =>
+      (await engine.run(grants, { organizationId, after, limit })).map((row) => ({
+        ...row,
+        holder: JSON.parse(row.holder) as StoredGrant['holder'],
+      })),
+    hasBaselineTokens: async (organizationId) => (await livingOfBaseline(organizationId)) !== null,
     activeTokenOfRequest: async (number) => {
       const claimed = sql`(select claimed_by_token_id from token_requests where number = ${number})`;
       const [newest] = await active.where(eq(active.table.tokenId, claimed), { order: newestGrant, limit: 1 });

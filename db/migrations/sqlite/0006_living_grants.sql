@@ -1,0 +1,1 @@
+CREATE INDEX `active_tokens_living` ON `active_tokens` (`organization_id`,`id`) WHERE status in ('active', 'exceeding', 'revoking');
