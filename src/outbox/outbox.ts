@@ -124,12 +124,12 @@ export class Outbox {
       ...this.#performer,
       messenger: {
         post: (to, content) => {
-          turn.called('post', to);
-          return messenger.post(to, content);
+          const answered = turn.called('post', to);
+          return messenger.post(to, content).finally(answered);
         },
         redraw: (channel, ts, content) => {
-          turn.called('redraw', channel);
-          return messenger.redraw(channel, ts, content);
+          const answered = turn.called('redraw', channel);
+          return messenger.redraw(channel, ts, content).finally(answered);
         },
       },
     };
