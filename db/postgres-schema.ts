@@ -167,7 +167,7 @@ export const dueNotices = pgTable(
   },
   (table) => [
     uniqueIndex('due_notices_once').on(table.activeTokenId, table.expiresAt, table.threshold),
-    index('due_notices_due').on(table.status, table.dueAt),
+    index('due_notices_due').on(table.status, table.dueAt, table.id),
   ],
 );
 

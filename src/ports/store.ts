@@ -87,8 +87,8 @@ export type Store = {
 
   /** All that were ever planned for the token. */
   noticesOf(activeTokenId: string): Promise<readonly DueNotice[]>;
-  /** Planned ones with `dueAt <= now`. */
-  dueNotices(now: Instant): Promise<readonly DueNotice[]>;
+  /** Planned ones with `dueAt <= now`, and later than `after` where that is given. Others get their turn while they are read. */
+  dueNotices(now: Instant, after?: Instant): Promise<readonly DueNotice[]>;
   notices(ids: readonly string[]): Promise<readonly DueNotice[]>;
 
   unhandledHints(): Promise<readonly Hint[]>;

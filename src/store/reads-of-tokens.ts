@@ -1,10 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+import type { DueNotice } from '../domain/notices/due-notice.ts';
 import type { StoredGrant } from '../domain/tokens/stored-grant.ts';
 import type { ActiveToken } from '../domain/tokens/token.ts';
 import type { Store } from '../ports/store.ts';
 import type { Engine, Statement, Tables } from './engine.ts';
 import { readsOf } from './reads-of.ts';
+import { toRow } from './rows.ts';
 
 type TokenReads = Pick<
   Store,
@@ -52,6 +54,23 @@ const grants: Statement<GrantColumns> = ({ build, tables: { activeTokens: table 
     .limit(sql.placeholder('limit')) as unknown as PromiseLike<readonly GrantColumns[]>;
 };
 
+/** Many fall due at the same nine o'clock: the next page begins after the last one's instant and id. */
+const due: Statement<Readonly<Record<string, unknown>>> = ({ build, tables: { dueNotices: table } }) => {
+  const [dueAt, id] = [sql.placeholder('dueAt'), sql.placeholder('id')];
+  return build
+    .select()
+    .from(table)
+    .where(
+      and(
+        eq(table.status, 'planned'),
+        lte(table.dueAt, sql.placeholder('now')),
+        sql`(${table.dueAt}, ${table.id}) > (${dueAt}, ${id})`,
+      ),
+    )
+    .orderBy(asc(table.dueAt), asc(table.id))
+    .limit(sql.placeholder('limit'));
+};
+
 /** Named reads of PendingTokens, ActiveTokens and their notices. */
 export function createTokenReads(engine: Engine): TokenReads {
   const pending = readsOf(engine, 'pending_tokens');
@@ -60,7 +79,6 @@ export function createTokenReads(engine: Engine): TokenReads {
   const { accessGrantedAt, firstSeenAt } = active.table;
   const isUnsettled = inArray(pending.table.status, ['open', 'held', 'approving', 'denying']);
   const isLiving = inArray(active.table.status, ['active', 'exceeding', 'revoking']);
-  const isPlanned = eq(notices.table.status, 'planned');
   const newestGrant = [desc(accessGrantedAt), desc(firstSeenAt)];
   const oldestGrant = [asc(accessGrantedAt), asc(firstSeenAt)];
   // Engines differ on where null comes.
@@ -111,7 +129,19 @@ export function createTokenReads(engine: Engine): TokenReads {
     tokensPastExpiry: active.all([{ upTo: 'expiresAt' }], { also: isLiving }),
 
     noticesOf: notices.all(['activeTokenId']),
-    dueNotices: notices.all([{ upTo: 'dueAt' }], { also: isPlanned, order: asc(notices.table.dueAt) }),
+    dueNotices: async (now, after = -1) => {
+      const all: DueNotice[] = [];
+      for (let last = { dueAt: after + 1, id: '' }; ; ) {
+        const page = (await engine.run(due, { now, dueAt: last.dueAt, id: last.id, limit: pageSize })).map((row) =>
+          toRow('due_notices', row),
+        );
+        all.push(...page);
+        const end = page.at(-1);
+        if (end === undefined || page.length < pageSize) return all;
+        last = end;
+        await setImmediate();
+      }
+    },
     notices: (ids) => notices.where(inArray(notices.table.id, [...ids])),
   };
 }

@@ -4,10 +4,10 @@ import { isAsListed } from '../../domain/tokens/stored-grant.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { breather } from '../breathe.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
+import { sideBySide } from '../side-by-side.ts';
 import { concludeToken } from './conclude-token.ts';
 import { readLivingGrants } from './living-grants.ts';
 import { lookUp } from './look-up.ts';
-import { sideBySide } from './side-by-side.ts';
 import { skipIfDeleted } from './skip-if-deleted.ts';
 
 /** A selection of repositories costs one call per token: those that were read longest ago are read again, so many in a pass. */
