@@ -148,6 +148,9 @@ export const activeTokens = pgTable(
     index('active_tokens_by_end').on(table.status, table.expiresAt),
     index('active_tokens_by_token').on(table.organizationId, table.tokenId),
     index('active_tokens_by_request').on(table.requestNumber),
+    index('active_tokens_living')
+      .on(table.organizationId, table.id)
+      .where(sql`status in ('active', 'exceeding', 'revoking')`),
   ],
 );
 
@@ -166,7 +169,7 @@ export const dueNotices = pgTable(
   },
   (table) => [
     uniqueIndex('due_notices_once').on(table.activeTokenId, table.expiresAt, table.threshold),
-    index('due_notices_due').on(table.status, table.dueAt),
+    index('due_notices_due').on(table.status, table.dueAt, table.id),
   ],
 );
 

@@ -146,6 +146,10 @@ export const activeTokens = sqliteTable(
     index('active_tokens_by_end').on(table.status, table.expiresAt),
     index('active_tokens_by_token').on(table.organizationId, table.tokenId),
     index('active_tokens_by_request').on(table.requestNumber),
+    // Every pass goes through these, page by page.
+    index('active_tokens_living')
+      .on(table.organizationId, table.id)
+      .where(sql`status in ('active', 'exceeding', 'revoking')`),
   ],
 );
 
@@ -164,7 +168,7 @@ export const dueNotices = sqliteTable(
   },
   (table) => [
     uniqueIndex('due_notices_once').on(table.activeTokenId, table.expiresAt, table.threshold),
-    index('due_notices_due').on(table.status, table.dueAt),
+    index('due_notices_due').on(table.status, table.dueAt, table.id),
   ],
 );
 

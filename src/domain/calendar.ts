@@ -53,8 +53,22 @@ export function daysBetween(from: Instant, to: Instant, zone: string): number {
   return localDay(to, zone) - localDay(from, zone);
 }
 
+/** Thousands of tokens end on some hundred days; each day's hour is looked for in a dozen steps. */
+const mostHours = 10_000;
+const hours = new Map<string, Instant>();
+
 /** The instant of an hour on a local day. In a gap of daylight saving time the first instant after it; of a repeated hour one of the two. */
 export function atLocalHour(day: number, hour: number, zone: string): Instant {
+  const key = `${day} ${hour} ${zone}`;
+  const known = hours.get(key);
+  if (known !== undefined) return known;
+  if (hours.size >= mostHours) hours.clear();
+  const found = findLocalHour(day, hour, zone);
+  hours.set(key, found);
+  return found;
+}
+
+function findLocalHour(day: number, hour: number, zone: string): Instant {
   const wanted = day * dayMs + hour * 3_600_000;
   // No zone is more than 26 h from UTC on either side; the first matching instant is found on a quarter of an hour.
   const quarter = 900_000;

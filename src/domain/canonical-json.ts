@@ -15,9 +15,13 @@ export function canonicalJson(value: unknown): string {
   }
   if (Array.isArray(value)) return `[${Array.from(value, canonicalJson).join(',')}]`;
   if (typeof value === 'object' && isPlain(value)) {
-    const items = new Map(Object.entries(value).filter(([, item]) => item !== undefined));
-    const keys = [...items.keys()].sort();
-    return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(items.get(key))}`).join(',')}}`;
+    const items = value as Readonly<Record<string, unknown>>;
+    const parts: string[] = [];
+    for (const key of Object.keys(value).sort()) {
+      const item = items[key];
+      if (item !== undefined) parts.push(`${JSON.stringify(key)}:${canonicalJson(item)}`);
+    }
+    return `{${parts.join(',')}}`;
   }
   throw new TypeError(`this ${typeof value} has no canonical form`);
 }

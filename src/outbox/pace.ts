@@ -13,15 +13,23 @@ export type Pace = {
 
 /**
  * Ten messages a second in a workspace and one a second in a channel; fifty redraws a minute. Each window is a little longer than
- * Slack's, since calls that left at their time may arrive closer together.
+ * Slack's, whose clock is not ours.
  */
 export const slackPace: Pace = {
   ways: {
-    post: { most: 10, windowMs: 1_030, gapMs: 80 },
+    post: { most: 10, windowMs: 1_010, gapMs: 80 },
     redraw: { most: 50, windowMs: 61_000, gapMs: 100 },
   },
-  perPlaceMs: 1_030,
+  perPlaceMs: 1_010,
 };
+
+/** A call that has not been answered counts as if it arrived only now, but no later than so long after it left: not all of an answer's way is its own. */
+const longestWayMs = 50;
+
+/** When a call counts, which began and perhaps was answered: Slack counts it when it arrives, and calls may arrive closer together than they left. */
+export function arrivalOf(call: { readonly begunAt: number; readonly answeredAt: number | null }, now: number): number {
+  return Math.min(call.answeredAt ?? now, call.begunAt + longestWayMs);
+}
 
 /** Milliseconds until one more call may begin where these have begun, in any order; 0: now. */
 export function msUntilNext({ most, windowMs, gapMs }: Limit, begunAt: readonly number[], now: number): number {

@@ -1,16 +1,16 @@
 import type { Way } from '../ports/store.ts';
 import { longestWaitSeconds } from './backoff.ts';
-import { type Limit, msUntilNext, type Pace } from './pace.ts';
+import { arrivalOf, type Limit, msUntilNext, type Pace } from './pace.ts';
 
 /** One effect that may call; it holds its place in the pace from the moment that it was leased. */
 export type Turn = {
-  /** A call begins, in that channel or to that person. */
-  readonly called: (way: Way, place: string) => void;
+  /** A call begins, in that channel or to that person. What it gives is to be called when it was answered. */
+  readonly called: (way: Way, place: string) => () => void;
   /** It is over; where it called nobody, its place is free again. */
   readonly ended: () => void;
 };
 
-type Call = { at: number | null };
+type Call = { begunAt: number | null; answeredAt: number | null };
 
 /**
  * Says what may go now, before anything is leased. It knows what this process called, by a clock that nobody can set; of several that
@@ -23,7 +23,7 @@ export class Pacer {
   readonly #calls = new Map<Way, Set<Call>>();
   readonly #restsUntil = new Map<Way, number>();
   /** Where a message was posted lately, and the lanes that lead there: those of two organizations may end in one channel. */
-  readonly #places = new Map<string, { at: number; readonly lanes: Set<string> }>();
+  readonly #places = new Map<string, { call: Call; readonly lanes: Set<string> }>();
 
   /** Null: as fast as it gets, but for what the other side asks. */
   constructor(pace: Pace | null, elapsedMs: () => number, processes: () => number = () => 1) {
@@ -41,30 +41,34 @@ export class Pacer {
   /** Lanes in whose channel a message was posted a moment ago. */
   restingLanes(): readonly string[] {
     this.#forgetPlaces();
-    return [...this.#places.values()].filter(({ at }) => this.#msLeftIn(at) > 0).flatMap(({ lanes }) => [...lanes]);
+    return [...this.#places.values()].filter(({ call }) => this.#msLeftIn(call) > 0).flatMap(({ lanes }) => [...lanes]);
   }
 
   /** Milliseconds until more may go than now; null where nothing is held back. */
   msUntilMore(): number | null {
     const ways = [...this.#calls.keys(), ...this.#restsUntil.keys()].map((way) => this.#msUntil(way));
-    const places = [...this.#places.values()].map(({ at }) => this.#msLeftIn(at));
+    const places = [...this.#places.values()].map(({ call }) => this.#msLeftIn(call));
     const waits = [...ways, ...places].filter((ms) => ms > 0);
     return waits.length === 0 ? null : Math.min(...waits);
   }
 
   begin(way: Way, lane: string): Turn {
-    const held: Call = { at: null };
+    const held: Call = { begunAt: null, answeredAt: null };
     this.#callsOf(way).add(held);
     return {
       called: (calledWay, place) => {
-        const at = this.#elapsedMs();
-        if (calledWay === way && held.at === null) held.at = at;
         // A card that was deleted is posted afresh by its redraw.
-        else this.#callsOf(calledWay).add({ at });
-        if (calledWay === 'post') this.#calledIn(place, lane, at);
+        const isHeld = calledWay === way && held.begunAt === null;
+        const call: Call = isHeld ? held : { begunAt: null, answeredAt: null };
+        call.begunAt = this.#elapsedMs();
+        this.#callsOf(calledWay).add(call);
+        if (calledWay === 'post') this.#calledIn(place, lane, call);
+        return () => {
+          call.answeredAt = this.#elapsedMs();
+        };
       },
       ended: () => {
-        if (held.at === null) this.#callsOf(way).delete(held);
+        if (held.begunAt === null) this.#callsOf(way).delete(held);
       },
     };
   }
@@ -85,14 +89,13 @@ export class Pacer {
     const restMs = Math.max(0, (this.#restsUntil.get(way) ?? now) - now);
     const limit = this.#limitOf(way);
     const calls = this.#callsOf(way);
-    // What has not called yet may do so at any moment.
-    for (const call of calls) if ((call.at ?? now) + (limit?.windowMs ?? 0) < now) calls.delete(call);
+    for (const call of calls) if (this.#arrivalOf(call) + (limit?.windowMs ?? 0) < now) calls.delete(call);
     if (limit === undefined) return restMs;
     return Math.max(
       restMs,
       msUntilNext(
         limit,
-        [...calls].map(({ at }) => at ?? now),
+        [...calls].map((call) => this.#arrivalOf(call)),
         now,
       ),
     );
@@ -106,22 +109,30 @@ export class Pacer {
     return { ...limit, windowMs: limit.windowMs * processes, gapMs: limit.gapMs * processes };
   }
 
-  #msLeftIn(at: number): number {
-    return this.#pace === null ? 0 : at + this.#pace.perPlaceMs * this.#processes() - this.#elapsedMs();
+  /** What has not called yet may do so at any moment. */
+  #arrivalOf({ begunAt, answeredAt }: Call): number {
+    const now = this.#elapsedMs();
+    return begunAt === null ? now : arrivalOf({ begunAt, answeredAt }, now);
   }
 
-  #calledIn(place: string, lane: string, at: number): void {
+  #msLeftIn(call: Call): number {
+    return this.#pace === null
+      ? 0
+      : this.#arrivalOf(call) + this.#pace.perPlaceMs * this.#processes() - this.#elapsedMs();
+  }
+
+  #calledIn(place: string, lane: string, call: Call): void {
     if (this.#pace === null) return;
-    const known = this.#places.get(place) ?? { at, lanes: new Set() };
-    known.at = at;
+    const known = this.#places.get(place) ?? { call, lanes: new Set() };
+    known.call = call;
     known.lanes.add(lane);
     this.#places.set(place, known);
   }
 
   /** A person has one lane; what several lead to is kept, to know them beforehand. */
   #forgetPlaces(): void {
-    for (const [place, { at, lanes }] of this.#places) {
-      if (lanes.size === 1 && this.#msLeftIn(at) <= 0) this.#places.delete(place);
+    for (const [place, { call, lanes }] of this.#places) {
+      if (lanes.size === 1 && this.#msLeftIn(call) <= 0) this.#places.delete(place);
     }
   }
 }

@@ -4,6 +4,7 @@ import type { DueNotice } from '../domain/notices/due-notice.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { Draft, TokenRequest } from '../domain/requests/token-request.ts';
 import type { Repository } from '../domain/scope/agreement.ts';
+import type { StoredGrant } from '../domain/tokens/stored-grant.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
 
 /** An effect that is ours to carry out until its lease ends; `attempt` fences a finisher that comes too late. */
@@ -70,8 +71,12 @@ export type Store = {
   activeTokensOfToken(organizationId: OrganizationId, tokenId: TokenId): Promise<readonly ActiveToken[]>;
 
   activeToken(id: string): Promise<ActiveToken | null>;
-  /** All rows of an organization that are active, exceeding or revoking. */
+  /** All rows of an organization that are active, exceeding or revoking. Others get their turn while they are read. */
   livingActiveTokens(organizationId: OrganizationId): Promise<readonly ActiveToken[]>;
+  /** The same page by page, as far as a list is compared with them: up to `limit` whose id comes after `after`, by id. */
+  livingGrants(organizationId: OrganizationId, after: string, limit: number): Promise<readonly StoredGrant[]>;
+  /** Whether any of them was found in the organization's first complete listing. */
+  hasBaselineTokens(organizationId: OrganizationId): Promise<boolean>;
   /** The newest grant of the token that this request let in, in whatever state. */
   activeTokenOfRequest(number: RequestNumber): Promise<ActiveToken | null>;
   /** Exceeding ones, of every organization. */
@@ -82,8 +87,8 @@ export type Store = {
 
   /** All that were ever planned for the token. */
   noticesOf(activeTokenId: string): Promise<readonly DueNotice[]>;
-  /** Planned ones with `dueAt <= now`. */
-  dueNotices(now: Instant): Promise<readonly DueNotice[]>;
+  /** Planned ones with `dueAt <= now`, and later than `after` where that is given. Others get their turn while they are read. */
+  dueNotices(now: Instant, after?: Instant): Promise<readonly DueNotice[]>;
   notices(ids: readonly string[]): Promise<readonly DueNotice[]>;
 
   unhandledHints(): Promise<readonly Hint[]>;

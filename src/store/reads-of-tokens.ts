@@ -1,7 +1,12 @@
-import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { setImmediate } from 'node:timers/promises';
+import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+import type { DueNotice } from '../domain/notices/due-notice.ts';
+import type { StoredGrant } from '../domain/tokens/stored-grant.ts';
+import type { ActiveToken } from '../domain/tokens/token.ts';
 import type { Store } from '../ports/store.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, Statement, Tables } from './engine.ts';
 import { readsOf } from './reads-of.ts';
+import { toRow } from './rows.ts';
 
 type TokenReads = Pick<
   Store,
@@ -11,6 +16,8 @@ type TokenReads = Pick<
   | 'activeTokensOfToken'
   | 'activeToken'
   | 'livingActiveTokens'
+  | 'livingGrants'
+  | 'hasBaselineTokens'
   | 'activeTokenOfRequest'
   | 'exceedingTokens'
   | 'activeTokensOf'
@@ -20,6 +27,50 @@ type TokenReads = Pick<
   | 'notices'
 >;
 
+/** Rows that are read before others have their turn. */
+const pageSize = 250;
+
+/** Written out, since the index `active_tokens_living` holds just those. */
+function isListedAsLiving({ status }: Tables['activeTokens']) {
+  return sql`${status} in ('active', 'exceeding', 'revoking')`;
+}
+
+type GrantColumns = Omit<StoredGrant, 'holder'> & { readonly holder: string };
+
+const grants: Statement<GrantColumns> = ({ build, tables: { activeTokens: table } }) => {
+  const { id, patId, tokenId, accessGrantedAt, holder, tokenName, repositoriesReadAt, lastUsedAt, scope } = table;
+  const columns = { id, patId, tokenId, accessGrantedAt, holder, tokenName, repositoriesReadAt, lastUsedAt, scope };
+  return build
+    .select(columns)
+    .from(table)
+    .where(
+      and(
+        eq(table.organizationId, sql.placeholder('organizationId')),
+        gt(id, sql.placeholder('after')),
+        isListedAsLiving(table),
+      ),
+    )
+    .orderBy(asc(id))
+    .limit(sql.placeholder('limit')) as unknown as PromiseLike<readonly GrantColumns[]>;
+};
+
+/** Many fall due at the same nine o'clock: the next page begins after the last one's instant and id. */
+const due: Statement<Readonly<Record<string, unknown>>> = ({ build, tables: { dueNotices: table } }) => {
+  const [dueAt, id] = [sql.placeholder('dueAt'), sql.placeholder('id')];
+  return build
+    .select()
+    .from(table)
+    .where(
+      and(
+        eq(table.status, 'planned'),
+        lte(table.dueAt, sql.placeholder('now')),
+        sql`(${table.dueAt}, ${table.id}) > (${dueAt}, ${id})`,
+      ),
+    )
+    .orderBy(asc(table.dueAt), asc(table.id))
+    .limit(sql.placeholder('limit'));
+};
+
 /** Named reads of PendingTokens, ActiveTokens and their notices. */
 export function createTokenReads(engine: Engine): TokenReads {
   const pending = readsOf(engine, 'pending_tokens');
@@ -28,12 +79,19 @@ export function createTokenReads(engine: Engine): TokenReads {
   const { accessGrantedAt, firstSeenAt } = active.table;
   const isUnsettled = inArray(pending.table.status, ['open', 'held', 'approving', 'denying']);
   const isLiving = inArray(active.table.status, ['active', 'exceeding', 'revoking']);
-  const isPlanned = eq(notices.table.status, 'planned');
   const newestGrant = [desc(accessGrantedAt), desc(firstSeenAt)];
   const oldestGrant = [asc(accessGrantedAt), asc(firstSeenAt)];
   // Engines differ on where null comes.
   const neverFirst = sql`${active.table.expiresAt} is not null`;
   const oldestWait = asc(pending.table.patRequestId);
+  const living = active.all(['organizationId', { after: 'id' }], {
+    also: isListedAsLiving(active.table),
+    order: asc(active.table.id),
+    limit: pageSize,
+  });
+  const livingOfBaseline = active.one(['organizationId'], {
+    also: and(isListedAsLiving(active.table), eq(active.table.isBaseline, true)),
+  });
   return {
     pendingToken: pending.one(['id']),
     unsettledPendingTokens: pending.all(['organizationId'], { also: isUnsettled }),
@@ -41,7 +99,23 @@ export function createTokenReads(engine: Engine): TokenReads {
     activeTokensOfToken: active.all(['organizationId', 'tokenId'], { order: oldestGrant }),
 
     activeToken: active.one(['id']),
-    livingActiveTokens: active.all(['organizationId'], { also: isLiving }),
+    livingActiveTokens: async (organizationId) => {
+      const all: ActiveToken[] = [];
+      for (let page = await living(organizationId, ''); page.length > 0; ) {
+        all.push(...page);
+        const last = page.at(-1);
+        if (last === undefined || page.length < pageSize) break;
+        await setImmediate();
+        page = await living(organizationId, last.id);
+      }
+      return all;
+    },
+    livingGrants: async (organizationId, after, limit) =>
+      (await engine.run(grants, { organizationId, after, limit })).map((row) => ({
+        ...row,
+        holder: JSON.parse(row.holder) as StoredGrant['holder'],
+      })),
+    hasBaselineTokens: async (organizationId) => (await livingOfBaseline(organizationId)) !== null,
     activeTokenOfRequest: async (number) => {
       const claimed = sql`(select claimed_by_token_id from token_requests where number = ${number})`;
       const [newest] = await active.where(eq(active.table.tokenId, claimed), { order: newestGrant, limit: 1 });
@@ -55,7 +129,19 @@ export function createTokenReads(engine: Engine): TokenReads {
     tokensPastExpiry: active.all([{ upTo: 'expiresAt' }], { also: isLiving }),
 
     noticesOf: notices.all(['activeTokenId']),
-    dueNotices: notices.all([{ upTo: 'dueAt' }], { also: isPlanned, order: asc(notices.table.dueAt) }),
+    dueNotices: async (now, after = -1) => {
+      const all: DueNotice[] = [];
+      for (let last = { dueAt: after + 1, id: '' }; ; ) {
+        const page = (await engine.run(due, { now, dueAt: last.dueAt, id: last.id, limit: pageSize })).map((row) =>
+          toRow('due_notices', row),
+        );
+        all.push(...page);
+        const end = page.at(-1);
+        if (end === undefined || page.length < pageSize) return all;
+        last = end;
+        await setImmediate();
+      }
+    },
     notices: (ids) => notices.where(inArray(notices.table.id, [...ids])),
   };
 }

@@ -1,12 +1,14 @@
-import { and, eq, getTableColumns, lte, type SQL, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, gt, lte, type SQL, sql } from 'drizzle-orm';
 import type { Rows, Table } from '../domain/change.ts';
 import type { Engine, Statement } from './engine.ts';
 import { type Columns, isRead, type TableOf, tableOf, toRow } from './rows.ts';
 
 type Column<T extends Table> = keyof Columns<T> & string;
-/** A column that is to have the value asked for, or at most that. */
-type By<T extends Table> = Column<T> | { readonly upTo: Column<T> };
-type ColumnOf<T extends Table, B> = B extends { readonly upTo: infer C } ? C & Column<T> : B & Column<T>;
+/** A column that is to have the value asked for, at most that, or more. */
+type By<T extends Table> = Column<T> | { readonly upTo: Column<T> } | { readonly after: Column<T> };
+type ColumnOf<T extends Table, B> = B extends { readonly upTo: infer C } | { readonly after: infer C }
+  ? C & Column<T>
+  : B & Column<T>;
 type Asked<T extends Table, Bs extends readonly By<T>[]> = {
   readonly [I in keyof Bs]: NonNullable<Columns<T>[ColumnOf<T, Bs[I]>]>;
 };
@@ -30,7 +32,8 @@ export type ReadsOf<T extends Table> = {
 };
 
 function nameOf<T extends Table>(by: By<T>): Column<T> {
-  return typeof by === 'string' ? by : (by as { readonly upTo: Column<T> }).upTo;
+  if (typeof by === 'string') return by;
+  return 'upTo' in by ? by.upTo : by.after;
 }
 
 /** How a table is read: the one place that says select, where, order and limit, and turns columns into rows. */
@@ -53,7 +56,8 @@ export function readsOf<T extends Table>(engine: Engine, name: T): ReadsOf<T> {
   const all: ReadsOf<T>['all'] = (by, rest = {}) => {
     const conditions = by.map((one) => {
       const column = nameOf<T>(one);
-      return (one === column ? eq : lte)(columns[column] as never, sql.placeholder(column));
+      const compares = typeof one === 'string' ? eq : 'upTo' in one ? lte : gt;
+      return compares(columns[column] as never, sql.placeholder(column));
     });
     const statement = select(and(...conditions, rest.also), rest);
     return async (...asked) => {

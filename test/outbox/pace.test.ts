@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Limit, msUntilNext } from '../../src/outbox/pace.ts';
+import { arrivalOf, type Limit, msUntilNext } from '../../src/outbox/pace.ts';
 import { Pacer } from '../../src/outbox/pacer.ts';
 
 const limit: Limit = { most: 3, windowMs: 1_000, gapMs: 100 };
@@ -14,6 +14,17 @@ describe('the next call', () => {
     ['looks at the newest ones, in whatever order they began', [800, 0, 500, 200], 200],
   ])('%s', (_, begunAt, waitMs) => {
     expect(msUntilNext(limit, begunAt, 1_000)).toBe(waitMs);
+  });
+});
+
+describe('when a call counts', () => {
+  it.each([
+    ['when it was answered', 1_004, 2_000, 1_004],
+    ['as if it arrived now, while it is not answered', null, 1_030, 1_030],
+    ['no later than a little while after it left', null, 9_000, 1_050],
+    ['so too where the answer came late', 1_900, 9_000, 1_050],
+  ])('%s', (_, answeredAt, now, arrival) => {
+    expect(arrivalOf({ begunAt: 1_000, answeredAt }, now)).toBe(arrival);
   });
 });
 
@@ -46,7 +57,7 @@ describe('the pacer', () => {
     const { clock, pacer } = paced();
     const turn = pacer.begin('post', 'lane');
     clock.ms = 400;
-    turn.called('post', 'U1');
+    turn.called('post', 'U1')();
     turn.ended();
     clock.ms = 450;
     expect(pacer.room('post')).toBe(0);
@@ -56,21 +67,21 @@ describe('the pacer', () => {
 
   it('lets every lane rest that leads to the channel in which a message was posted', () => {
     const { clock, pacer } = paced();
-    pacer.begin('post', 'reviewers:1').called('post', 'C1');
+    pacer.begin('post', 'reviewers:1').called('post', 'C1')();
     clock.ms = 10;
-    pacer.begin('post', 'reviewers:2').called('post', 'C1');
+    pacer.begin('post', 'reviewers:2').called('post', 'C1')();
     clock.ms = 20;
-    pacer.begin('post', 'person:U1').called('post', 'U1');
+    pacer.begin('post', 'person:U1').called('post', 'U1')();
     expect(pacer.restingLanes()).toEqual(['reviewers:1', 'reviewers:2', 'person:U1']);
     clock.ms = 5_000;
     expect(pacer.restingLanes()).toEqual([]);
-    pacer.begin('post', 'reviewers:2').called('post', 'C1');
+    pacer.begin('post', 'reviewers:2').called('post', 'C1')();
     expect(pacer.restingLanes()).toEqual(['reviewers:1', 'reviewers:2']);
   });
 
   it('counts a message that a redraw has to post afresh as a message', () => {
     const { pacer } = paced();
-    pacer.begin('redraw', 'C1').called('post', 'C1');
+    pacer.begin('redraw', 'C1').called('post', 'C1')();
     expect(pacer.room('post')).toBe(0);
     expect(pacer.room('redraw')).toBe(Number.POSITIVE_INFINITY);
   });

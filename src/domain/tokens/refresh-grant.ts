@@ -116,16 +116,3 @@ function isNewsToReviewers(row: ActiveToken, { agreement, scope }: Seen, now: In
 function isWider(before: ActualScope, scope: ActualScope, now: Instant): boolean {
   return excess({ ...requestedAs(before), agreedAt: now, lapsesAt: null }, scope).length > 0;
 }
-
-/** Whether the list shows a living grant just as our row has it, the repositories as they were read last: then there is nothing to conclude. */
-export function isAsListed(row: ActiveToken, listed: ListedActiveToken): boolean {
-  const { access } = row.scope;
-  if (listed.selection !== access.selection) return false;
-  const { permissions, expiresAt } = listed;
-  return (
-    row.tokenName === redactCredentials(cleanLine(listed.tokenName)) &&
-    row.holder.login === listed.holder.login &&
-    isUsedAsKnown(row, listed.lastUsedAt) &&
-    isSameScope(row.scope, { permissions, access, createdAt: null, expiresAt })
-  );
-}

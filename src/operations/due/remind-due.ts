@@ -6,7 +6,9 @@ import { latestUseful } from '../../domain/notices/expiry.ts';
 import type { Organization } from '../../domain/organization.ts';
 import { effectKey } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { breather } from '../breathe.ts';
 import { findHolder } from '../people/find-holder.ts';
+import { sideBySide } from '../side-by-side.ts';
 import { wasListedSince } from '../watch/was-listed-since.ts';
 
 const morning = 9;
@@ -66,12 +68,6 @@ function messageOf(
   };
 }
 
-/** That a token has ended is said only once GitHub was asked after its end. */
-async function isSure(ports: Ports, notice: DueNotice): Promise<boolean> {
-  const { threshold, organizationId, activeTokenId, expiresAt } = notice;
-  return threshold !== 'expired' || wasListedSince(ports, organizationId, activeTokenId, expiresAt);
-}
-
 async function commit(ports: Ports, change: Change, now: Instant): Promise<void> {
   // `stale`: another tick was faster; what is still due is found again.
   if ((await ports.store.commit(change, now)) === 'done') ports.wake.outbox();
@@ -84,34 +80,52 @@ async function commit(ports: Ports, change: Change, now: Instant): Promise<void>
 export async function remindDue(ports: Ports): Promise<void> {
   if (!ports.time.isSure()) return;
   const now = ports.clock.now();
-  const addressed: Addressed[] = [];
-  const nextMorning = morningOf(now) + dayMs;
-  // Those who aren't linked are told of by one message a day, which also says what falls due before the next one.
-  for (const notice of await ports.store.dueNotices(now + dayMs)) {
-    const slackId = await findHolder(ports, notice.holder);
-    const isDue = notice.dueAt <= now || (slackId === null && notice.dueAt < nextMorning);
-    if (isDue && (await isSure(ports, notice))) addressed.push({ notice, slackId });
-  }
-  const [unlinked, linked] = [
-    addressed.filter(({ slackId }) => slackId === null),
-    addressed.filter(({ slackId }) => slackId !== null),
-  ];
+  const due = await addressedOf(ports, await ports.store.dueNotices(now));
+  const linked = due.filter(({ slackId }) => slackId !== null);
   const byHolder = Map.groupBy(
     linked,
     ({ notice: { organizationId, holder } }) => `${organizationId}/${holder.githubId}`,
   );
-  for (const group of byHolder.values()) {
-    const first = group[0];
-    if (first === undefined) continue;
-    const notices = group.map(({ notice }) => notice);
-    for (const change of messagesOf(notices, first.notice.organizationId, first.slackId, now)) {
-      await commit(ports, change, now);
-    }
-  }
+  await sideBySide(
+    [...byHolder].map(([key, group]) => ({
+      key,
+      mayBeBeside: true,
+      work: async () => {
+        const first = group[0];
+        if (first === undefined) return;
+        const notices = group.map(({ notice }) => notice);
+        for (const change of messagesOf(notices, first.notice.organizationId, first.slackId, now)) {
+          await commit(ports, change, now);
+        }
+      },
+    })),
+  );
+  const thisMorning = morningOf(now);
+  if (now < thisMorning) return;
+  // Those who aren't linked are told of by one message a day, which also says what falls due before the next one.
+  const ahead = await addressedOf(ports, await ports.store.dueNotices(thisMorning + dayMs - 1, now));
+  const unlinked = [...due, ...ahead].filter(({ slackId }) => slackId === null);
   for (const [id, group] of Map.groupBy(unlinked, ({ notice }) => notice.organizationId)) {
     const notices = group.map(({ notice }) => notice);
     await digest(ports, id, notices, now);
   }
+}
+
+/** To whom each goes. That a token has ended is said only once GitHub was asked after its end. */
+async function addressedOf(ports: Ports, notices: readonly DueNotice[]): Promise<readonly Addressed[]> {
+  const breathe = breather(ports.clock);
+  const holders = new Map<string, SlackUserId | null>();
+  const addressed: Addressed[] = [];
+  for (const notice of notices) {
+    await breathe();
+    const { holder, threshold, organizationId, activeTokenId, expiresAt } = notice;
+    const account = `${holder.githubId}/${holder.login}`;
+    const slackId = holders.has(account) ? (holders.get(account) ?? null) : await findHolder(ports, holder);
+    holders.set(account, slackId);
+    const isSure = threshold !== 'expired' || (await wasListedSince(ports, organizationId, activeTokenId, expiresAt));
+    if (isSure) addressed.push({ notice, slackId });
+  }
+  return addressed;
 }
 
 function morningOf(now: Instant): Instant {

@@ -1,10 +1,12 @@
 import type { Instant, TokenId } from '../../domain/ids.ts';
-import { isAsListed } from '../../domain/tokens/refresh-grant.ts';
 import { grantKey, type ListedActiveToken } from '../../domain/tokens/sighting.ts';
-import type { ActiveToken } from '../../domain/tokens/token.ts';
+import { isAsListed } from '../../domain/tokens/stored-grant.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { breather } from '../breathe.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
+import { sideBySide } from '../side-by-side.ts';
 import { concludeToken } from './conclude-token.ts';
+import { readLivingGrants } from './living-grants.ts';
 import { lookUp } from './look-up.ts';
 import { skipIfDeleted } from './skip-if-deleted.ts';
 
@@ -12,8 +14,7 @@ import { skipIfDeleted } from './skip-if-deleted.ts';
  * A selection of repositories costs one call per token: those that were read longest ago are read again, so many in a pass, as long as the
  * hour has room for it.
  */
-const rereadsPerPass = 20;
-const tokensPerTurn = 10;
+const rereadsPerPass = 25;
 
 /**
  * Compares our rows of ActiveTokens with GitHub's list, and concludes on each token that is new, has changed, or is missing. Answers which
@@ -25,35 +26,53 @@ export async function reconcileActiveTokens(
 ): Promise<readonly (TokenId | null)[]> {
   const { organization } = governed;
   const beganAt = ports.clock.now();
-  const before = await ports.store.livingActiveTokens(organization.id);
-  const { listed, unreadable } = await ports.github.listActiveTokens(organization.login);
-  const shown = new Set(listed.map(grantKey));
   const most = Math.min(rereadsPerPass, ports.github.room(organization.login, 'rotation'));
-  const due = dueForRereading(before, most);
-  const living = new Map(before.map((token) => [grantKey(token), token]));
-  const asking = await holdersWithApprovals(ports, governed);
-  const isListed = new Set([...listed.map(({ tokenId }) => tokenId), ...unreadable]);
-  // A grant that gave way to a newer one of its token is concluded on with that.
-  const missing = before.filter((token) => !shown.has(grantKey(token)) && !isListed.has(token.tokenId));
-  // Any of them may be the one that can't be told by anything.
-  const isTold = !unreadable.includes(null);
-  for (const { token, sighting } of await lookUp(ports, organization.login, isTold ? missing : [], beganAt)) {
+  // GitHub's answers are waited for: meanwhile our rows are read.
+  const [{ listed, unreadable }, living] = await Promise.all([
+    ports.github.listActiveTokens(organization.login),
+    readLivingGrants(ports, organization.id, most),
+  ]);
+  const open = await ports.store.openRequests(organization.id);
+  const holders = open.map(({ requester }) => requester.githubId);
+  // An approval that came later than its token may cover it.
+  const asking = new Set(holders.filter((_, index) => open[index]?.status === 'approved'));
+  const breathe = breather(ports.clock);
+  const due = new Set(living.longestUnread.map(grantKey));
+  const missing = new Map(living.byKey);
+  const isListed = new Set(unreadable);
+  const toLookAt: ListedActiveToken[] = [];
+  for (const token of listed) {
+    await breathe();
+    const key = grantKey(token);
+    missing.delete(key);
+    isListed.add(token.tokenId);
+    const row = living.byKey.get(key);
+    // Most are as they were: what would only be loaded to find that out is not loaded.
+    const isKnown = row !== undefined && !due.has(key) && isAsListed(row, token);
+    if (!isKnown || asking.has(token.holder.githubId)) toLookAt.push(token);
+  }
+  // A grant that gave way to a newer one of its token is concluded on with that. Any of them may be the one that can't be told by anything.
+  const gone = unreadable.includes(null) ? [] : [...missing.values()].filter(({ tokenId }) => !isListed.has(tokenId));
+  for (const { token, sighting } of await lookUp(ports, organization.login, gone, beganAt)) {
     await concludeToken(ports, governed, token, sighting);
   }
   // Thousands of selections may be to be read on the first day: that must leave calls for what waits.
   const reading = organization.baselinedAt === null ? { ...ports, github: ports.github.for('rotation') } : ports;
   const unread: (TokenId | null)[] = [...unreadable];
-  for (const [index, token] of listed.entries()) {
-    // The store answers at once: without a pause a click would wait for the whole list (Slack waits 3 s).
-    if (index % tokensPerTurn === tokensPerTurn - 1) await new Promise((resolve) => setImmediate(resolve));
-    const areRepositoriesDue = due.has(grantKey(token));
-    const row = living.get(grantKey(token));
-    // Most are as they were: what would only be loaded to find that out is not loaded.
-    const isKnown = row !== undefined && !areRepositoriesDue && isAsListed(row, token);
-    if (isKnown && !asking.has(token.holder.githubId)) continue;
-    const isRead = await skipIfDeleted(ports, () => look(reading, governed, token, areRepositoriesDue, beganAt));
-    if (!isRead) unread.push(token.tokenId);
-  }
+  const withRequests = new Set(holders);
+  await sideBySide(
+    toLookAt.map((token) => ({
+      key: token.tokenId,
+      // What asks GitHub goes one by one, and so does what a request may be matched to.
+      mayBeBeside:
+        token.selection !== 'subset' && !living.byKey.has(grantKey(token)) && !withRequests.has(token.holder.githubId),
+      work: async () => {
+        const areRepositoriesDue = due.has(grantKey(token));
+        const isRead = await skipIfDeleted(ports, () => look(reading, governed, token, areRepositoriesDue, beganAt));
+        if (!isRead) unread.push(token.tokenId);
+      },
+    })),
+  );
   return unread;
 }
 
@@ -72,23 +91,4 @@ async function look(
     call: null,
     facts: {},
   });
-}
-
-function dueForRereading(living: readonly ActiveToken[], most: number): ReadonlySet<string> {
-  return new Set(
-    living
-      .filter(({ scope }) => scope.access.selection === 'subset')
-      .toSorted((one, other) => one.repositoriesReadAt - other.repositoriesReadAt)
-      .slice(0, most)
-      .map(grantKey),
-  );
-}
-
-/** An approval that came later than its token may cover it. */
-async function holdersWithApprovals(
-  ports: Ports,
-  { organization }: GovernedOrganization,
-): Promise<ReadonlySet<number>> {
-  const open = await ports.store.openRequests(organization.id);
-  return new Set(open.filter(({ status }) => status === 'approved').map(({ requester }) => requester.githubId));
 }

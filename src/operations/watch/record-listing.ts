@@ -14,8 +14,7 @@ async function tellFirst(
 ): Promise<readonly Effect[]> {
   const to = { to: 'reviewers', organizationId } as const;
   if (list === 'active') {
-    const hasTokens = (await ports.store.livingActiveTokens(organizationId)).some(({ isBaseline }) => isBaseline);
-    if (!hasTokens) return [];
+    if (!(await ports.store.hasBaselineTokens(organizationId))) return [];
     return [
       {
         kind: 'post',

@@ -38,3 +38,8 @@ export function asFault(error: unknown): unknown {
 export function inTransaction<T>(sqlite: Sqlite.Database, work: () => T): T {
   return sqlite.transaction(work).immediate();
 }
+
+/** The same within a transaction: it undoes itself where it throws, and nothing else. */
+export function inSavepoint<T>(sqlite: Sqlite.Database, work: () => T): T {
+  return sqlite.transaction(work)();
+}

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import * as tables from '../../../db/sqlite-schema.ts';
 import { type Dialect, type Engine, Stale, type Statement, type Step, type Steps, type Values } from '../engine.ts';
-import { asFault, inTransaction, isUniqueViolation } from './database.ts';
+import { asFault, inSavepoint, inTransaction, isUniqueViolation } from './database.ts';
 
 const words: Dialect['words'] = {
   placeOf: (part, text) => sql`instr(${text}, ${part})`,
@@ -84,7 +84,7 @@ export function createSqliteEngine(sqlite: Sqlite.Database): Engine & { readonly
     const answers: (() => void)[] = [];
     try {
       inTransaction(sqlite, () => {
-        for (const one of group) answers.push(inSavepoint(one));
+        for (const one of group) answers.push(outcomeOf(one));
       });
     } catch (error) {
       for (const { reject } of group) reject(asFault(error));
@@ -94,9 +94,9 @@ export function createSqliteEngine(sqlite: Sqlite.Database): Engine & { readonly
   }
 
   /** How it is to be answered as soon as the whole is written. */
-  function inSavepoint({ carryOut, resolve, reject }: Asked): () => void {
+  function outcomeOf({ carryOut, resolve, reject }: Asked): () => void {
     try {
-      const result = sqlite.transaction(carryOut)();
+      const result = inSavepoint(sqlite, carryOut);
       return () => resolve(result);
     } catch (error) {
       // A full disk undoes the whole of it.

@@ -4,7 +4,7 @@ import { dayMs } from '../../../src/domain/ids.ts';
 import type { ActualScope } from '../../../src/domain/scope/agreement.ts';
 import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
 import type { Standing } from '../../../src/domain/tokens/record-grant.ts';
-import { isAsListed, isUsedAsKnown, refreshGrant } from '../../../src/domain/tokens/refresh-grant.ts';
+import { isUsedAsKnown, refreshGrant } from '../../../src/domain/tokens/refresh-grant.ts';
 import type { ListedActiveToken, Sighting } from '../../../src/domain/tokens/sighting.ts';
 import type { ActiveToken, Drift, Revocation } from '../../../src/domain/tokens/token.ts';
 import { messagesOf, rowOf, rowsOf, stepsOf } from '../../support/read-change.ts';
@@ -300,32 +300,5 @@ describe('a grant that GitHub shows again', () => {
       excess: over,
       drift: { since: now, deadlineAt: now + 2 * dayMs, outcome: 'revoke' },
     });
-  });
-});
-
-describe('whether the list shows a grant just as our row has it', () => {
-  it('holds where nothing differs, the repositories as they were read last', () => {
-    expect(isAsListed(grant(), listedActive())).toBe(true);
-    expect(isAsListed(grant({ scope: actual({ createdAt: null }) }), listedActive({ tokenName: ' nightly ' }))).toBe(
-      true,
-    );
-    expect(isAsListed(grant(), listedActive({ lastUsedAt: noon + dayMs - 1 }))).toBe(true);
-  });
-
-  it.each<[string, Partial<ListedActiveToken>]>([
-    ['selection', { selection: 'all' }],
-    ['name', { tokenName: 'renamed' }],
-    ['login', { holder: { ...grant().holder, login: 'monalisa' } }],
-    ['use', { lastUsedAt: noon + dayMs }],
-    ['permissions', { permissions: permissions({ repository: { contents: 'write' } }) }],
-    ['end', { expiresAt: null }],
-  ])('and not with another %s', (_, listed) => {
-    expect(isAsListed(grant(), listedActive(listed))).toBe(false);
-  });
-
-  it('compares names as they are kept', () => {
-    const credential = sampleCredentials[0]?.[1] ?? '';
-    const kept = rowOf(refresh({}, {}, { listed: { tokenName: credential } }), 'active_tokens');
-    expect(isAsListed(kept, listedActive({ tokenName: credential }))).toBe(true);
   });
 });

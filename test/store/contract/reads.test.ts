@@ -270,6 +270,20 @@ describe('message copies', () => {
   });
 });
 
+describe('notices that fall due at the same moment', () => {
+  it('are all read, page by page, and none of them twice', async () => {
+    const { store } = await openTestStore();
+    const dueAt = noon + 1_000;
+    const ids = Array.from({ length: 620 }, (_, index) => `n${String(index).padStart(4, '0')}`);
+    const rows = ids.map((id, index) => dueNotice(id, { dueAt, threshold: index + 1 }));
+    const later = dueNotice('later', { dueAt: dueAt + 1, threshold: 'expired' });
+    await store.commit(change({ writes: [...rows, later].map((row) => write('due_notices', row)) }), noon);
+    expect((await store.dueNotices(dueAt)).map(({ id }) => id)).toEqual(ids);
+    expect((await store.dueNotices(dueAt + 9, dueAt)).map(({ id }) => id)).toEqual(['later']);
+    expect(await store.dueNotices(dueAt + 9, dueAt + 1)).toEqual([]);
+  });
+});
+
 describe('the index of repositories', () => {
   const names = ['payments', 'pay', 'old-pay', 'website', 'Payroll', '100%_done'];
   const list = names.map((name, index) => repository(index + 1, name));

@@ -1,0 +1,31 @@
+// The longest time that the event loop let nobody else go on: one probe for every bench and for the model run.
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+
+const resolutionMs = 1;
+export type Probe = { readonly longestMs: () => number; readonly forget: () => void; readonly stop: () => void };
+
+export function probeLoop(): Probe {
+  const histogram = monitorEventLoopDelay({ resolution: resolutionMs });
+  histogram.enable();
+  return {
+    longestMs: () => Math.max(0, histogram.max / 1e6 - resolutionMs),
+    forget: () => histogram.reset(),
+    stop: () => void histogram.disable(),
+  };
+}
+
+/** What the work took, and the longest stretch meanwhile. */
+export async function measured(
+  work: () => Promise<unknown>,
+): Promise<{ readonly ms: number; readonly longestMs: number }> {
+  const probe = probeLoop();
+  // The first reading counts from before it was enabled.
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  probe.forget();
+  const startedAt = performance.now();
+  await work();
+  const ms = performance.now() - startedAt;
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  probe.stop();
+  return { ms, longestMs: probe.longestMs() };
+}
