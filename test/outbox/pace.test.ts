@@ -100,11 +100,11 @@ describe('the pacer', () => {
     const begun: number[] = [];
     for (; clock.ms < 9_000; clock.ms += 100) {
       if (pacer.room('post') === 0) continue;
-      pacer.begin('post', `lane ${clock.ms}`).called('post', `U${clock.ms}`);
+      pacer.begin('post', `lane ${clock.ms}`).called('post', `U${clock.ms}`)();
       begun.push(clock.ms);
     }
     expect(begun).toEqual([0, 300, 600, 3_000, 3_300, 3_600, 6_000, 6_300, 6_600]);
-    pacer.begin('post', 'channel').called('post', 'C1');
+    pacer.begin('post', 'channel').called('post', 'C1')();
     clock.ms += 2_999;
     expect(pacer.restingLanes()).toContain('channel');
     clock.ms += 1;

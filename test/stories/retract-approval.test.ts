@@ -59,9 +59,8 @@ describe('an approval that a reviewer takes back', () => {
     world.github.server.intercept = async ({ name }, moment) => {
       if (moment === 'before' && /^POST .*personal-access-token-requests\/\d+$/.test(name)) await wasDenied.promise;
     };
-    // GitHub lists the newest first.
-    const token = world.github.people.createToken('mona', 'acme', usualToken(world));
     const first = world.github.people.createToken('mona', 'acme', usualToken(world, { name: 'first' }));
+    const token = world.github.people.createToken('mona', 'acme', usualToken(world));
     await world.github.webhooks.idle();
     await world.bot().wake('followHints');
     await world.slack.until(() => (reads(cardOf(world, 'PAT-1: ')).includes('is being let in') ? true : undefined));
