@@ -1,12 +1,5 @@
 import type { Change, Effect, Hint, MessageCopy, Rows } from '../domain/change.ts';
-import type {
-  GithubUserId,
-  Instant,
-  OrganizationId,
-  RequestNumber,
-  SlackUserId,
-  TokenId,
-} from '../domain/ids.ts';
+import type { GithubUserId, Instant, OrganizationId, RequestNumber, SlackUserId, TokenId } from '../domain/ids.ts';
 import type { DueNotice } from '../domain/notices/due-notice.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { Draft, TokenRequest } from '../domain/requests/token-request.ts';
