@@ -13,6 +13,7 @@ import type { PendingToken } from '../domain/tokens/token.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { isOwnerNow } from '../operations/people/authorize.ts';
 import { findHolder, isMachineUser, zoneOf } from '../operations/people/find-holder.ts';
+import { roleOf } from '../operations/people/role-of.ts';
 import { loadDossier } from '../operations/watch/load-dossier.ts';
 import { tokensOfRequest } from '../operations/watch/tokens-of-request.ts';
 import { Fault } from '../ports/fault.ts';
@@ -128,7 +129,11 @@ async function composePendingToken(
       const activeToken = token.status === 'approved' ? (dossier.activeTokens.at(-1) ?? null) : null;
       const isEdit = token.status !== 'approved' && livingGrants(dossier).length > 0;
       const names = await mayNamePrivate(ports, policy, to);
-      return { content: { kind, ...base, activeToken, isEdit, mayNamePrivate: names, forbidden }, shownVersion };
+      const holderRole = await roleOf(ports, organization, token.holder, token.scope);
+      return {
+        content: { kind, ...base, activeToken, isEdit, mayNamePrivate: names, holderRole, forbidden },
+        shownVersion,
+      };
     }
   }
 }
@@ -162,7 +167,10 @@ async function composeActiveToken(
       const ending = endingOf(await loadDossier(ports, governed, token.tokenId, token.holder));
       const forbidden = admit(requestedAs(token.scope), policy, ports.clock.now()).reasons;
       return {
-        content: { kind: message.kind, request, ...base, mayNamePrivate: names, ending, forbidden },
+        content: {
+          ...{ kind: message.kind, request, ...base, mayNamePrivate: names, ending, forbidden },
+          holderRole: await roleOf(ports, organization, token.holder, token.scope),
+        },
         shownVersion,
       };
     }
@@ -206,7 +214,9 @@ async function composeRequest(
   const about = await tokensOfRequest(ports, request);
   const base = { organization: organization.login, request, ...about };
   const shownVersion = request.version;
-  if (kind === 'request_news' || kind === 'request_sent') return { content: { kind, ...base }, shownVersion };
+  if (kind === 'request_news') return { content: { kind, ...base }, shownVersion };
+  const holderRole = await roleOf(ports, organization, request.requester, request.scope);
+  if (kind === 'request_sent') return { content: { kind, ...base, holderRole }, shownVersion };
   if (kind === 'request_approved') {
     const { login } = organization;
     const { tokenName, description, scope } = request;
@@ -224,7 +234,13 @@ async function composeRequest(
   }
   const { reasons: forbidden } = admit(request.scope, policy, request.createdAt);
   return {
-    content: { kind, ...base, mayNamePrivate: await mayNamePrivate(ports, policy, to), forbidden },
+    content: {
+      kind,
+      ...base,
+      mayNamePrivate: await mayNamePrivate(ports, policy, to),
+      holderRole,
+      forbidden,
+    },
     shownVersion,
   };
 }

@@ -3,6 +3,7 @@ import type { Threshold } from '../domain/notices/due-notice.ts';
 import type { PauseReason } from '../domain/organization.ts';
 import type { Reason } from '../domain/policy/reason.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
+import type { HolderRole } from '../domain/scope/risk.ts';
 import type { Baseline } from '../domain/tokens/baseline.ts';
 import type { Ending } from '../domain/tokens/ending.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
@@ -19,10 +20,11 @@ export type MessageContent =
 export type OneContent =
   | (RequestContent<'request_card'> & {
       readonly mayNamePrivate: boolean;
+      readonly holderRole: HolderRole;
       /** Why the policy of today lets nobody approve it; empty where it does. */
       readonly forbidden: readonly Reason[];
     })
-  | RequestContent<'request_sent'>
+  | (RequestContent<'request_sent'> & { readonly holderRole: HolderRole })
   | (RequestContent<'request_approved'> & {
       readonly createLink: CreateLink | null;
       readonly isRequesterOwner: boolean;
@@ -30,6 +32,7 @@ export type OneContent =
   | RequestContent<'request_news'>
   | (PendingTokenContent<'pending_token_card'> & {
       readonly mayNamePrivate: boolean;
+      readonly holderRole: HolderRole;
       /** It can reach the organization already, with another scope. */
       readonly isEdit: boolean;
       /** What it became. */
@@ -77,6 +80,7 @@ export type OneContent =
       readonly token: ActiveToken;
       readonly holderSlackId: SlackUserId | null;
       readonly mayNamePrivate: boolean;
+      readonly holderRole: HolderRole;
       /** What became of it before; null where nobody had ended it. */
       readonly ending: Ending | null;
       readonly forbidden: readonly Reason[];

@@ -9,6 +9,7 @@ import { organizations } from './english/organizations.ts';
 import { pendingTokens } from './english/pending-tokens.ts';
 import { refusals } from './english/refusals.ts';
 import { requests } from './english/requests.ts';
+import { risks } from './english/risks.ts';
 import { scopes } from './english/scopes.ts';
 
 /** Every sentence; `command` is the slash command by the name that it has in this workspace. */
@@ -24,6 +25,7 @@ export const englishFor = (command: string) => ({
   ...pendingTokens(command),
   ...refusals(command),
   ...requests(command),
+  ...risks,
   ...scopes,
 });
 

@@ -16,7 +16,7 @@ const mona = 'U0MONA' as SlackUserId;
 const cards = 'C0CARDS' as ChannelId;
 const content: MessageContent = {
   ...{ kind: 'request_card', organization: 'acme', request: requestThatIs('pending') },
-  ...{ mayNamePrivate: true, forbidden: [], token: null, waiting: null },
+  ...{ mayNamePrivate: true, holderRole: 'unknown' as const, forbidden: [], token: null, waiting: null },
 };
 const decided = { ...content, request: requestThatIs('denied') } as MessageContent;
 
@@ -66,10 +66,10 @@ describe('the messenger', () => {
     const [message] = slack.messagesIn(cards);
     if (message === undefined) throw new Error('there is no card');
     const lines = textOf(message).split('\n');
-    expect(lines[0]).toMatch(/^\*PAT-7: <@U0MONA> .*\*$/);
+    expect(lines[0]).toMatch(/^\*Low risk · PAT-7: <@U0MONA> .*\*$/);
     expect(lines[1]).toMatch(/^Token name: nightly .*Permissions:.*- Contents: read.*Justification: the build reads/);
     expect(lines.slice(2)).toEqual([
-      'Whoever has it could read all code there in 2 selected repositories, for 30 days.',
+      'This token can read the code in 2 repositories.',
       'Waiting for an owner of “acme” to decide, until 16 June 2026 at 12:00 UTC.',
       '[Approve] [Deny…] [Details]',
     ]);

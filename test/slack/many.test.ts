@@ -72,6 +72,7 @@ describe('a list of cards', () => {
   const card = (index: number, status: 'held' | 'approved'): OneContent => ({
     ...{ kind: 'pending_token_card', ...base, activeToken: null, isEdit: false, ending: null, mayNamePrivate: true },
     token: tokenThatIs(status, { id: `t-${index}`, tokenName: `name-${index}`, patRequestId: index as never }),
+    holderRole: 'unknown' as const,
     forbidden: [],
   });
 

@@ -22,7 +22,7 @@ function textOf(content: MessageContent, now = noon): string {
 function card(request: TokenRequest, mayNamePrivate = true): MessageContent {
   return {
     ...{ kind: 'request_card', organization: 'acme', request, mayNamePrivate },
-    ...{ forbidden: [], token: null, waiting: null },
+    ...{ holderRole: 'unknown' as const, forbidden: [], token: null, waiting: null },
   };
 }
 
@@ -42,14 +42,14 @@ describe('a request’s card', () => {
   it('says who asks for what, where, until when and why, the riskiest first', () => {
     expect(textOf(card(requestThatIs('pending', { scope })))).toBe(
       [
-        'PAT-7: <@U0MONA> (“mona” on GitHub) asks for a token for “acme”',
+        'Critical risk · PAT-7: <@U0MONA> (“mona” on GitHub) asks for a token for “acme”',
         'Token name: nightly',
         'Purpose: nightly build',
         'Permissions: Organization secrets: write; Contents: write; Issues: read',
         'Repositories: vault; site',
         'Lifetime: 30 days',
         'Justification: the build reads the code',
-        'Whoever has it could replace secrets of the whole organization and push code in 2 selected repositories, for 30 days.',
+        'This token can replace the organization’s secrets; it can also push and merge code in 2 repositories.',
         'Waiting for an owner of “acme” to decide, until 16 June 2026 at 12:00 UTC.',
       ].join('\n'),
     );
@@ -191,6 +191,7 @@ describe('a held token', () => {
     activeToken: null,
     isEdit: false,
     ending: null,
+    holderRole: 'unknown' as const,
     forbidden: [],
   } as const;
 
@@ -226,7 +227,7 @@ describe('a held token', () => {
         {
           type: 'rich_text_section',
           elements: [
-            { type: 'text', text: 'The token “*a & <b>*” of ', style: { bold: true } },
+            { type: 'text', text: 'Low risk · The token “*a & <b>*” of ', style: { bold: true } },
             { type: 'user', user_id: 'U0MONA', style: { bold: true } },
             { type: 'text', text: ' (“mona” on GitHub) waits on GitHub for “acme”', style: { bold: true } },
           ],
@@ -337,7 +338,13 @@ describe('the card of an active token', () => {
   const content = (token: ActiveToken, mayNamePrivate = true) =>
     ({
       ...({ kind: 'active_token_card', organization: 'acme', token, mayNamePrivate } as const),
-      ...{ holderSlackId: mona.slackId, ending: null, forbidden: [], request: requestThatIs('fulfilled') },
+      ...{
+        holderSlackId: mona.slackId,
+        ending: null,
+        holderRole: 'unknown' as const,
+        forbidden: [],
+        request: requestThatIs('fulfilled'),
+      },
     }) as const;
   const drift = { since: noon, deadlineAt: noon + 3 * dayMs, outcome: 'revoke' } as const;
   const revocation = {

@@ -161,19 +161,25 @@ const createLink = {
 
 export function requestContents(request: TokenRequest): readonly OneContent[] {
   const base = { organization: 'acme', request, token: null, waiting: null };
-  const card = { kind: 'request_card', ...base, mayNamePrivate: false, forbidden: [] } as const;
+  const card = {
+    kind: 'request_card',
+    ...base,
+    mayNamePrivate: false,
+    holderRole: 'unknown' as const,
+    forbidden: [],
+  } as const;
   const isApproved = request.status === 'approved';
   const approved = { kind: 'request_approved', ...base, createLink: isApproved ? createLink : null } as const;
   const waits = (match: Match) => tokenThatIs('held', { match, tokenName: 'quick-hack' });
   return [
     { ...card, mayNamePrivate: true },
     { ...card, waiting: waits({ kind: 'awaits', number }), token: activeToken() },
-    { kind: 'request_sent', ...base, token: activeToken({ status: 'revoked' }) },
+    { kind: 'request_sent', ...base, holderRole: 'unknown' as const, token: activeToken({ status: 'revoked' }) },
     { ...approved, isRequesterOwner: isApproved, token: activeToken({ status: 'exceeding' }) },
     { kind: 'request_news', ...base },
-    { ...card, forbidden: everyReason },
+    { ...card, holderRole: 'unknown' as const, forbidden: everyReason },
     ...everyMatch.map((match) => ({ ...card, waiting: waits(match) })),
-    { kind: 'request_sent', ...base, waiting: waits({ kind: 'unclaimed' }) },
+    { kind: 'request_sent', ...base, holderRole: 'unknown' as const, waiting: waits({ kind: 'unclaimed' }) },
     { ...approved, isRequesterOwner: false, waiting: waits({ kind: 'exceeds', number, excess: everyExcess }) },
     { kind: 'request_news', ...base, token: activeToken({ tokenName: 'quick-hack' }) },
   ];
@@ -188,10 +194,10 @@ export function pendingTokenContents(token: PendingToken): readonly OneContent[]
   const card = { kind: 'pending_token_card', ...base, isSponsored: false } as const;
   const held = { kind: 'pending_token_held', ...base, isSponsored: false, unused: null, isUntold: false } as const;
   return [
-    { ...card, mayNamePrivate: true, activeToken: null, isEdit: false, forbidden: [] },
+    { ...card, mayNamePrivate: true, activeToken: null, isEdit: false, holderRole: 'unknown' as const, forbidden: [] },
     {
       ...{ ...card, holderSlackId: null, mayNamePrivate: false, activeToken: activeToken(), isEdit: true },
-      ...{ forbidden: everyReason, ending: everyEnding[0] ?? null },
+      ...{ holderRole: 'unknown' as const, forbidden: everyReason, ending: everyEnding[0] ?? null },
     },
     { ...held, mayExplain, offered: [] },
     { kind: 'pending_token_news', ...base, isSponsored: false },
@@ -219,11 +225,11 @@ export function activeTokenContents(token: ActiveToken): readonly OneContent[] {
     ]),
     {
       ...{ kind: 'active_token_card', ...base, holderSlackId: mona.slackId, mayNamePrivate: true },
-      ...{ ending: null, forbidden: [] },
+      ...{ ending: null, holderRole: 'unknown' as const, forbidden: [] },
     },
     {
       ...{ kind: 'active_token_card', ...base, holderSlackId: null, mayNamePrivate: false },
-      ...{ ending: null, forbidden: everyReason },
+      ...{ ending: null, holderRole: 'unknown' as const, forbidden: everyReason },
     },
     { kind: 'approval_off', ...base, holderSlackId: null },
     ...(['holder', 'sponsor', 'reviewers'] as const).map((audience) => ({
@@ -235,7 +241,7 @@ export function activeTokenContents(token: ActiveToken): readonly OneContent[] {
     })),
     ...everyEnding.map((ending) => ({
       ...({ kind: 'active_token_card', ...base, holderSlackId: null, mayNamePrivate: false } as const),
-      ...{ ending, forbidden: [] },
+      ...{ ending, holderRole: 'unknown' as const, forbidden: [] },
     })),
   ];
 }

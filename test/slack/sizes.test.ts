@@ -82,7 +82,7 @@ describe('a card that can be decided on', () => {
   const token = tokenThatIs('held', {
     ...{ tokenName: long.slice(0, 40), reason: long, scope: { ...actual(), permissions, access } },
   });
-  const base = { organization: 'acme', mayNamePrivate: true, forbidden: [] };
+  const base = { organization: 'acme', mayNamePrivate: true, holderRole: 'unknown' as const, forbidden: [] };
   const cards: readonly (readonly [string, MessageContent, string])[] = [
     ['a request', { kind: 'request_card', ...base, request, token: null, waiting: null }, 'approve_request'],
     [

@@ -74,7 +74,10 @@ const bare = { organization: 'acme', token: null, waiting: null } as const;
 const everyDetails: readonly (readonly [string, ModalView])[] = [true, false].flatMap((mayDecide) => [
   ...requestStatuses.map((status): readonly [string, ModalView] => {
     const request = requestThatIs(status, asked);
-    return [`details of a ${status} request`, details({ of: 'request', ...bare, request, mayDecide })];
+    return [
+      `details of a ${status} request`,
+      details({ of: 'request', ...bare, request, holderRole: 'unknown' as const, mayDecide }),
+    ];
   }),
   ...tokenStatuses.map((status): readonly [string, ModalView] => {
     const token = tokenThatIs(status, {
@@ -89,6 +92,7 @@ const everyDetails: readonly (readonly [string, ModalView])[] = [true, false].fl
       request: null,
       isEdit: false,
       ending: null,
+      holderRole: 'unknown' as const,
       mayDecide,
     } as const;
     return [`details of a ${status} token`, details(about)];
@@ -225,7 +229,13 @@ describe('the details', () => {
 
   it('name every permission and every repository', () => {
     const words = wordsOf(
-      details({ of: 'request', ...bare, request: requestThatIs('pending', asked), mayDecide: true }),
+      details({
+        of: 'request',
+        ...bare,
+        request: requestThatIs('pending', asked),
+        holderRole: 'unknown' as const,
+        mayDecide: true,
+      }),
     );
     for (const { name } of manyRepositories) expect(words).toContain(name);
     expect(words).toContain('invented_yesterday: write');
@@ -234,7 +244,9 @@ describe('the details', () => {
 
   it('decide what is undecided, for whoever may', () => {
     const request = requestThatIs('pending');
-    expect(buttons(details({ of: 'request', ...bare, request, mayDecide: true }))).toEqual([
+    expect(
+      buttons(details({ of: 'request', ...bare, request, holderRole: 'unknown' as const, mayDecide: true })),
+    ).toEqual([
       ['approve_request', '7.1'],
       ['deny_request', '7.1'],
     ]);
@@ -246,16 +258,18 @@ describe('the details', () => {
       isEdit: false,
       ending: null,
     } as const;
-    expect(buttons(details({ ...about, mayDecide: true }))).toEqual([
+    expect(buttons(details({ ...about, holderRole: 'unknown' as const, mayDecide: true }))).toEqual([
       ['approve_pending_token', 'pt7.1'],
       ['deny_pending_token', 'pt7.1'],
     ]);
-    expect(buttons(details({ ...about, mayDecide: false }))).toEqual([]);
+    expect(buttons(details({ ...about, holderRole: 'unknown' as const, mayDecide: false }))).toEqual([]);
   });
 
   it('have no buttons once it is decided', () => {
     const request = requestThatIs('denied');
-    expect(buttons(details({ of: 'request', ...bare, request, mayDecide: true }))).toEqual([]);
+    expect(
+      buttons(details({ of: 'request', ...bare, request, holderRole: 'unknown' as const, mayDecide: true })),
+    ).toEqual([]);
   });
 });
 

@@ -32,7 +32,7 @@ describe('a request that an owner approves and whose token is what was agreed', 
       'website',
       'Lifetime: 30 days',
       'Justification: The release job pushes tags; the token is kept in the vault.',
-      'Whoever has it could push code in 2 selected repositories, for 30 days.',
+      'This token can push and merge code in 2 repositories.',
       'Waiting for an owner of “acme” to decide, until 8 March 2027 at 09:30 UTC.',
     ]) {
       expect(text).toContain(words);

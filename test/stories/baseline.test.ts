@@ -59,7 +59,7 @@ describe('an organization with 400 tokens and 30 that wait, on the first day', (
     expect(summary).toContain('Countersign now watches “acme”: 400 tokens can reach it already');
     expect(summary).toContain('25 never expire');
     expect(summary).toContain('50 reach all repositories');
-    expect(summary).toContain('8 could change settings, members, secrets or workflows');
+    expect(summary).toContain('8 have high or critical risk');
     expect(summary).toContain('300 were not used in the last 90 days, or never');
     expect(summary).toMatch(/Ending first:[\s\S]*old-\d+ of member-\d+: Wednesday, 3 March 2027 \(in 2 days\)/);
     expect(summary).toContain('30 tokens already wait on GitHub for a decision: see their list in this channel.');

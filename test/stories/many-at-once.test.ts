@@ -116,7 +116,9 @@ describe('tokens that nobody asked for, found at once', () => {
     await createUnasked(world, 12);
     const list = reads(only(posted.inChannel()));
     expect(list).toContain('12 tokens for “acme”: all of them wait for a decision');
-    expect(list).toMatch(/unasked-0 of mona: could push code, until [^;]*; nobody asked for it here \[Details\]/);
+    expect(list).toMatch(
+      /unasked-0 of mona: elevated risk, can push and merge code, until [^;]*; nobody asked for it here \[Details\]/,
+    );
     const held = reads(only(posted.toMona()));
     expect(held).toContain('About 12 tokens for “acme”');
     expect(held).toContain('Your token “unasked-3” for “acme” is held, because nobody agreed to it here.');
@@ -182,12 +184,12 @@ describe('one person who sets off one after another', () => {
     const list = only(cards.slice(3));
     expect(reads(list)).toContain('9 requests for tokens for “acme”: all of them wait for a decision');
     for (let at = 4; at <= 12; at += 1)
-      expect(reads(list)).toContain(`PAT-${at}, name-${at} of mona: could push code;`);
+      expect(reads(list)).toContain(`PAT-${at}, name-${at} of mona: elevated risk, can push and merge code;`);
     await world.slack.click(bea.slackId, await detailsOf(world, list, 'PAT-7, '), 'approve_request');
     await world.settle();
     const now = reads(asItIsNow(world, list));
     expect(now).toContain('9 requests for tokens for “acme”: 8 of them wait for a decision');
-    expect(now).toMatch(/^PAT-7, name-7 of mona: could push code; approved \[Details\]$/m);
+    expect(now).toMatch(/^PAT-7, name-7 of mona: elevated risk, can push and merge code; approved \[Details\]$/m);
   }, 60_000);
 
   it('has a card of its own again later on', async () => {

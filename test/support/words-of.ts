@@ -36,7 +36,15 @@ function ofPendingToken(kind: Message['kind'], known: Dossier, token: PendingTok
     return { kind, ...base, mayExplain, offered, unused: unusedBy(base.ending, known), isUntold: false };
   }
   const activeToken = token.status === 'approved' ? (known.activeTokens.at(-1) ?? null) : null;
-  return { kind: 'pending_token_card', ...base, activeToken, isEdit: false, mayNamePrivate: true, forbidden: [] };
+  return {
+    kind: 'pending_token_card',
+    ...base,
+    activeToken,
+    isEdit: false,
+    mayNamePrivate: true,
+    holderRole: 'unknown' as const,
+    forbidden: [],
+  };
 }
 
 function ofActiveToken(message: Message, known: Dossier, token: ActiveToken): MessageContent {
@@ -51,7 +59,14 @@ function ofActiveToken(message: Message, known: Dossier, token: ActiveToken): Me
     return { kind, ...base, news, audience, isSponsored: known.holder.isMachineUser };
   }
   if (message.kind === 'approval_off') return { kind: message.kind, ...base };
-  return { kind: 'active_token_card', ...base, mayNamePrivate: true, ending: endingOf(known), forbidden: [] };
+  return {
+    kind: 'active_token_card',
+    ...base,
+    mayNamePrivate: true,
+    ending: endingOf(known),
+    holderRole: 'unknown' as const,
+    forbidden: [],
+  };
 }
 
 function ofRequest(kind: Message['kind'], known: Dossier, request: TokenRequest): MessageContent {
@@ -62,7 +77,7 @@ function ofRequest(kind: Message['kind'], known: Dossier, request: TokenRequest)
     waiting: known.pendingTokens.find((one) => isUnsettled(one) && waitsFor(one, request)) ?? null,
   };
   if (kind === 'request_news') return { kind, ...base };
-  return { kind: 'request_card', ...base, mayNamePrivate: true, forbidden: [] };
+  return { kind: 'request_card', ...base, mayNamePrivate: true, holderRole: 'unknown' as const, forbidden: [] };
 }
 
 function isUnsettled({ status }: PendingToken): boolean {

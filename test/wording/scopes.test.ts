@@ -63,17 +63,6 @@ describe('a scope in words', () => {
   });
 });
 
-describe('what could be done with it', () => {
-  it.each([
-    [['push_code'], subset(1), { kind: 'days', days: 7 }, 'push code in 1 selected repository, for 7 days.'],
-    [['read_code'], { selection: 'all' }, { kind: 'never' }, 'read all code there in all repositories, for ever.'],
-    [['read_public_only'], { selection: 'none' }, { kind: 'days', days: 7 }, 'read what is public anyway, for 7 days.'],
-    [['push_code', 'read_code'], subset(1, 2), null, 'push code and read all code there in 2 selected repositories.'],
-  ] as const)('%o', (codes, access, lifetime, words) => {
-    expect(english.consequence(codes, access, lifetime)).toBe(`Whoever has it could ${words}`);
-  });
-});
-
 describe('the sentences', () => {
   const everyString = (value: unknown): readonly string[] => {
     if (typeof value === 'string') return [value];

@@ -1,104 +1,112 @@
-// What could be done with a token, most serious first, as codes that `wording` says in plain words.
-// A hint for the reviewer's eye: nothing is decided by it.
-import type { PermissionGroup, RequestedScope } from './agreement.ts';
-import { type PermissionLevel, permissionLabel } from './permission-catalogue.ts';
+// How dangerous a token would be, and why: its powers, most dangerous first, and one grade. Codes that `wording` says in plain words.
+import type { PermissionGroup, Permissions, RequestedScope } from './agreement.ts';
+import { findPermission, type PermissionLevel, permissionLabel } from './permission-catalogue.ts';
+import { type Grade, grades, type Power, type PowerRow, powerTable, type Reach } from './powers.ts';
 
-/** The more it lets its holder take over, the higher. Unlisted: by level alone. */
-const dangers: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    'organization_administration:write': 100,
-    'members:write': 95,
-    'organization_custom_roles:write': 94,
-    'organization_custom_org_roles:write': 94,
-    'organization_secrets:write': 92,
-    'organization_self_hosted_runners:write': 90,
-    'organization_hooks:write': 88,
-    'administration:write': 86,
-    'secrets:write': 84,
-    'workflows:write': 82,
-    'environments:write': 80,
-    'contents:write': 78,
-    'actions:write': 74,
-    'repository_hooks:write': 72,
-    'deployments:write': 66,
-    'pages:write': 62,
-    'pull_requests:write': 60,
-    'security_events:write': 56,
-    'secret_scanning_alerts:read': 55,
-    'secret_scanning_alerts:write': 57,
-    'contents:read': 40,
-  }),
-);
-const levelDanger: ReadonlyMap<string, number> = new Map(Object.entries({ read: 10, write: 50, admin: 91 }));
+/** What the holder is in the organization. Where GitHub did not say, we assume the worst. */
+export type HolderRole = 'owner' | 'member' | 'unknown';
 
-function dangerOf({ name, level }: PermissionLevel): number {
-  // A level that GitHub invented yesterday may be anything.
-  return dangers.get(`${name}:${level}`) ?? levelDanger.get(level) ?? 99;
+export type PowerHere = { readonly power: Power; readonly reach: Reach; readonly grade: Grade };
+
+export type Risk = {
+  readonly grade: Grade;
+  /** The most dangerous first; never empty. */
+  readonly powers: readonly PowerHere[];
+  /** What only an owner could do with it, while its holder is none: it comes to life if they become one. */
+  readonly dormant: readonly PowerHere[];
+};
+
+const known = new Set(powerTable.flatMap(({ by }) => by.flat()));
+const levels = new Set(['read', 'write', 'admin']);
+
+/** Account permissions have no force in an organization: they are neither known nor unknown. */
+function isUnknown({ group, name, level }: PermissionLevel): boolean {
+  return group !== 'other' && (findPermission(name)?.group !== group || !levels.has(level));
+}
+
+/** As the table writes it; what GitHub invented yesterday, or moved, stands in no row. */
+function nameOf(permission: PermissionLevel): string {
+  return permission.group === 'other' || isUnknown(permission) ? '' : `${permission.name}:${permission.level}`;
+}
+
+/** The row that a permission belongs to: the one that it fills alone before one that needs another as well. */
+function rowFor(permission: PermissionLevel): PowerRow {
+  const name = nameOf(permission);
+  const alone = powerTable.find(({ by }) => by.some((needs) => needs.length === 1 && needs[0] === name));
+  return alone ?? powerTable.find(({ by }) => by.flat().includes(name)) ?? rowOf(powerBesides(permission));
+}
+
+/** What it lets a token do where the table has no row for it. What is unknown may be anything. */
+function powerBesides(permission: PermissionLevel): Power {
+  if (isUnknown(permission)) return 'do_what_is_unknown';
+  return permission.level === 'read' ? 'read_other' : 'change_other';
+}
+
+function rowOf(power: Power): PowerRow {
+  const row = powerTable.find((one) => one.power === power);
+  if (row === undefined) throw new Error(`no row for ${power}`);
+  return row;
+}
+
+function listed(permissions: Permissions): readonly PermissionLevel[] {
+  const groups: readonly PermissionGroup[] = ['repository', 'organization', 'other'];
+  return groups.flatMap((group) => Object.entries(permissions[group]).map(([name, level]) => ({ group, name, level })));
 }
 
 /** Every permission, the riskiest first. */
-export function riskiestFirst(permissions: RequestedScope['permissions']): readonly PermissionLevel[] {
-  const groups: readonly PermissionGroup[] = ['repository', 'organization', 'other'];
-  return groups
-    .flatMap((group) => Object.entries(permissions[group]).map(([name, level]) => ({ group, name, level })))
-    .sort(
-      (one, other) =>
-        dangerOf(other) - dangerOf(one) ||
-        permissionLabel(one.group, one.name).localeCompare(permissionLabel(other.group, other.name), 'en'),
-    );
+export function riskiestFirst(permissions: Permissions): readonly PermissionLevel[] {
+  return listed(permissions).toSorted(
+    (one, other) =>
+      powerTable.indexOf(rowFor(one)) - powerTable.indexOf(rowFor(other)) ||
+      permissionLabel(one.group, one.name).localeCompare(permissionLabel(other.group, other.name), 'en'),
+  );
 }
 
-export type Consequence =
-  | 'administer_organization'
-  | 'manage_members'
-  | 'change_organization_secrets'
-  | 'run_code_on_runners'
-  | 'administer_repositories'
-  | 'change_secrets'
-  | 'change_workflows'
-  | 'push_code'
-  | 'run_workflows'
-  | 'receive_events'
-  | 'merge_pull_requests'
-  | 'read_leaked_secrets'
-  | 'read_code'
-  | 'change_other'
-  | 'read_other'
-  | 'read_public_only';
+function rowsFor({ permissions, access }: Pick<RequestedScope, 'permissions' | 'access'>): readonly PowerRow[] {
+  const all = listed(permissions).filter(({ name }) => name !== 'metadata');
+  const has = new Set(all.map(nameOf));
+  const besides = new Set(all.filter((one) => !known.has(nameOf(one))).map(powerBesides));
+  const found = powerTable.filter(
+    ({ power, by }) => besides.has(power) || by.some((needs) => needs.every((one) => has.has(one))),
+  );
+  // Reading is worth a word only where there is nothing worse.
+  if (found.length > 1) return found.filter(({ power }) => power !== 'read_other');
+  if (found.length > 0) return found;
+  return [rowOf(all.length > 0 || access.selection !== 'none' ? 'read_other' : 'read_public_only')];
+}
 
-const consequencesOf: readonly (readonly [Consequence, readonly string[]])[] = [
-  [
-    'administer_organization',
-    ['organization_administration:write', 'organization_custom_roles:write', 'organization_custom_org_roles:write'],
-  ],
-  ['manage_members', ['members:write']],
-  [
-    'change_organization_secrets',
-    ['organization_secrets:write', 'organization_dependabot_secrets:write', 'organization_codespaces_secrets:write'],
-  ],
-  ['run_code_on_runners', ['organization_self_hosted_runners:write']],
-  ['administer_repositories', ['administration:write']],
-  ['change_secrets', ['secrets:write', 'dependabot_secrets:write', 'codespaces_secrets:write', 'environments:write']],
-  ['change_workflows', ['workflows:write']],
-  ['push_code', ['contents:write']],
-  ['run_workflows', ['actions:write', 'deployments:write']],
-  ['receive_events', ['repository_hooks:write', 'organization_hooks:write']],
-  ['merge_pull_requests', ['pull_requests:write']],
-  ['read_leaked_secrets', ['secret_scanning_alerts:read', 'secret_scanning_alerts:write']],
-  ['read_code', ['contents:read']],
-];
-const named = 3;
+function worst(some: readonly Grade[]): Grade {
+  return grades.toReversed().find((grade) => some.includes(grade)) ?? 'low';
+}
 
-/** At most three things that could be done with it, the most serious first. */
-export function consequences({
-  permissions,
-  access,
-}: Pick<RequestedScope, 'permissions' | 'access'>): readonly Consequence[] {
-  const has = new Set(riskiestFirst(permissions).map(({ name, level }) => `${name}:${level}`));
-  const found = consequencesOf.filter(([, needs]) => needs.some((need) => has.has(need))).map(([code]) => code);
-  if (found.length > 0) return found.slice(0, named);
-  const levels = riskiestFirst(permissions).filter(({ name }) => name !== 'metadata');
-  if (levels.some(({ level }) => level !== 'read')) return ['change_other'];
-  if (levels.length > 0 || access.selection !== 'none') return ['read_other'];
-  return ['read_public_only'];
+/** What only helps while a token lasts is worse where it never ends. */
+const withoutEnd: Readonly<Record<Grade, Grade>> = {
+  low: 'low',
+  elevated: 'high',
+  high: 'critical',
+  critical: 'critical',
+};
+
+/** What nobody should approve without a second look. */
+export function isDangerous(grade: Grade): boolean {
+  return grade === 'high' || grade === 'critical';
+}
+
+/** Whether it depends on the holder's role what a token could do. */
+export function dependsOnRole(scope: Pick<RequestedScope, 'permissions' | 'access'>): boolean {
+  return rowsFor(scope).some(({ isOwners }) => isOwners);
+}
+
+/** What a token of this scope could do, and how dangerous that is. */
+export function riskOf({ permissions, access, lifetime }: RequestedScope, holder: HolderRole): Risk {
+  const isEverywhere = access.selection === 'all';
+  const here = rowsFor({ permissions, access }).map(({ power, reach, grade, everywhere, isOwners }) => ({
+    isDormant: isOwners && holder === 'member',
+    shown: { power, reach, grade: isEverywhere ? everywhere : grade },
+  }));
+  const dormant = here.filter(({ isDormant }) => isDormant).map(({ shown }) => shown);
+  const living = here.filter(({ isDormant }) => !isDormant).map(({ shown }) => shown);
+  const powers = living.length > 0 ? living : [{ power: 'read_other', reach: 'repositories', grade: 'low' } as const];
+  const grade = worst([...powers.map((one) => one.grade), ...(dormant.length > 0 ? (['elevated'] as const) : [])]);
+  return { grade: lifetime.kind === 'never' ? withoutEnd[grade] : grade, powers, dormant };
 }

@@ -1,6 +1,7 @@
 // What an organization's first complete listing showed, in numbers. Nothing is decided by it: it says where to look first.
 import { dayMs, type Instant } from '../ids.ts';
-import { type Consequence, consequences } from '../scope/risk.ts';
+import { requestedAs } from '../scope/agreement.ts';
+import { isDangerous, riskOf } from '../scope/risk.ts';
 import type { ActiveToken } from './token.ts';
 
 export type Baseline = {
@@ -17,24 +18,13 @@ export type Baseline = {
 export const unusedDays = 90;
 const shownSoonest = 5;
 
-/** Whoever has such a token could take over the organization, its secrets or what its machines run. */
-const dangerous: ReadonlySet<Consequence> = new Set([
-  'administer_organization',
-  'manage_members',
-  'change_organization_secrets',
-  'run_code_on_runners',
-  'administer_repositories',
-  'change_secrets',
-  'change_workflows',
-]);
-
 export function summarise(tokens: readonly ActiveToken[], now: Instant): Baseline {
   const count = (is: (token: ActiveToken) => boolean): number => tokens.filter(is).length;
   return {
     total: tokens.length,
     neverExpiring: count(({ scope }) => scope.expiresAt === null),
     allRepositories: count(({ scope }) => scope.access.selection === 'all'),
-    dangerous: count(({ scope }) => consequences(scope).some((code) => dangerous.has(code))),
+    dangerous: count(({ scope }) => isDangerous(riskOf(requestedAs(scope), 'unknown').grade)),
     unused: count(({ lastUsedAt }) => lastUsedAt === null || now - lastUsedAt > unusedDays * dayMs),
     soonest: tokens
       .filter(({ scope }) => scope.expiresAt !== null)

@@ -2,18 +2,21 @@ import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
+import type { HolderRole } from '../../domain/scope/risk.ts';
 import { livingGrants } from '../../domain/tokens/dossier.ts';
 import { type Ending, endingOf } from '../../domain/tokens/ending.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize, requireKnownSponsor } from '../people/authorize.ts';
+import { roleOf } from '../people/role-of.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
 import { tokensOfRequest } from '../watch/tokens-of-request.ts';
 
 export type Details = {
   readonly organization: string;
   readonly mayDecide: boolean;
+  readonly holderRole: HolderRole;
 } & (
   | {
       readonly of: 'request';
@@ -56,7 +59,8 @@ export async function showDetails(
     if (isRefusal(person)) return person;
     const about = await tokensOfRequest(ports, request);
     const mayDecide = person.githubId !== requester;
-    return { of: 'request', organization: organization.login, request, ...about, mayDecide };
+    const holderRole = await roleOf(ports, organization, request.requester, request.scope);
+    return { of: 'request', organization: organization.login, request, ...about, mayDecide, holderRole };
   }
   const token = await ports.store.pendingToken(subject.id);
   if (token === null) return activeTokenDetails(ports, slackId, subject.id);
@@ -78,6 +82,7 @@ export async function showDetails(
     isEdit: livingGrants(dossier).length > 0,
     ending: endingOf(dossier),
     mayDecide: await mayDecide(ports, person, token.holder),
+    holderRole: await roleOf(ports, organization, token.holder, token.scope),
   };
 }
 
@@ -99,6 +104,7 @@ async function activeTokenDetails(ports: Ports, slackId: SlackUserId, id: string
     token,
     request,
     mayDecide: await mayDecide(ports, person, token.holder),
+    holderRole: await roleOf(ports, organization, token.holder, token.scope),
   };
 }
 

@@ -26,7 +26,11 @@ export function confirmRequestView(
     metadata: { draftId: page.draftId },
     blocks: blocksOf([
       { fact: wording.label('organization'), value: page.organization },
-      ...askedParts(page.asked, { room: allRoom, mayNamePrivate: true, withDescription: true }, wording),
+      ...askedParts(
+        page.asked,
+        { room: allRoom, mayNamePrivate: true, withDescription: true, role: page.isOwner ? 'owner' : 'member' },
+        wording,
+      ),
       { say: wording.whoIsAsked(`<#${page.channel}>`, page.undecidedDays) },
       ...(page.isOwner ? [{ say: wording.ownerRemark }] : []),
     ]),

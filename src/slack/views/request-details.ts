@@ -1,4 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { requestedAs } from '../../domain/scope/agreement.ts';
 import type { Details } from '../../operations/ask/show-details.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { requestValue, tokenValue } from '../button-value.ts';
@@ -9,25 +10,26 @@ import { endingParts } from './messages/ending-parts.ts';
 import { pendingTokenParts } from './messages/pending-token-card.ts';
 import { modal } from './modal.ts';
 import { askedParts, statusParts } from './request-parts.ts';
+import { graded, grantButton } from './risk.ts';
 import { allRoom } from './scope-parts.ts';
 
 const everything = { room: allRoom, mayNamePrivate: true, withDescription: true };
 
 function partsOf(details: Details, wording: Wording): readonly Part[] {
-  const { organization, mayDecide } = details;
+  const { organization, mayDecide, holderRole: role } = details;
   const { buttons } = wording;
   if (details.of === 'request') {
     const { request } = details;
     const value = requestValue(request);
     return [
-      { strong: wording.requestCard(request, organization, mrkdwnSpeech) },
-      ...askedParts(request, everything, wording),
+      { strong: graded(wording.requestCard(request, organization, mrkdwnSpeech), request.scope, role, wording) },
+      ...askedParts(request, { ...everything, role }, wording),
       ...statusParts(request, organization, details, wording),
       {
         buttons:
           mayDecide && request.status === 'pending'
             ? [
-                button('approve_request', buttons.approve, value, { style: 'primary' }),
+                grantButton('approve_request', value, buttons.approve, { scope: request.scope, role }, wording),
                 button('deny_request', buttons.deny, value, { style: 'danger' }),
               ]
             : [],
@@ -36,14 +38,17 @@ function partsOf(details: Details, wording: Wording): readonly Part[] {
   }
   if (details.of === 'active_token') {
     const { token, request } = details;
+    const scope = requestedAs(token.scope);
     return [
-      { strong: wording.activeTokenCard(token, request, organization, null, mrkdwnSpeech) },
-      ...activeTokenParts(token, everything, wording),
+      {
+        strong: graded(wording.activeTokenCard(token, request, organization, null, mrkdwnSpeech), scope, role, wording),
+      },
+      ...activeTokenParts(token, { ...everything, role }, wording),
       { say: wording.activeTokenStatus(token, mrkdwnSpeech) },
       {
         buttons: [
           ...(mayDecide && isAcceptable(token)
-            ? [button('keep_token', buttons.acceptAsItIs, tokenValue(token), { style: 'primary' })]
+            ? [grantButton('keep_token', tokenValue(token), buttons.acceptAsItIs, { scope, role }, wording)]
             : []),
           ...(isRevocable(token) ? [revokeButton(token, wording)] : []),
         ],
@@ -51,17 +56,18 @@ function partsOf(details: Details, wording: Wording): readonly Part[] {
     ];
   }
   const { token } = details;
+  const scope = requestedAs(token.scope);
   const value = tokenValue(token);
   return [
-    { strong: wording.pendingTokenCard(token, organization, null, mrkdwnSpeech) },
-    ...pendingTokenParts(token, { ...everything, isEdit: details.isEdit }, wording),
+    { strong: graded(wording.pendingTokenCard(token, organization, null, mrkdwnSpeech), scope, role, wording) },
+    ...pendingTokenParts(token, { ...everything, isEdit: details.isEdit, role }, wording),
     ...endingParts(token.status === 'open' || token.status === 'held' ? details.ending : null, organization, wording),
     { say: wording.pendingTokenStatus(token, null, details.isEdit, mrkdwnSpeech) },
     {
       buttons:
         mayDecide && token.status === 'held'
           ? [
-              button('approve_pending_token', buttons.approveAsItIs, value, { style: 'primary' }),
+              grantButton('approve_pending_token', value, buttons.approveAsItIs, { scope, role }, wording),
               button('deny_pending_token', buttons.deny, value, { style: 'danger' }),
             ]
           : [],

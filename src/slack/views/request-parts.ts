@@ -1,9 +1,10 @@
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
-import { consequences } from '../../domain/scope/risk.ts';
+import type { HolderRole } from '../../domain/scope/risk.ts';
 import type { AboutRequest } from '../../wording/english/requests.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import type { Part } from './layout.ts';
+import { riskLine } from './risk.ts';
 import { permissionsPart, type Room, repositoriesPart } from './scope-parts.ts';
 
 export type Asked = Pick<TokenRequest, 'purpose' | 'tokenName' | 'description' | 'justification' | 'scope'>;
@@ -11,7 +12,12 @@ export type Asked = Pick<TokenRequest, 'purpose' | 'tokenName' | 'description' |
 /** What is asked for: name, scope, time and why, and one line of what could be done with it. */
 export function askedParts(
   asked: Asked,
-  show: { readonly room: Room; readonly mayNamePrivate: boolean; readonly withDescription: boolean },
+  show: {
+    readonly room: Room;
+    readonly mayNamePrivate: boolean;
+    readonly withDescription: boolean;
+    readonly role: HolderRole;
+  },
   wording: Wording,
 ): readonly Part[] {
   const { permissions, access, lifetime } = asked.scope;
@@ -23,7 +29,7 @@ export function askedParts(
     repositoriesPart(access, show.room, show.mayNamePrivate, wording),
     { fact: wording.label('lifetime'), value: wording.lifetime(lifetime) },
     { fact: wording.label('justification'), value: asked.justification },
-    { say: wording.consequence(consequences(asked.scope), access, lifetime) },
+    { say: riskLine(asked.scope, show.role, wording) },
   ];
 }
 

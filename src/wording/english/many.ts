@@ -1,8 +1,8 @@
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
-import type { Consequence } from '../../domain/scope/risk.ts';
+import type { Risk } from '../../domain/scope/risk.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
-import { could } from './scopes.ts';
+import { risks } from './risks.ts';
 import { utcDay } from './terms.ts';
 
 const requestIs: Readonly<Record<TokenRequest['status'], string>> = {
@@ -41,10 +41,6 @@ function pendingState({ status, match }: PendingToken): string {
   return match.kind === 'unclaimed' ? 'nobody asked for it here' : pendingIs.held;
 }
 
-function reach(worst: Consequence, { access }: Pick<TokenRequest['scope'], 'access'>): string {
-  return `could ${could[worst]}${access.selection === 'all' ? ' in all repositories' : ''}`;
-}
-
 function until(expiresAt: number | null): string {
   return expiresAt === null ? 'never expires' : `until ${utcDay(expiresAt)}`;
 }
@@ -64,14 +60,14 @@ export const many = {
   manyNext: 'Details shows all of one, and decides.',
   manyMore: (count: number): string => `and ${count} more, which are shown here when some of these are decided.`,
   manyMoreHeld: (count: number): string => `and ${count} more, which are shown here when some of these are settled.`,
-  listedRequest: (request: TokenRequest, worst: Consequence): string =>
-    `${requestName(request.number)}, ${request.tokenName} of ${request.requester.login}: ${reach(worst, request.scope)}; ${requestIs[request.status]}`,
-  listedPendingToken: (token: PendingToken, worst: Consequence): string =>
-    `${token.tokenName} of ${token.holder.login}: ${reach(worst, token.scope)}, ${until(token.scope.expiresAt)}; ${pendingState(token)}`,
-  listedActiveToken: (token: ActiveToken, worst: Consequence): string => {
+  listedRequest: (request: TokenRequest, risk: Risk): string =>
+    `${requestName(request.number)}, ${request.tokenName} of ${request.requester.login}: ${risks.worst(risk, request.scope.access)}; ${requestIs[request.status]}`,
+  listedPendingToken: (token: PendingToken, risk: Risk): string =>
+    `${token.tokenName} of ${token.holder.login}: ${risks.worst(risk, token.scope.access)}, ${until(token.scope.expiresAt)}; ${pendingState(token)}`,
+  listedActiveToken: (token: ActiveToken, risk: Risk): string => {
     const isUnagreed = token.status === 'active' && token.agreement === null;
     const state = isUnagreed ? 'nobody agreed to it here' : activeIs[token.status];
-    return `${token.tokenName} of ${token.holder.login}: ${reach(worst, token.scope)}, ${until(token.scope.expiresAt)}; ${state}`;
+    return `${token.tokenName} of ${token.holder.login}: ${risks.worst(risk, token.scope.access)}, ${until(token.scope.expiresAt)}; ${state}`;
   },
   manyGone: (count: number, organization: string, speech: Speech): string =>
     `${count} tokens can no longer reach ${speech.quoted(organization)}: they were revoked by an owner on GitHub, or deleted, or their holders left`,

@@ -1,10 +1,10 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { PauseReason } from '../../domain/organization.ts';
 import type { ActualScope } from '../../domain/scope/agreement.ts';
-import type { Consequence } from '../../domain/scope/risk.ts';
+import type { Risk } from '../../domain/scope/risk.ts';
 import { type Baseline, unusedDays } from '../../domain/tokens/baseline.ts';
 import type { Speech } from '../speech.ts';
-import { could } from './scopes.ts';
+import { risks } from './risks.ts';
 import { counted, utcDay } from './terms.ts';
 
 const pauseReasons: Readonly<Record<PauseReason, string>> = {
@@ -26,7 +26,7 @@ export const organizations = {
     [
       [neverExpiring, 'never expire'],
       [allRepositories, 'reach all repositories'],
-      [dangerous, 'could change settings, members, secrets or workflows'],
+      [dangerous, 'have high or critical risk'],
       [unused, `were not used in the last ${unusedDays} days, or never`],
     ]
       .filter(([count]) => count !== 0)
@@ -40,8 +40,8 @@ export const organizations = {
     'They are recorded as they are, and nobody was asked about them here. Their holders are reminded before they expire. From now on every change is compared and told.',
   waitingListTitle: (count: number, organization: string, speech: Speech): string =>
     `${counted(count, 'token')} ${count === 1 ? 'waits' : 'wait'} on GitHub for ${speech.quoted(organization)} since before Countersign did`,
-  waitingListToken: (name: string, login: string, scope: ActualScope, worst: Consequence): string =>
-    `${name} of ${login}: could ${could[worst]}${scope.access.selection === 'all' ? ' in all repositories' : ''}, ${scope.expiresAt === null ? 'never expires' : `until ${utcDay(scope.expiresAt)}`}`,
+  waitingListToken: (name: string, login: string, scope: ActualScope, risk: Risk): string =>
+    `${name} of ${login}: ${risks.worst(risk, scope.access)}, ${scope.expiresAt === null ? 'never expires' : `until ${utcDay(scope.expiresAt)}`}`,
   waitingListMore: (count: number): string => `and ${count} more, which are shown here when some of these are decided.`,
   waitingListNext: 'Details shows all of a token, and decides.',
   waitingListEmpty: (organization: string, speech: Speech): string =>

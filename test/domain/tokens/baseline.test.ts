@@ -65,10 +65,10 @@ describe('of the tokens that are there', () => {
     ['organization_self_hosted_runners:write', 1],
     ['administration:write', 1],
     ['secrets:write', 1],
-    ['workflows:write', 1],
+    ['workflows:write', 0],
     ['contents:write', 0],
     ['actions:write', 0],
-    ['secret_scanning_alerts:read', 0],
+    ['secret_scanning_alerts:read', 1],
     ['members:read', 0],
   ])('one with %s is dangerous or not', (value, dangerous) => {
     const { permissions } = permissionsFromValues([value]);

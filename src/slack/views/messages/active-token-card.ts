@@ -1,11 +1,13 @@
+import { requestedAs } from '../../../domain/scope/agreement.ts';
 import { isWholeScopeShown } from '../../../domain/scope/card-room.ts';
-import { consequences } from '../../../domain/scope/risk.ts';
+import type { HolderRole } from '../../../domain/scope/risk.ts';
 import type { ActiveToken } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part } from '../layout.ts';
+import { graded, grantButton, riskLine } from '../risk.ts';
 import { cardRoom, permissionsPart, type Room, repositoriesPart } from '../scope-parts.ts';
 import { endingParts } from './ending-parts.ts';
 
@@ -26,7 +28,7 @@ export function isAcceptable({ status, agreement }: ActiveToken): boolean {
 /** What the token can do, and in which ways that goes past its Agreement. */
 export function activeTokenParts(
   token: ActiveToken,
-  show: { readonly room: Room; readonly mayNamePrivate: boolean },
+  show: { readonly room: Room; readonly mayNamePrivate: boolean; readonly role: HolderRole },
   wording: Wording,
 ): readonly Part[] {
   const { permissions, access, expiresAt } = token.scope;
@@ -43,7 +45,7 @@ export function activeTokenParts(
       ? [{ say: wording.repositoriesRead(mrkdwnSpeech.instant(token.repositoriesReadAt)) }]
       : []),
     { fact: wording.label('lifetime'), value: wording.expiry(expiresAt) },
-    { say: wording.consequence(consequences(token.scope), access, wording.actualLifetime(token.scope)) },
+    { say: riskLine(requestedAs(token.scope), show.role, wording) },
   ];
 }
 
@@ -55,6 +57,7 @@ export function activeTokenCard(
     organization,
     holderSlackId,
     mayNamePrivate,
+    holderRole: role,
     ending,
     forbidden,
   }: Extract<MessageContent, { kind: 'active_token_card' }>,
@@ -63,9 +66,17 @@ export function activeTokenCard(
   const { buttons } = wording;
   const value = tokenValue(token);
   const isWhole = isWholeScopeShown(token.scope);
+  const scope = requestedAs(token.scope);
   const parts: Part[] = [
-    { strong: wording.activeTokenCard(token, request, organization, holderSlackId, mrkdwnSpeech) },
-    ...activeTokenParts(token, { room: cardRoom, mayNamePrivate }, wording),
+    {
+      strong: graded(
+        wording.activeTokenCard(token, request, organization, holderSlackId, mrkdwnSpeech),
+        scope,
+        role,
+        wording,
+      ),
+    },
+    ...activeTokenParts(token, { room: cardRoom, mayNamePrivate, role }, wording),
     ...endingParts(token.status === 'active' || token.status === 'exceeding' ? ending : null, organization, wording),
     { say: wording.activeTokenStatus(token, mrkdwnSpeech) },
     {
@@ -84,7 +95,9 @@ export function activeTokenCard(
   parts.push({ ifCut: [{ note: wording.cutHere }] });
   parts.push({
     buttons: [
-      ...(mayAccept && isWhole ? [button('keep_token', buttons.acceptAsItIs, value, { style: 'primary' })] : []),
+      ...(mayAccept && isWhole
+        ? [grantButton('keep_token', value, buttons.acceptAsItIs, { scope, role }, wording)]
+        : []),
       revokeButton(token, wording),
       button('request_details', buttons.details, value),
     ],

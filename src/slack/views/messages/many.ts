@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types';
-import { consequences } from '../../../domain/scope/risk.ts';
+import { requestedAs } from '../../../domain/scope/agreement.ts';
+import { riskOf } from '../../../domain/scope/risk.ts';
 import type { OneContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { requestValue, tokenValue } from '../../button-value.ts';
@@ -21,19 +22,19 @@ function rowOf(content: OneContent, wording: Wording): Row | null {
   switch (content.kind) {
     case 'request_card': {
       const { request } = content;
-      const row = wording.listedRequest(request, consequences(request.scope)[0] ?? 'read_public_only');
+      const row = wording.listedRequest(request, riskOf(request.scope, content.holderRole));
       const { status, number } = request;
       return { row, button: details(requestValue(request)), isWaiting: status === 'pending', order: number };
     }
     case 'pending_token_card': {
       const { token } = content;
-      const row = wording.listedPendingToken(token, consequences(token.scope)[0] ?? 'read_public_only');
+      const row = wording.listedPendingToken(token, riskOf(requestedAs(token.scope), content.holderRole));
       const { status, patRequestId } = token;
       return { row, button: details(tokenValue(token)), isWaiting: status === 'held', order: patRequestId };
     }
     case 'active_token_card': {
       const { token } = content;
-      const row = wording.listedActiveToken(token, consequences(token.scope)[0] ?? 'read_public_only');
+      const row = wording.listedActiveToken(token, riskOf(requestedAs(token.scope), content.holderRole));
       return { row, button: details(tokenValue(token)), isWaiting: isAcceptable(token), order: token.patId };
     }
     default:

@@ -1,11 +1,13 @@
+import { requestedAs } from '../../../domain/scope/agreement.ts';
 import { isWholeScopeShown } from '../../../domain/scope/card-room.ts';
-import { consequences } from '../../../domain/scope/risk.ts';
+import type { HolderRole } from '../../../domain/scope/risk.ts';
 import type { PendingToken } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part } from '../layout.ts';
+import { graded, grantButton, riskLine } from '../risk.ts';
 import { cardRoom, permissionsPart, type Room, repositoriesPart } from '../scope-parts.ts';
 import { isRevocable, revokeButton } from './active-token-card.ts';
 import { endingParts } from './ending-parts.ts';
@@ -13,7 +15,7 @@ import { endingParts } from './ending-parts.ts';
 /** What the token could do, and in which ways that goes past an agreement. */
 export function pendingTokenParts(
   token: PendingToken,
-  show: { readonly room: Room; readonly mayNamePrivate: boolean; readonly isEdit: boolean },
+  show: { readonly room: Room; readonly mayNamePrivate: boolean; readonly isEdit: boolean; readonly role: HolderRole },
   wording: Wording,
 ): readonly Part[] {
   const { permissions, access, expiresAt } = token.scope;
@@ -33,7 +35,7 @@ export function pendingTokenParts(
     repositoriesPart(access, show.room, show.mayNamePrivate, wording),
     { fact: wording.label('lifetime'), value: wording.expiry(expiresAt) },
     { fact: wording.githubReason, value: token.reason ?? '' },
-    { say: wording.consequence(consequences(token.scope), access, wording.actualLifetime(token.scope)) },
+    { say: riskLine(requestedAs(token.scope), show.role, wording) },
   ];
 }
 
@@ -44,6 +46,7 @@ export function pendingTokenCard(
     organization,
     holderSlackId,
     mayNamePrivate,
+    holderRole: role,
     activeToken,
     ending,
     forbidden,
@@ -54,10 +57,13 @@ export function pendingTokenCard(
   const value = tokenValue(token);
   const { buttons } = wording;
   const isWhole = isWholeScopeShown(token.scope);
+  const scope = requestedAs(token.scope);
   const denial = token.reviews.findLast(({ act, revision }) => act === 'deny' && revision === token.revision);
   const parts: Part[] = [
-    { strong: wording.pendingTokenCard(token, organization, holderSlackId, mrkdwnSpeech) },
-    ...pendingTokenParts(token, { room: cardRoom, mayNamePrivate, isEdit }, wording),
+    {
+      strong: graded(wording.pendingTokenCard(token, organization, holderSlackId, mrkdwnSpeech), scope, role, wording),
+    },
+    ...pendingTokenParts(token, { room: cardRoom, mayNamePrivate, isEdit, role }, wording),
     ...endingParts(ending, organization, wording),
     ...(token.status === 'held' && token.heldWhy !== null && token.heldWhy !== 'ended_before'
       ? [{ say: wording.heldWhy(token.heldWhy) }]
@@ -82,7 +88,9 @@ export function pendingTokenCard(
   parts.push({ ifCut: [{ note: wording.cutHere }] });
   parts.push({
     buttons: [
-      ...(isWhole ? [button('approve_pending_token', buttons.approveAsItIs, value, { style: 'primary' })] : []),
+      ...(isWhole
+        ? [grantButton('approve_pending_token', value, buttons.approveAsItIs, { scope, role }, wording)]
+        : []),
       button('deny_pending_token', buttons.deny, value, { style: 'danger' }),
       button('request_details', buttons.details, value),
     ],

@@ -1,4 +1,5 @@
-import { consequences } from '../../../domain/scope/risk.ts';
+import { requestedAs } from '../../../domain/scope/agreement.ts';
+import { riskOf } from '../../../domain/scope/risk.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { tokenValue } from '../../button-value.ts';
@@ -24,7 +25,7 @@ export function pendingTokenList(
           token.tokenName,
           token.holder.login,
           token.scope,
-          consequences(token.scope)[0] ?? 'read_public_only',
+          riskOf(requestedAs(token.scope), 'unknown'),
         ),
         button: button('request_details', wording.buttons.details, tokenValue(token)),
       })),

@@ -5,6 +5,7 @@ import { requestValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part } from '../layout.ts';
 import { askedParts, statusParts } from '../request-parts.ts';
+import { graded, grantButton } from '../risk.ts';
 import { cardRoom } from '../scope-parts.ts';
 import { isRevocable, revokeButton } from './active-token-card.ts';
 
@@ -16,6 +17,7 @@ export function requestCard(
     waiting,
     token,
     mayNamePrivate,
+    holderRole: role,
     forbidden,
   }: Extract<MessageContent, { kind: 'request_card' }>,
   wording: Wording,
@@ -24,8 +26,8 @@ export function requestCard(
   const { buttons } = wording;
   const isWhole = isWholeScopeShown(request.scope);
   const parts: Part[] = [
-    { strong: wording.requestCard(request, organization, mrkdwnSpeech) },
-    ...askedParts(request, { room: cardRoom, mayNamePrivate, withDescription: false }, wording),
+    { strong: graded(wording.requestCard(request, organization, mrkdwnSpeech), request.scope, role, wording) },
+    ...askedParts(request, { room: cardRoom, mayNamePrivate, withDescription: false, role }, wording),
     ...statusParts(request, organization, { token, waiting }, wording),
   ];
   if (request.status === 'approved' || request.status === 'claimed') {
@@ -44,7 +46,7 @@ export function requestCard(
   parts.push({
     buttons: [
       ...(isWhole && objection === undefined
-        ? [button('approve_request', buttons.approve, value, { style: 'primary' })]
+        ? [grantButton('approve_request', value, buttons.approve, { scope: request.scope, role }, wording)]
         : []),
       button('deny_request', buttons.deny, value, { style: 'danger' }),
       button('request_details', buttons.details, value),

@@ -18,12 +18,12 @@ export function withdrawButton(request: TokenRequest, { buttons, withdrawConfirm
 
 /** The requester's own copy, which follows every step. */
 export function requestSent(
-  { request, organization, token, waiting }: Extract<MessageContent, { kind: 'request_sent' }>,
+  { request, organization, token, waiting, holderRole: role }: Extract<MessageContent, { kind: 'request_sent' }>,
   wording: Wording,
 ): readonly Part[] {
   return [
     { strong: wording.requestSent(request, organization, mrkdwnSpeech) },
-    ...askedParts(request, { room: cardRoom, mayNamePrivate: true, withDescription: false }, wording),
+    ...askedParts(request, { room: cardRoom, mayNamePrivate: true, withDescription: false, role }, wording),
     ...statusParts(request, organization, { token, waiting }, wording),
     {
       buttons: [
