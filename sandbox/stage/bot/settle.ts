@@ -1,5 +1,6 @@
 import type { Countersign } from '../../../src/app.ts';
 import { openWork } from './open-work.ts';
+import { readWritten } from './written-rows.ts';
 
 type JobName = Countersign['timetable'][number]['job'];
 
@@ -10,15 +11,21 @@ const isHourly = ({ at }: { readonly at: string }): boolean => at.split(' ')[2] 
 /** What one job leaves is found by the next round; whatever takes more of them never ends. */
 const mostRounds = 20;
 
-/** Lets everything happen that is due: wakes the program as its clock would within the hour, in rounds, until nothing is left that can be done. */
+/**
+ * Lets everything happen that is due: wakes the program as its clock would within the hour, in rounds, until nothing is left that can be
+ * done. A first round that looked everywhere and wrote nothing leaves nothing to a second one.
+ */
 export async function settle(app: Countersign, database: string, now: () => number): Promise<void> {
   const jobs = app.timetable.filter(isHourly).filter(({ job }) => !spared.includes(job));
   let before = await openWork(database, now());
   await app.idle();
+  const atFirst = readWritten(database, now())?.rows;
   for (let round = 0; round < mostRounds; round += 1) {
     for (const { job } of jobs) await app.wake(job);
     await app.idle();
     const left = await openWork(database, now());
+    const written = round === 0 && left.open === 0 ? readWritten(database, now()) : null;
+    if (written?.isListed === true && written.rows === atFirst) return;
     // What waits for Slack's time to be over is due, and goes when the clock has moved.
     if (round > 0 && (left.open === 0 || (left.open === before.open && left.moved === before.moved))) return;
     before = left;
