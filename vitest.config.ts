@@ -47,10 +47,9 @@ export default mergeConfig(
             include: [
               'test/store/contract/**/*.test.ts',
               'test/store/postgres/**/*.test.ts',
-              'test/stories/several/**/*.test.ts',
               'test/model/*-on-postgres.test.ts',
-              // Of the others a share: `npm run prove` runs them all.
-              'test/stories/decide-request.test.ts',
+              // Of the stories a share, those about races and deaths: `npm run prove` runs them all.
+              'test/stories/several/{races,rolling-upgrade,round-robin,troubles}.test.ts',
             ],
             globalSetup: ['test/store/postgres/global-setup.ts'],
           },

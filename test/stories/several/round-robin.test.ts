@@ -36,21 +36,6 @@ describe('three processes, each asked in turn', () => {
     expect(world.errors()).toEqual([]);
   });
 
-  it('remind once, though each of them has a clock', async () => {
-    const world = await start();
-    await askForToken(world, mona.slackId);
-    await approve(world);
-    await makeToken(world);
-    await world.pass({ minutes: 6 });
-    const before = directMessages(world, mona.slackId).length;
-    await world.pass({ days: 17 });
-    await world.pass({ days: 16 });
-    const since = directMessages(world, mona.slackId).slice(before);
-    expect(since.filter((text) => text.includes('expires in'))).toHaveLength(1);
-    expect(since.filter((text) => text.includes('expired on'))).toHaveLength(1);
-    expect(world.errors()).toEqual([]);
-  });
-
   it('look at GitHub’s lists through one of them, and through another one when that is killed', async () => {
     const world = await start();
     const whoLists = async (): Promise<readonly number[]> => {

@@ -9,7 +9,7 @@ const once = ['request.submit', 'request.approve', 'request.claim', 'request.ful
 
 /** What each of them is told, and by which words one knows it. */
 const messages = [
-  { where: 'channel', begins: /^PAT-1: .* asks for a token for/ },
+  { where: 'channel', begins: /^(?:[^\n]+ · )?PAT-1: .* asks for a token for/ },
   { where: 'mona', begins: /^Your request PAT-1 for a token for “acme”\n/ },
   { where: 'mona', begins: /^Your request PAT-1 for a token for “acme” was approved by/ },
   { where: 'mona', begins: /^Your token for PAT-1 is active/ },
@@ -58,7 +58,12 @@ export async function approvedProblems(
     ...once.flatMap((act) => count(act, stored.acts.filter((one) => one === act).length, 1)),
     ...count('grants', stored.activeTokens.length, 1),
     ...messages.flatMap(({ where, begins }) =>
-      count(String(begins), texts[where].filter((text) => begins.test(text)).length, 1, mayDouble ? 2 : 1),
+      count(
+        `${begins} in ${JSON.stringify(texts[where])}`,
+        texts[where].filter((text) => begins.test(text)).length,
+        1,
+        mayDouble ? 2 : 1,
+      ),
     ),
     ...known.filter((card) => buttonsOf(card).includes('approve_request')).map((card) => `open: ${textOf(card)}`),
     ...open.map((effect) => `an effect is left: ${JSON.stringify(effect)}`),
