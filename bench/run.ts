@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const benches = ['reconcile', 'sandbox'] as const;
+const benches = ['messages', 'passes', 'rows', 'sandbox'] as const;
 const { values } = parseArgs({
   options: { only: { type: 'string' }, tokens: { type: 'string' }, rounds: { type: 'string' } },
 });
@@ -12,14 +12,14 @@ if (chosen.length === 0) {
   process.stderr.write(`--only is one of ${benches.join(', ')}, not ${values.only}\n`);
   process.exit(1);
 }
-const reconcileOptions = (['tokens', 'rounds'] as const).flatMap((name) =>
+const passOptions = (['tokens', 'rounds'] as const).flatMap((name) =>
   values[name] === undefined ? [] : [`--${name}`, values[name]],
 );
 let failed = 0;
 for (const name of chosen) {
   process.stdout.write(`## ${name}\n\n`);
   const file = join(import.meta.dirname, `${name}.ts`);
-  const { status } = spawnSync(process.execPath, [file, ...(name === 'reconcile' ? reconcileOptions : [])], {
+  const { status } = spawnSync(process.execPath, [file, ...(name === 'passes' ? passOptions : [])], {
     stdio: 'inherit',
   });
   if (status !== 0) failed += 1;

@@ -17,10 +17,10 @@ export type Pace = {
  */
 export const slackPace: Pace = {
   ways: {
-    post: { most: 10, windowMs: 1_010, gapMs: 80 },
+    post: { most: 10, windowMs: 1_002, gapMs: 80 },
     redraw: { most: 50, windowMs: 61_000, gapMs: 100 },
   },
-  perPlaceMs: 1_010,
+  perPlaceMs: 1_002,
 };
 
 /** A call that has not been answered counts as if it arrived only now, but no later than so long after it left: not all of an answer's way is its own. */

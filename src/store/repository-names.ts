@@ -12,6 +12,8 @@ export type RepositoryNames = {
   readonly text: string;
   /** Where each line begins in the text. */
   readonly lineAt: Uint32Array;
+  /** The lines in the order of their small letters. */
+  readonly inOrder: Uint32Array;
 };
 
 /** `list` is in the order of names. */
@@ -22,7 +24,14 @@ export function indexNames(stamp: number, list: readonly Repository[]): Reposito
     lineAt[index] = text.length;
     text += `${name.toLowerCase()}\n`;
   }
-  return { stamp, list, text, lineAt };
+  // Made of many parts, it is put together where it is first searched: here, where nobody waits.
+  text.indexOf('\n\n');
+  const inOrder = Uint32Array.from(list.keys());
+  const small = list.map(({ name }) => name.toLowerCase());
+  if (small.some((name, index) => index > 0 && name < (small[index - 1] ?? ''))) {
+    inOrder.sort((one, other) => ((small[one] ?? '') < (small[other] ?? '') ? -1 : 1));
+  }
+  return { stamp, list, text, lineAt, inOrder };
 }
 
 export function byName(list: readonly Repository[]): readonly Repository[] {
@@ -41,22 +50,43 @@ function lineOf({ lineAt }: RepositoryNames, place: number): number {
   return low;
 }
 
+function nameAt({ text, lineAt }: RepositoryNames, line: number): string {
+  return text.slice(lineAt[line] ?? 0, (lineAt[line + 1] ?? text.length) - 1);
+}
+
+/** How many lines come before all those of whose name this holds; it holds of all after the first. */
+function countBefore(names: RepositoryNames, holds: (name: string) => boolean): number {
+  let low = 0;
+  let high = names.inOrder.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(nameAt(names, names.inOrder[middle] ?? 0))) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** Names that contain `wanted`, which is in small letters: the very name first, then those that begin with it, then the others. */
 export function searchNames(names: RepositoryNames, wanted: string, limit: number): readonly Repository[] {
   if (wanted === '') return names.list.slice(0, limit);
-  const { text, lineAt, list } = names;
-  const found = new Set<number>();
   if (wanted.includes('\n')) return [];
-  for (const part of [`\n${wanted}\n`, `\n${wanted}`, wanted]) {
-    const shift = part.startsWith('\n') ? 1 : 0;
-    for (let place = text.indexOf(part); place !== -1 && found.size < limit; ) {
-      const line = lineOf(names, place + shift);
-      found.add(line);
-      // A line counts once, and the break at its end may begin the next hit.
-      const next = lineAt[line + 1];
-      if (next === undefined) break;
-      place = text.indexOf(part, next - 1);
-    }
+  const { text, lineAt, list, inOrder } = names;
+  const from = countBefore(names, (name) => name >= wanted);
+  const to = countBefore(names, (name) => name >= wanted && !name.startsWith(wanted));
+  const beginning = inOrder.slice(from, to).sort();
+  const found = new Set<number>();
+  // In order, the very name comes before all that begin with it.
+  for (let at = from; at < to && nameAt(names, inOrder[at] ?? 0) === wanted; at += 1) found.add(inOrder[at] ?? 0);
+  for (const line of beginning) {
+    if (found.size >= limit) break;
+    found.add(line);
   }
-  return [...found].flatMap((line) => list[line] ?? []);
+  for (let place = text.indexOf(wanted); place !== -1 && found.size < limit; ) {
+    const line = lineOf(names, place);
+    found.add(line);
+    const next = lineAt[line + 1];
+    if (next === undefined) break;
+    place = text.indexOf(wanted, next);
+  }
+  return [...found].slice(0, limit).flatMap((line) => list[line] ?? []);
 }

@@ -14,6 +14,20 @@ export type StoredGrant = Pick<
   readonly scope: string;
 };
 
+/** Thousands of tokens ask for the same few sets of permissions. */
+const mostKnown = 1_000;
+const known = new Map<string, string>();
+
+function textOf(permissions: ListedActiveToken['permissions']): string {
+  const asListed = JSON.stringify(permissions);
+  const kept = known.get(asListed);
+  if (kept !== undefined) return kept;
+  if (known.size >= mostKnown) known.clear();
+  const text = canonicalJson(permissions);
+  known.set(asListed, text);
+  return text;
+}
+
 const selections = {
   all: '{"access":{"selection":"all"},',
   none: '{"access":{"selection":"none"},',
@@ -32,6 +46,6 @@ export function isAsListed(row: StoredGrant, listed: ListedActiveToken): boolean
     row.holder.login === holder.login &&
     isUsedAsKnown(row, lastUsedAt) &&
     row.scope.startsWith(selections[selection]) &&
-    row.scope.endsWith(`,"expiresAt":${expiresAt},"permissions":${canonicalJson(permissions)}}`)
+    row.scope.endsWith(`,"expiresAt":${expiresAt},"permissions":${textOf(permissions)}}`)
   );
 }

@@ -42,7 +42,8 @@ export async function reconcileActiveTokens(
   const isListed = new Set(unreadable);
   const toLookAt: ListedActiveToken[] = [];
   for (const token of listed) {
-    await breathe();
+    const pause = breathe();
+    if (pause !== null) await pause;
     const key = grantKey(token);
     missing.delete(key);
     isListed.add(token.tokenId);
