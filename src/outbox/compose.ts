@@ -1,5 +1,4 @@
 import type { Destination, Message } from '../domain/message.ts';
-import type { DueNotice } from '../domain/notices/due-notice.ts';
 import { admit } from '../domain/policy/admit.ts';
 import type { OrganizationPolicy } from '../domain/policy/policy.ts';
 import { creationLink } from '../domain/requests/creation-link.ts';
@@ -12,13 +11,14 @@ import { isToBeNarrowed, offeredTo, unusedBy } from '../domain/tokens/offered.ts
 import type { PendingToken } from '../domain/tokens/token.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { isOwnerNow } from '../operations/people/authorize.ts';
-import { findHolder, isMachineUser, zoneOf } from '../operations/people/find-holder.ts';
+import { findHolder, isMachineUser } from '../operations/people/find-holder.ts';
 import { roleOf } from '../operations/people/role-of.ts';
 import { loadDossier } from '../operations/watch/load-dossier.ts';
 import { tokensOfRequest } from '../operations/watch/tokens-of-request.ts';
 import { Fault } from '../ports/fault.ts';
 import type { OneContent } from '../ports/message-content.ts';
 import type { Ports } from '../ports/ports.ts';
+import { composeExpiry } from './compose-expiry.ts';
 
 /** The rows as they are now, and the version of the subject that the message shows. Null where there is nothing left to say. */
 export type Composed = { readonly content: OneContent; readonly shownVersion: number };
@@ -242,61 +242,5 @@ async function composeRequest(
       forbidden,
     },
     shownVersion,
-  };
-}
-
-/** Whether a notice of the same end that fell due later has been claimed as well. */
-async function isSucceeded(
-  ports: Ports,
-  { id, activeTokenId, expiresAt, dueAt }: DueNotice,
-  now: number,
-): Promise<boolean> {
-  const others = await ports.store.noticesOf(activeTokenId);
-  return others.some(
-    (other) =>
-      other.id !== id &&
-      other.expiresAt === expiresAt &&
-      other.status === 'claimed' &&
-      other.dueAt > dueAt &&
-      other.dueAt <= now,
-  );
-}
-
-async function composeExpiry(
-  ports: Ports,
-  noticeIds: readonly string[],
-  to: Destination | null,
-): Promise<Composed | null> {
-  const notices = await ports.store.notices(noticeIds);
-  const first = notices[0];
-  if (first === undefined) return null;
-  const { organization } = await organizationOf(ports, first.organizationId);
-  const now = ports.clock.now();
-  const tokens = await Promise.all(
-    notices.map(async (notice) => {
-      const { activeTokenId, threshold, expiresAt } = notice;
-      const token = await ports.store.activeToken(activeTokenId);
-      // The expiry moved or the token went after the notice was claimed: what it would say is no longer true.
-      if (token === null || token.scope.expiresAt !== expiresAt) return [];
-      if (token.status === 'gone' || token.status === 'revoked') return [];
-      // A reminder that waited: that the token has ended is told by a notice of its own, and a later reminder says what this one would.
-      if (threshold !== 'expired' && (expiresAt <= now || (await isSucceeded(ports, notice, now)))) return [];
-      const request = token.requestNumber === null ? null : await ports.store.request(token.requestNumber);
-      return [{ token, threshold, expiresAt, request }];
-    }),
-  );
-  const shown = tokens.flat().sort((one, other) => one.expiresAt - other.expiresAt);
-  if (shown.length === 0) return null;
-  const slackId = to?.to === 'person' ? to.slackId : null;
-  const audience = slackId === null ? 'reviewers' : (await isMachineUser(ports, first.holder)) ? 'sponsor' : 'holder';
-  return {
-    content: {
-      kind: 'expiry',
-      organization: organization.login,
-      zone: await zoneOf(ports, slackId),
-      tokens: shown,
-      audience,
-    },
-    shownVersion: 0,
   };
 }
