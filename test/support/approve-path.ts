@@ -62,7 +62,7 @@ async function approve(killed: KilledWorld): Promise<void> {
 
 /** Mona makes on GitHub what was agreed, and GitHub tells of it, once. */
 async function makeToken(killed: KilledWorld): Promise<LocalToken> {
-  const { people, webhooks } = killed.world.github;
+  const { people } = killed.world.github;
   const token = people.createToken(mona.login, organization, {
     name: 'nightly-release',
     permissions: { repository: { contents: 'write', pull_requests: 'read' } },
@@ -71,7 +71,7 @@ async function makeToken(killed: KilledWorld): Promise<LocalToken> {
     expiresAt: new Date(killed.now + 30 * dayMs),
     reason: 'The release job pushes tags.',
   });
-  await webhooks.deliverHeld();
+  await killed.webhooks();
   return token;
 }
 
@@ -84,7 +84,7 @@ export async function walkApprovePath(killed: KilledWorld): Promise<LocalToken> 
   const token = await makeToken(killed);
   await killed.quiet();
   // GitHub tells of the approval, too.
-  await killed.world.github.webhooks.deliverHeld();
+  await killed.webhooks();
   await killed.quiet();
   return token;
 }

@@ -149,6 +149,17 @@ export class KilledWorld {
     if (this.#death !== null) await this.#living().settle();
   }
 
+  /** GitHub tells what it has held back, and the timetable looks at what that left. */
+  async webhooks(): Promise<void> {
+    await this.world.github.webhooks.deliverHeld();
+    await this.#revive();
+    await this.#living()
+      .followHints()
+      .catch((error: unknown) => {
+        if (this.#dying === null) throw error;
+      });
+  }
+
   /** Moves the clock and lets everything happen that is due. */
   async pass(ms: number): Promise<void> {
     this.#clock.ms += ms;

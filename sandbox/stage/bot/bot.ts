@@ -26,6 +26,7 @@ export type ToBot =
   | ({ readonly do: 'start' } & BotStart)
   | { readonly do: 'set-clock'; readonly now: number }
   | { readonly do: 'settle'; readonly id: number }
+  | { readonly do: 'wake'; readonly id: number; readonly job: Parameters<Countersign['wake']>[0] }
   | { readonly do: 'go'; readonly id: number }
   | { readonly do: 'stop' };
 
@@ -159,6 +160,9 @@ async function obey(message: ToBot): Promise<void> {
     case 'set-clock':
       setClock(message.now);
       return;
+    case 'wake':
+      await app?.wake(message.job);
+      return say({ say: 'settled', id: message.id });
     case 'settle':
       if (app !== null) await settle(app, database, readClock);
       return say({ say: 'settled', id: message.id });

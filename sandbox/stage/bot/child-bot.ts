@@ -10,6 +10,8 @@ export type ChildBot = {
   readonly setClock: (now: number) => void;
   /** Lets everything happen that is due. Throws where it dies meanwhile. */
   readonly settle: () => Promise<void>;
+  /** Looks at what webhooks left, as its timetable would. Throws where it dies meanwhile. */
+  readonly followHints: () => Promise<void>;
   /** Ends the program in order, and its process with it. */
   readonly stop: () => Promise<void>;
   /** Ends the program in order and gives its process, which waits for another start; null where that died. */
@@ -77,7 +79,8 @@ export class BotProcess {
       port,
       errors: this.#errors,
       setClock: (now) => this.#tell({ do: 'set-clock', now }),
-      settle: () => this.#settle(),
+      settle: () => this.#settled((id) => ({ do: 'settle', id })),
+      followHints: () => this.#settled((id) => ({ do: 'wake', id, job: 'followHints' })),
       stop: async () => {
         await bot.rest();
         await this.end();
@@ -107,12 +110,12 @@ export class BotProcess {
     return this.#ended.promise;
   }
 
-  #settle(): Promise<void> {
+  #settled(message: (id: number) => ToBot): Promise<void> {
     if (this.#isDead) return Promise.reject(new Error('the bot is dead'));
     this.#lastSettle += 1;
     const settling = Promise.withResolvers<void>();
     this.#settling.set(this.#lastSettle, settling);
-    this.#tell({ do: 'settle', id: this.#lastSettle });
+    this.#tell(message(this.#lastSettle));
     return settling.promise;
   }
 
