@@ -75,6 +75,11 @@ function tokenRules({ world, stored, now }: ProvenWorld, created: FirstCreations
 function decisionRules({ world, stored, now }: ProvenWorld, created: FirstCreations): readonly string[] {
   const requests = stored.requests();
   const broken: string[] = [];
+  // What waited before it stopped so without a word: for twenty seconds a webhook may still say that it was edited.
+  const mayBeTold = ({ token_id: tokenId }: StoredPending): boolean =>
+    stored
+      .pendingTokens()
+      .some((one) => one.token_id === tokenId && one.status === 'closed' && now - one.changed_at < 20_000);
   for (const effect of stored.effects()) {
     if (['waiting', 'leased'].includes(effect.state))
       broken.push(`I5 an effect is left ${effect.state}: ${effect.key}`);
@@ -105,12 +110,13 @@ function decisionRules({ world, stored, now }: ProvenWorld, created: FirstCreati
         (agreement.lapsesAt === null || (createdAt ?? now) <= agreement.lapsesAt) &&
         oracleCovers(agreement, scope),
     );
-    if (fitting !== undefined) broken.push(`I5 token ${row.token_id} fits PAT-${fitting.number}, and is ${row.status}`);
+    if (fitting !== undefined && !mayBeTold(row))
+      broken.push(`I5 token ${row.token_id} fits PAT-${fitting.number}, and is ${row.status}`);
   }
   for (const row of stored.pendingTokens().filter(({ status }) => status === 'open')) {
     const awaited = requests.find(({ number }) => number === row.match.number);
     const isAwaiting = row.match.kind === 'awaits' && awaited?.status === 'pending';
-    if (!isAwaiting && !isAskedAbout(world, row))
+    if (!isAwaiting && !isAskedAbout(world, row) && !mayBeTold(row))
       broken.push(`I5 token ${row.token_id} is open, and nobody is asked to decide it`);
   }
   for (const { number, status, claimed_by_token_id: by } of requests) {

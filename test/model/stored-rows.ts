@@ -40,6 +40,7 @@ export type StoredPending = {
   readonly reviews: readonly StoredReview[];
   readonly agreement: Agreement | null;
   readonly held_why: string | null;
+  readonly changed_at: number;
 };
 export type StoredActive = {
   readonly id: string;
