@@ -64,6 +64,8 @@ CREATE TABLE "effects" (
 	"is_asked_again" boolean NOT NULL,
 	"why" text,
 	"ended_at" bigint,
+	"wait_ms" bigint DEFAULT 0 NOT NULL,
+	"way" text DEFAULT 'post' NOT NULL,
 	CONSTRAINT "effects_key_unique" UNIQUE("key")
 );
 --> statement-breakpoint
@@ -95,6 +97,7 @@ CREATE TABLE "machine_users" (
 	"version" bigint NOT NULL,
 	"github_id" bigint NOT NULL,
 	"linked_at" bigint NOT NULL,
+	"taken_by" bigint,
 	CONSTRAINT "machine_users_github_id_unique" UNIQUE("github_id")
 );
 --> statement-breakpoint
@@ -106,7 +109,8 @@ CREATE TABLE "message_copies" (
 	"message" text NOT NULL,
 	"channel" text NOT NULL,
 	"ts" text NOT NULL,
-	"shown_version" bigint NOT NULL
+	"shown_version" bigint NOT NULL,
+	"has_private_names" boolean DEFAULT true NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "organizations" (
@@ -120,6 +124,7 @@ CREATE TABLE "organizations" (
 	"up_since" bigint,
 	"paused" text,
 	"digested_at" bigint,
+	"unread" text DEFAULT '{"active":[],"pending":[]}' NOT NULL,
 	CONSTRAINT "organizations_login_key_unique" UNIQUE("login_key")
 );
 --> statement-breakpoint
@@ -196,14 +201,16 @@ CREATE INDEX "active_tokens_by_holder" ON "active_tokens" USING btree ("holder_g
 CREATE INDEX "active_tokens_by_end" ON "active_tokens" USING btree ("status","expires_at");--> statement-breakpoint
 CREATE INDEX "active_tokens_by_token" ON "active_tokens" USING btree ("organization_id","token_id");--> statement-breakpoint
 CREATE INDEX "active_tokens_by_request" ON "active_tokens" USING btree ("request_number");--> statement-breakpoint
+CREATE INDEX "active_tokens_living" ON "active_tokens" USING btree ("organization_id","id") WHERE status in ('active', 'exceeding', 'revoking');--> statement-breakpoint
 CREATE UNIQUE INDEX "due_notices_once" ON "due_notices" USING btree ("active_token_id","expires_at","threshold");--> statement-breakpoint
-CREATE INDEX "due_notices_due" ON "due_notices" USING btree ("status","due_at");--> statement-breakpoint
+CREATE INDEX "due_notices_due" ON "due_notices" USING btree ("status","due_at","id");--> statement-breakpoint
 CREATE INDEX "effects_due" ON "effects" USING btree ("state","due_at");--> statement-breakpoint
 CREATE INDEX "effects_ended" ON "effects" USING btree ("ended_at");--> statement-breakpoint
+CREATE INDEX "effects_heads" ON "effects" USING btree ("way","lane","id","due_at","wait_ms") WHERE state = 'waiting';--> statement-breakpoint
 CREATE UNIQUE INDEX "effects_leased" ON "effects" USING btree ("lane") WHERE state = 'leased';--> statement-breakpoint
 CREATE INDEX "hints_unhandled" ON "hints" USING btree ("handled_at");--> statement-breakpoint
 CREATE INDEX "hints_about" ON "hints" USING btree ("told_token_id","received_at");--> statement-breakpoint
-CREATE UNIQUE INDEX "message_copies_place" ON "message_copies" USING btree ("channel","ts");--> statement-breakpoint
+CREATE INDEX "message_copies_place" ON "message_copies" USING btree ("channel","ts");--> statement-breakpoint
 CREATE INDEX "message_copies_by_subject" ON "message_copies" USING btree ("subject_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "pending_tokens_on_github" ON "pending_tokens" USING btree ("organization_id","pat_request_id");--> statement-breakpoint
 CREATE INDEX "pending_tokens_by_status" ON "pending_tokens" USING btree ("organization_id","status");--> statement-breakpoint

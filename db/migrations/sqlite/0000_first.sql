@@ -30,6 +30,7 @@ CREATE INDEX `active_tokens_by_holder` ON `active_tokens` (`holder_github_id`);-
 CREATE INDEX `active_tokens_by_end` ON `active_tokens` (`status`,`expires_at`);--> statement-breakpoint
 CREATE INDEX `active_tokens_by_token` ON `active_tokens` (`organization_id`,`token_id`);--> statement-breakpoint
 CREATE INDEX `active_tokens_by_request` ON `active_tokens` (`request_number`);--> statement-breakpoint
+CREATE INDEX `active_tokens_living` ON `active_tokens` (`organization_id`,`id`) WHERE status in ('active', 'exceeding', 'revoking');--> statement-breakpoint
 CREATE TABLE `counters` (
 	`name` text PRIMARY KEY NOT NULL,
 	`value` integer NOT NULL
@@ -57,7 +58,7 @@ CREATE TABLE `due_notices` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `due_notices_once` ON `due_notices` (`active_token_id`,`expires_at`,`threshold`);--> statement-breakpoint
-CREATE INDEX `due_notices_due` ON `due_notices` (`status`,`due_at`);--> statement-breakpoint
+CREATE INDEX `due_notices_due` ON `due_notices` (`status`,`due_at`,`id`);--> statement-breakpoint
 CREATE TABLE `effects` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`key` text NOT NULL,
@@ -71,12 +72,15 @@ CREATE TABLE `effects` (
 	`leased_until` integer,
 	`is_asked_again` integer NOT NULL,
 	`why` text,
-	`ended_at` integer
+	`ended_at` integer,
+	`wait_ms` integer DEFAULT 0 NOT NULL,
+	`way` text DEFAULT 'post' NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `effects_key_unique` ON `effects` (`key`);--> statement-breakpoint
 CREATE INDEX `effects_due` ON `effects` (`state`,`due_at`);--> statement-breakpoint
 CREATE INDEX `effects_ended` ON `effects` (`ended_at`);--> statement-breakpoint
+CREATE INDEX `effects_heads` ON `effects` (`way`,`lane`,`id`,`due_at`,`wait_ms`) WHERE state = 'waiting';--> statement-breakpoint
 CREATE UNIQUE INDEX `effects_leased` ON `effects` (`lane`) WHERE state = 'leased';--> statement-breakpoint
 CREATE TABLE `entries` (
 	`seq` integer PRIMARY KEY NOT NULL,
@@ -107,7 +111,8 @@ CREATE TABLE `machine_users` (
 	`id` text PRIMARY KEY NOT NULL,
 	`version` integer NOT NULL,
 	`github_id` integer NOT NULL,
-	`linked_at` integer NOT NULL
+	`linked_at` integer NOT NULL,
+	`taken_by` integer
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `machine_users_github_id_unique` ON `machine_users` (`github_id`);--> statement-breakpoint
@@ -119,10 +124,11 @@ CREATE TABLE `message_copies` (
 	`message` text NOT NULL,
 	`channel` text NOT NULL,
 	`ts` text NOT NULL,
-	`shown_version` integer NOT NULL
+	`shown_version` integer NOT NULL,
+	`has_private_names` integer DEFAULT true NOT NULL
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `message_copies_place` ON `message_copies` (`channel`,`ts`);--> statement-breakpoint
+CREATE INDEX `message_copies_place` ON `message_copies` (`channel`,`ts`);--> statement-breakpoint
 CREATE INDEX `message_copies_by_subject` ON `message_copies` (`subject_key`);--> statement-breakpoint
 CREATE TABLE `organizations` (
 	`id` integer PRIMARY KEY NOT NULL,
@@ -134,7 +140,8 @@ CREATE TABLE `organizations` (
 	`active_listed_at` integer,
 	`up_since` integer,
 	`paused` text,
-	`digested_at` integer
+	`digested_at` integer,
+	`unread` text DEFAULT '{"active":[],"pending":[]}' NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `organizations_login_key_unique` ON `organizations` (`login_key`);--> statement-breakpoint

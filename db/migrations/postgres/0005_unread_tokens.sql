@@ -1,1 +1,0 @@
-ALTER TABLE "organizations" ADD COLUMN "unread" text DEFAULT '{"active":[],"pending":[]}' NOT NULL;

@@ -1,1 +1,0 @@
-ALTER TABLE "machine_users" ADD COLUMN "taken_by" bigint;

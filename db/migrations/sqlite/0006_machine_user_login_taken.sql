@@ -1,1 +1,0 @@
-ALTER TABLE `machine_users` ADD `taken_by` integer;
