@@ -92,7 +92,7 @@ export type Store = {
   notices(ids: readonly string[]): Promise<readonly DueNotice[]>;
 
   unhandledHints(): Promise<readonly Hint[]>;
-  /** What webhooks told of this token, newest first. */
+  /** What webhooks told of this token, newest first: twenty at most, denials before all else. */
   hintsAbout(tokenId: TokenId): Promise<readonly Hint[]>;
 
   copy(id: string): Promise<MessageCopy | null>;

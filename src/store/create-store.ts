@@ -1,7 +1,8 @@
-import { and, isNotNull, lt, sql } from 'drizzle-orm';
+import { and, isNotNull, lt, not, sql } from 'drizzle-orm';
 import type { RequestNumber } from '../domain/ids.ts';
 import type { Store } from '../ports/store.ts';
 import { createApplyChange } from './commit.ts';
+import { tellsOfDenial } from './denials-told.ts';
 import { createEffectQueries, forgetEffects } from './effects.ts';
 import type { Engine, Statement, Steps } from './engine.ts';
 import { firstBrokenEntry } from './entry-chain.ts';
@@ -19,7 +20,9 @@ const count: Statement<{ readonly value: number }> = ({ build, tables: { counter
     .returning({ value: counters.value });
 
 const forgetHints: Statement<unknown> = ({ build, tables: { hints } }) =>
-  build.delete(hints).where(and(isNotNull(hints.handledAt), lt(hints.handledAt, sql.placeholder('before'))));
+  build
+    .delete(hints)
+    .where(and(isNotNull(hints.handledAt), lt(hints.handledAt, sql.placeholder('before')), not(tellsOfDenial(hints))));
 
 const forgetDrafts: Statement<unknown> = ({ build, tables: { drafts } }) =>
   build.delete(drafts).where(lt(drafts.createdAt, sql.placeholder('before')));

@@ -1,5 +1,6 @@
 import { asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Store } from '../ports/store.ts';
+import { tellsOfDenial } from './denials-told.ts';
 import type { Engine } from './engine.ts';
 import { readsOf } from './reads-of.ts';
 
@@ -43,6 +44,10 @@ export function createReads(engine: Engine): Reads {
   const isOpen = inArray(status, ['pending', 'approved', 'claimed']);
   const undecided = requests.all([{ upTo: 'undecidedUntil' }], { also: eq(status, 'pending'), order: asc(number) });
   const unused = requests.all([{ upTo: 'lapsesAt' }], { also: eq(status, 'approved'), order: asc(number) });
+  const hintsAbout = hints.all(['toldTokenId'], {
+    order: [desc(tellsOfDenial(hints.table)), desc(hints.table.receivedAt)],
+    limit: 20,
+  });
   return {
     organizations: organizations.all([], { order: asc(organizations.table.id) }),
     organizationById: organizations.one(['id']),
@@ -72,7 +77,8 @@ export function createReads(engine: Engine): Reads {
       order: asc(hints.table.receivedAt),
       limit: 1_000,
     }),
-    hintsAbout: hints.all(['toldTokenId'], { order: desc(hints.table.receivedAt), limit: 20 }),
+    hintsAbout: async (tokenId) =>
+      (await hintsAbout(tokenId)).toSorted((one, other) => other.receivedAt - one.receivedAt),
 
     copy: copies.one(['id']),
     copiesAbout: (keys) => copies.where(inArray(copies.table.subjectKey, [...keys])),

@@ -115,6 +115,19 @@ describe('the rows in a token’s story', () => {
     const store = await storeWith('hints', list);
     expect(idsOf(await store.hintsAbout(tokenId(901)))).toEqual(['3', '1']);
   });
+
+  it('are its denials for good, whatever its holder sets off afterwards', async () => {
+    const told = (act: string) => ({ ...hint('x').told, act, patRequestId: 501, tokenId: 901 }) as never;
+    const later = Array.from({ length: 30 }, (_, index) =>
+      hint(`edit ${index}`, { told: told('cancelled'), receivedAt: noon + 2 + index, handledAt: noon + 2 + index }),
+    );
+    const denial = hint('denial', { told: told('denied'), receivedAt: noon + 1, handledAt: noon + 1 });
+    const store = await storeWith('hints', [denial, ...later]);
+    expect(idsOf(await store.hintsAbout(tokenId(901)))).toHaveLength(20);
+    expect(idsOf(await store.hintsAbout(tokenId(901))).at(-1)).toBe('denial');
+    await store.forget(noon + 86_400_000, noon);
+    expect(idsOf(await store.hintsAbout(tokenId(901)))).toEqual(['denial']);
+  });
 });
 
 describe('of the grants that go past their Agreements', () => {
