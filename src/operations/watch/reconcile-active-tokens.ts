@@ -14,7 +14,7 @@ import { skipIfDeleted } from './skip-if-deleted.ts';
  * A selection of repositories costs one call per token: those that were read longest ago are read again, so many in a pass, as long as the
  * hour has room for it.
  */
-const rereadsPerPass = 25;
+const rereadsPerPass = 20;
 
 /**
  * Compares our rows of ActiveTokens with GitHub's list, and concludes on each token that is new, has changed, or is missing. Answers which

@@ -139,7 +139,7 @@ describe('a token that was ended comes back under no other approval', () => {
     expect(rowsOf(change, 'token_requests')).toEqual([]);
     const [first = ''] = sentBy(change, known);
     expect(first).toContain(
-      'reviewers: The token “nightly” of <@U0MONA> (“mona” on GitHub) can reach “acme”, and nobody agreed to it here',
+      'reviewers: Low risk · The token “nightly” of <@U0MONA> (“mona” on GitHub) can reach “acme”, and nobody agreed to it here',
     );
     expect(first).toContain('was already revoked by <@U0BEA> on 9 June 2026 at 12:05 UTC.\nReason given then: Leaked.');
     expect(concluded(known, { active: [again] }).change).toBe(noChange);
