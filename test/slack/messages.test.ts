@@ -30,21 +30,20 @@ describe.each([
   ['full of what has to be escaped', worstContent((length) => '&'.repeat(length))],
   ['full of astral characters', worstContent((length) => '𝒳'.repeat(length))],
 ])('a message %s', (_, contents) => {
-  it.each(contents)('%s is taken by Slack, posted or redrawn', (_name, content) => {
-    const { text, blocks } = renderMessage(content, english, noon);
+  const messages = contents.map(([name, content]) => [name, renderMessage(content, english, noon)] as const);
+
+  it.each(messages)('%s is taken by Slack, posted or redrawn', (_name, { text, blocks }) => {
     expect(checkBlocks(blocks, 'message')).toEqual([]);
     expect(text.length).toBeGreaterThan(20);
     expect(text.length).toBeLessThanOrEqual(4_000);
   });
 
-  it.each(contents)('%s brings nothing to life that others wrote', (_name, content) => {
-    const { text, blocks } = renderMessage(content, english, noon);
+  it.each(messages)('%s brings nothing to life that others wrote', (_name, { text, blocks }) => {
     expect(liveReferences(text, blocks).filter((reference) => !ours.test(reference))).toEqual([]);
     expect(liveFormats(blocks)).toEqual([]);
   });
 
-  it.each(contents)('%s ends its text with a whole character and line of ours', (_name, content) => {
-    const { text } = renderMessage(content, english, noon);
+  it.each(messages)('%s ends its text with a whole character and line of ours', (_name, { text }) => {
     expect(text.isWellFormed()).toBe(true);
     expect(text).not.toMatch(/&(?:a|am|amp|l|lt|g|gt)?(?:…|$)/m);
     expect((text.match(/</g) ?? []).length).toBe((text.match(/(?<!^)>/gm) ?? []).length);

@@ -23,11 +23,12 @@ const atOnce = 3;
 const mostLives = 3;
 
 /**
- * Those of the path's points at which every `npm test` kills: each kind of commit and each kind of call, before and after it, where it
- * comes first. What can't be taken back, a message or a review, is a kind of its own each time.
+ * Those of the path's points at which every `npm test` kills: after each kind of commit and each kind of call where it comes first, which
+ * is before whatever comes next. What can't be taken back, a message or a review, is a kind of its own each time, before and after it.
  */
 function shareOf(passed: readonly Point[]): readonly Point[] {
-  return passed.filter(({ what, nth }) => nth === 1 || /^Slack chat\.postMessage|^GitHub POST/.test(what));
+  const isLasting = (what: string): boolean => /^Slack chat\.postMessage|^GitHub POST/.test(what);
+  return passed.filter(({ moment, what, nth }) => isLasting(what) || (moment === 'after' && nth === 1));
 }
 
 /**

@@ -43,7 +43,7 @@ it('another one keeps it when the connection of the first is cut, and the first 
   expect(await first?.isScheduler()).toBe(true);
   await query(
     url,
-    "select pg_terminate_backend(pid, 5000) from pg_locks where locktype = 'advisory' and mode = 'ExclusiveLock' and pid <> pg_backend_pid()",
+    "select pg_terminate_backend(pid, 5000) from pg_locks where locktype = 'advisory' and mode = 'ExclusiveLock' and pid <> pg_backend_pid() and database = (select oid from pg_database where datname = current_database())",
   );
   expect(await second?.isScheduler()).toBe(true);
   expect(await first?.isScheduler()).toBe(false);
