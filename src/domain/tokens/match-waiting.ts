@@ -46,8 +46,8 @@ export const matchWaiting: Rule = forEach(shownWaiting, (listed, dossier, sighti
     case 'awaits':
       return row.status === 'open' && isUnchanged ? noChange : step({ act: 'await', match });
     case 'unsure':
-      if (dossier.holder.slackId !== null && !(row.status === 'held' && isUnchanged)) {
-        if (row.status !== 'open' || !isUnchanged) return step({ act: 'ask', match });
+      if (dossier.holder.slackId !== null) {
+        if (!isUnchanged) return step({ act: 'ask', match });
         if (now - row.changedAt < answerMs) return noChange;
       }
   }

@@ -155,6 +155,19 @@ describe('a grant that gave way to a newer one of the same token', () => {
     expect(rowsOf(change, 'message_copies')).toMatchObject([{ subject: { id: grant(third).id } }]);
   });
 
+  it('gives way to none that is older, nor to a grant of its own right', () => {
+    const vanished = (row: ActiveToken) => [`active_token.vanish active_token:${row.id}`];
+    const older = missActive(
+      dossier({ activeTokens: [grant(), newer] }),
+      sighting({ active: byId(listedActive()) }),
+      now,
+    );
+    expect(stepsOf(older)).toEqual(vanished(newer));
+    const apart = { ...newerIds, patId: patId(702) };
+    const other = missActive(both({}, apart), sighting({ active: byId(listedActive(apart)) }), now);
+    expect(stepsOf(other)).toEqual(vanished(grant()));
+  });
+
   it('gives way to none that is not listed itself, nor to one that has ended', () => {
     const change = missActive(dossier({ activeTokens: [grant(), newer] }), isGone, now);
     expect(stepsOf(change)).toEqual([

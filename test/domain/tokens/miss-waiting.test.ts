@@ -169,6 +169,15 @@ describe('a waiting token that waits under another id by now', () => {
     expect(stepsOf(unlisted)).toEqual([`pending_token.cancel ${self}`]);
   });
 
+  it('was taken back though an approval was told of since, and let in only where nothing took its place', () => {
+    const later = told('approved', { patRequestId: patRequestId(500), at: now + 1 });
+    const said = { told: [later, told('cancelled')] };
+    const replaced = missWaiting(both({ status: 'held' }, said), looked([edited], [listedActive()]), now);
+    expect(stepsOf(replaced)).toEqual([`pending_token.cancel ${self}`]);
+    const alone = missWaiting(known({ status: 'held' }, said), active, now);
+    expect(stepsOf(alone)[0]).toBe(`pending_token.observe_approved ${self}`);
+  });
+
   it('was denied where we asked for that: what takes its place has a card of its own', () => {
     const change = missWaiting(both({ status: 'denying' }), looked([edited], []), now);
     expect(stepsOf(change)).toEqual([`pending_token.observe_denied ${self}`]);

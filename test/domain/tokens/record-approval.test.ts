@@ -12,6 +12,7 @@ import {
   listedActive,
   now,
   patId,
+  patRequestId,
   requestNumber,
   sighting,
   waiting,
@@ -86,6 +87,12 @@ describe('a token that we let in under a request', () => {
     expect(rowOf(change, 'pending_tokens').scope).toEqual(actual());
   });
 
+  it('is taken for none of those that waited before it', () => {
+    const before = waiting({ patRequestId: patRequestId(499), status: 'denied' });
+    const change = approve(row, { pendingTokens: [before, waiting(row)], requests: [claimed] });
+    expect(stepsOf(change)).toEqual([approved, 'request.fulfil PAT-7', found]);
+  });
+
   it('is not recorded before its repositories were read, and its holder’s mornings are known', () => {
     expect(approve(row, {}, {}, { facts: {} })).toEqual({ ask: 'repositories_of_active', id: 701 });
     const { ofActive } = sighting().facts;
@@ -154,10 +161,18 @@ describe('a token that an owner let in on github.com', () => {
     },
   );
 
-  it('fulfils the approved request that covers it', () => {
-    const change = approve({ status: 'held' }, { requests: [approvedRequest(7)] });
+  it.each([
+    ['exactly', agreement()],
+    ['with more', agreement(all)],
+  ])('fulfils the approved request that covers it %s', (_, agreed) => {
+    const change = approve({ status: 'held' }, { requests: [approvedRequest(7, { agreement: agreed })] });
     expect(stepsOf(change)).toEqual([approved, 'request.fulfil PAT-7', found]);
-    expect(rowOf(change, 'active_tokens')).toMatchObject({ agreement: agreement(), requestNumber: 7 });
+    expect(rowOf(change, 'active_tokens')).toMatchObject({ agreement: agreed, requestNumber: 7 });
+  });
+
+  it('is no request’s where the one that GitHub had refused it under is gone: an owner agreed', () => {
+    const change = approve({ status: 'held', heldWhy: 'github_refused', match: { kind: 'exact', number } });
+    expect(rowOf(change, 'active_tokens')).toMatchObject({ agreement: { basis: onGithub }, requestNumber: null });
   });
 
   it('fulfils the request that was not decided yet and that it waited for: that decides it as well', () => {
@@ -200,10 +215,10 @@ describe('a token that was edited while it was active, and let in again', () => 
     expect(effectsOf(change)).toContain('redraw PAT-7');
   });
 
-  it('keeps its number where its request is no longer known', () => {
+  it.each(['exact', 'within'] as const)('keeps its number where its request is no longer known (%s)', (kind) => {
     const row: Partial<PendingToken> = {
       status: 'approving',
-      match: { kind: 'within', number: requestNumber(8) },
+      match: { kind, number: requestNumber(8) },
       agreement: agreement({ access: subset(1) }),
     };
     const change = approve(

@@ -7,9 +7,18 @@ import type { Standing } from '../../../src/domain/tokens/record-grant.ts';
 import { isUsedAsKnown, refreshGrant } from '../../../src/domain/tokens/refresh-grant.ts';
 import type { ListedActiveToken, Sighting } from '../../../src/domain/tokens/sighting.ts';
 import type { ActiveToken, Drift, Revocation } from '../../../src/domain/tokens/token.ts';
-import { messagesOf, rowOf, rowsOf, stepsOf } from '../../support/read-change.ts';
+import { changeOf, messagesOf, rowOf, rowsOf, stepsOf } from '../../support/read-change.ts';
 import { sampleCredentials } from '../../support/sample-credentials.ts';
-import { dossier, grant, listedActive, notice, now, requestNumber, sighting } from '../../support/sample-dossiers.ts';
+import {
+  dossier,
+  grant,
+  listedActive,
+  notice,
+  now,
+  patId,
+  requestNumber,
+  sighting,
+} from '../../support/sample-dossiers.ts';
 import { bea } from '../../support/sample-people.ts';
 import { organizationPolicy } from '../../support/sample-requests.ts';
 import { actual, agreement, noon, permissions, subset } from '../../support/sample-scopes.ts';
@@ -163,6 +172,14 @@ describe('a grant that has another scope by now', () => {
     expect(stepsOf(refresh(refused, all))).toEqual([`active_token.exceed ${id}`]);
     expect(stepsOf(refresh({ ...refused, excess: over }, all))).toEqual([`active_token.exceed ${id}`]);
   });
+
+  it('is flagged anew where it got wider while it was being revoked, and that was refused', () => {
+    const writes = permissions({ repository: { contents: 'write', metadata: 'read' } });
+    const wider = { ...all, permissions: writes };
+    const change = refresh({ status: 'exceeding', scope: actual(wider), excess: over, drift }, wider);
+    expect(stepsOf(change)).toEqual([`active_token.exceed ${id}`]);
+    expect(rowOf(change, 'active_tokens').excess).toHaveLength(2);
+  });
 });
 
 describe('a grant that nobody agreed to', () => {
@@ -206,6 +223,12 @@ describe('a grant whose end moved', () => {
     ]);
   });
 
+  it('has them planned for itself, and for none that was there before it', () => {
+    const before = grant({ patId: patId(700), accessGrantedAt: noon, status: 'gone' });
+    const change = refresh({}, moved, { known: { activeTokens: [before, grant()] }, seen: sighting() });
+    expect(rowsOf(change, 'due_notices').map(({ activeTokenId }) => activeTokenId)).toEqual(Array(3).fill(grant().id));
+  });
+
   it('to a moment that has passed has that told', () => {
     const change = refresh({}, { expiresAt: now - 1 }, { seen: sighting() });
     expect(rowsOf(change, 'due_notices')).toMatchObject([{ threshold: 'expired', dueAt: now - 1, status: 'planned' }]);
@@ -219,7 +242,8 @@ describe('a grant whose end moved', () => {
   });
 
   it('has none planned where only its scope is another', () => {
-    expect(rowsOf(refresh({}, { access: subset(1) }), 'due_notices')).toEqual([]);
+    const { writes } = changeOf(refresh({}, { access: subset(1) }));
+    expect(writes.map(({ table }) => table)).toEqual(['active_tokens']);
   });
 });
 
@@ -236,6 +260,22 @@ describe('a grant that is held to something else from now on', () => {
     });
     expect(stepsOf(change)).toEqual([`active_token.attach ${id}`]);
     expect(rowOf(change, 'active_tokens')).toMatchObject({ status: 'active', agreement: accepted, requestNumber: 8 });
+  });
+
+  it('is attached to it though nothing else is new', () => {
+    const change = refresh({}, {}, { standing: standing() });
+    expect(stepsOf(change)).toEqual([`active_token.attach ${id}`]);
+    expect(rowOf(change, 'active_tokens')).toMatchObject({ status: 'active', agreement: accepted, requestNumber: 8 });
+  });
+
+  it('goes on being revoked all the same', () => {
+    const change = refresh({ status: 'revoking', revocation: byBea }, {}, { standing: standing() });
+    expect(rowOf(change, 'active_tokens')).toMatchObject({
+      status: 'revoking',
+      revocation: byBea,
+      agreement: accepted,
+      requestNumber: 8,
+    });
   });
 
   it('is no request’s any more where an owner agreed on github.com', () => {
