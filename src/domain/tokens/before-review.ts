@@ -18,7 +18,14 @@ import { releaseClaim, reopenClaim } from './release-claim.ts';
 import { allowed, type Rule } from './rule.ts';
 import { isSameScope } from './same-scope.ts';
 import { rowOfListed } from './see-waiting.ts';
-import { isQuestion, type ListedPendingToken, type Question, type Sighting, scopeShown } from './sighting.ts';
+import {
+  type GithubAnswer,
+  isQuestion,
+  type ListedPendingToken,
+  type Question,
+  type Sighting,
+  scopeShown,
+} from './sighting.ts';
 import type { PendingToken } from './token.ts';
 
 type Objection = {
@@ -36,15 +43,14 @@ export const beforeReview: Rule = (dossier, sighting, now) => {
   const listed = waiting?.listed.find(({ patRequestId }) => patRequestId === row?.patRequestId);
   if (row === undefined || listed === undefined) return noChange;
   if (row.status !== (call.of === 'approve' ? 'approving' : 'denying')) return noChange;
-  const objection = call.answer === null ? objectionTo(row, listed, dossier, sighting, now) : refusalOf(sighting);
+  const objection = call.answer === null ? objectionTo(row, listed, dossier, sighting, now) : refusalOf(call.answer);
   if (objection === null || isQuestion(objection)) return objection ?? noChange;
   return reopenToken(row, objection, dossier, now);
 };
 
 /** A refusal is final; anything else is tried again by whoever called. */
-function refusalOf({ call }: Sighting): Objection | null {
-  const answer = call?.answer;
-  if (answer?.outcome !== 'unknown' || !isFinal(answer)) return null;
+function refusalOf(answer: GithubAnswer): Objection | null {
+  if (answer.outcome !== 'unknown' || !isFinal(answer)) return null;
   return { why: `GitHub refused it (${answer.status})`, heldWhy: 'github_refused' };
 }
 

@@ -226,6 +226,15 @@ const steps: readonly Step[] = [
     keys: [newsKey('not_revoked', 'reviewers')],
   },
   {
+    name: 'nobody knows any more why it was to be revoked, and it still goes past its Agreement: the deadline stands',
+    from: grant({ status: 'revoking', revocation: null, excess: over, drift }),
+    act: { act: 'stay_exceeding', why: 'not_an_owner' },
+    row: { status: 'exceeding', drift, revocation: null },
+    data: { why: 'not_an_owner' },
+    effects: ['active_token_news (not_revoked) to reviewers'],
+    keys: [newsKey('not_revoked', 'reviewers')],
+  },
+  {
     name: 'what the policy could not do is not tried at every pass',
     from: grant({ status: 'revoking', revocation: byPolicy, excess: over, drift }),
     act: { act: 'stay_exceeding', why: 'github_refused' },

@@ -100,6 +100,14 @@ const steps: readonly Step[] = [
     effects: [selfDrawn, 'redraw PAT-7'],
   },
   {
+    name: 'GitHub tells of an earlier moment in which it was created: its lifetime counts from that',
+    from: waiting(),
+    act: { act: 'rescope', scope: actual({ createdAt: noon - 5 }), tokenName: 'nightly' },
+    row: { scope: actual({ createdAt: noon - 5 }), revision: 3 },
+    data: { scope: actual({ createdAt: noon - 5 }) },
+    effects: [selfDrawn],
+  },
+  {
     name: 'GitHub lists it again after all',
     from: waiting({ status: 'closed', scope: actual({ createdAt: null }) }),
     act: { act: 'relist', scope: wider, tokenName: 'nightly' },

@@ -101,6 +101,7 @@ describe('right before an approval is sent', () => {
   it('nothing is concluded of one that is not to be decided any more', () => {
     expect(lookBefore({ ...byMatch, status: 'open' }, { seen: { facts: {} } })).toBe(noChange);
     expect(lookBefore({ ...byDenial }, { seen: { facts: {}, call: call('approve') } })).toBe(noChange);
+    expect(lookBefore({ ...byDenial }, { seen: { facts: {}, call: call('revoke') } })).toBe(noChange);
   });
 });
 
@@ -182,6 +183,13 @@ describe('its holder', () => {
     expect(stepsOf(change)).toEqual([reopened, held, released]);
     expect(rowOf(change, 'pending_tokens')).toMatchObject({ status: 'held', heldWhy: 'not_a_member' });
     expect(changeOf(change).entries[2]?.data).toEqual({ why: 'its holder is no longer a member' });
+  });
+
+  it('is no member any more: what waited before stays as it is', () => {
+    const before = waiting({ patRequestId: patRequestId(499), status: 'cancelled' });
+    const known = { pendingTokens: [before, waiting(byMatch)] };
+    const change = lookBefore(byMatch, { known, seen: { facts: { ...beaIsOwner, isHolderMember: false } } });
+    expect(stepsOf(change)).toEqual([reopened, held, released]);
   });
 });
 

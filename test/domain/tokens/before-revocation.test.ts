@@ -12,6 +12,7 @@ import {
   grant,
   listedActive,
   now,
+  patId,
   sighting,
   stillOwners,
   waiting,
@@ -124,6 +125,13 @@ describe('what the policy revokes', () => {
     const change = lookBefore(row, { known: { requests }, listed: { selection: 'all' } });
     expect(stepsOf(change)).toEqual([abandoned]);
     expect(changeOf(change).entries[0]?.data).toMatchObject({ why: 'within_again' });
+  });
+
+  it('is revoked though a reviewer has agreed to it meanwhile, where another grant of it was ended', () => {
+    const requests = [approvedRequest(8, { agreement: agreement({ access: { selection: 'all' } }) })];
+    const gone = grant({ patId: patId(700), status: 'gone', changedAt: now });
+    const known = { requests, activeTokens: [gone, grant({ status: 'revoking', ...row })] };
+    expect(lookBefore(row, { known, listed: { selection: 'all' } })).toBe(noChange);
   });
 });
 

@@ -113,6 +113,8 @@ it('a denial on github.com of which only a webhook told is an ending', () => {
   });
   expect(endingOf(dossier({ pendingTokens: [waiting()], told: [told('denied')] }))).toBeNull();
   expect(endingOf(dossier({ told: [{ ...unseen, act: 'cancelled' }] }))).toBeNull();
+  const beside = waiting({ patRequestId: patRequestId(502) });
+  expect(endingOf(dossier({ pendingTokens: [waiting(), beside], told: [told('denied')] }))).toBeNull();
 });
 
 describe('no ending is', () => {
@@ -213,6 +215,12 @@ describe('an ending stands', () => {
     expect(standing(approvedAt(at))).toMatchObject({ how: 'closed' });
     expect(standing(approvedAt(at + 1))).toBeNull();
     expect(standing(approvedAt(at + 1, 'cancelled'))).toMatchObject({ how: 'closed' });
+  });
+
+  it('no more when the grant that was let in anew gives way to a newer one that nobody agreed to', () => {
+    const letIn = { ...letInAt(at + 1), status: 'gone', changedAt: at + 3 } as const;
+    const renewed = { ...letInAt(at + 2), agreement: null, requestNumber: null };
+    expect(endingOf(dossier({ pendingTokens: [denied], activeTokens: [letIn, renewed] }))).toBeNull();
   });
 
   it('until the token is let in anew', () => {
