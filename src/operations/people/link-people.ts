@@ -2,6 +2,7 @@ import { dayMs, type SlackUserId } from '../../domain/ids.ts';
 import type { GithubAccount } from '../../domain/person.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { breather } from '../breathe.ts';
 import { linkPerson } from './link-person.ts';
 import { returnDecisions } from './return-decisions.ts';
 
@@ -12,7 +13,6 @@ const betweenListsSeconds = 3_540;
 /** Those who are no members are asked for one by one, so many at a time. */
 const strangersAtOnce = 25;
 const quarterMs = 900_000;
-const peoplePerTurn = 10;
 
 /** The accounts behind many logins, by login: mostly members. Empty where there are few, or the list was read for this within the hour. */
 async function membersFor(ports: Ports, what: string, count: number): Promise<ReadonlyMap<string, GithubAccount>> {
@@ -36,9 +36,9 @@ export async function linkPeople(ports: Ports): Promise<void> {
     unlinked.filter((person) => !isMember(person)),
     Math.floor(ports.clock.now() / quarterMs),
   );
-  for (const [index, [slackId]] of [...unlinked.filter(isMember), ...strangers].entries()) {
-    // The store answers at once: without a pause a click would wait until everybody is linked (Slack waits 3 s).
-    if (index % peoplePerTurn === peoplePerTurn - 1) await new Promise((resolve) => setImmediate(resolve));
+  const breathe = breather(ports.clock);
+  for (const [slackId] of [...unlinked.filter(isMember), ...strangers]) {
+    await breathe();
     const linked = await linkPerson(ports, slackId, unhurriedMs, members);
     if (isRefusal(linked)) {
       ports.log.warn('a person of the policy could not be linked', { slackId, why: linked.why });
