@@ -74,6 +74,8 @@ describe('the buttons', () => {
       ...all('request_card claimed', 5, 11),
       // Whose token can still be revoked.
       'request_card fulfilled (1)',
+      // Who may ask again.
+      ...['denied', 'lapsed'].flatMap((status) => [`request_news ${status} (4)`, `request_news ${status} (14)`]),
       // Whose holder is asked which request it was made for.
       'pending_token_held open unsure (4)',
       ...matches.flatMap((match) => [
@@ -88,7 +90,7 @@ describe('the buttons', () => {
       ...all('active_token_card exceeding', 10, 11),
       ...all('active_token_card exceeding', 16, 23),
       'pending_token_list  (2)',
-      ...['request_card', 'pending_token_card', 'pending_token_held', 'active_token_card'].map(
+      ...['request_card', 'request_news', 'pending_token_card', 'pending_token_held', 'active_token_card'].map(
         (kind) => `many ${kind}`,
       ),
     ]);

@@ -1,19 +1,30 @@
-import { policyOf } from '../../domain/policy/policy.ts';
 import { isRefusal } from '../../domain/refusal.ts';
-import { startRequest as start } from '../../operations/ask/start-request.ts';
-import type { CommandCall, SlackContext } from '../context.ts';
-import { requestFormView } from '../views/request-form.ts';
-import { refuseCommand } from './refuse-privately.ts';
+import { startRequest as start, startOver as startAnew } from '../../operations/ask/start-request.ts';
+import type { ClickCall, CommandCall, SlackContext } from '../context.ts';
+import { updateView } from '../update-view.ts';
+import { emptiedFormView } from '../views/request-form.ts';
+import { openingPage } from './form-page.ts';
+import { refuseClick, refuseCommand } from './refuse-privately.ts';
 
 /** `/pat request` */
 export async function startRequest(context: SlackContext, call: CommandCall): Promise<void> {
-  const { ports, client, wording } = context;
-  const draft = await start(ports, call.user);
-  if (isRefusal(draft)) return refuseCommand(context, call, draft);
-  const { organizations } = ports.policy();
-  const chosen = policyOf(ports.policy(), draft.organizationLogin);
-  if (chosen === undefined) throw new Error('the policy names no organization');
-  const form = { draftId: draft.id, answers: draft.answers, organizations, chosen };
-  await client.views.open({ trigger_id: call.triggerId, view: requestFormView(1, form, wording) });
+  const { ports, client } = context;
+  const opening = await start(ports, call.user);
+  if (isRefusal(opening)) return refuseCommand(context, call, opening);
+  await client.views.open({ trigger_id: call.triggerId, view: openingPage(context, opening) });
+  await call.ack();
+}
+
+/** Start again, in a form that was filled in with what the person had left. */
+export async function startOver(context: SlackContext, call: ClickCall): Promise<void> {
+  const opening = await startAnew(context.ports, call.user);
+  if (isRefusal(opening)) {
+    await call.ack();
+    return refuseClick(context, call, opening);
+  }
+  if (call.view !== null) {
+    await updateView(context.client, call.view.id, emptiedFormView(context.wording));
+    await updateView(context.client, call.view.id, openingPage(context, opening));
+  }
   await call.ack();
 }

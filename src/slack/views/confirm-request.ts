@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import type { ChannelId } from '../../domain/ids.ts';
+import type { Verdict } from '../../domain/policy/admit.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { blocksOf } from './layout.ts';
 import { modal } from './modal.ts';
@@ -12,7 +12,7 @@ export function confirmRequestView(
     readonly draftId: string;
     readonly organization: string;
     readonly asked: Asked;
-    readonly channel: ChannelId;
+    readonly verdict: Verdict;
     readonly undecidedDays: number;
     readonly isOwner: boolean;
   },
@@ -31,7 +31,7 @@ export function confirmRequestView(
         { room: allRoom, mayNamePrivate: true, withDescription: true, role: page.isOwner ? 'owner' : 'member' },
         wording,
       ),
-      { say: wording.whoIsAsked(`<#${page.channel}>`, page.undecidedDays) },
+      { say: wording.verdict(page.verdict, page.organization, page.undecidedDays) },
       ...(page.isOwner ? [{ say: wording.ownerRemark }] : []),
     ]),
   });

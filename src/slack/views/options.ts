@@ -1,6 +1,7 @@
 import type { PlainTextOption } from '@slack/types';
 import { echoed } from '../../domain/credential.ts';
-import type { PermissionOption } from '../../domain/scope/permission-catalogue.ts';
+import { type PermissionOption, parsePermissionValue } from '../../domain/scope/permission-catalogue.ts';
+import type { Preset } from '../../domain/scope/presets.ts';
 import type { FoundRepositories } from '../../operations/ask/find-repositories.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { cut } from './cut.ts';
@@ -46,6 +47,19 @@ export function permissionOption(
   return {
     text: plain(echoed(wording.permission(group, name, level), longestLabel)),
     value: cut(value, longestValue),
+  };
+}
+
+/** What it is for, and below which permissions it gives. */
+export function presetOption({ name, permissions }: Preset, wording: Wording): PlainTextOption {
+  const given = permissions.map((value) => {
+    const { group = 'repository', name: permission = '', level = '' } = parsePermissionValue(value) ?? {};
+    return wording.permission(group, permission, level);
+  });
+  return {
+    text: plain(wording.presetOption(name)),
+    description: plain(echoed(given.join(', '), longestLabel)),
+    value: name,
   };
 }
 

@@ -2,6 +2,7 @@ import { standingReview } from '../../../domain/requests/advance-request.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
+import { againButton } from '../again-button.ts';
 import type { Part } from '../layout.ts';
 
 /** To the requester: what became of it, and what to do next. */
@@ -14,5 +15,6 @@ export function requestNews(
     { say: wording.requestNews(request, organization, token, mrkdwnSpeech) },
     { fact: wording.label('token_name'), value: request.tokenName },
     { fact: wording.reason, value: reason },
+    ...againButton(request, token, wording),
   ];
 }
