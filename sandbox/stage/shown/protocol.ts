@@ -105,6 +105,7 @@ export type Token = {
   readonly description: string;
   readonly holder: string;
   readonly isMine: boolean;
+  readonly createdAt: number;
   /** Null: never expires. */
   readonly expiresAt: number | null;
   readonly lastUsedAt: number | null;
