@@ -45,7 +45,9 @@ export async function takePolicy(
 }
 
 async function refuse(ports: Ports, problems: readonly string[]): Promise<false> {
-  ports.log.error('the policy file was changed, and can’t be used: the one before stays in force', { problems: problems.join('; ') });
+  ports.log.error('the policy file was changed, and can’t be used: the one before stays in force', {
+    problems: problems.join('; '),
+  });
   const told = problems.slice(0, toldProblems);
   await tell(ports, 'policy.refuse', { problems: told }, () => ({
     kind: 'policy_refused',
