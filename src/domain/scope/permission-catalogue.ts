@@ -45,47 +45,6 @@ export function permissionLabel(group: PermissionGroup, name: string): string {
   return known !== undefined && known.group === group ? known.label : name;
 }
 
-const mostOptions = 100;
-const implied = 'metadata';
-
-function words(text: string): readonly string[] {
-  return text
-    .toLowerCase()
-    .split(/[^a-z0-9]/)
-    .filter((word) => word !== '');
-}
-
-/** How well an option answers what was typed; null where it does not. Smaller is better. */
-function rank(typed: readonly string[], { name, label }: CataloguePermission, level: string): number | null {
-  const own = [...words(label), ...words(name), level];
-  if (!typed.every((word) => own.some((candidate) => candidate.startsWith(word)))) return null;
-  const first = typed[0] ?? '';
-  return [label, name].some((text) => text.toLowerCase().startsWith(first)) ? 0 : 1;
-}
-
-/** Options for the type-ahead, by group, the best hits first; at most 100 altogether, as Slack allows. */
-export function searchPermissions(
-  typed: string,
-): Readonly<Record<'repository' | 'organization', readonly PermissionOption[]>> {
-  const wanted = words(typed);
-  const of = (group: CataloguePermission['group'], room: number): readonly PermissionOption[] =>
-    permissionCatalogue
-      .filter((permission) => permission.group === group && permission.name !== implied)
-      .flatMap((permission) =>
-        permission.levels.flatMap((level) => {
-          const place = rank(wanted, permission, level);
-          const value = `${permission.name}:${level}`;
-          return place === null ? [] : [{ place, option: { value, label: permission.label, level } }];
-        }),
-      )
-      .sort((one, other) => one.place - other.place || one.option.label.localeCompare(other.option.label, 'en'))
-      .map(({ option }) => option)
-      .slice(0, room);
-  // Repository permissions first: where the list is cut, it is the rarer ones that have to be typed.
-  const repository = of('repository', mostOptions);
-  return { repository, organization: of('organization', mostOptions - repository.length) };
-}
-
 export type PermissionLevel = { readonly group: PermissionGroup; readonly name: string; readonly level: string };
 type OfferedLevel = PermissionLevel & Pick<CataloguePermission, 'group'>;
 
