@@ -70,3 +70,18 @@ export function needsNothing(verb: Verb, given: readonly string[]): string | nul
   const alone = openAlone.find((path) => begins(path, given) && path.slice(1).split('/').length === given.length);
   return alone ?? open.find((path) => begins(path, given)) ?? null;
 }
+
+/** Words for what is closed, in the singular. */
+const closedWords: ReadonlyMap<string, WhyNever> = new Map([
+  ...['package', 'npm', 'docker', 'container', 'maven', 'nuget', 'ghcr'].map((word) => [word, 'packages'] as const),
+  ['notification', 'notifications'],
+  ['check', 'checks'],
+  ['enterprise', 'enterprise'],
+]);
+
+/** Why no fine-grained token does what the words say; null where they say nothing of that kind. */
+export function whyNeverByWords(text: string): WhyNever | null {
+  const words = text.toLowerCase().split(/[^a-z]+/);
+  const closedWord = words.find((word) => closedWords.has(word.replace(/s$/, '')));
+  return closedWord === undefined ? null : (closedWords.get(closedWord.replace(/s$/, '')) ?? null);
+}

@@ -11,6 +11,7 @@ export const everydayWords: ReadonlyMap<string, readonly string[]> = new Map(
     bug: 'issues:read issues:write',
     build: 'actions:read actions:write',
     cache: 'actions:read actions:write',
+    check: 'statuses:read actions:read',
     checkout: 'contents:read',
     ci: 'actions:read statuses:read actions:write',
     clone: 'contents:read contents:write',

@@ -32,6 +32,15 @@ export const permissionCatalogue: readonly CataloguePermission[] = data.flatMap(
     isOffered(scope) ? [{ group: scope, name, label: labelOf(displayName, scope), levels, prefillParam }] : [],
 );
 
+const accountLabels: ReadonlyMap<string, string> = new Map(
+  data.flatMap(({ name, displayName, scope }) => (scope === 'account' ? [[name, displayName] as const] : [])),
+);
+
+/** People's word for a permission of the holder's own account, which no token of an organization has; null for any other. */
+export function accountPermissionLabel(name: string): string | null {
+  return accountLabels.get(name) ?? null;
+}
+
 const byName = new Map(permissionCatalogue.map((permission) => [permission.name, permission]));
 
 /** By GitHub's name, which is unique over all groups. */
