@@ -36,13 +36,11 @@ const startAt = Date.parse('2027-03-01T09:30:00Z');
 export async function openWorkshop(): Promise<Workshop> {
   const browser = await openBrowser();
   const pageFolder = mkdtempSync(join(tmpdir(), 'countersign-page-'));
-  const [bot] = await Promise.all([bundleBot(), buildPage(pageFolder)]);
+  const [botEntry] = await Promise.all([bundleBot(), buildPage(pageFolder)]);
   return {
-    open: (prepare) =>
-      openSandbox(browser, { pageFolder, botEntry: bot.entry, ...(prepare === undefined ? {} : { prepare }) }),
+    open: (prepare) => openSandbox(browser, { pageFolder, botEntry, ...(prepare === undefined ? {} : { prepare }) }),
     close: async () => {
       await browser.close();
-      bot.remove();
       rmSync(pageFolder, { recursive: true, force: true });
     },
   };
