@@ -128,6 +128,7 @@ describe('the names that others rely on', () => {
         'keep_token',
         'create_on_github',
         'request_again',
+        'request_these',
       ]),
     );
     expect([...submissions.keys()]).toEqual([

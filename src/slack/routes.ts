@@ -15,12 +15,14 @@ import { approveRequest } from './listeners/approve-request.ts';
 import { changeForm } from './listeners/change-form.ts';
 import { askReasonToDenyPendingToken, askReasonToDenyRequest, denyRequest } from './listeners/deny-request.ts';
 import { askExplanation, explainToken } from './listeners/explain-token.ts';
+import { findPermissions } from './listeners/find-permissions.ts';
 import { forgetPerson } from './listeners/forget-person.ts';
 import { help } from './listeners/help.ts';
 import { hideNamesIn } from './listeners/hide-names-in.ts';
 import { listMine } from './listeners/list-mine.ts';
 import { openLink } from './listeners/open-link.ts';
 import { requestAgain } from './listeners/request-again.ts';
+import { requestThese } from './listeners/request-these.ts';
 import { askReasonToRevoke, revokeToken, revokeTokenByName } from './listeners/revoke-token.ts';
 import { showDetails } from './listeners/show-details.ts';
 import { solveWithoutToken } from './listeners/solve-without-token.ts';
@@ -41,6 +43,7 @@ export const commands: Table<CommandCall> = new Map([
   ['list', listMine],
   ['withdraw', withdrawRequestByName],
   ['revoke', revokeTokenByName],
+  ['permissions', findPermissions],
 ]);
 
 /** Buttons by action_id. */
@@ -57,6 +60,7 @@ export const buttons: Table<ClickCall> = new Map([
   ['revoke_token', askReasonToRevoke],
   ['create_on_github', openLink],
   ['request_again', requestAgain],
+  ['request_these', requestThese],
   ['solved', solveWithoutToken],
   ['start_over', startOver],
 ]);

@@ -1,10 +1,23 @@
-import { isRefusal } from '../../domain/refusal.ts';
-import { startRequest as start, startOver as startAnew } from '../../operations/ask/start-request.ts';
+import { isRefusal, type Refusal } from '../../domain/refusal.ts';
+import type { Answers } from '../../domain/requests/form-fields.ts';
+import { startRequest as start, startOver as startAnew, startFilledIn } from '../../operations/ask/start-request.ts';
 import type { ClickCall, CommandCall, SlackContext } from '../context.ts';
 import { updateView } from '../update-view.ts';
 import { emptiedFormView } from '../views/request-form.ts';
 import { openingPage } from './form-page.ts';
 import { refuseClick, refuseCommand } from './refuse-privately.ts';
+
+/** Opens the form with what is answered already. */
+export async function openRequestForm(
+  context: SlackContext,
+  { user, triggerId }: Pick<CommandCall | ClickCall, 'user' | 'triggerId'>,
+  answers: Answers,
+): Promise<Refusal | null> {
+  const opening = await startFilledIn(context.ports, user, { answers });
+  if (isRefusal(opening)) return opening;
+  await context.client.views.open({ trigger_id: triggerId, view: openingPage(context, opening) });
+  return null;
+}
 
 /** `/pat request` */
 export async function startRequest(context: SlackContext, call: CommandCall): Promise<void> {

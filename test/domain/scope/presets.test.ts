@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import endpoints from '../../../src/domain/scope/endpoints.json' with { type: 'json' };
 import { parsePermissionValue } from '../../../src/domain/scope/permission-catalogue.ts';
 import { findPreset, presetNames, presetOf, presets } from '../../../src/domain/scope/presets.ts';
 import { riskOf } from '../../../src/domain/scope/risk.ts';
-import endpoints from '../../fixtures/endpoints-of-presets.json' with { type: 'json' };
 
 /** What each call needs, as GitHub's own list says: one of these. */
 function needs(call: string): readonly string[] {
-  return endpoints
-    .filter(({ verb, path }) => `${verb} ${path}` === call)
-    .map(({ permission, level }) => `${permission}:${level}`);
+  const [verb = '', path = ''] = call.split(' ');
+  const byPath: Readonly<Record<string, Readonly<Record<string, string | undefined>>>> = endpoints;
+  return (byPath[path]?.[verb] ?? '').split(/[|+?]/);
 }
 
 describe.each(presets.map((preset) => [preset.name, preset] as const))('the preset %s', (name, preset) => {
