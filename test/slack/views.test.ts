@@ -194,18 +194,13 @@ describe('the form', () => {
     ]);
   });
 
-  it('offers presets with what each gives, those that read first, and something else last', () => {
+  it('offers presets and says what the chosen one gives, those that read first, and something else last', () => {
     const offered = objectsIn(elementOf(form(2), 'preset')?.options).filter(({ value }) => value !== undefined);
-    expect(offered[0]).toMatchObject({
-      value: 'read_code',
-      text: { text: 'Read code' },
-      description: { text: 'Contents: read' },
-    });
+    expect(offered[0]).toMatchObject({ value: 'read_code', text: { text: 'Read code' } });
     expect(offered.at(-1)).toMatchObject({ value: 'other', text: { text: 'Something else' } });
-    expect(offered.find(({ value }) => value === 'comment')).toMatchObject({
-      description: { text: 'Contents: read, Issues: write, Pull requests: write' },
-    });
-    for (const { description } of offered) expect(JSON.stringify(description ?? '')).not.toContain('…');
+    const gives = 'This asks for Contents: read, Issues: write and Pull requests: write.';
+    expect(wordsOf(form(2, { preset: 'comment' }))).toContain(gives);
+    expect(wordsOf(form(2, { preset: 'other' }))).not.toContain('This asks for');
   });
 
   it.each(wheresUsed)('says for %s in two lines what would serve better, with a page of GitHub’s each', (where) => {

@@ -171,6 +171,17 @@ describe('the form', () => {
     expect(found.groups).toBeDefined();
   });
 
+  it.each([
+    ['comment', ['issues:write', 'pull_requests:write']],
+    ['push', ['contents:write']],
+    ['POST /repos/acme/website/releases', ['contents:write']],
+    ['gh api repos/acme/website/issues', ['issues:read']],
+  ])('finds permissions by everyday words and by the call: %s', async (typed, values) => {
+    const world = await startWorld();
+    const found = await world.slack.suggest(mona.slackId, await secondPage(world), 'permissions', typed);
+    expect(found.map(({ value }) => value)).toEqual(expect.arrayContaining(values));
+  });
+
   it('is refused to a guest, a bot’s person and somebody who is not linked, with what to do', async () => {
     const world = await startWorld();
     const guest = await world.slack.command(gus.slackId, '/pat request');

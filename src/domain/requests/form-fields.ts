@@ -15,7 +15,7 @@ export const fieldsOfPage: Readonly<Record<Page, readonly Field[]>> = {
 };
 
 /** In both lists of the form the choice that is none of the others. */
-export const somethingElse = 'other';
+export const somethingElse = 'other' as const;
 
 /** What stands there before anybody chose: the narrowest that most requests need. */
 export const firstAnswers: Answers = { preset: somethingElse, repository_access: 'subset' };

@@ -50,17 +50,13 @@ export function permissionOption(
   };
 }
 
-/** What it is for, and below which permissions it gives. */
-export function presetOption({ name, permissions }: Preset, wording: Wording): PlainTextOption {
-  const given = permissions.map((value) => {
-    const { group = 'repository', name: permission = '', level = '' } = parsePermissionValue(value) ?? {};
-    return wording.permission(group, permission, level);
+/** A preset's permissions, by the names people know. */
+export function presetGives({ permissions }: Preset, wording: Wording): string {
+  const named = permissions.map((value) => {
+    const { group = 'repository', name = '', level = '' } = parsePermissionValue(value) ?? {};
+    return wording.permission(group, name, level);
   });
-  return {
-    text: plain(wording.presetOption(name)),
-    description: plain(echoed(given.join(', '), longestLabel)),
-    value: name,
-  };
+  return wording.presetGives(named);
 }
 
 /** Two groups, since some names exist in both. A group without a hit is left out: Slack refuses an empty one. */

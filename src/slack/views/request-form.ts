@@ -5,14 +5,14 @@ import { type Answers, fieldsOfPage, isShown, type Page, somethingElse } from '.
 import { offeredLifetimes } from '../../domain/requests/request-form.ts';
 import { readWhereUsed, wheresUsed } from '../../domain/requests/where-used.ts';
 import { findPermission, parsePermissionValue } from '../../domain/scope/permission-catalogue.ts';
-import { presets } from '../../domain/scope/presets.ts';
+import { findPreset, presetNames } from '../../domain/scope/presets.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { adviceBlocks } from './form-advice.ts';
 import { inputsOf, listGiven } from './form-inputs.ts';
 import { blocksOf, button } from './layout.ts';
 import { modal, plain } from './modal.ts';
-import { permissionOption, presetOption, repositoryOption } from './options.ts';
+import { permissionOption, presetGives, repositoryOption } from './options.ts';
 
 export type RequestForm = {
   readonly draftId: string;
@@ -59,8 +59,7 @@ function secondInputs({ answers }: RequestForm, wording: Wording): Blocks {
   const { text, choice, search } = inputsOf(answers, wording);
   return {
     preset: choice('preset', [
-      ...presets.map((preset) => presetOption(preset, wording)),
-      { text: plain(wording.presetOption(somethingElse)), value: somethingElse },
+      ...[...presetNames, somethingElse].map((value) => ({ text: plain(wording.presetOption(value)), value })),
     ]),
     permissions: search(
       'permissions',
@@ -95,13 +94,15 @@ export function requestFormView(page: Page, form: RequestForm, wording: Wording)
   const inputs = page === 1 ? firstInputs(form, wording) : secondInputs(form, wording);
   const missing = form.missing ?? [];
   const where = readWhereUsed(form.answers.where_used);
+  const preset = findPreset(form.answers.preset);
   const fields = fieldsOfPage[page].flatMap((field): KnownBlock[] => {
     const input = inputs[field];
     if (input === undefined || !isShown(field, form.answers)) return [];
     // Right above the first of them, where the eye is led, and where a screen reader comes past before it.
     const note = field === missing[0] ? blocksOf([{ say: wording.missing(missing.map(wording.label)) }]) : [];
     const advice = field === 'where_used' && where !== null ? adviceBlocks(where, form.draftId, wording) : [];
-    return [...note, input, ...advice];
+    const gives = field === 'preset' && preset !== null ? blocksOf([{ note: presetGives(preset, wording) }]) : [];
+    return [...note, input, ...advice, ...gives];
   });
   const isContinued = page === 1 && typeof form.keptAt === 'number';
   return modal({

@@ -32,10 +32,8 @@ const questions: Readonly<Partial<Record<Field, string>>> = {
 };
 
 const hints: Readonly<Partial<Record<Field, string>>> = {
-  purpose: 'A few words. We suggest the rest from them.',
-  repositories: 'Type to search those you can see.',
+  purpose: 'In a few words. We suggest the rest.',
   permissions: 'Metadata read access is always included. Narrow requests are approved faster.',
-  description: 'Shown with the token on GitHub.',
   justification: 'Why you need it, and where you keep it. Never paste a token here.',
 };
 
@@ -98,6 +96,8 @@ export const fields = (command: string) => ({
     }
   },
   whereOption: (value: WhereUsed): string => wheres[value],
+  /** Below a preset that was chosen. */
+  presetGives: (permissions: readonly string[]): string => `This asks for ${listed(permissions)}.`,
   presetOption: (value: PresetName | 'other'): string => (value === 'other' ? 'Something else' : presets[value]),
   lifetimeOption: (value: string): string => {
     if (value === 'date') return 'Until a date';
