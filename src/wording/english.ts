@@ -4,6 +4,7 @@ import { endings } from './english/endings.ts';
 import { expiry } from './english/expiry.ts';
 import { fields } from './english/fields.ts';
 import { help } from './english/help.ts';
+import { machineUsers } from './english/machine-users.ts';
 import { many } from './english/many.ts';
 import { organizations } from './english/organizations.ts';
 import { pendingTokens } from './english/pending-tokens.ts';
@@ -20,6 +21,7 @@ export const englishFor = (command: string) => ({
   ...expiry(command),
   ...fields(command),
   ...help(command),
+  ...machineUsers(command),
   ...many,
   ...organizations,
   ...pendingTokens(command),
