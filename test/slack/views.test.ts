@@ -4,6 +4,7 @@ import type { ChannelId } from '../../src/domain/ids.ts';
 import type { GithubAccount } from '../../src/domain/person.ts';
 import { refuse } from '../../src/domain/refusal.ts';
 import { searchPermissions } from '../../src/domain/scope/permission-catalogue.ts';
+import type { Remarks } from '../../src/operations/ask/remarks.ts';
 import type { Details } from '../../src/operations/ask/show-details.ts';
 import type { ModalView } from '../../src/slack/context.ts';
 import { confirmRequestView } from '../../src/slack/views/confirm-request.ts';
@@ -72,11 +73,13 @@ const confirm = (
   isOwner: boolean,
   what: typeof asked | ReturnType<typeof pendingRequest> = asked,
   account: GithubAccount = mona,
+  remarks: Remarks = { limits: [], others: null },
 ) =>
   confirmRequestView(
     {
       ...{ draftId: 'd1', organization: 'acme', asked: what, requester: mona },
       holder: { account, isOwner, isActive: true },
+      remarks,
       ...{ channel: 'C0CARDS' as ChannelId, undecidedDays: 7 },
     },
     english,
@@ -189,6 +192,19 @@ describe('the form', () => {
   it('names the machine user on its last page', () => {
     expect(wordsOf(confirm(false, asked, acmeCi))).toMatch(/Machine user: \nacme-ci/);
     expect(wordsOf(confirm(false))).not.toContain('Machine user');
+  });
+
+  it('warns on its last page of what no such token can do, with GitHub’s page, and that nobody could approve it', () => {
+    const source = 'https://docs.github.com/en/packages';
+    const limits = [{ limit: 'packages', word: 'docker_*push*', count: null, source }] as const;
+    const warned = confirm(false, asked, mona, { limits, others: { who: 'no_owner' } });
+    expect(wordsOf(warned)).toContain('Nobody else can approve this: acme has no owner besides you.');
+    expect(wordsOf(warned)).toContain('a fine-grained token can’t reach GitHub Packages.');
+    expect(objectsIn(warned.blocks)).toContainEqual({ type: 'link', url: source, text: 'GitHub’s page' });
+    expect(checkView(warned, 'modal')).toEqual([]);
+    for (const others of [null, { who: 'some' }] as const)
+      expect(wordsOf(confirm(false, asked, mona, { limits: [], others }))).not.toContain('Nobody else');
+    expect(wordsOf(confirm(false))).toContain('a verified e-mail address');
   });
 
   it('offers the lifetimes of the policy', () => {

@@ -164,7 +164,12 @@ describe('a sponsor whom the policy has replaced', () => {
     const world = await asked();
     const card = cardOf(world, 'PAT-1');
     const value = carriedBy(card, 'approve_request');
-    world.github.server.faults.add({ fits: '/orgs/', when: 'before', answer: { status: 503 } });
+    world.github.server.faults.add({
+      fits: /personal-access-token/,
+      times: 1_000,
+      when: 'before',
+      answer: { status: 503 },
+    });
     await world.restart(sponsoredBy(dan));
     world.github.server.faults.clear();
     const outcome = await world.slack.click(carl.slackId, card, 'approve_request', { force: true, value });

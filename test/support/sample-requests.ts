@@ -12,6 +12,7 @@ export function tokenId(id: number): TokenId {
 /** A request of Mona's that is still pending. */
 export function pendingRequest(number: number, some: Partial<TokenRequest> = {}): TokenRequest {
   const { permissions, access, lifetime } = agreement();
+  const { githubId, login } = some.requester ?? mona;
   return {
     number: number as RequestNumber,
     organizationId: 1 as OrganizationId,
@@ -19,7 +20,7 @@ export function pendingRequest(number: number, some: Partial<TokenRequest> = {})
     revision: 1,
     status: 'pending',
     requester: mona,
-    holder: { githubId: mona.githubId, login: mona.login },
+    holder: { githubId, login },
     purpose: 'nightly build',
     tokenName: 'nightly',
     description: '',

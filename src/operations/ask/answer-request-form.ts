@@ -13,6 +13,7 @@ import { findOrganization, type GovernedOrganization } from '../find-organizatio
 import { identify, requireMember } from '../people/authorize.ts';
 import { chosenMachineUser, requireMachineUser } from './choose-holder.ts';
 import { visibleRepositories } from './find-repositories.ts';
+import { ownersNow, type Remarks, remarksOn } from './remarks.ts';
 
 export type FormStep =
   | { readonly step: 'problems'; readonly problems: FieldProblems }
@@ -25,6 +26,7 @@ export type FormStep =
       readonly requester: LinkedPerson;
       /** Whose token it will be. */
       readonly holder: Membership;
+      readonly remarks: Remarks;
     };
 
 /** The draft, if it is this person's; drafts live for a day. */
@@ -49,7 +51,10 @@ export async function answerRequestForm(
   const login = typeof asked.organization === 'string' ? asked.organization : draft.organizationLogin;
   const governed = await governedOrRefuse(ports, login);
   if (isRefusal(governed)) return governed;
-  const checked = await check(ports, slackId, page, answers, governed);
+  const [checked, owners] = await Promise.all([
+    check(ports, slackId, page, answers, governed),
+    page === 1 ? null : ownersNow(ports, governed),
+  ]);
   if (isRefusal(checked)) return checked;
   const { read, people } = checked;
   if ('problems' in read) return { step: 'problems', problems: read.problems };
@@ -71,6 +76,13 @@ export async function answerRequestForm(
     answers: read.answers,
     requester: people.requester,
     holder: people.holder,
+    remarks: await remarksOn(
+      ports,
+      governed,
+      { requester: people.requester, holder: people.holder.account },
+      read.answers,
+      owners,
+    ),
   };
 }
 

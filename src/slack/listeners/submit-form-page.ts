@@ -40,6 +40,7 @@ export async function submitFormPage(context: SlackContext, call: SubmissionCall
           undecidedDays: step.policy.lapse.undecidedDays,
           requester: step.requester,
           holder: step.holder,
+          remarks: step.remarks,
         },
         wording,
       );

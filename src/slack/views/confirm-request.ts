@@ -1,8 +1,10 @@
 import type { ModalView } from '@slack/types';
 import type { ChannelId } from '../../domain/ids.ts';
 import type { GithubAccount, Membership } from '../../domain/person.ts';
+import type { Remarks } from '../../operations/ask/remarks.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
+import { beforeSendingParts } from './before-sending.ts';
 import { blocksOf } from './layout.ts';
 import { modal } from './modal.ts';
 import { type Asked, askedParts } from './request-parts.ts';
@@ -19,6 +21,7 @@ export function confirmRequestView(
     readonly requester: GithubAccount;
     /** Whose token it will be. */
     readonly holder: Membership;
+    readonly remarks: Remarks;
   },
   wording: Wording,
 ): ModalView {
@@ -40,6 +43,7 @@ export function confirmRequestView(
       ),
       { say: wording.whoIsAsked(`<#${page.channel}>`, page.undecidedDays) },
       ...(isOwner ? [{ say: wording.ownerRemark(machineUser, mrkdwnSpeech) }] : []),
+      ...beforeSendingParts(page.remarks, page.organization, machineUser, wording),
     ]),
   });
 }

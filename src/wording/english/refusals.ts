@@ -89,7 +89,7 @@ export const refusals = (command: string) => ({
       case 'deactivated':
         return 'This Slack account is deactivated.';
       case 'not_a_member':
-        return `Your GitHub account ${speech.quoted(refusal.login)} is not an active member of ${speech.quoted(refusal.organization)}. Only members can ask for its tokens.`;
+        return `Your GitHub account ${speech.quoted(refusal.login)} is not an active member of ${speech.quoted(refusal.organization)}. Only members can ask for its tokens: a fine-grained token can’t reach repositories where you are an outside collaborator. Ask an owner to invite you.`;
       case 'not_an_owner':
         return `Only owners of ${speech.quoted(refusal.organization)} can decide this, and your GitHub account ${speech.quoted(refusal.login)} is not one now. Nothing was decided.`;
       case 'own_request':
