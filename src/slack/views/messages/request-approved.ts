@@ -1,4 +1,5 @@
 import { expiresIn } from '../../../domain/requests/creation-link.ts';
+import { isForMachineUser } from '../../../domain/requests/token-request.ts';
 import type { Lifetime } from '../../../domain/scope/agreement.ts';
 import { riskiestFirst } from '../../../domain/scope/risk.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
@@ -53,6 +54,7 @@ export function requestApproved(content: Content, wording: Wording, now: number)
         withdrawButton(request, wording),
       ],
     },
+    ...(isForMachineUser(request) ? [{ say: wording.signInAs(request.holder.login, mrkdwnSpeech) }] : []),
     ...(content.waiting === null ? [] : statusParts(request, organization, content, wording)),
     {
       say: wording
@@ -61,7 +63,7 @@ export function requestApproved(content: Content, wording: Wording, now: number)
         .join('\n'),
     },
     ...(createLink.isDescriptionCut ? [{ say: wording.descriptionCut }] : []),
-    ...(content.isRequesterOwner ? [{ say: wording.ownerApproved }] : []),
+    ...(content.isRequesterOwner ? [{ say: wording.ownerApproved(request, mrkdwnSpeech) }] : []),
     ...values(content, wording, now),
     // The description and the justification are to be copied whole.
     {
