@@ -9,6 +9,7 @@ import { organizations } from './english/organizations.ts';
 import { pendingTokens } from './english/pending-tokens.ts';
 import { permissionFinder } from './english/permission-finder.ts';
 import { refusals } from './english/refusals.ts';
+import { requestApproved } from './english/request-approved.ts';
 import { requests } from './english/requests.ts';
 import { risks } from './english/risks.ts';
 import { scopes } from './english/scopes.ts';
@@ -26,6 +27,7 @@ export const englishFor = (command: string) => ({
   ...pendingTokens(command),
   ...permissionFinder(command),
   ...refusals(command),
+  ...requestApproved,
   ...requests(command),
   ...risks,
   ...scopes,
