@@ -3,6 +3,7 @@ import { deliveries } from './english/deliveries.ts';
 import { endings } from './english/endings.ts';
 import { expiry } from './english/expiry.ts';
 import { fields } from './english/fields.ts';
+import { guide } from './english/guide.ts';
 import { help } from './english/help.ts';
 import { many } from './english/many.ts';
 import { organizations } from './english/organizations.ts';
@@ -21,6 +22,7 @@ export const englishFor = (command: string) => ({
   ...endings,
   ...expiry(command),
   ...fields(command),
+  ...guide(command),
   ...help(command),
   ...many,
   ...organizations,
