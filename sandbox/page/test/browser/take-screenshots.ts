@@ -74,7 +74,7 @@ async function takeAll(sandbox: Sandbox, theme: 'light' | 'dark'): Promise<void>
   await openConversation(whole, 'Countersign');
   await whole.locator('[data-action="create_on_github"]').click();
   await whole.locator('[data-prefilled]').waitFor();
-  await message(whole, 'Your request PAT-2').scrollIntoViewIfNeeded();
+  await message(whole, 'approved “hotfix”').scrollIntoViewIfNeeded();
   await settle(whole);
   await whole.screenshot({ path: fileOf('page', theme) });
 
