@@ -38,11 +38,10 @@ function shareOf(passed: readonly Point[]): readonly Point[] {
 export async function sweep(title: string, { prepare, walk }: Sweep): Promise<Life> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-sweep-'));
   const begun = join(folder, 'begun.db');
-  const { entry, remove } = await bundleBot();
+  const entry = await bundleBot();
   const resting: BotProcess[] = [];
   afterAll(async () => {
     await Promise.all(resting.map((process) => process.end()));
-    remove();
     rmSync(folder, { recursive: true, force: true });
   });
   const start = (at: Point | null, database: string | null): Promise<KilledWorld> =>

@@ -2,7 +2,7 @@ import type { ActionsBlock, Button, KnownBlock, RichTextBlock, RichTextBlockElem
 import type { Wording } from '../../wording/wording.ts';
 import { escapeMrkdwn, inertMrkdwn } from '../mrkdwn.ts';
 import { bytesOf, cutToBytes } from './bytes.ts';
-import { fitParts, rooms, wholeRoom } from './fit-parts.ts';
+import { cleanParts, fitParts, leastRoom, type Room, rooms, wholeRoom } from './fit-parts.ts';
 import { sentence, small } from './sentence.ts';
 
 /**
@@ -101,7 +101,7 @@ function layOut(parts: readonly PlainPart[]): KnownBlock[] {
 
 /** The blocks of a page: a modal has room for all of it. */
 export function blocksOf(parts: readonly Part[]): KnownBlock[] {
-  return layOut(fitParts(parts, wholeRoom, String));
+  return layOut(fitParts(cleanParts(parts), wholeRoom, String));
 }
 
 function spoken(part: PlainPart, longestFact: number): string {
@@ -152,14 +152,18 @@ function isTaken(blocks: readonly KnownBlock[]): boolean {
  * `short` is what is sent where Slack finds it too long all the same: it has every button, and of what others wrote the beginning.
  */
 export function renderBoth(parts: readonly Part[], { moreListed }: Wording): Rendered & { readonly short: Rendered } {
-  const versions = rooms.map((room) => {
-    const fitted = fitParts(parts, room, moreListed);
+  const clean = cleanParts(parts);
+  const inRoom = (room: Room): Pick<Rendered, 'blocks'> & { readonly parts: readonly PlainPart[] } => {
+    const fitted = fitParts(clean, room, moreListed);
     return { parts: fitted, blocks: layOut(fitted) };
-  });
-  const rendered = ({ parts: said, blocks }: (typeof versions)[number]): Rendered => ({ text: textOf(said), blocks });
-  const shortest = versions.at(-1) ?? { parts: [], blocks: [] };
-  const short = rendered(shortest);
-  return { ...rendered(versions.find(({ blocks }) => isTaken(blocks)) ?? shortest), short };
+  };
+  const rendered = ({ parts: said, blocks }: ReturnType<typeof inRoom>): Rendered => ({ text: textOf(said), blocks });
+  const shortest = inRoom(leastRoom);
+  for (const room of rooms) {
+    const version = inRoom(room);
+    if (isTaken(version.blocks)) return { ...rendered(version), short: rendered(shortest) };
+  }
+  return { ...rendered(shortest), short: rendered(shortest) };
 }
 
 export function render(parts: readonly Part[], wording: Wording): Rendered {

@@ -1,19 +1,18 @@
 import { bundleBot } from '@countersign/sandbox-stage/bundle-bot';
 import { cast } from '@countersign/sandbox-stage/cast';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { askForToken } from '../../support/ask-for-token.ts';
 import { approve, cardOf, cardsAbout, directMessages, isActive, makeToken, reads } from '../../support/people.ts';
 import { type Several, startSeveral } from '../../support/several/several-processes.ts';
 
 const { mona, bea } = cast;
 
-let bundle: Awaited<ReturnType<typeof bundleBot>>;
+let entry: string;
 beforeAll(async () => {
-  bundle = await bundleBot();
+  entry = await bundleBot();
 });
-afterAll(() => bundle.remove());
 
-const start = (): Promise<Several> => startSeveral({ server: inject('postgres') ?? '', entry: bundle.entry });
+const start = (): Promise<Several> => startSeveral({ server: inject('postgres') ?? '', entry });
 
 describe('three processes, each asked in turn', () => {
   it('are one to everybody: a form begun at one, filled in at another and sent at a third becomes one request, one decision, one token', async () => {

@@ -11,14 +11,13 @@ import { type Trouble, troubles } from '../../support/several/troubles.ts';
 
 const { mona, bea } = cast;
 
-let bundle: Awaited<ReturnType<typeof bundleBot>>;
+let entry: string;
 // Of its own, since it is crashed.
 let server: Server;
 beforeAll(async () => {
-  [bundle, server] = await Promise.all([bundleBot(), startServer()]);
+  [entry, server] = await Promise.all([bundleBot(), startServer()]);
 });
 afterAll(async () => {
-  bundle.remove();
   await server.remove();
 });
 
@@ -52,7 +51,7 @@ async function pressUntilDecided(world: Several, struck: Promise<void>): Promise
 
 /** From `/pat request` to the token, with one process struck on the way. */
 async function walk(moment: Moment, trouble: Trouble): Promise<readonly string[]> {
-  const world = await startSeveral({ server: server.url('postgres'), entry: bundle.entry, pausesAtCommits: true });
+  const world = await startSeveral({ server: server.url('postgres'), entry, pausesAtCommits: true });
   // The lists tell it all.
   world.github.webhooks.mode = 'hold';
   await askForToken(world, mona.slackId);
