@@ -8,8 +8,9 @@ import { readNetwork } from './config/network.ts';
 import { readPolicyFile } from './config/policy-file.ts';
 import { StartProblems } from './config/problems.ts';
 import { explainFault, explainListening, isPassing } from './config/start-failure.ts';
+import { followPolicyFile } from './follow-policy-file.ts';
 import { createLog } from './logger.ts';
-import { useNetwork } from './outbound-network.ts';
+import { throughProxy, useNetwork } from './outbound-network.ts';
 import { Fault } from './ports/fault.ts';
 
 /** `EX_CONFIG`: the operator must change something. */
@@ -50,7 +51,11 @@ async function main(): Promise<void> {
   useNetwork(outside.network);
   const log = createLog(config.logLevel);
   const migrationsFolder = fileURLToPath(new URL('../db/migrations', import.meta.url));
-  const app = await createApp(config, secrets, policy.policy, { log, migrationsFolder });
+  const dispatcher = secrets.slackAppToken === null ? null : await throughProxy(outside.network);
+  const app = await createApp(config, secrets, policy.policy, { log, migrationsFolder, dispatcher });
+
+  const policyFile = followPolicyFile(policyFileOf(given), app.takePolicy, log);
+  process.on('SIGHUP', policyFile.readNow);
 
   let isStopping = false;
   const stop = (signal: string): void => {
@@ -58,6 +63,7 @@ async function main(): Promise<void> {
     if (isStopping) process.exit(failureExit);
     isStopping = true;
     log.info('stopping', { signal });
+    policyFile.stop();
     app.stop().then(
       () => process.exit(process.exitCode ?? 0),
       (error: unknown) => {

@@ -20,6 +20,7 @@ export type LocalToken = {
   readonly organization: LocalOrganization;
   name: string;
   readonly description: string;
+  readonly createdAt: Date;
   expiresAt: Date | null;
   lastUsedAt: Date | null;
   pending: (Scope & { readonly id: number; readonly reason: string | null; readonly createdAt: Date }) | null;
