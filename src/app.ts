@@ -18,6 +18,7 @@ import { Outbox } from './outbox/outbox.ts';
 import { slackPace } from './outbox/pace.ts';
 import { Pacer } from './outbox/pacer.ts';
 import type { Clock, Ids } from './ports/clock.ts';
+import { Fault } from './ports/fault.ts';
 import type { Log } from './ports/log.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Store } from './ports/store.ts';
@@ -27,8 +28,9 @@ import { createDirectory } from './slack/directory.ts';
 import { findHome } from './slack/home.ts';
 import { knownToSlack } from './slack/known-to-slack.ts';
 import { createMessenger } from './slack/messenger.ts';
-import { receiveRequest } from './slack/receive-request.ts';
 import { createRespond } from './slack/respond.ts';
+import type { Dispatcher } from './slack/socket-connections.ts';
+import { createWayIn } from './slack/way-in.ts';
 import { createWebClients } from './slack/web-clients.ts';
 import { WorkInFlight } from './slack/work-in-flight.ts';
 import { openStore } from './store/open-store.ts';
@@ -50,6 +52,8 @@ export type Overrides = {
   readonly isSlackPaced?: boolean;
   /** How many times longer a click, and its answer, wait for Slack and GitHub; 1 unless told. On a busy machine a local one is no slow one. */
   readonly patience?: number;
+  /** The way of Socket Mode’s connections through a proxy; none unless told. */
+  readonly dispatcher?: Dispatcher | null;
   /** Stands between the operations and the database: the sandbox stops the world before and after a commit there. */
   readonly decorateStore?: (store: Store) => Store;
 };
@@ -66,6 +70,13 @@ export type Countersign = {
   /** Stops intake, lets work in flight end, closes the database. */
   readonly stop: () => Promise<void>;
 };
+
+/** Why Slack opens no connection for Socket Mode, and what to do. */
+function noConnection(code: string): string {
+  return code === 'link_disabled'
+    ? 'Socket Mode is off; switch it on in the Slack app’s settings'
+    : `Slack did not accept the app token (${code}); it needs the scope connections:write`;
+}
 
 /** Work in flight has so long to end. */
 const stopPatienceMs = 7_000;
@@ -142,8 +153,18 @@ export async function createApp(
     wake.reconcile = () => inBackground(() => jobs.followHints());
 
     const refused = createLogRefused(log);
-    const receiver = await createBolt({
-      signingSecret: secrets.slackSigningSecret,
+    const wayIn = createWayIn(
+      {
+        appToken: secrets.slackAppToken,
+        signingSecret: secrets.slackSigningSecret,
+        apiUrl: config.slackApiUrl,
+        dispatcher: overrides.dispatcher ?? null,
+        patience: overrides.patience ?? 1,
+      },
+      { log, clock: systemClock, refused, inFlight },
+    );
+    await createBolt({
+      createReceiver: wayIn.createReceiver,
       botToken: secrets.slackBotToken,
       slackApiUrl: config.slackApiUrl,
       command: config.slackCommand,
@@ -158,22 +179,11 @@ export async function createApp(
       inFlight,
       newReference: () => ids.next().slice(0, 8),
       refused,
-      patience: overrides.patience ?? 1,
     });
     const catchingUp = { isComplete: false, hasBegun: false };
     const ticking: { sinceTickMs: (() => number) | null } = { sinceTickMs: null };
     const routes = new Map<string, Route>([
-      [
-        '/slack/events',
-        {
-          post: receiveRequest({
-            signingSecret: secrets.slackSigningSecret,
-            now: systemClock.now,
-            forward: receiver.requestListener,
-            refused,
-          }),
-        },
-      ],
+      ...(wayIn.post === null ? [] : [['/slack/events', { post: wayIn.post }] as const]),
       [
         '/github/webhooks',
         {
@@ -200,6 +210,7 @@ export async function createApp(
           get: readyz({
             listings: () => tellListings(ports),
             isKnownToSlack: knownToSlack(clients.background, clock),
+            isReachable: wayIn.isOpen,
           }),
         },
       ],
@@ -207,6 +218,14 @@ export async function createApp(
     const server = new HttpServer(routes, log, refused);
     const port = await server.start(config.host, config.port);
     log.info('listening', { host: config.host, port });
+    try {
+      await wayIn.open();
+    } catch (error) {
+      await server.stop();
+      throw error instanceof Fault && error.trouble === 'ourselves'
+        ? new StartProblems([`SLACK_APP_TOKEN: ${noConnection(error.code)}`])
+        : error;
+    }
 
     // A slow first start outlasts the tick that would begin it again.
     const catchUp = joined(async (): Promise<void> => {
@@ -249,7 +268,7 @@ export async function createApp(
       stop: async () => {
         const patience = new Promise<void>((resolve) => setTimeout(resolve, stopPatienceMs).unref());
         await running?.stop();
-        await Promise.race([server.stop(), patience]);
+        await Promise.race([Promise.all([server.stop(), wayIn.close()]), patience]);
         await Promise.race([Promise.all([outbox.stop(), inFlight.idle()]), patience]);
         await store.close();
         log.info('stopped');

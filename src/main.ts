@@ -9,7 +9,7 @@ import { readPolicyFile } from './config/policy-file.ts';
 import { StartProblems } from './config/problems.ts';
 import { explainFault, explainListening, isPassing } from './config/start-failure.ts';
 import { createLog } from './logger.ts';
-import { useNetwork } from './outbound-network.ts';
+import { throughProxy, useNetwork } from './outbound-network.ts';
 import { Fault } from './ports/fault.ts';
 
 /** `EX_CONFIG`: the operator must change something. */
@@ -50,7 +50,8 @@ async function main(): Promise<void> {
   useNetwork(outside.network);
   const log = createLog(config.logLevel);
   const migrationsFolder = fileURLToPath(new URL('../db/migrations', import.meta.url));
-  const app = await createApp(config, secrets, policy.policy, { log, migrationsFolder });
+  const dispatcher = secrets.slackAppToken === null ? null : await throughProxy(outside.network);
+  const app = await createApp(config, secrets, policy.policy, { log, migrationsFolder, dispatcher });
 
   let isStopping = false;
   const stop = (signal: string): void => {

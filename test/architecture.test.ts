@@ -187,7 +187,7 @@ const doors = within('src/app.ts', 'src/config', 'src/logger.ts', 'src/ports', '
 const sandboxTable: Readonly<Record<string, (one: Import) => boolean>> = {
   'sandbox/loopback': isNode,
   'sandbox/slack': (one) =>
-    isNode(one) || within('@countersign/sandbox-loopback')(one) || typesOnly('@slack/types')(one),
+    isNode(one) || within('@countersign/sandbox-loopback', 'ws')(one) || typesOnly('@slack/types')(one),
   'sandbox/github': (one) => isNode(one) || within('@countersign/sandbox-loopback')(one),
   'sandbox/stage': (one) =>
     isNode(one) ||

@@ -80,6 +80,8 @@ export async function startWorld(
     readonly isSlackPaced?: boolean;
     /** The slash command, if not `/pat`. */
     readonly command?: string;
+    /** Whether Slack sends over connections that the program opens. */
+    readonly isSocketMode?: boolean;
   } = {},
 ): Promise<TestWorld> {
   let clockMs = firstMoment;
@@ -87,7 +89,7 @@ export async function startWorld(
   let sleptMs = 0;
   keys ??= createAppKeys();
   const { patience = 20 } = options;
-  const world = await createWorld(() => new Date(clockMs), keys, patience);
+  const world = await createWorld(() => new Date(clockMs), keys, patience, options.isSocketMode);
   options.prepare?.(world);
   const contract = contractChecker();
   world.github.observe(contract.observe);

@@ -69,8 +69,8 @@ export const gaps: readonly CoverageGap[] = [
   },
   {
     side: 'Slack',
-    what: 'No Socket Mode and no installing: the app is in the workspace from the start.',
-    probes: ['apps.connections.open', 'oauth.v2.access'],
+    what: 'No installing: the app is in the workspace from the start.',
+    probes: ['oauth.v2.access', 'apps.manifest.create'],
   },
   { side: 'Slack', what: 'Type-ahead in a message is not asked for; in a modal it is.' },
   { side: 'Slack', what: 'Images from elsewhere are not loaded: the sandbox has no network.' },
