@@ -7,7 +7,7 @@ const sandbox = useSandbox(undefined, true);
 it('the page says that the morning is played, and the tour shows it to whoever comes, as an owner', async () => {
   const page = await sandbox().as(null, { isTouring: true });
   const card = page.getByRole('complementary', { name: 'Tour' });
-  const banner = page.getByRole('status').filter({ hasText: 'is living through the last days in acme' });
+  const banner = page.getByRole('status').filter({ hasText: 'is working through the last days in acme' });
   await banner.waitFor();
   await card.getByText('1 of 9').waitFor();
   await card.getByRole('heading', { name: 'The morning so far' }).waitFor();
