@@ -6,6 +6,7 @@ import { receiveWebhook } from './github/receive-webhook.ts';
 import { healthz, readyz } from './health.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { joined } from './jobs/joined.ts';
+import { oneAtATime } from './jobs/one-at-a-time.ts';
 import { createPace } from './jobs/pace.ts';
 import { type Job, type JobName, schedule, timetable } from './jobs/schedule.ts';
 import { createLogRefused } from './log-refused.ts';
@@ -13,6 +14,7 @@ import { createLog } from './logger.ts';
 import { ReadableRepositories } from './operations/ask/readable-repositories.ts';
 import { followRenames } from './operations/watch/follow-renames.ts';
 import { leaveHint } from './operations/watch/leave-hint.ts';
+import { type PolicyRead, takePolicy } from './operations/watch/take-policy.ts';
 import { tellListings } from './operations/watch/tell-listings.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { slackPace } from './outbox/pace.ts';
@@ -65,6 +67,8 @@ export type Countersign = {
   readonly idle: () => Promise<void>;
   /** All that happens by the clock. */
   readonly timetable: readonly Pick<Job, 'job' | 'at'>[];
+  /** Puts a policy that was read again in force, or says why not. Answers whether it is. Throws a Fault where GitHub must be asked and can't be. */
+  readonly takePolicy: (read: PolicyRead) => Promise<boolean>;
   /** Runs one job now, as its tick would. */
   readonly wake: (job: JobName) => Promise<void>;
   /** Stops intake, lets work in flight end, closes the database. */
@@ -85,7 +89,7 @@ const stopPatienceMs = 7_000;
 export async function createApp(
   config: Config,
   secrets: Secrets,
-  policy: Policy,
+  firstPolicy: Policy,
   overrides: Overrides,
 ): Promise<Countersign> {
   const log = overrides.log ?? createLog(config.logLevel);
@@ -105,6 +109,7 @@ export async function createApp(
     await store.releaseAllLeases();
     const home = await findHome(clients.interactive);
     const time = compareClocks(clock, log);
+    let policy = firstPolicy;
     const wake = { outbox: (): void => undefined, reconcile: (): void => undefined };
     const ports: Ports = {
       store,
@@ -146,6 +151,7 @@ export async function createApp(
     const outbox = new Outbox({ ports: decided, messenger, githubWebUrl: config.githubWebUrl }, pacer);
     const jobs = createJobs(ports, outbox);
     const inFlight = new WorkInFlight();
+    const taking = oneAtATime();
     const inBackground = (work: () => Promise<unknown>): void => {
       inFlight.track(work()).catch((error: unknown) => log.error('background work failed', { why: String(error) }));
     };
@@ -262,6 +268,19 @@ export async function createApp(
       port,
       idle,
       timetable,
+      takePolicy: (read) =>
+        taking(async () => {
+          const before = policy.hash;
+          const isInForce = await takePolicy(ports, read, {
+            file: config.policyFile,
+            put: (next) => {
+              policy = next;
+            },
+          });
+          // Whoever is new is linked, and what was added is listed, without waiting for the timetable.
+          if (policy.hash !== before) inBackground(() => jobs.linkPeople().then(() => jobs.listAll()));
+          return isInForce;
+        }),
       wake: async (job) => {
         await jobs[job]();
       },

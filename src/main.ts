@@ -8,6 +8,7 @@ import { readNetwork } from './config/network.ts';
 import { readPolicyFile } from './config/policy-file.ts';
 import { StartProblems } from './config/problems.ts';
 import { explainFault, explainListening, isPassing } from './config/start-failure.ts';
+import { followPolicyFile } from './follow-policy-file.ts';
 import { createLog } from './logger.ts';
 import { throughProxy, useNetwork } from './outbound-network.ts';
 import { Fault } from './ports/fault.ts';
@@ -53,12 +54,16 @@ async function main(): Promise<void> {
   const dispatcher = secrets.slackAppToken === null ? null : await throughProxy(outside.network);
   const app = await createApp(config, secrets, policy.policy, { log, migrationsFolder, dispatcher });
 
+  const policyFile = followPolicyFile(policyFileOf(given), app.takePolicy, log);
+  process.on('SIGHUP', policyFile.readNow);
+
   let isStopping = false;
   const stop = (signal: string): void => {
     // A second signal does not wait.
     if (isStopping) process.exit(failureExit);
     isStopping = true;
     log.info('stopping', { signal });
+    policyFile.stop();
     app.stop().then(
       () => process.exit(process.exitCode ?? 0),
       (error: unknown) => {

@@ -122,6 +122,7 @@ describe('the names that others rely on', () => {
         'revoke_token',
         'keep_token',
         'create_on_github',
+        'request_these',
       ]),
     );
     expect([...submissions.keys()]).toEqual([

@@ -84,6 +84,8 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'organization_paused':
     case 'organization_resumed':
     case 'login_taken':
+    case 'policy_taken':
+    case 'policy_refused':
     case 'undeliverable':
     case 'stuck':
     case 'gave_up': {

@@ -7,6 +7,7 @@ import { help } from './english/help.ts';
 import { many } from './english/many.ts';
 import { organizations } from './english/organizations.ts';
 import { pendingTokens } from './english/pending-tokens.ts';
+import { permissionFinder } from './english/permission-finder.ts';
 import { refusals } from './english/refusals.ts';
 import { requests } from './english/requests.ts';
 import { risks } from './english/risks.ts';
@@ -23,6 +24,7 @@ export const englishFor = (command: string) => ({
   ...many,
   ...organizations,
   ...pendingTokens(command),
+  ...permissionFinder(command),
   ...refusals(command),
   ...requests(command),
   ...risks,

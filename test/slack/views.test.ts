@@ -2,7 +2,7 @@ import { checkOptionsAnswer, checkView } from '@countersign/sandbox-slack/check-
 import { describe, expect, it } from 'vitest';
 import type { ChannelId } from '../../src/domain/ids.ts';
 import { refuse } from '../../src/domain/refusal.ts';
-import { searchPermissions } from '../../src/domain/scope/permission-catalogue.ts';
+import { suggestPermissions } from '../../src/domain/scope/search-permissions.ts';
 import type { Details } from '../../src/operations/ask/show-details.ts';
 import type { ModalView } from '../../src/slack/context.ts';
 import { confirmRequestView } from '../../src/slack/views/confirm-request.ts';
@@ -107,7 +107,7 @@ const everyView: readonly (readonly [string, ModalView])[] = [
     form(2, {
       repository_access: 'subset',
       repositories: manyRepositories.map(({ name }) => name),
-      permissions: searchPermissions('').repository.map(({ value }) => value),
+      permissions: suggestPermissions('').repository.map(({ value }) => value),
       justification: asked.justification,
     }),
   ],
@@ -275,8 +275,8 @@ describe('the details', () => {
 
 describe('type-ahead', () => {
   it('answers what Slack takes, however much is found', () => {
-    expect(checkOptionsAnswer(permissionOptions(searchPermissions(''), english))).toEqual([]);
-    expect(checkOptionsAnswer(permissionOptions(searchPermissions('zzz'), english))).toEqual([]);
+    expect(checkOptionsAnswer(permissionOptions(suggestPermissions(''), english))).toEqual([]);
+    expect(checkOptionsAnswer(permissionOptions(suggestPermissions('zzz'), english))).toEqual([]);
     expect(checkOptionsAnswer(repositoryOptions({ repositories: manyRepositories, hasMore: false }, english))).toEqual(
       [],
     );

@@ -3,6 +3,7 @@ const words = [
   { word: 'list', example: 'list', does: 'your requests and tokens' },
   { word: 'withdraw', example: 'withdraw PAT-12', does: 'take a request back' },
   { word: 'revoke', example: 'revoke PAT-12', does: 'end the access of a request’s token' },
+  { word: 'permissions', example: 'permissions comment', does: 'which permission a task or an API call needs' },
   { word: 'help', example: 'help', does: 'this text' },
 ];
 
