@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { message, press } from './at-work.ts';
+import { message, openConversation, press } from './at-work.ts';
 import { violationsOf } from './axe.ts';
 import { useSandbox } from './use-sandbox.ts';
 
@@ -50,5 +50,6 @@ it('the page says while the morning is played that nobody can act yet', async ()
     'Countersign is working through the last days in acme: tokens, requests, approvals. You can act in a few seconds.',
   );
   await banner.waitFor({ state: 'detached', ...asLongAsItTakes });
+  await openConversation(page, 'token-reviews');
   await message(page, 'org-cleanup').waitFor();
 });
