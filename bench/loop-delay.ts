@@ -22,6 +22,8 @@ export async function measured(
   // The first reading counts from before it was enabled.
   await new Promise((resolve) => setTimeout(resolve, 20));
   probe.forget();
+  // It counts from its next tick on: a stretch that began before would not be seen.
+  await new Promise((resolve) => setTimeout(resolve, 5));
   const startedAt = performance.now();
   const before = process.cpuUsage();
   await work();

@@ -16,6 +16,9 @@ const words: Dialect['words'] = {
 /** What drizzle's queries are on this driver. */
 type Query = { readonly prepare: () => Prepared };
 
+/** Nobody else goes on while a transaction writes: so many rows take some ten milliseconds. */
+const mostRows = 1_000;
+
 /** So many transactions at most are written together: others get a turn of the event loop in between. */
 const mostTogether = 20;
 
@@ -104,6 +107,7 @@ export function createSqliteEngine(sqlite: Sqlite.Database): Engine & { readonly
 
   return {
     dialect,
+    mostRows,
     run: (statement, values = {}) => guarded(() => rowsOf(statement, values)),
     runOnce: (statement) => guarded(() => prepare(statement)({}) as readonly never[]),
     transact: <T>(steps: () => Steps<T>) =>
