@@ -8,7 +8,7 @@ import { buttonsOf } from './people.ts';
 const kinds = {
   request_card: { place: channel, begins: /^[A-Z][a-z]+ risk · PAT-\d+: .* asks for a token for/ },
   request_sent: { place: 'mona', begins: /^Your request PAT-\d+ for a token for “acme”\n/ },
-  request_approved: { place: 'mona', begins: /^Your request PAT-\d+ for a token for “acme” was approved by/ },
+  request_approved: { place: 'mona', begins: /^<@\w+> approved “.+” for acme · PAT-\d+/ },
   request_news: { place: 'mona', begins: /^Your token for PAT-\d+ is active/ },
   expiry: { place: 'mona', begins: /^A token for “acme”\n/ },
 } as const;
