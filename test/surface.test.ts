@@ -129,6 +129,7 @@ describe('the names that others rely on', () => {
         'create_on_github',
         'request_again',
         'request_these',
+        'token_guide',
       ]),
     );
     expect([...submissions.keys()]).toEqual([

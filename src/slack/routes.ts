@@ -25,6 +25,7 @@ import { requestAgain } from './listeners/request-again.ts';
 import { requestThese } from './listeners/request-these.ts';
 import { askReasonToRevoke, revokeToken, revokeTokenByName } from './listeners/revoke-token.ts';
 import { showDetails } from './listeners/show-details.ts';
+import { showGuide, showGuideByName } from './listeners/show-guide.ts';
 import { solveWithoutToken } from './listeners/solve-without-token.ts';
 import { startOver, startRequest } from './listeners/start-request.ts';
 import { submitFormPage } from './listeners/submit-form-page.ts';
@@ -44,6 +45,7 @@ export const commands: Table<CommandCall> = new Map([
   ['withdraw', withdrawRequestByName],
   ['revoke', revokeTokenByName],
   ['permissions', findPermissions],
+  ['guide', showGuideByName],
 ]);
 
 /** Buttons by action_id. */
@@ -63,12 +65,14 @@ export const buttons: Table<ClickCall> = new Map([
   ['request_these', requestThese],
   ['solved', solveWithoutToken],
   ['start_over', startOver],
+  ['token_guide', showGuide],
 ]);
 
 /** Fields of a form that it is told of as soon as something is chosen, by action_id. */
 export const choices: Table<ChoiceCall> = new Map([
   ['organization', changeForm],
   ['where_used', changeForm],
+  ['machine_user', changeForm],
   ['lifetime', changeForm],
   ['preset', changeForm],
   ['permissions', changeForm],

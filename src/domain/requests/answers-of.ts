@@ -2,7 +2,8 @@
 
 import { presetOf } from '../scope/presets.ts';
 import { type Answers, somethingElse } from './form-fields.ts';
-import type { TokenRequest } from './token-request.ts';
+import { forOneself } from './machine-user.ts';
+import { isForMachineUser, type TokenRequest } from './token-request.ts';
 
 function lifetimeAnswers({ lifetime }: TokenRequest['scope']): Answers {
   switch (lifetime.kind) {
@@ -19,13 +20,17 @@ function lifetimeAnswers({ lifetime }: TokenRequest['scope']): Answers {
 
 /** Its own words, permissions and repositories; the policy of today judges them when they are sent. */
 export function answersOf(
-  request: Pick<TokenRequest, 'purpose' | 'tokenName' | 'description' | 'justification' | 'scope'>,
+  request: Pick<
+    TokenRequest,
+    'requester' | 'holder' | 'purpose' | 'tokenName' | 'description' | 'justification' | 'scope'
+  >,
 ): Answers {
   const { permissions, access } = request.scope;
   const values = [...Object.entries(permissions.repository), ...Object.entries(permissions.organization)].map(
     ([name, level]) => `${name}:${level}`,
   );
   return {
+    machine_user: isForMachineUser(request) ? request.holder.login.toLowerCase() : forOneself,
     purpose: request.purpose,
     token_name: request.tokenName,
     description: request.description,

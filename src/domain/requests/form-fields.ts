@@ -2,6 +2,7 @@
 // values are the client's word, and a field that was left behind says nothing.
 
 import type { Field } from './field-problem.ts';
+import { forOneself } from './machine-user.ts';
 import type { Draft } from './token-request.ts';
 
 export type Page = 1 | 2;
@@ -10,7 +11,7 @@ export type Answer = Answers[string];
 
 /** What each page asks, in turn. */
 export const fieldsOfPage: Readonly<Record<Page, readonly Field[]>> = {
-  1: ['where_used', 'organization', 'purpose', 'lifetime', 'expires_on'],
+  1: ['where_used', 'organization', 'machine_user', 'purpose', 'lifetime', 'expires_on'],
   2: ['preset', 'permissions', 'repository_access', 'repositories', 'token_name', 'description', 'justification'],
 };
 
@@ -18,7 +19,7 @@ export const fieldsOfPage: Readonly<Record<Page, readonly Field[]>> = {
 export const somethingElse = 'other' as const;
 
 /** What stands there before anybody chose: the narrowest that most requests need. */
-export const firstAnswers: Answers = { preset: somethingElse, repository_access: 'subset' };
+export const firstAnswers: Answers = { preset: somethingElse, repository_access: 'subset', machine_user: forOneself };
 
 type ByChoice = 'expires_on' | 'permissions' | 'repositories';
 

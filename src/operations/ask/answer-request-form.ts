@@ -10,8 +10,10 @@ import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { findOrganization, type GovernedOrganization } from '../find-organization.ts';
 import { identify, requireMember } from '../people/authorize.ts';
+import { chosenMachineUser, requireMachineUser } from './choose-holder.ts';
 import { visibleRepositories } from './find-repositories.ts';
 import { answersOfPage, type Kept, keepAnswers } from './own-draft.ts';
+import { ownersNow, type Remarks, remarksOn } from './remarks.ts';
 
 export type FormStep =
   /** A choice needs fields that the page did not have: it is shown again with them. */
@@ -23,7 +25,10 @@ export type FormStep =
       readonly kept: Kept;
       readonly answers: RequestAnswers;
       readonly verdict: Verdict;
-      readonly isOwner: boolean;
+      readonly requester: LinkedPerson;
+      /** Whose token it will be. */
+      readonly holder: Membership;
+      readonly remarks: Remarks;
     };
 
 /** Takes a page's answers. What looks like a credential is refused, and not stored. */
@@ -41,40 +46,55 @@ export async function answerRequestForm(
   if (missing.length > 0) return { step: 'same_page', page, kept, missing };
   const governed = await governedOrRefuse(ports, kept.draft.organizationLogin);
   if (isRefusal(governed)) return governed;
-  const checked = await check(ports, slackId, page, answers, governed);
+  const [checked, owners] = await Promise.all([
+    check(ports, slackId, page, answers, governed),
+    page === 1 ? null : ownersNow(ports, governed),
+  ]);
   if (isRefusal(checked)) return checked;
-  const { read, membership } = checked;
+  const { read, people } = checked;
   if ('problems' in read) return { step: 'problems', problems: read.problems };
-  if (membership === null) return { step: 'next_page', kept };
-  const verdict = admit(read.answers.scope, governed.policy, ports.clock.now());
-  return { step: 'confirm', kept, answers: read.answers, verdict, isOwner: membership.isOwner };
+  if (people === null) return { step: 'next_page', kept };
+  const { requester, holder } = people;
+  return {
+    step: 'confirm',
+    kept,
+    answers: read.answers,
+    verdict: admit(read.answers.scope, governed.policy, ports.clock.now()),
+    requester,
+    holder,
+    remarks: await remarksOn(ports, governed, { requester, holder: holder.account }, read.answers, owners),
+  };
 }
 
-/** GitHub is asked who the person is and what they may see side by side: Slack waits 3 s for both. */
+export type CheckedForm = {
+  readonly read: Awaited<ReturnType<typeof checkAnswers>>;
+  /** Who asks, and who will hold the token as GitHub knows them now; null on the first page, which asks GitHub nothing. */
+  readonly people: { readonly requester: LinkedPerson; readonly holder: Membership } | null;
+};
+
+/** GitHub is asked who the people are and what may be seen side by side: Slack waits 3 s for all of it. */
 export async function check(
   ports: Ports,
   slackId: SlackUserId,
   page: Page | 'all',
   answers: Answers,
   governed: GovernedOrganization,
-): Promise<
-  | {
-      readonly read: Awaited<ReturnType<typeof checkAnswers>>;
-      readonly person: LinkedPerson | null;
-      readonly membership: Membership | null;
-    }
-  | Refusal
-> {
-  if (page === 1) {
-    return { read: await checkAnswers(ports, page, answers, governed, null), person: null, membership: null };
+): Promise<CheckedForm | Refusal> {
+  const machineUser = await chosenMachineUser(ports, slackId, answers);
+  if (machineUser !== null && 'problem' in machineUser) {
+    return { read: { problems: { machine_user: machineUser.problem } }, people: null };
   }
-  const person = await identify(ports, slackId, governed.organization);
-  if (isRefusal(person)) return person;
-  const [membership, read] = await Promise.all([
-    requireMember(ports, governed.organization, person),
-    checkAnswers(ports, page, answers, governed, person),
+  if (page === 1) return { read: await checkAnswers(ports, page, answers, governed, null), people: null };
+  const requester = await identify(ports, slackId, governed.organization);
+  if (isRefusal(requester)) return requester;
+  const [membership, holder, read] = await Promise.all([
+    requireMember(ports, governed.organization, requester),
+    machineUser === null ? null : requireMachineUser(ports, governed.organization, machineUser),
+    checkAnswers(ports, page, answers, governed, requester),
   ]);
-  return isRefusal(membership) ? membership : { read, person, membership };
+  if (isRefusal(membership)) return membership;
+  if (holder !== null && isRefusal(holder)) return holder;
+  return { read, people: { requester, holder: holder ?? membership } };
 }
 
 /** The organization, or a Refusal where it could not be asked for; a login that nobody offered is a bug or a forgery. */

@@ -3,6 +3,7 @@ import { dayMs, type RequestNumber, type SlackUserId } from '../../domain/ids.ts
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { answersOf } from '../../domain/requests/answers-of.ts';
 import { type Answers, firstAnswers, isBegun } from '../../domain/requests/form-fields.ts';
+import { forOneself, readMachineUser, sponsoredBy } from '../../domain/requests/machine-user.ts';
 import { firstLifetime } from '../../domain/requests/request-form.ts';
 import { type Draft, requestName } from '../../domain/requests/token-request.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -66,6 +67,9 @@ async function begin(
   const stranger = await recognise(ports, slackId);
   if (stranger !== null) return stranger;
   if (!people.has(slackId)) return refuse({ why: 'not_linked', slackId, organization: first.login });
+  // Whom they no longer sponsor the form can't show, and so nobody could choose otherwise there.
+  const whose = (answers: Answers): Answers =>
+    'problem' in readMachineUser(answers, sponsoredBy(slackId, ports.policy())) ? { machine_user: forOneself } : {};
   const begun = await commitDecision(ports, async () => {
     const left = await leftUnsent(ports, slackId);
     const at = ports.clock.now();
@@ -76,7 +80,7 @@ async function begin(
       version: 1,
       slackId,
       organizationLogin: policy.login,
-      answers: { ...firstAnswers, ...firstLifetime(policy), ...before.answers },
+      answers: { ...firstAnswers, ...firstLifetime(policy), ...before.answers, ...whose(before.answers) },
       createdAt: at,
     };
     // Under a new id, so that a form that is still open elsewhere is refused in words, instead of sent as this one.

@@ -7,8 +7,8 @@ import { updateSameView, updateView } from '../update-view.ts';
 import { refusalView } from '../views/refusal-view.ts';
 import { formPage } from './form-page.ts';
 
-/** What is found by typing brings up no other field. */
-const onlyKept = new Set(['permissions', 'repositories']);
+/** What these hold brings up no other field. */
+const onlyKept = new Set(['machine_user', 'permissions', 'repositories']);
 
 /** Something was chosen: what stands in the page is kept, and the fields that the choice needs appear. */
 export async function changeForm(context: SlackContext, call: ChoiceCall): Promise<void> {

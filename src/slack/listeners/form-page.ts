@@ -1,7 +1,8 @@
 import type { ModalView } from '@slack/types';
 import { policyOf } from '../../domain/policy/policy.ts';
 import type { Field } from '../../domain/requests/field-problem.ts';
-import type { Answers, Page } from '../../domain/requests/form-fields.ts';
+import type { Page } from '../../domain/requests/form-fields.ts';
+import { sponsoredBy } from '../../domain/requests/machine-user.ts';
 import type { Kept } from '../../operations/ask/own-draft.ts';
 import type { Opening } from '../../operations/ask/start-request.ts';
 import type { SlackContext } from '../context.ts';
@@ -12,10 +13,11 @@ export function formPage(
   { ports, wording }: Pick<SlackContext, 'ports' | 'wording'>,
   page: Page,
   { draft, policy }: Kept,
-  more: { readonly answers?: Answers; readonly missing?: readonly Field[]; readonly keptAt?: number | null } = {},
+  more: { readonly missing?: readonly Field[]; readonly keptAt?: number | null } = {},
 ): ModalView {
   const { organizations } = ports.policy();
-  const form = { draftId: draft.id, answers: more.answers ?? draft.answers, organizations, chosen: policy };
+  const machineUsers = sponsoredBy(draft.slackId, ports.policy());
+  const form = { draftId: draft.id, answers: draft.answers, organizations, chosen: policy, machineUsers };
   return requestFormView(page, { ...form, missing: more.missing ?? [], keptAt: more.keptAt ?? null }, wording);
 }
 

@@ -35,7 +35,9 @@ export async function submitFormPage(context: SlackContext, call: SubmissionCall
           asked: step.answers,
           verdict: step.verdict,
           undecidedDays: policy.lapse.undecidedDays,
-          isOwner: step.isOwner,
+          requester: step.requester,
+          holder: step.holder,
+          remarks: step.remarks,
         },
         wording,
       );

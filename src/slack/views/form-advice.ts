@@ -6,9 +6,11 @@ import { button } from './layout.ts';
 /** What would serve better than a token, with a link a line, and the button that ends the form. */
 export function adviceBlocks(where: WhereUsed, draftId: string, wording: Wording): KnownBlock[] {
   const line = (...elements: RichTextSection['elements']): RichTextSection => ({ type: 'rich_text_section', elements });
-  const lines = wording.advice[where].map(({ text, link }) =>
-    line({ type: 'text', text: `${text} ` }, { type: 'link', url: link.url, text: link.label }),
-  );
+  const lines = wording
+    .advice(where)
+    .map(({ text, link }) =>
+      line({ type: 'text', text: `${text} ` }, { type: 'link', url: link.url, text: link.label }),
+    );
   return [
     {
       type: 'rich_text',

@@ -10,7 +10,11 @@ type More = { readonly isOptional?: boolean; readonly hint?: string };
 export type Inputs = {
   readonly text: (field: Field & keyof typeof longest, more?: More & { readonly isMultiline?: boolean }) => InputBlock;
   /** The bot is told of the choice at once. */
-  readonly choice: (field: Field, options: readonly PlainTextOption[], more?: More) => InputBlock;
+  readonly choice: (
+    field: Field,
+    options: readonly PlainTextOption[],
+    more?: More & { readonly unlessGiven?: string },
+  ) => InputBlock;
   /** Type-ahead. What was found is kept at once too. */
   readonly search: (field: Field, chosen: readonly PlainTextOption[]) => InputBlock;
   readonly day: (field: Field) => InputBlock;
@@ -55,8 +59,8 @@ export function inputsOf(answers: Answers, wording: Wording): Inputs {
         more,
       );
     },
-    choice: (field, options, more = {}) => {
-      const before = options.find(({ value }) => value === given(field));
+    choice: (field, options, { unlessGiven, ...more } = {}) => {
+      const before = options.find(({ value }) => value === (given(field) ?? unlessGiven));
       const block = input(
         field,
         {

@@ -2,6 +2,7 @@ import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/
 import type { OrganizationPolicy } from '../../domain/policy/policy.ts';
 import type { Field } from '../../domain/requests/field-problem.ts';
 import { type Answers, fieldsOfPage, isShown, type Page, somethingElse } from '../../domain/requests/form-fields.ts';
+import { forOneself } from '../../domain/requests/machine-user.ts';
 import { offeredLifetimes } from '../../domain/requests/request-form.ts';
 import { readWhereUsed, wheresUsed } from '../../domain/requests/where-used.ts';
 import { findPermission, parsePermissionValue } from '../../domain/scope/permission-catalogue.ts';
@@ -19,6 +20,8 @@ export type RequestForm = {
   readonly answers: Answers;
   readonly organizations: readonly OrganizationPolicy[];
   readonly chosen: OrganizationPolicy;
+  /** Logins of the machine users that they may ask for; none where they sponsor none. */
+  readonly machineUsers?: readonly string[];
   /** Fields that a choice needs, and that the page did not have when it was sent. */
   readonly missing?: readonly Field[];
   /** When the person left what it is filled in with; null where it begins anew. */
@@ -31,6 +34,7 @@ function firstInputs(form: RequestForm, wording: Wording): Blocks {
   const { text, choice, day } = inputsOf(form.answers, wording);
   const option = (value: string, label: string): PlainTextOption => ({ text: plain(label), value });
   const { login, lifetime } = form.chosen;
+  const machineUsers = form.machineUsers ?? [];
   return {
     where_used: choice(
       'where_used',
@@ -42,6 +46,18 @@ function firstInputs(form: RequestForm, wording: Wording): Blocks {
           organization: choice(
             'organization',
             form.organizations.map((one) => option(one.login, one.login)),
+          ),
+        }
+      : {}),
+    ...(machineUsers.length > 0
+      ? {
+          machine_user: choice(
+            'machine_user',
+            [
+              option(forOneself, wording.forMe),
+              ...machineUsers.map((machineUser) => option(machineUser, wording.forMachineUser(machineUser))),
+            ],
+            { unlessGiven: forOneself },
           ),
         }
       : {}),

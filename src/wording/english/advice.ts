@@ -18,7 +18,7 @@ const deployKeys = {
 };
 const githubCli = { label: 'GitHub CLI', url: `${docs}/github-cli/github-cli/quickstart` };
 
-export const advice: Readonly<Record<WhereUsed, readonly [Advice, Advice]>> = {
+const lines: Readonly<Record<WhereUsed, readonly [Advice, Advice]>> = {
   git: [
     { text: 'GitHub CLI signs Git in through your browser: run “gh auth login”.', link: githubCli },
     {
@@ -58,3 +58,6 @@ export const advice: Readonly<Record<WhereUsed, readonly [Advice, Advice]>> = {
     { text: 'For one repository on one server, a deploy key is enough.', link: deployKeys },
   ],
 };
+
+/** Shown as the text it is: names such as GITHUB_TOKEN would be taken for a format elsewhere. */
+export const advice = { advice: (where: WhereUsed): readonly [Advice, Advice] => lines[where] };

@@ -11,6 +11,7 @@ import { counted, listed, utcDay } from './terms.ts';
 const labels: Readonly<Record<Field, string>> = {
   organization: 'Organization',
   where_used: 'Used in',
+  machine_user: 'Whose token is it?',
   purpose: 'Purpose',
   token_name: 'Token name',
   description: 'Description',
@@ -89,6 +90,8 @@ export const fields = (command: string) => ({
         return `Not found, or not visible to you: ${listed(problem.names.slice(0, 5))}. Please choose from the list.`;
       case 'repositories_not_checked':
         return 'We couldn’t check with GitHub that you can see these repositories. Please try again.';
+      case 'machine_user_unknown':
+        return `We don’t know which GitHub account ${problem.login} is: none was found, or another account has that login now. Ask whoever runs Countersign here.`;
       case 'unknown_permissions':
         return `Not a permission you can choose: ${listed(problem.values.slice(0, 5))}. Please choose from the list.`;
       case 'repository_permissions_without_repositories':
@@ -141,7 +144,7 @@ export const fields = (command: string) => ({
     }
     return `The owners of ${organization} will review this. If nobody decides within ${counted(undecidedDays, 'day')}, it times out.`;
   },
-  ownerRemark:
-    'You are an owner, so GitHub activates your token as soon as you make it. Please wait for the approval here all the same: we report a token that nobody approved.',
+  ownerRemark: (machineUser: string | null, speech: Speech): string =>
+    `${machineUser === null ? 'You are' : `${speech.quoted(machineUser)} is`} an owner, so GitHub activates the token as soon as it is made. Please wait for the approval here all the same: we report a token that nobody approved.`,
   problemsIntro: `Something has changed since you filled in the form, so we sent nothing. Please start again with ${command} request.`,
 });

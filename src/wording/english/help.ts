@@ -4,6 +4,7 @@ const words = [
   { word: 'withdraw', example: 'withdraw PAT-12', does: 'take a request back' },
   { word: 'revoke', example: 'revoke PAT-12', does: 'end the access of a request’s token' },
   { word: 'permissions', example: 'permissions comment', does: 'which permission a task or an API call needs' },
+  { word: 'guide', example: 'guide PAT-12', does: 'how to use a token, step by step' },
   { word: 'help', example: 'help', does: 'this text' },
 ];
 

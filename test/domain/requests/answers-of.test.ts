@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { answersOf } from '../../../src/domain/requests/answers-of.ts';
 import { readAnswers } from '../../../src/domain/requests/request-form.ts';
+import { acmeCi, mona } from '../../support/sample-people.ts';
 import { organizationPolicy } from '../../support/sample-requests.ts';
 import { noon, repository } from '../../support/sample-scopes.ts';
 
 const site = repository(1, 'site');
 const asked = {
+  requester: mona,
+  holder: mona,
   purpose: 'nightly build',
   tokenName: 'nightly',
   description: 'reads\nthe code',
@@ -19,14 +22,20 @@ const asked = {
 
 describe('a request as answers', () => {
   it('is read into the same request again', () => {
+    const { requester: _, holder: __, ...whole } = asked;
     const world = { policy: organizationPolicy(), now: noon, repositories: new Map([['site', site]]) };
-    expect(readAnswers('all', answersOf(asked), world)).toEqual({ answers: asked });
+    expect(readAnswers('all', answersOf(asked), world)).toEqual({ answers: whole });
   });
 
   it('stands on the preset that gives the same', () => {
     const scope = { ...asked.scope, permissions: { repository: { contents: 'read' }, organization: {}, other: {} } };
     expect(answersOf({ ...asked, scope })).toMatchObject({ preset: 'read_code' });
     expect(answersOf(asked)).toMatchObject({ preset: 'other' });
+  });
+
+  it('of a machine user is for it again', () => {
+    expect(answersOf(asked)).toMatchObject({ machine_user: '@me' });
+    expect(answersOf({ ...asked, holder: acmeCi })).toMatchObject({ machine_user: 'acme-ci' });
   });
 
   it.each([

@@ -18,6 +18,7 @@ describe('the pages', () => {
       'expires_on',
       'justification',
       'lifetime',
+      'machine_user',
       'organization',
       'permissions',
       'preset',

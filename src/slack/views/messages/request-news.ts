@@ -1,9 +1,12 @@
 import { standingReview } from '../../../domain/requests/advance-request.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
+import { requestValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { againButton } from '../again-button.ts';
 import type { Part } from '../layout.ts';
+import { guideButton } from '../token-guide.ts';
+import { isRevocable } from './active-token-card.ts';
 
 /** To the requester: what became of it, and what to do next. */
 export function requestNews(
@@ -16,5 +19,9 @@ export function requestNews(
     { fact: wording.label('token_name'), value: request.tokenName },
     { fact: wording.reason, value: reason },
     ...againButton(request, token, wording),
+    {
+      buttons:
+        request.status === 'fulfilled' && isRevocable(token) ? [guideButton(requestValue(request), wording)] : [],
+    },
   ];
 }
