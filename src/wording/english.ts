@@ -1,10 +1,12 @@
 import { activeTokens } from './english/active-tokens.ts';
+import { beforeSending } from './english/before-sending.ts';
 import { deliveries } from './english/deliveries.ts';
 import { endings } from './english/endings.ts';
 import { expiry } from './english/expiry.ts';
 import { fields } from './english/fields.ts';
 import { guide } from './english/guide.ts';
 import { help } from './english/help.ts';
+import { machineUsers } from './english/machine-users.ts';
 import { many } from './english/many.ts';
 import { organizations } from './english/organizations.ts';
 import { pendingTokens } from './english/pending-tokens.ts';
@@ -18,12 +20,14 @@ import { scopes } from './english/scopes.ts';
 /** Every sentence; `command` is the slash command by the name that it has in this workspace. */
 export const englishFor = (command: string) => ({
   ...activeTokens(command),
+  ...beforeSending,
   ...deliveries(command),
   ...endings,
   ...expiry(command),
   ...fields(command),
   ...guide(command),
   ...help(command),
+  ...machineUsers(command),
   ...many,
   ...organizations,
   ...pendingTokens(command),

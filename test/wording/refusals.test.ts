@@ -76,6 +76,8 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
     { why: 'request_forbidden', reasons: [] },
   ],
   login_taken: [{ why: 'login_taken', login: 'acme-ci' }],
+  machine_user_not_a_member: [{ why: 'machine_user_not_a_member', login, organization }],
+  sponsor_changed: [{ why: 'sponsor_changed', slackId: 'U0MONA', login }],
   sponsor_not_linked: [{ why: 'sponsor_not_linked', slackId: 'U0ADA', login: 'acme-ci' }],
 };
 const all = [...simple.map((why) => ({ why })), ...Object.values(withData).flat()];

@@ -10,14 +10,14 @@ import { guideButton } from './token-guide.ts';
 const mostTokens = 20;
 
 /** `/pat list` */
-export function tokenListMessage({ requests, tokens, organizations }: OwnItems, wording: Wording): Rendered {
+export function tokenListMessage({ requests, tokens, self, organizations }: OwnItems, wording: Wording): Rendered {
   if (requests.length === 0 && tokens.length === 0) return render([{ say: wording.nothingListed }], wording);
   const parts: readonly Part[] = [
     { strong: wording.listTitle },
     ...(requests.length === 0 ? [] : [{ strong: wording.requestsHeading }]),
     {
       items: requests.map(({ request, ...about }) => ({
-        say: `${requestName(request.number)} ${mrkdwnSpeech.quoted(request.tokenName)}: ${wording.requestStatus(request, organizations.get(request.organizationId) ?? '', about, mrkdwnSpeech)}`,
+        say: `${requestName(request.number)} ${mrkdwnSpeech.quoted(request.tokenName)}${wording.ofMachineUser(request, mrkdwnSpeech)}: ${wording.requestStatus(request, organizations.get(request.organizationId) ?? '', about, mrkdwnSpeech)}`,
       })),
       hidden: 0,
       more: wording.moreListed,
@@ -26,7 +26,8 @@ export function tokenListMessage({ requests, tokens, organizations }: OwnItems, 
     {
       items: tokens.slice(0, mostTokens).map((token) => {
         const { expiresAt } = token.scope;
-        const line = wording.tokenLine(token.tokenName, expiresAt === null ? null : wording.day(expiresAt));
+        const whose = token.holder.githubId === self ? null : token.holder.login;
+        const line = wording.tokenLine(token.tokenName, whose, expiresAt === null ? null : wording.day(expiresAt));
         return isRevocable(token)
           ? [
               { row: line, button: revokeButton(token, wording) },

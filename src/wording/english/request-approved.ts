@@ -1,5 +1,5 @@
 import { standingReview } from '../../domain/requests/advance-request.ts';
-import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
+import { isForMachineUser, requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { RepositoryAccess } from '../../domain/scope/agreement.ts';
 import type { Speech } from '../speech.ts';
 
@@ -35,6 +35,10 @@ export const requestApproved = {
   allOrPublic: (access: Exclude<RepositoryAccess, { selection: 'subset' }>): string =>
     access.selection === 'all' ? 'All repositories' : 'Public repositories',
   approvedNext: 'It stays pending on GitHub for about a minute. Never paste it in Slack.',
-  ownerApproved:
-    'You’re an owner, so GitHub activates your token without a review. We still compare it with what was approved. Never paste it in Slack.',
+  ownerApproved: (request: TokenRequest, speech: Speech): string => {
+    const [who, whose] = isForMachineUser(request)
+      ? [`${speech.quoted(request.holder.login)} is`, 'its']
+      : ['You’re', 'your'];
+    return `${who} an owner, so GitHub activates ${whose} token without a review. We still compare it with what was approved. Never paste it in Slack.`;
+  },
 };

@@ -1,4 +1,5 @@
 import { expiresIn } from '../../../domain/requests/creation-link.ts';
+import { isForMachineUser } from '../../../domain/requests/token-request.ts';
 import type { Lifetime } from '../../../domain/scope/agreement.ts';
 import { findPermission } from '../../../domain/scope/permission-catalogue.ts';
 import { riskiestFirst } from '../../../domain/scope/risk.ts';
@@ -67,10 +68,11 @@ export function requestApproved(content: Content, wording: Wording, now: number)
         withdrawButton(request, wording),
       ],
     },
+    ...(isForMachineUser(request) ? [{ say: wording.signInAs(request.holder.login, mrkdwnSpeech) }] : []),
     ...(content.waiting === null ? [] : statusParts(request, organization, content, wording)),
     { say: wording.approvedStep(request, mrkdwnSpeech) },
     ...values(content, wording, now),
-    { note: content.isRequesterOwner ? wording.ownerApproved : wording.approvedNext },
+    { note: content.isRequesterOwner ? wording.ownerApproved(request, mrkdwnSpeech) : wording.approvedNext },
     // The description and the justification are to be copied whole.
     {
       ifCut: [
