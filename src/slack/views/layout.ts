@@ -13,7 +13,12 @@ export type PlainPart =
   | { readonly say: string }
   | { readonly strong: string }
   | { readonly note: string }
-  | { readonly fact: string; readonly value: string | readonly string[] }
+  | {
+      readonly fact: string;
+      readonly value: string | readonly string[];
+      /** A short list: on one line, where it takes the least room. */
+      readonly isOneLine?: true;
+    }
   /** A line that others' words are a part of, with its own button. */
   | { readonly row: string; readonly button: Button }
   | { readonly buttons: readonly Button[] };
@@ -41,8 +46,11 @@ const mostBlockJson = 14_000;
 const mostBlocks = 50;
 const mostButtonsPerRow = 25;
 
-function factElements(label: string, value: string | readonly string[]): RichTextBlockElement[] {
-  const name = { type: 'text', text: `${label}: `, style: { bold: true } } as const;
+function factElements({ fact, value, isOneLine }: Extract<PlainPart, { fact: string }>): RichTextBlockElement[] {
+  const name = { type: 'text', text: `${fact}: `, style: { bold: true } } as const;
+  if (typeof value !== 'string' && isOneLine) {
+    return [{ type: 'rich_text_section', elements: [name, { type: 'text', text: value.join(', ') }] }];
+  }
   if (typeof value !== 'string') {
     return [
       { type: 'rich_text_section', elements: [name] },
@@ -89,7 +97,7 @@ function layOut(parts: readonly PlainPart[]): KnownBlock[] {
       // Slack sets neighbouring sections on one line; lists and quotes stand by themselves.
       const before = facts.elements.at(-1);
       if (before?.type === 'rich_text_section') before.elements.push({ type: 'text', text: '\n' });
-      facts.elements.push(...factElements(part.fact, part.value));
+      facts.elements.push(...factElements(part));
       continue;
     }
     if ('buttons' in part && part.buttons.length === 0) continue;

@@ -4,6 +4,7 @@ import { requestName, type TokenRequest } from '../../domain/requests/token-requ
 import { isNamedAlike } from '../../domain/tokens/match.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
+import { inDays, utcDay } from './terms.ts';
 
 function approved(request: TokenRequest, speech: Speech): string {
   const review = standingReview(request);
@@ -165,7 +166,7 @@ export const requests = (command: string) => ({
     acceptAsItIs: 'Accept as it is',
     takeBack: 'Deny after all…',
     revoke: 'Revoke…',
-    explain: 'Explain…',
+    explain: 'Tell the owners why…',
   },
   withdrawConfirm: {
     title: 'Withdraw this request?',
@@ -189,10 +190,10 @@ export const requests = (command: string) => ({
   tokensHeading: 'Tokens that can reach the organization',
   waitingTitle: (count: number, organization: string, speech: Speech): string =>
     count === 1
-      ? `A request for ${speech.quoted(organization)} still waits for a decision`
-      : `${count} requests for ${speech.quoted(organization)} still wait for a decision`,
-  waitingLine: (request: TokenRequest, speech: Speech): string =>
-    `${requestName(request.number)} ${speech.quoted(request.tokenName)} of ${speech.person(request.requester.slackId)}: lapses on ${speech.instant(request.undecidedUntil)}.`,
-  waitingNext: 'Half of the time to decide has passed. Approve and Deny are on each request’s own message above.',
+      ? `A request for ${speech.name(organization)} still needs a decision`
+      : `${count} requests for ${speech.name(organization)} still need a decision`,
+  waitingLine: ({ number, tokenName, requester, undecidedUntil }: TokenRequest, days: number): string =>
+    `${requestName(number)}, ${requester.login}’s “${tokenName}”: expires ${inDays(days)}, on ${utcDay(undecidedUntil)}`,
+  waitingNext: 'Half of the time to decide has passed. Open Details to review and decide.',
   moreListed: (count: number): string => `and ${count} more`,
 });

@@ -19,13 +19,31 @@ export function expiry(
         daysBetween(now, expiresAt, zone),
         mrkdwnSpeech.quoted(token.tokenName),
         wording.agreedUnder(token, request, mrkdwnSpeech),
-        audience === 'holder' ? null : mrkdwnSpeech.quoted(token.holder.login),
+        audience === 'holder' ? null : mrkdwnSpeech.name(token.holder.login),
         mrkdwnSpeech.instant(expiresAt),
+        tokens.length === 1 ? mrkdwnSpeech.name(organization) : null,
       ),
     );
+  const ends = tokens.map(({ threshold, expiresAt }) =>
+    threshold === 'expired' ? null : daysBetween(now, expiresAt, zone),
+  );
+  const [only] = lines;
   return [
-    { strong: wording.expiryTitle(tokens.length, organization, mrkdwnSpeech) },
-    { items: lines.map((line) => ({ say: line })), hidden: tokens.length - lines.length, more: wording.moreListed },
-    { note: wording.expiryNext[audience] },
+    ...(tokens.length === 1 && only !== undefined
+      ? [{ strong: only }]
+      : [
+          { strong: wording.expiryTitle(ends, organization, mrkdwnSpeech) },
+          {
+            items: lines.map((line) => ({ say: line })),
+            hidden: tokens.length - lines.length,
+            more: wording.moreListed,
+          },
+        ]),
+    {
+      note: wording.expiryNext(
+        audience,
+        ends.every((days) => days === null),
+      ),
+    },
   ];
 }
