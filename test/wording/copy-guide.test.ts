@@ -12,7 +12,7 @@ const instead: readonly (readonly [word: RegExp, better: string])[] = [
   [/\btaken? up\b/i, 'start again'],
   [/\b(?:go|goes|went) past\b/i, 'is wider than'],
   [/\bfor ever\b/i, 'with no expiry date'],
-  [/\bask(?:s|ed)? for (?:a|the|its) token/i, 'request'],
+  [/\bask(?:s|ed)? for (?:a|its) token/i, 'request'],
   [/\b(?:is|was|are|were) held\b/i, 'is on hold'],
   [/\btaken back\b|\btook (?:it )?back\b/i, 'cancelled, undo'],
   [/\bagree[ds]? to\b|\bwas agreed\b/i, 'approved'],

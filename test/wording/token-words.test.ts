@@ -71,10 +71,10 @@ describe('how a waiting token relates to requests', () => {
 
   it('is asked of its holder', () => {
     const token = tokenThatIs('open', { tokenName: 'quick-hack', match: unsure });
-    expect(english.whichRequest(token, 'acme', [number], speech)).toBe(
+    expect(english.whichRequest(token, 'acme', [number], false, speech)).toBe(
       'Your token “quick-hack” for acme is waiting for approval. Is it the token for PAT-7? We’ll approve it once you tell us.',
     );
-    expect(english.whichRequest(token, 'acme', [number, requestNumber(8)], speech)).toBe(
+    expect(english.whichRequest(token, 'acme', [number, requestNumber(8)], false, speech)).toBe(
       'Your token “quick-hack” for acme is waiting for approval. Which request did you create it for? We’ll approve it once you tell us.',
     );
     expect(english.answered(number)).toBe('Thank you. We’re comparing it with PAT-7, and will tell you here.');

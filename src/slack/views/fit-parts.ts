@@ -26,6 +26,7 @@ const bytesPerItem = 80;
 /** No credential in what others wrote. In our sentences what is quoted is clean already. */
 function cleaned(part: PlainPart): PlainPart {
   if ('row' in part) return { ...part, row: redactCredentials(part.row) };
+  if ('code' in part) return { code: redactCredentials(part.code) };
   if (!('fact' in part)) return part;
   const { fact, value } = part;
   const clean = typeof value === 'string' ? redactCredentials(value) : value.map(redactCredentials);

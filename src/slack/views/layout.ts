@@ -1,4 +1,11 @@
-import type { ActionsBlock, Button, KnownBlock, RichTextBlock, RichTextBlockElement } from '@slack/types';
+import type {
+  ActionsBlock,
+  Button,
+  KnownBlock,
+  RichTextBlock,
+  RichTextBlockElement,
+  RichTextElement,
+} from '@slack/types';
 import type { Wording } from '../../wording/wording.ts';
 import { escapeMrkdwn, inertMrkdwn } from '../mrkdwn.ts';
 import { bytesOf, cutToBytes } from './bytes.ts';
@@ -18,7 +25,11 @@ export type PlainPart =
       readonly value: string | readonly string[];
       /** A short list: on one line, where it takes the least room. */
       readonly isOneLine?: true;
+      /** To be copied as it stands. */
+      readonly isCode?: boolean;
     }
+  /** Lines for a terminal. */
+  | { readonly code: string }
   /** A line that others' words are a part of, with its own button. */
   | { readonly row: string; readonly button: Button }
   | { readonly buttons: readonly Button[] };
@@ -46,8 +57,18 @@ const mostBlockJson = 14_000;
 const mostBlocks = 50;
 const mostButtonsPerRow = 25;
 
-function factElements({ fact, value, isOneLine }: Extract<PlainPart, { fact: string }>): RichTextBlockElement[] {
+function factElements({
+  fact,
+  value,
+  isOneLine,
+  isCode = false,
+}: Extract<PlainPart, { fact: string }>): RichTextBlockElement[] {
   const name = { type: 'text', text: `${fact}: `, style: { bold: true } } as const;
+  const given = (text: string): RichTextElement => ({
+    type: 'text',
+    text,
+    ...(isCode ? { style: { code: true } } : {}),
+  });
   if (typeof value !== 'string' && isOneLine) {
     return [{ type: 'rich_text_section', elements: [name, { type: 'text', text: value.join(', ') }] }];
   }
@@ -57,7 +78,7 @@ function factElements({ fact, value, isOneLine }: Extract<PlainPart, { fact: str
       {
         type: 'rich_text_list',
         style: 'bullet',
-        elements: value.map((item) => ({ type: 'rich_text_section', elements: [{ type: 'text', text: item }] })),
+        elements: value.map((item) => ({ type: 'rich_text_section', elements: [given(item)] })),
       },
     ];
   }
@@ -65,10 +86,12 @@ function factElements({ fact, value, isOneLine }: Extract<PlainPart, { fact: str
   if (value.includes('\n')) {
     return [
       { type: 'rich_text_section', elements: [name] },
-      { type: 'rich_text_quote', elements: [{ type: 'text', text: value }] },
+      isCode
+        ? { type: 'rich_text_preformatted', elements: [{ type: 'text', text: value }] }
+        : { type: 'rich_text_quote', elements: [{ type: 'text', text: value }] },
     ];
   }
-  return [{ type: 'rich_text_section', elements: [name, { type: 'text', text: value }] }];
+  return [{ type: 'rich_text_section', elements: [name, given(value)] }];
 }
 
 function blockOf(part: Exclude<PlainPart, { fact: string }>): KnownBlock {
@@ -77,6 +100,12 @@ function blockOf(part: Exclude<PlainPart, { fact: string }>): KnownBlock {
   if ('note' in part) return small(part.note);
   if ('row' in part) {
     return { type: 'section', text: { type: 'plain_text', text: part.row, emoji: false }, accessory: part.button };
+  }
+  if ('code' in part) {
+    return {
+      type: 'rich_text',
+      elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: part.code }] }],
+    };
   }
   const actions: ActionsBlock = { type: 'actions', elements: part.buttons.slice(0, mostButtonsPerRow) };
   return actions;
@@ -118,6 +147,7 @@ function spoken(part: PlainPart, longestFact: number): string {
   if ('note' in part) return part.note;
   if ('buttons' in part) return '';
   if ('row' in part) return escapeMrkdwn(part.row);
+  if ('code' in part) return escapeMrkdwn(part.code);
   const { fact, value } = part;
   const shown = cutToBytes(typeof value === 'string' ? value : value.join('; '), longestFact);
   // Escaped, mentions and links of others are the text they are.

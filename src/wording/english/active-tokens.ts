@@ -27,14 +27,15 @@ type Told = About & {
 };
 
 function whoRevoked({ revocation }: ActiveToken, audience: Audience, speech: Speech): string {
-  if (revocation?.as === 'holder' && audience !== 'reviewers') return 'You';
+  const isTheirs = revocation?.as === 'holder' || revocation?.as === 'sponsor';
+  if (isTheirs && audience !== 'reviewers') return 'You';
   return revocation?.by == null ? 'The policy' : speech.person(revocation.by.slackId);
 }
 
 function byWhom({ revocation }: ActiveToken, speech: Speech): string {
   if (revocation === null) return '';
   if (revocation.by === null) return ' by the policy';
-  return ` by ${speech.person(revocation.by.slackId)}${revocation.as === 'holder' ? ', its holder' : ''}`;
+  return ` by ${speech.person(revocation.by.slackId)}${revocation.as === 'holder' || revocation.as === 'sponsor' ? `, its ${revocation.as}` : ''}`;
 }
 
 /** "wider than PAT-7 allows", with both names where they differ. */

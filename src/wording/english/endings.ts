@@ -5,7 +5,10 @@ import type { Speech } from '../speech.ts';
 import { capital } from './terms.ts';
 
 function actor(ending: Ending, speech: Speech): string {
-  if (ending.by !== null) return `${ending.as === 'holder' ? 'Its holder ' : ''}${speech.person(ending.by.slackId)}`;
+  if (ending.by !== null) {
+    const isTheirs = ending.as === 'holder' || ending.as === 'sponsor';
+    return `${isTheirs ? `Its ${ending.as} ` : ''}${speech.person(ending.by.slackId)}`;
+  }
   if (ending.as === 'policy') return 'The policy';
   return ending.login === null ? 'An owner' : `GitHub user ${speech.name(ending.login)}`;
 }

@@ -39,7 +39,7 @@ export const expiry = (command: string) => ({
   expiryNext: (audience: Audience, isOver: boolean): string =>
     ({
       holder: `If you still need it, request a new one with ${command} request. Then replace it, and delete the old one on GitHub.${isOver ? '' : ' If not, just let it expire.'}`,
-      sponsor: `${asSponsor} If it’s still needed, have it replaced by a new one.`,
+      sponsor: `${asSponsor} If it’s still needed, request a new one for it with ${command} request. Then replace it, and delete the old one on GitHub.${isOver ? '' : ' If not, just let it expire.'}`,
       reviewers: 'We can’t tell its holder: their GitHub account isn’t linked to Slack. Please let them know.',
     })[audience],
   /** Said only where the token does not have the name that was agreed. */
@@ -47,6 +47,7 @@ export const expiry = (command: string) => ({
     request === null || isNamedAlike(token.tokenName, request.tokenName) ? '' : agreedAs(token, request, speech),
   day: utcDay,
   beingRevoked: 'being revoked',
-  tokenLine: (name: string, when: string | null): string =>
-    when === null ? `${name}, no expiry date` : `${name}, expires on ${when}`,
+  /** `machineUser`: whose it is where it is not the reader's own. */
+  tokenLine: (name: string, machineUser: string | null, when: string | null): string =>
+    `${name}${machineUser === null ? '' : ` of ${machineUser}`}, ${when === null ? 'no expiry date' : `expires on ${when}`}`,
 });

@@ -61,7 +61,7 @@ export const many = {
   manyMore: (count: number): string => `and ${count} more. They appear here as you decide these.`,
   manyMoreHeld: (count: number): string => `and ${count} more. They appear here when some of these are settled.`,
   listedRequest: (request: TokenRequest, risk: Risk): string =>
-    `${requestName(request.number)}, ${request.requester.login}’s “${request.tokenName}”: ${risks.worst(risk, request.scope.access)}; ${requestIs[request.status]}`,
+    `${requestName(request.number)}, ${request.holder.login}’s “${request.tokenName}”: ${risks.worst(risk, request.scope.access)}; ${requestIs[request.status]}`,
   listedPendingToken: (token: PendingToken, risk: Risk): string =>
     `${token.holder.login}’s “${token.tokenName}”: ${risks.worst(risk, token.scope.access)}, ${until(token.scope.expiresAt)}; ${pendingState(token)}`,
   listedActiveToken: (token: ActiveToken, risk: Risk): string => {

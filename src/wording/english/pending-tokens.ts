@@ -9,6 +9,7 @@ import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { endings } from './endings.ts';
 import { holder, tokenOf } from './holder.ts';
+import { machineUsers } from './machine-users.ts';
 import { asSponsor, capital, counted, onlyANewToken } from './terms.ts';
 
 function reviewerOf(token: PendingToken, act: 'approve' | 'deny') {
@@ -68,6 +69,8 @@ function isWrong(token: PendingToken): string {
       return ' is on hold: GitHub refused our approval';
     case 'not_a_member':
       return ' is on hold: its holder isn’t a member now';
+    case 'sponsor_left':
+      return ' is on hold: its sponsor isn’t a member now';
     case 'reviewer_gone':
       return ' is on hold: its approver is no longer an owner';
     case 'ended_before':
@@ -118,6 +121,8 @@ export const pendingTokens = (command: string) => ({
         return 'GitHub refused our approval. Check that the app may write personal access token requests. Then decide here.';
       case 'not_a_member':
         return 'Its holder isn’t an active member of the organization now.';
+      case 'sponsor_left':
+        return 'The sponsor of this machine user isn’t an active member of the organization now.';
       case 'reviewer_gone':
         return 'Whoever approved it is no longer an owner.';
       case 'ended_before':
@@ -169,6 +174,8 @@ export const pendingTokens = (command: string) => ({
         const who = held.isSponsored ? 'its holder isn’t' : 'you aren’t';
         return `${what} is on hold, because ${who} an active member of ${speech.name(organization)} now. ${asked}`;
       }
+      case 'sponsor_left':
+        return `${what} is on hold, because its sponsor isn’t an active member of ${speech.name(organization)} now. ${asked}`;
       case 'reviewer_gone':
         return `${what} is on hold, because whoever approved it is no longer an owner. ${asked}`;
       case 'ended_before':
@@ -179,7 +186,7 @@ export const pendingTokens = (command: string) => ({
       : `${what} is on hold because nobody has approved it yet. ${asked}`;
   },
   /** What its holder can do. */
-  pendingTokenHeldNext: (token: PendingToken, held: HeldToken): string => {
+  pendingTokenHeldNext: (token: PendingToken, held: HeldToken, speech: Speech): string => {
     if (token.heldWhy !== null) return held.isSponsored ? asSponsor : '';
     if (token.match.kind === 'exceeds') {
       const next = isOnlyANewTokenWithin(token.match.excess)
@@ -189,7 +196,7 @@ export const pendingTokens = (command: string) => ({
           : 'Narrow it on GitHub and we’ll approve it automatically, or wait for an owner.';
       return held.isSponsored ? `${next} ${asSponsor}` : next;
     }
-    if (held.isSponsored) return asSponsor;
+    if (held.isSponsored) return machineUsers(command).requestForIt(token.holder.login, speech);
     return held.mayExplain
       ? `Tell the owners why you need it, so that they can decide. Next time, request it first with ${command} request.`
       : `Next time, request it first with ${command} request. Then we approve it automatically.`;
@@ -240,9 +247,10 @@ export const pendingTokens = (command: string) => ({
     token: PendingToken,
     organization: string,
     numbers: readonly RequestNumber[],
+    isSponsored: boolean,
     speech: Speech,
   ): string => {
-    const what = capital(yours(token, organization, false, speech));
+    const what = capital(yours(token, organization, isSponsored, speech));
     const [only] = numbers;
     return numbers.length === 1 && only !== undefined
       ? `${what} is waiting for approval. Is it the token for ${requestName(only)}? We’ll approve it once you tell us.`

@@ -27,7 +27,7 @@ function requestAlready(
     denied: byWhom ?? `${name} was denied on ${when}.`,
     withdrawn: `${name} was withdrawn by its requester on ${when}.`,
     lapsed: `${name} timed out: nobody decided, or used it, in time.`,
-    ended: `${name} ended on ${when}, because its requester left the organization.`,
+    ended: `${name} ended on ${when}, because nobody can use it any more.`,
   }[refusal.status];
   return `${said} Nothing was changed.`;
 }
@@ -99,7 +99,7 @@ export const refusals = (command: string) => ({
       case 'deactivated':
         return 'This Slack account is deactivated.';
       case 'not_a_member':
-        return `Only members of ${speech.name(refusal.organization)} can request its tokens. Your GitHub account ${speech.name(refusal.login)} isn’t an active member now. Nothing was changed.`;
+        return `Only members of ${speech.name(refusal.organization)} can request its tokens. Your GitHub account ${speech.name(refusal.login)} isn’t an active member now, so nothing was changed. Fine-grained tokens can’t reach repositories where you are an outside collaborator. An owner can invite you.`;
       case 'not_an_owner':
         return `Only owners of ${speech.name(refusal.organization)} can decide this. Your GitHub account ${speech.name(refusal.login)} isn’t an owner now. Nothing was decided.`;
       case 'own_request':
@@ -129,6 +129,8 @@ export const refusals = (command: string) => ({
         return pendingTokenAlready(refusal, speech);
       case 'active_token_already':
         return activeTokenAlready(refusal, speech);
+      case 'no_token_to_use':
+        return `${requestName(refusal.number)} has no token to use. ${command} list shows your requests and tokens.`;
       case 'nothing_to_revoke':
         return `${requestName(refusal.number)} has no active token, so nothing was revoked. Your tokens are in ${command} list.`;
       case 'policy_forbids':
@@ -139,6 +141,10 @@ export const refusals = (command: string) => ({
         return `The policy no longer allows this request.${mostDays(refusal.reasons)} Nothing was decided; you can still deny it.`;
       case 'sponsor_not_linked':
         return `We don’t know the GitHub account of ${speech.person(refusal.slackId as SlackUserId)}, the sponsor of machine user ${speech.name(refusal.login)}. It could be yours, so nothing was decided. Ask whoever runs Countersign here to add the sponsor to the policy’s people.`;
+      case 'machine_user_not_a_member':
+        return `Machine user ${speech.name(refusal.login)} isn’t an active member of ${speech.name(refusal.organization)}, so its tokens can’t reach it. Nothing was sent. Ask an owner to invite it first.`;
+      case 'sponsor_changed':
+        return `${speech.person(refusal.slackId as SlackUserId)} no longer sponsors machine user ${speech.name(refusal.login)}, so nobody can approve this request. Nothing was decided. Its present sponsor can request it again.`;
       case 'old_revision':
         return 'This changed after the button was shown, so nothing was decided. We’re updating the message: please look again.';
       case 'unknown_control':

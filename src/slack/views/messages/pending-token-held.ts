@@ -28,13 +28,13 @@ export function pendingTokenHeld(
   if (isWaiting && token.match.kind === 'unsure' && offered.length > 0) {
     const numbers = offered.map(({ number }) => number);
     return [
-      { say: wording.whichRequest(token, organization, numbers, mrkdwnSpeech) },
+      { say: wording.whichRequest(token, organization, numbers, isSponsored, mrkdwnSpeech) },
       ...offeredParts(token, offered, wording),
       { buttons: [button('is_for_request', wording.noneOfThese, answerValue(token, null))] },
     ];
   }
   const over = token.status === 'held' && token.match.kind === 'exceeds' ? token.match.excess : [];
-  const next = token.status === 'held' ? wording.pendingTokenHeldNext(token, content) : '';
+  const next = token.status === 'held' ? wording.pendingTokenHeldNext(token, content, mrkdwnSpeech) : '';
   return [
     {
       say:
