@@ -5,6 +5,7 @@ import { isNamedAlike } from '../../domain/tokens/match.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { endedBecause, endedForYou, ofMachineUser } from './machine-users.ts';
+import { inDays, utcDay } from './terms.ts';
 
 function approved(request: TokenRequest, speech: Speech): string {
   const review = standingReview(request);
@@ -138,7 +139,7 @@ export const requests = (command: string) => ({
     acceptAsItIs: 'Accept as it is',
     takeBack: 'Deny after all…',
     revoke: 'Revoke…',
-    explain: 'Explain…',
+    explain: 'Tell the owners why…',
   },
   withdrawConfirm: {
     title: 'Withdraw this request?',
@@ -162,10 +163,10 @@ export const requests = (command: string) => ({
   tokensHeading: 'Tokens that can reach the organization',
   waitingTitle: (count: number, organization: string, speech: Speech): string =>
     count === 1
-      ? `A request for ${speech.quoted(organization)} still waits for a decision`
-      : `${count} requests for ${speech.quoted(organization)} still wait for a decision`,
-  waitingLine: (request: TokenRequest, speech: Speech): string =>
-    `${requestName(request.number)} ${speech.quoted(request.tokenName)} of ${speech.person(request.requester.slackId)}${isForMachineUser(request) ? ` for ${speech.quoted(request.holder.login)}` : ''}: lapses on ${speech.instant(request.undecidedUntil)}.`,
-  waitingNext: 'Half of the time to decide has passed. Approve and Deny are on each request’s own message above.',
+      ? `A request for ${speech.name(organization)} still needs a decision`
+      : `${count} requests for ${speech.name(organization)} still need a decision`,
+  waitingLine: ({ number, tokenName, holder, undecidedUntil }: TokenRequest, days: number): string =>
+    `${requestName(number)}, ${holder.login}’s “${tokenName}”: expires ${inDays(days)}, on ${utcDay(undecidedUntil)}`,
+  waitingNext: 'Half of the time to decide has passed. Open Details to review and decide.',
   moreListed: (count: number): string => `and ${count} more`,
 });

@@ -75,9 +75,9 @@ describe('a token on GitHub', () => {
     await askForToken(mona);
     await approve(bea, 'PAT-1');
     await makeToken(mona, true);
-    await message(mona, 'is held').waitFor();
+    await message(mona, 'is on hold').waitFor();
     await openConversation(carl, 'token-reviews');
-    const card = message(carl, 'goes past what was agreed');
+    const card = message(carl, 'wider than PAT-');
     await card
       .getByText(/all repositories/i)
       .first()
