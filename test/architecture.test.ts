@@ -71,7 +71,13 @@ const table: Readonly<Record<string, (one: Import) => boolean>> = {
     within('src/operations', 'src/outbox', 'src/ports')(one) ||
     (one.from === 'src/jobs/schedule.ts' && within('node-cron')(one)),
   'src/config': (one) => within('src/domain', 'zod', 'yaml')(one) || isNode(one),
-  'src/cli': (one) => within('src/store', 'src/ports', 'src/config')(one) || isNode(one),
+  'src/cli': (one) =>
+    within('src/store', 'src/ports', 'src/config', 'src/doctor', 'src/load-environment.ts')(one) || isNode(one),
+  'src/doctor': (one) =>
+    within('src/config', 'src/domain', 'src/ports', 'src/slack', 'src/github', 'src/store', 'zod', 'yaml')(one) ||
+    within('src/outbound-network.ts', 'src/system-clock.ts')(one) ||
+    typesOnly('@slack/web-api')(one) ||
+    isNode(one),
 };
 
 describe('who may import whom', () => {
@@ -315,8 +321,8 @@ describe('what stands in one file only', () => {
     expect(files(/\bDate\.now\b|new Date\(\)|performance\.now/)).toEqual(['src/system-clock.ts']);
   });
 
-  it('reads the environment in main.ts', () => {
-    expect(files(/process\.env/)).toEqual(['src/main.ts']);
+  it('reads the environment in load-environment.ts', () => {
+    expect(files(/process\.env/)).toEqual(['src/load-environment.ts']);
   });
 
   it('never writes to the console', () => {

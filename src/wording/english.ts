@@ -1,14 +1,18 @@
 import { activeTokens } from './english/active-tokens.ts';
+import { beforeSending } from './english/before-sending.ts';
 import { deliveries } from './english/deliveries.ts';
 import { endings } from './english/endings.ts';
 import { expiry } from './english/expiry.ts';
 import { fields } from './english/fields.ts';
+import { guide } from './english/guide.ts';
 import { help } from './english/help.ts';
+import { machineUsers } from './english/machine-users.ts';
 import { many } from './english/many.ts';
 import { organizations } from './english/organizations.ts';
 import { pendingTokens } from './english/pending-tokens.ts';
 import { permissionFinder } from './english/permission-finder.ts';
 import { refusals } from './english/refusals.ts';
+import { requestApproved } from './english/request-approved.ts';
 import { requests } from './english/requests.ts';
 import { risks } from './english/risks.ts';
 import { scopes } from './english/scopes.ts';
@@ -16,16 +20,20 @@ import { scopes } from './english/scopes.ts';
 /** Every sentence; `command` is the slash command by the name that it has in this workspace. */
 export const englishFor = (command: string) => ({
   ...activeTokens(command),
+  ...beforeSending,
   ...deliveries(command),
   ...endings,
   ...expiry(command),
   ...fields(command),
+  ...guide(command),
   ...help(command),
+  ...machineUsers(command),
   ...many,
   ...organizations,
   ...pendingTokens(command),
   ...permissionFinder(command),
   ...refusals(command),
+  ...requestApproved,
   ...requests(command),
   ...risks,
   ...scopes,

@@ -8,7 +8,8 @@ import { type Ending, endingOf } from '../../domain/tokens/ending.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
-import { authorize, requireKnownSponsor } from '../people/authorize.ts';
+import { authorize } from '../people/authorize.ts';
+import { requireImpartial, requireKnownSponsor } from '../people/require-impartial.ts';
 import { roleOf } from '../people/role-of.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
 import { tokensOfRequest } from '../watch/tokens-of-request.ts';
@@ -58,8 +59,8 @@ export async function showDetails(
     });
     if (isRefusal(person)) return person;
     const about = await tokensOfRequest(ports, request);
-    const mayDecide = person.githubId !== requester;
-    const holderRole = await roleOf(ports, organization, request.requester, request.scope);
+    const mayDecide = (await requireImpartial(ports, person, request, true)) === null;
+    const holderRole = await roleOf(ports, organization, request.holder, request.scope);
     return { of: 'request', organization: organization.login, request, ...about, mayDecide, holderRole };
   }
   const token = await ports.store.pendingToken(subject.id);

@@ -24,9 +24,10 @@ export async function submitRequest(
   if (isRefusal(governed)) return governed;
   const checked = await check(ports, slackId, 'all', draft.answers, governed);
   if (isRefusal(checked)) return checked;
-  const { read, person } = checked;
+  const { read, people } = checked;
   if ('problems' in read) return read;
-  if (person === null) throw new Error('a whole request was checked without its requester');
+  if (people === null) throw new Error('a whole request was checked without its requester');
+  const { requester, holder } = people;
   const { answers } = read;
   const { outcome, reasons } = admit(answers.scope, governed.policy, ports.clock.now());
   if (outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons });
@@ -38,12 +39,13 @@ export async function submitRequest(
       ...answers,
       number,
       organizationId: governed.organization.id,
-      requester: { slackId: person.slackId, githubId: person.githubId, login: person.login },
+      requester: { slackId: requester.slackId, githubId: requester.githubId, login: requester.login },
+      holder: holder.account,
       policyHash: ports.policy().hash,
       draftId,
     };
     // A token of theirs may already wait on GitHub for just this.
-    const hint = hintOfClick(ports, governed.organization.login, person);
+    const hint = hintOfClick(ports, governed.organization.login, holder.account);
     return { number, change: together(openRequest(asked, governed.policy, ports.clock.now()), hint) };
   });
   if (isRefusal(submitted)) return submitted;

@@ -12,9 +12,11 @@ import { redraw } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
-import { authorize, requireKnownSponsor } from '../people/authorize.ts';
+import { authorize } from '../people/authorize.ts';
+import { sponsorOf } from '../people/find-holder.ts';
+import { requireImpartial, requireKnownSponsor } from '../people/require-impartial.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
-import { holderOf, loadCase } from './load-case.ts';
+import { loadCase } from './load-case.ts';
 
 /** What the click was on: a request's number or a token's id, and the revision that the button showed. */
 export type Aim = {
@@ -64,7 +66,7 @@ function follows(ports: Ports, { login }: Organization, given: Case, change: Cha
   const isDrawn = change.effects.some((effect) => effect.kind === 'redraw' && isSameSubject(effect.subject, subject));
   const drawn: Change = { ...noChange, effects: isDrawn ? [] : [redraw(subject)] };
   if (given.on === 'active_token') return drawn;
-  return together(drawn, hintOfClick(ports, login, personOf(given)));
+  return together(drawn, hintOfClick(ports, login, holderOf(given)));
 }
 
 function subjectOf(given: Case): Subject {
@@ -89,13 +91,23 @@ async function mayAct(
     who,
     self: personOf(given).githubId,
     of: given.on === 'request' ? 'request' : 'token',
+    sponsor: given.on === 'request' || who === 'reviewer' ? null : await sponsorOf(ports, given.token.holder),
   });
-  if (isRefusal(person) || given.on === 'request' || who !== 'reviewer') return person;
-  return (await requireKnownSponsor(ports, person, holderOf(given), grants)) ?? person;
+  if (isRefusal(person) || who !== 'reviewer') return person;
+  const objection =
+    given.on === 'request'
+      ? await requireImpartial(ports, person, given.request, grants)
+      : await requireKnownSponsor(ports, person, given.token.holder, grants);
+  return objection ?? person;
 }
 
+/** Whose act it is where it is somebody's own: a request is its requester's, a token its holder's. */
 function personOf(given: Case): GithubAccount {
   return given.on === 'request' ? given.request.requester : given.token.holder;
+}
+
+function holderOf(given: Case): GithubAccount {
+  return given.on === 'request' ? given.request.holder : given.token.holder;
 }
 
 function organizationIdOf(given: Case) {

@@ -1,5 +1,6 @@
 import { policyOf } from '../../domain/policy/policy.ts';
 import { isRefusal, type Refusal } from '../../domain/refusal.ts';
+import { sponsoredBy } from '../../domain/requests/machine-user.ts';
 import type { Draft } from '../../domain/requests/token-request.ts';
 import { startRequest as start } from '../../operations/ask/start-request.ts';
 import type { ClickCall, CommandCall, SlackContext } from '../context.ts';
@@ -17,7 +18,8 @@ export async function openRequestForm(
   const { organizations } = ports.policy();
   const chosen = policyOf(ports.policy(), draft.organizationLogin);
   if (chosen === undefined) throw new Error('the policy names no organization');
-  const form = { draftId: draft.id, answers: draft.answers, organizations, chosen };
+  const machineUsers = sponsoredBy(user, ports.policy());
+  const form = { draftId: draft.id, answers: draft.answers, organizations, chosen, machineUsers };
   await client.views.open({ trigger_id: triggerId, view: requestFormView(1, form, wording) });
   return null;
 }

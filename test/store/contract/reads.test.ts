@@ -121,7 +121,7 @@ describe('requests', () => {
   it('are open for their holder while they are pending, approved or claimed', async () => {
     const states = ['fulfilled', 'pending', 'approved', 'claimed', 'denied', 'withdrawn', 'lapsed', 'ended'] as const;
     const list = states.map((status, index) => approvedRequest(index + 1, { status }));
-    const foreign = [approvedRequest(21, { organizationId: other }), approvedRequest(22, { requester: bea })];
+    const foreign = [approvedRequest(21, { organizationId: other }), approvedRequest(22, { holder: bea })];
     const store = await storeWith(...rows('token_requests', [...list, ...foreign]));
     expect(numbersOf(await store.openRequestsOf(acme, mona.githubId))).toEqual([2, 3, 4]);
   });
