@@ -44,7 +44,7 @@ export async function showGuide(ports: Ports, slackId: SlackUserId, wanted: Guid
   return {
     tokenName: token?.tokenName ?? request.tokenName,
     scope: token?.scope ?? request.scope,
-    login: token?.holder.login ?? request.requester.login,
+    login: token?.holder.login ?? request.holder.login,
     organization: organization.login,
     isActive: token !== null,
   };

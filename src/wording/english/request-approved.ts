@@ -35,6 +35,10 @@ export const requestApproved = {
   allOrPublic: (access: Exclude<RepositoryAccess, { selection: 'subset' }>): string =>
     access.selection === 'all' ? 'All repositories' : 'Public repositories',
   approvedNext: 'It stays pending on GitHub for about a minute. Never paste it in Slack.',
-  ownerApproved: (request: TokenRequest, speech: Speech): string =>
-    `${isForMachineUser(request) ? `${speech.quoted(request.holder.login)} is an owner, so GitHub activates its` : 'You’re an owner, so GitHub activates your'} token without a review. We still compare it with what was approved. Never paste it in Slack.`,
+  ownerApproved: (request: TokenRequest, speech: Speech): string => {
+    const [who, whose] = isForMachineUser(request)
+      ? [`${speech.quoted(request.holder.login)} is`, 'its']
+      : ['You’re', 'your'];
+    return `${who} an owner, so GitHub activates ${whose} token without a review. We still compare it with what was approved. Never paste it in Slack.`;
+  },
 };
