@@ -64,7 +64,7 @@ async function takeAll(sandbox: Sandbox, theme: 'light' | 'dark'): Promise<void>
   await takeMessage(bea, 'PAT-1', fileOf('card', theme));
   await approve(bea, 'PAT-1');
   await openConversation(mona, 'Countersign');
-  await takeMessage(mona, 'was approved by', fileOf('direct-message', theme));
+  await takeMessage(mona, 'approved “nightly-release”', fileOf('direct-message', theme));
   await makeToken(mona);
   await message(mona, 'is active: it can reach').waitFor();
   await askForToken(mona, { ...ask, name: 'hotfix', purpose: 'Fix of a release by hand' });
