@@ -180,6 +180,7 @@ export async function createApp(
         client: clients.interactive,
         respond: createRespond(config.slackApiUrl, log),
         readable: new ReadableRepositories(),
+        githubHosts: { webUrl: config.githubWebUrl, apiUrl: config.githubApiUrl },
       },
       home,
       inFlight,

@@ -1,14 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
 import { complaint } from './config/complaint.ts';
-import { type Environment, policyFileOf, readEnvironment } from './config/environment.ts';
-import { readEnvironmentFile } from './config/environment-file.ts';
+import { policyFileOf, readEnvironment } from './config/environment.ts';
 import { readNetwork } from './config/network.ts';
 import { readPolicyFile } from './config/policy-file.ts';
 import { StartProblems } from './config/problems.ts';
 import { explainFault, explainListening, isPassing } from './config/start-failure.ts';
 import { followPolicyFile } from './follow-policy-file.ts';
+import { loadEnvironment } from './load-environment.ts';
 import { createLog } from './logger.ts';
 import { throughProxy, useNetwork } from './outbound-network.ts';
 import { Fault } from './ports/fault.ts';
@@ -19,20 +18,6 @@ const failureExit = 1;
 
 function complain(problems: readonly string[]): void {
   process.stderr.write(complaint(problems));
-}
-
-/** Variables of the environment win over `.env`. */
-function loadEnvironment(): Environment {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync('.env');
-  } catch (error) {
-    if ((error as { readonly code?: string }).code === 'ENOENT') return process.env;
-    throw new StartProblems(['.env cannot be read']);
-  }
-  const read = readEnvironmentFile(bytes, '.env');
-  if ('problems' in read) throw new StartProblems(read.problems);
-  return { ...read.values, ...process.env };
 }
 
 /** Environment -> config -> policy -> app; everything that is wrong is said at once. */

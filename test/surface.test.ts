@@ -123,6 +123,7 @@ describe('the names that others rely on', () => {
         'keep_token',
         'create_on_github',
         'request_these',
+        'token_guide',
       ]),
     );
     expect([...submissions.keys()]).toEqual([

@@ -61,7 +61,8 @@ function answerRequest(state: SlackState, tokens: Tokens, request: Request): Ans
     if (token !== tokens.bot) throw new SlackRefusal('invalid_auth');
     const method = Object.hasOwn(methods, name ?? '') ? methods[name ?? ''] : undefined;
     if (method === undefined) throw new SlackRefusal('unknown_method', [`unknown method: ${name}`]);
-    return { status: 200, body: { ok: true, ...method(state, given) } };
+    const headers = { 'x-oauth-scopes': state.scopes.join(',') };
+    return { status: 200, headers, body: { ok: true, ...method(state, given) } };
   } catch (error) {
     if (!(error instanceof SlackRefusal)) throw error;
     const detail =

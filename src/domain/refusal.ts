@@ -53,6 +53,7 @@ export type Refusal = { readonly refused: true } & (
     }
   /** There is no living token of this request that they may revoke. */
   | { readonly why: 'nothing_to_revoke'; readonly number: RequestNumber }
+  | { readonly why: 'no_token_to_use'; readonly number: RequestNumber }
   /** What the token has is more than may be asked for here. */
   | { readonly why: 'policy_forbids'; readonly reasons: readonly Reason[] }
   /** What was asked for is more than may be asked for by now. */

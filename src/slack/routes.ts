@@ -15,6 +15,7 @@ import { openLink } from './listeners/open-link.ts';
 import { requestThese } from './listeners/request-these.ts';
 import { askReasonToRevoke, revokeToken, revokeTokenByName } from './listeners/revoke-token.ts';
 import { showDetails } from './listeners/show-details.ts';
+import { showGuide, showGuideByName } from './listeners/show-guide.ts';
 import { startRequest } from './listeners/start-request.ts';
 import { submitFormPage } from './listeners/submit-form-page.ts';
 import { submitRequest } from './listeners/submit-request.ts';
@@ -33,6 +34,7 @@ export const commands: Table<CommandCall> = new Map([
   ['withdraw', withdrawRequestByName],
   ['revoke', revokeTokenByName],
   ['permissions', findPermissions],
+  ['guide', showGuideByName],
 ]);
 
 /** Buttons by action_id. */
@@ -49,6 +51,7 @@ export const buttons: Table<ClickCall> = new Map([
   ['revoke_token', askReasonToRevoke],
   ['create_on_github', openLink],
   ['request_these', requestThese],
+  ['token_guide', showGuide],
 ]);
 
 /** Modals by callback_id. */

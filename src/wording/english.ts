@@ -4,6 +4,7 @@ import { deliveries } from './english/deliveries.ts';
 import { endings } from './english/endings.ts';
 import { expiry } from './english/expiry.ts';
 import { fields } from './english/fields.ts';
+import { guide } from './english/guide.ts';
 import { help } from './english/help.ts';
 import { machineUsers } from './english/machine-users.ts';
 import { many } from './english/many.ts';
@@ -11,6 +12,7 @@ import { organizations } from './english/organizations.ts';
 import { pendingTokens } from './english/pending-tokens.ts';
 import { permissionFinder } from './english/permission-finder.ts';
 import { refusals } from './english/refusals.ts';
+import { requestApproved } from './english/request-approved.ts';
 import { requests } from './english/requests.ts';
 import { risks } from './english/risks.ts';
 import { scopes } from './english/scopes.ts';
@@ -23,6 +25,7 @@ export const englishFor = (command: string) => ({
   ...endings,
   ...expiry(command),
   ...fields(command),
+  ...guide(command),
   ...help(command),
   ...machineUsers(command),
   ...many,
@@ -30,6 +33,7 @@ export const englishFor = (command: string) => ({
   ...pendingTokens(command),
   ...permissionFinder(command),
   ...refusals(command),
+  ...requestApproved,
   ...requests(command),
   ...risks,
   ...scopes,

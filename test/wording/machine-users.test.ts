@@ -35,7 +35,7 @@ describe('a request for a machine user', () => {
     expect(own).toContain('Your token for PAT-7 is active');
     expect(english.requestCard(pendingRequest(7), 'acme', speech)).not.toContain('machine user');
     expect(english.ownerApproved(request, speech)).toContain('“acme-ci” is an owner');
-    expect(english.ownerApproved(pendingRequest(7), speech)).toContain('You are an owner');
+    expect(english.ownerApproved(pendingRequest(7), speech)).toContain('You’re an owner');
   });
 
   it('is told under which account to create it', () => {

@@ -65,6 +65,7 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
     ),
   ),
   nothing_to_revoke: [{ why: 'nothing_to_revoke', number }],
+  no_token_to_use: [{ why: 'no_token_to_use', number }],
   policy_forbids: [
     { why: 'policy_forbids', reasons: [{ code: 'never_not_allowed', maxDays: 90 }] },
     { why: 'policy_forbids', reasons: [] },

@@ -26,10 +26,11 @@ const bytesPerItem = 80;
 /** No credential in what others wrote. In our sentences what is quoted is clean already. */
 function cleaned(part: PlainPart): PlainPart {
   if ('row' in part) return { ...part, row: redactCredentials(part.row) };
+  if ('code' in part) return { code: redactCredentials(part.code) };
   if (!('fact' in part)) return part;
   const { fact, value } = part;
   const clean = typeof value === 'string' ? redactCredentials(value) : value.map(redactCredentials);
-  return { fact: redactCredentials(fact), value: clean };
+  return { ...part, fact: redactCredentials(fact), value: clean };
 }
 
 /** Cleaned once, before any of it is cut. */
@@ -57,8 +58,8 @@ function fitPart(part: PlainPart, room: Room, more: (hidden: number) => string):
   if (!('fact' in part)) return part;
   const { fact, value } = part;
   return typeof value === 'string'
-    ? { fact: cutToBytes(fact, room.text), value: cutToBytes(value, room.text) }
-    : { fact: cutToBytes(fact, room.text), value: fitList(value, room.list, more) };
+    ? { ...part, fact: cutToBytes(fact, room.text), value: cutToBytes(value, room.text) }
+    : { ...part, fact: cutToBytes(fact, room.text), value: fitList(value, room.list, more) };
 }
 
 /** Clean parts as they stand in so much room, and only those that a message is laid out of. */

@@ -1,4 +1,11 @@
-import type { ActionsBlock, Button, KnownBlock, RichTextBlock, RichTextBlockElement } from '@slack/types';
+import type {
+  ActionsBlock,
+  Button,
+  KnownBlock,
+  RichTextBlock,
+  RichTextBlockElement,
+  RichTextElement,
+} from '@slack/types';
 import type { Wording } from '../../wording/wording.ts';
 import { escapeMrkdwn, inertMrkdwn } from '../mrkdwn.ts';
 import { bytesOf, cutToBytes } from './bytes.ts';
@@ -13,7 +20,10 @@ export type PlainPart =
   | { readonly say: string }
   | { readonly strong: string }
   | { readonly note: string }
-  | { readonly fact: string; readonly value: string | readonly string[] }
+  /** `isCode`: to be copied as it stands. */
+  | { readonly fact: string; readonly value: string | readonly string[]; readonly isCode?: boolean }
+  /** Lines for a terminal. */
+  | { readonly code: string }
   /** A line that others' words are a part of, with its own button. */
   | { readonly row: string; readonly button: Button }
   | { readonly buttons: readonly Button[] };
@@ -41,15 +51,20 @@ const mostBlockJson = 14_000;
 const mostBlocks = 50;
 const mostButtonsPerRow = 25;
 
-function factElements(label: string, value: string | readonly string[]): RichTextBlockElement[] {
-  const name = { type: 'text', text: `${label}: `, style: { bold: true } } as const;
+function factElements({ fact, value, isCode = false }: Extract<PlainPart, { fact: string }>): RichTextBlockElement[] {
+  const name = { type: 'text', text: `${fact}: `, style: { bold: true } } as const;
+  const given = (text: string): RichTextElement => ({
+    type: 'text',
+    text,
+    ...(isCode ? { style: { code: true } } : {}),
+  });
   if (typeof value !== 'string') {
     return [
       { type: 'rich_text_section', elements: [name] },
       {
         type: 'rich_text_list',
         style: 'bullet',
-        elements: value.map((item) => ({ type: 'rich_text_section', elements: [{ type: 'text', text: item }] })),
+        elements: value.map((item) => ({ type: 'rich_text_section', elements: [given(item)] })),
       },
     ];
   }
@@ -57,10 +72,12 @@ function factElements(label: string, value: string | readonly string[]): RichTex
   if (value.includes('\n')) {
     return [
       { type: 'rich_text_section', elements: [name] },
-      { type: 'rich_text_quote', elements: [{ type: 'text', text: value }] },
+      isCode
+        ? { type: 'rich_text_preformatted', elements: [{ type: 'text', text: value }] }
+        : { type: 'rich_text_quote', elements: [{ type: 'text', text: value }] },
     ];
   }
-  return [{ type: 'rich_text_section', elements: [name, { type: 'text', text: value }] }];
+  return [{ type: 'rich_text_section', elements: [name, given(value)] }];
 }
 
 function blockOf(part: Exclude<PlainPart, { fact: string }>): KnownBlock {
@@ -69,6 +86,12 @@ function blockOf(part: Exclude<PlainPart, { fact: string }>): KnownBlock {
   if ('note' in part) return small(part.note);
   if ('row' in part) {
     return { type: 'section', text: { type: 'plain_text', text: part.row, emoji: false }, accessory: part.button };
+  }
+  if ('code' in part) {
+    return {
+      type: 'rich_text',
+      elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: part.code }] }],
+    };
   }
   const actions: ActionsBlock = { type: 'actions', elements: part.buttons.slice(0, mostButtonsPerRow) };
   return actions;
@@ -89,7 +112,7 @@ function layOut(parts: readonly PlainPart[]): KnownBlock[] {
       // Slack sets neighbouring sections on one line; lists and quotes stand by themselves.
       const before = facts.elements.at(-1);
       if (before?.type === 'rich_text_section') before.elements.push({ type: 'text', text: '\n' });
-      facts.elements.push(...factElements(part.fact, part.value));
+      facts.elements.push(...factElements(part));
       continue;
     }
     if ('buttons' in part && part.buttons.length === 0) continue;
@@ -110,6 +133,7 @@ function spoken(part: PlainPart, longestFact: number): string {
   if ('note' in part) return part.note;
   if ('buttons' in part) return '';
   if ('row' in part) return escapeMrkdwn(part.row);
+  if ('code' in part) return escapeMrkdwn(part.code);
   const { fact, value } = part;
   const shown = cutToBytes(typeof value === 'string' ? value : value.join('; '), longestFact);
   // Escaped, mentions and links of others are the text they are.

@@ -1,9 +1,11 @@
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { OwnItems } from '../../operations/ask/list-mine.ts';
 import type { Wording } from '../../wording/wording.ts';
+import { tokenValue } from '../button-value.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { type Part, type Rendered, render } from './layout.ts';
 import { isRevocable, revokeButton } from './messages/active-token-card.ts';
+import { guideButton } from './token-guide.ts';
 
 const mostTokens = 20;
 
@@ -27,7 +29,10 @@ export function tokenListMessage({ requests, tokens, self, organizations }: OwnI
         const whose = token.holder.githubId === self ? null : token.holder.login;
         const line = wording.tokenLine(token.tokenName, whose, expiresAt === null ? null : wording.day(expiresAt));
         return isRevocable(token)
-          ? { row: line, button: revokeButton(token, wording) }
+          ? [
+              { row: line, button: revokeButton(token, wording) },
+              { buttons: [guideButton(tokenValue(token), wording)] },
+            ]
           : { fact: line, value: wording.beingRevoked };
       }),
       hidden: Math.max(tokens.length - mostTokens, 0),

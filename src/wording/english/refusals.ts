@@ -119,6 +119,8 @@ export const refusals = (command: string) => ({
         return pendingTokenAlready(refusal, speech);
       case 'active_token_already':
         return activeTokenAlready(refusal, speech);
+      case 'no_token_to_use':
+        return `${requestName(refusal.number)} has no token to use. ${command} list shows your requests and tokens.`;
       case 'nothing_to_revoke':
         return `${requestName(refusal.number)} has no token that can reach the organization, so nothing was revoked. Your tokens are in ${command} list.`;
       case 'policy_forbids':

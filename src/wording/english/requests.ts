@@ -107,34 +107,6 @@ export const requests = (command: string) => ({
     const isAgreed = request.agreement !== null;
     return `Your request ${requestName(request.number)} for a token${ofMachineUser(request, speech)} for ${speech.quoted(organization)}${isAgreed ? ` was approved${by}` : ''}`;
   },
-  approvedSteps: (request: TokenRequest, speech: Speech): readonly string[] => {
-    const lapsesAt = request.agreement?.lapsesAt ?? null;
-    return [
-      `Make the token on GitHub now: the button opens GitHub’s page, filled in as far as GitHub can.${lapsesAt === null ? '' : ` The approval lapses on ${speech.instant(lapsesAt)}.`}`,
-      'Choose the repositories and paste the justification yourself: GitHub can’t fill these in. GitHub may ignore the filled-in values altogether; it then suggests 30 days and no permissions. Compare with the values below before you generate the token.',
-      'GitHub shows the token as pending at first: until it is let in, it reads only what is public. If it is what was agreed, or less, that takes about a minute, and you are told here. If it is more, an owner has to look at it.',
-      'Treat the token like a password: keep it where secrets are kept, and never paste it in Slack.',
-    ];
-  },
-  ownerApproved: (request: TokenRequest, speech: Speech): string =>
-    `${isForMachineUser(request) ? `${speech.quoted(request.holder.login)} is an owner: GitHub lets its` : 'You are an owner: GitHub lets your'} token in by itself. It is compared with what was agreed all the same.`,
-  descriptionCut: 'The description was too long for the link: paste it yourself from below.',
-  createOnGithub: 'Create on GitHub',
-  values: 'Values to copy',
-  valueLabels: {
-    name: 'Token name',
-    description: 'Description',
-    owner: 'Resource owner',
-    expiration: 'Expiration',
-    repositories: 'Repository access',
-    permissions: 'Permissions',
-    justification: 'Justification',
-  },
-  expiration: {
-    never: 'No expiration',
-    days: (days: string): string => `${days} days`,
-    custom: (day: string): string => `Custom: ${day}`,
-  },
   requestNews: (request: TokenRequest, organization: string, token: ActiveToken | null, speech: Speech): string => {
     const what = `Your request ${requestName(request.number)} for a token${ofMachineUser(request, speech)} for ${speech.quoted(organization)}`;
     const review = standingReview(request);

@@ -51,7 +51,7 @@ describe('at the same moment, at two processes', () => {
       expect(await toldPrivately(world, loser)).toContain(`<@${winner.slackId}> approved PAT-${number}`);
     }
     expect(await acts(world, 'request.approve')).toEqual([3]);
-    expect(directMessages(world, mona.slackId).filter((text) => text.includes('was approved by'))).toHaveLength(3);
+    expect(directMessages(world, mona.slackId).filter((text) => text.includes(' approved “'))).toHaveLength(3);
     expect(world.balancer.answered.size).toBe(2);
   });
 

@@ -40,7 +40,7 @@ it('a release goes on beside the next one’s migration, process by process, and
   await askForToken(world, mona.slackId, { token_name: 'second' });
   world.reach(newer);
   await approve(world, 'PAT-2');
-  expect(directMessages(world, mona.slackId).filter((text) => text.includes('was approved by'))).toHaveLength(2);
+  expect(directMessages(world, mona.slackId).filter((text) => text.includes(' approved “'))).toHaveLength(2);
 
   // What takes something away has to wait until the last old one has ended.
   await expect(world.start(afterNext())).rejects.toThrow(/older_running/);
