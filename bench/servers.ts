@@ -61,8 +61,10 @@ function answers(url: string): Promise<number> {
 async function start({ file, cwd, env, path }: How, status?: number): Promise<Server> {
   const port = await freePort();
   const startedAt = performance.now();
+  // To profile: BENCH_NODE_OPTIONS='--cpu-prof --cpu-prof-dir=somewhere'.
+  const { PATH = '', BENCH_NODE_OPTIONS: NODE_OPTIONS = '' } = process.env;
   const child = spawn(...(onCore(0, [process.execPath, file]) as [string, string[]]), {
-    ...{ cwd, env: { PATH: process.env.PATH ?? '', PORT: String(port), ...env } },
+    ...{ cwd, env: { PATH, NODE_OPTIONS, PORT: String(port), ...env } },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const ended = once(child, 'exit');

@@ -217,6 +217,34 @@ const sandboxTable: Readonly<Record<string, (one: Import) => boolean>> = {
     typesOnly('@slack/types', '@countersign/sandbox-stage/protocol', '@countersign/sandbox-stage/acts')(one),
 };
 
+describe('a port', () => {
+  /** The members of the type, as they are written: `name(` or `readonly name:`. */
+  const doorsOf = (file: string, type: string): readonly string[] => {
+    const text = readFileSync(join(root, 'src/ports', file), 'utf8');
+    const body = new RegExp(`^export type ${type} = \\{(.*?)\\n\\};`, 'ms').exec(text)?.[1] ?? '';
+    return [...body.matchAll(/^ {2}(?:readonly )?(\w+)\??[(:]/gm)].map(([, name = '']) => name);
+  };
+  const ports = [
+    { type: 'Store', file: 'store.ts', implementedIn: ['src/store/'] },
+    { type: 'Github', file: 'github.ts', implementedIn: ['src/github/'] },
+    { type: 'Directory', file: 'slack.ts', implementedIn: ['src/slack/directory.ts'] },
+    { type: 'Messenger', file: 'slack.ts', implementedIn: ['src/slack/messenger.ts'] },
+    { type: 'Clock', file: 'clock.ts', implementedIn: ['src/system-clock.ts'] },
+    { type: 'WorldTime', file: 'world-time.ts', implementedIn: ['src/world-time.ts'] },
+    { type: 'Pace', file: 'pace.ts', implementedIn: ['src/jobs/pace.ts'] },
+  ];
+
+  it.each(ports)('of which every door is called by the program: $type', ({ type, file, implementedIn }) => {
+    const doors = doorsOf(file, type);
+    expect(doors.length).toBeGreaterThan(0);
+    const callers = sources('src')
+      .filter((path) => ![...implementedIn, 'src/ports/'].some((place) => path.startsWith(place)))
+      .map((path) => readFileSync(join(root, path), 'utf8'))
+      .join('\n');
+    expect(doors.filter((name) => !new RegExp(`\\.${name}\\b`).test(callers))).toEqual([]);
+  });
+});
+
 describe('the sandbox’s packages', () => {
   for (const [folder, isAllowed] of Object.entries(sandboxTable)) {
     it(`${folder} keeps to the table`, () => {

@@ -56,6 +56,13 @@ describe('the documents of an operator', () => {
     expect(textOf('README.md').split(/\s+/).length).toBeLessThanOrEqual(1_000);
   });
 
+  it('README names every command', () => {
+    const hint = /usage_hint: (.*)/.exec(textOf('manifest.yml'))?.[1] ?? '';
+    const words = hint.split('|').map((usage) => usage.trim().split(' ')[0]);
+    expect(words.length).toBeGreaterThan(4);
+    expect(words.filter((word) => !new RegExp(`^\\| \`/pat ${word}\\b`, 'm').test(textOf('README.md')))).toEqual([]);
+  });
+
   it('docs/set-up.md explains every variable', () => {
     const variables = [...textOf('.env.example').matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map(
       ([, name]) => `\`${name}\``,

@@ -46,6 +46,8 @@ export type Store = {
   machineUserByLogin(login: string): Promise<Rows['machine_users'] | null>;
   machineUserByGithubId(id: GithubUserId): Promise<Rows['machine_users'] | null>;
   draft(id: string): Promise<Draft | null>;
+  /** Newest first, at most `limit`. */
+  draftsOf(slackId: SlackUserId, limit: number): Promise<readonly Draft[]>;
 
   request(number: RequestNumber): Promise<TokenRequest | null>;
   requestByDraft(draftId: string): Promise<TokenRequest | null>;
@@ -139,8 +141,6 @@ export type Store = {
   ): Promise<'done' | 'stale'>;
   /** What is due in the lane of an effect that is leased, the oldest first: nobody else can take it as long as that one is ours. */
   effectsBehind(leased: LeasedEffect, now: Instant, limit: number): Promise<readonly LeasedEffect[]>;
-  /** When the next waiting effect is due, or null. */
-  nextEffectDueAt(): Promise<Instant | null>;
   /** True until the effect with this key is leased for the first time: "not sent yet". After a try that failed nobody knows. */
   isEffectUnsent(key: string): Promise<boolean>;
   /**

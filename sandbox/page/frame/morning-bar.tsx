@@ -6,15 +6,14 @@ export function MorningBar() {
   if (trouble !== null) {
     return (
       <p class="line-lost" role="alert">
-        The morning ended before its end: {trouble}. You can go on from here, or reset the sandbox under Faults.
+        The morning broke off: {trouble}. You can go on from here, or reset the sandbox under Faults.
       </p>
     );
   }
   return state === 'playing' ? (
     <p class="morning" role="status">
       <span class="spinner" aria-hidden="true" />
-      The real program is living through the last days in acme: tokens, requests, approvals. You can act in a few
-      seconds.
+      Countersign is working through the last days in acme: tokens, requests, approvals. You can act in a few seconds.
     </p>
   ) : null;
 }

@@ -1,7 +1,7 @@
 // What happened in acme before the visitor came: the same acts that a visitor can do, one after the other, through the real program.
 import type { LocalToken } from '@countersign/sandbox-github/state';
 import { cast, channel, organization, type World } from '../world/cast.ts';
-import { askForToken, saying } from '../world/person-at-work.ts';
+import { answerForm, saying } from '../world/person-at-work.ts';
 import { useOldTokens } from './already-there.ts';
 
 /** Countersign is started on a Thursday, in the organization that has tokens already. */
@@ -32,15 +32,16 @@ type Asked = {
 
 async function ask({ world, settle }: Director, { slackId }: Somebody, asked: Asked): Promise<void> {
   const { purpose, name, days, repositories, permissions, justification } = asked;
-  await askForToken(world.slack, slackId, [
-    { purpose, token_name: name, description: purpose, lifetime: days },
-    {
-      repository_access: repositories === null ? 'all' : 'subset',
-      ...(repositories === null ? {} : { repositories }),
-      permissions,
-      justification,
-    },
-  ]);
+  await answerForm(world.slack, slackId, {
+    purpose,
+    lifetime: days,
+    permissions,
+    repository_access: repositories === null ? 'all' : 'subset',
+    ...(repositories === null ? {} : { repositories }),
+    token_name: name,
+    description: purpose,
+    justification,
+  });
   await settle();
 }
 

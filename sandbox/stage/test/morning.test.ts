@@ -11,7 +11,8 @@ beforeAll(async () => {
   bot = await bundleBot();
 });
 
-const over = (page: Page) => page.until(() => page.slices.morning.state === 'over', 'the end of the morning');
+/** It takes what the program takes. */
+const over = (page: Page) => page.until(() => page.slices.morning.state === 'over', 'the end of the morning', 100_000);
 const has = ({ text, blocks }: Message, ...words: readonly string[]): boolean =>
   words.every((word) => JSON.stringify([text, blocks]).includes(word));
 const shows = (page: Page, ...words: readonly string[]): boolean => page.messages.some((one) => has(one, ...words));

@@ -13,7 +13,7 @@ import { commitDecision } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize, requireMember } from '../people/authorize.ts';
 import { sponsorOf } from '../people/find-holder.ts';
-import { leaveHintOfClick } from '../watch/leave-hint.ts';
+import { hintOfClick } from '../watch/leave-hint.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
 
 export type Explanation = { readonly purpose: string; readonly justification: string };
@@ -105,9 +105,11 @@ export async function explainPendingToken(
     );
     const match = { kind: 'awaits', number } as const;
     const attached = advancePendingToken(current, { act: 'await', match }, at, nobodyTold);
-    return isRefusal(attached) ? attached : { number, change: together(opened, attached) };
+    if (isRefusal(attached)) return attached;
+    const hint = hintOfClick(ports, organization.login, token.holder);
+    return { number, change: together(opened, attached, hint) };
   });
   if (isRefusal(explained)) return explained;
-  await leaveHintOfClick(ports, organization.login, token.holder);
+  ports.wake.reconcile();
   return { number: explained.number };
 }

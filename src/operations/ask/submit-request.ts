@@ -1,4 +1,4 @@
-import { noChange } from '../../domain/change.ts';
+import { noChange, together } from '../../domain/change.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { admit } from '../../domain/policy/admit.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
@@ -6,8 +6,9 @@ import { openRequest } from '../../domain/requests/advance-request.ts';
 import type { FieldProblems } from '../../domain/requests/field-problem.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
-import { leaveHintOfClick } from '../watch/leave-hint.ts';
-import { check, governedOrRefuse, ownDraft } from './answer-request-form.ts';
+import { hintOfClick } from '../watch/leave-hint.ts';
+import { check, governedOrRefuse } from './answer-request-form.ts';
+import { ownDraft } from './own-draft.ts';
 
 /**
  * Sends the request that a draft holds. Everything is checked again, since a day may have passed since the pages were filled in.
@@ -44,10 +45,11 @@ export async function submitRequest(
       policyHash: ports.policy().hash,
       draftId,
     };
-    return { number, change: openRequest(asked, governed.policy, ports.clock.now()) };
+    // A token of theirs may already wait on GitHub for just this.
+    const hint = hintOfClick(ports, governed.organization.login, holder.account);
+    return { number, change: together(openRequest(asked, governed.policy, ports.clock.now()), hint) };
   });
   if (isRefusal(submitted)) return submitted;
-  // A token of theirs may already wait on GitHub for just this.
-  await leaveHintOfClick(ports, governed.organization.login, holder.account);
+  ports.wake.reconcile();
   return { number: submitted.number };
 }

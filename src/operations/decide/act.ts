@@ -1,17 +1,21 @@
+import { type Change, noChange, together } from '../../domain/change.ts';
 import { acts, type PersonAct, type PersonActName } from '../../domain/decisions/acts.ts';
 import type { Case } from '../../domain/decisions/case.ts';
 import { type ClickPlace, decide } from '../../domain/decisions/decide.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
+import { type Subject, subjectKey } from '../../domain/message.ts';
+import type { Organization } from '../../domain/organization.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
+import { redraw } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize } from '../people/authorize.ts';
 import { sponsorOf } from '../people/find-holder.ts';
 import { requireImpartial, requireKnownSponsor } from '../people/require-impartial.ts';
-import { leaveHintOfClick } from '../watch/leave-hint.ts';
+import { hintOfClick } from '../watch/leave-hint.ts';
 import { loadCase } from './load-case.ts';
 
 /** What the click was on: a request's number or a token's id, and the revision that the button showed. */
@@ -37,31 +41,51 @@ export async function act(
   const named = deed.act === 'answer_pending_token' ? deed.number : null;
   const first = await loadCase(ports, acts[deed.act].on, id, named);
   if (first === null) return unknown(id);
-  const by = await mayAct(ports, slackId, deed.act, first);
+  const { organization } = await organizationOf(ports, organizationIdOf(first));
+  const by = await mayAct(ports, slackId, organization, deed.act, first);
   if (isRefusal(by)) return notTheirs(by, deed.act, first);
   const decided = await commitDecision(ports, async () => {
     const given = await loadCase(ports, acts[deed.act].on, id, named);
     if (given === null) return unknown(id);
     const change = decide(given, { deed, by, revision, place }, ports.clock.now());
-    return isRefusal(change) ? change : { given, change };
+    return isRefusal(change)
+      ? change
+      : { given, change: together(change, follows(ports, organization, given, change)) };
   });
   if (isRefusal(decided)) return decided;
   const { given } = decided;
-  // A token may already wait for what was decided.
-  const { organization } = await organizationOf(ports, organizationIdOf(given));
-  if (acts[deed.act].on !== 'active_token') await leaveHintOfClick(ports, organization.login, holderOf(given));
+  if (given.on !== 'active_token') ports.wake.reconcile();
   return given.on === 'request'
     ? { tokenName: given.request.tokenName, request: given.request }
     : { tokenName: given.token.tokenName, request: null };
 }
 
+/** What is committed with every Decision: its message is drawn, and a token may already wait for what was decided. */
+function follows(ports: Ports, { login }: Organization, given: Case, change: Change): Change {
+  const subject = subjectOf(given);
+  const isDrawn = change.effects.some((effect) => effect.kind === 'redraw' && isSameSubject(effect.subject, subject));
+  const drawn: Change = { ...noChange, effects: isDrawn ? [] : [redraw(subject)] };
+  if (given.on === 'active_token') return drawn;
+  return together(drawn, hintOfClick(ports, login, holderOf(given)));
+}
+
+function subjectOf(given: Case): Subject {
+  return given.on === 'request'
+    ? { of: 'request', number: given.request.number }
+    : { of: given.on, id: given.token.id };
+}
+
+function isSameSubject(one: Subject, other: Subject): boolean {
+  return subjectKey(one) === subjectKey(other);
+}
+
 async function mayAct(
   ports: Ports,
   slackId: SlackUserId,
+  organization: Organization,
   name: PersonActName,
   given: Case,
 ): Promise<LinkedPerson | Refusal> {
-  const { organization } = await organizationOf(ports, organizationIdOf(given));
   const { who, grants } = acts[name];
   const person = await authorize(ports, slackId, organization, {
     who,

@@ -322,12 +322,41 @@ describe('the index of repositories', () => {
     expect(namesOf(await store.searchRepositories(other, '', 9))).toEqual(['pay-elsewhere']);
   });
 
+  it('follows a long list, whatever of it came, changed and went', async () => {
+    const { store, content } = await openTestStore();
+    const long = Array.from({ length: 2_500 }, (_, index) => repository(index + 1, `name-${index}`));
+    await store.replaceRepositories(acme, long, noon);
+    await store.replaceRepositories(other, [repository(9_000, 'elsewhere')], noon);
+    const [first, second, ...others] = long;
+    if (first === undefined || second === undefined) throw new Error('there is none');
+    const then = [
+      { ...first, name: 'renamed' },
+      { ...second, isPrivate: false },
+      ...others.slice(1_200),
+      repository(9_001),
+    ];
+    await store.replaceRepositories(acme, then, noon + 1);
+    const byId = (list: readonly { readonly id: number }[]) => list.toSorted((one, two) => one.id - two.id);
+    expect(byId(await store.searchRepositories(acme, '', 9_999))).toEqual(byId(then));
+    expect((await content()).repositories).toHaveLength(then.length + 1);
+  });
+
   it('moves a repository that was transferred between two organizations', async () => {
     const store = await indexed();
     await store.replaceRepositories(other, [repository(2, 'pay')], noon + 1);
     expect(namesOf(await store.searchRepositories(other, '', 9))).toEqual(['pay']);
     expect(namesOf(await store.searchRepositories(acme, 'pay', 9))).not.toContain('pay');
   });
+});
+
+it('finds a person’s drafts, the newest first, and no more than asked for', async () => {
+  const { store } = await openTestStore();
+  const others = draft('another', { slackId: 'U0OTHER' as SlackUserId });
+  const drafts = [draft('b', { createdAt: 2 }), draft('a', { createdAt: 1 }), draft('c', { createdAt: 3 }), others];
+  await store.commit(change({ writes: rows('drafts', drafts) }), noon);
+  const found = async (limit: number) => (await store.draftsOf(mona.slackId, limit)).map(({ id }) => id);
+  expect(await found(9)).toEqual(['c', 'b', 'a']);
+  expect(await found(2)).toEqual(['c', 'b']);
 });
 
 it('forgets sent effects, handled Hints and old drafts, and nothing else', async () => {

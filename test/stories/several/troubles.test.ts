@@ -1,6 +1,6 @@
 import { bundleBot } from '@countersign/sandbox-stage/bundle-bot';
 import { cast, channel, organization } from '@countersign/sandbox-stage/cast';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Server, startServer } from '../../store/postgres/server.ts';
 import { askForToken } from '../../support/ask-for-token.ts';
 import { buttonsOf, usualToken } from '../../support/people.ts';
@@ -8,6 +8,7 @@ import { type Moment, moments } from '../../support/several/moments.ts';
 import { approvedProblems } from '../../support/several/problems.ts';
 import { type Several, startSeveral } from '../../support/several/several-processes.ts';
 import { type Trouble, troubles } from '../../support/several/troubles.ts';
+import { isWhole } from '../../support/share.ts';
 
 const { mona, bea } = cast;
 
@@ -85,7 +86,6 @@ const inGate = new Map<string, string>([
   ['stopped, and goes on long after', 'before GitHub has the approval'],
   ['left by a server that crashes and comes back', 'inside the commit of request.approve'],
 ]);
-const isWhole = inject('isWhole') === true;
 const tried = troubles.filter(({ what }) => isWhole || inGate.has(what));
 const momentsOf = (trouble: Trouble): readonly Moment[] =>
   moments.filter(({ what }) => isWhole || what === inGate.get(trouble.what));

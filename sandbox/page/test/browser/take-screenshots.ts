@@ -85,11 +85,31 @@ async function takeAll(sandbox: Sandbox, theme: 'light' | 'dark'): Promise<void>
   await narrow.screenshot({ path: fileOf('narrow', theme) });
 }
 
+/** What an owner finds in the first minute: a Monday morning, wide and narrow. */
+async function takeMorning(sandbox: Sandbox, theme: 'light' | 'dark'): Promise<void> {
+  const wide = await sandbox.as('bea', { theme, width: 1_440, height: 960 });
+  await wide.locator('.morning').waitFor({ state: 'detached', timeout: 120_000 });
+  await openConversation(wide, 'token-reviews');
+  await wide.getByRole('tab', { name: 'Active tokens' }).click();
+  await message(wide, 'org-cleanup').scrollIntoViewIfNeeded();
+  await settle(wide);
+  await wide.screenshot({ path: fileOf('morning', theme) });
+
+  const narrow = await sandbox.as('bea', { theme, width: 380, height: 780, scale: 2 });
+  await openConversation(narrow, 'token-reviews');
+  await message(narrow, 'org-cleanup').scrollIntoViewIfNeeded();
+  await settle(narrow);
+  await narrow.screenshot({ path: fileOf('morning-narrow', theme) });
+}
+
 mkdirSync(folder, { recursive: true });
 const workshop = await openWorkshop();
 for (const theme of ['light', 'dark'] as const) {
   const sandbox = await workshop.open();
   await takeAll(sandbox, theme);
   await sandbox.close();
+  const morning = await workshop.open(undefined, true);
+  await takeMorning(morning, theme);
+  await morning.close();
 }
 await workshop.close();
