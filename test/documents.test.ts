@@ -72,6 +72,20 @@ describe('the documents of an operator', () => {
     expect(variables.filter((name) => !setUp.includes(name))).toEqual([]);
   });
 
+  it('docs/troubleshooting.md quotes sentences that people really read', () => {
+    const plain = (text: string): string => text.replaceAll('’', "'");
+    const wording = globSync('src/wording/**/*.ts', { cwd: root })
+      .map((file) => plain(textOf(file)))
+      .join('\n');
+    const cells = [...textOf('docs/troubleshooting.md').matchAll(/^\| ([^|]+) \|/gm)].map(([, cell = '']) =>
+      plain(cell),
+    );
+    const quoted = cells.flatMap((cell) => [...cell.matchAll(/"([^"]+)"/g)].map(([, sentence = '']) => sentence));
+    expect(quoted.length).toBeGreaterThan(6);
+    const parts = quoted.flatMap((sentence) => sentence.split('…').map((part) => part.trim()));
+    expect(parts.filter((part) => !wording.includes(part))).toEqual([]);
+  });
+
   it('docs/policy.md explains every key of the policy', () => {
     const keys = (of: object): readonly string[] =>
       Object.entries(of).flatMap(([key, value]) => {

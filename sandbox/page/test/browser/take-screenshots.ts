@@ -38,7 +38,7 @@ async function takeMessage(page: Page, says: string | RegExp, path: string): Pro
   await message(page, says).screenshot({ path });
 }
 
-/** The form, as somebody is about to send its second page. */
+/** The form, as somebody is about to leave its second page; then they send it. */
 async function takeForm(page: Page, path: string): Promise<void> {
   await command(page, '/pat request');
   await modal(page).waitFor();
@@ -51,7 +51,8 @@ async function takeForm(page: Page, path: string): Promise<void> {
     document.querySelector('.slack').style.visibility = 'hidden';`);
   await modal(page).screenshot({ path });
   await page.evaluate(`document.querySelector('.slack').style.visibility = '';`);
-  await modal(page).getByRole('button', { name: 'Close' }).click();
+  await nextPage(page, 'Next', 'Review and send');
+  await modal(page).locator('button[type="submit"]').click();
   await modal(page).waitFor({ state: 'detached' });
 }
 
@@ -59,7 +60,6 @@ async function takeAll(sandbox: Sandbox, theme: 'light' | 'dark'): Promise<void>
   const sharp: Look = { theme, width: 1_280, height: 1_640, scale: 2 };
   const [mona, bea] = [await sandbox.as('mona', sharp), await sandbox.as('bea', sharp)];
   await takeForm(mona, fileOf('form', theme));
-  await askForToken(mona, ask);
   await openConversation(bea, 'token-reviews');
   await takeMessage(bea, 'PAT-1', fileOf('card', theme));
   await approve(bea, 'PAT-1');
