@@ -180,15 +180,14 @@ export async function ask(
   if (first === undefined || isGone()) return [];
   const page = {
     purpose: 'a job',
-    token_name: name,
-    description: 'a job',
     lifetime: String(days),
     ...(holder === machineUser ? { machine_user: machineUser } : {}),
   };
   const second = (await slack.submit(slackId, await slack.fill(slackId, first, page))).view;
   if (second === undefined || isGone()) return [];
   const justification = hasSecret ? `with ${canary}` : 'for the job';
-  const last = (await slack.submit(slackId, await slack.fill(slackId, second, { ...asked, justification }))).view;
+  const more = { ...asked, token_name: name, description: 'a job', justification };
+  const last = (await slack.submit(slackId, await slack.fill(slackId, second, more))).view;
   if (last === undefined || last.submit === null || isGone()) return [];
   const mine = (): number => proven.stored.requests().filter(({ requester }) => requester.slackId === slackId).length;
   await proven.stored.refresh();

@@ -76,6 +76,8 @@ describe('the buttons', () => {
       'request_card fulfilled (1)',
       // Whose token can be used now.
       'request_news fulfilled (14)',
+      // Who may ask again.
+      ...['denied', 'lapsed'].flatMap((status) => [`request_news ${status} (4)`, `request_news ${status} (14)`]),
       // Whose holder is asked which request it was made for.
       'pending_token_held open unsure (4)',
       ...matches.flatMap((match) => [

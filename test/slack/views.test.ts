@@ -1,25 +1,26 @@
 import { checkOptionsAnswer, checkView } from '@countersign/sandbox-slack/check-view';
 import { describe, expect, it } from 'vitest';
-import type { ChannelId } from '../../src/domain/ids.ts';
 import type { GithubAccount } from '../../src/domain/person.ts';
+import { admit } from '../../src/domain/policy/admit.ts';
 import { refuse } from '../../src/domain/refusal.ts';
+import { wheresUsed } from '../../src/domain/requests/where-used.ts';
 import { suggestPermissions } from '../../src/domain/scope/search-permissions.ts';
 import type { Remarks } from '../../src/operations/ask/remarks.ts';
 import type { Details } from '../../src/operations/ask/show-details.ts';
 import type { ModalView } from '../../src/slack/context.ts';
 import { confirmRequestView } from '../../src/slack/views/confirm-request.ts';
 import { denyView } from '../../src/slack/views/deny-request.ts';
-import { doneView } from '../../src/slack/views/done-view.ts';
+import { doneView, solvedView } from '../../src/slack/views/done-view.ts';
 import { permissionOptions, repositoryOptions } from '../../src/slack/views/options.ts';
 import { problemsView } from '../../src/slack/views/problems-view.ts';
 import { refusalView } from '../../src/slack/views/refusal-view.ts';
 import { requestDetailsView } from '../../src/slack/views/request-details.ts';
-import { requestFormView } from '../../src/slack/views/request-form.ts';
+import { emptiedFormView, requestFormView } from '../../src/slack/views/request-form.ts';
 import { workingView } from '../../src/slack/views/working-view.ts';
 import { english } from '../../src/wording/english.ts';
 import { acmeCi, mona } from '../support/sample-people.ts';
 import { organizationPolicy, pendingRequest } from '../support/sample-requests.ts';
-import { repository } from '../support/sample-scopes.ts';
+import { noon, repository } from '../support/sample-scopes.ts';
 import { liveFormats, liveReferences, objectsIn } from './live-references.ts';
 import {
   everyPermission,
@@ -32,6 +33,7 @@ import {
 
 const hostile = '<!channel> & @here *bold* <https://evil.example|Approve> 😀\nPAT-7: Approved'.repeat(30);
 const policy = organizationPolicy();
+const thirtyDays = { lifetime: { kind: 'days', days: 30 } } as const;
 
 function form(
   page: 1 | 2,
@@ -40,6 +42,14 @@ function form(
   machineUsers: readonly string[] = [],
 ) {
   return requestFormView(page, { draftId: 'd1', answers, organizations, chosen: policy, machineUsers }, english);
+}
+
+function formWith(page: 1 | 2, more: Partial<Parameters<typeof requestFormView>[1]>) {
+  return requestFormView(
+    page,
+    { draftId: 'd1', answers: {}, organizations: [policy], chosen: policy, ...more },
+    english,
+  );
 }
 
 function inputsOf(view: ModalView): readonly string[] {
@@ -80,7 +90,7 @@ const confirm = (
       ...{ draftId: 'd1', organization: 'acme', asked: what, requester: mona },
       holder: { account, isOwner, isActive: true },
       remarks,
-      ...{ channel: 'C0CARDS' as ChannelId, undecidedDays: 7 },
+      ...{ verdict: admit(thirtyDays, policy, noon), undecidedDays: 7 },
     },
     english,
   );
@@ -116,7 +126,17 @@ const everyDetails: readonly (readonly [string, ModalView])[] = [true, false].fl
 const everyView: readonly (readonly [string, ModalView])[] = [
   ['the first page', form(1)],
   ['the first page of several organizations', form(1, {}, [policy, { ...policy, login: 'umbrella' }])],
+  ['the first page, gone on with', formWith(1, { keptAt: noon })],
+  ['the first page, with a date', form(1, { lifetime: 'date' })],
+  ...wheresUsed.map((where): readonly [string, ModalView] => [
+    `the first page, for ${where}`,
+    form(1, { where_used: where }),
+  ]),
+  ['the first page, that lacks a date', formWith(1, { answers: { lifetime: 'date' }, missing: ['expires_on'] })],
   ['the second page', form(2)],
+  ['the second page, with a preset', form(2, { preset: 'comment', repository_access: 'all' })],
+  ['that it was solved', solvedView(english)],
+  ['between a form and the next', emptiedFormView(english)],
   [
     'the second page, answered as fully as it can be',
     form(2, {
@@ -144,7 +164,7 @@ describe('every view', () => {
   });
 
   it.each(everyView)('%s brings nothing to life that others wrote', (_, view) => {
-    const ours = /^(?:@U0MONA|@U0BEA|#C0CARDS|!date)$/;
+    const ours = /^(?:@U0MONA|@U0BEA|!date|https:\/\/docs\.github\.com\/en\/[a-z0-9/_-]+)$/;
     expect(liveReferences('', view.blocks).filter((reference) => !ours.test(reference))).toEqual([]);
     expect(liveFormats(view.blocks)).toEqual([]);
   });
@@ -157,16 +177,77 @@ describe('every view', () => {
 });
 
 describe('the form', () => {
-  it('asks for purpose, name and time first', () => {
-    expect(inputsOf(form(1))).toEqual(['purpose', 'token_name', 'description?', 'lifetime', 'expires_on?']);
+  it('asks first where it is used, for what and for how long', () => {
+    expect(inputsOf(form(1))).toEqual(['where_used?', 'purpose', 'lifetime']);
   });
 
   it('asks for the organization only where there are several', () => {
-    expect(inputsOf(form(1, {}, [policy, { ...policy, login: 'umbrella' }]))[0]).toBe('organization');
+    expect(inputsOf(form(1))).not.toContain('organization');
+    expect(inputsOf(form(1, {}, [policy, { ...policy, login: 'umbrella' }]))[1]).toBe('organization');
   });
 
-  it('asks for the scope and the reason second', () => {
-    expect(inputsOf(form(2))).toEqual(['repository_access', 'repositories?', 'permissions?', 'justification']);
+  it('asks for the scope and the words that the owners read second', () => {
+    expect(inputsOf(form(2))).toEqual([
+      'preset',
+      'permissions',
+      'repository_access',
+      'repositories',
+      'token_name',
+      'description?',
+      'justification',
+    ]);
+  });
+
+  it('asks for a day, for permissions and for repositories only where they were chosen', () => {
+    expect(inputsOf(form(1, { lifetime: 'date' }))).toEqual(['where_used?', 'purpose', 'lifetime', 'expires_on']);
+    expect(inputsOf(form(2, { preset: 'push', repository_access: 'all' }))).toEqual([
+      'preset',
+      'repository_access',
+      'token_name',
+      'description?',
+      'justification',
+    ]);
+  });
+
+  it('offers presets and says what the chosen one gives, those that read first, and something else last', () => {
+    const offered = objectsIn(elementOf(form(2), 'preset')?.options).filter(({ value }) => value !== undefined);
+    expect(offered[0]).toMatchObject({ value: 'read_code', text: { text: 'Read code' } });
+    expect(offered.at(-1)).toMatchObject({ value: 'other', text: { text: 'Something else' } });
+    const gives = 'This asks for Contents: read, Issues: write and Pull requests: write.';
+    expect(wordsOf(form(2, { preset: 'comment' }))).toContain(gives);
+    expect(wordsOf(form(2, { preset: 'other' }))).not.toContain('This asks for');
+  });
+
+  it.each(wheresUsed)('says for %s in two lines what would serve better, with a page of GitHub’s each', (where) => {
+    const view = form(1, { where_used: where });
+    const links = objectsIn(view.blocks).filter(({ type }) => type === 'link');
+    expect(links).toHaveLength(2);
+    for (const { url } of links) expect(url).toMatch(/^https:\/\/docs\.github\.com\/en\/[a-z0-9/_-]+$/);
+    expect(elementOf(view, 'solved')).toMatchObject({ text: { text: 'That solves it' }, value: 'd1' });
+    expect(wordsOf(view)).toContain('You may not need a token:');
+  });
+
+  it('says nothing of that before it is asked where', () => {
+    expect(elementOf(form(1), 'solved')).toBeUndefined();
+    expect(wordsOf(form(1))).not.toContain('You may not need a token:');
+  });
+
+  it('that goes on says since when, and can begin again', () => {
+    const view = formWith(1, { keptAt: noon });
+    expect(wordsOf(view)).toContain('We kept what you filled in on');
+    expect(view.submit).toMatchObject({ text: 'Continue' });
+    expect(elementOf(view, 'start_over')).toMatchObject({ text: { text: 'Start again' } });
+    expect(form(1).submit).toMatchObject({ text: 'Next' });
+  });
+
+  it('shown again for what a choice needs says so, right above it', () => {
+    const { blocks } = formWith(1, { answers: { lifetime: 'date' }, missing: ['expires_on'] });
+    const at = blocks.findIndex(({ block_id }) => block_id === 'expires_on');
+    expect(JSON.stringify(blocks[at - 1])).toContain('Your choice needs one more answer: Last day.');
+  });
+
+  it('says beside the lifetime what the policy allows', () => {
+    expect(JSON.stringify(form(1).blocks)).toContain('acme allows 90 days at most.');
   });
 
   it('is the same modal on both pages, with the draft’s id and nothing else in it', () => {
@@ -224,19 +305,22 @@ describe('the form', () => {
   });
 
   it('shows again what was answered before', () => {
-    const first = form(1, { purpose: 'builds', token_name: 'nightly', lifetime: 'date', expires_on: '2026-07-03' });
+    const first = form(1, { purpose: 'builds', lifetime: 'date', expires_on: '2026-07-03' });
     expect(elementOf(first, 'purpose')).toMatchObject({ initial_value: 'builds' });
     expect(elementOf(first, 'lifetime')).toMatchObject({ initial_option: { value: 'date' } });
     expect(elementOf(first, 'expires_on')).toMatchObject({ initial_date: '2026-07-03' });
-    const second = form(2, { repository_access: 'all', repositories: ['site'], permissions: ['contents:write'] });
-    expect(elementOf(second, 'repository_access')).toMatchObject({ initial_option: { value: 'all' } });
+    const second = form(2, { repository_access: 'subset', repositories: ['site'], permissions: ['contents:write'] });
+    expect(elementOf(second, 'repository_access')).toMatchObject({ initial_option: { value: 'subset' } });
+    expect(elementOf(form(2, { repository_access: 'all' }), 'repository_access')).toMatchObject({
+      initial_option: { value: 'all' },
+    });
     expect(elementOf(second, 'repositories')).toMatchObject({ initial_options: [{ value: 'site' }] });
     expect(elementOf(second, 'permissions')).toMatchObject({ initial_options: [{ value: 'contents:write' }] });
   });
 
   it('limits texts to what GitHub and the cards have room for', () => {
-    const most = ['purpose', 'token_name', 'description'].map((field) => elementOf(form(1), field)?.max_length);
-    expect([...most, elementOf(form(2), 'justification')?.max_length]).toEqual([150, 40, 1_024, 1_000]);
+    const most = ['token_name', 'description', 'justification'].map((field) => elementOf(form(2), field)?.max_length);
+    expect([elementOf(form(1), 'purpose')?.max_length, ...most]).toEqual([150, 40, 1_024, 1_000]);
   });
 });
 
@@ -245,15 +329,14 @@ describe('the last page', () => {
     const words = wordsOf(confirm(false, pendingRequest(7)));
     expect(words).toContain('nightly build');
     expect(words).toContain('Contents: read');
-    expect(words).toContain('This goes to <#C0CARDS>.');
-    expect(words).toContain('If nobody decides within 7 days, it lapses.');
+    expect(words).toContain('The owners of acme will review this. If nobody decides within 7 days, it times out.');
     expect(words).not.toContain('You are an owner');
   });
 
   it('tells owners, and nobody else, that GitHub approves their tokens by itself', () => {
-    expect(wordsOf(confirm(true))).toContain('You are an owner of this organization');
-    expect(wordsOf(confirm(true, asked, acmeCi))).toContain('“acme-ci” is an owner of this organization');
-    expect(wordsOf(confirm(false))).not.toContain('approves owners’ tokens by itself');
+    expect(wordsOf(confirm(true))).toContain('You are an owner, so GitHub activates the token');
+    expect(wordsOf(confirm(true, asked, acmeCi))).toContain('“acme-ci” is an owner, so GitHub activates');
+    expect(wordsOf(confirm(false))).not.toContain('an owner, so GitHub');
   });
 
   it('sends, or goes back', () => {

@@ -1,6 +1,6 @@
 import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
-import { askForToken, fillForm, openForm, usual } from '../support/ask-for-token.ts';
+import { askForToken, fillForm, fillPage, openForm, usual } from '../support/ask-for-token.ts';
 import {
   approve,
   buttonsOf,
@@ -18,13 +18,7 @@ const { mona, bea, gus, nell, dan } = cast;
 
 async function secondPage(world: TestWorld, slackId: string = mona.slackId) {
   const { slack } = world;
-  const { purpose, token_name, description, lifetime } = usual;
-  const first = await slack.fill(slackId, await openForm(world, slackId), {
-    purpose,
-    token_name,
-    description,
-    lifetime,
-  } as never);
+  const first = await fillPage(world, slackId, await openForm(world, slackId), usual);
   const { view, errors } = await slack.submit(slackId, first);
   if (view === undefined) throw new Error(JSON.stringify(errors));
   return view;
@@ -35,18 +29,15 @@ describe('the form', () => {
     const world = await startWorld();
     const first = await openForm(world, mona.slackId);
     expect(first.callbackId).toBe('request_token');
-    expect(first.blocks.map(({ block_id }) => block_id)).toEqual([
-      'purpose',
-      'token_name',
-      'description',
-      'lifetime',
-      'expires_on',
-    ]);
+    expect(first.blocks.map(({ block_id }) => block_id)).toEqual(['where_used', 'purpose', 'lifetime']);
     const second = await secondPage(world);
     expect(second.blocks.map(({ block_id }) => block_id)).toEqual([
+      'preset',
+      'permissions',
       'repository_access',
       'repositories',
-      'permissions',
+      'token_name',
+      'description',
       'justification',
     ]);
     const last = await fillForm(world, mona.slackId);
@@ -58,7 +49,7 @@ describe('the form', () => {
       'payments',
       'Lifetime: 30 days',
       'The release job pushes tags',
-      'Any owner of the organization other than you can approve it.',
+      'The owners of acme will review this.',
     ]) {
       expect(text).toContain(words);
     }
@@ -67,7 +58,7 @@ describe('the form', () => {
   it('says to an owner that GitHub approves owners’ tokens by itself', async () => {
     const world = await startWorld();
     const last = await fillForm(world, bea.slackId, { repositories: ['website'] });
-    expect(reads(last as never)).toContain('GitHub approves owners’ tokens by itself');
+    expect(reads(last as never)).toContain('You are an owner, so GitHub activates your token as soon as you make it.');
   });
 
   it('sent twice is one request', async () => {
@@ -97,24 +88,9 @@ describe('the form', () => {
 
   it.each([
     {
-      field: 'token_name',
-      given: { token_name: `ghp_${'x'.repeat(30)}` },
-      said: 'This looks like a token, key or password',
-    },
-    {
       field: 'purpose',
       given: { purpose: `xoxb-1234567890-${'x'.repeat(10)}` },
       said: 'This looks like a token, key or password',
-    },
-    {
-      field: 'description',
-      given: { description: '-----BEGIN RSA PRIVATE KEY-----\nabc' },
-      said: 'This looks like a token, key or password',
-    },
-    {
-      field: 'expires_on',
-      given: { lifetime: 'date' },
-      said: 'You chose a date as the lifetime: please pick the last day.',
     },
     {
       field: 'expires_on',
@@ -126,40 +102,38 @@ describe('the form', () => {
       given: { lifetime: 'date', expires_on: '2027-12-31' },
       said: 'A token may last 90 days at most',
     },
-    {
-      field: 'expires_on',
-      given: { lifetime: '7', expires_on: '2027-03-03' },
-      said: 'Choose "Until a date" as the lifetime to use this, or clear it.',
-    },
   ])('says at $field what is wrong with it: $said', async ({ field, given, said }) => {
     const world = await startWorld();
-    const { slack } = world;
-    const { purpose, token_name, lifetime } = usual;
-    const first = await slack.fill(mona.slackId, await openForm(world, mona.slackId), {
+    const { purpose = '', lifetime = '' } = usual;
+    const first = await fillPage(world, mona.slackId, await openForm(world, mona.slackId), {
       purpose,
-      token_name,
       lifetime,
       ...given,
-    } as never);
-    const { errors } = await slack.submit(mona.slackId, first);
+    });
+    const { errors } = await world.slack.submit(mona.slackId, first);
     expect(errors).toEqual({ [field]: expect.stringContaining(said) });
     expect(JSON.stringify(world.logLines)).not.toContain('xxxxxxxx');
   });
 
   it.each([
     {
-      field: 'repositories',
-      given: { repository_access: 'subset', repositories: [] },
-      said: 'You chose selected repositories: please choose at least one.',
+      field: 'token_name',
+      given: { token_name: `ghp_${'x'.repeat(30)}` },
+      said: 'This looks like a token, key or password',
     },
     {
-      field: 'repositories',
-      given: { repository_access: 'all', repositories: ['website'] },
-      said: 'Choose "Only selected repositories" above to use this, or clear it.',
+      field: 'description',
+      given: { description: '-----BEGIN RSA PRIVATE KEY-----\nabc' },
+      said: 'This looks like a token, key or password',
     },
     {
       field: 'permissions',
       given: { repository_access: 'none', permissions: ['contents:read'] },
+      said: 'These need access to repositories: Contents.',
+    },
+    {
+      field: 'repository_access',
+      given: { repository_access: 'none', preset: 'push' },
       said: 'These need access to repositories: Contents.',
     },
     {
@@ -169,9 +143,10 @@ describe('the form', () => {
     },
   ])('says at $field what is wrong with it: $said', async ({ field, given, said }) => {
     const world = await startWorld();
-    const { slack } = world;
-    const view = await slack.fill(mona.slackId, await secondPage(world), { justification: 'Needed', ...given });
-    expect((await slack.submit(mona.slackId, view)).errors).toEqual({ [field]: expect.stringContaining(said) });
+    const asked = { repository_access: 'all', permissions: ['contents:read'], ...given };
+    const view = await fillPage(world, mona.slackId, await secondPage(world), asked);
+    expect((await world.slack.submit(mona.slackId, view)).errors).toEqual({ [field]: expect.stringContaining(said) });
+    expect(JSON.stringify(world.logLines)).not.toContain('xxxxxxxx');
   });
 
   it('suggests only repositories that the person may see, and refuses others that a client sends all the same', async () => {
@@ -194,6 +169,17 @@ describe('the form', () => {
       expect.arrayContaining(['secrets:write', 'organization_secrets:write']),
     );
     expect(found.groups).toBeDefined();
+  });
+
+  it.each([
+    ['comment', ['issues:write', 'pull_requests:write']],
+    ['push', ['contents:write']],
+    ['POST /repos/acme/website/releases', ['contents:write']],
+    ['gh api repos/acme/website/issues', ['issues:read']],
+  ])('finds permissions by everyday words and by the call: %s', async (typed, values) => {
+    const world = await startWorld();
+    const found = await world.slack.suggest(mona.slackId, await secondPage(world), 'permissions', typed);
+    expect(found.map(({ value }) => value)).toEqual(expect.arrayContaining(values));
   });
 
   it('is refused to a guest, a bot’s person and somebody who is not linked, with what to do', async () => {

@@ -53,11 +53,11 @@ async function askAndApprove(stage: Stage, tokenName: string, number: string): P
   const last = await askForToken(world.slack, mona.slackId, [
     {
       purpose: 'Nightly release job',
-      token_name: tokenName,
-      description: 'Tags and publishes the release',
       lifetime: '30',
     },
     {
+      token_name: tokenName,
+      description: 'Tags and publishes the release',
       repository_access: 'subset',
       repositories: ['payments', 'website'],
       permissions: ['contents:write', 'pull_requests:read'],

@@ -21,14 +21,16 @@ export function askedParts(
   wording: Wording,
 ): readonly Part[] {
   const { permissions, access, lifetime } = asked.scope;
+  // What follows from the purpose word for word says nothing more.
+  const besides = (text: string): string => (text === asked.purpose ? '' : text);
   return [
     { fact: wording.label('token_name'), value: asked.tokenName },
     { fact: wording.label('purpose'), value: asked.purpose },
-    { fact: wording.label('description'), value: show.withDescription ? asked.description : '' },
+    { fact: wording.label('description'), value: show.withDescription ? besides(asked.description) : '' },
     permissionsPart(permissions, access, show.room, wording),
     repositoriesPart(access, show.room, show.mayNamePrivate, wording),
     { fact: wording.label('lifetime'), value: wording.lifetime(lifetime) },
-    { fact: wording.label('justification'), value: asked.justification },
+    { fact: wording.label('justification'), value: besides(asked.justification) },
     { say: riskLine(asked.scope, show.role, wording) },
   ];
 }
