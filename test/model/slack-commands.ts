@@ -12,7 +12,7 @@ const { mona, bea, carl, dan, gus, nell } = cast;
 /** Owners act most: of the others it is enough that they get nowhere. */
 const actors = [bea, bea, bea, carl, carl, mona, dan, gus, nell];
 const askers = [mona, mona, dan, bea];
-const looking = ['request_details', 'create_on_github'];
+const looking = ['request_details', 'create_on_github', 'token_guide'];
 
 /** A button, and the message or the modal that has it. */
 type Shown = { readonly where: PostedMessage | OpenView; readonly actionId: string; readonly value: string };
