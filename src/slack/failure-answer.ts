@@ -48,7 +48,11 @@ export async function failureAnswer(
           ? wording.tooLate
           : wording.outage(fault.where);
     if (place.kind === 'command') await ack({ response_type: 'ephemeral', text });
-    else if (place.kind === 'submission') await ack({ response_action: 'update', view: failureView(wording, text) });
+    else if (place.kind === 'submission')
+      await ack({
+        response_action: 'update',
+        view: failureView(wording, fault === null ? wording.bugTitle : wording.outageTitle, text),
+      });
     else if (place.kind === 'choice') await ack();
     else {
       await ack();

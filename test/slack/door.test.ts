@@ -199,6 +199,6 @@ describe('on Enterprise Grid', () => {
       (request) => user(onGrid(request), { team_id: sister }),
       cast.bea.slackId,
     );
-    expect(said).toContain('Slack did not say in time who you are');
+    expect(said).toContain('We couldn’t check with Slack who you are');
   });
 });

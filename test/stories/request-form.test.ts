@@ -187,9 +187,7 @@ describe('the form', () => {
     const guest = await world.slack.command(gus.slackId, '/pat request');
     expect(await toldPrivately(world, guest)).toContain('Guests can’t use Countersign.');
     const stranger = await world.slack.command(nell.slackId, '/pat request');
-    expect(await toldPrivately(world, stranger)).toContain(
-      'ask whoever runs Countersign here, usually an owner of “acme”, to add you',
-    );
+    expect(await toldPrivately(world, stranger)).toContain('That is usually an owner of acme.');
     expect(await toldPrivately(world, stranger)).toContain(nell.slackId);
   });
 
@@ -236,7 +234,7 @@ describe('the form', () => {
       channelId: card.channelId,
       messageTs: card.ts,
     });
-    expect(await toldPrivately(world, forged)).toContain('This asks for more than the message can show.');
+    expect(await toldPrivately(world, forged)).toContain('This is too long for the message.');
     const opened = await world.slack.click(bea.slackId, card, 'request_details');
     const details = await world.slack.until(() =>
       opened.modal !== undefined && buttonsOf(opened.modal).length > 0 ? opened.modal : undefined,
@@ -279,7 +277,7 @@ describe('/pat', () => {
     await makeToken(world);
     const text = await toldPrivately(world, await world.slack.command(mona.slackId, '/pat list'));
     expect(text).toContain('PAT-1 “nightly-release”');
-    expect(text).toContain('nightly-release, expires on Wednesday, 31 March 2027 [Revoke…]');
+    expect(text).toContain('nightly-release, expires on 31 March 2027 [Revoke…]');
     expect(await toldPrivately(world, await world.slack.command(dan.slackId, '/pat list'))).not.toContain(
       'nightly-release',
     );
@@ -313,12 +311,12 @@ describe('/pat', () => {
 
   it.each([
     { typed: '/pat withdraw', said: 'Please say which request, for example: /pat withdraw PAT-12.' },
-    { typed: '/pat withdraw PAT-99', said: 'There is no request “PAT-99” of yours' },
-    { typed: '/pat withdraw soon', said: 'There is no request “soon” of yours' },
+    { typed: '/pat withdraw PAT-99', said: 'You have no request “PAT-99”' },
+    { typed: '/pat withdraw soon', said: 'You have no request “soon”' },
     { typed: '/pat revoke', said: 'Please say which request, for example: /pat revoke PAT-12.' },
-    { typed: '/pat revoke “PAT–99”.', said: 'There is no request PAT-99 of yours' },
-    { typed: '/pat Revoke #99', said: 'There is no request PAT-99 of yours' },
-    { typed: '/pat revoke soon', said: 'There is no request “soon” of yours' },
+    { typed: '/pat revoke “PAT–99”.', said: 'You have no request PAT-99' },
+    { typed: '/pat Revoke #99', said: 'You have no request PAT-99' },
+    { typed: '/pat revoke soon', said: 'You have no request “soon”' },
   ])('$typed is answered with what is possible', async ({ typed, said }) => {
     const world = await startWorld();
     expect(await toldPrivately(world, await world.slack.command(mona.slackId, typed))).toContain(said);
@@ -328,7 +326,7 @@ describe('/pat', () => {
     const world = await startWorld();
     await askForToken(world, mona.slackId);
     expect(await toldPrivately(world, await world.slack.command(dan.slackId, '/pat withdraw PAT-1'))).toContain(
-      'There is no request PAT-1 of yours.',
+      'You have no request PAT-1.',
     );
     expect(reads(cardOf(world, 'PAT-1'))).toContain('Waiting for an owner');
   });
@@ -341,6 +339,6 @@ describe('/pat', () => {
     await world.settle();
     await makeToken(world);
     expect(world.github.state.reviews).toEqual([]);
-    expect(reads(cardOf(world, 'The token “nightly-release”'))).toContain('Nobody asked for it here.');
+    expect(reads(cardOf(world, 'token “nightly-release”'))).toContain('created the token “');
   });
 });

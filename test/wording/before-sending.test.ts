@@ -8,6 +8,7 @@ const speech: Speech = {
   instant: (at) => String(at),
   day: (at) => String(at),
   quoted: (text) => `“${text}”`,
+  name: (text) => text,
 };
 const limit = (
   name: Limit['limit'],
@@ -71,6 +72,6 @@ describe('before a request is sent', () => {
 
   it('what GitHub wants before it creates a token is said', () => {
     expect(english.beforeCreating('acme')).toContain('a verified e-mail address');
-    expect(english.beforeCreating('acme')).toContain('a single sign-on session where acme uses SAML');
+    expect(english.beforeCreating('acme')).toContain('Where acme uses SAML, it asks for a single sign-on session too');
   });
 });

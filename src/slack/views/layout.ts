@@ -20,8 +20,14 @@ export type PlainPart =
   | { readonly say: string }
   | { readonly strong: string }
   | { readonly note: string }
-  /** `isCode`: to be copied as it stands. */
-  | { readonly fact: string; readonly value: string | readonly string[]; readonly isCode?: boolean }
+  | {
+      readonly fact: string;
+      readonly value: string | readonly string[];
+      /** A short list: on one line, where it takes the least room. */
+      readonly isOneLine?: true;
+      /** To be copied as it stands. */
+      readonly isCode?: boolean;
+    }
   /** Lines for a terminal. */
   | { readonly code: string }
   /** A line that others' words are a part of, with its own button. */
@@ -51,13 +57,21 @@ const mostBlockJson = 14_000;
 const mostBlocks = 50;
 const mostButtonsPerRow = 25;
 
-function factElements({ fact, value, isCode = false }: Extract<PlainPart, { fact: string }>): RichTextBlockElement[] {
+function factElements({
+  fact,
+  value,
+  isOneLine,
+  isCode = false,
+}: Extract<PlainPart, { fact: string }>): RichTextBlockElement[] {
   const name = { type: 'text', text: `${fact}: `, style: { bold: true } } as const;
   const given = (text: string): RichTextElement => ({
     type: 'text',
     text,
     ...(isCode ? { style: { code: true } } : {}),
   });
+  if (typeof value !== 'string' && isOneLine) {
+    return [{ type: 'rich_text_section', elements: [name, { type: 'text', text: value.join(', ') }] }];
+  }
   if (typeof value !== 'string') {
     return [
       { type: 'rich_text_section', elements: [name] },

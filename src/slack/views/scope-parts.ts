@@ -6,6 +6,11 @@ import type { PlainPart } from './layout.ts';
 
 type ListPart = Extract<PlainPart, { fact: string }>;
 
+/** A list that a card has on one line. */
+export function onOneLine(part: ListPart): ListPart {
+  return { ...part, isOneLine: true };
+}
+
 export type Room = { readonly permissions: number; readonly repositories: number };
 
 /** A card shows so much; the rest is counted, and to be read in Details. */

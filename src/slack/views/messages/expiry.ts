@@ -18,16 +18,34 @@ export function expiry(
       daysBetween(now, expiresAt, zone),
       mrkdwnSpeech.quoted(token.tokenName),
       wording.agreedUnder(token, request, mrkdwnSpeech),
-      audience === 'holder' ? null : mrkdwnSpeech.quoted(token.holder.login),
+      audience === 'holder' ? null : mrkdwnSpeech.name(token.holder.login),
       mrkdwnSpeech.instant(expiresAt),
+      tokens.length === 1 ? mrkdwnSpeech.name(organization) : null,
     );
     // Only whoever asked can ask again.
     const mayAsk = audience === 'holder' && request !== null;
-    return [{ say }, ...(mayAsk ? againButton(request, token, wording) : [])];
+    return { say, buttons: mayAsk ? againButton(request, token, wording) : [] };
   });
+  const ends = tokens.map(({ threshold, expiresAt }) =>
+    threshold === 'expired' ? null : daysBetween(now, expiresAt, zone),
+  );
+  const [only] = lines;
   return [
-    { strong: wording.expiryTitle(tokens.length, organization, mrkdwnSpeech) },
-    { items: lines, hidden: tokens.length - lines.length, more: wording.moreListed },
-    { note: wording.expiryNext[audience] },
+    ...(tokens.length === 1 && only !== undefined
+      ? [{ strong: only.say }, ...only.buttons]
+      : [
+          { strong: wording.expiryTitle(ends, organization, mrkdwnSpeech) },
+          {
+            items: lines.map(({ say, buttons }) => [{ say }, ...buttons]),
+            hidden: tokens.length - lines.length,
+            more: wording.moreListed,
+          },
+        ]),
+    {
+      note: wording.expiryNext(
+        audience,
+        ends.every((days) => days === null),
+      ),
+    },
   ];
 }
