@@ -270,6 +270,6 @@ describe('a form that was closed', () => {
     const request = requestFor({ kind: 'submission', id: 'request_token' }, mona.slackId, channel, 'x');
     const view = { ...(request.view as object), private_metadata: old.privateMetadata, state: { values: old.values } };
     const { body } = await sendRaw(world, { kind: 'submission' }, { ...request, view });
-    expect(body).toContain('This form is too old, or was opened by somebody else. Nothing was sent.');
+    expect(body).toContain('This form is too old, or somebody else opened it.');
   });
 });
