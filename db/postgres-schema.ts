@@ -72,6 +72,7 @@ export const tokenRequests = pgTable(
     undecidedUntil: number('undecided_until').notNull(),
     remindedAt: number('reminded_at'),
     prolongedAt: number('prolonged_at'),
+    inquiries: text('inquiries').notNull().default('[]'),
   },
   (table) => [
     // One Agreement admits one token, and a token is being let in under one at a time.
@@ -244,16 +245,21 @@ export const effects = pgTable(
   ],
 );
 
-export const entries = pgTable('entries', {
-  seq: number('seq').primaryKey(),
-  at: number('at').notNull(),
-  actor: text('actor').notNull(),
-  act: text('act').notNull(),
-  subject: text('subject').notNull(),
-  data: text('data').notNull(),
-  prevHash: text('prev_hash').notNull(),
-  hash: text('hash').notNull(),
-});
+export const entries = pgTable(
+  'entries',
+  {
+    seq: number('seq').primaryKey(),
+    at: number('at').notNull(),
+    actor: text('actor').notNull(),
+    act: text('act').notNull(),
+    subject: text('subject').notNull(),
+    data: text('data').notNull(),
+    prevHash: text('prev_hash').notNull(),
+    hash: text('hash').notNull(),
+  },
+  // What happened to one subject: its Details.
+  (table) => [index('entries_by_subject').on(table.subject, table.seq)],
+);
 
 export const repositories = pgTable(
   'repositories',

@@ -70,6 +70,7 @@ export const tokenRequests = sqliteTable(
     undecidedUntil: integer('undecided_until').notNull(),
     remindedAt: integer('reminded_at'),
     prolongedAt: integer('prolonged_at'),
+    inquiries: text('inquiries').notNull().default('[]'),
   },
   (table) => [
     // One Agreement admits one token, and a token is being let in under one at a time.
@@ -247,16 +248,21 @@ export const effects = sqliteTable(
   ],
 );
 
-export const entries = sqliteTable('entries', {
-  seq: integer('seq').primaryKey(),
-  at: integer('at').notNull(),
-  actor: text('actor').notNull(),
-  act: text('act').notNull(),
-  subject: text('subject').notNull(),
-  data: text('data').notNull(),
-  prevHash: text('prev_hash').notNull(),
-  hash: text('hash').notNull(),
-});
+export const entries = sqliteTable(
+  'entries',
+  {
+    seq: integer('seq').primaryKey(),
+    at: integer('at').notNull(),
+    actor: text('actor').notNull(),
+    act: text('act').notNull(),
+    subject: text('subject').notNull(),
+    data: text('data').notNull(),
+    prevHash: text('prev_hash').notNull(),
+    hash: text('hash').notNull(),
+  },
+  // What happened to one subject: its Details.
+  (table) => [index('entries_by_subject').on(table.subject, table.seq)],
+);
 
 export const repositories = sqliteTable(
   'repositories',

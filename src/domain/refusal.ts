@@ -61,6 +61,8 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'nothing_to_explain'; readonly tokenName: string }
   /** Nobody knows whose account the sponsor's is, so it could be the very reviewer's. */
   | { readonly why: 'sponsor_not_linked'; readonly slackId: string; readonly login: string }
+  /** Somebody's second answer, other than the first. */
+  | { readonly why: 'question_answered'; readonly number: RequestNumber }
   | { readonly why: 'old_revision' }
   | { readonly why: 'unknown_control' }
   | { readonly why: 'unknown_message' }

@@ -53,4 +53,5 @@ export const mrkdwnSpeech: Speech = {
   instant: (at) => date(at, '{date_long} at {time}', `${minute.format(at)} UTC`),
   day: (at) => date(at, '{date_long}', day.format(at)),
   quoted: (text) => `“${inert(text)}”`,
+  name: inert,
 };

@@ -1,9 +1,11 @@
 // The table of contents of all that people can do in Slack: what is not here is answered as an unknown control.
 import type { ClickCall, CommandCall, EventCall, SlackContext, SubmissionCall, SuggestionCall } from './context.ts';
 import { acceptToken } from './listeners/accept-token.ts';
+import { askAnswer, sendAnswer } from './listeners/answer-question.ts';
 import { answerToken } from './listeners/answer-token.ts';
 import { approvePendingToken } from './listeners/approve-pending-token.ts';
 import { approveRequest } from './listeners/approve-request.ts';
+import { askQuestion, sendQuestion } from './listeners/ask-requester.ts';
 import { askReasonToDenyPendingToken, askReasonToDenyRequest, denyRequest } from './listeners/deny-request.ts';
 import { askExplanation, explainToken } from './listeners/explain-token.ts';
 import { forgetPerson } from './listeners/forget-person.ts';
@@ -36,6 +38,8 @@ export const commands: Table<CommandCall> = new Map([
 export const buttons: Table<ClickCall> = new Map([
   ['approve_request', approveRequest],
   ['deny_request', askReasonToDenyRequest],
+  ['ask_requester', askQuestion],
+  ['answer_question', askAnswer],
   ['request_details', showDetails],
   ['withdraw_request', withdrawRequest],
   ['approve_pending_token', approvePendingToken],
@@ -52,6 +56,8 @@ export const submissions: Table<SubmissionCall> = new Map([
   ['request_token', submitFormPage],
   ['confirm_request', submitRequest],
   ['deny_request', denyRequest],
+  ['ask_requester', sendQuestion],
+  ['answer_question', sendAnswer],
   ['explain_token', explainToken],
   ['revoke_token', revokeToken],
 ]);

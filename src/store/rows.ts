@@ -52,7 +52,7 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
   drafts: { key: 'id', forms: { answers: json }, search: {} },
   token_requests: {
     key: 'number',
-    forms: { requester: json, scope: json, reviews: json, agreement: json },
+    forms: { requester: json, scope: json, reviews: json, agreement: json, inquiries: json },
     search: {
       requesterGithubId: ({ requester }) => requester.githubId,
       lapsesAt: ({ agreement }) => agreement?.lapsesAt ?? null,

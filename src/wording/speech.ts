@@ -7,4 +7,6 @@ export type Speech = {
   readonly day: (at: Instant) => string;
   /** Text that a person or GitHub gave, with nothing in it that could be taken for ours. */
   readonly quoted: (text: string) => string;
+  /** A name that stands without quotes, an organization's: as harmless. */
+  readonly name: (text: string) => string;
 };

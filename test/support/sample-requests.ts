@@ -28,6 +28,7 @@ export function pendingRequest(number: number, some: Partial<TokenRequest> = {})
     policyHash: 'hash',
     agreement: null,
     claimedByTokenId: null,
+    inquiries: [],
     draftId: `draft-${number}`,
     createdAt: noon,
     changedAt: noon,

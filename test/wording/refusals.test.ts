@@ -11,6 +11,7 @@ const speech: Speech = {
   instant: (at) => new Date(at).toISOString(),
   day: (at) => new Date(at).toISOString().slice(0, 10),
   quoted: (text) => `“${text}”`,
+  name: (text) => text,
 };
 const say = (refusal: Parameters<typeof refuse>[0]): string => english.refusal(refuse(refusal), speech);
 const number = 7 as RequestNumber;
@@ -49,6 +50,7 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   request_not_named: [{ why: 'request_not_named', word: 'revoke' }],
   unknown_request: [{ why: 'unknown_request', given: 'PAT-99' }],
   not_your_request: [{ why: 'not_your_request', number }],
+  question_answered: [{ why: 'question_answered', number }],
   request_already: requestStatuses.flatMap((status) =>
     [null, review('approve'), review('deny')].map(
       (one) => ({ why: 'request_already', number, status, review: one, at: noon }) as const,

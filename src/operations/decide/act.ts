@@ -47,10 +47,16 @@ export async function act(
   const { given } = decided;
   // A token may already wait for what was decided.
   const { organization } = await organizationOf(ports, organizationIdOf(given));
-  if (acts[deed.act].on !== 'active_token') await leaveHintOfClick(ports, organization.login, personOf(given));
+  if (isDecision(deed.act) && acts[deed.act].on !== 'active_token')
+    await leaveHintOfClick(ports, organization.login, personOf(given));
   return given.on === 'request'
     ? { tokenName: given.request.tokenName, request: given.request }
     : { tokenName: given.token.tokenName, request: null };
+}
+
+/** A question and its answer change nothing that GitHub could show. */
+function isDecision(name: PersonActName): boolean {
+  return name !== 'ask_requester' && name !== 'answer_question';
 }
 
 async function mayAct(

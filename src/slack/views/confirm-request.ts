@@ -4,7 +4,6 @@ import type { Wording } from '../../wording/wording.ts';
 import { blocksOf } from './layout.ts';
 import { modal } from './modal.ts';
 import { type Asked, askedParts } from './request-parts.ts';
-import { allRoom } from './scope-parts.ts';
 
 /** The last page: the whole request and who will be asked. */
 export function confirmRequestView(
@@ -26,11 +25,7 @@ export function confirmRequestView(
     metadata: { draftId: page.draftId },
     blocks: blocksOf([
       { fact: wording.label('organization'), value: page.organization },
-      ...askedParts(
-        page.asked,
-        { room: allRoom, mayNamePrivate: true, withDescription: true, role: page.isOwner ? 'owner' : 'member' },
-        wording,
-      ),
+      ...askedParts(page.asked, page.isOwner ? 'owner' : 'member', wording),
       { say: wording.whoIsAsked(`<#${page.channel}>`, page.undecidedDays) },
       ...(page.isOwner ? [{ say: wording.ownerRemark }] : []),
     ]),

@@ -27,7 +27,7 @@ function cleaned(part: PlainPart): PlainPart {
   if (!('fact' in part)) return part;
   const { fact, value } = part;
   const clean = typeof value === 'string' ? redactCredentials(value) : value.map(redactCredentials);
-  return { fact: redactCredentials(fact), value: clean };
+  return { ...part, fact: redactCredentials(fact), value: clean };
 }
 
 function fitList(list: readonly string[], bytes: number, more: (hidden: number) => string): readonly string[] {
@@ -46,8 +46,8 @@ function fitPart(part: PlainPart, room: Room, more: (hidden: number) => string):
   if (!('fact' in part)) return part;
   const { fact, value } = part;
   return typeof value === 'string'
-    ? { fact: cutToBytes(fact, room.text), value: cutToBytes(value, room.text) }
-    : { fact: cutToBytes(fact, room.text), value: fitList(value, room.list, more) };
+    ? { ...part, fact: cutToBytes(fact, room.text), value: cutToBytes(value, room.text) }
+    : { ...part, fact: cutToBytes(fact, room.text), value: fitList(value, room.list, more) };
 }
 
 /** The parts as they stand in so much room, and only those that a message is laid out of. */

@@ -12,6 +12,11 @@ export type Room = { readonly permissions: number; readonly repositories: number
 export const cardRoom: Room = { permissions: shownPermissions, repositories: shownRepositories };
 export const allRoom: Room = { permissions: Number.POSITIVE_INFINITY, repositories: Number.POSITIVE_INFINITY };
 
+/** A list that a card has on one line. */
+export function onOneLine(part: ListPart): ListPart {
+  return { ...part, isOneLine: true };
+}
+
 /** Every permission with its level, the riskiest first. */
 export function permissionsPart(
   permissions: Permissions,

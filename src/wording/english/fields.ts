@@ -13,6 +13,8 @@ const labels: Readonly<Record<Field, string>> = {
   permissions: 'Permissions',
   justification: 'Justification',
   reason: 'Reason',
+  question: 'Question',
+  answer: 'Answer',
 };
 
 const hints: Readonly<Partial<Record<Field, string>>> = {

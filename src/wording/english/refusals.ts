@@ -132,6 +132,8 @@ export const refusals = (command: string) => ({
       }
       case 'sponsor_not_linked':
         return `The account ${speech.quoted(refusal.login)} is a machine user, and the GitHub account of its sponsor, ${speech.person(refusal.slackId as SlackUserId)}, is not known. It could be yours, so nothing was decided. Please ask whoever runs Countersign here to add the sponsor to the people in its policy.`;
+      case 'question_answered':
+        return `You have already answered this question about ${requestName(refusal.number)}. Your second answer was not sent.`;
       case 'old_revision':
         return 'This has changed since the button was shown, so nothing was decided. The message is being brought up to date: please look again.';
       case 'unknown_control':
