@@ -7,7 +7,7 @@ export default mergeConfig(
   defineConfig({
     test: {
       include: ['test/stories/kill.test.ts', 'test/stories/kill-reminder.test.ts', 'test/stories/many-tokens.test.ts'],
-      provide: { share: 'whole' },
+      provide: { isWhole: true },
     },
   }),
 );

@@ -14,18 +14,22 @@ export function probeLoop(): Probe {
   };
 }
 
-/** What the work took, and the longest stretch meanwhile. */
+/** What the work took, of that the processor's time, and the longest stretch meanwhile. */
 export async function measured(
   work: () => Promise<unknown>,
-): Promise<{ readonly ms: number; readonly longestMs: number }> {
+): Promise<{ readonly ms: number; readonly cpuMs: number; readonly longestMs: number }> {
   const probe = probeLoop();
   // The first reading counts from before it was enabled.
   await new Promise((resolve) => setTimeout(resolve, 20));
   probe.forget();
+  // It counts from its next tick on: a stretch that began before would not be seen.
+  await new Promise((resolve) => setTimeout(resolve, 5));
   const startedAt = performance.now();
+  const before = process.cpuUsage();
   await work();
   const ms = performance.now() - startedAt;
+  const { user, system } = process.cpuUsage(before);
   await new Promise((resolve) => setTimeout(resolve, 5));
   probe.stop();
-  return { ms, longestMs: probe.longestMs() };
+  return { ms, cpuMs: (user + system) / 1_000, longestMs: probe.longestMs() };
 }

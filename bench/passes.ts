@@ -80,6 +80,11 @@ print([
     `${((first.ms - fetchedFirst.ms) / 1_000).toFixed(1)} s`,
     '≤ 5 s of 10,000, ≤ 60 s of 100,000',
   ],
+  [
+    'processor time of it, and of fetching alone',
+    `${(first.cpuMs / 1_000).toFixed(1)} s, ${(fetchedFirst.cpuMs / 1_000).toFixed(1)} s`,
+    '',
+  ],
   ['longest stretch of the event loop in it', `${first.longestMs.toFixed(0)} ms`, '< 50 ms'],
   [`\`/pat list\` meanwhile, p99 of ${clicks.length}`, `${percentile(times, 0.99).toFixed(0)} ms`, '< 150 ms'],
   ['not answered', String(refused), '0'],

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const benches = ['messages', 'passes', 'rows', 'sandbox'] as const;
+const benches = ['beside-bolt', 'messages', 'passes', 'rows', 'sandbox'] as const;
 const { values } = parseArgs({
   options: { only: { type: 'string' }, tokens: { type: 'string' }, rounds: { type: 'string' } },
 });

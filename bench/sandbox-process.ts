@@ -13,11 +13,15 @@ export type Started = {
   readonly stop: () => Promise<void>;
 };
 
-/** Until it says where it is. `isByNpm`: with npm's own start, as it is typed; else the process id is the server's own. */
+/**
+ * Until it says where it is. `isByNpm`: with npm's own start, as it is typed; else the process id is the server's own, and nothing has
+ * happened there yet.
+ */
 export async function startSandbox(isByNpm: boolean): Promise<Started> {
+  const begun = isByNpm ? [] : ['--empty'];
   const [program, ...words] = isByNpm
-    ? ['npm', 'run', 'sandbox', '--', '--port', '0']
-    : [process.execPath, 'sandbox/stage/main.ts', '--port', '0'];
+    ? ['npm', 'run', 'sandbox', '--', '--port', '0', ...begun]
+    : [process.execPath, 'sandbox/stage/main.ts', '--port', '0', ...begun];
   const startedAt = performance.now();
   // A group of its own: npm starts a shell that starts the server, and all of them end together.
   const child = spawn(program ?? '', words, { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'inherit'] });

@@ -6,6 +6,7 @@ import { receiveWebhook } from './github/receive-webhook.ts';
 import { healthz, readyz } from './health.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { joined } from './jobs/joined.ts';
+import { oneAtATime } from './jobs/one-at-a-time.ts';
 import { createPace } from './jobs/pace.ts';
 import { type Job, type JobName, schedule, timetable } from './jobs/schedule.ts';
 import { createLogRefused } from './log-refused.ts';
@@ -13,11 +14,13 @@ import { createLog } from './logger.ts';
 import { ReadableRepositories } from './operations/ask/readable-repositories.ts';
 import { followRenames } from './operations/watch/follow-renames.ts';
 import { leaveHint } from './operations/watch/leave-hint.ts';
+import { type PolicyRead, takePolicy } from './operations/watch/take-policy.ts';
 import { tellListings } from './operations/watch/tell-listings.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { slackPace } from './outbox/pace.ts';
 import { Pacer } from './outbox/pacer.ts';
 import type { Clock, Ids } from './ports/clock.ts';
+import { Fault } from './ports/fault.ts';
 import type { Log } from './ports/log.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Store } from './ports/store.ts';
@@ -27,8 +30,9 @@ import { createDirectory } from './slack/directory.ts';
 import { findHome } from './slack/home.ts';
 import { knownToSlack } from './slack/known-to-slack.ts';
 import { createMessenger } from './slack/messenger.ts';
-import { receiveRequest } from './slack/receive-request.ts';
 import { createRespond } from './slack/respond.ts';
+import type { Dispatcher } from './slack/socket-connections.ts';
+import { createWayIn } from './slack/way-in.ts';
 import { createWebClients } from './slack/web-clients.ts';
 import { WorkInFlight } from './slack/work-in-flight.ts';
 import { openStore } from './store/open-store.ts';
@@ -50,6 +54,8 @@ export type Overrides = {
   readonly isSlackPaced?: boolean;
   /** How many times longer a click, and its answer, wait for Slack and GitHub; 1 unless told. On a busy machine a local one is no slow one. */
   readonly patience?: number;
+  /** The way of Socket Mode’s connections through a proxy; none unless told. */
+  readonly dispatcher?: Dispatcher | null;
   /** Stands between the operations and the database: the sandbox stops the world before and after a commit there. */
   readonly decorateStore?: (store: Store) => Store;
 };
@@ -61,11 +67,20 @@ export type Countersign = {
   readonly idle: () => Promise<void>;
   /** All that happens by the clock. */
   readonly timetable: readonly Pick<Job, 'job' | 'at'>[];
+  /** Puts a policy that was read again in force, or says why not. Answers whether it is. Throws a Fault where GitHub must be asked and can't be. */
+  readonly takePolicy: (read: PolicyRead) => Promise<boolean>;
   /** Runs one job now, as its tick would. */
   readonly wake: (job: JobName) => Promise<void>;
   /** Stops intake, lets work in flight end, closes the database. */
   readonly stop: () => Promise<void>;
 };
+
+/** Why Slack opens no connection for Socket Mode, and what to do. */
+function noConnection(code: string): string {
+  return code === 'link_disabled'
+    ? 'Socket Mode is off; switch it on in the Slack app’s settings'
+    : `Slack did not accept the app token (${code}); it needs the scope connections:write`;
+}
 
 /** Work in flight has so long to end. */
 const stopPatienceMs = 7_000;
@@ -74,7 +89,7 @@ const stopPatienceMs = 7_000;
 export async function createApp(
   config: Config,
   secrets: Secrets,
-  policy: Policy,
+  firstPolicy: Policy,
   overrides: Overrides,
 ): Promise<Countersign> {
   const log = overrides.log ?? createLog(config.logLevel);
@@ -94,6 +109,7 @@ export async function createApp(
     await store.releaseAllLeases();
     const home = await findHome(clients.interactive);
     const time = compareClocks(clock, log);
+    let policy = firstPolicy;
     const wake = { outbox: (): void => undefined, reconcile: (): void => undefined };
     const ports: Ports = {
       store,
@@ -135,6 +151,7 @@ export async function createApp(
     const outbox = new Outbox({ ports: decided, messenger, githubWebUrl: config.githubWebUrl }, pacer);
     const jobs = createJobs(ports, outbox);
     const inFlight = new WorkInFlight();
+    const taking = oneAtATime();
     const inBackground = (work: () => Promise<unknown>): void => {
       inFlight.track(work()).catch((error: unknown) => log.error('background work failed', { why: String(error) }));
     };
@@ -142,8 +159,18 @@ export async function createApp(
     wake.reconcile = () => inBackground(() => jobs.followHints());
 
     const refused = createLogRefused(log);
-    const receiver = await createBolt({
-      signingSecret: secrets.slackSigningSecret,
+    const wayIn = createWayIn(
+      {
+        appToken: secrets.slackAppToken,
+        signingSecret: secrets.slackSigningSecret,
+        apiUrl: config.slackApiUrl,
+        dispatcher: overrides.dispatcher ?? null,
+        patience: overrides.patience ?? 1,
+      },
+      { log, clock: systemClock, refused, inFlight },
+    );
+    await createBolt({
+      createReceiver: wayIn.createReceiver,
       botToken: secrets.slackBotToken,
       slackApiUrl: config.slackApiUrl,
       command: config.slackCommand,
@@ -154,27 +181,17 @@ export async function createApp(
         client: clients.interactive,
         respond: createRespond(config.slackApiUrl, log),
         readable: new ReadableRepositories(),
+        githubHosts: { webUrl: config.githubWebUrl, apiUrl: config.githubApiUrl },
       },
       home,
       inFlight,
       newReference: () => ids.next().slice(0, 8),
       refused,
-      patience: overrides.patience ?? 1,
     });
     const catchingUp = { isComplete: false, hasBegun: false };
     const ticking: { sinceTickMs: (() => number) | null } = { sinceTickMs: null };
     const routes = new Map<string, Route>([
-      [
-        '/slack/events',
-        {
-          post: receiveRequest({
-            signingSecret: secrets.slackSigningSecret,
-            now: systemClock.now,
-            forward: receiver.requestListener,
-            refused,
-          }),
-        },
-      ],
+      ...(wayIn.post === null ? [] : [['/slack/events', { post: wayIn.post }] as const]),
       [
         '/github/webhooks',
         {
@@ -201,6 +218,7 @@ export async function createApp(
           get: readyz({
             listings: () => tellListings(ports),
             isKnownToSlack: knownToSlack(clients.background, clock),
+            isReachable: wayIn.isOpen,
           }),
         },
       ],
@@ -208,6 +226,14 @@ export async function createApp(
     const server = new HttpServer(routes, log, refused);
     const port = await server.start(config.host, config.port);
     log.info('listening', { host: config.host, port });
+    try {
+      await wayIn.open();
+    } catch (error) {
+      await server.stop();
+      throw error instanceof Fault && error.trouble === 'ourselves'
+        ? new StartProblems([`SLACK_APP_TOKEN: ${noConnection(error.code)}`])
+        : error;
+    }
 
     // A slow first start outlasts the tick that would begin it again.
     const catchUp = joined(async (): Promise<void> => {
@@ -244,13 +270,26 @@ export async function createApp(
       port,
       idle,
       timetable,
+      takePolicy: (read) =>
+        taking(async () => {
+          const before = policy.hash;
+          const isInForce = await takePolicy(ports, read, {
+            file: config.policyFile,
+            put: (next) => {
+              policy = next;
+            },
+          });
+          // Whoever is new is linked, and what was added is listed, without waiting for the timetable.
+          if (policy.hash !== before) inBackground(() => jobs.linkPeople().then(() => jobs.listAll()));
+          return isInForce;
+        }),
       wake: async (job) => {
         await jobs[job]();
       },
       stop: async () => {
         const patience = new Promise<void>((resolve) => setTimeout(resolve, stopPatienceMs).unref());
         await running?.stop();
-        await Promise.race([server.stop(), patience]);
+        await Promise.race([Promise.all([server.stop(), wayIn.close()]), patience]);
         await Promise.race([Promise.all([outbox.stop(), inFlight.idle()]), patience]);
         await store.close();
         log.info('stopped');

@@ -43,6 +43,8 @@ export function healthz(check: () => Promise<void>, sinceTickMs: () => number | 
 export function readyz(options: {
   readonly listings: () => Promise<readonly Listing[]>;
   readonly isKnownToSlack: () => Promise<boolean>;
+  /** Whether what people click can reach us. */
+  readonly isReachable: () => boolean;
 }): Handler {
   return async (request, response) => {
     const github = await options.listings().catch((error: unknown) => {
@@ -53,6 +55,7 @@ export function readyz(options: {
     const waitsFor = [
       ...(github === null ? ['a database that can be read'] : []),
       ...(isKnown ? [] : ['a bot token that Slack takes']),
+      ...(options.isReachable() ? [] : ['a connection to Slack (Socket Mode)']),
     ];
     const status = waitsFor.length === 0 ? 'ready' : 'not ready';
     await answer(waitsFor.length === 0 ? 200 : 503, { status, waitsFor, github: github ?? [] })(request, response);

@@ -1,15 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
 import { complaint } from './config/complaint.ts';
-import { type Environment, policyFileOf, readEnvironment } from './config/environment.ts';
-import { readEnvironmentFile } from './config/environment-file.ts';
+import { policyFileOf, readEnvironment } from './config/environment.ts';
 import { readNetwork } from './config/network.ts';
 import { readPolicyFile } from './config/policy-file.ts';
 import { StartProblems } from './config/problems.ts';
 import { explainFault, explainListening, isPassing } from './config/start-failure.ts';
+import { followPolicyFile } from './follow-policy-file.ts';
+import { loadEnvironment } from './load-environment.ts';
 import { createLog } from './logger.ts';
-import { useNetwork } from './outbound-network.ts';
+import { throughProxy, useNetwork } from './outbound-network.ts';
 import { Fault } from './ports/fault.ts';
 
 /** `EX_CONFIG`: the operator must change something. */
@@ -18,20 +18,6 @@ const failureExit = 1;
 
 function complain(problems: readonly string[]): void {
   process.stderr.write(complaint(problems));
-}
-
-/** Variables of the environment win over `.env`. */
-function loadEnvironment(): Environment {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync('.env');
-  } catch (error) {
-    if ((error as { readonly code?: string }).code === 'ENOENT') return process.env;
-    throw new StartProblems(['.env cannot be read']);
-  }
-  const read = readEnvironmentFile(bytes, '.env');
-  if ('problems' in read) throw new StartProblems(read.problems);
-  return { ...read.values, ...process.env };
 }
 
 /** Environment -> config -> policy -> app; everything that is wrong is said at once. */
@@ -50,7 +36,11 @@ async function main(): Promise<void> {
   useNetwork(outside.network);
   const log = createLog(config.logLevel);
   const migrationsFolder = fileURLToPath(new URL('../db/migrations', import.meta.url));
-  const app = await createApp(config, secrets, policy.policy, { log, migrationsFolder });
+  const dispatcher = secrets.slackAppToken === null ? null : await throughProxy(outside.network);
+  const app = await createApp(config, secrets, policy.policy, { log, migrationsFolder, dispatcher });
+
+  const policyFile = followPolicyFile(policyFileOf(given), app.takePolicy, log);
+  process.on('SIGHUP', policyFile.readNow);
 
   let isStopping = false;
   const stop = (signal: string): void => {
@@ -58,6 +48,7 @@ async function main(): Promise<void> {
     if (isStopping) process.exit(failureExit);
     isStopping = true;
     log.info('stopping', { signal });
+    policyFile.stop();
     app.stop().then(
       () => process.exit(process.exitCode ?? 0),
       (error: unknown) => {

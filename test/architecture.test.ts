@@ -71,7 +71,13 @@ const table: Readonly<Record<string, (one: Import) => boolean>> = {
     within('src/operations', 'src/outbox', 'src/ports')(one) ||
     (one.from === 'src/jobs/schedule.ts' && within('node-cron')(one)),
   'src/config': (one) => within('src/domain', 'zod', 'yaml')(one) || isNode(one),
-  'src/cli': (one) => within('src/store', 'src/ports', 'src/config')(one) || isNode(one),
+  'src/cli': (one) =>
+    within('src/store', 'src/ports', 'src/config', 'src/doctor', 'src/load-environment.ts')(one) || isNode(one),
+  'src/doctor': (one) =>
+    within('src/config', 'src/domain', 'src/ports', 'src/slack', 'src/github', 'src/store', 'zod', 'yaml')(one) ||
+    within('src/outbound-network.ts', 'src/system-clock.ts')(one) ||
+    typesOnly('@slack/web-api')(one) ||
+    isNode(one),
 };
 
 describe('who may import whom', () => {
@@ -187,7 +193,7 @@ const doors = within('src/app.ts', 'src/config', 'src/logger.ts', 'src/ports', '
 const sandboxTable: Readonly<Record<string, (one: Import) => boolean>> = {
   'sandbox/loopback': isNode,
   'sandbox/slack': (one) =>
-    isNode(one) || within('@countersign/sandbox-loopback')(one) || typesOnly('@slack/types')(one),
+    isNode(one) || within('@countersign/sandbox-loopback', 'ws')(one) || typesOnly('@slack/types')(one),
   'sandbox/github': (one) => isNode(one) || within('@countersign/sandbox-loopback')(one),
   'sandbox/stage': (one) =>
     isNode(one) ||
@@ -210,6 +216,34 @@ const sandboxTable: Readonly<Record<string, (one: Import) => boolean>> = {
     within('preact')(one) ||
     typesOnly('@slack/types', '@countersign/sandbox-stage/protocol', '@countersign/sandbox-stage/acts')(one),
 };
+
+describe('a port', () => {
+  /** The members of the type, as they are written: `name(` or `readonly name:`. */
+  const doorsOf = (file: string, type: string): readonly string[] => {
+    const text = readFileSync(join(root, 'src/ports', file), 'utf8');
+    const body = new RegExp(`^export type ${type} = \\{(.*?)\\n\\};`, 'ms').exec(text)?.[1] ?? '';
+    return [...body.matchAll(/^ {2}(?:readonly )?(\w+)\??[(:]/gm)].map(([, name = '']) => name);
+  };
+  const ports = [
+    { type: 'Store', file: 'store.ts', implementedIn: ['src/store/'] },
+    { type: 'Github', file: 'github.ts', implementedIn: ['src/github/'] },
+    { type: 'Directory', file: 'slack.ts', implementedIn: ['src/slack/directory.ts'] },
+    { type: 'Messenger', file: 'slack.ts', implementedIn: ['src/slack/messenger.ts'] },
+    { type: 'Clock', file: 'clock.ts', implementedIn: ['src/system-clock.ts'] },
+    { type: 'WorldTime', file: 'world-time.ts', implementedIn: ['src/world-time.ts'] },
+    { type: 'Pace', file: 'pace.ts', implementedIn: ['src/jobs/pace.ts'] },
+  ];
+
+  it.each(ports)('of which every door is called by the program: $type', ({ type, file, implementedIn }) => {
+    const doors = doorsOf(file, type);
+    expect(doors.length).toBeGreaterThan(0);
+    const callers = sources('src')
+      .filter((path) => ![...implementedIn, 'src/ports/'].some((place) => path.startsWith(place)))
+      .map((path) => readFileSync(join(root, path), 'utf8'))
+      .join('\n');
+    expect(doors.filter((name) => !new RegExp(`\\.${name}\\b`).test(callers))).toEqual([]);
+  });
+});
 
 describe('the sandbox’s packages', () => {
   for (const [folder, isAllowed] of Object.entries(sandboxTable)) {
@@ -287,8 +321,8 @@ describe('what stands in one file only', () => {
     expect(files(/\bDate\.now\b|new Date\(\)|performance\.now/)).toEqual(['src/system-clock.ts']);
   });
 
-  it('reads the environment in main.ts', () => {
-    expect(files(/process\.env/)).toEqual(['src/main.ts']);
+  it('reads the environment in load-environment.ts', () => {
+    expect(files(/process\.env/)).toEqual(['src/load-environment.ts']);
   });
 
   it('never writes to the console', () => {

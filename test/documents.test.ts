@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 
 const root = resolve(import.meta.dirname, '..');
 const documents = globSync('**/*.md', {
@@ -22,6 +23,69 @@ it('what the documents name is there', () => {
   );
   expect(documents).toContain('SECURITY.md');
   expect(absent).toEqual([]);
+});
+
+/** As GitHub names a heading: small letters, without marks, a hyphen for each space. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replaceAll(' ', '-');
+const anchorsOf = (file: string): readonly string[] =>
+  [...textOf(file).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => anchorOf(heading));
+
+it('every link between the documents leads to a file, and to a heading, that is there', () => {
+  const links = documents.flatMap((file) =>
+    [...textOf(file).matchAll(/\]\((?!https?:)([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)].map(([, link, picture = '']) => {
+      const [path = '', anchor = ''] = (link ?? picture).split('#');
+      return { file, target: path === '' ? file : join(dirname(file), path), anchor };
+    }),
+  );
+  const broken = links
+    .filter(({ target, anchor }) => {
+      if (!existsSync(join(root, target))) return true;
+      return anchor !== '' && !anchorsOf(target).includes(anchor);
+    })
+    .map(({ file, target, anchor }) => `${file} links to ${target}#${anchor}`);
+  expect(links.length).toBeGreaterThan(30);
+  expect(broken).toEqual([]);
+});
+
+describe('the documents of an operator', () => {
+  it('README takes at most a thousand words', () => {
+    expect(textOf('README.md').split(/\s+/).length).toBeLessThanOrEqual(1_000);
+  });
+
+  it('README names every command', () => {
+    const hint = /usage_hint: (.*)/.exec(textOf('manifest.yml'))?.[1] ?? '';
+    const words = hint.split('|').map((usage) => usage.trim().split(' ')[0]);
+    expect(words.length).toBeGreaterThan(4);
+    expect(words.filter((word) => !new RegExp(`^\\| \`/pat ${word}\\b`, 'm').test(textOf('README.md')))).toEqual([]);
+  });
+
+  it('docs/set-up.md explains every variable', () => {
+    const variables = [...textOf('.env.example').matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map(
+      ([, name]) => `\`${name}\``,
+    );
+    const setUp = textOf('docs/set-up.md');
+    expect(variables.length).toBeGreaterThan(10);
+    expect(variables.filter((name) => !setUp.includes(name))).toEqual([]);
+  });
+
+  it('docs/policy.md explains every key of the policy', () => {
+    const keys = (of: object): readonly string[] =>
+      Object.entries(of).flatMap(([key, value]) => {
+        if (key === 'people' || key === 'machine_users') return [key];
+        const below: unknown = Array.isArray(value) ? value[0] : value;
+        return [key, ...(typeof below === 'object' && below !== null ? keys(below) : [])];
+      });
+    const named = new Set(
+      [...textOf('docs/policy.md').matchAll(/^\| `([^`]+)`/gm)].flatMap(([, key = '']) => key.split(/[[\].]+/)),
+    );
+    const wanted = keys(parse(textOf('policy.example.yml')) as object);
+    expect(wanted.length).toBeGreaterThan(10);
+    expect(wanted.filter((key) => !named.has(key))).toEqual([]);
+  });
 });
 
 describe('the table of threats', () => {

@@ -45,12 +45,16 @@ describe('/healthz of a timetable', () => {
 describe('/readyz', () => {
   const listing = { organization: 'acme', pendingListedAt: null, activeListedAt: null, paused: 'suspended' };
   it('is 200 whatever GitHub owes, and tells it', async () => {
-    const answered = await ask(readyz({ listings: async () => [listing], isKnownToSlack: async () => true }));
+    const answered = await ask(
+      readyz({ listings: async () => [listing], isReachable: () => true, isKnownToSlack: async () => true }),
+    );
     expect(answered).toEqual([200, { status: 'ready', waitsFor: [], github: [listing] }]);
   });
 
   it('is 503 where the database can’t be read or Slack does not know us, and says what it waits for', async () => {
-    const answered = await ask(readyz({ listings: storeFault('disk'), isKnownToSlack: async () => false }));
+    const answered = await ask(
+      readyz({ listings: storeFault('disk'), isReachable: () => true, isKnownToSlack: async () => false }),
+    );
     const waitsFor = ['a database that can be read', 'a bot token that Slack takes'];
     expect(answered).toEqual([503, { status: 'not ready', waitsFor, github: [] }]);
   });

@@ -239,6 +239,25 @@ describe('a start that works', () => {
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
   });
 
+  it('reads its policy again at SIGHUP: a broken one is refused aloud, a good one taken', async () => {
+    const { world, environment, cwd } = await worldFor();
+    const run = start(cwd, environment);
+    await until(run, /"msg":"ready/);
+    writeFileSync(join(cwd, 'policy.yml'), 'organizations: []\n');
+    run.child.kill('SIGHUP');
+    await until(run, /can’t be used: the one before stays in force/);
+    writeFileSync(join(cwd, 'policy.yml'), world.policy.replace('max_days: 90', 'max_days: 30'));
+    run.child.kill('SIGHUP');
+    await until(run, /the policy file was changed, and is in force/);
+    await world.slack.until(() =>
+      world.slack.messagesIn(channel).some((message) => JSON.stringify(message).includes('and is in force'))
+        ? true
+        : undefined,
+    );
+    run.child.kill('SIGTERM');
+    expect(await run.ended).toBe(0);
+  });
+
   it('is no longer ready once Slack has revoked its token', async () => {
     const { world, environment, cwd } = await worldFor();
     const run = start(cwd, environment);

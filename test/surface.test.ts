@@ -124,6 +124,8 @@ describe('the names that others rely on', () => {
         'revoke_token',
         'keep_token',
         'create_on_github',
+        'request_these',
+        'token_guide',
       ]),
     );
     expect([...submissions.keys()]).toEqual([

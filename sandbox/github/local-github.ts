@@ -48,6 +48,7 @@ export class LocalGithub {
       appId: options.appId,
       publicKeyPem: options.publicKeyPem,
       finish: (...review) => this.people.announceReview(...review),
+      hook: () => ({ url: this.webhooks.url, deliveries: this.webhooks.deliveries }),
     });
     this.server = new LoopbackServer({
       name: ({ method, url }) => `${method} ${url.pathname}`,

@@ -94,6 +94,7 @@ export class GithubPeople {
       organization,
       name: token.name,
       description: token.description ?? '',
+      createdAt: this.#state.now(),
       expiresAt: token.expiresAt,
       lastUsedAt: null,
       pending: null,

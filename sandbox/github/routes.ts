@@ -16,13 +16,30 @@ import {
   revokeMany,
   revokeOne,
 } from './token-endpoints.ts';
+import type { WebhookDelivery } from './webhooks.ts';
 
 export type World = {
   readonly state: GithubState;
   readonly appId: number;
   readonly publicKeyPem: string;
   readonly finish: Finish;
+  /** Where webhooks go, and those that went. */
+  readonly hook: () => { readonly url: string | null; readonly deliveries: readonly WebhookDelivery[] };
 };
+
+function deliveryItem({ id, event, sentAt, answers }: WebhookDelivery, index: number): Record<string, unknown> {
+  const status = answers.at(-1) ?? 0;
+  return {
+    ...{ id: index + 1, guid: id, delivered_at: sentAt.toISOString(), redelivery: answers.length > 1, duration: 0.1 },
+    ...{
+      status: status === 0 ? 'failed to connect to host' : String(status),
+      status_code: status,
+      event,
+      action: null,
+    },
+    ...{ installation_id: null, repository_id: null, throttled_at: null },
+  };
+}
 
 const unauthorized: Answer = {
   status: 401,
@@ -40,6 +57,7 @@ const suspended: Answer = {
 function installation(
   { account, installationId, suspendedAt }: LocalOrganization,
   appId: number,
+  app: GithubState['app'],
 ): Record<string, unknown> {
   return {
     id: installationId,
@@ -51,13 +69,8 @@ function installation(
     app_id: appId,
     target_id: account.id,
     target_type: 'Organization',
-    permissions: {
-      members: 'read',
-      metadata: 'read',
-      organization_personal_access_token_requests: 'write',
-      organization_personal_access_tokens: 'write',
-    },
-    events: ['organization', 'personal_access_token_request'],
+    permissions: app.permissions,
+    events: app.events,
     created_at: '2026-01-01T00:00:00Z',
     updated_at: '2026-01-01T00:00:00Z',
     single_file_name: null,
@@ -72,21 +85,46 @@ type Handler = (organization: LocalOrganization, path: readonly string[], reques
 type AppHandler = (path: readonly string[]) => Answer;
 
 /** The App's own calls, with its JWT. */
-function appRoutes({ state, appId }: World): readonly (readonly [string, AppHandler])[] {
+function appRoutes({ state, appId, hook }: World): readonly (readonly [string, AppHandler])[] {
   return [
     [
       'GET orgs/:/installation',
       ([login = '']) => {
         const found = state.organization(login);
-        return found?.isInstalled === true ? { status: 200, body: installation(found, appId) } : notFound;
+        return found?.isInstalled === true ? { status: 200, body: installation(found, appId, state.app) } : notFound;
       },
     ],
     [
       'GET app/installations',
       () => {
         const installed = state.organizations.filter(({ isInstalled }) => isInstalled);
-        return { status: 200, body: installed.map((one) => installation(one, appId)) };
+        return { status: 200, body: installed.map((one) => installation(one, appId, state.app)) };
       },
+    ],
+    [
+      'GET app',
+      () => ({
+        status: 200,
+        body: {
+          ...{ id: appId, slug: 'countersign', client_id: 'Iv1.sandbox', node_id: 'A_sandbox', name: 'Countersign' },
+          owner: state.organizations[0] === undefined ? null : simpleOrganization(state.organizations[0].account),
+          description: null,
+          ...{ external_url: 'https://example.com', html_url: 'https://github.com/apps/countersign' },
+          ...{ created_at: '2026-01-01T00:00:00Z', updated_at: '2026-01-01T00:00:00Z' },
+          ...state.app,
+        },
+      }),
+    ],
+    [
+      'GET app/hook/config',
+      () => ({
+        status: 200,
+        body: { content_type: 'json', insecure_ssl: '0', secret: '********', url: hook().url ?? '' },
+      }),
+    ],
+    [
+      'GET app/hook/deliveries',
+      () => ({ status: 200, body: hook().deliveries.toReversed().slice(0, 30).map(deliveryItem) }),
     ],
     ['POST app/installations/:/access_tokens', ([id]) => newInstallationToken(state, Number(id))],
   ];

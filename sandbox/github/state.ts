@@ -20,6 +20,7 @@ export type LocalToken = {
   readonly organization: LocalOrganization;
   name: string;
   readonly description: string;
+  readonly createdAt: Date;
   expiresAt: Date | null;
   lastUsedAt: Date | null;
   pending: (Scope & { readonly id: number; readonly reason: string | null; readonly createdAt: Date }) | null;
@@ -54,6 +55,16 @@ export type AppliedReview = {
 };
 
 export class GithubState {
+  /** What the App asks for, and what it is told of; its owner can change both. */
+  readonly app: { permissions: Record<string, string>; events: string[] } = {
+    permissions: {
+      members: 'read',
+      metadata: 'read',
+      organization_personal_access_token_requests: 'write',
+      organization_personal_access_tokens: 'write',
+    },
+    events: ['organization', 'personal_access_token_request'],
+  };
   readonly accounts: Account[] = [];
   readonly organizations: LocalOrganization[] = [];
   readonly tokens: LocalToken[] = [];

@@ -34,6 +34,10 @@ export class Webhooks {
     this.#url = url;
   }
 
+  get url(): string | null {
+    return this.#url;
+  }
+
   send(event: string, payload: object): void {
     const delivery: WebhookDelivery = {
       id: randomUUID(),

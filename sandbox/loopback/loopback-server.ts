@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Call, FaultPlan } from './faults.ts';
 
@@ -32,6 +33,8 @@ export class LoopbackServer {
   intercept: ((call: Call, moment: 'before' | 'after') => Promise<void>) | null = null;
   /** Changes an answer's body on its way: the other side says what it never should. Whoever observes is told the real one. */
   garble: ((call: Call, body: unknown) => unknown) | null = null;
+  /** Takes a connection that is to become another one, a WebSocket; without it such a request is hung up on. */
+  onUpgrade: ((request: IncomingMessage, socket: Duplex, head: Buffer) => void) | null = null;
   #lastSeq = 0;
   readonly #service: Service;
   readonly #server: Server;
@@ -42,6 +45,10 @@ export class LoopbackServer {
       this.#answer(request, response).catch((error: unknown) => {
         response.destroy(error instanceof Error ? error : undefined);
       });
+    });
+    this.#server.on('upgrade', (request, socket, head) => {
+      if (this.onUpgrade === null) socket.destroy();
+      else this.onUpgrade(request, socket, head);
     });
   }
 

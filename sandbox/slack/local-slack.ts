@@ -13,6 +13,7 @@ import { eventEnvelope } from './payloads.ts';
 import { markRead } from './reading.ts';
 import { type Delivery, sendSigned } from './send-signed.ts';
 import { SlackServer } from './slack-server.ts';
+import { envelopeOf, SocketMode } from './socket-mode.ts';
 import { createState, type OpenView, type PostedMessage, type SlackState } from './state.ts';
 import { close, type SubmitOutcome, submit } from './submit.ts';
 import { type Suggestions, suggest } from './suggest.ts';
@@ -34,6 +35,8 @@ export type LocalSlackSettings = {
   readonly teamId?: string;
   readonly signingSecret: string;
   readonly botToken: string;
+  /** For Socket Mode; with it, whoever has it may open connections, and everything goes over those while there are any. */
+  readonly appToken?: string;
   readonly botUserId?: string;
   readonly now: () => Date;
   /** The clock that requests are signed by: the machine's, unless the bot checks signatures by another. */
@@ -51,6 +54,8 @@ export type RawInteraction = {
 /** A Slack workspace on loopback: its Web API for the bot, and its people, who act and see. */
 export class LocalSlack {
   readonly server: LoopbackServer;
+  /** The connections that the bot opened, and what may happen to them. */
+  readonly socketMode: SocketMode;
   readonly #settings: LocalSlackSettings;
   /** For whoever draws it; it changes by the methods below alone. */
   readonly state: SlackState;
@@ -64,7 +69,15 @@ export class LocalSlack {
     this.#changes.setMaxListeners(0);
     this.state = createState({ teamId, botUserId, now });
     addPerson(this.state, { id: botUserId, name: 'countersign', realName: 'Countersign', isBot: true });
-    this.server = new SlackServer(createWebApi(this.state, settings.botToken, () => this.#changes.emit('changed')));
+    const changed = (): void => void this.#changes.emit('changed');
+    this.socketMode = new SocketMode(changed);
+    const tokens = {
+      bot: settings.botToken,
+      app: settings.appToken ?? '',
+      openConnection: () => this.socketMode.openConnection(this.server.origin),
+    };
+    this.server = new SlackServer(createWebApi(this.state, tokens, changed));
+    this.server.onUpgrade = (request, socket, head) => this.socketMode.upgrade(request, socket, head);
     this.#line = {
       state: this.state,
       origin: () => this.server.origin,
@@ -77,6 +90,7 @@ export class LocalSlack {
   }
 
   stop(): Promise<void> {
+    this.socketMode.stop();
     return this.server.stop();
   }
 
@@ -271,6 +285,11 @@ export class LocalSlack {
     shiftSeconds = 0,
   ): Promise<Delivery> {
     const { signingSecret, signedAt = () => new Date(), answerWithinMs = limits.answerSeconds * 1000 } = this.#settings;
+    // Where an app uses Socket Mode, nothing is posted to it.
+    if (this.socketMode.connections > 0) {
+      const { type, payload } = envelopeOf(body, contentType);
+      return this.socketMode.deliver(type, payload, answerWithinMs);
+    }
     if (this.#requestUrl === undefined) throw new Error('the local Slack was not told where the bot listens');
     return sendSigned({
       ...{ url: this.#requestUrl, body, contentType, signingSecret, headers, answerWithinMs },

@@ -90,6 +90,8 @@ export type SlackState = {
   readonly botId: string;
   readonly botUserId: string;
   readonly now: () => Date;
+  /** What the bot's token may do; an administrator can change it. */
+  scopes: readonly string[];
   readonly people: Map<string, Person>;
   readonly channels: Map<string, Channel>;
   readonly messages: PostedMessage[];
@@ -130,6 +132,7 @@ export function createState({ teamId, botUserId, now }: Identity): SlackState {
       appId: 'A0SANDBOX00',
       botId: 'B0SANDBOX00',
     },
+    scopes: ['commands', 'chat:write', 'users:read', 'channels:read', 'groups:read'],
     people: new Map(),
     channels: new Map(),
     messages: [],

@@ -16,8 +16,17 @@ export const emulatedMethods: readonly string[] = Object.keys(methods).sort();
 /** Arguments that a form carries as JSON. */
 const jsonArguments = ['blocks', 'view', 'attachments', 'metadata'];
 
+/** Who may call, and what for. */
+export type Tokens = {
+  readonly bot: string;
+  /** For Socket Mode alone. */
+  readonly app: string;
+  /** A WebSocket's address, for whoever has the app's token; refuses where Socket Mode is off. */
+  readonly openConnection: () => string;
+};
+
 /** `changed` is told after everything that may have changed what people see. */
-export function createWebApi(state: SlackState, botToken: string, changed: () => void): Service {
+export function createWebApi(state: SlackState, tokens: Tokens, changed: () => void): Service {
   return {
     name: ({ url }) => {
       const [, folder, rest] = url.pathname.split('/');
@@ -28,14 +37,14 @@ export function createWebApi(state: SlackState, botToken: string, changed: () =>
       return given;
     },
     handle: (request) => {
-      const answer = answerRequest(state, botToken, request);
+      const answer = answerRequest(state, tokens, request);
       changed();
       return answer;
     },
   };
 }
 
-function answerRequest(state: SlackState, botToken: string, request: Request): Answer {
+function answerRequest(state: SlackState, tokens: Tokens, request: Request): Answer {
   const [, folder, name] = request.url.pathname.split('/');
   if (folder === 'response') return answerResponse(state, name ?? '', request);
   if (folder !== 'api') return { status: 404, body: 'not found' };
@@ -43,10 +52,17 @@ function answerRequest(state: SlackState, botToken: string, request: Request): A
   const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? given.token;
   try {
     if (token === undefined || token === '') throw new SlackRefusal('not_authed');
-    if (token !== botToken) throw new SlackRefusal('invalid_auth');
+    if (name === 'apps.connections.open') {
+      if (token === tokens.bot) throw new SlackRefusal('not_allowed_token_type');
+      if (token !== tokens.app) throw new SlackRefusal('invalid_auth');
+      return { status: 200, body: { ok: true, url: tokens.openConnection() } };
+    }
+    if (token === tokens.app) throw new SlackRefusal('not_allowed_token_type');
+    if (token !== tokens.bot) throw new SlackRefusal('invalid_auth');
     const method = Object.hasOwn(methods, name ?? '') ? methods[name ?? ''] : undefined;
     if (method === undefined) throw new SlackRefusal('unknown_method', [`unknown method: ${name}`]);
-    return { status: 200, body: { ok: true, ...method(state, given) } };
+    const headers = { 'x-oauth-scopes': state.scopes.join(',') };
+    return { status: 200, headers, body: { ok: true, ...method(state, given) } };
   } catch (error) {
     if (!(error instanceof SlackRefusal)) throw error;
     const detail =

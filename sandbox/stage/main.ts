@@ -2,25 +2,27 @@ import { parseArgs } from 'node:util';
 import { openSandbox } from './server/open-sandbox.ts';
 import { tellStory } from './story/tell-story.ts';
 
-// `npm run sandbox`: a Slack and a GitHub to click, with the real bot behind them; `-- --story` tells a story in the terminal instead.
+// `npm run sandbox`: a Slack and a GitHub to click, with the real bot behind them. `-- --empty`: an organization in which nothing has happened
+// yet; `-- --story` tells stories in the terminal instead.
 
 function failed(error: unknown): never {
   process.stderr.write(`The sandbox ended: ${error instanceof Error ? error.stack : String(error)}\n`);
   process.exit(1);
 }
 
-function readArguments(): { readonly isStory: boolean; readonly port: number | null } {
-  const { values } = parseArgs({ options: { story: { type: 'boolean' }, port: { type: 'string' } } });
+function readArguments(): { readonly isStory: boolean; readonly isEmpty: boolean; readonly port: number | null } {
+  const flag = { type: 'boolean', default: false } as const;
+  const { values } = parseArgs({ options: { story: flag, empty: flag, port: { type: 'string' } } });
   const port = values.port === undefined ? null : Number(values.port);
   if (port !== null && !(Number.isInteger(port) && port >= 0 && port < 65_536)) {
     throw new Error(`--port is a number from 0 to 65535, not ${values.port}`);
   }
-  return { isStory: values.story === true, port };
+  return { isStory: values.story, isEmpty: values.empty, port };
 }
 
 try {
-  const { isStory, port } = readArguments();
-  await (isStory ? tellStory() : openSandbox(port));
+  const { isStory, isEmpty, port } = readArguments();
+  await (isStory ? tellStory() : openSandbox(port, !isEmpty));
 } catch (error) {
   failed(error);
 }

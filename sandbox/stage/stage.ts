@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { Refused } from './acts/refused.ts';
 import { BotRecords } from './bot/bot-records.ts';
 import { type ChildBot, startBot } from './bot/child-bot.ts';
+import { firstTokenAt, makeOldTokens } from './morning/already-there.ts';
+import { installedAt, playMorning } from './morning/morning.ts';
 import { migrationsFolder } from './repository-paths.ts';
 import type { Slices, SwitchName } from './shown/protocol.ts';
 import { cast, createWorld, type World } from './world/cast.ts';
@@ -12,6 +14,8 @@ import { applySwitches, noSwitches } from './world/switches.ts';
 
 export type StageSettings = {
   readonly startAt: number;
+  /** The organization has tokens, and Countersign has been there since Thursday: it is played before `startAt`, while the page is open. */
+  readonly hasMorning?: boolean;
   /** Time goes by, and the bot follows its timetable; otherwise nothing happens but by acts. */
   readonly isRunning: boolean;
   /** The file to run as the bot, where it is not the source itself. */
@@ -44,18 +48,26 @@ export class Stage {
   #bot: ChildBot | null = null;
   #settling: Promise<void> | null = null;
   #mustSettleAgain = false;
+  #morning: Slices['morning'] = { state: 'none', entryCount: 0, trouble: null };
+  #isEnded = false;
   #lastJump: Promise<unknown> = Promise.resolve();
 
   /** `changed` is told of whatever may have changed what somebody sees. */
   static async create(settings: StageSettings, changed: () => void): Promise<Stage> {
-    const clock = new SandboxClock(settings.startAt, settings.isRunning);
+    const { hasMorning = false } = settings;
+    const clock = new SandboxClock(hasMorning ? firstTokenAt : settings.startAt, settings.isRunning);
     const world = await createWorld(() => new Date(clock.now()));
     const members = Object.values(cast).map(({ slackId }) => slackId);
     world.slack.addChannel({ id: lobby, name: 'general', members });
     for (const member of members) world.slack.openDirectMessages(member);
     settings.prepare?.(world);
+    if (hasMorning) {
+      makeOldTokens(world, clock);
+      clock.moveTo(installedAt);
+    }
     const stage = new Stage(settings, world, clock, changed);
     await stage.startBot();
+    if (hasMorning) void stage.#playMorning();
     return stage;
   }
 
@@ -75,6 +87,10 @@ export class Stage {
 
   get switches(): Slices['switches'] {
     return this.#switches;
+  }
+
+  get morning(): Slices['morning'] {
+    return this.#morning;
   }
 
   get bot(): Slices['bot'] {
@@ -156,6 +172,7 @@ export class Stage {
   }
 
   async end(): Promise<void> {
+    this.#isEnded = true;
     const bot = this.#bot;
     this.#bot = null;
     await bot?.kill();
@@ -166,15 +183,39 @@ export class Stage {
   }
 
   async #jump(by: 'hour' | 'day' | 'next_notice'): Promise<void> {
-    const next = (): number | null => this.records?.nextNotice()?.at ?? null;
-    const target = by === 'next_notice' ? next() : this.clock.now() + (by === 'hour' ? hourMs : dayMs);
+    const target = by === 'next_notice' ? this.#nextNoticeAt() : this.clock.now() + (by === 'hour' ? hourMs : dayMs);
     if (target === null) throw new Refused('No reminder is planned: no token that ends is active yet.');
+    await this.#passTo(target);
+  }
+
+  async #passTo(target: number): Promise<void> {
     for (let stop = 0; stop < mostStops; stop += 1) {
-      const at = next();
+      const at = this.#nextNoticeAt();
       if (at === null || at <= this.clock.now() || at >= target) break;
       await this.#moveTo(at);
     }
     await this.#moveTo(target);
+  }
+
+  #nextNoticeAt(): number | null {
+    return this.records?.nextNotice()?.at ?? null;
+  }
+
+  async #playMorning(): Promise<void> {
+    this.#tellMorning('playing');
+    const passTo = (at: number): Promise<void> => this.#passTo(at);
+    try {
+      await playMorning({ world: this.world, passTo, settle: () => this.#settle() });
+      this.#tellMorning('over');
+    } catch (error) {
+      // Somebody ended the sandbox, or began anew, before it was over.
+      if (!this.#isEnded) this.#tellMorning('over', error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  #tellMorning(state: Slices['morning']['state'], trouble: string | null = null): void {
+    this.#morning = { state, entryCount: this.records?.trail().count ?? 0, trouble };
+    this.#changed();
   }
 
   async #moveTo(at: number): Promise<void> {

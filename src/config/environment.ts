@@ -22,7 +22,10 @@ export type Config = {
 /** What may not. */
 export type Secrets = {
   readonly slackBotToken: string;
-  readonly slackSigningSecret: string;
+  /** For Socket Mode: Slack sends over connections that we open. Null: it sends to our address, and signs. */
+  readonly slackAppToken: string | null;
+  /** Null in Socket Mode, where nobody can send to an address of ours. */
+  readonly slackSigningSecret: string | null;
   /** PEM. */
   readonly githubAppPrivateKey: string;
   /** Null: webhooks are refused, and GitHub is polled only. */
@@ -77,9 +80,14 @@ const variables = z.object({
   SLACK_BOT_TOKEN: z
     .string()
     .regex(/^xoxb-[A-Za-z0-9-]+$/, 'must be the bot token of the Slack app, which begins with xoxb-'),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-[A-Za-z0-9-]+$/, 'must be an app-level token of the Slack app, which begins with xapp-')
+    .optional(),
   SLACK_SIGNING_SECRET: z
     .string()
-    .regex(/^\S{16,}$/, 'must be the signing secret of the Slack app, at least 16 characters without a space'),
+    .regex(/^\S{16,}$/, 'must be the signing secret of the Slack app, at least 16 characters without a space')
+    .optional(),
   SLACK_COMMAND: z
     .string()
     .default('/pat')
@@ -159,6 +167,10 @@ export function readEnvironment(
     }),
   );
   const odd = Object.entries(given).flatMap(([name, value]) => problemOf(name, value) ?? []);
+  // One of the two says how Slack reaches us.
+  if (given.SLACK_APP_TOKEN === undefined && given.SLACK_SIGNING_SECRET === undefined) {
+    odd.push('SLACK_SIGNING_SECRET is not set (or, for Socket Mode, SLACK_APP_TOKEN)');
+  }
   const isOdd = (name: string): boolean => odd.some((problem) => problem.startsWith(`${name} `));
   const read = variables.safeParse(given);
   if (!read.success || odd.length > 0) {
@@ -192,7 +204,8 @@ export function readEnvironment(
     },
     secrets: {
       slackBotToken: data.SLACK_BOT_TOKEN,
-      slackSigningSecret: data.SLACK_SIGNING_SECRET,
+      slackAppToken: data.SLACK_APP_TOKEN ?? null,
+      slackSigningSecret: data.SLACK_APP_TOKEN === undefined ? (data.SLACK_SIGNING_SECRET ?? null) : null,
       githubAppPrivateKey: data.GITHUB_APP_PRIVATE_KEY,
       githubWebhookSecret: data.GITHUB_WEBHOOK_SECRET ?? null,
       databaseUrl: isPostgres(data.DATABASE_URL) ? data.DATABASE_URL : null,

@@ -53,6 +53,7 @@ export type Refusal = { readonly refused: true } & (
     }
   /** There is no living token of this request that they may revoke. */
   | { readonly why: 'nothing_to_revoke'; readonly number: RequestNumber }
+  | { readonly why: 'no_token_to_use'; readonly number: RequestNumber }
   /** What the token has is more than may be asked for here. */
   | { readonly why: 'policy_forbids'; readonly reasons: readonly Reason[] }
   /** What was asked for is more than may be asked for by now. */
@@ -63,6 +64,10 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'sponsor_not_linked'; readonly slackId: string; readonly login: string }
   /** Somebody's second answer, other than the first. */
   | { readonly why: 'question_answered'; readonly number: RequestNumber }
+  /** A machine user that is to hold the token. */
+  | { readonly why: 'machine_user_not_a_member'; readonly login: string; readonly organization: string }
+  /** Who asked for a machine user's token is not its sponsor by now. */
+  | { readonly why: 'sponsor_changed'; readonly slackId: string; readonly login: string }
   | { readonly why: 'old_revision' }
   | { readonly why: 'unknown_control' }
   | { readonly why: 'unknown_message' }

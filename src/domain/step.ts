@@ -27,6 +27,9 @@ export const effectKey = {
   /** That another account has the login of a machine user, once for each such account. */
   taken: (organizationId: OrganizationId, login: string, by: GithubUserId): string =>
     `login_taken:${organizationId}:${login}:${by}`,
+  /** One message each time that the policy file was read. */
+  policy: (message: Message['kind'], organizationId: OrganizationId, at: Instant): string =>
+    `${message}:${organizationId}:${at}`,
   /** One message for several requests, each time that they are told of. */
   waiting: (organizationId: OrganizationId, numbers: readonly number[], at: Instant): string =>
     `requests_waiting:${organizationId}:${numbers.join('+')}:${at}`,

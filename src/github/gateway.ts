@@ -122,6 +122,12 @@ function githubFor({ call, installations, budget, noteOdd, patience, bound }: Bo
     membership: (organization, account, timeoutMs) => membership(call, organization, account, timeoutMs * patience),
     // Whom to write to instead, and what may be chosen: one less is better than none.
     owners: async (organization) => (await listReadable(organization, 'members', user, '&role=admin')).map(asAccount),
+    everyOwner: async (organization, timeoutMs) => {
+      const limit = AbortSignal.timeout(timeoutMs * patience);
+      const limited: CallGithub = (login, route, parameters) => call(login, route, parameters, limit);
+      const list = { ...listOf(organization, 'members', user), call: limited };
+      return (await listWhole(list, '&role=admin')).map(asAccount);
+    },
     members: async (organization) => (await listReadable(organization, 'members', user, '')).map(asAccount),
     repositories: async (organization) =>
       (await listReadable(organization, 'repos', repository, '&type=all')).map(asRepository),

@@ -86,6 +86,8 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'organization_paused':
     case 'organization_resumed':
     case 'login_taken':
+    case 'policy_taken':
+    case 'policy_refused':
     case 'undeliverable':
     case 'stuck':
     case 'gave_up': {
@@ -120,7 +122,7 @@ async function composePendingToken(
       return { content: { kind, ...base }, shownVersion };
     case 'pending_token_held': {
       const isUnclaimed = token.status === 'held' && token.match.kind === 'unclaimed' && token.heldWhy === null;
-      // Machine users' tokens never match a request, so there is nothing to explain them with.
+      // Who stands for a machine user may not know what that may know: the form would show what the token reaches.
       const mayExplain = isUnclaimed && forbidden.length === 0 && !isSponsored;
       const offered = offeredTo(token, dossier);
       const unused = unusedBy(base.ending, dossier);
@@ -219,7 +221,7 @@ async function composeRequest(
   const { kind } = message;
   if (kind === 'request_answer') return { content: { kind, ...base, place: message.place }, shownVersion };
   if (kind === 'request_news' || kind === 'request_question') return { content: { kind, ...base }, shownVersion };
-  const holderRole = await roleOf(ports, organization, request.requester, request.scope);
+  const holderRole = await roleOf(ports, organization, request.holder, request.scope);
   if (kind === 'request_sent') return { content: { kind, ...base, holderRole }, shownVersion };
   if (kind === 'request_approved') {
     const { login } = organization;
@@ -233,7 +235,7 @@ async function composeRequest(
             ports.clock.now(),
           )
         : null;
-    const isRequesterOwner = (await isOwnerNow(ports, organization, request.requester)) === true;
+    const isRequesterOwner = (await isOwnerNow(ports, organization, request.holder)) === true;
     return { content: { kind, ...base, createLink, isRequesterOwner }, shownVersion };
   }
   const { reasons: forbidden } = admit(request.scope, policy, request.createdAt);

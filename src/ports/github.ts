@@ -41,6 +41,8 @@ export type Github = {
   membership(organization: string, account: GithubAccount, timeoutMs: number): Promise<Membership | null>;
   /** The organization's owners. */
   owners(organization: string): Promise<readonly GithubAccount[]>;
+  /** Every one of its owners, or a Fault: for what would be false of a part of them. */
+  everyOwner(organization: string, timeoutMs: number): Promise<readonly GithubAccount[]>;
   /** All its members, owners included. */
   members(organization: string): Promise<readonly GithubAccount[]>;
   /** All its repositories. */

@@ -1,6 +1,7 @@
 import type { RequestNumber, SlackUserId } from '../domain/ids.ts';
 import type { Threshold } from '../domain/notices/due-notice.ts';
 import type { PauseReason } from '../domain/organization.ts';
+import type { PolicyChanges } from '../domain/policy/policy-changes.ts';
 import type { Reason } from '../domain/policy/reason.ts';
 import type { InquiryPlace } from '../domain/requests/inquiry.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
@@ -110,6 +111,13 @@ export type OneContent =
       readonly organization: string;
       readonly login: string;
       readonly sponsor: SlackUserId;
+    }
+  | { readonly kind: 'policy_taken'; readonly organization: string; readonly changes: PolicyChanges }
+  | {
+      readonly kind: 'policy_refused';
+      readonly organization: string;
+      readonly problems: readonly string[];
+      readonly hidden: number;
     }
   | {
       readonly kind: 'undeliverable';

@@ -139,8 +139,6 @@ export type Store = {
   ): Promise<'done' | 'stale'>;
   /** What is due in the lane of an effect that is leased, the oldest first: nobody else can take it as long as that one is ours. */
   effectsBehind(leased: LeasedEffect, now: Instant, limit: number): Promise<readonly LeasedEffect[]>;
-  /** When the next waiting effect is due, or null. */
-  nextEffectDueAt(): Promise<Instant | null>;
   /** True until the effect with this key is leased for the first time: "not sent yet". After a try that failed nobody knows. */
   isEffectUnsent(key: string): Promise<boolean>;
   /**

@@ -1,4 +1,4 @@
-import { App, type BlockAction, type Context, HTTPReceiver, type Logger, LogLevel } from '@slack/bolt';
+import { App, type BlockAction, type Context, type Logger, LogLevel, type Receiver } from '@slack/bolt';
 import { echoed } from '../domain/credential.ts';
 import type { SlackUserId } from '../domain/ids.ts';
 import { Fault } from '../ports/fault.ts';
@@ -14,11 +14,8 @@ import { unknownClick, unknownControl } from './listeners/unknown-control.ts';
 import { buttons, commands, events, submissions, suggestions } from './routes.ts';
 import type { WorkInFlight } from './work-in-flight.ts';
 
-/** After that Slack listens no more, and Bolt answers that there was nobody. */
-const answerWithinMs = 3_001;
-
 /** Bolt's own lines, at the level they deserve; never a payload. */
-function boltLogger(log: Log): Logger {
+export function boltLogger(log: Log): Logger {
   const said = (...messages: readonly unknown[]): string =>
     echoed(messages.filter((one) => typeof one === 'string').join(' '), 500);
   return {
@@ -33,13 +30,23 @@ function boltLogger(log: Log): Logger {
 }
 
 /** Slack takes one answer, and Bolt throws at a second: what fails after the first one is said in another way. */
-function acknowledge(ack: unknown): Acknowledge {
+function acknowledge(ack: unknown, log: Log): Acknowledge {
   let isAnswered = false;
   return async (answer) => {
     if (isAnswered) return;
     isAnswered = true;
-    await (ack as Acknowledge)(answer);
+    try {
+      await (ack as Acknowledge)(answer);
+    } catch (error) {
+      if (!isConnectionGone(error)) throw error;
+      log.warn('an answer could not be given: Slack has closed the connection that was asked on');
+    }
   };
+}
+
+/** Of Socket Mode: the connection ended between the question and our answer. */
+function isConnectionGone(error: unknown): boolean {
+  return String((error as { readonly code?: unknown } | null)?.code).startsWith('slack_socket_mode_');
 }
 
 function clickOf(body: BlockAction, value: string, ack: Acknowledge): ClickCall {
@@ -55,12 +62,15 @@ function clickOf(body: BlockAction, value: string, ack: Acknowledge): ClickCall 
   };
 }
 
+/** What a way in needs to tell our own failures from a body that Bolt can't make sense of. */
+export type FailureHandler = (error: Error) => { readonly isOurs: boolean };
+
 /**
- * Bolt in HTTP mode behind our own server: one listener a kind, each of which looks its id up in the table of routes, since Bolt tries
- * every listener on every event. Unknown ids are answered too, for nobody else would.
+ * Bolt behind our own ways in: one listener a kind, each of which looks its id up in the table of routes, since Bolt tries every listener
+ * on every event. Unknown ids are answered too, for nobody else would.
  */
 export async function createBolt(options: {
-  readonly signingSecret: string;
+  readonly createReceiver: (failed: FailureHandler) => Receiver;
   readonly botToken: string;
   readonly slackApiUrl: string;
   /** The slash command's name. */
@@ -71,33 +81,23 @@ export async function createBolt(options: {
   readonly inFlight: WorkInFlight;
   readonly newReference: () => string;
   readonly refused: LogRefused;
-  /** How many times longer than usual a listener has to answer. */
-  readonly patience: number;
-}): Promise<HTTPReceiver> {
+}): Promise<void> {
   const { context, inFlight } = options;
   const { log } = context.ports;
-  const logger = boltLogger(log);
   /** What a listener of ours threw. Everything else is Bolt's own, at a body that it can't make sense of. */
   const thrown = new WeakSet<Error>();
-  const receiver = new HTTPReceiver({
-    signingSecret: options.signingSecret,
-    endpoints: ['/slack/events', '/slack/events/'],
-    unhandledRequestTimeoutMillis: answerWithinMs * options.patience,
-    logger,
-    processEventErrorHandler: async ({ error, response }) => {
-      const isOurs = thrown.has(error);
-      if (!isOurs)
-        options.refused('a request of Slack was refused: it is signed, but of a shape that Slack does not send');
-      if (!response.headersSent) response.writeHead(isOurs ? 500 : 400).end();
-      return true;
-    },
+  const receiver = options.createReceiver((error) => {
+    const isOurs = thrown.has(error);
+    if (!isOurs)
+      options.refused('a request of Slack was refused: it is signed, but of a shape that Slack does not send');
+    return { isOurs };
   });
   const app = new App({
     receiver,
     // A token that Slack refuses ends the start with a sentence, instead of a rejection in a constructor that nobody can catch.
     deferInitialization: true,
     convoStore: false,
-    logger,
+    logger: boltLogger(log),
     clientOptions: {
       slackApiUrl: options.slackApiUrl,
       retryConfig: { retries: 0 },
@@ -121,7 +121,7 @@ export async function createBolt(options: {
     }
     const refusal = await admit(context.ports, options.home, request);
     if (refusal === null) await next();
-    else await refuseAtTheDoor(context, request, acknowledge('ack' in more ? more.ack : undefined), refusal);
+    else await refuseAtTheDoor(context, request, acknowledge('ack' in more ? more.ack : undefined, log), refusal);
   });
 
   app.command(/.*/, async ({ command: given, body, ack }) => {
@@ -132,7 +132,7 @@ export async function createBolt(options: {
       word,
       typed: given.text,
       argument,
-      ack: acknowledge(ack),
+      ack: acknowledge(ack, log),
     };
     const listener = given.command === options.command ? commands.get(word) : undefined;
     await failureAnswer(options, call.ack, { kind: 'command' }, () => (listener ?? help)(context, call));
@@ -141,7 +141,7 @@ export async function createBolt(options: {
   app.action({ type: 'block_actions' }, async ({ body, ack }) => {
     const [action] = body.actions;
     const value = action !== undefined && 'value' in action && typeof action.value === 'string' ? action.value : '';
-    const call = clickOf(body, value, acknowledge(ack));
+    const call = clickOf(body, value, acknowledge(ack, log));
     const listener = buttons.get(action?.action_id ?? '');
     await failureAnswer(options, call.ack, { kind: 'click', click: call }, () =>
       (listener ?? unknownClick)(context, call),
@@ -153,7 +153,7 @@ export async function createBolt(options: {
       user: body.user.id as SlackUserId,
       privateMetadata: view.private_metadata,
       values: view.state.values as FormState,
-      ack: acknowledge(ack),
+      ack: acknowledge(ack, log),
     };
     await failureAnswer(options, call.ack, { kind: 'submission' }, () =>
       (submissions.get(view.callback_id) ?? unknownControl)(context, call),
@@ -166,7 +166,7 @@ export async function createBolt(options: {
       user: body.user.id as SlackUserId,
       privateMetadata: view?.private_metadata ?? '',
       typed: asked.value,
-      ack: acknowledge(ack),
+      ack: acknowledge(ack, log),
     };
     const listener = suggestions.get('action_id' in asked ? asked.action_id : '');
     await (listener === undefined ? call.ack({ options: [] }) : listener(context, call));
@@ -189,5 +189,4 @@ export async function createBolt(options: {
     throw error;
   });
   await app.init();
-  return receiver;
 }

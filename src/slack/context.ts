@@ -1,6 +1,7 @@
 import type { View } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { SlackUserId } from '../domain/ids.ts';
+import type { GuideHosts } from '../domain/scope/token-guide.ts';
 import type { ReadableRepositories } from '../operations/ask/readable-repositories.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Wording } from '../wording/wording.ts';
@@ -16,6 +17,8 @@ export type SlackContext = {
   readonly client: WebClient;
   readonly respond: (url: string | undefined, answer: PrivateAnswer) => Promise<void>;
   readonly readable: ReadableRepositories;
+  /** Where this organization's GitHub is: commands for a terminal name it. */
+  readonly githubHosts: GuideHosts;
 };
 
 export type Acknowledge = (answer?: object) => Promise<void>;

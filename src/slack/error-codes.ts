@@ -20,6 +20,8 @@ const codes: Readonly<Record<SlackTrouble, readonly string[]>> = {
     ...['accesslimited', 'account_inactive', 'enterprise_is_restricted', 'invalid_auth', 'missing_scope'],
     ...['not_allowed_token_type', 'not_authed', 'team_access_not_granted'],
     ...['team_not_found', 'token_expired', 'token_revoked', 'two_factor_setup_required'],
+    // Socket Mode is switched off for the app.
+    ...['link_disabled'],
     // A call that was put together wrongly: another version of the program may do better.
     ...['deprecated_endpoint', 'invalid_arg_name', 'invalid_array_arg', 'invalid_charset', 'invalid_form_data'],
     ...['invalid_post_type', 'method_deprecated', 'missing_post_type'],

@@ -38,8 +38,8 @@ function read(text: string, isForm: boolean): z.infer<typeof envelope> | null {
 }
 
 /**
- * Slack's requests before Bolt sees them: their date, their signature, and whether they can be read. Bolt checks the signature once
- * more, takes dates of the future, and says nothing of what it can't read.
+ * Slack's requests before Bolt sees them: their date, their signature, and whether they can be read. Bolt would take dates of the
+ * future, and says nothing of what it can't read; so it is told to leave all of that to this.
  */
 export function receiveRequest(options: {
   readonly signingSecret: string;

@@ -8,13 +8,16 @@ import { approveRequest } from './listeners/approve-request.ts';
 import { askQuestion, sendQuestion } from './listeners/ask-requester.ts';
 import { askReasonToDenyPendingToken, askReasonToDenyRequest, denyRequest } from './listeners/deny-request.ts';
 import { askExplanation, explainToken } from './listeners/explain-token.ts';
+import { findPermissions } from './listeners/find-permissions.ts';
 import { forgetPerson } from './listeners/forget-person.ts';
 import { help } from './listeners/help.ts';
 import { hideNamesIn } from './listeners/hide-names-in.ts';
 import { listMine } from './listeners/list-mine.ts';
 import { openLink } from './listeners/open-link.ts';
+import { requestThese } from './listeners/request-these.ts';
 import { askReasonToRevoke, revokeToken, revokeTokenByName } from './listeners/revoke-token.ts';
 import { showDetails } from './listeners/show-details.ts';
+import { showGuide, showGuideByName } from './listeners/show-guide.ts';
 import { startRequest } from './listeners/start-request.ts';
 import { submitFormPage } from './listeners/submit-form-page.ts';
 import { submitRequest } from './listeners/submit-request.ts';
@@ -32,6 +35,8 @@ export const commands: Table<CommandCall> = new Map([
   ['list', listMine],
   ['withdraw', withdrawRequestByName],
   ['revoke', revokeTokenByName],
+  ['permissions', findPermissions],
+  ['guide', showGuideByName],
 ]);
 
 /** Buttons by action_id. */
@@ -49,6 +54,8 @@ export const buttons: Table<ClickCall> = new Map([
   ['keep_token', acceptToken],
   ['revoke_token', askReasonToRevoke],
   ['create_on_github', openLink],
+  ['request_these', requestThese],
+  ['token_guide', showGuide],
 ]);
 
 /** Modals by callback_id. */

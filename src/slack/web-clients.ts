@@ -9,16 +9,24 @@ export type WebClients = {
 
 /** Nothing is retried here: a message whose answer was lost may have been posted. The outbox retries, and knows. */
 export function createWebClients(options: { readonly botToken: string; readonly apiUrl: string }): WebClients {
-  const client = (timeout: number): WebClient =>
-    new WebClient(options.botToken, {
-      slackApiUrl: options.apiUrl,
-      retryConfig: { retries: 0 },
-      timeout,
-      rejectRateLimitedCalls: true,
-      allowAbsoluteUrls: false,
-      logger: silent,
-    });
+  const client = (timeoutMs: number): WebClient => createClient(options.botToken, options.apiUrl, timeoutMs);
   return { interactive: client(2_000), background: client(10_000) };
+}
+
+/** For what only the app itself may ask. */
+export function createAppClient(options: { readonly appToken: string; readonly apiUrl: string }): WebClient {
+  return createClient(options.appToken, options.apiUrl, 10_000);
+}
+
+function createClient(token: string, apiUrl: string, timeout: number): WebClient {
+  return new WebClient(token, {
+    slackApiUrl: apiUrl,
+    retryConfig: { retries: 0 },
+    timeout,
+    rejectRateLimitedCalls: true,
+    allowAbsoluteUrls: false,
+    logger: silent,
+  });
 }
 
 const nothing = (): void => undefined;

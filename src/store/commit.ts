@@ -7,7 +7,7 @@ import { appendEntries } from './entry-chain.ts';
 import { redrawIfOutdated } from './record-copy.ts';
 import { nameOf } from './rows.ts';
 import { hold } from './steps.ts';
-import { createWriteRow } from './write-row.ts';
+import { createWriteRows } from './write-rows.ts';
 
 export type ApplyChange = (change: Change, now: Instant) => Steps;
 
@@ -26,12 +26,12 @@ function heldBy({ writes, effects }: Change): readonly string[] {
 
 /** Everything of a Change, as steps of a transaction that is stale where it must not be. */
 export function createApplyChange(): ApplyChange {
-  const writeRow = createWriteRow();
+  const writeRows = createWriteRows();
   return function* applyChange(change, now) {
     yield* hold(...heldBy(change));
     for (const key of change.cancels ?? []) yield* cancelEffect(key, now);
+    yield* writeRows(change.writes);
     for (const write of change.writes) {
-      yield* writeRow(write);
       if (write.table === 'message_copies' && write.was === null) yield* redrawIfOutdated(write.row, now);
     }
     for (const effect of change.effects) yield* addEffect(effect, now);

@@ -7,10 +7,7 @@ import { createDueEffects, hasWaited, isOverrun } from './due-effects.ts';
 import { type Engine, Stale, type Statement, type Steps, type Tables } from './engine.ts';
 import { doneOrStale, guarded, rowsOf, rowsUnlessTaken, unlessStale } from './steps.ts';
 
-type EffectQueries = Pick<
-  Store,
-  'leaseEffects' | 'finishEffect' | 'effectsBehind' | 'nextEffectDueAt' | 'isEffectUnsent'
->;
+type EffectQueries = Pick<Store, 'leaseEffects' | 'finishEffect' | 'effectsBehind' | 'isEffectUnsent'>;
 type Row = Tables['effects']['$inferSelect'];
 
 /** A lease that ran out is taken over: the attempt number fences its old holder. Nothing where another process was faster. */
@@ -83,14 +80,6 @@ const end: Statement<unknown> = ({ build, tables: { effects } }) =>
     })
     .where(eq(effects.id, sql.placeholder('id')))
     .returning({ id: effects.id });
-
-const next: Statement<{ readonly dueAt: number }> = ({ build, tables: { effects } }) =>
-  build
-    .select({ dueAt: effects.dueAt })
-    .from(effects)
-    .where(eq(effects.state, 'waiting'))
-    .orderBy(asc(effects.dueAt))
-    .limit(1);
 
 const unsent: Statement<{ readonly id: number }> = ({ build, tables: { effects } }) =>
   build
@@ -177,7 +166,6 @@ export function createEffectQueries(engine: Engine, applyChange: ApplyChange): E
     },
     finishEffect: (one, as, change, at, others = []) => doneOrStale(engine, () => finish(one, as, change, at, others)),
     effectsBehind: async ({ id }, at, limit) => (await engine.run(behind, { id, now: at, limit })).map(effectOf),
-    nextEffectDueAt: async () => (await engine.run(next))[0]?.dueAt ?? null,
     isEffectUnsent: async (key) => (await engine.run(unsent, { key })).length > 0,
   };
 }

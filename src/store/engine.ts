@@ -57,6 +57,8 @@ export type Engine = {
   readonly run: <Row>(statement: Statement<Row>, values?: Values) => Promise<readonly Row[]>;
   /** One statement whose shape depends on what is asked, so that preparing it would be of no use. */
   readonly runOnce: <Row>(statement: Statement<Row>) => Promise<readonly Row[]>;
+  /** So many rows at most should one transaction write of a list that need not be written at once. */
+  readonly mostRows: number;
   /** All steps in one transaction, or none of them: then it throws what stopped them. They may be begun anew after a deadlock. */
   readonly transact: <T>(steps: () => Steps<T>) => Promise<T>;
 };

@@ -63,7 +63,7 @@ export function createReads(engine: Engine): Reads {
     request: requests.one(['number']),
     requestByDraft: requests.one(['draftId']),
     requestsOf: (requester, limit) => requests.where(eq(requesterGithubId, requester), { order: desc(number), limit }),
-    openRequestsOf: requests.all(['organizationId', 'requesterGithubId'], { also: isOpen, order: asc(number) }),
+    openRequestsOf: requests.all(['organizationId', 'holderGithubId'], { also: isOpen, order: asc(number) }),
     requestsOfToken: requests.all(['organizationId', 'claimedByTokenId'], { order: asc(number) }),
     openRequests: requests.all(['organizationId'], { also: isOpen, order: asc(number) }),
     overdueRequests: async (now) => [...(await undecided(now)), ...(await unused(now))],

@@ -22,6 +22,14 @@ function asRepository({ id, name, isPrivate }: Row): Repository {
 const removeAll: Statement<unknown> = ({ build, tables: { repositories } }) =>
   build.delete(repositories).where(eq(repositories.organizationId, sql.placeholder('organizationId')));
 
+function removeRows(count: number): Statement<unknown> {
+  return ({ build, tables: { repositories } }) => {
+    const ids = Array.from({ length: count }, (_, index) => sql.placeholder(`id${index}`));
+    const isOf = eq(repositories.organizationId, sql.placeholder('organizationId'));
+    return build.delete(repositories).where(and(isOf, inArray(repositories.id, ids)));
+  };
+}
+
 function insertRows(count: number): Statement<unknown> {
   return ({ build, tables: { repositories } }) => {
     const rows = Array.from({ length: count }, (_, index) => ({
@@ -80,14 +88,24 @@ const pageOfNames: Statement<Row> = ({ build, tables: { repositories }, words })
 export function createRepositoryIndex(engine: Engine): Index {
   const insertMany = insertRows(atOnce);
   const insertOne = insertRows(1);
+  const removeMany = removeRows(atOnce);
+  const removeOne = removeRows(1);
   const known = new Map<OrganizationId, RepositoryNames>();
 
   function* replace(organizationId: OrganizationId, list: readonly Repository[], readAt: Instant): Steps<number> {
     yield* hold(`repositories of ${organizationId}`);
     yield* rowsOf(removeAll, { organizationId });
-    const rows = [...list];
-    while (rows.length > 0) {
-      const some = rows.splice(0, rows.length < atOnce ? 1 : atOnce);
+    yield* insert(organizationId, list, readAt);
+    return yield* countOneMore();
+  }
+
+  function* countOneMore(): Steps<number> {
+    const [counted] = yield* rowsOf(countReplaced, { name: counter });
+    return counted?.value ?? 0;
+  }
+
+  function* insert(organizationId: OrganizationId, list: readonly Repository[], readAt: Instant): Steps {
+    for (const some of inPieces(list)) {
       const values = Object.fromEntries(
         some.flatMap(({ id, name, isPrivate }, index) => [
           [`id${index}`, id],
@@ -97,8 +115,43 @@ export function createRepositoryIndex(engine: Engine): Index {
       );
       yield* rowsOf(some.length === 1 ? insertOne : insertMany, { ...values, organizationId, readAt });
     }
-    const [counted] = yield* rowsOf(countReplaced, { name: counter });
-    return counted?.value ?? 0;
+  }
+
+  function* remove(organizationId: OrganizationId, list: readonly Repository[]): Steps {
+    for (const some of inPieces(list)) {
+      const ids = Object.fromEntries(some.map(({ id }, index) => [`id${index}`, id]));
+      yield* rowsOf(some.length === 1 ? removeOne : removeMany, { ...ids, organizationId });
+    }
+  }
+
+  /**
+   * Only what has changed, in several transactions: others have their turn between them. It is a list to suggest names from, and until its last
+   * piece is written the names in memory stay what they were.
+   */
+  async function replaceBitByBit(
+    organizationId: OrganizationId,
+    before: readonly Repository[],
+    list: readonly Repository[],
+    readAt: Instant,
+  ): Promise<number> {
+    const was = new Map(before.map((one) => [one.id, one]));
+    const changed = list.filter((one) => !isSame(was.get(one.id), one));
+    for (const { id } of list) was.delete(id);
+    const gone = [...was.values()];
+    const { mostRows } = engine;
+    try {
+      for (let from = 0; from < changed.length; from += mostRows) {
+        await engine.transact(() => insert(organizationId, changed.slice(from, from + mostRows), readAt));
+      }
+      for (let from = 0; from < gone.length; from += mostRows) {
+        await engine.transact(() => remove(organizationId, gone.slice(from, from + mostRows)));
+      }
+      return await engine.transact(countOneMore);
+    } catch (error) {
+      // Half of it may be written: whoever asks next reads what is there.
+      known.delete(organizationId);
+      throw error;
+    }
   }
 
   /** From memory where they are the newest, else page by page. */
@@ -123,10 +176,19 @@ export function createRepositoryIndex(engine: Engine): Index {
   return {
     replaceRepositories: async (organizationId, list, readAt) => {
       // A list that moved while it was read page by page names some twice.
-      const sorted = byName([...new Map(list.map((one) => [one.id, one])).values()]);
+      const now = new Map(list.map((one) => [one.id, one]));
+      const before = (await namesOf(organizationId)).list;
       // Mostly nothing has changed, and then nothing is written.
-      if (isSameList((await namesOf(organizationId)).list, sorted)) return;
-      const stamp = await engine.transact(() => replace(organizationId, sorted, readAt));
+      if (before.length === now.size && before.every((one) => isSame(now.get(one.id), one))) return;
+      // Each of these takes its time where the list is long: others have their turn between them.
+      await setImmediate();
+      const sorted = byName([...now.values()]);
+      await setImmediate();
+      const stamp =
+        before.length + sorted.length > engine.mostRows
+          ? await replaceBitByBit(organizationId, before, sorted, readAt)
+          : await engine.transact(() => replace(organizationId, sorted, readAt));
+      await setImmediate();
       known.set(organizationId, indexNames(stamp, sorted));
     },
     searchRepositories: async (organizationId, typed, limit) =>
@@ -143,12 +205,15 @@ export function createRepositoryIndex(engine: Engine): Index {
   };
 }
 
-function isSameList(one: readonly Repository[], other: readonly Repository[]): boolean {
-  return (
-    one.length === other.length &&
-    one.every(({ id, name, isPrivate }, index) => {
-      const same = other[index];
-      return same?.id === id && same.name === name && same.isPrivate === isPrivate;
-    })
-  );
+function isSame(one: Repository | undefined, { id, name, isPrivate }: Repository): boolean {
+  return one?.id === id && one.name === name && one.isPrivate === isPrivate;
+}
+
+/** As many as one statement writes; the last ones by themselves. */
+function* inPieces(list: readonly Repository[]): Generator<readonly Repository[]> {
+  for (let from = 0; from < list.length; ) {
+    const count = list.length - from < atOnce ? 1 : atOnce;
+    yield list.slice(from, from + count);
+    from += count;
+  }
 }

@@ -10,10 +10,10 @@ export function* rowsUnlessTaken<Row>(statement: Statement<Row>, values: Values)
   return (yield { statement, values, mayBeTaken: true }) as readonly Row[];
 }
 
-/** Runs a statement that has to touch one row exactly; otherwise, or where a unique key is taken, the whole transaction is stale. */
-export function* guarded<Row>(statement: Statement<Row>, values: Values): Steps {
+/** Runs a statement that has to touch so many rows exactly; otherwise, or where a unique key is taken, the whole transaction is stale. */
+export function* guarded<Row>(statement: Statement<Row>, values: Values, count = 1): Steps {
   const rows = yield* rowsUnlessTaken(statement, values);
-  if (rows.length !== 1) throw new Stale();
+  if (rows.length !== count) throw new Stale();
 }
 
 /** Lets nobody else pass the same names until the transaction ends. In one order for all, so that no two wait for each other. */

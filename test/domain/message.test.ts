@@ -32,6 +32,18 @@ const everyKind: { readonly [K in Message['kind']]: readonly [Extract<Message, {
   expiry: [{ kind: 'expiry', noticeIds: ['n1'] }, null],
   active_token_news: [{ kind: 'active_token_news', id, news: 'gone', audience: 'holder' }, null],
   login_taken: [{ kind: 'login_taken', login: 'acme-ci', sponsor: 'U0BEA' as SlackUserId }, null],
+  policy_taken: [
+    {
+      kind: 'policy_taken',
+      changes: {
+        keys: ['lifetime'],
+        people: { added: 1, removed: 0, changed: 0 },
+        machineUsers: { added: 0, removed: 0, changed: 0 },
+      },
+    },
+    null,
+  ],
+  policy_refused: [{ kind: 'policy_refused', problems: ['policy.yml:1'], hidden: 0 }, null],
   undeliverable: [{ kind: 'undeliverable', slackId: 'U0MONA' as SlackUserId, about: 'PAT-7' }, null],
   stuck: [{ kind: 'stuck', about: 'PAT-7', why: 'refused' }, null],
   gave_up: [{ kind: 'gave_up', about: 'PAT-7', why: 'refused' }, null],

@@ -118,6 +118,8 @@ describe('one odd item in the list of owners', () => {
     const { github, lines } = await listing([odd, { id: 2, login: 'bea-owner' }], /\/members\?/);
     expect((await github.owners('acme')).map(({ login }) => login)).toEqual(['bea-owner']);
     expect(lines.map(({ fields }) => fields.list)).toEqual(['members']);
+    // Who is told that nobody else could decide must be told of all of them.
+    expect(await faultOf(github.everyOwner('acme', 60_000))).toMatchObject({ code: 'bad_answer' });
   });
 });
 

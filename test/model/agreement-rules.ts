@@ -101,11 +101,11 @@ function decisionRules({ world, stored, now }: ProvenWorld, created: FirstCreati
     const createdAt = created.of(token.tokenId, stored) ?? token.pending?.createdAt.getTime() ?? null;
     const scope = shownScope(token, 'pending', createdAt);
     const fitting = requests.find(
-      ({ status, requester, agreement, claimed_by_token_id: by, token_name }) =>
+      ({ status, holder, agreement, claimed_by_token_id: by, token_name }) =>
         status === 'approved' &&
         by === null &&
         readName(token_name) === readName(token.name) &&
-        requester.githubId === row.holder.githubId &&
+        holder.githubId === row.holder.githubId &&
         agreement !== null &&
         (agreement.lapsesAt === null || (createdAt ?? now) <= agreement.lapsesAt) &&
         oracleCovers(agreement, scope),

@@ -66,7 +66,7 @@ export class ClaimRules {
     const others = requests.filter(
       (one) =>
         one.number !== request.number &&
-        one.requester.githubId === request.requester.githubId &&
+        one.holder.githubId === request.holder.githubId &&
         this.#states.get(one.number) === 'approved' &&
         // Rows are read after the command: one that has timed out by now, in it, has no agreement any more.
         one.agreement !== null &&

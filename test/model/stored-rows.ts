@@ -20,6 +20,7 @@ export type StoredRequest = {
   readonly revision: number;
   readonly status: string;
   readonly requester: Account & { readonly slackId: string };
+  readonly holder: Account;
   readonly reviews: readonly StoredReview[];
   readonly agreement: Agreement | null;
   readonly claimed_by_token_id: number | null;
@@ -91,7 +92,7 @@ export type StoredCopy = {
 };
 
 const json: Readonly<Record<string, readonly string[]>> = {
-  token_requests: ['requester', 'scope', 'reviews', 'agreement'],
+  token_requests: ['requester', 'holder', 'scope', 'reviews', 'agreement'],
   pending_tokens: ['holder', 'scope', 'match', 'answer', 'reviews', 'agreement'],
   active_tokens: ['holder', 'scope', 'agreement', 'excess', 'drift'],
   effects: ['effect'],

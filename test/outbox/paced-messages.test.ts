@@ -45,9 +45,10 @@ async function startOutbox(effects: readonly Effect[], people: readonly string[]
     if (name !== 'chat.postMessage' || moment !== 'before') return;
     arrivals.push({ at: now, place: (body as { readonly channel: string }).channel });
   };
+  const waiting = rawConnection(path).prepare("SELECT id FROM effects WHERE state = 'waiting' LIMIT 1");
   /** Wakes it again and again while time goes by, until all is sent. */
   const run = async (stepMs = 10): Promise<void> => {
-    while ((await store.nextEffectDueAt()) !== null) {
+    while (waiting.get() !== undefined) {
       await outbox.wake();
       await outbox.idle();
       now += stepMs;

@@ -8,8 +8,9 @@ import type { Store } from '../../src/ports/store.ts';
 import { createMessenger } from '../../src/slack/messenger.ts';
 import { createWebClients } from '../../src/slack/web-clients.ts';
 import { english } from '../../src/wording/english.ts';
+import { nextDueAt } from '../store/contract/open-test-store.ts';
 import { acme, change, organization, write } from '../store/sample-rows.ts';
-import { openTemporaryStore } from '../store/sqlite/temporary-store.ts';
+import { contentOf, openTemporaryStore } from '../store/sqlite/temporary-store.ts';
 import { compiled, firstMoment, memoryLog } from '../support/start-world.ts';
 
 const mona = 'U0MONA' as SlackUserId;
@@ -21,7 +22,7 @@ async function sendAfter(passes: { readonly wallMs?: number; readonly elapsedMs?
   await slack.start();
   onTestFinished(() => slack.stop());
   slack.addPerson({ id: mona, name: 'mona', realName: 'Mona', tz: 'UTC' });
-  const { store } = await openTemporaryStore();
+  const { store, path } = await openTemporaryStore();
   const effect = {
     kind: 'post',
     key: 'k',
@@ -50,7 +51,7 @@ async function sendAfter(passes: { readonly wallMs?: number; readonly elapsedMs?
   );
   await outbox.wake();
   await outbox.idle();
-  return { sent: slack.directMessages(mona).length, left: await store.nextEffectDueAt() };
+  return { sent: slack.directMessages(mona).length, left: nextDueAt(contentOf(path)) };
 }
 
 it.each([

@@ -10,7 +10,8 @@ import { refusalMessage } from '../../src/slack/views/refusal-message.ts';
 import { tokenListMessage } from '../../src/slack/views/token-list.ts';
 import { withdrawnMessage } from '../../src/slack/views/withdrawn-message.ts';
 import { english } from '../../src/wording/english.ts';
-import { pendingRequest } from '../support/sample-requests.ts';
+import { acmeCi, mona } from '../support/sample-people.ts';
+import { forAcmeCi, pendingRequest } from '../support/sample-requests.ts';
 import { actual } from '../support/sample-scopes.ts';
 import { liveReferences } from './live-references.ts';
 import { activeToken, requestThatIs } from './sample-contents.ts';
@@ -48,10 +49,11 @@ describe('help', () => {
 describe('the list', () => {
   const organizations: OwnItems['organizations'] = new Map([[1 as OrganizationId, 'acme']]);
 
+  const self = mona.githubId;
   const bare = (request: TokenRequest) => ({ request, token: null, waiting: null });
 
   it('is plain about nothing', () => {
-    expect(tokenListMessage({ requests: [], tokens: [], organizations }, english).text).toBe(
+    expect(tokenListMessage({ requests: [], tokens: [], self, organizations }, english).text).toBe(
       'You have no requests and no tokens here. Ask for one with /pat request.',
     );
   });
@@ -61,6 +63,7 @@ describe('the list', () => {
     const mine = {
       requests: [bare(pendingRequest(8)), bare(requestThatIs('denied'))],
       tokens: [activeToken(), forever],
+      self,
       organizations,
     };
     const { text } = tokenListMessage(mine, english);
@@ -70,12 +73,25 @@ describe('the list', () => {
     expect(text).toContain('old, never expires');
   });
 
+  it('names the machine user whose token or request it is', () => {
+    const mine = {
+      requests: [bare(pendingRequest(8, forAcmeCi))],
+      tokens: [activeToken({ holder: acmeCi, tokenName: 'deploy' })],
+      self,
+      organizations,
+    };
+    const { text } = tokenListMessage(mine, english);
+    expect(text).toContain('PAT-8 “nightly” of the machine user “acme-ci”: Waiting');
+    expect(text).toContain('deploy of acme-ci, expires on');
+  });
+
   it('stays within what Slack takes, and counts the rest', () => {
     const mine = {
       requests: Array.from({ length: 40 }, (_, index) =>
         bare(pendingRequest(index + 1, { tokenName: '&'.repeat(40) })),
       ),
       tokens: Array.from({ length: 60 }, () => activeToken({ tokenName: '*'.repeat(40) })),
+      self,
       organizations,
     };
     const { text, blocks } = tokenListMessage(mine, english);

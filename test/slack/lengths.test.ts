@@ -21,7 +21,8 @@ describe('an ordinary message', () => {
   });
 
   it.each(rendered)('says in its text all that its blocks say: $name', ({ text, blocks }) => {
-    const plain = (said: string) => said.replaceAll('; ', ', ').replaceAll(/[*“”]/g, '').trim();
+    const plain = (said: string) =>
+      said.replaceAll('; ', ', ').replaceAll('\u200B', '').replaceAll(/[*“”]/g, '').trim();
     const shown = objectsIn(blocks.filter(({ type }) => type !== 'actions')).flatMap(({ type, text: said }) =>
       type !== 'plain_text' && typeof said === 'string' ? [plain(said)] : [],
     );

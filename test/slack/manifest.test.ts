@@ -51,6 +51,23 @@ describe('the manifest', () => {
     });
   });
 
+  it('is printed for Socket Mode as one that Slack takes, without any address', () => {
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [resolve(root, 'src/cli/print-manifest.ts'), '--socket', '--command', '/tokens'],
+      { encoding: 'utf8', env: {} },
+    );
+    expect(status).toBe(0);
+    expect(stdout).not.toContain('http');
+    const printed = parse(stdout) as typeof manifest & { readonly settings: { readonly socket_mode_enabled: boolean } };
+    expect(printed.settings.socket_mode_enabled).toBe(true);
+    expect(printed.features.slash_commands.map(({ command }) => command)).toEqual(['/tokens']);
+    expect(printed.settings.event_subscriptions.bot_events).toEqual([...events.keys()]);
+    const validate = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(schema);
+    validate(printed);
+    expect(validate.errors ?? []).toEqual([]);
+  });
+
   it('is printed with your host and another name for the command, and with nothing else changed', () => {
     const print = (...args: readonly string[]) =>
       spawnSync(process.execPath, [resolve(root, 'src/cli/print-manifest.ts'), ...args], { encoding: 'utf8', env: {} });

@@ -128,12 +128,12 @@ describe('the way to GitHub', () => {
   it('has every value as text to copy', () => {
     const text = textOf(content);
     for (const line of [
-      'Your request PAT-7 for a token for “acme” was approved by <@U0BEA>',
+      '<@U0BEA> approved “nightly” for acme · PAT-7',
       'Token name: nightly',
       'Description: reads\n> all night',
       'Resource owner: acme',
       'Expiration: Custom: 2026-07-03',
-      'Repository access: vault; site',
+      'Repositories: vault; site',
       'Permissions: Organization secrets: write; Contents: write; Issues: read',
       'Justification: the build reads the code',
     ]) {
@@ -143,16 +143,37 @@ describe('the way to GitHub', () => {
 
   it('says what GitHub can’t fill in, what pending means, when the approval lapses and where the token never goes', () => {
     const text = textOf(content);
-    expect(text).toContain('Choose the repositories and paste the justification yourself');
-    expect(text).toContain('GitHub may ignore the filled-in values altogether');
-    expect(text).toContain('GitHub shows the token as pending at first');
-    expect(text).toContain('The approval lapses on 16 June 2026 at 12:00 UTC.');
-    expect(text).toContain('never paste it in Slack');
-    expect(text).not.toContain('You are an owner');
+    expect(text).toMatch(/Fill in yourself:\nRepositories: vault; site\nJustification: the build reads the code\n/);
+    expect(text).toContain('If the page opens blank, copy the values below.');
+    expect(text).toContain('It stays pending on GitHub for about a minute.');
+    expect(text).toContain('Create it by 16 June 2026 at 12:00 UTC.');
+    expect(text).toContain('Never paste it in Slack');
+    expect(text).not.toContain('You’re an owner');
   });
 
   it('tells owners that GitHub lets their tokens in by itself', () => {
-    expect(textOf({ ...content, isRequesterOwner: true })).toContain('You are an owner');
+    expect(textOf({ ...content, isRequesterOwner: true })).toContain('You’re an owner');
+  });
+
+  it('shows what is to be copied as code, and what the link can’t carry before what it carries', () => {
+    const request = requestThatIs('approved', {
+      description: 'reads\nall night',
+      scope: { ...scope, permissions: permissions({ repository: { contents: 'read', agent_secrets: 'write' } }) },
+    });
+    const { blocks, text } = renderMessage(
+      { ...content, request, createLink: { url: 'https://github.com/x', isDescriptionCut: true } },
+      english,
+      noon,
+    );
+    expect(text).toMatch(
+      /yourself:\n.*\n.*\nPermissions: Agent secrets: write\nDescription: reads\n> all night\nThe link/,
+    );
+    expect(text).toMatch(/fills in:\nToken name: nightly\n.*\n.*\nPermissions: Contents: read\n/);
+    const code = (copied: string): string => JSON.stringify({ type: 'text', text: copied, style: { code: true } });
+    for (const copied of ['nightly', 'vault', 'acme', 'Contents: read', 'the build reads the code']) {
+      expect(JSON.stringify(blocks)).toContain(code(copied));
+    }
+    expect(JSON.stringify(blocks)).toContain('"rich_text_preformatted"');
   });
 
   it('goes in the moment that the token is made', () => {

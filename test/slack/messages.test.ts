@@ -87,6 +87,8 @@ describe('the buttons', () => {
       ...['fulfilled', 'denied', 'withdrawn', 'lapsed', 'ended'].flatMap((status) => [
         ...all(`request_card ${status}`, 0, 1),
         ...all(`request_card ${status}`, 5, 11),
+        // Whose token can be used now.
+        ...(status === 'fulfilled' ? ['request_news fulfilled (14)'] : []),
         ...answers(status),
       ]),
       // Whose holder is asked which request it was made for.
@@ -103,7 +105,7 @@ describe('the buttons', () => {
       ...all('active_token_card exceeding', 10, 11),
       ...all('active_token_card exceeding', 16, 23),
       'pending_token_list  (2)',
-      ...['request_card', 'pending_token_card', 'pending_token_held', 'active_token_card'].map(
+      ...['request_card', 'request_news', 'pending_token_card', 'pending_token_held', 'active_token_card'].map(
         (kind) => `many ${kind}`,
       ),
     ]);
@@ -118,6 +120,7 @@ describe('the buttons', () => {
     ['request_approved approved (3)', ['create_on_github', 'withdraw_request']],
     ['request_card approved (0)', ['deny_request', 'request_details']],
     ['request_card fulfilled (1)', ['revoke_token', 'request_details']],
+    ['request_news fulfilled (14)', ['token_guide']],
     ['pending_token_held held unclaimed (2)', ['claim_pending_token']],
     ['pending_token_held held unclaimed (4)', ['claim_pending_token']],
     ['pending_token_held open unsure (4)', ['is_for_request', 'is_for_request', 'is_for_request']],

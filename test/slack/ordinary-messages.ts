@@ -47,6 +47,8 @@ function asked(status: TokenRequest['status'], scope: RequestedScope, some: Part
 
 const number = 7 as RequestNumber;
 const organization = 'acme';
+const none = { added: 0, removed: 0, changed: 0 } as const;
+const one = { ...none, added: 1 } as const;
 const nothing = { organization, token: null, waiting: null } as const;
 const shown = { mayNamePrivate: true, holderRole: 'member', forbidden: [] } as const;
 const card = { kind: 'request_card', ...nothing, ...shown } as const;
@@ -91,7 +93,7 @@ const limits = {
   card: { words: 45, bytes: 350, pixels: 420 },
   folded: { words: 30, bytes: 250, pixels: 210 },
   copy: { words: 60, bytes: 450, pixels: 380 },
-  wayToGithub: { words: 180, bytes: 1_100, pixels: 800 },
+  wayToGithub: { words: 90, bytes: 600, pixels: 600 },
   news: { words: 50, bytes: 300, pixels: 220 },
   question: { words: 40, bytes: 300, pixels: 260 },
   heldCard: { words: 95, bytes: 600, pixels: 500 },
@@ -99,12 +101,13 @@ const limits = {
   tokenNews: { words: 35, bytes: 220, pixels: 180 },
   activeCard: { words: 100, bytes: 700, pixels: 560 },
   activeNews: { words: 70, bytes: 450, pixels: 260 },
-  reminder: { words: 55, bytes: 320, pixels: 200 },
+  reminder: { words: 65, bytes: 380, pixels: 210 },
   approvalOff: { words: 60, bytes: 400, pixels: 230 },
   firstDay: { words: 95, bytes: 550, pixels: 420 },
   list: { words: 60, bytes: 400, pixels: 320 },
   pause: { words: 60, bytes: 350, pixels: 240 },
   loginTaken: { words: 90, bytes: 550, pixels: 330 },
+  policy: { words: 45, bytes: 280, pixels: 220 },
   trouble: { words: 40, bytes: 220, pixels: 150 },
   several: { words: 80, bytes: 450, pixels: 420 },
 } as const satisfies Readonly<Record<string, Limits>>;
@@ -245,6 +248,22 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
     name: 'a message that Slack does not take',
     content: { kind: 'gave_up', organization, about: 'redraw', why: 'slack: internal_error' },
     ...limits.trouble,
+  },
+  {
+    name: 'a policy that was taken',
+    content: {
+      ...({ kind: 'policy_taken', organization } as const),
+      changes: { keys: ['lifetime'], people: one, machineUsers: none },
+    },
+    ...limits.policy,
+  },
+  {
+    name: 'a policy that was refused',
+    content: {
+      ...({ kind: 'policy_refused', organization, hidden: 0 } as const),
+      problems: ['policy.yml:4:1: people: must be a list'],
+    },
+    ...limits.policy,
   },
   {
     name: 'four requests at once',

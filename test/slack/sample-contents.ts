@@ -286,6 +286,19 @@ export function organizationContents(
 
 export const otherContents: readonly OneContent[] = [
   { kind: 'login_taken', organization: 'acme', login: 'acme-ci', sponsor: bea.slackId },
+  {
+    ...{ kind: 'policy_taken', organization: 'acme' },
+    changes: {
+      keys: ['channel', 'lifetime', 'reminderDays', 'drift', 'reviewers', 'approvals', 'lapse'],
+      people: { added: 400, removed: 200, changed: 3 },
+      machineUsers: { added: 1, removed: 1, changed: 1 },
+    },
+  },
+  {
+    ...{ kind: 'policy_refused', organization: 'acme' },
+    problems: [`policy.yml:3:5: organizations.0.channel: ${'x'.repeat(2_000)}`, 'policy.yml:4:1: people: is no list'],
+    hidden: 12,
+  },
   { kind: 'undeliverable', organization: 'acme', slackId: mona.slackId, about: 'request_news' },
   { kind: 'stuck', organization: 'acme', about: 'PAT-7', why: 'github: 502' },
   { kind: 'gave_up', organization: 'acme', about: 'redraw', why: 'slack: internal_error' },

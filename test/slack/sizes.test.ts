@@ -1,5 +1,5 @@
 import { areTooLong, checkBlocks } from '@countersign/sandbox-slack/check-blocks';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { RepositoryId } from '../../src/domain/ids.ts';
 import { shownPermissions, shownRepositories } from '../../src/domain/scope/card-room.ts';
 import { permissionCatalogue } from '../../src/domain/scope/permission-catalogue.ts';
@@ -36,19 +36,23 @@ function wrongIn(text: string, blocks: readonly object[], most: { readonly text:
 }
 
 describe.each(alphabets)('every message full of %s', (character) => {
-  const contents = worstContent((length) => character.repeat(length));
+  let messages: readonly (readonly [string, ReturnType<typeof renderMessage>])[];
+  beforeAll(() => {
+    messages = worstContent((length) => character.repeat(length)).map(([name, content]) => [
+      name,
+      renderMessage(content, english, noon),
+    ]);
+  });
 
   it('keeps to what Slack takes', () => {
-    const wrong = contents.flatMap(([name, content]) => {
-      const { text, blocks } = renderMessage(content, english, noon);
-      return wrongIn(text, blocks, { text: 9_000, json: 14_000 }).map((what) => `${name}: ${what}`);
-    });
+    const wrong = messages.flatMap(([name, { text, blocks }]) =>
+      wrongIn(text, blocks, { text: 9_000, json: 14_000 }).map((what) => `${name}: ${what}`),
+    );
     expect(wrong).toEqual([]);
   });
 
   it('has a short form with every button that does not stand in a list', () => {
-    const wrong = contents.flatMap(([name, content]) => {
-      const { blocks, short } = renderMessage(content, english, noon);
+    const wrong = messages.flatMap(([name, { blocks, short }]) => {
       const had = buttonsIn(blocks, ['actions']);
       const has = buttonsIn(short.blocks, ['actions']);
       const lost = had.filter((id) => !has.includes(id)).map((id) => `it lost ${id}`);

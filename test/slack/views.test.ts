@@ -1,9 +1,11 @@
 import { checkOptionsAnswer, checkView } from '@countersign/sandbox-slack/check-view';
 import { describe, expect, it } from 'vitest';
 import type { ChannelId, RequestNumber } from '../../src/domain/ids.ts';
+import type { GithubAccount } from '../../src/domain/person.ts';
 import { refuse } from '../../src/domain/refusal.ts';
-import { searchPermissions } from '../../src/domain/scope/permission-catalogue.ts';
+import { suggestPermissions } from '../../src/domain/scope/search-permissions.ts';
 import type { Background } from '../../src/operations/ask/load-background.ts';
+import type { Remarks } from '../../src/operations/ask/remarks.ts';
 import type { Details } from '../../src/operations/ask/show-details.ts';
 import type { ModalView } from '../../src/slack/context.ts';
 import { answerView } from '../../src/slack/views/answer-question.ts';
@@ -18,7 +20,7 @@ import { requestDetailsView } from '../../src/slack/views/request-details.ts';
 import { requestFormView } from '../../src/slack/views/request-form.ts';
 import { workingView } from '../../src/slack/views/working-view.ts';
 import { english } from '../../src/wording/english.ts';
-import { bea } from '../support/sample-people.ts';
+import { acmeCi, bea, mona } from '../support/sample-people.ts';
 import { organizationPolicy, pendingRequest } from '../support/sample-requests.ts';
 import { actual, noon, repository } from '../support/sample-scopes.ts';
 import { liveFormats, liveReferences, objectsIn } from './live-references.ts';
@@ -35,8 +37,13 @@ import {
 const hostile = '<!channel> & @here *bold* <https://evil.example|Approve> 😀\nPAT-7: Approved'.repeat(30);
 const policy = organizationPolicy();
 
-function form(page: 1 | 2, answers: Parameters<typeof requestFormView>[1]['answers'] = {}, organizations = [policy]) {
-  return requestFormView(page, { draftId: 'd1', answers, organizations, chosen: policy }, english);
+function form(
+  page: 1 | 2,
+  answers: Parameters<typeof requestFormView>[1]['answers'] = {},
+  organizations = [policy],
+  machineUsers: readonly string[] = [],
+) {
+  return requestFormView(page, { draftId: 'd1', answers, organizations, chosen: policy, machineUsers }, english);
 }
 
 function inputsOf(view: ModalView): readonly string[] {
@@ -66,10 +73,17 @@ const asked = {
     lifetime: { kind: 'never' },
   },
 } as const;
-const confirm = (isOwner: boolean, what: typeof asked | ReturnType<typeof pendingRequest> = asked) =>
+const confirm = (
+  isOwner: boolean,
+  what: typeof asked | ReturnType<typeof pendingRequest> = asked,
+  account: GithubAccount = mona,
+  remarks: Remarks = { limits: [], others: null },
+) =>
   confirmRequestView(
     {
-      ...{ draftId: 'd1', organization: 'acme', asked: what, isOwner },
+      ...{ draftId: 'd1', organization: 'acme', asked: what, requester: mona },
+      holder: { account, isOwner, isActive: true },
+      remarks,
       ...{ channel: 'C0CARDS' as ChannelId, undecidedDays: 7 },
     },
     english,
@@ -137,7 +151,7 @@ const everyView: readonly (readonly [string, ModalView])[] = [
     form(2, {
       repository_access: 'subset',
       repositories: manyRepositories.map(({ name }) => name),
-      permissions: searchPermissions('').repository.map(({ value }) => value),
+      permissions: suggestPermissions('').repository.map(({ value }) => value),
       justification: asked.justification,
     }),
   ],
@@ -191,10 +205,47 @@ describe('the form', () => {
     expect(JSON.parse(form(2).private_metadata ?? '')).toEqual({ draftId: 'd1', page: 2 });
   });
 
+  it('asks whose token it is only of sponsors, who ask for themselves unless they say otherwise', () => {
+    expect(inputsOf(form(1))).not.toContain('machine_user');
+    const view = form(1, {}, [policy], ['acme-ci', 'acme-bot']);
+    expect(inputsOf(view)).toContain('machine_user');
+    const select = elementOf(view, 'machine_user');
+    expect(select?.options).toMatchObject([
+      { text: { text: 'For me' }, value: '@me' },
+      { text: { text: 'For the machine user acme-ci' }, value: 'acme-ci' },
+      { text: { text: 'For the machine user acme-bot' }, value: 'acme-bot' },
+    ]);
+    expect(select?.initial_option).toMatchObject({ value: '@me' });
+    const again = elementOf(form(1, { machine_user: 'acme-ci' }, [policy], ['acme-ci']), 'machine_user');
+    expect(again?.initial_option).toMatchObject({ value: 'acme-ci' });
+  });
+
+  it('names the machine user on its last page', () => {
+    expect(wordsOf(confirm(false, asked, acmeCi))).toMatch(/Machine user: \nacme-ci/);
+    expect(wordsOf(confirm(false))).not.toContain('Machine user');
+  });
+
+  it('warns on its last page of what no such token can do, with GitHub’s page, and that nobody could approve it', () => {
+    const source = 'https://docs.github.com/en/packages';
+    const limits = [{ limit: 'packages', word: 'docker_*push*', count: null, source }] as const;
+    const warned = confirm(false, asked, mona, { limits, others: { who: 'no_owner' } });
+    expect(wordsOf(warned)).toContain('Nobody else can approve this: acme has no owner besides you.');
+    expect(wordsOf(warned)).toContain('a fine-grained token can’t reach GitHub Packages.');
+    expect(objectsIn(warned.blocks)).toContainEqual({ type: 'link', url: source, text: 'GitHub’s page' });
+    expect(checkView(warned, 'modal')).toEqual([]);
+    for (const others of [null, { who: 'some' }] as const)
+      expect(wordsOf(confirm(false, asked, mona, { limits: [], others }))).not.toContain('Nobody else');
+    expect(wordsOf(confirm(false))).toContain('a verified e-mail address');
+  });
+
   it('offers the lifetimes of the policy', () => {
     const offered = (some: Parameters<typeof organizationPolicy>[0]) => {
       const chosen = organizationPolicy(some);
-      const view = requestFormView(1, { draftId: 'd1', answers: {}, organizations: [chosen], chosen }, english);
+      const view = requestFormView(
+        1,
+        { draftId: 'd1', answers: {}, organizations: [chosen], chosen, machineUsers: [] },
+        english,
+      );
       return objectsIn(elementOf(view, 'lifetime')?.options).flatMap(({ value }) =>
         value === undefined ? [] : [value],
       );
@@ -232,6 +283,7 @@ describe('the last page', () => {
 
   it('tells owners, and nobody else, that GitHub approves their tokens by itself', () => {
     expect(wordsOf(confirm(true))).toContain('You are an owner of this organization');
+    expect(wordsOf(confirm(true, asked, acmeCi))).toContain('“acme-ci” is an owner of this organization');
     expect(wordsOf(confirm(false))).not.toContain('approves owners’ tokens by itself');
   });
 
@@ -379,8 +431,8 @@ describe('the details', () => {
 
 describe('type-ahead', () => {
   it('answers what Slack takes, however much is found', () => {
-    expect(checkOptionsAnswer(permissionOptions(searchPermissions(''), english))).toEqual([]);
-    expect(checkOptionsAnswer(permissionOptions(searchPermissions('zzz'), english))).toEqual([]);
+    expect(checkOptionsAnswer(permissionOptions(suggestPermissions(''), english))).toEqual([]);
+    expect(checkOptionsAnswer(permissionOptions(suggestPermissions('zzz'), english))).toEqual([]);
     expect(checkOptionsAnswer(repositoryOptions({ repositories: manyRepositories, hasMore: false }, english))).toEqual(
       [],
     );

@@ -5,7 +5,7 @@ import { activeTokenTransitions, pendingTokenTransitions, requestTransitions } f
 import type { RequestStatus } from '../../src/domain/requests/token-request.ts';
 import type { ActiveTokenStatus, PendingTokenStatus } from '../../src/domain/tokens/token.ts';
 import type { EffectEnd, LeasedEffect, Store } from '../../src/ports/store.ts';
-import { approvedRequest } from '../support/sample-requests.ts';
+import { approvedRequest, forAcmeCi } from '../support/sample-requests.ts';
 import {
   acme,
   activeToken,
@@ -43,6 +43,8 @@ const requests: readonly Write[] = (Object.keys(requestTransitions) as RequestSt
       status,
       purpose: odd[index % odd.length] ?? '',
       claimedByTokenId: status === 'claimed' ? (901 as TokenId) : null,
+      // One that was asked for a machine user.
+      ...(status === 'ended' ? { ...forAcmeCi, endedWhy: 'sponsor_changed' } : {}),
       changedAt: noon + index,
     }),
   ),

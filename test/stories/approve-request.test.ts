@@ -51,14 +51,13 @@ describe('a request that an owner approves and whose token is what was agreed', 
     await approve(world);
     const message = world.slack.directMessages(mona.slackId).at(-1);
     const text = lastDirectMessage(world, mona.slackId);
-    expect(text).toContain(`Your request PAT-1 for a token for “acme” was approved by <@${bea.slackId}>`);
-    expect(text).toContain('The approval lapses on 8 March 2027 at 09:30 UTC.');
-    expect(text).toContain('Treat the token like a password');
-    expect(text).toContain('GitHub shows the token as pending at first');
-    expect(text).toContain(
-      'GitHub may ignore the filled-in values altogether; it then suggests 30 days and no permissions.',
-    );
+    expect(text).toContain(`<@${bea.slackId}> approved “nightly-release” for acme · PAT-1`);
+    expect(text).toContain('Create it by 8 March 2027 at 09:30 UTC. If the page opens blank, copy the values below.');
+    expect(text).toContain('Fill in yourself:');
     expect(text).toContain('Justification: The release job pushes tags; the token is kept in the vault.');
+    expect(text).toContain('It stays pending on GitHub for about a minute. Never paste it in Slack.');
+    const words = message?.text.replace(/<!date[^|]*\|([^>]*)>/g, '$1').split(/\s+/) ?? [];
+    expect([...words, ...'Create on GitHub Withdraw'.split(' ')].length).toBeLessThanOrEqual(90);
     const button = message?.blocks
       .flatMap((block) => (block.type === 'actions' ? block.elements : []))
       .find((element) => 'action_id' in element && element.action_id === 'create_on_github');
@@ -93,8 +92,8 @@ describe('a request that an owner approves and whose token is what was agreed', 
     expect(lastDirectMessage(world, mona.slackId)).toContain(
       'Your token for PAT-1 is active: it can reach “acme” now.',
     );
-    // Of all that she got, only her own copy offers anything: to end the token's access.
-    expect(world.slack.directMessages(mona.slackId).flatMap(buttonsOf)).toEqual(['revoke_token']);
+    // Of all that she got, her own copy offers to end the token's access, and the news how it is used.
+    expect(world.slack.directMessages(mona.slackId).flatMap(buttonsOf)).toEqual(['revoke_token', 'token_guide']);
   });
 
   it('lets a narrower token in as well', async () => {

@@ -139,7 +139,7 @@ describe('two at once', () => {
     );
     expect(new Set(outcomes.map(({ httpStatus }) => httpStatus))).toEqual(new Set([200]));
     await world.settle();
-    expect(directMessages(world, mona.slackId).filter((text) => text.includes('was approved by'))).toHaveLength(1);
+    expect(directMessages(world, mona.slackId).filter((text) => text.includes(' approved “'))).toHaveLength(1);
     await makeToken(world);
     expect(world.github.state.reviews).toHaveLength(1);
   });

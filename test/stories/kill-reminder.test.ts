@@ -20,8 +20,8 @@ function letTokenIn({ github }: World): void {
   github.people.reviewOnGithub(cast.bea.login, token.tokenId, 'approve');
 }
 
-function noticeProblems(killed: KilledWorld): readonly string[] {
-  const stored = killed.stored();
+async function noticeProblems(killed: KilledWorld): Promise<readonly string[]> {
+  const stored = await killed.stored();
   const states = stored.notices.map(({ threshold, status }) => `${threshold}: ${status}`).sort();
   const wanted = ['0: planned', '14: claimed', '1: planned', '3: planned', '7: planned', 'expired: planned'].sort();
   const sent = stored.acts.filter((act) => act === 'notice.send').length;
@@ -36,9 +36,13 @@ const { passed, problems } = await sweep('a reminder is sent once, though the pr
   walk: async (killed) => {
     // Sixteen days on it is past nine in the morning in New York, fourteen days before the day of expiry.
     await killed.pass(16 * dayMs + 8 * 60 * minuteMs);
-    killed.ignore();
+    await killed.ignore();
     await killed.pass(5 * minuteMs);
-    return [...noticeProblems(killed), ...messageProblems(killed, ['expiry']), ...commonProblems(killed)];
+    return [
+      ...(await noticeProblems(killed)),
+      ...messageProblems(killed, ['expiry']),
+      ...(await commonProblems(killed)),
+    ];
   },
 });
 

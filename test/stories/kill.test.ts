@@ -10,10 +10,22 @@ const messages = ['request_card', 'request_sent', 'request_approved', 'request_n
 const { passed, problems } = await sweep('a request comes to its end, though the program is', {
   walk: async (killed) => {
     const token = await walkApprovePath(killed);
-    killed.ignore();
+    await killed.ignore();
     await killed.pass(5 * minuteMs);
-    return [...approveProblems(killed, token), ...messageProblems(killed, messages), ...commonProblems(killed)];
+    return [
+      ...(await approveProblems(killed, token)),
+      ...messageProblems(killed, messages),
+      ...(await commonProblems(killed)),
+    ];
   },
+  onServer: [
+    /^before commit .*request\.claim$/,
+    /^after commit .*request\.claim$/,
+    /^before GitHub POST .*\/personal-access-token-requests\/\d+$/,
+    /^after GitHub POST .*\/personal-access-token-requests\/\d+$/,
+    /^after Slack chat\.postMessage in C0REVIEWERS$/,
+    /^after Slack chat\.update in C0REVIEWERS$/,
+  ],
 });
 
 describe('where nobody is killed', () => {

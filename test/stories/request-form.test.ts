@@ -259,7 +259,7 @@ describe('the form', () => {
       expect(reads(details as never)).toContain(name);
     await world.slack.click(bea.slackId, details, 'approve_request');
     await world.settle();
-    expect(lastDirectMessage(world, mona.slackId)).toContain('was approved by');
+    expect(lastDirectMessage(world, mona.slackId)).toContain(' approved “');
   });
 });
 

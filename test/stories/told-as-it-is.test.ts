@@ -173,6 +173,7 @@ it('60 requests that wait fit into one message', async () => {
   const request = {
     ...row,
     requester: JSON.parse(String(row?.requester)),
+    holder: JSON.parse(String(row?.holder)),
     number: 1,
     tokenName: 'x',
     undecidedUntil: firstMoment,

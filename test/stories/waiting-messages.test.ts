@@ -42,7 +42,7 @@ describe('while Slack takes nothing for days', () => {
     expect(buttonsOf(cardOf(world, 'PAT-1'))).toContain('approve_request');
     expect(cardsAbout(world, 'PAT-1')).toHaveLength(1);
     await approve(world);
-    expect(lastDirectMessage(world, mona.slackId)).toContain('was approved by');
+    expect(lastDirectMessage(world, mona.slackId)).toContain(' approved “');
     const said = world.logLines.filter(({ level }) => level === 'error').map(({ what }) => what);
     expect(said).toContain('a message has not got through yet; it goes on being tried');
     expect(said).not.toContain('an effect was given up');
@@ -175,7 +175,7 @@ describe('what Slack says', () => {
     if (card === undefined) throw new Error('no card');
     await world.slack.click(bea.slackId, card, 'approve_request');
     await world.settle();
-    expect(lastDirectMessage(world, mona.slackId)).toContain('was approved by');
+    expect(lastDirectMessage(world, mona.slackId)).toContain(' approved “');
   });
 
   it.each(['account_inactive', 'team_access_not_granted', 'token_revoked', 'missing_scope'])(

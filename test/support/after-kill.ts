@@ -8,7 +8,7 @@ import { buttonsOf } from './people.ts';
 const kinds = {
   request_card: { place: channel, begins: /^[A-Z][a-z]+ risk · .* requests .* for acme · PAT-\d+/ },
   request_sent: { place: 'mona', begins: /^Your request “[^”]*” for acme · PAT-\d+\n/ },
-  request_approved: { place: 'mona', begins: /^Your request PAT-\d+ for a token for “acme” was approved by/ },
+  request_approved: { place: 'mona', begins: /^<@\w+> approved “.+” for acme · PAT-\d+/ },
   request_news: { place: 'mona', begins: /^Your token for PAT-\d+ is active/ },
   expiry: { place: 'mona', begins: /^A token for “acme”\n/ },
 } as const;
@@ -66,8 +66,8 @@ export function messageProblems(killed: KilledWorld, expected: readonly Kind[]):
 }
 
 /** Problems with what must hold after any death: nothing waits, nothing was given up, the trail is whole, no program error. */
-export function commonProblems(killed: KilledWorld): readonly string[] {
-  const stored = killed.stored();
+export async function commonProblems(killed: KilledWorld): Promise<readonly string[]> {
+  const stored = await killed.stored();
   const open = stored.effects.filter(({ state }) => state !== 'done' && state !== 'cancelled');
   const live = stored.copies.flatMap(({ channel: place, ts }) => {
     const message = killed.world.slack.messagesIn(place).find((one) => one.ts === ts);
@@ -89,9 +89,9 @@ function count(what: string, actual: number, wanted: number): readonly string[] 
 }
 
 /** Problems with the end of the approve path: one request, one approval, one token, on every side. */
-export function approveProblems(killed: KilledWorld, token: LocalToken): readonly string[] {
+export async function approveProblems(killed: KilledWorld, token: LocalToken): Promise<readonly string[]> {
   const { github } = killed.world;
-  const { requests, pendingTokens, activeTokens, notices, acts } = killed.stored();
+  const { requests, pendingTokens, activeTokens, notices, acts } = await killed.stored();
   const [request] = requests;
   const applied = github.state.reviews.map(({ act, tokenId }) => `${act} ${tokenId}`);
   const reviews = request?.reviews.map(({ act, by }) => `${act} by ${by.login}`) ?? [];

@@ -16,7 +16,7 @@ export const usual: Asked = {
   permissions: ['contents:write', 'pull_requests:read'],
   justification: 'The release job pushes tags; the token is kept in the vault.',
 };
-const firstPage = ['organization', 'purpose', 'token_name', 'description', 'lifetime', 'expires_on'];
+const firstPage = ['organization', 'machine_user', 'purpose', 'token_name', 'description', 'lifetime', 'expires_on'];
 
 function onPage(asked: Asked, isFirst: boolean): Asked {
   return Object.fromEntries(Object.entries(asked).filter(([field]) => firstPage.includes(field) === isFirst));

@@ -20,6 +20,7 @@ export type OnGithub = {
   readonly repositories?: readonly number[];
   readonly owners?: readonly LinkedPerson[];
   readonly isHolderMember?: boolean;
+  readonly isSponsorMember?: boolean;
 };
 
 export type Concluded = { readonly change: Change; readonly known: Dossier; readonly asked: readonly string[] };
@@ -27,7 +28,14 @@ export type Concluded = { readonly change: Change; readonly known: Dossier; read
 function answered(
   seen: Sighting,
   question: Question,
-  { waiting = [], active = [], repositories = [1, 2], owners = [bea], isHolderMember = true }: OnGithub,
+  {
+    waiting = [],
+    active = [],
+    repositories = [1, 2],
+    owners = [bea],
+    isHolderMember = true,
+    isSponsorMember = true,
+  }: OnGithub,
 ): Sighting {
   const { facts } = seen;
   switch (question.ask) {
@@ -43,6 +51,8 @@ function answered(
       return { ...seen, facts: { ...facts, isHolderOwner: false } };
     case 'is_holder_member':
       return { ...seen, facts: { ...facts, isHolderMember } };
+    case 'is_sponsor_member':
+      return { ...seen, facts: { ...facts, isSponsorMember } };
     case 'is_still_owner': {
       const { githubId } = question.person;
       const isOwner = owners.some((owner) => owner.githubId === githubId);

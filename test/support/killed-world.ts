@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Call } from '@countersign/sandbox-loopback/faults';
@@ -13,8 +13,10 @@ import {
   type World,
 } from '@countersign/sandbox-stage/cast';
 import { type BotProcess, type ChildBot, startBot } from '@countersign/sandbox-stage/child-bot';
+import { inject } from 'vitest';
+import { createTestDatabase, type Reader, type TestDatabase } from './database/test-database.ts';
 import { firstMoment, migrationsFolder } from './start-world.ts';
-import { type StoredState, storedState, watchQuiet } from './stored-state.ts';
+import { isQuiet, type StoredState, storedIn } from './stored-state.ts';
 
 /** A moment that differs from every other one: the nth time that just this is about to happen, or has. */
 export type Point = { readonly moment: 'before' | 'after'; readonly what: string; readonly nth: number };
@@ -32,8 +34,8 @@ export type KillOptions = {
   readonly entry: string;
   /** Where the program is killed; null: nowhere. */
   readonly at: Point | null;
-  /** A database to begin with, made in a world that was prepared in the same way; null: none. */
-  readonly database: string | null;
+  /** A database to begin as a copy of, made in a world that was prepared in the same way; null: none. */
+  readonly like: TestDatabase | null;
   readonly prepare?: (world: World) => void;
   /** Processes that rest: the first life is begun in one of them, the second never, and who has lived to the end rests here. */
   readonly resting: BotProcess[];
@@ -42,6 +44,8 @@ export type KillOptions = {
 let keys: AppKeys | null = null;
 /** How many times longer than usual an answer is waited for: several programs start side by side, on a machine that may be busy. */
 const patience = 20;
+/** Longer than what a dead process had in hand stays its own, where others may share its database. */
+const longerThanLeaseMs = 180_000;
 
 /** Only those who act here are linked: each link is asked for again at every settling. */
 const policyText = `organizations:
@@ -63,7 +67,7 @@ class CallerDied extends Error {
  */
 export class KilledWorld {
   readonly world: World;
-  readonly databasePath: string;
+  readonly database: TestDatabase;
   /** Every point that was passed while it was watched, in order. */
   readonly passed: Point[] = [];
   readonly #options: KillOptions;
@@ -75,7 +79,8 @@ export class KilledWorld {
   #dying: Promise<void> | null = null;
   #death: Death | null = null;
   #openCommits = 0;
-  #quiet: ReturnType<typeof watchQuiet> | null = null;
+  #commitMoments = 0;
+  #reader: Reader | null = null;
   #onQuiet: () => void = () => undefined;
 
   static async start(options: KillOptions): Promise<KilledWorld> {
@@ -84,19 +89,26 @@ export class KilledWorld {
     const world = await createWorld(() => new Date(clock.ms), keys, patience);
     world.github.webhooks.mode = 'hold';
     options.prepare?.(world);
-    const killed = new KilledWorld(options, world, clock);
+    const folder = mkdtempSync(join(tmpdir(), 'countersign-kill-'));
+    const database = await createTestDatabase(folder, inject('postgres'), options.like);
+    const killed = new KilledWorld(options, world, clock, folder, database);
     await killed.#startBot(true, options.resting.pop() ?? null);
     await killed.#living().settle();
     return killed;
   }
 
-  private constructor(options: KillOptions, world: World, clock: { ms: number }) {
+  private constructor(
+    options: KillOptions,
+    world: World,
+    clock: { ms: number },
+    folder: string,
+    database: TestDatabase,
+  ) {
     this.#options = options;
     this.world = world;
     this.#clock = clock;
-    this.#folder = mkdtempSync(join(tmpdir(), 'countersign-kill-'));
-    this.databasePath = join(this.#folder, 'countersign.db');
-    if (options.database !== null) copyFileSync(options.database, this.databasePath);
+    this.#folder = folder;
+    this.database = database;
     const { slack, github } = world;
     const { server } = slack;
     server.intercept = (call, moment) => this.#intercept(`Slack ${call.name}${placeOf(call)}`, moment);
@@ -118,9 +130,9 @@ export class KilledWorld {
   }
 
   /** From here on each commit and each call is a point. */
-  watch(): void {
+  async watch(): Promise<void> {
+    this.#reader = await this.database.reader();
     this.#isWatched = true;
-    this.#quiet = watchQuiet(this.databasePath);
   }
 
   /** Somebody acts, and acts again where the program died before it answered. `act` tells whether it was answered. */
@@ -142,11 +154,13 @@ export class KilledWorld {
     if (this.#isWatched) {
       const { promise, resolve } = Promise.withResolvers<void>();
       this.#onQuiet = resolve;
-      this.#look();
+      await this.#look();
       await promise;
     }
     await this.#revive();
-    if (this.#death !== null) await this.#living().settle();
+    if (this.#death === null) return;
+    await this.#living().settle();
+    await this.#outwaitLeases();
   }
 
   /** GitHub tells what it has held back, and the timetable looks at what that left. */
@@ -180,14 +194,20 @@ export class KilledWorld {
   }
 
   /** Nothing is a point any more. */
-  ignore(): void {
+  async ignore(): Promise<void> {
     this.#isWatched = false;
-    this.#quiet?.close();
-    this.#quiet = null;
+    const reader = this.#reader;
+    this.#reader = null;
+    await reader?.close();
   }
 
-  stored(): StoredState {
-    return storedState(this.databasePath);
+  async stored(): Promise<StoredState> {
+    const reader = await this.database.reader();
+    try {
+      return await storedIn(reader);
+    } finally {
+      await reader.close();
+    }
   }
 
   /** What Slack was asked to post and did. */
@@ -198,21 +218,24 @@ export class KilledWorld {
       .map(({ channel, text }) => ({ channel, text }));
   }
 
-  /** Ends everything in order; `keep` is given the database, which then is one file. */
-  async end(keep: (path: string) => void = () => undefined): Promise<void> {
-    this.ignore();
+  /** Ends everything in order but the database, which others may then begin as copies of. */
+  async endProgram(): Promise<void> {
+    await this.ignore();
     const process = await this.#bots.at(-1)?.rest();
     if (process != null) this.#options.resting.push(process);
     await this.world.stop();
-    keep(this.databasePath);
+  }
+
+  async removeDatabase(): Promise<void> {
+    await this.database.remove();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
   async #startBot(pausesAtCommits: boolean, resting: BotProcess | null): Promise<void> {
     const { world } = this;
     const bot = await startBot({
-      config: world.configFor(this.databasePath),
-      secrets: world.secrets,
+      config: world.configFor(this.database.path),
+      secrets: { ...world.secrets, databaseUrl: this.database.url },
       policyText,
       now: this.#clock.ms,
       migrationsFolder,
@@ -241,6 +264,13 @@ export class KilledWorld {
     await this.#startBot(false, null);
   }
 
+  async #outwaitLeases(): Promise<void> {
+    // A file is one process's: what the dead one had in hand is given back at the start.
+    if (this.database.url === null) return;
+    const { effects } = await this.stored();
+    if (effects.some(({ state }) => state === 'leased')) await this.pass(longerThanLeaseMs);
+  }
+
   async #intercept(what: string, moment: Point['moment']): Promise<void> {
     // What a dead program had on the wire is lost with it.
     if (this.#dying !== null) throw new CallerDied();
@@ -250,8 +280,9 @@ export class KilledWorld {
   async #atCommit({ what, moment }: CommitPause): Promise<void> {
     if (!this.#isWatched) return;
     this.#openCommits += moment === 'before' ? 1 : -1;
+    this.#commitMoments += 1;
     await this.#reach(`commit ${what}`, moment);
-    this.#look();
+    await this.#look();
   }
 
   /** Counts the point; where it is the one to die at, answers true once the program is dead. */
@@ -262,7 +293,7 @@ export class KilledWorld {
     this.passed.push({ moment, what, nth });
     const { at } = this.#options;
     if (at?.what !== what || at.nth !== nth || at.moment !== moment) return false;
-    this.ignore();
+    this.#isWatched = false;
     this.#dying = this.#kill();
     await this.#dying;
     this.#onQuiet();
@@ -275,12 +306,18 @@ export class KilledWorld {
     await bot.kill();
     // What it had sent and nobody had read is read, and refused, before another one is started.
     for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-    this.#death = { stored: this.stored(), posted: this.posted() };
+    await this.ignore();
+    // What it had asked of a server is done, or will never be.
+    await this.database.left();
+    this.#death = { stored: await this.stored(), posted: this.posted() };
   }
 
-  #look(): void {
-    const isDone = this.#dying !== null || (this.#openCommits === 0 && this.#quiet?.isQuiet() === true);
-    if (isDone) this.#onQuiet();
+  /** A look that somebody wrote during says nothing: whoever wrote looks again. */
+  async #look(): Promise<void> {
+    const before = this.#commitMoments;
+    const reader = this.#reader;
+    const isAtRest = this.#openCommits === 0 && reader !== null && (await isQuiet(reader));
+    if (this.#dying !== null || (isAtRest && this.#commitMoments === before)) this.#onQuiet();
   }
 }
 

@@ -7,6 +7,8 @@ function person(githubId: number, login: string, slackId: string): LinkedPerson 
 
 /** She asks for tokens and holds them. */
 export const mona = person(101, 'mona', 'U0MONA');
+/** A machine user: it has no Slack account, and Mona sponsors it. */
+export const acmeCi = { githubId: 150 as GithubUserId, login: 'acme-ci' } as const;
 /** An owner, and so is Otto. */
 export const bea = person(102, 'bea', 'U0BEA');
 export const otto = person(103, 'otto', 'U0OTTO');

@@ -2,7 +2,7 @@ import type { ChannelId, OrganizationId, RequestNumber, TokenId } from '../../sr
 import { dayMs } from '../../src/domain/ids.ts';
 import type { OrganizationPolicy } from '../../src/domain/policy/policy.ts';
 import type { TokenRequest } from '../../src/domain/requests/token-request.ts';
-import { mona } from './sample-people.ts';
+import { acmeCi, mona } from './sample-people.ts';
 import { agreement, noon } from './sample-scopes.ts';
 
 export function tokenId(id: number): TokenId {
@@ -12,6 +12,7 @@ export function tokenId(id: number): TokenId {
 /** A request of Mona's that is still pending. */
 export function pendingRequest(number: number, some: Partial<TokenRequest> = {}): TokenRequest {
   const { permissions, access, lifetime } = agreement();
+  const { githubId, login } = some.requester ?? mona;
   return {
     number: number as RequestNumber,
     organizationId: 1 as OrganizationId,
@@ -19,6 +20,7 @@ export function pendingRequest(number: number, some: Partial<TokenRequest> = {})
     revision: 1,
     status: 'pending',
     requester: mona,
+    holder: { githubId, login },
     purpose: 'nightly build',
     tokenName: 'nightly',
     description: '',
@@ -29,6 +31,7 @@ export function pendingRequest(number: number, some: Partial<TokenRequest> = {})
     agreement: null,
     claimedByTokenId: null,
     inquiries: [],
+    endedWhy: null,
     draftId: `draft-${number}`,
     createdAt: noon,
     changedAt: noon,
@@ -38,6 +41,9 @@ export function pendingRequest(number: number, some: Partial<TokenRequest> = {})
     ...some,
   };
 }
+
+/** One of Mona's for the machine user that she sponsors. */
+export const forAcmeCi = { holder: { githubId: acmeCi.githubId, login: acmeCi.login } } as const;
 
 /** A request of Mona's with an Agreement that no token has claimed. */
 export function approvedRequest(number: number, some: Partial<TokenRequest> = {}): TokenRequest {

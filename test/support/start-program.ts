@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, cpSync, lstatSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { createWorld, type World } from '@countersign/sandbox-stage/cast';
+import { type AppKeys, createAppKeys, createWorld, type World } from '@countersign/sandbox-stage/cast';
 import { onTestFinished } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -98,13 +98,17 @@ export async function portOf(program: Run): Promise<string> {
   return /\d+/.exec(await until(program, /"port":\d+/))?.[0] ?? '';
 }
 
+/** Making a key pair takes longer than a start. */
+let keys: AppKeys | null = null;
+
 /** A local Slack and GitHub, a folder with a policy for them, and the variables that lead there. */
 export async function worldFor(): Promise<{
   readonly world: World;
   readonly environment: Environment;
   readonly cwd: string;
 }> {
-  const world = await createWorld(() => new Date());
+  keys ??= createAppKeys();
+  const world = await createWorld(() => new Date(), keys);
   onTestFinished(() => world.stop());
   const cwd = temporaryFolder();
   writeFileSync(join(cwd, 'policy.yml'), world.policy);

@@ -8,6 +8,7 @@ import { type Countersign, createApp } from '../../src/app.ts';
 import { parsePolicy } from '../../src/config/policy-file.ts';
 import type { Policy } from '../../src/domain/policy/policy.ts';
 import type { Log, LogFields } from '../../src/ports/log.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { createTestDatabase, type TestDatabase } from './database/test-database.ts';
 import { checkWebhook, contractChecker } from './github-contract.ts';
 
@@ -78,8 +79,12 @@ export async function startWorld(
     readonly patience?: number;
     /** Whether Slack's pace is kept, by the clock that only moves when told. */
     readonly isSlackPaced?: boolean;
+    /** Looks on at what is written. */
+    readonly decorateStore?: (store: Store) => Store;
     /** The slash command, if not `/pat`. */
     readonly command?: string;
+    /** Whether Slack sends over connections that the program opens. */
+    readonly isSocketMode?: boolean;
   } = {},
 ): Promise<TestWorld> {
   let clockMs = firstMoment;
@@ -87,7 +92,7 @@ export async function startWorld(
   let sleptMs = 0;
   keys ??= createAppKeys();
   const { patience = 20 } = options;
-  const world = await createWorld(() => new Date(clockMs), keys, patience);
+  const world = await createWorld(() => new Date(clockMs), keys, patience, options.isSocketMode);
   options.prepare?.(world);
   const contract = contractChecker();
   world.github.observe(contract.observe);
@@ -111,6 +116,7 @@ export async function startWorld(
         isGithubPaced: false,
         isSlackPaced: options.isSlackPaced ?? false,
         patience,
+        ...(options.decorateStore === undefined ? {} : { decorateStore: options.decorateStore }),
       },
     );
     world.slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);

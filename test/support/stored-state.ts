@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import Sqlite from 'better-sqlite3';
-import type { TestDatabase } from './database/test-database.ts';
+import type { Reader } from './database/test-database.ts';
 
 type StoredEffect = { readonly state: string; readonly kind: string; readonly message: string | null };
 type Stored = Readonly<Record<string, unknown>>;
 
-/** What the database file holds, read without any of the program's own code. */
+/** What the database holds, read without any of the program's own code. */
 export type StoredState = {
   readonly requests: readonly {
     readonly number: number;
@@ -53,24 +52,6 @@ function firstBroken(entries: readonly EntryRow[]): number | null {
     before = hash;
   }
   return null;
-}
-
-function read<T>(path: string, look: (all: (sql: string) => readonly Stored[]) => T): T {
-  // Read-only: a file that a killed process left is to stay as it was left.
-  const sqlite = new Sqlite(path, { readonly: true });
-  try {
-    return look((sql) => sqlite.prepare(sql).all() as Stored[]);
-  } finally {
-    sqlite.close();
-  }
-}
-
-/** Tells, whenever it is asked, whether nothing waits to be carried out or to be looked at. */
-export function watchQuiet(path: string): { readonly isQuiet: () => boolean; readonly close: () => void } {
-  const sqlite = new Sqlite(path, { readonly: true });
-  const query = sqlite.prepare(`SELECT (SELECT count(*) FROM effects WHERE state IN ('waiting', 'leased'))
-    + (SELECT count(*) FROM hints WHERE handled_at IS NULL) AS open`);
-  return { isQuiet: () => (query.get() as Stored).open === 0, close: () => sqlite.close() };
 }
 
 const tables = {
@@ -121,12 +102,17 @@ function stateOf({
 
 const names = Object.keys(tables) as (keyof typeof tables)[];
 
-export function storedState(path: string): StoredState {
-  return read(path, (all) => stateOf(Object.fromEntries(names.map((name) => [name, all(tables[name])])) as Tables));
+export async function storedIn({ rows }: Pick<Reader, 'rows'>): Promise<StoredState> {
+  const found: Partial<Record<keyof Tables, readonly Stored[]>> = {};
+  for (const name of names) found[name] = await rows(tables[name]);
+  return stateOf(found as Tables);
 }
 
-/** The same of a database of either engine. */
-export async function storedIn({ rows }: TestDatabase): Promise<StoredState> {
-  const found = await Promise.all(names.map(async (name) => [name, await rows(tables[name])] as const));
-  return stateOf(Object.fromEntries(found) as Tables);
+const openSql = `select (select count(*) from effects where state in ('waiting', 'leased'))
+  + (select count(*) from hints where handled_at is null) as open`;
+
+/** Whether nothing waits to be carried out or to be looked at. */
+export async function isQuiet({ rows }: Pick<Reader, 'rows'>): Promise<boolean> {
+  const [found] = await rows<{ readonly open: number }>(openSql);
+  return found?.open === 0;
 }

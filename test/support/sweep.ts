@@ -1,11 +1,9 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { bundleBot } from '@countersign/sandbox-stage/bundle-bot';
 import type { World } from '@countersign/sandbox-stage/cast';
 import type { BotProcess } from '@countersign/sandbox-stage/child-bot';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, inject, it } from 'vitest';
 import { atMost } from './at-most.ts';
+import type { TestDatabase } from './database/test-database.ts';
 import { KilledWorld, nameOf, type Point } from './killed-world.ts';
 import { isWhole } from './share.ts';
 
@@ -14,6 +12,8 @@ export type Sweep = {
   readonly prepare?: (world: World) => void;
   /** The watched path, and what must hold after it: the problems that it finds. */
   readonly walk: (killed: KilledWorld) => Promise<readonly string[]>;
+  /** Of the points those at which `npm test` kills on PostgreSQL, by their names: each fits one. */
+  readonly onServer?: readonly RegExp[];
 };
 
 type Life = { readonly problems: readonly string[]; readonly passed: readonly Point[]; readonly isDead: boolean };
@@ -26,47 +26,57 @@ const mostLives = 3;
  * Those of the path's points at which every `npm test` kills: after each kind of commit and each kind of call where it comes first, which
  * is before whatever comes next. What can't be taken back, a message or a review, is a kind of its own each time, before and after it.
  */
-function shareOf(passed: readonly Point[]): readonly Point[] {
+function shareOnFile(passed: readonly Point[]): readonly Point[] {
   const isLasting = (what: string): boolean => /^Slack chat\.postMessage|^GitHub POST/.test(what);
   return passed.filter(({ moment, what, nth }) => isLasting(what) || (moment === 'after' && nth === 1));
 }
 
+function shareOnServer(passed: readonly Point[], names: readonly RegExp[]): readonly Point[] {
+  return names.map((name) => {
+    const [point, ...others] = passed.filter((one) => name.test(nameOf(one)));
+    if (point === undefined || others.length > 0) throw new Error(`${name} is to fit one point of the path`);
+    return point;
+  });
+}
+
 /**
  * Walks a path once with nobody killed, and then once for each commit and each call that it passed, in a fresh world whose program is
- * killed just there; for a fixed share of them in `npm test`, for all in `npm run prove`. Answers the first life.
+ * killed just there; for a fixed share of them in `npm test`, for all in `npm run prove`; on either
+ * engine. Answers the first life.
  */
-export async function sweep(title: string, { prepare, walk }: Sweep): Promise<Life> {
-  const folder = mkdtempSync(join(tmpdir(), 'countersign-sweep-'));
-  const begun = join(folder, 'begun.db');
-  const { entry, remove } = await bundleBot();
+export async function sweep(title: string, { prepare, walk, onServer = [] }: Sweep): Promise<Life> {
+  const entry = await bundleBot();
   const resting: BotProcess[] = [];
+  const start = (at: Point | null, like: TestDatabase | null): Promise<KilledWorld> =>
+    KilledWorld.start({ entry, at, like, resting, ...(prepare === undefined ? {} : { prepare }) });
+  // The database of a program that has started and looked around: each life of the sweep goes on from it.
+  const begun = await start(null, null);
+  await begun.endProgram();
   afterAll(async () => {
     await Promise.all(resting.map((process) => process.end()));
-    remove();
-    rmSync(folder, { recursive: true, force: true });
+    await begun.removeDatabase();
   });
-  const start = (at: Point | null, database: string | null): Promise<KilledWorld> =>
-    KilledWorld.start({ entry, at, database, resting, ...(prepare === undefined ? {} : { prepare }) });
-  // The database of a program that has started and looked around: each life of the sweep goes on from it.
-  await (await start(null, null)).end((path) => copyFileSync(path, begun));
 
   const live = async (at: Point | null): Promise<Life> => {
-    const killed = await start(at, begun);
+    const killed = await start(at, begun.database);
     try {
-      killed.watch();
+      await killed.watch();
       const problems = await walk(killed);
       return { problems, passed: killed.passed, isDead: killed.death !== null };
     } finally {
-      await killed.end();
+      await killed.endProgram();
+      await killed.removeDatabase();
     }
   };
   const whole = await live(null);
   // As it ends, a process keeps what it has compiled: those that follow start from that.
   await resting.pop()?.end();
   const inTurn = atMost(atOnce);
+  const share =
+    inject('postgres') === undefined ? shareOnFile : (passed: Life['passed']) => shareOnServer(passed, onServer);
 
   describe.concurrent(title, () => {
-    for (const at of isWhole ? whole.passed : shareOf(whole.passed)) {
+    for (const at of isWhole ? whole.passed : share(whole.passed)) {
       it(`killed ${nameOf(at)}`, async () => {
         let isDead = false;
         // What runs side by side may draw a card once less than the first life did: then the point is sought again.

@@ -17,6 +17,7 @@ const problems: { readonly [Why in FieldProblem['why']]: Extract<FieldProblem, {
   repositories_without_choosing_them: { why: 'repositories_without_choosing_them' },
   unknown_repositories: { why: 'unknown_repositories', names: ['a', 'b', 'c', 'd', 'e', 'f'] },
   repositories_not_checked: { why: 'repositories_not_checked' },
+  machine_user_unknown: { why: 'machine_user_unknown', login: 'acme-ci' },
   unknown_permissions: { why: 'unknown_permissions', values: ['shout:write'] },
   repository_permissions_without_repositories: {
     why: 'repository_permissions_without_repositories',
@@ -25,6 +26,7 @@ const problems: { readonly [Why in FieldProblem['why']]: Extract<FieldProblem, {
 };
 const fields: readonly Field[] = [
   'organization',
+  'machine_user',
   'purpose',
   'token_name',
   'description',

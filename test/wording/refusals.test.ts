@@ -67,6 +67,7 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
     ),
   ),
   nothing_to_revoke: [{ why: 'nothing_to_revoke', number }],
+  no_token_to_use: [{ why: 'no_token_to_use', number }],
   policy_forbids: [
     { why: 'policy_forbids', reasons: [{ code: 'never_not_allowed', maxDays: 90 }] },
     { why: 'policy_forbids', reasons: [] },
@@ -77,6 +78,8 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
     { why: 'request_forbidden', reasons: [] },
   ],
   login_taken: [{ why: 'login_taken', login: 'acme-ci' }],
+  machine_user_not_a_member: [{ why: 'machine_user_not_a_member', login, organization }],
+  sponsor_changed: [{ why: 'sponsor_changed', slackId: 'U0MONA', login }],
   sponsor_not_linked: [{ why: 'sponsor_not_linked', slackId: 'U0ADA', login: 'acme-ci' }],
 };
 const all = [...simple.map((why) => ({ why })), ...Object.values(withData).flat()];

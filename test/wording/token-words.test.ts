@@ -80,10 +80,10 @@ describe('how a waiting token relates to requests', () => {
 
   it('is asked of its holder', () => {
     const token = tokenThatIs('open', { tokenName: 'quick-hack', match: unsure });
-    expect(english.whichRequest(token, 'acme', [number], speech)).toBe(
+    expect(english.whichRequest(token, 'acme', [number], false, speech)).toBe(
       'Your token “quick-hack” for “acme” is waiting on GitHub. Is this the token for PAT-7? We let it in once you say so.',
     );
-    expect(english.whichRequest(token, 'acme', [number, requestNumber(8)], speech)).toBe(
+    expect(english.whichRequest(token, 'acme', [number, requestNumber(8)], false, speech)).toBe(
       'Your token “quick-hack” for “acme” is waiting on GitHub. Which of your requests did you create it for? We let it in once you say so.',
     );
     expect(english.answered(number)).toBe('Thank you. We compare it with PAT-7 now, and tell you here.');

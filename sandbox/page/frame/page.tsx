@@ -8,6 +8,7 @@ import { useStore } from '../live/store.ts';
 import { SlackPane } from '../slack/slack-pane.tsx';
 import { TourCard } from '../tour/tour-card.tsx';
 import { GapsPage } from './gaps-page.tsx';
+import { MorningBar } from './morning-bar.tsx';
 import { TopBar } from './top-bar.tsx';
 
 const panes: readonly { readonly name: Pane; readonly label: string }[] = [
@@ -53,6 +54,7 @@ function Loaded() {
     <div class="frame" data-pane-shown={pane}>
       <TopBar />
       <LineLost />
+      <MorningBar />
       {page === 'gaps' ? (
         <GapsPage />
       ) : (

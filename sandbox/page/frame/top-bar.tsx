@@ -1,6 +1,7 @@
 import { Icon } from '../controls/icon.tsx';
 import { useStore } from '../live/store.ts';
-import { toggleTour, tour } from '../tour/tour-state.ts';
+import { beginStep } from '../tour/begin-step.ts';
+import { closeTour, tour } from '../tour/tour-state.ts';
 import { ClockBar } from './clock-bar.tsx';
 import { FaultPanel } from './fault-panel.tsx';
 import { PersonSwitch } from './person-switch.tsx';
@@ -23,7 +24,7 @@ function ThemeButton() {
 }
 
 export function TopBar() {
-  const isTouring = useStore(tour, ({ isOpen }) => isOpen);
+  const { isOpen: isTouring, step } = useStore(tour, (held) => held);
   return (
     <header class="top">
       <h1 class="brand">
@@ -36,7 +37,12 @@ export function TopBar() {
       <ClockBar />
       <FaultPanel />
       <span class="top-gap" />
-      <button type="button" class="button" aria-pressed={isTouring} onClick={toggleTour}>
+      <button
+        type="button"
+        class="button"
+        aria-pressed={isTouring}
+        onClick={() => (isTouring ? closeTour() : beginStep(step))}
+      >
         <Icon name="compass" />
         Tour
       </button>

@@ -1,6 +1,6 @@
 import type { Lifetime } from '@countersign/sandbox-stage/acts';
 import { useId } from 'preact/hooks';
-import { nowOfSandbox } from '../live/clock.ts';
+import { useClock } from '../live/clock.ts';
 import { dayOf, isOffered, offeredDays } from './scope-draft.ts';
 
 const dayMs = 86_400_000;
@@ -14,7 +14,7 @@ export function LifetimeField({
   readonly onChange: (lifetime: Lifetime) => void;
 }) {
   const id = useId();
-  const now = nowOfSandbox();
+  const now = useClock(60_000);
   const chosen = lifetime.kind === 'never' ? 'never' : lifetime.kind === 'days' ? String(lifetime.days) : 'date';
   const days = lifetime.kind === 'days' && !isOffered(lifetime) ? [...offeredDays, lifetime.days] : offeredDays;
   return (

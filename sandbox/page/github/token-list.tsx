@@ -1,6 +1,7 @@
 import type { Token } from '@countersign/sandbox-stage/protocol';
 import { useState } from 'preact/hooks';
 import { Icon } from '../controls/icon.tsx';
+import { useClock } from '../live/clock.ts';
 import { RequestRow, TokenRow } from './token-row.tsx';
 
 const perPage = 25;
@@ -18,6 +19,7 @@ export function TokenList({
 }) {
   const [wanted, setWanted] = useState('');
   const [page, setPage] = useState(0);
+  const now = useClock(60_000);
   const fitting = tokens
     .filter(({ name, holder }) => `${name} ${holder}`.toLowerCase().includes(wanted.trim().toLowerCase()))
     .toReversed();
@@ -43,9 +45,9 @@ export function TokenList({
       <ul class="cards">
         {shown.map((token) =>
           kind === 'requests' ? (
-            <RequestRow key={token.key} token={token} />
+            <RequestRow key={token.key} token={token} now={now} />
           ) : (
-            <TokenRow key={token.key} token={token} isOwnerPage={kind === 'active'} />
+            <TokenRow key={token.key} token={token} now={now} isOwnerPage={kind === 'active'} />
           ),
         )}
       </ul>

@@ -6,26 +6,51 @@ import { Badge } from '../controls/badge.tsx';
 import { performOrSay } from '../live/act.ts';
 import { goGithub } from '../live/place.ts';
 import { useZone } from '../live/reader.ts';
-import { showDay, showInstant } from '../live/show-instant.ts';
+import { showDay, showDistance, showInstant } from '../live/show-instant.ts';
 import { ScopeShown } from './scope-shown.tsx';
 
 const sure = (title: string, text: string, yes: string): Promise<boolean> =>
   ask({ title, text, yes, no: 'Cancel', isDangerous: true });
 
-function Holder({ token, zone }: { readonly token: Token; readonly zone: string }) {
+type Shown = { readonly token: Token; readonly now: number };
+
+const hasExpired = ({ token: { expiresAt }, now }: Shown): boolean => expiresAt !== null && expiresAt <= now;
+
+/** Whose it is, and its dates: as GitHub's own, they are told from today. */
+function About({ token, now }: Shown) {
+  const zone = useZone();
+  const day = (at: number): string => `${showDay(at, zone)} (${showDistance(at, now, zone)})`;
+  const { isMine, holder, createdAt, expiresAt, lastUsedAt } = token;
   return (
     <p class="token-about">
-      {token.isMine ? 'Yours' : `Of ${token.holder}`}
+      {isMine ? 'Yours' : `Of ${holder}`}
+      {` · Created ${showDay(createdAt, zone)} · `}
+      {expiresAt === null ? 'Never expires' : `${hasExpired({ token, now }) ? 'Expired' : 'Expires'} ${day(expiresAt)}`}
       {' · '}
-      {token.expiresAt === null ? 'Never expires' : `Expires ${showDay(token.expiresAt, zone)}`}
-      {token.lastUsedAt !== null && ` · Last used ${showInstant(token.lastUsedAt, zone)}`}
+      {lastUsedAt === null ? (
+        'Never used'
+      ) : (
+        <span title={showInstant(lastUsedAt, zone)}>Last used {showDistance(lastUsedAt, now, zone)}</span>
+      )}
     </p>
   );
 }
 
+/** What the organization sees of it; an end that has passed comes before everything. */
+function States({ token, now }: Shown) {
+  const { waiting, active } = token;
+  if (waiting === null && active === null) return <Badge>Cannot reach the organization</Badge>;
+  if (hasExpired({ token, now })) return <Badge tone="bad">Expired</Badge>;
+  return (
+    <>
+      {active !== null && <Badge tone="good">Active</Badge>}
+      {waiting !== null && <Badge tone="wait">{active === null ? 'Waits for approval' : 'Change waits'}</Badge>}
+    </>
+  );
+}
+
 /** A request that waits, as an owner sees it. */
-export function RequestRow({ token }: { readonly token: Token }) {
-  const zone = useZone();
+export function RequestRow({ token, now }: Shown) {
   const [reason, setReason] = useState('');
   const id = useId();
   const { tokenId, waiting } = token;
@@ -36,9 +61,9 @@ export function RequestRow({ token }: { readonly token: Token }) {
     <li class="card" data-token={token.name}>
       <header class="card-head">
         <h3>{token.name}</h3>
-        <Badge tone="wait">Waits for approval</Badge>
+        <States token={token} now={now} />
       </header>
-      <Holder token={token} zone={zone} />
+      <About token={token} now={now} />
       {token.description !== '' && <p>{token.description}</p>}
       <ScopeShown scope={waiting} />
       {waiting.reason !== null && (
@@ -69,8 +94,7 @@ export function RequestRow({ token }: { readonly token: Token }) {
   );
 }
 
-export function TokenRow({ token, isOwnerPage }: { readonly token: Token; readonly isOwnerPage: boolean }) {
-  const zone = useZone();
+export function TokenRow({ token, now, isOwnerPage }: Shown & { readonly isOwnerPage: boolean }) {
   const { tokenId, waiting, active, name } = token;
   const scope = active ?? waiting;
   const after = async (question: Promise<boolean>, act: GithubAct): Promise<void> => {
@@ -80,11 +104,9 @@ export function TokenRow({ token, isOwnerPage }: { readonly token: Token; readon
     <li class="card" data-token={name}>
       <header class="card-head">
         <h3>{name}</h3>
-        {active !== null && <Badge tone="good">Active</Badge>}
-        {waiting !== null && <Badge tone="wait">{active === null ? 'Waits for approval' : 'Change waits'}</Badge>}
-        {scope === null && <Badge>Cannot reach the organization</Badge>}
+        <States token={token} now={now} />
       </header>
-      <Holder token={token} zone={zone} />
+      <About token={token} now={now} />
       {token.description !== '' && <p>{token.description}</p>}
       {scope !== null && <ScopeShown scope={scope} />}
       {active !== null && waiting !== null && (

@@ -11,6 +11,8 @@ function readAddress(): Session {
   return { as: query.get('as') ?? firstPerson, login: query.get('login') };
 }
 
+/** Whether the address with which this page came says who it is. */
+export const wasNamed = new URLSearchParams(location.search).has('as');
 export const session = createStore<Session>(readAddress());
 
 export function addressOf({ as, login }: Session): string {

@@ -1,12 +1,12 @@
 import { useEffect } from 'preact/hooks';
 import { Badge } from '../controls/badge.tsx';
 import { Icon } from '../controls/icon.tsx';
-import { bePerson } from '../frame/person-switch.tsx';
 import { useLive } from '../live/live.ts';
 import { go } from '../live/place.ts';
 import { useStore } from '../live/store.ts';
-import { goToStep, toggleTour, tour } from './tour-state.ts';
-import { type TourStep, tourSteps } from './tour-steps.ts';
+import { beginStep, beginWithAddress, personFor, stepsFor } from './begin-step.ts';
+import { closeTour, tour } from './tour-state.ts';
+import type { TourStep } from './tour-steps.ts';
 
 const markMs = 2_400;
 
@@ -25,35 +25,43 @@ function show({ place, target }: TourStep): void {
 }
 
 export function TourCard() {
-  const { isOpen, step } = useStore(tour, (held) => held);
-  return isOpen ? <OpenTour at={step} /> : null;
+  const isOpen = useStore(tour, (held) => held.isOpen);
+  return isOpen ? <OpenTour /> : null;
 }
 
-function OpenTour({ at }: { readonly at: number }) {
-  const step = tourSteps[at] ?? tourSteps[0];
+function OpenTour() {
+  const { step: wanted, became } = useStore(tour, (held) => held);
+  const count = useLive((held) => stepsFor(held).length);
+  const at = Math.min(wanted, count - 1);
+  const step = useLive((held) => stepsFor(held)[at]);
   const done = useLive((held) => (step === undefined ? false : step.isDone(held)));
-  const person = useLive(({ slices }) =>
-    slices.cast.find(({ name }) => step?.who != null && name.startsWith(step.who)),
-  );
+  const person = useLive((held) => (step === undefined ? undefined : personFor(held, step)));
   const isThem = useLive(({ slices }) => person === undefined || slices.me.slackId === person.slackId);
   useEffect(() => {
+    beginWithAddress();
     if (step !== undefined && isThem) go(step.place);
-  }, [at]);
+  }, []);
   if (step === undefined) return null;
   const who = person?.name.split(' ')[0];
   return (
     <aside class="tour" aria-label="Tour">
       <header class="tour-head">
         <span class="tour-count">
-          {at + 1} of {tourSteps.length}
+          {at + 1} of {count}
         </span>
         <h2>{step.title}</h2>
         {done && <Badge tone="good">Done</Badge>}
-        <button type="button" class="icon-button" aria-label="Close the tour" onClick={toggleTour}>
+        <button type="button" class="icon-button" aria-label="Close the tour" onClick={closeTour}>
           <Icon name="cross" />
         </button>
       </header>
       <div aria-live="polite">
+        {became !== null && isThem && (
+          <p class="tour-became">
+            <Icon name="window" />
+            <span>This window is {became} now.</span>
+          </p>
+        )}
         <p>{step.text}</p>
         <p class="tour-where">
           <Icon name="eye" />
@@ -62,14 +70,7 @@ function OpenTour({ at }: { readonly at: number }) {
       </div>
       <div class="buttons">
         {!isThem && person !== undefined && (
-          <button
-            type="button"
-            class="button button-primary"
-            onClick={() => {
-              bePerson(person.slackId);
-              go(step.place);
-            }}
-          >
+          <button type="button" class="button button-primary" onClick={() => beginStep(at)}>
             Be {who}
           </button>
         )}
@@ -82,16 +83,16 @@ function OpenTour({ at }: { readonly at: number }) {
           class="icon-button"
           aria-label="Step before"
           aria-disabled={at === 0}
-          onClick={() => goToStep(Math.max(0, at - 1))}
+          onClick={() => beginStep(Math.max(0, at - 1))}
         >
           <Icon name="left" />
         </button>
         <button
           type="button"
           class={done && isThem ? 'button button-primary' : 'button'}
-          onClick={() => (at === tourSteps.length - 1 ? toggleTour() : goToStep(at + 1))}
+          onClick={() => (at === count - 1 ? closeTour() : beginStep(at + 1))}
         >
-          {at === tourSteps.length - 1 ? 'End' : 'Next'}
+          {at === count - 1 ? 'End' : 'Next'}
         </button>
       </div>
     </aside>

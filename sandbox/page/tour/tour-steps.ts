@@ -10,29 +10,42 @@ export type TourStep = {
   readonly place: Partial<Place>;
   /** Of the cast, by the first name; null where it doesn't matter. */
   readonly who: 'Mona' | 'Bea' | 'Carl' | null;
-  /** Whether it was done, by the audit trail. */
+  /** Whether it was done, by what stands in the audit trail since the morning. */
   readonly isDone: (live: Live) => boolean;
 };
 
+const isOver = ({ slices }: Live): boolean => slices.morning.state !== 'playing';
+
 const did =
-  (...acts: readonly string[]) =>
-  ({ entries }: Live): boolean =>
-    acts.every((act) => entries.some((entry) => entry.act === act));
+  (act: string) =>
+  (held: Live): boolean =>
+    isOver(held) && held.entries.some((entry) => entry.act === act && entry.seq > held.slices.morning.entryCount);
+
+/** Before the others, where the sandbox began with a morning. */
+export const morningStep: TourStep = {
+  title: 'The morning so far',
+  text: 'You are Bea, an owner of acme. Countersign started on Thursday with a summary of the tokens that were there. Since then one token has outgrown its approval, one is on hold, and two requests wait for you. Which one is dangerous?',
+  where: 'Slack, #token-reviews, from the top',
+  target: '.message',
+  place: { pane: 'slack', conversation: 'C0REVIEWERS' },
+  who: 'Bea',
+  isDone: isOver,
+};
 
 /** The main flow, and two ways in which it goes wrong. */
 export const tourSteps: readonly TourStep[] = [
   {
-    title: 'Ask for a token',
-    text: 'You are Mona. Type /pat request in the message box and press Enter. A form opens: say what the token is for, how long it lives, what it may reach, and send it.',
+    title: 'Request a token',
+    text: 'You are Mona, a member. Type /pat request in the message box and press Enter. A form opens: say what the token is for, how long it lives and what it may reach, and send it.',
     where: 'Slack, the message box at the bottom',
     target: '.composer-input',
-    place: { pane: 'slack', conversation: 'C0GENERAL00' },
+    place: { pane: 'slack', conversation: null },
     who: 'Mona',
     isDone: did('request.submit'),
   },
   {
     title: 'An owner reads the card',
-    text: 'Be Bea, an owner. The request stands in the reviewers’ channel with all that was asked. Press Approve. Another owner’s window would show it decided at once.',
+    text: 'You are Bea, an owner. The request stands in the reviewers’ channel. Press Approve. Another owner’s window would show it decided at once.',
     where: 'Slack, #token-reviews, the newest message',
     target: '.message:last-of-type',
     place: { pane: 'slack', conversation: 'C0REVIEWERS' },
@@ -41,7 +54,7 @@ export const tourSteps: readonly TourStep[] = [
   },
   {
     title: 'Make it on GitHub',
-    text: 'Be Mona again. Her direct message has a button that opens GitHub’s new-token page, already filled in. Choose the repositories, which no link can, and press Generate token.',
+    text: 'You are Mona again. Your direct message has a button that opens GitHub’s new-token page, already filled in. Choose the repositories, which no link can, and press Generate token.',
     where: 'Slack, the direct message from Countersign; then GitHub on the right',
     target: '[data-action="create_on_github"], .conversations',
     place: { pane: 'slack', conversation: null },
@@ -49,8 +62,8 @@ export const tourSteps: readonly TourStep[] = [
     isDone: did('pending_token.find'),
   },
   {
-    title: 'It is let in by itself',
-    text: 'GitHub told Countersign of the token. It is what was agreed, so nobody has to click: it is approved there, and Mona is told. Every step stands in the audit trail.',
+    title: 'It is approved by itself',
+    text: 'GitHub told Countersign of the token. It is what was agreed, so nobody has to click: Countersign approves it there and tells Mona. Every step stands in the audit trail.',
     where: 'What happened, the audit trail at the bottom',
     target: '.pane-happened',
     place: { pane: 'happened', happened: 'trail' },
@@ -59,7 +72,7 @@ export const tourSteps: readonly TourStep[] = [
   },
   {
     title: 'Time passes',
-    text: 'Move the clock to the next reminder. Mona hears in a direct message that the token will expire, in her own time zone, fourteen days before.',
+    text: 'Move the clock to the next reminder. Mona hears in a direct message that a token of hers expires, at nine in her own morning.',
     where: 'The clock, in the bar at the top; then Mona’s direct message',
     target: '.clock',
     place: { pane: 'slack', conversation: null },
@@ -68,7 +81,7 @@ export const tourSteps: readonly TourStep[] = [
   },
   {
     title: 'A token wider than agreed',
-    text: 'On GitHub, edit the token so that it reaches all repositories. The change is held: Countersign approves only what was agreed.',
+    text: 'On GitHub, edit the token that you made, so that it reaches all repositories. The change is put on hold: Countersign approves only what was agreed.',
     where: 'GitHub, My tokens, Edit',
     target: '.pane-github',
     place: { pane: 'github', github: { kind: 'mine' } },
@@ -77,7 +90,7 @@ export const tourSteps: readonly TourStep[] = [
   },
   {
     title: 'A person decides',
-    text: 'Be Carl, the other owner. The new card says in words what goes past the agreement. Press Deny and give a reason; Mona reads it.',
+    text: 'You are Carl, the other owner. The newest card says in words what goes past the approval. Press Deny and give a reason; Mona reads it.',
     where: 'Slack, #token-reviews, the newest message',
     target: '.message:last-of-type',
     place: { pane: 'slack', conversation: 'C0REVIEWERS' },
@@ -86,7 +99,7 @@ export const tourSteps: readonly TourStep[] = [
   },
   {
     title: 'Break something',
-    text: 'Take Slack down, ask or decide something on GitHub, and see the outbox wait; or kill Countersign and start it again. Nothing is lost, and nothing is said twice.',
+    text: 'Take Slack down, decide something on GitHub, and see the outbox wait. Or kill Countersign and start it again. Nothing is lost, and nothing is said twice.',
     where: 'Faults, in the bar at the top; then the outbox at the bottom',
     target: '[data-tour="faults"]',
     place: { pane: 'happened', happened: 'outbox' },

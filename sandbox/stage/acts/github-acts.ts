@@ -38,6 +38,9 @@ export function actOnGithub(
     if (token.owner.login !== login) throw new Refused('That token is somebody else’s.');
     return token;
   };
+  const requireNotExpired = ({ expiresAt }: LocalToken, why: string): void => {
+    if (expiresAt !== null && expiresAt.getTime() <= clock.now()) throw new Refused(why);
+  };
   const requireAnotherOwner = (member: string): void => {
     const owners = [...home.members.values()].filter((role) => role === 'admin');
     if (roleOf(member) === 'admin' && owners.length === 1) throw new Refused('An organization needs an owner.');
@@ -73,7 +76,7 @@ export function actOnGithub(
       people.regenerateToken(act.tokenId, endOf(act.lifetime, clock.now()));
       return { outcome: 'token', tokenId: act.tokenId, shown: dummy };
     case 'github.use_token':
-      own(act.tokenId);
+      requireNotExpired(own(act.tokenId), 'That token has expired: nothing can be done with it. Regenerate it first.');
       people.useToken(act.tokenId);
       return done;
     case 'github.delete_token':
@@ -83,6 +86,8 @@ export function actOnGithub(
     case 'github.review': {
       requireOwner();
       if (tokenWith(act.tokenId).pending === null) throw new Refused('That token does not wait any more.');
+      if (act.decision === 'approve')
+        requireNotExpired(tokenWith(act.tokenId), 'That token has expired: it can’t be approved.');
       people.reviewOnGithub(login, act.tokenId, act.decision, act.reason === '' ? null : act.reason);
       return done;
     }

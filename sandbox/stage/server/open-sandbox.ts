@@ -1,14 +1,13 @@
 import { buildWhenStale, builtPage } from '@countersign/sandbox-page/build-when-stale';
+import { morningEndsAt } from '../morning/morning.ts';
 import { SandboxServer } from './sandbox-server.ts';
 
-/** A Monday morning, so that whoever tries it twice sees the same dates. */
-const startAt = Date.parse('2027-03-01T09:30:00Z');
 /** So that a bookmark stays; where it is taken, any that is free. */
 const usualPort = 4848;
 
-/** Serves the page until it is told to stop, and says where. `port`: null for the usual one. */
-export async function openSandbox(port: number | null): Promise<void> {
-  const settings = { startAt, isRunning: true, pageFolder: builtPage };
+/** Serves the page until it is told to stop, and says where. `port`: null for the usual one. The morning goes on after the address was said. */
+export async function openSandbox(port: number | null, hasMorning: boolean): Promise<void> {
+  const settings = { startAt: morningEndsAt, hasMorning, isRunning: true, pageFolder: builtPage };
   const [server] = await Promise.all([
     listening(new SandboxServer({ ...settings, port: port ?? usualPort })).catch((error: unknown) => {
       if (port !== null || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;

@@ -28,6 +28,7 @@ type Answer = { readonly status: number; readonly body: object };
 const mostBytes = 1_000_000;
 /** Changes that follow each other closely are told together. */
 const tellEveryMs = 30;
+const notYet = 'The morning is still being played. You can act in a few seconds.';
 const commands = readCommands(manifestFile);
 const safely = {
   'content-security-policy':
@@ -155,6 +156,7 @@ export class SandboxServer {
     const stage = this.#stage;
     if (stage === null) return { outcome: 'refused', why: 'The sandbox is being set up anew.' };
     if (act.kind !== 'sandbox.reset') {
+      if (stage.morning.state === 'playing' && act.kind !== 'slack.read') return { outcome: 'refused', why: notYet };
       const answer = await performAct(stage, viewer, act, this.#errors);
       // So that the page mostly knows what the act did when it is answered.
       this.#tell();

@@ -77,6 +77,7 @@ function describeToken(token: LocalToken, isMine: boolean): Token {
     description: isMine ? token.description : '',
     holder: token.owner.login,
     isMine,
+    createdAt: token.createdAt.getTime(),
     expiresAt: token.expiresAt?.getTime() ?? null,
     lastUsedAt: token.lastUsedAt?.getTime() ?? null,
     waiting:

@@ -17,7 +17,7 @@ export type PageState = {
 /** What is the same for everybody, read once for all of them. */
 export type SharedState = Pick<
   Slices,
-  'clock' | 'nextNotice' | 'switches' | 'bot' | 'trail' | 'outbox' | 'webhookCount'
+  'clock' | 'morning' | 'nextNotice' | 'switches' | 'bot' | 'trail' | 'outbox' | 'webhookCount'
 > & {
   readonly entries: Rows<Entry>;
   readonly effects: Rows<Effect>;
@@ -29,13 +29,13 @@ const newestRows = 100;
 const newestMessages = 50;
 const gaps = coverageGaps.map(({ side, what }) => ({ side, what }));
 
-export function sharedState({ clock, records, switches, bot, world }: Stage): SharedState {
+export function sharedState({ clock, records, switches, bot, morning, world }: Stage): SharedState {
   const { deliveries } = world.github.webhooks;
   const first = Math.max(deliveries.length - newestRows, 0);
   return {
     clock: clock.isRunning ? { kind: 'runs', offsetMs: clock.offsetMs } : { kind: 'stands', at: clock.now() },
     nextNotice: records?.nextNotice() ?? null,
-    ...{ switches, bot },
+    ...{ switches, bot, morning },
     trail: records?.trail() ?? { count: 0, isWhole: true },
     outbox: records?.outbox() ?? { count: 0, waitingCount: 0, gaveUpCount: 0 },
     webhookCount: deliveries.length,

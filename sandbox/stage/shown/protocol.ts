@@ -105,6 +105,7 @@ export type Token = {
   readonly description: string;
   readonly holder: string;
   readonly isMine: boolean;
+  readonly createdAt: number;
   /** Null: never expires. */
   readonly expiresAt: number | null;
   readonly lastUsedAt: number | null;
@@ -187,6 +188,15 @@ export type Slices = {
   readonly clock:
     | { readonly kind: 'runs'; readonly offsetMs: number }
     | { readonly kind: 'stands'; readonly at: number };
+  /**
+   * What happened before the visitor came, where that is played. `playing`: nobody else can act yet. `over`: the first `entryCount` entries
+   * of the trail are of it. `trouble`: why it ended before its end.
+   */
+  readonly morning: {
+    readonly state: 'none' | 'playing' | 'over';
+    readonly entryCount: number;
+    readonly trouble: string | null;
+  };
   /** The next reminder that is planned, whoever it is for. */
   readonly nextNotice: { readonly at: number; readonly tokenName: string; readonly threshold: string } | null;
   readonly switches: Readonly<Record<SwitchName, boolean>>;

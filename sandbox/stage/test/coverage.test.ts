@@ -7,7 +7,7 @@ import { gaps, githubCalls, slackMethods } from '../world/coverage.ts';
 
 const world = {
   state: new GithubState(() => new Date('2027-03-01T09:30:00Z')),
-  ...{ appId: 1, publicKeyPem: '', finish: () => undefined },
+  ...{ appId: 1, publicKeyPem: '', finish: () => undefined, hook: () => ({ url: null, deliveries: [] }) },
 };
 
 describe('what the sandbox says that it emulates', () => {

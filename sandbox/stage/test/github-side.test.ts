@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Act } from '../acts/acts.ts';
 import { bundleBot } from '../bot/bundle-bot.ts';
 import type { Token } from '../shown/protocol.ts';
@@ -7,11 +7,10 @@ import type { Page } from './open-page.ts';
 import { startSandbox } from './start-sandbox.ts';
 
 const { mona, bea, carl, nell } = cast;
-let bot: Awaited<ReturnType<typeof bundleBot>>;
+let entry: string;
 beforeAll(async () => {
-  bot = await bundleBot();
+  entry = await bundleBot();
 });
-afterAll(() => bot.remove());
 
 const scope = { permissions: { contents: 'read' }, selection: 'subset', repositories: ['website'] } as const;
 const token: Act & { kind: 'github.create_token' } = {
@@ -33,7 +32,7 @@ const now = (page: Page, { tokenId }: Token): Token => {
 
 describe('tokens', () => {
   it('wait for an owner, who sees what they ask for, but not the holder’s note', async () => {
-    const sandbox = await startSandbox(bot.entry);
+    const sandbox = await startSandbox(entry);
     const asMona = await sandbox.as(mona.slackId);
     const asBea = await sandbox.as(bea.slackId);
     const waiting = await made(asMona);
@@ -56,7 +55,7 @@ describe('tokens', () => {
   });
 
   it('are edited, used, regenerated and deleted by their holder alone', async () => {
-    const sandbox = await startSandbox(bot.entry);
+    const sandbox = await startSandbox(entry);
     const asMona = await sandbox.as(mona.slackId);
     const asBea = await sandbox.as(bea.slackId);
     const { tokenId, expiresAt } = await made(asMona);
@@ -89,7 +88,7 @@ describe('tokens', () => {
   });
 
   it('of owners are let in at once, and those of the machine user are its sponsor’s to make', async () => {
-    const sandbox = await startSandbox(bot.entry);
+    const sandbox = await startSandbox(entry);
     const asBea = await sandbox.as(bea.slackId);
     expect((await made(asBea)).active).not.toBeNull();
     const asMachine = await sandbox.as(bea.slackId, 'acme-ci');
@@ -111,7 +110,7 @@ describe('tokens', () => {
     ['for an unknown repository', { repositories: ['nowhere'] }, 'There is no repository nowhere.'],
   ];
   it('are refused with a sentence where GitHub would make none', async () => {
-    const sandbox = await startSandbox(bot.entry);
+    const sandbox = await startSandbox(entry);
     const asMona = await sandbox.as(mona.slackId);
     for (const [what, changes, why] of refusals) {
       expect([what, await asMona.act({ ...token, ...changes })]).toEqual([what, { outcome: 'refused', why }]);
@@ -124,7 +123,7 @@ describe('tokens', () => {
 
 describe('the organization', () => {
   it('is led by its owners: members are promoted, demoted, removed and added', async () => {
-    const sandbox = await startSandbox(bot.entry);
+    const sandbox = await startSandbox(entry);
     const asBea = await sandbox.as(bea.slackId);
     const asMona = await sandbox.as(mona.slackId);
     const role = (login: string): string | undefined =>
@@ -147,7 +146,7 @@ describe('the organization', () => {
   });
 
   it('asks for approval or not, and limits lifetimes', async () => {
-    const sandbox = await startSandbox(bot.entry);
+    const sandbox = await startSandbox(entry);
     const asMona = await sandbox.as(mona.slackId);
     const asCarl = await sandbox.as(carl.slackId);
     const policy: Act = { kind: 'github.set_policy', isApprovalRequired: false, lifetimeLimitDays: 7 };
@@ -162,7 +161,7 @@ describe('the organization', () => {
   });
 
   it('shows each account the repositories that it may see', async () => {
-    const sandbox = await startSandbox(bot.entry);
+    const sandbox = await startSandbox(entry);
     const names = async (page: Promise<Page>): Promise<readonly string[]> =>
       (await page).slices.github.repositories.map(({ name }) => name);
     expect(await names(sandbox.as(mona.slackId))).toEqual(['website', 'webhooks-demo', 'payments', 'release-tools']);
@@ -183,7 +182,7 @@ describe('the link to the new-token page', () => {
     ['nonsense', { name: '', permissions: {}, error: expect.any(String) }],
   ];
   it('pre-fills as GitHub does, or shows GitHub’s error', async () => {
-    const sandbox = await startSandbox(bot.entry);
+    const sandbox = await startSandbox(entry);
     const asMona = await sandbox.as(mona.slackId);
     for (const [link, shown] of links) {
       const answer = await asMona.get(`/new-token?as=${mona.slackId}&link=${encodeURIComponent(link)}`);

@@ -1,14 +1,13 @@
 import { request } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { bundleBot } from '../bot/bundle-bot.ts';
 import { cast } from '../world/cast.ts';
 import { startSandbox } from './start-sandbox.ts';
 
-let bot: Awaited<ReturnType<typeof bundleBot>>;
+let entry: string;
 beforeAll(async () => {
-  bot = await bundleBot();
+  entry = await bundleBot();
 });
-afterAll(() => bot.remove());
 
 type Sent = {
   readonly method?: string;
@@ -23,7 +22,7 @@ const good = JSON.stringify({ as: slackId, login: null, act: read });
 
 describe('the door', () => {
   it('lets in nobody but the page itself', async () => {
-    const { server } = await startSandbox(bot.entry);
+    const { server } = await startSandbox(entry);
     const { port, host } = new URL(server.address);
     /** As a browser or anything else may send it: `fetch` would set the Host itself. */
     const send = ({ method = 'POST', path = '/acts', headers = {}, body = good }: Sent): Promise<number> => {
@@ -76,7 +75,7 @@ describe('the door', () => {
   });
 
   it('gives the token to the page alone, and lets it load nothing from elsewhere', async () => {
-    const { server } = await startSandbox(bot.entry);
+    const { server } = await startSandbox(entry);
     const page = await fetch(`${server.address}/?as=${slackId}`);
     expect(await page.text()).toContain(`content="${server.token}"`);
     const policy = page.headers.get('content-security-policy') ?? '';

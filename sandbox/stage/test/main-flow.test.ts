@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { NewTokenPage } from '../acts/acts.ts';
 import { bundleBot } from '../bot/bundle-bot.ts';
 import { cast } from '../world/cast.ts';
@@ -6,15 +6,14 @@ import { askInPage, linkIn } from './ask-in-page.ts';
 import { startSandbox } from './start-sandbox.ts';
 
 const { mona, bea, carl, dan, nell } = cast;
-let bot: Awaited<ReturnType<typeof bundleBot>>;
+let entry: string;
 beforeAll(async () => {
-  bot = await bundleBot();
+  entry = await bundleBot();
 });
-afterAll(() => bot.remove());
 
 describe('two people at once', () => {
   it('one asks, another approves, and the token that the link pre-fills becomes active', async () => {
-    const sandbox = await startSandbox(bot.entry);
+    const sandbox = await startSandbox(entry);
     const asMona = await sandbox.as(mona.slackId);
     const asBea = await sandbox.as(bea.slackId);
     await askInPage(asMona);
@@ -50,7 +49,7 @@ describe('two people at once', () => {
   });
 
   it('a card that was decided is drawn anew for everybody, and has no button left', async () => {
-    const sandbox = await startSandbox(bot.entry);
+    const sandbox = await startSandbox(entry);
     const asMona = await sandbox.as(mona.slackId);
     const asBea = await sandbox.as(bea.slackId);
     const asCarl = await sandbox.as(carl.slackId);
@@ -66,7 +65,7 @@ describe('two people at once', () => {
 
 describe('what is for one person alone', () => {
   it('an ephemeral message is in no other window', async () => {
-    const sandbox = await startSandbox(bot.entry);
+    const sandbox = await startSandbox(entry);
     const asMona = await sandbox.as(mona.slackId);
     const asDan = await sandbox.as(dan.slackId);
     await asMona.act({ kind: 'slack.command', conversation: 'C0GENERAL00', typed: '/pat help' });
@@ -80,7 +79,7 @@ describe('what is for one person alone', () => {
   });
 
   it('a private channel, another one’s direct messages and other people’s tokens are not told', async () => {
-    const sandbox = await startSandbox(bot.entry);
+    const sandbox = await startSandbox(entry);
     const asMona = await sandbox.as(mona.slackId);
     const asDan = await sandbox.as(dan.slackId);
     await askInPage(asMona);
@@ -92,7 +91,7 @@ describe('what is for one person alone', () => {
   });
 
   it('nobody acts in a conversation, a form or on a token that is not theirs', async () => {
-    const sandbox = await startSandbox(bot.entry);
+    const sandbox = await startSandbox(entry);
     const asMona = await sandbox.as(mona.slackId);
     const asDan = await sandbox.as(dan.slackId);
     const asNell = await sandbox.as(nell.slackId);
@@ -116,7 +115,7 @@ describe('what is for one person alone', () => {
 
 describe('a form', () => {
   it('shows errors at its fields, Slack’s own and the bot’s, until the next try', async () => {
-    const sandbox = await startSandbox(bot.entry);
+    const sandbox = await startSandbox(entry);
     const asMona = await sandbox.as(mona.slackId);
     await asMona.command('/pat request');
     const first = await asMona.until(() => asMona.slices.views.at(-1));
@@ -141,7 +140,7 @@ describe('a form', () => {
   });
 
   it('type-ahead asks the bot, which offers what the person may see', async () => {
-    const sandbox = await startSandbox(bot.entry);
+    const sandbox = await startSandbox(entry);
     const asMona = await sandbox.as(mona.slackId);
     await asMona.command('/pat request');
     const first = await asMona.until(() => asMona.slices.views.at(-1));
@@ -163,7 +162,7 @@ describe('a form', () => {
 
 describe('the Home tab', () => {
   it('is opened by telling the bot, and stays empty where it publishes none', async () => {
-    const sandbox = await startSandbox(bot.entry);
+    const sandbox = await startSandbox(entry);
     const asMona = await sandbox.as(mona.slackId);
     expect(await asMona.act({ kind: 'slack.open_home' })).toEqual({ outcome: 'done' });
     expect(asMona.slices.home).toBeNull();
@@ -172,7 +171,7 @@ describe('the Home tab', () => {
 
 describe('a bot that runs by itself', () => {
   it('answers a request with messages though nobody moves the clock', async () => {
-    const sandbox = await startSandbox(bot.entry, { isRunning: true });
+    const sandbox = await startSandbox(entry, { isRunning: true });
     const asMona = await sandbox.as(mona.slackId);
     expect(asMona.slices.clock.kind).toBe('runs');
     await askInPage(asMona);

@@ -1,5 +1,5 @@
 import { postMessage } from '@countersign/sandbox-slack/message-board';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { OlderAnswer } from '../acts/acts.ts';
 import { bundleBot } from '../bot/bundle-bot.ts';
 import type { Message } from '../shown/protocol.ts';
@@ -8,11 +8,10 @@ import type { Page } from './open-page.ts';
 import { startSandbox } from './start-sandbox.ts';
 
 const { mona, bea } = cast;
-let bot: Awaited<ReturnType<typeof bundleBot>>;
+let entry: string;
 beforeAll(async () => {
-  bot = await bundleBot();
+  entry = await bundleBot();
 });
-afterAll(() => bot.remove());
 
 function fill({ slack, github }: World): void {
   for (let number = 1; number <= 10_000; number += 1) {
@@ -35,7 +34,7 @@ async function older(page: Page, before: string, limit: number): Promise<OlderAn
 
 describe('ten thousand messages and a thousand tokens', () => {
   it('the page gets the newest messages and all tokens, asks for older ones, and is told of little when little happens', async () => {
-    const sandbox = await startSandbox(bot.entry, { prepare: fill });
+    const sandbox = await startSandbox(entry, { prepare: fill });
     const asBea = await sandbox.as(bea.slackId);
     const inChannel = (): readonly Message[] => asBea.messages.filter(({ conversation }) => conversation === channel);
     // The newest of all is what the bot says of the tokens that it found.
@@ -63,7 +62,7 @@ describe('ten thousand messages and a thousand tokens', () => {
   });
 
   it('entries, effects and webhooks that are older can be asked for', async () => {
-    const sandbox = await startSandbox(bot.entry);
+    const sandbox = await startSandbox(entry);
     const asMona = await sandbox.as(mona.slackId);
     for (const name of ['one', 'two', 'three']) {
       await asMona.act({

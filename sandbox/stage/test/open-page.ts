@@ -87,8 +87,12 @@ export class Page {
   }
 
   /** Waits until what the page shows has it; throws with `what` where it does not come. */
-  async until<T>(look: () => T | undefined | false | null, what = 'what was waited for'): Promise<T> {
-    const signal = AbortSignal.timeout(patienceMs);
+  async until<T>(
+    look: () => T | undefined | false | null,
+    what = 'what was waited for',
+    withinMs = patienceMs,
+  ): Promise<T> {
+    const signal = AbortSignal.timeout(withinMs);
     for (;;) {
       const found = look();
       if (found !== undefined && found !== false && found !== null) return found;

@@ -14,14 +14,18 @@ export type Sandbox = {
 /** The server with the real bot, on a clock that only moves when told, unless it is to run. It ends with the test. */
 export async function startSandbox(
   botEntry: string,
-  { isRunning = false, prepare }: Partial<Pick<ServerSettings, 'isRunning' | 'prepare'>> = {},
+  {
+    isRunning = false,
+    hasMorning = false,
+    prepare,
+  }: Partial<Pick<ServerSettings, 'isRunning' | 'hasMorning' | 'prepare'>> = {},
 ): Promise<Sandbox> {
   const pageFolder = mkdtempSync(join(tmpdir(), 'countersign-page-'));
   writeFileSync(join(pageFolder, 'index.html'), '<meta name="sandbox-token" content="%SANDBOX_TOKEN%">');
   writeFileSync(join(pageFolder, 'page.js'), 'export {};');
   const startAt = Date.parse('2027-03-01T09:30:00Z');
   const server = new SandboxServer({
-    ...{ startAt, isRunning, botEntry, pageFolder, port: 0 },
+    ...{ startAt, isRunning, hasMorning, botEntry, pageFolder, port: 0 },
     ...(prepare === undefined ? {} : { prepare }),
   });
   const pages: Page[] = [];

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Act } from '../acts/acts.ts';
 import { bundleBot } from '../bot/bundle-bot.ts';
 import { cast } from '../world/cast.ts';
@@ -7,11 +7,10 @@ import type { Page } from './open-page.ts';
 import { type Sandbox, startSandbox } from './start-sandbox.ts';
 
 const { mona, bea } = cast;
-let bot: Awaited<ReturnType<typeof bundleBot>>;
+let entry: string;
 beforeAll(async () => {
-  bot = await bundleBot();
+  entry = await bundleBot();
 });
-afterAll(() => bot.remove());
 
 const token: Act = {
   ...{ kind: 'github.create_token', name: 'nightly-release', description: '', reason: '' },
@@ -35,7 +34,7 @@ const turn = (page: Page, name: keyof Page['slices']['switches'], isOn: boolean)
 
 describe('the clock', () => {
   it('moves to the next reminder, which arrives', async () => {
-    const { asMona } = await askedAndApproved(await startSandbox(bot.entry));
+    const { asMona } = await askedAndApproved(await startSandbox(entry));
     expect(await asMona.act({ kind: 'sandbox.move_clock', by: 'next_notice' })).toEqual({
       outcome: 'refused',
       why: 'No reminder is planned: no token that ends is active yet.',
@@ -52,7 +51,7 @@ describe('the clock', () => {
   });
 
   it('stops at each reminder on the way of a longer jump, and goes by an hour too', async () => {
-    const { asMona } = await askedAndApproved(await startSandbox(bot.entry));
+    const { asMona } = await askedAndApproved(await startSandbox(entry));
     const start = asMona.slices.clock;
     await asMona.act({ kind: 'sandbox.move_clock', by: 'hour' });
     await asMona.until(
@@ -70,7 +69,7 @@ describe('the clock', () => {
 
 describe('what goes wrong when it is switched on', () => {
   it('a lost webhook is shown as lost, and the token is found by the next listing', async () => {
-    const { asMona } = await askedAndApproved(await startSandbox(bot.entry));
+    const { asMona } = await askedAndApproved(await startSandbox(entry));
     await turn(asMona, 'webhooks_lost', true);
     await asMona.act(token);
     await asMona.until(() =>
@@ -81,7 +80,7 @@ describe('what goes wrong when it is switched on', () => {
   });
 
   it('while Slack limits the rate the outbox waits and says why, and sends afterwards', async () => {
-    const sandbox = await startSandbox(bot.entry);
+    const sandbox = await startSandbox(entry);
     const asMona = await sandbox.as(mona.slackId);
     await turn(asMona, 'slack_limits', true);
     await askInPage(asMona);
@@ -96,7 +95,7 @@ describe('what goes wrong when it is switched on', () => {
   });
 
   it('while Slack is down nobody does anything there', async () => {
-    const sandbox = await startSandbox(bot.entry);
+    const sandbox = await startSandbox(entry);
     const asMona = await sandbox.as(mona.slackId);
     await turn(asMona, 'slack_down', true);
     expect(await asMona.command('/pat request')).toEqual({
@@ -108,7 +107,7 @@ describe('what goes wrong when it is switched on', () => {
   });
 
   it('while GitHub is down nothing is decided, and people can’t use it', async () => {
-    const sandbox = await startSandbox(bot.entry);
+    const sandbox = await startSandbox(entry);
     const asMona = await sandbox.as(mona.slackId);
     const asBea = await sandbox.as(bea.slackId);
     await askInPage(asMona);
@@ -123,7 +122,7 @@ describe('what goes wrong when it is switched on', () => {
   });
 
   it('a new-token page that ignores the link is empty', async () => {
-    const sandbox = await startSandbox(bot.entry);
+    const sandbox = await startSandbox(entry);
     const asMona = await sandbox.as(mona.slackId);
     const link = encodeURIComponent(
       'https://github.com/settings/personal-access-tokens/new?name=n&target_name=acme&expires_in=7&contents=write',
@@ -137,7 +136,7 @@ describe('what goes wrong when it is switched on', () => {
 
 describe('a bot that is killed', () => {
   it('answers nobody until it is started again, and then finds what happened meanwhile', async () => {
-    const { asMona } = await askedAndApproved(await startSandbox(bot.entry));
+    const { asMona } = await askedAndApproved(await startSandbox(entry));
     expect(await asMona.act({ kind: 'sandbox.kill_bot' })).toEqual({ outcome: 'done' });
     await asMona.until(() => asMona.slices.bot.state === 'dead');
     expect(await asMona.command('/pat list')).toEqual({
@@ -156,7 +155,7 @@ describe('a bot that is killed', () => {
   });
 
   it('sends once what it had only written down', async () => {
-    const sandbox = await startSandbox(bot.entry);
+    const sandbox = await startSandbox(entry);
     const asMona = await sandbox.as(mona.slackId);
     const asBea = await sandbox.as(bea.slackId);
     await turn(asMona, 'slack_limits', true);
@@ -173,7 +172,7 @@ describe('a bot that is killed', () => {
 
 describe('a reset', () => {
   it('begins anew for every open page, and the old token still serves', async () => {
-    const { asMona, asBea } = await askedAndApproved(await startSandbox(bot.entry));
+    const { asMona, asBea } = await askedAndApproved(await startSandbox(entry));
     expect(await asMona.act({ kind: 'sandbox.reset' })).toEqual({ outcome: 'done' });
     await asBea.until(() => asBea.snapshots === 2);
     expect(asBea.messages).toEqual([]);

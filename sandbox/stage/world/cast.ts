@@ -28,7 +28,7 @@ export type World = {
   readonly slack: LocalSlack;
   readonly github: LocalGithub;
   readonly policy: string;
-  readonly secrets: Secrets;
+  readonly secrets: Secrets & { readonly slackSigningSecret: string };
   readonly configFor: (databasePath: string) => Config;
   readonly stop: () => Promise<void>;
 };
@@ -64,9 +64,13 @@ export async function createWorld(
   { publicKey, privateKey }: AppKeys = createAppKeys(),
   /** How many times longer than Slack the local one waits for an answer. */
   patience = 1,
+  /** Whether the local Slack sends over connections that the program opens. */
+  isSocketMode = false,
 ): Promise<World> {
-  const secrets: Secrets = {
+  const appToken = 'xapp-sandbox-not-a-real-token';
+  const secrets = {
     slackBotToken: 'xoxb-sandbox-not-a-real-token',
+    slackAppToken: isSocketMode ? appToken : null,
     slackSigningSecret: 'sandbox-signing-secret-0123456789',
     githubAppPrivateKey: privateKey,
     githubWebhookSecret: 'sandbox-webhook-secret-0123456789',
@@ -75,6 +79,7 @@ export async function createWorld(
   const slack = new LocalSlack({
     signingSecret: secrets.slackSigningSecret,
     botToken: secrets.slackBotToken,
+    appToken,
     now,
     answerWithinMs: 3_000 * patience,
   });

@@ -26,6 +26,9 @@ export const slackMethods: readonly string[] = [
 
 /** Calls of GitHub's REST API that the bot can make; `:` is one segment. */
 export const githubCalls: readonly string[] = [
+  'GET /app',
+  'GET /app/hook/config',
+  'GET /app/hook/deliveries',
   'GET /app/installations',
   'POST /app/installations/:/access_tokens',
   'GET /orgs/:',
@@ -69,8 +72,8 @@ export const gaps: readonly CoverageGap[] = [
   },
   {
     side: 'Slack',
-    what: 'No Socket Mode and no installing: the app is in the workspace from the start.',
-    probes: ['apps.connections.open', 'oauth.v2.access'],
+    what: 'No installing: the app is in the workspace from the start.',
+    probes: ['oauth.v2.access', 'apps.manifest.create'],
   },
   { side: 'Slack', what: 'Type-ahead in a message is not asked for; in a modal it is.' },
   { side: 'Slack', what: 'Images from elsewhere are not loaded: the sandbox has no network.' },
@@ -93,13 +96,13 @@ export const gaps: readonly CoverageGap[] = [
   },
   {
     side: 'GitHub',
-    what: 'Webhooks are sent for token requests and for members who come and go only, and are not listed or sent again.',
-    probes: ['GET /app/hook/deliveries', 'GET /app/hook/config'],
+    what: 'Webhooks are sent for token requests and for members who come and go only, and none can be sent again.',
+    probes: ['POST /app/hook/deliveries/1/attempts', 'PATCH /app/hook/config'],
   },
   {
     side: 'GitHub',
     what: 'No sign-in, no manifest flow and no settings of the App: it is installed from the start, and stays.',
-    probes: ['POST /app-manifests/code/conversions', 'GET /app'],
+    probes: ['POST /app-manifests/code/conversions'],
   },
   {
     side: 'GitHub',

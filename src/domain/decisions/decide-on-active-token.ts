@@ -5,7 +5,8 @@ import type { LinkedPerson } from '../person.ts';
 import type { Refusal } from '../refusal.ts';
 import { agreementTo } from '../scope/agreement.ts';
 import { advanceActiveToken } from '../tokens/advance-active-token.ts';
-import { contextOf } from '../tokens/dossier.ts';
+import { contextOf, sponsorIn } from '../tokens/dossier.ts';
+import type { Revocation } from '../tokens/token.ts';
 import type { PersonAct } from './acts.ts';
 import { already, type Case } from './case.ts';
 
@@ -27,11 +28,16 @@ export function decideOnActiveToken(
       return advanceActiveToken(token, { act: 'accept', by, agreement }, now, context);
     }
     case 'revoke_token': {
-      const as = by.githubId === token.holder.githubId ? 'holder' : 'reviewer';
-      const revocation = { by, as, reason: deed.reason, at: now, refused: null } as const;
+      const revocation = { by, as: standingOf(by, given), reason: deed.reason, at: now, refused: null } as const;
       return advanceActiveToken(token, { act: 'start_revoking', revocation }, now, context);
     }
     default:
       throw new Error(`${deed.act} is not decided on an active token`);
   }
+}
+
+/** Who stands for a machine user ends its token as if it were their own. */
+function standingOf({ githubId, slackId }: LinkedPerson, { token, dossier }: OnActiveToken): Revocation['as'] {
+  if (githubId === token.holder.githubId) return 'holder';
+  return slackId === sponsorIn(dossier) ? 'sponsor' : 'reviewer';
 }

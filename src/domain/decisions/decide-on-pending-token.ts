@@ -5,8 +5,9 @@ import type { LinkedPerson } from '../person.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { agreementTo } from '../scope/agreement.ts';
 import { advancePendingToken } from '../tokens/advance-pending-token.ts';
-import { pendingContextOf } from '../tokens/dossier.ts';
+import { claimantIn, pendingContextOf } from '../tokens/dossier.ts';
 import { endingOf } from '../tokens/ending.ts';
+import { isMadeFor } from '../tokens/match.ts';
 import { releaseClaim } from '../tokens/release-claim.ts';
 import type { PersonAct } from './acts.ts';
 import { already, type Case, requestAlready } from './case.ts';
@@ -42,7 +43,7 @@ export function decideOnPendingToken(
       if (endingOf(dossier) !== null) return refuse({ why: 'nothing_to_explain', tokenName });
       const { number } = deed;
       const { named } = given;
-      if (number !== null && named?.requester.githubId !== dossier.holder.githubId) {
+      if (number !== null && (named === null || !isMadeFor(claimantIn(dossier), named))) {
         return refuse({ why: 'not_your_request', number });
       }
       const isOpen = named?.status === 'pending' || named?.status === 'approved';

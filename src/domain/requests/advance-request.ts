@@ -11,7 +11,7 @@ import { type Refusal, refuse } from '../refusal.ts';
 import type { Agreement } from '../scope/agreement.ts';
 import { effectKey, post } from '../step.ts';
 import { type InquiryPlace, inquiryAt, withAnswer } from './inquiry.ts';
-import { requestName, type TokenRequest } from './token-request.ts';
+import { type EndReason, requestName, type TokenRequest } from './token-request.ts';
 
 export type RequestAct =
   | { readonly act: 'approve'; readonly by: LinkedPerson; readonly policyHash: string; readonly unusedDays: number }
@@ -27,7 +27,7 @@ export type RequestAct =
   | { readonly act: 'reopen'; readonly why: string; readonly undecidedDays: number }
   /** `tokenId` is given where no claim went before: GitHub let the token in without asking. */
   | { readonly act: 'fulfil'; readonly tokenId: TokenId }
-  | { readonly act: 'end'; readonly why: string };
+  | { readonly act: 'end'; readonly why: EndReason };
 
 /** The review that stands: the last one given on the present revision. */
 export function standingReview(request: TokenRequest): Review | null {
@@ -101,8 +101,9 @@ function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: To
       return { ...row, undecidedUntil: act.until, prolongedAt: at };
     case 'withdraw':
     case 'lapse':
-    case 'end':
       return { ...row, agreement: null, claimedByTokenId: null };
+    case 'end':
+      return { ...row, agreement: null, claimedByTokenId: null, endedWhy: act.why };
   }
 }
 
@@ -187,6 +188,7 @@ export function openRequest(
     | 'number'
     | 'organizationId'
     | 'requester'
+    | 'holder'
     | 'purpose'
     | 'tokenName'
     | 'description'
@@ -198,7 +200,7 @@ export function openRequest(
   policy: OrganizationPolicy,
   at: Instant,
 ): Change {
-  const { number, organizationId, requester } = asked;
+  const { number, organizationId, requester, holder } = asked;
   const row: TokenRequest = {
     ...asked,
     version: 1,
@@ -208,6 +210,7 @@ export function openRequest(
     agreement: null,
     claimedByTokenId: null,
     inquiries: [],
+    endedWhy: null,
     createdAt: at,
     changedAt: at,
     undecidedUntil: at + policy.lapse.undecidedDays * dayMs,
@@ -222,7 +225,13 @@ export function openRequest(
         actor: `slack:${requester.slackId}`,
         act: 'request.submit',
         subject: requestName(number),
-        data: { requester: requester.githubId, tokenName: row.tokenName, scope: row.scope, policy: row.policyHash },
+        data: {
+          requester: requester.githubId,
+          holder: holder.githubId,
+          tokenName: row.tokenName,
+          scope: row.scope,
+          policy: row.policyHash,
+        },
       },
     ],
     effects: [

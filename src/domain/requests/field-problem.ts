@@ -4,6 +4,7 @@ import type { Instant } from '../ids.ts';
 /** The form's fields by the block_ids of their inputs. */
 export type Field =
   | 'organization'
+  | 'machine_user'
   | 'purpose'
   | 'token_name'
   | 'description'
@@ -32,6 +33,8 @@ export type FieldProblem =
   /** Not in the organization, or not visible to the requester: the two are not told apart. */
   | { readonly why: 'unknown_repositories'; readonly names: readonly string[] }
   | { readonly why: 'repositories_not_checked' }
+  /** No account is linked to its login, or that is another account's by now. */
+  | { readonly why: 'machine_user_unknown'; readonly login: string }
   | { readonly why: 'unknown_permissions'; readonly values: readonly string[] }
   /** GitHub gives repository permissions only to tokens that reach repositories. */
   | { readonly why: 'repository_permissions_without_repositories'; readonly names: readonly string[] };

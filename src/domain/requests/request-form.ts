@@ -26,7 +26,7 @@ export const longest = {
 } as const;
 /** What each page asks, by field. */
 export const fieldsOfPage: Readonly<Record<1 | 2, readonly string[]>> = {
-  1: ['organization', 'purpose', 'token_name', 'description', 'lifetime', 'expires_on'],
+  1: ['organization', 'machine_user', 'purpose', 'token_name', 'description', 'lifetime', 'expires_on'],
   2: ['repository_access', 'repositories', 'permissions', 'justification'],
 };
 const mostRepositories = 50;

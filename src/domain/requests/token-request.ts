@@ -1,7 +1,7 @@
 // What a member asked for in Slack, `PAT-142`, and all that became of it.
 
 import type { Instant, OrganizationId, RequestNumber, TokenId } from '../ids.ts';
-import type { LinkedPerson, Review } from '../person.ts';
+import type { GithubAccount, LinkedPerson, Review } from '../person.ts';
 import type { Agreement, RequestedScope } from '../scope/agreement.ts';
 import type { Inquiry } from './inquiry.ts';
 
@@ -15,6 +15,9 @@ export type RequestStatus =
   | 'lapsed'
   | 'ended';
 
+/** Why nobody can use a request any more: whoever asked, or whose token it would be, left; or the policy names another sponsor. */
+export type EndReason = 'requester_left' | 'machine_user_left' | 'sponsor_changed';
+
 export type TokenRequest = {
   readonly number: RequestNumber;
   readonly organizationId: OrganizationId;
@@ -23,6 +26,8 @@ export type TokenRequest = {
   readonly revision: number;
   readonly status: RequestStatus;
   readonly requester: LinkedPerson;
+  /** Whose token it will be: the requester's own account, or a machine user's that they sponsor. */
+  readonly holder: GithubAccount;
   readonly purpose: string;
   readonly tokenName: string;
   readonly description: string;
@@ -35,6 +40,8 @@ export type TokenRequest = {
   readonly agreement: Agreement | null;
   /** One Agreement admits one token: unique over all requests. */
   readonly claimedByTokenId: TokenId | null;
+  /** Why it ended by itself; null in every other state. */
+  readonly endedWhy: EndReason | null;
   /** The draft it was made from: a double submit finds it. */
   readonly draftId: string;
   readonly createdAt: Instant;
@@ -58,6 +65,11 @@ export type Draft = {
   readonly answers: Readonly<Record<string, string | readonly string[] | null>>;
   readonly createdAt: Instant;
 };
+
+/** Whether it is for a machine user, which can't ask for itself. */
+export function isForMachineUser({ requester, holder }: Pick<TokenRequest, 'requester' | 'holder'>): boolean {
+  return requester.githubId !== holder.githubId;
+}
 
 /** The name people know a request by. */
 export function requestName(number: RequestNumber): string {

@@ -32,6 +32,15 @@ export const permissionCatalogue: readonly CataloguePermission[] = data.flatMap(
     isOffered(scope) ? [{ group: scope, name, label: labelOf(displayName, scope), levels, prefillParam }] : [],
 );
 
+const accountLabels: ReadonlyMap<string, string> = new Map(
+  data.flatMap(({ name, displayName, scope }) => (scope === 'account' ? [[name, displayName] as const] : [])),
+);
+
+/** People's word for a permission of the holder's own account, which no token of an organization has; null for any other. */
+export function accountPermissionLabel(name: string): string | null {
+  return accountLabels.get(name) ?? null;
+}
+
 const byName = new Map(permissionCatalogue.map((permission) => [permission.name, permission]));
 
 /** By GitHub's name, which is unique over all groups. */
@@ -43,47 +52,6 @@ export function findPermission(name: string): CataloguePermission | undefined {
 export function permissionLabel(group: PermissionGroup, name: string): string {
   const known = byName.get(name);
   return known !== undefined && known.group === group ? known.label : name;
-}
-
-const mostOptions = 100;
-const implied = 'metadata';
-
-function words(text: string): readonly string[] {
-  return text
-    .toLowerCase()
-    .split(/[^a-z0-9]/)
-    .filter((word) => word !== '');
-}
-
-/** How well an option answers what was typed; null where it does not. Smaller is better. */
-function rank(typed: readonly string[], { name, label }: CataloguePermission, level: string): number | null {
-  const own = [...words(label), ...words(name), level];
-  if (!typed.every((word) => own.some((candidate) => candidate.startsWith(word)))) return null;
-  const first = typed[0] ?? '';
-  return [label, name].some((text) => text.toLowerCase().startsWith(first)) ? 0 : 1;
-}
-
-/** Options for the type-ahead, by group, the best hits first; at most 100 altogether, as Slack allows. */
-export function searchPermissions(
-  typed: string,
-): Readonly<Record<'repository' | 'organization', readonly PermissionOption[]>> {
-  const wanted = words(typed);
-  const of = (group: CataloguePermission['group'], room: number): readonly PermissionOption[] =>
-    permissionCatalogue
-      .filter((permission) => permission.group === group && permission.name !== implied)
-      .flatMap((permission) =>
-        permission.levels.flatMap((level) => {
-          const place = rank(wanted, permission, level);
-          const value = `${permission.name}:${level}`;
-          return place === null ? [] : [{ place, option: { value, label: permission.label, level } }];
-        }),
-      )
-      .sort((one, other) => one.place - other.place || one.option.label.localeCompare(other.option.label, 'en'))
-      .map(({ option }) => option)
-      .slice(0, room);
-  // Repository permissions first: where the list is cut, it is the rarer ones that have to be typed.
-  const repository = of('repository', mostOptions);
-  return { repository, organization: of('organization', mostOptions - repository.length) };
 }
 
 export type PermissionLevel = { readonly group: PermissionGroup; readonly name: string; readonly level: string };

@@ -16,7 +16,7 @@ export type Risk = {
   readonly dormant: readonly PowerHere[];
 };
 
-const known = new Set(powerTable.flatMap(({ by }) => by.flat()));
+const byName = new Intl.Collator('en');
 const levels = new Set(['read', 'write', 'admin']);
 
 /** Account permissions have no force in an organization: they are neither known nor unknown. */
@@ -29,11 +29,18 @@ function nameOf(permission: PermissionLevel): string {
   return permission.group === 'other' || isUnknown(permission) ? '' : `${permission.name}:${permission.level}`;
 }
 
-/** The row that a permission belongs to: the one that it fills alone before one that needs another as well. */
-function rowFor(permission: PermissionLevel): PowerRow {
-  const name = nameOf(permission);
-  const alone = powerTable.find(({ by }) => by.some((needs) => needs.length === 1 && needs[0] === name));
-  return alone ?? powerTable.find(({ by }) => by.flat().includes(name)) ?? rowOf(powerBesides(permission));
+/** The place of each permission’s row: the one that it fills alone before one that needs another as well, for the last one said counts. */
+const places: ReadonlyMap<string, number> = new Map(
+  [...powerTable.entries()]
+    .flatMap(([place, { by }]) =>
+      by.flatMap((needs) => needs.map((name) => ({ name, place, alone: needs.length === 1 }))),
+    )
+    .toSorted((one, other) => Number(one.alone) - Number(other.alone) || other.place - one.place)
+    .map(({ name, place }) => [name, place]),
+);
+
+function placeOf(permission: PermissionLevel): number {
+  return places.get(nameOf(permission)) ?? powerTable.indexOf(rowOf(powerBesides(permission)));
 }
 
 /** What it lets a token do where the table has no row for it. What is unknown may be anything. */
@@ -55,23 +62,26 @@ function listed(permissions: Permissions): readonly PermissionLevel[] {
 
 /** Every permission, the riskiest first. */
 export function riskiestFirst(permissions: Permissions): readonly PermissionLevel[] {
-  return listed(permissions).toSorted(
-    (one, other) =>
-      powerTable.indexOf(rowFor(one)) - powerTable.indexOf(rowFor(other)) ||
-      permissionLabel(one.group, one.name).localeCompare(permissionLabel(other.group, other.name), 'en'),
-  );
+  return listed(permissions)
+    .map((permission) => ({
+      permission,
+      place: placeOf(permission),
+      label: permissionLabel(permission.group, permission.name),
+    }))
+    .toSorted((one, other) => one.place - other.place || byName.compare(one.label, other.label))
+    .map(({ permission }) => permission);
 }
 
 function rowsFor({ permissions, access }: Pick<RequestedScope, 'permissions' | 'access'>): readonly PowerRow[] {
   const all = listed(permissions).filter(({ name }) => name !== 'metadata');
   const has = new Set(all.map(nameOf));
-  const besides = new Set(all.filter((one) => !known.has(nameOf(one))).map(powerBesides));
+  const besides = new Set(all.filter((one) => !places.has(nameOf(one))).map(powerBesides));
   const found = powerTable.filter(
     ({ power, by }) => besides.has(power) || by.some((needs) => needs.every((one) => has.has(one))),
   );
   // Reading is worth a word only where there is nothing worse.
-  if (found.length > 1) return found.filter(({ power }) => power !== 'read_other');
-  if (found.length > 0) return found;
+  const worse = found.filter(({ power }) => power !== 'read_other');
+  if (worse.length > 0) return worse;
   return [rowOf(all.length > 0 || access.selection !== 'none' ? 'read_other' : 'read_public_only')];
 }
 

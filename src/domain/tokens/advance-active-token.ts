@@ -81,7 +81,9 @@ function newsOf(row: ActiveToken, act: ActiveTokenAct, { holder }: ActiveTokenCo
       if (act.why === 'within_again') return [];
       return [
         ...tell(row, 'not_revoked', 'reviewers', null),
-        ...(row.revocation?.as === 'holder' ? tell(row, 'not_revoked', 'holder', holder) : []),
+        ...(row.revocation?.as === 'holder' || row.revocation?.as === 'sponsor'
+          ? tell(row, 'not_revoked', 'holder', holder)
+          : []),
       ];
     case 'vanish':
       return [...tell(row, 'gone', 'reviewers', null), ...tell(row, 'gone', 'holder', holder)];

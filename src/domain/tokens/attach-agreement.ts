@@ -8,7 +8,16 @@ import type { ActualScope, Agreement, Lifetime } from '../scope/agreement.ts';
 import { lifetimeDays } from '../scope/lifetime-days.ts';
 import { covers } from '../scope/scope.ts';
 import { advanceActiveToken } from './advance-active-token.ts';
-import { after, contextOf, type Dossier, fromFirstSight, isLiving, livingGrants, requestIn } from './dossier.ts';
+import {
+  after,
+  claimantIn,
+  contextOf,
+  type Dossier,
+  fromFirstSight,
+  isLiving,
+  livingGrants,
+  requestIn,
+} from './dossier.ts';
 import { endingOf } from './ending.ts';
 import { isNamedAlike, matchToken } from './match.ts';
 import { allowed, forEachRow, type Rule } from './rule.ts';
@@ -26,7 +35,7 @@ export type Attachable = { readonly request: TokenRequest; readonly agreement: A
 
 /** The approved request that covers a living grant whose Agreement does not; null where it needs none, or there is none. */
 export function attachable(dossier: Dossier, row: ActiveToken, seen: ActualScope, now: Instant): Attachable | null {
-  const { holder, requests, policy } = dossier;
+  const { requests, policy } = dossier;
   const scope = fromFirstSight(dossier, seen);
   const needsOne = row.requestNumber === null || row.agreement === null || !covers(row.agreement, scope);
   if (!needsOne || !isLiving(row) || endingOf(dossier) !== null) return null;
@@ -34,9 +43,8 @@ export function attachable(dossier: Dossier, row: ActiveToken, seen: ActualScope
   const fitting = requests
     .filter(({ tokenName }) => isNamedAlike(tokenName, row.tokenName))
     .filter((request) => isExceeding || lastsAsAsked(request.scope.lifetime, scope.expiresAt, now));
-  const { githubId, isMachineUser } = holder;
   const match = matchToken(
-    { holder: githubId, tokenName: row.tokenName, scope, isMachineUser, own: null, answer: null },
+    { ...claimantIn(dossier), tokenName: row.tokenName, scope, own: null, answer: null },
     fitting,
     now,
     policy.lapse.unusedDays,

@@ -2,10 +2,12 @@
 // the token's story, and last its scope, since GitHub's review names no version. Where it does not, the token is matched as it is now.
 import { type Change, noChange, together } from '../change.ts';
 import type { Instant } from '../ids.ts';
+import { isForMachineUser } from '../requests/token-request.ts';
 import { excess } from '../scope/scope.ts';
 import { advancePendingToken, nobodyTold, standingReviewOfToken } from './advance-pending-token.ts';
 import {
   after,
+  claimantIn,
   claimedRequest,
   type Dossier,
   fromFirstSight,
@@ -14,6 +16,7 @@ import {
   pendingContextOf,
 } from './dossier.ts';
 import { endingOf } from './ending.ts';
+import { isMadeFor } from './match.ts';
 import { releaseClaim, reopenClaim } from './release-claim.ts';
 import { allowed, type Rule } from './rule.ts';
 import { isSameScope } from './same-scope.ts';
@@ -94,7 +97,18 @@ function objectionToPeople(row: PendingToken, dossier: Dossier, { facts }: Sight
     if (!isOwner) return { why: `${person.login} is no longer an owner`, ...gone };
   }
   if (facts.isHolderMember === undefined) return { ask: 'is_holder_member' };
-  return facts.isHolderMember ? null : { why: 'its holder is no longer a member', heldWhy: 'not_a_member' };
+  if (!facts.isHolderMember) return { why: 'its holder is no longer a member', heldWhy: 'not_a_member' };
+  return objectionToSponsor(dossier, facts);
+}
+
+/** Who asked for a machine user's token stands for it still, and is a member: nobody else answers for what it does. */
+function objectionToSponsor(dossier: Dossier, facts: Sighting['facts']): Objection | Question | null {
+  const claimed = claimedRequest(dossier);
+  if (claimed === null || !isForMachineUser(claimed)) return null;
+  // It would not match again.
+  if (!isMadeFor(claimantIn(dossier), claimed)) return { why: 'the policy names another sponsor by now' };
+  if (facts.isSponsorMember === undefined) return { ask: 'is_sponsor_member', sponsor: claimed.requester };
+  return facts.isSponsorMember ? null : { why: 'its sponsor is no longer a member', heldWhy: 'sponsor_left' };
 }
 
 /** What rests on the token's own Agreement stands as long as its grant is listed; what was ended meanwhile is a person's to decide. */

@@ -41,7 +41,7 @@ function objectionTo(
   sighting: Sighting,
   now: Instant,
 ): Why | Question | null {
-  if (as === 'holder') return null;
+  if (as === 'holder' || as === 'sponsor') return null;
   if (as === 'reviewer') {
     if (by === null) return 'not_an_owner';
     const isOwner = sighting.facts.stillOwners?.get(by.githubId);

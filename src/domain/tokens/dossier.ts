@@ -44,6 +44,19 @@ export type Dossier = {
   readonly told: readonly Told[];
 };
 
+/** Who stands for the machine user that holds it; null where its holder is a person. */
+export function sponsorIn({ holder }: Pick<Dossier, 'holder'>): SlackUserId | null {
+  return holder.isMachineUser ? holder.slackId : null;
+}
+
+/** Whose requests it may be made under. */
+export function claimantIn(dossier: Pick<Dossier, 'holder'>): {
+  readonly holder: GithubUserId;
+  readonly sponsor: SlackUserId | null;
+} {
+  return { holder: dossier.holder.githubId, sponsor: sponsorIn(dossier) };
+}
+
 /** The dossier as the Change leaves it, so that the next rule decides on what the last one concluded. */
 export function after(dossier: Dossier, { writes }: Change): Dossier {
   const written = <T extends Table>(table: T): readonly Rows[T][] =>

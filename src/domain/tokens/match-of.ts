@@ -1,7 +1,7 @@
 // The Match of one token of a dossier: assembled here and nowhere else.
 import type { Instant } from '../ids.ts';
 import type { ActualScope } from '../scope/agreement.ts';
-import { type Dossier, fromFirstSight, ownAgreement } from './dossier.ts';
+import { claimantIn, type Dossier, fromFirstSight, ownAgreement } from './dossier.ts';
 import { matchToken } from './match.ts';
 import type { Answer, Match } from './token.ts';
 
@@ -10,13 +10,12 @@ export function matchOf(
   token: { readonly tokenName: string; readonly scope: ActualScope; readonly answer: Answer | null },
   now: Instant,
 ): Match {
-  const { holder, requests, policy } = dossier;
+  const { requests, policy } = dossier;
   return matchToken(
     {
-      holder: holder.githubId,
+      ...claimantIn(dossier),
       tokenName: token.tokenName,
       scope: fromFirstSight(dossier, token.scope),
-      isMachineUser: holder.isMachineUser,
       own: ownAgreement(dossier),
       answer: token.answer,
     },

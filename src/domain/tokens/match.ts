@@ -1,8 +1,8 @@
 // How an observed token relates to its holder's requests. One token is held to one Agreement: never two combined.
 // Candidates are unclaimed Agreements of the same GitHub account, and the token's own. A name is part of a claim: a covered token of
 // another name is admitted only where nothing else could be meant, and otherwise its holder is asked.
-import { dayMs, type GithubUserId, type Instant, type RequestNumber } from '../ids.ts';
-import type { TokenRequest } from '../requests/token-request.ts';
+import { dayMs, type GithubUserId, type Instant, type RequestNumber, type SlackUserId } from '../ids.ts';
+import { isForMachineUser, type TokenRequest } from '../requests/token-request.ts';
 import type { ActualScope, Agreement, Terms } from '../scope/agreement.ts';
 import { breadth, covers, excess, isExactly } from '../scope/scope.ts';
 import type { OwnAgreement } from './dossier.ts';
@@ -12,8 +12,8 @@ export type Claimant = {
   readonly holder: GithubUserId;
   readonly tokenName: string;
   readonly scope: ActualScope;
-  /** A machine user's token never matches its human's request. */
-  readonly isMachineUser: boolean;
+  /** Who stands for the machine user that holds it; null where its holder is a person. */
+  readonly sponsor: SlackUserId | null;
   /** What it is held to already. */
   readonly own: OwnAgreement | null;
   /** Its holder's word on which request it was made for. */
@@ -121,6 +121,22 @@ function ofAnotherName(
   return { kind: 'unsure', numbers: numbers.toSorted((one, other) => one - other) };
 }
 
+/**
+ * Whether the request was made for this holder's tokens. A person's own request lets no machine user's token in, though both are one
+ * account by now; and one that was made for a machine user counts only as long as the policy names its requester as the sponsor.
+ */
+export function isMadeFor({ holder, sponsor }: Pick<Claimant, 'holder' | 'sponsor'>, request: TokenRequest): boolean {
+  if (request.holder.githubId !== holder) return false;
+  const asker = isForMachineUser(request) ? request.requester.slackId : null;
+  return asker === sponsor;
+}
+
+/** What a machine user's account was granted for a person's own request, before the policy named it, lets no more of its tokens in. */
+function ownOf({ own, sponsor }: Claimant, requests: readonly TokenRequest[]): OwnAgreement | null {
+  const isOfMachineUser = requests.some((request) => request.number === own?.number && isForMachineUser(request));
+  return sponsor === null || isOfMachineUser ? own : null;
+}
+
 /** `requests` are the holder's open ones; `unusedDays` is how long an approval stands. */
 export function matchToken(
   claimant: Claimant,
@@ -128,9 +144,9 @@ export function matchToken(
   now: Instant,
   unusedDays: number,
 ): Match {
-  const { scope, own } = claimant;
-  if (claimant.isMachineUser) return { kind: 'unclaimed' };
-  const theirs = requests.filter(({ requester }) => requester.githubId === claimant.holder);
+  const { scope } = claimant;
+  const own = ownOf(claimant, requests);
+  const theirs = requests.filter((request) => isMadeFor(claimant, request));
   const candidates: readonly Candidate[] = [
     ...(own === null ? [] : [{ ...own, as: 'own' as const }]),
     ...theirs.flatMap((request) => unclaimed(claimant, request, now)),

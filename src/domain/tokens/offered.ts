@@ -3,20 +3,25 @@ import type { RequestNumber } from '../ids.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import type { Excess } from '../scope/agreement.ts';
 import { namedIn } from './advance-pending-token.ts';
-import { type Dossier, requestIn } from './dossier.ts';
+import { claimantIn, type Dossier, requestIn } from './dossier.ts';
 import type { Ending } from './ending.ts';
-import { isNamedAlike } from './match.ts';
+import { isMadeFor, isNamedAlike } from './match.ts';
 import type { PendingToken } from './token.ts';
 
 /** Those that the rules ask about, or, of a token that nobody seems to have asked for, all that no token has claimed. */
 export function offeredTo(token: PendingToken, dossier: Dossier): readonly TokenRequest[] {
-  if (dossier.holder.isMachineUser || token.heldWhy !== null) return [];
+  if (token.heldWhy !== null) return [];
   const { match, status } = token;
+  const claimant = claimantIn(dossier);
   const isWaiting = status === 'open' || status === 'held';
-  if (isWaiting && match.kind === 'unsure') return match.numbers.flatMap((number) => requestIn(dossier, number) ?? []);
+  if (isWaiting && match.kind === 'unsure') {
+    return match.numbers
+      .flatMap((number) => requestIn(dossier, number) ?? [])
+      .filter((request) => isMadeFor(claimant, request));
+  }
   if (status !== 'held' || match.kind !== 'unclaimed' || token.answer !== null) return [];
   return dossier.requests
-    .filter(({ claimedByTokenId }) => claimedByTokenId === null)
+    .filter((request) => isMadeFor(claimant, request) && request.claimedByTokenId === null)
     .filter((request) => request.status === 'approved' || request.status === 'pending')
     .toSorted((one, other) => one.number - other.number);
 }

@@ -63,6 +63,8 @@ export type Facts = {
   /** Null where GitHub did not say in time. */
   readonly isHolderOwner?: boolean | null;
   readonly isHolderMember?: boolean;
+  /** Of whoever asked for a machine user's token. */
+  readonly isSponsorMember?: boolean;
   /** Whether they are still owners, by account. */
   readonly stillOwners?: ReadonlyMap<GithubUserId, boolean>;
   /** The zone in which the holder's mornings are. */
@@ -75,6 +77,7 @@ export type Question =
   | { readonly ask: 'repositories_of_pending'; readonly id: PatRequestId }
   | { readonly ask: 'repositories_of_active'; readonly id: PatId }
   | { readonly ask: 'is_holder_owner' | 'is_holder_member' }
+  | { readonly ask: 'is_sponsor_member'; readonly sponsor: GithubAccount }
   | { readonly ask: 'is_still_owner'; readonly person: LinkedPerson }
   | { readonly ask: 'zone'; readonly slackId: SlackUserId };
 

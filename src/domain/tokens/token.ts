@@ -46,7 +46,7 @@ export type PendingToken = {
   /** The holder's word on which request it was made for; null where they were not asked, or have not said. */
   readonly answer: Answer | null;
   /** Why it is held whatever covers it: not matched again until its scope or its Match changes. */
-  readonly heldWhy: 'github_refused' | 'not_a_member' | 'reviewer_gone' | 'ended_before' | null;
+  readonly heldWhy: 'github_refused' | 'not_a_member' | 'sponsor_left' | 'reviewer_gone' | 'ended_before' | null;
   /** What `approving` rests on: the claimed request's Agreement, or the shown scope that a reviewer accepted. */
   readonly agreement: Agreement | null;
   /** Who decided on github.com, as the webhook named them; for display only, since webhooks' events are not signed. */
@@ -71,7 +71,7 @@ export type Drift = {
 /** Who ends a token's access, and why. `by` is null where the policy's deadline does it. */
 export type Revocation = {
   readonly by: LinkedPerson | null;
-  readonly as: 'reviewer' | 'holder' | 'policy';
+  readonly as: 'reviewer' | 'holder' | 'sponsor' | 'policy';
   readonly reason: string;
   readonly at: Instant;
   /** Why it was not done after all; null while it may be. */

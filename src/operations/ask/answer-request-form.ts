@@ -11,7 +11,9 @@ import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { findOrganization, type GovernedOrganization } from '../find-organization.ts';
 import { identify, requireMember } from '../people/authorize.ts';
+import { chosenMachineUser, requireMachineUser } from './choose-holder.ts';
 import { visibleRepositories } from './find-repositories.ts';
+import { ownersNow, type Remarks, remarksOn } from './remarks.ts';
 
 export type FormStep =
   | { readonly step: 'problems'; readonly problems: FieldProblems }
@@ -21,7 +23,10 @@ export type FormStep =
       readonly draft: Draft;
       readonly policy: OrganizationPolicy;
       readonly answers: RequestAnswers;
-      readonly isOwner: boolean;
+      readonly requester: LinkedPerson;
+      /** Whose token it will be. */
+      readonly holder: Membership;
+      readonly remarks: Remarks;
     };
 
 /** The draft, if it is this person's; drafts live for a day. */
@@ -46,9 +51,12 @@ export async function answerRequestForm(
   const login = typeof asked.organization === 'string' ? asked.organization : draft.organizationLogin;
   const governed = await governedOrRefuse(ports, login);
   if (isRefusal(governed)) return governed;
-  const checked = await check(ports, slackId, page, answers, governed);
+  const [checked, owners] = await Promise.all([
+    check(ports, slackId, page, answers, governed),
+    page === 1 ? null : ownersNow(ports, governed),
+  ]);
   if (isRefusal(checked)) return checked;
-  const { read, membership } = checked;
+  const { read, people } = checked;
   if ('problems' in read) return { step: 'problems', problems: read.problems };
   const saved = await commitDecision(ports, async () => {
     const before = await ownDraft(ports, slackId, draftId);
@@ -60,41 +68,53 @@ export async function answerRequestForm(
     };
   });
   if (isRefusal(saved)) return saved;
-  if (membership === null) return { step: 'next_page', draft: saved.row, policy: governed.policy };
+  if (people === null) return { step: 'next_page', draft: saved.row, policy: governed.policy };
   return {
     step: 'confirm',
     draft: saved.row,
     policy: governed.policy,
     answers: read.answers,
-    isOwner: membership.isOwner,
+    requester: people.requester,
+    holder: people.holder,
+    remarks: await remarksOn(
+      ports,
+      governed,
+      { requester: people.requester, holder: people.holder.account },
+      read.answers,
+      owners,
+    ),
   };
 }
 
-/** GitHub is asked who the person is and what they may see side by side: Slack waits 3 s for both. */
+export type CheckedForm = {
+  readonly read: Awaited<ReturnType<typeof checkAnswers>>;
+  /** Who asks, and who will hold the token as GitHub knows them now; null on the first page, which asks GitHub nothing. */
+  readonly people: { readonly requester: LinkedPerson; readonly holder: Membership } | null;
+};
+
+/** GitHub is asked who the people are and what may be seen side by side: Slack waits 3 s for all of it. */
 export async function check(
   ports: Ports,
   slackId: SlackUserId,
   page: 1 | 2 | 'all',
   answers: Draft['answers'],
   governed: GovernedOrganization,
-): Promise<
-  | {
-      readonly read: Awaited<ReturnType<typeof checkAnswers>>;
-      readonly person: LinkedPerson | null;
-      readonly membership: Membership | null;
-    }
-  | Refusal
-> {
-  if (page === 1) {
-    return { read: await checkAnswers(ports, page, answers, governed, null), person: null, membership: null };
+): Promise<CheckedForm | Refusal> {
+  const machineUser = await chosenMachineUser(ports, slackId, answers);
+  if (machineUser !== null && 'problem' in machineUser) {
+    return { read: { problems: { machine_user: machineUser.problem } }, people: null };
   }
-  const person = await identify(ports, slackId, governed.organization);
-  if (isRefusal(person)) return person;
-  const [membership, read] = await Promise.all([
-    requireMember(ports, governed.organization, person),
-    checkAnswers(ports, page, answers, governed, person),
+  if (page === 1) return { read: await checkAnswers(ports, page, answers, governed, null), people: null };
+  const requester = await identify(ports, slackId, governed.organization);
+  if (isRefusal(requester)) return requester;
+  const [membership, holder, read] = await Promise.all([
+    requireMember(ports, governed.organization, requester),
+    machineUser === null ? null : requireMachineUser(ports, governed.organization, machineUser),
+    checkAnswers(ports, page, answers, governed, requester),
   ]);
-  return isRefusal(membership) ? membership : { read, person, membership };
+  if (isRefusal(membership)) return membership;
+  if (holder !== null && isRefusal(holder)) return holder;
+  return { read, people: { requester, holder: holder ?? membership } };
 }
 
 /** The organization, or a Refusal where it could not be asked for; a login that nobody offered is a bug or a forgery. */

@@ -12,7 +12,8 @@ import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize, requireMember } from '../people/authorize.ts';
-import { leaveHintOfClick } from '../watch/leave-hint.ts';
+import { sponsorOf } from '../people/find-holder.ts';
+import { hintOfClick } from '../watch/leave-hint.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
 
 export type Explanation = { readonly purpose: string; readonly justification: string };
@@ -39,14 +40,16 @@ export async function findExplainable(
   const found = await ports.store.pendingToken(seen.id);
   if (found === null) return refuse({ why: 'unknown_message' });
   const governed = await organizationOf(ports, found.organizationId);
-  const demand = { who: 'self', self: found.holder.githubId, of: 'token' } as const;
+  const sponsor = await sponsorOf(ports, found.holder);
+  const demand = { who: 'self', self: found.holder.githubId, of: 'token', sponsor } as const;
   const person = await authorize(ports, slackId, governed.organization, demand);
   if (isRefusal(person)) return person;
   const token = refuseUnlessOpen(found, seen);
   if (isRefusal(token)) return token;
   const offered = offeredTo(token, await loadDossier(ports, governed, token.tokenId, token.holder));
   const { outcome } = admit(requestedAs(token.scope), governed.policy, ports.clock.now());
-  return { token, offered, mayExplain: outcome !== 'refuse' };
+  // Who stands for a machine user says which of their requests it is for; what it reaches they may not know.
+  return { token, offered, mayExplain: outcome !== 'refuse' && sponsor === null };
 }
 
 /**
@@ -88,6 +91,7 @@ export async function explainPendingToken(
         number,
         organizationId: organization.id,
         requester: { slackId: asker, githubId, login },
+        holder: { githubId, login },
         purpose,
         tokenName,
         description: '',
@@ -101,9 +105,11 @@ export async function explainPendingToken(
     );
     const match = { kind: 'awaits', number } as const;
     const attached = advancePendingToken(current, { act: 'await', match }, at, nobodyTold);
-    return isRefusal(attached) ? attached : { number, change: together(opened, attached) };
+    if (isRefusal(attached)) return attached;
+    const hint = hintOfClick(ports, organization.login, token.holder);
+    return { number, change: together(opened, attached, hint) };
   });
   if (isRefusal(explained)) return explained;
-  await leaveHintOfClick(ports, organization.login, token.holder);
+  ports.wake.reconcile();
   return { number: explained.number };
 }

@@ -1,5 +1,6 @@
-import type { OrganizationId, SlackUserId } from '../../domain/ids.ts';
+import type { GithubUserId, OrganizationId, SlackUserId } from '../../domain/ids.ts';
 import { type Refusal, refuse } from '../../domain/refusal.ts';
+import { sponsoredBy } from '../../domain/requests/machine-user.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -13,7 +14,10 @@ export type OwnItems = {
     readonly token: ActiveToken | null;
     readonly waiting: PendingToken | null;
   }[];
+  /** Their own, and those of the machine users that they sponsor. */
   readonly tokens: readonly ActiveToken[];
+  /** Their account; null where it is not known yet. */
+  readonly self: GithubUserId | null;
   /** Logins by id. */
   readonly organizations: ReadonlyMap<OrganizationId, string>;
 };
@@ -28,11 +32,20 @@ export async function listMine(ports: Ports, slackId: SlackUserId): Promise<OwnI
   const organization = ports.policy().organizations[0]?.login ?? '';
   if (!ports.policy().people.has(slackId)) return refuse({ why: 'not_linked', slackId, organization });
   const person = await store.personBySlackId(slackId);
-  if (person === null) return { requests: [], tokens: [], organizations: new Map() };
+  if (person === null) return { requests: [], tokens: [], self: null, organizations: new Map() };
   const requests = [];
   for (const request of await store.requestsOf(person.githubId, shownRequests)) {
     requests.push({ request, ...(await tokensOfRequest(ports, request)) });
   }
   const organizations = new Map((await store.organizations()).map(({ id, login }) => [id, login]));
-  return { requests, tokens: await store.activeTokensOf(person.githubId), organizations };
+  const tokens = [...(await store.activeTokensOf(person.githubId)), ...(await tokensOfMachineUsers(ports, slackId))];
+  return { requests, tokens, self: person.githubId, organizations };
+}
+
+async function tokensOfMachineUsers({ store, policy }: Ports, slackId: SlackUserId): Promise<readonly ActiveToken[]> {
+  const accounts = await Promise.all(sponsoredBy(slackId, policy()).map((login) => store.machineUserByLogin(login)));
+  const tokens = await Promise.all(
+    accounts.map((known) => (known === null ? [] : store.activeTokensOf(known.githubId))),
+  );
+  return tokens.flat();
 }

@@ -1,4 +1,4 @@
-import { noChange } from '../../domain/change.ts';
+import { noChange, together } from '../../domain/change.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { admit } from '../../domain/policy/admit.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
@@ -6,7 +6,7 @@ import { openRequest } from '../../domain/requests/advance-request.ts';
 import type { FieldProblems } from '../../domain/requests/field-problem.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
-import { leaveHintOfClick } from '../watch/leave-hint.ts';
+import { hintOfClick } from '../watch/leave-hint.ts';
 import { check, governedOrRefuse, ownDraft } from './answer-request-form.ts';
 
 /**
@@ -24,9 +24,10 @@ export async function submitRequest(
   if (isRefusal(governed)) return governed;
   const checked = await check(ports, slackId, 'all', draft.answers, governed);
   if (isRefusal(checked)) return checked;
-  const { read, person } = checked;
+  const { read, people } = checked;
   if ('problems' in read) return read;
-  if (person === null) throw new Error('a whole request was checked without its requester');
+  if (people === null) throw new Error('a whole request was checked without its requester');
+  const { requester, holder } = people;
   const { answers } = read;
   const { outcome, reasons } = admit(answers.scope, governed.policy, ports.clock.now());
   if (outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons });
@@ -38,14 +39,16 @@ export async function submitRequest(
       ...answers,
       number,
       organizationId: governed.organization.id,
-      requester: { slackId: person.slackId, githubId: person.githubId, login: person.login },
+      requester: { slackId: requester.slackId, githubId: requester.githubId, login: requester.login },
+      holder: holder.account,
       policyHash: ports.policy().hash,
       draftId,
     };
-    return { number, change: openRequest(asked, governed.policy, ports.clock.now()) };
+    // A token of theirs may already wait on GitHub for just this.
+    const hint = hintOfClick(ports, governed.organization.login, holder.account);
+    return { number, change: together(openRequest(asked, governed.policy, ports.clock.now()), hint) };
   });
   if (isRefusal(submitted)) return submitted;
-  // A token of theirs may already wait on GitHub for just this.
-  await leaveHintOfClick(ports, governed.organization.login, person);
+  ports.wake.reconcile();
   return { number: submitted.number };
 }

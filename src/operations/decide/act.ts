@@ -1,16 +1,22 @@
+import { type Change, noChange, together } from '../../domain/change.ts';
 import { acts, type PersonAct, type PersonActName } from '../../domain/decisions/acts.ts';
 import type { Case } from '../../domain/decisions/case.ts';
 import { type ClickPlace, decide } from '../../domain/decisions/decide.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
+import { type Subject, subjectKey } from '../../domain/message.ts';
+import type { Organization } from '../../domain/organization.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
+import { redraw } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
-import { authorize, requireKnownSponsor } from '../people/authorize.ts';
-import { leaveHintOfClick } from '../watch/leave-hint.ts';
-import { holderOf, loadCase } from './load-case.ts';
+import { authorize } from '../people/authorize.ts';
+import { sponsorOf } from '../people/find-holder.ts';
+import { requireImpartial, requireKnownSponsor } from '../people/require-impartial.ts';
+import { hintOfClick } from '../watch/leave-hint.ts';
+import { loadCase } from './load-case.ts';
 
 /** What the click was on: a request's number or a token's id, and the revision that the button showed. */
 export type Aim = {
@@ -35,20 +41,20 @@ export async function act(
   const named = deed.act === 'answer_pending_token' ? deed.number : null;
   const first = await loadCase(ports, acts[deed.act].on, id, named);
   if (first === null) return unknown(id);
-  const by = await mayAct(ports, slackId, deed.act, first);
+  const { organization } = await organizationOf(ports, organizationIdOf(first));
+  const by = await mayAct(ports, slackId, organization, deed.act, first);
   if (isRefusal(by)) return notTheirs(by, deed.act, first);
   const decided = await commitDecision(ports, async () => {
     const given = await loadCase(ports, acts[deed.act].on, id, named);
     if (given === null) return unknown(id);
     const change = decide(given, { deed, by, revision, place }, ports.clock.now());
-    return isRefusal(change) ? change : { given, change };
+    return isRefusal(change)
+      ? change
+      : { given, change: together(change, follows(ports, organization, deed.act, given, change)) };
   });
   if (isRefusal(decided)) return decided;
   const { given } = decided;
-  // A token may already wait for what was decided.
-  const { organization } = await organizationOf(ports, organizationIdOf(given));
-  if (isDecision(deed.act) && acts[deed.act].on !== 'active_token')
-    await leaveHintOfClick(ports, organization.login, personOf(given));
+  if (given.on !== 'active_token' && isDecision(deed.act)) ports.wake.reconcile();
   return given.on === 'request'
     ? { tokenName: given.request.tokenName, request: given.request }
     : { tokenName: given.token.tokenName, request: null };
@@ -59,25 +65,54 @@ function isDecision(name: PersonActName): boolean {
   return name !== 'ask_requester' && name !== 'answer_question';
 }
 
+/** What is committed with every Decision: its message is drawn, and a token may already wait for what was decided. */
+function follows(ports: Ports, { login }: Organization, name: PersonActName, given: Case, change: Change): Change {
+  const subject = subjectOf(given);
+  const isDrawn = change.effects.some((effect) => effect.kind === 'redraw' && isSameSubject(effect.subject, subject));
+  const drawn: Change = { ...noChange, effects: isDrawn ? [] : [redraw(subject)] };
+  if (given.on === 'active_token' || !isDecision(name)) return drawn;
+  return together(drawn, hintOfClick(ports, login, holderOf(given)));
+}
+
+function subjectOf(given: Case): Subject {
+  return given.on === 'request'
+    ? { of: 'request', number: given.request.number }
+    : { of: given.on, id: given.token.id };
+}
+
+function isSameSubject(one: Subject, other: Subject): boolean {
+  return subjectKey(one) === subjectKey(other);
+}
+
 async function mayAct(
   ports: Ports,
   slackId: SlackUserId,
+  organization: Organization,
   name: PersonActName,
   given: Case,
 ): Promise<LinkedPerson | Refusal> {
-  const { organization } = await organizationOf(ports, organizationIdOf(given));
   const { who, grants } = acts[name];
   const person = await authorize(ports, slackId, organization, {
     who,
     self: personOf(given).githubId,
     of: given.on === 'request' ? 'request' : 'token',
+    sponsor: given.on === 'request' || who === 'reviewer' ? null : await sponsorOf(ports, given.token.holder),
   });
-  if (isRefusal(person) || given.on === 'request' || who !== 'reviewer') return person;
-  return (await requireKnownSponsor(ports, person, holderOf(given), grants)) ?? person;
+  if (isRefusal(person) || who !== 'reviewer') return person;
+  const objection =
+    given.on === 'request'
+      ? await requireImpartial(ports, person, given.request, grants)
+      : await requireKnownSponsor(ports, person, given.token.holder, grants);
+  return objection ?? person;
 }
 
+/** Whose act it is where it is somebody's own: a request is its requester's, a token its holder's. */
 function personOf(given: Case): GithubAccount {
   return given.on === 'request' ? given.request.requester : given.token.holder;
+}
+
+function holderOf(given: Case): GithubAccount {
+  return given.on === 'request' ? given.request.holder : given.token.holder;
 }
 
 function organizationIdOf(given: Case) {

@@ -1,23 +1,27 @@
 import { noChange } from '../../domain/change.ts';
-import type { Message, Subject } from '../../domain/message.ts';
+import { type Message, type Subject, subjectKey } from '../../domain/message.ts';
 import { redraw } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { isKnownSubject } from './is-known-subject.ts';
 
 /**
  * A click proves that a message stands where it was made. One that we don't know (we crashed between sending and recording it) is
- * adopted, so that it follows its subject from now on; a known one is drawn again.
+ * adopted, so that it follows its subject from now on; a known one is drawn again, unless what came of the click was a Decision: it was
+ * committed with the redraw of its subject.
  */
 export async function adoptCopy(
   ports: Ports,
   place: { readonly channel: string; readonly ts: string } | null,
   subject: Subject,
   kind: Message['kind'],
+  wasDecided = false,
 ): Promise<void> {
-  const at = ports.clock.now();
   const [known = null] = place === null ? [] : await ports.store.copiesAt(place.channel, place.ts);
+  const isDrawn = wasDecided && subjectKey(known?.subject ?? subject) === subjectKey(subject);
+  if (isDrawn && (place === null || known !== null)) return;
   // A value that names nothing of ours is the client's word, and is not written down.
   if (known === null && !(await isKnownSubject(ports, subject))) return;
+  const at = ports.clock.now();
   if (place !== null && known === null) {
     const { channel, ts } = place;
     const row = {

@@ -1,6 +1,5 @@
 import type { Case } from '../../domain/decisions/case.ts';
 import type { RequestNumber } from '../../domain/ids.ts';
-import type { GithubAccount } from '../../domain/person.ts';
 import { effectKey } from '../../domain/step.ts';
 import { type Dossier, unsettled } from '../../domain/tokens/dossier.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -21,7 +20,7 @@ export async function loadCase(
     const governed = await organizationOf(ports, request.organizationId);
     const dossier =
       request.status === 'claimed' && request.claimedByTokenId !== null
-        ? await loadDossier(ports, governed, request.claimedByTokenId, request.requester)
+        ? await loadDossier(ports, governed, request.claimedByTokenId, request.holder)
         : null;
     return { on, request, dossier, ...(await circumstances(ports, governed.policy, dossier)) };
   }
@@ -43,8 +42,4 @@ async function circumstances(ports: Ports, policy: Case['policy'], dossier: Doss
     policyHash: ports.policy().hash,
     isApprovalUnsent: call === null || (await ports.store.isEffectUnsent(call)),
   };
-}
-
-export function holderOf(given: Exclude<Case, { on: 'request' }>): GithubAccount {
-  return given.token.holder;
 }

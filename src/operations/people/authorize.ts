@@ -5,7 +5,6 @@ import type { GithubAccount, LinkedPerson, Membership } from '../../domain/perso
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { sponsorBehind, sponsorOf } from './find-holder.ts';
 import { linkPerson } from './link-person.ts';
 import { isStillLinked } from './return-decisions.ts';
 
@@ -20,6 +19,8 @@ export type Demand = {
   /** The requester or the holder; null where there is none. */
   readonly self: GithubUserId | null;
   readonly of: 'request' | 'token';
+  /** The person who stands for the machine user that holds the token, where they may do this as if it were their own. */
+  readonly sponsor?: SlackUserId | null;
 };
 
 /**
@@ -81,7 +82,7 @@ export async function requireMember(
 }
 
 /** Membership as GitHub tells it this very moment; `not_checked` where it did not answer in time. */
-async function liveMembership(
+export async function liveMembership(
   ports: Ports,
   organization: Organization,
   account: GithubAccount,
@@ -102,36 +103,15 @@ export async function authorize(
   ports: Ports,
   slackId: SlackUserId,
   organization: Organization,
-  { who, self, of }: Demand,
+  { who, self, of, sponsor = null }: Demand,
 ): Promise<LinkedPerson | Refusal> {
   const person = await identify(ports, slackId, organization, true);
   if (isRefusal(person)) return person;
-  const isSelf = person.githubId === self;
+  const isSelf = person.githubId === self || slackId === sponsor;
   if (who === 'self') return isSelf ? person : refuse({ why: 'unknown_message' });
   if (!isSelf) return requireOwner(ports, organization, person);
   if (who === 'self_or_reviewer') return person;
   return refuse({ why: of === 'request' ? 'own_request' : 'own_token' });
-}
-
-/**
- * Sponsors stand for their machine users: what those hold is theirs to ask for, not to decide. People are compared by their GitHub account,
- * so that a second Slack account of the sponsor decides nothing either; one that is not known could be anybody's, and then nothing is let in.
- */
-export async function requireKnownSponsor(
-  ports: Ports,
-  person: LinkedPerson,
-  holder: GithubAccount,
-  grants: boolean,
-): Promise<Refusal | null> {
-  const sponsor = await sponsorBehind(ports, holder);
-  if (sponsor === null) return null;
-  const account = await ports.store.personBySlackId(sponsor);
-  if (sponsor === person.slackId || account?.githubId === person.githubId) {
-    const isOwn = (await sponsorOf(ports, holder)) !== null;
-    return refuse(isOwn ? { why: 'own_token' } : { why: 'login_taken', login: holder.login });
-  }
-  const isKnown = account !== null && ports.policy().people.has(sponsor);
-  return isKnown || !grants ? null : refuse({ why: 'sponsor_not_linked', slackId: sponsor, login: holder.login });
 }
 
 async function requireOwner(

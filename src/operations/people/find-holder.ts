@@ -25,16 +25,25 @@ export async function sponsorBehind(ports: Ports, holder: GithubAccount): Promis
   return (await sponsorOf(ports, holder)) ?? ports.policy().machineUsers.get(holder.login.toLowerCase()) ?? null;
 }
 
+/** Whose account it is: both facts from one look. */
+export async function holderFacts(
+  ports: Ports,
+  holder: GithubAccount,
+): Promise<{ readonly slackId: HolderInSlack; readonly isMachineUser: boolean }> {
+  const sponsor = await sponsorOf(ports, holder);
+  if (sponsor !== null) return { slackId: sponsor, isMachineUser: true };
+  const person = await ports.store.personByGithubId(holder.githubId);
+  const isPerson = person !== null && ports.policy().people.has(person.slackId);
+  return { slackId: isPerson ? person.slackId : null, isMachineUser: false };
+}
+
 export async function isMachineUser(ports: Ports, holder: GithubAccount): Promise<boolean> {
   return (await sponsorOf(ports, holder)) !== null;
 }
 
 /** Who is told about an account's tokens: the linked person, a machine user's human sponsor, or nobody. */
 export async function findHolder(ports: Ports, holder: GithubAccount): Promise<HolderInSlack> {
-  const sponsor = await sponsorOf(ports, holder);
-  if (sponsor !== null) return sponsor;
-  const person = await ports.store.personByGithubId(holder.githubId);
-  return person !== null && ports.policy().people.has(person.slackId) ? person.slackId : null;
+  return (await holderFacts(ports, holder)).slackId;
 }
 
 /** The zone in which a holder's mornings are; UTC where they aren't linked or Slack doesn't know them. Throws a Fault of an outage. */

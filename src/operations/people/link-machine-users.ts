@@ -5,6 +5,7 @@ import { policyOf } from '../../domain/policy/policy.ts';
 import { effectKey } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
+import { askAnyOrganization } from './ask-any-organization.ts';
 
 const unhurriedMs = 10_000;
 
@@ -15,9 +16,10 @@ const unhurriedMs = 10_000;
  */
 export async function linkMachineUsers(ports: Ports): Promise<void> {
   const { github, log } = ports;
-  const organization = ports.policy().organizations[0]?.login ?? '';
   for (const [login, sponsor] of ports.policy().machineUsers) {
-    const account = await github.accountByLogin(organization, login, unhurriedMs);
+    const account = await askAnyOrganization(ports, (organization) =>
+      github.accountByLogin(organization, login, unhurriedMs),
+    );
     await commitDecision(ports, async () => {
       const known = await ports.store.machineUserByLogin(login);
       if (account !== null) {

@@ -3,6 +3,7 @@ import type { GithubAccount } from '../../domain/person.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { breather } from '../breathe.ts';
+import { askAnyOrganization, askableFirst, isRefusedHere } from './ask-any-organization.ts';
 import { linkPerson } from './link-person.ts';
 import { returnDecisions } from './return-decisions.ts';
 
@@ -16,11 +17,18 @@ const quarterMs = 900_000;
 
 /** The accounts behind many logins, by login: mostly members. Empty where there are few, or the list was read for this within the hour. */
 async function membersFor(ports: Ports, what: string, count: number): Promise<ReadonlyMap<string, GithubAccount>> {
-  const organization = ports.policy().organizations[0]?.login;
-  if (count < manyPeople || organization === undefined) return new Map();
+  if (count < manyPeople) return new Map();
   const byLogin = new Map<string, GithubAccount>();
   await ports.pace.run(`members to ${what}`, async () => {
-    for (const account of await ports.github.members(organization)) byLogin.set(account.login.toLowerCase(), account);
+    for (const organization of await askableFirst(ports)) {
+      try {
+        for (const account of await ports.github.members(organization))
+          byLogin.set(account.login.toLowerCase(), account);
+      } catch (error) {
+        // Its members are asked for one by one, as another organization.
+        if (!isRefusedHere(error)) throw error;
+      }
+    }
     return betweenListsSeconds;
   });
   return byLogin;
@@ -49,7 +57,6 @@ export async function linkPeople(ports: Ports): Promise<void> {
 
 /** Says where a login of the policy has gone to another account; the first one is kept, and the other gains nothing by it. */
 export async function checkPeople(ports: Ports): Promise<void> {
-  const organization = ports.policy().organizations[0]?.login ?? '';
   const people = (await ports.store.people()).filter(({ slackId }) => ports.policy().people.has(slackId));
   const members = await membersFor(ports, 'check', people.length);
   const strangers = people.filter(({ login }) => !members.has(login.toLowerCase()));
@@ -58,7 +65,11 @@ export async function checkPeople(ports: Ports): Promise<void> {
     const { slackId, login, githubId } = person;
     const listed = members.get(login.toLowerCase());
     if (listed === undefined && !asked.has(person)) continue;
-    const account = listed ?? (await ports.github.accountByLogin(organization, login, unhurriedMs));
+    const account =
+      listed ??
+      (await askAnyOrganization(ports, (organization) =>
+        ports.github.accountByLogin(organization, login, unhurriedMs),
+      ));
     if (account === null || account.githubId === githubId) continue;
     ports.log.error('a login of the policy now belongs to another account; the first one is kept', {
       slackId,

@@ -4,6 +4,7 @@ import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
+import { askAnyOrganization } from './ask-any-organization.ts';
 import { returnDecisions } from './return-decisions.ts';
 
 /**
@@ -24,7 +25,8 @@ export async function linkPerson(
   const known = await ports.store.personBySlackId(slackId);
   if (known !== null && known.login.toLowerCase() === login.toLowerCase()) return known;
   const account =
-    members.get(login.toLowerCase()) ?? (await ports.github.accountByLogin(organization, login, timeoutMs));
+    members.get(login.toLowerCase()) ??
+    (await askAnyOrganization(ports, (organization) => ports.github.accountByLogin(organization, login, timeoutMs)));
   if (account === null) return refuse({ why: 'link_not_confirmed', login });
   const linked = await commitDecision(ports, () => link(ports, slackId, account));
   if (isRefusal(linked)) return linked;

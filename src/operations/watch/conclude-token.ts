@@ -2,6 +2,7 @@ import { noChange } from '../../domain/change.ts';
 import type { TokenId } from '../../domain/ids.ts';
 import type { GithubAccount } from '../../domain/person.ts';
 import { conclude } from '../../domain/tokens/conclude.ts';
+import type { Dossier } from '../../domain/tokens/dossier.ts';
 import { isQuestion, type Sighting } from '../../domain/tokens/sighting.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
@@ -27,8 +28,9 @@ export async function concludeToken(
 ): Promise<Sighting> {
   let seen = sighting;
   let questions = 0;
+  let loaded: Dossier | null = null;
   for (let attempt = 0; attempt < tries; ) {
-    const dossier = await loadDossier(ports, governed, tokenId, holder);
+    const dossier: Dossier = loaded ?? (await loadDossier(ports, governed, tokenId, holder));
     // A clock that is ahead must neither end what lives on nor skip notices that are still to come.
     const now = ports.time.now();
     const concluded = conclude(dossier, seen, now);
@@ -36,6 +38,8 @@ export async function concludeToken(
       questions += 1;
       if (questions > mostQuestions) throw new Error(`token ${tokenId}: “${concluded.ask}” was asked over and over`);
       seen = await fetchFact(ports, dossier, holder, seen, concluded);
+      // Where somebody's mornings are is mostly known already, and says nothing of our rows; for any other answer GitHub was waited for.
+      loaded = concluded.ask === 'zone' ? dossier : null;
       continue;
     }
     if (concluded === noChange) return seen;
@@ -44,6 +48,7 @@ export async function concludeToken(
       return seen;
     }
     attempt += 1;
+    loaded = null;
   }
   ports.log.warn('a token’s rows changed while they were concluded on; it is looked at again in the next pass', {
     tokenId,

@@ -1,37 +1,40 @@
 import { noChange } from '../../domain/change.ts';
-import type { GithubUserId } from '../../domain/ids.ts';
+import type { RequestNumber } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
 import type { GithubAccount, Membership } from '../../domain/person.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { advanceRequest } from '../../domain/requests/advance-request.ts';
-import type { TokenRequest } from '../../domain/requests/token-request.ts';
+import { type EndReason, isForMachineUser, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
+import { isStillSponsored } from '../people/require-impartial.ts';
 
 const unhurriedMs = 10_000;
-/** So many requesters are asked for one by one in each pass. */
-const fewRequesters = 15;
+/** So many accounts are asked for one by one in each pass. */
+const fewAccounts = 15;
 /** More are looked for in the list of members, a hundred a call, half an hour apart but for the minute in which a pass comes. */
 const betweenListsSeconds = 1_740;
 
 /**
- * Ends the open requests of people who are no longer members. A webhook tells of who leaves; this finds those that it did not. Throws a Fault
- * where GitHub does not answer: an outage ends nobody's request.
+ * Ends the open requests that nobody can use any more: of people and machine users who are no longer members, and of sponsors whom the policy
+ * has replaced. A webhook tells of who leaves; this finds those that it did not. Throws a Fault where GitHub does not answer: an outage ends
+ * nobody's request.
  */
 export async function endRequestsOfLeavers(ports: Ports, governed: GovernedOrganization): Promise<void> {
   const { login } = governed.organization;
-  const requesters = await byRequester(ports, governed);
-  if (requesters.size <= fewRequesters) {
-    for (const requests of requesters.values()) await endIfGone(ports, governed, requests);
+  await endRequestsOfReplacedSponsors(ports, governed);
+  const accounts = await byAccount(ports, governed);
+  if (accounts.length <= fewAccounts) {
+    for (const one of accounts) await endIfGone(ports, governed, one);
     return;
   }
   await ports.pace.run(`members ${login}`, async () => {
     const members = new Set((await ports.github.members(login)).map(({ githubId }) => githubId));
     // Page numbers are no snapshot: who is not in the list is asked for before anything ends.
-    for (const [githubId, requests] of requesters) {
-      if (!members.has(githubId)) await endIfGone(ports, governed, requests);
+    for (const one of accounts) {
+      if (!members.has(one.account.githubId)) await endIfGone(ports, governed, one);
     }
     return betweenListsSeconds;
   });
@@ -39,54 +42,72 @@ export async function endRequestsOfLeavers(ports: Ports, governed: GovernedOrgan
 
 /** The same, for one person who is said to have left. */
 export async function endRequestsOf(ports: Ports, governed: GovernedOrganization, login: string): Promise<void> {
-  for (const requests of (await byRequester(ports, governed)).values()) {
-    const isTheirs = requests.some(({ requester }) => requester.login.toLowerCase() === login.toLowerCase());
-    if (isTheirs) await endIfGone(ports, governed, requests);
+  for (const one of await byAccount(ports, governed)) {
+    if (one.account.login.toLowerCase() === login.toLowerCase()) await endIfGone(ports, governed, one);
   }
 }
 
-/** A request whose token is being let in at this moment is left to that: it asks for the membership itself. */
-async function byRequester(
-  ports: Ports,
-  { organization }: GovernedOrganization,
-): Promise<ReadonlyMap<GithubUserId, readonly TokenRequest[]>> {
-  const open = (await ports.store.openRequests(organization.id)).filter(({ status }) => status !== 'claimed');
-  return Map.groupBy(open, ({ requester }) => requester.githubId);
+/** A request whose token is being let in at this moment is left to that: it asks for all of this itself. */
+async function unclaimed(ports: Ports, { organization }: GovernedOrganization): Promise<readonly TokenRequest[]> {
+  return (await ports.store.openRequests(organization.id)).filter(({ status }) => status !== 'claimed');
+}
+
+type OfAccount = { readonly account: GithubAccount; readonly requests: readonly TokenRequest[] };
+
+/** Whoever asks or is asked for, with all requests that end when they leave. */
+async function byAccount(ports: Ports, governed: GovernedOrganization): Promise<readonly OfAccount[]> {
+  const pairs = (await unclaimed(ports, governed)).flatMap((request) =>
+    (isForMachineUser(request) ? [request.requester, request.holder] : [request.requester]).map((account) => ({
+      account,
+      request,
+    })),
+  );
+  return [...Map.groupBy(pairs, ({ account }) => account.githubId).values()].flatMap((mine) =>
+    mine.slice(0, 1).map(({ account }) => ({ account, requests: mine.map(({ request }) => request) })),
+  );
 }
 
 async function endIfGone(
   ports: Ports,
   { organization }: GovernedOrganization,
-  requests: readonly TokenRequest[],
+  { account, requests }: OfAccount,
 ): Promise<void> {
-  const requester = requests[0]?.requester;
-  if (requester === undefined) return;
-  const membership = await membershipOf(ports, organization, requester);
+  const membership = await membershipOf(ports, organization, account);
   if (membership === 'unreadable' || membership?.isActive === true) return;
-  for (const { number } of requests) {
-    await commitDecision(ports, async () => {
-      const current = await ports.store.request(number);
-      if (current === null || current.status === 'claimed') return { change: noChange };
-      const why = 'its requester is no longer a member';
-      const change = advanceRequest(current, { act: 'end', why }, ports.clock.now());
-      return { change: isRefusal(change) ? noChange : change };
-    });
+  for (const { number, requester } of requests) {
+    await end(ports, number, requester.githubId === account.githubId ? 'requester_left' : 'machine_user_left');
   }
+}
+
+/** What the policy says is known at once: who no longer sponsors a machine user asks for nothing of its. */
+async function endRequestsOfReplacedSponsors(ports: Ports, governed: GovernedOrganization): Promise<void> {
+  for (const request of await unclaimed(ports, governed)) {
+    if (!(await isStillSponsored(ports, request))) await end(ports, request.number, 'sponsor_changed');
+  }
+}
+
+async function end(ports: Ports, number: RequestNumber, why: EndReason): Promise<void> {
+  await commitDecision(ports, async () => {
+    const current = await ports.store.request(number);
+    if (current === null || current.status === 'claimed') return { change: noChange };
+    const change = advanceRequest(current, { act: 'end', why }, ports.clock.now());
+    return { change: isRefusal(change) ? noChange : change };
+  });
 }
 
 /** One answer that can't be read says nothing of this person, and must not keep the others waiting. */
 async function membershipOf(
   ports: Ports,
   { login }: Organization,
-  requester: GithubAccount,
+  account: GithubAccount,
 ): Promise<Membership | null | 'unreadable'> {
   try {
-    return await ports.github.membership(login, requester, unhurriedMs);
+    return await ports.github.membership(login, account, unhurriedMs);
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'bad_answer') throw error;
     ports.log.warn('a membership could not be read; nothing is concluded from it', {
       organization: login,
-      githubId: requester.githubId,
+      githubId: account.githubId,
       ...error.fields,
     });
     return 'unreadable';

@@ -56,6 +56,10 @@ async function factOf(
       const membership = await github.membership(login, holder, unhurriedMs);
       return { isHolderMember: membership?.isActive === true };
     }
+    case 'is_sponsor_member': {
+      const membership = await github.membership(login, question.sponsor, unhurriedMs);
+      return { isSponsorMember: membership?.isActive === true };
+    }
     case 'is_still_owner': {
       const isOwner = await mayStillDecide(ports, organization, question.person);
       return { stillOwners: new Map(facts.stillOwners).set(question.person.githubId, isOwner) };

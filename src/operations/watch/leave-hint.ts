@@ -1,4 +1,4 @@
-import type { Hint } from '../../domain/change.ts';
+import type { Change, Hint } from '../../domain/change.ts';
 import type { GithubAccount } from '../../domain/person.ts';
 import type { Ports } from '../../ports/ports.ts';
 
@@ -12,21 +12,38 @@ export type ToldByWebhook = { readonly key: string; readonly told: Hint['told'] 
 export async function leaveHint(
   ports: Pick<Ports, 'store' | 'clock' | 'ids'>,
   organizationLogin: string,
-  { key, told }: ToldByWebhook,
+  webhook: ToldByWebhook,
 ): Promise<void> {
-  const at = ports.clock.now();
-  const row: Hint = { id: ports.ids.next(), version: 1, organizationLogin, key, told, receivedAt: at, handledAt: null };
   // `stale` means that this delivery is known already.
-  await ports.store.commit({ writes: [{ table: 'hints', was: null, row }], entries: [], effects: [] }, at);
+  await ports.store.commit(hintOf(ports, organizationLogin, webhook), ports.clock.now());
 }
 
-/** After a click: a token of theirs may wait for what was just decided or asked. Somebody waits for it, so it is looked at right away. */
-export async function leaveHintOfClick(
-  ports: Pick<Ports, 'store' | 'clock' | 'ids' | 'wake'>,
+/**
+ * After a click: a token of theirs may wait for what was just decided or asked. It is committed with that, so that it costs no second write;
+ * somebody waits for it, so whoever commits it wakes `reconcile` then.
+ */
+export function hintOfClick(
+  ports: Pick<Ports, 'clock' | 'ids'>,
   organizationLogin: string,
   { login }: GithubAccount,
-): Promise<void> {
+): Change {
   const told = { event: 'click', act: '', patRequestId: null, tokenId: null, by: null, holder: login };
-  await leaveHint(ports, organizationLogin, { key: `click:${ports.ids.next()}`, told });
-  ports.wake.reconcile();
+  return hintOf(ports, organizationLogin, { key: `click:${ports.ids.next()}`, told });
+}
+
+function hintOf(
+  { clock, ids }: Pick<Ports, 'clock' | 'ids'>,
+  organizationLogin: string,
+  { key, told }: ToldByWebhook,
+): Change {
+  const row: Hint = {
+    id: ids.next(),
+    version: 1,
+    organizationLogin,
+    key,
+    told,
+    receivedAt: clock.now(),
+    handledAt: null,
+  };
+  return { writes: [{ table: 'hints', was: null, row }], entries: [], effects: [] };
 }

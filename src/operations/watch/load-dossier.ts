@@ -4,7 +4,7 @@ import type { GithubAccount } from '../../domain/person.ts';
 import type { Dossier, Told } from '../../domain/tokens/dossier.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
-import { findHolder, isMachineUser } from '../people/find-holder.ts';
+import { holderFacts } from '../people/find-holder.ts';
 
 /** All that we know of one token, from our rows alone. `holder` is the account as GitHub shows it now. */
 export async function loadDossier(
@@ -34,11 +34,7 @@ export async function loadDossier(
     organization,
     policy,
     tokenId,
-    holder: {
-      githubId: holder.githubId,
-      slackId: await findHolder(ports, holder),
-      isMachineUser: await isMachineUser(ports, holder),
-    },
+    holder: { githubId: holder.githubId, ...(await holderFacts(ports, holder)) },
     pendingTokens,
     activeTokens,
     requests: [...own, ...open.filter(({ number }) => !own.some((one) => one.number === number))],

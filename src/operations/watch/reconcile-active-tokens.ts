@@ -33,7 +33,7 @@ export async function reconcileActiveTokens(
     readLivingGrants(ports, organization.id, most),
   ]);
   const open = await ports.store.openRequests(organization.id);
-  const holders = open.map(({ requester }) => requester.githubId);
+  const holders = open.map(({ holder }) => holder.githubId);
   // An approval that came later than its token may cover it.
   const asking = new Set(holders.filter((_, index) => open[index]?.status === 'approved'));
   const breathe = breather(ports.clock);

@@ -16,7 +16,7 @@ export async function acceptToken(context: SlackContext, call: ClickCall): Promi
   const place = call.view === null ? 'card' : 'details';
   const accepted = await act(ports, call.user, { act: 'accept_token' }, { ...seen, place });
   await call.ack();
-  await adoptCopy(ports, call.message, { of: 'active_token', id: seen.id }, 'active_token_card');
+  await adoptCopy(ports, call.message, { of: 'active_token', id: seen.id }, 'active_token_card', !isRefusal(accepted));
   if (isRefusal(accepted)) return refuseClick(context, call, accepted);
   if (call.view !== null) {
     await updateView(client, call.view.id, doneView(wording, 'accepted', accepted.tokenName));

@@ -17,7 +17,7 @@ export async function answerToken(context: SlackContext, call: ClickCall): Promi
   const deed = { act: 'answer_pending_token', number } as const;
   const answered = await act(ports, call.user, deed, { id, revision, place: 'details' });
   await call.ack();
-  await adoptCopy(ports, call.message, { of: 'pending_token', id }, 'pending_token_held');
+  await adoptCopy(ports, call.message, { of: 'pending_token', id }, 'pending_token_held', !isRefusal(answered));
   if (isRefusal(answered)) return refuseClick(context, call, answered);
   if (call.view !== null) await updateView(client, call.view.id, answeredView(wording, number));
 }

@@ -16,7 +16,7 @@ export async function approvePendingToken(context: SlackContext, call: ClickCall
   const place = call.view === null ? 'card' : 'details';
   const decided = await act(ports, call.user, { act: 'approve_pending_token' }, { ...seen, place });
   await call.ack();
-  await adoptCopy(ports, call.message, { of: 'pending_token', id: seen.id }, 'pending_token_card');
+  await adoptCopy(ports, call.message, { of: 'pending_token', id: seen.id }, 'pending_token_card', !isRefusal(decided));
   if (isRefusal(decided)) return refuseClick(context, call, decided);
   if (call.view !== null) {
     await updateView(client, call.view.id, doneView(wording, 'approved', decided.tokenName));

@@ -17,7 +17,7 @@ export async function approveRequest(context: SlackContext, call: ClickCall): Pr
   const { number: id, revision } = seen;
   const decided = await act(ports, call.user, { act: 'approve_request' }, { id, revision, place });
   await call.ack();
-  await adoptCopy(ports, call.message, { of: 'request', number: seen.number }, 'request_card');
+  await adoptCopy(ports, call.message, { of: 'request', number: seen.number }, 'request_card', !isRefusal(decided));
   if (isRefusal(decided)) return refuseClick(context, call, decided);
   if (call.view !== null) {
     await updateView(client, call.view.id, doneView(wording, 'approved', decided.tokenName));

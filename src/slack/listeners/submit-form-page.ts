@@ -1,4 +1,5 @@
 import { isRefusal } from '../../domain/refusal.ts';
+import { sponsoredBy } from '../../domain/requests/machine-user.ts';
 import { answerRequestForm } from '../../operations/ask/answer-request-form.ts';
 import type { SlackContext, SubmissionCall } from '../context.ts';
 import { readFormPage } from '../forms/private-metadata.ts';
@@ -25,6 +26,7 @@ export async function submitFormPage(context: SlackContext, call: SubmissionCall
         answers: step.draft.answers,
         organizations: ports.policy().organizations,
         chosen: step.policy,
+        machineUsers: sponsoredBy(call.user, ports.policy()),
       };
       return call.ack({ response_action: 'push', view: requestFormView(2, form, wording) });
     }
@@ -36,7 +38,9 @@ export async function submitFormPage(context: SlackContext, call: SubmissionCall
           asked: step.answers,
           channel: step.policy.channel,
           undecidedDays: step.policy.lapse.undecidedDays,
-          isOwner: step.isOwner,
+          requester: step.requester,
+          holder: step.holder,
+          remarks: step.remarks,
         },
         wording,
       );

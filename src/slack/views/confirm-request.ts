@@ -1,6 +1,10 @@
 import type { ModalView } from '@slack/types';
 import type { ChannelId } from '../../domain/ids.ts';
+import type { GithubAccount, Membership } from '../../domain/person.ts';
+import type { Remarks } from '../../operations/ask/remarks.ts';
 import type { Wording } from '../../wording/wording.ts';
+import { mrkdwnSpeech } from '../mrkdwn.ts';
+import { beforeSendingParts } from './before-sending.ts';
 import { blocksOf } from './layout.ts';
 import { modal } from './modal.ts';
 import { type Asked, askedParts } from './request-parts.ts';
@@ -13,10 +17,15 @@ export function confirmRequestView(
     readonly asked: Asked;
     readonly channel: ChannelId;
     readonly undecidedDays: number;
-    readonly isOwner: boolean;
+    readonly requester: GithubAccount;
+    /** Whose token it will be. */
+    readonly holder: Membership;
+    readonly remarks: Remarks;
   },
   wording: Wording,
 ): ModalView {
+  const { account, isOwner } = page.holder;
+  const machineUser = account.githubId === page.requester.githubId ? null : account.login;
   return modal({
     callbackId: 'confirm_request',
     title: wording.confirmTitle,
@@ -25,9 +34,11 @@ export function confirmRequestView(
     metadata: { draftId: page.draftId },
     blocks: blocksOf([
       { fact: wording.label('organization'), value: page.organization },
-      ...askedParts(page.asked, page.isOwner ? 'owner' : 'member', wording),
+      { fact: wording.machineUser, value: machineUser ?? '' },
+      ...askedParts(page.asked, isOwner ? 'owner' : 'member', wording),
       { say: wording.whoIsAsked(`<#${page.channel}>`, page.undecidedDays) },
-      ...(page.isOwner ? [{ say: wording.ownerRemark }] : []),
+      ...(isOwner ? [{ say: wording.ownerRemark(machineUser, mrkdwnSpeech) }] : []),
+      ...beforeSendingParts(page.remarks, page.organization, machineUser, wording),
     ]),
   });
 }

@@ -7,27 +7,39 @@ export type Room = { readonly text: number; readonly row: number; readonly list:
 
 const endless = Number.POSITIVE_INFINITY;
 
-/** From everything to the short form. What a card shows of a scope (`domain/scope/card-room`) is whole even there. */
+export const wholeRoom: Room = { text: endless, row: endless, list: endless, items: endless };
+/** What a card shows of a scope (`domain/scope/card-room`) is whole even there. */
+export const leastRoom: Room = { text: 120, row: 160, list: 2_500, items: 10 };
+/** From everything to the short form. */
 export const rooms: readonly Room[] = [
-  { text: endless, row: endless, list: endless, items: endless },
+  wholeRoom,
   { text: 1_500, row: 600, list: 6_000, items: 30 },
   { text: 700, row: 400, list: 4_000, items: 25 },
   { text: 300, row: 250, list: 3_000, items: 20 },
   { text: 200, row: 200, list: 2_500, items: 15 },
-  { text: 120, row: 160, list: 2_500, items: 10 },
+  leastRoom,
 ];
-export const wholeRoom: Room = rooms[0] ?? { text: endless, row: endless, list: endless, items: endless };
 
 /** An item of a list costs so much beside its text. */
 const bytesPerItem = 80;
 
-/** No credential in what others wrote. In our sentences what is quoted is clean already. Cleaned before it is cut. */
+/** No credential in what others wrote. In our sentences what is quoted is clean already. */
 function cleaned(part: PlainPart): PlainPart {
   if ('row' in part) return { ...part, row: redactCredentials(part.row) };
+  if ('code' in part) return { code: redactCredentials(part.code) };
   if (!('fact' in part)) return part;
   const { fact, value } = part;
   const clean = typeof value === 'string' ? redactCredentials(value) : value.map(redactCredentials);
   return { ...part, fact: redactCredentials(fact), value: clean };
+}
+
+/** Cleaned once, before any of it is cut. */
+export function cleanParts(parts: readonly Part[]): readonly Part[] {
+  return parts.map((part): Part => {
+    if ('ifCut' in part) return part;
+    if (!('items' in part)) return cleaned(part);
+    return { ...part, items: part.items.map((item) => ('length' in item ? item.map(cleaned) : cleaned(item))) };
+  });
 }
 
 function fitList(list: readonly string[], bytes: number, more: (hidden: number) => string): readonly string[] {
@@ -50,21 +62,20 @@ function fitPart(part: PlainPart, room: Room, more: (hidden: number) => string):
     : { ...part, fact: cutToBytes(fact, room.text), value: fitList(value, room.list, more) };
 }
 
-/** The parts as they stand in so much room, and only those that a message is laid out of. */
+/** Clean parts as they stand in so much room, and only those that a message is laid out of. */
 export function fitParts(parts: readonly Part[], room: Room, more: (hidden: number) => string): readonly PlainPart[] {
   let isCut = false;
   const fitted = parts.map((part): readonly PlainPart[] => {
     if ('ifCut' in part) return [];
     if (!('items' in part)) {
-      const clean = cleaned(part);
-      const one = fitPart(clean, room, more);
-      isCut ||= JSON.stringify(one) !== JSON.stringify(clean);
+      const one = fitPart(part, room, more);
+      isCut ||= JSON.stringify(one) !== JSON.stringify(part);
       return [one];
     }
     const shown = part.items.slice(0, room.items);
     // Those that have lists of their own share the room of one.
     const each = { ...room, list: room.list / Math.max(shown.length, 1) };
-    const fitted = shown.flatMap((item) => [item].flat().map((one) => fitPart(cleaned(one), each, more)));
+    const fitted = shown.flatMap((item) => [item].flat().map((one) => fitPart(one, each, more)));
     const hidden = part.hidden + part.items.length - shown.length;
     return hidden > 0 ? [...fitted, { say: part.more(hidden) }] : fitted;
   });

@@ -1,8 +1,15 @@
-import type { ActionsBlock, Button, KnownBlock, RichTextBlock, RichTextBlockElement } from '@slack/types';
+import type {
+  ActionsBlock,
+  Button,
+  KnownBlock,
+  RichTextBlock,
+  RichTextBlockElement,
+  RichTextElement,
+} from '@slack/types';
 import type { Wording } from '../../wording/wording.ts';
 import { escapeMrkdwn, inertMrkdwn } from '../mrkdwn.ts';
 import { bytesOf, cutToBytes } from './bytes.ts';
-import { fitParts, rooms, wholeRoom } from './fit-parts.ts';
+import { cleanParts, fitParts, leastRoom, type Room, rooms, wholeRoom } from './fit-parts.ts';
 import { alarm, sentence, small } from './sentence.ts';
 
 /**
@@ -20,9 +27,13 @@ export type PlainPart =
       readonly value: string | readonly string[];
       /** A short list: on one line, where it takes the least room. */
       readonly isOneLine?: true;
+      /** To be copied as it stands. */
+      readonly isCode?: boolean;
     }
   /** A list in which each name leads somewhere. */
   | { readonly linked: string; readonly links: readonly { readonly text: string; readonly url: string | null }[] }
+  /** Lines for a terminal. */
+  | { readonly code: string }
   /** A line that others' words are a part of, with its own button. */
   | { readonly row: string; readonly button: Button }
   | { readonly buttons: readonly Button[] };
@@ -50,10 +61,20 @@ const mostBlockJson = 14_000;
 const mostBlocks = 50;
 const mostButtonsPerRow = 25;
 
-function factElements({ fact, value, isOneLine }: Extract<PlainPart, { fact: string }>): RichTextBlockElement[] {
+function factElements({
+  fact,
+  value,
+  isOneLine,
+  isCode = false,
+}: Extract<PlainPart, { fact: string }>): RichTextBlockElement[] {
   const name = { type: 'text', text: `${fact}: `, style: { bold: true } } as const;
+  const given = (text: string): RichTextElement => ({
+    type: 'text',
+    text,
+    ...(isCode ? { style: { code: true } } : {}),
+  });
   if (typeof value !== 'string' && isOneLine) {
-    return [{ type: 'rich_text_section', elements: [name, { type: 'text', text: value.join(', ') }] }];
+    return [{ type: 'rich_text_section', elements: [name, given(value.join(', '))] }];
   }
   if (typeof value !== 'string') {
     return [
@@ -61,7 +82,7 @@ function factElements({ fact, value, isOneLine }: Extract<PlainPart, { fact: str
       {
         type: 'rich_text_list',
         style: 'bullet',
-        elements: value.map((item) => ({ type: 'rich_text_section', elements: [{ type: 'text', text: item }] })),
+        elements: value.map((item) => ({ type: 'rich_text_section', elements: [given(item)] })),
       },
     ];
   }
@@ -69,10 +90,12 @@ function factElements({ fact, value, isOneLine }: Extract<PlainPart, { fact: str
   if (value.includes('\n')) {
     return [
       { type: 'rich_text_section', elements: [name] },
-      { type: 'rich_text_quote', elements: [{ type: 'text', text: value }] },
+      isCode
+        ? { type: 'rich_text_preformatted', elements: [{ type: 'text', text: value }] }
+        : { type: 'rich_text_quote', elements: [{ type: 'text', text: value }] },
     ];
   }
-  return [{ type: 'rich_text_section', elements: [name, { type: 'text', text: value }] }];
+  return [{ type: 'rich_text_section', elements: [name, given(value)] }];
 }
 
 function linkElements({ linked, links }: Extract<PlainPart, { linked: string }>): RichTextBlockElement[] {
@@ -99,6 +122,12 @@ function blockOf(part: Exclude<PlainPart, { fact: string } | { linked: string }>
   if ('alarm' in part) return alarm(part.alarm);
   if ('row' in part) {
     return { type: 'section', text: { type: 'plain_text', text: part.row, emoji: false }, accessory: part.button };
+  }
+  if ('code' in part) {
+    return {
+      type: 'rich_text',
+      elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: part.code }] }],
+    };
   }
   const actions: ActionsBlock = { type: 'actions', elements: part.buttons.slice(0, mostButtonsPerRow) };
   return actions;
@@ -139,7 +168,7 @@ function layOut(parts: readonly PlainPart[]): KnownBlock[] {
 
 /** The blocks of a page: a modal has room for all of it. */
 export function blocksOf(parts: readonly Part[]): KnownBlock[] {
-  return layOut(fitParts(parts, wholeRoom, String));
+  return layOut(fitParts(cleanParts(parts), wholeRoom, String));
 }
 
 function spoken(part: PlainPart, longestFact: number): string {
@@ -150,6 +179,7 @@ function spoken(part: PlainPart, longestFact: number): string {
   if ('buttons' in part) return '';
   if ('row' in part) return escapeMrkdwn(part.row);
   if ('linked' in part) return `${part.linked}: ${escapeMrkdwn(part.links.map(({ text }) => text).join('; '))}`;
+  if ('code' in part) return escapeMrkdwn(part.code);
   const { fact, value } = part;
   const shown = cutToBytes(typeof value === 'string' ? value : value.join('; '), longestFact);
   // Escaped, mentions and links of others are the text they are.
@@ -192,14 +222,18 @@ function isTaken(blocks: readonly KnownBlock[]): boolean {
  * `short` is what is sent where Slack finds it too long all the same: it has every button, and of what others wrote the beginning.
  */
 export function renderBoth(parts: readonly Part[], { moreListed }: Wording): Rendered & { readonly short: Rendered } {
-  const versions = rooms.map((room) => {
-    const fitted = fitParts(parts, room, moreListed);
+  const clean = cleanParts(parts);
+  const inRoom = (room: Room): Pick<Rendered, 'blocks'> & { readonly parts: readonly PlainPart[] } => {
+    const fitted = fitParts(clean, room, moreListed);
     return { parts: fitted, blocks: layOut(fitted) };
-  });
-  const rendered = ({ parts: said, blocks }: (typeof versions)[number]): Rendered => ({ text: textOf(said), blocks });
-  const shortest = versions.at(-1) ?? { parts: [], blocks: [] };
-  const short = rendered(shortest);
-  return { ...rendered(versions.find(({ blocks }) => isTaken(blocks)) ?? shortest), short };
+  };
+  const rendered = ({ parts: said, blocks }: ReturnType<typeof inRoom>): Rendered => ({ text: textOf(said), blocks });
+  const shortest = inRoom(leastRoom);
+  for (const room of rooms) {
+    const version = inRoom(room);
+    if (isTaken(version.blocks)) return { ...rendered(version), short: rendered(shortest) };
+  }
+  return { ...rendered(shortest), short: rendered(shortest) };
 }
 
 export function render(parts: readonly Part[], wording: Wording): Rendered {

@@ -66,6 +66,18 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
         { say: wording.loginTakenWhy(content.login, content.sponsor, mrkdwnSpeech) },
         { say: wording.loginTakenNext(content.login, mrkdwnSpeech) },
       ];
+    case 'policy_taken':
+      return [
+        { strong: wording.policyTaken(content.organization) },
+        ...wording.policyChanges(content.changes).map((say) => ({ say })),
+      ];
+    case 'policy_refused':
+      return [
+        { strong: wording.policyRefused(content.organization) },
+        { fact: wording.policyProblems, value: content.problems },
+        ...(content.hidden > 0 ? [{ say: wording.moreListed(content.hidden) }] : []),
+        { say: wording.policyRefusedNext },
+      ];
     case 'undeliverable':
       return [{ say: wording.undeliverable(mrkdwnSpeech.person(content.slackId)) }];
     case 'stuck':

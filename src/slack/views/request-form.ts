@@ -1,6 +1,7 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { OrganizationPolicy } from '../../domain/policy/policy.ts';
 import type { Field } from '../../domain/requests/field-problem.ts';
+import { forOneself } from '../../domain/requests/machine-user.ts';
 import { longest, offeredLifetimes } from '../../domain/requests/request-form.ts';
 import type { Draft } from '../../domain/requests/token-request.ts';
 import { findPermission } from '../../domain/scope/permission-catalogue.ts';
@@ -13,6 +14,8 @@ export type RequestForm = {
   readonly answers: Draft['answers'];
   readonly organizations: readonly OrganizationPolicy[];
   readonly chosen: OrganizationPolicy;
+  /** Logins of the machine users that they may ask for. */
+  readonly machineUsers: readonly string[];
 };
 
 type Inputs = {
@@ -20,7 +23,7 @@ type Inputs = {
     field: Field & keyof typeof longest,
     more?: { isOptional?: boolean; isMultiline?: boolean },
   ) => InputBlock;
-  readonly select: (field: Field, options: readonly PlainTextOption[]) => InputBlock;
+  readonly select: (field: Field, options: readonly PlainTextOption[], unlessGiven?: string) => InputBlock;
   readonly search: (field: Field, chosen: readonly PlainTextOption[]) => InputBlock;
   readonly day: (field: Field) => InputBlock;
 };
@@ -57,8 +60,8 @@ function inputsOf(answers: Draft['answers'], wording: Wording): Inputs {
         isOptional,
       );
     },
-    select: (field, options) => {
-      const before = options.find(({ value }) => value === given(field));
+    select: (field, options, unlessGiven) => {
+      const before = options.find(({ value }) => value === (given(field) ?? unlessGiven));
       return input(
         field,
         {
@@ -111,6 +114,18 @@ export function requestFormView(page: 1 | 2, form: RequestForm, wording: Wording
   const organizations = form.organizations.map(({ login }) => option(login, login));
   const first = (): InputBlock[] => [
     ...(organizations.length > 1 ? [select('organization', organizations)] : []),
+    ...(form.machineUsers.length === 0
+      ? []
+      : [
+          select(
+            'machine_user',
+            [
+              option(forOneself, wording.forMe),
+              ...form.machineUsers.map((login) => option(login, wording.forMachineUser(login))),
+            ],
+            forOneself,
+          ),
+        ]),
     text('purpose'),
     text('token_name'),
     text('description', { isOptional: true, isMultiline: true }),

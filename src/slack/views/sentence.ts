@@ -11,6 +11,8 @@ function piece(text: string, isStrong: boolean): RichTextElement {
   if (person !== undefined) return { type: 'user', user_id: person, ...style };
   const channel = /^<#(\w+)>$/.exec(text)?.[1];
   if (channel !== undefined) return { type: 'channel', channel_id: channel, ...style };
+  const [, url, label] = /^<(https:[^|]+)\|(.*)>$/.exec(text) ?? [];
+  if (url !== undefined && label !== undefined) return { type: 'link', url, text: label, ...style };
   const [, timestamp, format, fallback] = /^<!date\^(\d+)\^([^|]*)\|(.*)>$/.exec(text) ?? [];
   if (timestamp !== undefined && format !== undefined) {
     return { type: 'date', timestamp: Number(timestamp), format, ...(fallback ? { fallback } : {}), ...style };

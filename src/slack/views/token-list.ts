@@ -1,21 +1,23 @@
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { OwnItems } from '../../operations/ask/list-mine.ts';
 import type { Wording } from '../../wording/wording.ts';
+import { tokenValue } from '../button-value.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { type Part, type Rendered, render } from './layout.ts';
 import { isRevocable, revokeButton } from './messages/active-token-card.ts';
+import { guideButton } from './token-guide.ts';
 
 const mostTokens = 20;
 
 /** `/pat list` */
-export function tokenListMessage({ requests, tokens, organizations }: OwnItems, wording: Wording): Rendered {
+export function tokenListMessage({ requests, tokens, self, organizations }: OwnItems, wording: Wording): Rendered {
   if (requests.length === 0 && tokens.length === 0) return render([{ say: wording.nothingListed }], wording);
   const parts: readonly Part[] = [
     { strong: wording.listTitle },
     ...(requests.length === 0 ? [] : [{ strong: wording.requestsHeading }]),
     {
       items: requests.map(({ request, ...about }) => ({
-        say: `${requestName(request.number)} ${mrkdwnSpeech.quoted(request.tokenName)}: ${wording.requestStatus(request, organizations.get(request.organizationId) ?? '', about, mrkdwnSpeech)}`,
+        say: `${requestName(request.number)} ${mrkdwnSpeech.quoted(request.tokenName)}${wording.ofMachineUser(request, mrkdwnSpeech)}: ${wording.requestStatus(request, organizations.get(request.organizationId) ?? '', about, mrkdwnSpeech)}`,
       })),
       hidden: 0,
       more: wording.moreListed,
@@ -24,9 +26,13 @@ export function tokenListMessage({ requests, tokens, organizations }: OwnItems, 
     {
       items: tokens.slice(0, mostTokens).map((token) => {
         const { expiresAt } = token.scope;
-        const line = wording.tokenLine(token.tokenName, expiresAt === null ? null : wording.day(expiresAt));
+        const whose = token.holder.githubId === self ? null : token.holder.login;
+        const line = wording.tokenLine(token.tokenName, whose, expiresAt === null ? null : wording.day(expiresAt));
         return isRevocable(token)
-          ? { row: line, button: revokeButton(token, wording) }
+          ? [
+              { row: line, button: revokeButton(token, wording) },
+              { buttons: [guideButton(tokenValue(token), wording)] },
+            ]
           : { fact: line, value: wording.beingRevoked };
       }),
       hidden: Math.max(tokens.length - mostTokens, 0),

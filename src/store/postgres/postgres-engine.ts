@@ -156,6 +156,8 @@ export function createPostgresEngine(pool: pg.Pool): Engine {
 
   return {
     dialect: dialectOf(pool),
+    // The server writes, and nobody here waits for it.
+    mostRows: Number.POSITIVE_INFINITY,
     // What runs by itself reads, or counts where a gap does no harm: it may be run again.
     run: (statement, values = {}) => repeated(() => withClient((client) => rowsOf(client, statement, values))),
     runOnce: (statement) =>

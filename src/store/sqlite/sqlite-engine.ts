@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import * as tables from '../../../db/sqlite-schema.ts';
 import { type Dialect, type Engine, Stale, type Statement, type Step, type Steps, type Values } from '../engine.ts';
 import { asFault, inSavepoint, inTransaction, isUniqueViolation } from './database.ts';
+import { onDriver, type Prepared } from './on-driver.ts';
 
 const words: Dialect['words'] = {
   placeOf: (part, text) => sql`instr(${text}, ${part})`,
@@ -12,8 +13,11 @@ const words: Dialect['words'] = {
   locking: (query) => query,
 };
 
-/** What drizzle's queries are on this driver: everything happens at once. */
-type Query = { readonly prepare: () => { readonly execute: (values: Values) => { readonly sync: () => unknown } } };
+/** What drizzle's queries are on this driver. */
+type Query = { readonly prepare: () => Prepared };
+
+/** Nobody else goes on while a transaction writes: so many rows take some ten milliseconds. */
+const mostRows = 1_000;
 
 /** So many transactions at most are written together: others get a turn of the event loop in between. */
 const mostTogether = 20;
@@ -32,20 +36,16 @@ type Asked = {
 export function createSqliteEngine(sqlite: Sqlite.Database): Engine & { readonly flush: () => void } {
   const build = drizzle(sqlite) as unknown as Dialect['build'];
   const dialect: Dialect = { tables, build, words };
-  const prepared = new Map<Statement<unknown>, ReturnType<Query['prepare']>>();
+  const prepared = new Map<Statement<unknown>, (values: Values) => readonly unknown[]>();
 
-  function prepare(statement: Statement<unknown>): ReturnType<Query['prepare']> {
-    const known = prepared.get(statement);
-    if (known !== undefined) return known;
-    const made = (statement(dialect) as unknown as Query).prepare();
-    prepared.set(statement, made);
-    return made;
+  function prepare(statement: Statement<unknown>): (values: Values) => readonly unknown[] {
+    return onDriver((statement(dialect) as unknown as Query).prepare());
   }
 
-  /** A statement that gives no rows answers what it changed instead. */
   function rowsOf<Row>(statement: Statement<Row>, values: Values): readonly Row[] {
-    const result = prepare(statement).execute(values).sync();
-    return Array.isArray(result) ? result : [];
+    const known = prepared.get(statement) ?? prepare(statement);
+    prepared.set(statement, known);
+    return known(values) as readonly Row[];
   }
 
   function carryOut(step: Step): readonly unknown[] {
@@ -107,9 +107,9 @@ export function createSqliteEngine(sqlite: Sqlite.Database): Engine & { readonly
 
   return {
     dialect,
+    mostRows,
     run: (statement, values = {}) => guarded(() => rowsOf(statement, values)),
-    runOnce: (statement) =>
-      guarded(() => (statement(dialect) as unknown as Query).prepare().execute({}).sync() as readonly never[]),
+    runOnce: (statement) => guarded(() => prepare(statement)({}) as readonly never[]),
     transact: <T>(steps: () => Steps<T>) =>
       new Promise<T>((resolve, reject) => {
         if (asked.length === 0) setImmediate(writeTogether);

@@ -9,13 +9,13 @@ import { agreedAs, onlyANewToken } from './terms.ts';
 
 /** `sponsor`: the person who stands for a machine user. */
 type Audience = 'holder' | 'sponsor' | 'reviewers';
-const sponsor = 'You are told as the person who stands for this machine user.';
+const sponsor = 'You get this as the sponsor of this machine user.';
 
 type ActiveNews = Extract<Message, { kind: 'active_token_news' }>['news'];
 
 function revokedBy({ revocation }: ActiveToken, speech: Speech): string {
   if (revocation === null) return '';
-  if (revocation.as === 'holder') return ' as you asked';
+  if (revocation.as === 'holder' || revocation.as === 'sponsor') return ' as you asked';
   return revocation.by === null ? ' by the policy' : ` by ${speech.person(revocation.by.slackId)}`;
 }
 
@@ -62,7 +62,7 @@ export const activeTokens = (command: string) => ({
         ? ''
         : revocation.by === null
           ? ' by the policy'
-          : ` by ${speech.person(revocation.by.slackId)}${revocation.as === 'holder' ? ', its holder' : ''}`;
+          : ` by ${speech.person(revocation.by.slackId)}${revocation.as === 'holder' || revocation.as === 'sponsor' ? `, its ${revocation.as}` : ''}`;
     switch (token.status) {
       case 'active':
         if (revocation?.refused != null) return revokeRefused[revocation.refused];

@@ -5,7 +5,7 @@ import type { Speech } from '../speech.ts';
 
 function by(ending: Ending, speech: Speech): string {
   if (ending.by !== null)
-    return ` by ${speech.person(ending.by.slackId)}${ending.as === 'holder' ? ', its holder,' : ''}`;
+    return ` by ${speech.person(ending.by.slackId)}${ending.as === 'holder' || ending.as === 'sponsor' ? `, its ${ending.as},` : ''}`;
   if (ending.as === 'policy') return ' by the policy';
   return ending.login === null ? ' on github.com' : ` on github.com by ${speech.quoted(ending.login)}`;
 }

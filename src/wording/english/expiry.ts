@@ -25,8 +25,7 @@ export const expiry = (command: string) => ({
   },
   expiryNext: {
     holder: `If you still need it, ask for a new one with ${command} request, replace it where it is used, and delete the old one on GitHub. If you don’t, nothing is for you to do.`,
-    sponsor:
-      'You are told as the person who stands for this machine user. If it is still needed, have a new one made and replaced where it is used.',
+    sponsor: `You get this as the sponsor of this machine user. If it is still needed, request a new one for it with ${command} request, replace it where it is used, and delete the old one on GitHub. If not, just let it expire.`,
     reviewers: 'Its holder is not linked to a Slack account here, so you are told. Please let them know.',
   },
   /** Said only where the token does not have the name that was agreed. */
@@ -34,6 +33,7 @@ export const expiry = (command: string) => ({
     request === null || isNamedAlike(token.tokenName, request.tokenName) ? '' : agreedAs(token, request, speech),
   day: utcDay,
   beingRevoked: 'it is being revoked',
-  tokenLine: (name: string, when: string | null): string =>
-    when === null ? `${name}, never expires` : `${name}, expires on ${when}`,
+  /** `machineUser`: whose it is where it is not the reader's own. */
+  tokenLine: (name: string, machineUser: string | null, when: string | null): string =>
+    `${name}${machineUser === null ? '' : ` of ${machineUser}`}, ${when === null ? 'never expires' : `expires on ${when}`}`,
 });

@@ -1,8 +1,10 @@
 import type { Field, FieldProblem } from '../../domain/requests/field-problem.ts';
+import type { Speech } from '../speech.ts';
 import { listed, utcDay } from './terms.ts';
 
 const labels: Readonly<Record<Field, string>> = {
   organization: 'Organization',
+  machine_user: 'Whose token is it?',
   purpose: 'Purpose',
   token_name: 'Token name',
   description: 'Description',
@@ -58,6 +60,8 @@ export const fields = (command: string) => ({
         return `Not found, or not visible to you: ${listed(problem.names.slice(0, 5))}. Please choose from the list.`;
       case 'repositories_not_checked':
         return 'GitHub did not say in time whether you can see these repositories. Please try again.';
+      case 'machine_user_unknown':
+        return `We don’t know which GitHub account ${problem.login} is: none was found, or another account has that login now. Ask whoever runs Countersign here.`;
       case 'unknown_permissions':
         return `Not a permission that can be chosen: ${listed(problem.values.slice(0, 5))}. Please choose from the list.`;
       case 'repository_permissions_without_repositories':
@@ -85,7 +89,7 @@ export const fields = (command: string) => ({
   confirmTitle: 'Check and send',
   whoIsAsked: (channel: string, days: number): string =>
     `This goes to ${channel}. Any owner of the organization other than you can approve it. If nobody decides within ${days} days, it lapses.`,
-  ownerRemark:
-    'You are an owner of this organization: GitHub approves owners’ tokens by itself, as soon as they are made. Please wait for the approval here all the same; a token that nobody agreed to is reported.',
+  ownerRemark: (machineUser: string | null, speech: Speech): string =>
+    `${machineUser === null ? 'You are' : `${speech.quoted(machineUser)} is`} an owner of this organization: GitHub approves owners’ tokens by itself, as soon as they are made. Please wait for the approval here all the same; a token that nobody agreed to is reported.`,
   problemsIntro: `Something has changed since you filled in the form, so nothing was sent. Please start again with ${command} request.`,
 });

@@ -61,7 +61,7 @@ export const many = {
   manyMore: (count: number): string => `and ${count} more, which are shown here when some of these are decided.`,
   manyMoreHeld: (count: number): string => `and ${count} more, which are shown here when some of these are settled.`,
   listedRequest: (request: TokenRequest, risk: Risk): string =>
-    `${requestName(request.number)}, ${request.tokenName} of ${request.requester.login}: ${risks.worst(risk, request.scope.access)}; ${requestIs[request.status]}`,
+    `${requestName(request.number)}, ${request.tokenName} of ${request.holder.login}: ${risks.worst(risk, request.scope.access)}; ${requestIs[request.status]}`,
   listedPendingToken: (token: PendingToken, risk: Risk): string =>
     `${token.tokenName} of ${token.holder.login}: ${risks.worst(risk, token.scope.access)}, ${until(token.scope.expiresAt)}; ${pendingState(token)}`,
   listedActiveToken: (token: ActiveToken, risk: Risk): string => {

@@ -1,11 +1,12 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { PauseReason } from '../../domain/organization.ts';
+import type { Counts, PolicyChanges, PolicyKey } from '../../domain/policy/policy-changes.ts';
 import type { ActualScope } from '../../domain/scope/agreement.ts';
 import type { Risk } from '../../domain/scope/risk.ts';
 import { type Baseline, unusedDays } from '../../domain/tokens/baseline.ts';
 import type { Speech } from '../speech.ts';
 import { risks } from './risks.ts';
-import { counted, utcDay } from './terms.ts';
+import { counted, listed, utcDay } from './terms.ts';
 
 const pauseReasons: Readonly<Record<PauseReason, string>> = {
   not_installed: 'The GitHub App is not installed on it, or it has another name now. An owner can install it again.',
@@ -18,7 +19,45 @@ const pauseReasons: Readonly<Record<PauseReason, string>> = {
     'GitHub does not let this machine in: the organization has an IP allow list, and the address is not on it. An owner can add it on GitHub.',
   unreachable: 'GitHub has not answered as it should for an hour.',
 };
+
+const policyKeys: Readonly<Record<PolicyKey, string>> = {
+  channel: 'the reviewers’ channel',
+  lifetime: 'how long a token may last',
+  reminderDays: 'when holders are reminded',
+  drift: 'what happens to a token that exceeds its approval',
+  reviewers: 'who reviews',
+  approvals: 'how many approvals are needed',
+  lapse: 'how long requests and approvals stay open',
+};
+
+/** "2 people were added, and 1 was removed." */
+function countedChanges({ added, removed, changed }: Counts, one: string, many: string): readonly string[] {
+  const parts = (
+    [
+      [added, 'added'],
+      [removed, 'removed'],
+      [changed, 'changed'],
+    ] as const
+  )
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${count} ${count === 1 ? one : many} ${what}`);
+  return parts.length === 0 ? [] : [`${listed(parts)}.`];
+}
+
 export const organizations = {
+  policyTaken: (organization: string): string => `The policy for ${organization} was changed, and is in force`,
+  policyChanges: ({ keys, people, machineUsers }: PolicyChanges): readonly string[] => {
+    const lines = [
+      ...(keys.length === 0 ? [] : [`New: ${listed(keys.map((key) => policyKeys[key]))}.`]),
+      ...countedChanges(people, 'person', 'people'),
+      ...countedChanges(machineUsers, 'machine user', 'machine users'),
+    ];
+    return lines.length === 0 ? ['Nothing in it that concerns this organization is different.'] : lines;
+  },
+  policyRefused: (organization: string): string =>
+    `The new policy file can’t be used; the old policy for ${organization} stays in force`,
+  policyProblems: 'What is wrong',
+  policyRefusedNext: 'Whoever runs Countersign mends the file. It is read again by itself.',
   baselineTitle: (count: number, organization: string, speech: Speech): string =>
     `Countersign now watches ${speech.quoted(organization)}: ${count === 0 ? 'no token can reach it yet' : `${counted(count, 'token')} can reach it already`}`,
   baselineLook: 'Worth a look',

@@ -9,6 +9,7 @@ import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { endings } from './endings.ts';
 import { holder } from './holder.ts';
+import { machineUsers } from './machine-users.ts';
 import { counted, onlyANewToken } from './terms.ts';
 
 /** By whom it was decided, and where: what was decided on github.com must not read as if it had been decided here. */
@@ -63,6 +64,8 @@ export const pendingTokens = (command: string) => ({
         return 'GitHub refused to let it in. Check that the app may write personal access token requests, then approve it as it is, or deny it.';
       case 'not_a_member':
         return 'Its holder is no longer an active member of the organization.';
+      case 'sponsor_left':
+        return 'The sponsor of this machine user is no longer an active member of the organization.';
       case 'reviewer_gone':
         return 'Whoever agreed to it is no longer an owner.';
       case 'ended_before':
@@ -122,6 +125,8 @@ export const pendingTokens = (command: string) => ({
         return `${what} is held, although it is what was agreed: GitHub did not let it in. An owner has been asked to look at it.`;
       case 'not_a_member':
         return `${what} is held, because its holder is not an active member of the organization now. An owner has been asked to look at it.`;
+      case 'sponsor_left':
+        return `${what} is on hold, because its sponsor is not an active member of the organization now. We’ve asked the owners.`;
       case 'reviewer_gone':
         return `${what} is held, because whoever agreed to it is no longer an owner. The owners have been asked to look at it.`;
       case 'ended_before':
@@ -136,7 +141,7 @@ export const pendingTokens = (command: string) => ({
       return `${what} is held, because it goes past what was agreed as ${requestName(token.match.number)}. ${next}`;
     }
     const unasked = `${what} is held, because nobody agreed to it here. An owner has been asked to look at it.`;
-    if (isSponsored) return `${unasked} You are told as the person who stands for this machine user.`;
+    if (isSponsored) return `${unasked} ${machineUsers(command).requestForIt(token.holder.login, speech)}`;
     return mayExplain
       ? `${unasked} Explain what it is for, so that they can decide; next time, ask first with ${command} request.`
       : `${unasked} Next time, ask first with ${command} request: then it is let in by itself.`;
@@ -180,9 +185,10 @@ export const pendingTokens = (command: string) => ({
     token: PendingToken,
     organization: string,
     numbers: readonly RequestNumber[],
+    isSponsored: boolean,
     speech: Speech,
   ): string => {
-    const what = whose(token, organization, false, speech);
+    const what = whose(token, organization, isSponsored, speech);
     const [only] = numbers;
     return numbers.length === 1 && only !== undefined
       ? `${what} is waiting on GitHub. Is this the token for ${requestName(only)}? We let it in once you say so.`

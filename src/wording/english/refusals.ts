@@ -26,7 +26,7 @@ function requestAlready(
     denied: byWhom ?? `${name} was denied on ${when}.`,
     withdrawn: `${name} was withdrawn by its requester on ${when}.`,
     lapsed: `${name} lapsed: nobody decided or used it in time.`,
-    ended: `${name} ended on ${when}, because its requester left the organization.`,
+    ended: `${name} ended on ${when}, because nobody can use it any more.`,
   }[refusal.status];
   return `${said} Nothing was changed.`;
 }
@@ -89,7 +89,7 @@ export const refusals = (command: string) => ({
       case 'deactivated':
         return 'This Slack account is deactivated.';
       case 'not_a_member':
-        return `Your GitHub account ${speech.quoted(refusal.login)} is not an active member of ${speech.quoted(refusal.organization)}. Only members can ask for its tokens.`;
+        return `Your GitHub account ${speech.quoted(refusal.login)} is not an active member of ${speech.quoted(refusal.organization)}. Only members can ask for its tokens: a fine-grained token can’t reach repositories where you are an outside collaborator. Ask an owner to invite you.`;
       case 'not_an_owner':
         return `Only owners of ${speech.quoted(refusal.organization)} can decide this, and your GitHub account ${speech.quoted(refusal.login)} is not one now. Nothing was decided.`;
       case 'own_request':
@@ -119,6 +119,8 @@ export const refusals = (command: string) => ({
         return pendingTokenAlready(refusal, speech);
       case 'active_token_already':
         return activeTokenAlready(refusal, speech);
+      case 'no_token_to_use':
+        return `${requestName(refusal.number)} has no token to use. ${command} list shows your requests and tokens.`;
       case 'nothing_to_revoke':
         return `${requestName(refusal.number)} has no token that can reach the organization, so nothing was revoked. Your tokens are in ${command} list.`;
       case 'policy_forbids':
@@ -134,6 +136,10 @@ export const refusals = (command: string) => ({
         return `The account ${speech.quoted(refusal.login)} is a machine user, and the GitHub account of its sponsor, ${speech.person(refusal.slackId as SlackUserId)}, is not known. It could be yours, so nothing was decided. Please ask whoever runs Countersign here to add the sponsor to the people in its policy.`;
       case 'question_answered':
         return `You have already answered this question about ${requestName(refusal.number)}. Your second answer was not sent.`;
+      case 'machine_user_not_a_member':
+        return `The machine user ${speech.quoted(refusal.login)} is not an active member of ${speech.quoted(refusal.organization)}, so its tokens can’t reach it. Ask an owner to invite it first.`;
+      case 'sponsor_changed':
+        return `${speech.person(refusal.slackId as SlackUserId)} no longer sponsors the machine user ${speech.quoted(refusal.login)}, so nobody can approve this request. You didn’t decide anything. Its sponsor can request it again.`;
       case 'old_revision':
         return 'This has changed since the button was shown, so nothing was decided. The message is being brought up to date: please look again.';
       case 'unknown_control':

@@ -3,6 +3,7 @@ import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { isNamedAlike } from '../../domain/tokens/match.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
+import { endedBecause } from './machine-users.ts';
 
 /** What there is of a request on GitHub. */
 export type AboutRequest = { readonly token: ActiveToken | null; readonly waiting: PendingToken | null };
@@ -53,6 +54,11 @@ function waitingOnGithub(request: TokenRequest, waiting: PendingToken, speech: S
   return waiting.status === 'held' ? `${its} is on hold on GitHub.` : `${its} is waiting on GitHub.`;
 }
 
+/** A clause as the beginning of a sentence. */
+function sentenceOf(clause: string): string {
+  return clause.charAt(0).toUpperCase() + clause.slice(1);
+}
+
 /** What was decided, and by whom. Nothing follows it: a full stop or a colon does. */
 export function requestOutcome(request: TokenRequest, speech: Speech): string {
   switch (request.status) {
@@ -95,7 +101,7 @@ export function requestNext(request: TokenRequest, organization: string, about: 
     case 'lapsed':
       return wasApproved(request) ? 'No token was made in time.' : 'Nobody decided in time.';
     case 'ended':
-      return 'Its requester left the organization.';
+      return `${sentenceOf(endedBecause(request, speech))}.`;
     case 'denied':
     case 'withdrawn':
       return '';

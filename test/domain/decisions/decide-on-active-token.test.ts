@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { PersonAct } from '../../../src/domain/decisions/acts.ts';
 import type { Case } from '../../../src/domain/decisions/case.ts';
 import { decideOnActiveToken } from '../../../src/domain/decisions/decide-on-active-token.ts';
+import type { SlackUserId } from '../../../src/domain/ids.ts';
 import { effectsOf, messagesOf, rowOf, rowsOf, stepsOf } from '../../support/read-change.ts';
 import { onActiveToken } from '../../support/sample-cases.ts';
 import { dossier, grant, notice, now } from '../../support/sample-dossiers.ts';
-import { bea, mona } from '../../support/sample-people.ts';
+import { acmeCi, bea, mona } from '../../support/sample-people.ts';
 import { approvedRequest, tokenId } from '../../support/sample-requests.ts';
 import { actual } from '../../support/sample-scopes.ts';
 
@@ -65,6 +66,19 @@ describe('whoever revokes a token', () => {
       by: mona,
       as: 'holder',
     });
+  });
+
+  it('of the machine user that they stand for is its sponsor, and of another’s a reviewer', () => {
+    const token = grant({ holder: acmeCi });
+    const its = (slackId: SlackUserId) =>
+      onActiveToken(token, {
+        dossier: dossier({
+          activeTokens: [token],
+          holder: { githubId: acmeCi.githubId, slackId, isMachineUser: true },
+        }),
+      });
+    expect(rowOf(decide(its(mona.slackId), revoke, mona), 'active_tokens').revocation?.as).toBe('sponsor');
+    expect(rowOf(decide(its(bea.slackId), revoke, mona), 'active_tokens').revocation?.as).toBe('reviewer');
   });
 
   it('has all that shows it drawn anew, and keeps what is planned until it is done', () => {

@@ -7,8 +7,8 @@ import type { PendingToken } from '../../../src/domain/tokens/token.ts';
 import { changeOf, effectsOf, messagesOf, rowOf, stepsOf } from '../../support/read-change.ts';
 import { onPendingToken } from '../../support/sample-cases.ts';
 import { dossier, now, patRequestId, requestNumber, waiting } from '../../support/sample-dossiers.ts';
-import { bea, mona } from '../../support/sample-people.ts';
-import { approvedRequest, pendingRequest, tokenId } from '../../support/sample-requests.ts';
+import { acmeCi, bea, mona } from '../../support/sample-people.ts';
+import { approvedRequest, forAcmeCi, pendingRequest, tokenId } from '../../support/sample-requests.ts';
 import { actual, agreement, noon } from '../../support/sample-scopes.ts';
 
 const self = 'pending_token:pending-1-501';
@@ -95,6 +95,19 @@ describe('an answer of its holder', () => {
     });
     expect(changeOf(change).entries[0]?.actor).toBe('slack:U0MONA');
     expect(messagesOf(change)).toEqual([]);
+  });
+
+  it('names one of the machine user’s, and not one that its sponsor asked for themselves', () => {
+    const token = waiting();
+    const its = dossier({
+      pendingTokens: [token],
+      holder: { githubId: acmeCi.githubId, slackId: mona.slackId, isMachineUser: true },
+    });
+    const said = (named: TokenRequest) => decide(onPendingToken({}, { dossier: its, named }), answer(7), mona);
+    expect(stepsOf(said(approvedRequest(7, forAcmeCi)))).toEqual([`pending_token.answer ${self}`]);
+    expect(said(approvedRequest(7))).toMatchObject({ why: 'not_your_request' });
+    const asked = approvedRequest(7, { ...forAcmeCi, requester: bea });
+    expect(said(asked)).toMatchObject({ why: 'not_your_request' });
   });
 
   it('names none of them', () => {

@@ -135,7 +135,7 @@ const steps: readonly Step[] = [
     name: 'its requester left the organization',
     from: claimed,
     act: { act: 'end', why: 'requester_left' },
-    row: { status: 'ended', agreement: null, claimedByTokenId: null },
+    row: { status: 'ended', agreement: null, claimedByTokenId: null, endedWhy: 'requester_left' },
     actor: 'countersign',
     data: { why: 'requester_left' },
     told: 'request_news',
@@ -284,9 +284,9 @@ describe('whoever comes second', () => {
 });
 
 describe('a request that was just sent', () => {
-  const { number, organizationId, requester, purpose, tokenName, description, justification, scope } = asked;
+  const { number, organizationId, requester, holder, purpose, tokenName, description, justification, scope } = asked;
   const sent = {
-    ...{ number, organizationId, requester, purpose, tokenName, description, justification, scope },
+    ...{ number, organizationId, requester, holder, purpose, tokenName, description, justification, scope },
     ...{ policyHash: 'hash', draftId: 'draft-7' },
   };
   const policy = { ...organizationPolicy(), lapse: { undecidedDays: 3, unusedDays: 7 } };
@@ -305,6 +305,7 @@ describe('a request that was just sent', () => {
           reviews: [],
           agreement: null,
           claimedByTokenId: null,
+          endedWhy: null,
           createdAt: later,
           changedAt: later,
           undecidedUntil: later + 3 * dayMs,
@@ -323,7 +324,13 @@ describe('a request that was just sent', () => {
         actor: 'slack:U0MONA',
         act: 'request.submit',
         subject: 'PAT-7',
-        data: { requester: mona.githubId, tokenName: 'nightly', scope: asked.scope, policy: 'hash' },
+        data: {
+          requester: mona.githubId,
+          holder: mona.githubId,
+          tokenName: 'nightly',
+          scope: asked.scope,
+          policy: 'hash',
+        },
       },
     ]);
   });

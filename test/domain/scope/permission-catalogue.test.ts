@@ -5,7 +5,6 @@ import {
   permissionCatalogue,
   permissionLabel,
   permissionsFromValues,
-  searchPermissions,
 } from '../../../src/domain/scope/permission-catalogue.ts';
 
 describe('the catalogue', () => {
@@ -54,96 +53,6 @@ describe('the catalogue', () => {
 
   it('does not know account permissions', () => {
     expect(findPermission('gists')).toBeUndefined();
-  });
-});
-
-describe('the type-ahead', () => {
-  const values = (typed: string): readonly string[] => {
-    const { repository, organization } = searchPermissions(typed);
-    return [...repository, ...organization].map(({ value }) => value);
-  };
-
-  it.each(['contents:write', 'contents write', 'Contents: write', 'CONT wri', 'write contents'])(
-    'finds contents:write by %j',
-    (typed) => {
-      expect(values(typed)[0]).toBe('contents:write');
-    },
-  );
-
-  it('shows what begins with the word before what only has it', () => {
-    const { repository } = searchPermissions('secret');
-    expect(repository.map(({ label }) => label)).toEqual([
-      'Secret scanning alerts',
-      'Secret scanning alerts',
-      'Secrets',
-      'Secrets',
-      'Agent secrets',
-      'Agent secrets',
-      'Codespaces secrets',
-      'Dependabot secrets',
-      'Dependabot secrets',
-    ]);
-  });
-
-  it.each([' secret', 'secret ', '- secret', 'Secret:'])('makes nothing of the space and signs in %j', (typed) => {
-    expect(searchPermissions(typed)).toEqual(searchPermissions('secret'));
-  });
-
-  it.each([
-    ['in people’s words', 'web wri', ['repository_hooks:write', 'organization_hooks:write']],
-    ['in GitHub’s name', 'vuln', ['vulnerability_alerts:read', 'vulnerability_alerts:write']],
-    [
-      'in people’s words, before a word inside others',
-      'variables rea',
-      [
-        'actions_variables:read',
-        'agent_variables:read',
-        'organization_agent_variables:read',
-        'organization_actions_variables:read',
-      ],
-    ],
-    [
-      'in GitHub’s name, before a word inside others',
-      'security rea',
-      ['security_events:read', 'repository_advisories:read'],
-    ],
-  ])('finds a permission by its first word %s', (_, typed, found) => {
-    expect(values(typed)).toEqual(found);
-  });
-
-  it('finds a permission by the name in people’s words and by GitHub’s', () => {
-    expect(values('code scanning read')).toContain('security_events:read');
-    expect(values('security_events')).toContain('security_events:write');
-  });
-
-  it('keeps the groups apart', () => {
-    const { repository, organization } = searchPermissions('webhooks write');
-    expect(repository.map(({ value }) => value)).toEqual(['repository_hooks:write']);
-    expect(organization.map(({ value }) => value)).toEqual(['organization_hooks:write']);
-  });
-
-  it('offers at most 100, all of the repositories among them', () => {
-    const { repository, organization } = searchPermissions('');
-    const offered = permissionCatalogue
-      .filter(({ group, name }) => group === 'repository' && name !== 'metadata')
-      .flatMap(({ name, levels }) => levels.map((level) => `${name}:${level}`));
-    expect(repository.map(({ value }) => value).sort()).toEqual(offered.sort());
-    expect(repository.length + organization.length).toBe(100);
-  });
-
-  it('offers them in the order of their names where nothing was typed', () => {
-    for (const options of Object.values(searchPermissions(''))) {
-      const labels = options.map(({ label }) => label);
-      expect(labels).toEqual(labels.toSorted((one, other) => one.localeCompare(other, 'en')));
-    }
-  });
-
-  it('leaves out metadata, which GitHub adds by itself', () => {
-    expect(values('metadata').filter((value) => value.startsWith('metadata'))).toEqual([]);
-  });
-
-  it('finds nothing for what nothing is called', () => {
-    expect(values('zzz')).toEqual([]);
   });
 });
 

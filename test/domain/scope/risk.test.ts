@@ -133,6 +133,12 @@ describe('what could be done with a token', () => {
     expect(none(all)).toMatchObject({ grade: 'low', powers: [{ power: 'read_other' }] });
   });
 
+  it('is reading where something private can be read, whatever the repositories', () => {
+    const of = (...values: readonly string[]) => risk(values, { selection: 'none' }).powers.map(({ power }) => power);
+    expect(of('members:read')).toEqual(['read_other']);
+    expect(of('metadata:read')).toEqual(['read_public_only']);
+  });
+
   it('is unknown where GitHub has a permission or a level that we do not', () => {
     const invented = permissions({ repository: { teleport: 'read' } });
     const level = permissions({ repository: { issues: 'constructor' } });
@@ -144,10 +150,12 @@ describe('what could be done with a token', () => {
   });
 
   it('of an account’s own permissions is no power over the organization', () => {
-    const scope = { permissions: permissions({ other: { gists: 'write' } }), access: subset(1), lifetime: month };
-    expect(riskOf(scope, 'owner').powers).toEqual([
-      { power: 'change_other', reach: 'repositories', grade: 'elevated' },
-    ]);
+    for (const other of [{ gists: 'write' }, { contents: 'write' }]) {
+      const scope = { permissions: permissions({ other }), access: subset(1), lifetime: month };
+      expect(riskOf(scope, 'owner').powers).toEqual([
+        { power: 'change_other', reach: 'repositories', grade: 'elevated' },
+      ]);
+    }
   });
 });
 

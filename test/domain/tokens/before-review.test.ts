@@ -22,8 +22,8 @@ import {
   stillOwners,
   waiting,
 } from '../../support/sample-dossiers.ts';
-import { bea, mona, otto } from '../../support/sample-people.ts';
-import { approvedRequest, tokenId } from '../../support/sample-requests.ts';
+import { acmeCi, bea, mona, otto } from '../../support/sample-people.ts';
+import { approvedRequest, forAcmeCi, tokenId } from '../../support/sample-requests.ts';
 import { actual, agreement, noon, subset } from '../../support/sample-scopes.ts';
 
 const self = 'pending_token:pending-1-501';
@@ -190,6 +190,31 @@ describe('its holder', () => {
     const known = { pendingTokens: [before, waiting(byMatch)] };
     const change = lookBefore(byMatch, { known, seen: { facts: { ...beaIsOwner, isHolderMember: false } } });
     expect(stepsOf(change)).toEqual([reopened, held, released]);
+  });
+});
+
+describe('the sponsor of the machine user that holds it', () => {
+  const its = { ...forAcmeCi, status: 'claimed', claimedByTokenId: tokenId(70) } as const;
+  const holder = { githubId: acmeCi.githubId, slackId: mona.slackId, isMachineUser: true };
+  const known = { requests: [approvedRequest(7, its)], holder };
+
+  it('is asked about after the machine user', () => {
+    expect(lookBefore(byMatch, { known })).toEqual({ ask: 'is_sponsor_member', sponsor: mona });
+    expect(lookBefore(byMatch, { known, seen: { facts: { ...beaIsOwner, isSponsorMember: true } } })).toBe(noChange);
+  });
+
+  it('is no member any more: it is held, and its request is free again', () => {
+    const change = lookBefore(byMatch, { known, seen: { facts: { ...beaIsOwner, isSponsorMember: false } } });
+    expect(stepsOf(change)).toEqual([reopened, held, released]);
+    expect(rowOf(change, 'pending_tokens')).toMatchObject({ status: 'held', heldWhy: 'sponsor_left' });
+    expect(changeOf(change).entries[2]?.data).toEqual({ why: 'its sponsor is no longer a member' });
+  });
+
+  it('is another one by now: it is open again, and its request is free until it ends', () => {
+    const replaced = { ...known, holder: { ...holder, slackId: otto.slackId } };
+    const change = lookBefore(byMatch, { known: replaced });
+    expect(stepsOf(change)).toEqual([reopened, released]);
+    expect(whyOf(change)).toBe('the policy names another sponsor by now');
   });
 });
 

@@ -86,8 +86,9 @@ describe('right before a revocation is sent', () => {
     expect(rowOf(change, 'active_tokens')).toMatchObject({ status: 'exceeding', drift, excess: over });
   });
 
-  it('its holder’s own will needs nothing', () => {
+  it('its holder’s own will needs nothing, nor its sponsor’s', () => {
     expect(lookBefore({ revocation: byMona }, { seen: { facts: {} } })).toBe(noChange);
+    expect(lookBefore({ revocation: { ...byMona, as: 'sponsor' } }, { seen: { facts: {} } })).toBe(noChange);
   });
 });
 

@@ -347,7 +347,7 @@ describe('a machine user’s token', () => {
     const known = dossier({ requests: [approvedRequest(7)], holder: { ...dossier().holder, isMachineUser: true } });
     const { change, known: then } = concluded(known, { waiting: [listedWaiting()] });
     expect(stepsOf(change)).toEqual([`pending_token.find ${self}`, `pending_token.hold ${self}`]);
-    expect(textOf(heldMessage, then)).toContain('You are told as the person who stands for this machine user.');
+    expect(textOf(heldMessage, then)).toContain('If it’s needed, request it for “mona” with /pat request');
     expect(buttonsOf(heldMessage, then)).toEqual([]);
   });
 });

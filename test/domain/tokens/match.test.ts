@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { dayMs, type GithubUserId, type RequestNumber } from '../../../src/domain/ids.ts';
 import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
 import { type Claimant, isNamedAlike, matchToken } from '../../../src/domain/tokens/match.ts';
-import { mona } from '../../support/sample-people.ts';
-import { approvedRequest, pendingRequest, tokenId } from '../../support/sample-requests.ts';
+import { acmeCi, bea, mona } from '../../support/sample-people.ts';
+import { approvedRequest, forAcmeCi, pendingRequest, tokenId } from '../../support/sample-requests.ts';
 import { actual, agreement, noon, permissions, subset } from '../../support/sample-scopes.ts';
 
 const now = noon + dayMs;
@@ -15,7 +15,7 @@ function token(some: Partial<Claimant> = {}): Claimant {
     holder: mona.githubId,
     tokenName: 'nightly',
     scope: actual(),
-    isMachineUser: false,
+    sponsor: null,
     own: null,
     answer: null,
     ...some,
@@ -70,6 +70,26 @@ describe('one approved request of the same name', () => {
   });
 });
 
+describe('a machine user’s token', () => {
+  const its = token({ holder: acmeCi.githubId, sponsor: mona.slackId });
+
+  it('is matched to what its sponsor asked for it, by the same rules', () => {
+    expect(match(its, approvedRequest(1, forAcmeCi))).toEqual({ kind: 'exact', number: 1 });
+    expect(match(its, pendingRequest(1, forAcmeCi))).toEqual({ kind: 'awaits', number: 1 });
+    const renamed = { ...its, tokenName: 'other' };
+    const both = [approvedRequest(1, forAcmeCi), approvedRequest(2, forAcmeCi)] as const;
+    expect(match(renamed, ...both)).toEqual({ kind: 'unsure', numbers: [1, 2] });
+    expect(match(its, approvedRequest(1), approvedRequest(2, forAcmeCi))).toEqual({ kind: 'exact', number: 2 });
+  });
+
+  it('is held to its own Agreement for life, whoever sponsors it by now', () => {
+    const own = { agreement: agreement(), number: number(3) };
+    const fulfilled = approvedRequest(3, { ...forAcmeCi, status: 'fulfilled', claimedByTokenId: tokenId(9) });
+    expect(match({ ...its, own }, fulfilled)).toEqual({ kind: 'exact', number: 3 });
+    expect(match({ ...its, own, sponsor: bea.slackId }, fulfilled)).toEqual({ kind: 'exact', number: 3 });
+  });
+});
+
 describe('nobody can use', () => {
   it('the request of another person', () => {
     expect(match(token({ holder: 102 as GithubUserId }), approvedRequest(1), pendingRequest(2))).toEqual(unclaimed);
@@ -77,7 +97,24 @@ describe('nobody can use', () => {
 
   it("their human's request for a machine user, nor what the machine user had before", () => {
     const own = { agreement: agreement(), number: number(3) };
-    expect(match(token({ isMachineUser: true, own }), approvedRequest(1), pendingRequest(2))).toEqual(unclaimed);
+    expect(match(token({ sponsor: mona.slackId, own }), approvedRequest(1), pendingRequest(2))).toEqual(unclaimed);
+  });
+
+  it('a machine user’s request for a token of its sponsor’s own', () => {
+    expect(match(token(), approvedRequest(1, forAcmeCi), pendingRequest(2, forAcmeCi))).toEqual(unclaimed);
+  });
+
+  it.each([
+    ['has another sponsor by now', bea.slackId],
+    ['is no machine user by now', null],
+  ])('the request for a machine user that %s', (_, sponsor) => {
+    const its = token({ holder: acmeCi.githubId, sponsor });
+    expect(match(its, approvedRequest(1, forAcmeCi), pendingRequest(2, forAcmeCi))).toEqual(unclaimed);
+  });
+
+  it('the request for one machine user for a token of another', () => {
+    const its = token({ holder: 151 as GithubUserId, sponsor: mona.slackId });
+    expect(match(its, approvedRequest(1, forAcmeCi))).toEqual(unclaimed);
   });
 
   it('an Agreement that another token has claimed', () => {

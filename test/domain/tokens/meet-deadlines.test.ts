@@ -5,7 +5,7 @@ import type { Organization } from '../../../src/domain/organization.ts';
 import type { OrganizationPolicy } from '../../../src/domain/policy/policy.ts';
 import { endDrift, expireGrants } from '../../../src/domain/tokens/meet-deadlines.ts';
 import type { ActiveToken, Drift } from '../../../src/domain/tokens/token.ts';
-import { effectsOf, messagesOf, rowOf, stepsOf } from '../../support/read-change.ts';
+import { changeOf, effectsOf, messagesOf, rowOf, stepsOf } from '../../support/read-change.ts';
 import { dossier, grant, notice, now, organization, patId, sighting } from '../../support/sample-dossiers.ts';
 import { approvedRequest, organizationPolicy, tokenId } from '../../support/sample-requests.ts';
 import { actual, noon } from '../../support/sample-scopes.ts';
@@ -133,6 +133,7 @@ describe('the deadline of a flagged grant', () => {
       drift: { ...drift, putOffUntil: now + 1 },
     });
     expect(effectsOf(change)).toEqual([`redraw active_token:${id}`]);
+    expect(changeOf(change).entries[0]?.data).toMatchObject({ until: now + 1 });
   });
 
   it('is put off once: an outage each night does not keep it for ever', () => {

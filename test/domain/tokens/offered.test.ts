@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SlackUserId } from '../../../src/domain/ids.ts';
 import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
 import type { Excess } from '../../../src/domain/scope/agreement.ts';
 import {
@@ -10,8 +11,8 @@ import {
 } from '../../../src/domain/tokens/offered.ts';
 import type { Match, PendingToken } from '../../../src/domain/tokens/token.ts';
 import { dossier, now, requestNumber, waiting } from '../../support/sample-dossiers.ts';
-import { mona } from '../../support/sample-people.ts';
-import { approvedRequest, pendingRequest, tokenId } from '../../support/sample-requests.ts';
+import { acmeCi, bea, mona } from '../../support/sample-people.ts';
+import { approvedRequest, forAcmeCi, pendingRequest, tokenId } from '../../support/sample-requests.ts';
 import { noon } from '../../support/sample-scopes.ts';
 
 const number = requestNumber(7);
@@ -97,6 +98,20 @@ describe('which requests a holder is shown', () => {
   it('none of a machine user’s', () => {
     expect(offered(waiting({ match: unsure }), true)).toEqual([]);
     expect(offered(waiting({ status: 'held' }), true)).toEqual([]);
+  });
+
+  it('of a machine user’s only what its sponsor asked for it', () => {
+    const its = (slackId: SlackUserId) =>
+      dossier({
+        requests: [approvedRequest(9), approvedRequest(7, forAcmeCi), pendingRequest(8, forAcmeCi)],
+        holder: { githubId: acmeCi.githubId, slackId, isMachineUser: true },
+      });
+    const shown = (token: PendingToken, slackId = mona.slackId) =>
+      offeredTo(token, its(slackId)).map(({ number }) => number as number);
+    expect(shown(waiting({ match: unsure }))).toEqual([7]);
+    expect(shown(waiting({ status: 'held' }))).toEqual([7, 8]);
+    expect(shown(waiting({ match: unsure }), bea.slackId)).toEqual([]);
+    expect(shown(waiting({ status: 'held' }), bea.slackId)).toEqual([]);
   });
 });
 

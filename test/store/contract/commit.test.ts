@@ -60,6 +60,31 @@ describe.each(oneOfEach.map((insert) => ({ table: insert.table, insert })))('a r
   });
 });
 
+describe('many new rows of one table', () => {
+  const notices = (count: number): readonly Write[] =>
+    Array.from({ length: count }, (_, index) => write('due_notices', dueNotice(`n${index}`, { threshold: index + 1 })));
+
+  it('are written each as it is, among others, however many they are', async () => {
+    const { store } = await openTestStore();
+    const writes = [...notices(20), write('active_tokens', activeToken('active-1')), write('hints', hint('h1'))];
+    expect(await store.commit(change({ writes }), noon)).toBe('done');
+    const written = (await store.noticesOf('active-1')).toSorted(
+      (one, other) => Number(one.threshold) - Number(other.threshold),
+    );
+    expect(written).toEqual(notices(20).map(({ row }) => row));
+    expect(await store.unhandledHints()).toMatchObject([{ id: 'h1' }]);
+  });
+
+  it('are none where one of them is known already', async () => {
+    const { store } = await openTestStore();
+    const [first, ...others] = notices(6);
+    if (first === undefined) throw new Error('there is no notice');
+    await store.commit(change({ writes: [first] }), noon);
+    expect(await store.commit(change({ writes: [...others, first] }), noon)).toBe('stale');
+    expect(await store.noticesOf('active-1')).toEqual([first.row]);
+  });
+});
+
 describe('what is unique', () => {
   it.each<{ what: string; first: Write; second: Write }>([
     {

@@ -15,7 +15,7 @@ import {
   redraw,
   write,
 } from '../sample-rows.ts';
-import { openTestStore, type TestStore } from './open-test-store.ts';
+import { nextDueAt, openTestStore, type TestStore } from './open-test-store.ts';
 
 const leaseMs = 60_000;
 const none: ReadonlySet<string> = new Set();
@@ -81,10 +81,10 @@ describe('an effect', () => {
   });
 
   it('that has failed comes again when it is due, with its failures counted', async () => {
-    const { store } = await storeWith(post('news'));
+    const { store, content } = await storeWith(post('news'));
     await store.finishEffect(await leaseOne(store), { as: 'retry', waitMs: 100, why: 'busy' }, change({}), noon);
     expect(await store.leaseEffects(noon + 99, leaseMs, 9, none)).toEqual([]);
-    expect(await store.nextEffectDueAt()).toBe(noon + 100);
+    expect(nextDueAt(await content())).toBe(noon + 100);
     expect(await leaseOne(store, noon + 100)).toMatchObject({ attempt: 2, failures: 1, firstDueAt: noon });
   });
 
@@ -92,7 +92,7 @@ describe('an effect', () => {
     const { store, content } = await storeWith(post('news'));
     await store.finishEffect(await leaseOne(store), { as: 'gave_up', why: 'no such user' }, change({}), noon);
     expect((await content()).effects).toMatchObject([{ state: 'gave_up', why: 'no such user', ended_at: noon }]);
-    expect(await store.nextEffectDueAt()).toBeNull();
+    expect(nextDueAt(await content())).toBeNull();
   });
 
   it('counts as unsent until it is leased, and not again: a try that failed may have reached the other side', async () => {
@@ -237,11 +237,11 @@ describe('a lease', () => {
   });
 
   it('ends once: what was finished is not finished again', async () => {
-    const { store } = await storeWith(post('news'));
+    const { store, content } = await storeWith(post('news'));
     const leased = await leaseOne(store);
     await store.finishEffect(leased, { as: 'done' }, change({}), noon);
     expect(await store.finishEffect(leased, { as: 'retry', waitMs: 0, why: 'busy' }, change({}), noon)).toBe('stale');
-    expect(await store.nextEffectDueAt()).toBeNull();
+    expect(nextDueAt(await content())).toBeNull();
   });
 
   it('that ran out is taken over before what waits in its lane, which stays one at a time', async () => {
@@ -320,8 +320,8 @@ describe('a redraw', () => {
   });
 
   it('of a subject without a copy is nothing', async () => {
-    const { store } = await storeWith(redraw);
-    expect(await store.nextEffectDueAt()).toBeNull();
+    const { content } = await storeWith(redraw);
+    expect(nextDueAt(await content())).toBeNull();
   });
 
   it('of a message that shows several things is one, whichever of them changed', async () => {
@@ -334,10 +334,10 @@ describe('a redraw', () => {
   });
 
   it('sees the copy that the same Change records', async () => {
-    const { store } = await openTestStore();
+    const { store, content } = await openTestStore();
     const writes = [write('message_copies', messageCopy('1'))];
     await store.commit(change({ writes, effects: [redraw] }), noon);
-    expect(await store.nextEffectDueAt()).toBe(noon);
+    expect(nextDueAt(await content())).toBe(noon);
   });
 
   it.each([
@@ -355,10 +355,10 @@ describe('a redraw', () => {
   ])(
     'is owed to a message about $of, which moved on while it was posted, and to no other',
     async ({ subject, about }) => {
-      const { store } = await openTestStore();
+      const { store, content } = await openTestStore();
       await store.commit(change({ writes: [subject] }), noon);
       await store.commit(change({ writes: [write('message_copies', { ...about, shownVersion: 2 })] }), noon);
-      expect(await store.nextEffectDueAt()).toBeNull();
+      expect(nextDueAt(await content())).toBeNull();
       const outdated = { ...about, id: '2', ts: '2.2', shownVersion: 1 };
       await store.commit(change({ writes: [write('message_copies', outdated)] }), noon);
       expect(await store.isEffectUnsent('redraw:C0CARDS:2.2')).toBe(true);
@@ -366,10 +366,10 @@ describe('a redraw', () => {
   );
 
   it('that is asked for while it waits stays one', async () => {
-    const { store } = await storeWithCopies('1');
+    const { store, content } = await storeWithCopies('1');
     await store.commit(change({ effects: [redraw, redraw] }), noon + 1);
     await store.finishEffect(await leaseOne(store, noon + 1), { as: 'done' }, change({}), noon + 1);
-    expect(await store.nextEffectDueAt()).toBeNull();
+    expect(nextDueAt(await content())).toBeNull();
   });
 
   it('that is asked for while it waits after a failure is due at once, and its failures still count', async () => {
@@ -383,7 +383,7 @@ describe('a redraw', () => {
   it.each([{ end: { as: 'done' } }, { end: { as: 'gave_up', why: 'archived' } }] as const)(
     'that is asked for while it runs and ends as $end.as is drawn once more',
     async ({ end }) => {
-      const { store } = await storeWithCopies('1');
+      const { store, content } = await storeWithCopies('1');
       const leased = await leaseOne(store);
       await store.commit(change({ effects: [redraw] }), noon + 1);
       expect(await store.leaseEffects(noon + 1, leaseMs, 9, none)).toEqual([]);
@@ -391,7 +391,7 @@ describe('a redraw', () => {
       const again = await leaseOne(store, noon + 2);
       expect(again).toMatchObject({ attempt: 2, failures: 0, firstDueAt: noon + 2 });
       await store.finishEffect(again, { as: 'done' }, change({}), noon + 3);
-      expect(await store.nextEffectDueAt()).toBeNull();
+      expect(nextDueAt(await content())).toBeNull();
     },
   );
 

@@ -19,6 +19,13 @@ export type TestStore = {
   readonly reopen: () => Promise<Store>;
 };
 
+/** When the next of the effects that wait is due; null where none waits. */
+export function nextDueAt({ effects = [] }: Content): number | null {
+  const rows = effects as readonly { readonly state: string; readonly due_at: number | string }[];
+  const due = rows.filter(({ state }) => state === 'waiting').map(({ due_at: at }) => Number(at));
+  return due.length === 0 ? null : Math.min(...due);
+}
+
 export function openTestStore(): Promise<TestStore> {
   return inject('postgres') === undefined ? openSqliteTestStore() : openPostgresTestStore();
 }

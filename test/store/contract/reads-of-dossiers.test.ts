@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Rows, Table } from '../../../src/domain/change.ts';
 import type { GithubUserId, OrganizationId, PatId, PatRequestId, RequestNumber } from '../../../src/domain/ids.ts';
 import type { Store } from '../../../src/ports/store.ts';
-import { bea, mona } from '../../support/sample-people.ts';
-import { approvedRequest, pendingRequest, tokenId } from '../../support/sample-requests.ts';
+import { acmeCi, bea, mona } from '../../support/sample-people.ts';
+import { approvedRequest, forAcmeCi, pendingRequest, tokenId } from '../../support/sample-requests.ts';
 import {
   acme,
   activeToken,
@@ -38,11 +38,14 @@ describe('the requests in a token’s story', () => {
     const list = [
       ...statuses.map((status, index) => pendingRequest(index + 1, { status })),
       pendingRequest(21, { organizationId: other }),
-      pendingRequest(22, { requester: bea }),
+      pendingRequest(22, { requester: bea, holder: bea }),
+      // Mona asked for it, and it is the machine user's.
+      pendingRequest(23, forAcmeCi),
     ];
     const store = await storeWith('token_requests', list);
     expect(numbersOf(await store.openRequestsOf(acme, mona.githubId))).toEqual([1, 2, 3]);
-    expect(numbersOf(await store.openRequests(acme))).toEqual([1, 2, 3, 22]);
+    expect(numbersOf(await store.openRequestsOf(acme, acmeCi.githubId))).toEqual([23]);
+    expect(numbersOf(await store.openRequests(acme))).toEqual([1, 2, 3, 22, 23]);
   });
 
   it('are all that it has claimed or fulfilled, whoever asked for them', async () => {

@@ -121,7 +121,7 @@ describe('requests', () => {
   it('are open for their holder while they are pending, approved or claimed', async () => {
     const states = ['fulfilled', 'pending', 'approved', 'claimed', 'denied', 'withdrawn', 'lapsed', 'ended'] as const;
     const list = states.map((status, index) => approvedRequest(index + 1, { status }));
-    const foreign = [approvedRequest(21, { organizationId: other }), approvedRequest(22, { requester: bea })];
+    const foreign = [approvedRequest(21, { organizationId: other }), approvedRequest(22, { holder: bea })];
     const store = await storeWith(...rows('token_requests', [...list, ...foreign]));
     expect(numbersOf(await store.openRequestsOf(acme, mona.githubId))).toEqual([2, 3, 4]);
   });
@@ -320,6 +320,25 @@ describe('the index of repositories', () => {
     await store.replaceRepositories(acme, [renamed], noon + 1);
     expect(await store.searchRepositories(acme, '', 9)).toEqual([renamed]);
     expect(namesOf(await store.searchRepositories(other, '', 9))).toEqual(['pay-elsewhere']);
+  });
+
+  it('follows a long list, whatever of it came, changed and went', async () => {
+    const { store, content } = await openTestStore();
+    const long = Array.from({ length: 2_500 }, (_, index) => repository(index + 1, `name-${index}`));
+    await store.replaceRepositories(acme, long, noon);
+    await store.replaceRepositories(other, [repository(9_000, 'elsewhere')], noon);
+    const [first, second, ...others] = long;
+    if (first === undefined || second === undefined) throw new Error('there is none');
+    const then = [
+      { ...first, name: 'renamed' },
+      { ...second, isPrivate: false },
+      ...others.slice(1_200),
+      repository(9_001),
+    ];
+    await store.replaceRepositories(acme, then, noon + 1);
+    const byId = (list: readonly { readonly id: number }[]) => list.toSorted((one, two) => one.id - two.id);
+    expect(byId(await store.searchRepositories(acme, '', 9_999))).toEqual(byId(then));
+    expect((await content()).repositories).toHaveLength(then.length + 1);
   });
 
   it('moves a repository that was transferred between two organizations', async () => {

@@ -5,8 +5,6 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Where the server is that these tests run on; nothing where they run on SQLite. */
     readonly postgres: string | undefined;
-    /** Whether all is tried, and not only the gate's share. */
-    readonly isWhole: boolean | undefined;
   }
 }
 

@@ -1,19 +1,18 @@
 import { bundleBot } from '@countersign/sandbox-stage/bundle-bot';
 import { cast } from '@countersign/sandbox-stage/cast';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { beforeAll, expect, inject, it } from 'vitest';
 import { askForToken } from '../../support/ask-for-token.ts';
 import { approve, directMessages, makeToken } from '../../support/people.ts';
 import { type Several, startSeveral } from '../../support/several/several-processes.ts';
 
 const { mona } = cast;
 
-let bundle: Awaited<ReturnType<typeof bundleBot>>;
+let entry: string;
 beforeAll(async () => {
-  bundle = await bundleBot();
+  entry = await bundleBot();
 });
-afterAll(() => bundle.remove());
 
-const start = (): Promise<Several> => startSeveral({ server: inject('postgres') ?? '', entry: bundle.entry });
+const start = (): Promise<Several> => startSeveral({ server: inject('postgres') ?? '', entry });
 
 it('three processes remind once, though each of them has a clock', async () => {
   const world = await start();

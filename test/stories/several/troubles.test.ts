@@ -1,6 +1,6 @@
 import { bundleBot } from '@countersign/sandbox-stage/bundle-bot';
 import { cast, channel, organization } from '@countersign/sandbox-stage/cast';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Server, startServer } from '../../store/postgres/server.ts';
 import { askForToken } from '../../support/ask-for-token.ts';
 import { buttonsOf, usualToken } from '../../support/people.ts';
@@ -8,17 +8,17 @@ import { type Moment, moments } from '../../support/several/moments.ts';
 import { approvedProblems } from '../../support/several/problems.ts';
 import { type Several, startSeveral } from '../../support/several/several-processes.ts';
 import { type Trouble, troubles } from '../../support/several/troubles.ts';
+import { isWhole } from '../../support/share.ts';
 
 const { mona, bea } = cast;
 
-let bundle: Awaited<ReturnType<typeof bundleBot>>;
+let entry: string;
 // Of its own, since it is crashed.
 let server: Server;
 beforeAll(async () => {
-  [bundle, server] = await Promise.all([bundleBot(), startServer()]);
+  [entry, server] = await Promise.all([bundleBot(), startServer()]);
 });
 afterAll(async () => {
-  bundle.remove();
   await server.remove();
 });
 
@@ -52,7 +52,7 @@ async function pressUntilDecided(world: Several, struck: Promise<void>): Promise
 
 /** From `/pat request` to the token, with one process struck on the way. */
 async function walk(moment: Moment, trouble: Trouble): Promise<readonly string[]> {
-  const world = await startSeveral({ server: server.url('postgres'), entry: bundle.entry, pausesAtCommits: true });
+  const world = await startSeveral({ server: server.url('postgres'), entry, pausesAtCommits: true });
   // The lists tell it all.
   world.github.webhooks.mode = 'hold';
   await askForToken(world, mona.slackId);
@@ -86,7 +86,6 @@ const inGate = new Map<string, string>([
   ['stopped, and goes on long after', 'before GitHub has the approval'],
   ['left by a server that crashes and comes back', 'inside the commit of request.approve'],
 ]);
-const isWhole = inject('isWhole') === true;
 const tried = troubles.filter(({ what }) => isWhole || inGate.has(what));
 const momentsOf = (trouble: Trouble): readonly Moment[] =>
   moments.filter(({ what }) => isWhole || what === inGate.get(trouble.what));

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import pg from 'pg';
 import { openPostgresStore } from '../../../src/store/postgres/open-postgres-store.ts';
-import type { TestDatabase } from './test-database.ts';
+import type { Reader, TestDatabase } from './test-database.ts';
 
 const migrations = resolve(import.meta.dirname, '../../../db/migrations/postgres');
 
@@ -52,11 +52,31 @@ function templateOf(server: string): Promise<string> {
 const tables = `select c.relname as name from pg_class c
   where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname not like '\\_%' order by 1`;
 
-/** `like`: the name of another database to begin as a copy of; nobody may be connected to it. */
+async function readerOf(url: string): Promise<Reader> {
+  const client = await connect(url);
+  let last: Promise<unknown> = client.query('set default_transaction_read_only = on');
+  return {
+    rows: <Found>(sql: string) => {
+      const answer = last.then(async () => (await client.query(sql)).rows as Found[]);
+      last = answer.catch(() => undefined);
+      return answer;
+    },
+    // The driver would cut off what is still being asked.
+    close: async () => {
+      await last;
+      await client.end();
+    },
+  };
+}
+
+const othersSql = `select 1 from pg_stat_activity where datname = current_database() and backend_type = 'client backend'
+  and pid <> pg_backend_pid()`;
+
+/** `like`: the address of another database to begin as a copy of; nobody may be connected to it. */
 export async function postgresDatabase(server: string, path: string, like?: string): Promise<TestDatabase> {
   made += 1;
   const name = `world_${process.pid}_${made}`;
-  const template = like ?? (await templateOf(server));
+  const template = like === undefined ? await templateOf(server) : new URL(like).pathname.slice(1);
   await withClient(server, (client) => client.query(`create database ${name} template ${template}`));
   const url = databaseOf(server, name);
   return {
@@ -64,6 +84,11 @@ export async function postgresDatabase(server: string, path: string, like?: stri
     path,
     url,
     rows: <Found>(sql: string) => withClient(url, async (client) => (await client.query(sql)).rows as Found[]),
+    reader: () => readerOf(url),
+    left: () =>
+      withClient(url, async (client) => {
+        while ((await client.query(othersSql)).rows.length > 0);
+      }),
     lock: async () => {
       const client = await connect(url);
       const { rows } = await client.query<{ name: string }>(tables);

@@ -23,6 +23,15 @@ export function sqliteDatabase(path: string): TestDatabase {
         statement.run();
         return [];
       }),
+    reader: async () => {
+      const sqlite = new Sqlite(path, { readonly: true });
+      return {
+        rows: async <Found>(sql: string) => sqlite.prepare(sql).all() as Found[],
+        close: async () => void sqlite.close(),
+      };
+    },
+    // Its process has what it had of the file, and nobody else.
+    left: async () => undefined,
     lock: async () => {
       const sqlite = new Sqlite(path);
       sqlite.exec('BEGIN IMMEDIATE');

@@ -11,7 +11,7 @@ const once = ['request.submit', 'request.approve', 'request.claim', 'request.ful
 const messages = [
   { where: 'channel', begins: /^[A-Z][a-z]+ risk · .* requests .* for acme · PAT-1/ },
   { where: 'mona', begins: /^Your request “[^”]*” for acme · PAT-1\n/ },
-  { where: 'mona', begins: /^Your request PAT-1 for a token for “acme” was approved by/ },
+  { where: 'mona', begins: /^<@\w+> approved “.+” for acme · PAT-1/ },
   { where: 'mona', begins: /^Your token for PAT-1 is active/ },
 ] as const;
 

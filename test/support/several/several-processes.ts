@@ -58,6 +58,9 @@ export type SeveralOptions = {
 const schedulerSql = `select application_name as name, pid from pg_locks join pg_stat_activity using (pid)
   where locktype = 'advisory' and mode = 'ExclusiveLock' and granted and datname = current_database() and state = 'idle'`;
 
+const connectionsSql = (number: number): string =>
+  `select 1 from pg_stat_activity where datname = current_database() and application_name = '${number}'`;
+
 export async function startSeveral(options: SeveralOptions): Promise<Several> {
   const { server, entry, count = 3, pausesAtCommits = false } = options;
   let clockMs = firstMoment;
@@ -113,9 +116,16 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
     clockMs += seconds * 1_000;
     for (const { bot, state } of processes) if (state !== 'dead') bot.setClock(clockMs);
   };
+  /** Until then it keeps the timetable and whatever its transactions hold, by the server's word. */
+  const buried = async (number: number): Promise<void> => {
+    await at(number).bot.ended;
+    while ((await database.rows(connectionsSql(number))).length > 0);
+  };
   const settle = async (): Promise<void> => {
     await world.github.webhooks.idle();
     await Promise.all(are('well').map(settleOne));
+    // Else time would pass for the others while the dead one still stands in their way.
+    await Promise.all(are('dead').map(buried));
   };
 
   onTestFinished(async () => {

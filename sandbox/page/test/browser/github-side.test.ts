@@ -1,9 +1,16 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { message, openConversation, press } from './at-work.ts';
 import { generateUnasked, github, member, openTab, tokenCard } from './on-github.ts';
 import { useSandbox } from './use-sandbox.ts';
 
 const sandbox = useSandbox();
+
+/** A day later, with all that happened on the way. */
+async function nextDay(page: Page): Promise<void> {
+  await press(page, '+1 day');
+  await page.getByRole('button', { name: '+1 day' }).and(page.locator('[aria-busy="false"]')).waitFor();
+}
 
 describe('an owner on GitHub', () => {
   it('promotes, demotes and removes members', async () => {
@@ -52,6 +59,36 @@ describe('whoever holds a token', () => {
     await tokenCard(mona, 'by-hand').waitFor({ state: 'detached' });
     await openTab(bea, 'Active tokens');
     await github(bea).getByText('No token reaches').waitFor();
+  });
+
+  it('sees its dates move with the clock: when it was used, how long it lasts, and that it has expired', async () => {
+    const bea = await sandbox().as('bea');
+    await openTab(bea, 'My tokens');
+    await github(bea).getByRole('button', { name: 'New token' }).click();
+    const ends = github(bea).getByLabel('Expiration');
+    expect(await ends.textContent()).toContain('7 days (2027-03-08)');
+    await nextDay(bea);
+    await ends.getByText('7 days (2027-03-09)').waitFor({ state: 'attached' });
+    await ends.selectOption('7');
+    await github(bea).getByLabel('Token name').fill('week');
+    await github(bea).getByRole('button', { name: 'Generate token' }).click();
+    await press(bea, 'See my tokens');
+    const card = tokenCard(bea, 'week');
+    await card.getByText('Created Mar 2, 2027 · Expires Mar 9, 2027 (in 7 days) · Never used').waitFor();
+    await press(bea, 'Use once week');
+    await card.getByText('Last used today').waitFor();
+    await nextDay(bea);
+    await card.getByText('Expires Mar 9, 2027 (in 6 days)').waitFor();
+    await card.getByText('Last used yesterday').waitFor();
+    for (let day = 0; day < 6; day += 1) {
+      await card.getByText('Active', { exact: true }).waitFor();
+      await nextDay(bea);
+      await card.getByText(`Last used ${day + 2} days ago`).waitFor();
+    }
+    await card.getByText('Expired', { exact: true }).waitFor();
+    await card.getByText('Expired Mar 9, 2027 (today)').waitFor();
+    await press(bea, 'Use once week');
+    await bea.getByText('That token has expired: nothing can be done with it. Regenerate it first.').first().waitFor();
   });
 
   it('is told that GitHub is down, and goes on when it is up again', async () => {

@@ -19,15 +19,15 @@ export type Look = {
 
 export type Sandbox = {
   readonly address: string;
-  /** A window of its own, with nothing remembered, as that person. Errors of the page are kept in `errors`. */
-  readonly as: (who: Who, look?: Look) => Promise<Page>;
+  /** A window of its own, with nothing remembered, as that person; null: the address names nobody. Errors of the page are kept in `errors`. */
+  readonly as: (who: Who | null, look?: Look) => Promise<Page>;
   readonly errors: readonly string[];
   readonly close: () => Promise<void>;
 };
 
 /** What is made once: the browser, the page, the bot as one file. */
 export type Workshop = {
-  readonly open: (prepare?: (world: World) => void) => Promise<Sandbox>;
+  readonly open: (prepare?: (world: World) => void, hasMorning?: boolean) => Promise<Sandbox>;
   readonly close: () => Promise<void>;
 };
 
@@ -36,13 +36,12 @@ const startAt = Date.parse('2027-03-01T09:30:00Z');
 export async function openWorkshop(): Promise<Workshop> {
   const browser = await openBrowser();
   const pageFolder = mkdtempSync(join(tmpdir(), 'countersign-page-'));
-  const [bot] = await Promise.all([bundleBot(), buildPage(pageFolder)]);
+  const [botEntry] = await Promise.all([bundleBot(), buildPage(pageFolder)]);
   return {
-    open: (prepare) =>
-      openSandbox(browser, { pageFolder, botEntry: bot.entry, ...(prepare === undefined ? {} : { prepare }) }),
+    open: (prepare, hasMorning = false) =>
+      openSandbox(browser, { pageFolder, botEntry, hasMorning, ...(prepare === undefined ? {} : { prepare }) }),
     close: async () => {
       await browser.close();
-      bot.remove();
       rmSync(pageFolder, { recursive: true, force: true });
     },
   };
@@ -51,7 +50,7 @@ export async function openWorkshop(): Promise<Workshop> {
 /** A sandbox of one's own, whose clock only moves when told. */
 async function openSandbox(
   browser: Browser,
-  settings: Pick<ServerSettings, 'pageFolder' | 'botEntry' | 'prepare'>,
+  settings: Pick<ServerSettings, 'pageFolder' | 'botEntry' | 'hasMorning' | 'prepare'>,
 ): Promise<Sandbox> {
   const server = new SandboxServer({ ...settings, startAt, isRunning: false, port: 0 });
   await server.start();
@@ -80,7 +79,7 @@ async function openSandbox(
       page.on('console', (message) => {
         if (message.type() === 'error') errors.push(message.text());
       });
-      await page.goto(`${server.address}/?as=${cast[who].slackId}`);
+      await page.goto(`${server.address}/${who === null ? '' : `?as=${cast[who].slackId}`}`);
       await page.locator('.composer-input').waitFor();
       return page;
     },

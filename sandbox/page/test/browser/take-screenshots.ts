@@ -66,7 +66,7 @@ async function takeAll(sandbox: Sandbox, theme: 'light' | 'dark'): Promise<void>
   await takeMessage(bea, 'PAT-1', fileOf('card', theme));
   await approve(bea, 'PAT-1');
   await openConversation(mona, 'Countersign');
-  await takeMessage(mona, 'was approved by', fileOf('direct-message', theme));
+  await takeMessage(mona, 'approved “nightly-release”', fileOf('direct-message', theme));
   await makeToken(mona);
   await message(mona, 'is active: it can reach').waitFor();
   await askForToken(mona, { ...ask, name: 'hotfix', purpose: 'Fix of a release by hand' });
@@ -76,7 +76,7 @@ async function takeAll(sandbox: Sandbox, theme: 'light' | 'dark'): Promise<void>
   await openConversation(whole, 'Countersign');
   await whole.locator('[data-action="create_on_github"]').click();
   await whole.locator('[data-prefilled]').waitFor();
-  await message(whole, 'Your request PAT-2').scrollIntoViewIfNeeded();
+  await message(whole, 'approved “hotfix”').scrollIntoViewIfNeeded();
   await settle(whole);
   await whole.screenshot({ path: fileOf('page', theme) });
 
@@ -96,6 +96,23 @@ async function takeFive(sandbox: Sandbox, theme: 'light' | 'dark'): Promise<void
   await page.screenshot({ path: fileOf('five-cards', theme) });
 }
 
+/** What an owner finds in the first minute: a Monday morning, wide and narrow. */
+async function takeMorning(sandbox: Sandbox, theme: 'light' | 'dark'): Promise<void> {
+  const wide = await sandbox.as('bea', { theme, width: 1_440, height: 960 });
+  await wide.locator('.morning').waitFor({ state: 'detached', timeout: 120_000 });
+  await openConversation(wide, 'token-reviews');
+  await wide.getByRole('tab', { name: 'Active tokens' }).click();
+  await message(wide, 'org-cleanup').scrollIntoViewIfNeeded();
+  await settle(wide);
+  await wide.screenshot({ path: fileOf('morning', theme) });
+
+  const narrow = await sandbox.as('bea', { theme, width: 380, height: 780, scale: 2 });
+  await openConversation(narrow, 'token-reviews');
+  await message(narrow, 'org-cleanup').scrollIntoViewIfNeeded();
+  await settle(narrow);
+  await narrow.screenshot({ path: fileOf('morning-narrow', theme) });
+}
+
 mkdirSync(folder, { recursive: true });
 const workshop = await openWorkshop();
 for (const theme of ['light', 'dark'] as const) {
@@ -105,5 +122,8 @@ for (const theme of ['light', 'dark'] as const) {
   const five = await workshop.open((world) => postMessages(world, fiveCards));
   await takeFive(five, theme);
   await five.close();
+  const morning = await workshop.open(undefined, true);
+  await takeMorning(morning, theme);
+  await morning.close();
 }
 await workshop.close();

@@ -7,13 +7,11 @@ const sandbox = useSandbox();
 
 const card = (page: Page) => page.getByRole('complementary', { name: 'Tour' });
 
-/** Reads the step, is who it asks for, and looks where it points. */
+/** Reads the step, is told where it makes the window somebody else, and looks where it points. */
 async function begin(page: Page, step: number, title: string, person: string | null): Promise<void> {
   await card(page).getByText(`${step} of 8`).waitFor();
   await card(page).getByRole('heading', { name: title }).waitFor();
   if (person !== null) {
-    const be = card(page).getByRole('button', { name: `Be ${person}` });
-    if ((await be.count()) > 0) await be.click();
     await page.locator('#person option:checked').filter({ hasText: person }).waitFor({ state: 'attached' });
   }
   await card(page).getByRole('button', { name: 'Show me where' }).click();
@@ -25,18 +23,25 @@ async function end(page: Page): Promise<void> {
   await card(page).getByRole('button', { name: 'Next' }).click();
 }
 
+async function isMade(page: Page, name: string): Promise<void> {
+  await card(page).getByText(`This window is ${name} now.`).waitFor();
+}
+
 describe('the tour', () => {
   it('leads through its eight steps, says where to look, and sees what was done', async () => {
     const page = await sandbox().as('mona', { isTouring: true });
     const github = page.getByRole('region', { name: 'GitHub' });
-    await begin(page, 1, 'Ask for a token', 'Mona');
+    await begin(page, 1, 'Request a token', 'Mona');
+    expect(await card(page).getByText('This window is').count()).toBe(0);
     await askForToken(page);
     await end(page);
 
+    await isMade(page, 'Bea Lindqvist');
     await begin(page, 2, 'An owner reads the card', 'Bea');
     await message(page, 'PAT-1').getByRole('button', { name: 'Approve' }).click();
     await end(page);
 
+    await isMade(page, 'Mona Reyes');
     await begin(page, 3, 'Make it on GitHub', 'Mona');
     await page.locator('[data-action="create_on_github"]').click();
     await github.getByLabel('Only select repositories').check();
@@ -46,7 +51,7 @@ describe('the tour', () => {
     await press(page, 'Generate token');
     await end(page);
 
-    await begin(page, 4, 'It is let in by itself', null);
+    await begin(page, 4, 'It is approved by itself', null);
     await entry(page, 'active_token.find').waitFor();
     await end(page);
 
@@ -61,6 +66,7 @@ describe('the tour', () => {
     await press(page, 'Update');
     await end(page);
 
+    await isMade(page, 'Carl Odede');
     await begin(page, 7, 'A person decides', 'Carl');
     await message(page, 'goes past what was agreed').getByRole('button', { name: 'Deny' }).click();
     await modal(page).getByLabel('Reason').fill('As agreed, please.');

@@ -2,8 +2,8 @@ import type { World } from '@countersign/sandbox-stage/cast';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { openWorkshop, type Sandbox, type Workshop } from './open-sandbox.ts';
 
-/** A sandbox for each test of the file, with what `prepare` puts into it. A test in which the page throws, or logs an error, fails. */
-export function useSandbox(prepare?: (world: World) => void): () => Sandbox {
+/** A sandbox for each test of the file, with what `prepare` puts into it, and with the morning where it is asked for. A test in which the page throws, or logs an error, fails. */
+export function useSandbox(prepare?: (world: World) => void, hasMorning = false): () => Sandbox {
   let workshop: Workshop | undefined;
   let sandbox: Sandbox;
   const made = (): Workshop => {
@@ -15,7 +15,7 @@ export function useSandbox(prepare?: (world: World) => void): () => Sandbox {
   });
   afterAll(() => workshop?.close());
   beforeEach(async () => {
-    sandbox = await made().open(prepare);
+    sandbox = await made().open(prepare, hasMorning);
   });
   afterEach(async () => {
     await sandbox.close();

@@ -28,7 +28,7 @@ export function pendingTokenHeld(
   if (isWaiting && token.match.kind === 'unsure' && offered.length > 0) {
     const numbers = offered.map(({ number }) => number);
     return [
-      { say: wording.whichRequest(token, organization, numbers, mrkdwnSpeech) },
+      { say: wording.whichRequest(token, organization, numbers, isSponsored, mrkdwnSpeech) },
       ...offeredParts(token, offered, wording),
       { buttons: [button('is_for_request', wording.noneOfThese, answerValue(token, null))] },
     ];

@@ -1,5 +1,7 @@
 import { expiresIn } from '../../../domain/requests/creation-link.ts';
+import { isForMachineUser } from '../../../domain/requests/token-request.ts';
 import type { Lifetime } from '../../../domain/scope/agreement.ts';
+import { findPermission } from '../../../domain/scope/permission-catalogue.ts';
 import { riskiestFirst } from '../../../domain/scope/risk.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
@@ -7,7 +9,6 @@ import { requestValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part } from '../layout.ts';
 import { statusParts } from '../request-parts.ts';
-import { allRoom, repositoriesPart } from '../scope-parts.ts';
 import { withdrawButton } from './request-sent.ts';
 
 type Content = Extract<MessageContent, { kind: 'request_approved' }>;
@@ -17,33 +18,47 @@ function expiration(lifetime: Lifetime, now: number, { expiration: say }: Wordin
   return lifetime.kind === 'date' ? say.custom(lifetime.date) : say.days(expiresIn(lifetime, now));
 }
 
-/** The same values as text: the link may be ignored, and can't carry all of them. */
-function values({ request, organization }: Content, wording: Wording, now: number): readonly Part[] {
+/** What the link can't carry, or GitHub's page has no documented parameter for; then what the link carries, in case the page opens blank. */
+function values({ request, organization, createLink }: Content, wording: Wording, now: number): readonly Part[] {
   const labels = wording.valueLabels;
   const { permissions, access, lifetime } = request.scope;
-  const named = riskiestFirst(permissions).map(({ group, name, level }) => wording.permission(group, name, level));
-  const repositories = repositoriesPart(access, allRoom, true, wording);
+  const ranked = riskiestFirst(permissions);
+  const named = (isCarried: boolean): readonly string[] =>
+    ranked
+      .filter(({ name }) => ((findPermission(name)?.prefillParam ?? null) !== null) === isCarried)
+      .map(({ group, name, level }) => wording.permission(group, name, level));
+  const description = { fact: labels.description, value: request.description, isCode: true };
+  const isByHand = createLink?.isDescriptionCut === true;
   return [
-    { strong: wording.values },
-    { fact: labels.name, value: request.tokenName },
-    { fact: labels.description, value: request.description },
-    { fact: labels.owner, value: organization },
-    { fact: labels.expiration, value: expiration(lifetime, now, wording) },
-    { ...repositories, fact: labels.repositories },
-    { fact: labels.permissions, value: named.length === 0 ? wording.noPermissions(access) : named },
-    { fact: labels.justification, value: request.justification },
+    { strong: wording.byHand },
+    {
+      fact: labels.repositories,
+      value: access.selection === 'subset' ? access.repositories.map(({ name }) => name) : wording.allOrPublic(access),
+      isCode: true,
+    },
+    { fact: labels.justification, value: request.justification, isCode: true },
+    { fact: labels.permissions, value: named(false), isCode: true },
+    ...(isByHand ? [description] : []),
+    { strong: wording.byLink },
+    { fact: labels.name, value: request.tokenName, isCode: true },
+    { fact: labels.owner, value: organization, isCode: true },
+    { fact: labels.expiration, value: expiration(lifetime, now, wording), isCode: true },
+    ranked.length === 0
+      ? { fact: labels.permissions, value: wording.noPermissions(access) }
+      : { fact: labels.permissions, value: named(true), isCode: true },
+    ...(isByHand ? [] : [description]),
   ];
 }
 
 /** To the requester: the way to GitHub, for as long as the approval stands. */
 export function requestApproved(content: Content, wording: Wording, now: number): readonly Part[] {
   const { request, organization, createLink } = content;
-  const headline: Part = { strong: wording.requestApproved(request, organization, mrkdwnSpeech) };
   if (createLink === null || request.status !== 'approved') {
-    return [headline, ...statusParts(request, organization, content, wording)];
+    const headline = wording.requestApproved(request, organization, mrkdwnSpeech);
+    return [{ strong: headline }, ...statusParts(request, organization, content, wording)];
   }
   return [
-    headline,
+    { strong: wording.approvedHeadline(request, organization, mrkdwnSpeech) },
     {
       buttons: [
         button('create_on_github', wording.createOnGithub, requestValue(request), {
@@ -53,16 +68,11 @@ export function requestApproved(content: Content, wording: Wording, now: number)
         withdrawButton(request, wording),
       ],
     },
+    ...(isForMachineUser(request) ? [{ say: wording.signInAs(request.holder.login, mrkdwnSpeech) }] : []),
     ...(content.waiting === null ? [] : statusParts(request, organization, content, wording)),
-    {
-      say: wording
-        .approvedSteps(request, mrkdwnSpeech)
-        .map((step, index) => `${index + 1}. ${step}`)
-        .join('\n'),
-    },
-    ...(createLink.isDescriptionCut ? [{ say: wording.descriptionCut }] : []),
-    ...(content.isRequesterOwner ? [{ say: wording.ownerApproved }] : []),
+    { say: wording.approvedStep(request, mrkdwnSpeech) },
     ...values(content, wording, now),
+    { note: content.isRequesterOwner ? wording.ownerApproved(request, mrkdwnSpeech) : wording.approvedNext },
     // The description and the justification are to be copied whole.
     {
       ifCut: [

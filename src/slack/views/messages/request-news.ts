@@ -1,8 +1,11 @@
 import { standingReview } from '../../../domain/requests/advance-request.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
+import { requestValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import type { Part } from '../layout.ts';
+import { guideButton } from '../token-guide.ts';
+import { isRevocable } from './active-token-card.ts';
 
 /** To the requester: what became of it, and what to do next. */
 export function requestNews(
@@ -14,5 +17,9 @@ export function requestNews(
     { say: wording.requestNews(request, organization, token, mrkdwnSpeech) },
     { fact: wording.label('token_name'), value: request.tokenName },
     { fact: wording.reason, value: reason },
+    {
+      buttons:
+        request.status === 'fulfilled' && isRevocable(token) ? [guideButton(requestValue(request), wording)] : [],
+    },
   ];
 }

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { type Environment, policyFileOf, readEnvironment } from '../config/environment.ts';
+import { readNetwork } from '../config/network.ts';
+import { readPolicyFile } from '../config/policy-file.ts';
+import type { Policy } from '../domain/policy/policy.ts';
+import { createAppCall } from '../github/app-call.ts';
+import { createGithub } from '../github/gateway.ts';
+import { useNetwork } from '../outbound-network.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Github } from '../ports/github.ts';
+import { createDirectory } from '../slack/directory.ts';
+import { findHome } from '../slack/home.ts';
+import { createWebClients } from '../slack/web-clients.ts';
+import { systemClock } from '../system-clock.ts';
+import { type Finding, right, wrong } from './finding.ts';
+import { lookAtClock } from './look-at-clock.ts';
+import { lookAtGithub } from './look-at-github.ts';
+import { lookAtDatabase, lookAtNode } from './look-at-machine.ts';
+import { lookAtPeople } from './look-at-people.ts';
+import { lookAtSlack } from './look-at-slack.ts';
+
+const manifest = z.object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) });
+
+/** Everything that has to be right before people are let in, looked at once. Nothing is changed anywhere, and no secret is repeated. */
+export async function examine(environment: Environment, nodeVersion: string): Promise<readonly Finding[]> {
+  const node = lookAtNode(nodeVersion);
+  const read = readEnvironment(environment);
+  const outside = readNetwork(environment);
+  const file = policyFileOf(environment);
+  const found = readPolicyFile(file);
+  const policy = 'policy' in found ? found.policy : null;
+  const policyRows =
+    'problems' in found
+      ? found.problems.map((problem) => wrong('policy', problem, 'Correct the file; docs/policy.md explains every key'))
+      : [right('policy', file)];
+  const unset = [...('problems' in read ? read.problems : []), ...('problems' in outside ? outside.problems : [])].map(
+    (problem) => wrong('variables', problem, 'Set it in .env or in the environment; .env.example explains each'),
+  );
+  if ('problems' in read || 'problems' in outside) return [node, ...unset, ...policyRows];
+  useNetwork(outside.network);
+  const { config, secrets } = read;
+  let githubAt: number | null = null;
+  const options = {
+    apiUrl: config.githubApiUrl,
+    appId: config.githubAppId,
+    privateKey: secrets.githubAppPrivateKey,
+    now: systemClock.now,
+    heardDate: (at: number) => {
+      githubAt = at;
+    },
+    isPaced: false,
+  };
+  const github = createGithub(options);
+  const { bot } = manifest.parse(parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8')))
+    .oauth_config.scopes;
+  const [slackRows, githubRows, databaseRows, slackAt] = await Promise.all([
+    lookAtSlack(config, secrets, policy, bot),
+    lookAtGithub(secrets, policy, { call: createAppCall(options), github }),
+    lookAtDatabase(config, secrets),
+    dateOf(config.slackApiUrl),
+  ]);
+  const ours = systemClock.now();
+  return [
+    node,
+    right('variables', 'all that are needed are set'),
+    ...policyRows,
+    ...slackRows,
+    ...githubRows,
+    ...(policy === null ? [] : await people(policy, secrets.slackBotToken, config.slackApiUrl, github)),
+    lookAtClock(ours, { of: 'Slack', at: slackAt }),
+    lookAtClock(ours, { of: 'GitHub', at: githubAt }),
+    ...databaseRows,
+  ];
+}
+
+async function people(policy: Policy, botToken: string, apiUrl: string, github: Github): Promise<readonly Finding[]> {
+  const clients = createWebClients({ botToken, apiUrl });
+  try {
+    const directory = createDirectory(clients, await findHome(clients.background), systemClock);
+    return await lookAtPeople(policy, { github, directory });
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return [wrong('people', `they could not be looked up (${error.code})`, 'Mend the rows of Slack first')];
+  }
+}
+
+/** What time it is there, in ms since 1970; null where nobody says. */
+async function dateOf(url: string): Promise<number | null> {
+  try {
+    const response = await fetch(`${url}api.test`, { method: 'POST', signal: AbortSignal.timeout(10_000) });
+    const at = Date.parse(response.headers.get('date') ?? '');
+    return Number.isNaN(at) ? null : at;
+  } catch {
+    return null;
+  }
+}

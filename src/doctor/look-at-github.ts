@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import type { Secrets } from '../config/environment.ts';
+import type { Policy } from '../domain/policy/policy.ts';
+import type { AppCall } from '../github/app-call.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Github } from '../ports/github.ts';
+import { type Finding, note, right, wrong } from './finding.ts';
+
+/** What the App needs, as GitHub names it. */
+export const neededPermissions: Readonly<Record<string, 'read' | 'write'>> = {
+  organization_personal_access_token_requests: 'write',
+  organization_personal_access_tokens: 'write',
+  members: 'read',
+  metadata: 'read',
+};
+const neededEvents = ['personal_access_token_request', 'organization'];
+
+const permissions = z.record(z.string(), z.string());
+const app = z.object({ name: z.string(), permissions, events: z.array(z.string()) });
+const hook = z.object({ url: z.string().nullish() });
+const deliveries = z.array(z.object({ status_code: z.number(), event: z.string() }));
+const installation = z.object({ permissions, suspended_at: z.string().nullish() });
+
+function missingIn(granted: Readonly<Record<string, string>>): readonly string[] {
+  const isEnough = (name: string, level: string): boolean => granted[name] === level || granted[name] === 'write';
+  return Object.entries(neededPermissions)
+    .filter(([name, level]) => !isEnough(name, level))
+    .map(([name, level]) => `${name}: ${level}`);
+}
+
+function said({ code, said, system }: Fault): string {
+  return [code, said, system].filter((one) => one !== null).join(', ');
+}
+
+/** The App and its key, what it may do, its webhook, and its installation on each organization of the policy. */
+export async function lookAtGithub(
+  secrets: Secrets,
+  policy: Policy | null,
+  { call, github }: { readonly call: AppCall; readonly github: Github },
+): Promise<readonly Finding[]> {
+  let found: z.infer<typeof app>;
+  try {
+    found = app.parse(await call('GET /app', {}));
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const mend = error.isRetryable
+      ? 'Check GITHUB_API_URL, the proxy and the network'
+      : 'Check GITHUB_APP_ID, and that GITHUB_APP_PRIVATE_KEY is a key of this very App';
+    return [wrong('GitHub: App', said(error), mend)];
+  }
+  const missing = missingIn(found.permissions);
+  return [
+    right('GitHub: App', `the key is that of “${found.name}”`),
+    missing.length > 0
+      ? wrong(
+          'GitHub: permissions',
+          `missing: ${missing.join(', ')}`,
+          'Add them in the App’s settings → Permissions & events',
+        )
+      : right('GitHub: permissions', Object.keys(neededPermissions).join(', ')),
+    ...(await webhook(secrets, found.events, call)),
+    ...(await Promise.all((policy?.organizations ?? []).map(({ login }) => organization(login, call, github)))).flat(),
+  ];
+}
+
+async function webhook(secrets: Secrets, events: readonly string[], call: AppCall): Promise<readonly Finding[]> {
+  const what = 'GitHub: webhook';
+  const url = hook.parse(await call('GET /app/hook/config', {})).url ?? '';
+  if (secrets.githubWebhookSecret === null) {
+    return url === ''
+      ? [right(what, 'none: GitHub is asked twice a minute')]
+      : [
+          note(
+            what,
+            `GitHub sends to ${url}, and we refuse it`,
+            'Set GITHUB_WEBHOOK_SECRET, or make the webhook inactive in the App’s settings',
+          ),
+        ];
+  }
+  if (url === '')
+    return [
+      wrong(
+        what,
+        'a secret is set here, and no address at GitHub',
+        'Enter the address of /github/webhooks in the App’s settings, and the same secret',
+      ),
+    ];
+  const missing = neededEvents.filter((event) => !events.includes(event));
+  if (missing.length > 0) {
+    return [
+      wrong(
+        what,
+        `the App does not subscribe to: ${missing.join(', ')}`,
+        'Tick them in the App’s settings → Permissions & events',
+      ),
+    ];
+  }
+  const last = deliveries.parse(await call('GET /app/hook/deliveries', { per_page: 30 }));
+  const failed = last.filter(({ status_code: status }) => status < 200 || status > 299);
+  const [newest] = last;
+  if (newest === undefined) return [note(what, `nothing was sent to ${url} yet`)];
+  return failed.includes(newest)
+    ? [
+        wrong(
+          what,
+          `${failed.length} of the last ${last.length} deliveries to ${url} failed (${newest.status_code})`,
+          'Check the address, the secret and the way through your proxy: App’s settings → Advanced → Recent deliveries',
+        ),
+      ]
+    : [right(what, `${last.length - failed.length} of the last ${last.length} deliveries arrived`)];
+}
+
+async function organization(login: string, call: AppCall, github: Github): Promise<readonly Finding[]> {
+  const what = `${login}: installation`;
+  try {
+    const found = installation.parse(await call('GET /orgs/{org}/installation', { org: login }));
+    if (found.suspended_at != null)
+      return [
+        wrong(what, 'the installation is suspended', 'An owner unsuspends it: organization’s settings → GitHub Apps'),
+      ];
+    const missing = missingIn(found.permissions);
+    if (missing.length > 0) {
+      return [
+        wrong(
+          what,
+          `not accepted yet: ${missing.join(', ')}`,
+          'An owner accepts the App’s new permissions: organization’s settings → GitHub Apps',
+        ),
+      ];
+    }
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return [
+      wrong(
+        what,
+        `the App is not installed there (${error.code})`,
+        `Check the name in the policy; install the App: App’s settings → Install App → ${login}`,
+      ),
+    ];
+  }
+  return [right(what, 'installed, with all permissions'), await listing(login, github)];
+}
+
+async function listing(login: string, github: Github): Promise<Finding> {
+  const what = `${login}: tokens`;
+  try {
+    // Nobody's: whether they can be listed shows all the same, without reading thousands.
+    await github.pendingTokensOf(login, [login]);
+    await github.activeTokensOf(login, [login]);
+    return right(what, 'they can be listed');
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return wrong(
+      what,
+      `they can’t be listed: ${said(error)}`,
+      'An owner allows fine-grained tokens and requires approval: organization’s settings → Personal access tokens',
+    );
+  }
+}

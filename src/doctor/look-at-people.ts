@@ -1,0 +1,95 @@
+import type { SlackUserId } from '../domain/ids.ts';
+import type { Policy } from '../domain/policy/policy.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Github } from '../ports/github.ts';
+import type { Directory } from '../ports/slack.ts';
+import { type Finding, right, wrong } from './finding.ts';
+
+const unhurriedMs = 10_000;
+
+type Outside = { readonly github: Github; readonly directory: Directory };
+
+/** Everybody of the policy, one by one: whom Slack and GitHub know, who is a member, and whether anybody could decide. */
+export async function lookAtPeople(policy: Policy, outside: Outside): Promise<readonly Finding[]> {
+  try {
+    const found: Finding[] = [];
+    for (const [slackId, login] of policy.people) {
+      const problem = await problemOf(policy, slackId, login, outside);
+      if (problem !== null) found.push(problem);
+    }
+    for (const [login, sponsor] of policy.machineUsers) {
+      const problem = await problemOfMachineUser(policy, login, sponsor, outside);
+      if (problem !== null) found.push(problem);
+    }
+    const count = policy.people.size + policy.machineUsers.size;
+    if (found.length === 0) found.push(right('people', `all ${count} are known to Slack and GitHub`));
+    for (const { login } of policy.organizations) found.push(await deciders(policy, login, outside));
+    return found;
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return [wrong('people', `they could not be looked up (${error.code})`, 'Mend the rows of Slack and GitHub first')];
+  }
+}
+
+async function problemOf(
+  policy: Policy,
+  slackId: SlackUserId,
+  login: string,
+  { github, directory }: Outside,
+): Promise<Finding | null> {
+  const what = `people: ${slackId}`;
+  const person = await directory.person(slackId, unhurriedMs);
+  if (person === null)
+    return wrong(what, 'Slack knows nobody of this id', 'Copy the member ID: their profile in Slack → ⋮');
+  if (person.isDeactivated)
+    return wrong(what, `${person.name} is deactivated in Slack`, 'Remove the line from the policy');
+  if (person.isGuest || person.isStranger || person.isBot) {
+    return wrong(
+      what,
+      `${person.name} is no full member of the workspace, and can’t use Countersign`,
+      'Remove the line from the policy',
+    );
+  }
+  return account(policy, what, login, github);
+}
+
+async function problemOfMachineUser(
+  policy: Policy,
+  login: string,
+  sponsor: SlackUserId,
+  { github }: Outside,
+): Promise<Finding | null> {
+  const what = `machine_users: ${login}`;
+  if (!policy.people.has(sponsor)) {
+    return wrong(what, `its sponsor ${sponsor} has no GitHub account in people`, 'Add the sponsor to people');
+  }
+  return account(policy, what, login, github);
+}
+
+async function account(policy: Policy, what: string, login: string, github: Github): Promise<Finding | null> {
+  const [first] = policy.organizations;
+  if (first === undefined) return null;
+  const found = await github.accountByLogin(first.login, login, unhurriedMs);
+  if (found === null) return wrong(what, `GitHub knows no ${login}`, 'Correct the login in the policy');
+  for (const organization of policy.organizations) {
+    if ((await github.membership(organization.login, found, unhurriedMs)) !== null) return null;
+  }
+  return wrong(
+    what,
+    `${login} is a member of no organization of the policy`,
+    'Invite them on GitHub, or remove the line',
+  );
+}
+
+/** Nobody decides on their own request: where only one owner is known, theirs wait for ever. */
+async function deciders(policy: Policy, organization: string, { github }: Outside): Promise<Finding> {
+  const what = `${organization}: who decides`;
+  const owners = await github.owners(organization);
+  const known = new Set([...policy.people.values()].map((login) => login.toLowerCase()));
+  const linked = owners.filter(({ login }) => known.has(login.toLowerCase())).map(({ login }) => login);
+  if (linked.length === 0)
+    return wrong(what, 'no owner stands in people: nobody can decide', 'Add at least two owners to people');
+  return linked.length === 1
+    ? wrong(what, `only ${linked[0]} can decide, and never on their own requests`, 'Add another owner to people')
+    : right(what, linked.join(', '));
+}

@@ -1,0 +1,114 @@
+import type { WebClient } from '@slack/web-api';
+import type { Config, Secrets } from '../config/environment.ts';
+import type { Policy } from '../domain/policy/policy.ts';
+import { asSlackFault } from '../slack/slack-fault.ts';
+import { createAppClient, createWebClients } from '../slack/web-clients.ts';
+import { type Finding, note, right, wrong } from './finding.ts';
+
+const channelIs = 'the channel’s name in Slack → About → at the very end';
+
+/** The bot's token, what it may do, how Slack reaches us, and each channel of the policy. */
+export async function lookAtSlack(
+  config: Config,
+  secrets: Secrets,
+  policy: Policy | null,
+  neededScopes: readonly string[],
+): Promise<readonly Finding[]> {
+  const client = createWebClients({ botToken: secrets.slackBotToken, apiUrl: config.slackApiUrl }).background;
+  let granted: readonly string[] | null;
+  let team: string;
+  try {
+    const told = await client.auth.test();
+    granted = told.response_metadata?.scopes ?? null;
+    team = String(told.team);
+  } catch (error) {
+    const { code, said, trouble } = asSlackFault(error);
+    const mend =
+      trouble === 'ourselves'
+        ? 'Copy the Bot User OAuth Token again (Slack app → OAuth & Permissions) into SLACK_BOT_TOKEN'
+        : 'Check SLACK_API_URL, the proxy and the network';
+    return [wrong('Slack: bot token', said === null ? code : `${code} (${said})`, mend)];
+  }
+  return [
+    right('Slack: bot token', `works in the workspace ${team}`),
+    scopesOf(granted, neededScopes),
+    await wayIn(config, secrets),
+    ...(await Promise.all((policy?.organizations ?? []).map((one) => channelOf(client, one.login, one.channel)))),
+  ];
+}
+
+function scopesOf(granted: readonly string[] | null, needed: readonly string[]): Finding {
+  const what = 'Slack: scopes';
+  if (granted === null) return note(what, 'Slack did not say which scopes the token has');
+  const missing = needed.filter((scope) => !granted.includes(scope));
+  const surplus = granted.filter((scope) => !needed.includes(scope));
+  if (missing.length > 0) {
+    return wrong(
+      what,
+      `missing: ${missing.join(', ')}`,
+      'Paste the manifest (npm run manifest) into the Slack app’s settings again, and reinstall the app',
+    );
+  }
+  return surplus.length > 0
+    ? note(
+        what,
+        `more than needed: ${surplus.join(', ')}`,
+        'Remove them under OAuth & Permissions, and reinstall the app',
+      )
+    : right(what, needed.join(', '));
+}
+
+async function wayIn({ slackApiUrl }: Config, { slackAppToken }: Secrets): Promise<Finding> {
+  const what = 'Slack: way in';
+  if (slackAppToken === null) {
+    return note(what, 'over HTTP, at your own address; only a click in Slack shows whether it arrives');
+  }
+  try {
+    await createAppClient({ appToken: slackAppToken, apiUrl: slackApiUrl }).apps.connections.open({});
+    return right(what, 'Socket Mode: Slack lets us open connections');
+  } catch (error) {
+    const { code } = asSlackFault(error);
+    return code === 'link_disabled'
+      ? wrong(what, 'Socket Mode is off', 'Switch it on: Slack app → Socket Mode')
+      : wrong(
+          what,
+          `Slack did not accept the app token (${code})`,
+          'Make one with the scope connections:write: Slack app → Basic Information → App-Level Tokens; put it into SLACK_APP_TOKEN',
+        );
+  }
+}
+
+async function channelOf(client: WebClient, login: string, channel: string): Promise<Finding> {
+  const what = `${login}: channel`;
+  try {
+    const { channel: found } = await client.conversations.info({ channel });
+    const name = `#${found?.name ?? channel}`;
+    if (found?.is_archived === true) {
+      return wrong(what, `${name} is archived`, 'Unarchive it, or name another channel in the policy');
+    }
+    if (found?.is_member !== true)
+      return wrong(what, `the bot is not in ${name}`, `Type /invite @Countersign in ${name}`);
+    if (found.is_ext_shared === true) {
+      return wrong(
+        what,
+        `${name} is shared with another workspace`,
+        'Use a channel of this workspace alone: others read the cards there',
+      );
+    }
+    if (found.is_private !== true) {
+      return note(
+        what,
+        `${name} is public: cards name no private repository there`,
+        'Make it private for cards that name all',
+      );
+    }
+    return right(what, `${name} is private, and the bot is in it`);
+  } catch (error) {
+    const { code } = asSlackFault(error);
+    return wrong(
+      what,
+      `${channel}: ${code}`,
+      `Check the id in the policy (${channelIs}), and type /invite @Countersign there`,
+    );
+  }
+}

@@ -1,0 +1,32 @@
+// Whose token is asked for: one's own, or that of a machine user that the policy names one as the sponsor of. Nobody asks for another's.
+import type { SlackUserId } from '../ids.ts';
+import type { MachineUser } from '../person.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { FieldProblem } from './field-problem.ts';
+import type { Draft } from './token-request.ts';
+
+/** The option value for oneself. No login has an @ in it. */
+export const forOneself = '@me';
+
+/** The logins of the machine users that they sponsor, as the form offers them. */
+export function sponsoredBy(slackId: SlackUserId, { machineUsers }: Policy): readonly string[] {
+  return [...machineUsers].filter(([, sponsor]) => sponsor === slackId).map(([login]) => login);
+}
+
+/** The login that was chosen, null for oneself. A form's values are the client's word: what was not offered is refused. */
+export function readMachineUser(
+  { machine_user: given = null }: Draft['answers'],
+  sponsored: readonly string[],
+): { readonly login: string | null } | { readonly problem: FieldProblem } {
+  if (given === null || given === '' || given === forOneself) return { login: null };
+  const login = typeof given === 'string' ? given.toLowerCase() : '';
+  return sponsored.includes(login) ? { login } : { problem: { why: 'not_offered' } };
+}
+
+/** The account that was first found behind the login; whoever took the name since is not what the sponsor stands for. */
+export function linkedAccount(
+  login: string,
+  known: MachineUser | null,
+): MachineUser | { readonly problem: FieldProblem } {
+  return known === null || known.takenBy !== null ? { problem: { why: 'machine_user_unknown', login } } : known;
+}

@@ -1,0 +1,69 @@
+import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
+import { type Limit, limitsOf } from '../../domain/requests/limits.ts';
+import { type OtherDeciders, otherDeciders } from '../../domain/requests/other-deciders.ts';
+import type { RequestAnswers } from '../../domain/requests/request-form.ts';
+import { Fault } from '../../ports/fault.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { GovernedOrganization } from '../find-organization.ts';
+
+/** As long as the membership is waited for, beside which it is asked. */
+const ownersTimeoutMs = 1_400;
+
+/** What whoever asks should know before anybody else is asked. */
+export type Remarks = {
+  readonly limits: readonly Limit[];
+  /** Null where GitHub did not say in time who the owners are: then nothing is said of them. */
+  readonly others: OtherDeciders | null;
+};
+
+/** All owners of the organization now; null where GitHub did not answer in time, or not for all of them. */
+export async function ownersNow(
+  ports: Pick<Ports, 'github'>,
+  { organization }: GovernedOrganization,
+): Promise<readonly GithubAccount[] | null> {
+  try {
+    return await ports.github.everyOwner(organization.login, ownersTimeoutMs);
+  } catch (error) {
+    if (error instanceof Fault) return null;
+    throw error;
+  }
+}
+
+export async function remarksOn(
+  ports: Ports,
+  { organization }: GovernedOrganization,
+  about: { readonly requester: LinkedPerson; readonly holder: GithubAccount },
+  answers: RequestAnswers,
+  owners: readonly GithubAccount[] | null,
+): Promise<Remarks> {
+  const { purpose, description, justification } = answers;
+  const policy = ports.policy();
+  const limits = limitsOf({
+    texts: [purpose, description, justification],
+    organization: organization.login,
+    others: policy.organizations.map(({ login }) => login).filter((login) => !isSame(login, organization.login)),
+    knownTokens: await countTokens(ports, about.holder),
+  });
+  if (owners === null) return { limits, others: null };
+  const rows = new Map((await ports.store.people()).map((row) => [row.slackId, row]));
+  const people = [...policy.people].map(([slackId, login]) => {
+    const row = rows.get(slackId);
+    return { slackId, login, known: row !== undefined && isSame(row.login, login) ? row : null };
+  });
+  return { limits, others: otherDeciders(owners, people, about) };
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+/** Those that reach an organization of ours, and those that wait to. */
+async function countTokens({ store }: Ports, { githubId }: GithubAccount): Promise<number> {
+  const ids = new Set((await store.activeTokensOf(githubId)).map(({ tokenId }) => tokenId));
+  for (const { id } of await store.organizations()) {
+    for (const { holder, tokenId } of await store.unsettledPendingTokens(id)) {
+      if (holder.githubId === githubId) ids.add(tokenId);
+    }
+  }
+  return ids.size;
+}

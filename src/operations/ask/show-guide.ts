@@ -1,0 +1,51 @@
+import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import type { GuideSubject } from '../../domain/scope/token-guide.ts';
+import type { ActiveToken } from '../../domain/tokens/token.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { organizationOf } from '../find-organization.ts';
+import { listMine } from './list-mine.ts';
+
+export type Guided = GuideSubject & {
+  /** It can reach the organization now. */
+  readonly isActive: boolean;
+};
+
+/** Whose guide it is: a request's by its number, a token's by its id. */
+export type GuideOf =
+  | { readonly of: 'request'; readonly number: RequestNumber }
+  | { readonly of: 'token'; readonly id: string };
+
+function living(token: ActiveToken | null): ActiveToken | null {
+  return token !== null && (token.status === 'active' || token.status === 'exceeding') ? token : null;
+}
+
+/** What the guide to one's own token is made of, from our rows alone. Somebody else's is answered like one that does not exist. */
+export async function showGuide(ports: Ports, slackId: SlackUserId, wanted: GuideOf): Promise<Guided | Refusal> {
+  const mine = await listMine(ports, slackId);
+  if (isRefusal(mine)) return mine;
+  if (wanted.of === 'token') {
+    const token = living(mine.tokens.find(({ id }) => id === wanted.id) ?? null);
+    if (token === null) return refuse({ why: 'unknown_message' });
+    const { organization } = await organizationOf(ports, token.organizationId);
+    const { tokenName, scope, holder } = token;
+    return { tokenName, scope, login: holder.login, organization: organization.login, isActive: true };
+  }
+  const { number } = wanted;
+  const person = await ports.store.personBySlackId(slackId);
+  const request = await ports.store.request(number);
+  if (request === null || person === null || request.requester.githubId !== person.githubId) {
+    return refuse({ why: 'not_your_request', number });
+  }
+  const token = living(await ports.store.activeTokenOfRequest(number));
+  const isToCome = request.status === 'approved' || request.status === 'claimed';
+  if (token === null && !isToCome) return refuse({ why: 'no_token_to_use', number });
+  const { organization } = await organizationOf(ports, request.organizationId);
+  return {
+    tokenName: token?.tokenName ?? request.tokenName,
+    scope: token?.scope ?? request.scope,
+    login: token?.holder.login ?? request.holder.login,
+    organization: organization.login,
+    isActive: token !== null,
+  };
+}

@@ -1,0 +1,83 @@
+import type { Change, Effect } from '../../domain/change.ts';
+import type { Message } from '../../domain/message.ts';
+import type { Organization } from '../../domain/organization.ts';
+import { type Policy, policyOf } from '../../domain/policy/policy.ts';
+import { policyChanges } from '../../domain/policy/policy-changes.ts';
+import { effectKey } from '../../domain/step.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { followRenames } from './follow-renames.ts';
+
+/** What stands in the policy file now: a policy, or why it can't be one. */
+export type PolicyRead = { readonly policy: Policy } | { readonly problems: readonly string[] };
+
+/** So many problems are told in the channel; the log has them all. */
+const toldProblems = 3;
+
+/**
+ * Puts a policy that was read again in force, as a whole, or keeps the one before and says why. The channels of the organizations
+ * are told either way. Answers whether it is in force. Throws a Fault where GitHub has to be asked about a name and can't be.
+ */
+export async function takePolicy(
+  ports: Ports,
+  read: PolicyRead,
+  { file, put }: { readonly file: string; readonly put: (policy: Policy) => void },
+): Promise<boolean> {
+  const before = ports.policy();
+  if ('problems' in read) return refuse(ports, read.problems);
+  const { policy } = read;
+  if (policy.hash === before.hash) return true;
+  const unnamed = await followRenames({ ...ports, policy: () => policy });
+  if (unnamed.length > 0) {
+    return refuse(
+      ports,
+      unnamed.map(
+        (login) => `${file}: organizations: ${login} is missing, but the database holds its requests and tokens`,
+      ),
+    );
+  }
+  put(policy);
+  ports.log.info('the policy file was changed, and is in force', { hash: policy.hash });
+  await tell(ports, 'policy.take', { hash: policy.hash, was: before.hash }, ({ login }) => ({
+    kind: 'policy_taken',
+    changes: policyChanges(before, policy, login),
+  }));
+  return true;
+}
+
+async function refuse(ports: Ports, problems: readonly string[]): Promise<false> {
+  ports.log.error('the policy file was changed, and can’t be used: the one before stays in force', {
+    problems: problems.join('; '),
+  });
+  const told = problems.slice(0, toldProblems);
+  await tell(ports, 'policy.refuse', { problems: told }, () => ({
+    kind: 'policy_refused',
+    problems: told,
+    hidden: problems.length - told.length,
+  }));
+  return false;
+}
+
+/** By one of several processes: each reads its own file. */
+async function tell(
+  ports: Ports,
+  act: 'policy.take' | 'policy.refuse',
+  data: Readonly<Record<string, unknown>>,
+  messageFor: (organization: Organization) => Message,
+): Promise<void> {
+  if (!(await ports.store.isScheduler())) return;
+  const at = ports.clock.now();
+  const organizations = (await ports.store.organizations()).filter(
+    ({ login }) => policyOf(ports.policy(), login) !== undefined,
+  );
+  const change: Change = {
+    writes: [],
+    entries: [{ at, actor: 'countersign', act, subject: 'policy', data }],
+    effects: organizations.map((organization): Effect => {
+      const message = messageFor(organization);
+      const to = { to: 'reviewers', organizationId: organization.id } as const;
+      return { kind: 'post', key: effectKey.policy(message.kind, organization.id, at), to, message };
+    }),
+  };
+  await ports.store.commit(change, at);
+  ports.wake.outbox();
+}

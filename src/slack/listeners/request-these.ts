@@ -1,0 +1,14 @@
+import { parsePermissionValue } from '../../domain/scope/permission-catalogue.ts';
+import type { ClickCall, SlackContext } from '../context.ts';
+import { refuseClick } from './refuse-privately.ts';
+import { openRequestForm } from './start-request.ts';
+import { unknownClick } from './unknown-control.ts';
+
+/** Ask for these: the form opens with the permissions that the button carries, `name:level,name:level`. */
+export async function requestThese(context: SlackContext, call: ClickCall): Promise<void> {
+  const permissions = call.value.split(',');
+  if (permissions.some((value) => parsePermissionValue(value) === null)) return unknownClick(context, call);
+  const refusal = await openRequestForm(context, call, { permissions });
+  await call.ack();
+  if (refusal !== null) return refuseClick(context, call, refusal);
+}

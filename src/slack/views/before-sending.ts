@@ -1,0 +1,22 @@
+import type { Remarks } from '../../operations/ask/remarks.ts';
+import type { Wording } from '../../wording/wording.ts';
+import { mrkdwnSpeech } from '../mrkdwn.ts';
+import type { Part } from './layout.ts';
+
+/** What whoever asks should know before anybody is bothered: what no such token can do, and that nobody could approve it. */
+export function beforeSendingParts(
+  { limits, others }: Remarks,
+  organization: string,
+  machineUser: string | null,
+  wording: Wording,
+): readonly Part[] {
+  return [
+    ...(others === null || others.who === 'some'
+      ? []
+      : [{ say: wording.otherDeciders(others, organization, machineUser, mrkdwnSpeech) }]),
+    ...limits.map((limit) => ({
+      say: `${wording.limit(limit, organization, machineUser, mrkdwnSpeech)} <${limit.source}|${wording.limitSource}>`,
+    })),
+    { note: wording.beforeCreating(organization) },
+  ];
+}

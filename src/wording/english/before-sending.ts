@@ -1,0 +1,54 @@
+import { type Limit, mostTokens } from '../../domain/requests/limits.ts';
+import type { OtherDeciders } from '../../domain/requests/other-deciders.ts';
+import type { Speech } from '../speech.ts';
+import { counted, listed } from './terms.ts';
+
+const mostNamed = 3;
+
+/** What the last page of the form says before anybody is asked: it warns, and forbids nothing. */
+export const beforeSending = {
+  /** `machineUser`: whose token it will be where it is not the requester's own. */
+  limit: ({ limit, word, count }: Limit, organization: string, machineUser: string | null, speech: Speech): string => {
+    const mention = `You mention ${speech.quoted(word ?? '')}`;
+    switch (limit) {
+      case 'packages':
+        return `${mention}: a fine-grained token can’t reach GitHub Packages. For those, use GITHUB_TOKEN in a workflow, or a classic token.`;
+      case 'checks':
+        return `${mention}: a fine-grained token can’t call the Checks API. Use a GitHub App, or ask for commit statuses.`;
+      case 'enterprise':
+        return `${mention}: a fine-grained token reaches ${organization}, not the enterprise that owns it. Only a classic token does.`;
+      case 'own_projects':
+        return `${mention}: a fine-grained token can’t reach projects of a personal account. Use a project of ${organization}, or a classic token.`;
+      case 'several_organizations':
+        return `${mention}: this token will reach ${organization} alone. Request one for each organization, or use a GitHub App.`;
+      case 'many_tokens': {
+        const who = machineUser === null ? 'You have' : `${speech.quoted(machineUser)} has`;
+        const have = `${who} ${counted(count ?? 0, 'fine-grained token')} for organizations that we look after`;
+        return (count ?? 0) >= mostTokens
+          ? `${have}, and GitHub allows ${mostTokens} a person. Delete one on GitHub before you create this.`
+          : `${have}. GitHub allows ${mostTokens} a person, those for other owners included.`;
+      }
+    }
+  },
+  /** The label of the link to the page of GitHub's that says so. */
+  limitSource: 'GitHub’s page',
+  otherDeciders: (
+    others: Exclude<OtherDeciders, { who: 'some' }>,
+    organization: string,
+    machineUser: string | null,
+    speech: Speech,
+  ): string => {
+    if (others.who === 'no_owner') {
+      const besides = machineUser === null ? 'you' : `you and ${speech.quoted(machineUser)}`;
+      return `Nobody else can approve this: ${organization} has no owner besides ${besides}. Make somebody else an owner on GitHub first.`;
+    }
+    const { logins } = others;
+    const more = logins.length - mostNamed;
+    const shown = logins.slice(0, mostNamed).map(speech.quoted);
+    const named = listed(more > 0 ? [...shown, `${more} more`] : shown);
+    const are = logins.length === 1 ? 'The other owner' : 'The other owners';
+    return `Nobody else can approve this here. ${are} of ${organization} (${named}) can’t be reached in Slack. Ask whoever runs Countersign to add ${logins.length === 1 ? 'them' : 'one'} to the people in its policy.`;
+  },
+  beforeCreating: (organization: string): string =>
+    `GitHub asks for a verified e-mail address before it creates a token, and for a single sign-on session where ${organization} uses SAML.`,
+} as const;

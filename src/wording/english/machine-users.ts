@@ -1,0 +1,45 @@
+import { isForMachineUser, type TokenRequest } from '../../domain/requests/token-request.ts';
+import type { Speech } from '../speech.ts';
+
+/** " of the machine user “acme-ci”" where the token is not the requester's own. */
+export function ofMachineUser(request: TokenRequest, speech: Speech): string {
+  return isForMachineUser(request) ? ` of the machine user ${speech.quoted(request.holder.login)}` : '';
+}
+
+/** Why a request ended by itself, for everybody who sees it. */
+export function endedBecause(request: TokenRequest, speech: Speech): string {
+  switch (request.endedWhy) {
+    case 'machine_user_left':
+      return `the machine user ${speech.quoted(request.holder.login)} left the organization`;
+    case 'sponsor_changed':
+      return `${speech.person(request.requester.slackId)} no longer sponsors the machine user ${speech.quoted(request.holder.login)}`;
+    default:
+      return 'its requester left the organization';
+  }
+}
+
+/** The same, to the requester. */
+export function endedForYou(request: TokenRequest, speech: Speech): string {
+  switch (request.endedWhy) {
+    case 'machine_user_left':
+      return `because ${speech.quoted(request.holder.login)} is no longer a member of the organization`;
+    case 'sponsor_changed':
+      return `because you no longer sponsor ${speech.quoted(request.holder.login)}. Its sponsor can request the token again`;
+    default:
+      return 'because you are no longer a member of the organization';
+  }
+}
+
+export const machineUsers = (command: string) => ({
+  ofMachineUser,
+  /** The option of the form that is chosen unless they say otherwise. */
+  forMe: 'For me',
+  forMachineUser: (login: string): string => `For the machine user ${login}`,
+  /** Labels its login. */
+  machineUser: 'Machine user',
+  /** Before the steps on GitHub: made by the wrong account the token matches nothing. */
+  signInAs: (login: string, speech: Speech): string =>
+    `Sign in to GitHub as ${speech.quoted(login)} and create it there. A token of your own account won’t match this request.`,
+  requestForIt: (login: string, speech: Speech): string =>
+    `If it’s needed, request it for ${speech.quoted(login)} with ${command} request, under the same name. We approve the token once somebody approves that.`,
+});

@@ -1,0 +1,44 @@
+import { standingReview } from '../../domain/requests/advance-request.ts';
+import { isForMachineUser, requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
+import type { RepositoryAccess } from '../../domain/scope/agreement.ts';
+import type { Speech } from '../speech.ts';
+
+/** What the requester gets as soon as somebody approved: short, since the next step is on GitHub. */
+export const requestApproved = {
+  approvedHeadline: (request: TokenRequest, organization: string, speech: Speech): string => {
+    const review = standingReview(request);
+    const what = `${speech.quoted(request.tokenName)} for ${organization} · ${requestName(request.number)}`;
+    return review?.act === 'approve' ? `${speech.person(review.by.slackId)} approved ${what}` : `Approved: ${what}`;
+  },
+  createOnGithub: 'Create on GitHub',
+  approvedStep: (request: TokenRequest, speech: Speech): string => {
+    const lapsesAt = request.agreement?.lapsesAt ?? null;
+    return `Create it${lapsesAt === null ? '' : ` by ${speech.instant(lapsesAt)}`}. If the page opens blank, copy the values below.`;
+  },
+  byHand: 'Fill in yourself:',
+  byLink: 'The link fills in:',
+  valueLabels: {
+    name: 'Token name',
+    description: 'Description',
+    owner: 'Resource owner',
+    expiration: 'Expiration',
+    repositories: 'Repositories',
+    permissions: 'Permissions',
+    justification: 'Justification',
+  },
+  expiration: {
+    never: 'No expiration',
+    days: (days: string): string => `${days} days`,
+    custom: (day: string): string => `Custom: ${day}`,
+  },
+  /** As GitHub's page calls it. */
+  allOrPublic: (access: Exclude<RepositoryAccess, { selection: 'subset' }>): string =>
+    access.selection === 'all' ? 'All repositories' : 'Public repositories',
+  approvedNext: 'It stays pending on GitHub for about a minute. Never paste it in Slack.',
+  ownerApproved: (request: TokenRequest, speech: Speech): string => {
+    const [who, whose] = isForMachineUser(request)
+      ? [`${speech.quoted(request.holder.login)} is`, 'its']
+      : ['You’re', 'your'];
+    return `${who} an owner, so GitHub activates ${whose} token without a review. We still compare it with what was approved. Never paste it in Slack.`;
+  },
+};

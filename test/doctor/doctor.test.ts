@@ -1,0 +1,300 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { cast, channel, type World } from '@countersign/sandbox-stage/cast';
+import { describe, expect, it } from 'vitest';
+import { examine } from '../../src/doctor/examine.ts';
+import type { Finding } from '../../src/doctor/finding.ts';
+import { lookAtClock } from '../../src/doctor/look-at-clock.ts';
+import { lookAtNode } from '../../src/doctor/look-at-machine.ts';
+import { table } from '../../src/doctor/table.ts';
+import { type Environment, worldFor } from '../support/start-program.ts';
+
+const { mona, bea, carl, gus } = cast;
+const webhookSecret = 'sandbox-webhook-secret-0123456789';
+
+type Patient = { readonly world: World; readonly environment: Environment; readonly cwd: string };
+
+async function patient(): Promise<Patient> {
+  const found = await worldFor();
+  found.world.github.webhooks.setUrl('http://127.0.0.1:1/github/webhooks');
+  // Nobody who could not use it stands in this policy.
+  writePolicy(found, (text) => text.replace(`  ${gus.slackId}: gus-guest\n`, ''));
+  return { ...found, environment: { ...found.environment, GITHUB_WEBHOOK_SECRET: webhookSecret } };
+}
+
+function writePolicy({ world, cwd }: Pick<Patient, 'world' | 'cwd'>, change: (text: string) => string): void {
+  writeFileSync(join(cwd, 'policy.yml'), change(world.policy.replace(`  ${gus.slackId}: gus-guest\n`, '')));
+}
+
+async function doctor(
+  { environment, cwd }: Pick<Patient, 'environment' | 'cwd'>,
+  ...args: readonly string[]
+): Promise<{ readonly code: number; readonly output: string }> {
+  const script = resolve(import.meta.dirname, '../../src/cli/doctor.ts');
+  const child = spawn(process.execPath, [script, ...args], { cwd, env: environment });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, output };
+}
+
+/** In this process, where no start has to be waited for. */
+function findings({ environment, cwd }: Patient): Promise<readonly Finding[]> {
+  const { DATABASE_URL: database = 'file:data/countersign.db' } = environment;
+  const here = { POLICY_FILE: join(cwd, 'policy.yml'), DATABASE_URL: database.replace('file:', `file:${cwd}/`) };
+  return examine({ ...environment, ...here }, process.version);
+}
+
+describe('a set-up that is right', () => {
+  it('has no wrong row, and no secret in what is printed', async () => {
+    const one = await patient();
+    const { code, output } = await doctor(one);
+    expect(output).not.toContain('WRONG');
+    expect(output).toMatch(/All is well\.\n$/);
+    expect(code).toBe(0);
+    for (const secret of [
+      webhookSecret,
+      one.environment.SLACK_BOT_TOKEN ?? '',
+      one.environment.SLACK_SIGNING_SECRET ?? '',
+    ])
+      expect(output).not.toContain(secret);
+  });
+
+  it('is told as JSON, too, a row a thing', async () => {
+    const { output } = await doctor(await patient(), '--json');
+    const { findings: rows } = JSON.parse(output) as { findings: readonly Finding[] };
+    expect(rows.map(({ what }) => what)).toEqual([
+      ...['Node', 'variables', 'policy', 'Slack: bot token', 'Slack: scopes', 'Slack: way in', 'acme: channel'],
+      ...['GitHub: App', 'GitHub: permissions', 'GitHub: webhook', 'acme: installation', 'acme: tokens'],
+      ...['people', 'acme: who decides', 'clock: Slack', 'clock: GitHub', 'disk', 'database'],
+    ]);
+  });
+});
+
+type Ill = readonly [name: string, make: (one: Patient) => unknown, what: string, found: string, mend: string];
+
+const without = (one: Patient, ...names: readonly string[]): Patient => ({
+  ...one,
+  environment: Object.fromEntries(Object.entries(one.environment).filter(([name]) => !names.includes(name))),
+});
+const withMore = (one: Patient, more: Environment): Patient => ({
+  ...one,
+  environment: { ...one.environment, ...more },
+});
+
+const ills: readonly Ill[] = [
+  ['a variable is missing', (one) => without(one, 'GITHUB_APP_ID'), 'variables', 'GITHUB_APP_ID is not set', '.env'],
+  [
+    'the policy is broken',
+    (one) => writePolicy(one, () => 'organizations: 1'),
+    'policy',
+    'policy.yml',
+    'Correct the file',
+  ],
+  [
+    'Slack does not take the token',
+    (one) => withMore(one, { SLACK_BOT_TOKEN: 'xoxb-another' }),
+    ...(['Slack: bot token', 'invalid_auth', 'Bot User OAuth Token'] as const),
+  ],
+  [
+    'Slack is not there',
+    (one) => withMore(one, { SLACK_API_URL: 'http://127.0.0.1:1/api/' }),
+    ...(['Slack: bot token', 'network', 'SLACK_API_URL'] as const),
+  ],
+  [
+    'a scope is missing',
+    ({ world }) => {
+      world.slack.state.scopes = ['commands', 'users:read'];
+    },
+    ...(['Slack: scopes', 'missing: chat:write, channels:read, groups:read', 'reinstall'] as const),
+  ],
+  [
+    'Socket Mode is off',
+    (one) => {
+      one.world.slack.socketMode.isEnabled = false;
+      return withMore(one, { SLACK_APP_TOKEN: 'xapp-sandbox-not-a-real-token' });
+    },
+    ...(['Slack: way in', 'Socket Mode is off', 'Switch it on'] as const),
+  ],
+  [
+    'the app token is another one',
+    (one) => withMore(one, { SLACK_APP_TOKEN: 'xapp-another' }),
+    ...(['Slack: way in', 'invalid_auth', 'connections:write'] as const),
+  ],
+  [
+    'the channel is another one',
+    (one) => writePolicy(one, (text) => text.replace(channel, 'C0NOWHERE00')),
+    ...(['acme: channel', 'channel_not_found', '/invite @Countersign'] as const),
+  ],
+  ['the channel is archived', ({ world }) => world.slack.archive(channel), 'acme: channel', 'archived', 'Unarchive'],
+  ['the channel is shared', ({ world }) => world.slack.share(channel), 'acme: channel', 'shared', 'alone'],
+  [
+    'the bot is not in the channel',
+    ({ world }) => {
+      world.slack.makePublic(channel);
+      world.slack.kickBot(channel);
+    },
+    ...(['acme: channel', 'the bot is not in #token-reviews', '/invite @Countersign'] as const),
+  ],
+  [
+    'the key is another App’s',
+    (one) => withMore(one, { GITHUB_APP_ID: '4712' }),
+    ...(['GitHub: App', 'status_401', 'GITHUB_APP_ID'] as const),
+  ],
+  [
+    'the App lacks a permission',
+    ({ world }) => {
+      world.github.state.app.permissions = { metadata: 'read', members: 'read' };
+    },
+    ...(['GitHub: permissions', 'organization_personal_access_tokens: write', 'Permissions & events'] as const),
+  ],
+  [
+    'the App does not subscribe to an event',
+    ({ world }) => {
+      world.github.state.app.events = ['organization'];
+    },
+    ...(['GitHub: webhook', 'personal_access_token_request', 'Tick them'] as const),
+  ],
+  [
+    'deliveries fail',
+    ({ world }) => {
+      world.github.webhooks.deliveries.push({
+        ...{ id: 'one', event: 'organization', body: '{}', sentAt: new Date(), isLost: false, answers: [502] },
+      });
+    },
+    ...(['GitHub: webhook', '1 of the last 1 deliveries', 'Recent deliveries'] as const),
+  ],
+  [
+    'the App is not installed',
+    ({ world }) => {
+      const found = world.github.state.organization('acme');
+      if (found !== undefined) found.isInstalled = false;
+    },
+    ...(['acme: installation', 'not installed', 'Install App'] as const),
+  ],
+  [
+    'the installation is suspended',
+    ({ world }) => {
+      const found = world.github.state.organization('acme');
+      if (found !== undefined) found.suspendedAt = new Date();
+    },
+    ...(['acme: installation', 'suspended', 'unsuspends'] as const),
+  ],
+  [
+    'tokens can’t be listed',
+    ({ world }) =>
+      world.github.server.faults.add({
+        ...{ fits: /personal-access-token/, when: 'before', times: 10, answer: { status: 403 } },
+      }),
+    ...(['acme: tokens', 'can’t be listed', 'requires approval'] as const),
+  ],
+  [
+    'a Slack id is nobody’s',
+    (one) => writePolicy(one, (text) => text.replace(mona.slackId, 'U0NOBODY000')),
+    ...(['people: U0NOBODY000', 'Slack knows nobody', 'member ID'] as const),
+  ],
+  [
+    'somebody is deactivated',
+    ({ world }) => world.slack.deactivate(mona.slackId),
+    ...([`people: ${mona.slackId}`, 'deactivated', 'Remove the line'] as const),
+  ],
+  [
+    'a guest stands in people',
+    (one) => writePolicy(one, (text) => text.replace('people:\n', `people:\n  ${gus.slackId}: gus-guest\n`)),
+    ...([`people: ${gus.slackId}`, 'no full member', 'Remove the line'] as const),
+  ],
+  [
+    'a login is nobody’s',
+    (one) => writePolicy(one, (text) => text.replace(': mona', ': mona-of-old')),
+    ...([`people: ${mona.slackId}`, 'GitHub knows no mona-of-old', 'Correct the login'] as const),
+  ],
+  [
+    'only one owner can decide',
+    (one) => writePolicy(one, (text) => text.replace(`  ${carl.slackId}: carl-owner\n`, '')),
+    ...(['acme: who decides', 'only bea-owner can decide', 'Add another owner'] as const),
+  ],
+  [
+    'nobody can decide',
+    (one) =>
+      writePolicy(one, (text) =>
+        text
+          .replace(`  ${carl.slackId}: carl-owner\n`, '')
+          .replace(`  ${bea.slackId}: bea-owner\n`, '')
+          .replace(/machine_users:[\s\S]*/, ''),
+      ),
+    ...(['acme: who decides', 'nobody can decide', 'two owners'] as const),
+  ],
+  [
+    'the database can’t be read',
+    (one) => {
+      writeFileSync(
+        join(one.cwd, 'broken.db'),
+        'this is no database, and is long enough to be looked at as one '.repeat(20),
+      );
+      return withMore(one, { DATABASE_URL: 'file:broken.db' });
+    },
+    ...(['database', 'broken.db', 'DATABASE_URL'] as const),
+  ],
+];
+
+describe('a set-up in which', () => {
+  it.each(ills)('%s has a row that says so, and what mends it', async (_, make, what, found, mend) => {
+    const before = await patient();
+    const made = make(before);
+    const one = typeof made === 'object' ? (made as Patient) : before;
+    const wrong = (await findings(one)).filter((row) => row.is === 'wrong');
+    expect(wrong.map((row) => row.what)).toContain(what);
+    const row = wrong.find((one) => one.what === what && one.found.includes(found));
+    expect(row?.mend ?? wrong).toContain(mend);
+  });
+});
+
+describe('a row', () => {
+  it('of Node is wrong below the oldest that works', () => {
+    expect(lookAtNode('v24.13.9').is).toBe('wrong');
+    expect(lookAtNode('v20.20.2').is).toBe('wrong');
+    expect(lookAtNode('v24.14.0').is).toBe('right');
+    expect(lookAtNode('v26.0.0').is).toBe('right');
+  });
+
+  it.each([
+    [0, 'right', '0 s apart'],
+    [30_000, 'right', '30 s apart'],
+    [31_000, 'wrong', 'this machine is 31 s ahead'],
+    [-31_000, 'wrong', 'this machine is 31 s behind'],
+  ])('of a clock that is %i ms off is %s', (off, is, found) => {
+    expect(lookAtClock(1_000_000 + off, { of: 'Slack', at: 1_000_000 })).toMatchObject({ is, found });
+  });
+
+  it('of a clock says that nobody told the time', () => {
+    expect(lookAtClock(0, { of: 'GitHub', at: null }).is).toBe('note');
+  });
+
+  it('stands in a table with its step below it', () => {
+    expect(
+      table([
+        { what: 'Node', is: 'right', found: 'v24.14.0', mend: null },
+        { what: 'acme: channel', is: 'wrong', found: '#x is archived', mend: 'Unarchive it' },
+      ]),
+    ).toBe(
+      [
+        'right  Node           v24.14.0',
+        'WRONG  acme: channel  #x is archived',
+        '                      -> Unarchive it',
+        '',
+        '1 thing is wrong. Mend it by the step below it.',
+      ].join('\n'),
+    );
+  });
+});
+
+describe('an option that the doctor does not know', () => {
+  it('is answered with those that it knows', async () => {
+    expect(await doctor(await patient(), '--fix')).toEqual({
+      code: 1,
+      output: 'Usage: npm run --silent doctor [-- --json]\n',
+    });
+  });
+});

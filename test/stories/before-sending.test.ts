@@ -1,0 +1,88 @@
+import { cast, organization, policyText } from '@countersign/sandbox-stage/cast';
+import { describe, expect, it } from 'vitest';
+import { type Asked, askForToken, fillForm } from '../support/ask-for-token.ts';
+import { cardOf, reads } from '../support/people.ts';
+import { startWorld, type TestWorld } from '../support/start-world.ts';
+
+const { mona, bea, carl } = cast;
+
+/** What the last page of the form says. */
+async function lastPage(world: TestWorld, slackId: string, changes: Asked = {}): Promise<string> {
+  return JSON.stringify((await fillForm(world, slackId, changes)).blocks);
+}
+const nobodyElse = 'Nobody else can approve this';
+
+describe('what a fine-grained token can’t do', () => {
+  it('is told before anybody is asked, with a link, and the request can be sent all the same', async () => {
+    const world = await startWorld();
+    const asked = { purpose: 'docker push to ghcr.io', description: 'Reports check runs, too' };
+    const page = await lastPage(world, mona.slackId, asked);
+    expect(page).toContain('a fine-grained token can’t reach GitHub Packages');
+    expect(page).toContain('docs.github.com/en/packages/');
+    expect(page).toContain('a fine-grained token can’t call the Checks API');
+    expect(page).toContain('a verified e-mail address');
+    await askForToken(world, mona.slackId, asked);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('docker push to ghcr.io');
+  });
+
+  it('is not told where nothing of it was said', async () => {
+    const world = await startWorld();
+    const page = await lastPage(world, mona.slackId);
+    expect(page).not.toContain('You mention');
+    expect(page).not.toContain(nobodyElse);
+  });
+
+  it('is what an outside collaborator is refused with', async () => {
+    const world = await startWorld();
+    world.github.people.removeMember(mona.login, organization, bea.login);
+    expect(await lastPage(world, mona.slackId)).toContain(
+      'a fine-grained token can’t reach repositories where you are an outside collaborator',
+    );
+  });
+
+  it('is a fifty-first token: how many are known is told in time, those that wait among them', async () => {
+    const world = await startWorld();
+    for (let count = 0; count < 45; count += 1) {
+      world.github.people.createToken(mona.login, organization, {
+        name: `token-${count}`,
+        permissions: {},
+        repositorySelection: 'none',
+        expiresAt: null,
+      });
+    }
+    await world.settle();
+    expect(await lastPage(world, mona.slackId)).toContain('You have 45 fine-grained tokens');
+  });
+});
+
+describe('that nobody else could approve', () => {
+  it('is told to the only owner before it is sent, and to nobody else', async () => {
+    const world = await startWorld();
+    world.github.people.setRole(carl.login, organization, 'member');
+    expect(await lastPage(world, bea.slackId)).toContain(
+      'Nobody else can approve this: acme has no owner besides you. Make somebody else an owner on GitHub first.',
+    );
+    expect(await lastPage(world, mona.slackId)).not.toContain(nobodyElse);
+  });
+
+  it('is told where the other owner is not in the policy', async () => {
+    const world = await startWorld({ policy: policyText().replace(`  ${carl.slackId}: ${carl.login}\n`, '') });
+    const page = await lastPage(world, bea.slackId);
+    expect(page).toContain('The other owner of acme (“carl-owner”) can’t be reached in Slack.');
+    expect(await lastPage(world, mona.slackId)).not.toContain(nobodyElse);
+  });
+
+  it('is not said where GitHub does not tell who the owners are', async () => {
+    const world = await startWorld();
+    world.github.people.setRole(carl.login, organization, 'member');
+    world.github.server.faults.add({
+      fits: /\/orgs\/acme\/members(?!h)/,
+      times: 9,
+      when: 'before',
+      answer: { status: 502 },
+    });
+    const page = await lastPage(world, bea.slackId);
+    expect(page).toContain('nightly-release');
+    expect(page).not.toContain(nobodyElse);
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { EndReason } from '../../src/domain/requests/token-request.ts';
+import { english } from '../../src/wording/english.ts';
+import type { Speech } from '../../src/wording/speech.ts';
+import { mona } from '../support/sample-people.ts';
+import { approvedRequest, forAcmeCi, pendingRequest } from '../support/sample-requests.ts';
+
+const speech: Speech = {
+  person: (slackId) => `@${slackId}`,
+  instant: (at) => new Date(at).toISOString().slice(0, 10),
+  day: (at) => new Date(at).toISOString().slice(0, 10),
+  quoted: (text) => `“${text}”`,
+  name: (text) => text,
+};
+const request = pendingRequest(7, forAcmeCi);
+const nothing = { token: null, waiting: null };
+
+describe('a request for a machine user', () => {
+  it('names both, who asks and whose token it will be', () => {
+    expect(english.requestCard(request, 'acme', speech)).toBe(
+      '@U0MONA requests “nightly” of the machine user “acme-ci” for acme · PAT-7',
+    );
+    expect(english.requestSent(request, 'acme', speech)).toBe(
+      'Your request “nightly” of the machine user “acme-ci” for acme · PAT-7',
+    );
+    expect(english.requestApproved(approvedRequest(7, forAcmeCi), 'acme', speech)).toContain(
+      'for a token of the machine user “acme-ci” for “acme” was approved',
+    );
+    expect(english.waitingLine(request, speech)).toContain('of @U0MONA for “acme-ci”: lapses');
+  });
+
+  it('is never called the requester’s own token', () => {
+    const fulfilled = english.requestNews({ ...request, status: 'fulfilled' }, 'acme', null, speech);
+    expect(fulfilled).toContain('The token of the machine user “acme-ci” for PAT-7 is active');
+    const own = english.requestNews(pendingRequest(7, { status: 'fulfilled' }), 'acme', null, speech);
+    expect(own).toContain('Your token for PAT-7 is active');
+    expect(english.requestCard(pendingRequest(7), 'acme', speech)).not.toContain('machine user');
+    expect(english.ownerApproved(request, speech)).toContain('“acme-ci” is an owner');
+    expect(english.ownerApproved(pendingRequest(7), speech)).toContain('You’re an owner');
+  });
+
+  it('is told under which account to create it', () => {
+    expect(english.signInAs('acme-ci', speech)).toBe(
+      'Sign in to GitHub as “acme-ci” and create it there. A token of your own account won’t match this request.',
+    );
+  });
+
+  it.each<[EndReason, string, string]>([
+    [
+      'requester_left',
+      'Its requester left the organization.',
+      'because you are no longer a member of the organization.',
+    ],
+    [
+      'machine_user_left',
+      'The machine user “acme-ci” left the organization.',
+      'because “acme-ci” is no longer a member of the organization.',
+    ],
+    [
+      'sponsor_changed',
+      '@U0MONA no longer sponsors the machine user “acme-ci”.',
+      'because you no longer sponsor “acme-ci”. Its sponsor can request the token again.',
+    ],
+  ])('that has ended because of %s says so on the card and to its requester', (endedWhy, onCard, toThem) => {
+    const ended = { ...request, status: 'ended', endedWhy } as const;
+    expect(english.requestStatus(ended, 'acme', nothing, speech)).toContain(onCard);
+    expect(english.requestNews(ended, 'acme', null, speech)).toContain(toThem);
+  });
+
+  it('whose sponsor was replaced can’t be approved, and the refusal says by whom it can be asked again', () => {
+    const refused = { refused: true, why: 'sponsor_changed', slackId: mona.slackId, login: 'acme-ci' } as const;
+    expect(english.refusal(refused, speech)).toBe(
+      '@U0MONA no longer sponsors the machine user “acme-ci”, so nobody can approve this request. You didn’t decide anything. Its sponsor can request it again.',
+    );
+  });
+});
