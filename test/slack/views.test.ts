@@ -1,13 +1,17 @@
 import { checkOptionsAnswer, checkView } from '@countersign/sandbox-slack/check-view';
 import { describe, expect, it } from 'vitest';
+import type { RequestNumber } from '../../src/domain/ids.ts';
 import type { GithubAccount } from '../../src/domain/person.ts';
 import { admit } from '../../src/domain/policy/admit.ts';
 import { refuse } from '../../src/domain/refusal.ts';
 import { wheresUsed } from '../../src/domain/requests/where-used.ts';
 import { suggestPermissions } from '../../src/domain/scope/search-permissions.ts';
+import type { Background } from '../../src/operations/ask/load-background.ts';
 import type { Remarks } from '../../src/operations/ask/remarks.ts';
 import type { Details } from '../../src/operations/ask/show-details.ts';
 import type { ModalView } from '../../src/slack/context.ts';
+import { answerView } from '../../src/slack/views/answer-question.ts';
+import { askView } from '../../src/slack/views/ask-requester.ts';
 import { confirmRequestView } from '../../src/slack/views/confirm-request.ts';
 import { denyView } from '../../src/slack/views/deny-request.ts';
 import { doneView, solvedView } from '../../src/slack/views/done-view.ts';
@@ -18,11 +22,12 @@ import { requestDetailsView } from '../../src/slack/views/request-details.ts';
 import { emptiedFormView, requestFormView } from '../../src/slack/views/request-form.ts';
 import { workingView } from '../../src/slack/views/working-view.ts';
 import { english } from '../../src/wording/english.ts';
-import { acmeCi, mona } from '../support/sample-people.ts';
+import { acmeCi, bea, mona } from '../support/sample-people.ts';
 import { organizationPolicy, pendingRequest } from '../support/sample-requests.ts';
-import { noon, repository } from '../support/sample-scopes.ts';
+import { actual, noon, repository } from '../support/sample-scopes.ts';
 import { liveFormats, liveReferences, objectsIn } from './live-references.ts';
 import {
+  activeToken,
   everyPermission,
   manyRepositories,
   requestStatuses,
@@ -94,8 +99,33 @@ const confirm = (
     },
     english,
   );
-const details = (some: Details): ModalView => requestDetailsView(some, english);
-const bare = { organization: 'acme', token: null, waiting: null } as const;
+const askViews: readonly (readonly [string, ModalView])[] = [
+  ['a question', askView({ value: '7.1', id: 'form-1' }, english)],
+  [
+    'an answer',
+    answerView('7.1.1', { id: 'form-1', by: bea, at: noon, question: hostile.slice(0, 1_000), answer: null }, english),
+  ],
+];
+const background: Background = {
+  ...{ role: 'member', tokens: [], requests: [], isHistoryCut: false },
+  history: [
+    { at: noon, actor: 'slack:U0MONA', act: 'request.submit', subject: 'PAT-7', data: {} },
+    { at: noon, actor: 'slack:U0BEA', act: 'request.ask', subject: 'PAT-7', data: {} },
+    {
+      at: noon,
+      actor: 'github:carl-owner',
+      act: 'pending_token.observe_denied',
+      subject: 'pending_token:pt7',
+      data: {},
+    },
+    { at: noon, actor: 'countersign', act: 'invented.yesterday', subject: 'PAT-7', data: {} },
+  ],
+};
+type DetailsLess = DistributiveOmit<Details, 'background' | 'mayNamePrivate'>;
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+const details = (some: DetailsLess, more: Partial<Pick<Details, 'background' | 'mayNamePrivate'>> = {}): ModalView =>
+  requestDetailsView({ mayNamePrivate: true, background, ...some, ...more } as Details, english, 'https://github.com');
+const bare = { organization: 'acme', token: null, waiting: null, forbidden: [] } as const;
 const everyDetails: readonly (readonly [string, ModalView])[] = [true, false].flatMap((mayDecide) => [
   ...requestStatuses.map((status): readonly [string, ModalView] => {
     const request = requestThatIs(status, asked);
@@ -155,6 +185,7 @@ const everyView: readonly (readonly [string, ModalView])[] = [
   ['problems', problemsView(english, { repositories: { why: 'unknown_repositories', names: [hostile] } })],
   ['done', doneView(english, 'approved', hostile.slice(0, 40))],
   ['working', workingView(english)],
+  ...askViews,
   ...everyDetails,
 ];
 
@@ -164,7 +195,9 @@ describe('every view', () => {
   });
 
   it.each(everyView)('%s brings nothing to life that others wrote', (_, view) => {
-    const ours = /^(?:@U0MONA|@U0BEA|!date|https:\/\/docs\.github\.com\/en\/[a-z0-9/_-]+)$/;
+    // And the way to each repository that is asked for.
+    const ours =
+      /^(?:@U0MONA|@U0BEA|#C0CARDS|!date|https:\/\/docs\.github\.com\/en\/[a-z0-9/_-]+|https:\/\/github\.com\/acme\/\d+-r+)$/;
     expect(liveReferences('', view.blocks).filter((reference) => !ours.test(reference))).toEqual([]);
     expect(liveFormats(view.blocks)).toEqual([]);
   });
@@ -385,6 +418,7 @@ describe('the details', () => {
     ).toEqual([
       ['approve_request', '7.1'],
       ['deny_request', '7.1'],
+      ['ask_requester', '7.1'],
     ]);
     const about = {
       of: 'pending_token',
@@ -399,6 +433,77 @@ describe('the details', () => {
       ['deny_pending_token', 'pt7.1'],
     ]);
     expect(buttons(details({ ...about, holderRole: 'unknown' as const, mayDecide: false }))).toEqual([]);
+  });
+
+  const waitingForIt = tokenThatIs('open', { match: { kind: 'awaits', number: 7 as RequestNumber } });
+  const about = { of: 'request', ...bare, holderRole: 'unknown', mayDecide: true } as const;
+
+  it('say first what decides: that the token waits already, and what the policy has against it', () => {
+    const request = requestThatIs('pending');
+    const words = wordsOf(details({ ...about, request, waiting: waitingForIt }));
+    expect(words).toContain('“nightly” is already waiting on GitHub. Approving here activates it.');
+    const forbidden = [{ code: 'lifetime_beyond_maximum', maxDays: 7 }] as const;
+    const view = details({ ...about, request, forbidden });
+    expect(wordsOf(view)).toContain('7 days');
+    expect(buttons(view)).not.toContainEqual(['approve_request', '7.1']);
+  });
+
+  it('say who asks, by their role and what else is theirs, counted and the last few', () => {
+    const requests = [9, 8, 6, 5, 4, 3].map((number) =>
+      pendingRequest(number, { tokenName: `ask-${number}`, status: number === 9 ? 'denied' : 'fulfilled' }),
+    );
+    const tokens = [activeToken({ tokenName: 'backup', scope: actual({ expiresAt: null }) })];
+    const words = wordsOf(
+      details({ ...about, request: requestThatIs('pending') }, { background: { ...background, tokens, requests } }),
+    );
+    expect(words).toContain('“mona” on GitHub, a member of acme.');
+    expect(words).toContain('Other active tokens (1): \nbackup, never expires');
+    expect(words).toContain('Other requests (6: 1 denied, 5 approved): \nPAT-9 ask-9: denied\nPAT-8 ask-8: approved');
+    expect(words).toContain('PAT-4 ask-4: approved\nand 1 more');
+    expect(words).not.toContain('PAT-3');
+  });
+
+  it.each([
+    ['owner', 'an owner of acme.'],
+    ['none', 'not a member of acme now.'],
+    ['unknown', 'We couldn’t check their role in acme.'],
+  ] as const)('say what GitHub says of them: %s', (role, said) => {
+    const view = details({ ...about, request: requestThatIs('pending') }, { background: { ...background, role } });
+    expect(wordsOf(view)).toContain(said);
+    expect(wordsOf(view)).toContain('They have no other active token here. This is their first request here.');
+  });
+
+  it('say who did what when, the oldest first, and leave out what has no words', () => {
+    const words = wordsOf(details({ ...about, request: requestThatIs('pending') }));
+    expect(words.replaceAll(/<!date[^|]*\|([^>]*)>/g, '$1')).toContain(
+      [
+        '9 June 2026 at 12:00 UTC: <@U0MONA> requested it.',
+        '9 June 2026 at 12:00 UTC: <@U0BEA> asked a question.',
+        '9 June 2026 at 12:00 UTC: “carl-owner” denied the token on github.com.',
+      ].join('\n'),
+    );
+    expect(words).not.toContain('invented');
+    expect(words).not.toContain('audit trail');
+    const cut = { background: { ...background, isHistoryCut: true } };
+    expect(wordsOf(details({ ...about, request: requestThatIs('pending') }, cut))).toContain('audit trail');
+  });
+
+  it('lead to each repository, and name no private one to whoever has left', () => {
+    const access = {
+      selection: 'subset',
+      repositories: [repository(1, 'vault'), { ...repository(2, 'site'), isPrivate: false }],
+    } as const;
+    const request = requestThatIs('pending', { scope: { ...asked.scope, access } });
+    const linksOf = (view: ModalView) =>
+      objectsIn(view.blocks).flatMap(({ type, url }) => (type === 'link' ? [url] : []));
+    expect(linksOf(details({ ...about, request }))).toEqual([
+      'https://github.com/acme/vault',
+      'https://github.com/acme/site',
+    ]);
+    const left = details({ ...about, request }, { mayNamePrivate: false });
+    expect(linksOf(left)).toEqual(['https://github.com/acme/site']);
+    expect(wordsOf(left)).toContain('1 private repository that you can’t see now');
+    expect(wordsOf(left)).not.toContain('vault');
   });
 
   it('have no buttons once it is decided', () => {
