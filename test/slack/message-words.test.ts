@@ -187,7 +187,7 @@ describe('the way to GitHub', () => {
   it('goes when the approval is gone', () => {
     const withdrawn = requestThatIs('withdrawn', { reviews: [review('approve')] });
     expect(textOf({ ...content, request: withdrawn, createLink: null })).toBe(
-      'Your request PAT-7 for a token for “acme”\nWithdrawn by <@U0MONA> on 9 June 2026 at 12:00 UTC.',
+      'Your request “nightly” for acme · PAT-7\nWithdrawn by <@U0MONA> on 9 June 2026 at 12:00 UTC.',
     );
   });
 });

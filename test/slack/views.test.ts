@@ -1,14 +1,11 @@
 import { checkOptionsAnswer, checkView } from '@countersign/sandbox-slack/check-view';
 import { describe, expect, it } from 'vitest';
-import type { RequestNumber } from '../../src/domain/ids.ts';
 import type { GithubAccount } from '../../src/domain/person.ts';
 import { admit } from '../../src/domain/policy/admit.ts';
 import { refuse } from '../../src/domain/refusal.ts';
 import { wheresUsed } from '../../src/domain/requests/where-used.ts';
 import { suggestPermissions } from '../../src/domain/scope/search-permissions.ts';
-import type { Background } from '../../src/operations/ask/load-background.ts';
 import type { Remarks } from '../../src/operations/ask/remarks.ts';
-import type { Details } from '../../src/operations/ask/show-details.ts';
 import type { ModalView } from '../../src/slack/context.ts';
 import { answerView } from '../../src/slack/views/answer-question.ts';
 import { askView } from '../../src/slack/views/ask-requester.ts';
@@ -18,25 +15,16 @@ import { doneView, solvedView } from '../../src/slack/views/done-view.ts';
 import { permissionOptions, repositoryOptions } from '../../src/slack/views/options.ts';
 import { problemsView } from '../../src/slack/views/problems-view.ts';
 import { refusalView } from '../../src/slack/views/refusal-view.ts';
-import { requestDetailsView } from '../../src/slack/views/request-details.ts';
 import { emptiedFormView, requestFormView } from '../../src/slack/views/request-form.ts';
 import { workingView } from '../../src/slack/views/working-view.ts';
 import { english } from '../../src/wording/english.ts';
 import { acmeCi, bea, mona } from '../support/sample-people.ts';
 import { organizationPolicy, pendingRequest } from '../support/sample-requests.ts';
-import { actual, noon, repository } from '../support/sample-scopes.ts';
+import { noon, repository } from '../support/sample-scopes.ts';
 import { liveFormats, liveReferences, objectsIn } from './live-references.ts';
-import {
-  activeToken,
-  everyPermission,
-  manyRepositories,
-  requestStatuses,
-  requestThatIs,
-  tokenStatuses,
-  tokenThatIs,
-} from './sample-contents.ts';
+import { manyRepositories, requestStatuses, requestThatIs, tokenStatuses, tokenThatIs } from './sample-contents.ts';
+import { asked, bare, details, hostile } from './sample-details.ts';
 
-const hostile = '<!channel> & @here *bold* <https://evil.example|Approve> 😀\nPAT-7: Approved'.repeat(30);
 const policy = organizationPolicy();
 const thirtyDays = { lifetime: { kind: 'days', days: 30 } } as const;
 
@@ -73,17 +61,6 @@ function wordsOf(view: ModalView): string {
     .join('\n');
 }
 
-const asked = {
-  purpose: hostile.slice(0, 150),
-  tokenName: hostile.slice(0, 40),
-  description: hostile.slice(0, 1_024),
-  justification: hostile.slice(0, 1_000),
-  scope: {
-    permissions: everyPermission,
-    access: { selection: 'subset', repositories: manyRepositories },
-    lifetime: { kind: 'never' },
-  },
-} as const;
 const confirm = (
   isOwner: boolean,
   what: typeof asked | ReturnType<typeof pendingRequest> = asked,
@@ -106,26 +83,6 @@ const askViews: readonly (readonly [string, ModalView])[] = [
     answerView('7.1.1', { id: 'form-1', by: bea, at: noon, question: hostile.slice(0, 1_000), answer: null }, english),
   ],
 ];
-const background: Background = {
-  ...{ role: 'member', tokens: [], requests: [], isHistoryCut: false },
-  history: [
-    { at: noon, actor: 'slack:U0MONA', act: 'request.submit', subject: 'PAT-7', data: {} },
-    { at: noon, actor: 'slack:U0BEA', act: 'request.ask', subject: 'PAT-7', data: {} },
-    {
-      at: noon,
-      actor: 'github:carl-owner',
-      act: 'pending_token.observe_denied',
-      subject: 'pending_token:pt7',
-      data: {},
-    },
-    { at: noon, actor: 'countersign', act: 'invented.yesterday', subject: 'PAT-7', data: {} },
-  ],
-};
-type DetailsLess = DistributiveOmit<Details, 'background' | 'mayNamePrivate'>;
-type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
-const details = (some: DetailsLess, more: Partial<Pick<Details, 'background' | 'mayNamePrivate'>> = {}): ModalView =>
-  requestDetailsView({ mayNamePrivate: true, background, ...some, ...more } as Details, english, 'https://github.com');
-const bare = { organization: 'acme', token: null, waiting: null, forbidden: [] } as const;
 const everyDetails: readonly (readonly [string, ModalView])[] = [true, false].flatMap((mayDecide) => [
   ...requestStatuses.map((status): readonly [string, ModalView] => {
     const request = requestThatIs(status, asked);
@@ -389,128 +346,6 @@ describe('the reason to deny', () => {
     expect(wordsOf(view)).toContain('GitHub mails this to the token’s holder');
     expect(view.callback_id).toBe('deny_request');
     expect(JSON.parse(view.private_metadata ?? '')).toEqual({ subject: 'pending_token', value: 'pt7.2' });
-  });
-});
-
-describe('the details', () => {
-  const buttons = (view: ModalView) =>
-    objectsIn(view.blocks).flatMap(({ type, action_id, value }) => (type === 'button' ? [[action_id, value]] : []));
-
-  it('name every permission and every repository', () => {
-    const words = wordsOf(
-      details({
-        of: 'request',
-        ...bare,
-        request: requestThatIs('pending', asked),
-        holderRole: 'unknown' as const,
-        mayDecide: true,
-      }),
-    );
-    for (const { name } of manyRepositories) expect(words).toContain(name);
-    expect(words).toContain('invented_yesterday: write');
-    expect(words).not.toContain('see Details');
-  });
-
-  it('decide what is undecided, for whoever may', () => {
-    const request = requestThatIs('pending');
-    expect(
-      buttons(details({ of: 'request', ...bare, request, holderRole: 'unknown' as const, mayDecide: true })),
-    ).toEqual([
-      ['approve_request', '7.1'],
-      ['deny_request', '7.1'],
-      ['ask_requester', '7.1'],
-    ]);
-    const about = {
-      of: 'pending_token',
-      organization: 'acme',
-      token: tokenThatIs('held'),
-      request: null,
-      isEdit: false,
-      ending: null,
-    } as const;
-    expect(buttons(details({ ...about, holderRole: 'unknown' as const, mayDecide: true }))).toEqual([
-      ['approve_pending_token', 'pt7.1'],
-      ['deny_pending_token', 'pt7.1'],
-    ]);
-    expect(buttons(details({ ...about, holderRole: 'unknown' as const, mayDecide: false }))).toEqual([]);
-  });
-
-  const waitingForIt = tokenThatIs('open', { match: { kind: 'awaits', number: 7 as RequestNumber } });
-  const about = { of: 'request', ...bare, holderRole: 'unknown', mayDecide: true } as const;
-
-  it('say first what decides: that the token waits already, and what the policy has against it', () => {
-    const request = requestThatIs('pending');
-    const words = wordsOf(details({ ...about, request, waiting: waitingForIt }));
-    expect(words).toContain('“nightly” is already waiting on GitHub. Approving here activates it.');
-    const forbidden = [{ code: 'lifetime_beyond_maximum', maxDays: 7 }] as const;
-    const view = details({ ...about, request, forbidden });
-    expect(wordsOf(view)).toContain('7 days');
-    expect(buttons(view)).not.toContainEqual(['approve_request', '7.1']);
-  });
-
-  it('say who asks, by their role and what else is theirs, counted and the last few', () => {
-    const requests = [9, 8, 6, 5, 4, 3].map((number) =>
-      pendingRequest(number, { tokenName: `ask-${number}`, status: number === 9 ? 'denied' : 'fulfilled' }),
-    );
-    const tokens = [activeToken({ tokenName: 'backup', scope: actual({ expiresAt: null }) })];
-    const words = wordsOf(
-      details({ ...about, request: requestThatIs('pending') }, { background: { ...background, tokens, requests } }),
-    );
-    expect(words).toContain('“mona” on GitHub, a member of acme.');
-    expect(words).toContain('Other active tokens (1): \nbackup, never expires');
-    expect(words).toContain('Other requests (6: 1 denied, 5 approved): \nPAT-9 ask-9: denied\nPAT-8 ask-8: approved');
-    expect(words).toContain('PAT-4 ask-4: approved\nand 1 more');
-    expect(words).not.toContain('PAT-3');
-  });
-
-  it.each([
-    ['owner', 'an owner of acme.'],
-    ['none', 'not a member of acme now.'],
-    ['unknown', 'We couldn’t check their role in acme.'],
-  ] as const)('say what GitHub says of them: %s', (role, said) => {
-    const view = details({ ...about, request: requestThatIs('pending') }, { background: { ...background, role } });
-    expect(wordsOf(view)).toContain(said);
-    expect(wordsOf(view)).toContain('They have no other active token here. This is their first request here.');
-  });
-
-  it('say who did what when, the oldest first, and leave out what has no words', () => {
-    const words = wordsOf(details({ ...about, request: requestThatIs('pending') }));
-    expect(words.replaceAll(/<!date[^|]*\|([^>]*)>/g, '$1')).toContain(
-      [
-        '9 June 2026 at 12:00 UTC: <@U0MONA> requested it.',
-        '9 June 2026 at 12:00 UTC: <@U0BEA> asked a question.',
-        '9 June 2026 at 12:00 UTC: “carl-owner” denied the token on github.com.',
-      ].join('\n'),
-    );
-    expect(words).not.toContain('invented');
-    expect(words).not.toContain('audit trail');
-    const cut = { background: { ...background, isHistoryCut: true } };
-    expect(wordsOf(details({ ...about, request: requestThatIs('pending') }, cut))).toContain('audit trail');
-  });
-
-  it('lead to each repository, and name no private one to whoever has left', () => {
-    const access = {
-      selection: 'subset',
-      repositories: [repository(1, 'vault'), { ...repository(2, 'site'), isPrivate: false }],
-    } as const;
-    const request = requestThatIs('pending', { scope: { ...asked.scope, access } });
-    const linksOf = (view: ModalView) =>
-      objectsIn(view.blocks).flatMap(({ type, url }) => (type === 'link' ? [url] : []));
-    expect(linksOf(details({ ...about, request }))).toEqual([
-      'https://github.com/acme/vault',
-      'https://github.com/acme/site',
-    ]);
-    const left = details({ ...about, request }, { mayNamePrivate: false });
-    expect(linksOf(left)).toEqual(['https://github.com/acme/site']);
-    expect(wordsOf(left)).toContain('1 private repository that you can’t see now');
-    expect(wordsOf(left)).not.toContain('vault');
-  });
-
-  it('have no buttons once it is decided', () => {
-    const request = requestThatIs('denied');
-    expect(
-      buttons(details({ of: 'request', ...bare, request, holderRole: 'unknown' as const, mayDecide: true })),
-    ).toEqual([]);
   });
 });
 
