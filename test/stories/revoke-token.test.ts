@@ -58,7 +58,12 @@ describe('a token that is revoked from its card', () => {
     expect(lastDirectMessage(world, mona.slackId)).toContain(
       'SSH keys and deploy keys added with the token keep working',
     );
-    expect(world.slack.directMessages(mona.slackId).flatMap(buttonsOf)).toEqual([]);
+    // The news that it worked stays as it was: its guide says that there is no token to use.
+    expect(world.slack.directMessages(mona.slackId).flatMap(buttonsOf)).toEqual(['token_guide']);
+    const [news] = world.slack.directMessages(mona.slackId).filter((one) => buttonsOf(one).includes('token_guide'));
+    if (news === undefined) throw new Error('no message offers the guide');
+    const guide = await world.slack.click(mona.slackId, news, 'token_guide');
+    expect(await toldPrivately(world, guide)).toContain('PAT-1 has no token to use.');
     // Once each, and no notice that it "has gone" on top.
     for (let pass = 0; pass < 3; pass += 1) await world.pass({ minutes: 6 });
     expect(directMessages(world, mona.slackId).filter((text) => text.includes('revoked your token'))).toHaveLength(1);

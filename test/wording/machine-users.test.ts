@@ -23,8 +23,8 @@ describe('a request for a machine user', () => {
     expect(english.requestSent(request, 'acme', speech)).toBe(
       'Your request PAT-7 for a token of the machine user “acme-ci” for “acme”',
     );
-    expect(english.requestApproved(approvedRequest(7, forAcmeCi), 'acme', speech)).toContain(
-      'for a token of the machine user “acme-ci” for “acme” was approved',
+    expect(english.approvedHeadline(approvedRequest(7, forAcmeCi), 'acme', speech)).toContain(
+      'Approved: “nightly” of the machine user “acme-ci” for acme · PAT-7',
     );
     expect(english.waitingLine(request, 3)).toContain('PAT-7, acme-ci’s “nightly”: expires in 3 days');
   });

@@ -70,7 +70,7 @@ async function askAndApprove(stage: Stage, tokenName: string, number: string): P
   teller.happens(`${bea.name}, an owner, presses Approve.`);
   await world.slack.click(bea.slackId, card, 'approve_request');
   await settle(stage);
-  showNewest(stage, mona.slackId, 'was approved by');
+  showNewest(stage, mona.slackId, 'approved “');
 }
 
 /** The main flow: asked, approved, made, let in, reminded, expired. */

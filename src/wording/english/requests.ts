@@ -101,13 +101,6 @@ export const requests = (command: string) => ({
   mustSeeDetails: 'This asks for more than fits here: read all of it in Details, and approve there.',
   requestSent: (request: TokenRequest, organization: string, speech: Speech): string =>
     `Your request ${requestName(request.number)} for a token${ofMachineUser(request, speech)} for ${speech.quoted(organization)}`,
-  requestApproved: (request: TokenRequest, organization: string, speech: Speech): string => {
-    const review = standingReview(request);
-    const by = review?.act === 'approve' ? ` by ${speech.person(review.by.slackId)}` : '';
-    // The message stays where it is when the approval does not: its status says what became of it.
-    const isAgreed = request.agreement !== null;
-    return `Your request ${requestName(request.number)} for a token${ofMachineUser(request, speech)} for ${speech.quoted(organization)}${isAgreed ? ` was approved${by}` : ''}`;
-  },
   requestNews: (request: TokenRequest, organization: string, token: ActiveToken | null, speech: Speech): string => {
     const what = `Your request ${requestName(request.number)} for a token${ofMachineUser(request, speech)} for ${speech.quoted(organization)}`;
     const review = standingReview(request);

@@ -14,7 +14,7 @@ describe('two people in two windows', () => {
     expect(await message(bea, 'PAT-1').getByRole('button', { name: 'Approve' }).count()).toBe(0);
     await reviews.getByText('unread').waitFor({ state: 'detached' });
     await openConversation(mona, 'Countersign');
-    await message(mona, 'was approved by').getByText('@Bea Lindqvist').first().waitFor();
+    await message(mona, 'approved “').getByText('@Bea Lindqvist').first().waitFor();
   });
 
   it('an owner denies with a reason that the other reads', async () => {
