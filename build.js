@@ -1,4 +1,4 @@
-// `npm run build`, and `npm install` by itself: the program as one file. drizzle's many entry points cost a second and 190 MB at every
+// `npm run build`, and `npm install` by itself: the program as one file, and one more for each engine. drizzle's many entry points cost a second and 190 MB at every
 // start otherwise. The native driver stays outside. With --if-possible, an install without development packages builds nothing.
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,6 +16,34 @@ async function bundler() {
   }
 }
 
+/**
+ * Bolt loads all its receivers, whichever is used. Ours are the one for HTTP and the one for Socket Mode: Express, and the installation by OAuth
+ * that all of them know, are never asked for, and say so if they ever are.
+ */
+const never = {
+  express: "module.exports = () => { throw new Error('express is not in this bundle'); };",
+  '@slack/oauth':
+    "exports.InstallProvider = class { constructor() { throw new Error('@slack/oauth is not in this bundle'); } };",
+};
+/** Node has a fetch of its own; Socket Mode alone needs the package for its WebSockets, and loads it when the first one is opened. */
+const lazy = { undici: "module.exports = new Proxy({}, { get: (_, name) => require('undici')[name] });" };
+
+/** Stands in for packages, for whoever below node_modules asks for them. */
+const standIns = {
+  name: 'stand-ins',
+  /** @param {string} id @param {string | undefined} importer */
+  resolveId(id, importer) {
+    const isOfPackage = importer?.includes('node_modules') && !importer.startsWith('\0');
+    if (isOfPackage && id in { ...never, ...lazy }) return `\0stand-in:${id}`;
+    return id in lazy ? { id, external: true } : null;
+  },
+  /** @param {string} id */
+  load(id) {
+    const code = id.startsWith('\0stand-in:') ? { ...never, ...lazy }[id.slice('\0stand-in:'.length)] : undefined;
+    return code === undefined ? null : { code, moduleType: 'js' };
+  },
+};
+
 const rolldown = await bundler();
 if (rolldown !== null) {
   rmSync(join(root, 'dist'), { recursive: true, force: true });
@@ -26,7 +54,9 @@ if (rolldown !== null) {
     cwd: root,
     platform: 'node',
     external: ['better-sqlite3', 'pino'],
-    output: { file: join(root, 'dist/main.js'), format: 'esm', sourcemap: true },
+    plugins: [standIns],
+    // What is imported when it is needed (an engine) is a file of its own.
+    output: { dir: join(root, 'dist'), entryFileNames: 'main.js', format: 'esm', sourcemap: true },
     logLevel: 'warn',
   });
   writeFileSync(join(root, 'dist/built-from'), hash);

@@ -190,6 +190,16 @@ describe('a start that works', () => {
     await until(afterKill, /"msg":"ready/);
   });
 
+  it('opens its connections to Slack where it is told to, with what the bundle leaves outside', async () => {
+    const { environment, cwd, world } = await worldFor();
+    const { SLACK_SIGNING_SECRET: _, ...rest } = environment;
+    const run = start(cwd, { ...rest, SLACK_APP_TOKEN: 'xapp-sandbox-not-a-real-token' });
+    await until(run, /"msg":"ready/);
+    await world.slack.until(() => (world.slack.socketMode.connections === 2 ? true : undefined), 60_000);
+    run.child.kill('SIGTERM');
+    expect(await run.ended).toBe(0);
+  });
+
   it('ends what it has begun before it stops: a message that Slack takes its time for is sent and recorded', async () => {
     const { world, environment, cwd } = await worldFor();
     const run = start(cwd, environment);

@@ -5,7 +5,7 @@ import type { OneContent } from '../../src/ports/message-content.ts';
 import { renderMessage } from '../../src/slack/views/render-message.ts';
 import { english } from '../../src/wording/english.ts';
 import { mona } from '../support/sample-people.ts';
-import { noon } from '../support/sample-scopes.ts';
+import { actual, noon, permissions } from '../support/sample-scopes.ts';
 import { activeToken, everyExcess, requestThatIs, review, tokenThatIs } from './sample-contents.ts';
 
 function read(contents: readonly OneContent[]): string {
@@ -78,6 +78,19 @@ describe('a list of cards', () => {
 
   it('names no private repository, whoever reads it', () => {
     expect(read(times(4, (index) => card(index, 'held')))).not.toContain('vault');
+  });
+
+  it('puts the most dangerous of what waits first', () => {
+    const cards = times(4, (index): OneContent => {
+      const content = card(index, 'held');
+      if (content.kind !== 'pending_token_card' || index !== 2) return content;
+      const rights = permissions({ repository: { administration: 'write' } });
+      return { ...content, token: { ...content.token, scope: actual({ permissions: rights }) } };
+    });
+    const lines = read(cards)
+      .split('\n')
+      .filter((line) => line.includes('name-'));
+    expect(lines.map((line) => /name-\d/.exec(line)?.[0])).toEqual(['name-2', 'name-0', 'name-1', 'name-3']);
   });
 
   it('has room for what waits before what is decided', () => {

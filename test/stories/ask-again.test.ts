@@ -99,7 +99,7 @@ describe('Ask again', () => {
     await askForToken(world, dan.slackId, { repositories: ['website'] });
     await deny(world, 'No.');
     const forged = await world.slack.clickRaw(dan.slackId, { actionId: 'request_again', value: '1.1' });
-    expect(await toldPrivately(world, forged)).toContain('There is no request “PAT-1” of yours');
+    expect(await toldPrivately(world, forged)).toContain('You have no request “PAT-1”.');
     expect(forged.modal).toBeUndefined();
   });
 });

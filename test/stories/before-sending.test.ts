@@ -72,6 +72,16 @@ describe('that nobody else could approve', () => {
     expect(await lastPage(world, mona.slackId)).not.toContain(nobodyElse);
   });
 
+  it('keeps nobody waiting: where the owners come too late the page opens without a word of them', async () => {
+    const world = await startWorld({ patience: 1 });
+    world.github.people.setRole(carl.login, organization, 'member');
+    const owners = /\/orgs\/acme\/members(?!h)/;
+    world.github.server.faults.add({ fits: owners, times: 9, when: 'before', answer: 'real', delayMs: 4_000 });
+    const page = await lastPage(world, bea.slackId);
+    expect(page).toContain('nightly-release');
+    expect(page).not.toContain(nobodyElse);
+  });
+
   it('is not said where GitHub does not tell who the owners are', async () => {
     const world = await startWorld();
     world.github.people.setRole(carl.login, organization, 'member');

@@ -234,7 +234,7 @@ describe('the form', () => {
       channelId: card.channelId,
       messageTs: card.ts,
     });
-    expect(await toldPrivately(world, forged)).toContain('This is too long for the message.');
+    expect(await toldPrivately(world, forged)).toContain('This is too long for the message, so nothing was decided.');
     const opened = await world.slack.click(bea.slackId, card, 'request_details');
     const details = await world.slack.until(() =>
       opened.modal !== undefined && buttonsOf(opened.modal).length > 0 ? opened.modal : undefined,
@@ -310,10 +310,10 @@ describe('/pat', () => {
   });
 
   it.each([
-    { typed: '/pat withdraw', said: 'Please say which request, for example: /pat withdraw PAT-12.' },
+    { typed: '/pat withdraw', said: 'Which request? For example: /pat withdraw PAT-12.' },
     { typed: '/pat withdraw PAT-99', said: 'You have no request “PAT-99”' },
     { typed: '/pat withdraw soon', said: 'You have no request “soon”' },
-    { typed: '/pat revoke', said: 'Please say which request, for example: /pat revoke PAT-12.' },
+    { typed: '/pat revoke', said: 'Which request? For example: /pat revoke PAT-12.' },
     { typed: '/pat revoke “PAT–99”.', said: 'You have no request PAT-99' },
     { typed: '/pat Revoke #99', said: 'You have no request PAT-99' },
     { typed: '/pat revoke soon', said: 'You have no request “soon”' },

@@ -213,7 +213,7 @@ describe('private repositories', () => {
     await slack.click(bea.slackId, details, 'approve_request');
     await world.settle();
     expect(cardsAbout(world, 'PAT-1')).toEqual([]);
-    expect(lastDirectMessage(world, mona.slackId)).toContain('was approved by');
+    expect(lastDirectMessage(world, mona.slackId)).toContain('approved “nightly-release”');
   });
 
   it('stay unnamed on a card in a channel that is not private, though new cards go to one that is', async () => {

@@ -61,7 +61,8 @@ async function bundleAnew(): Promise<string> {
     cwd: repository,
     platform: 'node',
     external: ['better-sqlite3', 'pino'],
-    output: { file: join(unfinished, 'bot.mjs'), format: 'esm' },
+    // One file, whichever engine is asked for.
+    output: { file: join(unfinished, 'bot.mjs'), format: 'esm', codeSplitting: false },
     logLevel: 'warn',
   });
   // What was compiled once is read from a file by the hundreds that follow.

@@ -104,7 +104,7 @@ const noAccounts: readonly string[] = [
 /** Another account whose repositories were named by their address, or an organization of the policy that was named. */
 function otherOwner({ texts, organization, others }: Said): string | null {
   const named = texts.flatMap((text) =>
-    [...text.matchAll(/github\.com[/:]([\w-]+)\//gi)].map(([, owner]) => owner ?? ''),
+    [...text.matchAll(/github\.com[/:]([\w-]+)\//gi)].flatMap(([, owner]) => owner ?? []),
   );
   const own = [organization.toLowerCase(), ...noAccounts];
   const owner = named.find((login) => !own.includes(login.toLowerCase()));

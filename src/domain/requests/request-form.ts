@@ -11,7 +11,7 @@ import { permissionLabel, permissionsFromValues } from '../scope/permission-cata
 import { findPreset } from '../scope/presets.ts';
 import { cleanLine, cleanText, lengthOf } from '../user-text.ts';
 import type { Field, FieldProblem, FieldProblems } from './field-problem.ts';
-import { type Answer, type Answers, isShown, type Page, shownAnswers } from './form-fields.ts';
+import { type Answer, type Answers, isShown, type Page } from './form-fields.ts';
 import type { TokenRequest } from './token-request.ts';
 
 export type RequestAnswers = Pick<TokenRequest, 'purpose' | 'tokenName' | 'description' | 'justification' | 'scope'>;
@@ -168,7 +168,7 @@ function readPermissions(answers: Answers): Read<RequestedScope['permissions']> 
  */
 export function readAnswers(
   page: Page | 'all',
-  all: Answers,
+  answers: Answers,
   world: {
     readonly policy: OrganizationPolicy;
     readonly now: Instant;
@@ -176,7 +176,6 @@ export function readAnswers(
     readonly repositories: ReadonlyMap<string, Repository> | null;
   },
 ): { readonly problems: FieldProblems } | { readonly answers: RequestAnswers } {
-  const answers = shownAnswers(all);
   const problems: Partial<Record<Field, FieldProblem>> = {};
   const take = <T>(field: Field, read: Read<T>, fallback: T): T => {
     if ('value' in read) return read.value;

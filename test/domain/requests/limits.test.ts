@@ -82,6 +82,12 @@ describe('what a fine-grained token can’t do is told by the words of whoever a
       'packages',
       'checks',
     ]);
+    // An enterprise is nobody's account.
+    expect(found('see github.com/enterprises/acme-inc/settings')).toEqual([['enterprise', 'enterprises/']]);
+    expect(found('npm publish of github.com/umbrella/tool')).toEqual([
+      ['packages', 'npm publish'],
+      ['several_organizations', 'umbrella'],
+    ]);
     expect(found('all our orgs, such as github.com/other/tool')).toEqual([['several_organizations', 'all our org']]);
   });
 

@@ -85,7 +85,7 @@ describe('a token on GitHub', () => {
     await card.getByRole('button', { name: 'Deny' }).click();
     await modal(carl).getByLabel('Reason').fill('Two repositories, as agreed.');
     await modal(carl).locator('button[type="submit"]').click();
-    await message(mona, 'was denied').getByText('Two repositories, as agreed.').waitFor();
+    await message(mona, 'denied your token').getByText('Two repositories, as agreed.').waitFor();
     await press(mona, 'See my tokens');
     await mona.locator('[data-token="nightly-release"]').getByText('Cannot reach the organization').waitFor();
   });

@@ -12,35 +12,27 @@ export function expiry(
   wording: Wording,
   now: number,
 ): readonly Part[] {
+  const isOne = tokens.length === 1;
   const lines = tokens.slice(0, noticesPerMessage).map(({ token, threshold, expiresAt, request }) => {
-    const say = wording.expiryLine(
+    const line = wording.expiryLine(
       threshold,
       daysBetween(now, expiresAt, zone),
       mrkdwnSpeech.quoted(token.tokenName),
       wording.agreedUnder(token, request, mrkdwnSpeech),
       audience === 'holder' ? null : mrkdwnSpeech.name(token.holder.login),
       mrkdwnSpeech.instant(expiresAt),
-      tokens.length === 1 ? mrkdwnSpeech.name(organization) : null,
+      isOne ? mrkdwnSpeech.name(organization) : null,
     );
     // Only whoever asked can ask again.
     const mayAsk = audience === 'holder' && request !== null;
-    return { say, buttons: mayAsk ? againButton(request, token, wording) : [] };
+    return [isOne ? { strong: line } : { say: line }, ...(mayAsk ? againButton(request, token, wording) : [])];
   });
   const ends = tokens.map(({ threshold, expiresAt }) =>
     threshold === 'expired' ? null : daysBetween(now, expiresAt, zone),
   );
-  const [only] = lines;
   return [
-    ...(tokens.length === 1 && only !== undefined
-      ? [{ strong: only.say }, ...only.buttons]
-      : [
-          { strong: wording.expiryTitle(ends, organization, mrkdwnSpeech) },
-          {
-            items: lines.map(({ say, buttons }) => [{ say }, ...buttons]),
-            hidden: tokens.length - lines.length,
-            more: wording.moreListed,
-          },
-        ]),
+    ...(isOne ? [] : [{ strong: wording.expiryTitle(ends, organization, mrkdwnSpeech) }]),
+    { items: lines, hidden: tokens.length - lines.length, more: wording.moreListed },
     {
       note: wording.expiryNext(
         audience,
