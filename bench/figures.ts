@@ -1,4 +1,6 @@
 // How the benches say what they measured.
+import { writeFileSync } from 'node:fs';
+
 export type Row = readonly [what: string, measured: string, goal: string];
 
 export function median(all: readonly number[]): number {
@@ -19,7 +21,14 @@ export function spread(all: readonly number[], unit: string, digits = 0): string
     : `${said(median(all))} ${unit} (${said(least)}–${said(most)})`;
 }
 
-export function print(rows: readonly Row[]): void {
+export function tableOf(rows: readonly Row[]): string {
   const lines = rows.map((row) => `| ${row.join(' | ')} |`);
-  process.stdout.write(['| what | measured | goal |', '|---|---|---|', ...lines, ''].join('\n'));
+  return ['| what | measured | goal |', '|---|---|---|', ...lines, ''].join('\n');
+}
+
+/** For whoever looks, and for `run.ts`, which writes it down. */
+export function print(rows: readonly Row[]): void {
+  process.stdout.write(tableOf(rows));
+  const { BENCH_ROWS: path } = process.env;
+  if (path !== undefined) writeFileSync(path, JSON.stringify(rows));
 }

@@ -33,3 +33,49 @@ export async function measured(
   probe.stop();
   return { ms, cpuMs: (user + system) / 1_000, longestMs: probe.longestMs() };
 }
+
+/** Longer than that nobody should wait for the event loop. */
+const mostMs = 50;
+const tickMs = 2;
+
+export type NamedStretches = {
+  /** Does the work; what blocks meanwhile, blocks by its name. */
+  readonly during: <T>(name: string, work: () => Promise<T>) => Promise<T>;
+  /** By name, the longest stretch over 50 ms. */
+  readonly long: () => ReadonlyMap<string, number>;
+  readonly longestMs: () => number;
+  readonly stop: () => void;
+};
+
+/** The same probe where several kinds of work take turns: it says which of them did not let go. */
+export function nameStretches(): NamedStretches {
+  const probe = probeLoop();
+  const long = new Map<string, number>();
+  const between = 'between jobs';
+  let name = between;
+  let tickedAt = performance.now();
+  const note = (): void => {
+    const ms = performance.now() - tickedAt;
+    if (ms > mostMs) long.set(name, Math.max(ms, long.get(name) ?? 0));
+    tickedAt = performance.now();
+  };
+  const ticking = setInterval(note, tickMs).unref();
+  return {
+    during: async (job, work) => {
+      note();
+      name = job;
+      try {
+        return await work();
+      } finally {
+        note();
+        name = between;
+      }
+    },
+    long: () => long,
+    longestMs: probe.longestMs,
+    stop: () => {
+      clearInterval(ticking);
+      probe.stop();
+    },
+  };
+}

@@ -15,6 +15,12 @@ for (let index = 0; index < many; index += 1) {
 }
 
 type Ready = { readonly status: number; readonly headers: Record<string, string | string[]>; readonly body: Buffer };
+/** A hundred thousand tokens are a thousand calls a pass, and more passes are measured than an hour has calls for. */
+const plenty = {
+  'x-ratelimit-limit': '1000000',
+  'x-ratelimit-remaining': '1000000',
+  'x-ratelimit-reset': String(Math.ceil(Date.now() / 1_000) + 3_600),
+};
 const pages = new Map<string, Ready>();
 const { port } = new URL(world.configFor('none').githubApiUrl);
 
@@ -44,7 +50,7 @@ const server = createServer((incoming, response) => {
     const ready =
       (isPage ? pages.get(url) : undefined) ?? (await fetchFrom(method, url, headers, Buffer.concat(chunks)));
     if (isPage && ready.status === 200) pages.set(url, ready);
-    response.writeHead(ready.status, ready.headers).end(ready.body);
+    response.writeHead(ready.status, { ...plenty, ...ready.headers }).end(ready.body);
   });
 });
 server.listen(0, '127.0.0.1', () => {

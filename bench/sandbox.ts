@@ -6,13 +6,13 @@ import { fillWithMany, messages, tokens } from '@countersign/sandbox-page/test/m
 import { openBrowser } from '@countersign/sandbox-page/test/open-browser';
 import { openWorkshop } from '@countersign/sandbox-page/test/open-sandbox';
 import { channel } from '@countersign/sandbox-stage/cast';
+import { print, type Row } from './figures.ts';
 import { type Resident, resident, startSandbox } from './sandbox-process.ts';
 
 type Browser = Awaited<ReturnType<typeof openBrowser>>;
 type Page = Awaited<ReturnType<Browser['newPage']>>;
 const rounds = 60;
 const starts = 5;
-type Row = readonly [what: string, measured: string, aim: string];
 
 function middle(all: readonly number[]): number {
   return all.toSorted((one, other) => one - other)[Math.floor(all.length / 2)] ?? Number.NaN;
@@ -160,6 +160,5 @@ const rows: readonly Row[] = [
   ...(await measureScroll()),
 ];
 await browser.close();
-const lines = rows.map((row) => `| ${row.join(' | ')} |`);
-process.stdout.write(['| what | measured | aim |', '|---|---|---|', ...lines, ''].join('\n'));
+print(rows);
 process.exit();

@@ -18,6 +18,8 @@ export type Server = {
   readonly address: string;
   readonly pid: number;
   readonly startedMs: number;
+  /** Looks at its event loop from now on. */
+  readonly watchLoop: () => void;
   readonly stop: () => Promise<void>;
 };
 type How = {
@@ -62,9 +64,10 @@ async function start({ file, cwd, env, path }: How, status?: number): Promise<Se
   const port = await freePort();
   const startedAt = performance.now();
   // To profile: BENCH_NODE_OPTIONS='--cpu-prof --cpu-prof-dir=somewhere'.
-  const { PATH = '', BENCH_NODE_OPTIONS: NODE_OPTIONS = '' } = process.env;
+  const { PATH = '', BENCH_NODE_OPTIONS = '' } = process.env;
+  const NODE_OPTIONS = `${env.NODE_OPTIONS ?? ''} ${BENCH_NODE_OPTIONS}`;
   const child = spawn(...(onCore(0, [process.execPath, file]) as [string, string[]]), {
-    ...{ cwd, env: { PATH, NODE_OPTIONS, PORT: String(port), ...env } },
+    ...{ cwd, env: { PATH, PORT: String(port), ...env, NODE_OPTIONS } },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const ended = once(child, 'exit');
@@ -79,14 +82,18 @@ async function start({ file, cwd, env, path }: How, status?: number): Promise<Se
     child.kill('SIGTERM');
     await ended;
   };
-  return { address, pid: child.pid ?? Number.NaN, startedMs: performance.now() - startedAt, stop };
+  const startedMs = performance.now() - startedAt;
+  return { address, pid: child.pid ?? Number.NaN, startedMs, watchLoop: () => void child.kill('SIGUSR2'), stop };
 }
 
 export type Bundled = {
   /** Bytes of each bundle. */
   readonly size: { readonly program: number; readonly bare: number };
   readonly databasePath: string;
-  readonly program: (until?: 'ready') => Promise<Server>;
+  /** `watched`: with the probe of its event loop. */
+  readonly program: (until: 'answering' | 'ready' | 'watched') => Promise<Server>;
+  /** The longest stretch of a watched program's event loop, when it has ended. */
+  readonly longestMs: () => number;
   readonly bare: () => Promise<Server>;
   readonly remove: () => void;
 };
@@ -121,6 +128,7 @@ export async function bundle(outside: string): Promise<Bundled> {
   writeFileSync(join(folder, 'policy.yml'), policy);
   writeFileSync(join(folder, 'key.pem'), privateKey);
   const databasePath = join(folder, 'data', 'countersign.db');
+  const loop = join(folder, 'loop');
   const env = {
     ...{ SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL: `${outside}/api/` },
     ...{ GITHUB_API_URL: outside, GITHUB_APP_ID: '4711', GITHUB_APP_PRIVATE_KEY: join(folder, 'key.pem') },
@@ -134,7 +142,16 @@ export async function bundle(outside: string): Promise<Bundled> {
   return {
     size: { program: statSync(join(root, 'dist/main.js')).size, bare: statSync(bare).size },
     databasePath,
-    program: (until) => (until === 'ready' ? start({ ...ours, path: '/readyz' }, 200) : start(ours, 200)),
+    program: (until) => {
+      if (until === 'answering') return start(ours, 200);
+      const watched = {
+        ...env,
+        NODE_OPTIONS: `--import ${join(import.meta.dirname, 'report-loop.ts')}`,
+        BENCH_LOOP: loop,
+      };
+      return start({ ...ours, path: '/readyz', env: until === 'watched' ? watched : env }, 200);
+    },
+    longestMs: () => Number(readFileSync(loop, 'utf8')),
     bare: () => start(theirs),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -51,7 +51,7 @@ describe('a start that can’t be', () => {
         bytes: Buffer.from('\ufeffSLACK_BOT_TOKEN=xoxb-1', 'utf16le'),
         said: '.env is saved as UTF-16; save it as UTF-8',
       },
-      { bytes: 'PORT=1\n\nnothing', said: '.env:3: is no NAME=value' },
+      { bytes: 'PORT=1\n\nnothing', said: '.env:3: is not NAME=value' },
     ]) {
       writeFileSync(join(cwd, '.env'), bytes);
       const run = start(cwd, {});

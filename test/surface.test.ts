@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { buttons, commands, events, submissions, suggestions } from '../src/slack/routes.ts';
+import { buttons, choices, commands, events, submissions, suggestions } from '../src/slack/routes.ts';
 import { english, englishFor } from '../src/wording/english.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -36,6 +36,11 @@ describe('every control has a listener, and every listener a control', () => {
       .filter((page) => page.includes('submit:'))
       .map((page) => /callbackId: '([a-z_]+)'/.exec(page)?.[1] ?? 'unnamed');
     expect([...new Set(submitted)].sort()).toEqual([...submissions.keys()].sort());
+  });
+
+  it('choices that the form is told of at once', () => {
+    const told = [...emitted(/\bchoice\(\s*'([a-z_]+)'/g), ...emitted(/\bsearch\(\s*'([a-z_]+)'/g)];
+    expect(told.sort()).toEqual([...choices.keys()].sort());
   });
 
   it('type-ahead', () => {
@@ -124,6 +129,7 @@ describe('the names that others rely on', () => {
         'revoke_token',
         'keep_token',
         'create_on_github',
+        'request_again',
         'request_these',
         'token_guide',
       ]),
@@ -138,6 +144,9 @@ describe('the names that others rely on', () => {
       'revoke_token',
     ]);
     for (const field of [
+      'organization',
+      'where_used',
+      'preset',
       'purpose',
       'token_name',
       'description',

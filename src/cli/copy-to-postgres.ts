@@ -75,7 +75,7 @@ export async function copyToPostgres(
     // What failed while it was written down may have been written down all the same.
     const what = isRefused
       ? 'Nothing was copied'
-      : 'The copy was not finished; run it again, which begins anew or says that all of it is there';
+      : 'The copy was not finished; run it again: it starts over, or says that everything is there';
     return { isThere: false, said: `${what}: ${error instanceof Refused ? error.message : String(error)}.\n` };
   }
 }

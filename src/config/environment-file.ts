@@ -47,7 +47,7 @@ export function readEnvironmentFile(
     at += line.length + 1;
     if (comment.test(line)) continue;
     if (variable === undefined) {
-      problems.push(`${where}: is no NAME=value. A value of several lines has to stand in quotation marks`);
+      problems.push(`${where}: is not NAME=value. A value of several lines has to stand in quotation marks`);
       continue;
     }
     if (mark === undefined) {

@@ -25,7 +25,7 @@ export function explainStoreFault(fault: Failure, name: string): string {
     cannot_open: 'the database cannot be opened or created there; check the path and its permissions',
     busy: 'the database is locked by another program',
     full: 'the disk is full',
-    bad_address: `the address of the database can’t be read: ${fault.said ?? 'it is no address'}`,
+    bad_address: `the address of the database can’t be read: ${fault.said ?? 'it is not an address'}`,
     unreachable: `the database server could not be reached: ${whyNot(fault, name)}`,
     refused: `the database server did not let Countersign in${fault.said === null ? '' : `: ${fault.said}`}; check user, password and database, and that this user may create tables`,
     untrusted: `the database server’s certificate is not trusted here (${fault.system ?? 'TLS'}); name the authority by sslrootcert=FILE or NODE_EXTRA_CA_CERTS`,
@@ -33,7 +33,7 @@ export function explainStoreFault(fault: Failure, name: string): string {
       'the database server does not encrypt; switch TLS on there, or say sslmode=disable if the network is yours alone',
     too_old: 'the database server is too old; PostgreSQL 14 or newer is needed',
     missing: 'there is no such file',
-    not_ours: 'the file is no database of Countersign’s, or was never started',
+    not_ours: 'the file is not a database of Countersign’s, or was never started',
     not_utf8: 'the database does not keep text as UTF-8; create one with ENCODING UTF8',
     read_only: 'the database can only be read; name the primary server, and a user who may write',
   };

@@ -65,7 +65,7 @@ export type Write = {
     readonly table: T;
     readonly was: number | null;
     readonly row: Rows[T];
-    /** Takes the row away instead. Only links between people are ever taken away. */
+    /** Takes the row away instead. Only links between people, and drafts, are ever taken away. */
     readonly removes?: true;
   };
 }[Table];

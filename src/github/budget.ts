@@ -113,6 +113,8 @@ export function createBudget(elapsedMs: () => number, processes: () => number = 
       );
       if (limit === undefined || remaining === undefined || reset === undefined || limit < 1) return;
       const account = accountOf(organization);
+      // What was counted until now was taken from another limit.
+      account.left += limit - account.limit;
       account.limit = limit;
       // By GitHub's own clock: ours may be anything.
       const sentAt = Date.parse(String(headers.date));

@@ -7,6 +7,6 @@ export async function tolerateOutage(ports: Ports, work: () => Promise<void>): P
     await work();
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    ports.log.warn('GitHub could not be asked who people are; it will be tried again', error.fields);
+    ports.log.warn('we could not ask GitHub who people are, and will try again', error.fields);
   }
 }

@@ -10,7 +10,7 @@ import { endingOf } from '../domain/tokens/ending.ts';
 import { isToBeNarrowed, offeredTo, unusedBy } from '../domain/tokens/offered.ts';
 import type { PendingToken } from '../domain/tokens/token.ts';
 import { organizationOf } from '../operations/find-organization.ts';
-import { isOwnerNow } from '../operations/people/authorize.ts';
+import { isMemberNow, isOwnerNow } from '../operations/people/authorize.ts';
 import { findHolder, isMachineUser } from '../operations/people/find-holder.ts';
 import { roleOf } from '../operations/people/role-of.ts';
 import { loadDossier } from '../operations/watch/load-dossier.ts';
@@ -157,14 +157,16 @@ async function composeActiveToken(
     organization: organization.login,
     token,
     holderSlackId: await findHolder(ports, token.holder),
+    isSponsored: await isMachineUser(ports, token.holder),
   };
   const request = token.requestNumber === null ? null : await ports.store.request(token.requestNumber);
   const shownVersion = token.version;
   switch (message.kind) {
     case 'active_token_news': {
       const { kind, news, audience } = message;
-      const isSponsored = await isMachineUser(ports, token.holder);
-      return { content: { kind, news, audience, isSponsored, request, ...base }, shownVersion };
+      const isToldToHolder = news === 'gone' && audience === 'holder';
+      const hasLeft = isToldToHolder && (await isMemberNow(ports, organization, token.holder)) === false;
+      return { content: { kind, news, audience, hasLeft, request, ...base }, shownVersion };
     }
     case 'active_token_card': {
       const names = await mayNamePrivate(ports, policy, to);

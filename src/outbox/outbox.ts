@@ -211,36 +211,33 @@ export class Outbox {
     }
   }
 
-  /** What has to be known of an effect that goes on being tried. */
+  /** What has to be known of an effect that is tried again. */
   async #tell(leased: LeasedEffect, fault: Fault | null, why: string, now: number): Promise<Change> {
     const { log } = this.#performer.ports;
     const tries = leased.failures + 1;
     const effect = { effect: leased.effect.kind, why, said: fault?.said ?? null };
     if (fault?.trouble === 'ourselves' && tries % loudAfter === 1) {
-      log.error(
-        'Slack does not take our token, its rights or our call; nothing is lost, and it goes on being tried',
-        effect,
-      );
+      log.error('Slack does not take our token, its rights or our call; nothing is lost, and we keep trying', effect);
       return noChange;
     }
     if (fault?.trouble === 'content' && tries === 1) {
-      log.error('Slack takes a message in no form; it goes on being tried', effect);
+      log.error('Slack takes a message in no form; we keep trying', effect);
       return this.#alert(leased, why);
     }
     if (tries !== loudAfter) return noChange;
     if (isOfGithub(leased)) return this.#stuck(leased, why);
-    log.error('a message has not got through yet; it goes on being tried', {
+    log.error('a message has not got through yet; we keep trying', {
       ...effect,
       sinceMs: now - leased.firstDueAt,
     });
     return noChange;
   }
 
-  /** A decision that GitHub can't be told of is said in the channel once, while it goes on being tried. */
+  /** A decision that GitHub can't be told of is said in the channel once, while we keep trying. */
   async #stuck({ effect }: LeasedEffect, why: string): Promise<Change> {
     const { ports } = this.#performer;
     if (effect.kind !== 'review_pending_token' && effect.kind !== 'revoke_token') return noChange;
-    ports.log.error('a decision could not be carried out on GitHub; it goes on being tried', { key: effect.key, why });
+    ports.log.error('a decision could not be carried out on GitHub; we keep trying', { key: effect.key, why });
     const token =
       effect.kind === 'revoke_token'
         ? await ports.store.activeToken(effect.activeTokenId)

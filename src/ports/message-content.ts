@@ -75,6 +75,8 @@ export type OneContent =
       readonly token: ActiveToken;
       readonly holderSlackId: SlackUserId | null;
       readonly isSponsored: boolean;
+      /** Its holder is no longer a member; false where that is not known. */
+      readonly hasLeft: boolean;
       readonly audience: 'holder' | 'reviewers';
     }
   | {
@@ -83,6 +85,7 @@ export type OneContent =
       readonly organization: string;
       readonly token: ActiveToken;
       readonly holderSlackId: SlackUserId | null;
+      readonly isSponsored: boolean;
       readonly mayNamePrivate: boolean;
       readonly holderRole: HolderRole;
       /** What became of it before; null where nobody had ended it. */
@@ -94,6 +97,7 @@ export type OneContent =
       readonly organization: string;
       readonly token: ActiveToken;
       readonly holderSlackId: SlackUserId | null;
+      readonly isSponsored: boolean;
     }
   | {
       readonly kind: 'baseline';

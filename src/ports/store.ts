@@ -46,6 +46,8 @@ export type Store = {
   machineUserByLogin(login: string): Promise<Rows['machine_users'] | null>;
   machineUserByGithubId(id: GithubUserId): Promise<Rows['machine_users'] | null>;
   draft(id: string): Promise<Draft | null>;
+  /** Newest first, at most `limit`. */
+  draftsOf(slackId: SlackUserId, limit: number): Promise<readonly Draft[]>;
 
   request(number: RequestNumber): Promise<TokenRequest | null>;
   requestByDraft(draftId: string): Promise<TokenRequest | null>;

@@ -3,7 +3,7 @@ import { echoed } from '../domain/credential.ts';
 import type { SlackUserId } from '../domain/ids.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Log, LogRefused } from '../ports/log.ts';
-import type { Acknowledge, ClickCall, FormState, SlackContext } from './context.ts';
+import type { Acknowledge, ChoiceCall, ClickCall, FormState, SlackContext } from './context.ts';
 import { admit, isAddressedToUs } from './door.ts';
 import { failureAnswer } from './failure-answer.ts';
 import { readCommand } from './forms/read-command.ts';
@@ -11,7 +11,7 @@ import type { Home } from './home.ts';
 import { help } from './listeners/help.ts';
 import { refuseAtTheDoor } from './listeners/refuse-at-the-door.ts';
 import { unknownClick, unknownControl } from './listeners/unknown-control.ts';
-import { buttons, commands, events, submissions, suggestions } from './routes.ts';
+import { buttons, choices, commands, events, submissions, suggestions } from './routes.ts';
 import type { WorkInFlight } from './work-in-flight.ts';
 
 /** Bolt's own lines, at the level they deserve; never a payload. */
@@ -58,6 +58,20 @@ function clickOf(body: BlockAction, value: string, ack: Acknowledge): ClickCall 
     responseUrl: body.response_url,
     message: channel !== undefined && message !== undefined ? { channel: channel.id, ts: message.ts } : null,
     view: view === undefined ? null : { id: view.id, hash: view.hash },
+    ack,
+  };
+}
+
+/** Null where what was chosen stands in no form. */
+function choiceOf(body: BlockAction, field: string, ack: Acknowledge): ChoiceCall | null {
+  const { view } = body;
+  if (view === undefined) return null;
+  return {
+    user: body.user.id as SlackUserId,
+    field,
+    privateMetadata: view.private_metadata,
+    values: view.state.values as FormState,
+    view: { id: view.id, hash: view.hash },
     ack,
   };
 }
@@ -141,8 +155,15 @@ export async function createBolt(options: {
   app.action({ type: 'block_actions' }, async ({ body, ack }) => {
     const [action] = body.actions;
     const value = action !== undefined && 'value' in action && typeof action.value === 'string' ? action.value : '';
-    const call = clickOf(body, value, acknowledge(ack, log));
-    const listener = buttons.get(action?.action_id ?? '');
+    const id = action?.action_id ?? '';
+    const answer = acknowledge(ack, log);
+    const choice = choiceOf(body, id, answer);
+    const chosen = choices.get(id);
+    if (choice !== null && chosen !== undefined) {
+      return failureAnswer(options, answer, { kind: 'choice' }, () => chosen(context, choice));
+    }
+    const call = clickOf(body, value, answer);
+    const listener = buttons.get(id);
     await failureAnswer(options, call.ack, { kind: 'click', click: call }, () =>
       (listener ?? unknownClick)(context, call),
     );

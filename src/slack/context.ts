@@ -45,6 +45,16 @@ export type ClickCall = {
   readonly view: { readonly id: string; readonly hash: string } | null;
   readonly ack: Acknowledge;
 };
+/** Something was chosen in a form that is told of it at once. */
+export type ChoiceCall = {
+  readonly user: SlackUserId;
+  /** What was chosen in: the element's action_id. */
+  readonly field: string;
+  readonly privateMetadata: string;
+  readonly values: FormState;
+  readonly view: { readonly id: string; readonly hash: string };
+  readonly ack: Acknowledge;
+};
 export type SubmissionCall = {
   readonly user: SlackUserId;
   readonly privateMetadata: string;

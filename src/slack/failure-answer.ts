@@ -10,6 +10,8 @@ const patienceMs = 2_500;
 export type Place =
   | { readonly kind: 'command' }
   | { readonly kind: 'submission' }
+  /** The form stays as it is: when it is sent, it is asked for what is missing. */
+  | { readonly kind: 'choice' }
   | { readonly kind: 'click'; readonly click: ClickCall };
 
 function faultOf(error: unknown): Fault | null {
@@ -46,7 +48,12 @@ export async function failureAnswer(
           ? wording.tooLate
           : wording.outage(fault.where);
     if (place.kind === 'command') await ack({ response_type: 'ephemeral', text });
-    else if (place.kind === 'submission') await ack({ response_action: 'update', view: failureView(wording, text) });
+    else if (place.kind === 'submission')
+      await ack({
+        response_action: 'update',
+        view: failureView(wording, fault === null ? wording.bugTitle : wording.outageTitle, text),
+      });
+    else if (place.kind === 'choice') await ack();
     else {
       await ack();
       await respond(place.click.responseUrl, { text });

@@ -41,7 +41,7 @@ function inert(text: string): string {
 }
 
 const minute = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' });
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** Slack shows the moment in its reader's own zone; the fallback names the zone it is in. */
 function date(at: Instant, format: string, fallback: string): string {
@@ -50,8 +50,8 @@ function date(at: Instant, format: string, fallback: string): string {
 
 export const mrkdwnSpeech: Speech = {
   person: (slackId) => `<@${slackId}>`,
-  instant: (at) => date(at, '{date_long} at {time}', `${minute.format(at)} UTC`),
-  day: (at) => date(at, '{date_long}', day.format(at)),
+  instant: (at) => date(at, '{date} at {time}', `${minute.format(at)} UTC`),
+  day: (at) => date(at, '{date}', day.format(at)),
   quoted: (text) => `“${inert(text)}”`,
   name: inert,
 };

@@ -1,11 +1,20 @@
 // The table of contents of all that people can do in Slack: what is not here is answered as an unknown control.
-import type { ClickCall, CommandCall, EventCall, SlackContext, SubmissionCall, SuggestionCall } from './context.ts';
+import type {
+  ChoiceCall,
+  ClickCall,
+  CommandCall,
+  EventCall,
+  SlackContext,
+  SubmissionCall,
+  SuggestionCall,
+} from './context.ts';
 import { acceptToken } from './listeners/accept-token.ts';
 import { askAnswer, sendAnswer } from './listeners/answer-question.ts';
 import { answerToken } from './listeners/answer-token.ts';
 import { approvePendingToken } from './listeners/approve-pending-token.ts';
 import { approveRequest } from './listeners/approve-request.ts';
 import { askQuestion, sendQuestion } from './listeners/ask-requester.ts';
+import { changeForm } from './listeners/change-form.ts';
 import { askReasonToDenyPendingToken, askReasonToDenyRequest, denyRequest } from './listeners/deny-request.ts';
 import { askExplanation, explainToken } from './listeners/explain-token.ts';
 import { findPermissions } from './listeners/find-permissions.ts';
@@ -14,11 +23,13 @@ import { help } from './listeners/help.ts';
 import { hideNamesIn } from './listeners/hide-names-in.ts';
 import { listMine } from './listeners/list-mine.ts';
 import { openLink } from './listeners/open-link.ts';
+import { requestAgain } from './listeners/request-again.ts';
 import { requestThese } from './listeners/request-these.ts';
 import { askReasonToRevoke, revokeToken, revokeTokenByName } from './listeners/revoke-token.ts';
 import { showDetails } from './listeners/show-details.ts';
 import { showGuide, showGuideByName } from './listeners/show-guide.ts';
-import { startRequest } from './listeners/start-request.ts';
+import { solveWithoutToken } from './listeners/solve-without-token.ts';
+import { startOver, startRequest } from './listeners/start-request.ts';
 import { submitFormPage } from './listeners/submit-form-page.ts';
 import { submitRequest } from './listeners/submit-request.ts';
 import { suggestPermissions } from './listeners/suggest-permissions.ts';
@@ -54,8 +65,23 @@ export const buttons: Table<ClickCall> = new Map([
   ['keep_token', acceptToken],
   ['revoke_token', askReasonToRevoke],
   ['create_on_github', openLink],
+  ['request_again', requestAgain],
   ['request_these', requestThese],
+  ['solved', solveWithoutToken],
+  ['start_over', startOver],
   ['token_guide', showGuide],
+]);
+
+/** Fields of a form that it is told of as soon as something is chosen, by action_id. */
+export const choices: Table<ChoiceCall> = new Map([
+  ['organization', changeForm],
+  ['where_used', changeForm],
+  ['machine_user', changeForm],
+  ['lifetime', changeForm],
+  ['preset', changeForm],
+  ['permissions', changeForm],
+  ['repository_access', changeForm],
+  ['repositories', changeForm],
 ]);
 
 /** Modals by callback_id. */

@@ -15,6 +15,7 @@ type Reads = Pick<
   | 'machineUserByLogin'
   | 'machineUserByGithubId'
   | 'draft'
+  | 'draftsOf'
   | 'request'
   | 'requestByDraft'
   | 'requestsOf'
@@ -36,6 +37,7 @@ export function createReads(engine: Engine): Reads {
   const organizations = readsOf(engine, 'organizations');
   const people = readsOf(engine, 'people');
   const machines = readsOf(engine, 'machine_users');
+  const drafts = readsOf(engine, 'drafts');
   const requests = readsOf(engine, 'token_requests');
   const hints = readsOf(engine, 'hints');
   const copies = readsOf(engine, 'message_copies');
@@ -58,7 +60,12 @@ export function createReads(engine: Engine): Reads {
     people: people.all([], { order: engine.dialect.words.bytewise(people.table.slackId) }),
     machineUserByLogin: machines.one(['id']),
     machineUserByGithubId: machines.one(['githubId']),
-    draft: readsOf(engine, 'drafts').one(['id']),
+    draft: drafts.one(['id']),
+    draftsOf: (slackId, limit) =>
+      drafts.where(eq(drafts.table.slackId, slackId), {
+        order: [desc(drafts.table.createdAt), desc(drafts.table.id)],
+        limit,
+      }),
 
     request: requests.one(['number']),
     requestByDraft: requests.one(['draftId']),

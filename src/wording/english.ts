@@ -1,4 +1,5 @@
 import { activeTokens } from './english/active-tokens.ts';
+import { advice } from './english/advice.ts';
 import { background } from './english/background.ts';
 import { beforeSending } from './english/before-sending.ts';
 import { deliveries } from './english/deliveries.ts';
@@ -23,6 +24,7 @@ import { scopes } from './english/scopes.ts';
 /** Every sentence; `command` is the slash command by the name that it has in this workspace. */
 export const englishFor = (command: string) => ({
   ...activeTokens(command),
+  ...advice,
   ...background,
   ...beforeSending,
   ...deliveries(command),

@@ -46,7 +46,7 @@ describe('a file of variables that is wrong', () => {
     {
       what: 'a line that is no assignment',
       text: 'A=1\nMIIEpAIBAAKCAQEA',
-      said: '.env:2: is no NAME=value. A value of several lines has to stand in quotation marks',
+      said: '.env:2: is not NAME=value. A value of several lines has to stand in quotation marks',
     },
     {
       what: 'a quotation mark that is not closed',

@@ -92,6 +92,15 @@ describe('an hour’s calls to GitHub', () => {
     expect(budget.room('acme', 'pass')).toBe(12_000);
   });
 
+  it('are as many as a large organization is given, from the first answer on', () => {
+    const { budget } = account();
+    takes(budget, 'rotation');
+    const inAnHour = { 'x-ratelimit-limit': '15000', 'x-ratelimit-remaining': '14900', 'x-ratelimit-reset': '3600' };
+    budget.heard('acme', { ...inAnHour, date: new Date(0).toUTCString() });
+    expect(budget.room('acme', 'rotation')).toBe(5_000);
+    expect(budget.room('acme', 'pass')).toBe(9_500);
+  });
+
   it('stay as they were counted where GitHub says nothing of them', () => {
     const { budget } = account();
     budget.take('acme', { priority: 'pass' });

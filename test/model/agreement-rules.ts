@@ -9,8 +9,6 @@ import type { FirstCreations } from './lifetime-rules.ts';
 import type { ProvenWorld } from './proven-world.ts';
 import type { StoredPending } from './stored-rows.ts';
 
-/** The accounts that stand for a human's machine. */
-const machines = ['acme-ci'];
 const decisions = [
   'approve_request',
   'deny_request',
@@ -92,8 +90,7 @@ function decisionRules({ world, stored, now }: ProvenWorld, created: FirstCreati
       );
       if (!isLetIn) broken.push(`I5 token ${row.token_id} is said to be approved, and GitHub never approved it`);
     }
-    if (!['open', 'held'].includes(row.status) || machines.includes(row.holder.login) || row.held_why !== null)
-      continue;
+    if (!['open', 'held'].includes(row.status) || row.held_why !== null) continue;
     // Its holder has said what it is for, or that it is for none of them.
     if (row.answer !== null) continue;
     const token = world.github.state.tokens.find(({ pending }) => pending?.id === row.pat_request_id);

@@ -1,5 +1,6 @@
 import { organization } from '@countersign/sandbox-stage/cast';
 import fc from 'fast-check';
+import { type NamedStretches, nameStretches } from '../../bench/loop-delay.ts';
 import { Checker } from './checker.ts';
 import { type Command, type Model, type Real, throwIfBroken } from './command.ts';
 import { detourCommands } from './detour-commands.ts';
@@ -31,6 +32,8 @@ export type Tally = {
   deaths: number;
   decisions: number;
   longest: number;
+  /** Who kept the event loop for longer than 50 ms, by job. */
+  readonly stretches: NamedStretches;
 };
 
 /** Nothing fails any more, and everybody has had time: one pass brings all three to say the same. */
@@ -55,7 +58,7 @@ async function runOnce(
   tally: Tally,
   server: string | undefined,
 ): Promise<void> {
-  const proven = await ProvenWorld.start(server);
+  const proven = await ProvenWorld.start(server, tally.stretches);
   try {
     const real = { proven, checker: new Checker(proven) };
     let count = 0;
@@ -101,5 +104,5 @@ export async function explore(
 }
 
 export function newTally(): Tally {
-  return { runs: 0, commands: 0, calls: 0, deaths: 0, decisions: 0, longest: 0 };
+  return { runs: 0, commands: 0, calls: 0, deaths: 0, decisions: 0, longest: 0, stretches: nameStretches() };
 }

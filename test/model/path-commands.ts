@@ -2,12 +2,15 @@ import { cast, organization } from '@countersign/sandbox-stage/cast';
 import fc from 'fast-check';
 import { type Command, command } from './command.ts';
 import type { ProvenWorld } from './proven-world.ts';
-import { ask, buttonsFor, closeForm, press } from './slack-commands.ts';
+import { ask, buttonsFor, closeForm, machineUser, press } from './slack-commands.ts';
 import { endOf, type Made, namedOf, nameOf, naming, scopeOf } from './token-kinds.ts';
 
 const { mona, bea, carl, dan } = cast;
 
-export type Person = typeof mona | typeof dan;
+/** Bea, for the machine user that she sponsors: its account makes the token, and she may not approve it. */
+const forMachineUser = { ...bea, login: machineUser } as const;
+
+export type Person = typeof mona | typeof dan | typeof forMachineUser;
 export type Path = {
   readonly who: Person;
   readonly kind: number;
@@ -22,7 +25,7 @@ export async function askAndApprove(
   name = nameOf(kind),
 ): Promise<readonly string[]> {
   try {
-    await ask(proven, who.slackId, kind, { name });
+    await ask(proven, who.slackId, kind, { name, holder: who.login });
   } catch (error) {
     if (!(error instanceof Error) || error.constructor !== Error) throw error;
   }
@@ -38,7 +41,7 @@ export async function askAndApprove(
 /** The way that most requests go, or its beginning: random steps alone seldom find it. */
 export const paths: fc.Arbitrary<Command> = fc
   .record({
-    who: fc.constantFrom<Person>(mona, mona, dan),
+    who: fc.constantFrom<Person>(mona, mona, mona, dan, forMachineUser),
     kind: fc.nat({ max: 2 }),
     owner: fc.constantFrom<Path['owner']>(bea, bea, carl),
     steps: fc.integer({ min: 2, max: 4 }),
@@ -48,7 +51,7 @@ export const paths: fc.Arbitrary<Command> = fc
   })
   .map(({ variation, as, ...path }) =>
     command(
-      `${path.who.name} asks for kind ${path.kind}, ${path.isContested ? 'both owners approve' : `${path.owner.name} approves`}${path.steps > 2 ? `, and ${variation} is made, named ${as}` : ''}${path.steps > 3 ? ' and seen' : ''}`,
+      `${path.who.name}${path.who.login === machineUser ? ` for ${machineUser}` : ''} asks for kind ${path.kind}, ${path.isContested ? 'both owners approve' : `${path.owner.name} approves`}${path.steps > 2 ? `, and ${variation} is made, named ${as}` : ''}${path.steps > 3 ? ' and seen' : ''}`,
       async (proven, model) => {
         model.asked += 1;
         const problems = proven.bot === null ? [] : await askAndApprove(proven, path);

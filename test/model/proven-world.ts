@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type AppKeys, createAppKeys, createWorld, policyText, type World } from '@countersign/sandbox-stage/cast';
 import { settle } from '@countersign/sandbox-stage/settle';
+import type { NamedStretches } from '../../bench/loop-delay.ts';
 import { type Countersign, createApp } from '../../src/app.ts';
 import { parsePolicy } from '../../src/config/policy-file.ts';
 import type { Log, LogFields } from '../../src/ports/log.ts';
@@ -33,6 +34,7 @@ export class ProvenWorld {
   readonly folder: string;
   readonly database: TestDatabase;
   #bot: Countersign | null = null;
+  readonly #stretches: NamedStretches;
   #ids = 0;
   readonly #now: () => number;
   readonly #setNow: (at: number) => void;
@@ -43,8 +45,10 @@ export class ProvenWorld {
     database: TestDatabase,
     now: () => number,
     setNow: (at: number) => void,
+    stretches: NamedStretches,
   ) {
     this.world = world;
+    this.#stretches = stretches;
     this.folder = folder;
     this.#now = now;
     this.#setNow = setNow;
@@ -64,7 +68,7 @@ export class ProvenWorld {
     }
   }
 
-  static async start(server?: string): Promise<ProvenWorld> {
+  static async start(server: string | undefined, stretches: NamedStretches): Promise<ProvenWorld> {
     let clockMs = firstMoment;
     keys ??= createAppKeys();
     const world = await createWorld(() => new Date(clockMs), keys);
@@ -79,6 +83,7 @@ export class ProvenWorld {
       (at) => {
         clockMs = at;
       },
+      stretches,
     );
     await proven.startBot();
     return proven;
@@ -136,7 +141,11 @@ export class ProvenWorld {
 
   /** Lets everything happen that is due; nobody does where it is dead. */
   async settle(): Promise<void> {
-    if (this.#bot !== null) await settle(this.#bot, this.database.place, this.#now);
+    const bot = this.#bot;
+    if (bot === null) return;
+    // Which job keeps the event loop is said by its name.
+    const wake: Countersign['wake'] = (job) => this.#stretches.during(job, () => bot.wake(job));
+    await settle({ ...bot, wake }, this.database.place, this.#now);
   }
 
   /** Dies now. */

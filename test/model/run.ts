@@ -42,6 +42,11 @@ async function prove(runs: number, server?: string): Promise<boolean> {
       `${tally.commands} commands, ${tally.longest} in the longest; ${tally.calls} calls to Slack and GitHub, ` +
       `${tally.decisions} reviews and revocations sent, ${tally.deaths} deaths`,
   );
+  const long = [...tally.stretches.long()].map(([job, ms]) => `${job} ${ms.toFixed(0)} ms`);
+  tally.stretches.stop();
+  print(
+    `longest stretch of the event loop ${tally.stretches.longestMs().toFixed(0)} ms; over 50 ms: ${long.join(', ') || 'nothing'}`,
+  );
   if (!details.failed) return true;
   print(fc.defaultReportMessage(details) ?? 'a run failed');
   const { errorInstance: error } = details;

@@ -12,7 +12,7 @@ const { mona, bea, carl, dan, gus, nell } = cast;
 /** Owners act most: of the others it is enough that they get nowhere. */
 const actors = [bea, bea, bea, carl, carl, mona, dan, gus, nell];
 const askers = [mona, mona, dan, bea];
-const looking = ['request_details', 'create_on_github'];
+const looking = ['request_details', 'create_on_github', 'token_guide'];
 
 /** A button, and the message or the modal that has it. */
 type Shown = { readonly where: PostedMessage | OpenView; readonly actionId: string; readonly value: string };
@@ -152,6 +152,9 @@ const lines: fc.Arbitrary<Command> = fc
     ),
   );
 
+/** Bea stands for it. */
+export const machineUser = 'acme-ci';
+
 export async function ask(
   proven: ProvenWorld,
   slackId: string,
@@ -160,7 +163,13 @@ export async function ask(
     hasSecret = false,
     isTwice = false,
     name = nameOf(kind),
-  }: { readonly hasSecret?: boolean; readonly isTwice?: boolean; readonly name?: string } = {},
+    holder = '',
+  }: {
+    readonly hasSecret?: boolean;
+    readonly isTwice?: boolean;
+    readonly name?: string;
+    readonly holder?: string;
+  } = {},
 ) {
   const { slack } = proven.world;
   const { asked, days } = kindOf(kind);
@@ -169,11 +178,16 @@ export async function ask(
   await proven.idle();
   const first = opened.modal;
   if (first === undefined || isGone()) return [];
-  const page = { purpose: 'a job', token_name: name, description: 'a job', lifetime: String(days) };
+  const page = {
+    purpose: 'a job',
+    lifetime: String(days),
+    ...(holder === machineUser ? { machine_user: machineUser } : {}),
+  };
   const second = (await slack.submit(slackId, await slack.fill(slackId, first, page))).view;
   if (second === undefined || isGone()) return [];
   const justification = hasSecret ? `with ${canary}` : 'for the job';
-  const last = (await slack.submit(slackId, await slack.fill(slackId, second, { ...asked, justification }))).view;
+  const more = { ...asked, token_name: name, description: 'a job', justification };
+  const last = (await slack.submit(slackId, await slack.fill(slackId, second, more))).view;
   if (last === undefined || last.submit === null || isGone()) return [];
   const mine = (): number => proven.stored.requests().filter(({ requester }) => requester.slackId === slackId).length;
   await proven.stored.refresh();

@@ -5,7 +5,7 @@ import type { OneContent } from '../../src/ports/message-content.ts';
 import { renderMessage } from '../../src/slack/views/render-message.ts';
 import { english } from '../../src/wording/english.ts';
 import { mona } from '../support/sample-people.ts';
-import { noon } from '../support/sample-scopes.ts';
+import { actual, noon, permissions } from '../support/sample-scopes.ts';
 import { activeToken, everyExcess, requestThatIs, review, tokenThatIs } from './sample-contents.ts';
 
 function read(contents: readonly OneContent[]): string {
@@ -26,31 +26,31 @@ describe('news that came at once', () => {
         return { kind: 'request_news', organization: 'acme', request, token: null, waiting: null };
       }),
     );
-    expect(said).toContain('About 4 of your requests for tokens for “acme”');
+    expect(said).toContain('News about 4 of your requests for acme');
     for (const index of [0, 1, 2, 3]) expect(said).toContain(`name-${index} / Reason: Reason ${index}.`);
   });
 
-  it('of tokens that go past what was agreed keep what is each one’s own', () => {
+  it('of tokens that are wider than approved keep what is each one’s own', () => {
     const said = read(
       times(4, (index): OneContent => {
         const drift = { since: noon, deadlineAt: noon + (index + 1) * dayMs, outcome: 'revoke' } as const;
         const token = activeToken({ status: 'exceeding', tokenName: `name-${index}`, drift, excess: everyExcess });
-        return { kind: 'active_token_news', news: 'exceeding', audience: 'holder', token, ...base };
+        return { kind: 'active_token_news', news: 'exceeding', audience: 'holder', hasLeft: false, token, ...base };
       }),
     );
-    expect(said).toContain('About 4 tokens for “acme”');
-    expect(said.match(/it is revoked on/g)).toHaveLength(4);
-    expect(said.match(/Secrets: write \(agreed: not at all\)/g)).toHaveLength(4);
+    expect(said).toContain('News about 4 tokens for acme');
+    expect(said.match(/we’ll revoke it on/g)).toHaveLength(4);
+    expect(said.match(/Secrets: write \(approved: none\)/g)).toHaveLength(4);
   });
 
   it('say once what is the same for all of them', () => {
     const said = read(
       times(4, (index): OneContent => {
         const token = activeToken({ tokenName: `name-${index}` });
-        return { kind: 'approval_off', organization: 'acme', token, holderSlackId: null };
+        return { kind: 'approval_off', organization: 'acme', token, holderSlackId: null, isSponsored: false };
       }),
     );
-    for (const index of [0, 1, 2, 3]) expect(said).toContain(`“name-${index}” was let in`);
+    for (const index of [0, 1, 2, 3]) expect(said).toContain(`“name-${index}” became active`);
     expect(said.match(/Require administrator approval/g)).toHaveLength(1);
   });
 
@@ -58,12 +58,12 @@ describe('news that came at once', () => {
     const said = read(
       times(500, (index): OneContent => {
         const token = activeToken({ status: 'gone', tokenName: `a-name-as-they-are-${index}` });
-        return { kind: 'active_token_news', news: 'gone', audience: 'reviewers', token, ...base };
+        return { kind: 'active_token_news', news: 'gone', audience: 'reviewers', hasLeft: false, token, ...base };
       }),
     );
     const shown = said.match(/a-name-as-they-are-/g)?.length ?? 0;
     expect(shown).toBeGreaterThan(40);
-    expect(said).toContain(`500 tokens can no longer reach “acme”`);
+    expect(said).toContain('500 tokens lost access to acme.');
     expect(said).toContain(`and ${500 - shown} more`);
   });
 });
@@ -80,10 +80,23 @@ describe('a list of cards', () => {
     expect(read(times(4, (index) => card(index, 'held')))).not.toContain('vault');
   });
 
+  it('puts the most dangerous of what waits first', () => {
+    const cards = times(4, (index): OneContent => {
+      const content = card(index, 'held');
+      if (content.kind !== 'pending_token_card' || index !== 2) return content;
+      const rights = permissions({ repository: { administration: 'write' } });
+      return { ...content, token: { ...content.token, scope: actual({ permissions: rights }) } };
+    });
+    const lines = read(cards)
+      .split('\n')
+      .filter((line) => line.includes('name-'));
+    expect(lines.map((line) => /name-\d/.exec(line)?.[0])).toEqual(['name-2', 'name-0', 'name-1', 'name-3']);
+  });
+
   it('has room for what waits before what is decided', () => {
     const said = read(times(60, (index) => card(index, index < 40 ? 'approved' : 'held')));
-    expect(said).toContain('60 tokens for “acme”: 20 of them wait for a decision');
-    for (const index of times(20, (at) => at + 40)) expect(said).toContain(`name-${index} of mona`);
-    expect(said).toMatch(/and \d+ more, which are shown here when some of these are decided/);
+    expect(said).toContain('60 tokens for acme: 20 need a decision');
+    for (const index of times(20, (at) => at + 40)) expect(said).toContain(`mona’s “name-${index}”`);
+    expect(said).toMatch(/and \d+ more\. They appear here as you decide these\./);
   });
 });

@@ -5,6 +5,7 @@ import type { Excess, RequestedScope } from '../../src/domain/scope/agreement.ts
 import type { ActiveToken } from '../../src/domain/tokens/token.ts';
 import type { MessageContent } from '../../src/ports/message-content.ts';
 import { renderMessage } from '../../src/slack/views/render-message.ts';
+import { requestDetailsView } from '../../src/slack/views/request-details.ts';
 import { english } from '../../src/wording/english.ts';
 import { mona } from '../support/sample-people.ts';
 import { noon, permissions, repository } from '../support/sample-scopes.ts';
@@ -185,7 +186,7 @@ describe('the way to GitHub', () => {
   it('goes when the approval is gone', () => {
     const withdrawn = requestThatIs('withdrawn', { reviews: [review('approve')] });
     expect(textOf({ ...content, request: withdrawn, createLink: null })).toBe(
-      'Your request PAT-7 for a token for “acme”\nWithdrawn by <@U0MONA> on 9 June 2026 at 12:00 UTC.',
+      'Your request “nightly” for acme · PAT-7\nWithdrawn by <@U0MONA> on 9 June 2026 at 12:00 UTC.',
     );
   });
 });
@@ -227,15 +228,15 @@ describe('a held token', () => {
 
   it('says in words what goes past the agreement', () => {
     const text = textOf(content);
-    expect(text).toContain('The token “nightly” of <@U0MONA> (“mona” on GitHub) waits on GitHub for “acme”');
-    expect(text).toContain('It goes past what was agreed as PAT-7: ');
+    expect(text).toContain('<@U0MONA>’s token “nightly” for acme is wider than PAT-7 allows');
+    expect(text).toContain('Not approved: ');
     for (const excess of [
-      'Contents: write (agreed: read)',
-      'Secrets: write (agreed: not at all)',
-      'all repositories (agreed: selected ones)',
-      'the repository vault, which was not agreed',
+      'Contents: write (approved: read)',
+      'Secrets: write (approved: none)',
+      'all repositories (approved: selected ones)',
+      'the repository vault (not approved)',
       'it never expires',
-      'it lasts until Monday, 7 September 2026 (agreed: until Friday, 10 July 2026 at the latest)',
+      'it lasts until 7 September 2026 (approved: until 10 July 2026)',
     ]) {
       expect(text).toContain(excess);
     }
@@ -243,7 +244,7 @@ describe('a held token', () => {
 
   it('keeps a private name to itself where not everybody may know it', () => {
     const { text, blocks } = renderMessage({ ...content, mayNamePrivate: false }, english, noon);
-    expect(text).toContain('a private repository that was not agreed');
+    expect(text).toContain('a private repository (not approved)');
     expect(text + JSON.stringify(blocks)).not.toContain('vault');
   });
 
@@ -257,18 +258,21 @@ describe('a held token', () => {
         {
           type: 'rich_text_section',
           elements: [
-            { type: 'text', text: 'Low risk · The token “*a & <b>*” of ', style: { bold: true } },
+            { type: 'text', text: 'Low risk · ', style: { bold: true } },
             { type: 'user', user_id: 'U0MONA', style: { bold: true } },
-            { type: 'text', text: ' (“mona” on GitHub) waits on GitHub for “acme”', style: { bold: true } },
+            {
+              ...{ type: 'text', text: '’s token “*a & <b>*” for acme is wider than PAT-7 allows' },
+              style: { bold: true },
+            },
           ],
         },
       ],
     });
   });
 
-  it('that nobody asked for says so', () => {
+  it('that nobody requested says so', () => {
     const token = tokenThatIs('held', { match: { kind: 'unclaimed' } });
-    expect(textOf({ ...content, token })).toContain('Nobody asked for it here.');
+    expect(textOf({ ...content, token })).toContain('<@U0MONA> created the token “nightly” for acme without a request');
   });
 
   it.each([
@@ -276,10 +280,10 @@ describe('a held token', () => {
     [
       'approved on github.com',
       tokenThatIs('approved', { reviews: [], decidedElsewhereBy: 'bea' }),
-      'Approved on github.com by “bea”. It is active.',
+      'Approved on github.com by bea. It is active.',
     ],
     ['denied here', tokenThatIs('denied'), 'Denied by <@U0BEA>.\nReason: Please ask for less.'],
-    ['vanished', tokenThatIs('closed'), 'It no longer waits on GitHub; GitHub does not say why.'],
+    ['vanished', tokenThatIs('closed'), 'It no longer waits for approval. GitHub doesn’t say why.'],
   ])('that was %s says so', (_name, token, said) => {
     expect(textOf({ ...content, token, activeToken: activeToken() })).toContain(said);
   });
@@ -287,7 +291,7 @@ describe('a held token', () => {
   it('that was approved is not called active any more once it is not', () => {
     const approved = { ...content, token: tokenThatIs('approved') };
     expect(textOf({ ...approved, activeToken: activeToken({ status: 'expired' }) })).toMatch(
-      /Approved by <@U0BEA>\.\nIt has expired\.$/,
+      /Approved by <@U0BEA>\. It has expired\.$/,
     );
     expect(textOf(approved)).toMatch(/Approved by <@U0BEA>\.$/);
   });
@@ -299,13 +303,15 @@ describe('a held token', () => {
         token: tokenThatIs('held', { match: { kind: 'exceeds', number: 7 as RequestNumber, excess } }),
       });
     const text = held([{ kind: 'all_repositories' }]);
-    expect(text).toContain('Your token “nightly” for “acme” is held, because it goes past what was agreed as PAT-7.');
-    expect(text).toContain('Edit it on GitHub to what was agreed and it is let in by itself, or wait for an owner.');
-    expect(text).toContain('all repositories (agreed: selected ones)');
+    expect(text).toContain('Your token “nightly” for acme is on hold: it’s wider than PAT-7 allows.');
+    expect(text).toContain('Narrow it on GitHub and we’ll approve it automatically, or wait for an owner.');
+    expect(text).toContain('all repositories (approved: selected ones)');
     // An expiry can't be edited.
     const longer = held([{ kind: 'all_repositories' }, { kind: 'never_expires' }]);
-    expect(longer).toContain('An expiry can’t be changed on GitHub: delete this token there and create a new token');
-    expect(longer).not.toContain('Edit it');
+    expect(longer).toContain(
+      'A token’s expiry date can’t be changed on GitHub. Create a new token that ends in time, then delete this one.',
+    );
+    expect(longer).not.toContain('Narrow it');
   });
 });
 
@@ -321,27 +327,34 @@ describe('an expiry', () => {
     ({ kind: 'expiry', organization: 'acme', zone: 'Asia/Tokyo', tokens, audience }) as const;
 
   it.each([
-    ['a week before', [one(7)], noon, '“nightly” expires in 7 days, on 16 June 2026 at 12:00 UTC.'],
-    ['the day before', [one(1)], at - dayMs, '“nightly” expires tomorrow, on 16 June 2026 at 12:00 UTC.'],
-    ['the same day', [one(0)], at - 3_600_000, '“nightly” expires today, on 16 June 2026 at 12:00 UTC.'],
+    ['a week before', [one(7)], noon, '“nightly” for acme expires in 7 days, on 16 June 2026 at 12:00 UTC.'],
+    ['the day before', [one(1)], at - dayMs, '“nightly” for acme expires tomorrow, on 16 June 2026 at 12:00 UTC.'],
+    ['the same day', [one(0)], at - 3_600_000, '“nightly” for acme expires today, on 16 June 2026 at 12:00 UTC.'],
     ['late at night, by the holder’s calendar', [one(1)], at - 24 * 3_600_000 + 1, 'expires tomorrow'],
-    ['afterwards', [one('expired')], at + 1, '“nightly” expired on 16 June 2026 at 12:00 UTC. It no longer works.'],
+    [
+      'afterwards',
+      [one('expired')],
+      at + 1,
+      '“nightly” for acme expired on 16 June 2026 at 12:00 UTC. It no longer works.',
+    ],
   ])('%s says when', (_name, tokens, now, said) => {
     expect(textOf(content(tokens), now)).toContain(said);
   });
 
   it('says what to do next', () => {
-    expect(textOf(content([one(7)]))).toContain('ask for a new one with /pat request');
+    expect(textOf(content([one(7)]))).toContain('request a new one with /pat request');
   });
 
   it('of several tokens is one message', () => {
-    expect(textOf(content([one(1, noon + dayMs), one(7)]))).toMatch(/2 tokens for “acme”\n.*tomorrow.*\n.*in 7 days/);
+    expect(textOf(content([one(1, noon + dayMs), one(7)]))).toMatch(
+      /^2 tokens for acme expire soon, the first tomorrow\n.*tomorrow.*\n.*in 7 days/,
+    );
   });
 
   it('of somebody who is not linked names their login to the reviewers', () => {
     const text = textOf(content([one(7)], 'reviewers'));
-    expect(text).toContain('“nightly” of “mona” expires in 7 days');
-    expect(text).toContain('Its holder is not linked to a Slack account here');
+    expect(text).toContain('mona’s “nightly” for acme expires in 7 days');
+    expect(text).toContain('their GitHub account isn’t linked to Slack');
   });
 });
 
@@ -349,18 +362,25 @@ describe('news of an active token', () => {
   const content = (news: 'gone' | 'revoked' | 'exceeding', audience: 'holder' | 'reviewers') =>
     ({
       ...({ kind: 'active_token_news', organization: 'acme', news, token: activeToken() } as const),
-      ...{ holderSlackId: mona.slackId, audience, isSponsored: false, request: requestThatIs('fulfilled') },
+      ...{
+        holderSlackId: mona.slackId,
+        audience,
+        isSponsored: false,
+        hasLeft: false,
+        request: requestThatIs('fulfilled'),
+      },
     }) as const;
 
   it.each(['gone', 'revoked'] as const)('that is %s says what this does not undo', (news) => {
     const text = textOf(content(news, 'holder'));
-    expect(text).toContain('can no longer reach “acme”');
-    expect(text).toContain('SSH keys and deploy keys that were added with the token keep working');
-    expect(text).toContain('until its holder deletes it on GitHub');
+    expect(text).toMatch(/lost access to acme on 9 June 2026|can no longer reach acme/);
+    expect(text).toContain('SSH keys and deploy keys added with the token keep working');
+    expect(text).toContain('until you delete it on GitHub');
+    expect(textOf(content(news, 'reviewers'))).toContain('until its holder deletes it on GitHub');
   });
 
   it('that goes past its agreement says by what', () => {
-    expect(textOf(content('exceeding', 'holder'))).toContain('More than was agreed: Contents: write (agreed: read)');
+    expect(textOf(content('exceeding', 'holder'))).toContain('Not approved: Contents: write (approved: read)');
   });
 });
 
@@ -370,6 +390,7 @@ describe('the card of an active token', () => {
       ...({ kind: 'active_token_card', organization: 'acme', token, mayNamePrivate } as const),
       ...{
         holderSlackId: mona.slackId,
+        isSponsored: false,
         ending: null,
         holderRole: 'unknown' as const,
         forbidden: [],
@@ -384,19 +405,19 @@ describe('the card of an active token', () => {
 
   it('that nobody agreed to says what it can do', () => {
     const text = textOf(content(activeToken({ agreement: null, requestNumber: null, excess: [] })));
-    expect(text).toContain('can reach “acme”, and nobody agreed to it here');
+    expect(text).toContain('for acme is active, and nobody approved it here');
     expect(text).toContain('Permissions: Contents: read');
-    expect(text).toContain('Accept it as it is, or revoke it; nothing happens by itself.');
+    expect(text).toContain('It stays active until you decide.');
   });
 
   it('that goes past its agreement says by what, since when, and what happens at the deadline', () => {
     const text = textOf(content(activeToken({ status: 'exceeding', drift })));
-    expect(text).toContain('goes past what was agreed as PAT-7');
-    expect(text).toContain('More than was agreed: Contents: write (agreed: read)');
-    expect(text).toContain('Seen on 9 June 2026 at 12:00 UTC.');
-    expect(text).toContain('If nobody does and it stays so, it is revoked on 12 June 2026 at 12:00 UTC.');
+    expect(text).toContain('is wider than PAT-7 allows');
+    expect(text).toContain('Not approved: Contents: write (approved: read)');
+    expect(text).toContain('Noticed on 9 June 2026 at 12:00 UTC.');
+    expect(text).toContain('If nothing changes, we’ll revoke it on 12 June 2026 at 12:00 UTC.');
     const kept = textOf(content(activeToken({ status: 'exceeding', drift: { ...drift, outcome: 'remind' } })));
-    expect(kept).toContain('you are reminded on 12 June 2026 at 12:00 UTC.');
+    expect(kept).toContain('we’ll remind you on 12 June 2026 at 12:00 UTC.');
   });
 
   it('keeps a private name to itself where not everybody may know it', () => {
@@ -404,7 +425,7 @@ describe('the card of an active token', () => {
   });
 
   it.each([
-    [activeToken({ status: 'revoking', revocation }), 'It is being revoked by <@U0BEA>; GitHub is being told.'],
+    [activeToken({ status: 'revoking', revocation }), 'Being revoked by <@U0BEA>. Telling GitHub now.'],
     [activeToken({ status: 'revoked', revocation }), 'Revoked by <@U0BEA> on 9 June 2026 at 12:00 UTC.'],
     [
       activeToken({ status: 'revoked', revocation: { ...revocation, by: null, as: 'policy' } }),
@@ -413,18 +434,29 @@ describe('the card of an active token', () => {
     [activeToken({ status: 'revoked', revocation: { ...revocation, as: 'holder' } }), 'by <@U0BEA>, its holder on'],
     [
       activeToken({ status: 'active', revocation: { ...revocation, refused: 'github_refused' } }),
-      'GitHub refused to revoke it: check that the app may write personal access tokens.',
+      'GitHub refused to revoke it. Check that the app may write personal access tokens.',
     ],
     [activeToken({ status: 'expired' }), 'It has expired.'],
-    [activeToken({ status: 'gone' }), 'It can no longer reach the organization.'],
+    [activeToken({ status: 'gone' }), 'It lost access on 9 June 2026 at 12:00 UTC.'],
   ])('says where it stands (%#)', (token, said) => {
     expect(textOf(content({ ...token, excess: [] }))).toContain(said);
   });
 
-  it('that was revoked says what this does not undo, and why it was done', () => {
-    const text = textOf(content(activeToken({ status: 'revoked', revocation })));
-    expect(text).toContain('Reason: Leaked.');
-    expect(text).toContain('SSH keys and deploy keys that were added with the token keep working');
+  it('that was revoked says why it was done, and its Details what this does not undo', () => {
+    const token = activeToken({ status: 'revoked', revocation });
+    expect(textOf(content(token))).toContain('Reason: Leaked.');
+    const more = {
+      organization: 'acme',
+      request: null,
+      mayDecide: true,
+      holderRole: 'unknown',
+      mayNamePrivate: true,
+    } as const;
+    const background = { role: 'member', tokens: [], requests: [], history: [], isHistoryCut: false } as const;
+    const about = { of: 'active_token', token, ...more, background } as const;
+    const details = JSON.stringify(requestDetailsView(about, english, 'https://github.com'));
+    expect(details).toContain('Leaked.');
+    expect(details).toContain('SSH keys and deploy keys added with the token keep working');
   });
 });
 
@@ -432,13 +464,13 @@ describe('what could not be told', () => {
   it('names whom', () => {
     const slackId = 'U0GONE' as SlackUserId;
     expect(textOf({ kind: 'undeliverable', organization: 'acme', slackId, about: 'expiry' })).toContain(
-      '<@U0GONE> could not be reached by direct message',
+      'We couldn’t send <@U0GONE> a direct message.',
     );
   });
 
   it('says why it could not be delivered', () => {
     expect(textOf({ kind: 'gave_up', organization: 'acme', about: 'redraw', why: 'slack: is_archived' })).toContain(
-      'A message could not be delivered (“slack: is_archived”).',
+      'We couldn’t deliver a message (“slack: is_archived”).',
     );
   });
 });

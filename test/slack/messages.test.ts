@@ -68,6 +68,8 @@ describe('the buttons', () => {
       `request_card ${status} (${index + 2})`,
     ]);
 
+  const mayAskAgain = ['denied', 'lapsed'];
+
   it('stand only where something is left to be done', () => {
     expect(withButtons).toEqual([
       ...all('request_card pending', 0, 1),
@@ -86,25 +88,33 @@ describe('the buttons', () => {
       // What is decided still has its Details.
       ...['fulfilled', 'denied', 'withdrawn', 'lapsed', 'ended'].flatMap((status) => [
         ...all(`request_card ${status}`, 0, 1),
+        // Who may ask again.
+        ...(mayAskAgain.includes(status) ? [`request_news ${status} (4)`] : []),
         ...all(`request_card ${status}`, 5, 11),
         // Whose token can be used now.
-        ...(status === 'fulfilled' ? ['request_news fulfilled (14)'] : []),
+        ...(status === 'fulfilled' || mayAskAgain.includes(status) ? [`request_news ${status} (14)`] : []),
         ...answers(status),
       ]),
-      // Whose holder is asked which request it was made for.
-      'pending_token_held open unsure (4)',
+      // What is decided still has its Details.
+      ...matches.flatMap((match) => [
+        ...all(`pending_token_card open ${match}`, 0, 1),
+        // Whose holder is asked which request it was made for.
+        ...(match === 'unsure' ? ['pending_token_held open unsure (4)'] : []),
+      ]),
       ...matches.flatMap((match) => [
         ...all(`pending_token_card held ${match}`, 0, 1),
         ...(match === 'unclaimed' ? ['pending_token_held held unclaimed (2)'] : []),
         ...(match === 'unclaimed' || match === 'unsure' ? [`pending_token_held held ${match} (4)`] : []),
       ]),
-      ...matches.flatMap((match) => all(`pending_token_card approving ${match}`, 0, 1)),
-      ...matches.map((match) => `pending_token_card approved ${match} (1)`),
-      ...all('active_token_card active', 10, 11),
-      ...all('active_token_card active', 16, 23),
-      ...all('active_token_card exceeding', 10, 11),
-      ...all('active_token_card exceeding', 16, 23),
+      ...['approving', 'denying', 'approved', 'denied', 'cancelled', 'expired', 'closed'].flatMap((status) =>
+        matches.flatMap((match) => all(`pending_token_card ${status} ${match}`, 0, 1)),
+      ),
+      ...['active', 'exceeding', 'revoking', 'revoked', 'expired', 'gone'].flatMap((status) => [
+        ...all(`active_token_card ${status}`, 10, 11),
+        ...all(`active_token_card ${status}`, 16, 23),
+      ]),
       'pending_token_list  (2)',
+      'requests_waiting  (4)',
       ...['request_card', 'request_news', 'pending_token_card', 'pending_token_held', 'active_token_card'].map(
         (kind) => `many ${kind}`,
       ),
@@ -124,6 +134,10 @@ describe('the buttons', () => {
     ['pending_token_held held unclaimed (2)', ['claim_pending_token']],
     ['pending_token_held held unclaimed (4)', ['claim_pending_token']],
     ['pending_token_held open unsure (4)', ['is_for_request', 'is_for_request', 'is_for_request']],
+    ['pending_token_card approving exact (0)', ['deny_pending_token', 'request_details']],
+    ['pending_token_card approved exact (1)', ['revoke_token', 'request_details']],
+    ['pending_token_card denied exact (0)', ['request_details']],
+    ['active_token_card revoked (10)', ['request_details']],
     ['active_token_card active (10)', ['revoke_token', 'request_details']],
     ['active_token_card exceeding (10)', ['keep_token', 'revoke_token', 'request_details']],
     ['pending_token_card held exceeds (0)', ['approve_pending_token', 'deny_pending_token', 'request_details']],
@@ -138,7 +152,7 @@ describe('the buttons', () => {
           .filter(({ type }) => type === 'button')
           .map(({ value }) => value),
     );
-    expect([...new Set(values)]).toEqual(['7.3', '7.3.1', '7.3.2', 'at7.1', 'pt7.2.8', 'pt7.2.9', 'pt7.2.0', 'pt7.2']);
+    expect([...new Set(values)]).toEqual(['7.3', '7.3.1', '7.3.2', 'at7.1', 'pt7.2', 'pt7.2.8', 'pt7.2.9', 'pt7.2.0']);
   });
 
   it('leave Approve to Details where not everything fits', () => {

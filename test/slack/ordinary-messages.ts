@@ -75,7 +75,15 @@ const ofActive = { organization, request: asked('fulfilled', releases), holderSl
 
 function news(one: 'gone' | 'revoked' | 'exceeding' | 'accepted' | 'not_revoked', audience: 'holder' | 'reviewers') {
   const token = one === 'exceeding' ? drifted : active({ status: one === 'gone' ? 'gone' : 'active' });
-  const content = { kind: 'active_token_news', ...ofActive, token, news: one, audience, isSponsored: false } as const;
+  const content = {
+    kind: 'active_token_news',
+    ...ofActive,
+    token,
+    news: one,
+    audience,
+    isSponsored: false,
+    hasLeft: false,
+  } as const;
   return { name: `news of an active token: ${one}, to its ${audience}`, content };
 }
 
@@ -181,7 +189,7 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
   })),
   ...[drifted, active({ agreement: null, requestNumber: null })].map((token) => ({
     name: `an active token’s card: ${token.status}`,
-    content: { kind: 'active_token_card', ...ofActive, ...shown, token, ending: null } as const,
+    content: { kind: 'active_token_card', ...ofActive, ...shown, token, ending: null, isSponsored: false } as const,
     ...limits.activeCard,
   })),
   ...(['gone', 'revoked', 'exceeding', 'accepted', 'not_revoked'] as const).map((one) => ({
@@ -196,7 +204,7 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
   })),
   {
     name: 'an organization that asks for no approval',
-    content: { kind: 'approval_off', organization, token: active(), holderSlackId: mona.slackId },
+    content: { kind: 'approval_off', organization, token: active(), holderSlackId: mona.slackId, isSponsored: false },
     ...limits.approvalOff,
   },
   {

@@ -227,16 +227,17 @@ export function pendingTokenContents(token: PendingToken): readonly OneContent[]
 export function activeTokenContents(token: ActiveToken): readonly OneContent[] {
   const request = requestThatIs('fulfilled');
   const base = { organization: 'acme', token, isSponsored: token.status === 'gone', request };
+  const left = { hasLeft: token.status === 'gone' };
   const news = ['gone', 'revoked', 'exceeding', 'accepted', 'not_revoked'] as const;
   const thresholds = [14, 1, 0, 'expired'] as const;
   return [
     ...news.flatMap((one): readonly OneContent[] => [
       {
-        ...{ kind: 'active_token_news', ...base, news: one, holderSlackId: mona.slackId },
+        ...{ kind: 'active_token_news', ...base, ...left, news: one, holderSlackId: mona.slackId },
         audience: 'holder',
       },
       {
-        ...{ kind: 'active_token_news', ...base, news: one, holderSlackId: null },
+        ...{ kind: 'active_token_news', ...base, ...left, news: one, holderSlackId: null },
         audience: 'reviewers',
       },
     ]),

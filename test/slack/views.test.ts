@@ -1,31 +1,28 @@
 import { checkOptionsAnswer, checkView } from '@countersign/sandbox-slack/check-view';
 import { describe, expect, it } from 'vitest';
-import type { ChannelId, RequestNumber } from '../../src/domain/ids.ts';
 import type { GithubAccount } from '../../src/domain/person.ts';
+import { admit } from '../../src/domain/policy/admit.ts';
 import { refuse } from '../../src/domain/refusal.ts';
+import { wheresUsed } from '../../src/domain/requests/where-used.ts';
 import { suggestPermissions } from '../../src/domain/scope/search-permissions.ts';
-import type { Background } from '../../src/operations/ask/load-background.ts';
 import type { Remarks } from '../../src/operations/ask/remarks.ts';
-import type { Details } from '../../src/operations/ask/show-details.ts';
 import type { ModalView } from '../../src/slack/context.ts';
 import { answerView } from '../../src/slack/views/answer-question.ts';
 import { askView } from '../../src/slack/views/ask-requester.ts';
 import { confirmRequestView } from '../../src/slack/views/confirm-request.ts';
 import { denyView } from '../../src/slack/views/deny-request.ts';
-import { doneView } from '../../src/slack/views/done-view.ts';
+import { doneView, solvedView } from '../../src/slack/views/done-view.ts';
 import { permissionOptions, repositoryOptions } from '../../src/slack/views/options.ts';
 import { problemsView } from '../../src/slack/views/problems-view.ts';
 import { refusalView } from '../../src/slack/views/refusal-view.ts';
-import { requestDetailsView } from '../../src/slack/views/request-details.ts';
-import { requestFormView } from '../../src/slack/views/request-form.ts';
+import { emptiedFormView, requestFormView } from '../../src/slack/views/request-form.ts';
 import { workingView } from '../../src/slack/views/working-view.ts';
 import { english } from '../../src/wording/english.ts';
 import { acmeCi, bea, mona } from '../support/sample-people.ts';
 import { organizationPolicy, pendingRequest } from '../support/sample-requests.ts';
-import { actual, noon, repository } from '../support/sample-scopes.ts';
+import { noon, repository } from '../support/sample-scopes.ts';
 import { liveFormats, liveReferences, objectsIn } from './live-references.ts';
 import {
-  activeToken,
   everyPermission,
   manyRepositories,
   requestStatuses,
@@ -34,8 +31,11 @@ import {
   tokenThatIs,
 } from './sample-contents.ts';
 
+import { details } from './sample-details.ts';
+
 const hostile = '<!channel> & @here *bold* <https://evil.example|Approve> 😀\nPAT-7: Approved'.repeat(30);
 const policy = organizationPolicy();
+const thirtyDays = { lifetime: { kind: 'days', days: 30 } } as const;
 
 function form(
   page: 1 | 2,
@@ -44,6 +44,14 @@ function form(
   machineUsers: readonly string[] = [],
 ) {
   return requestFormView(page, { draftId: 'd1', answers, organizations, chosen: policy, machineUsers }, english);
+}
+
+function formWith(page: 1 | 2, more: Partial<Parameters<typeof requestFormView>[1]>) {
+  return requestFormView(
+    page,
+    { draftId: 'd1', answers: {}, organizations: [policy], chosen: policy, ...more },
+    english,
+  );
 }
 
 function inputsOf(view: ModalView): readonly string[] {
@@ -84,7 +92,7 @@ const confirm = (
       ...{ draftId: 'd1', organization: 'acme', asked: what, requester: mona },
       holder: { account, isOwner, isActive: true },
       remarks,
-      ...{ channel: 'C0CARDS' as ChannelId, undecidedDays: 7 },
+      ...{ verdict: admit(thirtyDays, policy, noon), undecidedDays: 7 },
     },
     english,
   );
@@ -95,25 +103,6 @@ const askViews: readonly (readonly [string, ModalView])[] = [
     answerView('7.1.1', { id: 'form-1', by: bea, at: noon, question: hostile.slice(0, 1_000), answer: null }, english),
   ],
 ];
-const background: Background = {
-  ...{ role: 'member', tokens: [], requests: [], isHistoryCut: false },
-  history: [
-    { at: noon, actor: 'slack:U0MONA', act: 'request.submit', subject: 'PAT-7', data: {} },
-    { at: noon, actor: 'slack:U0BEA', act: 'request.ask', subject: 'PAT-7', data: {} },
-    {
-      at: noon,
-      actor: 'github:carl-owner',
-      act: 'pending_token.observe_denied',
-      subject: 'pending_token:pt7',
-      data: {},
-    },
-    { at: noon, actor: 'countersign', act: 'invented.yesterday', subject: 'PAT-7', data: {} },
-  ],
-};
-type DetailsLess = DistributiveOmit<Details, 'background' | 'mayNamePrivate'>;
-type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
-const details = (some: DetailsLess, more: Partial<Pick<Details, 'background' | 'mayNamePrivate'>> = {}): ModalView =>
-  requestDetailsView({ mayNamePrivate: true, background, ...some, ...more } as Details, english, 'https://github.com');
 const bare = { organization: 'acme', token: null, waiting: null, forbidden: [] } as const;
 const everyDetails: readonly (readonly [string, ModalView])[] = [true, false].flatMap((mayDecide) => [
   ...requestStatuses.map((status): readonly [string, ModalView] => {
@@ -145,7 +134,17 @@ const everyDetails: readonly (readonly [string, ModalView])[] = [true, false].fl
 const everyView: readonly (readonly [string, ModalView])[] = [
   ['the first page', form(1)],
   ['the first page of several organizations', form(1, {}, [policy, { ...policy, login: 'umbrella' }])],
+  ['the first page, gone on with', formWith(1, { keptAt: noon })],
+  ['the first page, with a date', form(1, { lifetime: 'date' })],
+  ...wheresUsed.map((where): readonly [string, ModalView] => [
+    `the first page, for ${where}`,
+    form(1, { where_used: where }),
+  ]),
+  ['the first page, that lacks a date', formWith(1, { answers: { lifetime: 'date' }, missing: ['expires_on'] })],
   ['the second page', form(2)],
+  ['the second page, with a preset', form(2, { preset: 'comment', repository_access: 'all' })],
+  ['that it was solved', solvedView(english)],
+  ['between a form and the next', emptiedFormView(english)],
   [
     'the second page, answered as fully as it can be',
     form(2, {
@@ -175,7 +174,8 @@ describe('every view', () => {
 
   it.each(everyView)('%s brings nothing to life that others wrote', (_, view) => {
     // And the way to each repository that is asked for.
-    const ours = /^(?:@U0MONA|@U0BEA|#C0CARDS|!date|https:\/\/github\.com\/acme\/\d+-r+)$/;
+    const ours =
+      /^(?:@U0MONA|@U0BEA|!date|https:\/\/github\.com\/acme\/\d+-r+|https:\/\/docs\.github\.com\/en\/[a-z0-9/_-]+)$/;
     expect(liveReferences('', view.blocks).filter((reference) => !ours.test(reference))).toEqual([]);
     expect(liveFormats(view.blocks)).toEqual([]);
   });
@@ -188,16 +188,77 @@ describe('every view', () => {
 });
 
 describe('the form', () => {
-  it('asks for purpose, name and time first', () => {
-    expect(inputsOf(form(1))).toEqual(['purpose', 'token_name', 'description?', 'lifetime', 'expires_on?']);
+  it('asks first where it is used, for what and for how long', () => {
+    expect(inputsOf(form(1))).toEqual(['where_used?', 'purpose', 'lifetime']);
   });
 
   it('asks for the organization only where there are several', () => {
-    expect(inputsOf(form(1, {}, [policy, { ...policy, login: 'umbrella' }]))[0]).toBe('organization');
+    expect(inputsOf(form(1))).not.toContain('organization');
+    expect(inputsOf(form(1, {}, [policy, { ...policy, login: 'umbrella' }]))[1]).toBe('organization');
   });
 
-  it('asks for the scope and the reason second', () => {
-    expect(inputsOf(form(2))).toEqual(['repository_access', 'repositories?', 'permissions?', 'justification']);
+  it('asks for the scope and the words that the owners read second', () => {
+    expect(inputsOf(form(2))).toEqual([
+      'preset',
+      'permissions',
+      'repository_access',
+      'repositories',
+      'token_name',
+      'description?',
+      'justification',
+    ]);
+  });
+
+  it('asks for a day, for permissions and for repositories only where they were chosen', () => {
+    expect(inputsOf(form(1, { lifetime: 'date' }))).toEqual(['where_used?', 'purpose', 'lifetime', 'expires_on']);
+    expect(inputsOf(form(2, { preset: 'push', repository_access: 'all' }))).toEqual([
+      'preset',
+      'repository_access',
+      'token_name',
+      'description?',
+      'justification',
+    ]);
+  });
+
+  it('offers presets and says what the chosen one gives, those that read first, and something else last', () => {
+    const offered = objectsIn(elementOf(form(2), 'preset')?.options).filter(({ value }) => value !== undefined);
+    expect(offered[0]).toMatchObject({ value: 'read_code', text: { text: 'Read code' } });
+    expect(offered.at(-1)).toMatchObject({ value: 'other', text: { text: 'Something else' } });
+    const gives = 'This asks for Contents: read, Issues: write and Pull requests: write.';
+    expect(wordsOf(form(2, { preset: 'comment' }))).toContain(gives);
+    expect(wordsOf(form(2, { preset: 'other' }))).not.toContain('This asks for');
+  });
+
+  it.each(wheresUsed)('says for %s in two lines what would serve better, with a page of GitHub’s each', (where) => {
+    const view = form(1, { where_used: where });
+    const links = objectsIn(view.blocks).filter(({ type }) => type === 'link');
+    expect(links).toHaveLength(2);
+    for (const { url } of links) expect(url).toMatch(/^https:\/\/docs\.github\.com\/en\/[a-z0-9/_-]+$/);
+    expect(elementOf(view, 'solved')).toMatchObject({ text: { text: 'That solves it' }, value: 'd1' });
+    expect(wordsOf(view)).toContain('You may not need a token:');
+  });
+
+  it('says nothing of that before it is asked where', () => {
+    expect(elementOf(form(1), 'solved')).toBeUndefined();
+    expect(wordsOf(form(1))).not.toContain('You may not need a token:');
+  });
+
+  it('that goes on says since when, and can begin again', () => {
+    const view = formWith(1, { keptAt: noon });
+    expect(wordsOf(view)).toContain('We kept what you filled in on');
+    expect(view.submit).toMatchObject({ text: 'Continue' });
+    expect(elementOf(view, 'start_over')).toMatchObject({ text: { text: 'Start again' } });
+    expect(form(1).submit).toMatchObject({ text: 'Next' });
+  });
+
+  it('shown again for what a choice needs says so, right above it', () => {
+    const { blocks } = formWith(1, { answers: { lifetime: 'date' }, missing: ['expires_on'] });
+    const at = blocks.findIndex(({ block_id }) => block_id === 'expires_on');
+    expect(JSON.stringify(blocks[at - 1])).toContain('Your choice needs one more answer: Last day.');
+  });
+
+  it('says beside the lifetime what the policy allows', () => {
+    expect(JSON.stringify(form(1).blocks)).toContain('acme allows 90 days at most.');
   });
 
   it('is the same modal on both pages, with the draft’s id and nothing else in it', () => {
@@ -255,19 +316,22 @@ describe('the form', () => {
   });
 
   it('shows again what was answered before', () => {
-    const first = form(1, { purpose: 'builds', token_name: 'nightly', lifetime: 'date', expires_on: '2026-07-03' });
+    const first = form(1, { purpose: 'builds', lifetime: 'date', expires_on: '2026-07-03' });
     expect(elementOf(first, 'purpose')).toMatchObject({ initial_value: 'builds' });
     expect(elementOf(first, 'lifetime')).toMatchObject({ initial_option: { value: 'date' } });
     expect(elementOf(first, 'expires_on')).toMatchObject({ initial_date: '2026-07-03' });
-    const second = form(2, { repository_access: 'all', repositories: ['site'], permissions: ['contents:write'] });
-    expect(elementOf(second, 'repository_access')).toMatchObject({ initial_option: { value: 'all' } });
+    const second = form(2, { repository_access: 'subset', repositories: ['site'], permissions: ['contents:write'] });
+    expect(elementOf(second, 'repository_access')).toMatchObject({ initial_option: { value: 'subset' } });
+    expect(elementOf(form(2, { repository_access: 'all' }), 'repository_access')).toMatchObject({
+      initial_option: { value: 'all' },
+    });
     expect(elementOf(second, 'repositories')).toMatchObject({ initial_options: [{ value: 'site' }] });
     expect(elementOf(second, 'permissions')).toMatchObject({ initial_options: [{ value: 'contents:write' }] });
   });
 
   it('limits texts to what GitHub and the cards have room for', () => {
-    const most = ['purpose', 'token_name', 'description'].map((field) => elementOf(form(1), field)?.max_length);
-    expect([...most, elementOf(form(2), 'justification')?.max_length]).toEqual([150, 40, 1_024, 1_000]);
+    const most = ['token_name', 'description', 'justification'].map((field) => elementOf(form(2), field)?.max_length);
+    expect([elementOf(form(1), 'purpose')?.max_length, ...most]).toEqual([150, 40, 1_024, 1_000]);
   });
 });
 
@@ -276,15 +340,14 @@ describe('the last page', () => {
     const words = wordsOf(confirm(false, pendingRequest(7)));
     expect(words).toContain('nightly build');
     expect(words).toContain('Contents: read');
-    expect(words).toContain('This goes to <#C0CARDS>.');
-    expect(words).toContain('If nobody decides within 7 days, it lapses.');
+    expect(words).toContain('The owners of acme will review this. If nobody decides within 7 days, it times out.');
     expect(words).not.toContain('You are an owner');
   });
 
   it('tells owners, and nobody else, that GitHub approves their tokens by itself', () => {
-    expect(wordsOf(confirm(true))).toContain('You are an owner of this organization');
-    expect(wordsOf(confirm(true, asked, acmeCi))).toContain('“acme-ci” is an owner of this organization');
-    expect(wordsOf(confirm(false))).not.toContain('approves owners’ tokens by itself');
+    expect(wordsOf(confirm(true))).toContain('You are an owner, so GitHub activates the token');
+    expect(wordsOf(confirm(true, asked, acmeCi))).toContain('“acme-ci” is an owner, so GitHub activates');
+    expect(wordsOf(confirm(false))).not.toContain('an owner, so GitHub');
   });
 
   it('sends, or goes back', () => {
@@ -348,77 +411,6 @@ describe('the details', () => {
       ['deny_pending_token', 'pt7.1'],
     ]);
     expect(buttons(details({ ...about, holderRole: 'unknown' as const, mayDecide: false }))).toEqual([]);
-  });
-
-  const waitingForIt = tokenThatIs('open', { match: { kind: 'awaits', number: 7 as RequestNumber } });
-  const about = { of: 'request', ...bare, holderRole: 'unknown', mayDecide: true } as const;
-
-  it('say first what decides: that the token waits already, and what the policy has against it', () => {
-    const request = requestThatIs('pending');
-    const words = wordsOf(details({ ...about, request, waiting: waitingForIt }));
-    expect(words).toContain('“nightly” is already waiting on GitHub. Approving here activates it.');
-    const forbidden = [{ code: 'lifetime_beyond_maximum', maxDays: 7 }] as const;
-    const view = details({ ...about, request, forbidden });
-    expect(wordsOf(view)).toContain('7 days');
-    expect(buttons(view)).not.toContainEqual(['approve_request', '7.1']);
-  });
-
-  it('say who asks, by their role and what else is theirs, counted and the last few', () => {
-    const requests = [9, 8, 6, 5, 4, 3].map((number) =>
-      pendingRequest(number, { tokenName: `ask-${number}`, status: number === 9 ? 'denied' : 'fulfilled' }),
-    );
-    const tokens = [activeToken({ tokenName: 'backup', scope: actual({ expiresAt: null }) })];
-    const words = wordsOf(
-      details({ ...about, request: requestThatIs('pending') }, { background: { ...background, tokens, requests } }),
-    );
-    expect(words).toContain('“mona” on GitHub, a member of acme.');
-    expect(words).toContain('Other active tokens (1): \nbackup, never expires');
-    expect(words).toContain('Other requests (6: 1 denied, 5 approved): \nPAT-9 ask-9: denied\nPAT-8 ask-8: approved');
-    expect(words).toContain('PAT-4 ask-4: approved\nand 1 more');
-    expect(words).not.toContain('PAT-3');
-  });
-
-  it.each([
-    ['owner', 'an owner of acme.'],
-    ['none', 'not a member of acme now.'],
-    ['unknown', 'We couldn’t check their role in acme.'],
-  ] as const)('say what GitHub says of them: %s', (role, said) => {
-    const view = details({ ...about, request: requestThatIs('pending') }, { background: { ...background, role } });
-    expect(wordsOf(view)).toContain(said);
-    expect(wordsOf(view)).toContain('They have no other active token here. This is their first request here.');
-  });
-
-  it('say who did what when, the oldest first, and leave out what has no words', () => {
-    const words = wordsOf(details({ ...about, request: requestThatIs('pending') }));
-    expect(words.replaceAll(/<!date[^|]*\|([^>]*)>/g, '$1')).toContain(
-      [
-        '9 June 2026 at 12:00 UTC: <@U0MONA> requested it.',
-        '9 June 2026 at 12:00 UTC: <@U0BEA> asked a question.',
-        '9 June 2026 at 12:00 UTC: “carl-owner” denied the token on github.com.',
-      ].join('\n'),
-    );
-    expect(words).not.toContain('invented');
-    expect(words).not.toContain('audit trail');
-    const cut = { background: { ...background, isHistoryCut: true } };
-    expect(wordsOf(details({ ...about, request: requestThatIs('pending') }, cut))).toContain('audit trail');
-  });
-
-  it('lead to each repository, and name no private one to whoever has left', () => {
-    const access = {
-      selection: 'subset',
-      repositories: [repository(1, 'vault'), { ...repository(2, 'site'), isPrivate: false }],
-    } as const;
-    const request = requestThatIs('pending', { scope: { ...asked.scope, access } });
-    const linksOf = (view: ModalView) =>
-      objectsIn(view.blocks).flatMap(({ type, url }) => (type === 'link' ? [url] : []));
-    expect(linksOf(details({ ...about, request }))).toEqual([
-      'https://github.com/acme/vault',
-      'https://github.com/acme/site',
-    ]);
-    const left = details({ ...about, request }, { mayNamePrivate: false });
-    expect(linksOf(left)).toEqual(['https://github.com/acme/site']);
-    expect(wordsOf(left)).toContain('1 private repository that you can’t see now');
-    expect(wordsOf(left)).not.toContain('vault');
   });
 
   it('have no buttons once it is decided', () => {

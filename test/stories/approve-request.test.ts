@@ -92,7 +92,7 @@ describe('a request that an owner approves and whose token is what was agreed', 
     expect(lastDirectMessage(world, mona.slackId)).toContain(
       'Your token for PAT-1 is active: it can reach “acme” now.',
     );
-    // Of all that she got, her own copy offers to end the token's access, and the news how it is used.
+    // Her own copy offers to end the token's access, and the news how to use it: nothing else that she got offers anything.
     expect(world.slack.directMessages(mona.slackId).flatMap(buttonsOf)).toEqual(['revoke_token', 'token_guide']);
   });
 

@@ -53,23 +53,23 @@ describe('an organization with 400 tokens and 30 that wait, on the first day', (
     const find = (words: string): string => messages.find((text) => text.includes(words)) ?? '';
     const [summary, list, reminders] = [
       find('now watches'),
-      find('since before Countersign did'),
-      find('tokens for “acme”'),
+      find('already waiting when Countersign started'),
+      find('tokens for acme expire'),
     ];
-    expect(summary).toContain('Countersign now watches “acme”: 400 tokens can reach it already');
+    expect(summary).toContain('Countersign now watches acme: 400 tokens can reach it already');
     expect(summary).toContain('25 never expire');
     expect(summary).toContain('50 reach all repositories');
     expect(summary).toContain('8 have high or critical risk');
-    expect(summary).toContain('300 were not used in the last 90 days, or never');
-    expect(summary).toMatch(/Ending first:[\s\S]*old-\d+ of member-\d+: Wednesday, 3 March 2027 \(in 2 days\)/);
-    expect(summary).toContain('30 tokens already wait on GitHub for a decision: see their list in this channel.');
-    expect(list).toContain('30 tokens wait on GitHub for “acme” since before Countersign did');
-    expect(list).toContain('waiting-0 of mona');
-    expect(list).toContain('and 5 more, which are shown here when some of these are decided.');
-    expect(reminders).toMatch(/\d+ tokens for “acme”/);
-    expect(reminders).toContain('is not linked to a Slack account here');
+    expect(summary).toContain('300 haven’t been used in 90 days');
+    expect(summary).toMatch(/Ending first:[\s\S]*member-\d+’s “old-\d+”: 3 March 2027 \(in 2 days\)/);
+    expect(summary).toContain('30 tokens already wait for approval: see the list in this channel.');
+    expect(list).toContain('30 tokens for acme were already waiting when Countersign started');
+    expect(list).toContain('mona’s “waiting-0”');
+    expect(list).toContain('and 5 more. They appear here as you decide these.');
+    expect(reminders).toMatch(/\d+ tokens for acme/);
+    expect(reminders).toContain('isn’t linked to Slack');
     // Those who are linked are reminded by themselves, from the next threshold on, and of nothing else.
-    expect(directMessages(world, mona.slackId).every((text) => /tokens? for “acme”/.test(text))).toBe(true);
+    expect(directMessages(world, mona.slackId).every((text) => /for acme expires?/.test(text))).toBe(true);
     expect(directMessages(world, mona.slackId).length).toBeLessThanOrEqual(1);
   });
 
@@ -77,7 +77,7 @@ describe('an organization with 400 tokens and 30 that wait, on the first day', (
     const world = await startWorld({ prepare: crowd(3, 30) });
     const { slack } = world;
     const list = (): ReturnType<typeof cardsAbout>[number] => {
-      const found = cardsAbout(world, 'since before Countersign did')[0];
+      const found = cardsAbout(world, 'already waiting when Countersign started')[0];
       if (found === undefined) throw new Error('no list');
       return found;
     };
@@ -90,7 +90,7 @@ describe('an organization with 400 tokens and 30 that wait, on the first day', (
     await slack.click(bea.slackId, details, 'approve_pending_token');
     await world.settle();
     expect(world.github.pendingTokens(organization)).toHaveLength(29);
-    expect(reads(list())).toContain('29 tokens wait on GitHub for “acme”');
+    expect(reads(list())).toContain('29 tokens for acme were already waiting');
   });
 
   it('hears of what comes after it as always', async () => {
@@ -98,20 +98,22 @@ describe('an organization with 400 tokens and 30 that wait, on the first day', (
     const before = inChannel(world).length;
     await makeToken(world, { name: 'new-one' });
     expect(inChannel(world)).toHaveLength(before + 1);
-    expect(inChannel(world).at(-1)).toContain('The token “new-one”');
+    expect(inChannel(world).at(-1)).toContain('token “new-one”');
   });
 
   it('whose holder edits a waiting token gets a card for it', async () => {
     const world = await startWorld({ prepare: crowd(0, 1) });
     const [token] = world.github.pendingTokens(organization);
     if (token === undefined) throw new Error('nothing waits');
-    expect(cardsAbout(world, 'The token “waiting-0”')).toEqual([]);
+    expect(cardsAbout(world, 'token “waiting-0”')).toEqual([]);
     world.github.people.editToken(token.tokenId, { repositorySelection: 'all' });
     await world.settle();
     await world.pass({ minutes: 1 });
-    expect(cardsAbout(world, 'The token “waiting-0”')).toHaveLength(1);
-    await approve(world, 'The token “waiting-0”').catch(() => undefined);
-    expect(reads(cardsAbout(world, 'that had waited on GitHub')[0] as never)).toContain('are decided.');
+    expect(cardsAbout(world, 'token “waiting-0”')).toHaveLength(1);
+    await approve(world, 'token “waiting-0”').catch(() => undefined);
+    expect(
+      reads(cardsAbout(world, 'that was waiting when Countersign started has been decided')[0] as never),
+    ).toContain('has been decided.');
   });
 });
 

@@ -36,7 +36,7 @@ describe('what a fine-grained token can’t do', () => {
     const world = await startWorld();
     world.github.people.removeMember(mona.login, organization, bea.login);
     expect(await lastPage(world, mona.slackId)).toContain(
-      'a fine-grained token can’t reach repositories where you are an outside collaborator',
+      'Fine-grained tokens can’t reach repositories where you are an outside collaborator.',
     );
   });
 

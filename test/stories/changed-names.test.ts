@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { askForToken } from '../support/ask-for-token.ts';
 import {
   approve,
+  buttonsOf,
   cardOf,
   isActive,
   isPending,
@@ -25,7 +26,11 @@ describe('a user who is renamed on GitHub', () => {
     expect(isActive(world, token)).toBe(true);
     world.github.people.regenerateToken(token.tokenId, null);
     await world.pass({ minutes: 6 });
-    expect(reads(cardOf(world, 'The token “nightly-release”'))).toContain('“mona-lisa” on GitHub');
+    const asked = await world.slack.click(carl.slackId, cardOf(world, 'token “nightly-release”'), 'request_details');
+    const details = await world.slack.until(() =>
+      asked.modal !== undefined && buttonsOf(asked.modal).length > 0 ? asked.modal : undefined,
+    );
+    expect(reads(details as never)).toContain('GitHub user mona-lisa’s token “nightly-release”');
   });
 
   it('and whose old login somebody else takes over is not taken for them', async () => {
@@ -37,7 +42,7 @@ describe('a user who is renamed on GitHub', () => {
     world.github.state.organization(organization)?.members.set(world.github.state.user('mona').id, 'member');
     const token = await makeToken(world, {}, 'mona');
     expect(isPending(world, token)).toBe(true);
-    expect(reads(cardOf(world, 'The token “nightly-release”'))).toContain('Nobody asked for it here.');
+    expect(reads(cardOf(world, 'token “nightly-release”'))).toContain('created the token “');
     // The renamed one is still who she was.
     expect(isActive(world, await makeToken(world, {}, 'mona-lisa'))).toBe(true);
   });
@@ -50,7 +55,7 @@ describe('a user who is renamed on GitHub', () => {
     world.github.people.addUser('carl-owner');
     world.github.state.organization(organization)?.members.set(world.github.state.user('carl-owner').id, 'admin');
     const outcome = await world.slack.click(carl.slackId, cardOf(world, '· PAT-1'), 'approve_request');
-    expect(await toldPrivately(world, outcome)).toContain('Only owners of “acme” can decide this');
+    expect(await toldPrivately(world, outcome)).toContain('Only owners of acme can decide this');
   });
 });
 
@@ -81,9 +86,7 @@ describe('a repository', () => {
     });
     const token = await makeToken(world);
     expect(isPending(world, token)).toBe(true);
-    expect(reads(cardOf(world, 'The token “nightly-release”'))).toContain(
-      'the repository payments, which was not agreed',
-    );
+    expect(reads(cardOf(world, 'token “nightly-release”'))).toContain('the repository payments (not approved)');
   });
 
   it('alone in its organization is not all repositories', async () => {
@@ -98,7 +101,7 @@ describe('a repository', () => {
     await approve(world);
     const token = await makeToken(world, { repositorySelection: 'all', repositories: [] });
     expect(isPending(world, token)).toBe(true);
-    expect(reads(cardOf(world, 'The token “nightly-release”'))).toContain('all repositories (agreed: selected ones)');
+    expect(reads(cardOf(world, 'token “nightly-release”'))).toContain('all repositories (approved: website)');
   });
 });
 
@@ -110,13 +113,13 @@ describe('a permission that GitHub invented yesterday', () => {
     const permissions = { repository: { contents: 'write', pull_requests: 'read', teleportation: 'read' } };
     const token = await makeToken(world, { permissions });
     expect(isPending(world, token)).toBe(true);
-    expect(reads(cardOf(world, 'The token “nightly-release”'))).toContain('teleportation');
+    expect(reads(cardOf(world, 'token “nightly-release”'))).toContain('teleportation');
     await askForToken(world, bea.slackId, { token_name: 'beas' });
     await approve(world, '· PAT-2', carl.slackId);
     const own = await makeToken(world, { ...usualToken(world), name: 'beas' }, 'bea-owner');
     await world.pass({ minutes: 6 });
     world.github.people.editToken(own.tokenId, { permissions });
     await world.pass({ minutes: 6 });
-    expect(reads(cardOf(world, 'The token “beas”'))).toContain('teleportation: read (agreed: not at all)');
+    expect(reads(cardOf(world, 'token “beas”'))).toContain('teleportation: read (approved: none)');
   });
 });

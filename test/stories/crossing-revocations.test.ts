@@ -31,12 +31,12 @@ it('brought back during the revocation, then widened again much later: has its g
   await world.pass({ seconds: 0 });
   world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 20 * dayMs));
   await world.pass({ minutes: 6 });
-  const card = reads(cardOf(world, 'The token “nightly-release”'));
+  const card = reads(cardOf(world, 'token “nightly-release”'));
   await world.pass({ days: 5 });
   world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 80 * dayMs));
   await world.pass({ minutes: 6 });
   expect(isActive(world, token)).toBe(true);
-  expect(card).not.toContain('More than was agreed');
+  expect(card).not.toContain('Not approved:');
 });
 
 it('a holder whose own revocation GitHub refuses is told', async () => {
@@ -71,9 +71,9 @@ it('accepted after a revocation that GitHub refused says that it was accepted', 
   world.github.server.faults.add({ ...refuseRevoke, times: 1 });
   await revoke(world, carl.slackId, 'owner-tool', 'x');
   await world.settle();
-  await world.slack.click(carl.slackId, cardOf(world, 'The token “owner-tool”'), 'keep_token');
+  await world.slack.click(carl.slackId, cardOf(world, 'token “owner-tool”'), 'keep_token');
   await world.settle();
-  expect(reads(cardOf(world, 'The token “owner-tool”'))).not.toContain('GitHub refused to revoke it');
+  expect(reads(cardOf(world, 'token “owner-tool”'))).not.toContain('GitHub refused to revoke it');
 });
 
 it('a token that was revoked on github.com is not held to its old agreement when it is let in anew', async () => {
@@ -85,10 +85,10 @@ it('a token that was revoked on github.com is not held to its old agreement when
   const grant = token.grant!;
   world.github.people.revokeOnGithub('carl-owner', token.tokenId);
   await world.pass({ minutes: 6 });
-  expect(inChannel(world).join('\n')).toContain('can no longer reach');
+  expect(inChannel(world).join('\n')).toContain('lost access');
   token.grant = { ...grant, id: grant.id + 10_000, grantedAt: new Date(world.now()) };
   await world.pass({ minutes: 6 });
-  expect(inChannel(world).join('\n')).toContain('nobody agreed to it here');
+  expect(inChannel(world).join('\n')).toContain('nobody approved it here');
 });
 
 it('a leaked token that is edited while the reason is typed can be revoked all the same', async () => {
@@ -105,18 +105,16 @@ it('a leaked token that is edited while the reason is typed can be revoked all t
 it('a revocation that GitHub refused does not tell the holder of the same drift again', async () => {
   const { world } = await prolonged();
   world.github.server.faults.add({ ...refuseRevoke, times: 1 });
-  await revoke(world, carl.slackId, 'The token “nightly-release”', 'x');
+  await revoke(world, carl.slackId, 'token “nightly-release”', 'x');
   await world.settle();
   for (let i = 0; i < 2; i += 1) await world.pass({ minutes: 6 });
-  expect(
-    directMessages(world, mona.slackId).filter((t) => t.includes('goes past what was agreed as PAT-1:')),
-  ).toHaveLength(1);
+  expect(directMessages(world, mona.slackId).filter((t) => t.includes('wider than PAT-1 allows:'))).toHaveLength(1);
 });
 
 it('a deadline that passed while the App was suspended leaves time to accept it', async () => {
   const { world, token } = await prolonged();
   world.github.people.setSuspended(organization, true);
-  await world.slack.click(carl.slackId, cardOf(world, 'The token “nightly-release”'), 'keep_token');
+  await world.slack.click(carl.slackId, cardOf(world, 'token “nightly-release”'), 'keep_token');
   await world.settle();
   await world.pass({ days: 4 });
   world.github.people.setSuspended(organization, false);
@@ -168,7 +166,7 @@ it('/pat revoke reaches the token after a wider edit of it was approved', async 
   await world.pass({ minutes: 1 });
   world.github.people.editToken(token.tokenId, { repositorySelection: 'all' });
   await world.settle();
-  await world.slack.click(carl.slackId, cardOf(world, 'waits on GitHub'), 'approve_pending_token');
+  await world.slack.click(carl.slackId, cardOf(world, 'is wider than PAT-1 allows'), 'approve_pending_token');
   await world.settle();
   await world.pass({ minutes: 6 });
   const opened = await world.slack.command(mona.slackId, '/pat revoke PAT-1');
@@ -184,7 +182,7 @@ it('a revocation right after a wider edit was approved ends the token', async ()
   await world.bot().wake('listPending');
   await world.bot().wake('deliver');
   await world.bot().idle();
-  await world.slack.click(carl.slackId, cardOf(world, 'waits on GitHub'), 'approve_pending_token');
+  await world.slack.click(carl.slackId, cardOf(world, 'is wider than PAT-1 allows'), 'approve_pending_token');
   await world.bot().wake('deliver');
   await world.bot().idle();
   await world.bot().wake('listPending');

@@ -51,13 +51,13 @@ describe('who may decide', () => {
     {
       who: 'a member who is no owner',
       slackId: dan.slackId,
-      said: 'Only owners of “acme” can decide this, and your GitHub account “dan-dev” is not one now.',
+      said: 'Only owners of acme can decide this. Your GitHub account dan-dev isn’t an owner now.',
     },
     { who: 'a guest', slackId: gus.slackId, said: 'Guests can’t use Countersign.' },
     {
       who: 'somebody who is not linked',
       slackId: nell.slackId,
-      said: 'Your Slack account is not linked to a GitHub account yet.',
+      said: 'Your Slack account is not linked to a GitHub account yet, so nothing was changed.',
     },
   ])('$who may not, and is told so privately', async ({ slackId, said }) => {
     const world = await startWorld();
@@ -96,7 +96,7 @@ describe('who may decide', () => {
     const world = await startWorld();
     await askForToken(world, mona.slackId);
     world.github.people.setRole('bea-owner', 'acme', 'member');
-    expect(await toldPrivately(world, await approve(world))).toContain('is not one now. Nothing was decided.');
+    expect(await toldPrivately(world, await approve(world))).toContain('isn’t an owner now. Nothing was decided.');
   });
 
   it('nothing is decided while GitHub does not say who is an owner, and the person hears so within Slack’s time', async () => {
@@ -106,7 +106,7 @@ describe('who may decide', () => {
     const outcome = await world.slack.click(bea.slackId, cardOf(world, 'PAT-1'), 'approve_request');
     expect(outcome.timedOut).toBe(false);
     expect(await toldPrivately(world, outcome)).toContain(
-      'GitHub did not say in time whether you are an owner of “acme”. Nothing was decided.',
+      'We couldn’t check with GitHub that you’re an owner of acme. Nothing was decided.',
     );
     await world.settle();
     expect(buttonsOf(cardOf(world, 'PAT-1'))).toContain('approve_request');
@@ -172,15 +172,15 @@ describe('two at once', () => {
     const second = await makeToken(world, { name: 'nightly-release-2' });
     expect(world.github.state.reviews.map(({ tokenId }) => tokenId)).toEqual([first.tokenId]);
     expect(isPending(world, second)).toBe(true);
-    expect(reads(cardOf(world, 'nightly-release-2'))).toContain('Nobody asked for it here.');
+    expect(reads(cardOf(world, 'nightly-release-2'))).toContain('created the token “');
   });
 });
 
 describe('old buttons and strangers’ ids', () => {
   it.each([
-    { what: 'another revision', value: '1.9', said: 'This has changed since the button was shown' },
-    { what: 'a request that does not exist', value: '77.1', said: 'There is no request' },
-    { what: 'no value at all', value: 'x', said: 'no longer works' },
+    { what: 'another revision', value: '1.9', said: 'This changed after the button was shown' },
+    { what: 'a request that does not exist', value: '77.1', said: 'You have no request' },
+    { what: 'no value at all', value: 'x', said: 'from another version, so nothing was changed' },
   ])('a click on $what changes nothing and says so', async ({ value, said }) => {
     const world = await startWorld();
     await askForToken(world, mona.slackId);
@@ -207,6 +207,6 @@ describe('old buttons and strangers’ ids', () => {
       messageTs: ts,
     });
     expect(outcome.httpStatus).toBe(200);
-    expect(await toldPrivately(world, outcome)).toContain('from another version and no longer works');
+    expect(await toldPrivately(world, outcome)).toContain('from another version, so nothing was changed');
   });
 });

@@ -32,23 +32,21 @@ async function prolonged(policy = withDeadline) {
   return { world, token };
 }
 
-const card = (world: TestWorld) => cardOf(world, 'The token “nightly-release”');
+const card = (world: TestWorld) => cardOf(world, 'token “nightly-release”');
 
 describe('a token that goes past its agreement', () => {
   it('is flagged with what and since when, and holder and reviewers are told, once', async () => {
     const { world } = await prolonged();
     for (let pass = 0; pass < 4; pass += 1) await world.pass({ minutes: 6 });
-    expect(cardsAbout(world, 'The token “nightly-release”')).toHaveLength(1);
-    expect(reads(card(world))).toContain('goes past what was agreed as PAT-1');
-    expect(reads(card(world))).toContain(
-      'it lasts until Thursday, 20 May 2027 (agreed: until Thursday, 1 April 2027 at the latest)',
-    );
-    expect(reads(card(world))).toContain('Seen on 1 March 2027 at 09:36 UTC.');
-    expect(reads(card(world))).toContain('it is revoked on 4 March 2027 at 09:36 UTC.');
+    expect(cardsAbout(world, 'token “nightly-release”')).toHaveLength(1);
+    expect(reads(card(world))).toContain('wider than PAT-1 allows');
+    expect(reads(card(world))).toContain('it lasts until 20 May 2027 (approved: until 1 April 2027)');
+    expect(reads(card(world))).toContain('Noticed on 1 March 2027 at 09:36 UTC.');
+    expect(reads(card(world))).toContain('we’ll revoke it on 4 March 2027 at 09:36 UTC.');
     expect(buttonsOf(card(world))).toEqual(['keep_token', 'revoke_token', 'request_details']);
-    const told = directMessages(world, mona.slackId).filter((text) => text.includes('goes past what was agreed as'));
+    const told = directMessages(world, mona.slackId).filter((text) => text.includes('wider than '));
     expect(told).toHaveLength(1);
-    expect(told[0]).toContain('If it stays so, it is revoked on 4 March 2027 at 09:36 UTC.');
+    expect(told[0]).toContain('If it stays so, we’ll revoke it on 4 March 2027 at 09:36 UTC (in 3 days).');
   });
 
   it('is accepted by a reviewer, who agrees to just that, and the holder is told', async () => {
@@ -56,14 +54,16 @@ describe('a token that goes past its agreement', () => {
     await world.slack.click(carl.slackId, card(world), 'keep_token');
     await world.settle();
     expect(buttonsOf(card(world))).toEqual(['revoke_token', 'request_details']);
-    expect(lastDirectMessage(world, mona.slackId)).toContain('was accepted as it is.');
+    expect(lastDirectMessage(world, mona.slackId)).toContain(
+      'An owner accepted your token “nightly-release” for acme as it is.',
+    );
     await world.pass({ days: 4 });
     await world.pass({ minutes: 6 });
     expect(isActive(world, token)).toBe(true);
-    expect(cardsAbout(world, 'The token “nightly-release”')).toHaveLength(1);
+    expect(cardsAbout(world, 'token “nightly-release”')).toHaveLength(1);
     world.github.people.regenerateToken(token.tokenId, null);
     await world.pass({ minutes: 6 });
-    expect(cardsAbout(world, 'The token “nightly-release”')).toHaveLength(2);
+    expect(cardsAbout(world, 'token “nightly-release”')).toHaveLength(2);
   });
 
   it('is revoked by the policy at its deadline, once, and everybody is told by whom', async () => {
@@ -72,9 +72,9 @@ describe('a token that goes past its agreement', () => {
     await passWithoutOutage(world, 25);
     expect(isActive(world, token)).toBe(false);
     expect(reads(card(world))).toContain('Revoked by the policy on 4 March 2027');
-    expect(reads(card(world))).toContain('It went past what was agreed, and was not brought back in time.');
+    expect(reads(card(world))).toContain('It was wider than approved, and nobody narrowed it in time.');
     expect(lastDirectMessage(world, mona.slackId)).toContain(
-      'was revoked by the policy and can no longer reach “acme”.',
+      'The policy revoked your token “nightly-release”. It can no longer reach acme.',
     );
     expect(world.github.state.reviews.filter(({ act }) => act === 'revoke')).toHaveLength(1);
   });
@@ -83,7 +83,7 @@ describe('a token that goes past its agreement', () => {
     const { world, token } = await prolonged();
     world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 20 * dayMs));
     await world.pass({ minutes: 6 });
-    expect(reads(card(world))).toContain('It is within what was agreed.');
+    expect(reads(card(world))).toContain('It’s within what was approved.');
     await world.pass({ days: 4 });
     await world.pass({ minutes: 6 });
     expect(isActive(world, token)).toBe(true);
@@ -99,22 +99,22 @@ describe('a token that goes past its agreement', () => {
     });
     await world.pass({ days: 2 });
     await passWithoutOutage(world, 24);
-    expect(reads(card(world))).toContain('It is being revoked by the policy');
+    expect(reads(card(world))).toContain('Being revoked by the policy');
     world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 20 * dayMs));
     await world.pass({ minutes: 6 });
     expect(isActive(world, token)).toBe(true);
-    expect(reads(card(world))).toContain('It is within what was agreed again.');
+    expect(reads(card(world))).toContain('It’s within what was approved again.');
   });
 
   it('where the policy only keeps is told once more at the deadline, and stays', async () => {
     const { world, token } = await prolonged(policyText('    drift: { grace_days: 3, then: remind }\n'));
-    expect(reads(card(world))).toContain('you are reminded on 4 March 2027 at 09:36 UTC.');
+    expect(reads(card(world))).toContain('we’ll remind you on 4 March 2027 at 09:36 UTC.');
     await world.pass({ days: 2 });
     await passWithoutOutage(world, 25);
     await world.pass({ days: 3 });
     expect(isActive(world, token)).toBe(true);
-    expect(cardsAbout(world, 'The token “nightly-release”')).toHaveLength(2);
-    expect(reads(card(world))).toContain('It still goes past what was agreed.');
+    expect(cardsAbout(world, 'token “nightly-release”')).toHaveLength(2);
+    expect(reads(card(world))).toContain('It stays active until you decide.');
   });
 
   it('is covered by a later approval of the same name', async () => {
@@ -122,7 +122,7 @@ describe('a token that goes past its agreement', () => {
     await askForToken(world, mona.slackId, { lifetime: '90' });
     await approve(world, '· PAT-2');
     await world.pass({ minutes: 6 });
-    expect(reads(card(world))).toContain('It is within what was agreed.');
+    expect(reads(card(world))).toContain('It’s within what was approved.');
     expect(reads(cardOf(world, '· PAT-2'))).toContain('Its token has been active');
   });
 
@@ -136,7 +136,7 @@ describe('a token that goes past its agreement', () => {
     world.github.people.regenerateToken(token.tokenId, null);
     await world.pass({ minutes: 6 });
     const late = await world.slack.click(bea.slackId, card(world), 'keep_token', { force: true, value: seen });
-    expect(await toldPrivately(world, late)).toContain('This has changed since the button was shown');
+    expect(await toldPrivately(world, late)).toContain('This changed after the button was shown');
   });
 });
 
@@ -154,8 +154,8 @@ describe('a token that comes back', () => {
       await world.bot().wake('deliver');
       await world.bot().idle();
     }
-    expect(reads(card(world))).toContain('goes past what was agreed as PAT-1');
-    expect(reads(card(world))).toMatch(/Its repositories are as GitHub showed them on \d+ March 2027/);
+    expect(reads(card(world))).toContain('wider than PAT-1 allows');
+    expect(reads(card(world))).toMatch(/We last read its repositories on \d+ March 2027/);
   });
 });
 
@@ -168,7 +168,7 @@ describe('a repository that is added on GitHub', () => {
     await world.pass({ minutes: 6 });
     world.github.people.editToken(token.tokenId, { repositories: ['website', 'payments'] });
     await world.pass({ minutes: 6 });
-    expect(reads(card(world))).toContain('the repository payments, which was not agreed');
+    expect(reads(card(world))).toContain('the repository payments (not approved)');
   });
 });
 

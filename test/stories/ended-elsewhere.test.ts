@@ -98,8 +98,8 @@ describe('a token that an owner revoked on github.com and whose holder asks GitH
   });
 
   it.each([
-    { how: 'is suspended', away: true },
-    { how: 'is not installed', away: false },
+    { how: 'suspended the GitHub App', away: true },
+    { how: 'isn’t installed', away: false },
   ])('while the App $how is held when it is back', async ({ away }) => {
     const { world, token } = await activeSinceMonday();
     const found = world.github.state.organization(organization);
@@ -264,7 +264,7 @@ describe('a token that was denied, and then is asked for with just what was agre
     expectHeldAsEnded(world, token, { letIn: 0, facts });
   });
 
-  it('by nobody but taken back by its holder, is let in by itself', async () => {
+  it('by nobody but cancelled or changed by its holder, is let in by itself', async () => {
     const { world, token } = await tooWide();
     world.github.people.cancelRequest(token.tokenId);
     await world.settle();

@@ -40,7 +40,7 @@ describe('a token that nobody asked for', () => {
     const world = await startWorld();
     const token = await makeToken(world, { name: 'surprise' });
     const { view } = await explain(world, reasons);
-    expect(reads(view as never)).toContain('Ask for the token “surprise” as it is on GitHub.');
+    expect(reads(view as never)).toContain('Request the token “surprise” exactly as it is on GitHub.');
     const request = cardOf(world, '· PAT-1');
     expect(reads(request)).toContain('Justification: It pushes tags.');
     expect(reads(request)).toContain('“surprise” is already waiting on GitHub. Approving here activates it.');
@@ -48,9 +48,7 @@ describe('a token that nobody asked for', () => {
       .messagesIn('C0REVIEWERS')
       .filter((message) => buttonsOf(message).some((id) => id.startsWith('approve_')));
     expect(decidable).toHaveLength(1);
-    expect(reads(cardOf(world, 'The token “surprise”'))).toContain(
-      'It would be covered by PAT-1, which is not decided yet.',
-    );
+    expect(reads(cardOf(world, 'token “surprise”'))).toContain('PAT-1 would cover it, and isn’t decided yet.');
     expect(isPending(world, token)).toBe(true);
     await approve(world, '· PAT-1');
     expect(isActive(world, token)).toBe(true);
@@ -83,7 +81,7 @@ describe('a token that nobody asked for', () => {
     const world = await startWorld();
     await makeToken(world, { name: 'surprise', expiresAt: null });
     expect(() => offer(world)).toThrow('nobody offers to explain');
-    expect(buttonsOf(cardOf(world, 'The token “surprise”'))).toContain('deny_pending_token');
+    expect(buttonsOf(cardOf(world, 'token “surprise”'))).toContain('deny_pending_token');
   });
 
   it('cannot be asked for where a new policy forbids what it has', async () => {
@@ -92,7 +90,7 @@ describe('a token that nobody asked for', () => {
     await world.restart(policyText().replace('max_days: 90', 'max_days: 30'));
     const { sent } = await explain(world, reasons);
     expect(reads(sent.view as never)).toContain(
-      'The policy does not allow what this token has, so it can’t be asked for. A token may last 30 days at most here.',
+      'The policy doesn’t allow what this token has, so you can’t request it. Nothing was sent. A token may last 30 days at most here.',
     );
     expect(cardsAbout(world, 'PAT-1')).toEqual([]);
   });
@@ -102,7 +100,7 @@ describe('a token that nobody asked for', () => {
     await makeToken(world, { name: 'surprise' });
     const value = carriedBy(offer(world), 'claim_pending_token');
     const outcome = await world.slack.click(dan.slackId, offer(world), 'claim_pending_token', { force: true, value });
-    expect(await toldPrivately(world, outcome)).toContain('This is no longer known here, or is not yours.');
+    expect(await toldPrivately(world, outcome)).toContain('We no longer know this, or it isn’t yours.');
   });
 
   it('that was decided meanwhile needs no explanation any more', async () => {
@@ -114,7 +112,7 @@ describe('a token that nobody asked for', () => {
     await world.settle();
     expect(() => offer(world)).toThrow('nobody offers to explain');
     const [told] = world.slack.directMessages(mona.slackId).map(reads);
-    expect(told).toContain(`was held. It was approved by <@${bea.slackId}>.`);
+    expect(told).toContain(`<@${bea.slackId}> approved your token “surprise” for acme.`);
     const late = await world.slack.click(mona.slackId, message, 'claim_pending_token', { force: true, value });
     expect(await toldPrivately(world, late)).toContain('no longer waits for an explanation');
   });
@@ -122,9 +120,9 @@ describe('a token that nobody asked for', () => {
   it('is matched to a request that comes later, and has one card to decide on', async () => {
     const world = await startWorld();
     const token = await makeToken(world);
-    expect(buttonsOf(cardOf(world, 'The token “nightly-release”'))).toContain('approve_pending_token');
+    expect(buttonsOf(cardOf(world, 'token “nightly-release”'))).toContain('approve_pending_token');
     await askForToken(world, mona.slackId);
-    expect(buttonsOf(cardOf(world, 'The token “nightly-release”'))).toEqual([]);
+    expect(buttonsOf(cardOf(world, 'token “nightly-release”'))).toEqual(['request_details']);
     expect(buttonsOf(cardOf(world, '· PAT-1'))).toContain('approve_request');
     await approve(world, '· PAT-1');
     expect(isActive(world, token)).toBe(true);

@@ -15,7 +15,6 @@ it('says which permission a call needs, and opens the form with it', async () =>
   const opened = await slack.click(mona.slackId, answer, 'request_these', { value: 'issues:write' });
   const first = await slack.fill(mona.slackId, await slack.until(() => opened.modal), {
     purpose: 'Comment on issues',
-    token_name: 'commenter',
     lifetime: '30',
   });
   const { view: second } = await slack.submit(mona.slackId, first);
@@ -23,6 +22,7 @@ it('says which permission a call needs, and opens the form with it', async () =>
   const filled = await slack.fill(mona.slackId, second, {
     repository_access: 'subset',
     repositories: ['website'],
+    token_name: 'commenter',
     justification: 'The bot answers on issues.',
   });
   const { view: last } = await slack.submit(mona.slackId, filled);

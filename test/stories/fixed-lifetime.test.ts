@@ -175,7 +175,7 @@ describe('a lifetime in days, whose holder alone', () => {
     await world.settle();
     await passOften(world);
     expect(letInByApp(world, token)).toBe(2);
-    expect(inChannel(world).join('\n')).not.toContain('goes past');
+    expect(inChannel(world).join('\n')).not.toContain('wider than ');
   });
 });
 

@@ -22,9 +22,11 @@ describe('a member who leaves the organization', () => {
       expect(buttonsOf(cardOf(world, name))).toEqual(['request_details']);
     }
     expect(reads(cardOf(world, '· PAT-1'))).toContain('Its token lost access to the organization');
-    expect(
-      directMessages(world, mona.slackId).filter((text) => text.includes('can no longer reach “acme”')),
-    ).toHaveLength(1);
+    const lost = directMessages(world, mona.slackId).filter((text) => text.includes('lost access to acme'));
+    expect(lost).toHaveLength(1);
+    // Nobody who has left can request another.
+    expect(lost[0]).toContain('you are no longer a member.');
+    expect(lost[0]).not.toContain('/pat request');
     expect(lastDirectMessage(world, mona.slackId)).not.toBe('');
   });
 

@@ -129,7 +129,7 @@ describe('a form that the person closed meanwhile', () => {
     });
     const outcome = await world.slack.command(mona.slackId, '/pat request');
     expect(await toldPrivately(world, outcome)).toBe(
-      'That took too long, so Slack did not open the form. Nothing was changed. Please try again.',
+      'That took too long, so Slack didn’t open the form. Nothing was changed. Please try again.',
     );
   });
 });

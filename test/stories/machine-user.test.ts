@@ -54,7 +54,7 @@ describe('a token that a sponsor asks for their machine user', () => {
     for (let day = 0; day < 29; day += 1) await world.pass({ days: 1 });
     const reminded = directMessages(world, mona.slackId).filter((text) => /expires (?:tomorrow|in)/.test(text));
     expect(reminded.length).toBeGreaterThan(0);
-    for (const text of reminded) expect(text).toContain('“acme-ci”');
+    for (const text of reminded) expect(text).toContain('acme-ci’s “');
     expect(reminded.at(-1)).toContain('You get this as the sponsor of this machine user.');
   });
 
@@ -95,7 +95,7 @@ describe('a token that a sponsor asks for their machine user', () => {
     const question = world.slack.directMessages(mona.slackId).at(-1);
     if (question === undefined) throw new Error('nobody was asked');
     const [firstAnswer = ''] = JSON.stringify(question.blocks).match(/(?<="value":")[^"]*\.1(?=")/) ?? [];
-    expect(reads(question)).toContain('The token “something-else” of the machine user “acme-ci”');
+    expect(reads(question)).toContain('Machine user acme-ci’s token “something-else”');
     await world.slack.click(mona.slackId, question, 'is_for_request', { value: firstAnswer });
     await world.settle();
     expect(isActive(world, token)).toBe(true);
@@ -175,7 +175,7 @@ describe('a sponsor whom the policy has replaced', () => {
     const outcome = await world.slack.click(carl.slackId, card, 'approve_request', { force: true, value });
     await world.settle();
     expect(await toldPrivately(world, outcome)).toContain(
-      `<@${mona.slackId}> no longer sponsors the machine user “acme-ci”, so nobody can approve this request.`,
+      `<@${mona.slackId}> no longer sponsors machine user acme-ci, so nobody can approve this request.`,
     );
     const token = await makeToken(world, {}, 'acme-ci');
     expect(isPending(world, token)).toBe(true);
@@ -226,6 +226,6 @@ describe('the form', () => {
     const world = await startWorld({ policy: sponsoredBy(mona) });
     world.github.people.removeMember('acme-ci', organization, bea.login);
     const view = await fillForm(world, mona.slackId, { ...usual, ...forCi });
-    expect(JSON.stringify(view.blocks)).toContain('is not an active member of “acme”');
+    expect(JSON.stringify(view.blocks)).toContain('isn’t an active member of acme');
   });
 });

@@ -48,7 +48,7 @@ function messages(world: TestWorld): number {
 }
 
 describe(`an organization with ${many} active tokens`, () => {
-  it('is recorded whole and is quiet ever after, and only what is gone is called gone', async () => {
+  it('is recorded whole and stays quiet, and only what is gone is called gone', async () => {
     const world = await startWorld({ prepare: (prepared) => createTokens(prepared, many) });
     const { server, people, state } = world.github;
     expect(await statuses(world)).toEqual({ active: many });

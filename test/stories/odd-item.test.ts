@@ -43,7 +43,7 @@ describe('a membership that does not say whose it is', () => {
     expect(reads(cardOf(world, 'PAT-2'))).toContain('Its requester left the organization');
     expect(world.logLines.filter(({ what }) => what.includes('pass could not be completed'))).toEqual([]);
     const outcome = await approve(world);
-    expect(await toldPrivately(world, outcome)).toContain('GitHub did not say in time whether you are an owner');
+    expect(await toldPrivately(world, outcome)).toContain('We couldn’t check with GitHub that you’re an owner');
     expect(buttonsOf(cardOf(world, 'PAT-1'))).toContain('approve_request');
   });
 });
@@ -60,7 +60,7 @@ describe('a token that GitHub shows in a way that can’t be read', () => {
     await world.pass({ minutes: 6 });
     expect(cardsAbout(world, '“second”')).toHaveLength(1);
     expect(lastDirectMessage(world, mona.slackId)).not.toContain('lost access');
-    expect(inChannel(world).join('\n')).not.toContain('GitHub can’t be asked');
+    expect(inChannel(world).join('\n')).not.toContain('We can’t reach GitHub');
     expect(oddLines(world)).toEqual([
       {
         organization: 'acme',
@@ -85,7 +85,7 @@ describe('a token that GitHub shows in a way that can’t be read', () => {
     await approve(world, '· PAT-2');
     await passWithoutOutage(world, 26);
     expect(isActive(world, token)).toBe(false);
-    expect(reads(cardOf(world, 'The token “nightly-release”'))).toContain('Revoked by the policy');
+    expect(reads(cardOf(world, 'token “nightly-release”'))).toContain('Revoked by the policy');
     expect(directMessages(world, cast.bea.slackId).join('\n')).not.toContain('no longer works');
     expect(isActive(world, odd)).toBe(true);
   });

@@ -52,9 +52,7 @@ describe('when GitHub fails', () => {
     const token = await makeToken(world);
     for (let minute = 0; minute < 30; minute += 1) await world.pass({ minutes: 1 });
     for (let hour = 0; hour < 30; hour += 1) await world.pass({ hours: 1 });
-    expect(cardsAbout(world, 'GitHub could not be told of the decision on the token “nightly-release”')).toHaveLength(
-      1,
-    );
+    expect(cardsAbout(world, 'We couldn’t tell GitHub about the decision on “nightly-release”')).toHaveLength(1);
     world.github.server.faults.clear();
     await world.pass({ hours: 1 });
     expect(isActive(world, token)).toBe(true);
@@ -90,9 +88,9 @@ describe('when GitHub fails', () => {
     const token = await makeToken(world);
     for (let minute = 0; minute < 10; minute += 1) await world.pass({ minutes: 1 });
     expect(world.github.server.calls.filter(({ name }) => review.test(name))).toHaveLength(1);
-    const card = cardOf(world, 'The token “nightly-release”');
-    expect(reads(card)).toContain('GitHub refused to let it in.');
-    expect(lastDirectMessage(world, mona.slackId)).toContain('is held, although it is what was agreed');
+    const card = cardOf(world, 'token “nightly-release”');
+    expect(reads(card)).toContain('GitHub refused our approval.');
+    expect(lastDirectMessage(world, mona.slackId)).toContain('is on hold, because GitHub refused our approval');
     world.github.server.faults.clear();
     await world.slack.click(bea.slackId, card, 'approve_pending_token');
     await world.settle();
@@ -117,7 +115,7 @@ describe('when GitHub fails', () => {
     token.grant = hidden;
     await world.pass({ minutes: 2 });
     expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token has been active');
-    expect(cardsAbout(world, 'goes past')).toEqual([]);
+    expect(cardsAbout(world, 'wider than ')).toEqual([]);
   });
 
   it.each([{ status: 401 }, { status: 403 }, { status: 404 }, { status: 500 }])(
@@ -346,7 +344,9 @@ describe('when the database is locked by another program', () => {
     const unlock = await world.database.lock();
     const outcome = await world.slack.click(bea.slackId, card, 'approve_request');
     expect(outcome.timedOut).toBe(false);
-    expect(await toldPrivately(world, outcome)).toContain('The database of Countersign did not answer as it should.');
+    expect(await toldPrivately(world, outcome)).toContain(
+      'Our database didn’t answer properly, so this may not have been done.',
+    );
     await unlock();
     await world.settle();
     expect(buttonsOf(cardOf(world, 'PAT-1'))).toContain('approve_request');
@@ -361,7 +361,9 @@ describe('when an answer to the very click fails', () => {
     world.slack.server.faults.add({ fits: 'views.open', when: 'before', answer: { status: 500 } });
     const outcome = await world.slack.command(mona.slackId, '/pat request');
     expect(outcome.httpStatus).toBe(200);
-    expect(await toldPrivately(world, outcome)).toContain('Slack did not answer as it should.');
+    expect(await toldPrivately(world, outcome)).toContain(
+      'Slack didn’t answer properly, so this may not have been done.',
+    );
   });
 
   it('a page that can’t be stored is answered in the modal', async () => {
@@ -369,7 +371,7 @@ describe('when an answer to the very click fails', () => {
     const last = await fillForm(world, mona.slackId);
     const unlock = await world.database.lock();
     const { view } = await world.slack.submit(mona.slackId, last);
-    expect(reads(view as never)).toContain('The database of Countersign did not answer as it should.');
+    expect(reads(view as never)).toContain('Our database didn’t answer properly, so this may not have been done.');
     await unlock();
     await world.settle();
     expect(cardsAbout(world, 'PAT-1')).toEqual([]);
@@ -381,7 +383,9 @@ describe('when an answer to the very click fails', () => {
     world.slack.server.faults.add({ fits: 'views.update', when: 'before', answer: { status: 500 } });
     const outcome = await world.slack.click(bea.slackId, cardOf(world, 'PAT-1'), 'request_details');
     expect(outcome.httpStatus).toBe(200);
-    expect(await toldPrivately(world, outcome)).toContain('Slack did not answer as it should.');
+    expect(await toldPrivately(world, outcome)).toContain(
+      'Slack didn’t answer properly, so this may not have been done.',
+    );
   });
 });
 

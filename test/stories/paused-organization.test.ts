@@ -43,16 +43,16 @@ describe('an App that is suspended for three days', () => {
     world.github.webhooks.mode = 'lose';
     const second = world.github.people.createToken('mona', organization, usualToken(world, { name: 'second' }));
     for (let day = 0; day < 3; day += 1) await world.pass({ days: 1 });
-    expect(inChannel(world, 'GitHub can’t be asked about “acme” at the moment')).toHaveLength(1);
-    expect(inChannel(world, 'The installation of the GitHub App is suspended.')).toHaveLength(1);
-    expect(directMessages(world, mona.slackId).filter((text) => text.includes('can no longer reach'))).toEqual([]);
+    expect(inChannel(world, 'We can’t reach GitHub for acme')).toHaveLength(1);
+    expect(inChannel(world, 'Somebody suspended the GitHub App there.')).toHaveLength(1);
+    expect(directMessages(world, mona.slackId).filter((text) => text.includes('lost access'))).toEqual([]);
     world.github.people.regenerateToken(kept.tokenId, new Date(world.now() + 80 * dayMs));
     world.github.people.setSuspended(organization, false);
     await world.pass({ minutes: 6 });
     await world.pass({ minutes: 6 });
-    expect(inChannel(world, 'GitHub can be asked about “acme” again.')).toHaveLength(1);
+    expect(inChannel(world, 'We can reach GitHub for acme again.')).toHaveLength(1);
     expect(isActive(world, second)).toBe(true);
-    expect(inChannel(world, 'goes past what was agreed as PAT-1')).toHaveLength(1);
+    expect(inChannel(world, 'wider than PAT-1 allows')).toHaveLength(1);
     expect(buttonsOf(cardOf(world, '· PAT-3'))).toContain('approve_request');
   });
 
@@ -106,12 +106,12 @@ describe('a GitHub that is away two hours each night', () => {
 
   it('puts the deadline of a token that goes past its agreement off once, says until when, and then it is revoked', async () => {
     const { world, token } = await prolonged(policyText('    drift: { grace_days: 1, then: revoke }\n'));
-    const card = () => reads(cardOf(world, 'The token “nightly-release”'));
-    expect(card()).toContain('it is revoked on 2 March 2027 at 09:36 UTC');
+    const card = () => reads(cardOf(world, 'token “nightly-release”'));
+    expect(card()).toContain('we’ll revoke it on 2 March 2027 at 09:36 UTC');
     await aDay(world);
     await world.pass({ minutes: 59 });
     await world.pass({ minutes: 1 });
-    expect(card()).toContain('it is revoked on 3 March 2027 at 08:37 UTC');
+    expect(card()).toContain('we’ll revoke it on 3 March 2027 at 08:37 UTC');
     expect(isActive(world, token)).toBe(true);
     await aDay(world);
     expect(isActive(world, token)).toBe(false);
@@ -124,10 +124,10 @@ describe('an App that is uninstalled', () => {
     const world = await startWorld();
     setInstalled(world, false);
     for (let pass = 0; pass < 4; pass += 1) await world.pass({ minutes: 6 });
-    expect(inChannel(world, 'The GitHub App is not installed on it')).toHaveLength(1);
+    expect(inChannel(world, 'The GitHub App isn’t installed there')).toHaveLength(1);
     setInstalled(world, true);
     for (let pass = 0; pass < 4; pass += 1) await world.pass({ minutes: 6 });
-    expect(inChannel(world, 'GitHub can be asked about “acme” again.')).toHaveLength(1);
+    expect(inChannel(world, 'We can reach GitHub for acme again.')).toHaveLength(1);
   });
 });
 
@@ -142,8 +142,8 @@ describe('an organization with an IP allow list', () => {
       answer: { status: 403, body: { message } },
     });
     await world.pass({ minutes: 6 });
-    expect(inChannel(world, 'the organization has an IP allow list, and the address is not on it')).toHaveLength(1);
-    expect(inChannel(world, 'a permission or its key is missing')).toEqual([]);
+    expect(inChannel(world, 'the organization has an IP allow list without our address')).toHaveLength(1);
+    expect(inChannel(world, 'the App lacks a permission, or its key is wrong')).toEqual([]);
     expect(world.logLines.filter(({ fields }) => fields.code === 'address_refused')[0]?.fields.said).toBe(message);
   });
 });
@@ -158,9 +158,9 @@ describe('a GitHub that does not answer', () => {
       answer: { status: 503 },
     });
     for (let pass = 0; pass < 9; pass += 1) await world.pass({ minutes: 6 });
-    expect(inChannel(world, 'GitHub can’t be asked')).toEqual([]);
+    expect(inChannel(world, 'We can’t reach GitHub')).toEqual([]);
     await world.pass({ minutes: 6 });
     await world.pass({ minutes: 6 });
-    expect(inChannel(world, 'GitHub has not answered as it should for an hour.')).toHaveLength(1);
+    expect(inChannel(world, 'GitHub has failed to answer for an hour.')).toHaveLength(1);
   });
 });

@@ -59,7 +59,7 @@ describe('an organization that was renamed, and whose old name somebody else too
     );
     await world.restart(world.policy.replace('login: acme', 'login: acme-labs'));
     await world.pass({ minutes: 6 });
-    expect(cardsAbout(world, 'can be asked about “acme-labs” again')).toHaveLength(1);
+    expect(cardsAbout(world, 'can reach GitHub for acme-labs again')).toHaveLength(1);
     expect(state.tokens).toContain(token);
     expect(directMessages(world, mona.slackId).join('\n')).not.toContain('lost access');
   });

@@ -1,6 +1,6 @@
 import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
-import { askForToken, fillForm, openForm, usual } from '../support/ask-for-token.ts';
+import { askForToken, fillForm, fillPage, openForm, usual } from '../support/ask-for-token.ts';
 import {
   approve,
   buttonsOf,
@@ -18,13 +18,7 @@ const { mona, bea, gus, nell, dan } = cast;
 
 async function secondPage(world: TestWorld, slackId: string = mona.slackId) {
   const { slack } = world;
-  const { purpose, token_name, description, lifetime } = usual;
-  const first = await slack.fill(slackId, await openForm(world, slackId), {
-    purpose,
-    token_name,
-    description,
-    lifetime,
-  } as never);
+  const first = await fillPage(world, slackId, await openForm(world, slackId), usual);
   const { view, errors } = await slack.submit(slackId, first);
   if (view === undefined) throw new Error(JSON.stringify(errors));
   return view;
@@ -35,18 +29,15 @@ describe('the form', () => {
     const world = await startWorld();
     const first = await openForm(world, mona.slackId);
     expect(first.callbackId).toBe('request_token');
-    expect(first.blocks.map(({ block_id }) => block_id)).toEqual([
-      'purpose',
-      'token_name',
-      'description',
-      'lifetime',
-      'expires_on',
-    ]);
+    expect(first.blocks.map(({ block_id }) => block_id)).toEqual(['where_used', 'purpose', 'lifetime']);
     const second = await secondPage(world);
     expect(second.blocks.map(({ block_id }) => block_id)).toEqual([
+      'preset',
+      'permissions',
       'repository_access',
       'repositories',
-      'permissions',
+      'token_name',
+      'description',
       'justification',
     ]);
     const last = await fillForm(world, mona.slackId);
@@ -58,7 +49,7 @@ describe('the form', () => {
       'payments',
       'Lifetime: 30 days',
       'The release job pushes tags',
-      'Any owner of the organization other than you can approve it.',
+      'The owners of acme will review this.',
     ]) {
       expect(text).toContain(words);
     }
@@ -67,7 +58,7 @@ describe('the form', () => {
   it('says to an owner that GitHub approves owners’ tokens by itself', async () => {
     const world = await startWorld();
     const last = await fillForm(world, bea.slackId, { repositories: ['website'] });
-    expect(reads(last as never)).toContain('GitHub approves owners’ tokens by itself');
+    expect(reads(last as never)).toContain('You are an owner, so GitHub activates the token as soon as it is made.');
   });
 
   it('sent twice is one request', async () => {
@@ -97,24 +88,9 @@ describe('the form', () => {
 
   it.each([
     {
-      field: 'token_name',
-      given: { token_name: `ghp_${'x'.repeat(30)}` },
-      said: 'This looks like a token, key or password',
-    },
-    {
       field: 'purpose',
       given: { purpose: `xoxb-1234567890-${'x'.repeat(10)}` },
       said: 'This looks like a token, key or password',
-    },
-    {
-      field: 'description',
-      given: { description: '-----BEGIN RSA PRIVATE KEY-----\nabc' },
-      said: 'This looks like a token, key or password',
-    },
-    {
-      field: 'expires_on',
-      given: { lifetime: 'date' },
-      said: 'You chose a date as the lifetime: please pick the last day.',
     },
     {
       field: 'expires_on',
@@ -126,40 +102,38 @@ describe('the form', () => {
       given: { lifetime: 'date', expires_on: '2027-12-31' },
       said: 'A token may last 90 days at most',
     },
-    {
-      field: 'expires_on',
-      given: { lifetime: '7', expires_on: '2027-03-03' },
-      said: 'Choose "Until a date" as the lifetime to use this, or clear it.',
-    },
   ])('says at $field what is wrong with it: $said', async ({ field, given, said }) => {
     const world = await startWorld();
-    const { slack } = world;
-    const { purpose, token_name, lifetime } = usual;
-    const first = await slack.fill(mona.slackId, await openForm(world, mona.slackId), {
+    const { purpose = '', lifetime = '' } = usual;
+    const first = await fillPage(world, mona.slackId, await openForm(world, mona.slackId), {
       purpose,
-      token_name,
       lifetime,
       ...given,
-    } as never);
-    const { errors } = await slack.submit(mona.slackId, first);
+    });
+    const { errors } = await world.slack.submit(mona.slackId, first);
     expect(errors).toEqual({ [field]: expect.stringContaining(said) });
     expect(JSON.stringify(world.logLines)).not.toContain('xxxxxxxx');
   });
 
   it.each([
     {
-      field: 'repositories',
-      given: { repository_access: 'subset', repositories: [] },
-      said: 'You chose selected repositories: please choose at least one.',
+      field: 'token_name',
+      given: { token_name: `ghp_${'x'.repeat(30)}` },
+      said: 'This looks like a token, key or password',
     },
     {
-      field: 'repositories',
-      given: { repository_access: 'all', repositories: ['website'] },
-      said: 'Choose "Only selected repositories" above to use this, or clear it.',
+      field: 'description',
+      given: { description: '-----BEGIN RSA PRIVATE KEY-----\nabc' },
+      said: 'This looks like a token, key or password',
     },
     {
       field: 'permissions',
       given: { repository_access: 'none', permissions: ['contents:read'] },
+      said: 'These need access to repositories: Contents.',
+    },
+    {
+      field: 'repository_access',
+      given: { repository_access: 'none', preset: 'push' },
       said: 'These need access to repositories: Contents.',
     },
     {
@@ -169,9 +143,10 @@ describe('the form', () => {
     },
   ])('says at $field what is wrong with it: $said', async ({ field, given, said }) => {
     const world = await startWorld();
-    const { slack } = world;
-    const view = await slack.fill(mona.slackId, await secondPage(world), { justification: 'Needed', ...given });
-    expect((await slack.submit(mona.slackId, view)).errors).toEqual({ [field]: expect.stringContaining(said) });
+    const asked = { repository_access: 'all', permissions: ['contents:read'], ...given };
+    const view = await fillPage(world, mona.slackId, await secondPage(world), asked);
+    expect((await world.slack.submit(mona.slackId, view)).errors).toEqual({ [field]: expect.stringContaining(said) });
+    expect(JSON.stringify(world.logLines)).not.toContain('xxxxxxxx');
   });
 
   it('suggests only repositories that the person may see, and refuses others that a client sends all the same', async () => {
@@ -196,14 +171,23 @@ describe('the form', () => {
     expect(found.groups).toBeDefined();
   });
 
+  it.each([
+    ['comment', ['issues:write', 'pull_requests:write']],
+    ['push', ['contents:write']],
+    ['POST /repos/acme/website/releases', ['contents:write']],
+    ['gh api repos/acme/website/issues', ['issues:read']],
+  ])('finds permissions by everyday words and by the call: %s', async (typed, values) => {
+    const world = await startWorld();
+    const found = await world.slack.suggest(mona.slackId, await secondPage(world), 'permissions', typed);
+    expect(found.map(({ value }) => value)).toEqual(expect.arrayContaining(values));
+  });
+
   it('is refused to a guest, a bot’s person and somebody who is not linked, with what to do', async () => {
     const world = await startWorld();
     const guest = await world.slack.command(gus.slackId, '/pat request');
     expect(await toldPrivately(world, guest)).toContain('Guests can’t use Countersign.');
     const stranger = await world.slack.command(nell.slackId, '/pat request');
-    expect(await toldPrivately(world, stranger)).toContain(
-      'ask whoever runs Countersign here, usually an owner of “acme”, to add you',
-    );
+    expect(await toldPrivately(world, stranger)).toContain('That is usually an owner of acme.');
     expect(await toldPrivately(world, stranger)).toContain(nell.slackId);
   });
 
@@ -250,7 +234,7 @@ describe('the form', () => {
       channelId: card.channelId,
       messageTs: card.ts,
     });
-    expect(await toldPrivately(world, forged)).toContain('This asks for more than the message can show.');
+    expect(await toldPrivately(world, forged)).toContain('This is too long for the message, so nothing was decided.');
     const opened = await world.slack.click(bea.slackId, card, 'request_details');
     const details = await world.slack.until(() =>
       opened.modal !== undefined && buttonsOf(opened.modal).length > 0 ? opened.modal : undefined,
@@ -293,7 +277,7 @@ describe('/pat', () => {
     await makeToken(world);
     const text = await toldPrivately(world, await world.slack.command(mona.slackId, '/pat list'));
     expect(text).toContain('PAT-1 “nightly-release”');
-    expect(text).toContain('nightly-release, expires on Wednesday, 31 March 2027 [Revoke…]');
+    expect(text).toContain('nightly-release, expires on 31 March 2027 [Revoke…]');
     expect(await toldPrivately(world, await world.slack.command(dan.slackId, '/pat list'))).not.toContain(
       'nightly-release',
     );
@@ -326,13 +310,13 @@ describe('/pat', () => {
   });
 
   it.each([
-    { typed: '/pat withdraw', said: 'Please say which request, for example: /pat withdraw PAT-12.' },
-    { typed: '/pat withdraw PAT-99', said: 'There is no request “PAT-99” of yours' },
-    { typed: '/pat withdraw soon', said: 'There is no request “soon” of yours' },
-    { typed: '/pat revoke', said: 'Please say which request, for example: /pat revoke PAT-12.' },
-    { typed: '/pat revoke “PAT–99”.', said: 'There is no request PAT-99 of yours' },
-    { typed: '/pat Revoke #99', said: 'There is no request PAT-99 of yours' },
-    { typed: '/pat revoke soon', said: 'There is no request “soon” of yours' },
+    { typed: '/pat withdraw', said: 'Which request? For example: /pat withdraw PAT-12.' },
+    { typed: '/pat withdraw PAT-99', said: 'You have no request “PAT-99”' },
+    { typed: '/pat withdraw soon', said: 'You have no request “soon”' },
+    { typed: '/pat revoke', said: 'Which request? For example: /pat revoke PAT-12.' },
+    { typed: '/pat revoke “PAT–99”.', said: 'You have no request PAT-99' },
+    { typed: '/pat Revoke #99', said: 'You have no request PAT-99' },
+    { typed: '/pat revoke soon', said: 'You have no request “soon”' },
   ])('$typed is answered with what is possible', async ({ typed, said }) => {
     const world = await startWorld();
     expect(await toldPrivately(world, await world.slack.command(mona.slackId, typed))).toContain(said);
@@ -342,7 +326,7 @@ describe('/pat', () => {
     const world = await startWorld();
     await askForToken(world, mona.slackId);
     expect(await toldPrivately(world, await world.slack.command(dan.slackId, '/pat withdraw PAT-1'))).toContain(
-      'There is no request PAT-1 of yours.',
+      'You have no request PAT-1.',
     );
     expect(buttonsOf(cardOf(world, 'PAT-1'))).toContain('approve_request');
   });
@@ -355,6 +339,6 @@ describe('/pat', () => {
     await world.settle();
     await makeToken(world);
     expect(world.github.state.reviews).toEqual([]);
-    expect(reads(cardOf(world, 'The token “nightly-release”'))).toContain('Nobody asked for it here.');
+    expect(reads(cardOf(world, 'token “nightly-release”'))).toContain('created the token “');
   });
 });

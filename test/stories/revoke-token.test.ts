@@ -36,8 +36,8 @@ describe('a token that is revoked from its card', () => {
     const { world, token } = await withActiveToken();
     const asked = await world.slack.click(carl.slackId, cardOf(world, 'PAT-1'), 'revoke_token');
     const view = await world.slack.until(() => asked.modal);
-    expect(reads(view as never)).toContain('This ends the access of the token of “mona” to “acme” at once.');
-    expect(reads(view as never)).toContain('SSH keys and deploy keys that were added with the token keep working');
+    expect(reads(view as never)).toContain('The token of mona loses access to acme immediately.');
+    expect(reads(view as never)).toContain('SSH keys and deploy keys added with the token keep working');
     await world.slack.submit(
       carl.slackId,
       await world.slack.fill(carl.slackId, view, { reason: 'The laptop is gone.' }),
@@ -45,22 +45,29 @@ describe('a token that is revoked from its card', () => {
     await world.settle();
     expect(isActive(world, token)).toBe(false);
     expect(revocations(world)).toHaveLength(1);
-    const card = cardOf(world, 'The token “nightly-release”');
+    const card = cardOf(world, 'token “nightly-release”');
     expect(reads(card)).toContain(`Revoked by <@${carl.slackId}> on 1 March 2027`);
     expect(reads(card)).toContain('Reason: The laptop is gone.');
-    expect(reads(card)).toContain('SSH keys and deploy keys that were added with the token keep working');
-    expect(buttonsOf(card)).toEqual([]);
+    expect(buttonsOf(card)).toEqual(['request_details']);
     expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token was revoked on 1 March 2027');
     expect(buttonsOf(cardOf(world, 'PAT-1'))).toEqual([]);
     expect(lastDirectMessage(world, mona.slackId)).toContain(
-      `Your token “nightly-release” was revoked by <@${carl.slackId}> and can no longer reach “acme”.`,
+      `<@${carl.slackId}> revoked your token “nightly-release”. It can no longer reach acme.`,
     );
     expect(lastDirectMessage(world, mona.slackId)).toContain('Reason: The laptop is gone.');
-    expect(world.slack.directMessages(mona.slackId).flatMap(buttonsOf)).toEqual([]);
+    expect(lastDirectMessage(world, mona.slackId)).toContain(
+      'SSH keys and deploy keys added with the token keep working',
+    );
+    // The news that it worked stays as it was: its guide says that there is no token to use.
+    expect(world.slack.directMessages(mona.slackId).flatMap(buttonsOf)).toEqual(['token_guide']);
+    const [news] = world.slack.directMessages(mona.slackId).filter((one) => buttonsOf(one).includes('token_guide'));
+    if (news === undefined) throw new Error('no message offers the guide');
+    const guide = await world.slack.click(mona.slackId, news, 'token_guide');
+    expect(await toldPrivately(world, guide)).toContain('PAT-1 has no token to use.');
     // Once each, and no notice that it "has gone" on top.
     for (let pass = 0; pass < 3; pass += 1) await world.pass({ minutes: 6 });
-    expect(directMessages(world, mona.slackId).filter((text) => text.includes('was revoked by'))).toHaveLength(1);
-    expect(cardsAbout(world, 'The token “nightly-release”')).toHaveLength(1);
+    expect(directMessages(world, mona.slackId).filter((text) => text.includes('revoked your token'))).toHaveLength(1);
+    expect(cardsAbout(world, 'token “nightly-release”')).toHaveLength(1);
   });
 
   it('needs a reason that is no credential', async () => {
@@ -74,7 +81,7 @@ describe('a token that is revoked from its card', () => {
   it('is revoked by nobody but owners and its holder', async () => {
     const { world, token } = await withActiveToken();
     const answer = await revoke(world, dan.slackId, 'PAT-1', 'I do not like it', true);
-    expect(reads(answer.view as never)).toContain('Only owners of “acme” can decide this');
+    expect(reads(answer.view as never)).toContain('Only owners of acme can decide this');
     expect(isActive(world, token)).toBe(true);
     expect(revocations(world)).toEqual([]);
   });
@@ -99,8 +106,8 @@ describe('a token that is revoked from its card', () => {
     world.github.people.requestAccess(token.tokenId, { permissions, repositorySelection, repositories });
     await world.settle();
     expect(isPending(world, token)).toBe(true);
-    expect(reads(cardOf(world, 'waits on GitHub'))).toContain(`was already revoked by <@${carl.slackId}>`);
-    expect(reads(cardOf(world, 'waits on GitHub'))).not.toContain('Nobody asked for it here.');
+    expect(reads(cardOf(world, 'is waiting for approval again'))).toContain(`<@${carl.slackId}> revoked this token`);
+    expect(reads(cardOf(world, 'is waiting for approval again'))).not.toContain('created the token “');
   });
 });
 
@@ -112,8 +119,8 @@ describe('a token that its holder ends', () => {
     await world.slack.submit(mona.slackId, await world.slack.fill(mona.slackId, view, { reason: 'Not needed.' }));
     await world.settle();
     expect(isActive(world, token)).toBe(false);
-    expect(reads(cardOf(world, 'The token “nightly-release”'))).toContain(`Revoked by <@${mona.slackId}>, its holder`);
-    expect(lastDirectMessage(world, mona.slackId)).toContain('was revoked as you asked');
+    expect(reads(cardOf(world, 'token “nightly-release”'))).toContain(`Revoked by <@${mona.slackId}>, its holder`);
+    expect(lastDirectMessage(world, mona.slackId)).toContain('You revoked your token “nightly-release”.');
   });
 
   it('by the button on their own copy is revoked too', async () => {
@@ -130,9 +137,9 @@ describe('a token that its holder ends', () => {
   });
 
   it.each([
-    ['/pat revoke', mona.slackId, 'Please say which request, for example: /pat revoke PAT-12.'],
-    ['/pat revoke PAT-9', mona.slackId, 'There is no request PAT-9 of yours.'],
-    ['/pat revoke PAT-1', dan.slackId, 'There is no request PAT-1 of yours.'],
+    ['/pat revoke', mona.slackId, 'Which request? For example: /pat revoke PAT-12.'],
+    ['/pat revoke PAT-9', mona.slackId, 'You have no request PAT-9.'],
+    ['/pat revoke PAT-1', dan.slackId, 'You have no request PAT-1.'],
   ])('%s of %s is refused in words', async (text, slackId, said) => {
     const { world } = await withActiveToken();
     expect(await toldPrivately(world, await world.slack.command(slackId, text))).toContain(said);
@@ -142,7 +149,7 @@ describe('a token that its holder ends', () => {
     const world = await startWorld();
     await askForToken(world, mona.slackId);
     expect(await toldPrivately(world, await world.slack.command(mona.slackId, '/pat revoke PAT-1'))).toContain(
-      'PAT-1 has no token that can reach the organization, so nothing was revoked.',
+      'PAT-1 has no active token, so nothing was revoked.',
     );
   });
 });
@@ -159,7 +166,7 @@ describe('a revocation while GitHub fails', () => {
     await world.settle();
     expect(isActive(world, token)).toBe(false);
     expect(revocations(world)).toHaveLength(1);
-    expect(reads(cardOf(world, 'The token “nightly-release”'))).toContain('Revoked by');
+    expect(reads(cardOf(world, 'token “nightly-release”'))).toContain('Revoked by');
   });
 
   it('goes on being tried for as long as GitHub does not answer', async () => {
@@ -172,7 +179,7 @@ describe('a revocation while GitHub fails', () => {
     });
     await revoke(world, carl.slackId, 'PAT-1', 'Leaked.');
     await world.settle();
-    expect(reads(cardOf(world, 'The token “nightly-release”'))).toContain('It is being revoked by');
+    expect(reads(cardOf(world, 'token “nightly-release”'))).toContain('Being revoked by');
     for (let minute = 0; minute < 5; minute += 1) await world.pass({ minutes: 1 });
     expect(isActive(world, token)).toBe(false);
   });
@@ -188,13 +195,13 @@ describe('a revocation while GitHub fails', () => {
     await world.settle();
     expect(isActive(world, token)).toBe(true);
     const told = world.slack.messagesIn(channel).map(reads).join('\n');
-    expect(told).toContain('was not revoked and can still reach “acme”. GitHub refused to revoke it');
+    expect(told).toContain('was not revoked and can still reach acme. GitHub refused to revoke it');
     await revoke(world, carl.slackId, 'PAT-1', 'Leaked.');
     await world.settle();
     expect(isActive(world, token)).toBe(false);
   });
 
-  it('by an owner who is none any more is not carried out', async () => {
+  it('by someone who is no longer an owner is not carried out', async () => {
     const { world, token } = await withActiveToken();
     world.github.server.faults.add({
       fits: /POST .*personal-access-tokens\/\d+$/,
@@ -207,7 +214,7 @@ describe('a revocation while GitHub fails', () => {
     await world.pass({ minutes: 1 });
     expect(isActive(world, token)).toBe(true);
     expect(world.slack.messagesIn(channel).map(reads).join('\n')).toContain(
-      'Whoever had revoked it is no longer an owner.',
+      'The owner who revoked it is no longer an owner.',
     );
   });
 });

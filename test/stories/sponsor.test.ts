@@ -106,12 +106,12 @@ describe('a machine user that was renamed, and whose old login somebody else has
     await world.pass({ minutes: 30 });
     const told = inChannel(world).filter((text) => text.includes('Another GitHub account now has the login “acme-ci”'));
     expect(told).toHaveLength(1);
-    for (const fact of [`<@${bea.slackId}>`, 'hears nothing of the new account’s', 'deny its tokens', 'machine_users'])
+    for (const fact of [`<@${bea.slackId}>`, 'nothing about the new account’s', 'deny its tokens', 'machine_users'])
       expect(told[0]).toContain(fact);
     const card = decisionCard(world, 'strange');
     const refused = await world.slack.click(bea.slackId, card, 'approve_pending_token');
     expect(await toldPrivately(world, refused)).toContain(
-      'The policy names you as the sponsor of the machine user “acme-ci”, and another account has that login now.',
+      'The policy names you as sponsor of machine user acme-ci. Another account has that login now, so another owner has to decide.',
     );
     expect(isPending(world, token)).toBe(true);
     await world.slack.click(carl.slackId, card, 'approve_pending_token');

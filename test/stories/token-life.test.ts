@@ -27,7 +27,7 @@ async function withActiveToken(days: string = '30') {
 }
 
 function reminders(world: TestWorld, slackId: string = mona.slackId): readonly string[] {
-  return directMessages(world, slackId).filter((text) => /^\*(?:A token|\d+ tokens) for /.test(text));
+  return directMessages(world, slackId).filter((text) => /^\*(?:“[^”]*”|\d+ tokens) for acme expire/.test(text));
 }
 
 describe('the holder of a token that expires', () => {
@@ -56,8 +56,8 @@ describe('the holder of a token that expires', () => {
       'expires tomorrow',
       'expired on',
     ]);
-    expect(said[0]?.text).toContain('“nightly-release” expires in 14 days, on 30 May 2027 at 09:30 UTC.');
-    expect(said[0]?.text).toContain('ask for a new one with /pat request');
+    expect(said[0]?.text).toContain('“nightly-release” for acme expires in 14 days, on 30 May 2027 at 09:30 UTC.');
+    expect(said[0]?.text).toContain('request a new one with /pat request');
     expect(token.expiresAt).not.toBeNull();
   }, 120_000);
 
@@ -86,7 +86,7 @@ describe('the holder of a token that expires', () => {
     await world.pass({ days: 17 });
     const [only, ...more] = reminders(world);
     expect(more).toEqual([]);
-    expect(only).toContain('2 tokens for “acme”');
+    expect(only).toContain('2 tokens for acme');
     expect(only).toContain('“one” expires in 13 days');
   });
 
@@ -133,11 +133,11 @@ describe('a token that can no longer reach the organization', () => {
     const { world, token } = await withActiveToken();
     act(world, token.tokenId);
     for (let pass = 0; pass < 4; pass += 1) await world.pass({ minutes: 20 });
-    const told = directMessages(world, mona.slackId).filter((text) => text.includes('can no longer reach “acme”'));
+    const told = directMessages(world, mona.slackId).filter((text) => text.includes('lost access to acme'));
     expect(told).toHaveLength(1);
-    expect(told[0]).toContain('SSH keys and deploy keys that were added with the token keep working');
-    expect(told[0]).toContain('can still read what is public');
-    expect(cardsAbout(world, 'can no longer reach “acme”')).toHaveLength(1);
+    expect(told[0]).toContain('SSH keys and deploy keys added with the token keep working');
+    expect(told[0]).toContain('can still read public data');
+    expect(cardsAbout(world, 'lost access to acme')).toHaveLength(1);
     await world.pass({ days: 40 });
     expect(reminders(world)).toEqual([]);
   });
@@ -154,7 +154,7 @@ describe('a token that can no longer reach the organization', () => {
     };
     for (let pass = 0; pass < 3; pass += 1) await world.pass({ minutes: 10 });
     isHidden = false;
-    expect(directMessages(world, mona.slackId).filter((text) => text.includes('no longer reach'))).toEqual([]);
+    expect(directMessages(world, mona.slackId).filter((text) => text.includes('lost access'))).toEqual([]);
   });
 });
 
@@ -167,7 +167,7 @@ describe('an owner’s token, which GitHub lets in without asking', () => {
     await world.pass({ minutes: 6 });
     expect(isActive(world, token)).toBe(true);
     expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token has been active');
-    expect(cardsAbout(world, 'nobody agreed to it here')).toEqual([]);
+    expect(cardsAbout(world, 'nobody approved it here')).toEqual([]);
   });
 
   it('that nobody agreed to is told to the channel once', async () => {
@@ -175,7 +175,7 @@ describe('an owner’s token, which GitHub lets in without asking', () => {
     await makeToken(world, { name: 'quiet' }, 'bea-owner');
     for (let pass = 0; pass < 3; pass += 1) await world.pass({ minutes: 6 });
     expect(cardsAbout(world, '“quiet”').map(reads)).toEqual([
-      expect.stringContaining('can reach “acme”, and nobody agreed to it here'),
+      expect.stringContaining('for acme is active, and nobody approved it here'),
     ]);
   });
 
@@ -185,10 +185,8 @@ describe('an owner’s token, which GitHub lets in without asking', () => {
     await approve(world, 'PAT-1', cast.carl.slackId);
     await makeToken(world, { repositorySelection: 'all', repositories: [] }, 'bea-owner');
     await world.pass({ minutes: 6 });
-    expect(lastDirectMessage(world, bea.slackId)).toContain('goes past what was agreed as PAT-1');
-    expect(reads(cardOf(world, 'goes past what was agreed as PAT-1'))).toContain(
-      'all repositories (agreed: selected ones)',
-    );
+    expect(lastDirectMessage(world, bea.slackId)).toContain('wider than PAT-1 allows');
+    expect(reads(cardOf(world, 'wider than PAT-1 allows'))).toContain('all repositories (approved: website)');
   });
 });
 
@@ -206,9 +204,9 @@ describe('an active token that is edited to be wider', () => {
     expect(token.grant?.permissions.repository.issues).toBe('write');
     await world.pass({ minutes: 6 });
     expect(reads(cardOf(world, 'PAT-2'))).toContain('Its token has been active');
-    expect(cardsAbout(world, 'goes past what was agreed')).toEqual([]);
-    expect(cardsAbout(world, 'can no longer reach')).toEqual([]);
-    expect(directMessages(world, mona.slackId).join('\n')).not.toContain('can no longer reach');
+    expect(cardsAbout(world, 'wider than ')).toEqual([]);
+    expect(cardsAbout(world, 'lost access')).toEqual([]);
+    expect(directMessages(world, mona.slackId).join('\n')).not.toContain('lost access');
   });
 
   it('is let in all the same where GitHub keeps the date of its first grant', async () => {
@@ -228,7 +226,7 @@ describe('an active token that is edited to be wider', () => {
     await world.pass({ minutes: 6 });
     expect(token.grant?.grantedAt).toEqual(first);
     expect(reads(cardOf(world, 'PAT-2'))).toContain('Its token has been active');
-    expect(cardsAbout(world, 'goes past what was agreed')).toEqual([]);
+    expect(cardsAbout(world, 'wider than ')).toEqual([]);
   });
 
   it('that an owner denies keeps its old grant, and is never called approved', async () => {
@@ -236,14 +234,14 @@ describe('an active token that is edited to be wider', () => {
     await world.pass({ hours: 1 });
     world.github.people.editToken(token.tokenId, { repositories: ['payments', 'website', 'release-tools'] });
     await world.settle();
-    const card = cardOf(world, 'The token “nightly-release”');
+    const card = cardOf(world, 'token “nightly-release”');
     const asked = await world.slack.click(bea.slackId, card, 'deny_pending_token');
     const view = await world.slack.until(() => asked.modal);
     await world.slack.submit(bea.slackId, await world.slack.fill(bea.slackId, view, { reason: 'Two are enough' }));
     await world.settle();
     expect(world.github.state.reviews.at(-1)?.act).toBe('deny');
-    expect(reads(cardOf(world, 'The token “nightly-release”'))).toContain(`Denied by <@${bea.slackId}>.`);
-    expect(lastDirectMessage(world, mona.slackId)).toContain('was denied by');
+    expect(reads(cardOf(world, 'token “nightly-release”'))).toContain(`Denied by <@${bea.slackId}>.`);
+    expect(lastDirectMessage(world, mona.slackId)).toContain('denied your token');
     expect(isActive(world, token)).toBe(true);
   });
 
@@ -255,7 +253,7 @@ describe('an active token that is edited to be wider', () => {
     world.github.webhooks.mode = 'lose';
     world.github.people.cancelRequest(token.tokenId);
     await world.pass({ minutes: 1 });
-    expect(reads(cardOf(world, 'The token “nightly-release”'))).not.toContain('Approved');
+    expect(reads(cardOf(world, 'token “nightly-release”'))).not.toContain('Approved');
   });
 
   it('within its own agreement is let in by itself', async () => {
@@ -295,7 +293,7 @@ describe('a token that was prolonged in its last minutes', () => {
     world.github.server.faults.clear();
     await world.pass({ hours: 1 });
     expect(directMessages(world, mona.slackId).join('\n')).not.toContain('expired on');
-    expect(lastDirectMessage(world, mona.slackId)).toContain('goes past what was agreed as PAT-1');
+    expect(lastDirectMessage(world, mona.slackId)).toContain('wider than PAT-1 allows');
     expect(lastDirectMessage(world, mona.slackId)).toContain('it never expires');
   });
 
@@ -305,7 +303,7 @@ describe('a token that was prolonged in its last minutes', () => {
     expect(lastDirectMessage(world, mona.slackId)).toContain('expired on');
     world.github.people.regenerateToken(token.tokenId, null);
     for (let pass = 0; pass < 3; pass += 1) await world.pass({ minutes: 6 });
-    expect(lastDirectMessage(world, mona.slackId)).toContain('goes past what was agreed as PAT-1');
+    expect(lastDirectMessage(world, mona.slackId)).toContain('wider than PAT-1 allows');
   });
 });
 

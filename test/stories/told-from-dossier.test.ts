@@ -27,7 +27,7 @@ const dayMs = 86_400_000;
 const waits = /Waiting for the token to be made/;
 const onHold = /on hold|held/i;
 const works = /(?:is|has been) active|works now/;
-const takenBack = /took it back|taken back|asked for anew/i;
+const takenBack = /cancelled or changed/i;
 const allOfThem = { repositorySelection: 'all', repositories: [] } as const;
 
 type Of = { readonly world: TestWorld; readonly token: LocalToken };
@@ -87,7 +87,7 @@ describe('a request whose token is on hold', () => {
         world.github.people.reviewOnGithub(carl.login, tokenId, 'deny'),
     },
     {
-      what: 'was taken back by its holder',
+      what: 'was cancelled or changed by its holder',
       ends: async (world: TestWorld, { tokenId }: LocalToken) => world.github.people.cancelRequest(tokenId),
     },
     {
@@ -138,13 +138,12 @@ describe('a token that its holder corrected', () => {
     await follow(world);
     await passOften(world);
     expect(isPending(world, token)).toBe(true);
-    const unknown =
-      /An owner denied it on github\.com, or its holder took it back or edited it: GitHub does not say which/;
+    const unknown = /An owner denied it, or its holder cancelled or changed it: GitHub doesn’t say which/;
     expect(reads(asItIsNow(world, card))).toMatch(unknown);
     expect(cardsAbout(world, 'nightly-release')).toHaveLength(2);
-    expect(lastDirectMessage(world, mona.slackId)).toMatch(/create a new token with what was agreed in PAT-1/);
+    expect(lastDirectMessage(world, mona.slackId)).toMatch(/create a new token within PAT-1/);
     for (const text of everywhere(world))
-      expect(text.replace(unknown, '')).not.toMatch(/(?:was|been) (?:denied|taken back)/);
+      expect(text.replace(unknown, '')).not.toMatch(/(?:was|been) (?:denied|cancelled|changed)/);
     // What was agreed is there for the new one.
     expect(await listed(world, 'PAT-1')).toMatch(waits);
     expect(hasCreateLink(world, 'PAT-1')).toBe(true);
@@ -211,20 +210,20 @@ describe('advice to the holder is something that GitHub can do', () => {
     const told = directMessages(world, mona.slackId).find((text) => text.includes('20 May 2027')) ?? '';
     expect(told).toContain('PAT-1');
     expect(told).toMatch(anotherOne);
-    expect(told).not.toMatch(/edit it on GitHub/i);
+    expect(told).not.toMatch(/(?:edit|narrow) it on GitHub/i);
   });
 
   it('where a machine user’s token was prolonged, having it edited does not help', async () => {
     const world = await startWorld();
     const token = await makeToken(world, { name: 'ci', repositories: ['website'] }, 'acme-ci');
-    await world.slack.click(carl.slackId, cardOf(world, 'The token “ci”'), 'approve_pending_token');
+    await world.slack.click(carl.slackId, cardOf(world, 'token “ci”'), 'approve_pending_token');
     await world.settle();
     world.github.people.regenerateToken(token.tokenId, null);
     await world.pass({ minutes: 6 });
     const told = lastDirectMessage(world, bea.slackId);
     expect(told).toContain('never expires');
     expect(told).toMatch(anotherOne);
-    expect(told).not.toMatch(/edited on GitHub/i);
+    expect(told).not.toMatch(/(?:edited|narrowed) on GitHub/i);
   });
 });
 

@@ -20,7 +20,7 @@ describe('an owner’s token, which GitHub lets in without asking', () => {
     for (let pass = 0; pass < 4; pass += 1) await world.pass({ minutes: 6 });
     expect(cardsAbout(world, 'owner-tool')).toHaveLength(1);
     const card = cardOf(world, 'owner-tool');
-    expect(reads(card)).toContain('can reach “acme”, and nobody agreed to it here');
+    expect(reads(card)).toContain('for acme is active, and nobody approved it here');
     expect(buttonsOf(card)).toEqual(['keep_token', 'revoke_token', 'request_details']);
     expect(inChannel(world)).not.toContain('seems not to require approval');
     await revoke(world, carl.slackId, 'owner-tool', 'Please ask first.');
@@ -34,14 +34,14 @@ describe('an owner’s token, which GitHub lets in without asking', () => {
     await world.pass({ minutes: 6 });
     await world.slack.click(bea.slackId, cardOf(world, 'owner-tool'), 'keep_token');
     await world.settle();
-    expect(reads(cardOf(world, 'owner-tool'))).toContain('nobody agreed to it here');
+    expect(reads(cardOf(world, 'owner-tool'))).toContain('nobody approved it here');
     await world.slack.click(carl.slackId, cardOf(world, 'owner-tool'), 'keep_token');
     await world.settle();
-    expect(reads(cardOf(world, 'owner-tool'))).toContain('It is within what was agreed.');
+    expect(reads(cardOf(world, 'owner-tool'))).toContain('It’s within what was approved.');
     expect(buttonsOf(cardOf(world, 'owner-tool'))).toEqual(['revoke_token', 'request_details']);
     world.github.people.editToken(token.tokenId, { repositorySelection: 'all' });
     await world.pass({ minutes: 6 });
-    expect(inChannel(world)).toContain('all repositories (agreed: selected ones)');
+    expect(inChannel(world)).toContain('all repositories (approved: payments and website)');
   });
 
   it('that becomes wider although nobody had agreed to it is told again', async () => {
@@ -62,7 +62,7 @@ describe('an owner’s token, which GitHub lets in without asking', () => {
     await approve(world, '· PAT-1', carl.slackId);
     await world.pass({ minutes: 6 });
     expect(reads(cardOf(world, '· PAT-1'))).toContain('Its token has been active');
-    expect(reads(cardOf(world, 'The token “owner-tool”'))).toContain('agreed as PAT-1');
+    expect(reads(cardOf(world, 'token “owner-tool”'))).toContain('(PAT-1)');
   });
 
   it('does not use up an approval that was given for another name', async () => {
@@ -87,8 +87,8 @@ describe('a token of somebody who owns nothing that was let in without asking', 
     const told = world.slack.messagesIn(channel).map(reads);
     expect(told.filter((text) => text.includes('seems not to require approval of tokens'))).toHaveLength(1);
     expect(inChannel(world)).toContain('“Require administrator approval”');
-    expect(cardsAbout(world, 'The token “first”')).toHaveLength(1);
-    expect(cardsAbout(world, 'The token “second”')).toHaveLength(1);
+    expect(cardsAbout(world, 'token “first” for')).toHaveLength(1);
+    expect(cardsAbout(world, 'token “second” for')).toHaveLength(1);
     expect(dan.login).toBe('dan-dev');
   });
 
@@ -100,6 +100,6 @@ describe('a token of somebody who owns nothing that was let in without asking', 
     await makeToken(world);
     await world.pass({ minutes: 6 });
     expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token has been active');
-    expect(inChannel(world)).not.toContain('nobody agreed to it here');
+    expect(inChannel(world)).not.toContain('nobody approved it here');
   });
 });

@@ -44,13 +44,13 @@ describe('while Slack takes nothing for days', () => {
     await approve(world);
     expect(lastDirectMessage(world, mona.slackId)).toContain(' approved “');
     const said = world.logLines.filter(({ level }) => level === 'error').map(({ what }) => what);
-    expect(said).toContain('a message has not got through yet; it goes on being tried');
+    expect(said).toContain('a message has not got through yet; we keep trying');
     expect(said).not.toContain('an effect was given up');
   });
 
   it.each([
-    { days: 5, passed: 'one reminder', says: /“nightly-release” expires in (?:9|10) days/ },
-    { days: 9, passed: 'two reminders', says: /“nightly-release” expires in (?:5|6) days/ },
+    { days: 5, passed: 'one reminder', says: /“nightly-release” for acme expires in (?:9|10) days/ },
+    { days: 9, passed: 'two reminders', says: /“nightly-release” for acme expires in (?:5|6) days/ },
   ])(
     '$passed that fell due wait, and what is told when Slack is back is true, and told once',
     async ({ days, says }) => {
@@ -83,7 +83,7 @@ describe('while Slack takes nothing for days', () => {
     slack.mend();
     await world.pass({ hours: 1 });
     expect(directMessages(world, mona.slackId).slice(before).join('\n')).toMatch(
-      /^[^\n]*\n“nightly-release” expired on [^\n]*\n[^\n]*$/,
+      /^\*“nightly-release” for acme expired on [^\n]*\n\[Ask again for PAT-1…\]\n[^\n]*$/,
     );
   });
 
@@ -110,7 +110,7 @@ describe('while Slack takes nothing for days', () => {
     await world.pass({ hours: 1 });
     slack.mend();
     await world.pass({ hours: 1 });
-    expect(world.slack.messagesIn(channel).map(reads).join('\n')).not.toContain('can’t be asked about');
+    expect(world.slack.messagesIn(channel).map(reads).join('\n')).not.toContain('can’t reach GitHub for');
   });
 });
 
@@ -189,7 +189,7 @@ describe('what Slack says', () => {
       world.slack.server.faults.clear();
       await world.pass({ hours: 1 });
       expect(lastDirectMessage(world, mona.slackId)).toContain('Create on GitHub');
-      expect(cardsAbout(world, 'could not be reached')).toEqual([]);
+      expect(cardsAbout(world, 'We couldn’t send')).toEqual([]);
       expect(world.logLines.filter(({ what }) => what.startsWith('Slack does not take our token'))).not.toEqual([]);
     },
   );
@@ -201,7 +201,7 @@ describe('what Slack says', () => {
       await askForToken(world, mona.slackId);
       refusedBy(world, error);
       await deny(world, 'No.');
-      expect(cardOf(world, 'could not be reached')).toBeDefined();
+      expect(cardOf(world, 'We couldn’t send')).toBeDefined();
     },
   );
 
@@ -216,7 +216,7 @@ describe('what Slack says', () => {
     await world.pass({ seconds: 20 });
     await world.pass({ minutes: 2 });
     expect(world.slack.messagesIn(channel).slice(before).map(reads)).toEqual([
-      expect.stringContaining('A message could not be delivered'),
+      expect.stringContaining('We couldn’t deliver a message'),
     ]);
     expect(lastDirectMessage(world, mona.slackId)).toContain('was denied');
   });
@@ -252,7 +252,7 @@ describe('what fails by a bug', () => {
     expect(await world.database.rows("SELECT subject FROM entries WHERE act = 'effect.give_up'")).toEqual([
       { subject: 'of-another-version' },
     ]);
-    expect(cardsAbout(world, 'A message could not be delivered (“an error in the program”)')).toHaveLength(1);
+    expect(cardsAbout(world, 'We couldn’t deliver a message (“an error in the program”)')).toHaveLength(1);
     const isBug = ({ what }: { readonly what: string }) => what === 'an effect failed by a bug';
     expect(world.logLines.filter(isBug)).toHaveLength(6);
     // It was asked for here; any other one would fail the test.

@@ -20,8 +20,8 @@ describe('a request that nobody decides', () => {
     await world.pass({ hours: 2 });
     await world.pass({ hours: 24 });
     expect(reminders(world)).toHaveLength(1);
-    expect(reminders(world)[0]).toContain('A request for “acme” still waits for a decision');
-    expect(reminders(world)[0]).toContain(`PAT-1 “nightly-release” of <@${mona.slackId}>: lapses on 8 March 2027`);
+    expect(reminders(world)[0]).toContain('A request for acme still needs a decision');
+    expect(reminders(world)[0]).toContain('PAT-1, mona’s “nightly-release”: expires in 4 days, on 8 March 2027');
   });
 
   it('shares the message with others that are due, and is not in it once it is decided', async () => {
@@ -32,7 +32,7 @@ describe('a request that nobody decides', () => {
     await approve(world, '· PAT-3');
     await world.pass({ days: 3, hours: 13 });
     expect(reminders(world)).toHaveLength(1);
-    expect(reminders(world)[0]).toContain('2 requests for “acme” still wait for a decision');
+    expect(reminders(world)[0]).toContain('2 requests for acme still need a decision');
     expect(reminders(world)[0]).not.toContain('PAT-3');
   });
 

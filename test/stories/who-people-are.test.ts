@@ -62,10 +62,10 @@ describe('an owner who was made a guest a moment ago', () => {
     await makeToken(world, { name: 'own' }, carl.login);
     await world.slack.command(bea.slackId, '/pat list');
     makeGuest(world);
-    const card = cardOf(world, 'nobody agreed to it here');
+    const card = cardOf(world, 'nobody approved it here');
     const outcome = await world.slack.click(bea.slackId, card, 'keep_token');
     expect(await toldPrivately(world, outcome)).toBe(guests);
-    expect(carriedBy(cardOf(world, 'nobody agreed to it here'), 'keep_token')).not.toBe('');
+    expect(carriedBy(cardOf(world, 'nobody approved it here'), 'keep_token')).not.toBe('');
   });
 });
 
@@ -98,7 +98,7 @@ describe('whoever was made a guest a moment ago', () => {
     await ask(world, carl.slackId, 'What for?', '· PAT-4');
     const asked = question(world, 'quick-hack');
     const answer = choice(asked, /PAT-2\b/);
-    const wider = () => cardOf(world, 'The token “wider”');
+    const wider = () => cardOf(world, 'token “wider”');
     const deeds: Readonly<Record<PersonActName, () => Promise<string>>> = {
       approve_request: button(bea.slackId, () => cardOf(world, '· PAT-3'), 'approve_request'),
       deny_request: await form(bea.slackId, cardOf(world, '· PAT-3'), 'deny_request'),
@@ -110,7 +110,7 @@ describe('whoever was made a guest a moment ago', () => {
       approve_pending_token: button(bea.slackId, wider, 'approve_pending_token'),
       deny_pending_token: await form(carl.slackId, wider(), 'deny_pending_token'),
       answer_pending_token: async () => toldPrivately(world, await pressAsShown(world, mona.slackId, asked, answer)),
-      accept_token: button(bea.slackId, () => cardOf(world, 'The token “own”'), 'keep_token'),
+      accept_token: button(bea.slackId, () => cardOf(world, 'token “own”'), 'keep_token'),
       revoke_token: await form(mona.slackId, ownCopy(world, 'PAT-1'), 'revoke_token'),
     };
     for (const { slackId } of [mona, bea, carl, dan]) await slack.command(slackId, '/pat list');
@@ -132,7 +132,7 @@ describe('who is asked for while Slack is slow', () => {
     world.slack.server.faults.add({ fits: 'users.info', when: 'before', answer: 'real', delayMs: 2_500, times: 2 });
     const outcome = await approve(world);
     expect(outcome.timedOut).toBe(false);
-    expect(await toldPrivately(world, outcome)).toContain('Slack did not say in time who you are');
+    expect(await toldPrivately(world, outcome)).toContain('We couldn’t check with Slack who you are');
     expect(world.github.state.reviews).toHaveLength(0);
   });
 });
@@ -146,7 +146,7 @@ describe('somebody whom Slack does not know', () => {
     });
     const outcome = await world.slack.command(mona.slackId, '/pat request');
     expect(await toldPrivately(world, outcome)).toBe(
-      'Slack says that it doesn’t know your account in this workspace, so nothing was changed. Please ask whoever runs Countersign here.',
+      'Slack doesn’t know your account in this workspace, so nothing was changed. Ask whoever runs Countersign here.',
     );
   });
 });

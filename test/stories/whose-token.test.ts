@@ -48,7 +48,7 @@ describe('a token of another name with less than an approval that nobody has use
     const { world, token } = await quickHack();
     expectNotLetIn(world, token);
     const asked = question(world, 'quick-hack');
-    for (const fact of ['Is this the token for PAT-1?', 'quick-hack', 'release-notes']) {
+    for (const fact of ['Is it the token for PAT-1?', 'quick-hack', 'release-notes']) {
       expect(reads(asked)).toContain(fact);
     }
     const labels = choicesOf(asked).map(({ label }) => label);
@@ -61,7 +61,7 @@ describe('a token of another name with less than an approval that nobody has use
     expectNotLetIn(world, token);
     await expectUnclaimed(world);
     expect(
-      world.slack.directMessages(mona.slackId).filter((one) => reads(one).includes('Is this the token for')),
+      world.slack.directMessages(mona.slackId).filter((one) => reads(one).includes('Is it the token for')),
     ).toHaveLength(1);
   });
 
@@ -87,7 +87,7 @@ describe('a token of another name with less than an approval that nobody has use
     await expectUnclaimed(world);
   });
 
-  it('that nobody in Slack can be asked about is the reviewers’ to decide', async () => {
+  it('that nobody in Slack can reach GitHub for is the reviewers’ to decide', async () => {
     const world = await startWorld();
     await approvedRequest(world, 'PAT-1', 'release-notes');
     await world.restart(policyText().replace(`  ${mona.slackId}: ${mona.login}\n`, ''));
@@ -183,7 +183,7 @@ describe('a token of the agreed name', () => {
   it.each(['release-notes-2', 'release notes', 'release_notes'])('is not one that is called “%s”', async (name) => {
     const { world, token } = await quickHack({ name });
     expectNotLetIn(world, token);
-    expect(reads(question(world, name))).toContain('Is this the token for PAT-1?');
+    expect(reads(question(world, name))).toContain('Is it the token for PAT-1?');
   });
 
   it('is let in under that approval, and not under another that it fits exactly', async () => {
@@ -209,7 +209,7 @@ describe('a request that nobody has decided yet and that would cover a token tha
     await approve(world, '· PAT-1');
     expectNotLetIn(world, token);
     await expectUnclaimed(world);
-    expect(reads(question(world, 'quick-hack'))).toContain('Is this the token for PAT-1?');
+    expect(reads(question(world, 'quick-hack'))).toContain('Is it the token for PAT-1?');
   });
 
   it('of another name does not use up the real one’s place in it either', async () => {

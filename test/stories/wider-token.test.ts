@@ -26,33 +26,33 @@ describe('a token that goes past what was agreed', () => {
     {
       way: 'a permission',
       changes: () => ({ permissions: { repository: { contents: 'write', administration: 'write' } } }),
-      said: 'Administration: write (agreed: not at all)',
+      said: 'Administration: write (approved: none)',
     },
     {
       way: 'a level',
       changes: () => ({ permissions: { repository: { contents: 'write', pull_requests: 'write' } } }),
-      said: 'Pull requests: write (agreed: read)',
+      said: 'Pull requests: write (approved: read)',
     },
     {
       way: 'a repository',
       changes: () => ({ repositories: ['payments', 'website', 'release-tools'] }),
-      said: 'the repository release-tools, which was not agreed',
+      said: 'the repository release-tools (not approved)',
     },
     {
       way: 'all repositories',
       changes: () => ({ repositorySelection: 'all' as const, repositories: [] }),
-      said: 'all repositories (agreed: selected ones)',
+      said: 'all repositories (approved: payments and website)',
     },
     {
       way: 'a longer time',
       changes: (now: number) => ({ expiresAt: new Date(now + 60 * dayMs) }),
-      said: 'it lasts until Friday, 30 April 2027 (agreed: until Thursday, 1 April 2027 at the latest)',
+      said: 'it lasts until 30 April 2027 (approved: until 1 April 2027)',
     },
     { way: 'no end', changes: () => ({ expiresAt: null }), said: 'it never expires' },
     {
       way: 'a permission that GitHub invented yesterday',
       changes: () => ({ permissions: { repository: { contents: 'write', teleportation: 'everything' } } }),
-      said: 'teleportation: everything (agreed: not at all)',
+      said: 'teleportation: everything (approved: none)',
     },
   ])('in $way is held, and its card and its holder are told in which way', async ({ changes, said }) => {
     const world = await startWorld();
@@ -61,11 +61,11 @@ describe('a token that goes past what was agreed', () => {
     const token = await makeToken(world, { name: 'wider', ...changes(world.now()) });
     expect(isPending(world, token)).toBe(true);
     expect(world.github.state.reviews).toEqual([]);
-    const card = cardOf(world, 'The token “wider” of');
-    expect(reads(card)).toContain('It goes past what was agreed as PAT-1');
+    const card = cardOf(world, 'token “wider”');
+    expect(reads(card)).toContain('is wider than PAT-1 allows');
     expect(reads(card)).toContain(said);
     expect(buttonsOf(card)).toEqual(['approve_pending_token', 'deny_pending_token', 'request_details']);
-    expect(lastDirectMessage(world, mona.slackId)).toContain('is held, because it goes past what was agreed as PAT-1');
+    expect(lastDirectMessage(world, mona.slackId)).toContain('is on hold: it’s wider than PAT-1 allows');
     expect(lastDirectMessage(world, mona.slackId)).toContain(said);
   });
 
@@ -74,19 +74,21 @@ describe('a token that goes past what was agreed', () => {
     await askForToken(world, mona.slackId);
     await approve(world);
     const token = await makeToken(world, { name: 'wider', expiresAt: null });
-    await world.slack.click(carl.slackId, cardOf(world, 'The token “wider”'), 'approve_pending_token');
+    await world.slack.click(carl.slackId, cardOf(world, 'token “wider”'), 'approve_pending_token');
     await world.settle();
     expect(isActive(world, token)).toBe(true);
     expect(world.github.state.reviews.map(({ reason }) => reason)).toEqual([
       'Approved by carl-owner through Countersign',
     ]);
-    const card = cardOf(world, 'The token “wider”');
+    const card = cardOf(world, 'token “wider”');
     expect(reads(card)).toContain(`Approved by <@${carl.slackId}>. It is active.`);
-    expect(buttonsOf(card)).toEqual(['revoke_token']);
-    expect(lastDirectMessage(world, mona.slackId)).toContain(`was approved by <@${carl.slackId}>. It is active now.`);
+    expect(buttonsOf(card)).toEqual(['revoke_token', 'request_details']);
+    expect(lastDirectMessage(world, mona.slackId)).toContain(
+      `<@${carl.slackId}> approved your token “wider” for acme. It is active now.`,
+    );
   });
 
-  it('is denied on GitHub with the reason, which its holder reads', async () => {
+  it('is denied on github.com with the reason, which its holder reads', async () => {
     const world = await startWorld();
     const { slack } = world;
     const token = await makeToken(world, { name: 'uninvited' });
@@ -97,7 +99,9 @@ describe('a token that goes past what was agreed', () => {
     expect(isPending(world, token)).toBe(false);
     expect(world.github.state.reviews.map(({ act, reason }) => [act, reason])).toEqual([['deny', 'Please ask first']]);
     expect(reads(cardOf(world, 'uninvited'))).toContain(`Denied by <@${bea.slackId}>.`);
-    expect(lastDirectMessage(world, mona.slackId)).toContain(`was denied by <@${bea.slackId}>.`);
+    expect(lastDirectMessage(world, mona.slackId)).toContain(
+      `<@${bea.slackId}> denied your token “uninvited” for acme.`,
+    );
   });
 
   it('is let in by itself once its holder has edited it to what was agreed', async () => {
@@ -129,7 +133,7 @@ describe('a token that goes past what was agreed', () => {
     expect(isEdited).toBe(true);
     expect(isActive(world, token)).toBe(false);
     expect(world.github.state.reviews).toEqual([]);
-    expect(reads(cardOf(world, 'It goes past what was agreed'))).toContain('Administration: write');
+    expect(reads(cardOf(world, 'is wider than PAT-'))).toContain('Administration: write');
   });
 
   it('is shown as let in on github.com, by whom, where an owner did that', async () => {
@@ -139,9 +143,9 @@ describe('a token that goes past what was agreed', () => {
     const token = await makeToken(world, { name: 'wider', repositorySelection: 'all', repositories: [] });
     world.github.people.reviewOnGithub('carl-owner', token.tokenId, 'approve');
     await world.settle();
-    const card = cardOf(world, 'The token “wider”');
-    expect(reads(card)).toContain('Approved on github.com by “carl-owner”. It is active.');
-    expect(buttonsOf(card)).toEqual(['revoke_token']);
+    const card = cardOf(world, 'token “wider”');
+    expect(reads(card)).toContain('Approved on github.com by carl-owner. It is active.');
+    expect(buttonsOf(card)).toEqual(['revoke_token', 'request_details']);
   });
 });
 
@@ -151,9 +155,9 @@ describe('a token that nobody asked for', () => {
     const token = await makeToken(world, { name: 'surprise', reason: 'I was in a hurry' });
     const card = cardOf(world, 'surprise');
     expect(isPending(world, token)).toBe(true);
-    expect(reads(card)).toContain('Nobody asked for it here.');
+    expect(reads(card)).toContain('created the token “');
     expect(reads(card)).toContain('Reason given on GitHub: I was in a hurry');
-    expect(lastDirectMessage(world, mona.slackId)).toContain('next time, ask first with /pat request');
+    expect(lastDirectMessage(world, mona.slackId)).toContain('Next time, request it first with /pat request');
   });
 
   it('whose justification holds a credential is shown without it', async () => {
@@ -170,7 +174,7 @@ describe('a token that nobody asked for', () => {
     await approve(world);
     const token = await makeToken(world, {}, 'acme-ci');
     expect(isPending(world, token)).toBe(true);
-    expect(directMessages(world, bea.slackId).join('\n')).toContain('is held');
+    expect(directMessages(world, bea.slackId).join('\n')).toContain('is on hold');
   });
 
   it('is decided by nobody who holds it', async () => {
@@ -209,7 +213,7 @@ describe('private repositories', () => {
     await slack.click(bea.slackId, details, 'approve_request');
     await world.settle();
     expect(cardsAbout(world, 'PAT-1')).toEqual([]);
-    expect(lastDirectMessage(world, mona.slackId)).toContain('was approved by');
+    expect(lastDirectMessage(world, mona.slackId)).toContain('approved “nightly-release”');
   });
 
   it('stay unnamed on a card in a channel that is not private, though new cards go to one that is', async () => {
@@ -240,7 +244,7 @@ describe('private repositories', () => {
     const view = await world.slack.until(() =>
       outcome.modal?.title?.text === 'Not possible' ? outcome.modal : undefined,
     );
-    expect(reads(view as never)).toContain('Only owners of “acme” can decide this');
+    expect(reads(view as never)).toContain('Only owners of acme can decide this');
     expect(JSON.stringify(view)).not.toContain('payments');
   });
 });

@@ -10,7 +10,7 @@ const kinds = {
   request_sent: { place: 'mona', begins: /^Your request “[^”]*” for acme · PAT-\d+\n/ },
   request_approved: { place: 'mona', begins: /^<@\w+> approved “.+” for acme · PAT-\d+/ },
   request_news: { place: 'mona', begins: /^Your token for PAT-\d+ is active/ },
-  expiry: { place: 'mona', begins: /^A token for “acme”\n/ },
+  expiry: { place: 'mona', begins: /^“[^”]+” for acme expire/ },
 } as const;
 export type Kind = keyof typeof kinds;
 

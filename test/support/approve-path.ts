@@ -8,8 +8,8 @@ import { buttonsOf } from './people.ts';
 const { mona, bea } = cast;
 const dayMs = 86_400_000;
 const fields = {
-  first: ['purpose', 'token_name', 'description', 'lifetime'],
-  second: ['repository_access', 'repositories', 'permissions', 'justification'],
+  first: ['purpose', 'lifetime'],
+  second: ['permissions', 'repository_access', 'repositories', 'token_name', 'description', 'justification'],
 } as const;
 
 function of(page: keyof typeof fields): Asked {

@@ -16,10 +16,14 @@ export const usual: Asked = {
   permissions: ['contents:write', 'pull_requests:read'],
   justification: 'The release job pushes tags; the token is kept in the vault.',
 };
-const firstPage = ['organization', 'machine_user', 'purpose', 'token_name', 'description', 'lifetime', 'expires_on'];
-
-function onPage(asked: Asked, isFirst: boolean): Asked {
-  return Object.fromEntries(Object.entries(asked).filter(([field]) => firstPage.includes(field) === isFirst));
+/** Fills in what the page asks, one field after the other: a choice may bring up the next. */
+export async function fillPage(world: StoryWorld, slackId: string, page: OpenView, asked: Asked): Promise<OpenView> {
+  let filled = page;
+  for (const [field, value] of Object.entries(asked)) {
+    const isShown = filled.blocks.some(({ block_id }) => block_id === field);
+    if (isShown) filled = await world.slack.fill(slackId, filled, { [field]: value });
+  }
+  return filled;
 }
 
 function next({ view, errors }: SubmitOutcome): OpenView {
@@ -36,8 +40,8 @@ export async function openForm(world: StoryWorld, slackId: string): Promise<Open
 export async function fillForm(world: StoryWorld, slackId: string, changes: Asked = {}): Promise<OpenView> {
   const asked = { ...usual, ...changes };
   const { slack } = world;
-  const first = await slack.fill(slackId, await openForm(world, slackId), onPage(asked, true));
-  const second = await slack.fill(slackId, next(await slack.submit(slackId, first)), onPage(asked, false));
+  const first = await fillPage(world, slackId, await openForm(world, slackId), asked);
+  const second = await fillPage(world, slackId, next(await slack.submit(slackId, first)), asked);
   return next(await slack.submit(slackId, second));
 }
 

@@ -1,14 +1,15 @@
 import { type Delivery, sendSigned } from '@countersign/sandbox-slack/send-signed';
-import { buttons, commands, events, submissions, suggestions } from '../../src/slack/routes.ts';
+import { buttons, choices, commands, events, submissions, suggestions } from '../../src/slack/routes.ts';
 import type { TestWorld } from './start-world.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
-export type RouteKind = 'command' | 'button' | 'submission' | 'suggestion' | 'event';
+export type RouteKind = 'command' | 'button' | 'choice' | 'submission' | 'suggestion' | 'event';
 export type Route = { readonly kind: RouteKind; readonly id: string };
 
 const tables: readonly (readonly [RouteKind, ReadonlyMap<string, unknown>])[] = [
   ['command', commands],
   ['button', buttons],
+  ['choice', choices],
   ['submission', submissions],
   ['suggestion', suggestions],
   ['event', events],
@@ -50,6 +51,12 @@ export function requestFor({ kind, id }: Route, user: string, channel: string, r
         container: { type: 'message', message_ts: '1.000001', channel_id: channel, is_ephemeral: false },
         message: { type: 'message', ts: '1.000001', team: home, text: 'x' },
         actions: [{ type: 'button', action_id: id, block_id: 'b', value: '1.1', action_ts: '1.1' }],
+      };
+    case 'choice':
+      return {
+        ...{ type: 'block_actions', ...acted, view: { ...view, callback_id: 'request_token' } },
+        container: { type: 'view', view_id: 'V1' },
+        actions: [{ type: 'static_select', action_id: id, block_id: id, selected_option: null, action_ts: '1.1' }],
       };
     case 'submission':
       return { type: 'view_submission', ...acted, view, response_urls: [] };

@@ -53,10 +53,11 @@ function ofActiveToken(message: Message, known: Dossier, token: ActiveToken): Me
     token,
     request: token.requestNumber === null ? null : requestIn(known, token.requestNumber),
     holderSlackId: known.holder.slackId,
+    isSponsored: known.holder.isMachineUser,
   };
   if (message.kind === 'active_token_news') {
     const { kind, news, audience } = message;
-    return { kind, ...base, news, audience, isSponsored: known.holder.isMachineUser };
+    return { kind, ...base, news, audience, hasLeft: false };
   }
   if (message.kind === 'approval_off') return { kind: message.kind, ...base };
   return {

@@ -72,6 +72,6 @@ describe('before a request is sent', () => {
 
   it('what GitHub wants before it creates a token is said', () => {
     expect(english.beforeCreating('acme')).toContain('a verified e-mail address');
-    expect(english.beforeCreating('acme')).toContain('a single sign-on session where acme uses SAML');
+    expect(english.beforeCreating('acme')).toContain('Where acme uses SAML, it asks for a single sign-on session');
   });
 });

@@ -9,12 +9,10 @@ const problems: { readonly [Why in FieldProblem['why']]: Extract<FieldProblem, {
   looks_like_credential: { why: 'looks_like_credential' },
   not_offered: { why: 'not_offered' },
   date_missing: { why: 'date_missing' },
-  date_without_choosing_it: { why: 'date_without_choosing_it' },
   date_past: { why: 'date_past' },
   beyond_maximum: { why: 'beyond_maximum', maxDays: 90, latestAt: noon },
   never_not_allowed: { why: 'never_not_allowed', maxDays: 90 },
   repositories_missing: { why: 'repositories_missing' },
-  repositories_without_choosing_them: { why: 'repositories_without_choosing_them' },
   unknown_repositories: { why: 'unknown_repositories', names: ['a', 'b', 'c', 'd', 'e', 'f'] },
   repositories_not_checked: { why: 'repositories_not_checked' },
   machine_user_unknown: { why: 'machine_user_unknown', login: 'acme-ci' },
@@ -26,12 +24,14 @@ const problems: { readonly [Why in FieldProblem['why']]: Extract<FieldProblem, {
 };
 const fields: readonly Field[] = [
   'organization',
+  'where_used',
   'machine_user',
   'purpose',
   'token_name',
   'description',
   'lifetime',
   'expires_on',
+  'preset',
   'repository_access',
   'repositories',
   'permissions',
@@ -48,9 +48,9 @@ describe('a problem of a field', () => {
 
   it.each([
     [problems.too_long, 'Please shorten this to 40; it has 45.'],
-    [problems.beyond_maximum, 'A token may last 90 days at most, until Tuesday, 9 June 2026.'],
+    [problems.beyond_maximum, 'A token may last 90 days at most, until 9 June 2026.'],
     [problems.repository_permissions_without_repositories, 'These need access to repositories: Contents and Issues.'],
-    [problems.looks_like_credential, 'so it was not stored'],
+    [problems.looks_like_credential, 'so we did not store it'],
   ])('says what to change', (problem, said) => {
     expect(english.fieldProblem(problem)).toContain(said);
   });

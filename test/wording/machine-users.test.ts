@@ -23,10 +23,10 @@ describe('a request for a machine user', () => {
     expect(english.requestSent(request, 'acme', speech)).toBe(
       'Your request “nightly” of the machine user “acme-ci” for acme · PAT-7',
     );
-    expect(english.requestApproved(approvedRequest(7, forAcmeCi), 'acme', speech)).toContain(
-      'for a token of the machine user “acme-ci” for “acme” was approved',
+    expect(english.approvedHeadline(approvedRequest(7, forAcmeCi), 'acme', speech)).toContain(
+      'Approved: “nightly” of the machine user “acme-ci” for acme · PAT-7',
     );
-    expect(english.waitingLine(request, speech)).toContain('of @U0MONA for “acme-ci”: lapses');
+    expect(english.waitingLine(request, 3)).toContain('PAT-7, acme-ci’s “nightly”: expires in 3 days');
   });
 
   it('is never called the requester’s own token', () => {
@@ -70,7 +70,7 @@ describe('a request for a machine user', () => {
   it('whose sponsor was replaced can’t be approved, and the refusal says by whom it can be asked again', () => {
     const refused = { refused: true, why: 'sponsor_changed', slackId: mona.slackId, login: 'acme-ci' } as const;
     expect(english.refusal(refused, speech)).toBe(
-      '@U0MONA no longer sponsors the machine user “acme-ci”, so nobody can approve this request. You didn’t decide anything. Its sponsor can request it again.',
+      '@U0MONA no longer sponsors machine user acme-ci, so nobody can approve this request. Nothing was decided. Its present sponsor can request it again.',
     );
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RequestNumber } from '../../src/domain/ids.ts';
 import { type Refusal, refuse } from '../../src/domain/refusal.ts';
+import { refusalView } from '../../src/slack/views/refusal-view.ts';
 import { english } from '../../src/wording/english.ts';
 import type { Speech } from '../../src/wording/speech.ts';
 import { requestStatuses, review, tokenStatuses } from '../slack/sample-contents.ts';
@@ -95,9 +96,30 @@ describe('every refusal', () => {
 
   it('of the outside or of a bug is a sentence too', () => {
     expect([english.outage('github'), english.outage('slack'), english.outage('store')].join(' ')).toMatch(
-      /^GitHub did not answer.* Slack did not answer.* The database of Countersign did not answer/,
+      /^GitHub didn’t answer properly.* Slack didn’t answer properly.* Our database didn’t answer properly/,
     );
     expect(english.bug('a1b2c3')).toContain('reference a1b2c3.');
+  });
+});
+
+describe('the title', () => {
+  const outages: readonly Why[] = ['owner_not_checked', 'member_not_checked', 'person_not_checked', 'store_busy'];
+
+  it.each(all.map((refusal) => [refusal.why, refusal] as const))(
+    'of %s is of a rule, or of an outage',
+    (why, refusal) => {
+      const { title } = refusalView(english, refuse(refusal));
+      expect(title.text).toBe(outages.includes(why) ? 'Please try again' : 'Not possible');
+      if (outages.includes(why)) expect(say(refusal)).toMatch(/(?:N|n)othing was \w+\. Please try again/);
+    },
+  );
+
+  it('of an outage in the middle of a click is not that of a rule, and says what may not have happened', () => {
+    for (const where of ['github', 'slack', 'store'] as const) {
+      expect(english.outage(where)).toMatch(/may not have been done\. .* try again/);
+    }
+    expect(english.tooLate).toContain('Nothing was changed. Please try again.');
+    expect([english.outageTitle, english.bugTitle]).not.toContain(english.refusalTitle);
   });
 });
 
@@ -112,14 +134,12 @@ describe('whoever comes second', () => {
   it('is told how far it has got since', () => {
     const said = say({ why: 'request_already', number, status: 'claimed', review: review('approve'), at: noon });
     expect(said).toContain('@U0BEA approved PAT-7');
-    expect(said).toContain(
-      'Its token is being let in at this moment. As soon as it is active, it can be revoked here.',
-    );
+    expect(said).toContain('We’re activating its token now. Once it is active, you can revoke it here.');
   });
 
   it('is told of a withdrawal even where somebody had approved', () => {
     const said = say({ why: 'request_already', number, status: 'withdrawn', review: review('approve'), at: noon });
-    expect(said).toContain('was withdrawn by its requester');
+    expect(said).toContain('PAT-7 was withdrawn by its requester on');
   });
 
   it('is told who decided on a token', () => {
@@ -140,6 +160,6 @@ describe('a refusal', () => {
   });
 
   it('of somebody who is not linked says what to tell whom', () => {
-    expect(say({ why: 'not_linked', slackId: 'U0MONA', organization })).toContain('Your Slack user id is “U0MONA”.');
+    expect(say({ why: 'not_linked', slackId: 'U0MONA', organization })).toContain('Your Slack user id is U0MONA.');
   });
 });

@@ -7,26 +7,36 @@ describe('an excess in words', () => {
   const rows: readonly (readonly [Excess, string])[] = [
     [
       { kind: 'permission', group: 'repository', name: 'contents', agreed: 'read', actual: 'write' },
-      'Contents: write (agreed: read)',
+      'Contents: write (approved: read)',
     ],
     [
       { kind: 'permission', group: 'organization', name: 'members', agreed: null, actual: 'read' },
-      'Organization members: read (agreed: not at all)',
+      'Organization members: read (approved: none)',
     ],
     [
       { kind: 'permission', group: 'other', name: 'invented_yesterday', agreed: null, actual: 'shout' },
-      'invented_yesterday: shout (agreed: not at all)',
+      'invented_yesterday: shout (approved: none)',
     ],
-    [{ kind: 'all_repositories' }, 'all repositories (agreed: selected ones)'],
-    [{ kind: 'repository', repository: repository(9, 'vault') }, 'the repository vault, which was not agreed'],
+    [{ kind: 'all_repositories' }, 'all repositories (approved: selected ones)'],
+    [{ kind: 'repository', repository: repository(9, 'vault') }, 'the repository vault (not approved)'],
     [{ kind: 'never_expires' }, 'it never expires'],
     [
       { kind: 'expires_later', latestAt: noon, actualAt: noon + 86_400_000 },
-      'it lasts until Wednesday, 10 June 2026 (agreed: until Tuesday, 9 June 2026 at the latest)',
+      'it lasts until 10 June 2026 (approved: until 9 June 2026)',
     ],
   ];
   it.each(rows)('%o', (excess, words) => {
     expect(english.excess(excess, true)).toBe(words);
+  });
+
+  it('names the repositories that were approved where they are few, and known to whoever reads', () => {
+    const all: Excess = { kind: 'all_repositories' };
+    const site = { ...repository(2, 'site'), isPrivate: false };
+    const both: RepositoryAccess = { selection: 'subset', repositories: [repository(1, 'vault'), site] };
+    expect(english.excess(all, true, both)).toBe('all repositories (approved: vault and site)');
+    expect(english.excess(all, false, both)).toBe('all repositories (approved: 2 repositories)');
+    expect(english.excess(all, true, subset(1, 2, 3, 4))).toBe('all repositories (approved: 4 repositories)');
+    expect(english.excess(all, true, { selection: 'none' })).toBe('all repositories (approved: none)');
   });
 
   it('does not name a private repository where it may not', () => {
@@ -40,8 +50,8 @@ describe('a scope in words', () => {
   const lifetimes: readonly (readonly [Lifetime, string])[] = [
     [{ kind: 'days', days: 1 }, '1 day'],
     [{ kind: 'days', days: 30 }, '30 days'],
-    [{ kind: 'date', date: '2027-03-03' }, 'until Wednesday, 3 March 2027'],
-    [{ kind: 'until', at: noon }, 'until Tuesday, 9 June 2026'],
+    [{ kind: 'date', date: '2027-03-03' }, 'until 3 March 2027'],
+    [{ kind: 'until', at: noon }, 'until 9 June 2026'],
     [{ kind: 'never' }, 'no expiry'],
   ];
   it.each(lifetimes)('%o lasts so long', (lifetime, words) => {

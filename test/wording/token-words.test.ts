@@ -21,37 +21,28 @@ const number = requestNumber(7);
 describe('what became of a token before', () => {
   const nobody = { number, at: noon, by: null, login: null, reason: null } as const;
   it.each<[Ending, string]>([
-    [
-      { ...nobody, how: 'revoked', as: 'reviewer', by: bea },
-      'This token, made for PAT-7, was already revoked by @U0BEA on 2026-06-09.',
-    ],
+    [{ ...nobody, how: 'revoked', as: 'reviewer', by: bea }, '@U0BEA revoked this token (for PAT-7) on 2026-06-09.'],
     [
       { ...nobody, how: 'revoked', as: 'holder', by: mona, number: null },
-      'This token was already revoked by @U0MONA, its holder, on 2026-06-09.',
+      'Its holder @U0MONA revoked this token on 2026-06-09.',
     ],
-    [
-      { ...nobody, how: 'revoked', as: 'policy', number: null },
-      'This token was already revoked by the policy on 2026-06-09.',
-    ],
-    [
-      { ...nobody, how: 'denied', as: 'reviewer', by: bea, number: null },
-      'This token was already denied by @U0BEA on 2026-06-09.',
-    ],
+    [{ ...nobody, how: 'revoked', as: 'policy', number: null }, 'The policy revoked this token on 2026-06-09.'],
+    [{ ...nobody, how: 'denied', as: 'reviewer', by: bea, number: null }, '@U0BEA denied this token on 2026-06-09.'],
     [
       { ...nobody, how: 'denied', as: 'on_github', login: 'otto' },
-      'This token, made for PAT-7, was already denied on github.com by “otto” on 2026-06-09.',
+      'GitHub user otto denied this token (for PAT-7) on github.com on 2026-06-09.',
     ],
     [
       { ...nobody, how: 'denied', as: 'on_github', number: null },
-      'This token was already denied on github.com on 2026-06-09.',
+      'An owner denied this token on github.com on 2026-06-09.',
     ],
     [
       { ...nobody, how: 'lost', as: 'on_github', number: null },
-      'This token already lost access to “acme” on 2026-06-09. An owner revoked it on github.com, or its holder left or deleted it.',
+      'This token lost access to acme before, on 2026-06-09. An owner revoked it on github.com, or its holder left or deleted it.',
     ],
     [
       { ...nobody, how: 'closed', as: 'on_github', number: null },
-      'This token already stopped waiting for approval on 2026-06-09. An owner denied it on github.com, or its holder took it back or edited it: GitHub does not say which.',
+      'This token stopped waiting for approval before, on 2026-06-09. An owner denied it, or its holder cancelled or changed it: GitHub doesn’t say which.',
     ],
   ])('is said in one sentence (%#)', (ending, said) => {
     expect(english.ending(ending, 'acme', speech)).toBe(said);
@@ -61,56 +52,54 @@ describe('what became of a token before', () => {
 describe('how a waiting token relates to requests', () => {
   const unsure: Match = { kind: 'unsure', numbers: [number, requestNumber(8)] };
   it.each<[Match, string]>([
-    [{ kind: 'exact', number }, 'It is what was agreed as PAT-7.'],
-    [{ kind: 'within', number }, 'It is what was agreed as PAT-7.'],
-    [{ kind: 'exceeds', number, excess: [] }, 'It goes past what was agreed as PAT-7:'],
-    [{ kind: 'awaits', number }, 'It would be covered by PAT-7, which is not decided yet.'],
-    [unsure, 'It could be the token for PAT-7 or PAT-8: its holder has not said which it is.'],
-    [{ kind: 'unclaimed' }, 'Nobody asked for it here.'],
+    [{ kind: 'exact', number }, 'PAT-7 covers it.'],
+    [{ kind: 'within', number }, 'PAT-7 covers it.'],
+    [{ kind: 'exceeds', number, excess: [] }, 'It’s wider than PAT-7 allows:'],
+    [{ kind: 'awaits', number }, 'PAT-7 would cover it, and isn’t decided yet.'],
+    [unsure, 'It could be for PAT-7 or PAT-8. Its holder hasn’t said which.'],
+    [{ kind: 'unclaimed' }, 'Nobody requested it here.'],
   ])('is said to the reviewers (%#)', (match, said) => {
     expect(english.pendingTokenMatch(tokenThatIs('held', { match }), false)).toBe(said);
   });
 
-  it('is not "nobody asked for it" of one that was ended before', () => {
+  it('is not "nobody requested it" of one that was ended before', () => {
     const ended = tokenThatIs('held', { match: { kind: 'unclaimed' }, heldWhy: 'ended_before' });
     expect(english.pendingTokenMatch(ended, true)).toBe(
-      'No approval lets it in by itself any more: an owner has to decide.',
+      'No earlier approval covers it any more: an owner has to decide.',
     );
   });
 
   it('is asked of its holder', () => {
     const token = tokenThatIs('open', { tokenName: 'quick-hack', match: unsure });
     expect(english.whichRequest(token, 'acme', [number], false, speech)).toBe(
-      'Your token “quick-hack” for “acme” is waiting on GitHub. Is this the token for PAT-7? We let it in once you say so.',
+      'Your token “quick-hack” for acme is waiting for approval. Is it the token for PAT-7? We’ll approve it once you tell us.',
     );
     expect(english.whichRequest(token, 'acme', [number, requestNumber(8)], false, speech)).toBe(
-      'Your token “quick-hack” for “acme” is waiting on GitHub. Which of your requests did you create it for? We let it in once you say so.',
+      'Your token “quick-hack” for acme is waiting for approval. Which request did you create it for? We’ll approve it once you tell us.',
     );
-    expect(english.answered(number)).toBe('Thank you. We compare it with PAT-7 now, and tell you here.');
-    expect(english.answered(null)).toContain('The owners decide on it');
+    expect(english.answered(number)).toBe('Thank you. We’re comparing it with PAT-7, and will tell you here.');
+    expect(english.answered(null)).toContain('The owners will decide.');
   });
 });
 
 describe('an edit of a token that is active', () => {
   it('is said to be one, and to leave the access that it has', () => {
     const edit = tokenThatIs('held', { match: { kind: 'unclaimed' } });
-    expect(english.pendingTokenMatch(edit, true)).toBe(
-      'It is an edit of a token that is active; no request covers it.',
-    );
-    expect(english.pendingTokenStatus(edit, null, true, speech)).toContain('keeps the access that it has.');
-    expect(english.pendingTokenStatus(edit, null, false, speech)).toContain('it reads only what is public.');
+    expect(english.pendingTokenMatch(edit, true)).toBe('It’s a change of an active token, and no request covers it.');
+    expect(english.pendingTokenStatus(edit, null, true, speech)).toContain('keeps its present access until then.');
+    expect(english.pendingTokenStatus(edit, null, false, speech)).toContain('It can read only public data until then.');
   });
 });
 
 describe('who decided on a waiting token', () => {
   const byMatch: Partial<PendingToken> = { reviews: [], match: { kind: 'exact', number } };
   it.each<[PendingToken, string]>([
-    [tokenThatIs('approving'), 'Approved by @U0BEA; GitHub is being told.'],
-    [tokenThatIs('approving', byMatch), 'Approved, as agreed in PAT-7; GitHub is being told.'],
-    [tokenThatIs('denying'), 'Denied by @U0BEA; GitHub is being told.'],
+    [tokenThatIs('approving'), 'Approved by @U0BEA. Telling GitHub now.'],
+    [tokenThatIs('approving', byMatch), 'Approved automatically: PAT-7 covers it. Telling GitHub now.'],
+    [tokenThatIs('denying'), 'Denied by @U0BEA. Telling GitHub now.'],
     [tokenThatIs('denied'), 'Denied by @U0BEA.'],
     [tokenThatIs('denied', { reviews: [] }), 'Denied on github.com.'],
-    [tokenThatIs('denied', { reviews: [], decidedElsewhereBy: 'otto' }), 'Denied on github.com by “otto”.'],
+    [tokenThatIs('denied', { reviews: [], decidedElsewhereBy: 'otto' }), 'Denied on github.com by otto.'],
     // Whatever had been decided here before.
     [tokenThatIs('denied', { reviews: [review('approve')] }), 'Denied on github.com.'],
     [tokenThatIs('approved', { reviews: [review('deny')] }), 'Approved on github.com. It is active.'],

@@ -9,7 +9,17 @@ import { TextObject } from './text-object.tsx';
 function placeOf(surface: Surface, blockId: string, element: AnyElement, label: string): ElementPlace {
   const actionId = ('action_id' in element ? element.action_id : undefined) ?? '';
   const id = controlId(surface, blockId, actionId);
-  return { blockId, actionId, id, isInput: false, label, isInvalid: false, isRequired: false, describedBy: undefined };
+  return {
+    blockId,
+    actionId,
+    id,
+    isInput: false,
+    isTold: true,
+    label,
+    isInvalid: false,
+    isRequired: false,
+    describedBy: undefined,
+  };
 }
 
 function labelOf(element: AnyElement): string {

@@ -3,8 +3,9 @@ export type ElementPlace = {
   readonly blockId: string;
   readonly actionId: string;
   readonly id: string;
-  /** Inputs collect what is entered; elsewhere each choice is a click. */
   readonly isInput: boolean;
+  /** The bot is told of each choice; otherwise an input collects what is entered. */
+  readonly isTold: boolean;
   readonly label: string;
   readonly isInvalid: boolean;
   readonly isRequired: boolean;

@@ -27,6 +27,8 @@ export function InputBlock({ block }: { readonly block: Input }) {
           actionId,
           id,
           isInput: true,
+          // Of a text Slack tells only at Enter, unless the block says otherwise.
+          isTold: block.dispatch_action === true && block.element.type !== 'plain_text_input',
           label: block.label.text,
           isInvalid: error !== undefined,
           isRequired: block.optional !== true,

@@ -13,7 +13,7 @@ export function useEntry(at: ElementPlace): {
     value: surface.entered(blockId, actionId) ?? valueIn(surface.held(blockId, actionId)),
     set: (value) => {
       surface.enter(blockId, actionId, value);
-      if (!at.isInput) void surface.click(blockId, actionId, value);
+      if (at.isTold) void surface.click(blockId, actionId, value);
     },
   };
 }

@@ -91,6 +91,8 @@ export function Modal({ view, depth }: { readonly view: View; readonly depth: nu
           class="modal-body"
           id="modal-form"
           noValidate
+          // What scrolls must be reached by the keyboard, also where there is nothing to fill in.
+          tabIndex={interactiveIn(view.blocks).size === 0 ? 0 : undefined}
           onSubmit={(event) => {
             event.preventDefault();
             void submit();

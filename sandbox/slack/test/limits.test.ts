@@ -220,7 +220,7 @@ const refused: readonly (readonly [string, () => number])[] = [
     'an initial option that is not offered',
     () => onMessage(select({ options: [option(1)], initial_option: option(2) })),
   ],
-  ['a date that is none', () => inModal([input({ type: 'datepicker', initial_date: '1 May 2026' })])],
+  ['an invalid date', () => inModal([input({ type: 'datepicker', initial_date: '1 May 2026' })])],
   ['a min_length above the max_length', () => inModal([input(typed({ min_length: 5, max_length: 4 }))])],
   ['inputs without a submit button', () => inModal([input(typed())], { submit: undefined })],
   ['a modal without a title', () => inModal([], { title: undefined })],

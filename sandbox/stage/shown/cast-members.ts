@@ -2,8 +2,8 @@ import { cast } from '../world/cast.ts';
 import type { CastMember } from './protocol.ts';
 
 const roles: Readonly<Record<keyof typeof cast, string>> = {
-  mona: 'Asks for tokens',
-  bea: 'Owner; answers for the machine user acme-ci',
+  mona: 'Requests tokens',
+  bea: 'Owner, sponsors acme-ci',
   carl: 'The other owner',
   dan: 'Member who owns nothing',
   gus: 'Guest in Slack',

@@ -53,11 +53,11 @@ async function askAndApprove(stage: Stage, tokenName: string, number: string): P
   const last = await askForToken(world.slack, mona.slackId, [
     {
       purpose: 'Nightly release job',
-      token_name: tokenName,
-      description: 'Tags and publishes the release',
       lifetime: '30',
     },
     {
+      token_name: tokenName,
+      description: 'Tags and publishes the release',
       repository_access: 'subset',
       repositories: ['payments', 'website'],
       permissions: ['contents:write', 'pull_requests:read'],
@@ -70,7 +70,7 @@ async function askAndApprove(stage: Stage, tokenName: string, number: string): P
   teller.happens(`${bea.name}, an owner, presses Approve.`);
   await world.slack.click(bea.slackId, card, 'approve_request');
   await settle(stage);
-  showNewest(stage, mona.slackId, 'was approved by');
+  showNewest(stage, mona.slackId, 'approved “');
 }
 
 /** The main flow: asked, approved, made, let in, reminded, expired. */
@@ -122,16 +122,16 @@ export async function widerStory(stage: Stage): Promise<void> {
   await settle(stage);
   const isPending = world.github.pendingTokens(organization).includes(token);
   teller.happens(`On GitHub the token ${isPending ? 'still waits' : 'does NOT wait'}; nothing was approved.`);
-  const card = showCard(stage, 'goes past what was agreed as PAT-2');
-  showNewest(stage, mona.slackId, 'is held');
+  const card = showCard(stage, 'wider than PAT-2 allows');
+  showNewest(stage, mona.slackId, 'is on hold');
   teller.happens(`${carl.name}, the other owner, presses Deny… and gives a reason.`);
   const asked = await world.slack.click(carl.slackId, card, 'deny_pending_token');
   const view = await world.slack.until(() => asked.modal);
   const reason = 'Please make it as we agreed: two repositories, thirty days.';
   await world.slack.submit(carl.slackId, await world.slack.fill(carl.slackId, view, { reason }));
   await settle(stage);
-  showCard(stage, 'The token “hotfix”');
-  showNewest(stage, mona.slackId, 'was denied by');
+  showCard(stage, 'token “hotfix”');
+  showNewest(stage, mona.slackId, 'denied your token');
 }
 
 /** A token that was let in is prolonged on GitHub, which asks nobody, and an owner revokes it. */
@@ -153,8 +153,8 @@ export async function prolongedStory(stage: Stage): Promise<void> {
   await stage.moveTo(stage.now() + 7 * dayMs);
   world.github.people.regenerateToken(token.tokenId, null);
   await stage.moveTo(stage.now() + 6 * 60_000);
-  const card = showCard(stage, 'goes past what was agreed as PAT-3');
-  showNewest(stage, mona.slackId, 'goes past what was agreed as PAT-3');
+  const card = showCard(stage, 'wider than PAT-3 allows');
+  showNewest(stage, mona.slackId, 'wider than PAT-3 allows');
   teller.happens(`${carl.name} presses Revoke… and gives a reason.`);
   const asked = await world.slack.click(carl.slackId, card, 'revoke_token');
   const view = await world.slack.until(() => asked.modal);
@@ -163,7 +163,7 @@ export async function prolongedStory(stage: Stage): Promise<void> {
   await world.slack.submit(carl.slackId, await world.slack.fill(carl.slackId, view, { reason }));
   await settle(stage);
   const isActive = world.github.activeTokens(organization).includes(token);
-  teller.happens(`On GitHub the token ${isActive ? 'is STILL active' : 'can no longer reach the organization'}.`);
+  teller.happens(`On GitHub the token ${isActive ? 'is STILL active' : 'has lost access to the organization'}.`);
   showCard(stage, 'Revoked by');
-  showNewest(stage, mona.slackId, 'was revoked by');
+  showNewest(stage, mona.slackId, 'revoked your token');
 }

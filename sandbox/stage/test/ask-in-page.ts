@@ -7,14 +7,14 @@ export async function askInPage(page: Page, tokenName = 'nightly-release'): Prom
   const first = await page.until(() => page.slices.views.at(-1), 'the form');
   await page.submit({
     purpose: 'Nightly release job',
-    token_name: tokenName,
-    description: 'Tags the release',
     lifetime: '30',
   });
   const second = await page.viewAfter(first);
   await page.suggest('repositories', 'pay');
   await page.suggest('permissions', 'contents');
   await page.submit({
+    token_name: tokenName,
+    description: 'Tags the release',
     repository_access: 'subset',
     repositories: ['payments'],
     permissions: ['contents:write'],

@@ -118,23 +118,25 @@ describe('a form', () => {
     const sandbox = await startSandbox(entry);
     const asMona = await sandbox.as(mona.slackId);
     await asMona.command('/pat request');
-    const first = await asMona.until(() => asMona.slices.views.at(-1));
-    expect(await asMona.submit({ purpose: 'Release' })).toMatchObject({
+    await asMona.until(() => asMona.slices.views.at(-1));
+    expect(await asMona.submit({ purpose: '' })).toMatchObject({
       outcome: 'errors',
-      errors: { token_name: 'Please complete this required field' },
+      errors: { purpose: 'Please complete this required field' },
     });
-    await asMona.until(() => asMona.view.errors.token_name);
-    const tooLong = { purpose: 'Release', token_name: 'n', lifetime: 'other', expires_on: '' };
-    const answer = await asMona.submit({ ...tooLong, lifetime: '30', expires_on: '2027-02-01' });
+    await asMona.until(() => asMona.view.errors.purpose);
+    // The date that the choice needs comes with the same page.
+    await asMona.submit({ purpose: 'Release', lifetime: 'date' });
+    await asMona.until(() => asMona.view.values.expires_on);
+    const answer = await asMona.submit({ expires_on: '2027-02-01' });
     expect(answer).toMatchObject({ outcome: 'errors', errors: { expires_on: expect.any(String) } });
     await asMona.until(() => asMona.view.errors.expires_on);
-    expect(asMona.view.errors).not.toHaveProperty('token_name');
-    await asMona.submit({ expires_on: '' });
-    await asMona.viewAfter(first);
+    expect(asMona.view.errors).not.toHaveProperty('purpose');
+    await asMona.submit({ lifetime: '30' });
+    await asMona.until(() => asMona.slices.views.length === 2);
     expect(asMona.slices.views.map(({ callbackId }) => callbackId)).toEqual(['request_token', 'request_token']);
     await asMona.act({ kind: 'slack.close', view: asMona.view.id, isWhole: false });
     const back = await asMona.until(() => asMona.slices.views.length === 1 && asMona.view);
-    expect(back.values.token_name?.token_name?.value).toBe('n');
+    expect(back.values.purpose?.purpose?.value).toBe('Release');
     await asMona.act({ kind: 'slack.close', view: back.id, isWhole: true });
     await asMona.until(() => asMona.slices.views.length === 0);
   });
@@ -144,7 +146,7 @@ describe('a form', () => {
     const asMona = await sandbox.as(mona.slackId);
     await asMona.command('/pat request');
     const first = await asMona.until(() => asMona.slices.views.at(-1));
-    await asMona.submit({ purpose: 'Release', token_name: 'n', lifetime: '30' });
+    await asMona.submit({ purpose: 'Release', lifetime: '30' });
     await asMona.viewAfter(first);
     const values = async (field: string, typed: string): Promise<readonly string[]> => {
       const answer = await asMona.suggest(field, typed);

@@ -25,7 +25,7 @@ async function askedAndApproved(sandbox: Sandbox): Promise<{ readonly asMona: Pa
   const asBea = await sandbox.as(bea.slackId);
   await askInPage(asMona);
   await asBea.press(await asBea.message('PAT-1'), 'approve_request');
-  await asMona.message('was approved by');
+  await asMona.message('approved “');
   return { asMona, asBea };
 }
 
@@ -118,7 +118,7 @@ describe('what goes wrong when it is switched on', () => {
     expect(await asMona.act(token)).toMatchObject({ outcome: 'refused' });
     await turn(asBea, 'github_down', false);
     await asBea.press(card, 'approve_request');
-    await asMona.message('was approved by');
+    await asMona.message('approved “');
   });
 
   it('a new-token page that ignores the link is empty', async () => {

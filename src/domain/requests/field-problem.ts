@@ -4,12 +4,14 @@ import type { Instant } from '../ids.ts';
 /** The form's fields by the block_ids of their inputs. */
 export type Field =
   | 'organization'
+  | 'where_used'
   | 'machine_user'
   | 'purpose'
   | 'token_name'
   | 'description'
   | 'lifetime'
   | 'expires_on'
+  | 'preset'
   | 'repository_access'
   | 'repositories'
   | 'permissions'
@@ -24,12 +26,10 @@ export type FieldProblem =
   | { readonly why: 'looks_like_credential' }
   | { readonly why: 'not_offered' }
   | { readonly why: 'date_missing' }
-  | { readonly why: 'date_without_choosing_it' }
   | { readonly why: 'date_past' }
   | { readonly why: 'beyond_maximum'; readonly maxDays: number; readonly latestAt: Instant }
   | { readonly why: 'never_not_allowed'; readonly maxDays: number }
   | { readonly why: 'repositories_missing' }
-  | { readonly why: 'repositories_without_choosing_them' }
   /** Not in the organization, or not visible to the requester: the two are not told apart. */
   | { readonly why: 'unknown_repositories'; readonly names: readonly string[] }
   | { readonly why: 'repositories_not_checked' }

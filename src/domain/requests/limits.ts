@@ -5,6 +5,9 @@
 const tokensPage =
   'https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/managing-your-personal-access-tokens';
 
+const gaps = `${tokensPage}#fine-grained-personal-access-tokens-limitations`;
+const creating = `${tokensPage}#creating-a-fine-grained-personal-access-token`;
+
 export type LimitName = 'packages' | 'checks' | 'enterprise' | 'own_projects' | 'several_organizations' | 'many_tokens';
 
 export type Limit = {
@@ -32,69 +35,86 @@ export const mostTokens = 50;
 /** From so many on it is told. */
 const manyTokens = 45;
 
-type Rule = { readonly limit: LimitName; readonly words: RegExp; readonly source: string };
+type Rule = { readonly limit: LimitName; readonly phrases: readonly string[]; readonly source: string };
+
+/** "both" and "orgs", "all our" and "organizations". */
+const severalOrganizations: readonly string[] = [
+  'several',
+  'multiple',
+  'both',
+  'all our',
+  'across',
+  'other',
+  'another',
+].flatMap((many) => ['organization', 'organisation', 'org'].map((noun) => `${many} ${noun}`));
 
 const rules: readonly Rule[] = [
   {
     limit: 'packages',
-    // "npm publish" may go to another registry than GitHub's: the sentence says which is meant.
-    words:
-      /\bghcr\.io\b|\b(?:npm|maven|nuget|rubygems|docker)\.pkg\.github\.com\b|\bgithub (?:packages?|container registry)\b|\b(?:read|write|delete):packages\b|\bdocker (?:push|pull|login)\b|\bnpm publish\b/i,
+    // "npm publish" and "docker push" may go to another registry than GitHub's: the sentence says which is meant.
+    phrases: [
+      ...['ghcr.io', 'pkg.github.com', 'github package', 'github container registry', 'npm publish'],
+      ...['docker push', 'docker pull', 'docker login', 'read:package', 'write:package', 'delete:package'],
+    ],
     source:
       'https://docs.github.com/en/packages/learn-github-packages/introduction-to-github-packages#authenticating-to-github-packages',
   },
   {
     limit: 'checks',
-    words: /\bchecks? api\b|\bcheck[- ](?:runs?|suites?)\b|\bchecks:(?:read|write)\b/i,
+    phrases: ['checks api', 'check run', 'check suite'],
     source: 'https://docs.github.com/en/rest/guides/using-the-rest-api-to-interact-with-checks',
   },
   {
     limit: 'enterprise',
     // "GitHub Enterprise" alone is the name of a product.
-    words:
-      /\/enterprises\/|\b(?:manage_billing|admin|read):enterprise\b|\benterprise[- ](?:wide|level|accounts?|owners?|api|audit log|billing|settings|runners?|licen[cs]es?|members?)\b/i,
+    phrases: [
+      ...['enterprises/', 'enterprise account', 'enterprise wide', 'enterprise owner', 'enterprise audit log'],
+      ...['enterprise billing', 'enterprise setting', 'enterprise runner', 'enterprise member', 'enterprise api'],
+    ],
     source:
       'https://docs.github.com/en/enterprise-cloud@latest/authentication/keeping-your-account-and-data-secure/managing-your-personal-access-tokens#personal-access-tokens-classic',
   },
   {
     limit: 'own_projects',
-    words: /\bgithub\.com\/users\/[^\s/]+\/projects\b|\b(?:my|user|personal)(?:-owned)? (?:github )?project boards?\b/i,
-    source: `${tokensPage}#fine-grained-personal-access-tokens-limitations`,
+    phrases: ['github.com/users/', 'my project board', 'personal project board'],
+    source: gaps,
   },
-  {
-    limit: 'several_organizations',
-    words:
-      /\b(?:several|multiple|two|both|many|all(?: of)?(?: (?:our|my|the))?|across(?: (?:our|my|the|all))?) (?:github )?(?:organi[sz]ations|orgs)\b|\b(?:an)?other (?:organi[sz]ation|org)s?(?:['’]s?)?(?= (?:repos?|repositor))/i,
-    source: `${tokensPage}#fine-grained-personal-access-tokens-limitations`,
-  },
+  { limit: 'several_organizations', phrases: severalOrganizations, source: gaps },
 ];
 
+/** Whether the phrase stands there as words of their own, in the plural too; a hyphen is a space. */
+function says(text: string, phrase: string): boolean {
+  const end = phrase.endsWith('/') ? '' : 's?(?![a-z0-9])';
+  const escaped = phrase.replaceAll('.', '[.]');
+  return new RegExp(`(?<![a-z0-9])${escaped}${end}`).test(text.toLowerCase().replaceAll('-', ' '));
+}
+
 /** Paths of github.com that are nobody's account. */
-const noAccounts: ReadonlySet<string> = new Set([
-  ...['about', 'apps', 'collections', 'enterprises', 'explore', 'features', 'issues', 'login', 'marketplace'],
-  ...['new', 'notifications', 'orgs', 'pricing', 'pulls', 'search', 'settings', 'site', 'sponsors', 'topics', 'users'],
-]);
+const noAccounts: readonly string[] = [
+  'apps',
+  'enterprises',
+  'features',
+  'marketplace',
+  'orgs',
+  'settings',
+  'topics',
+  'users',
+];
 
-const repositoryAddress = /\bgithub\.com[/:]([a-z\d](?:[a-z\d_-]*[a-z\d])?)\/[\w.-]+/gi;
-
-function isWordIn(text: string, word: string): boolean {
-  // What may stand in a login is no end of one: "acme" is not in "acme-labs".
-  return ` ${text.toLowerCase()} `.split(/[^a-z\d_-]+/).includes(word.toLowerCase());
-}
-
-/** Another account whose repositories were named. */
+/** Another account whose repositories were named by their address, or an organization of the policy that was named. */
 function otherOwner({ texts, organization, others }: Said): string | null {
-  for (const text of texts) {
-    for (const [, owner = ''] of text.matchAll(repositoryAddress)) {
-      const login = owner.toLowerCase();
-      if (login !== organization.toLowerCase() && !noAccounts.has(login)) return owner;
-    }
-  }
-  return others.find((login) => texts.some((text) => isWordIn(text, login))) ?? null;
+  const named = texts.flatMap((text) =>
+    [...text.matchAll(/github\.com[/:]([\w-]+)\//gi)].map(([, owner]) => owner ?? ''),
+  );
+  const own = [organization.toLowerCase(), ...noAccounts];
+  const owner = named.find((login) => !own.includes(login.toLowerCase()));
+  // What may stand in a login is no end of one: "acme" is not in "acme-labs".
+  const words = texts.flatMap((text) => text.toLowerCase().split(/[^\w-]/));
+  return owner ?? others.find((login) => words.includes(login.toLowerCase())) ?? null;
 }
 
-function byWords({ limit, words, source }: Rule, said: Said): readonly Limit[] {
-  const word = said.texts.map((text) => words.exec(text)?.[0] ?? null).find((found) => found !== null);
+function byWords({ limit, phrases, source }: Rule, { texts }: Said): readonly Limit[] {
+  const word = phrases.find((phrase) => texts.some((text) => says(text, phrase)));
   return word === undefined ? [] : [{ limit, word, count: null, source }];
 }
 
@@ -103,8 +123,6 @@ export function limitsOf(said: Said): readonly Limit[] {
   const found = rules.flatMap((rule) => byWords(rule, said));
   const owner = found.some(({ limit }) => limit === 'several_organizations') ? null : otherOwner(said);
   const count = said.knownTokens;
-  const gaps = `${tokensPage}#fine-grained-personal-access-tokens-limitations`;
-  const creating = `${tokensPage}#creating-a-fine-grained-personal-access-token`;
   return [
     ...found,
     ...(owner === null ? [] : [{ limit: 'several_organizations', word: owner, count: null, source: gaps } as const]),

@@ -19,8 +19,8 @@ export function readMachineUser(
   sponsored: readonly string[],
 ): { readonly login: string | null } | { readonly problem: FieldProblem } {
   if (given === null || given === '' || given === forOneself) return { login: null };
-  const login = typeof given === 'string' ? given.toLowerCase() : '';
-  return sponsored.includes(login) ? { login } : { problem: { why: 'not_offered' } };
+  if (typeof given !== 'string' || !sponsored.includes(given.toLowerCase())) return { problem: { why: 'not_offered' } };
+  return { login: given.toLowerCase() };
 }
 
 /** The account that was first found behind the login; whoever took the name since is not what the sponsor stands for. */

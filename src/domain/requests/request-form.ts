@@ -8,9 +8,11 @@ import { admit } from '../policy/admit.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import type { Lifetime, Repository, RepositoryAccess, RequestedScope } from '../scope/agreement.ts';
 import { permissionLabel, permissionsFromValues } from '../scope/permission-catalogue.ts';
+import { findPreset } from '../scope/presets.ts';
 import { cleanLine, cleanText, lengthOf } from '../user-text.ts';
 import type { Field, FieldProblem, FieldProblems } from './field-problem.ts';
-import type { Draft, TokenRequest } from './token-request.ts';
+import { type Answer, type Answers, isShown, type Page, shownAnswers } from './form-fields.ts';
+import type { TokenRequest } from './token-request.ts';
 
 export type RequestAnswers = Pick<TokenRequest, 'purpose' | 'tokenName' | 'description' | 'justification' | 'scope'>;
 
@@ -24,13 +26,9 @@ export const longest = {
   question: 1_000,
   answer: 1_000,
 } as const;
-/** What each page asks, by field. */
-export const fieldsOfPage: Readonly<Record<1 | 2, readonly string[]>> = {
-  1: ['organization', 'machine_user', 'purpose', 'token_name', 'description', 'lifetime', 'expires_on'],
-  2: ['repository_access', 'repositories', 'permissions', 'justification'],
-};
 const mostRepositories = 50;
 const offeredDays = [7, 30, 60, 90];
+const suggestedDays = 30;
 
 /** The option values of `lifetime` that the policy allows. */
 export function offeredLifetimes(policy: OrganizationPolicy): readonly string[] {
@@ -39,20 +37,26 @@ export function offeredLifetimes(policy: OrganizationPolicy): readonly string[] 
   return [...days, 'date', ...(isAllowed({ kind: 'never' }) ? ['none'] : [])];
 }
 
-type Answers = Draft['answers'];
+/** GitHub suggests 30 days; where the policy gives less, the most that it gives of those that are offered. */
+export function firstLifetime(policy: OrganizationPolicy): Answers {
+  const days = offeredLifetimes(policy).filter((value) => Number(value) <= suggestedDays);
+  const lifetime = days.at(-1);
+  return lifetime === undefined ? {} : { lifetime };
+}
+
 type Read<T> = { readonly value: T } | { readonly problem: FieldProblem; readonly field?: Field };
 
-function given(answers: Answers, field: Field): string | readonly string[] | null {
+function given(answers: Answers, field: Field): Answer {
   return Object.hasOwn(answers, field) ? (answers[field] ?? null) : null;
 }
 
-function listOf(answer: string | readonly string[] | null): readonly string[] {
+function listOf(answer: Answer): readonly string[] {
   if (answer === '') return [];
   return typeof answer === 'string' ? [answer] : [...new Set(answer ?? [])];
 }
 
 function readText(
-  answer: string | readonly string[] | null,
+  answer: Answer,
   rule: { readonly max: number; readonly isRequired: boolean; readonly isOneLine: boolean },
 ): Read<string> {
   const raw = typeof answer === 'string' ? answer : '';
@@ -64,9 +68,7 @@ function readText(
 }
 
 /** A reviewer's reason for a denial. */
-export function readReason(
-  answer: string | readonly string[] | null,
-): { readonly reason: string } | { readonly problem: FieldProblem } {
+export function readReason(answer: Answer): { readonly reason: string } | { readonly problem: FieldProblem } {
   const read = readText(answer, { max: longest.reason, isRequired: true, isOneLine: false });
   return 'problem' in read ? read : { reason: read.value };
 }
@@ -103,17 +105,12 @@ export function readExplanation(
 
 function readLifetime(answers: Answers, policy: OrganizationPolicy, now: Instant): Read<Lifetime> {
   const chosen = given(answers, 'lifetime');
-  const date = given(answers, 'expires_on');
   if (chosen === null || chosen === '') return { problem: { why: 'required' } };
-  if (chosen === 'date') return readLastDay(date, policy, now);
+  if (chosen === 'date') return readLastDay(given(answers, 'expires_on'), policy, now);
   const lifetime = offeredLifetime(chosen);
   if (lifetime === null) return { problem: { why: 'not_offered' } };
   const problem = forbidden(lifetime, policy, now);
-  if (problem !== null) return { problem };
-  if (typeof date === 'string' && date !== '') {
-    return { problem: { why: 'date_without_choosing_it' }, field: 'expires_on' };
-  }
-  return { value: lifetime };
+  return problem === null ? { value: lifetime } : { problem };
 }
 
 function offeredLifetime(chosen: string | readonly string[]): Lifetime | null {
@@ -122,11 +119,7 @@ function offeredLifetime(chosen: string | readonly string[]): Lifetime | null {
   return days === undefined ? null : { kind: 'days', days };
 }
 
-function readLastDay(
-  date: string | readonly string[] | null,
-  policy: OrganizationPolicy,
-  now: Instant,
-): Read<Lifetime> {
+function readLastDay(date: Answer, policy: OrganizationPolicy, now: Instant): Read<Lifetime> {
   if (typeof date !== 'string' || date === '') return { problem: { why: 'date_missing' }, field: 'expires_on' };
   const start = startOfUtcDay(date);
   if (start === null) return { problem: { why: 'not_offered' }, field: 'expires_on' };
@@ -152,11 +145,7 @@ function readAccess(answers: Answers, known: ReadonlyMap<string, Repository> | n
   const names = listOf(given(answers, 'repositories'));
   if (selection === null || selection === '') return { problem: { why: 'required' } };
   if (selection !== 'none' && selection !== 'subset' && selection !== 'all') return { problem: { why: 'not_offered' } };
-  if (selection !== 'subset') {
-    return names.length > 0
-      ? { problem: { why: 'repositories_without_choosing_them' }, field: 'repositories' }
-      : { value: { selection } };
-  }
+  if (selection !== 'subset') return { value: { selection } };
   if (names.length === 0) return { problem: { why: 'repositories_missing' }, field: 'repositories' };
   if (names.length > mostRepositories) {
     return { problem: { why: 'too_long', max: mostRepositories, actual: names.length }, field: 'repositories' };
@@ -167,24 +156,30 @@ function readAccess(answers: Answers, known: ReadonlyMap<string, Repository> | n
   return { problem: { why: 'unknown_repositories', names: unknown }, field: 'repositories' };
 }
 
+/** Those that the preset stands for, or those that were chosen one by one. */
 function readPermissions(answers: Answers): Read<RequestedScope['permissions']> {
-  const { permissions, unknown } = permissionsFromValues(listOf(given(answers, 'permissions')));
+  const isChosenHere = isShown('permissions', answers);
+  const preset = findPreset(given(answers, 'preset'));
+  if (!isChosenHere && preset === null) return { problem: { why: 'not_offered' }, field: 'preset' };
+  const values = isChosenHere ? listOf(given(answers, 'permissions')) : (preset?.permissions ?? []);
+  const { permissions, unknown } = permissionsFromValues(values);
   if (unknown.length > 0) return { problem: { why: 'unknown_permissions', values: unknown } };
   const repositoryNames = Object.keys(permissions.repository);
   if (given(answers, 'repository_access') === 'none' && repositoryNames.length > 0) {
     const names = repositoryNames.map((name) => permissionLabel('repository', name));
-    return { problem: { why: 'repository_permissions_without_repositories', names } };
+    const problem = { why: 'repository_permissions_without_repositories', names } as const;
+    return isChosenHere ? { problem } : { problem, field: 'repository_access' };
   }
   return { value: permissions };
 }
 
 /**
- * Reads one page's answers, or all of them. Where the page is 1, what page 2 asks is not looked at and the answers are those of a
- * request that is not whole yet.
+ * Reads one page's answers, or all of them, but for what their choices hide. Where the page is 1, what page 2 asks is not looked at and
+ * the answers are those of a request that is not whole yet.
  */
 export function readAnswers(
-  page: 1 | 2 | 'all',
-  answers: Answers,
+  page: Page | 'all',
+  all: Answers,
   world: {
     readonly policy: OrganizationPolicy;
     readonly now: Instant;
@@ -192,6 +187,7 @@ export function readAnswers(
     readonly repositories: ReadonlyMap<string, Repository> | null;
   },
 ): { readonly problems: FieldProblems } | { readonly answers: RequestAnswers } {
+  const answers = shownAnswers(all);
   const problems: Partial<Record<Field, FieldProblem>> = {};
   const take = <T>(field: Field, read: Read<T>, fallback: T): T => {
     if ('value' in read) return read.value;
@@ -202,15 +198,17 @@ export function readAnswers(
     take(field, readText(given(answers, field), { max: longest[field], isRequired, isOneLine }), '');
 
   const purpose = text('purpose', true, true);
-  const tokenName = text('token_name', true, true);
-  const description = text('description', false, false);
   const lifetime = take('lifetime', readLifetime(answers, world.policy, world.now), { kind: 'days', days: 1 });
   let access: RepositoryAccess = { selection: 'none' };
   let permissions: RequestedScope['permissions'] = { repository: {}, organization: {}, other: {} };
+  let tokenName = '';
+  let description = '';
   let justification = '';
   if (page !== 1) {
-    access = take('repository_access', readAccess(answers, world.repositories), access);
     permissions = take('permissions', readPermissions(answers), permissions);
+    access = take('repository_access', readAccess(answers, world.repositories), access);
+    tokenName = text('token_name', true, true);
+    description = text('description', false, false);
     justification = text('justification', true, false);
   }
   if (Object.keys(problems).length > 0) return { problems };

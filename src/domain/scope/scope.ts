@@ -60,7 +60,7 @@ export function latestEnd(agreed: Terms, createdAt: Instant | null): Instant | n
       return lifetime.at;
     case 'date': {
       const start = startOfUtcDay(lifetime.date);
-      // A date that is none admits nothing.
+      // An invalid date admits nothing.
       return start === null ? Number.NEGATIVE_INFINITY : start + 1.5 * dayMs;
     }
     case 'days': {

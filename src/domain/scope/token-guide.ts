@@ -37,7 +37,7 @@ export function secretName(tokenName: string): string {
   const name = tokenName
     .toUpperCase()
     .replace(/[^A-Z0-9]+/g, '_')
-    .replace(/^_+|_+$/g, '')
+    .replace(/^_|_$/g, '')
     .slice(0, 60);
   if (name === '') return 'ACCESS_TOKEN';
   return /^(?:\d|GITHUB_)/.test(name) ? `TOKEN_${name}` : name;
@@ -49,15 +49,15 @@ const wellKnown = ['commits', 'pulls', 'issues', 'actions/runs'].map((what) => `
 /** A read that this very token may make, with nothing in its path but the organization's and a repository's name. */
 function readableCall({ permissions, access }: GuideSubject['scope']): string {
   const held = { ...permissions.repository, ...permissions.organization };
-  const may = (name: string, level: string): boolean => (ranks[held[name] ?? ''] ?? 0) >= (ranks[level] ?? 9);
+  const rank = (level: string | undefined): number => (level === undefined ? 0 : (ranks[level] ?? 0));
+  const may = (name: string, level: string): boolean => rank(held[name]) >= rank(level);
   const rankOf = (path: string): number => (wellKnown.includes(path) ? wellKnown.indexOf(path) : wellKnown.length);
   const filled = new Set(access.selection === 'none' ? ['{org}'] : ['{org}', '{owner}', '{repo}']);
   const [best] = knownPaths
     .filter(({ segments }) => segments.every((segment) => !isPlaceholder(segment) || filled.has(segment)))
     .flatMap(({ path, endpoints }) =>
       endpoints.some(
-        ({ verb, need }) =>
-          verb === 'GET' && need.anyOf.some((set) => set.length > 0 && set.every((one) => may(one.name, one.level))),
+        ({ verb, need }) => verb === 'GET' && need.anyOf.some((set) => set.every((one) => may(one.name, one.level))),
       )
         ? [path]
         : [],

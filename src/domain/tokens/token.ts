@@ -91,7 +91,7 @@ export type ActiveToken = {
   readonly holder: GithubAccount;
   readonly tokenName: string;
   readonly scope: ActualScope;
-  /** When the repository list was last read; it costs a call a token. */
+  /** When the repository list was last read; it costs one call per token. */
   readonly repositoriesReadAt: Instant;
   readonly requestNumber: RequestNumber | null;
   readonly agreement: Agreement | null;

@@ -1,55 +1,50 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { LinkedPerson, Membership } from '../../domain/person.ts';
-import type { OrganizationPolicy } from '../../domain/policy/policy.ts';
+import { admit, type Verdict } from '../../domain/policy/admit.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
-import type { FieldProblems } from '../../domain/requests/field-problem.ts';
-import { fieldsOfPage, type RequestAnswers, readAnswers } from '../../domain/requests/request-form.ts';
-import type { Draft } from '../../domain/requests/token-request.ts';
+import type { Field, FieldProblems } from '../../domain/requests/field-problem.ts';
+import { type Answers, missingFields, type Page, shownAnswers } from '../../domain/requests/form-fields.ts';
+import { type RequestAnswers, readAnswers } from '../../domain/requests/request-form.ts';
 import type { Repository } from '../../domain/scope/agreement.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { commitDecision } from '../commit-decision.ts';
 import { findOrganization, type GovernedOrganization } from '../find-organization.ts';
 import { identify, requireMember } from '../people/authorize.ts';
 import { chosenMachineUser, requireMachineUser } from './choose-holder.ts';
 import { visibleRepositories } from './find-repositories.ts';
+import { answersOfPage, type Kept, keepAnswers } from './own-draft.ts';
 import { ownersNow, type Remarks, remarksOn } from './remarks.ts';
 
 export type FormStep =
+  /** A choice needs fields that the page did not have: it is shown again with them. */
+  | { readonly step: 'same_page'; readonly page: Page; readonly kept: Kept; readonly missing: readonly Field[] }
   | { readonly step: 'problems'; readonly problems: FieldProblems }
-  | { readonly step: 'next_page'; readonly draft: Draft; readonly policy: OrganizationPolicy }
+  | { readonly step: 'next_page'; readonly kept: Kept }
   | {
       readonly step: 'confirm';
-      readonly draft: Draft;
-      readonly policy: OrganizationPolicy;
+      readonly kept: Kept;
       readonly answers: RequestAnswers;
+      readonly verdict: Verdict;
       readonly requester: LinkedPerson;
       /** Whose token it will be. */
       readonly holder: Membership;
       readonly remarks: Remarks;
     };
 
-/** The draft, if it is this person's; drafts live for a day. */
-export async function ownDraft(ports: Ports, slackId: SlackUserId, draftId: string): Promise<Draft | Refusal> {
-  const draft = await ports.store.draft(draftId);
-  return draft === null || draft.slackId !== slackId ? refuse({ why: 'draft_gone' }) : draft;
-}
-
-/** Takes a page's answers. What looks like a credential is refused before anything is stored. */
+/** Takes a page's answers. What looks like a credential is refused, and not stored. */
 export async function answerRequestForm(
   ports: Ports,
   slackId: SlackUserId,
   draftId: string,
-  page: 1 | 2,
-  given: Draft['answers'],
+  page: Page,
+  given: Answers,
 ): Promise<FormStep | Refusal> {
-  const draft = await ownDraft(ports, slackId, draftId);
-  if (isRefusal(draft)) return draft;
-  // Only what the page asks is read and checked, so only that is kept: a form's values are the client's word.
-  const asked = Object.fromEntries(Object.entries(given).filter(([field]) => fieldsOfPage[page].includes(field)));
-  const answers = { ...draft.answers, ...asked };
-  const login = typeof asked.organization === 'string' ? asked.organization : draft.organizationLogin;
-  const governed = await governedOrRefuse(ports, login);
+  const kept = await keepAnswers(ports, slackId, draftId, page, given);
+  if (isRefusal(kept)) return kept;
+  const answers = { ...kept.draft.answers, ...answersOfPage(page, given) };
+  const missing = missingFields(page, answers, Object.keys(given));
+  if (missing.length > 0) return { step: 'same_page', page, kept, missing };
+  const governed = await governedOrRefuse(ports, kept.draft.organizationLogin);
   if (isRefusal(governed)) return governed;
   const [checked, owners] = await Promise.all([
     check(ports, slackId, page, answers, governed),
@@ -58,31 +53,16 @@ export async function answerRequestForm(
   if (isRefusal(checked)) return checked;
   const { read, people } = checked;
   if ('problems' in read) return { step: 'problems', problems: read.problems };
-  const saved = await commitDecision(ports, async () => {
-    const before = await ownDraft(ports, slackId, draftId);
-    if (isRefusal(before)) return before;
-    const row: Draft = { ...before, answers, organizationLogin: login, version: before.version + 1 };
-    return {
-      row,
-      change: { writes: [{ table: 'drafts', was: before.version, row }], entries: [], effects: [] },
-    };
-  });
-  if (isRefusal(saved)) return saved;
-  if (people === null) return { step: 'next_page', draft: saved.row, policy: governed.policy };
+  if (people === null) return { step: 'next_page', kept };
+  const { requester, holder } = people;
   return {
     step: 'confirm',
-    draft: saved.row,
-    policy: governed.policy,
+    kept,
     answers: read.answers,
-    requester: people.requester,
-    holder: people.holder,
-    remarks: await remarksOn(
-      ports,
-      governed,
-      { requester: people.requester, holder: people.holder.account },
-      read.answers,
-      owners,
-    ),
+    verdict: admit(read.answers.scope, governed.policy, ports.clock.now()),
+    requester,
+    holder,
+    remarks: await remarksOn(ports, governed, { requester, holder: holder.account }, read.answers, owners),
   };
 }
 
@@ -96,8 +76,8 @@ export type CheckedForm = {
 export async function check(
   ports: Ports,
   slackId: SlackUserId,
-  page: 1 | 2 | 'all',
-  answers: Draft['answers'],
+  page: Page | 'all',
+  answers: Answers,
   governed: GovernedOrganization,
 ): Promise<CheckedForm | Refusal> {
   const machineUser = await chosenMachineUser(ports, slackId, answers);
@@ -132,13 +112,13 @@ export async function governedOrRefuse(ports: Ports, login: string): Promise<Gov
 /** Repositories are looked up again here: what a form sends is the client's word, not what was offered. */
 export async function checkAnswers(
   ports: Ports,
-  page: 1 | 2 | 'all',
-  answers: Draft['answers'],
+  page: Page | 'all',
+  answers: Answers,
   { organization, policy }: GovernedOrganization,
   person: LinkedPerson | null,
 ): Promise<{ readonly problems: FieldProblems } | { readonly answers: RequestAnswers }> {
   let repositories: ReadonlyMap<string, Repository> | null = null;
-  const named = answers.repositories;
+  const named = shownAnswers(answers).repositories;
   if (person !== null && Array.isArray(named) && named.length > 0) {
     try {
       repositories = await visibleRepositories(ports, organization, person, named);

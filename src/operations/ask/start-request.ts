@@ -1,27 +1,106 @@
-import type { SlackUserId } from '../../domain/ids.ts';
-import { type Refusal, refuse } from '../../domain/refusal.ts';
-import type { Draft } from '../../domain/requests/token-request.ts';
+import type { Write } from '../../domain/change.ts';
+import { dayMs, type RequestNumber, type SlackUserId } from '../../domain/ids.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import { answersOf } from '../../domain/requests/answers-of.ts';
+import { type Answers, firstAnswers, isBegun } from '../../domain/requests/form-fields.ts';
+import { forOneself, readMachineUser, sponsoredBy } from '../../domain/requests/machine-user.ts';
+import { firstLifetime } from '../../domain/requests/request-form.ts';
+import { type Draft, requestName } from '../../domain/requests/token-request.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { commitDecision } from '../commit-decision.ts';
 import { recognise } from '../people/authorize.ts';
 
+/** What the form opens with. `keptAt`: it is the draft that the person left then. */
+export type Opening = { readonly draft: Draft; readonly keptAt: Draft['createdAt'] | null };
+
+export type Filled = { readonly answers: Answers; readonly organizationLogin?: string };
+
+/** Drafts are forgotten by the clock, which may be late. */
+const draftLifeMs = dayMs;
+const mostDrafts = 20;
+
 /**
- * Begins a form, with what is answered already. Reads nothing but local rows (Slack's trigger lives 3 s): GitHub is asked when the form is sent.
+ * Begins a form, or goes on with the one that the person left unsent within a day. Reads nothing but local rows (Slack's trigger lives
+ * 3 s): GitHub is asked when the form is sent.
  */
-export async function startRequest(
+export async function startRequest(ports: Ports, slackId: SlackUserId): Promise<Opening | Refusal> {
+  return begin(ports, slackId, null);
+}
+
+/** Begins a form that is filled in already: with these permissions, or as another request was. */
+export async function startFilledIn(ports: Ports, slackId: SlackUserId, filled: Filled): Promise<Opening | Refusal> {
+  return begin(ports, slackId, filled);
+}
+
+/** Begins anew, and forgets what was left unsent. */
+export async function startOver(ports: Ports, slackId: SlackUserId): Promise<Opening | Refusal> {
+  return begin(ports, slackId, { answers: {}, forgetsOthers: true });
+}
+
+/** The form of a request that came to nothing, or whose token has ended, filled in as it was. */
+export async function requestAgain(
   ports: Ports,
   slackId: SlackUserId,
-  answers: Draft['answers'] = {},
-): Promise<Draft | Refusal> {
-  const policy = ports.policy();
-  const organizationLogin = policy.organizations[0]?.login ?? '';
+  number: RequestNumber,
+): Promise<Opening | Refusal> {
+  const request = await ports.store.request(number);
+  const person = await ports.store.personBySlackId(slackId);
+  // A request belongs to a GitHub account, whoever stands for it in Slack now.
+  if (request === null || person?.githubId !== request.requester.githubId) {
+    return refuse({ why: 'unknown_request', given: requestName(number) });
+  }
+  const organization = await ports.store.organizationById(request.organizationId);
+  return begin(ports, slackId, {
+    answers: answersOf(request),
+    ...(organization === null ? {} : { organizationLogin: organization.login }),
+  });
+}
+
+async function begin(
+  ports: Ports,
+  slackId: SlackUserId,
+  filled: (Filled & { readonly forgetsOthers?: boolean }) | null,
+): Promise<Opening | Refusal> {
+  const { organizations, people } = ports.policy();
+  const [first] = organizations;
+  if (first === undefined) throw new Error('the policy names no organization');
   const stranger = await recognise(ports, slackId);
   if (stranger !== null) return stranger;
-  if (!policy.people.has(slackId)) return refuse({ why: 'not_linked', slackId, organization: organizationLogin });
-  const at = ports.clock.now();
-  const draft: Draft = { id: ports.ids.next(), version: 1, slackId, organizationLogin, answers, createdAt: at };
-  const outcome = await ports.store.commit(
-    { writes: [{ table: 'drafts', was: null, row: draft }], entries: [], effects: [] },
-    at,
-  );
-  return outcome === 'done' ? draft : refuse({ why: 'store_busy' });
+  if (!people.has(slackId)) return refuse({ why: 'not_linked', slackId, organization: first.login });
+  // Whom they no longer sponsor the form can't show, and so nobody could choose otherwise there.
+  const whose = (answers: Answers): Answers =>
+    'problem' in readMachineUser(answers, sponsoredBy(slackId, ports.policy())) ? { machine_user: forOneself } : {};
+  const begun = await commitDecision(ports, async () => {
+    const left = await leftUnsent(ports, slackId);
+    const at = ports.clock.now();
+    const before = filled ?? left[0] ?? { answers: {}, organizationLogin: first.login };
+    const policy = organizations.find(({ login }) => login === before.organizationLogin) ?? first;
+    const draft: Draft = {
+      id: ports.ids.next(),
+      version: 1,
+      slackId,
+      organizationLogin: policy.login,
+      answers: { ...firstAnswers, ...firstLifetime(policy), ...before.answers, ...whose(before.answers) },
+      createdAt: at,
+    };
+    // Under a new id, so that a form that is still open elsewhere is refused in words, instead of sent as this one.
+    const replaced = filled === null || filled.forgetsOthers === true ? left : [];
+    const old: readonly Write[] = replaced.map((row) => ({ table: 'drafts', was: row.version, row, removes: true }));
+    return {
+      draft,
+      keptAt: filled === null ? (left[0]?.createdAt ?? null) : null,
+      change: { writes: [...old, { table: 'drafts', was: null, row: draft }], entries: [], effects: [] },
+    };
+  });
+  return isRefusal(begun) ? begun : { draft: begun.draft, keptAt: begun.keptAt };
+}
+
+/** What this person filled in within a day and never sent, the newest first. */
+async function leftUnsent(ports: Ports, slackId: SlackUserId): Promise<readonly Draft[]> {
+  const unsent: Draft[] = [];
+  for (const draft of await ports.store.draftsOf(slackId, mostDrafts)) {
+    const isFresh = draft.createdAt > ports.clock.now() - draftLifeMs;
+    if (isFresh && isBegun(draft.answers) && (await ports.store.requestByDraft(draft.id)) === null) unsent.push(draft);
+  }
+  return unsent;
 }

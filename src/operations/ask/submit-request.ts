@@ -7,7 +7,8 @@ import type { FieldProblems } from '../../domain/requests/field-problem.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
-import { check, governedOrRefuse, ownDraft } from './answer-request-form.ts';
+import { check, governedOrRefuse } from './answer-request-form.ts';
+import { ownDraft } from './own-draft.ts';
 
 /**
  * Sends the request that a draft holds. Everything is checked again, since a day may have passed since the pages were filled in.

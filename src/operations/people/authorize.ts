@@ -150,6 +150,16 @@ export async function isOwnerNow(
   return membership !== 'none' && membership.isActive && membership.isOwner;
 }
 
+/** Whether the account is a member now, invited ones not; null where GitHub did not say. */
+export async function isMemberNow(
+  ports: Ports,
+  organization: Organization,
+  account: GithubAccount,
+): Promise<boolean | null> {
+  const membership = await liveMembership(ports, organization, account);
+  return membership === 'not_checked' ? null : membership !== 'none' && membership.isActive;
+}
+
 /**
  * Asked again just before GitHub is called, with all the time it takes: an outage throws a Fault and is retried, never taken as a no.
  */

@@ -1,4 +1,6 @@
+import { somethingElse } from '../../domain/requests/form-fields.ts';
 import { parsePermissionValue } from '../../domain/scope/permission-catalogue.ts';
+import { presetOf } from '../../domain/scope/presets.ts';
 import type { ClickCall, SlackContext } from '../context.ts';
 import { refuseClick } from './refuse-privately.ts';
 import { openRequestForm } from './start-request.ts';
@@ -8,7 +10,10 @@ import { unknownClick } from './unknown-control.ts';
 export async function requestThese(context: SlackContext, call: ClickCall): Promise<void> {
   const permissions = call.value.split(',');
   if (permissions.some((value) => parsePermissionValue(value) === null)) return unknownClick(context, call);
-  const refusal = await openRequestForm(context, call, { permissions });
+  const refusal = await openRequestForm(context, call, {
+    preset: presetOf(permissions) ?? somethingElse,
+    permissions,
+  });
   await call.ack();
   if (refusal !== null) return refuseClick(context, call, refusal);
 }

@@ -1,5 +1,4 @@
 import { isRefusal } from '../../domain/refusal.ts';
-import { sponsoredBy } from '../../domain/requests/machine-user.ts';
 import { answerRequestForm } from '../../operations/ask/answer-request-form.ts';
 import type { SlackContext, SubmissionCall } from '../context.ts';
 import { readFormPage } from '../forms/private-metadata.ts';
@@ -7,10 +6,10 @@ import { readForm } from '../forms/read-form.ts';
 import { confirmRequestView } from '../views/confirm-request.ts';
 import { fieldErrors } from '../views/field-errors.ts';
 import { refusalView } from '../views/refusal-view.ts';
-import { requestFormView } from '../views/request-form.ts';
+import { formPage } from './form-page.ts';
 import { unknownControl } from './unknown-control.ts';
 
-/** A page of the form was sent: the next one, the errors at their fields, or the whole request to confirm. */
+/** A page of the form was sent: the next one, the same with what it lacks, the errors at their fields, or the whole request to confirm. */
 export async function submitFormPage(context: SlackContext, call: SubmissionCall): Promise<void> {
   const { ports, wording } = context;
   const page = readFormPage(call.privateMetadata);
@@ -18,26 +17,24 @@ export async function submitFormPage(context: SlackContext, call: SubmissionCall
   const step = await answerRequestForm(ports, call.user, page.draftId, page.page, readForm(call.values));
   if (isRefusal(step)) return call.ack({ response_action: 'update', view: refusalView(wording, step) });
   switch (step.step) {
+    case 'same_page':
+      return call.ack({
+        response_action: 'update',
+        view: formPage(context, step.page, step.kept, { missing: step.missing }),
+      });
     case 'problems':
       return call.ack({ response_action: 'errors', errors: fieldErrors(wording, step.problems, call.values) });
-    case 'next_page': {
-      const form = {
-        draftId: step.draft.id,
-        answers: step.draft.answers,
-        organizations: ports.policy().organizations,
-        chosen: step.policy,
-        machineUsers: sponsoredBy(call.user, ports.policy()),
-      };
-      return call.ack({ response_action: 'push', view: requestFormView(2, form, wording) });
-    }
+    case 'next_page':
+      return call.ack({ response_action: 'push', view: formPage(context, 2, step.kept) });
     case 'confirm': {
+      const { draft, policy } = step.kept;
       const view = confirmRequestView(
         {
-          draftId: step.draft.id,
-          organization: step.policy.login,
+          draftId: draft.id,
+          organization: policy.login,
           asked: step.answers,
-          channel: step.policy.channel,
-          undecidedDays: step.policy.lapse.undecidedDays,
+          verdict: step.verdict,
+          undecidedDays: policy.lapse.undecidedDays,
           requester: step.requester,
           holder: step.holder,
           remarks: step.remarks,

@@ -1,6 +1,6 @@
 import { isRefusal } from '../../domain/refusal.ts';
-import { ownDraft } from '../../operations/ask/answer-request-form.ts';
 import { findRepositories } from '../../operations/ask/find-repositories.ts';
+import { ownDraft } from '../../operations/ask/own-draft.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { SlackContext, SuggestionCall } from '../context.ts';
 import { readFormPage } from '../forms/private-metadata.ts';

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
-import type { ChannelId } from '../../domain/ids.ts';
 import type { GithubAccount, Membership } from '../../domain/person.ts';
+import type { Verdict } from '../../domain/policy/admit.ts';
 import type { Remarks } from '../../operations/ask/remarks.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
@@ -15,7 +15,7 @@ export function confirmRequestView(
     readonly draftId: string;
     readonly organization: string;
     readonly asked: Asked;
-    readonly channel: ChannelId;
+    readonly verdict: Verdict;
     readonly undecidedDays: number;
     readonly requester: GithubAccount;
     /** Whose token it will be. */
@@ -36,7 +36,7 @@ export function confirmRequestView(
       { fact: wording.label('organization'), value: page.organization },
       { fact: wording.machineUser, value: machineUser ?? '' },
       ...askedParts(page.asked, isOwner ? 'owner' : 'member', wording),
-      { say: wording.whoIsAsked(`<#${page.channel}>`, page.undecidedDays) },
+      { say: wording.verdict(page.verdict, page.organization, page.undecidedDays) },
       ...(isOwner ? [{ say: wording.ownerRemark(machineUser, mrkdwnSpeech) }] : []),
       ...beforeSendingParts(page.remarks, page.organization, machineUser, wording),
     ]),

@@ -22,3 +22,12 @@ export function answeredView(wording: Wording, number: RequestNumber | null): Mo
     blocks: blocksOf([{ say: wording.answered(number) }]),
   });
 }
+
+export function solvedView(wording: Wording): ModalView {
+  return modal({
+    callbackId: 'request_token',
+    title: wording.solvedTitle,
+    close: wording.close,
+    blocks: blocksOf([{ say: wording.solved }]),
+  });
+}

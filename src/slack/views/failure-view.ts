@@ -4,10 +4,10 @@ import { blocksOf } from './layout.ts';
 import { modal } from './modal.ts';
 
 /** In the place of a page that could not be taken. */
-export function failureView(wording: Wording, sentence: string): ModalView {
+export function failureView(wording: Wording, title: string, sentence: string): ModalView {
   return modal({
     callbackId: 'request_details',
-    title: wording.refusalTitle,
+    title,
     close: wording.close,
     blocks: blocksOf([{ say: sentence }]),
   });

@@ -1,6 +1,7 @@
 import type { PlainTextOption } from '@slack/types';
 import { echoed } from '../../domain/credential.ts';
-import type { PermissionOption } from '../../domain/scope/permission-catalogue.ts';
+import { type PermissionOption, parsePermissionValue } from '../../domain/scope/permission-catalogue.ts';
+import type { Preset } from '../../domain/scope/presets.ts';
 import type { FoundRepositories } from '../../operations/ask/find-repositories.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { cut } from './cut.ts';
@@ -47,6 +48,15 @@ export function permissionOption(
     text: plain(echoed(wording.permission(group, name, level), longestLabel)),
     value: cut(value, longestValue),
   };
+}
+
+/** A preset's permissions, by the names people know. */
+export function presetGives({ permissions }: Preset, wording: Wording): string {
+  const named = permissions.map((value) => {
+    const { group = 'repository', name = '', level = '' } = parsePermissionValue(value) ?? {};
+    return wording.permission(group, name, level);
+  });
+  return wording.presetGives(named);
 }
 
 /** Two groups, since some names exist in both. A group without a hit is left out: Slack refuses an empty one. */

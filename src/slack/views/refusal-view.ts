@@ -8,7 +8,7 @@ import { modal } from './modal.ts';
 export function refusalView(wording: Wording, refusal: Refusal): ModalView {
   return modal({
     callbackId: 'request_details',
-    title: wording.refusalTitle,
+    title: wording.isOutage(refusal) ? wording.outageTitle : wording.refusalTitle,
     close: wording.close,
     blocks: blocksOf([{ say: wording.refusal(refusal, mrkdwnSpeech) }]),
   });

@@ -44,18 +44,28 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
     case 'expiry':
       return expiry(content, wording, now);
     case 'active_token_news':
-      return activeTokenNews(content, wording);
+      return activeTokenNews(content, wording, now);
     case 'active_token_card':
       return activeTokenCard(content, wording);
     case 'approval_off':
       return [
-        { say: wording.approvalOff(content.token, content.organization, content.holderSlackId, mrkdwnSpeech) },
+        {
+          say: wording.approvalOff(
+            content.token,
+            {
+              organization: content.organization,
+              slackId: content.holderSlackId,
+              isMachineUser: content.isSponsored,
+            },
+            mrkdwnSpeech,
+          ),
+        },
         { note: wording.approvalOffNext },
       ];
     case 'baseline':
       return baseline(content, wording, now);
     case 'requests_waiting':
-      return requestsWaiting(content, wording);
+      return requestsWaiting(content, wording, now);
     case 'organization_paused':
       return [{ strong: wording.paused(content.organization, mrkdwnSpeech) }, { say: wording.pausedWhy(content.why) }];
     case 'organization_resumed':

@@ -1,161 +1,142 @@
-import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { OrganizationPolicy } from '../../domain/policy/policy.ts';
 import type { Field } from '../../domain/requests/field-problem.ts';
+import { type Answers, fieldsOfPage, isShown, type Page, somethingElse } from '../../domain/requests/form-fields.ts';
 import { forOneself } from '../../domain/requests/machine-user.ts';
-import { longest, offeredLifetimes } from '../../domain/requests/request-form.ts';
-import type { Draft } from '../../domain/requests/token-request.ts';
-import { findPermission } from '../../domain/scope/permission-catalogue.ts';
+import { offeredLifetimes } from '../../domain/requests/request-form.ts';
+import { readWhereUsed, wheresUsed } from '../../domain/requests/where-used.ts';
+import { findPermission, parsePermissionValue } from '../../domain/scope/permission-catalogue.ts';
+import { findPreset, presetNames } from '../../domain/scope/presets.ts';
 import type { Wording } from '../../wording/wording.ts';
+import { mrkdwnSpeech } from '../mrkdwn.ts';
+import { adviceBlocks } from './form-advice.ts';
+import { inputsOf, listGiven } from './form-inputs.ts';
+import { blocksOf, button } from './layout.ts';
 import { modal, plain } from './modal.ts';
-import { permissionOption, repositoryOption } from './options.ts';
+import { permissionOption, presetGives, repositoryOption } from './options.ts';
 
 export type RequestForm = {
   readonly draftId: string;
-  readonly answers: Draft['answers'];
+  readonly answers: Answers;
   readonly organizations: readonly OrganizationPolicy[];
   readonly chosen: OrganizationPolicy;
-  /** Logins of the machine users that they may ask for. */
-  readonly machineUsers: readonly string[];
+  /** Logins of the machine users that they may ask for; none where they sponsor none. */
+  readonly machineUsers?: readonly string[];
+  /** Fields that a choice needs, and that the page did not have when it was sent. */
+  readonly missing?: readonly Field[];
+  /** When the person left what it is filled in with; null where it begins anew. */
+  readonly keptAt?: number | null;
 };
 
-type Inputs = {
-  readonly text: (
-    field: Field & keyof typeof longest,
-    more?: { isOptional?: boolean; isMultiline?: boolean },
-  ) => InputBlock;
-  readonly select: (field: Field, options: readonly PlainTextOption[], unlessGiven?: string) => InputBlock;
-  readonly search: (field: Field, chosen: readonly PlainTextOption[]) => InputBlock;
-  readonly day: (field: Field) => InputBlock;
-};
+type Blocks = Readonly<Partial<Record<Field, InputBlock>>>;
 
-/** The inputs of a page: an input's block_id and its element's action_id are the field's name. */
-function inputsOf(answers: Draft['answers'], wording: Wording): Inputs {
-  const given = (field: Field): string | undefined => {
-    const answer = answers[field];
-    return typeof answer === 'string' && answer !== '' ? answer : undefined;
-  };
-  const input = (field: Field, element: InputBlock['element'], isOptional: boolean): InputBlock => {
-    const hint = wording.hint(field);
-    return {
-      type: 'input',
-      block_id: field,
-      label: plain(wording.label(field)),
-      optional: isOptional,
-      element,
-      ...(hint === null ? {} : { hint: plain(hint) }),
-    };
-  };
-  return {
-    text: (field, { isOptional = false, isMultiline = false } = {}) => {
-      const before = given(field);
-      return input(
-        field,
-        {
-          type: 'plain_text_input',
-          action_id: field,
-          multiline: isMultiline,
-          max_length: longest[field],
-          ...(before === undefined ? {} : { initial_value: before }),
-        },
-        isOptional,
-      );
-    },
-    select: (field, options, unlessGiven) => {
-      const before = options.find(({ value }) => value === (given(field) ?? unlessGiven));
-      return input(
-        field,
-        {
-          type: 'static_select',
-          action_id: field,
-          placeholder: plain(wording.placeholder.choose),
-          options: [...options],
-          ...(before === undefined ? {} : { initial_option: before }),
-        },
-        false,
-      );
-    },
-    search: (field, chosen) =>
-      input(
-        field,
-        {
-          type: 'multi_external_select',
-          action_id: field,
-          placeholder: plain(wording.placeholder.search),
-          min_query_length: 0,
-          ...(chosen.length === 0 ? {} : { initial_options: [...chosen] }),
-        },
-        true,
-      ),
-    day: (field) => {
-      const before = given(field);
-      return input(
-        field,
-        {
-          type: 'datepicker',
-          action_id: field,
-          placeholder: plain(wording.placeholder.day),
-          ...(before === undefined ? {} : { initial_date: before }),
-        },
-        true,
-      );
-    },
-  };
-}
-
-function listGiven(answers: Draft['answers'], field: Field): readonly string[] {
-  const answer = answers[field];
-  return Array.isArray(answer) ? answer : [];
-}
-
-/** One page of the form. What was answered before stands there again. */
-export function requestFormView(page: 1 | 2, form: RequestForm, wording: Wording): ModalView {
-  const { text, select, search, day } = inputsOf(form.answers, wording);
+function firstInputs(form: RequestForm, wording: Wording): Blocks {
+  const { text, choice, day } = inputsOf(form.answers, wording);
   const option = (value: string, label: string): PlainTextOption => ({ text: plain(label), value });
-  const organizations = form.organizations.map(({ login }) => option(login, login));
-  const first = (): InputBlock[] => [
-    ...(organizations.length > 1 ? [select('organization', organizations)] : []),
-    ...(form.machineUsers.length === 0
-      ? []
-      : [
-          select(
+  const { login, lifetime } = form.chosen;
+  const machineUsers = form.machineUsers ?? [];
+  return {
+    where_used: choice(
+      'where_used',
+      wheresUsed.map((value) => option(value, wording.whereOption(value))),
+      { isOptional: true },
+    ),
+    ...(form.organizations.length > 1
+      ? {
+          organization: choice(
+            'organization',
+            form.organizations.map((one) => option(one.login, one.login)),
+          ),
+        }
+      : {}),
+    ...(machineUsers.length > 0
+      ? {
+          machine_user: choice(
             'machine_user',
             [
               option(forOneself, wording.forMe),
-              ...form.machineUsers.map((login) => option(login, wording.forMachineUser(login))),
+              ...machineUsers.map((machineUser) => option(machineUser, wording.forMachineUser(machineUser))),
             ],
-            forOneself,
+            { unlessGiven: forOneself },
           ),
-        ]),
-    text('purpose'),
-    text('token_name'),
-    text('description', { isOptional: true, isMultiline: true }),
-    select(
+        }
+      : {}),
+    purpose: text('purpose'),
+    lifetime: choice(
       'lifetime',
       offeredLifetimes(form.chosen).map((value) => option(value, wording.lifetimeOption(value))),
+      lifetime.mayNeverExpire ? {} : { hint: wording.lifetimeHint(login, lifetime.maxDays) },
     ),
-    day('expires_on'),
-  ];
-  const second = (): InputBlock[] => [
-    select(
-      'repository_access',
-      (['subset', 'all', 'none'] as const).map((value) => option(value, wording.accessOption(value))),
-    ),
-    search('repositories', listGiven(form.answers, 'repositories').map(repositoryOption)),
-    search(
+    expires_on: day('expires_on'),
+  };
+}
+
+function secondInputs({ answers }: RequestForm, wording: Wording): Blocks {
+  const { text, choice, search } = inputsOf(answers, wording);
+  return {
+    preset: choice('preset', [
+      ...[...presetNames, somethingElse].map((value) => ({ text: plain(wording.presetOption(value)), value })),
+    ]),
+    permissions: search(
       'permissions',
-      listGiven(form.answers, 'permissions').flatMap((value) => {
+      listGiven(answers, 'permissions').flatMap((value) => {
         const group = findPermission(value.split(':')[0] ?? '')?.group;
-        return group === undefined ? [] : [permissionOption(group, value, wording)];
+        return group === undefined || parsePermissionValue(value) === null
+          ? []
+          : [permissionOption(group, value, wording)];
       }),
     ),
-    text('justification', { isMultiline: true }),
-  ];
+    repository_access: choice(
+      'repository_access',
+      (['subset', 'all', 'none'] as const).map((value) => ({ text: plain(wording.accessOption(value)), value })),
+    ),
+    repositories: search('repositories', listGiven(answers, 'repositories').map(repositoryOption)),
+    token_name: text('token_name'),
+    description: text('description', { isOptional: true, isMultiline: true }),
+    justification: text('justification', { isMultiline: true }),
+  };
+}
+
+function keptNote({ keptAt }: RequestForm, page: Page, wording: Wording): KnownBlock[] {
+  if (page !== 1 || keptAt === undefined || keptAt === null) return [];
+  return blocksOf([
+    { say: wording.keptFrom(keptAt, mrkdwnSpeech) },
+    { buttons: [button('start_over', wording.startOver, 'draft')] },
+  ]);
+}
+
+/** One page of the form. What was answered before stands there again, and fields appear when their choice is made. */
+export function requestFormView(page: Page, form: RequestForm, wording: Wording): ModalView {
+  const inputs = page === 1 ? firstInputs(form, wording) : secondInputs(form, wording);
+  const missing = form.missing ?? [];
+  const where = readWhereUsed(form.answers.where_used);
+  const preset = findPreset(form.answers.preset);
+  const fields = fieldsOfPage[page].flatMap((field): KnownBlock[] => {
+    const input = inputs[field];
+    if (input === undefined || !isShown(field, form.answers)) return [];
+    // Right above the first of them, where the eye is led, and where a screen reader comes past before it.
+    const note = field === missing[0] ? blocksOf([{ say: wording.missing(missing.map(wording.label)) }]) : [];
+    const advice = field === 'where_used' && where !== null ? adviceBlocks(where, form.draftId, wording) : [];
+    const gives = field === 'preset' && preset !== null ? blocksOf([{ note: presetGives(preset, wording) }]) : [];
+    return [...note, input, ...advice, ...gives];
+  });
+  const isContinued = page === 1 && typeof form.keptAt === 'number';
   return modal({
     callbackId: 'request_token',
     title: wording.formTitle(page),
-    submit: wording.next,
+    submit: isContinued ? wording.goOn : wording.next,
     close: page === 1 ? wording.cancel : wording.back,
     metadata: { draftId: form.draftId, page },
-    blocks: page === 1 ? first() : second(),
+    blocks: [...keptNote(form, page, wording), ...fields],
+  });
+}
+
+/** What stands between a form and one that starts again: without its inputs Slack forgets what they held, which it keeps otherwise. */
+export function emptiedFormView(wording: Wording): ModalView {
+  return modal({
+    callbackId: 'request_token',
+    title: wording.formTitle(1),
+    close: wording.cancel,
+    blocks: blocksOf([{ say: wording.startingOver }]),
   });
 }

@@ -14,14 +14,16 @@ export type Asked = Pick<TokenRequest, 'purpose' | 'tokenName' | 'description' |
 /** What is asked for, all of it, and one line of what could be done with it. */
 export function askedParts(asked: Asked, role: HolderRole, wording: Wording): readonly Part[] {
   const { permissions, access, lifetime } = asked.scope;
+  // What follows from the purpose word for word says nothing more.
+  const besides = (text: string): string => (text === asked.purpose ? '' : text);
   return [
     { fact: wording.label('token_name'), value: asked.tokenName },
     { fact: wording.label('purpose'), value: asked.purpose },
-    { fact: wording.label('description'), value: asked.description },
+    { fact: wording.label('description'), value: besides(asked.description) },
     permissionsPart(permissions, access, allRoom, wording),
     repositoriesPart(access, allRoom, true, wording),
     { fact: wording.label('lifetime'), value: wording.lifetime(lifetime) },
-    { fact: wording.label('justification'), value: asked.justification },
+    { fact: wording.label('justification'), value: besides(asked.justification) },
     { say: riskLine(asked.scope, role, wording) },
   ];
 }

@@ -3,6 +3,7 @@ import type { OwnItems } from '../../operations/ask/list-mine.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { tokenValue } from '../button-value.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
+import { againButton } from './again-button.ts';
 import { type Part, type Rendered, render } from './layout.ts';
 import { isRevocable, revokeButton } from './messages/active-token-card.ts';
 import { guideButton } from './token-guide.ts';
@@ -16,9 +17,12 @@ export function tokenListMessage({ requests, tokens, self, organizations }: OwnI
     { strong: wording.listTitle },
     ...(requests.length === 0 ? [] : [{ strong: wording.requestsHeading }]),
     {
-      items: requests.map(({ request, ...about }) => ({
-        say: `${requestName(request.number)} ${mrkdwnSpeech.quoted(request.tokenName)}${wording.ofMachineUser(request, mrkdwnSpeech)}: ${wording.requestStatus(request, organizations.get(request.organizationId) ?? '', about, mrkdwnSpeech)}`,
-      })),
+      items: requests.map(({ request, ...about }) => [
+        {
+          say: `${requestName(request.number)} ${mrkdwnSpeech.quoted(request.tokenName)}${wording.ofMachineUser(request, mrkdwnSpeech)}: ${wording.requestStatus(request, organizations.get(request.organizationId) ?? '', about, mrkdwnSpeech)}`,
+        },
+        ...againButton(request, about.token, wording),
+      ]),
       hidden: 0,
       more: wording.moreListed,
     },

@@ -65,7 +65,7 @@ function tlsOf(host: string, query: URLSearchParams): Address['ssl'] {
 
 /** Reads `postgres://user:password@host:port/database?sslmode=…`. Throws a Fault `bad_address`; it names no secret. */
 export function readDatabaseUrl(text: string): Address {
-  if (!URL.canParse(text)) throw unfit('it is no address');
+  if (!URL.canParse(text)) throw unfit('it is not an address');
   const url = new URL(text);
   const query = url.searchParams;
   // A path in `host` is the folder of the server's socket.

@@ -4,30 +4,62 @@ import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { isOnlyANewTokenWithin } from '../../domain/tokens/offered.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
-import { holder } from './holder.ts';
-import { agreedAs, onlyANewToken } from './terms.ts';
+import { tokenOf, type Whose } from './holder.ts';
+import { agreedAs, asSponsor, capital, inDays, onlyANewToken } from './terms.ts';
 
 /** `sponsor`: the person who stands for a machine user. */
 type Audience = 'holder' | 'sponsor' | 'reviewers';
-const sponsor = 'You get this as the sponsor of this machine user.';
 
 type ActiveNews = Extract<Message, { kind: 'active_token_news' }>['news'];
 
-function revokedBy({ revocation }: ActiveToken, speech: Speech): string {
+type About = {
+  readonly request: TokenRequest | null;
+  readonly organization: string;
+  readonly slackId: SlackUserId | null;
+  readonly isMachineUser: boolean;
+};
+type Told = About & {
+  readonly audience: Audience;
+  /** The holder is no longer a member; false where that is not known. */
+  readonly hasLeft: boolean;
+  /** Until it is revoked; null where it is not. */
+  readonly daysLeft: number | null;
+};
+
+function whoRevoked({ revocation }: ActiveToken, audience: Audience, speech: Speech): string {
+  const isTheirs = revocation?.as === 'holder' || revocation?.as === 'sponsor';
+  if (isTheirs && audience !== 'reviewers') return 'You';
+  return revocation?.by == null ? 'The policy' : speech.person(revocation.by.slackId);
+}
+
+function byWhom({ revocation }: ActiveToken, speech: Speech): string {
   if (revocation === null) return '';
-  if (revocation.as === 'holder' || revocation.as === 'sponsor') return ' as you asked';
-  return revocation.by === null ? ' by the policy' : ` by ${speech.person(revocation.by.slackId)}`;
+  if (revocation.by === null) return ' by the policy';
+  return ` by ${speech.person(revocation.by.slackId)}${revocation.as === 'holder' || revocation.as === 'sponsor' ? `, its ${revocation.as}` : ''}`;
+}
+
+/** "wider than PAT-7 allows", with both names where they differ. */
+function tooWide(token: ActiveToken, request: TokenRequest | null, speech: Speech): string {
+  const name = agreedAs(token, request, speech);
+  return name === '' ? 'wider than was approved' : `wider than ${name} allows`;
 }
 
 const revokeRefused: Readonly<Record<NonNullable<NonNullable<ActiveToken['revocation']>['refused']>, string>> = {
-  github_refused: 'GitHub refused to revoke it: check that the app may write personal access tokens.',
-  not_an_owner: 'Whoever had revoked it is no longer an owner.',
-  within_again: 'It is within what was agreed again.',
+  github_refused: 'GitHub refused to revoke it. Check that the app may write personal access tokens.',
+  not_an_owner: 'The owner who revoked it is no longer an owner.',
+  within_again: 'It’s within what was approved again.',
 };
 
-const residue =
-  'What this does not undo: SSH keys and deploy keys that were added with the token keep working, and the token itself can still read what is public until its holder deletes it on GitHub.';
-const policyReason = 'It went past what was agreed, and was not brought back in time.';
+const residueUntil = (who: string): string =>
+  `SSH keys and deploy keys added with the token keep working. It can still read public data until ${who} on GitHub.`;
+const residue = residueUntil('its holder deletes it');
+const yourResidue = residueUntil('you delete it');
+const policyReason = 'It was wider than approved, and nobody narrowed it in time.';
+
+function whatToken(token: ActiveToken, { audience, slackId, isMachineUser }: Told, speech: Speech): string {
+  if (audience === 'holder') return `your token ${speech.quoted(token.tokenName)}`;
+  return tokenOf({ login: token.holder.login, slackId, isMachineUser }, token.tokenName, speech);
+}
 
 export const activeTokens = (command: string) => ({
   residue,
@@ -35,114 +67,116 @@ export const activeTokens = (command: string) => ({
   policyReason,
   revocationReason: ({ as, reason }: NonNullable<ActiveToken['revocation']>): string =>
     as === 'policy' ? policyReason : reason,
-  tooMuch: 'More than was agreed',
-  repositoriesRead: (when: string): string => `Its repositories are as GitHub showed them on ${when}.`,
-  /** The headline of an active token's card. */
+  tooMuch: 'Not approved',
+  repositoriesRead: (when: string): string => `We last read its repositories on ${when}.`,
+  /** The first line of an active token's card: whose it is, and what is wrong with it. */
   activeTokenCard: (
     token: ActiveToken,
     request: TokenRequest | null,
     organization: string,
     slackId: SlackUserId | null,
     speech: Speech,
+    isMachineUser = false,
   ): string => {
-    const what = `The token ${speech.quoted(token.tokenName)} of ${holder(token.holder.login, slackId, speech)}`;
+    const whose: Whose = { login: token.holder.login, slackId, isMachineUser };
+    const what = capital(`${tokenOf(whose, token.tokenName, speech)} for ${speech.name(organization)}`);
+    if (token.status === 'exceeding') return `${what} is ${tooWide(token, request, speech)}`;
     if (token.agreement === null)
-      return `${what} can reach ${speech.quoted(organization)}, and nobody agreed to it here`;
+      return token.status === 'active' ? `${what} is active, and nobody approved it here` : what;
     const name = agreedAs(token, request, speech);
-    const agreed = name === '' ? '' : ` as ${name}`;
-    return token.status === 'exceeding'
-      ? `${what} for ${speech.quoted(organization)} goes past what was agreed${agreed}`
-      : `${what} for ${speech.quoted(organization)}${agreed === '' ? '' : `, agreed${agreed}`}`;
+    return name === '' ? what : `${what} (${name})`;
   },
   /** Where an active token stands, and what happens next by itself. */
   activeTokenStatus: (token: ActiveToken, speech: Speech): string => {
     const { revocation, drift } = token;
-    const by =
-      revocation === null
-        ? ''
-        : revocation.by === null
-          ? ' by the policy'
-          : ` by ${speech.person(revocation.by.slackId)}${revocation.as === 'holder' || revocation.as === 'sponsor' ? `, its ${revocation.as}` : ''}`;
     switch (token.status) {
       case 'active':
         if (revocation?.refused != null) return revokeRefused[revocation.refused];
         return token.agreement === null
-          ? 'Either an owner let it in on github.com, or GitHub asked nobody, as with owners’ own tokens and where the organization does not require approval. Accept it as it is, or revoke it; nothing happens by itself.'
-          : 'It is within what was agreed.';
+          ? 'GitHub asked nobody, or an owner approved it there. It stays active until you decide.'
+          : 'It’s within what was approved.';
       case 'exceeding': {
-        const since = drift === null ? '' : `Seen on ${speech.instant(drift.since)}. `;
-        if (drift?.deadlineAt == null) {
-          return `${since}It still goes past what was agreed. Accept it as it is, or revoke it.`;
-        }
-        const outcome = drift.outcome === 'revoke' ? 'it is revoked' : 'you are reminded';
-        return `${since}Accept it as it is, or revoke it. If nobody does and it stays so, ${outcome} on ${speech.instant(drift.putOffUntil ?? drift.deadlineAt)}.`;
+        const since = drift === null ? '' : `Noticed on ${speech.instant(drift.since)}. `;
+        if (drift?.deadlineAt == null) return `${since}It stays active until you decide.`;
+        const outcome = drift.outcome === 'revoke' ? 'we’ll revoke it' : 'we’ll remind you';
+        return `${since}If nothing changes, ${outcome} on ${speech.instant(drift.putOffUntil ?? drift.deadlineAt)}.`;
       }
       case 'revoking':
-        return `It is being revoked${by}; GitHub is being told.`;
+        return `Being revoked${byWhom(token, speech)}. Telling GitHub now.`;
       case 'revoked':
-        return `Revoked${by} on ${speech.instant(token.changedAt)}. It can no longer reach the organization.`;
+        return `Revoked${byWhom(token, speech)} on ${speech.instant(token.changedAt)}.`;
       case 'expired':
         return 'It has expired.';
       case 'gone':
-        return 'It can no longer reach the organization.';
+        return `It lost access on ${speech.instant(token.changedAt)}.`;
     }
   },
-  activeTokenNews: (
-    token: ActiveToken,
-    news: ActiveNews,
-    request: TokenRequest | null,
-    organization: string,
-    slackId: SlackUserId | null,
-    audience: Audience,
-    speech: Speech,
-  ): string => {
-    const whose = audience === 'holder' ? 'Your token' : 'The token';
-    const of = audience === 'holder' ? '' : ` of ${holder(token.holder.login, slackId, speech)}`;
-    const what = `${whose} ${speech.quoted(token.tokenName)}${of}`;
-    const place = speech.quoted(organization);
-    const name = agreedAs(token, request, speech);
-    const agreed = name === '' ? '' : ` as ${name}`;
+  activeTokenNews: (token: ActiveToken, news: ActiveNews, told: Told, speech: Speech): string => {
+    const { request, audience } = told;
+    const what = whatToken(token, told, speech);
+    const place = speech.name(told.organization);
     switch (news) {
-      case 'gone':
-        return `${what} can no longer reach ${place}: it was revoked by an owner on GitHub, or deleted, or its holder left.`;
+      case 'gone': {
+        const lost = `${capital(what)} lost access to ${place} on ${speech.instant(token.changedAt)}`;
+        if (told.hasLeft) return `${lost}: ${audience === 'holder' ? 'you are' : 'its holder is'} no longer a member.`;
+        const who = audience === 'holder' ? 'you' : 'its holder';
+        return `${lost}. An owner revoked it on GitHub, or ${who} deleted it or left.`;
+      }
       case 'revoked':
-        return `${what} was revoked${revokedBy(token, speech)} and can no longer reach ${place}.`;
+        return `${whoRevoked(token, audience, speech)} revoked ${what}. It can no longer reach ${place}.`;
       case 'exceeding':
-        return `${what} for ${place} goes past what was agreed${agreed}:`;
+        return `${capital(what)} for ${place} is ${tooWide(token, request, speech)}:`;
       case 'accepted':
-        return `${what} for ${place} was accepted as it is. From now on it is held to exactly that.`;
+        return `An owner accepted ${what} for ${place} as it is. We’ll report any change beyond that.`;
       case 'not_revoked':
-        return `${what} was not revoked and can still reach ${place}. ${revokeRefused[token.revocation?.refused ?? 'github_refused']}`;
+        return `${capital(what)} was not revoked and can still reach ${place}. ${revokeRefused[token.revocation?.refused ?? 'github_refused']}`;
     }
   },
-  activeTokenNext: (token: ActiveToken, news: ActiveNews, audience: Audience, speech: Speech): string => {
+  activeTokenNext: (token: ActiveToken, news: ActiveNews, told: Told, speech: Speech): string => {
+    const { audience } = told;
+    const isSponsor = audience === 'sponsor';
     switch (news) {
       case 'gone':
       case 'revoked':
-        if (audience === 'sponsor') return `${residue} ${sponsor}`;
-        return audience === 'holder' ? `${residue} If you still need a token, ask with ${command} request.` : residue;
+        if (isSponsor) return `${residue} ${asSponsor}`;
+        return audience === 'holder' && !told.hasLeft
+          ? `${yourResidue} If you still need a token, request one with ${command} request.`
+          : audience === 'holder'
+            ? yourResidue
+            : residue;
       case 'exceeding': {
-        const deadlineAt = token.drift?.outcome === 'revoke' ? token.drift.deadlineAt : null;
-        const edit = isOnlyANewTokenWithin(token.excess)
-          ? `${audience === 'sponsor' ? `${sponsor} ` : ''}${onlyANewToken(command)} The owners have been told.`
-          : audience === 'sponsor'
-            ? `${sponsor} Please have it edited on GitHub to what was agreed. The owners have been told.`
-            : `Please edit it on GitHub to what was agreed, or ask for more with ${command} request, under the same token name. The owners have been told.`;
-        return deadlineAt === null ? edit : `${edit} If it stays so, it is revoked on ${speech.instant(deadlineAt)}.`;
+        const { drift } = token;
+        const next = isOnlyANewTokenWithin(token.excess)
+          ? onlyANewToken(command)
+          : isSponsor
+            ? 'Please have it narrowed on GitHub.'
+            : `Narrow it on GitHub, or request more with ${command} request, under the same token name.`;
+        const days = told.daysLeft === null ? '' : ` (${inDays(told.daysLeft)})`;
+        const deadline =
+          drift?.outcome === 'revoke' && drift.deadlineAt !== null
+            ? ` If it stays so, we’ll revoke it on ${speech.instant(drift.deadlineAt)}${days}.`
+            : '';
+        return `${next} We’ve told the owners.${deadline}${isSponsor ? ` ${asSponsor}` : ''}`;
       }
       case 'accepted':
-        return audience === 'sponsor' ? sponsor : 'Nothing is for you to do.';
+        return isSponsor ? asSponsor : 'You don’t need to do anything.';
       case 'not_revoked':
-        return 'An owner can revoke it again here, or on GitHub under the organization’s settings, Personal access tokens.';
+        return 'An owner can revoke it again here, or on GitHub in the organization’s settings under Personal access tokens.';
     }
   },
-  approvalOff: (token: ActiveToken, organization: string, slackId: SlackUserId | null, speech: Speech): string =>
-    `${holder(token.holder.login, slackId, speech)} is not an owner, and yet the token ${speech.quoted(token.tokenName)} was let in without anybody being asked: ${speech.quoted(organization)} seems not to require approval of tokens.`,
+  approvalOff: (
+    token: ActiveToken,
+    { organization, slackId, isMachineUser }: Omit<About, 'request'>,
+    speech: Speech,
+  ): string => {
+    const whose: Whose = { login: token.holder.login, slackId, isMachineUser };
+    return `${capital(tokenOf(whose, token.tokenName, speech))} became active without anyone being asked, and its holder is not an owner. ${speech.name(organization)} seems not to require approval of tokens.`;
+  },
   approvalOffNext:
-    'Without it GitHub lets every token in at once. An owner can turn it on under the organization’s settings, Personal access tokens, Settings: “Require administrator approval”.',
+    'Until then GitHub activates every token at once. An owner can turn on “Require administrator approval” on GitHub: in the organization’s settings under Personal access tokens, Settings.',
   revokeTitle: 'Revoke a token',
   revokeSubmit: 'Revoke',
-  revokeReader: 'The token’s holder and the owners read this.',
+  revokeReader: 'The token’s holder and the owners will see this.',
   revokeWhat: (token: ActiveToken, organization: string, speech: Speech): string =>
-    `This ends the access of the token of ${speech.quoted(token.holder.login)} to ${speech.quoted(organization)} at once. It can’t be taken back: a new token has to be asked for.`,
+    `The token of ${speech.name(token.holder.login)} loses access to ${speech.name(organization)} immediately. You can’t undo this.`,
 });

@@ -50,5 +50,5 @@ export const beforeSending = {
     return `Nobody else can approve this here. ${are} of ${organization} (${named}) can’t be reached in Slack. Ask whoever runs Countersign to add ${logins.length === 1 ? 'them' : 'one'} to the people in its policy.`;
   },
   beforeCreating: (organization: string): string =>
-    `GitHub asks for a verified e-mail address before it creates a token, and for a single sign-on session where ${organization} uses SAML.`,
+    `GitHub asks for a verified e-mail address before it creates a token. Where ${organization} uses SAML, it asks for a single sign-on session too.`,
 } as const;

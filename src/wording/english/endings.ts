@@ -2,12 +2,15 @@ import type { RequestNumber } from '../../domain/ids.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { Ending } from '../../domain/tokens/ending.ts';
 import type { Speech } from '../speech.ts';
+import { capital } from './terms.ts';
 
-function by(ending: Ending, speech: Speech): string {
-  if (ending.by !== null)
-    return ` by ${speech.person(ending.by.slackId)}${ending.as === 'holder' || ending.as === 'sponsor' ? `, its ${ending.as},` : ''}`;
-  if (ending.as === 'policy') return ' by the policy';
-  return ending.login === null ? ' on github.com' : ` on github.com by ${speech.quoted(ending.login)}`;
+function actor(ending: Ending, speech: Speech): string {
+  if (ending.by !== null) {
+    const isTheirs = ending.as === 'holder' || ending.as === 'sponsor';
+    return `${isTheirs ? `Its ${ending.as} ` : ''}${speech.person(ending.by.slackId)}`;
+  }
+  if (ending.as === 'policy') return 'The policy';
+  return ending.login === null ? 'An owner' : `GitHub user ${speech.name(ending.login)}`;
 }
 
 type AsEnded = {
@@ -21,16 +24,17 @@ export const endings = {
   /** What became of the token before: whoever decides on it now has to know. */
   ending: (ending: Ending, organization: string, speech: Speech): string => {
     const when = speech.instant(ending.at);
-    const what = `This token${ending.number === null ? '' : `, made for ${requestName(ending.number)},`}`;
+    const what = `this token${ending.number === null ? '' : ` (for ${requestName(ending.number)})`}`;
+    const place = ending.as === 'on_github' ? ' on github.com' : '';
     switch (ending.how) {
       case 'denied':
-        return `${what} was already denied${by(ending, speech)} on ${when}.`;
+        return `${actor(ending, speech)} denied ${what}${place} on ${when}.`;
       case 'revoked':
-        return `${what} was already revoked${by(ending, speech)} on ${when}.`;
+        return `${actor(ending, speech)} revoked ${what}${place} on ${when}.`;
       case 'lost':
-        return `${what} already lost access to ${speech.quoted(organization)} on ${when}. An owner revoked it on github.com, or its holder left or deleted it.`;
+        return `${capital(what)} lost access to ${speech.name(organization)} before, on ${when}. An owner revoked it on github.com, or its holder left or deleted it.`;
       case 'closed':
-        return `${what} already stopped waiting for approval on ${when}. An owner denied it on github.com, or its holder took it back or edited it: GitHub does not say which.`;
+        return `${capital(what)} stopped waiting for approval before, on ${when}. An owner denied it, or its holder cancelled or changed it: GitHub doesn’t say which.`;
     }
   },
   /** To the holder of a token that was ended before, or may have been. */
@@ -42,20 +46,20 @@ export const endings = {
   ): readonly string[] => {
     const another =
       unused === null
-        ? `If you need a token, ask with ${command} request and create a new one.`
-        : `You don’t have to wait: create a new token with what was agreed in ${requestName(unused)}, and it is let in by itself. Then delete this one.`;
-    const asked = 'The owners have been asked to look at it.';
+        ? `If you need a token, request one with ${command} request and create a new one.`
+        : `You don’t have to wait: create a new token within ${requestName(unused)}, and we’ll approve it automatically. Then delete this one.`;
+    const asked = 'We’ve asked the owners.';
     if (ending?.how !== 'closed')
-      return [`${what} is held: it was ended before, and from then on only an owner can let it in.`, asked, another];
+      return [`${what} is on hold. It was ended before, so only an owner can approve it now.`, asked, another];
     const holder = isSponsored ? 'its holder' : 'you';
     return [
-      `${what} is held until an owner decides.`,
-      `It asked for approval before and stopped waiting on ${speech.instant(ending.at)}.`,
-      `GitHub doesn’t say whether an owner denied it then, or ${holder} took it back or edited it.`,
+      `${what} is on hold until an owner decides.`,
+      `It waited for approval before, and stopped on ${speech.instant(ending.at)}.`,
+      `GitHub doesn’t say whether an owner denied it then, or ${holder} cancelled or changed it.`,
       asked,
       another,
     ];
   },
   endingReason: 'Reason given then',
-  endedBefore: 'No approval lets it in by itself any more: an owner has to decide.',
+  endedBefore: 'No earlier approval covers it any more: an owner has to decide.',
 };

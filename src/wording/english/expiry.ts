@@ -3,11 +3,24 @@ import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { isNamedAlike } from '../../domain/tokens/match.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
-import { agreedAs, counted, utcDay } from './terms.ts';
+import { agreedAs, asSponsor, counted, inDays, utcDay } from './terms.ts';
+
+type Audience = 'holder' | 'sponsor' | 'reviewers';
+
+/** `days` until each ends, the soonest first; null where it has ended. */
+function allEnd(days: readonly (number | null)[]): string {
+  const left = days.filter((one) => one !== null);
+  const ended = days.length - left.length;
+  const [soonest] = left;
+  if (soonest === undefined) return ' expired';
+  const when = inDays(soonest);
+  const ends = `${left.length === 1 ? 'expires' : 'expire'} ${left.every((one) => inDays(one) === when) ? when : `soon, the first ${when}`}`;
+  return ended === 0 ? ` ${ends}` : `: ${ended} expired, ${left.length} ${ends}`;
+}
 
 export const expiry = (command: string) => ({
-  expiryTitle: (count: number, organization: string, speech: Speech): string =>
-    count === 1 ? `A token for ${speech.quoted(organization)}` : `${count} tokens for ${speech.quoted(organization)}`,
+  expiryTitle: (days: readonly (number | null)[], organization: string, speech: Speech): string =>
+    `${counted(days.length, 'token')} for ${speech.name(organization)}${allEnd(days)}`,
   expiryLine: (
     threshold: Threshold,
     days: number,
@@ -15,25 +28,26 @@ export const expiry = (command: string) => ({
     agreed: string,
     login: string | null,
     when: string,
+    /** Where it is the only one, and nothing above it names the organization. */
+    organization: string | null,
   ): string => {
-    const what = `${name}${agreed === '' ? '' : ` (${agreed})`}${login === null ? '' : ` of ${login}`}`;
+    const place = organization === null ? '' : ` for ${organization}`;
+    const what = `${login === null ? '' : `${login}’s `}${name}${agreed === '' ? '' : ` (${agreed})`}${place}`;
     if (threshold === 'expired') return `${what} expired on ${when}. It no longer works.`;
-    if (days <= 0) return `${what} expires today, on ${when}.`;
-    return days === 1
-      ? `${what} expires tomorrow, on ${when}.`
-      : `${what} expires in ${counted(days, 'day')}, on ${when}.`;
+    return `${what} expires ${inDays(days)}, on ${when}.`;
   },
-  expiryNext: {
-    holder: `If you still need it, ask for a new one with ${command} request, replace it where it is used, and delete the old one on GitHub. If you don’t, nothing is for you to do.`,
-    sponsor: `You get this as the sponsor of this machine user. If it is still needed, request a new one for it with ${command} request, replace it where it is used, and delete the old one on GitHub. If not, just let it expire.`,
-    reviewers: 'Its holder is not linked to a Slack account here, so you are told. Please let them know.',
-  },
+  expiryNext: (audience: Audience, isOver: boolean): string =>
+    ({
+      holder: `If you still need it, request a new one with ${command} request. Then replace it, and delete the old one on GitHub.${isOver ? '' : ' If not, just let it expire.'}`,
+      sponsor: `${asSponsor} If it’s still needed, request a new one for it with ${command} request. Then replace it, and delete the old one on GitHub.${isOver ? '' : ' If not, just let it expire.'}`,
+      reviewers: 'We can’t tell its holder: their GitHub account isn’t linked to Slack. Please let them know.',
+    })[audience],
   /** Said only where the token does not have the name that was agreed. */
   agreedUnder: (token: ActiveToken, request: TokenRequest | null, speech: Speech): string =>
     request === null || isNamedAlike(token.tokenName, request.tokenName) ? '' : agreedAs(token, request, speech),
   day: utcDay,
-  beingRevoked: 'it is being revoked',
+  beingRevoked: 'being revoked',
   /** `machineUser`: whose it is where it is not the reader's own. */
   tokenLine: (name: string, machineUser: string | null, when: string | null): string =>
-    `${name}${machineUser === null ? '' : ` of ${machineUser}`}, ${when === null ? 'never expires' : `expires on ${when}`}`,
+    `${name}${machineUser === null ? '' : ` of ${machineUser}`}, ${when === null ? 'no expiry date' : `expires on ${when}`}`,
 });

@@ -1,15 +1,23 @@
+import type { RequestNumber } from '../../domain/ids.ts';
+import type { Verdict } from '../../domain/policy/admit.ts';
 import type { Field, FieldProblem } from '../../domain/requests/field-problem.ts';
+import type { Page } from '../../domain/requests/form-fields.ts';
+import { requestName } from '../../domain/requests/token-request.ts';
+import type { WhereUsed } from '../../domain/requests/where-used.ts';
+import type { PresetName } from '../../domain/scope/presets.ts';
 import type { Speech } from '../speech.ts';
-import { listed, utcDay } from './terms.ts';
+import { counted, listed, utcDay } from './terms.ts';
 
 const labels: Readonly<Record<Field, string>> = {
   organization: 'Organization',
+  where_used: 'Used in',
   machine_user: 'Whose token is it?',
   purpose: 'Purpose',
   token_name: 'Token name',
   description: 'Description',
   lifetime: 'Lifetime',
   expires_on: 'Last day',
+  preset: 'Access',
   repository_access: 'Repository access',
   repositories: 'Repositories',
   permissions: 'Permissions',
@@ -19,19 +27,47 @@ const labels: Readonly<Record<Field, string>> = {
   answer: 'Answer',
 };
 
+/** Where the form asks, instead of naming. */
+const questions: Readonly<Partial<Record<Field, string>>> = {
+  where_used: 'Where will you use it?',
+  purpose: 'What is it for?',
+  preset: 'What should it be able to do?',
+};
+
 const hints: Readonly<Partial<Record<Field, string>>> = {
-  purpose: 'In a few words: what will use it?',
-  token_name: 'As it will be called on GitHub, at most 40 characters.',
-  expires_on: 'Only if you chose a date as the lifetime.',
-  repositories: 'Only if you chose selected repositories. Type to search those that you can see.',
-  permissions:
-    'Type to search, for example "contents". Read access to metadata comes by itself. The fewer, the sooner it is approved.',
-  justification: 'Why is it needed, and where will it be kept? Never paste a token or password here.',
+  purpose: 'In a few words. We suggest the rest.',
+  permissions: 'Metadata read access is always included. Narrow requests are approved faster.',
+  justification: 'Why you need it, and where you keep it. Never paste a token here.',
+};
+
+const wheres: Readonly<Record<WhereUsed, string>> = {
+  git: 'Git on my machine',
+  actions: 'A workflow in GitHub Actions',
+  script: 'A script of mine',
+  service: 'A service or bot',
+  other: 'Something else',
+};
+
+const presets: Readonly<Record<PresetName, string>> = {
+  read_code: 'Read code',
+  read_discussion: 'Read issues and pull requests',
+  read_ci: 'Read CI results',
+  comment: 'Comment on issues and pull requests',
+  push: 'Clone and push',
+  pull_requests: 'Open and merge pull requests',
+  release: 'Publish a release',
+  run_workflows: 'Run workflows',
+  deploy: 'Deploy',
+  read_alerts: 'Read security alerts',
+  read_members: 'Read members and teams',
 };
 
 export const fields = (command: string) => ({
   label: (field: Field): string => labels[field],
+  /** Above the field in the form. */
+  question: (field: Field): string => questions[field] ?? labels[field],
   hint: (field: Field): string | null => hints[field] ?? null,
+  lifetimeHint: (organization: string, maxDays: number): string => `${organization} allows ${maxDays} days at most.`,
   fieldProblem: (problem: FieldProblem): string => {
     switch (problem.why) {
       case 'required':
@@ -39,13 +75,11 @@ export const fields = (command: string) => ({
       case 'too_long':
         return `Please shorten this to ${problem.max}; it has ${problem.actual}.`;
       case 'looks_like_credential':
-        return 'This looks like a token, key or password, so it was not stored. Remove it, and if it is real, revoke it where it was made.';
+        return 'This looks like a token, key or password, so we did not store it. Remove it, and if it is real, revoke it where it was made.';
       case 'not_offered':
         return 'Please choose one of the options.';
       case 'date_missing':
-        return 'You chose a date as the lifetime: please pick the last day.';
-      case 'date_without_choosing_it':
-        return 'Choose "Until a date" as the lifetime to use this, or clear it.';
+        return 'Please pick the last day.';
       case 'date_past':
         return 'Please pick a day from tomorrow on.';
       case 'beyond_maximum':
@@ -53,43 +87,66 @@ export const fields = (command: string) => ({
       case 'never_not_allowed':
         return `A token has to expire here, after ${problem.maxDays} days at most.`;
       case 'repositories_missing':
-        return 'You chose selected repositories: please choose at least one.';
-      case 'repositories_without_choosing_them':
-        return 'Choose "Only selected repositories" above to use this, or clear it.';
+        return 'Please choose at least one repository.';
       case 'unknown_repositories':
         return `Not found, or not visible to you: ${listed(problem.names.slice(0, 5))}. Please choose from the list.`;
       case 'repositories_not_checked':
-        return 'GitHub did not say in time whether you can see these repositories. Please try again.';
+        return 'We couldn’t check with GitHub that you can see these repositories. Please try again.';
       case 'machine_user_unknown':
         return `We don’t know which GitHub account ${problem.login} is: none was found, or another account has that login now. Ask whoever runs Countersign here.`;
       case 'unknown_permissions':
-        return `Not a permission that can be chosen: ${listed(problem.values.slice(0, 5))}. Please choose from the list.`;
+        return `Not a permission you can choose: ${listed(problem.values.slice(0, 5))}. Please choose from the list.`;
       case 'repository_permissions_without_repositories':
-        return `These need access to repositories: ${listed(problem.names.slice(0, 5))}. Choose repositories above, or remove them.`;
+        return `These need access to repositories: ${listed(problem.names.slice(0, 5))}. Choose repositories, or other permissions.`;
     }
   },
+  whereOption: (value: WhereUsed): string => wheres[value],
+  /** Below a preset that was chosen. */
+  presetGives: (permissions: readonly string[]): string => `This asks for ${listed(permissions)}.`,
+  presetOption: (value: PresetName | 'other'): string => (value === 'other' ? 'Something else' : presets[value]),
   lifetimeOption: (value: string): string => {
     if (value === 'date') return 'Until a date';
     return value === 'none' ? 'No expiry' : `${value} days`;
   },
   accessOption: (value: 'none' | 'subset' | 'all'): string =>
-    ({ none: 'Public repositories only (read-only)', subset: 'Only selected repositories', all: 'All repositories' })[
-      value
-    ],
+    ({
+      none: 'Public repositories only (read-only)',
+      subset: 'Only selected repositories',
+      all: 'All repositories, including future ones',
+    })[value],
   placeholder: { choose: 'Choose', search: 'Type to search', day: 'Pick a day' },
   /** Above the repositories that were found; Slack takes 75 characters. */
   moreToFind: 'There may be more: type more of the name',
   permissionGroup: { repository: 'Repository permissions', organization: 'Organization permissions' },
-  formTitle: (page: number): string => `Ask for a token (${page} of 3)`,
+  /** Above what would serve better. */
+  adviceTitle: 'You may not need a token:',
+  solves: 'That solves it',
+  solvedTitle: 'No token needed',
+  solved: 'Glad that helped. We sent nothing to the owners.',
+  /** Above a form that is filled in with what the person had left. */
+  keptFrom: (at: number, speech: Speech): string => `We kept what you filled in on ${speech.instant(at)}.`,
+  goOn: 'Continue',
+  startOver: 'Start again',
+  missing: (names: readonly string[]): string => `Your choice needs one more answer: ${listed(names)}.`,
+  /** Opens the form filled in as that request was. */
+  askAgain: (number: RequestNumber): string => `Ask again for ${requestName(number)}…`,
+  startingOver: 'One moment: the form starts again.',
+  formTitle: (page: Page): string => `Request a token (${page} of 3)`,
   next: 'Next',
   back: 'Back',
   cancel: 'Cancel',
   close: 'Close',
   send: 'Send request',
-  confirmTitle: 'Check and send',
-  whoIsAsked: (channel: string, days: number): string =>
-    `This goes to ${channel}. Any owner of the organization other than you can approve it. If nobody decides within ${days} days, it lapses.`,
+  confirmTitle: 'Review and send',
+  /** What the policy says of it: who decides, or why nobody may. */
+  verdict: ({ outcome, reasons }: Verdict, organization: string, undecidedDays: number): string => {
+    const [reason] = reasons;
+    if (outcome === 'refuse') {
+      return `The policy of ${organization} does not allow this${reason === undefined ? '' : `: a token may last ${counted(reason.maxDays, 'day')} at most`}.`;
+    }
+    return `The owners of ${organization} will review this. If nobody decides within ${counted(undecidedDays, 'day')}, it times out.`;
+  },
   ownerRemark: (machineUser: string | null, speech: Speech): string =>
-    `${machineUser === null ? 'You are' : `${speech.quoted(machineUser)} is`} an owner of this organization: GitHub approves owners’ tokens by itself, as soon as they are made. Please wait for the approval here all the same; a token that nobody agreed to is reported.`,
-  problemsIntro: `Something has changed since you filled in the form, so nothing was sent. Please start again with ${command} request.`,
+    `${machineUser === null ? 'You are' : `${speech.quoted(machineUser)} is`} an owner, so GitHub activates the token as soon as it is made. Please wait for the approval here all the same: we report a token that nobody approved.`,
+  problemsIntro: `Something has changed since you filled in the form, so we sent nothing. Please start again with ${command} request.`,
 });

@@ -6,39 +6,39 @@ import { risks } from './risks.ts';
 import { utcDay } from './terms.ts';
 
 const requestIs: Readonly<Record<TokenRequest['status'], string>> = {
-  pending: 'waits for a decision',
+  pending: 'needs a decision',
   approved: 'approved',
-  claimed: 'approved, and its token is being let in',
-  fulfilled: 'approved, and its token was let in',
+  claimed: 'approved, its token is being activated',
+  fulfilled: 'approved, its token was activated',
   denied: 'denied',
   withdrawn: 'withdrawn',
-  lapsed: 'lapsed',
+  lapsed: 'timed out',
   ended: 'ended',
 };
 const pendingIs: Readonly<Record<PendingToken['status'], string>> = {
-  open: 'is being looked at',
-  held: 'is held',
+  open: 'being checked',
+  held: 'on hold',
   approving: 'approved',
   denying: 'denied',
   approved: 'approved',
   denied: 'denied',
-  cancelled: 'taken back',
+  cancelled: 'cancelled or changed',
   expired: 'expired',
-  closed: 'no longer waits on GitHub',
+  closed: 'no longer waiting',
 };
 const activeIs: Readonly<Record<ActiveToken['status'], string>> = {
-  active: 'within what was agreed',
-  exceeding: 'goes past what was agreed',
-  revoking: 'is being revoked',
+  active: 'within what was approved',
+  exceeding: 'wider than approved',
+  revoking: 'being revoked',
   revoked: 'revoked',
   expired: 'expired',
-  gone: 'can no longer reach it',
+  gone: 'lost access',
 };
 
 function pendingState({ status, match }: PendingToken): string {
   if (status !== 'held') return pendingIs[status];
-  if (match.kind === 'exceeds') return `goes past what was agreed as ${requestName(match.number)}`;
-  return match.kind === 'unclaimed' ? 'nobody asked for it here' : pendingIs.held;
+  if (match.kind === 'exceeds') return `wider than ${requestName(match.number)} allows`;
+  return match.kind === 'unclaimed' ? 'nobody requested it here' : pendingIs.held;
 }
 
 function until(expiresAt: number | null): string {
@@ -46,38 +46,38 @@ function until(expiresAt: number | null): string {
 }
 
 function waiting(count: number, open: number): string {
-  if (open === 0) return 'none of them waits for a decision';
-  if (open === count) return 'all of them wait for a decision';
-  return open === 1 ? '1 of them waits for a decision' : `${open} of them wait for a decision`;
+  if (open === 0) return 'none needs a decision';
+  if (open === count) return 'all need a decision';
+  return open === 1 ? '1 needs a decision' : `${open} need a decision`;
 }
 
 /** Several of a kind in one message. What is `listed` is plain text: nothing in it can be taken for more. */
 export const many = {
   manyRequestCards: (count: number, open: number, organization: string, speech: Speech): string =>
-    `${count} requests for tokens for ${speech.quoted(organization)}: ${waiting(count, open)}`,
+    `${count} requests for ${speech.name(organization)}: ${waiting(count, open)}`,
   manyTokenCards: (count: number, open: number, organization: string, speech: Speech): string =>
-    `${count} tokens for ${speech.quoted(organization)}: ${waiting(count, open)}`,
-  manyNext: 'Details shows all of one, and decides.',
-  manyMore: (count: number): string => `and ${count} more, which are shown here when some of these are decided.`,
-  manyMoreHeld: (count: number): string => `and ${count} more, which are shown here when some of these are settled.`,
+    `${count} tokens for ${speech.name(organization)}: ${waiting(count, open)}`,
+  manyNext: 'Open Details to review and decide. The most dangerous come first.',
+  manyMore: (count: number): string => `and ${count} more. They appear here as you decide these.`,
+  manyMoreHeld: (count: number): string => `and ${count} more. They appear here when some of these are settled.`,
   listedRequest: (request: TokenRequest, risk: Risk): string =>
-    `${requestName(request.number)}, ${request.tokenName} of ${request.holder.login}: ${risks.worst(risk, request.scope.access)}; ${requestIs[request.status]}`,
+    `${requestName(request.number)}, ${request.holder.login}’s “${request.tokenName}”: ${risks.worst(risk, request.scope.access)}; ${requestIs[request.status]}`,
   listedPendingToken: (token: PendingToken, risk: Risk): string =>
-    `${token.tokenName} of ${token.holder.login}: ${risks.worst(risk, token.scope.access)}, ${until(token.scope.expiresAt)}; ${pendingState(token)}`,
+    `${token.holder.login}’s “${token.tokenName}”: ${risks.worst(risk, token.scope.access)}, ${until(token.scope.expiresAt)}; ${pendingState(token)}`,
   listedActiveToken: (token: ActiveToken, risk: Risk): string => {
     const isUnagreed = token.status === 'active' && token.agreement === null;
-    const state = isUnagreed ? 'nobody agreed to it here' : activeIs[token.status];
-    return `${token.tokenName} of ${token.holder.login}: ${risks.worst(risk, token.scope.access)}, ${until(token.scope.expiresAt)}; ${state}`;
+    const state = isUnagreed ? 'nobody approved it here' : activeIs[token.status];
+    return `${token.holder.login}’s “${token.tokenName}”: ${risks.worst(risk, token.scope.access)}, ${until(token.scope.expiresAt)}; ${state}`;
   },
   manyGone: (count: number, organization: string, speech: Speech): string =>
-    `${count} tokens can no longer reach ${speech.quoted(organization)}: they were revoked by an owner on GitHub, or deleted, or their holders left`,
+    `${count} tokens lost access to ${speech.name(organization)}. An owner revoked them on GitHub, or their holders deleted them or left.`,
   goneTokens: 'Tokens',
   goneToken: (token: ActiveToken, request: TokenRequest | null): string =>
-    `${token.tokenName} of ${token.holder.login}${request === null ? '' : ` (${requestName(request.number)})`}`,
+    `${token.holder.login}’s “${token.tokenName}”${request === null ? '' : ` (${requestName(request.number)})`}`,
   manyAboutTokens: (count: number, organization: string, speech: Speech): string =>
-    `About ${count} tokens for ${speech.quoted(organization)}`,
+    `News about ${count} tokens for ${speech.name(organization)}`,
   manyAboutRequests: (count: number, organization: string, speech: Speech): string =>
-    `About ${count} of your requests for tokens for ${speech.quoted(organization)}`,
-  manyUndeliverable: (count: number): string => `${count} people could not be told something`,
-  manyStuck: (count: number): string => `${count} decisions could not be carried out on GitHub yet`,
+    `News about ${count} of your requests for ${speech.name(organization)}`,
+  manyUndeliverable: (count: number): string => `We couldn’t reach ${count} people`,
+  manyStuck: (count: number): string => `We couldn’t carry out ${count} decisions on GitHub yet`,
 };

@@ -6,18 +6,18 @@ import type { Risk } from '../../domain/scope/risk.ts';
 import { type Baseline, unusedDays } from '../../domain/tokens/baseline.ts';
 import type { Speech } from '../speech.ts';
 import { risks } from './risks.ts';
-import { counted, listed, utcDay } from './terms.ts';
+import { counted, inDays, listed, utcDay } from './terms.ts';
 
 const pauseReasons: Readonly<Record<PauseReason, string>> = {
-  not_installed: 'The GitHub App is not installed on it, or it has another name now. An owner can install it again.',
-  suspended: 'The installation of the GitHub App is suspended. An owner can lift that on GitHub.',
+  not_installed:
+    'The GitHub App isn’t installed there, or the organization was renamed. An owner can install it again.',
+  suspended: 'Somebody suspended the GitHub App there. An owner can unsuspend it on GitHub.',
   another_organization:
-    'Another organization has this name on GitHub now. If yours was renamed, whoever runs Countersign puts its new name into the policy.',
-  refused:
-    'GitHub refuses what the App asks: a permission or its key is missing. Whoever runs Countersign finds more in its log.',
+    'Another organization has this name on GitHub now. If yours was renamed, the policy needs its new name.',
+  refused: 'GitHub refuses our calls: the App lacks a permission, or its key is wrong. Countersign’s log says more.',
   address_refused:
-    'GitHub does not let this machine in: the organization has an IP allow list, and the address is not on it. An owner can add it on GitHub.',
-  unreachable: 'GitHub has not answered as it should for an hour.',
+    'GitHub blocks us: the organization has an IP allow list without our address. An owner can add it on GitHub.',
+  unreachable: 'GitHub has failed to answer for an hour.',
 };
 
 const policyKeys: Readonly<Record<PolicyKey, string>> = {
@@ -45,56 +45,57 @@ function countedChanges({ added, removed, changed }: Counts, one: string, many: 
 }
 
 export const organizations = {
-  policyTaken: (organization: string): string => `The policy for ${organization} was changed, and is in force`,
+  policyTaken: (organization: string): string => `The policy for ${organization} has changed and is in force`,
   policyChanges: ({ keys, people, machineUsers }: PolicyChanges): readonly string[] => {
     const lines = [
       ...(keys.length === 0 ? [] : [`New: ${listed(keys.map((key) => policyKeys[key]))}.`]),
       ...countedChanges(people, 'person', 'people'),
       ...countedChanges(machineUsers, 'machine user', 'machine users'),
     ];
-    return lines.length === 0 ? ['Nothing in it that concerns this organization is different.'] : lines;
+    return lines.length === 0 ? ['Nothing changed for this organization.'] : lines;
   },
   policyRefused: (organization: string): string =>
     `The new policy file can’t be used; the old policy for ${organization} stays in force`,
   policyProblems: 'What is wrong',
-  policyRefusedNext: 'Whoever runs Countersign mends the file. It is read again by itself.',
+  policyRefusedNext: 'Whoever runs Countersign has to correct the file. We read it again automatically.',
   baselineTitle: (count: number, organization: string, speech: Speech): string =>
-    `Countersign now watches ${speech.quoted(organization)}: ${count === 0 ? 'no token can reach it yet' : `${counted(count, 'token')} can reach it already`}`,
+    `Countersign now watches ${speech.name(organization)}: ${count === 0 ? 'no token can reach it yet' : `${counted(count, 'token')} can reach it already`}`,
   baselineLook: 'Worth a look',
   baselineCounts: ({ neverExpiring, allRepositories, dangerous, unused }: Baseline): readonly string[] =>
     [
+      [dangerous, 'have high or critical risk'],
       [neverExpiring, 'never expire'],
       [allRepositories, 'reach all repositories'],
-      [dangerous, 'have high or critical risk'],
-      [unused, `were not used in the last ${unusedDays} days, or never`],
+      [unused, `haven’t been used in ${unusedDays} days`],
     ]
       .filter(([count]) => count !== 0)
       .map(([count, what]) => `${count} ${what}`),
   baselineSoonest: 'Ending first',
   baselineToken: (name: string, login: string, expiresAt: number, days: number): string =>
-    `${name} of ${login}: ${utcDay(expiresAt)}${days < 0 ? '' : days === 0 ? ' (today)' : ` (in ${counted(days, 'day')})`}`,
+    `${login}’s “${name}”: ${utcDay(expiresAt)}${days < 0 ? '' : ` (${inDays(days)})`}`,
   baselineWaiting: (count: number): string =>
-    `${counted(count, 'token')} already ${count === 1 ? 'waits' : 'wait'} on GitHub for a decision: see their list in this channel.`,
-  baselineNext:
-    'They are recorded as they are, and nobody was asked about them here. Their holders are reminded before they expire. From now on every change is compared and told.',
+    `${counted(count, 'token')} already ${count === 1 ? 'waits' : 'wait'} for approval: see the list in this channel.`,
+  baselineNext: (count: number): string =>
+    count === 0
+      ? 'From now on we’ll report every token that nobody requested here.'
+      : 'Nobody has reviewed these here. We’ll remind their holders before they expire, and report every change from now on.',
   waitingListTitle: (count: number, organization: string, speech: Speech): string =>
-    `${counted(count, 'token')} ${count === 1 ? 'waits' : 'wait'} on GitHub for ${speech.quoted(organization)} since before Countersign did`,
+    `${counted(count, 'token')} for ${speech.name(organization)} ${count === 1 ? 'was' : 'were'} already waiting when Countersign started`,
   waitingListToken: (name: string, login: string, scope: ActualScope, risk: Risk): string =>
-    `${name} of ${login}: ${risks.worst(risk, scope.access)}, ${scope.expiresAt === null ? 'never expires' : `until ${utcDay(scope.expiresAt)}`}`,
-  waitingListMore: (count: number): string => `and ${count} more, which are shown here when some of these are decided.`,
-  waitingListNext: 'Details shows all of a token, and decides.',
+    `${login}’s “${name}”: ${risks.worst(risk, scope.access)}, ${scope.expiresAt === null ? 'never expires' : `until ${utcDay(scope.expiresAt)}`}`,
+  waitingListMore: (count: number): string => `and ${count} more. They appear here as you decide these.`,
+  waitingListNext: 'Open Details to review and decide. The most dangerous come first.',
   waitingListEmpty: (organization: string, speech: Speech): string =>
-    `All tokens for ${speech.quoted(organization)} that had waited on GitHub when Countersign came are decided.`,
-  paused: (organization: string, speech: Speech): string =>
-    `GitHub can’t be asked about ${speech.quoted(organization)} at the moment`,
+    `Every token for ${speech.name(organization)} that was waiting when Countersign started has been decided.`,
+  paused: (organization: string, speech: Speech): string => `We can’t reach GitHub for ${speech.name(organization)}`,
   pausedWhy: (why: PauseReason): string =>
-    `${pauseReasons[why]} Until then nothing is let in, no change is seen, nothing lapses, and nobody is told that a token has gone. It goes on by itself, and you are told.`,
+    `${pauseReasons[why]} Until then we approve nothing and see no changes. No request times out, and nobody hears that a token is gone. We’ll resume automatically and say so here.`,
   loginTaken: (login: string, speech: Speech): string =>
     `Another GitHub account now has the login ${speech.quoted(login)} of your machine user`,
   loginTakenWhy: (login: string, sponsor: SlackUserId, speech: Speech): string =>
-    `The machine user was renamed or deleted, and somebody else took its login. ${speech.person(sponsor)} is still told about the machine user’s own tokens, and hears nothing of the new account’s. A token of ${speech.quoted(login)} is now a stranger’s: no request of the machine user lets it in.`,
+    `Your machine user was renamed or deleted, and somebody else took its login. We still tell ${speech.person(sponsor)} about the machine user’s own tokens, and nothing about the new account’s. No request of the machine user covers a token of ${speech.quoted(login)} now.`,
   loginTakenNext: (login: string, speech: Speech): string =>
-    `Check on GitHub who ${speech.quoted(login)} is, and deny its tokens if you don’t know it. Whoever runs Countersign puts the machine user’s present login into the policy, under machine_users.`,
+    `Check on GitHub who ${speech.quoted(login)} is, and deny its tokens if you don’t know it. Then put the machine user’s present login into the policy, under machine_users.`,
   resumed: (organization: string, speech: Speech): string =>
-    `GitHub can be asked about ${speech.quoted(organization)} again. Everything that happened meanwhile has been caught up with.`,
+    `We can reach GitHub for ${speech.name(organization)} again. We’ve caught up with everything that happened meanwhile.`,
 };

@@ -8,72 +8,129 @@ import { isOnlyANewTokenWithin } from '../../domain/tokens/offered.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { endings } from './endings.ts';
-import { holder } from './holder.ts';
+import { holder, tokenOf } from './holder.ts';
 import { machineUsers } from './machine-users.ts';
-import { counted, onlyANewToken } from './terms.ts';
+import { asSponsor, capital, counted, onlyANewToken } from './terms.ts';
+
+function reviewerOf(token: PendingToken, act: 'approve' | 'deny') {
+  const review = standingReviewOfToken(token);
+  return review?.act === act ? review.by : null;
+}
+
+/** Whether it was approved for being what a request allows. */
+function isByMatch(token: PendingToken): boolean {
+  return standingReviewOfToken(token) === null && (token.agreement !== null || token.status === 'approving');
+}
 
 /** By whom it was decided, and where: what was decided on github.com must not read as if it had been decided here. */
 function decidedBy(token: PendingToken, speech: Speech): string {
-  const review = standingReviewOfToken(token);
   const act = token.status === 'denied' || token.status === 'denying' ? 'deny' : 'approve';
-  if (review?.act === act) return ` by ${speech.person(review.by.slackId)}`;
-  const isByMatch = act === 'approve' && review === null && (token.agreement !== null || token.status === 'approving');
-  if (isByMatch) return 'number' in token.match ? `, as agreed in ${requestName(token.match.number)}` : '';
+  const reviewer = reviewerOf(token, act);
+  if (reviewer !== null) return ` by ${speech.person(reviewer.slackId)}`;
+  if (act === 'approve' && isByMatch(token))
+    return 'number' in token.match ? ` automatically: ${requestName(token.match.number)} covers it` : ' automatically';
   return token.decidedElsewhereBy === null
     ? ' on github.com'
-    : ` on github.com by ${speech.quoted(token.decidedElsewhereBy)}`;
+    : ` on github.com by ${speech.name(token.decidedElsewhereBy)}`;
 }
-/** Whoever stands for a machine user holds none of its tokens. */
-function whose(
+
+/** The same as a sentence: who did what to `what`. */
+function decided(token: PendingToken, what: string, speech: Speech): string {
+  const act = token.status === 'denied' || token.status === 'denying' ? 'deny' : 'approve';
+  const verb = act === 'deny' ? 'denied' : 'approved';
+  const reviewer = reviewerOf(token, act);
+  if (reviewer !== null) return `${speech.person(reviewer.slackId)} ${verb} ${what}.`;
+  if (act === 'approve' && isByMatch(token)) {
+    const why = 'number' in token.match ? `, as ${requestName(token.match.number)} covers it` : '';
+    return `We approved ${what}${why}.`;
+  }
+  const who = token.decidedElsewhereBy === null ? 'An owner' : `GitHub user ${speech.name(token.decidedElsewhereBy)}`;
+  return `${who} ${verb} ${what} on github.com.`;
+}
+
+/** In a sentence to its holder, or to whoever stands for a machine user. */
+function yours(
   { tokenName, holder: { login } }: PendingToken,
   organization: string,
   isSponsored: boolean,
   speech: Speech,
-) {
-  const named = isSponsored
-    ? `The token ${speech.quoted(tokenName)} of the machine user ${speech.quoted(login)}`
-    : `Your token ${speech.quoted(tokenName)}`;
-  return `${named} for ${speech.quoted(organization)}`;
+): string {
+  const token = isSponsored
+    ? tokenOf({ login, slackId: null, isMachineUser: true }, tokenName, speech)
+    : `your token ${speech.quoted(tokenName)}`;
+  return `${token} for ${speech.name(organization)}`;
 }
 
-const waiting: ReadonlySet<PendingToken['status']> = new Set(['open', 'held', 'approving', 'denying']);
+/** What is wrong with it, after whose it is. */
+function isWrong(token: PendingToken): string {
+  if (token.status !== 'held') return token.status === 'open' ? ' is waiting for approval' : '';
+  switch (token.heldWhy) {
+    case 'github_refused':
+      return ' is on hold: GitHub refused our approval';
+    case 'not_a_member':
+      return ' is on hold: its holder isn’t a member now';
+    case 'sponsor_left':
+      return ' is on hold: its sponsor isn’t a member now';
+    case 'reviewer_gone':
+      return ' is on hold: its approver is no longer an owner';
+    case 'ended_before':
+      return ' is waiting for approval again';
+  }
+  return token.match.kind === 'exceeds'
+    ? ` is wider than ${requestName(token.match.number)} allows`
+    : ' is waiting for approval';
+}
 
 export const pendingTokens = (command: string) => ({
-  pendingTokenCard: (token: PendingToken, organization: string, slackId: SlackUserId | null, speech: Speech): string =>
-    `The token ${speech.quoted(token.tokenName)} of ${holder(token.holder.login, slackId, speech)} ${waiting.has(token.status) ? 'waits on GitHub for' : 'for'} ${speech.quoted(organization)}`,
+  /** The first line of a card: whose token it is, and what is wrong with it. */
+  pendingTokenCard: (
+    token: PendingToken,
+    organization: string,
+    slackId: SlackUserId | null,
+    speech: Speech,
+    { isMachineUser, isEdit } = { isMachineUser: false, isEdit: false },
+  ): string => {
+    const whose = { login: token.holder.login, slackId, isMachineUser };
+    const place = speech.name(organization);
+    if (token.status === 'held' && token.heldWhy === null && token.match.kind === 'unclaimed') {
+      const did = `${isEdit ? 'changed' : 'created'} the token ${speech.quoted(token.tokenName)} for ${place}`;
+      return capital(`${holder(whose, speech)} ${did} without a request`);
+    }
+    return capital(`${tokenOf(whose, token.tokenName, speech)} for ${place}${isWrong(token)}`);
+  },
   /** `isEdit`: the token can reach the organization already, with another scope. */
   pendingTokenMatch: (token: PendingToken, isEdit: boolean): string => {
     switch (token.match.kind) {
       case 'exceeds':
-        return `It goes past what was agreed as ${requestName(token.match.number)}:`;
+        return `It’s wider than ${requestName(token.match.number)} allows:`;
       case 'awaits':
-        return `It would be covered by ${requestName(token.match.number)}, which is not decided yet.`;
+        return `${requestName(token.match.number)} would cover it, and isn’t decided yet.`;
       case 'exact':
       case 'within':
-        return `It is what was agreed as ${requestName(token.match.number)}.`;
+        return `${requestName(token.match.number)} covers it.`;
       case 'unsure':
-        return `It could be the token for ${token.match.numbers.map(requestName).join(' or ')}: its holder has not said which it is.`;
+        return `It could be for ${token.match.numbers.map(requestName).join(' or ')}. Its holder hasn’t said which.`;
       case 'unclaimed':
         if (token.heldWhy === 'ended_before') return endings.endedBefore;
-        return isEdit ? 'It is an edit of a token that is active; no request covers it.' : 'Nobody asked for it here.';
+        return isEdit ? 'It’s a change of an active token, and no request covers it.' : 'Nobody requested it here.';
     }
   },
   heldWhy: (why: NonNullable<PendingToken['heldWhy']>): string => {
     switch (why) {
       case 'github_refused':
-        return 'GitHub refused to let it in. Check that the app may write personal access token requests, then approve it as it is, or deny it.';
+        return 'GitHub refused our approval. Check that the app may write personal access token requests. Then decide here.';
       case 'not_a_member':
-        return 'Its holder is no longer an active member of the organization.';
+        return 'Its holder isn’t an active member of the organization now.';
       case 'sponsor_left':
-        return 'The sponsor of this machine user is no longer an active member of the organization.';
+        return 'The sponsor of this machine user isn’t an active member of the organization now.';
       case 'reviewer_gone':
-        return 'Whoever agreed to it is no longer an owner.';
+        return 'Whoever approved it is no longer an owner.';
       case 'ended_before':
         return endings.endedBefore;
     }
   },
   beyondPolicy: (reason: Reason): string =>
-    `Nobody could request this under the policy: ${reason.code === 'never_not_allowed' ? 'a token has to expire here' : `a token may last ${counted(reason.maxDays, 'day')} at most here`}.`,
+    `The policy lets nobody request this: ${reason.code === 'never_not_allowed' ? 'a token has to expire here' : `a token may last ${counted(reason.maxDays, 'day')} at most here`}.`,
   pendingTokenStatus: (
     token: PendingToken,
     activeToken: ActiveToken | null,
@@ -83,101 +140,106 @@ export const pendingTokens = (command: string) => ({
     const by = decidedBy(token, speech);
     switch (token.status) {
       case 'open':
-        if (token.match.kind === 'awaits') return 'It waits for that decision.';
-        return token.match.kind === 'unsure' ? 'Its holder is asked.' : 'It is being looked at.';
+        if (token.match.kind === 'awaits') return 'Waiting for that decision.';
+        return token.match.kind === 'unsure' ? 'We’ve asked its holder.' : 'We’re checking it.';
       case 'held':
         return isEdit
-          ? 'It is held: an owner has to approve it as it is, or deny it. Until then the token keeps the access that it has.'
-          : 'It is held: an owner has to approve it as it is, or deny it. Until then it reads only what is public.';
+          ? 'The change is on hold until an owner decides. The token keeps its present access until then.'
+          : 'On hold until an owner decides. It can read only public data until then.';
       case 'approving':
-        return `Approved${by}; GitHub is being told.`;
+        return `Approved${by}. Telling GitHub now.`;
       case 'denying':
-        return `Denied${by}; GitHub is being told.`;
+        return `Denied${by}. Telling GitHub now.`;
       case 'approved':
         return activeToken !== null && isLiving(activeToken) ? `Approved${by}. It is active.` : `Approved${by}.`;
       case 'denied':
         return `Denied${by}.`;
       case 'cancelled':
-        return 'Its holder took it back, or edited it so that it is asked for anew.';
+        return 'Its holder cancelled or changed it on GitHub.';
       case 'expired':
-        return 'It expired before anybody decided.';
+        return 'It expired before anyone decided.';
       case 'closed':
-        return 'It no longer waits on GitHub; GitHub does not say why.';
+        return 'It no longer waits for approval. GitHub doesn’t say why.';
     }
   },
   githubReason: 'Reason given on GitHub',
-  pendingTokenHeld: (
-    token: PendingToken,
-    organization: string,
-    held: {
-      readonly mayExplain: boolean;
-      readonly isSponsored: boolean;
-      readonly isUntold: boolean;
-      readonly ending: Ending | null;
-      readonly unused: RequestNumber | null;
-    },
-    speech: Speech,
-  ): string => {
-    const { mayExplain, isSponsored, isUntold } = held;
-    const what = whose(token, organization, isSponsored, speech);
+  /** To the holder: that it is held, and why. */
+  pendingTokenHeld: (token: PendingToken, organization: string, held: HeldToken, speech: Speech): string => {
+    const what = capital(yours(token, organization, held.isSponsored, speech));
+    const asked = 'We’ve asked the owners.';
     switch (token.heldWhy) {
       case 'github_refused':
-        return `${what} is held, although it is what was agreed: GitHub did not let it in. An owner has been asked to look at it.`;
-      case 'not_a_member':
-        return `${what} is held, because its holder is not an active member of the organization now. An owner has been asked to look at it.`;
+        return `${what} is on hold, because GitHub refused our approval. ${asked}`;
+      case 'not_a_member': {
+        const who = held.isSponsored ? 'its holder isn’t' : 'you aren’t';
+        return `${what} is on hold, because ${who} an active member of ${speech.name(organization)} now. ${asked}`;
+      }
       case 'sponsor_left':
-        return `${what} is on hold, because its sponsor is not an active member of the organization now. We’ve asked the owners.`;
+        return `${what} is on hold, because its sponsor isn’t an active member of ${speech.name(organization)} now. ${asked}`;
       case 'reviewer_gone':
-        return `${what} is held, because whoever agreed to it is no longer an owner. The owners have been asked to look at it.`;
+        return `${what} is on hold, because whoever approved it is no longer an owner. ${asked}`;
       case 'ended_before':
         return endings.heldAsEnded(what, held, command, speech).join(' ');
     }
+    return token.match.kind === 'exceeds'
+      ? `${what} is on hold: it’s wider than ${requestName(token.match.number)} allows.`
+      : `${what} is on hold because nobody has approved it yet. ${asked}`;
+  },
+  /** What its holder can do. */
+  pendingTokenHeldNext: (token: PendingToken, held: HeldToken, speech: Speech): string => {
+    if (token.heldWhy !== null) return held.isSponsored ? asSponsor : '';
     if (token.match.kind === 'exceeds') {
       const next = isOnlyANewTokenWithin(token.match.excess)
         ? onlyANewToken(command)
-        : isUntold
-          ? 'Create a new token with what was agreed and it is let in by itself (delete this one then), or wait for an owner.'
-          : 'Edit it on GitHub to what was agreed and it is let in by itself, or wait for an owner.';
-      return `${what} is held, because it goes past what was agreed as ${requestName(token.match.number)}. ${next}`;
+        : held.isUntold
+          ? `Create a new token within ${requestName(token.match.number)}, and we’ll approve it automatically (then delete this one). Or wait for an owner.`
+          : 'Narrow it on GitHub and we’ll approve it automatically, or wait for an owner.';
+      return held.isSponsored ? `${next} ${asSponsor}` : next;
     }
-    const unasked = `${what} is held, because nobody agreed to it here. An owner has been asked to look at it.`;
-    if (isSponsored) return `${unasked} ${machineUsers(command).requestForIt(token.holder.login, speech)}`;
-    return mayExplain
-      ? `${unasked} Explain what it is for, so that they can decide; next time, ask first with ${command} request.`
-      : `${unasked} Next time, ask first with ${command} request: then it is let in by itself.`;
+    if (held.isSponsored) return machineUsers(command).requestForIt(token.holder.login, speech);
+    return held.mayExplain
+      ? `Tell the owners why you need it, so that they can decide. Next time, request it first with ${command} request.`
+      : `Next time, request it first with ${command} request. Then we approve it automatically.`;
   },
   /** What became of a token whose holder was told that it is held. */
   pendingTokenOnward: (token: PendingToken, organization: string, isSponsored: boolean, speech: Speech): string => {
-    const what = whose(token, organization, isSponsored, speech);
-    const by = decidedBy(token, speech);
-    const onward = {
-      open:
-        token.match.kind === 'awaits'
-          ? `waits for the decision on ${requestName(token.match.number)}`
-          : 'has changed, so we’re checking it again',
-      held: 'is held',
-      approving: `was approved${by}, and is let in now`,
-      denying: `was denied${by}`,
-      approved: `was approved${by}`,
-      denied: `was denied${by}`,
-      cancelled: 'was taken back, or edited so that it is asked for anew',
-      expired: 'expired before anybody decided',
-      closed: 'no longer waits on GitHub',
-    }[token.status];
-    // Whoever was only asked which request it was for was not kept waiting for a decision.
-    return token.answer === null ? `${what} was held. It ${onward}.` : `${what} ${onward}.`;
+    const what = yours(token, organization, isSponsored, speech);
+    switch (token.status) {
+      case 'open':
+        return token.match.kind === 'awaits'
+          ? `${capital(what)} is waiting for the decision on ${requestName(token.match.number)}.`
+          : `${capital(what)} has changed, so we’re checking it again.`;
+      case 'held':
+        return `${capital(what)} is on hold.`;
+      case 'approving':
+        return `${decided(token, what, speech)} We’re telling GitHub now.`;
+      case 'denying':
+      case 'approved':
+      case 'denied':
+        return decided(token, what, speech);
+      case 'cancelled': {
+        const who = isSponsored
+          ? capital(holder({ login: token.holder.login, slackId: null, isMachineUser: true }, speech))
+          : 'You';
+        return `${who} cancelled or changed ${isSponsored ? `its token ${speech.quoted(token.tokenName)}` : what} on GitHub. A changed token is checked again.`;
+      }
+      case 'expired':
+        return `${capital(what)} expired before anyone decided.`;
+      case 'closed':
+        return `${capital(what)} no longer waits for approval. GitHub doesn’t say why.`;
+    }
   },
   pendingTokenNews: (token: PendingToken, organization: string, isSponsored: boolean, speech: Speech): string => {
-    const what = whose(token, organization, isSponsored, speech);
+    const what = yours(token, organization, isSponsored, speech);
     switch (token.status) {
       case 'approved':
-        return `${what} was approved${decidedBy(token, speech)}. It is active now.`;
+        return `${decided(token, what, speech)} It is active now.`;
       case 'denied':
-        return `${what} was denied${decidedBy(token, speech)}. It can’t reach the organization; please delete it on GitHub. You can ask with ${command} request.`;
+        return `${decided(token, what, speech)} It can’t reach ${speech.name(organization)}: please delete it on GitHub. You can request another with ${command} request.`;
       case 'expired':
-        return `${what} expired before anybody decided. Please delete it on GitHub, and ask again with ${command} request.`;
+        return `${capital(what)} expired before anyone decided. Please delete it on GitHub, and request a new one with ${command} request.`;
       default:
-        return `${what} has changed. Nothing is for you to do.`;
+        return `${capital(what)} has changed. You don’t need to do anything.`;
     }
   },
   /** To the holder of a token whose name is not the one that was agreed. */
@@ -188,24 +250,32 @@ export const pendingTokens = (command: string) => ({
     isSponsored: boolean,
     speech: Speech,
   ): string => {
-    const what = whose(token, organization, isSponsored, speech);
+    const what = capital(yours(token, organization, isSponsored, speech));
     const [only] = numbers;
     return numbers.length === 1 && only !== undefined
-      ? `${what} is waiting on GitHub. Is this the token for ${requestName(only)}? We let it in once you say so.`
-      : `${what} is waiting on GitHub. Which of your requests did you create it for? We let it in once you say so.`;
+      ? `${what} is waiting for approval. Is it the token for ${requestName(only)}? We’ll approve it once you tell us.`
+      : `${what} is waiting for approval. Which request did you create it for? We’ll approve it once you tell us.`;
   },
   offeredRequest: (request: TokenRequest): string => `${requestName(request.number)}: ${request.tokenName}`,
   isForRequest: (number: RequestNumber): string => `It’s for ${requestName(number)}`,
   noneOfThese: 'None of these',
   claimTitle: 'Which request?',
   claimIntro: (token: PendingToken, speech: Speech): string =>
-    `Which of your requests did you create the token ${speech.quoted(token.tokenName)} for? Your answer approves nothing: the token is compared with what was agreed there.`,
-  claimNone: 'If it is for none of these, tell the owners why you need it.',
+    `Which request did you create the token ${speech.quoted(token.tokenName)} for? Your answer approves nothing: we only compare the token with that request.`,
+  claimNone: 'If it’s for none of these, tell the owners why you need it.',
   answered: (number: RequestNumber | null): string =>
     number === null
-      ? 'Thank you. The owners decide on it; you can tell them why you need it in the message above.'
-      : `Thank you. We compare it with ${requestName(number)} now, and tell you here.`,
-  explainTitle: 'Explain a token',
+      ? 'Thank you. The owners will decide. Tell them why you need it in the message above.'
+      : `Thank you. We’re comparing it with ${requestName(number)}, and will tell you here.`,
+  explainTitle: 'Tell the owners why',
   explainIntro: (token: PendingToken, speech: Speech): string =>
-    `Ask for the token ${speech.quoted(token.tokenName)} as it is on GitHub. The owners decide on just this:`,
+    `Request the token ${speech.quoted(token.tokenName)} exactly as it is on GitHub. The owners will decide on this:`,
 });
+
+type HeldToken = {
+  readonly mayExplain: boolean;
+  readonly isSponsored: boolean;
+  readonly isUntold: boolean;
+  readonly ending: Ending | null;
+  readonly unused: RequestNumber | null;
+};

@@ -1,5 +1,6 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { Review } from '../../domain/person.ts';
+import type { Reason } from '../../domain/policy/reason.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { Speech } from '../speech.ts';
@@ -20,12 +21,12 @@ function requestAlready(
   const byWhom = refusal.review === null ? null : decided(refusal.review, name, speech);
   const said = {
     pending: `${name} is still waiting for a decision.`,
-    approved: byWhom ?? `${name} is approved already.`,
-    claimed: `${byWhom ?? `${name} is approved.`} Its token is being let in at this moment. As soon as it is active, it can be revoked here.`,
-    fulfilled: `${byWhom ?? `${name} is approved.`} Its token is active, or is being let in at this moment. It can be revoked with ${command} revoke ${name}.`,
+    approved: byWhom ?? `${name} is already approved.`,
+    claimed: `${byWhom ?? `${name} is approved.`} We’re activating its token now. Once it is active, you can revoke it here.`,
+    fulfilled: `${byWhom ?? `${name} is approved.`} Its token is active, or will be in a moment. You can revoke it with ${command} revoke ${name}.`,
     denied: byWhom ?? `${name} was denied on ${when}.`,
     withdrawn: `${name} was withdrawn by its requester on ${when}.`,
-    lapsed: `${name} lapsed: nobody decided or used it in time.`,
+    lapsed: `${name} timed out: nobody decided, or used it, in time.`,
     ended: `${name} ended on ${when}, because nobody can use it any more.`,
   }[refusal.status];
   return `${said} Nothing was changed.`;
@@ -34,17 +35,17 @@ function requestAlready(
 function pendingTokenAlready(refusal: Extract<Refusal, { why: 'pending_token_already' }>, speech: Speech): string {
   const name = `the token ${speech.quoted(refusal.tokenName)}`;
   if (refusal.review !== null) return `${decided(refusal.review, name, speech)} Nothing was changed.`;
-  const by = refusal.by === null ? '' : ` by ${speech.quoted(refusal.by)}`;
+  const by = refusal.by === null ? ' already' : ` by ${speech.name(refusal.by)}`;
   const said = {
-    open: 'is being looked at',
-    held: 'waits for a decision',
-    approving: 'is being approved at this moment',
-    denying: 'is being denied at this moment',
+    open: 'is being checked',
+    held: 'needs a decision',
+    approving: 'is being approved right now',
+    denying: 'is being denied right now',
     approved: `was approved${by}`,
     denied: `was denied${by}`,
-    cancelled: 'was taken back by its holder, or edited so that it is asked for anew',
-    expired: 'expired before anybody decided',
-    closed: 'no longer waits on GitHub',
+    cancelled: 'was cancelled or changed by its holder',
+    expired: 'expired before anyone decided',
+    closed: 'no longer waits for approval',
   }[refusal.status];
   return `Nothing was changed: ${name} ${said}.`;
 }
@@ -54,32 +55,41 @@ function activeTokenAlready(refusal: Extract<Refusal, { why: 'active_token_alrea
   const { revocation, status } = refusal;
   const by = revocation?.by == null ? '' : ` by ${speech.person(revocation.by.slackId)}`;
   const said = {
-    active: 'was accepted already',
-    exceeding: 'still goes past what was agreed',
-    revoking: `is being revoked${by} at this moment`,
+    active: 'was already accepted',
+    exceeding: 'is still wider than approved',
+    revoking: `is being revoked${by} right now`,
     revoked: `was revoked${by}`,
     expired: 'has expired',
-    gone: 'can no longer reach the organization',
+    gone: 'has already lost access to the organization',
   }[status];
   return `Nothing was changed: ${name} ${said}.`;
 }
 
-function policyForbids({ reasons }: Extract<Refusal, { why: 'policy_forbids' }>): string {
+function mostDays(reasons: readonly Reason[]): string {
   const [reason] = reasons;
-  const most = reason === undefined ? '' : ` A token may last ${counted(reason.maxDays, 'day')} at most here.`;
-  return `The policy does not allow what this token has, so it can’t be asked for.${most} Edit the token on GitHub, or wait for an owner to decide. Nothing was sent.`;
+  return reason === undefined ? '' : ` A token may last ${counted(reason.maxDays, 'day')} at most here.`;
+}
+
+/** Nobody said no: what had to be asked did not answer, or was too busy. */
+function isOutage({ why }: Refusal): boolean {
+  return (
+    why === 'owner_not_checked' || why === 'member_not_checked' || why === 'person_not_checked' || why === 'store_busy'
+  );
 }
 
 export const refusals = (command: string) => ({
   refusalTitle: 'Not possible',
+  outageTitle: 'Please try again',
+  bugTitle: 'Something went wrong',
+  isOutage,
   refusal: (refusal: Refusal, speech: Speech): string => {
     switch (refusal.why) {
       case 'not_linked':
-        return `Your Slack account is not linked to a GitHub account yet. Please ask whoever runs Countersign here, usually an owner of ${speech.quoted(refusal.organization)}, to add you to the people in its policy. Your Slack user id is ${speech.quoted(refusal.slackId)}.`;
+        return `Your Slack account is not linked to a GitHub account yet, so nothing was changed. Ask whoever runs Countersign here to add you to the policy’s people. That is usually an owner of ${speech.name(refusal.organization)}. Your Slack user id is ${refusal.slackId}.`;
       case 'link_not_confirmed':
-        return `Your GitHub account ${speech.quoted(refusal.login)} could not be confirmed. Please ask whoever runs Countersign here to check the login in its policy.`;
+        return `We couldn’t confirm your GitHub account ${speech.name(refusal.login)}, so nothing was changed. Ask whoever runs Countersign here to check the login in its policy.`;
       case 'login_recycled':
-        return `The GitHub login ${speech.quoted(refusal.login)} now belongs to another account than before. Please ask whoever runs Countersign here to check the policy.`;
+        return `The GitHub login ${speech.name(refusal.login)} belongs to another account now, so nothing was changed. Ask whoever runs Countersign here to check its policy.`;
       case 'guest':
         return 'Guests can’t use Countersign. Please ask a full member of this workspace.';
       case 'other_workspace':
@@ -89,30 +99,30 @@ export const refusals = (command: string) => ({
       case 'deactivated':
         return 'This Slack account is deactivated.';
       case 'not_a_member':
-        return `Your GitHub account ${speech.quoted(refusal.login)} is not an active member of ${speech.quoted(refusal.organization)}. Only members can ask for its tokens: a fine-grained token can’t reach repositories where you are an outside collaborator. Ask an owner to invite you.`;
+        return `Only members of ${speech.name(refusal.organization)} can request its tokens. Your GitHub account ${speech.name(refusal.login)} isn’t an active member now, so nothing was changed. Fine-grained tokens can’t reach repositories where you are an outside collaborator. An owner can invite you.`;
       case 'not_an_owner':
-        return `Only owners of ${speech.quoted(refusal.organization)} can decide this, and your GitHub account ${speech.quoted(refusal.login)} is not one now. Nothing was decided.`;
+        return `Only owners of ${speech.name(refusal.organization)} can decide this. Your GitHub account ${speech.name(refusal.login)} isn’t an owner now. Nothing was decided.`;
       case 'own_request':
         return 'This is your own request, so somebody else has to decide it. Nothing was decided.';
       case 'own_token':
         return 'This is your own token, so somebody else has to decide it. Nothing was decided.';
       case 'login_taken':
-        return `The policy names you as the sponsor of the machine user ${speech.quoted(refusal.login)}, and another account has that login now. Another owner has to decide on its tokens. Nothing was decided.`;
+        return `The policy names you as sponsor of machine user ${speech.name(refusal.login)}. Another account has that login now, so another owner has to decide. Nothing was decided.`;
       case 'owner_not_checked':
-        return `GitHub did not say in time whether you are an owner of ${speech.quoted(refusal.organization)}. Nothing was decided. Please try again in a minute.`;
+        return `We couldn’t check with GitHub that you’re an owner of ${speech.name(refusal.organization)}. Nothing was decided. Please try again in a minute.`;
       case 'member_not_checked':
-        return `GitHub did not say in time whether you are a member of ${speech.quoted(refusal.organization)}. Nothing was changed. Please try again in a minute.`;
+        return `We couldn’t check with GitHub that you’re a member of ${speech.name(refusal.organization)}. Nothing was changed. Please try again in a minute.`;
       case 'person_not_checked':
-        return 'Slack did not say in time who you are. Nothing was changed. Please try again in a minute.';
+        return 'We couldn’t check with Slack who you are. Nothing was changed. Please try again in a minute.';
       case 'request_not_named':
-        return `Please say which request, for example: ${command} ${refusal.word} PAT-12. Your requests are in ${command} list.`;
+        return `Which request? For example: ${command} ${refusal.word} PAT-12. Your requests are in ${command} list.`;
       case 'unknown_person':
-        return 'Slack says that it doesn’t know your account in this workspace, so nothing was changed. Please ask whoever runs Countersign here.';
+        return 'Slack doesn’t know your account in this workspace, so nothing was changed. Ask whoever runs Countersign here.';
       case 'unknown_request':
-        return `There is no request ${speech.quoted(refusal.given)} of yours. Your requests are in ${command} list.`;
+        return `You have no request ${speech.quoted(refusal.given)}. Your requests are in ${command} list.`;
       // Not told apart from one that does not exist: what others ask for is theirs.
       case 'not_your_request':
-        return `There is no request ${requestName(refusal.number)} of yours. Your requests are in ${command} list.`;
+        return `You have no request ${requestName(refusal.number)}. Your requests are in ${command} list.`;
       case 'request_already':
         return requestAlready(refusal, speech, command);
       case 'pending_token_already':
@@ -122,44 +132,42 @@ export const refusals = (command: string) => ({
       case 'no_token_to_use':
         return `${requestName(refusal.number)} has no token to use. ${command} list shows your requests and tokens.`;
       case 'nothing_to_revoke':
-        return `${requestName(refusal.number)} has no token that can reach the organization, so nothing was revoked. Your tokens are in ${command} list.`;
+        return `${requestName(refusal.number)} has no active token, so nothing was revoked. Your tokens are in ${command} list.`;
       case 'policy_forbids':
-        return policyForbids(refusal);
+        return `The policy doesn’t allow what this token has, so you can’t request it. Nothing was sent.${mostDays(refusal.reasons)} Create a token within that, or wait for an owner to decide.`;
       case 'nothing_to_explain':
-        return `The token ${speech.quoted(refusal.tokenName)} no longer waits for an explanation. Nothing was sent. Where it stands is in the message above.`;
-      case 'request_forbidden': {
-        const [reason] = refusal.reasons;
-        const most = reason === undefined ? '' : `: a token may last ${counted(reason.maxDays, 'day')} at most here`;
-        return `The policy no longer allows this request${most}. Nothing was decided; you can still deny it.`;
-      }
+        return `The token ${speech.quoted(refusal.tokenName)} no longer waits for an explanation. Nothing was sent. The message above says where it stands.`;
+      case 'request_forbidden':
+        return `The policy no longer allows this request.${mostDays(refusal.reasons)} Nothing was decided; you can still deny it.`;
       case 'sponsor_not_linked':
-        return `The account ${speech.quoted(refusal.login)} is a machine user, and the GitHub account of its sponsor, ${speech.person(refusal.slackId as SlackUserId)}, is not known. It could be yours, so nothing was decided. Please ask whoever runs Countersign here to add the sponsor to the people in its policy.`;
+        return `We don’t know the GitHub account of ${speech.person(refusal.slackId as SlackUserId)}, the sponsor of machine user ${speech.name(refusal.login)}. It could be yours, so nothing was decided. Ask whoever runs Countersign here to add the sponsor to the policy’s people.`;
       case 'question_answered':
         return `You have already answered this question about ${requestName(refusal.number)}. Your second answer was not sent.`;
       case 'machine_user_not_a_member':
-        return `The machine user ${speech.quoted(refusal.login)} is not an active member of ${speech.quoted(refusal.organization)}, so its tokens can’t reach it. Ask an owner to invite it first.`;
+        return `Machine user ${speech.name(refusal.login)} isn’t an active member of ${speech.name(refusal.organization)}, so its tokens can’t reach it. Nothing was sent. Ask an owner to invite it first.`;
       case 'sponsor_changed':
-        return `${speech.person(refusal.slackId as SlackUserId)} no longer sponsors the machine user ${speech.quoted(refusal.login)}, so nobody can approve this request. You didn’t decide anything. Its sponsor can request it again.`;
+        return `${speech.person(refusal.slackId as SlackUserId)} no longer sponsors machine user ${speech.name(refusal.login)}, so nobody can approve this request. Nothing was decided. Its present sponsor can request it again.`;
       case 'old_revision':
-        return 'This has changed since the button was shown, so nothing was decided. The message is being brought up to date: please look again.';
+        return 'This changed after the button was shown, so nothing was decided. We’re updating the message: please look again.';
       case 'unknown_control':
-        return `This button or form is from another version and no longer works. Nothing was changed. Please use the newest message, or ${command} help.`;
+        return `This button or form is from another version, so nothing was changed. Use the newest message, or ${command} help.`;
       case 'unknown_message':
-        return 'This is no longer known here, or is not yours. Nothing was changed.';
+        return 'We no longer know this, or it isn’t yours. Nothing was changed.';
       case 'draft_gone':
-        return `This form is too old, or was opened by somebody else. Nothing was sent. Please start again with ${command} request.`;
+        return `This form is too old, or somebody else opened it. Nothing was sent. Please start again with ${command} request.`;
       case 'must_see_details':
-        return 'This asks for more than the message can show. Please open Details and decide there. Nothing was decided.';
+        return 'This is too long for the message, so nothing was decided. Open Details to review and decide.';
       case 'store_busy':
-        return 'Too much happened at once, and nothing was changed. Please try again.';
+        return 'Too much happened at once, so nothing was changed. Please try again.';
     }
   },
+  /** The database may have taken what was asked just before it failed. */
   outage: (where: 'github' | 'slack' | 'store'): string => {
-    const who = { github: 'GitHub', slack: 'Slack', store: 'The database of Countersign' }[where];
-    return `${who} did not answer as it should. Please look whether anything has changed, and try again in a minute.`;
+    const who = { github: 'GitHub', slack: 'Slack', store: 'Our database' }[where];
+    return `${who} didn’t answer properly, so this may not have been done. Check whether anything changed, and try again in a minute.`;
   },
   /** Slack opens no form three seconds after the click. */
-  tooLate: 'That took too long, so Slack did not open the form. Nothing was changed. Please try again.',
+  tooLate: 'That took too long, so Slack didn’t open the form. Nothing was changed. Please try again.',
   bug: (reference: string): string =>
-    `Something went wrong here, and it has been logged. If it happens again, tell whoever runs Countersign: reference ${reference}.`,
+    `Something went wrong, and this may not have been done. If it happens again, tell whoever runs Countersign: reference ${reference}.`,
 });

@@ -2,12 +2,13 @@ import { standingReview } from '../../domain/requests/advance-request.ts';
 import { isForMachineUser, requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { RepositoryAccess } from '../../domain/scope/agreement.ts';
 import type { Speech } from '../speech.ts';
+import { ofMachineUser } from './machine-users.ts';
 
 /** What the requester gets as soon as somebody approved: short, since the next step is on GitHub. */
 export const requestApproved = {
   approvedHeadline: (request: TokenRequest, organization: string, speech: Speech): string => {
     const review = standingReview(request);
-    const what = `${speech.quoted(request.tokenName)} for ${organization} · ${requestName(request.number)}`;
+    const what = `${speech.quoted(request.tokenName)}${ofMachineUser(request, speech)} for ${organization} · ${requestName(request.number)}`;
     return review?.act === 'approve' ? `${speech.person(review.by.slackId)} approved ${what}` : `Approved: ${what}`;
   },
   createOnGithub: 'Create on GitHub',

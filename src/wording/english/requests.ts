@@ -5,6 +5,7 @@ import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { endedForYou, ofMachineUser } from './machine-users.ts';
 import { named, requestNext, requestOutcome, requestStatus } from './request-status.ts';
+import { inDays, utcDay } from './terms.ts';
 
 const nextAfterDenial = (command: string): string => `You can ask again with ${command} request.`;
 
@@ -23,13 +24,6 @@ export const requests = (command: string) => ({
   mustSeeDetails: 'Too long to show here. Open Details to review and approve.',
   requestSent: (request: TokenRequest, organization: string, speech: Speech): string =>
     `Your request ${speech.quoted(request.tokenName)}${ofMachineUser(request, speech)} for ${speech.name(organization)} · ${requestName(request.number)}`,
-  requestApproved: (request: TokenRequest, organization: string, speech: Speech): string => {
-    const review = standingReview(request);
-    const by = review?.act === 'approve' ? ` by ${speech.person(review.by.slackId)}` : '';
-    // The message stays where it is when the approval does not: its status says what became of it.
-    const isAgreed = request.agreement !== null;
-    return `Your request ${requestName(request.number)} for a token${ofMachineUser(request, speech)} for ${speech.quoted(organization)}${isAgreed ? ` was approved${by}` : ''}`;
-  },
   requestNews: (request: TokenRequest, organization: string, token: ActiveToken | null, speech: Speech): string => {
     const what = `Your request ${requestName(request.number)} for a token${ofMachineUser(request, speech)} for ${speech.quoted(organization)}`;
     const review = standingReview(request);
@@ -63,7 +57,7 @@ export const requests = (command: string) => ({
     acceptAsItIs: 'Accept as it is',
     takeBack: 'Withdraw approval…',
     revoke: 'Revoke…',
-    explain: 'Explain…',
+    explain: 'Tell the owners why…',
   },
   withdrawConfirm: {
     title: 'Withdraw this request?',
@@ -88,10 +82,10 @@ export const requests = (command: string) => ({
   tokensHeading: 'Tokens that can reach the organization',
   waitingTitle: (count: number, organization: string, speech: Speech): string =>
     count === 1
-      ? `A request for ${speech.quoted(organization)} still waits for a decision`
-      : `${count} requests for ${speech.quoted(organization)} still wait for a decision`,
-  waitingLine: (request: TokenRequest, speech: Speech): string =>
-    `${requestName(request.number)} ${speech.quoted(request.tokenName)} of ${speech.person(request.requester.slackId)}${isForMachineUser(request) ? ` for ${speech.quoted(request.holder.login)}` : ''}: lapses on ${speech.instant(request.undecidedUntil)}.`,
-  waitingNext: 'Half of the time to decide has passed. Approve and Deny are on each request’s own message above.',
+      ? `A request for ${speech.name(organization)} still needs a decision`
+      : `${count} requests for ${speech.name(organization)} still need a decision`,
+  waitingLine: ({ number, tokenName, holder, undecidedUntil }: TokenRequest, days: number): string =>
+    `${requestName(number)}, ${holder.login}’s “${tokenName}”: expires ${inDays(days)}, on ${utcDay(undecidedUntil)}`,
+  waitingNext: 'Half of the time to decide has passed. Open Details to review and decide.',
   moreListed: (count: number): string => `and ${count} more`,
 });

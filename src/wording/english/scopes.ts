@@ -1,7 +1,7 @@
 import { startOfUtcDay } from '../../domain/calendar.ts';
 import type { Excess, Lifetime, PermissionGroup, RepositoryAccess } from '../../domain/scope/agreement.ts';
 import { permissionLabel } from '../../domain/scope/permission-catalogue.ts';
-import { counted, utcDay } from './terms.ts';
+import { counted, listed, utcDay } from './terms.ts';
 
 function lifetime(asked: Lifetime): string {
   switch (asked.kind) {
@@ -14,6 +14,18 @@ function lifetime(asked: Lifetime): string {
     case 'never':
       return 'no expiry';
   }
+}
+
+const mostNamed = 3;
+
+function approvedRepositories(approved: RepositoryAccess | null, mayNamePrivate: boolean): string {
+  if (approved === null || approved.selection === 'all') return 'selected ones';
+  if (approved.selection === 'none') return 'none';
+  const { repositories } = approved;
+  const mayName = repositories.every(({ isPrivate }) => mayNamePrivate || !isPrivate);
+  return mayName && repositories.length <= mostNamed
+    ? listed(repositories.map(({ name }) => name))
+    : counted(repositories.length, 'repository', 'repositories');
 }
 
 export const scopes = {
@@ -37,22 +49,23 @@ export const scopes = {
   cutHere: 'This is too long for a message, so some of it is cut here. All of it is in Details.',
   moreRepositories: (count: number): string =>
     `and ${counted(count, 'more repository', 'more repositories')}: see Details`,
-  excess: (over: Excess, mayNamePrivate: boolean): string => {
+  /** `approved`: the repositories that were, where they are known. */
+  excess: (over: Excess, mayNamePrivate: boolean, approved: RepositoryAccess | null = null): string => {
     switch (over.kind) {
       case 'permission': {
         const label = permissionLabel(over.group, over.name);
-        return `${label}: ${over.actual} (agreed: ${over.agreed ?? 'not at all'})`;
+        return `${label}: ${over.actual} (approved: ${over.agreed ?? 'none'})`;
       }
       case 'all_repositories':
-        return 'all repositories (agreed: selected ones)';
+        return `all repositories (approved: ${approvedRepositories(approved, mayNamePrivate)})`;
       case 'repository':
         return over.repository.isPrivate && !mayNamePrivate
-          ? 'a private repository that was not agreed'
-          : `the repository ${over.repository.name}, which was not agreed`;
+          ? 'a private repository (not approved)'
+          : `the repository ${over.repository.name} (not approved)`;
       case 'never_expires':
         return 'it never expires';
       case 'expires_later':
-        return `it lasts until ${utcDay(over.actualAt)} (agreed: until ${utcDay(over.latestAt)} at the latest)`;
+        return `it lasts until ${utcDay(over.actualAt)} (approved: until ${utcDay(over.latestAt)})`;
     }
   },
 };

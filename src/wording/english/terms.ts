@@ -11,16 +11,29 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-const dayFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' });
+/** "Your token …" at the start of a sentence, "your token …" in it. */
+export function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
 
-/** "Wednesday, 3 March 2027" of a UTC day. */
+const dayFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** "3 March 2027" of a UTC day, where Slack takes no date of its own. */
 export function utcDay(at: number): string {
   return dayFormat.format(at);
 }
 
+/** "in 3 days", "today": beside a date that matters. */
+export function inDays(days: number): string {
+  if (days <= 0) return 'today';
+  return days === 1 ? 'tomorrow' : `in ${counted(days, 'day')}`;
+}
+
+export const asSponsor = 'You get this as the sponsor of this machine user.';
+
 /** An expiry can't be edited on GitHub. */
 export function onlyANewToken(command: string): string {
-  return `An expiry can’t be changed on GitHub: delete this token there and create a new token that ends in time, or ask for more with ${command} request, under the same token name.`;
+  return `A token’s expiry date can’t be changed on GitHub. Create a new token that ends in time, then delete this one. Or request more time with ${command} request, under the same token name.`;
 }
 
 /** Where a token does not have the name that was agreed, every sentence names both. */

@@ -13,7 +13,7 @@ describe('a policy of 90 days', () => {
     ['91 days', { kind: 'days', days: 91 }, [beyond]],
     ['the date 90 days from today', { kind: 'date', date: '2026-09-07' }, []],
     ['the day after it', { kind: 'date', date: '2026-09-08' }, [beyond]],
-    ['a date that is none', { kind: 'date', date: '2026-02-30' }, [beyond]],
+    ['an invalid date', { kind: 'date', date: '2026-02-30' }, [beyond]],
     ['days that are no number', { kind: 'days', days: Number.NaN }, [beyond]],
     ['an instant in 90 days', { kind: 'until', at: noon + 90 * dayMs }, []],
     ['an instant a little later', { kind: 'until', at: noon + 90 * dayMs + 1 }, [beyond]],

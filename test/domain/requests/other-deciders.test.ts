@@ -24,6 +24,11 @@ describe('who else could approve', () => {
     });
   });
 
+  it('is nobody where a login that was not looked up yet is not an owner’s', () => {
+    const member = named({ ...mona, login: 'dan' }, null);
+    expect(otherDeciders([bea, otto], [named(bea), member], byBea)).toMatchObject({ who: 'no_linked_owner' });
+  });
+
   it('is nobody where the only owner asks', () => {
     expect(otherDeciders([bea], [named(bea), named(mona)], byBea)).toEqual({ who: 'no_owner' });
   });

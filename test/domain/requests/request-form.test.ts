@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
 import type { FieldProblems } from '../../../src/domain/requests/field-problem.ts';
 import {
-  fieldsOfPage,
+  firstLifetime,
   offeredLifetimes,
   readAnswers,
   readExplanation,
@@ -92,18 +92,13 @@ describe('a form that is filled in', () => {
     ]);
   });
 
-  it('has two pages, which ask for all of it, and for nothing twice', () => {
-    expect([...fieldsOfPage[1], ...fieldsOfPage[2]].sort()).toEqual([...Object.keys(whole), 'machine_user'].sort());
-    expect(fieldsOfPage[2].toSorted()).toEqual(['justification', 'permissions', 'repositories', 'repository_access']);
-  });
-
   it('is not asked on its first page for what stands on the second', () => {
-    const first = { justification: null, repository_access: null, permissions: ['root:write'] };
+    const first = { token_name: null, justification: null, repository_access: null, permissions: ['root:write'] };
     expect(readAnswers(1, { ...whole, ...first }, world)).toEqual({
       answers: {
         purpose: 'nightly build',
-        tokenName: 'nightly',
-        description: 'reads\nthe code',
+        tokenName: '',
+        description: '',
         justification: '',
         scope: {
           permissions: { repository: {}, organization: {}, other: {} },
@@ -112,7 +107,12 @@ describe('a form that is filled in', () => {
         },
       },
     });
-    expect(Object.keys(problemsOf(first, 2)).sort()).toEqual(['justification', 'permissions', 'repository_access']);
+    expect(Object.keys(problemsOf(first, 2)).sort()).toEqual([
+      'justification',
+      'permissions',
+      'repository_access',
+      'token_name',
+    ]);
   });
 });
 
@@ -215,7 +215,7 @@ describe('the lifetime', () => {
     ['a date that was left empty', { lifetime: 'date', expires_on: '' }, { expires_on: { why: 'date_missing' } }],
     ['several dates', { lifetime: 'date', expires_on: ['2026-07-01'] }, { expires_on: { why: 'date_missing' } }],
     ['days with a date left empty, which is fine', { expires_on: '' }, {}],
-    ['days with a date', { expires_on: '2026-07-01' }, { expires_on: { why: 'date_without_choosing_it' } }],
+    ['days, and a date that was picked before and is hidden now', { expires_on: '2026-07-01' }, {}],
     ['no date at all', { lifetime: 'date', expires_on: '2026-02-30' }, { expires_on: { why: 'not_offered' } }],
     ['today', { lifetime: 'date', expires_on: '2026-06-09' }, { expires_on: { why: 'date_past' } }],
     ['yesterday', { lifetime: 'date', expires_on: '2026-06-08' }, { expires_on: { why: 'date_past' } }],
@@ -238,6 +238,12 @@ describe('the lifetime', () => {
     expect(scopeOf({ lifetime: 'date', expires_on: date })).toMatchObject({ lifetime: { kind: 'date', date } });
   });
 
+  it('stands at 30 days at first, or at the most below that the policy gives', () => {
+    expect(firstLifetime(world.policy)).toEqual({ lifetime: '30' });
+    expect(firstLifetime(organizationPolicy({ maxDays: 29 }))).toEqual({ lifetime: '7' });
+    expect(firstLifetime(organizationPolicy({ maxDays: 6 }))).toEqual({});
+  });
+
   it('may be for ever where the policy says so', () => {
     expect(scopeOf({ lifetime: 'none' }, forEver)).toMatchObject({ lifetime: { kind: 'never' } });
   });
@@ -246,11 +252,7 @@ describe('the lifetime', () => {
 describe('repositories', () => {
   it.each([
     ['are needed', { repositories: null }, { repositories: { why: 'repositories_missing' } }],
-    [
-      'are named, but all were chosen',
-      { repository_access: 'all' },
-      { repositories: { why: 'repositories_without_choosing_them' } },
-    ],
+    ['were named before all were chosen', { repository_access: 'all' }, {}],
     ['access is required', { repository_access: null, repositories: null }, { repository_access: { why: 'required' } }],
     [
       'access is required, and an empty choice is none',
@@ -315,5 +317,29 @@ describe('permissions', () => {
       permissions: { why: 'repository_permissions_without_repositories', names: ['Code scanning alerts'] },
     });
     expect(problemsOf({ ...none, permissions: ['members:read'] })).toEqual({});
+  });
+
+  it('are those of the preset, whatever was found before it was chosen', () => {
+    expect(scopeOf({ preset: 'comment', permissions: ['administration:write'] })).toMatchObject({
+      permissions: {
+        repository: { contents: 'read', issues: 'write', pull_requests: 'write' },
+        organization: {},
+        other: {},
+      },
+    });
+    expect(scopeOf({ preset: 'other' })).toMatchObject({ permissions: { repository: { contents: 'read' } } });
+  });
+
+  it.each(['root', 'constructor', ['push']])(
+    'of a preset that was never offered, %j, are refused at its field',
+    (preset) => {
+      expect(problemsOf({ preset })).toEqual({ preset: { why: 'not_offered' } });
+    },
+  );
+
+  it('of a preset that needs repositories are refused where none are chosen, at the choice', () => {
+    expect(problemsOf({ preset: 'push', repository_access: 'none' })).toEqual({
+      repository_access: { why: 'repository_permissions_without_repositories', names: ['Contents'] },
+    });
   });
 });

@@ -172,10 +172,16 @@ describe('a line of a terminal', () => {
       'POST issues:write or pull_requests:write',
     ],
     ['curl -u mona:/repos/x/y/pages https://api.github.com/repos/acme/website/issues', 'GET issues:read'],
-    ['git clone https://github.com/acme/website.git', 'contents:read'],
-    ['git push -u origin main', 'contents:write, for workflow files workflows:write'],
   ])('%s needs %s', (text, needed) => {
     expect(answer(text).startsWith(needed)).toBe(true);
+  });
+
+  it.each([
+    ['git clone https://github.com/acme/website.git', 'contents:read'],
+    ['git fetch', 'contents:read'],
+    ['git push -u origin main', 'contents:write, for workflow files workflows:write'],
+  ])('%s needs %s, and no more', (text, needed) => {
+    expect(answer(text)).toBe(needed);
   });
 
   it.each(['curl', 'gh api', 'git status', 'gh pr list', 'curl -H'])('%j is no call', (text) => {
@@ -191,8 +197,16 @@ describe('the header of a refused call', () => {
     ['contents=write; issues=read,metadata=read', 'issues:read + metadata:read or contents:write'],
     ['< X-Accepted-GitHub-Permissions: pages=read x-github-media-type: github.v3', 'pages:read'],
     ['X-Accepted-GitHub-Permissions: brand_new=read', 'brand_new:read'],
+    ['issues=write,contents=write; pages=write', 'pages:write or issues:write + contents:write'],
+    ['organization_projects=admin; issues=write', 'issues:write or organization_projects:admin'],
   ])('%s names %s', (text, needed) => {
     expect(answer(text)).toBe(needed);
+  });
+
+  it('leaves out what looks like a credential, and needs nothing where nothing else is left', () => {
+    const secret = `${'ghp'}_${'abcdefghij'.repeat(4)}`;
+    expect(answer(`X-Accepted-GitHub-Permissions: ${secret}=read; issues=read`)).toBe('issues:read');
+    expect(answer(`X-Accepted-GitHub-Permissions: ${secret}=read`)).toBe('nothing');
   });
 
   it('names nothing where the call needs nothing', () => {

@@ -128,7 +128,7 @@ describe('lifetime', () => {
     expect(covers(agreed, actual({ expiresAt: latest + 1 }))).toBe(false);
   });
 
-  it('agreed as a date that is none admits nothing', () => {
+  it('agreed as an invalid date admits nothing', () => {
     const agreed = agreement({ lifetime: { kind: 'date', date: '2026-02-30' } });
     expect(covers(agreed, actual({ expiresAt: 0 }))).toBe(false);
   });

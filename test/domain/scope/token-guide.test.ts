@@ -73,10 +73,25 @@ describe('the call to try', () => {
     ['pull requests', subject({ pull_requests: 'write' }), 'repos/acme/website/pulls'],
     ['Actions', subject({ actions: 'read' }), 'repos/acme/website/actions/runs'],
     ['administration', subject({ administration: 'read' }), 'repos/acme/website/keys'],
+    ['pull requests before issues', subject({ issues: 'read', pull_requests: 'read' }), 'repos/acme/website/pulls'],
+    ['issues before runs', subject({ issues: 'read', actions: 'read' }), 'repos/acme/website/issues'],
+    ['runs before the rest', subject({ pages: 'read', actions: 'read' }), 'repos/acme/website/actions/runs'],
     ['what no read needs', subject({ workflows: 'write' }), 'repos/acme/website'],
     ['an unknown level', subject({ issues: 'triage' }), 'repos/acme/website'],
     ['nothing', subject({}), 'repos/acme/website'],
     ['members, and no repository', subject({}, { selection: 'none' }, { members: 'read' }), 'orgs/acme/teams'],
+    ['members, and a repository', subject({}, undefined, { members: 'read' }), 'orgs/acme/teams'],
+    [
+      'one of two that would do',
+      subject({}, { selection: 'none' }, { organization_copilot_seat_management: 'read' }),
+      'orgs/acme/copilot/billing',
+    ],
+    [
+      'one of two that are needed together',
+      subject({}, { selection: 'none' }, { organization_codespaces: 'read' }),
+      'user',
+    ],
+    ['code, and no repository', subject({ contents: 'read' }, { selection: 'none' }), 'user'],
     ['nothing, and no repository', subject({}, { selection: 'none' }), 'user'],
   ])('is one that the token may make: %s', (_, of, path) => {
     expect(tried(of)).toBe(`https://api.github.com/${path}`);
@@ -89,6 +104,10 @@ it.each([
   ['2fast', 'TOKEN_2FAST'],
   ['github_sync', 'TOKEN_GITHUB_SYNC'],
   ['$(rm -rf ~); `id`', 'RM_RF_ID'],
+  ['v2 bot', 'V2_BOT'],
+  ['my github_sync', 'MY_GITHUB_SYNC'],
+  ['--edge--', 'EDGE'],
+  ['x'.repeat(80), 'X'.repeat(60)],
   ['!!!', 'ACCESS_TOKEN'],
 ])('a secret for %j is called %s', (tokenName, name) => {
   expect(secretName(tokenName)).toBe(name);

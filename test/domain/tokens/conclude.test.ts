@@ -49,7 +49,7 @@ const approvingOwn = waiting({
 describe('an owner’s revocation on github.com is not undone by Countersign', () => {
   const reasked = listedWaiting({ createdAt: now - minuteMs });
   const lost =
-    'This token, made for PAT-7, already lost access to “acme” on 10 June 2026 at 12:00 UTC. An owner revoked it on github.com, or its holder left or deleted it.';
+    'This token (for PAT-7) lost access to acme before, on 10 June 2026 at 12:00 UTC. An owner revoked it on github.com, or its holder left or deleted it.';
   const heldOnce = [`pending_token.find ${self}`, `active_token.vanish ${active}`, `pending_token.hold ${self}`];
   const before = dossier({ activeTokens: [grant()], requests: [fulfilled] });
 
@@ -58,7 +58,7 @@ describe('an owner’s revocation on github.com is not undone by Countersign', (
     expect(asked).toEqual(['repositories_of_pending', 'is_it_active']);
     expect(stepsOf(change)).toEqual(heldOnce);
     expect(textOf(card, known)).toContain(lost);
-    expect(textOf(heldMessage, known)).toContain('it was ended before, and from then on only an owner can let it in.');
+    expect(textOf(heldMessage, known)).toContain('It was ended before, so only an owner can approve it now.');
   });
 
   it('where both lists were read, with or without a webhook', () => {
@@ -108,17 +108,17 @@ describe('a token that was ended comes back under no other approval', () => {
     [
       'it was revoked as leaked',
       { activeTokens: [grant({ status: 'revoked', revocation: leaked, changedAt: noon + 5 * minuteMs })] },
-      'This token, made for PAT-7, was already revoked by <@U0BEA> on 9 June 2026 at 12:05 UTC.\nReason given then: Leaked.',
+      '<@U0BEA> revoked this token (for PAT-7) on 9 June 2026 at 12:05 UTC.\nReason given then: Leaked.',
     ],
     [
       'it was denied in Slack',
       { pendingTokens: [waiting({ ...earlier, reviews: [denial] })] },
-      'This token was already denied by <@U0BEA> on 9 June 2026 at 12:00 UTC.\nReason given then: Ask for less.',
+      '<@U0BEA> denied this token on 9 June 2026 at 12:00 UTC.\nReason given then: Ask for less.',
     ],
     [
       'it was denied on github.com',
       { pendingTokens: [waiting({ ...earlier, decidedElsewhereBy: 'otto' })] },
-      'This token was already denied on github.com by “otto” on 9 June 2026 at 12:00 UTC.',
+      'GitHub user otto denied this token on github.com on 9 June 2026 at 12:00 UTC.',
     ],
   ] as const)('%s, and its card says so', (_, story, said) => {
     const { change, known } = concluded(dossier({ ...story, requests: [fulfilled, wide] }), {
@@ -128,7 +128,7 @@ describe('a token that was ended comes back under no other approval', () => {
     expect(rowsOf(change, 'token_requests')).toEqual([]);
     const text = textOf(card, known);
     expect(text).toContain(said);
-    expect(text).not.toContain('Nobody asked for it here');
+    expect(text).not.toContain('without a request');
   });
 
   it('nor where GitHub lets it in without asking: the channel is told, and by what it was ended', () => {
@@ -139,9 +139,11 @@ describe('a token that was ended comes back under no other approval', () => {
     expect(rowsOf(change, 'token_requests')).toEqual([]);
     const [first = ''] = sentBy(change, known);
     expect(first).toContain(
-      'reviewers: Low risk · The token “nightly” of <@U0MONA> (“mona” on GitHub) can reach “acme”, and nobody agreed to it here',
+      'reviewers: Low risk · <@U0MONA>’s token “nightly” for acme is active, and nobody approved it here',
     );
-    expect(first).toContain('was already revoked by <@U0BEA> on 9 June 2026 at 12:05 UTC.\nReason given then: Leaked.');
+    expect(first).toContain(
+      '<@U0BEA> revoked this token (for PAT-7) on 9 June 2026 at 12:05 UTC.\nReason given then: Leaked.',
+    );
     expect(concluded(known, { active: [again] }).change).toBe(noChange);
   });
 });
@@ -166,10 +168,8 @@ describe('a holder can’t prolong an agreed lifetime alone', () => {
       },
     ]);
     const text = textOf({ ...heldMessage, id: 'pending-1-502' }, known);
-    expect(text).toContain(
-      'An expiry can’t be changed on GitHub: delete this token there and create a new token that ends in time',
-    );
-    expect(text).not.toContain('Edit it on GitHub');
+    expect(text).toContain('A token’s expiry date can’t be changed on GitHub. Create a new token that ends in time');
+    expect(text).not.toContain('Narrow it on GitHub');
   });
 
   it('a flagged excess is not washed off by narrowing and widening: the deadline and the card go on', () => {
@@ -185,8 +185,8 @@ describe('a holder can’t prolong an agreed lifetime alone', () => {
     expect(messagesOf(change)).toEqual([]);
     expect(rowsOf(change, 'message_copies')).toMatchObject([{ subject: { id } }]);
     const text = textOf({ kind: 'active_token_card', id }, known);
-    expect(text).toContain('it is revoked on 11 June 2026 at 12:00 UTC.');
-    expect(text).not.toContain('no longer reach');
+    expect(text).toContain('we’ll revoke it on 11 June 2026 at 12:00 UTC.');
+    expect(text).not.toMatch(/no longer reach|lost access/);
   });
 });
 
@@ -198,7 +198,7 @@ describe('an unrelated token uses up no approval', () => {
     const { change, known } = concluded(dossier({ requests: [release] }), { waiting: [hack] });
     expect(stepsOf(change)).toEqual([`pending_token.find ${self}`, `pending_token.ask ${self}`]);
     expect(sentBy(change, known)).toEqual([
-      'U0MONA: Your token “quick-hack” for “acme” is waiting on GitHub. Is this the token for PAT-5? We let it in once you say so.\nPAT-5: release-notes',
+      'U0MONA: Your token “quick-hack” for acme is waiting for approval. Is it the token for PAT-5? We’ll approve it once you tell us.\nPAT-5: release-notes',
     ]);
     expect(buttonsOf(heldMessage, known)).toEqual(['is_for_request', 'is_for_request']);
   });
@@ -206,7 +206,7 @@ describe('an unrelated token uses up no approval', () => {
   it('of several requests they choose', () => {
     const other = pendingRequest(6, { tokenName: 'backup' });
     const { change, known } = concluded(dossier({ requests: [release, other] }), { waiting: [hack] });
-    expect(sentBy(change, known)[0]).toContain('Which of your requests did you create it for?');
+    expect(sentBy(change, known)[0]).toContain('Which request did you create it for?');
   });
 
   it('exactly what was agreed is let in under another name where nothing else can be meant, and both names are said', () => {
@@ -256,7 +256,7 @@ describe('what is said of a token is so', () => {
     const text = textOf(requestCard, known);
     expect(text).toContain('Its token is on hold on GitHub, because it is wider than approved.');
     expect(text).not.toContain('Waiting for the token to be made');
-    expect(textOf(heldMessage, known)).toContain('Edit it on GitHub to what was agreed and it is let in by itself');
+    expect(textOf(heldMessage, known)).toContain('Narrow it on GitHub and we’ll approve it automatically');
   });
 
   it('one that was corrected is being let in, and was not taken back', () => {
@@ -276,7 +276,7 @@ describe('what is said of a token is so', () => {
     ]);
     expect(rowsOf(change, 'message_copies')).toMatchObject([{ subject: { id: 'pending-1-502' } }]);
     expect(textOf({ ...heldMessage, id: 'pending-1-502' }, known)).toBe(
-      'Your token “nightly” for “acme” was held. It was approved, as agreed in PAT-7, and is let in now.',
+      'We approved your token “nightly” for acme, as PAT-7 covers it. We’re telling GitHub now.',
     );
   });
 
@@ -295,7 +295,7 @@ describe('what is said of a token is so', () => {
     const { change, known } = concluded(first.known, again, {}, now + wordMs);
     expect(stepsOf(change)).toEqual(['pending_token.hold pending_token:pending-1-502']);
     expect(textOf({ ...heldMessage, id: 'pending-1-502' }, known)).toBe(
-      'Your token “nightly” for “acme” is held until an owner decides. It asked for approval before and stopped waiting on 10 June 2026 at 12:00 UTC. GitHub doesn’t say whether an owner denied it then, or you took it back or edited it. The owners have been asked to look at it. You don’t have to wait: create a new token with what was agreed in PAT-7, and it is let in by itself. Then delete this one.',
+      'Your token “nightly” for acme is on hold until an owner decides. It waited for approval before, and stopped on 10 June 2026 at 12:00 UTC. GitHub doesn’t say whether an owner denied it then, or you cancelled or changed it. We’ve asked the owners. You don’t have to wait: create a new token within PAT-7, and we’ll approve it automatically. Then delete this one.',
     );
   });
 
@@ -304,7 +304,7 @@ describe('what is said of a token is so', () => {
     const { change, known } = concluded(dossier({ pendingTokens: [held] }), { active: [listedActive()] });
     expect(textOf(card, known)).toMatch(/Approved on github\.com\. It is active\.$/);
     expect(sentBy(change, known)).toEqual([
-      'U0MONA: Your token “nightly” for “acme” was approved on github.com. It is active now.',
+      'U0MONA: An owner approved your token “nightly” for acme on github.com. It is active now.',
     ]);
   });
 });
@@ -391,7 +391,7 @@ describe('from the first sight to the end', () => {
     const { change, known } = concluded(dossier(), { waiting: [listedWaiting({ expiresAt: now })] });
     expect(stepsOf(change)).toEqual([`pending_token.find ${self}`, `pending_token.expire ${self}`]);
     expect(sentBy(change, known)).toEqual([
-      'U0MONA: Your token “nightly” for “acme” expired before anybody decided. Please delete it on GitHub, and ask again with /pat request.',
+      'U0MONA: Your token “nightly” for acme expired before anyone decided. Please delete it on GitHub, and request a new one with /pat request.',
     ]);
   });
 
@@ -434,9 +434,7 @@ describe('from the first sight to the end', () => {
     expect(stepsOf(concluded(revoking, there, atCall(revoke, there)).change)).toEqual([]);
     const { change, known } = concluded(revoking, {}, atCall({ ...revoke, answer: { outcome: 'done' } }, {}));
     expect(stepsOf(change)).toEqual([`active_token.observe_revoked ${active}`]);
-    expect(sentBy(change, known)[0]).toContain(
-      'Your token “nightly” was revoked as you asked and can no longer reach “acme”.',
-    );
+    expect(sentBy(change, known)[0]).toContain('You revoked your token “nightly”. It can no longer reach acme.');
   });
 
   it('a claim is freed in the very Change in which its token turns out to be denied, and another token may use it', () => {

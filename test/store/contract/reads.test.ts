@@ -349,6 +349,16 @@ describe('the index of repositories', () => {
   });
 });
 
+it('finds a person’s drafts, the newest first, and no more than asked for', async () => {
+  const { store } = await openTestStore();
+  const others = draft('another', { slackId: 'U0OTHER' as SlackUserId });
+  const drafts = [draft('b', { createdAt: 2 }), draft('a', { createdAt: 1 }), draft('c', { createdAt: 3 }), others];
+  await store.commit(change({ writes: rows('drafts', drafts) }), noon);
+  const found = async (limit: number) => (await store.draftsOf(mona.slackId, limit)).map(({ id }) => id);
+  expect(await found(9)).toEqual(['c', 'b', 'a']);
+  expect(await found(2)).toEqual(['c', 'b']);
+});
+
 it('forgets sent effects, handled Hints and old drafts, and nothing else', async () => {
   const { store, content } = await openTestStore();
   const hints = [

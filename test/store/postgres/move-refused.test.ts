@@ -57,11 +57,11 @@ describe('a file that can’t be copied', () => {
     const url = await temporaryDatabase();
     const empty = join(temporaryFolder(), 'empty.db');
     writeFileSync(empty, '');
-    expect(await refusal(empty, url)).toContain('the file is no database of Countersign’s, or was never started');
+    expect(await refusal(empty, url)).toContain('the file is not a database of Countersign’s, or was never started');
     expect(readFileSync(empty, 'utf8')).toBe('');
     const other = join(temporaryFolder(), 'other.db');
     meddle(other, 'CREATE TABLE songs (title text)');
-    expect(await refusal(other, url)).toContain('the file is no database of Countersign’s');
+    expect(await refusal(other, url)).toContain('the file is not a database of Countersign’s');
     expect(fileContent(other)).toEqual({ songs: [] });
     const text = join(temporaryFolder(), 'notes.txt');
     writeFileSync(text, 'Not a database, however long one looks at it. '.repeat(40));

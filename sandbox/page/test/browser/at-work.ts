@@ -39,9 +39,7 @@ export type Asked = {
 };
 
 export async function fillFirstPage(page: Page, asked: Asked = {}): Promise<void> {
-  await field(page, 'Purpose').fill(asked.purpose ?? 'Nightly release job');
-  await field(page, 'Token name').fill(asked.name ?? 'nightly-release');
-  await field(page, 'Description').fill(asked.description ?? 'Tags and publishes the release');
+  await field(page, 'What is it for?').fill(asked.purpose ?? 'Nightly release job');
   await choose(page, 'Lifetime', '30', /30 days/);
 }
 
@@ -49,6 +47,8 @@ export async function fillSecondPage(page: Page, asked: Asked = {}): Promise<voi
   await choose(page, 'Repository access', 'sel', /selected/i);
   await choose(page, 'Repositories', 'pay', 'payments');
   await choose(page, 'Permissions', 'contents', 'Contents: write');
+  await field(page, 'Token name').fill(asked.name ?? 'nightly-release');
+  await field(page, 'Description').fill(asked.description ?? 'Tags and publishes the release');
   await field(page, 'Justification').fill(
     asked.justification ?? 'The release job pushes tags.\nThe token is kept in the vault.',
   );
@@ -61,7 +61,7 @@ export async function askForToken(page: Page, asked: Asked = {}): Promise<void> 
   await fillFirstPage(page, asked);
   await nextPage(page, 'Next', '2 of 3');
   await fillSecondPage(page, asked);
-  await nextPage(page, 'Next', 'Check and send');
+  await nextPage(page, 'Next', 'Review and send');
   await modal(page).locator('button[type="submit"]').click();
   await modal(page).waitFor({ state: 'detached' });
 }

@@ -25,7 +25,7 @@ describe('an owner thinks again', () => {
     await openConversation(carl, 'token-reviews');
     await message(carl, 'Revoked by').getByText('The job has gone.').waitFor();
     await openConversation(mona, 'Countersign');
-    await message(mona, 'was revoked by').getByText('The job has gone.').waitFor();
+    await message(mona, 'revoked your token').getByText('The job has gone.').waitFor();
     await press(mona, 'See my tokens');
     await tokenCard(mona, 'by-hand').getByText('Cannot reach the organization').waitFor();
   });
@@ -48,8 +48,8 @@ describe('the holder of a token that nobody asked for', () => {
     const [mona, bea] = [await sandbox().as('mona'), await sandbox().as('bea')];
     await generateUnasked(mona, 'by-hand');
     await openConversation(mona, 'Countersign');
-    await message(mona, 'nobody agreed to it here').getByRole('button', { name: 'Explain…' }).click();
-    await modal(mona).getByRole('heading', { name: 'Explain a token' }).waitFor();
+    await message(mona, 'nobody has approved it yet').getByRole('button', { name: 'Tell the owners why…' }).click();
+    await modal(mona).getByRole('heading', { name: 'Tell the owners why' }).waitFor();
     await field(mona, 'Purpose').fill('Nightly release job');
     await field(mona, 'Justification').fill('Made before I knew of /pat.');
     await modal(mona).locator('button[type="submit"]').click();

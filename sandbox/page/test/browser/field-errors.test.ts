@@ -24,40 +24,41 @@ describe('an error stands at its field', () => {
     const page = await sandbox().as('mona');
     await command(page, '/pat request');
     await modal(page).waitFor();
-    await field(page, 'Token name').fill('n'.repeat(41));
     await submit(page);
     await hasError(page, 'purpose', /required/);
-    await hasError(page, 'token_name', /40/);
-    await hasError(page, 'lifetime', /required/);
     await modal(page).locator('[data-block="purpose"] input:focus').waitFor();
-    await field(page, 'Purpose').fill('A job');
-    await field(page, 'Token name').fill('a-token');
-    await field(page, 'Description').fill(credential);
+    await field(page, 'What is it for?').fill(credential);
+    await submit(page);
+    await hasError(page, 'purpose', /looks like a token/);
+    await field(page, 'What is it for?').fill('A job');
     await choose(page, 'Lifetime', '', /date/i);
+    await modal(page).locator('[data-block="expires_on"]').waitFor();
     await submit(page);
-    await hasError(page, 'description', /./);
+    await hasError(page, 'expires_on', /required/);
     await errorAt(page, 'purpose').waitFor({ state: 'detached' });
-    await field(page, 'Description').fill('');
-    await submit(page);
-    await hasError(page, 'expires_on', /./);
   });
 
   it('on the second page', async () => {
     const page = await sandbox().as('mona');
     await command(page, '/pat request');
     await modal(page).waitFor();
-    await field(page, 'Purpose').fill('A job');
-    await field(page, 'Token name').fill('a-token');
-    await choose(page, 'Lifetime', '30', /30 days/);
+    await field(page, 'What is it for?').fill('A job');
     await nextPage(page, 'Next', '2 of 3');
+    await field(page, 'Token name').fill('n'.repeat(41));
+    await field(page, 'Justification').fill('');
     await submit(page);
-    await hasError(page, 'repository_access', /required/);
+    await hasError(page, 'permissions', /required/);
+    await hasError(page, 'repositories', /required/);
+    await hasError(page, 'token_name', /40/);
     await hasError(page, 'justification', /required/);
-    await choose(page, 'Repository access', 'sel', /selected/i);
+    await choose(page, 'What should it be able to do?', 'comment', /comment/i);
+    await modal(page).locator('[data-block="permissions"]').waitFor({ state: 'detached' });
+    await choose(page, 'Repository access', 'all', /all/i);
+    await modal(page).locator('[data-block="repositories"]').waitFor({ state: 'detached' });
+    await field(page, 'Token name').fill('a-token');
     await field(page, 'Justification').fill(credential);
     await submit(page);
-    await hasError(page, 'repositories', /./);
-    await hasError(page, 'justification', /(?<!required field)$/);
+    await hasError(page, 'justification', /looks like a token/);
   });
 
   it('at the reason of a denial', async () => {

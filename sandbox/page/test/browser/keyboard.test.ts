@@ -41,12 +41,10 @@ describe('the keyboard alone', () => {
     await keys(page, 'Enter');
     await modal(page).getByRole('heading', { name: '1 of 3' }).waitFor();
 
-    expect(await label(page)).toBe('Purpose');
+    expect(await label(page)).toMatch(/^Where will you use it?/);
+    await keys(page, 'Tab');
+    expect(await label(page)).toBe('What is it for?');
     await page.keyboard.type('Nightly release job');
-    await keys(page, 'Tab');
-    await page.keyboard.type('nightly-release');
-    await keys(page, 'Tab');
-    await page.keyboard.type('Tags the release');
     await keys(page, 'Tab');
     expect(await label(page)).toBe('Lifetime');
     await keys(page, 'ArrowDown');
@@ -58,18 +56,18 @@ describe('the keyboard alone', () => {
     await keys(page, 'Enter');
 
     await modal(page).getByRole('heading', { name: '2 of 3' }).waitFor();
-    await expect.poll(() => label(page)).toBe('Repository access');
-    await keys(page, 'ArrowDown', 'Enter', 'Tab');
-    await page.keyboard.type('pay');
-    await page.getByRole('option', { name: 'payments' }).waitFor();
-    await keys(page, 'Enter', 'Escape', 'Tab');
+    await expect.poll(() => label(page)).toBe('What should it be able to do?');
+    await keys(page, 'Tab');
     await page.keyboard.type('contents');
     await page.getByRole('option', { name: 'Contents: write' }).waitFor();
     await keys(page, 'ArrowDown', 'Enter', 'Escape', 'Tab');
-    await page.keyboard.type('It pushes tags.');
-    await keys(page, 'Control+Enter');
+    expect(await label(page)).toBe('Repository access');
+    await keys(page, 'Tab');
+    await page.keyboard.type('pay');
+    await page.getByRole('option', { name: 'payments' }).waitFor();
+    await keys(page, 'Enter', 'Escape', 'Control+Enter');
 
-    await modal(page).getByRole('heading', { name: 'Check and send' }).waitFor();
+    await modal(page).getByRole('heading', { name: 'Review and send' }).waitFor();
     await tabTo(page, '.modal button[type="submit"]');
     await keys(page, 'Enter');
     await modal(page).waitFor({ state: 'detached' });
@@ -83,12 +81,11 @@ describe('the keyboard alone', () => {
     await page.keyboard.type('/pat request');
     await keys(page, 'Enter');
     await modal(page).getByRole('heading', { name: '1 of 3' }).waitFor();
-    await page.keyboard.type('A job');
+    await modal(page).getByLabel('What is it for?').fill('A job');
     for (let stops = 0; stops < 12; stops += 1) {
       await keys(page, 'Tab');
       expect(await page.evaluate('document.querySelector(".modal").contains(document.activeElement)')).toBe(true);
     }
-    await modal(page).getByLabel('Token name').fill('a-token');
     await modal(page).getByRole('combobox', { name: 'Lifetime' }).focus();
     await keys(page, 'ArrowDown', 'Enter', 'Control+Enter');
     await modal(page).getByRole('heading', { name: '2 of 3' }).waitFor();
@@ -97,8 +94,7 @@ describe('the keyboard alone', () => {
     await modal(page).getByRole('heading', { name: '2 of 3' }).waitFor();
     await keys(page, 'Escape');
     await modal(page).getByRole('heading', { name: '1 of 3' }).waitFor();
-    expect(await modal(page).getByLabel('Purpose').inputValue()).toBe('A job');
-    expect(await modal(page).getByLabel('Token name').inputValue()).toBe('a-token');
+    expect(await modal(page).getByLabel('What is it for?').inputValue()).toBe('A job');
     await keys(page, 'Escape');
     await modal(page).waitFor({ state: 'detached' });
     await page.locator('.composer-input').and(focused(page)).waitFor();

@@ -14,7 +14,7 @@ describe('two people in two windows', () => {
     expect(await message(bea, 'PAT-1').getByRole('button', { name: 'Approve' }).count()).toBe(0);
     await reviews.getByText('unread').waitFor({ state: 'detached' });
     await openConversation(mona, 'Countersign');
-    await message(mona, 'was approved by').getByText('@Bea Lindqvist').first().waitFor();
+    await message(mona, 'approved “').getByText('@Bea Lindqvist').first().waitFor();
   });
 
   it('an owner denies with a reason that the other reads', async () => {
@@ -75,9 +75,9 @@ describe('a token on GitHub', () => {
     await askForToken(mona);
     await approve(bea, 'PAT-1');
     await makeToken(mona, true);
-    await message(mona, 'is held').waitFor();
+    await message(mona, 'is on hold').waitFor();
     await openConversation(carl, 'token-reviews');
-    const card = message(carl, 'goes past what was agreed');
+    const card = message(carl, 'wider than PAT-');
     await card
       .getByText(/all repositories/i)
       .first()
@@ -85,7 +85,7 @@ describe('a token on GitHub', () => {
     await card.getByRole('button', { name: 'Deny' }).click();
     await modal(carl).getByLabel('Reason').fill('Two repositories, as agreed.');
     await modal(carl).locator('button[type="submit"]').click();
-    await message(mona, 'was denied').getByText('Two repositories, as agreed.').waitFor();
+    await message(mona, 'denied your token').getByText('Two repositories, as agreed.').waitFor();
     await press(mona, 'See my tokens');
     await mona.locator('[data-token="nightly-release"]').getByText('Cannot reach the organization').waitFor();
   });

@@ -50,7 +50,7 @@ describe('axe finds nothing', () => {
     await page.getByRole('listbox').getByRole('option').first().waitFor();
     await look(page, 'the second page with a list');
     await page.getByRole('combobox', { name: 'Permissions' }).press('Escape');
-    await nextPage(page, 'Next', 'Check and send');
+    await nextPage(page, 'Next', 'Review and send');
     await look(page, 'the last page');
     await modal(page).locator('button[type="submit"]').click();
     await modal(page).waitFor({ state: 'detached' });

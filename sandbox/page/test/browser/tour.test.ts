@@ -68,7 +68,7 @@ describe('the tour', () => {
 
     await isMade(page, 'Carl Odede');
     await begin(page, 7, 'A person decides', 'Carl');
-    await message(page, 'goes past what was agreed').getByRole('button', { name: 'Deny' }).click();
+    await message(page, 'wider than PAT-').getByRole('button', { name: 'Deny' }).click();
     await modal(page).getByLabel('Reason').fill('As agreed, please.');
     await modal(page).locator('button[type="submit"]').click();
     await end(page);

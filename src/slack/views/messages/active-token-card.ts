@@ -10,6 +10,9 @@ import { button, type Part } from '../layout.ts';
 import { graded, grantButton, riskLine } from '../risk.ts';
 import { cardRoom, permissionsPart, type Room, repositoriesPart } from '../scope-parts.ts';
 import { endingParts } from './ending-parts.ts';
+import { beginning, excessList, scopeLines } from './token-scope.ts';
+
+type Content = Extract<MessageContent, { kind: 'active_token_card' }>;
 
 /** Whether its access can be ended here now. */
 export function isRevocable(token: ActiveToken | null): token is ActiveToken {
@@ -25,82 +28,90 @@ export function isAcceptable({ status, agreement }: ActiveToken): boolean {
   return status === 'exceeding' || (status === 'active' && agreement === null);
 }
 
-/** What the token can do, and in which ways that goes past its Agreement. */
+/** What the token can do, and in which ways that is wider than its Agreement: all of it, for Details. */
 export function activeTokenParts(
   token: ActiveToken,
   show: { readonly room: Room; readonly mayNamePrivate: boolean; readonly role: HolderRole },
   wording: Wording,
 ): readonly Part[] {
   const { permissions, access, expiresAt } = token.scope;
-  const room = show.room.permissions + show.room.repositories + 1;
-  const named = token.excess.slice(0, room).map((one) => wording.excess(one, show.mayNamePrivate));
-  const hidden = token.excess.length - named.length;
+  const approved = token.agreement?.access ?? null;
+  const isOver = token.status === 'revoked' || token.status === 'gone';
   return [
-    { fact: wording.tooMuch, value: [...named, ...(hidden > 0 ? [wording.moreListed(hidden)] : [])] },
+    { fact: wording.tooMuch, value: excessList(token.excess, { ...show, approved }, wording) },
     { fact: wording.label('token_name'), value: token.tokenName },
     permissionsPart(permissions, access, show.room, wording),
     repositoriesPart(access, show.room, show.mayNamePrivate, wording),
-    // Which were selected costs a call a token: they are read in turns.
-    ...(access.selection === 'subset'
-      ? [{ say: wording.repositoriesRead(mrkdwnSpeech.instant(token.repositoriesReadAt)) }]
-      : []),
+    ...ageParts(token, wording),
     { fact: wording.label('lifetime'), value: wording.expiry(expiresAt) },
     { say: riskLine(requestedAs(token.scope), show.role, wording) },
+    { fact: wording.reason, value: reasonOf(token, wording) },
+    ...(isOver ? [{ note: wording.residue }] : []),
   ];
 }
 
-/** In the reviewers' channel: an active token that somebody should look at, and all that becomes of it. */
-export function activeTokenCard(
-  {
-    token,
-    request,
-    organization,
-    holderSlackId,
-    mayNamePrivate,
-    holderRole: role,
-    ending,
-    forbidden,
-  }: Extract<MessageContent, { kind: 'active_token_card' }>,
-  wording: Wording,
-): readonly Part[] {
+function reasonOf({ status, revocation }: ActiveToken, wording: Wording): string {
+  return status !== 'active' && revocation?.refused === null ? wording.revocationReason(revocation) : '';
+}
+
+/** Which were selected costs one call per token: they are read in turns. */
+function ageParts(token: ActiveToken, wording: Wording): readonly Part[] {
+  return token.scope.access.selection === 'subset'
+    ? [{ note: wording.repositoriesRead(mrkdwnSpeech.instant(token.repositoriesReadAt)) }]
+    : [];
+}
+
+/** In the reviewers' channel: an active token that somebody should look at; two lines once that is done. */
+export function activeTokenCard(content: Content, wording: Wording): readonly Part[] {
+  return isAcceptable(content.token) ? openCard(content, wording) : foldedCard(content, wording);
+}
+
+function titleOf({ token, request, organization, holderSlackId, isSponsored }: Content, wording: Wording): string {
+  return wording.activeTokenCard(token, request, organization, holderSlackId, mrkdwnSpeech, isSponsored);
+}
+
+/** First what is wrong with it, then all that it has: whoever accepts it agrees to just that. */
+function openCard(content: Content, wording: Wording): readonly Part[] {
+  const { token, organization, mayNamePrivate, holderRole: role, ending, forbidden } = content;
   const { buttons } = wording;
   const value = tokenValue(token);
   const isWhole = isWholeScopeShown(token.scope);
   const scope = requestedAs(token.scope);
-  const parts: Part[] = [
-    {
-      strong: graded(
-        wording.activeTokenCard(token, request, organization, holderSlackId, mrkdwnSpeech),
-        scope,
-        role,
-        wording,
-      ),
-    },
-    ...activeTokenParts(token, { room: cardRoom, mayNamePrivate, role }, wording),
-    ...endingParts(token.status === 'active' || token.status === 'exceeding' ? ending : null, organization, wording),
+  const approved = token.agreement?.access ?? null;
+  const over = token.status === 'exceeding' ? token.excess : [];
+  return [
+    { strong: graded(titleOf(content, wording), scope, role, wording) },
+    { fact: wording.tooMuch, value: excessList(over, { room: cardRoom, mayNamePrivate, approved }, wording) },
+    ...endingParts(ending, organization, wording),
+    { say: riskLine(scope, role, wording) },
+    ...scopeLines(token.scope, over, mayNamePrivate, wording),
+    ...ageParts(token, wording),
     { say: wording.activeTokenStatus(token, mrkdwnSpeech) },
+    ...forbidden.slice(0, 1).map((reason) => ({ say: wording.beyondPolicy(reason) })),
+    ...(isWhole ? [] : [{ say: wording.mustSeeDetails }]),
+    { ifCut: [{ note: wording.cutHere }] },
     {
-      fact: wording.reason,
-      value:
-        token.revocation?.refused === null && token.status !== 'active'
-          ? wording.revocationReason(token.revocation)
-          : '',
+      buttons: [
+        ...(isWhole ? [grantButton('keep_token', value, buttons.acceptAsItIs, { scope, role }, wording)] : []),
+        revokeButton(token, wording),
+        button('request_details', buttons.details, value),
+      ],
     },
   ];
-  if (token.status === 'revoked' || token.status === 'gone') parts.push({ note: wording.residue });
-  if (!isRevocable(token)) return parts;
-  const mayAccept = isAcceptable(token);
-  if (mayAccept) parts.push(...forbidden.slice(0, 1).map((reason) => ({ say: wording.beyondPolicy(reason) })));
-  if (mayAccept && !isWhole) parts.push({ say: wording.mustSeeDetails });
-  parts.push({ ifCut: [{ note: wording.cutHere }] });
-  parts.push({
-    buttons: [
-      ...(mayAccept && isWhole
-        ? [grantButton('keep_token', value, buttons.acceptAsItIs, { scope, role }, wording)]
-        : []),
-      revokeButton(token, wording),
-      button('request_details', buttons.details, value),
-    ],
-  });
-  return parts;
+}
+
+/** Whose it is; what became of it, and by whom; and the way to the rest. */
+function foldedCard(content: Content, wording: Wording): readonly Part[] {
+  const { token } = content;
+  return [
+    { strong: titleOf(content, wording) },
+    { say: wording.activeTokenStatus(token, mrkdwnSpeech) },
+    { fact: wording.reason, value: beginning(reasonOf(token, wording)) },
+    {
+      buttons: [
+        ...(isRevocable(token) ? [revokeButton(token, wording)] : []),
+        button('request_details', wording.buttons.details, tokenValue(token)),
+      ],
+    },
+  ];
 }

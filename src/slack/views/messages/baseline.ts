@@ -25,6 +25,6 @@ export function baseline(
       ),
     },
     ...(waiting > 0 ? [{ say: wording.baselineWaiting(waiting) }] : []),
-    { note: wording.baselineNext },
+    { note: wording.baselineNext(found.total) },
   ];
 }

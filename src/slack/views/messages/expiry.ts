@@ -3,6 +3,7 @@ import { noticesPerMessage } from '../../../domain/notices/due-notice.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
+import { againButton } from '../again-button.ts';
 import type { Part } from '../layout.ts';
 
 /** One message for all of a holder's tokens that are due, the soonest first. */
@@ -11,21 +12,32 @@ export function expiry(
   wording: Wording,
   now: number,
 ): readonly Part[] {
-  const lines = tokens
-    .slice(0, noticesPerMessage)
-    .map(({ token, threshold, expiresAt, request }) =>
-      wording.expiryLine(
-        threshold,
-        daysBetween(now, expiresAt, zone),
-        mrkdwnSpeech.quoted(token.tokenName),
-        wording.agreedUnder(token, request, mrkdwnSpeech),
-        audience === 'holder' ? null : mrkdwnSpeech.quoted(token.holder.login),
-        mrkdwnSpeech.instant(expiresAt),
-      ),
+  const isOne = tokens.length === 1;
+  const lines = tokens.slice(0, noticesPerMessage).map(({ token, threshold, expiresAt, request }) => {
+    const line = wording.expiryLine(
+      threshold,
+      daysBetween(now, expiresAt, zone),
+      mrkdwnSpeech.quoted(token.tokenName),
+      wording.agreedUnder(token, request, mrkdwnSpeech),
+      audience === 'holder' ? null : mrkdwnSpeech.name(token.holder.login),
+      mrkdwnSpeech.instant(expiresAt),
+      isOne ? mrkdwnSpeech.name(organization) : null,
     );
+    // Only whoever asked can ask again.
+    const mayAsk = audience === 'holder' && request !== null;
+    return [isOne ? { strong: line } : { say: line }, ...(mayAsk ? againButton(request, token, wording) : [])];
+  });
+  const ends = tokens.map(({ threshold, expiresAt }) =>
+    threshold === 'expired' ? null : daysBetween(now, expiresAt, zone),
+  );
   return [
-    { strong: wording.expiryTitle(tokens.length, organization, mrkdwnSpeech) },
-    { items: lines.map((line) => ({ say: line })), hidden: tokens.length - lines.length, more: wording.moreListed },
-    { note: wording.expiryNext[audience] },
+    ...(isOne ? [] : [{ strong: wording.expiryTitle(ends, organization, mrkdwnSpeech) }]),
+    { items: lines, hidden: tokens.length - lines.length, more: wording.moreListed },
+    {
+      note: wording.expiryNext(
+        audience,
+        ends.every((days) => days === null),
+      ),
+    },
   ];
 }

@@ -1,6 +1,7 @@
 import type { Button } from '@slack/types';
 import { requestedAs } from '../../../domain/scope/agreement.ts';
-import { riskOf } from '../../../domain/scope/risk.ts';
+import { grades } from '../../../domain/scope/powers.ts';
+import { type Risk, riskOf } from '../../../domain/scope/risk.ts';
 import type { OneContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { requestValue, tokenValue } from '../../button-value.ts';
@@ -14,7 +15,17 @@ const mostRows = 25;
 const mostParts = 30;
 
 type Held = Extract<OneContent, { kind: 'pending_token_held' }>;
-type Row = { readonly row: string; readonly button: Button; readonly isWaiting: boolean; readonly order: number };
+type Row = {
+  readonly row: string;
+  readonly button: Button;
+  readonly isWaiting: boolean;
+  readonly danger: number;
+  readonly order: number;
+};
+
+function dangerOf({ grade }: Risk): number {
+  return grades.indexOf(grade);
+}
 
 /** A card as a line, with the button under which all of it is shown and decided. */
 function rowOf(content: OneContent, wording: Wording): Row | null {
@@ -22,20 +33,29 @@ function rowOf(content: OneContent, wording: Wording): Row | null {
   switch (content.kind) {
     case 'request_card': {
       const { request } = content;
-      const row = wording.listedRequest(request, riskOf(request.scope, content.holderRole));
+      const risk = riskOf(request.scope, content.holderRole);
       const { status, number } = request;
-      return { row, button: details(requestValue(request)), isWaiting: status === 'pending', order: number };
+      return {
+        ...{ row: wording.listedRequest(request, risk), button: details(requestValue(request)) },
+        ...{ isWaiting: status === 'pending', danger: dangerOf(risk), order: number },
+      };
     }
     case 'pending_token_card': {
       const { token } = content;
-      const row = wording.listedPendingToken(token, riskOf(requestedAs(token.scope), content.holderRole));
+      const risk = riskOf(requestedAs(token.scope), content.holderRole);
       const { status, patRequestId } = token;
-      return { row, button: details(tokenValue(token)), isWaiting: status === 'held', order: patRequestId };
+      return {
+        ...{ row: wording.listedPendingToken(token, risk), button: details(tokenValue(token)) },
+        ...{ isWaiting: status === 'held', danger: dangerOf(risk), order: patRequestId },
+      };
     }
     case 'active_token_card': {
       const { token } = content;
-      const row = wording.listedActiveToken(token, riskOf(requestedAs(token.scope), content.holderRole));
-      return { row, button: details(tokenValue(token)), isWaiting: isAcceptable(token), order: token.patId };
+      const risk = riskOf(requestedAs(token.scope), content.holderRole);
+      return {
+        ...{ row: wording.listedActiveToken(token, risk), button: details(tokenValue(token)) },
+        ...{ isWaiting: isAcceptable(token), danger: dangerOf(risk), order: token.patId },
+      };
     }
     default:
       return null;
@@ -46,13 +66,13 @@ function waitingFirst<T>(list: readonly T[], isWaiting: (one: T) => boolean, ord
   return list.toSorted((one, other) => Number(isWaiting(other)) - Number(isWaiting(one)) || order(one) - order(other));
 }
 
-/** Cards of the reviewers' channel. What waits stands first, so that it comes into sight where not all fits. */
+/** Cards of the reviewers' channel. What waits stands first, the most dangerous before, so that it comes into sight where not all fits. */
 function cardList(rows: readonly Row[], first: OneContent, wording: Wording): readonly Part[] {
   const open = rows.filter(({ isWaiting }) => isWaiting).length;
   const sorted = waitingFirst(
-    rows,
+    rows.toSorted((one, other) => one.order - other.order),
     ({ isWaiting }) => isWaiting,
-    ({ order }) => order,
+    ({ danger }) => -danger,
   );
   const title = first.kind === 'request_card' ? wording.manyRequestCards : wording.manyTokenCards;
   return [
@@ -92,6 +112,10 @@ function isNote(part: PlainPart): part is Extract<PlainPart, { note: string }> {
   return 'note' in part;
 }
 
+function notesOf(each: readonly (readonly PlainPart[])[]): readonly string[] {
+  return [...new Set(each.flatMap((parts) => parts.filter(isNote).map(({ note }) => note)))];
+}
+
 /** A holder's tokens, each with its buttons: what waits for them first. What there is no room for follows when they have answered. */
 function heldList(
   held: readonly Held[],
@@ -105,15 +129,18 @@ function heldList(
     ({ token: { status } }) => status === 'open' || status === 'held',
     ({ token }) => token.patRequestId,
   );
+  const each = sorted.map((content) => saidOf(partsOf(content)));
+  const notes = notesOf(each);
   const shown: (readonly PlainPart[])[] = [];
-  for (const content of sorted) {
-    const parts = saidOf(partsOf(content));
+  for (const all of each) {
+    const parts = notes.length === 1 ? all.filter((part) => !isNote(part)) : all;
     if (shown.length > 0 && shown.flat().length + parts.length > mostParts) break;
     shown.push(parts);
   }
   return [
     { strong: titleOf(held.length, first, wording) },
     { items: shown, hidden: held.length - shown.length, more: wording.manyMoreHeld },
+    ...(notes.length === 1 ? notes.map((note) => ({ note })) : []),
   ];
 }
 
@@ -130,7 +157,7 @@ export function many(
   const held = contents.filter((one) => one.kind === 'pending_token_held');
   if (held.length === contents.length) return heldList(held, partsOf, wording);
   const each = contents.map((content) => saidOf(partsOf(content)));
-  const notes = [...new Set(each.flatMap((parts) => parts.filter(isNote).map(({ note }) => note)))];
+  const notes = notesOf(each);
   const gone = contents.flatMap((one) => (one.kind === 'active_token_news' && one.news === 'gone' ? [one] : []));
   if (gone.length === contents.length) {
     return [

@@ -11,8 +11,11 @@ import { graded, grantButton, riskLine } from '../risk.ts';
 import { cardRoom, permissionsPart, type Room, repositoriesPart } from '../scope-parts.ts';
 import { isRevocable, revokeButton } from './active-token-card.ts';
 import { endingParts } from './ending-parts.ts';
+import { beginning, excessList, scopeLines } from './token-scope.ts';
 
-/** What the token could do, and in which ways that goes past an agreement. */
+type Content = Extract<MessageContent, { kind: 'pending_token_card' }>;
+
+/** What the token could do, and in which ways that is wider than an agreement: all of it, for Details. */
 export function pendingTokenParts(
   token: PendingToken,
   show: { readonly room: Room; readonly mayNamePrivate: boolean; readonly isEdit: boolean; readonly role: HolderRole },
@@ -20,80 +23,95 @@ export function pendingTokenParts(
 ): readonly Part[] {
   const { permissions, access, expiresAt } = token.scope;
   const over = token.match.kind === 'exceeds' ? token.match.excess : [];
-  // Room for each permission and repository that the card shows, and for its expiry.
-  const room = show.room.permissions + show.room.repositories + 1;
-  const named = over.slice(0, room).map((one) => wording.excess(one, show.mayNamePrivate));
-  const hidden = over.length - named.length;
+  const match = wording.pendingTokenMatch(token, show.isEdit);
   return [
-    {
-      fact: wording.pendingTokenMatch(token, show.isEdit).replace(/[:.]$/, ''),
-      value: over.length === 0 ? '' : [...named, ...(hidden > 0 ? [wording.moreListed(hidden)] : [])],
-    },
-    ...(over.length === 0 ? [{ say: wording.pendingTokenMatch(token, show.isEdit) }] : []),
+    over.length === 0
+      ? { say: match }
+      : { fact: match.replace(/:$/, ''), value: excessList(over, { ...show, approved: null }, wording) },
     { fact: wording.label('token_name'), value: token.tokenName },
     permissionsPart(permissions, access, show.room, wording),
     repositoriesPart(access, show.room, show.mayNamePrivate, wording),
     { fact: wording.label('lifetime'), value: wording.expiry(expiresAt) },
     { fact: wording.githubReason, value: token.reason ?? '' },
     { say: riskLine(requestedAs(token.scope), show.role, wording) },
+    { fact: wording.reason, value: reasonOf(token) },
   ];
 }
 
-/** In the reviewers' channel: a token that a person has to decide. */
-export function pendingTokenCard(
-  {
-    token,
-    organization,
-    holderSlackId,
-    mayNamePrivate,
-    holderRole: role,
-    activeToken,
-    ending,
-    forbidden,
-    isEdit,
-  }: Extract<MessageContent, { kind: 'pending_token_card' }>,
-  wording: Wording,
-): readonly Part[] {
-  const value = tokenValue(token);
+function reasonOf({ status, reviews, revision }: PendingToken): string {
+  if (status !== 'denied' && status !== 'denying') return '';
+  return reviews.findLast((review) => review.act === 'deny' && review.revision === revision)?.reason ?? '';
+}
+
+/** In the reviewers' channel: a token that a person has to decide; two lines once that is done. */
+export function pendingTokenCard(content: Content, wording: Wording): readonly Part[] {
+  return content.token.status === 'held' ? heldCard(content, wording) : foldedCard(content, wording);
+}
+
+function titleOf({ token, organization, holderSlackId, isSponsored, isEdit }: Content, wording: Wording): string {
+  const about = { isMachineUser: isSponsored, isEdit };
+  return wording.pendingTokenCard(token, organization, holderSlackId, mrkdwnSpeech, about);
+}
+
+/** First what is wrong with it, then all that it has: whoever approves it agrees to just that. */
+function heldCard(content: Content, wording: Wording): readonly Part[] {
+  const { token, organization, request, mayNamePrivate, holderRole: role, ending, forbidden, isEdit } = content;
   const { buttons } = wording;
-  const isWhole = isWholeScopeShown(token.scope);
+  const value = tokenValue(token);
   const scope = requestedAs(token.scope);
-  const denial = token.reviews.findLast(({ act, revision }) => act === 'deny' && revision === token.revision);
-  const parts: Part[] = [
-    {
-      strong: graded(wording.pendingTokenCard(token, organization, holderSlackId, mrkdwnSpeech), scope, role, wording),
-    },
-    ...pendingTokenParts(token, { room: cardRoom, mayNamePrivate, isEdit, role }, wording),
+  const isWhole = isWholeScopeShown(token.scope);
+  const over = token.match.kind === 'exceeds' ? token.match.excess : [];
+  const approved = request?.agreement?.access ?? null;
+  return [
+    { strong: graded(titleOf(content, wording), scope, role, wording) },
+    { fact: wording.tooMuch, value: excessList(over, { room: cardRoom, mayNamePrivate, approved }, wording) },
     ...endingParts(ending, organization, wording),
-    ...(token.status === 'held' && token.heldWhy !== null && token.heldWhy !== 'ended_before'
-      ? [{ say: wording.heldWhy(token.heldWhy) }]
-      : []),
-    { say: wording.pendingTokenStatus(token, activeToken, isEdit, mrkdwnSpeech) },
+    { say: riskLine(scope, role, wording) },
+    ...scopeLines(token.scope, over, mayNamePrivate, wording),
+    // A request has reasons of its own.
+    { fact: wording.githubReason, value: over.length > 0 ? '' : beginning(token.reason ?? '') },
+    ...(token.heldWhy === null ? [] : [{ say: wording.heldWhy(token.heldWhy) }]),
+    { say: wording.pendingTokenStatus(token, null, isEdit, mrkdwnSpeech) },
+    ...forbidden.slice(0, 1).map((reason) => ({ say: wording.beyondPolicy(reason) })),
+    ...(isWhole ? [] : [{ say: wording.mustSeeDetails }]),
+    { ifCut: [{ note: wording.cutHere }] },
     {
-      fact: wording.reason,
-      value: token.status === 'denied' || token.status === 'denying' ? (denial?.reason ?? '') : '',
+      buttons: [
+        ...(isWhole
+          ? [grantButton('approve_pending_token', value, buttons.approveAsItIs, { scope, role }, wording)]
+          : []),
+        button('deny_pending_token', buttons.deny, value, { style: 'danger' }),
+        button('request_details', buttons.details, value),
+      ],
     },
   ];
-  if (token.status === 'approving') {
-    return [...parts, { buttons: [button('deny_pending_token', buttons.takeBack, value, { style: 'danger' })] }];
-  }
-  if (token.status === 'approved' && activeToken !== null) {
-    return isRevocable(activeToken)
-      ? [...parts, { buttons: [revokeButton(activeToken, wording)] }]
-      : [...parts, { say: wording.activeTokenStatus(activeToken, mrkdwnSpeech) }];
-  }
-  if (token.status !== 'held') return parts;
-  parts.push(...forbidden.slice(0, 1).map((reason) => ({ say: wording.beyondPolicy(reason) })));
-  if (!isWhole) parts.push({ say: wording.mustSeeDetails });
-  parts.push({ ifCut: [{ note: wording.cutHere }] });
-  parts.push({
-    buttons: [
-      ...(isWhole
-        ? [grantButton('approve_pending_token', value, buttons.approveAsItIs, { scope, role }, wording)]
-        : []),
-      button('deny_pending_token', buttons.deny, value, { style: 'danger' }),
-      button('request_details', buttons.details, value),
-    ],
-  });
-  return parts;
+}
+
+/** Whose it is; what became of it, by whom or where; and the way to the rest. */
+function foldedCard(content: Content, wording: Wording): readonly Part[] {
+  const { token, activeToken, isEdit } = content;
+  const { buttons } = wording;
+  const value = tokenValue(token);
+  const isOpen = token.status === 'open';
+  const became = token.status === 'approved' ? activeToken : null;
+  const status = wording.pendingTokenStatus(token, activeToken, isEdit, mrkdwnSpeech);
+  const said = [
+    ...(isOpen ? [wording.pendingTokenMatch(token, isEdit).replace(/:$/, '.')] : []),
+    status,
+    ...(became === null || isRevocable(became) ? [] : [wording.activeTokenStatus(became, mrkdwnSpeech)]),
+  ];
+  return [
+    { strong: titleOf(content, wording) },
+    { say: said.join(' ') },
+    { fact: wording.reason, value: beginning(reasonOf(token)) },
+    {
+      buttons: [
+        ...(token.status === 'approving'
+          ? [button('deny_pending_token', buttons.takeBack, value, { style: 'danger' })]
+          : []),
+        ...(isRevocable(became) ? [revokeButton(became, wording)] : []),
+        button('request_details', buttons.details, value),
+      ],
+    },
+  ];
 }

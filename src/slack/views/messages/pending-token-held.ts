@@ -34,6 +34,7 @@ export function pendingTokenHeld(
     ];
   }
   const over = token.status === 'held' && token.match.kind === 'exceeds' ? token.match.excess : [];
+  const next = token.status === 'held' ? wording.pendingTokenHeldNext(token, content, mrkdwnSpeech) : '';
   return [
     {
       say:
@@ -41,7 +42,13 @@ export function pendingTokenHeld(
           ? wording.pendingTokenHeld(token, organization, content, mrkdwnSpeech)
           : wording.pendingTokenOnward(token, organization, isSponsored, mrkdwnSpeech),
     },
-    { fact: wording.tooMuch, value: over.slice(0, mostExcesses).map((one) => wording.excess(one, !isSponsored)) },
+    {
+      fact: wording.tooMuch,
+      value: over
+        .slice(0, mostExcesses)
+        .map((one) => wording.excess(one, !isSponsored, content.request?.agreement?.access)),
+    },
+    ...(next === '' ? [] : [{ note: next }]),
     {
       buttons:
         mayExplain || offered.length > 0

@@ -1,4 +1,5 @@
 import { requestedAs } from '../../../domain/scope/agreement.ts';
+import { grades } from '../../../domain/scope/powers.ts';
 import { riskOf } from '../../../domain/scope/risk.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
@@ -15,18 +16,16 @@ export function pendingTokenList(
   wording: Wording,
 ): readonly Part[] {
   if (tokens.length === 0) return [{ say: wording.waitingListEmpty(organization, mrkdwnSpeech) }];
-  const shown = tokens.slice(0, mostListed);
+  const listed = tokens.map((token) => ({ token, risk: riskOf(requestedAs(token.scope), 'unknown') }));
+  const shown = listed
+    .toSorted((one, other) => grades.indexOf(other.risk.grade) - grades.indexOf(one.risk.grade))
+    .slice(0, mostListed);
   return [
     { strong: wording.waitingListTitle(tokens.length, organization, mrkdwnSpeech) },
     { say: wording.waitingListNext },
     {
-      items: shown.map((token) => ({
-        row: wording.waitingListToken(
-          token.tokenName,
-          token.holder.login,
-          token.scope,
-          riskOf(requestedAs(token.scope), 'unknown'),
-        ),
+      items: shown.map(({ token, risk }) => ({
+        row: wording.waitingListToken(token.tokenName, token.holder.login, token.scope, risk),
         button: button('request_details', wording.buttons.details, tokenValue(token)),
       })),
       hidden: tokens.length - shown.length,

@@ -53,12 +53,14 @@ function values({ request, organization, createLink }: Content, wording: Wording
 /** To the requester: the way to GitHub, for as long as the approval stands. */
 export function requestApproved(content: Content, wording: Wording, now: number): readonly Part[] {
   const { request, organization, createLink } = content;
+  // The message stays where it is when the approval does not: its status says what became of it.
+  const say = request.agreement === null ? wording.requestSent : wording.approvedHeadline;
+  const headline = say(request, organization, mrkdwnSpeech);
   if (createLink === null || request.status !== 'approved') {
-    const headline = wording.requestApproved(request, organization, mrkdwnSpeech);
     return [{ strong: headline }, ...statusParts(request, organization, content, wording)];
   }
   return [
-    { strong: wording.approvedHeadline(request, organization, mrkdwnSpeech) },
+    { strong: headline },
     {
       buttons: [
         button('create_on_github', wording.createOnGithub, requestValue(request), {

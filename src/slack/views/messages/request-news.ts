@@ -3,6 +3,7 @@ import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { requestValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
+import { againButton } from '../again-button.ts';
 import type { Part } from '../layout.ts';
 import { guideButton } from '../token-guide.ts';
 import { isRevocable } from './active-token-card.ts';
@@ -17,6 +18,7 @@ export function requestNews(
     { say: wording.requestNews(request, organization, token, mrkdwnSpeech) },
     { fact: wording.label('token_name'), value: request.tokenName },
     { fact: wording.reason, value: reason },
+    ...againButton(request, token, wording),
     {
       buttons:
         request.status === 'fulfilled' && isRevocable(token) ? [guideButton(requestValue(request), wording)] : [],

@@ -1,7 +1,9 @@
+import { daysBetween } from '../../../domain/calendar.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
+import { requestValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
-import type { Part } from '../layout.ts';
+import { button, type Part } from '../layout.ts';
 
 /** Slack takes 50 blocks. */
 const mostListed = 25;
@@ -10,11 +12,15 @@ const mostListed = 25;
 export function requestsWaiting(
   { requests, organization }: Extract<MessageContent, { kind: 'requests_waiting' }>,
   wording: Wording,
+  now: number,
 ): readonly Part[] {
   return [
     { strong: wording.waitingTitle(requests.length, organization, mrkdwnSpeech) },
     {
-      items: requests.slice(0, mostListed).map((request) => ({ say: wording.waitingLine(request, mrkdwnSpeech) })),
+      items: requests.slice(0, mostListed).map((request) => ({
+        row: wording.waitingLine(request, daysBetween(now, request.undecidedUntil, 'UTC')),
+        button: button('request_details', wording.buttons.details, requestValue(request)),
+      })),
       hidden: Math.max(requests.length - mostListed, 0),
       more: wording.moreListed,
     },

@@ -1,0 +1,44 @@
+// A request as the form's answers would be, to ask for the same again.
+
+import { presetOf } from '../scope/presets.ts';
+import { type Answers, somethingElse } from './form-fields.ts';
+import { forOneself } from './machine-user.ts';
+import { isForMachineUser, type TokenRequest } from './token-request.ts';
+
+function lifetimeAnswers({ lifetime }: TokenRequest['scope']): Answers {
+  switch (lifetime.kind) {
+    case 'days':
+      return { lifetime: String(lifetime.days) };
+    case 'never':
+      return { lifetime: 'none' };
+    // A day that was asked for then says little now, and the end of a token that exists nothing: the form offers its own.
+    case 'date':
+    case 'until':
+      return {};
+  }
+}
+
+/** Its own words, permissions and repositories; the policy of today judges them when they are sent. */
+export function answersOf(
+  request: Pick<
+    TokenRequest,
+    'requester' | 'holder' | 'purpose' | 'tokenName' | 'description' | 'justification' | 'scope'
+  >,
+): Answers {
+  const { permissions, access } = request.scope;
+  const values = [...Object.entries(permissions.repository), ...Object.entries(permissions.organization)].map(
+    ([name, level]) => `${name}:${level}`,
+  );
+  return {
+    machine_user: isForMachineUser(request) ? request.holder.login.toLowerCase() : forOneself,
+    purpose: request.purpose,
+    token_name: request.tokenName,
+    description: request.description,
+    justification: request.justification,
+    ...lifetimeAnswers(request.scope),
+    preset: presetOf(values) ?? somethingElse,
+    permissions: values,
+    repository_access: access.selection,
+    repositories: access.selection === 'subset' ? access.repositories.map(({ name }) => name) : [],
+  };
+}

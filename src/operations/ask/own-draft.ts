@@ -1,0 +1,57 @@
+import { looksLikeCredential } from '../../domain/credential.ts';
+import type { SlackUserId } from '../../domain/ids.ts';
+import { type OrganizationPolicy, policyOf } from '../../domain/policy/policy.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import type { Field } from '../../domain/requests/field-problem.ts';
+import { followPurpose } from '../../domain/requests/follow-purpose.ts';
+import { type Answer, type Answers, fieldsOfPage, type Page } from '../../domain/requests/form-fields.ts';
+import type { Draft } from '../../domain/requests/token-request.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { commitDecision } from '../commit-decision.ts';
+
+/** The draft, if it is this person's; drafts live for a day. */
+export async function ownDraft(ports: Ports, slackId: SlackUserId, draftId: string): Promise<Draft | Refusal> {
+  const draft = await ports.store.draft(draftId);
+  return draft === null || draft.slackId !== slackId ? refuse({ why: 'draft_gone' }) : draft;
+}
+
+/** Only what the page asks is read and checked, so only that is kept: a form's values are the client's word. */
+export function answersOfPage(page: Page, given: Answers): Answers {
+  return Object.fromEntries(Object.entries(given).filter(([field]) => fieldsOfPage[page].includes(field as Field)));
+}
+
+function mayBeKept(answer: Answer): boolean {
+  return ![answer ?? ''].flat().some(looksLikeCredential);
+}
+
+export type Kept = { readonly draft: Draft; readonly policy: OrganizationPolicy };
+
+/** Keeps what stands in a page now, finished or not, so that closing it loses nothing. What looks like a credential is never stored. */
+export async function keepAnswers(
+  ports: Ports,
+  slackId: SlackUserId,
+  draftId: string,
+  page: Page,
+  given: Answers,
+): Promise<Kept | Refusal> {
+  const asked = Object.fromEntries(
+    Object.entries(answersOfPage(page, given)).filter(([, answer]) => mayBeKept(answer)),
+  );
+  const saved = await commitDecision(ports, async () => {
+    const before = await ownDraft(ports, slackId, draftId);
+    if (isRefusal(before)) return before;
+    const login = typeof asked.organization === 'string' ? asked.organization : before.organizationLogin;
+    const policy = policyOf(ports.policy(), login);
+    // A login that nobody offered is a bug or a forgery.
+    if (policy === undefined) return refuse({ why: 'draft_gone' });
+    const all = { ...before.answers, ...asked };
+    const answers = page === 1 ? followPurpose(all, before.answers) : all;
+    const row: Draft = { ...before, answers, organizationLogin: login, version: before.version + 1 };
+    return {
+      draft: row,
+      policy,
+      change: { writes: [{ table: 'drafts', was: before.version, row }], entries: [], effects: [] },
+    };
+  });
+  return isRefusal(saved) ? saved : { draft: saved.draft, policy: saved.policy };
+}

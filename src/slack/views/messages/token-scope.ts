@@ -1,0 +1,45 @@
+import { redactCredentials } from '../../../domain/credential.ts';
+import type { ActualScope, Excess, RepositoryAccess } from '../../../domain/scope/agreement.ts';
+import type { Wording } from '../../../wording/wording.ts';
+import { cut } from '../cut.ts';
+import type { Part } from '../layout.ts';
+import { cardRoom, onOneLine, permissionsPart, type Room, repositoriesPart } from '../scope-parts.ts';
+
+/** What others wrote gets so many characters of a card; all of it is in Details. */
+const mostOfReason = 150;
+
+/** What a token has, a line each: a card is read on a phone. What `over` said already is not said again. */
+export function scopeLines(
+  { permissions, access, expiresAt }: ActualScope,
+  over: readonly Excess[],
+  mayNamePrivate: boolean,
+  wording: Wording,
+): readonly Part[] {
+  const isSaid = (...kinds: readonly Excess['kind'][]): boolean => over.some(({ kind }) => kinds.includes(kind));
+  return [
+    onOneLine(permissionsPart(permissions, access, cardRoom, wording)),
+    ...(access.selection === 'all' && isSaid('all_repositories')
+      ? []
+      : [onOneLine(repositoriesPart(access, cardRoom, mayNamePrivate, wording))]),
+    ...(isSaid('never_expires', 'expires_later')
+      ? []
+      : [{ fact: wording.label('lifetime'), value: wording.expiry(expiresAt) }]),
+  ];
+}
+
+/** In which ways it is more than was approved. Room for each permission and repository that is shown, and for its expiry. */
+export function excessList(
+  over: readonly Excess[],
+  show: { readonly room: Room; readonly mayNamePrivate: boolean; readonly approved: RepositoryAccess | null },
+  wording: Wording,
+): readonly string[] {
+  const room = show.room.permissions + show.room.repositories + 1;
+  const named = over.slice(0, room).map((one) => wording.excess(one, show.mayNamePrivate, show.approved));
+  const hidden = over.length - named.length;
+  return hidden > 0 ? [...named, wording.moreListed(hidden)] : named;
+}
+
+/** Cleaned before it is cut: half a credential would not be known for one. */
+export function beginning(reason: string): string {
+  return cut(redactCredentials(reason).replaceAll(/\s+/g, ' '), mostOfReason);
+}
