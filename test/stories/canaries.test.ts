@@ -223,7 +223,7 @@ describe('a credential in what Slack or GitHub answers', () => {
 });
 
 describe('a login of the policy that has the shape of a credential', () => {
-  it('is not said to whoever is told that it We couldn’t confirm your GitHub account', async () => {
+  it('is not said to whoever is told that it could not be confirmed', async () => {
     const [, secret = ''] = sampleCredentials.find(([name]) => name === 'a key of AWS') ?? [];
     const world = await startWorld({
       policy: policyText().replace('people:', `people:\n  ${cast.nell.slackId}: ${secret}`),
