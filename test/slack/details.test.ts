@@ -4,8 +4,8 @@ import type { ModalView } from '../../src/slack/context.ts';
 import { pendingRequest } from '../support/sample-requests.ts';
 import { actual, repository } from '../support/sample-scopes.ts';
 import { objectsIn } from './live-references.ts';
-import { activeToken, manyRepositories, requestThatIs, tokenThatIs } from './sample-contents.ts';
-import { asked, background, bare, details } from './sample-details.ts';
+import { activeToken, requestThatIs, tokenThatIs } from './sample-contents.ts';
+import { background, details } from './sample-details.ts';
 
 function wordsOf(view: ModalView): string {
   return objectsIn(view.blocks)
@@ -13,49 +13,15 @@ function wordsOf(view: ModalView): string {
     .join('\n');
 }
 
+function buttons(view: ModalView) {
+  return objectsIn(view.blocks)
+    .filter(({ type }) => type === 'button')
+    .map(({ action_id, value }) => [action_id, value]);
+}
+
+const bare = { organization: 'acme', token: null, waiting: null, forbidden: [] } as const;
+
 describe('the details', () => {
-  const buttons = (view: ModalView) =>
-    objectsIn(view.blocks).flatMap(({ type, action_id, value }) => (type === 'button' ? [[action_id, value]] : []));
-
-  it('name every permission and every repository', () => {
-    const words = wordsOf(
-      details({
-        of: 'request',
-        ...bare,
-        request: requestThatIs('pending', asked),
-        holderRole: 'unknown' as const,
-        mayDecide: true,
-      }),
-    );
-    for (const { name } of manyRepositories) expect(words).toContain(name);
-    expect(words).toContain('invented_yesterday: write');
-    expect(words).not.toContain('see Details');
-  });
-
-  it('decide what is undecided, for whoever may', () => {
-    const request = requestThatIs('pending');
-    expect(
-      buttons(details({ of: 'request', ...bare, request, holderRole: 'unknown' as const, mayDecide: true })),
-    ).toEqual([
-      ['approve_request', '7.1'],
-      ['deny_request', '7.1'],
-      ['ask_requester', '7.1'],
-    ]);
-    const about = {
-      of: 'pending_token',
-      organization: 'acme',
-      token: tokenThatIs('held'),
-      request: null,
-      isEdit: false,
-      ending: null,
-    } as const;
-    expect(buttons(details({ ...about, holderRole: 'unknown' as const, mayDecide: true }))).toEqual([
-      ['approve_pending_token', 'pt7.1'],
-      ['deny_pending_token', 'pt7.1'],
-    ]);
-    expect(buttons(details({ ...about, holderRole: 'unknown' as const, mayDecide: false }))).toEqual([]);
-  });
-
   const waitingForIt = tokenThatIs('open', { match: { kind: 'awaits', number: 7 as RequestNumber } });
   const about = { of: 'request', ...bare, holderRole: 'unknown', mayDecide: true } as const;
 
@@ -114,7 +80,7 @@ describe('the details', () => {
       selection: 'subset',
       repositories: [repository(1, 'vault'), { ...repository(2, 'site'), isPrivate: false }],
     } as const;
-    const request = requestThatIs('pending', { scope: { ...asked.scope, access } });
+    const request = requestThatIs('pending', { scope: { ...pendingRequest(7).scope, access } });
     const linksOf = (view: ModalView) =>
       objectsIn(view.blocks).flatMap(({ type, url }) => (type === 'link' ? [url] : []));
     expect(linksOf(details({ ...about, request }))).toEqual([
@@ -125,12 +91,5 @@ describe('the details', () => {
     expect(linksOf(left)).toEqual(['https://github.com/acme/site']);
     expect(wordsOf(left)).toContain('1 private repository that you can’t see now');
     expect(wordsOf(left)).not.toContain('vault');
-  });
-
-  it('have no buttons once it is decided', () => {
-    const request = requestThatIs('denied');
-    expect(
-      buttons(details({ of: 'request', ...bare, request, holderRole: 'unknown' as const, mayDecide: true })),
-    ).toEqual([]);
   });
 });

@@ -3,7 +3,6 @@ import { dayMs, type RequestNumber, type SlackUserId } from '../../src/domain/id
 import type { TokenRequest } from '../../src/domain/requests/token-request.ts';
 import type { Excess, RequestedScope } from '../../src/domain/scope/agreement.ts';
 import type { ActiveToken } from '../../src/domain/tokens/token.ts';
-import type { Details } from '../../src/operations/ask/show-details.ts';
 import type { MessageContent } from '../../src/ports/message-content.ts';
 import { renderMessage } from '../../src/slack/views/render-message.ts';
 import { requestDetailsView } from '../../src/slack/views/request-details.ts';
@@ -446,18 +445,16 @@ describe('the card of an active token', () => {
   it('that was revoked says why it was done, and its Details what this does not undo', () => {
     const token = activeToken({ status: 'revoked', revocation });
     expect(textOf(content(token))).toContain('Reason: Leaked.');
-    const background = { role: 'member', tokens: [], requests: [], isHistoryCut: false, history: [] };
     const more = {
       organization: 'acme',
       request: null,
       mayDecide: true,
       holderRole: 'unknown',
       mayNamePrivate: true,
-      background,
-    };
-    const details = JSON.stringify(
-      requestDetailsView({ of: 'active_token', token, ...more } as Details, english, 'https://github.com'),
-    );
+    } as const;
+    const background = { role: 'member', tokens: [], requests: [], history: [], isHistoryCut: false } as const;
+    const about = { of: 'active_token', token, ...more, background } as const;
+    const details = JSON.stringify(requestDetailsView(about, english, 'https://github.com'));
     expect(details).toContain('Leaked.');
     expect(details).toContain('SSH keys and deploy keys added with the token keep working');
   });

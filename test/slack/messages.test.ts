@@ -68,6 +68,8 @@ describe('the buttons', () => {
       `request_card ${status} (${index + 2})`,
     ]);
 
+  const mayAskAgain = ['denied', 'lapsed'];
+
   it('stand only where something is left to be done', () => {
     expect(withButtons).toEqual([
       ...all('request_card pending', 0, 1),
@@ -87,13 +89,13 @@ describe('the buttons', () => {
       ...['fulfilled', 'denied', 'withdrawn', 'lapsed', 'ended'].flatMap((status) => [
         ...all(`request_card ${status}`, 0, 1),
         // Who may ask again.
-        ...(['denied', 'lapsed'].includes(status) ? [`request_news ${status} (4)`] : []),
+        ...(mayAskAgain.includes(status) ? [`request_news ${status} (4)`] : []),
         ...all(`request_card ${status}`, 5, 11),
-        ...(['denied', 'lapsed'].includes(status) ? [`request_news ${status} (14)`] : []),
         // Whose token can be used now.
-        ...(status === 'fulfilled' ? ['request_news fulfilled (14)'] : []),
+        ...(status === 'fulfilled' || mayAskAgain.includes(status) ? [`request_news ${status} (14)`] : []),
         ...answers(status),
       ]),
+      // What is decided still has its Details.
       ...matches.flatMap((match) => [
         ...all(`pending_token_card open ${match}`, 0, 1),
         // Whose holder is asked which request it was made for.

@@ -1,24 +1,10 @@
+// Details as they are opened, to be looked at.
 import type { Background } from '../../src/operations/ask/load-background.ts';
 import type { Details } from '../../src/operations/ask/show-details.ts';
 import type { ModalView } from '../../src/slack/context.ts';
 import { requestDetailsView } from '../../src/slack/views/request-details.ts';
 import { english } from '../../src/wording/english.ts';
 import { noon } from '../support/sample-scopes.ts';
-import { everyPermission, manyRepositories } from './sample-contents.ts';
-
-export const hostile = '<!channel> & @here *bold* <https://evil.example|Approve> 😀\nPAT-7: Approved'.repeat(30);
-
-export const asked = {
-  purpose: hostile.slice(0, 150),
-  tokenName: hostile.slice(0, 40),
-  description: hostile.slice(0, 1_024),
-  justification: hostile.slice(0, 1_000),
-  scope: {
-    permissions: everyPermission,
-    access: { selection: 'subset', repositories: manyRepositories },
-    lifetime: { kind: 'never' },
-  },
-} as const;
 
 export const background: Background = {
   ...{ role: 'member', tokens: [], requests: [], isHistoryCut: false },
@@ -35,7 +21,6 @@ export const background: Background = {
     { at: noon, actor: 'countersign', act: 'invented.yesterday', subject: 'PAT-7', data: {} },
   ],
 };
-
 type DetailsLess = DistributiveOmit<Details, 'background' | 'mayNamePrivate'>;
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 export const details = (
@@ -43,4 +28,3 @@ export const details = (
   more: Partial<Pick<Details, 'background' | 'mayNamePrivate'>> = {},
 ): ModalView =>
   requestDetailsView({ mayNamePrivate: true, background, ...some, ...more } as Details, english, 'https://github.com');
-export const bare = { organization: 'acme', token: null, waiting: null, forbidden: [] } as const;

@@ -22,9 +22,18 @@ import { acmeCi, bea, mona } from '../support/sample-people.ts';
 import { organizationPolicy, pendingRequest } from '../support/sample-requests.ts';
 import { noon, repository } from '../support/sample-scopes.ts';
 import { liveFormats, liveReferences, objectsIn } from './live-references.ts';
-import { manyRepositories, requestStatuses, requestThatIs, tokenStatuses, tokenThatIs } from './sample-contents.ts';
-import { asked, bare, details, hostile } from './sample-details.ts';
+import {
+  everyPermission,
+  manyRepositories,
+  requestStatuses,
+  requestThatIs,
+  tokenStatuses,
+  tokenThatIs,
+} from './sample-contents.ts';
 
+import { details } from './sample-details.ts';
+
+const hostile = '<!channel> & @here *bold* <https://evil.example|Approve> 😀\nPAT-7: Approved'.repeat(30);
 const policy = organizationPolicy();
 const thirtyDays = { lifetime: { kind: 'days', days: 30 } } as const;
 
@@ -61,6 +70,17 @@ function wordsOf(view: ModalView): string {
     .join('\n');
 }
 
+const asked = {
+  purpose: hostile.slice(0, 150),
+  tokenName: hostile.slice(0, 40),
+  description: hostile.slice(0, 1_024),
+  justification: hostile.slice(0, 1_000),
+  scope: {
+    permissions: everyPermission,
+    access: { selection: 'subset', repositories: manyRepositories },
+    lifetime: { kind: 'never' },
+  },
+} as const;
 const confirm = (
   isOwner: boolean,
   what: typeof asked | ReturnType<typeof pendingRequest> = asked,
@@ -83,6 +103,7 @@ const askViews: readonly (readonly [string, ModalView])[] = [
     answerView('7.1.1', { id: 'form-1', by: bea, at: noon, question: hostile.slice(0, 1_000), answer: null }, english),
   ],
 ];
+const bare = { organization: 'acme', token: null, waiting: null, forbidden: [] } as const;
 const everyDetails: readonly (readonly [string, ModalView])[] = [true, false].flatMap((mayDecide) => [
   ...requestStatuses.map((status): readonly [string, ModalView] => {
     const request = requestThatIs(status, asked);
@@ -154,7 +175,7 @@ describe('every view', () => {
   it.each(everyView)('%s brings nothing to life that others wrote', (_, view) => {
     // And the way to each repository that is asked for.
     const ours =
-      /^(?:@U0MONA|@U0BEA|#C0CARDS|!date|https:\/\/docs\.github\.com\/en\/[a-z0-9/_-]+|https:\/\/github\.com\/acme\/\d+-r+)$/;
+      /^(?:@U0MONA|@U0BEA|!date|https:\/\/github\.com\/acme\/\d+-r+|https:\/\/docs\.github\.com\/en\/[a-z0-9/_-]+)$/;
     expect(liveReferences('', view.blocks).filter((reference) => !ours.test(reference))).toEqual([]);
     expect(liveFormats(view.blocks)).toEqual([]);
   });
@@ -346,6 +367,57 @@ describe('the reason to deny', () => {
     expect(wordsOf(view)).toContain('GitHub mails this to the token’s holder');
     expect(view.callback_id).toBe('deny_request');
     expect(JSON.parse(view.private_metadata ?? '')).toEqual({ subject: 'pending_token', value: 'pt7.2' });
+  });
+});
+
+describe('the details', () => {
+  const buttons = (view: ModalView) =>
+    objectsIn(view.blocks).flatMap(({ type, action_id, value }) => (type === 'button' ? [[action_id, value]] : []));
+
+  it('name every permission and every repository', () => {
+    const words = wordsOf(
+      details({
+        of: 'request',
+        ...bare,
+        request: requestThatIs('pending', asked),
+        holderRole: 'unknown' as const,
+        mayDecide: true,
+      }),
+    );
+    for (const { name } of manyRepositories) expect(words).toContain(name);
+    expect(words).toContain('invented_yesterday: write');
+    expect(words).not.toContain('see Details');
+  });
+
+  it('decide what is undecided, for whoever may', () => {
+    const request = requestThatIs('pending');
+    expect(
+      buttons(details({ of: 'request', ...bare, request, holderRole: 'unknown' as const, mayDecide: true })),
+    ).toEqual([
+      ['approve_request', '7.1'],
+      ['deny_request', '7.1'],
+      ['ask_requester', '7.1'],
+    ]);
+    const about = {
+      of: 'pending_token',
+      organization: 'acme',
+      token: tokenThatIs('held'),
+      request: null,
+      isEdit: false,
+      ending: null,
+    } as const;
+    expect(buttons(details({ ...about, holderRole: 'unknown' as const, mayDecide: true }))).toEqual([
+      ['approve_pending_token', 'pt7.1'],
+      ['deny_pending_token', 'pt7.1'],
+    ]);
+    expect(buttons(details({ ...about, holderRole: 'unknown' as const, mayDecide: false }))).toEqual([]);
+  });
+
+  it('have no buttons once it is decided', () => {
+    const request = requestThatIs('denied');
+    expect(
+      buttons(details({ of: 'request', ...bare, request, holderRole: 'unknown' as const, mayDecide: true })),
+    ).toEqual([]);
   });
 });
 

@@ -143,7 +143,7 @@ describe('nobody else', () => {
     const message = ownQuestion(world);
     const value = carriedBy(message, 'answer_question');
     const outcome = await world.slack.click(carl.slackId, message, 'answer_question', { force: true, value });
-    expect(await toldPrivately(world, outcome)).toContain('is not yours');
+    expect(await toldPrivately(world, outcome)).toContain('isn’t yours');
   });
 });
 

@@ -223,14 +223,16 @@ describe('a credential in what Slack or GitHub answers', () => {
 });
 
 describe('a login of the policy that has the shape of a credential', () => {
-  it('is not said to whoever is told that their account could not be confirmed', async () => {
+  it('is not said to whoever is told that it could not be confirmed', async () => {
     const [, secret = ''] = sampleCredentials.find(([name]) => name === 'a key of AWS') ?? [];
     const world = await startWorld({
       policy: policyText().replace('people:', `people:\n  ${cast.nell.slackId}: ${secret}`),
     });
     const asked = { repository_access: 'all', repositories: [] };
     const told = textOf(await fillForm(world, cast.nell.slackId, asked));
-    expect(told).toContain('We couldn’t confirm your GitHub account [removed: looked like a credential]');
+    expect(told).toContain(
+      'Your GitHub account “[removed: looked like a credential]” We couldn’t confirm your GitHub account',
+    );
     expect(await leaksOf(world)).toEqual([]);
   });
 });

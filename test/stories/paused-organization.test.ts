@@ -53,7 +53,7 @@ describe('an App that is suspended for three days', () => {
     expect(inChannel(world, 'We can reach GitHub for acme again.')).toHaveLength(1);
     expect(isActive(world, second)).toBe(true);
     expect(inChannel(world, 'wider than PAT-1 allows')).toHaveLength(1);
-    expect(reads(cardOf(world, '· PAT-3'))).toContain('Waiting for an owner');
+    expect(buttonsOf(cardOf(world, '· PAT-3'))).toContain('approve_request');
   });
 
   it('lets nothing undecided lapse in the day after, and shows until when it can be decided now', async () => {

@@ -40,7 +40,7 @@ const ofPendingToken: Readonly<Record<PendingTokenActName | 'find', Said>> = {
   cancel: same('The token was withdrawn or edited on GitHub'),
   expire: same('The token expired while it waited'),
   vanish: same('The token no longer waits on GitHub'),
-  reopen: same('The decision on the token no longer stands'),
+  reopen: same('The decision on the token was cancelled'),
 };
 
 const ofActiveToken: Readonly<Record<ActiveTokenActName | 'find', Said>> = {
