@@ -176,6 +176,8 @@ CREATE TABLE "token_requests" (
 	"status" text NOT NULL,
 	"requester_github_id" bigint NOT NULL,
 	"requester" text NOT NULL,
+	"holder_github_id" bigint NOT NULL,
+	"holder" text NOT NULL,
 	"purpose" text NOT NULL,
 	"token_name" text NOT NULL,
 	"description" text NOT NULL,
@@ -186,6 +188,8 @@ CREATE TABLE "token_requests" (
 	"agreement" text,
 	"lapses_at" bigint,
 	"claimed_by_token_id" bigint,
+	"ended_why" text,
+	"inquiries" text NOT NULL,
 	"draft_id" text NOT NULL,
 	"created_at" bigint NOT NULL,
 	"changed_at" bigint NOT NULL,
@@ -208,6 +212,7 @@ CREATE INDEX "effects_due" ON "effects" USING btree ("state","due_at");--> state
 CREATE INDEX "effects_ended" ON "effects" USING btree ("ended_at");--> statement-breakpoint
 CREATE INDEX "effects_heads" ON "effects" USING btree ("way","lane","id","due_at","wait_ms") WHERE state = 'waiting';--> statement-breakpoint
 CREATE UNIQUE INDEX "effects_leased" ON "effects" USING btree ("lane") WHERE state = 'leased';--> statement-breakpoint
+CREATE INDEX "entries_by_subject" ON "entries" USING btree ("subject","seq");--> statement-breakpoint
 CREATE INDEX "hints_unhandled" ON "hints" USING btree ("handled_at");--> statement-breakpoint
 CREATE INDEX "hints_about" ON "hints" USING btree ("told_token_id","received_at");--> statement-breakpoint
 CREATE INDEX "message_copies_place" ON "message_copies" USING btree ("channel","ts");--> statement-breakpoint
@@ -219,4 +224,5 @@ CREATE INDEX "repositories_by_name" ON "repositories" USING btree ("organization
 CREATE UNIQUE INDEX "token_requests_claim" ON "token_requests" USING btree ("organization_id","claimed_by_token_id") WHERE status = 'claimed';--> statement-breakpoint
 CREATE INDEX "token_requests_by_token" ON "token_requests" USING btree ("claimed_by_token_id");--> statement-breakpoint
 CREATE INDEX "token_requests_by_requester" ON "token_requests" USING btree ("requester_github_id","status");--> statement-breakpoint
+CREATE INDEX "token_requests_by_holder" ON "token_requests" USING btree ("holder_github_id","status");--> statement-breakpoint
 CREATE INDEX "token_requests_by_status" ON "token_requests" USING btree ("status");

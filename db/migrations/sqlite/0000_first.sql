@@ -93,6 +93,7 @@ CREATE TABLE `entries` (
 	`hash` text NOT NULL
 );
 --> statement-breakpoint
+CREATE INDEX `entries_by_subject` ON `entries` (`subject`,`seq`);--> statement-breakpoint
 CREATE TABLE `hints` (
 	`id` text PRIMARY KEY NOT NULL,
 	`version` integer NOT NULL,
@@ -197,6 +198,8 @@ CREATE TABLE `token_requests` (
 	`status` text NOT NULL,
 	`requester_github_id` integer NOT NULL,
 	`requester` text NOT NULL,
+	`holder_github_id` integer NOT NULL,
+	`holder` text NOT NULL,
 	`purpose` text NOT NULL,
 	`token_name` text NOT NULL,
 	`description` text NOT NULL,
@@ -207,6 +210,8 @@ CREATE TABLE `token_requests` (
 	`agreement` text,
 	`lapses_at` integer,
 	`claimed_by_token_id` integer,
+	`ended_why` text,
+	`inquiries` text NOT NULL,
 	`draft_id` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`changed_at` integer NOT NULL,
@@ -219,4 +224,5 @@ CREATE UNIQUE INDEX `token_requests_draft_id_unique` ON `token_requests` (`draft
 CREATE UNIQUE INDEX `token_requests_claim` ON `token_requests` (`organization_id`,`claimed_by_token_id`) WHERE status = 'claimed';--> statement-breakpoint
 CREATE INDEX `token_requests_by_token` ON `token_requests` (`claimed_by_token_id`);--> statement-breakpoint
 CREATE INDEX `token_requests_by_requester` ON `token_requests` (`requester_github_id`,`status`);--> statement-breakpoint
+CREATE INDEX `token_requests_by_holder` ON `token_requests` (`holder_github_id`,`status`);--> statement-breakpoint
 CREATE INDEX `token_requests_by_status` ON `token_requests` (`status`);
