@@ -69,6 +69,7 @@ export const tokenRequests = pgTable(
     lapsesAt: number('lapses_at'),
     claimedByTokenId: number('claimed_by_token_id'),
     endedWhy: text('ended_why'),
+    inquiries: text('inquiries').notNull().default('[]'),
     draftId: text('draft_id').notNull().unique(),
     createdAt: number('created_at').notNull(),
     changedAt: number('changed_at').notNull(),
@@ -248,16 +249,21 @@ export const effects = pgTable(
   ],
 );
 
-export const entries = pgTable('entries', {
-  seq: number('seq').primaryKey(),
-  at: number('at').notNull(),
-  actor: text('actor').notNull(),
-  act: text('act').notNull(),
-  subject: text('subject').notNull(),
-  data: text('data').notNull(),
-  prevHash: text('prev_hash').notNull(),
-  hash: text('hash').notNull(),
-});
+export const entries = pgTable(
+  'entries',
+  {
+    seq: number('seq').primaryKey(),
+    at: number('at').notNull(),
+    actor: text('actor').notNull(),
+    act: text('act').notNull(),
+    subject: text('subject').notNull(),
+    data: text('data').notNull(),
+    prevHash: text('prev_hash').notNull(),
+    hash: text('hash').notNull(),
+  },
+  // What happened to one subject: its Details.
+  (table) => [index('entries_by_subject').on(table.subject, table.seq)],
+);
 
 export const repositories = pgTable(
   'repositories',

@@ -67,6 +67,7 @@ export const tokenRequests = sqliteTable(
     lapsesAt: integer('lapses_at'),
     claimedByTokenId: integer('claimed_by_token_id'),
     endedWhy: text('ended_why'),
+    inquiries: text('inquiries').notNull().default('[]'),
     draftId: text('draft_id').notNull().unique(),
     createdAt: integer('created_at').notNull(),
     changedAt: integer('changed_at').notNull(),
@@ -251,16 +252,21 @@ export const effects = sqliteTable(
   ],
 );
 
-export const entries = sqliteTable('entries', {
-  seq: integer('seq').primaryKey(),
-  at: integer('at').notNull(),
-  actor: text('actor').notNull(),
-  act: text('act').notNull(),
-  subject: text('subject').notNull(),
-  data: text('data').notNull(),
-  prevHash: text('prev_hash').notNull(),
-  hash: text('hash').notNull(),
-});
+export const entries = sqliteTable(
+  'entries',
+  {
+    seq: integer('seq').primaryKey(),
+    at: integer('at').notNull(),
+    actor: text('actor').notNull(),
+    act: text('act').notNull(),
+    subject: text('subject').notNull(),
+    data: text('data').notNull(),
+    prevHash: text('prev_hash').notNull(),
+    hash: text('hash').notNull(),
+  },
+  // What happened to one subject: its Details.
+  (table) => [index('entries_by_subject').on(table.subject, table.seq)],
+);
 
 export const repositories = sqliteTable(
   'repositories',

@@ -177,6 +177,7 @@ export async function createApp(
       context: {
         ports: { ...ports, github: ports.github.for('click') },
         wording,
+        githubWebUrl: config.githubWebUrl,
         client: clients.interactive,
         respond: createRespond(config.slackApiUrl, log),
         readable: new ReadableRepositories(),

@@ -277,7 +277,7 @@ describe('the sandbox’s packages', () => {
     const tools = new Set(Object.keys(manifestIn('.').devDependencies ?? {}));
     const unnamed = packages.flatMap(({ folder, devDependencies = {} }) =>
       everyImport
-        .filter((one) => one.from.startsWith(`${folder}/`) && !isNode(one) && !/^(?:src|sandbox)\//.test(one.to))
+        .filter((one) => one.from.startsWith(`${folder}/`) && !isNode(one) && !/^(?:src|sandbox|test)\//.test(one.to))
         .filter((one) => !Object.keys(devDependencies).some((name) => within(name)(one)))
         .filter((one) => !(isTest(one.from) && tools.has(one.to)))
         .map(said),

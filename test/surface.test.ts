@@ -118,6 +118,8 @@ describe('the names that others rely on', () => {
       expect.arrayContaining([
         'approve_request',
         'deny_request',
+        'ask_requester',
+        'answer_question',
         'request_details',
         'withdraw_request',
         'approve_pending_token',
@@ -136,6 +138,8 @@ describe('the names that others rely on', () => {
       'request_token',
       'confirm_request',
       'deny_request',
+      'ask_requester',
+      'answer_question',
       'explain_token',
       'revoke_token',
     ]);

@@ -15,6 +15,8 @@ export type RequestActName =
   | 'reopen'
   | 'fulfil'
   | 'remind'
+  | 'ask'
+  | 'answer'
   | 'extend'
   | 'end';
 export type PendingTokenActName =
@@ -63,6 +65,9 @@ export const requestTransitions: Transitions<RequestStatus, RequestActName> = {
     // An owner let its token in on github.com while it waited here.
     fulfil: 'fulfilled',
     remind: 'pending',
+    // A reviewer's question and its answer: the decision waits for neither.
+    ask: 'pending',
+    answer: 'pending',
     lapse: 'lapsed',
     end: 'ended',
   },

@@ -28,6 +28,10 @@ export type Message =
   | { readonly kind: 'request_news'; readonly number: RequestNumber }
   /** In the reviewers' channel: a held PendingToken with its excess; follows every step. */
   | { readonly kind: 'pending_token_card'; readonly id: string }
+  /** To the requester: what reviewers ask before they decide; follows every step. */
+  | { readonly kind: 'request_question'; readonly number: RequestNumber }
+  /** To whoever asked: the answer. */
+  | { readonly kind: 'request_answer'; readonly number: RequestNumber; readonly place: number }
   /** To the holder: the PendingToken waits for a person; with Explain where nobody asked for it. Follows every step. */
   | { readonly kind: 'pending_token_held'; readonly id: string }
   /** To the holder: how that ended. */
@@ -72,6 +76,7 @@ export function subjectOf(message: Message): Subject | null {
     case 'request_card':
     case 'request_sent':
     case 'request_approved':
+    case 'request_question':
       return { of: 'request', number: message.number };
     case 'pending_token_card':
     case 'pending_token_held':

@@ -62,6 +62,8 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'nothing_to_explain'; readonly tokenName: string }
   /** Nobody knows whose account the sponsor's is, so it could be the very reviewer's. */
   | { readonly why: 'sponsor_not_linked'; readonly slackId: string; readonly login: string }
+  /** Somebody's second answer, other than the first. */
+  | { readonly why: 'question_answered'; readonly number: RequestNumber }
   /** A machine user that is to hold the token. */
   | { readonly why: 'machine_user_not_a_member'; readonly login: string; readonly organization: string }
   /** Who asked for a machine user's token is not its sponsor by now. */

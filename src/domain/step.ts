@@ -19,6 +19,8 @@ export const effectKey = {
   /** One message for each version of a subject. */
   news: (message: string, id: string, version: number, to?: string): string =>
     `${message}:${id}:v${version}${to === undefined ? '' : `:${to}`}`,
+  /** One message for each question, and one for its answer. */
+  inquiry: (message: Message['kind'], id: string, place: number): string => `${message}:${id}:${place}`,
   /** The one call to GitHub that a decision asks for. */
   call: (act: 'approve' | 'deny' | 'revoke', id: string, version: number): string => `${act}:${id}:v${version}`,
   once: (message: Message['kind'], organizationId: OrganizationId): string => `${message}:${organizationId}`,

@@ -50,9 +50,11 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'request_card':
     case 'request_sent':
     case 'request_approved':
-    case 'request_news': {
+    case 'request_news':
+    case 'request_question':
+    case 'request_answer': {
       const request = await ports.store.request(message.number);
-      return request === null ? null : composeRequest(composer, message.kind, request, to);
+      return request === null ? null : composeRequest(composer, message, request, to);
     }
     case 'pending_token_card':
     case 'pending_token_held':
@@ -210,7 +212,7 @@ async function loginOf(ports: Ports, to: Destination | null): Promise<string> {
 
 async function composeRequest(
   { ports, githubWebUrl }: Composer,
-  kind: 'request_card' | 'request_sent' | 'request_approved' | 'request_news',
+  message: Extract<Message, { kind: `request_${string}` }>,
   request: TokenRequest,
   to: Destination | null,
 ): Promise<Composed> {
@@ -218,7 +220,9 @@ async function composeRequest(
   const about = await tokensOfRequest(ports, request);
   const base = { organization: organization.login, request, ...about };
   const shownVersion = request.version;
-  if (kind === 'request_news') return { content: { kind, ...base }, shownVersion };
+  const { kind } = message;
+  if (kind === 'request_answer') return { content: { kind, ...base, place: message.place }, shownVersion };
+  if (kind === 'request_news' || kind === 'request_question') return { content: { kind, ...base }, shownVersion };
   const holderRole = await roleOf(ports, organization, request.holder, request.scope);
   if (kind === 'request_sent') return { content: { kind, ...base, holderRole }, shownVersion };
   if (kind === 'request_approved') {

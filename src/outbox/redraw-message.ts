@@ -57,7 +57,10 @@ function messageOf({ subject, message: kind }: MessageCopy): Message | null {
     case 'pending_token':
       return { kind: kind === 'pending_token_held' ? kind : 'pending_token_card', id: subject.id };
     case 'request':
-      return kind === 'request_card' || kind === 'request_sent' || kind === 'request_approved'
+      return kind === 'request_card' ||
+        kind === 'request_sent' ||
+        kind === 'request_approved' ||
+        kind === 'request_question'
         ? { kind, number: subject.number }
         : null;
   }

@@ -6,10 +6,13 @@ import type { Ports } from '../ports/ports.ts';
 type Of<Kind extends Message['kind']> = Extract<Message, { kind: Kind }>;
 
 /** What a request has to be for its message to have anything left to say; how it ended is news of its own. */
-const requestIn: Readonly<Record<'request_card' | 'request_sent' | 'request_approved', readonly RequestStatus[]>> = {
+const requestIn: Readonly<
+  Record<'request_card' | 'request_sent' | 'request_approved' | 'request_question', readonly RequestStatus[]>
+> = {
   request_card: ['pending', 'approved', 'claimed', 'fulfilled'],
   request_sent: ['pending', 'approved', 'claimed'],
   request_approved: ['approved', 'claimed'],
+  request_question: ['pending'],
 };
 const waiting: readonly PendingTokenStatus[] = ['open', 'held', 'approving', 'denying'];
 
@@ -23,7 +26,8 @@ export async function stillMatters(ports: Ports, message: Message, to: Destinati
   switch (message.kind) {
     case 'request_card':
     case 'request_sent':
-    case 'request_approved': {
+    case 'request_approved':
+    case 'request_question': {
       const request = await store.request(message.number);
       return request !== null && requestIn[message.kind].includes(request.status);
     }

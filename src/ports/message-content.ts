@@ -3,6 +3,7 @@ import type { Threshold } from '../domain/notices/due-notice.ts';
 import type { PauseReason } from '../domain/organization.ts';
 import type { PolicyChanges } from '../domain/policy/policy-changes.ts';
 import type { Reason } from '../domain/policy/reason.ts';
+import type { InquiryPlace } from '../domain/requests/inquiry.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import type { HolderRole } from '../domain/scope/risk.ts';
 import type { Baseline } from '../domain/tokens/baseline.ts';
@@ -31,6 +32,8 @@ export type OneContent =
       readonly isRequesterOwner: boolean;
     })
   | RequestContent<'request_news'>
+  | RequestContent<'request_question'>
+  | (RequestContent<'request_answer'> & { readonly place: InquiryPlace })
   | (PendingTokenContent<'pending_token_card'> & {
       readonly mayNamePrivate: boolean;
       readonly holderRole: HolderRole;

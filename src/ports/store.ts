@@ -1,4 +1,4 @@
-import type { Change, Effect, Hint, MessageCopy, Rows } from '../domain/change.ts';
+import type { Change, Effect, Entry, Hint, MessageCopy, Rows } from '../domain/change.ts';
 import type { GithubUserId, Instant, OrganizationId, RequestNumber, SlackUserId, TokenId } from '../domain/ids.ts';
 import type { DueNotice } from '../domain/notices/due-notice.ts';
 import type { Organization } from '../domain/organization.ts';
@@ -155,6 +155,8 @@ export type Store = {
 
   /** Deletes sent effects and handled hints older than `before`, and drafts older than `draftsBefore`. */
   forget(before: Instant, draftsBefore: Instant): Promise<void>;
+  /** The lines of the trail about any of these subjects, newest first, at most `limit`. */
+  entriesAbout(subjects: readonly string[], limit: number): Promise<readonly Entry[]>;
   /** Reads the whole trail and checks each hash; answers the first seq that does not hold, or null. */
   firstBrokenEntry(): Promise<number | null>;
   /** Throws a Fault unless the database answers a write. */

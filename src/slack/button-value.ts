@@ -20,6 +20,11 @@ export function answerValue(token: Parameters<typeof tokenValue>[0], number: Req
   return `${tokenValue(token)}.${number ?? 0}`;
 }
 
+/** The question of a request that an answer is to: `number.revision.place`. */
+export function questionValue(request: Parameters<typeof requestValue>[0], place: number): string {
+  return `${requestValue(request)}.${place}`;
+}
+
 export type SeenValue = { readonly id: string; readonly revision: number };
 
 /** Anything but `id.revision` decides nothing. */
@@ -41,4 +46,12 @@ export function readAnswerValue(value: string): (SeenValue & { readonly number: 
   if (seen === null) return null;
   const number = Number(parts?.[2]);
   return { ...seen, number: number === 0 ? null : (number as RequestNumber) };
+}
+
+export function readQuestionValue(
+  value: string,
+): { readonly number: RequestNumber; readonly revision: number; readonly place: number } | null {
+  const parts = /^(.+)\.([1-9]\d{0,3})$/.exec(value);
+  const seen = parts?.[1] === undefined ? null : readRequestValue(parts[1]);
+  return seen === null ? null : { ...seen, place: Number(parts?.[2]) };
 }

@@ -11,6 +11,8 @@ import type { PrivateAnswer } from './respond.ts';
 export type SlackContext = {
   readonly ports: Ports;
   readonly wording: Wording;
+  /** Where people's browsers reach GitHub. */
+  readonly githubWebUrl: string;
   /** For answers to the very click only; what can wait goes through the outbox. */
   readonly client: WebClient;
   readonly respond: (url: string | undefined, answer: PrivateAnswer) => Promise<void>;

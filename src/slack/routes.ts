@@ -9,9 +9,11 @@ import type {
   SuggestionCall,
 } from './context.ts';
 import { acceptToken } from './listeners/accept-token.ts';
+import { askAnswer, sendAnswer } from './listeners/answer-question.ts';
 import { answerToken } from './listeners/answer-token.ts';
 import { approvePendingToken } from './listeners/approve-pending-token.ts';
 import { approveRequest } from './listeners/approve-request.ts';
+import { askQuestion, sendQuestion } from './listeners/ask-requester.ts';
 import { changeForm } from './listeners/change-form.ts';
 import { askReasonToDenyPendingToken, askReasonToDenyRequest, denyRequest } from './listeners/deny-request.ts';
 import { askExplanation, explainToken } from './listeners/explain-token.ts';
@@ -52,6 +54,8 @@ export const commands: Table<CommandCall> = new Map([
 export const buttons: Table<ClickCall> = new Map([
   ['approve_request', approveRequest],
   ['deny_request', askReasonToDenyRequest],
+  ['ask_requester', askQuestion],
+  ['answer_question', askAnswer],
   ['request_details', showDetails],
   ['withdraw_request', withdrawRequest],
   ['approve_pending_token', approvePendingToken],
@@ -85,6 +89,8 @@ export const submissions: Table<SubmissionCall> = new Map([
   ['request_token', submitFormPage],
   ['confirm_request', submitRequest],
   ['deny_request', denyRequest],
+  ['ask_requester', sendQuestion],
+  ['answer_question', sendAnswer],
   ['explain_token', explainToken],
   ['revoke_token', revokeToken],
 ]);

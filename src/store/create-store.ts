@@ -5,6 +5,7 @@ import { createApplyChange } from './commit.ts';
 import { tellsOfDenial } from './denials-told.ts';
 import { createEffectQueries, forgetEffects } from './effects.ts';
 import type { Engine, Statement, Steps } from './engine.ts';
+import { entriesAbout } from './entries-about.ts';
 import { firstBrokenEntry } from './entry-chain.ts';
 import { createReads } from './reads.ts';
 import { createTokenReads } from './reads-of-tokens.ts';
@@ -48,6 +49,7 @@ export function createStore(engine: Engine): Omit<Store, 'isScheduler' | 'proces
       return row.value as RequestNumber;
     },
     forget: (before, draftsBefore) => engine.transact(() => forget(before, draftsBefore)),
+    entriesAbout: (subjects, limit) => entriesAbout(engine, subjects, limit),
     firstBrokenEntry: () => firstBrokenEntry(engine),
     // A write that reaches the disk: one that is rolled back would not notice that it is full.
     check: async () => void (await engine.run(count, { name: 'check' })),

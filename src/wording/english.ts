@@ -1,5 +1,6 @@
 import { activeTokens } from './english/active-tokens.ts';
 import { advice } from './english/advice.ts';
+import { background } from './english/background.ts';
 import { beforeSending } from './english/before-sending.ts';
 import { deliveries } from './english/deliveries.ts';
 import { endings } from './english/endings.ts';
@@ -7,11 +8,13 @@ import { expiry } from './english/expiry.ts';
 import { fields } from './english/fields.ts';
 import { guide } from './english/guide.ts';
 import { help } from './english/help.ts';
+import { history } from './english/history.ts';
 import { machineUsers } from './english/machine-users.ts';
 import { many } from './english/many.ts';
 import { organizations } from './english/organizations.ts';
 import { pendingTokens } from './english/pending-tokens.ts';
 import { permissionFinder } from './english/permission-finder.ts';
+import { questions } from './english/questions.ts';
 import { refusals } from './english/refusals.ts';
 import { requestApproved } from './english/request-approved.ts';
 import { requests } from './english/requests.ts';
@@ -22,6 +25,7 @@ import { scopes } from './english/scopes.ts';
 export const englishFor = (command: string) => ({
   ...activeTokens(command),
   ...advice,
+  ...background,
   ...beforeSending,
   ...deliveries(command),
   ...endings,
@@ -29,11 +33,13 @@ export const englishFor = (command: string) => ({
   ...fields(command),
   ...guide(command),
   ...help(command),
+  ...history,
   ...machineUsers(command),
   ...many,
   ...organizations,
   ...pendingTokens(command),
   ...permissionFinder(command),
+  ...questions,
   ...refusals(command),
   ...requestApproved,
   ...requests(command),

@@ -18,6 +18,8 @@ const requests = `
   pending extend -> pending
   pending fulfil -> fulfilled
   pending remind -> pending
+  pending ask -> pending
+  pending answer -> pending
   approved claim -> claimed
   approved deny -> denied
   approved reopen -> pending

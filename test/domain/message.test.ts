@@ -17,6 +17,8 @@ const everyKind: { readonly [K in Message['kind']]: readonly [Extract<Message, {
   request_sent: [{ kind: 'request_sent', number }, request],
   request_approved: [{ kind: 'request_approved', number }, request],
   request_news: [{ kind: 'request_news', number }, null],
+  request_question: [{ kind: 'request_question', number }, request],
+  request_answer: [{ kind: 'request_answer', number, place: 1 }, null],
   pending_token_card: [{ kind: 'pending_token_card', id }, pendingToken],
   pending_token_held: [{ kind: 'pending_token_held', id }, pendingToken],
   pending_token_news: [{ kind: 'pending_token_news', id }, null],

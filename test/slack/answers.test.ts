@@ -67,7 +67,7 @@ describe('the list', () => {
       organizations,
     };
     const { text } = tokenListMessage(mine, english);
-    expect(text).toContain('PAT-8 “nightly”: Waiting for an owner of “acme” to decide');
+    expect(text).toContain('PAT-8 “nightly”: Waiting for an owner of acme to decide');
     expect(text).toContain('PAT-7 “nightly”: Denied by <@U0BEA>');
     expect(text).toMatch(/nightly, expires on \d+ \w+ \d{4}/);
     expect(text).toContain('old, no expiry date');

@@ -43,15 +43,12 @@ describe('a request’s card', () => {
   it('says who asks for what, where, until when and why, the riskiest first', () => {
     expect(textOf(card(requestThatIs('pending', { scope })))).toBe(
       [
-        'Critical risk · PAT-7: <@U0MONA> (“mona” on GitHub) asks for a token for “acme”',
-        'Token name: nightly',
-        'Purpose: nightly build',
+        'Critical risk · <@U0MONA> requests “nightly” for acme · PAT-7',
+        'This token can replace the organization’s secrets; it can also push and merge code in 2 repositories.',
         'Permissions: Organization secrets: write; Contents: write; Issues: read',
         'Repositories: vault; site',
         'Lifetime: 30 days',
         'Justification: the build reads the code',
-        'This token can replace the organization’s secrets; it can also push and merge code in 2 repositories.',
-        'Waiting for an owner of “acme” to decide, until 16 June 2026 at 12:00 UTC.',
       ].join('\n'),
     );
   });
@@ -65,13 +62,15 @@ describe('a request’s card', () => {
   it('counts what does not fit, and sends whoever wants to approve to Details', () => {
     const long = { ...scope, permissions: everyPermission };
     expect(textOf(card(requestThatIs('pending', { scope: long })))).toMatch(/and \d+ more permissions: see Details/);
-    expect(textOf(card(requestThatIs('pending', { scope: long })))).toContain('read all of it in Details');
+    expect(textOf(card(requestThatIs('pending', { scope: long })))).toContain(
+      'Too long to show here. Open Details to review and approve.',
+    );
   });
 
   it('says that the token already waits on GitHub', () => {
     const waiting = tokenThatIs('open', { match: { kind: 'awaits', number: 7 as RequestNumber } });
     expect(textOf({ ...card(requestThatIs('pending')), waiting } as MessageContent)).toContain(
-      'The token is already on GitHub and waits; it will be let in when you approve here.',
+      '“nightly” is already waiting on GitHub. Approving here activates it.',
     );
   });
 
@@ -79,25 +78,35 @@ describe('a request’s card', () => {
     const worst = '&'.repeat(1_000);
     const request = requestThatIs('denied', { justification: worst, reviews: [review('deny', { reason: worst })] });
     const text = textOf(card(request));
-    expect(text).toContain('Denied by <@U0BEA> on 9 June 2026 at 12:00 UTC.');
-    expect(text).toMatch(/Justification: &{147}…\n/);
+    expect(text).toContain('Denied by <@U0BEA> on 9 June 2026 at 12:00 UTC: ');
+    expect(text).toMatch(/Reason: &{149}…$/);
   });
 
   it.each([
-    ['approved', 'Approved by <@U0BEA>. Waiting for the token to be made on GitHub until 16 June 2026 at 12:00 UTC.'],
-    ['claimed', 'Approved by <@U0BEA>. Its token was made on GitHub and is being let in.'],
-    ['fulfilled', 'Approved by <@U0BEA>. Its token has been active since 9 June 2026 at 12:00 UTC.'],
-    ['denied', 'Denied by <@U0BEA> on 9 June 2026 at 12:00 UTC.\nReason: Please ask for less.'],
-    ['withdrawn', 'Withdrawn by <@U0MONA> on 9 June 2026 at 12:00 UTC.'],
-    ['lapsed', 'Lapsed: nobody decided in time.'],
-    ['ended', 'Ended on 9 June 2026 at 12:00 UTC: its requester left the organization.'],
-  ] as const)('that is %s ends with how that came', (status, said) => {
-    expect(textOf(card(requestThatIs(status))).endsWith(said)).toBe(true);
+    ['approved', 'Approved by <@U0BEA>', 'Waiting for the token to be made on GitHub until 16 June 2026 at 12:00 UTC.'],
+    ['claimed', 'Approved by <@U0BEA>', 'Its token was made on GitHub and is being approved there.'],
+    ['fulfilled', 'Approved by <@U0BEA>', 'Its token has been active since 9 June 2026 at 12:00 UTC.'],
+    ['denied', 'Denied by <@U0BEA> on 9 June 2026 at 12:00 UTC', 'Reason: Please ask for less.'],
+    ['withdrawn', 'Withdrawn by <@U0MONA> on 9 June 2026 at 12:00 UTC', null],
+    ['lapsed', 'Timed out', 'Nobody decided in time.'],
+    ['ended', 'Ended on 9 June 2026 at 12:00 UTC', 'Its requester left the organization.'],
+  ] as const)('that is %s is two lines: the outcome and by whom, and what follows', (status, outcome, next) => {
+    const first = `${outcome}: “nightly” of <@U0MONA> for acme · PAT-7`;
+    expect(textOf(card(requestThatIs(status)))).toBe(next === null ? first : `${first}\n${next}`);
+  });
+
+  it('says until when it can be decided where that was moved', () => {
+    expect(textOf(card(requestThatIs('pending')))).not.toContain('until');
+    expect(textOf(card(requestThatIs('pending', { prolongedAt: noon })))).toContain(
+      'Waiting for an owner of acme to decide, until 16 June 2026 at 12:00 UTC.',
+    );
   });
 
   it('that lapsed after an approval says that the token was never made', () => {
     const request = requestThatIs('lapsed', { reviews: [review('approve')] });
-    expect(textOf(card(request))).toContain('Approved by <@U0BEA>, but lapsed: no token was made in time.');
+    expect(textOf(card(request))).toContain(
+      'Approved by <@U0BEA>, but timed out: “nightly” of <@U0MONA> for acme · PAT-7\nNo token was made in time.',
+    );
   });
 });
 
@@ -170,14 +179,14 @@ describe('the way to GitHub', () => {
 
   it('goes in the moment that the token is made', () => {
     const claimed = renderMessage({ ...content, request: requestThatIs('claimed') }, english, noon);
-    expect(claimed.text).toContain('Its token was made on GitHub and is being let in.');
+    expect(claimed.text).toContain('Its token was made on GitHub and is being approved there.');
     expect(JSON.stringify(claimed.blocks)).not.toContain('create_on_github');
   });
 
   it('goes when the approval is gone', () => {
     const withdrawn = requestThatIs('withdrawn', { reviews: [review('approve')] });
     expect(textOf({ ...content, request: withdrawn, createLink: null })).toBe(
-      'Your request PAT-7 for a token for “acme”\nWithdrawn by <@U0MONA> on 9 June 2026 at 12:00 UTC.',
+      'Your request “nightly” for acme · PAT-7\nWithdrawn by <@U0MONA> on 9 June 2026 at 12:00 UTC.',
     );
   });
 });
@@ -436,8 +445,16 @@ describe('the card of an active token', () => {
   it('that was revoked says why it was done, and its Details what this does not undo', () => {
     const token = activeToken({ status: 'revoked', revocation });
     expect(textOf(content(token))).toContain('Reason: Leaked.');
-    const more = { organization: 'acme', request: null, mayDecide: true, holderRole: 'unknown' as const };
-    const details = JSON.stringify(requestDetailsView({ of: 'active_token', token, ...more }, english));
+    const more = {
+      organization: 'acme',
+      request: null,
+      mayDecide: true,
+      holderRole: 'unknown',
+      mayNamePrivate: true,
+    } as const;
+    const background = { role: 'member', tokens: [], requests: [], history: [], isHistoryCut: false } as const;
+    const about = { of: 'active_token', token, ...more, background } as const;
+    const details = JSON.stringify(requestDetailsView(about, english, 'https://github.com'));
     expect(details).toContain('Leaked.');
     expect(details).toContain('SSH keys and deploy keys added with the token keep working');
   });

@@ -60,24 +60,41 @@ describe('the buttons', () => {
   const all = (name: string, from: number, to: number) =>
     Array.from({ length: to - from + 1 }, (_, index) => `${name} (${from + index})`);
 
+  /** An answer has Details whatever became of the request, and so does its card; a question has its button while it can be answered. */
+  const answers = (status: string, open: readonly number[] = []) =>
+    [15, 18, 21, 24].flatMap((index) => [
+      ...(open.includes(index) ? [`request_question ${status} (${index})`] : []),
+      `request_answer ${status} (${index + 1})`,
+      `request_card ${status} (${index + 2})`,
+    ]);
+
+  const mayAskAgain = ['denied', 'lapsed'];
+
   it('stand only where something is left to be done', () => {
     expect(withButtons).toEqual([
       ...all('request_card pending', 0, 1),
       'request_sent pending (2)',
       ...all('request_card pending', 5, 11),
       'request_sent pending (12)',
+      ...answers('pending', [18, 21]),
       ...all('request_card approved', 0, 1),
       'request_approved approved (3)',
       ...all('request_card approved', 5, 11),
       'request_approved approved (13)',
+      ...answers('approved'),
       ...all('request_card claimed', 0, 1),
       ...all('request_card claimed', 5, 11),
-      // Whose token can still be revoked.
-      'request_card fulfilled (1)',
-      // Whose token can be used now.
-      'request_news fulfilled (14)',
-      // Who may ask again.
-      ...['denied', 'lapsed'].flatMap((status) => [`request_news ${status} (4)`, `request_news ${status} (14)`]),
+      ...answers('claimed'),
+      // What is decided still has its Details.
+      ...['fulfilled', 'denied', 'withdrawn', 'lapsed', 'ended'].flatMap((status) => [
+        ...all(`request_card ${status}`, 0, 1),
+        // Who may ask again.
+        ...(mayAskAgain.includes(status) ? [`request_news ${status} (4)`] : []),
+        ...all(`request_card ${status}`, 5, 11),
+        // Whose token can be used now.
+        ...(status === 'fulfilled' || mayAskAgain.includes(status) ? [`request_news ${status} (14)`] : []),
+        ...answers(status),
+      ]),
       // What is decided still has its Details.
       ...matches.flatMap((match) => [
         ...all(`pending_token_card open ${match}`, 0, 1),
@@ -105,13 +122,14 @@ describe('the buttons', () => {
   });
 
   it.each([
-    ['request_card pending (0)', ['approve_request', 'deny_request', 'request_details']],
+    ['request_card pending (0)', ['approve_request', 'deny_request', 'ask_requester', 'request_details']],
     // The policy of today lets nobody approve it.
-    ['request_card pending (5)', ['deny_request', 'request_details']],
+    ['request_card pending (5)', ['deny_request', 'ask_requester', 'request_details']],
+    ['request_question pending (18)', ['answer_question']],
     ['request_sent pending (2)', ['withdraw_request']],
     ['request_approved approved (3)', ['create_on_github', 'withdraw_request']],
-    ['request_card approved (0)', ['deny_request']],
-    ['request_card fulfilled (1)', ['revoke_token']],
+    ['request_card approved (0)', ['deny_request', 'request_details']],
+    ['request_card fulfilled (1)', ['revoke_token', 'request_details']],
     ['request_news fulfilled (14)', ['token_guide']],
     ['pending_token_held held unclaimed (2)', ['claim_pending_token']],
     ['pending_token_held held unclaimed (4)', ['claim_pending_token']],
@@ -134,7 +152,7 @@ describe('the buttons', () => {
           .filter(({ type }) => type === 'button')
           .map(({ value }) => value),
     );
-    expect([...new Set(values)]).toEqual(['7.3', 'at7.1', 'pt7.2', 'pt7.2.8', 'pt7.2.9', 'pt7.2.0']);
+    expect([...new Set(values)]).toEqual(['7.3', '7.3.1', '7.3.2', 'at7.1', 'pt7.2', 'pt7.2.8', 'pt7.2.9', 'pt7.2.0']);
   });
 
   it('leave Approve to Details where not everything fits', () => {

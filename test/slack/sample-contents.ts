@@ -4,6 +4,7 @@ import type { OrganizationId, PatId, PatRequestId, RepositoryId, RequestNumber }
 import { dayMs } from '../../src/domain/ids.ts';
 import type { Review } from '../../src/domain/person.ts';
 import type { Reason } from '../../src/domain/policy/reason.ts';
+import type { Inquiry } from '../../src/domain/requests/inquiry.ts';
 import type { RequestStatus, TokenRequest } from '../../src/domain/requests/token-request.ts';
 import type { ActualScope, Excess, Permissions, Repository } from '../../src/domain/scope/agreement.ts';
 import { permissionCatalogue } from '../../src/domain/scope/permission-catalogue.ts';
@@ -159,6 +160,12 @@ const createLink = {
   isDescriptionCut: true,
 };
 
+const inquiry = { by: bea, at: noon, question: 'Which of its jobs pushes tags?' } as const;
+export const everyInquiry: readonly Inquiry[] = [
+  { ...inquiry, id: 'form-1', answer: { text: 'The release job alone.', at: noon } },
+  { ...inquiry, id: 'form-2', answer: null },
+];
+
 export function requestContents(request: TokenRequest): readonly OneContent[] {
   const base = { organization: 'acme', request, token: null, waiting: null };
   const card = {
@@ -182,6 +189,16 @@ export function requestContents(request: TokenRequest): readonly OneContent[] {
     { kind: 'request_sent', ...base, holderRole: 'unknown' as const, waiting: waits({ kind: 'unclaimed' }) },
     { ...approved, isRequesterOwner: false, waiting: waits({ kind: 'exceeds', number, excess: everyExcess }) },
     { kind: 'request_news', ...base, token: activeToken({ tokenName: 'quick-hack' }) },
+    ...[everyInquiry.slice(0, 1), everyInquiry.slice(1), everyInquiry, request.inquiries].flatMap(
+      (inquiries): readonly OneContent[] => {
+        const asked = { ...base, request: { ...request, inquiries } };
+        return [
+          { kind: 'request_question', ...asked },
+          { kind: 'request_answer', ...asked, place: 1 },
+          { ...card, ...asked },
+        ];
+      },
+    ),
   ];
 }
 
@@ -284,6 +301,7 @@ export const otherContents: readonly OneContent[] = [
     hidden: 12,
   },
   { kind: 'undeliverable', organization: 'acme', slackId: mona.slackId, about: 'request_news' },
+  { kind: 'stuck', organization: 'acme', about: 'PAT-7', why: 'github: 502' },
   { kind: 'gave_up', organization: 'acme', about: 'redraw', why: 'slack: internal_error' },
 ];
 
@@ -291,7 +309,16 @@ export const otherContents: readonly OneContent[] = [
 function lists(contents: readonly OneContent[]): readonly (readonly [name: string, content: MessageContent])[] {
   const nameOf = (one: OneContent): string =>
     one.kind === 'active_token_news' ? `${one.kind} ${one.news} ${one.audience}` : one.kind;
-  const alone = ['expiry', 'request_approved', 'request_sent', 'baseline', 'pending_token_list', 'requests_waiting'];
+  const alone = [
+    'request_question',
+    'request_answer',
+    'expiry',
+    'request_approved',
+    'request_sent',
+    'baseline',
+    'pending_token_list',
+    'requests_waiting',
+  ];
   return [...Map.groupBy(contents, nameOf)]
     .filter(([name, found]) => found.length > 1 && !alone.includes(name) && !name.startsWith('organization'))
     .map(([name, found]) => [`many ${name}`, { kind: 'many', contents: found.slice(0, 60) }]);
@@ -358,6 +385,10 @@ export function worstContent(hostile: (length: number) => string): ReturnType<ty
       tokenName: hostile(40),
       description: hostile(1_024),
       justification: hostile(1_000),
+      inquiries: Array.from({ length: 12 }, (_, index) => ({
+        ...{ id: `form-${index}`, by: bea, at: noon, question: hostile(1_000) },
+        answer: index % 2 === 0 ? { text: hostile(1_000), at: noon } : null,
+      })),
       scope: { permissions: everyPermission, access, lifetime: { kind: 'never' } },
     },
     pendingToken: {

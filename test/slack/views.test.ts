@@ -6,19 +6,19 @@ import { refuse } from '../../src/domain/refusal.ts';
 import { wheresUsed } from '../../src/domain/requests/where-used.ts';
 import { suggestPermissions } from '../../src/domain/scope/search-permissions.ts';
 import type { Remarks } from '../../src/operations/ask/remarks.ts';
-import type { Details } from '../../src/operations/ask/show-details.ts';
 import type { ModalView } from '../../src/slack/context.ts';
+import { answerView } from '../../src/slack/views/answer-question.ts';
+import { askView } from '../../src/slack/views/ask-requester.ts';
 import { confirmRequestView } from '../../src/slack/views/confirm-request.ts';
 import { denyView } from '../../src/slack/views/deny-request.ts';
 import { doneView, solvedView } from '../../src/slack/views/done-view.ts';
 import { permissionOptions, repositoryOptions } from '../../src/slack/views/options.ts';
 import { problemsView } from '../../src/slack/views/problems-view.ts';
 import { refusalView } from '../../src/slack/views/refusal-view.ts';
-import { requestDetailsView } from '../../src/slack/views/request-details.ts';
 import { emptiedFormView, requestFormView } from '../../src/slack/views/request-form.ts';
 import { workingView } from '../../src/slack/views/working-view.ts';
 import { english } from '../../src/wording/english.ts';
-import { acmeCi, mona } from '../support/sample-people.ts';
+import { acmeCi, bea, mona } from '../support/sample-people.ts';
 import { organizationPolicy, pendingRequest } from '../support/sample-requests.ts';
 import { noon, repository } from '../support/sample-scopes.ts';
 import { liveFormats, liveReferences, objectsIn } from './live-references.ts';
@@ -30,6 +30,8 @@ import {
   tokenStatuses,
   tokenThatIs,
 } from './sample-contents.ts';
+
+import { details } from './sample-details.ts';
 
 const hostile = '<!channel> & @here *bold* <https://evil.example|Approve> 😀\nPAT-7: Approved'.repeat(30);
 const policy = organizationPolicy();
@@ -94,8 +96,14 @@ const confirm = (
     },
     english,
   );
-const details = (some: Details): ModalView => requestDetailsView(some, english);
-const bare = { organization: 'acme', token: null, waiting: null } as const;
+const askViews: readonly (readonly [string, ModalView])[] = [
+  ['a question', askView({ value: '7.1', id: 'form-1' }, english)],
+  [
+    'an answer',
+    answerView('7.1.1', { id: 'form-1', by: bea, at: noon, question: hostile.slice(0, 1_000), answer: null }, english),
+  ],
+];
+const bare = { organization: 'acme', token: null, waiting: null, forbidden: [] } as const;
 const everyDetails: readonly (readonly [string, ModalView])[] = [true, false].flatMap((mayDecide) => [
   ...requestStatuses.map((status): readonly [string, ModalView] => {
     const request = requestThatIs(status, asked);
@@ -155,6 +163,7 @@ const everyView: readonly (readonly [string, ModalView])[] = [
   ['problems', problemsView(english, { repositories: { why: 'unknown_repositories', names: [hostile] } })],
   ['done', doneView(english, 'approved', hostile.slice(0, 40))],
   ['working', workingView(english)],
+  ...askViews,
   ...everyDetails,
 ];
 
@@ -164,7 +173,9 @@ describe('every view', () => {
   });
 
   it.each(everyView)('%s brings nothing to life that others wrote', (_, view) => {
-    const ours = /^(?:@U0MONA|@U0BEA|!date|https:\/\/docs\.github\.com\/en\/[a-z0-9/_-]+)$/;
+    // And the way to each repository that is asked for.
+    const ours =
+      /^(?:@U0MONA|@U0BEA|!date|https:\/\/github\.com\/acme\/\d+-r+|https:\/\/docs\.github\.com\/en\/[a-z0-9/_-]+)$/;
     expect(liveReferences('', view.blocks).filter((reference) => !ours.test(reference))).toEqual([]);
     expect(liveFormats(view.blocks)).toEqual([]);
   });
@@ -385,6 +396,7 @@ describe('the details', () => {
     ).toEqual([
       ['approve_request', '7.1'],
       ['deny_request', '7.1'],
+      ['ask_requester', '7.1'],
     ]);
     const about = {
       of: 'pending_token',

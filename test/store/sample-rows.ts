@@ -160,7 +160,12 @@ export const oneOfEach: readonly Write[] = [
   write('people', person()),
   write('machine_users', machineUser()),
   write('drafts', draft('draft-7')),
-  write('token_requests', approvedRequest(7)),
+  write(
+    'token_requests',
+    approvedRequest(7, {
+      inquiries: [{ id: 'form-1', by: mona, at: noon, question: 'why?', answer: { text: 'so', at: noon + 1 } }],
+    }),
+  ),
   write('pending_tokens', pendingToken('pending-1')),
   write('active_tokens', activeToken('active-1')),
   write('due_notices', dueNotice('notice-1')),

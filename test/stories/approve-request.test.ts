@@ -24,8 +24,7 @@ describe('a request that an owner approves and whose token is what was agreed', 
     const card = cardOf(world, 'PAT-1');
     const text = reads(card);
     for (const words of [
-      `PAT-1: <@${mona.slackId}> (“mona” on GitHub) asks for a token for “acme”`,
-      'Token name: nightly-release',
+      `<@${mona.slackId}> requests “nightly-release” for acme · PAT-1`,
       'Contents: write',
       'Pull requests: read',
       'payments',
@@ -33,11 +32,14 @@ describe('a request that an owner approves and whose token is what was agreed', 
       'Lifetime: 30 days',
       'Justification: The release job pushes tags; the token is kept in the vault.',
       'This token can push and merge code in 2 repositories.',
-      'Waiting for an owner of “acme” to decide, until 8 March 2027 at 09:30 UTC.',
     ]) {
       expect(text).toContain(words);
     }
-    expect(buttonsOf(card)).toEqual(['approve_request', 'deny_request', 'request_details']);
+    // Until when it can be decided is in the requester's copy, and in Details.
+    expect(lastDirectMessage(world, mona.slackId)).toContain(
+      'Waiting for an owner of acme to decide, until 8 March 2027 at 09:30 UTC.',
+    );
+    expect(buttonsOf(card)).toEqual(['approve_request', 'deny_request', 'ask_requester', 'request_details']);
     // Screen readers read only the top-level text.
     for (const words of ['nightly-release', 'Contents: write', 'payments', '30 days', 'PAT-1'])
       expect(card.text).toContain(words);
@@ -72,19 +74,20 @@ describe('a request that an owner approves and whose token is what was agreed', 
     const world = await startWorld();
     await askForToken(world, mona.slackId);
     await approve(world);
-    expect(reads(cardOf(world, 'PAT-1'))).toContain(
-      `Approved by <@${bea.slackId}>. Waiting for the token to be made on GitHub`,
+    const [outcome, next] = reads(cardOf(world, 'PAT-1')).split('\n');
+    expect(outcome).toContain(
+      `Approved by <@${bea.slackId}>: “nightly-release” of <@${mona.slackId}> for acme · PAT-1`,
     );
+    expect(next).toContain('Waiting for the token to be made on GitHub');
     const token = await makeToken(world);
     expect(isActive(world, token)).toBe(true);
     expect(world.github.state.reviews.map(({ act, tokenId, reason }) => ({ act, tokenId, reason }))).toEqual([
       { act: 'approve', tokenId: token.tokenId, reason: 'Approved through Countersign as PAT-1' },
     ]);
     const card = cardOf(world, 'PAT-1');
-    expect(reads(card)).toContain(
-      `Approved by <@${bea.slackId}>. Its token has been active since 1 March 2027 at 09:30 UTC.`,
-    );
-    expect(buttonsOf(card)).toEqual(['revoke_token']);
+    expect(reads(card)).toContain(`Approved by <@${bea.slackId}>: “nightly-release”`);
+    expect(reads(card)).toContain('Its token has been active since 1 March 2027 at 09:30 UTC.');
+    expect(buttonsOf(card)).toEqual(['revoke_token', 'request_details']);
     expect(cardsAbout(world, 'nightly-release')).toHaveLength(1);
     expect(lastDirectMessage(world, mona.slackId)).toContain(
       'Your token for PAT-1 is active: it can reach “acme” now.',
@@ -122,7 +125,7 @@ describe('a request that an owner approves and whose token is what was agreed', 
     await askForToken(world, mona.slackId);
     const token = await makeToken(world);
     expect(reads(cardOf(world, 'PAT-1'))).toContain(
-      'The token is already on GitHub and waits; it will be let in when you approve here.',
+      '“nightly-release” is already waiting on GitHub. Approving here activates it.',
     );
     expect(cardsAbout(world, 'nightly-release')).toHaveLength(1);
     await approve(world);

@@ -54,7 +54,7 @@ describe('a user who is renamed on GitHub', () => {
     world.github.people.setRole('carl-was-here', organization, 'member');
     world.github.people.addUser('carl-owner');
     world.github.state.organization(organization)?.members.set(world.github.state.user('carl-owner').id, 'admin');
-    const outcome = await world.slack.click(carl.slackId, cardOf(world, 'PAT-1: '), 'approve_request');
+    const outcome = await world.slack.click(carl.slackId, cardOf(world, '· PAT-1'), 'approve_request');
     expect(await toldPrivately(world, outcome)).toContain('Only owners of acme can decide this');
   });
 });
@@ -115,7 +115,7 @@ describe('a permission that GitHub invented yesterday', () => {
     expect(isPending(world, token)).toBe(true);
     expect(reads(cardOf(world, 'token “nightly-release”'))).toContain('teleportation');
     await askForToken(world, bea.slackId, { token_name: 'beas' });
-    await approve(world, 'PAT-2: ', carl.slackId);
+    await approve(world, '· PAT-2', carl.slackId);
     const own = await makeToken(world, { ...usualToken(world), name: 'beas' }, 'bea-owner');
     await world.pass({ minutes: 6 });
     world.github.people.editToken(own.tokenId, { permissions });

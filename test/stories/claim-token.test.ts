@@ -58,7 +58,7 @@ describe('whoever is asked which request a token belongs to', () => {
     expect(isActive(world, token)).toBe(true);
     expect(world.github.state.reviews.at(-1)?.reason).toContain('PAT-1');
     const line = await listed(world, 'PAT-1');
-    for (const text of [lastDirectMessage(world, mona.slackId), reads(cardOf(world, 'PAT-1: ')), line]) {
+    for (const text of [lastDirectMessage(world, mona.slackId), reads(cardOf(world, '· PAT-1')), line]) {
       expect(text).toContain('quick-hack');
       expect(text).toContain('release-notes');
       expect(text).toMatch(active);
@@ -82,7 +82,7 @@ describe('whoever is asked which request a token belongs to', () => {
     expect(questionOf(world, 'quick-hack')).toBeUndefined();
     await passOften(world);
     expect(questionOf(world, 'quick-hack')).toBeUndefined();
-    expect(reads(cardOf(world, 'PAT-1: '))).toMatch(waits);
+    expect(reads(cardOf(world, '· PAT-1'))).toMatch(waits);
     const real = await makeToken(world, { name: 'release-notes' });
     expect(isActive(world, real)).toBe(true);
     expect(isPending(world, token)).toBe(true);
@@ -95,7 +95,7 @@ describe('whoever is asked which request a token belongs to', () => {
     await world.settle();
     await passOften(world);
     expect(isActive(world, token)).toBe(true);
-    expect(reads(cardOf(world, 'PAT-1: '))).toMatch(waits);
+    expect(reads(cardOf(world, '· PAT-1'))).toMatch(waits);
     expect(hasCreateLink(world, 'PAT-1')).toBe(true);
     expect(inChannel(world).some((text) => text.includes('quick-hack') && named(carl).test(text))).toBe(true);
   });
@@ -107,9 +107,9 @@ describe('whoever is asked which request a token belongs to', () => {
     const token = await makeToken(world, { name: 'quick-hack', ...less });
     await answer(world, 'quick-hack', /PAT-2\b/);
     expect(isActive(world, token)).toBe(true);
-    expect(reads(cardOf(world, 'PAT-2: '))).toMatch(active);
-    expect(reads(cardOf(world, 'PAT-2: '))).toContain('quick-hack');
-    expect(reads(cardOf(world, 'PAT-1: '))).toMatch(waits);
+    expect(reads(cardOf(world, '· PAT-2'))).toMatch(active);
+    expect(reads(cardOf(world, '· PAT-2'))).toContain('quick-hack');
+    expect(reads(cardOf(world, '· PAT-1'))).toMatch(waits);
     expect(hasCreateLink(world, 'PAT-1')).toBe(true);
   });
 
@@ -127,7 +127,7 @@ describe('whoever is asked which request a token belongs to', () => {
     await world.settle();
     expect(isActive(world, token)).toBe(true);
     expect(letInByApp(world, token)).toBe(1);
-    const cards = ['PAT-1: ', 'PAT-2: '].map((name) => reads(cardOf(world, name)));
+    const cards = ['· PAT-1', '· PAT-2'].map((name) => reads(cardOf(world, name)));
     expect(cards.filter((text) => active.test(text))).toHaveLength(1);
     expect(cards.filter((text) => waits.test(text))).toHaveLength(1);
   });
@@ -205,7 +205,7 @@ describe('an answer that comes too late', () => {
     },
     {
       what: 'was denied after all',
-      happens: (world) => deny(world, 'I had misread it', 'PAT-1: ', bea.slackId),
+      happens: (world) => deny(world, 'I had misread it', '· PAT-1', bea.slackId),
       says: /denied|withdr[ae]wn/i,
     },
     {
@@ -245,7 +245,7 @@ describe('an answer that comes too late', () => {
       const outcome = await pressAsShown(world, mona.slackId, message, shown);
       expect(told(outcome)).toContain('quick-hack');
       expect(letInByApp(world, token)).toBe(0);
-      expect(reads(cardOf(world, 'PAT-1: '))).toMatch(waits);
+      expect(reads(cardOf(world, '· PAT-1'))).toMatch(waits);
       expect(hasCreateLink(world, 'PAT-1')).toBe(true);
     },
   );
@@ -262,7 +262,7 @@ describe('an answer of somebody else', () => {
       expect(told(outcome)).not.toBe('');
     }
     expect(letInByApp(world, token)).toBe(0);
-    expect(reads(cardOf(world, 'PAT-1: '))).toMatch(waits);
+    expect(reads(cardOf(world, '· PAT-1'))).toMatch(waits);
     expect(questionOf(world, 'quick-hack')).toBeDefined();
   });
 });

@@ -58,7 +58,7 @@ it('what was approved while the deadline’s revocation waits is not revoked', a
   });
   await askForToken(world, mona.slackId, { lifetime: '90' });
   await world.pass({ days: 3 });
-  await approve(world, 'PAT-2: ');
+  await approve(world, '· PAT-2');
   await world.pass({ minutes: 6 });
   await world.pass({ minutes: 6 });
   expect(isActive(world, token)).toBe(true);
@@ -79,7 +79,7 @@ it('accepted after a revocation that GitHub refused says that it was accepted', 
 it('a token that was revoked on github.com is not held to its old agreement when it is let in anew', async () => {
   const world = await startWorld();
   await askForToken(world, bea.slackId, { repositories: ['website'] });
-  await approve(world, 'PAT-1: ', carl.slackId);
+  await approve(world, '· PAT-1', carl.slackId);
   const token = await makeToken(world, { repositories: ['website'] }, 'bea-owner');
   await world.pass({ minutes: 6 });
   const grant = token.grant!;

@@ -18,14 +18,14 @@ import { startWorld } from '../support/start-world.ts';
 const { mona, bea, carl, dan, gus, nell } = cast;
 
 describe('a request that an owner denies', () => {
-  it('asks the reason, shows it on the card without buttons, and tells the requester', async () => {
+  it('asks the reason, shows it on the card with Details alone, and tells the requester', async () => {
     const world = await startWorld();
     await askForToken(world, mona.slackId);
     expect(await deny(world, 'Please use the deploy key')).toMatchObject({ closed: true });
     const card = cardOf(world, 'PAT-1');
-    expect(reads(card)).toContain(`Denied by <@${carl.slackId}> on 1 March 2027 at 09:30 UTC.`);
+    expect(reads(card)).toContain(`Denied by <@${carl.slackId}> on 1 March 2027 at 09:30 UTC: `);
     expect(reads(card)).toContain('Reason: Please use the deploy key');
-    expect(buttonsOf(card)).toEqual([]);
+    expect(buttonsOf(card)).toEqual(['request_details']);
     expect(lastDirectMessage(world, mona.slackId)).toContain(
       `Your request PAT-1 for a token for “acme” was denied by <@${carl.slackId}>.`,
     );
@@ -68,7 +68,7 @@ describe('who may decide', () => {
     });
     expect(await toldPrivately(world, outcome)).toContain(said);
     await world.settle();
-    expect(reads(cardOf(world, 'PAT-1'))).toContain('Waiting for an owner');
+    expect(buttonsOf(cardOf(world, 'PAT-1'))).toContain('approve_request');
   });
 
   it('somebody of another workspace may not, though the policy names them', async () => {
@@ -120,7 +120,7 @@ describe('who may decide', () => {
     const token = await makeToken(world);
     expect(isPending(world, token)).toBe(true);
     expect(world.github.state.reviews).toEqual([]);
-    expect(reads(cardOf(world, 'PAT-1'))).toContain('Waiting for an owner');
+    expect(buttonsOf(cardOf(world, 'PAT-1'))).toContain('approve_request');
     expect(lastDirectMessage(world, mona.slackId)).toContain(
       'waits for a decision again: the owner who had approved it is no longer an owner',
     );
@@ -193,7 +193,7 @@ describe('old buttons and strangers’ ids', () => {
     });
     expect(await toldPrivately(world, outcome)).toContain(said);
     await world.settle();
-    expect(reads(cardOf(world, 'PAT-1'))).toContain('Waiting for an owner');
+    expect(buttonsOf(cardOf(world, 'PAT-1'))).toContain('approve_request');
   });
 
   it('a button that nobody knows is answered', async () => {

@@ -86,8 +86,9 @@ describe('a token that is decided on github.com', () => {
     world.github.people.reviewOnGithub('carl-owner', token.tokenId, 'approve');
     await world.settle();
     expect(reads(cardOf(world, 'token “nightly-release”'))).toContain('Approved on github.com by carl-owner');
-    expect(reads(cardOf(world, 'PAT-1: '))).toContain('Approved on github.com. Its token has been active');
-    expect(buttonsOf(cardOf(world, 'PAT-1: '))).toEqual(['revoke_token']);
+    expect(reads(cardOf(world, '· PAT-1'))).toContain('Approved on github.com: “nightly-release”');
+    expect(reads(cardOf(world, '· PAT-1'))).toContain('Its token has been active');
+    expect(buttonsOf(cardOf(world, '· PAT-1'))).toEqual(['revoke_token', 'request_details']);
   });
 });
 

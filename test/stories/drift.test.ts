@@ -120,10 +120,10 @@ describe('a token that goes past its agreement', () => {
   it('is covered by a later approval of the same name', async () => {
     const { world } = await prolonged();
     await askForToken(world, mona.slackId, { lifetime: '90' });
-    await approve(world, 'PAT-2: ');
+    await approve(world, '· PAT-2');
     await world.pass({ minutes: 6 });
     expect(reads(card(world))).toContain('It’s within what was approved.');
-    expect(reads(cardOf(world, 'PAT-2: '))).toContain('Its token has been active');
+    expect(reads(cardOf(world, '· PAT-2'))).toContain('Its token has been active');
   });
 
   it('is not decided by its holder, nor on a scope that has changed since', async () => {
@@ -163,7 +163,7 @@ describe('a repository that is added on GitHub', () => {
   it('is seen at the next pass', async () => {
     const world = await startWorld();
     await askForToken(world, bea.slackId, { repositories: ['website'] });
-    await approve(world, 'PAT-1: ', carl.slackId);
+    await approve(world, '· PAT-1', carl.slackId);
     const token = await makeToken(world, { repositories: ['website'] }, 'bea-owner');
     await world.pass({ minutes: 6 });
     world.github.people.editToken(token.tokenId, { repositories: ['website', 'payments'] });

@@ -45,7 +45,7 @@ async function activeSinceMonday(): Promise<Of> {
 /** Nobody reads of an ended token that it works. */
 function expectNoContradiction(world: TestWorld): void {
   for (const text of inChannel(world)) expect(text).not.toMatch(/(?:is|has been) active/);
-  expect(reads(cardOf(world, 'PAT-1: '))).not.toMatch(/Waiting for the token to be made/);
+  expect(reads(cardOf(world, '· PAT-1'))).not.toMatch(/Waiting for the token to be made/);
 }
 
 describe('a token that an owner revoked on github.com and whose holder asks GitHub for access again', () => {
@@ -309,12 +309,12 @@ describe('a token that was revoked on github.com and asks again', () => {
   it('does not stand in the way of a new token under a new approval', async () => {
     const { world, token } = await askedAgain();
     await askForToken(world, mona.slackId);
-    expect(reads(cardOf(world, 'PAT-2: '))).not.toMatch(/already (?:on GitHub|waiting)/);
-    await approve(world, 'PAT-2: ');
+    expect(reads(cardOf(world, '· PAT-2'))).not.toMatch(/already (?:on GitHub|waiting)/);
+    await approve(world, '· PAT-2');
     expect(isActive(world, token)).toBe(false);
     const fresh = await makeToken(world);
     expect(isActive(world, fresh)).toBe(true);
-    expect(reads(cardOf(world, 'PAT-2: '))).toMatch(saidToWork);
+    expect(reads(cardOf(world, '· PAT-2'))).toMatch(saidToWork);
     expect(isActive(world, token)).toBe(false);
     expect(reads(decisionCard(world, token.name))).not.toMatch(neverAsked);
   });

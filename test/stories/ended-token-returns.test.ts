@@ -32,7 +32,7 @@ const dayMs = 86_400_000;
 
 async function approved(world: TestWorld, name: string): Promise<void> {
   await askForToken(world, mona.slackId);
-  await approve(world, `${name}: `);
+  await approve(world, `· ${name}`);
 }
 
 /** Mona's token for PAT-1 is active; PAT-2, of the same name and for the same, is approved and unused. It is 3 March. */
@@ -155,7 +155,7 @@ const endings: readonly Ending[] = [
 
 /** PAT-2 is there for another token. */
 function expectUnused(world: TestWorld): void {
-  expect(reads(cardOf(world, 'PAT-2: '))).toMatch(/Waiting for the token to be made/);
+  expect(reads(cardOf(world, '· PAT-2'))).toMatch(/Waiting for the token to be made/);
   const link = world.slack
     .directMessages(mona.slackId)
     .filter((message) => reads(message).includes('PAT-2') && buttonsOf(message).includes('create_on_github'));
@@ -185,7 +185,7 @@ describe('a token that was ended and is covered by another approval that nobody 
     expect(isActive(world, token)).toBe(false);
     const fresh = await makeToken(world);
     expect(isActive(world, fresh)).toBe(true);
-    expect(reads(cardOf(world, 'PAT-2: '))).toMatch(/(?:is|has been) active/);
+    expect(reads(cardOf(world, '· PAT-2'))).toMatch(/(?:is|has been) active/);
     expect(isActive(world, token)).toBe(false);
   });
 });
@@ -201,7 +201,7 @@ describe('a token that an owner revoked on github.com a moment ago', () => {
       await approved(world, 'PAT-1');
       const token = await makeToken(world);
       await askForToken(world, mona.slackId, three);
-      await approve(world, 'PAT-2: ');
+      await approve(world, '· PAT-2');
       await world.pass({ days: 2 });
       await world.pass({ minutes: 6 });
       world.github.webhooks.mode = mode;
@@ -220,7 +220,7 @@ describe('a token that an owner revoked on github.com a moment ago', () => {
     await approved(world, 'PAT-1');
     const token = await makeToken(world);
     await askForToken(world, mona.slackId, three);
-    await approve(world, 'PAT-2: ');
+    await approve(world, '· PAT-2');
     await world.pass({ days: 2 });
     await world.pass({ minutes: 6 });
     const review = /POST .*personal-access-token-requests\/\d+$/;
@@ -303,13 +303,13 @@ describe('a token that was revoked as leaked', () => {
     askAgain(world, token);
     await world.settle();
     await askForToken(world, mona.slackId);
-    expect(reads(cardOf(world, 'PAT-3: '))).not.toMatch(/already (?:on GitHub|waiting)/);
-    await approve(world, 'PAT-3: ');
+    expect(reads(cardOf(world, '· PAT-3'))).not.toMatch(/already (?:on GitHub|waiting)/);
+    await approve(world, '· PAT-3');
     await passOften(world);
     expect(letInByApp(world, token)).toBe(1);
     expect(isActive(world, token)).toBe(false);
     for (const fact of facts) expect(reads(decisionCard(world, token.name))).toMatch(fact);
-    expect(reads(cardOf(world, 'PAT-3: '))).toMatch(/Waiting for the token to be made/);
+    expect(reads(cardOf(world, '· PAT-3'))).toMatch(/Waiting for the token to be made/);
   });
 
   it('is on no card that offers to approve it without saying so, though its holder explains what it is for', async () => {

@@ -41,20 +41,18 @@ describe('a token that nobody asked for', () => {
     const token = await makeToken(world, { name: 'surprise' });
     const { view } = await explain(world, reasons);
     expect(reads(view as never)).toContain('Request the token “surprise” exactly as it is on GitHub.');
-    const request = cardOf(world, 'PAT-1: ');
+    const request = cardOf(world, '· PAT-1');
     expect(reads(request)).toContain('Justification: It pushes tags.');
-    expect(reads(request)).toContain(
-      'The token is already on GitHub and waits; it will be let in when you approve here.',
-    );
+    expect(reads(request)).toContain('“surprise” is already waiting on GitHub. Approving here activates it.');
     const decidable = world.slack
       .messagesIn('C0REVIEWERS')
       .filter((message) => buttonsOf(message).some((id) => id.startsWith('approve_')));
     expect(decidable).toHaveLength(1);
     expect(reads(cardOf(world, 'token “surprise”'))).toContain('PAT-1 would cover it, and isn’t decided yet.');
     expect(isPending(world, token)).toBe(true);
-    await approve(world, 'PAT-1: ');
+    await approve(world, '· PAT-1');
     expect(isActive(world, token)).toBe(true);
-    expect(reads(cardOf(world, 'PAT-1: '))).toContain('Its token has been active');
+    expect(reads(cardOf(world, '· PAT-1'))).toContain('Its token has been active');
     expect(world.slack.directMessages(mona.slackId).some((one) => buttonsOf(one).includes('claim_pending_token'))).toBe(
       false,
     );
@@ -67,8 +65,8 @@ describe('a token that nobody asked for', () => {
     const view = await world.slack.fill(mona.slackId, await world.slack.until(() => opened.modal), reasons);
     await Promise.allSettled([world.slack.submit(mona.slackId, view), world.slack.submit(mona.slackId, view)]);
     await world.settle();
-    expect(cardsAbout(world, 'PAT-1: ')).toHaveLength(1);
-    expect(cardsAbout(world, 'PAT-2: ')).toEqual([]);
+    expect(cardsAbout(world, '· PAT-1')).toHaveLength(1);
+    expect(cardsAbout(world, '· PAT-2')).toEqual([]);
   });
 
   it('says at each field what is wrong', async () => {
@@ -125,8 +123,8 @@ describe('a token that nobody asked for', () => {
     expect(buttonsOf(cardOf(world, 'token “nightly-release”'))).toContain('approve_pending_token');
     await askForToken(world, mona.slackId);
     expect(buttonsOf(cardOf(world, 'token “nightly-release”'))).toEqual(['request_details']);
-    expect(buttonsOf(cardOf(world, 'PAT-1: '))).toContain('approve_request');
-    await approve(world, 'PAT-1: ');
+    expect(buttonsOf(cardOf(world, '· PAT-1'))).toContain('approve_request');
+    await approve(world, '· PAT-1');
     expect(isActive(world, token)).toBe(true);
   });
 });

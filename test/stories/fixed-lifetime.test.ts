@@ -128,7 +128,7 @@ describe('a lifetime in days, whose holder alone', () => {
     prolong(world, token);
     drop(world, token);
     await world.settle();
-    await approve(world, 'PAT-1: ');
+    await approve(world, '· PAT-1');
     await passOften(world);
     expect(letInByApp(world, token), inChannel(world).at(-1)).toBe(0);
     expect(reads(decisionCard(world, 'nightly-release'))).toMatch(/13 March.*\b[89] March/s);
@@ -260,7 +260,7 @@ describe('an owner’s token that GitHub lets grow without asking', () => {
   it('keeps its deadline while one excess is exchanged for another', async () => {
     const world = await startWorld({ policy });
     await askForToken(world, bea.slackId, { repositories: ['website'] });
-    await approve(world, 'PAT-1: ', carl.slackId);
+    await approve(world, '· PAT-1', carl.slackId);
     const token = await makeToken(world, { repositories: ['website'] }, bea.login);
     await world.pass({ minutes: 6 });
     world.github.people.editToken(token.tokenId, { repositories: ['website', 'payments'] });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { cast } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { askForToken, openForm } from '../support/ask-for-token.ts';
-import { approve, cardOf, cardsAbout, makeToken, reads, usualToken } from '../support/people.ts';
+import { approve, buttonsOf, cardOf, cardsAbout, makeToken, reads, usualToken } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
 const { mona } = cast;
@@ -74,8 +74,8 @@ describe('a webhook', () => {
       'GET /orgs/acme/memberships/mona',
       'GET /user/:',
     ]);
-    for (const name of ['PAT-1: ', 'PAT-2: ']) {
-      expect(reads(cardOf(world, name))).toContain('its requester left the organization');
+    for (const name of ['· PAT-1', '· PAT-2']) {
+      expect(reads(cardOf(world, name))).toContain('Its requester left the organization');
     }
   });
 
@@ -226,7 +226,7 @@ describe('a hundred type-aheads of one person', () => {
     }
     expect(world.github.server.calls.length - before).toBeLessThanOrEqual(200);
     await askForToken(world, mona.slackId);
-    expect(reads(cardOf(world, 'PAT-1'))).toContain('Waiting for an owner');
+    expect(buttonsOf(cardOf(world, 'PAT-1'))).toContain('approve_request');
   });
 });
 

@@ -24,7 +24,7 @@ describe('what people write at length in Japanese', () => {
     await deny(world, longJapanese);
     const card = cardOf(world, 'PAT-1');
     expect(reads(card)).toContain(`Denied by <@${carl.slackId}>`);
-    expect(buttonsOf(card)).toEqual([]);
+    expect(buttonsOf(card)).toEqual(['request_details']);
     expect(lastDirectMessage(world, mona.slackId)).toContain('was denied');
     expect(world.logLines.filter(({ level }) => level === 'error')).toEqual([]);
   });
@@ -76,7 +76,7 @@ describe('a message that Slack finds too long all the same', () => {
       // One of the two, the card or the requester's copy: whichever was sent first.
       const [card, own] = [cardOf(world, 'PAT-1'), world.slack.directMessages(mona.slackId)[0]];
       if (own === undefined) throw new Error('the requester got no copy');
-      expect(buttonsOf(card)).toEqual(['approve_request', 'deny_request', 'request_details']);
+      expect(buttonsOf(card)).toEqual(['approve_request', 'deny_request', 'ask_requester', 'request_details']);
       expect(buttonsOf(own)).toEqual(['withdraw_request']);
       const whole = [card, own].filter((message) => reads(message).includes(longJapanese));
       expect(whole).toHaveLength(1);
@@ -99,7 +99,7 @@ describe('an emoji code, a mark or a call to everybody in a name', () => {
     const said = [...world.slack.messagesIn('C0REVIEWERS'), ...world.slack.directMessages(mona.slackId)];
     expect(said.length).toBeGreaterThan(3);
     for (const message of said) expect(reads(message)).not.toContain('(emoji');
-    expect(reads(cardOf(world, 'PAT-1'))).toContain(`Token name: ${name}`);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`“${name}” of`);
     expect(lastDirectMessage(world, mona.slackId)).toContain(':x: _unasked_');
     for (const { text } of said) expect(text).not.toMatch(/:tada:|@here|(?<![\w\u200B])\*Approved\*/);
   });

@@ -165,14 +165,14 @@ describe('an edit of an active token that was denied on github.com with the webh
     expect(letInByApp(of.world, of.token)).toBe(1);
     expect(isPending(of.world, of.token)).toBe(true);
     for (const fact of facts.slice(1)) expect(reads(decisionCard(of.world, of.token.name))).toMatch(fact);
-    expect(reads(cardOf(of.world, 'PAT-1: '))).toMatch(/has been active/);
+    expect(reads(cardOf(of.world, '· PAT-1'))).toMatch(/has been active/);
   });
 
   it('and is covered by an approval that came later is held all the same', async () => {
     const of = await widened();
     denies(of);
     await askForToken(of.world, mona.slackId, { repositories: ['payments', 'website', 'release-tools'] });
-    await approve(of.world, 'PAT-2: ');
+    await approve(of.world, '· PAT-2');
     of.world.github.people.editToken(of.token.tokenId, { repositories: ['payments', 'website', 'release-tools'] });
     await passOften(of.world);
     expect(letInByApp(of.world, of.token)).toBe(1);

@@ -175,7 +175,7 @@ describe('a sponsor whom the policy has replaced', () => {
     const outcome = await world.slack.click(carl.slackId, card, 'approve_request', { force: true, value });
     await world.settle();
     expect(await toldPrivately(world, outcome)).toContain(
-      `<@${mona.slackId}> no longer sponsors machine user acme-ci, so nobody can approve this request.`,
+      `<@${mona.slackId}> no longer sponsors machine user acme-ci, so nobody can approve this request. Nothing was decided.`,
     );
     const token = await makeToken(world, {}, 'acme-ci');
     expect(isPending(world, token)).toBe(true);

@@ -4,6 +4,7 @@ import { active, inChannel, prolonged } from '../support/agreed-token.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import {
   approve,
+  buttonsOf,
   cardOf,
   cardsAbout,
   directMessages,
@@ -39,11 +40,11 @@ describe('a membership that does not say whose it is', () => {
       /\/memberships\/(?:mona|bea)/.test(call) && typeof body === 'object' ? { ...body, user: null } : body;
     world.github.people.removeMember(cast.dan.login, organization, cast.bea.login);
     await world.pass({ minutes: 6 });
-    expect(reads(cardOf(world, 'PAT-2'))).toContain('its requester left the organization');
+    expect(reads(cardOf(world, 'PAT-2'))).toContain('Its requester left the organization');
     expect(world.logLines.filter(({ what }) => what.includes('pass could not be completed'))).toEqual([]);
     const outcome = await approve(world);
     expect(await toldPrivately(world, outcome)).toContain('We couldn’t check with GitHub that you’re an owner');
-    expect(reads(cardOf(world, 'PAT-1'))).toContain('Waiting for an owner');
+    expect(buttonsOf(cardOf(world, 'PAT-1'))).toContain('approve_request');
   });
 });
 
@@ -81,7 +82,7 @@ describe('a token that GitHub shows in a way that can’t be read', () => {
     hideOwnerOf(world, 'odd');
     world.github.people.regenerateToken(odd.tokenId, new Date(world.now() + 50 * 86_400_000));
     await askForToken(world, mona.slackId, { token_name: 'never made' });
-    await approve(world, 'PAT-2: ');
+    await approve(world, '· PAT-2');
     await passWithoutOutage(world, 26);
     expect(isActive(world, token)).toBe(false);
     expect(reads(cardOf(world, 'token “nightly-release”'))).toContain('Revoked by the policy');
@@ -98,11 +99,11 @@ describe('a token that GitHub shows in a way that can’t be read', () => {
     hideOwnerOf(world, 'nightly-release');
     await makeToken(world);
     await passWithoutOutage(world, 26);
-    expect(reads(cardOf(world, 'PAT-2: '))).toContain('Lapsed');
-    expect(reads(cardOf(world, 'PAT-1: '))).toContain('Waiting for the token to be made');
+    expect(reads(cardOf(world, '· PAT-2'))).toContain('Timed out');
+    expect(reads(cardOf(world, '· PAT-1'))).toContain('Waiting for the token to be made');
     world.github.server.garble = null;
     await world.pass({ minutes: 6 });
-    expect(reads(cardOf(world, 'PAT-1: '))).toContain('Its token has been active');
+    expect(reads(cardOf(world, '· PAT-1'))).toContain('Its token has been active');
   });
 
   it('and by nothing at all lets nothing end by a deadline: it might be any', async () => {

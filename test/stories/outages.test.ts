@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { askForToken, fillForm } from '../support/ask-for-token.ts';
 import {
   approve,
+  buttonsOf,
   cardOf,
   cardsAbout,
   directMessages,
@@ -110,7 +111,7 @@ describe('when GitHub fails', () => {
     };
     await world.settle();
     await world.pass({ minutes: 1 });
-    expect(reads(cardOf(world, 'PAT-1'))).toContain('is being let in');
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('is being approved there');
     token.grant = hidden;
     await world.pass({ minutes: 2 });
     expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token has been active');
@@ -224,11 +225,11 @@ describe('when Slack fails', () => {
     await world.slack.submit(mona.slackId, last);
     await world.settle();
     await world.pass({ seconds: 2 });
-    const [unheardOf, known] = cardsAbout(world, 'asks for a token');
+    const [unheardOf, known] = cardsAbout(world, '· PAT-1');
     if (unheardOf === undefined || known === undefined) throw new Error('there should be two copies');
     await world.slack.click(bea.slackId, unheardOf, 'approve_request');
     await world.settle();
-    for (const card of cardsAbout(world, 'asks for a token')) expect(reads(card)).toContain('Approved by');
+    for (const card of cardsAbout(world, '· PAT-1')) expect(reads(card)).toContain('Approved by');
   });
 
   it('a call that Slack does not answer in time is given up and made again, and keeps no click waiting', async () => {
@@ -266,7 +267,7 @@ describe('when Slack fails', () => {
     });
     await world.restart();
     for (let second = 0; second < 60; second += 6) await world.pass({ seconds: 6 });
-    expect(cardsAbout(world, 'asks for a token')).toHaveLength(1);
+    expect(cardsAbout(world, '· PAT-1')).toHaveLength(1);
     expect(directMessages(world, mona.slackId)).toHaveLength(1);
     expect(world.logLines.filter(({ what }) => what === 'an effect was given up')).toEqual([]);
   });
@@ -348,7 +349,7 @@ describe('when the database is locked by another program', () => {
     );
     await unlock();
     await world.settle();
-    expect(reads(cardOf(world, 'PAT-1'))).toContain('Waiting for an owner');
+    expect(buttonsOf(cardOf(world, 'PAT-1'))).toContain('approve_request');
     await approve(world);
     expect(reads(cardOf(world, 'PAT-1'))).toContain('Approved by');
   });

@@ -2,7 +2,7 @@ import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { active } from '../support/agreed-token.ts';
 import { askForToken } from '../support/ask-for-token.ts';
-import { approve, cardOf, cardsAbout, directMessages, reads, toldPrivately } from '../support/people.ts';
+import { approve, buttonsOf, cardOf, cardsAbout, directMessages, reads, toldPrivately } from '../support/people.ts';
 import { startWorld } from '../support/start-world.ts';
 
 const { mona, nell, bea } = cast;
@@ -13,7 +13,11 @@ describe('a policy that gives a GitHub account to another Slack user', () => {
     await askForToken(world, mona.slackId);
     await world.restart(policyText().replace(mona.slackId, nell.slackId));
     await askForToken(world, nell.slackId, { token_name: 'another' });
-    expect(reads(cardOf(world, 'PAT-2'))).toContain(`<@${nell.slackId}> (“mona” on GitHub)`);
+    const opened = await world.slack.click(bea.slackId, cardOf(world, 'PAT-2'), 'request_details');
+    const details = await world.slack.until(() =>
+      opened.modal !== undefined && buttonsOf(opened.modal).includes('approve_request') ? opened.modal : undefined,
+    );
+    expect(reads(details as never)).toContain(`<@${nell.slackId}> is “mona” on GitHub`);
     expect(await toldPrivately(world, await world.slack.command(mona.slackId, '/pat list'))).toContain('is not linked');
     // The same account, under whichever Slack user: still nobody decides their own request.
     const card = cardOf(world, 'PAT-1');
@@ -34,7 +38,7 @@ describe('an organization that was renamed', () => {
     await world.restart(world.policy.replace('login: acme', 'login: acme-labs'));
     await approve(world);
     expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${bea.slackId}>`);
-    expect(reads(cardOf(world, 'PAT-1'))).toContain('asks for a token for “acme-labs”');
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('for acme-labs · PAT-1');
   });
 });
 

@@ -25,10 +25,10 @@ describe('an approval that a reviewer takes back', () => {
     const world = await startWorld();
     await askForToken(world, mona.slackId);
     await approve(world);
-    expect(buttonsOf(cardOf(world, 'PAT-1: '))).toEqual(['deny_request']);
-    await deny(world, 'I had misread it.', 'PAT-1: ', bea.slackId);
-    expect(reads(cardOf(world, 'PAT-1: '))).toContain(`Denied by <@${bea.slackId}>`);
-    expect(reads(cardOf(world, 'PAT-1: '))).toContain('after it had been approved.');
+    expect(buttonsOf(cardOf(world, '· PAT-1'))).toEqual(['deny_request', 'request_details']);
+    await deny(world, 'I had misread it.', '· PAT-1', bea.slackId);
+    expect(reads(cardOf(world, '· PAT-1'))).toContain(`Denied by <@${bea.slackId}>`);
+    expect(reads(cardOf(world, '· PAT-1'))).toContain('after it had been approved');
     expect(lastDirectMessage(world, mona.slackId)).toContain('I had misread it.');
     const token = await makeToken(world);
     expect(isPending(world, token)).toBe(true);
@@ -40,7 +40,7 @@ describe('an approval that a reviewer takes back', () => {
     await askForToken(world, mona.slackId);
     await approve(world);
     world.github.people.setRole('mona', 'acme', 'admin');
-    const card = cardOf(world, 'PAT-1: ');
+    const card = cardOf(world, '· PAT-1');
     const value = carriedBy(card, 'deny_request');
     const asked = await world.slack.click(mona.slackId, card, 'deny_request', { force: true, value });
     const view = await world.slack.until(() => asked.modal);
@@ -54,7 +54,7 @@ describe('an approval that a reviewer takes back', () => {
     await approve(world);
     // The outbox is busy with another token, so that the call for this one has not been leased.
     await askForToken(world, mona.slackId, { token_name: 'first' });
-    await approve(world, 'PAT-2: ');
+    await approve(world, '· PAT-2');
     const wasDenied = Promise.withResolvers<void>();
     world.github.server.intercept = async ({ name }, moment) => {
       if (moment === 'before' && /^POST .*personal-access-token-requests\/\d+$/.test(name)) await wasDenied.promise;
@@ -63,8 +63,10 @@ describe('an approval that a reviewer takes back', () => {
     const token = world.github.people.createToken('mona', 'acme', usualToken(world));
     await world.github.webhooks.idle();
     await world.bot().wake('followHints');
-    await world.slack.until(() => (reads(cardOf(world, 'PAT-1: ')).includes('is being let in') ? true : undefined));
-    await sendDenial(world, 'Stop.', 'PAT-1: ');
+    await world.slack.until(() =>
+      reads(cardOf(world, '· PAT-1')).includes('is being approved there') ? true : undefined,
+    );
+    await sendDenial(world, 'Stop.', '· PAT-1');
     wasDenied.resolve();
     await world.settle();
     expect(isActive(world, first)).toBe(true);
@@ -74,27 +76,27 @@ describe('an approval that a reviewer takes back', () => {
       ['approve', first.tokenId],
       ['deny', token.tokenId],
     ]);
-    expect(reads(cardOf(world, 'PAT-1: '))).toContain(`Denied by <@${carl.slackId}>`);
+    expect(reads(cardOf(world, '· PAT-1'))).toContain(`Denied by <@${carl.slackId}>`);
   });
 
   it('after GitHub was called is refused, and the same place offers to revoke', async () => {
     const world = await startWorld();
     await askForToken(world, mona.slackId);
     await approve(world);
-    const card = cardOf(world, 'PAT-1: ');
+    const card = cardOf(world, '· PAT-1');
     const asked = await world.slack.click(carl.slackId, card, 'deny_request');
     const view = await world.slack.fill(carl.slackId, await world.slack.until(() => asked.modal), { reason: 'Stop.' });
     const token = await makeToken(world);
     const answer = await world.slack.submit(carl.slackId, view);
-    expect(reads(answer.view as never)).toContain('It can be revoked with /pat revoke PAT-1.');
+    expect(reads(answer.view as never)).toContain('You can revoke it with /pat revoke PAT-1.');
     expect(isActive(world, token)).toBe(true);
-    expect(buttonsOf(cardOf(world, 'PAT-1: '))).toEqual(['revoke_token']);
+    expect(buttonsOf(cardOf(world, '· PAT-1'))).toEqual(['revoke_token', 'request_details']);
   });
 
   it('whoever approves after a denial is told who denied', async () => {
     const world = await startWorld();
     await askForToken(world, mona.slackId);
-    const card = cardOf(world, 'PAT-1: ');
+    const card = cardOf(world, '· PAT-1');
     const value = carriedBy(card, 'approve_request');
     await deny(world, 'No.');
     const late = await world.slack.click(bea.slackId, card, 'approve_request', { force: true, value });

@@ -80,7 +80,7 @@ describe('the holder of a token that expires', () => {
     const world = await startWorld();
     for (const name of ['one', 'two']) {
       await askForToken(world, mona.slackId, { token_name: name });
-      await approve(world, `Token name: ${name}`);
+      await approve(world, `“${name}”`);
       await makeToken(world, { name });
     }
     await world.pass({ days: 17 });
@@ -337,7 +337,7 @@ describe('what nobody decides or uses', () => {
     await askForToken(world, mona.slackId);
     await world.pass({ days: 6 });
     await passWithoutOutage(world, 26);
-    expect(reads(cardOf(world, 'PAT-1'))).toContain('Lapsed: nobody decided in time.');
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('Nobody decided in time.');
     expect(lastDirectMessage(world, mona.slackId)).toContain(
       'lapsed: nobody decided in time. You can ask again with /pat request.',
     );
@@ -357,6 +357,6 @@ describe('what nobody decides or uses', () => {
     expect(reads(cardOf(world, 'PAT-1'))).toContain('Waiting for the token to be made on GitHub');
     world.github.server.faults.clear();
     await world.pass({ minutes: 5 });
-    expect(reads(cardOf(world, 'PAT-1'))).toContain('but lapsed: no token was made in time.');
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('No token was made in time.');
   });
 });

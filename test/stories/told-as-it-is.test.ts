@@ -43,10 +43,10 @@ it('explained again after the first explanation was denied', async () => {
     return sent;
   };
   await explain('It pushes tags.');
-  await deny(world, 'Please say which repository.', 'PAT-1: ');
+  await deny(world, 'Please say which repository.', '· PAT-1');
   expect(isPending(world, token)).toBe(true);
   await explain('It pushes tags to payments.');
-  expect(cardsAbout(world, 'PAT-2: ')).toHaveLength(1);
+  expect(cardsAbout(world, '· PAT-2')).toHaveLength(1);
 });
 
 it('an organization whose tokens can not be listed at first is not silent about what waits', async () => {
@@ -161,9 +161,9 @@ it('an explained request that is approved after its token was deleted does not s
   await world.settle();
   world.github.people.deleteToken(token.tokenId);
   await world.settle();
-  await approve(world, 'PAT-1: ');
+  await approve(world, '· PAT-1');
   await world.pass({ minutes: 6 });
-  expect(reads(cardOf(world, 'PAT-1: '))).not.toMatch(/is (?:let in now|being (?:let in|approved|activated))/);
+  expect(reads(cardOf(world, '· PAT-1'))).not.toMatch(/is (?:let in now|being (?:let in|approved|activated))/);
 });
 
 it('60 requests that wait fit into one message', async () => {
@@ -245,7 +245,7 @@ it('a request whose token an owner let in on github.com is not left to be decide
   world.github.people.reviewOnGithub('bea-owner', token.tokenId, 'approve');
   await world.settle();
   await world.pass({ minutes: 6 });
-  const card = cardOf(world, 'PAT-1: ');
+  const card = cardOf(world, '· PAT-1');
   for (let i = 0; i < 18; i += 1) await world.pass({ hours: 10 });
   for (let i = 0; i < 60; i += 1) await world.pass({ minutes: 30 });
   expect(buttonsOf(card)).not.toContain('approve_request');

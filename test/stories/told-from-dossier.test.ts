@@ -59,8 +59,8 @@ describe('a request whose token is on hold', () => {
     const line = await listed(world, 'PAT-1');
     expect(line).not.toMatch(waits);
     expect(line).toMatch(onHold);
-    expect(reads(cardOf(world, 'PAT-1: '))).not.toMatch(waits);
-    expect(reads(cardOf(world, 'PAT-1: '))).toMatch(onHold);
+    expect(reads(cardOf(world, '· PAT-1'))).not.toMatch(waits);
+    expect(reads(cardOf(world, '· PAT-1'))).toMatch(onHold);
     expect(hasCreateLink(world, 'PAT-1')).toBe(false);
     for (const text of directMessages(world, mona.slackId)) expect(text).not.toMatch(waits);
   });
@@ -75,7 +75,7 @@ describe('a request whose token is on hold', () => {
     await world.pass({ minutes: 6 });
     expect(isPending(world, token)).toBe(true);
     expect(await listed(world, 'PAT-1')).toMatch(onHold);
-    expect(reads(cardOf(world, 'PAT-1: '))).not.toMatch(waits);
+    expect(reads(cardOf(world, '· PAT-1'))).not.toMatch(waits);
     expect(hasCreateLink(world, 'PAT-1')).toBe(false);
   });
 
@@ -100,7 +100,7 @@ describe('a request whose token is on hold', () => {
     await ends(world, token);
     await world.settle();
     expect(await listed(world, 'PAT-1')).toMatch(waits);
-    expect(reads(cardOf(world, 'PAT-1: '))).toMatch(waits);
+    expect(reads(cardOf(world, '· PAT-1'))).toMatch(waits);
     expect(hasCreateLink(world, 'PAT-1')).toBe(true);
   });
 
@@ -125,7 +125,7 @@ describe('a token that its holder corrected', () => {
     expect(reads(asItIsNow(world, card))).toMatch(/approved|active|works/i);
     // Its request's card, and the one that it was held on.
     expect(cardsAbout(world, 'nightly-release')).toHaveLength(2);
-    expect(reads(cardOf(world, 'PAT-1: '))).toMatch(works);
+    expect(reads(cardOf(world, '· PAT-1'))).toMatch(works);
     expect(await listed(world, 'PAT-1')).toMatch(works);
     expect(hasCreateLink(world, 'PAT-1')).toBe(false);
   });
@@ -169,11 +169,11 @@ describe('a token that its holder corrected', () => {
     const world = await startWorld();
     await askForToken(world, mona.slackId);
     const token = await makeToken(world);
-    expect(reads(cardOf(world, 'PAT-1: '))).toMatch(/already (?:on GitHub|waiting)/);
+    expect(reads(cardOf(world, '· PAT-1'))).toMatch(/already (?:on GitHub|waiting)/);
     world.github.people.editToken(token.tokenId, allOfThem);
     await world.settle();
     await passOften(world);
-    expect(reads(cardOf(world, 'PAT-1: '))).not.toMatch(/already (?:on GitHub|waiting)/);
+    expect(reads(cardOf(world, '· PAT-1'))).not.toMatch(/already (?:on GitHub|waiting)/);
     for (const text of everywhere(world)) expect(text).not.toMatch(takenBack);
   });
 });

@@ -59,9 +59,9 @@ describe('an owner’s token, which GitHub lets in without asking', () => {
     await makeToken(world, { name: 'owner-tool' }, 'bea-owner');
     await world.pass({ minutes: 6 });
     await askForToken(world, bea.slackId, { token_name: 'owner-tool', repositories: ['website', 'payments'] });
-    await approve(world, 'PAT-1: ', carl.slackId);
+    await approve(world, '· PAT-1', carl.slackId);
     await world.pass({ minutes: 6 });
-    expect(reads(cardOf(world, 'PAT-1: '))).toContain('Its token has been active');
+    expect(reads(cardOf(world, '· PAT-1'))).toContain('Its token has been active');
     expect(reads(cardOf(world, 'token “owner-tool”'))).toContain('(PAT-1)');
   });
 
@@ -70,9 +70,9 @@ describe('an owner’s token, which GitHub lets in without asking', () => {
     await makeToken(world, { name: 'owner-tool' }, 'bea-owner');
     await world.pass({ minutes: 6 });
     await askForToken(world, bea.slackId, { token_name: 'another-tool' });
-    await approve(world, 'PAT-1: ', carl.slackId);
+    await approve(world, '· PAT-1', carl.slackId);
     await world.pass({ minutes: 6 });
-    expect(reads(cardOf(world, 'PAT-1: '))).toContain('Waiting for the token to be made on GitHub');
+    expect(reads(cardOf(world, '· PAT-1'))).toContain('Waiting for the token to be made on GitHub');
   });
 });
 

@@ -29,7 +29,7 @@ describe('a request that nobody decides', () => {
     await askForToken(world, mona.slackId);
     await askForToken(world, dan.slackId, { token_name: 'dans', repositories: ['website'] });
     await askForToken(world, mona.slackId, { token_name: 'decided' });
-    await approve(world, 'PAT-3: ');
+    await approve(world, '· PAT-3');
     await world.pass({ days: 3, hours: 13 });
     expect(reminders(world)).toHaveLength(1);
     expect(reminders(world)[0]).toContain('2 requests for acme still need a decision');

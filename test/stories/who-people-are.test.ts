@@ -4,16 +4,19 @@ import { cast, channel } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { acts, type PersonActName } from '../../src/domain/decisions/acts.ts';
 import { askForToken } from '../support/ask-for-token.ts';
-import { approve, cardOf, carriedBy, makeToken, reads, toldPrivately } from '../support/people.ts';
+import { approve, buttonsOf, cardOf, carriedBy, makeToken, reads, toldPrivately } from '../support/people.ts';
+import { ask, ownQuestion } from '../support/questions.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 import { approvedRequest, choice, pressAsShown, question } from '../support/whose-token.ts';
 
-const { mona, bea, carl } = cast;
+const { mona, bea, carl, dan } = cast;
 const guests = 'Guests can’t use Countersign. Please ask a full member of this workspace.';
 
 /** The requester's own copy of what they asked for. */
 function ownCopy(world: TestWorld, name: string): PostedMessage {
-  const copy = world.slack.directMessages(mona.slackId).find((message) => textOf(message).includes(`request ${name}`));
+  const copy = world.slack
+    .directMessages(mona.slackId)
+    .find((message) => textOf(message).split('\n')[0]?.endsWith(`for acme · ${name}*`));
   if (copy === undefined) throw new Error(`Mona has no copy of ${name}`);
   return copy;
 }
@@ -30,7 +33,7 @@ describe('an owner who was made a guest a moment ago', () => {
     makeGuest(world);
     const outcome = await approve(world);
     expect(await toldPrivately(world, outcome)).toBe(guests);
-    expect(reads(cardOf(world, 'PAT-1'))).toContain('Waiting for an owner');
+    expect(buttonsOf(cardOf(world, 'PAT-1'))).toContain('approve_request');
   });
 
   it.each([
@@ -73,9 +76,14 @@ describe('whoever was made a guest a moment ago', () => {
     const button = (who: string, message: () => PostedMessage, id: string) => async () =>
       toldPrivately(world, await slack.click(who, message(), id));
     // The form is open before the change.
-    const form = async (who: string, message: PostedMessage, id: string) => {
+    const form = async (
+      who: string,
+      message: PostedMessage,
+      id: string,
+      answers: Record<string, string> = { reason: 'No.' },
+    ) => {
       const opened = await slack.click(who, message, id);
-      const view = await slack.fill(who, await slack.until(() => opened.modal), { reason: 'No.' });
+      const view = await slack.fill(who, await slack.until(() => opened.modal), answers);
       return async () => JSON.stringify((await slack.submit(who, view)).view?.blocks ?? []);
     };
     await approvedRequest(world, 'PAT-1', 'release-notes');
@@ -86,21 +94,27 @@ describe('whoever was made a guest a moment ago', () => {
     await makeToken(world, { name: 'wider', repositorySelection: 'all', repositories: [] });
     await makeToken(world, { name: 'own' }, carl.login);
     await askForToken(world, mona.slackId, { token_name: 'third' });
+    await askForToken(world, dan.slackId, { token_name: 'dans', repositories: ['website'] });
+    await ask(world, carl.slackId, 'What for?', '· PAT-4');
     const asked = question(world, 'quick-hack');
     const answer = choice(asked, /PAT-2\b/);
     const wider = () => cardOf(world, 'token “wider”');
     const deeds: Readonly<Record<PersonActName, () => Promise<string>>> = {
-      approve_request: button(bea.slackId, () => cardOf(world, 'PAT-3: '), 'approve_request'),
-      deny_request: await form(bea.slackId, cardOf(world, 'PAT-3: '), 'deny_request'),
+      approve_request: button(bea.slackId, () => cardOf(world, '· PAT-3'), 'approve_request'),
+      deny_request: await form(bea.slackId, cardOf(world, '· PAT-3'), 'deny_request'),
       withdraw_request: async () => toldPrivately(world, await slack.command(mona.slackId, '/pat withdraw PAT-3')),
+      // Whoever has a form open opens no second one: this one opens when hers is sent.
+      ask_requester: async () =>
+        (await form(bea.slackId, cardOf(world, '· PAT-3'), 'ask_requester', { question: 'Why?' }))(),
+      answer_question: await form(dan.slackId, ownQuestion(world, dan.slackId), 'answer_question', { answer: 'So.' }),
       approve_pending_token: button(bea.slackId, wider, 'approve_pending_token'),
       deny_pending_token: await form(carl.slackId, wider(), 'deny_pending_token'),
       answer_pending_token: async () => toldPrivately(world, await pressAsShown(world, mona.slackId, asked, answer)),
       accept_token: button(bea.slackId, () => cardOf(world, 'token “own”'), 'keep_token'),
       revoke_token: await form(mona.slackId, ownCopy(world, 'PAT-1'), 'revoke_token'),
     };
-    for (const { slackId } of [mona, bea, carl]) await slack.command(slackId, '/pat list');
-    for (const { slackId, login } of [mona, bea, carl])
+    for (const { slackId } of [mona, bea, carl, dan]) await slack.command(slackId, '/pat list');
+    for (const { slackId, login } of [mona, bea, carl, dan])
       slack.addPerson({ id: slackId, name: login, isGuest: 'restricted' });
     const reviews = world.github.state.reviews.length;
     const told = [];

@@ -32,8 +32,8 @@ async function quickHack(changes: Parameters<typeof makeToken>[1] = {}) {
 
 /** PAT-1 waits for its token, and says so wherever it stands. */
 async function expectUnclaimed(world: TestWorld, name = 'PAT-1', slackId: string = mona.slackId): Promise<void> {
-  expect(reads(cardOf(world, `${name}: `))).toMatch(waits);
-  expect(reads(cardOf(world, `${name}: `))).not.toMatch(/(?:is|has been) active/);
+  expect(reads(cardOf(world, `· ${name}`))).toMatch(waits);
+  expect(reads(cardOf(world, `· ${name}`))).not.toMatch(/(?:is|has been) active/);
   expect(await listed(world, name, slackId)).toMatch(waits);
   expect(hasCreateLink(world, name, slackId)).toBe(true);
 }
@@ -69,8 +69,8 @@ describe('a token of another name with less than an approval that nobody has use
     const { world, token } = await quickHack();
     const real = await makeToken(world, { name: 'release-notes' });
     expect(isActive(world, real)).toBe(true);
-    expect(reads(cardOf(world, 'PAT-1: '))).toMatch(/(?:is|has been) active/);
-    expect(reads(cardOf(world, 'PAT-1: '))).not.toContain('quick-hack');
+    expect(reads(cardOf(world, '· PAT-1'))).toMatch(/(?:is|has been) active/);
+    expect(reads(cardOf(world, '· PAT-1'))).not.toContain('quick-hack');
     expectNotLetIn(world, token);
     // Nothing is left to ask about, so a person decides on it.
     expect(questionOf(world, 'quick-hack')).toBeUndefined();
@@ -115,14 +115,14 @@ describe('an owner’s token of another name, which GitHub lets in without askin
   it('with less than an approval that nobody has used does not use it up, and the real one does', async () => {
     const world = await startWorld();
     await askForToken(world, bea.slackId, { token_name: 'release-notes', repositories: ['website'] });
-    await approve(world, 'PAT-1: ', carl.slackId);
+    await approve(world, '· PAT-1', carl.slackId);
     await makeToken(world, { name: 'quick-hack', ...less }, bea.login);
     await passOften(world);
     await expectUnclaimed(world, 'PAT-1', bea.slackId);
     await makeToken(world, { name: 'release-notes', repositories: ['website'] }, bea.login);
     await passOften(world);
-    expect(reads(cardOf(world, 'PAT-1: '))).toMatch(/(?:is|has been) active/);
-    expect(reads(cardOf(world, 'PAT-1: '))).not.toContain('quick-hack');
+    expect(reads(cardOf(world, '· PAT-1'))).toMatch(/(?:is|has been) active/);
+    expect(reads(cardOf(world, '· PAT-1'))).not.toContain('quick-hack');
   });
 
   it('that was there first is attached to a later request of its name, whatever case it is written in', async () => {
@@ -130,9 +130,9 @@ describe('an owner’s token of another name, which GitHub lets in without askin
     await makeToken(world, { name: ' Owner-Tool' }, bea.login);
     await world.pass({ minutes: 6 });
     await askForToken(world, bea.slackId, { token_name: 'owner-tool' });
-    await approve(world, 'PAT-1: ', carl.slackId);
+    await approve(world, '· PAT-1', carl.slackId);
     await world.pass({ minutes: 6 });
-    expect(reads(cardOf(world, 'PAT-1: '))).toMatch(/(?:is|has been) active/);
+    expect(reads(cardOf(world, '· PAT-1'))).toMatch(/(?:is|has been) active/);
   });
 
   it('does not use it up where approval is off, for a member either', async () => {
@@ -153,7 +153,7 @@ describe('a token of another name that is exactly what was agreed, where nothing
     expect(isActive(world, token)).toBe(true);
     expect(questionOf(world, 'quick-hack')).toBeUndefined();
     const line = await listed(world, 'PAT-1');
-    for (const text of [lastDirectMessage(world, mona.slackId), reads(cardOf(world, 'PAT-1: ')), line]) {
+    for (const text of [lastDirectMessage(world, mona.slackId), reads(cardOf(world, '· PAT-1')), line]) {
       expect(text).toContain('quick-hack');
       expect(text).toContain('release-notes');
     }
@@ -192,7 +192,7 @@ describe('a token of the agreed name', () => {
     await approvedRequest(world, 'PAT-2', 'reader', { repositories: ['website'], permissions: ['contents:read'] });
     const token = await makeToken(world, { name: 'release-notes', ...less });
     expect(isActive(world, token)).toBe(true);
-    expect(reads(cardOf(world, 'PAT-1: '))).toMatch(/(?:is|has been) active/);
+    expect(reads(cardOf(world, '· PAT-1'))).toMatch(/(?:is|has been) active/);
     await expectUnclaimed(world, 'PAT-2');
   });
 });
@@ -204,9 +204,9 @@ describe('a request that nobody has decided yet and that would cover a token tha
     const token = await makeToken(world, { name: 'quick-hack', ...less });
     expect(isPending(world, token)).toBe(true);
     expect(buttonsOf(decisionCard(world, 'quick-hack'))).toContain('deny_pending_token');
-    expect(reads(cardOf(world, 'PAT-1: '))).not.toMatch(/already (?:on GitHub|waiting)/);
+    expect(reads(cardOf(world, '· PAT-1'))).not.toMatch(/already (?:on GitHub|waiting)/);
     expect(reads(decisionCard(world, 'quick-hack'))).not.toContain('would be covered by PAT-1');
-    await approve(world, 'PAT-1: ');
+    await approve(world, '· PAT-1');
     expectNotLetIn(world, token);
     await expectUnclaimed(world);
     expect(reads(question(world, 'quick-hack'))).toContain('Is it the token for PAT-1?');
@@ -217,7 +217,7 @@ describe('a request that nobody has decided yet and that would cover a token tha
     await askForToken(world, mona.slackId, { token_name: 'release-notes' });
     const other = await makeToken(world, { name: 'quick-hack', ...less });
     const real = await makeToken(world, { name: 'release-notes' });
-    await approve(world, 'PAT-1: ');
+    await approve(world, '· PAT-1');
     expect(isActive(world, real)).toBe(true);
     expectNotLetIn(world, other);
   });
@@ -228,8 +228,8 @@ describe('a request that nobody has decided yet and that would cover a token tha
     const token = await makeToken(world, { name: 'Release-Notes ', ...less });
     const offers = cardsAbout(world, '').filter((card) => buttonsOf(card).some((id) => id.startsWith('approve_')));
     expect(offers).toHaveLength(1);
-    expect(reads(cardOf(world, 'PAT-1: '))).toMatch(/already (?:on GitHub|waiting)/);
-    await approve(world, 'PAT-1: ');
+    expect(reads(cardOf(world, '· PAT-1'))).toMatch(/already (?:on GitHub|waiting)/);
+    await approve(world, '· PAT-1');
     expect(isActive(world, token)).toBe(true);
   });
 
@@ -241,8 +241,8 @@ describe('a request that nobody has decided yet and that would cover a token tha
     await world.settle();
     await passOften(world);
     expect(isActive(world, token)).toBe(true);
-    expect(buttonsOf(cardOf(world, 'PAT-1: '))).toContain('approve_request');
-    expect(reads(cardOf(world, 'PAT-1: '))).not.toMatch(/Approved/);
+    expect(buttonsOf(cardOf(world, '· PAT-1'))).toContain('approve_request');
+    expect(reads(cardOf(world, '· PAT-1'))).not.toMatch(/Approved/);
     const card = inChannel(world).find((text) => text.includes('quick-hack')) ?? '';
     expect(card).toMatch(/on github\.com/);
     expect(card).toMatch(named(carl));

@@ -6,8 +6,8 @@ import { buttonsOf } from './people.ts';
 
 /** Each kind of message: the effect that posts it, who gets it, and what it begins with. */
 const kinds = {
-  request_card: { place: channel, begins: /^[A-Z][a-z]+ risk · PAT-\d+: .* asks for a token for/ },
-  request_sent: { place: 'mona', begins: /^Your request PAT-\d+ for a token for “acme”\n/ },
+  request_card: { place: channel, begins: /^[A-Z][a-z]+ risk · .* requests .* for acme · PAT-\d+/ },
+  request_sent: { place: 'mona', begins: /^Your request “[^”]*” for acme · PAT-\d+\n/ },
   request_approved: { place: 'mona', begins: /^<@\w+> approved “.+” for acme · PAT-\d+/ },
   request_news: { place: 'mona', begins: /^Your token for PAT-\d+ is active/ },
   expiry: { place: 'mona', begins: /^“[^”]+” for acme expire/ },

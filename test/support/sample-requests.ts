@@ -30,6 +30,7 @@ export function pendingRequest(number: number, some: Partial<TokenRequest> = {})
     policyHash: 'hash',
     agreement: null,
     claimedByTokenId: null,
+    inquiries: [],
     endedWhy: null,
     draftId: `draft-${number}`,
     createdAt: noon,

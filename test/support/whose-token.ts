@@ -72,7 +72,7 @@ export async function approvedRequest(
   changes: Parameters<typeof askForToken>[2] = {},
 ): Promise<void> {
   await askForToken(world, mona.slackId, { token_name: tokenName, ...changes });
-  await approve(world, `${name}: `);
+  await approve(world, `· ${name}`);
 }
 
 /** Whether a message to the requester still leads to GitHub's page for this request. */

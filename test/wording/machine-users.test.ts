@@ -18,10 +18,10 @@ const nothing = { token: null, waiting: null };
 describe('a request for a machine user', () => {
   it('names both, who asks and whose token it will be', () => {
     expect(english.requestCard(request, 'acme', speech)).toBe(
-      'PAT-7: @U0MONA (“mona” on GitHub) asks for a token of the machine user “acme-ci” for “acme”',
+      '@U0MONA requests “nightly” of the machine user “acme-ci” for acme · PAT-7',
     );
     expect(english.requestSent(request, 'acme', speech)).toBe(
-      'Your request PAT-7 for a token of the machine user “acme-ci” for “acme”',
+      'Your request “nightly” of the machine user “acme-ci” for acme · PAT-7',
     );
     expect(english.approvedHeadline(approvedRequest(7, forAcmeCi), 'acme', speech)).toContain(
       'Approved: “nightly” of the machine user “acme-ci” for acme · PAT-7',
@@ -48,12 +48,12 @@ describe('a request for a machine user', () => {
   it.each<[EndReason, string, string]>([
     [
       'requester_left',
-      'its requester left the organization.',
+      'Its requester left the organization.',
       'because you are no longer a member of the organization.',
     ],
     [
       'machine_user_left',
-      'the machine user “acme-ci” left the organization.',
+      'The machine user “acme-ci” left the organization.',
       'because “acme-ci” is no longer a member of the organization.',
     ],
     [

@@ -62,7 +62,7 @@ describe('a scope in words', () => {
     [{ selection: 'none' }, 'public repositories only, read-only'],
     [subset(1), '1 selected repository'],
     [subset(1, 2), '2 selected repositories'],
-    [{ selection: 'all' }, 'all repositories, and those to come'],
+    [{ selection: 'all' }, 'all repositories, including future ones'],
   ];
   it.each(accesses)('%o reaches so far', (access, words) => {
     expect(english.access(access)).toBe(words);

@@ -119,13 +119,13 @@ describe('a request that is approved, and a token on GitHub', () => {
     [
       'it is held',
       tokenThatIs('held', { match: { kind: 'exceeds', number, excess: [] } }),
-      'Its token waits on GitHub and is held, because it goes past what was agreed.',
+      'Its token is on hold on GitHub, because it is wider than approved.',
     ],
-    ['it waits', tokenThatIs('open', { match: { kind: 'exact', number } }), 'Its token waits on GitHub.'],
+    ['it waits', tokenThatIs('open', { match: { kind: 'exact', number } }), 'Its token is waiting on GitHub.'],
     [
       'it is held under another name',
       tokenThatIs('held', { match: { kind: 'exact', number }, tokenName: 'quick-hack' }),
-      'Its token “quick-hack” waits on GitHub and is held.',
+      'Its token “quick-hack” is on hold on GitHub.',
     ],
   ])('says so: %s', (_, waiting, said) => {
     expect(status(waiting)).toBe(`Approved by @U0BEA. ${said}`);

@@ -7,6 +7,9 @@ import type { ActiveTokenStatus, PendingTokenStatus } from '../tokens/token.ts';
 export type PersonAct =
   | { readonly act: 'approve_request' | 'withdraw_request' | 'approve_pending_token' | 'accept_token' }
   | { readonly act: 'deny_request' | 'deny_pending_token' | 'revoke_token'; readonly reason: string }
+  /** `id`: of the form that it was asked in. */
+  | { readonly act: 'ask_requester'; readonly id: string; readonly question: string }
+  | { readonly act: 'answer_question'; readonly place: number; readonly answer: string }
   /** Which request a token was made for; null for none. */
   | { readonly act: 'answer_pending_token'; readonly number: RequestNumber | null };
 export type PersonActName = PersonAct['act'];
@@ -43,6 +46,10 @@ export const acts: Readonly<Record<PersonActName, ActRule>> = {
     grants: false,
     needsRevision: false,
   },
+  // Decides nothing, and holds up nothing.
+  ask_requester: { on: 'request', who: 'reviewer', from: ['pending'], grants: false, needsRevision: true },
+  // What was asked stays asked, whatever the request became meanwhile.
+  answer_question: { on: 'request', who: 'self', from: ['pending'], grants: false, needsRevision: false },
   approve_pending_token: {
     on: 'pending_token',
     who: 'reviewer',

@@ -1,10 +1,11 @@
-// Approve, deny and withdraw, on a TokenRequest. Once a token has claimed it, taking the approval back takes back the call to GitHub too, in
+// Approve, deny and withdraw, ask and answer, on a TokenRequest. Once a token has claimed it, taking the approval back takes back the call to GitHub too, in
 // the same Change; where that call was leased already, it is too late.
-import { type Change, together } from '../change.ts';
+import { type Change, noChange, together } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import type { LinkedPerson } from '../person.ts';
-import { isRefusal, type Refusal } from '../refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
+import { inquiryAt } from '../requests/inquiry.ts';
 import type { Dossier } from '../tokens/dossier.ts';
 import type { PendingToken } from '../tokens/token.ts';
 import type { PersonAct } from './acts.ts';
@@ -28,6 +29,18 @@ export function decideOnRequest(given: OnRequest, deed: PersonAct, by: LinkedPer
     case 'withdraw_request': {
       const withdrawn = advanceRequest(request, { act: 'withdraw' }, now);
       return alsoOfItsToken(given, withdrawn, { by: null, why: 'the request was withdrawn' }, now);
+    }
+    case 'ask_requester': {
+      const { id, question } = deed;
+      if (request.inquiries.some((one) => one.id === id)) return noChange;
+      return advanceRequest(request, { act: 'ask', by, id, question }, now);
+    }
+    case 'answer_question': {
+      const { place, answer } = deed;
+      const inquiry = inquiryAt(request.inquiries, place);
+      if (inquiry === null) return refuse({ why: 'unknown_message' });
+      if (inquiry.answer === null) return advanceRequest(request, { act: 'answer', place, text: answer }, now);
+      return inquiry.answer.text === answer ? noChange : refuse({ why: 'question_answered', number: request.number });
     }
     default:
       throw new Error(`${deed.act} is not decided on a request`);

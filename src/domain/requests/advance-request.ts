@@ -9,7 +9,8 @@ import type { LinkedPerson, Review } from '../person.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Agreement } from '../scope/agreement.ts';
-import { effectKey } from '../step.ts';
+import { effectKey, post } from '../step.ts';
+import { type InquiryPlace, inquiryAt, withAnswer } from './inquiry.ts';
 import { type EndReason, requestName, type TokenRequest } from './token-request.ts';
 
 export type RequestAct =
@@ -18,6 +19,8 @@ export type RequestAct =
   | { readonly act: 'withdraw' }
   | { readonly act: 'lapse' }
   | { readonly act: 'remind' }
+  | { readonly act: 'ask'; readonly by: LinkedPerson; readonly id: string; readonly question: string }
+  | { readonly act: 'answer'; readonly place: InquiryPlace; readonly text: string }
   | { readonly act: 'extend'; readonly until: Instant }
   | { readonly act: 'claim'; readonly tokenId: TokenId }
   | { readonly act: 'release'; readonly why: string }
@@ -43,8 +46,8 @@ function already(request: TokenRequest): Refusal {
 }
 
 function actorOf(request: TokenRequest, act: RequestAct): string {
-  if (act.act === 'approve' || act.act === 'deny') return `slack:${act.by.slackId}`;
-  if (act.act === 'withdraw') return `slack:${request.requester.slackId}`;
+  if (act.act === 'approve' || act.act === 'deny' || act.act === 'ask') return `slack:${act.by.slackId}`;
+  if (act.act === 'withdraw' || act.act === 'answer') return `slack:${request.requester.slackId}`;
   return 'countersign';
 }
 
@@ -88,6 +91,12 @@ function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: To
       };
     case 'remind':
       return { ...row, remindedAt: at };
+    case 'ask': {
+      const { id, by, question } = act;
+      return { ...row, inquiries: [...request.inquiries, { id, by, at, question, answer: null }] };
+    }
+    case 'answer':
+      return { ...row, inquiries: withAnswer(request.inquiries, act.place, { text: act.text, at }) };
     case 'extend':
       return { ...row, undecidedUntil: act.until, prolongedAt: at };
     case 'withdraw':
@@ -118,9 +127,26 @@ function entryData(act: RequestAct, row: TokenRequest): Record<string, unknown> 
       return { why: act.why };
     case 'extend':
       return { until: act.until };
+    case 'ask':
+      return { revision: row.revision, by: act.by.githubId, question: act.question };
+    case 'answer':
+      return { to: act.place, answer: act.text };
     default:
       return {};
   }
+}
+
+/** A question goes to the requester, and its answer to whoever asked: the card can't tell one of them that something is new. */
+function lettersOf(act: RequestAct, row: TokenRequest): readonly Effect[] {
+  const { number, organizationId, inquiries } = row;
+  if (act.act === 'ask') {
+    const key = effectKey.inquiry('request_question', requestName(number), inquiries.length);
+    return post(organizationId, row.requester.slackId, key, { kind: 'request_question', number });
+  }
+  const inquiry = act.act === 'answer' ? inquiryAt(inquiries, act.place) : null;
+  if (act.act !== 'answer' || inquiry === null) return [];
+  const key = effectKey.inquiry('request_answer', requestName(number), act.place);
+  return post(organizationId, inquiry.by.slackId, key, { kind: 'request_answer', number, place: act.place });
 }
 
 /** Advances a request, or refuses where its state does not allow the act. */
@@ -139,6 +165,7 @@ export function advanceRequest(request: TokenRequest, act: RequestAct, at: Insta
       message: { kind: told, number },
     });
   }
+  effects.push(...lettersOf(act, row));
   return {
     writes: [{ table: 'token_requests', was: request.version, row }],
     entries: [
@@ -182,6 +209,7 @@ export function openRequest(
     reviews: [],
     agreement: null,
     claimedByTokenId: null,
+    inquiries: [],
     endedWhy: null,
     createdAt: at,
     changedAt: at,

@@ -16,7 +16,9 @@ export type Field =
   | 'repositories'
   | 'permissions'
   | 'justification'
-  | 'reason';
+  | 'reason'
+  | 'question'
+  | 'answer';
 
 export type FieldProblem =
   | { readonly why: 'required' }

@@ -23,6 +23,8 @@ export const longest = {
   description: 1_024,
   justification: 1_000,
   reason: 1_000,
+  question: 1_000,
+  answer: 1_000,
 } as const;
 const mostRepositories = 50;
 const offeredDays = [7, 30, 60, 90];
@@ -69,6 +71,15 @@ function readText(
 export function readReason(answer: Answer): { readonly reason: string } | { readonly problem: FieldProblem } {
   const read = readText(answer, { max: longest.reason, isRequired: true, isOneLine: false });
   return 'problem' in read ? read : { reason: read.value };
+}
+
+/** A question to the requester, or their answer. */
+export function readRemark(
+  field: 'question' | 'answer',
+  answers: Answers,
+): { readonly text: string } | { readonly problem: FieldProblem } {
+  const read = readText(given(answers, field), { max: longest[field], isRequired: true, isOneLine: false });
+  return 'problem' in read ? read : { text: read.value };
 }
 
 /** What an existing token is for, and why it is needed. */

@@ -3,6 +3,7 @@
 import type { Instant, OrganizationId, RequestNumber, TokenId } from '../ids.ts';
 import type { GithubAccount, LinkedPerson, Review } from '../person.ts';
 import type { Agreement, RequestedScope } from '../scope/agreement.ts';
+import type { Inquiry } from './inquiry.ts';
 
 export type RequestStatus =
   | 'pending'
@@ -45,6 +46,8 @@ export type TokenRequest = {
   readonly draftId: string;
   readonly createdAt: Instant;
   readonly changedAt: Instant;
+  /** What reviewers asked of the requester, and the answers; the oldest first. */
+  readonly inquiries: readonly Inquiry[];
   /** When it lapses undecided. */
   readonly undecidedUntil: Instant;
   /** When that was put off after an outage, which is done once; null until then. */

@@ -1,5 +1,7 @@
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
+import { admit } from '../../domain/policy/admit.ts';
+import type { Reason } from '../../domain/policy/reason.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { HolderRole } from '../../domain/scope/risk.ts';
@@ -10,20 +12,25 @@ import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize } from '../people/authorize.ts';
 import { requireImpartial, requireKnownSponsor } from '../people/require-impartial.ts';
-import { roleOf } from '../people/role-of.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
 import { tokensOfRequest } from '../watch/tokens-of-request.ts';
+import { type Background, loadBackground } from './load-background.ts';
 
 export type Details = {
   readonly organization: string;
   readonly mayDecide: boolean;
   readonly holderRole: HolderRole;
+  /** Whether private repositories may be named to whoever looks: who has left sees no names any more. */
+  readonly mayNamePrivate: boolean;
+  readonly background: Background;
 } & (
   | {
       readonly of: 'request';
       readonly request: TokenRequest;
       readonly token: ActiveToken | null;
       readonly waiting: PendingToken | null;
+      /** Why the policy of today lets nobody approve it. */
+      readonly forbidden: readonly Reason[];
     }
   | {
       readonly of: 'pending_token';
@@ -50,7 +57,7 @@ export async function showDetails(
   if (subject.of === 'request') {
     const request = await ports.store.request(subject.number);
     if (request === null) return refuse({ why: 'unknown_message' });
-    const { organization } = await organizationOf(ports, request.organizationId);
+    const { organization, policy } = await organizationOf(ports, request.organizationId);
     const requester = request.requester.githubId;
     const person = await authorize(ports, slackId, organization, {
       who: 'self_or_reviewer',
@@ -60,8 +67,10 @@ export async function showDetails(
     if (isRefusal(person)) return person;
     const about = await tokensOfRequest(ports, request);
     const mayDecide = (await requireImpartial(ports, person, request, true)) === null;
-    const holderRole = await roleOf(ports, organization, request.holder, request.scope);
-    return { of: 'request', organization: organization.login, request, ...about, mayDecide, holderRole };
+    const background = await loadBackground(ports, organization, request.holder, { request, ...about });
+    const { reasons: forbidden } = admit(request.scope, policy, request.createdAt);
+    const shown = shownTo(person, request.requester, background);
+    return { of: 'request', organization: organization.login, request, ...about, forbidden, mayDecide, ...shown };
   }
   const token = await ports.store.pendingToken(subject.id);
   if (token === null) return activeTokenDetails(ports, slackId, subject.id);
@@ -75,15 +84,18 @@ export async function showDetails(
   });
   if (isRefusal(person)) return person;
   const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
+  const request = 'number' in token.match ? await ports.store.request(token.match.number) : null;
+  const about = { request, token: null, waiting: token };
+  const background = await loadBackground(ports, organization, token.holder, about);
   return {
     of: 'pending_token',
     organization: organization.login,
     token,
-    request: 'number' in token.match ? await ports.store.request(token.match.number) : null,
+    request,
     isEdit: livingGrants(dossier).length > 0,
     ending: endingOf(dossier),
     mayDecide: await mayDecide(ports, person, token.holder),
-    holderRole: await roleOf(ports, organization, token.holder, token.scope),
+    ...shownTo(person, token.holder, background),
   };
 }
 
@@ -99,13 +111,25 @@ async function activeTokenDetails(ports: Ports, slackId: SlackUserId, id: string
   });
   if (isRefusal(person)) return person;
   const request = token.requestNumber === null ? null : await ports.store.request(token.requestNumber);
+  const background = await loadBackground(ports, organization, token.holder, { request, token, waiting: null });
   return {
     of: 'active_token',
     organization: organization.login,
     token,
     request,
     mayDecide: await mayDecide(ports, person, token.holder),
-    holderRole: await roleOf(ports, organization, token.holder, token.scope),
+    ...shownTo(person, token.holder, background),
+  };
+}
+
+/** Owners see every repository; whose it is, as long as they belong to the organization. */
+function shownTo(viewer: LinkedPerson, holder: GithubAccount, background: Background) {
+  const { role } = background;
+  const isMember = role === 'owner' || role === 'member';
+  return {
+    background,
+    holderRole: role === 'none' ? ('member' as const) : role,
+    mayNamePrivate: viewer.githubId !== holder.githubId || isMember,
   };
 }
 

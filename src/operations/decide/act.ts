@@ -50,22 +50,27 @@ export async function act(
     const change = decide(given, { deed, by, revision, place }, ports.clock.now());
     return isRefusal(change)
       ? change
-      : { given, change: together(change, follows(ports, organization, given, change)) };
+      : { given, change: together(change, follows(ports, organization, deed.act, given, change)) };
   });
   if (isRefusal(decided)) return decided;
   const { given } = decided;
-  if (given.on !== 'active_token') ports.wake.reconcile();
+  if (given.on !== 'active_token' && isDecision(deed.act)) ports.wake.reconcile();
   return given.on === 'request'
     ? { tokenName: given.request.tokenName, request: given.request }
     : { tokenName: given.token.tokenName, request: null };
 }
 
+/** A question and its answer change nothing that GitHub could show. */
+function isDecision(name: PersonActName): boolean {
+  return name !== 'ask_requester' && name !== 'answer_question';
+}
+
 /** What is committed with every Decision: its message is drawn, and a token may already wait for what was decided. */
-function follows(ports: Ports, { login }: Organization, given: Case, change: Change): Change {
+function follows(ports: Ports, { login }: Organization, name: PersonActName, given: Case, change: Change): Change {
   const subject = subjectOf(given);
   const isDrawn = change.effects.some((effect) => effect.kind === 'redraw' && isSameSubject(effect.subject, subject));
   const drawn: Change = { ...noChange, effects: isDrawn ? [] : [redraw(subject)] };
-  if (given.on === 'active_token') return drawn;
+  if (given.on === 'active_token' || !isDecision(name)) return drawn;
   return together(drawn, hintOfClick(ports, login, holderOf(given)));
 }
 

@@ -127,6 +127,18 @@ async function requireOwner(
   return person;
 }
 
+/** What the account is in the organization, to be shown. */
+export async function roleNow(
+  ports: Ports,
+  organization: Organization,
+  account: GithubAccount,
+): Promise<'owner' | 'member' | 'none' | 'unknown'> {
+  const membership = await liveMembership(ports, organization, account);
+  if (membership === 'not_checked') return 'unknown';
+  if (membership === 'none' || !membership.isActive) return 'none';
+  return membership.isOwner ? 'owner' : 'member';
+}
+
 /** Whether the account is an owner, for the form's remark; null where GitHub did not answer in time. */
 export async function isOwnerNow(
   ports: Ports,

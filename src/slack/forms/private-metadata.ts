@@ -21,12 +21,18 @@ export function readDraftId(text: string): string | null {
   return parse(draft, text)?.draftId ?? null;
 }
 
+const asked = z.object({ value: z.string(), id: z.string().min(1).max(64) });
 const acted = z.object({ value: z.string() });
 const explained = z.object({ value: z.string(), version: z.number().int() });
 
 /** The value of the button that opened the modal. */
 export function readActed(text: string): string | null {
   return parse(acted, text)?.value ?? null;
+}
+
+/** A question's own id, by which it is asked once however often the form is sent. */
+export function readAsked(text: string): z.infer<typeof asked> | null {
+  return parse(asked, text);
 }
 
 export function readExplained(text: string): z.infer<typeof explained> | null {

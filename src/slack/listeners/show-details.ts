@@ -19,13 +19,13 @@ function subjectOf(value: string): DetailsSubject | null {
 
 /** Opens at once, since the trigger lives 3 s, and fills in what GitHub lets this person see. */
 export async function showDetails(context: SlackContext, call: ClickCall): Promise<void> {
-  const { ports, client, wording } = context;
+  const { ports, client, wording, githubWebUrl } = context;
   const subject = subjectOf(call.value);
   if (subject === null) return unknownClick(context, call);
   const opened = await client.views.open({ trigger_id: call.triggerId, view: workingView(wording) });
   await call.ack();
   const found = await details(ports, call.user, subject);
-  const view = isRefusal(found) ? refusalView(wording, found) : requestDetailsView(found, wording);
+  const view = isRefusal(found) ? refusalView(wording, found) : requestDetailsView(found, wording, githubWebUrl);
   const viewId = opened.view?.id;
   if (viewId !== undefined) await updateView(client, viewId, view);
 }

@@ -8,7 +8,6 @@ import { beforeSendingParts } from './before-sending.ts';
 import { blocksOf } from './layout.ts';
 import { modal } from './modal.ts';
 import { type Asked, askedParts } from './request-parts.ts';
-import { allRoom } from './scope-parts.ts';
 
 /** The last page: the whole request and who will be asked. */
 export function confirmRequestView(
@@ -36,11 +35,7 @@ export function confirmRequestView(
     blocks: blocksOf([
       { fact: wording.label('organization'), value: page.organization },
       { fact: wording.machineUser, value: machineUser ?? '' },
-      ...askedParts(
-        page.asked,
-        { room: allRoom, mayNamePrivate: true, withDescription: true, role: isOwner ? 'owner' : 'member' },
-        wording,
-      ),
+      ...askedParts(page.asked, isOwner ? 'owner' : 'member', wording),
       { say: wording.verdict(page.verdict, page.organization, page.undecidedDays) },
       ...(isOwner ? [{ say: wording.ownerRemark(machineUser, mrkdwnSpeech) }] : []),
       ...beforeSendingParts(page.remarks, page.organization, machineUser, wording),

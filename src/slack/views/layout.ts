@@ -10,7 +10,7 @@ import type { Wording } from '../../wording/wording.ts';
 import { escapeMrkdwn, inertMrkdwn } from '../mrkdwn.ts';
 import { bytesOf, cutToBytes } from './bytes.ts';
 import { cleanParts, fitParts, leastRoom, type Room, rooms, wholeRoom } from './fit-parts.ts';
-import { sentence, small } from './sentence.ts';
+import { alarm, sentence, small } from './sentence.ts';
 
 /**
  * What a message or a page says, part by part. `say` and `note` are our own sentences (mrkdwn in which everything of others is quoted);
@@ -20,6 +20,8 @@ export type PlainPart =
   | { readonly say: string }
   | { readonly strong: string }
   | { readonly note: string }
+  /** One of our sentences that nobody may overlook, in the largest letters that there are. */
+  | { readonly alarm: string }
   | {
       readonly fact: string;
       readonly value: string | readonly string[];
@@ -28,6 +30,8 @@ export type PlainPart =
       /** To be copied as it stands. */
       readonly isCode?: boolean;
     }
+  /** A list in which each name leads somewhere. */
+  | { readonly linked: string; readonly links: readonly { readonly text: string; readonly url: string | null }[] }
   /** Lines for a terminal. */
   | { readonly code: string }
   /** A line that others' words are a part of, with its own button. */
@@ -70,7 +74,7 @@ function factElements({
     ...(isCode ? { style: { code: true } } : {}),
   });
   if (typeof value !== 'string' && isOneLine) {
-    return [{ type: 'rich_text_section', elements: [name, { type: 'text', text: value.join(', ') }] }];
+    return [{ type: 'rich_text_section', elements: [name, given(value.join(', '))] }];
   }
   if (typeof value !== 'string') {
     return [
@@ -94,10 +98,28 @@ function factElements({
   return [{ type: 'rich_text_section', elements: [name, given(value)] }];
 }
 
-function blockOf(part: Exclude<PlainPart, { fact: string }>): KnownBlock {
+function linkElements({ linked, links }: Extract<PlainPart, { linked: string }>): RichTextBlockElement[] {
+  return [
+    {
+      type: 'rich_text_section',
+      elements: [{ type: 'text', text: `${linked}: `, style: { bold: true } }],
+    },
+    {
+      type: 'rich_text_list',
+      style: 'bullet',
+      elements: links.map(({ text, url }) => ({
+        type: 'rich_text_section',
+        elements: [url === null ? { type: 'text', text } : { type: 'link', text, url }],
+      })),
+    },
+  ];
+}
+
+function blockOf(part: Exclude<PlainPart, { fact: string } | { linked: string }>): KnownBlock {
   if ('say' in part) return sentence(part.say);
   if ('strong' in part) return sentence(part.strong, true);
   if ('note' in part) return small(part.note);
+  if ('alarm' in part) return alarm(part.alarm);
   if ('row' in part) {
     return { type: 'section', text: { type: 'plain_text', text: part.row, emoji: false }, accessory: part.button };
   }
@@ -111,6 +133,12 @@ function blockOf(part: Exclude<PlainPart, { fact: string }>): KnownBlock {
   return actions;
 }
 
+function newFacts(blocks: KnownBlock[]): RichTextBlock {
+  const facts: RichTextBlock = { type: 'rich_text', elements: [] };
+  blocks.push(facts);
+  return facts;
+}
+
 /** Neighbouring facts share one block. */
 function layOut(parts: readonly PlainPart[]): KnownBlock[] {
   const blocks: KnownBlock[] = [];
@@ -119,14 +147,16 @@ function layOut(parts: readonly PlainPart[]): KnownBlock[] {
     if ('fact' in part) {
       const empty = typeof part.value === 'string' ? part.value === '' : part.value.length === 0;
       if (empty) continue;
-      if (facts === null) {
-        facts = { type: 'rich_text', elements: [] };
-        blocks.push(facts);
-      }
+      facts ??= newFacts(blocks);
       // Slack sets neighbouring sections on one line; lists and quotes stand by themselves.
       const before = facts.elements.at(-1);
       if (before?.type === 'rich_text_section') before.elements.push({ type: 'text', text: '\n' });
       facts.elements.push(...factElements(part));
+      continue;
+    }
+    if ('linked' in part) {
+      facts ??= newFacts(blocks);
+      facts.elements.push(...linkElements(part));
       continue;
     }
     if ('buttons' in part && part.buttons.length === 0) continue;
@@ -145,8 +175,10 @@ function spoken(part: PlainPart, longestFact: number): string {
   if ('say' in part) return part.say;
   if ('strong' in part) return part.strong;
   if ('note' in part) return part.note;
+  if ('alarm' in part) return part.alarm;
   if ('buttons' in part) return '';
   if ('row' in part) return escapeMrkdwn(part.row);
+  if ('linked' in part) return `${part.linked}: ${escapeMrkdwn(part.links.map(({ text }) => text).join('; '))}`;
   if ('code' in part) return escapeMrkdwn(part.code);
   const { fact, value } = part;
   const shown = cutToBytes(typeof value === 'string' ? value : value.join('; '), longestFact);

@@ -11,9 +11,11 @@ import { pendingTokenCard } from './messages/pending-token-card.ts';
 import { pendingTokenHeld } from './messages/pending-token-held.ts';
 import { pendingTokenList } from './messages/pending-token-list.ts';
 import { pendingTokenNews } from './messages/pending-token-news.ts';
+import { requestAnswer } from './messages/request-answer.ts';
 import { requestApproved } from './messages/request-approved.ts';
 import { requestCard } from './messages/request-card.ts';
 import { requestNews } from './messages/request-news.ts';
+import { requestQuestion } from './messages/request-question.ts';
 import { requestSent } from './messages/request-sent.ts';
 import { requestsWaiting } from './messages/requests-waiting.ts';
 
@@ -25,6 +27,10 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
       return requestSent(content, wording);
     case 'request_approved':
       return requestApproved(content, wording, now);
+    case 'request_question':
+      return requestQuestion(content, wording);
+    case 'request_answer':
+      return requestAnswer(content, wording);
     case 'request_news':
       return requestNews(content, wording);
     case 'pending_token_card':

@@ -1,68 +1,94 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { ModalView } from '@slack/types';
 import { requestedAs } from '../../domain/scope/agreement.ts';
 import type { Details } from '../../operations/ask/show-details.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { requestValue, tokenValue } from '../button-value.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
+import { historyParts, linkedRepositories, personParts } from './background-parts.ts';
 import { blocksOf, button, type Part } from './layout.ts';
 import { activeTokenParts, isAcceptable, isRevocable, revokeButton } from './messages/active-token-card.ts';
 import { endingParts } from './messages/ending-parts.ts';
 import { pendingTokenParts } from './messages/pending-token-card.ts';
 import { modal } from './modal.ts';
-import { askedParts, statusParts } from './request-parts.ts';
-import { graded, grantButton } from './risk.ts';
-import { allRoom } from './scope-parts.ts';
+import { inquiryParts, statusParts } from './request-parts.ts';
+import { graded, grantButton, riskPart } from './risk.ts';
+import { allRoom, permissionsPart } from './scope-parts.ts';
 
-const everything = { room: allRoom, mayNamePrivate: true, withDescription: true };
+type Of<Kind extends Details['of']> = Extract<Details, { of: Kind }>;
 
-function partsOf(details: Details, wording: Wording): readonly Part[] {
-  const { organization, mayDecide, holderRole: role } = details;
+/** First what decides, then who asks, then the whole scope, then what happened. */
+function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wording): readonly Part[] {
+  const { request, organization, mayDecide, holderRole: role, waiting, forbidden, background } = details;
   const { buttons } = wording;
-  if (details.of === 'request') {
-    const { request } = details;
-    const value = requestValue(request);
-    return [
-      { strong: graded(wording.requestCard(request, organization, mrkdwnSpeech), request.scope, role, wording) },
-      ...askedParts(request, { ...everything, role }, wording),
-      ...statusParts(request, organization, details, wording),
-      {
-        buttons:
-          mayDecide && request.status === 'pending'
-            ? [
-                grantButton('approve_request', value, buttons.approve, { scope: request.scope, role }, wording),
-                button('deny_request', buttons.deny, value, { style: 'danger' }),
-              ]
-            : [],
-      },
-    ];
-  }
-  if (details.of === 'active_token') {
-    const { token, request } = details;
-    const scope = requestedAs(token.scope);
-    return [
-      {
-        strong: graded(wording.activeTokenCard(token, request, organization, null, mrkdwnSpeech), scope, role, wording),
-      },
-      ...activeTokenParts(token, { ...everything, role }, wording),
-      { say: wording.activeTokenStatus(token, mrkdwnSpeech) },
-      {
-        buttons: [
-          ...(mayDecide && isAcceptable(token)
-            ? [grantButton('keep_token', tokenValue(token), buttons.acceptAsItIs, { scope, role }, wording)]
-            : []),
-          ...(isRevocable(token) ? [revokeButton(token, wording)] : []),
-        ],
-      },
-    ];
-  }
-  const { token } = details;
+  const value = requestValue(request);
+  const { permissions, access, lifetime } = request.scope;
+  const isPending = request.status === 'pending';
+  const [objection] = isPending ? forbidden : [];
+  return [
+    { strong: graded(wording.requestCard(request, organization, mrkdwnSpeech), request.scope, role, wording) },
+    riskPart(request.scope, role, wording),
+    ...statusParts(request, organization, details, wording),
+    ...(isPending && waiting?.match.kind === 'awaits'
+      ? [{ say: wording.alreadyOnGithub(waiting.tokenName, mrkdwnSpeech) }]
+      : []),
+    ...(objection === undefined ? [] : [{ say: wording.beyondPolicy(objection) }]),
+    ...personParts(request.requester, background, organization, wording),
+    ...request.inquiries.flatMap((one) => inquiryParts(one, wording)),
+    { strong: wording.wholeRequest },
+    permissionsPart(permissions, access, allRoom, wording),
+    linkedRepositories(access, details, githubWebUrl, wording),
+    { fact: wording.label('lifetime'), value: wording.lifetime(lifetime) },
+    { fact: wording.label('purpose'), value: request.purpose },
+    { fact: wording.label('description'), value: request.description },
+    { fact: wording.label('justification'), value: request.justification },
+    ...historyParts(background, wording),
+    {
+      buttons:
+        mayDecide && isPending
+          ? [
+              ...(objection === undefined
+                ? [grantButton('approve_request', value, buttons.approve, { scope: request.scope, role }, wording)]
+                : []),
+              button('deny_request', buttons.deny, value, { style: 'danger' }),
+              button('ask_requester', buttons.ask, value),
+            ]
+          : [],
+    },
+  ];
+}
+
+function activeParts(details: Of<'active_token'>, wording: Wording): readonly Part[] {
+  const { token, request, organization, mayDecide, holderRole: role, mayNamePrivate, background } = details;
+  const scope = requestedAs(token.scope);
+  return [
+    { strong: graded(wording.activeTokenCard(token, request, organization, null, mrkdwnSpeech), scope, role, wording) },
+    ...activeTokenParts(token, { room: allRoom, mayNamePrivate, role }, wording),
+    { say: wording.activeTokenStatus(token, mrkdwnSpeech) },
+    ...personParts({ slackId: null, login: token.holder.login }, background, organization, wording),
+    ...historyParts(background, wording),
+    {
+      buttons: [
+        ...(mayDecide && isAcceptable(token)
+          ? [grantButton('keep_token', tokenValue(token), wording.buttons.acceptAsItIs, { scope, role }, wording)]
+          : []),
+        ...(isRevocable(token) ? [revokeButton(token, wording)] : []),
+      ],
+    },
+  ];
+}
+
+function pendingParts(details: Of<'pending_token'>, wording: Wording): readonly Part[] {
+  const { token, organization, mayDecide, holderRole: role, mayNamePrivate, isEdit, background } = details;
   const scope = requestedAs(token.scope);
   const value = tokenValue(token);
+  const { buttons } = wording;
   return [
     { strong: graded(wording.pendingTokenCard(token, organization, null, mrkdwnSpeech), scope, role, wording) },
-    ...pendingTokenParts(token, { ...everything, isEdit: details.isEdit, role }, wording),
+    ...pendingTokenParts(token, { room: allRoom, mayNamePrivate, isEdit, role }, wording),
     ...endingParts(token.status === 'open' || token.status === 'held' ? details.ending : null, organization, wording),
-    { say: wording.pendingTokenStatus(token, null, details.isEdit, mrkdwnSpeech) },
+    { say: wording.pendingTokenStatus(token, null, isEdit, mrkdwnSpeech) },
+    ...personParts({ slackId: null, login: token.holder.login }, background, organization, wording),
+    ...historyParts(background, wording),
     {
       buttons:
         mayDecide && token.status === 'held'
@@ -75,8 +101,19 @@ function partsOf(details: Details, wording: Wording): readonly Part[] {
   ];
 }
 
-/** Everything about it, for whoever may see it; the decision's buttons for whoever may decide. */
-export function requestDetailsView(details: Details, wording: Wording): ModalView {
-  const blocks: KnownBlock[] = blocksOf(partsOf(details, wording));
+function partsOf(details: Details, githubWebUrl: string, wording: Wording): readonly Part[] {
+  switch (details.of) {
+    case 'request':
+      return requestParts(details, githubWebUrl, wording);
+    case 'active_token':
+      return activeParts(details, wording);
+    case 'pending_token':
+      return pendingParts(details, wording);
+  }
+}
+
+/** What a card has no room for, for whoever may see it; the decision's buttons for whoever may decide. */
+export function requestDetailsView(details: Details, wording: Wording, githubWebUrl: string): ModalView {
+  const blocks = blocksOf(partsOf(details, githubWebUrl, wording));
   return modal({ callbackId: 'request_details', title: wording.detailsTitle, close: wording.close, blocks });
 }

@@ -1,38 +1,52 @@
+import type { Inquiry } from '../../domain/requests/inquiry.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { HolderRole } from '../../domain/scope/risk.ts';
-import type { AboutRequest } from '../../wording/english/requests.ts';
+import type { AboutRequest } from '../../wording/english/request-status.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
-import type { Part } from './layout.ts';
-import { riskLine } from './risk.ts';
-import { permissionsPart, type Room, repositoriesPart } from './scope-parts.ts';
+import { cut } from './cut.ts';
+import type { Part, PlainPart } from './layout.ts';
+import { riskLine, riskPart } from './risk.ts';
+import { allRoom, cardRoom, onOneLine, permissionsPart, repositoriesPart } from './scope-parts.ts';
 
 export type Asked = Pick<TokenRequest, 'purpose' | 'tokenName' | 'description' | 'justification' | 'scope'>;
 
-/** What is asked for: name, scope, time and why, and one line of what could be done with it. */
-export function askedParts(
-  asked: Asked,
-  show: {
-    readonly room: Room;
-    readonly mayNamePrivate: boolean;
-    readonly withDescription: boolean;
-    readonly role: HolderRole;
-  },
-  wording: Wording,
-): readonly Part[] {
+/** What is asked for, all of it, and one line of what could be done with it. */
+export function askedParts(asked: Asked, role: HolderRole, wording: Wording): readonly Part[] {
   const { permissions, access, lifetime } = asked.scope;
   // What follows from the purpose word for word says nothing more.
   const besides = (text: string): string => (text === asked.purpose ? '' : text);
   return [
     { fact: wording.label('token_name'), value: asked.tokenName },
     { fact: wording.label('purpose'), value: asked.purpose },
-    { fact: wording.label('description'), value: show.withDescription ? besides(asked.description) : '' },
-    permissionsPart(permissions, access, show.room, wording),
-    repositoriesPart(access, show.room, show.mayNamePrivate, wording),
+    { fact: wording.label('description'), value: besides(asked.description) },
+    permissionsPart(permissions, access, allRoom, wording),
+    repositoriesPart(access, allRoom, true, wording),
     { fact: wording.label('lifetime'), value: wording.lifetime(lifetime) },
     { fact: wording.label('justification'), value: besides(asked.justification) },
-    { say: riskLine(asked.scope, show.role, wording) },
+    { say: riskLine(asked.scope, role, wording) },
   ];
+}
+
+/** Below a card's first line: what could be done, with what, where, until when and why. All else stands in Details. */
+export function cardParts(
+  { scope, justification }: TokenRequest,
+  { mayNamePrivate, role }: { readonly mayNamePrivate: boolean; readonly role: HolderRole },
+  wording: Wording,
+): readonly Part[] {
+  const { permissions, access, lifetime } = scope;
+  return [
+    riskPart(scope, role, wording),
+    onOneLine(permissionsPart(permissions, access, cardRoom, wording)),
+    onOneLine(repositoriesPart(access, cardRoom, mayNamePrivate, wording)),
+    { fact: wording.label('lifetime'), value: wording.lifetime(lifetime) },
+    { fact: wording.label('justification'), value: justification },
+  ];
+}
+
+function reasonOf(request: TokenRequest): string {
+  const denial = request.reviews.findLast(({ act, revision }) => act === 'deny' && revision === request.revision);
+  return request.status === 'denied' ? (denial?.reason ?? '') : '';
 }
 
 /** Where it stands, and the reason where one was given. */
@@ -42,9 +56,41 @@ export function statusParts(
   about: AboutRequest,
   wording: Wording,
 ): readonly Part[] {
-  const denial = request.reviews.findLast(({ act, revision }) => act === 'deny' && revision === request.revision);
   return [
     { say: wording.requestStatus(request, organization, about, mrkdwnSpeech) },
-    { fact: wording.reason, value: request.status === 'denied' ? (denial?.reason ?? '') : '' },
+    { fact: wording.reason, value: reasonOf(request) },
+  ];
+}
+
+/** In one line: whether somebody asked something, and whether it was answered. */
+export function questionParts({ inquiries, requester }: TokenRequest, wording: Wording): readonly Part[] {
+  const line = wording.questionsAsked(inquiries, requester.slackId, mrkdwnSpeech);
+  return line === null ? [] : [{ say: line }];
+}
+
+/** So much of a reason fits on a line or two. */
+const mostReason = 150;
+
+/** A decided request in two lines: the outcome and by whom, and what follows or why. */
+export function foldedParts(
+  request: TokenRequest,
+  organization: string,
+  about: AboutRequest,
+  wording: Wording,
+): readonly Part[] {
+  const next = wording.requestNext(request, organization, about, mrkdwnSpeech);
+  return [
+    { strong: wording.requestFolded(request, organization, mrkdwnSpeech) },
+    ...(next === '' ? [] : [{ say: next }]),
+    { fact: wording.reason, value: cut(reasonOf(request).replaceAll(/\s+/g, ' '), mostReason) },
+  ];
+}
+
+/** One question and, where it was given, its answer. */
+export function inquiryParts(inquiry: Inquiry, wording: Wording): readonly PlainPart[] {
+  return [
+    { say: wording.questionBy(inquiry, mrkdwnSpeech) },
+    { fact: wording.label('question'), value: inquiry.question },
+    { fact: wording.label('answer'), value: inquiry.answer?.text ?? '' },
   ];
 }

@@ -3,7 +3,7 @@ import type { RequestedScope } from '../../domain/scope/agreement.ts';
 import { type HolderRole, isDangerous, riskOf } from '../../domain/scope/risk.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { cut } from './cut.ts';
-import { button } from './layout.ts';
+import { button, type PlainPart } from './layout.ts';
 
 /** What Slack takes in a dialog of a button. */
 const mostConfirmText = 300;
@@ -11,6 +11,12 @@ const mostConfirmText = 300;
 /** What a token of this scope could do, in one line. */
 export function riskLine(scope: RequestedScope, role: HolderRole, wording: Wording): string {
   return wording.risk(riskOf(scope, role), scope.access, scope.lifetime.kind === 'never');
+}
+
+/** The same on a card: where that is dangerous, nobody overlooks it. */
+export function riskPart(scope: RequestedScope, role: HolderRole, wording: Wording): PlainPart {
+  const line = riskLine(scope, role, wording);
+  return isDangerous(riskOf(scope, role).grade) ? { alarm: line } : { say: line };
 }
 
 /** Before the first line of a card: how dangerous it is, in words that a screen reader reads first. */

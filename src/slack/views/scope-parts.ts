@@ -6,16 +6,16 @@ import type { PlainPart } from './layout.ts';
 
 type ListPart = Extract<PlainPart, { fact: string }>;
 
-/** A list that a card has on one line. */
-export function onOneLine(part: ListPart): ListPart {
-  return { ...part, isOneLine: true };
-}
-
 export type Room = { readonly permissions: number; readonly repositories: number };
 
 /** A card shows so much; the rest is counted, and to be read in Details. */
 export const cardRoom: Room = { permissions: shownPermissions, repositories: shownRepositories };
 export const allRoom: Room = { permissions: Number.POSITIVE_INFINITY, repositories: Number.POSITIVE_INFINITY };
+
+/** A list that a card has on one line. */
+export function onOneLine(part: ListPart): ListPart {
+  return { ...part, isOneLine: true };
+}
 
 /** Every permission with its level, the riskiest first. */
 export function permissionsPart(

@@ -3,6 +3,7 @@ import { lively, reference, unescapeMrkdwn } from '../mrkdwn.ts';
 import { cut } from './cut.ts';
 
 const longestSection = 3_000;
+const longestHeading = 150;
 
 function piece(text: string, isStrong: boolean): RichTextElement {
   const style = isStrong ? { style: { bold: true } } : {};
@@ -32,6 +33,13 @@ export function sentence(text: string, isStrong = false): KnownBlock {
   return comesAlive(shown)
     ? inPieces(shown, isStrong)
     : { type: 'section', text: { type: 'mrkdwn', text: isStrong ? `*${shown}*` : shown, verbatim: true } };
+}
+
+/** A sentence of ours alone, with nobody's words in it: Slack's headings are plain text, and short. */
+export function alarm(text: string): KnownBlock {
+  return text.length > longestHeading
+    ? sentence(text, true)
+    : { type: 'header', text: { type: 'plain_text', text, emoji: false } };
 }
 
 /** A sentence in small letters, which only mrkdwn has. */

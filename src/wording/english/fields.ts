@@ -23,6 +23,8 @@ const labels: Readonly<Record<Field, string>> = {
   permissions: 'Permissions',
   justification: 'Justification',
   reason: 'Reason',
+  question: 'Question',
+  answer: 'Answer',
 };
 
 /** Where the form asks, instead of naming. */

@@ -141,6 +141,8 @@ export const refusals = (command: string) => ({
         return `The policy no longer allows this request.${mostDays(refusal.reasons)} Nothing was decided; you can still deny it.`;
       case 'sponsor_not_linked':
         return `We don’t know the GitHub account of ${speech.person(refusal.slackId as SlackUserId)}, the sponsor of machine user ${speech.name(refusal.login)}. It could be yours, so nothing was decided. Ask whoever runs Countersign here to add the sponsor to the policy’s people.`;
+      case 'question_answered':
+        return `You have already answered this question about ${requestName(refusal.number)}. Your second answer was not sent.`;
       case 'machine_user_not_a_member':
         return `Machine user ${speech.name(refusal.login)} isn’t an active member of ${speech.name(refusal.organization)}, so its tokens can’t reach it. Nothing was sent. Ask an owner to invite it first.`;
       case 'sponsor_changed':

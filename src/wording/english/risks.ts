@@ -28,7 +28,7 @@ const can: Readonly<Record<Power, string>> = {
   read_weaknesses: 'read security alerts',
   manage_projects: 'administer the organization’s projects',
   read_organization_settings: 'read the organization’s settings',
-  review_pull_requests: 'review pull requests, but not merge them',
+  review_pull_requests: 'review (not merge) pull requests',
   discuss: 'comment on issues',
   change_other: 'change other data, but not code',
   read_code: 'read the code',

@@ -39,7 +39,7 @@ export const scopes = {
   lifetime,
   expiry: (expiresAt: number | null): string => (expiresAt === null ? 'never expires' : `until ${utcDay(expiresAt)}`),
   access: (access: RepositoryAccess): string => {
-    if (access.selection === 'all') return 'all repositories, and those to come';
+    if (access.selection === 'all') return 'all repositories, including future ones';
     if (access.selection === 'none') return 'public repositories only, read-only';
     return counted(access.repositories.length, 'selected repository', 'selected repositories');
   },

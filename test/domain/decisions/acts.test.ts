@@ -7,6 +7,8 @@ const expected = `
   approve_request: reviewer, request, pending; +grants +revision
   deny_request: reviewer, request, pending approved claimed; +revision
   withdraw_request: self, request, pending approved claimed;
+  ask_requester: reviewer, request, pending; +revision
+  answer_question: self, request, pending;
   approve_pending_token: reviewer, pending_token, open held; +grants +revision
   deny_pending_token: reviewer, pending_token, open held approving; +revision
   answer_pending_token: self, pending_token, open held; +revision

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { noChange } from '../../../src/domain/change.ts';
 import type { PersonAct } from '../../../src/domain/decisions/acts.ts';
 import type { Case } from '../../../src/domain/decisions/case.ts';
 import { decideOnRequest } from '../../../src/domain/decisions/decide-on-request.ts';
 import { dayMs } from '../../../src/domain/ids.ts';
 import type { PendingTokenStatus } from '../../../src/domain/tokens/token.ts';
-import { changeOf, effectsOf, rowOf, rowsOf, stepsOf } from '../../support/read-change.ts';
+import { changeOf, effectsOf, keysOf, rowOf, rowsOf, stepsOf } from '../../support/read-change.ts';
 import { onRequest } from '../../support/sample-cases.ts';
 import { dossier, now, patRequestId, requestNumber, waiting } from '../../support/sample-dossiers.ts';
-import { bea, mona } from '../../support/sample-people.ts';
+import { bea, mona, otto } from '../../support/sample-people.ts';
 import { approvedRequest, organizationPolicy, pendingRequest, tokenId } from '../../support/sample-requests.ts';
 import { agreement } from '../../support/sample-scopes.ts';
 
@@ -120,4 +121,54 @@ it('an act on something else is a bug', () => {
   expect(() => decide(onRequest(pendingRequest(7)), { act: 'accept_token' })).toThrow(
     'accept_token is not decided on a request',
   );
+});
+
+describe('a question to the requester', () => {
+  const asked = (id: string): PersonAct => ({ act: 'ask_requester', id, question: 'What for?' });
+  const inquiry = { id: 'form-1', by: bea, at: now - 1, question: 'What for?', answer: null };
+  const answered = { ...inquiry, answer: { text: 'For the release.', at: now - 1 } };
+  const told = (place: number, answer: string): PersonAct => ({ act: 'answer_question', place, answer });
+
+  it('is kept with who asked, goes to the requester alone, and leaves the request to be decided', () => {
+    const change = decide(onRequest(pendingRequest(7)), asked('form-1'));
+    expect(stepsOf(change)).toEqual(['request.ask PAT-7']);
+    expect(rowOf(change, 'token_requests')).toMatchObject({
+      status: 'pending',
+      undecidedUntil: pendingRequest(7).undecidedUntil,
+      inquiries: [{ id: 'form-1', by: bea, at: now, question: 'What for?', answer: null }],
+    });
+    expect(changeOf(change).entries[0]).toMatchObject({ actor: 'slack:U0BEA', data: { question: 'What for?' } });
+    expect(effectsOf(change)).toEqual(['redraw PAT-7', 'request_question to U0MONA']);
+    expect(keysOf(change)).toEqual(['request_question:PAT-7:1']);
+  });
+
+  it('is asked once of one form, and once more of another', () => {
+    const request = pendingRequest(7, { inquiries: [inquiry] });
+    expect(changeOf(decide(onRequest(request), asked('form-1')))).toBe(noChange);
+    expect(rowOf(decide(onRequest(request), asked('form-2')), 'token_requests')).toMatchObject({
+      inquiries: [{ id: 'form-1' }, { id: 'form-2' }],
+    });
+  });
+
+  it('is answered in its place, and whoever asked is told', () => {
+    const other = { ...inquiry, id: 'form-2', by: otto };
+    const change = decide(onRequest(pendingRequest(7, { inquiries: [inquiry, other] })), told(2, 'So.'), mona);
+    expect(rowOf(change, 'token_requests')).toMatchObject({
+      inquiries: [{ answer: null }, { answer: { text: 'So.', at: now } }],
+    });
+    expect(changeOf(change).entries[0]).toMatchObject({ actor: 'slack:U0MONA', data: { to: 2, answer: 'So.' } });
+    expect(effectsOf(change)).toEqual(['redraw PAT-7', 'request_answer to U0OTTO']);
+    expect(keysOf(change)).toEqual(['request_answer:PAT-7:2']);
+  });
+
+  it('is answered once: the same answer again changes nothing, another one is refused', () => {
+    const given = onRequest(pendingRequest(7, { inquiries: [answered] }));
+    expect(changeOf(decide(given, told(1, 'For the release.'), mona))).toBe(noChange);
+    expect(decide(given, told(1, 'For fun.'), mona)).toMatchObject({ why: 'question_answered', number: 7 });
+  });
+
+  it('that nobody asked can’t be answered', () => {
+    const given = onRequest(pendingRequest(7, { inquiries: [inquiry] }));
+    expect(decide(given, told(2, 'So.'), mona)).toMatchObject({ why: 'unknown_message' });
+  });
 });

@@ -19,6 +19,8 @@ const deeds: Readonly<Record<PersonActName, PersonAct>> = {
   approve_request: { act: 'approve_request' },
   deny_request: { act: 'deny_request', reason: 'Ask for less.' },
   withdraw_request: { act: 'withdraw_request' },
+  ask_requester: { act: 'ask_requester', id: 'form-1', question: 'Why this repository?' },
+  answer_question: { act: 'answer_question', place: 1, answer: 'It has the sources.' },
   approve_pending_token: { act: 'approve_pending_token' },
   deny_pending_token: { act: 'deny_pending_token', reason: 'Ask for less.' },
   answer_pending_token: { act: 'answer_pending_token', number: null },
@@ -40,6 +42,7 @@ function caseOf(
       return onRequest(
         pendingRequest(7, {
           ...{ status: status as RequestStatus, revision, agreement: status === 'pending' ? null : agreement() },
+          inquiries: [{ id: 'form-0', by: bea, at: noon, question: 'What for?', answer: null }],
           scope: { ...pendingRequest(7).scope, ...scope },
         }),
       );

@@ -310,6 +310,7 @@ describe('a request that was just sent', () => {
           changedAt: later,
           undecidedUntil: later + 3 * dayMs,
           remindedAt: null,
+          inquiries: [],
           prolongedAt: null,
         },
       },

@@ -218,8 +218,8 @@ describe('an unrelated token uses up no approval', () => {
       'request.claim PAT-5',
     ]);
     const text = textOf({ kind: 'request_card', number: requestNumber(5) }, known);
-    expect(text).toContain('Token name: release-notes');
-    expect(text).toContain('Its token “quick-hack” was made on GitHub and is being let in.');
+    expect(text).toContain('“release-notes” of <@');
+    expect(text).toContain('Its token “quick-hack” was made on GitHub and is being approved there.');
   });
 
   it('the real one is let in at once beside it', () => {
@@ -254,7 +254,7 @@ describe('what is said of a token is so', () => {
   it('its request says that it is held, and not that it is still to be made', () => {
     const { known } = concluded(dossier({ requests }), { waiting: [listedWaiting({ selection: 'all' })] });
     const text = textOf(requestCard, known);
-    expect(text).toContain('Its token waits on GitHub and is held, because it goes past what was agreed.');
+    expect(text).toContain('Its token is on hold on GitHub, because it is wider than approved.');
     expect(text).not.toContain('Waiting for the token to be made');
     expect(textOf(heldMessage, known)).toContain('Narrow it on GitHub and we’ll approve it automatically');
   });

@@ -387,3 +387,21 @@ it('forgets sent effects, handled Hints and old drafts, and nothing else', async
   expect(leftDrafts).toMatchObject([{ id: 'new' }]);
   expect(before).toMatchObject(rest);
 });
+
+describe('the trail about some subjects', () => {
+  it('is found newest first, as many lines as are wanted', async () => {
+    const { store } = await openTestStore();
+    const entry = (subject: string, at: number) => ({
+      at,
+      actor: 'slack:U0BEA',
+      act: 'request.ask',
+      subject,
+      data: { at },
+    });
+    const written = [entry('PAT-1', 1), entry('PAT-2', 2), entry('PAT-10', 3), entry('PAT-1', 4), entry('PAT-3', 5)];
+    for (const one of written) await store.commit(change({ entries: [one] }), noon);
+    expect(await store.entriesAbout(['PAT-1', 'PAT-3'], 9)).toEqual([written[4], written[3], written[0]]);
+    expect(await store.entriesAbout(['PAT-1', 'PAT-3'], 2)).toEqual([written[4], written[3]]);
+    expect(await store.entriesAbout([], 9)).toEqual([]);
+  });
+});

@@ -85,7 +85,7 @@ describe('at the same moment, at two processes', () => {
     await Promise.all([world.slack.submit(mona.slackId, last), world.slack.submit(mona.slackId, last)]);
     await world.settle();
     expect(await acts(world, 'request.submit')).toEqual([1]);
-    expect(cardsAbout(world, 'asks for a token')).toHaveLength(1);
+    expect(cardsAbout(world, ' requests “')).toHaveLength(1);
   });
 
   it('GitHub delivers one webhook twice: it is one hint', async () => {

@@ -9,8 +9,8 @@ const once = ['request.submit', 'request.approve', 'request.claim', 'request.ful
 
 /** What each of them is told, and by which words one knows it. */
 const messages = [
-  { where: 'channel', begins: /^[A-Z][a-z]+ risk · PAT-1: .* asks for a token for/ },
-  { where: 'mona', begins: /^Your request PAT-1 for a token for “acme”\n/ },
+  { where: 'channel', begins: /^[A-Z][a-z]+ risk · .* requests .* for acme · PAT-1/ },
+  { where: 'mona', begins: /^Your request “[^”]*” for acme · PAT-1\n/ },
   { where: 'mona', begins: /^<@\w+> approved “.+” for acme · PAT-1/ },
   { where: 'mona', begins: /^Your token for PAT-1 is active/ },
 ] as const;

@@ -34,7 +34,7 @@ describe('an owner thinks again', () => {
     const [mona, bea] = [await sandbox().as('mona'), await sandbox().as('bea')];
     await askForToken(mona);
     await approve(bea, 'PAT-1');
-    await message(bea, 'PAT-1').getByRole('button', { name: 'Deny after all…' }).click();
+    await message(bea, 'PAT-1').getByRole('button', { name: 'Withdraw approval…' }).click();
     await submitReason(bea, 'The freeze has begun.');
     await message(bea, 'PAT-1').getByText('The freeze has begun.').waitFor();
     await openConversation(mona, 'Countersign');

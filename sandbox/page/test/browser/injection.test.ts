@@ -15,14 +15,14 @@ describe('what a person types', () => {
     const [mona, bea] = [await sandbox().as('mona'), await sandbox().as('bea')];
     await askForToken(mona, attack);
     await openConversation(bea, 'token-reviews');
-    const card = message(bea, 'asks for a token');
-    await card.getByText('<!channel> *PAT-1 approved* <https://evil.example|Approve> @here').waitFor();
+    const card = message(bea, ' requests “');
     await card.getByText('*approved* <@U0BEA000001>').first().waitFor();
+    await card.getByText('PAT-1: <@U0CARL00001> approved').first().waitFor();
     expect(await card.locator('a').count()).toBe(0);
     expect(await card.locator('code, pre, em, s, .mention-all, .mention-me').count()).toBe(0);
     expect(await card.locator('.mention').allTextContents()).toEqual(['@Mona Reyes']);
     const bold = await card.locator('strong').allTextContents();
     expect(bold.filter((text) => /^PAT-1 approved|^approved$/.test(text))).toEqual([]);
-    expect(await card.getByRole('button').allTextContents()).toEqual(['Approve', 'Deny…', 'Details']);
+    expect(await card.getByRole('button').allTextContents()).toEqual(['Approve', 'Deny…', 'Ask…', 'Details']);
   });
 });

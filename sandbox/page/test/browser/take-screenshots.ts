@@ -14,6 +14,8 @@ import {
   nextPage,
   openConversation,
 } from './at-work.ts';
+import { fiveCards } from './five-cards.ts';
+import { postMessages } from './measure-messages.ts';
 import { type Look, openWorkshop, type Sandbox } from './open-sandbox.ts';
 
 const folder = join(import.meta.dirname, '../../../../docs');
@@ -85,6 +87,15 @@ async function takeAll(sandbox: Sandbox, theme: 'light' | 'dark'): Promise<void>
   await narrow.screenshot({ path: fileOf('narrow', theme) });
 }
 
+/** Five cards of which two are dangerous, as an owner sees them on a phone. */
+async function takeFive(sandbox: Sandbox, theme: 'light' | 'dark'): Promise<void> {
+  const page = await sandbox.as('bea', { theme, width: 380, height: 1_760, scale: 2 });
+  await openConversation(page, 'token-reviews');
+  await message(page, 'PAT-25').waitFor();
+  await settle(page);
+  await page.screenshot({ path: fileOf('five-cards', theme) });
+}
+
 /** What an owner finds in the first minute: a Monday morning, wide and narrow. */
 async function takeMorning(sandbox: Sandbox, theme: 'light' | 'dark'): Promise<void> {
   const wide = await sandbox.as('bea', { theme, width: 1_440, height: 960 });
@@ -108,6 +119,9 @@ for (const theme of ['light', 'dark'] as const) {
   const sandbox = await workshop.open();
   await takeAll(sandbox, theme);
   await sandbox.close();
+  const five = await workshop.open((world) => postMessages(world, fiveCards));
+  await takeFive(five, theme);
+  await five.close();
   const morning = await workshop.open(undefined, true);
   await takeMorning(morning, theme);
   await morning.close();

@@ -5,8 +5,7 @@ import type { Wording } from '../../../wording/wording.ts';
 import { requestValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part } from '../layout.ts';
-import { askedParts, statusParts } from '../request-parts.ts';
-import { cardRoom } from '../scope-parts.ts';
+import { cardParts, statusParts } from '../request-parts.ts';
 import { isRevocable, revokeButton } from './active-token-card.ts';
 
 export function withdrawButton(request: TokenRequest, { buttons, withdrawConfirm: ask }: Wording): Button {
@@ -23,7 +22,7 @@ export function requestSent(
 ): readonly Part[] {
   return [
     { strong: wording.requestSent(request, organization, mrkdwnSpeech) },
-    ...askedParts(request, { room: cardRoom, mayNamePrivate: true, withDescription: false, role }, wording),
+    ...cardParts(request, { mayNamePrivate: true, role }, wording),
     ...statusParts(request, organization, { token, waiting }, wording),
     {
       buttons: [

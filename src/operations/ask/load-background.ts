@@ -1,0 +1,58 @@
+import type { Entry } from '../../domain/change.ts';
+import { subjectKey } from '../../domain/message.ts';
+import type { Organization } from '../../domain/organization.ts';
+import type { GithubAccount } from '../../domain/person.ts';
+import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
+import type { HolderRole } from '../../domain/scope/risk.ts';
+import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { roleNow } from '../people/authorize.ts';
+
+/** What a card has no room for: who asks, what else is theirs, and what happened so far. */
+export type Background = {
+  /** What GitHub says of them now; `none`: no member. */
+  readonly role: HolderRole | 'none';
+  /** Their other tokens that can reach the organization, the first to expire first. */
+  readonly tokens: readonly ActiveToken[];
+  /** Their other requests there, the newest first. */
+  readonly requests: readonly TokenRequest[];
+  /** The newest lines of the trail about it, the oldest of them first. */
+  readonly history: readonly Entry[];
+  readonly isHistoryCut: boolean;
+};
+
+/** Nobody has more; a limit all the same, since each is read whole. */
+const mostRequests = 500;
+const shownEntries = 12;
+
+export type About = {
+  readonly request: TokenRequest | null;
+  readonly token: ActiveToken | null;
+  readonly waiting: PendingToken | null;
+};
+
+export async function loadBackground(
+  ports: Ports,
+  organization: Organization,
+  holder: GithubAccount,
+  { request, token, waiting }: About,
+): Promise<Background> {
+  const { store } = ports;
+  const isHere = (one: { readonly organizationId: number }): boolean => one.organizationId === organization.id;
+  const tokenIds = new Set([token?.tokenId, waiting?.tokenId]);
+  const subjects = [
+    ...(request === null ? [] : [requestName(request.number)]),
+    ...(waiting === null ? [] : [subjectKey({ of: 'pending_token', id: waiting.id })]),
+    ...(token === null ? [] : [subjectKey({ of: 'active_token', id: token.id })]),
+  ];
+  const entries = await store.entriesAbout(subjects, shownEntries + 1);
+  return {
+    role: await roleNow(ports, organization, holder),
+    tokens: (await store.activeTokensOf(holder.githubId)).filter((one) => isHere(one) && !tokenIds.has(one.tokenId)),
+    requests: (await store.requestsOf(holder.githubId, mostRequests)).filter(
+      (one) => isHere(one) && one.number !== request?.number,
+    ),
+    history: entries.slice(0, shownEntries).toReversed(),
+    isHistoryCut: entries.length > shownEntries,
+  };
+}

@@ -1,0 +1,63 @@
+import type { SlackUserId } from '../../domain/ids.ts';
+import type { RepositoryAccess } from '../../domain/scope/agreement.ts';
+import type { Background } from '../../operations/ask/load-background.ts';
+import type { Wording } from '../../wording/wording.ts';
+import { mrkdwnSpeech } from '../mrkdwn.ts';
+import type { Part } from './layout.ts';
+import { allRoom, repositoriesPart } from './scope-parts.ts';
+
+const mostListed = 5;
+
+function listed<T>(all: readonly T[], say: (one: T) => string, wording: Wording): readonly string[] {
+  const hidden = all.length - mostListed;
+  return [...all.slice(0, mostListed).map(say), ...(hidden > 0 ? [wording.andMore(hidden)] : [])];
+}
+
+/** Who asks: their role, what else is theirs. */
+export function personParts(
+  person: { readonly slackId: SlackUserId | null; readonly login: string },
+  { role, tokens, requests }: Background,
+  organization: string,
+  wording: Wording,
+): readonly Part[] {
+  const nothing = [
+    ...(tokens.length === 0 ? [wording.noOtherTokens] : []),
+    ...(requests.length === 0 ? [wording.noOtherRequests] : []),
+  ];
+  return [
+    { say: [wording.personIs(person, role, organization, mrkdwnSpeech), ...nothing].join(' ') },
+    { fact: wording.otherTokens(tokens.length), value: listed(tokens, wording.otherToken, wording) },
+    { fact: wording.otherRequests(requests), value: listed(requests, wording.otherRequest, wording) },
+  ];
+}
+
+/** Who did what when, the oldest first. */
+export function historyParts({ history, isHistoryCut }: Background, wording: Wording): readonly Part[] {
+  const lines = history.flatMap((entry) => wording.happened(entry, mrkdwnSpeech) ?? []);
+  if (lines.length === 0) return [];
+  return [
+    { strong: wording.historyHeading },
+    { say: lines.join('\n') },
+    ...(isHistoryCut ? [{ note: wording.olderEntries }] : []),
+  ];
+}
+
+/** Repositories with the way to each, as far as whoever looks may see them named. */
+export function linkedRepositories(
+  access: RepositoryAccess,
+  { organization, mayNamePrivate }: { readonly organization: string; readonly mayNamePrivate: boolean },
+  githubWebUrl: string,
+  wording: Wording,
+): Part {
+  if (access.selection !== 'subset') return repositoriesPart(access, allRoom, mayNamePrivate, wording);
+  const shown = access.repositories.filter(({ isPrivate }) => mayNamePrivate || !isPrivate);
+  const hidden = access.repositories.length - shown.length;
+  const links = shown.map(({ name }) => ({
+    text: name,
+    url: `${githubWebUrl}/${encodeURIComponent(organization)}/${encodeURIComponent(name)}`,
+  }));
+  return {
+    linked: wording.label('repositories'),
+    links: [...links, ...(hidden > 0 ? [{ text: wording.hiddenRepositories(hidden), url: null }] : [])],
+  };
+}

@@ -1,0 +1,55 @@
+import type { SlackUserId } from '../../domain/ids.ts';
+import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
+import type { ActiveToken } from '../../domain/tokens/token.ts';
+import type { Speech } from '../speech.ts';
+import { counted, utcDay } from './terms.ts';
+
+type Role = 'owner' | 'member' | 'none' | 'unknown';
+
+const stands: Readonly<Record<TokenRequest['status'], string>> = {
+  pending: 'waiting',
+  approved: 'approved',
+  claimed: 'approved',
+  fulfilled: 'approved',
+  denied: 'denied',
+  withdrawn: 'withdrawn',
+  lapsed: 'timed out',
+  ended: 'ended',
+};
+
+/** "5: 3 approved, 2 denied" */
+function tally(requests: readonly TokenRequest[]): string {
+  const counts = [...Map.groupBy(requests, ({ status }) => stands[status])];
+  return `${requests.length}: ${counts.map(([word, some]) => `${some.length} ${word}`).join(', ')}`;
+}
+
+export const background = {
+  /** Who asks, as GitHub knows them now. */
+  personIs: (
+    { slackId, login }: { readonly slackId: SlackUserId | null; readonly login: string },
+    role: Role,
+    organization: string,
+    speech: Speech,
+  ): string => {
+    const who = slackId === null ? '' : `${speech.person(slackId)} is `;
+    const name = `${who}${speech.quoted(login)} on GitHub`;
+    const place = speech.name(organization);
+    return {
+      owner: `${name}, an owner of ${place}.`,
+      member: `${name}, a member of ${place}.`,
+      none: `${name}, not a member of ${place} now.`,
+      unknown: `${name}. We couldn’t check their role in ${place}.`,
+    }[role];
+  },
+  otherTokens: (count: number): string => `Other active tokens (${count})`,
+  otherToken: ({ tokenName, scope }: ActiveToken): string =>
+    `${tokenName}, ${scope.expiresAt === null ? 'never expires' : `until ${utcDay(scope.expiresAt)}`}`,
+  noOtherTokens: 'They have no other active token here.',
+  otherRequests: (requests: readonly TokenRequest[]): string => `Other requests (${tally(requests)})`,
+  otherRequest: ({ number, tokenName, status }: TokenRequest): string =>
+    `${requestName(number)} ${tokenName}: ${stands[status]}`,
+  noOtherRequests: 'This is their first request here.',
+  andMore: (count: number): string => `and ${count} more`,
+  hiddenRepositories: (count: number): string =>
+    `${counted(count, 'private repository', 'private repositories')} that you can’t see now`,
+};

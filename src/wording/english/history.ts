@@ -1,0 +1,88 @@
+import type { Entry } from '../../domain/change.ts';
+import type { SlackUserId } from '../../domain/ids.ts';
+import type { ActiveTokenActName, PendingTokenActName, RequestActName } from '../../domain/lifecycle.ts';
+import type { Speech } from '../speech.ts';
+
+/** After the name of whoever did it, and as what happened where that was nobody. */
+type Said = { readonly did: string; readonly was: string };
+const same = (was: string): Said => ({ did: was, was });
+const both = (did: string, was: string): Said => ({ did, was });
+
+const ofRequest: Readonly<Record<RequestActName | 'submit', Said>> = {
+  submit: both('requested it', 'Requested'),
+  approve: both('approved it', 'Approved'),
+  deny: both('denied it', 'Denied'),
+  withdraw: both('withdrew it', 'Withdrawn'),
+  ask: both('asked a question', 'A question was asked'),
+  answer: both('answered', 'The question was answered'),
+  lapse: same('Timed out'),
+  claim: same('Its token was found on GitHub'),
+  release: same('Its token no longer waits on GitHub'),
+  reopen: same('Back to the owners'),
+  fulfil: same('Its token became active'),
+  remind: same('The owners were reminded'),
+  extend: same('The time to decide was extended'),
+  end: same('Its requester left the organization'),
+};
+
+const ofPendingToken: Readonly<Record<PendingTokenActName | 'find', Said>> = {
+  find: same('The token was found on GitHub, waiting'),
+  rescope: same('The token was edited on GitHub'),
+  relist: same('The token waits on GitHub again'),
+  await: same('The token waits for a decision on its request'),
+  ask: same('Its holder was asked which request it is for'),
+  answer: both('said which request the token is for', 'Its holder said which request it is for'),
+  hold: same('The token was put on hold'),
+  start_approving: both('approved the token', 'The token is being approved on GitHub'),
+  start_denying: both('denied the token', 'The token is being denied on GitHub'),
+  observe_approved: both('approved the token on github.com', 'GitHub shows the token as approved'),
+  observe_denied: both('denied the token on github.com', 'GitHub shows the token as denied'),
+  cancel: same('The token was withdrawn or edited on GitHub'),
+  expire: same('The token expired while it waited'),
+  vanish: same('The token no longer waits on GitHub'),
+  reopen: same('The decision on the token was cancelled'),
+};
+
+const ofActiveToken: Readonly<Record<ActiveTokenActName | 'find', Said>> = {
+  find: same('The token was found active'),
+  observe: same('The token was looked at'),
+  exceed: same('The token became wider than approved'),
+  return_within: same('The token is within what was approved again'),
+  attach: same('The token was matched to its request'),
+  accept: both('accepted the token as it is', 'The token was accepted as it is'),
+  pass_deadline: same('The deadline for the token passed'),
+  extend: same('The deadline for the token was extended'),
+  start_revoking: both('revoked the token', 'The token is being revoked'),
+  observe_revoked: same('The token was revoked'),
+  abandon_revoking: same('The token was not revoked'),
+  stay_exceeding: same('The token is still wider than approved'),
+  expire: same('The token expired'),
+  vanish: same('The token lost access'),
+  supersede: same('A new grant of the token took over'),
+  come_back: same('The token has access again'),
+};
+
+const said: ReadonlyMap<string, Said> = new Map([
+  ...Object.entries(ofRequest).map(([act, words]) => [`request.${act}`, words] as const),
+  ...Object.entries(ofPendingToken).map(([act, words]) => [`pending_token.${act}`, words] as const),
+  ...Object.entries(ofActiveToken).map(([act, words]) => [`active_token.${act}`, words] as const),
+  ['message.lost', same('A message about it was deleted in Slack')],
+  ['message.undeliverable', same('A message about it could not be delivered')],
+]);
+
+function whoDid(actor: string, { did, was }: Said, speech: Speech): string {
+  const [kind, name = ''] = actor.split(':');
+  if (kind === 'slack') return `${speech.person(name as SlackUserId)} ${did}`;
+  if (kind === 'github') return `${speech.quoted(name)} ${did}`;
+  return actor === 'policy' ? `${was}, as the policy says` : was;
+}
+
+export const history = {
+  historyHeading: 'What happened',
+  /** Who did what when, in one line; what has no words here is not told. */
+  happened: ({ at, actor, act }: Entry, speech: Speech): string | null => {
+    const words = said.get(act);
+    return words === undefined ? null : `${speech.instant(at)}: ${whoDid(actor, words, speech)}.`;
+  },
+  olderEntries: 'Older entries are in the audit trail.',
+};

@@ -1,0 +1,122 @@
+import { standingReview } from '../../domain/requests/advance-request.ts';
+import type { TokenRequest } from '../../domain/requests/token-request.ts';
+import { isNamedAlike } from '../../domain/tokens/match.ts';
+import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
+import type { Speech } from '../speech.ts';
+import { endedBecause } from './machine-users.ts';
+
+/** What there is of a request on GitHub. */
+export type AboutRequest = { readonly token: ActiveToken | null; readonly waiting: PendingToken | null };
+
+/** The token's own name where it is not the one that was asked for: then every sentence names both. */
+export function named(request: TokenRequest, token: { readonly tokenName: string } | null, speech: Speech): string {
+  return token === null || isNamedAlike(token.tokenName, request.tokenName) ? '' : ` ${speech.quoted(token.tokenName)}`;
+}
+
+function approved(request: TokenRequest, speech: Speech): string {
+  const review = standingReview(request);
+  return review?.act === 'approve' ? `Approved by ${speech.person(review.by.slackId)}` : 'Approved on github.com';
+}
+
+function denied(request: TokenRequest, speech: Speech): string {
+  const review = standingReview(request);
+  const by =
+    review?.act === 'deny' ? `Denied by ${speech.person(review.by.slackId)} on ${speech.instant(review.at)}` : 'Denied';
+  return wasApproved(request) ? `${by}, after it had been approved` : by;
+}
+
+function wasApproved(request: TokenRequest): boolean {
+  return request.reviews.some(({ act, revision }) => act === 'approve' && revision === request.revision);
+}
+
+function tokenSince(request: TokenRequest, token: ActiveToken | null, speech: Speech): string {
+  const when = speech.instant(token?.changedAt ?? request.changedAt);
+  const its = `Its token${named(request, token, speech)}`;
+  switch (token?.status) {
+    case 'revoking':
+      return `${its} is being revoked.`;
+    case 'revoked':
+      return `${its} was revoked on ${when}.`;
+    case 'gone':
+      return `${its} lost access to the organization on ${when}.`;
+    case 'expired':
+      return `${its} expired on ${speech.instant(token.scope.expiresAt ?? token.changedAt)}.`;
+    case 'exceeding':
+      return `${its} is active, but wider than approved.`;
+    default:
+      return `${its} has been active since ${speech.instant(token?.firstSeenAt ?? request.changedAt)}.`;
+  }
+}
+
+function waitingOnGithub(request: TokenRequest, waiting: PendingToken, speech: Speech): string {
+  const its = `Its token${named(request, waiting, speech)}`;
+  if (waiting.match.kind === 'exceeds') return `${its} is on hold on GitHub, because it is wider than approved.`;
+  return waiting.status === 'held' ? `${its} is on hold on GitHub.` : `${its} is waiting on GitHub.`;
+}
+
+/** A clause as the beginning of a sentence. */
+function sentenceOf(clause: string): string {
+  return clause.charAt(0).toUpperCase() + clause.slice(1);
+}
+
+/** What was decided, and by whom. Nothing follows it: a full stop or a colon does. */
+export function requestOutcome(request: TokenRequest, speech: Speech): string {
+  switch (request.status) {
+    case 'pending':
+      return 'Not decided yet';
+    case 'approved':
+    case 'claimed':
+    case 'fulfilled':
+      return approved(request, speech);
+    case 'denied':
+      return denied(request, speech);
+    case 'withdrawn':
+      return `Withdrawn by ${speech.person(request.requester.slackId)} on ${speech.instant(request.changedAt)}`;
+    case 'lapsed':
+      return wasApproved(request) ? `${approved(request, speech)}, but timed out` : 'Timed out';
+    case 'ended':
+      return `Ended on ${speech.instant(request.changedAt)}`;
+  }
+}
+
+/** What follows from it; empty where nothing does. */
+export function requestNext(request: TokenRequest, organization: string, about: AboutRequest, speech: Speech): string {
+  const { token, waiting } = about;
+  switch (request.status) {
+    case 'pending':
+      return `Waiting for an owner of ${speech.name(organization)} to decide, until ${speech.instant(request.undecidedUntil)}.`;
+    case 'approved': {
+      if (waiting !== null) return waitingOnGithub(request, waiting, speech);
+      if (request.scope.lifetime.kind === 'until') {
+        return 'Its token is on GitHub already. If it still waits there, we approve it.';
+      }
+      const lapsesAt = request.agreement?.lapsesAt ?? null;
+      const until = lapsesAt === null ? '' : ` until ${speech.instant(lapsesAt)}`;
+      return `Waiting for the token to be made on GitHub${until}.`;
+    }
+    case 'claimed':
+      return `Its token${named(request, waiting, speech)} was made on GitHub and is being approved there.`;
+    case 'fulfilled':
+      return tokenSince(request, token, speech);
+    case 'lapsed':
+      return wasApproved(request) ? 'No token was made in time.' : 'Nobody decided in time.';
+    case 'ended':
+      return `${sentenceOf(endedBecause(request, speech))}.`;
+    case 'denied':
+    case 'withdrawn':
+      return '';
+  }
+}
+
+/** Where a request stands, for everybody who sees it. */
+export function requestStatus(
+  request: TokenRequest,
+  organization: string,
+  about: AboutRequest,
+  speech: Speech,
+): string {
+  const next = requestNext(request, organization, about, speech);
+  if (request.status === 'pending') return next;
+  const outcome = `${requestOutcome(request, speech)}.`;
+  return next === '' ? outcome : `${outcome} ${next}`;
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import type { RequestNumber } from '../../src/domain/ids.ts';
+import type { ModalView } from '../../src/slack/context.ts';
+import { pendingRequest } from '../support/sample-requests.ts';
+import { actual, repository } from '../support/sample-scopes.ts';
+import { objectsIn } from './live-references.ts';
+import { activeToken, requestThatIs, tokenThatIs } from './sample-contents.ts';
+import { background, details } from './sample-details.ts';
+
+function wordsOf(view: ModalView): string {
+  return objectsIn(view.blocks)
+    .flatMap(({ text }) => (typeof text === 'string' ? [text] : []))
+    .join('\n');
+}
+
+function buttons(view: ModalView) {
+  return objectsIn(view.blocks)
+    .filter(({ type }) => type === 'button')
+    .map(({ action_id, value }) => [action_id, value]);
+}
+
+const bare = { organization: 'acme', token: null, waiting: null, forbidden: [] } as const;
+
+describe('the details', () => {
+  const waitingForIt = tokenThatIs('open', { match: { kind: 'awaits', number: 7 as RequestNumber } });
+  const about = { of: 'request', ...bare, holderRole: 'unknown', mayDecide: true } as const;
+
+  it('say first what decides: that the token waits already, and what the policy has against it', () => {
+    const request = requestThatIs('pending');
+    const words = wordsOf(details({ ...about, request, waiting: waitingForIt }));
+    expect(words).toContain('“nightly” is already waiting on GitHub. Approving here activates it.');
+    const forbidden = [{ code: 'lifetime_beyond_maximum', maxDays: 7 }] as const;
+    const view = details({ ...about, request, forbidden });
+    expect(wordsOf(view)).toContain('7 days');
+    expect(buttons(view)).not.toContainEqual(['approve_request', '7.1']);
+  });
+
+  it('say who asks, by their role and what else is theirs, counted and the last few', () => {
+    const requests = [9, 8, 6, 5, 4, 3].map((number) =>
+      pendingRequest(number, { tokenName: `ask-${number}`, status: number === 9 ? 'denied' : 'fulfilled' }),
+    );
+    const tokens = [activeToken({ tokenName: 'backup', scope: actual({ expiresAt: null }) })];
+    const words = wordsOf(
+      details({ ...about, request: requestThatIs('pending') }, { background: { ...background, tokens, requests } }),
+    );
+    expect(words).toContain('“mona” on GitHub, a member of acme.');
+    expect(words).toContain('Other active tokens (1): \nbackup, never expires');
+    expect(words).toContain('Other requests (6: 1 denied, 5 approved): \nPAT-9 ask-9: denied\nPAT-8 ask-8: approved');
+    expect(words).toContain('PAT-4 ask-4: approved\nand 1 more');
+    expect(words).not.toContain('PAT-3');
+  });
+
+  it.each([
+    ['owner', 'an owner of acme.'],
+    ['none', 'not a member of acme now.'],
+    ['unknown', 'We couldn’t check their role in acme.'],
+  ] as const)('say what GitHub says of them: %s', (role, said) => {
+    const view = details({ ...about, request: requestThatIs('pending') }, { background: { ...background, role } });
+    expect(wordsOf(view)).toContain(said);
+    expect(wordsOf(view)).toContain('They have no other active token here. This is their first request here.');
+  });
+
+  it('say who did what when, the oldest first, and leave out what has no words', () => {
+    const words = wordsOf(details({ ...about, request: requestThatIs('pending') }));
+    expect(words.replaceAll(/<!date[^|]*\|([^>]*)>/g, '$1')).toContain(
+      [
+        '9 June 2026 at 12:00 UTC: <@U0MONA> requested it.',
+        '9 June 2026 at 12:00 UTC: <@U0BEA> asked a question.',
+        '9 June 2026 at 12:00 UTC: “carl-owner” denied the token on github.com.',
+      ].join('\n'),
+    );
+    expect(words).not.toContain('invented');
+    expect(words).not.toContain('audit trail');
+    const cut = { background: { ...background, isHistoryCut: true } };
+    expect(wordsOf(details({ ...about, request: requestThatIs('pending') }, cut))).toContain('audit trail');
+  });
+
+  it('lead to each repository, and name no private one to whoever has left', () => {
+    const access = {
+      selection: 'subset',
+      repositories: [repository(1, 'vault'), { ...repository(2, 'site'), isPrivate: false }],
+    } as const;
+    const request = requestThatIs('pending', { scope: { ...pendingRequest(7).scope, access } });
+    const linksOf = (view: ModalView) =>
+      objectsIn(view.blocks).flatMap(({ type, url }) => (type === 'link' ? [url] : []));
+    expect(linksOf(details({ ...about, request }))).toEqual([
+      'https://github.com/acme/vault',
+      'https://github.com/acme/site',
+    ]);
+    const left = details({ ...about, request }, { mayNamePrivate: false });
+    expect(linksOf(left)).toEqual(['https://github.com/acme/site']);
+    expect(wordsOf(left)).toContain('1 private repository that you can’t see now');
+    expect(wordsOf(left)).not.toContain('vault');
+  });
+});
