@@ -189,12 +189,16 @@ export class Stage {
   }
 
   async #passTo(target: number): Promise<void> {
+    await this.#stopAtNotices(target);
+    await this.#moveTo(target);
+  }
+
+  async #stopAtNotices(target: number): Promise<void> {
     for (let stop = 0; stop < mostStops; stop += 1) {
       const at = this.#nextNoticeAt();
       if (at === null || at <= this.clock.now() || at >= target) break;
       await this.#moveTo(at);
     }
-    await this.#moveTo(target);
   }
 
   #nextNoticeAt(): number | null {
@@ -203,7 +207,11 @@ export class Stage {
 
   async #playMorning(): Promise<void> {
     this.#tellMorning('playing');
-    const passTo = (at: number): Promise<void> => this.#passTo(at);
+    // Somebody acts then, and what is due is looked for after that.
+    const passTo = async (at: number): Promise<void> => {
+      await this.#stopAtNotices(at);
+      this.#setClock(at);
+    };
     try {
       await playMorning({ world: this.world, passTo, settle: () => this.#settle() });
       this.#tellMorning('over');
@@ -219,10 +227,14 @@ export class Stage {
   }
 
   async #moveTo(at: number): Promise<void> {
+    this.#setClock(at);
+    await this.#settle();
+  }
+
+  #setClock(at: number): void {
     this.clock.moveTo(at);
     this.#bot?.setClock(this.clock.now());
     this.#changed();
-    await this.#settle();
   }
 
   async #settle(): Promise<void> {

@@ -11,7 +11,7 @@ export const morningEndsAt = Date.parse('2027-03-01T09:30:00Z');
 
 export type Director = {
   readonly world: World;
-  /** Moves everybody's clock there, and lets everything happen that is due on the way. */
+  /** Moves everybody's clock there, and lets the reminders come that are due on the way. */
   readonly passTo: (at: number) => Promise<void>;
   readonly settle: () => Promise<void>;
 };
@@ -116,4 +116,5 @@ export async function playMorning(director: Director): Promise<void> {
     justification: 'I want to archive old repositories and update all workflows with one script.',
   });
   await passTo(morningEndsAt);
+  await settle();
 }
