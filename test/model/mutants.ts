@@ -14,7 +14,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the compare-and-set is skipped',
     file: 'src/store/steps.ts',
-    find: 'if (rows.length !== 1) throw new Stale();',
+    find: 'if (rows.length !== count) throw new Stale();',
     put: 'void rows;',
     tests: ['test/store/contract/commit.test.ts'],
   },
