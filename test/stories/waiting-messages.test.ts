@@ -83,7 +83,7 @@ describe('while Slack takes nothing for days', () => {
     slack.mend();
     await world.pass({ hours: 1 });
     expect(directMessages(world, mona.slackId).slice(before).join('\n')).toMatch(
-      /^\*“nightly-release” for acme expired on [^\n]*\n\[Ask again for PAT-1…\]\n[^\n]*$/,
+      /^\*“nightly-release” for acme expired on [^\n]*\n\[Request PAT-1 again…\]\n[^\n]*$/,
     );
   });
 

@@ -22,7 +22,7 @@ const ofRequest: Readonly<Record<RequestActName | 'submit', Said>> = {
   fulfil: same('Its token became active'),
   remind: same('The owners were reminded'),
   extend: same('The time to decide was extended'),
-  end: same('Its requester left the organization'),
+  end: same('The request ended'),
 };
 
 const ofPendingToken: Readonly<Record<PendingTokenActName | 'find', Said>> = {
@@ -73,7 +73,7 @@ const said: ReadonlyMap<string, Said> = new Map([
 function whoDid(actor: string, { did, was }: Said, speech: Speech): string {
   const [kind, name = ''] = actor.split(':');
   if (kind === 'slack') return `${speech.person(name as SlackUserId)} ${did}`;
-  if (kind === 'github') return `${speech.quoted(name)} ${did}`;
+  if (kind === 'github') return `GitHub user ${speech.name(name)} ${did}`;
   return actor === 'policy' ? `${was}, as the policy says` : was;
 }
 

@@ -61,7 +61,7 @@ describe('a token on GitHub', () => {
     await approve(bea, 'PAT-1');
     await makeToken(mona);
     expect(await mona.locator('.token-shown').textContent()).toContain('not-a-token');
-    await message(mona, 'is active: it can reach').waitFor();
+    await message(mona, 'can reach acme now').waitFor();
     await press(mona, 'See my tokens');
     await mona.locator('[data-token="nightly-release"]').getByText('Active', { exact: true }).waitFor();
     await press(mona, 'Next reminder');
