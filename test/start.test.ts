@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cast, channel } from '@countersign/sandbox-stage/cast';
-import { askForToken } from '@countersign/sandbox-stage/person-at-work';
+import { answerForm } from '@countersign/sandbox-stage/person-at-work';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -213,10 +213,10 @@ describe('a start that works', () => {
       delayMs: 1_500,
       answer: 'real',
     });
-    await askForToken(world.slack, cast.mona.slackId, [
-      { purpose: 'Nightly job', token_name: 'nightly', lifetime: '7' },
-      { repository_access: 'all', permissions: ['contents:read'], justification: 'It reads.' },
-    ]);
+    await answerForm(world.slack, cast.mona.slackId, {
+      ...{ purpose: 'Nightly job', token_name: 'nightly', lifetime: '7' },
+      ...{ repository_access: 'all', permissions: ['contents:read'], justification: 'It reads.' },
+    });
     await world.slack.until(() => world.slack.server.calls.find(({ name }) => name === 'chat.postMessage'));
     run.child.kill('SIGTERM');
     expect(await run.ended).toBe(0);

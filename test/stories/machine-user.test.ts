@@ -34,10 +34,8 @@ async function asked(changes: Asked = {}): Promise<TestWorld> {
 describe('a token that a sponsor asks for their machine user', () => {
   it('is that account’s from the card to its end, and the sponsor is told by its name', async () => {
     const world = await asked();
-    expect(reads(cardOf(world, 'PAT-1'))).toContain('requests “nightly-release” of the machine user acme-ci for acme');
-    expect(directMessages(world, mona.slackId).at(-1)).toContain(
-      'request “nightly-release” of the machine user acme-ci',
-    );
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('of the machine user acme-ci for acme · PAT-1');
+    expect(directMessages(world, mona.slackId).at(-1)).toContain('of the machine user acme-ci');
     await approve(world);
     const approved = lastDirectMessage(world, mona.slackId);
     expect(approved).toContain('Sign in to GitHub as acme-ci and create it there.');
@@ -66,7 +64,7 @@ describe('a token that a sponsor asks for their machine user', () => {
     expect(lastDirectMessage(world, mona.slackId)).toContain('request it for acme-ci with /pat request');
     await askForToken(world, mona.slackId, forCi);
     expect(isPending(world, token)).toBe(true);
-    await approve(world, 'PAT-1: ');
+    await approve(world, '· PAT-1');
     expect(isActive(world, token)).toBe(true);
   });
 
@@ -79,12 +77,12 @@ describe('a token that a sponsor asks for their machine user', () => {
     world.github.people.cancelRequest(own.tokenId);
     await world.settle();
     await askForToken(world, mona.slackId, { token_name: 'mine' });
-    await approve(world, 'PAT-2: ');
+    await approve(world, '· PAT-2');
     const its = await makeToken(world, { name: 'mine' }, 'acme-ci');
     // It has the name of Mona's own request, and is let in by the machine user's, the only one that can be meant.
     expect(isActive(world, its)).toBe(true);
-    expect(reads(cardOf(world, 'PAT-1: '))).toContain('Its token “mine” has been active');
-    expect(reads(cardOf(world, 'PAT-2: '))).toContain('Waiting for the token to be made on GitHub');
+    expect(reads(cardOf(world, '· PAT-1'))).toContain('Its token “mine” has been active');
+    expect(reads(cardOf(world, '· PAT-2'))).toContain('Waiting for the token to be made on GitHub');
   });
 
   it('of another name is asked of the sponsor, whose answer counts', async () => {
@@ -127,7 +125,7 @@ describe('who decides on it', () => {
     const view = await world.slack.until(() => denied.modal);
     await world.slack.submit(bea.slackId, await world.slack.fill(bea.slackId, view, { reason: 'No.' }));
     await world.settle();
-    expect(reads(asItIsNow(world, card))).toContain('Waiting for an owner');
+    expect(buttonsOf(asItIsNow(world, card))).toContain('approve_request');
     await approve(world, 'PAT-1', carl.slackId);
     const token = await makeToken(world, {}, 'acme-ci');
     expect(isActive(world, token)).toBe(true);
@@ -140,7 +138,7 @@ describe('who decides on it', () => {
     await askForToken(world, mona.slackId, forCi);
     const outcome = await world.slack.click(carl.slackId, cardOf(world, 'PAT-1'), 'approve_request');
     expect(await toldPrivately(world, outcome)).toContain('This is your own request');
-    expect(reads(cardOf(world, 'PAT-1'))).toContain('Waiting for an owner');
+    expect(buttonsOf(cardOf(world, 'PAT-1'))).toContain('approve_request');
   });
 
   it('denies it to the sponsor', async () => {
@@ -198,8 +196,8 @@ describe('a sponsor whom the policy has replaced', () => {
 describe('who has left', () => {
   it('takes the request with them, the sponsor and the machine user alike', async () => {
     for (const [login, said] of [
-      [mona.login, 'its requester left'],
-      ['acme-ci', 'the machine user acme-ci left the organization'],
+      [mona.login, 'Its requester left'],
+      ['acme-ci', 'The machine user acme-ci left the organization'],
     ] as const) {
       const world = await asked();
       await approve(world);

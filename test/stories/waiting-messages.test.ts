@@ -218,7 +218,7 @@ describe('what Slack says', () => {
     expect(world.slack.messagesIn(channel).slice(before).map(reads)).toEqual([
       expect.stringContaining('We couldn’t deliver a message'),
     ]);
-    expect(lastDirectMessage(world, mona.slackId)).toContain('was denied');
+    expect(lastDirectMessage(world, mona.slackId)).toContain('denied your request');
   });
 
   it('that nobody at all can be written to does not go round for ever', async () => {

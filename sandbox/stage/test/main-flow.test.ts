@@ -22,7 +22,7 @@ describe('two people at once', () => {
     expect(card.conversation).toBe('C0REVIEWERS');
     expect(asBea.slices.conversations.find(({ id }) => id === 'C0REVIEWERS')?.unreadCount).toBe(1);
     expect(await asBea.press(card, 'approve_request')).toEqual({ outcome: 'done' });
-    const approved = await asMona.message('was approved by');
+    const approved = await asMona.message('approved “nightly-release”');
     expect(approved.conversation).toBe(asMona.dm().id);
 
     const link = encodeURIComponent(linkIn(await asMona.message('create_on_github')));

@@ -26,7 +26,11 @@ describe('three processes, each asked in turn', () => {
     expect(cardsAbout(world, 'PAT-1')).toHaveLength(1);
     expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${bea.slackId}>`);
     const told = directMessages(world, mona.slackId);
-    for (const words of ['Your request PAT-1', ' approved “nightly-release” for acme · PAT-1', 'can reach acme now']) {
+    for (const words of [
+      'Your request “nightly-release” for acme · PAT-1',
+      ' approved “nightly-release” for acme · PAT-1',
+      'can reach acme now',
+    ]) {
       expect(told.filter((text) => text.includes(words)).length).toBeGreaterThan(0);
     }
     expect(new Set(told).size).toBe(told.length);

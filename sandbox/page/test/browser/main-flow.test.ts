@@ -26,7 +26,7 @@ describe('two people in two windows', () => {
     await modal(carl).locator('button[type="submit"]').click();
     await message(carl, 'PAT-1').getByText('Denied by').waitFor();
     await openConversation(mona, 'Countersign');
-    await message(mona, 'was denied').getByText('Use the deploy key instead.').waitFor();
+    await message(mona, 'denied your request').getByText('Use the deploy key instead.').waitFor();
   });
 
   it('who is no owner is told so, and only they see it', async () => {
