@@ -182,6 +182,19 @@ describe('a sponsor whom the policy has replaced', () => {
     expect(letInByApp(world, token)).toBe(0);
   });
 
+  it('is told so by Request again, instead of requesting the token for themselves', async () => {
+    const world = await asked();
+    await deny(world, 'Use the deploy key.');
+    const news = world.slack.directMessages(mona.slackId).at(-1);
+    if (news === undefined) throw new Error('Mona was not told');
+    await world.restart(sponsoredBy(dan));
+    const outcome = await world.slack.click(mona.slackId, news, 'request_again');
+    expect(await toldPrivately(world, outcome)).toContain(
+      'The policy no longer names you as the sponsor of machine user acme-ci, so we opened no form. Its present sponsor can request the token.',
+    );
+    expect(outcome.modal).toBeUndefined();
+  });
+
   it('has an approval that lets no token in any more', async () => {
     const world = await asked();
     await approve(world);
