@@ -5,6 +5,7 @@ import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { recognise } from '../people/authorize.ts';
+import { standingLink } from '../people/standing-link.ts';
 import { tokensOfRequest } from '../watch/tokens-of-request.ts';
 
 export type OwnItems = {
@@ -31,7 +32,7 @@ export async function listMine(ports: Ports, slackId: SlackUserId): Promise<OwnI
   if (stranger !== null) return stranger;
   const organization = ports.policy().organizations[0]?.login ?? '';
   if (!ports.policy().people.has(slackId)) return refuse({ why: 'not_linked', slackId, organization });
-  const person = await store.personBySlackId(slackId);
+  const person = await standingLink(ports, slackId);
   if (person === null) return { requests: [], tokens: [], self: null, organizations: new Map() };
   const requests = [];
   for (const request of await store.requestsOf(person.githubId, shownRequests)) {

@@ -9,6 +9,7 @@ import { type Draft, requestName } from '../../domain/requests/token-request.ts'
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { recognise } from '../people/authorize.ts';
+import { standingLink } from '../people/standing-link.ts';
 
 /** What the form opens with. `keptAt`: it is the draft that the person left then. */
 export type Opening = { readonly draft: Draft; readonly keptAt: Draft['createdAt'] | null };
@@ -44,7 +45,7 @@ export async function requestAgain(
   number: RequestNumber,
 ): Promise<Opening | Refusal> {
   const request = await ports.store.request(number);
-  const person = await ports.store.personBySlackId(slackId);
+  const person = await standingLink(ports, slackId);
   // A request belongs to a GitHub account, whoever stands for it in Slack now.
   if (request === null || person?.githubId !== request.requester.githubId) {
     return refuse({ why: 'unknown_request', given: requestName(number) });
