@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { cast, channel, type World } from '@countersign/sandbox-stage/cast';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { examine } from '../../src/doctor/examine.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
 import { lookAtClock } from '../../src/doctor/look-at-clock.ts';
@@ -323,6 +323,23 @@ describe('a row', () => {
 
   it('of a clock says that nobody told the time', () => {
     expect(lookAtClock('GitHub', { ours: 0, at: null }).is).toBe('note');
+  });
+
+  it('of a clock compares it as the answer came: a slow GitHub makes nobody’s clock wrong', async () => {
+    const one = await patient();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    onTestFinished(() => void vi.useRealTimers());
+    const slackTold = Promise.withResolvers<void>();
+    one.world.slack.server.intercept = async ({ name }, at) => {
+      if (name === 'api.test' && at === 'after') slackTold.resolve();
+    };
+    one.world.github.server.intercept = async ({ name }, at) => {
+      if (at !== 'after' || !name.includes('personal-access-tokens')) return;
+      await slackTold.promise;
+      vi.setSystemTime(Date.now() + 60_000);
+    };
+    const row = (await findings(one)).find(({ what }) => what === 'clock: Slack');
+    expect(row).toMatchObject({ is: 'right' });
   });
 
   it('stands in a table with its step below it', () => {
