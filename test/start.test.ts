@@ -268,6 +268,23 @@ describe('a start that works', () => {
     expect(await run.ended).toBe(0);
   });
 
+  it('takes a policy that changes while it starts, and SIGHUP does not end it', async () => {
+    const { world, environment, cwd } = await worldFor();
+    const program = Promise.withResolvers<Run>();
+    let isChanged = false;
+    world.slack.server.intercept = async ({ name }, at) => {
+      if (name !== 'auth.test' || at !== 'before' || isChanged) return;
+      isChanged = true;
+      writeFileSync(join(cwd, 'policy.yml'), world.policy.replace('max_days: 90', 'max_days: 30'));
+      (await program.promise).child.kill('SIGHUP');
+    };
+    const run = start(cwd, environment);
+    program.resolve(run);
+    await until(run, /the policy file was changed, and is in force/);
+    run.child.kill('SIGTERM');
+    expect(await run.ended).toBe(0);
+  });
+
   it('is no longer ready once Slack has revoked its token', async () => {
     const { world, environment, cwd } = await worldFor();
     const run = start(cwd, environment);

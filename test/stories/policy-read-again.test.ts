@@ -66,6 +66,25 @@ describe('a policy file that is changed while the program runs', () => {
     expect(world.slack.messagesIn(channel)).toHaveLength(before);
   });
 
+  it('is not in force before it is recorded: where the database was away, the next try tells it all the same', async () => {
+    let isAway = false;
+    const world = await startWorld({
+      decorateStore: (store) => ({
+        ...store,
+        commit: (change, at) =>
+          isAway && change.entries.some(({ act }) => act === 'policy.take')
+            ? Promise.reject(new Error('the database is away'))
+            : store.commit(change, at),
+      }),
+    });
+    const changed = policyText().replace('max_days: 90', 'max_days: 30');
+    isAway = true;
+    await expect(change(world, changed)).rejects.toThrow('the database is away');
+    isAway = false;
+    expect(await change(world, changed)).toBe(true);
+    expect(cardsAbout(world, 'The policy for acme has changed')).toHaveLength(1);
+  });
+
   it('is told of each time, also where it goes back to what was', async () => {
     const world = await startWorld();
     const other = policyText().replace('max_days: 90', 'max_days: 30');
