@@ -22,6 +22,9 @@ function complain(problems: readonly string[]): void {
 
 /** Environment -> config -> policy -> app; everything that is wrong is said at once. */
 async function main(): Promise<void> {
+  let policyFile: ReturnType<typeof followPolicyFile> | null = null;
+  // From the beginning, for it would end the process; a start that is over reads the file again anyway.
+  process.on('SIGHUP', () => policyFile?.readNow());
   const given = loadEnvironment();
   const environment = readEnvironment(given);
   const outside = readNetwork(given);
@@ -39,8 +42,7 @@ async function main(): Promise<void> {
   const dispatcher = secrets.slackAppToken === null ? null : await throughProxy(outside.network);
   const app = await createApp(config, secrets, policy.policy, { log, migrationsFolder, dispatcher });
 
-  const policyFile = followPolicyFile(policyFileOf(given), app.takePolicy, log);
-  process.on('SIGHUP', policyFile.readNow);
+  policyFile = followPolicyFile(policyFileOf(given), app.takePolicy, log);
 
   let isStopping = false;
   const stop = (signal: string): void => {
@@ -48,7 +50,7 @@ async function main(): Promise<void> {
     if (isStopping) process.exit(failureExit);
     isStopping = true;
     log.info('stopping', { signal });
-    policyFile.stop();
+    policyFile?.stop();
     app.stop().then(
       () => process.exit(process.exitCode ?? 0),
       (error: unknown) => {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cast, channel } from '@countersign/sandbox-stage/cast';
-import { askForToken } from '@countersign/sandbox-stage/person-at-work';
+import { answerForm } from '@countersign/sandbox-stage/person-at-work';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -213,10 +213,10 @@ describe('a start that works', () => {
       delayMs: 1_500,
       answer: 'real',
     });
-    await askForToken(world.slack, cast.mona.slackId, [
-      { purpose: 'Nightly job', token_name: 'nightly', lifetime: '7' },
-      { repository_access: 'all', permissions: ['contents:read'], justification: 'It reads.' },
-    ]);
+    await answerForm(world.slack, cast.mona.slackId, {
+      ...{ purpose: 'Nightly job', token_name: 'nightly', lifetime: '7' },
+      ...{ repository_access: 'all', permissions: ['contents:read'], justification: 'It reads.' },
+    });
     await world.slack.until(() => world.slack.server.calls.find(({ name }) => name === 'chat.postMessage'));
     run.child.kill('SIGTERM');
     expect(await run.ended).toBe(0);
@@ -264,6 +264,23 @@ describe('a start that works', () => {
         ? true
         : undefined,
     );
+    run.child.kill('SIGTERM');
+    expect(await run.ended).toBe(0);
+  });
+
+  it('takes a policy that changes while it starts, and SIGHUP does not end it', async () => {
+    const { world, environment, cwd } = await worldFor();
+    const program = Promise.withResolvers<Run>();
+    let isChanged = false;
+    world.slack.server.intercept = async ({ name }, at) => {
+      if (name !== 'auth.test' || at !== 'before' || isChanged) return;
+      isChanged = true;
+      writeFileSync(join(cwd, 'policy.yml'), world.policy.replace('max_days: 90', 'max_days: 30'));
+      (await program.promise).child.kill('SIGHUP');
+    };
+    const run = start(cwd, environment);
+    program.resolve(run);
+    await until(run, /the policy file was changed, and is in force/);
     run.child.kill('SIGTERM');
     expect(await run.ended).toBe(0);
   });

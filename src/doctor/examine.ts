@@ -15,7 +15,7 @@ import { findHome } from '../slack/home.ts';
 import { createWebClients } from '../slack/web-clients.ts';
 import { systemClock } from '../system-clock.ts';
 import { type Finding, right, wrong } from './finding.ts';
-import { lookAtClock } from './look-at-clock.ts';
+import { type Heard, lookAtClock, notHeard } from './look-at-clock.ts';
 import { lookAtGithub } from './look-at-github.ts';
 import { lookAtDatabase, lookAtNode } from './look-at-machine.ts';
 import { lookAtPeople } from './look-at-people.ts';
@@ -41,27 +41,26 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
   if ('problems' in read || 'problems' in outside) return [node, ...unset, ...policyRows];
   useNetwork(outside.network);
   const { config, secrets } = read;
-  let githubAt: number | null = null;
+  let heard: Heard = notHeard;
   const options = {
     apiUrl: config.githubApiUrl,
     appId: config.githubAppId,
     privateKey: secrets.githubAppPrivateKey,
     now: systemClock.now,
     heardDate: (at: number) => {
-      githubAt = at;
+      heard = { at, ours: systemClock.now() };
     },
     isPaced: false,
   };
   const github = createGithub(options);
   const { bot } = manifest.parse(parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8')))
     .oauth_config.scopes;
-  const [slackRows, githubRows, databaseRows, slackAt] = await Promise.all([
+  const [slackRows, githubRows, databaseRows, heardOfSlack] = await Promise.all([
     lookAtSlack(config, secrets, policy, bot),
     lookAtGithub(secrets, policy, { call: createAppCall(options), github }),
     lookAtDatabase(config, secrets),
     dateOf(config.slackApiUrl),
   ]);
-  const ours = systemClock.now();
   return [
     node,
     right('variables', 'all that are needed are set'),
@@ -69,8 +68,8 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
     ...slackRows,
     ...githubRows,
     ...(policy === null ? [] : await people(policy, secrets.slackBotToken, config.slackApiUrl, github)),
-    lookAtClock(ours, { of: 'Slack', at: slackAt }),
-    lookAtClock(ours, { of: 'GitHub', at: githubAt }),
+    lookAtClock('Slack', heardOfSlack),
+    lookAtClock('GitHub', heard),
     ...databaseRows,
   ];
 }
@@ -86,13 +85,13 @@ async function people(policy: Policy, botToken: string, apiUrl: string, github: 
   }
 }
 
-/** What time it is there, in ms since 1970; null where nobody says. */
-async function dateOf(url: string): Promise<number | null> {
+/** What time it is there, and here at that moment. */
+async function dateOf(url: string): Promise<Heard> {
   try {
     const response = await fetch(`${url}api.test`, { method: 'POST', signal: AbortSignal.timeout(10_000) });
     const at = Date.parse(response.headers.get('date') ?? '');
-    return Number.isNaN(at) ? null : at;
+    return Number.isNaN(at) ? notHeard : { at, ours: systemClock.now() };
   } catch {
-    return null;
+    return notHeard;
   }
 }

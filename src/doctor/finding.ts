@@ -18,3 +18,8 @@ export function wrong(what: string, found: string, mend: string): Finding {
 export function note(what: string, found: string, mend: string | null = null): Finding {
   return { what, is: 'note', found, mend };
 }
+
+/** The other side was away, or answered oddly: of the thing itself nothing is known. */
+export function notSeen(what: string, why: string): Finding {
+  return wrong(what, `it could not be looked at: ${why}`, 'Check the proxy and the network, and run this again');
+}

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Secrets } from '../config/environment.ts';
+import { redactCredentials } from '../domain/credential.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 import type { AppCall } from '../github/app-call.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Github } from '../ports/github.ts';
-import { type Finding, note, right, wrong } from './finding.ts';
+import { type Finding, note, notSeen, right, wrong } from './finding.ts';
 
 /** What the App needs, as GitHub names it. */
 export const neededPermissions: Readonly<Record<string, 'read' | 'write'>> = {
@@ -28,6 +29,23 @@ function missingIn(granted: Readonly<Record<string, string>>): readonly string[]
     .map(([name, level]) => `${name}: ${level}`);
 }
 
+/** One answer of GitHub's; a Fault where it is none of those that we know. */
+async function answered<T>(
+  shape: z.ZodType<T>,
+  call: AppCall,
+  ...[route, parameters]: Parameters<AppCall>
+): Promise<T> {
+  const read = shape.safeParse(await call(route, parameters));
+  if (read.success) return read.data;
+  throw new Fault('github', 'bad_answer', { isRetryable: true, cause: read.error });
+}
+
+/** The way there, without what may be a secret in it. */
+function shown(url: string): string {
+  const parsed = URL.parse(url);
+  return parsed === null ? 'an address that can’t be read' : `${parsed.origin}${redactCredentials(parsed.pathname)}`;
+}
+
 function said({ code, said, system }: Fault): string {
   return [code, said, system].filter((one) => one !== null).join(', ');
 }
@@ -40,7 +58,7 @@ export async function lookAtGithub(
 ): Promise<readonly Finding[]> {
   let found: z.infer<typeof app>;
   try {
-    found = app.parse(await call('GET /app', {}));
+    found = await answered(app, call, 'GET /app', {});
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     const mend = error.isRetryable
@@ -65,7 +83,22 @@ export async function lookAtGithub(
 
 async function webhook(secrets: Secrets, events: readonly string[], call: AppCall): Promise<readonly Finding[]> {
   const what = 'GitHub: webhook';
-  const url = hook.parse(await call('GET /app/hook/config', {})).url ?? '';
+  try {
+    return await deliveriesTo(what, secrets, events, call);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return [notSeen(what, said(error))];
+  }
+}
+
+async function deliveriesTo(
+  what: string,
+  secrets: Secrets,
+  events: readonly string[],
+  call: AppCall,
+): Promise<readonly Finding[]> {
+  const { url: address } = await answered(hook, call, 'GET /app/hook/config', {});
+  const url = address == null || address === '' ? '' : shown(address);
   if (secrets.githubWebhookSecret === null) {
     return url === ''
       ? [right(what, 'none: GitHub is asked twice a minute')]
@@ -95,7 +128,7 @@ async function webhook(secrets: Secrets, events: readonly string[], call: AppCal
       ),
     ];
   }
-  const last = deliveries.parse(await call('GET /app/hook/deliveries', { per_page: 30 }));
+  const last = await answered(deliveries, call, 'GET /app/hook/deliveries', { per_page: 30 });
   const failed = last.filter(({ status_code: status }) => status < 200 || status > 299);
   const [newest] = last;
   if (newest === undefined) return [note(what, `nothing was sent to ${url} yet`)];
@@ -113,7 +146,7 @@ async function webhook(secrets: Secrets, events: readonly string[], call: AppCal
 async function organization(login: string, call: AppCall, github: Github): Promise<readonly Finding[]> {
   const what = `${login}: installation`;
   try {
-    const found = installation.parse(await call('GET /orgs/{org}/installation', { org: login }));
+    const found = await answered(installation, call, 'GET /orgs/{org}/installation', { org: login });
     if (found.suspended_at != null)
       return [
         wrong(what, 'the installation is suspended', 'An owner unsuspends it: organization’s settings → GitHub Apps'),
@@ -130,6 +163,7 @@ async function organization(login: string, call: AppCall, github: Github): Promi
     }
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
+    if (error.isRetryable) return [notSeen(what, said(error))];
     return [
       wrong(
         what,
@@ -150,6 +184,7 @@ async function listing(login: string, github: Github): Promise<Finding> {
     return right(what, 'they can be listed');
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
+    if (error.isRetryable) return notSeen(what, said(error));
     return wrong(
       what,
       `they can’t be listed: ${said(error)}`,

@@ -3,7 +3,7 @@ import type { Config, Secrets } from '../config/environment.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 import { asSlackFault } from '../slack/slack-fault.ts';
 import { createAppClient, createWebClients } from '../slack/web-clients.ts';
-import { type Finding, note, right, wrong } from './finding.ts';
+import { type Finding, note, notSeen, right, wrong } from './finding.ts';
 
 const channelIs = 'the channel’s name in Slack → About → at the very end';
 
@@ -67,7 +67,8 @@ async function wayIn({ slackApiUrl }: Config, { slackAppToken }: Secrets): Promi
     await createAppClient({ appToken: slackAppToken, apiUrl: slackApiUrl }).apps.connections.open({});
     return right(what, 'Socket Mode: Slack lets us open connections');
   } catch (error) {
-    const { code } = asSlackFault(error);
+    const { code, trouble } = asSlackFault(error);
+    if (trouble === 'passing') return notSeen(what, code);
     return code === 'link_disabled'
       ? wrong(what, 'Socket Mode is off', 'Switch it on: Slack app → Socket Mode')
       : wrong(
@@ -104,7 +105,8 @@ async function channelOf(client: WebClient, login: string, channel: string): Pro
     }
     return right(what, `${name} is private, and the bot is in it`);
   } catch (error) {
-    const { code } = asSlackFault(error);
+    const { code, trouble } = asSlackFault(error);
+    if (trouble === 'passing') return notSeen(what, code);
     return wrong(
       what,
       `${channel}: ${code}`,

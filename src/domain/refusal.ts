@@ -66,6 +66,8 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'question_answered'; readonly number: RequestNumber }
   /** A machine user that is to hold the token. */
   | { readonly why: 'machine_user_not_a_member'; readonly login: string; readonly organization: string }
+  /** They asked for a machine user's token before, and the policy does not name them as its sponsor by now. */
+  | { readonly why: 'not_its_sponsor'; readonly login: string }
   /** Who asked for a machine user's token is not its sponsor by now. */
   | { readonly why: 'sponsor_changed'; readonly slackId: string; readonly login: string }
   | { readonly why: 'old_revision' }

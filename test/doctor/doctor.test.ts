@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { cast, channel, type World } from '@countersign/sandbox-stage/cast';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { examine } from '../../src/doctor/examine.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
 import { lookAtClock } from '../../src/doctor/look-at-clock.ts';
@@ -239,16 +239,69 @@ const ills: readonly Ill[] = [
   ],
 ];
 
+const odd = (fits: string | RegExp, answer: { readonly status: number; readonly body?: unknown }) => (one: Patient) =>
+  one.world.github.server.faults.add({ fits, when: 'before', times: 10, answer });
+
+/** What the other side may do to a doctor that only wants to look. */
+const oddities: readonly Ill[] = [
+  [
+    'GitHub answers something else than its App',
+    odd(/^GET \/app$/, { status: 200, body: { message: 'hello' } }),
+    ...(['GitHub: App', 'bad_answer', 'GITHUB_API_URL'] as const),
+  ],
+  [
+    'GitHub does not show the webhook',
+    odd(/\/app\/hook\/config/, { status: 503 }),
+    ...(['GitHub: webhook', 'could not be looked at: status_503', 'again'] as const),
+  ],
+  [
+    'GitHub’s list of deliveries is none',
+    odd(/\/app\/hook\/deliveries/, { status: 200, body: { message: 'hello' } }),
+    ...(['GitHub: webhook', 'could not be looked at: bad_answer', 'again'] as const),
+  ],
+  [
+    'GitHub is down when it is asked for the installation',
+    odd(/\/installation$/, { status: 503 }),
+    ...(['acme: installation', 'could not be looked at: status_503', 'again'] as const),
+  ],
+  [
+    'GitHub is down when it is asked for the tokens',
+    odd(/personal-access-token/, { status: 503 }),
+    ...(['acme: tokens', 'could not be looked at: status_503', 'again'] as const),
+  ],
+  [
+    'Slack is down when it is asked for the channel',
+    ({ world }) =>
+      world.slack.server.faults.add({
+        ...{ fits: 'conversations.info', when: 'before', times: 10, answer: { status: 503 } },
+      }),
+    ...(['acme: channel', 'could not be looked at: status_503', 'again'] as const),
+  ],
+  [
+    'Slack is down when it is asked for a connection',
+    (one) => {
+      one.world.slack.server.faults.add({
+        ...{ fits: 'apps.connections.open', when: 'before', times: 10, answer: { status: 503 } },
+      });
+      return withMore(one, { SLACK_APP_TOKEN: 'xapp-sandbox-not-a-real-token' });
+    },
+    ...(['Slack: way in', 'could not be looked at: status_503', 'again'] as const),
+  ],
+];
+
 describe('a set-up in which', () => {
-  it.each(ills)('%s has a row that says so, and what mends it', async (_, make, what, found, mend) => {
-    const before = await patient();
-    const made = make(before);
-    const one = typeof made === 'object' ? (made as Patient) : before;
-    const wrong = (await findings(one)).filter((row) => row.is === 'wrong');
-    expect(wrong.map((row) => row.what)).toContain(what);
-    const row = wrong.find((one) => one.what === what && one.found.includes(found));
-    expect(row?.mend ?? wrong).toContain(mend);
-  });
+  it.each([...ills, ...oddities])(
+    '%s has a row that says so, and what mends it',
+    async (_, make, what, found, mend) => {
+      const before = await patient();
+      const made = make(before);
+      const one = typeof made === 'object' ? (made as Patient) : before;
+      const wrong = (await findings(one)).filter((row) => row.is === 'wrong');
+      expect(wrong.map((row) => row.what)).toContain(what);
+      const row = wrong.find((one) => one.what === what && one.found.includes(found));
+      expect(row?.mend ?? wrong).toContain(mend);
+    },
+  );
 });
 
 describe('a row', () => {
@@ -265,11 +318,28 @@ describe('a row', () => {
     [31_000, 'wrong', 'this machine is 31 s ahead'],
     [-31_000, 'wrong', 'this machine is 31 s behind'],
   ])('of a clock that is %i ms off is %s', (off, is, found) => {
-    expect(lookAtClock(1_000_000 + off, { of: 'Slack', at: 1_000_000 })).toMatchObject({ is, found });
+    expect(lookAtClock('Slack', { ours: 1_000_000 + off, at: 1_000_000 })).toMatchObject({ is, found });
   });
 
   it('of a clock says that nobody told the time', () => {
-    expect(lookAtClock(0, { of: 'GitHub', at: null }).is).toBe('note');
+    expect(lookAtClock('GitHub', { ours: 0, at: null }).is).toBe('note');
+  });
+
+  it('of a clock compares it as the answer came: a slow GitHub makes nobody’s clock wrong', async () => {
+    const one = await patient();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    onTestFinished(() => void vi.useRealTimers());
+    const slackTold = Promise.withResolvers<void>();
+    one.world.slack.server.intercept = async ({ name }, at) => {
+      if (name === 'api.test' && at === 'after') slackTold.resolve();
+    };
+    one.world.github.server.intercept = async ({ name }, at) => {
+      if (at !== 'after' || !name.includes('personal-access-tokens')) return;
+      await slackTold.promise;
+      vi.setSystemTime(Date.now() + 60_000);
+    };
+    const row = (await findings(one)).find(({ what }) => what === 'clock: Slack');
+    expect(row).toMatchObject({ is: 'right' });
   });
 
   it('stands in a table with its step below it', () => {
@@ -287,6 +357,16 @@ describe('a row', () => {
         '1 thing is wrong. Mend it by the step below it.',
       ].join('\n'),
     );
+  });
+});
+
+describe('the address of the webhook', () => {
+  it('is shown without what may be a secret in it', async () => {
+    const one = await patient();
+    one.world.github.webhooks.setUrl('https://user:hush-hush@proxy.example/github/webhooks?key=hush-hush#hush-hush');
+    const rows = JSON.stringify(await findings(one));
+    expect(rows).toContain('https://proxy.example/github/webhooks');
+    expect(rows).not.toContain('hush-hush');
   });
 });
 

@@ -199,12 +199,12 @@ describe('news of a request', () => {
   it.each([
     [
       'denied',
-      'was denied by <@U0BEA>. You can ask again with /pat request.\nToken name: nightly\nReason: Please ask for less.',
+      '<@U0BEA> denied your request “nightly” (PAT-7) for acme. You can request another with /pat request.\nToken name: nightly\nReason: Please ask for less.',
     ],
-    ['lapsed', 'lapsed: nobody decided in time. You can ask again with /pat request.'],
+    ['lapsed', 'timed out: nobody decided in time. You can request another with /pat request.'],
     ['ended', 'ended, because you are no longer a member of the organization.'],
-    ['pending', 'waits for a decision again'],
-    ['fulfilled', 'is active: it can reach “acme” now. You are reminded here before it expires.'],
+    ['pending', 'is waiting for a decision again'],
+    ['fulfilled', 'Your token “nightly” (PAT-7) can reach acme now. We’ll remind you before it expires.'],
   ] as const)('says that it is %s, and what to do next', (status, said) => {
     expect(textOf(news(requestThatIs(status)))).toContain(said);
   });

@@ -35,7 +35,7 @@ describe('an approval that was given under a wrong link', () => {
     expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${carl.slackId}>`);
     await world.restart(policyText());
     expect(reads(cardOf(world, 'PAT-1'))).not.toContain('Approved by');
-    expect(lastDirectMessage(world, mona.slackId)).toContain('waits for a decision again');
+    expect(lastDirectMessage(world, mona.slackId)).toContain('is waiting for a decision again');
     const token = await makeToken(world);
     expect(isPending(world, token)).toBe(true);
     expect(world.github.state.reviews).toEqual([]);

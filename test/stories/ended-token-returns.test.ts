@@ -96,7 +96,7 @@ const endings: readonly Ending[] = [
     start: withSecondApproval,
     end: revokeByHolder,
     letIn: 1,
-    facts: [/(?:revoked|ended) by (?:its holder|<@U0MONA00001>)/i, /\b3 March\b/, /I pasted it somewhere/],
+    facts: [/Its holder <@U0MONA00001> revoked this token/, /\b3 March\b/, /I pasted it somewhere/],
   },
   {
     how: 'revoked by the policy',

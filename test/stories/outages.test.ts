@@ -431,7 +431,9 @@ describe('forged and stale requests of Slack', () => {
       });
     }
     await world.settle();
-    expect(directMessages(world, mona.slackId).filter((text) => text.includes('> approved “nightly-release”'))).toHaveLength(1);
+    expect(
+      directMessages(world, mona.slackId).filter((text) => text.includes('> approved “nightly-release”')),
+    ).toHaveLength(1);
     const late = await world.slack.clickRaw(carl.slackId, {
       actionId: 'approve_request',
       value: '1.1',

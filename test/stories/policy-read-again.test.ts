@@ -18,7 +18,7 @@ describe('a policy file that is changed while the program runs', () => {
     const world = await startWorld({ policy: policyText().replace(`  ${mona.slackId}: mona\n`, '') });
     expect(await toldPrivately(world, await world.slack.command(mona.slackId, '/pat request'))).toContain('linked');
     expect(await change(world, policyText().replace('max_days: 90', 'max_days: 30'))).toBe(true);
-    const told = reads(cardOf(world, 'The policy for acme was changed'));
+    const told = reads(cardOf(world, 'The policy for acme has changed'));
     expect(told).toContain('New: how long a token may last.');
     expect(told).toContain('1 person added.');
     await askForToken(world, mona.slackId, { lifetime: '30' });
@@ -66,6 +66,25 @@ describe('a policy file that is changed while the program runs', () => {
     expect(world.slack.messagesIn(channel)).toHaveLength(before);
   });
 
+  it('is not in force before it is recorded: where the database was away, the next try tells it all the same', async () => {
+    let isAway = false;
+    const world = await startWorld({
+      decorateStore: (store) => ({
+        ...store,
+        commit: (change, at) =>
+          isAway && change.entries.some(({ act }) => act === 'policy.take')
+            ? Promise.reject(new Error('the database is away'))
+            : store.commit(change, at),
+      }),
+    });
+    const changed = policyText().replace('max_days: 90', 'max_days: 30');
+    isAway = true;
+    await expect(change(world, changed)).rejects.toThrow('the database is away');
+    isAway = false;
+    expect(await change(world, changed)).toBe(true);
+    expect(cardsAbout(world, 'The policy for acme has changed')).toHaveLength(1);
+  });
+
   it('is told of each time, also where it goes back to what was', async () => {
     const world = await startWorld();
     const other = policyText().replace('max_days: 90', 'max_days: 30');
@@ -73,6 +92,6 @@ describe('a policy file that is changed while the program runs', () => {
       await world.pass({ seconds: 10 });
       await change(world, text);
     }
-    expect(cardsAbout(world, 'The policy for acme was changed')).toHaveLength(3);
+    expect(cardsAbout(world, 'The policy for acme has changed')).toHaveLength(3);
   });
 });

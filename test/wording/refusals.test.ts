@@ -81,6 +81,7 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   ],
   login_taken: [{ why: 'login_taken', login: 'acme-ci' }],
   machine_user_not_a_member: [{ why: 'machine_user_not_a_member', login, organization }],
+  not_its_sponsor: [{ why: 'not_its_sponsor', login }],
   sponsor_changed: [{ why: 'sponsor_changed', slackId: 'U0MONA', login }],
   sponsor_not_linked: [{ why: 'sponsor_not_linked', slackId: 'U0ADA', login: 'acme-ci' }],
 };

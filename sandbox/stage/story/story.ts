@@ -95,7 +95,7 @@ export async function mainStory(stage: Stage): Promise<void> {
     `On GitHub the token ${isActive ? 'is active' : 'is NOT active'}; Countersign approved it there by itself.`,
   );
   showCard(stage, 'PAT-1');
-  showNewest(stage, mona.slackId, 'is active: it can reach');
+  showNewest(stage, mona.slackId, 'can reach acme now');
   for (const days of [14, 7, 3, 1]) {
     await stage.moveTo(expiresAt.getTime() - days * dayMs + 6 * 3_600_000);
     teller.happens(`The clock moves on: ${days === 1 ? 'one day is' : `${days} days are`} left.`);

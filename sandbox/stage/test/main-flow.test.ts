@@ -22,7 +22,7 @@ describe('two people at once', () => {
     expect(card.conversation).toBe('C0REVIEWERS');
     expect(asBea.slices.conversations.find(({ id }) => id === 'C0REVIEWERS')?.unreadCount).toBe(1);
     expect(await asBea.press(card, 'approve_request')).toEqual({ outcome: 'done' });
-    const approved = await asMona.message('was approved by');
+    const approved = await asMona.message('approved “nightly-release”');
     expect(approved.conversation).toBe(asMona.dm().id);
 
     const link = encodeURIComponent(linkIn(await asMona.message('create_on_github')));
@@ -40,7 +40,7 @@ describe('two people at once', () => {
       ...{ selection: 'subset', repositories: ['payments'], reason: '' },
     });
     expect(made).toMatchObject({ outcome: 'token', shown: expect.stringContaining('not-a-token') });
-    await asMona.message('is active: it can reach');
+    await asMona.message('can reach acme now');
     const token = await asMona.until(() => asMona.tokens.find(({ active }) => active !== null));
     expect(token).toMatchObject({ name: 'nightly-release', isMine: true, waiting: null });
     await asBea.until(() => asBea.slices.github.activeCount === 1);

@@ -51,9 +51,14 @@ export async function requestAgain(
   if (request === null || person?.githubId !== request.requester.githubId) {
     return refuse({ why: 'unknown_request', given: requestName(number) });
   }
+  const answers = answersOf(request);
+  // Filled in for themselves instead, they would send another request than the button names.
+  if ('problem' in readMachineUser(answers, sponsoredBy(slackId, ports.policy()))) {
+    return refuse({ why: 'not_its_sponsor', login: request.holder.login });
+  }
   const organization = await ports.store.organizationById(request.organizationId);
   return begin(ports, slackId, {
-    answers: answersOf(request),
+    answers,
     ...(organization === null ? {} : { organizationLogin: organization.login }),
   });
 }

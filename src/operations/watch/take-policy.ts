@@ -35,12 +35,14 @@ export async function takePolicy(
       ),
     );
   }
-  put(policy);
-  ports.log.info('the policy file was changed, and is in force', { hash: policy.hash });
-  await tell(ports, 'policy.take', { hash: policy.hash, was: before.hash }, ({ login }) => ({
+  // Recorded first: put in force before, it would count as known by the next try, and nobody would ever be told.
+  await tell({ ...ports, policy: () => policy }, 'policy.take', { hash: policy.hash, was: before.hash }, (one) => ({
     kind: 'policy_taken',
-    changes: policyChanges(before, policy, login),
+    changes: policyChanges(before, policy, one.login),
   }));
+  put(policy);
+  ports.wake.outbox();
+  ports.log.info('the policy file was changed, and is in force', { hash: policy.hash });
   return true;
 }
 
@@ -54,6 +56,7 @@ async function refuse(ports: Ports, problems: readonly string[]): Promise<false>
     problems: told,
     hidden: problems.length - told.length,
   }));
+  ports.wake.outbox();
   return false;
 }
 
@@ -79,5 +82,4 @@ async function tell(
     }),
   };
   await ports.store.commit(change, at);
-  ports.wake.outbox();
 }

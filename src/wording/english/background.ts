@@ -32,7 +32,7 @@ export const background = {
     speech: Speech,
   ): string => {
     const who = slackId === null ? '' : `${speech.person(slackId)} is `;
-    const name = `${who}${speech.quoted(login)} on GitHub`;
+    const name = `${who}${speech.name(login)} on GitHub`;
     const place = speech.name(organization);
     return {
       owner: `${name}, an owner of ${place}.`,

@@ -85,7 +85,7 @@ const said: ReadonlyMap<string, Said> = new Map([
 function whoDid(actor: string, { did, was }: Said, speech: Speech): string {
   const [kind, name = ''] = actor.split(':');
   if (kind === 'slack') return `${speech.person(name as SlackUserId)} ${did}`;
-  if (kind === 'github') return `${speech.quoted(name)} ${did}`;
+  if (kind === 'github') return `GitHub user ${speech.name(name)} ${did}`;
   return actor === 'policy' ? `${was}, as the policy says` : was;
 }
 

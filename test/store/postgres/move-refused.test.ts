@@ -205,7 +205,7 @@ describe('a database that takes no copy', () => {
     const url = await temporaryDatabase();
     await query(url, whenTableIs('entries', `raise exception 'could not extend file' using errcode = '53100'`));
     const said = await refusal(await stoppedDatabase(), url, () => contentOf(url));
-    expect(said).toMatch(/^The copy was not finished; run it again, .*: the disk is full\.\n$/);
+    expect(said).toMatch(/^The copy was not finished; run it again: .*: the disk is full\.\n$/);
   });
 
   it('since it keeps other rows than it was given: then it keeps none', async () => {

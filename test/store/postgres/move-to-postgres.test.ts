@@ -110,7 +110,7 @@ describe('a copy that is interrupted', () => {
       through.port = String(proxy.port);
       const first = await copied(through.href, path);
       expect(first.said).toMatch(
-        /^The copy was not finished; run it again, .*: the database server could not be reached/,
+        /^The copy was not finished; run it again: .*: the database server could not be reached/,
       );
       expect(first.status).toBe(1);
       if (cut === 'question') expect(await tablesOf(url)).toBe(0);

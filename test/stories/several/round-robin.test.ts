@@ -27,9 +27,9 @@ describe('three processes, each asked in turn', () => {
     expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${bea.slackId}>`);
     const told = directMessages(world, mona.slackId);
     for (const words of [
-      'Your request PAT-1',
+      'Your request “nightly-release” for acme · PAT-1',
       ' approved “nightly-release” for acme · PAT-1',
-      'is active: it can reach',
+      'can reach acme now',
     ]) {
       expect(told.filter((text) => text.includes(words)).length).toBeGreaterThan(0);
     }
