@@ -38,6 +38,11 @@ export class SocketMode {
     return this.#open.size;
   }
 
+  /** How many it has open, greeted or not. */
+  get taken(): number {
+    return this.#server.clients.size;
+  }
+
   /** A ticket for one connection, as a WebSocket's address below `origin`. */
   openConnection(origin: string): string {
     if (!this.isEnabled) refuse('link_disabled');
@@ -92,6 +97,11 @@ export class SocketMode {
     const [oldest] = this.#open.keys();
     const told = reason === 'link_disabled' ? [...this.#open.keys()] : oldest === undefined ? [] : [oldest];
     for (const connection of told) connection.send(JSON.stringify({ type: 'disconnect', reason }));
+  }
+
+  /** Sends the very text, whatever it is, over every connection. */
+  say(text: string): void {
+    for (const connection of this.#open.keys()) connection.send(text);
   }
 
   /** The network loses every connection, without a word. */

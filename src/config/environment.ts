@@ -167,20 +167,24 @@ export function readEnvironment(
     }),
   );
   const odd = Object.entries(given).flatMap(([name, value]) => problemOf(name, value) ?? []);
-  // One of the two says how Slack reaches us.
-  if (given.SLACK_APP_TOKEN === undefined && given.SLACK_SIGNING_SECRET === undefined) {
-    odd.push('SLACK_SIGNING_SECRET is not set (or, for Socket Mode, SLACK_APP_TOKEN)');
-  }
   const isOdd = (name: string): boolean => odd.some((problem) => problem.startsWith(`${name} `));
   const read = variables.safeParse(given);
-  if (!read.success || odd.length > 0) {
-    const others = (read.error?.issues ?? []).map(({ path, message }) => ({ name: String(path[0]), message }));
+  // One of the two says how Slack reaches us.
+  const hasWayIn = given.SLACK_APP_TOKEN !== undefined || given.SLACK_SIGNING_SECRET !== undefined;
+  if (!read.success || odd.length > 0 || !hasWayIn) {
+    const others = (read.error?.issues ?? []).map(({ path, message }) => ({
+      name: String(path[0]),
+      problem: String(path[0]) in given ? message : 'is not set',
+    }));
+    const missing = { name: 'SLACK_SIGNING_SECRET', problem: 'is not set (or, for Socket Mode, SLACK_APP_TOKEN)' };
+    const place = (name: string): number => Object.keys(variables.shape).indexOf(name);
     return {
       problems: [
         ...odd,
-        ...others
+        ...[...others, ...(hasWayIn ? [] : [missing])]
           .filter(({ name }) => !isOdd(name))
-          .map(({ name, message }) => (name in given ? `${name} ${message}` : `${name} is not set`)),
+          .toSorted((one, other) => place(one.name) - place(other.name))
+          .map(({ name, problem }) => `${name} ${problem}`),
       ],
     };
   }

@@ -74,6 +74,7 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'unknown_control' }
   | { readonly why: 'unknown_message' }
   | { readonly why: 'draft_gone' }
+  | { readonly why: 'form_sent'; readonly number: RequestNumber }
   | { readonly why: 'must_see_details' }
   | { readonly why: 'store_busy' }
 );

@@ -10,6 +10,9 @@ type Response = Parameters<Listener>[1];
 const mostAheadSeconds = 60;
 const mostBehindSeconds = 300;
 
+/** Said where Slack tells it. */
+export const leftOut = 'Slack left events out, because there were too many in an hour (app_rate_limited)';
+
 const envelope = z.looseObject({ type: z.string().optional() });
 
 function header(request: Request, name: string): string {
@@ -81,7 +84,7 @@ export function receiveRequest(options: {
     if (sent === null) return refuse(400, 'it is signed, but can’t be read');
     // An envelope without an event. Answered otherwise it would count as failed, and Slack switches events off after many failures.
     if (sent.type === 'app_rate_limited') {
-      refused('Slack left events out, because there were too many in an hour (app_rate_limited)');
+      refused(leftOut);
       return void response.writeHead(200).end();
     }
     // Bolt takes a body that was read already, and knows a form by this very type.

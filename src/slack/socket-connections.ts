@@ -1,6 +1,7 @@
 import { type App, type Logger, type Receiver, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt';
 import type { Clock } from '../ports/clock.ts';
-import type { Log } from '../ports/log.ts';
+import type { Log, LogRefused } from '../ports/log.ts';
+import { readEnvelopes } from './read-envelopes.ts';
 import { asSlackFault } from './slack-fault.ts';
 
 type Options = ConstructorParameters<typeof SocketModeReceiver>[0];
@@ -41,6 +42,7 @@ export class SocketConnections implements Receiver {
     readonly dispatcher: Dispatcher | null;
     readonly logger: Logger;
     readonly log: Log;
+    readonly refused: LogRefused;
     readonly clock: Pick<Clock, 'elapsedMs'>;
     /** Told of what a listener, or Bolt, threw; nobody is answered then. */
     readonly failed: (error: Error) => void;
@@ -74,6 +76,7 @@ export class SocketConnections implements Receiver {
           ...(options.dispatcher === null ? {} : { dispatcher: options.dispatcher }),
         }),
     );
+    for (const { client } of this.#receivers) readEnvelopes(client, options.refused);
   }
 
   init(app: App): void {
@@ -103,7 +106,7 @@ export class SocketConnections implements Receiver {
     this.#isStopped = true;
     this.#stopping.resolve();
     await this.#inFlight();
-    await Promise.all([...this.#open.keys()].map((receiver) => receiver.client.disconnect()));
+    await Promise.all(this.#receivers.map((receiver) => receiver.client.disconnect()));
   }
 
   /** An envelope that comes again, because its connection ended before our answer, is answered again and not carried out again. */
@@ -144,6 +147,7 @@ export class SocketConnections implements Receiver {
         failures = this.#clock.elapsedMs() - since < shortestLifeMs ? failures + 1 : 0;
         if (failures > 1) await this.#pause(pauseMs(failures - 1));
       } catch (error) {
+        if (this.#isStopped) return;
         failures += 1;
         await this.#pause(this.#tellFailure(error, failures));
       }
@@ -174,6 +178,8 @@ export class SocketConnections implements Receiver {
     } finally {
       clearTimeout(late);
     }
+    // A click that came by it from now on would end with the process.
+    if (this.#isStopped) return client.disconnect();
     this.#open.set(
       receiver,
       ended.then(() => void this.#open.delete(receiver)),

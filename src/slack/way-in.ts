@@ -46,12 +46,12 @@ export function createWayIn(settings: WayInSettings, around: Surroundings): WayI
 }
 
 function socketMode(appToken: string, { apiUrl, dispatcher }: WayInSettings, around: Surroundings): WayIn {
-  const { log, clock, inFlight } = around;
+  const { log, refused, clock, inFlight } = around;
   let connections: SocketConnections | null = null;
   return {
     createReceiver: (failed) => {
       connections = new SocketConnections({
-        ...{ appToken, apiUrl, dispatcher, log, clock },
+        ...{ appToken, apiUrl, dispatcher, log, refused, clock },
         logger: boltLogger(log),
         failed: (error) => void failed(error),
         inFlight: () => inFlight.idle(),

@@ -459,7 +459,8 @@ describe('the card of an active token', () => {
       holderRole: 'unknown',
       mayNamePrivate: true,
     } as const;
-    const background = { role: 'member', tokens: [], requests: [], history: [], isHistoryCut: false } as const;
+    const asMember = { role: 'member', holderRole: 'member', isForMachineUser: false } as const;
+    const background = { ...asMember, tokens: [], requests: [], history: [], isHistoryCut: false } as const;
     const about = { of: 'active_token', token, ...more, background } as const;
     const details = JSON.stringify(requestDetailsView(about, english, 'https://github.com'));
     expect(details).toContain('Leaked.');

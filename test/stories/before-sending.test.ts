@@ -1,7 +1,7 @@
 import { cast, organization, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { type Asked, askForToken, fillForm } from '../support/ask-for-token.ts';
-import { cardOf, reads } from '../support/people.ts';
+import { buttonsOf, cardOf } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
 const { mona, bea, carl } = cast;
@@ -22,7 +22,7 @@ describe('what a fine-grained token can’t do', () => {
     expect(page).toContain('a fine-grained token can’t call the Checks API');
     expect(page).toContain('a verified e-mail address');
     await askForToken(world, mona.slackId, asked);
-    expect(reads(cardOf(world, 'PAT-1'))).toContain('docker push to ghcr.io');
+    expect(buttonsOf(cardOf(world, 'PAT-1'))).toContain('approve_request');
   });
 
   it('is not told where nothing of it was said', async () => {

@@ -231,7 +231,7 @@ describe('a login of the policy that has the shape of a credential', () => {
     const asked = { repository_access: 'all', repositories: [] };
     const told = textOf(await fillForm(world, cast.nell.slackId, asked));
     expect(told).toContain(
-      'Your GitHub account “[removed: looked like a credential]” We couldn’t confirm your GitHub account',
+      'We couldn’t confirm your GitHub account [removed: looked like a credential], so nothing was changed.',
     );
     expect(await leaksOf(world)).toEqual([]);
   });

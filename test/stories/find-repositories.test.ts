@@ -1,12 +1,11 @@
 import type { OpenView } from '@countersign/sandbox-slack/state';
 import { cast, organization } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
-import { askForToken, openForm, usual } from '../support/ask-for-token.ts';
+import { askForToken, fillPage, openForm, usual } from '../support/ask-for-token.ts';
 import { cardOf, reads } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
 const { mona } = cast;
-const firstPage = ['purpose', 'token_name', 'description', 'lifetime'];
 
 type Named = { readonly name: string; readonly mayMona?: boolean; readonly isPublic?: boolean };
 
@@ -23,8 +22,7 @@ function worldWith(repositories: readonly Named[]): Promise<TestWorld> {
 
 async function secondPage(world: TestWorld): Promise<OpenView> {
   const { slack } = world;
-  const asked = Object.fromEntries(Object.entries(usual).filter(([field]) => firstPage.includes(field)));
-  const first = await slack.fill(mona.slackId, await openForm(world, mona.slackId), asked);
+  const first = await fillPage(world, mona.slackId, await openForm(world, mona.slackId), usual);
   const { view } = await slack.submit(mona.slackId, first);
   if (view === undefined) throw new Error('the form did not go on');
   return view;

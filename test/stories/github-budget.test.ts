@@ -202,7 +202,7 @@ describe('the index of repositories', () => {
 
 /** The page of the form that asks which repositories. */
 async function secondPage(world: TestWorld) {
-  const answers = { purpose: 'A job', token_name: 'another', lifetime: '30' };
+  const answers = { purpose: 'A job', lifetime: '30' };
   const first = await world.slack.fill(mona.slackId, await openForm(world, mona.slackId), answers);
   const { view } = await world.slack.submit(mona.slackId, first);
   if (view === undefined) throw new Error('the form did not go on');

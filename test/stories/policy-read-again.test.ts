@@ -18,7 +18,7 @@ describe('a policy file that is changed while the program runs', () => {
     const world = await startWorld({ policy: policyText().replace(`  ${mona.slackId}: mona\n`, '') });
     expect(await toldPrivately(world, await world.slack.command(mona.slackId, '/pat request'))).toContain('linked');
     expect(await change(world, policyText().replace('max_days: 90', 'max_days: 30'))).toBe(true);
-    const told = reads(cardOf(world, 'The policy for acme was changed'));
+    const told = reads(cardOf(world, 'The policy for acme has changed'));
     expect(told).toContain('New: how long a token may last.');
     expect(told).toContain('1 person added.');
     await askForToken(world, mona.slackId, { lifetime: '30' });
@@ -73,6 +73,6 @@ describe('a policy file that is changed while the program runs', () => {
       await world.pass({ seconds: 10 });
       await change(world, text);
     }
-    expect(cardsAbout(world, 'The policy for acme was changed')).toHaveLength(3);
+    expect(cardsAbout(world, 'The policy for acme has changed')).toHaveLength(3);
   });
 });

@@ -50,7 +50,7 @@ describe('a token that is revoked from its card', () => {
     expect(reads(card)).toContain('Reason: The laptop is gone.');
     expect(buttonsOf(card)).toEqual(['request_details']);
     expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token was revoked on 1 March 2027');
-    expect(buttonsOf(cardOf(world, 'PAT-1'))).toEqual([]);
+    expect(buttonsOf(cardOf(world, 'PAT-1'))).toEqual(['request_details']);
     expect(lastDirectMessage(world, mona.slackId)).toContain(
       `<@${carl.slackId}> revoked your token “nightly-release”. It can no longer reach acme.`,
     );

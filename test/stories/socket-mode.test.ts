@@ -105,6 +105,47 @@ describe('Slack that reaches us over connections that we open', () => {
     expect(await readiness(world)).toMatchObject({ status: 503 });
   });
 
+  it('says that Slack left events out, and answers it as over HTTP', async () => {
+    const world = await startOverSockets();
+    const payload = { type: 'app_rate_limited', team_id: 'T0SANDBOX00', minute_rate_limited: 1_518_467_820 };
+    const { httpStatus } = await world.slack.socketMode.deliver('events_api', payload, 60_000);
+    expect(httpStatus).toBe(200);
+    expect(world.logLines.map(({ what }) => what)).toContain(
+      'Slack left events out, because there were too many in an hour (app_rate_limited)',
+    );
+  });
+
+  it.each([
+    'not JSON',
+    'null',
+    '7',
+    '[]',
+    '{}',
+    '{"type":"events_api","envelope_id":"odd"}',
+    '{"type":"events_api","envelope_id":"odd","payload":{"type":"event_callback","event":null}}',
+    '{"type":"interactive","envelope_id":"odd"}',
+    '{"type":"slash_commands","envelope_id":"odd","payload":null}',
+    '{"type":"slash_commands","payload":{}}',
+  ])('lives on after a message of no shape that Slack sends: %s', async (text) => {
+    const world = await startOverSockets();
+    world.slack.socketMode.say(text);
+    const outcome = await world.slack.command(mona.slackId, '/pat list');
+    expect(outcome.httpStatus).toBe(200);
+    expect(world.slack.socketMode.connections).toBe(2);
+  });
+
+  it('is closed for good by a stop, also what was just being opened and was not greeted yet', async () => {
+    const world = await startOverSockets();
+    const { socketMode } = world.slack;
+    socketMode.isSilent = true;
+    socketMode.cut();
+    await vi.waitUntil(() => socketMode.taken === 2 && socketMode.connections === 0, { timeout: 60_000, interval: 10 });
+    world.logLines.splice(0);
+    await world.bot().stop();
+    await vi.waitUntil(() => socketMode.taken === 0, { timeout: 20_000, interval: 10 });
+    expect(world.logLines.map(({ what }) => what)).not.toContain('Slack opened no connection; we try again');
+  });
+
   it('stops a second click on a card as over HTTP', async () => {
     const world = await startOverSockets();
     await askForToken(world, mona.slackId);

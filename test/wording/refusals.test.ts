@@ -52,6 +52,7 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   unknown_request: [{ why: 'unknown_request', given: 'PAT-99' }],
   not_your_request: [{ why: 'not_your_request', number }],
   question_answered: [{ why: 'question_answered', number }],
+  form_sent: [{ why: 'form_sent', number }],
   request_already: requestStatuses.flatMap((status) =>
     [null, review('approve'), review('deny')].map(
       (one) => ({ why: 'request_already', number, status, review: one, at: noon }) as const,

@@ -157,6 +157,8 @@ export const refusals = (command: string) => ({
         return 'We no longer know this, or it isn’t yours. Nothing was changed.';
       case 'draft_gone':
         return `This form is too old, or somebody else opened it. Nothing was sent. Please start again with ${command} request.`;
+      case 'form_sent':
+        return `You have already sent this form: it is ${requestName(refusal.number)}. Nothing more was sent. Your requests are in ${command} list.`;
       case 'must_see_details':
         return 'This is too long for the message, so nothing was decided. Open Details to review and decide.';
       case 'store_busy':

@@ -72,7 +72,7 @@ async function walk(moment: Moment, trouble: Trouble): Promise<readonly string[]
   const token = world.github.people.createToken(mona.login, organization, usualToken(world));
   await settled(world);
   for (const isMended of [false, true]) {
-    if (isMended) world.mendAll();
+    if (isMended) await world.mendAll();
     world.moveClock(180);
     await settled(world);
   }

@@ -37,8 +37,8 @@ export type Several = StoryWorld & {
   readonly freeze: (number: number) => void;
   /** Its way to the server swallows everything. */
   readonly cutOff: (number: number) => void;
-  /** Whoever was frozen or cut off goes on. */
-  readonly mendAll: () => void;
+  /** Whoever was frozen or cut off goes on, once the server has let go of the lines that were cut. */
+  readonly mendAll: () => Promise<void>;
   /** One more process, of another release where its migrations are named. */
   readonly start: (migrations?: string) => Promise<number>;
   /** What any of them logged as an error. */
@@ -59,7 +59,7 @@ const schedulerSql = `select application_name as name, pid from pg_locks join pg
   where locktype = 'advisory' and mode = 'ExclusiveLock' and granted and datname = current_database() and state = 'idle'`;
 
 const connectionsSql = (number: number): string =>
-  `select 1 from pg_stat_activity where datname = current_database() and application_name = '${number}'`;
+  `select pid from pg_stat_activity where datname = current_database() and application_name = '${number}'`;
 
 export async function startSeveral(options: SeveralOptions): Promise<Several> {
   const { server, entry, count = 3, pausesAtCommits = false } = options;
@@ -121,6 +121,9 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
     await at(number).bot.ended;
     while ((await database.rows(connectionsSql(number))).length > 0);
   };
+  const ended = async (pid: number): Promise<void> => {
+    while ((await database.rows(`select 1 from pg_stat_activity where pid = ${pid}`)).length > 0);
+  };
   const settle = async (): Promise<void> => {
     await world.github.webhooks.idle();
     await Promise.all(are('well').map(settleOne));
@@ -175,9 +178,14 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
       become(number, 'cut off');
       at(number).link.silence();
     },
-    mendAll: () => {
+    mendAll: async () => {
+      const cut = (
+        await Promise.all(are('cut off').map((number) => database.rows<{ pid: number }>(connectionsSql(number))))
+      ).flat();
       for (const number of are('frozen')) at(number).bot.thaw();
       for (const number of are('cut off')) at(number).link.mend();
+      // Else a settle may be over before the timetable, which one of them holds, is anybody's again.
+      await Promise.all(cut.map(({ pid }) => ended(pid)));
       for (const number of [...are('frozen'), ...are('cut off')]) become(number, 'well');
     },
     start,
