@@ -7,7 +7,7 @@ import type { RequestStatus } from './requests/token-request.ts';
 import type { ActiveTokenStatus, PendingTokenStatus, Revocation } from './tokens/token.ts';
 
 export type Refusal = { readonly refused: true } & (
-  | { readonly why: 'not_linked'; readonly slackId: string; readonly organization: string }
+  | { readonly why: 'not_linked'; readonly slackId: string; readonly organizations: readonly string[] }
   | { readonly why: 'link_not_confirmed'; readonly login: string }
   /** The login now belongs to another account than the one that was first linked. */
   | { readonly why: 'login_recycled'; readonly login: string }

@@ -41,7 +41,7 @@ const revocation = {
   ...({ as: 'reviewer', reason: 'Leaked.', at: noon, refused: null } as const),
 };
 const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonly Parameters<typeof refuse>[0][] } = {
-  not_linked: [{ why: 'not_linked', slackId: 'U0MONA', organization }],
+  not_linked: [{ why: 'not_linked', slackId: 'U0MONA', organizations: [organization] }],
   link_not_confirmed: [{ why: 'link_not_confirmed', login }],
   login_recycled: [{ why: 'login_recycled', login }],
   not_a_member: [{ why: 'not_a_member', login, organization }],
@@ -162,6 +162,8 @@ describe('a refusal', () => {
   });
 
   it('of somebody who is not linked says what to tell whom', () => {
-    expect(say({ why: 'not_linked', slackId: 'U0MONA', organization })).toContain('Your Slack user id is U0MONA.');
+    expect(say({ why: 'not_linked', slackId: 'U0MONA', organizations: [organization] })).toContain(
+      'Your Slack user id is U0MONA.',
+    );
   });
 });

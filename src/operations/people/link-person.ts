@@ -6,7 +6,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { askAnyOrganization } from './ask-any-organization.ts';
 import { returnDecisions } from './return-decisions.ts';
-import { stands } from './standing-link.ts';
+import { notLinked, stands } from './standing-link.ts';
 
 /**
  * Links a Slack user to the account behind the login that the policy's `people` gives them. The first id that a login resolved to
@@ -20,9 +20,8 @@ export async function linkPerson(
   members: ReadonlyMap<string, GithubAccount> = new Map(),
 ): Promise<LinkedPerson | Refusal> {
   const policy = ports.policy();
-  const organization = policy.organizations[0]?.login ?? '';
   const login = policy.people.get(slackId);
-  if (login === undefined) return refuse({ why: 'not_linked', slackId, organization });
+  if (login === undefined) return notLinked(ports, slackId);
   const known = await ports.store.personBySlackId(slackId);
   if (known !== null && stands(known, policy)) return known;
   const account =

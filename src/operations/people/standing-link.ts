@@ -1,6 +1,7 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { LinkedPerson } from '../../domain/person.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
+import { type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 /**
@@ -18,4 +19,9 @@ export async function standingLink(
 ): Promise<LinkedPerson | null> {
   const known = await store.personBySlackId(slackId);
   return known !== null && stands(known, policy()) ? known : null;
+}
+
+/** For whom the policy gives no account: the owners of any of its organizations can help. */
+export function notLinked({ policy }: Pick<Ports, 'policy'>, slackId: SlackUserId): Refusal {
+  return refuse({ why: 'not_linked', slackId, organizations: policy().organizations.map(({ login }) => login) });
 }

@@ -85,7 +85,7 @@ export const refusals = (command: string) => ({
   refusal: (refusal: Refusal, speech: Speech): string => {
     switch (refusal.why) {
       case 'not_linked':
-        return `Your Slack account is not linked to a GitHub account yet, so nothing was changed. Ask whoever runs Countersign here to add you to the policy’s people. That is usually an owner of ${speech.name(refusal.organization)}. Your Slack user id is ${refusal.slackId}.`;
+        return `Your Slack account is not linked to a GitHub account yet, so nothing was changed. Ask whoever runs Countersign here to add you to the policy’s people. That is usually an owner of ${refusal.organizations.map(speech.name).join(' or ')}. Your Slack user id is ${refusal.slackId}.`;
       case 'link_not_confirmed':
         return `We couldn’t confirm your GitHub account ${speech.name(refusal.login)}, so nothing was changed. Ask whoever runs Countersign here to check the login in its policy.`;
       case 'login_recycled':
