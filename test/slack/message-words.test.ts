@@ -152,6 +152,13 @@ describe('the way to GitHub', () => {
     expect(text).not.toContain('You’re an owner');
   });
 
+  it('names who approved it once, also when its token is there', () => {
+    const text = textOf({ ...content, request: requestThatIs('fulfilled'), createLink: null });
+    expect(text).toBe(
+      '<@U0BEA> approved “nightly” for acme · PAT-7\nIts token has been active since 9 June 2026 at 12:00 UTC.',
+    );
+  });
+
   it('tells owners that GitHub lets their tokens in by itself', () => {
     expect(textOf({ ...content, isRequesterOwner: true })).toContain('You’re an owner');
   });
@@ -199,7 +206,7 @@ describe('news of a request', () => {
   it.each([
     [
       'denied',
-      '<@U0BEA> denied your request “nightly” (PAT-7) for acme. You can request another with /pat request.\nToken name: nightly\nReason: Please ask for less.',
+      '<@U0BEA> denied your request “nightly” (PAT-7) for acme. You can request another with /pat request.\nReason: Please ask for less.',
     ],
     ['lapsed', 'timed out: nobody decided in time. You can request another with /pat request.'],
     ['ended', 'ended, because you are no longer a member of the organization.'],

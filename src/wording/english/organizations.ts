@@ -63,13 +63,13 @@ export const organizations = {
   baselineLook: 'Worth a look',
   baselineCounts: ({ neverExpiring, allRepositories, dangerous, unused }: Baseline): readonly string[] =>
     [
-      [dangerous, 'have high or critical risk'],
-      [neverExpiring, 'never expire'],
-      [allRepositories, 'reach all repositories'],
-      [unused, `haven’t been used in ${unusedDays} days`],
+      [dangerous, 'has', 'have', 'high or critical risk'],
+      [neverExpiring, 'never expires', 'never expire', ''],
+      [allRepositories, 'reaches', 'reach', 'all repositories'],
+      [unused, 'hasn’t', 'haven’t', `been used in ${unusedDays} days`],
     ]
       .filter(([count]) => count !== 0)
-      .map(([count, what]) => `${count} ${what}`),
+      .map(([count, one, several, what]) => `${count} ${count === 1 ? one : several} ${what}`.trim()),
   baselineSoonest: 'Ending first',
   baselineToken: (name: string, login: string, expiresAt: number, days: number): string =>
     `${login}’s “${name}”: ${utcDay(expiresAt)}${days < 0 ? '' : ` (${inDays(days)})`}`,

@@ -382,7 +382,7 @@ describe('from the first sight to the end', () => {
       `active_token.find active_token:active-1-701-${now}`,
     ]);
     expect(sentBy(then.change, then.known)).toEqual([
-      'U0MONA: Your token “nightly” (PAT-7) can reach acme now. We’ll remind you before it expires.\nToken name: nightly',
+      'U0MONA: Your token “nightly” (PAT-7) can reach acme now. We’ll remind you before it expires.',
     ]);
     expect(concluded(then.known, github).change).toBe(noChange);
   });

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Change, Write } from '../../../src/domain/change.ts';
-import type { GithubUserId, OrganizationId, PatId, PatRequestId, SlackUserId } from '../../../src/domain/ids.ts';
+import type {
+  GithubUserId,
+  OrganizationId,
+  PatId,
+  PatRequestId,
+  SlackUserId,
+  TokenId,
+} from '../../../src/domain/ids.ts';
+import type { ActiveToken } from '../../../src/domain/tokens/token.ts';
 import { approvedRequest, tokenId } from '../../support/sample-requests.ts';
 import { actual } from '../../support/sample-scopes.ts';
 import {
@@ -82,6 +90,27 @@ describe('many new rows of one table', () => {
     await store.commit(change({ writes: [first] }), noon);
     expect(await store.commit(change({ writes: [...others, first] }), noon)).toBe('stale');
     expect(await store.noticesOf('active-1')).toEqual([first.row]);
+  });
+});
+
+describe('a row of odd values', () => {
+  const most = Number.MAX_SAFE_INTEGER;
+  const odd: readonly Partial<ActiveToken>[] = [
+    { tokenName: 'quotes \' " ` and \\ and ; drop table entries; -- $1 ? :name 1.key' },
+    { tokenName: '\u{1F511} e\u0301 \u202E \uFFFF\u2028 \r\n\t' },
+    { tokenName: '' },
+    { tokenName: 'x'.repeat(100_000) },
+    { patId: most as PatId, tokenId: most as TokenId, accessGrantedAt: most, firstSeenAt: most, changedAt: 0 },
+    { agreement: null, requestNumber: null, drift: null, revocation: null, lastUsedAt: null, excess: [] },
+    { version: 2 ** 31 - 1, revision: 2 ** 31 - 1 },
+  ];
+
+  it('is read as it was written, many in one statement', async () => {
+    const { store } = await openTestStore();
+    const rows = odd.map((some, index) => activeToken(`odd-${index}`, { patId: (800 + index) as PatId, ...some }));
+    const writes = rows.map((row) => write('active_tokens', row));
+    expect(await store.commit(change({ writes }), noon)).toBe('done');
+    expect(await Promise.all(rows.map(({ id }) => store.activeToken(id)))).toEqual(rows);
   });
 });
 
