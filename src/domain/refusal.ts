@@ -7,7 +7,7 @@ import type { RequestStatus } from './requests/token-request.ts';
 import type { ActiveTokenStatus, PendingTokenStatus, Revocation } from './tokens/token.ts';
 
 export type Refusal = { readonly refused: true } & (
-  | { readonly why: 'not_linked'; readonly slackId: string; readonly organization: string }
+  | { readonly why: 'not_linked'; readonly slackId: string; readonly organizations: readonly string[] }
   | { readonly why: 'link_not_confirmed'; readonly login: string }
   /** The login now belongs to another account than the one that was first linked. */
   | { readonly why: 'login_recycled'; readonly login: string }
@@ -66,12 +66,15 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'question_answered'; readonly number: RequestNumber }
   /** A machine user that is to hold the token. */
   | { readonly why: 'machine_user_not_a_member'; readonly login: string; readonly organization: string }
+  /** They asked for a machine user's token before, and the policy does not name them as its sponsor by now. */
+  | { readonly why: 'not_its_sponsor'; readonly login: string }
   /** Who asked for a machine user's token is not its sponsor by now. */
   | { readonly why: 'sponsor_changed'; readonly slackId: string; readonly login: string }
   | { readonly why: 'old_revision' }
   | { readonly why: 'unknown_control' }
   | { readonly why: 'unknown_message' }
   | { readonly why: 'draft_gone' }
+  | { readonly why: 'form_sent'; readonly number: RequestNumber }
   | { readonly why: 'must_see_details' }
   | { readonly why: 'store_busy' }
 );

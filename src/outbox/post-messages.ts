@@ -3,6 +3,7 @@ import type { ChannelId } from '../domain/ids.ts';
 import { type Destination, type Message, subjectOf } from '../domain/message.ts';
 import { effectKey, redraw } from '../domain/step.ts';
 import { organizationOf } from '../operations/find-organization.ts';
+import { stands } from '../operations/people/standing-link.ts';
 import { Fault } from '../ports/fault.ts';
 import type { MessageContent } from '../ports/message-content.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -136,6 +137,6 @@ async function linkedOwners(ports: Ports, to: Destination) {
   const owners = new Set((await ports.github.owners(organization.login)).map(({ githubId }) => githubId));
   const people = await ports.store.people();
   return people
-    .filter(({ githubId, slackId }) => owners.has(githubId) && ports.policy().people.has(slackId))
+    .filter((person) => owners.has(person.githubId) && stands(person, ports.policy()))
     .map(({ slackId }) => slackId);
 }

@@ -58,6 +58,16 @@ const headsAfter: Statement<LookedAt> = ({ build }) => {
     .orderBy(sql`heads.lane`);
 };
 
+/** The ways on which anything waits at all: mostly there is none, and lanes need not be looked for. */
+const waitedOn: Statement<{ readonly way: Way }> = ({ build }) => {
+  const each = sql.join(
+    ways.map((way) => sql`select ${sql.raw(`'${way}'`)} as way`),
+    sql` union all `,
+  );
+  const waits = sql`exists (select 1 from effects e where e.state = 'waiting' and e.way = ways.way)`;
+  return build.select({ way: sql<Way>`ways.way` }).from(sql`(${each}) as ways`).where(waits);
+};
+
 /** Finds what may be leased. Where lanes are many it goes on where it stopped, so that none is left out. */
 export function createDueEffects(engine: Engine) {
   const stoppedAt = new Map<Way, string>();
@@ -95,13 +105,14 @@ export function createDueEffects(engine: Engine) {
     const isFree = ({ lane }: Head): boolean => !busyLanes.has(lane);
     const mostOf = (way: Way): number => Math.min(limit, room === undefined ? limit : (room[way] ?? 0));
     const late = await engine.run(overrun, { now: at });
+    const waited = new Set((await engine.run(waitedOn, {})).map(({ way }) => way));
     const heads: Head[] = [];
     for (const way of ways) {
       const most = mostOf(way);
       if (most <= 0) continue;
       const ofWay = [
         ...late.filter((head) => head.way === way && isFree(head)),
-        ...(await headsOf(way, at, most, isFree)),
+        ...(waited.has(way) ? await headsOf(way, at, most, isFree) : []),
       ];
       heads.push(...oldestFirst(ofWay).slice(0, most));
     }

@@ -54,7 +54,7 @@ describe('the list', () => {
 
   it('is plain about nothing', () => {
     expect(tokenListMessage({ requests: [], tokens: [], self, organizations }, english).text).toBe(
-      'You have no requests and no tokens here. Ask for one with /pat request.',
+      'You have no requests and no tokens here. Request one with /pat request.',
     );
   });
 
@@ -81,7 +81,7 @@ describe('the list', () => {
       organizations,
     };
     const { text } = tokenListMessage(mine, english);
-    expect(text).toContain('PAT-8 “nightly” of the machine user “acme-ci”: Waiting');
+    expect(text).toContain('PAT-8 “nightly” of the machine user acme-ci: Waiting');
     expect(text).toContain('deploy of acme-ci, expires on');
   });
 

@@ -43,7 +43,7 @@ describe('the details', () => {
     const words = wordsOf(
       details({ ...about, request: requestThatIs('pending') }, { background: { ...background, tokens, requests } }),
     );
-    expect(words).toContain('“mona” on GitHub, a member of acme.');
+    expect(words).toContain('mona on GitHub, a member of acme.');
     expect(words).toContain('Other active tokens (1): \nbackup, never expires');
     expect(words).toContain('Other requests (6: 1 denied, 5 approved): \nPAT-9 ask-9: denied\nPAT-8 ask-8: approved');
     expect(words).toContain('PAT-4 ask-4: approved\nand 1 more');
@@ -66,7 +66,7 @@ describe('the details', () => {
       [
         '9 June 2026 at 12:00 UTC: <@U0MONA> requested it.',
         '9 June 2026 at 12:00 UTC: <@U0BEA> asked a question.',
-        '9 June 2026 at 12:00 UTC: “carl-owner” denied the token on github.com.',
+        '9 June 2026 at 12:00 UTC: GitHub user carl-owner denied the token on github.com.',
       ].join('\n'),
     );
     expect(words).not.toContain('invented');

@@ -27,7 +27,10 @@ describe('news that came at once', () => {
       }),
     );
     expect(said).toContain('News about 4 of your requests for acme');
-    for (const index of [0, 1, 2, 3]) expect(said).toContain(`name-${index} / Reason: Reason ${index}.`);
+    for (const index of [0, 1, 2, 3])
+      expect(said).toContain(
+        `“name-${index}” (PAT-7) for acme. You can request another with /pat request.\nReason: Reason ${index}.`,
+      );
   });
 
   it('of tokens that are wider than approved keep what is each one’s own', () => {

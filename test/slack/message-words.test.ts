@@ -152,6 +152,13 @@ describe('the way to GitHub', () => {
     expect(text).not.toContain('You’re an owner');
   });
 
+  it('names who approved it once, also when its token is there', () => {
+    const text = textOf({ ...content, request: requestThatIs('fulfilled'), createLink: null });
+    expect(text).toBe(
+      '<@U0BEA> approved “nightly” for acme · PAT-7\nIts token has been active since 9 June 2026 at 12:00 UTC.',
+    );
+  });
+
   it('tells owners that GitHub lets their tokens in by itself', () => {
     expect(textOf({ ...content, isRequesterOwner: true })).toContain('You’re an owner');
   });
@@ -199,12 +206,12 @@ describe('news of a request', () => {
   it.each([
     [
       'denied',
-      'was denied by <@U0BEA>. You can ask again with /pat request.\nToken name: nightly\nReason: Please ask for less.',
+      '<@U0BEA> denied your request “nightly” (PAT-7) for acme. You can request another with /pat request.\nReason: Please ask for less.',
     ],
-    ['lapsed', 'lapsed: nobody decided in time. You can ask again with /pat request.'],
+    ['lapsed', 'timed out: nobody decided in time. You can request another with /pat request.'],
     ['ended', 'ended, because you are no longer a member of the organization.'],
-    ['pending', 'waits for a decision again'],
-    ['fulfilled', 'is active: it can reach “acme” now. You are reminded here before it expires.'],
+    ['pending', 'is waiting for a decision again'],
+    ['fulfilled', 'Your token “nightly” (PAT-7) can reach acme now. We’ll remind you before it expires.'],
   ] as const)('says that it is %s, and what to do next', (status, said) => {
     expect(textOf(news(requestThatIs(status)))).toContain(said);
   });
@@ -452,7 +459,8 @@ describe('the card of an active token', () => {
       holderRole: 'unknown',
       mayNamePrivate: true,
     } as const;
-    const background = { role: 'member', tokens: [], requests: [], history: [], isHistoryCut: false } as const;
+    const asMember = { role: 'member', holderRole: 'member', isForMachineUser: false } as const;
+    const background = { ...asMember, tokens: [], requests: [], history: [], isHistoryCut: false } as const;
     const about = { of: 'active_token', token, ...more, background } as const;
     const details = JSON.stringify(requestDetailsView(about, english, 'https://github.com'));
     expect(details).toContain('Leaked.');

@@ -70,7 +70,7 @@ describe('a call', () => {
       [
         'GET /repos/{owner}/{repo} needs:',
         'Metadata: read',
-        'Metadata: read is always included. You don’t need to ask for it.',
+        'Metadata: read is always included. You don’t need to request it.',
         'To read only public data, it usually needs no permission.',
       ],
       [],
@@ -95,7 +95,7 @@ describe('a call', () => {
         'GitHub’s answer says that the call needs one of these:',
         'Pull requests: write',
         'Issues: write and Metadata: read',
-        'Metadata: read is always included. You don’t need to ask for it.',
+        'Metadata: read is always included. You don’t need to request it.',
       ],
       ['pull_requests:write', 'issues:write'],
     ],

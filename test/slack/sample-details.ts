@@ -7,7 +7,7 @@ import { english } from '../../src/wording/english.ts';
 import { noon } from '../support/sample-scopes.ts';
 
 export const background: Background = {
-  ...{ role: 'member', tokens: [], requests: [], isHistoryCut: false },
+  ...{ role: 'member', holderRole: 'member', isForMachineUser: false, tokens: [], requests: [], isHistoryCut: false },
   history: [
     { at: noon, actor: 'slack:U0MONA', act: 'request.submit', subject: 'PAT-7', data: {} },
     { at: noon, actor: 'slack:U0BEA', act: 'request.ask', subject: 'PAT-7', data: {} },

@@ -65,7 +65,7 @@ describe('the guide to a token', () => {
   it('says which word to replace where no repository is named', () => {
     expect(read()).not.toContain('REPOSITORY');
     expect(read({ scope: { ...guided.scope, access: { selection: 'all' } } })).toContain(
-      'Replace REPOSITORY by the name of yours.',
+      'Replace REPOSITORY with the name of yours.',
     );
   });
 

@@ -224,9 +224,9 @@ describe('the form', () => {
     const offered = objectsIn(elementOf(form(2), 'preset')?.options).filter(({ value }) => value !== undefined);
     expect(offered[0]).toMatchObject({ value: 'read_code', text: { text: 'Read code' } });
     expect(offered.at(-1)).toMatchObject({ value: 'other', text: { text: 'Something else' } });
-    const gives = 'This asks for Contents: read, Issues: write and Pull requests: write.';
+    const gives = 'This requests Contents: read, Issues: write and Pull requests: write.';
     expect(wordsOf(form(2, { preset: 'comment' }))).toContain(gives);
-    expect(wordsOf(form(2, { preset: 'other' }))).not.toContain('This asks for');
+    expect(wordsOf(form(2, { preset: 'other' }))).not.toContain('This requests');
   });
 
   it.each(wheresUsed)('says for %s in two lines what would serve better, with a page of GitHub’s each', (where) => {
@@ -346,7 +346,7 @@ describe('the last page', () => {
 
   it('tells owners, and nobody else, that GitHub approves their tokens by itself', () => {
     expect(wordsOf(confirm(true))).toContain('You are an owner, so GitHub activates the token');
-    expect(wordsOf(confirm(true, asked, acmeCi))).toContain('“acme-ci” is an owner, so GitHub activates');
+    expect(wordsOf(confirm(true, asked, acmeCi))).toContain('acme-ci is an owner, so GitHub activates');
     expect(wordsOf(confirm(false))).not.toContain('an owner, so GitHub');
   });
 
@@ -364,7 +364,7 @@ describe('the reason to deny', () => {
     const view = denyView({ subject: 'pending_token', value: 'pt7.2' }, english);
     expect(inputsOf(view)).toEqual(['reason']);
     expect(elementOf(view, 'reason')).toMatchObject({ multiline: true, max_length: 1_000 });
-    expect(wordsOf(view)).toContain('GitHub mails this to the token’s holder');
+    expect(wordsOf(view)).toContain('GitHub emails this to the token’s holder');
     expect(view.callback_id).toBe('deny_request');
     expect(JSON.parse(view.private_metadata ?? '')).toEqual({ subject: 'pending_token', value: 'pt7.2' });
   });

@@ -14,7 +14,7 @@ function newsWith(world: TestWorld, words: string): PostedMessage {
 }
 
 async function opened(world: TestWorld, message: PostedMessage): Promise<OpenView> {
-  expect(reads(message)).toContain('[Ask again for PAT-1…]');
+  expect(reads(message)).toContain('[Request PAT-1 again…]');
   const outcome = await world.slack.click(mona.slackId, message, 'request_again');
   return world.slack.until(() => outcome.modal);
 }
@@ -38,12 +38,12 @@ async function sent(world: TestWorld, form: OpenView): Promise<void> {
   await world.settle();
 }
 
-describe('Ask again', () => {
+describe('Request again', () => {
   it('after a denial opens the form filled in as it was, and three clicks send it', async () => {
     const world = await startWorld();
     await askForToken(world, mona.slackId);
     await deny(world, 'Please say why.');
-    const form = await opened(world, newsWith(world, 'was denied by'));
+    const form = await opened(world, newsWith(world, 'denied your request'));
     expect(held(form, 'purpose')).toBe('Nightly release job');
     expect(held(form, 'lifetime')).toBe('30');
     const { view: second } = await world.slack.submit(mona.slackId, form);
@@ -63,9 +63,9 @@ describe('Ask again', () => {
     await askForToken(world, mona.slackId, { preset: 'read_code' });
     await world.pass({ days: 6 });
     await passWithoutOutage(world, 26);
-    await world.slack.close(mona.slackId, await opened(world, newsWith(world, 'lapsed')), true);
+    await world.slack.close(mona.slackId, await opened(world, newsWith(world, 'timed out')), true);
     const list = await world.slack.command(mona.slackId, '/pat list');
-    expect(await toldPrivately(world, list)).toContain('[Ask again for PAT-1…]');
+    expect(await toldPrivately(world, list)).toContain('[Request PAT-1 again…]');
     const told = world.slack.ephemerals(mona.slackId).at(-1);
     if (told === undefined) throw new Error('no list');
     const form = await opened(world, told);
@@ -88,9 +88,13 @@ describe('Ask again', () => {
   it('is not for a request that waits, or for one that its requester withdrew', async () => {
     const world = await startWorld();
     await askForToken(world, mona.slackId);
-    expect(await toldPrivately(world, await world.slack.command(mona.slackId, '/pat list'))).not.toContain('Ask again');
+    expect(await toldPrivately(world, await world.slack.command(mona.slackId, '/pat list'))).not.toContain(
+      'Request PAT-1 again',
+    );
     await world.slack.command(mona.slackId, '/pat withdraw PAT-1');
-    expect(await toldPrivately(world, await world.slack.command(mona.slackId, '/pat list'))).not.toContain('Ask again');
+    expect(await toldPrivately(world, await world.slack.command(mona.slackId, '/pat list'))).not.toContain(
+      'Request PAT-1 again',
+    );
   });
 
   it('of another person’s request is answered as if there were none', async () => {

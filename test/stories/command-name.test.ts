@@ -9,7 +9,7 @@ it('the command answers to the name that it has in this workspace, and every tex
     toldPrivately(world, await world.slack.command(cast.mona.slackId, typed));
   expect(await say('/tokens help')).toContain('/tokens request: request a fine-grained');
   expect(await say('/tokens revok')).toContain('There is no /tokens “revok”. Did you mean /tokens revoke?');
-  expect(await say('/tokens list')).toContain('Ask for one with /tokens request.');
+  expect(await say('/tokens list')).toContain('Request one with /tokens request.');
   expect(await say('/tokens withdraw')).toContain('For example: /tokens withdraw PAT-12.');
   // Of another command of the same app only help is known.
   expect(await say('/pat list')).toContain('/tokens list: see your requests and tokens');

@@ -1,7 +1,16 @@
 import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { askForToken } from '../support/ask-for-token.ts';
-import { approve, cardOf, cardsAbout, isPending, lastDirectMessage, makeToken, reads } from '../support/people.ts';
+import {
+  approve,
+  cardOf,
+  cardsAbout,
+  isPending,
+  lastDirectMessage,
+  makeToken,
+  reads,
+  toldPrivately,
+} from '../support/people.ts';
 import { startWorld } from '../support/start-world.ts';
 
 const { mona, dan, carl, bea } = cast;
@@ -26,7 +35,7 @@ describe('an approval that was given under a wrong link', () => {
     expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${carl.slackId}>`);
     await world.restart(policyText());
     expect(reads(cardOf(world, 'PAT-1'))).not.toContain('Approved by');
-    expect(lastDirectMessage(world, mona.slackId)).toContain('waits for a decision again');
+    expect(lastDirectMessage(world, mona.slackId)).toContain('is waiting for a decision again');
     const token = await makeToken(world);
     expect(isPending(world, token)).toBe(true);
     expect(world.github.state.reviews).toEqual([]);
@@ -64,5 +73,47 @@ describe('an approval that was given under a wrong link', () => {
     await world.restart(mixedUp(carl, dan));
     expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${bea.slackId}>`);
     expect(cardsAbout(world, 'PAT-1')).toHaveLength(1);
+  });
+});
+
+describe('a link that was corrected to an account that GitHub does not know', () => {
+  const corrected = (person: { readonly slackId: string; readonly login: string }): string =>
+    policyText().replace(`${person.slackId}: ${person.login}`, `${person.slackId}: somebody-els`);
+
+  it('is no link any more: approvals that were given under it go back, and the token that comes is held', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world, 'PAT-1', carl.slackId);
+    await world.restart(corrected(carl));
+    expect(reads(cardOf(world, 'PAT-1'))).not.toContain('Approved by');
+    const token = await makeToken(world);
+    expect(isPending(world, token)).toBe(true);
+    expect(world.github.state.reviews).toEqual([]);
+  });
+
+  it('shows nobody what was the other account’s: neither the list, nor a form filled in as it was, nor a guide', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world, 'PAT-1');
+    await world.restart(corrected(mona));
+    const { slack } = world;
+    const list = await toldPrivately(world, await slack.command(mona.slackId, '/pat list'));
+    expect(list).not.toContain('nightly-release');
+    const again = await slack.clickRaw(mona.slackId, { actionId: 'request_again', value: '1.1' });
+    expect(await toldPrivately(world, again)).toContain('You have no request “PAT-1”.');
+    expect(again.modal).toBeUndefined();
+    const guide = await slack.command(mona.slackId, '/pat guide PAT-1');
+    expect(await toldPrivately(world, guide)).toContain('You have no request PAT-1.');
+  });
+
+  it('is told nothing more of that account’s tokens', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world, 'PAT-1');
+    await makeToken(world);
+    await world.restart(corrected(mona));
+    const before = world.slack.directMessages(mona.slackId).length;
+    for (let day = 0; day < 29; day += 1) await world.pass({ days: 1 });
+    expect(world.slack.directMessages(mona.slackId)).toHaveLength(before);
   });
 });

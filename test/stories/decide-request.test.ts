@@ -27,7 +27,7 @@ describe('a request that an owner denies', () => {
     expect(reads(card)).toContain('Reason: Please use the deploy key');
     expect(buttonsOf(card)).toEqual(['request_details']);
     expect(lastDirectMessage(world, mona.slackId)).toContain(
-      `Your request PAT-1 for a token for “acme” was denied by <@${carl.slackId}>.`,
+      `<@${carl.slackId}> denied your request “nightly-release” (PAT-1) for acme.`,
     );
     expect(lastDirectMessage(world, mona.slackId)).toContain('Reason: Please use the deploy key');
   });
@@ -122,7 +122,7 @@ describe('who may decide', () => {
     expect(world.github.state.reviews).toEqual([]);
     expect(buttonsOf(cardOf(world, 'PAT-1'))).toContain('approve_request');
     expect(lastDirectMessage(world, mona.slackId)).toContain(
-      'waits for a decision again: the owner who had approved it is no longer an owner',
+      'is waiting for a decision again. Whoever approved it is no longer an owner',
     );
     await approve(world, 'PAT-1', carl.slackId);
     expect(world.github.state.reviews).toHaveLength(1);

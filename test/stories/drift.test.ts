@@ -44,7 +44,7 @@ describe('a token that goes past its agreement', () => {
     expect(reads(card(world))).toContain('Noticed on 1 March 2027 at 09:36 UTC.');
     expect(reads(card(world))).toContain('we’ll revoke it on 4 March 2027 at 09:36 UTC.');
     expect(buttonsOf(card(world))).toEqual(['keep_token', 'revoke_token', 'request_details']);
-    const told = directMessages(world, mona.slackId).filter((text) => text.includes('wider than PAT-'));
+    const told = directMessages(world, mona.slackId).filter((text) => text.includes('is wider than PAT-1 allows'));
     expect(told).toHaveLength(1);
     expect(told[0]).toContain('If it stays so, we’ll revoke it on 4 March 2027 at 09:36 UTC (in 3 days).');
   });

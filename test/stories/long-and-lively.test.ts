@@ -25,7 +25,7 @@ describe('what people write at length in Japanese', () => {
     const card = cardOf(world, 'PAT-1');
     expect(reads(card)).toContain(`Denied by <@${carl.slackId}>`);
     expect(buttonsOf(card)).toEqual(['request_details']);
-    expect(lastDirectMessage(world, mona.slackId)).toContain('was denied');
+    expect(lastDirectMessage(world, mona.slackId)).toContain('denied your request');
     expect(world.logLines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 });

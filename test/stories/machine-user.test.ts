@@ -34,22 +34,22 @@ async function asked(changes: Asked = {}): Promise<TestWorld> {
 describe('a token that a sponsor asks for their machine user', () => {
   it('is that account’s from the card to its end, and the sponsor is told by its name', async () => {
     const world = await asked();
-    expect(reads(cardOf(world, 'PAT-1'))).toContain('of the machine user “acme-ci” for acme · PAT-1');
-    expect(directMessages(world, mona.slackId).at(-1)).toContain('of the machine user “acme-ci”');
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('of the machine user acme-ci for acme · PAT-1');
+    expect(directMessages(world, mona.slackId).at(-1)).toContain('of the machine user acme-ci');
     await approve(world);
     const approved = lastDirectMessage(world, mona.slackId);
-    expect(approved).toContain('Sign in to GitHub as “acme-ci” and create it there.');
+    expect(approved).toContain('Sign in to GitHub as acme-ci and create it there.');
     expect(approved).toContain('A token of your own account won’t match this request.');
     const token = await makeToken(world, {}, 'acme-ci');
     expect(isActive(world, token)).toBe(true);
     expect(letInByApp(world, token)).toBe(1);
     expect(lastDirectMessage(world, mona.slackId)).toContain(
-      'The token of the machine user “acme-ci” for PAT-1 is active',
+      'The token “nightly-release” (PAT-1) of the machine user acme-ci can reach acme now',
     );
     expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token has been active');
     const list = await world.slack.command(mona.slackId, '/pat list');
     const said = await toldPrivately(world, list);
-    expect(said).toContain('PAT-1 “nightly-release” of the machine user “acme-ci”');
+    expect(said).toContain('PAT-1 “nightly-release” of the machine user acme-ci');
     expect(said).toContain('nightly-release of acme-ci, expires on');
     for (let day = 0; day < 29; day += 1) await world.pass({ days: 1 });
     const reminded = directMessages(world, mona.slackId).filter((text) => /expires (?:tomorrow|in)/.test(text));
@@ -61,7 +61,7 @@ describe('a token that a sponsor asks for their machine user', () => {
   it('is let in at once where it already waits', async () => {
     const world = await startWorld({ policy: sponsoredBy(mona) });
     const token = await makeToken(world, {}, 'acme-ci');
-    expect(lastDirectMessage(world, mona.slackId)).toContain('request it for “acme-ci” with /pat request');
+    expect(lastDirectMessage(world, mona.slackId)).toContain('request it for acme-ci with /pat request');
     await askForToken(world, mona.slackId, forCi);
     expect(isPending(world, token)).toBe(true);
     await approve(world, '· PAT-1');
@@ -144,7 +144,9 @@ describe('who decides on it', () => {
   it('denies it to the sponsor', async () => {
     const world = await asked();
     await deny(world, 'Use the deploy key.');
-    expect(lastDirectMessage(world, mona.slackId)).toContain('of the machine user “acme-ci” for “acme” was denied');
+    expect(lastDirectMessage(world, mona.slackId)).toContain(
+      'denied your request “nightly-release” (PAT-1) of the machine user acme-ci for acme.',
+    );
   });
 });
 
@@ -153,10 +155,8 @@ describe('a sponsor whom the policy has replaced', () => {
     const world = await asked();
     await world.restart(sponsoredBy(dan));
     await passOften(world);
-    expect(reads(cardOf(world, 'PAT-1'))).toContain(
-      `<@${mona.slackId}> no longer sponsors the machine user “acme-ci”.`,
-    );
-    expect(lastDirectMessage(world, mona.slackId)).toContain('ended, because you no longer sponsor “acme-ci”.');
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`<@${mona.slackId}> no longer sponsors the machine user acme-ci.`);
+    expect(lastDirectMessage(world, mona.slackId)).toContain('ended, because you no longer sponsor acme-ci.');
     expect(buttonsOf(cardOf(world, 'PAT-1'))).not.toContain('approve_request');
   });
 
@@ -182,6 +182,19 @@ describe('a sponsor whom the policy has replaced', () => {
     expect(letInByApp(world, token)).toBe(0);
   });
 
+  it('is told so by Request again, instead of requesting the token for themselves', async () => {
+    const world = await asked();
+    await deny(world, 'Use the deploy key.');
+    const news = world.slack.directMessages(mona.slackId).at(-1);
+    if (news === undefined) throw new Error('Mona was not told');
+    await world.restart(sponsoredBy(dan));
+    const outcome = await world.slack.click(mona.slackId, news, 'request_again');
+    expect(await toldPrivately(world, outcome)).toContain(
+      'The policy no longer names you as the sponsor of machine user acme-ci, so we opened no form. Its present sponsor can request the token.',
+    );
+    expect(outcome.modal).toBeUndefined();
+  });
+
   it('has an approval that lets no token in any more', async () => {
     const world = await asked();
     await approve(world);
@@ -189,7 +202,7 @@ describe('a sponsor whom the policy has replaced', () => {
     const token = await makeToken(world, {}, 'acme-ci');
     expect(isPending(world, token)).toBe(true);
     expect(letInByApp(world, token)).toBe(0);
-    expect(lastDirectMessage(world, dan.slackId)).toContain('“acme-ci”');
+    expect(lastDirectMessage(world, dan.slackId)).toContain('acme-ci');
   });
 });
 
@@ -197,7 +210,7 @@ describe('who has left', () => {
   it('takes the request with them, the sponsor and the machine user alike', async () => {
     for (const [login, said] of [
       [mona.login, 'Its requester left'],
-      ['acme-ci', 'The machine user “acme-ci” left the organization'],
+      ['acme-ci', 'The machine user acme-ci left the organization'],
     ] as const) {
       const world = await asked();
       await approve(world);

@@ -35,7 +35,7 @@ async function watchedWorld() {
 it('writes an approval, the redraw of its card and where to look next at once', async () => {
   const { world, written } = await watchedWorld();
   await askForToken(world, mona.slackId);
-  expect(written().withRequest).toEqual([['hints', 'post', 'post', 'token_requests']]);
+  expect(written().withRequest).toEqual([['drafts', 'hints', 'post', 'post', 'token_requests']]);
   await approve(world);
   const { withRequest, alone } = written();
   expect(withRequest).toEqual([['hints', 'post', 'redraw', 'token_requests']]);

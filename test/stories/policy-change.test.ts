@@ -17,7 +17,7 @@ describe('a policy that gives a GitHub account to another Slack user', () => {
     const details = await world.slack.until(() =>
       opened.modal !== undefined && buttonsOf(opened.modal).includes('approve_request') ? opened.modal : undefined,
     );
-    expect(reads(details as never)).toContain(`<@${nell.slackId}> is “mona” on GitHub`);
+    expect(reads(details as never)).toContain(`<@${nell.slackId}> is mona on GitHub`);
     expect(await toldPrivately(world, await world.slack.command(mona.slackId, '/pat list'))).toContain('is not linked');
     // The same account, under whichever Slack user: still nobody decides their own request.
     const card = cardOf(world, 'PAT-1');

@@ -104,7 +104,7 @@ describe('a machine user that was renamed, and whose old login somebody else has
     for (let pass = 0; pass < 3; pass += 1) await world.pass({ minutes: 30 });
     await world.restart();
     await world.pass({ minutes: 30 });
-    const told = inChannel(world).filter((text) => text.includes('Another GitHub account now has the login “acme-ci”'));
+    const told = inChannel(world).filter((text) => text.includes('Another GitHub account now has the login acme-ci'));
     expect(told).toHaveLength(1);
     for (const fact of [`<@${bea.slackId}>`, 'nothing about the new account’s', 'deny its tokens', 'machine_users'])
       expect(told[0]).toContain(fact);

@@ -339,7 +339,7 @@ describe('what nobody decides or uses', () => {
     await passWithoutOutage(world, 26);
     expect(reads(cardOf(world, 'PAT-1'))).toContain('Nobody decided in time.');
     expect(lastDirectMessage(world, mona.slackId)).toContain(
-      'lapsed: nobody decided in time. You can ask again with /pat request.',
+      'timed out: nobody decided in time. You can request another with /pat request.',
     );
   });
 

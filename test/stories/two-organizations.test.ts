@@ -1,10 +1,11 @@
+import type { OpenView } from '@countersign/sandbox-slack/state';
 import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
-import { askForToken } from '../support/ask-for-token.ts';
-import { approve, buttonsOf, cardOf, makeToken, reads, toldPrivately } from '../support/people.ts';
+import { askForToken, openForm } from '../support/ask-for-token.ts';
+import { approve, buttonsOf, cardOf, deny, makeToken, reads, toldPrivately } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
-const { mona, bea, nell } = cast;
+const { mona, bea, dan, nell } = cast;
 const labsChannel = 'C0LABSCARDS';
 
 /** A second organization, which stands first in the policy: what is asked as "the first one" fails with it. */
@@ -56,5 +57,42 @@ describe('two organizations', () => {
     const others = world.slack.messagesIn(labsChannel).filter((message) => JSON.stringify(message).includes('PAT-1'));
     expect(others).toEqual([]);
     expect(reads(cardOf(world, 'PAT-1'))).toContain('acme');
+  });
+});
+
+describe('the form, where the policy names several organizations', () => {
+  const chosenIn = ({ blocks }: OpenView): unknown => {
+    const field = blocks.find(({ block_id }) => block_id === 'organization');
+    const element = field?.type === 'input' && field.element.type === 'static_select' ? field.element : null;
+    return element?.initial_option?.value;
+  };
+
+  it('opens with the one that the person asked for last, or has a token of, and else asks', async () => {
+    const world = await startTwo();
+    expect(chosenIn(await openForm(world, mona.slackId))).toBeUndefined();
+    await askForToken(world, mona.slackId, { organization: 'acme' });
+    expect(chosenIn(await openForm(world, mona.slackId))).toBe('acme');
+    await makeToken(world, { name: 'unasked' }, dan.login);
+    await world.slack.click(bea.slackId, cardOf(world, 'unasked'), 'approve_pending_token');
+    await world.settle();
+    expect(chosenIn(await openForm(world, dan.slackId))).toBe('acme');
+  });
+
+  it('is filled in with the one that was asked for before', async () => {
+    const world = await startTwo();
+    await askForToken(world, mona.slackId, { organization: 'acme' });
+    await deny(world, 'No.', 'PAT-1', bea.slackId);
+    await askForToken(world, mona.slackId, { organization: 'labs', repository_access: 'all' });
+    expect(chosenIn(await openForm(world, mona.slackId))).toBe('labs');
+    const again = await world.slack.clickRaw(mona.slackId, { actionId: 'request_again', value: '1.1' });
+    expect(chosenIn(await world.slack.until(() => again.modal))).toBe('acme');
+  });
+
+  it('tells whoever is not linked the owners of which ones can help', async () => {
+    const world = await startTwo();
+    for (const command of ['/pat request', '/pat list']) {
+      const told = await toldPrivately(world, await world.slack.command(nell.slackId, command));
+      expect(told).toContain('That is usually an owner of labs or acme.');
+    }
   });
 });

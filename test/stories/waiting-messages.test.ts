@@ -83,7 +83,7 @@ describe('while Slack takes nothing for days', () => {
     slack.mend();
     await world.pass({ hours: 1 });
     expect(directMessages(world, mona.slackId).slice(before).join('\n')).toMatch(
-      /^\*“nightly-release” for acme expired on [^\n]*\n\[Ask again for PAT-1…\]\n[^\n]*$/,
+      /^\*“nightly-release” for acme expired on [^\n]*\n\[Request PAT-1 again…\]\n[^\n]*$/,
     );
   });
 
@@ -218,7 +218,7 @@ describe('what Slack says', () => {
     expect(world.slack.messagesIn(channel).slice(before).map(reads)).toEqual([
       expect.stringContaining('We couldn’t deliver a message'),
     ]);
-    expect(lastDirectMessage(world, mona.slackId)).toContain('was denied');
+    expect(lastDirectMessage(world, mona.slackId)).toContain('denied your request');
   });
 
   it('that nobody at all can be written to does not go round for ever', async () => {

@@ -20,10 +20,17 @@ export const usual: Asked = {
 export async function fillPage(world: StoryWorld, slackId: string, page: OpenView, asked: Asked): Promise<OpenView> {
   let filled = page;
   for (const [field, value] of Object.entries(asked)) {
-    const isShown = filled.blocks.some(({ block_id }) => block_id === field);
-    if (isShown) filled = await world.slack.fill(slackId, filled, { [field]: value });
+    const shown = filled.blocks.find(({ block_id }) => block_id === field);
+    // Nobody chooses what is chosen already.
+    if (shown !== undefined && chosenIn(shown) !== value)
+      filled = await world.slack.fill(slackId, filled, { [field]: value });
   }
   return filled;
+}
+
+function chosenIn(block: OpenView['blocks'][number]): string | undefined {
+  const element = 'element' in block ? block.element : undefined;
+  return element !== undefined && 'initial_option' in element ? element.initial_option?.value : undefined;
 }
 
 function next({ view, errors }: SubmitOutcome): OpenView {

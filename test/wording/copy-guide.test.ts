@@ -68,7 +68,7 @@ function textsOf(source: string): readonly string[] {
 }
 
 /** The sentences of the form and of requests. */
-const notYet = ['fields.ts', 'help.ts', 'requests.ts'];
+const notYet: readonly string[] = [];
 const modules = globSync('*.ts', { cwd: folder, exclude: notYet }).map((file) => ({
   file: basename(file),
   source: readFileSync(join(folder, file), 'utf8'),

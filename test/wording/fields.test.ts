@@ -47,7 +47,7 @@ describe('a problem of a field', () => {
   });
 
   it.each([
-    [problems.too_long, 'Please shorten this to 40; it has 45.'],
+    [problems.too_long, 'Please shorten this to 40 characters; it has 45.'],
     [problems.beyond_maximum, 'A token may last 90 days at most, until 9 June 2026.'],
     [problems.repository_permissions_without_repositories, 'These need access to repositories: Contents and Issues.'],
     [problems.looks_like_credential, 'so we did not store it'],

@@ -41,7 +41,7 @@ const revocation = {
   ...({ as: 'reviewer', reason: 'Leaked.', at: noon, refused: null } as const),
 };
 const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonly Parameters<typeof refuse>[0][] } = {
-  not_linked: [{ why: 'not_linked', slackId: 'U0MONA', organization }],
+  not_linked: [{ why: 'not_linked', slackId: 'U0MONA', organizations: [organization] }],
   link_not_confirmed: [{ why: 'link_not_confirmed', login }],
   login_recycled: [{ why: 'login_recycled', login }],
   not_a_member: [{ why: 'not_a_member', login, organization }],
@@ -52,6 +52,7 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   unknown_request: [{ why: 'unknown_request', given: 'PAT-99' }],
   not_your_request: [{ why: 'not_your_request', number }],
   question_answered: [{ why: 'question_answered', number }],
+  form_sent: [{ why: 'form_sent', number }],
   request_already: requestStatuses.flatMap((status) =>
     [null, review('approve'), review('deny')].map(
       (one) => ({ why: 'request_already', number, status, review: one, at: noon }) as const,
@@ -80,6 +81,7 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   ],
   login_taken: [{ why: 'login_taken', login: 'acme-ci' }],
   machine_user_not_a_member: [{ why: 'machine_user_not_a_member', login, organization }],
+  not_its_sponsor: [{ why: 'not_its_sponsor', login }],
   sponsor_changed: [{ why: 'sponsor_changed', slackId: 'U0MONA', login }],
   sponsor_not_linked: [{ why: 'sponsor_not_linked', slackId: 'U0ADA', login: 'acme-ci' }],
 };
@@ -160,6 +162,8 @@ describe('a refusal', () => {
   });
 
   it('of somebody who is not linked says what to tell whom', () => {
-    expect(say({ why: 'not_linked', slackId: 'U0MONA', organization })).toContain('Your Slack user id is U0MONA.');
+    expect(say({ why: 'not_linked', slackId: 'U0MONA', organizations: [organization] })).toContain(
+      'Your Slack user id is U0MONA.',
+    );
   });
 });

@@ -139,3 +139,20 @@ describe('a request that is approved, and a token on GitHub', () => {
     expect(about(' Nightly ')).toBe('Approved by @U0BEA. Its token has been active since 2026-06-09.');
   });
 });
+
+describe('the first day', () => {
+  it('counts one token as one', () => {
+    const counts = { total: 9, soonest: [] };
+    expect(
+      english.baselineCounts({ ...counts, neverExpiring: 1, allRepositories: 1, dangerous: 1, unused: 1 }),
+    ).toEqual([
+      '1 has high or critical risk',
+      '1 never expires',
+      '1 reaches all repositories',
+      '1 hasn’t been used in 90 days',
+    ]);
+    expect(
+      english.baselineCounts({ ...counts, neverExpiring: 2, allRepositories: 0, dangerous: 2, unused: 2 }),
+    ).toEqual(['2 have high or critical risk', '2 never expire', '2 haven’t been used in 90 days']);
+  });
+});

@@ -35,7 +35,7 @@ export function FaultPanel() {
   };
   const reset = async (): Promise<void> => {
     const isSure = await ask({
-      title: 'Start everything anew?',
+      title: 'Start over?',
       text: 'All messages, tokens, requests and the audit trail of this sandbox go, for everybody who looks at it.',
       yes: 'Reset',
       no: 'Cancel',

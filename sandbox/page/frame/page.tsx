@@ -82,9 +82,9 @@ export function Page() {
     <main class="waiting">
       {state === 'nobody' ? (
         <>
-          <h1>Nobody of that name</h1>
+          <h1>No such person</h1>
           <p>
-            The address asks for somebody who is not of the cast.{' '}
+            The address names somebody who isn’t in the cast.{' '}
             <a class="link" href="/">
               Be Mona
             </a>

@@ -45,7 +45,7 @@ export const tourSteps: readonly TourStep[] = [
   },
   {
     title: 'An owner reads the card',
-    text: 'You are Bea, an owner. The request stands in the reviewers’ channel. Press Approve. Another owner’s window would show it decided at once.',
+    text: 'You are Bea, an owner. The request is in the reviewers’ channel. Press Approve. Every other owner sees at once that it is decided.',
     where: 'Slack, #token-reviews, the newest message',
     target: '.message:last-of-type',
     place: { pane: 'slack', conversation: 'C0REVIEWERS' },
@@ -53,7 +53,7 @@ export const tourSteps: readonly TourStep[] = [
     isDone: did('request.approve'),
   },
   {
-    title: 'Make it on GitHub',
+    title: 'Create it on GitHub',
     text: 'You are Mona again. Your direct message has a button that opens GitHub’s new-token page, already filled in. Choose the repositories, which no link can, and press Generate token.',
     where: 'Slack, the direct message from Countersign; then GitHub on the right',
     target: '[data-action="create_on_github"], .conversations',
@@ -62,8 +62,8 @@ export const tourSteps: readonly TourStep[] = [
     isDone: did('pending_token.find'),
   },
   {
-    title: 'It is approved by itself',
-    text: 'GitHub told Countersign of the token. It is what was agreed, so nobody has to click: Countersign approves it there and tells Mona. Every step stands in the audit trail.',
+    title: 'It is approved automatically',
+    text: 'GitHub told Countersign about the token. It is what Bea approved, so nobody has to click: Countersign approves it there and tells Mona. Every step is in the audit trail.',
     where: 'What happened, the audit trail at the bottom',
     target: '.pane-happened',
     place: { pane: 'happened', happened: 'trail' },
@@ -72,7 +72,7 @@ export const tourSteps: readonly TourStep[] = [
   },
   {
     title: 'Time passes',
-    text: 'Move the clock to the next reminder. Mona hears in a direct message that a token of hers expires, at nine in her own morning.',
+    text: 'Move the clock to the next reminder. At nine in her own morning, Mona gets a direct message that her token expires soon.',
     where: 'The clock, in the bar at the top; then Mona’s direct message',
     target: '.clock',
     place: { pane: 'slack', conversation: null },
@@ -80,8 +80,8 @@ export const tourSteps: readonly TourStep[] = [
     isDone: did('notice.send'),
   },
   {
-    title: 'A token wider than agreed',
-    text: 'On GitHub, edit the token that you made, so that it reaches all repositories. The change is put on hold: Countersign approves only what was agreed.',
+    title: 'A token wider than approved',
+    text: 'On GitHub, edit the token that you created, so that it reaches all repositories. The change is put on hold, because Countersign approves no more than Bea did.',
     where: 'GitHub, My tokens, Edit',
     target: '.pane-github',
     place: { pane: 'github', github: { kind: 'mine' } },
@@ -90,7 +90,7 @@ export const tourSteps: readonly TourStep[] = [
   },
   {
     title: 'A person decides',
-    text: 'You are Carl, the other owner. The newest card says in words what goes past the approval. Press Deny and give a reason; Mona reads it.',
+    text: 'You are Carl, the other owner. The newest card says what is wider than approved. Press Deny and give a reason: Mona gets it.',
     where: 'Slack, #token-reviews, the newest message',
     target: '.message:last-of-type',
     place: { pane: 'slack', conversation: 'C0REVIEWERS' },

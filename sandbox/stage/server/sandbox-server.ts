@@ -154,7 +154,7 @@ export class SandboxServer {
 
   async #perform(viewer: Viewer, act: ActRequest['act']): Promise<ActAnswer> {
     const stage = this.#stage;
-    if (stage === null) return { outcome: 'refused', why: 'The sandbox is being set up anew.' };
+    if (stage === null) return { outcome: 'refused', why: 'The sandbox is being set up again.' };
     if (act.kind !== 'sandbox.reset') {
       if (stage.morning.state === 'playing' && act.kind !== 'slack.read') return { outcome: 'refused', why: notYet };
       const answer = await performAct(stage, viewer, act, this.#errors);

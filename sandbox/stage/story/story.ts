@@ -76,7 +76,7 @@ async function askAndApprove(stage: Stage, tokenName: string, number: string): P
 /** The main flow: asked, approved, made, let in, reminded, expired. */
 export async function mainStory(stage: Stage): Promise<void> {
   const { world, teller } = stage;
-  teller.chapter('A token that is what was agreed');
+  teller.chapter('A token that is what was approved');
   await askAndApprove(stage, 'nightly-release', 'PAT-1');
   teller.happens(
     `${mona.name} makes that token on GitHub, where it waits for the organization. GitHub tells Countersign.`,
@@ -92,10 +92,10 @@ export async function mainStory(stage: Stage): Promise<void> {
   await settle(stage);
   const isActive = world.github.activeTokens(organization).includes(token);
   teller.happens(
-    `On GitHub the token ${isActive ? 'is active' : 'is NOT active'}; Countersign approved it there by itself.`,
+    `On GitHub the token ${isActive ? 'is active' : 'is NOT active'}; Countersign approved it there automatically.`,
   );
   showCard(stage, 'PAT-1');
-  showNewest(stage, mona.slackId, 'is active: it can reach');
+  showNewest(stage, mona.slackId, 'can reach acme now');
   for (const days of [14, 7, 3, 1]) {
     await stage.moveTo(expiresAt.getTime() - days * dayMs + 6 * 3_600_000);
     teller.happens(`The clock moves on: ${days === 1 ? 'one day is' : `${days} days are`} left.`);
@@ -109,7 +109,7 @@ export async function mainStory(stage: Stage): Promise<void> {
 /** The token of an agreed request is made wider, and an owner denies it. */
 export async function widerStory(stage: Stage): Promise<void> {
   const { world, teller } = stage;
-  teller.chapter('A token that was made wider than agreed');
+  teller.chapter('A token that was made wider than approved');
   await askAndApprove(stage, 'hotfix', 'PAT-2');
   teller.happens(`${mona.name} makes the token on GitHub, but for all repositories and without an end.`);
   const token = world.github.people.createToken(mona.login, organization, {
@@ -137,7 +137,7 @@ export async function widerStory(stage: Stage): Promise<void> {
 /** A token that was let in is prolonged on GitHub, which asks nobody, and an owner revokes it. */
 export async function prolongedStory(stage: Stage): Promise<void> {
   const { world, teller } = stage;
-  teller.chapter('A token that outlives what was agreed');
+  teller.chapter('A token that outlives its approval');
   await askAndApprove(stage, 'backup', 'PAT-3');
   const token = world.github.people.createToken(mona.login, organization, {
     name: 'backup',

@@ -40,7 +40,7 @@ describe('two people at once', () => {
       ...{ selection: 'subset', repositories: ['payments'], reason: '' },
     });
     expect(made).toMatchObject({ outcome: 'token', shown: expect.stringContaining('not-a-token') });
-    await asMona.message('is active: it can reach');
+    await asMona.message('can reach acme now');
     const token = await asMona.until(() => asMona.tokens.find(({ active }) => active !== null));
     expect(token).toMatchObject({ name: 'nightly-release', isMine: true, waiting: null });
     await asBea.until(() => asBea.slices.github.activeCount === 1);

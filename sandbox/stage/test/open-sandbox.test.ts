@@ -36,7 +36,7 @@ describe('npm run sandbox', () => {
 
   it('tells the story in the terminal where that is asked for', async () => {
     const { text, code } = await outputOf(run('--story'));
-    expect(text).toContain('is active: it can reach');
+    expect(text).toContain('can reach acme now');
     expect(text).toContain('all of them hold');
     expect(code).toBe(0);
   });

@@ -147,7 +147,7 @@ describe('a bot that is killed', () => {
     await asMona.until(() => asMona.list('webhooks').find(({ state }) => state === 'failed'));
     expect(await asMona.act({ kind: 'sandbox.kill_bot' })).toMatchObject({ outcome: 'refused' });
     expect(await asMona.act({ kind: 'sandbox.start_bot' })).toEqual({ outcome: 'done' });
-    await asMona.message('is active: it can reach');
+    await asMona.message('can reach acme now');
     await asMona.until(() => asMona.slices.bot.state === 'running');
     expect(asMona.slices.bot.errors).toEqual([]);
     expect(asMona.slices.trail.isWhole).toBe(true);

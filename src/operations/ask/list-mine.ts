@@ -1,10 +1,11 @@
 import type { GithubUserId, OrganizationId, SlackUserId } from '../../domain/ids.ts';
-import { type Refusal, refuse } from '../../domain/refusal.ts';
+import type { Refusal } from '../../domain/refusal.ts';
 import { sponsoredBy } from '../../domain/requests/machine-user.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { recognise } from '../people/authorize.ts';
+import { notLinked, standingLink } from '../people/standing-link.ts';
 import { tokensOfRequest } from '../watch/tokens-of-request.ts';
 
 export type OwnItems = {
@@ -29,9 +30,8 @@ export async function listMine(ports: Ports, slackId: SlackUserId): Promise<OwnI
   const { store } = ports;
   const stranger = await recognise(ports, slackId);
   if (stranger !== null) return stranger;
-  const organization = ports.policy().organizations[0]?.login ?? '';
-  if (!ports.policy().people.has(slackId)) return refuse({ why: 'not_linked', slackId, organization });
-  const person = await store.personBySlackId(slackId);
+  if (!ports.policy().people.has(slackId)) return notLinked(ports, slackId);
+  const person = await standingLink(ports, slackId);
   if (person === null) return { requests: [], tokens: [], self: null, organizations: new Map() };
   const requests = [];
   for (const request of await store.requestsOf(person.githubId, shownRequests)) {

@@ -10,11 +10,14 @@ import { roleNow } from '../people/authorize.ts';
 
 /** What a card has no room for: who asks, what else is theirs, and what happened so far. */
 export type Background = {
-  /** What GitHub says of them now; `none`: no member. */
+  /** What GitHub says now of who asks; `none`: no member. */
   readonly role: HolderRole | 'none';
-  /** Their other tokens that can reach the organization, the first to expire first. */
+  /** The same of whose token it is, or will be: another account where a sponsor asks for a machine user. */
+  readonly holderRole: HolderRole | 'none';
+  readonly isForMachineUser: boolean;
+  /** The holder's other tokens that can reach the organization, the first to expire first. */
   readonly tokens: readonly ActiveToken[];
-  /** Their other requests there, the newest first. */
+  /** The other requests there of who asks, the newest first. */
   readonly requests: readonly TokenRequest[];
   /** The newest lines of the trail about it, the oldest of them first. */
   readonly history: readonly Entry[];
@@ -34,7 +37,7 @@ export type About = {
 export async function loadBackground(
   ports: Ports,
   organization: Organization,
-  holder: GithubAccount,
+  { asker, holder }: { readonly asker: GithubAccount; readonly holder: GithubAccount },
   { request, token, waiting }: About,
 ): Promise<Background> {
   const { store } = ports;
@@ -45,11 +48,18 @@ export async function loadBackground(
     ...(waiting === null ? [] : [subjectKey({ of: 'pending_token', id: waiting.id })]),
     ...(token === null ? [] : [subjectKey({ of: 'active_token', id: token.id })]),
   ];
+  const isForMachineUser = asker.githubId !== holder.githubId;
+  const [role, holderRole] = await Promise.all([
+    roleNow(ports, organization, asker),
+    isForMachineUser ? roleNow(ports, organization, holder) : null,
+  ]);
   const entries = await store.entriesAbout(subjects, shownEntries + 1);
   return {
-    role: await roleNow(ports, organization, holder),
+    role,
+    holderRole: holderRole ?? role,
+    isForMachineUser,
     tokens: (await store.activeTokensOf(holder.githubId)).filter((one) => isHere(one) && !tokenIds.has(one.tokenId)),
-    requests: (await store.requestsOf(holder.githubId, mostRequests)).filter(
+    requests: (await store.requestsOf(asker.githubId, mostRequests)).filter(
       (one) => isHere(one) && one.number !== request?.number,
     ),
     history: entries.slice(0, shownEntries).toReversed(),

@@ -15,6 +15,13 @@ export async function ownDraft(ports: Ports, slackId: SlackUserId, draftId: stri
   return draft === null || draft.slackId !== slackId ? refuse({ why: 'draft_gone' }) : draft;
 }
 
+/** The same while it can still be changed: what was sent is a request, and a change to its form would be lost without a word. */
+export async function unsentDraft(ports: Ports, slackId: SlackUserId, draftId: string): Promise<Draft | Refusal> {
+  const draft = await ownDraft(ports, slackId, draftId);
+  const made = isRefusal(draft) ? null : await ports.store.requestByDraft(draftId);
+  return made === null ? draft : refuse({ why: 'form_sent', number: made.number });
+}
+
 /** Only what the page asks is read and checked, so only that is kept: a form's values are the client's word. */
 export function answersOfPage(page: Page, given: Answers): Answers {
   return Object.fromEntries(Object.entries(given).filter(([field]) => fieldsOfPage[page].includes(field as Field)));
@@ -38,7 +45,7 @@ export async function keepAnswers(
     Object.entries(answersOfPage(page, given)).filter(([, answer]) => mayBeKept(answer)),
   );
   const saved = await commitDecision(ports, async () => {
-    const before = await ownDraft(ports, slackId, draftId);
+    const before = await unsentDraft(ports, slackId, draftId);
     if (isRefusal(before)) return before;
     const login = typeof asked.organization === 'string' ? asked.organization : before.organizationLogin;
     const policy = policyOf(ports.policy(), login);

@@ -67,7 +67,12 @@ export async function showDetails(
     if (isRefusal(person)) return person;
     const about = await tokensOfRequest(ports, request);
     const mayDecide = (await requireImpartial(ports, person, request, true)) === null;
-    const background = await loadBackground(ports, organization, request.holder, { request, ...about });
+    const background = await loadBackground(
+      ports,
+      organization,
+      { asker: request.requester, holder: request.holder },
+      { request, ...about },
+    );
     const { reasons: forbidden } = admit(request.scope, policy, request.createdAt);
     const shown = shownTo(person, request.requester, background);
     return { of: 'request', organization: organization.login, request, ...about, forbidden, mayDecide, ...shown };
@@ -86,7 +91,7 @@ export async function showDetails(
   const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
   const request = 'number' in token.match ? await ports.store.request(token.match.number) : null;
   const about = { request, token: null, waiting: token };
-  const background = await loadBackground(ports, organization, token.holder, about);
+  const background = await loadBackground(ports, organization, ownToken(token), about);
   return {
     of: 'pending_token',
     organization: organization.login,
@@ -111,7 +116,7 @@ async function activeTokenDetails(ports: Ports, slackId: SlackUserId, id: string
   });
   if (isRefusal(person)) return person;
   const request = token.requestNumber === null ? null : await ports.store.request(token.requestNumber);
-  const background = await loadBackground(ports, organization, token.holder, { request, token, waiting: null });
+  const background = await loadBackground(ports, organization, ownToken(token), { request, token, waiting: null });
   return {
     of: 'active_token',
     organization: organization.login,
@@ -122,14 +127,18 @@ async function activeTokenDetails(ports: Ports, slackId: SlackUserId, id: string
   };
 }
 
-/** Owners see every repository; whose it is, as long as they belong to the organization. */
-function shownTo(viewer: LinkedPerson, holder: GithubAccount, background: Background) {
-  const { role } = background;
+function ownToken({ holder }: PendingToken | ActiveToken) {
+  return { asker: holder, holder };
+}
+
+/** Owners see every repository; who asks, as long as they themselves belong to the organization. */
+function shownTo(viewer: LinkedPerson, asker: GithubAccount, background: Background) {
+  const { role, holderRole } = background;
   const isMember = role === 'owner' || role === 'member';
   return {
     background,
-    holderRole: role === 'none' ? ('member' as const) : role,
-    mayNamePrivate: viewer.githubId !== holder.githubId || isMember,
+    holderRole: holderRole === 'none' ? ('member' as const) : holderRole,
+    mayNamePrivate: viewer.githubId !== asker.githubId || isMember,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Write } from '../../domain/change.ts';
 import { dayMs, type RequestNumber, type SlackUserId } from '../../domain/ids.ts';
+import { type OrganizationPolicy, policyOf } from '../../domain/policy/policy.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { answersOf } from '../../domain/requests/answers-of.ts';
 import { type Answers, firstAnswers, isBegun } from '../../domain/requests/form-fields.ts';
@@ -9,6 +10,7 @@ import { type Draft, requestName } from '../../domain/requests/token-request.ts'
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { recognise } from '../people/authorize.ts';
+import { notLinked, standingLink } from '../people/standing-link.ts';
 
 /** What the form opens with. `keptAt`: it is the draft that the person left then. */
 export type Opening = { readonly draft: Draft; readonly keptAt: Draft['createdAt'] | null };
@@ -44,14 +46,19 @@ export async function requestAgain(
   number: RequestNumber,
 ): Promise<Opening | Refusal> {
   const request = await ports.store.request(number);
-  const person = await ports.store.personBySlackId(slackId);
+  const person = await standingLink(ports, slackId);
   // A request belongs to a GitHub account, whoever stands for it in Slack now.
   if (request === null || person?.githubId !== request.requester.githubId) {
     return refuse({ why: 'unknown_request', given: requestName(number) });
   }
+  const answers = answersOf(request);
+  // Filled in for themselves instead, they would send another request than the button names.
+  if ('problem' in readMachineUser(answers, sponsoredBy(slackId, ports.policy()))) {
+    return refuse({ why: 'not_its_sponsor', login: request.holder.login });
+  }
   const organization = await ports.store.organizationById(request.organizationId);
   return begin(ports, slackId, {
-    answers: answersOf(request),
+    answers,
     ...(organization === null ? {} : { organizationLogin: organization.login }),
   });
 }
@@ -61,26 +68,33 @@ async function begin(
   slackId: SlackUserId,
   filled: (Filled & { readonly forgetsOthers?: boolean }) | null,
 ): Promise<Opening | Refusal> {
-  const { organizations, people } = ports.policy();
-  const [first] = organizations;
-  if (first === undefined) throw new Error('the policy names no organization');
   const stranger = await recognise(ports, slackId);
   if (stranger !== null) return stranger;
-  if (!people.has(slackId)) return refuse({ why: 'not_linked', slackId, organization: first.login });
+  if (!ports.policy().people.has(slackId)) return notLinked(ports, slackId);
+  const usual = await usualOrganization(ports, slackId);
   // Whom they no longer sponsor the form can't show, and so nobody could choose otherwise there.
   const whose = (answers: Answers): Answers =>
     'problem' in readMachineUser(answers, sponsoredBy(slackId, ports.policy())) ? { machine_user: forOneself } : {};
   const begun = await commitDecision(ports, async () => {
     const left = await leftUnsent(ports, slackId);
     const at = ports.clock.now();
-    const before = filled ?? left[0] ?? { answers: {}, organizationLogin: first.login };
-    const policy = organizations.find(({ login }) => login === before.organizationLogin) ?? first;
+    const before: Filled = filled ?? { answers: left[0]?.answers ?? {} };
+    const named = before.organizationLogin ?? before.answers.organization;
+    const asked = (typeof named === 'string' ? policyOf(ports.policy(), named) : undefined) ?? usual;
+    const policy = asked ?? firstOrganization(ports);
     const draft: Draft = {
       id: ports.ids.next(),
       version: 1,
       slackId,
       organizationLogin: policy.login,
-      answers: { ...firstAnswers, ...firstLifetime(policy), ...before.answers, ...whose(before.answers) },
+      answers: {
+        ...firstAnswers,
+        ...firstLifetime(policy),
+        ...before.answers,
+        // Nobody is held to one that is only the first: where the form can't tell, it asks.
+        ...(asked === null ? {} : { organization: asked.login }),
+        ...whose(before.answers),
+      },
       createdAt: at,
     };
     // Under a new id, so that a form that is still open elsewhere is refused in words, instead of sent as this one.
@@ -93,6 +107,24 @@ async function begin(
     };
   });
   return isRefusal(begun) ? begun : { draft: begun.draft, keptAt: begun.keptAt };
+}
+
+/** The organization that the person asked for last, or has a token of; null where our rows don't tell, or the policy names but one. */
+async function usualOrganization(ports: Ports, slackId: SlackUserId): Promise<OrganizationPolicy | null> {
+  const { store } = ports;
+  const person = ports.policy().organizations.length > 1 ? await standingLink(ports, slackId) : null;
+  if (person === null) return null;
+  const [request] = await store.requestsOf(person.githubId, 1);
+  const [token] = request === undefined ? await store.activeTokensOf(person.githubId) : [];
+  const id = request?.organizationId ?? token?.organizationId;
+  const known = id === undefined ? null : await store.organizationById(id);
+  return known === null ? null : (policyOf(ports.policy(), known.login) ?? null);
+}
+
+function firstOrganization({ policy }: Ports): OrganizationPolicy {
+  const [first] = policy().organizations;
+  if (first === undefined) throw new Error('the policy names no organization');
+  return first;
 }
 
 /** What this person filled in within a day and never sent, the newest first. */

@@ -35,6 +35,10 @@ export async function submitRequest(
   const submitted = await commitDecision(ports, async () => {
     const made = await ports.store.requestByDraft(draftId);
     if (made !== null) return { number: made.number, change: noChange };
+    const current = await ownDraft(ports, slackId, draftId);
+    if (isRefusal(current)) return current;
+    // What was checked is what is sent.
+    if (current.version !== draft.version) return refuse({ why: 'store_busy' });
     const number = await ports.store.nextRequestNumber();
     const asked = {
       ...answers,
@@ -45,9 +49,14 @@ export async function submitRequest(
       policyHash: ports.policy().hash,
       draftId,
     };
+    // A form that is ended or changed at this very moment is not sent as well.
+    const touched = {
+      ...noChange,
+      writes: [{ table: 'drafts', was: current.version, row: { ...current, version: current.version + 1 } }],
+    } as const;
     // A token of theirs may already wait on GitHub for just this.
     const hint = hintOfClick(ports, governed.organization.login, holder.account);
-    return { number, change: together(openRequest(asked, governed.policy, ports.clock.now()), hint) };
+    return { number, change: together(openRequest(asked, governed.policy, ports.clock.now()), hint, touched) };
   });
   if (isRefusal(submitted)) return submitted;
   ports.wake.reconcile();

@@ -6,12 +6,13 @@ import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { linkPerson } from './link-person.ts';
-import { isStillLinked } from './return-decisions.ts';
 
 /** Slack forgets a click after 3 s: together these leave time to decide, commit and answer. Mostly the second is a local read. */
 const directoryTimeoutMs = 400;
 const linkTimeoutMs = 400;
 const membershipTimeoutMs = 1_400;
+/** Where nobody waits. */
+const unhurriedMs = 10_000;
 
 /** Who may do what is asked for, and on whose request or token it is. */
 export type Demand = {
@@ -168,7 +169,9 @@ export async function mayStillDecide(
   organization: Organization,
   reviewer: LinkedPerson,
 ): Promise<boolean> {
-  if (!(await isStillLinked(ports, reviewer))) return false;
-  const membership = await ports.github.membership(organization.login, reviewer, 10_000);
+  // A login that was only renamed is linked anew before anything is concluded from it.
+  const link = await linkPerson(ports, reviewer.slackId, unhurriedMs);
+  if (isRefusal(link) || link.githubId !== reviewer.githubId) return false;
+  const membership = await ports.github.membership(organization.login, reviewer, unhurriedMs);
   return membership?.isActive === true && membership.isOwner;
 }

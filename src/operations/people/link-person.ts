@@ -6,6 +6,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { askAnyOrganization } from './ask-any-organization.ts';
 import { returnDecisions } from './return-decisions.ts';
+import { notLinked, stands } from './standing-link.ts';
 
 /**
  * Links a Slack user to the account behind the login that the policy's `people` gives them. The first id that a login resolved to
@@ -19,11 +20,10 @@ export async function linkPerson(
   members: ReadonlyMap<string, GithubAccount> = new Map(),
 ): Promise<LinkedPerson | Refusal> {
   const policy = ports.policy();
-  const organization = policy.organizations[0]?.login ?? '';
   const login = policy.people.get(slackId);
-  if (login === undefined) return refuse({ why: 'not_linked', slackId, organization });
+  if (login === undefined) return notLinked(ports, slackId);
   const known = await ports.store.personBySlackId(slackId);
-  if (known !== null && known.login.toLowerCase() === login.toLowerCase()) return known;
+  if (known !== null && stands(known, policy)) return known;
   const account =
     members.get(login.toLowerCase()) ??
     (await askAnyOrganization(ports, (organization) => ports.github.accountByLogin(organization, login, timeoutMs)));
@@ -44,9 +44,8 @@ async function link(
   if (known?.githubId === account.githubId && known.login === account.login) return { person: known, change: noChange };
   const other = await ports.store.personByGithubId(account.githubId);
   // Two people whose logins the policy had mixed up are linked anew one after the other: only a link that it still gives is in the way.
-  const given = other === null ? undefined : ports.policy().people.get(other.slackId);
-  const isTaken = given !== undefined && given.toLowerCase() === other?.login.toLowerCase();
-  if (isTaken && other?.slackId !== slackId) return refuse({ why: 'link_not_confirmed', login: account.login });
+  const isTaken = other !== null && other.slackId !== slackId && stands(other, ports.policy());
+  if (isTaken) return refuse({ why: 'link_not_confirmed', login: account.login });
   const at = ports.clock.now();
   const person: LinkedPerson = { slackId, githubId: account.githubId, login: account.login };
   const change: Change = {

@@ -3,6 +3,7 @@ import { type Refusal, refuse } from '../../domain/refusal.ts';
 import { isForMachineUser, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { sponsorBehind, sponsorOf } from './find-holder.ts';
+import { stands } from './standing-link.ts';
 
 /**
  * Sponsors stand for their machine users: what those hold is theirs to ask for, not to decide. People are compared by their GitHub account,
@@ -21,7 +22,7 @@ export async function requireKnownSponsor(
     const isOwn = (await sponsorOf(ports, holder)) !== null;
     return refuse(isOwn ? { why: 'own_token' } : { why: 'login_taken', login: holder.login });
   }
-  const isKnown = account !== null && ports.policy().people.has(sponsor);
+  const isKnown = account !== null && stands(account, ports.policy());
   return isKnown || !grants ? null : refuse({ why: 'sponsor_not_linked', slackId: sponsor, login: holder.login });
 }
 

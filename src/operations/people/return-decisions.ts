@@ -6,11 +6,11 @@ import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
+import { standingLink } from './standing-link.ts';
 
 /** Whether the Slack person still is the account that they decided as. */
-export async function isStillLinked(ports: Ports, { slackId, githubId }: LinkedPerson): Promise<boolean> {
-  if (!ports.policy().people.has(slackId)) return false;
-  return (await ports.store.personBySlackId(slackId))?.githubId === githubId;
+async function isStillLinked(ports: Ports, { slackId, githubId }: LinkedPerson): Promise<boolean> {
+  return (await standingLink(ports, slackId))?.githubId === githubId;
 }
 
 async function restsOnLostLink(ports: Ports, request: TokenRequest): Promise<boolean> {

@@ -16,17 +16,17 @@ function listed<T>(all: readonly T[], say: (one: T) => string, wording: Wording)
 /** Who asks: their role, what else is theirs. */
 export function personParts(
   person: { readonly slackId: SlackUserId | null; readonly login: string },
-  { role, tokens, requests }: Background,
+  { role, tokens, requests, isForMachineUser }: Background,
   organization: string,
   wording: Wording,
 ): readonly Part[] {
   const nothing = [
-    ...(tokens.length === 0 ? [wording.noOtherTokens] : []),
+    ...(tokens.length === 0 ? [wording.noOtherTokens(isForMachineUser)] : []),
     ...(requests.length === 0 ? [wording.noOtherRequests] : []),
   ];
   return [
     { say: [wording.personIs(person, role, organization, mrkdwnSpeech), ...nothing].join(' ') },
-    { fact: wording.otherTokens(tokens.length), value: listed(tokens, wording.otherToken, wording) },
+    { fact: wording.otherTokens(tokens.length, isForMachineUser), value: listed(tokens, wording.otherToken, wording) },
     { fact: wording.otherRequests(requests), value: listed(requests, wording.otherRequest, wording) },
   ];
 }

@@ -31,7 +31,7 @@ function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wor
     ...(isPending && waiting?.match.kind === 'awaits'
       ? [{ say: wording.alreadyOnGithub(waiting.tokenName, mrkdwnSpeech) }]
       : []),
-    ...(objection === undefined ? [] : [{ say: wording.beyondPolicy(objection) }]),
+    ...(objection === undefined ? [] : [{ say: wording.policyForbids(objection) }]),
     ...personParts(request.requester, background, organization, wording),
     ...request.inquiries.flatMap((one) => inquiryParts(one, wording)),
     { strong: wording.wholeRequest },

@@ -32,7 +32,7 @@ export const background = {
     speech: Speech,
   ): string => {
     const who = slackId === null ? '' : `${speech.person(slackId)} is `;
-    const name = `${who}${speech.quoted(login)} on GitHub`;
+    const name = `${who}${speech.name(login)} on GitHub`;
     const place = speech.name(organization);
     return {
       owner: `${name}, an owner of ${place}.`,
@@ -41,10 +41,12 @@ export const background = {
       unknown: `${name}. We couldn’t check their role in ${place}.`,
     }[role];
   },
-  otherTokens: (count: number): string => `Other active tokens (${count})`,
+  otherTokens: (count: number, isMachineUser: boolean): string =>
+    `Other active tokens${isMachineUser ? ' of the machine user' : ''} (${count})`,
   otherToken: ({ tokenName, scope }: ActiveToken): string =>
     `${tokenName}, ${scope.expiresAt === null ? 'never expires' : `until ${utcDay(scope.expiresAt)}`}`,
-  noOtherTokens: 'They have no other active token here.',
+  noOtherTokens: (isMachineUser: boolean): string =>
+    `${isMachineUser ? 'The machine user has' : 'They have'} no other active token here.`,
   otherRequests: (requests: readonly TokenRequest[]): string => `Other requests (${tally(requests)})`,
   otherRequest: ({ number, tokenName, status }: TokenRequest): string =>
     `${requestName(number)} ${tokenName}: ${stands[status]}`,

@@ -22,7 +22,7 @@ export const beforeSending = {
       case 'several_organizations':
         return `${mention}: this token will reach ${organization} alone. Request one for each organization, or use a GitHub App.`;
       case 'many_tokens': {
-        const who = machineUser === null ? 'You have' : `${speech.quoted(machineUser)} has`;
+        const who = machineUser === null ? 'You have' : `${speech.name(machineUser)} has`;
         const have = `${who} ${counted(count ?? 0, 'fine-grained token')} for organizations that we look after`;
         return (count ?? 0) >= mostTokens
           ? `${have}, and GitHub allows ${mostTokens} a person. Delete one on GitHub before you create this.`
@@ -39,12 +39,12 @@ export const beforeSending = {
     speech: Speech,
   ): string => {
     if (others.who === 'no_owner') {
-      const besides = machineUser === null ? 'you' : `you and ${speech.quoted(machineUser)}`;
+      const besides = machineUser === null ? 'you' : `you and ${speech.name(machineUser)}`;
       return `Nobody else can approve this: ${organization} has no owner besides ${besides}. Make somebody else an owner on GitHub first.`;
     }
     const { logins } = others;
     const more = logins.length - mostNamed;
-    const shown = logins.slice(0, mostNamed).map(speech.quoted);
+    const shown = logins.slice(0, mostNamed).map(speech.name);
     const named = listed(more > 0 ? [...shown, `${more} more`] : shown);
     const are = logins.length === 1 ? 'The other owner' : 'The other owners';
     return `Nobody else can approve this here. ${are} of ${organization} (${named}) can’t be reached in Slack. Ask whoever runs Countersign to add ${logins.length === 1 ? 'them' : 'one'} to the people in its policy.`;

@@ -73,7 +73,7 @@ export const fields = (command: string) => ({
       case 'required':
         return 'Please fill this in.';
       case 'too_long':
-        return `Please shorten this to ${problem.max}; it has ${problem.actual}.`;
+        return `Please shorten this to ${problem.max} characters; it has ${problem.actual}.`;
       case 'looks_like_credential':
         return 'This looks like a token, key or password, so we did not store it. Remove it, and if it is real, revoke it where it was made.';
       case 'not_offered':
@@ -102,7 +102,7 @@ export const fields = (command: string) => ({
   },
   whereOption: (value: WhereUsed): string => wheres[value],
   /** Below a preset that was chosen. */
-  presetGives: (permissions: readonly string[]): string => `This asks for ${listed(permissions)}.`,
+  presetGives: (permissions: readonly string[]): string => `This requests ${listed(permissions)}.`,
   presetOption: (value: PresetName | 'other'): string => (value === 'other' ? 'Something else' : presets[value]),
   lifetimeOption: (value: string): string => {
     if (value === 'date') return 'Until a date';
@@ -129,7 +129,7 @@ export const fields = (command: string) => ({
   startOver: 'Start again',
   missing: (names: readonly string[]): string => `Your choice needs one more answer: ${listed(names)}.`,
   /** Opens the form filled in as that request was. */
-  askAgain: (number: RequestNumber): string => `Ask again for ${requestName(number)}…`,
+  askAgain: (number: RequestNumber): string => `Request ${requestName(number)} again…`,
   startingOver: 'One moment: the form starts again.',
   formTitle: (page: Page): string => `Request a token (${page} of 3)`,
   next: 'Next',
@@ -147,6 +147,6 @@ export const fields = (command: string) => ({
     return `The owners of ${organization} will review this. If nobody decides within ${counted(undecidedDays, 'day')}, it times out.`;
   },
   ownerRemark: (machineUser: string | null, speech: Speech): string =>
-    `${machineUser === null ? 'You are' : `${speech.quoted(machineUser)} is`} an owner, so GitHub activates the token as soon as it is made. Please wait for the approval here all the same: we report a token that nobody approved.`,
+    `${machineUser === null ? 'You are' : `${speech.name(machineUser)} is`} an owner, so GitHub activates the token as soon as it is created. Still wait for the approval here: we report a token that nobody approved.`,
   problemsIntro: `Something has changed since you filled in the form, so we sent nothing. Please start again with ${command} request.`,
 });

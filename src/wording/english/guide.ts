@@ -9,7 +9,7 @@ export const guide = (command: string) => ({
   guideSafety:
     'No command below contains your token: paste it only where one asks for a password or a token. Never paste it in Slack.',
   guideNotYet: 'This token doesn’t work yet. Come back when we tell you that it does.',
-  guideReplaceRepository: 'Replace REPOSITORY by the name of yours.',
+  guideReplaceRepository: 'Replace REPOSITORY with the name of yours.',
   guideTry: 'Try it',
   guideTryHow: 'In bash or zsh, paste the token when asked. It then stays out of your shell’s history.',
   guideTryResult:
@@ -45,7 +45,7 @@ export const guide = (command: string) => ({
     'Owners can review, limit and revoke each fine-grained token. They can only allow or block classic tokens altogether.',
     'Only classic tokens can use GitHub Packages, notifications, enterprise settings, or several organizations at once.',
     'Only classic tokens reach repositories where you’re an outside collaborator.',
-    `Ask here for fine-grained tokens with ${command} request. If you need a classic one, talk to an owner first.`,
+    `Request fine-grained tokens here with ${command} request. If you need a classic one, talk to an owner first.`,
   ],
   kindsNext: `For the steps made for one token: ${command} guide PAT-12.`,
 });

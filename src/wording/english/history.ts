@@ -1,6 +1,7 @@
 import type { Entry } from '../../domain/change.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { ActiveTokenActName, PendingTokenActName, RequestActName } from '../../domain/lifecycle.ts';
+import type { EndReason } from '../../domain/requests/token-request.ts';
 import type { Speech } from '../speech.ts';
 
 /** After the name of whoever did it, and as what happened where that was nobody. */
@@ -22,7 +23,7 @@ const ofRequest: Readonly<Record<RequestActName | 'submit', Said>> = {
   fulfil: same('Its token became active'),
   remind: same('The owners were reminded'),
   extend: same('The time to decide was extended'),
-  end: same('Its requester left the organization'),
+  end: same('The request ended'),
 };
 
 const ofPendingToken: Readonly<Record<PendingTokenActName | 'find', Said>> = {
@@ -62,6 +63,17 @@ const ofActiveToken: Readonly<Record<ActiveTokenActName | 'find', Said>> = {
   come_back: same('The token has access again'),
 };
 
+/** Why a request ended by itself. */
+const ended: Readonly<Record<EndReason, string>> = {
+  requester_left: 'Its requester left the organization',
+  machine_user_left: 'Its machine user left the organization',
+  sponsor_changed: 'Its requester no longer sponsors the machine user',
+};
+
+function endedBecause({ why }: Entry['data']): Said | undefined {
+  return typeof why === 'string' && Object.hasOwn(ended, why) ? same(ended[why as EndReason]) : undefined;
+}
+
 const said: ReadonlyMap<string, Said> = new Map([
   ...Object.entries(ofRequest).map(([act, words]) => [`request.${act}`, words] as const),
   ...Object.entries(ofPendingToken).map(([act, words]) => [`pending_token.${act}`, words] as const),
@@ -73,15 +85,15 @@ const said: ReadonlyMap<string, Said> = new Map([
 function whoDid(actor: string, { did, was }: Said, speech: Speech): string {
   const [kind, name = ''] = actor.split(':');
   if (kind === 'slack') return `${speech.person(name as SlackUserId)} ${did}`;
-  if (kind === 'github') return `${speech.quoted(name)} ${did}`;
+  if (kind === 'github') return `GitHub user ${speech.name(name)} ${did}`;
   return actor === 'policy' ? `${was}, as the policy says` : was;
 }
 
 export const history = {
   historyHeading: 'What happened',
   /** Who did what when, in one line; what has no words here is not told. */
-  happened: ({ at, actor, act }: Entry, speech: Speech): string | null => {
-    const words = said.get(act);
+  happened: ({ at, actor, act, data }: Entry, speech: Speech): string | null => {
+    const words = (act === 'request.end' ? endedBecause(data) : undefined) ?? said.get(act);
     return words === undefined ? null : `${speech.instant(at)}: ${whoDid(actor, words, speech)}.`;
   },
   olderEntries: 'Older entries are in the audit trail.',

@@ -1,18 +1,18 @@
 import { isForMachineUser, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Speech } from '../speech.ts';
 
-/** " of the machine user “acme-ci”" where the token is not the requester's own. */
+/** " of the machine user acme-ci" where the token is not the requester's own. */
 export function ofMachineUser(request: TokenRequest, speech: Speech): string {
-  return isForMachineUser(request) ? ` of the machine user ${speech.quoted(request.holder.login)}` : '';
+  return isForMachineUser(request) ? ` of the machine user ${speech.name(request.holder.login)}` : '';
 }
 
 /** Why a request ended by itself, for everybody who sees it. */
 export function endedBecause(request: TokenRequest, speech: Speech): string {
   switch (request.endedWhy) {
     case 'machine_user_left':
-      return `the machine user ${speech.quoted(request.holder.login)} left the organization`;
+      return `the machine user ${speech.name(request.holder.login)} left the organization`;
     case 'sponsor_changed':
-      return `${speech.person(request.requester.slackId)} no longer sponsors the machine user ${speech.quoted(request.holder.login)}`;
+      return `${speech.person(request.requester.slackId)} no longer sponsors the machine user ${speech.name(request.holder.login)}`;
     default:
       return 'its requester left the organization';
   }
@@ -22,9 +22,9 @@ export function endedBecause(request: TokenRequest, speech: Speech): string {
 export function endedForYou(request: TokenRequest, speech: Speech): string {
   switch (request.endedWhy) {
     case 'machine_user_left':
-      return `because ${speech.quoted(request.holder.login)} is no longer a member of the organization`;
+      return `because ${speech.name(request.holder.login)} is no longer a member of the organization`;
     case 'sponsor_changed':
-      return `because you no longer sponsor ${speech.quoted(request.holder.login)}. Its sponsor can request the token again`;
+      return `because you no longer sponsor ${speech.name(request.holder.login)}. Its sponsor can request the token again`;
     default:
       return 'because you are no longer a member of the organization';
   }
@@ -39,7 +39,7 @@ export const machineUsers = (command: string) => ({
   machineUser: 'Machine user',
   /** Before the steps on GitHub: made by the wrong account the token matches nothing. */
   signInAs: (login: string, speech: Speech): string =>
-    `Sign in to GitHub as ${speech.quoted(login)} and create it there. A token of your own account won’t match this request.`,
+    `Sign in to GitHub as ${speech.name(login)} and create it there. A token of your own account won’t match this request.`,
   requestForIt: (login: string, speech: Speech): string =>
-    `If it’s needed, request it for ${speech.quoted(login)} with ${command} request, under the same name. We approve the token once somebody approves that.`,
+    `If it’s needed, request it for ${speech.name(login)} with ${command} request, under the same name. We approve the token once somebody approves that.`,
 });

@@ -63,13 +63,13 @@ export const organizations = {
   baselineLook: 'Worth a look',
   baselineCounts: ({ neverExpiring, allRepositories, dangerous, unused }: Baseline): readonly string[] =>
     [
-      [dangerous, 'have high or critical risk'],
-      [neverExpiring, 'never expire'],
-      [allRepositories, 'reach all repositories'],
-      [unused, `haven’t been used in ${unusedDays} days`],
+      [dangerous, 'has', 'have', 'high or critical risk'],
+      [neverExpiring, 'never expires', 'never expire', ''],
+      [allRepositories, 'reaches', 'reach', 'all repositories'],
+      [unused, 'hasn’t', 'haven’t', `been used in ${unusedDays} days`],
     ]
       .filter(([count]) => count !== 0)
-      .map(([count, what]) => `${count} ${what}`),
+      .map(([count, one, several, what]) => `${count} ${count === 1 ? one : several} ${what}`.trim()),
   baselineSoonest: 'Ending first',
   baselineToken: (name: string, login: string, expiresAt: number, days: number): string =>
     `${login}’s “${name}”: ${utcDay(expiresAt)}${days < 0 ? '' : ` (${inDays(days)})`}`,
@@ -91,11 +91,11 @@ export const organizations = {
   pausedWhy: (why: PauseReason): string =>
     `${pauseReasons[why]} Until then we approve nothing and see no changes. No request times out, and nobody hears that a token is gone. We’ll resume automatically and say so here.`,
   loginTaken: (login: string, speech: Speech): string =>
-    `Another GitHub account now has the login ${speech.quoted(login)} of your machine user`,
+    `Another GitHub account now has the login ${speech.name(login)} of your machine user`,
   loginTakenWhy: (login: string, sponsor: SlackUserId, speech: Speech): string =>
-    `Your machine user was renamed or deleted, and somebody else took its login. We still tell ${speech.person(sponsor)} about the machine user’s own tokens, and nothing about the new account’s. No request of the machine user covers a token of ${speech.quoted(login)} now.`,
+    `Your machine user was renamed or deleted, and somebody else took its login. We still tell ${speech.person(sponsor)} about the machine user’s own tokens, and nothing about the new account’s. No request of the machine user covers a token of ${speech.name(login)} now.`,
   loginTakenNext: (login: string, speech: Speech): string =>
-    `Check on GitHub who ${speech.quoted(login)} is, and deny its tokens if you don’t know it. Then put the machine user’s present login into the policy, under machine_users.`,
+    `Check on GitHub who ${speech.name(login)} is, and deny its tokens if you don’t know it. Then put the machine user’s present login into the policy, under machine_users.`,
   resumed: (organization: string, speech: Speech): string =>
     `We can reach GitHub for ${speech.name(organization)} again. We’ve caught up with everything that happened meanwhile.`,
 };

@@ -81,6 +81,13 @@ function isWrong(token: PendingToken): string {
     : ' is waiting for approval';
 }
 
+/** Short: it stands above the buttons of a card that is read on a phone. */
+function beyondPolicy({ code, maxDays }: Reason): string {
+  return code === 'never_not_allowed'
+    ? 'The policy requires an expiry date.'
+    : `The policy allows ${counted(maxDays, 'day')} at most.`;
+}
+
 export const pendingTokens = (command: string) => ({
   /** The first line of a card: whose token it is, and what is wrong with it. */
   pendingTokenCard: (
@@ -129,8 +136,9 @@ export const pendingTokens = (command: string) => ({
         return endings.endedBefore;
     }
   },
-  beyondPolicy: (reason: Reason): string =>
-    `The policy lets nobody request this: ${reason.code === 'never_not_allowed' ? 'a token has to expire here' : `a token may last ${counted(reason.maxDays, 'day')} at most here`}.`,
+  beyondPolicy,
+  /** Where not even an owner may approve it. */
+  policyForbids: (reason: Reason): string => `${beyondPolicy(reason)} Nobody can approve this request.`,
   pendingTokenStatus: (
     token: PendingToken,
     activeToken: ActiveToken | null,

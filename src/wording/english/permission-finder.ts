@@ -19,7 +19,7 @@ const never: Readonly<Record<WhyNever, string>> = {
   enterprise: 'No fine-grained token can manage an enterprise. Only a classic token can.',
   apps: 'No personal access token can make this call. Only a GitHub App can.',
   own_projects:
-    'No fine-grained token can reach a person’s own projects. It can reach the organization’s: ask for Organization projects.',
+    'No fine-grained token can reach a person’s own projects. It can reach the organization’s: request Organization projects.',
 };
 
 /** Which permission a task or a call needs. */
@@ -45,7 +45,7 @@ export const permissionFinder = (command: string) => ({
   forWorkflowFiles: (set: readonly NeededLevel[]): string =>
     `To change files in .github/workflows it also needs ${together(set)}.`,
   publicIsFree: 'To read only public data, it usually needs no permission.',
-  alwaysIncluded: 'Metadata: read is always included. You don’t need to ask for it.',
+  alwaysIncluded: 'Metadata: read is always included. You don’t need to request it.',
   accountOnly: (own: readonly NeededLevel[]): string =>
     `${together(own)} is about your own account, not the organization. On GitHub, create a token with yourself as the resource owner.`,
   neverByToken: (why: WhyNever): string => never[why],
@@ -61,5 +61,5 @@ export const permissionFinder = (command: string) => ({
   noPermissionFound: `Nothing matches. Try another word, for example: ${command} permissions comment.`,
   credentialPasted:
     'That looks like a token. We didn’t keep it, but Slack has seen it: delete it on GitHub and create a new one.',
-  requestThese: 'Ask for these…',
+  requestThese: 'Request these…',
 });

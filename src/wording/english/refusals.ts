@@ -85,7 +85,7 @@ export const refusals = (command: string) => ({
   refusal: (refusal: Refusal, speech: Speech): string => {
     switch (refusal.why) {
       case 'not_linked':
-        return `Your Slack account is not linked to a GitHub account yet, so nothing was changed. Ask whoever runs Countersign here to add you to the policy’s people. That is usually an owner of ${speech.name(refusal.organization)}. Your Slack user id is ${refusal.slackId}.`;
+        return `Your Slack account is not linked to a GitHub account yet, so nothing was changed. Ask whoever runs Countersign here to add you to the policy’s people. That is usually an owner of ${refusal.organizations.map(speech.name).join(' or ')}. Your Slack user id is ${refusal.slackId}.`;
       case 'link_not_confirmed':
         return `We couldn’t confirm your GitHub account ${speech.name(refusal.login)}, so nothing was changed. Ask whoever runs Countersign here to check the login in its policy.`;
       case 'login_recycled':
@@ -147,6 +147,8 @@ export const refusals = (command: string) => ({
         return `Machine user ${speech.name(refusal.login)} isn’t an active member of ${speech.name(refusal.organization)}, so its tokens can’t reach it. Nothing was sent. Ask an owner to invite it first.`;
       case 'sponsor_changed':
         return `${speech.person(refusal.slackId as SlackUserId)} no longer sponsors machine user ${speech.name(refusal.login)}, so nobody can approve this request. Nothing was decided. Its present sponsor can request it again.`;
+      case 'not_its_sponsor':
+        return `The policy no longer names you as the sponsor of machine user ${speech.name(refusal.login)}, so we opened no form. Its present sponsor can request the token.`;
       case 'old_revision':
         return 'This changed after the button was shown, so nothing was decided. We’re updating the message: please look again.';
       case 'unknown_control':
@@ -155,6 +157,8 @@ export const refusals = (command: string) => ({
         return 'We no longer know this, or it isn’t yours. Nothing was changed.';
       case 'draft_gone':
         return `This form is too old, or somebody else opened it. Nothing was sent. Please start again with ${command} request.`;
+      case 'form_sent':
+        return `You have already sent this form: it is ${requestName(refusal.number)}. Nothing more was sent. Your requests are in ${command} list.`;
       case 'must_see_details':
         return 'This is too long for the message, so nothing was decided. Open Details to review and decide.';
       case 'store_busy':

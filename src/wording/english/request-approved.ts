@@ -38,7 +38,7 @@ export const requestApproved = {
   approvedNext: 'It stays pending on GitHub for about a minute. Never paste it in Slack.',
   ownerApproved: (request: TokenRequest, speech: Speech): string => {
     const [who, whose] = isForMachineUser(request)
-      ? [`${speech.quoted(request.holder.login)} is`, 'its']
+      ? [`${speech.name(request.holder.login)} is`, 'its']
       : ['You’re', 'your'];
     return `${who} an owner, so GitHub activates ${whose} token without a review. We still compare it with what was approved. Never paste it in Slack.`;
   },

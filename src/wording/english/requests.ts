@@ -4,10 +4,10 @@ import { isForMachineUser, requestName, type TokenRequest } from '../../domain/r
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { endedForYou, ofMachineUser } from './machine-users.ts';
-import { named, requestNext, requestOutcome, requestStatus } from './request-status.ts';
+import { requestNext, requestOutcome, requestStatus } from './request-status.ts';
 import { inDays, utcDay } from './terms.ts';
 
-const nextAfterDenial = (command: string): string => `You can ask again with ${command} request.`;
+const nextAfterDenial = (command: string): string => `You can request another with ${command} request.`;
 
 export const requests = (command: string) => ({
   requestStatus,
@@ -25,21 +25,28 @@ export const requests = (command: string) => ({
   requestSent: (request: TokenRequest, organization: string, speech: Speech): string =>
     `Your request ${speech.quoted(request.tokenName)}${ofMachineUser(request, speech)} for ${speech.name(organization)} · ${requestName(request.number)}`,
   requestNews: (request: TokenRequest, organization: string, token: ActiveToken | null, speech: Speech): string => {
-    const what = `Your request ${requestName(request.number)} for a token${ofMachineUser(request, speech)} for ${speech.quoted(organization)}`;
+    const place = speech.name(organization);
+    const number = requestName(request.number);
+    const its = `request ${speech.quoted(request.tokenName)} (${number})${ofMachineUser(request, speech)} for ${place}`;
+    const what = `Your ${its}`;
     const review = standingReview(request);
     switch (request.status) {
       case 'denied':
-        return `${what} was denied${review === null ? '' : ` by ${speech.person(review.by.slackId)}`}. ${nextAfterDenial(command)}`;
+        return `${review === null ? `${what} was denied` : `${speech.person(review.by.slackId)} denied your ${its}`}. ${nextAfterDenial(command)}`;
       case 'lapsed':
         return review?.act === 'approve'
-          ? `${what} lapsed: no token was made in time. ${nextAfterDenial(command)}`
-          : `${what} lapsed: nobody decided in time. ${nextAfterDenial(command)}`;
+          ? `${what} timed out: no token was made in time. ${nextAfterDenial(command)}`
+          : `${what} timed out: nobody decided in time. ${nextAfterDenial(command)}`;
       case 'ended':
         return `${what} ended, ${endedForYou(request, speech)}.`;
       case 'pending':
-        return `${what} waits for a decision again: the owner who had approved it is no longer an owner, or was linked to the wrong GitHub account. You don’t need to do anything: we tell you when somebody decides.`;
-      case 'fulfilled':
-        return `${isForMachineUser(request) ? 'The' : 'Your'} token${named(request, token, speech)}${ofMachineUser(request, speech)} for ${requestName(request.number)} is active: it can reach ${speech.quoted(organization)} now. You are reminded here before it expires.`;
+        return `${what} is waiting for a decision again. Whoever approved it is no longer an owner, or was linked to the wrong GitHub account. You don’t need to do anything: we’ll tell you when somebody decides.`;
+      case 'fulfilled': {
+        const name = speech.quoted(token?.tokenName ?? request.tokenName);
+        const whose = isForMachineUser(request) ? 'The' : 'Your';
+        const remind = token?.scope.expiresAt === null ? '' : ' We’ll remind you before it expires.';
+        return `${whose} token ${name} (${number})${ofMachineUser(request, speech)} can reach ${place} now.${remind}`;
+      }
       default:
         return `${what} has changed.`;
     }
@@ -61,23 +68,23 @@ export const requests = (command: string) => ({
   },
   withdrawConfirm: {
     title: 'Withdraw this request?',
-    text: 'It can’t be taken up again; you can ask anew at any time.',
+    text: 'You can’t undo this, but you can request again any time.',
     confirm: 'Withdraw',
     deny: 'Keep it',
   },
   denyTitle: 'Deny',
   denySubmit: 'Deny',
   denyReader: {
-    request: 'The requester reads this.',
-    pending_token: 'GitHub mails this to the token’s holder, and they are told here.',
+    request: 'The requester will see this.',
+    pending_token: 'GitHub emails this to the token’s holder, and we’ll tell them here too.',
   },
   detailsTitle: 'Details',
-  wholeRequest: 'All that is requested',
-  working: 'One moment: GitHub is asked whether you may see this.',
+  wholeRequest: 'Everything requested',
+  working: 'One moment: we’re asking GitHub whether you may see this.',
   done: (act: 'approved' | 'accepted', name: string): string =>
-    `You ${act} ${name}. The message in the channel follows.`,
+    `You ${act} ${name}. We’re updating the message in the channel.`,
   listTitle: 'Your requests and tokens',
-  nothingListed: `You have no requests and no tokens here. Ask for one with ${command} request.`,
+  nothingListed: `You have no requests and no tokens here. Request one with ${command} request.`,
   requestsHeading: 'Requests',
   tokensHeading: 'Tokens that can reach the organization',
   waitingTitle: (count: number, organization: string, speech: Speech): string =>
@@ -86,6 +93,6 @@ export const requests = (command: string) => ({
       : `${count} requests for ${speech.name(organization)} still need a decision`,
   waitingLine: ({ number, tokenName, holder, undecidedUntil }: TokenRequest, days: number): string =>
     `${requestName(number)}, ${holder.login}’s “${tokenName}”: expires ${inDays(days)}, on ${utcDay(undecidedUntil)}`,
-  waitingNext: 'Half of the time to decide has passed. Open Details to review and decide.',
+  waitingNext: 'Half the time to decide has passed. Open Details to review and decide.',
   moreListed: (count: number): string => `and ${count} more`,
 });

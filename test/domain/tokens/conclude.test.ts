@@ -347,7 +347,7 @@ describe('a machine user’s token', () => {
     const known = dossier({ requests: [approvedRequest(7)], holder: { ...dossier().holder, isMachineUser: true } });
     const { change, known: then } = concluded(known, { waiting: [listedWaiting()] });
     expect(stepsOf(change)).toEqual([`pending_token.find ${self}`, `pending_token.hold ${self}`]);
-    expect(textOf(heldMessage, then)).toContain('If it’s needed, request it for “mona” with /pat request');
+    expect(textOf(heldMessage, then)).toContain('If it’s needed, request it for mona with /pat request');
     expect(buttonsOf(heldMessage, then)).toEqual([]);
   });
 });
@@ -382,7 +382,7 @@ describe('from the first sight to the end', () => {
       `active_token.find active_token:active-1-701-${now}`,
     ]);
     expect(sentBy(then.change, then.known)).toEqual([
-      'U0MONA: Your token for PAT-7 is active: it can reach “acme” now. You are reminded here before it expires.\nToken name: nightly',
+      'U0MONA: Your token “nightly” (PAT-7) can reach acme now. We’ll remind you before it expires.',
     ]);
     expect(concluded(then.known, github).change).toBe(noChange);
   });

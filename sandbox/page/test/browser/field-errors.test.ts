@@ -12,8 +12,8 @@ const errorAt = (page: Page, blockId: string) => modal(page).locator(`[data-bloc
 
 /** The error stands at its own field, and the field tells a screen reader so. */
 async function hasError(page: Page, blockId: string, words: RegExp): Promise<void> {
-  await errorAt(page, blockId).waitFor();
-  expect(await errorAt(page, blockId).textContent()).toMatch(words);
+  // An earlier error may stand there until the answer comes.
+  await errorAt(page, blockId).filter({ hasText: words }).waitFor();
   const control = modal(page).locator(`[data-block="${blockId}"] :is(input, textarea)`).last();
   expect(await control.getAttribute('aria-invalid')).toBe('true');
   expect(await control.getAttribute('aria-describedby')).toContain('-error');

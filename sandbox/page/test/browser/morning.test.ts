@@ -53,3 +53,16 @@ it('the page says while the morning is played that nobody can act yet', async ()
   await openConversation(page, 'token-reviews');
   await message(page, 'org-cleanup').waitFor();
 });
+
+it('the buttons of a token that has outgrown its approval are on the first screen of a phone', async () => {
+  const page = await sandbox().as('bea', { width: 380, height: 900 });
+  await page.locator('.morning').waitFor({ state: 'detached', ...asLongAsItTakes });
+  await openConversation(page, 'token-reviews');
+  const card = message(page, 'is wider than PAT-1 allows');
+  const [whole, accept] = [
+    await card.boundingBox(),
+    await card.getByRole('button', { name: 'Accept as it is' }).boundingBox(),
+  ];
+  if (whole === null || accept === null) throw new Error('the card is not shown');
+  expect(accept.y + accept.height - whole.y).toBeLessThanOrEqual(420);
+});

@@ -68,7 +68,7 @@ async function takeAll(sandbox: Sandbox, theme: 'light' | 'dark'): Promise<void>
   await openConversation(mona, 'Countersign');
   await takeMessage(mona, 'approved “nightly-release”', fileOf('direct-message', theme));
   await makeToken(mona);
-  await message(mona, 'is active: it can reach').waitFor();
+  await message(mona, 'can reach acme now').waitFor();
   await askForToken(mona, { ...ask, name: 'hotfix', purpose: 'Fix of a release by hand' });
   await approve(bea, 'PAT-2');
 

@@ -42,7 +42,7 @@ describe('the tour', () => {
     await end(page);
 
     await isMade(page, 'Mona Reyes');
-    await begin(page, 3, 'Make it on GitHub', 'Mona');
+    await begin(page, 3, 'Create it on GitHub', 'Mona');
     await page.locator('[data-action="create_on_github"]').click();
     await github.getByLabel('Only select repositories').check();
     await github.getByRole('combobox', { name: 'Repositories' }).fill('payments');
@@ -51,7 +51,7 @@ describe('the tour', () => {
     await press(page, 'Generate token');
     await end(page);
 
-    await begin(page, 4, 'It is approved by itself', null);
+    await begin(page, 4, 'It is approved automatically', null);
     await entry(page, 'active_token.find').waitFor();
     await end(page);
 
@@ -60,7 +60,7 @@ describe('the tour', () => {
     await message(page, 'expires in 14 days').waitFor();
     await end(page);
 
-    await begin(page, 6, 'A token wider than agreed', 'Mona');
+    await begin(page, 6, 'A token wider than approved', 'Mona');
     await press(page, 'Edit nightly-release');
     await github.getByLabel('All repositories').check();
     await press(page, 'Update');

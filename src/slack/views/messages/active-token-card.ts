@@ -85,7 +85,6 @@ function openCard(content: Content, wording: Wording): readonly Part[] {
     ...endingParts(ending, organization, wording),
     { say: riskLine(scope, role, wording) },
     ...scopeLines(token.scope, over, mayNamePrivate, wording),
-    ...ageParts(token, wording),
     { say: wording.activeTokenStatus(token, mrkdwnSpeech) },
     ...forbidden.slice(0, 1).map((reason) => ({ say: wording.beyondPolicy(reason) })),
     ...(isWhole ? [] : [{ say: wording.mustSeeDetails }]),
@@ -97,6 +96,8 @@ function openCard(content: Content, wording: Wording): readonly Part[] {
         button('request_details', buttons.details, value),
       ],
     },
+    // Below the buttons: on a phone they stand on the first screen.
+    ...ageParts(token, wording),
   ];
 }
 

@@ -50,6 +50,15 @@ function values({ request, organization, createLink }: Content, wording: Wording
   ];
 }
 
+/** Where it stands. Who approved it is in the headline for as long as that stands. */
+function afterHeadline(content: Content, wording: Wording): readonly Part[] {
+  const { request, organization } = content;
+  const stands = request.status === 'approved' || request.status === 'claimed' || request.status === 'fulfilled';
+  return stands && request.agreement !== null
+    ? [{ say: wording.requestNext(request, organization, content, mrkdwnSpeech) }]
+    : statusParts(request, organization, content, wording);
+}
+
 /** To the requester: the way to GitHub, for as long as the approval stands. */
 export function requestApproved(content: Content, wording: Wording, now: number): readonly Part[] {
   const { request, organization, createLink } = content;
@@ -57,7 +66,7 @@ export function requestApproved(content: Content, wording: Wording, now: number)
   const say = request.agreement === null ? wording.requestSent : wording.approvedHeadline;
   const headline = say(request, organization, mrkdwnSpeech);
   if (createLink === null || request.status !== 'approved') {
-    return [{ strong: headline }, ...statusParts(request, organization, content, wording)];
+    return [{ strong: headline }, ...afterHeadline(content, wording)];
   }
   return [
     { strong: headline },
@@ -71,7 +80,7 @@ export function requestApproved(content: Content, wording: Wording, now: number)
       ],
     },
     ...(isForMachineUser(request) ? [{ say: wording.signInAs(request.holder.login, mrkdwnSpeech) }] : []),
-    ...(content.waiting === null ? [] : statusParts(request, organization, content, wording)),
+    ...(content.waiting === null ? [] : afterHeadline(content, wording)),
     { say: wording.approvedStep(request, mrkdwnSpeech) },
     ...values(content, wording, now),
     { note: content.isRequesterOwner ? wording.ownerApproved(request, mrkdwnSpeech) : wording.approvedNext },

@@ -23,7 +23,7 @@ function waitingCard(content: Content, wording: Wording): readonly Part[] {
   const { buttons } = wording;
   const isWhole = isWholeScopeShown(request.scope);
   const [objection] = forbidden;
-  const remark = objection !== undefined ? wording.beyondPolicy(objection) : isWhole ? null : wording.mustSeeDetails;
+  const remark = objection !== undefined ? wording.policyForbids(objection) : isWhole ? null : wording.mustSeeDetails;
   return [
     { strong: graded(wording.requestCard(request, organization, mrkdwnSpeech), request.scope, role, wording) },
     ...cardParts(request, { mayNamePrivate, role }, wording),

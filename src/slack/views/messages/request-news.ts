@@ -16,7 +16,6 @@ export function requestNews(
   const reason = request.status === 'denied' ? (standingReview(request)?.reason ?? '') : '';
   return [
     { say: wording.requestNews(request, organization, token, mrkdwnSpeech) },
-    { fact: wording.label('token_name'), value: request.tokenName },
     { fact: wording.reason, value: reason },
     ...againButton(request, token, wording),
     {

@@ -1,0 +1,84 @@
+import { cast, organization, policyText } from '@countersign/sandbox-stage/cast';
+import { describe, expect, it } from 'vitest';
+import { askForToken } from '../support/ask-for-token.ts';
+import { approve, makeToken, reads } from '../support/people.ts';
+import { startWorld, type TestWorld } from '../support/start-world.ts';
+
+const { mona, bea, dan } = cast;
+
+const sponsoredBy = ({ slackId }: { readonly slackId: string }): string =>
+  policyText().replace(`acme-ci: ${bea.slackId}`, `acme-ci: ${slackId}`);
+
+/** Mona, who stands for acme-ci, has asked for its token. */
+async function asked(): Promise<TestWorld> {
+  const world = await startWorld({ policy: sponsoredBy(mona) });
+  await askForToken(world, mona.slackId, { machine_user: 'acme-ci' });
+  return world;
+}
+
+async function detailsFor(world: TestWorld, slackId: string, value = '1.1'): Promise<string> {
+  const opened = await world.slack.clickRaw(slackId, { actionId: 'request_details', value });
+  const view = await world.slack.until(() =>
+    opened.modal !== undefined && !reads(opened.modal as never).includes('One moment') ? opened.modal : undefined,
+  );
+  return reads(view as never);
+}
+
+/** They leave the organization, and GitHub’s word of it is lost. */
+function leaves({ github }: TestWorld, { login }: { readonly login: string }): void {
+  github.webhooks.mode = 'lose';
+  github.people.removeMember(login, organization, bea.login);
+}
+
+describe('Details of a request for a machine user', () => {
+  it('tell who asks as who they are, and what else is theirs and the machine user’s', async () => {
+    const world = await asked();
+    await askForToken(world, mona.slackId, { token_name: 'mine' });
+    await approve(world, 'PAT-1');
+    await makeToken(world, {}, 'acme-ci');
+    await askForToken(world, mona.slackId, { machine_user: 'acme-ci', token_name: 'second' });
+    const shown = await detailsFor(world, bea.slackId, '3.1');
+    expect(shown).toContain(`<@${mona.slackId}> is “mona” on GitHub, a member of acme.`);
+    expect(shown).toContain('Other active tokens of the machine user (1)');
+    expect(shown).toContain('- nightly-release, until');
+    expect(shown).toContain('Other requests (2: 1 waiting, 1 approved)');
+    expect(shown).not.toContain('first request');
+    expect(await detailsFor(world, bea.slackId, '2.1')).toContain('They have no other active token here.');
+  });
+
+  it('say that whoever asked has left, and name no private repository to them', async () => {
+    const world = await asked();
+    expect(await detailsFor(world, mona.slackId)).toContain('payments');
+    leaves(world, mona);
+    expect(await detailsFor(world, bea.slackId)).toContain(
+      `<@${mona.slackId}> is “mona” on GitHub, not a member of acme now.`,
+    );
+    const own = await detailsFor(world, mona.slackId);
+    expect(own).toContain('1 private repository that you can’t see now');
+    expect(own).not.toContain('payments');
+    expect(own).toContain('website');
+  });
+
+  it('are for owners and whoever asked, and nobody else', async () => {
+    const world = await asked();
+    expect(await detailsFor(world, dan.slackId)).toContain('Only owners of acme can decide this.');
+  });
+
+  it('say that it ended because another sponsor stands for the machine user', async () => {
+    const world = await asked();
+    await world.restart(sponsoredBy(dan));
+    await world.pass({ minutes: 6 });
+    const shown = await detailsFor(world, bea.slackId);
+    expect(shown).toContain('Its requester no longer sponsors the machine user.');
+    expect(shown).not.toContain('left the organization');
+  });
+
+  it('say that it ended because the machine user left', async () => {
+    const world = await asked();
+    leaves(world, { login: 'acme-ci' });
+    await world.pass({ minutes: 6 });
+    const shown = await detailsFor(world, bea.slackId);
+    expect(shown).toContain('Its machine user left the organization.');
+    expect(shown).not.toContain('Its requester left');
+  });
+});
