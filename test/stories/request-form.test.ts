@@ -58,7 +58,7 @@ describe('the form', () => {
   it('says to an owner that GitHub approves owners’ tokens by itself', async () => {
     const world = await startWorld();
     const last = await fillForm(world, bea.slackId, { repositories: ['website'] });
-    expect(reads(last as never)).toContain('You are an owner, so GitHub activates the token as soon as it is made.');
+    expect(reads(last as never)).toContain('You are an owner, so GitHub activates the token as soon as it is created.');
   });
 
   it('sent twice is one request', async () => {
