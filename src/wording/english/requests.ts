@@ -5,7 +5,7 @@ import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { endedForYou, ofMachineUser } from './machine-users.ts';
 import { requestNext, requestOutcome, requestStatus } from './request-status.ts';
-import { inDays, utcDay } from './terms.ts';
+import { agreedAs, inDays, utcDay } from './terms.ts';
 
 const nextAfterDenial = (command: string): string => `You can request another with ${command} request.`;
 
@@ -45,7 +45,7 @@ export const requests = (command: string) => ({
         const name = speech.quoted(token?.tokenName ?? request.tokenName);
         const whose = isForMachineUser(request) ? 'The' : 'Your';
         const remind = token?.scope.expiresAt === null ? '' : ' We’ll remind you before it expires.';
-        return `${whose} token ${name} (${number})${ofMachineUser(request, speech)} can reach ${place} now.${remind}`;
+        return `${whose} token ${name} (${token === null ? number : agreedAs(token, request, speech)})${ofMachineUser(request, speech)} can reach ${place} now.${remind}`;
       }
       default:
         return `${what} has changed.`;
