@@ -64,6 +64,12 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'sponsor_not_linked'; readonly slackId: string; readonly login: string }
   /** Somebody's second answer, other than the first. */
   | { readonly why: 'question_answered'; readonly number: RequestNumber }
+  | {
+      readonly why: 'enough_questions';
+      readonly number: RequestNumber;
+      readonly slackId: string;
+      readonly most: number;
+    }
   /** A machine user that is to hold the token. */
   | { readonly why: 'machine_user_not_a_member'; readonly login: string; readonly organization: string }
   /** They asked for a machine user's token before, and the policy does not name them as its sponsor by now. */

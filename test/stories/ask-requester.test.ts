@@ -107,6 +107,27 @@ describe('an owner who asks before deciding', () => {
   });
 });
 
+describe('a request that was asked about ten times', () => {
+  it('is asked about no more, and every question can still be answered and read', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    const { slack } = world;
+    const long = 'and why not '.repeat(80);
+    for (let number = 1; number <= 10; number += 1) await ask(world, bea.slackId, `Question ${number}, ${long}`);
+    const eleventh = await ask(world, carl.slackId, 'An eleventh?');
+    expect(reads(eleventh.view as never)).toContain(
+      `PAT-1 has had 10 questions, which is the most. Your question was not sent: please write to <@${mona.slackId}> in Slack.`,
+    );
+    const opened = await slack.click(mona.slackId, ownQuestion(world), 'answer_question', {
+      value: '1.1.10',
+      force: true,
+    });
+    expect(reads((await slack.until(() => opened.modal)) as never)).toContain('Question 10');
+    expect(JSON.stringify(ownQuestion(world).blocks)).toContain('1.1.10');
+    expect(await detailsFor(world, carl.slackId)).toContain('Question 10');
+  });
+});
+
 describe('a form that is sent twice', () => {
   it('asks once, and answers once', async () => {
     const world = await startWorld();

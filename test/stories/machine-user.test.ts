@@ -242,3 +242,20 @@ describe('the form', () => {
     expect(JSON.stringify(view.blocks)).toContain('isn’t an active member of acme');
   });
 });
+
+describe('the token of a machine user whose sponsor was replaced', () => {
+  it('is their successor’s: whoever asked for it gets no guide to it, and no form to revoke it', async () => {
+    const world = await asked();
+    await approve(world);
+    await makeToken(world, {}, 'acme-ci');
+    await world.restart(sponsoredBy(dan));
+    const guide = await world.slack.command(mona.slackId, '/pat guide PAT-1');
+    expect(await toldPrivately(world, guide)).toContain('it isn’t yours');
+    expect(guide.modal).toBeUndefined();
+    const revoked = await world.slack.command(mona.slackId, '/pat revoke PAT-1');
+    expect(await toldPrivately(world, revoked)).toContain('You have no request PAT-1.');
+    expect(revoked.modal).toBeUndefined();
+    const list = await world.slack.command(dan.slackId, '/pat list');
+    expect(await toldPrivately(world, list)).toContain('nightly-release of acme-ci, expires on');
+  });
+});

@@ -2,10 +2,19 @@ import { cast, channel, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { parsePolicy } from '../../src/config/policy-file.ts';
 import { askForToken } from '../support/ask-for-token.ts';
-import { approve, cardOf, cardsAbout, reads, toldPrivately } from '../support/people.ts';
+import {
+  approve,
+  buttonsOf,
+  cardOf,
+  cardsAbout,
+  isActive,
+  makeToken,
+  reads,
+  toldPrivately,
+} from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
-const { mona, bea } = cast;
+const { mona, bea, carl } = cast;
 
 async function change(world: TestWorld, text: string): Promise<boolean> {
   const isInForce = await world.bot().takePolicy(parsePolicy(text, 'policy.yml'));
@@ -83,6 +92,19 @@ describe('a policy file that is changed while the program runs', () => {
     isAway = false;
     expect(await change(world, changed)).toBe(true);
     expect(cardsAbout(world, 'The policy for acme has changed')).toHaveLength(1);
+  });
+
+  it('takes an approval back that was given under a link which it corrects, before a token can use it', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    const swapped = policyText()
+      .replace(`${bea.slackId}: bea-owner`, `${bea.slackId}: carl-owner`)
+      .replace(`${carl.slackId}: carl-owner`, `${carl.slackId}: bea-owner`);
+    expect(await change(world, swapped)).toBe(true);
+    const token = await makeToken(world);
+    expect(isActive(world, token)).toBe(false);
+    expect(buttonsOf(cardOf(world, 'PAT-1'))).toContain('approve_request');
   });
 
   it('is told of each time, also where it goes back to what was', async () => {

@@ -38,7 +38,7 @@ describe('Details of a request for a machine user', () => {
     await makeToken(world, {}, 'acme-ci');
     await askForToken(world, mona.slackId, { machine_user: 'acme-ci', token_name: 'second' });
     const shown = await detailsFor(world, bea.slackId, '3.1');
-    expect(shown).toContain(`<@${mona.slackId}> is “mona” on GitHub, a member of acme.`);
+    expect(shown).toContain(`<@${mona.slackId}> is mona on GitHub, a member of acme.`);
     expect(shown).toContain('Other active tokens of the machine user (1)');
     expect(shown).toContain('- nightly-release, until');
     expect(shown).toContain('Other requests (2: 1 waiting, 1 approved)');
@@ -51,7 +51,7 @@ describe('Details of a request for a machine user', () => {
     expect(await detailsFor(world, mona.slackId)).toContain('payments');
     leaves(world, mona);
     expect(await detailsFor(world, bea.slackId)).toContain(
-      `<@${mona.slackId}> is “mona” on GitHub, not a member of acme now.`,
+      `<@${mona.slackId}> is mona on GitHub, not a member of acme now.`,
     );
     const own = await detailsFor(world, mona.slackId);
     expect(own).toContain('1 private repository that you can’t see now');

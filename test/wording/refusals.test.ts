@@ -52,6 +52,7 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   unknown_request: [{ why: 'unknown_request', given: 'PAT-99' }],
   not_your_request: [{ why: 'not_your_request', number }],
   question_answered: [{ why: 'question_answered', number }],
+  enough_questions: [{ why: 'enough_questions', number, slackId: 'U0MONA', most: 10 }],
   form_sent: [{ why: 'form_sent', number }],
   request_already: requestStatuses.flatMap((status) =>
     [null, review('approve'), review('deny')].map(

@@ -5,7 +5,7 @@ import type { Instant } from '../ids.ts';
 import type { LinkedPerson } from '../person.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
-import { inquiryAt } from '../requests/inquiry.ts';
+import { inquiryAt, mostInquiries } from '../requests/inquiry.ts';
 import type { Dossier } from '../tokens/dossier.ts';
 import type { PendingToken } from '../tokens/token.ts';
 import type { PersonAct } from './acts.ts';
@@ -32,7 +32,11 @@ export function decideOnRequest(given: OnRequest, deed: PersonAct, by: LinkedPer
     }
     case 'ask_requester': {
       const { id, question } = deed;
-      if (request.inquiries.some((one) => one.id === id)) return noChange;
+      const { inquiries, number, requester } = request;
+      if (inquiries.some((one) => one.id === id)) return noChange;
+      if (inquiries.length >= mostInquiries) {
+        return refuse({ why: 'enough_questions', number, slackId: requester.slackId, most: mostInquiries });
+      }
       return advanceRequest(request, { act: 'ask', by, id, question }, now);
     }
     case 'answer_question': {

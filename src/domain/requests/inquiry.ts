@@ -12,6 +12,9 @@ export type Inquiry = {
 };
 
 /** The place of a question among those of its request, from 1 on: what an answer names. */
+/** Details and the requester’s message show all of them: more than fit would keep both from opening. */
+export const mostInquiries = 10;
+
 export type InquiryPlace = number;
 
 export function inquiryAt(inquiries: readonly Inquiry[], place: InquiryPlace): Inquiry | null {

@@ -4,6 +4,7 @@ import type { GuideSubject } from '../../domain/scope/token-guide.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
+import { isStillSponsored } from '../people/require-impartial.ts';
 import { standingLink } from '../people/standing-link.ts';
 import { listMine } from './list-mine.ts';
 
@@ -38,6 +39,8 @@ export async function showGuide(ports: Ports, slackId: SlackUserId, wanted: Guid
   if (request === null || person === null || request.requester.githubId !== person.githubId) {
     return refuse({ why: 'not_your_request', number });
   }
+  // What a machine user holds is for whoever sponsors it now.
+  if (!(await isStillSponsored(ports, request))) return refuse({ why: 'unknown_message' });
   const token = living(await ports.store.activeTokenOfRequest(number));
   const isToCome = request.status === 'approved' || request.status === 'claimed';
   if (token === null && !isToCome) return refuse({ why: 'no_token_to_use', number });

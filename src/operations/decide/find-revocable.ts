@@ -4,6 +4,7 @@ import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize } from '../people/authorize.ts';
+import { isStillSponsored } from '../people/require-impartial.ts';
 
 /** The living token of a request, for whoever may revoke it. Somebody else's request is answered like one that does not exist. */
 export async function findRevocable(
@@ -14,7 +15,7 @@ export async function findRevocable(
   const request = await ports.store.request(number);
   if (request === null) return refuse({ why: 'not_your_request', number });
   const { organization } = await organizationOf(ports, request.organizationId);
-  const self = request.requester.githubId;
+  const self = (await isStillSponsored(ports, request)) ? request.requester.githubId : null;
   const person = await authorize(ports, slackId, organization, { who: 'self_or_reviewer', self, of: 'token' });
   if (isRefusal(person)) return person.why === 'not_an_owner' ? refuse({ why: 'not_your_request', number }) : person;
   const token = await ports.store.activeTokenOfRequest(number);

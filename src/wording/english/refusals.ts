@@ -143,6 +143,8 @@ export const refusals = (command: string) => ({
         return `We don’t know the GitHub account of ${speech.person(refusal.slackId as SlackUserId)}, the sponsor of machine user ${speech.name(refusal.login)}. It could be yours, so nothing was decided. Ask whoever runs Countersign here to add the sponsor to the policy’s people.`;
       case 'question_answered':
         return `You have already answered this question about ${requestName(refusal.number)}. Your second answer was not sent.`;
+      case 'enough_questions':
+        return `${requestName(refusal.number)} has had ${refusal.most} questions, which is the most. Your question was not sent: please write to ${speech.person(refusal.slackId as SlackUserId)} in Slack.`;
       case 'machine_user_not_a_member':
         return `Machine user ${speech.name(refusal.login)} isn’t an active member of ${speech.name(refusal.organization)}, so its tokens can’t reach it. Nothing was sent. Ask an owner to invite it first.`;
       case 'sponsor_changed':
