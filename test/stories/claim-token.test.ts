@@ -31,7 +31,7 @@ import {
 const { mona, bea, carl, dan } = cast;
 const less = { permissions: { repository: { contents: 'read' } }, repositories: ['website'] };
 const waits = /Waiting for the token to be made/;
-const active = /(?:is|has been) active|works now/;
+const active = /(?:is|has been) active|can reach acme now/;
 
 /** PAT-1 "release-notes" is approved; Mona made "quick-hack" with less, and is asked whether it belongs there. */
 async function asked(): Promise<{

@@ -26,7 +26,7 @@ const { mona, bea, carl } = cast;
 const dayMs = 86_400_000;
 const waits = /Waiting for the token to be made/;
 const onHold = /on hold|held/i;
-const works = /(?:is|has been) active|works now/;
+const works = /(?:is|has been) active|works now|can reach \S+ now/;
 const takenBack = /cancelled or changed/i;
 const allOfThem = { repositorySelection: 'all', repositories: [] } as const;
 

@@ -9,7 +9,7 @@ const kinds = {
   request_card: { place: channel, begins: /^[A-Z][a-z]+ risk · .* requests .* for acme · PAT-\d+/ },
   request_sent: { place: 'mona', begins: /^Your request “[^”]*” for acme · PAT-\d+\n/ },
   request_approved: { place: 'mona', begins: /^<@\w+> approved “.+” for acme · PAT-\d+/ },
-  request_news: { place: 'mona', begins: /^Your token “[^”]+” \(PAT-\d+\)/ },
+  request_news: { place: 'mona', begins: /^Your token “[^”]+” \(PAT-\d+\) can reach/ },
   expiry: { place: 'mona', begins: /^“[^”]+” for acme expire/ },
 } as const;
 export type Kind = keyof typeof kinds;

@@ -11,7 +11,7 @@ import type { TestWorld } from './start-world.ts';
 export const neverAsked =
   /nobody (?:has )?(?:asked for it here|agreed to it here|approved it (?:yet|here))|without a request|request it first with/i;
 /** That a token is said to work now. */
-export const saidToWork = /(?:is|has been) active|works now|was approved|approved your token/;
+export const saidToWork = /(?:is|has been) active|works now|can reach \S+ now|was approved|approved your token/;
 
 /** A person, mentioned in Slack or named by the login on GitHub. */
 export function named({ slackId, login }: { readonly slackId: string; readonly login: string }): RegExp {

@@ -12,7 +12,7 @@ const messages = [
   { where: 'channel', begins: /^[A-Z][a-z]+ risk · .* requests .* for acme · PAT-1/ },
   { where: 'mona', begins: /^Your request “[^”]*” for acme · PAT-1\n/ },
   { where: 'mona', begins: /^<@\w+> approved “.+” for acme · PAT-1/ },
-  { where: 'mona', begins: /^Your token “[^”]+” \(PAT-1\)/ },
+  { where: 'mona', begins: /^Your token “[^”]+” \(PAT-1\) can reach/ },
 ] as const;
 
 /** What the log may say of it. */
