@@ -74,7 +74,7 @@ async function oneWebhook(world: LargeWorld): Promise<Webhook> {
   await world.pass(7);
   makeToken(world, 'mona', 'nightly');
   const webhook = await world.pass(4);
-  const card = await world.slack.until(() => cardOf(world, '“nightly”'));
+  const card = await world.slack.until(() => cardOf(world, 'token “nightly”'));
   return { webhook, foundByWebhook: textOf(card) };
 }
 
@@ -93,9 +93,9 @@ async function flood(world: LargeWorld, seconds: number): Promise<Flood> {
     world.github.people.editToken(token.tokenId, { permissions: { repository: { contents } } });
   };
   const before = await world.pass(seconds / 2, edit);
-  const card = await world.slack.until(() => cardOf(world, '“nightly”'));
+  const card = await world.slack.until(() => cardOf(world, 'token “nightly”'));
   await world.slack.click(cast.bea.slackId, card, 'approve_pending_token');
-  const clicked = await world.slack.until(() => cardOf(world, '“nightly”', 'Approved by'));
+  const clicked = await world.slack.until(() => cardOf(world, 'token “nightly”', 'Approved by'));
   const after = await world.pass(seconds / 2, edit);
   return {
     webhooksOfFlood: world.github.webhooks.deliveries.length - told,

@@ -37,7 +37,7 @@ describe('an organization of 250 members, 500 repositories, 150 tokens and 20 op
 
   it('costs 4 calls for a webhook, and the token is found by it', () => {
     expect(figures.webhook).toBeLessThanOrEqual(4);
-    expect(figures.foundByWebhook).toContain('waits on GitHub for “acme”');
+    expect(figures.foundByWebhook).toContain('created the token “nightly” for acme without a request');
   });
 
   it('costs a call more for each webhook of one member who floods it, and what anybody may cause at once', () => {

@@ -9,7 +9,7 @@ const reminders = (world: TestWorld): readonly string[] =>
   world.slack
     .messagesIn(channel)
     .map(reads)
-    .filter((text) => text.includes('Half of the time to decide has passed.'));
+    .filter((text) => text.includes('Half the time to decide has passed.'));
 
 describe('a request that nobody decides', () => {
   it('is brought to the reviewers’ mind once, at half time, with until when', async () => {

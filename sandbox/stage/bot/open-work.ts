@@ -1,4 +1,4 @@
-import Sqlite from 'better-sqlite3';
+import type Sqlite from 'better-sqlite3';
 import pg from 'pg';
 
 const openSql = (
@@ -10,13 +10,8 @@ const openSql = (
 /** `open`: what is due and not done. `moved` grows with whatever is done. */
 export type Work = { readonly open: number; readonly moved: number };
 
-function inFile(path: string, now: number): Work {
-  const database = new Sqlite(path, { readonly: true });
-  try {
-    return database.prepare<[], Work>(openSql(now)).get() ?? { open: 0, moved: 0 };
-  } finally {
-    database.close();
-  }
+function inFile(database: Sqlite.Database, now: number): Work {
+  return database.prepare<[], Work>(openSql(now)).get() ?? { open: 0, moved: 0 };
 }
 
 async function onServer(url: string, now: number): Promise<Work> {
@@ -34,7 +29,7 @@ async function onServer(url: string, now: number): Promise<Work> {
   }
 }
 
-/** What the program still has to carry out at that instant, or to look at, as its database says: a file, or the address of one. */
-export async function openWork(place: string, now: number): Promise<Work> {
-  return place.startsWith('postgres') ? onServer(place, now) : inFile(place, now);
+/** What the program still has to carry out at that instant, or to look at, as its database says: a file that is open, or an address. */
+export async function openWork(place: Sqlite.Database | string, now: number): Promise<Work> {
+  return typeof place === 'string' ? onServer(place, now) : inFile(place, now);
 }

@@ -1,3 +1,4 @@
+import Sqlite from 'better-sqlite3';
 import type { Countersign } from '../../../src/app.ts';
 import { openWork } from './open-work.ts';
 import { readWritten } from './written-rows.ts';
@@ -15,7 +16,17 @@ const mostRounds = 20;
  * Lets everything happen that is due: wakes the program as its clock would within the hour, in rounds, until nothing is left that can be
  * done. A first round that looked everywhere and wrote nothing leaves nothing to a second one.
  */
-export async function settle(app: Countersign, database: string, now: () => number): Promise<void> {
+export async function settle(app: Countersign, place: string, now: () => number): Promise<void> {
+  if (place.startsWith('postgres')) return settleOn(app, place, now);
+  const file = new Sqlite(place, { readonly: true });
+  try {
+    await settleOn(app, file, now);
+  } finally {
+    file.close();
+  }
+}
+
+async function settleOn(app: Countersign, database: Sqlite.Database | string, now: () => number): Promise<void> {
   const jobs = app.timetable.filter(isHourly).filter(({ job }) => !spared.includes(job));
   let before = await openWork(database, now());
   await app.idle();

@@ -1,4 +1,4 @@
-import Sqlite from 'better-sqlite3';
+import type Sqlite from 'better-sqlite3';
 
 /** Whatever counts its versions up as it is written, but for rows that also say when they were last looked at. */
 const versionedSql = `SELECT tables.name AS name FROM sqlite_master AS tables JOIN pragma_table_info(tables.name) AS columns
@@ -21,17 +21,12 @@ export type Written = {
 };
 
 /** What the database file holds; null where it is on a server. */
-export function readWritten(place: string, now: number): Written | null {
-  if (place.startsWith('postgres')) return null;
-  const database = new Sqlite(place, { readonly: true });
-  try {
-    const unlisted = database.prepare<[number], { readonly unlisted: number }>(unlistedSql).get(now)?.unlisted;
-    const versions = database
-      .prepare<[], { readonly name: string }>(versionedSql)
-      .all()
-      .map(({ name }) => database.prepare(`SELECT count(*) AS rows, total(version) AS versions FROM ${name}`).get());
-    return { isListed: unlisted === 0, rows: JSON.stringify([versions, database.prepare(othersSql).get()]) };
-  } finally {
-    database.close();
-  }
+export function readWritten(database: Sqlite.Database | string, now: number): Written | null {
+  if (typeof database === 'string') return null;
+  const unlisted = database.prepare<[number], { readonly unlisted: number }>(unlistedSql).get(now)?.unlisted;
+  const versions = database
+    .prepare<[], { readonly name: string }>(versionedSql)
+    .all()
+    .map(({ name }) => database.prepare(`SELECT count(*) AS rows, total(version) AS versions FROM ${name}`).get());
+  return { isListed: unlisted === 0, rows: JSON.stringify([versions, database.prepare(othersSql).get()]) };
 }
