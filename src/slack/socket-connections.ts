@@ -18,6 +18,7 @@ const longestPauseMs = 60_000;
 /** So many envelopes are remembered: what was not acknowledged in time comes again, over any connection. */
 const mostRemembered = 1_000;
 
+type Answer = (answer: unknown) => Promise<void>;
 type Taken = { readonly done: Promise<void>; answer: { readonly given: unknown } | null };
 
 /**
@@ -115,7 +116,9 @@ export class SocketConnections implements Receiver {
     const before = this.#taken.get(envelopeId);
     if (before !== undefined) {
       await before.done;
-      if (before.answer !== null) await (event.ack as (answer: unknown) => Promise<void>)(before.answer.given);
+      const { answer } = before;
+      // Where this connection has ended, too, Slack sends it once more.
+      if (answer !== null) await (event.ack as Answer)(answer.given).catch(() => undefined);
       return;
     }
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -127,7 +130,7 @@ export class SocketConnections implements Receiver {
     }
     const ack = async (given?: unknown): Promise<void> => {
       taken.answer = { given };
-      await (event.ack as (answer: unknown) => Promise<void>)(given);
+      await (event.ack as Answer)(given);
     };
     try {
       await take({ ...event, ack: ack as ReceiverEvent['ack'] });
