@@ -1,5 +1,6 @@
 import type { Config, Secrets } from './config/environment.ts';
 import { StartProblems } from './config/problems.ts';
+import { explainAppToken } from './config/start-failure.ts';
 import type { Policy } from './domain/policy/policy.ts';
 import { createGithub } from './github/gateway.ts';
 import { receiveWebhook } from './github/receive-webhook.ts';
@@ -74,13 +75,6 @@ export type Countersign = {
   /** Stops intake, lets work in flight end, closes the database. */
   readonly stop: () => Promise<void>;
 };
-
-/** Why Slack opens no connection for Socket Mode, and what to do. */
-function noConnection(code: string): string {
-  return code === 'link_disabled'
-    ? 'Socket Mode is off; switch it on in the Slack app’s settings'
-    : `Slack did not accept the app token (${code}); it needs the scope connections:write`;
-}
 
 /** Work in flight has so long to end. */
 const stopPatienceMs = 7_000;
@@ -231,7 +225,7 @@ export async function createApp(
     } catch (error) {
       await server.stop();
       throw error instanceof Fault && error.trouble === 'ourselves'
-        ? new StartProblems([`SLACK_APP_TOKEN: ${noConnection(error.code)}`])
+        ? new StartProblems([explainAppToken(error.code)])
         : error;
     }
 

@@ -49,6 +49,13 @@ export function explainFault(fault: Failure): string {
   return `SLACK_BOT_TOKEN: Slack did not accept the bot token (${fault.code})`;
 }
 
+/** Why Slack opens no connection for Socket Mode, as one sentence that says what to do. */
+export function explainAppToken(code: string): string {
+  return code === 'link_disabled'
+    ? 'SLACK_APP_TOKEN: Socket Mode is off; switch it on in the Slack app’s settings'
+    : `SLACK_APP_TOKEN: Slack did not accept the app token (${code}); it needs the scope connections:write`;
+}
+
 const notTrusted = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/;
 
 /** What kept us from the other side, and what to look at; with its own words, or the system's, where there are any. */

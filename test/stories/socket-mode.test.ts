@@ -80,14 +80,15 @@ describe('Slack that reaches us over connections that we open', () => {
 
   it('sends again what it thinks was not taken: it is answered again, and not carried out again', async () => {
     const world = await startOverSockets();
+    await askForToken(world, mona.slackId);
     const command = {
-      ...{ command: '/pat', text: 'list', user_id: mona.slackId, team_id: 'T0SANDBOX00', channel_id: 'D1' },
+      ...{ command: '/pat', text: 'withdraw PAT-1', user_id: mona.slackId, team_id: 'T0SANDBOX00', channel_id: 'D1' },
       ...{ trigger_id: 'none', response_url: '', api_app_id: 'A0COUNTERSIGN' },
     };
     const { socketMode } = world.slack;
     const first = await socketMode.deliver('slash_commands', command, 60_000, 'twice');
     const again = await socketMode.deliver('slash_commands', command, 60_000, 'twice');
-    expect(first.body).toContain('You have no requests');
+    expect(first.body).toContain('PAT-1 was withdrawn');
     expect(again).toEqual(first);
     expect(socketMode.sent.slice(-2).map(({ envelopeId }) => envelopeId)).toEqual(['twice', 'twice']);
   });
