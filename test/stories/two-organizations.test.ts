@@ -44,9 +44,16 @@ describe('two organizations, the first of which has suspended the App', () => {
   });
 
   it('links whoever clicks first while the timetable has not come to it', async () => {
-    const world = await startTwo((one) => suspend(one, 'labs'));
-    await world.restart(policy.replace('machine_users:', `  ${nell.slackId}: acme-ci\nmachine_users:`));
-    expect(await toldPrivately(world, await world.slack.command(nell.slackId, '/pat list'))).not.toContain('linked');
+    const world = await startTwo((one) => {
+      suspend(one, 'labs');
+      one.github.state.organization('acme')?.members.set(one.github.people.addUser('nell-dev').id, 'member');
+    });
+    const { faults } = world.github.server;
+    faults.add({ fits: /^GET \/users\//, when: 'before', times: 1_000, answer: 'drop' });
+    await world.restart(policy.replace('machine_users:', `  ${nell.slackId}: nell-dev\nmachine_users:`));
+    faults.clear();
+    await askForToken(world, nell.slackId, { organization: 'acme', repositories: ['website'] });
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`<@${nell.slackId}> requests`);
   });
 });
 
