@@ -22,7 +22,7 @@ afterAll(() => program.remove());
 
 /** The program as an operator starts it: an environment, a folder with a policy, nothing else. */
 function start(cwd: string, env: Environment): Run {
-  return run([process.execPath, join(program.folder, 'src/start.js')], { cwd, env });
+  return run([process.execPath, join(program.folder, 'src/countersign.js'), 'start'], { cwd, env });
 }
 
 function isJson(line: string): boolean {
