@@ -1,16 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { isCommandName } from '../config/command-name.ts';
-import { pathInProgram } from '../program-folder.ts';
+import { slackManifest } from '../config/slack-manifest.ts';
 import { refuseUse } from './wrong-use.ts';
 
 type Options = { readonly url: string | undefined; readonly isSocket: boolean; readonly command: string };
-
-/** In Socket Mode Slack posts nowhere: every line with an address goes. */
-function forSockets(text: string): string {
-  return text
-    .replace(/^.*https:\/\/countersign\.example\.com\/.*\n/gm, '')
-    .replace('socket_mode_enabled: false', 'socket_mode_enabled: true');
-}
 
 /** What is wrong with the address, as a sentence; null where Slack can post there. */
 function refusalOf(url: string): string | null {
@@ -38,10 +30,7 @@ function manifestFor({ url, isSocket, command }: Options): { readonly text: stri
         '--command must be a slash and up to 31 small letters, digits, hyphens or underscores, like /tokens; a letter or digit comes first.',
     };
   }
-  const text = readFileSync(pathInProgram('manifest.yml'), 'utf8').replace(/^# .*\n/, '');
-  const addressed =
-    url === undefined ? forSockets(text) : text.replaceAll('https://countersign.example.com', new URL(url).origin);
-  return { text: addressed.replace('command: /pat\n', `command: ${command}\n`) };
+  return { text: slackManifest(url === undefined ? null : new URL(url).origin, command) };
 }
 
 /** Prints manifest.yml for Socket Mode, or with your address, and with the command's name where SLACK_COMMAND gives it another. */

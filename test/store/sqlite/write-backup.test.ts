@@ -14,14 +14,19 @@ it('ends although another connection writes between any two steps, and has what 
   for (let count = 0; count < 300; count += 1) add.run('x'.repeat(4_096));
   const copy = join(temporaryFolder(), 'copy.db');
   let isDone = false;
+  let writes = 0;
+  const most = 500;
   const writeOn = (): void => {
-    if (isDone) return;
+    if (isDone || writes === most) return;
     add.run('meanwhile');
+    writes += 1;
     setImmediate(writeOn);
   };
   writeOn();
   await writeBackup(path, copy, { mayReplace: false, check: async () => undefined });
   isDone = true;
+  // It did not wait for the writer to come to its end.
+  expect(writes).toBeLessThan(most);
   expect(statSync(copy).mode & 0o777).toBe(0o600);
   const read = new Sqlite(copy, { readonly: true });
   expect(read.prepare('SELECT count(*) FROM filler WHERE length(text) > 100').pluck().get()).toBe(300);
