@@ -10,7 +10,10 @@ import { startWorld } from './support/start-world.ts';
 const command = resolve(import.meta.dirname, '../src/countersign.js');
 
 function verify(path: string) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command, 'audit', 'verify', path], { encoding: 'utf8', env: {} });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, 'audit', 'verify', path], {
+    encoding: 'utf8',
+    env: {},
+  });
   return { status, said: stdout + stderr };
 }
 
