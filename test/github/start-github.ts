@@ -54,6 +54,7 @@ export async function startGithub(options: { readonly fetch?: typeof fetch } = {
     appId,
     privateKey: keys.privateKey,
     now: () => firstMoment,
+    mayChange: () => true,
     ...options,
   });
   return {

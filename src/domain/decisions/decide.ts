@@ -27,6 +27,9 @@ export function decide(given: Case, { deed, by, revision, place }: Deed, now: In
   const subject = given.on === 'request' ? given.request : given.token;
   if (rule.needsRevision && revision !== null && subject.revision !== revision) return refuse({ why: 'old_revision' });
   if (!isFrom(rule, given)) return already(given);
+  if (rule.changesGithub === true && given.policy.mode === 'observe') {
+    return refuse({ why: 'only_observed', organization: given.policy.login });
+  }
   if (rule.grants) {
     if (place === 'card' && !isWholeScopeShown(subject.scope)) return refuse({ why: 'must_see_details' });
     const objection = forbidden(given);

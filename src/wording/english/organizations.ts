@@ -21,6 +21,7 @@ const pauseReasons: Readonly<Record<PauseReason, string>> = {
 };
 
 const policyKeys: Readonly<Record<PolicyKey, string>> = {
+  mode: 'whether we only observe',
   channel: 'the reviewers’ channel',
   lifetime: 'how long a token may last',
   reminderDays: 'when holders are reminded',
