@@ -274,8 +274,9 @@ export async function createApp(
               policy = next;
             },
           });
-          // Whoever is new is linked, and what was added is listed, without waiting for the timetable.
-          if (policy.hash !== before) inBackground(() => jobs.linkPeople().then(() => jobs.listAll()));
+          // Whoever is new is linked, what was added is listed and each deadline follows a new mode, without waiting for the timetable.
+          if (policy.hash !== before)
+            inBackground(() => jobs.linkPeople().then(() => jobs.listAll().then(() => jobs.endDrift())));
           return isInForce;
         }),
       wake: async (job) => {
