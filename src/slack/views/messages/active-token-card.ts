@@ -7,7 +7,7 @@ import type { Wording } from '../../../wording/wording.ts';
 import { tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part } from '../layout.ts';
-import { revokeHereOrThere } from '../open-on-github.ts';
+import { openOnGithub } from '../open-on-github.ts';
 import { graded, grantButton, riskLine } from '../risk.ts';
 import { cardRoom, permissionsPart, type Room, repositoriesPart } from '../scope-parts.ts';
 import { endingParts } from './ending-parts.ts';
@@ -22,6 +22,11 @@ export function isRevocable(token: ActiveToken | null): token is ActiveToken {
 
 export function revokeButton(token: ActiveToken, { buttons }: Wording) {
   return button('revoke_token', buttons.revoke, tokenValue(token), { style: 'danger' });
+}
+
+/** Revoke, or the way to where an owner can. */
+export function revokeHereOrThere(token: ActiveToken, ownersPage: string | undefined, wording: Wording) {
+  return ownersPage === undefined ? revokeButton(token, wording) : openOnGithub(ownersPage, tokenValue(token), wording);
 }
 
 /** What may be decided about it: a wider one, or one that nobody agreed to, can be accepted as it is. */

@@ -7,10 +7,10 @@ import type { Wording } from '../../../wording/wording.ts';
 import { tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part } from '../layout.ts';
-import { openOnGithub, revokeHereOrThere } from '../open-on-github.ts';
+import { openOnGithub } from '../open-on-github.ts';
 import { graded, grantButton, riskLine } from '../risk.ts';
 import { cardRoom, permissionsPart, type Room, repositoriesPart } from '../scope-parts.ts';
-import { isRevocable } from './active-token-card.ts';
+import { isRevocable, revokeHereOrThere } from './active-token-card.ts';
 import { endingParts } from './ending-parts.ts';
 import { beginning, excessList, scopeLines } from './token-scope.ts';
 

@@ -5,10 +5,10 @@ import type { Wording } from '../../../wording/wording.ts';
 import { requestValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part } from '../layout.ts';
-import { openOnGithub, revokeHereOrThere } from '../open-on-github.ts';
+import { openOnGithub } from '../open-on-github.ts';
 import { cardParts, foldedParts, questionParts } from '../request-parts.ts';
 import { graded, grantButton } from '../risk.ts';
-import { isRevocable } from './active-token-card.ts';
+import { isRevocable, revokeHereOrThere } from './active-token-card.ts';
 
 type Content = Extract<MessageContent, { kind: 'request_card' }>;
 
