@@ -1,3 +1,4 @@
+// What no person may do where the policy only observes: whatever has something changed at GitHub.
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 
