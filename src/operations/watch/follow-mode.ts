@@ -5,6 +5,7 @@ import { followMode } from '../../domain/policy/follow-mode.ts';
 import type { Mode } from '../../domain/policy/policy.ts';
 import { noOther } from '../../domain/policy/policy-changes.ts';
 import { effectKey } from '../../domain/step.ts';
+import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
@@ -18,12 +19,13 @@ export async function followedMode(
 ): Promise<Change> {
   if (organization.mode === mode) return noChange;
   const { id } = organization;
-  const shown = {
-    requests: await store.openRequests(id),
-    pendingTokens: await store.unsettledPendingTokens(id),
-    activeTokens: await store.livingActiveTokens(id),
-  };
-  return followMode(organization, mode, shown, at);
+  const activeTokens: Pick<ActiveToken, 'id' | 'status' | 'agreement'>[] = [];
+  for await (const page of store.livingActiveTokens(id)) {
+    activeTokens.push(...page.map(({ id: rowId, status, agreement }) => ({ id: rowId, status, agreement })));
+  }
+  const requests = await store.openRequests(id);
+  const pendingTokens = await store.unsettledPendingTokens(id);
+  return followMode(organization, mode, { requests, pendingTokens, activeTokens }, at);
 }
 
 /** At a start: the file may have been changed while nobody ran. The channel is told once, before anything is looked at under it. */
