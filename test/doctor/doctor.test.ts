@@ -66,9 +66,19 @@ describe('a set-up that is right', () => {
     const { output } = await doctor(await patient(), '--json');
     const { findings: rows } = JSON.parse(output) as { findings: readonly Finding[] };
     expect(rows.map(({ what }) => what)).toEqual([
-      ...['Node', 'variables', 'policy', 'Slack: bot token', 'Slack: scopes', 'Slack: way in', 'acme: channel'],
+      ...[
+        'Countersign',
+        'Node',
+        'variables',
+        'policy',
+        'Slack: bot token',
+        'Slack: scopes',
+        'Slack: way in',
+        'acme: channel',
+      ],
       ...['GitHub: App', 'GitHub: permissions', 'GitHub: webhook', 'acme: installation', 'acme: tokens'],
       ...['people', 'acme: who decides', 'clock: Slack', 'clock: GitHub', 'disk', 'database'],
+      ...['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7', 'A8', 'A9', 'A10'],
     ]);
   });
 });

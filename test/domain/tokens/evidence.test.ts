@@ -5,7 +5,6 @@ import type { Dossier, Told } from '../../../src/domain/tokens/dossier.ts';
 import { evidenceIn } from '../../../src/domain/tokens/evidence.ts';
 import { type GithubAnswer, isQuestion, type Sighting } from '../../../src/domain/tokens/sighting.ts';
 import type { PendingToken } from '../../../src/domain/tokens/token.ts';
-import { bea } from '../../support/sample-people.ts';
 import {
   byId,
   dossier,
@@ -24,13 +23,17 @@ import {
   told,
   waiting,
 } from '../../support/sample-dossiers.ts';
+import { bea } from '../../support/sample-people.ts';
 import { actual, agreement, noon } from '../../support/sample-scopes.ts';
 
 /** What the rules conclude of it, and what that shows: "A3 holds". */
 function shown(known: Partial<Dossier>, seen: Partial<Sighting>, at = now): readonly string[] {
   const before = dossier(known);
   const all = { ...facts, ofPending: new Map([501, 502].map((id) => [patRequestId(id), read(1, 2)])) };
-  const looked = sighting({ facts: { ...all, ofActive: new Map([701, 702].map((id) => [patId(id), read(1, 2)])) }, ...seen });
+  const looked = sighting({
+    facts: { ...all, ofActive: new Map([701, 702].map((id) => [patId(id), read(1, 2)])) },
+    ...seen,
+  });
   const concluded = conclude(before, looked, at);
   if (isQuestion(concluded)) throw new Error(`it asks: ${concluded.ask}`);
   return evidenceIn(before, looked, concluded, at).map(({ number, shown: as }) => `${number} ${as}`);
@@ -204,7 +207,7 @@ describe('A7, that an edited request keeps its id or gets another one,', () => {
   });
 
   it('holds where another one is in its place', () => {
-    const replaced = { waiting: byId(second), active: byId() };
+    const replaced: Partial<Sighting> = { waiting: byId(second), active: byId() };
     expect(shown({ ...known, told: [told('cancelled')] }, replaced)).toEqual(['A7 holds']);
   });
 
@@ -213,7 +216,7 @@ describe('A7, that an edited request keeps its id or gets another one,', () => {
   });
 
   it('says nothing of one that was denied and asked for anew', () => {
-    const replaced = { waiting: byId(second), active: byId() };
+    const replaced: Partial<Sighting> = { waiting: byId(second), active: byId() };
     expect(shown({ ...known, told: [told('denied')] }, replaced)).toEqual([]);
   });
 });
@@ -227,7 +230,7 @@ describe('A8, that a holder may ask again after a revocation,', () => {
 });
 
 describe('A9, that nothing is told of what needs no approval,', () => {
-  const seen = (isHolderOwner: boolean) => ({
+  const seen = (isHolderOwner: boolean): Partial<Sighting> => ({
     ...{ active: byId(listedActive()), waiting: byId() },
     facts: { ...facts, isHolderOwner },
   });
