@@ -74,6 +74,7 @@ describe('a set-up that is right', () => {
         'Slack: bot token',
         'Slack: scopes',
         'Slack: way in',
+        'Slack: messages',
         'acme: channel',
       ],
       ...['GitHub: App', 'GitHub: permissions', 'GitHub: webhook', 'acme: installation', 'acme: tokens'],
@@ -93,6 +94,11 @@ const withMore = (one: Patient, more: Environment): Patient => ({
   ...one,
   environment: { ...one.environment, ...more },
 });
+
+const refusedMessage = {
+  ...{ ok: false, error: 'invalid_message' },
+  errors: [{ pointer: '/blocks/0/text/text', code: 'failed_constraint', message: 'must be less than 151 characters' }],
+};
 
 const ills: readonly Ill[] = [
   ['a variable is missing', (one) => without(one, 'GITHUB_APP_ID'), 'variables', 'GITHUB_APP_ID is not set', '.env'],
@@ -132,6 +138,19 @@ const ills: readonly Ill[] = [
     'the app token is another one',
     (one) => withMore(one, { SLACK_APP_TOKEN: 'xapp-another' }),
     ...(['Slack: way in', 'invalid_auth', 'connections:write'] as const),
+  ],
+  [
+    'Slack does not take a kind of message',
+    ({ world }) =>
+      world.slack.server.faults.add({
+        ...{ fits: 'blocks.validate', when: 'before', times: 1 },
+        answer: { status: 200, body: refusedMessage },
+      }),
+    ...([
+      'Slack: messages: request_card',
+      'Slack does not take it: must be less than 151 characters (/blocks/0/text/text)',
+      'short form',
+    ] as const),
   ],
   [
     'the channel is another one',
@@ -385,6 +404,39 @@ describe('an option that the doctor does not know', () => {
     expect(await doctor(await patient(), '--fix')).toEqual({
       code: 1,
       output: 'Usage: npm run --silent doctor [-- --json]\n',
+    });
+  });
+});
+
+describe('the kinds of messages', () => {
+  const row = async (one: Patient) => (await findings(one)).find(({ what }) => what === 'Slack: messages');
+
+  const answered = async (error: string): Promise<Finding | undefined> => {
+    const one = await patient();
+    one.world.slack.server.faults.add({
+      ...{ fits: 'blocks.validate', when: 'before', answer: { status: 200, body: { ok: false, error } } },
+    });
+    return row(one);
+  };
+
+  it('are each tried, and nothing is posted', async () => {
+    const one = await patient();
+    expect(await row(one)).toMatchObject({ is: 'right', found: 'Slack takes each of 25 kinds' });
+    const called = one.world.slack.server.calls.map(({ name }) => name);
+    expect(called.filter((name) => name === 'blocks.validate')).toHaveLength(25);
+    expect(called.filter((name) => name.startsWith('chat.'))).toEqual([]);
+  });
+
+  it('are no trouble where Slack offers no validator', async () => {
+    expect(await answered('unknown_method')).toMatchObject({
+      ...{ is: 'note', mend: null, found: 'they can’t be tried: Slack offers no blocks.validate here' },
+    });
+  });
+
+  it('say how many were tried where Slack ends it', async () => {
+    expect(await answered('internal_error')).toMatchObject({
+      ...{ is: 'note', mend: 'Run this again later' },
+      found: 'Slack takes 0 of 25 kinds; the others were not tried (internal_error)',
     });
   });
 });
