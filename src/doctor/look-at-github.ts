@@ -29,6 +29,23 @@ function missingIn(granted: Readonly<Record<string, string>>): readonly string[]
     .map(([name, level]) => `${name}: ${level}`);
 }
 
+function permissionsOf(granted: Readonly<Record<string, string>>): Finding {
+  const what = 'GitHub: permissions';
+  const surplus = Object.entries(granted)
+    .filter(
+      ([name, level]) =>
+        neededPermissions[name] === undefined || (neededPermissions[name] === 'read' && level !== 'read'),
+    )
+    .map(([name, level]) => `${name}: ${level}`);
+  return surplus.length > 0
+    ? note(
+        what,
+        `more than needed: ${surplus.join(', ')}`,
+        'Take them away in the App’s settings → Permissions & events',
+      )
+    : right(what, Object.keys(neededPermissions).join(', '));
+}
+
 /** One answer of GitHub's; a Fault where it is none of those that we know. */
 async function answered<T>(
   shape: z.ZodType<T>,
@@ -75,7 +92,7 @@ export async function lookAtGithub(
           `missing: ${missing.join(', ')}`,
           'Add them in the App’s settings → Permissions & events',
         )
-      : right('GitHub: permissions', Object.keys(neededPermissions).join(', ')),
+      : permissionsOf(found.permissions),
     ...(await webhook(secrets, found.events, call)),
     ...(await Promise.all((policy?.organizations ?? []).map(({ login }) => organization(login, call, github)))).flat(),
   ];

@@ -440,3 +440,20 @@ describe('the kinds of messages', () => {
     });
   });
 });
+
+describe('what was granted beyond what is needed', () => {
+  it('is a note with the step that takes it away, and nothing wrong', async () => {
+    const one = await patient();
+    one.world.slack.state.scopes = [...one.world.slack.state.scopes, 'channels:history'];
+    Object.assign(one.world.github.state.app.permissions, { contents: 'read', members: 'write' });
+    const rows = await findings(one);
+    expect(rows.find(({ what }) => what === 'Slack: scopes')).toMatchObject({
+      ...{ is: 'note', found: 'more than needed: channels:history', mend: expect.stringContaining('Remove them') },
+    });
+    const github = rows.find(({ what }) => what === 'GitHub: permissions');
+    expect(github).toMatchObject({ is: 'note', mend: expect.stringContaining('Take them away') });
+    expect(github?.found).toContain('contents: read');
+    expect(github?.found).toContain('members: write');
+    expect(rows.filter(({ is }) => is === 'wrong')).toEqual([]);
+  });
+});
