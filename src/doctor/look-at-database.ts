@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Config, Secrets } from '../config/environment.ts';
 import { explainStoreFault } from '../config/start-failure.ts';
 import { Fault } from '../ports/fault.ts';
+import { type ApprovalSeen, approvalSeen } from '../store/approval-seen.ts';
 import { firstBrokenEntry } from '../store/entry-chain.ts';
 import { openReadOnly, type ReadOnlyDatabase } from '../store/open-read-only.ts';
 import { readAssumptions } from '../store/reads.ts';
@@ -28,6 +29,7 @@ export async function lookAtDatabase({ databasePath }: Config, { databaseUrl }: 
         ...(await integrity(databasePath, version, database)),
         ...(databaseUrl === null ? [await lock(databasePath, database)] : []),
         versionRow(version),
+        ...(version === 'same' ? (await approvalSeen(database)).map(approvalRow) : []),
         ...(await assumptions(version, database)),
       ];
     } finally {
@@ -88,6 +90,22 @@ function versionRow(version: SchemaVersion): Finding {
         'Start that version, or restore a copy from before',
       );
   }
+}
+
+/** GitHub shows no App whether approval is required: only what came of it does. */
+function approvalRow({ login, askedAt, unaskedAt }: ApprovalSeen): Finding {
+  const what = `${login}: approval`;
+  const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
+  if (unaskedAt !== null && unaskedAt >= (askedAt ?? 0)) {
+    return wrong(
+      what,
+      `GitHub let a member’s token in without asking, on ${day(unaskedAt)}`,
+      'An owner requires approval: organization’s settings → Personal access tokens. From then on every new token waits',
+    );
+  }
+  return askedAt === null
+    ? note(what, 'can’t be seen yet: no token has waited so far')
+    : right(what, `GitHub asked for approval, last on ${day(askedAt)}`);
 }
 
 /** An older database has no table of them, and a newer one may have another. */

@@ -6,8 +6,10 @@ import type { Config, Secrets } from '../../src/config/environment.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
 import { lookAtDatabase } from '../../src/doctor/look-at-database.ts';
 import { diskRow } from '../../src/doctor/look-at-machine.ts';
+import type { Effect } from '../../src/domain/change.ts';
+import { effectKey } from '../../src/domain/step.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { change, entry } from '../store/sample-rows.ts';
+import { acme, change, entry, organization, pendingToken, write } from '../store/sample-rows.ts';
 import { temporaryFolder } from '../support/start-program.ts';
 
 const migrationsFolder = resolve(import.meta.dirname, '../../db/migrations');
@@ -27,7 +29,7 @@ async function database(isRunning = false): Promise<string> {
   return path;
 }
 
-function write(path: string, ...statements: readonly string[]): void {
+function run(path: string, ...statements: readonly string[]): void {
   const sqlite = new Sqlite(path);
   for (const sql of statements) sqlite.exec(sql);
   sqlite.close();
@@ -53,7 +55,7 @@ describe('the rows of the database', () => {
 
   it('are wrong where the audit trail was changed', async () => {
     const path = await database();
-    write(path, 'DROP TRIGGER entries_never_change', "UPDATE entries SET act = 'request.deny' WHERE seq = 2");
+    run(path, 'DROP TRIGGER entries_never_change', "UPDATE entries SET act = 'request.deny' WHERE seq = 2");
     const row = (await look(path)).get('database');
     expect(row).toMatchObject({ is: 'wrong', found: expect.stringContaining('entry 2 of the audit trail') });
     expect(row?.mend).toContain('find out who changed it');
@@ -83,14 +85,14 @@ describe('the rows of the database', () => {
 
   it('are wrong where a newer version wrote it', async () => {
     const path = await database();
-    write(path, "INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('of-tomorrow', 9999999999999)");
+    run(path, "INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('of-tomorrow', 9999999999999)");
     const row = (await look(path)).get('database: version');
     expect(row).toMatchObject({ is: 'wrong', found: 'a newer version of Countersign wrote it' });
   });
 
   it('say of an older one that the next start brings it up to date, and nothing of the assumptions', async () => {
     const path = await database();
-    write(
+    run(
       path,
       'DELETE FROM __drizzle_migrations WHERE created_at = (SELECT max(created_at) FROM __drizzle_migrations)',
       'DROP TABLE assumptions',
@@ -102,12 +104,51 @@ describe('the rows of the database', () => {
 
   it('are wrong where it is another program’s, or none at all', async () => {
     const folder = temporaryFolder();
-    write(join(folder, 'other.db'), 'CREATE TABLE notes (id integer)');
+    run(join(folder, 'other.db'), 'CREATE TABLE notes (id integer)');
     const other = (await look(join(folder, 'other.db'))).get('database: version');
     expect(other).toMatchObject({ is: 'wrong', mend: 'Check DATABASE_URL' });
     writeFileSync(join(folder, 'text.db'), 'this is no database, and long enough to be looked at as one '.repeat(20));
     const text = (await look(join(folder, 'text.db'))).get('database');
     expect(text).toMatchObject({ is: 'wrong', found: expect.stringContaining('damaged') });
+  });
+});
+
+describe('whether approval is required', () => {
+  const at = Date.parse('2027-03-02T12:00:00Z');
+  const letIn: Effect = {
+    ...{ kind: 'post', key: effectKey.once('approval_off', acme), to: { to: 'reviewers', organizationId: acme } },
+    message: { kind: 'approval_off', id: 'active-1' },
+  };
+
+  async function row(isLetIn: boolean, ...waitedAt: readonly number[]): Promise<Finding | undefined> {
+    const path = await database();
+    const store = await openStore(path, migrationsFolder);
+    const tokens = waitedAt.map((firstSeenAt) => write('pending_tokens', pendingToken('pending-1', { firstSeenAt })));
+    const writes = [write('organizations', organization({ login: 'acme' })), ...tokens];
+    await store.commit(change({ writes, effects: isLetIn ? [letIn] : [] }), at);
+    await store.close();
+    return (await look(path)).get('acme: approval');
+  }
+
+  it('is right where a token waited last', async () => {
+    const found = 'GitHub asked for approval, last on 2027-03-02';
+    expect(await row(false, at)).toMatchObject({ is: 'right', found });
+    expect(await row(true, at + 1)).toMatchObject({ is: 'right', found });
+  });
+
+  it('is wrong where a member’s token was let in unasked since', async () => {
+    for (const waited of [[], [at - 1]]) {
+      const found = await row(true, ...waited);
+      expect(found).toMatchObject({
+        is: 'wrong',
+        found: 'GitHub let a member’s token in without asking, on 2027-03-02',
+      });
+      expect(found?.mend).toContain('An owner requires approval');
+    }
+  });
+
+  it('can’t be seen before any token waited', async () => {
+    expect(await row(false)).toMatchObject({ is: 'note', found: expect.stringContaining('can’t be seen yet') });
   });
 });
 
