@@ -42,6 +42,23 @@ function missingIn(granted: Readonly<Record<string, string>>, needed: Needed): r
     .map(([name, level]) => `${name}: ${level}`);
 }
 
+function permissionsOf(granted: Readonly<Record<string, string>>): Finding {
+  const what = 'GitHub: permissions';
+  const surplus = Object.entries(granted)
+    .filter(
+      ([name, level]) =>
+        neededPermissions[name] === undefined || (neededPermissions[name] === 'read' && level !== 'read'),
+    )
+    .map(([name, level]) => `${name}: ${level}`);
+  return surplus.length > 0
+    ? note(
+        what,
+        `more than needed: ${surplus.join(', ')}`,
+        'Take them away in the App’s settings → Permissions & events',
+      )
+    : right(what, Object.keys(neededPermissions).join(', '));
+}
+
 /** One answer of GitHub's; a Fault where it is none of those that we know. */
 async function answered<T>(
   shape: z.ZodType<T>,
@@ -91,7 +108,7 @@ export async function lookAtGithub(
           `missing: ${missing.join(', ')}`,
           'Add them in the App’s settings → Permissions & events',
         )
-      : right('GitHub: permissions', Object.keys(needed).join(', ')),
+      : permissionsOf(found.permissions),
     ...(await webhook(secrets, found.events, call)),
     ...(await Promise.all(organizations.map((one) => organization(one, call, github)))).flat(),
   ];
