@@ -6,7 +6,8 @@ import { tellsOfDenial } from './denials-told.ts';
 import { createEffectQueries, forgetEffects } from './effects.ts';
 import type { Engine, Statement, Steps } from './engine.ts';
 import { entriesAbout } from './entries-about.ts';
-import { firstBrokenEntry } from './entry-chain.ts';
+import { firstBrokenEntry, lastEntry } from './entry-chain.ts';
+import { readTrail } from './read-trail.ts';
 import { createReads } from './reads.ts';
 import { createTokenReads } from './reads-of-tokens.ts';
 import { createRepositoryIndex } from './repositories.ts';
@@ -50,6 +51,8 @@ export function createStore(engine: Engine): Omit<Store, 'isScheduler' | 'proces
     },
     forget: (before, draftsBefore) => engine.transact(() => forget(before, draftsBefore)),
     entriesAbout: (subjects, limit) => entriesAbout(engine, subjects, limit),
+    trail: (question, after) => readTrail(engine, question, after),
+    lastEntry: () => lastEntry(engine),
     firstBrokenEntry: () => firstBrokenEntry(engine),
     // A write that reaches the disk: one that is rolled back would not notice that it is full.
     check: async () => void (await engine.run(count, { name: 'check' })),
