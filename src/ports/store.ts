@@ -166,6 +166,9 @@ export type Store = {
   entriesAbout(subjects: readonly string[], limit: number): Promise<readonly Entry[]>;
   /** The lines of the trail that answer a question, with their places in the chain: in its order, page by page, after line `after`. */
   trail(question: TrailQuestion, after?: number): AsyncIterable<readonly TrailEntry[]>;
+  /** How far the trail was sent on to a receiver; 0 where nothing was. */
+  streamedTo(receiver: string): Promise<number>;
+  noteStreamed(receiver: string, seq: number): Promise<void>;
   /** The newest line's place and hash, which stands for all before it; null where there is none. */
   lastEntry(): Promise<{ readonly seq: number; readonly hash: string } | null>;
   /** Reads the whole trail and checks each hash; answers the first seq that does not hold, or null. */

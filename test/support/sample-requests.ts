@@ -55,6 +55,7 @@ export function organizationPolicy(lifetime: Partial<OrganizationPolicy['lifetim
     login: 'acme',
     channel: 'C0CARDS' as ChannelId,
     lifetime: { maxDays: 90, mayNeverExpire: false, ...lifetime },
+    auditChannel: null,
     reminderDays: [14, 7, 3, 1],
     drift: { graceDays: 3, outcome: 'remind' },
     lapse: { undecidedDays: 7, unusedDays: 7 },
