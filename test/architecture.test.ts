@@ -72,7 +72,16 @@ const table: Readonly<Record<string, (one: Import) => boolean>> = {
     (one.from === 'src/jobs/schedule.ts' && within('node-cron')(one)),
   'src/config': (one) => within('src/domain', 'zod', 'yaml')(one) || isNode(one),
   'src/cli': (one) =>
-    within('src/store', 'src/ports', 'src/config', 'src/doctor', 'src/load-environment.ts')(one) || isNode(one),
+    within('src/store', 'src/ports', 'src/config', 'src/doctor', 'src/load-environment.ts')(one) ||
+    (one.from === 'src/cli/setup.ts' &&
+      within('src/setup', 'src/wording/english/set-up.ts', 'src/outbound-network.ts')(one)) ||
+    isNode(one),
+  'src/setup': (one) =>
+    within('src/config', 'src/doctor', 'src/ports', 'src/slack', 'src/github', 'zod', 'yaml')(one) ||
+    within('src/wording/english/set-up.ts', 'src/system-clock.ts')(one) ||
+    (one.from === 'src/setup/terminal-prompts.ts' && within('@clack/prompts')(one)) ||
+    typesOnly('@slack/web-api')(one) ||
+    isNode(one),
   'src/doctor': (one) =>
     within('src/config', 'src/domain', 'src/ports', 'src/slack', 'src/github', 'src/store', 'zod', 'yaml')(one) ||
     within('src/outbound-network.ts', 'src/system-clock.ts')(one) ||

@@ -3,31 +3,16 @@ import type { Secrets } from '../config/environment.ts';
 import { redactCredentials } from '../domain/credential.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 import type { AppCall } from '../github/app-call.ts';
+import { missingPermissions, neededEvents, neededPermissions } from '../github/app-needs.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Github } from '../ports/github.ts';
 import { type Finding, note, notSeen, right, wrong } from './finding.ts';
-
-/** What the App needs, as GitHub names it. */
-export const neededPermissions: Readonly<Record<string, 'read' | 'write'>> = {
-  organization_personal_access_token_requests: 'write',
-  organization_personal_access_tokens: 'write',
-  members: 'read',
-  metadata: 'read',
-};
-const neededEvents = ['personal_access_token_request', 'organization'];
 
 const permissions = z.record(z.string(), z.string());
 const app = z.object({ name: z.string(), permissions, events: z.array(z.string()) });
 const hook = z.object({ url: z.string().nullish() });
 const deliveries = z.array(z.object({ status_code: z.number(), event: z.string() }));
 const installation = z.object({ permissions, suspended_at: z.string().nullish() });
-
-function missingIn(granted: Readonly<Record<string, string>>): readonly string[] {
-  const isEnough = (name: string, level: string): boolean => granted[name] === level || granted[name] === 'write';
-  return Object.entries(neededPermissions)
-    .filter(([name, level]) => !isEnough(name, level))
-    .map(([name, level]) => `${name}: ${level}`);
-}
 
 /** One answer of GitHub's; a Fault where it is none of those that we know. */
 async function answered<T>(
@@ -66,7 +51,7 @@ export async function lookAtGithub(
       : 'Check GITHUB_APP_ID, and that GITHUB_APP_PRIVATE_KEY is a key of this very App';
     return [wrong('GitHub: App', said(error), mend)];
   }
-  const missing = missingIn(found.permissions);
+  const missing = missingPermissions(found.permissions);
   return [
     right('GitHub: App', `the key is that of “${found.name}”`),
     missing.length > 0
@@ -151,7 +136,7 @@ async function organization(login: string, call: AppCall, github: Github): Promi
       return [
         wrong(what, 'the installation is suspended', 'An owner unsuspends it: organization’s settings → GitHub Apps'),
       ];
-    const missing = missingIn(found.permissions);
+    const missing = missingPermissions(found.permissions);
     if (missing.length > 0) {
       return [
         wrong(

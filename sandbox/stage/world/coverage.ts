@@ -17,6 +17,7 @@ export const slackMethods: readonly string[] = [
   'conversations.info',
   'conversations.members',
   'conversations.open',
+  'users.conversations',
   'users.info',
   'views.open',
   'views.publish',
