@@ -27,13 +27,15 @@ export type SetUpOptions = {
   readonly pause?: () => Promise<void>;
 };
 
-function askedFor(args: readonly string[]): Setting['asked'] | { readonly problem: string } {
+function askedFor(
+  args: readonly string[],
+): Setting['asked'] | { readonly problem: string } | { readonly help: string } {
   try {
     const { values } = parseArgs({
       args: [...args],
       options: { url: { type: 'string' }, organization: { type: 'string' }, help: { type: 'boolean' } },
     });
-    if (values.help === true) return { problem: setUp.usage };
+    if (values.help === true) return { help: setUp.usage };
     const { url = null, organization = null } = values;
     if (url !== null && !isAddress(url)) return { problem: setUp.badUrl };
     if (organization !== null && !isOrganizationName(organization)) return { problem: setUp.badOrganization };
@@ -63,6 +65,10 @@ export async function setup({
   pause = () => wait(again),
 }: SetUpOptions): Promise<number> {
   const asked = askedFor(args);
+  if ('help' in asked) {
+    prompts.say(asked.help);
+    return 0;
+  }
   if ('problem' in asked) {
     prompts.say(asked.problem);
     return 1;

@@ -103,6 +103,8 @@ export async function serveAppPage(options: AppPageOptions): Promise<AppPage> {
     response.writeHead(status, {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
+      // Set-up goes on once the page is closed, and a browser may keep its connection for minutes.
+      connection: 'close',
       'x-content-type-options': 'nosniff',
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
       'referrer-policy': 'no-referrer',
@@ -135,7 +137,6 @@ export async function serveAppPage(options: AppPageOptions): Promise<AppPage> {
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        // Browsers keep a connection open that they may never use again.
         server.closeIdleConnections();
       }),
   };

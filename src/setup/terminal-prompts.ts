@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream';
 import { type CANCEL_SYMBOL, isCancel, password, select, text } from '@clack/prompts';
 import { type Prompts, Stopped } from './prompts.ts';
 
@@ -6,14 +7,17 @@ function answered<Value>(answer: Value | typeof CANCEL_SYMBOL): Value {
   return answer;
 }
 
-/** Asks whoever sits at the terminal. */
-export function createTerminalPrompts(): Prompts {
+/** Asks whoever sits at the terminal: the process's own, unless told. */
+export function createTerminalPrompts(
+  streams: { readonly input: Readable; readonly output: Writable } = { input: process.stdin, output: process.stdout },
+): Prompts {
   return {
     mayAsk: true,
-    say: (line) => void process.stdout.write(`${line}\n`),
+    say: (line) => void streams.output.write(`${line}\n`),
     secret: async (message, problemOf) =>
       answered(
         await password({
+          ...streams,
           message,
           // A value that was pasted wrongly is not corrected, but pasted again.
           clearOnError: true,
@@ -21,11 +25,14 @@ export function createTerminalPrompts(): Prompts {
         }),
       ).trim(),
     text: async (message, problemOf) =>
-      answered(await text({ message, validate: (given) => problemOf((given ?? '').trim()) ?? undefined })).trim(),
+      answered(
+        await text({ ...streams, message, validate: (given) => problemOf((given ?? '').trim()) ?? undefined }),
+      ).trim(),
     choose: async (message, options) => {
       // By place: the library types what it gives back by what may be compared.
       const chosen = answered(
         await select<number>({
+          ...streams,
           message,
           options: options.map(({ label, hint }, value) => ({ value, label, ...(hint === undefined ? {} : { hint }) })),
         }),
