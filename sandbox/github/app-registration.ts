@@ -24,6 +24,9 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
+/** Its calls of the REST API, by their shape. */
+export const registrationCalls: readonly string[] = ['POST /app-manifests/:/conversions'];
+
 /**
  * GitHub's pages that create an App from a manifest and install it, and the call that hands out its secrets: once for each code, within an
  * hour. Whoever opens them here is an owner of the organization.

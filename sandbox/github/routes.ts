@@ -1,4 +1,5 @@
 import type { Answer, Request } from '@countersign/sandbox-loopback/loopback-server';
+import { registrationCalls } from './app-registration.ts';
 import { installationOf, isApp, issueInstallationToken } from './authentication.ts';
 import { deliveryItem, minimalRepository, publicUser, simpleOrganization, simpleUser } from './present.ts';
 import type { GithubState, LocalOrganization } from './state.ts';
@@ -257,7 +258,8 @@ function fits(shape: string, method: string, segments: readonly string[]): reado
 
 /** Every call that is emulated, by its shape: `GET /orgs/:`. */
 export function emulatedCalls(world: World): readonly string[] {
-  return [...appRoutes(world), ...installationRoutes(world)].map(([shape]) => shape.replace(' ', ' /'));
+  const routes = [...appRoutes(world), ...installationRoutes(world)];
+  return [...registrationCalls, ...routes.map(([shape]) => shape.replace(' ', ' /'))];
 }
 
 /** Answers one call as GitHub would. */
