@@ -101,7 +101,8 @@ export async function setup({
   }
 }
 
-if (import.meta.main) {
+/** With whoever sits at this process's terminal; where it has none, nothing is asked. Answers the exit code. */
+export function setupAtTerminal(args: readonly string[]): Promise<number> {
   const prompts =
     process.stdin.isTTY && process.stdout.isTTY
       ? createTerminalPrompts()
@@ -111,5 +112,7 @@ if (import.meta.main) {
     prompts.say(setUp.stopped);
     process.exit(130);
   });
-  process.exitCode = await setup({ args: process.argv.slice(2), prompts });
+  return setup({ args, prompts });
 }
+
+if (import.meta.main) process.exitCode = await setupAtTerminal(process.argv.slice(2));

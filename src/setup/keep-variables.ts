@@ -1,5 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fchownSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { readEnvironmentFile } from '../config/environment-file.ts';
 import { StartProblems } from '../config/problems.ts';
 import { type Variables, withVariables } from './variables-text.ts';
@@ -27,6 +39,10 @@ function realPath(file: string): string {
   }
 }
 
+function statusOf(file: string): Stats | undefined {
+  return statSync(file, { throwIfNoEntry: false });
+}
+
 /**
  * Adds the variables to the file, which only its owner can read from then on: written beside it and put in its place whole, so that a
  * death in between leaves the old one. A variable that has a value there is never written over.
@@ -41,6 +57,9 @@ export function keepVariables(file: string, variables: Variables): void {
   const beside = `${target}.${randomUUID()}`;
   const handle = openSync(beside, 'wx', 0o600);
   try {
+    const owner = statusOf(target);
+    // Run by root, it stays the file of the user that the program runs as.
+    if (owner !== undefined && process.getuid?.() === 0) fchownSync(handle, owner.uid, owner.gid);
     writeSync(handle, withVariables(bytes.toString('utf8'), variables));
     fsyncSync(handle);
   } catch (error) {

@@ -146,15 +146,18 @@ describe('an attack on it', () => {
 
   it('by a code beside the one that is being exchanged is refused', async () => {
     const exchanged = Promise.withResolvers<Received>();
-    const { codes, state, back } = await served(() => exchanged.promise);
+    const next: Received = { next: 'https://github.example/x' };
+    const begun = Promise.withResolvers<void>();
+    const { codes, state, back } = await served((code) => {
+      begun.resolve();
+      return code === 'abc' ? exchanged.promise : Promise.resolve(next);
+    });
     const first = ask(back(`code=abc&state=${state}`));
-    const { promise: begun, resolve } = Promise.withResolvers<void>();
-    const look = (): void => void (codes.length > 0 ? resolve() : setImmediate(look));
-    look();
-    await begun;
-    expect((await ask(back(`code=other&state=${state}`))).status).toBe(409);
-    exchanged.resolve({ next: 'https://github.example/x' });
+    await begun.promise;
+    const beside = await ask(back(`code=other&state=${state}`));
+    exchanged.resolve(next);
     expect((await first).status).toBe(303);
+    expect(beside.status).toBe(409);
     expect(codes).toEqual(['abc']);
   });
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { cast } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
+import { neededEvents, neededPermissions } from '../../src/github/app-needs.ts';
 import { portOf, run, until } from '../support/start-program.ts';
 import { emptyPlace, type Operator, operatorOf, type Place, setUpOnce } from './operator.ts';
 
@@ -54,6 +55,24 @@ describe('docs/set-up.md', () => {
         "'",
       ),
     );
+  });
+
+  it('names the App’s permissions and events as set-up asks for them', () => {
+    const levels = { read: 'Read-only', write: 'Read and write' };
+    const names: Readonly<Record<string, string>> = {
+      organization_personal_access_token_requests: 'Personal access token requests',
+      organization_personal_access_tokens: 'Personal access tokens',
+      members: 'Members',
+      metadata: 'Metadata',
+    };
+    const rows = [...page.matchAll(/^ +\| (?:Organization|Repository) \| ([^|]+) \| (Read-only|Read and write)\b/gm)];
+    expect(rows.map(([, name, level]) => [name, level])).toEqual(
+      Object.entries(neededPermissions).map(([name, level]) => [names[name], levels[level]]),
+    );
+    const events = /\*Subscribe to events\*: (.*)\./.exec(page)?.[1] ?? '';
+    expect(
+      [...events.matchAll(/\*\*([^*]+)\*\*/g)].map(([, name = '']) => name.toLowerCase().replaceAll(' ', '_')),
+    ).toEqual(neededEvents);
   });
 
   it('leads to a program that answers by Socket Mode', async () => {

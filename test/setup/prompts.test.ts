@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
@@ -63,6 +63,16 @@ describe('the file of the variables', () => {
     writeFileSync(file, 'A=b\n');
     expect(() => keepVariables(file, { A: 'c', D: 'e' })).toThrow('A is set in');
     expect(readFileSync(file, 'utf8')).toBe('A=b\n');
+  });
+
+  it('stays that of the user that it belonged to, when root adds to it', () => {
+    const file = join(temporaryFolder(), '.env');
+    writeFileSync(file, '');
+    // Only root can give a file away; whoever else runs this keeps their own.
+    if (process.getuid?.() === 0) chownSync(file, 65_534, 65_534);
+    const { uid, gid } = statSync(file);
+    keepVariables(file, { A: 'b' });
+    expect(statSync(file)).toMatchObject({ uid, gid });
   });
 
   it('stays behind the link that leads to it', () => {

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cast } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { Stopped } from '../../src/setup/prompts.ts';
 import { emptyPlace, modeOf, operatorOf, type Place, setUpOnce, variablesIn, writeEnv } from './operator.ts';
 
 /** No value of `.env` that is a secret, whole or in part, in anything that was printed. */
@@ -130,6 +131,31 @@ describe('set-up that is stopped', () => {
     expect(new Set(names).size).toBe(names.length);
     expect(modeOf(place.envFile)).toBe(0o600);
   }, 60_000);
+
+  it('by Ctrl+C says how to go on, and keeps what is there', async () => {
+    const place = await emptyPlace();
+    const operator = operatorOf(place);
+    const secret: typeof operator.prompts.secret = (question, problemOf) => {
+      if (question.includes('xapp-')) throw new Stopped();
+      return operator.prompts.secret(question, problemOf);
+    };
+    expect(await setUpOnce(place, { ...operator, prompts: { ...operator.prompts, secret } })).toBe(130);
+    expect(operator.heard.at(-1)).toBe('Stopped. Run npm run setup again to go on: what is there is kept.');
+    expect(safeRead(place.envFile)).toContain('SLACK_BOT_TOKEN=xoxb-');
+  });
+
+  it('needs its address no second time, and takes no other one', async () => {
+    const place = await emptyPlace();
+    await setUpOnce(place, operatorOf(place, { killAt: 3 }), ['--url', 'https://tokens.example.com']);
+    const again = operatorOf(place, { killAt: 3 });
+    await setUpOnce(place, again);
+    expect(again.heard[0]).toBe('✓ Slack and GitHub reach us at https://tokens.example.com.');
+    const other = operatorOf(place);
+    expect(await setUpOnce(place, other, ['--url', 'https://other.example.com'])).toBe(1);
+    expect(other.heard).toEqual([
+      'PUBLIC_URL is https://tokens.example.com already. Change it in .env if that’s wrong.',
+    ]);
+  });
 
   it('asks nothing again once all is there, and says of each that it is kept', async () => {
     const place = await emptyPlace();
