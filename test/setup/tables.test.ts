@@ -82,7 +82,7 @@ describe('the steps', () => {
 describe('a value that is pasted', () => {
   it.each([
     ['xoxb-1-a', 'bot', null, 'the bot token again'],
-    ['xapp-1-A', 'app', 'the app-level token. We ask for it next', null],
+    ['xapp-1-A', 'app', 'the app-level token. The bot token', null],
     ['xoxp-1', 'user', 'a user token', 'a user token'],
     ['xoxe.xoxp-1', 'configuration', 'an app configuration token', 'an app configuration token'],
     ['xoxb-with space', 'unknown', 'no bot token', 'no app-level token'],

@@ -218,7 +218,7 @@ describe('what is there and wrong', () => {
     });
     await setUpOnce(place, operator);
     expect(operator.heard.slice(2)).toEqual([
-      'That’s the app-level token. We ask for it next; the bot token begins with xoxb-.',
+      'That’s the app-level token. The bot token begins with xoxb-.',
       'That’s a user token. Copy the Bot User OAuth Token: it begins with xoxb-.',
       'Slack doesn’t know this token. Copy it again, whole.',
       '✓ Slack bot token: works in sandbox, with all scopes',

@@ -37,7 +37,7 @@ What is there is kept, so you can stop it at any time and run it again.
   signingSecretQuestion: 'Basic Information → Signing Secret',
   signingSecretKept: 'Slack signing secret: set. Slack shows only later whether it’s right',
   notBotToken: {
-    app: 'That’s the app-level token. We ask for it next; the bot token begins with xoxb-.',
+    app: 'That’s the app-level token. The bot token begins with xoxb-.',
     user: 'That’s a user token. Copy the Bot User OAuth Token: it begins with xoxb-.',
     configuration: 'That’s an app configuration token. The bot token begins with xoxb-.',
     unknown: 'That’s no bot token: it begins with xoxb-.',
