@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { type Environment, readPlaces } from '../config/environment.ts';
 import { readNetwork } from '../config/network.ts';
 import { StartProblems } from '../config/problems.ts';
@@ -13,13 +12,13 @@ import { Halted, type Setting } from '../setup/setting.ts';
 import { createTerminalPrompts } from '../setup/terminal-prompts.ts';
 import { setUp } from '../wording/english/set-up.ts';
 
-// `npm run setup [-- --url https://tokens.example.com] [--organization acme]`: the Slack app, the GitHub App, .env and policy.yml, step by step.
-// Ends with 0 where everything is right, with 130 where it was stopped, else with 1.
-
 const again = 2_000;
 
+/** What the command line named. */
+export type Named = { readonly url?: string; readonly organization?: string };
+
 export type SetUpOptions = {
-  readonly args: readonly string[];
+  readonly named: Named;
   readonly prompts: Prompts;
   readonly envFile?: string;
   /** The environment, which wins over the file; the process's own unless told. */
@@ -27,24 +26,10 @@ export type SetUpOptions = {
   readonly pause?: () => Promise<void>;
 };
 
-function askedFor(
-  args: readonly string[],
-): Setting['asked'] | { readonly problem: string } | { readonly help: string } {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { url: { type: 'string' }, organization: { type: 'string' }, help: { type: 'boolean' } },
-    });
-    if (values.help === true) return { help: setUp.usage };
-    const { url = null, organization = null } = values;
-    if (url !== null && !isAddress(url)) return { problem: setUp.badUrl };
-    if (organization !== null && !isOrganizationName(organization)) return { problem: setUp.badOrganization };
-    return { address: url === null ? null : new URL(url).origin, organization };
-  } catch (error) {
-    // An option that is not known.
-    if (error instanceof TypeError) return { problem: setUp.usage };
-    throw error;
-  }
+function askedFor({ url, organization }: Named): Setting['asked'] | { readonly problem: string } {
+  if (url !== undefined && !isAddress(url)) return { problem: setUp.badUrl };
+  if (organization !== undefined && !isOrganizationName(organization)) return { problem: setUp.badOrganization };
+  return { address: url === undefined ? null : new URL(url).origin, organization: organization ?? null };
 }
 
 /** https, or http on this machine; nothing behind the host: the paths are ours. */
@@ -58,17 +43,13 @@ function isAddress(text: string): boolean {
 
 /** Sets everything up with whoever sits there; answers the exit code. */
 export async function setup({
-  args,
+  named,
   prompts,
   envFile = '.env',
   given,
   pause = () => wait(again),
 }: SetUpOptions): Promise<number> {
-  const asked = askedFor(args);
-  if ('help' in asked) {
-    prompts.say(asked.help);
-    return 0;
-  }
+  const asked = askedFor(named);
   if ('problem' in asked) {
     prompts.say(asked.problem);
     return 1;
@@ -102,7 +83,7 @@ export async function setup({
 }
 
 /** With whoever sits at this process's terminal; where it has none, nothing is asked. Answers the exit code. */
-export function setupAtTerminal(args: readonly string[]): Promise<number> {
+export function setupAtTerminal(named: Named): Promise<number> {
   const prompts =
     process.stdin.isTTY && process.stdout.isTTY
       ? createTerminalPrompts()
@@ -112,7 +93,5 @@ export function setupAtTerminal(args: readonly string[]): Promise<number> {
     prompts.say(setUp.stopped);
     process.exit(130);
   });
-  return setup({ args, prompts });
+  return setup({ named, prompts });
 }
-
-if (import.meta.main) process.exitCode = await setupAtTerminal(process.argv.slice(2));

@@ -19,7 +19,10 @@ function actionsOf(section: string): readonly string[] {
 
 /** Starts what was set up, as `npm start` does, and waits until it is ready; answers its port. */
 async function start({ folder, given }: Place): Promise<string> {
-  const program = run([process.execPath, resolve(root, 'src/start.js')], { cwd: folder, env: { ...given, PORT: '0' } });
+  const program = run([process.execPath, resolve(root, 'src/countersign.js'), 'start'], {
+    cwd: folder,
+    env: { ...given, PORT: '0' },
+  });
   const port = await portOf(program);
   await until(program, /"msg":"ready/);
   expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
@@ -35,7 +38,7 @@ async function followed(place: Place, section: string): Promise<Operator> {
   const [first = ''] = actionsOf(section);
   const url = /--url (\S+?)`/.exec(first)?.[1];
   const operator = operatorOf(place);
-  expect(await setUpOnce(place, operator, url === undefined ? [] : ['--url', url])).toBe(0);
+  expect(await setUpOnce(place, operator, url === undefined ? {} : { url })).toBe(0);
   expect(operator.heard.join('\n')).toContain('All is well.');
   return operator;
 }

@@ -2,7 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AppKeys, createAppKeys, createWorld, type World } from '@countersign/sandbox-stage/cast';
 import { onTestFinished } from 'vitest';
-import { setup } from '../../src/cli/setup.ts';
+import { type Named, setup } from '../../src/cli/setup.ts';
 import { readEnvironmentFile } from '../../src/config/environment-file.ts';
 import type { Option, Prompts } from '../../src/setup/prompts.ts';
 import { temporaryFolder } from '../support/start-program.ts';
@@ -174,10 +174,10 @@ export function operatorOf(
 }
 
 /** Runs set-up once; 137 where it was killed. */
-export async function setUpOnce(place: Place, operator: Operator, args: readonly string[] = []): Promise<number> {
+export async function setUpOnce(place: Place, operator: Operator, named: Named = {}): Promise<number> {
   const { envFile, given } = place;
   try {
-    return await setup({ args, prompts: operator.prompts, envFile, given, pause: () => new Promise(setImmediate) });
+    return await setup({ named, prompts: operator.prompts, envFile, given, pause: () => new Promise(setImmediate) });
   } catch (error) {
     if (error instanceof Killed) return 137;
     throw error;

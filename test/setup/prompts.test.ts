@@ -94,8 +94,8 @@ describe('the file of the variables', () => {
 
 describe('npm run setup', () => {
   it('asks nothing without a terminal, and says what to set', async () => {
-    const script = resolve(import.meta.dirname, '../../src/cli/setup.ts');
-    const child = spawn(process.execPath, [script], {
+    const script = resolve(import.meta.dirname, '../../src/countersign.js');
+    const child = spawn(process.execPath, [script, 'setup'], {
       cwd: temporaryFolder(),
       env: {},
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -110,18 +110,16 @@ describe('npm run setup', () => {
   });
 
   it.each([
-    ['--fix', 'Usage: npm run setup'],
-    ['--help', 'Usage: npm run setup'],
-    ['--url=tokens.example.com', '--url must be an https address without a path'],
-    ['--url=http://tokens.example.com', '--url must be an https address'],
-    ['--url=https://tokens.example.com/pat', '--url must be an https address'],
-    ['--url=https://me:hush@tokens.example.com', '--url must be an https address'],
-    ['--organization=acme/website', 'That’s no GitHub organization’s name.'],
-  ])('answers %s with what it should be', async (arg, words) => {
+    [{ url: 'tokens.example.com' }, '--url must be an https address without a path'],
+    [{ url: 'http://tokens.example.com' }, '--url must be an https address'],
+    [{ url: 'https://tokens.example.com/pat' }, '--url must be an https address'],
+    [{ url: 'https://me:hush@tokens.example.com' }, '--url must be an https address'],
+    [{ organization: 'acme/website' }, 'That’s no GitHub organization’s name.'],
+  ])('answers %o with what it should be', async (named, words) => {
     let output = '';
     const prompts = createNoTerminal((text) => (output += text));
-    const code = await setup({ args: [arg], prompts, envFile: join(temporaryFolder(), '.env'), given: {} });
-    expect(code).toBe(arg === '--help' ? 0 : 1);
+    const code = await setup({ named, prompts, envFile: join(temporaryFolder(), '.env'), given: {} });
+    expect(code).toBe(1);
     expect(output).toContain(words);
     expect(output).not.toContain('hush');
   });
@@ -132,7 +130,7 @@ describe('npm run setup', () => {
   ])('says that %o is wrong before it asks anybody', async (given, words) => {
     let output = '';
     const prompts = createNoTerminal((text) => (output += text));
-    expect(await setup({ args: [], prompts, envFile: join(temporaryFolder(), '.env'), given })).toBe(1);
+    expect(await setup({ named: {}, prompts, envFile: join(temporaryFolder(), '.env'), given })).toBe(1);
     expect(output).toContain(words);
   });
 });

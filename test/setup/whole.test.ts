@@ -49,7 +49,7 @@ describe('set-up from nothing', () => {
   it('ends with all well over HTTP, with a webhook at the address that was named', async () => {
     const place = await emptyPlace();
     const operator = operatorOf(place);
-    const code = await setUpOnce(place, operator, ['--url', 'https://tokens.example.com/']);
+    const code = await setUpOnce(place, operator, { url: 'https://tokens.example.com/' });
     const printed = operator.heard.join('\n');
     expect(printed).toContain('Slack and GitHub reach us at https://tokens.example.com.');
     expect(printed).toContain(encodeURIComponent('"request_url":"https://tokens.example.com/slack/events"'));
@@ -146,12 +146,12 @@ describe('set-up that is stopped', () => {
 
   it('needs its address no second time, and takes no other one', async () => {
     const place = await emptyPlace();
-    await setUpOnce(place, operatorOf(place, { killAt: 3 }), ['--url', 'https://tokens.example.com']);
+    await setUpOnce(place, operatorOf(place, { killAt: 3 }), { url: 'https://tokens.example.com' });
     const again = operatorOf(place, { killAt: 3 });
     await setUpOnce(place, again);
     expect(again.heard[0]).toBe('✓ Slack and GitHub reach us at https://tokens.example.com.');
     const other = operatorOf(place);
-    expect(await setUpOnce(place, other, ['--url', 'https://other.example.com'])).toBe(1);
+    expect(await setUpOnce(place, other, { url: 'https://other.example.com' })).toBe(1);
     expect(other.heard).toEqual([
       'PUBLIC_URL is https://tokens.example.com already. Change it in .env if that’s wrong.',
     ]);

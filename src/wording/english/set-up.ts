@@ -10,15 +10,6 @@ export const setUp = {
   fix: (problems: readonly string[]): string =>
     `Please correct this, and run npm run setup again:\n${problems.map((one) => `  ${one}`).join('\n')}`,
 
-  usage: `Usage: npm run setup -- [OPTIONS].
-
-It sets up the Slack app and the GitHub App, and writes .env and policy.yml.
-What is there is kept, so you can stop it at any time and run it again.
-
-  --url           your own https address, for Slack over HTTP and for GitHub’s webhooks
-                  (without it: Socket Mode, and GitHub is asked twice a minute)
-  --organization  the GitHub organization; asked where it can’t be found
-`,
   badUrl: '--url must be an https address without a path, like https://tokens.example.com',
   badOrganization: 'That’s no GitHub organization’s name. It has letters, digits and hyphens only.',
   otherUrl: (kept: string): string => `PUBLIC_URL is ${kept} already. Change it in .env if that’s wrong.`,
