@@ -85,7 +85,7 @@ const table: Readonly<Record<string, (one: Import) => boolean>> = {
     within('src/config', 'src/doctor', 'src/ports', 'src/slack', 'src/github', 'zod', 'yaml')(one) ||
     within('src/wording/english/set-up.ts', 'src/system-clock.ts')(one) ||
     (one.from === 'src/setup/terminal-prompts.ts' && within('@clack/prompts')(one)) ||
-    typesOnly('@slack/web-api')(one) ||
+    typesOnly('@slack/web-api', 'src/domain')(one) ||
     isNode(one),
   'src/doctor': (one) =>
     within('src/config', 'src/domain', 'src/ports', 'src/slack', 'src/github', 'src/store', 'zod', 'yaml')(one) ||

@@ -55,7 +55,8 @@ failed, and with 78 when you have to change something first.`,
       below(
         `Without --url, Slack is reached by Socket Mode, and nothing has to reach you.
 Stop it at any time and run it again: what is there is looked at and kept.
-Ends with 0 where everything is right, with 130 when you stopped it, else with 1.`,
+Ends with 0 where everything is right, with 130 when you stopped it, else
+with 1.`,
         'setup',
         'setup --url https://tokens.example.com',
       ),

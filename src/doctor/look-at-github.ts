@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Secrets } from '../config/environment.ts';
 import { redactCredentials } from '../domain/credential.ts';
-import type { Policy } from '../domain/policy/policy.ts';
+import type { OrganizationPolicy, Policy } from '../domain/policy/policy.ts';
 import type { AppCall } from '../github/app-call.ts';
-import { missingPermissions, neededEvents, neededPermissions } from '../github/app-needs.ts';
+import { missingPermissions, neededEvents, neededFor } from '../github/app-needs.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Github } from '../ports/github.ts';
 import { type Finding, note, notSeen, right, wrong } from './finding.ts';
@@ -51,7 +51,10 @@ export async function lookAtGithub(
       : 'Check GITHUB_APP_ID, and that GITHUB_APP_PRIVATE_KEY is a key of this very App';
     return [wrong('GitHub: App', said(error), mend)];
   }
-  const missing = missingPermissions(found.permissions);
+  const organizations = policy?.organizations ?? [];
+  const isAllObserved = organizations.length > 0 && organizations.every(({ mode }) => mode === 'observe');
+  const needed = neededFor(isAllObserved ? 'observe' : 'enforce');
+  const missing = missingPermissions(found.permissions, needed);
   return [
     right('GitHub: App', `the key is that of “${found.name}”`),
     missing.length > 0
@@ -60,9 +63,9 @@ export async function lookAtGithub(
           `missing: ${missing.join(', ')}`,
           'Add them in the App’s settings → Permissions & events',
         )
-      : right('GitHub: permissions', Object.keys(neededPermissions).join(', ')),
+      : right('GitHub: permissions', Object.keys(needed).join(', ')),
     ...(await webhook(secrets, found.events, call)),
-    ...(await Promise.all((policy?.organizations ?? []).map(({ login }) => organization(login, call, github)))).flat(),
+    ...(await Promise.all(organizations.map((one) => organization(one, call, github)))).flat(),
   ];
 }
 
@@ -128,7 +131,11 @@ async function deliveriesTo(
     : [right(what, `${last.length - failed.length} of the last ${last.length} deliveries arrived`)];
 }
 
-async function organization(login: string, call: AppCall, github: Github): Promise<readonly Finding[]> {
+async function organization(
+  { login, mode }: OrganizationPolicy,
+  call: AppCall,
+  github: Github,
+): Promise<readonly Finding[]> {
   const what = `${login}: installation`;
   try {
     const found = await answered(installation, call, 'GET /orgs/{org}/installation', { org: login });
@@ -136,7 +143,7 @@ async function organization(login: string, call: AppCall, github: Github): Promi
       return [
         wrong(what, 'the installation is suspended', 'An owner unsuspends it: organization’s settings → GitHub Apps'),
       ];
-    const missing = missingPermissions(found.permissions);
+    const missing = missingPermissions(found.permissions, neededFor(mode));
     if (missing.length > 0) {
       return [
         wrong(
@@ -157,7 +164,19 @@ async function organization(login: string, call: AppCall, github: Github): Promi
       ),
     ];
   }
-  return [right(what, 'installed, with all permissions'), await listing(login, github)];
+  return [
+    right(what, 'installed, with all permissions'),
+    ...(mode === 'observe'
+      ? [
+          note(
+            `${login}: mode`,
+            'only observed: we change nothing on GitHub',
+            'Write mode: enforce into the policy when you are ready',
+          ),
+        ]
+      : []),
+    await listing(login, github),
+  ];
 }
 
 async function listing(login: string, github: Github): Promise<Finding> {

@@ -26,7 +26,7 @@ export function judgeApp(app: NewApp, organization: string, hasWebhook: boolean)
   const surplus = Object.entries(app.permissions).filter(([name, level]) => neededPermissions[name] !== level);
   const events = hasWebhook ? [...neededEvents].sort() : [];
   const isAsked =
-    missingPermissions(app.permissions).length === 0 &&
+    missingPermissions(app.permissions, neededPermissions).length === 0 &&
     surplus.length === 0 &&
     [...app.events].sort().join() === events.join();
   return isAsked ? { app } : { problem: setUp.appUnasked };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readPrivateKey } from '../config/private-key.ts';
 import { type AppCall, createAppCall } from '../github/app-call.ts';
-import { missingPermissions } from '../github/app-needs.ts';
+import { missingPermissions, type Needed } from '../github/app-needs.ts';
 import { createGithub } from '../github/gateway.ts';
 import type { OctokitOptions } from '../github/octokit.ts';
 import { Fault } from '../ports/fault.ts';
@@ -25,6 +25,8 @@ export type KnownApp = {
   readonly name: string;
   readonly owner: string | null;
   readonly installLink: string;
+  /** What it must be allowed to do under the policy. */
+  readonly needed: Needed;
   readonly call: AppCall;
   readonly github: Github;
 };
@@ -42,7 +44,7 @@ function optionsOf(setting: Setting): OctokitOptions & { readonly now: () => num
 }
 
 /** Looks at the App that is there; halts where its key does not work, or where it may do too little. */
-export async function lookAtApp(setting: Setting): Promise<KnownApp> {
+export async function lookAtApp(setting: Setting, needed: Needed): Promise<KnownApp> {
   const options = optionsOf(setting);
   const call = createAppCall(options);
   let answer: unknown;
@@ -56,12 +58,13 @@ export async function lookAtApp(setting: Setting): Promise<KnownApp> {
   }
   const read = appShape.safeParse(answer);
   if (!read.success) throw new Halted(setUp.outageStop(setUp.githubOutage('bad_answer')));
-  const missing = missingPermissions(read.data.permissions);
+  const missing = missingPermissions(read.data.permissions, needed);
   if (missing.length > 0) throw new Halted(setUp.fix([setUp.appPermissions(missing)]));
   return {
     name: read.data.name,
     owner: read.data.owner?.login ?? null,
     installLink: `${read.data.html_url}/installations/new`,
+    needed,
     call,
     github: createGithub(options),
   };

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { AppCall } from '../github/app-call.ts';
-import { missingPermissions } from '../github/app-needs.ts';
+import { missingPermissions, type Needed } from '../github/app-needs.ts';
 import { Fault } from '../ports/fault.ts';
 import { setUp } from '../wording/english/set-up.ts';
 import type { KnownApp } from './github-app.ts';
@@ -19,18 +18,18 @@ export type Installed =
   | { readonly is: 'waiting'; readonly what: string };
 
 /** What GitHub's answer says. */
-export function judgeInstallation(organization: string, answer: unknown): Installed {
+export function judgeInstallation(organization: string, answer: unknown, needed: Needed): Installed {
   const read = shape.safeParse(answer);
   if (!read.success) return { is: 'waiting', what: setUp.githubOutage('bad_answer') };
   if (read.data.suspended_at != null) return { is: 'waiting', what: setUp.installSuspended(organization) };
-  const missing = missingPermissions(read.data.permissions);
+  const missing = missingPermissions(read.data.permissions, needed);
   if (missing.length > 0) return { is: 'waiting', what: setUp.installPermissions(organization, missing) };
   return { is: 'there', isSelected: read.data.repository_selection === 'selected' };
 }
 
-async function look(call: AppCall, organization: string): Promise<Installed> {
+async function look({ call, needed }: KnownApp, organization: string): Promise<Installed> {
   try {
-    return judgeInstallation(organization, await call('GET /orgs/{org}/installation', { org: organization }));
+    return judgeInstallation(organization, await call('GET /orgs/{org}/installation', { org: organization }), needed);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     return error.isRetryable ? { is: 'waiting', what: setUp.githubOutage(error.code) } : { is: 'absent' };
@@ -42,7 +41,7 @@ export async function installation(setting: Setting, app: KnownApp, organization
   const { prompts } = setting;
   let told = '';
   for (;;) {
-    const found = await look(app.call, organization);
+    const found = await look(app, organization);
     if (found.is === 'there') {
       prompts.say(setUp.kept(found.isSelected ? setUp.installedSelected(organization) : setUp.installed(organization)));
       return true;

@@ -3,6 +3,8 @@ import { policyFileOf } from '../config/environment.ts';
 import { readPolicyFile } from '../config/policy-file.ts';
 import { examine } from '../doctor/examine.ts';
 import { table } from '../doctor/table.ts';
+import type { OrganizationPolicy } from '../domain/policy/policy.ts';
+import { neededFor } from '../github/app-needs.ts';
 import { setUp } from '../wording/english/set-up.ts';
 import { channel } from './channel.ts';
 import { createApp, type KnownApp, lookAtApp } from './github-app.ts';
@@ -35,11 +37,11 @@ function wayIn(setting: Setting): string | null {
 }
 
 /** The organizations of the policy, where there is one; it has to be right. */
-function organizationsOfPolicy(setting: Setting): readonly string[] | null {
+function organizationsOfPolicy(setting: Setting): readonly OrganizationPolicy[] | null {
   if (!factsOf(setting).hasPolicy) return null;
   const read = readPolicyFile(policyFileOf(setting.environment()));
   if ('problems' in read) throw new Halted(setUp.fix(read.problems));
-  return read.policy.organizations.map(({ login }) => login);
+  return read.policy.organizations;
 }
 
 export function isOrganizationName(name: string): boolean {
@@ -105,7 +107,9 @@ async function writePolicy(setting: Setting, app: KnownApp, organization: string
 export async function run(setting: Setting): Promise<number> {
   const { prompts } = setting;
   const address = wayIn(setting);
-  const ofPolicy = organizationsOfPolicy(setting);
+  const policy = organizationsOfPolicy(setting);
+  const ofPolicy = policy?.map(({ login }) => login) ?? null;
+  const isAllObserved = policy?.every(({ mode }) => mode === 'observe') === true;
   await slack(setting, address);
   const hasApp = ['GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY'].every(factsOf(setting).has);
   if (!hasApp) {
@@ -114,7 +118,7 @@ export async function run(setting: Setting): Promise<number> {
     const home = ofPolicy?.length === 1 ? ofPolicy.join() : await askedOrganization(setting);
     await createApp(setting, { organization: home, isForSeveral: (ofPolicy?.length ?? 1) > 1, address });
   }
-  const app = await lookAtApp(setting);
+  const app = await lookAtApp(setting, neededFor(isAllObserved ? 'observe' : 'enforce'));
   if (hasApp) prompts.say(setUp.kept(setUp.appKept(app.name)));
   const organizations = ofPolicy ?? [app.owner ?? (await askedOrganization(setting))];
   const installed: boolean[] = [];

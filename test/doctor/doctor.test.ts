@@ -73,6 +73,36 @@ describe('a set-up that is right', () => {
   });
 });
 
+describe('an organization that is only observed', () => {
+  const observe = (text: string): string => text.replace(/(channel: \S+\n)/, '$1    mode: observe\n');
+  const read = {
+    metadata: 'read',
+    members: 'read',
+    organization_personal_access_token_requests: 'read',
+    organization_personal_access_tokens: 'read',
+  };
+
+  it('has a row of its own, and an App that may only read is enough', async () => {
+    const one = await patient();
+    writePolicy(one, observe);
+    one.world.github.state.app.permissions = { ...read };
+    const rows = await findings(one);
+    expect(rows.find(({ what }) => what === 'acme: mode')).toMatchObject({
+      is: 'note',
+      found: 'only observed: we change nothing on GitHub',
+    });
+    expect(rows.filter(({ is, what }) => is === 'wrong' && what.match(/permissions|installation|tokens/))).toEqual([]);
+  });
+
+  it('needs more as soon as it is enforced', async () => {
+    const one = await patient();
+    one.world.github.state.app.permissions = { ...read };
+    const wrongRows = (await findings(one)).filter(({ is }) => is === 'wrong');
+    expect(wrongRows.map(({ what }) => what)).toContain('GitHub: permissions');
+    expect(wrongRows.map(({ found }) => found).join()).toContain('organization_personal_access_tokens: write');
+  });
+});
+
 type Ill = readonly [name: string, make: (one: Patient) => unknown, what: string, found: string, mend: string];
 
 const without = (one: Patient, ...names: readonly string[]): Patient => ({

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readEnvironmentFile } from '../../src/config/environment-file.ts';
 import { parsePolicy } from '../../src/config/policy-file.ts';
+import { neededPermissions } from '../../src/github/app-needs.ts';
 import { type Channel, channelChoice, judgeChannel } from '../../src/setup/channel.ts';
 import { appManifest, appName } from '../../src/setup/github-app-manifest.ts';
 import { judgeInstallation } from '../../src/setup/installation.ts';
@@ -201,7 +202,7 @@ describe('an installation', () => {
     ],
     ['odd', { message: 'hello' }, { is: 'waiting', what: expect.stringContaining('bad_answer') }],
   ])('that is %s', (_, answer, judged) => {
-    expect(judgeInstallation('acme', answer)).toEqual(judged);
+    expect(judgeInstallation('acme', answer, neededPermissions)).toEqual(judged);
   });
 });
 

@@ -176,6 +176,23 @@ describe('set-up that is stopped', () => {
   });
 });
 
+describe('an App that may only read', () => {
+  it('is enough while the policy only observes, and is named as too little otherwise', async () => {
+    const place = await emptyPlace();
+    await setUpOnce(place, operatorOf(place));
+    const { app } = place.world.github.state;
+    app.permissions = Object.fromEntries(Object.keys(app.permissions).map((name) => [name, 'read']));
+    const enforcing = operatorOf(place);
+    expect(await setUpOnce(place, enforcing)).toBe(1);
+    expect(enforcing.heard.at(-1)).toContain('organization_personal_access_tokens: write');
+    const text = safeRead(place.policyFile);
+    writeFileSync(place.policyFile, text.replace('login: acme', 'login: acme\n    mode: observe'));
+    const observing = operatorOf(place);
+    expect(await setUpOnce(place, observing)).toBe(0);
+    expect(observing.heard.join('\n')).toContain('All is well.');
+  });
+});
+
 describe('what is there and wrong', () => {
   it('is named and not written over: a token that Slack doesn’t know', async () => {
     const place = await emptyPlace();
