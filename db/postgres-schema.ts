@@ -217,6 +217,17 @@ export const messageCopies = pgTable(
   ],
 );
 
+export const assumptions = pgTable('assumptions', {
+  id: text('id').primaryKey(),
+  version: number('version').notNull(),
+  number: text('number').notNull(),
+  /** holds | contradicted */
+  shown: text('shown').notNull(),
+  firstSeenAt: number('first_seen_at').notNull(),
+  lastSeenAt: number('last_seen_at').notNull(),
+  days: number('days').notNull(),
+});
+
 export const effects = pgTable(
   'effects',
   {

@@ -217,6 +217,17 @@ export const messageCopies = sqliteTable(
   ],
 );
 
+export const assumptions = sqliteTable('assumptions', {
+  id: text('id').primaryKey(),
+  version: integer('version').notNull(),
+  number: text('number').notNull(),
+  /** holds | contradicted */
+  shown: text('shown').notNull(),
+  firstSeenAt: integer('first_seen_at').notNull(),
+  lastSeenAt: integer('last_seen_at').notNull(),
+  days: integer('days').notNull(),
+});
+
 export const effects = sqliteTable(
   'effects',
   {

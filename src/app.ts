@@ -166,6 +166,7 @@ export async function createApp(
     );
     await createBolt({
       createReceiver: wayIn.createReceiver,
+      proof: wayIn.proof,
       botToken: secrets.slackBotToken,
       slackApiUrl: config.slackApiUrl,
       command: config.slackCommand,

@@ -3,7 +3,7 @@ import type { Secrets } from '../config/environment.ts';
 import { redactCredentials } from '../domain/credential.ts';
 import type { OrganizationPolicy, Policy } from '../domain/policy/policy.ts';
 import type { AppCall } from '../github/app-call.ts';
-import { missingPermissions, neededEvents, neededFor } from '../github/app-needs.ts';
+import { missingPermissions, neededEvents, neededFor, neededPermissions } from '../github/app-needs.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Github } from '../ports/github.ts';
 import { type Finding, note, notSeen, right, wrong } from './finding.ts';
@@ -13,6 +13,23 @@ const app = z.object({ name: z.string(), permissions, events: z.array(z.string()
 const hook = z.object({ url: z.string().nullish() });
 const deliveries = z.array(z.object({ status_code: z.number(), event: z.string() }));
 const installation = z.object({ permissions, suspended_at: z.string().nullish() });
+
+function permissionsOf(granted: Readonly<Record<string, string>>): Finding {
+  const what = 'GitHub: permissions';
+  const surplus = Object.entries(granted)
+    .filter(
+      ([name, level]) =>
+        neededPermissions[name] === undefined || (neededPermissions[name] === 'read' && level !== 'read'),
+    )
+    .map(([name, level]) => `${name}: ${level}`);
+  return surplus.length > 0
+    ? note(
+        what,
+        `more than needed: ${surplus.join(', ')}`,
+        'Take them away in the App’s settings → Permissions & events',
+      )
+    : right(what, Object.keys(neededPermissions).join(', '));
+}
 
 /** One answer of GitHub's; a Fault where it is none of those that we know. */
 async function answered<T>(
@@ -63,7 +80,7 @@ export async function lookAtGithub(
           `missing: ${missing.join(', ')}`,
           'Add them in the App’s settings → Permissions & events',
         )
-      : right('GitHub: permissions', Object.keys(needed).join(', ')),
+      : permissionsOf(found.permissions),
     ...(await webhook(secrets, found.events, call)),
     ...(await Promise.all(organizations.map((one) => organization(one, call, github)))).flat(),
   ];
