@@ -79,6 +79,14 @@ const table: Readonly<Record<string, (one: Import) => boolean>> = {
     typesOnly('src/domain', '@commander-js/extra-typings')(one) ||
     // What `start` runs: the program itself, which no other command needs.
     (one.from === 'src/cli/create-command-line.ts' && within('src/main.ts')(one)) ||
+    (one.from === 'src/cli/setup.ts' &&
+      within('src/setup', 'src/wording/english/set-up.ts', 'src/outbound-network.ts')(one)) ||
+    isNode(one),
+  'src/setup': (one) =>
+    within('src/config', 'src/doctor', 'src/ports', 'src/slack', 'src/github', 'zod', 'yaml')(one) ||
+    within('src/wording/english/set-up.ts', 'src/system-clock.ts')(one) ||
+    (one.from === 'src/setup/terminal-prompts.ts' && within('@clack/prompts')(one)) ||
+    typesOnly('@slack/web-api', 'src/domain')(one) ||
     isNode(one),
   'src/doctor': (one) =>
     within('src/config', 'src/domain', 'src/ports', 'src/slack', 'src/github', 'src/store', 'zod', 'yaml')(one) ||

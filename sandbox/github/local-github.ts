@@ -1,4 +1,5 @@
-import { LoopbackServer, type Request } from '@countersign/sandbox-loopback/loopback-server';
+import { type Answer, LoopbackServer, type Request } from '@countersign/sandbox-loopback/loopback-server';
+import { AppRegistration } from './app-registration.ts';
 import { withHourlyLimit } from './hourly-limit.ts';
 import { GithubPeople, type NewOrganization } from './people.ts';
 import { createRoutes } from './routes.ts';
@@ -43,13 +44,21 @@ export class LocalGithub {
     this.state = new GithubState(options.now);
     this.webhooks = new Webhooks(options.webhookSecret, options.now);
     this.people = new GithubPeople(this.state, this.webhooks);
-    const handle = createRoutes({
+    const { appId, publicKeyPem } = options;
+    const registration = new AppRegistration({ appId, publicKeyPem }, this.state, this.webhooks, () => this.apiUrl);
+    const routes = createRoutes({
       state: this.state,
-      appId: options.appId,
-      publicKeyPem: options.publicKeyPem,
+      // Another one's from the moment on at which an App is created from a manifest.
+      get appId() {
+        return registration.known.appId;
+      },
+      get publicKeyPem() {
+        return registration.known.publicKeyPem;
+      },
       finish: (...review) => this.people.announceReview(...review),
       hook: () => ({ url: this.webhooks.url, deliveries: this.webhooks.deliveries }),
     });
+    const handle = (request: Request): Answer => registration.answer(request) ?? routes(request);
     this.server = new LoopbackServer({
       name: ({ method, url }) => `${method} ${url.pathname}`,
       record: ({ url, raw }) => ({ query: url.search, body: parsed(raw) }),

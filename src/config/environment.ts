@@ -150,6 +150,20 @@ function streamOf(text: string | undefined): Config['auditStream'] {
   return text.startsWith('file:') ? { file: text.slice('file:'.length) } : { url: text };
 }
 
+export type Places = Pick<Config, 'slackApiUrl' | 'githubApiUrl' | 'githubWebUrl'>;
+
+const placeVariables = variables.pick({ SLACK_API_URL: true, GITHUB_API_URL: true, GITHUB_WEB_URL: true });
+
+function placesOf(data: z.infer<typeof placeVariables>): Places {
+  const slackApiUrl = data.SLACK_API_URL.endsWith('/') ? data.SLACK_API_URL : `${data.SLACK_API_URL}/`;
+  const githubApiUrl = data.GITHUB_API_URL.replace(/\/+$/, '');
+  return {
+    slackApiUrl,
+    githubApiUrl,
+    githubWebUrl: (data.GITHUB_WEB_URL ?? webUrlOf(githubApiUrl)).replace(/\/+$/, ''),
+  };
+}
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What can't be seen: a line break, a tab, or what a web page put between the letters. */
@@ -215,8 +229,6 @@ export function readEnvironment(
     };
   }
   const { data } = read;
-  const slackApiUrl = data.SLACK_API_URL.endsWith('/') ? data.SLACK_API_URL : `${data.SLACK_API_URL}/`;
-  const githubApiUrl = data.GITHUB_API_URL.replace(/\/+$/, '');
   return {
     config: {
       slackCommand: data.SLACK_COMMAND,
@@ -229,9 +241,7 @@ export function readEnvironment(
       host: data.HOST,
       port: data.PORT,
       logLevel: data.LOG_LEVEL,
-      slackApiUrl,
-      githubApiUrl,
-      githubWebUrl: (data.GITHUB_WEB_URL ?? webUrlOf(githubApiUrl)).replace(/\/+$/, ''),
+      ...placesOf(data),
     },
     secrets: {
       slackBotToken: data.SLACK_BOT_TOKEN,
@@ -243,4 +253,23 @@ export function readEnvironment(
       databaseUrl: isPostgres(data.DATABASE_URL) ? data.DATABASE_URL : null,
     },
   };
+}
+
+/** Where Slack and GitHub are, even where nothing else is set yet. */
+export function readPlaces(
+  environment: Environment,
+): { readonly places: Places } | { readonly problems: readonly string[] } {
+  const given = Object.keys(placeVariables.shape).flatMap((name) => {
+    const value = trimmed(environment, name);
+    return value === '' ? [] : [[name, value]];
+  });
+  const read = placeVariables.safeParse(Object.fromEntries(given));
+  return read.success
+    ? { places: placesOf(read.data) }
+    : { problems: read.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`) };
+}
+
+/** The slash command's name, even where nothing else is set yet. */
+export function slackCommandOf(environment: Environment): string {
+  return variables.shape.SLACK_COMMAND.parse(trimmed(environment, 'SLACK_COMMAND') || undefined);
 }

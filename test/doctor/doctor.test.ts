@@ -451,7 +451,10 @@ describe('the kinds of messages', () => {
 
   it('are each tried, and nothing is posted', async () => {
     const one = await patient();
-    expect(await row(one)).toMatchObject({ is: 'right', found: expect.stringMatching(/^Slack takes each of [2-9]\d kinds$/) });
+    expect(await row(one)).toMatchObject({
+      is: 'right',
+      found: expect.stringMatching(/^Slack takes each of [2-9]\d kinds$/),
+    });
     const called = one.world.slack.server.calls.map(({ name }) => name);
     expect(called.filter((name) => name === 'blocks.validate')).toHaveLength(25);
     expect(called.filter((name) => name.startsWith('chat.'))).toEqual([]);

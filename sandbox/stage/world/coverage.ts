@@ -18,6 +18,7 @@ export const slackMethods: readonly string[] = [
   'conversations.info',
   'conversations.members',
   'conversations.open',
+  'users.conversations',
   'users.info',
   'views.open',
   'views.publish',
@@ -27,6 +28,7 @@ export const slackMethods: readonly string[] = [
 
 /** Calls of GitHub's REST API that the bot can make; `:` is one segment. */
 export const githubCalls: readonly string[] = [
+  'POST /app-manifests/:/conversions',
   'GET /app',
   'GET /app/hook/config',
   'GET /app/hook/deliveries',
@@ -102,8 +104,8 @@ export const gaps: readonly CoverageGap[] = [
   },
   {
     side: 'GitHub',
-    what: 'No sign-in, no manifest flow and no settings of the App: it is installed from the start, and stays.',
-    probes: ['POST /app-manifests/code/conversions'],
+    what: 'No sign-in and no settings of the App. Set-up can create and install it; in the sandbox it is installed from the start, and stays.',
+    probes: ['GET /app/installations/1', 'DELETE /app/installations/1'],
   },
   {
     side: 'GitHub',
