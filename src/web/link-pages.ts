@@ -1,7 +1,6 @@
 import type { SignIn } from '../domain/people/sign-in.ts';
-import type { GithubAccount } from '../domain/person.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
-import type { SignInPorts } from '../operations/people/follow-sign-in.ts';
+import { namedOn, type SignedIn, type SignInPorts } from '../operations/people/follow-sign-in.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Speech } from '../wording/speech.ts';
 import type { Wording } from '../wording/wording.ts';
@@ -41,7 +40,7 @@ export function linkPages(ports: SignInPorts, wording: Wording, action: string) 
         form: { action, hidden: { form, ticket }, buttons: [{ step: 'sign_in', label: words.signIn }] },
       };
     },
-    confirm: async (signIn: SignIn & { readonly account: GithubAccount }, form: string): Promise<Page> => ({
+    confirm: async (signIn: SignedIn, form: string): Promise<Page> => ({
       title: words.confirmTitle,
       lines: [words.confirm],
       facts: [
@@ -51,7 +50,7 @@ export function linkPages(ports: SignInPorts, wording: Wording, action: string) 
       notes: [words.confirmWarning],
       form: {
         action,
-        hidden: { form },
+        hidden: { form, named: namedOn(signIn) },
         buttons: [
           { step: 'confirm', label: words.link },
           { step: 'cancel', label: words.cancel },

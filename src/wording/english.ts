@@ -27,7 +27,7 @@ export const englishFor = (command: string) => ({
   ...activeTokens(command),
   ...advice,
   ...background,
-  ...beforeSending,
+  ...beforeSending(command),
   ...deliveries(command),
   ...endings,
   ...expiry(command),

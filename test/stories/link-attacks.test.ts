@@ -223,6 +223,16 @@ describe('one account', () => {
     expect(links).toHaveLength(1);
   });
 
+  it('is the one that the page named, though somebody else signed in in another tab since', async () => {
+    const world = await start();
+    const browser = new Browser();
+    const address = await askForAddress(world, mona.slackId);
+    const first = await signInAs(browser, address, 'mona');
+    const second = await signInAs(browser, address, 'carl-owner');
+    expect((await browser.press(first, 'step', 'confirm')).text).toContain('Nothing was linked.');
+    expect((await browser.press(second, 'step', 'confirm')).status).toBe(200);
+  });
+
   it('is confirmed once: a second press says so, also after it was unlinked', async () => {
     const world = await start();
     const browser = new Browser();

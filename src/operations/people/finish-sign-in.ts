@@ -9,16 +9,22 @@ import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { findOrganization } from '../find-organization.ts';
 import { liveMembership, recognise } from './authorize.ts';
-import { type SignInPorts, signedIn } from './follow-sign-in.ts';
+import { namedOn, type SignInPorts, signedIn } from './follow-sign-in.ts';
 import { linkAccount } from './link-account.ts';
 
 /**
  * Somebody confirmed, in the browser in which they signed in, that the Slack person is this account. Whoever is a member of no organization of
  * the policy is not linked. An account that owns one gives its person a say, so its reviewers are told.
  */
-export async function confirmSignIn(ports: SignInPorts, browser: string | null): Promise<Link | Refusal> {
+export async function confirmSignIn(
+  ports: SignInPorts,
+  browser: string | null,
+  /** What the page named on which it was confirmed. */
+  named: string | null,
+): Promise<Link | Refusal> {
   const found = await signedIn(ports, browser);
   if (isRefusal(found)) return found;
+  if (namedOn(found) !== named) return refuse({ why: 'sign_in_over' });
   const { slackId, account } = found;
   const stranger = await recognise(ports, slackId, true);
   if (stranger !== null) return stranger;
@@ -28,7 +34,7 @@ export async function confirmSignIn(ports: SignInPorts, browser: string | null):
     const now = await signedIn(ports, browser);
     // Pressed twice, or begun anew in between: what was shown is not what would be linked.
     if (isRefusal(now)) return now;
-    if (now.version !== found.version) return refuse({ why: 'sign_in_over' });
+    if (namedOn(now) !== named) return refuse({ why: 'sign_in_over' });
     return { ...noChange, writes: [removal(now)], effects: news(link, places) };
   });
   return isRefusal(linked) ? linked : linked.link;

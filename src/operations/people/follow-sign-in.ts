@@ -108,11 +108,15 @@ export async function returnFromGithub(
   }
 }
 
+export type SignedIn = SignIn & { readonly account: NonNullable<SignIn['account']> };
+
+/** What a page named, and its form says again: another tab may have gone on since. */
+export function namedOn({ slackId, account }: SignedIn): string {
+  return `${slackId} ${account.githubId}`;
+}
+
 /** Who signed in in this browser, and has not confirmed it yet. */
-export async function signedIn(
-  ports: SignInPorts,
-  browser: string | null,
-): Promise<(SignIn & { readonly account: NonNullable<SignIn['account']> }) | Refusal> {
+export async function signedIn(ports: SignInPorts, browser: string | null): Promise<SignedIn | Refusal> {
   if (browser === null) return refuse({ why: 'other_browser' });
   const found = living(ports, await ports.store.signInByBrowser(ports.signIn.secrets.hash(browser)));
   return found?.account == null ? over : { ...found, account: found.account };

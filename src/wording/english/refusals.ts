@@ -175,7 +175,7 @@ export const refusals = (command: string) => ({
       case 'request_forbidden':
         return `The policy no longer allows this request.${mostDays(refusal.reasons)} Nothing was decided; you can still deny it.`;
       case 'sponsor_not_linked':
-        return `We don’t know the GitHub account of ${speech.person(refusal.slackId as SlackUserId)}, the sponsor of machine user ${speech.name(refusal.login)}. It could be yours, so nothing was decided. Ask whoever runs Countersign here to add the sponsor to the policy’s people.`;
+        return `We don’t know the GitHub account of ${speech.person(refusal.slackId as SlackUserId)}, the sponsor of machine user ${speech.name(refusal.login)}. It could be yours, so nothing was decided. Ask them to send ${command} link.`;
       case 'question_answered':
         return `You have already answered this question about ${requestName(refusal.number)}. Your second answer was not sent.`;
       case 'enough_questions':
