@@ -11,4 +11,6 @@ CREATE TABLE `sign_ins` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `sign_ins_ticket_hash_unique` ON `sign_ins` (`ticket_hash`);--> statement-breakpoint
 CREATE UNIQUE INDEX `sign_ins_browser_hash_unique` ON `sign_ins` (`browser_hash`);--> statement-breakpoint
-CREATE UNIQUE INDEX `sign_ins_state_hash_unique` ON `sign_ins` (`state_hash`);
+CREATE UNIQUE INDEX `sign_ins_state_hash_unique` ON `sign_ins` (`state_hash`);--> statement-breakpoint
+ALTER TABLE `people` ADD `proof` text DEFAULT 'policy' NOT NULL;--> statement-breakpoint
+ALTER TABLE `people` ADD `vouched_by` text;

@@ -11,3 +11,6 @@ CREATE TABLE "sign_ins" (
 	CONSTRAINT "sign_ins_browser_hash_unique" UNIQUE("browser_hash"),
 	CONSTRAINT "sign_ins_state_hash_unique" UNIQUE("state_hash")
 );
+--> statement-breakpoint
+ALTER TABLE "people" ADD COLUMN "proof" text DEFAULT 'policy' NOT NULL;--> statement-breakpoint
+ALTER TABLE "people" ADD COLUMN "vouched_by" text;
