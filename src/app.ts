@@ -26,6 +26,7 @@ import { Fault } from './ports/fault.ts';
 import type { Log } from './ports/log.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Store } from './ports/store.ts';
+import { createTrailStream } from './record/create-trail-stream.ts';
 import { HttpServer, type Route } from './server.ts';
 import { linkPaths, signInWay } from './sign-in-way.ts';
 import { createBolt } from './slack/bolt.ts';
@@ -127,6 +128,7 @@ export async function createApp(
       clock,
       time,
       pace: createPace(clock),
+      trailStream: createTrailStream(config.auditStream, secrets.auditStreamSecret, clock),
       ids,
       log,
       policy: () => policy,
@@ -189,6 +191,7 @@ export async function createApp(
     });
     const catchingUp = { isComplete: false, hasBegun: false };
     const ticking: { sinceTickMs: (() => number) | null } = { sinceTickMs: null };
+    const sinceTickMs = (): number | null => ticking.sinceTickMs?.() ?? null;
     const routes = new Map<string, Route>([
       ...(wayIn.post === null ? [] : [['/slack/events', { post: wayIn.post }] as const]),
       [
@@ -204,15 +207,7 @@ export async function createApp(
         },
       ],
       ...linkPaths({ ...ports, github: ports.github.for('click') }, wording, config),
-      [
-        '/healthz',
-        {
-          get: healthz(
-            () => store.check(),
-            () => ticking.sinceTickMs?.() ?? null,
-          ),
-        },
-      ],
+      ['/healthz', { get: healthz(() => store.check(), sinceTickMs) }],
       [
         '/readyz',
         {
