@@ -109,6 +109,8 @@ function examplesAt(now: Instant): Examples {
     organization_paused: { kind: 'organization_paused', organization, why: 'unreachable' },
     organization_resumed: { kind: 'organization_resumed', organization },
     login_taken: { kind: 'login_taken', organization, login: 'example-ci', sponsor: reviewer.slackId },
+    account_linked: { kind: 'account_linked', organization, login: 'mona', githubId: reviewer.githubId },
+    owner_linked: { kind: 'owner_linked', organization, slackId: reviewer.slackId, login: 'bea' },
     policy_taken: {
       ...{ kind: 'policy_taken', organization },
       changes: { keys: ['lifetime'], people: counts, machineUsers: counts },

@@ -8,6 +8,7 @@ import type { Tables } from './engine.ts';
 const names = {
   organizations: 'organizations',
   people: 'people',
+  sign_ins: 'signIns',
   machine_users: 'machineUsers',
   drafts: 'drafts',
   token_requests: 'tokenRequests',
@@ -48,7 +49,8 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
     forms: { paused: json, unread: json },
     search: { loginKey: ({ login }) => login.toLowerCase() },
   },
-  people: { key: 'slackId', forms: {}, search: {} },
+  people: { key: 'slackId', forms: { by: json }, search: {} },
+  sign_ins: { key: 'slackId', forms: { account: json }, search: {} },
   machine_users: { key: 'id', forms: {}, search: {} },
   drafts: { key: 'id', forms: { answers: json }, search: {} },
   token_requests: {

@@ -456,7 +456,7 @@ describe('the kinds of messages', () => {
       found: expect.stringMatching(/^Slack takes each of [2-9]\d kinds$/),
     });
     const called = one.world.slack.server.calls.map(({ name }) => name);
-    expect(called.filter((name) => name === 'blocks.validate')).toHaveLength(25);
+    expect(called.filter((name) => name === 'blocks.validate')).toHaveLength(27);
     expect(called.filter((name) => name.startsWith('chat.'))).toEqual([]);
   });
 

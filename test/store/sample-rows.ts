@@ -132,7 +132,21 @@ export function organization(some: Partial<Rows['organizations']> = {}): Rows['o
 }
 
 export function person(some: Partial<Rows['people']> = {}): Rows['people'] {
-  return { ...mona, version: 1, linkedAt: noon, ...some };
+  return { ...mona, version: 1, linkedAt: noon, proof: 'policy', by: null, ...some };
+}
+
+export function signIn(some: Partial<Rows['sign_ins']> = {}): Rows['sign_ins'] {
+  return {
+    slackId: mona.slackId,
+    version: 1,
+    teamId: 'T0ACME',
+    ticketHash: 'ticket',
+    browserHash: 'browser',
+    stateHash: 'state',
+    account: { githubId: mona.githubId, login: mona.login },
+    startedAt: noon,
+    ...some,
+  };
 }
 
 export function machineUser(some: Partial<Rows['machine_users']> = {}): Rows['machine_users'] {
@@ -165,6 +179,7 @@ export const oneOfEach: readonly Write[] = [
   write('organizations', organization()),
   write('people', person()),
   write('machine_users', machineUser()),
+  write('sign_ins', signIn()),
   write('drafts', draft('draft-7')),
   write(
     'token_requests',

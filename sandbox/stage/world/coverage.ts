@@ -95,7 +95,7 @@ export const gaps: readonly CoverageGap[] = [
   {
     side: 'GitHub',
     what: 'A token is a row without a secret: nothing can be done with it, and “use” only moves its date of last use.',
-    probes: ['GET /user', 'POST /credentials/revoke'],
+    probes: ['GET /user/orgs/all', 'POST /credentials/revoke'],
   },
   {
     side: 'GitHub',
@@ -104,7 +104,7 @@ export const gaps: readonly CoverageGap[] = [
   },
   {
     side: 'GitHub',
-    what: 'No sign-in and no settings of the App. Set-up can create and install it; in the sandbox it is installed from the start, and stays.',
+    what: 'No settings of the App. Set-up can create and install it; in the sandbox it is installed from the start, and stays. People sign in by choosing who they are.',
     probes: ['GET /app/installations/1', 'DELETE /app/installations/1'],
   },
   {
