@@ -206,7 +206,6 @@ function problemOf(name: string, value: string): string | null {
   return /^(["'`]).*\1$/.test(value) ? `${name} stands in quotation marks; leave them out` : null;
 }
 
-/** The policy file's path, even where something else is wrong. */
 /** The database alone, where nothing else is needed: a path, or the whole address of a PostgreSQL database. */
 export function databaseOf(environment: Environment): { readonly database: string } | { readonly problem: string } {
   const read = databaseUrl.safeParse(trimmed(environment, 'DATABASE_URL') || undefined);
@@ -214,6 +213,7 @@ export function databaseOf(environment: Environment): { readonly database: strin
   return { database: read.data.replace(/^file:/, '') };
 }
 
+/** The policy file's path, even where something else is wrong. */
 export function policyFileOf(environment: Environment): string {
   return trimmed(environment, 'POLICY_FILE') || 'policy.yml';
 }
@@ -231,9 +231,9 @@ export function readEnvironment(
   const odd = Object.entries(given).flatMap(([name, value]) => problemOf(name, value) ?? []);
   const isOdd = (name: string): boolean => odd.some((problem) => problem.startsWith(`${name} `));
   const read = variables.safeParse(given);
-  // One of the two says how Slack reaches us.
   // What nobody signed could be anybody's.
   const isUnsigned = given.AUDIT_STREAM?.startsWith('http') === true && given.AUDIT_STREAM_SECRET === undefined;
+  // One of the two says how Slack reaches us.
   const hasWayIn = given.SLACK_APP_TOKEN !== undefined || given.SLACK_SIGNING_SECRET !== undefined;
   // Each of the two is of no use without the other.
   const halves = ['GITHUB_APP_CLIENT_ID', 'GITHUB_APP_CLIENT_SECRET'] as const;
