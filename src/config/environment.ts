@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isCommandName } from './command-name.ts';
+import { readEncryptionKeys } from './encryption-keys.ts';
 import { readPrivateKey } from './private-key.ts';
 
 /** What may be printed. */
@@ -32,6 +33,8 @@ export type Secrets = {
   readonly githubWebhookSecret: string | null;
   /** The whole address of a PostgreSQL database, which may hold a password. Null: the database is a file. */
   readonly databaseUrl: string | null;
+  /** In base64: the first encrypts, all decrypt. None: nothing is kept that would have to be encrypted. */
+  readonly encryptionKeys: readonly string[];
 };
 
 function isPostgres(text: string): boolean {
@@ -67,6 +70,13 @@ function privateKey(text: string, context: z.RefinementCtx): string {
   return z.NEVER;
 }
 
+function encryptionKeys(text: string, context: z.RefinementCtx): readonly string[] {
+  const read = readEncryptionKeys(text);
+  if ('keys' in read) return read.keys;
+  context.addIssue(read.problem);
+  return z.NEVER;
+}
+
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const url = (fallback: string) => z.string().default(fallback).transform(safeUrl);
 /** Digits only: `0x10` and `1e3` are numbers to JavaScript, and mistakes here. */
@@ -98,6 +108,7 @@ const variables = z.object({
   }),
   GITHUB_APP_PRIVATE_KEY: z.string().transform(privateKey),
   GITHUB_WEBHOOK_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+  ENCRYPTION_KEY: z.string().transform(encryptionKeys).optional(),
   DATABASE_URL: z
     .string()
     .default('file:data/countersign.db')
@@ -213,6 +224,7 @@ export function readEnvironment(
       githubAppPrivateKey: data.GITHUB_APP_PRIVATE_KEY,
       githubWebhookSecret: data.GITHUB_WEBHOOK_SECRET ?? null,
       databaseUrl: isPostgres(data.DATABASE_URL) ? data.DATABASE_URL : null,
+      encryptionKeys: data.ENCRYPTION_KEY ?? [],
     },
   };
 }

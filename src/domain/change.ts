@@ -6,6 +6,7 @@ import type { DueNotice } from './notices/due-notice.ts';
 import type { Organization } from './organization.ts';
 import type { LinkedPerson, MachineUser } from './person.ts';
 import type { Draft, TokenRequest } from './requests/token-request.ts';
+import type { ReviewerToken } from './reviewer-token.ts';
 import type { ActiveToken, PendingToken } from './tokens/token.ts';
 
 /** "This organization needs a pass", left by a webhook or a click; what the webhook told is for display only. */
@@ -46,6 +47,7 @@ export type Rows = {
   readonly organizations: Organization;
   readonly people: LinkedPerson & { readonly version: number; readonly linkedAt: Instant };
   readonly machine_users: MachineUser;
+  readonly reviewer_tokens: ReviewerToken;
   readonly drafts: Draft;
   readonly token_requests: TokenRequest;
   readonly pending_tokens: PendingToken;
@@ -65,7 +67,7 @@ export type Write = {
     readonly table: T;
     readonly was: number | null;
     readonly row: Rows[T];
-    /** Takes the row away instead. Only links between people, and drafts, are ever taken away. */
+    /** Takes the row away instead. Only links between people, reviewers' own tokens, and drafts, are ever taken away. */
     readonly removes?: true;
   };
 }[Table];

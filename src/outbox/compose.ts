@@ -86,6 +86,7 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'organization_paused':
     case 'organization_resumed':
     case 'login_taken':
+    case 'own_token_trouble':
     case 'policy_taken':
     case 'policy_refused':
     case 'undeliverable':

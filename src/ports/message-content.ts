@@ -8,6 +8,7 @@ import type { TokenRequest } from '../domain/requests/token-request.ts';
 import type { HolderRole } from '../domain/scope/risk.ts';
 import type { Baseline } from '../domain/tokens/baseline.ts';
 import type { Ending } from '../domain/tokens/ending.ts';
+import type { TokenTrouble } from '../domain/tokens/sent-as.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
 
 /**
@@ -116,6 +117,7 @@ export type OneContent =
       readonly login: string;
       readonly sponsor: SlackUserId;
     }
+  | { readonly kind: 'own_token_trouble'; readonly organization: string; readonly why: TokenTrouble }
   | { readonly kind: 'policy_taken'; readonly organization: string; readonly changes: PolicyChanges }
   | {
       readonly kind: 'policy_refused';

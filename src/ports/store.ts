@@ -3,6 +3,7 @@ import type { GithubUserId, Instant, OrganizationId, RequestNumber, SlackUserId,
 import type { DueNotice } from '../domain/notices/due-notice.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { Draft, TokenRequest } from '../domain/requests/token-request.ts';
+import type { ReviewerToken } from '../domain/reviewer-token.ts';
 import type { Repository } from '../domain/scope/agreement.ts';
 import type { StoredGrant } from '../domain/tokens/stored-grant.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
@@ -45,6 +46,8 @@ export type Store = {
   people(): Promise<readonly Rows['people'][]>;
   machineUserByLogin(login: string): Promise<Rows['machine_users'] | null>;
   machineUserByGithubId(id: GithubUserId): Promise<Rows['machine_users'] | null>;
+  reviewerToken(id: GithubUserId): Promise<ReviewerToken | null>;
+  reviewerTokens(): Promise<readonly ReviewerToken[]>;
   draft(id: string): Promise<Draft | null>;
   /** Newest first, at most `limit`. */
   draftsOf(slackId: SlackUserId, limit: number): Promise<readonly Draft[]>;

@@ -14,6 +14,8 @@ type Reads = Pick<
   | 'people'
   | 'machineUserByLogin'
   | 'machineUserByGithubId'
+  | 'reviewerToken'
+  | 'reviewerTokens'
   | 'draft'
   | 'draftsOf'
   | 'request'
@@ -37,6 +39,7 @@ export function createReads(engine: Engine): Reads {
   const organizations = readsOf(engine, 'organizations');
   const people = readsOf(engine, 'people');
   const machines = readsOf(engine, 'machine_users');
+  const ownTokens = readsOf(engine, 'reviewer_tokens');
   const drafts = readsOf(engine, 'drafts');
   const requests = readsOf(engine, 'token_requests');
   const hints = readsOf(engine, 'hints');
@@ -60,6 +63,8 @@ export function createReads(engine: Engine): Reads {
     people: people.all([], { order: engine.dialect.words.bytewise(people.table.slackId) }),
     machineUserByLogin: machines.one(['id']),
     machineUserByGithubId: machines.one(['githubId']),
+    reviewerToken: ownTokens.one(['githubId']),
+    reviewerTokens: ownTokens.all([], { order: asc(ownTokens.table.githubId) }),
     draft: drafts.one(['id']),
     draftsOf: (slackId, limit) =>
       drafts.where(eq(drafts.table.slackId, slackId), {

@@ -9,6 +9,7 @@ const names = {
   organizations: 'organizations',
   people: 'people',
   machine_users: 'machineUsers',
+  reviewer_tokens: 'reviewerTokens',
   drafts: 'drafts',
   token_requests: 'tokenRequests',
   pending_tokens: 'pendingTokens',
@@ -49,6 +50,7 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
   },
   people: { key: 'slackId', forms: {}, search: {} },
   machine_users: { key: 'id', forms: {}, search: {} },
+  reviewer_tokens: { key: 'githubId', forms: { refusals: json }, search: {} },
   drafts: { key: 'id', forms: { answers: json }, search: {} },
   token_requests: {
     key: 'number',
@@ -61,7 +63,7 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
   },
   pending_tokens: {
     key: 'id',
-    forms: { holder: json, scope: json, match: json, answer: json, reviews: json, agreement: json },
+    forms: { holder: json, scope: json, match: json, answer: json, reviews: json, agreement: json, sentAs: json },
     search: {},
   },
   active_tokens: {

@@ -12,6 +12,7 @@ import { history } from './english/history.ts';
 import { machineUsers } from './english/machine-users.ts';
 import { many } from './english/many.ts';
 import { organizations } from './english/organizations.ts';
+import { ownTokens } from './english/own-tokens.ts';
 import { pendingTokens } from './english/pending-tokens.ts';
 import { permissionFinder } from './english/permission-finder.ts';
 import { questions } from './english/questions.ts';
@@ -37,6 +38,7 @@ export const englishFor = (command: string) => ({
   ...machineUsers(command),
   ...many,
   ...organizations,
+  ...ownTokens(command),
   ...pendingTokens(command),
   ...permissionFinder(command),
   ...questions,

@@ -242,6 +242,11 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
     content: { kind: 'login_taken', organization, login: 'acme-ci', sponsor: bea.slackId },
     ...limits.loginTaken,
   },
+  ...(['expired', 'revoked', 'unreadable', 'refused', 'not_renewed'] as const).map((why) => ({
+    name: `a reviewer’s own token: ${why}`,
+    content: { kind: 'own_token_trouble', organization, why } as const,
+    ...limits.tokenNews,
+  })),
   {
     name: 'somebody who can’t be written to',
     content: { kind: 'undeliverable', organization, slackId: mona.slackId, about: 'request_news' },

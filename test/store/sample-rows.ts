@@ -37,6 +37,7 @@ export function pendingToken(id: string, some: Partial<PendingToken> = {}): Pend
     heldWhy: null,
     reviews: [{ act: 'deny', by: mona, revision: 1, at: noon, reason: 'too wide' }],
     agreement: agreement(),
+    sentAs: { as: 'app', insteadOf: { ...holder, why: 'refused' } },
     decidedElsewhereBy: 'bea',
     isBaseline: true,
     firstSeenAt: noon,
@@ -138,6 +139,23 @@ export function machineUser(some: Partial<Rows['machine_users']> = {}): Rows['ma
   return { id: 'acme-ci', githubId: 110 as GithubUserId, version: 1, linkedAt: noon, takenBy: null, ...some };
 }
 
+export function reviewerToken(some: Partial<Rows['reviewer_tokens']> = {}): Rows['reviewer_tokens'] {
+  return {
+    githubId: mona.githubId,
+    version: 1,
+    slackId: mona.slackId,
+    keyId: '0123456789abcdef',
+    access: 'c2VhbGVk',
+    refresh: 'c2VhbGVkIHRvbw',
+    accessEndsAt: noon + dayMs / 3,
+    refreshEndsAt: noon + 184 * dayMs,
+    givenAt: noon,
+    heldUntil: noon + 60_000,
+    refusals: [{ organizationId: acme, status: 403, at: noon + 1 }],
+    ...some,
+  };
+}
+
 export function draft(id: string, some: Partial<Rows['drafts']> = {}): Rows['drafts'] {
   return {
     id,
@@ -159,6 +177,7 @@ export const oneOfEach: readonly Write[] = [
   write('organizations', organization()),
   write('people', person()),
   write('machine_users', machineUser()),
+  write('reviewer_tokens', reviewerToken()),
   write('drafts', draft('draft-7')),
   write(
     'token_requests',

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { LocalGithub } from '@countersign/sandbox-github/local-github';
 import { LocalSlack } from '@countersign/sandbox-slack/local-slack';
 import type { Config, Secrets } from '../../../src/config/environment.ts';
@@ -75,6 +75,7 @@ export async function createWorld(
     githubAppPrivateKey: privateKey,
     githubWebhookSecret: 'sandbox-webhook-secret-0123456789',
     databaseUrl: null,
+    encryptionKeys: [randomBytes(32).toString('base64')],
   };
   const slack = new LocalSlack({
     signingSecret: secrets.slackSigningSecret,

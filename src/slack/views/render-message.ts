@@ -76,6 +76,12 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
         { say: wording.loginTakenWhy(content.login, content.sponsor, mrkdwnSpeech) },
         { say: wording.loginTakenNext(content.login, mrkdwnSpeech) },
       ];
+    case 'own_token_trouble':
+      return [
+        { strong: wording.ownTokenTrouble(content.why) },
+        { say: wording.ownTokenTroubleWhy(content.why, content.organization, mrkdwnSpeech) },
+        { say: wording.ownTokenTroubleNext(content.why) },
+      ];
     case 'policy_taken':
       return [
         { strong: wording.policyTaken(content.organization) },
