@@ -1,6 +1,7 @@
 // Every expected "no" shown to a person. A value, never an exception; `wording` has a sentence for each.
 
 import type { Instant, RequestNumber } from './ids.ts';
+import type { LinkConflict } from './people/link.ts';
 import type { Review } from './person.ts';
 import type { Reason } from './policy/reason.ts';
 import type { RequestStatus } from './requests/token-request.ts';
@@ -9,6 +10,10 @@ import type { ActiveTokenStatus, PendingTokenStatus, Revocation } from './tokens
 export type Refusal = { readonly refused: true } & (
   | { readonly why: 'not_linked'; readonly slackId: string; readonly organizations: readonly string[] }
   | { readonly why: 'link_not_confirmed'; readonly login: string }
+  /** The account can't be linked to this Slack person. */
+  | { readonly why: 'link_conflict'; readonly login: string; readonly conflict: LinkConflict }
+  /** The policy's `people` says who they are, so the link can't be ended here. */
+  | { readonly why: 'linked_by_policy'; readonly login: string }
   /** The login now belongs to another account than the one that was first linked. */
   | { readonly why: 'login_recycled'; readonly login: string }
   | { readonly why: 'guest' }

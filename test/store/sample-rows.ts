@@ -132,7 +132,7 @@ export function organization(some: Partial<Rows['organizations']> = {}): Rows['o
 }
 
 export function person(some: Partial<Rows['people']> = {}): Rows['people'] {
-  return { ...mona, version: 1, linkedAt: noon, ...some };
+  return { ...mona, version: 1, linkedAt: noon, proof: 'policy', by: null, ...some };
 }
 
 export function machineUser(some: Partial<Rows['machine_users']> = {}): Rows['machine_users'] {

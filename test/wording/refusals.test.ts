@@ -43,6 +43,16 @@ const revocation = {
 const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonly Parameters<typeof refuse>[0][] } = {
   not_linked: [{ why: 'not_linked', slackId: 'U0MONA', organizations: [organization] }],
   link_not_confirmed: [{ why: 'link_not_confirmed', login }],
+  link_conflict: (
+    [
+      'policy_names_another',
+      'policy_gives_it_to_another',
+      'account_taken',
+      'linked_to_another',
+      'login_recycled',
+    ] as const
+  ).map((conflict) => ({ why: 'link_conflict', login, conflict })),
+  linked_by_policy: [{ why: 'linked_by_policy', login }],
   login_recycled: [{ why: 'login_recycled', login }],
   not_a_member: [{ why: 'not_a_member', login, organization }],
   not_an_owner: [{ why: 'not_an_owner', login, organization }],
