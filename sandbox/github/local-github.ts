@@ -3,8 +3,9 @@ import { withHourlyLimit } from './hourly-limit.ts';
 import { GithubPeople, type NewOrganization } from './people.ts';
 import { createRoutes } from './routes.ts';
 import { GithubState, type LocalOrganization, type LocalToken } from './state.ts';
-import { activeOf, pendingOf } from './token-endpoints.ts';
+import { activeOf, type Finish, pendingOf } from './token-endpoints.ts';
 import { Webhooks } from './webhooks.ts';
+import { withUserTokens } from './with-user-tokens.ts';
 
 export type Exchange = {
   readonly method: string;
@@ -43,13 +44,15 @@ export class LocalGithub {
     this.state = new GithubState(options.now);
     this.webhooks = new Webhooks(options.webhookSecret, options.now);
     this.people = new GithubPeople(this.state, this.webhooks);
-    const handle = createRoutes({
+    const finish: Finish = (...review) => this.people.announceReview(...review);
+    const routes = createRoutes({
       state: this.state,
       appId: options.appId,
       publicKeyPem: options.publicKeyPem,
-      finish: (...review) => this.people.announceReview(...review),
+      finish,
       hook: () => ({ url: this.webhooks.url, deliveries: this.webhooks.deliveries }),
     });
+    const handle = withUserTokens(routes, this.state, finish);
     this.server = new LoopbackServer({
       name: ({ method, url }) => `${method} ${url.pathname}`,
       record: ({ url, raw }) => ({ query: url.search, body: parsed(raw) }),

@@ -55,6 +55,8 @@ export type TestWorld = World & {
   /** Runs one job as its tick would, and what follows. */
   readonly wake: (job: Parameters<Countersign['wake']>[0]) => Promise<void>;
   readonly restart: (policy?: string) => Promise<void>;
+  /** The keys that the next start has. */
+  readonly setEncryptionKeys: (keys: readonly string[]) => void;
   /** Sets the clock of the bot's machine that much ahead of everybody else's, or back, and lets everything happen that is due. */
   readonly setAhead: (time: { readonly days?: number; readonly hours?: number }) => Promise<void>;
   /** Lets time pass while the bot's machine sleeps. */
@@ -85,6 +87,8 @@ export async function startWorld(
     readonly command?: string;
     /** Whether Slack sends over connections that the program opens. */
     readonly isSocketMode?: boolean;
+    /** Whether the local GitHub is where people's browsers, and whoever exchanges their tokens, find it. */
+    readonly isGithubWebLocal?: boolean;
   } = {},
 ): Promise<TestWorld> {
   let clockMs = firstMoment;
@@ -95,11 +99,17 @@ export async function startWorld(
   const world = await createWorld(() => new Date(clockMs), keys, patience, options.isSocketMode);
   options.prepare?.(world);
   const contract = contractChecker();
-  world.github.observe(contract.observe);
+  // What is no part of the API has no description.
+  world.github.observe((exchange) => {
+    if (!/^\/(?:login|applications)\//.test(exchange.path)) contract.observe(exchange);
+  });
   const folder = mkdtempSync(join(tmpdir(), 'countersign-'));
   const database = await createTestDatabase(folder, inject('postgres'));
-  const config = world.configFor(database.path);
-  const secrets = { ...world.secrets, databaseUrl: database.url };
+  const config = {
+    ...world.configFor(database.path),
+    ...(options.isGithubWebLocal === true ? { githubWebUrl: world.github.apiUrl } : {}),
+  };
+  let secrets = { ...world.secrets, databaseUrl: database.url };
   const { log, lines } = memoryLog();
   let policy = options.policy ?? world.policy;
 
@@ -168,6 +178,9 @@ export async function startWorld(
       sleptMs += hours * 3_600_000;
       clockMs += hours * 3_600_000;
       await settle();
+    },
+    setEncryptionKeys: (encryptionKeys) => {
+      secrets = { ...secrets, encryptionKeys };
     },
     restart: async (newPolicy) => {
       await bot.stop();
