@@ -28,6 +28,8 @@ export type TokenAnswer = {
 export class LocalUserTokens {
   readonly #now: () => Date;
   readonly #given: Given[] = [];
+  /** Every text that was ever given, for whoever looks whether one came out. */
+  readonly texts: string[] = [];
 
   constructor(now: () => Date) {
     this.#now = now;
@@ -37,6 +39,7 @@ export class LocalUserTokens {
     const nowMs = this.#now().getTime();
     const access = `ghu_${randomBytes(27).toString('base64url').replace(/[-_]/g, 'x')}`;
     const refresh = `ghr_${randomBytes(57).toString('base64url').replace(/[-_]/g, 'x')}`;
+    this.texts.push(access, refresh);
     this.#given.push({
       ...{ account, access, refresh },
       accessEndsAtMs: nowMs + accessSeconds * 1_000,

@@ -125,12 +125,11 @@ export function drop(row: ReviewerToken, why: TokenTrouble, organizationId: Orga
   return { ...removal(row, why, now), effects: tellTrouble(row, why, organizationId) };
 }
 
+/** Why a token was taken away. `taken_back`: its owner wants it no longer used. */
+export type DropReason = TokenTrouble | 'unlinked' | 'taken_back' | 'deactivated' | 'not_an_owner';
+
 /** Taken away without a word: its owner ended it, or is no reviewer any more. */
-export function removal(
-  row: ReviewerToken,
-  why: TokenTrouble | 'unlinked' | 'taken_back' | 'not_an_owner',
-  now: Instant,
-): Change {
+export function removal(row: ReviewerToken, why: DropReason, now: Instant): Change {
   return {
     writes: [{ table: 'reviewer_tokens', was: row.version, row, removes: true }],
     entries: [entryOf(row, 'drop', { why }, now)],

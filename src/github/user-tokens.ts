@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cleanLine } from '../domain/user-text.ts';
+import { echoed } from '../domain/credential.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Log } from '../ports/log.ts';
 import type { UserToken, UserTokens } from '../ports/user-tokens.ts';
@@ -75,7 +75,7 @@ export function createUserTokens(options: UserTokenOptions): UserTokens {
       if (!refused.success) throw new Fault('github', 'bad_answer', { isRetryable: true });
       if (refused.data.error === 'bad_refresh_token') return 'used_up';
       log.error('GitHub renews no reviewer’s token: the client id or its secret is wrong', {
-        code: cleanLine(refused.data.error).slice(0, 60),
+        code: echoed(refused.data.error, 60),
       });
       return 'refused';
     },

@@ -5,6 +5,7 @@ import { hidePrivateNames } from '../operations/due/hide-private-names.ts';
 import { lapseOverdue } from '../operations/due/lapse-overdue.ts';
 import { redrawDates } from '../operations/due/redraw-dates.ts';
 import { remindReviewers } from '../operations/due/remind-reviewers.ts';
+import { tendOwnTokens } from '../operations/due/tend-own-tokens.ts';
 import { verifyTrail } from '../operations/due/verify-trail.ts';
 import { checkPeople } from '../operations/people/link-people.ts';
 import { followHints } from '../operations/watch/follow-hints.ts';
@@ -71,6 +72,7 @@ const table = [
   // Whoever keeps the timetable and does not say so for long enough is taken to be dead.
   { job: 'keepTimetable', at: '*/5 * * * * *', isEverywhere: true, run: (ports) => ports.store.isScheduler() },
   { job: 'checkPeople', at: '10 15 4 * * *', run: (ports) => tolerateOutage(ports, () => checkPeople(ports)) },
+  { job: 'tendOwnTokens', at: '25 25 4 * * *', atStart: 'beside', run: tendOwnTokens },
   { job: 'verifyTrail', at: '30 45 4 * * *', atStart: 'beside', run: verifyTrail },
   { job: 'forget', at: '40 30 3 * * *', run: forgetOld },
 ] as const satisfies readonly Row[];
