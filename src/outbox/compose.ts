@@ -14,6 +14,7 @@ import { isMemberNow, isOwnerNow } from '../operations/people/authorize.ts';
 import { findHolder, isMachineUser } from '../operations/people/find-holder.ts';
 import { roleOf } from '../operations/people/role-of.ts';
 import { loadDossier } from '../operations/watch/load-dossier.ts';
+import { sentAsOfRequest } from '../operations/watch/sent-as-of-request.ts';
 import { tokensOfRequest } from '../operations/watch/tokens-of-request.ts';
 import { Fault } from '../ports/fault.ts';
 import type { OneContent } from '../ports/message-content.ts';
@@ -249,6 +250,7 @@ async function composeRequest(
       mayNamePrivate: await mayNamePrivate(ports, policy, to),
       holderRole,
       forbidden,
+      sentAs: await sentAsOfRequest(ports, about.token),
     },
     shownVersion,
   };

@@ -58,12 +58,13 @@ describe('what a reviewer decides, who allows the use of their own token', () =>
       'Approved by @bea-owner via Countersign, PAT-1',
     ]);
     expect(await sent(world, store())).toMatchObject([{ as: 'reviewer', login: 'bea-owner' }]);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('GitHub names bea-owner.');
     const details = await world.slack.click(carl.slackId, cardOf(world, 'PAT-1'), 'request_details');
     await world.settle();
     const view = await world.slack.until(() =>
       details.modal !== undefined && !textOf(details.modal).includes('One moment') ? details.modal : undefined,
     );
-    expect(textOf(view)).toContain('GitHub was told, in the name of bea-owner');
+    expect(textOf(view)).toContain('GitHub names bea-owner.');
   });
 
   it('is denied in their name, and its card says so', async () => {
@@ -145,7 +146,7 @@ const troubles: readonly Trouble[] = [
     what: 'that its owner took back',
     why: 'revoked',
     bring: (world) => world.github.state.userTokens.endAllOf(world.github.state.user('bea-owner')),
-    told: 'GitHub no longer accepts it, so our GitHub App acted for you.',
+    told: 'GitHub no longer accepts it, so our GitHub App acts for you.',
   },
   {
     what: 'that ended, and whose next one GitHub does not give',
@@ -154,20 +155,20 @@ const troubles: readonly Trouble[] = [
       world.github.state.userTokens.endAllOf(world.github.state.user('bea-owner'));
       await world.pass({ hours: 9 });
     },
-    told: 'GitHub no longer accepts it, so our GitHub App acted for you.',
+    told: 'GitHub no longer accepts it, so our GitHub App acts for you.',
   },
   {
     what: 'that was not used for six months',
     why: 'expired',
     bring: (world) => world.pass({ days: 185 }),
-    told: 'It wasn’t used for six months and expired, so our GitHub App acted for you.',
+    told: 'It wasn’t used for six months and expired, so our GitHub App acts for you.',
   },
   ...[403, 404].map(
     (status): Trouble => ({
       what: `whose owner GitHub refuses with ${status}`,
       why: 'refused',
       bring: (world) => world.github.server.faults.add({ fits: posts, when: 'before', answer: { status } }),
-      told: 'GitHub didn’t let you do this with it, so our GitHub App acted for you.',
+      told: 'GitHub didn’t let you do this with it, so our GitHub App acts for you.',
       isKept: true,
     }),
   ),
@@ -179,7 +180,7 @@ const troubles: readonly Trouble[] = [
       const body = { error: 'incorrect_client_credentials', error_description: 'ghr_which_nobody_should_see_0123' };
       world.github.server.faults.add({ fits: renewals, when: 'before', answer: { status: 200, body } });
     },
-    told: 'GitHub didn’t renew it, so our GitHub App acted for you.',
+    told: 'GitHub didn’t renew it, so our GitHub App acts for you.',
     isKept: true,
   },
   {
@@ -189,7 +190,7 @@ const troubles: readonly Trouble[] = [
       world.setEncryptionKeys([randomBytes(32).toString('base64')]);
       await world.restart();
     },
-    told: 'It can’t be decrypted any more, so our GitHub App acted for you.',
+    told: 'It can’t be decrypted any more, so our GitHub App acts for you.',
     isKept: true,
   },
   {
@@ -202,7 +203,7 @@ const troubles: readonly Trouble[] = [
       const writes = [{ table: 'reviewer_tokens', was: row.version, row: changed }] as const;
       await store().commit({ writes, entries: [], effects: [] }, world.now());
     },
-    told: 'It can’t be decrypted any more, so our GitHub App acted for you.',
+    told: 'It can’t be decrypted any more, so our GitHub App acts for you.',
   },
   {
     what: 'that was another reviewer’s, and was moved to their row',
@@ -216,7 +217,7 @@ const troubles: readonly Trouble[] = [
       const writes = [{ table: 'reviewer_tokens', was: beas.version, row: moved }] as const;
       await store().commit({ writes, entries: [], effects: [] }, world.now());
     },
-    told: 'It can’t be decrypted any more, so our GitHub App acted for you.',
+    told: 'It can’t be decrypted any more, so our GitHub App acts for you.',
   },
 ];
 

@@ -10,7 +10,7 @@ export const tokenTroubles: Readonly<Record<TokenTrouble, string>> = {
   not_renewed: 'couldn’t be renewed',
 };
 
-const tookOver = 'so our GitHub App acted for you';
+const tookOver = 'so our GitHub App acts for you';
 const whatHappened: Readonly<Record<TokenTrouble, string>> = {
   expired: `It wasn’t used for six months and expired, ${tookOver}.`,
   revoked: `GitHub no longer accepts it, ${tookOver}.`,

@@ -58,9 +58,9 @@ function takeBack({ request, token }: Content, wording: Wording): readonly Butto
 }
 
 function decidedCard(content: Content, wording: Wording): readonly Part[] {
-  const { request, organization, token, waiting } = content;
+  const { request, organization, token, waiting, sentAs = null } = content;
   return [
-    ...foldedParts(request, organization, { token, waiting }, wording),
+    ...foldedParts(request, organization, { token, waiting, sentAs }, wording),
     {
       buttons: [
         ...takeBack(content, wording),
