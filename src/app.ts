@@ -4,7 +4,7 @@ import { explainAppToken } from './config/start-failure.ts';
 import type { Policy } from './domain/policy/policy.ts';
 import { createGithub } from './github/gateway.ts';
 import { receiveWebhook } from './github/receive-webhook.ts';
-import { createUserTokens, noUserTokens } from './github/user-tokens.ts';
+import { createUserTokens } from './github/user-tokens.ts';
 import { healthz, readyz } from './health.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { joined } from './jobs/joined.ts';
@@ -122,17 +122,12 @@ export async function createApp(
         idOf: async (login) => (await store.organizationByLogin(login))?.id ?? null,
         log,
       }),
-      userTokens:
-        config.githubAppClientId === null || secrets.githubAppClientSecret === null
-          ? noUserTokens
-          : createUserTokens({
-              clientId: config.githubAppClientId,
-              clientSecret: secrets.githubAppClientSecret,
-              githubWebUrl: config.githubWebUrl,
-              githubApiUrl: config.githubApiUrl,
-              now: clock.now,
-              log,
-            }),
+      userTokens: createUserTokens({
+        clientId: config.githubAppClientId,
+        clientSecret: secrets.githubAppClientSecret,
+        ...{ githubWebUrl: config.githubWebUrl, githubApiUrl: config.githubApiUrl },
+        ...{ now: clock.now, log },
+      }),
       sealing: createSealing(secrets.encryptionKeys),
       directory: createDirectory(clients, home, clock, overrides.patience),
       clock,

@@ -16,9 +16,12 @@ const pair = z.object({
 });
 const refusal = z.object({ error: z.string() });
 
+/** Where nobody can sign in: none is kept, and one that was kept before can't be renewed. */
+const noUserTokens: UserTokens = { renew: async () => 'refused', end: async () => undefined };
+
 export type UserTokenOptions = {
-  readonly clientId: string;
-  readonly clientSecret: string;
+  readonly clientId: string | null;
+  readonly clientSecret: string | null;
   readonly githubWebUrl: string;
   readonly githubApiUrl: string;
   readonly now: () => number;
@@ -44,6 +47,7 @@ export function readUserToken(body: unknown, now: number): UserToken | null {
  */
 export function createUserTokens(options: UserTokenOptions): UserTokens {
   const { clientId, clientSecret, githubWebUrl, githubApiUrl, now, log } = options;
+  if (clientId === null || clientSecret === null) return noUserTokens;
 
   async function call(url: string, init: RequestInit): Promise<Response> {
     try {
@@ -103,6 +107,3 @@ export function createUserTokens(options: UserTokenOptions): UserTokens {
     },
   };
 }
-
-/** Where nobody can sign in: none is ever kept, and one that was kept before can't be renewed. */
-export const noUserTokens: UserTokens = { renew: async () => 'refused', end: async () => undefined };

@@ -245,7 +245,7 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
   ...(['expired', 'revoked', 'unreadable', 'refused', 'not_renewed'] as const).map((why) => ({
     name: `a reviewer’s own token: ${why}`,
     content: { kind: 'own_token_trouble', organization, why } as const,
-    ...limits.tokenNews,
+    ...limits.news,
   })),
   {
     name: 'somebody who can’t be written to',

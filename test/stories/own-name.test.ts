@@ -146,7 +146,7 @@ const troubles: readonly Trouble[] = [
     what: 'that its owner took back',
     why: 'revoked',
     bring: (world) => world.github.state.userTokens.endAllOf(world.github.state.user('bea-owner')),
-    told: 'GitHub no longer accepts it, so our GitHub App acts for you.',
+    told: 'GitHub no longer accepts it, so our GitHub App acts for you in acme.',
   },
   {
     what: 'that ended, and whose next one GitHub does not give',
@@ -155,20 +155,20 @@ const troubles: readonly Trouble[] = [
       world.github.state.userTokens.endAllOf(world.github.state.user('bea-owner'));
       await world.pass({ hours: 9 });
     },
-    told: 'GitHub no longer accepts it, so our GitHub App acts for you.',
+    told: 'GitHub no longer accepts it, so our GitHub App acts for you in acme.',
   },
   {
     what: 'that was not used for six months',
     why: 'expired',
     bring: (world) => world.pass({ days: 185 }),
-    told: 'It wasn’t used for six months and expired, so our GitHub App acts for you.',
+    told: 'It wasn’t used for six months and expired, so our GitHub App acts for you in acme.',
   },
   ...[403, 404].map(
     (status): Trouble => ({
       what: `whose owner GitHub refuses with ${status}`,
       why: 'refused',
       bring: (world) => world.github.server.faults.add({ fits: posts, when: 'before', answer: { status } }),
-      told: 'GitHub didn’t let you do this with it, so our GitHub App acts for you.',
+      told: 'GitHub didn’t let you do this with it, so our GitHub App acts for you in acme.',
       isKept: true,
     }),
   ),
@@ -180,7 +180,7 @@ const troubles: readonly Trouble[] = [
       const body = { error: 'incorrect_client_credentials', error_description: 'ghr_which_nobody_should_see_0123' };
       world.github.server.faults.add({ fits: renewals, when: 'before', answer: { status: 200, body } });
     },
-    told: 'GitHub didn’t renew it, so our GitHub App acts for you.',
+    told: 'GitHub didn’t renew it, so our GitHub App acts for you in acme.',
     isKept: true,
   },
   {
@@ -190,7 +190,7 @@ const troubles: readonly Trouble[] = [
       world.setEncryptionKeys([randomBytes(32).toString('base64')]);
       await world.restart();
     },
-    told: 'It can’t be decrypted any more, so our GitHub App acts for you.',
+    told: 'It can’t be decrypted any more, so our GitHub App acts for you in acme.',
     isKept: true,
   },
   {
@@ -203,7 +203,7 @@ const troubles: readonly Trouble[] = [
       const writes = [{ table: 'reviewer_tokens', was: row.version, row: changed }] as const;
       await store().commit({ writes, entries: [], effects: [] }, world.now());
     },
-    told: 'It can’t be decrypted any more, so our GitHub App acts for you.',
+    told: 'It can’t be decrypted any more, so our GitHub App acts for you in acme.',
   },
   {
     what: 'that was another reviewer’s, and was moved to their row',
@@ -217,7 +217,7 @@ const troubles: readonly Trouble[] = [
       const writes = [{ table: 'reviewer_tokens', was: beas.version, row: moved }] as const;
       await store().commit({ writes, entries: [], effects: [] }, world.now());
     },
-    told: 'It can’t be decrypted any more, so our GitHub App acts for you.',
+    told: 'It can’t be decrypted any more, so our GitHub App acts for you in acme.',
   },
 ];
 

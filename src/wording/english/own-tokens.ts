@@ -10,13 +10,12 @@ export const tokenTroubles: Readonly<Record<TokenTrouble, string>> = {
   not_renewed: 'couldn’t be renewed',
 };
 
-const tookOver = 'so our GitHub App acts for you';
 const whatHappened: Readonly<Record<TokenTrouble, string>> = {
-  expired: `It wasn’t used for six months and expired, ${tookOver}.`,
-  revoked: `GitHub no longer accepts it, ${tookOver}.`,
-  unreadable: `It can’t be decrypted any more, ${tookOver}.`,
-  refused: `GitHub didn’t let you do this with it, ${tookOver}. We’ll try again in a day.`,
-  not_renewed: `GitHub didn’t renew it, ${tookOver}. We’ll try again next time.`,
+  expired: 'It wasn’t used for six months and expired',
+  revoked: 'GitHub no longer accepts it',
+  unreadable: 'It can’t be decrypted any more',
+  refused: 'GitHub didn’t let you do this with it',
+  not_renewed: 'GitHub didn’t renew it',
 };
 
 /** Whom GitHub names for what was decided here; said where it is not simply the App. Begins with a space. */
@@ -35,9 +34,9 @@ export const ownTokens = (command: string) => ({
       ? 'We couldn’t use your GitHub token'
       : 'We no longer use your GitHub token',
   ownTokenTroubleWhy: (why: TokenTrouble, organization: string, speech: Speech): string =>
-    `You allowed us to act in your name in ${speech.name(organization)} with it. ${whatHappened[why]} Nothing that you decided is lost.`,
+    `${whatHappened[why]}, so our GitHub App acts for you in ${speech.name(organization)}. Nothing you decided is lost.`,
   ownTokenTroubleNext: (why: TokenTrouble): string =>
     why === 'refused' || why === 'not_renewed'
-      ? 'You don’t need to do anything.'
+      ? 'We’ll try it again later. You don’t need to do anything.'
       : `To have GitHub name you again, sign in with ${command} link.`,
 });
