@@ -4,7 +4,6 @@ import { explainAppToken } from './config/start-failure.ts';
 import type { Policy } from './domain/policy/policy.ts';
 import { createGithub } from './github/gateway.ts';
 import { receiveWebhook } from './github/receive-webhook.ts';
-import { createUserTokens } from './github/user-tokens.ts';
 import { healthz, readyz } from './health.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { joined } from './jobs/joined.ts';
@@ -26,8 +25,8 @@ import { Fault } from './ports/fault.ts';
 import type { Log } from './ports/log.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Store } from './ports/store.ts';
-import { createSealing } from './sealing/create-sealing.ts';
 import { HttpServer, type Route } from './server.ts';
+import { linkPaths, ownTokenPorts, signInWay } from './sign-in-way.ts';
 import { createBolt } from './slack/bolt.ts';
 import { createDirectory } from './slack/directory.ts';
 import { findHome } from './slack/home.ts';
@@ -122,13 +121,7 @@ export async function createApp(
         idOf: async (login) => (await store.organizationByLogin(login))?.id ?? null,
         log,
       }),
-      userTokens: createUserTokens({
-        clientId: config.githubAppClientId,
-        clientSecret: secrets.githubAppClientSecret,
-        ...{ githubWebUrl: config.githubWebUrl, githubApiUrl: config.githubApiUrl },
-        ...{ now: clock.now, log },
-      }),
-      sealing: createSealing(secrets.encryptionKeys),
+      ...ownTokenPorts(config, secrets, clock, log),
       directory: createDirectory(clients, home, clock, overrides.patience),
       clock,
       time,
@@ -137,6 +130,7 @@ export async function createApp(
       log,
       policy: () => policy,
       wake: { outbox: () => wake.outbox(), reconcile: () => wake.reconcile() },
+      signIn: signInWay(config, secrets, home, log),
     };
     const unnamed = await followRenames(ports);
     if (unnamed.length > 0) {
@@ -206,6 +200,7 @@ export async function createApp(
           }),
         },
       ],
+      ...linkPaths({ ...ports, github: ports.github.for('click') }, wording, config),
       [
         '/healthz',
         {

@@ -83,6 +83,11 @@ export class LocalUserTokens {
     for (const one of this.#given.filter((given) => given.account.id === account.id)) this.end(one.access);
   }
 
+  living(): readonly string[] {
+    const nowMs = this.#now().getTime();
+    return this.#given.filter(({ accessEndsAtMs }) => accessEndsAtMs > nowMs).map(({ access }) => access);
+  }
+
   /** How many are good now. */
   countOf(account: Account): number {
     return this.#given.filter((one) => one.account.id === account.id && one.refreshEndsAtMs > this.#now().getTime())

@@ -18,37 +18,13 @@ function refused(status: 401 | 403, message: string): Answer {
  */
 export function withUserTokens(handle: Handle, state: GithubState, finish: Finish): Handle {
   return (request) => {
-    const { method, url } = request;
-    if (method === 'POST' && url.pathname === '/login/oauth/access_token') {
-      const form = new URLSearchParams(request.raw);
-      if (form.get('grant_type') === 'refresh_token') return exchange(state, form.get('refresh_token') ?? '');
-    }
-    if (method === 'DELETE' && /^\/applications\/[^/]+\/token$/.test(url.pathname)) return end(state, request);
     return LocalUserTokens.isUsedBy(request) ? inNameOf(state, request, finish, handle) : handle(request);
   };
 }
 
-/** It answers 200 whatever it says. */
-function exchange(state: GithubState, refresh: string): Answer {
-  const given = state.userTokens.exchange(refresh);
-  if (given !== null) return { status: 200, body: given };
-  return {
-    status: 200,
-    body: {
-      error: 'bad_refresh_token',
-      error_description: 'The refresh token passed is incorrect or expired.',
-      error_uri: 'https://docs.github.com',
-    },
-  };
-}
-
-function end(state: GithubState, request: Request): Answer {
-  const { access_token: access } = JSON.parse(request.raw) as { readonly access_token?: unknown };
-  return state.userTokens.end(String(access)) ? { status: 204 } : notFound;
-}
-
 function inNameOf(state: GithubState, request: Request, finish: Finish, handle: Handle): Answer | Promise<Answer> {
   const { method, url } = request;
+  if (url.pathname === '/user') return handle(request);
   const account = state.userTokens.accountOf(request);
   if (account === null) return refused(401, 'Bad credentials');
   const [, org = '', id = ''] =

@@ -9,6 +9,8 @@ import { contractChecker } from '../support/github-contract.ts';
 
 export const firstMoment = Date.parse('2027-03-01T09:30:00Z');
 export const appId = 4711;
+/** As the App's settings have them. */
+export const signIn = { clientId: 'Iv23sandbox', clientSecret: 'sandbox-client-secret-0123456789' };
 export const webhookSecret = 'test-webhook-secret-0123456789';
 
 export const keys = generateKeyPairSync('rsa', {
@@ -31,7 +33,7 @@ export type Started = {
 /** An organization `acme` on a local GitHub, asked over HTTP. Every exchange is held against GitHub's own description. */
 export async function startGithub(options: { readonly fetch?: typeof fetch } = {}): Promise<Started> {
   const now = (): Date => new Date(firstMoment);
-  const local = new LocalGithub({ appId, publicKeyPem: keys.publicKey, webhookSecret, now });
+  const local = new LocalGithub({ appId, publicKeyPem: keys.publicKey, webhookSecret, now, signIn });
   const acme = local.addOrganization({
     login: 'acme',
     members: { 'bea-owner': 'admin', mona: 'member', 'dan-dev': 'member' },

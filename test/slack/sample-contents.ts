@@ -291,6 +291,8 @@ export const otherContents: readonly OneContent[] = [
     (why) => ({ kind: 'own_token_trouble', organization: 'acme', why }) as const,
   ),
   { kind: 'login_taken', organization: 'acme', login: 'acme-ci', sponsor: bea.slackId },
+  { kind: 'account_linked', organization: 'acme', login: 'mona', githubId: mona.githubId },
+  { kind: 'owner_linked', organization: 'acme', slackId: bea.slackId, login: 'bea' },
   {
     ...{ kind: 'policy_taken', organization: 'acme' },
     changes: {

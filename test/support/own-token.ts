@@ -16,7 +16,7 @@ export async function startWorldWithOwnTokens(
   const opened: Store[] = [];
   const world = await startWorld({
     ...options,
-    isGithubWebLocal: true,
+    hasSignIn: true,
     decorateStore: (store) => {
       opened.push(store);
       return store;

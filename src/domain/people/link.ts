@@ -21,6 +21,9 @@ export type Link = LinkedPerson & {
 /** Why a link is no more. `replaced`: the account went to another Slack person; `corrected`: the person got another account. */
 export type LinkEnd = 'unlinked' | 'deactivated' | 'left' | 'authorization_revoked' | 'replaced' | 'corrected';
 
+/** How somebody's account can be linked without anybody's editing the policy. */
+export type LinkWay = 'sign_in';
+
 /** The policy's `people`: a GitHub login for a Slack person. */
 export type NamedPeople = ReadonlyMap<SlackUserId, string>;
 

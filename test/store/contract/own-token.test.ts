@@ -9,7 +9,7 @@ import { sealToken } from '../../../src/operations/people/seal-token.ts';
 import { Fault } from '../../../src/ports/fault.ts';
 import type { Ports } from '../../../src/ports/ports.ts';
 import { createSealing } from '../../../src/sealing/create-sealing.ts';
-import { firstMoment, startGithub } from '../../github/start-github.ts';
+import { firstMoment, signIn, startGithub } from '../../github/start-github.ts';
 import { memoryLog } from '../../support/start-world.ts';
 import { acme, change, organization, write } from '../sample-rows.ts';
 import { openTestStore } from './open-test-store.ts';
@@ -26,7 +26,7 @@ async function startWithToken() {
   const time = { nowMs: firstMoment };
   const clock = { now: () => time.nowMs, elapsedMs: () => time.nowMs };
   const userTokens = createUserTokens({
-    ...{ clientId: 'Iv23sandbox', clientSecret: 'not-a-real-secret', log, now: clock.now },
+    ...{ ...signIn, log, now: clock.now },
     ...{ githubWebUrl: local.apiUrl, githubApiUrl: local.apiUrl },
   });
   const wake = { outbox: () => undefined, reconcile: () => undefined };
