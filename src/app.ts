@@ -130,7 +130,7 @@ export async function createApp(
       log,
       policy: () => policy,
       wake: { outbox: () => wake.outbox(), reconcile: () => wake.reconcile() },
-      signIn: signInWay(config, secrets, home, log),
+      signIn: signInWay(config, secrets, home, clock, log),
     };
     const unnamed = await followRenames(ports);
     if (unnamed.length > 0) {

@@ -17,6 +17,7 @@ export function signInWay(
   { publicUrl, githubAppClientId: clientId, githubWebUrl, githubApiUrl }: Config,
   { githubAppClientSecret: clientSecret }: Secrets,
   { teamId, teamName }: Home,
+  { now }: Clock,
   log: Log,
 ): GithubSignIn | null {
   if (publicUrl === null || clientId === null || clientSecret === null) return null;
@@ -29,6 +30,7 @@ export function signInWay(
     githubApiUrl,
     team,
     secrets: oneTimeSecrets,
+    now,
     log,
   });
 }

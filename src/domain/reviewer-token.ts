@@ -64,6 +64,9 @@ export function release(row: ReviewerToken): Change {
   return write(row, { heldUntil: null }).change;
 }
 
+/** A token that GitHub just gave, sealed. */
+export type GivenToken = SealedPair & Ends;
+
 type SealedPair = Pick<ReviewerToken, 'keyId' | 'access' | 'refresh'>;
 type Ends = Pick<ReviewerToken, 'accessEndsAt' | 'refreshEndsAt'>;
 
@@ -80,15 +83,13 @@ export function resealed(row: ReviewerToken, sealed: SealedPair): Change {
 export function give(
   owner: Pick<ReviewerToken, 'githubId' | 'slackId'>,
   before: ReviewerToken | null,
-  sealed: SealedPair,
-  ends: Ends,
+  { keyId, access, refresh, accessEndsAt, refreshEndsAt }: GivenToken,
   now: Instant,
 ): Change {
   const { githubId, slackId } = owner;
-  const { accessEndsAt, refreshEndsAt } = ends;
   const version = (before?.version ?? 0) + 1;
   const row: ReviewerToken = {
-    ...{ githubId, slackId, version, ...sealed, accessEndsAt, refreshEndsAt },
+    ...{ githubId, slackId, version, keyId, access, refresh, accessEndsAt, refreshEndsAt },
     ...{ givenAt: now, heldUntil: null, refusals: [] },
   };
   return {

@@ -50,7 +50,7 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
     search: { loginKey: ({ login }) => login.toLowerCase() },
   },
   people: { key: 'slackId', forms: { by: json }, search: {} },
-  sign_ins: { key: 'slackId', forms: { account: json }, search: {} },
+  sign_ins: { key: 'slackId', forms: { account: json, ownToken: json }, search: {} },
   machine_users: { key: 'id', forms: {}, search: {} },
   reviewer_tokens: { key: 'githubId', forms: { refusals: json }, search: {} },
   drafts: { key: 'id', forms: { answers: json }, search: {} },

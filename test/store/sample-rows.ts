@@ -144,6 +144,7 @@ export function signIn(some: Partial<Rows['sign_ins']> = {}): Rows['sign_ins'] {
     browserHash: 'browser',
     stateHash: 'state',
     account: { githubId: mona.githubId, login: mona.login },
+    ownToken: { keyId: 'k', access: 'a', refresh: 'r', accessEndsAt: noon + 1, refreshEndsAt: noon + 2 },
     startedAt: noon,
     ...some,
   };

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { GithubUserId } from '../../src/domain/ids.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { askForToken } from '../support/ask-for-token.ts';
-import { allowOwnToken, startWorldWithOwnTokens } from '../support/own-token.ts';
+import { allowOwnToken, ownKeys, startWorldWithOwnTokens } from '../support/own-token.ts';
 import { approve, cardOf, directMessages, isActive, isPending, makeToken, reads, revoke } from '../support/people.ts';
 import type { TestWorld } from '../support/start-world.ts';
 
@@ -242,7 +242,7 @@ describe('a token', () => {
     world.setEncryptionKeys([newKey]);
     await world.restart();
     expect(await approvedAs(world)).toEqual(['app']);
-    world.setEncryptionKeys([newKey, ...world.secrets.encryptionKeys]);
+    world.setEncryptionKeys([newKey, ...ownKeys]);
     await world.restart();
     expect(await approvedAs(world, 'another')).toEqual(['bea-owner']);
   });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { GithubUserId } from '../../src/domain/ids.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { askForToken } from '../support/ask-for-token.ts';
-import { allowOwnToken, startWorldWithOwnTokens } from '../support/own-token.ts';
+import { allowOwnToken, ownKeys, startWorldWithOwnTokens } from '../support/own-token.ts';
 import { approve, directMessages, makeToken } from '../support/people.ts';
 import type { TestWorld } from '../support/start-world.ts';
 
@@ -22,7 +22,7 @@ async function approvedAs(world: TestWorld): Promise<readonly string[]> {
 describe('keys that are changed', () => {
   it('seal each token anew at the next start, and the older one may go then', async () => {
     const { world, store } = await startWorldWithOwnTokens();
-    const oldKeys = world.secrets.encryptionKeys;
+    const oldKeys = ownKeys;
     const newKey = randomBytes(32).toString('base64');
     await allowOwnToken(world, store(), bea);
     const before = await rowOf(world, store());

@@ -2,7 +2,7 @@ import { cast } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { askForToken } from '../support/ask-for-token.ts';
 import { leaksOfSecrets } from '../support/canaries.ts';
-import { allowOwnToken, startWorldWithOwnTokens } from '../support/own-token.ts';
+import { allowOwnToken, ownKeys, startWorldWithOwnTokens } from '../support/own-token.ts';
 import { approve, cardOf, makeToken } from '../support/people.ts';
 import type { TestWorld } from '../support/start-world.ts';
 
@@ -15,7 +15,7 @@ const toGithub = /^GitHub (?:POST \/login\/oauth\/access_token|DELETE \/applicat
 
 async function leaks(world: TestWorld): Promise<readonly string[]> {
   const { texts } = world.github.state.userTokens;
-  const keys = world.secrets.encryptionKeys;
+  const keys = ownKeys;
   expect(texts.length).toBeGreaterThan(0);
   return (await leaksOfSecrets(world, [...texts, ...keys])).filter((where) => !toGithub.test(where));
 }

@@ -92,6 +92,8 @@ export async function startWorld(
     readonly isSocketMode?: boolean;
     /** Whether people can sign in at GitHub: we have an address, and the local GitHub knows it. */
     readonly hasSignIn?: boolean;
+    /** What encrypts reviewers' own tokens; nothing unless told. */
+    readonly encryptionKeys?: readonly string[];
   } = {},
 ): Promise<TestWorld> {
   let clockMs = firstMoment;
@@ -114,7 +116,7 @@ export async function startWorld(
     ...world.configFor(database.path),
     ...(door === null ? {} : { publicUrl: door.url, githubWebUrl: world.github.apiUrl }),
   };
-  let secrets = { ...world.secrets, databaseUrl: database.url };
+  let secrets = { ...world.secrets, databaseUrl: database.url, encryptionKeys: options.encryptionKeys ?? [] };
   const { log, lines } = memoryLog();
   let policy = options.policy ?? world.policy;
 

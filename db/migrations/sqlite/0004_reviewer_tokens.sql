@@ -12,4 +12,5 @@ CREATE TABLE `reviewer_tokens` (
 	`refusals` text NOT NULL
 );
 --> statement-breakpoint
-ALTER TABLE `pending_tokens` ADD `sent_as` text;
+ALTER TABLE `pending_tokens` ADD `sent_as` text;--> statement-breakpoint
+ALTER TABLE `sign_ins` ADD `own_token` text;

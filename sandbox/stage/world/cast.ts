@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { LocalGithub } from '@countersign/sandbox-github/local-github';
 import { LocalSlack } from '@countersign/sandbox-slack/local-slack';
 import type { Config, Secrets } from '../../../src/config/environment.ts';
@@ -77,7 +77,7 @@ export async function createWorld(
     githubWebhookSecret: 'sandbox-webhook-secret-0123456789',
     githubAppClientSecret: 'sandbox-client-secret-0123456789',
     databaseUrl: null,
-    encryptionKeys: [randomBytes(32).toString('base64')],
+    encryptionKeys: [],
   };
   const slack = new LocalSlack({
     signingSecret: secrets.slackSigningSecret,

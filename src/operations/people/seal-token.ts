@@ -19,7 +19,7 @@ export function sealToken(
 
 export function openToken(
   { open }: Sealing,
-  { githubId, slackId, keyId, ...row }: ReviewerToken,
+  { githubId, slackId, keyId, ...row }: Owner & Pick<ReviewerToken, 'keyId' | 'access' | 'refresh'>,
 ): Pair | 'unknown_key' | 'broken' {
   const access = open({ keyId, text: row.access }, { githubId, slackId, purpose: 'access' });
   const refresh = open({ keyId, text: row.refresh }, { githubId, slackId, purpose: 'refresh' });

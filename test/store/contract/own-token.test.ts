@@ -41,7 +41,7 @@ async function startWithToken() {
     const token = readUserToken(local.state.userTokens.give(account), clock.now());
     if (token === null) throw new Error('GitHub gave none that ends');
     const before = await store.reviewerToken(bea.githubId);
-    const given = give(bea, before, sealToken(sealing, bea, token), token, clock.now());
+    const given = give(bea, before, { ...token, ...sealToken(sealing, bea, token) }, clock.now());
     if ((await store.commit(given, clock.now())) !== 'done') throw new Error('it was not kept');
   };
   await store.commit(change({ writes: [write('organizations', organization())] }), clock.now());
