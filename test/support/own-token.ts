@@ -1,5 +1,5 @@
-import type { GithubUserId, SlackUserId } from '../../src/domain/ids.ts';
 import { randomBytes } from 'node:crypto';
+import type { GithubUserId, SlackUserId } from '../../src/domain/ids.ts';
 import { give } from '../../src/domain/reviewer-token.ts';
 import { readUserToken } from '../../src/github/user-tokens.ts';
 import { sealToken } from '../../src/operations/people/seal-token.ts';

@@ -62,7 +62,13 @@ export async function leaveForGithub(
     // A browser is on one way at a time: what it began for somebody else is over.
     const other = await ports.store.signInByBrowser(secrets.hash(browser));
     if (other !== null && other.slackId !== found.slackId) return refuse({ why: 'other_browser' });
-    const row = { ...found, browserHash: secrets.hash(browser), stateHash: secrets.hash(state), account: null, ownToken: null };
+    const row = {
+      ...found,
+      browserHash: secrets.hash(browser),
+      stateHash: secrets.hash(state),
+      account: null,
+      ownToken: null,
+    };
     return { was: found, row };
   });
   return isRefusal(left) ? left : { url: authorizeUrl({ state, verifier: verifierOf(ports, browser, state) }) };
