@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Answer, Request } from '@countersign/sandbox-loopback/loopback-server';
-import { publicUser } from './present.ts';
+import { publicUser, simpleUser } from './present.ts';
 import type { Account, GithubState } from './state.ts';
 import { LocalUserTokens } from './user-tokens.ts';
+import type { Webhooks } from './webhooks.ts';
 
 const codeMs = 600_000;
 
@@ -54,6 +55,13 @@ export class LocalSignIn {
   /** Tokens of people that count. */
   get tokens(): readonly string[] {
     return this.#state.userTokens.living();
+  }
+
+  /** The person's own settings: Applications, Authorized GitHub Apps, Revoke. */
+  revokeBy(login: string, webhooks: Webhooks): void {
+    const account = this.#state.user(login);
+    this.#state.userTokens.endAllOf(account);
+    webhooks.send('github_app_authorization', { action: 'revoked', sender: simpleUser(account) });
   }
 
   /** Null where the call is of another kind. */

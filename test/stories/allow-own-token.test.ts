@@ -97,6 +97,26 @@ describe('an owner who signs in', () => {
   });
 });
 
+describe('what an owner allowed', () => {
+  it('ends at once where they revoke Countersign on GitHub', async () => {
+    const { world, store } = await startWorldWithOwnTokens();
+    await allows(world);
+    world.github.signIn.revokeBy('bea-owner', world.github.webhooks);
+    await world.settle();
+    expect(await rowOf(world, store())).toBeNull();
+  });
+
+  it('ends with a link that they made by signing in', async () => {
+    const { world, store } = await startWorldWithOwnTokens({ policy: policyWithoutBea() });
+    await allows(world);
+    expect(await rowOf(world, store())).not.toBeNull();
+    await world.slack.command(bea.slackId, '/pat unlink');
+    await world.settle();
+    expect(await rowOf(world, store())).toBeNull();
+    expect(world.github.signIn.tokens).toEqual([]);
+  });
+});
+
 describe('nobody is asked', () => {
   it('who owns nothing, and a tick that is forged keeps nothing', async () => {
     const { world, store } = await startWorldWithOwnTokens();
