@@ -38,9 +38,9 @@ export const signIns = pgTable('sign_ins', {
   browserHash: text('browser_hash').unique(),
   stateHash: text('state_hash').unique(),
   account: text('account'),
+  startedAt: number('started_at').notNull(),
   /** Of an owner, until they say whether it may be used; sealed. */
   ownToken: text('own_token'),
-  startedAt: number('started_at').notNull(),
 });
 
 export const machineUsers = pgTable('machine_users', {

@@ -36,9 +36,9 @@ export const signIns = sqliteTable('sign_ins', {
   browserHash: text('browser_hash').unique(),
   stateHash: text('state_hash').unique(),
   account: text('account'),
+  startedAt: integer('started_at').notNull(),
   /** Of an owner, until they say whether it may be used; sealed. */
   ownToken: text('own_token'),
-  startedAt: integer('started_at').notNull(),
 });
 
 export const machineUsers = sqliteTable('machine_users', {
