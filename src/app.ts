@@ -1,7 +1,7 @@
 import type { Config, Secrets } from './config/environment.ts';
 import { StartProblems } from './config/problems.ts';
 import { explainAppToken } from './config/start-failure.ts';
-import type { Policy } from './domain/policy/policy.ts';
+import { isEnforced, type Policy } from './domain/policy/policy.ts';
 import { createGithub } from './github/gateway.ts';
 import { receiveWebhook } from './github/receive-webhook.ts';
 import { healthz, readyz } from './health.ts';
@@ -26,6 +26,7 @@ import { Fault } from './ports/fault.ts';
 import type { Log } from './ports/log.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Store } from './ports/store.ts';
+import { createTrailStream } from './record/create-trail-stream.ts';
 import { HttpServer, type Route } from './server.ts';
 import { linkPaths, ownTokenPorts, signInWay } from './sign-in-way.ts';
 import { createBolt } from './slack/bolt.ts';
@@ -110,15 +111,11 @@ export async function createApp(
     const ports: Ports = {
       store,
       github: createGithub({
-        apiUrl: config.githubApiUrl,
-        appId: config.githubAppId,
-        privateKey: secrets.githubAppPrivateKey,
-        now: clock.now,
-        elapsedMs: clock.elapsedMs,
-        processes: store.processes,
-        isPaced: overrides.isGithubPaced ?? true,
-        patience: overrides.patience ?? 1,
+        ...{ apiUrl: config.githubApiUrl, appId: config.githubAppId, privateKey: secrets.githubAppPrivateKey },
+        ...{ now: clock.now, elapsedMs: clock.elapsedMs, processes: store.processes },
+        ...{ isPaced: overrides.isGithubPaced ?? true, patience: overrides.patience ?? 1 },
         heardDate: time.heard,
+        mayChange: (login) => isEnforced(policy, login),
         idOf: async (login) => (await store.organizationByLogin(login))?.id ?? null,
         log,
       }),
@@ -127,6 +124,7 @@ export async function createApp(
       clock,
       time,
       pace: createPace(clock),
+      trailStream: createTrailStream(config.auditStream, secrets.auditStreamSecret, clock),
       ids,
       log,
       policy: () => policy,
@@ -169,6 +167,7 @@ export async function createApp(
     );
     await createBolt({
       createReceiver: wayIn.createReceiver,
+      proof: wayIn.proof,
       botToken: secrets.slackBotToken,
       slackApiUrl: config.slackApiUrl,
       command: config.slackCommand,
@@ -279,8 +278,9 @@ export async function createApp(
               policy = next;
             },
           });
-          // Whoever is new is linked, and what was added is listed, without waiting for the timetable.
-          if (policy.hash !== before) inBackground(() => jobs.linkPeople().then(() => jobs.listAll()));
+          // Whoever is new is linked, what was added is listed and each deadline follows a new mode, without waiting for the timetable.
+          if (policy.hash !== before)
+            inBackground(() => jobs.linkPeople().then(() => jobs.listAll().then(() => jobs.endDrift())));
           return isInForce;
         }),
       wake: async (job) => {

@@ -34,6 +34,8 @@ export type GithubOptions = OctokitOptions & {
   /** How many times longer than usual an answer is waited for; 1 unless told. */
   readonly patience?: number;
   readonly idOf?: IdOf;
+  /** Whether anything of the organization may be changed; nothing of any unless told. Asked right before each call. */
+  readonly mayChange?: (organization: string) => boolean;
 };
 
 /** GitHub as the App sees it, with the priority of a pass. */
@@ -42,12 +44,18 @@ export function createGithub(options: GithubOptions): Github {
   const octokit = createOctokit(options);
   const installations = createInstallations(octokit, options.now, budget, options.idOf);
   const noteOdd = createOddItems(options.log);
-  const { patience = 1 } = options;
+  const { patience = 1, mayChange = () => false } = options;
   const bound = (priority: Priority, person?: string): Github => {
     const caller: Caller = person === undefined ? { priority } : { priority, person };
     return githubFor({
-      ...{ call: installations.callFor(caller), installations, budget, noteOdd, patience, bound },
-      inNameOf: (access) => writesOfPerson(octokit.anyone, access, options.now),
+      call: installations.callFor(caller),
+      installations,
+      budget,
+      noteOdd,
+      patience,
+      mayChange,
+      bound,
+      inNameOf: (access) => writesOfPerson(octokit.anyone, access, options.now, mayChange),
     });
   };
   return bound('pass');
@@ -59,11 +67,12 @@ type Bound = {
   readonly budget: Budget;
   readonly noteOdd: ReturnType<typeof createOddItems>;
   readonly patience: number;
+  readonly mayChange: (organization: string) => boolean;
   readonly bound: Github['for'];
   readonly inNameOf: Github['inNameOf'];
 };
 
-function githubFor({ call, installations, budget, noteOdd, patience, bound, inNameOf }: Bound): Github {
+function githubFor({ call, installations, budget, noteOdd, patience, mayChange, bound, inNameOf }: Bound): Github {
   const listOf = <T>(organization: string, below: string, item: z.ZodType<T>): List<T> => ({
     call,
     organization,
@@ -149,7 +158,7 @@ function githubFor({ call, installations, budget, noteOdd, patience, bound, inNa
     repositoriesOfPendingToken: (organization, id) =>
       repositoriesOf(organization, `personal-access-token-requests/${id}`),
     repositoriesOfActiveToken: (organization, id) => repositoriesOf(organization, `personal-access-tokens/${id}`),
-    ...writesOfApp(call),
+    ...writesOfApp(call, mayChange),
     inNameOf,
   };
 }

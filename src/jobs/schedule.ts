@@ -5,6 +5,8 @@ import { hidePrivateNames } from '../operations/due/hide-private-names.ts';
 import { lapseOverdue } from '../operations/due/lapse-overdue.ts';
 import { redrawDates } from '../operations/due/redraw-dates.ts';
 import { remindReviewers } from '../operations/due/remind-reviewers.ts';
+import { streamTrail } from '../operations/due/stream-trail.ts';
+import { tellHead } from '../operations/due/tell-head.ts';
 import { tendOwnTokens } from '../operations/due/tend-own-tokens.ts';
 import { verifyTrail } from '../operations/due/verify-trail.ts';
 import { followHints } from '../operations/watch/follow-hints.ts';
@@ -73,6 +75,8 @@ const table = [
   { job: 'checkPeople', at: '10 15 4 * * *', run: checkEverybody },
   { job: 'tendOwnTokens', at: '25 25 4 * * *', atStart: 'beside', run: tendOwnTokens },
   { job: 'verifyTrail', at: '30 45 4 * * *', atStart: 'beside', run: verifyTrail },
+  { job: 'streamTrail', at: '*/5 * * * * *', run: streamTrail },
+  { job: 'tellHead', at: '15 0 * * * *', run: tellHead },
   { job: 'forget', at: '40 30 3 * * *', run: forgetOld },
 ] as const satisfies readonly Row[];
 

@@ -7,6 +7,7 @@ import type { Sealing } from './sealing.ts';
 import type { GithubSignIn } from './sign-in.ts';
 import type { Directory } from './slack.ts';
 import type { Store } from './store.ts';
+import type { TrailStream } from './trail-stream.ts';
 import type { UserTokens } from './user-tokens.ts';
 import type { WorldTime } from './world-time.ts';
 
@@ -24,6 +25,8 @@ export type Ports = {
   readonly log: Log;
   /** The policy in force. */
   readonly policy: () => Policy;
+  /** Where the audit trail goes besides; null where it stays here. */
+  readonly trailStream: TrailStream | null;
   readonly wake: Wake;
   /** Null where nobody can sign in at GitHub here. */
   readonly signIn: GithubSignIn | null;

@@ -12,6 +12,7 @@ import { history } from './english/history.ts';
 import { linkPages } from './english/link-pages.ts';
 import { machineUsers } from './english/machine-users.ts';
 import { many } from './english/many.ts';
+import { observing } from './english/observing.ts';
 import { organizations } from './english/organizations.ts';
 import { ownTokens } from './english/own-tokens.ts';
 import { pendingTokens } from './english/pending-tokens.ts';
@@ -39,6 +40,7 @@ export const englishFor = (command: string) => ({
   ...linkPages(command),
   ...machineUsers(command),
   ...many,
+  ...observing,
   ...organizations,
   ...ownTokens(command),
   ...pendingTokens(command),

@@ -290,6 +290,7 @@ export const otherContents: readonly OneContent[] = [
   ...(['expired', 'revoked', 'unreadable', 'refused', 'not_renewed'] as const).map(
     (why) => ({ kind: 'own_token_trouble', organization: 'acme', why }) as const,
   ),
+  { kind: 'trail_head', organization: 'acme', seq: 1_204, hash: 'a'.repeat(64) },
   { kind: 'login_taken', organization: 'acme', login: 'acme-ci', sponsor: bea.slackId },
   { kind: 'account_linked', organization: 'acme', login: 'mona', githubId: mona.githubId },
   { kind: 'owner_linked', organization: 'acme', slackId: bea.slackId, login: 'bea' },

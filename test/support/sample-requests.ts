@@ -53,8 +53,10 @@ export function approvedRequest(number: number, some: Partial<TokenRequest> = {}
 export function organizationPolicy(lifetime: Partial<OrganizationPolicy['lifetime']> = {}): OrganizationPolicy {
   return {
     login: 'acme',
+    mode: 'enforce',
     channel: 'C0CARDS' as ChannelId,
     lifetime: { maxDays: 90, mayNeverExpire: false, ...lifetime },
+    auditChannel: null,
     reminderDays: [14, 7, 3, 1],
     drift: { graceDays: 3, outcome: 'remind' },
     lapse: { undecidedDays: 7, unusedDays: 7 },

@@ -78,6 +78,7 @@ export async function createWorld(
     githubAppClientSecret: 'sandbox-client-secret-0123456789',
     databaseUrl: null,
     encryptionKeys: [],
+    auditStreamSecret: null,
   };
   const slack = new LocalSlack({
     signingSecret: secrets.slackSigningSecret,
@@ -86,6 +87,7 @@ export async function createWorld(
     now,
     answerWithinMs: 3_000 * patience,
   });
+  slack.socketMode.isUsed = isSocketMode;
   for (const { slackId, name, zone } of Object.values(cast)) {
     slack.addPerson({
       id: slackId,
@@ -143,6 +145,7 @@ export async function createWorld(
       githubAppId: appId,
       databasePath,
       policyFile: 'policy.yml',
+      auditStream: null,
       host: '127.0.0.1',
       port: 0,
       logLevel: 'silent',

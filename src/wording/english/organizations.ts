@@ -1,5 +1,6 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { PauseReason } from '../../domain/organization.ts';
+import type { Mode } from '../../domain/policy/policy.ts';
 import type { Counts, PolicyChanges, PolicyKey } from '../../domain/policy/policy-changes.ts';
 import type { ActualScope } from '../../domain/scope/agreement.ts';
 import type { Risk } from '../../domain/scope/risk.ts';
@@ -22,12 +23,25 @@ const pauseReasons: Readonly<Record<PauseReason, string>> = {
 
 const policyKeys: Readonly<Record<PolicyKey, string>> = {
   channel: 'the reviewers’ channel',
+  auditChannel: 'where the head of the audit trail is told',
   lifetime: 'how long a token may last',
   reminderDays: 'when holders are reminded',
   drift: 'what happens to a token that exceeds its approval',
   reviewers: 'who reviews',
   approvals: 'how many approvals are needed',
   lapse: 'how long requests and approvals stay open',
+};
+
+/** What follows for what waits, and for what was decided and not carried out yet. */
+const modes: Readonly<Record<Mode, readonly string[]>> = {
+  observe: [
+    'From now on we only observe: we change nothing on GitHub, and our messages say what we would have done.',
+    'Decisions that GitHub hasn’t been told of yet aren’t sent. Owners decide on GitHub.',
+  ],
+  enforce: [
+    'From now on we act on GitHub: waiting tokens that a request covers are approved within a minute.',
+    'For tokens wider than approved, the time to narrow them starts today. We revoke nothing at once.',
+  ],
 };
 
 /** "2 people were added, and 1 was removed." */
@@ -46,8 +60,9 @@ function countedChanges({ added, removed, changed }: Counts, one: string, many: 
 
 export const organizations = {
   policyTaken: (organization: string): string => `The policy for ${organization} has changed and is in force`,
-  policyChanges: ({ keys, people, machineUsers }: PolicyChanges): readonly string[] => {
+  policyChanges: ({ keys, people, machineUsers, mode }: PolicyChanges): readonly string[] => {
     const lines = [
+      ...(mode === undefined ? [] : modes[mode]),
       ...(keys.length === 0 ? [] : [`New: ${listed(keys.map((key) => policyKeys[key]))}.`]),
       ...countedChanges(people, 'person', 'people'),
       ...countedChanges(machineUsers, 'machine user', 'machine users'),
@@ -96,6 +111,8 @@ export const organizations = {
     `Your machine user was renamed or deleted, and somebody else took its login. We still tell ${speech.person(sponsor)} about the machine user’s own tokens, and nothing about the new account’s. No request of the machine user covers a token of ${speech.name(login)} now.`,
   loginTakenNext: (login: string, speech: Speech): string =>
     `Check on GitHub who ${speech.name(login)} is, and deny its tokens if you don’t know it. Then put the machine user’s present login into the policy, under machine_users.`,
+  trailHead: (seq: number): string => `Audit trail: ${counted(seq, 'entry', 'entries')}`,
+  trailHeadNext: 'This hash stands for all of them. Keep it: it shows later whether an entry was changed or removed.',
   resumed: (organization: string, speech: Speech): string =>
     `We can reach GitHub for ${speech.name(organization)} again. We’ve caught up with everything that happened meanwhile.`,
 };
