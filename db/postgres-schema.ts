@@ -40,6 +40,8 @@ export const signIns = pgTable('sign_ins', {
   stateHash: text('state_hash').unique(),
   account: text('account'),
   startedAt: number('started_at').notNull(),
+  /** Of an owner, until they say whether it may be used; sealed. */
+  ownToken: text('own_token'),
 });
 
 export const machineUsers = pgTable('machine_users', {
@@ -50,6 +52,22 @@ export const machineUsers = pgTable('machine_users', {
   linkedAt: number('linked_at').notNull(),
   /** Another account that was found to have this login by now, and that the channels were told of. */
   takenBy: number('taken_by'),
+});
+
+/** Tokens of reviewers in whose name GitHub is called. Sealed: `key_id` says under which of the keys in the environment. */
+export const reviewerTokens = pgTable('reviewer_tokens', {
+  githubId: number('github_id').primaryKey(),
+  version: number('version').notNull(),
+  slackId: text('slack_id').notNull(),
+  keyId: text('key_id').notNull(),
+  access: text('access').notNull(),
+  refresh: text('refresh').notNull(),
+  accessEndsAt: number('access_ends_at').notNull(),
+  refreshEndsAt: number('refresh_ends_at').notNull(),
+  givenAt: number('given_at').notNull(),
+  /** Until when one process alone may exchange it for the next. */
+  heldUntil: number('held_until'),
+  refusals: text('refusals').notNull(),
 });
 
 export const drafts = pgTable('drafts', {
@@ -125,6 +143,7 @@ export const pendingTokens = pgTable(
     heldWhy: text('held_why'),
     isBaseline: boolean('is_baseline').notNull().default(false),
     answer: text('answer'),
+    sentAs: text('sent_as'),
   },
   (table) => [
     uniqueIndex('pending_tokens_on_github').on(table.organizationId, table.patRequestId),

@@ -1,5 +1,5 @@
 // Every table, as SQLite has it; `postgres-schema.ts` is its twin. README.md beside this file says who writes each and how long it lives.
-// Instants are milliseconds (UTC); nested values are JSON. Nothing here ever holds a token's secret.
+// Instants are milliseconds (UTC); nested values are JSON. The only secrets are in `reviewer_tokens`, sealed.
 import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
@@ -38,6 +38,8 @@ export const signIns = sqliteTable('sign_ins', {
   stateHash: text('state_hash').unique(),
   account: text('account'),
   startedAt: integer('started_at').notNull(),
+  /** Of an owner, until they say whether it may be used; sealed. */
+  ownToken: text('own_token'),
 });
 
 export const machineUsers = sqliteTable('machine_users', {
@@ -48,6 +50,22 @@ export const machineUsers = sqliteTable('machine_users', {
   linkedAt: integer('linked_at').notNull(),
   /** Another account that was found to have this login by now, and that the channels were told of. */
   takenBy: integer('taken_by'),
+});
+
+/** Tokens of reviewers in whose name GitHub is called. Sealed: `key_id` says under which of the keys in the environment. */
+export const reviewerTokens = sqliteTable('reviewer_tokens', {
+  githubId: integer('github_id').primaryKey(),
+  version: integer('version').notNull(),
+  slackId: text('slack_id').notNull(),
+  keyId: text('key_id').notNull(),
+  access: text('access').notNull(),
+  refresh: text('refresh').notNull(),
+  accessEndsAt: integer('access_ends_at').notNull(),
+  refreshEndsAt: integer('refresh_ends_at').notNull(),
+  givenAt: integer('given_at').notNull(),
+  /** Until when one process alone may exchange it for the next. */
+  heldUntil: integer('held_until'),
+  refusals: text('refusals').notNull(),
 });
 
 export const drafts = sqliteTable('drafts', {
@@ -123,6 +141,7 @@ export const pendingTokens = sqliteTable(
     heldWhy: text('held_why'),
     isBaseline: integer('is_baseline', { mode: 'boolean' }).notNull().default(false),
     answer: text('answer'),
+    sentAs: text('sent_as'),
   },
   (table) => [
     uniqueIndex('pending_tokens_on_github').on(table.organizationId, table.patRequestId),

@@ -28,7 +28,7 @@ import type { Ports } from './ports/ports.ts';
 import type { Store } from './ports/store.ts';
 import { createTrailStream } from './record/create-trail-stream.ts';
 import { HttpServer, type Route } from './server.ts';
-import { linkPaths, signInWay } from './sign-in-way.ts';
+import { linkPaths, ownTokenPorts, signInWay } from './sign-in-way.ts';
 import { createBolt } from './slack/bolt.ts';
 import { createDirectory } from './slack/directory.ts';
 import { findHome } from './slack/home.ts';
@@ -111,19 +111,15 @@ export async function createApp(
     const ports: Ports = {
       store,
       github: createGithub({
-        apiUrl: config.githubApiUrl,
-        appId: config.githubAppId,
-        privateKey: secrets.githubAppPrivateKey,
-        now: clock.now,
-        elapsedMs: clock.elapsedMs,
-        processes: store.processes,
-        isPaced: overrides.isGithubPaced ?? true,
-        patience: overrides.patience ?? 1,
+        ...{ apiUrl: config.githubApiUrl, appId: config.githubAppId, privateKey: secrets.githubAppPrivateKey },
+        ...{ now: clock.now, elapsedMs: clock.elapsedMs, processes: store.processes },
+        ...{ isPaced: overrides.isGithubPaced ?? true, patience: overrides.patience ?? 1 },
         heardDate: time.heard,
         mayChange: (login) => isEnforced(policy, login),
         idOf: async (login) => (await store.organizationByLogin(login))?.id ?? null,
         log,
       }),
+      ...ownTokenPorts(config, secrets, clock, log),
       directory: createDirectory(clients, home, clock, overrides.patience),
       clock,
       time,
@@ -133,7 +129,7 @@ export async function createApp(
       log,
       policy: () => policy,
       wake: { outbox: () => wake.outbox(), reconcile: () => wake.reconcile() },
-      signIn: signInWay(config, secrets, home, log),
+      signIn: signInWay(config, secrets, home, clock, log),
     };
     const unnamed = await followRenames(ports);
     if (unnamed.length > 0) {

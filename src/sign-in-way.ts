@@ -1,9 +1,12 @@
 import type { Config, Secrets } from './config/environment.ts';
 import { createSignIn } from './github/sign-in.ts';
+import { createUserTokens } from './github/user-tokens.ts';
 import { oneTimeSecrets } from './one-time-secrets.ts';
+import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { Ports } from './ports/ports.ts';
 import type { GithubSignIn } from './ports/sign-in.ts';
+import { createSealing } from './sealing/create-sealing.ts';
 import type { Route } from './server.ts';
 import type { Home } from './slack/home.ts';
 import { linkRoutes } from './web/link-routes.ts';
@@ -14,6 +17,7 @@ export function signInWay(
   { publicUrl, githubAppClientId: clientId, githubWebUrl, githubApiUrl }: Config,
   { githubAppClientSecret: clientSecret }: Secrets,
   { teamId, teamName }: Home,
+  { now }: Clock,
   log: Log,
 ): GithubSignIn | null {
   if (publicUrl === null || clientId === null || clientSecret === null) return null;
@@ -26,8 +30,22 @@ export function signInWay(
     githubApiUrl,
     team,
     secrets: oneTimeSecrets,
+    now,
     log,
   });
+}
+
+/** What people's own tokens need: to be exchanged at GitHub, and to be sealed before they are kept. */
+export function ownTokenPorts(
+  { githubAppClientId: clientId, githubWebUrl, githubApiUrl }: Config,
+  { githubAppClientSecret: clientSecret, encryptionKeys }: Secrets,
+  { now }: Clock,
+  log: Log,
+): Pick<Ports, 'userTokens' | 'sealing'> {
+  return {
+    userTokens: createUserTokens({ clientId, clientSecret, githubWebUrl, githubApiUrl, now, log }),
+    sealing: createSealing(encryptionKeys),
+  };
 }
 
 /** The pages of it; none where nobody can sign in. */

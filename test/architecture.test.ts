@@ -67,6 +67,7 @@ const table: Readonly<Record<string, (one: Import) => boolean>> = {
     isNode(one) ||
     (one.from.startsWith('src/store/sqlite/') && within('better-sqlite3')(one)) ||
     (one.from.startsWith('src/store/postgres/') && within('pg')(one)),
+  'src/sealing': (one) => typesOnly('src/ports')(one) || isNode(one),
   'src/record': (one) => within('src/ports')(one) || isNode(one),
   'src/outbox': within('src/operations', 'src/domain', 'src/ports'),
   'src/jobs': (one) =>
@@ -129,7 +130,7 @@ describe('who may import whom', () => {
 const rooms: Readonly<Record<string, readonly string[]>> = {
   ask: ['people', 'watch'],
   decide: ['people', 'watch'],
-  'carry-out': ['watch'],
+  'carry-out': ['people', 'watch'],
   due: ['people', 'watch'],
   watch: ['people'],
   people: [],

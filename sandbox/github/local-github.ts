@@ -1,12 +1,13 @@
-import { type Answer, LoopbackServer, type Request } from '@countersign/sandbox-loopback/loopback-server';
+import { LoopbackServer, type Request } from '@countersign/sandbox-loopback/loopback-server';
 import { AppRegistration } from './app-registration.ts';
 import { withHourlyLimit } from './hourly-limit.ts';
 import { GithubPeople, type NewOrganization } from './people.ts';
 import { createRoutes } from './routes.ts';
 import { LocalSignIn } from './sign-in.ts';
 import { GithubState, type LocalOrganization, type LocalToken } from './state.ts';
-import { activeOf, pendingOf } from './token-endpoints.ts';
+import { activeOf, type Finish, pendingOf } from './token-endpoints.ts';
 import { Webhooks } from './webhooks.ts';
+import { withUserTokens } from './with-user-tokens.ts';
 
 export type Exchange = {
   readonly method: string;
@@ -49,6 +50,7 @@ export class LocalGithub {
     this.state = new GithubState(options.now);
     this.webhooks = new Webhooks(options.webhookSecret, options.now);
     this.people = new GithubPeople(this.state, this.webhooks);
+    const finish: Finish = (...review) => this.people.announceReview(...review);
     this.signIn = new LocalSignIn(this.state, {
       ...(options.signIn ?? { clientId: '', clientSecret: '' }),
       callbackUrls: [],
@@ -64,11 +66,14 @@ export class LocalGithub {
       get publicKeyPem() {
         return registration.known.publicKeyPem;
       },
-      finish: (...review) => this.people.announceReview(...review),
+      finish,
       hook: () => ({ url: this.webhooks.url, deliveries: this.webhooks.deliveries }),
     });
-    const handle = (request: Request): Answer =>
-      this.signIn.answer(request) ?? registration.answer(request) ?? routes(request);
+    const handle = withUserTokens(
+      (request) => this.signIn.answer(request) ?? registration.answer(request) ?? routes(request),
+      this.state,
+      finish,
+    );
     this.server = new LoopbackServer({
       name: ({ method, url }) => `${method} ${url.pathname}`,
       record: ({ url, raw }) => ({ query: url.search, body: parsed(raw) }),

@@ -2,10 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Answer, Request } from '@countersign/sandbox-loopback/loopback-server';
 import { publicUser, simpleUser } from './present.ts';
 import type { Account, GithubState } from './state.ts';
+import { LocalUserTokens } from './user-tokens.ts';
 import type { Webhooks } from './webhooks.ts';
 
 const codeMs = 600_000;
-const tokenSeconds = 28_800;
 
 /** What the App's settings have under "Identifying and authorizing users". */
 export type SignInSettings = {
@@ -21,7 +21,6 @@ type Code = {
   readonly challenge: string | null;
   readonly givenAt: number;
 };
-type UserToken = { readonly account: Account; readonly expiresAt: number };
 
 function page(body: string): Answer {
   return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: `<!doctype html>${body}` };
@@ -45,8 +44,6 @@ function given(request: Request): URLSearchParams {
 /** Signing in with the GitHub App: the page where a person says yes, codes that count once, and the tokens that come of them. */
 export class LocalSignIn {
   readonly settings: SignInSettings;
-  /** Tokens of people that count. */
-  readonly tokens = new Map<string, UserToken>();
   readonly #codes = new Map<string, Code>();
   readonly #state: GithubState;
 
@@ -55,10 +52,15 @@ export class LocalSignIn {
     this.settings = settings;
   }
 
+  /** Tokens of people that count. */
+  get tokens(): readonly string[] {
+    return this.#state.userTokens.living();
+  }
+
   /** The person's own settings: Applications, Authorized GitHub Apps, Revoke. */
   revokeBy(login: string, webhooks: Webhooks): void {
     const account = this.#state.user(login);
-    for (const [token, { account: of }] of this.tokens) if (of.id === account.id) this.tokens.delete(token);
+    this.#state.userTokens.endAllOf(account);
     webhooks.send('github_app_authorization', { action: 'revoked', sender: simpleUser(account) });
   }
 
@@ -124,6 +126,12 @@ export class LocalSignIn {
     if (form.get('client_id') !== clientId || form.get('client_secret') !== clientSecret) {
       return refusal('incorrect_client_credentials', 'The client_id and/or client_secret passed are incorrect.');
     }
+    if (form.get('grant_type') === 'refresh_token') {
+      const next = this.#state.userTokens.exchange(form.get('refresh_token') ?? '');
+      return next === null
+        ? refusal('bad_refresh_token', 'The refresh token passed is incorrect or expired.')
+        : { status: 200, body: next };
+    }
     const code = this.#codes.get(form.get('code') ?? '');
     // Used up by the first try, whatever comes of it.
     this.#codes.delete(form.get('code') ?? '');
@@ -139,22 +147,7 @@ export class LocalSignIn {
         'The redirect_uri MUST match the registered callback URL for this application.',
       );
     }
-    const token = `ghu_${randomBytes(18).toString('hex')}`;
-    this.tokens.set(token, {
-      account: code.account,
-      expiresAt: this.#state.now().getTime() + tokenSeconds * 1_000,
-    });
-    return {
-      status: 200,
-      body: {
-        access_token: token,
-        expires_in: tokenSeconds,
-        refresh_token: `ghr_${randomBytes(38).toString('hex')}`,
-        refresh_token_expires_in: 15_897_600,
-        token_type: 'bearer',
-        scope: '',
-      },
-    };
+    return { status: 200, body: this.#state.userTokens.give(code.account) };
   }
 
   #revoke(request: Request): Answer {
@@ -162,15 +155,14 @@ export class LocalSignIn {
     const basic = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`;
     if (request.headers.authorization !== basic) return { status: 401, body: { message: 'Bad credentials' } };
     const { access_token: token = '' } = JSON.parse(request.raw) as { readonly access_token?: string };
-    return this.tokens.delete(token) ? { status: 204 } : { status: 404, body: { message: 'Not Found' } };
+    return this.#state.userTokens.end(token) ? { status: 204 } : { status: 404, body: { message: 'Not Found' } };
   }
 
   #user(request: Request): Answer | null {
-    const token = /^(?:bearer|token) (ghu_.+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (token === undefined) return null;
-    const known = this.tokens.get(token);
-    return known === undefined || known.expiresAt <= this.#state.now().getTime()
+    if (!LocalUserTokens.isUsedBy(request)) return null;
+    const account = this.#state.userTokens.accountOf(request);
+    return account === null
       ? { status: 401, body: { message: 'Bad credentials' } }
-      : { status: 200, body: publicUser(known.account) };
+      : { status: 200, body: publicUser(account) };
   }
 }

@@ -1,3 +1,5 @@
+import { LocalUserTokens } from './user-tokens.ts';
+
 /** What the local GitHub knows. Mutable on purpose: people act on it. */
 export type Levels = Record<string, string>;
 export type PermissionMap = { organization: Levels; repository: Levels; other: Levels };
@@ -77,12 +79,14 @@ export class GithubState {
   readonly organizations: LocalOrganization[] = [];
   readonly tokens: LocalToken[] = [];
   readonly reviews: AppliedReview[] = [];
+  readonly userTokens: LocalUserTokens;
   readonly installationTokens = new Map<string, { readonly installationId: number; readonly expiresAtMs: number }>();
   readonly now: () => Date;
   #nextId: number;
 
   constructor(now: () => Date, firstId = 1_000) {
     this.now = now;
+    this.userTokens = new LocalUserTokens(now);
     this.#nextId = firstId;
   }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isCommandName } from './command-name.ts';
+import { readEncryptionKeys } from './encryption-keys.ts';
 import { readPrivateKey } from './private-key.ts';
 
 /** What may be printed. */
@@ -42,6 +43,8 @@ export type Secrets = {
   readonly auditStreamSecret: string | null;
   /** The whole address of a PostgreSQL database, which may hold a password. Null: the database is a file. */
   readonly databaseUrl: string | null;
+  /** In base64: the first encrypts, all decrypt. None: nothing is kept that would have to be encrypted. */
+  readonly encryptionKeys: readonly string[];
 };
 
 function isPostgres(text: string): boolean {
@@ -87,6 +90,13 @@ function privateKey(text: string, context: z.RefinementCtx): string {
   return z.NEVER;
 }
 
+function encryptionKeys(text: string, context: z.RefinementCtx): readonly string[] {
+  const read = readEncryptionKeys(text);
+  if ('keys' in read) return read.keys;
+  context.addIssue(read.problem);
+  return z.NEVER;
+}
+
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const url = (fallback: string) => z.string().default(fallback).transform(safeUrl);
 /** Digits only: `0x10` and `1e3` are numbers to JavaScript, and mistakes here. */
@@ -126,6 +136,7 @@ const variables = z.object({
   }),
   GITHUB_APP_PRIVATE_KEY: z.string().transform(privateKey),
   GITHUB_WEBHOOK_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+  ENCRYPTION_KEY: z.string().transform(encryptionKeys).optional(),
   DATABASE_URL: databaseUrl,
   AUDIT_STREAM: z
     .string()
@@ -251,6 +262,9 @@ export function readEnvironment(
       ...(half === undefined
         ? []
         : [{ name: half, problem: `is not set, though ${halves.find((name) => name !== half)} is` }]),
+      ...(isUnsigned
+        ? [{ name: 'AUDIT_STREAM_SECRET', problem: 'is not set; it signs what is sent to AUDIT_STREAM' }]
+        : []),
     ];
     const unsigned = { name: 'AUDIT_STREAM_SECRET', problem: 'is not set; it signs what is sent to AUDIT_STREAM' };
     const place = (name: string): number => Object.keys(variables.shape).indexOf(name);
@@ -290,6 +304,7 @@ export function readEnvironment(
       githubAppClientSecret: data.GITHUB_APP_CLIENT_SECRET ?? null,
       auditStreamSecret: data.AUDIT_STREAM_SECRET ?? null,
       databaseUrl: isPostgres(data.DATABASE_URL) ? data.DATABASE_URL : null,
+      encryptionKeys: data.ENCRYPTION_KEY ?? [],
     },
   };
 }

@@ -9,6 +9,7 @@ import type { Link } from './people/link.ts';
 import type { SignIn } from './people/sign-in.ts';
 import type { MachineUser } from './person.ts';
 import type { Draft, TokenRequest } from './requests/token-request.ts';
+import type { ReviewerToken } from './reviewer-token.ts';
 import type { ActiveToken, PendingToken } from './tokens/token.ts';
 
 /** "This organization needs a pass", left by a webhook or a click; what the webhook told is for display only. */
@@ -50,6 +51,7 @@ export type Rows = {
   readonly people: Link;
   readonly sign_ins: SignIn;
   readonly machine_users: MachineUser;
+  readonly reviewer_tokens: ReviewerToken;
   readonly drafts: Draft;
   readonly token_requests: TokenRequest;
   readonly pending_tokens: PendingToken;
@@ -70,7 +72,7 @@ export type Write = {
     readonly table: T;
     readonly was: number | null;
     readonly row: Rows[T];
-    /** Takes the row away instead. Only links between people, sign-ins and drafts are ever taken away. */
+    /** Takes the row away instead. Only links between people, sign-ins, reviewers' own tokens and drafts are ever taken away. */
     readonly removes?: true;
   };
 }[Table];

@@ -2,6 +2,7 @@
 import type { ChannelId, GithubUserId, OrganizationId, RequestNumber, SlackUserId } from './ids.ts';
 import type { PauseReason } from './organization.ts';
 import type { PolicyChanges } from './policy/policy-changes.ts';
+import type { TokenTrouble } from './tokens/sent-as.ts';
 
 /** What a redrawable message is about. */
 export type Subject =
@@ -69,6 +70,8 @@ export type Message =
       readonly news: 'gone' | 'revoked' | 'exceeding' | 'accepted' | 'not_revoked';
       readonly audience: 'holder' | 'reviewers';
     }
+  /** To a reviewer: we no longer act with their own token on GitHub, or not here. */
+  | { readonly kind: 'own_token_trouble'; readonly why: TokenTrouble }
   /** In the reviewers' channel: a person could not be told something. */
   | { readonly kind: 'undeliverable'; readonly slackId: SlackUserId; readonly about: string }
   /** In the reviewers' channel: a decision can't be carried out on GitHub, and goes on being tried. */

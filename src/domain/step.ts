@@ -23,6 +23,9 @@ export const effectKey = {
   inquiry: (message: Message['kind'], id: string, place: number): string => `${message}:${id}:${place}`,
   /** The one call to GitHub that a decision asks for. */
   call: (act: 'approve' | 'deny' | 'revoke', id: string, version: number): string => `${act}:${id}:v${version}`,
+  /** What is wrong with a person's own token, once for each token that they give and each reason. */
+  ownToken: (githubId: GithubUserId, givenAt: Instant, why: string): string =>
+    `own_token_trouble:${githubId}:${givenAt}:${why}`,
   once: (message: Message['kind'], organizationId: OrganizationId): string => `${message}:${organizationId}`,
   /** That another account has the login of a machine user, once for each such account. */
   taken: (organizationId: OrganizationId, login: string, by: GithubUserId): string =>

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { OrganizationId, TokenId } from '../domain/ids.ts';
 import type { Repository } from '../domain/scope/agreement.ts';
-import { Fault } from '../ports/fault.ts';
 import type { Github, Priority } from '../ports/github.ts';
 import type { Log } from '../ports/log.ts';
 import {
@@ -17,35 +16,13 @@ import {
   user,
 } from './answers.ts';
 import { type Budget, type Caller, createBudget } from './budget.ts';
-import { isNotFound, statusOf } from './github-fault.ts';
+import { isNotFound } from './github-fault.ts';
 import { type CallGithub, createInstallations, type IdOf, type Installations } from './installation.ts';
 import { type List, listAll, listTokens, listTokensOf, listWhole } from './listing.ts';
 import { membership } from './membership.ts';
 import { createOctokit, type OctokitOptions } from './octokit.ts';
 import { createOddItems } from './odd-items.ts';
-
-/** With these GitHub did not even look at what was asked. */
-const notHeard = new Set(['status_401', 'not_installed', 'suspended', 'no_token']);
-
-/**
- * The one way to anything that changes something at GitHub: for an organization that is only observed there is none. Sent once. Whatever comes back
- * but 204 says nothing certain, the lost answer least of all.
- */
-async function writeOnce(
-  { call, mayChange }: Pick<Bound, 'call' | 'mayChange'>,
-  organization: string,
-  route: string,
-  parameters: Readonly<Record<string, unknown>>,
-): ReturnType<Github['reviewPendingToken']> {
-  if (!mayChange(organization)) throw new Fault('github', 'only_observed', { isRetryable: true, isUncalled: true });
-  try {
-    const { status } = await call(organization, route, { org: organization, ...parameters });
-    return status === 204 ? { outcome: 'done' } : { outcome: 'unknown', status, retryAfterSeconds: null };
-  } catch (error) {
-    if (!(error instanceof Fault) || notHeard.has(error.code)) throw error;
-    return { outcome: 'unknown', status: statusOf(error), retryAfterSeconds: error.retryAfterSeconds };
-  }
-}
+import { writesOfApp, writesOfPerson } from './writes.ts';
 
 export type GithubOptions = OctokitOptions & {
   readonly now: () => number;
@@ -64,7 +41,8 @@ export type GithubOptions = OctokitOptions & {
 /** GitHub as the App sees it, with the priority of a pass. */
 export function createGithub(options: GithubOptions): Github {
   const budget = createBudget(options.elapsedMs ?? options.now, options.processes);
-  const installations = createInstallations(createOctokit(options), options.now, budget, options.idOf);
+  const octokit = createOctokit(options);
+  const installations = createInstallations(octokit, options.now, budget, options.idOf);
   const noteOdd = createOddItems(options.log);
   const { patience = 1, mayChange = () => false } = options;
   const bound = (priority: Priority, person?: string): Github => {
@@ -77,6 +55,7 @@ export function createGithub(options: GithubOptions): Github {
       patience,
       mayChange,
       bound,
+      inNameOf: (access) => writesOfPerson(octokit.anyone, access, options.now, mayChange),
     });
   };
   return bound('pass');
@@ -90,9 +69,10 @@ type Bound = {
   readonly patience: number;
   readonly mayChange: (organization: string) => boolean;
   readonly bound: Github['for'];
+  readonly inNameOf: Github['inNameOf'];
 };
 
-function githubFor({ call, installations, budget, noteOdd, patience, mayChange, bound }: Bound): Github {
+function githubFor({ call, installations, budget, noteOdd, patience, mayChange, bound, inNameOf }: Bound): Github {
   const listOf = <T>(organization: string, below: string, item: z.ZodType<T>): List<T> => ({
     call,
     organization,
@@ -178,16 +158,7 @@ function githubFor({ call, installations, budget, noteOdd, patience, mayChange, 
     repositoriesOfPendingToken: (organization, id) =>
       repositoriesOf(organization, `personal-access-token-requests/${id}`),
     repositoriesOfActiveToken: (organization, id) => repositoriesOf(organization, `personal-access-tokens/${id}`),
-    reviewPendingToken: (organization, id, action, reason) =>
-      writeOnce({ call, mayChange }, organization, 'POST /orgs/{org}/personal-access-token-requests/{pat_request_id}', {
-        pat_request_id: id,
-        action,
-        ...(reason === null ? {} : { reason }),
-      }),
-    revokeToken: (organization, id) =>
-      writeOnce({ call, mayChange }, organization, 'POST /orgs/{org}/personal-access-tokens/{pat_id}', {
-        pat_id: id,
-        action: 'revoke',
-      }),
+    ...writesOfApp(call, mayChange),
+    inNameOf,
   };
 }

@@ -4,6 +4,8 @@ import { cleanLine } from '../domain/user-text.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Log } from '../ports/log.ts';
 import type { GithubSignIn, OneTimeSecrets } from '../ports/sign-in.ts';
+import type { UserToken } from '../ports/user-tokens.ts';
+import { readUserToken } from './user-tokens.ts';
 
 const timeoutMs = 10_000;
 
@@ -16,7 +18,10 @@ const account = z.object({ id: z.number().int().positive(), login: z.string().mi
 /** What GitHub says of a code that it does not take: it was used, is older than ten minutes, or was given to another browser or address. */
 const refusals = new Set(['bad_verification_code', 'incorrect_device_code', 'access_denied', 'unverified_user_email']);
 
+type Exchanged = { readonly access: string; readonly token: UserToken | null };
+
 export type SignInOptions = {
+  readonly now: () => number;
   /** Ours, without a slash at its end. */
   readonly publicUrl: string;
   readonly clientId: string;
@@ -66,7 +71,7 @@ export function createSignIn(options: SignInOptions): GithubSignIn {
     return found.data;
   }
 
-  async function exchange(code: string, verifier: string): Promise<string | null> {
+  async function exchange(code: string, verifier: string): Promise<Exchanged | null> {
     const response = await call(`${githubWebUrl}/login/oauth/access_token`, {
       method: 'POST',
       headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
@@ -79,8 +84,9 @@ export function createSignIn(options: SignInOptions): GithubSignIn {
       }),
     });
     // Refused, it answers 200 as well.
-    const told = readAs(answered, await bodyOf(response));
-    if ('access_token' in told) return told.access_token;
+    const body = await bodyOf(response);
+    const told = readAs(answered, body);
+    if ('access_token' in told) return { access: told.access_token, token: readUserToken(body, options.now()) };
     if (refusals.has(told.error)) return null;
     options.log.error(
       'GitHub does not let people sign in here: the client id, its secret or the callback URL is wrong',
@@ -129,22 +135,26 @@ export function createSignIn(options: SignInOptions): GithubSignIn {
       });
       return `${githubWebUrl}/login/oauth/authorize?${query.toString()}`;
     },
-    accountBehind: async ({ code, verifier }) => {
-      const token = await exchange(code, verifier);
-      if (token === null) return null;
+    accountBehind: async ({ code, verifier, keeps }) => {
+      const exchanged = await exchange(code, verifier);
+      if (exchanged === null) return null;
+      const { access, token } = exchanged;
+      let isKept = false;
       try {
         const response = await call(`${githubApiUrl}/user`, {
           headers: {
             accept: 'application/vnd.github+json',
-            authorization: `Bearer ${token}`,
+            authorization: `Bearer ${access}`,
             'user-agent': 'countersign',
             'x-github-api-version': '2022-11-28',
           },
         });
         const { id, login } = readAs(account, await bodyOf(response));
-        return { githubId: id as GithubUserId, login };
+        const found = { githubId: id as GithubUserId, login };
+        isKept = token !== null && (await keeps(found));
+        return { account: found, token: isKept ? token : null };
       } finally {
-        await drop(token);
+        if (!isKept) await drop(access);
       }
     },
   };

@@ -7,6 +7,7 @@ import { redrawDates } from '../operations/due/redraw-dates.ts';
 import { remindReviewers } from '../operations/due/remind-reviewers.ts';
 import { streamTrail } from '../operations/due/stream-trail.ts';
 import { tellHead } from '../operations/due/tell-head.ts';
+import { tendOwnTokens } from '../operations/due/tend-own-tokens.ts';
 import { verifyTrail } from '../operations/due/verify-trail.ts';
 import { followHints } from '../operations/watch/follow-hints.ts';
 import { reconcileAll } from '../operations/watch/reconcile-organization.ts';
@@ -72,6 +73,7 @@ const table = [
   // Whoever keeps the timetable and does not say so for long enough is taken to be dead.
   { job: 'keepTimetable', at: '*/5 * * * * *', isEverywhere: true, run: (ports) => ports.store.isScheduler() },
   { job: 'checkPeople', at: '10 15 4 * * *', run: checkEverybody },
+  { job: 'tendOwnTokens', at: '25 25 4 * * *', atStart: 'beside', run: tendOwnTokens },
   { job: 'verifyTrail', at: '30 45 4 * * *', atStart: 'beside', run: verifyTrail },
   { job: 'streamTrail', at: '*/5 * * * * *', run: streamTrail },
   { job: 'tellHead', at: '15 0 * * * *', run: tellHead },

@@ -15,6 +15,7 @@ import { isMemberNow, isOwnerNow } from '../operations/people/authorize.ts';
 import { findHolder, isMachineUser } from '../operations/people/find-holder.ts';
 import { roleOf } from '../operations/people/role-of.ts';
 import { loadDossier } from '../operations/watch/load-dossier.ts';
+import { sentAsOfRequest } from '../operations/watch/sent-as-of-request.ts';
 import { tokensOfRequest } from '../operations/watch/tokens-of-request.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Observed, OneContent } from '../ports/message-content.ts';
@@ -95,6 +96,7 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'organization_paused':
     case 'organization_resumed':
     case 'login_taken':
+    case 'own_token_trouble':
     case 'account_linked':
     case 'owner_linked':
     case 'policy_taken':
@@ -278,6 +280,7 @@ async function composeRequest(
       mayNamePrivate: await mayNamePrivate(ports, policy, to),
       holderRole,
       forbidden,
+      sentAs: await sentAsOfRequest(ports, about.token),
     },
     shownVersion,
   };

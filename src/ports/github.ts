@@ -72,4 +72,6 @@ export type Github = {
   ): Promise<GithubAnswer>;
   /** Revokes a token's access to the organization. As with a review, only 204 says anything certain. */
   revokeToken(organization: string, id: PatId): Promise<GithubAnswer>;
+  /** The same two, in the name of the person whose access token it is: GitHub checks what they may do, and names them. 401 is an answer. */
+  inNameOf(access: string): Pick<Github, 'reviewPendingToken' | 'revokeToken'>;
 };

@@ -8,6 +8,7 @@ import type { TokenRequest } from '../domain/requests/token-request.ts';
 import type { HolderRole } from '../domain/scope/risk.ts';
 import type { Baseline } from '../domain/tokens/baseline.ts';
 import type { Ending } from '../domain/tokens/ending.ts';
+import type { SentAs, TokenTrouble } from '../domain/tokens/sent-as.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
 
 /**
@@ -21,6 +22,8 @@ export type MessageContent =
 
 export type OneContent =
   | (RequestContent<'request_card'> & {
+      /** As whom GitHub was called about its token. */
+      readonly sentAs?: SentAs | null;
       readonly mayNamePrivate: boolean;
       readonly holderRole: HolderRole;
       /** Why the policy of today lets nobody approve it; empty where it does. */
@@ -120,6 +123,7 @@ export type OneContent =
       readonly login: string;
       readonly sponsor: SlackUserId;
     }
+  | { readonly kind: 'own_token_trouble'; readonly organization: string; readonly why: TokenTrouble }
   | {
       readonly kind: 'account_linked';
       readonly organization: string;

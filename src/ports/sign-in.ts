@@ -1,4 +1,5 @@
 import type { GithubAccount } from '../domain/person.ts';
+import type { UserToken } from './user-tokens.ts';
 
 /** Secrets that live for ten minutes: each has at least 256 bits, and is compared by its hash alone. */
 export type OneTimeSecrets = {
@@ -17,9 +18,13 @@ export type GithubSignIn = {
   readonly startUrl: (ticket: string) => string;
   /** Where GitHub asks who somebody is. `verifier`: what the code will be exchanged with (PKCE). */
   readonly authorizeUrl: (given: { readonly state: string; readonly verifier: string }) => string;
-  /** The account behind a code; null where GitHub does not take the code. The token is dropped. Throws a Fault. */
+  /**
+   * The account behind a code; null where GitHub does not take the code. The token is dropped, unless `keeps` says of the account that it is
+   * wanted. Throws a Fault.
+   */
   readonly accountBehind: (given: {
     readonly code: string;
     readonly verifier: string;
-  }) => Promise<GithubAccount | null>;
+    readonly keeps: (account: GithubAccount) => Promise<boolean>;
+  }) => Promise<{ readonly account: GithubAccount; readonly token: UserToken | null } | null>;
 };

@@ -7,6 +7,7 @@ import type { SignIn } from '../domain/people/sign-in.ts';
 import type { TrailEntry } from '../domain/record/trail-line.ts';
 import type { TrailQuestion } from '../domain/record/trail-question.ts';
 import type { Draft, TokenRequest } from '../domain/requests/token-request.ts';
+import type { ReviewerToken } from '../domain/reviewer-token.ts';
 import type { Repository } from '../domain/scope/agreement.ts';
 import type { StoredGrant } from '../domain/tokens/stored-grant.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
@@ -53,6 +54,8 @@ export type Store = {
   signInByState(hash: string): Promise<SignIn | null>;
   machineUserByLogin(login: string): Promise<Rows['machine_users'] | null>;
   machineUserByGithubId(id: GithubUserId): Promise<Rows['machine_users'] | null>;
+  reviewerToken(id: GithubUserId): Promise<ReviewerToken | null>;
+  reviewerTokens(): Promise<readonly ReviewerToken[]>;
   draft(id: string): Promise<Draft | null>;
   /** Newest first, at most `limit`. */
   draftsOf(slackId: SlackUserId, limit: number): Promise<readonly Draft[]>;

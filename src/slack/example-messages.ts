@@ -109,8 +109,9 @@ function examplesAt(now: Instant): Examples {
     organization_paused: { kind: 'organization_paused', organization, why: 'unreachable' },
     organization_resumed: { kind: 'organization_resumed', organization },
     login_taken: { kind: 'login_taken', organization, login: 'example-ci', sponsor: reviewer.slackId },
-    account_linked: { kind: 'account_linked', organization, login: 'mona', githubId: reviewer.githubId },
-    owner_linked: { kind: 'owner_linked', organization, slackId: reviewer.slackId, login: 'bea' },
+    account_linked: { kind: 'account_linked', organization, login: holder.login, githubId: holder.githubId },
+    owner_linked: { kind: 'owner_linked', organization, slackId: reviewer.slackId, login: reviewer.login },
+    own_token_trouble: { kind: 'own_token_trouble', organization, why: 'revoked' },
     policy_taken: {
       ...{ kind: 'policy_taken', organization },
       changes: { keys: ['lifetime'], people: counts, machineUsers: counts },
@@ -144,7 +145,7 @@ function waitingAt(now: Instant, scope: ActualScope): PendingToken {
     ...{ status: 'held', holder, tokenName: 'nightly', reason: 'It tags releases.', scope },
     match: { kind: 'exceeds', number, excess: [{ kind: 'all_repositories' }] },
     ...{ reviews: [], answer: null, heldWhy: null, agreement: null, decidedElsewhereBy: null, isBaseline: false },
-    ...{ firstSeenAt: now, changedAt: now },
+    ...{ sentAs: null, firstSeenAt: now, changedAt: now },
   };
 }
 

@@ -18,6 +18,8 @@ type Reads = Pick<
   | 'signInByState'
   | 'machineUserByLogin'
   | 'machineUserByGithubId'
+  | 'reviewerToken'
+  | 'reviewerTokens'
   | 'draft'
   | 'draftsOf'
   | 'request'
@@ -49,6 +51,7 @@ export function createReads(engine: Engine): Reads {
   const people = readsOf(engine, 'people');
   const signIns = readsOf(engine, 'sign_ins');
   const machines = readsOf(engine, 'machine_users');
+  const ownTokens = readsOf(engine, 'reviewer_tokens');
   const drafts = readsOf(engine, 'drafts');
   const requests = readsOf(engine, 'token_requests');
   const hints = readsOf(engine, 'hints');
@@ -76,6 +79,8 @@ export function createReads(engine: Engine): Reads {
     signInByState: signIns.one(['stateHash']),
     machineUserByLogin: machines.one(['id']),
     machineUserByGithubId: machines.one(['githubId']),
+    reviewerToken: ownTokens.one(['githubId']),
+    reviewerTokens: ownTokens.all([], { order: asc(ownTokens.table.githubId) }),
     draft: drafts.one(['id']),
     draftsOf: (slackId, limit) =>
       drafts.where(eq(drafts.table.slackId, slackId), {

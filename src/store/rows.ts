@@ -10,6 +10,7 @@ const names = {
   people: 'people',
   sign_ins: 'signIns',
   machine_users: 'machineUsers',
+  reviewer_tokens: 'reviewerTokens',
   drafts: 'drafts',
   token_requests: 'tokenRequests',
   pending_tokens: 'pendingTokens',
@@ -50,8 +51,9 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
     search: { loginKey: ({ login }) => login.toLowerCase() },
   },
   people: { key: 'slackId', forms: { by: json }, search: {} },
-  sign_ins: { key: 'slackId', forms: { account: json }, search: {} },
+  sign_ins: { key: 'slackId', forms: { account: json, ownToken: json }, search: {} },
   machine_users: { key: 'id', forms: {}, search: {} },
+  reviewer_tokens: { key: 'githubId', forms: { refusals: json }, search: {} },
   drafts: { key: 'id', forms: { answers: json }, search: {} },
   token_requests: {
     key: 'number',
@@ -64,7 +66,7 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
   },
   pending_tokens: {
     key: 'id',
-    forms: { holder: json, scope: json, match: json, answer: json, reviews: json, agreement: json },
+    forms: { holder: json, scope: json, match: json, answer: json, reviews: json, agreement: json, sentAs: json },
     search: {},
   },
   active_tokens: {

@@ -51,6 +51,9 @@ export function linkPages(ports: SignInPorts, wording: Wording, action: string) 
       form: {
         action,
         hidden: { form, named: namedOn(signIn) },
+        ...(signIn.ownToken === null
+          ? {}
+          : { choice: { name: 'in_my_name', label: words.inMyName, note: words.inMyNameNote } }),
         buttons: [
           { step: 'confirm', label: words.link },
           { step: 'cancel', label: words.cancel },

@@ -103,7 +103,7 @@ export function linkRoutes(options: {
           return refusal === null ? sendPage(response, 200, pages.cancelled, headers) : refuse(response, refusal);
         }
         if (step !== 'confirm') return sendPage(response, 400, pages.unreadable, headers);
-        const linked = await confirmSignIn(ports, browser, form.get('named'));
+        const linked = await confirmSignIn(ports, browser, form.get('named'), form.get('in_my_name') === 'yes');
         if (isRefusal(linked)) return refuse(response, linked);
         sendPage(response, 200, pages.done(linked.login), headers);
       }),

@@ -7,6 +7,7 @@ const style = [
   'h1{font-size:1.5rem;line-height:1.25}',
   'dt{font-weight:600}dd{margin:0 0 .75rem;overflow-wrap:anywhere}',
   'form{margin:1.5rem 0 0;display:flex;gap:.75rem;flex-wrap:wrap}',
+  '.choice{flex-basis:100%;margin:0}.choice input{width:1.1rem;height:1.1rem;vertical-align:middle}',
   'button{font:inherit;padding:.6rem 1.1rem;border:2px solid #1f6feb;border-radius:.4rem;background:#1f6feb;color:#fff;cursor:pointer}',
   'button.quiet{background:transparent;color:inherit}',
   'button:focus-visible{outline:3px solid;outline-offset:3px}',
@@ -24,6 +25,8 @@ export type Page = {
   readonly form?: {
     readonly action: string;
     readonly hidden: Readonly<Record<string, string>>;
+    /** Not ticked until somebody ticks it. */
+    readonly choice?: { readonly name: string; readonly label: string; readonly note: string };
     /** The first is what most people want. */
     readonly buttons: readonly { readonly step: string; readonly label: string }[];
   };
@@ -40,7 +43,7 @@ function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (mark) => marks[mark] ?? '');
 }
 
-function formOf({ action, hidden, buttons }: NonNullable<Page['form']>): string {
+function formOf({ action, hidden, choice, buttons }: NonNullable<Page['form']>): string {
   const fields = Object.entries(hidden).map(
     ([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`,
   );
@@ -48,7 +51,11 @@ function formOf({ action, hidden, buttons }: NonNullable<Page['form']>): string 
     ({ step, label }, index) =>
       `<button name="step" value="${escaped(step)}"${index === 0 ? '' : ' class="quiet"'}>${escaped(label)}</button>`,
   );
-  return `<form method="post" action="${escaped(action)}">${fields.join('')}${shown.join('')}</form>`;
+  const box =
+    choice === undefined
+      ? ''
+      : `<p class="choice"><label><input type="checkbox" name="${escaped(choice.name)}" value="yes" aria-describedby="note"> ${escaped(choice.label)}</label><br><small id="note">${escaped(choice.note)}</small></p>`;
+  return `<form method="post" action="${escaped(action)}">${fields.join('')}${box}${shown.join('')}</form>`;
 }
 
 export function htmlOf({ title, lines, facts = [], notes = [], form }: Page): string {

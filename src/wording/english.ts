@@ -14,6 +14,7 @@ import { machineUsers } from './english/machine-users.ts';
 import { many } from './english/many.ts';
 import { observing } from './english/observing.ts';
 import { organizations } from './english/organizations.ts';
+import { ownTokens } from './english/own-tokens.ts';
 import { pendingTokens } from './english/pending-tokens.ts';
 import { permissionFinder } from './english/permission-finder.ts';
 import { questions } from './english/questions.ts';
@@ -41,6 +42,7 @@ export const englishFor = (command: string) => ({
   ...many,
   ...observing,
   ...organizations,
+  ...ownTokens(command),
   ...pendingTokens(command),
   ...permissionFinder(command),
   ...questions,

@@ -115,6 +115,42 @@ describe('the environment', () => {
   });
 });
 
+describe('the keys that encrypt', () => {
+  const [newest, older] = [7, 11].map((step) =>
+    Buffer.from(Array.from({ length: 32 }, (_, at) => (at * step) % 256)).toString('base64'),
+  ) as [string, string];
+
+  it('are one, or several with commas between, the newest first', () => {
+    const keysOf = (given: string) => read({ ENCRYPTION_KEY: given }).secrets.encryptionKeys;
+    expect(keysOf(newest)).toEqual([newest]);
+    expect(keysOf(`${newest}, ${older}`)).toEqual([newest, older]);
+    expect(keysOf(Buffer.from(newest, 'base64').toString('base64url'))).toEqual([newest]);
+  });
+
+  it('are none where none is set', () => {
+    expect(read().secrets.encryptionKeys).toEqual([]);
+  });
+
+  it.each([
+    ['a pass phrase', 'correct horse battery staple', 'must be 32 bytes in base64'],
+    ['a key that is too short', Buffer.alloc(16, 7).toString('base64'), 'must be 32 bytes in base64'],
+    ['a key that is too long', Buffer.alloc(48, 7).toString('base64'), 'must be 32 bytes in base64'],
+    ['a comma with nothing behind it', `${newest},`, 'must be 32 bytes in base64'],
+    ['the same key twice', `${newest},${newest}`, 'has the same key twice'],
+    ['a key that somebody typed', Buffer.alloc(32, 'ab').toString('base64'), 'has a key that is not random'],
+  ])('are refused where it is %s, without a letter of it', (_, given, said) => {
+    const [problem = '', ...more] = problemsOf({ ENCRYPTION_KEY: given });
+    expect(problem).toContain(`ENCRYPTION_KEY ${said}`);
+    expect(problem).not.toContain(given.slice(0, 8));
+    expect(more).toEqual([]);
+  });
+
+  it('are no part of what may be printed', () => {
+    const { config } = read({ ENCRYPTION_KEY: newest });
+    expect(JSON.stringify(config)).not.toContain(newest);
+  });
+});
+
 describe('signing in at GitHub', () => {
   const id = 'Iv23liABCDEF';
   const secret = '0123456789abcdef0123456789abcdef01234567';

@@ -31,6 +31,7 @@ const everyKind: { readonly [K in Message['kind']]: readonly [Extract<Message, {
   organization_resumed: [{ kind: 'organization_resumed' }, null],
   expiry: [{ kind: 'expiry', noticeIds: ['n1'] }, null],
   active_token_news: [{ kind: 'active_token_news', id, news: 'gone', audience: 'holder' }, null],
+  own_token_trouble: [{ kind: 'own_token_trouble', why: 'revoked' }, null],
   account_linked: [{ kind: 'account_linked', login: 'mona', githubId: 1 as GithubUserId }, null],
   owner_linked: [{ kind: 'owner_linked', slackId: 'U0BEA' as SlackUserId, login: 'bea' }, null],
   login_taken: [{ kind: 'login_taken', login: 'acme-ci', sponsor: 'U0BEA' as SlackUserId }, null],

@@ -254,6 +254,11 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
     content: { kind: 'login_taken', organization, login: 'acme-ci', sponsor: bea.slackId },
     ...limits.loginTaken,
   },
+  ...(['expired', 'revoked', 'unreadable', 'refused', 'not_renewed'] as const).map((why) => ({
+    name: `a reviewer’s own token: ${why}`,
+    content: { kind: 'own_token_trouble', organization, why } as const,
+    ...limits.news,
+  })),
   {
     name: 'the head of the trail',
     content: { kind: 'trail_head', organization, seq: 1_204, hash: '0123456789abcdef'.repeat(4) },

@@ -101,6 +101,7 @@ export function tokenThatIs(status: PendingTokenStatus, some: Partial<PendingTok
     answer: null,
     reviews: status in reviews ? reviews[status as keyof typeof reviews] : [],
     agreement: null,
+    sentAs: null,
     decidedElsewhereBy: null,
     isBaseline: false,
     firstSeenAt: noon,
@@ -286,6 +287,9 @@ export function organizationContents(
 }
 
 export const otherContents: readonly OneContent[] = [
+  ...(['expired', 'revoked', 'unreadable', 'refused', 'not_renewed'] as const).map(
+    (why) => ({ kind: 'own_token_trouble', organization: 'acme', why }) as const,
+  ),
   { kind: 'trail_head', organization: 'acme', seq: 1_204, hash: 'a'.repeat(64) },
   { kind: 'login_taken', organization: 'acme', login: 'acme-ci', sponsor: bea.slackId },
   { kind: 'account_linked', organization: 'acme', login: 'mona', githubId: mona.githubId },

@@ -37,6 +37,7 @@ export function pendingToken(id: string, some: Partial<PendingToken> = {}): Pend
     heldWhy: null,
     reviews: [{ act: 'deny', by: mona, revision: 1, at: noon, reason: 'too wide' }],
     agreement: agreement(),
+    sentAs: { as: 'app', insteadOf: { ...holder, why: 'refused' } },
     decidedElsewhereBy: 'bea',
     isBaseline: true,
     firstSeenAt: noon,
@@ -144,6 +145,7 @@ export function signIn(some: Partial<Rows['sign_ins']> = {}): Rows['sign_ins'] {
     browserHash: 'browser',
     stateHash: 'state',
     account: { githubId: mona.githubId, login: mona.login },
+    ownToken: { keyId: 'k', access: 'a', refresh: 'r', accessEndsAt: noon + 1, refreshEndsAt: noon + 2 },
     startedAt: noon,
     ...some,
   };
@@ -151,6 +153,23 @@ export function signIn(some: Partial<Rows['sign_ins']> = {}): Rows['sign_ins'] {
 
 export function machineUser(some: Partial<Rows['machine_users']> = {}): Rows['machine_users'] {
   return { id: 'acme-ci', githubId: 110 as GithubUserId, version: 1, linkedAt: noon, takenBy: null, ...some };
+}
+
+export function reviewerToken(some: Partial<Rows['reviewer_tokens']> = {}): Rows['reviewer_tokens'] {
+  return {
+    githubId: mona.githubId,
+    version: 1,
+    slackId: mona.slackId,
+    keyId: '0123456789abcdef',
+    access: 'c2VhbGVk',
+    refresh: 'c2VhbGVkIHRvbw',
+    accessEndsAt: noon + dayMs / 3,
+    refreshEndsAt: noon + 184 * dayMs,
+    givenAt: noon,
+    heldUntil: noon + 60_000,
+    refusals: [{ organizationId: acme, status: 403, at: noon + 1 }],
+    ...some,
+  };
 }
 
 export function draft(id: string, some: Partial<Rows['drafts']> = {}): Rows['drafts'] {
@@ -179,6 +198,7 @@ export const oneOfEach: readonly Write[] = [
   write('organizations', organization()),
   write('people', person()),
   write('machine_users', machineUser()),
+  write('reviewer_tokens', reviewerToken()),
   write('sign_ins', signIn()),
   write('drafts', draft('draft-7')),
   write(

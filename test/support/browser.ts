@@ -41,8 +41,9 @@ export class Browser {
     return new URL(answer.headers.get('location') ?? '', seen.url).href;
   }
 
-  press(seen: Seen, name: string, value: string): Promise<Seen> {
-    const [url, init] = this.#formOf(seen, name, value);
+  /** `ticked`: boxes that the person ticks first. */
+  press(seen: Seen, name: string, value: string, ticked: readonly string[] = []): Promise<Seen> {
+    const [url, init] = this.#formOf(seen, name, value, ticked);
     return this.#ask(url, init);
   }
 
@@ -50,14 +51,23 @@ export class Browser {
     return this.#cookies.get(origin) ?? new Map();
   }
 
-  #formOf({ html, url }: Seen, name: string, value: string): readonly [string, RequestInit] {
+  #formOf(
+    { html, url }: Seen,
+    name: string,
+    value: string,
+    ticked: readonly string[] = [],
+  ): readonly [string, RequestInit] {
     if (!html.includes(`<button name="${name}" value="${value}"`))
       throw new Error(`no button ${name}=${value}: ${html}`);
     const action = /<form method="post" action="([^"]+)"/.exec(html)?.[1] ?? '';
     const hidden = [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(
       ([, key = '', text = '']) => [key, unescaped(text)] as [string, string],
     );
-    const body = new URLSearchParams([...hidden, [name, value]]);
+    const boxes = ticked.map((box): [string, string] => {
+      if (!html.includes(`<input type="checkbox" name="${box}" value="yes"`)) throw new Error(`no box ${box}: ${html}`);
+      return [box, 'yes'];
+    });
+    const body = new URLSearchParams([...hidden, ...boxes, [name, value]]);
     return [new URL(unescaped(action), url).href, { method: 'POST', body }];
   }
 

@@ -77,6 +77,7 @@ export async function createWorld(
     githubWebhookSecret: 'sandbox-webhook-secret-0123456789',
     githubAppClientSecret: 'sandbox-client-secret-0123456789',
     databaseUrl: null,
+    encryptionKeys: [],
     auditStreamSecret: null,
   };
   const slack = new LocalSlack({

@@ -2,6 +2,7 @@
 // the browser holds is stored, only its hashes.
 import type { Instant, SlackUserId } from '../ids.ts';
 import type { GithubAccount } from '../person.ts';
+import type { GivenToken } from '../reviewer-token.ts';
 
 export const signInMs = 600_000;
 
@@ -18,6 +19,8 @@ export type SignIn = {
   readonly stateHash: string | null;
   /** Who signed in. */
   readonly account: GithubAccount | null;
+  /** An owner's token, sealed, until they say whether it may be used; null of everybody else's, which is dropped at once. */
+  readonly ownToken: GivenToken | null;
   readonly startedAt: Instant;
 };
 

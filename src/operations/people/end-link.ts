@@ -3,9 +3,11 @@ import type { SlackUserId } from '../../domain/ids.ts';
 import type { Link, LinkEnd } from '../../domain/people/link.ts';
 import { unlinking } from '../../domain/people/linking.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import { type ReviewerToken, removal } from '../../domain/reviewer-token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { accountOf, namedLogin } from './accounts.ts';
+import { endAtGithub } from './drop-own-token.ts';
 import { returnDecisions } from './return-decisions.ts';
 
 /**
@@ -17,6 +19,7 @@ export async function endLink(
   slackId: SlackUserId,
   why: Extract<LinkEnd, 'unlinked' | 'deactivated' | 'left' | 'authorization_revoked'>,
 ): Promise<{ readonly ended: Link | null } | Refusal> {
+  let own: ReviewerToken | null = null;
   const done = await commitDecision(ports, async () => {
     const login = namedLogin(ports, slackId);
     if (login !== null) return refuse({ why: 'linked_by_policy', login });
@@ -29,9 +32,13 @@ export async function endLink(
         : { ...noChange, writes: [{ table: 'sign_ins', was: begun.version, row: begun, removes: true }] };
     if (link === null) return { ended: null, change: cancelled };
     const actor = why === 'unlinked' ? `slack:${slackId}` : 'countersign';
-    return { ended: link, change: together(unlinking(link, why, actor, ports.clock.now()), cancelled) };
+    const at = ports.clock.now();
+    own = await ports.store.reviewerToken(link.githubId);
+    const dropped = own === null ? noChange : removal(own, why === 'deactivated' ? why : 'unlinked', at);
+    return { ended: link, change: together(unlinking(link, why, actor, at), cancelled, dropped) };
   });
   if (isRefusal(done)) return done;
   if (done.ended !== null) await returnDecisions(ports);
+  if (done.ended !== null && own !== null) await endAtGithub(ports, own);
   return { ended: done.ended };
 }

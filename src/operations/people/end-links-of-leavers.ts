@@ -3,6 +3,7 @@ import { isSameLogin, type Link } from '../../domain/people/link.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { accountOf, slackOf, standingLinks } from './accounts.ts';
+import { dropOwnToken } from './drop-own-token.ts';
 import { endLink } from './end-link.ts';
 
 const unhurriedMs = 10_000;
@@ -31,6 +32,8 @@ export async function endLinkOfLeaver(ports: Ports, login: string): Promise<void
 
 /** Somebody took back on GitHub that we may know who they are there. What others say of them stands. */
 export async function endAuthorizedLink(ports: Ports, githubId: GithubUserId): Promise<void> {
+  // Whoever says who they are: with the authorization every token of theirs is void.
+  await dropOwnToken(ports, githubId, 'revoked');
   const slackId = await slackOf(ports, githubId);
   const link = slackId === null ? null : await accountOf(ports, slackId);
   if (link?.proof === 'oauth') await endLink(ports, link.slackId, 'authorization_revoked');

@@ -1,9 +1,10 @@
-import { type Change, noChange } from '../../domain/change.ts';
+import { type Change, noChange, together } from '../../domain/change.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { Link } from '../../domain/people/link.ts';
 import type { SignIn } from '../../domain/people/sign-in.ts';
 import type { GithubAccount } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import type { ReviewerToken } from '../../domain/reviewer-token.ts';
 import { effectKey, post } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
@@ -11,6 +12,7 @@ import { findOrganization } from '../find-organization.ts';
 import { liveMembership, recognise } from './authorize.ts';
 import { namedOn, type SignInPorts, signedIn } from './follow-sign-in.ts';
 import { linkAccount } from './link-account.ts';
+import { answerOffer, endUnused } from './offer-own-token.ts';
 
 /**
  * Somebody confirmed, in the browser in which they signed in, that the Slack person is this account. Whoever is a member of no organization of
@@ -21,6 +23,8 @@ export async function confirmSignIn(
   browser: string | null,
   /** What the page named on which it was confirmed. */
   named: string | null,
+  /** Whether Countersign may act in their name on GitHub; counts where they were asked. */
+  isAllowed: boolean,
 ): Promise<Link | Refusal> {
   const found = await signedIn(ports, browser);
   if (isRefusal(found)) return found;
@@ -30,13 +34,17 @@ export async function confirmSignIn(
   if (stranger !== null) return stranger;
   const places = await placesOf(ports, account);
   if (isRefusal(places)) return places;
+  let before: ReviewerToken | null = null;
   const linked = await linkAccount(ports, { slackId, account, proof: 'oauth', by: null }, async (link) => {
     const now = await signedIn(ports, browser);
     // Pressed twice, or begun anew in between: what was shown is not what would be linked.
     if (isRefusal(now)) return now;
-    if (namedOn(now) !== named) return refuse({ why: 'sign_in_over' });
-    return { ...noChange, writes: [removal(now)], effects: news(link, places) };
+    if (now.version !== found.version || namedOn(now) !== named) return refuse({ why: 'sign_in_over' });
+    const rest = { ...noChange, writes: [removal(now)], effects: news(link, places) };
+    before = now.ownToken === null ? null : await ports.store.reviewerToken(account.githubId);
+    return together(rest, await answerOffer(ports, now, isAllowed));
   });
+  await endUnused(ports, found, isRefusal(linked) ? null : before, !isRefusal(linked) && isAllowed);
   return isRefusal(linked) ? linked : linked.link;
 }
 
@@ -44,14 +52,15 @@ export async function confirmSignIn(
 export async function cancelSignIn(ports: SignInPorts, browser: string | null): Promise<Refusal | null> {
   const done = await commitDecision(ports, async () => {
     const found = await signedIn(ports, browser);
-    return isRefusal(found) ? found : { change: { ...noChange, writes: [removal(found)] } };
+    return isRefusal(found) ? found : { found, change: { ...noChange, writes: [removal(found)] } };
   });
-  return isRefusal(done) ? done : null;
+  if (isRefusal(done)) return done;
+  await endUnused(ports, done.found, null, false);
+  return null;
 }
 
-function removal({ slackId, version, teamId, ticketHash, browserHash, stateHash, account, startedAt }: SignIn) {
-  const row = { slackId, version, teamId, ticketHash, browserHash, stateHash, account, startedAt };
-  return { table: 'sign_ins', was: version, row, removes: true } as const;
+function removal(row: SignIn) {
+  return { table: 'sign_ins', was: row.version, row, removes: true } as const;
 }
 
 type Place = { readonly id: OrganizationId; readonly isOwner: boolean };

@@ -1,9 +1,11 @@
 import { isSignInOver, type SignIn } from '../../domain/people/sign-in.ts';
+import type { GithubAccount } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GithubSignIn } from '../../ports/sign-in.ts';
 import { commitDecision } from '../commit-decision.ts';
+import { heldToken, mayOfferOwnToken } from './offer-own-token.ts';
 
 /** The ports of a program in which people can sign in. */
 export type SignInPorts = Ports & { readonly signIn: GithubSignIn };
@@ -60,7 +62,13 @@ export async function leaveForGithub(
     // A browser is on one way at a time: what it began for somebody else is over.
     const other = await ports.store.signInByBrowser(secrets.hash(browser));
     if (other !== null && other.slackId !== found.slackId) return refuse({ why: 'other_browser' });
-    const row = { ...found, browserHash: secrets.hash(browser), stateHash: secrets.hash(state), account: null };
+    const row = {
+      ...found,
+      browserHash: secrets.hash(browser),
+      stateHash: secrets.hash(state),
+      account: null,
+      ownToken: null,
+    };
     return { was: found, row };
   });
   return isRefusal(left) ? left : { url: authorizeUrl({ state, verifier: verifierOf(ports, browser, state) }) };
@@ -88,18 +96,21 @@ export async function returnFromGithub(
     const found = living(ports, await ports.store.signInByState(secrets.hash(state)));
     if (found === null) return over;
     if (found.browserHash !== secrets.hash(browser)) return refuse({ why: 'other_browser' });
-    return { was: found, row: { ...found, stateHash: null, account: null } };
+    return { was: found, row: { ...found, stateHash: null, account: null, ownToken: null } };
   });
   if (isRefusal(taken)) return taken;
   if (code === null) return refuse({ why: 'sign_in_declined' });
   try {
-    const account = await accountBehind({ code, verifier: verifierOf(ports, browser, state) });
-    if (account === null) return over;
+    const keeps = (account: GithubAccount): Promise<boolean> => mayOfferOwnToken(ports, account);
+    const behind = await accountBehind({ code, verifier: verifierOf(ports, browser, state), keeps });
+    if (behind === null) return over;
+    const { account, token } = behind;
+    const ownToken = heldToken(ports, taken, account, token);
     return await change(ports, async () => {
       const now = await ports.store.signInOf(taken.slackId);
       // They began again meanwhile, in this browser or another.
       if (now === null || now.version !== taken.version) return over;
-      return { was: now, row: { ...now, account } };
+      return { was: now, row: { ...now, account, ownToken } };
     });
   } catch (error) {
     if (!(error instanceof Fault)) throw error;

@@ -18,7 +18,9 @@ export async function startSignIn(ports: Ports, slackId: SlackUserId): Promise<{
   const login = known?.login ?? namedLogin(ports, slackId);
   // Who was vouched for may show it themselves, which says more.
   const isShown = known === null || known.proof === 'oauth' || known.proof === 'policy';
-  if (login !== null && isShown) return refuse({ why: 'linked_already', login });
+  // Who is linked already may let Countersign act in their name, or take that back.
+  const mayAllow = signIn !== null && ports.sealing.keyId !== null;
+  if (login !== null && isShown && !mayAllow) return refuse({ why: 'linked_already', login });
   if (signIn === null) return notLinked(ports, slackId);
   const ticket = signIn.secrets.next();
   const started = await commitDecision(ports, async () => {
@@ -31,6 +33,7 @@ export async function startSignIn(ports: Ports, slackId: SlackUserId): Promise<{
       browserHash: null,
       stateHash: null,
       account: null,
+      ownToken: null,
       startedAt: ports.clock.now(),
     };
     return { change: { writes: [{ table: 'sign_ins', was: before?.version ?? null, row }], entries: [], effects: [] } };

@@ -77,6 +77,12 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
         { say: wording.loginTakenWhy(content.login, content.sponsor, mrkdwnSpeech) },
         { say: wording.loginTakenNext(content.login, mrkdwnSpeech) },
       ];
+    case 'own_token_trouble':
+      return [
+        { strong: wording.ownTokenTrouble(content.why) },
+        { say: wording.ownTokenTroubleWhy(content.why, content.organization, mrkdwnSpeech) },
+        { say: wording.ownTokenTroubleNext(content.why) },
+      ];
     case 'account_linked':
       return accountLinked(content, wording);
     case 'owner_linked':

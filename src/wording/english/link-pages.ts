@@ -14,6 +14,8 @@ export const linkPages = (command: string) => ({
     slack: 'Slack',
     github: 'GitHub',
     slackPerson: (name: string, handle: string, workspace: string): string => `${name} (@${handle}) in ${workspace}`,
+    inMyName: 'Let Countersign act on GitHub in my name',
+    inMyNameNote: `GitHub then checks and names you for what you approve, deny or revoke in Slack. Your GitHub token is kept encrypted. Send ${command} link again, without this tick, to end it.`,
     link: 'Yes, link them',
     cancel: 'No, cancel',
     doneTitle: 'Linked',
