@@ -1,5 +1,6 @@
 import type { Answer, Request } from '@countersign/sandbox-loopback/loopback-server';
 import { installationOf, isApp, issueInstallationToken } from './authentication.ts';
+import { externalIdentities } from './external-identities.ts';
 import { minimalRepository, publicUser, simpleOrganization, simpleUser } from './present.ts';
 import type { GithubState, LocalOrganization } from './state.ts';
 import {
@@ -231,6 +232,7 @@ function installationRoutes({ state, finish }: World): readonly (readonly [strin
       'GET repos/:/:/collaborators/:/permission',
       (organization, [name = '', login = '']) => permission(state, organization, name, login),
     ],
+    ['POST graphql', (organization, _path, request) => externalIdentities(organization, request)],
     [
       'GET users/:',
       (_organization, [login = '']) => {

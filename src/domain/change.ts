@@ -4,6 +4,7 @@ import type { Instant } from './ids.ts';
 import type { Destination, Message, Subject } from './message.ts';
 import type { DueNotice } from './notices/due-notice.ts';
 import type { Organization } from './organization.ts';
+import type { Claim } from './people/claim.ts';
 import type { LinkedPerson, MachineUser } from './person.ts';
 import type { Draft, TokenRequest } from './requests/token-request.ts';
 import type { ActiveToken, PendingToken } from './tokens/token.ts';
@@ -46,6 +47,7 @@ export type Rows = {
   readonly organizations: Organization;
   readonly people: LinkedPerson & { readonly version: number; readonly linkedAt: Instant };
   readonly machine_users: MachineUser;
+  readonly claims: Claim;
   readonly drafts: Draft;
   readonly token_requests: TokenRequest;
   readonly pending_tokens: PendingToken;
@@ -77,7 +79,7 @@ export type Entry = {
   readonly actor: string;
   /** The very word of the act, `request.approve`. */
   readonly act: string;
-  /** `PAT-142`, `pending_token:…`, `active_token:…`. */
+  /** `PAT-142`, `pending_token:…`, `active_token:…`, `claim:…`. */
   readonly subject: string;
   readonly data: Readonly<Record<string, unknown>>;
 };

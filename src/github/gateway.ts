@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { OrganizationId, TokenId } from '../domain/ids.ts';
 import type { Repository } from '../domain/scope/agreement.ts';
+import { cleanLine } from '../domain/user-text.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Github, Priority } from '../ports/github.ts';
 import type { Log } from '../ports/log.ts';
@@ -12,6 +13,7 @@ import {
   asRepository,
   pendingToken,
   permission,
+  profile,
   read,
   repository,
   user,
@@ -114,6 +116,17 @@ function githubFor({ call, installations, budget, noteOdd, patience, bound }: Bo
           AbortSignal.timeout(timeoutMs * patience),
         );
         return asAccount(read(user, data));
+      } catch (error) {
+        if (isNotFound(error)) return null;
+        throw error;
+      }
+    },
+    profile: async (organization, accountId, timeoutMs) => {
+      try {
+        const limit = AbortSignal.timeout(timeoutMs * patience);
+        const { data } = await call(organization, 'GET /user/{account_id}', { account_id: accountId }, limit);
+        const found = read(profile, data);
+        return { name: cleanLine(found.name ?? '') || null, createdAt: found.created_at };
       } catch (error) {
         if (isNotFound(error)) return null;
         throw error;

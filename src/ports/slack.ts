@@ -5,6 +5,9 @@ import type { MessageContent } from './message-content.ts';
 export type SlackPerson = {
   readonly slackId: SlackUserId;
   readonly name: string;
+  /** What others see in place of the name; empty where they chose none. */
+  readonly displayName: string;
+  readonly title: string;
   /** IANA time zone. */
   readonly zone: string;
   readonly isGuest: boolean;

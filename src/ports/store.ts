@@ -2,6 +2,7 @@ import type { Change, Effect, Entry, Hint, MessageCopy, Rows } from '../domain/c
 import type { GithubUserId, Instant, OrganizationId, RequestNumber, SlackUserId, TokenId } from '../domain/ids.ts';
 import type { DueNotice } from '../domain/notices/due-notice.ts';
 import type { Organization } from '../domain/organization.ts';
+import type { Claim } from '../domain/people/claim.ts';
 import type { Draft, TokenRequest } from '../domain/requests/token-request.ts';
 import type { Repository } from '../domain/scope/agreement.ts';
 import type { StoredGrant } from '../domain/tokens/stored-grant.ts';
@@ -45,6 +46,14 @@ export type Store = {
   people(): Promise<readonly Rows['people'][]>;
   machineUserByLogin(login: string): Promise<Rows['machine_users'] | null>;
   machineUserByGithubId(id: GithubUserId): Promise<Rows['machine_users'] | null>;
+  claim(id: string): Promise<Claim | null>;
+  /** The Claims of this Slack user, and those of this account, made after `since`; newest first. */
+  claimsOf(
+    whose: { readonly slackId: SlackUserId; readonly githubId: GithubUserId },
+    since: Instant,
+  ): Promise<readonly Claim[]>;
+  /** Those that wait for owners, oldest first. */
+  openClaims(): Promise<readonly Claim[]>;
   draft(id: string): Promise<Draft | null>;
   /** Newest first, at most `limit`. */
   draftsOf(slackId: SlackUserId, limit: number): Promise<readonly Draft[]>;

@@ -88,6 +88,8 @@ export function createDirectory(
     return {
       slackId,
       name: user.real_name ?? user.name ?? slackId,
+      displayName: user.profile?.display_name ?? '',
+      title: user.profile?.title ?? '',
       zone: user.tz ?? 'UTC',
       isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
       isBot: user.is_bot === true || slackId === 'USLACKBOT',

@@ -9,6 +9,7 @@ const names = {
   organizations: 'organizations',
   people: 'people',
   machine_users: 'machineUsers',
+  claims: 'claims',
   drafts: 'drafts',
   token_requests: 'tokenRequests',
   pending_tokens: 'pendingTokens',
@@ -49,6 +50,11 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
   },
   people: { key: 'slackId', forms: {}, search: {} },
   machine_users: { key: 'id', forms: {}, search: {} },
+  claims: {
+    key: 'id',
+    forms: { account: json, vouches: json, refusal: json },
+    search: { githubId: ({ account }) => account.githubId },
+  },
   drafts: { key: 'id', forms: { answers: json }, search: {} },
   token_requests: {
     key: 'number',

@@ -18,13 +18,14 @@ export const slackMethods: readonly string[] = [
   'conversations.members',
   'conversations.open',
   'users.info',
+  'users.lookupByEmail',
   'views.open',
   'views.publish',
   'views.push',
   'views.update',
 ];
 
-/** Calls of GitHub's REST API that the bot can make; `:` is one segment. */
+/** Calls of GitHub's API that the bot can make; `:` is one segment. Of GraphQL it is the external identities alone. */
 export const githubCalls: readonly string[] = [
   'GET /app',
   'GET /app/hook/config',
@@ -45,6 +46,7 @@ export const githubCalls: readonly string[] = [
   'GET /orgs/:/personal-access-tokens/:/repositories',
   'GET /orgs/:/repos',
   'GET /repos/:/:/collaborators/:/permission',
+  'POST /graphql',
   'GET /user/:',
   'GET /users/:',
 ];

@@ -19,8 +19,8 @@ export type Demand = {
   readonly who: Who;
   /** The requester or the holder; null where there is none. */
   readonly self: GithubUserId | null;
-  readonly of: 'request' | 'token';
-  /** The person who stands for the machine user that holds the token, where they may do this as if it were their own. */
+  readonly of: 'request' | 'token' | 'claim';
+  /** The person who stands for the machine user that holds the token, where they may do this as if it were their own; or who claims. */
   readonly sponsor?: SlackUserId | null;
 };
 
@@ -87,9 +87,10 @@ export async function liveMembership(
   ports: Ports,
   organization: Organization,
   account: GithubAccount,
+  timeoutMs = membershipTimeoutMs,
 ): Promise<Membership | 'none' | 'not_checked'> {
   try {
-    return (await ports.github.membership(organization.login, account, membershipTimeoutMs)) ?? 'none';
+    return (await ports.github.membership(organization.login, account, timeoutMs)) ?? 'none';
   } catch (error) {
     if (error instanceof Fault) return 'not_checked';
     throw error;
@@ -112,7 +113,7 @@ export async function authorize(
   if (who === 'self') return isSelf ? person : refuse({ why: 'unknown_message' });
   if (!isSelf) return requireOwner(ports, organization, person);
   if (who === 'self_or_reviewer') return person;
-  return refuse({ why: of === 'request' ? 'own_request' : 'own_token' });
+  return refuse({ why: ({ request: 'own_request', token: 'own_token', claim: 'own_claim' } as const)[of] });
 }
 
 async function requireOwner(

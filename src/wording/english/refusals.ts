@@ -4,6 +4,7 @@ import type { Reason } from '../../domain/policy/reason.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { Speech } from '../speech.ts';
+import { claimRefusal } from './claims.ts';
 import { counted } from './terms.ts';
 
 function decided(review: Review, what: string, speech: Speech): string {
@@ -73,7 +74,11 @@ function mostDays(reasons: readonly Reason[]): string {
 /** Nobody said no: what had to be asked did not answer, or was too busy. */
 function isOutage({ why }: Refusal): boolean {
   return (
-    why === 'owner_not_checked' || why === 'member_not_checked' || why === 'person_not_checked' || why === 'store_busy'
+    why === 'owner_not_checked' ||
+    why === 'member_not_checked' ||
+    why === 'person_not_checked' ||
+    why === 'claim_not_checked' ||
+    why === 'store_busy'
   );
 }
 
@@ -151,6 +156,21 @@ export const refusals = (command: string) => ({
         return `${speech.person(refusal.slackId as SlackUserId)} no longer sponsors machine user ${speech.name(refusal.login)}, so nobody can approve this request. Nothing was decided. Its present sponsor can request it again.`;
       case 'not_its_sponsor':
         return `The policy no longer names you as the sponsor of machine user ${speech.name(refusal.login)}, so we opened no form. Its present sponsor can request the token.`;
+      case 'no_such_account':
+      case 'account_not_a_member':
+      case 'account_taken':
+      case 'linked_already':
+      case 'claim_waits':
+      case 'claim_contested':
+      case 'claim_refused_lately':
+      case 'too_many_claims':
+      case 'nobody_to_vouch':
+      case 'claim_already':
+      case 'claim_not_checked':
+      case 'own_claim':
+      case 'vouched_already':
+      case 'vouched_once':
+        return claimRefusal(refusal, speech, command);
       case 'old_revision':
         return 'This changed after the button was shown, so nothing was decided. We’re updating the message: please look again.';
       case 'unknown_control':

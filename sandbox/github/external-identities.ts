@@ -1,0 +1,45 @@
+import type { Answer, Request } from '@countersign/sandbox-loopback/loopback-server';
+import type { ExternalIdentity, LocalOrganization } from './state.ts';
+
+type Asked = {
+  readonly query: string;
+  readonly variables: {
+    readonly organization: string;
+    readonly first: number;
+    readonly after?: string | null;
+    readonly login?: string | null;
+  };
+};
+
+function node({ guid, user, nameId, emails }: ExternalIdentity): object {
+  return {
+    guid,
+    user: user === null ? null : { login: user.login, databaseId: user.id },
+    samlIdentity: nameId === null ? null : { nameId, username: null, emails: emails.map((value) => ({ value })) },
+    scimIdentity: null,
+  };
+}
+
+/** The one GraphQL query that is emulated: what the organization's identity provider says of people. */
+export function externalIdentities(organization: LocalOrganization, { raw }: Request): Answer {
+  const { query, variables } = JSON.parse(raw) as Asked;
+  if (!query.includes('externalIdentities')) {
+    return { status: 200, body: { data: null, errors: [{ type: 'UNEMULATED', message: 'only external identities' }] } };
+  }
+  if (variables.organization.toLowerCase() !== organization.account.login.toLowerCase()) {
+    const message = `Could not resolve to an Organization with the login of '${variables.organization}'.`;
+    return { status: 200, body: { data: { organization: null }, errors: [{ type: 'NOT_FOUND', message }] } };
+  }
+  if (organization.identities === null) {
+    return { status: 200, body: { data: { organization: { samlIdentityProvider: null } } } };
+  }
+  const { first, after, login } = variables;
+  const asked = organization.identities.filter(
+    ({ user }) => login == null || user?.login.toLowerCase() === login.toLowerCase(),
+  );
+  const from = Number(after ?? 0);
+  const nodes = asked.slice(from, from + first).map(node);
+  const hasNextPage = from + first < asked.length;
+  const externalIdentities = { pageInfo: { hasNextPage, endCursor: hasNextPage ? String(from + first) : null }, nodes };
+  return { status: 200, body: { data: { organization: { samlIdentityProvider: { externalIdentities } } } } };
+}
