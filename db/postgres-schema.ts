@@ -25,6 +25,9 @@ export const people = pgTable('people', {
   githubId: number('github_id').notNull().unique(),
   login: text('login').notNull(),
   linkedAt: number('linked_at').notNull(),
+  proof: text('proof').notNull().default('policy'),
+  /** The owners who vouched. */
+  by: text('vouched_by'),
 });
 
 export const machineUsers = pgTable('machine_users', {

@@ -23,6 +23,9 @@ export const people = sqliteTable('people', {
   githubId: integer('github_id').notNull().unique(),
   login: text('login').notNull(),
   linkedAt: integer('linked_at').notNull(),
+  proof: text('proof').notNull().default('policy'),
+  /** The owners who vouched. */
+  by: text('vouched_by'),
 });
 
 export const machineUsers = sqliteTable('machine_users', {

@@ -325,6 +325,13 @@ describe('what stands in one file only', () => {
     expect(files(/process\.env/)).toEqual(['src/load-environment.ts']);
   });
 
+  it('reads who people are in accounts.ts', () => {
+    const reads =
+      /\b(?:personBySlackId|personByGithubId)\b|\bstore\.people\b|\.people\.(?:get|has)\(|\.\.\.\S*policy\(?\)?\.people\b/;
+    const inside = files(reads).filter((file) => /^src\/(?:operations|outbox|jobs|slack|github)\//.test(file));
+    expect(inside).toEqual(['src/operations/people/accounts.ts']);
+  });
+
   it('never writes to the console', () => {
     expect(files(/console\./)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import type { Answer, Request } from '@countersign/sandbox-loopback/loopback-server';
-import type { ExternalIdentity, LocalOrganization } from './state.ts';
+import type { ExternalIdentity, GithubState, LocalOrganization } from './state.ts';
 
 type Asked = {
   readonly query: string;
@@ -42,4 +42,30 @@ export function externalIdentities(organization: LocalOrganization, { raw }: Req
   const hasNextPage = from + first < asked.length;
   const externalIdentities = { pageInfo: { hasNextPage, endCursor: hasNextPage ? String(from + first) : null }, nodes };
   return { status: 200, body: { data: { organization: { samlIdentityProvider: { externalIdentities } } } } };
+}
+
+function organizationOf(state: GithubState, login: string): LocalOrganization {
+  const found = state.organization(login);
+  if (found === undefined) throw new Error(`there is no organization ${login}`);
+  return found;
+}
+
+/** The organization's identity provider gets to know somebody, or says something else of them. `login`: null until they signed in by it. */
+export function provision(
+  state: GithubState,
+  organizationLogin: string,
+  guid: string,
+  said: { readonly login: string | null; readonly nameId: string | null; readonly emails?: readonly string[] },
+): void {
+  const organization = organizationOf(state, organizationLogin);
+  const { login, nameId, emails = [] } = said;
+  const user = login === null ? null : state.user(login);
+  const others = (organization.identities ?? []).filter((one) => one.guid !== guid);
+  organization.identities = [...others, { guid, user, nameId, emails: [...emails] }];
+}
+
+/** The identity provider forgets somebody. */
+export function deprovision(state: GithubState, organizationLogin: string, guid: string): void {
+  const organization = organizationOf(state, organizationLogin);
+  organization.identities = (organization.identities ?? []).filter((one) => one.guid !== guid);
 }

@@ -67,31 +67,6 @@ export class GithubPeople {
     return organization;
   }
 
-  /** They fill in their profile. */
-  setProfile(login: string, { name, createdAt }: { readonly name?: string; readonly createdAt?: Date }): void {
-    const account = this.#state.user(login);
-    if (name !== undefined) account.name = name;
-    if (createdAt !== undefined) account.createdAt = createdAt;
-  }
-
-  /** The identity provider of the organization gets to know somebody, or says something else of them. */
-  provision(
-    organizationLogin: string,
-    guid: string,
-    { login, nameId, emails = [] }: { readonly login: string | null; readonly nameId: string | null; readonly emails?: readonly string[] },
-  ): void {
-    const organization = this.#organization(organizationLogin);
-    const user = login === null ? null : this.#state.user(login);
-    const others = (organization.identities ?? []).filter((one) => one.guid !== guid);
-    organization.identities = [...others, { guid, user, nameId, emails: [...emails] }];
-  }
-
-  /** The identity provider forgets somebody. */
-  deprovision(organizationLogin: string, guid: string): void {
-    const organization = this.#organization(organizationLogin);
-    organization.identities = (organization.identities ?? []).filter((one) => one.guid !== guid);
-  }
-
   createRepository(login: string, { name, private: isPrivate, collaborators = {} }: NewRepository): LocalRepository {
     const repository = {
       id: this.#state.nextId(),

@@ -103,6 +103,13 @@ export class GithubState {
     return this.accounts.find((one) => one.login.toLowerCase() === login.toLowerCase());
   }
 
+  /** Somebody fills in their profile. */
+  setProfile(login: string, { name, createdAt }: { readonly name: string; readonly createdAt: Date }): void {
+    const account = this.user(login);
+    account.name = name;
+    account.createdAt = createdAt;
+  }
+
   user(login: string): Account {
     const found = this.account(login);
     if (found === undefined) throw new Error(`nobody is called ${login}`);

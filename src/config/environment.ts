@@ -17,6 +17,10 @@ export type Config = {
   readonly githubApiUrl: string;
   /** Where people's browsers find GitHub. */
   readonly githubWebUrl: string;
+  /** Where people's browsers find us, without a slash at its end. Null: no address of ours is open to them. */
+  readonly publicUrl: string | null;
+  /** What GitHub knows us by when somebody signs in there. */
+  readonly githubAppClientId: string | null;
 };
 
 /** What may not. */
@@ -30,6 +34,8 @@ export type Secrets = {
   readonly githubAppPrivateKey: string;
   /** Null: webhooks are refused, and GitHub is polled only. */
   readonly githubWebhookSecret: string | null;
+  /** For signing in at GitHub, with the App's client id; null where neither is set. */
+  readonly githubAppClientSecret: string | null;
   /** The whole address of a PostgreSQL database, which may hold a password. Null: the database is a file. */
   readonly databaseUrl: string | null;
 };
@@ -58,6 +64,16 @@ function safeUrl(text: string, context: z.RefinementCtx): string {
     return z.NEVER;
   }
   return text;
+}
+
+/** A page's address, below which our own stand. */
+function pageUrl(text: string, context: z.RefinementCtx): string {
+  const url = safeUrl(text, context);
+  if (url === z.NEVER || /[?#]/.test(url)) {
+    if (url !== z.NEVER) context.addIssue('must be an address without ? and #');
+    return z.NEVER;
+  }
+  return url.replace(/\/+$/, '');
 }
 
 function privateKey(text: string, context: z.RefinementCtx): string {
@@ -125,6 +141,15 @@ const variables = z.object({
   SLACK_API_URL: url('https://slack.com/api/'),
   GITHUB_API_URL: url('https://api.github.com'),
   GITHUB_WEB_URL: z.string().transform(safeUrl).optional(),
+  PUBLIC_URL: z.string().transform(pageUrl).optional(),
+  GITHUB_APP_CLIENT_ID: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]+$/, 'must be the Client ID of the GitHub App, letters and digits; it is not the App ID')
+    .optional(),
+  GITHUB_APP_CLIENT_SECRET: z
+    .string()
+    .regex(/^\S{16,}$/, 'must be a client secret of the GitHub App, at least 16 characters without a space')
+    .optional(),
 });
 
 /** GitHub Enterprise Server has its API below its own web address. */
@@ -171,17 +196,28 @@ export function readEnvironment(
   const read = variables.safeParse(given);
   // One of the two says how Slack reaches us.
   const hasWayIn = given.SLACK_APP_TOKEN !== undefined || given.SLACK_SIGNING_SECRET !== undefined;
-  if (!read.success || odd.length > 0 || !hasWayIn) {
+  // Each of the two is of no use without the other.
+  const halves = ['GITHUB_APP_CLIENT_ID', 'GITHUB_APP_CLIENT_SECRET'] as const;
+  const halfMissing = halves.filter((name) => given[name] === undefined);
+  const [half] = halfMissing.length === 1 ? halfMissing : [];
+  if (!read.success || odd.length > 0 || !hasWayIn || half !== undefined) {
     const others = (read.error?.issues ?? []).map(({ path, message }) => ({
       name: String(path[0]),
       problem: String(path[0]) in given ? message : 'is not set',
     }));
-    const missing = { name: 'SLACK_SIGNING_SECRET', problem: 'is not set (or, for Socket Mode, SLACK_APP_TOKEN)' };
+    const missing = [
+      ...(hasWayIn
+        ? []
+        : [{ name: 'SLACK_SIGNING_SECRET', problem: 'is not set (or, for Socket Mode, SLACK_APP_TOKEN)' }]),
+      ...(half === undefined
+        ? []
+        : [{ name: half, problem: `is not set, though ${halves.find((name) => name !== half)} is` }]),
+    ];
     const place = (name: string): number => Object.keys(variables.shape).indexOf(name);
     return {
       problems: [
         ...odd,
-        ...[...others, ...(hasWayIn ? [] : [missing])]
+        ...[...others, ...missing]
           .filter(({ name }) => !isOdd(name))
           .toSorted((one, other) => place(one.name) - place(other.name))
           .map(({ name, problem }) => `${name} ${problem}`),
@@ -204,6 +240,8 @@ export function readEnvironment(
       logLevel: data.LOG_LEVEL,
       slackApiUrl,
       githubApiUrl,
+      publicUrl: data.PUBLIC_URL ?? null,
+      githubAppClientId: data.GITHUB_APP_CLIENT_ID ?? null,
       githubWebUrl: (data.GITHUB_WEB_URL ?? webUrlOf(githubApiUrl)).replace(/\/+$/, ''),
     },
     secrets: {
@@ -212,6 +250,7 @@ export function readEnvironment(
       slackSigningSecret: data.SLACK_APP_TOKEN === undefined ? (data.SLACK_SIGNING_SECRET ?? null) : null,
       githubAppPrivateKey: data.GITHUB_APP_PRIVATE_KEY,
       githubWebhookSecret: data.GITHUB_WEBHOOK_SECRET ?? null,
+      githubAppClientSecret: data.GITHUB_APP_CLIENT_SECRET ?? null,
       databaseUrl: isPostgres(data.DATABASE_URL) ? data.DATABASE_URL : null,
     },
   };

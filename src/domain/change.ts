@@ -5,7 +5,8 @@ import type { Destination, Message, Subject } from './message.ts';
 import type { DueNotice } from './notices/due-notice.ts';
 import type { Organization } from './organization.ts';
 import type { Claim } from './people/claim.ts';
-import type { LinkedPerson, MachineUser } from './person.ts';
+import type { Link } from './people/link.ts';
+import type { MachineUser } from './person.ts';
 import type { Draft, TokenRequest } from './requests/token-request.ts';
 import type { ActiveToken, PendingToken } from './tokens/token.ts';
 
@@ -45,7 +46,7 @@ export type MessageCopy = {
 /** The row types by table. Every row has a `version`; `commit` compares it and sets the next. */
 export type Rows = {
   readonly organizations: Organization;
-  readonly people: LinkedPerson & { readonly version: number; readonly linkedAt: Instant };
+  readonly people: Link;
   readonly machine_users: MachineUser;
   readonly claims: Claim;
   readonly drafts: Draft;

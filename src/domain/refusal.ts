@@ -1,8 +1,9 @@
 // Every expected "no" shown to a person. A value, never an exception; `wording` has a sentence for each.
 
 import type { Instant, RequestNumber } from './ids.ts';
-import type { Review } from './person.ts';
 import type { ClaimStatus } from './people/claim.ts';
+import type { LinkConflict } from './people/link.ts';
+import type { Review } from './person.ts';
 import type { Reason } from './policy/reason.ts';
 import type { RequestStatus } from './requests/token-request.ts';
 import type { ActiveTokenStatus, PendingTokenStatus, Revocation } from './tokens/token.ts';
@@ -10,6 +11,10 @@ import type { ActiveTokenStatus, PendingTokenStatus, Revocation } from './tokens
 export type Refusal = { readonly refused: true } & (
   | { readonly why: 'not_linked'; readonly slackId: string; readonly organizations: readonly string[] }
   | { readonly why: 'link_not_confirmed'; readonly login: string }
+  /** The account can't be linked to this Slack person. */
+  | { readonly why: 'link_conflict'; readonly login: string; readonly conflict: LinkConflict }
+  /** The policy's `people` says who they are, so the link can't be ended here. */
+  | { readonly why: 'linked_by_policy'; readonly login: string }
   /** The login now belongs to another account than the one that was first linked. */
   | { readonly why: 'login_recycled'; readonly login: string }
   | { readonly why: 'guest' }
@@ -81,8 +86,7 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'no_such_account'; readonly login: string }
   /** The account that somebody says is theirs is no active member of any organization of the policy. */
   | { readonly why: 'account_not_a_member'; readonly login: string; readonly organizations: readonly string[] }
-  /** It is linked to another Slack user; whose is not told. */
-  | { readonly why: 'account_taken'; readonly login: string }
+  | { readonly why: 'claims_machine_user'; readonly login: string }
   | { readonly why: 'linked_already'; readonly login: string }
   | { readonly why: 'claim_waits'; readonly login: string; readonly lapsesAt: Instant }
   | { readonly why: 'claim_contested'; readonly login: string }

@@ -15,6 +15,8 @@ import { approvePendingToken } from './listeners/approve-pending-token.ts';
 import { approveRequest } from './listeners/approve-request.ts';
 import { askQuestion, sendQuestion } from './listeners/ask-requester.ts';
 import { changeForm } from './listeners/change-form.ts';
+import { claimAccount } from './listeners/claim-account.ts';
+import { refusePerson, vouchForPerson } from './listeners/decide-on-claim.ts';
 import { askReasonToDenyPendingToken, askReasonToDenyRequest, denyRequest } from './listeners/deny-request.ts';
 import { askExplanation, explainToken } from './listeners/explain-token.ts';
 import { findPermissions } from './listeners/find-permissions.ts';
@@ -48,6 +50,7 @@ export const commands: Table<CommandCall> = new Map([
   ['revoke', revokeTokenByName],
   ['permissions', findPermissions],
   ['guide', showGuideByName],
+  ['link', claimAccount],
 ]);
 
 /** Buttons by action_id. */
@@ -70,6 +73,8 @@ export const buttons: Table<ClickCall> = new Map([
   ['solved', solveWithoutToken],
   ['start_over', startOver],
   ['token_guide', showGuide],
+  ['vouch_person', vouchForPerson],
+  ['refuse_person', refusePerson],
 ]);
 
 /** Fields of a form that it is told of as soon as something is chosen, by action_id. */

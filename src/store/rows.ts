@@ -48,7 +48,7 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
     forms: { paused: json, unread: json },
     search: { loginKey: ({ login }) => login.toLowerCase() },
   },
-  people: { key: 'slackId', forms: {}, search: {} },
+  people: { key: 'slackId', forms: { by: json }, search: {} },
   machine_users: { key: 'id', forms: {}, search: {} },
   claims: {
     key: 'id',

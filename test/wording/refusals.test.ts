@@ -45,7 +45,7 @@ const revocation = {
 const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonly Parameters<typeof refuse>[0][] } = {
   no_such_account: [{ why: 'no_such_account', login }],
   account_not_a_member: [{ why: 'account_not_a_member', login, organizations: [organization, 'octo'] }],
-  account_taken: [{ why: 'account_taken', login }],
+  claims_machine_user: [{ why: 'claims_machine_user', login }],
   linked_already: [{ why: 'linked_already', login }],
   claim_waits: [{ why: 'claim_waits', login, lapsesAt: noon }],
   claim_contested: [{ why: 'claim_contested', login }],
@@ -63,6 +63,16 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   vouched_once: [{ why: 'vouched_once', login, organization }],
   not_linked: [{ why: 'not_linked', slackId: 'U0MONA', organizations: [organization] }],
   link_not_confirmed: [{ why: 'link_not_confirmed', login }],
+  link_conflict: (
+    [
+      'policy_names_another',
+      'policy_gives_it_to_another',
+      'account_taken',
+      'linked_to_another',
+      'login_recycled',
+    ] as const
+  ).map((conflict) => ({ why: 'link_conflict', login, conflict })),
+  linked_by_policy: [{ why: 'linked_by_policy', login }],
   login_recycled: [{ why: 'login_recycled', login }],
   not_a_member: [{ why: 'not_a_member', login, organization }],
   not_an_owner: [{ why: 'not_an_owner', login, organization }],
@@ -126,7 +136,13 @@ describe('every refusal', () => {
 });
 
 describe('the title', () => {
-  const outages: readonly Why[] = ['owner_not_checked', 'member_not_checked', 'person_not_checked', 'claim_not_checked', 'store_busy'];
+  const outages: readonly Why[] = [
+    'owner_not_checked',
+    'member_not_checked',
+    'person_not_checked',
+    'claim_not_checked',
+    'store_busy',
+  ];
 
   it.each(all.map((refusal) => [refusal.why, refusal] as const))(
     'of %s is of a rule, or of an outage',

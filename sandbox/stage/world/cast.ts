@@ -74,6 +74,7 @@ export async function createWorld(
     slackSigningSecret: 'sandbox-signing-secret-0123456789',
     githubAppPrivateKey: privateKey,
     githubWebhookSecret: 'sandbox-webhook-secret-0123456789',
+    githubAppClientSecret: 'sandbox-client-secret-0123456789',
     databaseUrl: null,
   };
   const slack = new LocalSlack({
@@ -145,6 +146,8 @@ export async function createWorld(
       slackApiUrl: slack.apiUrl,
       githubApiUrl: github.apiUrl,
       githubWebUrl: 'https://github.com',
+      publicUrl: null,
+      githubAppClientId: 'Iv23sandbox',
     }),
     stop: async () => {
       await github.stop();

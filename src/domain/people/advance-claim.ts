@@ -121,11 +121,10 @@ function step(
   return {
     claim: row,
     isConfirmed: row.status === 'confirmed',
-    change: stepOf(
-      [{ table: 'claims', was: claim.version, row }],
-      entryOf(row, act, actor, data, now),
-      [redraw({ of: 'claim', id: row.id }), ...news(row)],
-    ),
+    change: stepOf([{ table: 'claims', was: claim.version, row }], entryOf(row, act, actor, data, now), [
+      redraw({ of: 'claim', id: row.id }),
+      ...news(row),
+    ]),
   };
 }
 

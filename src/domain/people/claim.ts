@@ -101,3 +101,12 @@ export function claimObstacle(
   const isContested = known.some(({ status, account }) => status === 'open' && account.githubId === githubId);
   return isContested ? { is: 'contested' } : null;
 }
+
+/** Whether two owners confirmed it of this very link: one that ended and was made again needs them again. */
+export function confirmedByTwo(
+  { status, slackId, account, vouches, changedAt }: Claim,
+  link: { readonly slackId: SlackUserId; readonly githubId: GithubUserId; readonly linkedAt: Instant },
+): boolean {
+  const isOfLink = slackId === link.slackId && account.githubId === link.githubId && changedAt >= link.linkedAt;
+  return status === 'confirmed' && isOfLink && distinctVouchers(vouches).length >= 2;
+}

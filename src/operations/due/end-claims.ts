@@ -12,7 +12,7 @@ export async function endClaims(ports: Ports): Promise<void> {
       const claim = await ports.store.claim(id);
       if (claim === null || claim.status !== 'open') return { change: noChange };
       const now = ports.clock.now();
-      const isLinked = (await linkInTheWay(ports, claim.slackId, claim.account)) !== null;
+      const isLinked = (await linkInTheWay(ports, claim.slackId, claim.account, claim.isOwner)) !== null;
       // A clock that may be wrong ends nothing.
       const isOver = now >= claim.lapsesAt && ports.time.isSure();
       if (!isLinked && !isOver) return { change: noChange };

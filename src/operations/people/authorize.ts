@@ -5,7 +5,9 @@ import type { GithubAccount, LinkedPerson, Membership } from '../../domain/perso
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { accountOf } from './accounts.ts';
 import { linkPerson } from './link-person.ts';
+import { mayDecideFor } from './may-decide-for.ts';
 
 /** Slack forgets a click after 3 s: together these leave time to decide, commit and answer. Mostly the second is a local read. */
 const directoryTimeoutMs = 400;
@@ -126,7 +128,10 @@ async function requireOwner(
   if (membership === 'none' || !membership.isActive || !membership.isOwner) {
     return refuse({ why: 'not_an_owner', login: person.login, organization: organization.login });
   }
-  return person;
+  const link = await accountOf(ports, person.slackId);
+  return link !== null && (await mayDecideFor(ports, organization, link))
+    ? person
+    : refuse({ why: 'vouched_once', login: person.login, organization: organization.login });
 }
 
 /** What the account is in the organization, to be shown. */
@@ -173,6 +178,8 @@ export async function mayStillDecide(
   // A login that was only renamed is linked anew before anything is concluded from it.
   const link = await linkPerson(ports, reviewer.slackId, unhurriedMs);
   if (isRefusal(link) || link.githubId !== reviewer.githubId) return false;
+  const standing = await accountOf(ports, reviewer.slackId);
+  if (standing === null || !(await mayDecideFor(ports, organization, standing))) return false;
   const membership = await ports.github.membership(organization.login, reviewer, unhurriedMs);
   return membership?.isActive === true && membership.isOwner;
 }

@@ -55,8 +55,6 @@ export async function claimAccount(ports: Ports, slackId: SlackUserId, typed: st
 }
 
 async function claim(ports: Ports, slackId: SlackUserId, account: GithubAccount): Promise<Claimed | Refusal> {
-  const before = await linkInTheWay(ports, slackId, account);
-  if (before !== null) return before;
   const belongs = await belongsTo(ports, account, membershipMs);
   if (belongs === 'not_checked') return refuse({ why: 'claim_not_checked', login: account.login });
   const [home] = belongs.organizations;
@@ -65,12 +63,14 @@ async function claim(ports: Ports, slackId: SlackUserId, account: GithubAccount)
     return refuse({ why: 'account_not_a_member', login: account.login, organizations });
   }
   const { isOwner } = belongs;
+  const before = await linkInTheWay(ports, slackId, account, isOwner);
+  if (before !== null) return before;
   const needed = vouchesNeeded({ isOwner });
   const lack = await lackOfOwners(ports, home, account.githubId, needed);
   if (lack !== null) return lack;
   const opened = await commitDecision(ports, async () => {
     const now = ports.clock.now();
-    const meanwhile = await linkInTheWay(ports, slackId, account);
+    const meanwhile = await linkInTheWay(ports, slackId, account, isOwner);
     if (meanwhile !== null) return meanwhile;
     const whose = { slackId, githubId: account.githubId };
     const obstacle = claimObstacle(await ports.store.claimsOf(whose, now - lookBackMs), whose, now);

@@ -66,7 +66,7 @@ export type ClaimRefusal = Extract<
     why:
       | 'no_such_account'
       | 'account_not_a_member'
-      | 'account_taken'
+      | 'claims_machine_user'
       | 'linked_already'
       | 'claim_waits'
       | 'claim_contested'
@@ -93,8 +93,8 @@ export function claimRefusal(refusal: ClaimRefusal, speech: Speech, command: str
       return `GitHub has no account ${speech.name(refusal.login)}, so nothing was sent. Check the name at the top of your GitHub profile.`;
     case 'account_not_a_member':
       return `The GitHub account ${speech.name(refusal.login)} isn’t an active member of ${listed(refusal.organizations.map(speech.name))}, so nothing was sent. Check the name, or ask an owner to invite you on GitHub.`;
-    case 'account_taken':
-      return `The GitHub account ${speech.name(refusal.login)} is already linked to a Slack account, so nothing was sent. If it’s yours, please talk to an owner.`;
+    case 'claims_machine_user':
+      return `The policy has ${speech.name(refusal.login)} as a machine user, so no person can be linked to it. Nothing was sent.`;
     case 'linked_already':
       return `You’re already linked to ${speech.name(refusal.login)} on GitHub, so nothing was sent. To change that, use ${command} unlink first.`;
     case 'claim_waits':
@@ -107,7 +107,12 @@ export function claimRefusal(refusal: ClaimRefusal, speech: Speech, command: str
       return `You asked ${counted(refusal.most, 'time')} within a day, which is the most. Nothing was sent. Please try again tomorrow.`;
     case 'nobody_to_vouch': {
       const { organization, needed, linked: known } = refusal;
-      const enough = needed === 1 ? 'No owner' : known === 0 ? `Two owners have to confirm this, and none` : 'Two owners have to confirm this, and only one';
+      const enough =
+        needed === 1
+          ? 'No owner'
+          : known === 0
+            ? `Two owners have to confirm this, and none`
+            : 'Two owners have to confirm this, and only one';
       return `${enough} of ${speech.name(organization)} is linked in Slack yet, so nothing was sent. Ask ${owners(refusal.owners, speech.name(organization), speech)} to be listed under people in the policy first.`;
     }
     case 'claim_already': {
@@ -144,8 +149,20 @@ export const claims = (command: string) => ({
     ]
       .filter((part) => part !== '')
       .join(', '),
-  claimant: ({ name, displayName, title }: { readonly name: string; readonly displayName: string; readonly title: string }): string =>
-    [`“${name}”`, displayName === '' || displayName === name ? '' : `shown as “${displayName}”`, title === '' ? '' : `title “${title}”`]
+  claimant: ({
+    name,
+    displayName,
+    title,
+  }: {
+    readonly name: string;
+    readonly displayName: string;
+    readonly title: string;
+  }): string =>
+    [
+      `“${name}”`,
+      displayName === '' || displayName === name ? '' : `shown as “${displayName}”`,
+      title === '' ? '' : `title “${title}”`,
+    ]
       .filter((part) => part !== '')
       .join(', '),
   /** Names can be typed by anybody: only who knows both can say. */

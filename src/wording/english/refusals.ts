@@ -5,6 +5,7 @@ import type { Refusal } from '../../domain/refusal.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { Speech } from '../speech.ts';
 import { claimRefusal } from './claims.ts';
+import { conflictWords } from './link-conflicts.ts';
 import { counted } from './terms.ts';
 
 function decided(review: Review, what: string, speech: Speech): string {
@@ -93,6 +94,10 @@ export const refusals = (command: string) => ({
         return `Your Slack account is not linked to a GitHub account yet, so nothing was changed. Ask whoever runs Countersign here to add you to the policy’s people. That is usually an owner of ${refusal.organizations.map(speech.name).join(' or ')}. Your Slack user id is ${refusal.slackId}.`;
       case 'link_not_confirmed':
         return `We couldn’t confirm your GitHub account ${speech.name(refusal.login)}, so nothing was changed. Ask whoever runs Countersign here to check the login in its policy.`;
+      case 'link_conflict':
+        return conflictWords(refusal.conflict, speech.name(refusal.login), command);
+      case 'linked_by_policy':
+        return `The policy’s people says that you are ${speech.name(refusal.login)} on GitHub, so nothing was changed. The link ends when that line is removed.`;
       case 'login_recycled':
         return `The GitHub login ${speech.name(refusal.login)} belongs to another account now, so nothing was changed. Ask whoever runs Countersign here to check its policy.`;
       case 'guest':
@@ -158,7 +163,7 @@ export const refusals = (command: string) => ({
         return `The policy no longer names you as the sponsor of machine user ${speech.name(refusal.login)}, so we opened no form. Its present sponsor can request the token.`;
       case 'no_such_account':
       case 'account_not_a_member':
-      case 'account_taken':
+      case 'claims_machine_user':
       case 'linked_already':
       case 'claim_waits':
       case 'claim_contested':

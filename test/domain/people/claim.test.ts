@@ -18,7 +18,10 @@ const organizationId = 1 as OrganizationId;
 
 function claimOf(some: Partial<Claim> = {}): Claim {
   const { slackId, githubId, login } = mona;
-  const { claim } = openClaim({ id: 'c1', organizationId, slackId, account: { githubId, login }, isOwner: false }, noon);
+  const { claim } = openClaim(
+    { id: 'c1', organizationId, slackId, account: { githubId, login }, isOwner: false },
+    noon,
+  );
   return { ...claim, ...some };
 }
 
@@ -159,13 +162,17 @@ describe('what stands in the way of a Claim', () => {
     ['one that an owner refused eight days ago', [claimOf({ status: 'refused', ...hoursAgo(192) })], null],
     ['one of another account that was refused', [claimOf({ ...another, status: 'refused', ...hoursAgo(1) })], null],
     ['one of somebody else that was refused', [claimOf({ ...elses, status: 'refused', ...hoursAgo(1) })], null],
+    ['three within a day', [1, 2, 23].map((hours) => claimOf({ status: 'withdrawn', ...hoursAgo(hours) })), 'too_many'],
     [
-      'three within a day',
-      [1, 2, 23].map((hours) => claimOf({ status: 'withdrawn', ...hoursAgo(hours) })),
-      'too_many',
+      'three within a day and a bit',
+      [1, 2, 24].map((hours) => claimOf({ status: 'lapsed', ...hoursAgo(hours) })),
+      null,
     ],
-    ['three within a day and a bit', [1, 2, 24].map((hours) => claimOf({ status: 'lapsed', ...hoursAgo(hours) })), null],
-    ['three of somebody else', [1, 2, 3].map((hours) => claimOf({ ...elses, status: 'void', ...hoursAgo(hours) })), null],
+    [
+      'three of somebody else',
+      [1, 2, 3].map((hours) => claimOf({ ...elses, status: 'void', ...hoursAgo(hours) })),
+      null,
+    ],
   ])('%s', (_, known, is) => {
     expect(claimObstacle(known, whose, noon)?.is ?? null).toBe(is);
   });

@@ -7,7 +7,10 @@ import { button, type Part } from '../layout.ts';
 type Of<Kind extends MessageContent['kind']> = Extract<MessageContent, { kind: Kind }>;
 
 /** In the reviewers' channel: what both sides show of the person, and one line once it is decided. */
-export function claimCard({ claim, organization, profile, role, person }: Of<'claim_card'>, wording: Wording): readonly Part[] {
+export function claimCard(
+  { claim, organization, profile, role, person }: Of<'claim_card'>,
+  wording: Wording,
+): readonly Part[] {
   if (claim.status !== 'open') return [{ say: wording.claimEnded(claim, mrkdwnSpeech) }];
   const value = tokenValue(claim);
   return [
