@@ -1,7 +1,7 @@
 // One step of one Claim: its row, the line of the trail, its card and what its claimant is told, as one Change. Whether GitHub still says
 // what was shown is asked by the shell right before, and stands here as facts.
 import type { Change, Effect, Entry } from '../change.ts';
-import type { Instant, OrganizationId, SlackUserId } from '../ids.ts';
+import type { GithubUserId, Instant, OrganizationId, SlackUserId } from '../ids.ts';
 import type { GithubAccount, LinkedPerson } from '../person.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { effectKey, post, redraw, stepOf } from '../step.ts';
@@ -17,10 +17,15 @@ import {
 
 export type ClaimAct =
   /**
-   * `standing`: the earlier vouches whose owners still are owners, and still that account, as was asked just now. `isOwner`: what the claimed
-   * account is just now.
+   * `standing`: who of those that confirmed before still owns the organization, and still is linked to that account, as was asked just now.
+   * `isOwner`: what the claimed account is just now.
    */
-  | { readonly act: 'vouch'; readonly by: LinkedPerson; readonly standing: readonly Vouch[]; readonly isOwner: boolean }
+  | {
+      readonly act: 'vouch';
+      readonly by: LinkedPerson;
+      readonly standing: readonly GithubUserId[];
+      readonly isOwner: boolean;
+    }
   | { readonly act: 'refuse'; readonly by: LinkedPerson }
   | { readonly act: 'lapse' | 'withdraw' }
   | { readonly act: 'annul'; readonly why: VoidReason };
@@ -99,7 +104,7 @@ function vouch(
 ): ReturnType<typeof advanceClaim> {
   if (isOwn(claim, by)) return refuse({ why: 'own_claim' });
   // An owner who was demoted since, or is linked to another account, no longer counts.
-  const counted = claim.vouches.filter((one) => standing.includes(one));
+  const counted = claim.vouches.filter((one) => standing.includes(one.by.githubId));
   if (counted.some((one) => one.by.githubId === by.githubId)) return refuse({ why: 'vouched_already' });
   const vouches: readonly Vouch[] = [...counted, { by, at: now }];
   const needed = vouchesNeeded({ isOwner });

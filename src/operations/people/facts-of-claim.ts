@@ -1,4 +1,5 @@
-import type { Claim, VoidReason, Vouch } from '../../domain/people/claim.ts';
+import type { GithubUserId } from '../../domain/ids.ts';
+import type { Claim, VoidReason } from '../../domain/people/claim.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { accountOf } from './accounts.ts';
@@ -13,14 +14,14 @@ const factsMs = 1_400;
 export type ClaimFacts =
   | { readonly is: 'not_checked' }
   | { readonly is: 'void'; readonly why: VoidReason }
-  /** `standing`: the vouches whose owners still are owners. */
-  | { readonly is: 'sound'; readonly isOwner: boolean; readonly standing: readonly Vouch[] };
+  /** `standing`: who of those that confirmed before still is an owner. */
+  | { readonly is: 'sound'; readonly isOwner: boolean; readonly standing: readonly GithubUserId[] };
 
 export async function factsOfClaim(ports: Ports, claim: Claim): Promise<ClaimFacts> {
   const [stranger, belongs, standing] = await Promise.all([
     recognise(ports, claim.slackId, true),
     belongsTo(ports, claim.account, factsMs),
-    standingVouches(ports, claim),
+    standingVouchers(ports, claim),
   ]);
   if (stranger !== null) {
     return stranger.why === 'person_not_checked' ? { is: 'not_checked' } : { is: 'void', why: 'gone' };
@@ -33,16 +34,16 @@ export async function factsOfClaim(ports: Ports, claim: Claim): Promise<ClaimFac
   return { is: 'sound', isOwner: belongs.isOwner, standing };
 }
 
-/** The vouches whose owners still are that account, and still own the organization. */
-async function standingVouches(ports: Ports, claim: Claim): Promise<readonly Vouch[] | 'not_checked'> {
+/** Who of those that confirmed before still is linked to that account, and still owns the organization. */
+async function standingVouchers(ports: Ports, claim: Claim): Promise<readonly GithubUserId[] | 'not_checked'> {
   const { organization } = await organizationOf(ports, claim.organizationId);
-  const kept: Vouch[] = [];
+  const kept: GithubUserId[] = [];
   for (const vouch of claim.vouches) {
     const link = await accountOf(ports, vouch.by.slackId);
     if (link?.githubId !== vouch.by.githubId || !(await mayDecideFor(ports, organization, link))) continue;
     const membership = await liveMembership(ports, organization, link, factsMs);
     if (membership === 'not_checked') return 'not_checked';
-    if (membership !== 'none' && membership.isActive && membership.isOwner) kept.push(vouch);
+    if (membership !== 'none' && membership.isActive && membership.isOwner) kept.push(link.githubId);
   }
   return kept;
 }
