@@ -8,6 +8,7 @@ type Asked = {
     readonly first: number;
     readonly after?: string | null;
     readonly login?: string | null;
+    readonly userName?: string | null;
   };
 };
 
@@ -33,9 +34,10 @@ export function externalIdentities(organization: LocalOrganization, { raw }: Req
   if (organization.identities === null) {
     return { status: 200, body: { data: { organization: { samlIdentityProvider: null } } } };
   }
-  const { first, after, login } = variables;
+  const { first, after, login, userName } = variables;
   const asked = organization.identities.filter(
-    ({ user }) => login == null || user?.login.toLowerCase() === login.toLowerCase(),
+    ({ user, nameId }) =>
+      (login == null || user?.login.toLowerCase() === login.toLowerCase()) && (userName == null || nameId === userName),
   );
   const from = Number(after ?? 0);
   const nodes = asked.slice(from, from + first).map(node);

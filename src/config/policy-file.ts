@@ -34,6 +34,7 @@ export function parsePolicy(
         lifetime: { maxDays: entry.lifetime.max_days, mayNeverExpire: entry.lifetime.never_expires },
         reminderDays: [...new Set(entry.reminders)].sort((one, other) => other - one),
         drift: { graceDays: entry.drift.grace_days, outcome: entry.drift.then },
+        identity: { saml: entry.identity.saml },
         reviewers: entry.reviewers,
         approvals: entry.approvals,
         lapse: { undecidedDays: entry.lapse.undecided_days, unusedDays: entry.lapse.unused_days },

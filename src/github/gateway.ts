@@ -19,8 +19,10 @@ import {
   user,
 } from './answers.ts';
 import { type Budget, type Caller, createBudget } from './budget.ts';
+import { externalIdentities } from './external-identities.ts';
 import { isNotFound, statusOf } from './github-fault.ts';
 import { type CallGithub, createInstallations, type IdOf, type Installations } from './installation.ts';
+import { createKnownIdentities, type KnownIdentities, withLikeNamed } from './known-identities.ts';
 import { type List, listAll, listTokens, listTokensOf, listWhole } from './listing.ts';
 import { membership } from './membership.ts';
 import { createOctokit, type OctokitOptions } from './octokit.ts';
@@ -45,6 +47,16 @@ async function writeOnce(
   }
 }
 
+/** What goes on being read where nobody waits for it any more. */
+function within<T>(limit: AbortSignal, work: Promise<T>): Promise<T> {
+  const over = new Promise<never>((_, reject) => {
+    limit.addEventListener('abort', () => reject(new Fault('github', 'timeout', { isRetryable: true })), {
+      once: true,
+    });
+  });
+  return Promise.race([work, over]);
+}
+
 export type GithubOptions = OctokitOptions & {
   readonly now: () => number;
   /** By the clock that nobody sets; `now` unless told. */
@@ -63,9 +75,14 @@ export function createGithub(options: GithubOptions): Github {
   const installations = createInstallations(createOctokit(options), options.now, budget, options.idOf);
   const noteOdd = createOddItems(options.log);
   const { patience = 1 } = options;
+  const listing = installations.callFor({ priority: 'rotation' });
+  const known = createKnownIdentities(
+    (organization) => externalIdentities(listing, organization),
+    options.elapsedMs ?? options.now,
+  );
   const bound = (priority: Priority, person?: string): Github => {
     const caller: Caller = person === undefined ? { priority } : { priority, person };
-    return githubFor({ call: installations.callFor(caller), installations, budget, noteOdd, patience, bound });
+    return githubFor({ call: installations.callFor(caller), installations, budget, noteOdd, known, patience, bound });
   };
   return bound('pass');
 }
@@ -75,11 +92,12 @@ type Bound = {
   readonly installations: Installations;
   readonly budget: Budget;
   readonly noteOdd: ReturnType<typeof createOddItems>;
+  readonly known: KnownIdentities;
   readonly patience: number;
   readonly bound: Github['for'];
 };
 
-function githubFor({ call, installations, budget, noteOdd, patience, bound }: Bound): Github {
+function githubFor({ call, installations, budget, noteOdd, known, patience, bound }: Bound): Github {
   const listOf = <T>(organization: string, below: string, item: z.ZodType<T>): List<T> => ({
     call,
     organization,
@@ -133,6 +151,15 @@ function githubFor({ call, installations, budget, noteOdd, patience, bound }: Bo
       }
     },
     membership: (organization, account, timeoutMs) => membership(call, organization, account, timeoutMs * patience),
+    identities: known.read,
+    identitiesNamed: async (organization, userName, timeoutMs) => {
+      const limit = AbortSignal.timeout(timeoutMs * patience);
+      const [now, all] = await Promise.all([
+        externalIdentities(call, organization, { userName }, limit),
+        within(limit, known.latest(organization)),
+      ]);
+      return now === null || all === null ? null : withLikeNamed(now, all, userName);
+    },
     // Whom to write to instead, and what may be chosen: one less is better than none.
     owners: async (organization) => (await listReadable(organization, 'members', user, '&role=admin')).map(asAccount),
     everyOwner: async (organization, timeoutMs) => {

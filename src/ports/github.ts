@@ -1,4 +1,5 @@
 import type { GithubUserId, OrganizationId, PatId, PatRequestId, TokenId } from '../domain/ids.ts';
+import type { ExternalIdentity } from '../domain/people/match-identity.ts';
 import type { GithubAccount, GithubProfile, Membership } from '../domain/person.ts';
 import type { Repository } from '../domain/scope/agreement.ts';
 import type { GithubAnswer, ListedActiveToken, ListedPendingToken } from '../domain/tokens/sighting.ts';
@@ -36,6 +37,13 @@ export type Github = {
   accountByLogin(organization: string, login: string, timeoutMs: number): Promise<GithubAccount | null>;
   /** What anybody can see of the account, or null where it is gone. */
   profile(organization: string, id: GithubUserId, timeoutMs: number): Promise<GithubProfile | null>;
+  /**
+   * What the organization's own identity provider says of its members, all of them; null where GitHub shows none: an App can't see the
+   * enterprise's.
+   */
+  identities(organization: string): Promise<readonly ExternalIdentity[] | null>;
+  /** The same of those alone whose NameID or user name it is. */
+  identitiesNamed(organization: string, name: string, timeoutMs: number): Promise<readonly ExternalIdentity[] | null>;
   /**
    * What the account is in the organization now, asked afresh by its last known login; the answer's id is compared, and where
    * the login has moved to another account the id is resolved to its present login and asked again. Null: not a member.

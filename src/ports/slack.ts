@@ -33,6 +33,10 @@ export type Directory = {
   person(slackId: SlackUserId, timeoutMs: number): Promise<SlackPerson | null>;
   /** As Slack says at this very moment, whatever is cached. */
   personAfresh(slackId: SlackUserId, timeoutMs: number): Promise<SlackPerson | null>;
+  /** Their e-mail address as Slack says now; null where it tells none. It is kept nowhere. */
+  addressOf(slackId: SlackUserId, timeoutMs: number): Promise<string | null>;
+  /** Whose e-mail address it is, exactly; null where it is nobody's here. */
+  byAddress(address: string, timeoutMs: number): Promise<SlackPerson | null>;
   channel(channel: ChannelId): Promise<SlackChannel>;
   /** As Slack says at this very moment, whatever is cached. */
   channelAfresh(channel: ChannelId): Promise<SlackChannel>;

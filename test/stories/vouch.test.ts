@@ -262,6 +262,33 @@ describe('an account that owns the organization', () => {
     expect(lastDirectMessage(world, dan.slackId)).toContain(`<@${carl.slackId}> and <@${mona.slackId}> confirmed it.`);
   });
 
+  it('is not confirmed by somebody whose own link went to another person between two clicks', async () => {
+    const world = await ownerClaims();
+    await press(world, bea.slackId, 'vouch_person');
+    const corrected = twoOwners
+      .replace(bea.slackId, nell.slackId)
+      .replace('people:\n', `people:\n  ${mona.slackId}: mona\n`);
+    await world.restart(corrected);
+    await press(world, carl.slackId, 'vouch_person');
+    expect(reads(cardOf(world, claimOf))).toContain(`<@${carl.slackId}> confirmed this. One more owner has to.`);
+    // The same account from another Slack user is the same owner, who has not confirmed by now.
+    await press(world, nell.slackId, 'vouch_person');
+    expect(lastDirectMessage(world, dan.slackId)).toContain(`<@${carl.slackId}> and <@${nell.slackId}> confirmed it.`);
+  });
+
+  it('is linked until the policy says otherwise, and what was approved under it goes back', async () => {
+    const world = await ownerClaims();
+    for (const { slackId } of [bea, carl]) await press(world, slackId, 'vouch_person');
+    await askForToken(world, mona.slackId);
+    await approve(world, 'PAT-1', dan.slackId);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${dan.slackId}>`);
+    const given = `people:\n  ${mona.slackId}: mona\n  ${nell.slackId}: dan-dev\n`;
+    await world.restart(twoOwners.replace('people:\n', given));
+    await world.settle();
+    expect(buttonsOf(cardOf(world, 'PAT-1'))).toContain('approve_request');
+    expect(lastDirectMessage(world, mona.slackId)).toContain('is waiting for a decision again');
+  });
+
   it('is not confirmed by an owner who was demoted a moment ago', async () => {
     const world = await ownerClaims();
     makeRole(world, 'bea-owner', 'member');

@@ -64,8 +64,8 @@ export const gaps: readonly CoverageGap[] = [
   },
   {
     side: 'Slack',
-    what: 'No user groups, no look-up by e-mail, no list of all people.',
-    probes: ['usergroups.list', 'users.lookupByEmail', 'users.list', 'team.info'],
+    what: 'No user groups, no list of all people.',
+    probes: ['usergroups.list', 'users.list', 'team.info'],
   },
   {
     side: 'Slack',

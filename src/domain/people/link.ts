@@ -19,7 +19,14 @@ export type Link = LinkedPerson & {
 };
 
 /** Why a link is no more. `replaced`: the account went to another Slack person; `corrected`: the person got another account. */
-export type LinkEnd = 'unlinked' | 'deactivated' | 'left' | 'authorization_revoked' | 'replaced' | 'corrected';
+export type LinkEnd =
+  | 'unlinked'
+  | 'deactivated'
+  | 'left'
+  | 'authorization_revoked'
+  | 'identity_changed'
+  | 'replaced'
+  | 'corrected';
 
 /** The policy's `people`: a GitHub login for a Slack person. */
 export type NamedPeople = ReadonlyMap<SlackUserId, string>;

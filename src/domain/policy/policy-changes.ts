@@ -13,7 +13,16 @@ export type PolicyChanges = {
   readonly machineUsers: Counts;
 };
 
-const keys: readonly PolicyKey[] = ['channel', 'lifetime', 'reminderDays', 'drift', 'reviewers', 'approvals', 'lapse'];
+const keys: readonly PolicyKey[] = [
+  'channel',
+  'lifetime',
+  'reminderDays',
+  'drift',
+  'reviewers',
+  'approvals',
+  'lapse',
+  'identity',
+];
 
 function counts(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): Counts {
   const names = [...after.keys()];

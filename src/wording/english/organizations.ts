@@ -28,6 +28,7 @@ const policyKeys: Readonly<Record<PolicyKey, string>> = {
   reviewers: 'who reviews',
   approvals: 'how many approvals are needed',
   lapse: 'how long requests and approvals stay open',
+  identity: 'whether the identity provider says who people are',
 };
 
 /** "2 people were added, and 1 was removed." */
