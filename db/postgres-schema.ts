@@ -30,6 +30,17 @@ export const people = pgTable('people', {
   by: text('vouched_by'),
 });
 
+export const signIns = pgTable('sign_ins', {
+  slackId: text('slack_id').primaryKey(),
+  version: number('version').notNull(),
+  teamId: text('team_id').notNull(),
+  ticketHash: text('ticket_hash').notNull().unique(),
+  browserHash: text('browser_hash').unique(),
+  stateHash: text('state_hash').unique(),
+  account: text('account'),
+  startedAt: number('started_at').notNull(),
+});
+
 export const machineUsers = pgTable('machine_users', {
   /** The policy's login for it, in lower case. */
   id: text('id').primaryKey(),

@@ -28,6 +28,17 @@ export const people = sqliteTable('people', {
   by: text('vouched_by'),
 });
 
+export const signIns = sqliteTable('sign_ins', {
+  slackId: text('slack_id').primaryKey(),
+  version: integer('version').notNull(),
+  teamId: text('team_id').notNull(),
+  ticketHash: text('ticket_hash').notNull().unique(),
+  browserHash: text('browser_hash').unique(),
+  stateHash: text('state_hash').unique(),
+  account: text('account'),
+  startedAt: integer('started_at').notNull(),
+});
+
 export const machineUsers = sqliteTable('machine_users', {
   /** The policy's login for it, in lower case. */
   id: text('id').primaryKey(),

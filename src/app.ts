@@ -26,6 +26,7 @@ import type { Log } from './ports/log.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Store } from './ports/store.ts';
 import { HttpServer, type Route } from './server.ts';
+import { linkPaths, signInWay } from './sign-in-way.ts';
 import { createBolt } from './slack/bolt.ts';
 import { createDirectory } from './slack/directory.ts';
 import { findHome } from './slack/home.ts';
@@ -128,6 +129,7 @@ export async function createApp(
       log,
       policy: () => policy,
       wake: { outbox: () => wake.outbox(), reconcile: () => wake.reconcile() },
+      signIn: signInWay(config, secrets, home, log),
     };
     const unnamed = await followRenames(ports);
     if (unnamed.length > 0) {
@@ -197,6 +199,7 @@ export async function createApp(
           }),
         },
       ],
+      ...linkPaths({ ...ports, github: ports.github.for('click') }, wording, config),
       [
         '/healthz',
         {

@@ -6,6 +6,7 @@ import type { DueNotice } from './notices/due-notice.ts';
 import type { Organization } from './organization.ts';
 import type { Claim } from './people/claim.ts';
 import type { Link } from './people/link.ts';
+import type { SignIn } from './people/sign-in.ts';
 import type { MachineUser } from './person.ts';
 import type { Draft, TokenRequest } from './requests/token-request.ts';
 import type { ActiveToken, PendingToken } from './tokens/token.ts';
@@ -47,6 +48,7 @@ export type MessageCopy = {
 export type Rows = {
   readonly organizations: Organization;
   readonly people: Link;
+  readonly sign_ins: SignIn;
   readonly machine_users: MachineUser;
   readonly claims: Claim;
   readonly drafts: Draft;
@@ -68,7 +70,7 @@ export type Write = {
     readonly table: T;
     readonly was: number | null;
     readonly row: Rows[T];
-    /** Takes the row away instead. Only links between people, and drafts, are ever taken away. */
+    /** Takes the row away instead. Only links between people, sign-ins and drafts are ever taken away. */
     readonly removes?: true;
   };
 }[Table];

@@ -27,6 +27,9 @@ export const effectKey = {
   /** That another account has the login of a machine user, once for each such account. */
   taken: (organizationId: OrganizationId, login: string, by: GithubUserId): string =>
     `login_taken:${organizationId}:${login}:${by}`,
+  /** One message each time that a Slack person is linked to an account. */
+  linked: (message: Message['kind'], organizationId: OrganizationId, slackId: SlackUserId, at: Instant): string =>
+    `${message}:${organizationId}:${slackId}:${at}`,
   /** One message each time that the policy file was read. */
   policy: (message: Message['kind'], organizationId: OrganizationId, at: Instant): string =>
     `${message}:${organizationId}:${at}`,

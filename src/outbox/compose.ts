@@ -90,6 +90,8 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'organization_paused':
     case 'organization_resumed':
     case 'login_taken':
+    case 'account_linked':
+    case 'owner_linked':
     case 'policy_taken':
     case 'policy_refused':
     case 'undeliverable':

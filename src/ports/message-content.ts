@@ -1,4 +1,4 @@
-import type { RequestNumber, SlackUserId } from '../domain/ids.ts';
+import type { GithubUserId, RequestNumber, SlackUserId } from '../domain/ids.ts';
 import type { Threshold } from '../domain/notices/due-notice.ts';
 import type { PauseReason } from '../domain/organization.ts';
 import type { Claim } from '../domain/people/claim.ts';
@@ -128,6 +128,18 @@ export type OneContent =
       readonly organization: string;
       readonly login: string;
       readonly sponsor: SlackUserId;
+    }
+  | {
+      readonly kind: 'account_linked';
+      readonly organization: string;
+      readonly login: string;
+      readonly githubId: GithubUserId;
+    }
+  | {
+      readonly kind: 'owner_linked';
+      readonly organization: string;
+      readonly slackId: SlackUserId;
+      readonly login: string;
     }
   | { readonly kind: 'policy_taken'; readonly organization: string; readonly changes: PolicyChanges }
   | {

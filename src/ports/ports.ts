@@ -3,6 +3,7 @@ import type { Clock, Ids } from './clock.ts';
 import type { Github } from './github.ts';
 import type { Log } from './log.ts';
 import type { Pace } from './pace.ts';
+import type { GithubSignIn } from './sign-in.ts';
 import type { Directory } from './slack.ts';
 import type { Store } from './store.ts';
 import type { WorldTime } from './world-time.ts';
@@ -20,6 +21,8 @@ export type Ports = {
   /** The policy in force. */
   readonly policy: () => Policy;
   readonly wake: Wake;
+  /** Null where nobody can sign in at GitHub here. */
+  readonly signIn: GithubSignIn | null;
 };
 
 /** Says that there is work to look for now; both are only a hurry, due rows decide. */

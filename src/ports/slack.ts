@@ -8,6 +8,8 @@ export type SlackPerson = {
   /** What others see in place of the name; empty where they chose none. */
   readonly displayName: string;
   readonly title: string;
+  /** The name with which they are mentioned; unlike the other one nobody shares it. */
+  readonly handle: string;
   /** IANA time zone. */
   readonly zone: string;
   readonly isGuest: boolean;

@@ -3,6 +3,7 @@ import type { GithubUserId, Instant, OrganizationId, RequestNumber, SlackUserId,
 import type { DueNotice } from '../domain/notices/due-notice.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { Claim } from '../domain/people/claim.ts';
+import type { SignIn } from '../domain/people/sign-in.ts';
 import type { Draft, TokenRequest } from '../domain/requests/token-request.ts';
 import type { Repository } from '../domain/scope/agreement.ts';
 import type { StoredGrant } from '../domain/tokens/stored-grant.ts';
@@ -44,6 +45,10 @@ export type Store = {
   personBySlackId(id: SlackUserId): Promise<Rows['people'] | null>;
   personByGithubId(id: GithubUserId): Promise<Rows['people'] | null>;
   people(): Promise<readonly Rows['people'][]>;
+  signInOf(id: SlackUserId): Promise<SignIn | null>;
+  signInByTicket(hash: string): Promise<SignIn | null>;
+  signInByBrowser(hash: string): Promise<SignIn | null>;
+  signInByState(hash: string): Promise<SignIn | null>;
   machineUserByLogin(login: string): Promise<Rows['machine_users'] | null>;
   machineUserByGithubId(id: GithubUserId): Promise<Rows['machine_users'] | null>;
   claim(id: string): Promise<Claim | null>;
@@ -162,7 +167,7 @@ export type Store = {
   /** How many processes share the database, as was heard when `isScheduler` was last asked; 1 where one owns it. */
   processes(): number;
 
-  /** Deletes sent effects and handled hints older than `before`, and drafts older than `draftsBefore`. */
+  /** Deletes sent effects and handled hints older than `before`, and drafts and sign-ins older than `draftsBefore`. */
   forget(before: Instant, draftsBefore: Instant): Promise<void>;
   /** The lines of the trail about any of these subjects, newest first, at most `limit`. */
   entriesAbout(subjects: readonly string[], limit: number): Promise<readonly Entry[]>;

@@ -46,7 +46,7 @@ function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
 /** Slack's directory, kept for five minutes; who changes is dropped at once (`user_change`). `patience` multiplies how long it is waited for. */
 export function createDirectory(
   { interactive, background }: WebClients,
-  home: Home,
+  home: Pick<Home, 'teamId' | 'enterpriseId'>,
   clock: Clock,
   patience = 1,
 ): Directory {
@@ -101,6 +101,7 @@ export function createDirectory(
       name: user.real_name ?? user.name ?? slackId,
       displayName: user.profile?.display_name ?? '',
       title: user.profile?.title ?? '',
+      handle: user.name ?? slackId,
       zone: user.tz ?? 'UTC',
       isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
       isBot: user.is_bot === true || slackId === 'USLACKBOT',

@@ -28,10 +28,14 @@ const forgetHints: Statement<unknown> = ({ build, tables: { hints } }) =>
 const forgetDrafts: Statement<unknown> = ({ build, tables: { drafts } }) =>
   build.delete(drafts).where(lt(drafts.createdAt, sql.placeholder('before')));
 
+const forgetSignIns: Statement<unknown> = ({ build, tables: { signIns } }) =>
+  build.delete(signIns).where(lt(signIns.startedAt, sql.placeholder('before')));
+
 function* forget(before: number, draftsBefore: number): Steps {
   yield* rowsOf(forgetEffects, { before });
   yield* rowsOf(forgetHints, { before });
   yield* rowsOf(forgetDrafts, { before: draftsBefore });
+  yield* rowsOf(forgetSignIns, { before: draftsBefore });
 }
 
 /** What the store does on any engine. How it is opened, closed and begun anew is the engine's own. */

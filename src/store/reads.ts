@@ -12,6 +12,10 @@ type Reads = Pick<
   | 'personBySlackId'
   | 'personByGithubId'
   | 'people'
+  | 'signInOf'
+  | 'signInByTicket'
+  | 'signInByBrowser'
+  | 'signInByState'
   | 'machineUserByLogin'
   | 'machineUserByGithubId'
   | 'claim'
@@ -39,6 +43,7 @@ type Reads = Pick<
 export function createReads(engine: Engine): Reads {
   const organizations = readsOf(engine, 'organizations');
   const people = readsOf(engine, 'people');
+  const signIns = readsOf(engine, 'sign_ins');
   const machines = readsOf(engine, 'machine_users');
   const claims = readsOf(engine, 'claims');
   const drafts = readsOf(engine, 'drafts');
@@ -63,6 +68,10 @@ export function createReads(engine: Engine): Reads {
     personBySlackId: people.one(['slackId']),
     personByGithubId: people.one(['githubId']),
     people: people.all([], { order: engine.dialect.words.bytewise(people.table.slackId) }),
+    signInOf: signIns.one(['slackId']),
+    signInByTicket: signIns.one(['ticketHash']),
+    signInByBrowser: signIns.one(['browserHash']),
+    signInByState: signIns.one(['stateHash']),
     machineUserByLogin: machines.one(['id']),
     machineUserByGithubId: machines.one(['githubId']),
     claim: claims.one(['id']),

@@ -8,6 +8,7 @@ import type { Tables } from './engine.ts';
 const names = {
   organizations: 'organizations',
   people: 'people',
+  sign_ins: 'signIns',
   machine_users: 'machineUsers',
   claims: 'claims',
   drafts: 'drafts',
@@ -49,6 +50,7 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
     search: { loginKey: ({ login }) => login.toLowerCase() },
   },
   people: { key: 'slackId', forms: { by: json }, search: {} },
+  sign_ins: { key: 'slackId', forms: { account: json }, search: {} },
   machine_users: { key: 'id', forms: {}, search: {} },
   claims: {
     key: 'id',

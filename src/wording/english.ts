@@ -10,6 +10,7 @@ import { fields } from './english/fields.ts';
 import { guide } from './english/guide.ts';
 import { help } from './english/help.ts';
 import { history } from './english/history.ts';
+import { linkPages } from './english/link-pages.ts';
 import { machineUsers } from './english/machine-users.ts';
 import { many } from './english/many.ts';
 import { organizations } from './english/organizations.ts';
@@ -36,6 +37,7 @@ export const englishFor = (command: string) => ({
   ...guide(command),
   ...help(command),
   ...history,
+  ...linkPages(command),
   ...machineUsers(command),
   ...many,
   ...organizations,

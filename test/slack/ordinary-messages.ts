@@ -114,6 +114,8 @@ const limits = {
   firstDay: { words: 95, bytes: 550, pixels: 420 },
   list: { words: 60, bytes: 400, pixels: 320 },
   pause: { words: 60, bytes: 350, pixels: 240 },
+  accountLinked: { words: 35, bytes: 210, pixels: 200 },
+  ownerLinked: { words: 50, bytes: 320, pixels: 230 },
   loginTaken: { words: 90, bytes: 550, pixels: 330 },
   claim: { words: 75, bytes: 640, pixels: 400 },
   line: { words: 25, bytes: 180, pixels: 150 },
@@ -263,6 +265,16 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
       claim: { ...claimed, status: 'confirmed', vouches: [{ by: bea, at: noon }] },
     },
     ...limits.line,
+  },
+  {
+    name: 'an account that was linked by signing in',
+    content: { kind: 'account_linked', organization, login: 'mona', githubId: mona.githubId },
+    ...limits.accountLinked,
+  },
+  {
+    name: 'an owner who signed in',
+    content: { kind: 'owner_linked', organization, slackId: bea.slackId, login: 'bea-owner' },
+    ...limits.ownerLinked,
   },
   {
     name: 'a login that somebody else took',

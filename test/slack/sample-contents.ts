@@ -319,6 +319,8 @@ export const otherContents: readonly OneContent[] = [
   ),
   ...claimsMade.map((claim): OneContent => ({ kind: 'claim_news', organization: 'acme', claim })),
   { kind: 'login_taken', organization: 'acme', login: 'acme-ci', sponsor: bea.slackId },
+  { kind: 'account_linked', organization: 'acme', login: 'mona', githubId: mona.githubId },
+  { kind: 'owner_linked', organization: 'acme', slackId: bea.slackId, login: 'bea' },
   {
     ...{ kind: 'policy_taken', organization: 'acme' },
     changes: {

@@ -154,6 +154,20 @@ export function claim(some: Partial<Rows['claims']> = {}): Rows['claims'] {
   };
 }
 
+export function signIn(some: Partial<Rows['sign_ins']> = {}): Rows['sign_ins'] {
+  return {
+    slackId: mona.slackId,
+    version: 1,
+    teamId: 'T0ACME',
+    ticketHash: 'ticket',
+    browserHash: 'browser',
+    stateHash: 'state',
+    account: { githubId: mona.githubId, login: mona.login },
+    startedAt: noon,
+    ...some,
+  };
+}
+
 export function machineUser(some: Partial<Rows['machine_users']> = {}): Rows['machine_users'] {
   return { id: 'acme-ci', githubId: 110 as GithubUserId, version: 1, linkedAt: noon, takenBy: null, ...some };
 }
@@ -180,6 +194,7 @@ export const oneOfEach: readonly Write[] = [
   write('people', person()),
   write('machine_users', machineUser()),
   write('claims', claim()),
+  write('sign_ins', signIn()),
   write('drafts', draft('draft-7')),
   write(
     'token_requests',

@@ -10,6 +10,7 @@ import type { Policy } from '../../src/domain/policy/policy.ts';
 import type { Log, LogFields } from '../../src/ports/log.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createTestDatabase, type TestDatabase } from './database/test-database.ts';
+import { openFrontDoor } from './front-door.ts';
 import { checkWebhook, contractChecker } from './github-contract.ts';
 
 export const migrationsFolder = resolve(import.meta.dirname, '../../db/migrations');
@@ -36,6 +37,8 @@ export function compiled(text: string): Policy {
 }
 
 export type TestWorld = World & {
+  /** Where browsers find us, where people can sign in. */
+  readonly publicUrl: string;
   readonly bot: () => Countersign;
   readonly now: () => number;
   readonly logLines: LogLine[];
@@ -85,6 +88,8 @@ export async function startWorld(
     readonly command?: string;
     /** Whether Slack sends over connections that the program opens. */
     readonly isSocketMode?: boolean;
+    /** Whether people can sign in at GitHub: we have an address, and the local GitHub knows it. */
+    readonly hasSignIn?: boolean;
   } = {},
 ): Promise<TestWorld> {
   let clockMs = firstMoment;
@@ -98,7 +103,12 @@ export async function startWorld(
   world.github.observe(contract.observe);
   const folder = mkdtempSync(join(tmpdir(), 'countersign-'));
   const database = await createTestDatabase(folder, inject('postgres'));
-  const config = world.configFor(database.path);
+  const door = options.hasSignIn === true ? await openFrontDoor(() => bot.port) : null;
+  if (door !== null) world.github.signIn.settings.callbackUrls.push(`${door.url}/github/callback`);
+  const config = {
+    ...world.configFor(database.path),
+    ...(door === null ? {} : { publicUrl: door.url, githubWebUrl: world.github.apiUrl }),
+  };
   const secrets = { ...world.secrets, databaseUrl: database.url };
   const { log, lines } = memoryLog();
   let policy = options.policy ?? world.policy;
@@ -130,6 +140,7 @@ export async function startWorld(
     await letSettle(bot, database.place, () => clockMs);
   };
   onTestFinished(async () => {
+    door?.close();
     await bot.stop();
     await world.stop();
     await database.remove();
@@ -144,6 +155,7 @@ export async function startWorld(
   });
   return {
     ...world,
+    publicUrl: door?.url ?? '',
     bot: () => bot,
     now: () => clockMs,
     logLines: lines,

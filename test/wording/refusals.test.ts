@@ -36,6 +36,11 @@ const simple = [
   'own_claim',
   'vouched_already',
   'store_busy',
+  'nothing_to_unlink',
+  'sign_in_over',
+  'other_browser',
+  'sign_in_declined',
+  'sign_in_not_checked',
 ] as const;
 type Why = Refusal['why'];
 const revocation = {
@@ -46,7 +51,6 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   no_such_account: [{ why: 'no_such_account', login }],
   account_not_a_member: [{ why: 'account_not_a_member', login, organizations: [organization, 'octo'] }],
   claims_machine_user: [{ why: 'claims_machine_user', login }],
-  linked_already: [{ why: 'linked_already', login }],
   claim_waits: [{ why: 'claim_waits', login, lapsesAt: noon }],
   claim_contested: [{ why: 'claim_contested', login }],
   claim_refused_lately: ['U0BEA', null].map((by) => ({ why: 'claim_refused_lately', login, by, at: noon }) as const),
@@ -61,7 +65,13 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   ),
   claim_not_checked: [{ why: 'claim_not_checked', login }],
   vouched_once: [{ why: 'vouched_once', login, organization }],
-  not_linked: [{ why: 'not_linked', slackId: 'U0MONA', organizations: [organization] }],
+  not_linked: [
+    { why: 'not_linked', slackId: 'U0MONA', organizations: [organization], ways: [], helpers: [] },
+    { why: 'not_linked', slackId: 'U0MONA', organizations: [organization], ways: [], helpers: ['U0BEA'] },
+    { why: 'not_linked', slackId: 'U0MONA', organizations: [organization], ways: ['sign_in'], helpers: [] },
+    { why: 'not_linked', slackId: 'U0MONA', organizations: [organization], ways: ['vouching'], helpers: ['U0BEA'] },
+    { why: 'not_linked', slackId: 'U0MONA', organizations: [organization], ways: ['vouching'], helpers: [] },
+  ],
   link_not_confirmed: [{ why: 'link_not_confirmed', login }],
   link_conflict: (
     [
@@ -72,6 +82,7 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
       'login_recycled',
     ] as const
   ).map((conflict) => ({ why: 'link_conflict', login, conflict })),
+  linked_already: [{ why: 'linked_already', login }],
   linked_by_policy: [{ why: 'linked_by_policy', login }],
   login_recycled: [{ why: 'login_recycled', login }],
   not_a_member: [{ why: 'not_a_member', login, organization }],
@@ -141,6 +152,7 @@ describe('the title', () => {
     'member_not_checked',
     'person_not_checked',
     'claim_not_checked',
+    'sign_in_not_checked',
     'store_busy',
   ];
 
@@ -199,8 +211,9 @@ describe('a refusal', () => {
   });
 
   it('of somebody who is not linked says what to tell whom', () => {
-    expect(say({ why: 'not_linked', slackId: 'U0MONA', organizations: [organization] })).toContain(
-      'Your Slack user id is U0MONA.',
-    );
+    const unlinked = { why: 'not_linked', slackId: 'U0MONA', organizations: [organization], ways: [] } as const;
+    expect(say({ ...unlinked, helpers: [] })).toContain('Your Slack user id is U0MONA.');
+    expect(say({ ...unlinked, helpers: ['U0BEA', 'U0CARL'] })).toContain('Ask @U0BEA or @U0CARL, who owns acme');
+    expect(say({ ...unlinked, ways: ['sign_in'], helpers: [] })).toContain('Link it with the button');
   });
 });

@@ -67,6 +67,7 @@ export async function createWorld(
   /** Whether the local Slack sends over connections that the program opens. */
   isSocketMode = false,
 ): Promise<World> {
+  const clientId = 'Iv23sandbox';
   const appToken = 'xapp-sandbox-not-a-real-token';
   const secrets = {
     slackBotToken: 'xoxb-sandbox-not-a-real-token',
@@ -106,6 +107,7 @@ export async function createWorld(
     publicKeyPem: publicKey,
     webhookSecret: secrets.githubWebhookSecret ?? '',
     now,
+    signIn: { clientId, clientSecret: secrets.githubAppClientSecret },
   });
   for (const { login } of Object.values(cast)) if (login !== '') github.people.addUser(login);
   github.people.addUser('acme-ci');
@@ -147,7 +149,7 @@ export async function createWorld(
       githubApiUrl: github.apiUrl,
       githubWebUrl: 'https://github.com',
       publicUrl: null,
-      githubAppClientId: 'Iv23sandbox',
+      githubAppClientId: clientId,
     }),
     stop: async () => {
       await github.stop();

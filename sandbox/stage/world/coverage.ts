@@ -94,7 +94,7 @@ export const gaps: readonly CoverageGap[] = [
   {
     side: 'GitHub',
     what: 'A token is a row without a secret: nothing can be done with it, and “use” only moves its date of last use.',
-    probes: ['GET /user', 'POST /credentials/revoke'],
+    probes: ['GET /user/orgs/all', 'POST /credentials/revoke'],
   },
   {
     side: 'GitHub',
@@ -103,7 +103,7 @@ export const gaps: readonly CoverageGap[] = [
   },
   {
     side: 'GitHub',
-    what: 'No sign-in, no manifest flow and no settings of the App: it is installed from the start, and stays.',
+    what: 'No manifest flow and no settings of the App: it is installed from the start, and stays. People sign in by choosing who they are.',
     probes: ['POST /app-manifests/code/conversions'],
   },
   {

@@ -28,6 +28,9 @@ export type LinkEnd =
   | 'replaced'
   | 'corrected';
 
+/** How somebody's account can be linked without anybody's editing the policy: they sign in at GitHub, or say who they are and owners confirm it. */
+export type LinkWay = 'sign_in' | 'vouching';
+
 /** The policy's `people`: a GitHub login for a Slack person. */
 export type NamedPeople = ReadonlyMap<SlackUserId, string>;
 

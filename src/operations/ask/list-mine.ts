@@ -4,8 +4,9 @@ import { sponsoredBy } from '../../domain/requests/machine-user.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { accountOf, isLinked, notLinked } from '../people/accounts.ts';
+import { accountOf, isLinked } from '../people/accounts.ts';
 import { recognise } from '../people/authorize.ts';
+import { notLinked } from '../people/link-ways.ts';
 import { tokensOfRequest } from '../watch/tokens-of-request.ts';
 
 export type OwnItems = {

@@ -9,9 +9,10 @@ import { firstLifetime } from '../../domain/requests/request-form.ts';
 import { type Draft, requestName } from '../../domain/requests/token-request.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
-import { accountOf, isLinked, notLinked } from '../people/accounts.ts';
+import { accountOf, isLinked } from '../people/accounts.ts';
 import { recognise } from '../people/authorize.ts';
 import { linkAtContact } from '../people/link-by-identity.ts';
+import { notLinked } from '../people/link-ways.ts';
 
 /** What the form opens with. `keptAt`: it is the draft that the person left then. */
 export type Opening = { readonly draft: Draft; readonly keptAt: Draft['createdAt'] | null };

@@ -1,7 +1,6 @@
 import type { GithubUserId, SlackUserId } from '../../domain/ids.ts';
 import { isSameLogin, type KnownLinks, type Link, type LinkClaim, stands } from '../../domain/people/link.ts';
 import type { LinkedPerson } from '../../domain/person.ts';
-import { type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 /** The only file that reads `people`, the table and the policy's list: a row that stands no longer must be nobody's link anywhere. */
@@ -75,9 +74,4 @@ export async function isStillAccount(
   const link = await accountOf(ports, slackId);
   if (link !== null) return link.githubId === githubId ? 'yes' : 'no';
   return namedLogin(ports, slackId) === null ? 'no' : 'unknown';
-}
-
-/** For whom there is no account: the owners of any of the policy's organizations can help. */
-export function notLinked({ policy }: Pick<Ports, 'policy'>, slackId: SlackUserId): Refusal {
-  return refuse({ why: 'not_linked', slackId, organizations: policy().organizations.map(({ login }) => login) });
 }

@@ -1,4 +1,4 @@
-import { noChange } from '../../domain/change.ts';
+import { type Change, noChange, together } from '../../domain/change.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { Link, LinkEnd } from '../../domain/people/link.ts';
 import { unlinking } from '../../domain/people/linking.ts';
@@ -21,9 +21,15 @@ export async function endLink(
     const login = namedLogin(ports, slackId);
     if (login !== null) return refuse({ why: 'linked_by_policy', login });
     const link = await accountOf(ports, slackId);
-    if (link === null) return { ended: null, change: noChange };
+    const begun = await ports.store.signInOf(slackId);
+    // What they began before must not link them again afterwards.
+    const cancelled: Change =
+      begun === null
+        ? noChange
+        : { ...noChange, writes: [{ table: 'sign_ins', was: begun.version, row: begun, removes: true }] };
+    if (link === null) return { ended: null, change: cancelled };
     const actor = why === 'unlinked' ? `slack:${slackId}` : 'countersign';
-    return { ended: link, change: unlinking(link, why, actor, ports.clock.now()) };
+    return { ended: link, change: together(unlinking(link, why, actor, ports.clock.now()), cancelled) };
   });
   if (isRefusal(done)) return done;
   if (done.ended !== null) await returnDecisions(ports);

@@ -2,10 +2,11 @@ import type { SlackUserId } from '../../domain/ids.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { accountOf, namedLogin, notLinked } from './accounts.ts';
+import { accountOf, namedLogin } from './accounts.ts';
 import { askAnyOrganization } from './ask-any-organization.ts';
 import { linkAccount } from './link-account.ts';
 import { linkByIdentity } from './link-by-identity.ts';
+import { notLinked } from './link-ways.ts';
 
 /**
  * The account that a Slack user is. Where the policy's `people` gives them a login that is not linked yet, GitHub is asked for the account

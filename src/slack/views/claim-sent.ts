@@ -1,3 +1,4 @@
+import type { Claim } from '../../domain/people/claim.ts';
 import type { Claimed } from '../../operations/people/claim-account.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
@@ -5,6 +6,10 @@ import { type Rendered, render } from './layout.ts';
 
 export function claimSentMessage(wording: Wording, { claim, organization, needed }: Claimed): Rendered {
   return render([{ say: wording.claimSent(claim.account.login, organization.login, needed, mrkdwnSpeech) }], wording);
+}
+
+export function claimWithdrawnMessage(wording: Wording, { account }: Claim): Rendered {
+  return render([{ say: wording.claimWithdrawn(account.login, mrkdwnSpeech) }], wording);
 }
 
 export function howToClaimMessage(wording: Wording): Rendered {

@@ -2,6 +2,7 @@ import type { MessageContent, OneContent } from '../../ports/message-content.ts'
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { type Part, type Rendered, renderBoth } from './layout.ts';
+import { accountLinked, ownerLinked } from './messages/account-linked.ts';
 import { activeTokenCard } from './messages/active-token-card.ts';
 import { activeTokenNews } from './messages/active-token-news.ts';
 import { baseline } from './messages/baseline.ts';
@@ -81,6 +82,10 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
         { say: wording.loginTakenWhy(content.login, content.sponsor, mrkdwnSpeech) },
         { say: wording.loginTakenNext(content.login, mrkdwnSpeech) },
       ];
+    case 'account_linked':
+      return accountLinked(content, wording);
+    case 'owner_linked':
+      return ownerLinked(content, wording);
     case 'policy_taken':
       return [
         { strong: wording.policyTaken(content.organization) },

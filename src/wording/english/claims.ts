@@ -67,7 +67,6 @@ export type ClaimRefusal = Extract<
       | 'no_such_account'
       | 'account_not_a_member'
       | 'claims_machine_user'
-      | 'linked_already'
       | 'claim_waits'
       | 'claim_contested'
       | 'claim_refused_lately'
@@ -95,10 +94,8 @@ export function claimRefusal(refusal: ClaimRefusal, speech: Speech, command: str
       return `The GitHub account ${speech.name(refusal.login)} isn’t an active member of ${listed(refusal.organizations.map(speech.name))}, so nothing was sent. Check the name, or ask an owner to invite you on GitHub.`;
     case 'claims_machine_user':
       return `The policy has ${speech.name(refusal.login)} as a machine user, so no person can be linked to it. Nothing was sent.`;
-    case 'linked_already':
-      return `You’re already linked to ${speech.name(refusal.login)} on GitHub, so nothing was sent. To change that, use ${command} unlink first.`;
     case 'claim_waits':
-      return `The owners haven’t decided yet about ${speech.name(refusal.login)}, so nothing more was sent. They have until ${speech.day(refusal.lapsesAt)}.`;
+      return `The owners haven’t decided yet about ${speech.name(refusal.login)}, so nothing more was sent. They have until ${speech.day(refusal.lapsesAt)}. ${command} unlink withdraws it.`;
     case 'claim_contested':
       return `Another person said the same about ${speech.name(refusal.login)}, and the owners haven’t decided. Nothing was sent. If it’s your account, please tell an owner.`;
     case 'claim_refused_lately':
@@ -203,6 +200,8 @@ export const claims = (command: string) => ({
   claimConfirmedNext: `You can request tokens with ${command} request now.`,
   claimSent: (login: string, organization: string, needed: number, speech: Speech): string =>
     `We asked the owners of ${speech.name(organization)} to confirm that you are ${speech.name(login)} on GitHub. ${needed === 1 ? 'One of them has to.' : 'Two of them have to, because that account is an owner.'} We’ll tell you here.`,
+  claimWithdrawn: (login: string, speech: Speech): string =>
+    `You no longer say that you are ${speech.name(login)} on GitHub. We’ve told the owners. Nothing was linked.`,
   /** Where nobody can sign in. */
   howToClaim: `Tell us your GitHub login, and an owner confirms it: ${command} link your-github-login.`,
 });
