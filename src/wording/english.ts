@@ -28,7 +28,7 @@ export const englishFor = (command: string) => ({
   ...activeTokens(command),
   ...advice,
   ...background,
-  ...beforeSending,
+  ...beforeSending(command),
   ...claims(command),
   ...deliveries(command),
   ...endings,

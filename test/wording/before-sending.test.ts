@@ -64,7 +64,7 @@ describe('before a request is sent', () => {
     const others = (...logins: readonly string[]) =>
       english.otherDeciders({ who: 'no_linked_owner', logins }, 'acme', null, speech);
     expect(others('carl')).toBe(
-      'Nobody else can approve this here. The other owner of acme (carl) can’t be reached in Slack. Ask whoever runs Countersign to add them to the people in its policy.',
+      'Nobody else can approve this here. The other owner of acme (carl) can’t be reached in Slack. Ask them to link their account with /pat link.',
     );
     expect(others('carl', 'dan')).toContain('The other owners of acme (carl and dan)');
     expect(others('a', 'b', 'c', 'd', 'e')).toContain('(a, b, c and 2 more)');

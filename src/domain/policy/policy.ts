@@ -34,3 +34,10 @@ export function policyOf(policy: Policy, organizationLogin: string): Organizatio
   const wanted = organizationLogin.toLowerCase();
   return policy.organizations.find(({ login }) => login.toLowerCase() === wanted);
 }
+
+/** What the bot's token needs besides what everybody's does: addresses are read only where an identity provider is relied on. */
+export function scopesOfPolicy(policy: {
+  readonly organizations: readonly Pick<OrganizationPolicy, 'identity'>[];
+}): readonly string[] {
+  return policy.organizations.some(({ identity }) => identity.saml) ? ['users:read.email'] : [];
+}

@@ -76,6 +76,7 @@ function mostDays(reasons: readonly Reason[]): string {
 function notLinked(
   { ways, helpers, organizations, slackId }: Extract<Refusal, { why: 'not_linked' }>,
   speech: Speech,
+  command: string,
 ): string {
   const nothing = 'Your Slack account is not linked to a GitHub account yet, so nothing was changed.';
   if (ways.includes('sign_in')) return `${nothing} Link it with the button: you sign in at GitHub, and come back here.`;
@@ -84,6 +85,10 @@ function notLinked(
     helpers.length === 0
       ? `an owner of ${owned}`
       : `${helpers.map((helper) => speech.person(helper as SlackUserId)).join(' or ')}, who owns ${owned}`;
+  if (ways.includes('vouching') && helpers.length > 0) {
+    const names = helpers.map((helper) => speech.person(helper as SlackUserId)).join(' or ');
+    return `${nothing} Send ${command} link your-github-login, and ${names} can confirm it.`;
+  }
   return `${nothing} Ask ${whom}, to have you added to the policy’s people. Your Slack user id is ${slackId}.`;
 }
 
@@ -106,7 +111,7 @@ export const refusals = (command: string) => ({
   refusal: (refusal: Refusal, speech: Speech): string => {
     switch (refusal.why) {
       case 'not_linked':
-        return notLinked(refusal, speech);
+        return notLinked(refusal, speech, command);
       case 'link_not_confirmed':
         return `We couldn’t confirm your GitHub account ${speech.name(refusal.login)}, so nothing was changed. Ask an owner of the organization to check the login in the policy’s people.`;
       case 'link_conflict':
@@ -154,7 +159,7 @@ export const refusals = (command: string) => ({
       case 'request_not_named':
         return `Which request? For example: ${command} ${refusal.word} PAT-12. Your requests are in ${command} list.`;
       case 'unknown_person':
-        return 'Slack doesn’t know your account in this workspace, so nothing was changed. Ask whoever runs Countersign here.';
+        return 'Slack doesn’t know your account in this workspace, so nothing was changed. Ask an admin of this Slack workspace.';
       case 'unknown_request':
         return `You have no request ${speech.quoted(refusal.given)}. Your requests are in ${command} list.`;
       // Not told apart from one that does not exist: what others ask for is theirs.
@@ -177,7 +182,7 @@ export const refusals = (command: string) => ({
       case 'request_forbidden':
         return `The policy no longer allows this request.${mostDays(refusal.reasons)} Nothing was decided; you can still deny it.`;
       case 'sponsor_not_linked':
-        return `We don’t know the GitHub account of ${speech.person(refusal.slackId as SlackUserId)}, the sponsor of machine user ${speech.name(refusal.login)}. It could be yours, so nothing was decided. Ask whoever runs Countersign here to add the sponsor to the policy’s people.`;
+        return `We don’t know the GitHub account of ${speech.person(refusal.slackId as SlackUserId)}, the sponsor of machine user ${speech.name(refusal.login)}. It could be yours, so nothing was decided. Ask them to link their account with ${command} link.`;
       case 'question_answered':
         return `You have already answered this question about ${requestName(refusal.number)}. Your second answer was not sent.`;
       case 'enough_questions':
@@ -226,5 +231,5 @@ export const refusals = (command: string) => ({
   /** Slack opens no form three seconds after the click. */
   tooLate: 'That took too long, so Slack didn’t open the form. Nothing was changed. Please try again.',
   bug: (reference: string): string =>
-    `Something went wrong, and this may not have been done. If it happens again, tell whoever runs Countersign: reference ${reference}.`,
+    `Something went wrong, and this may not have been done. If it happens again, tell an owner of your organization: reference ${reference}.`,
 });
