@@ -13,6 +13,7 @@ import { type Job, type JobName, schedule, timetable } from './jobs/schedule.ts'
 import { createLogRefused } from './log-refused.ts';
 import { createLog } from './logger.ts';
 import { ReadableRepositories } from './operations/ask/readable-repositories.ts';
+import { endAuthorizedLink } from './operations/people/end-links-of-leavers.ts';
 import { followRenames } from './operations/watch/follow-renames.ts';
 import { leaveHint } from './operations/watch/leave-hint.ts';
 import { type PolicyRead, takePolicy } from './operations/watch/take-policy.ts';
@@ -194,6 +195,7 @@ export async function createApp(
           post: receiveWebhook({
             secret: secrets.githubWebhookSecret,
             record: ({ organizationLogin, ...webhook }) => leaveHint(ports, organizationLogin, webhook),
+            authorizationRevoked: (githubId) => endAuthorizedLink(ports, githubId),
             log,
             refused,
           }),

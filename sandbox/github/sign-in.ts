@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Answer, Request } from '@countersign/sandbox-loopback/loopback-server';
-import { publicUser } from './present.ts';
+import { publicUser, simpleUser } from './present.ts';
 import type { Account, GithubState } from './state.ts';
+import type { Webhooks } from './webhooks.ts';
 
 const codeMs = 600_000;
 const tokenSeconds = 28_800;
@@ -52,6 +53,13 @@ export class LocalSignIn {
   constructor(state: GithubState, settings: SignInSettings) {
     this.#state = state;
     this.settings = settings;
+  }
+
+  /** The person's own settings: Applications, Authorized GitHub Apps, Revoke. */
+  revokeBy(login: string, webhooks: Webhooks): void {
+    const account = this.#state.user(login);
+    for (const [token, { account: of }] of this.tokens) if (of.id === account.id) this.tokens.delete(token);
+    webhooks.send('github_app_authorization', { action: 'revoked', sender: simpleUser(account) });
   }
 
   /** Null where the call is of another kind. */

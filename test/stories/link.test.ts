@@ -33,7 +33,7 @@ describe('somebody who is not linked', () => {
     await world.settle();
     expect(lastDirectMessage(world, mona.slackId)).toContain('You are mona on GitHub for Countersign now.');
     await askForToken(world, mona.slackId);
-    expect(reads(cardOf(world, 'PAT-1'))).toContain('mona');
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`<@${mona.slackId}> requests`);
     // The token that said who she is counts no more.
     expect([...world.github.signIn.tokens]).toEqual([]);
   });
@@ -123,6 +123,35 @@ describe('the link', () => {
     await world.slack.event({ type: 'user_change', user: world.slack.describePerson(carl.slackId) });
     await world.settle();
     expect(reads(cardOf(world, 'PAT-1'))).not.toContain('Approved by');
+  });
+
+  it('ends when the person takes back on GitHub that we may know them', async () => {
+    const world = await start(mona);
+    await linkBySignIn(world, mona.slackId, 'mona');
+    world.github.signIn.revokeBy('dan-dev', world.github.webhooks);
+    await world.settle();
+    expect(await say(world, mona.slackId, '/pat list')).not.toContain('not linked');
+    world.github.signIn.revokeBy('mona', world.github.webhooks);
+    await world.settle();
+    expect(await say(world, mona.slackId, '/pat list')).toContain('not linked to a GitHub account yet');
+  });
+
+  it.each(['a webhook tells of it', 'nobody tells of it'])('ends when the account leaves, where %s', async (how) => {
+    const world = await start(mona);
+    await linkBySignIn(world, mona.slackId, 'mona');
+    if (how === 'nobody tells of it') world.github.webhooks.mode = 'lose';
+    world.github.people.removeMember('mona', 'acme', 'bea-owner');
+    await world.settle();
+    await world.wake(how === 'nobody tells of it' ? 'checkPeople' : 'followHints');
+    expect(await say(world, mona.slackId, '/pat link')).toContain('Sign in at GitHub to link your account.');
+  });
+
+  it('outlasts an outage of GitHub in which nobody can say who is a member', async () => {
+    const world = await start(mona);
+    await linkBySignIn(world, mona.slackId, 'mona');
+    world.github.server.faults.add({ fits: /memberships/, when: 'before', times: 50, answer: { status: 502 } });
+    await world.wake('checkPeople');
+    expect(await say(world, mona.slackId, '/pat link')).toContain('You are linked to mona on GitHub already.');
   });
 
   it('gives way to the policy, which is told to nobody else', async () => {
