@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Environment, policyFileOf, readEnvironment } from '../config/environment.ts';
 import { readNetwork } from '../config/network.ts';
 import { readPolicyFile } from '../config/policy-file.ts';
-import type { Policy } from '../domain/policy/policy.ts';
+import { type Policy, scopesOfPolicy } from '../domain/policy/policy.ts';
 import { createAppCall } from '../github/app-call.ts';
 import { createGithub } from '../github/gateway.ts';
 import { useNetwork } from '../outbound-network.ts';
@@ -17,6 +17,7 @@ import { systemClock } from '../system-clock.ts';
 import { type Finding, right, wrong } from './finding.ts';
 import { type Heard, lookAtClock, notHeard } from './look-at-clock.ts';
 import { lookAtGithub } from './look-at-github.ts';
+import { lookAtIdentity } from './look-at-identity.ts';
 import { lookAtDatabase, lookAtNode } from './look-at-machine.ts';
 import { lookAtPeople } from './look-at-people.ts';
 import { lookAtSlack } from './look-at-slack.ts';
@@ -56,7 +57,7 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
   const { bot } = manifest.parse(parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8')))
     .oauth_config.scopes;
   const [slackRows, githubRows, databaseRows, heardOfSlack] = await Promise.all([
-    lookAtSlack(config, secrets, policy, bot),
+    lookAtSlack(config, secrets, policy, [...bot, ...(policy === null ? [] : scopesOfPolicy(policy))]),
     lookAtGithub(secrets, policy, { call: createAppCall(options), github }),
     lookAtDatabase(config, secrets),
     dateOf(config.slackApiUrl),
@@ -67,6 +68,7 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
     ...policyRows,
     ...slackRows,
     ...githubRows,
+    ...(policy === null ? [] : await lookAtIdentity(policy, github)),
     ...(policy === null ? [] : await people(policy, secrets.slackBotToken, config.slackApiUrl, github)),
     lookAtClock('Slack', heardOfSlack),
     lookAtClock('GitHub', heard),
