@@ -47,8 +47,10 @@ export function parsePolicy(
   };
 }
 
-/** Reads and compiles the policy file. A missing one is a problem like any other: nothing is allowed by default. */
-export function readPolicyFile(path: string): ReturnType<typeof parsePolicy> {
+/** The text of the policy file. A missing one is a problem like any other: nothing is allowed by default. */
+export function readPolicyText(
+  path: string,
+): { readonly text: string; readonly file: string } | { readonly problems: readonly string[] } {
   // Whoever mixes the variables up puts a credential here.
   const file = redactCredentials(path);
   let bytes: Uint8Array;
@@ -58,5 +60,11 @@ export function readPolicyFile(path: string): ReturnType<typeof parsePolicy> {
     return { problems: [`POLICY_FILE: the file ${file} cannot be read`] };
   }
   const decoded = decodeText(bytes);
-  return 'problem' in decoded ? { problems: [`${file} ${decoded.problem}`] } : parsePolicy(decoded.text, file);
+  return 'problem' in decoded ? { problems: [`${file} ${decoded.problem}`] } : { text: decoded.text, file };
+}
+
+/** Reads and compiles the policy file. */
+export function readPolicyFile(path: string): ReturnType<typeof parsePolicy> {
+  const read = readPolicyText(path);
+  return 'problems' in read ? read : parsePolicy(read.text, read.file);
 }

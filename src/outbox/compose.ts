@@ -206,8 +206,15 @@ async function composeOrganization(
   if (kind === 'pending_token_list') {
     return { content: { kind, organization: login, tokens: waiting }, shownVersion: listVersion };
   }
-  const tokens = (await ports.store.livingActiveTokens(organizationId)).filter(({ isBaseline }) => isBaseline);
-  const found = summarise(tokens, ports.clock.now());
+  const now = ports.clock.now();
+  let found = summarise([], now);
+  for await (const page of ports.store.livingActiveTokens(organizationId)) {
+    found = summarise(
+      page.filter(({ isBaseline }) => isBaseline),
+      now,
+      found,
+    );
+  }
   return { content: { kind, organization: login, found, waiting: waiting.length }, shownVersion: listVersion };
 }
 

@@ -32,8 +32,8 @@ async function doctor(
   { environment, cwd }: Pick<Patient, 'environment' | 'cwd'>,
   ...args: readonly string[]
 ): Promise<{ readonly code: number; readonly output: string }> {
-  const script = resolve(import.meta.dirname, '../../src/cli/doctor.ts');
-  const child = spawn(process.execPath, [script, ...args], { cwd, env: environment });
+  const script = resolve(import.meta.dirname, '../../src/countersign.js');
+  const child = spawn(process.execPath, [script, 'doctor', ...args], { cwd, env: environment });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const [code] = (await once(child, 'close')) as [number];
@@ -373,8 +373,8 @@ describe('the address of the webhook', () => {
 describe('an option that the doctor does not know', () => {
   it('is answered with those that it knows', async () => {
     expect(await doctor(await patient(), '--fix')).toEqual({
-      code: 1,
-      output: 'Usage: npm run --silent doctor [-- --json]\n',
+      code: 2,
+      output: `countersign doctor: unknown option '--fix'. "countersign doctor --help" says more.\n`,
     });
   });
 });
