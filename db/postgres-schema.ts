@@ -17,6 +17,7 @@ export const organizations = pgTable('organizations', {
   paused: text('paused'),
   digestedAt: number('digested_at'),
   unread: text('unread').notNull().default('{"active":[],"pending":[]}'),
+  mode: text('mode').notNull().default('enforce'),
 });
 
 export const people = pgTable('people', {
@@ -259,6 +260,17 @@ export const messageCopies = pgTable(
     index('message_copies_by_subject').on(table.subjectKey),
   ],
 );
+
+export const assumptions = pgTable('assumptions', {
+  id: text('id').primaryKey(),
+  version: number('version').notNull(),
+  number: text('number').notNull(),
+  /** holds | contradicted */
+  shown: text('shown').notNull(),
+  firstSeenAt: number('first_seen_at').notNull(),
+  lastSeenAt: number('last_seen_at').notNull(),
+  days: number('days').notNull(),
+});
 
 export const effects = pgTable(
   'effects',

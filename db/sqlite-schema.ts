@@ -15,6 +15,7 @@ export const organizations = sqliteTable('organizations', {
   paused: text('paused'),
   digestedAt: integer('digested_at'),
   unread: text('unread').notNull().default('{"active":[],"pending":[]}'),
+  mode: text('mode').notNull().default('enforce'),
 });
 
 export const people = sqliteTable('people', {
@@ -259,6 +260,17 @@ export const messageCopies = sqliteTable(
     index('message_copies_by_subject').on(table.subjectKey),
   ],
 );
+
+export const assumptions = sqliteTable('assumptions', {
+  id: text('id').primaryKey(),
+  version: integer('version').notNull(),
+  number: text('number').notNull(),
+  /** holds | contradicted */
+  shown: text('shown').notNull(),
+  firstSeenAt: integer('first_seen_at').notNull(),
+  lastSeenAt: integer('last_seen_at').notNull(),
+  days: integer('days').notNull(),
+});
 
 export const effects = sqliteTable(
   'effects',

@@ -35,11 +35,12 @@ failed, and with 78 when you have to change something first.`,
     .description('Opens a Slack and a GitHub to click in your browser, with the real program behind them.')
     .option('--port <number>', 'listen there (default: 4848, or any that is free)', portNumber)
     .option('--empty', 'open it without requests and tokens')
+    .option('--socket', 'let Slack reach the bot over Socket Mode')
     .option('--story', 'tell stories in the terminal instead')
     .addHelpText('after', below('It needs a checkout with its development packages.', 'sandbox', 'sandbox --story'))
-    .action(async ({ port = null, empty = false, story = false }) => {
+    .action(async ({ port = null, empty = false, socket = false, story = false }) => {
       const { openSandbox } = await import('./open-sandbox.ts');
-      await openSandbox({ port, isEmpty: empty, isStory: story });
+      await openSandbox({ port, isEmpty: empty, isSocketMode: socket, isStory: story });
     });
 
   program

@@ -10,6 +10,11 @@ const listed = (all: readonly (string | number)[]): string =>
 export const lines: readonly Line[] = [
   { key: 'channel', name: 'Slack channel', value: ({ channel }) => channel },
   {
+    key: 'mode',
+    name: 'mode',
+    value: ({ mode }) => (mode === 'observe' ? 'observe: we change nothing on GitHub' : 'enforce'),
+  },
+  {
     key: 'lifetime.max_days',
     name: 'longest lifetime',
     value: ({ lifetime }) => days(lifetime.maxDays),

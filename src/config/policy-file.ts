@@ -31,6 +31,7 @@ export function parsePolicy(
       organizations: organizations.map((entry) => ({
         login: entry.login,
         channel: entry.channel as ChannelId,
+        mode: entry.mode,
         lifetime: { maxDays: entry.lifetime.max_days, mayNeverExpire: entry.lifetime.never_expires },
         reminderDays: [...new Set(entry.reminders)].sort((one, other) => other - one),
         drift: { graceDays: entry.drift.grace_days, outcome: entry.drift.then },

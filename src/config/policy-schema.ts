@@ -52,6 +52,7 @@ const drift = keyed({
 const organization = keyed({
   login,
   channel: slackChannel,
+  mode: z.enum(['observe', 'enforce'], 'must be observe or enforce').default('enforce'),
   lifetime: lifetime.default({ max_days: 90, never_expires: false }),
   reminders: z
     .array(days, 'must be a list of days, like [14, 7, 3, 1]')

@@ -1,5 +1,6 @@
 // One committed step: row writes, audit Entries and Effects, carried out together or not at all.
 
+import type { Assumption } from './assumptions.ts';
 import type { Instant } from './ids.ts';
 import type { Destination, Message, Subject } from './message.ts';
 import type { DueNotice } from './notices/due-notice.ts';
@@ -58,6 +59,7 @@ export type Rows = {
   readonly due_notices: DueNotice;
   readonly hints: Hint;
   readonly message_copies: MessageCopy;
+  readonly assumptions: Assumption;
 };
 export type Table = keyof Rows;
 

@@ -1,3 +1,4 @@
+import type { Assumption } from '../domain/assumptions.ts';
 import type { Change, Effect, Entry, Hint, MessageCopy, Rows } from '../domain/change.ts';
 import type { GithubUserId, Instant, OrganizationId, RequestNumber, SlackUserId, TokenId } from '../domain/ids.ts';
 import type { DueNotice } from '../domain/notices/due-notice.ts';
@@ -123,6 +124,9 @@ export type Store = {
   copiesAt(channel: string, ts: string): Promise<readonly MessageCopy[]>;
   /** Messages in which private repositories are named, direct messages included. */
   copiesWithPrivateNames(): Promise<readonly MessageCopy[]>;
+
+  /** What this installation has shown of the assumptions about GitHub, by their id. */
+  assumptions(): Promise<readonly Assumption[]>;
 
   /** Repository names for type-ahead: a local index, replaced whole after each complete listing. */
   replaceRepositories(

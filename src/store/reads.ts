@@ -37,7 +37,14 @@ type Reads = Pick<
   | 'copiesAbout'
   | 'copiesWithPrivateNames'
   | 'copiesAt'
+  | 'assumptions'
 >;
+
+/** What was shown of the assumptions about GitHub: a handful of rows. */
+export function readAssumptions(engine: Engine): Store['assumptions'] {
+  const rows = readsOf(engine, 'assumptions');
+  return rows.all([], { order: engine.dialect.words.bytewise(rows.table.id) });
+}
 
 /** Named reads of organizations, people, drafts, requests, Hints and message copies. */
 export function createReads(engine: Engine): Reads {
@@ -112,6 +119,7 @@ export function createReads(engine: Engine): Reads {
     copy: copies.one(['id']),
     copiesAbout: (keys) => copies.where(inArray(copies.table.subjectKey, [...keys])),
     copiesAt: copies.all(['channel', 'ts'], { order: asc(copies.table.id) }),
+    assumptions: readAssumptions(engine),
     copiesWithPrivateNames: copies.all([], {
       also: eq(copies.table.hasPrivateNames, true),
       order: asc(copies.table.id),

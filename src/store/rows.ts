@@ -18,6 +18,7 @@ const names = {
   due_notices: 'dueNotices',
   hints: 'hints',
   message_copies: 'messageCopies',
+  assumptions: 'assumptions',
 } as const satisfies { readonly [T in Table]: keyof Tables };
 
 export type TableOf<T extends Table> = Tables[(typeof names)[T]];
@@ -80,6 +81,7 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
   due_notices: { key: 'id', forms: { holder: json, threshold: numberOrWord }, search: {} },
   hints: { key: 'id', forms: { told: json }, search: { toldTokenId: ({ told }) => told?.tokenId ?? null } },
   message_copies: { key: 'id', forms: { subject: json }, search: { subjectKey: ({ subject }) => subjectKey(subject) } },
+  assumptions: { key: 'id', forms: {}, search: {} },
 };
 
 export function tableOf<T extends Table>(tables: Tables, table: T): TableOf<T> {

@@ -13,6 +13,7 @@ import { history } from './english/history.ts';
 import { linkPages } from './english/link-pages.ts';
 import { machineUsers } from './english/machine-users.ts';
 import { many } from './english/many.ts';
+import { observing } from './english/observing.ts';
 import { organizations } from './english/organizations.ts';
 import { pendingTokens } from './english/pending-tokens.ts';
 import { permissionFinder } from './english/permission-finder.ts';
@@ -40,6 +41,7 @@ export const englishFor = (command: string) => ({
   ...linkPages(command),
   ...machineUsers(command),
   ...many,
+  ...observing,
   ...organizations,
   ...pendingTokens(command),
   ...permissionFinder(command),

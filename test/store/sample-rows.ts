@@ -126,6 +126,7 @@ export function organization(some: Partial<Rows['organizations']> = {}): Rows['o
     paused: { since: noon, why: 'suspended' },
     unread: { pending: [70 as TokenId], active: [] },
     digestedAt: noon,
+    mode: 'enforce',
     ...some,
   };
 }
@@ -184,6 +185,11 @@ export function draft(id: string, some: Partial<Rows['drafts']> = {}): Rows['dra
   };
 }
 
+export function assumption(some: Partial<Rows['assumptions']> = {}): Rows['assumptions'] {
+  const seen = { firstSeenAt: noon, lastSeenAt: noon + 3 * dayMs, days: 3 };
+  return { id: 'A3-holds', version: 1, number: 'A3', shown: 'holds', ...seen, ...some };
+}
+
 export function write<T extends Table>(table: T, row: Rows[T], was: number | null = null): Write {
   return { table, was, row } as unknown as Write;
 }
@@ -207,6 +213,7 @@ export const oneOfEach: readonly Write[] = [
   write('due_notices', dueNotice('notice-1')),
   write('hints', hint('1')),
   write('message_copies', messageCopy('1')),
+  write('assumptions', assumption()),
 ];
 
 export function change(some: Partial<Change>): Change {

@@ -85,6 +85,7 @@ export async function createWorld(
     now,
     answerWithinMs: 3_000 * patience,
   });
+  slack.socketMode.isUsed = isSocketMode;
   for (const { slackId, name, zone } of Object.values(cast)) {
     slack.addPerson({
       id: slackId,

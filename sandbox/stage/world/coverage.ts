@@ -10,6 +10,7 @@ export type CoverageGap = {
 /** Methods of Slack's Web API that the bot can call. */
 export const slackMethods: readonly string[] = [
   'auth.test',
+  'blocks.validate',
   'chat.delete',
   'chat.postEphemeral',
   'chat.postMessage',

@@ -16,6 +16,22 @@ CREATE TABLE "claims" (
 	"lapses_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "sign_ins" (
+	"slack_id" text PRIMARY KEY NOT NULL,
+	"version" bigint NOT NULL,
+	"team_id" text NOT NULL,
+	"ticket_hash" text NOT NULL,
+	"browser_hash" text,
+	"state_hash" text,
+	"account" text,
+	"started_at" bigint NOT NULL,
+	CONSTRAINT "sign_ins_ticket_hash_unique" UNIQUE("ticket_hash"),
+	CONSTRAINT "sign_ins_browser_hash_unique" UNIQUE("browser_hash"),
+	CONSTRAINT "sign_ins_state_hash_unique" UNIQUE("state_hash")
+);
+--> statement-breakpoint
+ALTER TABLE "people" ADD COLUMN "proof" text DEFAULT 'policy' NOT NULL;--> statement-breakpoint
+ALTER TABLE "people" ADD COLUMN "vouched_by" text;--> statement-breakpoint
 CREATE UNIQUE INDEX "claims_open_person" ON "claims" USING btree ("slack_id") WHERE status = 'open';--> statement-breakpoint
 CREATE UNIQUE INDEX "claims_open_account" ON "claims" USING btree ("github_id") WHERE status = 'open';--> statement-breakpoint
 CREATE INDEX "claims_by_account" ON "claims" USING btree ("github_id","created_at");--> statement-breakpoint

@@ -20,4 +20,20 @@ CREATE UNIQUE INDEX `claims_open_person` ON `claims` (`slack_id`) WHERE status =
 CREATE UNIQUE INDEX `claims_open_account` ON `claims` (`github_id`) WHERE status = 'open';--> statement-breakpoint
 CREATE INDEX `claims_by_account` ON `claims` (`github_id`,`created_at`);--> statement-breakpoint
 CREATE INDEX `claims_by_person` ON `claims` (`slack_id`,`created_at`);--> statement-breakpoint
-CREATE INDEX `claims_by_status` ON `claims` (`status`);
+CREATE INDEX `claims_by_status` ON `claims` (`status`);--> statement-breakpoint
+CREATE TABLE `sign_ins` (
+	`slack_id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`team_id` text NOT NULL,
+	`ticket_hash` text NOT NULL,
+	`browser_hash` text,
+	`state_hash` text,
+	`account` text,
+	`started_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `sign_ins_ticket_hash_unique` ON `sign_ins` (`ticket_hash`);--> statement-breakpoint
+CREATE UNIQUE INDEX `sign_ins_browser_hash_unique` ON `sign_ins` (`browser_hash`);--> statement-breakpoint
+CREATE UNIQUE INDEX `sign_ins_state_hash_unique` ON `sign_ins` (`state_hash`);--> statement-breakpoint
+ALTER TABLE `people` ADD `proof` text DEFAULT 'policy' NOT NULL;--> statement-breakpoint
+ALTER TABLE `people` ADD `vouched_by` text;
