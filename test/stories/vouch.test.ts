@@ -65,22 +65,18 @@ describe('somebody who can’t sign in', () => {
     const world = await vouchingWorld();
     expect(await say(world, mona.slackId, `/pat link ${typed}`)).toContain('that you are mona on GitHub');
   });
-
-  it('is told what to send where they name no account', async () => {
-    const world = await vouchingWorld();
-    expect(await say(world, mona.slackId, '/pat link')).toBe(
-      'Tell us your GitHub login, and an owner confirms it: /pat link your-github-login.',
-    );
-  });
 });
 
 describe('somebody who is not linked', () => {
-  it('reads in one message what to send, and who can help', async () => {
-    const world = await vouchingWorld();
-    expect(await say(world, mona.slackId, '/pat request')).toBe(
-      `Your Slack account is not linked to a GitHub account yet, so nothing was changed. Send /pat link your-github-login, and <@${bea.slackId}> or <@${carl.slackId}> can confirm it.`,
-    );
-  });
+  it.each(['request', 'link', 'guide PAT-1'])(
+    'reads in one message what to send, and who can help, at /pat %s',
+    async (words) => {
+      const world = await vouchingWorld();
+      expect(await say(world, mona.slackId, `/pat ${words}`)).toBe(
+        `Your Slack account is not linked to a GitHub account yet, so nothing was changed. Send /pat link your-github-login, and <@${bea.slackId}> or <@${carl.slackId}> can confirm it.`,
+      );
+    },
+  );
 });
 
 describe('what can’t be theirs is refused at once', () => {

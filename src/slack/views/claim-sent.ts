@@ -11,7 +11,3 @@ export function claimSentMessage(wording: Wording, { claim, organization, needed
 export function claimWithdrawnMessage(wording: Wording, { account }: Claim): Rendered {
   return render([{ say: wording.claimWithdrawn(account.login, mrkdwnSpeech) }], wording);
 }
-
-export function howToClaimMessage(wording: Wording): Rendered {
-  return render([{ say: wording.howToClaim }], wording);
-}

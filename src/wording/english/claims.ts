@@ -202,6 +202,4 @@ export const claims = (command: string) => ({
     `We asked the owners of ${speech.name(organization)} to confirm that you are ${speech.name(login)} on GitHub. ${needed === 1 ? 'One of them has to.' : 'Two of them have to, because that account is an owner.'} We’ll tell you here.`,
   claimWithdrawn: (login: string, speech: Speech): string =>
     `You no longer say that you are ${speech.name(login)} on GitHub. We’ve told the owners. Nothing was linked.`,
-  /** Where nobody can sign in. */
-  howToClaim: `Tell us your GitHub login, and an owner confirms it: ${command} link your-github-login.`,
 });
