@@ -64,6 +64,8 @@ export type Message =
   | { readonly kind: 'claim_card'; readonly id: string }
   /** To whoever said it: how that ended. */
   | { readonly kind: 'claim_news'; readonly id: string }
+  /** In the channel that the policy names for it: where the audit trail stands. */
+  | { readonly kind: 'trail_head'; readonly seq: number; readonly hash: string }
   /** To the holder: reminders and expiry notices, several tokens in one. */
   | { readonly kind: 'expiry'; readonly noticeIds: readonly string[] }
   /** To the holder, and where it has gone to the channel too: what became of an ActiveToken. */

@@ -103,6 +103,7 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'owner_linked':
     case 'policy_taken':
     case 'policy_refused':
+    case 'trail_head':
     case 'undeliverable':
     case 'stuck':
     case 'gave_up': {

@@ -128,6 +128,7 @@ function examplesAt(now: Instant): Examples {
     },
     undeliverable: { kind: 'undeliverable', organization, slackId: holder.slackId, about: 'request_news' },
     gave_up: { kind: 'gave_up', ...trouble },
+    trail_head: { kind: 'trail_head', organization: trouble.organization, seq: 1_204, hash: 'a'.repeat(64) },
     stuck: { kind: 'stuck', ...trouble },
   };
 }

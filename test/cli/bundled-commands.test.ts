@@ -141,6 +141,8 @@ describe('policy check', () => {
         '',
         'acme',
         '  Slack channel     C0ACME0001',
+        '  audit channel     none (default)',
+        '  mode              enforce (default)',
         '  longest lifetime  90 days (default)',
         '  no expiry         may not be requested (default)',
         '  reminders         14, 7, 3 and 1 days before a token expires, and on the day itself (default)',

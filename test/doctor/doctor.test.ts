@@ -451,7 +451,10 @@ describe('the kinds of messages', () => {
 
   it('are each tried, and nothing is posted', async () => {
     const one = await patient();
-    expect(await row(one)).toMatchObject({ is: 'right', found: 'Slack takes each of 29 kinds' });
+    expect(await row(one)).toMatchObject({
+      is: 'right',
+      found: expect.stringMatching(/^Slack takes each of [2-9]\d kinds$/),
+    });
     const called = one.world.slack.server.calls.map(({ name }) => name);
     expect(called.filter((name) => name === 'blocks.validate')).toHaveLength(29);
     expect(called.filter((name) => name.startsWith('chat.'))).toEqual([]);
@@ -466,7 +469,7 @@ describe('the kinds of messages', () => {
   it('say how many were tried where Slack ends it', async () => {
     expect(await answered('internal_error')).toMatchObject({
       ...{ is: 'note', mend: 'Run this again later' },
-      found: 'Slack takes 0 of 29 kinds; the others were not tried (internal_error)',
+      found: expect.stringMatching(/^Slack takes 0 of [2-9]\d kinds; the others were not tried \(internal_error\)$/),
     });
   });
 });

@@ -39,6 +39,7 @@ const everyKind: { readonly [K in Message['kind']]: readonly [Extract<Message, {
   account_linked: [{ kind: 'account_linked', login: 'mona', githubId: 1 as GithubUserId }, null],
   owner_linked: [{ kind: 'owner_linked', slackId: 'U0BEA' as SlackUserId, login: 'bea' }, null],
   login_taken: [{ kind: 'login_taken', login: 'acme-ci', sponsor: 'U0BEA' as SlackUserId }, null],
+  trail_head: [{ kind: 'trail_head', seq: 1_204, hash: 'a'.repeat(64) }, null],
   policy_taken: [
     {
       kind: 'policy_taken',

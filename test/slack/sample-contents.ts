@@ -318,6 +318,7 @@ export const otherContents: readonly OneContent[] = [
     proofs.map((proof): OneContent => ({ kind: 'claim_card', organization: 'acme', claim, ...proof })),
   ),
   ...claimsMade.map((claim): OneContent => ({ kind: 'claim_news', organization: 'acme', claim })),
+  { kind: 'trail_head', organization: 'acme', seq: 1_204, hash: 'a'.repeat(64) },
   { kind: 'login_taken', organization: 'acme', login: 'acme-ci', sponsor: bea.slackId },
   { kind: 'account_linked', organization: 'acme', login: 'mona', githubId: mona.githubId },
   { kind: 'owner_linked', organization: 'acme', slackId: bea.slackId, login: 'bea' },

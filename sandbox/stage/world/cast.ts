@@ -77,6 +77,7 @@ export async function createWorld(
     githubWebhookSecret: 'sandbox-webhook-secret-0123456789',
     githubAppClientSecret: 'sandbox-client-secret-0123456789',
     databaseUrl: null,
+    auditStreamSecret: null,
   };
   const slack = new LocalSlack({
     signingSecret: secrets.slackSigningSecret,
@@ -143,6 +144,7 @@ export async function createWorld(
       githubAppId: appId,
       databasePath,
       policyFile: 'policy.yml',
+      auditStream: null,
       host: '127.0.0.1',
       port: 0,
       logLevel: 'silent',

@@ -17,13 +17,14 @@ export type PolicyChanges = {
 
 const keys: readonly PolicyKey[] = [
   'channel',
+  'auditChannel',
+  'identity',
   'lifetime',
   'reminderDays',
   'drift',
   'reviewers',
   'approvals',
   'lapse',
-  'identity',
 ];
 
 const none: Counts = { added: 0, removed: 0, changed: 0 };

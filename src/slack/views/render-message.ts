@@ -86,6 +86,8 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
       return accountLinked(content, wording);
     case 'owner_linked':
       return ownerLinked(content, wording);
+    case 'trail_head':
+      return [{ strong: wording.trailHead(content.seq) }, { code: content.hash }, { note: wording.trailHeadNext }];
     case 'policy_taken':
       return [
         { strong: wording.policyTaken(content.organization) },
