@@ -118,7 +118,7 @@ describe('the buttons', () => {
       // Whoever claims is one of two sides; who decided, or was overtaken, has nothing left to press.
       ...all('claim_card ', 0, 2),
       ...all('claim_card ', 18, 23),
-      'account_linked  (53)',
+      'account_linked  (54)',
       ...['request_card', 'request_news', 'pending_token_card', 'pending_token_held', 'active_token_card'].map(
         (kind) => `many ${kind}`,
       ),

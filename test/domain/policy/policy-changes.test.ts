@@ -53,6 +53,6 @@ describe('what a changed policy changes for an organization', () => {
   });
 
   it('is everything where the organization is new', () => {
-    expect(policyChanges(policy({ organizations: [] }), policy(), 'acme').keys).toHaveLength(8);
+    expect(policyChanges(policy({ organizations: [] }), policy(), 'acme').keys).toHaveLength(9);
   });
 });
