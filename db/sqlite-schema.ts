@@ -68,6 +68,36 @@ export const reviewerTokens = sqliteTable('reviewer_tokens', {
   refusals: text('refusals').notNull(),
 });
 
+/** Who says that an account on GitHub is theirs, and what owners said of it. */
+export const claims = sqliteTable(
+  'claims',
+  {
+    id: text('id').primaryKey(),
+    version: integer('version').notNull(),
+    revision: integer('revision').notNull(),
+    organizationId: integer('organization_id').notNull(),
+    slackId: text('slack_id').notNull(),
+    githubId: integer('github_id').notNull(),
+    account: text('account').notNull(),
+    isOwner: integer('is_owner', { mode: 'boolean' }).notNull(),
+    status: text('status').notNull(),
+    vouches: text('vouches').notNull(),
+    refusal: text('refusal'),
+    voidWhy: text('void_why'),
+    createdAt: integer('created_at').notNull(),
+    changedAt: integer('changed_at').notNull(),
+    lapsesAt: integer('lapses_at').notNull(),
+  },
+  (table) => [
+    // A person claims one account at a time, and an account is claimed by one person at a time, however many ask at once.
+    uniqueIndex('claims_open_person').on(table.slackId).where(sql`status = 'open'`),
+    uniqueIndex('claims_open_account').on(table.githubId).where(sql`status = 'open'`),
+    index('claims_by_account').on(table.githubId, table.createdAt),
+    index('claims_by_person').on(table.slackId, table.createdAt),
+    index('claims_by_status').on(table.status),
+  ],
+);
+
 export const drafts = sqliteTable('drafts', {
   id: text('id').primaryKey(),
   version: integer('version').notNull(),

@@ -15,6 +15,11 @@ export const lines: readonly Line[] = [
     value: ({ auditChannel }) => auditChannel ?? 'none',
   },
   {
+    key: 'identity.saml',
+    name: 'identity provider',
+    value: ({ identity }) => (identity.saml ? 'says who members are in Slack' : 'is not asked'),
+  },
+  {
     key: 'mode',
     name: 'mode',
     value: ({ mode }) => (mode === 'observe' ? 'observe: we change nothing on GitHub' : 'enforce'),

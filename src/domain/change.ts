@@ -5,6 +5,7 @@ import type { Instant } from './ids.ts';
 import type { Destination, Message, Subject } from './message.ts';
 import type { DueNotice } from './notices/due-notice.ts';
 import type { Organization } from './organization.ts';
+import type { Claim } from './people/claim.ts';
 import type { Link } from './people/link.ts';
 import type { SignIn } from './people/sign-in.ts';
 import type { MachineUser } from './person.ts';
@@ -52,6 +53,7 @@ export type Rows = {
   readonly sign_ins: SignIn;
   readonly machine_users: MachineUser;
   readonly reviewer_tokens: ReviewerToken;
+  readonly claims: Claim;
   readonly drafts: Draft;
   readonly token_requests: TokenRequest;
   readonly pending_tokens: PendingToken;
@@ -84,7 +86,7 @@ export type Entry = {
   readonly actor: string;
   /** The very word of the act, `request.approve`. */
   readonly act: string;
-  /** `PAT-142`, `pending_token:…`, `active_token:…`. */
+  /** `PAT-142`, `pending_token:…`, `active_token:…`, `claim:…`. */
   readonly subject: string;
   readonly data: Readonly<Record<string, unknown>>;
 };

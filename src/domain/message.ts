@@ -9,6 +9,8 @@ export type Subject =
   | { readonly of: 'request'; readonly number: RequestNumber }
   | { readonly of: 'pending_token'; readonly id: string }
   | { readonly of: 'active_token'; readonly id: string }
+  /** That somebody is an account on GitHub, as they say. */
+  | { readonly of: 'claim'; readonly id: string }
   /** What already waited when the organization was first listed. */
   | { readonly of: 'organization'; readonly id: OrganizationId };
 
@@ -59,6 +61,10 @@ export type Message =
   /** In the reviewers' channel: the policy file was changed, and is in force, or can't be used. */
   | { readonly kind: 'policy_taken'; readonly changes: PolicyChanges }
   | { readonly kind: 'policy_refused'; readonly problems: readonly string[]; readonly hidden: number }
+  /** In the reviewers' channel: somebody says which account is theirs, for owners to confirm; follows every step. */
+  | { readonly kind: 'claim_card'; readonly id: string }
+  /** To whoever said it: how that ended. */
+  | { readonly kind: 'claim_news'; readonly id: string }
   /** In the channel that the policy names for it: where the audit trail stands. */
   | { readonly kind: 'trail_head'; readonly seq: number; readonly hash: string }
   /** To the holder: reminders and expiry notices, several tokens in one. */
@@ -92,6 +98,8 @@ export function subjectOf(message: Message): Subject | null {
       return { of: 'pending_token', id: message.id };
     case 'active_token_card':
       return { of: 'active_token', id: message.id };
+    case 'claim_card':
+      return { of: 'claim', id: message.id };
     case 'pending_token_list':
       return { of: 'organization', id: message.organizationId };
     default:

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { OrganizationId, TokenId } from '../domain/ids.ts';
 import type { Repository } from '../domain/scope/agreement.ts';
+import { cleanLine } from '../domain/user-text.ts';
+import { Fault } from '../ports/fault.ts';
 import type { Github, Priority } from '../ports/github.ts';
 import type { Log } from '../ports/log.ts';
 import {
@@ -11,18 +13,31 @@ import {
   asRepository,
   pendingToken,
   permission,
+  profile,
   read,
   repository,
   user,
 } from './answers.ts';
 import { type Budget, type Caller, createBudget } from './budget.ts';
+import { externalIdentities } from './external-identities.ts';
 import { isNotFound } from './github-fault.ts';
 import { type CallGithub, createInstallations, type IdOf, type Installations } from './installation.ts';
+import { createKnownIdentities, type KnownIdentities, withLikeNamed } from './known-identities.ts';
 import { type List, listAll, listTokens, listTokensOf, listWhole } from './listing.ts';
 import { membership } from './membership.ts';
 import { createOctokit, type OctokitOptions } from './octokit.ts';
 import { createOddItems } from './odd-items.ts';
 import { writesOfApp, writesOfPerson } from './writes.ts';
+
+/** What goes on being read where nobody waits for it any more. */
+function within<T>(limit: AbortSignal, work: Promise<T>): Promise<T> {
+  const over = new Promise<never>((_, reject) => {
+    limit.addEventListener('abort', () => reject(new Fault('github', 'timeout', { isRetryable: true })), {
+      once: true,
+    });
+  });
+  return Promise.race([work, over]);
+}
 
 export type GithubOptions = OctokitOptions & {
   readonly now: () => number;
@@ -45,6 +60,11 @@ export function createGithub(options: GithubOptions): Github {
   const installations = createInstallations(octokit, options.now, budget, options.idOf);
   const noteOdd = createOddItems(options.log);
   const { patience = 1, mayChange = () => false } = options;
+  const listing = installations.callFor({ priority: 'rotation' });
+  const known = createKnownIdentities(
+    (organization) => externalIdentities(listing, organization),
+    options.elapsedMs ?? options.now,
+  );
   const bound = (priority: Priority, person?: string): Github => {
     const caller: Caller = person === undefined ? { priority } : { priority, person };
     return githubFor({
@@ -52,6 +72,7 @@ export function createGithub(options: GithubOptions): Github {
       installations,
       budget,
       noteOdd,
+      known,
       patience,
       mayChange,
       bound,
@@ -66,13 +87,24 @@ type Bound = {
   readonly installations: Installations;
   readonly budget: Budget;
   readonly noteOdd: ReturnType<typeof createOddItems>;
+  readonly known: KnownIdentities;
   readonly patience: number;
   readonly mayChange: (organization: string) => boolean;
   readonly bound: Github['for'];
   readonly inNameOf: Github['inNameOf'];
 };
 
-function githubFor({ call, installations, budget, noteOdd, patience, mayChange, bound, inNameOf }: Bound): Github {
+function githubFor({
+  call,
+  installations,
+  budget,
+  noteOdd,
+  known,
+  patience,
+  mayChange,
+  bound,
+  inNameOf,
+}: Bound): Github {
   const listOf = <T>(organization: string, below: string, item: z.ZodType<T>): List<T> => ({
     call,
     organization,
@@ -114,7 +146,27 @@ function githubFor({ call, installations, budget, noteOdd, patience, mayChange, 
         throw error;
       }
     },
+    profile: async (organization, accountId, timeoutMs) => {
+      try {
+        const limit = AbortSignal.timeout(timeoutMs * patience);
+        const { data } = await call(organization, 'GET /user/{account_id}', { account_id: accountId }, limit);
+        const found = read(profile, data);
+        return { name: cleanLine(found.name ?? '') || null, createdAt: found.created_at };
+      } catch (error) {
+        if (isNotFound(error)) return null;
+        throw error;
+      }
+    },
     membership: (organization, account, timeoutMs) => membership(call, organization, account, timeoutMs * patience),
+    identities: known.read,
+    identitiesNamed: async (organization, userName, timeoutMs) => {
+      const limit = AbortSignal.timeout(timeoutMs * patience);
+      const [now, all] = await Promise.all([
+        externalIdentities(call, organization, { userName }, limit),
+        within(limit, known.latest(organization)),
+      ]);
+      return now === null || all === null ? null : withLikeNamed(now, all, userName);
+    },
     // Whom to write to instead, and what may be chosen: one less is better than none.
     owners: async (organization) => (await listReadable(organization, 'members', user, '&role=admin')).map(asAccount),
     everyOwner: async (organization, timeoutMs) => {

@@ -2,7 +2,6 @@ import { createTask } from 'node-cron';
 import { endDrift } from '../operations/due/end-drift.ts';
 import { forgetOld } from '../operations/due/forget-old.ts';
 import { hidePrivateNames } from '../operations/due/hide-private-names.ts';
-import { lapseOverdue } from '../operations/due/lapse-overdue.ts';
 import { redrawDates } from '../operations/due/redraw-dates.ts';
 import { remindReviewers } from '../operations/due/remind-reviewers.ts';
 import { streamTrail } from '../operations/due/stream-trail.ts';
@@ -17,6 +16,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Ports } from '../ports/ports.ts';
 import { checkEverybody } from './check-everybody.ts';
+import { lapse } from './lapse.ts';
 import { linkEverybody } from './link-everybody.ts';
 import { remind } from './remind.ts';
 import { startTicker } from './ticker.ts';
@@ -56,7 +56,7 @@ const table = [
     run: (ports) => reconcileAll(ports, { pending: true, active: false }),
   },
   { job: 'followHints', at: '*/2 * * * * *', isPass: true, run: followHints },
-  { job: 'lapse', at: '35 * * * * *', atStart: 'in turn', isPass: true, run: lapseOverdue },
+  { job: 'lapse', at: '35 * * * * *', atStart: 'in turn', isPass: true, run: lapse },
   { job: 'remindReviewers', at: '40 * * * * *', run: remindReviewers },
   { job: 'endDrift', at: '50 * * * * *', isPass: true, run: endDrift },
   { job: 'remind', at: '5 * * * * *', atStart: 'in turn', run: remind },

@@ -20,6 +20,7 @@ import { tokensOfRequest } from '../operations/watch/tokens-of-request.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Observed, OneContent } from '../ports/message-content.ts';
 import type { Ports } from '../ports/ports.ts';
+import { composeClaim } from './compose-claim.ts';
 import { composeExpiry } from './compose-expiry.ts';
 
 /** The rows as they are now, and the version of the subject that the message shows. Null where there is nothing left to say. */
@@ -73,6 +74,9 @@ export async function compose(composer: Composer, message: Message, to: Destinat
       if (token === null) return null;
       return composePendingToken(composer, message.kind, token, to);
     }
+    case 'claim_card':
+    case 'claim_news':
+      return composeClaim(ports, message);
     case 'expiry':
       return composeExpiry(ports, message.noticeIds, to);
     case 'active_token_news':

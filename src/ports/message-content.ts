@@ -1,6 +1,8 @@
 import type { GithubUserId, RequestNumber, SlackUserId } from '../domain/ids.ts';
 import type { Threshold } from '../domain/notices/due-notice.ts';
 import type { PauseReason } from '../domain/organization.ts';
+import type { Claim } from '../domain/people/claim.ts';
+import type { GithubProfile } from '../domain/person.ts';
 import type { PolicyChanges } from '../domain/policy/policy-changes.ts';
 import type { Reason } from '../domain/policy/reason.ts';
 import type { InquiryPlace } from '../domain/requests/inquiry.ts';
@@ -10,6 +12,7 @@ import type { Baseline } from '../domain/tokens/baseline.ts';
 import type { Ending } from '../domain/tokens/ending.ts';
 import type { SentAs, TokenTrouble } from '../domain/tokens/sent-as.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
+import type { SlackPerson } from './slack.ts';
 
 /**
  * A message with the rows that it is made from, as they are when it is sent. `wording` says it, `slack/views` lays it out.
@@ -57,6 +60,16 @@ export type OneContent =
       readonly isUntold: boolean;
     })
   | PendingTokenContent<'pending_token_news'>
+  | {
+      readonly kind: 'claim_card';
+      readonly organization: string;
+      readonly claim: Claim;
+      /** What everybody can see of the account; null where it is gone, or no longer needed. */
+      readonly profile: GithubProfile | null;
+      readonly role: 'owner' | 'member' | 'none' | 'unknown';
+      readonly person: Pick<SlackPerson, 'name' | 'displayName' | 'title'> | null;
+    }
+  | { readonly kind: 'claim_news'; readonly organization: string; readonly claim: Claim }
   | {
       readonly kind: 'expiry';
       readonly organization: string;

@@ -3,6 +3,7 @@ import type { Change, Effect, Entry, Hint, MessageCopy, Rows } from '../domain/c
 import type { GithubUserId, Instant, OrganizationId, RequestNumber, SlackUserId, TokenId } from '../domain/ids.ts';
 import type { DueNotice } from '../domain/notices/due-notice.ts';
 import type { Organization } from '../domain/organization.ts';
+import type { Claim } from '../domain/people/claim.ts';
 import type { SignIn } from '../domain/people/sign-in.ts';
 import type { TrailEntry } from '../domain/record/trail-line.ts';
 import type { TrailQuestion } from '../domain/record/trail-question.ts';
@@ -56,6 +57,14 @@ export type Store = {
   machineUserByGithubId(id: GithubUserId): Promise<Rows['machine_users'] | null>;
   reviewerToken(id: GithubUserId): Promise<ReviewerToken | null>;
   reviewerTokens(): Promise<readonly ReviewerToken[]>;
+  claim(id: string): Promise<Claim | null>;
+  /** The Claims of this Slack user, and those of this account, made after `since`; newest first. */
+  claimsOf(
+    whose: { readonly slackId: SlackUserId; readonly githubId: GithubUserId },
+    since: Instant,
+  ): Promise<readonly Claim[]>;
+  /** Those that wait for owners, oldest first. */
+  openClaims(): Promise<readonly Claim[]>;
   draft(id: string): Promise<Draft | null>;
   /** Newest first, at most `limit`. */
   draftsOf(slackId: SlackUserId, limit: number): Promise<readonly Draft[]>;

@@ -15,6 +15,7 @@ import { approvePendingToken } from './listeners/approve-pending-token.ts';
 import { approveRequest } from './listeners/approve-request.ts';
 import { askQuestion, sendQuestion } from './listeners/ask-requester.ts';
 import { changeForm } from './listeners/change-form.ts';
+import { refusePerson, vouchForPerson } from './listeners/decide-on-claim.ts';
 import { askReasonToDenyPendingToken, askReasonToDenyRequest, denyRequest } from './listeners/deny-request.ts';
 import { askExplanation, explainToken } from './listeners/explain-token.ts';
 import { findPermissions } from './listeners/find-permissions.ts';
@@ -75,6 +76,8 @@ export const buttons: Table<ClickCall> = new Map([
   ['solved', solveWithoutToken],
   ['start_over', startOver],
   ['token_guide', showGuide],
+  ['vouch_person', vouchForPerson],
+  ['refuse_person', refusePerson],
   ['link_account', openLink],
   ['unlink_account', unlinkAccount],
 ]);

@@ -11,6 +11,7 @@ const names = {
   sign_ins: 'signIns',
   machine_users: 'machineUsers',
   reviewer_tokens: 'reviewerTokens',
+  claims: 'claims',
   drafts: 'drafts',
   token_requests: 'tokenRequests',
   pending_tokens: 'pendingTokens',
@@ -54,6 +55,11 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
   sign_ins: { key: 'slackId', forms: { account: json, ownToken: json }, search: {} },
   machine_users: { key: 'id', forms: {}, search: {} },
   reviewer_tokens: { key: 'githubId', forms: { refusals: json }, search: {} },
+  claims: {
+    key: 'id',
+    forms: { account: json, vouches: json, refusal: json },
+    search: { githubId: ({ account }) => account.githubId },
+  },
   drafts: { key: 'id', forms: { answers: json }, search: {} },
   token_requests: {
     key: 'number',

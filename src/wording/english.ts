@@ -2,6 +2,7 @@ import { activeTokens } from './english/active-tokens.ts';
 import { advice } from './english/advice.ts';
 import { background } from './english/background.ts';
 import { beforeSending } from './english/before-sending.ts';
+import { claims } from './english/claims.ts';
 import { deliveries } from './english/deliveries.ts';
 import { endings } from './english/endings.ts';
 import { expiry } from './english/expiry.ts';
@@ -30,6 +31,7 @@ export const englishFor = (command: string) => ({
   ...advice,
   ...background,
   ...beforeSending(command),
+  ...claims(command),
   ...deliveries(command),
   ...endings,
   ...expiry(command),

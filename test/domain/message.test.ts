@@ -23,6 +23,11 @@ const everyKind: { readonly [K in Message['kind']]: readonly [Extract<Message, {
   pending_token_held: [{ kind: 'pending_token_held', id }, pendingToken],
   pending_token_news: [{ kind: 'pending_token_news', id }, null],
   active_token_card: [{ kind: 'active_token_card', id }, activeToken],
+  claim_card: [
+    { kind: 'claim_card', id },
+    { of: 'claim', id },
+  ],
+  claim_news: [{ kind: 'claim_news', id }, null],
   approval_off: [{ kind: 'approval_off', id }, null],
   baseline: [{ kind: 'baseline', organizationId }, null],
   pending_token_list: [{ kind: 'pending_token_list', organizationId }, organization],

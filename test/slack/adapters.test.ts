@@ -151,6 +151,7 @@ describe('the directory', () => {
     expect(directory.known(mona)).toBeUndefined();
     expect(await directory.person(mona, 1_000)).toEqual({
       ...{ slackId: mona, name: 'Mona Lisa', handle: 'mona', zone: 'Asia/Tokyo' },
+      ...{ displayName: 'mona', title: '' },
       ...{ isGuest: false, isBot: false, isDeactivated: false, isStranger: false },
       teams: ['T0SANDBOX00'],
     });

@@ -7,7 +7,7 @@ import type { ActiveToken, Match } from '../../src/domain/tokens/token.ts';
 import type { MessageContent, OneContent } from '../../src/ports/message-content.ts';
 import { bea, mona } from '../support/sample-people.ts';
 import { actual, noon, repository } from '../support/sample-scopes.ts';
-import { activeToken, everyInquiry, requestThatIs, tokenThatIs } from './sample-contents.ts';
+import { activeToken, claimed, everyInquiry, requestThatIs, tokenThatIs } from './sample-contents.ts';
 
 export type Limits = {
   /** Of the text that a screen reader reads; a button is not in it. */
@@ -117,6 +117,8 @@ const limits = {
   accountLinked: { words: 35, bytes: 210, pixels: 200 },
   ownerLinked: { words: 50, bytes: 320, pixels: 230 },
   loginTaken: { words: 90, bytes: 550, pixels: 330 },
+  claim: { words: 75, bytes: 640, pixels: 400 },
+  line: { words: 25, bytes: 180, pixels: 150 },
   policy: { words: 45, bytes: 280, pixels: 220 },
   trouble: { words: 40, bytes: 220, pixels: 150 },
   several: { words: 80, bytes: 450, pixels: 420 },
@@ -239,6 +241,31 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
     ...limits.pause,
   })),
   { name: 'the end of a pause', content: { kind: 'organization_resumed', organization }, ...limits.pause },
+  {
+    name: 'who an owner of the organization says to be',
+    content: {
+      ...{ kind: 'claim_card', organization, claim: { ...claimed, isOwner: true }, role: 'owner' },
+      profile: { name: 'Mona Reyes', createdAt: noon },
+      person: { name: 'Mona Reyes', displayName: 'mona', title: 'Release engineer' },
+    },
+    ...limits.claim,
+  },
+  {
+    name: 'who somebody is, confirmed',
+    content: {
+      ...{ kind: 'claim_card', organization, role: 'unknown', profile: null, person: null },
+      claim: { ...claimed, status: 'confirmed', vouches: [{ by: bea, at: noon }] },
+    },
+    ...limits.line,
+  },
+  {
+    name: 'the way in, confirmed',
+    content: {
+      ...{ kind: 'claim_news', organization },
+      claim: { ...claimed, status: 'confirmed', vouches: [{ by: bea, at: noon }] },
+    },
+    ...limits.line,
+  },
   {
     name: 'an account that was linked by signing in',
     content: { kind: 'account_linked', organization, login: 'mona', githubId: mona.githubId },

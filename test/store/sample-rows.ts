@@ -10,7 +10,7 @@ import {
 } from '../../src/domain/ids.ts';
 import type { DueNotice } from '../../src/domain/notices/due-notice.ts';
 import type { ActiveToken, PendingToken } from '../../src/domain/tokens/token.ts';
-import { mona } from '../support/sample-people.ts';
+import { bea, mona } from '../support/sample-people.ts';
 import { approvedRequest } from '../support/sample-requests.ts';
 import { actual, agreement, noon } from '../support/sample-scopes.ts';
 
@@ -136,6 +136,26 @@ export function person(some: Partial<Rows['people']> = {}): Rows['people'] {
   return { ...mona, version: 1, linkedAt: noon, proof: 'policy', by: null, ...some };
 }
 
+export function claim(some: Partial<Rows['claims']> = {}): Rows['claims'] {
+  return {
+    id: 'claim-1',
+    version: 1,
+    revision: 1,
+    organizationId: acme,
+    slackId: mona.slackId,
+    account: holder,
+    isOwner: true,
+    status: 'open',
+    vouches: [{ by: bea, at: noon + 1 }],
+    refusal: { by: bea, at: noon + 2 },
+    voidWhy: 'renamed',
+    createdAt: noon,
+    changedAt: noon + 2,
+    lapsesAt: noon + 7 * dayMs,
+    ...some,
+  };
+}
+
 export function signIn(some: Partial<Rows['sign_ins']> = {}): Rows['sign_ins'] {
   return {
     slackId: mona.slackId,
@@ -199,6 +219,7 @@ export const oneOfEach: readonly Write[] = [
   write('people', person()),
   write('machine_users', machineUser()),
   write('reviewer_tokens', reviewerToken()),
+  write('claims', claim()),
   write('sign_ins', signIn()),
   write('drafts', draft('draft-7')),
   write(

@@ -53,7 +53,7 @@ describe('somebody who is not linked', () => {
   it('is told in words whom to ask where nobody can sign in', async () => {
     const world = await startWorld({ policy: without(mona) });
     expect(await say(world, mona.slackId, '/pat link')).toMatch(
-      /^Your Slack account is not linked to a GitHub account yet, so nothing was changed\. Ask <@U0BEA\w+> or <@U0CARL\w+>, who owns acme, to have you added/,
+      /^Your Slack account is not linked to a GitHub account yet, so nothing was changed\. Send \/pat link your-github-login, and <@U0BEA\w+> or <@U0CARL\w+> can confirm it\.$/,
     );
     expect((await fetch(`http://127.0.0.1:${world.bot().port}/github/link`)).status).toBe(404);
   });

@@ -33,6 +33,8 @@ const simple = [
   'unknown_message',
   'draft_gone',
   'must_see_details',
+  'own_claim',
+  'vouched_already',
   'store_busy',
   'nothing_to_unlink',
   'sign_in_over',
@@ -46,10 +48,29 @@ const revocation = {
   ...({ as: 'reviewer', reason: 'Leaked.', at: noon, refused: null } as const),
 };
 const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonly Parameters<typeof refuse>[0][] } = {
+  no_such_account: [{ why: 'no_such_account', login }],
+  account_not_a_member: [{ why: 'account_not_a_member', login, organizations: [organization, 'octo'] }],
+  claims_machine_user: [{ why: 'claims_machine_user', login }],
+  claim_waits: [{ why: 'claim_waits', login, lapsesAt: noon }],
+  claim_contested: [{ why: 'claim_contested', login }],
+  claim_refused_lately: ['U0BEA', null].map((by) => ({ why: 'claim_refused_lately', login, by, at: noon }) as const),
+  too_many_claims: [{ why: 'too_many_claims', most: 3 }],
+  nobody_to_vouch: [
+    { why: 'nobody_to_vouch', organization, needed: 1, linked: 0, owners: [] },
+    { why: 'nobody_to_vouch', organization, needed: 2, linked: 0, owners: ['bea'] },
+    { why: 'nobody_to_vouch', organization, needed: 2, linked: 1, owners: ['bea', 'otto'] },
+  ],
+  claim_already: (['open', 'confirmed', 'refused', 'lapsed', 'withdrawn', 'void'] as const).flatMap((status) =>
+    ['U0BEA', null].map((by) => ({ why: 'claim_already', slackId: 'U0MONA', login, status, by }) as const),
+  ),
+  claim_not_checked: [{ why: 'claim_not_checked', login }],
+  vouched_once: [{ why: 'vouched_once', login, organization }],
   not_linked: [
     { why: 'not_linked', slackId: 'U0MONA', organizations: [organization], ways: [], helpers: [] },
     { why: 'not_linked', slackId: 'U0MONA', organizations: [organization], ways: [], helpers: ['U0BEA'] },
     { why: 'not_linked', slackId: 'U0MONA', organizations: [organization], ways: ['sign_in'], helpers: [] },
+    { why: 'not_linked', slackId: 'U0MONA', organizations: [organization], ways: ['vouching'], helpers: ['U0BEA'] },
+    { why: 'not_linked', slackId: 'U0MONA', organizations: [organization], ways: ['vouching'], helpers: [] },
   ],
   link_not_confirmed: [{ why: 'link_not_confirmed', login }],
   link_conflict: (
@@ -131,6 +152,7 @@ describe('the title', () => {
     'owner_not_checked',
     'member_not_checked',
     'person_not_checked',
+    'claim_not_checked',
     'sign_in_not_checked',
     'store_busy',
   ];

@@ -19,10 +19,17 @@ export type Link = LinkedPerson & {
 };
 
 /** Why a link is no more. `replaced`: the account went to another Slack person; `corrected`: the person got another account. */
-export type LinkEnd = 'unlinked' | 'deactivated' | 'left' | 'authorization_revoked' | 'replaced' | 'corrected';
+export type LinkEnd =
+  | 'unlinked'
+  | 'deactivated'
+  | 'left'
+  | 'authorization_revoked'
+  | 'identity_changed'
+  | 'replaced'
+  | 'corrected';
 
-/** How somebody's account can be linked without anybody's editing the policy. */
-export type LinkWay = 'sign_in';
+/** How somebody's account can be linked without anybody's editing the policy: they sign in at GitHub, or say who they are and owners confirm it. */
+export type LinkWay = 'sign_in' | 'vouching';
 
 /** The policy's `people`: a GitHub login for a Slack person. */
 export type NamedPeople = ReadonlyMap<SlackUserId, string>;

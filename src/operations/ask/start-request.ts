@@ -11,6 +11,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { accountOf, isLinked } from '../people/accounts.ts';
 import { recognise } from '../people/authorize.ts';
+import { linkAtContact } from '../people/link-by-identity.ts';
 import { notLinked } from '../people/link-ways.ts';
 
 /** What the form opens with. `keptAt`: it is the draft that the person left then. */
@@ -24,7 +25,7 @@ const mostDrafts = 20;
 
 /**
  * Begins a form, or goes on with the one that the person left unsent within a day. Reads nothing but local rows (Slack's trigger lives
- * 3 s): GitHub is asked when the form is sent.
+ * 3 s): GitHub is asked when the form is sent. Who is not linked can't go on in any case, and an identity provider is asked about them.
  */
 export async function startRequest(ports: Ports, slackId: SlackUserId): Promise<Opening | Refusal> {
   return begin(ports, slackId, null);
@@ -71,7 +72,10 @@ async function begin(
 ): Promise<Opening | Refusal> {
   const stranger = await recognise(ports, slackId);
   if (stranger !== null) return stranger;
-  if (!(await isLinked(ports, slackId))) return notLinked(ports, slackId);
+  if (!(await isLinked(ports, slackId))) {
+    const named = await linkAtContact(ports, slackId);
+    if (named !== 'linked') return named ?? notLinked(ports, slackId);
+  }
   const usual = await usualOrganization(ports, slackId);
   // Whom they no longer sponsor the form can't show, and so nobody could choose otherwise there.
   const whose = (answers: Answers): Answers =>

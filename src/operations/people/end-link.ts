@@ -17,7 +17,7 @@ import { returnDecisions } from './return-decisions.ts';
 export async function endLink(
   ports: Ports,
   slackId: SlackUserId,
-  why: Extract<LinkEnd, 'unlinked' | 'deactivated' | 'left' | 'authorization_revoked'>,
+  why: Extract<LinkEnd, 'unlinked' | 'deactivated' | 'left' | 'authorization_revoked' | 'identity_changed'>,
 ): Promise<{ readonly ended: Link | null } | Refusal> {
   let own: ReviewerToken | null = null;
   const done = await commitDecision(ports, async () => {

@@ -5,6 +5,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { accountOf, namedLogin } from './accounts.ts';
 import { askAnyOrganization } from './ask-any-organization.ts';
 import { linkAccount } from './link-account.ts';
+import { linkByIdentity } from './link-by-identity.ts';
 import { notLinked } from './link-ways.ts';
 
 /**
@@ -21,7 +22,10 @@ export async function linkPerson(
   const known = await accountOf(ports, slackId);
   if (known !== null) return personOf(known);
   const login = namedLogin(ports, slackId);
-  if (login === null) return notLinked(ports, slackId);
+  if (login === null) {
+    const named = await linkByIdentity(ports, slackId, timeoutMs);
+    return named === null ? notLinked(ports, slackId) : personOf(named);
+  }
   const account =
     members.get(login.toLowerCase()) ??
     (await askAnyOrganization(ports, (organization) => ports.github.accountByLogin(organization, login, timeoutMs)));

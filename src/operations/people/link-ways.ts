@@ -12,14 +12,14 @@ const mostHelpers = 3;
 
 /** The ways that are open, the best first. */
 export function linkWays({ signIn }: Pick<Ports, 'signIn'>): readonly LinkWay[] {
-  return signIn === null ? [] : ['sign_in'];
+  return signIn === null ? ['vouching'] : ['sign_in'];
 }
 
 /** For whom there is no account: how they can link theirs, or who can help. */
 export async function notLinked(ports: Ports, slackId: SlackUserId): Promise<Refusal> {
   const ways = linkWays(ports);
   const organizations = ports.policy().organizations.map(({ login }) => login);
-  const helpers = ways.length > 0 ? [] : await helpersFor(ports, organizations);
+  const helpers = ways.includes('sign_in') ? [] : await helpersFor(ports, organizations);
   return refuse({ why: 'not_linked', slackId, organizations, ways, helpers });
 }
 

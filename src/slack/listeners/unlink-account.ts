@@ -1,8 +1,10 @@
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { accountOf } from '../../operations/people/accounts.ts';
 import { endLink } from '../../operations/people/end-link.ts';
+import { withdrawClaim } from '../../operations/people/withdraw-claim.ts';
 import type { ClickCall, CommandCall, SlackContext } from '../context.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
+import { claimWithdrawnMessage } from '../views/claim-sent.ts';
 import { type Rendered, render } from '../views/layout.ts';
 import { refuseClick, refuseCommand } from './refuse-privately.ts';
 
@@ -16,7 +18,12 @@ function said({ wording }: SlackContext, login: string): Rendered {
 export async function unlinkAccountByName(context: SlackContext, call: CommandCall): Promise<void> {
   const done = await endLink(context.ports, call.user, 'unlinked');
   if (isRefusal(done)) return refuseCommand(context, call, done);
-  if (done.ended === null) return refuseCommand(context, call, nothing);
+  if (done.ended === null) {
+    const claim = await withdrawClaim(context.ports, call.user);
+    if (claim === null) return refuseCommand(context, call, nothing);
+    await call.ack({ response_type: 'ephemeral', ...claimWithdrawnMessage(context.wording, claim) });
+    return;
+  }
   await call.ack({ response_type: 'ephemeral', ...said(context, done.ended.login) });
 }
 

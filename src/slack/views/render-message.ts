@@ -6,6 +6,7 @@ import { accountLinked, ownerLinked } from './messages/account-linked.ts';
 import { activeTokenCard } from './messages/active-token-card.ts';
 import { activeTokenNews } from './messages/active-token-news.ts';
 import { baseline } from './messages/baseline.ts';
+import { claimCard, claimNews } from './messages/claim-card.ts';
 import { expiry } from './messages/expiry.ts';
 import { many } from './messages/many.ts';
 import { pendingTokenCard } from './messages/pending-token-card.ts';
@@ -42,6 +43,10 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
       return pendingTokenList(content, wording);
     case 'pending_token_news':
       return pendingTokenNews(content, wording);
+    case 'claim_card':
+      return claimCard(content, wording);
+    case 'claim_news':
+      return claimNews(content, wording);
     case 'expiry':
       return expiry(content, wording, now);
     case 'active_token_news':
