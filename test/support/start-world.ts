@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type AppKeys, createAppKeys, createWorld, type World } from '@countersign/sandbox-stage/cast';
+import { type DatabaseEye, openDatabaseEye } from '@countersign/sandbox-stage/database-eye';
 import { settle as letSettle } from '@countersign/sandbox-stage/settle';
 import { inject, onTestFinished } from 'vitest';
 import { type Countersign, createApp } from '../../src/app.ts';
@@ -64,6 +65,9 @@ export type TestWorld = World & {
 /** As much of a world as people need to act in it. */
 export type StoryWorld = World & Pick<TestWorld, 'now' | 'pass' | 'settle'>;
 
+/** The program from a start to its end. */
+type Life = { readonly bot: Countersign; readonly eye: DatabaseEye };
+
 /** Making a key pair takes longer than a short story. */
 let keys: AppKeys | null = null;
 
@@ -103,7 +107,7 @@ export async function startWorld(
   const { log, lines } = memoryLog();
   let policy = options.policy ?? world.policy;
 
-  const start = async (): Promise<Countersign> => {
+  const start = async (): Promise<Life> => {
     const bot = await createApp(
       { ...config, slackCommand: options.command ?? config.slackCommand },
       secrets,
@@ -121,16 +125,21 @@ export async function startWorld(
     );
     world.slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
     world.github.webhooks.setUrl(`http://127.0.0.1:${bot.port}/github/webhooks`);
-    await letSettle(bot, database.place, () => clockMs);
-    return bot;
+    const eye = openDatabaseEye(database.place);
+    await letSettle(bot, eye, () => clockMs);
+    return { bot, eye };
   };
-  let bot = await start();
+  let life = await start();
+  const stop = async (): Promise<void> => {
+    life.eye.shut();
+    await life.bot.stop();
+  };
   const settle = async (): Promise<void> => {
     await world.github.webhooks.idle();
-    await letSettle(bot, database.place, () => clockMs);
+    await letSettle(life.bot, life.eye, () => clockMs);
   };
   onTestFinished(async () => {
-    await bot.stop();
+    await stop();
     await world.stop();
     await database.remove();
     rmSync(folder, { recursive: true, force: true });
@@ -144,7 +153,7 @@ export async function startWorld(
   });
   return {
     ...world,
-    bot: () => bot,
+    bot: () => life.bot,
     now: () => clockMs,
     logLines: lines,
     database,
@@ -157,7 +166,7 @@ export async function startWorld(
       clockMs += seconds * 1_000;
     },
     wake: async (job) => {
-      await bot.wake(job);
+      await life.bot.wake(job);
       await settle();
     },
     setAhead: async ({ days = 0, hours = 0 }) => {
@@ -170,9 +179,9 @@ export async function startWorld(
       await settle();
     },
     restart: async (newPolicy) => {
-      await bot.stop();
+      await stop();
       policy = newPolicy ?? policy;
-      bot = await start();
+      life = await start();
     },
   };
 }
