@@ -54,6 +54,12 @@ describe('the commands', () => {
     ['contents: write', subject({ contents: 'write' }), true, true],
     ['no contents', subject({ issues: 'write' }), false, false],
     ['no repository', subject({ contents: 'read' }, { selection: 'none' }), false, false],
+    [
+      'repositories that are not known',
+      subject({ contents: 'read' }, { selection: 'subset', repositories: [] }),
+      true,
+      false,
+    ],
   ])('use Git where the token can read code: %s', (_, of, hasGit, mayPush) => {
     const guide = guideFor(of, github);
     expect([guide.git !== null, guide.mayPush]).toEqual([hasGit, mayPush]);
