@@ -10,6 +10,7 @@ export type Survivor = {
 };
 
 const isForTheTypes = 'it is always there: only the type checker asks';
+const isOnlyKept = 'an hour that is not kept is looked for again, and is the same';
 const isNeverSeen = 'what stands in for a wrong answer is never seen: the problems are returned instead';
 
 export const survivors: readonly Survivor[] = [
@@ -61,6 +62,48 @@ export const survivors: readonly Survivor[] = [
     text: 'known !== undefined',
     becomes: 'false',
     because: 'a format that is made again says the same, only later',
+  },
+  {
+    file: 'src/domain/calendar.ts',
+    line: 'if (hours.size >= mostHours) hours.clear();',
+    text: 'hours.clear();',
+    becomes: ';',
+    because: isOnlyKept,
+  },
+  {
+    file: 'src/domain/calendar.ts',
+    line: 'if (hours.size >= mostHours) hours.clear();',
+    text: 'hours.size >= mostHours',
+    becomes: 'true',
+    because: isOnlyKept,
+  },
+  {
+    file: 'src/domain/calendar.ts',
+    line: 'if (hours.size >= mostHours) hours.clear();',
+    text: 'hours.size >= mostHours',
+    becomes: 'false',
+    because: isOnlyKept,
+  },
+  {
+    file: 'src/domain/calendar.ts',
+    line: 'if (hours.size >= mostHours) hours.clear();',
+    text: 'hours.size >= mostHours',
+    becomes: 'hours.size > mostHours',
+    because: isOnlyKept,
+  },
+  {
+    file: 'src/domain/calendar.ts',
+    line: 'if (hours.size >= mostHours) hours.clear();',
+    text: 'hours.size >= mostHours',
+    becomes: 'hours.size < mostHours',
+    because: isOnlyKept,
+  },
+  {
+    file: 'src/domain/calendar.ts',
+    line: 'hours.set(key, found);',
+    text: 'hours.set(key, found);',
+    becomes: ';',
+    because: isOnlyKept,
   },
   {
     file: 'src/domain/nearest-word.ts',
