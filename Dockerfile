@@ -25,6 +25,7 @@ COPY db db
 COPY src src
 COPY --from=packages /app/node_modules node_modules
 COPY --from=bundle /app/dist dist
+RUN ln -s /app/src/countersign.js /usr/local/bin/countersign
 # A volume takes over owner and mode of the folder that it is laid over.
 RUN mkdir -m 0700 /data /config && chown node:node /data /config
 USER node
@@ -32,4 +33,4 @@ VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 CMD node src/launch/check-health.js "$HOST" "$PORT"
 # As a list: a shell in between would keep SIGTERM for itself.
-CMD ["node", "src/start.js"]
+CMD ["countersign", "start"]

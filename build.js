@@ -1,4 +1,4 @@
-// `npm run build`, and `npm install` by itself: the program as one file, and one more for each engine. drizzle's many entry points cost a second and 190 MB at every
+// `npm run build`, and `npm install` by itself: the program in a few files, one for each command and engine. drizzle's many entry points cost a second and 190 MB at every
 // start otherwise. The native driver stays outside. With --if-possible, an install without development packages builds nothing.
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -50,13 +50,13 @@ if (rolldown !== null) {
   // Before the bundler reads them: what changes meanwhile makes the bundle an old one.
   const hash = sourcesHash(root);
   await rolldown.build({
-    input: join(root, 'src/main.ts'),
+    input: join(root, 'src/cli/run-command.ts'),
     cwd: root,
     platform: 'node',
     external: ['better-sqlite3', 'pino'],
     plugins: [standIns],
-    // What is imported when it is needed (an engine) is a file of its own.
-    output: { dir: join(root, 'dist'), entryFileNames: 'main.js', format: 'esm', sourcemap: true },
+    // What is imported when it is needed (a command, an engine) is a file of its own.
+    output: { dir: join(root, 'dist'), entryFileNames: 'countersign.js', format: 'esm', sourcemap: true },
     logLevel: 'warn',
   });
   writeFileSync(join(root, 'dist/built-from'), hash);

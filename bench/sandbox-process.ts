@@ -21,7 +21,7 @@ export async function startSandbox(isByNpm: boolean): Promise<Started> {
   const begun = isByNpm ? [] : ['--empty'];
   const [program, ...words] = isByNpm
     ? ['npm', 'run', 'sandbox', '--', '--port', '0', ...begun]
-    : [process.execPath, 'sandbox/stage/main.ts', '--port', '0', ...begun];
+    : [process.execPath, 'src/countersign.js', 'sandbox', '--port', '0', ...begun];
   const startedAt = performance.now();
   // A group of its own: npm starts a shell that starts the server, and all of them end together.
   const child = spawn(program ?? '', words, { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'inherit'] });

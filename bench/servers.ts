@@ -2,7 +2,16 @@
 import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { get } from 'node:http';
 import { createServer } from 'node:net';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -24,6 +33,7 @@ export type Server = {
 };
 type How = {
   readonly file: string;
+  readonly args?: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly path: string;
@@ -60,13 +70,13 @@ function answers(url: string): Promise<number> {
 }
 
 /** Until it answers there at all; with `status`, until it answers so. */
-async function start({ file, cwd, env, path }: How, status?: number): Promise<Server> {
+async function start({ file, args = [], cwd, env, path }: How, status?: number): Promise<Server> {
   const port = await freePort();
   const startedAt = performance.now();
   // To profile: BENCH_NODE_OPTIONS='--cpu-prof --cpu-prof-dir=somewhere'.
   const { PATH = '', BENCH_NODE_OPTIONS = '' } = process.env;
   const NODE_OPTIONS = `${env.NODE_OPTIONS ?? ''} ${BENCH_NODE_OPTIONS}`;
-  const child = spawn(...(onCore(0, [process.execPath, file]) as [string, string[]]), {
+  const child = spawn(...(onCore(0, [process.execPath, file, ...args]) as [string, string[]]), {
     ...{ cwd, env: { PATH, PORT: String(port), ...env, NODE_OPTIONS } },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -106,6 +116,12 @@ people:
 ${[owner, ...askers].map(({ slackId, login }) => `  ${slackId}: ${login}`).join('\n')}
 `;
 
+/** All that a command may load, without the maps. */
+const sizeOf = (folder: string): number =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.js'))
+    .reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+
 /** Bundles both into a folder of their own. */
 export async function bundle(outside: string): Promise<Bundled> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-bench-'));
@@ -134,13 +150,13 @@ export async function bundle(outside: string): Promise<Bundled> {
     ...{ GITHUB_API_URL: outside, GITHUB_APP_ID: '4711', GITHUB_APP_PRIVATE_KEY: join(folder, 'key.pem') },
     ...{ POLICY_FILE: join(folder, 'policy.yml'), DATABASE_URL: `file:${databasePath}`, LOG_LEVEL: 'warn' },
   };
-  const ours: How = { file: join(root, 'src/start.js'), cwd: folder, env, path: '/healthz' };
+  const ours: How = { file: join(root, 'src/countersign.js'), args: ['start'], cwd: folder, env, path: '/healthz' };
   const theirs: How = {
     ...{ file: bare, cwd: folder, path: '/' },
     env: { BENCH_OUTSIDE: outside, BENCH_DATABASE: join(folder, 'data', 'bare.db'), BENCH_SECRET: signingSecret },
   };
   return {
-    size: { program: statSync(join(root, 'dist/main.js')).size, bare: statSync(bare).size },
+    size: { program: sizeOf(join(root, 'dist')), bare: statSync(bare).size },
     databasePath,
     program: (until) => {
       if (until === 'answering') return start(ours, 200);

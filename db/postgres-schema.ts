@@ -17,6 +17,7 @@ export const organizations = pgTable('organizations', {
   paused: text('paused'),
   digestedAt: number('digested_at'),
   unread: text('unread').notNull().default('{"active":[],"pending":[]}'),
+  mode: text('mode').notNull().default('enforce'),
 });
 
 export const people = pgTable('people', {

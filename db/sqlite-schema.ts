@@ -15,6 +15,7 @@ export const organizations = sqliteTable('organizations', {
   paused: text('paused'),
   digestedAt: integer('digested_at'),
   unread: text('unread').notNull().default('{"active":[],"pending":[]}'),
+  mode: text('mode').notNull().default('enforce'),
 });
 
 export const people = sqliteTable('people', {

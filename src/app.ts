@@ -1,7 +1,7 @@
 import type { Config, Secrets } from './config/environment.ts';
 import { StartProblems } from './config/problems.ts';
 import { explainAppToken } from './config/start-failure.ts';
-import type { Policy } from './domain/policy/policy.ts';
+import { isEnforced, type Policy } from './domain/policy/policy.ts';
 import { createGithub } from './github/gateway.ts';
 import { receiveWebhook } from './github/receive-webhook.ts';
 import { healthz, readyz } from './health.ts';
@@ -117,6 +117,7 @@ export async function createApp(
         isPaced: overrides.isGithubPaced ?? true,
         patience: overrides.patience ?? 1,
         heardDate: time.heard,
+        mayChange: (login) => isEnforced(policy, login),
         idOf: async (login) => (await store.organizationByLogin(login))?.id ?? null,
         log,
       }),
@@ -273,8 +274,9 @@ export async function createApp(
               policy = next;
             },
           });
-          // Whoever is new is linked, and what was added is listed, without waiting for the timetable.
-          if (policy.hash !== before) inBackground(() => jobs.linkPeople().then(() => jobs.listAll()));
+          // Whoever is new is linked, what was added is listed and each deadline follows a new mode, without waiting for the timetable.
+          if (policy.hash !== before)
+            inBackground(() => jobs.linkPeople().then(() => jobs.listAll().then(() => jobs.endDrift())));
           return isInForce;
         }),
       wake: async (job) => {

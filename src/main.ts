@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
 import { complaint } from './config/complaint.ts';
 import { policyFileOf, readEnvironment } from './config/environment.ts';
@@ -11,6 +10,7 @@ import { loadEnvironment } from './load-environment.ts';
 import { createLog } from './logger.ts';
 import { throughProxy, useNetwork } from './outbound-network.ts';
 import { Fault } from './ports/fault.ts';
+import { pathInProgram } from './program-folder.ts';
 
 /** `EX_CONFIG`: the operator must change something. */
 const configurationExit = 78;
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   const { config, secrets } = environment;
   useNetwork(outside.network);
   const log = createLog(config.logLevel);
-  const migrationsFolder = fileURLToPath(new URL('../db/migrations', import.meta.url));
+  const migrationsFolder = pathInProgram('db/migrations');
   const dispatcher = secrets.slackAppToken === null ? null : await throughProxy(outside.network);
   const app = await createApp(config, secrets, policy.policy, { log, migrationsFolder, dispatcher });
 
@@ -71,7 +71,7 @@ async function main(): Promise<void> {
   });
 }
 
-main().catch((error: unknown) => {
+function fail(error: unknown): never {
   if (error instanceof StartProblems) {
     complain(error.problems);
     process.exit(configurationExit);
@@ -82,4 +82,9 @@ main().catch((error: unknown) => {
   }
   complain([explainListening(error) ?? String(error)]);
   process.exit(failureExit);
-});
+}
+
+/** `countersign start`. It goes on until it is told to stop; what keeps it from starting ends the process. */
+export function start(): void {
+  main().catch(fail);
+}

@@ -70,12 +70,18 @@ const table: Readonly<Record<string, (one: Import) => boolean>> = {
   'src/jobs': (one) =>
     within('src/operations', 'src/outbox', 'src/ports')(one) ||
     (one.from === 'src/jobs/schedule.ts' && within('node-cron')(one)),
-  'src/config': (one) => within('src/domain', 'zod', 'yaml')(one) || isNode(one),
+  'src/config': (one) => within('src/domain', 'src/program-folder.ts', 'zod', 'yaml')(one) || isNode(one),
   'src/cli': (one) =>
-    within('src/store', 'src/ports', 'src/config', 'src/doctor', 'src/load-environment.ts')(one) || isNode(one),
+    within('src/store', 'src/ports', 'src/config', 'src/doctor', 'commander')(one) ||
+    within('src/load-environment.ts', 'src/program-folder.ts', 'src/system-clock.ts')(one) ||
+    within('src/domain/credential.ts')(one) ||
+    typesOnly('src/domain', '@commander-js/extra-typings')(one) ||
+    // What `start` runs: the program itself, which no other command needs.
+    (one.from === 'src/cli/create-command-line.ts' && within('src/main.ts')(one)) ||
+    isNode(one),
   'src/doctor': (one) =>
     within('src/config', 'src/domain', 'src/ports', 'src/slack', 'src/github', 'src/store', 'zod', 'yaml')(one) ||
-    within('src/outbound-network.ts', 'src/system-clock.ts')(one) ||
+    within('src/outbound-network.ts', 'src/program-folder.ts', 'src/system-clock.ts')(one) ||
     typesOnly('@slack/web-api')(one) ||
     isNode(one),
 };
@@ -323,6 +329,10 @@ describe('what stands in one file only', () => {
 
   it('reads the environment in load-environment.ts', () => {
     expect(files(/process\.env/)).toEqual(['src/load-environment.ts']);
+  });
+
+  it('finds its own files in program-folder.ts, since the bundle stands elsewhere than the sources', () => {
+    expect(files(/import\.meta\./)).toEqual(['src/program-folder.ts']);
   });
 
   it('never writes to the console', () => {

@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { createCommandLine } from '../src/cli/create-command-line.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const documents = globSync('**/*.md', {
@@ -99,6 +100,41 @@ describe('the documents of an operator', () => {
     const wanted = keys(parse(textOf('policy.example.yml')) as object);
     expect(wanted.length).toBeGreaterThan(10);
     expect(wanted.filter((key) => !named.has(key))).toEqual([]);
+  });
+});
+
+describe('the command line in the documents', () => {
+  /** The words of a command that may be typed; those of a table of commands too. */
+  const known = new Set(
+    createCommandLine().commands.flatMap((one) => [
+      one.name(),
+      ...one.commands.map((below) => `${one.name()} ${below.name()}`),
+    ]),
+  );
+  const files = [...documents, '.env.example', 'Dockerfile', 'compose.yml', 'deploy/countersign.service'];
+  const found = (pattern: RegExp): readonly (readonly [string, string])[] =>
+    files.flatMap((file) => [...textOf(file).matchAll(pattern)].map(([, words = '']) => [file, words] as const));
+
+  it('names no command that there is none of', () => {
+    const named = found(
+      /(?:`|npx |countersign |src\/)countersign(?:\.js)? ([a-z][a-z-]*(?: (?:verify|check|schema))?)/g,
+    );
+    expect(named.length).toBeGreaterThan(12);
+    expect(named.filter(([, words]) => !known.has(words))).toEqual([]);
+  });
+
+  it('names no script of npm’s that there is none of, and no file in place of a command', () => {
+    const { scripts } = JSON.parse(textOf('package.json')) as { readonly scripts: object };
+    const named = found(/npm run (?:--silent )?([a-z][a-z:-]*)/g);
+    expect(named.length).toBeGreaterThan(30);
+    expect(named.filter(([, name]) => !(name in scripts))).toEqual([]);
+    expect(found(/(node (?:\S*\/)?src\/(?!countersign\.js|launch\/check-health\.js)\S+)/g)).toEqual([]);
+  });
+
+  it('has a row for each command in docs/running.md', () => {
+    const leaves = [...known].filter((words) => ![...known].some((other) => other.startsWith(`${words} `)));
+    expect(leaves.length).toBeGreaterThan(8);
+    expect(leaves.filter((words) => !textOf('docs/running.md').includes(`| \`countersign ${words}\` |`))).toEqual([]);
   });
 });
 

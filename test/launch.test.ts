@@ -31,7 +31,7 @@ function installed({ build }: { readonly build: boolean }): string {
 }
 
 function start(folder: string, more: readonly string[] = []) {
-  const args = [...more, join(folder, 'src/start.js')];
+  const args = [...more, join(folder, 'src/countersign.js'), 'start'];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: temporaryFolder(),
     encoding: 'utf8',
@@ -52,7 +52,7 @@ describe('a Node that is too old', () => {
 
   it.each(['24.14.0', '25.0.0'])('is not one that is newer: %s', (version) => {
     const folder = installed({ build: false });
-    writeFileSync(join(folder, 'src/main.ts'), "process.stdout.write('it runs')");
+    writeFileSync(join(folder, 'src/main.ts'), "export const start = () => process.stdout.write('it runs')");
     const newer = `data:text/javascript,Object.defineProperty(process, 'versions', { value: { node: '${version}' } })`;
     expect(start(folder, ['--import', newer]).said).toBe('it runs');
   });
@@ -67,7 +67,7 @@ describe('a start', () => {
 
   it('runs the bundle of these sources, and never one of others', () => {
     const folder = installed({ build: true });
-    writeFileSync(join(folder, 'dist/main.js'), "process.stdout.write('the bundle')");
+    writeFileSync(join(folder, 'dist/countersign.js'), "process.stdout.write('the bundle')");
     expect(start(folder).said).toBe('the bundle');
     appendFileSync(join(folder, 'src/domain/ids.ts'), '\n// One letter more.\n');
     const { said } = start(folder);
@@ -105,7 +105,7 @@ describe('a program in a folder that its user may not write to', () => {
         DATABASE_URL: `file:${cwd}/data/countersign.db`,
         POLICY_FILE: join(cwd, 'policy.yml'),
       };
-      const program = run([process.execPath, 'src/start.js'], { cwd: folder, env });
+      const program = run([process.execPath, 'src/countersign.js', 'start'], { cwd: folder, env });
       await until(program, /"msg":"ready/);
       expect((await fetch(`http://127.0.0.1:${await portOf(program)}/healthz`)).status).toBe(200);
       program.child.kill('SIGTERM');

@@ -62,7 +62,10 @@ async function startBehindProxy(network: (proxy: string) => Environment) {
   };
   const lines = Object.entries(variables).map(([name, value]) => `${name}="${value}"\r\n`);
   writeFileSync(join(cwd, '.env'), `\ufeff# the variables\r\n${lines.join('')}`);
-  return { asked, started: run([process.execPath, join(program.folder, 'src/start.js')], { cwd, env: {} }) };
+  return {
+    asked,
+    started: run([process.execPath, join(program.folder, 'src/countersign.js'), 'start'], { cwd, env: {} }),
+  };
 }
 
 describe('a start behind a proxy that shows its own certificates', () => {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Environment,
   installProgram,
+  portOf,
   type Run,
   run,
   temporaryFolder,
@@ -22,7 +23,7 @@ afterAll(() => program.remove());
 
 /** The program as an operator starts it: an environment, a folder with a policy, nothing else. */
 function start(cwd: string, env: Environment): Run {
-  return run([process.execPath, join(program.folder, 'src/start.js')], { cwd, env });
+  return run([process.execPath, join(program.folder, 'src/countersign.js'), 'start'], { cwd, env });
 }
 
 function isJson(line: string): boolean {
@@ -225,6 +226,17 @@ describe('a start that works', () => {
     expect(database.prepare('SELECT count(*) AS n FROM message_copies').get()).toEqual({ n: 2 });
     expect(database.prepare("SELECT count(*) AS n FROM effects WHERE state <> 'done'").get()).toEqual({ n: 0 });
     database.close();
+  });
+
+  it('needs no more of a policy than an organization and its channel', async () => {
+    const { environment, cwd } = await worldFor();
+    writeFileSync(join(cwd, 'policy.yml'), `organizations:\n  - login: acme\n    channel: ${channel}\n`);
+    const run = start(cwd, environment);
+    const address = `http://127.0.0.1:${await portOf(run)}`;
+    await until(run, /"msg":"ready/);
+    expect((await fetch(`${address}/readyz`)).status).toBe(200);
+    run.child.kill('SIGTERM');
+    expect(await run.ended).toBe(0);
   });
 
   it('is ready while GitHub can’t be listed, since it answers people in words, and says what GitHub owes', async () => {

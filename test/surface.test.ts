@@ -129,6 +129,7 @@ describe('the names that others rely on', () => {
         'revoke_token',
         'keep_token',
         'create_on_github',
+        'open_on_github',
         'request_again',
         'request_these',
         'token_guide',

@@ -7,10 +7,13 @@ import { askForToken } from './support/ask-for-token.ts';
 import { approve, makeToken } from './support/people.ts';
 import { startWorld } from './support/start-world.ts';
 
-const command = resolve(import.meta.dirname, '../src/cli/verify-audit.ts');
+const command = resolve(import.meta.dirname, '../src/countersign.js');
 
 function verify(path: string) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command, path], { encoding: 'utf8', env: {} });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, 'audit', 'verify', path], {
+    encoding: 'utf8',
+    env: {},
+  });
   return { status, said: stdout + stderr };
 }
 

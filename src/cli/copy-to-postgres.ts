@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { explainStoreFault } from '../config/start-failure.ts';
 import { Fault } from '../ports/fault.ts';
+import { pathInProgram } from '../program-folder.ts';
 import { isPostgresUrl } from '../store/open-store.ts';
 import { type Received, receiveCopy } from '../store/postgres/receive-copy.ts';
 import { openStopped } from '../store/sqlite/open-stopped.ts';
 import { printable } from './database-address.ts';
 
-const migrationsFolder = fileURLToPath(new URL('../../db/migrations', import.meta.url));
+const migrationsFolder = pathInProgram('db/migrations');
 
 class Refused extends Error {
   override readonly name = 'Refused';

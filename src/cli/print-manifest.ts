@@ -1,49 +1,42 @@
-import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { isCommandName } from '../config/command-name.ts';
+import { slackManifest } from '../config/slack-manifest.ts';
+import { refuseUse } from './wrong-use.ts';
 
-// `npm run manifest -- --socket | --host tokens.example.com [--command /tokens]`: manifest.yml for Socket Mode, or with your host, and
-// with the command's name where SLACK_COMMAND gives it another. Printed on standard output, to be pasted where Slack asks for it.
+type Options = { readonly url: string | undefined; readonly isSocket: boolean; readonly command: string };
 
-const usage = 'Usage: npm run --silent manifest -- --socket | --host tokens.example.com [--command /pat]\n';
-
-/** In Socket Mode Slack posts nowhere: every line with an address goes. */
-function forSockets(text: string): string {
-  return text
-    .replace(/^.*https:\/\/countersign\.example\.com\/.*\n/gm, '')
-    .replace('socket_mode_enabled: false', 'socket_mode_enabled: true');
+/** What is wrong with the address, as a sentence; null where Slack can post there. */
+function refusalOf(url: string): string | null {
+  const like = 'like https://tokens.example.com';
+  if (!URL.canParse(url)) return `--url must be an address, ${like}.`;
+  const { protocol, username, password, pathname, search, hash, origin } = new URL(url);
+  if (protocol !== 'https:') return `--url must begin with https://, since Slack posts to nothing else.`;
+  if (username !== '' || password !== '') return `--url must not hold a user name or a password.`;
+  const isBare = pathname === '/' && search === '' && hash === '';
+  return isBare ? null : `--url must be the address alone, without a path: ${origin}.`;
 }
 
-function forHost(text: string, host: string): string {
-  return text.replaceAll('https://countersign.example.com/', `https://${host}/`);
-}
-
-function manifest(): string | null {
-  const { values } = parseArgs({
-    options: { host: { type: 'string' }, socket: { type: 'boolean' }, command: { type: 'string', default: '/pat' } },
-  });
-  const { host, socket = false, command } = values;
-  const isHost = host !== undefined && /^[a-z0-9.-]+(?::\d{1,5})?$/i.test(host);
-  if (isHost === socket || (socket && host !== undefined) || !isCommandName(command)) return null;
-  const text = readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8').replace(/^# .*\n/, '');
-  const addressed = host === undefined ? forSockets(text) : forHost(text, host);
-  return addressed.replace('command: /pat\n', `command: ${command}\n`);
-}
-
-function manifestOrUsage(): string | null {
-  try {
-    return manifest();
-  } catch (error) {
-    // An option that is not known.
-    if (error instanceof TypeError) return null;
-    throw error;
+function manifestFor({ url, isSocket, command }: Options): { readonly text: string } | { readonly refusal: string } {
+  if (url === undefined && !isSocket) {
+    return { refusal: 'say how Slack reaches you: --socket, or --url https://… with your own address.' };
   }
+  if (url !== undefined && isSocket) {
+    return { refusal: 'choose --socket or --url: in Socket Mode Slack posts to no address.' };
+  }
+  const refusal = url === undefined ? null : refusalOf(url);
+  if (refusal !== null) return { refusal };
+  if (!isCommandName(command)) {
+    return {
+      refusal:
+        '--command must be a slash and up to 31 small letters, digits, hyphens or underscores, like /tokens; a letter or digit comes first.',
+    };
+  }
+  return { text: slackManifest(url === undefined ? null : new URL(url).origin, command) };
 }
 
-const text = manifestOrUsage();
-if (text === null) {
-  process.stderr.write(usage);
-  process.exitCode = 1;
-} else {
-  process.stdout.write(text);
+/** Prints manifest.yml for Socket Mode, or with your address, and with the command's name where SLACK_COMMAND gives it another. */
+export function printManifest(options: Options): number {
+  const made = manifestFor(options);
+  if ('refusal' in made) return refuseUse('manifest', made.refusal);
+  process.stdout.write(made.text);
+  return 0;
 }

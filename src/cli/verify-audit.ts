@@ -4,17 +4,10 @@ import { missingEntries } from '../store/missing-entries.ts';
 import { openReadOnly } from '../store/open-read-only.ts';
 import { printable, readAddress } from './database-address.ts';
 
-// `npm run verify-audit [-- PATH or postgres://… or -]`: whether the audit trail is as it was written, and whole. Ends with 0 where every entry
-// holds and every row's last change is among them, else with 1.
-
 /** Named one by one; the others are counted. */
 const mostNamed = 20;
 
-const [argument = 'data/countersign.db'] = process.argv.slice(2);
-const address = readAddress(argument);
-const path = printable(address);
-
-async function verify(): Promise<number> {
+async function verify(address: string, path: string): Promise<number> {
   const database = openReadOnly(address);
   try {
     const broken = await firstBrokenEntry(database);
@@ -47,10 +40,18 @@ async function verify(): Promise<number> {
   }
 }
 
-try {
-  process.exitCode = await verify();
-} catch (error) {
-  const why = error instanceof Fault ? `it cannot be read (${error.code})` : String(error);
-  process.stderr.write(`The audit trail of ${path} was not checked: ${why}.\n`);
-  process.exitCode = 1;
+/**
+ * Says whether the audit trail of a database, also of one in use, is as it was written, and whole. Gives 0 where every entry holds and every
+ * row's last change is among them.
+ */
+export async function verifyAudit(argument: string): Promise<number> {
+  const address = readAddress(argument);
+  const path = printable(address);
+  try {
+    return await verify(address, path);
+  } catch (error) {
+    const why = error instanceof Fault ? `it cannot be read (${error.code})` : String(error);
+    process.stderr.write(`The audit trail of ${path} was not checked: ${why}.\n`);
+    return 1;
+  }
 }

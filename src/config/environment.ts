@@ -76,6 +76,14 @@ const number = (sentence: string, { least, most }: { readonly least: number; rea
     .refine((text) => /^\d{1,15}$/.test(text) && Number(text) >= least && Number(text) <= most, sentence)
     .transform(Number);
 
+const databaseUrl = z
+  .string()
+  .default('file:data/countersign.db')
+  .refine(
+    (text) => /^file:./.test(text) || (isPostgres(text) && URL.canParse(text)),
+    'must be file: and the path of the SQLite database, or the address of a PostgreSQL database, postgres://user:password@host/database',
+  );
+
 const variables = z.object({
   SLACK_BOT_TOKEN: z
     .string()
@@ -98,13 +106,7 @@ const variables = z.object({
   }),
   GITHUB_APP_PRIVATE_KEY: z.string().transform(privateKey),
   GITHUB_WEBHOOK_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
-  DATABASE_URL: z
-    .string()
-    .default('file:data/countersign.db')
-    .refine(
-      (text) => /^file:./.test(text) || (isPostgres(text) && URL.canParse(text)),
-      'must be file: and the path of the SQLite database, or the address of a PostgreSQL database, postgres://user:password@host/database',
-    ),
+  DATABASE_URL: databaseUrl,
   POLICY_FILE: z.string().default('policy.yml'),
   HOST: z
     .string()
@@ -152,6 +154,13 @@ function problemOf(name: string, value: string): string | null {
 }
 
 /** The policy file's path, even where something else is wrong. */
+/** The database alone, where nothing else is needed: a path, or the whole address of a PostgreSQL database. */
+export function databaseOf(environment: Environment): { readonly database: string } | { readonly problem: string } {
+  const read = databaseUrl.safeParse(trimmed(environment, 'DATABASE_URL') || undefined);
+  if (!read.success) return { problem: `DATABASE_URL ${read.error.issues[0]?.message}` };
+  return { database: read.data.replace(/^file:/, '') };
+}
+
 export function policyFileOf(environment: Environment): string {
   return trimmed(environment, 'POLICY_FILE') || 'policy.yml';
 }

@@ -31,6 +31,7 @@ export function parsePolicy(
       organizations: organizations.map((entry) => ({
         login: entry.login,
         channel: entry.channel as ChannelId,
+        mode: entry.mode,
         lifetime: { maxDays: entry.lifetime.max_days, mayNeverExpire: entry.lifetime.never_expires },
         reminderDays: [...new Set(entry.reminders)].sort((one, other) => other - one),
         drift: { graceDays: entry.drift.grace_days, outcome: entry.drift.then },
@@ -46,8 +47,10 @@ export function parsePolicy(
   };
 }
 
-/** Reads and compiles the policy file. A missing one is a problem like any other: nothing is allowed by default. */
-export function readPolicyFile(path: string): ReturnType<typeof parsePolicy> {
+/** The text of the policy file. A missing one is a problem like any other: nothing is allowed by default. */
+export function readPolicyText(
+  path: string,
+): { readonly text: string; readonly file: string } | { readonly problems: readonly string[] } {
   // Whoever mixes the variables up puts a credential here.
   const file = redactCredentials(path);
   let bytes: Uint8Array;
@@ -57,5 +60,11 @@ export function readPolicyFile(path: string): ReturnType<typeof parsePolicy> {
     return { problems: [`POLICY_FILE: the file ${file} cannot be read`] };
   }
   const decoded = decodeText(bytes);
-  return 'problem' in decoded ? { problems: [`${file} ${decoded.problem}`] } : parsePolicy(decoded.text, file);
+  return 'problem' in decoded ? { problems: [`${file} ${decoded.problem}`] } : { text: decoded.text, file };
+}
+
+/** Reads and compiles the policy file. */
+export function readPolicyFile(path: string): ReturnType<typeof parsePolicy> {
+  const read = readPolicyText(path);
+  return 'problems' in read ? read : parsePolicy(read.text, read.file);
 }

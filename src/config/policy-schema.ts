@@ -5,26 +5,29 @@ import { z } from 'zod';
 /** The ids that policy.example.yml shows, and that nobody has. */
 const examples: ReadonlySet<unknown> = new Set(['C0123456789', 'U0123456789', 'U0123456780']);
 
-const slackId = (pattern: RegExp, what: string, like: string) =>
-  z.custom<string>((given) => typeof given === 'string' && pattern.test(given) && !examples.has(given), {
-    error: ({ input }) =>
-      examples.has(input) ? `must be ${what} of your own, in place of the example’s` : `must be ${what}, like ${like}`,
-  });
+const slackId = (pattern: RegExp, what: string, like: string) => {
+  const error = `must be ${what}, like ${like}`;
+  return z
+    .string(error)
+    .regex(pattern, { error, abort: true })
+    .refine((id) => !examples.has(id), `must be ${what} of your own, in place of the example’s`);
+};
 
 // GitHub judges its logins (managed users have an underscore, old accounts a hyphen at the end): only what can be none is refused.
-const login = z.custom<string>((given) => typeof given === 'string' && /^[^\s\p{C}/@:]{1,100}$/u.test(given), {
-  error: ({ input }) =>
-    typeof input === 'number' || typeof input === 'boolean'
-      ? 'must be a GitHub login; put it in quotation marks, since YAML takes it for something else'
-      : 'must be a GitHub login, without @ and without an address',
-});
+const notALogin = 'must be a GitHub login, without @ and without an address';
+const login = z
+  .string({
+    error: ({ input }) =>
+      typeof input === 'number' || typeof input === 'boolean'
+        ? 'must be a GitHub login; put it in quotation marks, since YAML takes it for something else'
+        : notALogin,
+  })
+  .regex(/^[^\s\p{C}/@:]{1,100}$/u, notALogin);
 const slackUser = slackId(/^[UW][A-Z0-9]{2,}$/, 'a Slack user id', 'U0123456789');
 const slackChannel = slackId(/^[CG][A-Z0-9]{2,}$/, 'a Slack channel id', 'C0123456789');
-const days = z.custom<number>(
-  (given) => typeof given === 'number' && Number.isInteger(given) && given >= 1 && given <= 366,
-  { error: 'must be a whole number of days from 1 to 366' },
-);
-const yesOrNo = z.custom<boolean>((given) => typeof given === 'boolean', { error: 'must be true or false' });
+const notDays = 'must be a whole number of days from 1 to 366';
+const days = z.int({ error: notDays, abort: true }).min(1, notDays).max(366, notDays);
+const yesOrNo = z.boolean('must be true or false');
 
 /** A map whose keys are known. */
 const keyed = <Shape extends z.ZodRawShape>(shape: Shape) =>
@@ -32,8 +35,8 @@ const keyed = <Shape extends z.ZodRawShape>(shape: Shape) =>
     error: ({ code }) => (code === 'unrecognized_keys' ? undefined : 'must be a map of keys and values'),
   });
 /** A key that was left empty stands for what is not there. */
-const orNone = <Schema extends z.ZodType>(schema: Schema, none: unknown) =>
-  z.preprocess((given) => given ?? none, schema);
+const orNone = <Schema extends z.ZodType>(schema: Schema, none: z.output<Schema>) =>
+  schema.nullish().transform((given) => given ?? none);
 
 const lifetime = keyed({ max_days: days.default(90), never_expires: yesOrNo.default(false) });
 const lapse = keyed({ undecided_days: days.default(7), unused_days: days.default(7) });
@@ -47,6 +50,7 @@ const drift = keyed({
 const organization = keyed({
   login,
   channel: slackChannel,
+  mode: z.enum(['observe', 'enforce'], 'must be observe or enforce').default('enforce'),
   lifetime: lifetime.default({ max_days: 90, never_expires: false }),
   reminders: z
     .array(days, 'must be a list of days, like [14, 7, 3, 1]')

@@ -10,6 +10,7 @@ import { createGithub } from '../github/gateway.ts';
 import { useNetwork } from '../outbound-network.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Github } from '../ports/github.ts';
+import { pathInProgram } from '../program-folder.ts';
 import { createDirectory } from '../slack/directory.ts';
 import { findHome } from '../slack/home.ts';
 import { createWebClients } from '../slack/web-clients.ts';
@@ -53,8 +54,7 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
     isPaced: false,
   };
   const github = createGithub(options);
-  const { bot } = manifest.parse(parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8')))
-    .oauth_config.scopes;
+  const { bot } = manifest.parse(parse(readFileSync(pathInProgram('manifest.yml'), 'utf8'))).oauth_config.scopes;
   const [slackRows, githubRows, databaseRows, heardOfSlack] = await Promise.all([
     lookAtSlack(config, secrets, policy, bot),
     lookAtGithub(secrets, policy, { call: createAppCall(options), github }),

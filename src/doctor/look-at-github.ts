@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Secrets } from '../config/environment.ts';
 import { redactCredentials } from '../domain/credential.ts';
-import type { Policy } from '../domain/policy/policy.ts';
+import type { Mode, OrganizationPolicy, Policy } from '../domain/policy/policy.ts';
 import type { AppCall } from '../github/app-call.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Github } from '../ports/github.ts';
@@ -14,6 +14,19 @@ export const neededPermissions: Readonly<Record<string, 'read' | 'write'>> = {
   members: 'read',
   metadata: 'read',
 };
+type Needed = typeof neededPermissions;
+
+/** Where the policy only observes, reading is enough: Countersign then could change nothing even if it would. */
+const observerPermissions: Needed = {
+  ...neededPermissions,
+  organization_personal_access_token_requests: 'read',
+  organization_personal_access_tokens: 'read',
+};
+
+function neededFor(mode: Mode): Needed {
+  return mode === 'observe' ? observerPermissions : neededPermissions;
+}
+
 const neededEvents = ['personal_access_token_request', 'organization'];
 
 const permissions = z.record(z.string(), z.string());
@@ -22,9 +35,9 @@ const hook = z.object({ url: z.string().nullish() });
 const deliveries = z.array(z.object({ status_code: z.number(), event: z.string() }));
 const installation = z.object({ permissions, suspended_at: z.string().nullish() });
 
-function missingIn(granted: Readonly<Record<string, string>>): readonly string[] {
+function missingIn(granted: Readonly<Record<string, string>>, needed: Needed): readonly string[] {
   const isEnough = (name: string, level: string): boolean => granted[name] === level || granted[name] === 'write';
-  return Object.entries(neededPermissions)
+  return Object.entries(needed)
     .filter(([name, level]) => !isEnough(name, level))
     .map(([name, level]) => `${name}: ${level}`);
 }
@@ -66,7 +79,10 @@ export async function lookAtGithub(
       : 'Check GITHUB_APP_ID, and that GITHUB_APP_PRIVATE_KEY is a key of this very App';
     return [wrong('GitHub: App', said(error), mend)];
   }
-  const missing = missingIn(found.permissions);
+  const organizations = policy?.organizations ?? [];
+  const isAllObserved = organizations.length > 0 && organizations.every(({ mode }) => mode === 'observe');
+  const needed = neededFor(isAllObserved ? 'observe' : 'enforce');
+  const missing = missingIn(found.permissions, needed);
   return [
     right('GitHub: App', `the key is that of “${found.name}”`),
     missing.length > 0
@@ -75,9 +91,9 @@ export async function lookAtGithub(
           `missing: ${missing.join(', ')}`,
           'Add them in the App’s settings → Permissions & events',
         )
-      : right('GitHub: permissions', Object.keys(neededPermissions).join(', ')),
+      : right('GitHub: permissions', Object.keys(needed).join(', ')),
     ...(await webhook(secrets, found.events, call)),
-    ...(await Promise.all((policy?.organizations ?? []).map(({ login }) => organization(login, call, github)))).flat(),
+    ...(await Promise.all(organizations.map((one) => organization(one, call, github)))).flat(),
   ];
 }
 
@@ -143,7 +159,11 @@ async function deliveriesTo(
     : [right(what, `${last.length - failed.length} of the last ${last.length} deliveries arrived`)];
 }
 
-async function organization(login: string, call: AppCall, github: Github): Promise<readonly Finding[]> {
+async function organization(
+  { login, mode }: OrganizationPolicy,
+  call: AppCall,
+  github: Github,
+): Promise<readonly Finding[]> {
   const what = `${login}: installation`;
   try {
     const found = await answered(installation, call, 'GET /orgs/{org}/installation', { org: login });
@@ -151,7 +171,7 @@ async function organization(login: string, call: AppCall, github: Github): Promi
       return [
         wrong(what, 'the installation is suspended', 'An owner unsuspends it: organization’s settings → GitHub Apps'),
       ];
-    const missing = missingIn(found.permissions);
+    const missing = missingIn(found.permissions, neededFor(mode));
     if (missing.length > 0) {
       return [
         wrong(
@@ -172,7 +192,19 @@ async function organization(login: string, call: AppCall, github: Github): Promi
       ),
     ];
   }
-  return [right(what, 'installed, with all permissions'), await listing(login, github)];
+  return [
+    right(what, 'installed, with all permissions'),
+    ...(mode === 'observe'
+      ? [
+          note(
+            `${login}: mode`,
+            'only observed: we change nothing on GitHub',
+            'Write mode: enforce into the policy when you are ready',
+          ),
+        ]
+      : []),
+    await listing(login, github),
+  ];
 }
 
 async function listing(login: string, github: Github): Promise<Finding> {

@@ -41,6 +41,7 @@ export type ActiveTokenActName =
   | 'attach'
   | 'accept'
   | 'pass_deadline'
+  | 'follow_mode'
   | 'extend'
   | 'start_revoking'
   | 'observe_revoked'
@@ -156,6 +157,8 @@ export const activeTokenTransitions: Transitions<ActiveTokenStatus, ActiveTokenA
     accept: 'active',
     attach: 'active',
     pass_deadline: 'exceeding',
+    // Observed by now, or enforced again: its deadline is another.
+    follow_mode: 'exceeding',
     // After an outage nobody could accept it here: its deadline is put off, once.
     extend: 'exceeding',
     start_revoking: 'revoking',

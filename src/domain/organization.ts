@@ -1,5 +1,6 @@
 // One GitHub organization that the policy names: when its lists were read, and why they can't be at the moment.
 import type { Instant, OrganizationId, TokenId } from './ids.ts';
+import type { Mode } from './policy/policy.ts';
 
 export type Organization = {
   readonly id: OrganizationId;
@@ -17,6 +18,8 @@ export type Organization = {
   readonly unread: Readonly<Record<'pending' | 'active', readonly TokenId[]>>;
   /** When the channel last got its daily message for holders who are not linked. */
   readonly digestedAt: Instant | null;
+  /** What the policy has it be, as the channel was told last. */
+  readonly mode: Mode;
 };
 
 /** `refused`: the App lacks a permission there. */

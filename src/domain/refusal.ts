@@ -16,6 +16,8 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'bot' }
   | { readonly why: 'deactivated' }
   | { readonly why: 'not_a_member'; readonly login: string; readonly organization: string }
+  /** The policy has Countersign change nothing at GitHub. */
+  | { readonly why: 'only_observed'; readonly organization: string }
   | { readonly why: 'not_an_owner'; readonly login: string; readonly organization: string }
   | { readonly why: 'own_request' }
   | { readonly why: 'own_token' }

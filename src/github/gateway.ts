@@ -27,13 +27,17 @@ import { createOddItems } from './odd-items.ts';
 /** With these GitHub did not even look at what was asked. */
 const notHeard = new Set(['status_401', 'not_installed', 'suspended', 'no_token']);
 
-/** A write is sent once. Whatever comes back but 204 says nothing certain, the lost answer least of all. */
+/**
+ * The one way to anything that changes something at GitHub: for an organization that is only observed there is none. Sent once. Whatever comes back
+ * but 204 says nothing certain, the lost answer least of all.
+ */
 async function writeOnce(
-  call: CallGithub,
+  { call, mayChange }: Pick<Bound, 'call' | 'mayChange'>,
   organization: string,
   route: string,
   parameters: Readonly<Record<string, unknown>>,
 ): ReturnType<Github['reviewPendingToken']> {
+  if (!mayChange(organization)) throw new Fault('github', 'only_observed', { isRetryable: true, isUncalled: true });
   try {
     const { status } = await call(organization, route, { org: organization, ...parameters });
     return status === 204 ? { outcome: 'done' } : { outcome: 'unknown', status, retryAfterSeconds: null };
@@ -53,6 +57,8 @@ export type GithubOptions = OctokitOptions & {
   /** How many times longer than usual an answer is waited for; 1 unless told. */
   readonly patience?: number;
   readonly idOf?: IdOf;
+  /** Whether anything of the organization may be changed; nothing of any unless told. Asked right before each call. */
+  readonly mayChange?: (organization: string) => boolean;
 };
 
 /** GitHub as the App sees it, with the priority of a pass. */
@@ -60,10 +66,18 @@ export function createGithub(options: GithubOptions): Github {
   const budget = createBudget(options.elapsedMs ?? options.now, options.processes);
   const installations = createInstallations(createOctokit(options), options.now, budget, options.idOf);
   const noteOdd = createOddItems(options.log);
-  const { patience = 1 } = options;
+  const { patience = 1, mayChange = () => false } = options;
   const bound = (priority: Priority, person?: string): Github => {
     const caller: Caller = person === undefined ? { priority } : { priority, person };
-    return githubFor({ call: installations.callFor(caller), installations, budget, noteOdd, patience, bound });
+    return githubFor({
+      call: installations.callFor(caller),
+      installations,
+      budget,
+      noteOdd,
+      patience,
+      mayChange,
+      bound,
+    });
   };
   return bound('pass');
 }
@@ -74,10 +88,11 @@ type Bound = {
   readonly budget: Budget;
   readonly noteOdd: ReturnType<typeof createOddItems>;
   readonly patience: number;
+  readonly mayChange: (organization: string) => boolean;
   readonly bound: Github['for'];
 };
 
-function githubFor({ call, installations, budget, noteOdd, patience, bound }: Bound): Github {
+function githubFor({ call, installations, budget, noteOdd, patience, mayChange, bound }: Bound): Github {
   const listOf = <T>(organization: string, below: string, item: z.ZodType<T>): List<T> => ({
     call,
     organization,
@@ -164,13 +179,13 @@ function githubFor({ call, installations, budget, noteOdd, patience, bound }: Bo
       repositoriesOf(organization, `personal-access-token-requests/${id}`),
     repositoriesOfActiveToken: (organization, id) => repositoriesOf(organization, `personal-access-tokens/${id}`),
     reviewPendingToken: (organization, id, action, reason) =>
-      writeOnce(call, organization, 'POST /orgs/{org}/personal-access-token-requests/{pat_request_id}', {
+      writeOnce({ call, mayChange }, organization, 'POST /orgs/{org}/personal-access-token-requests/{pat_request_id}', {
         pat_request_id: id,
         action,
         ...(reason === null ? {} : { reason }),
       }),
     revokeToken: (organization, id) =>
-      writeOnce(call, organization, 'POST /orgs/{org}/personal-access-tokens/{pat_id}', {
+      writeOnce({ call, mayChange }, organization, 'POST /orgs/{org}/personal-access-tokens/{pat_id}', {
         pat_id: id,
         action: 'revoke',
       }),

@@ -28,12 +28,13 @@ function loadDrizzleFast() {
 
 const built = builtFrom();
 if (built !== null && built === sourcesHash(fileURLToPath(root))) {
-  await import(new URL('dist/main.js', root).href);
+  await import(new URL('dist/countersign.js', root).href);
 } else {
-  if (built !== null) {
+  // Only a start has a log: what the other commands print may be read by a program.
+  if (built !== null && process.argv[2] === 'start') {
     const msg = 'the bundle was built from other sources, so the sources are run; npm run build makes a new one';
     process.stdout.write(`${JSON.stringify({ level: 40, time: Date.now(), msg })}\n`);
   }
   loadDrizzleFast();
-  await import('../main.ts');
+  await import('../cli/run-command.ts');
 }

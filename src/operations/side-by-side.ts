@@ -1,5 +1,5 @@
 /** So many at once: they are written together, and what they need of the event loop in one go is a few milliseconds. */
-const mostAtOnce = 20;
+export const mostAtOnce = 40;
 
 /** Work that may be done beside other work of its kind; `key` names what no two may touch at once. */
 export type Piece = {

@@ -2,6 +2,7 @@ import type { Destination, Message } from '../domain/message.ts';
 import { admit } from '../domain/policy/admit.ts';
 import type { OrganizationPolicy } from '../domain/policy/policy.ts';
 import { creationLink } from '../domain/requests/creation-link.ts';
+import { ownersPage } from '../domain/requests/owners-page.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import { requestedAs } from '../domain/scope/agreement.ts';
 import { summarise } from '../domain/tokens/baseline.ts';
@@ -16,7 +17,7 @@ import { roleOf } from '../operations/people/role-of.ts';
 import { loadDossier } from '../operations/watch/load-dossier.ts';
 import { tokensOfRequest } from '../operations/watch/tokens-of-request.ts';
 import { Fault } from '../ports/fault.ts';
-import type { OneContent } from '../ports/message-content.ts';
+import type { Observed, OneContent } from '../ports/message-content.ts';
 import type { Ports } from '../ports/ports.ts';
 import { composeExpiry } from './compose-expiry.ts';
 
@@ -41,6 +42,14 @@ async function mayNamePrivate(ports: Ports, policy: OrganizationPolicy, to: Dest
     if (error instanceof Fault) return false;
     throw error;
   }
+}
+
+function observedBy(
+  { githubWebUrl }: Composer,
+  { mode, login }: OrganizationPolicy,
+  of: 'waiting' | 'active',
+): Observed {
+  return mode === 'observe' ? { ownersPage: ownersPage(githubWebUrl, login, of) } : {};
 }
 
 /** Makes a message's content, for the place where it will stand or stands. */
@@ -68,10 +77,10 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'active_token_news':
     case 'active_token_card':
     case 'approval_off':
-      return composeActiveToken(ports, message, to);
+      return composeActiveToken(composer, message, to);
     case 'baseline':
     case 'pending_token_list':
-      return composeOrganization(ports, message);
+      return composeOrganization(composer, message);
     case 'requests_waiting': {
       const requests = await Promise.all(message.numbers.map((number) => ports.store.request(number)));
       const waiting = requests
@@ -98,16 +107,18 @@ export async function compose(composer: Composer, message: Message, to: Destinat
 }
 
 async function composePendingToken(
-  { ports }: Composer,
+  composer: Composer,
   kind: 'pending_token_card' | 'pending_token_held' | 'pending_token_news',
   token: PendingToken,
   to: Destination | null,
 ): Promise<Composed> {
+  const { ports } = composer;
   const governed = await organizationOf(ports, token.organizationId);
   const { organization, policy } = governed;
   const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
   const { slackId, isMachineUser: isSponsored } = dossier.holder;
   const base = {
+    ...observedBy(composer, policy, token.status === 'approved' ? 'active' : 'waiting'),
     organization: organization.login,
     token,
     request: 'number' in token.match ? await ports.store.request(token.match.number) : null,
@@ -145,10 +156,11 @@ async function composePendingToken(
 type OfActiveToken = Extract<Message, { kind: 'active_token_news' | 'active_token_card' | 'approval_off' }>;
 
 async function composeActiveToken(
-  ports: Ports,
+  composer: Composer,
   message: OfActiveToken,
   to: Destination | null,
 ): Promise<Composed | null> {
+  const { ports } = composer;
   const token = await ports.store.activeToken(message.id);
   if (token === null) return null;
   const governed = await organizationOf(ports, token.organizationId);
@@ -174,6 +186,7 @@ async function composeActiveToken(
       const forbidden = admit(requestedAs(token.scope), policy, ports.clock.now()).reasons;
       return {
         content: {
+          ...observedBy(composer, policy, 'active'),
           ...{ kind: message.kind, request, ...base, mayNamePrivate: names, ending, forbidden },
           holderRole: await roleOf(ports, organization, token.holder, token.scope),
         },
@@ -189,20 +202,32 @@ async function composeActiveToken(
 export const listVersion = 0;
 
 async function composeOrganization(
-  ports: Ports,
+  composer: Composer,
   { kind, organizationId }: Extract<Message, { kind: 'baseline' | 'pending_token_list' }>,
 ): Promise<Composed | null> {
-  const { organization } = await organizationOf(ports, organizationId);
+  const { ports } = composer;
+  const { organization, policy } = await organizationOf(ports, organizationId);
+  const observed = observedBy(composer, policy, 'waiting');
   const waiting = (await ports.store.unsettledPendingTokens(organizationId))
     .filter(({ isBaseline, status }) => isBaseline && status === 'held')
     .sort((one, other) => one.patRequestId - other.patRequestId);
   const { login } = organization;
   if (kind === 'pending_token_list') {
-    return { content: { kind, organization: login, tokens: waiting }, shownVersion: listVersion };
+    return { content: { kind, ...observed, organization: login, tokens: waiting }, shownVersion: listVersion };
   }
-  const tokens = (await ports.store.livingActiveTokens(organizationId)).filter(({ isBaseline }) => isBaseline);
-  const found = summarise(tokens, ports.clock.now());
-  return { content: { kind, organization: login, found, waiting: waiting.length }, shownVersion: listVersion };
+  const now = ports.clock.now();
+  let found = summarise([], now);
+  for await (const page of ports.store.livingActiveTokens(organizationId)) {
+    found = summarise(
+      page.filter(({ isBaseline }) => isBaseline),
+      now,
+      found,
+    );
+  }
+  return {
+    content: { kind, ...observed, organization: login, found, waiting: waiting.length },
+    shownVersion: listVersion,
+  };
 }
 
 async function loginOf(ports: Ports, to: Destination | null): Promise<string> {
@@ -211,14 +236,16 @@ async function loginOf(ports: Ports, to: Destination | null): Promise<string> {
 }
 
 async function composeRequest(
-  { ports, githubWebUrl }: Composer,
+  composer: Composer,
   message: Extract<Message, { kind: `request_${string}` }>,
   request: TokenRequest,
   to: Destination | null,
 ): Promise<Composed> {
+  const { ports, githubWebUrl } = composer;
   const { organization, policy } = await organizationOf(ports, request.organizationId);
   const about = await tokensOfRequest(ports, request);
-  const base = { organization: organization.login, request, ...about };
+  const observed = observedBy(composer, policy, about.token === null ? 'waiting' : 'active');
+  const base = { ...observed, organization: organization.login, request, ...about };
   const shownVersion = request.version;
   const { kind } = message;
   if (kind === 'request_answer') return { content: { kind, ...base, place: message.place }, shownVersion };

@@ -79,7 +79,7 @@ export type OneContent =
       readonly hasLeft: boolean;
       readonly audience: 'holder' | 'reviewers';
     }
-  | {
+  | (Observed & {
       readonly kind: 'active_token_card';
       readonly request: TokenRequest | null;
       readonly organization: string;
@@ -91,7 +91,7 @@ export type OneContent =
       /** What became of it before; null where nobody had ended it. */
       readonly ending: Ending | null;
       readonly forbidden: readonly Reason[];
-    }
+    })
   | {
       readonly kind: 'approval_off';
       readonly organization: string;
@@ -99,14 +99,18 @@ export type OneContent =
       readonly holderSlackId: SlackUserId | null;
       readonly isSponsored: boolean;
     }
-  | {
+  | (Observed & {
       readonly kind: 'baseline';
       readonly organization: string;
       readonly found: Baseline;
       /** PendingTokens that already waited. */
       readonly waiting: number;
-    }
-  | { readonly kind: 'pending_token_list'; readonly organization: string; readonly tokens: readonly PendingToken[] }
+    })
+  | (Observed & {
+      readonly kind: 'pending_token_list';
+      readonly organization: string;
+      readonly tokens: readonly PendingToken[];
+    })
   | { readonly kind: 'requests_waiting'; readonly organization: string; readonly requests: readonly TokenRequest[] }
   | { readonly kind: 'organization_paused'; readonly organization: string; readonly why: PauseReason }
   | { readonly kind: 'organization_resumed'; readonly organization: string }
@@ -131,16 +135,20 @@ export type OneContent =
     }
   | { readonly kind: 'gave_up' | 'stuck'; readonly organization: string; readonly about: string; readonly why: string };
 
-type RequestContent<Kind extends string> = {
+/** Where the policy observes and nothing is decided here: GitHub's page on which an owner does. Left out where it enforces. */
+export type Observed = { readonly ownersPage?: string };
+
+type RequestContent<Kind extends string> = Observed & {
   readonly kind: Kind;
   readonly organization: string;
   readonly request: TokenRequest;
   /** What it is about on GitHub: the newest grant that it let in, and the token that waits for it or because of it. */
   readonly token: ActiveToken | null;
   readonly waiting: PendingToken | null;
+  readonly isObserved?: boolean;
 };
 
-type PendingTokenContent<Kind extends string> = {
+type PendingTokenContent<Kind extends string> = Observed & {
   readonly kind: Kind;
   readonly organization: string;
   readonly token: PendingToken;

@@ -74,7 +74,7 @@ export type Store = {
 
   activeToken(id: string): Promise<ActiveToken | null>;
   /** All rows of an organization that are active, exceeding or revoking. Others get their turn while they are read. */
-  livingActiveTokens(organizationId: OrganizationId): Promise<readonly ActiveToken[]>;
+  livingActiveTokens(organizationId: OrganizationId): AsyncIterable<readonly ActiveToken[]>;
   /** The same page by page, as far as a list is compared with them: up to `limit` whose id comes after `after`, by id. */
   livingGrants(organizationId: OrganizationId, after: string, limit: number): Promise<readonly StoredGrant[]>;
   /** Whether any of them was found in the organization's first complete listing. */
@@ -83,6 +83,11 @@ export type Store = {
   activeTokenOfRequest(number: RequestNumber): Promise<ActiveToken | null>;
   /** Exceeding ones, of every organization. */
   exceedingTokens(): Promise<readonly ActiveToken[]>;
+  /** Those of these tokens that one of our rows or Hints names, or whose holder has an open request there. */
+  tokensWithStory(
+    organizationId: OrganizationId,
+    tokens: readonly { readonly tokenId: TokenId; readonly holder: GithubUserId }[],
+  ): Promise<ReadonlySet<TokenId>>;
   activeTokensOf(holder: GithubUserId): Promise<readonly ActiveToken[]>;
   /** Living tokens with `expiresAt <= now`. */
   tokensPastExpiry(now: Instant): Promise<readonly ActiveToken[]>;

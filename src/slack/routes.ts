@@ -65,6 +65,7 @@ export const buttons: Table<ClickCall> = new Map([
   ['keep_token', acceptToken],
   ['revoke_token', askReasonToRevoke],
   ['create_on_github', openLink],
+  ['open_on_github', openLink],
   ['request_again', requestAgain],
   ['request_these', requestThese],
   ['solved', solveWithoutToken],

@@ -1,4 +1,4 @@
-import type { SQL } from 'drizzle-orm';
+import type { Placeholder, SQL } from 'drizzle-orm';
 import type { BaseSQLiteDatabase, SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type * as schema from '../../db/sqlite-schema.ts';
 
@@ -9,6 +9,8 @@ export type Tables = typeof schema;
 export type Words = {
   /** Where `part` begins in `text`, from 1 on; 0 where it does not occur. */
   readonly placeOf: (part: string, text: SQL) => SQL;
+  /** The numbers of a list that is given as JSON, for `in`. */
+  readonly numbersOf: (list: SQL | Placeholder) => SQL;
   /** To order a text by its bytes, whatever language the database speaks. */
   readonly bytewise: (column: SQLiteColumn) => SQL;
   /** Keeps the rows that a query finds from other transactions, waiting for those that have them or leaving such rows out. */

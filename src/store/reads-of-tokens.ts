@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises';
 import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { DueNotice } from '../domain/notices/due-notice.ts';
 import type { StoredGrant } from '../domain/tokens/stored-grant.ts';
-import type { ActiveToken } from '../domain/tokens/token.ts';
 import type { Store } from '../ports/store.ts';
 import type { Engine, Statement, Tables } from './engine.ts';
 import { readsOf } from './reads-of.ts';
@@ -21,6 +20,7 @@ type TokenReads = Pick<
   | 'activeTokenOfRequest'
   | 'exceedingTokens'
   | 'activeTokensOf'
+  | 'tokensWithStory'
   | 'tokensPastExpiry'
   | 'noticesOf'
   | 'dueNotices'
@@ -53,6 +53,39 @@ const grants: Statement<GrantColumns> = ({ build, tables: { activeTokens: table 
     .orderBy(asc(id))
     .limit(sql.placeholder('limit')) as unknown as PromiseLike<readonly GrantColumns[]>;
 };
+
+type Numbered = { readonly number: number };
+
+/** Which of the tokens asked for are named by a row or a Hint. */
+const named: Statement<Numbered> = ({ build, tables: { pendingTokens, activeTokens, hints }, words }) => {
+  const among = words.numbersOf(sql.placeholder('tokens'));
+  const ofTokens = ({ organizationId, tokenId }: Tables['pendingTokens'] | Tables['activeTokens']) =>
+    and(eq(organizationId, sql.placeholder('organizationId')), sql`${tokenId} in ${among}`);
+  return build
+    .select({ number: pendingTokens.tokenId })
+    .from(pendingTokens)
+    .where(ofTokens(pendingTokens))
+    .union(build.select({ number: activeTokens.tokenId }).from(activeTokens).where(ofTokens(activeTokens)))
+    .union(
+      build
+        .select({ number: sql<number>`${hints.toldTokenId}` })
+        .from(hints)
+        .where(sql`${hints.toldTokenId} in ${among}`),
+    ) as unknown as PromiseLike<readonly Numbered[]>;
+};
+
+/** Which of the accounts asked for have a request that is open. */
+const asking: Statement<Numbered> = ({ build, tables: { tokenRequests: table }, words }) =>
+  build
+    .selectDistinct({ number: table.holderGithubId })
+    .from(table)
+    .where(
+      and(
+        sql`${table.holderGithubId} in ${words.numbersOf(sql.placeholder('holders'))}`,
+        eq(table.organizationId, sql.placeholder('organizationId')),
+        inArray(table.status, ['pending', 'approved', 'claimed']),
+      ),
+    ) as unknown as PromiseLike<readonly Numbered[]>;
 
 /** Many fall due at the same nine o'clock: the next page begins after the last one's instant and id. */
 const due: Statement<Readonly<Record<string, unknown>>> = ({ build, tables: { dueNotices: table } }) => {
@@ -99,16 +132,14 @@ export function createTokenReads(engine: Engine): TokenReads {
     activeTokensOfToken: active.all(['organizationId', 'tokenId'], { order: oldestGrant }),
 
     activeToken: active.one(['id']),
-    livingActiveTokens: async (organizationId) => {
-      const all: ActiveToken[] = [];
+    async *livingActiveTokens(organizationId) {
       for (let page = await living(organizationId, ''); page.length > 0; ) {
-        all.push(...page);
+        yield page;
         const last = page.at(-1);
-        if (last === undefined || page.length < pageSize) break;
+        if (last === undefined || page.length < pageSize) return;
         await setImmediate();
         page = await living(organizationId, last.id);
       }
-      return all;
     },
     livingGrants: async (organizationId, after, limit) =>
       (await engine.run(grants, { organizationId, after, limit })).map((row) => ({
@@ -122,6 +153,17 @@ export function createTokenReads(engine: Engine): TokenReads {
       return newest ?? null;
     },
     exceedingTokens: active.all([], { also: eq(active.table.status, 'exceeding') }),
+    tokensWithStory: async (organizationId, tokens) => {
+      const [rows, holders] = await Promise.all([
+        engine.run(named, { organizationId, tokens: JSON.stringify(tokens.map(({ tokenId }) => tokenId)) }),
+        engine.run(asking, { organizationId, holders: JSON.stringify(tokens.map(({ holder }) => holder)) }),
+      ]);
+      const isNamed = new Set(rows.map(({ number }) => Number(number)));
+      const isAsking = new Set(holders.map(({ number }) => Number(number)));
+      return new Set(
+        tokens.flatMap(({ tokenId, holder }) => (isNamed.has(tokenId) || isAsking.has(holder) ? [tokenId] : [])),
+      );
+    },
     activeTokensOf: active.all(['holderGithubId'], {
       also: isLiving,
       order: [neverFirst, asc(active.table.expiresAt)],

@@ -11,6 +11,7 @@ import { help } from './english/help.ts';
 import { history } from './english/history.ts';
 import { machineUsers } from './english/machine-users.ts';
 import { many } from './english/many.ts';
+import { observing } from './english/observing.ts';
 import { organizations } from './english/organizations.ts';
 import { pendingTokens } from './english/pending-tokens.ts';
 import { permissionFinder } from './english/permission-finder.ts';
@@ -36,6 +37,7 @@ export const englishFor = (command: string) => ({
   ...history,
   ...machineUsers(command),
   ...many,
+  ...observing,
   ...organizations,
   ...pendingTokens(command),
   ...permissionFinder(command),

@@ -32,8 +32,8 @@ async function doctor(
   { environment, cwd }: Pick<Patient, 'environment' | 'cwd'>,
   ...args: readonly string[]
 ): Promise<{ readonly code: number; readonly output: string }> {
-  const script = resolve(import.meta.dirname, '../../src/cli/doctor.ts');
-  const child = spawn(process.execPath, [script, ...args], { cwd, env: environment });
+  const script = resolve(import.meta.dirname, '../../src/countersign.js');
+  const child = spawn(process.execPath, [script, 'doctor', ...args], { cwd, env: environment });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const [code] = (await once(child, 'close')) as [number];
@@ -70,6 +70,36 @@ describe('a set-up that is right', () => {
       ...['GitHub: App', 'GitHub: permissions', 'GitHub: webhook', 'acme: installation', 'acme: tokens'],
       ...['people', 'acme: who decides', 'clock: Slack', 'clock: GitHub', 'disk', 'database'],
     ]);
+  });
+});
+
+describe('an organization that is only observed', () => {
+  const observe = (text: string): string => text.replace(/(channel: \S+\n)/, '$1    mode: observe\n');
+  const read = {
+    metadata: 'read',
+    members: 'read',
+    organization_personal_access_token_requests: 'read',
+    organization_personal_access_tokens: 'read',
+  };
+
+  it('has a row of its own, and an App that may only read is enough', async () => {
+    const one = await patient();
+    writePolicy(one, observe);
+    one.world.github.state.app.permissions = { ...read };
+    const rows = await findings(one);
+    expect(rows.find(({ what }) => what === 'acme: mode')).toMatchObject({
+      is: 'note',
+      found: 'only observed: we change nothing on GitHub',
+    });
+    expect(rows.filter(({ is, what }) => is === 'wrong' && what.match(/permissions|installation|tokens/))).toEqual([]);
+  });
+
+  it('needs more as soon as it is enforced', async () => {
+    const one = await patient();
+    one.world.github.state.app.permissions = { ...read };
+    const wrongRows = (await findings(one)).filter(({ is }) => is === 'wrong');
+    expect(wrongRows.map(({ what }) => what)).toContain('GitHub: permissions');
+    expect(wrongRows.map(({ found }) => found).join()).toContain('organization_personal_access_tokens: write');
   });
 });
 
@@ -373,8 +403,8 @@ describe('the address of the webhook', () => {
 describe('an option that the doctor does not know', () => {
   it('is answered with those that it knows', async () => {
     expect(await doctor(await patient(), '--fix')).toEqual({
-      code: 1,
-      output: 'Usage: npm run --silent doctor [-- --json]\n',
+      code: 2,
+      output: `countersign doctor: unknown option '--fix'. "countersign doctor --help" says more.\n`,
     });
   });
 });

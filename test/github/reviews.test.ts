@@ -14,6 +14,34 @@ function pendingToken({ local }: Started): PatRequestId {
 
 const posts = /^POST .*personal-access-token-requests/;
 
+describe('the door to what changes something at GitHub', () => {
+  it.each([
+    [
+      'approve',
+      (github: Started['github'], id: PatRequestId) => github.reviewPendingToken('acme', id, 'approve', null),
+    ],
+    ['deny', (github: Started['github'], id: PatRequestId) => github.reviewPendingToken('acme', id, 'deny', 'No.')],
+    ['revoke', (github: Started['github'], id: PatRequestId) => github.revokeToken('acme', id as never)],
+  ])('lets no %s through for an organization that is only observed, and is asked anew at each call', async (_, ask) => {
+    let isObserved = true;
+    const started = await startGithub({ mayChange: () => !isObserved });
+    const id = pendingToken(started);
+    const fault = await faultOf(ask(started.github, id));
+    expect(fault).toMatchObject({ code: 'only_observed', isRetryable: true, isUncalled: true });
+    expect(started.calls(/^POST \/orgs/)).toEqual([]);
+    isObserved = false;
+    await ask(started.github, id);
+    expect(started.calls(/^POST \/orgs/)).toHaveLength(1);
+  });
+
+  it('is shut where nobody said which organizations may be changed', async () => {
+    const started = await startGithub({ mayChange: 'untold' });
+    const id = pendingToken(started);
+    await faultOf(started.github.reviewPendingToken('acme', id, 'approve', null));
+    expect(started.calls(/^POST \/orgs/)).toEqual([]);
+  });
+});
+
 describe('a review', () => {
   it('approves', async () => {
     const started = await startGithub();

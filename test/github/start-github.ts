@@ -29,7 +29,13 @@ export type Started = {
 };
 
 /** An organization `acme` on a local GitHub, asked over HTTP. Every exchange is held against GitHub's own description. */
-export async function startGithub(options: { readonly fetch?: typeof fetch } = {}): Promise<Started> {
+export async function startGithub(
+  options: {
+    readonly fetch?: typeof fetch;
+    /** Everything may be changed unless told; `untold` leaves it to the gateway. */
+    readonly mayChange?: 'untold' | ((organization: string) => boolean);
+  } = {},
+): Promise<Started> {
   const now = (): Date => new Date(firstMoment);
   const local = new LocalGithub({ appId, publicKeyPem: keys.publicKey, webhookSecret, now });
   const acme = local.addOrganization({
@@ -54,7 +60,8 @@ export async function startGithub(options: { readonly fetch?: typeof fetch } = {
     appId,
     privateKey: keys.privateKey,
     now: () => firstMoment,
-    ...options,
+    ...(options.mayChange === 'untold' ? {} : { mayChange: options.mayChange ?? (() => true) }),
+    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
   });
   return {
     local,

@@ -41,7 +41,7 @@ describe('the image', () => {
   });
 
   it('runs as another user than root, with its database in a volume, and gets signals itself', () => {
-    expect(image).toMatchObject({ user: 'node', volumes: ['/data'], command: ['node', 'src/start.js'] });
+    expect(image).toMatchObject({ user: 'node', volumes: ['/data'], command: ['countersign', 'start'] });
     expect(image?.env).toMatchObject({ DATABASE_URL: 'file:/data/countersign.db', HOST: '0.0.0.0' });
     expect(image?.healthcheck).toBe('node src/launch/check-health.js "$HOST" "$PORT"');
   });
@@ -77,9 +77,9 @@ describe('compose.yml', () => {
 describe('the unit of systemd', () => {
   const unit = read('deploy/countersign.service');
   it('starts what npm start starts, and is not started again where somebody has to change something', () => {
-    expect(unit).toMatch(/^ExecStart=\/usr\/bin\/node \/opt\/countersign\/src\/start\.js$/m);
-    expect(read('package.json')).toContain('"start": "exec node src/start.js"');
-    expect(unit).toMatch(/^RestartPreventExitStatus=78$/m);
+    expect(unit).toMatch(/^ExecStart=\/usr\/bin\/node \/opt\/countersign\/src\/countersign\.js start$/m);
+    expect(read('package.json')).toContain('"start": "exec node src/countersign.js start"');
+    expect(unit).toMatch(/^RestartPreventExitStatus=2 78$/m);
     expect(unit).toMatch(/^DynamicUser=yes$/m);
     expect(unit).toMatch(/^ProtectSystem=strict$/m);
   });

@@ -101,8 +101,8 @@ async function runIt(stage: Stage, image: ScratchRoot): Promise<void> {
     child.kill('SIGTERM');
     check((await ended) === 0 && output.includes('"msg":"stopped"'), 'SIGTERM stops it, and it ends with 0', output);
     check(health().status === 1, 'HEALTHCHECK fails again');
-    const audit = image.run({ ...common, command: ['node', 'src/cli/verify-audit.ts', '/data/countersign.db'] });
-    check(audit.status === 0, `verify-audit: ${audit.output.split('\n')[0]}`, audit.output);
+    const audit = image.run({ ...common, command: ['countersign', 'audit', 'verify', '/data/countersign.db'] });
+    check(audit.status === 0, `audit verify: ${audit.output.split('\n')[0]}`, audit.output);
   } finally {
     await world.stop();
     rmSync(outside, { recursive: true, force: true });

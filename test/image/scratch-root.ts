@@ -41,7 +41,17 @@ export class ScratchRoot {
   constructor(node: string) {
     this.#node = node;
     chmodSync(this.path, 0o755);
-    for (const folder of [...borrowed.map(dirname), 'tmp', 'home', 'usr', 'dev', 'proc', 'etc/ssl', 'opt/node']) {
+    for (const folder of [
+      ...borrowed.map(dirname),
+      'tmp',
+      'home',
+      'usr',
+      'dev',
+      'proc',
+      'etc/ssl',
+      'opt/node',
+      'local-bin',
+    ]) {
       mkdirSync(join(this.path, folder), { recursive: true });
     }
     chmodSync(join(this.path, 'tmp'), 0o1777);
@@ -72,6 +82,8 @@ export class ScratchRoot {
       ...borrowed.filter((path) => existsSync(path)).map((path) => bind(path, path)),
       // The machine's own: a step of an image must not change it.
       ...['/usr', '/etc/ssl'].map((path) => `mount -o remount,bind,ro ${at(path)}`),
+      // But for what a step may link there.
+      bind(join(this.path, 'local-bin'), 'usr/local/bin'),
       bind(dirname(this.#node), 'opt/node'),
       ...Object.entries(mounts).map(([to, from]) => bind(from, to)),
       ...(isReadOnly

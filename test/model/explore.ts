@@ -23,6 +23,8 @@ export type Exploration = {
   readonly isShrunk?: boolean;
   /** The address of a PostgreSQL server to run on; SQLite unless told. */
   readonly server?: string | undefined;
+  /** Whether the organization is only observed until all comes to rest, and enforced then; false unless told. */
+  readonly isObserved?: boolean;
 };
 /** What all runs together did. */
 export type Tally = {
@@ -37,7 +39,7 @@ export type Tally = {
 };
 
 /** Nothing fails any more, and everybody has had time: one pass brings all three to say the same. */
-async function comeToRest({ proven, checker }: Real): Promise<void> {
+async function comeToRest({ proven, checker }: Real, isObserved: boolean): Promise<void> {
   const { slack, github } = proven.world;
   proven.journal.commandBegan();
   proven.crash.disarm();
@@ -46,6 +48,11 @@ async function comeToRest({ proven, checker }: Real): Promise<void> {
   github.people.setSuspended(organization, false);
   await github.webhooks.deliverHeld(() => []);
   await proven.startBot();
+  if (isObserved) {
+    await proven.settle();
+    throwIfBroken(proven.journal.broken.splice(0));
+    await proven.enforce();
+  }
   proven.passTime(2 * hourMs);
   await proven.settle();
   await proven.idle();
@@ -56,9 +63,9 @@ async function comeToRest({ proven, checker }: Real): Promise<void> {
 async function runOnce(
   commands: Iterable<fc.AsyncCommand<Model, Real>>,
   tally: Tally,
-  server: string | undefined,
+  { server, isObserved = false }: Exploration,
 ): Promise<void> {
-  const proven = await ProvenWorld.start(server, tally.stretches);
+  const proven = await ProvenWorld.start(server, tally.stretches, isObserved);
   try {
     const real = { proven, checker: new Checker(proven) };
     let count = 0;
@@ -71,7 +78,7 @@ async function runOnce(
       },
     };
     await fc.asyncModelRun(() => ({ model: { asked: 0, made: 0, isArmed: false }, real }), counted);
-    await comeToRest(real);
+    await comeToRest(real, isObserved);
     tally.runs += 1;
     tally.commands += count;
     tally.longest = Math.max(tally.longest, count);
@@ -84,10 +91,8 @@ async function runOnce(
 }
 
 /** Members, owners and GitHub act at random, things fail, and after every step the checker looks. */
-export async function explore(
-  { runs, seed, path, isShrunk = true, server }: Exploration,
-  tally: Tally,
-): Promise<fc.RunDetails<[Iterable<Command>]>> {
+export async function explore(exploration: Exploration, tally: Tally): Promise<fc.RunDetails<[Iterable<Command>]>> {
+  const { runs, seed, path, isShrunk = true } = exploration;
   const all = [
     ...[paths, paths, paths, ...slackCommands, ...githubCommands, ...returnCommands, ...detourCommands],
     ...worldCommands,
@@ -98,7 +103,7 @@ export async function explore(
     { weight: 1, arbitrary: fc.commands(all, { maxCommands: mostCommands, size: 'medium' }) },
   );
   return fc.check(
-    fc.asyncProperty(commands, (list) => runOnce(list, tally, server)),
+    fc.asyncProperty(commands, (list) => runOnce(list, tally, exploration)),
     { numRuns: runs, seed, endOnFailure: !isShrunk, ...(path === undefined ? {} : { path }) },
   );
 }

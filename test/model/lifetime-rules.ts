@@ -61,7 +61,10 @@ export class DeadlineRules {
     const known = this.#deadlines.get(tokenId);
     // A newer grant beside an older one: the newer one tells.
     const row = rows.toSorted((one, other) => other.access_granted_at - one.access_granted_at)[0];
-    if (row?.status === 'active') this.#deadlines.delete(tokenId);
+    // What only shows what would be done is no deadline that counts.
+    const isShown = row?.drift?.outcome === 'would_revoke';
+    if (row?.status === 'active' || isShown) this.#deadlines.delete(tokenId);
+    if (isShown) return [];
     const deadlineAt = row?.drift?.deadlineAt ?? null;
     if (row?.status !== 'exceeding' || deadlineAt === null) return [];
     this.#deadlines.set(tokenId, Math.min(known ?? deadlineAt, deadlineAt));

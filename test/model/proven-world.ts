@@ -24,6 +24,11 @@ const scratch = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 let keys: AppKeys | undefined;
 
+/** Whatever is no question; that the App asks for a token of its own changes nothing. */
+function isChange(name: string): boolean {
+  return !name.startsWith('GET ') && !name.endsWith('/access_tokens');
+}
+
 /** The real program on a local Slack and GitHub, made to be started, killed and thrown away thousands of times. */
 export class ProvenWorld {
   readonly world: World;
@@ -38,6 +43,7 @@ export class ProvenWorld {
   #eye: DatabaseEye | null = null;
   readonly #stretches: NamedStretches;
   #ids = 0;
+  #isObserved = false;
   readonly #now: () => number;
   readonly #setNow: (at: number) => void;
 
@@ -64,13 +70,16 @@ export class ProvenWorld {
       server.intercept = async (call, moment) => {
         this.crash.pass();
         if (call.name.startsWith('POST ')) await this.stored.refresh();
+        if (service === 'github' && this.#isObserved && isChange(call.name)) {
+          this.journal.broken.push(`${call.name} was sent while the organization was only observed`);
+        }
         if (moment === 'before') this.journal.received(service, call);
         else this.journal.carriedOut(service, call);
       };
     }
   }
 
-  static async start(server: string | undefined, stretches: NamedStretches): Promise<ProvenWorld> {
+  static async start(server: string | undefined, stretches: NamedStretches, isObserved = false): Promise<ProvenWorld> {
     let clockMs = firstMoment;
     keys ??= createAppKeys();
     const world = await createWorld(() => new Date(clockMs), keys);
@@ -87,6 +96,7 @@ export class ProvenWorld {
       },
       stretches,
     );
+    proven.#isObserved = isObserved;
     await proven.startBot();
     return proven;
   }
@@ -109,7 +119,7 @@ export class ProvenWorld {
     const { world } = this;
     const secrets = { ...world.secrets, databaseUrl: this.database.url };
     const life = this.crash.newLife();
-    const read = parsePolicy(policyText(drift), 'policy.yml');
+    const read = this.#policy();
     if ('problems' in read) throw new Error(read.problems.join('\n'));
     this.journal.lifeBegan();
     try {
@@ -133,6 +143,17 @@ export class ProvenWorld {
     world.slack.setRequestUrl(`http://127.0.0.1:${this.#bot.port}/slack/events`);
     world.github.webhooks.setUrl(`http://127.0.0.1:${this.#bot.port}/github/webhooks`);
     await this.idle();
+  }
+
+  /** The policy has the organization be enforced from now on. */
+  async enforce(): Promise<void> {
+    this.#isObserved = false;
+    await this.#bot?.takePolicy(this.#policy());
+    await this.idle();
+  }
+
+  #policy() {
+    return parsePolicy(policyText(this.#isObserved ? `    mode: observe\n${drift}` : drift), 'policy.yml');
   }
 
   /** Lets what is under way end; where the program died meanwhile, it is buried. */

@@ -56,7 +56,7 @@ export type StoredActive = {
   readonly request_number: number | null;
   readonly agreement: Agreement | null;
   readonly excess: readonly unknown[];
-  readonly drift: { readonly deadlineAt: number | null } | null;
+  readonly drift: { readonly deadlineAt: number | null; readonly outcome: string } | null;
   readonly first_seen_at: number;
 };
 export type StoredNotice = {

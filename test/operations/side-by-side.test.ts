@@ -25,12 +25,12 @@ function watched(kinds: readonly { readonly key: string; readonly mayBeBeside: b
 }
 
 describe('pieces of work', () => {
-  it('that may be beside each other begin together, twenty at most, and all are done', async () => {
-    const kinds = Array.from({ length: 45 }, (_, index) => ({ key: `k${index}`, mayBeBeside: true }));
+  it('that may be beside each other begin together, forty at most, and all are done', async () => {
+    const kinds = Array.from({ length: 90 }, (_, index) => ({ key: `k${index}`, mayBeBeside: true }));
     const { events, most, run } = watched(kinds);
     await run();
-    expect(most.together).toBe(20);
-    expect(events.filter((event) => event.startsWith('end'))).toHaveLength(45);
+    expect(most.together).toBe(40);
+    expect(events.filter((event) => event.startsWith('end'))).toHaveLength(90);
   });
 
   it('that may not stand alone, in their place', async () => {

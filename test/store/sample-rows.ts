@@ -126,6 +126,7 @@ export function organization(some: Partial<Rows['organizations']> = {}): Rows['o
     paused: { since: noon, why: 'suspended' },
     unread: { pending: [70 as TokenId], active: [] },
     digestedAt: noon,
+    mode: 'enforce',
     ...some,
   };
 }

@@ -56,6 +56,7 @@ export function organization(some: Partial<Organization> = {}): Organization {
     paused: null,
     unread: { pending: [], active: [] },
     digestedAt: null,
+    mode: 'enforce',
     ...some,
   };
 }

@@ -53,6 +53,7 @@ export function approvedRequest(number: number, some: Partial<TokenRequest> = {}
 export function organizationPolicy(lifetime: Partial<OrganizationPolicy['lifetime']> = {}): OrganizationPolicy {
   return {
     login: 'acme',
+    mode: 'enforce',
     channel: 'C0CARDS' as ChannelId,
     lifetime: { maxDays: 90, mayNeverExpire: false, ...lifetime },
     reminderDays: [14, 7, 3, 1],

@@ -31,7 +31,7 @@ function programFolder(from: string, names: readonly string[]): Installed {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-const files = ['src', 'db', 'build.js', 'package.json', 'package-lock.json'];
+const files = ['src', 'db', 'build.js', 'manifest.yml', 'package.json', 'package-lock.json'];
 
 /** The program's folder as an install leaves it, apart from this one; `build` bundles it. */
 export function installProgram({ build }: { readonly build: boolean }): Installed {

@@ -45,6 +45,7 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   link_not_confirmed: [{ why: 'link_not_confirmed', login }],
   login_recycled: [{ why: 'login_recycled', login }],
   not_a_member: [{ why: 'not_a_member', login, organization }],
+  only_observed: [{ why: 'only_observed', organization }],
   not_an_owner: [{ why: 'not_an_owner', login, organization }],
   owner_not_checked: [{ why: 'owner_not_checked', organization }],
   member_not_checked: [{ why: 'member_not_checked', organization }],

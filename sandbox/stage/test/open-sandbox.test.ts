@@ -7,7 +7,7 @@ const root = resolve(import.meta.dirname, '../../..');
 
 /** `npm run sandbox`, with an environment that would break the program if it were read. */
 function run(...given: readonly string[]): ChildProcess {
-  const child = spawn(process.execPath, ['sandbox/stage/main.ts', ...given], {
+  const child = spawn(process.execPath, ['src/countersign.js', 'sandbox', ...given], {
     cwd: root,
     env: { SLACK_API_URL: 'nonsense', DATABASE_URL: 'nonsense', PORT: 'nonsense', POLICY_FILE: 'nonsense' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -43,7 +43,9 @@ describe('npm run sandbox', () => {
 
   it('says what is wrong with what was asked', async () => {
     const { text, code } = await outputOf(run('--port', 'somewhere'));
-    expect(text).toContain('--port is a number from 0 to 65535, not somewhere');
-    expect(code).toBe(1);
+    expect(text).toBe(
+      'countersign sandbox: --port is a number from 0 to 65535, not somewhere. "countersign sandbox --help" says more.\n',
+    );
+    expect(code).toBe(2);
   });
 });

@@ -23,6 +23,8 @@ export type ActRule = {
   readonly grants: boolean;
   /** Less is never agreed to by mistake: whoever edits a leaked token must not put off its end by that. */
   readonly needsRevision: boolean;
+  /** It has something changed at GitHub: nobody may do it where the policy only observes. */
+  readonly changesGithub?: true;
 } & (
   | { readonly on: 'request'; readonly from: readonly RequestStatus[] }
   | { readonly on: 'pending_token'; readonly from: readonly PendingTokenStatus[] }
@@ -56,6 +58,7 @@ export const acts: Readonly<Record<PersonActName, ActRule>> = {
     from: ['open', 'held'],
     grants: true,
     needsRevision: true,
+    changesGithub: true,
   },
   deny_pending_token: {
     on: 'pending_token',
@@ -63,6 +66,7 @@ export const acts: Readonly<Record<PersonActName, ActRule>> = {
     from: ['open', 'held', 'approving'],
     grants: false,
     needsRevision: true,
+    changesGithub: true,
   },
   answer_pending_token: {
     on: 'pending_token',
@@ -84,5 +88,6 @@ export const acts: Readonly<Record<PersonActName, ActRule>> = {
     from: ['active', 'exceeding'],
     grants: false,
     needsRevision: false,
+    changesGithub: true,
   },
 };

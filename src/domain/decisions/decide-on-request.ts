@@ -60,7 +60,10 @@ function alsoOfItsToken(
   const approving = approvingToken(given);
   if (isRefusal(change) || approving === null) return change;
   if (!given.isApprovalUnsent) return already(given);
-  return together(change, retractApproval(approving.dossier, approving.token, back, now));
+  // Where the policy only observes by now, no denial is sent: the token goes on waiting.
+  const isObserved = given.policy.mode === 'observe';
+  const retracted = isObserved ? { by: null, why: back.why } : back;
+  return together(change, retractApproval(approving.dossier, approving.token, retracted, now));
 }
 
 function approvingToken({ dossier }: OnRequest): { readonly dossier: Dossier; readonly token: PendingToken } | null {

@@ -10,6 +10,7 @@ import { already, type Case } from './case.ts';
 import { decideOnActiveToken } from './decide-on-active-token.ts';
 import { decideOnPendingToken } from './decide-on-pending-token.ts';
 import { decideOnRequest } from './decide-on-request.ts';
+import { onlyObserved } from './only-observed.ts';
 
 /** Where the button stood: a card may not have room for the whole scope, Details always has. */
 export type ClickPlace = 'card' | 'details';
@@ -27,6 +28,8 @@ export function decide(given: Case, { deed, by, revision, place }: Deed, now: In
   const subject = given.on === 'request' ? given.request : given.token;
   if (rule.needsRevision && revision !== null && subject.revision !== revision) return refuse({ why: 'old_revision' });
   if (!isFrom(rule, given)) return already(given);
+  const observed = rule.changesGithub === true ? onlyObserved(given.policy) : null;
+  if (observed !== null) return observed;
   if (rule.grants) {
     if (place === 'card' && !isWholeScopeShown(subject.scope)) return refuse({ why: 'must_see_details' });
     const objection = forbidden(given);

@@ -1,8 +1,8 @@
 // What a new version of the policy file changes, for one organization's reviewers: keys, and how many people; never a name or a value.
-import type { OrganizationPolicy, Policy } from './policy.ts';
+import type { Mode, OrganizationPolicy, Policy } from './policy.ts';
 import { policyOf } from './policy.ts';
 
-export type PolicyKey = Exclude<keyof OrganizationPolicy, 'login'>;
+export type PolicyKey = Exclude<keyof OrganizationPolicy, 'login' | 'mode'>;
 
 export type Counts = { readonly added: number; readonly removed: number; readonly changed: number };
 
@@ -11,9 +11,16 @@ export type PolicyChanges = {
   readonly keys: readonly PolicyKey[];
   readonly people: Counts;
   readonly machineUsers: Counts;
+  /** What the organization is from now on; left out where it was that already. */
+  readonly mode?: Mode;
 };
 
 const keys: readonly PolicyKey[] = ['channel', 'lifetime', 'reminderDays', 'drift', 'reviewers', 'approvals', 'lapse'];
+
+const none: Counts = { added: 0, removed: 0, changed: 0 };
+
+/** Where nothing else is known to differ: the file was changed while the program did not run. */
+export const noOther: PolicyChanges = { keys: [], people: none, machineUsers: none };
 
 function counts(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): Counts {
   const names = [...after.keys()];

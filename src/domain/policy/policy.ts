@@ -4,8 +4,12 @@ import type { ChannelId, SlackUserId } from '../ids.ts';
 /** Whom a request is put before: `owners` are the organization's, as GitHub says at the click. */
 export type ReviewerRule = 'owners';
 
+/** `observe`: seen, compared, told and reminded, and nothing is ever changed at GitHub. */
+export type Mode = 'observe' | 'enforce';
+
 export type OrganizationPolicy = {
   readonly login: string;
+  readonly mode: Mode;
   readonly channel: ChannelId;
   readonly lifetime: { readonly maxDays: number; readonly mayNeverExpire: boolean };
   /** Days before expiry, descending. */
@@ -27,6 +31,11 @@ export type Policy = {
   /** Human sponsors by lower-case GitHub login of a machine user. */
   readonly machineUsers: ReadonlyMap<string, SlackUserId>;
 };
+
+/** Whether anything may be changed at GitHub: what the policy does not name may not. */
+export function isEnforced(policy: Policy, organizationLogin: string): boolean {
+  return policyOf(policy, organizationLogin)?.mode === 'enforce';
+}
 
 export function policyOf(policy: Policy, organizationLogin: string): OrganizationPolicy | undefined {
   const wanted = organizationLogin.toLowerCase();

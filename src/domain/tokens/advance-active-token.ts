@@ -6,6 +6,7 @@ import { nextActiveTokenStatus } from '../lifecycle.ts';
 import type { Message, Subject } from '../message.ts';
 import type { DueNotice } from '../notices/due-notice.ts';
 import type { GithubAccount, LinkedPerson } from '../person.ts';
+import type { Mode } from '../policy/policy.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { ActualScope, Agreement, Excess } from '../scope/agreement.ts';
 import { effectKey, post, redraw, stepOf } from '../step.ts';
@@ -33,6 +34,8 @@ export type ActiveTokenAct =
   /** It was not revoked after all, and is within what was agreed, or still goes past it. */
   | { readonly act: 'abandon_revoking' | 'stay_exceeding'; readonly why: NonNullable<Revocation['refused']> }
   | { readonly act: 'extend'; readonly until: Instant }
+  /** The policy's mode is another by now, and so is what its deadline means. */
+  | { readonly act: 'follow_mode'; readonly mode: Mode; readonly drift: Drift }
   | { readonly act: 'pass_deadline' | 'observe_revoked' | 'expire' | 'vanish' | 'supersede' };
 
 /** What a step needs to know: whom to tell, which notices are planned, and which other cards show the token. */
@@ -67,6 +70,9 @@ function newsOf(row: ActiveToken, act: ActiveTokenAct, { holder }: ActiveTokenCo
       return tellExceeding(row, holder);
     case 'pass_deadline':
       return postCard(row);
+    case 'follow_mode':
+      // A deadline that counts is told like a first one.
+      return act.mode === 'enforce' ? tellExceeding(row, holder) : [];
     case 'accept':
       return tell(row, 'accepted', 'holder', holder);
     case 'start_revoking': {
@@ -110,6 +116,19 @@ function withoutDeadline(drift: Drift | null): Drift | null {
   return { ...without, deadlineAt: null };
 }
 
+/** Of a deadline that only showed what would have been done, when that would have been. */
+function passed(drift: Drift | null): Drift | null {
+  const without = withoutDeadline(drift);
+  if (without === null || drift?.outcome !== 'would_revoke' || drift.deadlineAt === null) return without;
+  return { ...without, passedAt: drift.putOffUntil ?? drift.deadlineAt };
+}
+
+/** What was not sent because the policy only observes by now is not given up: a deadline begins anew when it enforces again. */
+function afterRefusal(drift: Drift | null, why: NonNullable<Revocation['refused']>): Drift | null {
+  const without = withoutDeadline(drift);
+  return without === null || why !== 'only_observed' ? without : { ...without, outcome: 'would_revoke' };
+}
+
 function nextRow(token: ActiveToken, act: ActiveTokenAct, at: Instant, status: ActiveToken['status']): ActiveToken {
   const row: ActiveToken = { ...token, status, version: token.version + 1, changedAt: at };
   switch (act.act) {
@@ -123,11 +142,13 @@ function nextRow(token: ActiveToken, act: ActiveTokenAct, at: Instant, status: A
       // What the policy could not do once it would try at every pass: from here on it is a person's.
       return {
         ...row,
-        drift: token.revocation?.as === 'policy' ? withoutDeadline(token.drift) : token.drift,
+        drift: token.revocation?.as === 'policy' ? afterRefusal(token.drift, act.why) : token.drift,
         revocation: refused(token, act.why),
       };
     case 'pass_deadline':
-      return { ...row, drift: withoutDeadline(token.drift) };
+      return { ...row, drift: passed(token.drift) };
+    case 'follow_mode':
+      return { ...row, drift: act.drift };
     case 'extend':
       return { ...row, drift: token.drift === null ? null : { ...token.drift, putOffUntil: act.until } };
     case 'observe_revoked':
@@ -179,6 +200,10 @@ function entryData(row: ActiveToken, act: ActiveTokenAct): Record<string, unknow
       return { ...about, why: act.why };
     case 'extend':
       return { ...about, until: act.until };
+    case 'follow_mode':
+      return { ...about, mode: act.mode, drift: act.drift };
+    case 'pass_deadline':
+      return row.drift?.outcome === 'would_revoke' ? { ...about, wouldHave: 'revoke' } : about;
     case 'exceed':
       return { ...about, scope: act.scope, excess: row.excess, drift: act.drift };
     default:

@@ -177,7 +177,7 @@ function entryData(token: PendingToken, act: PendingTokenAct): Record<string, un
     case 'answer':
       return { ...about, number: act.number, by: act.by.githubId };
     case 'hold':
-      return { ...about, match: act.match, why: act.why };
+      return { ...about, match: act.match, why: act.why, ...(act.why === 'observing' && { wouldHave: 'approve' }) };
     case 'start_approving':
       return { ...about, match: act.match, agreement: act.agreement, by: act.by?.githubId ?? null };
     case 'start_denying':

@@ -18,15 +18,25 @@ export type Baseline = {
 export const unusedDays = 90;
 const shownSoonest = 5;
 
-export function summarise(tokens: readonly ActiveToken[], now: Instant): Baseline {
+const nothingFound: Baseline = {
+  total: 0,
+  neverExpiring: 0,
+  allRepositories: 0,
+  dangerous: 0,
+  unused: 0,
+  soonest: [],
+};
+
+/** What these tokens add to what others `before` showed: a hundred thousand of them are read page by page. */
+export function summarise(tokens: readonly ActiveToken[], now: Instant, before = nothingFound): Baseline {
   const count = (is: (token: ActiveToken) => boolean): number => tokens.filter(is).length;
   return {
-    total: tokens.length,
-    neverExpiring: count(({ scope }) => scope.expiresAt === null),
-    allRepositories: count(({ scope }) => scope.access.selection === 'all'),
-    dangerous: count(({ scope }) => isDangerous(riskOf(requestedAs(scope), 'unknown').grade)),
-    unused: count(({ lastUsedAt }) => lastUsedAt === null || now - lastUsedAt > unusedDays * dayMs),
-    soonest: tokens
+    total: before.total + tokens.length,
+    neverExpiring: before.neverExpiring + count(({ scope }) => scope.expiresAt === null),
+    allRepositories: before.allRepositories + count(({ scope }) => scope.access.selection === 'all'),
+    dangerous: before.dangerous + count(({ scope }) => isDangerous(riskOf(requestedAs(scope), 'unknown').grade)),
+    unused: before.unused + count(({ lastUsedAt }) => lastUsedAt === null || now - lastUsedAt > unusedDays * dayMs),
+    soonest: [...before.soonest, ...tokens]
       .filter(({ scope }) => scope.expiresAt !== null)
       .toSorted((one, other) => (one.scope.expiresAt ?? 0) - (other.scope.expiresAt ?? 0))
       .slice(0, shownSoonest),

@@ -70,6 +70,8 @@ function objectionTo(
   sighting: Sighting,
   now: Instant,
 ): Objection | Question | null {
+  // Written into the policy after it was decided, and before GitHub was told.
+  if (dossier.policy.mode === 'observe') return { why: 'the policy only observes by now' };
   const review = standingReviewOfToken(row);
   if (row.status === 'denying') {
     if (review === null) return { why: 'no reviewer stands for it' };

@@ -1,5 +1,6 @@
 // Right before a revocation is sent, and after GitHub refused it: a reviewer must still be one, and what the policy revokes must still go
 // past its Agreement. The holder's own will needs nothing.
+// Where the policy only observes by now, nothing is sent at all.
 import { noChange } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import { excess } from '../scope/scope.ts';
@@ -41,6 +42,7 @@ function objectionTo(
   sighting: Sighting,
   now: Instant,
 ): Why | Question | null {
+  if (dossier.policy.mode === 'observe') return 'only_observed';
   if (as === 'holder' || as === 'sponsor') return null;
   if (as === 'reviewer') {
     if (by === null) return 'not_an_owner';

@@ -1,5 +1,6 @@
 // What an open or held PendingToken is to us: within an Agreement (which it then claims: one Agreement admits one token), waiting for a
-// request that would cover it, a question to its holder, or a person's to decide. What was ended before is always a person's.
+// request that would cover it, a question to its holder, or a person's to decide. What was ended before is always a person's. Where the
+// policy only observes, what would be let in is held instead, and claims nothing: GitHub is where it is decided.
 import { canonicalJson } from '../canonical-json.ts';
 import { type Change, noChange, together } from '../change.ts';
 import { dayMs, type Instant } from '../ids.ts';
@@ -37,7 +38,7 @@ export const matchWaiting: Rule = forEach(shownWaiting, (listed, dossier, sighti
   if (ending !== null && match.kind !== 'exceeds' && match.kind !== 'unclaimed') return noChange;
   const isUnchanged = isSameMatch(match, row.match);
   // GitHub refused it, or somebody has left: the same again would only come to the same.
-  const isStuck = row.heldWhy !== null && row.heldWhy !== 'ended_before';
+  const isStuck = row.heldWhy !== null && row.heldWhy !== 'ended_before' && row.heldWhy !== 'observing';
   if (row.status === 'held' && isStuck && isUnchanged) return noChange;
   switch (match.kind) {
     case 'exact':
@@ -68,10 +69,16 @@ function letIn(
   { active }: Sighting,
   now: Instant,
 ): Change | Question {
+  const isObserved = dossier.policy.mode === 'observe';
+  if (isObserved && row.heldWhy === 'observing' && isSameMatch(match, row.match)) return noChange;
   const own = ownAgreement(dossier);
   const isOwn = own?.number === match.number;
   // A grant that we know may have been ended a moment ago, and GitHub tells nobody: under no Agreement would the token come back by itself.
   if (livingGrants(dossier).length > 0 && active?.isById !== true) return { ask: 'is_it_active' };
+  if (isObserved) {
+    const act = { act: 'hold', match, why: 'observing' } as const;
+    return allowed(advancePendingToken(row, act, now, pendingContextOf(dossier)));
+  }
   const request = isOwn ? null : requestIn(dossier, match.number);
   const agreement = isOwn ? own.agreement : (request?.agreement ?? null);
   if (agreement === null) throw new Error(`PAT-${match.number} matched without an agreement`);

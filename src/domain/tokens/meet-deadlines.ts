@@ -1,12 +1,14 @@
 // What the clock alone decides of a living grant: its end, and the deadline of a flagged one. Only after a listing that is newer than the
 // instant: GitHub lets a holder prolong a token in its last minute, and narrow one in the last minute of its grace, without telling anybody.
-import { noChange } from '../change.ts';
+import { type Change, noChange } from '../change.ts';
 import { dayMs, type Instant } from '../ids.ts';
 import { type DeadlineVerdict, outageMs } from '../notices/deadline.ts';
+import type { OrganizationPolicy } from '../policy/policy.ts';
 import { advanceActiveToken } from './advance-active-token.ts';
 import { contextOf, type Dossier, livingGrants } from './dossier.ts';
+import { newDrift } from './record-grant.ts';
 import { allowed, forEachRow, type Rule } from './rule.ts';
-import type { Drift } from './token.ts';
+import type { ActiveToken, Drift } from './token.ts';
 
 function wasListedSince({ organization, tokenId }: Dossier, at: Instant): boolean {
   return (organization.activeListedAt ?? 0) >= at && !organization.unread.active.includes(tokenId);
@@ -44,8 +46,36 @@ export const endDrift: Rule = forEachRow(
 );
 
 function mayRevoke({ outcome }: Drift, { policy }: Dossier): boolean {
-  return outcome === 'revoke' && policy.drift.outcome === 'revoke';
+  return outcome === 'revoke' && policy.drift.outcome === 'revoke' && policy.mode === 'enforce';
 }
+
+/** Whether its deadline has come, or means something else by now: `endDrift` and `followMode` say what follows. */
+export function isDriftDue({ drift }: ActiveToken, { mode }: OrganizationPolicy, now: Instant): boolean {
+  if (drift === null) return false;
+  return (drift.deadlineAt !== null && drift.deadlineAt <= now) || isOfOtherMode(drift, mode);
+}
+
+function isOfOtherMode({ outcome, deadlineAt }: Drift, mode: OrganizationPolicy['mode']): boolean {
+  return mode === 'observe' ? outcome === 'revoke' && deadlineAt !== null : outcome === 'would_revoke';
+}
+
+/**
+ * What the policy's mode makes of the deadline of a flagged token. Where it only observes by now, the deadline shows what would be done. Where it enforces
+ * again, the holder was told of nothing that counts: the whole time to narrow it begins now.
+ */
+export const followMode: Rule = forEachRow(
+  ({ activeTokens }) => activeTokens.filter(({ status }) => status === 'exceeding'),
+  (row, dossier, _sighting, now) => {
+    const { policy } = dossier;
+    const { drift } = row;
+    const step = (next: Drift): Change =>
+      allowed(
+        advanceActiveToken(row, { act: 'follow_mode', mode: policy.mode, drift: next }, now, contextOf(dossier, row)),
+      );
+    if (drift === null || !isOfOtherMode(drift, policy.mode)) return noChange;
+    return step(policy.mode === 'observe' ? { ...drift, outcome: 'would_revoke' } : newDrift(drift.since, policy, now));
+  },
+);
 
 /** As long as nobody could accept it here, nobody was late: a day after an outage, and that once. */
 function judgeDrift({ putOffUntil }: Drift, deadlineAt: Instant, dossier: Dossier, now: Instant): DeadlineVerdict {

@@ -23,9 +23,14 @@ export type Standing = {
 };
 
 /** From when it is seen; a deadline that runs is not put off by yet another excess. */
-export function driftOf(known: Drift | null, { drift }: OrganizationPolicy, at: Instant): Drift {
-  if (known?.deadlineAt != null) return known;
-  return { since: known?.since ?? at, deadlineAt: at + drift.graceDays * dayMs, outcome: drift.outcome };
+export function driftOf(known: Drift | null, policy: OrganizationPolicy, at: Instant): Drift {
+  return known?.deadlineAt != null ? known : newDrift(known?.since ?? at, policy, at);
+}
+
+/** A deadline of its own, a day away at least. */
+export function newDrift(since: Instant, { drift, mode }: OrganizationPolicy, at: Instant): Drift {
+  const outcome = mode === 'observe' && drift.outcome === 'revoke' ? 'would_revoke' : drift.outcome;
+  return { since, deadlineAt: at + drift.graceDays * dayMs, outcome };
 }
 
 /** The zone for planning, or the Question; nobody to write to means the channel's mornings. */

@@ -45,8 +45,18 @@ export type PendingToken = {
   readonly reviews: readonly Review[];
   /** The holder's word on which request it was made for; null where they were not asked, or have not said. */
   readonly answer: Answer | null;
-  /** Why it is held whatever covers it: not matched again until its scope or its Match changes. */
-  readonly heldWhy: 'github_refused' | 'not_a_member' | 'sponsor_left' | 'reviewer_gone' | 'ended_before' | null;
+  /**
+   * Why it is held whatever covers it: not matched again until its scope or its Match changes. `observing`: it would have been approved, but the policy
+   * lets nothing be changed at GitHub.
+   */
+  readonly heldWhy:
+    | 'github_refused'
+    | 'not_a_member'
+    | 'sponsor_left'
+    | 'reviewer_gone'
+    | 'ended_before'
+    | 'observing'
+    | null;
   /** What `approving` rests on: the claimed request's Agreement, or the shown scope that a reviewer accepted. */
   readonly agreement: Agreement | null;
   /** Who decided on github.com, as the webhook named them; for display only, since webhooks' events are not signed. */
@@ -63,7 +73,10 @@ export type ActiveTokenStatus = 'active' | 'exceeding' | 'revoking' | 'revoked' 
 export type Drift = {
   readonly since: Instant;
   readonly deadlineAt: Instant | null;
-  readonly outcome: 'revoke' | 'remind';
+  /** `would_revoke`: the deadline only shows what would have been done, since the organization is observed. */
+  readonly outcome: 'revoke' | 'remind' | 'would_revoke';
+  /** When an observed deadline passed; left out where none did. */
+  readonly passedAt?: Instant;
   /** Until when the deadline was put off, because an outage hid it; left out where it never was. */
   readonly putOffUntil?: Instant;
 };
@@ -75,7 +88,7 @@ export type Revocation = {
   readonly reason: string;
   readonly at: Instant;
   /** Why it was not done after all; null while it may be. */
-  readonly refused: 'github_refused' | 'not_an_owner' | 'within_again' | null;
+  readonly refused: 'github_refused' | 'not_an_owner' | 'within_again' | 'only_observed' | null;
 };
 
 export type ActiveToken = {

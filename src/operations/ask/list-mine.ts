@@ -1,4 +1,5 @@
 import type { GithubUserId, OrganizationId, SlackUserId } from '../../domain/ids.ts';
+import { isEnforced } from '../../domain/policy/policy.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { sponsoredBy } from '../../domain/requests/machine-user.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
@@ -14,6 +15,7 @@ export type OwnItems = {
     readonly request: TokenRequest;
     readonly token: ActiveToken | null;
     readonly waiting: PendingToken | null;
+    readonly isObserved?: boolean;
   }[];
   /** Their own, and those of the machine users that they sponsor. */
   readonly tokens: readonly ActiveToken[];
@@ -21,6 +23,8 @@ export type OwnItems = {
   readonly self: GithubUserId | null;
   /** Logins by id. */
   readonly organizations: ReadonlyMap<OrganizationId, string>;
+  /** Those that the policy only observes: nothing is revoked there. */
+  readonly observed?: ReadonlySet<OrganizationId>;
 };
 
 const shownRequests = 20;
@@ -37,9 +41,11 @@ export async function listMine(ports: Ports, slackId: SlackUserId): Promise<OwnI
   for (const request of await store.requestsOf(person.githubId, shownRequests)) {
     requests.push({ request, ...(await tokensOfRequest(ports, request)) });
   }
-  const organizations = new Map((await store.organizations()).map(({ id, login }) => [id, login]));
+  const known = await store.organizations();
+  const organizations = new Map(known.map(({ id, login }) => [id, login]));
+  const observed = new Set(known.filter(({ login }) => !isEnforced(ports.policy(), login)).map(({ id }) => id));
   const tokens = [...(await store.activeTokensOf(person.githubId)), ...(await tokensOfMachineUsers(ports, slackId))];
-  return { requests, tokens, self: person.githubId, organizations };
+  return { requests, tokens, self: person.githubId, organizations, observed };
 }
 
 async function tokensOfMachineUsers({ store, policy }: Ports, slackId: SlackUserId): Promise<readonly ActiveToken[]> {

@@ -18,6 +18,8 @@ import { type Background, loadBackground } from './load-background.ts';
 
 export type Details = {
   readonly organization: string;
+  /** The policy only observes: what would change something at GitHub is decided there. */
+  readonly isObserved?: boolean;
   readonly mayDecide: boolean;
   readonly holderRole: HolderRole;
   /** Whether private repositories may be named to whoever looks: who has left sees no names any more. */
@@ -95,6 +97,7 @@ export async function showDetails(
   return {
     of: 'pending_token',
     organization: organization.login,
+    isObserved: governed.policy.mode === 'observe',
     token,
     request,
     isEdit: livingGrants(dossier).length > 0,
@@ -107,7 +110,7 @@ export async function showDetails(
 async function activeTokenDetails(ports: Ports, slackId: SlackUserId, id: string): Promise<Details | Refusal> {
   const token = await ports.store.activeToken(id);
   if (token === null) return refuse({ why: 'unknown_message' });
-  const { organization } = await organizationOf(ports, token.organizationId);
+  const { organization, policy } = await organizationOf(ports, token.organizationId);
   const requester = token.holder.githubId;
   const person = await authorize(ports, slackId, organization, {
     who: 'self_or_reviewer',
@@ -120,6 +123,7 @@ async function activeTokenDetails(ports: Ports, slackId: SlackUserId, id: string
   return {
     of: 'active_token',
     organization: organization.login,
+    isObserved: policy.mode === 'observe',
     token,
     request,
     mayDecide: await mayDecide(ports, person, token.holder),

@@ -1,3 +1,4 @@
+import { onlyObserved } from '../../domain/decisions/only-observed.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
@@ -14,10 +15,12 @@ export async function findRevocable(
 ): Promise<{ readonly token: ActiveToken; readonly organization: string } | Refusal> {
   const request = await ports.store.request(number);
   if (request === null) return refuse({ why: 'not_your_request', number });
-  const { organization } = await organizationOf(ports, request.organizationId);
+  const { organization, policy } = await organizationOf(ports, request.organizationId);
   const self = (await isStillSponsored(ports, request)) ? request.requester.githubId : null;
   const person = await authorize(ports, slackId, organization, { who: 'self_or_reviewer', self, of: 'token' });
   if (isRefusal(person)) return person.why === 'not_an_owner' ? refuse({ why: 'not_your_request', number }) : person;
+  const observed = onlyObserved(policy);
+  if (observed !== null) return observed;
   const token = await ports.store.activeTokenOfRequest(number);
   if (token?.status === 'revoking') {
     const { tokenName, status, revocation } = token;

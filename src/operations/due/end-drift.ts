@@ -1,3 +1,4 @@
+import { isDriftDue } from '../../domain/tokens/meet-deadlines.ts';
 import { clockOnly } from '../../domain/tokens/sighting.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
@@ -8,7 +9,8 @@ export async function endDrift(ports: Ports): Promise<void> {
   if (!ports.time.isSure()) return;
   const now = ports.clock.now();
   for (const token of await ports.store.exceedingTokens()) {
-    if (token.drift?.deadlineAt == null || token.drift.deadlineAt > now) continue;
-    await concludeToken(ports, await organizationOf(ports, token.organizationId), token, clockOnly(now));
+    const governed = await organizationOf(ports, token.organizationId);
+    if (!isDriftDue(token, governed.policy, now)) continue;
+    await concludeToken(ports, governed, token, clockOnly(now));
   }
 }

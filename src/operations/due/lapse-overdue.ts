@@ -6,6 +6,7 @@ import { advanceRequest } from '../../domain/requests/advance-request.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
+import { tokensOfRequest } from '../watch/tokens-of-request.ts';
 
 function deadlineOf({ status, undecidedUntil, prolongedAt, agreement }: TokenRequest): Deadline | null {
   if (status === 'pending') return { at: undecidedUntil, prolongedAt };
@@ -36,6 +37,8 @@ async function lapse(ports: Ports, number: RequestNumber): Promise<void> {
     if (request.status === 'approved' && unread.pending.length + unread.active.length > 0) return { change: noChange };
     // A token that uses an approval may be in the one list or already in the other.
     const listedAt = request.status === 'approved' ? earlier(pendingListedAt, activeListedAt) : pendingListedAt;
+    // Its token was made in time, and waits for an owner on GitHub: nothing of ours is late.
+    if (request.status === 'approved' && (await isAwaitedOnGithub(ports, request))) return { change: noChange };
     const verdict = judgeDeadline(deadline, { upSince, listedAt }, at);
     if (verdict.is === 'running') return { change: noChange };
     const act =
@@ -43,6 +46,10 @@ async function lapse(ports: Ports, number: RequestNumber): Promise<void> {
     const change = advanceRequest(request, act, at);
     return isRefusal(change) ? change : { change };
   });
+}
+
+async function isAwaitedOnGithub(ports: Ports, request: TokenRequest): Promise<boolean> {
+  return (await tokensOfRequest(ports, request)).waiting?.heldWhy === 'observing';
 }
 
 function earlier(one: number | null, other: number | null): number | null {

@@ -25,12 +25,16 @@ export async function concludeToken(
   governed: GovernedOrganization,
   { tokenId, holder }: ConcludedToken,
   sighting: Sighting,
+  isUnheardOf = false,
 ): Promise<Sighting> {
   let seen = sighting;
   let questions = 0;
   let loaded: Dossier | null = null;
+  let isUnread = isUnheardOf;
   for (let attempt = 0; attempt < tries; ) {
-    const dossier: Dossier = loaded ?? (await loadDossier(ports, governed, tokenId, holder));
+    const dossier: Dossier = loaded ?? (await loadDossier(ports, governed, tokenId, holder, isUnread));
+    // Whoever was faster may have begun its story.
+    isUnread = false;
     // A clock that is ahead must neither end what lives on nor skip notices that are still to come.
     const now = ports.time.now();
     const concluded = conclude(dossier, seen, now);

@@ -7,7 +7,7 @@ import { breather } from '../breathe.ts';
 const pageSize = 250;
 
 export type LivingGrants = {
-  readonly byKey: ReadonlyMap<string, StoredGrant>;
+  readonly byKey: Map<string, StoredGrant>;
   /** Those with a selection of repositories that was read longest ago, the oldest first. */
   readonly longestUnread: readonly StoredGrant[];
 };

@@ -6,15 +6,33 @@ import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
 import { holderFacts } from '../people/find-holder.ts';
 
-/** All that we know of one token, from our rows alone. `holder` is the account as GitHub shows it now. */
+/**
+ * All that we know of one token, from our rows alone. `holder` is the account as GitHub shows it now. Of one that is unheard of (see
+ * `unheard-of.ts`) there is nothing to read but whose it is.
+ */
 export async function loadDossier(
   ports: Ports,
   { organization, policy }: GovernedOrganization,
   tokenId: TokenId,
   holder: GithubAccount,
+  isUnheardOf = false,
 ): Promise<Dossier> {
   const { store } = ports;
   const { id } = organization;
+  const blank: Dossier = {
+    // As it was when the pass began: when the lists were read last must not be this pass's own word.
+    organization,
+    policy,
+    tokenId,
+    holder: { githubId: holder.githubId, ...(await holderFacts(ports, holder)) },
+    pendingTokens: [],
+    activeTokens: [],
+    requests: [],
+    notices: [],
+    copies: [],
+    told: [],
+  };
+  if (isUnheardOf) return blank;
   const pendingTokens = await store.pendingTokensOfToken(id, tokenId);
   const activeTokens = await store.activeTokensOfToken(id, tokenId);
   const open = await store.openRequestsOf(id, holder.githubId);
@@ -30,11 +48,7 @@ export async function loadDossier(
     told === null ? [] : [{ patRequestId: told.patRequestId as Told['patRequestId'], act: told.act, by: told.by, at }],
   );
   return {
-    // As it was when the pass began: when the lists were read last must not be this pass's own word.
-    organization,
-    policy,
-    tokenId,
-    holder: { githubId: holder.githubId, ...(await holderFacts(ports, holder)) },
+    ...blank,
     pendingTokens,
     activeTokens,
     requests: [...own, ...open.filter(({ number }) => !own.some((one) => one.number === number))],

@@ -54,8 +54,9 @@ export async function lookAtTokensOf(
 /** Looks at all that we know of somebody who is said to have left: their tokens may be there no longer. */
 export async function lookAtTokensOfLeaver(ports: Ports, governed: GovernedOrganization, login: string): Promise<void> {
   const { id } = governed.organization;
-  const known = [...(await ports.store.unsettledPendingTokens(id)), ...(await ports.store.livingActiveTokens(id))];
-  const theirs = known.filter(({ holder }) => holder.login.toLowerCase() === login.toLowerCase());
+  const isTheirs = ({ holder }: ConcludedToken): boolean => holder.login.toLowerCase() === login.toLowerCase();
+  const theirs: ConcludedToken[] = (await ports.store.unsettledPendingTokens(id)).filter(isTheirs);
+  for await (const page of ports.store.livingActiveTokens(id)) theirs.push(...page.filter(isTheirs));
   await concludeAll(ports, governed, await lookUp(ports, governed.organization.login, theirs, ports.clock.now()));
 }
 

@@ -1,14 +1,15 @@
 import type { Instant, TokenId } from '../../domain/ids.ts';
-import { grantKey, type ListedActiveToken } from '../../domain/tokens/sighting.ts';
+import { grantKey, type ListedActiveToken, type Sighting } from '../../domain/tokens/sighting.ts';
 import { isAsListed } from '../../domain/tokens/stored-grant.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { breather } from '../breathe.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
-import { sideBySide } from '../side-by-side.ts';
+import { type Piece, sideBySide } from '../side-by-side.ts';
 import { concludeToken } from './conclude-token.ts';
 import { readLivingGrants } from './living-grants.ts';
 import { lookUp } from './look-up.ts';
 import { skipIfDeleted } from './skip-if-deleted.ts';
+import { type LookedAt, unheardOf } from './unheard-of.ts';
 
 /**
  * A selection of repositories costs one call per token: those that were read longest ago are read again, so many in a pass, as long as the
@@ -34,23 +35,31 @@ export async function reconcileActiveTokens(
   ]);
   const open = await ports.store.openRequests(organization.id);
   const holders = open.map(({ holder }) => holder.githubId);
+  const withRequests = new Set(holders);
   // An approval that came later than its token may cover it.
   const asking = new Set(holders.filter((_, index) => open[index]?.status === 'approved'));
   const breathe = breather(ports.clock);
   const due = new Set(living.longestUnread.map(grantKey));
-  const missing = new Map(living.byKey);
+  /** What is left of our rows once all that is listed was taken out: no copy, since there may be a hundred thousand. */
+  const missing = living.byKey;
   const isListed = new Set(unreadable);
-  const toLookAt: ListedActiveToken[] = [];
+  const toLookAt: LookedAt[] = [];
   for (const token of listed) {
     const pause = breathe();
     if (pause !== null) await pause;
     const key = grantKey(token);
-    missing.delete(key);
+    const isFirstGrant = !isListed.has(token.tokenId);
     isListed.add(token.tokenId);
-    const row = living.byKey.get(key);
+    const row = missing.get(key);
+    missing.delete(key);
     // Most are as they were: what would only be loaded to find that out is not loaded.
     const isKnown = row !== undefined && !due.has(key) && isAsListed(row, token);
-    if (!isKnown || asking.has(token.holder.githubId)) toLookAt.push(token);
+    if (!isKnown || asking.has(token.holder.githubId)) {
+      // What asks GitHub goes one by one, and so does what a request may be matched to.
+      const isNew = isFirstGrant && row === undefined;
+      const mayBeBeside = isNew && token.selection !== 'subset' && !withRequests.has(token.holder.githubId);
+      toLookAt.push({ token, mayBeBeside });
+    }
   }
   // A grant that gave way to a newer one of its token is concluded on with that. Any of them may be the one that can't be told by anything.
   const gone = unreadable.includes(null) ? [] : [...missing.values()].filter(({ tokenId }) => !isListed.has(tokenId));
@@ -60,19 +69,24 @@ export async function reconcileActiveTokens(
   // Thousands of selections may be to be read on the first day: that must leave calls for what waits.
   const reading = organization.baselinedAt === null ? { ...ports, github: ports.github.for('rotation') } : ports;
   const unread: (TokenId | null)[] = [...unreadable];
-  const withRequests = new Set(holders);
+  const isUnheardOf = unheardOf(ports, organization.id, toLookAt);
   await sideBySide(
-    toLookAt.map((token) => ({
-      key: token.tokenId,
-      // What asks GitHub goes one by one, and so does what a request may be matched to.
-      mayBeBeside:
-        token.selection !== 'subset' && !living.byKey.has(grantKey(token)) && !withRequests.has(token.holder.githubId),
-      work: async () => {
-        const areRepositoriesDue = due.has(grantKey(token));
-        const isRead = await skipIfDeleted(ports, () => look(reading, governed, token, areRepositoriesDue, beganAt));
-        if (!isRead) unread.push(token.tokenId);
-      },
-    })),
+    (function* (): Iterable<Piece> {
+      for (const [index, { token, mayBeBeside }] of toLookAt.entries()) {
+        yield {
+          key: token.tokenId,
+          mayBeBeside,
+          work: async () => {
+            const known = {
+              areRepositoriesDue: due.has(grantKey(token)),
+              isUnheardOf: mayBeBeside && (await isUnheardOf(index)),
+            };
+            const isRead = await skipIfDeleted(ports, () => look(reading, governed, token, known, beganAt));
+            if (!isRead) unread.push(token.tokenId);
+          },
+        };
+      }
+    })(),
   );
   return unread;
 }
@@ -81,15 +95,16 @@ async function look(
   ports: Ports,
   governed: GovernedOrganization,
   listed: ListedActiveToken,
-  areRepositoriesDue: boolean,
+  { areRepositoriesDue, isUnheardOf }: { readonly areRepositoriesDue: boolean; readonly isUnheardOf: boolean },
   beganAt: Instant,
 ): Promise<void> {
-  await concludeToken(ports, governed, listed, {
+  const sighting: Sighting = {
     beganAt,
     waiting: null,
     active: { listed: [listed], isById: false },
     areRepositoriesDue,
     call: null,
     facts: {},
-  });
+  };
+  await concludeToken(ports, governed, listed, sighting, isUnheardOf);
 }

@@ -3,6 +3,7 @@ import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { findOrganization } from '../find-organization.ts';
 import { endRequestsOfLeavers } from './end-requests-of-leavers.ts';
+import { tellMode } from './follow-mode.ts';
 import { pauseOrganization, resumeOrganization } from './pause-organization.ts';
 import { reconcileActiveTokens } from './reconcile-active-tokens.ts';
 import { reconcilePendingTokens } from './reconcile-pending-tokens.ts';
@@ -20,6 +21,7 @@ export async function reconcileOrganization(ports: Ports, login: string, pass: P
   try {
     const governed = await findOrganization(ports, login);
     if (governed === null) return;
+    await tellMode(ports, governed);
     const startedAt = ports.clock.now();
     // What was approved moves from the pending to the active list: in this order a token is never missed by both.
     const { id, pendingListedAt, baselinedAt } = governed.organization;

@@ -1,10 +1,14 @@
-import type { Change, Effect } from '../../domain/change.ts';
+import { type Change, type Effect, noChange, together } from '../../domain/change.ts';
 import type { Message } from '../../domain/message.ts';
 import type { Organization } from '../../domain/organization.ts';
 import { type Policy, policyOf } from '../../domain/policy/policy.ts';
-import { policyChanges } from '../../domain/policy/policy-changes.ts';
+import { type PolicyChanges, policyChanges } from '../../domain/policy/policy-changes.ts';
+import { isRefusal } from '../../domain/refusal.ts';
 import { effectKey } from '../../domain/step.ts';
+import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { commitDecision } from '../commit-decision.ts';
+import { followedMode } from './follow-mode.ts';
 import { followRenames } from './follow-renames.ts';
 
 /** What stands in the policy file now: a policy, or why it can't be one. */
@@ -38,12 +42,17 @@ export async function takePolicy(
   // Recorded first: put in force before, it would count as known by the next try, and nobody would ever be told.
   await tell({ ...ports, policy: () => policy }, 'policy.take', { hash: policy.hash, was: before.hash }, (one) => ({
     kind: 'policy_taken',
-    changes: policyChanges(before, policy, one.login),
+    changes: { ...policyChanges(before, policy, one.login), ...newMode(one, policy) },
   }));
   put(policy);
   ports.wake.outbox();
   ports.log.info('the policy file was changed, and is in force', { hash: policy.hash });
   return true;
+}
+
+function newMode({ login, mode: was }: Organization, policy: Policy): Pick<PolicyChanges, 'mode'> {
+  const mode = policyOf(policy, login)?.mode;
+  return mode === undefined || mode === was ? {} : { mode };
 }
 
 async function refuse(ports: Ports, problems: readonly string[]): Promise<false> {
@@ -68,18 +77,20 @@ async function tell(
   messageFor: (organization: Organization) => Message,
 ): Promise<void> {
   if (!(await ports.store.isScheduler())) return;
-  const at = ports.clock.now();
-  const organizations = (await ports.store.organizations()).filter(
-    ({ login }) => policyOf(ports.policy(), login) !== undefined,
-  );
-  const change: Change = {
-    writes: [],
-    entries: [{ at, actor: 'countersign', act, subject: 'policy', data }],
-    effects: organizations.map((organization): Effect => {
+  const told = await commitDecision(ports, async () => {
+    const at = ports.clock.now();
+    const entry = { at, actor: 'countersign', act, subject: 'policy', data };
+    const changes: Change[] = [{ ...noChange, entries: [entry] }];
+    for (const organization of await ports.store.organizations()) {
+      const policy = policyOf(ports.policy(), organization.login);
+      if (policy === undefined) continue;
       const message = messageFor(organization);
       const to = { to: 'reviewers', organizationId: organization.id } as const;
-      return { kind: 'post', key: effectKey.policy(message.kind, organization.id, at), to, message };
-    }),
-  };
-  await ports.store.commit(change, at);
+      const post: Effect = { kind: 'post', key: effectKey.policy(message.kind, organization.id, at), to, message };
+      changes.push({ ...noChange, effects: [post] });
+      if (act === 'policy.take') changes.push(await followedMode(ports, organization, policy.mode, at));
+    }
+    return { change: together(...changes) };
+  });
+  if (isRefusal(told)) throw new Fault('store', 'busy', { isRetryable: true });
 }

@@ -2,15 +2,22 @@ import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { waitsFor } from '../../domain/tokens/offered.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { organizationOf } from '../find-organization.ts';
 
 /** What there is of a request on GitHub: the newest grant that it let in, and the token that waits for it or because of it. */
 export async function tokensOfRequest(
-  { store }: Pick<Ports, 'store'>,
+  ports: Ports,
   request: TokenRequest,
-): Promise<{ readonly token: ActiveToken | null; readonly waiting: PendingToken | null }> {
+): Promise<{
+  readonly token: ActiveToken | null;
+  readonly waiting: PendingToken | null;
+  readonly isObserved: boolean;
+}> {
+  const { store } = ports;
   const { number, organizationId, status } = request;
   const token = status === 'fulfilled' ? await store.activeTokenOfRequest(number) : null;
   const isOpen = status === 'pending' || status === 'approved' || status === 'claimed';
   const pending = isOpen ? await store.unsettledPendingTokens(organizationId) : [];
-  return { token, waiting: pending.find((one) => waitsFor(one, request)) ?? null };
+  const isObserved = (await organizationOf(ports, organizationId)).policy.mode === 'observe';
+  return { token, waiting: pending.find((one) => waitsFor(one, request)) ?? null, isObserved };
 }

@@ -1,9 +1,11 @@
+import { onlyObserved } from '../../domain/decisions/only-observed.ts';
 import type { Subject as MessageSubject } from '../../domain/message.ts';
-import { isRefusal, refuse } from '../../domain/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { readReason } from '../../domain/requests/request-form.ts';
 import { act } from '../../operations/decide/act.ts';
 import { adoptCopy } from '../../operations/decide/adopt-copy.ts';
 import { isKnownSubject } from '../../operations/decide/is-known-subject.ts';
+import { organizationOf } from '../../operations/find-organization.ts';
 import { readRequestValue, readValue } from '../button-value.ts';
 import type { ClickCall, SlackContext, SubmissionCall } from '../context.ts';
 import { readDenial } from '../forms/private-metadata.ts';
@@ -11,6 +13,7 @@ import { readForm } from '../forms/read-form.ts';
 import { denyView } from '../views/deny-request.ts';
 import { fieldErrors } from '../views/field-errors.ts';
 import { refusalView } from '../views/refusal-view.ts';
+import { refuseClick } from './refuse-privately.ts';
 import { unknownClick, unknownControl } from './unknown-control.ts';
 
 type Subject = 'request' | 'pending_token';
@@ -30,12 +33,23 @@ function asksReason(subject: Subject) {
     const { client, wording } = context;
     const about = subjectOfValue(subject, call.value);
     if (about === null || !(await isKnownSubject(context.ports, about))) return unknownClick(context, call);
+    const observed = about.of === 'pending_token' ? await observedToken(context, about.id) : null;
+    if (observed !== null) {
+      await call.ack();
+      return refuseClick(context, call, observed);
+    }
     const view = denyView({ subject, value: call.value }, wording);
     if (call.view === null) await client.views.open({ trigger_id: call.triggerId, view });
     else await client.views.push({ trigger_id: call.triggerId, view });
     await call.ack();
     await adoptCopy(context.ports, call.message, about, subject === 'request' ? 'request_card' : 'pending_token_card');
   };
+}
+
+/** A card that still has the button is older than the policy's word. */
+async function observedToken({ ports }: SlackContext, id: string): Promise<Refusal | null> {
+  const token = await ports.store.pendingToken(id);
+  return token === null ? null : onlyObserved((await organizationOf(ports, token.organizationId)).policy);
 }
 
 export const askReasonToDenyRequest = asksReason('request');

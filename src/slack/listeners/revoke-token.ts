@@ -1,3 +1,4 @@
+import { onlyObserved } from '../../domain/decisions/only-observed.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { readReason } from '../../domain/requests/request-form.ts';
 import { act } from '../../operations/decide/act.ts';
@@ -11,7 +12,7 @@ import { fieldErrors } from '../views/field-errors.ts';
 import { refusalView } from '../views/refusal-view.ts';
 import { revokeView } from '../views/revoke-token.ts';
 import { readNamedRequest } from './read-named-request.ts';
-import { refuseCommand } from './refuse-privately.ts';
+import { refuseClick, refuseCommand } from './refuse-privately.ts';
 import { unknownClick, unknownControl } from './unknown-control.ts';
 
 /** `/pat revoke PAT-n` */
@@ -31,7 +32,12 @@ export async function askReasonToRevoke(context: SlackContext, call: ClickCall):
   const seen = readValue(call.value);
   const token = seen === null ? null : await ports.store.activeToken(seen.id);
   if (seen === null || token === null) return unknownClick(context, call);
-  const { organization } = await organizationOf(ports, token.organizationId);
+  const { organization, policy } = await organizationOf(ports, token.organizationId);
+  const observed = onlyObserved(policy);
+  if (observed !== null) {
+    await call.ack();
+    return refuseClick(context, call, observed);
+  }
   const view = revokeView(token, organization.login, wording);
   if (call.view === null) await client.views.open({ trigger_id: call.triggerId, view });
   else await client.views.push({ trigger_id: call.triggerId, view });

@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import { ownersPage } from '../../domain/requests/owners-page.ts';
 import { requestedAs } from '../../domain/scope/agreement.ts';
 import type { Details } from '../../operations/ask/show-details.ts';
 import type { Wording } from '../../wording/wording.ts';
@@ -6,10 +7,11 @@ import { requestValue, tokenValue } from '../button-value.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { historyParts, linkedRepositories, personParts } from './background-parts.ts';
 import { blocksOf, button, type Part } from './layout.ts';
-import { activeTokenParts, isAcceptable, isRevocable, revokeButton } from './messages/active-token-card.ts';
+import { activeTokenParts, isAcceptable, isRevocable, revokeHereOrThere } from './messages/active-token-card.ts';
 import { endingParts } from './messages/ending-parts.ts';
 import { pendingTokenParts } from './messages/pending-token-card.ts';
 import { modal } from './modal.ts';
+import { openOnGithub } from './open-on-github.ts';
 import { inquiryParts, statusParts } from './request-parts.ts';
 import { graded, grantButton, riskPart } from './risk.ts';
 import { allRoom, permissionsPart } from './scope-parts.ts';
@@ -29,7 +31,11 @@ function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wor
     riskPart(request.scope, role, wording),
     ...statusParts(request, organization, details, wording),
     ...(isPending && waiting?.match.kind === 'awaits'
-      ? [{ say: wording.alreadyOnGithub(waiting.tokenName, mrkdwnSpeech) }]
+      ? [
+          {
+            say: (details.isObserved ? wording.waitsForBoth : wording.alreadyOnGithub)(waiting.tokenName, mrkdwnSpeech),
+          },
+        ]
       : []),
     ...(objection === undefined ? [] : [{ say: wording.policyForbids(objection) }]),
     ...personParts(request.requester, background, organization, wording),
@@ -57,7 +63,11 @@ function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wor
   ];
 }
 
-function activeParts(details: Of<'active_token'>, wording: Wording): readonly Part[] {
+function pageOf({ isObserved, organization, of }: Details, githubWebUrl: string): string | undefined {
+  return isObserved ? ownersPage(githubWebUrl, organization, of === 'pending_token' ? 'waiting' : 'active') : undefined;
+}
+
+function activeParts(details: Of<'active_token'>, githubWebUrl: string, wording: Wording): readonly Part[] {
   const { token, request, organization, mayDecide, holderRole: role, mayNamePrivate, background } = details;
   const scope = requestedAs(token.scope);
   return [
@@ -71,32 +81,40 @@ function activeParts(details: Of<'active_token'>, wording: Wording): readonly Pa
         ...(mayDecide && isAcceptable(token)
           ? [grantButton('keep_token', tokenValue(token), wording.buttons.acceptAsItIs, { scope, role }, wording)]
           : []),
-        ...(isRevocable(token) ? [revokeButton(token, wording)] : []),
+        ...(isRevocable(token) ? [revokeHereOrThere(token, pageOf(details, githubWebUrl), wording)] : []),
       ],
     },
   ];
 }
 
-function pendingParts(details: Of<'pending_token'>, wording: Wording): readonly Part[] {
+function pendingParts(details: Of<'pending_token'>, githubWebUrl: string, wording: Wording): readonly Part[] {
   const { token, organization, mayDecide, holderRole: role, mayNamePrivate, isEdit, background } = details;
   const scope = requestedAs(token.scope);
   const value = tokenValue(token);
   const { buttons } = wording;
+  const page = pageOf(details, githubWebUrl);
   return [
     { strong: graded(wording.pendingTokenCard(token, organization, null, mrkdwnSpeech), scope, role, wording) },
     ...pendingTokenParts(token, { room: allRoom, mayNamePrivate, isEdit, role }, wording),
     ...endingParts(token.status === 'open' || token.status === 'held' ? details.ending : null, organization, wording),
-    { say: wording.pendingTokenStatus(token, null, isEdit, mrkdwnSpeech) },
+    {
+      say:
+        page !== undefined && token.status === 'held'
+          ? wording.wouldHaveDone(token)
+          : wording.pendingTokenStatus(token, null, isEdit, mrkdwnSpeech),
+    },
     ...personParts({ slackId: null, login: token.holder.login }, background, organization, wording),
     ...historyParts(background, wording),
     {
       buttons:
-        mayDecide && token.status === 'held'
-          ? [
-              grantButton('approve_pending_token', value, buttons.approveAsItIs, { scope, role }, wording),
-              button('deny_pending_token', buttons.deny, value, { style: 'danger' }),
-            ]
-          : [],
+        page !== undefined && token.status === 'held'
+          ? [openOnGithub(page, value, wording)]
+          : mayDecide && token.status === 'held'
+            ? [
+                grantButton('approve_pending_token', value, buttons.approveAsItIs, { scope, role }, wording),
+                button('deny_pending_token', buttons.deny, value, { style: 'danger' }),
+              ]
+            : [],
     },
   ];
 }
@@ -106,9 +124,9 @@ function partsOf(details: Details, githubWebUrl: string, wording: Wording): read
     case 'request':
       return requestParts(details, githubWebUrl, wording);
     case 'active_token':
-      return activeParts(details, wording);
+      return activeParts(details, githubWebUrl, wording);
     case 'pending_token':
-      return pendingParts(details, wording);
+      return pendingParts(details, githubWebUrl, wording);
   }
 }
 

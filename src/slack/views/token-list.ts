@@ -11,7 +11,10 @@ import { guideButton } from './token-guide.ts';
 const mostTokens = 20;
 
 /** `/pat list` */
-export function tokenListMessage({ requests, tokens, self, organizations }: OwnItems, wording: Wording): Rendered {
+export function tokenListMessage(
+  { requests, tokens, self, organizations, observed }: OwnItems,
+  wording: Wording,
+): Rendered {
   if (requests.length === 0 && tokens.length === 0) return render([{ say: wording.nothingListed }], wording);
   const parts: readonly Part[] = [
     { strong: wording.listTitle },
@@ -32,9 +35,10 @@ export function tokenListMessage({ requests, tokens, self, organizations }: OwnI
         const { expiresAt } = token.scope;
         const whose = token.holder.githubId === self ? null : token.holder.login;
         const line = wording.tokenLine(token.tokenName, whose, expiresAt === null ? null : wording.day(expiresAt));
+        const isObserved = observed?.has(token.organizationId) === true;
         return isRevocable(token)
           ? [
-              { row: line, button: revokeButton(token, wording) },
+              isObserved ? { fact: line, value: '' } : { row: line, button: revokeButton(token, wording) },
               { buttons: [guideButton(tokenValue(token), wording)] },
             ]
           : { fact: line, value: wording.beingRevoked };

@@ -14,6 +14,7 @@ const tables = postgresTables as unknown as Dialect['tables'];
 
 const words: Dialect['words'] = {
   placeOf: (part, text) => sql`strpos(${text}, ${part})`,
+  numbersOf: (list) => sql`(select jsonb_array_elements_text(${list}::jsonb)::bigint)`,
   bytewise: (column) => sql`${column} collate "C"`,
   locking: (query, others) => {
     const lockable = query as {

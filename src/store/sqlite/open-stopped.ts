@@ -1,28 +1,14 @@
-import { statSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
-import { Fault } from '../../ports/fault.ts';
 import type { CopySource } from '../copy-source.ts';
+import { existingFile, requireOurs } from './existing-database.ts';
 import { openAlone } from './open-alone.ts';
-import { realPath } from './real-path.ts';
 import { createSqliteEngine } from './sqlite-engine.ts';
 
-/** A file that is there; nothing is made where there is none. */
-function existing(named: string): string {
-  try {
-    const path = realPath(named);
-    if (statSync(path).isFile()) return path;
-  } catch (error) {
-    throw new Fault('store', 'missing', { isRetryable: false, cause: error });
-  }
-  throw new Fault('store', 'missing', { isRetryable: false });
-}
-
-/** An empty file, or another program's, would get our tables, and its copy would be a fresh start that has forgotten everything. */
-function requireOurs(path: string): void {
+/** Asked on a connection of its own, before the file is migrated. */
+function requireOursThere(path: string): void {
   const sqlite = new Sqlite(path, { fileMustExist: true });
   try {
-    const journal = sqlite.prepare("SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'").get();
-    if (journal === undefined) throw new Fault('store', 'not_ours', { isRetryable: false });
+    requireOurs(sqlite);
   } finally {
     sqlite.close();
   }
@@ -58,7 +44,7 @@ export async function openStopped(
   named: string,
   migrationsFolder: string,
 ): Promise<CopySource & { readonly close: () => void }> {
-  const path = existing(named);
-  const { sqlite, close } = await openAlone(path, migrationsFolder, () => requireOurs(path));
+  const path = existingFile(named);
+  const { sqlite, close } = await openAlone(path, migrationsFolder, () => requireOursThere(path));
   return { ...sourceOf(sqlite), close };
 }

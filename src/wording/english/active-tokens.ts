@@ -48,6 +48,7 @@ const revokeRefused: Readonly<Record<NonNullable<NonNullable<ActiveToken['revoca
   github_refused: 'GitHub refused to revoke it. Check that the app may write personal access tokens.',
   not_an_owner: 'The owner who revoked it is no longer an owner.',
   within_again: 'It’s within what was approved again.',
+  only_observed: 'Countersign only observes now, so we didn’t ask GitHub.',
 };
 
 const residueUntil = (who: string): string =>
@@ -97,9 +98,16 @@ export const activeTokens = (command: string) => ({
           : 'It’s within what was approved.';
       case 'exceeding': {
         const since = drift === null ? '' : `Noticed on ${speech.instant(drift.since)}. `;
-        if (drift?.deadlineAt == null) return `${since}It stays active until you decide.`;
-        const outcome = drift.outcome === 'revoke' ? 'we’ll revoke it' : 'we’ll remind you';
-        return `${since}If nothing changes, ${outcome} on ${speech.instant(drift.putOffUntil ?? drift.deadlineAt)}.`;
+        if (drift?.deadlineAt == null) {
+          const wouldHave =
+            drift?.passedAt === undefined
+              ? ''
+              : `Observe only: we would have revoked it on ${speech.instant(drift.passedAt)}. `;
+          return `${since}${wouldHave}It stays active until you decide.`;
+        }
+        const outcomes = { revoke: 'we’ll revoke it', remind: 'we’ll remind you', would_revoke: 'we would revoke it' };
+        const ifNothing = `If nothing changes, ${outcomes[drift.outcome]} on ${speech.instant(drift.putOffUntil ?? drift.deadlineAt)}`;
+        return `${since}${drift.outcome === 'would_revoke' ? `Observe only: ${ifNothing.charAt(0).toLowerCase()}${ifNothing.slice(1)}.` : `${ifNothing}.`}`;
       }
       case 'revoking':
         return `Being revoked${byWhom(token, speech)}. Telling GitHub now.`;

@@ -52,6 +52,7 @@ const ofActiveToken: Readonly<Record<ActiveTokenActName | 'find', Said>> = {
   attach: same('The token was matched to its request'),
   accept: both('accepted the token as it is', 'The token was accepted as it is'),
   pass_deadline: same('The deadline for the token passed'),
+  follow_mode: same('The policy’s mode changed what the deadline for the token means'),
   extend: same('The deadline for the token was extended'),
   start_revoking: both('revoked the token', 'The token is being revoked'),
   observe_revoked: same('The token was revoked'),

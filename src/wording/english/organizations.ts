@@ -1,5 +1,6 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { PauseReason } from '../../domain/organization.ts';
+import type { Mode } from '../../domain/policy/policy.ts';
 import type { Counts, PolicyChanges, PolicyKey } from '../../domain/policy/policy-changes.ts';
 import type { ActualScope } from '../../domain/scope/agreement.ts';
 import type { Risk } from '../../domain/scope/risk.ts';
@@ -30,6 +31,18 @@ const policyKeys: Readonly<Record<PolicyKey, string>> = {
   lapse: 'how long requests and approvals stay open',
 };
 
+/** What follows for what waits, and for what was decided and not carried out yet. */
+const modes: Readonly<Record<Mode, readonly string[]>> = {
+  observe: [
+    'From now on we only observe: we change nothing on GitHub, and our messages say what we would have done.',
+    'Decisions that GitHub hasn’t been told of yet aren’t sent. Owners decide on GitHub.',
+  ],
+  enforce: [
+    'From now on we act on GitHub: waiting tokens that a request covers are approved within a minute.',
+    'For tokens wider than approved, the time to narrow them starts today. We revoke nothing at once.',
+  ],
+};
+
 /** "2 people were added, and 1 was removed." */
 function countedChanges({ added, removed, changed }: Counts, one: string, many: string): readonly string[] {
   const parts = (
@@ -46,8 +59,9 @@ function countedChanges({ added, removed, changed }: Counts, one: string, many: 
 
 export const organizations = {
   policyTaken: (organization: string): string => `The policy for ${organization} has changed and is in force`,
-  policyChanges: ({ keys, people, machineUsers }: PolicyChanges): readonly string[] => {
+  policyChanges: ({ keys, people, machineUsers, mode }: PolicyChanges): readonly string[] => {
     const lines = [
+      ...(mode === undefined ? [] : modes[mode]),
       ...(keys.length === 0 ? [] : [`New: ${listed(keys.map((key) => policyKeys[key]))}.`]),
       ...countedChanges(people, 'person', 'people'),
       ...countedChanges(machineUsers, 'machine user', 'machine users'),

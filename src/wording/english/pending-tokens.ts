@@ -75,6 +75,8 @@ function isWrong(token: PendingToken): string {
       return ' is on hold: its approver is no longer an owner';
     case 'ended_before':
       return ' is waiting for approval again';
+    case 'observing':
+      return ' is waiting for approval';
   }
   return token.match.kind === 'exceeds'
     ? ` is wider than ${requestName(token.match.number)} allows`
@@ -134,6 +136,8 @@ export const pendingTokens = (command: string) => ({
         return 'Whoever approved it is no longer an owner.';
       case 'ended_before':
         return endings.endedBefore;
+      case 'observing':
+        return 'A request covers it.';
     }
   },
   beyondPolicy,
@@ -186,6 +190,8 @@ export const pendingTokens = (command: string) => ({
         return `${what} is on hold, because its sponsor isn’t an active member of ${speech.name(organization)} now. ${asked}`;
       case 'reviewer_gone':
         return `${what} is on hold, because whoever approved it is no longer an owner. ${asked}`;
+      case 'observing':
+        return `${what} is waiting for an owner on GitHub${'number' in token.match ? `. ${requestName(token.match.number)} covers it` : ''}.`;
       case 'ended_before':
         return endings.heldAsEnded(what, held, command, speech).join(' ');
     }
@@ -257,12 +263,16 @@ export const pendingTokens = (command: string) => ({
     numbers: readonly RequestNumber[],
     isSponsored: boolean,
     speech: Speech,
+    isObserved = false,
   ): string => {
     const what = capital(yours(token, organization, isSponsored, speech));
     const [only] = numbers;
+    const then = isObserved
+      ? 'An owner decides on GitHub, and your answer helps.'
+      : 'We’ll approve it once you tell us.';
     return numbers.length === 1 && only !== undefined
-      ? `${what} is waiting for approval. Is it the token for ${requestName(only)}? We’ll approve it once you tell us.`
-      : `${what} is waiting for approval. Which request did you create it for? We’ll approve it once you tell us.`;
+      ? `${what} is waiting for approval. Is it the token for ${requestName(only)}? ${then}`
+      : `${what} is waiting for approval. Which request did you create it for? ${then}`;
   },
   offeredRequest: (request: TokenRequest): string => `${requestName(request.number)}: ${request.tokenName}`,
   isForRequest: (number: RequestNumber): string => `It’s for ${requestName(number)}`,

@@ -102,6 +102,8 @@ export const refusals = (command: string) => ({
         return `Only members of ${speech.name(refusal.organization)} can request its tokens. Your GitHub account ${speech.name(refusal.login)} isn’t an active member now, so nothing was changed. Fine-grained tokens can’t reach repositories where you are an outside collaborator. An owner can invite you.`;
       case 'not_an_owner':
         return `Only owners of ${speech.name(refusal.organization)} can decide this. Your GitHub account ${speech.name(refusal.login)} isn’t an owner now. Nothing was decided.`;
+      case 'only_observed':
+        return `Countersign only observes ${speech.name(refusal.organization)}, so nothing was changed. An owner can do it on GitHub, in the organization’s settings under Personal access tokens.`;
       case 'own_request':
         return 'This is your own request, so somebody else has to decide it. Nothing was decided.';
       case 'own_token':

@@ -6,7 +6,12 @@ import type { Speech } from '../speech.ts';
 import { endedBecause } from './machine-users.ts';
 
 /** What there is of a request on GitHub. */
-export type AboutRequest = { readonly token: ActiveToken | null; readonly waiting: PendingToken | null };
+export type AboutRequest = {
+  readonly token: ActiveToken | null;
+  readonly waiting: PendingToken | null;
+  /** The policy only observes: an owner has to approve the token on GitHub. */
+  readonly isObserved?: boolean;
+};
 
 /** The token's own name where it is not the one that was asked for: then every sentence names both. */
 export function named(request: TokenRequest, token: { readonly tokenName: string } | null, speech: Speech): string {
@@ -51,6 +56,7 @@ function tokenSince(request: TokenRequest, token: ActiveToken | null, speech: Sp
 function waitingOnGithub(request: TokenRequest, waiting: PendingToken, speech: Speech): string {
   const its = `Its token${named(request, waiting, speech)}`;
   if (waiting.match.kind === 'exceeds') return `${its} is on hold on GitHub, because it is wider than approved.`;
+  if (waiting.heldWhy === 'observing') return `${its} is waiting on GitHub until an owner approves it there.`;
   return waiting.status === 'held' ? `${its} is on hold on GitHub.` : `${its} is waiting on GitHub.`;
 }
 
@@ -88,11 +94,14 @@ export function requestNext(request: TokenRequest, organization: string, about: 
     case 'approved': {
       if (waiting !== null) return waitingOnGithub(request, waiting, speech);
       if (request.scope.lifetime.kind === 'until') {
-        return 'Its token is on GitHub already. If it still waits there, we approve it.';
+        return about.isObserved === true
+          ? 'Its token is on GitHub already. If it still waits there, an owner has to approve it there.'
+          : 'Its token is on GitHub already. If it still waits there, we approve it.';
       }
       const lapsesAt = request.agreement?.lapsesAt ?? null;
       const until = lapsesAt === null ? '' : ` until ${speech.instant(lapsesAt)}`;
-      return `Waiting for the token to be made on GitHub${until}.`;
+      const then = about.isObserved === true ? ' An owner then has to approve it there.' : '';
+      return `Waiting for the token to be made on GitHub${until}.${then}`;
     }
     case 'claimed':
       return `Its token${named(request, waiting, speech)} was made on GitHub and is being approved there.`;

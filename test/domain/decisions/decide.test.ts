@@ -64,6 +64,19 @@ const statusesOf = {
 };
 const everyPair = names.flatMap((name) => statusesOf[acts[name].on].map((status) => ({ name, status })));
 
+describe('each act, where the policy only observes', () => {
+  const refusal = { why: 'only_observed', organization: 'acme' };
+
+  it.each(names)('%s is refused where it would change something at GitHub, and decided where not', (name) => {
+    const given = caseOf(name, acts[name].from[0] ?? '');
+    const policy: Case['policy'] = { ...given.policy, mode: 'observe' };
+    const result = decide({ ...given, policy }, deed(name), now);
+    const isOnGithub = ['approve_pending_token', 'deny_pending_token', 'revoke_token'].includes(name);
+    if (isOnGithub) expect(result).toMatchObject(refusal);
+    else expect(stepsOf(result).length).toBeGreaterThan(0);
+  });
+});
+
 describe('each act in each state', () => {
   it.each(everyPair)(
     '$name, $status: is decided where the table says so, and otherwise whoever comes second is told',

@@ -23,7 +23,7 @@ import {
   waiting,
 } from '../../support/sample-dossiers.ts';
 import { acmeCi, bea, mona, otto } from '../../support/sample-people.ts';
-import { approvedRequest, forAcmeCi, tokenId } from '../../support/sample-requests.ts';
+import { approvedRequest, forAcmeCi, organizationPolicy, tokenId } from '../../support/sample-requests.ts';
 import { actual, agreement, noon, subset } from '../../support/sample-scopes.ts';
 
 const self = 'pending_token:pending-1-501';
@@ -79,6 +79,21 @@ const reopened = `pending_token.reopen ${self}`;
 const held = `pending_token.hold ${self}`;
 const released = 'request.release PAT-7';
 const whyOf = (result: ReturnType<typeof lookBefore>) => changeOf(result).entries[0]?.data.why;
+
+describe('a review that was decided before the policy only observed', () => {
+  const policy: Dossier['policy'] = { ...organizationPolicy(), mode: 'observe' };
+
+  it.each([
+    ['an approval by a match', byMatch, ['request.release PAT-7']],
+    ['a reviewer’s approval', byReview, ['request.release PAT-7']],
+    ['a denial', byDenial, ['request.release PAT-7']],
+  ])('is not sent: %s is taken back before anything else is asked', (_, row, freed) => {
+    const of = row.status === 'denying' ? 'deny' : 'approve';
+    const change = lookBefore(row, { known: { policy }, seen: { call: call(of), facts } });
+    expect(stepsOf(change)).toEqual(['pending_token.reopen pending_token:pending-1-501', ...freed]);
+    expect(rowOf(change, 'pending_tokens')).toMatchObject({ status: 'open', agreement: null });
+  });
+});
 
 describe('right before an approval is sent', () => {
   it('nothing speaks against it where all that it rests on stands', () => {

@@ -18,7 +18,7 @@ import {
   waiting,
 } from '../../support/sample-dossiers.ts';
 import { bea, mona } from '../../support/sample-people.ts';
-import { approvedRequest } from '../../support/sample-requests.ts';
+import { approvedRequest, organizationPolicy } from '../../support/sample-requests.ts';
 import { actual, agreement, noon } from '../../support/sample-scopes.ts';
 
 const id = grant().id;
@@ -50,6 +50,27 @@ function lookBefore(
     now,
   );
 }
+
+describe('a revocation that was asked for before the policy only observed', () => {
+  const policy: Dossier['policy'] = { ...organizationPolicy(), mode: 'observe' };
+
+  it.each([
+    ['its holder', byMona],
+    ['a reviewer', byBea],
+    ['the policy', byPolicy],
+  ])('by %s is not sent, and that is said', (_, revocation) => {
+    const change = lookBefore({ revocation, agreement: null }, { known: { policy } });
+    expect(stepsOf(change)).toEqual([abandoned]);
+    expect(rowOf(change, 'active_tokens').revocation).toEqual({ ...revocation, refused: 'only_observed' });
+    expect(messagesOf(change).length).toBeGreaterThan(0);
+  });
+
+  it('by the policy waits for a whole deadline of its own when it enforces again', () => {
+    const change = lookBefore({ revocation: byPolicy, excess: over, drift }, { known: { policy } });
+    expect(stepsOf(change)).toEqual([stays]);
+    expect(rowOf(change, 'active_tokens').drift).toEqual({ ...drift, deadlineAt: null, outcome: 'would_revoke' });
+  });
+});
 
 describe('right before a revocation is sent', () => {
   it.each<[string, Partial<ActiveToken>, Partial<Sighting>]>([

@@ -43,6 +43,38 @@ function match(row: Partial<PendingToken>, known: Partial<Dossier> = {}, seen: P
   );
 }
 
+describe('a waiting token, where the policy only observes', () => {
+  const policy: Dossier['policy'] = { ...organizationPolicy(), mode: 'observe' };
+  const within: Match = { kind: 'within', number };
+  const observed: Partial<PendingToken> = { status: 'held', match: within, heldWhy: 'observing' };
+
+  it.each(['open', 'held'] as const)(
+    'that is %s and what was agreed is held instead of let in, claims nothing, and the trail says what would have been done',
+    (status) => {
+      const change = match({ status }, { requests: [wide], policy });
+      expect(stepsOf(change)).toEqual([hold]);
+      expect(rowOf(change, 'pending_tokens')).toMatchObject({ status: 'held', match: within, heldWhy: 'observing' });
+      expect(change).toMatchObject({ entries: [{ data: { why: 'observing', wouldHave: 'approve' } }] });
+      expect(effectsOf(change).filter((effect) => effect.endsWith('on GitHub'))).toEqual([]);
+    },
+  );
+
+  it('is told once, not at every pass', () => {
+    expect(match(observed, { requests: [wide], policy })).toBe(noChange);
+  });
+
+  it('that no longer is what was agreed is held like any other', () => {
+    expect(rowOf(match(observed, { requests: [narrow], policy }), 'pending_tokens')).toMatchObject({
+      match: exceeds,
+      heldWhy: null,
+    });
+  });
+
+  it('is let in as soon as the policy enforces', () => {
+    expect(stepsOf(match(observed, { requests: [wide] }))).toEqual([approving, 'request.claim PAT-7']);
+  });
+});
+
 describe('a waiting token', () => {
   it.each(['open', 'held'] as const)(
     'that is %s and what was agreed is let in, and claims the request in the same Change',

@@ -3,7 +3,7 @@ import { noChange } from '../../../src/domain/change.ts';
 import { dayMs } from '../../../src/domain/ids.ts';
 import type { Organization } from '../../../src/domain/organization.ts';
 import type { OrganizationPolicy } from '../../../src/domain/policy/policy.ts';
-import { endDrift, expireGrants } from '../../../src/domain/tokens/meet-deadlines.ts';
+import { endDrift, expireGrants, followMode, isDriftDue } from '../../../src/domain/tokens/meet-deadlines.ts';
 import type { ActiveToken, Drift } from '../../../src/domain/tokens/token.ts';
 import { changeOf, effectsOf, messagesOf, rowOf, stepsOf } from '../../support/read-change.ts';
 import { dossier, grant, notice, now, organization, patId, sighting } from '../../support/sample-dossiers.ts';
@@ -61,6 +61,69 @@ describe('the end of a grant', () => {
       requests,
     });
     expect(effectsOf(expireGrants(known, seen, now))).toContain('redraw PAT-7');
+  });
+});
+
+describe('the deadline of a flagged grant, where the policy’s mode is another by now', () => {
+  const enforces: OrganizationPolicy = { ...organizationPolicy(), drift: { graceDays: 3, outcome: 'revoke' } };
+  const observes: OrganizationPolicy = { ...enforces, mode: 'observe' };
+  const told: Drift = { since: noon, deadlineAt: now + 1, outcome: 'revoke' };
+  const shown: Drift = { ...told, outcome: 'would_revoke' };
+  const past: Drift = { since: noon, deadlineAt: null, passedAt: now - 1, outcome: 'would_revoke' };
+  const over: Partial<ActiveToken> = { status: 'exceeding', excess: [{ kind: 'all_repositories' }] };
+  const known = (drift: Drift, policy: OrganizationPolicy) =>
+    dossier({
+      activeTokens: [grant({ ...over, drift })],
+      organization: organization({ activeListedAt: now, upSince: now - dayMs }),
+      policy,
+    });
+
+  it('only shows what would be done from then on, and nobody is told anew', () => {
+    const change = followMode(known(told, observes), seen, now);
+    expect(stepsOf(change)).toEqual([`active_token.follow_mode active_token:${id}`]);
+    expect(rowOf(change, 'active_tokens').drift).toEqual(shown);
+    expect(messagesOf(change)).toEqual([]);
+  });
+
+  it.each([
+    ['is still to come', shown],
+    ['has passed', past],
+  ])('that %s begins anew when the policy enforces, whole, and is told like a first one', (_, drift) => {
+    const change = followMode(known(drift, enforces), seen, now);
+    expect(rowOf(change, 'active_tokens').drift).toEqual({ ...told, deadlineAt: now + 3 * dayMs });
+    expect(messagesOf(change).length).toBeGreaterThan(0);
+  });
+
+  it.each<[string, Drift, OrganizationPolicy]>([
+    ['it was told under the same mode', told, enforces],
+    ['it is shown under the same mode', shown, observes],
+    ['it only reminds', { ...told, outcome: 'remind' }, observes],
+    ['it is over, and was given up', { ...told, deadlineAt: null }, observes],
+  ])('stays as it is where %s', (_, drift, policy) => {
+    expect(followMode(known(drift, policy), seen, now)).toBe(noChange);
+    expect(isDriftDue(grant({ ...over, drift }), policy, now)).toBe(false);
+  });
+
+  it('is looked at before it has come, where the mode is another', () => {
+    expect(isDriftDue(grant({ ...over, drift: told }), observes, now)).toBe(true);
+    expect(isDriftDue(grant({ ...over, drift: past }), enforces, now)).toBe(true);
+    expect(isDriftDue(grant({ ...over, drift: { ...shown, deadlineAt: now } }), observes, now)).toBe(true);
+    expect(isDriftDue(grant(), observes, now)).toBe(false);
+  });
+
+  it.each(['revoke', 'would_revoke'] as const)(
+    'passes without a revocation while the policy only observes, even where it was told as “%s”',
+    (outcome) => {
+      const change = endDrift(known({ ...told, deadlineAt: now, outcome }, observes), seen, now);
+      expect(stepsOf(change)).toEqual([`active_token.pass_deadline active_token:${id}`]);
+      expect(effectsOf(change)).not.toContain(`revoke ${id} on GitHub`);
+    },
+  );
+
+  it('keeps when it would have been revoked, and the trail says so', () => {
+    const change = endDrift(known({ ...shown, deadlineAt: now }, observes), seen, now);
+    expect(rowOf(change, 'active_tokens').drift).toEqual({ ...past, passedAt: now });
+    expect(change).toMatchObject({ entries: [{ data: { wouldHave: 'revoke' } }] });
   });
 });
 

@@ -33,6 +33,47 @@ const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) =>
 
 const statuses = ['pending', 'approved', 'claimed', 'fulfilled', 'denied', 'withdrawn', 'lapsed', 'ended'] as const;
 
+describe('a token has a story', () => {
+  const stories = [
+    [
+      'where it waits or waited',
+      write('pending_tokens', pendingToken('1', { tokenId: tokenId(901), status: 'closed' })),
+      true,
+    ],
+    [
+      'where it is or was active',
+      write('active_tokens', activeToken('1', { tokenId: tokenId(901), status: 'gone' })),
+      true,
+    ],
+    ['where a webhook told of it', write('hints', hint('1')), true],
+    ['where its holder has an open request', write('token_requests', approvedRequest(1)), true],
+    ['unless that request is over', write('token_requests', approvedRequest(1, { status: 'lapsed' })), false],
+    [
+      'unless that request is another organization’s',
+      write('token_requests', approvedRequest(1, { organizationId: other })),
+      false,
+    ],
+    ['unless that request is for somebody else', write('token_requests', pendingRequest(1, forAcmeCi)), false],
+    [
+      'unless another organization lists it',
+      write('active_tokens', activeToken('1', { tokenId: tokenId(901), organizationId: other })),
+      false,
+    ],
+    ['unless only other tokens are listed', write('active_tokens', activeToken('1', { tokenId: tokenId(903) })), false],
+  ] as const;
+
+  it.each(stories)('%s', async (_, row, hasStory) => {
+    const { store } = await openTestStore();
+    expect(await store.commit(change({ writes: [row] }), noon)).toBe('done');
+    const asked = [
+      { tokenId: tokenId(902), holder: bea.githubId },
+      { tokenId: tokenId(901), holder: mona.githubId },
+    ];
+    expect([...(await store.tokensWithStory(acme, asked))]).toEqual(hasStory ? [tokenId(901)] : []);
+    expect([...(await store.tokensWithStory(acme, []))]).toEqual([]);
+  });
+});
+
 describe('the requests in a token’s story', () => {
   it('are its holder’s that are not over, in its organization', async () => {
     const list = [

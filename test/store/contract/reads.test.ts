@@ -7,6 +7,7 @@ import {
   type PatRequestId,
   type SlackUserId,
 } from '../../../src/domain/ids.ts';
+import type { ActiveToken } from '../../../src/domain/tokens/token.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { mona } from '../../support/sample-people.ts';
 import { approvedRequest, pendingRequest, tokenId } from '../../support/sample-requests.ts';
@@ -211,7 +212,9 @@ describe('tokens', () => {
     const foreign = activeToken('foreign', { organizationId: other, holder: bea });
     const store = await storeWith(...rows('active_tokens', [...list, foreign]));
     const living = ['active', 'exceeding', 'revoking'];
-    expect(idsOf(await store.livingActiveTokens(acme))).toEqual(living);
+    const pages: ActiveToken[] = [];
+    for await (const page of store.livingActiveTokens(acme)) pages.push(...page);
+    expect(idsOf(pages)).toEqual(living);
     expect(idsOf(await store.activeTokensOf(mona.githubId))).toEqual(living);
     const end = noon + 30 * dayMs;
     expect(await store.tokensPastExpiry(end - 1)).toEqual([]);

@@ -149,6 +149,9 @@ const waitsAtEntries = `create function wait_at_entries() returns event_trigger 
   create event trigger wait_at_entries on ddl_command_end execute function wait_at_entries()`;
 
 function startMove(url: string, path: string) {
-  const script = resolve(import.meta.dirname, '../../../src/cli/move-to-postgres.ts');
-  return spawn(process.execPath, [script, url, path], { env: {}, stdio: ['ignore', 'pipe', 'pipe'] });
+  const script = resolve(import.meta.dirname, '../../../src/countersign.js');
+  return spawn(process.execPath, [script, 'move-to-postgres', url, path], {
+    env: {},
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }

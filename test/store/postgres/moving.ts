@@ -5,13 +5,13 @@ import type { Store } from '../../../src/ports/store.ts';
 import { fillWithEveryState } from '../every-state.ts';
 import { openTemporaryStore, temporaryFolder } from '../sqlite/temporary-store.ts';
 
-const script = resolve(import.meta.dirname, '../../../src/cli/move-to-postgres.ts');
+const script = resolve(import.meta.dirname, '../../../src/countersign.js');
 
 export type Said = { readonly status: number | null; readonly said: string };
 
 /** The command as an operator types it. */
 export function move(args: readonly string[], input = ''): Said {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, 'move-to-postgres', ...args], {
     encoding: 'utf8',
     input,
     env: {},

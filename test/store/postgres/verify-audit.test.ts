@@ -6,10 +6,12 @@ import { activeToken, change, entry, noon, pendingToken, person, write } from '.
 import { openTemporaryStore, query } from './temporary-database.ts';
 
 function verify(url: string): { readonly status: number | null; readonly said: string } {
-  const script = resolve(import.meta.dirname, '../../../src/cli/verify-audit.ts');
+  const script = resolve(import.meta.dirname, '../../../src/countersign.js');
   // The server trusts everybody on this machine; a password that is given must not be repeated all the same.
   const address = url.replace('//countersign@', '//countersign:correct-horse@');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, address], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, 'audit', 'verify', address], {
+    encoding: 'utf8',
+  });
   return { status, said: `${stdout}${stderr}` };
 }
 

@@ -7,6 +7,7 @@ import type { Wording } from '../../../wording/wording.ts';
 import { tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part } from '../layout.ts';
+import { openOnGithub } from '../open-on-github.ts';
 import { graded, grantButton, riskLine } from '../risk.ts';
 import { cardRoom, permissionsPart, type Room, repositoriesPart } from '../scope-parts.ts';
 import { endingParts } from './ending-parts.ts';
@@ -21,6 +22,11 @@ export function isRevocable(token: ActiveToken | null): token is ActiveToken {
 
 export function revokeButton(token: ActiveToken, { buttons }: Wording) {
   return button('revoke_token', buttons.revoke, tokenValue(token), { style: 'danger' });
+}
+
+/** Revoke, or the way to where an owner can. */
+export function revokeHereOrThere(token: ActiveToken, ownersPage: string | undefined, wording: Wording) {
+  return ownersPage === undefined ? revokeButton(token, wording) : openOnGithub(ownersPage, tokenValue(token), wording);
 }
 
 /** What may be decided about it: a wider one, or one that nobody agreed to, can be accepted as it is. */
@@ -92,7 +98,7 @@ function openCard(content: Content, wording: Wording): readonly Part[] {
     {
       buttons: [
         ...(isWhole ? [grantButton('keep_token', value, buttons.acceptAsItIs, { scope, role }, wording)] : []),
-        revokeButton(token, wording),
+        revokeHereOrThere(token, content.ownersPage, wording),
         button('request_details', buttons.details, value),
       ],
     },
@@ -110,7 +116,7 @@ function foldedCard(content: Content, wording: Wording): readonly Part[] {
     { fact: wording.reason, value: beginning(reasonOf(token, wording)) },
     {
       buttons: [
-        ...(isRevocable(token) ? [revokeButton(token, wording)] : []),
+        ...(isRevocable(token) ? [revokeHereOrThere(token, content.ownersPage, wording)] : []),
         button('request_details', wording.buttons.details, tokenValue(token)),
       ],
     },

@@ -6,7 +6,7 @@ import type { Part } from '../layout.ts';
 
 /** In the reviewers' channel, once: what the organization's first complete listing showed. */
 export function baseline(
-  { organization, found, waiting }: Extract<MessageContent, { kind: 'baseline' }>,
+  { organization, found, waiting, ownersPage }: Extract<MessageContent, { kind: 'baseline' }>,
   wording: Wording,
   now: number,
 ): readonly Part[] {
@@ -25,6 +25,7 @@ export function baseline(
       ),
     },
     ...(waiting > 0 ? [{ say: wording.baselineWaiting(waiting) }] : []),
+    ...(ownersPage === undefined ? [] : [{ say: wording.baselineObserved(organization, mrkdwnSpeech) }]),
     { note: wording.baselineNext(found.total) },
   ];
 }

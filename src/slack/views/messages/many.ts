@@ -74,10 +74,12 @@ function cardList(rows: readonly Row[], first: OneContent, wording: Wording): re
     ({ isWaiting }) => isWaiting,
     ({ danger }) => -danger,
   );
+  const isDecidedThere =
+    (first.kind === 'pending_token_card' || first.kind === 'active_token_card') && first.ownersPage !== undefined;
   const title = first.kind === 'request_card' ? wording.manyRequestCards : wording.manyTokenCards;
   return [
     { strong: title(rows.length, open, first.organization, mrkdwnSpeech) },
-    { say: wording.manyNext },
+    { say: isDecidedThere ? wording.reviewOnGithub : wording.manyNext },
     {
       items: sorted.slice(0, mostRows).map(({ row, button: shows }) => ({ row, button: shows })),
       hidden: Math.max(rows.length - mostRows, 0),

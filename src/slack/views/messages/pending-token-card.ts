@@ -7,9 +7,10 @@ import type { Wording } from '../../../wording/wording.ts';
 import { tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part } from '../layout.ts';
+import { openOnGithub } from '../open-on-github.ts';
 import { graded, grantButton, riskLine } from '../risk.ts';
 import { cardRoom, permissionsPart, type Room, repositoriesPart } from '../scope-parts.ts';
-import { isRevocable, revokeButton } from './active-token-card.ts';
+import { isRevocable, revokeHereOrThere } from './active-token-card.ts';
 import { endingParts } from './ending-parts.ts';
 import { beginning, excessList, scopeLines } from './token-scope.ts';
 
@@ -56,6 +57,7 @@ function titleOf({ token, organization, holderSlackId, isSponsored, isEdit }: Co
 /** First what is wrong with it, then all that it has: whoever approves it agrees to just that. */
 function heldCard(content: Content, wording: Wording): readonly Part[] {
   const { token, organization, request, mayNamePrivate, holderRole: role, ending, forbidden, isEdit } = content;
+  const { ownersPage } = content;
   const { buttons } = wording;
   const value = tokenValue(token);
   const scope = requestedAs(token.scope);
@@ -70,17 +72,26 @@ function heldCard(content: Content, wording: Wording): readonly Part[] {
     ...scopeLines(token.scope, over, mayNamePrivate, wording),
     // A request has reasons of its own.
     { fact: wording.githubReason, value: over.length > 0 ? '' : beginning(token.reason ?? '') },
-    ...(token.heldWhy === null ? [] : [{ say: wording.heldWhy(token.heldWhy) }]),
-    { say: wording.pendingTokenStatus(token, null, isEdit, mrkdwnSpeech) },
+    ...(token.heldWhy === null || token.heldWhy === 'observing' ? [] : [{ say: wording.heldWhy(token.heldWhy) }]),
+    {
+      say:
+        ownersPage === undefined
+          ? wording.pendingTokenStatus(token, null, isEdit, mrkdwnSpeech)
+          : wording.wouldHaveDone(token),
+    },
     ...forbidden.slice(0, 1).map((reason) => ({ say: wording.beyondPolicy(reason) })),
-    ...(isWhole ? [] : [{ say: wording.mustSeeDetails }]),
+    ...(isWhole || ownersPage !== undefined ? [] : [{ say: wording.mustSeeDetails }]),
     { ifCut: [{ note: wording.cutHere }] },
     {
       buttons: [
-        ...(isWhole
-          ? [grantButton('approve_pending_token', value, buttons.approveAsItIs, { scope, role }, wording)]
-          : []),
-        button('deny_pending_token', buttons.deny, value, { style: 'danger' }),
+        ...(ownersPage !== undefined
+          ? [openOnGithub(ownersPage, value, wording)]
+          : [
+              ...(isWhole
+                ? [grantButton('approve_pending_token', value, buttons.approveAsItIs, { scope, role }, wording)]
+                : []),
+              button('deny_pending_token', buttons.deny, value, { style: 'danger' }),
+            ]),
         button('request_details', buttons.details, value),
       ],
     },
@@ -106,10 +117,10 @@ function foldedCard(content: Content, wording: Wording): readonly Part[] {
     { fact: wording.reason, value: beginning(reasonOf(token)) },
     {
       buttons: [
-        ...(token.status === 'approving'
+        ...(token.status === 'approving' && content.ownersPage === undefined
           ? [button('deny_pending_token', buttons.takeBack, value, { style: 'danger' })]
           : []),
-        ...(isRevocable(became) ? [revokeButton(became, wording)] : []),
+        ...(isRevocable(became) ? [revokeHereOrThere(became, content.ownersPage, wording)] : []),
         button('request_details', buttons.details, value),
       ],
     },

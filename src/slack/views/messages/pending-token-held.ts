@@ -24,17 +24,22 @@ export function pendingTokenHeld(
   wording: Wording,
 ): readonly Part[] {
   const { token, organization, mayExplain, isSponsored, offered } = content;
+  const isObserved = content.ownersPage !== undefined;
   const isWaiting = token.status === 'open' || token.status === 'held';
   if (isWaiting && token.match.kind === 'unsure' && offered.length > 0) {
     const numbers = offered.map(({ number }) => number);
     return [
-      { say: wording.whichRequest(token, organization, numbers, isSponsored, mrkdwnSpeech) },
+      { say: wording.whichRequest(token, organization, numbers, isSponsored, mrkdwnSpeech, isObserved) },
       ...offeredParts(token, offered, wording),
       { buttons: [button('is_for_request', wording.noneOfThese, answerValue(token, null))] },
     ];
   }
   const over = token.status === 'held' && token.match.kind === 'exceeds' ? token.match.excess : [];
-  const next = token.status === 'held' ? wording.pendingTokenHeldNext(token, content, mrkdwnSpeech) : '';
+  // What would be approved by itself is not.
+  const then = isObserved
+    ? wording.ownerDecidesOnGithub(organization, mrkdwnSpeech)
+    : wording.pendingTokenHeldNext(token, content, mrkdwnSpeech);
+  const next = token.status === 'held' ? then : '';
   return [
     {
       say:

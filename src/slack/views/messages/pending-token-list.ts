@@ -12,7 +12,7 @@ const mostListed = 25;
 
 /** In the reviewers' channel: what already waited when the organization was first listed, each with its Details. */
 export function pendingTokenList(
-  { tokens, organization }: Extract<MessageContent, { kind: 'pending_token_list' }>,
+  { tokens, organization, ownersPage }: Extract<MessageContent, { kind: 'pending_token_list' }>,
   wording: Wording,
 ): readonly Part[] {
   if (tokens.length === 0) return [{ say: wording.waitingListEmpty(organization, mrkdwnSpeech) }];
@@ -22,7 +22,7 @@ export function pendingTokenList(
     .slice(0, mostListed);
   return [
     { strong: wording.waitingListTitle(tokens.length, organization, mrkdwnSpeech) },
-    { say: wording.waitingListNext },
+    { say: ownersPage === undefined ? wording.waitingListNext : wording.reviewOnGithub },
     {
       items: shown.map(({ token, risk }) => ({
         row: wording.waitingListToken(token.tokenName, token.holder.login, token.scope, risk),

@@ -59,6 +59,11 @@ function afterHeadline(content: Content, wording: Wording): readonly Part[] {
     : statusParts(request, organization, content, wording);
 }
 
+function approvedNext({ organization, ownersPage }: Content, wording: Wording): string {
+  if (ownersPage === undefined) return wording.approvedNext;
+  return `${wording.approveOnGithubToo(organization, mrkdwnSpeech)} ${wording.neverPaste}`;
+}
+
 /** To the requester: the way to GitHub, for as long as the approval stands. */
 export function requestApproved(content: Content, wording: Wording, now: number): readonly Part[] {
   const { request, organization, createLink } = content;
@@ -83,7 +88,7 @@ export function requestApproved(content: Content, wording: Wording, now: number)
     ...(content.waiting === null ? [] : afterHeadline(content, wording)),
     { say: wording.approvedStep(request, mrkdwnSpeech) },
     ...values(content, wording, now),
-    { note: content.isRequesterOwner ? wording.ownerApproved(request, mrkdwnSpeech) : wording.approvedNext },
+    { note: content.isRequesterOwner ? wording.ownerApproved(request, mrkdwnSpeech) : approvedNext(content, wording) },
     // The description and the justification are to be copied whole.
     {
       ifCut: [

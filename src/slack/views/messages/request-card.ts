@@ -5,9 +5,10 @@ import type { Wording } from '../../../wording/wording.ts';
 import { requestValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part } from '../layout.ts';
+import { openOnGithub } from '../open-on-github.ts';
 import { cardParts, foldedParts, questionParts } from '../request-parts.ts';
 import { graded, grantButton } from '../risk.ts';
-import { isRevocable, revokeButton } from './active-token-card.ts';
+import { isRevocable, revokeHereOrThere } from './active-token-card.ts';
 
 type Content = Extract<MessageContent, { kind: 'request_card' }>;
 
@@ -18,9 +19,10 @@ export function requestCard(content: Content, wording: Wording): readonly Part[]
 
 /** Without Approve where not everything fits: nobody approves what they could not see. */
 function waitingCard(content: Content, wording: Wording): readonly Part[] {
-  const { request, organization, waiting, token, mayNamePrivate, holderRole: role, forbidden } = content;
+  const { request, organization, waiting, mayNamePrivate, holderRole: role, forbidden } = content;
   const value = requestValue(request);
   const { buttons } = wording;
+  const isObserved = content.ownersPage !== undefined;
   const isWhole = isWholeScopeShown(request.scope);
   const [objection] = forbidden;
   const remark = objection !== undefined ? wording.policyForbids(objection) : isWhole ? null : wording.mustSeeDetails;
@@ -30,8 +32,12 @@ function waitingCard(content: Content, wording: Wording): readonly Part[] {
     // Until when is in Details, and in the reminder; here only where it is another day than people were told.
     ...(request.prolongedAt === null
       ? []
-      : [{ say: wording.requestStatus(request, organization, { token, waiting }, mrkdwnSpeech) }]),
-    ...(waiting?.match.kind === 'awaits' ? [{ say: wording.alreadyOnGithub(waiting.tokenName, mrkdwnSpeech) }] : []),
+      : [{ say: wording.requestStatus(request, organization, content, mrkdwnSpeech) }]),
+    ...(waiting?.match.kind === 'awaits'
+      ? [{ say: (isObserved ? wording.waitsForBoth : wording.alreadyOnGithub)(waiting.tokenName, mrkdwnSpeech) }]
+      : isObserved
+        ? [{ say: wording.approveOnGithubToo(organization, mrkdwnSpeech) }]
+        : []),
     ...(remark === null ? [] : [{ say: remark }]),
     ...questionParts(request, wording),
     { ifCut: [{ note: wording.cutHere }] },
@@ -49,18 +55,22 @@ function waitingCard(content: Content, wording: Wording): readonly Part[] {
 }
 
 /** Only a deny may replace an approve; once GitHub has been called, the same place offers to revoke. */
-function takeBack({ request, token }: Content, wording: Wording): readonly Button[] {
+function takeBack({ request, token, waiting, ownersPage }: Content, wording: Wording): readonly Button[] {
   const { status } = request;
+  const value = requestValue(request);
   if (status === 'approved' || status === 'claimed') {
-    return [button('deny_request', wording.buttons.takeBack, requestValue(request), { style: 'danger' })];
+    return [
+      ...(ownersPage !== undefined && waiting !== null ? [openOnGithub(ownersPage, value, wording)] : []),
+      button('deny_request', wording.buttons.takeBack, value, { style: 'danger' }),
+    ];
   }
-  return status === 'fulfilled' && isRevocable(token) ? [revokeButton(token, wording)] : [];
+  return status === 'fulfilled' && isRevocable(token) ? [revokeHereOrThere(token, ownersPage, wording)] : [];
 }
 
 function decidedCard(content: Content, wording: Wording): readonly Part[] {
-  const { request, organization, token, waiting } = content;
+  const { request, organization } = content;
   return [
-    ...foldedParts(request, organization, { token, waiting }, wording),
+    ...foldedParts(request, organization, content, wording),
     {
       buttons: [
         ...takeBack(content, wording),

@@ -17,17 +17,19 @@ export function withdrawButton(request: TokenRequest, { buttons, withdrawConfirm
 
 /** The requester's own copy, which follows every step. */
 export function requestSent(
-  { request, organization, token, waiting, holderRole: role }: Extract<MessageContent, { kind: 'request_sent' }>,
+  content: Extract<MessageContent, { kind: 'request_sent' }>,
   wording: Wording,
 ): readonly Part[] {
+  const { request, organization, token, holderRole: role } = content;
+  const mayRevoke = content.ownersPage === undefined && request.status === 'fulfilled';
   return [
     { strong: wording.requestSent(request, organization, mrkdwnSpeech) },
     ...cardParts(request, { mayNamePrivate: true, role }, wording),
-    ...statusParts(request, organization, { token, waiting }, wording),
+    ...statusParts(request, organization, content, wording),
     {
       buttons: [
         ...(request.status === 'pending' ? [withdrawButton(request, wording)] : []),
-        ...(request.status === 'fulfilled' && isRevocable(token) ? [revokeButton(token, wording)] : []),
+        ...(mayRevoke && isRevocable(token) ? [revokeButton(token, wording)] : []),
       ],
     },
   ];

@@ -1,5 +1,7 @@
-// What `npm start` runs. Plain JavaScript with nothing modern in it, here and in what it imports at once: a Node that is too old would
-// end in a stack trace at the first line of the program, and is to be told in one sentence.
+#!/usr/bin/env node
+// The command line: what `npx countersign`, the npm scripts, the image and the unit of systemd run. Plain JavaScript with nothing modern
+// in it, here and in what it imports at once: a Node that is too old would end in a stack trace at the first line of the program, and is
+// to be told in one sentence.
 
 /** Since then a proxy and certificates can be set from `.env` (http.setGlobalProxyFromEnv). */
 const least = { major: 24, minor: 14 };

@@ -1,0 +1,1 @@
+ALTER TABLE "organizations" ADD COLUMN "mode" text DEFAULT 'enforce' NOT NULL;

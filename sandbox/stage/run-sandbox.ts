@@ -1,0 +1,14 @@
+import { openSandbox } from './server/open-sandbox.ts';
+import { tellStory } from './story/tell-story.ts';
+
+export type SandboxOptions = {
+  readonly isStory: boolean;
+  readonly isEmpty: boolean;
+  /** Null: the one that it has by itself. */
+  readonly port: number | null;
+};
+
+/** `countersign sandbox`: a Slack and a GitHub to click, with the real bot behind them; or stories of it in the terminal. */
+export async function runSandbox({ isStory, isEmpty, port }: SandboxOptions): Promise<void> {
+  await (isStory ? tellStory() : openSandbox(port, !isEmpty));
+}

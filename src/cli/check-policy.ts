@@ -1,0 +1,72 @@
+import { policyFileOf } from '../config/environment.ts';
+import { parsePolicy, readPolicyText } from '../config/policy-file.ts';
+import { StartProblems } from '../config/problems.ts';
+import { readYaml } from '../config/read-yaml.ts';
+import { redactCredentials } from '../domain/credential.ts';
+import type { Policy } from '../domain/policy/policy.ts';
+import { loadEnvironment } from '../load-environment.ts';
+import { describePolicy, lines } from './describe-policy.ts';
+
+type IsGiven = (index: number, key: string) => boolean;
+type Checked = { readonly file: string } & (
+  | { readonly policy: Policy; readonly isGiven: IsGiven }
+  | { readonly problems: readonly string[] }
+);
+
+/** Whether the file says a key of an organization itself. */
+function givenIn(text: string): IsGiven {
+  const yaml = readYaml(text);
+  const whole = 'problems' in yaml ? null : yaml.value;
+  return (index, key) => {
+    const path = ['organizations', index, ...key.split('.')];
+    const found = path.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step], whole);
+    return found !== undefined && found !== null;
+  };
+}
+
+function check(named: string | null): Checked {
+  let file = named ?? 'policy.yml';
+  try {
+    file = named ?? policyFileOf(loadEnvironment());
+  } catch (error) {
+    if (error instanceof StartProblems) return { file, problems: error.problems };
+    throw error;
+  }
+  const read = readPolicyText(file);
+  if ('problems' in read) return { file, problems: read.problems };
+  const parsed = parsePolicy(read.text, read.file);
+  return 'problems' in parsed
+    ? { file: read.file, problems: parsed.problems }
+    : { file: read.file, policy: parsed.policy, isGiven: givenIn(read.text) };
+}
+
+function asJson(checked: Checked): object {
+  const file = redactCredentials(checked.file);
+  if ('problems' in checked) return { file, isUsable: false, problems: checked.problems.map(redactCredentials) };
+  const { hash, organizations, people, machineUsers } = checked.policy;
+  return {
+    file,
+    isUsable: true,
+    hash,
+    organizations: organizations.map((organization, index) => ({
+      ...organization,
+      defaults: lines.map(({ key }) => key).filter((key) => !checked.isGiven(index, key)),
+    })),
+    people: Object.fromEntries(people),
+    machineUsers: Object.fromEntries(machineUsers),
+  };
+}
+
+/** Reads a policy file as a start does, and prints what it says, or what is wrong with it. Gives 0 where a start can use it. */
+export function checkPolicy(named: string | null, isJson: boolean): number {
+  const checked = check(named);
+  const isUsable = !('problems' in checked);
+  if (isJson) {
+    process.stdout.write(`${JSON.stringify(asJson(checked), null, 2)}\n`);
+  } else if (isUsable) {
+    process.stdout.write(`A start can use ${checked.file}.\n\n${describePolicy(checked.policy, checked.isGiven)}`);
+  } else {
+    process.stderr.write(checked.problems.map((problem) => `${redactCredentials(problem)}\n`).join(''));
+  }
+  return isUsable ? 0 : 1;
+}

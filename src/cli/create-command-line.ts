@@ -1,0 +1,158 @@
+import { newCommandLine } from './new-command-line.ts';
+import { portNumber } from './port-number.ts';
+import { sayErrors } from './say-errors.ts';
+
+// The commands, each loaded when it is called: a start shall not wait for what only another one needs.
+
+/** What stands below the options: more about the command, in lines of eighty characters, and how it is called. */
+const below = (about: string, ...examples: readonly string[]): string => `${about === '' ? '' : `\n${about}\n`}
+${examples.length === 1 ? 'Example' : 'Examples'}:
+${examples.map((line) => `  countersign ${line}`).join('\n')}`;
+
+export function createCommandLine() {
+  const program = newCommandLine()
+    .description('Countersign lets a GitHub organization agree in Slack to fine-grained personal access tokens.')
+    .addHelpText('after', below('"countersign COMMAND --help" says more about a command.', 'doctor', 'start'));
+
+  program
+    .command('start')
+    .summary('run Countersign until it is told to stop')
+    .description('Runs Countersign until it is told to stop by SIGTERM or SIGINT.')
+    .addHelpText(
+      'after',
+      below(
+        `Variables come from the environment and from .env in this folder. SIGHUP reads
+the policy file again. Ends with 0 when it was told to stop, with 1 when it
+failed, and with 78 when you have to change something first.`,
+        'start',
+      ),
+    )
+    .action(async () => (await import('../main.ts')).start());
+
+  program
+    .command('sandbox')
+    .summary('try it in your browser, without any account')
+    .description('Opens a Slack and a GitHub to click in your browser, with the real program behind them.')
+    .option('--port <number>', 'listen there (default: 4848, or any that is free)', portNumber)
+    .option('--empty', 'open it without requests and tokens')
+    .option('--story', 'tell stories in the terminal instead')
+    .addHelpText('after', below('It needs a checkout with its development packages.', 'sandbox', 'sandbox --story'))
+    .action(async ({ port = null, empty = false, story = false }) => {
+      const { openSandbox } = await import('./open-sandbox.ts');
+      await openSandbox({ port, isEmpty: empty, isStory: story });
+    });
+
+  program
+    .command('doctor')
+    .summary('look for what is wrong, and say what mends it')
+    .description('Looks at everything that has to be right, and names the step that mends what is wrong.')
+    .option('--json', 'print the findings as JSON')
+    .addHelpText('after', below('It changes nothing. Ends with 0 where nothing is wrong, else with 1.', 'doctor'))
+    .action(async ({ json = false }) => {
+      const { runDoctor } = await import('./run-doctor.ts');
+      process.exitCode = await runDoctor(json);
+    });
+
+  program
+    .command('manifest')
+    .summary('print the manifest of your Slack app')
+    .description('Prints the manifest of your Slack app, to paste where Slack asks for it.')
+    .option('--url <address>', 'the https address at which Slack reaches Countersign')
+    .option('--socket', 'for Socket Mode, where Slack needs no address')
+    .option('--command <name>', 'the name of the slash command', '/pat')
+    .addHelpText('after', below('', 'manifest --socket', 'manifest --url https://tokens.example.com --command /tokens'))
+    .action(async ({ url, socket = false, command }) => {
+      const { printManifest } = await import('./print-manifest.ts');
+      process.exitCode = printManifest({ url, isSocket: socket, command });
+    });
+
+  const audit = program.command('audit').summary('check the audit trail').description('Reads the audit trail.');
+  audit
+    .command('verify')
+    .summary('say whether it is as it was written, and whole')
+    .description('Says whether the audit trail is as it was written, and whole.')
+    .argument(
+      '[database]',
+      'an SQLite file, postgres://…, or - to read the address from standard input',
+      'data/countersign.db',
+    )
+    .addHelpText(
+      'after',
+      below(
+        'It may run beside Countersign. Ends with 0 where every entry holds, else with 1.',
+        'audit verify',
+        'audit verify - < address',
+      ),
+    )
+    .action(async (database) => {
+      const { verifyAudit } = await import('./verify-audit.ts');
+      process.exitCode = await verifyAudit(database);
+    });
+
+  const policy = program.command('policy').summary('check the policy file').description('Looks at the policy file.');
+  policy
+    .command('check')
+    .summary('print what it says, or what is wrong with it')
+    .description('Reads a policy file as a start does, and prints what it says, or everything that is wrong with it.')
+    .argument('[file]', 'the policy file (default: POLICY_FILE, or policy.yml)')
+    .option('--json', 'print it as JSON')
+    .addHelpText(
+      'after',
+      below('Ends with 0 where a start can use it, else with 1.', 'policy check', 'policy check new-policy.yml --json'),
+    )
+    .action(async (file, { json = false }) => {
+      const { checkPolicy } = await import('./check-policy.ts');
+      process.exitCode = checkPolicy(file ?? null, json);
+    });
+  policy
+    .command('schema')
+    .summary('print its JSON Schema, for editors')
+    .description('Prints the JSON Schema of the policy file, by which editors complete and check it.')
+    .addHelpText('after', below('', 'policy schema > policy.schema.json'))
+    .action(async () => {
+      const { printPolicySchema } = await import('./print-policy-schema.ts');
+      printPolicySchema();
+    });
+
+  program
+    .command('backup')
+    .summary('copy the SQLite database while Countersign runs')
+    .description('Copies the SQLite database while Countersign runs, and checks the copy.')
+    .argument('[file]', 'where the copy goes (default: countersign-DATE.db in this folder)')
+    .option('--force', 'replace the file if it is there')
+    .addHelpText(
+      'after',
+      below(
+        `The database is that of DATABASE_URL. Ends with 0 where the copy is there and
+whole, else with 1.`,
+        'backup',
+        'backup /backups/countersign.db',
+      ),
+    )
+    .action(async (file, { force = false }) => {
+      const { backUp } = await import('./back-up.ts');
+      process.exitCode = await backUp(file ?? null, force);
+    });
+
+  program
+    .command('move-to-postgres')
+    .summary('copy the SQLite database to PostgreSQL')
+    .description('Copies the SQLite database of a stopped Countersign into an empty PostgreSQL database.')
+    .argument('<address>', 'postgres://user:password@host/database, or - to read it from standard input')
+    .argument('[file]', 'the SQLite database', 'data/countersign.db')
+    .addHelpText(
+      'after',
+      below(
+        `It checks every table and the whole audit trail. Ends with 0 where everything
+is there, also from before, else with 1.`,
+        'move-to-postgres - < address',
+      ),
+    )
+    .action(async (address, file) => {
+      const { moveToPostgres } = await import('./move-to-postgres.ts');
+      process.exitCode = await moveToPostgres(address, file);
+    });
+
+  sayErrors(program, 'countersign');
+  return program;
+}

@@ -1,0 +1,83 @@
+import type { OrganizationPolicy, Policy } from '../domain/policy/policy.ts';
+
+type Line = { readonly key: string; readonly name: string; readonly value: (policy: OrganizationPolicy) => string };
+
+const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
+const listed = (all: readonly (string | number)[]): string =>
+  all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+
+/** Every key of an organization has its line. */
+export const lines: readonly Line[] = [
+  { key: 'channel', name: 'Slack channel', value: ({ channel }) => channel },
+  {
+    key: 'mode',
+    name: 'mode',
+    value: ({ mode }) => (mode === 'observe' ? 'observe: we change nothing on GitHub' : 'enforce'),
+  },
+  {
+    key: 'lifetime.max_days',
+    name: 'longest lifetime',
+    value: ({ lifetime }) => days(lifetime.maxDays),
+  },
+  {
+    key: 'lifetime.never_expires',
+    name: 'no expiry',
+    value: ({ lifetime }) => (lifetime.mayNeverExpire ? 'may be requested' : 'may not be requested'),
+  },
+  {
+    key: 'reminders',
+    name: 'reminders',
+    value: ({ reminderDays }) =>
+      reminderDays.length === 0
+        ? 'only on the day when a token expires'
+        : `${listed(reminderDays)} ${reminderDays[0] === 1 ? 'day' : 'days'} before a token expires, and on the day itself`,
+  },
+  {
+    key: 'drift.grace_days',
+    name: 'a wider token',
+    value: ({ drift }) => `waits ${days(drift.graceDays)} to be accepted or narrowed`,
+  },
+  {
+    key: 'drift.then',
+    name: 'after that',
+    value: ({ drift }) => (drift.outcome === 'revoke' ? 'we revoke it' : 'we tell the channel once more'),
+  },
+  {
+    key: 'lapse.undecided_days',
+    name: 'an open request',
+    value: ({ lapse }) => `times out after ${days(lapse.undecidedDays)} without a decision`,
+  },
+  {
+    key: 'lapse.unused_days',
+    name: 'an approval',
+    value: ({ lapse }) => `times out after ${days(lapse.unusedDays)} without a token`,
+  },
+  {
+    key: 'reviewers',
+    name: 'reviewers',
+    value: ({ reviewers }) => listed(reviewers.map((rule) => ({ owners: 'the organization’s owners' })[rule])),
+  },
+  {
+    key: 'approvals',
+    name: 'approvals',
+    value: ({ approvals }) => (approvals === 1 ? 'one reviewer is enough' : `${approvals} reviewers have to approve`),
+  },
+];
+
+const count = (size: number, one: string, many: string): string =>
+  size === 0 ? `no ${many}` : `${size} ${size === 1 ? one : many}`;
+
+/** What a policy says, a line for each key. `isGiven`: whether the file says it, or it is the default. */
+export function describePolicy(policy: Policy, isGiven: (index: number, key: string) => boolean): string {
+  const width = Math.max(...lines.map(({ name }) => name.length));
+  const organizations = policy.organizations.map((organization, index) => {
+    const told = lines.map(
+      ({ key, name, value }) =>
+        `  ${name.padEnd(width)}  ${value(organization)}${isGiven(index, key) ? '' : ' (default)'}\n`,
+    );
+    return `${organization.login}\n${told.join('')}`;
+  });
+  const people = count(policy.people.size, 'person', 'people');
+  const machines = count(policy.machineUsers.size, 'machine user', 'machine users');
+  return `${organizations.join('\n')}\nIt names ${people} and ${machines}.\n`;
+}

@@ -1,0 +1,22 @@
+/** What each key of the policy file means, by its path: what an editor shows of it. */
+export const policyMeanings: Readonly<Record<string, string>> = {
+  organizations: 'One entry for each organization that Countersign watches.',
+  'organizations.login': 'The login of the organization on GitHub.',
+  'organizations.channel': 'The id of the Slack channel where the cards go, like C0123456789.',
+  'organizations.mode': 'observe: we change nothing on GitHub and say what we would have done. enforce: we act.',
+  'organizations.lifetime': 'How long a token may last.',
+  'organizations.lifetime.max_days': 'The longest lifetime that may be requested, in days.',
+  'organizations.lifetime.never_expires': 'Whether a token without an expiry date may be requested.',
+  'organizations.reminders': 'How many days before its token expires we remind the holder.',
+  'organizations.drift': 'What we do about a token that became wider than approved.',
+  'organizations.drift.grace_days': 'How many days we wait before that.',
+  'organizations.drift.then': 'revoke: we revoke the token. remind: we tell the channel once more.',
+  'organizations.lapse': 'When we stop waiting.',
+  'organizations.lapse.undecided_days': 'After how many days a request that nobody decided times out.',
+  'organizations.lapse.unused_days': 'After how many days an approval without a token times out.',
+  'organizations.reviewers': 'Who decides requests.',
+  'organizations.approvals': 'How many reviewers have to approve.',
+  'organizations.rules': 'Nothing yet in this version.',
+  people: 'Who is who: a GitHub login for each Slack user id.',
+  machine_users: 'For each GitHub login of a machine user, the Slack user id of its sponsor.',
+};
