@@ -219,7 +219,14 @@ export const survivors: readonly Survivor[] = [
   },
   {
     file: 'src/domain/tokens/baseline.ts',
-    line: 'unused: count(({ lastUsedAt }) => lastUsedAt === null || now - lastUsedAt > unusedDays * dayMs),',
+    line: "dangerous: before.dangerous + count(({ scope }) => isDangerous(riskOf(requestedAs(scope), 'unknown').grade)),",
+    text: "'unknown'",
+    becomes: '""',
+    because: 'only a member is told apart: of anybody else all counts that the token could do',
+  },
+  {
+    file: 'src/domain/tokens/baseline.ts',
+    line: 'unused: before.unused + count(({ lastUsedAt }) => lastUsedAt === null || now - lastUsedAt > unusedDays * dayMs),',
     text: 'lastUsedAt === null',
     becomes: 'false',
     because: 'null is reckoned with as 1970, which is more than 90 days ago',
