@@ -26,8 +26,8 @@ function readLevels(text: string): readonly NeededLevel[] {
 }
 
 function readNeed(text: string): Need {
-  const [always, forWorkflowFiles = ''] = text.split('?') as [string, string?];
-  return { anyOf: always.split('|').map(readLevels), forWorkflowFiles: readLevels(forWorkflowFiles) };
+  const [always, ...forWorkflowFiles] = text.split('?') as [string, ...string[]];
+  return { anyOf: always.split('|').map(readLevels), forWorkflowFiles: forWorkflowFiles.flatMap(readLevels) };
 }
 
 type Path = { readonly path: string; readonly segments: readonly string[]; readonly endpoints: readonly Endpoint[] };

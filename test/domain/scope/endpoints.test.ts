@@ -34,6 +34,16 @@ describe('what is near to a call that is unknown', () => {
       '/repos/acme/website/isues/1',
       ['GET …issues/events', 'GET …issues/comments', 'GET …issues/{issue_number}'],
     ],
+    [
+      'reads first where no verb is said',
+      null,
+      '/organizations/acme/settings/billing/budgets/x/y',
+      [
+        'GET /organizations/{org}/settings/billing/budgets/{budget_id}',
+        'GET /organizations/{org}/settings/billing/budgets',
+        'PATCH /organizations/{org}/settings/billing/budgets/{budget_id}',
+      ],
+    ],
     ['has its verb first', 'POST', '/repos/acme/website/isues', ['POST …issues', 'GET …issues', 'GET …issues/events']],
     [
       'begins as it does',

@@ -97,6 +97,17 @@ describe('the call to try', () => {
       subject({}, { selection: 'none' }, { organization_codespaces: 'read' }),
       'user',
     ],
+    [
+      'projects to administer',
+      subject({}, { selection: 'none' }, { organization_projects: 'admin' }),
+      'orgs/acme/projectsV2',
+    ],
+    ['reading where the read needs writing', subject({ repository_advisories: 'read' }, { selection: 'none' }), 'user'],
+    [
+      'writing what that read needs',
+      subject({ repository_advisories: 'write' }, { selection: 'none' }),
+      'orgs/acme/security-advisories',
+    ],
     ['code, and no repository', subject({ contents: 'read' }, { selection: 'none' }), 'user'],
     ['nothing, and no repository', subject({}, { selection: 'none' }), 'user'],
   ])('is one that the token may make: %s', (_, of, path) => {
