@@ -209,6 +209,7 @@ describe('a line of a terminal', () => {
     ['git clone https://github.com/acme/website.git', 'contents:read'],
     ['git fetch', 'contents:read'],
     ['git pull', 'contents:read'],
+    ['$ git pull', 'contents:read'],
     ['git ls-remote origin', 'contents:read'],
     ['git push -u origin main', 'contents:write, for workflow files workflows:write'],
   ])('%s needs %s, and no more', (text, needed) => {
