@@ -26,6 +26,20 @@ export const people = pgTable('people', {
   githubId: number('github_id').notNull().unique(),
   login: text('login').notNull(),
   linkedAt: number('linked_at').notNull(),
+  proof: text('proof').notNull().default('policy'),
+  /** The owners who vouched. */
+  by: text('vouched_by'),
+});
+
+export const signIns = pgTable('sign_ins', {
+  slackId: text('slack_id').primaryKey(),
+  version: number('version').notNull(),
+  teamId: text('team_id').notNull(),
+  ticketHash: text('ticket_hash').notNull().unique(),
+  browserHash: text('browser_hash').unique(),
+  stateHash: text('state_hash').unique(),
+  account: text('account'),
+  startedAt: number('started_at').notNull(),
 });
 
 export const machineUsers = pgTable('machine_users', {
@@ -216,6 +230,17 @@ export const messageCopies = pgTable(
     index('message_copies_by_subject').on(table.subjectKey),
   ],
 );
+
+export const assumptions = pgTable('assumptions', {
+  id: text('id').primaryKey(),
+  version: number('version').notNull(),
+  number: text('number').notNull(),
+  /** holds | contradicted */
+  shown: text('shown').notNull(),
+  firstSeenAt: number('first_seen_at').notNull(),
+  lastSeenAt: number('last_seen_at').notNull(),
+  days: number('days').notNull(),
+});
 
 export const effects = pgTable(
   'effects',

@@ -24,6 +24,20 @@ export const people = sqliteTable('people', {
   githubId: integer('github_id').notNull().unique(),
   login: text('login').notNull(),
   linkedAt: integer('linked_at').notNull(),
+  proof: text('proof').notNull().default('policy'),
+  /** The owners who vouched. */
+  by: text('vouched_by'),
+});
+
+export const signIns = sqliteTable('sign_ins', {
+  slackId: text('slack_id').primaryKey(),
+  version: integer('version').notNull(),
+  teamId: text('team_id').notNull(),
+  ticketHash: text('ticket_hash').notNull().unique(),
+  browserHash: text('browser_hash').unique(),
+  stateHash: text('state_hash').unique(),
+  account: text('account'),
+  startedAt: integer('started_at').notNull(),
 });
 
 export const machineUsers = sqliteTable('machine_users', {
@@ -216,6 +230,17 @@ export const messageCopies = sqliteTable(
     index('message_copies_by_subject').on(table.subjectKey),
   ],
 );
+
+export const assumptions = sqliteTable('assumptions', {
+  id: text('id').primaryKey(),
+  version: integer('version').notNull(),
+  number: text('number').notNull(),
+  /** holds | contradicted */
+  shown: text('shown').notNull(),
+  firstSeenAt: integer('first_seen_at').notNull(),
+  lastSeenAt: integer('last_seen_at').notNull(),
+  days: integer('days').notNull(),
+});
 
 export const effects = sqliteTable(
   'effects',

@@ -13,6 +13,7 @@ import { type Job, type JobName, schedule, timetable } from './jobs/schedule.ts'
 import { createLogRefused } from './log-refused.ts';
 import { createLog } from './logger.ts';
 import { ReadableRepositories } from './operations/ask/readable-repositories.ts';
+import { endAuthorizedLink } from './operations/people/end-links-of-leavers.ts';
 import { followRenames } from './operations/watch/follow-renames.ts';
 import { leaveHint } from './operations/watch/leave-hint.ts';
 import { type PolicyRead, takePolicy } from './operations/watch/take-policy.ts';
@@ -25,7 +26,9 @@ import { Fault } from './ports/fault.ts';
 import type { Log } from './ports/log.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Store } from './ports/store.ts';
+import { createTrailStream } from './record/create-trail-stream.ts';
 import { HttpServer, type Route } from './server.ts';
+import { linkPaths, signInWay } from './sign-in-way.ts';
 import { createBolt } from './slack/bolt.ts';
 import { createDirectory } from './slack/directory.ts';
 import { findHome } from './slack/home.ts';
@@ -125,10 +128,12 @@ export async function createApp(
       clock,
       time,
       pace: createPace(clock),
+      trailStream: createTrailStream(config.auditStream, secrets.auditStreamSecret, clock),
       ids,
       log,
       policy: () => policy,
       wake: { outbox: () => wake.outbox(), reconcile: () => wake.reconcile() },
+      signIn: signInWay(config, secrets, home, log),
     };
     const unnamed = await followRenames(ports);
     if (unnamed.length > 0) {
@@ -166,6 +171,7 @@ export async function createApp(
     );
     await createBolt({
       createReceiver: wayIn.createReceiver,
+      proof: wayIn.proof,
       botToken: secrets.slackBotToken,
       slackApiUrl: config.slackApiUrl,
       command: config.slackCommand,
@@ -185,6 +191,7 @@ export async function createApp(
     });
     const catchingUp = { isComplete: false, hasBegun: false };
     const ticking: { sinceTickMs: (() => number) | null } = { sinceTickMs: null };
+    const sinceTickMs = (): number | null => ticking.sinceTickMs?.() ?? null;
     const routes = new Map<string, Route>([
       ...(wayIn.post === null ? [] : [['/slack/events', { post: wayIn.post }] as const]),
       [
@@ -193,20 +200,14 @@ export async function createApp(
           post: receiveWebhook({
             secret: secrets.githubWebhookSecret,
             record: ({ organizationLogin, ...webhook }) => leaveHint(ports, organizationLogin, webhook),
+            authorizationRevoked: (githubId) => endAuthorizedLink(ports, githubId),
             log,
             refused,
           }),
         },
       ],
-      [
-        '/healthz',
-        {
-          get: healthz(
-            () => store.check(),
-            () => ticking.sinceTickMs?.() ?? null,
-          ),
-        },
-      ],
+      ...linkPaths({ ...ports, github: ports.github.for('click') }, wording, config),
+      ['/healthz', { get: healthz(() => store.check(), sinceTickMs) }],
       [
         '/readyz',
         {

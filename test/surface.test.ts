@@ -133,6 +133,8 @@ describe('the names that others rely on', () => {
         'request_again',
         'request_these',
         'token_guide',
+        'link_account',
+        'unlink_account',
       ]),
     );
     expect([...submissions.keys()]).toEqual([

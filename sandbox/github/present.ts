@@ -1,4 +1,5 @@
 import type { Account, GithubState, LocalRepository, LocalToken, PermissionMap } from './state.ts';
+import type { WebhookDelivery } from './webhooks.ts';
 
 /** GitHub writes some instants with a numeric offset, not with Z. */
 export function offsetTime(at: Date): string {
@@ -171,5 +172,20 @@ export function simpleOrganization({ id, login }: Account): Record<string, unkno
     public_members_url: `${url}/public_members{/member}`,
     avatar_url: `https://avatars.example.com/o/${id}`,
     description: null,
+  };
+}
+
+/** A webhook that went, as the App's settings list it. */
+export function deliveryItem({ id, event, sentAt, answers }: WebhookDelivery, index: number): Record<string, unknown> {
+  const status = answers.at(-1) ?? 0;
+  return {
+    ...{ id: index + 1, guid: id, delivered_at: sentAt.toISOString(), redelivery: answers.length > 1, duration: 0.1 },
+    ...{
+      status: status === 0 ? 'failed to connect to host' : String(status),
+      status_code: status,
+      event,
+      action: null,
+    },
+    ...{ installation_id: null, repository_id: null, throttled_at: null },
   };
 }

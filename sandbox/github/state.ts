@@ -65,6 +65,14 @@ export class GithubState {
     },
     events: ['organization', 'personal_access_token_request'],
   };
+  /** What the App is called, and whose it is; null: that of the first organization. */
+  readonly identity: { name: string; slug: string; clientId: string; htmlUrl: string; owner: Account | null } = {
+    name: 'Countersign',
+    slug: 'countersign',
+    clientId: 'Iv1.sandbox',
+    htmlUrl: 'https://github.com/apps/countersign',
+    owner: null,
+  };
   readonly accounts: Account[] = [];
   readonly organizations: LocalOrganization[] = [];
   readonly tokens: LocalToken[] = [];

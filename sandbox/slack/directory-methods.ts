@@ -21,6 +21,24 @@ export const directoryMethods: Readonly<Record<string, Method>> = {
     const isLocaleWanted = given.include_locale === true || given.include_locale === 'true';
     return { user: { ...describePerson(state, person), ...(isLocaleWanted ? { locale: person.locale } : {}) } };
   },
+  'users.conversations': (state, given) => {
+    const kinds = String(given.types ?? 'public_channel').split(',');
+    const isUnarchivedOnly = given.exclude_archived === true || given.exclude_archived === 'true';
+    const mine = [...state.channels.values()].filter(
+      ({ kind, members, isArchived }) =>
+        kinds.includes(`${kind}_channel`) && members.includes(state.botUserId) && !(isUnarchivedOnly && isArchived),
+    );
+    const from = Number(given.cursor ?? 0) || 0;
+    const to = from + Math.min(Number(given.limit ?? 100) || 100, 999);
+    return {
+      // Slack says nothing of membership here: it lists where one is a member.
+      channels: mine.slice(from, to).map((channel) => {
+        const { is_member: _, ...described } = describeChannel(state, channel);
+        return described;
+      }),
+      response_metadata: { next_cursor: to < mine.length ? String(to) : '' },
+    };
+  },
   'conversations.info': (state, given) => ({ channel: describeChannel(state, visibleChannel(state, given.channel)) }),
   'conversations.members': (state, given) => {
     const { members } = visibleChannel(state, given.channel);

@@ -10,6 +10,11 @@ const listed = (all: readonly (string | number)[]): string =>
 export const lines: readonly Line[] = [
   { key: 'channel', name: 'Slack channel', value: ({ channel }) => channel },
   {
+    key: 'audit_channel',
+    name: 'audit channel',
+    value: ({ auditChannel }) => auditChannel ?? 'none',
+  },
+  {
     key: 'mode',
     name: 'mode',
     value: ({ mode }) => (mode === 'observe' ? 'observe: we change nothing on GitHub' : 'enforce'),

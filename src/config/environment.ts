@@ -12,11 +12,17 @@ export type Config = {
   readonly policyFile: string;
   readonly host: string;
   readonly port: number;
+  /** Where the audit trail goes besides. */
+  readonly auditStream: { readonly file: string } | { readonly url: string } | null;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   readonly slackApiUrl: string;
   readonly githubApiUrl: string;
   /** Where people's browsers find GitHub. */
   readonly githubWebUrl: string;
+  /** Where people's browsers find us, without a slash at its end. Null: no address of ours is open to them. */
+  readonly publicUrl: string | null;
+  /** What GitHub knows us by when somebody signs in there. */
+  readonly githubAppClientId: string | null;
 };
 
 /** What may not. */
@@ -30,6 +36,10 @@ export type Secrets = {
   readonly githubAppPrivateKey: string;
   /** Null: webhooks are refused, and GitHub is polled only. */
   readonly githubWebhookSecret: string | null;
+  /** For signing in at GitHub, with the App's client id; null where neither is set. */
+  readonly githubAppClientSecret: string | null;
+  /** Signs what is sent to the address that the audit trail goes to. */
+  readonly auditStreamSecret: string | null;
   /** The whole address of a PostgreSQL database, which may hold a password. Null: the database is a file. */
   readonly databaseUrl: string | null;
 };
@@ -58,6 +68,16 @@ function safeUrl(text: string, context: z.RefinementCtx): string {
     return z.NEVER;
   }
   return text;
+}
+
+/** A page's address, below which our own stand. */
+function pageUrl(text: string, context: z.RefinementCtx): string {
+  const url = safeUrl(text, context);
+  if (url === z.NEVER || /[?#]/.test(url)) {
+    if (url !== z.NEVER) context.addIssue('must be an address without ? and #');
+    return z.NEVER;
+  }
+  return url.replace(/\/+$/, '');
 }
 
 function privateKey(text: string, context: z.RefinementCtx): string {
@@ -107,6 +127,11 @@ const variables = z.object({
   GITHUB_APP_PRIVATE_KEY: z.string().transform(privateKey),
   GITHUB_WEBHOOK_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   DATABASE_URL: databaseUrl,
+  AUDIT_STREAM: z
+    .string()
+    .transform((text, context) => (/^file:./.test(text) ? text : safeUrl(text, context)))
+    .optional(),
+  AUDIT_STREAM_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   POLICY_FILE: z.string().default('policy.yml'),
   HOST: z
     .string()
@@ -127,6 +152,15 @@ const variables = z.object({
   SLACK_API_URL: url('https://slack.com/api/'),
   GITHUB_API_URL: url('https://api.github.com'),
   GITHUB_WEB_URL: z.string().transform(safeUrl).optional(),
+  PUBLIC_URL: z.string().transform(pageUrl).optional(),
+  GITHUB_APP_CLIENT_ID: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]+$/, 'must be the Client ID of the GitHub App, letters and digits; it is not the App ID')
+    .optional(),
+  GITHUB_APP_CLIENT_SECRET: z
+    .string()
+    .regex(/^\S{16,}$/, 'must be a client secret of the GitHub App, at least 16 characters without a space')
+    .optional(),
 });
 
 /** GitHub Enterprise Server has its API below its own web address. */
@@ -134,6 +168,25 @@ function webUrlOf(apiUrl: string): string {
   const { hostname, origin } = new URL(apiUrl);
   if (hostname === 'api.github.com' || loopback.has(hostname)) return 'https://github.com';
   return hostname.startsWith('api.') ? origin.replace('//api.', '//') : origin;
+}
+
+function streamOf(text: string | undefined): Config['auditStream'] {
+  if (text === undefined) return null;
+  return text.startsWith('file:') ? { file: text.slice('file:'.length) } : { url: text };
+}
+
+export type Places = Pick<Config, 'slackApiUrl' | 'githubApiUrl' | 'githubWebUrl'>;
+
+const placeVariables = variables.pick({ SLACK_API_URL: true, GITHUB_API_URL: true, GITHUB_WEB_URL: true });
+
+function placesOf(data: z.infer<typeof placeVariables>): Places {
+  const slackApiUrl = data.SLACK_API_URL.endsWith('/') ? data.SLACK_API_URL : `${data.SLACK_API_URL}/`;
+  const githubApiUrl = data.GITHUB_API_URL.replace(/\/+$/, '');
+  return {
+    slackApiUrl,
+    githubApiUrl,
+    githubWebUrl: (data.GITHUB_WEB_URL ?? webUrlOf(githubApiUrl)).replace(/\/+$/, ''),
+  };
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -179,18 +232,32 @@ export function readEnvironment(
   const isOdd = (name: string): boolean => odd.some((problem) => problem.startsWith(`${name} `));
   const read = variables.safeParse(given);
   // One of the two says how Slack reaches us.
+  // What nobody signed could be anybody's.
+  const isUnsigned = given.AUDIT_STREAM?.startsWith('http') === true && given.AUDIT_STREAM_SECRET === undefined;
   const hasWayIn = given.SLACK_APP_TOKEN !== undefined || given.SLACK_SIGNING_SECRET !== undefined;
-  if (!read.success || odd.length > 0 || !hasWayIn) {
+  // Each of the two is of no use without the other.
+  const halves = ['GITHUB_APP_CLIENT_ID', 'GITHUB_APP_CLIENT_SECRET'] as const;
+  const halfMissing = halves.filter((name) => given[name] === undefined);
+  const [half] = halfMissing.length === 1 ? halfMissing : [];
+  if (!read.success || odd.length > 0 || !hasWayIn || half !== undefined || isUnsigned) {
     const others = (read.error?.issues ?? []).map(({ path, message }) => ({
       name: String(path[0]),
       problem: String(path[0]) in given ? message : 'is not set',
     }));
-    const missing = { name: 'SLACK_SIGNING_SECRET', problem: 'is not set (or, for Socket Mode, SLACK_APP_TOKEN)' };
+    const missing = [
+      ...(hasWayIn
+        ? []
+        : [{ name: 'SLACK_SIGNING_SECRET', problem: 'is not set (or, for Socket Mode, SLACK_APP_TOKEN)' }]),
+      ...(half === undefined
+        ? []
+        : [{ name: half, problem: `is not set, though ${halves.find((name) => name !== half)} is` }]),
+    ];
+    const unsigned = { name: 'AUDIT_STREAM_SECRET', problem: 'is not set; it signs what is sent to AUDIT_STREAM' };
     const place = (name: string): number => Object.keys(variables.shape).indexOf(name);
     return {
       problems: [
         ...odd,
-        ...[...others, ...(hasWayIn ? [] : [missing])]
+        ...[...others, ...missing, ...(isUnsigned ? [unsigned] : [])]
           .filter(({ name }) => !isOdd(name))
           .toSorted((one, other) => place(one.name) - place(other.name))
           .map(({ name, problem }) => `${name} ${problem}`),
@@ -198,8 +265,6 @@ export function readEnvironment(
     };
   }
   const { data } = read;
-  const slackApiUrl = data.SLACK_API_URL.endsWith('/') ? data.SLACK_API_URL : `${data.SLACK_API_URL}/`;
-  const githubApiUrl = data.GITHUB_API_URL.replace(/\/+$/, '');
   return {
     config: {
       slackCommand: data.SLACK_COMMAND,
@@ -207,13 +272,14 @@ export function readEnvironment(
       databasePath: isPostgres(data.DATABASE_URL)
         ? withoutPassword(data.DATABASE_URL)
         : data.DATABASE_URL.slice('file:'.length),
+      auditStream: streamOf(data.AUDIT_STREAM),
       policyFile: data.POLICY_FILE,
       host: data.HOST,
       port: data.PORT,
       logLevel: data.LOG_LEVEL,
-      slackApiUrl,
-      githubApiUrl,
-      githubWebUrl: (data.GITHUB_WEB_URL ?? webUrlOf(githubApiUrl)).replace(/\/+$/, ''),
+      ...placesOf(data),
+      publicUrl: data.PUBLIC_URL ?? null,
+      githubAppClientId: data.GITHUB_APP_CLIENT_ID ?? null,
     },
     secrets: {
       slackBotToken: data.SLACK_BOT_TOKEN,
@@ -221,7 +287,28 @@ export function readEnvironment(
       slackSigningSecret: data.SLACK_APP_TOKEN === undefined ? (data.SLACK_SIGNING_SECRET ?? null) : null,
       githubAppPrivateKey: data.GITHUB_APP_PRIVATE_KEY,
       githubWebhookSecret: data.GITHUB_WEBHOOK_SECRET ?? null,
+      githubAppClientSecret: data.GITHUB_APP_CLIENT_SECRET ?? null,
+      auditStreamSecret: data.AUDIT_STREAM_SECRET ?? null,
       databaseUrl: isPostgres(data.DATABASE_URL) ? data.DATABASE_URL : null,
     },
   };
+}
+
+/** Where Slack and GitHub are, even where nothing else is set yet. */
+export function readPlaces(
+  environment: Environment,
+): { readonly places: Places } | { readonly problems: readonly string[] } {
+  const given = Object.keys(placeVariables.shape).flatMap((name) => {
+    const value = trimmed(environment, name);
+    return value === '' ? [] : [[name, value]];
+  });
+  const read = placeVariables.safeParse(Object.fromEntries(given));
+  return read.success
+    ? { places: placesOf(read.data) }
+    : { problems: read.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`) };
+}
+
+/** The slash command's name, even where nothing else is set yet. */
+export function slackCommandOf(environment: Environment): string {
+  return variables.shape.SLACK_COMMAND.parse(trimmed(environment, 'SLACK_COMMAND') || undefined);
 }

@@ -17,8 +17,9 @@ import { createWebClients } from '../slack/web-clients.ts';
 import { systemClock } from '../system-clock.ts';
 import { type Finding, right, wrong } from './finding.ts';
 import { type Heard, lookAtClock, notHeard } from './look-at-clock.ts';
+import { lookAtDatabase } from './look-at-database.ts';
 import { lookAtGithub } from './look-at-github.ts';
-import { lookAtDatabase, lookAtNode } from './look-at-machine.ts';
+import { lookAtNode, lookAtVersion } from './look-at-machine.ts';
 import { lookAtPeople } from './look-at-people.ts';
 import { lookAtSlack } from './look-at-slack.ts';
 
@@ -26,7 +27,7 @@ const manifest = z.object({ oauth_config: z.object({ scopes: z.object({ bot: z.a
 
 /** Everything that has to be right before people are let in, looked at once. Nothing is changed anywhere, and no secret is repeated. */
 export async function examine(environment: Environment, nodeVersion: string): Promise<readonly Finding[]> {
-  const node = lookAtNode(nodeVersion);
+  const versions = [lookAtVersion(), lookAtNode(nodeVersion)];
   const read = readEnvironment(environment);
   const outside = readNetwork(environment);
   const file = policyFileOf(environment);
@@ -39,7 +40,7 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
   const unset = [...('problems' in read ? read.problems : []), ...('problems' in outside ? outside.problems : [])].map(
     (problem) => wrong('variables', problem, 'Set it in .env or in the environment; .env.example explains each'),
   );
-  if ('problems' in read || 'problems' in outside) return [node, ...unset, ...policyRows];
+  if ('problems' in read || 'problems' in outside) return [...versions, ...unset, ...policyRows];
   useNetwork(outside.network);
   const { config, secrets } = read;
   let heard: Heard = notHeard;
@@ -62,7 +63,7 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
     dateOf(config.slackApiUrl),
   ]);
   return [
-    node,
+    ...versions,
     right('variables', 'all that are needed are set'),
     ...policyRows,
     ...slackRows,

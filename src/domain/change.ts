@@ -1,10 +1,13 @@
 // One committed step: row writes, audit Entries and Effects, carried out together or not at all.
 
+import type { Assumption } from './assumptions.ts';
 import type { Instant } from './ids.ts';
 import type { Destination, Message, Subject } from './message.ts';
 import type { DueNotice } from './notices/due-notice.ts';
 import type { Organization } from './organization.ts';
-import type { LinkedPerson, MachineUser } from './person.ts';
+import type { Link } from './people/link.ts';
+import type { SignIn } from './people/sign-in.ts';
+import type { MachineUser } from './person.ts';
 import type { Draft, TokenRequest } from './requests/token-request.ts';
 import type { ActiveToken, PendingToken } from './tokens/token.ts';
 
@@ -44,7 +47,8 @@ export type MessageCopy = {
 /** The row types by table. Every row has a `version`; `commit` compares it and sets the next. */
 export type Rows = {
   readonly organizations: Organization;
-  readonly people: LinkedPerson & { readonly version: number; readonly linkedAt: Instant };
+  readonly people: Link;
+  readonly sign_ins: SignIn;
   readonly machine_users: MachineUser;
   readonly drafts: Draft;
   readonly token_requests: TokenRequest;
@@ -53,6 +57,7 @@ export type Rows = {
   readonly due_notices: DueNotice;
   readonly hints: Hint;
   readonly message_copies: MessageCopy;
+  readonly assumptions: Assumption;
 };
 export type Table = keyof Rows;
 
@@ -65,7 +70,7 @@ export type Write = {
     readonly table: T;
     readonly was: number | null;
     readonly row: Rows[T];
-    /** Takes the row away instead. Only links between people, and drafts, are ever taken away. */
+    /** Takes the row away instead. Only links between people, sign-ins and drafts are ever taken away. */
     readonly removes?: true;
   };
 }[Table];

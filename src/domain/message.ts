@@ -1,5 +1,5 @@
 // What people are told and where, as references: the sentence is made from the rows as they are when it is sent.
-import type { ChannelId, OrganizationId, RequestNumber, SlackUserId } from './ids.ts';
+import type { ChannelId, GithubUserId, OrganizationId, RequestNumber, SlackUserId } from './ids.ts';
 import type { PauseReason } from './organization.ts';
 import type { PolicyChanges } from './policy/policy-changes.ts';
 
@@ -51,9 +51,15 @@ export type Message =
   | { readonly kind: 'organization_resumed' }
   /** In the reviewers' channel: the login of a machine user of the policy is another account's by now. */
   | { readonly kind: 'login_taken'; readonly login: string; readonly sponsor: SlackUserId }
+  /** To somebody whose GitHub account was linked by signing in. */
+  | { readonly kind: 'account_linked'; readonly login: string; readonly githubId: GithubUserId }
+  /** In the reviewers' channel: somebody signed in at GitHub with an account that owns the organization. */
+  | { readonly kind: 'owner_linked'; readonly slackId: SlackUserId; readonly login: string }
   /** In the reviewers' channel: the policy file was changed, and is in force, or can't be used. */
   | { readonly kind: 'policy_taken'; readonly changes: PolicyChanges }
   | { readonly kind: 'policy_refused'; readonly problems: readonly string[]; readonly hidden: number }
+  /** In the channel that the policy names for it: where the audit trail stands. */
+  | { readonly kind: 'trail_head'; readonly seq: number; readonly hash: string }
   /** To the holder: reminders and expiry notices, several tokens in one. */
   | { readonly kind: 'expiry'; readonly noticeIds: readonly string[] }
   /** To the holder, and where it has gone to the channel too: what became of an ActiveToken. */

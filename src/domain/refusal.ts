@@ -1,14 +1,37 @@
 // Every expected "no" shown to a person. A value, never an exception; `wording` has a sentence for each.
 
 import type { Instant, RequestNumber } from './ids.ts';
+import type { LinkConflict, LinkWay } from './people/link.ts';
 import type { Review } from './person.ts';
 import type { Reason } from './policy/reason.ts';
 import type { RequestStatus } from './requests/token-request.ts';
 import type { ActiveTokenStatus, PendingTokenStatus, Revocation } from './tokens/token.ts';
 
 export type Refusal = { readonly refused: true } & (
-  | { readonly why: 'not_linked'; readonly slackId: string; readonly organizations: readonly string[] }
+  | {
+      readonly why: 'not_linked';
+      readonly slackId: string;
+      readonly organizations: readonly string[];
+      readonly ways: readonly LinkWay[];
+      /** Colleagues who own one of them, and are known here. */
+      readonly helpers: readonly string[];
+    }
   | { readonly why: 'link_not_confirmed'; readonly login: string }
+  /** The account can't be linked to this Slack person. */
+  | { readonly why: 'link_conflict'; readonly login: string; readonly conflict: LinkConflict }
+  /** The policy's `people` says who they are, so the link can't be ended here. */
+  | { readonly why: 'linked_by_policy'; readonly login: string }
+  /** There is nothing to link, or to unlink. */
+  | { readonly why: 'linked_already'; readonly login: string }
+  | { readonly why: 'nothing_to_unlink' }
+  /** The one-time address is used up, too old, or was made anew. */
+  | { readonly why: 'sign_in_over' }
+  /** It goes on in another browser than it began in. */
+  | { readonly why: 'other_browser' }
+  /** They said no at GitHub. */
+  | { readonly why: 'sign_in_declined' }
+  /** GitHub did not say who it was. */
+  | { readonly why: 'sign_in_not_checked' }
   /** The login now belongs to another account than the one that was first linked. */
   | { readonly why: 'login_recycled'; readonly login: string }
   | { readonly why: 'guest' }

@@ -27,9 +27,14 @@ export const effectKey = {
   /** That another account has the login of a machine user, once for each such account. */
   taken: (organizationId: OrganizationId, login: string, by: GithubUserId): string =>
     `login_taken:${organizationId}:${login}:${by}`,
+  /** One message each time that a Slack person is linked to an account. */
+  linked: (message: Message['kind'], organizationId: OrganizationId, slackId: SlackUserId, at: Instant): string =>
+    `${message}:${organizationId}:${slackId}:${at}`,
   /** One message each time that the policy file was read. */
   policy: (message: Message['kind'], organizationId: OrganizationId, at: Instant): string =>
     `${message}:${organizationId}:${at}`,
+  /** One message for each head of the audit trail. */
+  head: (organizationId: OrganizationId, seq: number): string => `trail_head:${organizationId}:${seq}`,
   /** One message for several requests, each time that they are told of. */
   waiting: (organizationId: OrganizationId, numbers: readonly number[], at: Instant): string =>
     `requests_waiting:${organizationId}:${numbers.join('+')}:${at}`,

@@ -5,8 +5,9 @@ import { hidePrivateNames } from '../operations/due/hide-private-names.ts';
 import { lapseOverdue } from '../operations/due/lapse-overdue.ts';
 import { redrawDates } from '../operations/due/redraw-dates.ts';
 import { remindReviewers } from '../operations/due/remind-reviewers.ts';
+import { streamTrail } from '../operations/due/stream-trail.ts';
+import { tellHead } from '../operations/due/tell-head.ts';
 import { verifyTrail } from '../operations/due/verify-trail.ts';
-import { checkPeople } from '../operations/people/link-people.ts';
 import { followHints } from '../operations/watch/follow-hints.ts';
 import { reconcileAll } from '../operations/watch/reconcile-organization.ts';
 import { refreshRepositories } from '../operations/watch/refresh-repositories.ts';
@@ -14,10 +15,10 @@ import type { Outbox } from '../outbox/outbox.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Ports } from '../ports/ports.ts';
+import { checkEverybody } from './check-everybody.ts';
 import { linkEverybody } from './link-everybody.ts';
 import { remind } from './remind.ts';
 import { startTicker } from './ticker.ts';
-import { tolerateOutage } from './tolerate-outage.ts';
 
 type Row = {
   readonly job: string;
@@ -70,8 +71,10 @@ const table = [
   },
   // Whoever keeps the timetable and does not say so for long enough is taken to be dead.
   { job: 'keepTimetable', at: '*/5 * * * * *', isEverywhere: true, run: (ports) => ports.store.isScheduler() },
-  { job: 'checkPeople', at: '10 15 4 * * *', run: (ports) => tolerateOutage(ports, () => checkPeople(ports)) },
+  { job: 'checkPeople', at: '10 15 4 * * *', run: checkEverybody },
   { job: 'verifyTrail', at: '30 45 4 * * *', atStart: 'beside', run: verifyTrail },
+  { job: 'streamTrail', at: '*/5 * * * * *', run: streamTrail },
+  { job: 'tellHead', at: '15 0 * * * *', run: tellHead },
   { job: 'forget', at: '40 30 3 * * *', run: forgetOld },
 ] as const satisfies readonly Row[];
 

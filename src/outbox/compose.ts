@@ -95,8 +95,11 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'organization_paused':
     case 'organization_resumed':
     case 'login_taken':
+    case 'account_linked':
+    case 'owner_linked':
     case 'policy_taken':
     case 'policy_refused':
+    case 'trail_head':
     case 'undeliverable':
     case 'stuck':
     case 'gave_up': {

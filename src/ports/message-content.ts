@@ -1,4 +1,4 @@
-import type { RequestNumber, SlackUserId } from '../domain/ids.ts';
+import type { GithubUserId, RequestNumber, SlackUserId } from '../domain/ids.ts';
 import type { Threshold } from '../domain/notices/due-notice.ts';
 import type { PauseReason } from '../domain/organization.ts';
 import type { PolicyChanges } from '../domain/policy/policy-changes.ts';
@@ -120,6 +120,18 @@ export type OneContent =
       readonly login: string;
       readonly sponsor: SlackUserId;
     }
+  | {
+      readonly kind: 'account_linked';
+      readonly organization: string;
+      readonly login: string;
+      readonly githubId: GithubUserId;
+    }
+  | {
+      readonly kind: 'owner_linked';
+      readonly organization: string;
+      readonly slackId: SlackUserId;
+      readonly login: string;
+    }
   | { readonly kind: 'policy_taken'; readonly organization: string; readonly changes: PolicyChanges }
   | {
       readonly kind: 'policy_refused';
@@ -127,6 +139,7 @@ export type OneContent =
       readonly problems: readonly string[];
       readonly hidden: number;
     }
+  | { readonly kind: 'trail_head'; readonly organization: string; readonly seq: number; readonly hash: string }
   | {
       readonly kind: 'undeliverable';
       readonly organization: string;

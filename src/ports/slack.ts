@@ -5,6 +5,8 @@ import type { MessageContent } from './message-content.ts';
 export type SlackPerson = {
   readonly slackId: SlackUserId;
   readonly name: string;
+  /** The name with which they are mentioned; unlike the other one nobody shares it. */
+  readonly handle: string;
   /** IANA time zone. */
   readonly zone: string;
   readonly isGuest: boolean;

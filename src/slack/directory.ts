@@ -43,7 +43,7 @@ function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
 /** Slack's directory, kept for five minutes; who changes is dropped at once (`user_change`). `patience` multiplies how long it is waited for. */
 export function createDirectory(
   { interactive, background }: WebClients,
-  home: Home,
+  home: Pick<Home, 'teamId' | 'enterpriseId'>,
   clock: Clock,
   patience = 1,
 ): Directory {
@@ -88,6 +88,7 @@ export function createDirectory(
     return {
       slackId,
       name: user.real_name ?? user.name ?? slackId,
+      handle: user.name ?? slackId,
       zone: user.tz ?? 'UTC',
       isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
       isBot: user.is_bot === true || slackId === 'USLACKBOT',

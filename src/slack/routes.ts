@@ -21,6 +21,7 @@ import { findPermissions } from './listeners/find-permissions.ts';
 import { forgetPerson } from './listeners/forget-person.ts';
 import { help } from './listeners/help.ts';
 import { hideNamesIn } from './listeners/hide-names-in.ts';
+import { linkAccount } from './listeners/link-account.ts';
 import { listMine } from './listeners/list-mine.ts';
 import { openLink } from './listeners/open-link.ts';
 import { requestAgain } from './listeners/request-again.ts';
@@ -34,6 +35,7 @@ import { submitFormPage } from './listeners/submit-form-page.ts';
 import { submitRequest } from './listeners/submit-request.ts';
 import { suggestPermissions } from './listeners/suggest-permissions.ts';
 import { suggestRepositories } from './listeners/suggest-repositories.ts';
+import { unlinkAccount, unlinkAccountByName } from './listeners/unlink-account.ts';
 import { withdrawRequest, withdrawRequestByName } from './listeners/withdraw-request.ts';
 
 type Listener<Call> = (context: SlackContext, call: Call) => Promise<void>;
@@ -48,6 +50,8 @@ export const commands: Table<CommandCall> = new Map([
   ['revoke', revokeTokenByName],
   ['permissions', findPermissions],
   ['guide', showGuideByName],
+  ['link', linkAccount],
+  ['unlink', unlinkAccountByName],
 ]);
 
 /** Buttons by action_id. */
@@ -71,6 +75,8 @@ export const buttons: Table<ClickCall> = new Map([
   ['solved', solveWithoutToken],
   ['start_over', startOver],
   ['token_guide', showGuide],
+  ['link_account', openLink],
+  ['unlink_account', unlinkAccount],
 ]);
 
 /** Fields of a form that it is told of as soon as something is chosen, by action_id. */

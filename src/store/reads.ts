@@ -12,6 +12,10 @@ type Reads = Pick<
   | 'personBySlackId'
   | 'personByGithubId'
   | 'people'
+  | 'signInOf'
+  | 'signInByTicket'
+  | 'signInByBrowser'
+  | 'signInByState'
   | 'machineUserByLogin'
   | 'machineUserByGithubId'
   | 'draft'
@@ -30,12 +34,20 @@ type Reads = Pick<
   | 'copiesAbout'
   | 'copiesWithPrivateNames'
   | 'copiesAt'
+  | 'assumptions'
 >;
+
+/** What was shown of the assumptions about GitHub: a handful of rows. */
+export function readAssumptions(engine: Engine): Store['assumptions'] {
+  const rows = readsOf(engine, 'assumptions');
+  return rows.all([], { order: engine.dialect.words.bytewise(rows.table.id) });
+}
 
 /** Named reads of organizations, people, drafts, requests, Hints and message copies. */
 export function createReads(engine: Engine): Reads {
   const organizations = readsOf(engine, 'organizations');
   const people = readsOf(engine, 'people');
+  const signIns = readsOf(engine, 'sign_ins');
   const machines = readsOf(engine, 'machine_users');
   const drafts = readsOf(engine, 'drafts');
   const requests = readsOf(engine, 'token_requests');
@@ -58,6 +70,10 @@ export function createReads(engine: Engine): Reads {
     personBySlackId: people.one(['slackId']),
     personByGithubId: people.one(['githubId']),
     people: people.all([], { order: engine.dialect.words.bytewise(people.table.slackId) }),
+    signInOf: signIns.one(['slackId']),
+    signInByTicket: signIns.one(['ticketHash']),
+    signInByBrowser: signIns.one(['browserHash']),
+    signInByState: signIns.one(['stateHash']),
     machineUserByLogin: machines.one(['id']),
     machineUserByGithubId: machines.one(['githubId']),
     draft: drafts.one(['id']),
@@ -90,6 +106,7 @@ export function createReads(engine: Engine): Reads {
     copy: copies.one(['id']),
     copiesAbout: (keys) => copies.where(inArray(copies.table.subjectKey, [...keys])),
     copiesAt: copies.all(['channel', 'ts'], { order: asc(copies.table.id) }),
+    assumptions: readAssumptions(engine),
     copiesWithPrivateNames: copies.all([], {
       also: eq(copies.table.hasPrivateNames, true),
       order: asc(copies.table.id),

@@ -8,6 +8,7 @@ import type { Tables } from './engine.ts';
 const names = {
   organizations: 'organizations',
   people: 'people',
+  sign_ins: 'signIns',
   machine_users: 'machineUsers',
   drafts: 'drafts',
   token_requests: 'tokenRequests',
@@ -16,6 +17,7 @@ const names = {
   due_notices: 'dueNotices',
   hints: 'hints',
   message_copies: 'messageCopies',
+  assumptions: 'assumptions',
 } as const satisfies { readonly [T in Table]: keyof Tables };
 
 export type TableOf<T extends Table> = Tables[(typeof names)[T]];
@@ -47,7 +49,8 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
     forms: { paused: json, unread: json },
     search: { loginKey: ({ login }) => login.toLowerCase() },
   },
-  people: { key: 'slackId', forms: {}, search: {} },
+  people: { key: 'slackId', forms: { by: json }, search: {} },
+  sign_ins: { key: 'slackId', forms: { account: json }, search: {} },
   machine_users: { key: 'id', forms: {}, search: {} },
   drafts: { key: 'id', forms: { answers: json }, search: {} },
   token_requests: {
@@ -72,6 +75,7 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
   due_notices: { key: 'id', forms: { holder: json, threshold: numberOrWord }, search: {} },
   hints: { key: 'id', forms: { told: json }, search: { toldTokenId: ({ told }) => told?.tokenId ?? null } },
   message_copies: { key: 'id', forms: { subject: json }, search: { subjectKey: ({ subject }) => subjectKey(subject) } },
+  assumptions: { key: 'id', forms: {}, search: {} },
 };
 
 export function tableOf<T extends Table>(tables: Tables, table: T): TableOf<T> {

@@ -101,6 +101,8 @@ describe('the environment', () => {
     { name: 'HOST', value: '0.0.0.0:3000', said: 'must be a host name or an IP address' },
     { name: 'HOST', value: '[::1]', said: 'must be a host name or an IP address' },
     { name: 'SLACK_SIGNING_SECRET', value: '0123456789 abcdef', said: 'without a space' },
+    { name: 'PUBLIC_URL', value: 'http://tokens.example.com', said: 'must be an https URL' },
+    { name: 'PUBLIC_URL', value: 'https://tokens.example.com/?page=1', said: 'must be an address without ? and #' },
     { name: 'DATABASE_URL', value: 'data/my.db', said: 'must be file: and the path of the SQLite database' },
     { name: 'DATABASE_URL', value: 'mysql://u@h/d', said: 'or the address of a PostgreSQL database' },
     { name: 'DATABASE_URL', value: 'postgres://u:p@h:x/d', said: 'or the address of a PostgreSQL database' },
@@ -110,6 +112,35 @@ describe('the environment', () => {
     expect(problem).toContain(said);
     expect(problem).not.toContain(value);
     expect(more).toEqual([]);
+  });
+});
+
+describe('signing in at GitHub', () => {
+  const id = 'Iv23liABCDEF';
+  const secret = '0123456789abcdef0123456789abcdef01234567';
+
+  it('is off where nothing is set', () => {
+    const { config, secrets } = read();
+    expect([config.publicUrl, config.githubAppClientId, secrets.githubAppClientSecret]).toEqual([null, null, null]);
+  });
+
+  it('takes our address without its last slash', () => {
+    const { config, secrets } = read({
+      PUBLIC_URL: 'https://tokens.example.com/pat/',
+      GITHUB_APP_CLIENT_ID: id,
+      GITHUB_APP_CLIENT_SECRET: secret,
+    });
+    expect(config).toMatchObject({ publicUrl: 'https://tokens.example.com/pat', githubAppClientId: id });
+    expect(secrets.githubAppClientSecret).toBe(secret);
+  });
+
+  it('needs both of the App’s client id and its secret, and says which is missing', () => {
+    expect(problemsOf({ GITHUB_APP_CLIENT_ID: id })).toEqual([
+      'GITHUB_APP_CLIENT_SECRET is not set, though GITHUB_APP_CLIENT_ID is',
+    ]);
+    expect(problemsOf({ GITHUB_APP_CLIENT_SECRET: secret })).toEqual([
+      'GITHUB_APP_CLIENT_ID is not set, though GITHUB_APP_CLIENT_SECRET is',
+    ]);
   });
 });
 

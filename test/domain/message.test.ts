@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OrganizationId, RequestNumber, SlackUserId } from '../../src/domain/ids.ts';
+import type { GithubUserId, OrganizationId, RequestNumber, SlackUserId } from '../../src/domain/ids.ts';
 import { type Message, type Subject, subjectKey, subjectOf } from '../../src/domain/message.ts';
 
 const number = 7 as RequestNumber;
@@ -31,7 +31,10 @@ const everyKind: { readonly [K in Message['kind']]: readonly [Extract<Message, {
   organization_resumed: [{ kind: 'organization_resumed' }, null],
   expiry: [{ kind: 'expiry', noticeIds: ['n1'] }, null],
   active_token_news: [{ kind: 'active_token_news', id, news: 'gone', audience: 'holder' }, null],
+  account_linked: [{ kind: 'account_linked', login: 'mona', githubId: 1 as GithubUserId }, null],
+  owner_linked: [{ kind: 'owner_linked', slackId: 'U0BEA' as SlackUserId, login: 'bea' }, null],
   login_taken: [{ kind: 'login_taken', login: 'acme-ci', sponsor: 'U0BEA' as SlackUserId }, null],
+  trail_head: [{ kind: 'trail_head', seq: 1_204, hash: 'a'.repeat(64) }, null],
   policy_taken: [
     {
       kind: 'policy_taken',

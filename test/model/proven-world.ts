@@ -79,10 +79,14 @@ export class ProvenWorld {
     }
   }
 
-  static async start(server: string | undefined, stretches: NamedStretches, isObserved = false): Promise<ProvenWorld> {
+  static async start(
+    server: string | undefined,
+    stretches: NamedStretches,
+    { isObserved = false, isSocketMode = false } = {},
+  ): Promise<ProvenWorld> {
     let clockMs = firstMoment;
     keys ??= createAppKeys();
-    const world = await createWorld(() => new Date(clockMs), keys);
+    const world = await createWorld(() => new Date(clockMs), keys, undefined, isSocketMode);
     // Webhooks come when a command brings them.
     world.github.webhooks.mode = 'hold';
     const folder = mkdtempSync(join(scratch, 'countersign-prove-'));
@@ -136,12 +140,27 @@ export class ProvenWorld {
       });
     } catch (error) {
       // It died, or could not reach Slack, while it started: nobody is there now.
-      if (!life.isDead && !this.journal.hasFailedCalls()) throw error;
+      const mayNotConnect = world.slack.socketMode.isUsed && !world.slack.socketMode.isEnabled;
+      if (!life.isDead && !this.journal.hasFailedCalls() && !mayNotConnect) throw error;
       this.crash.end();
       return;
     }
-    world.slack.setRequestUrl(`http://127.0.0.1:${this.#bot.port}/slack/events`);
+    if (!world.slack.socketMode.isUsed) world.slack.setRequestUrl(`http://127.0.0.1:${this.#bot.port}/slack/events`);
     world.github.webhooks.setUrl(`http://127.0.0.1:${this.#bot.port}/github/webhooks`);
+    await this.idle();
+    await this.connected();
+  }
+
+  /** Where Slack sends over connections: until both are open, or nobody opens them any more. */
+  async connected(atLeastGreeted = 0): Promise<void> {
+    const { socketMode } = this.world.slack;
+    const isSo = (): boolean =>
+      !socketMode.isUsed ||
+      !socketMode.isEnabled ||
+      this.crash.isDead ||
+      this.#bot === null ||
+      (socketMode.connections === 2 && socketMode.greeted >= atLeastGreeted);
+    await this.world.slack.until(() => (isSo() ? true : undefined), 60_000);
     await this.idle();
   }
 

@@ -114,6 +114,8 @@ const limits = {
   firstDay: { words: 95, bytes: 550, pixels: 420 },
   list: { words: 60, bytes: 400, pixels: 320 },
   pause: { words: 60, bytes: 350, pixels: 240 },
+  accountLinked: { words: 35, bytes: 210, pixels: 200 },
+  ownerLinked: { words: 50, bytes: 320, pixels: 230 },
   loginTaken: { words: 90, bytes: 550, pixels: 330 },
   policy: { words: 45, bytes: 280, pixels: 220 },
   trouble: { words: 40, bytes: 220, pixels: 150 },
@@ -238,9 +240,24 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
   })),
   { name: 'the end of a pause', content: { kind: 'organization_resumed', organization }, ...limits.pause },
   {
+    name: 'an account that was linked by signing in',
+    content: { kind: 'account_linked', organization, login: 'mona', githubId: mona.githubId },
+    ...limits.accountLinked,
+  },
+  {
+    name: 'an owner who signed in',
+    content: { kind: 'owner_linked', organization, slackId: bea.slackId, login: 'bea-owner' },
+    ...limits.ownerLinked,
+  },
+  {
     name: 'a login that somebody else took',
     content: { kind: 'login_taken', organization, login: 'acme-ci', sponsor: bea.slackId },
     ...limits.loginTaken,
+  },
+  {
+    name: 'the head of the trail',
+    content: { kind: 'trail_head', organization, seq: 1_204, hash: '0123456789abcdef'.repeat(4) },
+    ...limits.trouble,
   },
   {
     name: 'somebody who can’t be written to',

@@ -286,7 +286,10 @@ export function organizationContents(
 }
 
 export const otherContents: readonly OneContent[] = [
+  { kind: 'trail_head', organization: 'acme', seq: 1_204, hash: 'a'.repeat(64) },
   { kind: 'login_taken', organization: 'acme', login: 'acme-ci', sponsor: bea.slackId },
+  { kind: 'account_linked', organization: 'acme', login: 'mona', githubId: mona.githubId },
+  { kind: 'owner_linked', organization: 'acme', slackId: bea.slackId, login: 'bea' },
   {
     ...{ kind: 'policy_taken', organization: 'acme' },
     changes: {

@@ -132,7 +132,21 @@ export function organization(some: Partial<Rows['organizations']> = {}): Rows['o
 }
 
 export function person(some: Partial<Rows['people']> = {}): Rows['people'] {
-  return { ...mona, version: 1, linkedAt: noon, ...some };
+  return { ...mona, version: 1, linkedAt: noon, proof: 'policy', by: null, ...some };
+}
+
+export function signIn(some: Partial<Rows['sign_ins']> = {}): Rows['sign_ins'] {
+  return {
+    slackId: mona.slackId,
+    version: 1,
+    teamId: 'T0ACME',
+    ticketHash: 'ticket',
+    browserHash: 'browser',
+    stateHash: 'state',
+    account: { githubId: mona.githubId, login: mona.login },
+    startedAt: noon,
+    ...some,
+  };
 }
 
 export function machineUser(some: Partial<Rows['machine_users']> = {}): Rows['machine_users'] {
@@ -151,6 +165,11 @@ export function draft(id: string, some: Partial<Rows['drafts']> = {}): Rows['dra
   };
 }
 
+export function assumption(some: Partial<Rows['assumptions']> = {}): Rows['assumptions'] {
+  const seen = { firstSeenAt: noon, lastSeenAt: noon + 3 * dayMs, days: 3 };
+  return { id: 'A3-holds', version: 1, number: 'A3', shown: 'holds', ...seen, ...some };
+}
+
 export function write<T extends Table>(table: T, row: Rows[T], was: number | null = null): Write {
   return { table, was, row } as unknown as Write;
 }
@@ -160,6 +179,7 @@ export const oneOfEach: readonly Write[] = [
   write('organizations', organization()),
   write('people', person()),
   write('machine_users', machineUser()),
+  write('sign_ins', signIn()),
   write('drafts', draft('draft-7')),
   write(
     'token_requests',
@@ -172,6 +192,7 @@ export const oneOfEach: readonly Write[] = [
   write('due_notices', dueNotice('notice-1')),
   write('hints', hint('1')),
   write('message_copies', messageCopy('1')),
+  write('assumptions', assumption()),
 ];
 
 export function change(some: Partial<Change>): Change {

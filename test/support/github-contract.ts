@@ -129,6 +129,8 @@ export function contractChecker(): {
   };
   return {
     observe: (exchange) => {
+      // Pages and the App's own tokens stand in another chapter than the API for organizations.
+      if (/^\/(?:login|applications)\//.test(exchange.path)) return;
       // Long listings repeat themselves: one of a kind and answer is enough.
       const key = JSON.stringify([
         exchange.method,

@@ -11,6 +11,7 @@ import type { Policy } from '../../src/domain/policy/policy.ts';
 import type { Log, LogFields } from '../../src/ports/log.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createTestDatabase, type TestDatabase } from './database/test-database.ts';
+import { openFrontDoor } from './front-door.ts';
 import { checkWebhook, contractChecker } from './github-contract.ts';
 
 export const migrationsFolder = resolve(import.meta.dirname, '../../db/migrations');
@@ -37,6 +38,8 @@ export function compiled(text: string): Policy {
 }
 
 export type TestWorld = World & {
+  /** Where browsers find us, where people can sign in. */
+  readonly publicUrl: string;
   readonly bot: () => Countersign;
   readonly now: () => number;
   readonly logLines: LogLine[];
@@ -89,6 +92,8 @@ export async function startWorld(
     readonly command?: string;
     /** Whether Slack sends over connections that the program opens. */
     readonly isSocketMode?: boolean;
+    /** Whether people can sign in at GitHub: we have an address, and the local GitHub knows it. */
+    readonly hasSignIn?: boolean;
   } = {},
 ): Promise<TestWorld> {
   let clockMs = firstMoment;
@@ -102,7 +107,12 @@ export async function startWorld(
   world.github.observe(contract.observe);
   const folder = mkdtempSync(join(tmpdir(), 'countersign-'));
   const database = await createTestDatabase(folder, inject('postgres'));
-  const config = world.configFor(database.path);
+  const door = options.hasSignIn === true ? await openFrontDoor(() => life.bot.port) : null;
+  if (door !== null) world.github.signIn.settings.callbackUrls.push(`${door.url}/github/callback`);
+  const config = {
+    ...world.configFor(database.path),
+    ...(door === null ? {} : { publicUrl: door.url, githubWebUrl: world.github.apiUrl }),
+  };
   const secrets = { ...world.secrets, databaseUrl: database.url };
   const { log, lines } = memoryLog();
   let policy = options.policy ?? world.policy;
@@ -139,6 +149,7 @@ export async function startWorld(
     await letSettle(life.bot, life.eye, () => clockMs);
   };
   onTestFinished(async () => {
+    door?.close();
     await stop();
     await world.stop();
     await database.remove();
@@ -153,6 +164,7 @@ export async function startWorld(
   });
   return {
     ...world,
+    publicUrl: door?.url ?? '',
     bot: () => life.bot,
     now: () => clockMs,
     logLines: lines,

@@ -34,6 +34,11 @@ const simple = [
   'draft_gone',
   'must_see_details',
   'store_busy',
+  'nothing_to_unlink',
+  'sign_in_over',
+  'other_browser',
+  'sign_in_declined',
+  'sign_in_not_checked',
 ] as const;
 type Why = Refusal['why'];
 const revocation = {
@@ -41,8 +46,23 @@ const revocation = {
   ...({ as: 'reviewer', reason: 'Leaked.', at: noon, refused: null } as const),
 };
 const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonly Parameters<typeof refuse>[0][] } = {
-  not_linked: [{ why: 'not_linked', slackId: 'U0MONA', organizations: [organization] }],
+  not_linked: [
+    { why: 'not_linked', slackId: 'U0MONA', organizations: [organization], ways: [], helpers: [] },
+    { why: 'not_linked', slackId: 'U0MONA', organizations: [organization], ways: [], helpers: ['U0BEA'] },
+    { why: 'not_linked', slackId: 'U0MONA', organizations: [organization], ways: ['sign_in'], helpers: [] },
+  ],
   link_not_confirmed: [{ why: 'link_not_confirmed', login }],
+  link_conflict: (
+    [
+      'policy_names_another',
+      'policy_gives_it_to_another',
+      'account_taken',
+      'linked_to_another',
+      'login_recycled',
+    ] as const
+  ).map((conflict) => ({ why: 'link_conflict', login, conflict })),
+  linked_already: [{ why: 'linked_already', login }],
+  linked_by_policy: [{ why: 'linked_by_policy', login }],
   login_recycled: [{ why: 'login_recycled', login }],
   not_a_member: [{ why: 'not_a_member', login, organization }],
   only_observed: [{ why: 'only_observed', organization }],
@@ -107,7 +127,13 @@ describe('every refusal', () => {
 });
 
 describe('the title', () => {
-  const outages: readonly Why[] = ['owner_not_checked', 'member_not_checked', 'person_not_checked', 'store_busy'];
+  const outages: readonly Why[] = [
+    'owner_not_checked',
+    'member_not_checked',
+    'person_not_checked',
+    'sign_in_not_checked',
+    'store_busy',
+  ];
 
   it.each(all.map((refusal) => [refusal.why, refusal] as const))(
     'of %s is of a rule, or of an outage',
@@ -164,8 +190,9 @@ describe('a refusal', () => {
   });
 
   it('of somebody who is not linked says what to tell whom', () => {
-    expect(say({ why: 'not_linked', slackId: 'U0MONA', organizations: [organization] })).toContain(
-      'Your Slack user id is U0MONA.',
-    );
+    const unlinked = { why: 'not_linked', slackId: 'U0MONA', organizations: [organization], ways: [] } as const;
+    expect(say({ ...unlinked, helpers: [] })).toContain('Your Slack user id is U0MONA.');
+    expect(say({ ...unlinked, helpers: ['U0BEA', 'U0CARL'] })).toContain('Ask @U0BEA or @U0CARL, who owns acme');
+    expect(say({ ...unlinked, ways: ['sign_in'], helpers: [] })).toContain('Link it with the button');
   });
 });

@@ -10,6 +10,7 @@ export type CoverageGap = {
 /** Methods of Slack's Web API that the bot can call. */
 export const slackMethods: readonly string[] = [
   'auth.test',
+  'blocks.validate',
   'chat.delete',
   'chat.postEphemeral',
   'chat.postMessage',
@@ -17,6 +18,7 @@ export const slackMethods: readonly string[] = [
   'conversations.info',
   'conversations.members',
   'conversations.open',
+  'users.conversations',
   'users.info',
   'views.open',
   'views.publish',
@@ -26,6 +28,7 @@ export const slackMethods: readonly string[] = [
 
 /** Calls of GitHub's REST API that the bot can make; `:` is one segment. */
 export const githubCalls: readonly string[] = [
+  'POST /app-manifests/:/conversions',
   'GET /app',
   'GET /app/hook/config',
   'GET /app/hook/deliveries',
@@ -92,7 +95,7 @@ export const gaps: readonly CoverageGap[] = [
   {
     side: 'GitHub',
     what: 'A token is a row without a secret: nothing can be done with it, and “use” only moves its date of last use.',
-    probes: ['GET /user', 'POST /credentials/revoke'],
+    probes: ['GET /user/orgs/all', 'POST /credentials/revoke'],
   },
   {
     side: 'GitHub',
@@ -101,8 +104,8 @@ export const gaps: readonly CoverageGap[] = [
   },
   {
     side: 'GitHub',
-    what: 'No sign-in, no manifest flow and no settings of the App: it is installed from the start, and stays.',
-    probes: ['POST /app-manifests/code/conversions'],
+    what: 'No settings of the App. Set-up can create and install it; in the sandbox it is installed from the start, and stays. People sign in by choosing who they are.',
+    probes: ['GET /app/installations/1', 'DELETE /app/installations/1'],
   },
   {
     side: 'GitHub',

@@ -9,8 +9,9 @@ import { firstLifetime } from '../../domain/requests/request-form.ts';
 import { type Draft, requestName } from '../../domain/requests/token-request.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
+import { accountOf, isLinked } from '../people/accounts.ts';
 import { recognise } from '../people/authorize.ts';
-import { notLinked, standingLink } from '../people/standing-link.ts';
+import { notLinked } from '../people/link-ways.ts';
 
 /** What the form opens with. `keptAt`: it is the draft that the person left then. */
 export type Opening = { readonly draft: Draft; readonly keptAt: Draft['createdAt'] | null };
@@ -46,7 +47,7 @@ export async function requestAgain(
   number: RequestNumber,
 ): Promise<Opening | Refusal> {
   const request = await ports.store.request(number);
-  const person = await standingLink(ports, slackId);
+  const person = await accountOf(ports, slackId);
   // A request belongs to a GitHub account, whoever stands for it in Slack now.
   if (request === null || person?.githubId !== request.requester.githubId) {
     return refuse({ why: 'unknown_request', given: requestName(number) });
@@ -70,7 +71,7 @@ async function begin(
 ): Promise<Opening | Refusal> {
   const stranger = await recognise(ports, slackId);
   if (stranger !== null) return stranger;
-  if (!ports.policy().people.has(slackId)) return notLinked(ports, slackId);
+  if (!(await isLinked(ports, slackId))) return notLinked(ports, slackId);
   const usual = await usualOrganization(ports, slackId);
   // Whom they no longer sponsor the form can't show, and so nobody could choose otherwise there.
   const whose = (answers: Answers): Answers =>
@@ -112,7 +113,7 @@ async function begin(
 /** The organization that the person asked for last, or has a token of; null where our rows don't tell, or the policy names but one. */
 async function usualOrganization(ports: Ports, slackId: SlackUserId): Promise<OrganizationPolicy | null> {
   const { store } = ports;
-  const person = ports.policy().organizations.length > 1 ? await standingLink(ports, slackId) : null;
+  const person = ports.policy().organizations.length > 1 ? await accountOf(ports, slackId) : null;
   if (person === null) return null;
   const [request] = await store.requestsOf(person.githubId, 1);
   const [token] = request === undefined ? await store.activeTokensOf(person.githubId) : [];

@@ -2,6 +2,7 @@ import type { MessageContent, OneContent } from '../../ports/message-content.ts'
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { type Part, type Rendered, renderBoth } from './layout.ts';
+import { accountLinked, ownerLinked } from './messages/account-linked.ts';
 import { activeTokenCard } from './messages/active-token-card.ts';
 import { activeTokenNews } from './messages/active-token-news.ts';
 import { baseline } from './messages/baseline.ts';
@@ -76,6 +77,12 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
         { say: wording.loginTakenWhy(content.login, content.sponsor, mrkdwnSpeech) },
         { say: wording.loginTakenNext(content.login, mrkdwnSpeech) },
       ];
+    case 'account_linked':
+      return accountLinked(content, wording);
+    case 'owner_linked':
+      return ownerLinked(content, wording);
+    case 'trail_head':
+      return [{ strong: wording.trailHead(content.seq) }, { code: content.hash }, { note: wording.trailHeadNext }];
     case 'policy_taken':
       return [
         { strong: wording.policyTaken(content.organization) },

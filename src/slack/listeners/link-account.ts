@@ -1,0 +1,13 @@
+import { isRefusal } from '../../domain/refusal.ts';
+import { startSignIn } from '../../operations/people/start-sign-in.ts';
+import type { CommandCall, SlackContext } from '../context.ts';
+import { linkMessage } from '../views/link-account.ts';
+import { refuseCommand } from './refuse-privately.ts';
+
+/** `/pat link`. The address is shown to them alone: it says who they are. */
+export async function linkAccount(context: SlackContext, call: CommandCall): Promise<void> {
+  const { ports, wording } = context;
+  const started = await startSignIn(ports, call.user);
+  if (isRefusal(started)) return refuseCommand(context, call, started);
+  await call.ack({ response_type: 'ephemeral', ...linkMessage(started.url, wording) });
+}
