@@ -42,7 +42,7 @@ export const effectKey = {
   waiting: (organizationId: OrganizationId, numbers: readonly number[], at: Instant): string =>
     `requests_waiting:${organizationId}:${numbers.join('+')}:${at}`,
   /** One message for several notices. A notice is claimed once, so the first names them all: a unique key has its limits. */
-  notices: (ids: readonly string[]): string => `expiry:${ids.toSorted()[0] ?? ''}+${ids.length - 1}`,
+  notices: (ids: readonly string[]): string => `expiry:${String(ids.toSorted()[0])}+${ids.length - 1}`,
   /** What is told of another effect. */
   about: (what: 'stuck' | 'gave_up' | 'undeliverable' | 'again', key: string): string => `${what}:${key}`,
   /** The same message to one of several people. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type AppKeys, createAppKeys, createWorld, type World } from '@countersign/sandbox-stage/cast';
+import { type DatabaseEye, openDatabaseEye } from '@countersign/sandbox-stage/database-eye';
 import { settle as letSettle } from '@countersign/sandbox-stage/settle';
 import { inject, onTestFinished } from 'vitest';
 import { type Countersign, createApp } from '../../src/app.ts';
@@ -69,6 +70,9 @@ export type TestWorld = World & {
 /** As much of a world as people need to act in it. */
 export type StoryWorld = World & Pick<TestWorld, 'now' | 'pass' | 'settle'>;
 
+/** The program from a start to its end. */
+type Life = { readonly bot: Countersign; readonly eye: DatabaseEye };
+
 /** Making a key pair takes longer than a short story. */
 let keys: AppKeys | null = null;
 
@@ -110,7 +114,7 @@ export async function startWorld(
   });
   const folder = mkdtempSync(join(tmpdir(), 'countersign-'));
   const database = await createTestDatabase(folder, inject('postgres'));
-  const door = options.hasSignIn === true ? await openFrontDoor(() => bot.port) : null;
+  const door = options.hasSignIn === true ? await openFrontDoor(() => life.bot.port) : null;
   if (door !== null) world.github.signIn.settings.callbackUrls.push(`${door.url}/github/callback`);
   const config = {
     ...world.configFor(database.path),
@@ -120,7 +124,7 @@ export async function startWorld(
   const { log, lines } = memoryLog();
   let policy = options.policy ?? world.policy;
 
-  const start = async (): Promise<Countersign> => {
+  const start = async (): Promise<Life> => {
     const bot = await createApp(
       { ...config, slackCommand: options.command ?? config.slackCommand },
       secrets,
@@ -138,17 +142,22 @@ export async function startWorld(
     );
     world.slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
     world.github.webhooks.setUrl(`http://127.0.0.1:${bot.port}/github/webhooks`);
-    await letSettle(bot, database.place, () => clockMs);
-    return bot;
+    const eye = openDatabaseEye(database.place);
+    await letSettle(bot, eye, () => clockMs);
+    return { bot, eye };
   };
-  let bot = await start();
+  let life = await start();
+  const stop = async (): Promise<void> => {
+    life.eye.shut();
+    await life.bot.stop();
+  };
   const settle = async (): Promise<void> => {
     await world.github.webhooks.idle();
-    await letSettle(bot, database.place, () => clockMs);
+    await letSettle(life.bot, life.eye, () => clockMs);
   };
   onTestFinished(async () => {
     door?.close();
-    await bot.stop();
+    await stop();
     await world.stop();
     await database.remove();
     rmSync(folder, { recursive: true, force: true });
@@ -163,7 +172,7 @@ export async function startWorld(
   return {
     ...world,
     publicUrl: door?.url ?? '',
-    bot: () => bot,
+    bot: () => life.bot,
     now: () => clockMs,
     logLines: lines,
     database,
@@ -176,7 +185,7 @@ export async function startWorld(
       clockMs += seconds * 1_000;
     },
     wake: async (job) => {
-      await bot.wake(job);
+      await life.bot.wake(job);
       await settle();
     },
     setAhead: async ({ days = 0, hours = 0 }) => {
@@ -192,9 +201,9 @@ export async function startWorld(
       secrets = { ...secrets, encryptionKeys };
     },
     restart: async (newPolicy) => {
-      await bot.stop();
+      await stop();
       policy = newPolicy ?? policy;
-      bot = await start();
+      life = await start();
     },
   };
 }
