@@ -16,8 +16,8 @@ export const lines: readonly Line[] = [
   },
   {
     key: 'identity.saml',
-    name: 'identity provider',
-    value: ({ identity }) => (identity.saml ? 'says who members are in Slack' : 'is not asked'),
+    name: 'identities',
+    value: ({ identity }) => (identity.saml ? 'the identity provider is asked' : 'the identity provider is not asked'),
   },
   {
     key: 'mode',
