@@ -12,6 +12,7 @@ import { createPace } from './jobs/pace.ts';
 import { type Job, type JobName, schedule, timetable } from './jobs/schedule.ts';
 import { createLogRefused } from './log-refused.ts';
 import { createLog } from './logger.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import { ReadableRepositories } from './operations/ask/readable-repositories.ts';
 import { followRenames } from './operations/watch/follow-renames.ts';
 import { leaveHint } from './operations/watch/leave-hint.ts';
@@ -92,7 +93,16 @@ export async function createApp(
   const ids = overrides.ids ?? randomIds;
   const clients = createWebClients({ botToken: secrets.slackBotToken, apiUrl: config.slackApiUrl });
   const opened = await openStore(secrets.databaseUrl ?? config.databasePath, overrides.migrationsFolder);
-  const store = overrides.decorateStore?.(opened) ?? opened;
+  const decorated = overrides.decorateStore?.(opened) ?? opened;
+  const counting: { committed: Metrics['committed'] } = { committed: () => undefined };
+  const store: Store = {
+    ...decorated,
+    commit: async (change, now) => {
+      const done = await decorated.commit(change, now);
+      if (done === 'done') counting.committed(change);
+      return done;
+    },
+  };
   try {
     return await start();
   } catch (error) {
@@ -186,6 +196,15 @@ export async function createApp(
     });
     const catchingUp = { isComplete: false, hasBegun: false };
     const ticking: { sinceTickMs: (() => number) | null } = { sinceTickMs: null };
+    const metrics = createMetrics({
+      clock,
+      numbers: () => store.numbers(clock.now()),
+      organizations: () => store.organizations(),
+      callsLeft: (login) => ports.github.room(login, 'click'),
+      msUntil: (way) => pacer.msUntil(way),
+      sinceTickMs: () => ticking.sinceTickMs?.() ?? null,
+    });
+    counting.committed = metrics.committed;
     const routes = new Map<string, Route>([
       ...(wayIn.post === null ? [] : [['/slack/events', { post: wayIn.post }] as const]),
       [
@@ -208,6 +227,7 @@ export async function createApp(
           ),
         },
       ],
+      ['/metrics', { get: metrics.get }],
       [
         '/readyz',
         {
