@@ -12,6 +12,7 @@ import type { ReviewerToken } from '../domain/reviewer-token.ts';
 import type { Repository } from '../domain/scope/agreement.ts';
 import type { StoredGrant } from '../domain/tokens/stored-grant.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
+import type { Numbers } from './numbers.ts';
 
 /** An effect that is ours to carry out until its lease ends; `attempt` fences a finisher that comes too late. */
 export type LeasedEffect = {
@@ -194,6 +195,8 @@ export type Store = {
   lastEntry(): Promise<{ readonly seq: number; readonly hash: string } | null>;
   /** Reads the whole trail and checks each hash; answers the first seq that does not hold, or null. */
   firstBrokenEntry(): Promise<number | null>;
+  /** What our rows are, counted. */
+  numbers(now: Instant): Promise<Numbers>;
   /** Throws a Fault unless the database answers a write. */
   check(): Promise<void>;
   close(): Promise<void>;
