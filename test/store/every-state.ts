@@ -131,7 +131,6 @@ const effects: readonly Effect[] = [
   },
   { kind: 'revoke_token', key: 'revoke:active-revoking', activeTokenId: 'active-revoking' },
   redraw,
-  reviewerToken,
 ];
 
 /** Fills an empty store with what the day's course leaves at any moment: effects that wait, are leased, and have ended in every way. */
