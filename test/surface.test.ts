@@ -70,6 +70,7 @@ describe('the manifest asks for what is used, and for no more', () => {
       'users.info': ['users:read'],
       'conversations.info': ['channels:read', 'groups:read'],
       'views.open': [],
+      'views.publish': [],
       'views.push': [],
       'views.update': [],
       'auth.test': [],
@@ -132,6 +133,7 @@ describe('the names that others rely on', () => {
         'open_on_github',
         'request_again',
         'request_these',
+        'request_token',
         'token_guide',
       ]),
     );

@@ -41,6 +41,8 @@ export const effectKey = {
   copy: (key: string, slackId: SlackUserId): string => `${key}:${slackId}`,
   /** One redraw of a message, whatever of it changed. */
   redraw: (channel: string, ts: string): string => `redraw:${channel}:${ts}`,
+  /** One publishing of a person's Home, whatever of it changed. */
+  home: (slackId: SlackUserId): string => `home:${slackId}`,
 };
 
 export function redraw(subject: Subject): Effect {

@@ -41,7 +41,7 @@ export type ClickCall = {
   readonly responseUrl: string | undefined;
   /** The message it stands in, if it is in one. */
   readonly message: { readonly channel: string; readonly ts: string } | null;
-  /** The modal it stands in, if it is in one. */
+  /** The modal it stands in, if it is in one; what stands on Home stands in none, and has no `responseUrl` either. */
   readonly view: { readonly id: string; readonly hash: string } | null;
   readonly ack: Acknowledge;
 };

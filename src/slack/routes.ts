@@ -22,6 +22,7 @@ import { forgetPerson } from './listeners/forget-person.ts';
 import { help } from './listeners/help.ts';
 import { hideNamesIn } from './listeners/hide-names-in.ts';
 import { listMine } from './listeners/list-mine.ts';
+import { openHome } from './listeners/open-home.ts';
 import { openLink } from './listeners/open-link.ts';
 import { requestAgain } from './listeners/request-again.ts';
 import { requestThese } from './listeners/request-these.ts';
@@ -29,7 +30,7 @@ import { askReasonToRevoke, revokeToken, revokeTokenByName } from './listeners/r
 import { showDetails } from './listeners/show-details.ts';
 import { showGuide, showGuideByName } from './listeners/show-guide.ts';
 import { solveWithoutToken } from './listeners/solve-without-token.ts';
-import { startOver, startRequest } from './listeners/start-request.ts';
+import { startOver, startRequest, startRequestByButton } from './listeners/start-request.ts';
 import { submitFormPage } from './listeners/submit-form-page.ts';
 import { submitRequest } from './listeners/submit-request.ts';
 import { suggestPermissions } from './listeners/suggest-permissions.ts';
@@ -66,6 +67,7 @@ export const buttons: Table<ClickCall> = new Map([
   ['revoke_token', askReasonToRevoke],
   ['create_on_github', openLink],
   ['open_on_github', openLink],
+  ['request_token', startRequestByButton],
   ['request_again', requestAgain],
   ['request_these', requestThese],
   ['solved', solveWithoutToken],
@@ -103,6 +105,7 @@ export const suggestions: Table<SuggestionCall> = new Map([
 ]);
 
 export const events: Table<EventCall> = new Map([
+  ['app_home_opened', openHome],
   ['user_change', forgetPerson],
   ['channel_shared', hideNamesIn],
 ]);

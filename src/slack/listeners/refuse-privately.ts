@@ -10,16 +10,21 @@ export async function refuseCommand({ wording }: SlackContext, { ack }: CommandC
 }
 
 /**
- * A click's Refusal: in the modal it was made in, else privately below the message. Nothing changed, but the card may be out of date,
+ * A click's Refusal: in the modal it was made in, in one of its own on Home, else privately below the message. Nothing changed, but the card may be out of date,
  * so it is drawn again.
  */
 export async function refuseClick(
   { wording, client, respond }: SlackContext,
-  { view, responseUrl }: ClickCall,
+  { view, responseUrl, triggerId }: ClickCall,
   refusal: Refusal,
 ): Promise<void> {
   if (view !== null) {
     await updateView(client, view.id, refusalView(wording, refusal));
+    return;
+  }
+  // On Home there is nothing to answer below.
+  if (responseUrl === undefined) {
+    await client.views.open({ trigger_id: triggerId, view: refusalView(wording, refusal) });
     return;
   }
   await respond(responseUrl, refusalMessage(wording, refusal));
