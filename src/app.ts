@@ -173,6 +173,7 @@ export async function createApp(
       context: {
         ports: { ...ports, github: ports.github.for('click') },
         wording,
+        botUserId: home.botUserId,
         githubWebUrl: config.githubWebUrl,
         client: clients.interactive,
         respond: createRespond(config.slackApiUrl, log),

@@ -41,7 +41,8 @@ export async function composeHome(composer: Composer, home: AppHome): Promise<Co
   const seen: AppHome = { ...home, zone: person.zone };
   const refusal = refusalOf(person);
   if (refusal !== null) {
-    return { content: { for: 'stranger', refusal, ...newcomer }, home: { ...seen, showsOthers: false } };
+    // Without their zone: whatever Slack tells of them next, they may be served by then.
+    return { content: { for: 'stranger', refusal, ...newcomer }, home: { ...seen, zone: null, showsOthers: false } };
   }
   const link = await standingLink(ports, slackId);
   if (link === null) {

@@ -92,6 +92,16 @@ export async function compose(composer: Composer, message: Message, to: Destinat
         shownVersion: 0,
       };
     }
+    case 'channel_welcome': {
+      const channel = to?.to === 'channel' ? to.channel : null;
+      const here = ports.policy().organizations.filter((one) => one.channel === channel);
+      const organizations = here.map(({ login }) => login);
+      if (organizations.length === 0) return null;
+      return {
+        content: { kind: message.kind, organization: await loginOf(ports, to), organizations },
+        shownVersion: 0,
+      };
+    }
     case 'organization_paused':
     case 'organization_resumed':
     case 'login_taken':

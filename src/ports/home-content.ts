@@ -23,8 +23,7 @@ export type HomeReview = {
 export type Counted<T> = { readonly count: number; readonly first: readonly T[] };
 
 /** A person's Home with the rows that it is made from, as they are when it is published. */
-export type HomeContent = { readonly isNewcomer: boolean } & /** Somebody whom Slack says we don't serve. */
-(
+export type HomeContent = { readonly isNewcomer: boolean } /** Somebody whom Slack says we don't serve. */ & (
   | { readonly for: 'stranger'; readonly refusal: Refusal }
   | { readonly for: 'unlinked'; readonly slackId: SlackUserId; readonly organizations: readonly string[] }
   | {

@@ -11,6 +11,8 @@ import type { PrivateAnswer } from './respond.ts';
 export type SlackContext = {
   readonly ports: Ports;
   readonly wording: Wording;
+  /** Our own user, as others see it join. */
+  readonly botUserId: string | null;
   /** Where people's browsers reach GitHub. */
   readonly githubWebUrl: string;
   /** For answers to the very click only; what can wait goes through the outbox. */

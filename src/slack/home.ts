@@ -6,12 +6,12 @@ import { asSlackFault } from './slack-fault.ts';
 export type Home = { readonly teamId: string; readonly enterpriseId: string | null };
 
 /** Asks Slack. Throws a Fault: without its workspace nobody could be told from a stranger. */
-export async function findHome(client: WebClient): Promise<Home> {
+export async function findHome(client: WebClient): Promise<Home & { readonly botUserId: string | null }> {
   const told = await client.auth.test().catch((error: unknown) => {
     throw asSlackFault(error);
   });
   const enterpriseId = told.enterprise_id || null;
   const teamId = told.team_id || enterpriseId;
   if (teamId === null) throw new Fault('slack', 'bad_answer', { isRetryable: true });
-  return { teamId, enterpriseId };
+  return { teamId, enterpriseId, botUserId: told.user_id ?? null };
 }

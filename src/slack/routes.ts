@@ -16,6 +16,7 @@ import { approveRequest } from './listeners/approve-request.ts';
 import { askQuestion, sendQuestion } from './listeners/ask-requester.ts';
 import { changeForm } from './listeners/change-form.ts';
 import { askReasonToDenyPendingToken, askReasonToDenyRequest, denyRequest } from './listeners/deny-request.ts';
+import { enterChannel } from './listeners/enter-channel.ts';
 import { askExplanation, explainToken } from './listeners/explain-token.ts';
 import { findPermissions } from './listeners/find-permissions.ts';
 import { forgetPerson } from './listeners/forget-person.ts';
@@ -106,6 +107,7 @@ export const suggestions: Table<SuggestionCall> = new Map([
 
 export const events: Table<EventCall> = new Map([
   ['app_home_opened', openHome],
+  ['member_joined_channel', enterChannel],
   ['user_change', forgetPerson],
   ['channel_shared', hideNamesIn],
 ]);

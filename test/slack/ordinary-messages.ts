@@ -238,6 +238,11 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
   })),
   { name: 'the end of a pause', content: { kind: 'organization_resumed', organization }, ...limits.pause },
   {
+    name: 'the welcome to a channel',
+    content: { kind: 'channel_welcome', organization, organizations: [organization] },
+    ...{ words: 80, bytes: 480, pixels: 300 },
+  },
+  {
     name: 'a login that somebody else took',
     content: { kind: 'login_taken', organization, login: 'acme-ci', sponsor: bea.slackId },
     ...limits.loginTaken,

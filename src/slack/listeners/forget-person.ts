@@ -1,10 +1,24 @@
+import { z } from 'zod';
 import type { SlackUserId } from '../../domain/ids.ts';
+import { followPerson } from '../../operations/people/follow-person.ts';
 import type { EventCall, SlackContext } from '../context.ts';
 
-/** `user_change`: who was a colleague may be a guest or gone now, so what is cached of them is dropped. */
+const changed = z.object({
+  id: z.string().min(1),
+  tz: z.string().nullish(),
+  locale: z.string().nullish(),
+  deleted: z.boolean().nullish(),
+  is_restricted: z.boolean().nullish(),
+  is_ultra_restricted: z.boolean().nullish(),
+});
+
+/**
+ * `user_change`: who was a colleague may be a guest or gone now, or live in another zone, so what is cached of them is dropped and what
+ * depends on it follows.
+ */
 export async function forgetPerson({ ports }: SlackContext, { event }: EventCall): Promise<void> {
-  const { user } = event;
-  if (typeof user === 'object' && user !== null && 'id' in user && typeof user.id === 'string') {
-    ports.directory.forget(user.id as SlackUserId);
-  }
+  const user = changed.safeParse(event.user).data;
+  if (user === undefined) return;
+  const mayUse = user.deleted !== true && user.is_restricted !== true && user.is_ultra_restricted !== true;
+  await followPerson(ports, user.id as SlackUserId, { zone: user.tz ?? null, locale: user.locale ?? null, mayUse });
 }

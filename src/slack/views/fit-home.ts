@@ -27,12 +27,18 @@ function fitting(section: HomeSection, room: number): number {
   return 0;
 }
 
-/** The sections in so much room: first each has its share, and what is left goes to them from the top down. What is left out is counted. */
+/** The sections in so much room: each has its share, the longest give way where that is too much, and what is left goes to them from the top down. */
 export function fitHome(sections: readonly HomeSection[], room: number): KnownBlock[] {
   const shown = sections.map((section) => fitting(section, section.share));
-  const sizes = (): number => sections.reduce((sum, section, at) => sum + sizeOf(section, shown[at] ?? 0), 0);
+  const sizes = (): readonly number[] => sections.map((section, at) => sizeOf(section, shown[at] ?? 0));
+  const sum = (all: readonly number[]): number => all.reduce((one, other) => one + other, 0);
+  while (sum(sizes()) > room && shown.some((count) => count > 0)) {
+    const givable = sizes().map((size, at) => ((shown[at] ?? 0) > 0 ? size : 0));
+    const longest = givable.lastIndexOf(Math.max(...givable));
+    shown[longest] = (shown[longest] ?? 1) - 1;
+  }
   for (const [at, section] of sections.entries()) {
-    const others = sizes() - sizeOf(section, shown[at] ?? 0);
+    const others = sum(sizes()) - sizeOf(section, shown[at] ?? 0);
     shown[at] = Math.max(shown[at] ?? 0, fitting(section, room - others));
   }
   return sections.flatMap((section, at) => {

@@ -11,6 +11,9 @@ import { sentence, small } from './sentence.ts';
 /** So many active tokens have all their buttons; the later ones have Details. */
 const mostWithButtons = 10;
 
+/** An owner of more has the cards in their channels. */
+const mostOrganizations = 8;
+
 function welcomeParts({ isNewcomer }: HomeContent, wording: Wording): readonly Part[] {
   if (!isNewcomer) return [];
   return [{ alarm: wording.welcomeTitle }, ...wording.welcome.map((say) => ({ say }))];
@@ -97,7 +100,11 @@ function personBlocks(home: PersonsHome, now: number, room: number, wording: Wor
     ...(isEmpty ? [{ say: wording.homeEmpty }] : []),
   ]);
   const end = notes.slice(0, 5).map(small);
-  const sections = [...own.forThem, ...home.reviews.map((one) => reviewSection(one, wording)), ...own.others];
+  const sections = [
+    ...own.forThem,
+    ...home.reviews.slice(0, mostOrganizations).map((one) => reviewSection(one, wording)),
+    ...own.others,
+  ];
   return [...begin, ...fitHome(sections, room - begin.length - end.length), ...end];
 }
 
