@@ -44,6 +44,30 @@ failed, and with 78 when you have to change something first.`,
     });
 
   program
+    .command('setup')
+    .summary('set everything up, step by step')
+    .description(
+      'Makes the Slack app and the GitHub App with you, writes .env and policy.yml, and ends with the doctor.',
+    )
+    .option('--url <address>', 'your own https address, for Slack over HTTP and for GitHub’s webhooks')
+    .option('--organization <name>', 'the GitHub organization; asked where it can’t be found')
+    .addHelpText(
+      'after',
+      below(
+        `Without --url, Slack is reached by Socket Mode, and nothing has to reach you.
+Stop it at any time and run it again: what is there is looked at and kept.
+Ends with 0 where everything is right, with 130 when you stopped it, else
+with 1.`,
+        'setup',
+        'setup --url https://tokens.example.com',
+      ),
+    )
+    .action(async (options) => {
+      const { setupAtTerminal } = await import('./setup.ts');
+      process.exitCode = await setupAtTerminal(options);
+    });
+
+  program
     .command('doctor')
     .summary('look for what is wrong, and say what mends it')
     .description('Looks at everything that has to be right, and names the step that mends what is wrong.')

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Config, Secrets } from '../config/environment.ts';
 import { explainStoreFault } from '../config/start-failure.ts';
 import { Fault } from '../ports/fault.ts';
+import { pathInProgram } from '../program-folder.ts';
 import { type ApprovalSeen, approvalSeen } from '../store/approval-seen.ts';
 import { firstBrokenEntry } from '../store/entry-chain.ts';
 import { openReadOnly, type ReadOnlyDatabase } from '../store/open-read-only.ts';
@@ -12,7 +12,7 @@ import { assumptionRows } from './assumption-rows.ts';
 import { type Finding, note, right, wrong } from './finding.ts';
 import { lookAtDisk } from './look-at-machine.ts';
 
-const migrationsFolder = fileURLToPath(new URL('../../db/migrations', import.meta.url));
+const migrationsFolder = pathInProgram('db/migrations');
 
 /** The database as it lies there, beside whatever process writes to it: nothing in it is changed. */
 export async function lookAtDatabase({ databasePath }: Config, { databaseUrl }: Secrets): Promise<readonly Finding[]> {

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, readFileSync, statfsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
+import { pathInProgram } from '../program-folder.ts';
 import { type Finding, right, wrong } from './finding.ts';
 
 const packageFile = z.object({ version: z.string() });
@@ -15,9 +16,7 @@ export function lookAtNode(version: string): Finding {
 }
 
 export function lookAtVersion(): Finding {
-  const { version } = packageFile.parse(
-    JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')),
-  );
+  const { version } = packageFile.parse(JSON.parse(readFileSync(pathInProgram('package.json'), 'utf8')));
   return right('Countersign', version);
 }
 

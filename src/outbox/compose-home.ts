@@ -7,8 +7,9 @@ import { isEnforced } from '../domain/policy/policy.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import { creationLink } from '../domain/requests/creation-link.ts';
 import { sponsoredBy } from '../domain/requests/machine-user.ts';
+import { accountOf } from '../operations/people/accounts.ts';
 import { isOwnerNow } from '../operations/people/authorize.ts';
-import { standingLink } from '../operations/people/standing-link.ts';
+import { notLinked } from '../operations/people/link-ways.ts';
 import type { HomeContent, HomeReview, HomeThing } from '../ports/home-content.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SlackPerson } from '../ports/slack.ts';
@@ -44,10 +45,9 @@ export async function composeHome(composer: Composer, home: AppHome): Promise<Co
     // Without their zone: whatever Slack tells of them next, they may be served by then.
     return { content: { for: 'stranger', refusal, ...newcomer }, home: { ...seen, zone: null, showsOthers: false } };
   }
-  const link = await standingLink(ports, slackId);
+  const link = await accountOf(ports, slackId);
   if (link === null) {
-    const organizations = ports.policy().organizations.map(({ login }) => login);
-    const content: HomeContent = { for: 'unlinked', slackId, organizations, ...newcomer };
+    const content: HomeContent = { for: 'unlinked', refusal: await notLinked(ports, slackId), ...newcomer };
     return { content, home: { ...seen, showsOthers: false } };
   }
   const machines = await machineUsersOf(ports, slackId);

@@ -1,5 +1,5 @@
 import type { EndedThing, OwnThings, WaitingThing } from '../domain/homes/own-things.ts';
-import type { GithubUserId, OrganizationId, SlackUserId } from '../domain/ids.ts';
+import type { GithubUserId, OrganizationId } from '../domain/ids.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
@@ -25,7 +25,8 @@ export type Counted<T> = { readonly count: number; readonly first: readonly T[] 
 /** A person's Home with the rows that it is made from, as they are when it is published. */
 export type HomeContent = { readonly isNewcomer: boolean } /** Somebody whom Slack says we don't serve. */ & (
   | { readonly for: 'stranger'; readonly refusal: Refusal }
-  | { readonly for: 'unlinked'; readonly slackId: SlackUserId; readonly organizations: readonly string[] }
+  /** Somebody without an account, and the ways to it. */
+  | { readonly for: 'unlinked'; readonly refusal: Refusal }
   | {
       readonly for: 'person';
       readonly self: GithubUserId;

@@ -101,7 +101,7 @@ async function runOnce(
 
 /** Members, owners and GitHub act at random, things fail, and after every step the checker looks. */
 export async function explore(exploration: Exploration, tally: Tally): Promise<fc.RunDetails<[Iterable<Command>]>> {
-  const { runs, seed, path, isShrunk = true } = exploration;
+  const { runs, seed, path, isShrunk = true, isSocketMode = false } = exploration;
   const all = [
     ...[paths, paths, paths, ...slackCommands, ...githubCommands, ...returnCommands, ...detourCommands],
     ...worldCommands,

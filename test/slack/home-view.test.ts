@@ -3,6 +3,7 @@ import { textOf } from '@countersign/sandbox-slack/read-aloud';
 import { describe, expect, it } from 'vitest';
 import type { OrganizationId } from '../../src/domain/ids.ts';
 import { dayMs } from '../../src/domain/ids.ts';
+import { refuse } from '../../src/domain/refusal.ts';
 import type { HomeContent, HomeThing } from '../../src/ports/home-content.ts';
 import { homeView } from '../../src/slack/views/home-view.ts';
 import { english, englishFor } from '../../src/wording/english.ts';
@@ -127,5 +128,17 @@ describe('a Home', () => {
     expect(text).toContain('“token-1” of the machine user acme-ci for acme expires');
     expect(text).not.toContain('[Details]');
     expect(read(home({ active: [{ token, request: approvedRequest(3) }] }))).toContain('[Details]');
+  });
+
+  it('of somebody without an account has a button only where it leads to one', () => {
+    const refusal = (ways: readonly ('sign_in' | 'vouching')[]) =>
+      refuse({ why: 'not_linked', slackId: 'U0NEW', organizations: ['acme'], helpers: [], ways });
+    const not = 'Your Slack account isn’t linked to a GitHub account yet.';
+    expect(read({ isNewcomer: false, for: 'unlinked', refusal: refusal(['sign_in']) })).toBe(
+      `${not} Press the button, and we’ll show you where to sign in.\n[Request a token…]`,
+    );
+    expect(read({ isNewcomer: false, for: 'unlinked', refusal: refusal(['vouching']) })).toBe(
+      `${not} Ask an owner of acme to add you. Your Slack user id is U0NEW.`,
+    );
   });
 });

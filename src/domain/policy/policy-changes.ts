@@ -15,7 +15,17 @@ export type PolicyChanges = {
   readonly mode?: Mode;
 };
 
-const keys: readonly PolicyKey[] = ['channel', 'lifetime', 'reminderDays', 'drift', 'reviewers', 'approvals', 'lapse'];
+const keys: readonly PolicyKey[] = [
+  'channel',
+  'auditChannel',
+  'identity',
+  'lifetime',
+  'reminderDays',
+  'drift',
+  'reviewers',
+  'approvals',
+  'lapse',
+];
 
 const none: Counts = { added: 0, removed: 0, changed: 0 };
 

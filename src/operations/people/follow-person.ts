@@ -3,7 +3,7 @@ import type { SlackUserId } from '../../domain/ids.ts';
 import { moveNotices } from '../../domain/notices/move-notices.ts';
 import { sponsoredBy } from '../../domain/requests/machine-user.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { standingLink } from './standing-link.ts';
+import { accountOf } from './accounts.ts';
 
 /** What Slack tells of somebody who changed; null where it does not say. */
 export type Told = { readonly zone: string | null; readonly locale: string | null; readonly mayUse: boolean };
@@ -39,7 +39,7 @@ export async function followPerson(ports: Ports, slackId: SlackUserId, told: Tol
 async function movedNotices(ports: Ports, slackId: SlackUserId, zone: string): Promise<readonly (readonly Write[])[]> {
   const { store, policy, clock } = ports;
   const machines = await Promise.all(sponsoredBy(slackId, policy()).map((login) => store.machineUserByLogin(login)));
-  const accounts = [await standingLink(ports, slackId), ...machines].filter((one) => one !== null);
+  const accounts = [await accountOf(ports, slackId), ...machines].filter((one) => one !== null);
   const tokens = (await Promise.all(accounts.map(({ githubId }) => store.activeTokensOf(githubId)))).flat();
   const moved: (readonly Write[])[] = [];
   for (const { id } of tokens) moved.push(moveNotices(await store.noticesOf(id), zone, clock.now()));

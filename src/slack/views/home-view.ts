@@ -117,11 +117,16 @@ function blocksFor(content: HomeContent, wording: Wording, now: number, room: nu
   switch (content.for) {
     case 'stranger':
       return blocksOf([{ say: wording.refusal(content.refusal, mrkdwnSpeech) }]);
-    case 'unlinked':
+    case 'unlinked': {
+      const { refusal } = content;
+      // It answers with the way to GitHub, which is made for them at the click.
+      const maySignIn = refusal.why === 'not_linked' && refusal.ways.includes('sign_in');
       return blocksOf([
         ...welcomeParts(content, wording),
-        { say: wording.homeUnlinked(content.slackId, content.organizations, mrkdwnSpeech) },
+        { say: wording.homeUnlinked(refusal, mrkdwnSpeech) },
+        { buttons: maySignIn ? [button('request_token', wording.homeRequest, 'home', { style: 'primary' })] : [] },
       ]);
+    }
     case 'person':
       return personBlocks(content, now, room, wording);
   }

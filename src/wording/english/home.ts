@@ -1,3 +1,5 @@
+import type { SlackUserId } from '../../domain/ids.ts';
+import type { Refusal } from '../../domain/refusal.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
@@ -15,8 +17,17 @@ export const home = (command: string) => ({
     'We never see a token: never paste one in Slack.',
   ],
   homeRequest: 'Request a token…',
-  homeUnlinked: (slackId: string, organizations: readonly string[], speech: Speech): string =>
-    `Your Slack account isn’t linked to a GitHub account yet. Ask an owner of ${listed(organizations.map(speech.name))} to add you. Your Slack user id is ${slackId}.`,
+  homeUnlinked: (refusal: Refusal, speech: Speech): string => {
+    const isNot = 'Your Slack account isn’t linked to a GitHub account yet.';
+    if (refusal.why !== 'not_linked') return isNot;
+    const { ways, helpers, organizations, slackId } = refusal;
+    if (ways.includes('sign_in')) return `${isNot} Press the button, and we’ll show you where to sign in.`;
+    if (ways.includes('vouching') && helpers.length > 0) {
+      const names = listed(helpers.map((helper) => speech.person(helper as SlackUserId)));
+      return `${isNot} Send ${command} link your-github-login, and we’ll ask ${names} to confirm it.`;
+    }
+    return `${isNot} Ask an owner of ${listed(organizations.map(speech.name))} to add you. Your Slack user id is ${slackId}.`;
+  },
   homeEmpty: 'You have no requests and no tokens here yet.',
   homeForYou: 'Waiting for you',
   homeUnderWay: 'Under way',

@@ -35,7 +35,7 @@ describe('a Change concerns the Homes of', () => {
   });
 
   it('whoever is linked, and whose link is taken away', () => {
-    const row = { ...mona, version: 1, linkedAt: noon };
+    const row = { ...mona, version: 1, linkedAt: noon, proof: 'policy', by: null } as const;
     expect(concernedBy(change({ table: 'people', was: 1, row, removes: true }))).toEqual({
       accounts: [mona.githubId],
       people: [mona.slackId],
