@@ -118,6 +118,9 @@ describe('the welcome', () => {
     expect(welcomes()).toHaveLength(0);
     await enters(world.slack.state.botUserId);
     await world.restart();
+    // By then the outbox has forgotten what it sent.
+    await world.pass({ days: 40 });
+    await world.wake('forget');
     await enters(world.slack.state.botUserId);
     expect(welcomes().map(reads)).toEqual([
       [
