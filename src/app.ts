@@ -25,6 +25,7 @@ import { Fault } from './ports/fault.ts';
 import type { Log } from './ports/log.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Store } from './ports/store.ts';
+import { createTrailStream } from './record/create-trail-stream.ts';
 import { HttpServer, type Route } from './server.ts';
 import { createBolt } from './slack/bolt.ts';
 import { createDirectory } from './slack/directory.ts';
@@ -125,6 +126,7 @@ export async function createApp(
       clock,
       time,
       pace: createPace(clock),
+      trailStream: createTrailStream(config.auditStream, secrets.auditStreamSecret, clock),
       ids,
       log,
       policy: () => policy,

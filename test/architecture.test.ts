@@ -66,6 +66,7 @@ const table: Readonly<Record<string, (one: Import) => boolean>> = {
     isNode(one) ||
     (one.from.startsWith('src/store/sqlite/') && within('better-sqlite3')(one)) ||
     (one.from.startsWith('src/store/postgres/') && within('pg')(one)),
+  'src/record': (one) => within('src/ports')(one) || isNode(one),
   'src/outbox': within('src/operations', 'src/domain', 'src/ports'),
   'src/jobs': (one) =>
     within('src/operations', 'src/outbox', 'src/ports')(one) ||
@@ -238,6 +239,7 @@ describe('a port', () => {
     { type: 'Clock', file: 'clock.ts', implementedIn: ['src/system-clock.ts'] },
     { type: 'WorldTime', file: 'world-time.ts', implementedIn: ['src/world-time.ts'] },
     { type: 'Pace', file: 'pace.ts', implementedIn: ['src/jobs/pace.ts'] },
+    { type: 'TrailStream', file: 'trail-stream.ts', implementedIn: ['src/record/'] },
   ];
 
   it.each(ports)('of which every door is called by the program: $type', ({ type, file, implementedIn }) => {

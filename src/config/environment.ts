@@ -12,6 +12,8 @@ export type Config = {
   readonly policyFile: string;
   readonly host: string;
   readonly port: number;
+  /** Where the audit trail goes besides. */
+  readonly auditStream: { readonly file: string } | { readonly url: string } | null;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   readonly slackApiUrl: string;
   readonly githubApiUrl: string;
@@ -30,6 +32,8 @@ export type Secrets = {
   readonly githubAppPrivateKey: string;
   /** Null: webhooks are refused, and GitHub is polled only. */
   readonly githubWebhookSecret: string | null;
+  /** Signs what is sent to the address that the audit trail goes to. */
+  readonly auditStreamSecret: string | null;
   /** The whole address of a PostgreSQL database, which may hold a password. Null: the database is a file. */
   readonly databaseUrl: string | null;
 };
@@ -107,6 +111,11 @@ const variables = z.object({
   GITHUB_APP_PRIVATE_KEY: z.string().transform(privateKey),
   GITHUB_WEBHOOK_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   DATABASE_URL: databaseUrl,
+  AUDIT_STREAM: z
+    .string()
+    .transform((text, context) => (/^file:./.test(text) ? text : safeUrl(text, context)))
+    .optional(),
+  AUDIT_STREAM_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   POLICY_FILE: z.string().default('policy.yml'),
   HOST: z
     .string()
@@ -134,6 +143,11 @@ function webUrlOf(apiUrl: string): string {
   const { hostname, origin } = new URL(apiUrl);
   if (hostname === 'api.github.com' || loopback.has(hostname)) return 'https://github.com';
   return hostname.startsWith('api.') ? origin.replace('//api.', '//') : origin;
+}
+
+function streamOf(text: string | undefined): Config['auditStream'] {
+  if (text === undefined) return null;
+  return text.startsWith('file:') ? { file: text.slice('file:'.length) } : { url: text };
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -179,18 +193,21 @@ export function readEnvironment(
   const isOdd = (name: string): boolean => odd.some((problem) => problem.startsWith(`${name} `));
   const read = variables.safeParse(given);
   // One of the two says how Slack reaches us.
+  // What nobody signed could be anybody's.
+  const isUnsigned = given.AUDIT_STREAM?.startsWith('http') === true && given.AUDIT_STREAM_SECRET === undefined;
   const hasWayIn = given.SLACK_APP_TOKEN !== undefined || given.SLACK_SIGNING_SECRET !== undefined;
-  if (!read.success || odd.length > 0 || !hasWayIn) {
+  if (!read.success || odd.length > 0 || !hasWayIn || isUnsigned) {
     const others = (read.error?.issues ?? []).map(({ path, message }) => ({
       name: String(path[0]),
       problem: String(path[0]) in given ? message : 'is not set',
     }));
     const missing = { name: 'SLACK_SIGNING_SECRET', problem: 'is not set (or, for Socket Mode, SLACK_APP_TOKEN)' };
+    const unsigned = { name: 'AUDIT_STREAM_SECRET', problem: 'is not set; it signs what is sent to AUDIT_STREAM' };
     const place = (name: string): number => Object.keys(variables.shape).indexOf(name);
     return {
       problems: [
         ...odd,
-        ...[...others, ...(hasWayIn ? [] : [missing])]
+        ...[...others, ...(hasWayIn ? [] : [missing]), ...(isUnsigned ? [unsigned] : [])]
           .filter(({ name }) => !isOdd(name))
           .toSorted((one, other) => place(one.name) - place(other.name))
           .map(({ name, problem }) => `${name} ${problem}`),
@@ -207,6 +224,7 @@ export function readEnvironment(
       databasePath: isPostgres(data.DATABASE_URL)
         ? withoutPassword(data.DATABASE_URL)
         : data.DATABASE_URL.slice('file:'.length),
+      auditStream: streamOf(data.AUDIT_STREAM),
       policyFile: data.POLICY_FILE,
       host: data.HOST,
       port: data.PORT,
@@ -221,6 +239,7 @@ export function readEnvironment(
       slackSigningSecret: data.SLACK_APP_TOKEN === undefined ? (data.SLACK_SIGNING_SECRET ?? null) : null,
       githubAppPrivateKey: data.GITHUB_APP_PRIVATE_KEY,
       githubWebhookSecret: data.GITHUB_WEBHOOK_SECRET ?? null,
+      auditStreamSecret: data.AUDIT_STREAM_SECRET ?? null,
       databaseUrl: isPostgres(data.DATABASE_URL) ? data.DATABASE_URL : null,
     },
   };

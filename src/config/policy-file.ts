@@ -33,6 +33,7 @@ export function parsePolicy(
         channel: entry.channel as ChannelId,
         mode: entry.mode,
         lifetime: { maxDays: entry.lifetime.max_days, mayNeverExpire: entry.lifetime.never_expires },
+        auditChannel: (entry.audit_channel ?? null) as ChannelId | null,
         reminderDays: [...new Set(entry.reminders)].sort((one, other) => other - one),
         drift: { graceDays: entry.drift.grace_days, outcome: entry.drift.then },
         reviewers: entry.reviewers,

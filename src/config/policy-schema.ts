@@ -51,6 +51,7 @@ const organization = keyed({
   login,
   channel: slackChannel,
   mode: z.enum(['observe', 'enforce'], 'must be observe or enforce').default('enforce'),
+  audit_channel: slackChannel.nullish(),
   lifetime: lifetime.default({ max_days: 90, never_expires: false }),
   reminders: z
     .array(days, 'must be a list of days, like [14, 7, 3, 1]')

@@ -54,6 +54,8 @@ export type Message =
   /** In the reviewers' channel: the policy file was changed, and is in force, or can't be used. */
   | { readonly kind: 'policy_taken'; readonly changes: PolicyChanges }
   | { readonly kind: 'policy_refused'; readonly problems: readonly string[]; readonly hidden: number }
+  /** In the channel that the policy names for it: where the audit trail stands. */
+  | { readonly kind: 'trail_head'; readonly seq: number; readonly hash: string }
   /** To the holder: reminders and expiry notices, several tokens in one. */
   | { readonly kind: 'expiry'; readonly noticeIds: readonly string[] }
   /** To the holder, and where it has gone to the channel too: what became of an ActiveToken. */

@@ -30,6 +30,8 @@ export const effectKey = {
   /** One message each time that the policy file was read. */
   policy: (message: Message['kind'], organizationId: OrganizationId, at: Instant): string =>
     `${message}:${organizationId}:${at}`,
+  /** One message for each head of the audit trail. */
+  head: (organizationId: OrganizationId, seq: number): string => `trail_head:${organizationId}:${seq}`,
   /** One message for several requests, each time that they are told of. */
   waiting: (organizationId: OrganizationId, numbers: readonly number[], at: Instant): string =>
     `requests_waiting:${organizationId}:${numbers.join('+')}:${at}`,

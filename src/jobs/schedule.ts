@@ -5,6 +5,8 @@ import { hidePrivateNames } from '../operations/due/hide-private-names.ts';
 import { lapseOverdue } from '../operations/due/lapse-overdue.ts';
 import { redrawDates } from '../operations/due/redraw-dates.ts';
 import { remindReviewers } from '../operations/due/remind-reviewers.ts';
+import { streamTrail } from '../operations/due/stream-trail.ts';
+import { tellHead } from '../operations/due/tell-head.ts';
 import { verifyTrail } from '../operations/due/verify-trail.ts';
 import { checkPeople } from '../operations/people/link-people.ts';
 import { followHints } from '../operations/watch/follow-hints.ts';
@@ -72,6 +74,8 @@ const table = [
   { job: 'keepTimetable', at: '*/5 * * * * *', isEverywhere: true, run: (ports) => ports.store.isScheduler() },
   { job: 'checkPeople', at: '10 15 4 * * *', run: (ports) => tolerateOutage(ports, () => checkPeople(ports)) },
   { job: 'verifyTrail', at: '30 45 4 * * *', atStart: 'beside', run: verifyTrail },
+  { job: 'streamTrail', at: '*/5 * * * * *', run: streamTrail },
+  { job: 'tellHead', at: '15 0 * * * *', run: tellHead },
   { job: 'forget', at: '40 30 3 * * *', run: forgetOld },
 ] as const satisfies readonly Row[];
 

@@ -97,6 +97,7 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'login_taken':
     case 'policy_taken':
     case 'policy_refused':
+    case 'trail_head':
     case 'undeliverable':
     case 'stuck':
     case 'gave_up': {

@@ -127,6 +127,7 @@ export type OneContent =
       readonly problems: readonly string[];
       readonly hidden: number;
     }
+  | { readonly kind: 'trail_head'; readonly organization: string; readonly seq: number; readonly hash: string }
   | {
       readonly kind: 'undeliverable';
       readonly organization: string;

@@ -5,6 +5,7 @@ import type { Log } from './log.ts';
 import type { Pace } from './pace.ts';
 import type { Directory } from './slack.ts';
 import type { Store } from './store.ts';
+import type { TrailStream } from './trail-stream.ts';
 import type { WorldTime } from './world-time.ts';
 
 /** All that an operation may reach. */
@@ -19,6 +20,8 @@ export type Ports = {
   readonly log: Log;
   /** The policy in force. */
   readonly policy: () => Policy;
+  /** Where the audit trail goes besides; null where it stays here. */
+  readonly trailStream: TrailStream | null;
   readonly wake: Wake;
 };
 

@@ -2,6 +2,8 @@ import type { Change, Effect, Entry, Hint, MessageCopy, Rows } from '../domain/c
 import type { GithubUserId, Instant, OrganizationId, RequestNumber, SlackUserId, TokenId } from '../domain/ids.ts';
 import type { DueNotice } from '../domain/notices/due-notice.ts';
 import type { Organization } from '../domain/organization.ts';
+import type { TrailEntry } from '../domain/record/trail-line.ts';
+import type { TrailQuestion } from '../domain/record/trail-question.ts';
 import type { Draft, TokenRequest } from '../domain/requests/token-request.ts';
 import type { Repository } from '../domain/scope/agreement.ts';
 import type { StoredGrant } from '../domain/tokens/stored-grant.ts';
@@ -162,6 +164,13 @@ export type Store = {
   forget(before: Instant, draftsBefore: Instant): Promise<void>;
   /** The lines of the trail about any of these subjects, newest first, at most `limit`. */
   entriesAbout(subjects: readonly string[], limit: number): Promise<readonly Entry[]>;
+  /** The lines of the trail that answer a question, with their places in the chain: in its order, page by page, after line `after`. */
+  trail(question: TrailQuestion, after?: number): AsyncIterable<readonly TrailEntry[]>;
+  /** How far the trail was sent on to a receiver; 0 where nothing was. */
+  streamedTo(receiver: string): Promise<number>;
+  noteStreamed(receiver: string, seq: number): Promise<void>;
+  /** The newest line's place and hash, which stands for all before it; null where there is none. */
+  lastEntry(): Promise<{ readonly seq: number; readonly hash: string } | null>;
   /** Reads the whole trail and checks each hash; answers the first seq that does not hold, or null. */
   firstBrokenEntry(): Promise<number | null>;
   /** Throws a Fault unless the database answers a write. */

@@ -32,6 +32,7 @@ const everyKind: { readonly [K in Message['kind']]: readonly [Extract<Message, {
   expiry: [{ kind: 'expiry', noticeIds: ['n1'] }, null],
   active_token_news: [{ kind: 'active_token_news', id, news: 'gone', audience: 'holder' }, null],
   login_taken: [{ kind: 'login_taken', login: 'acme-ci', sponsor: 'U0BEA' as SlackUserId }, null],
+  trail_head: [{ kind: 'trail_head', seq: 1_204, hash: 'a'.repeat(64) }, null],
   policy_taken: [
     {
       kind: 'policy_taken',

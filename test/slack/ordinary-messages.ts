@@ -243,6 +243,11 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
     ...limits.loginTaken,
   },
   {
+    name: 'the head of the trail',
+    content: { kind: 'trail_head', organization, seq: 1_204, hash: '0123456789abcdef'.repeat(4) },
+    ...limits.trouble,
+  },
+  {
     name: 'somebody who can’t be written to',
     content: { kind: 'undeliverable', organization, slackId: mona.slackId, about: 'request_news' },
     ...limits.trouble,

@@ -286,6 +286,7 @@ export function organizationContents(
 }
 
 export const otherContents: readonly OneContent[] = [
+  { kind: 'trail_head', organization: 'acme', seq: 1_204, hash: 'a'.repeat(64) },
   { kind: 'login_taken', organization: 'acme', login: 'acme-ci', sponsor: bea.slackId },
   {
     ...{ kind: 'policy_taken', organization: 'acme' },

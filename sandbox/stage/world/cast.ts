@@ -75,6 +75,7 @@ export async function createWorld(
     githubAppPrivateKey: privateKey,
     githubWebhookSecret: 'sandbox-webhook-secret-0123456789',
     databaseUrl: null,
+    auditStreamSecret: null,
   };
   const slack = new LocalSlack({
     signingSecret: secrets.slackSigningSecret,
@@ -139,6 +140,7 @@ export async function createWorld(
       githubAppId: appId,
       databasePath,
       policyFile: 'policy.yml',
+      auditStream: null,
       host: '127.0.0.1',
       port: 0,
       logLevel: 'silent',

@@ -11,6 +11,8 @@ export type OrganizationPolicy = {
   readonly login: string;
   readonly mode: Mode;
   readonly channel: ChannelId;
+  /** Where the head of the audit trail is told hourly; null where it is in the log only. */
+  readonly auditChannel: ChannelId | null;
   readonly lifetime: { readonly maxDays: number; readonly mayNeverExpire: boolean };
   /** Days before expiry, descending. */
   readonly reminderDays: readonly number[];

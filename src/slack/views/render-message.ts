@@ -76,6 +76,8 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
         { say: wording.loginTakenWhy(content.login, content.sponsor, mrkdwnSpeech) },
         { say: wording.loginTakenNext(content.login, mrkdwnSpeech) },
       ];
+    case 'trail_head':
+      return [{ strong: wording.trailHead(content.seq) }, { code: content.hash }, { note: wording.trailHeadNext }];
     case 'policy_taken':
       return [
         { strong: wording.policyTaken(content.organization) },
