@@ -6,6 +6,7 @@ import type { TrailEntry } from '../domain/record/trail-line.ts';
 import type { TrailQuestion } from '../domain/record/trail-question.ts';
 import type { Draft, TokenRequest } from '../domain/requests/token-request.ts';
 import type { Repository } from '../domain/scope/agreement.ts';
+import type { InventoryQuestion } from '../domain/tokens/inventory.ts';
 import type { StoredGrant } from '../domain/tokens/stored-grant.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
 
@@ -111,6 +112,15 @@ export type Store = {
   copiesAt(channel: string, ts: string): Promise<readonly MessageCopy[]>;
   /** Messages in which private repositories are named, direct messages included. */
   copiesWithPrivateNames(): Promise<readonly MessageCopy[]>;
+
+  /** A page of the tokens that are asked for, the most dangerous first, and how many there are in all. */
+  inventory(
+    question: InventoryQuestion,
+    offset: number,
+    limit: number,
+  ): Promise<{ readonly total: number; readonly tokens: readonly ActiveToken[] }>;
+  /** All of them in that order, page by page. */
+  wholeInventory(question: InventoryQuestion): AsyncIterable<readonly ActiveToken[]>;
 
   /** Repository names for type-ahead: a local index, replaced whole after each complete listing. */
   replaceRepositories(

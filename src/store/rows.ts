@@ -2,6 +2,7 @@
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Rows, Table, Write } from '../domain/change.ts';
 import { subjectKey } from '../domain/message.ts';
+import { dangerOf } from '../domain/tokens/danger.ts';
 import type { Tables } from './engine.ts';
 
 /** The name that a table has in the schema. */
@@ -67,7 +68,14 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
   active_tokens: {
     key: 'id',
     forms: { holder: json, scope: json, agreement: json, excess: json, drift: json, revocation: json },
-    search: { holderGithubId: ({ holder }) => holder.githubId, expiresAt: ({ scope }) => scope.expiresAt },
+    search: {
+      holderGithubId: ({ holder }) => holder.githubId,
+      expiresAt: ({ scope }) => scope.expiresAt,
+      danger: ({ scope }) => dangerOf(scope),
+      reachesAll: ({ scope }) => scope.access.selection === 'all',
+      isAgreed: ({ agreement }) => agreement !== null,
+      holderKey: ({ holder }) => holder.login.toLowerCase(),
+    },
   },
   due_notices: { key: 'id', forms: { holder: json, threshold: numberOrWord }, search: {} },
   hints: { key: 'id', forms: { told: json }, search: { toldTokenId: ({ told }) => told?.tokenId ?? null } },
