@@ -67,6 +67,8 @@ describe('the manifest asks for what is used, and for no more', () => {
     const needs: Readonly<Record<string, readonly string[]>> = {
       'chat.postMessage': ['chat:write'],
       'chat.update': ['chat:write'],
+      'files.getUploadURLExternal': ['files:write'],
+      'files.completeUploadExternal': ['files:write'],
       'users.info': ['users:read'],
       'conversations.info': ['channels:read', 'groups:read'],
       'views.open': [],
@@ -76,7 +78,7 @@ describe('the manifest asks for what is used, and for no more', () => {
     };
     const program = [...sourcesOf('src/slack'), readFileSync(join(root, 'src/app.ts'), 'utf8')].join('\n');
     const called = new Set(
-      [...program.matchAll(/\.((?:chat|users|conversations|views|auth|team|usergroups)\.[a-zA-Z]+)\(/g)].map(
+      [...program.matchAll(/\.((?:chat|users|conversations|files|views|auth|team|usergroups)\.[a-zA-Z]+)\(/g)].map(
         ([, name = '']) => name,
       ),
     );
@@ -133,6 +135,10 @@ describe('the names that others rely on', () => {
         'request_again',
         'request_these',
         'token_guide',
+        'show_tokens',
+        'filter_tokens',
+        'export_csv',
+        'export_json',
       ]),
     );
     expect([...submissions.keys()]).toEqual([
@@ -143,6 +149,7 @@ describe('the names that others rely on', () => {
       'answer_question',
       'explain_token',
       'revoke_token',
+      'filter_tokens',
     ]);
     for (const field of [
       'organization',

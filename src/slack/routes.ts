@@ -14,9 +14,11 @@ import { answerToken } from './listeners/answer-token.ts';
 import { approvePendingToken } from './listeners/approve-pending-token.ts';
 import { approveRequest } from './listeners/approve-request.ts';
 import { askQuestion, sendQuestion } from './listeners/ask-requester.ts';
+import { askFilter, browseByName, filterTokens, showTokens, turnPage } from './listeners/browse-tokens.ts';
 import { changeForm } from './listeners/change-form.ts';
 import { askReasonToDenyPendingToken, askReasonToDenyRequest, denyRequest } from './listeners/deny-request.ts';
 import { askExplanation, explainToken } from './listeners/explain-token.ts';
+import { exportAsCsv, exportAsJson } from './listeners/export-tokens.ts';
 import { findPermissions } from './listeners/find-permissions.ts';
 import { forgetPerson } from './listeners/forget-person.ts';
 import { help } from './listeners/help.ts';
@@ -46,6 +48,7 @@ export const commands: Table<CommandCall> = new Map([
   ['list', listMine],
   ['withdraw', withdrawRequestByName],
   ['revoke', revokeTokenByName],
+  ['tokens', browseByName],
   ['permissions', findPermissions],
   ['guide', showGuideByName],
 ]);
@@ -71,6 +74,12 @@ export const buttons: Table<ClickCall> = new Map([
   ['solved', solveWithoutToken],
   ['start_over', startOver],
   ['token_guide', showGuide],
+  ['show_tokens', showTokens],
+  ['filter_tokens', askFilter],
+  ['previous_tokens', turnPage],
+  ['next_tokens', turnPage],
+  ['export_csv', exportAsCsv],
+  ['export_json', exportAsJson],
 ]);
 
 /** Fields of a form that it is told of as soon as something is chosen, by action_id. */
@@ -94,6 +103,7 @@ export const submissions: Table<SubmissionCall> = new Map([
   ['answer_question', sendAnswer],
   ['explain_token', explainToken],
   ['revoke_token', revokeToken],
+  ['filter_tokens', filterTokens],
 ]);
 
 /** Type-ahead by action_id. */

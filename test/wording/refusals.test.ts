@@ -33,6 +33,7 @@ const simple = [
   'unknown_message',
   'draft_gone',
   'must_see_details',
+  'nothing_listed_yet',
   'store_busy',
 ] as const;
 type Why = Refusal['why'];
@@ -47,6 +48,7 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   not_a_member: [{ why: 'not_a_member', login, organization }],
   only_observed: [{ why: 'only_observed', organization }],
   not_an_owner: [{ why: 'not_an_owner', login, organization }],
+  only_owners_browse: [{ why: 'only_owners_browse', login, organizations: [organization] }],
   owner_not_checked: [{ why: 'owner_not_checked', organization }],
   member_not_checked: [{ why: 'member_not_checked', organization }],
   request_not_named: [{ why: 'request_not_named', word: 'revoke' }],
