@@ -23,6 +23,10 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'only_owners_browse'; readonly login: string; readonly organizations: readonly string[] }
   /** GitHub has not been read yet. */
   | { readonly why: 'nothing_listed_yet' }
+  /** Nobody in Slack is known to hold the token. */
+  | { readonly why: 'holder_unreachable'; readonly login: string }
+  /** Once a day is enough. */
+  | { readonly why: 'reminded_today'; readonly tokenName: string }
   | { readonly why: 'own_request' }
   | { readonly why: 'own_token' }
   /** The sponsor of a machine user, on a token of another account that has its login by now. */

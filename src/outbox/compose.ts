@@ -77,6 +77,7 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'active_token_news':
     case 'active_token_card':
     case 'approval_off':
+    case 'holder_reminder':
       return composeActiveToken(composer, message, to);
     case 'baseline':
     case 'pending_token_list':
@@ -154,7 +155,10 @@ async function composePendingToken(
   }
 }
 
-type OfActiveToken = Extract<Message, { kind: 'active_token_news' | 'active_token_card' | 'approval_off' }>;
+type OfActiveToken = Extract<
+  Message,
+  { kind: 'active_token_news' | 'active_token_card' | 'approval_off' | 'holder_reminder' }
+>;
 
 async function composeActiveToken(
   composer: Composer,
@@ -196,6 +200,21 @@ async function composeActiveToken(
     }
     case 'approval_off':
       return { content: { kind: message.kind, ...base }, shownVersion };
+    case 'holder_reminder': {
+      const { isSponsored } = base;
+      const observed = observedBy(composer, policy, 'active');
+      return {
+        content: {
+          kind: message.kind,
+          ...observed,
+          organization: organization.login,
+          token,
+          by: message.by,
+          isSponsored,
+        },
+        shownVersion,
+      };
+    }
   }
 }
 
@@ -226,7 +245,7 @@ async function composeOrganization(
     );
   }
   return {
-    content: { kind, ...observed, organization: login, found, waiting: waiting.length },
+    content: { kind, ...observed, organization: login, organizationId, found, waiting: waiting.length },
     shownVersion: listVersion,
   };
 }

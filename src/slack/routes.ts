@@ -25,6 +25,7 @@ import { help } from './listeners/help.ts';
 import { hideNamesIn } from './listeners/hide-names-in.ts';
 import { listMine } from './listeners/list-mine.ts';
 import { openLink } from './listeners/open-link.ts';
+import { remindHolder } from './listeners/remind-holder.ts';
 import { requestAgain } from './listeners/request-again.ts';
 import { requestThese } from './listeners/request-these.ts';
 import { askReasonToRevoke, revokeToken, revokeTokenByName } from './listeners/revoke-token.ts';
@@ -67,6 +68,7 @@ export const buttons: Table<ClickCall> = new Map([
   ['is_for_request', answerToken],
   ['keep_token', acceptToken],
   ['revoke_token', askReasonToRevoke],
+  ['remind_holder', remindHolder],
   ['create_on_github', openLink],
   ['open_on_github', openLink],
   ['request_again', requestAgain],

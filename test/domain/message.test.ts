@@ -24,6 +24,7 @@ const everyKind: { readonly [K in Message['kind']]: readonly [Extract<Message, {
   pending_token_news: [{ kind: 'pending_token_news', id }, null],
   active_token_card: [{ kind: 'active_token_card', id }, activeToken],
   approval_off: [{ kind: 'approval_off', id }, null],
+  holder_reminder: [{ kind: 'holder_reminder', id, by: 'U0BEA' as SlackUserId }, null],
   baseline: [{ kind: 'baseline', organizationId }, null],
   pending_token_list: [{ kind: 'pending_token_list', organizationId }, organization],
   requests_waiting: [{ kind: 'requests_waiting', numbers: [number] }, null],

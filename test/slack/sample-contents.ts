@@ -250,6 +250,11 @@ export function activeTokenContents(token: ActiveToken): readonly OneContent[] {
       ...{ ending: null, holderRole: 'unknown' as const, forbidden: everyReason },
     },
     { kind: 'approval_off', ...base, holderSlackId: null },
+    { kind: 'holder_reminder', organization: 'acme', token, by: mona.slackId, isSponsored: false },
+    {
+      ...({ kind: 'holder_reminder', organization: 'acme', token, by: mona.slackId, isSponsored: true } as const),
+      ownersPage: 'https://github.com/organizations/acme/settings/personal-access-tokens/active',
+    },
     ...(['holder', 'sponsor', 'reviewers'] as const).map((audience) => ({
       kind: 'expiry' as const,
       organization: 'acme',
@@ -275,8 +280,8 @@ export function organizationContents(
   const found = { total: 400, neverExpiring: 12, allRepositories: 40, dangerous: 7, unused: 90, soonest: [token] };
   const nothing = { total: 0, neverExpiring: 0, allRepositories: 0, dangerous: 0, unused: 0, soonest: [] };
   return [
-    { kind: 'baseline', organization, found, waiting: 30 },
-    { kind: 'baseline', organization, found: nothing, waiting: 0 },
+    { kind: 'baseline', organization, organizationId: 1 as OrganizationId, found, waiting: 30 },
+    { kind: 'baseline', organization, organizationId: 1 as OrganizationId, found: nothing, waiting: 0 },
     { kind: 'pending_token_list', organization, tokens: Array.from({ length: 60 }, () => pending) },
     { kind: 'pending_token_list', organization, tokens: [] },
     { kind: 'requests_waiting', organization, requests: [request, request] },
@@ -314,6 +319,7 @@ function lists(contents: readonly OneContent[]): readonly (readonly [name: strin
     'request_question',
     'request_answer',
     'expiry',
+    'holder_reminder',
     'request_approved',
     'request_sent',
     'baseline',

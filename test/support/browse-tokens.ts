@@ -1,5 +1,6 @@
-import type { OpenView } from '@countersign/sandbox-slack/state';
+import type { OpenView, SlackFile } from '@countersign/sandbox-slack/state';
 import { organization, type World } from '@countersign/sandbox-stage/cast';
+import type { TrailEntry } from '../../src/domain/record/trail-line.ts';
 import { reads } from './people.ts';
 import { firstMoment, type TestWorld } from './start-world.ts';
 
@@ -84,11 +85,15 @@ export async function filterBy(
   return reads(topView(world, slackId) as never);
 }
 
-/** Presses a button of the page, and what then stands there. */
-export async function press(world: TestWorld, slackId: string, actionId: string, value?: string): Promise<string> {
+/** Presses a button of the page, and what stands there as soon as it is another one. */
+export async function press(world: TestWorld, slackId: string, actionId: string): Promise<string> {
   const before = topView(world, slackId);
-  await world.slack.click(slackId, before, actionId, value === undefined ? {} : ({ value } as never));
-  return reads(topView(world, slackId) as never);
+  await world.slack.click(slackId, before, actionId);
+  const view = await world.slack.until(() => {
+    const top = topView(world, slackId);
+    return top.hash === before.hash ? undefined : top;
+  });
+  return reads(view as never);
 }
 
 /** The lines of the list. */
@@ -108,4 +113,28 @@ export async function openStory(world: TestWorld, slackId: string, name: string)
     outcome.modal !== undefined && !reads(outcome.modal as never).includes('One moment') ? outcome.modal : undefined,
   );
   return reads(opened as never);
+}
+
+/** Presses a button that asks for a reason, gives it and sends it. */
+export async function sendReason(world: TestWorld, slackId: string, actionId: string, reason: string): Promise<void> {
+  const { slack } = world;
+  const outcome = await slack.click(slackId, topView(world, slackId), actionId);
+  const form = await slack.until(() => outcome.modal);
+  await slack.submit(slackId, await slack.fill(slackId, form, { reason }));
+}
+
+/** Asks for the file, and what of it came to this person. */
+export async function fileFor(world: TestWorld, slackId: string, actionId: string): Promise<SlackFile> {
+  await press(world, slackId, actionId);
+  await untilItSays(world, slackId, 'The file is in your direct messages');
+  const [file] = world.slack.directMessages(slackId).at(-1)?.files ?? [];
+  if (file === undefined) throw new Error(`no file came to ${slackId}`);
+  return file;
+}
+
+export async function trailOf(world: TestWorld): Promise<readonly TrailEntry[]> {
+  const rows = await world.database.rows<Omit<TrailEntry, 'data'> & { readonly data: string }>(
+    'SELECT * FROM entries ORDER BY seq',
+  );
+  return rows.map((row) => ({ ...row, data: JSON.parse(row.data) as TrailEntry['data'] }));
 }

@@ -49,6 +49,8 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   only_observed: [{ why: 'only_observed', organization }],
   not_an_owner: [{ why: 'not_an_owner', login, organization }],
   only_owners_browse: [{ why: 'only_owners_browse', login, organizations: [organization] }],
+  holder_unreachable: [{ why: 'holder_unreachable', login }],
+  reminded_today: [{ why: 'reminded_today', tokenName: 'nightly' }],
   owner_not_checked: [{ why: 'owner_not_checked', organization }],
   member_not_checked: [{ why: 'member_not_checked', organization }],
   request_not_named: [{ why: 'request_not_named', word: 'revoke' }],

@@ -96,6 +96,7 @@ function activeParts(details: Of<'active_token'>, githubWebUrl: string, wording:
         ...(mayDecide && isAcceptable(token)
           ? [grantButton('keep_token', tokenValue(token), wording.buttons.acceptAsItIs, { scope, role }, wording)]
           : []),
+        ...(mayDecide && isRevocable(token) ? [button('remind_holder', wording.remindHolder, tokenValue(token))] : []),
         ...(isRevocable(token) ? [revokeHereOrThere(token, pageOf(details, githubWebUrl), wording)] : []),
       ],
     },

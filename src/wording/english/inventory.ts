@@ -1,5 +1,5 @@
 import { daysBetween } from '../../domain/calendar.ts';
-import type { RequestNumber } from '../../domain/ids.ts';
+import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import { type Agreement, requestedAs } from '../../domain/scope/agreement.ts';
 import { riskOf } from '../../domain/scope/risk.ts';
@@ -109,6 +109,32 @@ export const inventory = (command: string) => ({
   fileName: (total: number, at: number): string => `${counted(total, 'token')} on ${utcDay(at)}`,
   fileComment: (total: number, organizations: readonly string[], filter: string | null, speech: Speech): string =>
     `Here are ${counted(total, 'token')} of ${listed(organizations.map(speech.name))}, as you asked with ${command} tokens.${filter === null ? '' : ` ${filter}`} The file names private repositories: share it with owners only.`,
+  remindHolder: 'Remind holder',
+  holderReminder: (
+    token: ActiveToken,
+    organization: string,
+    by: SlackUserId,
+    isSponsored: boolean,
+    speech: Speech,
+  ): string => {
+    const whose = isSponsored
+      ? `the token ${speech.quoted(token.tokenName)} of machine user ${speech.name(token.holder.login)}`
+      : `your token ${speech.quoted(token.tokenName)}`;
+    return `${speech.person(by)} asks whether you still need ${whose} for ${speech.name(organization)}`;
+  },
+  holderReminderWhy: 'Why',
+  holderReminderReasons: (token: ActiveToken, now: number): readonly string[] => {
+    const risk = riskOf(requestedAs(token.scope), 'unknown');
+    return [
+      `It can ${risks.worstPower(risk, token.scope.access)} (${risks.grade(risk.grade).toLowerCase()}).`,
+      `It ${token.scope.expiresAt === null ? 'never expires' : `expires on ${utcDay(token.scope.expiresAt)}`}.`,
+      token.lastUsedAt === null ? 'It was never used.' : `It was ${used(token.lastUsedAt, now)}.`,
+      ...(token.agreement === null ? ['Nobody approved it.'] : []),
+    ];
+  },
+  holderReminderNext: `If you don’t need it, revoke it. If you do, tell them why, narrow it on GitHub, or request it with ${command} request.`,
+  holderReminderObserved: (organization: string, speech: Speech): string =>
+    `Countersign only observes ${speech.name(organization)}, so we can’t revoke it. You can delete it on GitHub.`,
   agreedBy,
   never: 'never',
   askedByLabel: 'Requested by',
