@@ -35,11 +35,36 @@ failed, and with 78 when you have to change something first.`,
     .description('Opens a Slack and a GitHub to click in your browser, with the real program behind them.')
     .option('--port <number>', 'listen there (default: 4848, or any that is free)', portNumber)
     .option('--empty', 'open it without requests and tokens')
+    .option('--socket', 'let Slack reach the bot over Socket Mode')
     .option('--story', 'tell stories in the terminal instead')
     .addHelpText('after', below('It needs a checkout with its development packages.', 'sandbox', 'sandbox --story'))
-    .action(async ({ port = null, empty = false, story = false }) => {
+    .action(async ({ port = null, empty = false, socket = false, story = false }) => {
       const { openSandbox } = await import('./open-sandbox.ts');
-      await openSandbox({ port, isEmpty: empty, isStory: story });
+      await openSandbox({ port, isEmpty: empty, isSocketMode: socket, isStory: story });
+    });
+
+  program
+    .command('setup')
+    .summary('set everything up, step by step')
+    .description(
+      'Makes the Slack app and the GitHub App with you, writes .env and policy.yml, and ends with the doctor.',
+    )
+    .option('--url <address>', 'your own https address, for Slack over HTTP and for GitHub’s webhooks')
+    .option('--organization <name>', 'the GitHub organization; asked where it can’t be found')
+    .addHelpText(
+      'after',
+      below(
+        `Without --url, Slack is reached by Socket Mode, and nothing has to reach you.
+Stop it at any time and run it again: what is there is looked at and kept.
+Ends with 0 where everything is right, with 130 when you stopped it, else
+with 1.`,
+        'setup',
+        'setup --url https://tokens.example.com',
+      ),
+    )
+    .action(async (options) => {
+      const { setupAtTerminal } = await import('./setup.ts');
+      process.exitCode = await setupAtTerminal(options);
     });
 
   program

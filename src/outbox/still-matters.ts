@@ -47,6 +47,8 @@ export async function stillMatters(ports: Ports, message: Message, to: Destinati
       const status = (await store.activeToken(message.id))?.status;
       return status === 'active' || status === 'exceeding';
     }
+    case 'claim_card':
+      return (await store.claim(message.id))?.status === 'open';
     case 'organization_paused':
       return (await store.organizationById(to.organizationId))?.paused !== null;
     case 'organization_resumed':

@@ -16,6 +16,7 @@ import { approveRequest } from './listeners/approve-request.ts';
 import { askQuestion, sendQuestion } from './listeners/ask-requester.ts';
 import { askFilter, browseByName, filterTokens, showTokens, turnPage } from './listeners/browse-tokens.ts';
 import { changeForm } from './listeners/change-form.ts';
+import { refusePerson, vouchForPerson } from './listeners/decide-on-claim.ts';
 import { askReasonToDenyPendingToken, askReasonToDenyRequest, denyRequest } from './listeners/deny-request.ts';
 import { askExplanation, explainToken } from './listeners/explain-token.ts';
 import { exportAsCsv, exportAsJson } from './listeners/export-tokens.ts';
@@ -23,6 +24,7 @@ import { findPermissions } from './listeners/find-permissions.ts';
 import { forgetPerson } from './listeners/forget-person.ts';
 import { help } from './listeners/help.ts';
 import { hideNamesIn } from './listeners/hide-names-in.ts';
+import { linkAccount } from './listeners/link-account.ts';
 import { listMine } from './listeners/list-mine.ts';
 import { openLink } from './listeners/open-link.ts';
 import { remindHolder } from './listeners/remind-holder.ts';
@@ -37,6 +39,7 @@ import { submitFormPage } from './listeners/submit-form-page.ts';
 import { submitRequest } from './listeners/submit-request.ts';
 import { suggestPermissions } from './listeners/suggest-permissions.ts';
 import { suggestRepositories } from './listeners/suggest-repositories.ts';
+import { unlinkAccount, unlinkAccountByName } from './listeners/unlink-account.ts';
 import { withdrawRequest, withdrawRequestByName } from './listeners/withdraw-request.ts';
 
 type Listener<Call> = (context: SlackContext, call: Call) => Promise<void>;
@@ -52,6 +55,8 @@ export const commands: Table<CommandCall> = new Map([
   ['tokens', browseByName],
   ['permissions', findPermissions],
   ['guide', showGuideByName],
+  ['link', linkAccount],
+  ['unlink', unlinkAccountByName],
 ]);
 
 /** Buttons by action_id. */
@@ -82,6 +87,10 @@ export const buttons: Table<ClickCall> = new Map([
   ['next_tokens', turnPage],
   ['export_csv', exportAsCsv],
   ['export_json', exportAsJson],
+  ['vouch_person', vouchForPerson],
+  ['refuse_person', refusePerson],
+  ['link_account', openLink],
+  ['unlink_account', unlinkAccount],
 ]);
 
 /** Fields of a form that it is told of as soon as something is chosen, by action_id. */

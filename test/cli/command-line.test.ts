@@ -37,6 +37,7 @@ const helps = [
     says: 'Opens a Slack and a GitHub to click in your browser',
     more: ['--port', '4848', '--empty'],
   },
+  { words: 'setup', says: 'Makes the Slack app and the GitHub App with you', more: ['--url', '--organization', '130'] },
   { words: 'doctor', says: 'Looks at everything that has to be right', more: ['--json', 'It changes nothing'] },
   {
     words: 'manifest',

@@ -61,6 +61,7 @@ export function organizationPolicy(lifetime: Partial<OrganizationPolicy['lifetim
     drift: { graceDays: 3, outcome: 'remind' },
     lapse: { undecidedDays: 7, unusedDays: 7 },
     reviewers: ['owners'],
+    identity: { saml: false },
     approvals: 1,
   };
 }

@@ -4,8 +4,8 @@ import { type InventoryFilter, questionOf } from '../../domain/tokens/inventory.
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { slackOf } from '../people/accounts.ts';
 import { ownedOrganizations } from '../people/owned-organizations.ts';
-import { standingLink } from '../people/standing-link.ts';
 
 export type FileFormat = 'csv' | 'json';
 
@@ -71,16 +71,16 @@ function holderNames(ports: Ports): (githubId: GithubUserId) => Promise<string |
   const known = new Map<GithubUserId, string | null>();
   let left = mostLookedUp;
   const lookUp = async (githubId: GithubUserId): Promise<string | null> => {
-    const person = await ports.store.personByGithubId(githubId);
-    if (person === null || (await standingLink(ports, person.slackId)) === null) return null;
-    const cached = ports.directory.known(person.slackId);
-    if (cached !== undefined || left === 0) return cached?.name ?? person.slackId;
+    const slackId = await slackOf(ports, githubId);
+    if (slackId === null) return null;
+    const cached = ports.directory.known(slackId);
+    if (cached !== undefined || left === 0) return cached?.name ?? slackId;
     left -= 1;
     try {
-      return (await ports.directory.person(person.slackId, nameTimeoutMs))?.name ?? person.slackId;
+      return (await ports.directory.person(slackId, nameTimeoutMs))?.name ?? slackId;
     } catch (error) {
       // A name is no reason to send no file.
-      if (error instanceof Fault) return person.slackId;
+      if (error instanceof Fault) return slackId;
       throw error;
     }
   };

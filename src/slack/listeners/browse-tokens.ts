@@ -28,7 +28,7 @@ export async function browseByName(context: SlackContext, call: CommandCall): Pr
   const { client, wording } = context;
   const opened = await client.views.open({ trigger_id: call.triggerId, view: workingView(wording) });
   await call.ack();
-  const holder = await readHolder(context.ports.store, call.argument);
+  const holder = readHolder(call.argument);
   await fillIn(context, call.user, opened.view?.id, { filter: { ...everything, holder }, page: 0 });
 }
 
@@ -67,7 +67,7 @@ export async function filterTokens(context: SlackContext, call: SubmissionCall):
   const { ports, client, wording } = context;
   const listId = readFiltered(call.privateMetadata);
   if (listId === null) return unknownControl(context, call);
-  const filter: InventoryFilter = await readFilter(ports.store, readForm(call.values));
+  const filter: InventoryFilter = readFilter(readForm(call.values));
   const found = await browseTokens(ports, call.user, filter, 0);
   if (isRefusal(found)) return call.ack({ response_action: 'update', view: refusalView(wording, found) });
   await updateView(client, listId, inventoryView(found, wording));

@@ -81,7 +81,7 @@ export function filterView(
   wording: Wording,
 ): ModalView {
   const questions = wording.filterQuestions;
-  const choice = (
+  const menu = (
     field: 'organization' | 'unused_days' | 'ends_within_days',
     options: readonly PlainTextOption[],
     chosen: number | null,
@@ -113,7 +113,7 @@ export function filterView(
     metadata: { listId },
     blocks: [
       ...(places.length > 1
-        ? [choice('organization', [option(wording.filterAll, 'any'), ...places], filter.organization)]
+        ? [menu('organization', [option(wording.filterAll, 'any'), ...places], filter.organization)]
         : []),
       {
         type: 'input',
@@ -127,8 +127,8 @@ export function filterView(
           ...(chosen.length === 0 ? {} : { initial_options: chosen }),
         },
       },
-      choice('unused_days', days(unusedChoices), filter.unusedDays),
-      choice('ends_within_days', days(endsWithinChoices), filter.endsWithinDays),
+      menu('unused_days', days(unusedChoices), filter.unusedDays),
+      menu('ends_within_days', days(endsWithinChoices), filter.endsWithinDays),
       {
         type: 'input',
         block_id: 'holder',
