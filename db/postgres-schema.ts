@@ -209,8 +209,8 @@ export const activeTokens = pgTable(
     revision: number('revision').notNull().default(1),
     drift: text('drift'),
     revocation: text('revocation'),
-    /** What the inventory sorts and filters by: `domain/tokens/danger.ts`, and parts of the row. */
-    danger: number('danger').notNull().default(0),
+    /** What the inventory sorts and filters by: `domain/tokens/danger.ts`, null where it reaches nothing any more, and parts of the row. */
+    danger: number('danger'),
     reachesAll: boolean('reaches_all').notNull().default(false),
     isAgreed: boolean('is_agreed').notNull().default(false),
     holderKey: text('holder_key').notNull().default(''),
@@ -237,7 +237,7 @@ export const activeTokens = pgTable(
         table.isAgreed,
         table.holderKey,
       )
-      .where(sql`status in ('active', 'exceeding', 'revoking')`),
+      .where(sql`danger is not null`),
   ],
 );
 

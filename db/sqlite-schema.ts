@@ -207,8 +207,8 @@ export const activeTokens = sqliteTable(
     revision: integer('revision').notNull().default(1),
     drift: text('drift'),
     revocation: text('revocation'),
-    /** What the inventory sorts and filters by: `domain/tokens/danger.ts`, and parts of the row. */
-    danger: integer('danger').notNull().default(0),
+    /** What the inventory sorts and filters by: `domain/tokens/danger.ts`, null where it reaches nothing any more, and parts of the row. */
+    danger: integer('danger'),
     reachesAll: integer('reaches_all', { mode: 'boolean' }).notNull().default(false),
     isAgreed: integer('is_agreed', { mode: 'boolean' }).notNull().default(false),
     holderKey: text('holder_key').notNull().default(''),
@@ -236,7 +236,7 @@ export const activeTokens = sqliteTable(
         table.isAgreed,
         table.holderKey,
       )
-      .where(sql`status in ('active', 'exceeding', 'revoking')`),
+      .where(sql`danger is not null`),
   ],
 );
 

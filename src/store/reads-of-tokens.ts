@@ -31,7 +31,7 @@ type TokenReads = Pick<
 const pageSize = 250;
 
 /** Written out, since the index `active_tokens_living` holds just those. */
-export function isListedAsLiving({ status }: Tables['activeTokens']) {
+function isListedAsLiving({ status }: Tables['activeTokens']) {
   return sql`${status} in ('active', 'exceeding', 'revoking')`;
 }
 

@@ -82,7 +82,7 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
     search: {
       holderGithubId: ({ holder }) => holder.githubId,
       expiresAt: ({ scope }) => scope.expiresAt,
-      danger: ({ scope }) => dangerOf(scope),
+      danger: ({ status, scope }) => (living.has(status) ? dangerOf(scope) : null),
       reachesAll: ({ scope }) => scope.access.selection === 'all',
       isAgreed: ({ agreement }) => agreement !== null,
       holderKey: ({ holder }) => holder.login.toLowerCase(),
@@ -112,6 +112,9 @@ export function nameOf({ table, row }: Write): string {
 export function isRead(table: Table, column: string): boolean {
   return !(column in mappings[table].search);
 }
+
+/** Those that can reach the organization. */
+const living: ReadonlySet<string> = new Set(['active', 'exceeding', 'revoking']);
 
 type Loose = Readonly<Record<string, unknown>>;
 
