@@ -11,7 +11,7 @@ import { openBenchStore } from './temporary-store.ts';
 
 const now = Date.parse('2027-03-01T09:30:00Z');
 const rows = 100_000;
-const rounds = 400;
+const rounds = 100;
 
 const { store, path, remove } = await openBenchStore();
 await store.commit({ writes: [write('active_tokens', activeToken('t0'))], entries: [], effects: [] }, now);
