@@ -39,6 +39,7 @@ import { submitFormPage } from './listeners/submit-form-page.ts';
 import { submitRequest } from './listeners/submit-request.ts';
 import { suggestPermissions } from './listeners/suggest-permissions.ts';
 import { suggestRepositories } from './listeners/suggest-repositories.ts';
+import { tellStatus } from './listeners/tell-status.ts';
 import { unlinkAccount, unlinkAccountByName } from './listeners/unlink-account.ts';
 import { withdrawRequest, withdrawRequestByName } from './listeners/withdraw-request.ts';
 
@@ -55,6 +56,7 @@ export const commands: Table<CommandCall> = new Map([
   ['tokens', browseByName],
   ['permissions', findPermissions],
   ['guide', showGuideByName],
+  ['status', tellStatus],
   ['link', linkAccount],
   ['unlink', unlinkAccountByName],
 ]);

@@ -9,7 +9,9 @@ import { approvedRequest, forAcmeCi } from '../support/sample-requests.ts';
 import {
   acme,
   activeToken,
+  assumption,
   change,
+  claim,
   draft,
   dueNotice,
   entry,
@@ -22,6 +24,7 @@ import {
   person,
   post,
   redraw,
+  reviewerToken,
   signIn,
   write,
 } from './sample-rows.ts';
@@ -82,6 +85,9 @@ const others: readonly Write[] = [
   write('people', person()),
   write('machine_users', machineUser()),
   write('sign_ins', signIn()),
+  write('claims', claim()),
+  write('reviewer_tokens', reviewerToken()),
+  write('assumptions', assumption()),
 
   write('drafts', draft('draft-open')),
   ...(['planned', 'claimed', 'superseded', 'cancelled'] as const).map((status, index) =>
@@ -125,6 +131,7 @@ const effects: readonly Effect[] = [
   },
   { kind: 'revoke_token', key: 'revoke:active-revoking', activeTokenId: 'active-revoking' },
   redraw,
+  reviewerToken,
 ];
 
 /** Fills an empty store with what the day's course leaves at any moment: effects that wait, are leased, and have ended in every way. */
