@@ -209,6 +209,11 @@ export const activeTokens = pgTable(
     revision: number('revision').notNull().default(1),
     drift: text('drift'),
     revocation: text('revocation'),
+    /** What the inventory sorts and filters by: `domain/tokens/danger.ts`, null where it reaches nothing any more, and parts of the row. */
+    danger: number('danger'),
+    reachesAll: boolean('reaches_all').notNull().default(false),
+    isAgreed: boolean('is_agreed').notNull().default(false),
+    holderKey: text('holder_key').notNull().default(''),
   },
   (table) => [
     uniqueIndex('active_tokens_grant').on(table.organizationId, table.patId, table.accessGrantedAt),
@@ -220,6 +225,19 @@ export const activeTokens = pgTable(
     index('active_tokens_living')
       .on(table.organizationId, table.id)
       .where(sql`status in ('active', 'exceeding', 'revoking')`),
+    // The inventory counts and sorts in it, and reads no row but those that it shows.
+    index('active_tokens_by_danger')
+      .on(
+        table.danger,
+        table.id,
+        table.organizationId,
+        table.expiresAt,
+        table.lastUsedAt,
+        table.reachesAll,
+        table.isAgreed,
+        table.holderKey,
+      )
+      .where(sql`danger is not null`),
   ],
 );
 

@@ -32,6 +32,7 @@ import { findHome } from './slack/home.ts';
 import { knownToSlack } from './slack/known-to-slack.ts';
 import { createMessenger } from './slack/messenger.ts';
 import { createRespond } from './slack/respond.ts';
+import { createSendFile } from './slack/send-file.ts';
 import type { Dispatcher } from './slack/socket-connections.ts';
 import { createWayIn } from './slack/way-in.ts';
 import { createWebClients } from './slack/web-clients.ts';
@@ -178,6 +179,7 @@ export async function createApp(
         githubWebUrl: config.githubWebUrl,
         client: clients.interactive,
         respond: createRespond(config.slackApiUrl, log),
+        sendFile: createSendFile(clients.background, config.slackApiUrl),
         readable: new ReadableRepositories(),
         githubHosts: { webUrl: config.githubWebUrl, apiUrl: config.githubApiUrl },
       },

@@ -78,6 +78,8 @@ export type Message =
       readonly news: 'gone' | 'revoked' | 'exceeding' | 'accepted' | 'not_revoked';
       readonly audience: 'holder' | 'reviewers';
     }
+  /** To the holder: an owner asks about this token. */
+  | { readonly kind: 'holder_reminder'; readonly id: string; readonly by: SlackUserId }
   /** To a reviewer: we no longer act with their own token on GitHub, or not here. */
   | { readonly kind: 'own_token_trouble'; readonly why: TokenTrouble }
   /** In the reviewers' channel: a person could not be told something. */

@@ -83,6 +83,7 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'active_token_news':
     case 'active_token_card':
     case 'approval_off':
+    case 'holder_reminder':
       return composeActiveToken(composer, message, to);
     case 'baseline':
     case 'pending_token_list':
@@ -165,7 +166,7 @@ async function composePendingToken(
   }
 }
 
-type OfActiveToken = Extract<Message, { kind: 'active_token_news' | 'active_token_card' | 'approval_off' }>;
+type OfActiveToken = Extract<Message, { kind: `active_token_${string}` | 'approval_off' | 'holder_reminder' }>;
 
 async function composeActiveToken(
   composer: Composer,
@@ -207,6 +208,10 @@ async function composeActiveToken(
     }
     case 'approval_off':
       return { content: { kind: message.kind, ...base }, shownVersion };
+    case 'holder_reminder': {
+      const observed = observedBy(composer, policy, 'active');
+      return { content: { kind: message.kind, ...observed, ...base, by: message.by }, shownVersion };
+    }
   }
 }
 
@@ -237,7 +242,7 @@ async function composeOrganization(
     );
   }
   return {
-    content: { kind, ...observed, organization: login, found, waiting: waiting.length },
+    content: { kind, ...observed, organization: login, organizationId, found, waiting: waiting.length },
     shownVersion: listVersion,
   };
 }

@@ -11,6 +11,7 @@ import type { TrailQuestion } from '../domain/record/trail-question.ts';
 import type { Draft, TokenRequest } from '../domain/requests/token-request.ts';
 import type { ReviewerToken } from '../domain/reviewer-token.ts';
 import type { Repository } from '../domain/scope/agreement.ts';
+import type { InventoryQuestion } from '../domain/tokens/inventory.ts';
 import type { StoredGrant } from '../domain/tokens/stored-grant.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
 import type { Numbers } from './numbers.ts';
@@ -142,6 +143,14 @@ export type Store = {
   home(slackId: SlackUserId): Promise<AppHome | null>;
   /** Those that are published to. */
   homes(): Promise<readonly AppHome[]>;
+  /** A page of the tokens that are asked for, the most dangerous first, and how many there are in all. */
+  inventory(
+    question: InventoryQuestion,
+    offset: number,
+    limit: number,
+  ): Promise<{ readonly total: number; readonly tokens: readonly ActiveToken[] }>;
+  /** All of them in that order, page by page. */
+  wholeInventory(question: InventoryQuestion): AsyncIterable<readonly ActiveToken[]>;
   /** What this installation has shown of the assumptions about GitHub, by their id. */
   assumptions(): Promise<readonly Assumption[]>;
 

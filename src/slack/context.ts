@@ -6,6 +6,7 @@ import type { ReadableRepositories } from '../operations/ask/readable-repositori
 import type { Ports } from '../ports/ports.ts';
 import type { Wording } from '../wording/wording.ts';
 import type { PrivateAnswer } from './respond.ts';
+import type { SendFile } from './send-file.ts';
 
 /** What every listener may use. */
 export type SlackContext = {
@@ -18,6 +19,7 @@ export type SlackContext = {
   /** For answers to the very click only; what can wait goes through the outbox. */
   readonly client: WebClient;
   readonly respond: (url: string | undefined, answer: PrivateAnswer) => Promise<void>;
+  readonly sendFile: SendFile;
   readonly readable: ReadableRepositories;
   /** Where this organization's GitHub is: commands for a terminal name it. */
   readonly githubHosts: GuideHosts;

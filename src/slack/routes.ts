@@ -14,11 +14,13 @@ import { answerToken } from './listeners/answer-token.ts';
 import { approvePendingToken } from './listeners/approve-pending-token.ts';
 import { approveRequest } from './listeners/approve-request.ts';
 import { askQuestion, sendQuestion } from './listeners/ask-requester.ts';
+import { askFilter, browseByName, filterTokens, showTokens, turnPage } from './listeners/browse-tokens.ts';
 import { changeForm } from './listeners/change-form.ts';
 import { refusePerson, vouchForPerson } from './listeners/decide-on-claim.ts';
 import { askReasonToDenyPendingToken, askReasonToDenyRequest, denyRequest } from './listeners/deny-request.ts';
 import { enterChannel } from './listeners/enter-channel.ts';
 import { askExplanation, explainToken } from './listeners/explain-token.ts';
+import { exportAsCsv, exportAsJson } from './listeners/export-tokens.ts';
 import { findPermissions } from './listeners/find-permissions.ts';
 import { forgetPerson } from './listeners/forget-person.ts';
 import { help } from './listeners/help.ts';
@@ -27,6 +29,7 @@ import { linkAccount } from './listeners/link-account.ts';
 import { listMine } from './listeners/list-mine.ts';
 import { openHome } from './listeners/open-home.ts';
 import { openLink } from './listeners/open-link.ts';
+import { remindHolder } from './listeners/remind-holder.ts';
 import { requestAgain } from './listeners/request-again.ts';
 import { requestThese } from './listeners/request-these.ts';
 import { askReasonToRevoke, revokeToken, revokeTokenByName } from './listeners/revoke-token.ts';
@@ -52,6 +55,7 @@ export const commands: Table<CommandCall> = new Map([
   ['list', listMine],
   ['withdraw', withdrawRequestByName],
   ['revoke', revokeTokenByName],
+  ['tokens', browseByName],
   ['permissions', findPermissions],
   ['guide', showGuideByName],
   ['status', tellStatus],
@@ -73,6 +77,7 @@ export const buttons: Table<ClickCall> = new Map([
   ['is_for_request', answerToken],
   ['keep_token', acceptToken],
   ['revoke_token', askReasonToRevoke],
+  ['remind_holder', remindHolder],
   ['create_on_github', openLink],
   ['open_on_github', openLink],
   ['request_token', startRequestByButton],
@@ -81,6 +86,12 @@ export const buttons: Table<ClickCall> = new Map([
   ['solved', solveWithoutToken],
   ['start_over', startOver],
   ['token_guide', showGuide],
+  ['show_tokens', showTokens],
+  ['filter_tokens', askFilter],
+  ['previous_tokens', turnPage],
+  ['next_tokens', turnPage],
+  ['export_csv', exportAsCsv],
+  ['export_json', exportAsJson],
   ['vouch_person', vouchForPerson],
   ['refuse_person', refusePerson],
   ['link_account', openLink],
@@ -108,6 +119,7 @@ export const submissions: Table<SubmissionCall> = new Map([
   ['answer_question', sendAnswer],
   ['explain_token', explainToken],
   ['revoke_token', revokeToken],
+  ['filter_tokens', filterTokens],
 ]);
 
 /** Type-ahead by action_id. */
