@@ -48,6 +48,11 @@ export const lines: readonly Line[] = [
     value: ({ drift }) => (drift.outcome === 'revoke' ? 'we revoke it' : 'we tell the channel once more'),
   },
   {
+    key: 'leavers.tokens',
+    name: 'a leaver’s tokens',
+    value: ({ leavers }) => (leavers.tokens === 'revoke' ? 'we revoke them' : 'we tell the channel about them'),
+  },
+  {
     key: 'lapse.undecided_days',
     name: 'an open request',
     value: ({ lapse }) => `times out after ${days(lapse.undecidedDays)} without a decision`,

@@ -47,6 +47,10 @@ const drift = keyed({
   then: z.enum(['revoke', 'remind'], 'must be revoke or remind').default('remind'),
 });
 
+const leavers = keyed({
+  tokens: z.enum(['revoke', 'remind'], 'must be revoke or remind').default('remind'),
+});
+
 const organization = keyed({
   login,
   channel: slackChannel,
@@ -60,6 +64,7 @@ const organization = keyed({
   lapse: lapse.default({ undecided_days: 7, unused_days: 7 }),
   // biome-ignore lint/suspicious/noThenProperty: as above.
   drift: drift.default({ grace_days: 3, then: 'remind' }),
+  leavers: leavers.default({ tokens: 'remind' }),
   // What this version can't do yet is refused rather than read over: a rule that is ignored is worse than none.
   reviewers: z
     .array(z.literal('owners', 'must be owners in this version'), 'must be the list [owners] in this version')

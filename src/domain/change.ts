@@ -1,7 +1,7 @@
 // One committed step: row writes, audit Entries and Effects, carried out together or not at all.
 
 import type { Assumption } from './assumptions.ts';
-import type { Instant } from './ids.ts';
+import type { GithubUserId, Instant, TokenId } from './ids.ts';
 import type { Destination, Message, Subject } from './message.ts';
 import type { DueNotice } from './notices/due-notice.ts';
 import type { Organization } from './organization.ts';
@@ -24,6 +24,10 @@ export type Hint = {
     readonly by: string | null;
     /** Whose tokens it is about, by login. */
     readonly holder?: string | null;
+    /** The same by id; a login can be recycled. */
+    readonly holderId?: GithubUserId | null;
+    /** A token that GitHub no longer lists, since when its holder may have left. */
+    readonly lostTokenId?: TokenId;
   } | null;
   readonly receivedAt: Instant;
   readonly handledAt: Instant | null;

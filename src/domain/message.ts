@@ -9,7 +9,9 @@ export type Subject =
   | { readonly of: 'pending_token'; readonly id: string }
   | { readonly of: 'active_token'; readonly id: string }
   /** What already waited when the organization was first listed. */
-  | { readonly of: 'organization'; readonly id: OrganizationId };
+  | { readonly of: 'organization'; readonly id: OrganizationId }
+  /** Several tokens of one holder, as the trail has them under this id: what a leaver left behind, or what was revoked at once. */
+  | { readonly of: 'together'; readonly id: string; readonly organizationId: OrganizationId };
 
 /** `reviewers` is the organization's channel, and its linked owners by direct message where the channel can't be reached. */
 export type Destination =
@@ -65,6 +67,10 @@ export type Message =
       readonly news: 'gone' | 'revoked' | 'exceeding' | 'accepted' | 'not_revoked';
       readonly audience: 'holder' | 'reviewers';
     }
+  /** In the reviewers' channel: somebody left, and which tokens they leave behind; follows every step. */
+  | { readonly kind: 'holder_left'; readonly id: string; readonly organizationId: OrganizationId }
+  /** In the reviewers' channel: an owner revoked several tokens of one holder; follows every step. */
+  | { readonly kind: 'revoked_together'; readonly id: string; readonly organizationId: OrganizationId }
   /** In the reviewers' channel: a person could not be told something. */
   | { readonly kind: 'undeliverable'; readonly slackId: SlackUserId; readonly about: string }
   /** In the reviewers' channel: a decision can't be carried out on GitHub, and goes on being tried. */
@@ -87,6 +93,9 @@ export function subjectOf(message: Message): Subject | null {
       return { of: 'active_token', id: message.id };
     case 'pending_token_list':
       return { of: 'organization', id: message.organizationId };
+    case 'holder_left':
+    case 'revoked_together':
+      return { of: 'together', id: message.id, organizationId: message.organizationId };
     default:
       return null;
   }

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { verify } from '@octokit/webhooks-methods';
 import { z } from 'zod';
 import type { Hint } from '../domain/change.ts';
+import type { GithubUserId } from '../domain/ids.ts';
 import { cleanLine } from '../domain/user-text.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Log, LogRefused } from '../ports/log.ts';
@@ -24,7 +25,7 @@ const payload = z.object({
   personal_access_token_request: z
     .object({ id: z.number().int(), token_id: z.number().int().optional(), owner: login.optional() })
     .optional(),
-  membership: z.object({ user: login.optional() }).optional(),
+  membership: z.object({ user: z.object({ login: shortText, id: z.number().int().optional() }).optional() }).optional(),
 });
 
 /** Null where it does not say what to look at. */
@@ -43,6 +44,7 @@ function toldBy(read: z.infer<typeof payload>): Hint['told'] {
     patRequestId: null,
     tokenId: null,
     holder: membership.user?.login ?? null,
+    holderId: (membership.user?.id ?? null) as GithubUserId | null,
   };
 }
 

@@ -20,6 +20,7 @@ import { Fault } from '../ports/fault.ts';
 import type { Observed, OneContent } from '../ports/message-content.ts';
 import type { Ports } from '../ports/ports.ts';
 import { composeExpiry } from './compose-expiry.ts';
+import { composeTogether } from './compose-together.ts';
 
 /** The rows as they are now, and the version of the subject that the message shows. Null where there is nothing left to say. */
 export type Composed = { readonly content: OneContent; readonly shownVersion: number };
@@ -81,6 +82,13 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'baseline':
     case 'pending_token_list':
       return composeOrganization(composer, message);
+    case 'holder_left':
+    case 'revoked_together': {
+      const content = await composeTogether(ports, message);
+      if (content === null) return null;
+      const { policy } = await organizationOf(ports, message.organizationId);
+      return { content: { ...observedBy(composer, policy, 'active'), ...content }, shownVersion: listVersion };
+    }
     case 'requests_waiting': {
       const requests = await Promise.all(message.numbers.map((number) => ports.store.request(number)));
       const waiting = requests
@@ -177,8 +185,9 @@ async function composeActiveToken(
   switch (message.kind) {
     case 'active_token_news': {
       const { kind, news, audience } = message;
-      const isToldToHolder = news === 'gone' && audience === 'holder';
-      const hasLeft = isToldToHolder && (await isMemberNow(ports, organization, token.holder)) === false;
+      const hasLeft = news === 'gone' && (await isMemberNow(ports, organization, token.holder)) === false;
+      // The reviewers are told of all that a leaver leaves behind at once.
+      if (hasLeft && audience === 'reviewers') return null;
       return { content: { kind, news, audience, hasLeft, request, ...base }, shownVersion };
     }
     case 'active_token_card': {

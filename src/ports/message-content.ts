@@ -1,4 +1,4 @@
-import type { RequestNumber, SlackUserId } from '../domain/ids.ts';
+import type { OrganizationId, RequestNumber, SlackUserId } from '../domain/ids.ts';
 import type { Threshold } from '../domain/notices/due-notice.ts';
 import type { PauseReason } from '../domain/organization.ts';
 import type { PolicyChanges } from '../domain/policy/policy-changes.ts';
@@ -8,6 +8,7 @@ import type { TokenRequest } from '../domain/requests/token-request.ts';
 import type { HolderRole } from '../domain/scope/risk.ts';
 import type { Baseline } from '../domain/tokens/baseline.ts';
 import type { Ending } from '../domain/tokens/ending.ts';
+import type { Left, RevokedTogether } from '../domain/tokens/together.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
 
 /**
@@ -128,6 +129,19 @@ export type OneContent =
       readonly hidden: number;
     }
   | { readonly kind: 'trail_head'; readonly organization: string; readonly seq: number; readonly hash: string }
+  | (Observed & {
+      readonly kind: 'holder_left';
+      readonly organization: string;
+      readonly organizationId: OrganizationId;
+      readonly left: Left;
+      readonly tokens: readonly ActiveToken[];
+    })
+  | {
+      readonly kind: 'revoked_together';
+      readonly organization: string;
+      readonly revoked: RevokedTogether;
+      readonly tokens: readonly ActiveToken[];
+    }
   | {
       readonly kind: 'undeliverable';
       readonly organization: string;

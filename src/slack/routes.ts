@@ -25,9 +25,11 @@ import { listMine } from './listeners/list-mine.ts';
 import { openLink } from './listeners/open-link.ts';
 import { requestAgain } from './listeners/request-again.ts';
 import { requestThese } from './listeners/request-these.ts';
+import { previewRevokeAll, startRevokeAll } from './listeners/revoke-all.ts';
 import { askReasonToRevoke, revokeToken, revokeTokenByName } from './listeners/revoke-token.ts';
 import { showDetails } from './listeners/show-details.ts';
 import { showGuide, showGuideByName } from './listeners/show-guide.ts';
+import { showTokensOf } from './listeners/show-tokens-of.ts';
 import { solveWithoutToken } from './listeners/solve-without-token.ts';
 import { startOver, startRequest } from './listeners/start-request.ts';
 import { submitFormPage } from './listeners/submit-form-page.ts';
@@ -48,6 +50,7 @@ export const commands: Table<CommandCall> = new Map([
   ['revoke', revokeTokenByName],
   ['permissions', findPermissions],
   ['guide', showGuideByName],
+  ['tokens', showTokensOf],
 ]);
 
 /** Buttons by action_id. */
@@ -64,6 +67,7 @@ export const buttons: Table<ClickCall> = new Map([
   ['is_for_request', answerToken],
   ['keep_token', acceptToken],
   ['revoke_token', askReasonToRevoke],
+  ['revoke_all', previewRevokeAll],
   ['create_on_github', openLink],
   ['open_on_github', openLink],
   ['request_again', requestAgain],
@@ -94,6 +98,7 @@ export const submissions: Table<SubmissionCall> = new Map([
   ['answer_question', sendAnswer],
   ['explain_token', explainToken],
   ['revoke_token', revokeToken],
+  ['revoke_all', startRevokeAll],
 ]);
 
 /** Type-ahead by action_id. */

@@ -9,6 +9,7 @@ import { fields } from './english/fields.ts';
 import { guide } from './english/guide.ts';
 import { help } from './english/help.ts';
 import { history } from './english/history.ts';
+import { leaving } from './english/leaving.ts';
 import { machineUsers } from './english/machine-users.ts';
 import { many } from './english/many.ts';
 import { observing } from './english/observing.ts';
@@ -35,6 +36,7 @@ export const englishFor = (command: string) => ({
   ...guide(command),
   ...help(command),
   ...history,
+  ...leaving,
   ...machineUsers(command),
   ...many,
   ...observing,

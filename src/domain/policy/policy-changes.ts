@@ -21,6 +21,7 @@ const keys: readonly PolicyKey[] = [
   'lifetime',
   'reminderDays',
   'drift',
+  'leavers',
   'reviewers',
   'approvals',
   'lapse',

@@ -4,6 +4,7 @@ const words = [
   { word: 'withdraw', example: 'withdraw PAT-12', does: 'withdraw a request' },
   { word: 'revoke', example: 'revoke PAT-12', does: 'end the access of a request’s token' },
   { word: 'permissions', example: 'permissions comment', does: 'find the permission that a task or an API call needs' },
+  { word: 'tokens', example: 'tokens @mona', does: 'see and revoke a person’s tokens, for owners' },
   { word: 'guide', example: 'guide PAT-12', does: 'see how to use a token, step by step' },
   { word: 'help', example: 'help', does: 'see this list' },
 ];
