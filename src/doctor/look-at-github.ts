@@ -1,46 +1,18 @@
 import { z } from 'zod';
 import type { Secrets } from '../config/environment.ts';
 import { redactCredentials } from '../domain/credential.ts';
-import type { Mode, OrganizationPolicy, Policy } from '../domain/policy/policy.ts';
+import type { OrganizationPolicy, Policy } from '../domain/policy/policy.ts';
 import type { AppCall } from '../github/app-call.ts';
+import { missingPermissions, neededEvents, neededFor, neededPermissions } from '../github/app-needs.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Github } from '../ports/github.ts';
 import { type Finding, note, notSeen, right, wrong } from './finding.ts';
-
-/** What the App needs, as GitHub names it. */
-export const neededPermissions: Readonly<Record<string, 'read' | 'write'>> = {
-  organization_personal_access_token_requests: 'write',
-  organization_personal_access_tokens: 'write',
-  members: 'read',
-  metadata: 'read',
-};
-type Needed = typeof neededPermissions;
-
-/** Where the policy only observes, reading is enough: Countersign then could change nothing even if it would. */
-const observerPermissions: Needed = {
-  ...neededPermissions,
-  organization_personal_access_token_requests: 'read',
-  organization_personal_access_tokens: 'read',
-};
-
-function neededFor(mode: Mode): Needed {
-  return mode === 'observe' ? observerPermissions : neededPermissions;
-}
-
-const neededEvents = ['personal_access_token_request', 'organization'];
 
 const permissions = z.record(z.string(), z.string());
 const app = z.object({ name: z.string(), permissions, events: z.array(z.string()) });
 const hook = z.object({ url: z.string().nullish() });
 const deliveries = z.array(z.object({ status_code: z.number(), event: z.string() }));
 const installation = z.object({ permissions, suspended_at: z.string().nullish() });
-
-function missingIn(granted: Readonly<Record<string, string>>, needed: Needed): readonly string[] {
-  const isEnough = (name: string, level: string): boolean => granted[name] === level || granted[name] === 'write';
-  return Object.entries(needed)
-    .filter(([name, level]) => !isEnough(name, level))
-    .map(([name, level]) => `${name}: ${level}`);
-}
 
 function permissionsOf(granted: Readonly<Record<string, string>>): Finding {
   const what = 'GitHub: permissions';
@@ -99,7 +71,7 @@ export async function lookAtGithub(
   const organizations = policy?.organizations ?? [];
   const isAllObserved = organizations.length > 0 && organizations.every(({ mode }) => mode === 'observe');
   const needed = neededFor(isAllObserved ? 'observe' : 'enforce');
-  const missing = missingIn(found.permissions, needed);
+  const missing = missingPermissions(found.permissions, needed);
   return [
     right('GitHub: App', `the key is that of “${found.name}”`),
     missing.length > 0
@@ -188,7 +160,7 @@ async function organization(
       return [
         wrong(what, 'the installation is suspended', 'An owner unsuspends it: organization’s settings → GitHub Apps'),
       ];
-    const missing = missingIn(found.permissions, neededFor(mode));
+    const missing = missingPermissions(found.permissions, neededFor(mode));
     if (missing.length > 0) {
       return [
         wrong(

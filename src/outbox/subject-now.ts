@@ -17,6 +17,8 @@ export async function subjectNow(
       return store.activeToken(subject.id);
     case 'together':
       return { organizationId: subject.organizationId, version: listVersion };
+    case 'claim':
+      return store.claim(subject.id);
     case 'organization':
       // What the list shows has no version of its own: it is asked to be redrawn by whatever changes.
       return (await store.organizationById(subject.id)) === null

@@ -62,6 +62,7 @@ export function organizationPolicy(lifetime: Partial<OrganizationPolicy['lifetim
     leavers: { tokens: 'remind' },
     lapse: { undecidedDays: 7, unusedDays: 7 },
     reviewers: ['owners'],
+    identity: { saml: false },
     approvals: 1,
   };
 }

@@ -8,8 +8,8 @@ import { byPerson, type LeftOf, type Spent } from './share.ts';
 export type Look =
   | { readonly at: 'tokens'; readonly tokenIds: readonly TokenId[] }
   | { readonly at: 'tokens_of'; readonly logins: readonly string[] }
-  /** Null where nobody says which account it is. */
-  | { readonly at: 'leaver'; readonly login: string; readonly githubId: GithubUserId | null }
+  /** Without `githubId` where nobody says which account it is. */
+  | { readonly at: 'leaver'; readonly login: string; readonly githubId?: GithubUserId }
   | { readonly at: 'deactivated'; readonly login: string; readonly githubId: GithubUserId }
   /** Tokens of theirs are gone: they may have left. */
   | {
@@ -85,8 +85,9 @@ export function planLooks(hints: readonly Hint[], listed: Listed, left: LeftOf):
     } else if (named.at === 'leaver') {
       const login = named.login.toLowerCase();
       const before = leavers.get(login);
-      const githubId = named.githubId ?? (before?.look.at === 'leaver' ? before.look.githubId : null);
-      leavers.set(login, { look: { at: 'leaver', login, githubId }, hints: [...(before?.hints ?? []), hint] });
+      const githubId = named.githubId ?? (before?.look.at === 'leaver' ? before.look.githubId : undefined);
+      const look = { at: 'leaver', login, ...(githubId === undefined ? {} : { githubId }) } as const;
+      leavers.set(login, { look, hints: [...(before?.hints ?? []), hint] });
     } else if (named.at === 'deactivated') {
       const key = `deactivated ${named.githubId}`;
       leavers.set(key, { look: named, hints: [...(leavers.get(key)?.hints ?? []), hint] });

@@ -20,6 +20,8 @@ export type OrganizationPolicy = {
   readonly drift: { readonly graceDays: number; readonly outcome: 'revoke' | 'remind' };
   /** What is done with the tokens of somebody who left the organization, or was deactivated in Slack, while they can still reach it. */
   readonly leavers: { readonly tokens: 'revoke' | 'remind' };
+  /** Whether its own identity provider, which Slack's addresses come from as well, says who its members are in Slack. */
+  readonly identity: { readonly saml: boolean };
   readonly reviewers: readonly ReviewerRule[];
   /** How many reviewers have to approve. */
   readonly approvals: number;
@@ -44,4 +46,11 @@ export function isEnforced(policy: Policy, organizationLogin: string): boolean {
 export function policyOf(policy: Policy, organizationLogin: string): OrganizationPolicy | undefined {
   const wanted = organizationLogin.toLowerCase();
   return policy.organizations.find(({ login }) => login.toLowerCase() === wanted);
+}
+
+/** What the bot's token needs besides what everybody's does: addresses are read only where an identity provider is relied on. */
+export function scopesOfPolicy(policy: {
+  readonly organizations: readonly Pick<OrganizationPolicy, 'identity'>[];
+}): readonly string[] {
+  return policy.organizations.some(({ identity }) => identity.saml) ? ['users:read.email'] : [];
 }

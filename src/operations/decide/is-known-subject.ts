@@ -12,6 +12,8 @@ export async function isKnownSubject({ store }: Ports, subject: Subject): Promis
       return (await store.activeToken(subject.id)) !== null;
     case 'together':
       return (await store.entriesAbout([subjectKey(subject)], 1)).length > 0;
+    case 'claim':
+      return (await store.claim(subject.id)) !== null;
     case 'organization':
       return (await store.organizationById(subject.id)) !== null;
   }

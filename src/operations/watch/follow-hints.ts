@@ -4,6 +4,7 @@ import { shareOfPerson } from '../../domain/looks/share.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { findOrganization, type GovernedOrganization } from '../find-organization.ts';
+import { endLinkOfLeaver } from '../people/end-links-of-leavers.ts';
 import { endRequestsOf } from './end-requests-of-leavers.ts';
 import { lookAtTokens, lookAtTokensOf, lookAtTokensOfLeaver } from './look-at-tokens.ts';
 import { reconcileOrganization } from './reconcile-organization.ts';
@@ -63,7 +64,8 @@ async function isLookedAt(ports: Ports, governed: GovernedOrganization, look: Lo
       const { login, githubId } = look;
       const tokenIds = await lookAtTokensOfLeaver(ports, governed, login);
       await endRequestsOf(ports, governed, login);
-      if (githubId !== null) await tellOfLeaver(ports, governed, { githubId, login }, 'left', tokenIds);
+      if (githubId !== undefined) await tellOfLeaver(ports, governed, { githubId, login }, 'left', tokenIds);
+      await endLinkOfLeaver(ports, login);
       return true;
     }
     case 'lost':
