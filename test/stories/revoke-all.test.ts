@@ -2,7 +2,7 @@ import { cast } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { active, refuseRevoke } from '../support/agreed-token.ts';
 import { askForToken } from '../support/ask-for-token.ts';
-import { approve, cardsAbout, isActive, makeToken, reads, toldPrivately, usualToken } from '../support/people.ts';
+import { approve, cardsAbout, isActive, makeToken, reads, toldPrivately } from '../support/people.ts';
 import type { TestWorld } from '../support/start-world.ts';
 
 const { mona, bea, carl } = cast;
@@ -11,7 +11,7 @@ async function twoTokens() {
   const { world, token } = await active();
   await askForToken(world, mona.slackId, { token_name: 'second' });
   await approve(world, '· PAT-2');
-  const second = await makeToken(world, { ...usualToken(world), name: 'second' });
+  const second = await makeToken(world, { name: 'second' });
   return { world, tokens: [token, second] as const };
 }
 
@@ -19,7 +19,7 @@ async function twoTokens() {
 async function preview(world: TestWorld, reviewer: string) {
   const listed = await world.slack.command(reviewer, '/pat tokens @mona');
   const list = await world.slack.until(() => listed.modal);
-  const pressed = await world.slack.clickInView(reviewer, list, 'revoke_all');
+  const pressed = await world.slack.click(reviewer, list, 'revoke_all');
   const view = await world.slack.until(() => pressed.modal);
   return { list, view };
 }
