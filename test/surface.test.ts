@@ -151,6 +151,7 @@ describe('the names that others rely on', () => {
       'answer_question',
       'explain_token',
       'revoke_token',
+      'revoke_all',
     ]);
     for (const field of [
       'organization',

@@ -54,8 +54,9 @@ export const lines: readonly Line[] = [
   },
   {
     key: 'leavers.tokens',
-    name: 'a leaver’s tokens',
-    value: ({ leavers }) => (leavers.tokens === 'revoke' ? 'we revoke them' : 'we tell the channel about them'),
+    name: 'after leaving',
+    value: ({ leavers }) =>
+      leavers.tokens === 'revoke' ? 'we revoke the tokens' : 'we tell the channel about the tokens',
   },
   {
     key: 'lapse.undecided_days',

@@ -7,11 +7,12 @@ import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { post } from '../../domain/step.ts';
 import { entryOf, togetherKey } from '../../domain/tokens/together.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { tokensOfHolder } from '../ask/tokens-of.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
+import { slackOf } from '../people/accounts.ts';
 import { authorize } from '../people/authorize.ts';
 import { requireKnownSponsor } from '../people/require-impartial.ts';
+import { tokensOfHolder } from '../people/tokens-of.ts';
 import { loadCase } from './load-case.ts';
 
 export type RevokingAll = { readonly count: number };
@@ -49,9 +50,8 @@ export async function revokeAll(
       return refuse({ why: 'active_token_already', tokenName, status, revocation });
     }
     const at = ports.clock.now();
-    const holder = await ports.store.personByGithubId(githubId);
     const told = {
-      ...({ of: 'revoked', holder: found.holder, slackId: holder?.slackId ?? null } as const),
+      ...({ of: 'revoked', holder: found.holder, slackId: await slackOf(ports, githubId) } as const),
       ...{ by: slackId, tokens: revoked.map((one) => one.id), reason },
     };
     const message = { kind: 'revoked_together', id, organizationId } as const;

@@ -6,6 +6,7 @@ import type { HolderGone } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
+import { slackOf } from '../people/accounts.ts';
 import { membershipOf } from './end-requests-of-leavers.ts';
 import { loadDossier } from './load-dossier.ts';
 
@@ -43,7 +44,7 @@ export async function tellOfLeaver(
         .filter((token) => token.holder.githubId === holder.githubId)
         .map(async (token) => ({ token, dossier: await loadDossier(ports, governed, token.tokenId, token.holder) })),
     );
-    const slackId = (await store.personByGithubId(holder.githubId))?.slackId ?? null;
+    const slackId = await slackOf(ports, holder.githubId);
     const sponsored = [...ports.policy().machineUsers].flatMap(([login, sponsor]) =>
       sponsor === slackId ? [login] : [],
     );

@@ -1,6 +1,6 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import { endLink } from '../../operations/people/end-link.ts';
-import { leaveHintOfDeactivation } from '../../operations/people/leave-hint-of-deactivation.ts';
+import { leaveHintOfDeactivation } from '../../operations/watch/leave-hint-of-deactivation.ts';
 import type { EventCall, SlackContext } from '../context.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { onlyObserved } from '../../domain/decisions/only-observed.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { readReason } from '../../domain/requests/request-form.ts';
-import { tokensOfHolder } from '../../operations/ask/tokens-of.ts';
 import { revokeAll } from '../../operations/decide/revoke-all.ts';
 import { organizationOf } from '../../operations/find-organization.ts';
+import { tokensOfHolder } from '../../operations/people/tokens-of.ts';
 import type { ClickCall, SlackContext, SubmissionCall } from '../context.ts';
 import { readActed } from '../forms/private-metadata.ts';
 import { readForm } from '../forms/read-form.ts';

@@ -1,7 +1,7 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { cleanLine } from '../../domain/user-text.ts';
-import { type Named, tokensOf } from '../../operations/ask/tokens-of.ts';
+import { type Named, tokensOf } from '../../operations/people/tokens-of.ts';
 import type { CommandCall, SlackContext } from '../context.ts';
 import { tokensOfView } from '../views/revoke-all.ts';
 import { refuseCommand } from './refuse-privately.ts';

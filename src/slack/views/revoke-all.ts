@@ -1,7 +1,7 @@
 import type { Button, ModalView } from '@slack/types';
 import type { GithubUserId, OrganizationId } from '../../domain/ids.ts';
 import { longest } from '../../domain/requests/request-form.ts';
-import type { TokensOf } from '../../operations/ask/tokens-of.ts';
+import type { TokensOf } from '../../operations/people/tokens-of.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { blocksOf, button } from './layout.ts';

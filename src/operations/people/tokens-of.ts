@@ -7,7 +7,8 @@ import { riskOf } from '../../domain/scope/risk.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { findOrganization, type GovernedOrganization } from '../find-organization.ts';
-import { authorize } from '../people/authorize.ts';
+import { accountOf, standingLinks } from './accounts.ts';
+import { authorize } from './authorize.ts';
 
 /** What of one holder can reach one organization, the most dangerous first. */
 export type TokensOf = {
@@ -88,15 +89,15 @@ async function tokensIn(
 
 /** By the link, or by the login that a living token of theirs has. */
 async function holderNamed(
-  { store }: Ports,
+  ports: Ports,
   { organization }: GovernedOrganization,
   named: Named,
 ): Promise<GithubAccount | null> {
-  if ('slackId' in named) return store.personBySlackId(named.slackId);
+  if ('slackId' in named) return accountOf(ports, named.slackId);
   const login = named.login.toLowerCase();
-  const person = (await store.people()).find((one) => one.login.toLowerCase() === login);
+  const person = (await standingLinks(ports)).find((one) => one.login.toLowerCase() === login);
   if (person !== undefined) return person;
-  for await (const page of store.livingActiveTokens(organization.id)) {
+  for await (const page of ports.store.livingActiveTokens(organization.id)) {
     const token = page.find(({ holder }) => holder.login.toLowerCase() === login);
     if (token !== undefined) return token.holder;
   }

@@ -1,6 +1,7 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { leaveHint } from '../watch/leave-hint.ts';
+import { accountOf } from '../people/accounts.ts';
+import { leaveHint } from './leave-hint.ts';
 
 const unhurriedMs = 5_000;
 
@@ -9,7 +10,7 @@ const unhurriedMs = 5_000;
  * ends, which is what says whose tokens they are.
  */
 export async function leaveHintOfDeactivation(ports: Ports, slackId: SlackUserId): Promise<void> {
-  const account = await ports.store.personBySlackId(slackId);
+  const account = await accountOf(ports, slackId);
   if (account === null) return;
   const person = await ports.directory.personAfresh(slackId, unhurriedMs);
   if (person?.isDeactivated !== true) return;
