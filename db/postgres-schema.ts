@@ -280,6 +280,23 @@ export const messageCopies = pgTable(
   ],
 );
 
+export const homes = pgTable(
+  'homes',
+  {
+    slackId: text('slack_id').primaryKey(),
+    version: number('version').notNull(),
+    openedAt: number('opened_at').notNull(),
+    isPublished: boolean('is_published').notNull(),
+    /** Others' requests and tokens stand on it too. */
+    showsOthers: boolean('shows_others').notNull(),
+    ownerOf: text('owner_of'),
+    zone: text('zone'),
+    locale: text('locale'),
+  },
+  // Looked for with every step of any request or token.
+  (table) => [index('homes_of_watchers').on(table.showsOthers)],
+);
+
 export const assumptions = pgTable('assumptions', {
   id: text('id').primaryKey(),
   version: number('version').notNull(),

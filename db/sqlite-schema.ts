@@ -280,6 +280,23 @@ export const messageCopies = sqliteTable(
   ],
 );
 
+export const homes = sqliteTable(
+  'homes',
+  {
+    slackId: text('slack_id').primaryKey(),
+    version: integer('version').notNull(),
+    openedAt: integer('opened_at').notNull(),
+    isPublished: integer('is_published', { mode: 'boolean' }).notNull(),
+    /** Others' requests and tokens stand on it too. */
+    showsOthers: integer('shows_others', { mode: 'boolean' }).notNull(),
+    ownerOf: text('owner_of'),
+    zone: text('zone'),
+    locale: text('locale'),
+  },
+  // Looked for with every step of any request or token.
+  (table) => [index('homes_of_watchers').on(table.showsOthers)],
+);
+
 export const assumptions = sqliteTable('assumptions', {
   id: text('id').primaryKey(),
   version: integer('version').notNull(),
@@ -314,7 +331,7 @@ export const effects = sqliteTable(
     endedAt: integer('ended_at'),
     /** How long it was to wait, in milliseconds: `due_at` was counted from the clock as it stood then, which may have been wrong. */
     waitMs: integer('wait_ms').notNull().default(0),
-    /** What it is carried out by: github | post | redraw. Each has its own pace. A lane is of one. */
+    /** What it is carried out by: github | post | redraw | home. Each has its own pace. A lane is of one. */
     way: text('way').notNull().default('post'),
   },
   (table) => [

@@ -174,6 +174,7 @@ export async function createApp(
       context: {
         ports: { ...ports, github: ports.github.for('click') },
         wording,
+        botUserId: home.botUserId,
         githubWebUrl: config.githubWebUrl,
         client: clients.interactive,
         respond: createRespond(config.slackApiUrl, log),
@@ -257,9 +258,11 @@ export async function createApp(
               policy = next;
             },
           });
-          // Whoever is new is linked, what was added is listed and each deadline follows a new mode, without waiting for the timetable.
+          // Whoever is new is linked, Homes follow, what was added is listed and each deadline follows a new mode, without waiting for the timetable.
           if (policy.hash !== before)
-            inBackground(() => jobs.linkPeople().then(() => jobs.listAll().then(() => jobs.endDrift())));
+            inBackground(async () => {
+              for (const job of ['linkPeople', 'publishHomes', 'listActive', 'endDrift'] as const) await jobs[job]();
+            });
           return isInForce;
         }),
       wake: async (job) => {

@@ -45,6 +45,8 @@ export type Message =
   | { readonly kind: 'active_token_card'; readonly id: string }
   /** In the reviewers' channel: a token of somebody who owns nothing was let in without anybody being asked. */
   | { readonly kind: 'approval_off'; readonly id: string }
+  /** In a channel that the bot entered, once: what it is. */
+  | { readonly kind: 'channel_welcome' }
   /** In the reviewers' channel, once: what the organization's first complete listing showed. */
   | { readonly kind: 'baseline'; readonly organizationId: OrganizationId }
   /** In the reviewers' channel: the PendingTokens that already waited then; follows every step. */

@@ -23,6 +23,7 @@ import type { Ports } from '../ports/ports.ts';
 import { composeClaim } from './compose-claim.ts';
 import { composeExpiry } from './compose-expiry.ts';
 import { composeTogether } from './compose-together.ts';
+import { composeWelcome } from './compose-welcome.ts';
 
 /** The rows as they are now, and the version of the subject that the message shows. Null where there is nothing left to say. */
 export type Composed = { readonly content: OneContent; readonly shownVersion: number };
@@ -105,6 +106,8 @@ export async function compose(composer: Composer, message: Message, to: Destinat
         shownVersion: 0,
       };
     }
+    case 'channel_welcome':
+      return composeWelcome(ports, to);
     case 'organization_paused':
     case 'organization_resumed':
     case 'login_taken':

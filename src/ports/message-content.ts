@@ -61,6 +61,7 @@ export type OneContent =
       readonly isUntold: boolean;
     })
   | PendingTokenContent<'pending_token_news'>
+  | { readonly kind: 'channel_welcome'; readonly organization: string; readonly organizations: readonly string[] }
   | {
       readonly kind: 'claim_card';
       readonly organization: string;

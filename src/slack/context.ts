@@ -11,6 +11,8 @@ import type { PrivateAnswer } from './respond.ts';
 export type SlackContext = {
   readonly ports: Ports;
   readonly wording: Wording;
+  /** Our own user, as others see it join. */
+  readonly botUserId: string | null;
   /** Where people's browsers reach GitHub. */
   readonly githubWebUrl: string;
   /** For answers to the very click only; what can wait goes through the outbox. */
@@ -41,7 +43,7 @@ export type ClickCall = {
   readonly responseUrl: string | undefined;
   /** The message it stands in, if it is in one. */
   readonly message: { readonly channel: string; readonly ts: string } | null;
-  /** The modal it stands in, if it is in one. */
+  /** The modal it stands in, if it is in one; what stands on Home stands in none, and has no `responseUrl` either. */
   readonly view: { readonly id: string; readonly hash: string } | null;
   readonly ack: Acknowledge;
 };

@@ -102,6 +102,7 @@ function examplesAt(now: Instant): Examples {
     approval_off: {
       ...{ kind: 'approval_off', organization, token: active, holderSlackId: holder.slackId, isSponsored: false },
     },
+    channel_welcome: { kind: 'channel_welcome', organization, organizations: [organization] },
     baseline: {
       ...{ kind: 'baseline', organization, waiting: 1 },
       found: { total: 9, neverExpiring: 1, allRepositories: 1, dangerous: 1, unused: 1, soonest: [active] },

@@ -17,6 +17,7 @@ import { askQuestion, sendQuestion } from './listeners/ask-requester.ts';
 import { changeForm } from './listeners/change-form.ts';
 import { refusePerson, vouchForPerson } from './listeners/decide-on-claim.ts';
 import { askReasonToDenyPendingToken, askReasonToDenyRequest, denyRequest } from './listeners/deny-request.ts';
+import { enterChannel } from './listeners/enter-channel.ts';
 import { askExplanation, explainToken } from './listeners/explain-token.ts';
 import { findPermissions } from './listeners/find-permissions.ts';
 import { forgetPerson } from './listeners/forget-person.ts';
@@ -24,6 +25,7 @@ import { help } from './listeners/help.ts';
 import { hideNamesIn } from './listeners/hide-names-in.ts';
 import { linkAccount } from './listeners/link-account.ts';
 import { listMine } from './listeners/list-mine.ts';
+import { openHome } from './listeners/open-home.ts';
 import { openLink } from './listeners/open-link.ts';
 import { requestAgain } from './listeners/request-again.ts';
 import { requestThese } from './listeners/request-these.ts';
@@ -33,7 +35,7 @@ import { showDetails } from './listeners/show-details.ts';
 import { showGuide, showGuideByName } from './listeners/show-guide.ts';
 import { showTokensOf } from './listeners/show-tokens-of.ts';
 import { solveWithoutToken } from './listeners/solve-without-token.ts';
-import { startOver, startRequest } from './listeners/start-request.ts';
+import { startOver, startRequest, startRequestByButton } from './listeners/start-request.ts';
 import { submitFormPage } from './listeners/submit-form-page.ts';
 import { submitRequest } from './listeners/submit-request.ts';
 import { suggestPermissions } from './listeners/suggest-permissions.ts';
@@ -77,6 +79,7 @@ export const buttons: Table<ClickCall> = new Map([
   ['revoke_all', previewRevokeAll],
   ['create_on_github', openLink],
   ['open_on_github', openLink],
+  ['request_token', startRequestByButton],
   ['request_again', requestAgain],
   ['request_these', requestThese],
   ['solved', solveWithoutToken],
@@ -119,6 +122,8 @@ export const suggestions: Table<SuggestionCall> = new Map([
 ]);
 
 export const events: Table<EventCall> = new Map([
+  ['app_home_opened', openHome],
+  ['member_joined_channel', enterChannel],
   ['user_change', forgetPerson],
   ['channel_shared', hideNamesIn],
 ]);

@@ -19,6 +19,7 @@ const names = {
   due_notices: 'dueNotices',
   hints: 'hints',
   message_copies: 'messageCopies',
+  homes: 'homes',
   assumptions: 'assumptions',
 } as const satisfies { readonly [T in Table]: keyof Tables };
 
@@ -83,6 +84,7 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
   due_notices: { key: 'id', forms: { holder: json, threshold: numberOrWord }, search: {} },
   hints: { key: 'id', forms: { told: json }, search: { toldTokenId: ({ told }) => told?.tokenId ?? null } },
   message_copies: { key: 'id', forms: { subject: json }, search: { subjectKey: ({ subject }) => subjectKey(subject) } },
+  homes: { key: 'slackId', forms: { ownerOf: json }, search: {} },
   assumptions: { key: 'id', forms: {}, search: {} },
 };
 

@@ -10,6 +10,7 @@ import { fields } from './english/fields.ts';
 import { guide } from './english/guide.ts';
 import { help } from './english/help.ts';
 import { history } from './english/history.ts';
+import { home } from './english/home.ts';
 import { leaving } from './english/leaving.ts';
 import { linkPages } from './english/link-pages.ts';
 import { machineUsers } from './english/machine-users.ts';
@@ -42,6 +43,7 @@ export const englishFor = (command: string) => ({
   ...help(command),
   ...history,
   ...leaving,
+  ...home(command),
   ...linkPages(command),
   ...machineUsers(command),
   ...many,

@@ -30,6 +30,7 @@ const everyKind: { readonly [K in Message['kind']]: readonly [Extract<Message, {
   ],
   claim_news: [{ kind: 'claim_news', id }, null],
   approval_off: [{ kind: 'approval_off', id }, null],
+  channel_welcome: [{ kind: 'channel_welcome' }, null],
   baseline: [{ kind: 'baseline', organizationId }, null],
   pending_token_list: [{ kind: 'pending_token_list', organizationId }, organization],
   requests_waiting: [{ kind: 'requests_waiting', numbers: [number] }, null],

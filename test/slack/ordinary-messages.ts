@@ -243,6 +243,11 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
   })),
   { name: 'the end of a pause', content: { kind: 'organization_resumed', organization }, ...limits.pause },
   {
+    name: 'the welcome to a channel',
+    content: { kind: 'channel_welcome', organization, organizations: [organization] },
+    ...{ words: 80, bytes: 480, pixels: 300 },
+  },
+  {
     name: 'who an owner of the organization says to be',
     content: {
       ...{ kind: 'claim_card', organization, claim: { ...claimed, isOwner: true }, role: 'owner' },

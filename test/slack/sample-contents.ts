@@ -284,6 +284,7 @@ export function organizationContents(
     { kind: 'requests_waiting', organization, requests: [request, request] },
     ...pauses.map((why) => ({ kind: 'organization_paused', organization, why }) as const),
     { kind: 'organization_resumed', organization },
+    { kind: 'channel_welcome', organization, organizations: [organization] },
   ];
 }
 
@@ -386,6 +387,7 @@ function lists(contents: readonly OneContent[]): readonly (readonly [name: strin
     'request_approved',
     'request_sent',
     'baseline',
+    'channel_welcome',
     'pending_token_list',
     'requests_waiting',
   ];

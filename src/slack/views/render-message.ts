@@ -70,6 +70,12 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
         },
         { note: wording.approvalOffNext },
       ];
+    case 'channel_welcome':
+      return [
+        { strong: wording.channelWelcome(content.organizations, mrkdwnSpeech) },
+        ...wording.channelWelcomeLines.map((say) => ({ say })),
+        { note: wording.channelWelcomeNext },
+      ];
     case 'baseline':
       return baseline(content, wording, now);
     case 'requests_waiting':
