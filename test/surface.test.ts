@@ -160,6 +160,7 @@ describe('the names that others rely on', () => {
       'explain_token',
       'revoke_token',
       'filter_tokens',
+      'revoke_all',
     ]);
     for (const field of [
       'organization',

@@ -87,6 +87,10 @@ export type Refusal = { readonly refused: true } & (
     }
   /** There is no living token of this request that they may revoke. */
   | { readonly why: 'nothing_to_revoke'; readonly number: RequestNumber }
+  /** After a command that names a person: no such person, or none that we know. */
+  | { readonly why: 'nobody_named' }
+  /** All of somebody's tokens have ended meanwhile. */
+  | { readonly why: 'no_tokens_left' }
   | { readonly why: 'no_token_to_use'; readonly number: RequestNumber }
   /** What the token has is more than may be asked for here. */
   | { readonly why: 'policy_forbids'; readonly reasons: readonly Reason[] }

@@ -22,6 +22,7 @@ import type { Observed, OneContent } from '../ports/message-content.ts';
 import type { Ports } from '../ports/ports.ts';
 import { composeClaim } from './compose-claim.ts';
 import { composeExpiry } from './compose-expiry.ts';
+import { composeTogether } from './compose-together.ts';
 import { composeWelcome } from './compose-welcome.ts';
 
 /** The rows as they are now, and the version of the subject that the message shows. Null where there is nothing left to say. */
@@ -88,6 +89,13 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'baseline':
     case 'pending_token_list':
       return composeOrganization(composer, message);
+    case 'holder_left':
+    case 'revoked_together': {
+      const content = await composeTogether(ports, message);
+      if (content === null) return null;
+      const { policy } = await organizationOf(ports, message.organizationId);
+      return { content: { ...observedBy(composer, policy, 'active'), ...content }, shownVersion: listVersion };
+    }
     case 'requests_waiting': {
       const requests = await Promise.all(message.numbers.map((number) => ports.store.request(number)));
       const waiting = requests
@@ -189,8 +197,9 @@ async function composeActiveToken(
   switch (message.kind) {
     case 'active_token_news': {
       const { kind, news, audience } = message;
-      const isToldToHolder = news === 'gone' && audience === 'holder';
-      const hasLeft = isToldToHolder && (await isMemberNow(ports, organization, token.holder)) === false;
+      const hasLeft = news === 'gone' && (await isMemberNow(ports, organization, token.holder)) === false;
+      // The reviewers are told of all that a leaver leaves behind at once.
+      if (hasLeft && audience === 'reviewers') return null;
       return { content: { kind, news, audience, hasLeft, request, ...base }, shownVersion };
     }
     case 'active_token_card': {

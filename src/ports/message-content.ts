@@ -11,6 +11,7 @@ import type { HolderRole } from '../domain/scope/risk.ts';
 import type { Baseline } from '../domain/tokens/baseline.ts';
 import type { Ending } from '../domain/tokens/ending.ts';
 import type { SentAs, TokenTrouble } from '../domain/tokens/sent-as.ts';
+import type { Left, RevokedTogether } from '../domain/tokens/together.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
 import type { SlackPerson } from './slack.ts';
 
@@ -166,6 +167,19 @@ export type OneContent =
       readonly hidden: number;
     }
   | { readonly kind: 'trail_head'; readonly organization: string; readonly seq: number; readonly hash: string }
+  | (Observed & {
+      readonly kind: 'holder_left';
+      readonly organization: string;
+      readonly organizationId: OrganizationId;
+      readonly left: Left;
+      readonly tokens: readonly ActiveToken[];
+    })
+  | {
+      readonly kind: 'revoked_together';
+      readonly organization: string;
+      readonly revoked: RevokedTogether;
+      readonly tokens: readonly ActiveToken[];
+    }
   | {
       readonly kind: 'undeliverable';
       readonly organization: string;

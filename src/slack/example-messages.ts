@@ -131,6 +131,20 @@ function examplesAt(now: Instant): Examples {
       ...{ kind: 'policy_refused', organization, hidden: 1 },
       problems: ['policy.yml:4:1: people: must be a list'],
     },
+    holder_left: {
+      ...{ kind: 'holder_left', organization, organizationId, tokens: [active] },
+      left: {
+        ...{ of: 'left', holder, slackId: holder.slackId, why: 'left', tokens: [active.id], outcome: 'remind' },
+        ...{ returned: [number], sponsored: ['example-ci'] },
+      },
+    },
+    revoked_together: {
+      ...{ kind: 'revoked_together', organization, tokens: [active] },
+      revoked: {
+        ...{ of: 'revoked', holder, slackId: holder.slackId, by: reviewer.slackId },
+        ...{ tokens: [active.id], reason: 'They left the company.' },
+      },
+    },
     undeliverable: { kind: 'undeliverable', organization, slackId: holder.slackId, about: 'request_news' },
     gave_up: { kind: 'gave_up', ...trouble },
     trail_head: { kind: 'trail_head', organization: trouble.organization, seq: 1_204, hash: 'a'.repeat(64) },

@@ -14,7 +14,7 @@ import { answerToken } from './listeners/answer-token.ts';
 import { approvePendingToken } from './listeners/approve-pending-token.ts';
 import { approveRequest } from './listeners/approve-request.ts';
 import { askQuestion, sendQuestion } from './listeners/ask-requester.ts';
-import { askFilter, browseByName, filterTokens, showTokens, turnPage } from './listeners/browse-tokens.ts';
+import { askFilter, filterTokens, showTokens, turnPage } from './listeners/browse-tokens.ts';
 import { changeForm } from './listeners/change-form.ts';
 import { refusePerson, vouchForPerson } from './listeners/decide-on-claim.ts';
 import { askReasonToDenyPendingToken, askReasonToDenyRequest, denyRequest } from './listeners/deny-request.ts';
@@ -32,9 +32,11 @@ import { openLink } from './listeners/open-link.ts';
 import { remindHolder } from './listeners/remind-holder.ts';
 import { requestAgain } from './listeners/request-again.ts';
 import { requestThese } from './listeners/request-these.ts';
+import { previewRevokeAll, startRevokeAll } from './listeners/revoke-all.ts';
 import { askReasonToRevoke, revokeToken, revokeTokenByName } from './listeners/revoke-token.ts';
 import { showDetails } from './listeners/show-details.ts';
 import { showGuide, showGuideByName } from './listeners/show-guide.ts';
+import { showTokensByName } from './listeners/show-tokens-by-name.ts';
 import { solveWithoutToken } from './listeners/solve-without-token.ts';
 import { startOver, startRequest, startRequestByButton } from './listeners/start-request.ts';
 import { submitFormPage } from './listeners/submit-form-page.ts';
@@ -55,7 +57,7 @@ export const commands: Table<CommandCall> = new Map([
   ['list', listMine],
   ['withdraw', withdrawRequestByName],
   ['revoke', revokeTokenByName],
-  ['tokens', browseByName],
+  ['tokens', showTokensByName],
   ['permissions', findPermissions],
   ['guide', showGuideByName],
   ['status', tellStatus],
@@ -78,6 +80,7 @@ export const buttons: Table<ClickCall> = new Map([
   ['keep_token', acceptToken],
   ['revoke_token', askReasonToRevoke],
   ['remind_holder', remindHolder],
+  ['revoke_all', previewRevokeAll],
   ['create_on_github', openLink],
   ['open_on_github', openLink],
   ['request_token', startRequestByButton],
@@ -120,6 +123,7 @@ export const submissions: Table<SubmissionCall> = new Map([
   ['explain_token', explainToken],
   ['revoke_token', revokeToken],
   ['filter_tokens', filterTokens],
+  ['revoke_all', startRevokeAll],
 ]);
 
 /** Type-ahead by action_id. */

@@ -121,10 +121,15 @@ describe('the buttons', () => {
       // Whoever claims is one of two sides; who decided, or was overtaken, has nothing left to press.
       ...all('claim_card ', 0, 2),
       ...all('claim_card ', 18, 23),
-      'account_linked  (59)',
-      ...['request_card', 'request_news', 'pending_token_card', 'pending_token_held', 'active_token_card'].map(
-        (kind) => `many ${kind}`,
-      ),
+      ...['account_linked  (59)', 'holder_left  (63)', 'holder_left  (65)'],
+      ...[
+        'request_card',
+        'request_news',
+        'pending_token_card',
+        'pending_token_held',
+        'active_token_card',
+        'holder_left',
+      ].map((kind) => `many ${kind}`),
     ]);
   });
 
@@ -175,6 +180,7 @@ describe('the buttons', () => {
       'pt7.2.0',
       'claim-1.1',
       '101',
+      '1-101.1',
     ]);
   });
 

@@ -114,6 +114,7 @@ const limits = {
   firstDay: { words: 95, bytes: 550, pixels: 640 },
   holderReminder: { words: 80, bytes: 500, pixels: 330 },
   list: { words: 60, bytes: 400, pixels: 320 },
+  leaver: { words: 95, bytes: 650, pixels: 480 },
   pause: { words: 60, bytes: 350, pixels: 240 },
   accountLinked: { words: 35, bytes: 210, pixels: 200 },
   ownerLinked: { words: 50, bytes: 320, pixels: 230 },
@@ -304,6 +305,28 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
     name: 'the head of the trail',
     content: { kind: 'trail_head', organization, seq: 1_204, hash: '0123456789abcdef'.repeat(4) },
     ...limits.trouble,
+  },
+  ...(['left', 'deactivated'] as const).map((why) => ({
+    name: `somebody who is gone: ${why}`,
+    content: {
+      ...({ kind: 'holder_left', organization, organizationId: 1 as OrganizationId, tokens: [active()] } as const),
+      left: {
+        ...({ of: 'left', holder: mona, slackId: mona.slackId, why, tokens: ['t1'], outcome: 'remind' } as const),
+        ...{ returned: [number], sponsored: ['acme-ci'] },
+      },
+    },
+    ...limits.leaver,
+  })),
+  {
+    name: 'several tokens that were revoked at once',
+    content: {
+      ...({ kind: 'revoked_together', organization, tokens: [active(), active({ status: 'revoked' })] } as const),
+      revoked: {
+        ...({ of: 'revoked', holder: mona, slackId: mona.slackId, by: bea.slackId } as const),
+        ...{ tokens: ['t1', 't2'], reason: 'They left the company.' },
+      },
+    },
+    ...limits.leaver,
   },
   {
     name: 'somebody who can’t be written to',

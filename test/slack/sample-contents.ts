@@ -293,6 +293,34 @@ export function organizationContents(
   ];
 }
 
+const manyTokens = Array.from({ length: 60 }, (_, at) =>
+  activeToken({ id: `t${at}`, tokenName: `${at} ${'x'.repeat(90)}`, status: at < 3 ? 'revoking' : 'active' }),
+);
+
+const togetherContents: readonly OneContent[] = (['left', 'deactivated'] as const).flatMap((why): OneContent[] => [
+  {
+    ...{ kind: 'holder_left', organization: 'acme', organizationId: 1 as OrganizationId, tokens: manyTokens },
+    left: {
+      ...{
+        of: 'left',
+        holder: mona,
+        slackId: mona.slackId,
+        why,
+        tokens: manyTokens.map(({ id }) => id),
+        outcome: 'revoke',
+      },
+      returned: Array.from({ length: 60 }, (_, at) => (at + 1) as RequestNumber),
+      sponsored: Array.from({ length: 60 }, (_, at) => `acme-ci-${at}`),
+    },
+  },
+  {
+    ...{ kind: 'revoked_together', organization: 'acme', tokens: manyTokens },
+    revoked: {
+      ...{ of: 'revoked', holder: mona, slackId: null, by: bea.slackId, tokens: manyTokens.map(({ id }) => id) },
+      reason: 'x'.repeat(900),
+    },
+  },
+]);
 const claimStatuses = ['open', 'confirmed', 'refused', 'lapsed', 'withdrawn', 'void'] as const;
 const vouch = { by: bea, at: noon };
 export const claimed: Claim = {
@@ -345,6 +373,7 @@ export const otherContents: readonly OneContent[] = [
     problems: [`policy.yml:3:5: organizations.0.channel: ${'x'.repeat(2_000)}`, 'policy.yml:4:1: people: is no list'],
     hidden: 12,
   },
+  ...togetherContents,
   { kind: 'undeliverable', organization: 'acme', slackId: mona.slackId, about: 'request_news' },
   { kind: 'stuck', organization: 'acme', about: 'PAT-7', why: 'github: 502' },
   { kind: 'gave_up', organization: 'acme', about: 'redraw', why: 'slack: internal_error' },

@@ -116,6 +116,8 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
     ),
   ),
   nothing_to_revoke: [{ why: 'nothing_to_revoke', number }],
+  nobody_named: [{ why: 'nobody_named' }],
+  no_tokens_left: [{ why: 'no_tokens_left' }],
   no_token_to_use: [{ why: 'no_token_to_use', number }],
   policy_forbids: [
     { why: 'policy_forbids', reasons: [{ code: 'never_not_allowed', maxDays: 90 }] },

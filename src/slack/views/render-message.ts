@@ -8,6 +8,7 @@ import { activeTokenNews } from './messages/active-token-news.ts';
 import { baseline } from './messages/baseline.ts';
 import { claimCard, claimNews } from './messages/claim-card.ts';
 import { expiry } from './messages/expiry.ts';
+import { holderLeft } from './messages/holder-left.ts';
 import { holderReminder } from './messages/holder-reminder.ts';
 import { many } from './messages/many.ts';
 import { pendingTokenCard } from './messages/pending-token-card.ts';
@@ -21,6 +22,7 @@ import { requestNews } from './messages/request-news.ts';
 import { requestQuestion } from './messages/request-question.ts';
 import { requestSent } from './messages/request-sent.ts';
 import { requestsWaiting } from './messages/requests-waiting.ts';
+import { revokedTogether } from './messages/revoked-together.ts';
 
 function partsOf(content: OneContent, wording: Wording, now: number): readonly Part[] {
   switch (content.kind) {
@@ -115,6 +117,10 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
         ...(content.hidden > 0 ? [{ say: wording.moreListed(content.hidden) }] : []),
         { say: wording.policyRefusedNext },
       ];
+    case 'holder_left':
+      return holderLeft(content, wording);
+    case 'revoked_together':
+      return revokedTogether(content, wording);
     case 'undeliverable':
       return [{ say: wording.undeliverable(mrkdwnSpeech.person(content.slackId)) }];
     case 'stuck':

@@ -181,6 +181,10 @@ export const refusals = (command: string) => ({
         return pendingTokenAlready(refusal, speech);
       case 'active_token_already':
         return activeTokenAlready(refusal, speech);
+      case 'nobody_named':
+        return `We know no such person. Name somebody like this: ${command} tokens @mona, or by their GitHub login.`;
+      case 'no_tokens_left':
+        return 'None of their tokens can reach the organization any more, so nothing was revoked.';
       case 'no_token_to_use':
         return `${requestName(refusal.number)} has no token to use. ${command} list shows your requests and tokens.`;
       case 'nothing_to_revoke':
