@@ -18,6 +18,7 @@ export const organizations = pgTable('organizations', {
   digestedAt: number('digested_at'),
   unread: text('unread').notNull().default('{"active":[],"pending":[]}'),
   mode: text('mode').notNull().default('enforce'),
+  weeklyAt: number('weekly_at'),
 });
 
 export const people = pgTable('people', {
@@ -146,6 +147,7 @@ export const activeTokens = pgTable(
     revision: number('revision').notNull().default(1),
     drift: text('drift'),
     revocation: text('revocation'),
+    unused: text('unused'),
   },
   (table) => [
     uniqueIndex('active_tokens_grant').on(table.organizationId, table.patId, table.accessGrantedAt),

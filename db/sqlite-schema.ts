@@ -16,6 +16,7 @@ export const organizations = sqliteTable('organizations', {
   digestedAt: integer('digested_at'),
   unread: text('unread').notNull().default('{"active":[],"pending":[]}'),
   mode: text('mode').notNull().default('enforce'),
+  weeklyAt: integer('weekly_at'),
 });
 
 export const people = sqliteTable('people', {
@@ -144,6 +145,7 @@ export const activeTokens = sqliteTable(
     revision: integer('revision').notNull().default(1),
     drift: text('drift'),
     revocation: text('revocation'),
+    unused: text('unused'),
   },
   (table) => [
     uniqueIndex('active_tokens_grant').on(table.organizationId, table.patId, table.accessGrantedAt),

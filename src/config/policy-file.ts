@@ -36,6 +36,8 @@ export function parsePolicy(
         auditChannel: (entry.audit_channel ?? null) as ChannelId | null,
         reminderDays: [...new Set(entry.reminders)].sort((one, other) => other - one),
         drift: { graceDays: entry.drift.grace_days, outcome: entry.drift.then },
+        digest: entry.digest,
+        unused: { afterDays: entry.unused.after_days ?? null, answerDays: entry.unused.answer_days },
         reviewers: entry.reviewers,
         approvals: entry.approvals,
         lapse: { undecidedDays: entry.lapse.undecided_days, unusedDays: entry.lapse.unused_days },

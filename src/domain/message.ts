@@ -1,5 +1,5 @@
 // What people are told and where, as references: the sentence is made from the rows as they are when it is sent.
-import type { ChannelId, OrganizationId, RequestNumber, SlackUserId } from './ids.ts';
+import type { ChannelId, Instant, OrganizationId, RequestNumber, SlackUserId } from './ids.ts';
 import type { PauseReason } from './organization.ts';
 import type { PolicyChanges } from './policy/policy-changes.ts';
 
@@ -46,6 +46,8 @@ export type Message =
   | { readonly kind: 'pending_token_list'; readonly organizationId: OrganizationId }
   /** In the reviewers' channel: requests that lapse when half of their time has passed once more. */
   | { readonly kind: 'requests_waiting'; readonly numbers: readonly RequestNumber[] }
+  /** In the reviewers' channel, weekly: what needs a look, and what happened since the last one. */
+  | { readonly kind: 'digest'; readonly since: Instant; readonly until: Instant }
   /** In the reviewers' channel: GitHub can't be asked about the organization, or can again. */
   | { readonly kind: 'organization_paused'; readonly why: PauseReason }
   | { readonly kind: 'organization_resumed' }

@@ -5,6 +5,7 @@ import { hidePrivateNames } from '../operations/due/hide-private-names.ts';
 import { lapseOverdue } from '../operations/due/lapse-overdue.ts';
 import { redrawDates } from '../operations/due/redraw-dates.ts';
 import { remindReviewers } from '../operations/due/remind-reviewers.ts';
+import { sendDigest } from '../operations/due/send-digest.ts';
 import { streamTrail } from '../operations/due/stream-trail.ts';
 import { tellHead } from '../operations/due/tell-head.ts';
 import { verifyTrail } from '../operations/due/verify-trail.ts';
@@ -58,6 +59,7 @@ const table = [
   { job: 'followHints', at: '*/2 * * * * *', isPass: true, run: followHints },
   { job: 'lapse', at: '35 * * * * *', atStart: 'in turn', isPass: true, run: lapseOverdue },
   { job: 'remindReviewers', at: '40 * * * * *', run: remindReviewers },
+  { job: 'digest', at: '20 * * * * *', run: sendDigest },
   { job: 'endDrift', at: '50 * * * * *', isPass: true, run: endDrift },
   { job: 'remind', at: '5 * * * * *', atStart: 'in turn', run: remind },
   { job: 'refreshRepositories', at: '45 */10 * * * *', atStart: 'in turn', run: refreshRepositories },

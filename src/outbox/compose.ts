@@ -19,6 +19,7 @@ import { tokensOfRequest } from '../operations/watch/tokens-of-request.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Observed, OneContent } from '../ports/message-content.ts';
 import type { Ports } from '../ports/ports.ts';
+import { composeDigest } from './compose-digest.ts';
 import { composeExpiry } from './compose-expiry.ts';
 
 /** The rows as they are now, and the version of the subject that the message shows. Null where there is nothing left to say. */
@@ -81,6 +82,8 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'baseline':
     case 'pending_token_list':
       return composeOrganization(composer, message);
+    case 'digest':
+      return composeDigest(ports, message, to);
     case 'requests_waiting': {
       const requests = await Promise.all(message.numbers.map((number) => ports.store.request(number)));
       const waiting = requests

@@ -9,6 +9,7 @@ import type { HolderRole } from '../domain/scope/risk.ts';
 import type { Baseline } from '../domain/tokens/baseline.ts';
 import type { Ending } from '../domain/tokens/ending.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
+import type { Week } from '../domain/tokens/weekly-numbers.ts';
 
 /**
  * A message with the rows that it is made from, as they are when it is sent. `wording` says it, `slack/views` lays it out.
@@ -111,6 +112,7 @@ export type OneContent =
       readonly organization: string;
       readonly tokens: readonly PendingToken[];
     })
+  | DigestContent
   | { readonly kind: 'requests_waiting'; readonly organization: string; readonly requests: readonly TokenRequest[] }
   | { readonly kind: 'organization_paused'; readonly organization: string; readonly why: PauseReason }
   | { readonly kind: 'organization_resumed'; readonly organization: string }
@@ -135,6 +137,8 @@ export type OneContent =
       readonly about: string;
     }
   | { readonly kind: 'gave_up' | 'stuck'; readonly organization: string; readonly about: string; readonly why: string };
+
+export type DigestContent = Week & { readonly kind: 'digest'; readonly organization: string };
 
 /** Where the policy observes and nothing is decided here: GitHub's page on which an owner does. Left out where it enforces. */
 export type Observed = { readonly ownersPage?: string };

@@ -3,6 +3,7 @@ import { advice } from './english/advice.ts';
 import { background } from './english/background.ts';
 import { beforeSending } from './english/before-sending.ts';
 import { deliveries } from './english/deliveries.ts';
+import { digest } from './english/digest.ts';
 import { endings } from './english/endings.ts';
 import { expiry } from './english/expiry.ts';
 import { fields } from './english/fields.ts';
@@ -29,6 +30,7 @@ export const englishFor = (command: string) => ({
   ...background,
   ...beforeSending,
   ...deliveries(command),
+  ...digest(command),
   ...endings,
   ...expiry(command),
   ...fields(command),

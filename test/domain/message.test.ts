@@ -26,6 +26,7 @@ const everyKind: { readonly [K in Message['kind']]: readonly [Extract<Message, {
   approval_off: [{ kind: 'approval_off', id }, null],
   baseline: [{ kind: 'baseline', organizationId }, null],
   pending_token_list: [{ kind: 'pending_token_list', organizationId }, organization],
+  digest: [{ kind: 'digest', since: 1, until: 2 }, null],
   requests_waiting: [{ kind: 'requests_waiting', numbers: [number] }, null],
   organization_paused: [{ kind: 'organization_paused', why: 'suspended' }, null],
   organization_resumed: [{ kind: 'organization_resumed' }, null],

@@ -111,6 +111,7 @@ const limits = {
   activeNews: { words: 70, bytes: 450, pixels: 260 },
   reminder: { words: 65, bytes: 380, pixels: 210 },
   approvalOff: { words: 60, bytes: 400, pixels: 230 },
+  digest: { words: 90, bytes: 550, pixels: 420 },
   firstDay: { words: 95, bytes: 550, pixels: 420 },
   list: { words: 60, bytes: 400, pixels: 320 },
   pause: { words: 60, bytes: 350, pixels: 240 },
@@ -230,6 +231,15 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
       requests: [asked('pending', reads), asked('pending', comments, { number: 8 as RequestNumber })],
     },
     ...limits.list,
+  },
+  {
+    name: 'the weekly digest',
+    content: {
+      ...({ kind: 'digest', organization, requests: 2, held: 1, waitingSince: noon } as const),
+      tokens: { expiring: 3, soonest: [activeToken(), activeToken(), activeToken()], exceeding: 1, neverUsed: 4 },
+      left: { people: ['mona'], tokens: 2 },
+    },
+    ...limits.digest,
   },
   ...(['not_installed', 'suspended', 'refused', 'unreachable'] as const).map((why) => ({
     name: `a pause: ${why}`,

@@ -130,6 +130,7 @@ export function activeToken(some: Partial<ActiveToken> = {}): ActiveToken {
     revocation: null,
     isBaseline: false,
     lastUsedAt: null,
+    unused: null,
     firstSeenAt: noon,
     changedAt: noon,
     ...some,
@@ -282,6 +283,11 @@ export function organizationContents(
     { kind: 'requests_waiting', organization, requests: [request, request] },
     ...pauses.map((why) => ({ kind: 'organization_paused', organization, why }) as const),
     { kind: 'organization_resumed', organization },
+    {
+      ...({ kind: 'digest', organization, requests: 12, held: 3, waitingSince: noon } as const),
+      tokens: { expiring: 40, soonest: [token, token], exceeding: 7, neverUsed: 90 },
+      left: { people: Array.from({ length: 30 }, (_, place) => `leaver-${place}`), tokens: 41 },
+    },
   ];
 }
 
@@ -317,6 +323,7 @@ function lists(contents: readonly OneContent[]): readonly (readonly [name: strin
     'request_approved',
     'request_sent',
     'baseline',
+    'digest',
     'pending_token_list',
     'requests_waiting',
   ];

@@ -59,6 +59,8 @@ export function organizationPolicy(lifetime: Partial<OrganizationPolicy['lifetim
     auditChannel: null,
     reminderDays: [14, 7, 3, 1],
     drift: { graceDays: 3, outcome: 'remind' },
+    digest: { day: 'monday', zone: 'UTC' },
+    unused: { afterDays: null, answerDays: 14 },
     lapse: { undecidedDays: 7, unusedDays: 7 },
     reviewers: ['owners'],
     approvals: 1,

@@ -21,6 +21,8 @@ const keys: readonly PolicyKey[] = [
   'lifetime',
   'reminderDays',
   'drift',
+  'digest',
+  'unused',
   'reviewers',
   'approvals',
   'lapse',

@@ -1,5 +1,6 @@
 // The operator's written policy as an immutable value. `config/policy-file.ts` reads it; nothing here knows YAML.
 import type { ChannelId, SlackUserId } from '../ids.ts';
+import type { Weekday } from '../notices/weekly.ts';
 
 /** Whom a request is put before: `owners` are the organization's, as GitHub says at the click. */
 export type ReviewerRule = 'owners';
@@ -18,6 +19,10 @@ export type OrganizationPolicy = {
   readonly reminderDays: readonly number[];
   /** What is done with a token that goes past its Agreement, so many days after that was seen. */
   readonly drift: { readonly graceDays: number; readonly outcome: 'revoke' | 'remind' };
+  /** When the channel gets its weekly digest, at nine in the morning of that zone. */
+  readonly digest: { readonly day: Weekday | 'off'; readonly zone: string };
+  /** After how many days without use a token's holder is asked whether they need it, null for never; and how long we wait for the answer. */
+  readonly unused: { readonly afterDays: number | null; readonly answerDays: number };
   readonly reviewers: readonly ReviewerRule[];
   /** How many reviewers have to approve. */
   readonly approvals: number;

@@ -5,6 +5,7 @@ import { type Part, type Rendered, renderBoth } from './layout.ts';
 import { activeTokenCard } from './messages/active-token-card.ts';
 import { activeTokenNews } from './messages/active-token-news.ts';
 import { baseline } from './messages/baseline.ts';
+import { digest } from './messages/digest.ts';
 import { expiry } from './messages/expiry.ts';
 import { many } from './messages/many.ts';
 import { pendingTokenCard } from './messages/pending-token-card.ts';
@@ -64,6 +65,8 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
       ];
     case 'baseline':
       return baseline(content, wording, now);
+    case 'digest':
+      return digest(content, wording, now);
     case 'requests_waiting':
       return requestsWaiting(content, wording, now);
     case 'organization_paused':
