@@ -143,6 +143,7 @@ describe('the names that others rely on', () => {
       'answer_question',
       'explain_token',
       'revoke_token',
+      'keep_token',
     ]);
     for (const field of [
       'organization',

@@ -67,6 +67,10 @@ export type Message =
       readonly news: 'gone' | 'revoked' | 'exceeding' | 'accepted' | 'not_revoked';
       readonly audience: 'holder' | 'reviewers';
     }
+  /** To the holder, or who stands for them: whether a token that nobody uses is needed; follows every step. */
+  | { readonly kind: 'unused_token'; readonly id: string }
+  /** In the reviewers' channel: those about which nobody answered; follows every step. */
+  | { readonly kind: 'unused_review'; readonly organizationId: OrganizationId }
   /** In the reviewers' channel: a person could not be told something. */
   | { readonly kind: 'undeliverable'; readonly slackId: SlackUserId; readonly about: string }
   /** In the reviewers' channel: a decision can't be carried out on GitHub, and goes on being tried. */
@@ -86,8 +90,10 @@ export function subjectOf(message: Message): Subject | null {
     case 'pending_token_held':
       return { of: 'pending_token', id: message.id };
     case 'active_token_card':
+    case 'unused_token':
       return { of: 'active_token', id: message.id };
     case 'pending_token_list':
+    case 'unused_review':
       return { of: 'organization', id: message.organizationId };
     default:
       return null;

@@ -1,4 +1,5 @@
 import { createTask } from 'node-cron';
+import { askAboutUnused } from '../operations/due/ask-about-unused.ts';
 import { endDrift } from '../operations/due/end-drift.ts';
 import { forgetOld } from '../operations/due/forget-old.ts';
 import { hidePrivateNames } from '../operations/due/hide-private-names.ts';
@@ -60,6 +61,7 @@ const table = [
   { job: 'lapse', at: '35 * * * * *', atStart: 'in turn', isPass: true, run: lapseOverdue },
   { job: 'remindReviewers', at: '40 * * * * *', run: remindReviewers },
   { job: 'digest', at: '20 * * * * *', run: sendDigest },
+  { job: 'askAboutUnused', at: '55 5 * * * *', run: askAboutUnused },
   { job: 'endDrift', at: '50 * * * * *', isPass: true, run: endDrift },
   { job: 'remind', at: '5 * * * * *', atStart: 'in turn', run: remind },
   { job: 'refreshRepositories', at: '45 */10 * * * *', atStart: 'in turn', run: refreshRepositories },

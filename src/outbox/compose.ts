@@ -21,6 +21,7 @@ import type { Observed, OneContent } from '../ports/message-content.ts';
 import type { Ports } from '../ports/ports.ts';
 import { composeDigest } from './compose-digest.ts';
 import { composeExpiry } from './compose-expiry.ts';
+import { composeUnusedReview, composeUnusedToken } from './compose-unused.ts';
 
 /** The rows as they are now, and the version of the subject that the message shows. Null where there is nothing left to say. */
 export type Composed = { readonly content: OneContent; readonly shownVersion: number };
@@ -82,6 +83,10 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'baseline':
     case 'pending_token_list':
       return composeOrganization(composer, message);
+    case 'unused_token':
+      return composeUnusedToken(ports, message.id);
+    case 'unused_review':
+      return composeUnusedReview(ports, message.organizationId, listVersion);
     case 'digest':
       return composeDigest(ports, message, to);
     case 'requests_waiting': {

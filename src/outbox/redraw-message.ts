@@ -15,6 +15,7 @@ const cards: ReadonlySet<string> = new Set([
   'pending_token_card',
   'active_token_card',
   'pending_token_list',
+  'unused_review',
 ]);
 
 /** Draws the message that a copy stands for from the rows as they are now: all that it shows, where it is a list. */
@@ -51,9 +52,9 @@ export async function redrawMessage(performer: Performer, copyId: string): Promi
 function messageOf({ subject, message: kind }: MessageCopy): Message | null {
   switch (subject.of) {
     case 'organization':
-      return { kind: 'pending_token_list', organizationId: subject.id };
+      return { kind: kind === 'unused_review' ? kind : 'pending_token_list', organizationId: subject.id };
     case 'active_token':
-      return { kind: 'active_token_card', id: subject.id };
+      return { kind: kind === 'unused_token' ? kind : 'active_token_card', id: subject.id };
     case 'pending_token':
       return { kind: kind === 'pending_token_held' ? kind : 'pending_token_card', id: subject.id };
     case 'request':

@@ -113,6 +113,23 @@ export type OneContent =
       readonly tokens: readonly PendingToken[];
     })
   | DigestContent
+  | {
+      readonly kind: 'unused_token';
+      readonly organization: string;
+      readonly token: ActiveToken;
+      readonly isSponsored: boolean;
+      /** When the owners are asked instead. */
+      readonly answerBy: number;
+      /** Nothing is revoked here. */
+      readonly isObserved: boolean;
+    }
+  | {
+      readonly kind: 'unused_review';
+      readonly organization: string;
+      /** Those that nobody has decided on, the riskiest first. */
+      readonly tokens: readonly ActiveToken[];
+      readonly isObserved: boolean;
+    }
   | { readonly kind: 'requests_waiting'; readonly organization: string; readonly requests: readonly TokenRequest[] }
   | { readonly kind: 'organization_paused'; readonly organization: string; readonly why: PauseReason }
   | { readonly kind: 'organization_resumed'; readonly organization: string }

@@ -105,6 +105,15 @@ function examplesAt(now: Instant): Examples {
       ...{ kind: 'baseline', organization, waiting: 1 },
       found: { total: 9, neverExpiring: 1, allRepositories: 1, dangerous: 1, unused: 1, soonest: [active] },
     },
+    unused_token: {
+      kind: 'unused_token',
+      organization,
+      token: active,
+      isSponsored: false,
+      answerBy: now,
+      isObserved: false,
+    },
+    unused_review: { kind: 'unused_review', organization, tokens: [active], isObserved: false },
     digest: {
       ...{ kind: 'digest', organization, requests: 2, held: 1, waitingSince: now },
       tokens: { expiring: 1, soonest: [active], exceeding: 1, neverUsed: 1 },

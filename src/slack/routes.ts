@@ -8,7 +8,6 @@ import type {
   SubmissionCall,
   SuggestionCall,
 } from './context.ts';
-import { acceptToken } from './listeners/accept-token.ts';
 import { askAnswer, sendAnswer } from './listeners/answer-question.ts';
 import { answerToken } from './listeners/answer-token.ts';
 import { approvePendingToken } from './listeners/approve-pending-token.ts';
@@ -21,6 +20,7 @@ import { findPermissions } from './listeners/find-permissions.ts';
 import { forgetPerson } from './listeners/forget-person.ts';
 import { help } from './listeners/help.ts';
 import { hideNamesIn } from './listeners/hide-names-in.ts';
+import { keepToken, sendReasonToKeep } from './listeners/keep-token.ts';
 import { listMine } from './listeners/list-mine.ts';
 import { openLink } from './listeners/open-link.ts';
 import { requestAgain } from './listeners/request-again.ts';
@@ -62,7 +62,7 @@ export const buttons: Table<ClickCall> = new Map([
   ['deny_pending_token', askReasonToDenyPendingToken],
   ['claim_pending_token', askExplanation],
   ['is_for_request', answerToken],
-  ['keep_token', acceptToken],
+  ['keep_token', keepToken],
   ['revoke_token', askReasonToRevoke],
   ['create_on_github', openLink],
   ['open_on_github', openLink],
@@ -94,6 +94,7 @@ export const submissions: Table<SubmissionCall> = new Map([
   ['answer_question', sendAnswer],
   ['explain_token', explainToken],
   ['revoke_token', revokeToken],
+  ['keep_token', sendReasonToKeep],
 ]);
 
 /** Type-ahead by action_id. */

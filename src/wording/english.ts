@@ -22,6 +22,7 @@ import { requestApproved } from './english/request-approved.ts';
 import { requests } from './english/requests.ts';
 import { risks } from './english/risks.ts';
 import { scopes } from './english/scopes.ts';
+import { unusedTokens } from './english/unused-tokens.ts';
 
 /** Every sentence; `command` is the slash command by the name that it has in this workspace. */
 export const englishFor = (command: string) => ({
@@ -49,6 +50,7 @@ export const englishFor = (command: string) => ({
   ...requests(command),
   ...risks,
   ...scopes,
+  ...unusedTokens,
 });
 
 /** With the name that the command has unless told. */

@@ -115,9 +115,16 @@ describe('the buttons', () => {
       ]),
       'pending_token_list  (2)',
       'requests_waiting  (4)',
-      ...['request_card', 'request_news', 'pending_token_card', 'pending_token_held', 'active_token_card'].map(
-        (kind) => `many ${kind}`,
-      ),
+      'unused_review  (10)',
+      'unused_token  (11)',
+      ...[
+        'request_card',
+        'request_news',
+        'pending_token_card',
+        'pending_token_held',
+        'active_token_card',
+        'unused_token',
+      ].map((kind) => `many ${kind}`),
     ]);
   });
 
@@ -152,7 +159,17 @@ describe('the buttons', () => {
           .filter(({ type }) => type === 'button')
           .map(({ value }) => value),
     );
-    expect([...new Set(values)]).toEqual(['7.3', '7.3.1', '7.3.2', 'at7.1', 'pt7.2', 'pt7.2.8', 'pt7.2.9', 'pt7.2.0']);
+    expect([...new Set(values)]).toEqual([
+      '7.3',
+      '7.3.1',
+      '7.3.2',
+      'at7.1',
+      'pt7.2',
+      'pt7.2.8',
+      'pt7.2.9',
+      'pt7.2.0',
+      'at7.1.keep',
+    ]);
   });
 
   it('leave Approve to Details where not everything fits', () => {

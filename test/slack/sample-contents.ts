@@ -274,6 +274,8 @@ export function organizationContents(
 ): readonly OneContent[] {
   const organization = 'acme';
   const found = { total: 400, neverExpiring: 12, allRepositories: 40, dangerous: 7, unused: 90, soonest: [token] };
+  const unused = { askedAt: noon, asked: null, ownersAskedAt: noon, kept: null };
+  const unanswered = { ...token, unused };
   const nothing = { total: 0, neverExpiring: 0, allRepositories: 0, dangerous: 0, unused: 0, soonest: [] };
   return [
     { kind: 'baseline', organization, found, waiting: 30 },
@@ -283,6 +285,12 @@ export function organizationContents(
     { kind: 'requests_waiting', organization, requests: [request, request] },
     ...pauses.map((why) => ({ kind: 'organization_paused', organization, why }) as const),
     { kind: 'organization_resumed', organization },
+    { kind: 'unused_review', organization, tokens: Array.from({ length: 60 }, () => unanswered), isObserved: false },
+    ...[unused, { ...unused, kept: { by: mona, reason: 'The yearly report.\n'.repeat(40), at: noon } }].map((one) => ({
+      ...({ kind: 'unused_token', organization, token: { ...token, unused: one } } as const),
+      ...{ isSponsored: true, answerBy: noon + dayMs, isObserved: false },
+    })),
+    { kind: 'unused_review', organization, tokens: [], isObserved: true },
     {
       ...({ kind: 'digest', organization, requests: 12, held: 3, waitingSince: noon } as const),
       tokens: { expiring: 40, soonest: [token, token], exceeding: 7, neverUsed: 90 },
@@ -324,6 +332,7 @@ function lists(contents: readonly OneContent[]): readonly (readonly [name: strin
     'request_sent',
     'baseline',
     'digest',
+    'unused_review',
     'pending_token_list',
     'requests_waiting',
   ];

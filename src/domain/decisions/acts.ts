@@ -6,7 +6,7 @@ import type { ActiveTokenStatus, PendingTokenStatus } from '../tokens/token.ts';
 
 export type PersonAct =
   | { readonly act: 'approve_request' | 'withdraw_request' | 'approve_pending_token' | 'accept_token' }
-  | { readonly act: 'deny_request' | 'deny_pending_token' | 'revoke_token'; readonly reason: string }
+  | { readonly act: 'deny_request' | 'deny_pending_token' | 'revoke_token' | 'keep_token'; readonly reason: string }
   /** `id`: of the form that it was asked in. */
   | { readonly act: 'ask_requester'; readonly id: string; readonly question: string }
   | { readonly act: 'answer_question'; readonly place: number; readonly answer: string }
@@ -81,6 +81,14 @@ export const acts: Readonly<Record<PersonActName, ActRule>> = {
     from: ['active', 'exceeding'],
     grants: true,
     needsRevision: true,
+  },
+  // Unused, and needed all the same. It gives nothing that the token doesn't have.
+  keep_token: {
+    on: 'active_token',
+    who: 'self_or_reviewer',
+    from: ['active', 'exceeding'],
+    grants: false,
+    needsRevision: false,
   },
   revoke_token: {
     on: 'active_token',

@@ -19,6 +19,7 @@ import { requestNews } from './messages/request-news.ts';
 import { requestQuestion } from './messages/request-question.ts';
 import { requestSent } from './messages/request-sent.ts';
 import { requestsWaiting } from './messages/requests-waiting.ts';
+import { unusedReview, unusedTokens } from './messages/unused-tokens.ts';
 
 function partsOf(content: OneContent, wording: Wording, now: number): readonly Part[] {
   switch (content.kind) {
@@ -65,6 +66,10 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
       ];
     case 'baseline':
       return baseline(content, wording, now);
+    case 'unused_token':
+      return unusedTokens([content], wording, now);
+    case 'unused_review':
+      return unusedReview(content, wording, now);
     case 'digest':
       return digest(content, wording, now);
     case 'requests_waiting':
@@ -109,5 +114,5 @@ export function renderMessage(
   now: number,
 ): Rendered & { readonly short: Rendered } {
   const one = (content: OneContent): readonly Part[] => partsOf(content, wording, now);
-  return renderBoth(content.kind === 'many' ? many(content.contents, one, wording) : one(content), wording);
+  return renderBoth(content.kind === 'many' ? many(content.contents, one, wording, now) : one(content), wording);
 }

@@ -1,0 +1,197 @@
+import type { PostedMessage } from '@countersign/sandbox-slack/state';
+import { cast, organization, policyText, type World } from '@countersign/sandbox-stage/cast';
+import { describe, expect, it } from 'vitest';
+import { asItIsNow, buttonsOf, cardsAbout, directMessages, reads } from '../support/people.ts';
+import { startWorld, type TestWorld } from '../support/start-world.ts';
+
+const { mona, bea, dan } = cast;
+const policy = policyText('    unused: { after_days: 90 }\n');
+const all = { repositorySelection: 'all', expiresAt: null, reason: '' } as const;
+const reader = { ...all, permissions: { repository: { contents: 'read' } } } as const;
+const admin = { ...all, permissions: { repository: { administration: 'write', contents: 'write' } } } as const;
+
+/** Tokens that were there before Countersign, of people whom GitHub asked for no approval. */
+function withOldTokens(tokens: readonly { readonly of: string; readonly name: string; readonly is?: object }[]) {
+  return ({ github }: World): void => {
+    const found = github.state.organization(organization);
+    if (found === undefined) throw new Error('no organization');
+    found.approvalRequired = false;
+    for (const { of, name, is = reader } of tokens) {
+      github.people.createToken(of, organization, { name, ...reader, ...is });
+    }
+    found.approvalRequired = true;
+  };
+}
+
+const monas = [
+  { of: 'mona', name: 'old-report' },
+  { of: 'mona', name: 'old-admin', is: admin },
+  { of: 'mona', name: 'old-script' },
+];
+
+const asked = (world: TestWorld, slackId: string): readonly PostedMessage[] =>
+  world.slack.directMessages(slackId).filter((message) => reads(message).includes('unused token'));
+
+function questionTo(world: TestWorld, slackId: string): PostedMessage {
+  const [message, ...others] = asked(world, slackId);
+  if (message === undefined || others.length > 0) throw new Error(`asked ${others.length + 1} times`);
+  return message;
+}
+
+/** The value of the button of this kind that stands under the token's line. */
+function carriedUnder(world: TestWorld, message: PostedMessage, tokenName: string, action: string): string {
+  const { blocks } = asItIsNow(world, message);
+  const at = blocks.findIndex((block) => JSON.stringify(block).includes(tokenName));
+  const [buttons] = blocks.slice(at).filter((block) => block.type === 'actions');
+  const [found] = (buttons?.elements ?? []).filter((one) => 'action_id' in one && one.action_id === action);
+  return found !== undefined && 'value' in found ? String(found.value) : '';
+}
+
+const tokenCalled = (world: TestWorld, name: string) => {
+  const found = world.github.state.tokens.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`no token is called ${name}`);
+  return found;
+};
+
+async function answer(world: TestWorld, who: string, tokenName: string, action: string, reason: string) {
+  const message = questionTo(world, who);
+  const value = carriedUnder(world, message, tokenName, action);
+  const opened = await world.slack.click(who, message, action, { value });
+  const view = await world.slack.until(() => opened.modal);
+  const sent = await world.slack.submit(who, await world.slack.fill(who, view, { reason }));
+  await world.settle();
+  return sent;
+}
+
+/** Half past ten on a Monday in New York, half past four in the afternoon in Stockholm, half past eight in the evening in Kolkata. */
+const aMondayLater = { days: 91, hours: 5 };
+
+describe('tokens that nobody used for 90 days', () => {
+  it('are asked about in one message to their holder, the riskiest first, in their working hours', async () => {
+    const world = await startWorld({ policy, prepare: withOldTokens(monas) });
+    await world.pass({ days: 89, hours: 23 });
+    expect(asked(world, mona.slackId)).toEqual([]);
+    await world.pass({ days: 1, hours: 1 });
+    // Early in the morning in New York.
+    expect(asked(world, mona.slackId)).toEqual([]);
+    await world.pass({ hours: 5 });
+    const text = reads(questionTo(world, mona.slackId));
+    expect(text).toContain('Do you still need these 3 unused tokens for acme?');
+    expect(text.indexOf('old-admin')).toBeLessThan(text.indexOf('old-report'));
+    expect(text).toContain('“old-report”: never used; high risk, can read the code in all repositories');
+    expect(text).toContain('Keep what you need, and revoke the rest. If we don’t hear from you by 14 June 2027');
+    await world.pass({ days: 1 });
+    await world.restart();
+    await world.settle();
+    expect(asked(world, mona.slackId)).toHaveLength(1);
+  });
+
+  it('are kept with a reason, revoked, or dropped without a word when they are used again', async () => {
+    const world = await startWorld({ policy, prepare: withOldTokens(monas) });
+    await world.pass(aMondayLater);
+    const message = questionTo(world, mona.slackId);
+    const now = (): string => reads(asItIsNow(world, message));
+    expect((await answer(world, mona.slackId, 'old-report', 'keep_token', ' ')).errors).toEqual({
+      reason: 'Please fill this in.',
+    });
+    expect(
+      (await answer(world, mona.slackId, 'old-report', 'keep_token', 'The yearly report.')).errors,
+    ).toBeUndefined();
+    expect(now()).toContain('these 2 unused tokens');
+    expect(now()).toContain(`“old-report”: <@${mona.slackId}> kept it on 31 May 2027`);
+    expect(now()).toContain('The yearly report.');
+    const { length } = directMessages(world, mona.slackId);
+    await world.pass({ hours: 1 });
+    world.github.people.useToken(tokenCalled(world, 'old-script').tokenId);
+    await world.pass({ hours: 1 });
+    expect(now()).toContain('“old-script” is used again');
+    expect(directMessages(world, mona.slackId)).toHaveLength(length);
+    await answer(world, mona.slackId, 'old-admin', 'revoke_token', 'Nobody needs it.');
+    expect(tokenCalled(world, 'old-admin').grant).toBeNull();
+    expect(now()).toContain('You don’t need to do anything about your unused tokens for acme');
+    expect(buttonsOf(asItIsNow(world, message))).toEqual([]);
+    // Ninety days without use after it was kept, and as long after the other was used.
+    await world.pass({ days: 89 });
+    expect(asked(world, mona.slackId)).toHaveLength(1);
+    await world.pass({ days: 2 });
+    const again = asked(world, mona.slackId).at(-1);
+    expect(again === undefined ? '' : reads(again)).toContain('these 2 unused tokens');
+    expect(cardsAbout(world, 'unused token')).toEqual([]);
+  });
+
+  it('go to the owners without an answer, with a word where nobody could be asked', async () => {
+    const tokens = [...monas.slice(0, 2), { of: 'ghost', name: 'old-ghost' }];
+    const world = await startWorld({
+      policy,
+      prepare: (made) => {
+        made.github.people.addUser('ghost');
+        made.github.people.addMember('ghost', organization);
+        withOldTokens(tokens)(made);
+      },
+    });
+    // Nobody can be asked about the ghost's: the owners are, at once.
+    await world.pass({ days: 91 });
+    const [early] = cardsAbout(world, 'unused token');
+    expect(early === undefined ? '' : reads(early)).toContain('1 unused token for acme: is it still needed?');
+    expect(early === undefined ? '' : reads(early)).toContain(
+      'Its holder can’t be reached in Slack, so we couldn’t ask them.',
+    );
+    await world.pass({ hours: 5 });
+    await world.pass({ days: 13 });
+    expect(cardsAbout(world, 'unused token')).toHaveLength(1);
+    await world.pass({ days: 1 });
+    const cards = cardsAbout(world, '3 unused tokens for acme: are they still needed?');
+    expect(cards).toHaveLength(2);
+    const [, late] = cards;
+    const text = late === undefined ? '' : reads(late);
+    expect(text).toContain('We asked their holders and got no answer. The holder of 1 can’t be reached in Slack');
+    expect(text.indexOf('old-admin')).toBeLessThan(text.indexOf('old-report'));
+    // It can still be kept, and both messages follow.
+    await answer(world, mona.slackId, 'old-report', 'keep_token', 'The yearly report.');
+    expect(cardsAbout(world, '2 unused tokens for acme: are they still needed?')).toHaveLength(2);
+  });
+
+  it('of a machine user are asked about to its sponsor', async () => {
+    const world = await startWorld({ policy, prepare: withOldTokens([{ of: 'acme-ci', name: 'old-ci' }]) });
+    await world.pass(aMondayLater);
+    const text = reads(questionTo(world, bea.slackId));
+    expect(text).toContain('acme-ci’s “old-ci”: never used');
+    expect(text).toContain('You get this as the sponsor of this machine user.');
+    await answer(world, bea.slackId, 'old-ci', 'keep_token', 'The yearly build.');
+    expect(reads(questionTo(world, bea.slackId))).toContain('The yearly build.');
+  });
+
+  it('are nobody else’s to keep, and are kept once', async () => {
+    const world = await startWorld({ policy, prepare: withOldTokens(monas) });
+    await world.pass(aMondayLater);
+    const message = questionTo(world, mona.slackId);
+    const value = carriedUnder(world, message, 'old-report', 'keep_token');
+    const opened = await world.slack.click(dan.slackId, message, 'keep_token', { force: true, value });
+    const view = await world.slack.until(() => opened.modal);
+    const filled = await world.slack.fill(dan.slackId, view, { reason: 'Mine.' });
+    const refused = await world.slack.submit(dan.slackId, filled);
+    expect(JSON.stringify(refused.view?.blocks)).toContain('isn’t an owner now. Nothing was decided.');
+    await answer(world, mona.slackId, 'old-report', 'keep_token', 'The yearly report.');
+    const late = await world.slack.click(mona.slackId, message, 'keep_token', { force: true, value });
+    const twice = await world.slack.fill(mona.slackId, await world.slack.until(() => late.modal), { reason: 'Again.' });
+    const told = await world.slack.submit(mona.slackId, twice);
+    expect(JSON.stringify(told.view?.blocks)).toContain('somebody kept it');
+  });
+
+  it('are asked about where we only observe, and revoked on GitHub', async () => {
+    const observed = policyText('    mode: observe\n    unused: { after_days: 90 }\n');
+    const world = await startWorld({ policy: observed, prepare: withOldTokens(monas) });
+    await world.pass(aMondayLater);
+    const message = questionTo(world, mona.slackId);
+    expect(reads(message)).toContain('Delete on GitHub what you don’t need: we only observe.');
+    expect(new Set(buttonsOf(message))).toEqual(new Set(['keep_token']));
+  });
+
+  it('are left alone unless the policy says so', async () => {
+    const world = await startWorld({ prepare: withOldTokens(monas) });
+    await world.pass(aMondayLater);
+    await world.pass({ days: 30 });
+    expect(asked(world, mona.slackId)).toEqual([]);
+    expect(cardsAbout(world, 'unused token')).toEqual([]);
+  });
+});
