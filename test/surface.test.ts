@@ -128,6 +128,7 @@ describe('the names that others rely on', () => {
         'is_for_request',
         'revoke_token',
         'keep_token',
+        'revoke_unused',
         'create_on_github',
         'open_on_github',
         'request_again',
@@ -144,6 +145,7 @@ describe('the names that others rely on', () => {
       'explain_token',
       'revoke_token',
       'keep_token',
+      'revoke_unused',
     ]);
     for (const field of [
       'organization',

@@ -1,6 +1,5 @@
 import { dayMs, type OrganizationId } from '../domain/ids.ts';
-import type { ActiveToken } from '../domain/tokens/token.ts';
-import { isLeftToOwners, riskiestFirst } from '../domain/tokens/use-question.ts';
+import { unusedForOwners } from '../operations/decide/review-unused.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { isMachineUser } from '../operations/people/find-holder.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -31,13 +30,12 @@ export async function composeUnusedReview(
   shownVersion: number,
 ): Promise<Composed> {
   const { organization, policy } = await organizationOf(ports, organizationId);
-  const tokens: ActiveToken[] = [];
-  for await (const page of ports.store.livingActiveTokens(organizationId)) tokens.push(...page.filter(isLeftToOwners));
   return {
     content: {
       kind: 'unused_review',
       organization: organization.login,
-      tokens: riskiestFirst(tokens, (token) => token),
+      organizationId,
+      tokens: await unusedForOwners(ports, organizationId),
       isObserved: policy.mode === 'observe',
     },
     shownVersion,

@@ -1,4 +1,4 @@
-import type { RequestNumber, SlackUserId } from '../domain/ids.ts';
+import type { OrganizationId, RequestNumber, SlackUserId } from '../domain/ids.ts';
 import type { Threshold } from '../domain/notices/due-notice.ts';
 import type { PauseReason } from '../domain/organization.ts';
 import type { PolicyChanges } from '../domain/policy/policy-changes.ts';
@@ -126,6 +126,7 @@ export type OneContent =
   | {
       readonly kind: 'unused_review';
       readonly organization: string;
+      readonly organizationId: OrganizationId;
       /** Those that nobody has decided on, the riskiest first. */
       readonly tokens: readonly ActiveToken[];
       readonly isObserved: boolean;

@@ -113,7 +113,7 @@ function examplesAt(now: Instant): Examples {
       answerBy: now,
       isObserved: false,
     },
-    unused_review: { kind: 'unused_review', organization, tokens: [active], isObserved: false },
+    unused_review: { kind: 'unused_review', organization, organizationId, tokens: [active], isObserved: false },
     digest: {
       ...{ kind: 'digest', organization, requests: 2, held: 1, waitingSince: now },
       tokens: { expiring: 1, soonest: [active], exceeding: 1, neverUsed: 1 },

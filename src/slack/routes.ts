@@ -25,6 +25,7 @@ import { listMine } from './listeners/list-mine.ts';
 import { openLink } from './listeners/open-link.ts';
 import { requestAgain } from './listeners/request-again.ts';
 import { requestThese } from './listeners/request-these.ts';
+import { openReview, sendReview } from './listeners/review-unused.ts';
 import { askReasonToRevoke, revokeToken, revokeTokenByName } from './listeners/revoke-token.ts';
 import { showDetails } from './listeners/show-details.ts';
 import { showGuide, showGuideByName } from './listeners/show-guide.ts';
@@ -63,6 +64,7 @@ export const buttons: Table<ClickCall> = new Map([
   ['claim_pending_token', askExplanation],
   ['is_for_request', answerToken],
   ['keep_token', keepToken],
+  ['revoke_unused', openReview],
   ['revoke_token', askReasonToRevoke],
   ['create_on_github', openLink],
   ['open_on_github', openLink],
@@ -95,6 +97,7 @@ export const submissions: Table<SubmissionCall> = new Map([
   ['explain_token', explainToken],
   ['revoke_token', revokeToken],
   ['keep_token', sendReasonToKeep],
+  ['revoke_unused', sendReview],
 ]);
 
 /** Type-ahead by action_id. */

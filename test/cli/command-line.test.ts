@@ -45,6 +45,7 @@ const helps = [
     more: ['--url', '--socket', '(default: "/pat")'],
   },
   { words: 'audit verify', says: 'Says whether the audit trail is as it was written', more: ['data/countersign.db'] },
+  { words: 'audit unused', says: 'Prints who was asked about which unused token', more: ['unused-tokens.csv'] },
   { words: 'policy check', says: 'Reads a policy file as a start does', more: ['POLICY_FILE', '--json'] },
   { words: 'policy schema', says: 'Prints the JSON Schema of the policy file', more: ['editors'] },
   { words: 'backup', says: 'Copies the SQLite database while Countersign runs', more: ['--force', 'DATABASE_URL'] },

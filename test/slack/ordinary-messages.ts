@@ -241,7 +241,12 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
   {
     name: 'the owners’ unused tokens',
     content: {
-      ...({ kind: 'unused_review', organization, isObserved: false } as const),
+      ...({
+        kind: 'unused_review',
+        organization,
+        organizationId: activeToken().organizationId,
+        isObserved: false,
+      } as const),
       tokens: [unused('nightly-ci'), unused('release-notes')],
     },
     ...limits.list,

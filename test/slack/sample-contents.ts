@@ -285,12 +285,18 @@ export function organizationContents(
     { kind: 'requests_waiting', organization, requests: [request, request] },
     ...pauses.map((why) => ({ kind: 'organization_paused', organization, why }) as const),
     { kind: 'organization_resumed', organization },
-    { kind: 'unused_review', organization, tokens: Array.from({ length: 60 }, () => unanswered), isObserved: false },
+    {
+      kind: 'unused_review',
+      organization,
+      organizationId: token.organizationId,
+      tokens: Array.from({ length: 60 }, () => unanswered),
+      isObserved: false,
+    },
     ...[unused, { ...unused, kept: { by: mona, reason: 'The yearly report.\n'.repeat(40), at: noon } }].map((one) => ({
       ...({ kind: 'unused_token', organization, token: { ...token, unused: one } } as const),
       ...{ isSponsored: true, answerBy: noon + dayMs, isObserved: false },
     })),
-    { kind: 'unused_review', organization, tokens: [], isObserved: true },
+    { kind: 'unused_review', organization, organizationId: token.organizationId, tokens: [], isObserved: true },
     {
       ...({ kind: 'digest', organization, requests: 12, held: 3, waitingSince: noon } as const),
       tokens: { expiring: 40, soonest: [token, token], exceeding: 7, neverUsed: 90 },

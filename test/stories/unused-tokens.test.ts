@@ -1,10 +1,11 @@
 import type { PostedMessage } from '@countersign/sandbox-slack/state';
 import { cast, organization, policyText, type World } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
-import { asItIsNow, buttonsOf, cardsAbout, directMessages, reads } from '../support/people.ts';
+import { unusedTable } from '../../src/cli/export-unused.ts';
+import { asItIsNow, buttonsOf, cardsAbout, directMessages, lastDirectMessage, reads } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
-const { mona, bea, dan } = cast;
+const { mona, bea, carl, dan } = cast;
 const policy = policyText('    unused: { after_days: 90 }\n');
 const all = { repositorySelection: 'all', expiresAt: null, reason: '' } as const;
 const reader = { ...all, permissions: { repository: { contents: 'read' } } } as const;
@@ -52,6 +53,16 @@ const tokenCalled = (world: TestWorld, name: string) => {
   if (found === undefined) throw new Error(`no token is called ${name}`);
   return found;
 };
+
+const lastReview = (world: TestWorld, words: string): PostedMessage => {
+  const card = cardsAbout(world, words).at(-1);
+  if (card === undefined) throw new Error(`no message says ${words}`);
+  return card;
+};
+
+/** As the form offers it. */
+const tokenIdOf = (world: TestWorld, name: string): string =>
+  carriedUnder(world, questionTo(world, mona.slackId), name, 'keep_token').replace(/\.\d+\.keep$/, '');
 
 async function answer(world: TestWorld, who: string, tokenName: string, action: string, reason: string) {
   const message = questionTo(world, who);
@@ -193,5 +204,80 @@ describe('tokens that nobody used for 90 days', () => {
     await world.pass({ days: 30 });
     expect(asked(world, mona.slackId)).toEqual([]);
     expect(cardsAbout(world, 'unused token')).toEqual([]);
+  });
+
+  it('are revoked by an owner all at once, but for those that stay, each told by itself', async () => {
+    const world = await startWorld({
+      policy,
+      prepare: withOldTokens([...monas, { of: 'dan-dev', name: 'dans-old' }]),
+    });
+    await world.pass({ days: 91 });
+    await world.pass({ hours: 5 });
+    await world.pass({ days: 15 });
+    const card = lastReview(world, '4 unused tokens for acme');
+    const opened = await world.slack.click(carl.slackId, card, 'revoke_unused');
+    const view = await world.slack.until(() => opened.modal);
+    expect(reads(view as never)).toContain(
+      'These 4 tokens lose access to acme immediately, unless you keep them below.',
+    );
+    expect(reads(view as never)).toContain('mona’s “old-admin”');
+    const kept = tokenIdOf(world, 'old-report');
+    const send = async (answers: Record<string, string | string[]>) =>
+      world.slack.submit(carl.slackId, await world.slack.fill(carl.slackId, view, answers));
+    expect((await send({ keep: [kept] })).errors).toEqual({
+      keep_reason: 'Please fill this in.',
+      reason: 'Please fill this in.',
+    });
+    // GitHub fails for one of them, in the middle.
+    world.github.server.faults.add({
+      fits: /^POST .*personal-access-tokens/,
+      when: 'before',
+      answer: { status: 500 },
+    });
+    const sent = await send({ keep: [kept], keep_reason: 'Audit in autumn.', reason: 'Nobody answered.' });
+    expect(reads(sent.view as never)).toContain('We’re revoking 3 tokens on GitHub');
+    expect(reads(sent.view as never)).toContain('Kept: / - mona’s “old-report”');
+    await world.settle();
+    await world.pass({ minutes: 30 });
+    const granted = world.github.state.tokens.filter(({ grant }) => grant !== null).map(({ name }) => name);
+    expect(granted).toEqual(['old-report']);
+    expect(reads(asItIsNow(world, card))).toBe('No unused token for acme needs a decision.');
+    expect(lastDirectMessage(world, dan.slackId)).toContain('Nobody answered.');
+    expect(reads(questionTo(world, mona.slackId))).toContain('Audit in autumn.');
+    const failed = world.github.server.calls.filter(({ name, status }) => name.startsWith('POST') && status === 500);
+    expect(failed).toHaveLength(1);
+    // Sent again, it finds nothing to do.
+    const late = await world.slack.click(carl.slackId, card, 'revoke_unused', { force: true, value: '1.1' });
+    expect(late.modal).toBeUndefined();
+    const table = (await unusedTable(world.database.place)).split('\r\n');
+    expect(table).toHaveLength(6);
+    expect(table).toContain(
+      `acme,old-report,${tokenCalled(world, 'old-report').tokenId},mona,2027-05-31T14:30:00.000Z,${mona.slackId},2027-06-15T14:30:00.000Z,kept,2027-06-15T14:30:00.000Z,slack:${carl.slackId},Audit in autumn.`,
+    );
+    expect(
+      table.filter((line) => line.includes(`revoked,2027-06-15T14:30:00.000Z,slack:${carl.slackId}`)),
+    ).toHaveLength(3);
+  });
+
+  it('are revoked by owners only, and only those that the form showed', async () => {
+    const world = await startWorld({ policy, prepare: withOldTokens(monas) });
+    await world.pass(aMondayLater);
+    await world.pass({ days: 15 });
+    const card = lastReview(world, '3 unused tokens for acme');
+    const opened = await world.slack.click(carl.slackId, card, 'revoke_unused');
+    const form = await world.slack.fill(carl.slackId, await world.slack.until(() => opened.modal), {
+      reason: 'Nobody answered.',
+    });
+    world.github.people.setRole(carl.login, organization, 'member');
+    const refused = await world.slack.submit(carl.slackId, form);
+    expect(reads(refused.view as never)).toContain('isn’t an owner now. Nothing was decided.');
+    world.github.people.setRole(carl.login, organization, 'admin');
+    const again = await world.slack.click(carl.slackId, card, 'revoke_unused');
+    const view = await world.slack.until(() => again.modal);
+    await answer(world, mona.slackId, 'old-report', 'keep_token', 'The yearly report.');
+    await world.slack.submit(carl.slackId, await world.slack.fill(carl.slackId, view, { reason: 'Nobody answered.' }));
+    await world.settle();
+    const granted = world.github.state.tokens.filter(({ grant }) => grant !== null).map(({ name }) => name);
+    expect(granted).toEqual(['old-report']);
   });
 });

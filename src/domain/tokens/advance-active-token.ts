@@ -1,7 +1,7 @@
 // One step of an ActiveToken: the new row, its Entry, its notices and what people are told. The table is in `lifecycle.ts`.
 // A moved expiry cancels the notices that were planned for the old one.
 import type { Change, Effect, Write } from '../change.ts';
-import type { Instant, RequestNumber, SlackUserId } from '../ids.ts';
+import type { Instant, RequestNumber } from '../ids.ts';
 import { nextActiveTokenStatus } from '../lifecycle.ts';
 import type { Message, Subject } from '../message.ts';
 import type { DueNotice } from '../notices/due-notice.ts';
@@ -12,8 +12,8 @@ import type { ActualScope, Agreement, Excess } from '../scope/agreement.ts';
 import { effectKey, post, redraw, stepOf } from '../step.ts';
 import type { HolderInSlack } from './advance-pending-token.ts';
 import { isSameScope } from './same-scope.ts';
-import type { ActiveToken, Drift, Revocation, UseQuestion } from './token.ts';
-import { isLeftToOwners } from './use-question.ts';
+import type { ActiveToken, Drift, Revocation } from './token.ts';
+import { afterUseAct, reviewsOf, type UseAct, useEntryData } from './use-question.ts';
 
 /** What GitHub shows of a token that is already known, and what it is held to from now on. */
 export type Seen = {
@@ -37,10 +37,7 @@ export type ActiveTokenAct =
   | { readonly act: 'extend'; readonly until: Instant }
   /** The policy's mode is another by now, and so is what its deadline means. */
   | { readonly act: 'follow_mode'; readonly mode: Mode; readonly drift: Drift }
-  /** `asked`: its holder or their sponsor; null where nobody can be, so that the owners are. */
-  | { readonly act: 'ask_use'; readonly asked: SlackUserId | null }
-  | { readonly act: 'keep'; readonly by: LinkedPerson; readonly reason: string }
-  | { readonly act: 'ask_owners' | 'use_again' }
+  | UseAct
   | { readonly act: 'pass_deadline' | 'observe_revoked' | 'expire' | 'vanish' | 'supersede' };
 
 /** What a step needs to know: whom to tell, which notices are planned, and which other cards show the token. */
@@ -164,7 +161,7 @@ function nextRow(token: ActiveToken, act: ActiveTokenAct, at: Instant, status: A
     case 'ask_owners':
     case 'keep':
     case 'use_again':
-      return { ...row, unused: askedOf(token.unused, act, at) };
+      return { ...row, unused: afterUseAct(token.unused, act, at) };
     case 'observe_revoked':
     case 'expire':
     case 'vanish':
@@ -173,18 +170,6 @@ function nextRow(token: ActiveToken, act: ActiveTokenAct, at: Instant, status: A
     default:
       return seenRow(token, row, act);
   }
-}
-
-type OfUse = Extract<ActiveTokenAct, { act: 'ask_use' | 'ask_owners' | 'keep' | 'use_again' }>;
-
-function askedOf(before: UseQuestion | null, act: OfUse, at: Instant): UseQuestion | null {
-  if (act.act === 'ask_use') {
-    return { askedAt: at, asked: act.asked, ownersAskedAt: act.asked === null ? at : null, kept: null };
-  }
-  if (before === null || act.act === 'use_again') return null;
-  return act.act === 'keep'
-    ? { ...before, kept: { by: act.by, reason: act.reason, at } }
-    : { ...before, ownersAskedAt: at };
 }
 
 function seenRow(token: ActiveToken, row: ActiveToken, act: Extract<ActiveTokenAct, Seen>): ActiveToken {
@@ -218,9 +203,10 @@ function entryData(row: ActiveToken, act: ActiveTokenAct): Record<string, unknow
     case 'accept':
       return { ...about, by: act.by.githubId, agreement: act.agreement };
     case 'ask_use':
-      return { ...about, holder: row.holder.githubId, asked: act.asked, lastUsedAt: row.lastUsedAt };
     case 'keep':
-      return { ...about, by: act.by.githubId, reason: act.reason };
+    case 'ask_owners':
+    case 'use_again':
+      return { ...about, ...useEntryData(row, act) };
     case 'start_revoking': {
       const { by, as, reason } = act.revocation;
       return { ...about, by: by?.githubId ?? null, as, reason };
@@ -239,11 +225,6 @@ function entryData(row: ActiveToken, act: ActiveTokenAct): Record<string, unknow
     default:
       return 'scope' in act ? { ...about, scope: act.scope, excess: row.excess } : about;
   }
-}
-
-/** The owners' list of unused tokens, where it is or was in it. */
-function reviewOf(token: ActiveToken, row: ActiveToken): readonly Subject[] {
-  return isLeftToOwners(token) || isLeftToOwners(row) ? [{ of: 'organization', id: row.organizationId }] : [];
 }
 
 /** Advances an ActiveToken, or refuses where its state does not allow the act. */
@@ -269,7 +250,7 @@ export function advanceActiveToken(
       ...(hasMovedExpiry || isOver ? cancelled(context.planned) : []),
     ],
     { at, actor: actorOf(act), act: `active_token.${act.act}`, subject, data: entryData(row, act) },
-    [...newsOf(row, act, context), ...[subject, ...context.shownBy, ...reviewOf(token, row)].map(redraw)],
+    [...newsOf(row, act, context), ...[subject, ...context.shownBy, ...reviewsOf(token, row)].map(redraw)],
   );
   // When it was last used, and by which name, is no news.
   const isSilent = act.act === 'observe' && row.revision === token.revision;

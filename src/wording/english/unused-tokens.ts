@@ -1,9 +1,9 @@
-import type { RepositoryAccess } from '../../domain/scope/agreement.ts';
-import type { Risk } from '../../domain/scope/risk.ts';
+import { type RepositoryAccess, requestedAs } from '../../domain/scope/agreement.ts';
+import { type Risk, riskOf } from '../../domain/scope/risk.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { risks } from './risks.ts';
-import { asSponsor, counted } from './terms.ts';
+import { asSponsor, counted, utcDay } from './terms.ts';
 
 /** `days` without use; null where it was never used. */
 function idle(days: number | null): string {
@@ -63,7 +63,21 @@ export const unusedTokens = {
   unusedReviewNext: (isObserved: boolean): string =>
     isObserved
       ? 'We only observe here: an owner revokes tokens on GitHub.'
-      : 'Open Details to revoke a token. Its holder can still keep it.',
+      : 'You can choose which to keep before anything is revoked. Holders can still answer.',
+  revokeUnused: 'Revoke unused tokens…',
+  reviewTitle: 'Unused tokens',
+  reviewSubmit: 'Revoke the others',
+  reviewWhat: (count: number, organization: string, speech: Speech): string =>
+    `${count === 1 ? 'This token loses' : `These ${count} tokens lose`} access to ${speech.name(organization)} immediately, unless you keep ${count === 1 ? 'it' : 'them'} below. You can’t undo this.`,
+  reviewToken: (token: ActiveToken): string => `${token.holder.login}’s “${token.tokenName}”`,
+  reviewRisk: (token: ActiveToken): string =>
+    `${token.lastUsedAt === null ? 'never used' : `last used ${utcDay(token.lastUsedAt)}`}; ${risks.worst(riskOf(requestedAs(token.scope), 'unknown'), token.scope.access)}`,
+  reviewMore: (count: number): string => `and ${count} more, which this form leaves as they are.`,
+  reviewNone: 'None: revoke all of them',
+  reviewRevoking: (count: number): string => `We’re revoking ${counted(count, 'token')} on GitHub`,
+  reviewKept: 'Kept',
+  reviewRefused: 'Nothing was changed for',
+  reviewNext: 'Each token’s card in the channel says how that ended.',
   unusedReviewDone: (organization: string, speech: Speech): string =>
     `No unused token for ${speech.name(organization)} needs a decision.`,
 };

@@ -84,6 +84,15 @@ export function unusedReview(content: Review, wording: Wording, now: number): re
       hidden: Math.max(tokens.length - mostListed, 0),
       more: wording.manyMore,
     },
+    ...(content.isObserved
+      ? []
+      : [
+          {
+            buttons: [
+              button('revoke_unused', wording.revokeUnused, `${content.organizationId}.1`, { style: 'danger' }),
+            ],
+          },
+        ]),
     { note: wording.unusedReviewNext(content.isObserved) },
   ];
 }
