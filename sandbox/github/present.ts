@@ -36,7 +36,7 @@ export function simpleUser({ id, login, type }: Account): Record<string, unknown
 export function publicUser(account: Account): Record<string, unknown> {
   return {
     ...simpleUser(account),
-    name: null,
+    name: account.name ?? null,
     company: null,
     blog: null,
     location: null,
@@ -47,7 +47,7 @@ export function publicUser(account: Account): Record<string, unknown> {
     public_gists: 0,
     followers: 0,
     following: 0,
-    created_at: '2020-01-01T00:00:00Z',
+    created_at: account.createdAt?.toISOString() ?? '2020-01-01T00:00:00Z',
     updated_at: '2020-01-01T00:00:00Z',
   };
 }

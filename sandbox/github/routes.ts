@@ -1,6 +1,7 @@
 import type { Answer, Request } from '@countersign/sandbox-loopback/loopback-server';
 import { registrationCalls } from './app-registration.ts';
 import { installationOf, isApp, issueInstallationToken } from './authentication.ts';
+import { externalIdentities } from './external-identities.ts';
 import { deliveryItem, minimalRepository, publicUser, simpleOrganization, simpleUser } from './present.ts';
 import type { GithubState, LocalOrganization } from './state.ts';
 import {
@@ -226,6 +227,7 @@ function installationRoutes({ state, finish }: World): readonly (readonly [strin
       'GET repos/:/:/collaborators/:/permission',
       (organization, [name = '', login = '']) => permission(state, organization, name, login),
     ],
+    ['POST graphql', (organization, _path, request) => externalIdentities(organization, request)],
     [
       'GET users/:',
       (_organization, [login = '']) => {

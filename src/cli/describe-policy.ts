@@ -16,6 +16,11 @@ export const lines: readonly Line[] = [
     value: ({ auditChannel }) => auditChannel ?? 'none',
   },
   {
+    key: 'identity.saml',
+    name: 'identities',
+    value: ({ identity }) => (identity.saml ? 'the identity provider is asked' : 'the identity provider is not asked'),
+  },
+  {
     key: 'mode',
     name: 'mode',
     value: ({ mode }) => (mode === 'observe' ? 'observe: we change nothing on GitHub' : 'enforce'),

@@ -38,6 +38,7 @@ export function parsePolicy(
         drift: { graceDays: entry.drift.grace_days, outcome: entry.drift.then },
         digest: entry.digest,
         unused: { afterDays: entry.unused.after_days ?? null, answerDays: entry.unused.answer_days },
+        identity: { saml: entry.identity.saml },
         reviewers: entry.reviewers,
         approvals: entry.approvals,
         lapse: { undecidedDays: entry.lapse.undecided_days, unusedDays: entry.lapse.unused_days },

@@ -4,6 +4,8 @@ export const policyMeanings: Readonly<Record<string, string>> = {
   'organizations.login': 'The login of the organization on GitHub.',
   'organizations.channel': 'The id of the Slack channel where the cards go, like C0123456789.',
   'organizations.audit_channel': 'The Slack channel that is told the audit trail’s last hash hourly.',
+  'organizations.identity': 'What else tells who a member is in Slack.',
+  'organizations.identity.saml': 'Whether the organization’s own identity provider says who its members are in Slack.',
   'organizations.mode': 'observe: we change nothing on GitHub and say what we would have done. enforce: we act.',
   'organizations.lifetime': 'How long a token may last.',
   'organizations.lifetime.max_days': 'The longest lifetime that may be requested, in days.',

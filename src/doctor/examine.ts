@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Environment, policyFileOf, readEnvironment } from '../config/environment.ts';
 import { readNetwork } from '../config/network.ts';
 import { readPolicyFile } from '../config/policy-file.ts';
-import type { Policy } from '../domain/policy/policy.ts';
+import { type Policy, scopesOfPolicy } from '../domain/policy/policy.ts';
 import { createAppCall } from '../github/app-call.ts';
 import { createGithub } from '../github/gateway.ts';
 import { useNetwork } from '../outbound-network.ts';
@@ -19,6 +19,7 @@ import { type Finding, right, wrong } from './finding.ts';
 import { type Heard, lookAtClock, notHeard } from './look-at-clock.ts';
 import { lookAtDatabase } from './look-at-database.ts';
 import { lookAtGithub } from './look-at-github.ts';
+import { lookAtIdentity } from './look-at-identity.ts';
 import { lookAtNode, lookAtVersion } from './look-at-machine.ts';
 import { lookAtPeople } from './look-at-people.ts';
 import { lookAtSlack } from './look-at-slack.ts';
@@ -57,7 +58,7 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
   const github = createGithub(options);
   const { bot } = manifest.parse(parse(readFileSync(pathInProgram('manifest.yml'), 'utf8'))).oauth_config.scopes;
   const [slackRows, githubRows, databaseRows, heardOfSlack] = await Promise.all([
-    lookAtSlack(config, secrets, policy, bot),
+    lookAtSlack(config, secrets, policy, [...bot, ...(policy === null ? [] : scopesOfPolicy(policy))]),
     lookAtGithub(secrets, policy, { call: createAppCall(options), github }),
     lookAtDatabase(config, secrets),
     dateOf(config.slackApiUrl),
@@ -68,6 +69,7 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
     ...policyRows,
     ...slackRows,
     ...githubRows,
+    ...(policy === null ? [] : await lookAtIdentity(policy, github)),
     ...(policy === null ? [] : await people(policy, secrets.slackBotToken, config.slackApiUrl, github)),
     lookAtClock('Slack', heardOfSlack),
     lookAtClock('GitHub', heard),

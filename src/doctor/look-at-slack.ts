@@ -40,6 +40,9 @@ export async function lookAtSlack(
   ];
 }
 
+/** What the manifest has not: it is needed where the policy relies on an identity provider. */
+const addresses = 'users:read.email';
+
 function scopesOf(granted: readonly string[] | null, needed: readonly string[]): Finding {
   const what = 'Slack: scopes';
   if (granted === null) return note(what, 'Slack did not say which scopes the token has');
@@ -49,7 +52,9 @@ function scopesOf(granted: readonly string[] | null, needed: readonly string[]):
     return wrong(
       what,
       `missing: ${missing.join(', ')}`,
-      'Paste the manifest (npm run manifest) into the Slack app’s settings again, and reinstall the app',
+      missing.every((scope) => scope === addresses)
+        ? `Add ${addresses} under OAuth & Permissions → Bot Token Scopes, and reinstall the app`
+        : 'Paste the manifest (npm run manifest) into the Slack app’s settings again, and reinstall the app',
     );
   }
   return surplus.length > 0

@@ -14,6 +14,7 @@ const cards: ReadonlySet<string> = new Set([
   'request_card',
   'pending_token_card',
   'active_token_card',
+  'claim_card',
   'pending_token_list',
   'unused_review',
 ]);
@@ -53,6 +54,8 @@ function messageOf({ subject, message: kind }: MessageCopy): Message | null {
   switch (subject.of) {
     case 'organization':
       return { kind: kind === 'unused_review' ? kind : 'pending_token_list', organizationId: subject.id };
+    case 'claim':
+      return { kind: 'claim_card', id: subject.id };
     case 'active_token':
       return { kind: kind === 'unused_token' ? kind : 'active_token_card', id: subject.id };
     case 'pending_token':

@@ -11,6 +11,7 @@ import {
   type SlackUserId,
   type TokenId,
 } from '../domain/ids.ts';
+import type { Claim } from '../domain/people/claim.ts';
 import type { LinkedPerson } from '../domain/person.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import type { ActualScope, Agreement } from '../domain/scope/agreement.ts';
@@ -122,7 +123,16 @@ function examplesAt(now: Instant): Examples {
     requests_waiting: { kind: 'requests_waiting', organization, requests: [request, request] },
     organization_paused: { kind: 'organization_paused', organization, why: 'unreachable' },
     organization_resumed: { kind: 'organization_resumed', organization },
+    claim_card: {
+      ...{ kind: 'claim_card', organization, claim: claimAt(now), role: 'member' },
+      profile: { name: 'Mona Example', createdAt: now },
+      person: { name: 'Mona Example', displayName: 'mona', title: 'Engineer' },
+    },
+    claim_news: { kind: 'claim_news', organization, claim: { ...claimAt(now), status: 'lapsed' } },
+    account_linked: { kind: 'account_linked', organization, login: holder.login, githubId: holder.githubId },
+    owner_linked: { kind: 'owner_linked', organization, slackId: reviewer.slackId, login: reviewer.login },
     login_taken: { kind: 'login_taken', organization, login: 'example-ci', sponsor: reviewer.slackId },
+    own_token_trouble: { kind: 'own_token_trouble', organization, why: 'revoked' },
     policy_taken: {
       ...{ kind: 'policy_taken', organization },
       changes: { keys: ['lifetime'], people: counts, machineUsers: counts },
@@ -156,7 +166,7 @@ function waitingAt(now: Instant, scope: ActualScope): PendingToken {
     ...{ status: 'held', holder, tokenName: 'nightly', reason: 'It tags releases.', scope },
     match: { kind: 'exceeds', number, excess: [{ kind: 'all_repositories' }] },
     ...{ reviews: [], answer: null, heldWhy: null, agreement: null, decidedElsewhereBy: null, isBaseline: false },
-    ...{ firstSeenAt: now, changedAt: now },
+    ...{ sentAs: null, firstSeenAt: now, changedAt: now },
   };
 }
 
@@ -167,5 +177,14 @@ function activeAt(now: Instant, scope: ActualScope, agreement: Agreement): Activ
     ...{ requestNumber: number, agreement, excess: [{ kind: 'all_repositories' }] },
     drift: { since: now, deadlineAt: now + 3 * dayMs, outcome: 'revoke' },
     ...{ revocation: null, isBaseline: false, lastUsedAt: now, unused: null, firstSeenAt: now, changedAt: now },
+  };
+}
+
+function claimAt(now: Instant): Claim {
+  const { slackId, githubId, login } = holder;
+  return {
+    ...{ id: 'example', version: 1, revision: 1, organizationId, slackId, account: { githubId, login } },
+    ...{ isOwner: false, status: 'open', vouches: [], refusal: null, voidWhy: null },
+    ...{ createdAt: now, changedAt: now, lapsesAt: now + 7 * dayMs },
   };
 }

@@ -7,6 +7,7 @@ import { createEffectQueries, forgetEffects } from './effects.ts';
 import type { Engine, Statement, Steps } from './engine.ts';
 import { entriesAbout } from './entries-about.ts';
 import { firstBrokenEntry, lastEntry } from './entry-chain.ts';
+import { readNumbers } from './numbers.ts';
 import { readTrail } from './read-trail.ts';
 import { createReads } from './reads.ts';
 import { createTokenReads } from './reads-of-tokens.ts';
@@ -47,10 +48,14 @@ const forgetHints: Statement<unknown> = ({ build, tables: { hints } }) =>
 const forgetDrafts: Statement<unknown> = ({ build, tables: { drafts } }) =>
   build.delete(drafts).where(lt(drafts.createdAt, sql.placeholder('before')));
 
+const forgetSignIns: Statement<unknown> = ({ build, tables: { signIns } }) =>
+  build.delete(signIns).where(lt(signIns.startedAt, sql.placeholder('before')));
+
 function* forget(before: number, draftsBefore: number): Steps {
   yield* rowsOf(forgetEffects, { before });
   yield* rowsOf(forgetHints, { before });
   yield* rowsOf(forgetDrafts, { before: draftsBefore });
+  yield* rowsOf(forgetSignIns, { before: draftsBefore });
 }
 
 /** What the store does on any engine. How it is opened, closed and begun anew is the engine's own. */
@@ -74,6 +79,7 @@ export function createStore(engine: Engine): Omit<Store, 'isScheduler' | 'proces
     noteStreamed: async (receiver, seq) => void (await engine.run(raise, { name: streamed(receiver), value: seq })),
     lastEntry: () => lastEntry(engine),
     firstBrokenEntry: () => firstBrokenEntry(engine),
+    numbers: (now) => readNumbers(engine, now),
     // A write that reaches the disk: one that is rolled back would not notice that it is full.
     check: async () => void (await engine.run(count, { name: 'check' })),
   };

@@ -1,4 +1,4 @@
-import { asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, or } from 'drizzle-orm';
 import type { Store } from '../ports/store.ts';
 import { tellsOfDenial } from './denials-told.ts';
 import type { Engine } from './engine.ts';
@@ -12,8 +12,17 @@ type Reads = Pick<
   | 'personBySlackId'
   | 'personByGithubId'
   | 'people'
+  | 'signInOf'
+  | 'signInByTicket'
+  | 'signInByBrowser'
+  | 'signInByState'
   | 'machineUserByLogin'
   | 'machineUserByGithubId'
+  | 'reviewerToken'
+  | 'reviewerTokens'
+  | 'claim'
+  | 'claimsOf'
+  | 'openClaims'
   | 'draft'
   | 'draftsOf'
   | 'request'
@@ -43,13 +52,17 @@ export function readAssumptions(engine: Engine): Store['assumptions'] {
 export function createReads(engine: Engine): Reads {
   const organizations = readsOf(engine, 'organizations');
   const people = readsOf(engine, 'people');
+  const signIns = readsOf(engine, 'sign_ins');
   const machines = readsOf(engine, 'machine_users');
+  const ownTokens = readsOf(engine, 'reviewer_tokens');
+  const claims = readsOf(engine, 'claims');
   const drafts = readsOf(engine, 'drafts');
   const requests = readsOf(engine, 'token_requests');
   const hints = readsOf(engine, 'hints');
   const copies = readsOf(engine, 'message_copies');
   const { number, status, requesterGithubId } = requests.table;
   const byLogin = organizations.one(['loginKey']);
+  const claimsIn = claims.all(['status'], { order: [asc(claims.table.createdAt), asc(claims.table.id)] });
   const isOpen = inArray(status, ['pending', 'approved', 'claimed']);
   const undecided = requests.all([{ upTo: 'undecidedUntil' }], { also: eq(status, 'pending'), order: asc(number) });
   const unused = requests.all([{ upTo: 'lapsesAt' }], { also: eq(status, 'approved'), order: asc(number) });
@@ -65,8 +78,22 @@ export function createReads(engine: Engine): Reads {
     personBySlackId: people.one(['slackId']),
     personByGithubId: people.one(['githubId']),
     people: people.all([], { order: engine.dialect.words.bytewise(people.table.slackId) }),
+    signInOf: signIns.one(['slackId']),
+    signInByTicket: signIns.one(['ticketHash']),
+    signInByBrowser: signIns.one(['browserHash']),
+    signInByState: signIns.one(['stateHash']),
     machineUserByLogin: machines.one(['id']),
     machineUserByGithubId: machines.one(['githubId']),
+    reviewerToken: ownTokens.one(['githubId']),
+    reviewerTokens: ownTokens.all([], { order: asc(ownTokens.table.githubId) }),
+    claim: claims.one(['id']),
+    claimsOf: ({ slackId, githubId }, since) => {
+      const isTheirs = or(eq(claims.table.slackId, slackId), eq(claims.table.githubId, githubId));
+      return claims.where(and(isTheirs, gt(claims.table.createdAt, since)), {
+        order: [desc(claims.table.createdAt), desc(claims.table.id)],
+      });
+    },
+    openClaims: () => claimsIn('open'),
     draft: drafts.one(['id']),
     draftsOf: (slackId, limit) =>
       drafts.where(eq(drafts.table.slackId, slackId), {

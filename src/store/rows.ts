@@ -8,7 +8,10 @@ import type { Tables } from './engine.ts';
 const names = {
   organizations: 'organizations',
   people: 'people',
+  sign_ins: 'signIns',
   machine_users: 'machineUsers',
+  reviewer_tokens: 'reviewerTokens',
+  claims: 'claims',
   drafts: 'drafts',
   token_requests: 'tokenRequests',
   pending_tokens: 'pendingTokens',
@@ -48,8 +51,15 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
     forms: { paused: json, unread: json },
     search: { loginKey: ({ login }) => login.toLowerCase() },
   },
-  people: { key: 'slackId', forms: {}, search: {} },
+  people: { key: 'slackId', forms: { by: json }, search: {} },
+  sign_ins: { key: 'slackId', forms: { account: json, ownToken: json }, search: {} },
   machine_users: { key: 'id', forms: {}, search: {} },
+  reviewer_tokens: { key: 'githubId', forms: { refusals: json }, search: {} },
+  claims: {
+    key: 'id',
+    forms: { account: json, vouches: json, refusal: json },
+    search: { githubId: ({ account }) => account.githubId },
+  },
   drafts: { key: 'id', forms: { answers: json }, search: {} },
   token_requests: {
     key: 'number',
@@ -62,7 +72,7 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
   },
   pending_tokens: {
     key: 'id',
-    forms: { holder: json, scope: json, match: json, answer: json, reviews: json, agreement: json },
+    forms: { holder: json, scope: json, match: json, answer: json, reviews: json, agreement: json, sentAs: json },
     search: {},
   },
   active_tokens: {

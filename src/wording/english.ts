@@ -2,6 +2,7 @@ import { activeTokens } from './english/active-tokens.ts';
 import { advice } from './english/advice.ts';
 import { background } from './english/background.ts';
 import { beforeSending } from './english/before-sending.ts';
+import { claims } from './english/claims.ts';
 import { deliveries } from './english/deliveries.ts';
 import { digest } from './english/digest.ts';
 import { endings } from './english/endings.ts';
@@ -10,10 +11,12 @@ import { fields } from './english/fields.ts';
 import { guide } from './english/guide.ts';
 import { help } from './english/help.ts';
 import { history } from './english/history.ts';
+import { linkPages } from './english/link-pages.ts';
 import { machineUsers } from './english/machine-users.ts';
 import { many } from './english/many.ts';
 import { observing } from './english/observing.ts';
 import { organizations } from './english/organizations.ts';
+import { ownTokens } from './english/own-tokens.ts';
 import { pendingTokens } from './english/pending-tokens.ts';
 import { permissionFinder } from './english/permission-finder.ts';
 import { questions } from './english/questions.ts';
@@ -29,7 +32,8 @@ export const englishFor = (command: string) => ({
   ...activeTokens(command),
   ...advice,
   ...background,
-  ...beforeSending,
+  ...beforeSending(command),
+  ...claims(command),
   ...deliveries(command),
   ...digest(command),
   ...endings,
@@ -38,10 +42,12 @@ export const englishFor = (command: string) => ({
   ...guide(command),
   ...help(command),
   ...history,
+  ...linkPages(command),
   ...machineUsers(command),
   ...many,
   ...observing,
   ...organizations,
+  ...ownTokens(command),
   ...pendingTokens(command),
   ...permissionFinder(command),
   ...questions,

@@ -152,6 +152,7 @@ describe('policy check', () => {
         'acme',
         '  Slack channel     C0ACME0001',
         '  audit channel     none (default)',
+        '  identities        the identity provider is not asked (default)',
         '  mode              enforce (default)',
         '  longest lifetime  90 days (default)',
         '  no expiry         may not be requested (default)',

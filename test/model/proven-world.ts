@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type AppKeys, createAppKeys, createWorld, policyText, type World } from '@countersign/sandbox-stage/cast';
+import { type DatabaseEye, openDatabaseEye } from '@countersign/sandbox-stage/database-eye';
 import { settle } from '@countersign/sandbox-stage/settle';
 import type { NamedStretches } from '../../bench/loop-delay.ts';
 import { type Countersign, createApp } from '../../src/app.ts';
@@ -39,6 +40,7 @@ export class ProvenWorld {
   readonly folder: string;
   readonly database: TestDatabase;
   #bot: Countersign | null = null;
+  #eye: DatabaseEye | null = null;
   readonly #stretches: NamedStretches;
   #ids = 0;
   #isObserved = false;
@@ -185,7 +187,8 @@ export class ProvenWorld {
     if (bot === null) return;
     // Which job keeps the event loop is said by its name.
     const wake: Countersign['wake'] = (job) => this.#stretches.during(job, () => bot.wake(job));
-    await settle({ ...bot, wake }, this.database.place, this.#now);
+    this.#eye ??= openDatabaseEye(this.database.place);
+    await settle({ ...bot, wake }, this.#eye, this.#now);
   }
 
   /** Dies now. */
@@ -196,6 +199,7 @@ export class ProvenWorld {
   }
 
   async stop(): Promise<void> {
+    this.#shutEye();
     await this.#bot?.stop();
     this.#bot = null;
     await this.stored.close();
@@ -209,6 +213,11 @@ export class ProvenWorld {
     copyFileSync(this.database.path, to);
   }
 
+  #shutEye(): void {
+    this.#eye?.shut();
+    this.#eye = null;
+  }
+
   #nextId(): string {
     this.#ids += 1;
     return `00000000-0000-4000-8000-${String(this.#ids).padStart(12, '0')}`;
@@ -219,6 +228,7 @@ export class ProvenWorld {
     this.#bot = null;
     await this.stored.refresh();
     this.journal.died();
+    this.#shutEye();
     await dead?.stop();
     this.crash.end();
   }

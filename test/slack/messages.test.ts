@@ -117,6 +117,10 @@ describe('the buttons', () => {
       'requests_waiting  (4)',
       'unused_review  (10)',
       'unused_token  (11)',
+      // Whoever claims is one of two sides; who decided, or was overtaken, has nothing left to press.
+      ...all('claim_card ', 0, 2),
+      ...all('claim_card ', 18, 23),
+      'account_linked  (59)',
       ...[
         'request_card',
         'request_news',
@@ -170,6 +174,8 @@ describe('the buttons', () => {
       'pt7.2.0',
       '1.1',
       'at7.1.keep',
+      'claim-1.1',
+      '101',
     ]);
   });
 

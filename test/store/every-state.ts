@@ -22,6 +22,7 @@ import {
   person,
   post,
   redraw,
+  signIn,
   write,
 } from './sample-rows.ts';
 
@@ -80,6 +81,8 @@ const others: readonly Write[] = [
   write('organizations', organization()),
   write('people', person()),
   write('machine_users', machineUser()),
+  write('sign_ins', signIn()),
+
   write('drafts', draft('draft-open')),
   ...(['planned', 'claimed', 'superseded', 'cancelled'] as const).map((status, index) =>
     write('due_notices', dueNotice(`notice-${status}`, { status, threshold: index === 3 ? 'expired' : index })),

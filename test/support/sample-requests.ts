@@ -63,6 +63,7 @@ export function organizationPolicy(lifetime: Partial<OrganizationPolicy['lifetim
     unused: { afterDays: null, answerDays: 14 },
     lapse: { undecidedDays: 7, unusedDays: 7 },
     reviewers: ['owners'],
+    identity: { saml: false },
     approvals: 1,
   };
 }

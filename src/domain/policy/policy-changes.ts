@@ -18,6 +18,7 @@ export type PolicyChanges = {
 const keys: readonly PolicyKey[] = [
   'channel',
   'auditChannel',
+  'identity',
   'lifetime',
   'reminderDays',
   'drift',

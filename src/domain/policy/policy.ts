@@ -23,6 +23,8 @@ export type OrganizationPolicy = {
   readonly digest: { readonly day: Weekday | 'off'; readonly zone: string };
   /** After how many days without use a token's holder is asked whether they need it, null for never; and how long we wait for the answer. */
   readonly unused: { readonly afterDays: number | null; readonly answerDays: number };
+  /** Whether its own identity provider, which Slack's addresses come from as well, says who its members are in Slack. */
+  readonly identity: { readonly saml: boolean };
   readonly reviewers: readonly ReviewerRule[];
   /** How many reviewers have to approve. */
   readonly approvals: number;
@@ -47,4 +49,11 @@ export function isEnforced(policy: Policy, organizationLogin: string): boolean {
 export function policyOf(policy: Policy, organizationLogin: string): OrganizationPolicy | undefined {
   const wanted = organizationLogin.toLowerCase();
   return policy.organizations.find(({ login }) => login.toLowerCase() === wanted);
+}
+
+/** What the bot's token needs besides what everybody's does: addresses are read only where an identity provider is relied on. */
+export function scopesOfPolicy(policy: {
+  readonly organizations: readonly Pick<OrganizationPolicy, 'identity'>[];
+}): readonly string[] {
+  return policy.organizations.some(({ identity }) => identity.saml) ? ['users:read.email'] : [];
 }

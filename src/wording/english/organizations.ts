@@ -32,6 +32,7 @@ const policyKeys: Readonly<Record<PolicyKey, string>> = {
   reviewers: 'who reviews',
   approvals: 'how many approvals are needed',
   lapse: 'how long requests and approvals stay open',
+  identity: 'whether the identity provider says who people are',
 };
 
 /** What follows for what waits, and for what was decided and not carried out yet. */
