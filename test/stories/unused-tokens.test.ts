@@ -97,6 +97,39 @@ describe('tokens that nobody used for 90 days', () => {
     expect(asked(world, mona.slackId)).toHaveLength(1);
   });
 
+  it('that fall due within a week of each other are one more message, a week later', async () => {
+    const world = await startWorld({ policy, prepare: withOldTokens(monas.slice(0, 1)) });
+    await world.pass({ days: 3 });
+    withOldTokens(monas.slice(1))(world);
+    await world.settle();
+    await world.pass({ days: 88, hours: 5 });
+    expect(asked(world, mona.slackId)).toHaveLength(1);
+    // A Friday: they have been due since Wednesday.
+    await world.pass({ days: 4 });
+    expect(asked(world, mona.slackId)).toHaveLength(1);
+    await world.pass({ days: 3 });
+    expect(asked(world, mona.slackId).map(reads)[1]).toContain('these 2 unused tokens');
+  });
+
+  it('are not asked about while GitHub does not show whether they were used', async () => {
+    const world = await startWorld({ policy, prepare: withOldTokens(monas) });
+    await world.pass({ days: 90, hours: 20 });
+    world.github.server.faults.add({
+      ...{ fits: /personal-access-tokens/, times: 500, when: 'before' },
+      answer: { status: 503 },
+    });
+    await world.pass({ hours: 9 });
+    expect(asked(world, mona.slackId)).toEqual([]);
+    for (const { name, tokenId } of world.github.state.tokens) {
+      if (name !== 'old-admin') world.github.people.useToken(tokenId);
+    }
+    world.github.server.faults.clear();
+    await world.pass({ hours: 1 });
+    const text = reads(questionTo(world, mona.slackId));
+    expect(text).toContain('this unused token');
+    expect(text).toContain('old-admin');
+  });
+
   it('are kept with a reason, revoked, or dropped without a word when they are used again', async () => {
     const world = await startWorld({ policy, prepare: withOldTokens(monas) });
     await world.pass(aMondayLater);
@@ -160,6 +193,21 @@ describe('tokens that nobody used for 90 days', () => {
     // It can still be kept, and both messages follow.
     await answer(world, mona.slackId, 'old-report', 'keep_token', 'The yearly report.');
     expect(cardsAbout(world, '2 unused tokens for acme: are they still needed?')).toHaveLength(2);
+  });
+
+  it('go to the owners at once where Slack lets nobody write to their holder', async () => {
+    const world = await startWorld({ policy, prepare: withOldTokens(monas) });
+    world.slack.server.faults.add({
+      ...{ fits: 'chat.postMessage', when: 'before' },
+      answer: { status: 200, body: { ok: false, error: 'user_not_visible' } },
+    });
+    await world.pass(aMondayLater);
+    expect(asked(world, mona.slackId)).toEqual([]);
+    expect(cardsAbout(world, 'We couldn’t send')).toEqual([]);
+    const text = reads(lastReview(world, '3 unused tokens for acme: are they still needed?'));
+    expect(text).toContain('Their holders can’t be reached in Slack, so we couldn’t ask anybody.');
+    await world.pass({ days: 20 });
+    expect(cardsAbout(world, 'unused token')).toHaveLength(1);
   });
 
   it('of a machine user are asked about to its sponsor', async () => {
@@ -279,5 +327,31 @@ describe('tokens that nobody used for 90 days', () => {
     await world.settle();
     const granted = world.github.state.tokens.filter(({ grant }) => grant !== null).map(({ name }) => name);
     expect(granted).toEqual(['old-report']);
+  });
+
+  it('are decided forty in one form, and the others in the next', async () => {
+    const tokens = Array.from({ length: 45 }, (_, place) => ({ of: 'ghost', name: `old-${place}` }));
+    const world = await startWorld({
+      policy,
+      prepare: (made) => {
+        made.github.people.addUser('ghost');
+        made.github.people.addMember('ghost', organization);
+        withOldTokens(tokens)(made);
+      },
+    });
+    await world.pass(aMondayLater);
+    const card = lastReview(world, '45 unused tokens for acme');
+    expect(reads(card)).toContain('and 20 more');
+    for (const left of [5, 0]) {
+      const opened = await world.slack.click(carl.slackId, card, 'revoke_unused');
+      const view = await world.slack.until(() => opened.modal);
+      const form = await world.slack.fill(carl.slackId, view, { reason: 'Nobody answered.' });
+      const sent = await world.slack.submit(carl.slackId, form);
+      expect(reads(sent.view as never)).toContain(`We’re revoking ${left === 5 ? 40 : 5} tokens on GitHub`);
+      await world.settle();
+      await world.pass({ minutes: 5 });
+      expect(world.github.state.tokens.filter(({ grant }) => grant !== null)).toHaveLength(left);
+    }
+    expect(reads(asItIsNow(world, card))).toBe('No unused token for acme needs a decision.');
   });
 });
