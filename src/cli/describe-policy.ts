@@ -73,7 +73,7 @@ export const lines: readonly Line[] = [
   },
   {
     key: 'unused.answer_days',
-    name: 'no answer to that',
+    name: 'without answer',
     value: ({ unused }) => `we ask the owners after ${days(unused.answerDays)}`,
   },
   {

@@ -37,6 +37,7 @@ import { submitFormPage } from './listeners/submit-form-page.ts';
 import { submitRequest } from './listeners/submit-request.ts';
 import { suggestPermissions } from './listeners/suggest-permissions.ts';
 import { suggestRepositories } from './listeners/suggest-repositories.ts';
+import { tellStatus } from './listeners/tell-status.ts';
 import { unlinkAccount, unlinkAccountByName } from './listeners/unlink-account.ts';
 import { withdrawRequest, withdrawRequestByName } from './listeners/withdraw-request.ts';
 
@@ -52,6 +53,7 @@ export const commands: Table<CommandCall> = new Map([
   ['revoke', revokeTokenByName],
   ['permissions', findPermissions],
   ['guide', showGuideByName],
+  ['status', tellStatus],
   ['link', linkAccount],
   ['unlink', unlinkAccountByName],
 ]);

@@ -25,6 +25,7 @@ import { requestApproved } from './english/request-approved.ts';
 import { requests } from './english/requests.ts';
 import { risks } from './english/risks.ts';
 import { scopes } from './english/scopes.ts';
+import { status } from './english/status.ts';
 import { unusedTokens } from './english/unused-tokens.ts';
 
 /** Every sentence; `command` is the slash command by the name that it has in this workspace. */
@@ -57,6 +58,7 @@ export const englishFor = (command: string) => ({
   ...risks,
   ...scopes,
   ...unusedTokens,
+  ...status,
 });
 
 /** With the name that the command has unless told. */

@@ -44,7 +44,12 @@ const helps = [
     says: 'Prints the manifest of your Slack app',
     more: ['--url', '--socket', '(default: "/pat")'],
   },
-  { words: 'audit verify', says: 'Says whether the audit trail is as it was written', more: ['data/countersign.db'] },
+  { words: 'audit verify', says: 'Says whether the audit trail is as it was written', more: ['--anchor'] },
+  {
+    words: 'audit export',
+    says: 'Writes entries of the audit trail, one a line',
+    more: ['--person', '--token', '--since', '--until', '(default: "jsonl")', '--out'],
+  },
   { words: 'audit unused', says: 'Prints who was asked about which unused token', more: ['unused-tokens.csv'] },
   { words: 'policy check', says: 'Reads a policy file as a start does', more: ['POLICY_FILE', '--json'] },
   { words: 'policy schema', says: 'Prints the JSON Schema of the policy file', more: ['editors'] },

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { cast } from '@countersign/sandbox-stage/cast';
 import { expect, it } from 'vitest';
 import { askForToken } from '../support/ask-for-token.ts';
@@ -42,4 +44,18 @@ it('says in numbers what waits, what was decided and what can reach the organiza
   expect(decided.get('countersign_decision_seconds_count{outcome="approved"}')).toBe(1);
   expect(decided.get('countersign_decision_seconds_sum{outcome="approved"}')).toBeGreaterThanOrEqual(7_200);
   expect(decided.get('countersign_decision_seconds_count{outcome="denied"}')).toBeUndefined();
+});
+
+it('has every number that the board in docs shows', async () => {
+  const world = await startWorld();
+  await askForToken(world, mona.slackId);
+  await approve(world);
+  const answer = await fetch(`http://127.0.0.1:${world.bot().port}/metrics`);
+  const names = new Set([...(await answer.text()).matchAll(/^# TYPE (\S+)/gm)].map(([, name = '']) => name));
+  const board = readFileSync(resolve(import.meta.dirname, '../../docs/grafana.json'), 'utf8');
+  const shown = [...board.matchAll(/\b(?:countersign|nodejs)_[a-z0-9_]+/g)].map(([name]) =>
+    name.replace(/_bucket$/, ''),
+  );
+  expect(new Set(shown).size).toBeGreaterThan(10);
+  expect(shown.filter((name) => !names.has(name))).toEqual([]);
 });
