@@ -1,5 +1,6 @@
 import type { Destination, Message } from '../domain/message.ts';
 import { wholeTrail } from '../domain/record/trail-question.ts';
+import { leftIn } from '../domain/record/who-left.ts';
 import { noNumbers, weeklyNumbers } from '../domain/tokens/weekly-numbers.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import type { DigestContent } from '../ports/message-content.ts';
@@ -44,15 +45,15 @@ async function leftBetween(
   const people = new Set<string>();
   let tokens = 0;
   for await (const page of ports.store.trail({ ...wholeTrail, since, until })) {
-    for (const { act, subject, data } of page) {
-      if (act === 'active_token.vanish') {
-        const token = await ports.store.activeToken(subject.replace(/^active_token:/, ''));
-        if (token?.organizationId === organizationId) tokens += 1;
-      }
-      if (act === 'request.end' && data.why === 'requester_left') {
-        const request = await ports.store.request(Number(subject.replace(/^PAT-/, '')) as never);
+    for (const entry of page) {
+      const left = leftIn(entry);
+      if (left?.is === 'person' && left.organizationId === organizationId) people.add(left.login);
+      if (left?.is === 'requester') {
+        const request = await ports.store.request(left.number);
         if (request?.organizationId === organizationId) people.add(request.requester.login);
       }
+      if (left?.is === 'token' && (await ports.store.activeToken(left.id))?.organizationId === organizationId)
+        tokens += 1;
     }
   }
   return { people: [...people].toSorted(), tokens };
