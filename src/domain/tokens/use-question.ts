@@ -52,20 +52,21 @@ export function isAskedAbout({ status, unused }: ActiveToken): boolean {
 
 /** Whether the owners have to. */
 export function isLeftToOwners(token: ActiveToken): boolean {
-  return isAskedAbout(token) && token.unused?.ownersAskedAt !== null;
+  return (token.unused?.ownersAskedAt ?? null) !== null && isAskedAbout(token);
 }
 
 /** What is due about it; null where nothing is. */
 export function useStep(token: ActiveToken, rule: OrganizationPolicy['unused'], now: Instant): UseStep | null {
   const { status, unused, lastUsedAt } = token;
   if (status !== 'active' && status !== 'exceeding') return null;
-  if (unused !== null && lastUsedAt !== null && lastUsedAt > unused.askedAt) return 'use_again';
+  if (unused !== null && (lastUsedAt ?? 0) > unused.askedAt) return 'use_again';
   if (rule.afterDays === null) return null;
-  if (unused !== null && unused.kept === null) {
+  const kept = unused?.kept ?? null;
+  if (unused !== null && kept === null) {
     const isOver = unused.ownersAskedAt === null && now - unused.askedAt >= rule.answerDays * dayMs;
     return isOver ? 'ask_owners' : null;
   }
-  const since = Math.max(idleSince(token), unused?.kept?.at ?? 0);
+  const since = Math.max(idleSince(token), kept === null ? 0 : kept.at);
   return now - since >= rule.afterDays * dayMs ? 'ask' : null;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs, type SlackUserId } from '../../../src/domain/ids.ts';
+import { type ActiveTokenAct, advanceActiveToken } from '../../../src/domain/tokens/advance-active-token.ts';
 import type { ActiveToken, UseQuestion } from '../../../src/domain/tokens/token.ts';
 import {
   idleSince,
@@ -8,6 +9,7 @@ import {
   riskiestFirst,
   useStep,
 } from '../../../src/domain/tokens/use-question.ts';
+import { changeOf } from '../../support/read-change.ts';
 import { mona } from '../../support/sample-people.ts';
 import { actual, noon, permissions } from '../../support/sample-scopes.ts';
 import { activeToken } from '../../support/sample-tokens.ts';
@@ -136,4 +138,98 @@ it('puts the riskiest first, and of those the one that was idle for longest', ()
     'large, newer',
     'small',
   ]);
+});
+
+describe('a step of the question', () => {
+  const context = { holder: mona.slackId, planned: [], shownBy: [] };
+  const open = asked();
+  const left = asked({ ownersAskedAt: ago(1) });
+  const list = { kind: 'redraw', subject: { of: 'organization', id: token({}).organizationId } };
+  const stepOf = (one: ActiveToken, act: ActiveTokenAct) => {
+    const { writes, entries, effects } = changeOf(advanceActiveToken(one, act, now, context));
+    const [write] = writes;
+    return { row: write?.row as ActiveToken, entry: entries[0], effects };
+  };
+  const kept = { by: mona, reason: 'The yearly report.', at: now };
+
+  it.each<{ name: string; one: UseQuestion | null; act: ActiveTokenAct; is: UseQuestion | null; isDrawn?: true }>([
+    {
+      name: 'asks a person',
+      one: null,
+      act: { act: 'ask_use', asked: mona.slackId },
+      is: asked({ askedAt: now, asked: mona.slackId }),
+    },
+    {
+      name: 'asks again what was kept before',
+      one: { ...open, kept },
+      act: { act: 'ask_use', asked: mona.slackId },
+      is: asked({ askedAt: now, asked: mona.slackId }),
+    },
+    {
+      name: 'asks the owners where nobody can be',
+      one: null,
+      act: { act: 'ask_use', asked: null },
+      is: asked({ askedAt: now, asked: null, ownersAskedAt: now }),
+      isDrawn: true,
+    },
+    {
+      name: 'asks the owners later',
+      one: open,
+      act: { act: 'ask_owners' },
+      is: { ...open, ownersAskedAt: now },
+      isDrawn: true,
+    },
+    {
+      name: 'keeps it',
+      one: open,
+      act: { act: 'keep', by: mona, reason: 'The yearly report.' },
+      is: { ...open, kept },
+    },
+    {
+      name: 'keeps it after the owners were asked',
+      one: left,
+      act: { act: 'keep', by: mona, reason: 'The yearly report.' },
+      is: { ...left, kept },
+      isDrawn: true,
+    },
+    { name: 'is over where it is used again', one: open, act: { act: 'use_again' }, is: null },
+    { name: 'is over for the owners too', one: left, act: { act: 'use_again' }, is: null, isDrawn: true },
+    { name: 'is none where nothing was asked', one: null, act: { act: 'ask_owners' }, is: null },
+  ])('$name', ({ one, act, is, isDrawn }) => {
+    const { row, effects } = stepOf(token({ unused: one }), act);
+    expect(row.unused).toEqual(is);
+    expect(row.status).toBe('active');
+    expect(effects.filter((effect) => JSON.stringify(effect) === JSON.stringify(list))).toHaveLength(isDrawn ? 1 : 0);
+    expect(effects).toContainEqual({ kind: 'redraw', subject: { of: 'active_token', id: row.id } });
+  });
+
+  it('writes to the person who is asked, and to nobody else', () => {
+    const posts = (act: ActiveTokenAct) =>
+      stepOf(token({ unused: open }), act).effects.filter(({ kind }) => kind === 'post');
+    expect(posts({ act: 'ask_use', asked: mona.slackId })).toEqual([
+      {
+        ...{ kind: 'post', key: 'unused_token:active-1:v2', message: { kind: 'unused_token', id: 'active-1' } },
+        to: { to: 'person', slackId: mona.slackId, organizationId: token({}).organizationId },
+      },
+    ]);
+    expect(posts({ act: 'ask_use', asked: null })).toEqual([]);
+    expect(posts({ act: 'ask_owners' })).toEqual([]);
+  });
+
+  it('stands in the trail with all that auditors are shown', () => {
+    const { tokenId, patId, organizationId, tokenName, holder, lastUsedAt } = token({});
+    const about = { tokenId, patId };
+    expect(stepOf(token({}), { act: 'ask_use', asked: mona.slackId }).entry).toMatchObject({
+      ...{ act: 'active_token.ask_use', actor: 'countersign' },
+      data: {
+        ...{ ...about, organizationId, tokenName, holder: holder.githubId, login: holder.login },
+        ...{ asked: mona.slackId, lastUsedAt },
+      },
+    });
+    expect(stepOf(token({ unused: open }), { act: 'keep', by: mona, reason: 'Yearly.' }).entry).toMatchObject({
+      ...{ act: 'active_token.keep', actor: `slack:${mona.slackId}` },
+      data: { ...about, by: mona.githubId, reason: 'Yearly.' },
+    });
+    expect(stepOf(token({ unused: open }), { act: 'use_again' }).entry?.data).toEqual({ ...about, lastUsedAt });
+  });
 });
