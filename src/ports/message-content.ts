@@ -61,6 +61,7 @@ export type OneContent =
       readonly isUntold: boolean;
     })
   | PendingTokenContent<'pending_token_news'>
+  | { readonly kind: 'channel_welcome'; readonly organization: string; readonly organizations: readonly string[] }
   | {
       readonly kind: 'claim_card';
       readonly organization: string;
@@ -109,6 +110,13 @@ export type OneContent =
       readonly ending: Ending | null;
       readonly forbidden: readonly Reason[];
     })
+  | (Observed & {
+      readonly kind: 'holder_reminder';
+      readonly organization: string;
+      readonly token: ActiveToken;
+      readonly by: SlackUserId;
+      readonly isSponsored: boolean;
+    })
   | {
       readonly kind: 'approval_off';
       readonly organization: string;
@@ -119,6 +127,7 @@ export type OneContent =
   | (Observed & {
       readonly kind: 'baseline';
       readonly organization: string;
+      readonly organizationId: OrganizationId;
       readonly found: Baseline;
       /** PendingTokens that already waited. */
       readonly waiting: number;

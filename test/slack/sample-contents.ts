@@ -264,6 +264,11 @@ export function activeTokenContents(token: ActiveToken): readonly OneContent[] {
       ...({ kind: 'active_token_card', ...base, holderSlackId: null, mayNamePrivate: false } as const),
       ...{ ending, holderRole: 'unknown' as const, forbidden: [] },
     })),
+    { kind: 'holder_reminder', organization: 'acme', token, by: mona.slackId, isSponsored: false },
+    {
+      ...({ kind: 'holder_reminder', organization: 'acme', token, by: mona.slackId, isSponsored: true } as const),
+      ownersPage: 'https://github.com/organizations/acme/settings/personal-access-tokens/active',
+    },
   ];
 }
 
@@ -280,8 +285,8 @@ export function organizationContents(
   const unanswered = { ...token, unused };
   const nothing = { total: 0, neverExpiring: 0, allRepositories: 0, dangerous: 0, unused: 0, soonest: [] };
   return [
-    { kind: 'baseline', organization, found, waiting: 30 },
-    { kind: 'baseline', organization, found: nothing, waiting: 0 },
+    { kind: 'baseline', organization, organizationId: 1 as OrganizationId, found, waiting: 30 },
+    { kind: 'baseline', organization, organizationId: 1 as OrganizationId, found: nothing, waiting: 0 },
     { kind: 'pending_token_list', organization, tokens: Array.from({ length: 60 }, () => pending) },
     { kind: 'pending_token_list', organization, tokens: [] },
     { kind: 'requests_waiting', organization, requests: [request, request] },
@@ -304,6 +309,7 @@ export function organizationContents(
       tokens: { expiring: 40, soonest: [token, token], exceeding: 7, neverUsed: 90 },
       left: { people: Array.from({ length: 30 }, (_, place) => `leaver-${place}`), tokens: 41 },
     },
+    { kind: 'channel_welcome', organization, organizations: [organization] },
   ];
 }
 
@@ -374,11 +380,13 @@ function lists(contents: readonly OneContent[]): readonly (readonly [name: strin
     'claim_card',
     'claim_news',
     'expiry',
+    'holder_reminder',
     'request_approved',
     'request_sent',
     'baseline',
     'digest',
     'unused_review',
+    'channel_welcome',
     'pending_token_list',
     'requests_waiting',
   ];
