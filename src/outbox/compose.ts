@@ -24,6 +24,7 @@ import { composeClaim } from './compose-claim.ts';
 import { composeDigest } from './compose-digest.ts';
 import { composeExpiry } from './compose-expiry.ts';
 import { composeUnusedReview, composeUnusedToken } from './compose-unused.ts';
+import { composeWaiting } from './compose-waiting.ts';
 import { composeWelcome } from './compose-welcome.ts';
 
 /** The rows as they are now, and the version of the subject that the message shows. Null where there is nothing left to say. */
@@ -96,17 +97,8 @@ export async function compose(composer: Composer, message: Message, to: Destinat
       return composeUnusedReview(ports, message.organizationId, listVersion);
     case 'digest':
       return composeDigest(ports, message, to);
-    case 'requests_waiting': {
-      const requests = await Promise.all(message.numbers.map((number) => ports.store.request(number)));
-      const waiting = requests
-        .filter((request) => request?.status === 'pending')
-        .map((request) => request as TokenRequest);
-      if (waiting.length === 0) return null;
-      return {
-        content: { kind: message.kind, organization: await loginOf(ports, to), requests: waiting },
-        shownVersion: 0,
-      };
-    }
+    case 'requests_waiting':
+      return composeWaiting(ports, message.numbers, await loginOf(ports, to));
     case 'channel_welcome':
       return composeWelcome(ports, to);
     case 'organization_paused':
