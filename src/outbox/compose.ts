@@ -21,8 +21,11 @@ import { Fault } from '../ports/fault.ts';
 import type { Observed, OneContent } from '../ports/message-content.ts';
 import type { Ports } from '../ports/ports.ts';
 import { composeClaim } from './compose-claim.ts';
+import { composeDigest } from './compose-digest.ts';
 import { composeExpiry } from './compose-expiry.ts';
 import { composeTogether } from './compose-together.ts';
+import { composeUnusedReview, composeUnusedToken } from './compose-unused.ts';
+import { composeWaiting } from './compose-waiting.ts';
 import { composeWelcome } from './compose-welcome.ts';
 
 /** The rows as they are now, and the version of the subject that the message shows. Null where there is nothing left to say. */
@@ -96,17 +99,14 @@ export async function compose(composer: Composer, message: Message, to: Destinat
       const { policy } = await organizationOf(ports, message.organizationId);
       return { content: { ...observedBy(composer, policy, 'active'), ...content }, shownVersion: listVersion };
     }
-    case 'requests_waiting': {
-      const requests = await Promise.all(message.numbers.map((number) => ports.store.request(number)));
-      const waiting = requests
-        .filter((request) => request?.status === 'pending')
-        .map((request) => request as TokenRequest);
-      if (waiting.length === 0) return null;
-      return {
-        content: { kind: message.kind, organization: await loginOf(ports, to), requests: waiting },
-        shownVersion: 0,
-      };
-    }
+    case 'unused_token':
+      return composeUnusedToken(ports, message.id);
+    case 'unused_review':
+      return composeUnusedReview(ports, message.organizationId, listVersion);
+    case 'digest':
+      return composeDigest(ports, message, to);
+    case 'requests_waiting':
+      return composeWaiting(ports, message.numbers, await loginOf(ports, to));
     case 'channel_welcome':
       return composeWelcome(ports, to);
     case 'organization_paused':

@@ -16,6 +16,7 @@ const cards: ReadonlySet<string> = new Set([
   'active_token_card',
   'claim_card',
   'pending_token_list',
+  'unused_review',
 ]);
 
 /** Draws the message that a copy stands for from the rows as they are now: all that it shows, where it is a list. */
@@ -52,11 +53,11 @@ export async function redrawMessage(performer: Performer, copyId: string): Promi
 function messageOf({ subject, message: kind }: MessageCopy): Message | null {
   switch (subject.of) {
     case 'organization':
-      return { kind: 'pending_token_list', organizationId: subject.id };
+      return { kind: kind === 'unused_review' ? kind : 'pending_token_list', organizationId: subject.id };
     case 'claim':
       return { kind: 'claim_card', id: subject.id };
     case 'active_token':
-      return { kind: 'active_token_card', id: subject.id };
+      return { kind: kind === 'unused_token' ? kind : 'active_token_card', id: subject.id };
     case 'pending_token':
       return { kind: kind === 'pending_token_held' ? kind : 'pending_token_card', id: subject.id };
     case 'together':

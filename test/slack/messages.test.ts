@@ -118,6 +118,8 @@ describe('the buttons', () => {
       'baseline  (0)',
       'pending_token_list  (2)',
       'requests_waiting  (4)',
+      'unused_review  (10)',
+      'unused_token  (11)',
       // Whoever claims is one of two sides; who decided, or was overtaken, has nothing left to press.
       ...all('claim_card ', 0, 2),
       ...all('claim_card ', 18, 23),
@@ -129,6 +131,7 @@ describe('the buttons', () => {
         'pending_token_held',
         'active_token_card',
         'holder_left',
+        'unused_token',
       ].map((kind) => `many ${kind}`),
     ]);
   });
@@ -178,6 +181,8 @@ describe('the buttons', () => {
       'pt7.2.8',
       'pt7.2.9',
       'pt7.2.0',
+      '1.1',
+      'at7.1.keep',
       'claim-1.1',
       '101',
       '1-101.1',

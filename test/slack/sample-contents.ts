@@ -132,6 +132,7 @@ export function activeToken(some: Partial<ActiveToken> = {}): ActiveToken {
     revocation: null,
     isBaseline: false,
     lastUsedAt: null,
+    unused: null,
     firstSeenAt: noon,
     changedAt: noon,
     ...some,
@@ -280,6 +281,8 @@ export function organizationContents(
 ): readonly OneContent[] {
   const organization = 'acme';
   const found = { total: 400, neverExpiring: 12, allRepositories: 40, dangerous: 7, unused: 90, soonest: [token] };
+  const unused = { askedAt: noon, asked: null, ownersAskedAt: noon, kept: null };
+  const unanswered = { ...token, unused };
   const nothing = { total: 0, neverExpiring: 0, allRepositories: 0, dangerous: 0, unused: 0, soonest: [] };
   return [
     { kind: 'baseline', organization, organizationId: 1 as OrganizationId, found, waiting: 30 },
@@ -289,6 +292,23 @@ export function organizationContents(
     { kind: 'requests_waiting', organization, requests: [request, request] },
     ...pauses.map((why) => ({ kind: 'organization_paused', organization, why }) as const),
     { kind: 'organization_resumed', organization },
+    {
+      kind: 'unused_review',
+      organization,
+      organizationId: token.organizationId,
+      tokens: Array.from({ length: 60 }, () => unanswered),
+      isObserved: false,
+    },
+    ...[unused, { ...unused, kept: { by: mona, reason: 'The yearly report.\n'.repeat(40), at: noon } }].map((one) => ({
+      ...({ kind: 'unused_token', organization, token: { ...token, unused: one } } as const),
+      ...{ isSponsored: true, answerBy: noon + dayMs, isObserved: false },
+    })),
+    { kind: 'unused_review', organization, organizationId: token.organizationId, tokens: [], isObserved: true },
+    {
+      ...({ kind: 'digest', organization, requests: 12, held: 3, waitingSince: noon } as const),
+      tokens: { expiring: 40, soonest: [token, token], exceeding: 7, neverUsed: 90 },
+      left: { people: Array.from({ length: 30 }, (_, place) => `leaver-${place}`), tokens: 41 },
+    },
     { kind: 'channel_welcome', organization, organizations: [organization] },
   ];
 }
@@ -393,6 +413,8 @@ function lists(contents: readonly OneContent[]): readonly (readonly [name: strin
     'request_approved',
     'request_sent',
     'baseline',
+    'digest',
+    'unused_review',
     'channel_welcome',
     'pending_token_list',
     'requests_waiting',
