@@ -1,7 +1,7 @@
 import type { RequestNumber } from '../domain/ids.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Composed } from './compose.ts';
+import type { Composed } from './composed.ts';
 
 /** Requests that still wait; null where none does. */
 export async function composeWaiting(

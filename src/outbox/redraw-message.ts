@@ -4,7 +4,8 @@ import { type Destination, type Message, subjectKey } from '../domain/message.ts
 import { effectKey } from '../domain/step.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
-import { type Composed, compose } from './compose.ts';
+import { compose } from './compose.ts';
+import type { Composed } from './composed.ts';
 import { namesPrivate } from './names-private.ts';
 import { inOne, isOfAddressee, type Performer } from './post-messages.ts';
 import { subjectNow } from './subject-now.ts';
