@@ -91,6 +91,8 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'nobody_named' }
   /** All of somebody's tokens have ended meanwhile. */
   | { readonly why: 'no_tokens_left' }
+  | { readonly why: 'owner_of_some'; readonly organizations: readonly string[] }
+  | { readonly why: 'unknown_audit' }
   | { readonly why: 'no_token_to_use'; readonly number: RequestNumber }
   /** What the token has is more than may be asked for here. */
   | { readonly why: 'policy_forbids'; readonly reasons: readonly Reason[] }

@@ -29,6 +29,7 @@ import { requests } from './english/requests.ts';
 import { risks } from './english/risks.ts';
 import { scopes } from './english/scopes.ts';
 import { status } from './english/status.ts';
+import { trailFiles } from './english/trail-files.ts';
 import { unusedTokens } from './english/unused-tokens.ts';
 
 /** Every sentence; `command` is the slash command by the name that it has in this workspace. */
@@ -65,6 +66,7 @@ export const englishFor = (command: string) => ({
   ...scopes,
   ...unusedTokens,
   ...status,
+  ...trailFiles,
 });
 
 /** With the name that the command has unless told. */

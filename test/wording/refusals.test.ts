@@ -117,6 +117,8 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   ),
   nothing_to_revoke: [{ why: 'nothing_to_revoke', number }],
   nobody_named: [{ why: 'nobody_named' }],
+  owner_of_some: [{ why: 'owner_of_some', organizations: ['globex'] }],
+  unknown_audit: [{ why: 'unknown_audit' }],
   no_tokens_left: [{ why: 'no_tokens_left' }],
   no_token_to_use: [{ why: 'no_token_to_use', number }],
   policy_forbids: [

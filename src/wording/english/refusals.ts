@@ -183,6 +183,10 @@ export const refusals = (command: string) => ({
         return activeTokenAlready(refusal, speech);
       case 'nobody_named':
         return `We know no such person. Name somebody like this: ${command} tokens @mona, or by their GitHub login.`;
+      case 'owner_of_some':
+        return `The audit trail is one for all organizations, and you aren’t an owner of ${refusal.organizations.map(speech.name).join(' or ')}. Ask an owner of all of them.`;
+      case 'unknown_audit':
+        return `Ask like this: ${command} audit, ${command} audit @mona, ${command} audit PAT-12, or with days: ${command} audit @mona 2026-01-01.`;
       case 'no_tokens_left':
         return 'None of their tokens can reach the organization any more, so nothing was revoked.';
       case 'no_token_to_use':
