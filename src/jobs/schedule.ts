@@ -1,5 +1,6 @@
 import { createTask } from 'node-cron';
 import { endDrift } from '../operations/due/end-drift.ts';
+import { endSignIns } from '../operations/due/end-sign-ins.ts';
 import { forgetOld } from '../operations/due/forget-old.ts';
 import { hidePrivateNames } from '../operations/due/hide-private-names.ts';
 import { redrawDates } from '../operations/due/redraw-dates.ts';
@@ -63,6 +64,7 @@ const table = [
   { job: 'refreshRepositories', at: '45 */10 * * * *', atStart: 'in turn', run: refreshRepositories },
   { job: 'redrawDates', at: '20 5 0 * * *', atStart: 'in turn', run: redrawDates },
   { job: 'hidePrivateNames', at: '25 * * * * *', atStart: 'in turn', run: hidePrivateNames },
+  { job: 'endSignIns', at: '55 * * * * *', atStart: 'in turn', run: endSignIns },
   {
     job: 'deliver',
     at: '*/2 * * * * *',

@@ -17,6 +17,7 @@ describe('the timetable', () => {
       'refreshRepositories',
       'redrawDates',
       'hidePrivateNames',
+      'endSignIns',
       'deliver',
     ]);
   });
