@@ -3,8 +3,7 @@ import { StartProblems } from './config/problems.ts';
 import { explainAppToken } from './config/start-failure.ts';
 import { isEnforced, type Policy } from './domain/policy/policy.ts';
 import { createGithub } from './github/gateway.ts';
-import { receiveWebhook } from './github/receive-webhook.ts';
-import { healthz, readyz } from './health.ts';
+import { httpPaths } from './http-paths.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { joined } from './jobs/joined.ts';
 import { oneAtATime } from './jobs/one-at-a-time.ts';
@@ -12,12 +11,10 @@ import { createPace } from './jobs/pace.ts';
 import { type Job, type JobName, schedule, timetable } from './jobs/schedule.ts';
 import { createLogRefused } from './log-refused.ts';
 import { createLog } from './logger.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import { ReadableRepositories } from './operations/ask/readable-repositories.ts';
-import { endAuthorizedLink } from './operations/people/end-links-of-leavers.ts';
 import { followRenames } from './operations/watch/follow-renames.ts';
-import { leaveHint } from './operations/watch/leave-hint.ts';
 import { type PolicyRead, takePolicy } from './operations/watch/take-policy.ts';
-import { tellListings } from './operations/watch/tell-listings.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { slackPace } from './outbox/pace.ts';
 import { Pacer } from './outbox/pacer.ts';
@@ -27,20 +24,22 @@ import type { Log } from './ports/log.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Store } from './ports/store.ts';
 import { createTrailStream } from './record/create-trail-stream.ts';
-import { HttpServer, type Route } from './server.ts';
-import { linkPaths, ownTokenPorts, signInWay } from './sign-in-way.ts';
+import { HttpServer } from './server.ts';
+import { ownTokenPorts, signInWay } from './sign-in-way.ts';
 import { createBolt } from './slack/bolt.ts';
 import { createDirectory } from './slack/directory.ts';
 import { findHome } from './slack/home.ts';
 import { knownToSlack } from './slack/known-to-slack.ts';
 import { createMessenger } from './slack/messenger.ts';
 import { createRespond } from './slack/respond.ts';
+import { createSendFile } from './slack/send-file.ts';
 import type { Dispatcher } from './slack/socket-connections.ts';
 import { createWayIn } from './slack/way-in.ts';
 import { createWebClients } from './slack/web-clients.ts';
 import { WorkInFlight } from './slack/work-in-flight.ts';
 import { openStore } from './store/open-store.ts';
 import { randomIds, systemClock } from './system-clock.ts';
+import { tellingCommits } from './telling-commits.ts';
 import { englishFor } from './wording/english.ts';
 import { compareClocks } from './world-time.ts';
 
@@ -94,7 +93,9 @@ export async function createApp(
   const ids = overrides.ids ?? randomIds;
   const clients = createWebClients({ botToken: secrets.slackBotToken, apiUrl: config.slackApiUrl });
   const opened = await openStore(secrets.databaseUrl ?? config.databasePath, overrides.migrationsFolder);
-  const store = overrides.decorateStore?.(opened) ?? opened;
+  const decorated = overrides.decorateStore?.(opened) ?? opened;
+  const counting: { committed: Metrics['committed'] } = { committed: () => undefined };
+  const store = tellingCommits(decorated, (change) => counting.committed(change));
   try {
     return await start();
   } catch (error) {
@@ -174,9 +175,11 @@ export async function createApp(
       context: {
         ports: { ...ports, github: ports.github.for('click') },
         wording,
+        botUserId: home.botUserId,
         githubWebUrl: config.githubWebUrl,
         client: clients.interactive,
         respond: createRespond(config.slackApiUrl, log),
+        sendFile: createSendFile(clients.background, config.slackApiUrl),
         readable: new ReadableRepositories(),
         githubHosts: { webUrl: config.githubWebUrl, apiUrl: config.githubApiUrl },
       },
@@ -188,33 +191,19 @@ export async function createApp(
     const catchingUp = { isComplete: false, hasBegun: false };
     const ticking: { sinceTickMs: (() => number) | null } = { sinceTickMs: null };
     const sinceTickMs = (): number | null => ticking.sinceTickMs?.() ?? null;
-    const routes = new Map<string, Route>([
-      ...(wayIn.post === null ? [] : [['/slack/events', { post: wayIn.post }] as const]),
-      [
-        '/github/webhooks',
-        {
-          post: receiveWebhook({
-            secret: secrets.githubWebhookSecret,
-            record: ({ organizationLogin, ...webhook }) => leaveHint(ports, organizationLogin, webhook),
-            authorizationRevoked: (githubId) => endAuthorizedLink(ports, githubId),
-            log,
-            refused,
-          }),
-        },
-      ],
-      ...linkPaths({ ...ports, github: ports.github.for('click') }, wording, config),
-      ['/healthz', { get: healthz(() => store.check(), sinceTickMs) }],
-      [
-        '/readyz',
-        {
-          get: readyz({
-            listings: () => tellListings(ports),
-            isKnownToSlack: knownToSlack(clients.background, clock),
-            isReachable: wayIn.isOpen,
-          }),
-        },
-      ],
-    ]);
+    const metrics = createMetrics({
+      ...{ clock, sinceTickMs },
+      numbers: () => store.numbers(clock.now()),
+      organizations: () => store.organizations(),
+      callsLeft: (login) => ports.github.room(login, 'click'),
+      msUntil: (way) => pacer.msUntil(way),
+    });
+    counting.committed = metrics.committed;
+    const routes = httpPaths({
+      ...{ ports, config, wording, wayIn, metrics, sinceTickMs, refused },
+      webhookSecret: secrets.githubWebhookSecret,
+      isKnownToSlack: knownToSlack(clients.background, clock),
+    });
     const server = new HttpServer(routes, log, refused);
     const port = await server.start(config.host, config.port);
     log.info('listening', { host: config.host, port });
@@ -271,9 +260,11 @@ export async function createApp(
               policy = next;
             },
           });
-          // Whoever is new is linked, what was added is listed and each deadline follows a new mode, without waiting for the timetable.
+          // Whoever is new is linked, Homes follow, what was added is listed and each deadline follows a new mode, without waiting for the timetable.
           if (policy.hash !== before)
-            inBackground(() => jobs.linkPeople().then(() => jobs.listAll().then(() => jobs.endDrift())));
+            inBackground(async () => {
+              for (const job of ['linkPeople', 'publishHomes', 'listActive', 'endDrift'] as const) await jobs[job]();
+            });
           return isInForce;
         }),
       wake: async (job) => {

@@ -77,7 +77,7 @@ const table: Readonly<Record<string, (one: Import) => boolean>> = {
   'src/cli': (one) =>
     within('src/store', 'src/ports', 'src/config', 'src/doctor', 'commander')(one) ||
     within('src/load-environment.ts', 'src/program-folder.ts', 'src/system-clock.ts')(one) ||
-    within('src/domain/credential.ts')(one) ||
+    within('src/domain/credential.ts', 'src/domain/record')(one) ||
     typesOnly('src/domain', '@commander-js/extra-typings')(one) ||
     // What `start` runs: the program itself, which no other command needs.
     (one.from === 'src/cli/create-command-line.ts' && within('src/main.ts')(one)) ||

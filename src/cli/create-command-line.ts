@@ -1,6 +1,7 @@
 import { newCommandLine } from './new-command-line.ts';
 import { portNumber } from './port-number.ts';
 import { sayErrors } from './say-errors.ts';
+import { trailFormat } from './trail-format.ts';
 
 // The commands, each loaded when it is called: a start shall not wait for what only another one needs.
 
@@ -91,7 +92,10 @@ with 1.`,
       process.exitCode = printManifest({ url, isSocket: socket, command });
     });
 
-  const audit = program.command('audit').summary('check the audit trail').description('Reads the audit trail.');
+  const audit = program
+    .command('audit')
+    .summary('check the audit trail, or write it to a file')
+    .description('Reads the audit trail.');
   audit
     .command('verify')
     .summary('say whether it is as it was written, and whole')
@@ -101,17 +105,75 @@ with 1.`,
       'an SQLite file, postgres://…, or - to read the address from standard input',
       'data/countersign.db',
     )
+    .option('--anchor <seq:hash>', 'an entry and its hash that were kept elsewhere: shows what the chain alone can’t')
     .addHelpText(
       'after',
       below(
         'It may run beside Countersign. Ends with 0 where every entry holds, else with 1.',
         'audit verify',
+        'audit verify --anchor 1204:9f86d081…',
         'audit verify - < address',
       ),
     )
-    .action(async (database) => {
+    .action(async (database, { anchor }) => {
       const { verifyAudit } = await import('./verify-audit.ts');
-      process.exitCode = await verifyAudit(database);
+      process.exitCode = await verifyAudit(database, anchor ?? null);
+    });
+  audit
+    .command('export')
+    .summary('write entries to a file or to standard output')
+    .description('Writes entries of the audit trail, one a line, with their places in the chain of hashes.')
+    .argument(
+      '[database]',
+      'an SQLite file, postgres://…, or - to read the address from standard input',
+      'data/countersign.db',
+    )
+    .option('--person <who>', 'what this GitHub login or Slack id did, and what was done about them')
+    .option('--token <which>', 'what became of a token: PAT-12, its name, or its id on GitHub')
+    .option('--since <time>', 'from this day or time on, like 2026-03-01 or 2026-03-01T09:00Z')
+    .option('--until <time>', 'before this day or time')
+    .option('--format <format>', 'jsonl: lines of JSON; csv: a table', trailFormat, 'jsonl' as const)
+    .option('--out <file>', 'a new file, for your eyes only (default: standard output)')
+    .addHelpText(
+      'after',
+      below(
+        'It may run beside Countersign. No cell of a table is taken for a formula.',
+        'audit export --person mona --since 2026-01-01',
+        'audit export --token PAT-12 --format csv --out pat-12.csv',
+      ),
+    )
+    .action(async (database, { person, token, since, until, format, out }) => {
+      const { exportAudit } = await import('./export-audit.ts');
+      process.exitCode = await exportAudit({
+        database,
+        person,
+        token,
+        since,
+        until,
+        out,
+        format,
+      });
+    });
+
+  audit
+    .command('unused')
+    .summary('print who was asked about unused tokens')
+    .description('Prints who was asked about which unused token and when, and what they answered, as CSV.')
+    .argument(
+      '[database]',
+      'an SQLite file, postgres://…, or - to read the address from standard input',
+      'data/countersign.db',
+    )
+    .addHelpText(
+      'after',
+      below(
+        `It may run beside Countersign. Ends with 1 where the database can’t be read.`,
+        'audit unused > unused-tokens.csv',
+      ),
+    )
+    .action(async (database) => {
+      const { exportUnused } = await import('./export-unused.ts');
+      process.exitCode = await exportUnused(database);
     });
 
   const policy = program.command('policy').summary('check the policy file').description('Looks at the policy file.');

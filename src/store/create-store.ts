@@ -7,6 +7,8 @@ import { createEffectQueries, forgetEffects } from './effects.ts';
 import type { Engine, Statement, Steps } from './engine.ts';
 import { entriesAbout } from './entries-about.ts';
 import { firstBrokenEntry, lastEntry } from './entry-chain.ts';
+import { createInventory } from './inventory.ts';
+import { readNumbers } from './numbers.ts';
 import { readTrail } from './read-trail.ts';
 import { createReads } from './reads.ts';
 import { createTokenReads } from './reads-of-tokens.ts';
@@ -63,6 +65,7 @@ export function createStore(engine: Engine): Omit<Store, 'isScheduler' | 'proces
   return {
     ...createReads(engine),
     ...createTokenReads(engine),
+    ...createInventory(engine),
     ...createRepositoryIndex(engine),
     ...createEffectQueries(engine, applyChange),
     commit: (change, now) => doneOrStale(engine, () => applyChange(change, now)),
@@ -78,6 +81,7 @@ export function createStore(engine: Engine): Omit<Store, 'isScheduler' | 'proces
     noteStreamed: async (receiver, seq) => void (await engine.run(raise, { name: streamed(receiver), value: seq })),
     lastEntry: () => lastEntry(engine),
     firstBrokenEntry: () => firstBrokenEntry(engine),
+    numbers: (now) => readNumbers(engine, now),
     // A write that reaches the disk: one that is rolled back would not notice that it is full.
     check: async () => void (await engine.run(count, { name: 'check' })),
   };

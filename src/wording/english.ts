@@ -4,12 +4,16 @@ import { background } from './english/background.ts';
 import { beforeSending } from './english/before-sending.ts';
 import { claims } from './english/claims.ts';
 import { deliveries } from './english/deliveries.ts';
+import { digest } from './english/digest.ts';
 import { endings } from './english/endings.ts';
 import { expiry } from './english/expiry.ts';
 import { fields } from './english/fields.ts';
 import { guide } from './english/guide.ts';
 import { help } from './english/help.ts';
 import { history } from './english/history.ts';
+import { home } from './english/home.ts';
+import { inventory } from './english/inventory.ts';
+import { leaving } from './english/leaving.ts';
 import { linkPages } from './english/link-pages.ts';
 import { machineUsers } from './english/machine-users.ts';
 import { many } from './english/many.ts';
@@ -24,6 +28,8 @@ import { requestApproved } from './english/request-approved.ts';
 import { requests } from './english/requests.ts';
 import { risks } from './english/risks.ts';
 import { scopes } from './english/scopes.ts';
+import { status } from './english/status.ts';
+import { unusedTokens } from './english/unused-tokens.ts';
 
 /** Every sentence; `command` is the slash command by the name that it has in this workspace. */
 export const englishFor = (command: string) => ({
@@ -33,12 +39,16 @@ export const englishFor = (command: string) => ({
   ...beforeSending(command),
   ...claims(command),
   ...deliveries(command),
+  ...digest(command),
   ...endings,
   ...expiry(command),
   ...fields(command),
   ...guide(command),
   ...help(command),
   ...history,
+  ...leaving,
+  ...home(command),
+  ...inventory(command),
   ...linkPages(command),
   ...machineUsers(command),
   ...many,
@@ -53,6 +63,8 @@ export const englishFor = (command: string) => ({
   ...requests(command),
   ...risks,
   ...scopes,
+  ...unusedTokens,
+  ...status,
 });
 
 /** With the name that the command has unless told. */

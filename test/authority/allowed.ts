@@ -70,6 +70,28 @@ export const allowed: readonly Row[] = [
   row('submission explain_token', 'pending token', [[ownHolder, ['held']]], [[ownHolder, ['held']]]),
 
   row('button keep_token', 'active token', [[deciders, ['active', 'exceeding']]]),
+  // Of a token that nobody used: its holder says why it is kept, and so may an owner.
+  row('submission keep_token', 'active token', [
+    [
+      [...deciders, ...self],
+      ['active', 'exceeding'],
+    ],
+  ]),
+  row('button remind_holder', 'active token', [[deciders, ['active', 'exceeding']]]),
+  row('button revoke_unused', 'active token'),
+  row('submission revoke_unused', 'active token', [
+    [
+      [...deciders, 'owner whose own it is'],
+      ['active', 'exceeding'],
+    ],
+  ]),
+  row('button revoke_all', 'active token'),
+  row('submission revoke_all', 'active token', [
+    [
+      [...deciders, 'owner whose own it is'],
+      ['active', 'exceeding'],
+    ],
+  ]),
   row('button revoke_token', 'active token'),
   row('command revoke', 'request'),
   row('submission revoke_token', 'active token', [
@@ -82,7 +104,15 @@ export const allowed: readonly Row[] = [
   row('button vouch_person', 'claim', [[deciders, ['open']]]),
   row('button refuse_person', 'claim', [[deciders, ['open']]]),
 
+  ...['command tokens', 'submission filter_tokens'].map((list) => row(list, 'active token')),
+  ...['show_tokens', 'filter_tokens', 'previous_tokens', 'next_tokens', 'export_csv', 'export_json'].map((id) =>
+    row(`button ${id}`, 'active token'),
+  ),
   row('command help', 'nothing'),
+  row('command status', 'nothing'),
+  row('button request_token', 'nothing'),
+  row('event app_home_opened', 'nothing'),
+  row('event member_joined_channel', 'nothing'),
   row('command request', 'nothing'),
   row('command list', 'nothing'),
   row('command permissions', 'nothing'),
@@ -115,5 +145,6 @@ export const paths: readonly string[] = [
   '/github/link',
   '/github/callback',
   '/healthz',
+  '/metrics',
   '/readyz',
 ];

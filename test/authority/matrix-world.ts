@@ -92,6 +92,8 @@ async function prepared(world: TestWorld, rows: StageRows): Promise<Subjects> {
     activeId: await findOne(world, 'SELECT id FROM active_tokens'),
     draftId: await findOne(world, 'SELECT id FROM drafts'),
     cardTs: cardOf(world, '· PAT-1').ts,
+    organizationId: Number(await findOne(world, 'SELECT id FROM organizations')),
+    patId: Number(await findOne(world, 'SELECT pat_id AS id FROM active_tokens')),
   };
 }
 

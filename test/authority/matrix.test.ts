@@ -48,7 +48,7 @@ describe('the matrix of who may do what', () => {
   });
 
   it('has every path that the program answers at', () => {
-    const sources = ['app.ts', 'sign-in-way.ts'].map((file) =>
+    const sources = ['http-paths.ts', 'sign-in-way.ts'].map((file) =>
       readFileSync(join(import.meta.dirname, '../../src', file), 'utf8'),
     );
     const found = [...sources.join('\n').matchAll(/^[^/]*?'(\/[a-z/]+)'/gm)].map(([, path = '']) => path);

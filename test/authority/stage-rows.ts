@@ -3,8 +3,17 @@ import Sqlite from 'better-sqlite3';
 import { type Actor, machineUser } from './actors.ts';
 import type { ObjectKind } from './allowed.ts';
 
-/** Drafts, one-time addresses, hints, where messages stand, and what is only kept to be shown: no authority is in them. */
-const withoutAuthority = ['drafts', 'sign_ins', 'hints', 'message_copies', 'repositories', 'counters', 'assumptions'];
+/** Drafts, one-time addresses, that Home was drawn, hints, where messages stand, and what is only kept to be shown: no authority is in them. */
+const withoutAuthority = [
+  'drafts',
+  'sign_ins',
+  'homes',
+  'hints',
+  'message_copies',
+  'repositories',
+  'counters',
+  'assumptions',
+];
 type Account = { readonly githubId: number; readonly login: string };
 
 export type StageRows = {
@@ -34,8 +43,11 @@ export function stageRows(path: string, accountOf: (login: string) => Account): 
   const looks = names
     .filter((name) => !withoutAuthority.includes(name))
     .map((name) => {
-      // A card that is drawn again says what stands.
-      const where = name === 'effects' ? `WHERE json_extract(effect, '$.kind') NOT LIKE 'redraw%'` : '';
+      // A card, or a Home, that is drawn again says what stands.
+      const where =
+        name === 'effects'
+          ? `WHERE json_extract(effect, '$.kind') NOT LIKE 'redraw%' AND json_extract(effect, '$.kind') <> 'publish_home'`
+          : '';
       return { name, statement: sqlite.prepare(`SELECT * FROM main.${name} ${where} ORDER BY 1`) };
     });
 
@@ -126,7 +138,9 @@ export function stageRows(path: string, accountOf: (login: string) => Account): 
       run(`UPDATE active_tokens SET holder = ?, holder_github_id = ?`, JSON.stringify(holder), holder.githubId);
       if (on === 'pending token') run(`UPDATE pending_tokens SET status = ?`, state);
       writeCall();
-      if (on === 'active token') run(`UPDATE active_tokens SET status = ?`, state);
+      // Nobody has used it, and its holder and the owners were asked whether it is needed.
+      const asked = `json_object('askedAt', first_seen_at, 'asked', NULL, 'ownersAskedAt', first_seen_at, 'kept', NULL)`;
+      if (on === 'active token') run(`UPDATE active_tokens SET status = ?, unused = ${asked}`, state);
       if (on === 'claim') writeClaim(state, actor);
       run(`UPDATE drafts SET slack_id = ?`, actor.slackId);
     }),

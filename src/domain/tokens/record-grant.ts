@@ -76,6 +76,7 @@ export function recordGrant(
     revocation: null,
     isBaseline,
     lastUsedAt: listed.lastUsedAt,
+    unused: null,
     firstSeenAt: now,
     changedAt: now,
   };
