@@ -130,8 +130,8 @@ describe('the buttons', () => {
         'pending_token_card',
         'pending_token_held',
         'active_token_card',
-        'holder_left',
         'unused_token',
+        'holder_left',
       ].map((kind) => `many ${kind}`),
     ]);
   });

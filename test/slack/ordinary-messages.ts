@@ -7,7 +7,8 @@ import type { ActiveToken, Match } from '../../src/domain/tokens/token.ts';
 import type { MessageContent, OneContent } from '../../src/ports/message-content.ts';
 import { bea, mona } from '../support/sample-people.ts';
 import { actual, noon, repository } from '../support/sample-scopes.ts';
-import { activeToken, claimed, everyInquiry, requestThatIs, tokenThatIs } from './sample-contents.ts';
+import { claimed } from './sample-claims.ts';
+import { activeToken, everyInquiry, requestThatIs, tokenThatIs } from './sample-contents.ts';
 
 export type Limits = {
   /** Of the text that a screen reader reads; a button is not in it. */

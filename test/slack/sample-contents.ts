@@ -2,7 +2,6 @@
 
 import type { OrganizationId, PatId, PatRequestId, RepositoryId, RequestNumber } from '../../src/domain/ids.ts';
 import { dayMs } from '../../src/domain/ids.ts';
-import type { Claim } from '../../src/domain/people/claim.ts';
 import type { Review } from '../../src/domain/person.ts';
 import type { Reason } from '../../src/domain/policy/reason.ts';
 import type { Inquiry } from '../../src/domain/requests/inquiry.ts';
@@ -15,6 +14,7 @@ import type { MessageContent, OneContent } from '../../src/ports/message-content
 import { bea, mona } from '../support/sample-people.ts';
 import { pendingRequest, tokenId } from '../support/sample-requests.ts';
 import { actual, agreement, noon } from '../support/sample-scopes.ts';
+import { claimsMade, proofs } from './sample-claims.ts';
 
 export function review(act: Review['act'], some: Partial<Review> = {}): Review {
   return { act, by: bea, revision: 1, at: noon, reason: act === 'deny' ? 'Please ask for less.' : null, ...some };
@@ -341,33 +341,6 @@ const togetherContents: readonly OneContent[] = (['left', 'deactivated'] as cons
     },
   },
 ]);
-const claimStatuses = ['open', 'confirmed', 'refused', 'lapsed', 'withdrawn', 'void'] as const;
-const vouch = { by: bea, at: noon };
-export const claimed: Claim = {
-  ...{ id: 'claim-1', version: 1, revision: 1, organizationId: 1 as OrganizationId, slackId: mona.slackId },
-  account: { githubId: mona.githubId, login: mona.login },
-  ...{ isOwner: false, status: 'open', vouches: [], refusal: null, voidWhy: null },
-  ...{ createdAt: noon, changedAt: noon, lapsesAt: noon + 7 * dayMs },
-};
-/** All that a profile can say, and nothing of it. */
-const proofs = [
-  {
-    profile: { name: 'M'.repeat(255), createdAt: noon },
-    role: 'owner',
-    person: { name: 'M'.repeat(80), displayName: 'D'.repeat(80), title: 'T'.repeat(200) },
-  },
-  { profile: { name: null, createdAt: noon }, role: 'none', person: { name: 'Mona', displayName: '', title: '' } },
-  { profile: null, role: 'unknown', person: null },
-] as const;
-const claimsMade: readonly Claim[] = [
-  ...claimStatuses.map((status): Claim => ({ ...claimed, status, refusal: status === 'refused' ? vouch : null })),
-  ...[[], [vouch]].map((vouches): Claim => ({ ...claimed, isOwner: true, vouches })),
-  { ...claimed, isOwner: true, status: 'confirmed', vouches: [vouch, { by: mona, at: noon }] },
-  ...(['renamed', 'left', 'linked', 'gone'] as const).map(
-    (voidWhy): Claim => ({ ...claimed, status: 'void', voidWhy }),
-  ),
-];
-
 export const otherContents: readonly OneContent[] = [
   ...claimsMade.flatMap((claim) =>
     proofs.map((proof): OneContent => ({ kind: 'claim_card', organization: 'acme', claim, ...proof })),

@@ -292,24 +292,3 @@ export function advanceActiveToken(
   const isSilent = act.act === 'observe' && row.revision === token.revision;
   return isSilent ? { ...step, entries: [], effects: [] } : step;
 }
-
-/** The first sight of an ActiveToken, with the Agreement it is held to. */
-export function findActiveToken(
-  row: ActiveToken,
-  at: Instant,
-  notices: readonly Write[],
-  effects: readonly Effect[],
-): Change {
-  const { tokenId, patId, holder, requestNumber, isBaseline, scope, excess } = row;
-  return stepOf(
-    [{ table: 'active_tokens', was: null, row }, ...notices],
-    {
-      at,
-      actor: 'countersign',
-      act: 'active_token.find',
-      subject: { of: 'active_token', id: row.id },
-      data: { tokenId, patId, holder: holder.githubId, request: requestNumber, isBaseline, scope, excess },
-    },
-    effects,
-  );
-}
