@@ -129,6 +129,8 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'claim_contested'; readonly login: string }
   | { readonly why: 'claim_refused_lately'; readonly login: string; readonly by: string | null; readonly at: Instant }
   | { readonly why: 'too_many_claims'; readonly most: number }
+  /** Somebody asked for one address to sign in at after the other. */
+  | { readonly why: 'too_many_addresses' }
   /** Too few owners are linked that could confirm. `owners`: who owns the organization on GitHub, some of them. */
   | {
       readonly why: 'nobody_to_vouch';

@@ -1,6 +1,7 @@
 import { createTask } from 'node-cron';
 import { askAboutUnused } from '../operations/due/ask-about-unused.ts';
 import { endDrift } from '../operations/due/end-drift.ts';
+import { endSignIns } from '../operations/due/end-sign-ins.ts';
 import { forgetOld } from '../operations/due/forget-old.ts';
 import { hidePrivateNames } from '../operations/due/hide-private-names.ts';
 import { publishHomes } from '../operations/due/publish-homes.ts';
@@ -69,6 +70,7 @@ const table = [
   { job: 'redrawDates', at: '20 5 0 * * *', atStart: 'in turn', run: redrawDates },
   { job: 'publishHomes', at: '20 10 0 * * *', atStart: 'in turn', run: publishHomes },
   { job: 'hidePrivateNames', at: '25 * * * * *', atStart: 'in turn', run: hidePrivateNames },
+  { job: 'endSignIns', at: '55 * * * * *', atStart: 'in turn', run: endSignIns },
   {
     job: 'deliver',
     at: '*/2 * * * * *',

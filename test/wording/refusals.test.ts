@@ -55,6 +55,7 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   claim_waits: [{ why: 'claim_waits', login, lapsesAt: noon }],
   claim_contested: [{ why: 'claim_contested', login }],
   claim_refused_lately: ['U0BEA', null].map((by) => ({ why: 'claim_refused_lately', login, by, at: noon }) as const),
+  too_many_addresses: [{ why: 'too_many_addresses' }],
   too_many_claims: [{ why: 'too_many_claims', most: 3 }],
   nobody_to_vouch: [
     { why: 'nobody_to_vouch', organization, needed: 1, linked: 0, owners: [] },

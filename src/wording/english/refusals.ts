@@ -122,6 +122,8 @@ export const refusals = (command: string) => ({
         return `You are linked to ${speech.name(refusal.login)} on GitHub already. You don’t need to do anything.`;
       case 'nothing_to_unlink':
         return 'You aren’t linked to a GitHub account. Nothing was changed.';
+      case 'too_many_addresses':
+        return `You asked to link your account too often within an hour, so we made no new address. Use the newest one, or send ${command} link again in a few minutes.`;
       case 'sign_in_over':
         return `This address has been used, or is older than ten minutes. Nothing was linked. Send ${command} link in Slack for a new one.`;
       case 'other_browser':
