@@ -23,6 +23,7 @@ import { refusals } from './english/refusals.ts';
 import { requestApproved } from './english/request-approved.ts';
 import { requests } from './english/requests.ts';
 import { risks } from './english/risks.ts';
+import { rules } from './english/rules.ts';
 import { scopes } from './english/scopes.ts';
 import { status } from './english/status.ts';
 
@@ -52,6 +53,7 @@ export const englishFor = (command: string) => ({
   ...refusals(command),
   ...requestApproved,
   ...requests(command),
+  rules,
   ...risks,
   ...scopes,
   ...status,

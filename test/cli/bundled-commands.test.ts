@@ -182,7 +182,7 @@ describe('policy check', () => {
   });
 
   it('says everything that is wrong, by file, line and column', () => {
-    const cwd = folderWith('organizations:\n  - login: "@acme"\n    chanel: C0ACME0001\n    approvals: 2\n');
+    const cwd = folderWith('organizations:\n  - login: "@acme"\n    chanel: C0ACME0001\n    approvals: 9\n');
     const { status, stdout, stderr } = countersign(['policy', 'check'], cwd);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr.split('\n')).toEqual([
@@ -191,7 +191,7 @@ describe('policy check', () => {
       expect.stringMatching(
         /^policy\.yml:3:5: organizations\.0\.chanel: is not a key of the policy; did you mean channel\?$/,
       ),
-      expect.stringMatching(/^policy\.yml:4:16: organizations\.0\.approvals: must be 1 in this version; it is 2$/),
+      expect.stringMatching(/^policy\.yml:4:16: organizations\.0\.approvals: must be a whole number from 1 to 5; it is 9$/),
       '',
     ]);
   });

@@ -71,7 +71,7 @@ describe('the schema of the policy file', () => {
     `${acme}    drift: { then: keep }\n`,
     `${acme}    reviewers: [mona]\n`,
     `${acme}    reviewers: []\n`,
-    `${acme}    approvals: 2\n`,
+    `${acme}    approvals: 9\n`,
     `${acme}    rules: [anything]\n`,
     `${acme}    chanel: C0ACME0001\n`,
     `${acme}persons: {}\n`,

@@ -24,6 +24,8 @@ const keys: readonly PolicyKey[] = [
   'drift',
   'reviewers',
   'approvals',
+  'approvalsFor',
+  'rules',
   'lapse',
 ];
 

@@ -29,6 +29,8 @@ const policyKeys: Readonly<Record<PolicyKey, string>> = {
   drift: 'what happens to a token that exceeds its approval',
   reviewers: 'who reviews',
   approvals: 'how many approvals are needed',
+  approvalsFor: 'how many approve what is dangerous',
+  rules: 'the rules',
   lapse: 'how long requests and approvals stay open',
   identity: 'whether the identity provider says who people are',
 };
