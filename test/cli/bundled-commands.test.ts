@@ -191,7 +191,9 @@ describe('policy check', () => {
       expect.stringMatching(
         /^policy\.yml:3:5: organizations\.0\.chanel: is not a key of the policy; did you mean channel\?$/,
       ),
-      expect.stringMatching(/^policy\.yml:4:16: organizations\.0\.approvals: must be a whole number from 1 to 5; it is 9$/),
+      expect.stringMatching(
+        /^policy\.yml:4:16: organizations\.0\.approvals: must be a whole number from 1 to 5; it is 9$/,
+      ),
       '',
     ]);
   });

@@ -116,7 +116,7 @@ describe('a request that two have to approve', () => {
     const world = await startWorld({ policy });
     await askForToken(world, mona.slackId);
     await approveBy(world, bea.slackId);
-    world.github.setRole('acme', bea.login, 'member');
+    world.github.people.setRole(bea.login, 'acme', 'member');
     await approveBy(world, carl.slackId);
     expect(reads(cardOf(world, 'PAT-1'))).not.toContain('Approved by');
   });
