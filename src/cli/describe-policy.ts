@@ -56,6 +56,12 @@ export const lines: readonly Line[] = [
     value: ({ drift }) => (drift.outcome === 'revoke' ? 'we revoke it' : 'we tell the channel once more'),
   },
   {
+    key: 'leavers.tokens',
+    name: 'after leaving',
+    value: ({ leavers }) =>
+      leavers.tokens === 'revoke' ? 'we revoke the tokens' : 'we tell the channel about the tokens',
+  },
+  {
     key: 'lapse.undecided_days',
     name: 'an open request',
     value: ({ lapse }) => `times out after ${days(lapse.undecidedDays)} without a decision`,

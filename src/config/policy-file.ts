@@ -37,6 +37,7 @@ export function parsePolicy(
         auditChannel: (entry.audit_channel ?? null) as ChannelId | null,
         reminderDays: [...new Set(entry.reminders)].sort((one, other) => other - one),
         drift: { graceDays: entry.drift.grace_days, outcome: entry.drift.then },
+        leavers: entry.leavers,
         identity: { saml: entry.identity.saml },
         reviewers: entry.reviewers,
         approvals: entry.approvals,

@@ -14,6 +14,9 @@ export const policyMeanings: Readonly<Record<string, string>> = {
   'organizations.drift': 'What we do about a token that became wider than approved.',
   'organizations.drift.grace_days': 'How many days we wait before that.',
   'organizations.drift.then': 'revoke: we revoke the token. remind: we tell the channel once more.',
+  'organizations.leavers': 'What we do when somebody leaves the organization or is deactivated in Slack.',
+  'organizations.leavers.tokens':
+    'revoke: we revoke their tokens. remind: we tell the channel which can still reach it.',
   'organizations.lapse': 'When we stop waiting.',
   'organizations.lapse.undecided_days': 'After how many days a request that nobody decided times out.',
   'organizations.lapse.unused_days': 'After how many days an approval without a token times out.',

@@ -52,6 +52,10 @@ const drift = keyed({
   then: z.enum(['revoke', 'remind'], 'must be revoke or remind').default('remind'),
 });
 
+const leavers = keyed({
+  tokens: z.enum(['revoke', 'remind'], 'must be revoke or remind').default('remind'),
+});
+
 const organization = keyed({
   login,
   channel: slackChannel,
@@ -65,6 +69,7 @@ const organization = keyed({
   lapse: lapse.default({ undecided_days: 7, unused_days: 7 }),
   // biome-ignore lint/suspicious/noThenProperty: as above.
   drift: drift.default({ grace_days: 3, then: 'remind' }),
+  leavers: leavers.default({ tokens: 'remind' }),
   identity: identity.default({ saml: false }),
   // What this version can't do yet is refused rather than read over: a rule that is ignored is worse than none.
   reviewers: z

@@ -120,7 +120,6 @@ export const ruleSchema = keyed({
   reason: said(200),
   mode: z.enum(['enforce', 'shadow'], 'must be enforce or shadow').default('enforce'),
   when: when.default({}),
-  // biome-ignore lint/suspicious/noThenProperty: the key's name in the policy file is fixed, and nothing awaits this.
   then,
 });
 
@@ -199,7 +198,7 @@ export function compileRule({ name, reason, mode, when: given, then: follows }: 
     reason,
     mode,
     when: whenOf(given),
-    // biome-ignore lint/suspicious/noThenProperty: as above.
+    // biome-ignore lint/suspicious/noThenProperty: the policy's own word, and nothing awaits this.
     then: {
       outcome: follows.outcome ?? null,
       approvals: follows.approvals ?? null,

@@ -2,6 +2,7 @@ import { createTask } from 'node-cron';
 import { endDrift } from '../operations/due/end-drift.ts';
 import { forgetOld } from '../operations/due/forget-old.ts';
 import { hidePrivateNames } from '../operations/due/hide-private-names.ts';
+import { publishHomes } from '../operations/due/publish-homes.ts';
 import { redrawDates } from '../operations/due/redraw-dates.ts';
 import { remindReviewers } from '../operations/due/remind-reviewers.ts';
 import { streamTrail } from '../operations/due/stream-trail.ts';
@@ -62,6 +63,7 @@ const table = [
   { job: 'remind', at: '5 * * * * *', atStart: 'in turn', run: remind },
   { job: 'refreshRepositories', at: '45 */10 * * * *', atStart: 'in turn', run: refreshRepositories },
   { job: 'redrawDates', at: '20 5 0 * * *', atStart: 'in turn', run: redrawDates },
+  { job: 'publishHomes', at: '20 10 0 * * *', atStart: 'in turn', run: publishHomes },
   { job: 'hidePrivateNames', at: '25 * * * * *', atStart: 'in turn', run: hidePrivateNames },
   {
     job: 'deliver',

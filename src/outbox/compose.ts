@@ -23,6 +23,8 @@ import type { Observed, OneContent } from '../ports/message-content.ts';
 import type { Ports } from '../ports/ports.ts';
 import { composeClaim } from './compose-claim.ts';
 import { composeExpiry } from './compose-expiry.ts';
+import { composeTogether } from './compose-together.ts';
+import { composeWelcome } from './compose-welcome.ts';
 
 /** The rows as they are now, and the version of the subject that the message shows. Null where there is nothing left to say. */
 export type Composed = { readonly content: OneContent; readonly shownVersion: number };
@@ -83,10 +85,18 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'active_token_news':
     case 'active_token_card':
     case 'approval_off':
+    case 'holder_reminder':
       return composeActiveToken(composer, message, to);
     case 'baseline':
     case 'pending_token_list':
       return composeOrganization(composer, message);
+    case 'holder_left':
+    case 'revoked_together': {
+      const content = await composeTogether(ports, message);
+      if (content === null) return null;
+      const { policy } = await organizationOf(ports, message.organizationId);
+      return { content: { ...observedBy(composer, policy, 'active'), ...content }, shownVersion: listVersion };
+    }
     case 'requests_waiting': {
       const requests = await Promise.all(message.numbers.map((number) => ports.store.request(number)));
       const waiting = requests
@@ -98,6 +108,8 @@ export async function compose(composer: Composer, message: Message, to: Destinat
         shownVersion: 0,
       };
     }
+    case 'channel_welcome':
+      return composeWelcome(ports, to);
     case 'organization_paused':
     case 'organization_resumed':
     case 'login_taken':
@@ -163,7 +175,7 @@ async function composePendingToken(
   }
 }
 
-type OfActiveToken = Extract<Message, { kind: 'active_token_news' | 'active_token_card' | 'approval_off' }>;
+type OfActiveToken = Extract<Message, { kind: `active_token_${string}` | 'approval_off' | 'holder_reminder' }>;
 
 async function composeActiveToken(
   composer: Composer,
@@ -186,8 +198,9 @@ async function composeActiveToken(
   switch (message.kind) {
     case 'active_token_news': {
       const { kind, news, audience } = message;
-      const isToldToHolder = news === 'gone' && audience === 'holder';
-      const hasLeft = isToldToHolder && (await isMemberNow(ports, organization, token.holder)) === false;
+      const hasLeft = news === 'gone' && (await isMemberNow(ports, organization, token.holder)) === false;
+      // The reviewers are told of all that a leaver leaves behind at once.
+      if (hasLeft && audience === 'reviewers') return null;
       return { content: { kind, news, audience, hasLeft, request, ...base }, shownVersion };
     }
     case 'active_token_card': {
@@ -205,6 +218,10 @@ async function composeActiveToken(
     }
     case 'approval_off':
       return { content: { kind: message.kind, ...base }, shownVersion };
+    case 'holder_reminder': {
+      const observed = observedBy(composer, policy, 'active');
+      return { content: { kind: message.kind, ...observed, ...base, by: message.by }, shownVersion };
+    }
   }
 }
 
@@ -235,7 +252,7 @@ async function composeOrganization(
     );
   }
   return {
-    content: { kind, ...observed, organization: login, found, waiting: waiting.length },
+    content: { kind, ...observed, organization: login, organizationId, found, waiting: waiting.length },
     shownVersion: listVersion,
   };
 }

@@ -59,6 +59,10 @@ function messageOf({ subject, message: kind }: MessageCopy): Message | null {
       return { kind: 'active_token_card', id: subject.id };
     case 'pending_token':
       return { kind: kind === 'pending_token_held' ? kind : 'pending_token_card', id: subject.id };
+    case 'together':
+      return kind === 'holder_left' || kind === 'revoked_together'
+        ? { kind, id: subject.id, organizationId: subject.organizationId }
+        : null;
     case 'request':
       return kind === 'request_card' ||
         kind === 'request_sent' ||

@@ -1,4 +1,4 @@
-import type { GithubUserId, RequestNumber, SlackUserId } from '../domain/ids.ts';
+import type { GithubUserId, OrganizationId, RequestNumber, SlackUserId } from '../domain/ids.ts';
 import type { Threshold } from '../domain/notices/due-notice.ts';
 import type { PauseReason } from '../domain/organization.ts';
 import type { Claim } from '../domain/people/claim.ts';
@@ -11,6 +11,7 @@ import type { HolderRole } from '../domain/scope/risk.ts';
 import type { Baseline } from '../domain/tokens/baseline.ts';
 import type { Ending } from '../domain/tokens/ending.ts';
 import type { SentAs, TokenTrouble } from '../domain/tokens/sent-as.ts';
+import type { Left, RevokedTogether } from '../domain/tokens/together.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
 import type { SlackPerson } from './slack.ts';
 
@@ -60,6 +61,7 @@ export type OneContent =
       readonly isUntold: boolean;
     })
   | PendingTokenContent<'pending_token_news'>
+  | { readonly kind: 'channel_welcome'; readonly organization: string; readonly organizations: readonly string[] }
   | {
       readonly kind: 'claim_card';
       readonly organization: string;
@@ -108,6 +110,13 @@ export type OneContent =
       readonly ending: Ending | null;
       readonly forbidden: readonly Reason[];
     })
+  | (Observed & {
+      readonly kind: 'holder_reminder';
+      readonly organization: string;
+      readonly token: ActiveToken;
+      readonly by: SlackUserId;
+      readonly isSponsored: boolean;
+    })
   | {
       readonly kind: 'approval_off';
       readonly organization: string;
@@ -118,6 +127,7 @@ export type OneContent =
   | (Observed & {
       readonly kind: 'baseline';
       readonly organization: string;
+      readonly organizationId: OrganizationId;
       readonly found: Baseline;
       /** PendingTokens that already waited. */
       readonly waiting: number;
@@ -157,6 +167,19 @@ export type OneContent =
       readonly hidden: number;
     }
   | { readonly kind: 'trail_head'; readonly organization: string; readonly seq: number; readonly hash: string }
+  | (Observed & {
+      readonly kind: 'holder_left';
+      readonly organization: string;
+      readonly organizationId: OrganizationId;
+      readonly left: Left;
+      readonly tokens: readonly ActiveToken[];
+    })
+  | {
+      readonly kind: 'revoked_together';
+      readonly organization: string;
+      readonly revoked: RevokedTogether;
+      readonly tokens: readonly ActiveToken[];
+    }
   | {
       readonly kind: 'undeliverable';
       readonly organization: string;

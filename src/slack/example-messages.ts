@@ -99,11 +99,15 @@ function examplesAt(now: Instant): Examples {
       ...{ isSponsored: false, hasLeft: false },
     },
     active_token_card: { kind: 'active_token_card', ...ofActive, ...shown, ending: null, isSponsored: false },
+    holder_reminder: {
+      ...{ kind: 'holder_reminder', organization, token: active, by: reviewer.slackId, isSponsored: false },
+    },
     approval_off: {
       ...{ kind: 'approval_off', organization, token: active, holderSlackId: holder.slackId, isSponsored: false },
     },
+    channel_welcome: { kind: 'channel_welcome', organization, organizations: [organization] },
     baseline: {
-      ...{ kind: 'baseline', organization, waiting: 1 },
+      ...{ kind: 'baseline', organization, organizationId, waiting: 1 },
       found: { total: 9, neverExpiring: 1, allRepositories: 1, dangerous: 1, unused: 1, soonest: [active] },
     },
     requests_waiting: { kind: 'requests_waiting', organization, requests: [request, request] },
@@ -126,6 +130,20 @@ function examplesAt(now: Instant): Examples {
     policy_refused: {
       ...{ kind: 'policy_refused', organization, hidden: 1 },
       problems: ['policy.yml:4:1: people: must be a list'],
+    },
+    holder_left: {
+      ...{ kind: 'holder_left', organization, organizationId, tokens: [active] },
+      left: {
+        ...{ of: 'left', holder, slackId: holder.slackId, why: 'left', tokens: [active.id], outcome: 'remind' },
+        ...{ returned: [number], sponsored: ['example-ci'] },
+      },
+    },
+    revoked_together: {
+      ...{ kind: 'revoked_together', organization, tokens: [active] },
+      revoked: {
+        ...{ of: 'revoked', holder, slackId: holder.slackId, by: reviewer.slackId },
+        ...{ tokens: [active.id], reason: 'They left the company.' },
+      },
     },
     undeliverable: { kind: 'undeliverable', organization, slackId: holder.slackId, about: 'request_news' },
     gave_up: { kind: 'gave_up', ...trouble },

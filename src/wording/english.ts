@@ -10,6 +10,9 @@ import { fields } from './english/fields.ts';
 import { guide } from './english/guide.ts';
 import { help } from './english/help.ts';
 import { history } from './english/history.ts';
+import { home } from './english/home.ts';
+import { inventory } from './english/inventory.ts';
+import { leaving } from './english/leaving.ts';
 import { linkPages } from './english/link-pages.ts';
 import { machineUsers } from './english/machine-users.ts';
 import { many } from './english/many.ts';
@@ -41,6 +44,9 @@ export const englishFor = (command: string) => ({
   ...guide(command),
   ...help(command),
   ...history,
+  ...leaving,
+  ...home(command),
+  ...inventory(command),
   ...linkPages(command),
   ...machineUsers(command),
   ...many,

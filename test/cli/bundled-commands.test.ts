@@ -159,6 +159,7 @@ describe('policy check', () => {
         '  reminders         14, 7, 3 and 1 days before a token expires, and on the day itself (default)',
         '  a wider token     waits 3 days to be accepted or narrowed (default)',
         '  after that        we tell the channel once more (default)',
+        '  after leaving     we tell the channel about the tokens (default)',
         '  an open request   times out after 7 days without a decision (default)',
         '  an approval       times out after 7 days without a token (default)',
         '  reviewers         the organization’s owners (default)',

@@ -263,6 +263,11 @@ export function activeTokenContents(token: ActiveToken): readonly OneContent[] {
       ...({ kind: 'active_token_card', ...base, holderSlackId: null, mayNamePrivate: false } as const),
       ...{ ending, holderRole: 'unknown' as const, forbidden: [] },
     })),
+    { kind: 'holder_reminder', organization: 'acme', token, by: mona.slackId, isSponsored: false },
+    {
+      ...({ kind: 'holder_reminder', organization: 'acme', token, by: mona.slackId, isSponsored: true } as const),
+      ownersPage: 'https://github.com/organizations/acme/settings/personal-access-tokens/active',
+    },
   ];
 }
 
@@ -277,16 +282,45 @@ export function organizationContents(
   const found = { total: 400, neverExpiring: 12, allRepositories: 40, dangerous: 7, unused: 90, soonest: [token] };
   const nothing = { total: 0, neverExpiring: 0, allRepositories: 0, dangerous: 0, unused: 0, soonest: [] };
   return [
-    { kind: 'baseline', organization, found, waiting: 30 },
-    { kind: 'baseline', organization, found: nothing, waiting: 0 },
+    { kind: 'baseline', organization, organizationId: 1 as OrganizationId, found, waiting: 30 },
+    { kind: 'baseline', organization, organizationId: 1 as OrganizationId, found: nothing, waiting: 0 },
     { kind: 'pending_token_list', organization, tokens: Array.from({ length: 60 }, () => pending) },
     { kind: 'pending_token_list', organization, tokens: [] },
     { kind: 'requests_waiting', organization, requests: [request, request] },
     ...pauses.map((why) => ({ kind: 'organization_paused', organization, why }) as const),
     { kind: 'organization_resumed', organization },
+    { kind: 'channel_welcome', organization, organizations: [organization] },
   ];
 }
 
+const manyTokens = Array.from({ length: 60 }, (_, at) =>
+  activeToken({ id: `t${at}`, tokenName: `${at} ${'x'.repeat(90)}`, status: at < 3 ? 'revoking' : 'active' }),
+);
+
+const togetherContents: readonly OneContent[] = (['left', 'deactivated'] as const).flatMap((why): OneContent[] => [
+  {
+    ...{ kind: 'holder_left', organization: 'acme', organizationId: 1 as OrganizationId, tokens: manyTokens },
+    left: {
+      ...{
+        of: 'left',
+        holder: mona,
+        slackId: mona.slackId,
+        why,
+        tokens: manyTokens.map(({ id }) => id),
+        outcome: 'revoke',
+      },
+      returned: Array.from({ length: 60 }, (_, at) => (at + 1) as RequestNumber),
+      sponsored: Array.from({ length: 60 }, (_, at) => `acme-ci-${at}`),
+    },
+  },
+  {
+    ...{ kind: 'revoked_together', organization: 'acme', tokens: manyTokens },
+    revoked: {
+      ...{ of: 'revoked', holder: mona, slackId: null, by: bea.slackId, tokens: manyTokens.map(({ id }) => id) },
+      reason: 'x'.repeat(900),
+    },
+  },
+]);
 const claimStatuses = ['open', 'confirmed', 'refused', 'lapsed', 'withdrawn', 'void'] as const;
 const vouch = { by: bea, at: noon };
 export const claimed: Claim = {
@@ -339,6 +373,7 @@ export const otherContents: readonly OneContent[] = [
     problems: [`policy.yml:3:5: organizations.0.channel: ${'x'.repeat(2_000)}`, 'policy.yml:4:1: people: is no list'],
     hidden: 12,
   },
+  ...togetherContents,
   { kind: 'undeliverable', organization: 'acme', slackId: mona.slackId, about: 'request_news' },
   { kind: 'stuck', organization: 'acme', about: 'PAT-7', why: 'github: 502' },
   { kind: 'gave_up', organization: 'acme', about: 'redraw', why: 'slack: internal_error' },
@@ -354,9 +389,11 @@ function lists(contents: readonly OneContent[]): readonly (readonly [name: strin
     'claim_card',
     'claim_news',
     'expiry',
+    'holder_reminder',
     'request_approved',
     'request_sent',
     'baseline',
+    'channel_welcome',
     'pending_token_list',
     'requests_waiting',
   ];

@@ -60,6 +60,7 @@ export function organizationPolicy(lifetime: Partial<OrganizationPolicy['lifetim
     auditChannel: null,
     reminderDays: [14, 7, 3, 1],
     drift: { graceDays: 3, outcome: 'remind' },
+    leavers: { tokens: 'remind' },
     lapse: { undecidedDays: 7, unusedDays: 7 },
     reviewers: ['owners'],
     identity: { saml: false },

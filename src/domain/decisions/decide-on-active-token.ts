@@ -28,7 +28,8 @@ export function decideOnActiveToken(
       return advanceActiveToken(token, { act: 'accept', by, agreement }, now, context);
     }
     case 'revoke_token': {
-      const revocation = { by, as: standingOf(by, given), reason: deed.reason, at: now, refused: null } as const;
+      const alone = { by, as: standingOf(by, given), reason: deed.reason, at: now, refused: null } as const;
+      const revocation = deed.together === undefined ? alone : { ...alone, together: deed.together };
       return advanceActiveToken(token, { act: 'start_revoking', revocation }, now, context);
     }
     default:

@@ -19,6 +19,8 @@ export type OrganizationPolicy = {
   readonly reminderDays: readonly number[];
   /** What is done with a token that goes past its Agreement, so many days after that was seen. */
   readonly drift: { readonly graceDays: number; readonly outcome: 'revoke' | 'remind' };
+  /** What is done with the tokens of somebody who left the organization, or was deactivated in Slack, while they can still reach it. */
+  readonly leavers: { readonly tokens: 'revoke' | 'remind' };
   /** Whether its own identity provider, which Slack's addresses come from as well, says who its members are in Slack. */
   readonly identity: { readonly saml: boolean };
   readonly reviewers: readonly ReviewerRule[];

@@ -80,7 +80,9 @@ function newsOf(row: ActiveToken, act: ActiveTokenAct, { holder }: ActiveTokenCo
       return tell(row, 'accepted', 'holder', holder);
     case 'start_revoking': {
       const key = effectKey.call('revoke', row.id, row.version);
-      return [...postCard(row), { kind: 'revoke_token', key, activeTokenId: row.id }];
+      // What is revoked with others is told of in their one message.
+      const card = act.revocation.together === undefined ? postCard(row) : [];
+      return [...card, { kind: 'revoke_token', key, activeTokenId: row.id }];
     }
     case 'observe_revoked':
       return tell(row, 'revoked', 'holder', holder);
@@ -89,7 +91,7 @@ function newsOf(row: ActiveToken, act: ActiveTokenAct, { holder }: ActiveTokenCo
       // That it is within its Agreement again needs no news.
       if (act.why === 'within_again') return [];
       return [
-        ...tell(row, 'not_revoked', 'reviewers', null),
+        ...(row.revocation?.together === undefined ? tell(row, 'not_revoked', 'reviewers', null) : []),
         ...(row.revocation?.as === 'holder' || row.revocation?.as === 'sponsor'
           ? tell(row, 'not_revoked', 'holder', holder)
           : []),
@@ -152,7 +154,10 @@ function nextRow(token: ActiveToken, act: ActiveTokenAct, at: Instant, status: A
       // What the policy could not do once it would try at every pass: from here on it is a person's.
       return {
         ...row,
-        drift: token.revocation?.as === 'policy' ? afterRefusal(token.drift, act.why) : token.drift,
+        drift:
+          token.revocation?.as === 'policy' && token.revocation.because === undefined
+            ? afterRefusal(token.drift, act.why)
+            : token.drift,
         revocation: refused(token, act.why),
       };
     case 'pass_deadline':
@@ -202,8 +207,15 @@ function entryData(row: ActiveToken, act: ActiveTokenAct): Record<string, unknow
     case 'accept':
       return { ...about, by: act.by.githubId, agreement: act.agreement };
     case 'start_revoking': {
-      const { by, as, reason } = act.revocation;
-      return { ...about, by: by?.githubId ?? null, as, reason };
+      const { by, as, reason, because, together } = act.revocation;
+      return {
+        ...about,
+        by: by?.githubId ?? null,
+        as,
+        reason,
+        ...(because && { because }),
+        ...(together && { together }),
+      };
     }
     case 'abandon_revoking':
     case 'stay_exceeding':
@@ -221,6 +233,12 @@ function entryData(row: ActiveToken, act: ActiveTokenAct): Record<string, unknow
     default:
       return 'scope' in act ? { ...about, scope: act.scope, excess: row.excess } : about;
   }
+}
+
+/** The message that tells of it with others. */
+function togetherOf(token: ActiveToken, row: ActiveToken): readonly Subject[] {
+  const id = (row.revocation ?? token.revocation)?.together;
+  return id === undefined ? [] : [{ of: 'together', id, organizationId: row.organizationId }];
 }
 
 /** Advances an ActiveToken, or refuses where its state does not allow the act. */
@@ -247,7 +265,9 @@ export function advanceActiveToken(
     ],
     { at, actor: actorOf(act), act: `active_token.${act.act}`, subject, data: entryData(row, act) },
     // That GitHub is called is drawn with what became of it.
-    act.act === 'send' ? [] : [...newsOf(row, act, context), ...[subject, ...context.shownBy].map(redraw)],
+    act.act === 'send'
+      ? []
+      : [...newsOf(row, act, context), ...[subject, ...context.shownBy, ...togetherOf(token, row)].map(redraw)],
   );
   // When it was last used, and by which name, is no news.
   const isSilent = act.act === 'observe' && row.revision === token.revision;

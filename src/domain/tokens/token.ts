@@ -84,6 +84,9 @@ export type Drift = {
   readonly putOffUntil?: Instant;
 };
 
+/** Why nobody stands behind a token any more. */
+export type HolderGone = 'left' | 'deactivated';
+
 /** Who ends a token's access, and why. `by` is null where the policy's deadline does it. */
 export type Revocation = {
   readonly by: LinkedPerson | null;
@@ -93,7 +96,18 @@ export type Revocation = {
   /** As whom GitHub was called; left out before that. */
   readonly sentAs?: SentAs;
   /** Why it was not done after all; null while it may be. */
-  readonly refused: 'github_refused' | 'not_an_owner' | 'within_again' | 'only_observed' | null;
+  readonly refused:
+    | 'github_refused'
+    | 'not_an_owner'
+    | 'within_again'
+    | 'only_observed'
+    | 'holder_returned'
+    | 'policy_changed'
+    | null;
+  /** Why the policy does it; left out where the token went past its Agreement. */
+  readonly because?: HolderGone;
+  /** The `together` that tells of it; left out where it is told of alone. */
+  readonly together?: string;
 };
 
 export type ActiveToken = {

@@ -8,6 +8,8 @@ import { activeTokenNews } from './messages/active-token-news.ts';
 import { baseline } from './messages/baseline.ts';
 import { claimCard, claimNews } from './messages/claim-card.ts';
 import { expiry } from './messages/expiry.ts';
+import { holderLeft } from './messages/holder-left.ts';
+import { holderReminder } from './messages/holder-reminder.ts';
 import { many } from './messages/many.ts';
 import { pendingTokenCard } from './messages/pending-token-card.ts';
 import { pendingTokenHeld } from './messages/pending-token-held.ts';
@@ -20,6 +22,7 @@ import { requestNews } from './messages/request-news.ts';
 import { requestQuestion } from './messages/request-question.ts';
 import { requestSent } from './messages/request-sent.ts';
 import { requestsWaiting } from './messages/requests-waiting.ts';
+import { revokedTogether } from './messages/revoked-together.ts';
 
 function partsOf(content: OneContent, wording: Wording, now: number): readonly Part[] {
   switch (content.kind) {
@@ -53,6 +56,8 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
       return activeTokenNews(content, wording, now);
     case 'active_token_card':
       return activeTokenCard(content, wording);
+    case 'holder_reminder':
+      return holderReminder(content, wording, now);
     case 'approval_off':
       return [
         {
@@ -67,6 +72,12 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
           ),
         },
         { note: wording.approvalOffNext },
+      ];
+    case 'channel_welcome':
+      return [
+        { strong: wording.channelWelcome(content.organizations, mrkdwnSpeech) },
+        ...wording.channelWelcomeLines.map((say) => ({ say })),
+        { note: wording.channelWelcomeNext },
       ];
     case 'baseline':
       return baseline(content, wording, now);
@@ -106,6 +117,10 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
         ...(content.hidden > 0 ? [{ say: wording.moreListed(content.hidden) }] : []),
         { say: wording.policyRefusedNext },
       ];
+    case 'holder_left':
+      return holderLeft(content, wording);
+    case 'revoked_together':
+      return revokedTogether(content, wording);
     case 'undeliverable':
       return [{ say: wording.undeliverable(mrkdwnSpeech.person(content.slackId)) }];
     case 'stuck':

@@ -3,6 +3,7 @@ const words = [
   { word: 'list', example: 'list', does: 'see your requests and tokens' },
   { word: 'withdraw', example: 'withdraw PAT-12', does: 'withdraw a request' },
   { word: 'revoke', example: 'revoke PAT-12', does: 'end the access of a request’s token' },
+  { word: 'tokens', example: 'tokens', does: 'see all tokens; with @mona only hers (owners)' },
   { word: 'permissions', example: 'permissions comment', does: 'find the permission that a task or an API call needs' },
   { word: 'guide', example: 'guide PAT-12', does: 'see how to use a token, step by step' },
   { word: 'status', example: 'status', does: 'see whether everything works, and what waits' },

@@ -30,6 +30,7 @@ const made: fc.Arbitrary<Made> = fc
   .record({
     sort: fc.constantFrom<Sort>('yes', 'no', 'unknown'),
     mode: fc.constantFrom('enforce' as const, 'shadow' as const),
+    // biome-ignore lint/suspicious/noThenProperty: the rule's own word, and nothing awaits this.
     then: thens,
     maxDays: fc.option(fc.integer({ min: 1, max: 60 })),
     justification: fc.option(fc.constantFrom('OPS-\\d', 'INC-\\d')),
