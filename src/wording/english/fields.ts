@@ -7,7 +7,7 @@ import type { WhereUsed } from '../../domain/requests/where-used.ts';
 import type { PresetName } from '../../domain/scope/presets.ts';
 import type { Speech } from '../speech.ts';
 import { policySaysAll, rules } from './rules.ts';
-import { listed, utcDay } from './terms.ts';
+import { counted, listed, utcDay } from './terms.ts';
 
 const labels: Readonly<Record<Field, string>> = {
   organization: 'Organization',
@@ -62,6 +62,13 @@ const presets: Readonly<Record<PresetName, string>> = {
   read_alerts: 'Read security alerts',
   read_members: 'Read members and teams',
 };
+
+function refused({ reasons: [reason, ...more] }: Verdict, organization: string): string {
+  const said = `The policy of ${organization} does not allow this`;
+  return reason !== undefined && 'maxDays' in reason && !('rule' in reason)
+    ? `${said}: a token may last ${counted(reason.maxDays, 'day')} at most.${policySaysAll(more)}`
+    : `${said}.${policySaysAll(reason === undefined ? [] : [reason, ...more])}`;
+}
 
 export const fields = (command: string) => ({
   label: (field: Field): string => labels[field],
@@ -142,7 +149,7 @@ export const fields = (command: string) => ({
   /** What the policy says of it: who decides, or why nobody may. */
   verdict: (verdict: Verdict, organization: string, undecidedDays: number): string =>
     verdict.outcome === 'refuse'
-      ? `The policy of ${organization} does not allow this.${policySaysAll(verdict.reasons)}`
+      ? refused(verdict, organization)
       : rules.whoDecides(verdict, organization, undecidedDays),
   ownerRemark: (machineUser: string | null, speech: Speech): string =>
     `${machineUser === null ? 'You are' : `${speech.name(machineUser)} is`} an owner, so GitHub activates the token as soon as it is created. Still wait for the approval here: we report a token that nobody approved.`,

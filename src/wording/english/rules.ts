@@ -30,9 +30,13 @@ function ended({ reason }: RuleName): string {
   return /[.!?]$/.test(reason) ? reason : `${reason}.`;
 }
 
-/** Every reason, or nothing. */
+/** Every reason, or nothing, after a sentence that says that the policy refuses. */
 export const policySaysAll = (reasons: readonly Reason[]): string =>
-  reasons.map((one) => ` ${policySays(one)}`).join('');
+  reasons
+    .map(
+      (one) => ` ${'rule' in one ? policySays(one) : `A token may last ${counted(one.maxDays, 'day')} at most here.`}`,
+    )
+    .join('');
 
 function wouldSay({ rule, outcome, approvals }: Would): string {
   const name = `“${rule.name}”`;
