@@ -18,6 +18,7 @@ export const organizations = pgTable('organizations', {
   digestedAt: number('digested_at'),
   unread: text('unread').notNull().default('{"active":[],"pending":[]}'),
   mode: text('mode').notNull().default('enforce'),
+  weeklyAt: number('weekly_at'),
 });
 
 export const people = pgTable('people', {
@@ -215,6 +216,7 @@ export const activeTokens = pgTable(
     reachesAll: boolean('reaches_all').notNull().default(false),
     isAgreed: boolean('is_agreed').notNull().default(false),
     holderKey: text('holder_key').notNull().default(''),
+    unused: text('unused'),
   },
   (table) => [
     uniqueIndex('active_tokens_grant').on(table.organizationId, table.patId, table.accessGrantedAt),

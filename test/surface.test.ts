@@ -137,6 +137,7 @@ describe('the names that others rely on', () => {
         'is_for_request',
         'revoke_token',
         'keep_token',
+        'revoke_unused',
         'create_on_github',
         'open_on_github',
         'request_again',
@@ -159,6 +160,8 @@ describe('the names that others rely on', () => {
       'answer_question',
       'explain_token',
       'revoke_token',
+      'keep_token',
+      'revoke_unused',
       'filter_tokens',
       'revoke_all',
     ]);

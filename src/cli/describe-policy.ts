@@ -3,6 +3,7 @@ import type { OrganizationPolicy, Policy } from '../domain/policy/policy.ts';
 type Line = { readonly key: string; readonly name: string; readonly value: (policy: OrganizationPolicy) => string };
 
 const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
+const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 const listed = (all: readonly (string | number)[]): string =>
   all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
 
@@ -60,6 +61,29 @@ export const lines: readonly Line[] = [
     name: 'after leaving',
     value: ({ leavers }) =>
       leavers.tokens === 'revoke' ? 'we revoke the tokens' : 'we tell the channel about the tokens',
+  },
+  {
+    key: 'digest.day',
+    name: 'weekly digest',
+    value: ({ digest }) => (digest.day === 'off' ? 'off' : `on ${capital(digest.day)} at 09:00`),
+  },
+  {
+    key: 'digest.zone',
+    name: 'its time zone',
+    value: ({ digest }) => digest.zone,
+  },
+  {
+    key: 'unused.after_days',
+    name: 'an unused token',
+    value: ({ unused }) =>
+      unused.afterDays === null
+        ? 'we ask nobody about it'
+        : `we ask its holder after ${days(unused.afterDays)} without use`,
+  },
+  {
+    key: 'unused.answer_days',
+    name: 'without answer',
+    value: ({ unused }) => `we ask the owners after ${days(unused.answerDays)}`,
   },
   {
     key: 'lapse.undecided_days',

@@ -38,6 +38,8 @@ export function parsePolicy(
         reminderDays: [...new Set(entry.reminders)].sort((one, other) => other - one),
         drift: { graceDays: entry.drift.grace_days, outcome: entry.drift.then },
         leavers: entry.leavers,
+        digest: entry.digest,
+        unused: { afterDays: entry.unused.after_days ?? null, answerDays: entry.unused.answer_days },
         identity: { saml: entry.identity.saml },
         reviewers: entry.reviewers,
         approvals: entry.approvals,

@@ -17,6 +17,12 @@ export const policyMeanings: Readonly<Record<string, string>> = {
   'organizations.leavers': 'What we do when somebody leaves the organization or is deactivated in Slack.',
   'organizations.leavers.tokens':
     'revoke: we revoke their tokens. remind: we tell the channel which can still reach it.',
+  'organizations.digest': 'When the channel gets its weekly digest, at 09:00.',
+  'organizations.digest.day': 'The day of the week, like monday; off for none.',
+  'organizations.digest.zone': 'The time zone of the digest, like Europe/Berlin.',
+  'organizations.unused': 'When we ask about tokens that nobody uses.',
+  'organizations.unused.after_days': 'After how many days without use we ask the holder. Without it we ask nobody.',
+  'organizations.unused.answer_days': 'How many days later we ask the owners, if the holder hasn’t answered.',
   'organizations.lapse': 'When we stop waiting.',
   'organizations.lapse.undecided_days': 'After how many days a request that nobody decided times out.',
   'organizations.lapse.unused_days': 'After how many days an approval without a token times out.',

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isZone } from '../domain/calendar.ts';
+import { weekdays } from '../domain/notices/weekly.ts';
 import { ruleSchema } from './rule-schema.ts';
 
 // The policy file, key by key. Each error says what must be; `policy-complaints.ts` says of which key, where, and what it is instead.
@@ -55,6 +57,15 @@ const drift = keyed({
 const leavers = keyed({
   tokens: z.enum(['revoke', 'remind'], 'must be revoke or remind').default('remind'),
 });
+const zone = z
+  .string('must be a time zone, like Europe/Berlin')
+  .refine(isZone, 'must be a time zone, like Europe/Berlin');
+const digest = keyed({
+  day: z.enum([...weekdays, 'off'], 'must be a day of the week, like monday, or off').default('monday'),
+  zone: zone.default('UTC'),
+});
+// Nobody is asked about their tokens unless somebody wrote that they should be.
+const unused = keyed({ after_days: days.nullish(), answer_days: days.default(14) });
 
 const organization = keyed({
   login,
@@ -70,6 +81,8 @@ const organization = keyed({
   // biome-ignore lint/suspicious/noThenProperty: as above.
   drift: drift.default({ grace_days: 3, then: 'remind' }),
   leavers: leavers.default({ tokens: 'remind' }),
+  digest: digest.default({ day: 'monday', zone: 'UTC' }),
+  unused: unused.default({ answer_days: 14 }),
   identity: identity.default({ saml: false }),
   // What this version can't do yet is refused rather than read over: a rule that is ignored is worse than none.
   reviewers: z

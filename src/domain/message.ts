@@ -1,5 +1,5 @@
 // What people are told and where, as references: the sentence is made from the rows as they are when it is sent.
-import type { ChannelId, GithubUserId, OrganizationId, RequestNumber, SlackUserId } from './ids.ts';
+import type { ChannelId, GithubUserId, Instant, OrganizationId, RequestNumber, SlackUserId } from './ids.ts';
 import type { PauseReason } from './organization.ts';
 import type { PolicyChanges } from './policy/policy-changes.ts';
 import type { TokenTrouble } from './tokens/sent-as.ts';
@@ -53,6 +53,8 @@ export type Message =
   | { readonly kind: 'pending_token_list'; readonly organizationId: OrganizationId }
   /** In the reviewers' channel: requests that lapse when half of their time has passed once more. */
   | { readonly kind: 'requests_waiting'; readonly numbers: readonly RequestNumber[] }
+  /** In the reviewers' channel, weekly: what needs a look, and what happened since the last one. */
+  | { readonly kind: 'digest'; readonly since: Instant; readonly until: Instant }
   /** In the reviewers' channel: GitHub can't be asked about the organization, or can again. */
   | { readonly kind: 'organization_paused'; readonly why: PauseReason }
   | { readonly kind: 'organization_resumed' }
@@ -80,6 +82,10 @@ export type Message =
       readonly news: 'gone' | 'revoked' | 'exceeding' | 'accepted' | 'not_revoked';
       readonly audience: 'holder' | 'reviewers';
     }
+  /** To the holder, or who stands for them: whether a token that nobody uses is needed; follows every step. */
+  | { readonly kind: 'unused_token'; readonly id: string }
+  /** In the reviewers' channel: those about which nobody answered; follows every step. */
+  | { readonly kind: 'unused_review'; readonly organizationId: OrganizationId }
   /** To the holder: an owner asks about this token. */
   | { readonly kind: 'holder_reminder'; readonly id: string; readonly by: SlackUserId }
   /** In the reviewers' channel: somebody left, and which tokens they leave behind; follows every step. */
@@ -107,10 +113,12 @@ export function subjectOf(message: Message): Subject | null {
     case 'pending_token_held':
       return { of: 'pending_token', id: message.id };
     case 'active_token_card':
+    case 'unused_token':
       return { of: 'active_token', id: message.id };
     case 'claim_card':
       return { of: 'claim', id: message.id };
     case 'pending_token_list':
+    case 'unused_review':
       return { of: 'organization', id: message.organizationId };
     case 'holder_left':
     case 'revoked_together':

@@ -102,6 +102,10 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'rules_not_checked'; readonly organization: string }
   /** A request for it exists already, or it is no longer held. */
   | { readonly why: 'nothing_to_explain'; readonly tokenName: string }
+  /** The owners have answered all of it. */
+  | { readonly why: 'nothing_unused'; readonly organization: string }
+  /** It is used again, or somebody kept it already. */
+  | { readonly why: 'nothing_to_keep'; readonly tokenName: string }
   /** Nobody knows whose account the sponsor's is, so it could be the very reviewer's. */
   | { readonly why: 'sponsor_not_linked'; readonly slackId: string; readonly login: string }
   /** Somebody's second answer, other than the first. */

@@ -13,7 +13,8 @@ import { notLinked } from '../operations/people/link-ways.ts';
 import type { HomeContent, HomeReview, HomeThing } from '../ports/home-content.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SlackPerson } from '../ports/slack.ts';
-import { type Composer, compose } from './compose.ts';
+import { compose } from './compose.ts';
+import type { Composer } from './composed.ts';
 
 /** The Home as it is to be shown, and the row as it is then. Null where Slack has nobody there to show it to. */
 export type ComposedHome = { readonly content: HomeContent; readonly home: AppHome };

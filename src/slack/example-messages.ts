@@ -110,6 +110,20 @@ function examplesAt(now: Instant): Examples {
       ...{ kind: 'baseline', organization, organizationId, waiting: 1 },
       found: { total: 9, neverExpiring: 1, allRepositories: 1, dangerous: 1, unused: 1, soonest: [active] },
     },
+    unused_token: {
+      kind: 'unused_token',
+      organization,
+      token: active,
+      isSponsored: false,
+      answerBy: now,
+      isObserved: false,
+    },
+    unused_review: { kind: 'unused_review', organization, organizationId, tokens: [active], isObserved: false },
+    digest: {
+      ...{ kind: 'digest', organization, requests: 2, held: 1, waitingSince: now },
+      tokens: { expiring: 1, soonest: [active], exceeding: 1, neverUsed: 1 },
+      left: { people: ['example'], tokens: 1 },
+    },
     requests_waiting: { kind: 'requests_waiting', organization, requests: [request, request] },
     organization_paused: { kind: 'organization_paused', organization, why: 'unreachable' },
     organization_resumed: { kind: 'organization_resumed', organization },
@@ -186,7 +200,7 @@ function activeAt(now: Instant, scope: ActualScope, agreement: Agreement): Activ
     ...{ revision: 1, status: 'exceeding', holder, tokenName: 'nightly', scope, repositoriesReadAt: now },
     ...{ requestNumber: number, agreement, excess: [{ kind: 'all_repositories' }] },
     drift: { since: now, deadlineAt: now + 3 * dayMs, outcome: 'revoke' },
-    ...{ revocation: null, isBaseline: false, lastUsedAt: now, firstSeenAt: now, changedAt: now },
+    ...{ revocation: null, isBaseline: false, lastUsedAt: now, unused: null, firstSeenAt: now, changedAt: now },
   };
 }
 

@@ -8,7 +8,6 @@ import type {
   SubmissionCall,
   SuggestionCall,
 } from './context.ts';
-import { acceptToken } from './listeners/accept-token.ts';
 import { askAnswer, sendAnswer } from './listeners/answer-question.ts';
 import { answerToken } from './listeners/answer-token.ts';
 import { approvePendingToken } from './listeners/approve-pending-token.ts';
@@ -25,6 +24,7 @@ import { findPermissions } from './listeners/find-permissions.ts';
 import { forgetPerson } from './listeners/forget-person.ts';
 import { help } from './listeners/help.ts';
 import { hideNamesIn } from './listeners/hide-names-in.ts';
+import { keepToken, sendReasonToKeep } from './listeners/keep-token.ts';
 import { linkAccount } from './listeners/link-account.ts';
 import { listMine } from './listeners/list-mine.ts';
 import { openHome } from './listeners/open-home.ts';
@@ -32,6 +32,7 @@ import { openLink } from './listeners/open-link.ts';
 import { remindHolder } from './listeners/remind-holder.ts';
 import { requestAgain } from './listeners/request-again.ts';
 import { requestThese } from './listeners/request-these.ts';
+import { openReview, sendReview } from './listeners/review-unused.ts';
 import { previewRevokeAll, startRevokeAll } from './listeners/revoke-all.ts';
 import { askReasonToRevoke, revokeToken, revokeTokenByName } from './listeners/revoke-token.ts';
 import { showDetails } from './listeners/show-details.ts';
@@ -77,7 +78,8 @@ export const buttons: Table<ClickCall> = new Map([
   ['deny_pending_token', askReasonToDenyPendingToken],
   ['claim_pending_token', askExplanation],
   ['is_for_request', answerToken],
-  ['keep_token', acceptToken],
+  ['keep_token', keepToken],
+  ['revoke_unused', openReview],
   ['revoke_token', askReasonToRevoke],
   ['remind_holder', remindHolder],
   ['revoke_all', previewRevokeAll],
@@ -122,6 +124,8 @@ export const submissions: Table<SubmissionCall> = new Map([
   ['answer_question', sendAnswer],
   ['explain_token', explainToken],
   ['revoke_token', revokeToken],
+  ['keep_token', sendReasonToKeep],
+  ['revoke_unused', sendReview],
   ['filter_tokens', filterTokens],
   ['revoke_all', startRevokeAll],
 ]);

@@ -87,7 +87,7 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
   },
   active_tokens: {
     key: 'id',
-    forms: { holder: json, scope: json, agreement: json, excess: json, drift: json, revocation: json },
+    forms: { holder: json, scope: json, agreement: json, excess: json, drift: json, revocation: json, unused: json },
     search: {
       holderGithubId: ({ holder }) => holder.githubId,
       expiresAt: ({ scope }) => scope.expiresAt,

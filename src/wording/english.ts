@@ -4,6 +4,7 @@ import { background } from './english/background.ts';
 import { beforeSending } from './english/before-sending.ts';
 import { claims } from './english/claims.ts';
 import { deliveries } from './english/deliveries.ts';
+import { digest } from './english/digest.ts';
 import { endings } from './english/endings.ts';
 import { expiry } from './english/expiry.ts';
 import { fields } from './english/fields.ts';
@@ -29,6 +30,7 @@ import { risks } from './english/risks.ts';
 import { rules } from './english/rules.ts';
 import { scopes } from './english/scopes.ts';
 import { status } from './english/status.ts';
+import { unusedTokens } from './english/unused-tokens.ts';
 
 /** Every sentence; `command` is the slash command by the name that it has in this workspace. */
 export const englishFor = (command: string) => ({
@@ -38,6 +40,7 @@ export const englishFor = (command: string) => ({
   ...beforeSending(command),
   ...claims(command),
   ...deliveries(command),
+  ...digest(command),
   ...endings,
   ...expiry(command),
   ...fields(command),
@@ -62,6 +65,7 @@ export const englishFor = (command: string) => ({
   rules,
   ...risks,
   ...scopes,
+  ...unusedTokens,
   ...status,
 });
 

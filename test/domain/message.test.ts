@@ -34,6 +34,12 @@ const everyKind: { readonly [K in Message['kind']]: readonly [Extract<Message, {
   holder_reminder: [{ kind: 'holder_reminder', id, by: 'U0BEA' as SlackUserId }, null],
   baseline: [{ kind: 'baseline', organizationId }, null],
   pending_token_list: [{ kind: 'pending_token_list', organizationId }, organization],
+  digest: [{ kind: 'digest', since: 1, until: 2 }, null],
+  unused_token: [
+    { kind: 'unused_token', id },
+    { of: 'active_token', id },
+  ],
+  unused_review: [{ kind: 'unused_review', organizationId }, organization],
   requests_waiting: [{ kind: 'requests_waiting', numbers: [number] }, null],
   organization_paused: [{ kind: 'organization_paused', why: 'suspended' }, null],
   organization_resumed: [{ kind: 'organization_resumed' }, null],

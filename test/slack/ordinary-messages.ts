@@ -7,7 +7,8 @@ import type { ActiveToken, Match } from '../../src/domain/tokens/token.ts';
 import type { MessageContent, OneContent } from '../../src/ports/message-content.ts';
 import { bea, mona } from '../support/sample-people.ts';
 import { actual, noon, repository } from '../support/sample-scopes.ts';
-import { activeToken, claimed, everyInquiry, requestThatIs, tokenThatIs } from './sample-contents.ts';
+import { claimed } from './sample-claims.ts';
+import { activeToken, everyInquiry, requestThatIs, tokenThatIs } from './sample-contents.ts';
 
 export type Limits = {
   /** Of the text that a screen reader reads; a button is not in it. */
@@ -96,6 +97,12 @@ function expires(audience: 'holder' | 'sponsor' | 'reviewers'): OneContent {
  * What each kind may take: the one place to make them shorter. An ordinary message has sixty words at the most; those with more wait for
  * their turn.
  */
+const unused = (tokenName: string): ActiveToken =>
+  activeToken({
+    ...{ tokenName, lastUsedAt: noon - 90 * dayMs, excess: [] },
+    unused: { askedAt: noon, asked: mona.slackId, ownersAskedAt: noon, kept: null },
+  });
+
 const limits = {
   /** A phone shows a card whole. */
   card: { words: 45, bytes: 350, pixels: 420 },
@@ -111,6 +118,7 @@ const limits = {
   activeNews: { words: 70, bytes: 450, pixels: 260 },
   reminder: { words: 65, bytes: 380, pixels: 210 },
   approvalOff: { words: 60, bytes: 400, pixels: 230 },
+  digest: { words: 90, bytes: 550, pixels: 420 },
   firstDay: { words: 95, bytes: 550, pixels: 640 },
   holderReminder: { words: 80, bytes: 500, pixels: 330 },
   list: { words: 60, bytes: 400, pixels: 320 },
@@ -244,6 +252,53 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
       requests: [asked('pending', reads), asked('pending', comments, { number: 8 as RequestNumber })],
     },
     ...limits.list,
+  },
+  {
+    name: 'the owners’ unused tokens',
+    content: {
+      ...({
+        kind: 'unused_review',
+        organization,
+        organizationId: activeToken().organizationId,
+        isObserved: false,
+      } as const),
+      tokens: [unused('nightly-ci'), unused('release-notes')],
+    },
+    ...limits.list,
+  },
+  {
+    name: 'two unused tokens',
+    content: {
+      kind: 'many',
+      contents: ['nightly-ci', 'release-notes'].map((tokenName) => ({
+        ...({ kind: 'unused_token', organization, token: unused(tokenName) } as const),
+        ...{ isSponsored: false, answerBy: noon + 14 * dayMs, isObserved: false },
+      })),
+    },
+    ...limits.several,
+  },
+  {
+    name: 'an unused token that was kept',
+    content: {
+      ...({ kind: 'unused_token', organization, isSponsored: false, isObserved: false, answerBy: noon } as const),
+      token: {
+        ...unused('nightly-ci'),
+        unused: {
+          ...{ askedAt: noon, asked: mona.slackId, ownersAskedAt: null },
+          kept: { by: mona, reason: 'The yearly report.', at: noon },
+        },
+      },
+    },
+    ...limits.news,
+  },
+  {
+    name: 'the weekly digest',
+    content: {
+      ...({ kind: 'digest', organization, requests: 2, held: 1, waitingSince: noon } as const),
+      tokens: { expiring: 3, soonest: [activeToken(), activeToken(), activeToken()], exceeding: 1, neverUsed: 4 },
+      left: { people: ['mona'], tokens: 2 },
+    },
+    ...limits.digest,
   },
   ...(['not_installed', 'suspended', 'refused', 'unreachable'] as const).map((why) => ({
     name: `a pause: ${why}`,

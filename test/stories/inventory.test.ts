@@ -331,7 +331,8 @@ describe('the file', () => {
 
   it('leaves a line in the trail that says who, what was asked for and how many, and no name', async () => {
     const world = await started(hostile);
-    await browse(world, bea.slackId, ' mona');
+    await browse(world, bea.slackId);
+    await filterBy(world, bea.slackId, { holder: 'mona' });
     await fileFor(world, bea.slackId, 'export_csv');
     const entries = await trailOf(world);
     const made = entries.filter(({ act }) => act === 'inventory.export');

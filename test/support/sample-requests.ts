@@ -61,6 +61,8 @@ export function organizationPolicy(lifetime: Partial<OrganizationPolicy['lifetim
     reminderDays: [14, 7, 3, 1],
     drift: { graceDays: 3, outcome: 'remind' },
     leavers: { tokens: 'remind' },
+    digest: { day: 'monday', zone: 'UTC' },
+    unused: { afterDays: null, answerDays: 14 },
     lapse: { undecidedDays: 7, unusedDays: 7 },
     reviewers: ['owners'],
     identity: { saml: false },

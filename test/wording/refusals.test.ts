@@ -123,6 +123,8 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
     { why: 'policy_forbids', reasons: [{ code: 'never_not_allowed', maxDays: 90 }] },
     { why: 'policy_forbids', reasons: [] },
   ],
+  nothing_unused: [{ why: 'nothing_unused', organization: 'acme' }],
+  nothing_to_keep: [{ why: 'nothing_to_keep', tokenName: 'nightly' }],
   nothing_to_explain: [{ why: 'nothing_to_explain', tokenName: 'nightly' }],
   request_forbidden: [
     { why: 'request_forbidden', reasons: [{ code: 'lifetime_beyond_maximum', maxDays: 90 }] },

@@ -23,6 +23,8 @@ const keys: readonly PolicyKey[] = [
   'reminderDays',
   'drift',
   'leavers',
+  'digest',
+  'unused',
   'reviewers',
   'approvals',
   'approvalsFor',

@@ -1,6 +1,6 @@
 // Tokens as GitHub shows them: waiting for the organization's approval, or able to reach it.
 
-import type { Instant, OrganizationId, PatId, PatRequestId, RequestNumber, TokenId } from '../ids.ts';
+import type { Instant, OrganizationId, PatId, PatRequestId, RequestNumber, SlackUserId, TokenId } from '../ids.ts';
 import type { GithubAccount, LinkedPerson, Review } from '../person.ts';
 import type { ActualScope, Agreement, Excess } from '../scope/agreement.ts';
 import type { SentAs } from './sent-as.ts';
@@ -110,6 +110,17 @@ export type Revocation = {
   readonly together?: string;
 };
 
+/** What was asked about a token that nobody uses, and what came of it. */
+export type UseQuestion = {
+  readonly askedAt: Instant;
+  /** Who was asked; null where nobody could be, so that the owners were at once. */
+  readonly asked: SlackUserId | null;
+  /** When the owners were, because nobody answered. */
+  readonly ownersAskedAt: Instant | null;
+  /** Who said that it is needed, and why. */
+  readonly kept: { readonly by: LinkedPerson; readonly reason: string; readonly at: Instant } | null;
+};
+
 export type ActiveToken = {
   readonly id: string;
   readonly organizationId: OrganizationId;
@@ -133,6 +144,8 @@ export type ActiveToken = {
   /** Found in the organization's first complete listing: recorded without a notice of its own. */
   readonly isBaseline: boolean;
   readonly lastUsedAt: Instant | null;
+  /** The last question whether it is needed; null where none was asked, or it has been used since. */
+  readonly unused: UseQuestion | null;
   readonly firstSeenAt: Instant;
   /** When something happened to it that the trail tells of; that it was seen again is nothing. */
   readonly changedAt: Instant;

@@ -7,6 +7,7 @@ import { activeTokenCard } from './messages/active-token-card.ts';
 import { activeTokenNews } from './messages/active-token-news.ts';
 import { baseline } from './messages/baseline.ts';
 import { claimCard, claimNews } from './messages/claim-card.ts';
+import { digest } from './messages/digest.ts';
 import { expiry } from './messages/expiry.ts';
 import { holderLeft } from './messages/holder-left.ts';
 import { holderReminder } from './messages/holder-reminder.ts';
@@ -23,6 +24,7 @@ import { requestQuestion } from './messages/request-question.ts';
 import { requestSent } from './messages/request-sent.ts';
 import { requestsWaiting } from './messages/requests-waiting.ts';
 import { revokedTogether } from './messages/revoked-together.ts';
+import { unusedReview, unusedTokens } from './messages/unused-tokens.ts';
 
 function partsOf(content: OneContent, wording: Wording, now: number): readonly Part[] {
   switch (content.kind) {
@@ -81,6 +83,12 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
       ];
     case 'baseline':
       return baseline(content, wording, now);
+    case 'unused_token':
+      return unusedTokens([content], wording, now);
+    case 'unused_review':
+      return unusedReview(content, wording, now);
+    case 'digest':
+      return digest(content, wording, now);
     case 'requests_waiting':
       return requestsWaiting(content, wording, now);
     case 'organization_paused':
@@ -137,5 +145,5 @@ export function renderMessage(
   now: number,
 ): Rendered & { readonly short: Rendered } {
   const one = (content: OneContent): readonly Part[] => partsOf(content, wording, now);
-  return renderBoth(content.kind === 'many' ? many(content.contents, one, wording) : one(content), wording);
+  return renderBoth(content.kind === 'many' ? many(content.contents, one, wording, now) : one(content), wording);
 }

@@ -24,6 +24,8 @@ const labels: Readonly<Record<Field, string>> = {
   permissions: 'Permissions',
   justification: 'Justification',
   reason: 'Reason',
+  keep: 'Keep these',
+  keep_reason: 'Why they’re needed',
   question: 'Question',
   answer: 'Answer',
 };

@@ -65,6 +65,10 @@ const ofActiveToken: Readonly<Record<ActiveTokenActName | 'find', Said>> = {
   expire: same('The token expired'),
   vanish: same('The token lost access'),
   supersede: same('A new grant of the token took over'),
+  ask_use: same('We asked whether the token is still needed'),
+  ask_owners: same('Nobody answered, so we asked the owners about the token'),
+  keep: both('kept the unused token', 'The unused token was kept'),
+  use_again: same('The token is used again'),
   come_back: same('The token has access again'),
 };
 

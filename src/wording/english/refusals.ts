@@ -188,6 +188,10 @@ export const refusals = (command: string) => ({
         return `The policy doesn’t allow what this token has, so you can’t request it. Nothing was sent.${policySaysAll(refusal.reasons)} Create a token within that, or wait for an owner to decide.`;
       case 'nothing_to_explain':
         return `The token ${speech.quoted(refusal.tokenName)} no longer waits for an explanation. Nothing was sent. The message above says where it stands.`;
+      case 'nothing_unused':
+        return `No unused token for ${speech.name(refusal.organization)} needs a decision any more. You don’t need to do anything.`;
+      case 'nothing_to_keep':
+        return `Nobody has to decide on ${speech.quoted(refusal.tokenName)} any more: it’s used again, or somebody kept it. You don’t need to do anything.`;
       case 'request_forbidden':
         return `The policy no longer allows this request.${policySaysAll(refusal.reasons)} Nothing was decided; you can still deny it.`;
       case 'already_reviewed':

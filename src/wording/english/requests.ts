@@ -68,6 +68,7 @@ export const requests = (command: string) => ({
     acceptAsItIs: 'Accept as it is',
     takeBack: 'Withdraw approval…',
     revoke: 'Revoke…',
+    keep: 'Keep…',
     explain: 'Tell the owners why…',
   },
   withdrawConfirm: {
