@@ -27,6 +27,7 @@ import { refusals } from './english/refusals.ts';
 import { requestApproved } from './english/request-approved.ts';
 import { requests } from './english/requests.ts';
 import { risks } from './english/risks.ts';
+import { rules } from './english/rules.ts';
 import { scopes } from './english/scopes.ts';
 import { status } from './english/status.ts';
 import { trailFiles } from './english/trail-files.ts';
@@ -62,6 +63,7 @@ export const englishFor = (command: string) => ({
   ...refusals(command),
   ...requestApproved,
   ...requests(command),
+  rules,
   ...risks,
   ...scopes,
   ...unusedTokens,
