@@ -90,9 +90,9 @@ const organization = keyed({
     .length(1, 'must be the list [owners] in this version')
     .default(['owners']),
   approvals: reviewersCount.default(1),
-  approvals_for: keyed({ high: reviewersCount.default(2), critical: reviewersCount.default(2) }).default({
-    high: 2,
-    critical: 2,
+  approvals_for: keyed({ high: reviewersCount.default(1), critical: reviewersCount.default(1) }).default({
+    high: 1,
+    critical: 1,
   }),
   rules: orNone(
     z

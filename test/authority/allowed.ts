@@ -110,6 +110,7 @@ export const allowed: readonly Row[] = [
   ),
   row('command help', 'nothing'),
   row('command status', 'nothing'),
+  row('command audit', 'nothing'),
   row('button request_token', 'nothing'),
   row('event app_home_opened', 'nothing'),
   row('event member_joined_channel', 'nothing'),

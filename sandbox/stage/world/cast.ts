@@ -39,7 +39,6 @@ export function policyText(more = ''): string {
   return `organizations:
   - login: ${organization}
     channel: ${channel}
-    approvals_for: { high: 1, critical: 1 }
     lifetime: { max_days: 90, never_expires: false }
 ${more}people:
 ${people.map(({ slackId, login }) => `  ${slackId}: ${login}`).join('\n')}
