@@ -129,6 +129,7 @@ export const tokenRequests = pgTable(
     scope: text('scope').notNull(),
     reviews: text('reviews').notNull(),
     policyHash: text('policy_hash').notNull(),
+    verdict: text('verdict').notNull().default('{"outcome":"ask","reviewers":["owners"],"approvals":1}'),
     agreement: text('agreement'),
     lapsesAt: number('lapses_at'),
     claimedByTokenId: number('claimed_by_token_id'),

@@ -127,6 +127,7 @@ export const tokenRequests = sqliteTable(
     scope: text('scope').notNull(),
     reviews: text('reviews').notNull(),
     policyHash: text('policy_hash').notNull(),
+    verdict: text('verdict').notNull().default('{"outcome":"ask","reviewers":["owners"],"approvals":1}'),
     agreement: text('agreement'),
     lapsesAt: integer('lapses_at'),
     claimedByTokenId: integer('claimed_by_token_id'),

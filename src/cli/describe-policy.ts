@@ -7,6 +7,9 @@ const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.
 const listed = (all: readonly (string | number)[]): string =>
   all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
 
+const needed = (count: number): string =>
+  count === 1 ? 'one reviewer is enough' : `${count} reviewers have to approve, as far as so many could`;
+
 /** Every key of an organization has its line. */
 export const lines: readonly Line[] = [
   { key: 'channel', name: 'Slack channel', value: ({ channel }) => channel },
@@ -101,6 +104,21 @@ export const lines: readonly Line[] = [
     key: 'approvals',
     name: 'approvals',
     value: ({ approvals }) => (approvals === 1 ? 'one reviewer is enough' : `${approvals} reviewers have to approve`),
+  },
+  {
+    key: 'approvals_for.high',
+    name: 'of high risk',
+    value: ({ approvalsFor }) => needed(approvalsFor.high),
+  },
+  {
+    key: 'approvals_for.critical',
+    name: 'of critical risk',
+    value: ({ approvalsFor }) => needed(approvalsFor.critical),
+  },
+  {
+    key: 'rules',
+    name: 'rules',
+    value: ({ rules }) => (rules.length === 0 ? 'none: people decide' : listed(rules.map(({ name }) => `“${name}”`))),
   },
 ];
 

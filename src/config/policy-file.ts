@@ -7,6 +7,7 @@ import { decodeText } from './decode-text.ts';
 import { complaintsOf, placed } from './policy-complaints.ts';
 import { keysAt, policySchema } from './policy-schema.ts';
 import { readYaml } from './read-yaml.ts';
+import { compileRule } from './rule-schema.ts';
 
 /** Compiles the text of a policy file. Problems are named by file, line, column and key. */
 export function parsePolicy(
@@ -42,6 +43,8 @@ export function parsePolicy(
         identity: { saml: entry.identity.saml },
         reviewers: entry.reviewers,
         approvals: entry.approvals,
+        approvalsFor: entry.approvals_for,
+        rules: entry.rules.map(compileRule),
         lapse: { undecidedDays: entry.lapse.undecided_days, unusedDays: entry.lapse.unused_days },
       })),
       people: new Map(Object.entries(people).map(([slackId, name]) => [slackId as SlackUserId, name])),

@@ -28,7 +28,10 @@ export const policyMeanings: Readonly<Record<string, string>> = {
   'organizations.lapse.unused_days': 'After how many days an approval without a token times out.',
   'organizations.reviewers': 'Who decides requests.',
   'organizations.approvals': 'How many reviewers have to approve.',
-  'organizations.rules': 'Nothing yet in this version.',
+  'organizations.approvals_for': 'How many approve what is dangerous, as far as so many could decide.',
+  'organizations.approvals_for.high': 'For a token of high risk.',
+  'organizations.approvals_for.critical': 'For a token of critical risk.',
+  'organizations.rules': 'Written rules: a deny wins, else the first that matches decides, else people do.',
   people: 'Who is who: a GitHub login for each Slack user id.',
   machine_users: 'For each GitHub login of a machine user, the Slack user id of its sponsor.',
 };

@@ -7,6 +7,7 @@ import type { ActiveTokenStatus, PendingTokenStatus } from './tokens/token.ts';
 
 export type RequestActName =
   | 'approve'
+  | 'review'
   | 'deny'
   | 'withdraw'
   | 'lapse'
@@ -65,6 +66,8 @@ type Transitions<Status extends string, Act extends string> = Readonly<
 export const requestTransitions: Transitions<RequestStatus, RequestActName> = {
   pending: {
     approve: 'approved',
+    // One of several approvals that it takes.
+    review: 'pending',
     deny: 'denied',
     withdraw: 'withdrawn',
     // After an outage nobody could decide: it waits for longer.

@@ -91,11 +91,17 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'nobody_named' }
   /** All of somebody's tokens have ended meanwhile. */
   | { readonly why: 'no_tokens_left' }
+  | { readonly why: 'owner_of_some'; readonly organizations: readonly string[] }
+  | { readonly why: 'unknown_audit' }
   | { readonly why: 'no_token_to_use'; readonly number: RequestNumber }
   /** What the token has is more than may be asked for here. */
   | { readonly why: 'policy_forbids'; readonly reasons: readonly Reason[] }
   /** What was asked for is more than may be asked for by now. */
   | { readonly why: 'request_forbidden'; readonly reasons: readonly Reason[] }
+  /** The same person's second approval: people are counted. `missing`: how many more it takes. */
+  | { readonly why: 'already_reviewed'; readonly number: RequestNumber; readonly missing: number }
+  /** A fact that a rule needs did not come in time. */
+  | { readonly why: 'rules_not_checked'; readonly organization: string }
   /** A request for it exists already, or it is no longer held. */
   | { readonly why: 'nothing_to_explain'; readonly tokenName: string }
   /** The owners have answered all of it. */

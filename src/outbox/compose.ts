@@ -1,6 +1,7 @@
 import type { Destination, Message } from '../domain/message.ts';
 import { admit } from '../domain/policy/admit.ts';
 import type { OrganizationPolicy } from '../domain/policy/policy.ts';
+import { askedWhole } from '../domain/requests/asked-whole.ts';
 import { creationLink } from '../domain/requests/creation-link.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import { requestedAs } from '../domain/scope/agreement.ts';
@@ -243,7 +244,12 @@ async function composeRequest(
     const isRequesterOwner = (await isOwnerNow(ports, organization, request.holder)) === true;
     return { content: { kind, ...base, createLink, isRequesterOwner }, shownVersion };
   }
-  const { reasons: forbidden } = admit(request.scope, policy, request.createdAt);
+  const { reasons: forbidden } = admit(
+    request.scope,
+    policy,
+    request.createdAt,
+    askedWhole(request, holderRole === 'unknown' ? null : holderRole === 'owner'),
+  );
   return {
     content: {
       kind,

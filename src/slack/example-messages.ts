@@ -170,7 +170,13 @@ function requestAt(now: Instant): TokenRequest {
   const inquiry = { id: 'example', by: reviewer, at: now, question: 'Why does it need to push?' };
   return {
     ...{ number, organizationId, version: 1, revision: 1, status: 'pending', requester: holder, holder },
-    ...{ purpose: 'Nightly script', tokenName: 'nightly', description: '', justification: 'It tags releases.' },
+    ...{
+      purpose: 'Nightly script',
+      verdict: { outcome: 'ask', reviewers: ['owners'], approvals: 1 },
+      tokenName: 'nightly',
+      description: '',
+      justification: 'It tags releases.',
+    },
     scope: { permissions, access, lifetime: { kind: 'days', days: 30 } },
     ...{ reviews: [], policyHash: '', agreement: null, claimedByTokenId: null, endedWhy: null, draftId: 'example' },
     ...{ createdAt: now, changedAt: now, undecidedUntil: now + 7 * dayMs, prolongedAt: null, remindedAt: null },

@@ -20,6 +20,7 @@ import { askReasonToDenyPendingToken, askReasonToDenyRequest, denyRequest } from
 import { enterChannel } from './listeners/enter-channel.ts';
 import { askExplanation, explainToken } from './listeners/explain-token.ts';
 import { exportAsCsv, exportAsJson } from './listeners/export-tokens.ts';
+import { exportTrail } from './listeners/export-trail.ts';
 import { findPermissions } from './listeners/find-permissions.ts';
 import { forgetPerson } from './listeners/forget-person.ts';
 import { help } from './listeners/help.ts';
@@ -62,6 +63,7 @@ export const commands: Table<CommandCall> = new Map([
   ['permissions', findPermissions],
   ['guide', showGuideByName],
   ['status', tellStatus],
+  ['audit', exportTrail],
   ['link', linkAccount],
   ['unlink', unlinkAccountByName],
 ]);

@@ -65,7 +65,15 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
   drafts: { key: 'id', forms: { answers: json }, search: {} },
   token_requests: {
     key: 'number',
-    forms: { requester: json, holder: json, scope: json, reviews: json, agreement: json, inquiries: json },
+    forms: {
+      requester: json,
+      holder: json,
+      scope: json,
+      reviews: json,
+      verdict: json,
+      agreement: json,
+      inquiries: json,
+    },
     search: {
       requesterGithubId: ({ requester }) => requester.githubId,
       holderGithubId: ({ holder }) => holder.githubId,

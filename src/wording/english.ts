@@ -27,8 +27,10 @@ import { refusals } from './english/refusals.ts';
 import { requestApproved } from './english/request-approved.ts';
 import { requests } from './english/requests.ts';
 import { risks } from './english/risks.ts';
+import { rules } from './english/rules.ts';
 import { scopes } from './english/scopes.ts';
 import { status } from './english/status.ts';
+import { trailFiles } from './english/trail-files.ts';
 import { unusedTokens } from './english/unused-tokens.ts';
 
 /** Every sentence; `command` is the slash command by the name that it has in this workspace. */
@@ -61,10 +63,12 @@ export const englishFor = (command: string) => ({
   ...refusals(command),
   ...requestApproved,
   ...requests(command),
+  rules,
   ...risks,
   ...scopes,
   ...unusedTokens,
   ...status,
+  ...trailFiles,
 });
 
 /** With the name that the command has unless told. */

@@ -11,6 +11,7 @@ import {
 // Written from the design's sentences, not from the table: every line is `state act -> state`, and what is not here is refused.
 const requests = `
   pending approve -> approved
+  pending review -> pending
   pending deny -> denied
   pending withdraw -> withdrawn
   pending lapse -> lapsed

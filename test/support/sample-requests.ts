@@ -28,6 +28,7 @@ export function pendingRequest(number: number, some: Partial<TokenRequest> = {})
     scope: { permissions, access, lifetime },
     reviews: [],
     policyHash: 'hash',
+    verdict: { outcome: 'ask', reviewers: ['owners'], approvals: 1 },
     agreement: null,
     claimedByTokenId: null,
     inquiries: [],
@@ -66,5 +67,7 @@ export function organizationPolicy(lifetime: Partial<OrganizationPolicy['lifetim
     reviewers: ['owners'],
     identity: { saml: false },
     approvals: 1,
+    approvalsFor: { high: 2, critical: 2 },
+    rules: [],
   };
 }

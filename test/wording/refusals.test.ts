@@ -118,6 +118,8 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   ),
   nothing_to_revoke: [{ why: 'nothing_to_revoke', number }],
   nobody_named: [{ why: 'nobody_named' }],
+  owner_of_some: [{ why: 'owner_of_some', organizations: ['globex'] }],
+  unknown_audit: [{ why: 'unknown_audit' }],
   no_tokens_left: [{ why: 'no_tokens_left' }],
   no_token_to_use: [{ why: 'no_token_to_use', number }],
   policy_forbids: [
@@ -135,6 +137,8 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   machine_user_not_a_member: [{ why: 'machine_user_not_a_member', login, organization }],
   not_its_sponsor: [{ why: 'not_its_sponsor', login }],
   sponsor_changed: [{ why: 'sponsor_changed', slackId: 'U0MONA', login }],
+  already_reviewed: [{ why: 'already_reviewed', number: 7 as RequestNumber, missing: 1 }],
+  rules_not_checked: [{ why: 'rules_not_checked', organization }],
   sponsor_not_linked: [{ why: 'sponsor_not_linked', slackId: 'U0ADA', login: 'acme-ci' }],
 };
 const all = [...simple.map((why) => ({ why })), ...Object.values(withData).flat()];

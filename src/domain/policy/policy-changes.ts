@@ -27,6 +27,8 @@ const keys: readonly PolicyKey[] = [
   'unused',
   'reviewers',
   'approvals',
+  'approvalsFor',
+  'rules',
   'lapse',
 ];
 

@@ -1,6 +1,7 @@
 // The operator's written policy as an immutable value. `config/policy-file.ts` reads it; nothing here knows YAML.
 import type { ChannelId, SlackUserId } from '../ids.ts';
 import type { Weekday } from '../notices/weekly.ts';
+import type { Rule } from './rules/rule.ts';
 
 /** Whom a request is put before: `owners` are the organization's, as GitHub says at the click. */
 export type ReviewerRule = 'owners';
@@ -30,6 +31,9 @@ export type OrganizationPolicy = {
   readonly reviewers: readonly ReviewerRule[];
   /** How many reviewers have to approve. */
   readonly approvals: number;
+  /** How many for what is dangerous, as far as so many could decide. A rule that matches says otherwise. */
+  readonly approvalsFor: { readonly high: number; readonly critical: number };
+  readonly rules: readonly Rule[];
   readonly lapse: { readonly undecidedDays: number; readonly unusedDays: number };
 };
 

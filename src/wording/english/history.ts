@@ -13,6 +13,7 @@ const both = (did: string, was: string): Said => ({ did, was });
 const ofRequest: Readonly<Record<RequestActName | 'submit', Said>> = {
   submit: both('requested it', 'Requested'),
   approve: both('approved it', 'Approved'),
+  review: both('approved it, as one of several', 'One of several approved it'),
   deny: both('denied it', 'Denied'),
   withdraw: both('withdrew it', 'Withdrawn'),
   ask: both('asked a question', 'A question was asked'),

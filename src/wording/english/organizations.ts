@@ -32,6 +32,8 @@ const policyKeys: Readonly<Record<PolicyKey, string>> = {
   unused: 'when we ask about unused tokens',
   reviewers: 'who reviews',
   approvals: 'how many approvals are needed',
+  approvalsFor: 'how many approve what is dangerous',
+  rules: 'the rules',
   lapse: 'how long requests and approvals stay open',
   identity: 'whether the identity provider says who people are',
 };
