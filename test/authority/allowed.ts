@@ -34,10 +34,12 @@ export const states: Readonly<Record<ObjectKind, readonly string[]>> = {
   ],
   'active token': ['active', 'exceeding', 'revoking', 'revoked', 'gone', 'expired'],
   claim: ['open', 'confirmed', 'refused', 'lapsed', 'withdrawn', 'void'],
-  nothing: [''],
+  // Whose the form is that is open.
+  nothing: ['own form', 'another’s form'],
 };
 const any = (on: ObjectKind) => states[on];
 const always = states.nothing;
+const ownForm = ['own form'];
 const undone = ['pending', 'approved', 'claimed'];
 
 const row = (handler: string, on: ObjectKind, changes: Cells = [], names: Cells = []): Row => ({
@@ -125,15 +127,15 @@ export const allowed: readonly Row[] = [
   row('button link_account', 'nothing'),
   row('button request_these', 'nothing'),
   // Of their own form.
-  row('button solved', 'nothing', [[ofThisWorkspace, always]]),
+  row('button solved', 'nothing', [[ofThisWorkspace, ownForm]]),
   row('button start_over', 'nothing'),
   ...[
     ...['organization', 'where_used', 'machine_user', 'lifetime'],
     ...['preset', 'permissions', 'repository_access', 'repositories'],
   ].map((field) => row(`choice ${field}`, 'nothing')),
-  row('submission request_token', 'nothing', [], [[ofThisWorkspace, always]]),
-  row('submission confirm_request', 'nothing', [[readers, always]], [[linked, always]]),
-  row('suggestion repositories', 'nothing', [], [[readers, always]]),
+  row('submission request_token', 'nothing', [], [[ofThisWorkspace, ownForm]]),
+  row('submission confirm_request', 'nothing', [[readers, ownForm]], [[linked, ownForm]]),
+  row('suggestion repositories', 'nothing', [], [[readers, ownForm]]),
   row('suggestion permissions', 'nothing'),
   row('event user_change', 'nothing'),
   row('event channel_shared', 'nothing'),

