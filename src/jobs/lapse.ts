@@ -1,4 +1,5 @@
 import { endClaims } from '../operations/due/end-claims.ts';
+import { endSignIns } from '../operations/due/end-sign-ins.ts';
 import { lapseOverdue } from '../operations/due/lapse-overdue.ts';
 import type { Ports } from '../ports/ports.ts';
 
@@ -6,4 +7,5 @@ import type { Ports } from '../ports/ports.ts';
 export async function lapse(ports: Ports): Promise<void> {
   await lapseOverdue(ports);
   await endClaims(ports);
+  await endSignIns(ports);
 }

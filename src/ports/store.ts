@@ -50,6 +50,7 @@ export type Store = {
   personBySlackId(id: SlackUserId): Promise<Rows['people'] | null>;
   personByGithubId(id: GithubUserId): Promise<Rows['people'] | null>;
   people(): Promise<readonly Rows['people'][]>;
+  signIns(): Promise<readonly SignIn[]>;
   signInOf(id: SlackUserId): Promise<SignIn | null>;
   signInByTicket(hash: string): Promise<SignIn | null>;
   signInByBrowser(hash: string): Promise<SignIn | null>;

@@ -12,6 +12,7 @@ type Reads = Pick<
   | 'personBySlackId'
   | 'personByGithubId'
   | 'people'
+  | 'signIns'
   | 'signInOf'
   | 'signInByTicket'
   | 'signInByBrowser'
@@ -78,6 +79,7 @@ export function createReads(engine: Engine): Reads {
     personBySlackId: people.one(['slackId']),
     personByGithubId: people.one(['githubId']),
     people: people.all([], { order: engine.dialect.words.bytewise(people.table.slackId) }),
+    signIns: signIns.all([], { order: engine.dialect.words.bytewise(signIns.table.slackId) }),
     signInOf: signIns.one(['slackId']),
     signInByTicket: signIns.one(['ticketHash']),
     signInByBrowser: signIns.one(['browserHash']),
