@@ -68,17 +68,20 @@ describe('the manifest asks for what is used, and for no more', () => {
     const needs: Readonly<Record<string, readonly string[]>> = {
       'chat.postMessage': ['chat:write'],
       'chat.update': ['chat:write'],
+      'files.getUploadURLExternal': ['files:write'],
+      'files.completeUploadExternal': ['files:write'],
       'users.info': ['users:read'],
       'users.lookupByEmail': ['users:read', 'users:read.email'],
       'conversations.info': ['channels:read', 'groups:read'],
       'views.open': [],
+      'views.publish': [],
       'views.push': [],
       'views.update': [],
       'auth.test': [],
     };
     const program = [...sourcesOf('src/slack'), readFileSync(join(root, 'src/app.ts'), 'utf8')].join('\n');
     const called = new Set(
-      [...program.matchAll(/\.((?:chat|users|conversations|views|auth|team|usergroups)\.[a-zA-Z]+)\(/g)].map(
+      [...program.matchAll(/\.((?:chat|users|conversations|files|views|auth|team|usergroups)\.[a-zA-Z]+)\(/g)].map(
         ([, name = '']) => name,
       ),
     );
@@ -134,11 +137,17 @@ describe('the names that others rely on', () => {
         'is_for_request',
         'revoke_token',
         'keep_token',
+        'revoke_unused',
         'create_on_github',
         'open_on_github',
         'request_again',
         'request_these',
+        'request_token',
         'token_guide',
+        'show_tokens',
+        'filter_tokens',
+        'export_csv',
+        'export_json',
         'link_account',
         'unlink_account',
       ]),
@@ -151,6 +160,10 @@ describe('the names that others rely on', () => {
       'answer_question',
       'explain_token',
       'revoke_token',
+      'keep_token',
+      'revoke_unused',
+      'filter_tokens',
+      'revoke_all',
     ]);
     for (const field of [
       'organization',

@@ -1,5 +1,4 @@
 import { endClaims } from '../operations/due/end-claims.ts';
-import { endSignIns } from '../operations/due/end-sign-ins.ts';
 import { lapseOverdue } from '../operations/due/lapse-overdue.ts';
 import type { Ports } from '../ports/ports.ts';
 
@@ -7,5 +6,4 @@ import type { Ports } from '../ports/ports.ts';
 export async function lapse(ports: Ports): Promise<void> {
   await lapseOverdue(ports);
   await endClaims(ports);
-  await endSignIns(ports);
 }

@@ -8,30 +8,39 @@ import type {
   SubmissionCall,
   SuggestionCall,
 } from './context.ts';
-import { acceptToken } from './listeners/accept-token.ts';
 import { askAnswer, sendAnswer } from './listeners/answer-question.ts';
 import { answerToken } from './listeners/answer-token.ts';
 import { approvePendingToken } from './listeners/approve-pending-token.ts';
 import { approveRequest } from './listeners/approve-request.ts';
 import { askQuestion, sendQuestion } from './listeners/ask-requester.ts';
+import { askFilter, filterTokens, showTokens, turnPage } from './listeners/browse-tokens.ts';
 import { changeForm } from './listeners/change-form.ts';
 import { refusePerson, vouchForPerson } from './listeners/decide-on-claim.ts';
 import { askReasonToDenyPendingToken, askReasonToDenyRequest, denyRequest } from './listeners/deny-request.ts';
+import { enterChannel } from './listeners/enter-channel.ts';
 import { askExplanation, explainToken } from './listeners/explain-token.ts';
+import { exportAsCsv, exportAsJson } from './listeners/export-tokens.ts';
+import { exportTrail } from './listeners/export-trail.ts';
 import { findPermissions } from './listeners/find-permissions.ts';
 import { forgetPerson } from './listeners/forget-person.ts';
 import { help } from './listeners/help.ts';
 import { hideNamesIn } from './listeners/hide-names-in.ts';
+import { keepToken, sendReasonToKeep } from './listeners/keep-token.ts';
 import { linkAccount } from './listeners/link-account.ts';
 import { listMine } from './listeners/list-mine.ts';
+import { openHome } from './listeners/open-home.ts';
 import { openLink } from './listeners/open-link.ts';
+import { remindHolder } from './listeners/remind-holder.ts';
 import { requestAgain } from './listeners/request-again.ts';
 import { requestThese } from './listeners/request-these.ts';
+import { openReview, sendReview } from './listeners/review-unused.ts';
+import { previewRevokeAll, startRevokeAll } from './listeners/revoke-all.ts';
 import { askReasonToRevoke, revokeToken, revokeTokenByName } from './listeners/revoke-token.ts';
 import { showDetails } from './listeners/show-details.ts';
 import { showGuide, showGuideByName } from './listeners/show-guide.ts';
+import { showTokensByName } from './listeners/show-tokens-by-name.ts';
 import { solveWithoutToken } from './listeners/solve-without-token.ts';
-import { startOver, startRequest } from './listeners/start-request.ts';
+import { startOver, startRequest, startRequestByButton } from './listeners/start-request.ts';
 import { submitFormPage } from './listeners/submit-form-page.ts';
 import { submitRequest } from './listeners/submit-request.ts';
 import { suggestPermissions } from './listeners/suggest-permissions.ts';
@@ -50,9 +59,11 @@ export const commands: Table<CommandCall> = new Map([
   ['list', listMine],
   ['withdraw', withdrawRequestByName],
   ['revoke', revokeTokenByName],
+  ['tokens', showTokensByName],
   ['permissions', findPermissions],
   ['guide', showGuideByName],
   ['status', tellStatus],
+  ['audit', exportTrail],
   ['link', linkAccount],
   ['unlink', unlinkAccountByName],
 ]);
@@ -69,15 +80,25 @@ export const buttons: Table<ClickCall> = new Map([
   ['deny_pending_token', askReasonToDenyPendingToken],
   ['claim_pending_token', askExplanation],
   ['is_for_request', answerToken],
-  ['keep_token', acceptToken],
+  ['keep_token', keepToken],
+  ['revoke_unused', openReview],
   ['revoke_token', askReasonToRevoke],
+  ['remind_holder', remindHolder],
+  ['revoke_all', previewRevokeAll],
   ['create_on_github', openLink],
   ['open_on_github', openLink],
+  ['request_token', startRequestByButton],
   ['request_again', requestAgain],
   ['request_these', requestThese],
   ['solved', solveWithoutToken],
   ['start_over', startOver],
   ['token_guide', showGuide],
+  ['show_tokens', showTokens],
+  ['filter_tokens', askFilter],
+  ['previous_tokens', turnPage],
+  ['next_tokens', turnPage],
+  ['export_csv', exportAsCsv],
+  ['export_json', exportAsJson],
   ['vouch_person', vouchForPerson],
   ['refuse_person', refusePerson],
   ['link_account', openLink],
@@ -105,6 +126,10 @@ export const submissions: Table<SubmissionCall> = new Map([
   ['answer_question', sendAnswer],
   ['explain_token', explainToken],
   ['revoke_token', revokeToken],
+  ['keep_token', sendReasonToKeep],
+  ['revoke_unused', sendReview],
+  ['filter_tokens', filterTokens],
+  ['revoke_all', startRevokeAll],
 ]);
 
 /** Type-ahead by action_id. */
@@ -114,6 +139,8 @@ export const suggestions: Table<SuggestionCall> = new Map([
 ]);
 
 export const events: Table<EventCall> = new Map([
+  ['app_home_opened', openHome],
+  ['member_joined_channel', enterChannel],
   ['user_change', forgetPerson],
   ['channel_shared', hideNamesIn],
 ]);

@@ -12,11 +12,11 @@ type Reads = Pick<
   | 'personBySlackId'
   | 'personByGithubId'
   | 'people'
-  | 'signIns'
   | 'signInOf'
   | 'signInByTicket'
   | 'signInByBrowser'
   | 'signInByState'
+  | 'signIns'
   | 'machineUserByLogin'
   | 'machineUserByGithubId'
   | 'reviewerToken'
@@ -40,6 +40,8 @@ type Reads = Pick<
   | 'copiesAbout'
   | 'copiesWithPrivateNames'
   | 'copiesAt'
+  | 'home'
+  | 'homes'
   | 'assumptions'
 >;
 
@@ -61,6 +63,7 @@ export function createReads(engine: Engine): Reads {
   const requests = readsOf(engine, 'token_requests');
   const hints = readsOf(engine, 'hints');
   const copies = readsOf(engine, 'message_copies');
+  const homes = readsOf(engine, 'homes');
   const { number, status, requesterGithubId } = requests.table;
   const byLogin = organizations.one(['loginKey']);
   const claimsIn = claims.all(['status'], { order: [asc(claims.table.createdAt), asc(claims.table.id)] });
@@ -79,11 +82,11 @@ export function createReads(engine: Engine): Reads {
     personBySlackId: people.one(['slackId']),
     personByGithubId: people.one(['githubId']),
     people: people.all([], { order: engine.dialect.words.bytewise(people.table.slackId) }),
-    signIns: signIns.all([], { order: engine.dialect.words.bytewise(signIns.table.slackId) }),
     signInOf: signIns.one(['slackId']),
     signInByTicket: signIns.one(['ticketHash']),
     signInByBrowser: signIns.one(['browserHash']),
     signInByState: signIns.one(['stateHash']),
+    signIns: signIns.all([], { order: asc(signIns.table.startedAt) }),
     machineUserByLogin: machines.one(['id']),
     machineUserByGithubId: machines.one(['githubId']),
     reviewerToken: ownTokens.one(['githubId']),
@@ -126,6 +129,8 @@ export function createReads(engine: Engine): Reads {
     copy: copies.one(['id']),
     copiesAbout: (keys) => copies.where(inArray(copies.table.subjectKey, [...keys])),
     copiesAt: copies.all(['channel', 'ts'], { order: asc(copies.table.id) }),
+    home: homes.one(['slackId']),
+    homes: homes.all([], { also: eq(homes.table.isPublished, true), order: asc(homes.table.slackId) }),
     assumptions: readAssumptions(engine),
     copiesWithPrivateNames: copies.all([], {
       also: eq(copies.table.hasPrivateNames, true),

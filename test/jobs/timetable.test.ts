@@ -16,7 +16,9 @@ describe('the timetable', () => {
       'remind',
       'refreshRepositories',
       'redrawDates',
+      'publishHomes',
       'hidePrivateNames',
+      'endSignIns',
       'deliver',
     ]);
   });

@@ -112,16 +112,27 @@ describe('the buttons', () => {
       ...['active', 'exceeding', 'revoking', 'revoked', 'expired', 'gone'].flatMap((status) => [
         ...all(`active_token_card ${status}`, 10, 11),
         ...all(`active_token_card ${status}`, 16, 23),
+        ...all(`holder_reminder ${status}`, 24, 25),
       ]),
+      // Each number leads to its tokens.
+      'baseline  (0)',
       'pending_token_list  (2)',
       'requests_waiting  (4)',
+      'unused_review  (10)',
+      'unused_token  (11)',
       // Whoever claims is one of two sides; who decided, or was overtaken, has nothing left to press.
       ...all('claim_card ', 0, 2),
       ...all('claim_card ', 18, 23),
-      'account_linked  (59)',
-      ...['request_card', 'request_news', 'pending_token_card', 'pending_token_held', 'active_token_card'].map(
-        (kind) => `many ${kind}`,
-      ),
+      ...['account_linked  (59)', 'holder_left  (63)', 'holder_left  (65)'],
+      ...[
+        'request_card',
+        'request_news',
+        'pending_token_card',
+        'pending_token_held',
+        'active_token_card',
+        'unused_token',
+        'holder_left',
+      ].map((kind) => `many ${kind}`),
     ]);
   });
 
@@ -142,6 +153,10 @@ describe('the buttons', () => {
     ['pending_token_card approved exact (1)', ['revoke_token', 'request_details']],
     ['pending_token_card denied exact (0)', ['request_details']],
     ['active_token_card revoked (10)', ['request_details']],
+    ['holder_reminder active (24)', ['revoke_token', 'request_details']],
+    ['holder_reminder active (25)', ['request_details']],
+    ['holder_reminder gone (24)', ['request_details']],
+    ['baseline  (0)', Array.from({ length: 5 }, () => 'show_tokens')],
     ['active_token_card active (10)', ['revoke_token', 'request_details']],
     ['active_token_card exceeding (10)', ['keep_token', 'revoke_token', 'request_details']],
     ['pending_token_card held exceeds (0)', ['approve_pending_token', 'deny_pending_token', 'request_details']],
@@ -153,7 +168,8 @@ describe('the buttons', () => {
     const values = everyContent({ request: { revision: 3, reviews: [] }, pendingToken: { revision: 2 } }).flatMap(
       ([, content]) =>
         objectsIn(renderMessage(content, english, noon).blocks)
-          .filter(({ type }) => type === 'button')
+          // A number leads to tokens, and decides nothing.
+          .filter(({ type, action_id: id }) => type === 'button' && id !== 'show_tokens')
           .map(({ value }) => value),
     );
     expect([...new Set(values)]).toEqual([
@@ -165,8 +181,11 @@ describe('the buttons', () => {
       'pt7.2.8',
       'pt7.2.9',
       'pt7.2.0',
+      '1.1',
+      'at7.1.keep',
       'claim-1.1',
       '101',
+      '1-101.1',
     ]);
   });
 

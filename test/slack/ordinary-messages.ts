@@ -1,5 +1,5 @@
 // A message of every kind as it ordinarily is, and how long it may be: one table, for words, bytes and pixels.
-import { dayMs, type PatRequestId, type RequestNumber } from '../../src/domain/ids.ts';
+import { dayMs, type OrganizationId, type PatRequestId, type RequestNumber } from '../../src/domain/ids.ts';
 import type { TokenRequest } from '../../src/domain/requests/token-request.ts';
 import type { Excess, RepositoryAccess, RequestedScope } from '../../src/domain/scope/agreement.ts';
 import { permissionsFromValues } from '../../src/domain/scope/permission-catalogue.ts';
@@ -7,7 +7,8 @@ import type { ActiveToken, Match } from '../../src/domain/tokens/token.ts';
 import type { MessageContent, OneContent } from '../../src/ports/message-content.ts';
 import { bea, mona } from '../support/sample-people.ts';
 import { actual, noon, repository } from '../support/sample-scopes.ts';
-import { activeToken, claimed, everyInquiry, requestThatIs, tokenThatIs } from './sample-contents.ts';
+import { claimed } from './sample-claims.ts';
+import { activeToken, everyInquiry, requestThatIs, tokenThatIs } from './sample-contents.ts';
 
 export type Limits = {
   /** Of the text that a screen reader reads; a button is not in it. */
@@ -96,6 +97,12 @@ function expires(audience: 'holder' | 'sponsor' | 'reviewers'): OneContent {
  * What each kind may take: the one place to make them shorter. An ordinary message has sixty words at the most; those with more wait for
  * their turn.
  */
+const unused = (tokenName: string): ActiveToken =>
+  activeToken({
+    ...{ tokenName, lastUsedAt: noon - 90 * dayMs, excess: [] },
+    unused: { askedAt: noon, asked: mona.slackId, ownersAskedAt: noon, kept: null },
+  });
+
 const limits = {
   /** A phone shows a card whole. */
   card: { words: 45, bytes: 350, pixels: 420 },
@@ -111,8 +118,11 @@ const limits = {
   activeNews: { words: 70, bytes: 450, pixels: 260 },
   reminder: { words: 65, bytes: 380, pixels: 210 },
   approvalOff: { words: 60, bytes: 400, pixels: 230 },
-  firstDay: { words: 95, bytes: 550, pixels: 420 },
+  digest: { words: 90, bytes: 550, pixels: 420 },
+  firstDay: { words: 95, bytes: 550, pixels: 640 },
+  holderReminder: { words: 80, bytes: 500, pixels: 330 },
   list: { words: 60, bytes: 400, pixels: 320 },
+  leaver: { words: 95, bytes: 650, pixels: 480 },
   pause: { words: 60, bytes: 350, pixels: 240 },
   accountLinked: { words: 35, bytes: 210, pixels: 200 },
   ownerLinked: { words: 50, bytes: 320, pixels: 230 },
@@ -212,9 +222,17 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
     ...limits.approvalOff,
   },
   {
+    name: 'what an owner asks a holder',
+    content: {
+      ...({ kind: 'holder_reminder', organization, by: bea.slackId, isSponsored: false } as const),
+      token: active({ agreement: null }),
+    },
+    ...limits.holderReminder,
+  },
+  {
     name: 'the summary of the first day',
     content: {
-      ...({ kind: 'baseline', organization, waiting: 3 } as const),
+      ...({ kind: 'baseline', organization, organizationId: 1 as OrganizationId, waiting: 3 } as const),
       found: { total: 40, neverExpiring: 2, allRepositories: 4, dangerous: 1, unused: 9, soonest: [active()] },
     },
     ...limits.firstDay,
@@ -235,12 +253,64 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
     },
     ...limits.list,
   },
+  {
+    name: 'the owners’ unused tokens',
+    content: {
+      ...({
+        kind: 'unused_review',
+        organization,
+        organizationId: activeToken().organizationId,
+        isObserved: false,
+      } as const),
+      tokens: [unused('nightly-ci'), unused('release-notes')],
+    },
+    ...limits.list,
+  },
+  {
+    name: 'two unused tokens',
+    content: {
+      kind: 'many',
+      contents: ['nightly-ci', 'release-notes'].map((tokenName) => ({
+        ...({ kind: 'unused_token', organization, token: unused(tokenName) } as const),
+        ...{ isSponsored: false, answerBy: noon + 14 * dayMs, isObserved: false },
+      })),
+    },
+    ...limits.several,
+  },
+  {
+    name: 'an unused token that was kept',
+    content: {
+      ...({ kind: 'unused_token', organization, isSponsored: false, isObserved: false, answerBy: noon } as const),
+      token: {
+        ...unused('nightly-ci'),
+        unused: {
+          ...{ askedAt: noon, asked: mona.slackId, ownersAskedAt: null },
+          kept: { by: mona, reason: 'The yearly report.', at: noon },
+        },
+      },
+    },
+    ...limits.news,
+  },
+  {
+    name: 'the weekly digest',
+    content: {
+      ...({ kind: 'digest', organization, requests: 2, held: 1, waitingSince: noon } as const),
+      tokens: { expiring: 3, soonest: [activeToken(), activeToken(), activeToken()], exceeding: 1, neverUsed: 4 },
+      left: { people: ['mona'], tokens: 2 },
+    },
+    ...limits.digest,
+  },
   ...(['not_installed', 'suspended', 'refused', 'unreachable'] as const).map((why) => ({
     name: `a pause: ${why}`,
     content: { kind: 'organization_paused', organization, why } as const,
     ...limits.pause,
   })),
   { name: 'the end of a pause', content: { kind: 'organization_resumed', organization }, ...limits.pause },
+  {
+    name: 'the welcome to a channel',
+    content: { kind: 'channel_welcome', organization, organizations: [organization] },
+    ...{ words: 80, bytes: 480, pixels: 300 },
+  },
   {
     name: 'who an owner of the organization says to be',
     content: {
@@ -290,6 +360,28 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
     name: 'the head of the trail',
     content: { kind: 'trail_head', organization, seq: 1_204, hash: '0123456789abcdef'.repeat(4) },
     ...limits.trouble,
+  },
+  ...(['left', 'deactivated'] as const).map((why) => ({
+    name: `somebody who is gone: ${why}`,
+    content: {
+      ...({ kind: 'holder_left', organization, organizationId: 1 as OrganizationId, tokens: [active()] } as const),
+      left: {
+        ...({ of: 'left', holder: mona, slackId: mona.slackId, why, tokens: ['t1'], outcome: 'remind' } as const),
+        ...{ returned: [number], sponsored: ['acme-ci'] },
+      },
+    },
+    ...limits.leaver,
+  })),
+  {
+    name: 'several tokens that were revoked at once',
+    content: {
+      ...({ kind: 'revoked_together', organization, tokens: [active(), active({ status: 'revoked' })] } as const),
+      revoked: {
+        ...({ of: 'revoked', holder: mona, slackId: mona.slackId, by: bea.slackId } as const),
+        ...{ tokens: ['t1', 't2'], reason: 'They left the company.' },
+      },
+    },
+    ...limits.leaver,
   },
   {
     name: 'somebody who can’t be written to',

@@ -64,6 +64,12 @@ export function activeToken(id: string, some: Partial<ActiveToken> = {}): Active
     agreement: agreement(),
     excess: [{ kind: 'never_expires' }],
     drift: { since: noon, deadlineAt: noon + 3 * dayMs, outcome: 'revoke' },
+    unused: {
+      askedAt: noon,
+      asked: mona.slackId,
+      ownersAskedAt: noon + 5,
+      kept: { by: mona, reason: 'the yearly report', at: noon + 6 },
+    },
     revocation: { by: mona, as: 'reviewer', reason: 'too wide', at: noon, refused: 'github_refused' },
     isBaseline: true,
     lastUsedAt: noon + 2,
@@ -127,6 +133,7 @@ export function organization(some: Partial<Rows['organizations']> = {}): Rows['o
     paused: { since: noon, why: 'suspended' },
     unread: { pending: [70 as TokenId], active: [] },
     digestedAt: noon,
+    weeklyAt: noon + 4,
     mode: 'enforce',
     ...some,
   };
@@ -204,6 +211,21 @@ export function draft(id: string, some: Partial<Rows['drafts']> = {}): Rows['dra
   };
 }
 
+export function appHome(some: Partial<Rows['homes']> = {}): Rows['homes'] {
+  return {
+    slackId: mona.slackId,
+    version: 1,
+    openedAt: noon,
+    // Whatever is committed would have it published.
+    isPublished: false,
+    showsOthers: true,
+    ownerOf: { ids: [acme], askedAt: noon + 1 },
+    zone: 'Europe/Berlin',
+    locale: 'de-DE',
+    ...some,
+  };
+}
+
 export function assumption(some: Partial<Rows['assumptions']> = {}): Rows['assumptions'] {
   const seen = { firstSeenAt: noon, lastSeenAt: noon + 3 * dayMs, days: 3 };
   return { id: 'A3-holds', version: 1, number: 'A3', shown: 'holds', ...seen, ...some };
@@ -233,6 +255,7 @@ export const oneOfEach: readonly Write[] = [
   write('due_notices', dueNotice('notice-1')),
   write('hints', hint('1')),
   write('message_copies', messageCopy('1')),
+  write('homes', appHome()),
   write('assumptions', assumption()),
 ];
 

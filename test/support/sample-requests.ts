@@ -28,6 +28,7 @@ export function pendingRequest(number: number, some: Partial<TokenRequest> = {})
     scope: { permissions, access, lifetime },
     reviews: [],
     policyHash: 'hash',
+    verdict: { outcome: 'ask', reviewers: ['owners'], approvals: 1 },
     agreement: null,
     claimedByTokenId: null,
     inquiries: [],
@@ -59,9 +60,14 @@ export function organizationPolicy(lifetime: Partial<OrganizationPolicy['lifetim
     auditChannel: null,
     reminderDays: [14, 7, 3, 1],
     drift: { graceDays: 3, outcome: 'remind' },
+    leavers: { tokens: 'remind' },
+    digest: { day: 'monday', zone: 'UTC' },
+    unused: { afterDays: null, answerDays: 14 },
     lapse: { undecidedDays: 7, unusedDays: 7 },
     reviewers: ['owners'],
     identity: { saml: false },
     approvals: 1,
+    approvalsFor: { high: 2, critical: 2 },
+    rules: [],
   };
 }

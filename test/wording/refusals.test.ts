@@ -33,6 +33,7 @@ const simple = [
   'unknown_message',
   'draft_gone',
   'must_see_details',
+  'nothing_listed_yet',
   'own_claim',
   'vouched_already',
   'store_busy',
@@ -54,6 +55,7 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   claim_waits: [{ why: 'claim_waits', login, lapsesAt: noon }],
   claim_contested: [{ why: 'claim_contested', login }],
   claim_refused_lately: ['U0BEA', null].map((by) => ({ why: 'claim_refused_lately', login, by, at: noon }) as const),
+  too_many_addresses: [{ why: 'too_many_addresses' }],
   too_many_claims: [{ why: 'too_many_claims', most: 3 }],
   nobody_to_vouch: [
     { why: 'nobody_to_vouch', organization, needed: 1, linked: 0, owners: [] },
@@ -88,6 +90,9 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   not_a_member: [{ why: 'not_a_member', login, organization }],
   only_observed: [{ why: 'only_observed', organization }],
   not_an_owner: [{ why: 'not_an_owner', login, organization }],
+  only_owners_browse: [{ why: 'only_owners_browse', login, organizations: [organization] }],
+  holder_unreachable: [{ why: 'holder_unreachable', login }],
+  reminded_today: [{ why: 'reminded_today', tokenName: 'nightly' }],
   owner_not_checked: [{ why: 'owner_not_checked', organization }],
   member_not_checked: [{ why: 'member_not_checked', organization }],
   request_not_named: [{ why: 'request_not_named', word: 'revoke' }],
@@ -112,11 +117,17 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
     ),
   ),
   nothing_to_revoke: [{ why: 'nothing_to_revoke', number }],
+  nobody_named: [{ why: 'nobody_named' }],
+  owner_of_some: [{ why: 'owner_of_some', organizations: ['globex'] }],
+  unknown_audit: [{ why: 'unknown_audit' }],
+  no_tokens_left: [{ why: 'no_tokens_left' }],
   no_token_to_use: [{ why: 'no_token_to_use', number }],
   policy_forbids: [
     { why: 'policy_forbids', reasons: [{ code: 'never_not_allowed', maxDays: 90 }] },
     { why: 'policy_forbids', reasons: [] },
   ],
+  nothing_unused: [{ why: 'nothing_unused', organization: 'acme' }],
+  nothing_to_keep: [{ why: 'nothing_to_keep', tokenName: 'nightly' }],
   nothing_to_explain: [{ why: 'nothing_to_explain', tokenName: 'nightly' }],
   request_forbidden: [
     { why: 'request_forbidden', reasons: [{ code: 'lifetime_beyond_maximum', maxDays: 90 }] },
@@ -126,6 +137,8 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   machine_user_not_a_member: [{ why: 'machine_user_not_a_member', login, organization }],
   not_its_sponsor: [{ why: 'not_its_sponsor', login }],
   sponsor_changed: [{ why: 'sponsor_changed', slackId: 'U0MONA', login }],
+  already_reviewed: [{ why: 'already_reviewed', number: 7 as RequestNumber, missing: 1 }],
+  rules_not_checked: [{ why: 'rules_not_checked', organization }],
   sponsor_not_linked: [{ why: 'sponsor_not_linked', slackId: 'U0ADA', login: 'acme-ci' }],
 };
 const all = [...simple.map((why) => ({ why })), ...Object.values(withData).flat()];

@@ -39,6 +39,7 @@ export function policyText(more = ''): string {
   return `organizations:
   - login: ${organization}
     channel: ${channel}
+    approvals_for: { high: 1, critical: 1 }
     lifetime: { max_days: 90, never_expires: false }
 ${more}people:
 ${people.map(({ slackId, login }) => `  ${slackId}: ${login}`).join('\n')}

@@ -6,23 +6,78 @@ import type { OrganizationPolicy, ReviewerRule } from './policy.ts';
 import { lifetimeWithinMaximum } from './predicates/lifetime-within-maximum.ts';
 import { mayNeverExpire } from './predicates/may-never-expire.ts';
 import type { Reason } from './reason.ts';
+import { evaluate, type Would } from './rules/evaluate.ts';
+import type { RuleName } from './rules/rule.ts';
+import { gradeOf, type RuleSubject } from './rules/subject.ts';
 
-/** Who may decide and how many of them it takes, or why nobody may. */
+/** Who may decide and how many of them it takes, which rule decided, or why nobody may. */
 export type Verdict = {
-  /** `ask`: people decide. */
-  readonly outcome: 'ask' | 'refuse';
+  /** `allow`: a written rule approves it. `ask`: people decide. */
+  readonly outcome: 'allow' | 'ask' | 'refuse';
   readonly reviewers: readonly ReviewerRule[];
   readonly approvals: number;
   /** Why not; empty where people may be asked. */
   readonly reasons: readonly Reason[];
+  /** The rule that decided; left out where none did. */
+  readonly rule?: RuleName;
+  /** What rules in shadow would have done. */
+  readonly would?: readonly Would[];
+  /** A fact that a rule needs could not be fetched. */
+  readonly isUncertain?: true;
+  /** It would take more approvals, if more than these could decide. */
+  readonly isShortOfReviewers?: true;
+};
+
+/** What is kept of a Verdict with the request that it was made of. */
+export type StandingVerdict = Pick<Verdict, 'reviewers' | 'approvals' | 'rule' | 'would' | 'isShortOfReviewers'> & {
+  readonly outcome: 'allow' | 'ask';
 };
 
 export type Asked = Pick<RequestedScope, 'lifetime'>;
 
+/** All that rules look at. `deciders`: how many could decide besides whoever asks; null where that is not known. */
+export type AskedWhole = RuleSubject & { readonly deciders: number | null };
+
 const predicates = [mayNeverExpire, lifetimeWithinMaximum] as const;
 
-export function admit(asked: Asked, policy: OrganizationPolicy, now: Instant): Verdict {
-  const reasons = predicates.flatMap((predicate) => predicate(asked, policy, now));
-  const { reviewers, approvals } = policy;
-  return { outcome: reasons.length === 0 ? 'ask' : 'refuse', reviewers, approvals, reasons };
+/** Without `whole` only the lifetime is judged, and no rule: a form that is not filled in yet, a token that exists. It allows nothing. */
+export function admit(asked: Asked, policy: OrganizationPolicy, now: Instant, whole?: AskedWhole): Verdict {
+  const beyond = predicates.flatMap((predicate) => predicate(asked, policy, now));
+  const { reviewers } = policy;
+  if (whole === undefined) {
+    const outcome = beyond.length === 0 ? 'ask' : 'refuse';
+    return { outcome, reviewers, approvals: policy.approvals, reasons: beyond };
+  }
+  const { reasons: ruledOut, outcome, rule, approvals, isUncertain, would } = evaluate(policy.rules, whole, now);
+  const reasons = [...beyond, ...ruledOut];
+  const quorum = approvals === null ? quorumFor(whole, policy) : { approvals };
+  return {
+    outcome: reasons.length > 0 ? 'refuse' : (outcome ?? 'ask'),
+    reviewers,
+    ...quorum,
+    reasons,
+    ...(rule === null ? {} : { rule }),
+    ...(would.length === 0 ? {} : { would }),
+    ...(isUncertain ? { isUncertain } : {}),
+  };
+}
+
+/** What is dangerous takes more people, as far as there are any: a single owner must not be locked out. */
+function quorumFor(whole: AskedWhole, policy: OrganizationPolicy): Pick<Verdict, 'approvals' | 'isShortOfReviewers'> {
+  const grade = gradeOf(whole);
+  const wanted = grade === 'high' || grade === 'critical' ? policy.approvalsFor[grade] : 1;
+  const possible = Math.max(1, whole.deciders ?? wanted);
+  const approvals = Math.max(policy.approvals, Math.min(wanted, possible));
+  return { approvals, ...(approvals < wanted ? { isShortOfReviewers: true } : {}) };
+}
+
+export function standing({ outcome, reviewers, approvals, rule, would, isShortOfReviewers }: Verdict): StandingVerdict {
+  return {
+    outcome: outcome === 'allow' ? 'allow' : 'ask',
+    reviewers,
+    approvals,
+    ...(rule === undefined ? {} : { rule }),
+    ...(would === undefined ? {} : { would }),
+    ...(isShortOfReviewers === undefined ? {} : { isShortOfReviewers }),
+  };
 }

@@ -22,8 +22,13 @@ const keys: readonly PolicyKey[] = [
   'lifetime',
   'reminderDays',
   'drift',
+  'leavers',
+  'digest',
+  'unused',
   'reviewers',
   'approvals',
+  'approvalsFor',
+  'rules',
   'lapse',
 ];
 

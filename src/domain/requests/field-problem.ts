@@ -17,6 +17,8 @@ export type Field =
   | 'permissions'
   | 'justification'
   | 'reason'
+  | 'keep'
+  | 'keep_reason'
   | 'question'
   | 'answer';
 

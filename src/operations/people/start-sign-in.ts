@@ -7,6 +7,9 @@ import { recognise } from './authorize.ts';
 import { notLinked } from './link-ways.ts';
 import { endHeld } from './offer-own-token.ts';
 
+/** Whoever loses one, or is shown one with each command, needs a few; the rest is a program. */
+const addresses = { atOnce: 10, anHour: 20 };
+
 /**
  * Makes the one-time address at which a Slack person signs in at GitHub; one that was made for them before ends. It is theirs alone: whoever
  * else opens it is told whose it is.
@@ -23,6 +26,9 @@ export async function startSignIn(ports: Ports, slackId: SlackUserId): Promise<{
   const mayAllow = signIn !== null && ports.sealing.keyId !== null;
   if (login !== null && isShown && !mayAllow) return refuse({ why: 'linked_already', login });
   if (signIn === null) return notLinked(ports, slackId);
+  const share = `addresses ${slackId}`;
+  if (ports.pace.left(share, addresses) < 1) return refuse({ why: 'too_many_addresses' });
+  ports.pace.spend(share, addresses, 1);
   const ticket = signIn.secrets.next();
   const started = await commitDecision(ports, async () => {
     const before = await store.signInOf(slackId);

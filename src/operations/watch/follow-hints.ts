@@ -9,6 +9,7 @@ import { endRequestsOf } from './end-requests-of-leavers.ts';
 import { lookAtTokens, lookAtTokensOf, lookAtTokensOfLeaver } from './look-at-tokens.ts';
 import { reconcileOrganization } from './reconcile-organization.ts';
 import { shareKey } from './share-key.ts';
+import { tellOfLeaver } from './tell-of-leaver.ts';
 
 /** Passes that Hints ask for: the timetable makes others as often. */
 const betweenPassesSeconds = 300;
@@ -59,10 +60,19 @@ async function isLookedAt(ports: Ports, governed: GovernedOrganization, look: Lo
     case 'tokens_of':
       await lookAtTokensOf(ports, governed, look.logins);
       return true;
-    case 'leaver':
-      await lookAtTokensOfLeaver(ports, governed, look.login);
-      await endRequestsOf(ports, governed, look.login);
-      await endLinkOfLeaver(ports, look.login);
+    case 'leaver': {
+      const { login, githubId } = look;
+      const tokenIds = await lookAtTokensOfLeaver(ports, governed, login);
+      await endRequestsOf(ports, governed, login);
+      if (githubId !== undefined) await tellOfLeaver(ports, governed, { githubId, login }, 'left', tokenIds);
+      await endLinkOfLeaver(ports, login);
+      return true;
+    }
+    case 'lost':
+      await tellOfLeaver(ports, governed, look, 'left', look.tokenIds);
+      return true;
+    case 'deactivated':
+      await tellOfLeaver(ports, governed, look, 'deactivated', []);
       return true;
     case 'everything':
       return ports.pace.run(`pass for a hint ${login}`, async () => {

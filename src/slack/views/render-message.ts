@@ -7,7 +7,10 @@ import { activeTokenCard } from './messages/active-token-card.ts';
 import { activeTokenNews } from './messages/active-token-news.ts';
 import { baseline } from './messages/baseline.ts';
 import { claimCard, claimNews } from './messages/claim-card.ts';
+import { digest } from './messages/digest.ts';
 import { expiry } from './messages/expiry.ts';
+import { holderLeft } from './messages/holder-left.ts';
+import { holderReminder } from './messages/holder-reminder.ts';
 import { many } from './messages/many.ts';
 import { pendingTokenCard } from './messages/pending-token-card.ts';
 import { pendingTokenHeld } from './messages/pending-token-held.ts';
@@ -20,6 +23,8 @@ import { requestNews } from './messages/request-news.ts';
 import { requestQuestion } from './messages/request-question.ts';
 import { requestSent } from './messages/request-sent.ts';
 import { requestsWaiting } from './messages/requests-waiting.ts';
+import { revokedTogether } from './messages/revoked-together.ts';
+import { unusedReview, unusedTokens } from './messages/unused-tokens.ts';
 
 function partsOf(content: OneContent, wording: Wording, now: number): readonly Part[] {
   switch (content.kind) {
@@ -53,6 +58,8 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
       return activeTokenNews(content, wording, now);
     case 'active_token_card':
       return activeTokenCard(content, wording);
+    case 'holder_reminder':
+      return holderReminder(content, wording, now);
     case 'approval_off':
       return [
         {
@@ -68,8 +75,20 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
         },
         { note: wording.approvalOffNext },
       ];
+    case 'channel_welcome':
+      return [
+        { strong: wording.channelWelcome(content.organizations, mrkdwnSpeech) },
+        ...wording.channelWelcomeLines.map((say) => ({ say })),
+        { note: wording.channelWelcomeNext },
+      ];
     case 'baseline':
       return baseline(content, wording, now);
+    case 'unused_token':
+      return unusedTokens([content], wording, now);
+    case 'unused_review':
+      return unusedReview(content, wording, now);
+    case 'digest':
+      return digest(content, wording, now);
     case 'requests_waiting':
       return requestsWaiting(content, wording, now);
     case 'organization_paused':
@@ -106,6 +125,10 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
         ...(content.hidden > 0 ? [{ say: wording.moreListed(content.hidden) }] : []),
         { say: wording.policyRefusedNext },
       ];
+    case 'holder_left':
+      return holderLeft(content, wording);
+    case 'revoked_together':
+      return revokedTogether(content, wording);
     case 'undeliverable':
       return [{ say: wording.undeliverable(mrkdwnSpeech.person(content.slackId)) }];
     case 'stuck':
@@ -122,5 +145,5 @@ export function renderMessage(
   now: number,
 ): Rendered & { readonly short: Rendered } {
   const one = (content: OneContent): readonly Part[] => partsOf(content, wording, now);
-  return renderBoth(content.kind === 'many' ? many(content.contents, one, wording) : one(content), wording);
+  return renderBoth(content.kind === 'many' ? many(content.contents, one, wording, now) : one(content), wording);
 }

@@ -13,6 +13,7 @@ const both = (did: string, was: string): Said => ({ did, was });
 const ofRequest: Readonly<Record<RequestActName | 'submit', Said>> = {
   submit: both('requested it', 'Requested'),
   approve: both('approved it', 'Approved'),
+  review: both('approved it, as one of several', 'One of several approved it'),
   deny: both('denied it', 'Denied'),
   withdraw: both('withdrew it', 'Withdrawn'),
   ask: both('asked a question', 'A question was asked'),
@@ -64,6 +65,10 @@ const ofActiveToken: Readonly<Record<ActiveTokenActName | 'find', Said>> = {
   expire: same('The token expired'),
   vanish: same('The token lost access'),
   supersede: same('A new grant of the token took over'),
+  ask_use: same('We asked whether the token is still needed'),
+  ask_owners: same('Nobody answered, so we asked the owners about the token'),
+  keep: both('kept the unused token', 'The unused token was kept'),
+  use_again: same('The token is used again'),
   come_back: same('The token has access again'),
 };
 
@@ -82,6 +87,7 @@ const said: ReadonlyMap<string, Said> = new Map([
   ...Object.entries(ofRequest).map(([act, words]) => [`request.${act}`, words] as const),
   ...Object.entries(ofPendingToken).map(([act, words]) => [`pending_token.${act}`, words] as const),
   ...Object.entries(ofActiveToken).map(([act, words]) => [`active_token.${act}`, words] as const),
+  ['active_token.remind', both('reminded its holder', 'Its holder was reminded')],
   ['message.lost', same('A message about it was deleted in Slack')],
   ['message.undeliverable', same('A message about it could not be delivered')],
 ]);

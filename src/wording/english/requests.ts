@@ -1,5 +1,6 @@
 import type { RequestNumber } from '../../domain/ids.ts';
 import { standingReview } from '../../domain/requests/advance-request.ts';
+import { wasApproved } from '../../domain/requests/approvals.ts';
 import { isForMachineUser, requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
@@ -34,7 +35,7 @@ export const requests = (command: string) => ({
       case 'denied':
         return `${review === null ? `${what} was denied` : `${speech.person(review.by.slackId)} denied your ${its}`}. ${nextAfterDenial(command)}`;
       case 'lapsed':
-        return review?.act === 'approve'
+        return wasApproved(request)
           ? `${what} timed out: no token was made in time. ${nextAfterDenial(command)}`
           : `${what} timed out: nobody decided in time. ${nextAfterDenial(command)}`;
       case 'ended':
@@ -67,6 +68,7 @@ export const requests = (command: string) => ({
     acceptAsItIs: 'Accept as it is',
     takeBack: 'Withdraw approval…',
     revoke: 'Revoke…',
+    keep: 'Keep…',
     explain: 'Tell the owners why…',
   },
   withdrawConfirm: {
@@ -84,8 +86,10 @@ export const requests = (command: string) => ({
   detailsTitle: 'Details',
   wholeRequest: 'Everything requested',
   working: 'One moment: we’re asking GitHub whether you may see this.',
-  done: (act: 'approved' | 'accepted', name: string): string =>
-    `You ${act} ${name}. We’re updating the message in the channel.`,
+  done: (act: 'approved' | 'accepted' | 'reminded', name: string): string =>
+    act === 'reminded'
+      ? `We’ve asked the holder of ${name} by direct message.`
+      : `You ${act} ${name}. We’re updating the message in the channel.`,
   listTitle: 'Your requests and tokens',
   nothingListed: `You have no requests and no tokens here. Request one with ${command} request.`,
   requestsHeading: 'Requests',

@@ -1,0 +1,1 @@
+ALTER TABLE `token_requests` ADD `verdict` text DEFAULT '{"outcome":"ask","reviewers":["owners"],"approvals":1}' NOT NULL;
