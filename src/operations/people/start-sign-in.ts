@@ -5,6 +5,7 @@ import { commitDecision } from '../commit-decision.ts';
 import { accountOf, namedLogin } from './accounts.ts';
 import { recognise } from './authorize.ts';
 import { notLinked } from './link-ways.ts';
+import { endHeld } from './offer-own-token.ts';
 
 /** Whoever loses one, or is shown one with each command, needs a few; the rest is a program. */
 const addresses = { atOnce: 10, anHour: 20 };
@@ -42,7 +43,10 @@ export async function startSignIn(ports: Ports, slackId: SlackUserId): Promise<{
       ownToken: null,
       startedAt: ports.clock.now(),
     };
-    return { change: { writes: [{ table: 'sign_ins', was: before?.version ?? null, row }], entries: [], effects: [] } };
+    const write = { table: 'sign_ins', was: before?.version ?? null, row } as const;
+    return { before, change: { writes: [write], entries: [], effects: [] } };
   });
-  return isRefusal(started) ? started : { url: signIn.startUrl(ticket) };
+  if (isRefusal(started)) return started;
+  if (started.before !== null) await endHeld(ports, started.before);
+  return { url: signIn.startUrl(ticket) };
 }
