@@ -1,1 +1,0 @@
-ALTER TABLE "token_requests" ADD COLUMN "verdict" text DEFAULT '{"outcome":"ask","reviewers":["owners"],"approvals":1}' NOT NULL;

@@ -1,1 +1,0 @@
-ALTER TABLE `token_requests` ADD `verdict` text DEFAULT '{"outcome":"ask","reviewers":["owners"],"approvals":1}' NOT NULL;
