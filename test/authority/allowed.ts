@@ -112,7 +112,8 @@ export const allowed: readonly Row[] = [
   ),
   row('command help', 'nothing'),
   row('command status', 'nothing'),
-  row('command audit', 'nothing'),
+  // That the trail was sent to an owner is a line of the trail.
+  row('command audit', 'nothing', [[[...deciders, 'owner whose own it is'], always]]),
   row('button request_token', 'nothing'),
   row('event app_home_opened', 'nothing'),
   row('event member_joined_channel', 'nothing'),

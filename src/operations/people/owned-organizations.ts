@@ -3,7 +3,9 @@ import type { Organization } from '../../domain/organization.ts';
 import { policyOf } from '../../domain/policy/policy.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { accountOf } from './accounts.ts';
 import { identify, liveMembership } from './authorize.ts';
+import { mayDecideFor } from './may-decide-for.ts';
 
 export type Owned = {
   readonly organizations: readonly Organization[];
@@ -32,9 +34,16 @@ export async function ownedOrganizations(
     const membership = memberships[at];
     return typeof membership === 'object' && membership.isActive && membership.isOwner;
   };
-  const organizations = known.filter((_, at) => isOwned(at));
+  // Who was vouched for by one owner is no reviewer, whatever they own: they see what any member sees.
+  const link = await accountOf(ports, slackId);
+  const organizations: Organization[] = [];
+  const [owned, ...rest] = known.filter((_, at) => isOwned(at));
+  for (const one of owned === undefined ? [] : [owned, ...rest]) {
+    if (link !== null && (await mayDecideFor(ports, one, link))) organizations.push(one);
+  }
   const unchecked = known.flatMap(({ login }, at) => (memberships[at] === 'not_checked' ? [login] : []));
   if (organizations.length > 0) return { organizations, unchecked };
+  if (owned !== undefined) return refuse({ why: 'vouched_once', login: person.login, organization: owned.login });
   const [late] = unchecked;
   if (late !== undefined) return refuse({ why: 'owner_not_checked', organization: late });
   return refuse({ why: 'only_owners_browse', login: person.login, organizations: known.map(({ login }) => login) });
