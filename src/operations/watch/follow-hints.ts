@@ -7,6 +7,7 @@ import { findOrganization, type GovernedOrganization } from '../find-organizatio
 import { endLinkOfLeaver } from '../people/end-links-of-leavers.ts';
 import { endRequestsOf } from './end-requests-of-leavers.ts';
 import { lookAtTokens, lookAtTokensOf, lookAtTokensOfLeaver } from './look-at-tokens.ts';
+import { membershipOnce } from './membership-once.ts';
 import { reconcileOrganization } from './reconcile-organization.ts';
 import { shareKey } from './share-key.ts';
 import { tellOfLeaver } from './tell-of-leaver.ts';
@@ -63,9 +64,10 @@ async function isLookedAt(ports: Ports, governed: GovernedOrganization, look: Lo
     case 'leaver': {
       const { login, githubId } = look;
       const tokenIds = await lookAtTokensOfLeaver(ports, governed, login);
-      await endRequestsOf(ports, governed, login);
-      if (githubId !== undefined) await tellOfLeaver(ports, governed, { githubId, login }, 'left', tokenIds);
-      await endLinkOfLeaver(ports, login);
+      const asking = membershipOnce(ports);
+      await endRequestsOf(asking, governed, login);
+      if (githubId !== undefined) await tellOfLeaver(asking, governed, { githubId, login }, 'left', tokenIds);
+      await endLinkOfLeaver(asking, login);
       return true;
     }
     case 'lost':
