@@ -131,6 +131,10 @@ const limits = {
   line: { words: 25, bytes: 180, pixels: 150 },
   policy: { words: 45, bytes: 280, pixels: 220 },
   trouble: { words: 40, bytes: 220, pixels: 150 },
+  /** With a hash of 64 letters, which no screen of a phone has in one line. */
+  trailHead: { words: 40, bytes: 220, pixels: 190 },
+  /** A list with what the owners can do about it. */
+  ownersList: { words: 60, bytes: 400, pixels: 360 },
   several: { words: 80, bytes: 450, pixels: 420 },
 } as const satisfies Readonly<Record<string, Limits>>;
 
@@ -264,7 +268,7 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
       } as const),
       tokens: [unused('nightly-ci'), unused('release-notes')],
     },
-    ...limits.list,
+    ...limits.ownersList,
   },
   {
     name: 'two unused tokens',
@@ -359,7 +363,7 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
   {
     name: 'the head of the trail',
     content: { kind: 'trail_head', organization, seq: 1_204, hash: '0123456789abcdef'.repeat(4) },
-    ...limits.trouble,
+    ...limits.trailHead,
   },
   ...(['left', 'deactivated'] as const).map((why) => ({
     name: `somebody who is gone: ${why}`,
