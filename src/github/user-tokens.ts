@@ -3,6 +3,7 @@ import { echoed } from '../domain/credential.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Log } from '../ports/log.ts';
 import type { UserToken, UserTokens } from '../ports/user-tokens.ts';
+import { endOfToken } from './end-of-token.ts';
 
 /** Shorter than a token is held for. */
 const timeoutMs = 10_000;
@@ -87,20 +88,8 @@ export function createUserTokens(options: UserTokenOptions): UserTokens {
     },
     end: async (access) => {
       try {
-        const response = await call(
-          `${githubApiUrl}/applications/${encodeURIComponent(clientId)}/token`,
-          {
-            method: 'DELETE',
-            headers: {
-              accept: 'application/vnd.github+json',
-              authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`,
-              'content-type': 'application/json',
-              'user-agent': 'countersign',
-            },
-            body: JSON.stringify({ access_token: access }),
-          },
-          endTimeoutMs,
-        );
+        const { url, init } = endOfToken({ githubApiUrl, clientId, clientSecret }, access);
+        const response = await call(url, init, endTimeoutMs);
         // 404 and 422: it is none any more.
         if (response.ok || response.status === 404 || response.status === 422) return;
         throw new Fault('github', `status_${response.status}`, { isRetryable: false });

@@ -31,6 +31,7 @@ export async function exportTrail(context: SlackContext, call: CommandCall): Pro
   } catch (error) {
     if (!(error instanceof Fault) || error.where !== 'slack') throw error;
     ports.log.error('a file could not be sent', error.fields);
-    await tell(wording.trailFailed);
+    // Where Slack takes no message either there is nobody to tell but the log.
+    await tell(wording.trailFailed).catch(() => undefined);
   }
 }
