@@ -5,6 +5,7 @@ import { Fault } from '../ports/fault.ts';
 import type { Log } from '../ports/log.ts';
 import type { GithubSignIn, OneTimeSecrets } from '../ports/sign-in.ts';
 import type { UserToken } from '../ports/user-tokens.ts';
+import { callWithSecrets } from './call-with-secrets.ts';
 import { endOfToken } from './end-of-token.ts';
 import { readUserToken } from './user-tokens.ts';
 
@@ -43,19 +44,8 @@ export function createSignIn(options: SignInOptions): GithubSignIn {
   const { publicUrl, clientId, clientSecret, githubWebUrl, githubApiUrl, secrets, team } = options;
   const redirectUri = `${publicUrl}/github/callback`;
 
-  async function call(url: string, init: RequestInit): Promise<Response> {
-    try {
-      // A redirect would take a secret to another address (T19).
-      return await (options.fetch ?? fetch)(url, {
-        ...init,
-        redirect: 'error',
-        signal: AbortSignal.timeout(timeoutMs),
-      });
-    } catch (error) {
-      const isLate = error instanceof Error && error.name === 'TimeoutError';
-      throw new Fault('github', isLate ? 'timeout' : 'network', { isRetryable: true, cause: error });
-    }
-  }
+  const send = callWithSecrets(options.fetch);
+  const call = (url: string, init: RequestInit, limitMs = timeoutMs): Promise<Response> => send(url, init, limitMs);
 
   async function bodyOf(response: Response): Promise<unknown> {
     if (!response.ok) {

@@ -3,6 +3,7 @@ import { echoed } from '../domain/credential.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Log } from '../ports/log.ts';
 import type { UserToken, UserTokens } from '../ports/user-tokens.ts';
+import { callWithSecrets } from './call-with-secrets.ts';
 import { endOfToken } from './end-of-token.ts';
 
 /** Shorter than a token is held for. */
@@ -52,16 +53,8 @@ export function createUserTokens(options: UserTokenOptions): UserTokens {
   const { clientId, clientSecret, githubWebUrl, githubApiUrl, now, log } = options;
   if (clientId === null || clientSecret === null) return noUserTokens;
 
-  async function call(url: string, init: RequestInit, limitMs = timeoutMs): Promise<Response> {
-    try {
-      // A redirect would take a token to another address (T19).
-      const signal = AbortSignal.timeout(limitMs);
-      return await (options.fetch ?? fetch)(url, { ...init, redirect: 'error', signal });
-    } catch (error) {
-      const isLate = error instanceof Error && error.name === 'TimeoutError';
-      throw new Fault('github', isLate ? 'timeout' : 'network', { isRetryable: true });
-    }
-  }
+  const send = callWithSecrets(options.fetch);
+  const call = (url: string, init: RequestInit, limitMs = timeoutMs): Promise<Response> => send(url, init, limitMs);
 
   return {
     renew: async (refresh) => {
