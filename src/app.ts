@@ -3,6 +3,7 @@ import { StartProblems } from './config/problems.ts';
 import { explainAppToken } from './config/start-failure.ts';
 import { isEnforced, type Policy } from './domain/policy/policy.ts';
 import { createGithub } from './github/gateway.ts';
+import { createLeakedCredentials } from './github/revoke-leaked.ts';
 import { httpPaths } from './http-paths.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { joined } from './jobs/joined.ts';
@@ -13,6 +14,7 @@ import { createLogRefused } from './log-refused.ts';
 import { createLog } from './logger.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { ReadableRepositories } from './operations/ask/readable-repositories.ts';
+import { LeakReports } from './operations/decide/leak-reports.ts';
 import { followRenames } from './operations/watch/follow-renames.ts';
 import { type PolicyRead, takePolicy } from './operations/watch/take-policy.ts';
 import { Outbox } from './outbox/outbox.ts';
@@ -120,6 +122,7 @@ export async function createApp(
         idOf: async (login) => (await store.organizationByLogin(login))?.id ?? null,
         log,
       }),
+      leakedCredentials: createLeakedCredentials({ ...config, now: clock.now, patience: overrides.patience ?? 1 }),
       ...ownTokenPorts(config, secrets, clock, log),
       directory: createDirectory(clients, home, clock, overrides.patience),
       clock,
@@ -181,6 +184,7 @@ export async function createApp(
         respond: createRespond(config.slackApiUrl, log),
         sendFile: createSendFile(clients.background, config.slackApiUrl),
         readable: new ReadableRepositories(),
+        leaks: new LeakReports(),
         githubHosts: { webUrl: config.githubWebUrl, apiUrl: config.githubApiUrl },
       },
       home,

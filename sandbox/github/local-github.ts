@@ -1,6 +1,7 @@
 import { LoopbackServer, type Request } from '@countersign/sandbox-loopback/loopback-server';
 import { AppRegistration } from './app-registration.ts';
 import { withHourlyLimit } from './hourly-limit.ts';
+import { revokeLeaked } from './leaked-credentials.ts';
 import { GithubPeople, type NewOrganization } from './people.ts';
 import { createRoutes } from './routes.ts';
 import { LocalSignIn } from './sign-in.ts';
@@ -69,8 +70,9 @@ export class LocalGithub {
       finish,
       hook: () => ({ url: this.webhooks.url, deliveries: this.webhooks.deliveries }),
     });
+    const leaked = revokeLeaked(this.state, this.people);
     const handle = withUserTokens(
-      (request) => this.signIn.answer(request) ?? registration.answer(request) ?? routes(request),
+      (request) => leaked(request) ?? this.signIn.answer(request) ?? registration.answer(request) ?? routes(request),
       this.state,
       finish,
     );

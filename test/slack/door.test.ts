@@ -55,6 +55,7 @@ const foreign: Readonly<Record<Route['kind'], readonly Shape[]>> = {
     ['that names no workspace', from('')],
   ],
   button: [...interactions, ...inMessage],
+  shortcut: [...interactions, ...inMessage],
   choice: [...interactions, ...inForm],
   submission: [...interactions, ...inForm],
   suggestion: [...interactions, ...inForm],
