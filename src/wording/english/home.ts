@@ -14,7 +14,7 @@ export const home = (command: string) => ({
   welcome: [
     'You request a GitHub token here, an owner decides, and you create it on GitHub.',
     'It works once it matches what was approved. We’ll remind you before it expires.',
-    'We never see a token: never paste one in Slack.',
+    'We don’t need to see it: never paste one in Slack.',
   ],
   homeRequest: 'Request a token…',
   homeUnlinked: (refusal: Refusal, speech: Speech): string => {
