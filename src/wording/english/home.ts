@@ -94,7 +94,7 @@ export const home = (command: string) => ({
   channelWelcomeLines: [
     `Members request tokens with ${command} request, and each request comes here as a card.`,
     'Owners decide with its buttons. We approve a token on GitHub once it matches, and report any that doesn’t.',
-    'We never see a token. Never paste one here.',
+    'We don’t need to see a token. Never paste one here.',
   ],
   channelWelcomeNext: `Next, we list the tokens that GitHub has already, and sum them up here. Owners can type ${command} help.`,
 });
