@@ -185,6 +185,7 @@ export class Stage {
   }
 
   async #jump(by: 'hour' | 'day' | 'next_notice'): Promise<void> {
+    await this.#settled();
     const target = by === 'next_notice' ? this.#nextNoticeAt() : this.clock.now() + (by === 'hour' ? hourMs : dayMs);
     if (target === null) throw new Refused('No reminder is planned: no token that ends is active yet.');
     await this.#passTo(target);
@@ -237,6 +238,11 @@ export class Stage {
     this.clock.moveTo(at);
     this.#bot?.setClock(this.clock.now());
     this.#changed();
+  }
+
+  /** What somebody did before the clock moves is found before: an hour later the bot would rightly say that it could not look. */
+  async #settled(): Promise<void> {
+    while (this.#settling !== null) await this.#settling;
   }
 
   async #settle(): Promise<void> {
