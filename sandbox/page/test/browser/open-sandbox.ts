@@ -52,7 +52,7 @@ async function openSandbox(
   browser: Browser,
   settings: Pick<ServerSettings, 'pageFolder' | 'botEntry' | 'hasMorning' | 'prepare'>,
 ): Promise<Sandbox> {
-  const server = new SandboxServer({ ...settings, startAt, isRunning: false, port: 0 });
+  const server = new SandboxServer({ ...settings, startAt, isRunning: false, port: 0, patience: 20 });
   await server.start();
   const contexts: BrowserContext[] = [];
   const errors: string[] = [];
