@@ -35,6 +35,7 @@ export function parsePolicy(
         lifetime: { maxDays: entry.lifetime.max_days, mayNeverExpire: entry.lifetime.never_expires },
         reminderDays: [...new Set(entry.reminders)].sort((one, other) => other - one),
         drift: { graceDays: entry.drift.grace_days, outcome: entry.drift.then },
+        renewal: { sameScope: entry.renewal.same_scope },
         reviewers: entry.reviewers,
         approvals: entry.approvals,
         lapse: { undecidedDays: entry.lapse.undecided_days, unusedDays: entry.lapse.unused_days },

@@ -47,6 +47,10 @@ const drift = keyed({
   then: z.enum(['revoke', 'remind'], 'must be revoke or remind').default('remind'),
 });
 
+const renewal = keyed({
+  same_scope: z.enum(['allow', 'ask'], 'must be allow or ask').default('ask'),
+});
+
 const organization = keyed({
   login,
   channel: slackChannel,
@@ -59,6 +63,7 @@ const organization = keyed({
   lapse: lapse.default({ undecided_days: 7, unused_days: 7 }),
   // biome-ignore lint/suspicious/noThenProperty: as above.
   drift: drift.default({ grace_days: 3, then: 'remind' }),
+  renewal: renewal.default({ same_scope: 'ask' }),
   // What this version can't do yet is refused rather than read over: a rule that is ignored is worse than none.
   reviewers: z
     .array(z.literal('owners', 'must be owners in this version'), 'must be the list [owners] in this version')

@@ -7,6 +7,7 @@ import type { ActiveTokenStatus, PendingTokenStatus } from './tokens/token.ts';
 
 export type RequestActName =
   | 'approve'
+  | 'admit'
   | 'deny'
   | 'withdraw'
   | 'lapse'
@@ -41,6 +42,7 @@ export type ActiveTokenActName =
   | 'attach'
   | 'accept'
   | 'pass_deadline'
+  | 'ask_channel'
   | 'follow_mode'
   | 'extend'
   | 'start_revoking'
@@ -59,6 +61,8 @@ type Transitions<Status extends string, Act extends string> = Readonly<
 export const requestTransitions: Transitions<RequestStatus, RequestActName> = {
   pending: {
     approve: 'approved',
+    // A written rule of the policy, in the place of a person.
+    admit: 'approved',
     deny: 'denied',
     withdraw: 'withdrawn',
     // After an outage nobody could decide: it waits for longer.
@@ -157,6 +161,8 @@ export const activeTokenTransitions: Transitions<ActiveTokenStatus, ActiveTokenA
     accept: 'active',
     attach: 'active',
     pass_deadline: 'exceeding',
+    // Its holder had a day to ask for what they prolonged.
+    ask_channel: 'exceeding',
     // Observed by now, or enforced again: its deadline is another.
     follow_mode: 'exceeding',
     // After an outage nobody could accept it here: its deadline is put off, once.

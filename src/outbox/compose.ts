@@ -2,7 +2,7 @@ import type { Destination, Message } from '../domain/message.ts';
 import { admit } from '../domain/policy/admit.ts';
 import type { OrganizationPolicy } from '../domain/policy/policy.ts';
 import { creationLink } from '../domain/requests/creation-link.ts';
-import { ownersPage } from '../domain/requests/owners-page.ts';
+import { holdersPage, ownersPage } from '../domain/requests/owners-page.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import { requestedAs } from '../domain/scope/agreement.ts';
 import { summarise } from '../domain/tokens/baseline.ts';
@@ -265,7 +265,8 @@ async function composeRequest(
           )
         : null;
     const isRequesterOwner = (await isOwnerNow(ports, organization, request.holder)) === true;
-    return { content: { kind, ...base, createLink, isRequesterOwner }, shownVersion };
+    const tokensPage = request.renews === null ? {} : { tokensPage: holdersPage(githubWebUrl) };
+    return { content: { kind, ...base, createLink, ...tokensPage, isRequesterOwner }, shownVersion };
   }
   const { reasons: forbidden } = admit(request.scope, policy, request.createdAt);
   return {

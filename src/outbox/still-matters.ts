@@ -65,6 +65,7 @@ function isStillSo(
     case 'active_token_news':
       switch (message.news) {
         case 'exceeding':
+        case 'prolonged':
           return token.status === 'exceeding';
         case 'gone':
           return token.status === 'gone';

@@ -29,6 +29,8 @@ export type OneContent =
   | (RequestContent<'request_sent'> & { readonly holderRole: HolderRole })
   | (RequestContent<'request_approved'> & {
       readonly createLink: CreateLink | null;
+      /** Where its holder regenerates the token that it renews; left out where it renews none. */
+      readonly tokensPage?: string;
       readonly isRequesterOwner: boolean;
     })
   | RequestContent<'request_news'>
@@ -71,7 +73,7 @@ export type OneContent =
       readonly kind: 'active_token_news';
       readonly organization: string;
       readonly request: TokenRequest | null;
-      readonly news: 'gone' | 'revoked' | 'exceeding' | 'accepted' | 'not_revoked';
+      readonly news: 'gone' | 'revoked' | 'exceeding' | 'prolonged' | 'accepted' | 'not_revoked';
       readonly token: ActiveToken;
       readonly holderSlackId: SlackUserId | null;
       readonly isSponsored: boolean;

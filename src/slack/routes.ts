@@ -17,12 +17,15 @@ import { askQuestion, sendQuestion } from './listeners/ask-requester.ts';
 import { changeForm } from './listeners/change-form.ts';
 import { askReasonToDenyPendingToken, askReasonToDenyRequest, denyRequest } from './listeners/deny-request.ts';
 import { askExplanation, explainToken } from './listeners/explain-token.ts';
+import { explainUndo } from './listeners/explain-undo.ts';
 import { findPermissions } from './listeners/find-permissions.ts';
 import { forgetPerson } from './listeners/forget-person.ts';
 import { help } from './listeners/help.ts';
 import { hideNamesIn } from './listeners/hide-names-in.ts';
+import { letTokenEnd } from './listeners/let-token-end.ts';
 import { listMine } from './listeners/list-mine.ts';
 import { openLink } from './listeners/open-link.ts';
+import { askToRenew, renewToken, renewTokenByName } from './listeners/renew-token.ts';
 import { requestAgain } from './listeners/request-again.ts';
 import { requestThese } from './listeners/request-these.ts';
 import { askReasonToRevoke, revokeToken, revokeTokenByName } from './listeners/revoke-token.ts';
@@ -45,6 +48,7 @@ export const commands: Table<CommandCall> = new Map([
   ['request', startRequest],
   ['list', listMine],
   ['withdraw', withdrawRequestByName],
+  ['renew', renewTokenByName],
   ['revoke', revokeTokenByName],
   ['permissions', findPermissions],
   ['guide', showGuideByName],
@@ -63,6 +67,9 @@ export const buttons: Table<ClickCall> = new Map([
   ['claim_pending_token', askExplanation],
   ['is_for_request', answerToken],
   ['keep_token', acceptToken],
+  ['renew_token', askToRenew],
+  ['let_token_end', letTokenEnd],
+  ['undo_renewal', explainUndo],
   ['revoke_token', askReasonToRevoke],
   ['create_on_github', openLink],
   ['open_on_github', openLink],
@@ -93,6 +100,7 @@ export const submissions: Table<SubmissionCall> = new Map([
   ['ask_requester', sendQuestion],
   ['answer_question', sendAnswer],
   ['explain_token', explainToken],
+  ['renew_token', renewToken],
   ['revoke_token', revokeToken],
 ]);
 

@@ -21,6 +21,7 @@ type Reads = Pick<
   | 'requestsOf'
   | 'openRequestsOf'
   | 'requestsOfToken'
+  | 'renewalsOf'
   | 'openRequests'
   | 'overdueRequests'
   | 'approvedRequestsWithDate'
@@ -72,6 +73,7 @@ export function createReads(engine: Engine): Reads {
     requestsOf: (requester, limit) => requests.where(eq(requesterGithubId, requester), { order: desc(number), limit }),
     openRequestsOf: requests.all(['organizationId', 'holderGithubId'], { also: isOpen, order: asc(number) }),
     requestsOfToken: requests.all(['organizationId', 'claimedByTokenId'], { order: asc(number) }),
+    renewalsOf: requests.all(['organizationId', 'renewsTokenId'], { order: asc(number) }),
     openRequests: requests.all(['organizationId'], { also: isOpen, order: asc(number) }),
     overdueRequests: async (now) => [...(await undecided(now)), ...(await unused(now))],
     approvedRequestsWithDate: async () =>

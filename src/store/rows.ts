@@ -52,11 +52,20 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
   drafts: { key: 'id', forms: { answers: json }, search: {} },
   token_requests: {
     key: 'number',
-    forms: { requester: json, holder: json, scope: json, reviews: json, agreement: json, inquiries: json },
+    forms: {
+      requester: json,
+      holder: json,
+      scope: json,
+      reviews: json,
+      agreement: json,
+      inquiries: json,
+      renews: json,
+    },
     search: {
       requesterGithubId: ({ requester }) => requester.githubId,
       holderGithubId: ({ holder }) => holder.githubId,
       lapsesAt: ({ agreement }) => agreement?.lapsesAt ?? null,
+      renewsTokenId: ({ renews }) => renews?.tokenId ?? null,
     },
   },
   pending_tokens: {

@@ -38,6 +38,9 @@ export function pendingRequest(number: number, some: Partial<TokenRequest> = {})
     undecidedUntil: noon + 7 * dayMs,
     prolongedAt: null,
     remindedAt: null,
+    whereUsed: null,
+    alsoWarn: null,
+    renews: null,
     ...some,
   };
 }
@@ -58,6 +61,7 @@ export function organizationPolicy(lifetime: Partial<OrganizationPolicy['lifetim
     lifetime: { maxDays: 90, mayNeverExpire: false, ...lifetime },
     reminderDays: [14, 7, 3, 1],
     drift: { graceDays: 3, outcome: 'remind' },
+    renewal: { sameScope: 'ask' },
     lapse: { undecidedDays: 7, unusedDays: 7 },
     reviewers: ['owners'],
     approvals: 1,

@@ -9,8 +9,10 @@ import type { Reason } from './reason.ts';
 
 /** Who may decide and how many of them it takes, or why nobody may. */
 export type Verdict = {
-  /** `ask`: people decide. */
-  readonly outcome: 'ask' | 'refuse';
+  /** `ask`: people decide. `allow`: the rule that `rule` names lets it in. */
+  readonly outcome: 'allow' | 'ask' | 'refuse';
+  /** The key of the policy that allows it; null where none does. */
+  readonly rule: string | null;
   readonly reviewers: readonly ReviewerRule[];
   readonly approvals: number;
   /** Why not; empty where people may be asked. */
@@ -21,8 +23,17 @@ export type Asked = Pick<RequestedScope, 'lifetime'>;
 
 const predicates = [mayNeverExpire, lifetimeWithinMaximum] as const;
 
-export function admit(asked: Asked, policy: OrganizationPolicy, now: Instant): Verdict {
+/** `isSameOrNarrower`: of a renewal alone, which asks for no more than was agreed. */
+export function admit(
+  asked: Asked,
+  policy: OrganizationPolicy,
+  now: Instant,
+  renewal: { readonly isSameOrNarrower: boolean } | null = null,
+): Verdict {
   const reasons = predicates.flatMap((predicate) => predicate(asked, policy, now));
   const { reviewers, approvals } = policy;
-  return { outcome: reasons.length === 0 ? 'ask' : 'refuse', reviewers, approvals, reasons };
+  const isAllowed = renewal?.isSameOrNarrower === true && policy.renewal.sameScope === 'allow';
+  const rule = isAllowed && reasons.length === 0 ? 'renewal.same_scope' : null;
+  const outcome = reasons.length > 0 ? 'refuse' : rule === null ? 'ask' : 'allow';
+  return { outcome, rule, reviewers, approvals, reasons };
 }

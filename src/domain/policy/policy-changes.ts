@@ -15,7 +15,16 @@ export type PolicyChanges = {
   readonly mode?: Mode;
 };
 
-const keys: readonly PolicyKey[] = ['channel', 'lifetime', 'reminderDays', 'drift', 'reviewers', 'approvals', 'lapse'];
+const keys: readonly PolicyKey[] = [
+  'channel',
+  'lifetime',
+  'reminderDays',
+  'drift',
+  'renewal',
+  'reviewers',
+  'approvals',
+  'lapse',
+];
 
 const none: Counts = { added: 0, removed: 0, changed: 0 };
 

@@ -19,6 +19,8 @@ export type OrganizationPolicy = {
   readonly reviewers: readonly ReviewerRule[];
   /** How many reviewers have to approve. */
   readonly approvals: number;
+  /** What is done with a renewal that asks for no more than was agreed: a person is asked, or it is let in. */
+  readonly renewal: { readonly sameScope: 'allow' | 'ask' };
   readonly lapse: { readonly undecidedDays: number; readonly unusedDays: number };
 };
 

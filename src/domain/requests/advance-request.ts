@@ -15,6 +15,8 @@ import { type EndReason, requestName, type TokenRequest } from './token-request.
 
 export type RequestAct =
   | { readonly act: 'approve'; readonly by: LinkedPerson; readonly policyHash: string; readonly unusedDays: number }
+  /** A written rule lets it in, without a person. */
+  | { readonly act: 'admit'; readonly rule: string; readonly policyHash: string; readonly unusedDays: number }
   | { readonly act: 'deny'; readonly by: LinkedPerson; readonly reason: string }
   | { readonly act: 'withdraw' }
   | { readonly act: 'lapse' }
@@ -47,12 +49,14 @@ function already(request: TokenRequest): Refusal {
 
 function actorOf(request: TokenRequest, act: RequestAct): string {
   if (act.act === 'approve' || act.act === 'deny' || act.act === 'ask') return `slack:${act.by.slackId}`;
+  if (act.act === 'admit') return 'policy';
   if (act.act === 'withdraw' || act.act === 'answer') return `slack:${request.requester.slackId}`;
   return 'countersign';
 }
 
 const tellsTheRequester: Readonly<Partial<Record<RequestActName, Message['kind'] & `request_${string}`>>> = {
   approve: 'request_approved',
+  admit: 'request_approved',
   deny: 'request_news',
   lapse: 'request_news',
   reopen: 'request_news',
@@ -71,6 +75,12 @@ function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: To
       const basis = { by: 'people', people: [act.by] } as const;
       const agreement: Agreement = { ...request.scope, basis, agreedAt: at, lapsesAt: at + act.unusedDays * dayMs };
       return { ...row, reviews: review(act.by, 'approve', null), agreement, policyHash: act.policyHash };
+    }
+    case 'admit': {
+      const { rule, policyHash, unusedDays } = act;
+      const basis = { by: 'rule', rule, policyHash } as const;
+      const agreement: Agreement = { ...request.scope, basis, agreedAt: at, lapsesAt: at + unusedDays * dayMs };
+      return { ...row, agreement, policyHash };
     }
     case 'deny':
       return { ...row, reviews: review(act.by, 'deny', act.reason), agreement: null, claimedByTokenId: null };
@@ -113,6 +123,13 @@ function entryData(act: RequestAct, row: TokenRequest): Record<string, unknown> 
       return {
         revision: row.revision,
         by: act.by.githubId,
+        policy: act.policyHash,
+        lapsesAt: row.agreement?.lapsesAt ?? null,
+      };
+    case 'admit':
+      return {
+        revision: row.revision,
+        rule: act.rule,
         policy: act.policyHash,
         lapsesAt: row.agreement?.lapsesAt ?? null,
       };
@@ -196,6 +213,9 @@ export function openRequest(
     | 'scope'
     | 'policyHash'
     | 'draftId'
+    | 'whereUsed'
+    | 'alsoWarn'
+    | 'renews'
   >,
   policy: OrganizationPolicy,
   at: Instant,
@@ -231,6 +251,7 @@ export function openRequest(
           tokenName: row.tokenName,
           scope: row.scope,
           policy: row.policyHash,
+          ...(row.renews === null ? {} : { renews: row.renews.tokenId }),
         },
       },
     ],

@@ -36,7 +36,7 @@ export type ActiveTokenAct =
   | { readonly act: 'extend'; readonly until: Instant }
   /** The policy's mode is another by now, and so is what its deadline means. */
   | { readonly act: 'follow_mode'; readonly mode: Mode; readonly drift: Drift }
-  | { readonly act: 'pass_deadline' | 'observe_revoked' | 'expire' | 'vanish' | 'supersede' };
+  | { readonly act: 'pass_deadline' | 'ask_channel' | 'observe_revoked' | 'expire' | 'vanish' | 'supersede' };
 
 /** What a step needs to know: whom to tell, which notices are planned, and which other cards show the token. */
 export type ActiveTokenContext = {
@@ -61,6 +61,8 @@ export function postCard(row: ActiveToken): readonly Effect[] {
 
 /** It goes past its Agreement: the reviewers get a card, the holder is told. */
 export function tellExceeding(row: ActiveToken, holder: HolderInSlack): readonly Effect[] {
+  // Only prolonged: its holder may simply ask for it, and the reviewers hear of it as a request.
+  if (row.drift?.askedUntil !== undefined) return tell(row, 'prolonged', 'holder', holder);
   return [...postCard(row), ...tell(row, 'exceeding', 'holder', holder)];
 }
 
@@ -69,6 +71,7 @@ function newsOf(row: ActiveToken, act: ActiveTokenAct, { holder }: ActiveTokenCo
     case 'exceed':
       return tellExceeding(row, holder);
     case 'pass_deadline':
+    case 'ask_channel':
       return postCard(row);
     case 'follow_mode':
       // A deadline that counts is told like a first one.
@@ -110,9 +113,15 @@ function refused({ revocation }: ActiveToken, why: NonNullable<Revocation['refus
   return revocation === null ? null : { ...revocation, refused: why };
 }
 
+function withoutQuestion(drift: Drift | null): Drift | null {
+  if (drift === null) return null;
+  const { askedUntil: _, ...without } = drift;
+  return without;
+}
+
 function withoutDeadline(drift: Drift | null): Drift | null {
   if (drift === null) return null;
-  const { putOffUntil: _, ...without } = drift;
+  const { putOffUntil: _, askedUntil: __, ...without } = drift;
   return { ...without, deadlineAt: null };
 }
 
@@ -147,6 +156,8 @@ function nextRow(token: ActiveToken, act: ActiveTokenAct, at: Instant, status: A
       };
     case 'pass_deadline':
       return { ...row, drift: passed(token.drift) };
+    case 'ask_channel':
+      return { ...row, drift: withoutQuestion(token.drift) };
     case 'follow_mode':
       return { ...row, drift: act.drift };
     case 'extend':

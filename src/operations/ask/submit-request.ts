@@ -48,6 +48,7 @@ export async function submitRequest(
       holder: holder.account,
       policyHash: ports.policy().hash,
       draftId,
+      renews: null,
     };
     // A form that is ended or changed at this very moment is not sent as well.
     const touched = {

@@ -11,6 +11,8 @@ function answerOf(element: FormElement): string | readonly string[] | null {
     case 'multi_external_select':
     case 'multi_static_select':
       return (element.selected_options ?? []).map(({ value }) => value);
+    case 'users_select':
+      return element.selected_user ?? null;
     case 'datepicker':
       return element.selected_date ?? null;
     default:

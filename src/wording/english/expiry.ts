@@ -18,6 +18,8 @@ function allEnd(days: readonly (number | null)[]): string {
   return ended === 0 ? ` ${ends}` : `: ${ended} expired, ${left.length} ${ends}`;
 }
 
+const renewOrNot = 'Renew what is still needed. Let the rest end, and we’ll stop reminding you of it.';
+
 export const expiry = (command: string) => ({
   expiryTitle: (days: readonly (number | null)[], organization: string, speech: Speech): string =>
     `${counted(days.length, 'token')} for ${speech.name(organization)}${allEnd(days)}`,
@@ -38,8 +40,12 @@ export const expiry = (command: string) => ({
   },
   expiryNext: (audience: Audience, isOver: boolean): string =>
     ({
-      holder: `If you still need it, request a new one with ${command} request. Then replace it, and delete the old one on GitHub.${isOver ? '' : ' If not, just let it expire.'}`,
-      sponsor: `${asSponsor} If it’s still needed, request a new one for it with ${command} request. Then replace it, and delete the old one on GitHub.${isOver ? '' : ' If not, just let it expire.'}`,
+      holder: isOver
+        ? `If you still need it, request a new one with ${command} request. Then replace it, and delete the old one on GitHub.`
+        : renewOrNot,
+      sponsor: isOver
+        ? `${asSponsor} If it’s still needed, request a new one for it with ${command} request. Then replace it, and delete the old one on GitHub.`
+        : `${asSponsor} ${renewOrNot}`,
       reviewers: 'We can’t tell its holder: their GitHub account isn’t linked to Slack. Please let them know.',
     })[audience],
   /** Said only where the token does not have the name that was agreed. */

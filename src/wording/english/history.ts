@@ -12,6 +12,7 @@ const both = (did: string, was: string): Said => ({ did, was });
 const ofRequest: Readonly<Record<RequestActName | 'submit', Said>> = {
   submit: both('requested it', 'Requested'),
   approve: both('approved it', 'Approved'),
+  admit: same('Allowed by the policy'),
   deny: both('denied it', 'Denied'),
   withdraw: both('withdrew it', 'Withdrawn'),
   ask: both('asked a question', 'A question was asked'),
@@ -44,7 +45,7 @@ const ofPendingToken: Readonly<Record<PendingTokenActName | 'find', Said>> = {
   reopen: same('The decision on the token was cancelled'),
 };
 
-const ofActiveToken: Readonly<Record<ActiveTokenActName | 'find', Said>> = {
+const ofActiveToken: Readonly<Record<ActiveTokenActName | 'find' | 'let_end', Said>> = {
   find: same('The token was found active'),
   observe: same('The token was looked at'),
   exceed: same('The token became wider than approved'),
@@ -61,6 +62,8 @@ const ofActiveToken: Readonly<Record<ActiveTokenActName | 'find', Said>> = {
   expire: same('The token expired'),
   vanish: same('The token lost access'),
   supersede: same('A new grant of the token took over'),
+  let_end: both('lets the token end, without more reminders', 'Its holder lets it end'),
+  ask_channel: same('The owners were told of the longer token'),
   come_back: same('The token has access again'),
 };
 

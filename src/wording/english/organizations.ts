@@ -26,6 +26,7 @@ const policyKeys: Readonly<Record<PolicyKey, string>> = {
   lifetime: 'how long a token may last',
   reminderDays: 'when holders are reminded',
   drift: 'what happens to a token that exceeds its approval',
+  renewal: 'whether renewals need a reviewer',
   reviewers: 'who reviews',
   approvals: 'how many approvals are needed',
   lapse: 'how long requests and approvals stay open',

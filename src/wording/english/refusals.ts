@@ -131,6 +131,16 @@ export const refusals = (command: string) => ({
         return pendingTokenAlready(refusal, speech);
       case 'active_token_already':
         return activeTokenAlready(refusal, speech);
+      case 'nothing_to_renew':
+        return `${speech.quoted(refusal.tokenName)} can’t be renewed: it was ended, or has no expiry date. Nothing was sent. You can request another with ${command} request.`;
+      case 'renewal_open':
+        return `${speech.quoted(refusal.tokenName)} is being renewed already: see ${requestName(refusal.number)} in ${command} list. Nothing more was sent.`;
+      case 'unknown_token':
+        return refusal.isOneOfSeveral
+          ? `You have several tokens named ${speech.quoted(refusal.given)}. Name its request instead, for example: ${command} renew PAT-12.`
+          : `You have no token ${speech.quoted(refusal.given)}. Your tokens are in ${command} list.`;
+      case 'token_not_named':
+        return `Which token? For example: ${command} ${refusal.word} PAT-12, or its name. Your tokens are in ${command} list.`;
       case 'no_token_to_use':
         return `${requestName(refusal.number)} has no token to use. ${command} list shows your requests and tokens.`;
       case 'nothing_to_revoke':

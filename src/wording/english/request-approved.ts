@@ -9,7 +9,11 @@ export const requestApproved = {
   approvedHeadline: (request: TokenRequest, organization: string, speech: Speech): string => {
     const review = standingReview(request);
     const what = `${speech.quoted(request.tokenName)}${ofMachineUser(request, speech)} for ${organization} · ${requestName(request.number)}`;
-    return review?.act === 'approve' ? `${speech.person(review.by.slackId)} approved ${what}` : `Approved: ${what}`;
+    return review?.act === 'approve'
+      ? `${speech.person(review.by.slackId)} approved ${what}`
+      : request.agreement?.basis.by === 'rule'
+        ? `Allowed by the policy: ${what}`
+        : `Approved: ${what}`;
   },
   createOnGithub: 'Create on GitHub',
   approvedStep: (request: TokenRequest, speech: Speech): string => {

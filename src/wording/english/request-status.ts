@@ -20,7 +20,8 @@ export function named(request: TokenRequest, token: { readonly tokenName: string
 
 function approved(request: TokenRequest, speech: Speech): string {
   const review = standingReview(request);
-  return review?.act === 'approve' ? `Approved by ${speech.person(review.by.slackId)}` : 'Approved on github.com';
+  if (review?.act === 'approve') return `Approved by ${speech.person(review.by.slackId)}`;
+  return request.agreement?.basis.by === 'rule' ? 'Allowed by the policy' : 'Approved on github.com';
 }
 
 function denied(request: TokenRequest, speech: Speech): string {
@@ -99,6 +100,9 @@ export function requestNext(request: TokenRequest, organization: string, about: 
           : 'Its token is on GitHub already. If it still waits there, we approve it.';
       }
       const lapsesAt = request.agreement?.lapsesAt ?? null;
+      if (request.renews !== null) {
+        return `Waiting for the token to be regenerated on GitHub${lapsesAt === null ? '' : `, until ${speech.instant(lapsesAt)}`}.`;
+      }
       const until = lapsesAt === null ? '' : ` until ${speech.instant(lapsesAt)}`;
       const then = about.isObserved === true ? ' An owner then has to approve it there.' : '';
       return `Waiting for the token to be made on GitHub${until}.${then}`;

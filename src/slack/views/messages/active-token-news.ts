@@ -1,8 +1,12 @@
 import { daysBetween } from '../../../domain/calendar.ts';
+import { agreedEnd } from '../../../domain/requests/renewal.ts';
+import type { ActiveToken } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
+import { tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
-import type { Part } from '../layout.ts';
+import { button, type Part } from '../layout.ts';
+import { renewButton } from '../renew-token.ts';
 
 const mostExcesses = 20;
 
@@ -12,6 +16,7 @@ export function activeTokenNews(
   wording: Wording,
   now: number,
 ): readonly Part[] {
+  if (content.news === 'prolonged') return prolongedNews(content, wording, now);
   const { token, news, request, organization, holderSlackId, isSponsored, hasLeft } = content;
   const audience: 'holder' | 'sponsor' | 'reviewers' =
     content.audience === 'holder' && isSponsored ? 'sponsor' : content.audience;
@@ -38,4 +43,26 @@ export function activeTokenNews(
     },
     { note: wording.activeTokenNext(token, news, told, mrkdwnSpeech) },
   ];
+}
+
+/** Its holder alone made it last longer: they are asked before anybody else is told. */
+function prolongedNews(
+  { token, organization, isSponsored }: Extract<MessageContent, { kind: 'active_token_news' }>,
+  wording: Wording,
+  now: number,
+): readonly Part[] {
+  const agreed = agreedEnd(token);
+  const { expiresAt } = token.scope;
+  const days = expiresAt === null || agreed === null ? null : daysBetween(agreed, expiresAt, 'UTC');
+  return [
+    { strong: wording.prolonged(mrkdwnSpeech.quoted(token.tokenName), days, mrkdwnSpeech.name(organization)) },
+    {
+      buttons: [renewButton(token, wording.askForIt), button('undo_renewal', wording.undo, tokenValue(token))],
+    },
+    { note: wording.prolongedNext(token, isSponsored, deadlineIn(token, now), mrkdwnSpeech) },
+  ];
+}
+
+function deadlineIn({ drift }: ActiveToken, now: number): number | null {
+  return drift?.outcome === 'revoke' && drift.deadlineAt !== null ? daysBetween(now, drift.deadlineAt, 'UTC') : null;
 }

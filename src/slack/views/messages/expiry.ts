@@ -1,10 +1,26 @@
+import type { Button } from '@slack/types';
 import { daysBetween } from '../../../domain/calendar.ts';
-import { noticesPerMessage } from '../../../domain/notices/due-notice.ts';
+import type { TokenRequest } from '../../../domain/requests/token-request.ts';
+import type { ActiveToken } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
+import { requestValue, tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { againButton } from '../again-button.ts';
-import type { Part } from '../layout.ts';
+import { button, type Part } from '../layout.ts';
+import { renewButton } from '../renew-token.ts';
+
+/** So many have a line and buttons of their own; the others are counted. */
+const mostShown = 10;
+
+/** Right below the token's line, so that nobody mistakes which is meant. */
+function reminderButtons(token: ActiveToken, request: TokenRequest | null, wording: Wording): readonly Button[] {
+  return [
+    renewButton(token, wording.renew),
+    button('let_token_end', wording.letItEnd, tokenValue(token)),
+    ...(request === null ? [] : [button('request_details', wording.buttons.details, requestValue(request))]),
+  ];
+}
 
 /** One message for all of a holder's tokens that are due, the soonest first. */
 export function expiry(
@@ -13,7 +29,7 @@ export function expiry(
   now: number,
 ): readonly Part[] {
   const isOne = tokens.length === 1;
-  const lines = tokens.slice(0, noticesPerMessage).map(({ token, threshold, expiresAt, request }) => {
+  const lines = tokens.slice(0, mostShown).map(({ token, threshold, expiresAt, request }) => {
     const line = wording.expiryLine(
       threshold,
       daysBetween(now, expiresAt, zone),
@@ -25,7 +41,14 @@ export function expiry(
     );
     // Only whoever asked can ask again.
     const mayAsk = audience === 'holder' && request !== null;
-    return [isOne ? { strong: line } : { say: line }, ...(mayAsk ? againButton(request, token, wording) : [])];
+    const isOver = threshold === 'expired';
+    const stored = request?.whereUsed == null ? [] : [{ say: wording.storedIn(request.whereUsed) }];
+    return [
+      isOne ? { strong: line } : { say: line },
+      ...stored,
+      ...(mayAsk ? againButton(request, token, wording) : []),
+      ...(audience === 'reviewers' || isOver ? [] : [{ buttons: reminderButtons(token, request, wording) }]),
+    ];
   });
   const ends = tokens.map(({ threshold, expiresAt }) =>
     threshold === 'expired' ? null : daysBetween(now, expiresAt, zone),
