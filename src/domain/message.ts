@@ -60,7 +60,7 @@ export type Message =
   | {
       readonly kind: 'active_token_news';
       readonly id: string;
-      readonly news: 'gone' | 'revoked' | 'exceeding' | 'prolonged' | 'accepted' | 'not_revoked';
+      readonly news: 'gone' | 'revoked' | 'exceeding' | 'prolonged' | 'replaced' | 'accepted' | 'not_revoked';
       readonly audience: 'holder' | 'reviewers';
     }
   /** In the reviewers' channel: a person could not be told something. */

@@ -1,7 +1,7 @@
 import type { Destination } from '../domain/message.ts';
 import type { DueNotice } from '../domain/notices/due-notice.ts';
 import { organizationOf } from '../operations/find-organization.ts';
-import { isMachineUser, zoneOf } from '../operations/people/find-holder.ts';
+import { findHolder, isMachineUser, zoneOf } from '../operations/people/find-holder.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Composed } from './compose.ts';
 
@@ -49,7 +49,15 @@ export async function composeExpiry(
   const shown = tokens.flat().sort((one, other) => one.expiresAt - other.expiresAt);
   if (shown.length === 0) return null;
   const slackId = to?.to === 'person' ? to.slackId : null;
-  const audience = slackId === null ? 'reviewers' : (await isMachineUser(ports, first.holder)) ? 'sponsor' : 'holder';
+  const holder = await findHolder(ports, first.holder);
+  const audience =
+    slackId === null
+      ? 'reviewers'
+      : slackId !== holder
+        ? 'warned'
+        : (await isMachineUser(ports, first.holder))
+          ? 'sponsor'
+          : 'holder';
   return {
     content: {
       kind: 'expiry',
@@ -57,6 +65,7 @@ export async function composeExpiry(
       zone: await zoneOf(ports, slackId),
       tokens: shown,
       audience,
+      isHolderLinked: holder !== null,
     },
     shownVersion: 0,
   };

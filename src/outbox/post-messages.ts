@@ -1,8 +1,10 @@
 import { type Change, type Effect, type Entry, type MessageCopy, noChange } from '../domain/change.ts';
-import type { ChannelId } from '../domain/ids.ts';
+import type { ChannelId, SlackUserId } from '../domain/ids.ts';
 import { type Destination, type Message, subjectOf } from '../domain/message.ts';
 import { effectKey, redraw } from '../domain/step.ts';
 import { organizationOf } from '../operations/find-organization.ts';
+import { findHolder } from '../operations/people/find-holder.ts';
+import { findWarned } from '../operations/people/find-warned.ts';
 import { stands } from '../operations/people/standing-link.ts';
 import { Fault } from '../ports/fault.ts';
 import type { MessageContent } from '../ports/message-content.ts';
@@ -107,6 +109,7 @@ async function fallBack(performer: Performer, posts: readonly Post[], fault: Fau
   if (to.to === 'person') {
     // That somebody can't be told of somebody who can't be told ends here.
     if (message.kind === 'undeliverable') return { ...noChange, entries };
+    if (message.kind === 'expiry') return { writes: [], entries, effects: await tellInstead(ports, posts, to.slackId) };
     const about: Message = { kind: 'undeliverable', slackId: to.slackId, about: message.kind };
     const note: Effect = {
       kind: 'post',
@@ -139,4 +142,28 @@ async function linkedOwners(ports: Ports, to: Destination) {
   return people
     .filter((person) => owners.has(person.githubId) && stands(person, ports.policy()))
     .map(({ slackId }) => slackId);
+}
+
+/** That a token ends is told to whom the request names besides, or to the reviewers: the message says why. */
+async function tellInstead(ports: Ports, posts: readonly Post[], besides: SlackUserId): Promise<readonly Effect[]> {
+  const effects: Effect[] = [];
+  for (const { message, key, to } of posts) {
+    if (message.kind !== 'expiry') continue;
+    const [notice] = await ports.store.notices(message.noticeIds.slice(0, 1));
+    const token = notice === undefined ? null : await ports.store.activeToken(notice.activeTokenId);
+    const other = token === null ? null : await findWarned(ports, token, besides);
+    // Whoever was named besides, and can't be written to either, is the last before the channel.
+    const isHolder = token !== null && other !== null && other === (await findHolder(ports, token.holder));
+    const { organizationId } = to;
+    effects.push({
+      kind: 'post',
+      key: effectKey.about('undeliverable', key),
+      to:
+        other === null || isHolder
+          ? { to: 'reviewers', organizationId }
+          : { to: 'person', slackId: other, organizationId },
+      message,
+    });
+  }
+  return effects;
 }

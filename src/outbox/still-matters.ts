@@ -72,6 +72,7 @@ function isStillSo(
         case 'revoked':
           return token.status === 'revoked';
         case 'accepted':
+        case 'replaced':
         case 'not_revoked':
           return isLiving;
       }

@@ -67,13 +67,16 @@ export type OneContent =
         readonly expiresAt: number;
         readonly request: TokenRequest | null;
       }[];
-      readonly audience: 'holder' | 'sponsor' | 'reviewers';
+      /** `warned`: whom the request names besides, since its holder can't be reached. */
+      readonly audience: 'holder' | 'sponsor' | 'warned' | 'reviewers';
+      /** They may be linked, and not be reached all the same. */
+      readonly isHolderLinked?: boolean;
     }
   | {
       readonly kind: 'active_token_news';
       readonly organization: string;
       readonly request: TokenRequest | null;
-      readonly news: 'gone' | 'revoked' | 'exceeding' | 'prolonged' | 'accepted' | 'not_revoked';
+      readonly news: 'gone' | 'revoked' | 'exceeding' | 'prolonged' | 'replaced' | 'accepted' | 'not_revoked';
       readonly token: ActiveToken;
       readonly holderSlackId: SlackUserId | null;
       readonly isSponsored: boolean;

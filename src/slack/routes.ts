@@ -69,6 +69,7 @@ export const buttons: Table<ClickCall> = new Map([
   ['keep_token', acceptToken],
   ['renew_token', askToRenew],
   ['let_token_end', letTokenEnd],
+  ['end_token', askReasonToRevoke],
   ['undo_renewal', explainUndo],
   ['revoke_token', askReasonToRevoke],
   ['create_on_github', openLink],

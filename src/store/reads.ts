@@ -1,4 +1,4 @@
-import { asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Store } from '../ports/store.ts';
 import { tellsOfDenial } from './denials-told.ts';
 import type { Engine } from './engine.ts';
@@ -22,6 +22,7 @@ type Reads = Pick<
   | 'openRequestsOf'
   | 'requestsOfToken'
   | 'renewalsOf'
+  | 'fulfilledRenewals'
   | 'openRequests'
   | 'overdueRequests'
   | 'approvedRequestsWithDate'
@@ -42,7 +43,7 @@ export function createReads(engine: Engine): Reads {
   const requests = readsOf(engine, 'token_requests');
   const hints = readsOf(engine, 'hints');
   const copies = readsOf(engine, 'message_copies');
-  const { number, status, requesterGithubId } = requests.table;
+  const { number, status, requesterGithubId, renewsTokenId } = requests.table;
   const byLogin = organizations.one(['loginKey']);
   const isOpen = inArray(status, ['pending', 'approved', 'claimed']);
   const undecided = requests.all([{ upTo: 'undecidedUntil' }], { also: eq(status, 'pending'), order: asc(number) });
@@ -74,6 +75,8 @@ export function createReads(engine: Engine): Reads {
     openRequestsOf: requests.all(['organizationId', 'holderGithubId'], { also: isOpen, order: asc(number) }),
     requestsOfToken: requests.all(['organizationId', 'claimedByTokenId'], { order: asc(number) }),
     renewalsOf: requests.all(['organizationId', 'renewsTokenId'], { order: asc(number) }),
+    fulfilledRenewals: async () =>
+      await requests.where(and(eq(status, 'fulfilled'), isNotNull(renewsTokenId)), { order: asc(number) }),
     openRequests: requests.all(['organizationId'], { also: isOpen, order: asc(number) }),
     overdueRequests: async (now) => [...(await undecided(now)), ...(await unused(now))],
     approvedRequestsWithDate: async () =>

@@ -11,6 +11,7 @@ import {
 // Written from the design's sentences, not from the table: every line is `state act -> state`, and what is not here is refused.
 const requests = `
   pending approve -> approved
+  pending admit -> approved
   pending deny -> denied
   pending withdraw -> withdrawn
   pending lapse -> lapsed
@@ -76,6 +77,7 @@ const activeTokens = `
   exceeding accept -> active
   exceeding attach -> active
   exceeding pass_deadline -> exceeding
+  exceeding ask_channel -> exceeding
   exceeding extend -> exceeding
   exceeding start_revoking -> revoking
   exceeding expire -> expired

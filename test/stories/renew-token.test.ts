@@ -1,11 +1,21 @@
 import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { active } from '../support/agreed-token.ts';
-import { approve, buttonsOf, cardOf, cardsAbout, directMessages, isActive, reads } from '../support/people.ts';
-import type { TestWorld } from '../support/start-world.ts';
+import { askForToken } from '../support/ask-for-token.ts';
+import {
+  approve,
+  buttonsOf,
+  cardOf,
+  cardsAbout,
+  directMessages,
+  isActive,
+  makeToken,
+  reads,
+} from '../support/people.ts';
+import { startWorld, type TestWorld } from '../support/start-world.ts';
 
 const dayMs = 86_400_000;
-const { mona } = cast;
+const { mona, dan } = cast;
 const allowed = policyText('    renewal: { same_scope: allow }\n');
 
 /** The newest direct message that offers it. */
@@ -81,6 +91,50 @@ describe('a token that is renewed', () => {
     expect(directMessages(world, mona.slackId).at(-1)).toContain(
       'You prolonged “nightly-release” for acme by 10 days. Ask for it?',
     );
+  });
+});
+
+describe('a renewal by a new token', () => {
+  it('stops the reminders of the old one, whose end is offered once the new one is used and the old one silent', async () => {
+    const { world, token } = await active(allowed);
+    await passDays(world, 17);
+    await renewByButton(world);
+    const successor = await makeToken(world);
+    expect(isActive(world, successor)).toBe(true);
+    expect(directMessages(world, mona.slackId).at(-1)).toContain(
+      'It replaces “nightly-release”, so we stop reminding you of that one.',
+    );
+    const before = directMessages(world, mona.slackId).length;
+    world.github.people.useToken(successor.tokenId);
+    await passDays(world, 5);
+    world.github.people.useToken(successor.tokenId);
+    await world.pass({ days: 1 });
+    const told = directMessages(world, mona.slackId).slice(before);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain(
+      'The new token for acme is in use, and the old “nightly-release” was never used. End the old one?',
+    );
+    const outcome = await world.slack.click(mona.slackId, offering(world, 'end_token'), 'end_token');
+    const page = await world.slack.until(() => outcome.modal);
+    await world.slack.submit(mona.slackId, await world.slack.fill(mona.slackId, page, { reason: 'Replaced.' }));
+    await world.settle();
+    expect([isActive(world, token), isActive(world, successor)]).toEqual([false, true]);
+  });
+});
+
+describe('a holder who can’t be reached', () => {
+  it('is stood for by whom the request names besides, who is told why', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId, { also_warn: dan.slackId, where_used: 'actions' });
+    await approve(world);
+    await makeToken(world);
+    world.slack.state.user(mona.slackId).isDeactivated = true;
+    await passDays(world, 18);
+    const told = directMessages(world, dan.slackId);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain('mona’s “nightly-release” for acme expires in 1');
+    expect(told[0]).toContain('It’s stored in GitHub Actions secrets.');
+    expect(told[0]).toContain('mona can’t be reached here, so we tell you.');
   });
 });
 

@@ -1,5 +1,5 @@
 import { atLocalHour, localDay } from '../../domain/calendar.ts';
-import type { Change, Entry, Write } from '../../domain/change.ts';
+import { type Change, type Entry, noChange, type Write } from '../../domain/change.ts';
 import { dayMs, type Instant, type OrganizationId, type SlackUserId } from '../../domain/ids.ts';
 import { type DueNotice, noticesPerMessage } from '../../domain/notices/due-notice.ts';
 import { latestUseful } from '../../domain/notices/expiry.ts';
@@ -8,12 +8,19 @@ import { effectKey } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { breather } from '../breathe.ts';
 import { findHolder } from '../people/find-holder.ts';
+import { findWarned } from '../people/find-warned.ts';
 import { sideBySide } from '../side-by-side.ts';
+import { findSuccessor } from '../watch/find-successor.ts';
 import { wasListedSince } from '../watch/was-listed-since.ts';
 
 const morning = 9;
 
-type Addressed = { readonly notice: DueNotice; readonly slackId: SlackUserId | null };
+type Addressed = {
+  readonly notice: DueNotice;
+  readonly slackId: SlackUserId | null;
+  /** It goes to somebody who isn't the holder, for want of a way to them. */
+  readonly isInstead: boolean;
+};
 
 function claim(notice: DueNotice, status: 'claimed' | 'superseded'): Write {
   return {
@@ -84,7 +91,8 @@ export async function remindDue(ports: Ports): Promise<void> {
   const linked = due.filter(({ slackId }) => slackId !== null);
   const byHolder = Map.groupBy(
     linked,
-    ({ notice: { organizationId, holder } }) => `${organizationId}/${holder.githubId}`,
+    ({ notice: { organizationId, holder }, slackId, isInstead }) =>
+      `${organizationId}/${isInstead ? slackId : holder.githubId}`,
   );
   await sideBySide(
     [...byHolder].map(([key, group]) => ({
@@ -114,16 +122,27 @@ export async function remindDue(ports: Ports): Promise<void> {
 /** To whom each goes. That a token has ended is said only once GitHub was asked after its end. */
 async function addressedOf(ports: Ports, notices: readonly DueNotice[]): Promise<readonly Addressed[]> {
   const breathe = breather(ports.clock);
-  const holders = new Map<string, SlackUserId | null>();
+  const warned = new Map<string, { readonly slackId: SlackUserId | null; readonly holder: SlackUserId | null }>();
   const addressed: Addressed[] = [];
   for (const notice of notices) {
     await breathe();
     const { holder, threshold, organizationId, activeTokenId, expiresAt } = notice;
-    const account = `${holder.githubId}/${holder.login}`;
-    const slackId = holders.has(account) ? (holders.get(account) ?? null) : await findHolder(ports, holder);
-    holders.set(account, slackId);
+    const token = await ports.store.activeToken(activeTokenId);
+    if (token === null) continue;
+    // Of two that are one to whoever uses them, only the new one's end is worth a word before it comes.
+    if (threshold !== 'expired' && (await findSuccessor(ports, token)) !== null) {
+      await ports.store.commit({ ...noChange, writes: [claim(notice, 'superseded')] }, ports.clock.now());
+      continue;
+    }
+    const account = `${holder.githubId}/${holder.login}/${token.requestNumber ?? ''}`;
+    const known = warned.get(account) ?? {
+      slackId: await findWarned(ports, token),
+      holder: await findHolder(ports, holder),
+    };
+    warned.set(account, known);
     const isSure = threshold !== 'expired' || (await wasListedSince(ports, organizationId, activeTokenId, expiresAt));
-    if (isSure) addressed.push({ notice, slackId });
+    const { slackId } = known;
+    if (isSure) addressed.push({ notice, slackId, isInstead: slackId !== known.holder });
   }
   return addressed;
 }

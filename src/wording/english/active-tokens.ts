@@ -11,7 +11,7 @@ import { agreedAs, asSponsor, capital, inDays, onlyANewToken } from './terms.ts'
 type Audience = 'holder' | 'sponsor' | 'reviewers';
 
 /** What a token was prolonged by is asked about in words of its own: see `renewals.ts`. */
-type ActiveNews = Exclude<Extract<Message, { kind: 'active_token_news' }>['news'], 'prolonged'>;
+type ActiveNews = Exclude<Extract<Message, { kind: 'active_token_news' }>['news'], 'prolonged' | 'replaced'>;
 
 type About = {
   readonly request: TokenRequest | null;

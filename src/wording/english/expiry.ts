@@ -3,9 +3,9 @@ import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { isNamedAlike } from '../../domain/tokens/match.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
-import { agreedAs, asSponsor, counted, inDays, utcDay } from './terms.ts';
+import { agreedAs, asSponsor, counted, inDays, listed, utcDay } from './terms.ts';
 
-type Audience = 'holder' | 'sponsor' | 'reviewers';
+type Audience = 'holder' | 'sponsor' | 'warned' | 'reviewers';
 
 /** `days` until each ends, the soonest first; null where it has ended. */
 function allEnd(days: readonly (number | null)[]): string {
@@ -38,7 +38,7 @@ export const expiry = (command: string) => ({
     if (threshold === 'expired') return `${what} expired on ${when}. It no longer works.`;
     return `${what} expires ${inDays(days)}, on ${when}.`;
   },
-  expiryNext: (audience: Audience, isOver: boolean): string =>
+  expiryNext: (audience: Audience, isOver: boolean, logins: readonly string[], isHolderLinked: boolean): string =>
     ({
       holder: isOver
         ? `If you still need it, request a new one with ${command} request. Then replace it, and delete the old one on GitHub.`
@@ -46,7 +46,10 @@ export const expiry = (command: string) => ({
       sponsor: isOver
         ? `${asSponsor} If it’s still needed, request a new one for it with ${command} request. Then replace it, and delete the old one on GitHub.`
         : `${asSponsor} ${renewOrNot}`,
-      reviewers: 'We can’t tell its holder: their GitHub account isn’t linked to Slack. Please let them know.',
+      warned: `${listed(logins)} can’t be reached here, so we tell you. Please let them know, or somebody who can replace the token.`,
+      reviewers: isHolderLinked
+        ? `${listed(logins)} can’t be reached here, so we tell you. Please let them know.`
+        : 'We can’t tell its holder: their GitHub account isn’t linked to Slack. Please let them know.',
     })[audience],
   /** Said only where the token does not have the name that was agreed. */
   agreedUnder: (token: ActiveToken, request: TokenRequest | null, speech: Speech): string =>

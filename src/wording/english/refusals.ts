@@ -132,9 +132,9 @@ export const refusals = (command: string) => ({
       case 'active_token_already':
         return activeTokenAlready(refusal, speech);
       case 'nothing_to_renew':
-        return `${speech.quoted(refusal.tokenName)} can’t be renewed: it was ended, or has no expiry date. Nothing was sent. You can request another with ${command} request.`;
+        return `You can’t renew ${speech.quoted(refusal.tokenName)}: it was ended, or has no expiry date. Nothing was sent. You can request another with ${command} request.`;
       case 'renewal_open':
-        return `${speech.quoted(refusal.tokenName)} is being renewed already: see ${requestName(refusal.number)} in ${command} list. Nothing more was sent.`;
+        return `You are renewing ${speech.quoted(refusal.tokenName)} already: see ${requestName(refusal.number)} in ${command} list. Nothing more was sent.`;
       case 'unknown_token':
         return refusal.isOneOfSeveral
           ? `You have several tokens named ${speech.quoted(refusal.given)}. Name its request instead, for example: ${command} renew PAT-12.`

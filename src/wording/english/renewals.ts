@@ -90,6 +90,11 @@ export const renewals = (command: string) => ({
         : ` If nobody approves it, we’ll revoke it on ${speech.instant(at)} (${inDays(days)}).`;
     return `It counts as longer than approved until somebody approves it. If you don’t ask within a day, we tell the owners.${revoked}${isSponsored ? ` ${asSponsor}` : ''}`;
   },
+  replaced: ({ tokenName, lastUsedAt }: ActiveToken, organization: string, speech: Speech): string =>
+    `The new token for ${speech.name(organization)} is in use, and the old ${speech.quoted(tokenName)} ${lastUsedAt === null ? 'was never used' : `was last used on ${speech.instant(lastUsedAt)}`}. End the old one?`,
+  endIt: 'End the old one…',
+  replacedNext: (isSponsored: boolean): string =>
+    `If something still uses it, leave it: it ends by itself.${isSponsored ? ` ${asSponsor}` : ''}`,
   undo: 'How to undo it',
   undoHow: `A token’s expiry date can’t be changed back on GitHub. Regenerate it again with an earlier end, or delete it. To keep the new end, use ${command} renew.`,
 });

@@ -17,6 +17,7 @@ export function activeTokenNews(
   now: number,
 ): readonly Part[] {
   if (content.news === 'prolonged') return prolongedNews(content, wording, now);
+  if (content.news === 'replaced') return replacedNews(content, wording);
   const { token, news, request, organization, holderSlackId, isSponsored, hasLeft } = content;
   const audience: 'holder' | 'sponsor' | 'reviewers' =
     content.audience === 'holder' && isSponsored ? 'sponsor' : content.audience;
@@ -65,4 +66,16 @@ function prolongedNews(
 
 function deadlineIn({ drift }: ActiveToken, now: number): number | null {
   return drift?.outcome === 'revoke' && drift.deadlineAt !== null ? daysBetween(now, drift.deadlineAt, 'UTC') : null;
+}
+
+/** Its work has gone over to a new one: nobody needs two. */
+function replacedNews(
+  { token, organization, isSponsored }: Extract<MessageContent, { kind: 'active_token_news' }>,
+  wording: Wording,
+): readonly Part[] {
+  return [
+    { strong: wording.replaced(token, organization, mrkdwnSpeech) },
+    { buttons: [button('end_token', wording.endIt, tokenValue(token), { style: 'danger' })] },
+    { note: wording.replacedNext(isSponsored) },
+  ];
 }

@@ -24,7 +24,7 @@ function reminderButtons(token: ActiveToken, request: TokenRequest | null, wordi
 
 /** One message for all of a holder's tokens that are due, the soonest first. */
 export function expiry(
-  { tokens, organization, zone, audience }: Extract<MessageContent, { kind: 'expiry' }>,
+  { tokens, organization, zone, audience, isHolderLinked = false }: Extract<MessageContent, { kind: 'expiry' }>,
   wording: Wording,
   now: number,
 ): readonly Part[] {
@@ -47,7 +47,9 @@ export function expiry(
       isOne ? { strong: line } : { say: line },
       ...stored,
       ...(mayAsk ? againButton(request, token, wording) : []),
-      ...(audience === 'reviewers' || isOver ? [] : [{ buttons: reminderButtons(token, request, wording) }]),
+      ...(audience === 'reviewers' || audience === 'warned' || isOver
+        ? []
+        : [{ buttons: reminderButtons(token, request, wording) }]),
     ];
   });
   const ends = tokens.map(({ threshold, expiresAt }) =>
@@ -60,6 +62,8 @@ export function expiry(
       note: wording.expiryNext(
         audience,
         ends.every((days) => days === null),
+        [...new Set(tokens.map(({ token }) => mrkdwnSpeech.name(token.holder.login)))].slice(0, 5),
+        isHolderLinked,
       ),
     },
   ];
