@@ -126,6 +126,8 @@ describe('the names that others rely on', () => {
         'deny_pending_token',
         'claim_pending_token',
         'is_for_request',
+        'renew_token',
+        'end_token',
         'revoke_token',
         'keep_token',
         'create_on_github',
@@ -142,6 +144,7 @@ describe('the names that others rely on', () => {
       'ask_requester',
       'answer_question',
       'explain_token',
+      'renew_token',
       'revoke_token',
     ]);
     for (const field of [
@@ -157,6 +160,7 @@ describe('the names that others rely on', () => {
       'repositories',
       'permissions',
       'justification',
+      'also_warn',
     ]) {
       expect(views).toContain(`'${field}'`);
     }

@@ -128,7 +128,7 @@ describe('a holder who can’t be reached', () => {
     await askForToken(world, mona.slackId, { also_warn: dan.slackId, where_used: 'actions' });
     await approve(world);
     await makeToken(world);
-    world.slack.state.user(mona.slackId).isDeactivated = true;
+    world.slack.deactivate(mona.slackId);
     await passDays(world, 18);
     const told = directMessages(world, dan.slackId);
     expect(told).toHaveLength(1);

@@ -22,6 +22,7 @@ describe('a policy of 90 days', () => {
     expect(admit({ lifetime }, organizationPolicy(), noon)).toEqual({
       outcome: reasons.length === 0 ? 'ask' : 'refuse',
       reasons,
+      rule: null,
       reviewers: ['owners'],
       approvals: 1,
     });
@@ -53,6 +54,7 @@ describe('a verdict', () => {
     expect(admit({ lifetime: { kind: 'days', days } }, policy, noon)).toEqual({
       outcome: days === 30 ? 'ask' : 'refuse',
       reasons: days === 30 ? [] : [{ code: 'lifetime_beyond_maximum', maxDays: 30 }],
+      rule: null,
       reviewers: ['owners'],
       approvals: 2,
     });
@@ -62,5 +64,22 @@ describe('a verdict', () => {
     const lifetime = { kind: 'date', date: '2026-07-10' } as const;
     expect(admit({ lifetime }, policy, noon).outcome).toBe('refuse');
     expect(admit({ lifetime }, policy, noon + dayMs).outcome).toBe('ask');
+  });
+});
+
+describe('a renewal', () => {
+  const policy = { ...organizationPolicy(), renewal: { sameScope: 'allow' } } as const;
+  const asked = (days: number) => ({ lifetime: { kind: 'days', days } }) as const;
+
+  it.each([
+    ['of no more than was agreed is let in by the rule', policy, 30, { isSameOrNarrower: true }, 'allow'],
+    ['of more than was agreed is for people', policy, 30, { isSameOrNarrower: false }, 'ask'],
+    ['is for people where the policy says nothing', organizationPolicy(), 30, { isSameOrNarrower: true }, 'ask'],
+    ['that lasts too long is refused all the same', policy, 91, { isSameOrNarrower: true }, 'refuse'],
+    ['is the only thing that the rule lets in', policy, 30, null, 'ask'],
+  ] as const)('%s', (_, of, days, renewal, outcome) => {
+    const verdict = admit(asked(days), of, noon, renewal);
+    expect(verdict.outcome).toBe(outcome);
+    expect(verdict.rule).toBe(outcome === 'allow' ? 'renewal.same_scope' : null);
   });
 });

@@ -52,6 +52,6 @@ describe('what a changed policy changes for an organization', () => {
   });
 
   it('is everything where the organization is new', () => {
-    expect(policyChanges(policy({ organizations: [] }), policy(), 'acme').keys).toHaveLength(7);
+    expect(policyChanges(policy({ organizations: [] }), policy(), 'acme').keys).toHaveLength(8);
   });
 });
