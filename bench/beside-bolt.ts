@@ -35,7 +35,7 @@ async function prepare(path: string): Promise<void> {
   const known = organization({ login: 'acme', baselinedAt: now, activeListedAt: now, paused: null, digestedAt: now });
   const writes: Write[] = [
     write('organizations', known),
-    ...people.map((person) => write('people', { ...person, version: 1, linkedAt: now })),
+    ...people.map((person) => write('people', { ...person, version: 1, linkedAt: now, proof: 'policy', by: null })),
   ];
   for (let number = 1; number <= most; number += 1) {
     const requester = people[1 + (number % askers.length)];

@@ -26,6 +26,22 @@ export const people = pgTable('people', {
   githubId: number('github_id').notNull().unique(),
   login: text('login').notNull(),
   linkedAt: number('linked_at').notNull(),
+  proof: text('proof').notNull().default('policy'),
+  /** The owners who vouched. */
+  by: text('vouched_by'),
+});
+
+export const signIns = pgTable('sign_ins', {
+  slackId: text('slack_id').primaryKey(),
+  version: number('version').notNull(),
+  teamId: text('team_id').notNull(),
+  ticketHash: text('ticket_hash').notNull().unique(),
+  browserHash: text('browser_hash').unique(),
+  stateHash: text('state_hash').unique(),
+  account: text('account'),
+  startedAt: number('started_at').notNull(),
+  /** Of an owner, until they say whether it may be used; sealed. */
+  ownToken: text('own_token'),
 });
 
 export const machineUsers = pgTable('machine_users', {
@@ -37,6 +53,52 @@ export const machineUsers = pgTable('machine_users', {
   /** Another account that was found to have this login by now, and that the channels were told of. */
   takenBy: number('taken_by'),
 });
+
+/** Tokens of reviewers in whose name GitHub is called. Sealed: `key_id` says under which of the keys in the environment. */
+export const reviewerTokens = pgTable('reviewer_tokens', {
+  githubId: number('github_id').primaryKey(),
+  version: number('version').notNull(),
+  slackId: text('slack_id').notNull(),
+  keyId: text('key_id').notNull(),
+  access: text('access').notNull(),
+  refresh: text('refresh').notNull(),
+  accessEndsAt: number('access_ends_at').notNull(),
+  refreshEndsAt: number('refresh_ends_at').notNull(),
+  givenAt: number('given_at').notNull(),
+  /** Until when one process alone may exchange it for the next. */
+  heldUntil: number('held_until'),
+  refusals: text('refusals').notNull(),
+});
+
+/** Who says that an account on GitHub is theirs, and what owners said of it. */
+export const claims = pgTable(
+  'claims',
+  {
+    id: text('id').primaryKey(),
+    version: number('version').notNull(),
+    revision: number('revision').notNull(),
+    organizationId: number('organization_id').notNull(),
+    slackId: text('slack_id').notNull(),
+    githubId: number('github_id').notNull(),
+    account: text('account').notNull(),
+    isOwner: boolean('is_owner').notNull(),
+    status: text('status').notNull(),
+    vouches: text('vouches').notNull(),
+    refusal: text('refusal'),
+    voidWhy: text('void_why'),
+    createdAt: number('created_at').notNull(),
+    changedAt: number('changed_at').notNull(),
+    lapsesAt: number('lapses_at').notNull(),
+  },
+  (table) => [
+    // A person claims one account at a time, and an account is claimed by one person at a time, however many ask at once.
+    uniqueIndex('claims_open_person').on(table.slackId).where(sql`status = 'open'`),
+    uniqueIndex('claims_open_account').on(table.githubId).where(sql`status = 'open'`),
+    index('claims_by_account').on(table.githubId, table.createdAt),
+    index('claims_by_person').on(table.slackId, table.createdAt),
+    index('claims_by_status').on(table.status),
+  ],
+);
 
 export const drafts = pgTable('drafts', {
   id: text('id').primaryKey(),
@@ -116,6 +178,7 @@ export const pendingTokens = pgTable(
     heldWhy: text('held_why'),
     isBaseline: boolean('is_baseline').notNull().default(false),
     answer: text('answer'),
+    sentAs: text('sent_as'),
   },
   (table) => [
     uniqueIndex('pending_tokens_on_github').on(table.organizationId, table.patRequestId),
@@ -221,6 +284,17 @@ export const messageCopies = pgTable(
     index('message_copies_by_subject').on(table.subjectKey),
   ],
 );
+
+export const assumptions = pgTable('assumptions', {
+  id: text('id').primaryKey(),
+  version: number('version').notNull(),
+  number: text('number').notNull(),
+  /** holds | contradicted */
+  shown: text('shown').notNull(),
+  firstSeenAt: number('first_seen_at').notNull(),
+  lastSeenAt: number('last_seen_at').notNull(),
+  days: number('days').notNull(),
+});
 
 export const effects = pgTable(
   'effects',

@@ -1,5 +1,5 @@
 // Every table, as SQLite has it; `postgres-schema.ts` is its twin. README.md beside this file says who writes each and how long it lives.
-// Instants are milliseconds (UTC); nested values are JSON. Nothing here ever holds a token's secret.
+// Instants are milliseconds (UTC); nested values are JSON. The only secrets are in `reviewer_tokens`, sealed.
 import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
@@ -24,6 +24,22 @@ export const people = sqliteTable('people', {
   githubId: integer('github_id').notNull().unique(),
   login: text('login').notNull(),
   linkedAt: integer('linked_at').notNull(),
+  proof: text('proof').notNull().default('policy'),
+  /** The owners who vouched. */
+  by: text('vouched_by'),
+});
+
+export const signIns = sqliteTable('sign_ins', {
+  slackId: text('slack_id').primaryKey(),
+  version: integer('version').notNull(),
+  teamId: text('team_id').notNull(),
+  ticketHash: text('ticket_hash').notNull().unique(),
+  browserHash: text('browser_hash').unique(),
+  stateHash: text('state_hash').unique(),
+  account: text('account'),
+  startedAt: integer('started_at').notNull(),
+  /** Of an owner, until they say whether it may be used; sealed. */
+  ownToken: text('own_token'),
 });
 
 export const machineUsers = sqliteTable('machine_users', {
@@ -35,6 +51,52 @@ export const machineUsers = sqliteTable('machine_users', {
   /** Another account that was found to have this login by now, and that the channels were told of. */
   takenBy: integer('taken_by'),
 });
+
+/** Tokens of reviewers in whose name GitHub is called. Sealed: `key_id` says under which of the keys in the environment. */
+export const reviewerTokens = sqliteTable('reviewer_tokens', {
+  githubId: integer('github_id').primaryKey(),
+  version: integer('version').notNull(),
+  slackId: text('slack_id').notNull(),
+  keyId: text('key_id').notNull(),
+  access: text('access').notNull(),
+  refresh: text('refresh').notNull(),
+  accessEndsAt: integer('access_ends_at').notNull(),
+  refreshEndsAt: integer('refresh_ends_at').notNull(),
+  givenAt: integer('given_at').notNull(),
+  /** Until when one process alone may exchange it for the next. */
+  heldUntil: integer('held_until'),
+  refusals: text('refusals').notNull(),
+});
+
+/** Who says that an account on GitHub is theirs, and what owners said of it. */
+export const claims = sqliteTable(
+  'claims',
+  {
+    id: text('id').primaryKey(),
+    version: integer('version').notNull(),
+    revision: integer('revision').notNull(),
+    organizationId: integer('organization_id').notNull(),
+    slackId: text('slack_id').notNull(),
+    githubId: integer('github_id').notNull(),
+    account: text('account').notNull(),
+    isOwner: integer('is_owner', { mode: 'boolean' }).notNull(),
+    status: text('status').notNull(),
+    vouches: text('vouches').notNull(),
+    refusal: text('refusal'),
+    voidWhy: text('void_why'),
+    createdAt: integer('created_at').notNull(),
+    changedAt: integer('changed_at').notNull(),
+    lapsesAt: integer('lapses_at').notNull(),
+  },
+  (table) => [
+    // A person claims one account at a time, and an account is claimed by one person at a time, however many ask at once.
+    uniqueIndex('claims_open_person').on(table.slackId).where(sql`status = 'open'`),
+    uniqueIndex('claims_open_account').on(table.githubId).where(sql`status = 'open'`),
+    index('claims_by_account').on(table.githubId, table.createdAt),
+    index('claims_by_person').on(table.slackId, table.createdAt),
+    index('claims_by_status').on(table.status),
+  ],
+);
 
 export const drafts = sqliteTable('drafts', {
   id: text('id').primaryKey(),
@@ -114,6 +176,7 @@ export const pendingTokens = sqliteTable(
     heldWhy: text('held_why'),
     isBaseline: integer('is_baseline', { mode: 'boolean' }).notNull().default(false),
     answer: text('answer'),
+    sentAs: text('sent_as'),
   },
   (table) => [
     uniqueIndex('pending_tokens_on_github').on(table.organizationId, table.patRequestId),
@@ -221,6 +284,17 @@ export const messageCopies = sqliteTable(
     index('message_copies_by_subject').on(table.subjectKey),
   ],
 );
+
+export const assumptions = sqliteTable('assumptions', {
+  id: text('id').primaryKey(),
+  version: integer('version').notNull(),
+  number: text('number').notNull(),
+  /** holds | contradicted */
+  shown: text('shown').notNull(),
+  firstSeenAt: integer('first_seen_at').notNull(),
+  lastSeenAt: integer('last_seen_at').notNull(),
+  days: integer('days').notNull(),
+});
 
 export const effects = sqliteTable(
   'effects',

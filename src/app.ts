@@ -3,8 +3,7 @@ import { StartProblems } from './config/problems.ts';
 import { explainAppToken } from './config/start-failure.ts';
 import { isEnforced, type Policy } from './domain/policy/policy.ts';
 import { createGithub } from './github/gateway.ts';
-import { receiveWebhook } from './github/receive-webhook.ts';
-import { healthz, readyz } from './health.ts';
+import { httpPaths } from './http-paths.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { joined } from './jobs/joined.ts';
 import { oneAtATime } from './jobs/one-at-a-time.ts';
@@ -12,11 +11,10 @@ import { createPace } from './jobs/pace.ts';
 import { type Job, type JobName, schedule, timetable } from './jobs/schedule.ts';
 import { createLogRefused } from './log-refused.ts';
 import { createLog } from './logger.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import { ReadableRepositories } from './operations/ask/readable-repositories.ts';
 import { followRenames } from './operations/watch/follow-renames.ts';
-import { leaveHint } from './operations/watch/leave-hint.ts';
 import { type PolicyRead, takePolicy } from './operations/watch/take-policy.ts';
-import { tellListings } from './operations/watch/tell-listings.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { slackPace } from './outbox/pace.ts';
 import { Pacer } from './outbox/pacer.ts';
@@ -25,7 +23,9 @@ import { Fault } from './ports/fault.ts';
 import type { Log } from './ports/log.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Store } from './ports/store.ts';
-import { HttpServer, type Route } from './server.ts';
+import { createTrailStream } from './record/create-trail-stream.ts';
+import { HttpServer } from './server.ts';
+import { ownTokenPorts, signInWay } from './sign-in-way.ts';
 import { createBolt } from './slack/bolt.ts';
 import { createDirectory } from './slack/directory.ts';
 import { findHome } from './slack/home.ts';
@@ -38,6 +38,7 @@ import { createWebClients } from './slack/web-clients.ts';
 import { WorkInFlight } from './slack/work-in-flight.ts';
 import { openStore } from './store/open-store.ts';
 import { randomIds, systemClock } from './system-clock.ts';
+import { tellingCommits } from './telling-commits.ts';
 import { englishFor } from './wording/english.ts';
 import { compareClocks } from './world-time.ts';
 
@@ -91,7 +92,9 @@ export async function createApp(
   const ids = overrides.ids ?? randomIds;
   const clients = createWebClients({ botToken: secrets.slackBotToken, apiUrl: config.slackApiUrl });
   const opened = await openStore(secrets.databaseUrl ?? config.databasePath, overrides.migrationsFolder);
-  const store = overrides.decorateStore?.(opened) ?? opened;
+  const decorated = overrides.decorateStore?.(opened) ?? opened;
+  const counting: { committed: Metrics['committed'] } = { committed: () => undefined };
+  const store = tellingCommits(decorated, (change) => counting.committed(change));
   try {
     return await start();
   } catch (error) {
@@ -108,27 +111,25 @@ export async function createApp(
     const ports: Ports = {
       store,
       github: createGithub({
-        apiUrl: config.githubApiUrl,
-        appId: config.githubAppId,
-        privateKey: secrets.githubAppPrivateKey,
-        now: clock.now,
-        elapsedMs: clock.elapsedMs,
-        processes: store.processes,
-        isPaced: overrides.isGithubPaced ?? true,
-        patience: overrides.patience ?? 1,
+        ...{ apiUrl: config.githubApiUrl, appId: config.githubAppId, privateKey: secrets.githubAppPrivateKey },
+        ...{ now: clock.now, elapsedMs: clock.elapsedMs, processes: store.processes },
+        ...{ isPaced: overrides.isGithubPaced ?? true, patience: overrides.patience ?? 1 },
         heardDate: time.heard,
         mayChange: (login) => isEnforced(policy, login),
         idOf: async (login) => (await store.organizationByLogin(login))?.id ?? null,
         log,
       }),
+      ...ownTokenPorts(config, secrets, clock, log),
       directory: createDirectory(clients, home, clock, overrides.patience),
       clock,
       time,
       pace: createPace(clock),
+      trailStream: createTrailStream(config.auditStream, secrets.auditStreamSecret, clock),
       ids,
       log,
       policy: () => policy,
       wake: { outbox: () => wake.outbox(), reconcile: () => wake.reconcile() },
+      signIn: signInWay(config, secrets, home, clock, log),
     };
     const unnamed = await followRenames(ports);
     if (unnamed.length > 0) {
@@ -166,6 +167,7 @@ export async function createApp(
     );
     await createBolt({
       createReceiver: wayIn.createReceiver,
+      proof: wayIn.proof,
       botToken: secrets.slackBotToken,
       slackApiUrl: config.slackApiUrl,
       command: config.slackCommand,
@@ -185,39 +187,20 @@ export async function createApp(
     });
     const catchingUp = { isComplete: false, hasBegun: false };
     const ticking: { sinceTickMs: (() => number) | null } = { sinceTickMs: null };
-    const routes = new Map<string, Route>([
-      ...(wayIn.post === null ? [] : [['/slack/events', { post: wayIn.post }] as const]),
-      [
-        '/github/webhooks',
-        {
-          post: receiveWebhook({
-            secret: secrets.githubWebhookSecret,
-            record: ({ organizationLogin, ...webhook }) => leaveHint(ports, organizationLogin, webhook),
-            log,
-            refused,
-          }),
-        },
-      ],
-      [
-        '/healthz',
-        {
-          get: healthz(
-            () => store.check(),
-            () => ticking.sinceTickMs?.() ?? null,
-          ),
-        },
-      ],
-      [
-        '/readyz',
-        {
-          get: readyz({
-            listings: () => tellListings(ports),
-            isKnownToSlack: knownToSlack(clients.background, clock),
-            isReachable: wayIn.isOpen,
-          }),
-        },
-      ],
-    ]);
+    const sinceTickMs = (): number | null => ticking.sinceTickMs?.() ?? null;
+    const metrics = createMetrics({
+      ...{ clock, sinceTickMs },
+      numbers: () => store.numbers(clock.now()),
+      organizations: () => store.organizations(),
+      callsLeft: (login) => ports.github.room(login, 'click'),
+      msUntil: (way) => pacer.msUntil(way),
+    });
+    counting.committed = metrics.committed;
+    const routes = httpPaths({
+      ...{ ports, config, wording, wayIn, metrics, sinceTickMs, refused },
+      webhookSecret: secrets.githubWebhookSecret,
+      isKnownToSlack: knownToSlack(clients.background, clock),
+    });
     const server = new HttpServer(routes, log, refused);
     const port = await server.start(config.host, config.port);
     log.info('listening', { host: config.host, port });

@@ -7,13 +7,13 @@ type Answered = Promise<void> | void;
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Answered;
 /** Gets the whole body, from a sender whose signature nobody has checked yet. */
 export type BodyHandler = (request: IncomingMessage, response: ServerResponse, body: Buffer) => Answered;
-export type Route = { readonly get: Handler } | { readonly post: BodyHandler };
+export type Route = { readonly get?: Handler; readonly post?: BodyHandler };
 
 /** Balancers keep idle connections for 60 s. Were ours the shorter, a click sent at that moment would be lost: Slack does not repeat it. */
 const keepAliveMs = 75_000;
 
 function allowed(route: Route): readonly string[] {
-  return 'get' in route ? ['GET', 'HEAD'] : ['POST'];
+  return [...(route.get === undefined ? [] : ['GET', 'HEAD']), ...(route.post === undefined ? [] : ['POST'])];
 }
 
 /** Our one HTTP server. What is asked for by a path that is not in `routes` does not exist; a slash at its end makes no difference. */
@@ -50,7 +50,7 @@ export class HttpServer {
       response.writeHead(405, { allow: allowed(route).join(', ') }).end();
       return;
     }
-    if ('get' in route) return route.get(request, response);
+    if (request.method !== 'POST' || route.post === undefined) return route.get?.(request, response);
     const body = await this.#bodies.read(request);
     if (typeof body !== 'number') return route.post(request, response, body);
     if (body === 413) this.#refused('a request was refused: its body is larger than 5 MiB');

@@ -61,11 +61,14 @@ const table: Readonly<Record<string, (one: Import) => boolean>> = {
     typesOnly('@slack/types')(one) ||
     (within('src/operations')(one) && (one.from.startsWith('src/slack/listeners/') || one.isTypeOnly)),
   'src/github': (one) => within('src/domain', 'src/ports', '@octokit', 'zod')(one) || isNode(one),
+  'src/web': (one) => within('src/operations', 'src/domain', 'src/ports', 'src/wording')(one) || isNode(one),
   'src/store': (one) =>
     within('src/domain', 'src/ports', 'db', 'drizzle-orm')(one) ||
     isNode(one) ||
     (one.from.startsWith('src/store/sqlite/') && within('better-sqlite3')(one)) ||
     (one.from.startsWith('src/store/postgres/') && within('pg')(one)),
+  'src/sealing': (one) => typesOnly('src/ports')(one) || isNode(one),
+  'src/record': (one) => within('src/ports')(one) || isNode(one),
   'src/outbox': within('src/operations', 'src/domain', 'src/ports'),
   'src/jobs': (one) =>
     within('src/operations', 'src/outbox', 'src/ports')(one) ||
@@ -74,10 +77,18 @@ const table: Readonly<Record<string, (one: Import) => boolean>> = {
   'src/cli': (one) =>
     within('src/store', 'src/ports', 'src/config', 'src/doctor', 'commander')(one) ||
     within('src/load-environment.ts', 'src/program-folder.ts', 'src/system-clock.ts')(one) ||
-    within('src/domain/credential.ts')(one) ||
+    within('src/domain/credential.ts', 'src/domain/record')(one) ||
     typesOnly('src/domain', '@commander-js/extra-typings')(one) ||
     // What `start` runs: the program itself, which no other command needs.
     (one.from === 'src/cli/create-command-line.ts' && within('src/main.ts')(one)) ||
+    (one.from === 'src/cli/setup.ts' &&
+      within('src/setup', 'src/wording/english/set-up.ts', 'src/outbound-network.ts')(one)) ||
+    isNode(one),
+  'src/setup': (one) =>
+    within('src/config', 'src/doctor', 'src/ports', 'src/slack', 'src/github', 'zod', 'yaml')(one) ||
+    within('src/wording/english/set-up.ts', 'src/system-clock.ts')(one) ||
+    (one.from === 'src/setup/terminal-prompts.ts' && within('@clack/prompts')(one)) ||
+    typesOnly('@slack/web-api', 'src/domain')(one) ||
     isNode(one),
   'src/doctor': (one) =>
     within('src/config', 'src/domain', 'src/ports', 'src/slack', 'src/github', 'src/store', 'zod', 'yaml')(one) ||
@@ -119,7 +130,7 @@ describe('who may import whom', () => {
 const rooms: Readonly<Record<string, readonly string[]>> = {
   ask: ['people', 'watch'],
   decide: ['people', 'watch'],
-  'carry-out': ['watch'],
+  'carry-out': ['people', 'watch'],
   due: ['people', 'watch'],
   watch: ['people'],
   people: [],
@@ -238,6 +249,7 @@ describe('a port', () => {
     { type: 'Clock', file: 'clock.ts', implementedIn: ['src/system-clock.ts'] },
     { type: 'WorldTime', file: 'world-time.ts', implementedIn: ['src/world-time.ts'] },
     { type: 'Pace', file: 'pace.ts', implementedIn: ['src/jobs/pace.ts'] },
+    { type: 'TrailStream', file: 'trail-stream.ts', implementedIn: ['src/record/'] },
   ];
 
   it.each(ports)('of which every door is called by the program: $type', ({ type, file, implementedIn }) => {
@@ -329,6 +341,13 @@ describe('what stands in one file only', () => {
 
   it('reads the environment in load-environment.ts', () => {
     expect(files(/process\.env/)).toEqual(['src/load-environment.ts']);
+  });
+
+  it('reads who people are in accounts.ts', () => {
+    const reads =
+      /\b(?:personBySlackId|personByGithubId)\b|\bstore\.people\b|\.people\.(?:get|has)\(|\.\.\.\S*policy\(?\)?\.people\b/;
+    const inside = files(reads).filter((file) => /^src\/(?:operations|outbox|jobs|slack|github)\//.test(file));
+    expect(inside).toEqual(['src/operations/people/accounts.ts']);
   });
 
   it('finds its own files in program-folder.ts, since the bundle stands elsewhere than the sources', () => {

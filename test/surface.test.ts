@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { scopesOfPolicy } from '../src/domain/policy/policy.ts';
 import { buttons, choices, commands, events, submissions, suggestions } from '../src/slack/routes.ts';
 import { english, englishFor } from '../src/wording/english.ts';
 
@@ -68,6 +69,7 @@ describe('the manifest asks for what is used, and for no more', () => {
       'chat.postMessage': ['chat:write'],
       'chat.update': ['chat:write'],
       'users.info': ['users:read'],
+      'users.lookupByEmail': ['users:read', 'users:read.email'],
       'conversations.info': ['channels:read', 'groups:read'],
       'views.open': [],
       'views.push': [],
@@ -82,7 +84,11 @@ describe('the manifest asks for what is used, and for no more', () => {
     );
     expect([...called].sort()).toEqual(Object.keys(needs).sort());
     const scopes = new Set(['commands', ...[...called].flatMap((name) => needs[name] ?? ['unknown'])]);
-    expect([...manifest.oauth_config.scopes.bot].sort()).toEqual([...scopes].sort());
+    // Only where the policy relies on an identity provider: its operator adds it by hand, and doctor asks for it there alone.
+    const byPolicy = [...scopesOfPolicy({ organizations: [{ identity: { saml: true } }] })];
+    expect(byPolicy).toEqual(['users:read.email']);
+    expect([...scopesOfPolicy({ organizations: [{ identity: { saml: false } }] })]).toEqual([]);
+    expect([...manifest.oauth_config.scopes.bot, ...byPolicy].sort()).toEqual([...scopes].sort());
   });
 });
 
@@ -135,6 +141,8 @@ describe('the names that others rely on', () => {
         'request_again',
         'request_these',
         'token_guide',
+        'link_account',
+        'unlink_account',
       ]),
     );
     expect([...submissions.keys()]).toEqual([

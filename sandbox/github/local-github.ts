@@ -1,10 +1,13 @@
 import { LoopbackServer, type Request } from '@countersign/sandbox-loopback/loopback-server';
+import { AppRegistration } from './app-registration.ts';
 import { withHourlyLimit } from './hourly-limit.ts';
 import { GithubPeople, type NewOrganization } from './people.ts';
 import { createRoutes } from './routes.ts';
+import { LocalSignIn } from './sign-in.ts';
 import { GithubState, type LocalOrganization, type LocalToken } from './state.ts';
-import { activeOf, pendingOf } from './token-endpoints.ts';
+import { activeOf, type Finish, pendingOf } from './token-endpoints.ts';
 import { Webhooks } from './webhooks.ts';
+import { withUserTokens } from './with-user-tokens.ts';
 
 export type Exchange = {
   readonly method: string;
@@ -30,6 +33,8 @@ export class LocalGithub {
   readonly webhooks: Webhooks;
   /** What people and owners do on github.com. */
   readonly people: GithubPeople;
+  /** Signing in with the App. */
+  readonly signIn: LocalSignIn;
   /** How many calls an installation has in an hour; null where they are not counted. */
   hourlyLimit: number | null = null;
   readonly #listeners: ((exchange: Exchange) => void)[] = [];
@@ -39,17 +44,36 @@ export class LocalGithub {
     readonly publicKeyPem: string;
     readonly webhookSecret: string;
     readonly now: () => Date;
+    /** Nobody can sign in unless told. */
+    readonly signIn?: { readonly clientId: string; readonly clientSecret: string };
   }) {
     this.state = new GithubState(options.now);
     this.webhooks = new Webhooks(options.webhookSecret, options.now);
     this.people = new GithubPeople(this.state, this.webhooks);
-    const handle = createRoutes({
+    const finish: Finish = (...review) => this.people.announceReview(...review);
+    this.signIn = new LocalSignIn(this.state, {
+      ...(options.signIn ?? { clientId: '', clientSecret: '' }),
+      callbackUrls: [],
+    });
+    const { appId, publicKeyPem } = options;
+    const registration = new AppRegistration({ appId, publicKeyPem }, this.state, this.webhooks, () => this.apiUrl);
+    const routes = createRoutes({
       state: this.state,
-      appId: options.appId,
-      publicKeyPem: options.publicKeyPem,
-      finish: (...review) => this.people.announceReview(...review),
+      // Another one's from the moment on at which an App is created from a manifest.
+      get appId() {
+        return registration.known.appId;
+      },
+      get publicKeyPem() {
+        return registration.known.publicKeyPem;
+      },
+      finish,
       hook: () => ({ url: this.webhooks.url, deliveries: this.webhooks.deliveries }),
     });
+    const handle = withUserTokens(
+      (request) => this.signIn.answer(request) ?? registration.answer(request) ?? routes(request),
+      this.state,
+      finish,
+    );
     this.server = new LoopbackServer({
       name: ({ method, url }) => `${method} ${url.pathname}`,
       record: ({ url, raw }) => ({ query: url.search, body: parsed(raw) }),

@@ -58,6 +58,7 @@ export class GithubPeople {
       approvalRequired,
       lifetimeLimitDays: null,
       installationId: this.#state.nextId(),
+      identities: null,
       isInstalled: true,
       suspendedAt: null,
     };

@@ -1,4 +1,5 @@
 import type { Account, GithubState, LocalRepository, LocalToken, PermissionMap } from './state.ts';
+import type { WebhookDelivery } from './webhooks.ts';
 
 /** GitHub writes some instants with a numeric offset, not with Z. */
 export function offsetTime(at: Date): string {
@@ -35,7 +36,7 @@ export function simpleUser({ id, login, type }: Account): Record<string, unknown
 export function publicUser(account: Account): Record<string, unknown> {
   return {
     ...simpleUser(account),
-    name: null,
+    name: account.name ?? null,
     company: null,
     blog: null,
     location: null,
@@ -46,7 +47,7 @@ export function publicUser(account: Account): Record<string, unknown> {
     public_gists: 0,
     followers: 0,
     following: 0,
-    created_at: '2020-01-01T00:00:00Z',
+    created_at: account.createdAt?.toISOString() ?? '2020-01-01T00:00:00Z',
     updated_at: '2020-01-01T00:00:00Z',
   };
 }
@@ -171,5 +172,20 @@ export function simpleOrganization({ id, login }: Account): Record<string, unkno
     public_members_url: `${url}/public_members{/member}`,
     avatar_url: `https://avatars.example.com/o/${id}`,
     description: null,
+  };
+}
+
+/** A webhook that went, as the App's settings list it. */
+export function deliveryItem({ id, event, sentAt, answers }: WebhookDelivery, index: number): Record<string, unknown> {
+  const status = answers.at(-1) ?? 0;
+  return {
+    ...{ id: index + 1, guid: id, delivered_at: sentAt.toISOString(), redelivery: answers.length > 1, duration: 0.1 },
+    ...{
+      status: status === 0 ? 'failed to connect to host' : String(status),
+      status_code: status,
+      event,
+      action: null,
+    },
+    ...{ installation_id: null, repository_id: null, throttled_at: null },
   };
 }

@@ -1,6 +1,8 @@
 import type { Answer, Request } from '@countersign/sandbox-loopback/loopback-server';
+import { registrationCalls } from './app-registration.ts';
 import { installationOf, isApp, issueInstallationToken } from './authentication.ts';
-import { minimalRepository, publicUser, simpleOrganization, simpleUser } from './present.ts';
+import { externalIdentities } from './external-identities.ts';
+import { deliveryItem, minimalRepository, publicUser, simpleOrganization, simpleUser } from './present.ts';
 import type { GithubState, LocalOrganization } from './state.ts';
 import {
   activeOf,
@@ -26,20 +28,6 @@ export type World = {
   /** Where webhooks go, and those that went. */
   readonly hook: () => { readonly url: string | null; readonly deliveries: readonly WebhookDelivery[] };
 };
-
-function deliveryItem({ id, event, sentAt, answers }: WebhookDelivery, index: number): Record<string, unknown> {
-  const status = answers.at(-1) ?? 0;
-  return {
-    ...{ id: index + 1, guid: id, delivered_at: sentAt.toISOString(), redelivery: answers.length > 1, duration: 0.1 },
-    ...{
-      status: status === 0 ? 'failed to connect to host' : String(status),
-      status_code: status,
-      event,
-      action: null,
-    },
-    ...{ installation_id: null, repository_id: null, throttled_at: null },
-  };
-}
 
 const unauthorized: Answer = {
   status: 401,
@@ -86,6 +74,8 @@ type AppHandler = (path: readonly string[]) => Answer;
 
 /** The App's own calls, with its JWT. */
 function appRoutes({ state, appId, hook }: World): readonly (readonly [string, AppHandler])[] {
+  const { identity } = state;
+  const owner = identity.owner ?? state.organizations[0]?.account;
   return [
     [
       'GET orgs/:/installation',
@@ -106,10 +96,16 @@ function appRoutes({ state, appId, hook }: World): readonly (readonly [string, A
       () => ({
         status: 200,
         body: {
-          ...{ id: appId, slug: 'countersign', client_id: 'Iv1.sandbox', node_id: 'A_sandbox', name: 'Countersign' },
-          owner: state.organizations[0] === undefined ? null : simpleOrganization(state.organizations[0].account),
+          ...{
+            id: appId,
+            slug: identity.slug,
+            client_id: identity.clientId,
+            node_id: 'A_sandbox',
+            name: identity.name,
+          },
+          owner: owner === undefined ? null : simpleOrganization(owner),
           description: null,
-          ...{ external_url: 'https://example.com', html_url: 'https://github.com/apps/countersign' },
+          ...{ external_url: 'https://example.com', html_url: identity.htmlUrl },
           ...{ created_at: '2026-01-01T00:00:00Z', updated_at: '2026-01-01T00:00:00Z' },
           ...state.app,
         },
@@ -231,6 +227,7 @@ function installationRoutes({ state, finish }: World): readonly (readonly [strin
       'GET repos/:/:/collaborators/:/permission',
       (organization, [name = '', login = '']) => permission(state, organization, name, login),
     ],
+    ['POST graphql', (organization, _path, request) => externalIdentities(organization, request)],
     [
       'GET users/:',
       (_organization, [login = '']) => {
@@ -263,19 +260,19 @@ function fits(shape: string, method: string, segments: readonly string[]): reado
 
 /** Every call that is emulated, by its shape: `GET /orgs/:`. */
 export function emulatedCalls(world: World): readonly string[] {
-  return [...appRoutes(world), ...installationRoutes(world)].map(([shape]) => shape.replace(' ', ' /'));
+  const routes = [...appRoutes(world), ...installationRoutes(world)];
+  return [...registrationCalls, ...routes.map(([shape]) => shape.replace(' ', ' /'))];
 }
 
 /** Answers one call as GitHub would. */
 export function createRoutes(world: World): (request: Request) => Answer {
   const routes = installationRoutes(world);
-  const ofApp = appRoutes(world);
   return (request) => {
     const { method, url } = request;
     if (url.pathname.startsWith('/app') || url.pathname.endsWith('/installation')) {
       if (!isApp(request, world.appId, world.publicKeyPem)) return unauthorized;
       const path = segmentsOf(url);
-      for (const [shape, handler] of ofApp) {
+      for (const [shape, handler] of appRoutes(world)) {
         const found = fits(shape, method, path);
         if (found !== null) return handler(found);
       }

@@ -1,7 +1,23 @@
+import { LocalUserTokens } from './user-tokens.ts';
+
 /** What the local GitHub knows. Mutable on purpose: people act on it. */
 export type Levels = Record<string, string>;
 export type PermissionMap = { organization: Levels; repository: Levels; other: Levels };
-export type Account = { readonly id: number; login: string; readonly type: 'User' | 'Organization' };
+export type Account = {
+  readonly id: number;
+  login: string;
+  readonly type: 'User' | 'Organization';
+  /** What its profile says, as its owner typed it. */
+  name?: string | null;
+  createdAt?: Date;
+};
+/** What an organization's identity provider says of one person; `user` is null until they signed in by it. */
+export type ExternalIdentity = {
+  readonly guid: string;
+  user: Account | null;
+  nameId: string | null;
+  readonly emails: string[];
+};
 export type LocalRepository = {
   readonly id: number;
   name: string;
@@ -34,6 +50,8 @@ export type LocalOrganization = {
   /** The longest lifetime that its members' tokens may have; null: any, and none. */
   lifetimeLimitDays: number | null;
   readonly installationId: number;
+  /** Of its own identity provider; null where it has none, or where that is the enterprise's. */
+  identities: ExternalIdentity[] | null;
   isInstalled: boolean;
   suspendedAt: Date | null;
 };
@@ -65,16 +83,26 @@ export class GithubState {
     },
     events: ['organization', 'personal_access_token_request'],
   };
+  /** What the App is called, and whose it is; null: that of the first organization. */
+  readonly identity: { name: string; slug: string; clientId: string; htmlUrl: string; owner: Account | null } = {
+    name: 'Countersign',
+    slug: 'countersign',
+    clientId: 'Iv1.sandbox',
+    htmlUrl: 'https://github.com/apps/countersign',
+    owner: null,
+  };
   readonly accounts: Account[] = [];
   readonly organizations: LocalOrganization[] = [];
   readonly tokens: LocalToken[] = [];
   readonly reviews: AppliedReview[] = [];
+  readonly userTokens: LocalUserTokens;
   readonly installationTokens = new Map<string, { readonly installationId: number; readonly expiresAtMs: number }>();
   readonly now: () => Date;
   #nextId: number;
 
   constructor(now: () => Date, firstId = 1_000) {
     this.now = now;
+    this.userTokens = new LocalUserTokens(now);
     this.#nextId = firstId;
   }
 
@@ -85,6 +113,13 @@ export class GithubState {
 
   account(login: string): Account | undefined {
     return this.accounts.find((one) => one.login.toLowerCase() === login.toLowerCase());
+  }
+
+  /** Somebody fills in their profile. */
+  setProfile(login: string, { name, createdAt }: { readonly name: string; readonly createdAt: Date }): void {
+    const account = this.user(login);
+    account.name = name;
+    account.createdAt = createdAt;
   }
 
   user(login: string): Account {

@@ -1,6 +1,6 @@
 import type { Answer, Request } from '@countersign/sandbox-loopback/loopback-server';
 import { listedActive, listedPending, minimalRepository } from './present.ts';
-import type { AppliedReview, GithubState, LocalOrganization, LocalToken, Scope } from './state.ts';
+import type { Account, AppliedReview, GithubState, LocalOrganization, LocalToken, Scope } from './state.ts';
 
 /** Told of a review through the API, with the request that was reviewed. */
 export type Finish = (
@@ -200,11 +200,12 @@ function reviewAndTell(
   act: 'approve' | 'deny',
   reason: string | null,
   finish: Finish,
+  by: Account | null,
 ): void {
   const { pending } = token;
   if (pending === null) return;
-  review(state, token, act, 'app', reason);
-  finish(token, pending, act === 'approve' ? 'approved' : 'denied', 'countersign[bot]');
+  review(state, token, act, by?.login ?? 'app', reason);
+  finish(token, pending, act === 'approve' ? 'approved' : 'denied', by?.login ?? 'countersign[bot]');
 }
 
 export function reviewOne(
@@ -213,13 +214,15 @@ export function reviewOne(
   id: number,
   request: Request,
   finish: Finish,
+  /** In whose name; null: the App's. */
+  by: Account | null = null,
 ): Answer {
   const { action, reason } = bodyOf(request);
   if ((action !== 'approve' && action !== 'deny') || !isReason(reason)) return invalid('Validation Failed');
   const token = pendingOf(state, organization).find(({ pending }) => pending?.id === id);
   if (token === undefined) return notFound;
   if (token.expiresAt !== null && token.expiresAt <= state.now()) return invalid('The token has expired');
-  reviewAndTell(state, token, action, reason ?? null, finish);
+  reviewAndTell(state, token, action, reason ?? null, finish, by);
   return { status: 204 };
 }
 
@@ -235,17 +238,23 @@ export function reviewMany(
   // Asynchronous, as GitHub's: the answer comes before anything has happened.
   setImmediate(() => {
     for (const token of pendingOf(state, organization).filter(({ pending }) => ids.includes(pending?.id))) {
-      reviewAndTell(state, token, action, reason ?? null, finish);
+      reviewAndTell(state, token, action, reason ?? null, finish, null);
     }
   });
   return { status: 202, body: {} };
 }
 
-export function revokeOne(state: GithubState, organization: LocalOrganization, id: number, request: Request): Answer {
+export function revokeOne(
+  state: GithubState,
+  organization: LocalOrganization,
+  id: number,
+  request: Request,
+  by: Account | null = null,
+): Answer {
   if (bodyOf(request).action !== 'revoke') return invalid('Validation Failed');
   const token = activeOf(state, organization).find(({ grant }) => grant?.id === id);
   if (token === undefined) return notFound;
-  revoke(state, token, 'app');
+  revoke(state, token, by?.login ?? 'app');
   return { status: 204 };
 }
 

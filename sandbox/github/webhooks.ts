@@ -21,7 +21,7 @@ export class Webhooks {
   onChange: (() => void) | null = null;
   readonly #held: WebhookDelivery[] = [];
   readonly #inFlight = new Set<Promise<void>>();
-  readonly #secret: string;
+  #secret: string;
   readonly #now: () => Date;
   #url: string | null = null;
 
@@ -32,6 +32,12 @@ export class Webhooks {
 
   setUrl(url: string): void {
     this.#url = url;
+  }
+
+  /** As the App's settings say now: null where it has no webhook. */
+  configure(url: string | null, secret: string): void {
+    this.#url = url;
+    this.#secret = secret;
   }
 
   get url(): string | null {

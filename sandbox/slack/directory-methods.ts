@@ -21,6 +21,30 @@ export const directoryMethods: Readonly<Record<string, Method>> = {
     const isLocaleWanted = given.include_locale === true || given.include_locale === 'true';
     return { user: { ...describePerson(state, person), ...(isLocaleWanted ? { locale: person.locale } : {}) } };
   },
+  'users.conversations': (state, given) => {
+    const kinds = String(given.types ?? 'public_channel').split(',');
+    const isUnarchivedOnly = given.exclude_archived === true || given.exclude_archived === 'true';
+    const mine = [...state.channels.values()].filter(
+      ({ kind, members, isArchived }) =>
+        kinds.includes(`${kind}_channel`) && members.includes(state.botUserId) && !(isUnarchivedOnly && isArchived),
+    );
+    const from = Number(given.cursor ?? 0) || 0;
+    const to = from + Math.min(Number(given.limit ?? 100) || 100, 999);
+    return {
+      // Slack says nothing of membership here: it lists where one is a member.
+      channels: mine.slice(from, to).map((channel) => {
+        const { is_member: _, ...described } = describeChannel(state, channel);
+        return described;
+      }),
+      response_metadata: { next_cursor: to < mine.length ? String(to) : '' },
+    };
+  },
+  'users.lookupByEmail': (state, given) => {
+    if (!state.scopes.includes('users:read.email')) refuse('missing_scope');
+    const asked = String(given.email).toLowerCase();
+    const person = [...state.people.values()].find(({ email, isDeactivated }) => email === asked && !isDeactivated);
+    return { user: describePerson(state, person ?? refuse('users_not_found')) };
+  },
   'conversations.info': (state, given) => ({ channel: describeChannel(state, visibleChannel(state, given.channel)) }),
   'conversations.members': (state, given) => {
     const { members } = visibleChannel(state, given.channel);
@@ -51,7 +75,14 @@ export function describePerson(state: SlackState, person: Person): JsonObject {
     tz: person.tz,
     tz_label: person.tz,
     tz_offset: offsetSeconds(person.tz, state.now()),
-    profile: { real_name: person.realName, display_name: person.name, team: person.teamId },
+    profile: {
+      real_name: person.realName,
+      display_name: person.displayName,
+      title: person.title,
+      team: person.teamId,
+      // Left out for an app without `users:read.email`, which is no error.
+      ...(state.scopes.includes('users:read.email') && person.email !== null ? { email: person.email } : {}),
+    },
     is_admin: false,
     is_owner: false,
     is_restricted: person.isGuest !== null,

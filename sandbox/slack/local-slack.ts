@@ -286,7 +286,7 @@ export class LocalSlack {
   ): Promise<Delivery> {
     const { signingSecret, signedAt = () => new Date(), answerWithinMs = limits.answerSeconds * 1000 } = this.#settings;
     // Where an app uses Socket Mode, nothing is posted to it.
-    if (this.socketMode.connections > 0) {
+    if (this.socketMode.isUsed || this.socketMode.connections > 0) {
       const { type, payload } = envelopeOf(body, contentType);
       return this.socketMode.deliver(type, payload, answerWithinMs);
     }

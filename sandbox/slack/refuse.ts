@@ -2,12 +2,15 @@
 export class SlackRefusal extends Error {
   readonly code: string;
   readonly detail: readonly string[];
+  /** What Slack's validator found, where it is that which refuses. */
+  readonly found: readonly object[];
 
-  constructor(code: string, detail: readonly string[] = []) {
+  constructor(code: string, detail: readonly string[] = [], found: readonly object[] = []) {
     super([code, ...detail].join(': '));
     this.name = 'SlackRefusal';
     this.code = code;
     this.detail = detail;
+    this.found = found;
   }
 }
 

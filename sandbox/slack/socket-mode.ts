@@ -17,8 +17,12 @@ type Waiting = { readonly by: WebSocket; readonly answer: (payload: unknown) => 
 export class SocketMode {
   /** How an administrator has set the app: where it is off, no connection is opened. */
   isEnabled = true;
+  /** The app is set to Socket Mode: what has no connection to go by reaches nobody, and nothing is posted to any address. */
+  isUsed = false;
   /** Connections are taken and never greeted. */
   isSilent = false;
+  /** How many connections were ever greeted. */
+  greeted = 0;
   /** What the bot acknowledged, and nothing for what it did not: envelopes in the order in which they were sent. */
   readonly sent: { readonly envelopeId: string; readonly type: string; readonly connection: number }[] = [];
   readonly #server = new WebSocketServer({ noServer: true });
@@ -128,6 +132,7 @@ export class SocketMode {
     }
     this.#last += 1;
     this.#open.set(connection, this.#last);
+    this.greeted += 1;
     connection.send(
       JSON.stringify({
         type: 'hello',

@@ -5,6 +5,10 @@ export type Person = {
   readonly id: string;
   readonly name: string;
   readonly realName: string;
+  readonly displayName: string;
+  readonly title: string;
+  /** Seen by an app that may read addresses. */
+  readonly email: string | null;
   readonly tz: string;
   readonly locale: string;
   readonly teamId: string;

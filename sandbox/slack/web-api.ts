@@ -6,15 +6,21 @@ import { directoryMethods } from './directory-methods.ts';
 import { SlackRefusal } from './refuse.ts';
 import { useResponseUrl } from './response-urls.ts';
 import type { SlackState } from './state.ts';
+import { validatorMethods } from './validator-methods.ts';
 import { viewMethods } from './view-methods.ts';
 
-const methods: Readonly<Record<string, Method>> = { ...chatMethods, ...directoryMethods, ...viewMethods };
+const methods: Readonly<Record<string, Method>> = {
+  ...chatMethods,
+  ...directoryMethods,
+  ...validatorMethods,
+  ...viewMethods,
+};
 
 /** Every method that is emulated. */
 export const emulatedMethods: readonly string[] = Object.keys(methods).sort();
 
 /** Arguments that a form carries as JSON. */
-const jsonArguments = ['blocks', 'view', 'attachments', 'metadata'];
+const jsonArguments = ['blocks', 'view', 'message', 'attachments', 'metadata'];
 
 /** Who may call, and what for. */
 export type Tokens = {
@@ -65,6 +71,7 @@ function answerRequest(state: SlackState, tokens: Tokens, request: Request): Ans
     return { status: 200, headers, body: { ok: true, ...method(state, given) } };
   } catch (error) {
     if (!(error instanceof SlackRefusal)) throw error;
+    if (error.found.length > 0) return { status: 200, body: { ok: false, error: error.code, errors: error.found } };
     const detail =
       error.detail.length === 0
         ? {}

@@ -6,6 +6,9 @@ export type NewPerson = {
   readonly id: string;
   readonly name: string;
   readonly realName?: string;
+  readonly displayName?: string;
+  readonly title?: string;
+  readonly email?: string;
   readonly tz?: string;
   readonly locale?: string;
   readonly isGuest?: 'restricted' | 'ultra';
@@ -31,6 +34,9 @@ export function addPerson(state: SlackState, person: NewPerson): void {
     id: person.id,
     name: person.name,
     realName: person.realName ?? person.name,
+    displayName: person.displayName ?? person.name,
+    title: person.title ?? '',
+    email: person.email ?? null,
     tz: person.tz ?? 'Etc/UTC',
     locale: person.locale ?? 'en-US',
     teamId: person.teamId ?? (person.isStranger === true ? 'T0ELSEWHERE' : state.teamId),

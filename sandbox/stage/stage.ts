@@ -20,6 +20,8 @@ export type StageSettings = {
   readonly isRunning: boolean;
   /** The file to run as the bot, where it is not the source itself. */
   readonly botEntry?: string;
+  /** Slack sends over connections that the bot opens (Socket Mode); otherwise it posts to the bot's address. */
+  readonly isSocketMode?: boolean;
   /** Puts more into the world, before the bot sees it. */
   readonly prepare?: (world: World) => void;
 };
@@ -56,7 +58,7 @@ export class Stage {
   static async create(settings: StageSettings, changed: () => void): Promise<Stage> {
     const { hasMorning = false } = settings;
     const clock = new SandboxClock(hasMorning ? firstTokenAt : settings.startAt, settings.isRunning);
-    const world = await createWorld(() => new Date(clock.now()));
+    const world = await createWorld(() => new Date(clock.now()), undefined, undefined, settings.isSocketMode);
     const members = Object.values(cast).map(({ slackId }) => slackId);
     world.slack.addChannel({ id: lobby, name: 'general', members });
     for (const member of members) world.slack.openDirectMessages(member);

@@ -1,6 +1,7 @@
 import { newCommandLine } from './new-command-line.ts';
 import { portNumber } from './port-number.ts';
 import { sayErrors } from './say-errors.ts';
+import { trailFormat } from './trail-format.ts';
 
 // The commands, each loaded when it is called: a start shall not wait for what only another one needs.
 
@@ -35,11 +36,36 @@ failed, and with 78 when you have to change something first.`,
     .description('Opens a Slack and a GitHub to click in your browser, with the real program behind them.')
     .option('--port <number>', 'listen there (default: 4848, or any that is free)', portNumber)
     .option('--empty', 'open it without requests and tokens')
+    .option('--socket', 'let Slack reach the bot over Socket Mode')
     .option('--story', 'tell stories in the terminal instead')
     .addHelpText('after', below('It needs a checkout with its development packages.', 'sandbox', 'sandbox --story'))
-    .action(async ({ port = null, empty = false, story = false }) => {
+    .action(async ({ port = null, empty = false, socket = false, story = false }) => {
       const { openSandbox } = await import('./open-sandbox.ts');
-      await openSandbox({ port, isEmpty: empty, isStory: story });
+      await openSandbox({ port, isEmpty: empty, isSocketMode: socket, isStory: story });
+    });
+
+  program
+    .command('setup')
+    .summary('set everything up, step by step')
+    .description(
+      'Makes the Slack app and the GitHub App with you, writes .env and policy.yml, and ends with the doctor.',
+    )
+    .option('--url <address>', 'your own https address, for Slack over HTTP and for GitHub’s webhooks')
+    .option('--organization <name>', 'the GitHub organization; asked where it can’t be found')
+    .addHelpText(
+      'after',
+      below(
+        `Without --url, Slack is reached by Socket Mode, and nothing has to reach you.
+Stop it at any time and run it again: what is there is looked at and kept.
+Ends with 0 where everything is right, with 130 when you stopped it, else
+with 1.`,
+        'setup',
+        'setup --url https://tokens.example.com',
+      ),
+    )
+    .action(async (options) => {
+      const { setupAtTerminal } = await import('./setup.ts');
+      process.exitCode = await setupAtTerminal(options);
     });
 
   program
@@ -66,7 +92,10 @@ failed, and with 78 when you have to change something first.`,
       process.exitCode = printManifest({ url, isSocket: socket, command });
     });
 
-  const audit = program.command('audit').summary('check the audit trail').description('Reads the audit trail.');
+  const audit = program
+    .command('audit')
+    .summary('check the audit trail, or write it to a file')
+    .description('Reads the audit trail.');
   audit
     .command('verify')
     .summary('say whether it is as it was written, and whole')
@@ -76,17 +105,54 @@ failed, and with 78 when you have to change something first.`,
       'an SQLite file, postgres://…, or - to read the address from standard input',
       'data/countersign.db',
     )
+    .option('--anchor <seq:hash>', 'an entry and its hash that were kept elsewhere: shows what the chain alone can’t')
     .addHelpText(
       'after',
       below(
         'It may run beside Countersign. Ends with 0 where every entry holds, else with 1.',
         'audit verify',
+        'audit verify --anchor 1204:9f86d081…',
         'audit verify - < address',
       ),
     )
-    .action(async (database) => {
+    .action(async (database, { anchor }) => {
       const { verifyAudit } = await import('./verify-audit.ts');
-      process.exitCode = await verifyAudit(database);
+      process.exitCode = await verifyAudit(database, anchor ?? null);
+    });
+  audit
+    .command('export')
+    .summary('write entries to a file or to standard output')
+    .description('Writes entries of the audit trail, one a line, with their places in the chain of hashes.')
+    .argument(
+      '[database]',
+      'an SQLite file, postgres://…, or - to read the address from standard input',
+      'data/countersign.db',
+    )
+    .option('--person <who>', 'what this GitHub login or Slack id did, and what was done about them')
+    .option('--token <which>', 'what became of a token: PAT-12, its name, or its id on GitHub')
+    .option('--since <time>', 'from this day or time on, like 2026-03-01 or 2026-03-01T09:00Z')
+    .option('--until <time>', 'before this day or time')
+    .option('--format <format>', 'jsonl: lines of JSON; csv: a table', trailFormat, 'jsonl' as const)
+    .option('--out <file>', 'a new file, for your eyes only (default: standard output)')
+    .addHelpText(
+      'after',
+      below(
+        'It may run beside Countersign. No cell of a table is taken for a formula.',
+        'audit export --person mona --since 2026-01-01',
+        'audit export --token PAT-12 --format csv --out pat-12.csv',
+      ),
+    )
+    .action(async (database, { person, token, since, until, format, out }) => {
+      const { exportAudit } = await import('./export-audit.ts');
+      process.exitCode = await exportAudit({
+        database,
+        person,
+        token,
+        since,
+        until,
+        out,
+        format,
+      });
     });
 
   const policy = program.command('policy').summary('check the policy file').description('Looks at the policy file.');

@@ -10,6 +10,16 @@ const listed = (all: readonly (string | number)[]): string =>
 export const lines: readonly Line[] = [
   { key: 'channel', name: 'Slack channel', value: ({ channel }) => channel },
   {
+    key: 'audit_channel',
+    name: 'audit channel',
+    value: ({ auditChannel }) => auditChannel ?? 'none',
+  },
+  {
+    key: 'identity.saml',
+    name: 'identities',
+    value: ({ identity }) => (identity.saml ? 'the identity provider is asked' : 'the identity provider is not asked'),
+  },
+  {
     key: 'mode',
     name: 'mode',
     value: ({ mode }) => (mode === 'observe' ? 'observe: we change nothing on GitHub' : 'enforce'),

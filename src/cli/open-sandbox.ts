@@ -1,7 +1,12 @@
 import { pathToFileURL } from 'node:url';
 import { pathInProgram } from '../program-folder.ts';
 
-type Options = { readonly isStory: boolean; readonly isEmpty: boolean; readonly port: number | null };
+type Options = {
+  readonly isStory: boolean;
+  readonly isEmpty: boolean;
+  readonly isSocketMode: boolean;
+  readonly port: number | null;
+};
 type Sandbox = { readonly runSandbox: (options: Options) => Promise<void> };
 
 /** Nothing of it ships, so it is looked for; null where it, or a package that only development has, is not there. */

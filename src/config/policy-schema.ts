@@ -39,6 +39,8 @@ const orNone = <Schema extends z.ZodType>(schema: Schema, none: z.output<Schema>
   schema.nullish().transform((given) => given ?? none);
 
 const lifetime = keyed({ max_days: days.default(90), never_expires: yesOrNo.default(false) });
+// That Slack's addresses come from the same provider can't be seen: the operator says so.
+const identity = keyed({ saml: yesOrNo.default(false) });
 const lapse = keyed({ undecided_days: days.default(7), unused_days: days.default(7) });
 // Nothing is revoked unless somebody wrote that it should be.
 const drift = keyed({
@@ -55,6 +57,7 @@ const organization = keyed({
   login,
   channel: slackChannel,
   mode: z.enum(['observe', 'enforce'], 'must be observe or enforce').default('enforce'),
+  audit_channel: slackChannel.nullish(),
   lifetime: lifetime.default({ max_days: 90, never_expires: false }),
   reminders: z
     .array(days, 'must be a list of days, like [14, 7, 3, 1]')
@@ -64,6 +67,7 @@ const organization = keyed({
   // biome-ignore lint/suspicious/noThenProperty: as above.
   drift: drift.default({ grace_days: 3, then: 'remind' }),
   renewal: renewal.default({ same_scope: 'ask' }),
+  identity: identity.default({ saml: false }),
   // What this version can't do yet is refused rather than read over: a rule that is ignored is worse than none.
   reviewers: z
     .array(z.literal('owners', 'must be owners in this version'), 'must be the list [owners] in this version')

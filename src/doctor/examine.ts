@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Environment, policyFileOf, readEnvironment } from '../config/environment.ts';
 import { readNetwork } from '../config/network.ts';
 import { readPolicyFile } from '../config/policy-file.ts';
-import type { Policy } from '../domain/policy/policy.ts';
+import { type Policy, scopesOfPolicy } from '../domain/policy/policy.ts';
 import { createAppCall } from '../github/app-call.ts';
 import { createGithub } from '../github/gateway.ts';
 import { useNetwork } from '../outbound-network.ts';
@@ -17,8 +17,10 @@ import { createWebClients } from '../slack/web-clients.ts';
 import { systemClock } from '../system-clock.ts';
 import { type Finding, right, wrong } from './finding.ts';
 import { type Heard, lookAtClock, notHeard } from './look-at-clock.ts';
+import { lookAtDatabase } from './look-at-database.ts';
 import { lookAtGithub } from './look-at-github.ts';
-import { lookAtDatabase, lookAtNode } from './look-at-machine.ts';
+import { lookAtIdentity } from './look-at-identity.ts';
+import { lookAtNode, lookAtVersion } from './look-at-machine.ts';
 import { lookAtPeople } from './look-at-people.ts';
 import { lookAtSlack } from './look-at-slack.ts';
 
@@ -26,7 +28,7 @@ const manifest = z.object({ oauth_config: z.object({ scopes: z.object({ bot: z.a
 
 /** Everything that has to be right before people are let in, looked at once. Nothing is changed anywhere, and no secret is repeated. */
 export async function examine(environment: Environment, nodeVersion: string): Promise<readonly Finding[]> {
-  const node = lookAtNode(nodeVersion);
+  const versions = [lookAtVersion(), lookAtNode(nodeVersion)];
   const read = readEnvironment(environment);
   const outside = readNetwork(environment);
   const file = policyFileOf(environment);
@@ -39,7 +41,7 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
   const unset = [...('problems' in read ? read.problems : []), ...('problems' in outside ? outside.problems : [])].map(
     (problem) => wrong('variables', problem, 'Set it in .env or in the environment; .env.example explains each'),
   );
-  if ('problems' in read || 'problems' in outside) return [node, ...unset, ...policyRows];
+  if ('problems' in read || 'problems' in outside) return [...versions, ...unset, ...policyRows];
   useNetwork(outside.network);
   const { config, secrets } = read;
   let heard: Heard = notHeard;
@@ -56,17 +58,18 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
   const github = createGithub(options);
   const { bot } = manifest.parse(parse(readFileSync(pathInProgram('manifest.yml'), 'utf8'))).oauth_config.scopes;
   const [slackRows, githubRows, databaseRows, heardOfSlack] = await Promise.all([
-    lookAtSlack(config, secrets, policy, bot),
+    lookAtSlack(config, secrets, policy, [...bot, ...(policy === null ? [] : scopesOfPolicy(policy))]),
     lookAtGithub(secrets, policy, { call: createAppCall(options), github }),
     lookAtDatabase(config, secrets),
     dateOf(config.slackApiUrl),
   ]);
   return [
-    node,
+    ...versions,
     right('variables', 'all that are needed are set'),
     ...policyRows,
     ...slackRows,
     ...githubRows,
+    ...(policy === null ? [] : await lookAtIdentity(policy, github)),
     ...(policy === null ? [] : await people(policy, secrets.slackBotToken, config.slackApiUrl, github)),
     lookAtClock('Slack', heardOfSlack),
     lookAtClock('GitHub', heard),

@@ -1,33 +1,12 @@
 import { z } from 'zod';
 import type { Secrets } from '../config/environment.ts';
 import { redactCredentials } from '../domain/credential.ts';
-import type { Mode, OrganizationPolicy, Policy } from '../domain/policy/policy.ts';
+import type { OrganizationPolicy, Policy } from '../domain/policy/policy.ts';
 import type { AppCall } from '../github/app-call.ts';
+import { missingPermissions, neededEvents, neededFor, neededPermissions } from '../github/app-needs.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Github } from '../ports/github.ts';
 import { type Finding, note, notSeen, right, wrong } from './finding.ts';
-
-/** What the App needs, as GitHub names it. */
-export const neededPermissions: Readonly<Record<string, 'read' | 'write'>> = {
-  organization_personal_access_token_requests: 'write',
-  organization_personal_access_tokens: 'write',
-  members: 'read',
-  metadata: 'read',
-};
-type Needed = typeof neededPermissions;
-
-/** Where the policy only observes, reading is enough: Countersign then could change nothing even if it would. */
-const observerPermissions: Needed = {
-  ...neededPermissions,
-  organization_personal_access_token_requests: 'read',
-  organization_personal_access_tokens: 'read',
-};
-
-function neededFor(mode: Mode): Needed {
-  return mode === 'observe' ? observerPermissions : neededPermissions;
-}
-
-const neededEvents = ['personal_access_token_request', 'organization'];
 
 const permissions = z.record(z.string(), z.string());
 const app = z.object({ name: z.string(), permissions, events: z.array(z.string()) });
@@ -35,11 +14,21 @@ const hook = z.object({ url: z.string().nullish() });
 const deliveries = z.array(z.object({ status_code: z.number(), event: z.string() }));
 const installation = z.object({ permissions, suspended_at: z.string().nullish() });
 
-function missingIn(granted: Readonly<Record<string, string>>, needed: Needed): readonly string[] {
-  const isEnough = (name: string, level: string): boolean => granted[name] === level || granted[name] === 'write';
-  return Object.entries(needed)
-    .filter(([name, level]) => !isEnough(name, level))
+function permissionsOf(granted: Readonly<Record<string, string>>): Finding {
+  const what = 'GitHub: permissions';
+  const surplus = Object.entries(granted)
+    .filter(
+      ([name, level]) =>
+        neededPermissions[name] === undefined || (neededPermissions[name] === 'read' && level !== 'read'),
+    )
     .map(([name, level]) => `${name}: ${level}`);
+  return surplus.length > 0
+    ? note(
+        what,
+        `more than needed: ${surplus.join(', ')}`,
+        'Take them away in the App’s settings → Permissions & events',
+      )
+    : right(what, Object.keys(neededPermissions).join(', '));
 }
 
 /** One answer of GitHub's; a Fault where it is none of those that we know. */
@@ -82,7 +71,7 @@ export async function lookAtGithub(
   const organizations = policy?.organizations ?? [];
   const isAllObserved = organizations.length > 0 && organizations.every(({ mode }) => mode === 'observe');
   const needed = neededFor(isAllObserved ? 'observe' : 'enforce');
-  const missing = missingIn(found.permissions, needed);
+  const missing = missingPermissions(found.permissions, needed);
   return [
     right('GitHub: App', `the key is that of “${found.name}”`),
     missing.length > 0
@@ -91,7 +80,7 @@ export async function lookAtGithub(
           `missing: ${missing.join(', ')}`,
           'Add them in the App’s settings → Permissions & events',
         )
-      : right('GitHub: permissions', Object.keys(needed).join(', ')),
+      : permissionsOf(found.permissions),
     ...(await webhook(secrets, found.events, call)),
     ...(await Promise.all(organizations.map((one) => organization(one, call, github)))).flat(),
   ];
@@ -171,7 +160,7 @@ async function organization(
       return [
         wrong(what, 'the installation is suspended', 'An owner unsuspends it: organization’s settings → GitHub Apps'),
       ];
-    const missing = missingIn(found.permissions, neededFor(mode));
+    const missing = missingPermissions(found.permissions, neededFor(mode));
     if (missing.length > 0) {
       return [
         wrong(

@@ -88,7 +88,11 @@ async function deciders(policy: Policy, organization: string, { github }: Outsid
   const known = new Set([...policy.people.values()].map((login) => login.toLowerCase()));
   const linked = owners.filter(({ login }) => known.has(login.toLowerCase())).map(({ login }) => login);
   if (linked.length === 0)
-    return wrong(what, 'no owner stands in people: nobody can decide', 'Add at least two owners to people');
+    return wrong(
+      what,
+      'no owner stands in people: nobody can decide',
+      'Add at least two owners to people: they can confirm everybody else',
+    );
   return linked.length === 1
     ? wrong(what, `only ${linked[0]} can decide, and never on their own requests`, 'Add another owner to people')
     : right(what, linked.join(', '));

@@ -2,7 +2,9 @@ import type { WebClient } from '@slack/web-api';
 import type { Config, Secrets } from '../config/environment.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 import { asSlackFault } from '../slack/slack-fault.ts';
+import { tryMessages } from '../slack/try-messages.ts';
 import { createAppClient, createWebClients } from '../slack/web-clients.ts';
+import { systemClock } from '../system-clock.ts';
 import { type Finding, note, notSeen, right, wrong } from './finding.ts';
 
 const channelIs = 'the channel’s name in Slack → About → at the very end';
@@ -33,9 +35,13 @@ export async function lookAtSlack(
     right('Slack: bot token', `works in the workspace ${team}`),
     scopesOf(granted, neededScopes),
     await wayIn(config, secrets),
+    ...(await messages(client, config)),
     ...(await Promise.all((policy?.organizations ?? []).map((one) => channelOf(client, one.login, one.channel)))),
   ];
 }
+
+/** What the manifest has not: it is needed where the policy relies on an identity provider. */
+const addresses = 'users:read.email';
 
 function scopesOf(granted: readonly string[] | null, needed: readonly string[]): Finding {
   const what = 'Slack: scopes';
@@ -46,7 +52,9 @@ function scopesOf(granted: readonly string[] | null, needed: readonly string[]):
     return wrong(
       what,
       `missing: ${missing.join(', ')}`,
-      'Paste the manifest (npm run manifest) into the Slack app’s settings again, and reinstall the app',
+      missing.every((scope) => scope === addresses)
+        ? `Add ${addresses} under OAuth & Permissions → Bot Token Scopes, and reinstall the app`
+        : 'Paste the manifest (npm run manifest) into the Slack app’s settings again, and reinstall the app',
     );
   }
   return surplus.length > 0
@@ -113,4 +121,17 @@ async function channelOf(client: WebClient, login: string, channel: string): Pro
       `Check the id in the policy (${channelIs}), and type /invite @Countersign there`,
     );
   }
+}
+
+/** Every kind of message, made up and tried by Slack's own validator; nothing is posted. */
+async function messages(client: WebClient, { slackCommand }: Config): Promise<readonly Finding[]> {
+  const what = 'Slack: messages';
+  const { kinds, tried, refused, endedBy } = await tryMessages(client, slackCommand, systemClock.now());
+  const mend = 'Report it to Countersign’s maintainers: Slack may take such a message in its short form only';
+  const rows = refused.map(({ kind, said }) => wrong(`${what}: ${kind}`, `Slack does not take it: ${said}`, mend));
+  const taken = `Slack takes ${tried - refused.length} of ${kinds} kinds`;
+  if (endedBy === null) return rows.length > 0 ? rows : [right(what, `Slack takes each of ${kinds} kinds`)];
+  if (endedBy.code === 'unknown_method' || endedBy.code === 'method_deprecated')
+    return [note(what, 'they can’t be tried: Slack offers no blocks.validate here')];
+  return [...rows, note(what, `${taken}; the others were not tried (${endedBy.code})`, 'Run this again later')];
 }

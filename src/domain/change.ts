@@ -1,11 +1,16 @@
 // One committed step: row writes, audit Entries and Effects, carried out together or not at all.
 
+import type { Assumption } from './assumptions.ts';
 import type { Instant } from './ids.ts';
 import type { Destination, Message, Subject } from './message.ts';
 import type { DueNotice } from './notices/due-notice.ts';
 import type { Organization } from './organization.ts';
-import type { LinkedPerson, MachineUser } from './person.ts';
+import type { Claim } from './people/claim.ts';
+import type { Link } from './people/link.ts';
+import type { SignIn } from './people/sign-in.ts';
+import type { MachineUser } from './person.ts';
 import type { Draft, TokenRequest } from './requests/token-request.ts';
+import type { ReviewerToken } from './reviewer-token.ts';
 import type { ActiveToken, PendingToken } from './tokens/token.ts';
 
 /** "This organization needs a pass", left by a webhook or a click; what the webhook told is for display only. */
@@ -44,8 +49,11 @@ export type MessageCopy = {
 /** The row types by table. Every row has a `version`; `commit` compares it and sets the next. */
 export type Rows = {
   readonly organizations: Organization;
-  readonly people: LinkedPerson & { readonly version: number; readonly linkedAt: Instant };
+  readonly people: Link;
+  readonly sign_ins: SignIn;
   readonly machine_users: MachineUser;
+  readonly reviewer_tokens: ReviewerToken;
+  readonly claims: Claim;
   readonly drafts: Draft;
   readonly token_requests: TokenRequest;
   readonly pending_tokens: PendingToken;
@@ -53,6 +61,7 @@ export type Rows = {
   readonly due_notices: DueNotice;
   readonly hints: Hint;
   readonly message_copies: MessageCopy;
+  readonly assumptions: Assumption;
 };
 export type Table = keyof Rows;
 
@@ -65,7 +74,7 @@ export type Write = {
     readonly table: T;
     readonly was: number | null;
     readonly row: Rows[T];
-    /** Takes the row away instead. Only links between people, and drafts, are ever taken away. */
+    /** Takes the row away instead. Only links between people, sign-ins, reviewers' own tokens and drafts are ever taken away. */
     readonly removes?: true;
   };
 }[Table];
@@ -77,7 +86,7 @@ export type Entry = {
   readonly actor: string;
   /** The very word of the act, `request.approve`. */
   readonly act: string;
-  /** `PAT-142`, `pending_token:…`, `active_token:…`. */
+  /** `PAT-142`, `pending_token:…`, `active_token:…`, `claim:…`. */
   readonly subject: string;
   readonly data: Readonly<Record<string, unknown>>;
 };

@@ -34,6 +34,7 @@ export type PendingTokenActName =
   | 'cancel'
   | 'expire'
   | 'vanish'
+  | 'send'
   | 'reopen';
 export type ActiveTokenActName =
   | 'observe'
@@ -46,6 +47,7 @@ export type ActiveTokenActName =
   | 'follow_mode'
   | 'extend'
   | 'start_revoking'
+  | 'send'
   | 'observe_revoked'
   | 'abandon_revoking'
   | 'stay_exceeding'
@@ -131,8 +133,8 @@ export const pendingTokenTransitions: Transitions<PendingTokenStatus, PendingTok
     start_approving: 'approving',
     start_denying: 'denying',
   },
-  approving: { ...observed, reopen: 'open' },
-  denying: { ...observed, reopen: 'open' },
+  approving: { ...observed, send: 'approving', reopen: 'open' },
+  denying: { ...observed, send: 'denying', reopen: 'open' },
   approved: {},
   denied: {},
   cancelled: {},
@@ -174,6 +176,7 @@ export const activeTokenTransitions: Transitions<ActiveTokenStatus, ActiveTokenA
   },
   revoking: {
     observe: 'revoking',
+    send: 'revoking',
     observe_revoked: 'revoked',
     abandon_revoking: 'active',
     stay_exceeding: 'exceeding',

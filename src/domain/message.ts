@@ -1,13 +1,16 @@
 // What people are told and where, as references: the sentence is made from the rows as they are when it is sent.
-import type { ChannelId, OrganizationId, RequestNumber, SlackUserId } from './ids.ts';
+import type { ChannelId, GithubUserId, OrganizationId, RequestNumber, SlackUserId } from './ids.ts';
 import type { PauseReason } from './organization.ts';
 import type { PolicyChanges } from './policy/policy-changes.ts';
+import type { TokenTrouble } from './tokens/sent-as.ts';
 
 /** What a redrawable message is about. */
 export type Subject =
   | { readonly of: 'request'; readonly number: RequestNumber }
   | { readonly of: 'pending_token'; readonly id: string }
   | { readonly of: 'active_token'; readonly id: string }
+  /** That somebody is an account on GitHub, as they say. */
+  | { readonly of: 'claim'; readonly id: string }
   /** What already waited when the organization was first listed. */
   | { readonly of: 'organization'; readonly id: OrganizationId };
 
@@ -51,9 +54,19 @@ export type Message =
   | { readonly kind: 'organization_resumed' }
   /** In the reviewers' channel: the login of a machine user of the policy is another account's by now. */
   | { readonly kind: 'login_taken'; readonly login: string; readonly sponsor: SlackUserId }
+  /** To somebody whose GitHub account was linked by signing in. */
+  | { readonly kind: 'account_linked'; readonly login: string; readonly githubId: GithubUserId }
+  /** In the reviewers' channel: somebody signed in at GitHub with an account that owns the organization. */
+  | { readonly kind: 'owner_linked'; readonly slackId: SlackUserId; readonly login: string }
   /** In the reviewers' channel: the policy file was changed, and is in force, or can't be used. */
   | { readonly kind: 'policy_taken'; readonly changes: PolicyChanges }
   | { readonly kind: 'policy_refused'; readonly problems: readonly string[]; readonly hidden: number }
+  /** In the reviewers' channel: somebody says which account is theirs, for owners to confirm; follows every step. */
+  | { readonly kind: 'claim_card'; readonly id: string }
+  /** To whoever said it: how that ended. */
+  | { readonly kind: 'claim_news'; readonly id: string }
+  /** In the channel that the policy names for it: where the audit trail stands. */
+  | { readonly kind: 'trail_head'; readonly seq: number; readonly hash: string }
   /** To the holder: reminders and expiry notices, several tokens in one. */
   | { readonly kind: 'expiry'; readonly noticeIds: readonly string[] }
   /** To the holder, and where it has gone to the channel too: what became of an ActiveToken. */
@@ -63,6 +76,8 @@ export type Message =
       readonly news: 'gone' | 'revoked' | 'exceeding' | 'prolonged' | 'replaced' | 'accepted' | 'not_revoked';
       readonly audience: 'holder' | 'reviewers';
     }
+  /** To a reviewer: we no longer act with their own token on GitHub, or not here. */
+  | { readonly kind: 'own_token_trouble'; readonly why: TokenTrouble }
   /** In the reviewers' channel: a person could not be told something. */
   | { readonly kind: 'undeliverable'; readonly slackId: SlackUserId; readonly about: string }
   /** In the reviewers' channel: a decision can't be carried out on GitHub, and goes on being tried. */
@@ -83,6 +98,8 @@ export function subjectOf(message: Message): Subject | null {
       return { of: 'pending_token', id: message.id };
     case 'active_token_card':
       return { of: 'active_token', id: message.id };
+    case 'claim_card':
+      return { of: 'claim', id: message.id };
     case 'pending_token_list':
       return { of: 'organization', id: message.organizationId };
     default:

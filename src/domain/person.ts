@@ -6,6 +6,9 @@ export type GithubAccount = { readonly githubId: GithubUserId; readonly login: s
 /** A Slack person whose GitHub account is known. */
 export type LinkedPerson = GithubAccount & { readonly slackId: SlackUserId };
 
+/** What anybody can see of an account. Everybody types their own name: it proves nothing. */
+export type GithubProfile = { readonly name: string | null; readonly createdAt: Instant };
+
 /** A machine user of the policy, by its lower-case login there, and the account that was first found behind it. */
 export type MachineUser = {
   readonly id: string;

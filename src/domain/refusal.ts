@@ -1,14 +1,38 @@
 // Every expected "no" shown to a person. A value, never an exception; `wording` has a sentence for each.
 
 import type { Instant, RequestNumber } from './ids.ts';
+import type { ClaimStatus } from './people/claim.ts';
+import type { LinkConflict, LinkWay } from './people/link.ts';
 import type { Review } from './person.ts';
 import type { Reason } from './policy/reason.ts';
 import type { RequestStatus } from './requests/token-request.ts';
 import type { ActiveTokenStatus, PendingTokenStatus, Revocation } from './tokens/token.ts';
 
 export type Refusal = { readonly refused: true } & (
-  | { readonly why: 'not_linked'; readonly slackId: string; readonly organizations: readonly string[] }
+  | {
+      readonly why: 'not_linked';
+      readonly slackId: string;
+      readonly organizations: readonly string[];
+      readonly ways: readonly LinkWay[];
+      /** Colleagues who own one of them, and are known here. */
+      readonly helpers: readonly string[];
+    }
   | { readonly why: 'link_not_confirmed'; readonly login: string }
+  /** The account can't be linked to this Slack person. */
+  | { readonly why: 'link_conflict'; readonly login: string; readonly conflict: LinkConflict }
+  /** The policy's `people` says who they are, so the link can't be ended here. */
+  | { readonly why: 'linked_by_policy'; readonly login: string }
+  /** There is nothing to link, or to unlink. */
+  | { readonly why: 'linked_already'; readonly login: string }
+  | { readonly why: 'nothing_to_unlink' }
+  /** The one-time address is used up, too old, or was made anew. */
+  | { readonly why: 'sign_in_over' }
+  /** It goes on in another browser than it began in. */
+  | { readonly why: 'other_browser' }
+  /** They said no at GitHub. */
+  | { readonly why: 'sign_in_declined' }
+  /** GitHub did not say who it was. */
+  | { readonly why: 'sign_in_not_checked' }
   /** The login now belongs to another account than the one that was first linked. */
   | { readonly why: 'login_recycled'; readonly login: string }
   | { readonly why: 'guest' }
@@ -85,6 +109,36 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'not_its_sponsor'; readonly login: string }
   /** Who asked for a machine user's token is not its sponsor by now. */
   | { readonly why: 'sponsor_changed'; readonly slackId: string; readonly login: string }
+  /** Nobody is on GitHub by that name. */
+  | { readonly why: 'no_such_account'; readonly login: string }
+  /** The account that somebody says is theirs is no active member of any organization of the policy. */
+  | { readonly why: 'account_not_a_member'; readonly login: string; readonly organizations: readonly string[] }
+  | { readonly why: 'claims_machine_user'; readonly login: string }
+  | { readonly why: 'claim_waits'; readonly login: string; readonly lapsesAt: Instant }
+  | { readonly why: 'claim_contested'; readonly login: string }
+  | { readonly why: 'claim_refused_lately'; readonly login: string; readonly by: string | null; readonly at: Instant }
+  | { readonly why: 'too_many_claims'; readonly most: number }
+  /** Too few owners are linked that could confirm. `owners`: who owns the organization on GitHub, some of them. */
+  | {
+      readonly why: 'nobody_to_vouch';
+      readonly organization: string;
+      readonly needed: number;
+      readonly linked: number;
+      readonly owners: readonly string[];
+    }
+  | {
+      readonly why: 'claim_already';
+      readonly slackId: string;
+      readonly login: string;
+      readonly status: ClaimStatus;
+      readonly by: string | null;
+    }
+  /** GitHub did not say in time what the account, or an owner who confirmed before, is now. */
+  | { readonly why: 'claim_not_checked'; readonly login: string }
+  | { readonly why: 'own_claim' }
+  | { readonly why: 'vouched_already' }
+  /** One owner confirmed who they are, and whoever decides needs two. */
+  | { readonly why: 'vouched_once'; readonly login: string; readonly organization: string }
   | { readonly why: 'old_revision' }
   | { readonly why: 'unknown_control' }
   | { readonly why: 'unknown_message' }

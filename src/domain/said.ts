@@ -1,21 +1,19 @@
 // What another program said of its failure, as it may stand in a log or in front of an operator: one line, no credential, not long.
-import { redactCredentials } from './credential.ts';
-import { cleanLine } from './user-text.ts';
+import { echoed } from './credential.ts';
 
 const most = 200;
 
 /** A page that a proxy or a hotel's network answers with says most by its title. */
 function titleOf(page: string): string {
-  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(page)?.[1]?.trim() ?? '';
+  const title = /(?<=<title[^>]*>)[^<]*(?=<\/title>)/i.exec(page)?.[0].trim() ?? '';
   return title === '' ? 'a web page' : `a web page, “${title}”`;
 }
 
-/** Null where it said nothing. Cleaned before it is cut, for half a token is a token's half. */
+/** Null where it said nothing. */
 export function said(text: unknown): string | null {
   if (typeof text !== 'string') return null;
-  const line = [...redactCredentials(cleanLine(/^\s*<[!a-z?]/i.test(text) ? titleOf(text) : text))];
-  if (line.length === 0) return null;
-  return line.length <= most ? line.join('') : `${line.slice(0, most - 1).join('')}…`;
+  const line = echoed(/^\s*<[!a-z?]/i.test(text) ? titleOf(text) : text, most);
+  return line === '' ? null : line;
 }
 
 /** What an error began with: libraries wrap what the system said, some of them twice. */

@@ -23,18 +23,26 @@ export const effectKey = {
   inquiry: (message: Message['kind'], id: string, place: number): string => `${message}:${id}:${place}`,
   /** The one call to GitHub that a decision asks for. */
   call: (act: 'approve' | 'deny' | 'revoke', id: string, version: number): string => `${act}:${id}:v${version}`,
+  /** What is wrong with a person's own token, once for each token that they give and each reason. */
+  ownToken: (githubId: GithubUserId, givenAt: Instant, why: string): string =>
+    `own_token_trouble:${githubId}:${givenAt}:${why}`,
   once: (message: Message['kind'], organizationId: OrganizationId): string => `${message}:${organizationId}`,
   /** That another account has the login of a machine user, once for each such account. */
   taken: (organizationId: OrganizationId, login: string, by: GithubUserId): string =>
     `login_taken:${organizationId}:${login}:${by}`,
+  /** One message each time that a Slack person is linked to an account. */
+  linked: (message: Message['kind'], organizationId: OrganizationId, slackId: SlackUserId, at: Instant): string =>
+    `${message}:${organizationId}:${slackId}:${at}`,
   /** One message each time that the policy file was read. */
   policy: (message: Message['kind'], organizationId: OrganizationId, at: Instant): string =>
     `${message}:${organizationId}:${at}`,
+  /** One message for each head of the audit trail. */
+  head: (organizationId: OrganizationId, seq: number): string => `trail_head:${organizationId}:${seq}`,
   /** One message for several requests, each time that they are told of. */
   waiting: (organizationId: OrganizationId, numbers: readonly number[], at: Instant): string =>
     `requests_waiting:${organizationId}:${numbers.join('+')}:${at}`,
   /** One message for several notices. A notice is claimed once, so the first names them all: a unique key has its limits. */
-  notices: (ids: readonly string[]): string => `expiry:${ids.toSorted()[0] ?? ''}+${ids.length - 1}`,
+  notices: (ids: readonly string[]): string => `expiry:${String(ids.toSorted()[0])}+${ids.length - 1}`,
   /** What is told of another effect. */
   about: (what: 'stuck' | 'gave_up' | 'undeliverable' | 'again', key: string): string => `${what}:${key}`,
   /** The same message to one of several people. */

@@ -66,6 +66,7 @@ export const pendingToken = token.extend({ reason, created_at: instant });
 export const activeToken = token.extend({ access_granted_at: instant });
 export const repository = z.object({ id, name: z.string().min(1), private: z.boolean() });
 export const user = account;
+export const profile = z.object({ name: z.string().nullish(), created_at: instant });
 export const membership = z.object({
   state: z.string(),
   role: z.string(),

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { OrganizationId, TokenId } from '../domain/ids.ts';
 import type { Repository } from '../domain/scope/agreement.ts';
+import { cleanLine } from '../domain/user-text.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Github, Priority } from '../ports/github.ts';
 import type { Log } from '../ports/log.ts';
@@ -12,39 +13,30 @@ import {
   asRepository,
   pendingToken,
   permission,
+  profile,
   read,
   repository,
   user,
 } from './answers.ts';
 import { type Budget, type Caller, createBudget } from './budget.ts';
-import { isNotFound, statusOf } from './github-fault.ts';
+import { externalIdentities } from './external-identities.ts';
+import { isNotFound } from './github-fault.ts';
 import { type CallGithub, createInstallations, type IdOf, type Installations } from './installation.ts';
+import { createKnownIdentities, type KnownIdentities, withLikeNamed } from './known-identities.ts';
 import { type List, listAll, listTokens, listTokensOf, listWhole } from './listing.ts';
 import { membership } from './membership.ts';
 import { createOctokit, type OctokitOptions } from './octokit.ts';
 import { createOddItems } from './odd-items.ts';
+import { writesOfApp, writesOfPerson } from './writes.ts';
 
-/** With these GitHub did not even look at what was asked. */
-const notHeard = new Set(['status_401', 'not_installed', 'suspended', 'no_token']);
-
-/**
- * The one way to anything that changes something at GitHub: for an organization that is only observed there is none. Sent once. Whatever comes back
- * but 204 says nothing certain, the lost answer least of all.
- */
-async function writeOnce(
-  { call, mayChange }: Pick<Bound, 'call' | 'mayChange'>,
-  organization: string,
-  route: string,
-  parameters: Readonly<Record<string, unknown>>,
-): ReturnType<Github['reviewPendingToken']> {
-  if (!mayChange(organization)) throw new Fault('github', 'only_observed', { isRetryable: true, isUncalled: true });
-  try {
-    const { status } = await call(organization, route, { org: organization, ...parameters });
-    return status === 204 ? { outcome: 'done' } : { outcome: 'unknown', status, retryAfterSeconds: null };
-  } catch (error) {
-    if (!(error instanceof Fault) || notHeard.has(error.code)) throw error;
-    return { outcome: 'unknown', status: statusOf(error), retryAfterSeconds: error.retryAfterSeconds };
-  }
+/** What goes on being read where nobody waits for it any more. */
+function within<T>(limit: AbortSignal, work: Promise<T>): Promise<T> {
+  const over = new Promise<never>((_, reject) => {
+    limit.addEventListener('abort', () => reject(new Fault('github', 'timeout', { isRetryable: true })), {
+      once: true,
+    });
+  });
+  return Promise.race([work, over]);
 }
 
 export type GithubOptions = OctokitOptions & {
@@ -64,9 +56,15 @@ export type GithubOptions = OctokitOptions & {
 /** GitHub as the App sees it, with the priority of a pass. */
 export function createGithub(options: GithubOptions): Github {
   const budget = createBudget(options.elapsedMs ?? options.now, options.processes);
-  const installations = createInstallations(createOctokit(options), options.now, budget, options.idOf);
+  const octokit = createOctokit(options);
+  const installations = createInstallations(octokit, options.now, budget, options.idOf);
   const noteOdd = createOddItems(options.log);
   const { patience = 1, mayChange = () => false } = options;
+  const listing = installations.callFor({ priority: 'rotation' });
+  const known = createKnownIdentities(
+    (organization) => externalIdentities(listing, organization),
+    options.elapsedMs ?? options.now,
+  );
   const bound = (priority: Priority, person?: string): Github => {
     const caller: Caller = person === undefined ? { priority } : { priority, person };
     return githubFor({
@@ -74,9 +72,11 @@ export function createGithub(options: GithubOptions): Github {
       installations,
       budget,
       noteOdd,
+      known,
       patience,
       mayChange,
       bound,
+      inNameOf: (access) => writesOfPerson(octokit.anyone, access, options.now, mayChange),
     });
   };
   return bound('pass');
@@ -87,12 +87,24 @@ type Bound = {
   readonly installations: Installations;
   readonly budget: Budget;
   readonly noteOdd: ReturnType<typeof createOddItems>;
+  readonly known: KnownIdentities;
   readonly patience: number;
   readonly mayChange: (organization: string) => boolean;
   readonly bound: Github['for'];
+  readonly inNameOf: Github['inNameOf'];
 };
 
-function githubFor({ call, installations, budget, noteOdd, patience, mayChange, bound }: Bound): Github {
+function githubFor({
+  call,
+  installations,
+  budget,
+  noteOdd,
+  known,
+  patience,
+  mayChange,
+  bound,
+  inNameOf,
+}: Bound): Github {
   const listOf = <T>(organization: string, below: string, item: z.ZodType<T>): List<T> => ({
     call,
     organization,
@@ -134,7 +146,27 @@ function githubFor({ call, installations, budget, noteOdd, patience, mayChange, 
         throw error;
       }
     },
+    profile: async (organization, accountId, timeoutMs) => {
+      try {
+        const limit = AbortSignal.timeout(timeoutMs * patience);
+        const { data } = await call(organization, 'GET /user/{account_id}', { account_id: accountId }, limit);
+        const found = read(profile, data);
+        return { name: cleanLine(found.name ?? '') || null, createdAt: found.created_at };
+      } catch (error) {
+        if (isNotFound(error)) return null;
+        throw error;
+      }
+    },
     membership: (organization, account, timeoutMs) => membership(call, organization, account, timeoutMs * patience),
+    identities: known.read,
+    identitiesNamed: async (organization, userName, timeoutMs) => {
+      const limit = AbortSignal.timeout(timeoutMs * patience);
+      const [now, all] = await Promise.all([
+        externalIdentities(call, organization, { userName }, limit),
+        within(limit, known.latest(organization)),
+      ]);
+      return now === null || all === null ? null : withLikeNamed(now, all, userName);
+    },
     // Whom to write to instead, and what may be chosen: one less is better than none.
     owners: async (organization) => (await listReadable(organization, 'members', user, '&role=admin')).map(asAccount),
     everyOwner: async (organization, timeoutMs) => {
@@ -178,16 +210,7 @@ function githubFor({ call, installations, budget, noteOdd, patience, mayChange, 
     repositoriesOfPendingToken: (organization, id) =>
       repositoriesOf(organization, `personal-access-token-requests/${id}`),
     repositoriesOfActiveToken: (organization, id) => repositoriesOf(organization, `personal-access-tokens/${id}`),
-    reviewPendingToken: (organization, id, action, reason) =>
-      writeOnce({ call, mayChange }, organization, 'POST /orgs/{org}/personal-access-token-requests/{pat_request_id}', {
-        pat_request_id: id,
-        action,
-        ...(reason === null ? {} : { reason }),
-      }),
-    revokeToken: (organization, id) =>
-      writeOnce({ call, mayChange }, organization, 'POST /orgs/{org}/personal-access-tokens/{pat_id}', {
-        pat_id: id,
-        action: 'revoke',
-      }),
+    ...writesOfApp(call, mayChange),
+    inNameOf,
   };
 }

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { verify } from '@octokit/webhooks-methods';
 import { z } from 'zod';
 import type { Hint } from '../domain/change.ts';
+import type { GithubUserId } from '../domain/ids.ts';
 import { cleanLine } from '../domain/user-text.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Log, LogRefused } from '../ports/log.ts';
@@ -16,11 +17,12 @@ export type Delivery = {
 
 const shortText = z.string().transform((text) => cleanLine(text).slice(0, 100));
 const login = z.object({ login: shortText });
+const account = login.extend({ id: z.number().int().positive().optional() });
 const payload = z.object({
   action: shortText.optional(),
   organization: login.optional(),
   installation: z.object({ account: login.optional() }).optional(),
-  sender: login.optional(),
+  sender: account.optional(),
   personal_access_token_request: z
     .object({ id: z.number().int(), token_id: z.number().int().optional(), owner: login.optional() })
     .optional(),
@@ -82,10 +84,12 @@ function answer(response: ServerResponse, status: number): void {
 export function receiveWebhook(options: {
   readonly secret: string | null;
   readonly record: (delivery: Delivery) => Promise<void>;
+  /** Somebody took back, on GitHub, what they had let the App know of them. */
+  readonly authorizationRevoked: (githubId: GithubUserId) => Promise<void>;
   readonly log: Log;
   readonly refused: LogRefused;
 }): (request: IncomingMessage, response: ServerResponse, received: Buffer) => Promise<void> {
-  const { secret, record, log, refused } = options;
+  const { secret, record, authorizationRevoked, log, refused } = options;
   return async (request, response, received) => {
     if (secret === null) return answer(response, 404);
     const refuse = (status: number, why: string): void => {
@@ -105,20 +109,31 @@ export function receiveWebhook(options: {
       return refuse(400, 'it is signed, but can’t be read');
     }
     const organizationLogin = read.organization?.login ?? read.installation?.account?.login ?? '';
-    if (organizationLogin === '') return answer(response, 202);
+    if (organizationLogin === '') return keep(response, () => forget(read));
     const delivery = header(request, 'x-github-delivery');
-    try {
-      await record({
+    await keep(response, () =>
+      record({
         organizationLogin,
         // The id of a delivery is not signed: the body is part of the key, so that nobody can use up an id before its delivery comes.
         key: `${/^[A-Za-z0-9-]{1,100}$/.test(delivery) ? delivery : ''}:${createHash('sha256').update(body).digest('hex')}`,
         told: toldBy(read),
-      });
+      }),
+    );
+  };
+
+  /** The event's name is not signed: what is revoked without an organization is an authorization. A replay ends what has ended already. */
+  async function forget({ action, sender }: z.infer<typeof payload>): Promise<void> {
+    if (action === 'revoked' && sender?.id !== undefined) await authorizationRevoked(sender.id as GithubUserId);
+  }
+
+  async function keep(response: ServerResponse, write: () => Promise<void>): Promise<void> {
+    try {
+      await write();
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       log.error('a webhook could not be recorded', { code: error.code });
       return answer(response, 503);
     }
     answer(response, 202);
-  };
+  }
 }

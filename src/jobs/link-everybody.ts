@@ -1,3 +1,4 @@
+import { followIdentities } from '../operations/people/follow-identities.ts';
 import { linkMachineUsers } from '../operations/people/link-machine-users.ts';
 import { linkPeople } from '../operations/people/link-people.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -9,5 +10,6 @@ export function linkEverybody(all: Ports): Promise<void> {
   return tolerateOutage(ports, async () => {
     await linkPeople(ports);
     await linkMachineUsers(ports);
+    await followIdentities(ports);
   });
 }

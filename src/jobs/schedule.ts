@@ -2,12 +2,13 @@ import { createTask } from 'node-cron';
 import { endDrift } from '../operations/due/end-drift.ts';
 import { forgetOld } from '../operations/due/forget-old.ts';
 import { hidePrivateNames } from '../operations/due/hide-private-names.ts';
-import { lapseOverdue } from '../operations/due/lapse-overdue.ts';
 import { offerToEnd } from '../operations/due/offer-to-end.ts';
 import { redrawDates } from '../operations/due/redraw-dates.ts';
 import { remindReviewers } from '../operations/due/remind-reviewers.ts';
+import { streamTrail } from '../operations/due/stream-trail.ts';
+import { tellHead } from '../operations/due/tell-head.ts';
+import { tendOwnTokens } from '../operations/due/tend-own-tokens.ts';
 import { verifyTrail } from '../operations/due/verify-trail.ts';
-import { checkPeople } from '../operations/people/link-people.ts';
 import { followHints } from '../operations/watch/follow-hints.ts';
 import { reconcileAll } from '../operations/watch/reconcile-organization.ts';
 import { refreshRepositories } from '../operations/watch/refresh-repositories.ts';
@@ -15,10 +16,11 @@ import type { Outbox } from '../outbox/outbox.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Ports } from '../ports/ports.ts';
+import { checkEverybody } from './check-everybody.ts';
+import { lapse } from './lapse.ts';
 import { linkEverybody } from './link-everybody.ts';
 import { remind } from './remind.ts';
 import { startTicker } from './ticker.ts';
-import { tolerateOutage } from './tolerate-outage.ts';
 
 type Row = {
   readonly job: string;
@@ -55,7 +57,7 @@ const table = [
     run: (ports) => reconcileAll(ports, { pending: true, active: false }),
   },
   { job: 'followHints', at: '*/2 * * * * *', isPass: true, run: followHints },
-  { job: 'lapse', at: '35 * * * * *', atStart: 'in turn', isPass: true, run: lapseOverdue },
+  { job: 'lapse', at: '35 * * * * *', atStart: 'in turn', isPass: true, run: lapse },
   { job: 'remindReviewers', at: '40 * * * * *', run: remindReviewers },
   { job: 'endDrift', at: '50 * * * * *', isPass: true, run: endDrift },
   { job: 'remind', at: '5 * * * * *', atStart: 'in turn', run: remind },
@@ -72,8 +74,11 @@ const table = [
   },
   // Whoever keeps the timetable and does not say so for long enough is taken to be dead.
   { job: 'keepTimetable', at: '*/5 * * * * *', isEverywhere: true, run: (ports) => ports.store.isScheduler() },
-  { job: 'checkPeople', at: '10 15 4 * * *', run: (ports) => tolerateOutage(ports, () => checkPeople(ports)) },
+  { job: 'checkPeople', at: '10 15 4 * * *', run: checkEverybody },
+  { job: 'tendOwnTokens', at: '25 25 4 * * *', atStart: 'beside', run: tendOwnTokens },
   { job: 'verifyTrail', at: '30 45 4 * * *', atStart: 'beside', run: verifyTrail },
+  { job: 'streamTrail', at: '*/5 * * * * *', run: streamTrail },
+  { job: 'tellHead', at: '15 0 * * * *', run: tellHead },
   { job: 'forget', at: '40 30 3 * * *', run: forgetOld },
 ] as const satisfies readonly Row[];
 

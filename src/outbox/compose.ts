@@ -15,10 +15,12 @@ import { isMemberNow, isOwnerNow } from '../operations/people/authorize.ts';
 import { findHolder, isMachineUser } from '../operations/people/find-holder.ts';
 import { roleOf } from '../operations/people/role-of.ts';
 import { loadDossier } from '../operations/watch/load-dossier.ts';
+import { sentAsOfRequest } from '../operations/watch/sent-as-of-request.ts';
 import { tokensOfRequest } from '../operations/watch/tokens-of-request.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Observed, OneContent } from '../ports/message-content.ts';
 import type { Ports } from '../ports/ports.ts';
+import { composeClaim } from './compose-claim.ts';
 import { composeExpiry } from './compose-expiry.ts';
 
 /** The rows as they are now, and the version of the subject that the message shows. Null where there is nothing left to say. */
@@ -72,6 +74,9 @@ export async function compose(composer: Composer, message: Message, to: Destinat
       if (token === null) return null;
       return composePendingToken(composer, message.kind, token, to);
     }
+    case 'claim_card':
+    case 'claim_news':
+      return composeClaim(ports, message);
     case 'expiry':
       return composeExpiry(ports, message.noticeIds, to);
     case 'active_token_news':
@@ -95,8 +100,12 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'organization_paused':
     case 'organization_resumed':
     case 'login_taken':
+    case 'own_token_trouble':
+    case 'account_linked':
+    case 'owner_linked':
     case 'policy_taken':
     case 'policy_refused':
+    case 'trail_head':
     case 'undeliverable':
     case 'stuck':
     case 'gave_up': {
@@ -276,6 +285,7 @@ async function composeRequest(
       mayNamePrivate: await mayNamePrivate(ports, policy, to),
       holderRole,
       forbidden,
+      sentAs: await sentAsOfRequest(ports, about.token),
     },
     shownVersion,
   };

@@ -34,7 +34,7 @@ export class Pacer {
 
   /** How many more of that way may begin now. */
   room(way: Way): number {
-    if (this.#msUntil(way) > 0) return 0;
+    if (this.msUntil(way) > 0) return 0;
     return this.#pace?.ways[way] === undefined ? Number.POSITIVE_INFINITY : 1;
   }
 
@@ -46,7 +46,7 @@ export class Pacer {
 
   /** Milliseconds until more may go than now; null where nothing is held back. */
   msUntilMore(): number | null {
-    const ways = [...this.#calls.keys(), ...this.#restsUntil.keys()].map((way) => this.#msUntil(way));
+    const ways = [...this.#calls.keys(), ...this.#restsUntil.keys()].map((way) => this.msUntil(way));
     const places = [...this.#places.values()].map(({ call }) => this.#msLeftIn(call));
     const waits = [...ways, ...places].filter((ms) => ms > 0);
     return waits.length === 0 ? null : Math.min(...waits);
@@ -84,7 +84,8 @@ export class Pacer {
     return calls;
   }
 
-  #msUntil(way: Way): number {
+  /** Milliseconds until something may go that way. */
+  msUntil(way: Way): number {
     const now = this.#elapsedMs();
     const restMs = Math.max(0, (this.#restsUntil.get(way) ?? now) - now);
     const limit = this.#limitOf(way);

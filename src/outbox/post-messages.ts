@@ -3,9 +3,9 @@ import type { ChannelId, SlackUserId } from '../domain/ids.ts';
 import { type Destination, type Message, subjectOf } from '../domain/message.ts';
 import { effectKey, redraw } from '../domain/step.ts';
 import { organizationOf } from '../operations/find-organization.ts';
+import { standingLinks } from '../operations/people/accounts.ts';
 import { findHolder } from '../operations/people/find-holder.ts';
 import { findWarned } from '../operations/people/find-warned.ts';
-import { stands } from '../operations/people/standing-link.ts';
 import { Fault } from '../ports/fault.ts';
 import type { MessageContent } from '../ports/message-content.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -138,10 +138,7 @@ async function fallBack(performer: Performer, posts: readonly Post[], fault: Fau
 async function linkedOwners(ports: Ports, to: Destination) {
   const { organization } = await organizationOf(ports, to.organizationId);
   const owners = new Set((await ports.github.owners(organization.login)).map(({ githubId }) => githubId));
-  const people = await ports.store.people();
-  return people
-    .filter((person) => owners.has(person.githubId) && stands(person, ports.policy()))
-    .map(({ slackId }) => slackId);
+  return (await standingLinks(ports)).filter(({ githubId }) => owners.has(githubId)).map(({ slackId }) => slackId);
 }
 
 /** That a token ends is told to whom the request names besides, or to the reviewers: the message says why. */

@@ -14,6 +14,7 @@ const cards: ReadonlySet<string> = new Set([
   'request_card',
   'pending_token_card',
   'active_token_card',
+  'claim_card',
   'pending_token_list',
 ]);
 
@@ -52,6 +53,8 @@ function messageOf({ subject, message: kind }: MessageCopy): Message | null {
   switch (subject.of) {
     case 'organization':
       return { kind: 'pending_token_list', organizationId: subject.id };
+    case 'claim':
+      return { kind: 'claim_card', id: subject.id };
     case 'active_token':
       return { kind: 'active_token_card', id: subject.id };
     case 'pending_token':

@@ -43,6 +43,8 @@ export async function stillMatters(ports: Ports, message: Message, to: Destinati
       const token = await store.activeToken(message.id);
       return token !== null && isStillSo(message, token);
     }
+    case 'claim_card':
+      return (await store.claim(message.id))?.status === 'open';
     case 'organization_paused':
       return (await store.organizationById(to.organizationId))?.paused !== null;
     case 'organization_resumed':

@@ -15,6 +15,8 @@ export async function subjectNow(
       return store.pendingToken(subject.id);
     case 'active_token':
       return store.activeToken(subject.id);
+    case 'claim':
+      return store.claim(subject.id);
     case 'organization':
       // What the list shows has no version of its own: it is asked to be redrawn by whatever changes.
       return (await store.organizationById(subject.id)) === null

@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock.ts';
 import { Fault } from '../ports/fault.ts';
+import type { Github } from '../ports/github.ts';
 import type { Performer } from './post-messages.ts';
 
 /** Longer than one call takes. */
@@ -24,20 +25,24 @@ export function startLease(clock: Clock, leaseMs: number): () => void {
 export function withinLease(performer: Performer, mayCall: () => void): Performer {
   const { ports, messenger } = performer;
   const { github } = ports;
+  const writes = (as: Pick<Github, 'reviewPendingToken' | 'revokeToken'>): typeof as => ({
+    reviewPendingToken: async (...given) => {
+      mayCall();
+      return as.reviewPendingToken(...given);
+    },
+    revokeToken: async (...given) => {
+      mayCall();
+      return as.revokeToken(...given);
+    },
+  });
   return {
     ...performer,
     ports: {
       ...ports,
       github: {
         ...github,
-        reviewPendingToken: async (...given) => {
-          mayCall();
-          return github.reviewPendingToken(...given);
-        },
-        revokeToken: async (...given) => {
-          mayCall();
-          return github.revokeToken(...given);
-        },
+        ...writes(github),
+        inNameOf: (access) => writes(github.inNameOf(access)),
       },
     },
     messenger: {

@@ -1,5 +1,6 @@
-import type { OrganizationId, PatId, PatRequestId, TokenId } from '../domain/ids.ts';
-import type { GithubAccount, Membership } from '../domain/person.ts';
+import type { GithubUserId, OrganizationId, PatId, PatRequestId, TokenId } from '../domain/ids.ts';
+import type { ExternalIdentity } from '../domain/people/match-identity.ts';
+import type { GithubAccount, GithubProfile, Membership } from '../domain/person.ts';
 import type { Repository } from '../domain/scope/agreement.ts';
 import type { GithubAnswer, ListedActiveToken, ListedPendingToken } from '../domain/tokens/sighting.ts';
 
@@ -34,6 +35,15 @@ export type Github = {
   organization(login: string): Promise<{ readonly id: OrganizationId; readonly login: string }>;
   /** The account that has this login now, or null. */
   accountByLogin(organization: string, login: string, timeoutMs: number): Promise<GithubAccount | null>;
+  /** What anybody can see of the account, or null where it is gone. */
+  profile(organization: string, id: GithubUserId, timeoutMs: number): Promise<GithubProfile | null>;
+  /**
+   * What the organization's own identity provider says of its members, all of them; null where GitHub shows none: an App can't see the
+   * enterprise's.
+   */
+  identities(organization: string): Promise<readonly ExternalIdentity[] | null>;
+  /** The same of those alone whose NameID or user name it is. */
+  identitiesNamed(organization: string, name: string, timeoutMs: number): Promise<readonly ExternalIdentity[] | null>;
   /**
    * What the account is in the organization now, asked afresh by its last known login; the answer's id is compared, and where
    * the login has moved to another account the id is resolved to its present login and asked again. Null: not a member.
@@ -72,4 +82,6 @@ export type Github = {
   ): Promise<GithubAnswer>;
   /** Revokes a token's access to the organization. As with a review, only 204 says anything certain. */
   revokeToken(organization: string, id: PatId): Promise<GithubAnswer>;
+  /** The same two, in the name of the person whose access token it is: GitHub checks what they may do, and names them. 401 is an answer. */
+  inNameOf(access: string): Pick<Github, 'reviewPendingToken' | 'revokeToken'>;
 };

@@ -1,6 +1,8 @@
-import type { RequestNumber, SlackUserId } from '../domain/ids.ts';
+import type { GithubUserId, RequestNumber, SlackUserId } from '../domain/ids.ts';
 import type { Threshold } from '../domain/notices/due-notice.ts';
 import type { PauseReason } from '../domain/organization.ts';
+import type { Claim } from '../domain/people/claim.ts';
+import type { GithubProfile } from '../domain/person.ts';
 import type { PolicyChanges } from '../domain/policy/policy-changes.ts';
 import type { Reason } from '../domain/policy/reason.ts';
 import type { InquiryPlace } from '../domain/requests/inquiry.ts';
@@ -8,7 +10,9 @@ import type { TokenRequest } from '../domain/requests/token-request.ts';
 import type { HolderRole } from '../domain/scope/risk.ts';
 import type { Baseline } from '../domain/tokens/baseline.ts';
 import type { Ending } from '../domain/tokens/ending.ts';
+import type { SentAs, TokenTrouble } from '../domain/tokens/sent-as.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
+import type { SlackPerson } from './slack.ts';
 
 /**
  * A message with the rows that it is made from, as they are when it is sent. `wording` says it, `slack/views` lays it out.
@@ -21,6 +25,8 @@ export type MessageContent =
 
 export type OneContent =
   | (RequestContent<'request_card'> & {
+      /** As whom GitHub was called about its token. */
+      readonly sentAs?: SentAs | null;
       readonly mayNamePrivate: boolean;
       readonly holderRole: HolderRole;
       /** Why the policy of today lets nobody approve it; empty where it does. */
@@ -56,6 +62,16 @@ export type OneContent =
       readonly isUntold: boolean;
     })
   | PendingTokenContent<'pending_token_news'>
+  | {
+      readonly kind: 'claim_card';
+      readonly organization: string;
+      readonly claim: Claim;
+      /** What everybody can see of the account; null where it is gone, or no longer needed. */
+      readonly profile: GithubProfile | null;
+      readonly role: 'owner' | 'member' | 'none' | 'unknown';
+      readonly person: Pick<SlackPerson, 'name' | 'displayName' | 'title'> | null;
+    }
+  | { readonly kind: 'claim_news'; readonly organization: string; readonly claim: Claim }
   | {
       readonly kind: 'expiry';
       readonly organization: string;
@@ -125,6 +141,19 @@ export type OneContent =
       readonly login: string;
       readonly sponsor: SlackUserId;
     }
+  | { readonly kind: 'own_token_trouble'; readonly organization: string; readonly why: TokenTrouble }
+  | {
+      readonly kind: 'account_linked';
+      readonly organization: string;
+      readonly login: string;
+      readonly githubId: GithubUserId;
+    }
+  | {
+      readonly kind: 'owner_linked';
+      readonly organization: string;
+      readonly slackId: SlackUserId;
+      readonly login: string;
+    }
   | { readonly kind: 'policy_taken'; readonly organization: string; readonly changes: PolicyChanges }
   | {
       readonly kind: 'policy_refused';
@@ -132,6 +161,7 @@ export type OneContent =
       readonly problems: readonly string[];
       readonly hidden: number;
     }
+  | { readonly kind: 'trail_head'; readonly organization: string; readonly seq: number; readonly hash: string }
   | {
       readonly kind: 'undeliverable';
       readonly organization: string;

@@ -5,6 +5,11 @@ import type { MessageContent } from './message-content.ts';
 export type SlackPerson = {
   readonly slackId: SlackUserId;
   readonly name: string;
+  /** What others see in place of the name; empty where they chose none. */
+  readonly displayName: string;
+  readonly title: string;
+  /** The name with which they are mentioned; unlike the other one nobody shares it. */
+  readonly handle: string;
   /** IANA time zone. */
   readonly zone: string;
   readonly isGuest: boolean;
@@ -30,6 +35,10 @@ export type Directory = {
   person(slackId: SlackUserId, timeoutMs: number): Promise<SlackPerson | null>;
   /** As Slack says at this very moment, whatever is cached. */
   personAfresh(slackId: SlackUserId, timeoutMs: number): Promise<SlackPerson | null>;
+  /** Their e-mail address as Slack says now; null where it tells none. It is kept nowhere. */
+  addressOf(slackId: SlackUserId, timeoutMs: number): Promise<string | null>;
+  /** Whose e-mail address it is, exactly; null where it is nobody's here. */
+  byAddress(address: string, timeoutMs: number): Promise<SlackPerson | null>;
   channel(channel: ChannelId): Promise<SlackChannel>;
   /** As Slack says at this very moment, whatever is cached. */
   channelAfresh(channel: ChannelId): Promise<SlackChannel>;

@@ -1,11 +1,18 @@
+import type { Assumption } from '../domain/assumptions.ts';
 import type { Change, Effect, Entry, Hint, MessageCopy, Rows } from '../domain/change.ts';
 import type { GithubUserId, Instant, OrganizationId, RequestNumber, SlackUserId, TokenId } from '../domain/ids.ts';
 import type { DueNotice } from '../domain/notices/due-notice.ts';
 import type { Organization } from '../domain/organization.ts';
+import type { Claim } from '../domain/people/claim.ts';
+import type { SignIn } from '../domain/people/sign-in.ts';
+import type { TrailEntry } from '../domain/record/trail-line.ts';
+import type { TrailQuestion } from '../domain/record/trail-question.ts';
 import type { Draft, TokenRequest } from '../domain/requests/token-request.ts';
+import type { ReviewerToken } from '../domain/reviewer-token.ts';
 import type { Repository } from '../domain/scope/agreement.ts';
 import type { StoredGrant } from '../domain/tokens/stored-grant.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
+import type { Numbers } from './numbers.ts';
 
 /** An effect that is ours to carry out until its lease ends; `attempt` fences a finisher that comes too late. */
 export type LeasedEffect = {
@@ -43,8 +50,22 @@ export type Store = {
   personBySlackId(id: SlackUserId): Promise<Rows['people'] | null>;
   personByGithubId(id: GithubUserId): Promise<Rows['people'] | null>;
   people(): Promise<readonly Rows['people'][]>;
+  signInOf(id: SlackUserId): Promise<SignIn | null>;
+  signInByTicket(hash: string): Promise<SignIn | null>;
+  signInByBrowser(hash: string): Promise<SignIn | null>;
+  signInByState(hash: string): Promise<SignIn | null>;
   machineUserByLogin(login: string): Promise<Rows['machine_users'] | null>;
   machineUserByGithubId(id: GithubUserId): Promise<Rows['machine_users'] | null>;
+  reviewerToken(id: GithubUserId): Promise<ReviewerToken | null>;
+  reviewerTokens(): Promise<readonly ReviewerToken[]>;
+  claim(id: string): Promise<Claim | null>;
+  /** The Claims of this Slack user, and those of this account, made after `since`; newest first. */
+  claimsOf(
+    whose: { readonly slackId: SlackUserId; readonly githubId: GithubUserId },
+    since: Instant,
+  ): Promise<readonly Claim[]>;
+  /** Those that wait for owners, oldest first. */
+  openClaims(): Promise<readonly Claim[]>;
   draft(id: string): Promise<Draft | null>;
   /** Newest first, at most `limit`. */
   draftsOf(slackId: SlackUserId, limit: number): Promise<readonly Draft[]>;
@@ -114,6 +135,9 @@ export type Store = {
   /** Messages in which private repositories are named, direct messages included. */
   copiesWithPrivateNames(): Promise<readonly MessageCopy[]>;
 
+  /** What this installation has shown of the assumptions about GitHub, by their id. */
+  assumptions(): Promise<readonly Assumption[]>;
+
   /** Repository names for type-ahead: a local index, replaced whole after each complete listing. */
   replaceRepositories(
     organizationId: OrganizationId,
@@ -162,12 +186,21 @@ export type Store = {
   /** How many processes share the database, as was heard when `isScheduler` was last asked; 1 where one owns it. */
   processes(): number;
 
-  /** Deletes sent effects and handled hints older than `before`, and drafts older than `draftsBefore`. */
+  /** Deletes sent effects and handled hints older than `before`, and drafts and sign-ins older than `draftsBefore`. */
   forget(before: Instant, draftsBefore: Instant): Promise<void>;
   /** The lines of the trail about any of these subjects, newest first, at most `limit`. */
   entriesAbout(subjects: readonly string[], limit: number): Promise<readonly Entry[]>;
+  /** The lines of the trail that answer a question, with their places in the chain: in its order, page by page, after line `after`. */
+  trail(question: TrailQuestion, after?: number): AsyncIterable<readonly TrailEntry[]>;
+  /** How far the trail was sent on to a receiver; 0 where nothing was. */
+  streamedTo(receiver: string): Promise<number>;
+  noteStreamed(receiver: string, seq: number): Promise<void>;
+  /** The newest line's place and hash, which stands for all before it; null where there is none. */
+  lastEntry(): Promise<{ readonly seq: number; readonly hash: string } | null>;
   /** Reads the whole trail and checks each hash; answers the first seq that does not hold, or null. */
   firstBrokenEntry(): Promise<number | null>;
+  /** What our rows are, counted. */
+  numbers(now: Instant): Promise<Numbers>;
   /** Throws a Fault unless the database answers a write. */
   check(): Promise<void>;
   close(): Promise<void>;

@@ -12,6 +12,7 @@ import { help } from './listeners/help.ts';
 import { refuseAtTheDoor } from './listeners/refuse-at-the-door.ts';
 import { unknownClick, unknownControl } from './listeners/unknown-control.ts';
 import { buttons, choices, commands, events, submissions, suggestions } from './routes.ts';
+import type { WayIn } from './way-in.ts';
 import type { WorkInFlight } from './work-in-flight.ts';
 
 /** Bolt's own lines, at the level they deserve; never a payload. */
@@ -95,6 +96,8 @@ export async function createBolt(options: {
   readonly inFlight: WorkInFlight;
   readonly newReference: () => string;
   readonly refused: LogRefused;
+  /** Why what comes in is taken for Slack's. */
+  readonly proof: WayIn['proof'];
 }): Promise<void> {
   const { context, inFlight } = options;
   const { log } = context.ports;
@@ -103,7 +106,7 @@ export async function createBolt(options: {
   const receiver = options.createReceiver((error) => {
     const isOurs = thrown.has(error);
     if (!isOurs)
-      options.refused('a request of Slack was refused: it is signed, but of a shape that Slack does not send');
+      options.refused(`a request of Slack was refused: ${options.proof}, but of a shape that Slack does not send`);
     return { isOurs };
   });
   const app = new App({

@@ -1,3 +1,4 @@
+import type { UsersInfoResponse } from '@slack/web-api';
 import type { ChannelId, SlackUserId } from '../domain/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Fault } from '../ports/fault.ts';
@@ -5,6 +6,8 @@ import type { Directory, SlackChannel, SlackPerson } from '../ports/slack.ts';
 import type { Home } from './home.ts';
 import { asSlackFault } from './slack-fault.ts';
 import type { WebClients } from './web-clients.ts';
+
+type SlackUser = NonNullable<UsersInfoResponse['user']>;
 
 const keptMs = 300_000;
 const mostKept = 10_000;
@@ -43,7 +46,7 @@ function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
 /** Slack's directory, kept for five minutes; who changes is dropped at once (`user_change`). `patience` multiplies how long it is waited for. */
 export function createDirectory(
   { interactive, background }: WebClients,
-  home: Home,
+  home: Pick<Home, 'teamId' | 'enterpriseId'>,
   clock: Clock,
   patience = 1,
 ): Directory {
@@ -73,21 +76,32 @@ export function createDirectory(
     }
   }
 
-  async function describe(slackId: SlackUserId): Promise<SlackPerson | null> {
+  async function info(slackId: SlackUserId): Promise<SlackUser | null> {
     const { user } = await interactive.users.info({ user: slackId }).catch((error: unknown) => {
       const fault = asSlackFault(error);
       // That is an answer, and stays one; anything else may be different in a minute.
       if (fault.code === 'user_not_found' || fault.code === 'user_not_visible') return { user: null };
       throw fault;
     });
-    if (user === null) return null;
     if (user === undefined) throw new Fault('slack', 'bad_answer', { isRetryable: true });
+    return user;
+  }
+
+  async function describe(slackId: SlackUserId): Promise<SlackPerson | null> {
+    const user = await info(slackId);
+    return user === null ? null : personOf(slackId, user);
+  }
+
+  function personOf(slackId: SlackUserId, user: SlackUser): SlackPerson {
     const { enterprise_user: onGrid } = user;
     // On Enterprise Grid `team_id` is the home workspace or the enterprise; where else they are a member stands apart.
     const teams = [user.team_id, ...(onGrid?.teams ?? []), onGrid?.enterprise_id].filter((id) => id !== undefined);
     return {
       slackId,
       name: user.real_name ?? user.name ?? slackId,
+      displayName: user.profile?.display_name ?? '',
+      title: user.profile?.title ?? '',
+      handle: user.name ?? slackId,
       zone: user.tz ?? 'UTC',
       isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
       isBot: user.is_bot === true || slackId === 'USLACKBOT',
@@ -95,6 +109,19 @@ export function createDirectory(
       isStranger: user.is_stranger === true || !teams.includes(home.teamId),
       teams,
     };
+  }
+
+  async function askByAddress(email: string): Promise<SlackPerson | null> {
+    const { user } = await background.users.lookupByEmail({ email }).catch((error: unknown) => {
+      const fault = asSlackFault(error);
+      if (fault.code === 'users_not_found') return { user: null };
+      throw fault;
+    });
+    if (user === null) return null;
+    if (user?.id === undefined) throw new Fault('slack', 'bad_answer', { isRetryable: true });
+    // Slack may know an address by more than its letters: only the very same is theirs.
+    const isSame = user.profile?.email?.toLowerCase() === email.toLowerCase();
+    return isSame ? personOf(user.id as SlackUserId, user) : null;
   }
 
   async function askChannel(channel: ChannelId): Promise<SlackChannel> {
@@ -115,6 +142,9 @@ export function createDirectory(
       return known === undefined ? withTimeout(askPerson(slackId), timeoutMs * patience) : Promise.resolve(known);
     },
     personAfresh: (slackId, timeoutMs) => withTimeout(askPerson(slackId), timeoutMs * patience),
+    addressOf: async (slackId, timeoutMs) =>
+      (await withTimeout(info(slackId), timeoutMs * patience))?.profile?.email ?? null,
+    byAddress: (address, timeoutMs) => withTimeout(askByAddress(address), timeoutMs * patience),
     channel: async (channel) => channels.get(channel) ?? askChannel(channel),
     channelAfresh: askChannel,
     forget: (slackId) => {

@@ -12,7 +12,7 @@ const codes: Readonly<Record<SlackTrouble, readonly string[]>> = {
     ...['restricted_action_thread_locked', 'restricted_action_thread_only_channel'],
   ],
   person: [
-    ...['app_access_restricted', 'messages_tab_disabled', 'user_not_found', 'user_not_visible'],
+    ...['app_access_restricted', 'messages_tab_disabled', 'user_not_found', 'user_not_visible', 'users_not_found'],
     ...['cannot_dm_bot', 'user_disabled', 'user_is_bot'],
   ],
   ourselves: [

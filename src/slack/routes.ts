@@ -15,6 +15,7 @@ import { approvePendingToken } from './listeners/approve-pending-token.ts';
 import { approveRequest } from './listeners/approve-request.ts';
 import { askQuestion, sendQuestion } from './listeners/ask-requester.ts';
 import { changeForm } from './listeners/change-form.ts';
+import { refusePerson, vouchForPerson } from './listeners/decide-on-claim.ts';
 import { askReasonToDenyPendingToken, askReasonToDenyRequest, denyRequest } from './listeners/deny-request.ts';
 import { askExplanation, explainToken } from './listeners/explain-token.ts';
 import { explainUndo } from './listeners/explain-undo.ts';
@@ -23,6 +24,7 @@ import { forgetPerson } from './listeners/forget-person.ts';
 import { help } from './listeners/help.ts';
 import { hideNamesIn } from './listeners/hide-names-in.ts';
 import { letTokenEnd } from './listeners/let-token-end.ts';
+import { linkAccount } from './listeners/link-account.ts';
 import { listMine } from './listeners/list-mine.ts';
 import { openLink } from './listeners/open-link.ts';
 import { askToRenew, renewToken, renewTokenByName } from './listeners/renew-token.ts';
@@ -37,6 +39,8 @@ import { submitFormPage } from './listeners/submit-form-page.ts';
 import { submitRequest } from './listeners/submit-request.ts';
 import { suggestPermissions } from './listeners/suggest-permissions.ts';
 import { suggestRepositories } from './listeners/suggest-repositories.ts';
+import { tellStatus } from './listeners/tell-status.ts';
+import { unlinkAccount, unlinkAccountByName } from './listeners/unlink-account.ts';
 import { withdrawRequest, withdrawRequestByName } from './listeners/withdraw-request.ts';
 
 type Listener<Call> = (context: SlackContext, call: Call) => Promise<void>;
@@ -52,6 +56,9 @@ export const commands: Table<CommandCall> = new Map([
   ['revoke', revokeTokenByName],
   ['permissions', findPermissions],
   ['guide', showGuideByName],
+  ['status', tellStatus],
+  ['link', linkAccount],
+  ['unlink', unlinkAccountByName],
 ]);
 
 /** Buttons by action_id. */
@@ -79,6 +86,10 @@ export const buttons: Table<ClickCall> = new Map([
   ['solved', solveWithoutToken],
   ['start_over', startOver],
   ['token_guide', showGuide],
+  ['vouch_person', vouchForPerson],
+  ['refuse_person', refusePerson],
+  ['link_account', openLink],
+  ['unlink_account', unlinkAccount],
 ]);
 
 /** Fields of a form that it is told of as soon as something is chosen, by action_id. */

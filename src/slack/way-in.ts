@@ -10,6 +10,8 @@ import type { WorkInFlight } from './work-in-flight.ts';
 /** How Slack reaches us: over connections that we open, or at our own address. */
 export type WayIn = {
   readonly createReceiver: (failed: FailureHandler) => Receiver;
+  /** Why what comes in is taken for Slack's, as the log says it: over a connection of ours nothing is signed. */
+  readonly proof: 'it is signed' | 'it came over our own connection';
   /** What Slack posts; null where it posts nothing. */
   readonly post: ReturnType<typeof receiveRequest> | null;
   /** Throws a Fault where Slack does not take the app token. */
@@ -58,6 +60,7 @@ function socketMode(appToken: string, { apiUrl, dispatcher }: WayInSettings, aro
       });
       return connections;
     },
+    proof: 'it came over our own connection',
     post: null,
     open: async () => connections?.start(),
     isOpen: () => connections?.isConnected ?? false,
@@ -72,6 +75,7 @@ function http(signingSecret: string, { patience }: WayInSettings, { log, refused
       receiver = createHttpReceiver({ signingSecret, logger: boltLogger(log), failed, patience });
       return receiver;
     },
+    proof: 'it is signed',
     post: receiveRequest({
       signingSecret,
       now: clock.now,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm';
 import type { Store } from '../ports/store.ts';
 import { tellsOfDenial } from './denials-told.ts';
 import type { Engine } from './engine.ts';
@@ -12,8 +12,17 @@ type Reads = Pick<
   | 'personBySlackId'
   | 'personByGithubId'
   | 'people'
+  | 'signInOf'
+  | 'signInByTicket'
+  | 'signInByBrowser'
+  | 'signInByState'
   | 'machineUserByLogin'
   | 'machineUserByGithubId'
+  | 'reviewerToken'
+  | 'reviewerTokens'
+  | 'claim'
+  | 'claimsOf'
+  | 'openClaims'
   | 'draft'
   | 'draftsOf'
   | 'request'
@@ -32,19 +41,30 @@ type Reads = Pick<
   | 'copiesAbout'
   | 'copiesWithPrivateNames'
   | 'copiesAt'
+  | 'assumptions'
 >;
+
+/** What was shown of the assumptions about GitHub: a handful of rows. */
+export function readAssumptions(engine: Engine): Store['assumptions'] {
+  const rows = readsOf(engine, 'assumptions');
+  return rows.all([], { order: engine.dialect.words.bytewise(rows.table.id) });
+}
 
 /** Named reads of organizations, people, drafts, requests, Hints and message copies. */
 export function createReads(engine: Engine): Reads {
   const organizations = readsOf(engine, 'organizations');
   const people = readsOf(engine, 'people');
+  const signIns = readsOf(engine, 'sign_ins');
   const machines = readsOf(engine, 'machine_users');
+  const ownTokens = readsOf(engine, 'reviewer_tokens');
+  const claims = readsOf(engine, 'claims');
   const drafts = readsOf(engine, 'drafts');
   const requests = readsOf(engine, 'token_requests');
   const hints = readsOf(engine, 'hints');
   const copies = readsOf(engine, 'message_copies');
   const { number, status, requesterGithubId, renewsTokenId } = requests.table;
   const byLogin = organizations.one(['loginKey']);
+  const claimsIn = claims.all(['status'], { order: [asc(claims.table.createdAt), asc(claims.table.id)] });
   const isOpen = inArray(status, ['pending', 'approved', 'claimed']);
   const undecided = requests.all([{ upTo: 'undecidedUntil' }], { also: eq(status, 'pending'), order: asc(number) });
   const unused = requests.all([{ upTo: 'lapsesAt' }], { also: eq(status, 'approved'), order: asc(number) });
@@ -60,8 +80,22 @@ export function createReads(engine: Engine): Reads {
     personBySlackId: people.one(['slackId']),
     personByGithubId: people.one(['githubId']),
     people: people.all([], { order: engine.dialect.words.bytewise(people.table.slackId) }),
+    signInOf: signIns.one(['slackId']),
+    signInByTicket: signIns.one(['ticketHash']),
+    signInByBrowser: signIns.one(['browserHash']),
+    signInByState: signIns.one(['stateHash']),
     machineUserByLogin: machines.one(['id']),
     machineUserByGithubId: machines.one(['githubId']),
+    reviewerToken: ownTokens.one(['githubId']),
+    reviewerTokens: ownTokens.all([], { order: asc(ownTokens.table.githubId) }),
+    claim: claims.one(['id']),
+    claimsOf: ({ slackId, githubId }, since) => {
+      const isTheirs = or(eq(claims.table.slackId, slackId), eq(claims.table.githubId, githubId));
+      return claims.where(and(isTheirs, gt(claims.table.createdAt, since)), {
+        order: [desc(claims.table.createdAt), desc(claims.table.id)],
+      });
+    },
+    openClaims: () => claimsIn('open'),
     draft: drafts.one(['id']),
     draftsOf: (slackId, limit) =>
       drafts.where(eq(drafts.table.slackId, slackId), {
@@ -95,6 +129,7 @@ export function createReads(engine: Engine): Reads {
     copy: copies.one(['id']),
     copiesAbout: (keys) => copies.where(inArray(copies.table.subjectKey, [...keys])),
     copiesAt: copies.all(['channel', 'ts'], { order: asc(copies.table.id) }),
+    assumptions: readAssumptions(engine),
     copiesWithPrivateNames: copies.all([], {
       also: eq(copies.table.hasPrivateNames, true),
       order: asc(copies.table.id),

@@ -8,7 +8,10 @@ import type { Tables } from './engine.ts';
 const names = {
   organizations: 'organizations',
   people: 'people',
+  sign_ins: 'signIns',
   machine_users: 'machineUsers',
+  reviewer_tokens: 'reviewerTokens',
+  claims: 'claims',
   drafts: 'drafts',
   token_requests: 'tokenRequests',
   pending_tokens: 'pendingTokens',
@@ -16,6 +19,7 @@ const names = {
   due_notices: 'dueNotices',
   hints: 'hints',
   message_copies: 'messageCopies',
+  assumptions: 'assumptions',
 } as const satisfies { readonly [T in Table]: keyof Tables };
 
 export type TableOf<T extends Table> = Tables[(typeof names)[T]];
@@ -47,8 +51,15 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
     forms: { paused: json, unread: json },
     search: { loginKey: ({ login }) => login.toLowerCase() },
   },
-  people: { key: 'slackId', forms: {}, search: {} },
+  people: { key: 'slackId', forms: { by: json }, search: {} },
+  sign_ins: { key: 'slackId', forms: { account: json, ownToken: json }, search: {} },
   machine_users: { key: 'id', forms: {}, search: {} },
+  reviewer_tokens: { key: 'githubId', forms: { refusals: json }, search: {} },
+  claims: {
+    key: 'id',
+    forms: { account: json, vouches: json, refusal: json },
+    search: { githubId: ({ account }) => account.githubId },
+  },
   drafts: { key: 'id', forms: { answers: json }, search: {} },
   token_requests: {
     key: 'number',
@@ -70,7 +81,7 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
   },
   pending_tokens: {
     key: 'id',
-    forms: { holder: json, scope: json, match: json, answer: json, reviews: json, agreement: json },
+    forms: { holder: json, scope: json, match: json, answer: json, reviews: json, agreement: json, sentAs: json },
     search: {},
   },
   active_tokens: {
@@ -81,6 +92,7 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
   due_notices: { key: 'id', forms: { holder: json, threshold: numberOrWord }, search: {} },
   hints: { key: 'id', forms: { told: json }, search: { toldTokenId: ({ told }) => told?.tokenId ?? null } },
   message_copies: { key: 'id', forms: { subject: json }, search: { subjectKey: ({ subject }) => subjectKey(subject) } },
+  assumptions: { key: 'id', forms: {}, search: {} },
 };
 
 export function tableOf<T extends Table>(tables: Tables, table: T): TableOf<T> {

@@ -2,6 +2,7 @@ import { activeTokens } from './english/active-tokens.ts';
 import { advice } from './english/advice.ts';
 import { background } from './english/background.ts';
 import { beforeSending } from './english/before-sending.ts';
+import { claims } from './english/claims.ts';
 import { deliveries } from './english/deliveries.ts';
 import { endings } from './english/endings.ts';
 import { expiry } from './english/expiry.ts';
@@ -9,10 +10,12 @@ import { fields } from './english/fields.ts';
 import { guide } from './english/guide.ts';
 import { help } from './english/help.ts';
 import { history } from './english/history.ts';
+import { linkPages } from './english/link-pages.ts';
 import { machineUsers } from './english/machine-users.ts';
 import { many } from './english/many.ts';
 import { observing } from './english/observing.ts';
 import { organizations } from './english/organizations.ts';
+import { ownTokens } from './english/own-tokens.ts';
 import { pendingTokens } from './english/pending-tokens.ts';
 import { permissionFinder } from './english/permission-finder.ts';
 import { questions } from './english/questions.ts';
@@ -22,13 +25,15 @@ import { requestApproved } from './english/request-approved.ts';
 import { requests } from './english/requests.ts';
 import { risks } from './english/risks.ts';
 import { scopes } from './english/scopes.ts';
+import { status } from './english/status.ts';
 
 /** Every sentence; `command` is the slash command by the name that it has in this workspace. */
 export const englishFor = (command: string) => ({
   ...activeTokens(command),
   ...advice,
   ...background,
-  ...beforeSending,
+  ...beforeSending(command),
+  ...claims(command),
   ...deliveries(command),
   ...endings,
   ...expiry(command),
@@ -36,10 +41,12 @@ export const englishFor = (command: string) => ({
   ...guide(command),
   ...help(command),
   ...history,
+  ...linkPages(command),
   ...machineUsers(command),
   ...many,
   ...observing,
   ...organizations,
+  ...ownTokens(command),
   ...pendingTokens(command),
   ...permissionFinder(command),
   ...questions,
@@ -49,6 +56,7 @@ export const englishFor = (command: string) => ({
   ...requests(command),
   ...risks,
   ...scopes,
+  ...status,
 });
 
 /** With the name that the command has unless told. */

@@ -40,7 +40,17 @@ describe('the command line', () => {
   it('is the one bin of the package, which Node runs, and what the npm scripts call', () => {
     expect(bin).toEqual({ countersign: 'src/countersign.js' });
     expect(readFileSync(join(root, 'src/countersign.js'), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
-    const called = ['start', 'sandbox', 'manifest', 'doctor', 'verify-audit', 'move-to-postgres', 'backup', 'policy'];
+    const called = [
+      'start',
+      'sandbox',
+      'manifest',
+      'setup',
+      'doctor',
+      'verify-audit',
+      'move-to-postgres',
+      'backup',
+      'policy',
+    ];
     const elsewhere = called.filter((name) => !/^(?:exec )?node src\/countersign\.js /.test(scripts[name] ?? ''));
     expect(elsewhere).toEqual([]);
   });
@@ -141,6 +151,9 @@ describe('policy check', () => {
         '',
         'acme',
         '  Slack channel     C0ACME0001',
+        '  audit channel     none (default)',
+        '  identities        the identity provider is not asked (default)',
+        '  mode              enforce (default)',
         '  longest lifetime  90 days (default)',
         '  no expiry         may not be requested (default)',
         '  reminders         14, 7, 3 and 1 days before a token expires, and on the day itself (default)',

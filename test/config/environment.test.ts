@@ -101,6 +101,8 @@ describe('the environment', () => {
     { name: 'HOST', value: '0.0.0.0:3000', said: 'must be a host name or an IP address' },
     { name: 'HOST', value: '[::1]', said: 'must be a host name or an IP address' },
     { name: 'SLACK_SIGNING_SECRET', value: '0123456789 abcdef', said: 'without a space' },
+    { name: 'PUBLIC_URL', value: 'http://tokens.example.com', said: 'must be an https URL' },
+    { name: 'PUBLIC_URL', value: 'https://tokens.example.com/?page=1', said: 'must be an address without ? and #' },
     { name: 'DATABASE_URL', value: 'data/my.db', said: 'must be file: and the path of the SQLite database' },
     { name: 'DATABASE_URL', value: 'mysql://u@h/d', said: 'or the address of a PostgreSQL database' },
     { name: 'DATABASE_URL', value: 'postgres://u:p@h:x/d', said: 'or the address of a PostgreSQL database' },
@@ -110,6 +112,71 @@ describe('the environment', () => {
     expect(problem).toContain(said);
     expect(problem).not.toContain(value);
     expect(more).toEqual([]);
+  });
+});
+
+describe('the keys that encrypt', () => {
+  const [newest, older] = [7, 11].map((step) =>
+    Buffer.from(Array.from({ length: 32 }, (_, at) => (at * step) % 256)).toString('base64'),
+  ) as [string, string];
+
+  it('are one, or several with commas between, the newest first', () => {
+    const keysOf = (given: string) => read({ ENCRYPTION_KEY: given }).secrets.encryptionKeys;
+    expect(keysOf(newest)).toEqual([newest]);
+    expect(keysOf(`${newest}, ${older}`)).toEqual([newest, older]);
+    expect(keysOf(Buffer.from(newest, 'base64').toString('base64url'))).toEqual([newest]);
+  });
+
+  it('are none where none is set', () => {
+    expect(read().secrets.encryptionKeys).toEqual([]);
+  });
+
+  it.each([
+    ['a pass phrase', 'correct horse battery staple', 'must be 32 bytes in base64'],
+    ['a key that is too short', Buffer.alloc(16, 7).toString('base64'), 'must be 32 bytes in base64'],
+    ['a key that is too long', Buffer.alloc(48, 7).toString('base64'), 'must be 32 bytes in base64'],
+    ['a comma with nothing behind it', `${newest},`, 'must be 32 bytes in base64'],
+    ['the same key twice', `${newest},${newest}`, 'has the same key twice'],
+    ['a key that somebody typed', Buffer.alloc(32, 'ab').toString('base64'), 'has a key that is not random'],
+  ])('are refused where it is %s, without a letter of it', (_, given, said) => {
+    const [problem = '', ...more] = problemsOf({ ENCRYPTION_KEY: given });
+    expect(problem).toContain(`ENCRYPTION_KEY ${said}`);
+    expect(problem).not.toContain(given.slice(0, 8));
+    expect(more).toEqual([]);
+  });
+
+  it('are no part of what may be printed', () => {
+    const { config } = read({ ENCRYPTION_KEY: newest });
+    expect(JSON.stringify(config)).not.toContain(newest);
+  });
+});
+
+describe('signing in at GitHub', () => {
+  const id = 'Iv23liABCDEF';
+  const secret = '0123456789abcdef0123456789abcdef01234567';
+
+  it('is off where nothing is set', () => {
+    const { config, secrets } = read();
+    expect([config.publicUrl, config.githubAppClientId, secrets.githubAppClientSecret]).toEqual([null, null, null]);
+  });
+
+  it('takes our address without its last slash', () => {
+    const { config, secrets } = read({
+      PUBLIC_URL: 'https://tokens.example.com/pat/',
+      GITHUB_APP_CLIENT_ID: id,
+      GITHUB_APP_CLIENT_SECRET: secret,
+    });
+    expect(config).toMatchObject({ publicUrl: 'https://tokens.example.com/pat', githubAppClientId: id });
+    expect(secrets.githubAppClientSecret).toBe(secret);
+  });
+
+  it('needs both of the App’s client id and its secret, and says which is missing', () => {
+    expect(problemsOf({ GITHUB_APP_CLIENT_ID: id })).toEqual([
+      'GITHUB_APP_CLIENT_SECRET is not set, though GITHUB_APP_CLIENT_ID is',
+    ]);
+    expect(problemsOf({ GITHUB_APP_CLIENT_SECRET: secret })).toEqual([
+      'GITHUB_APP_CLIENT_ID is not set, though GITHUB_APP_CLIENT_SECRET is',
+    ]);
   });
 });
 

@@ -35,7 +35,7 @@ describe('the examples', () => {
   it('.env.example names every variable that is read, and no other', () => {
     const example = readFileSync(resolve(root, '.env.example'), 'utf8');
     const named = [...example.matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name);
-    const source = readFileSync(resolve(root, 'src/config/environment.ts'), 'utf8');
+    const source = readFileSync(resolve(root, 'src/config/variables.ts'), 'utf8');
     const readNames = [...source.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name);
     const network = readFileSync(resolve(root, 'src/config/network.ts'), 'utf8');
     const ofNetwork = new Set(network.match(/\b[A-Z]+(?:_[A-Z]+)+\b/g));

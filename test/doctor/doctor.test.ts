@@ -9,6 +9,7 @@ import type { Finding } from '../../src/doctor/finding.ts';
 import { lookAtClock } from '../../src/doctor/look-at-clock.ts';
 import { lookAtNode } from '../../src/doctor/look-at-machine.ts';
 import { table } from '../../src/doctor/table.ts';
+import { exampleMessages } from '../../src/slack/example-messages.ts';
 import { type Environment, worldFor } from '../support/start-program.ts';
 
 const { mona, bea, carl, gus } = cast;
@@ -66,9 +67,20 @@ describe('a set-up that is right', () => {
     const { output } = await doctor(await patient(), '--json');
     const { findings: rows } = JSON.parse(output) as { findings: readonly Finding[] };
     expect(rows.map(({ what }) => what)).toEqual([
-      ...['Node', 'variables', 'policy', 'Slack: bot token', 'Slack: scopes', 'Slack: way in', 'acme: channel'],
+      ...[
+        'Countersign',
+        'Node',
+        'variables',
+        'policy',
+        'Slack: bot token',
+        'Slack: scopes',
+        'Slack: way in',
+        'Slack: messages',
+        'acme: channel',
+      ],
       ...['GitHub: App', 'GitHub: permissions', 'GitHub: webhook', 'acme: installation', 'acme: tokens'],
       ...['people', 'acme: who decides', 'clock: Slack', 'clock: GitHub', 'disk', 'database'],
+      ...['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7', 'A8', 'A9', 'A10'],
     ]);
   });
 });
@@ -114,6 +126,11 @@ const withMore = (one: Patient, more: Environment): Patient => ({
   environment: { ...one.environment, ...more },
 });
 
+const refusedMessage = {
+  ...{ ok: false, error: 'invalid_message' },
+  errors: [{ pointer: '/blocks/0/text/text', code: 'failed_constraint', message: 'must be less than 151 characters' }],
+};
+
 const ills: readonly Ill[] = [
   ['a variable is missing', (one) => without(one, 'GITHUB_APP_ID'), 'variables', 'GITHUB_APP_ID is not set', '.env'],
   [
@@ -152,6 +169,19 @@ const ills: readonly Ill[] = [
     'the app token is another one',
     (one) => withMore(one, { SLACK_APP_TOKEN: 'xapp-another' }),
     ...(['Slack: way in', 'invalid_auth', 'connections:write'] as const),
+  ],
+  [
+    'Slack does not take a kind of message',
+    ({ world }) =>
+      world.slack.server.faults.add({
+        ...{ fits: 'blocks.validate', when: 'before', times: 1 },
+        answer: { status: 200, body: refusedMessage },
+      }),
+    ...([
+      'Slack: messages: request_card',
+      'Slack does not take it: must be less than 151 characters (/blocks/0/text/text)',
+      'short form',
+    ] as const),
   ],
   [
     'the channel is another one',
@@ -406,5 +436,58 @@ describe('an option that the doctor does not know', () => {
       code: 2,
       output: `countersign doctor: unknown option '--fix'. "countersign doctor --help" says more.\n`,
     });
+  });
+});
+
+describe('the kinds of messages', () => {
+  const row = async (one: Patient) => (await findings(one)).find(({ what }) => what === 'Slack: messages');
+
+  const answered = async (error: string): Promise<Finding | undefined> => {
+    const one = await patient();
+    one.world.slack.server.faults.add({
+      ...{ fits: 'blocks.validate', when: 'before', answer: { status: 200, body: { ok: false, error } } },
+    });
+    return row(one);
+  };
+
+  it('are each tried, and nothing is posted', async () => {
+    const one = await patient();
+    const kinds = new Set(exampleMessages(Date.UTC(2027, 2, 1)).map(([kind]) => kind)).size;
+    expect(await row(one)).toMatchObject({ is: 'right', found: `Slack takes each of ${kinds} kinds` });
+    const called = one.world.slack.server.calls.map(({ name }) => name);
+    expect(called.filter((name) => name === 'blocks.validate')).toHaveLength(
+      exampleMessages(Date.UTC(2027, 2, 1)).length,
+    );
+    expect(called.filter((name) => name.startsWith('chat.'))).toEqual([]);
+  });
+
+  it('are no trouble where Slack offers no validator', async () => {
+    expect(await answered('unknown_method')).toMatchObject({
+      ...{ is: 'note', mend: null, found: 'they can’t be tried: Slack offers no blocks.validate here' },
+    });
+  });
+
+  it('say how many were tried where Slack ends it', async () => {
+    expect(await answered('internal_error')).toMatchObject({
+      ...{ is: 'note', mend: 'Run this again later' },
+      found: expect.stringMatching(/^Slack takes 0 of [2-9]\d kinds; the others were not tried \(internal_error\)$/),
+    });
+  });
+});
+
+describe('what was granted beyond what is needed', () => {
+  it('is a note with the step that takes it away, and nothing wrong', async () => {
+    const one = await patient();
+    one.world.slack.state.scopes = [...one.world.slack.state.scopes, 'channels:history'];
+    Object.assign(one.world.github.state.app.permissions, { contents: 'read', members: 'write' });
+    const rows = await findings(one);
+    expect(rows.find(({ what }) => what === 'Slack: scopes')).toMatchObject({
+      ...{ is: 'note', found: 'more than needed: channels:history', mend: expect.stringContaining('Remove them') },
+    });
+    const github = rows.find(({ what }) => what === 'GitHub: permissions');
+    expect(github).toMatchObject({ is: 'note', mend: expect.stringContaining('Take them away') });
+    expect(github?.found).toContain('contents: read');
+    expect(github?.found).toContain('members: write');
+    expect(rows.filter(({ is }) => is === 'wrong')).toEqual([]);
   });
 });

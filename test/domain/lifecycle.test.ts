@@ -55,7 +55,9 @@ const pendingTokens = `
   held hold -> held
   held start_approving -> approving
   held start_denying -> denying
+  approving send -> approving
   approving reopen -> open
+  denying send -> denying
   denying reopen -> open
   expired relist -> open
   closed relist -> open
@@ -84,6 +86,7 @@ const activeTokens = `
   exceeding vanish -> gone
   exceeding supersede -> gone
   revoking observe -> revoking
+  revoking send -> revoking
   revoking observe_revoked -> revoked
   revoking abandon_revoking -> active
   revoking stay_exceeding -> exceeding

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OrganizationId, RequestNumber, SlackUserId } from '../../src/domain/ids.ts';
+import type { GithubUserId, OrganizationId, RequestNumber, SlackUserId } from '../../src/domain/ids.ts';
 import { type Message, type Subject, subjectKey, subjectOf } from '../../src/domain/message.ts';
 
 const number = 7 as RequestNumber;
@@ -23,6 +23,11 @@ const everyKind: { readonly [K in Message['kind']]: readonly [Extract<Message, {
   pending_token_held: [{ kind: 'pending_token_held', id }, pendingToken],
   pending_token_news: [{ kind: 'pending_token_news', id }, null],
   active_token_card: [{ kind: 'active_token_card', id }, activeToken],
+  claim_card: [
+    { kind: 'claim_card', id },
+    { of: 'claim', id },
+  ],
+  claim_news: [{ kind: 'claim_news', id }, null],
   approval_off: [{ kind: 'approval_off', id }, null],
   baseline: [{ kind: 'baseline', organizationId }, null],
   pending_token_list: [{ kind: 'pending_token_list', organizationId }, organization],
@@ -31,7 +36,11 @@ const everyKind: { readonly [K in Message['kind']]: readonly [Extract<Message, {
   organization_resumed: [{ kind: 'organization_resumed' }, null],
   expiry: [{ kind: 'expiry', noticeIds: ['n1'] }, null],
   active_token_news: [{ kind: 'active_token_news', id, news: 'gone', audience: 'holder' }, null],
+  own_token_trouble: [{ kind: 'own_token_trouble', why: 'revoked' }, null],
+  account_linked: [{ kind: 'account_linked', login: 'mona', githubId: 1 as GithubUserId }, null],
+  owner_linked: [{ kind: 'owner_linked', slackId: 'U0BEA' as SlackUserId, login: 'bea' }, null],
   login_taken: [{ kind: 'login_taken', login: 'acme-ci', sponsor: 'U0BEA' as SlackUserId }, null],
+  trail_head: [{ kind: 'trail_head', seq: 1_204, hash: 'a'.repeat(64) }, null],
   policy_taken: [
     {
       kind: 'policy_taken',

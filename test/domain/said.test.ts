@@ -12,7 +12,11 @@ describe('what another program said', () => {
       '<!DOCTYPE html><html><head><title>Sign in to Guest</title>',
       'a web page, “Sign in to Guest”',
     ],
+    ['a title with attributes', '<html><title dir="ltr">\n Blocked </title>', 'a web page, “Blocked”'],
     ['a page without', '\n<html><body>hello</body></html>', 'a web page'],
+    ['an empty title', '<html><title> </title>', 'a web page'],
+    ['a sentence with a sign in it', 'the field <title>x</title> is wrong', 'the field <title>x</title> is wrong'],
+    ['a text that just fits', 'x'.repeat(200), 'x'.repeat(200)],
     ['a credential', `token ghp_${'a'.repeat(36)} is bad`, 'token [removed: looked like a credential] is bad'],
   ])('keeps of %s what may be logged', (_, given, kept) => {
     expect(said(given)).toBe(kept);
@@ -25,6 +29,14 @@ describe('what another program said', () => {
   });
 });
 
+/** The outermost is called by the highest number. */
+function wrapped(error: Error, times: number): Error {
+  return Array.from({ length: times }).reduce<Error>(
+    (cause, _, index) => new Error(`wrap ${index + 1}`, { cause }),
+    error,
+  );
+}
+
 describe('the system’s word', () => {
   const refused = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:9'), { code: 'ECONNREFUSED' });
 
@@ -34,12 +46,25 @@ describe('the system’s word', () => {
     ['twice wrapped', new Error('request', { cause: new TypeError('fetch failed', { cause: refused }) })],
     ['as what web-api calls the original', Object.assign(new Error('slack'), { original: refused })],
     ['of several addresses', new AggregateError([refused, refused])],
+    ['ten times wrapped', wrapped(refused, 10)],
   ])('is found %s', (_, error) => {
     expect(systemCode(error)).toBe('ECONNREFUSED');
     expect(rootCause(error)).toBe(refused);
   });
 
+  it('is looked for in ten causes, no more', () => {
+    expect(rootCause(wrapped(refused, 11))).toEqual(new Error('wrap 1', { cause: refused }));
+  });
+
+  it('is that of the failure itself where none of several is told', () => {
+    const none = new AggregateError([]);
+    expect(rootCause(none)).toBe(none);
+  });
+
   it.each([
+    ['a list', { code: ['ECONNREFUSED'] }],
+    ['more than a word', { code: 'ECONNREFUSED 127.0.0.1' }],
+    ['the end of a sentence', { code: 'x ECONNREFUSED' }],
     ['a library’s own code', Object.assign(new Error('x'), { code: 'slack_webapi_request_error' })],
     ['no error', undefined],
     ['an error that causes itself', Object.assign(new Error('x'), { cause: null })],

@@ -33,6 +33,29 @@ describe('the key of an effect', () => {
   it('of what is said once: one for each organization', () => {
     expect(effectKey.once('approval_off', acme)).toBe('approval_off:1');
   });
+
+  it('of a login that another account has by now: one for each such account', () => {
+    expect(effectKey.taken(acme, 'acme-ci', mona.githubId)).toBe('login_taken:1:acme-ci:101');
+  });
+
+  it('of a policy file that was read, or of requests that wait: one for each time', () => {
+    expect(effectKey.policy('policy_taken', acme, 5)).toBe('policy_taken:1:5');
+    expect(effectKey.waiting(acme, [7, 9], 5)).toBe('requests_waiting:1:7+9:5');
+  });
+
+  it('of notices that go together: by the first in order, and how many more there are', () => {
+    expect(effectKey.notices(['b'])).toBe('expiry:b+0');
+    expect(effectKey.notices(['c', 'b', 'd'])).toBe('expiry:b+2');
+  });
+
+  it('of what is about another effect, or the same to somebody else: that one’s, and what is different', () => {
+    expect(effectKey.about('stuck', 'approve:p:v1')).toBe('stuck:approve:p:v1');
+    expect(effectKey.copy('request_card:PAT-7', mona.slackId)).toBe('request_card:PAT-7:U0MONA');
+  });
+
+  it('of a redraw: one for each message', () => {
+    expect(effectKey.redraw('C1', '1.2')).toBe('redraw:C1:1.2');
+  });
 });
 
 describe('a message', () => {

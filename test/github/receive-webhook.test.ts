@@ -42,6 +42,7 @@ async function startReceiver(
       (async (delivery) => {
         recorded.push(delivery);
       }),
+    authorizationRevoked: async () => undefined,
     log,
     refused: say,
   });

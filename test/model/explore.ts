@@ -9,6 +9,7 @@ import { paths } from './path-commands.ts';
 import { ProvenWorld } from './proven-world.ts';
 import { returnCommands } from './return-commands.ts';
 import { slackCommands } from './slack-commands.ts';
+import { socketCommands } from './socket-commands.ts';
 import { worldCommands } from './world-commands.ts';
 
 const hourMs = 3_600_000;
@@ -21,6 +22,8 @@ export type Exploration = {
   readonly path?: string;
   /** Whether a run that failed is made shorter; true unless told. */
   readonly isShrunk?: boolean;
+  /** Whether Slack sends over connections that the program opens, which end at random; it posts unless told. */
+  readonly isSocketMode?: boolean;
   /** The address of a PostgreSQL server to run on; SQLite unless told. */
   readonly server?: string | undefined;
   /** Whether the organization is only observed until all comes to rest, and enforced then; false unless told. */
@@ -34,6 +37,9 @@ export type Tally = {
   deaths: number;
   decisions: number;
   longest: number;
+  /** What Slack sent over connections, and how many of those there were; none where it posts. */
+  envelopes: number;
+  connections: number;
   /** Who kept the event loop for longer than 50 ms, by job. */
   readonly stretches: NamedStretches;
 };
@@ -46,6 +52,7 @@ async function comeToRest({ proven, checker }: Real, isObserved: boolean): Promi
   slack.server.faults.clear();
   github.server.faults.clear();
   github.people.setSuspended(organization, false);
+  slack.socketMode.isEnabled = true;
   await github.webhooks.deliverHeld(() => []);
   await proven.startBot();
   if (isObserved) {
@@ -63,9 +70,9 @@ async function comeToRest({ proven, checker }: Real, isObserved: boolean): Promi
 async function runOnce(
   commands: Iterable<fc.AsyncCommand<Model, Real>>,
   tally: Tally,
-  { server, isObserved = false }: Exploration,
+  { server, isObserved = false, isSocketMode = false }: Exploration,
 ): Promise<void> {
-  const proven = await ProvenWorld.start(server, tally.stretches, isObserved);
+  const proven = await ProvenWorld.start(server, tally.stretches, { isObserved, isSocketMode });
   try {
     const real = { proven, checker: new Checker(proven) };
     let count = 0;
@@ -84,6 +91,8 @@ async function runOnce(
     tally.longest = Math.max(tally.longest, count);
     tally.calls += proven.journal.calls.slack + proven.journal.calls.github;
     tally.deaths += proven.journal.deaths;
+    tally.envelopes += proven.world.slack.socketMode.sent.length;
+    tally.connections += proven.world.slack.socketMode.greeted;
     tally.decisions += proven.journal.tokenCalls.length;
   } finally {
     await proven.stop();
@@ -92,10 +101,12 @@ async function runOnce(
 
 /** Members, owners and GitHub act at random, things fail, and after every step the checker looks. */
 export async function explore(exploration: Exploration, tally: Tally): Promise<fc.RunDetails<[Iterable<Command>]>> {
-  const { runs, seed, path, isShrunk = true } = exploration;
+  const { runs, seed, path, isShrunk = true, isSocketMode = false } = exploration;
   const all = [
     ...[paths, paths, paths, ...slackCommands, ...githubCommands, ...returnCommands, ...detourCommands],
     ...worldCommands,
+    // Only there: the same seed makes the same runs where Slack posts.
+    ...(isSocketMode ? socketCommands : []),
   ] as fc.Arbitrary<Command>[];
   // Most defects need few steps, and a world costs as much as its steps.
   const commands = fc.oneof(
@@ -109,5 +120,15 @@ export async function explore(exploration: Exploration, tally: Tally): Promise<f
 }
 
 export function newTally(): Tally {
-  return { runs: 0, commands: 0, calls: 0, deaths: 0, decisions: 0, longest: 0, stretches: nameStretches() };
+  return {
+    runs: 0,
+    commands: 0,
+    calls: 0,
+    deaths: 0,
+    decisions: 0,
+    longest: 0,
+    envelopes: 0,
+    connections: 0,
+    stretches: nameStretches(),
+  };
 }

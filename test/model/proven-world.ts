@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type AppKeys, createAppKeys, createWorld, policyText, type World } from '@countersign/sandbox-stage/cast';
+import { type DatabaseEye, openDatabaseEye } from '@countersign/sandbox-stage/database-eye';
 import { settle } from '@countersign/sandbox-stage/settle';
 import type { NamedStretches } from '../../bench/loop-delay.ts';
 import { type Countersign, createApp } from '../../src/app.ts';
@@ -39,6 +40,7 @@ export class ProvenWorld {
   readonly folder: string;
   readonly database: TestDatabase;
   #bot: Countersign | null = null;
+  #eye: DatabaseEye | null = null;
   readonly #stretches: NamedStretches;
   #ids = 0;
   #isObserved = false;
@@ -77,10 +79,14 @@ export class ProvenWorld {
     }
   }
 
-  static async start(server: string | undefined, stretches: NamedStretches, isObserved = false): Promise<ProvenWorld> {
+  static async start(
+    server: string | undefined,
+    stretches: NamedStretches,
+    { isObserved = false, isSocketMode = false } = {},
+  ): Promise<ProvenWorld> {
     let clockMs = firstMoment;
     keys ??= createAppKeys();
-    const world = await createWorld(() => new Date(clockMs), keys);
+    const world = await createWorld(() => new Date(clockMs), keys, undefined, isSocketMode);
     // Webhooks come when a command brings them.
     world.github.webhooks.mode = 'hold';
     const folder = mkdtempSync(join(scratch, 'countersign-prove-'));
@@ -134,12 +140,27 @@ export class ProvenWorld {
       });
     } catch (error) {
       // It died, or could not reach Slack, while it started: nobody is there now.
-      if (!life.isDead && !this.journal.hasFailedCalls()) throw error;
+      const mayNotConnect = world.slack.socketMode.isUsed && !world.slack.socketMode.isEnabled;
+      if (!life.isDead && !this.journal.hasFailedCalls() && !mayNotConnect) throw error;
       this.crash.end();
       return;
     }
-    world.slack.setRequestUrl(`http://127.0.0.1:${this.#bot.port}/slack/events`);
+    if (!world.slack.socketMode.isUsed) world.slack.setRequestUrl(`http://127.0.0.1:${this.#bot.port}/slack/events`);
     world.github.webhooks.setUrl(`http://127.0.0.1:${this.#bot.port}/github/webhooks`);
+    await this.idle();
+    await this.connected();
+  }
+
+  /** Where Slack sends over connections: until both are open, or nobody opens them any more. */
+  async connected(atLeastGreeted = 0): Promise<void> {
+    const { socketMode } = this.world.slack;
+    const isSo = (): boolean =>
+      !socketMode.isUsed ||
+      !socketMode.isEnabled ||
+      this.crash.isDead ||
+      this.#bot === null ||
+      (socketMode.connections === 2 && socketMode.greeted >= atLeastGreeted);
+    await this.world.slack.until(() => (isSo() ? true : undefined), 60_000);
     await this.idle();
   }
 
@@ -166,7 +187,8 @@ export class ProvenWorld {
     if (bot === null) return;
     // Which job keeps the event loop is said by its name.
     const wake: Countersign['wake'] = (job) => this.#stretches.during(job, () => bot.wake(job));
-    await settle({ ...bot, wake }, this.database.place, this.#now);
+    this.#eye ??= openDatabaseEye(this.database.place);
+    await settle({ ...bot, wake }, this.#eye, this.#now);
   }
 
   /** Dies now. */
@@ -177,6 +199,7 @@ export class ProvenWorld {
   }
 
   async stop(): Promise<void> {
+    this.#shutEye();
     await this.#bot?.stop();
     this.#bot = null;
     await this.stored.close();
@@ -190,6 +213,11 @@ export class ProvenWorld {
     copyFileSync(this.database.path, to);
   }
 
+  #shutEye(): void {
+    this.#eye?.shut();
+    this.#eye = null;
+  }
+
   #nextId(): string {
     this.#ids += 1;
     return `00000000-0000-4000-8000-${String(this.#ids).padStart(12, '0')}`;
@@ -200,6 +228,7 @@ export class ProvenWorld {
     this.#bot = null;
     await this.stored.refresh();
     this.journal.died();
+    this.#shutEye();
     await dead?.stop();
     this.crash.end();
   }

@@ -17,6 +17,7 @@ const { values } = parseArgs({
     mutants: { type: 'boolean' },
     load: { type: 'boolean' },
     postgres: { type: 'boolean' },
+    socket: { type: 'boolean' },
     only: { type: 'string' },
     whole: { type: 'boolean' },
   },
@@ -24,14 +25,17 @@ const { values } = parseArgs({
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
 
-/** On a PostgreSQL server where one is named. */
-async function prove(runs: number, server?: string): Promise<boolean> {
-  print(`seed ${seed}, ${runs} runs${server === undefined ? '' : ' on PostgreSQL'}`);
+type ProveOn = { readonly server?: string; readonly isSocketMode?: boolean };
+
+/** On a PostgreSQL server where one is named, and over Socket Mode where that is asked for. */
+async function prove(runs: number, { server, isSocketMode = false }: ProveOn = {}): Promise<boolean> {
+  const where = `${server === undefined ? '' : ' on PostgreSQL'}${isSocketMode ? ' over Socket Mode' : ''}`;
+  print(`seed ${seed}, ${runs} runs${where}`);
   const tally = newTally();
   const startedAt = performance.now();
   const details = await explore(
     {
-      ...{ runs, seed, server, isShrunk: values['no-shrink'] !== true },
+      ...{ runs, seed, server, isSocketMode, isShrunk: values['no-shrink'] !== true },
       ...(values.path === undefined ? {} : { path: values.path }),
     },
     tally,
@@ -40,7 +44,8 @@ async function prove(runs: number, server?: string): Promise<boolean> {
   print(
     `${tally.runs} runs held in ${seconds.toFixed(1)} s (${(tally.runs / seconds).toFixed(1)} a second): ` +
       `${tally.commands} commands, ${tally.longest} in the longest; ${tally.calls} calls to Slack and GitHub, ` +
-      `${tally.decisions} reviews and revocations sent, ${tally.deaths} deaths`,
+      `${tally.decisions} reviews and revocations sent, ${tally.deaths} deaths` +
+      (isSocketMode ? `; ${tally.envelopes} envelopes over ${tally.connections} connections` : ''),
   );
   const long = [...tally.stretches.long()].map(([job, ms]) => `${job} ${ms.toFixed(0)} ms`);
   tally.stretches.stop();
@@ -53,7 +58,7 @@ async function prove(runs: number, server?: string): Promise<boolean> {
   const isRule = error instanceof Error && error.name === 'Broken';
   print(isRule ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
   // Of the path only the run: how it was made shorter depends on what happened then.
-  const engine = server === undefined ? '' : '--postgres ';
+  const engine = `${server === undefined ? '' : '--postgres '}${isSocketMode ? '--socket ' : ''}`;
   print(`see it again: npm run prove -- ${engine}--seed ${seed} --path ${details.counterexamplePath?.split(':')[0]}`);
   return false;
 }
@@ -70,7 +75,7 @@ function runWhole(): boolean {
 async function proveOnPostgres(runs: number): Promise<boolean> {
   const server = await startServer(['max_connections=200']);
   try {
-    if (!(await prove(runs, server.url('postgres')))) return false;
+    if (!(await prove(runs, { server: server.url('postgres') }))) return false;
   } finally {
     await server.remove();
   }
@@ -83,12 +88,14 @@ async function proveAll(): Promise<boolean> {
   if (values.whole === true) return runWhole();
   const runs = Number(values.runs ?? 1_000);
   if (values.postgres === true) return proveOnPostgres(runs);
+  if (values.socket === true) return prove(runs, { isSocketMode: true });
   const isModelKept = await prove(runs);
   // Who asks for some runs wants to see those.
   if (values.runs !== undefined || values.seed !== undefined) return isModelKept;
+  const isSocketKept = await prove(Math.ceil(runs / 10), { isSocketMode: true });
   const isLoadKept = await proveLoad(print);
   const isWholeKept = runWhole();
-  return (await proveOnPostgres(Math.ceil(runs / 10))) && isWholeKept && isLoadKept && isModelKept;
+  return (await proveOnPostgres(Math.ceil(runs / 10))) && isWholeKept && isLoadKept && isSocketKept && isModelKept;
 }
 
 const isGood = await proveAll();

@@ -10,6 +10,7 @@ export type Survivor = {
 };
 
 const isForTheTypes = 'it is always there: only the type checker asks';
+const isOnlyKept = 'an hour that is not kept is looked for again, and is the same';
 const isNeverSeen = 'what stands in for a wrong answer is never seen: the problems are returned instead';
 
 export const survivors: readonly Survivor[] = [
@@ -61,6 +62,48 @@ export const survivors: readonly Survivor[] = [
     text: 'known !== undefined',
     becomes: 'false',
     because: 'a format that is made again says the same, only later',
+  },
+  {
+    file: 'src/domain/calendar.ts',
+    line: 'if (hours.size >= mostHours) hours.clear();',
+    text: 'hours.clear();',
+    becomes: ';',
+    because: isOnlyKept,
+  },
+  {
+    file: 'src/domain/calendar.ts',
+    line: 'if (hours.size >= mostHours) hours.clear();',
+    text: 'hours.size >= mostHours',
+    becomes: 'true',
+    because: isOnlyKept,
+  },
+  {
+    file: 'src/domain/calendar.ts',
+    line: 'if (hours.size >= mostHours) hours.clear();',
+    text: 'hours.size >= mostHours',
+    becomes: 'false',
+    because: isOnlyKept,
+  },
+  {
+    file: 'src/domain/calendar.ts',
+    line: 'if (hours.size >= mostHours) hours.clear();',
+    text: 'hours.size >= mostHours',
+    becomes: 'hours.size > mostHours',
+    because: isOnlyKept,
+  },
+  {
+    file: 'src/domain/calendar.ts',
+    line: 'if (hours.size >= mostHours) hours.clear();',
+    text: 'hours.size >= mostHours',
+    becomes: 'hours.size < mostHours',
+    because: isOnlyKept,
+  },
+  {
+    file: 'src/domain/calendar.ts',
+    line: 'hours.set(key, found);',
+    text: 'hours.set(key, found);',
+    becomes: ';',
+    because: isOnlyKept,
   },
   {
     file: 'src/domain/nearest-word.ts',
@@ -134,13 +177,6 @@ export const survivors: readonly Survivor[] = [
   },
   {
     file: 'src/domain/scope/permission-catalogue.ts',
-    line: "const first = typed[0] ?? '';",
-    text: "''",
-    becomes: '"Stryker was here!"',
-    because: 'where nothing was typed every option has the same place, whichever it is',
-  },
-  {
-    file: 'src/domain/scope/permission-catalogue.ts',
     line: "const order = ['read', 'write', 'admin'];",
     text: "'read'",
     becomes: '""',
@@ -183,7 +219,14 @@ export const survivors: readonly Survivor[] = [
   },
   {
     file: 'src/domain/tokens/baseline.ts',
-    line: 'unused: count(({ lastUsedAt }) => lastUsedAt === null || now - lastUsedAt > unusedDays * dayMs),',
+    line: "dangerous: before.dangerous + count(({ scope }) => isDangerous(riskOf(requestedAs(scope), 'unknown').grade)),",
+    text: "'unknown'",
+    becomes: '""',
+    because: 'only a member is told apart: of anybody else all counts that the token could do',
+  },
+  {
+    file: 'src/domain/tokens/baseline.ts',
+    line: 'unused: before.unused + count(({ lastUsedAt }) => lastUsedAt === null || now - lastUsedAt > unusedDays * dayMs),',
     text: 'lastUsedAt === null',
     becomes: 'false',
     because: 'null is reckoned with as 1970, which is more than 90 days ago',

@@ -115,6 +115,10 @@ describe('the buttons', () => {
       ]),
       'pending_token_list  (2)',
       'requests_waiting  (4)',
+      // Whoever claims is one of two sides; who decided, or was overtaken, has nothing left to press.
+      ...all('claim_card ', 0, 2),
+      ...all('claim_card ', 18, 23),
+      'account_linked  (59)',
       ...['request_card', 'request_news', 'pending_token_card', 'pending_token_held', 'active_token_card'].map(
         (kind) => `many ${kind}`,
       ),
@@ -152,7 +156,18 @@ describe('the buttons', () => {
           .filter(({ type }) => type === 'button')
           .map(({ value }) => value),
     );
-    expect([...new Set(values)]).toEqual(['7.3', '7.3.1', '7.3.2', 'at7.1', 'pt7.2', 'pt7.2.8', 'pt7.2.9', 'pt7.2.0']);
+    expect([...new Set(values)]).toEqual([
+      '7.3',
+      '7.3.1',
+      '7.3.2',
+      'at7.1',
+      'pt7.2',
+      'pt7.2.8',
+      'pt7.2.9',
+      'pt7.2.0',
+      'claim-1.1',
+      '101',
+    ]);
   });
 
   it('leave Approve to Details where not everything fits', () => {

@@ -7,7 +7,7 @@ import type { ActiveToken, Match } from '../../src/domain/tokens/token.ts';
 import type { MessageContent, OneContent } from '../../src/ports/message-content.ts';
 import { bea, mona } from '../support/sample-people.ts';
 import { actual, noon, repository } from '../support/sample-scopes.ts';
-import { activeToken, everyInquiry, requestThatIs, tokenThatIs } from './sample-contents.ts';
+import { activeToken, claimed, everyInquiry, requestThatIs, tokenThatIs } from './sample-contents.ts';
 
 export type Limits = {
   /** Of the text that a screen reader reads; a button is not in it. */
@@ -114,7 +114,11 @@ const limits = {
   firstDay: { words: 95, bytes: 550, pixels: 420 },
   list: { words: 60, bytes: 400, pixels: 320 },
   pause: { words: 60, bytes: 350, pixels: 240 },
+  accountLinked: { words: 35, bytes: 210, pixels: 200 },
+  ownerLinked: { words: 50, bytes: 320, pixels: 230 },
   loginTaken: { words: 90, bytes: 550, pixels: 330 },
+  claim: { words: 75, bytes: 640, pixels: 400 },
+  line: { words: 25, bytes: 180, pixels: 150 },
   policy: { words: 45, bytes: 280, pixels: 220 },
   trouble: { words: 40, bytes: 220, pixels: 150 },
   several: { words: 80, bytes: 450, pixels: 420 },
@@ -238,9 +242,54 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
   })),
   { name: 'the end of a pause', content: { kind: 'organization_resumed', organization }, ...limits.pause },
   {
+    name: 'who an owner of the organization says to be',
+    content: {
+      ...{ kind: 'claim_card', organization, claim: { ...claimed, isOwner: true }, role: 'owner' },
+      profile: { name: 'Mona Reyes', createdAt: noon },
+      person: { name: 'Mona Reyes', displayName: 'mona', title: 'Release engineer' },
+    },
+    ...limits.claim,
+  },
+  {
+    name: 'who somebody is, confirmed',
+    content: {
+      ...{ kind: 'claim_card', organization, role: 'unknown', profile: null, person: null },
+      claim: { ...claimed, status: 'confirmed', vouches: [{ by: bea, at: noon }] },
+    },
+    ...limits.line,
+  },
+  {
+    name: 'the way in, confirmed',
+    content: {
+      ...{ kind: 'claim_news', organization },
+      claim: { ...claimed, status: 'confirmed', vouches: [{ by: bea, at: noon }] },
+    },
+    ...limits.line,
+  },
+  {
+    name: 'an account that was linked by signing in',
+    content: { kind: 'account_linked', organization, login: 'mona', githubId: mona.githubId },
+    ...limits.accountLinked,
+  },
+  {
+    name: 'an owner who signed in',
+    content: { kind: 'owner_linked', organization, slackId: bea.slackId, login: 'bea-owner' },
+    ...limits.ownerLinked,
+  },
+  {
     name: 'a login that somebody else took',
     content: { kind: 'login_taken', organization, login: 'acme-ci', sponsor: bea.slackId },
     ...limits.loginTaken,
+  },
+  ...(['expired', 'revoked', 'unreadable', 'refused', 'not_renewed'] as const).map((why) => ({
+    name: `a reviewer’s own token: ${why}`,
+    content: { kind: 'own_token_trouble', organization, why } as const,
+    ...limits.news,
+  })),
+  {
+    name: 'the head of the trail',
+    content: { kind: 'trail_head', organization, seq: 1_204, hash: '0123456789abcdef'.repeat(4) },
+    ...limits.trouble,
   },
   {
     name: 'somebody who can’t be written to',

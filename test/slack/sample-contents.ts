@@ -2,6 +2,7 @@
 
 import type { OrganizationId, PatId, PatRequestId, RepositoryId, RequestNumber } from '../../src/domain/ids.ts';
 import { dayMs } from '../../src/domain/ids.ts';
+import type { Claim } from '../../src/domain/people/claim.ts';
 import type { Review } from '../../src/domain/person.ts';
 import type { Reason } from '../../src/domain/policy/reason.ts';
 import type { Inquiry } from '../../src/domain/requests/inquiry.ts';
@@ -101,6 +102,7 @@ export function tokenThatIs(status: PendingTokenStatus, some: Partial<PendingTok
     answer: null,
     reviews: status in reviews ? reviews[status as keyof typeof reviews] : [],
     agreement: null,
+    sentAs: null,
     decidedElsewhereBy: null,
     isBaseline: false,
     firstSeenAt: noon,
@@ -285,8 +287,45 @@ export function organizationContents(
   ];
 }
 
+const claimStatuses = ['open', 'confirmed', 'refused', 'lapsed', 'withdrawn', 'void'] as const;
+const vouch = { by: bea, at: noon };
+export const claimed: Claim = {
+  ...{ id: 'claim-1', version: 1, revision: 1, organizationId: 1 as OrganizationId, slackId: mona.slackId },
+  account: { githubId: mona.githubId, login: mona.login },
+  ...{ isOwner: false, status: 'open', vouches: [], refusal: null, voidWhy: null },
+  ...{ createdAt: noon, changedAt: noon, lapsesAt: noon + 7 * dayMs },
+};
+/** All that a profile can say, and nothing of it. */
+const proofs = [
+  {
+    profile: { name: 'M'.repeat(255), createdAt: noon },
+    role: 'owner',
+    person: { name: 'M'.repeat(80), displayName: 'D'.repeat(80), title: 'T'.repeat(200) },
+  },
+  { profile: { name: null, createdAt: noon }, role: 'none', person: { name: 'Mona', displayName: '', title: '' } },
+  { profile: null, role: 'unknown', person: null },
+] as const;
+const claimsMade: readonly Claim[] = [
+  ...claimStatuses.map((status): Claim => ({ ...claimed, status, refusal: status === 'refused' ? vouch : null })),
+  ...[[], [vouch]].map((vouches): Claim => ({ ...claimed, isOwner: true, vouches })),
+  { ...claimed, isOwner: true, status: 'confirmed', vouches: [vouch, { by: mona, at: noon }] },
+  ...(['renamed', 'left', 'linked', 'gone'] as const).map(
+    (voidWhy): Claim => ({ ...claimed, status: 'void', voidWhy }),
+  ),
+];
+
 export const otherContents: readonly OneContent[] = [
+  ...claimsMade.flatMap((claim) =>
+    proofs.map((proof): OneContent => ({ kind: 'claim_card', organization: 'acme', claim, ...proof })),
+  ),
+  ...claimsMade.map((claim): OneContent => ({ kind: 'claim_news', organization: 'acme', claim })),
+  ...(['expired', 'revoked', 'unreadable', 'refused', 'not_renewed'] as const).map(
+    (why) => ({ kind: 'own_token_trouble', organization: 'acme', why }) as const,
+  ),
+  { kind: 'trail_head', organization: 'acme', seq: 1_204, hash: 'a'.repeat(64) },
   { kind: 'login_taken', organization: 'acme', login: 'acme-ci', sponsor: bea.slackId },
+  { kind: 'account_linked', organization: 'acme', login: 'mona', githubId: mona.githubId },
+  { kind: 'owner_linked', organization: 'acme', slackId: bea.slackId, login: 'bea' },
   {
     ...{ kind: 'policy_taken', organization: 'acme' },
     changes: {
@@ -312,6 +351,8 @@ function lists(contents: readonly OneContent[]): readonly (readonly [name: strin
   const alone = [
     'request_question',
     'request_answer',
+    'claim_card',
+    'claim_news',
     'expiry',
     'request_approved',
     'request_sent',

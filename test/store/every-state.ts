@@ -9,7 +9,9 @@ import { approvedRequest, forAcmeCi } from '../support/sample-requests.ts';
 import {
   acme,
   activeToken,
+  assumption,
   change,
+  claim,
   draft,
   dueNotice,
   entry,
@@ -22,6 +24,8 @@ import {
   person,
   post,
   redraw,
+  reviewerToken,
+  signIn,
   write,
 } from './sample-rows.ts';
 
@@ -80,6 +84,11 @@ const others: readonly Write[] = [
   write('organizations', organization()),
   write('people', person()),
   write('machine_users', machineUser()),
+  write('sign_ins', signIn()),
+  write('claims', claim()),
+  write('reviewer_tokens', reviewerToken()),
+  write('assumptions', assumption()),
+
   write('drafts', draft('draft-open')),
   ...(['planned', 'claimed', 'superseded', 'cancelled'] as const).map((status, index) =>
     write('due_notices', dueNotice(`notice-${status}`, { status, threshold: index === 3 ? 'expired' : index })),

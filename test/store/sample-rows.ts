@@ -10,7 +10,7 @@ import {
 } from '../../src/domain/ids.ts';
 import type { DueNotice } from '../../src/domain/notices/due-notice.ts';
 import type { ActiveToken, PendingToken } from '../../src/domain/tokens/token.ts';
-import { mona } from '../support/sample-people.ts';
+import { bea, mona } from '../support/sample-people.ts';
 import { approvedRequest } from '../support/sample-requests.ts';
 import { actual, agreement, noon } from '../support/sample-scopes.ts';
 
@@ -37,6 +37,7 @@ export function pendingToken(id: string, some: Partial<PendingToken> = {}): Pend
     heldWhy: null,
     reviews: [{ act: 'deny', by: mona, revision: 1, at: noon, reason: 'too wide' }],
     agreement: agreement(),
+    sentAs: { as: 'app', insteadOf: { ...holder, why: 'refused' } },
     decidedElsewhereBy: 'bea',
     isBaseline: true,
     firstSeenAt: noon,
@@ -132,11 +133,63 @@ export function organization(some: Partial<Rows['organizations']> = {}): Rows['o
 }
 
 export function person(some: Partial<Rows['people']> = {}): Rows['people'] {
-  return { ...mona, version: 1, linkedAt: noon, ...some };
+  return { ...mona, version: 1, linkedAt: noon, proof: 'policy', by: null, ...some };
+}
+
+export function claim(some: Partial<Rows['claims']> = {}): Rows['claims'] {
+  return {
+    id: 'claim-1',
+    version: 1,
+    revision: 1,
+    organizationId: acme,
+    slackId: mona.slackId,
+    account: holder,
+    isOwner: true,
+    status: 'open',
+    vouches: [{ by: bea, at: noon + 1 }],
+    refusal: { by: bea, at: noon + 2 },
+    voidWhy: 'renamed',
+    createdAt: noon,
+    changedAt: noon + 2,
+    lapsesAt: noon + 7 * dayMs,
+    ...some,
+  };
+}
+
+export function signIn(some: Partial<Rows['sign_ins']> = {}): Rows['sign_ins'] {
+  return {
+    slackId: mona.slackId,
+    version: 1,
+    teamId: 'T0ACME',
+    ticketHash: 'ticket',
+    browserHash: 'browser',
+    stateHash: 'state',
+    account: { githubId: mona.githubId, login: mona.login },
+    ownToken: { keyId: 'k', access: 'a', refresh: 'r', accessEndsAt: noon + 1, refreshEndsAt: noon + 2 },
+    startedAt: noon,
+    ...some,
+  };
 }
 
 export function machineUser(some: Partial<Rows['machine_users']> = {}): Rows['machine_users'] {
   return { id: 'acme-ci', githubId: 110 as GithubUserId, version: 1, linkedAt: noon, takenBy: null, ...some };
+}
+
+export function reviewerToken(some: Partial<Rows['reviewer_tokens']> = {}): Rows['reviewer_tokens'] {
+  return {
+    githubId: mona.githubId,
+    version: 1,
+    slackId: mona.slackId,
+    keyId: '0123456789abcdef',
+    access: 'c2VhbGVk',
+    refresh: 'c2VhbGVkIHRvbw',
+    accessEndsAt: noon + dayMs / 3,
+    refreshEndsAt: noon + 184 * dayMs,
+    givenAt: noon,
+    heldUntil: noon + 60_000,
+    refusals: [{ organizationId: acme, status: 403, at: noon + 1 }],
+    ...some,
+  };
 }
 
 export function draft(id: string, some: Partial<Rows['drafts']> = {}): Rows['drafts'] {
@@ -151,6 +204,11 @@ export function draft(id: string, some: Partial<Rows['drafts']> = {}): Rows['dra
   };
 }
 
+export function assumption(some: Partial<Rows['assumptions']> = {}): Rows['assumptions'] {
+  const seen = { firstSeenAt: noon, lastSeenAt: noon + 3 * dayMs, days: 3 };
+  return { id: 'A3-holds', version: 1, number: 'A3', shown: 'holds', ...seen, ...some };
+}
+
 export function write<T extends Table>(table: T, row: Rows[T], was: number | null = null): Write {
   return { table, was, row } as unknown as Write;
 }
@@ -160,6 +218,9 @@ export const oneOfEach: readonly Write[] = [
   write('organizations', organization()),
   write('people', person()),
   write('machine_users', machineUser()),
+  write('reviewer_tokens', reviewerToken()),
+  write('claims', claim()),
+  write('sign_ins', signIn()),
   write('drafts', draft('draft-7')),
   write(
     'token_requests',
@@ -172,6 +233,7 @@ export const oneOfEach: readonly Write[] = [
   write('due_notices', dueNotice('notice-1')),
   write('hints', hint('1')),
   write('message_copies', messageCopy('1')),
+  write('assumptions', assumption()),
 ];
 
 export function change(some: Partial<Change>): Change {

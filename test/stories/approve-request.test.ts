@@ -82,7 +82,7 @@ describe('a request that an owner approves and whose token is what was agreed', 
     const token = await makeToken(world);
     expect(isActive(world, token)).toBe(true);
     expect(world.github.state.reviews.map(({ act, tokenId, reason }) => ({ act, tokenId, reason }))).toEqual([
-      { act: 'approve', tokenId: token.tokenId, reason: 'Approved through Countersign as PAT-1' },
+      { act: 'approve', tokenId: token.tokenId, reason: 'Approved by @bea-owner via Countersign, PAT-1' },
     ]);
     const card = cardOf(world, 'PAT-1');
     expect(reads(card)).toContain(`Approved by <@${bea.slackId}>: “nightly-release”`);

@@ -191,3 +191,13 @@ describe('a start in Socket Mode that can’t be', () => {
     ).rejects.toThrow('SLACK_APP_TOKEN: Slack did not accept the app token (invalid_auth)');
   });
 });
+
+it('says of an envelope that Bolt can’t make sense of that it came over our own connection, which nobody signs', async () => {
+  const world = await startOverSockets();
+  const saidBefore = world.logLines.length;
+  await world.slack.socketMode.deliver('interactive', { type: 'block_actions', actions: null }, 200);
+  const said = world.logLines.slice(saidBefore).map(({ level, what }) => `${level} ${what}`);
+  expect(said).toEqual([
+    'warn a request of Slack was refused: it came over our own connection, but of a shape that Slack does not send',
+  ]);
+});

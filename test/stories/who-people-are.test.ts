@@ -146,7 +146,7 @@ describe('somebody whom Slack does not know', () => {
     });
     const outcome = await world.slack.command(mona.slackId, '/pat request');
     expect(await toldPrivately(world, outcome)).toBe(
-      'Slack doesn’t know your account in this workspace, so nothing was changed. Ask whoever runs Countersign here.',
+      'Slack doesn’t know your account in this workspace, so nothing was changed. Ask an admin of this Slack workspace.',
     );
   });
 });

@@ -78,7 +78,7 @@ describe('a token that goes past what was agreed', () => {
     await world.settle();
     expect(isActive(world, token)).toBe(true);
     expect(world.github.state.reviews.map(({ reason }) => reason)).toEqual([
-      'Approved by carl-owner through Countersign',
+      'Approved by @carl-owner via Countersign, PAT-1',
     ]);
     const card = cardOf(world, 'token “wider”');
     expect(reads(card)).toContain(`Approved by <@${carl.slackId}>. It is active.`);

@@ -30,7 +30,13 @@ export function canariesIn(text: string): readonly string[] {
 
 /** Where a canary came out: what was sent to Slack and GitHub, what was logged, what is kept. */
 export async function leaksOf(world: TestWorld): Promise<readonly string[]> {
-  const outlets: readonly (readonly [string, string])[] = [
+  const outlets = await outletsOf(world);
+  return [...new Set(outlets.flatMap(([where, text]) => canariesIn(text).map((name) => `${where}: ${name}`)))];
+}
+
+/** All that leaves the program, or is kept, and whence. */
+export async function outletsOf(world: TestWorld): Promise<readonly (readonly [string, string])[]> {
+  return [
     ...world.slack.server.calls.map(({ name, body }) => [`Slack ${name}`, JSON.stringify(body ?? '')] as const),
     ...world.github.server.calls.map(({ name, body }) => [`GitHub ${name}`, JSON.stringify(body ?? '')] as const),
     ...world.logLines.map(
@@ -38,5 +44,14 @@ export async function leaksOf(world: TestWorld): Promise<readonly string[]> {
     ),
     ['database', await world.database.text()],
   ];
-  return [...new Set(outlets.flatMap(([where, text]) => canariesIn(text).map((name) => `${where}: ${name}`)))];
+}
+
+/** Where a piece of any of these secrets came out. */
+export async function leaksOfSecrets(world: TestWorld, secrets: readonly string[]): Promise<readonly string[]> {
+  const pieces = secrets.flatMap(piecesOf).map((piece) => piece.toLowerCase());
+  const found = (await outletsOf(world)).filter(([, text]) => {
+    const low = text.toLowerCase();
+    return pieces.some((piece) => low.includes(piece));
+  });
+  return [...new Set(found.map(([where]) => where))];
 }

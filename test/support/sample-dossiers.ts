@@ -97,6 +97,7 @@ export function waiting(some: Partial<PendingToken> = {}): PendingToken {
     answer: null,
     heldWhy: null,
     agreement: null,
+    sentAs: null,
     decidedElsewhereBy: null,
     isBaseline: false,
     firstSeenAt: noon,

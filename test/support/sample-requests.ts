@@ -59,11 +59,13 @@ export function organizationPolicy(lifetime: Partial<OrganizationPolicy['lifetim
     mode: 'enforce',
     channel: 'C0CARDS' as ChannelId,
     lifetime: { maxDays: 90, mayNeverExpire: false, ...lifetime },
+    auditChannel: null,
     reminderDays: [14, 7, 3, 1],
     drift: { graceDays: 3, outcome: 'remind' },
     renewal: { sameScope: 'ask' },
     lapse: { undecidedDays: 7, unusedDays: 7 },
     reviewers: ['owners'],
+    identity: { saml: false },
     approvals: 1,
   };
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type AppKeys, createAppKeys, createWorld, type World } from '@countersign/sandbox-stage/cast';
+import { type DatabaseEye, openDatabaseEye } from '@countersign/sandbox-stage/database-eye';
 import { settle as letSettle } from '@countersign/sandbox-stage/settle';
 import { inject, onTestFinished } from 'vitest';
 import { type Countersign, createApp } from '../../src/app.ts';
@@ -10,6 +11,7 @@ import type { Policy } from '../../src/domain/policy/policy.ts';
 import type { Log, LogFields } from '../../src/ports/log.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createTestDatabase, type TestDatabase } from './database/test-database.ts';
+import { openFrontDoor } from './front-door.ts';
 import { checkWebhook, contractChecker } from './github-contract.ts';
 
 export const migrationsFolder = resolve(import.meta.dirname, '../../db/migrations');
@@ -36,6 +38,8 @@ export function compiled(text: string): Policy {
 }
 
 export type TestWorld = World & {
+  /** Where browsers find us, where people can sign in. */
+  readonly publicUrl: string;
   readonly bot: () => Countersign;
   readonly now: () => number;
   readonly logLines: LogLine[];
@@ -55,6 +59,8 @@ export type TestWorld = World & {
   /** Runs one job as its tick would, and what follows. */
   readonly wake: (job: Parameters<Countersign['wake']>[0]) => Promise<void>;
   readonly restart: (policy?: string) => Promise<void>;
+  /** The keys that the next start has. */
+  readonly setEncryptionKeys: (keys: readonly string[]) => void;
   /** Sets the clock of the bot's machine that much ahead of everybody else's, or back, and lets everything happen that is due. */
   readonly setAhead: (time: { readonly days?: number; readonly hours?: number }) => Promise<void>;
   /** Lets time pass while the bot's machine sleeps. */
@@ -63,6 +69,9 @@ export type TestWorld = World & {
 
 /** As much of a world as people need to act in it. */
 export type StoryWorld = World & Pick<TestWorld, 'now' | 'pass' | 'settle'>;
+
+/** The program from a start to its end. */
+type Life = { readonly bot: Countersign; readonly eye: DatabaseEye };
 
 /** Making a key pair takes longer than a short story. */
 let keys: AppKeys | null = null;
@@ -85,6 +94,10 @@ export async function startWorld(
     readonly command?: string;
     /** Whether Slack sends over connections that the program opens. */
     readonly isSocketMode?: boolean;
+    /** Whether people can sign in at GitHub: we have an address, and the local GitHub knows it. */
+    readonly hasSignIn?: boolean;
+    /** What encrypts reviewers' own tokens; nothing unless told. */
+    readonly encryptionKeys?: readonly string[];
   } = {},
 ): Promise<TestWorld> {
   let clockMs = firstMoment;
@@ -95,15 +108,23 @@ export async function startWorld(
   const world = await createWorld(() => new Date(clockMs), keys, patience, options.isSocketMode);
   options.prepare?.(world);
   const contract = contractChecker();
-  world.github.observe(contract.observe);
+  // What is no part of the API has no description.
+  world.github.observe((exchange) => {
+    if (!/^\/(?:login|applications)\//.test(exchange.path)) contract.observe(exchange);
+  });
   const folder = mkdtempSync(join(tmpdir(), 'countersign-'));
   const database = await createTestDatabase(folder, inject('postgres'));
-  const config = world.configFor(database.path);
-  const secrets = { ...world.secrets, databaseUrl: database.url };
+  const door = options.hasSignIn === true ? await openFrontDoor(() => life.bot.port) : null;
+  if (door !== null) world.github.signIn.settings.callbackUrls.push(`${door.url}/github/callback`);
+  const config = {
+    ...world.configFor(database.path),
+    ...(door === null ? {} : { publicUrl: door.url, githubWebUrl: world.github.apiUrl }),
+  };
+  let secrets = { ...world.secrets, databaseUrl: database.url, encryptionKeys: options.encryptionKeys ?? [] };
   const { log, lines } = memoryLog();
   let policy = options.policy ?? world.policy;
 
-  const start = async (): Promise<Countersign> => {
+  const start = async (): Promise<Life> => {
     const bot = await createApp(
       { ...config, slackCommand: options.command ?? config.slackCommand },
       secrets,
@@ -121,16 +142,22 @@ export async function startWorld(
     );
     world.slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
     world.github.webhooks.setUrl(`http://127.0.0.1:${bot.port}/github/webhooks`);
-    await letSettle(bot, database.place, () => clockMs);
-    return bot;
+    const eye = openDatabaseEye(database.place);
+    await letSettle(bot, eye, () => clockMs);
+    return { bot, eye };
   };
-  let bot = await start();
+  let life = await start();
+  const stop = async (): Promise<void> => {
+    life.eye.shut();
+    await life.bot.stop();
+  };
   const settle = async (): Promise<void> => {
     await world.github.webhooks.idle();
-    await letSettle(bot, database.place, () => clockMs);
+    await letSettle(life.bot, life.eye, () => clockMs);
   };
   onTestFinished(async () => {
-    await bot.stop();
+    door?.close();
+    await stop();
     await world.stop();
     await database.remove();
     rmSync(folder, { recursive: true, force: true });
@@ -144,7 +171,8 @@ export async function startWorld(
   });
   return {
     ...world,
-    bot: () => bot,
+    publicUrl: door?.url ?? '',
+    bot: () => life.bot,
     now: () => clockMs,
     logLines: lines,
     database,
@@ -157,7 +185,7 @@ export async function startWorld(
       clockMs += seconds * 1_000;
     },
     wake: async (job) => {
-      await bot.wake(job);
+      await life.bot.wake(job);
       await settle();
     },
     setAhead: async ({ days = 0, hours = 0 }) => {
@@ -169,10 +197,13 @@ export async function startWorld(
       clockMs += hours * 3_600_000;
       await settle();
     },
+    setEncryptionKeys: (encryptionKeys) => {
+      secrets = { ...secrets, encryptionKeys };
+    },
     restart: async (newPolicy) => {
-      await bot.stop();
+      await stop();
       policy = newPolicy ?? policy;
-      bot = await start();
+      life = await start();
     },
   };
 }

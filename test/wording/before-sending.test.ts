@@ -64,9 +64,11 @@ describe('before a request is sent', () => {
     const others = (...logins: readonly string[]) =>
       english.otherDeciders({ who: 'no_linked_owner', logins }, 'acme', null, speech);
     expect(others('carl')).toBe(
-      'Nobody else can approve this here. The other owner of acme (carl) can’t be reached in Slack. Ask whoever runs Countersign to add them to the people in its policy.',
+      'Nobody else can approve this here. The other owner of acme (carl) isn’t linked to anybody in Slack. Ask them to send /pat link in Slack.',
     );
-    expect(others('carl', 'dan')).toContain('The other owners of acme (carl and dan)');
+    expect(others('carl', 'dan')).toContain(
+      'The other owners of acme (carl and dan) aren’t linked to anybody in Slack. Ask one of them to send /pat link in Slack.',
+    );
     expect(others('a', 'b', 'c', 'd', 'e')).toContain('(a, b, c and 2 more)');
   });
 

@@ -33,7 +33,14 @@ const simple = [
   'unknown_message',
   'draft_gone',
   'must_see_details',
+  'own_claim',
+  'vouched_already',
   'store_busy',
+  'nothing_to_unlink',
+  'sign_in_over',
+  'other_browser',
+  'sign_in_declined',
+  'sign_in_not_checked',
 ] as const;
 type Why = Refusal['why'];
 const revocation = {
@@ -41,8 +48,42 @@ const revocation = {
   ...({ as: 'reviewer', reason: 'Leaked.', at: noon, refused: null } as const),
 };
 const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonly Parameters<typeof refuse>[0][] } = {
-  not_linked: [{ why: 'not_linked', slackId: 'U0MONA', organizations: [organization] }],
+  no_such_account: [{ why: 'no_such_account', login }],
+  account_not_a_member: [{ why: 'account_not_a_member', login, organizations: [organization, 'octo'] }],
+  claims_machine_user: [{ why: 'claims_machine_user', login }],
+  claim_waits: [{ why: 'claim_waits', login, lapsesAt: noon }],
+  claim_contested: [{ why: 'claim_contested', login }],
+  claim_refused_lately: ['U0BEA', null].map((by) => ({ why: 'claim_refused_lately', login, by, at: noon }) as const),
+  too_many_claims: [{ why: 'too_many_claims', most: 3 }],
+  nobody_to_vouch: [
+    { why: 'nobody_to_vouch', organization, needed: 1, linked: 0, owners: [] },
+    { why: 'nobody_to_vouch', organization, needed: 2, linked: 0, owners: ['bea'] },
+    { why: 'nobody_to_vouch', organization, needed: 2, linked: 1, owners: ['bea', 'otto'] },
+  ],
+  claim_already: (['open', 'confirmed', 'refused', 'lapsed', 'withdrawn', 'void'] as const).flatMap((status) =>
+    ['U0BEA', null].map((by) => ({ why: 'claim_already', slackId: 'U0MONA', login, status, by }) as const),
+  ),
+  claim_not_checked: [{ why: 'claim_not_checked', login }],
+  vouched_once: [{ why: 'vouched_once', login, organization }],
+  not_linked: [
+    { why: 'not_linked', slackId: 'U0MONA', organizations: [organization], ways: [], helpers: [] },
+    { why: 'not_linked', slackId: 'U0MONA', organizations: [organization], ways: [], helpers: ['U0BEA'] },
+    { why: 'not_linked', slackId: 'U0MONA', organizations: [organization], ways: ['sign_in'], helpers: [] },
+    { why: 'not_linked', slackId: 'U0MONA', organizations: [organization], ways: ['vouching'], helpers: ['U0BEA'] },
+    { why: 'not_linked', slackId: 'U0MONA', organizations: [organization], ways: ['vouching'], helpers: [] },
+  ],
   link_not_confirmed: [{ why: 'link_not_confirmed', login }],
+  link_conflict: (
+    [
+      'policy_names_another',
+      'policy_gives_it_to_another',
+      'account_taken',
+      'linked_to_another',
+      'login_recycled',
+    ] as const
+  ).map((conflict) => ({ why: 'link_conflict', login, conflict })),
+  linked_already: [{ why: 'linked_already', login }],
+  linked_by_policy: [{ why: 'linked_by_policy', login }],
   login_recycled: [{ why: 'login_recycled', login }],
   not_a_member: [{ why: 'not_a_member', login, organization }],
   only_observed: [{ why: 'only_observed', organization }],
@@ -114,7 +155,14 @@ describe('every refusal', () => {
 });
 
 describe('the title', () => {
-  const outages: readonly Why[] = ['owner_not_checked', 'member_not_checked', 'person_not_checked', 'store_busy'];
+  const outages: readonly Why[] = [
+    'owner_not_checked',
+    'member_not_checked',
+    'person_not_checked',
+    'claim_not_checked',
+    'sign_in_not_checked',
+    'store_busy',
+  ];
 
   it.each(all.map((refusal) => [refusal.why, refusal] as const))(
     'of %s is of a rule, or of an outage',
@@ -171,8 +219,9 @@ describe('a refusal', () => {
   });
 
   it('of somebody who is not linked says what to tell whom', () => {
-    expect(say({ why: 'not_linked', slackId: 'U0MONA', organizations: [organization] })).toContain(
-      'Your Slack user id is U0MONA.',
-    );
+    const unlinked = { why: 'not_linked', slackId: 'U0MONA', organizations: [organization], ways: [] } as const;
+    expect(say({ ...unlinked, helpers: [] })).toContain('Your Slack user id is U0MONA.');
+    expect(say({ ...unlinked, helpers: ['U0BEA', 'U0CARL'] })).toContain('Ask @U0BEA or @U0CARL, who owns acme');
+    expect(say({ ...unlinked, ways: ['sign_in'], helpers: [] })).toContain('Link it with the button');
   });
 });

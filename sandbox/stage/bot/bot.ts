@@ -4,6 +4,7 @@ import type { Config, Secrets } from '../../../src/config/environment.ts';
 import { parsePolicy } from '../../../src/config/policy-file.ts';
 import type { Log } from '../../../src/ports/log.ts';
 import type { Store } from '../../../src/ports/store.ts';
+import { type DatabaseEye, openDatabaseEye } from './database-eye.ts';
 import { settle } from './settle.ts';
 
 export type BotStart = {
@@ -53,7 +54,7 @@ let clockMs = 0;
 /** When the clock was set, by the machine's; null where it stands. */
 let setAtMs: number | null = null;
 let app: Countersign | null = null;
-let database = '';
+let eye: DatabaseEye | null = null;
 let lastPause = 0;
 const paused = new Map<number, () => void>();
 
@@ -135,7 +136,6 @@ function tellingWrites(store: Store): Store {
 async function start(given: BotStart): Promise<void> {
   const { config, secrets, policyText, now, migrationsFolder, isRunning = false } = given;
   clockMs = now;
-  database = secrets.databaseUrl ?? config.databasePath;
   setAtMs = isRunning ? Date.now() : null;
   const read = parsePolicy(policyText, config.policyFile);
   if ('problems' in read) throw new Error(read.problems.join('\n'));
@@ -150,6 +150,7 @@ async function start(given: BotStart): Promise<void> {
     ...(given.pausesAtCommits === true ? { decorateStore: pausingAtCommits } : {}),
     ...(given.tellsWrites === true ? { decorateStore: tellingWrites } : {}),
   });
+  eye = openDatabaseEye(secrets.databaseUrl ?? config.databasePath);
   say({ say: 'listening', port: app.port });
 }
 
@@ -164,13 +165,14 @@ async function obey(message: ToBot): Promise<void> {
       await app?.wake(message.job);
       return say({ say: 'settled', id: message.id });
     case 'settle':
-      if (app !== null) await settle(app, database, readClock);
+      if (app !== null && eye !== null) await settle(app, eye, readClock);
       return say({ say: 'settled', id: message.id });
     case 'go':
       paused.get(message.id)?.();
       paused.delete(message.id);
       return;
     case 'stop':
+      eye?.shut();
       await app?.stop();
       app = null;
       return say({ say: 'stopped' });

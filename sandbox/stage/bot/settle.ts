@@ -1,7 +1,5 @@
-import Sqlite from 'better-sqlite3';
 import type { Countersign } from '../../../src/app.ts';
-import { openWork } from './open-work.ts';
-import { readWritten } from './written-rows.ts';
+import type { DatabaseEye } from './database-eye.ts';
 
 type JobName = Countersign['timetable'][number]['job'];
 
@@ -16,26 +14,24 @@ const mostRounds = 20;
  * Lets everything happen that is due: wakes the program as its clock would within the hour, in rounds, until nothing is left that can be
  * done. A first round that looked everywhere and wrote nothing leaves nothing to a second one.
  */
-export async function settle(app: Countersign, place: string, now: () => number): Promise<void> {
-  if (place.startsWith('postgres')) return settleOn(app, place, now);
-  const file = new Sqlite(place, { readonly: true });
+export async function settle(app: Countersign, eye: DatabaseEye, now: () => number): Promise<void> {
   try {
-    await settleOn(app, file, now);
+    await settleSeen(app, eye, now);
   } finally {
-    file.close();
+    await eye.rest();
   }
 }
 
-async function settleOn(app: Countersign, database: Sqlite.Database | string, now: () => number): Promise<void> {
+async function settleSeen(app: Countersign, eye: DatabaseEye, now: () => number): Promise<void> {
   const jobs = app.timetable.filter(isHourly).filter(({ job }) => !spared.includes(job));
-  let before = await openWork(database, now());
+  let before = await eye.openWork(now());
   await app.idle();
-  const atFirst = readWritten(database, now())?.rows;
+  const atFirst = eye.written(now())?.rows;
   for (let round = 0; round < mostRounds; round += 1) {
     for (const { job } of jobs) await app.wake(job);
     await app.idle();
-    const left = await openWork(database, now());
-    const written = round === 0 && left.open === 0 ? readWritten(database, now()) : null;
+    const left = await eye.openWork(now());
+    const written = round === 0 && left.open === 0 ? eye.written(now()) : null;
     if (written?.isListed === true && written.rows === atFirst) return;
     // What waits for Slack's time to be over is due, and goes when the clock has moved.
     if (round > 0 && (left.open === 0 || (left.open === before.open && left.moved === before.moved))) return;

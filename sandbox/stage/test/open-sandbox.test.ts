@@ -24,8 +24,8 @@ async function outputOf(child: ChildProcess): Promise<{ readonly text: string; r
 }
 
 describe('npm run sandbox', () => {
-  it('serves the page, says where, and ends when it is told to', async () => {
-    const child = run('--port', '0');
+  it.each([[], ['--socket']])('serves the page, says where, and ends when it is told to: %j', async (...more) => {
+    const child = run('--port', '0', ...more);
     const [line] = (await once(child.stdout ?? child, 'data')) as [Buffer];
     const address = /http:\/\/127\.0\.0\.1:\d+/.exec(String(line))?.[0] ?? '';
     const { status } = await fetch(`${address}/new-token?as=U0MONA00001`);

@@ -17,15 +17,16 @@ export async function startSandbox(
   {
     isRunning = false,
     hasMorning = false,
+    isSocketMode = false,
     prepare,
-  }: Partial<Pick<ServerSettings, 'isRunning' | 'hasMorning' | 'prepare'>> = {},
+  }: Partial<Pick<ServerSettings, 'isRunning' | 'hasMorning' | 'isSocketMode' | 'prepare'>> = {},
 ): Promise<Sandbox> {
   const pageFolder = mkdtempSync(join(tmpdir(), 'countersign-page-'));
   writeFileSync(join(pageFolder, 'index.html'), '<meta name="sandbox-token" content="%SANDBOX_TOKEN%">');
   writeFileSync(join(pageFolder, 'page.js'), 'export {};');
   const startAt = Date.parse('2027-03-01T09:30:00Z');
   const server = new SandboxServer({
-    ...{ startAt, isRunning, hasMorning, botEntry, pageFolder, port: 0 },
+    ...{ startAt, isRunning, hasMorning, isSocketMode, botEntry, pageFolder, port: 0 },
     ...(prepare === undefined ? {} : { prepare }),
   });
   const pages: Page[] = [];

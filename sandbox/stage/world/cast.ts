@@ -67,6 +67,7 @@ export async function createWorld(
   /** Whether the local Slack sends over connections that the program opens. */
   isSocketMode = false,
 ): Promise<World> {
+  const clientId = 'Iv23sandbox';
   const appToken = 'xapp-sandbox-not-a-real-token';
   const secrets = {
     slackBotToken: 'xoxb-sandbox-not-a-real-token',
@@ -74,7 +75,10 @@ export async function createWorld(
     slackSigningSecret: 'sandbox-signing-secret-0123456789',
     githubAppPrivateKey: privateKey,
     githubWebhookSecret: 'sandbox-webhook-secret-0123456789',
+    githubAppClientSecret: 'sandbox-client-secret-0123456789',
     databaseUrl: null,
+    encryptionKeys: [],
+    auditStreamSecret: null,
   };
   const slack = new LocalSlack({
     signingSecret: secrets.slackSigningSecret,
@@ -83,6 +87,7 @@ export async function createWorld(
     now,
     answerWithinMs: 3_000 * patience,
   });
+  slack.socketMode.isUsed = isSocketMode;
   for (const { slackId, name, zone } of Object.values(cast)) {
     slack.addPerson({
       id: slackId,
@@ -105,6 +110,7 @@ export async function createWorld(
     publicKeyPem: publicKey,
     webhookSecret: secrets.githubWebhookSecret ?? '',
     now,
+    signIn: { clientId, clientSecret: secrets.githubAppClientSecret },
   });
   for (const { login } of Object.values(cast)) if (login !== '') github.people.addUser(login);
   github.people.addUser('acme-ci');
@@ -139,12 +145,15 @@ export async function createWorld(
       githubAppId: appId,
       databasePath,
       policyFile: 'policy.yml',
+      auditStream: null,
       host: '127.0.0.1',
       port: 0,
       logLevel: 'silent',
       slackApiUrl: slack.apiUrl,
       githubApiUrl: github.apiUrl,
       githubWebUrl: 'https://github.com',
+      publicUrl: null,
+      githubAppClientId: clientId,
     }),
     stop: async () => {
       await github.stop();

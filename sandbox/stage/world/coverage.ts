@@ -10,6 +10,7 @@ export type CoverageGap = {
 /** Methods of Slack's Web API that the bot can call. */
 export const slackMethods: readonly string[] = [
   'auth.test',
+  'blocks.validate',
   'chat.delete',
   'chat.postEphemeral',
   'chat.postMessage',
@@ -17,15 +18,18 @@ export const slackMethods: readonly string[] = [
   'conversations.info',
   'conversations.members',
   'conversations.open',
+  'users.conversations',
   'users.info',
+  'users.lookupByEmail',
   'views.open',
   'views.publish',
   'views.push',
   'views.update',
 ];
 
-/** Calls of GitHub's REST API that the bot can make; `:` is one segment. */
+/** Calls of GitHub's API that the bot can make; `:` is one segment. Of GraphQL it is the external identities alone. */
 export const githubCalls: readonly string[] = [
+  'POST /app-manifests/:/conversions',
   'GET /app',
   'GET /app/hook/config',
   'GET /app/hook/deliveries',
@@ -45,6 +49,7 @@ export const githubCalls: readonly string[] = [
   'GET /orgs/:/personal-access-tokens/:/repositories',
   'GET /orgs/:/repos',
   'GET /repos/:/:/collaborators/:/permission',
+  'POST /graphql',
   'GET /user/:',
   'GET /users/:',
 ];
@@ -62,8 +67,8 @@ export const gaps: readonly CoverageGap[] = [
   },
   {
     side: 'Slack',
-    what: 'No user groups, no look-up by e-mail, no list of all people.',
-    probes: ['usergroups.list', 'users.lookupByEmail', 'users.list', 'team.info'],
+    what: 'No user groups, no list of all people.',
+    probes: ['usergroups.list', 'users.list', 'team.info'],
   },
   {
     side: 'Slack',
@@ -92,7 +97,7 @@ export const gaps: readonly CoverageGap[] = [
   {
     side: 'GitHub',
     what: 'A token is a row without a secret: nothing can be done with it, and “use” only moves its date of last use.',
-    probes: ['GET /user', 'POST /credentials/revoke'],
+    probes: ['GET /user/orgs/all', 'POST /credentials/revoke'],
   },
   {
     side: 'GitHub',
@@ -101,8 +106,8 @@ export const gaps: readonly CoverageGap[] = [
   },
   {
     side: 'GitHub',
-    what: 'No sign-in, no manifest flow and no settings of the App: it is installed from the start, and stays.',
-    probes: ['POST /app-manifests/code/conversions'],
+    what: 'No settings of the App. Set-up can create and install it; in the sandbox it is installed from the start, and stays. People sign in by choosing who they are.',
+    probes: ['GET /app/installations/1', 'DELETE /app/installations/1'],
   },
   {
     side: 'GitHub',

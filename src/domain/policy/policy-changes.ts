@@ -17,6 +17,8 @@ export type PolicyChanges = {
 
 const keys: readonly PolicyKey[] = [
   'channel',
+  'auditChannel',
+  'identity',
   'lifetime',
   'reminderDays',
   'drift',

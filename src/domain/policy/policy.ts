@@ -11,11 +11,15 @@ export type OrganizationPolicy = {
   readonly login: string;
   readonly mode: Mode;
   readonly channel: ChannelId;
+  /** Where the head of the audit trail is told hourly; null where it is in the log only. */
+  readonly auditChannel: ChannelId | null;
   readonly lifetime: { readonly maxDays: number; readonly mayNeverExpire: boolean };
   /** Days before expiry, descending. */
   readonly reminderDays: readonly number[];
   /** What is done with a token that goes past its Agreement, so many days after that was seen. */
   readonly drift: { readonly graceDays: number; readonly outcome: 'revoke' | 'remind' };
+  /** Whether its own identity provider, which Slack's addresses come from as well, says who its members are in Slack. */
+  readonly identity: { readonly saml: boolean };
   readonly reviewers: readonly ReviewerRule[];
   /** How many reviewers have to approve. */
   readonly approvals: number;
@@ -42,4 +46,11 @@ export function isEnforced(policy: Policy, organizationLogin: string): boolean {
 export function policyOf(policy: Policy, organizationLogin: string): OrganizationPolicy | undefined {
   const wanted = organizationLogin.toLowerCase();
   return policy.organizations.find(({ login }) => login.toLowerCase() === wanted);
+}
+
+/** What the bot's token needs besides what everybody's does: addresses are read only where an identity provider is relied on. */
+export function scopesOfPolicy(policy: {
+  readonly organizations: readonly Pick<OrganizationPolicy, 'identity'>[];
+}): readonly string[] {
+  return policy.organizations.some(({ identity }) => identity.saml) ? ['users:read.email'] : [];
 }

@@ -156,14 +156,21 @@ function entryData(act: RequestAct, row: TokenRequest): Record<string, unknown> 
 /** A question goes to the requester, and its answer to whoever asked: the card can't tell one of them that something is new. */
 function lettersOf(act: RequestAct, row: TokenRequest): readonly Effect[] {
   const { number, organizationId, inquiries } = row;
-  if (act.act === 'ask') {
-    const key = effectKey.inquiry('request_question', requestName(number), inquiries.length);
-    return post(organizationId, row.requester.slackId, key, { kind: 'request_question', number });
+  switch (act.act) {
+    case 'ask': {
+      const key = effectKey.inquiry('request_question', requestName(number), inquiries.length);
+      return post(organizationId, row.requester.slackId, key, { kind: 'request_question', number });
+    }
+    case 'answer': {
+      const { place } = act;
+      const inquiry = inquiryAt(inquiries, place);
+      if (inquiry === null) return [];
+      const key = effectKey.inquiry('request_answer', requestName(number), place);
+      return post(organizationId, inquiry.by.slackId, key, { kind: 'request_answer', number, place });
+    }
+    default:
+      return [];
   }
-  const inquiry = act.act === 'answer' ? inquiryAt(inquiries, act.place) : null;
-  if (act.act !== 'answer' || inquiry === null) return [];
-  const key = effectKey.inquiry('request_answer', requestName(number), act.place);
-  return post(organizationId, inquiry.by.slackId, key, { kind: 'request_answer', number, place: act.place });
 }
 
 /** Advances a request, or refuses where its state does not allow the act. */

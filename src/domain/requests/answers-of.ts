@@ -6,16 +6,9 @@ import { forOneself } from './machine-user.ts';
 import { isForMachineUser, type TokenRequest } from './token-request.ts';
 
 function lifetimeAnswers({ lifetime }: TokenRequest['scope']): Answers {
-  switch (lifetime.kind) {
-    case 'days':
-      return { lifetime: String(lifetime.days) };
-    case 'never':
-      return { lifetime: 'none' };
-    // A day that was asked for then says little now, and the end of a token that exists nothing: the form offers its own.
-    case 'date':
-    case 'until':
-      return {};
-  }
+  if (lifetime.kind === 'days') return { lifetime: String(lifetime.days) };
+  // A day that was asked for then says little now, and the end of a token that exists nothing: the form offers its own.
+  return lifetime.kind === 'never' ? { lifetime: 'none' } : {};
 }
 
 /** Its own words, permissions and repositories; the policy of today judges them when they are sent. */

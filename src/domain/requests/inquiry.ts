@@ -11,10 +11,10 @@ export type Inquiry = {
   readonly answer: { readonly text: string; readonly at: Instant } | null;
 };
 
-/** The place of a question among those of its request, from 1 on: what an answer names. */
 /** Details and the requester’s message show all of them: more than fit would keep both from opening. */
 export const mostInquiries = 10;
 
+/** The place of a question among those of its request, from 1 on: what an answer names. */
 export type InquiryPlace = number;
 
 export function inquiryAt(inquiries: readonly Inquiry[], place: InquiryPlace): Inquiry | null {

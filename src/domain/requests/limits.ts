@@ -103,9 +103,7 @@ const noAccounts: readonly string[] = [
 
 /** Another account whose repositories were named by their address, or an organization of the policy that was named. */
 function otherOwner({ texts, organization, others }: Said): string | null {
-  const named = texts.flatMap((text) =>
-    [...text.matchAll(/github\.com[/:]([\w-]+)\//gi)].flatMap(([, owner]) => owner ?? []),
-  );
+  const named = texts.flatMap((text) => text.match(/(?<=github\.com[/:])[\w-]+(?=\/)/gi) ?? []);
   const own = [organization.toLowerCase(), ...noAccounts];
   const owner = named.find((login) => !own.includes(login.toLowerCase()));
   // What may stand in a login is no end of one: "acme" is not in "acme-labs".

@@ -160,19 +160,22 @@ function readAccess(answers: Answers, known: ReadonlyMap<string, Repository> | n
   return { problem: { why: 'unknown_repositories', names: unknown }, field: 'repositories' };
 }
 
-/** Those that the preset stands for, or those that were chosen one by one. */
+/** Those that were chosen one by one, or those that the preset stands for; null where it is none. */
+function chosenPermissions(answers: Answers): readonly string[] | null {
+  if (isShown('permissions', answers)) return listOf(given(answers, 'permissions'));
+  return findPreset(given(answers, 'preset'))?.permissions ?? null;
+}
+
 function readPermissions(answers: Answers): Read<RequestedScope['permissions']> {
-  const isChosenHere = isShown('permissions', answers);
-  const preset = findPreset(given(answers, 'preset'));
-  if (!isChosenHere && preset === null) return { problem: { why: 'not_offered' }, field: 'preset' };
-  const values = isChosenHere ? listOf(given(answers, 'permissions')) : (preset?.permissions ?? []);
+  const values = chosenPermissions(answers);
+  if (values === null) return { problem: { why: 'not_offered' }, field: 'preset' };
   const { permissions, unknown } = permissionsFromValues(values);
   if (unknown.length > 0) return { problem: { why: 'unknown_permissions', values: unknown } };
   const repositoryNames = Object.keys(permissions.repository);
   if (given(answers, 'repository_access') === 'none' && repositoryNames.length > 0) {
     const names = repositoryNames.map((name) => permissionLabel('repository', name));
     const problem = { why: 'repository_permissions_without_repositories', names } as const;
-    return isChosenHere ? { problem } : { problem, field: 'repository_access' };
+    return isShown('permissions', answers) ? { problem } : { problem, field: 'repository_access' };
   }
   return { value: permissions };
 }

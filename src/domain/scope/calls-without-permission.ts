@@ -53,15 +53,13 @@ function begins(path: string, given: readonly string[]): boolean {
   return path
     .slice(1)
     .split('/')
-    .every((segment, place) =>
-      isPlaceholder(segment) ? given[place] !== undefined : segment.toLowerCase() === given[place]?.toLowerCase(),
-    );
+    .every((segment, place) => isPlaceholder(segment) || segment.toLowerCase() === given[place]?.toLowerCase());
 }
 
 /** Why no fine-grained token can make this call; null where that is not known. */
 export function whyNever(given: readonly string[]): { readonly why: WhyNever; readonly path: string } | null {
-  const [path, why] = closed.find(([beginning]) => begins(beginning, given)) ?? [];
-  return path === undefined || why === undefined ? null : { why, path };
+  const found = closed.find(([path]) => begins(path, given));
+  return found === undefined ? null : { path: found[0], why: found[1] };
 }
 
 /** The known beginning of a call that every token can make; null where that is not known. */
@@ -81,7 +79,7 @@ const closedWords: ReadonlyMap<string, WhyNever> = new Map([
 
 /** Why no fine-grained token does what the words say; null where they say nothing of that kind. */
 export function whyNeverByWords(text: string): WhyNever | null {
-  const words = text.toLowerCase().split(/[^a-z]+/);
-  const closedWord = words.find((word) => closedWords.has(word.replace(/s$/, '')));
-  return closedWord === undefined ? null : (closedWords.get(closedWord.replace(/s$/, '')) ?? null);
+  const words = text.toLowerCase().split(/[^a-z]/);
+  const whys = words.map((word) => closedWords.get(word.replace(/s$/, '')));
+  return whys.find((why) => why !== undefined) ?? null;
 }

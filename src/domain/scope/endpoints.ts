@@ -19,15 +19,15 @@ export type Need = {
 export type Endpoint = { readonly verb: Verb; readonly path: string; readonly need: Need };
 
 function readLevels(text: string): readonly NeededLevel[] {
-  return text.split('+').flatMap((one) => {
-    const [name, level] = one.split(':');
-    return name && level ? [{ name, level }] : [];
+  return [...text.matchAll(/([^+:]+):([^+]+)/g)].map((found) => {
+    const [, name, level] = found as unknown as readonly [string, string, string];
+    return { name, level };
   });
 }
 
 function readNeed(text: string): Need {
-  const [always = '', forWorkflowFiles = ''] = text.split('?');
-  return { anyOf: always.split('|').map(readLevels), forWorkflowFiles: readLevels(forWorkflowFiles) };
+  const [always, ...forWorkflowFiles] = text.split('?') as [string, ...string[]];
+  return { anyOf: always.split('|').map(readLevels), forWorkflowFiles: forWorkflowFiles.flatMap(readLevels) };
 }
 
 type Path = { readonly path: string; readonly segments: readonly string[]; readonly endpoints: readonly Endpoint[] };
@@ -47,7 +47,7 @@ export const knownPaths: readonly Path[] = Object.entries(endpoints).map(([path,
 /** These may have slashes in them: a file's path, a branch, two branches to compare. */
 const long = new Set(['{path}', '{dir}', '{ref}', '{basehead}', '{branch}', '{tag}']);
 
-export const isPlaceholder = (segment: string): boolean => /^\{.*\}$/.test(segment);
+export const isPlaceholder = (segment: string): boolean => segment.startsWith('{');
 
 /** How many segments of a template are the given ones word for word; null where it is another path. Plain values fill placeholders. */
 function likeness(template: readonly string[], given: readonly string[]): number | null {
@@ -87,12 +87,12 @@ const names: Readonly<Record<string, number>> = { repos: 3, orgs: 2, organizatio
 
 /** Calls that look most like an unknown one, `most` at the most; none where nothing but the beginning is shared. */
 export function nearestEndpoints(verb: Verb | null, given: readonly string[], most: number): readonly Endpoint[] {
-  const [root = ''] = given.map((segment) => segment.toLowerCase());
+  const root = String(given[0]).toLowerCase();
   const words = new Set(
-    given.slice(names[root] ?? 0).flatMap((segment) => {
+    given.slice(names[root] ?? 0).map((segment) => {
       const word = segment.toLowerCase();
-      if (isLiteral.has(word)) return [word];
-      return root in names ? (nearestWord(word, literals) ?? []) : [];
+      if (isLiteral.has(word)) return word;
+      return root in names ? nearestWord(word, literals) : null;
     }),
   );
   return knownPaths

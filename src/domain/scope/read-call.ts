@@ -6,22 +6,16 @@ import { shellWords } from './shell-words.ts';
 export type ReadCall =
   /** `verb` is null where none was said or follows: a bare path. */
   | { readonly kind: 'call'; readonly verb: Verb | null; readonly segments: readonly string[] }
-  /** `X-Accepted-GitHub-Permissions`: each of these sets is enough; none where the call needs nothing. */
+  /** `X-Accepted-GitHub-Permissions`: each of these sets is enough, but for those that are empty; the others are none where the call needs nothing. */
   | { readonly kind: 'header'; readonly anyOf: readonly (readonly NeededLevel[])[] }
   | { readonly kind: 'git'; readonly isPush: boolean };
 
-function verbOf(word: string): Verb | null {
-  const upper = word.toUpperCase();
+function verbOf(word: string | undefined): Verb | null {
+  const upper = word?.toUpperCase();
   return upper === 'HEAD' ? 'GET' : (verbs.find((verb) => verb === upper) ?? null);
 }
 
-const roots = new Set([
-  ...knownPaths.map(({ segments }) => segments[0]),
-  'search',
-  'users',
-  'graphql',
-  'notifications',
-]);
+const roots = new Set([...knownPaths.map(({ segments }) => segments[0]), 'graphql', 'notifications']);
 
 /** `https://api.github.com/…`, without its beginning too, and Enterprise Server's `https://its.name/api/v3/…`; what a variable begins. */
 const address =
@@ -29,7 +23,7 @@ const address =
 
 /** The segments of the API's path in a word; null where it is none. */
 function pathIn(word: string, mayLackSlash: boolean): readonly string[] | null {
-  const bare = word.replace(/^[<(]+|[>),;]+$/g, '').replace(/[|?#].*$/, '');
+  const bare = word.replace(/[<>(),;]/g, '').replace(/[|?#].*/, '');
   const path = bare.replace(address, '').replace(/^\/api\/(?:v3\b)?/i, '/');
   const segments = path.split('/').filter((segment) => segment !== '');
   const isPath = path.startsWith('/') || ((mayLackSlash || segments.length > 1) && roots.has(segments[0]));
@@ -67,10 +61,10 @@ function partOption(
   takesValue: (name: string) => boolean,
 ): { readonly name: string; readonly value: string | null } {
   if (word.startsWith('--')) {
-    const [name = word, ...value] = word.split('=');
-    return { name, value: value.length === 0 ? null : value.join('=') };
+    const [name = word, value = null] = word.split('=');
+    return { name, value };
   }
-  const letters = [...word.slice(1)];
+  const letters = [...word];
   const at = letters.findIndex((letter) => takesValue(`-${letter}`));
   if (at === -1) return { name: word, value: null };
   const value = letters.slice(at + 1).join('');
@@ -83,18 +77,18 @@ function readTool(words: readonly string[], options: Options, mayLackSlash: bool
   let segments: readonly string[] | null = null;
   const takesValue = (name: string): boolean =>
     [options.verb, options.sends, options.skipped].some((names) => names.has(name));
-  for (let at = 0; at < words.length; at += 1) {
-    const word = words[at] ?? '';
+  const rest = words.values();
+  for (const word of rest) {
     if (!word.startsWith('-')) {
       segments ??= pathIn(word, mayLackSlash);
       continue;
     }
     const { name, value } = partOption(word, takesValue);
-    if (options.verb.has(name)) verb = verbOf(value ?? words[at + 1] ?? '');
+    const given = takesValue(name) ? (value ?? rest.next().value) : undefined;
+    if (options.verb.has(name)) verb = verbOf(given);
     if (options.sends.has(name)) implied = 'POST';
     if (name === '-T' || name === '--upload-file') implied = 'PUT';
     if (name === '-G' || name === '--get') verb = 'GET';
-    if (takesValue(name) && value === null) at += 1;
   }
   return segments === null ? null : { kind: 'call', verb: verb ?? implied, segments };
 }
@@ -104,37 +98,41 @@ const level = /\s*([a-z][a-z_]{0,59})=(read|write|admin|true)\s*([,;]?)/y;
 function readHeader(text: string): ReadCall | null {
   const named = /x-accepted-github-permissions["'\s]*:?["'\s]*/i.exec(text);
   const from = named === null ? 0 : named.index + named[0].length;
-  const sets: NeededLevel[][] = [[]];
+  let set: NeededLevel[] = [];
+  const sets = [set];
   let hasAny = false;
   level.lastIndex = from;
   for (let end = from, found = level.exec(text); found !== null; found = level.exec(text)) {
     hasAny = true;
     end = level.lastIndex;
-    const [, name = '', value = '', separator] = found;
-    if (value !== 'true') sets.at(-1)?.push({ name, level: value });
-    if (separator === ';') sets.push([]);
+    const [, name, value, separator] = found as unknown as readonly [string, string, string, string];
+    if (value !== 'true') set.push({ name, level: value });
+    if (separator === ';') {
+      set = [];
+      sets.push(set);
+    }
     if (separator === '') {
-      if (named === null && text.slice(end).trim() !== '') return null;
+      if (named === null && end < text.length) return null;
       break;
     }
   }
-  return hasAny ? { kind: 'header', anyOf: sets.filter((set) => set.length > 0) } : null;
+  return hasAny ? { kind: 'header', anyOf: sets } : null;
 }
+
+const gitActs: ReadonlySet<string | undefined> = new Set(['clone', 'fetch', 'pull', 'ls-remote', 'push']);
 
 /** Null where no call can be made out. */
 export function readCall(text: string): ReadCall | null {
   const header = readHeader(text.slice(0, 4_000));
   if (header !== null) return header;
-  const words = shellWords(text.replace(/^\s*\$\s+/, ''));
+  const typed = shellWords(text);
+  const words = typed[0] === '$' ? typed.slice(1) : typed;
   const [tool, act] = words.map((word) => word.toLowerCase());
-  if (tool === 'curl') return readTool(words.slice(1), curl, false);
-  if (tool === 'gh' && act === 'api') return readTool(words.slice(2), ghApi, true);
-  if (tool === 'git') {
-    const isRead = ['clone', 'fetch', 'pull', 'ls-remote'].includes(act ?? '');
-    return act === 'push' || isRead ? { kind: 'git', isPush: act === 'push' } : null;
-  }
-  const pieces = words.flatMap((word) => word.split(/[\s"'`()]+/)).filter((piece) => piece !== '');
-  const path = pieces.map((piece) => pathIn(piece, false)).find((segments) => segments !== null);
-  if (path === undefined) return null;
-  return { kind: 'call', verb: pieces.map(verbOf).find((verb) => verb !== null) ?? null, segments: path };
+  if (tool === 'curl') return readTool(words, curl, false);
+  if (tool === 'gh' && act === 'api') return readTool(words, ghApi, true);
+  if (tool === 'git') return gitActs.has(act) ? { kind: 'git', isPush: act === 'push' } : null;
+  const pieces = words.flatMap((word) => word.split(/[\s"'`()]/));
+  const segments = pieces.map((piece) => pathIn(piece, false)).find((path) => path !== null);
+  if (segments === undefined) return null;
+  return { kind: 'call', verb: pieces.map(verbOf).find((verb) => verb !== null) ?? null, segments };
 }

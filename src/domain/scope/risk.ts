@@ -29,14 +29,9 @@ function nameOf(permission: PermissionLevel): string {
   return permission.group === 'other' || isUnknown(permission) ? '' : `${permission.name}:${permission.level}`;
 }
 
-/** The place of each permission’s row: the one that it fills alone before one that needs another as well, for the last one said counts. */
+/** The place of each permission’s row; of several the last, which it fills alone. */
 const places: ReadonlyMap<string, number> = new Map(
-  [...powerTable.entries()]
-    .flatMap(([place, { by }]) =>
-      by.flatMap((needs) => needs.map((name) => ({ name, place, alone: needs.length === 1 }))),
-    )
-    .toSorted((one, other) => Number(one.alone) - Number(other.alone) || other.place - one.place)
-    .map(({ name, place }) => [name, place]),
+  powerTable.flatMap(({ by }, place) => by.flatMap((needs) => needs.map((name) => [name, place] as const))),
 );
 
 function placeOf(permission: PermissionLevel): number {

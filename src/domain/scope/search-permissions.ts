@@ -1,7 +1,7 @@
 // Finds permissions by GitHub's name and people's, by group, by common words ("comment", "push") and by the call that they are for. The best
 // first, and of one permission the lowest level that is enough.
 import { nearestWord } from '../nearest-word.ts';
-import type { NeededLevel } from './endpoints.ts';
+import type { Need, NeededLevel } from './endpoints.ts';
 import { everydayWords, idleWords, levelWords } from './everyday-words.ts';
 import {
   type CataloguePermission,
@@ -9,7 +9,7 @@ import {
   type PermissionOption,
   permissionCatalogue,
 } from './permission-catalogue.ts';
-import { permissionsForCall } from './permissions-for-call.ts';
+import { type CallAnswer, permissionsForCall } from './permissions-for-call.ts';
 
 export type FoundPermission = { readonly permission: CataloguePermission; readonly level: string };
 
@@ -24,7 +24,7 @@ function words(text: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
-const singular = (word: string): string => word.replace(/(?<=[a-z]{2}[^s])s$/, '');
+const singular = (word: string): string => word.replace(/(?<=[a-z][^s])s$/, '');
 
 type Candidate = FoundPermission & { readonly value: string; readonly own: readonly string[] };
 
@@ -42,22 +42,30 @@ const candidates: readonly Candidate[] = permissionCatalogue
 /** One thing that was asked for: a common phrase, or a word. */
 type Term = { readonly text: string; readonly common: readonly string[] };
 
-const wholeWords = [...everydayWords.keys()].filter((known) => !known.includes(' '));
+const isPhrase = ([known]: readonly [string, unknown]): boolean => known.includes(' ');
+const phrases = new Map([...everydayWords].filter(isPhrase));
+const wholeWords = [...everydayWords].filter((one) => !isPhrase(one));
+
+/** What people mean by a word, half typed too. */
+function commonOf(word: string): readonly string[] {
+  const found =
+    wholeWords.find(([known]) => known === singular(word)) ??
+    wholeWords.find(([known]) => word.length > 3 && known.startsWith(word));
+  return found?.[1] ?? [];
+}
 
 /** Phrases before words; a word half typed already finds. */
 function termsOf(typed: readonly string[]): readonly Term[] {
   const terms: Term[] = [];
-  for (let at = 0; at < typed.length; at += 1) {
-    const word = typed[at] ?? '';
-    const pair = `${singular(word)} ${singular(typed[at + 1] ?? '')}`;
-    const phrase = everydayWords.get(pair);
-    if (phrase !== undefined) {
-      terms.push({ text: pair, common: phrase });
-      at += 1;
-    } else {
-      const begun = word.length < 4 ? undefined : wholeWords.find((known) => known.startsWith(word));
-      terms.push({ text: word, common: everydayWords.get(singular(word)) ?? everydayWords.get(begun ?? '') ?? [] });
-    }
+  const rest = typed.entries();
+  for (const [place, word] of rest) {
+    const pair = typed
+      .slice(place, place + 2)
+      .map(singular)
+      .join(' ');
+    const phrase = phrases.get(pair);
+    terms.push(phrase === undefined ? { text: word, common: commonOf(word) } : { text: pair, common: phrase });
+    if (phrase !== undefined) rest.next();
   }
   return terms;
 }
@@ -73,39 +81,31 @@ function placeOf({ text, common }: Term, { own, value, level }: Candidate): numb
   return said !== undefined && (said === 'read') === (level === 'read') ? 0 : null;
 }
 
-function begins({ permission: { label, name } }: Candidate, first: string): boolean {
-  return [label, name].some((text) => text.toLowerCase().startsWith(first));
+function begins({ permission: { label, name } }: Candidate, word: string): boolean {
+  return [label, name].some((text) => text.toLowerCase().startsWith(word));
 }
 
 type Ranked = { readonly candidate: Candidate; readonly answered: number; readonly place: number };
 
-function rank(typed: readonly string[]): readonly Ranked[] {
+function rank(first: string, typed: readonly string[]): readonly Ranked[] {
   const terms = termsOf(typed);
-  const [first = ''] = typed;
   return candidates.flatMap((candidate) => {
     const places = terms.map((term) => placeOf(term, candidate)).filter((place) => place !== null);
-    if (places.length === 0 && terms.length > 0) return [];
-    const isFirst = terms[0]?.common.includes(candidate.value) === true || begins(candidate, first);
+    if (places.length === 0) return [];
+    const isFirst = terms.findIndex(({ common }) => common.includes(candidate.value)) === 0 || begins(candidate, first);
     const place = places.reduce((sum, one) => sum + one, isFirst ? 0 : 1);
     return [{ candidate, answered: places.length, place }];
   });
 }
 
 const knownWords = [
-  ...new Set(
-    [...wholeWords, ...levelWords.keys(), ...candidates.flatMap(({ own }) => own)].filter(({ length }) => length > 2),
-  ),
+  ...new Set([...wholeWords.map(([known]) => known), ...levelWords.keys(), ...candidates.flatMap(({ own }) => own)]),
 ];
 
 /** A word that nothing is called by may be a typing mistake. */
 function mended(word: string): string {
   if (word.length < 4 || word.length > 20 || knownWords.some((one) => one.startsWith(singular(word)))) return word;
-  return (
-    nearestWord(
-      word,
-      knownWords.filter(({ length }) => Math.abs(length - word.length) <= 2),
-    ) ?? word
-  );
+  return nearestWord(word, knownWords) ?? word;
 }
 
 /** What answers all that was typed, or where nothing does, as much of it as can be. */
@@ -113,8 +113,9 @@ function findByWords(clause: string): readonly Candidate[] {
   const all = words(clause.replace(/\bpull[\s_-]+requests?\b/gi, 'PR'));
   const meant = all.filter((word) => !idleWords.has(word));
   const typed = (meant.length === 0 ? all : meant).slice(0, mostWords).map(mended);
-  if (typed.length === 0) return candidates.toSorted(byLabel);
-  const ranked = rank(typed);
+  const [first] = typed;
+  if (first === undefined) return candidates.toSorted(byLabel);
+  const ranked = rank(first, typed);
   const most = Math.max(0, ...ranked.map(({ answered }) => answered));
   return ranked
     .filter(({ answered }) => answered === most)
@@ -126,21 +127,24 @@ function byLabel(one: Candidate, other: Candidate): number {
   return one.permission.label.localeCompare(other.permission.label, 'en');
 }
 
-function findByCall(typed: string): readonly NeededLevel[] | null {
-  const answer = permissionsForCall(typed);
-  switch (answer?.kind) {
+function needsIn(answer: CallAnswer): readonly Need[] {
+  switch (answer.kind) {
     case 'git':
     case 'header':
-      return [...answer.need.anyOf.flat(), ...answer.need.forWorkflowFiles];
+      return [answer.need];
     case 'endpoints':
-      return answer.endpoints.flatMap(({ need }) => [...need.anyOf.flat(), ...need.forWorkflowFiles]);
+      return answer.endpoints.map(({ need }) => need);
     case 'unknown':
-      return answer.nearest.flatMap(({ need }) => need.anyOf.flat());
-    case undefined:
-      return null;
+      return answer.nearest.map(({ need }) => need);
     default:
       return [];
   }
+}
+
+function findByCall(typed: string): readonly NeededLevel[] | null {
+  const answer = permissionsForCall(typed);
+  if (answer === null) return null;
+  return needsIn(answer).flatMap(({ anyOf, forWorkflowFiles }) => [...anyOf.flat(), ...forWorkflowFiles]);
 }
 
 /** The best of each list, then the second of each. */

@@ -9,24 +9,12 @@ export function shellWords(line: string): readonly string[] {
     .replace(/[‘’‚]/g, "'")
     .replace(/—/g, '--')
     .replace(/[–−]/g, '-');
-  const words: string[] = [];
-  let word: string | null = null;
-  let quote: string | null = null;
-  for (const sign of plain) {
-    if (quote !== null) {
-      if (sign === quote) quote = null;
-      else word = `${word ?? ''}${sign}`;
-    } else if (sign === '"' || sign === "'" || sign === '`') {
-      quote = sign;
-      word ??= '';
-    } else if (/\s/.test(sign)) {
-      if (word !== null) words.push(word);
-      word = null;
-    } else {
-      word = `${word ?? ''}${sign}`;
-    }
-  }
-  if (word !== null) words.push(word);
-  // A line that goes on below ends in a backslash.
-  return words.filter((one) => one !== '\\');
+  // A quote that is never closed goes on to the end.
+  const words = plain.match(/(?:"[^"]*"?|'[^']*'?|`[^`]*`?|[^\s"'`])+/g) ?? [];
+  return (
+    words
+      .map((word) => word.replace(/"([^"]*)"?|'([^']*)'?|`([^`]*)`?/g, '$1$2$3'))
+      // A line that goes on below ends in a backslash.
+      .filter((word) => word !== '\\')
+  );
 }

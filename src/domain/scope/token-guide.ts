@@ -30,7 +30,11 @@ export type TokenGuide = {
   readonly secrets: { readonly actions: string; readonly dependabot: string; readonly codespaces: string };
 };
 
-const ranks: Readonly<Record<string, number>> = { read: 1, write: 2, admin: 3 };
+const ranks: ReadonlyMap<string | undefined, number> = new Map([
+  ['read', 1],
+  ['write', 2],
+  ['admin', 3],
+]);
 
 /** GitHub takes letters, digits and underscores, no digit first, and keeps names that begin with GITHUB_ for itself. */
 export function secretName(tokenName: string): string {
@@ -49,7 +53,7 @@ const wellKnown = ['commits', 'pulls', 'issues', 'actions/runs'].map((what) => `
 /** A read that this very token may make, with nothing in its path but the organization's and a repository's name. */
 function readableCall({ permissions, access }: GuideSubject['scope']): string {
   const held = { ...permissions.repository, ...permissions.organization };
-  const rank = (level: string | undefined): number => (level === undefined ? 0 : (ranks[level] ?? 0));
+  const rank = (level: string | undefined): number => ranks.get(level) ?? 0;
   const may = (name: string, level: string): boolean => rank(held[name]) >= rank(level);
   const rankOf = (path: string): number => (wellKnown.includes(path) ? wellKnown.indexOf(path) : wellKnown.length);
   const filled = new Set(access.selection === 'none' ? ['{org}'] : ['{org}', '{owner}', '{repo}']);

@@ -12,6 +12,7 @@ import type { ActualScope, Agreement, Excess } from '../scope/agreement.ts';
 import { effectKey, post, redraw, stepOf } from '../step.ts';
 import type { HolderInSlack } from './advance-pending-token.ts';
 import { isSameScope } from './same-scope.ts';
+import { type SentAs, sentData } from './sent-as.ts';
 import type { ActiveToken, Drift, Revocation } from './token.ts';
 
 /** What GitHub shows of a token that is already known, and what it is held to from now on. */
@@ -33,6 +34,8 @@ export type ActiveTokenAct =
   | { readonly act: 'start_revoking'; readonly revocation: Revocation }
   /** It was not revoked after all, and is within what was agreed, or still goes past it. */
   | { readonly act: 'abandon_revoking' | 'stay_exceeding'; readonly why: NonNullable<Revocation['refused']> }
+  /** GitHub is about to be called. */
+  | { readonly act: 'send'; readonly as: SentAs }
   | { readonly act: 'extend'; readonly until: Instant }
   /** The policy's mode is another by now, and so is what its deadline means. */
   | { readonly act: 'follow_mode'; readonly mode: Mode; readonly drift: Drift }
@@ -119,6 +122,10 @@ function withoutQuestion(drift: Drift | null): Drift | null {
   return without;
 }
 
+function unsent({ sentAs: _, ...revocation }: Revocation): Revocation {
+  return revocation;
+}
+
 function withoutDeadline(drift: Drift | null): Drift | null {
   if (drift === null) return null;
   const { putOffUntil: _, askedUntil: __, ...without } = drift;
@@ -144,7 +151,10 @@ function nextRow(token: ActiveToken, act: ActiveTokenAct, at: Instant, status: A
     case 'accept':
       return { ...row, agreement: act.agreement, excess: [], drift: null, revocation: null };
     case 'start_revoking':
-      return { ...row, revocation: act.revocation };
+      // Of another grant GitHub may have been told before.
+      return { ...row, revocation: unsent(act.revocation) };
+    case 'send':
+      return { ...row, revocation: token.revocation === null ? null : { ...token.revocation, sentAs: act.as } };
     case 'abandon_revoking':
       return { ...row, excess: [], drift: null, revocation: refused(token, act.why) };
     case 'stay_exceeding':
@@ -211,6 +221,8 @@ function entryData(row: ActiveToken, act: ActiveTokenAct): Record<string, unknow
       return { ...about, why: act.why };
     case 'extend':
       return { ...about, until: act.until };
+    case 'send':
+      return { ...about, ...sentData(act.as) };
     case 'follow_mode':
       return { ...about, mode: act.mode, drift: act.drift };
     case 'pass_deadline':
@@ -245,7 +257,8 @@ export function advanceActiveToken(
       ...(hasMovedExpiry || isOver ? cancelled(context.planned) : []),
     ],
     { at, actor: actorOf(act), act: `active_token.${act.act}`, subject, data: entryData(row, act) },
-    [...newsOf(row, act, context), ...[subject, ...context.shownBy].map(redraw)],
+    // That GitHub is called is drawn with what became of it.
+    act.act === 'send' ? [] : [...newsOf(row, act, context), ...[subject, ...context.shownBy].map(redraw)],
   );
   // When it was last used, and by which name, is no news.
   const isSilent = act.act === 'observe' && row.revision === token.revision;

@@ -7,6 +7,7 @@ import type { LinkedPerson, Review } from '../person.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { ActualScope, Agreement } from '../scope/agreement.ts';
 import { effectKey, post, redraw, stepOf } from '../step.ts';
+import { type SentAs, sentData } from './sent-as.ts';
 import type { Match, PendingToken } from './token.ts';
 
 export type PendingTokenAct =
@@ -27,6 +28,8 @@ export type PendingTokenAct =
     }
   | { readonly act: 'start_denying'; readonly by: LinkedPerson; readonly reason: string }
   | { readonly act: 'observe_approved' | 'observe_denied' | 'cancel' | 'expire' | 'vanish'; readonly by: string | null }
+  /** GitHub is about to be called. */
+  | { readonly act: 'send'; readonly as: SentAs }
   | { readonly act: 'reopen'; readonly why: string };
 
 export type HolderInSlack = SlackUserId | null;
@@ -68,6 +71,7 @@ function nextRow(token: PendingToken, act: PendingTokenAct, at: Instant, status:
         agreement: null,
         heldWhy: null,
         answer: null,
+        sentAs: null,
       };
     case 'await':
     case 'ask':
@@ -81,13 +85,16 @@ function nextRow(token: PendingToken, act: PendingTokenAct, at: Instant, status:
         ...row,
         match: act.match,
         heldWhy: null,
+        sentAs: null,
         agreement: act.agreement,
         reviews: act.by === null ? token.reviews : reviewed(act.by, 'approve', null),
       };
     case 'start_denying':
-      return { ...row, reviews: reviewed(act.by, 'deny', act.reason) };
+      return { ...row, sentAs: null, reviews: reviewed(act.by, 'deny', act.reason) };
+    case 'send':
+      return { ...row, sentAs: act.as };
     case 'reopen':
-      return { ...row, agreement: null, revision: token.revision + 1 };
+      return { ...row, agreement: null, sentAs: null, revision: token.revision + 1 };
     default:
       return { ...row, decidedElsewhereBy: act.by };
   }
@@ -141,6 +148,9 @@ function effectsOf(
       if (was.status === 'open') return [...card, ...redraws, ...toHolder('pending_token_news')];
       // A request's own news says it for a token that fulfils the request.
       return [...redraws, ...(isClaimed(row.match) ? [] : toHolder('pending_token_news'))];
+    case 'send':
+      // What became of it is drawn when GitHub's lists tell.
+      return [];
     case 'observe_denied':
     case 'expire':
       return [...redraws, ...toHolder('pending_token_news')];
@@ -182,6 +192,8 @@ function entryData(token: PendingToken, act: PendingTokenAct): Record<string, un
       return { ...about, match: act.match, agreement: act.agreement, by: act.by?.githubId ?? null };
     case 'start_denying':
       return { ...about, by: act.by.githubId, reason: act.reason };
+    case 'send':
+      return { ...about, ...sentData(act.as) };
     case 'reopen':
       return { ...about, why: act.why };
     default:

@@ -52,6 +52,7 @@ function firstSight(
     reviews: [],
     heldWhy: null,
     agreement: null,
+    sentAs: null,
     decidedElsewhereBy: null,
     isBaseline: organization.pendingListedAt === null,
     firstSeenAt: now,

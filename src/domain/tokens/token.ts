@@ -3,6 +3,7 @@
 import type { Instant, OrganizationId, PatId, PatRequestId, RequestNumber, TokenId } from '../ids.ts';
 import type { GithubAccount, LinkedPerson, Review } from '../person.ts';
 import type { ActualScope, Agreement, Excess } from '../scope/agreement.ts';
+import type { SentAs } from './sent-as.ts';
 
 /** How an observed token relates to Agreements. */
 export type Match =
@@ -59,6 +60,8 @@ export type PendingToken = {
     | null;
   /** What `approving` rests on: the claimed request's Agreement, or the shown scope that a reviewer accepted. */
   readonly agreement: Agreement | null;
+  /** As whom GitHub was called about this revision; null where it was not. */
+  readonly sentAs: SentAs | null;
   /** Who decided on github.com, as the webhook named them; for display only, since webhooks' events are not signed. */
   readonly decidedElsewhereBy: string | null;
   /** Waited already when the organization was first listed: shown in one list instead of a card of its own. */
@@ -89,6 +92,8 @@ export type Revocation = {
   readonly as: 'reviewer' | 'holder' | 'sponsor' | 'policy';
   readonly reason: string;
   readonly at: Instant;
+  /** As whom GitHub was called; left out before that. */
+  readonly sentAs?: SentAs;
   /** Why it was not done after all; null while it may be. */
   readonly refused: 'github_refused' | 'not_an_owner' | 'within_again' | 'only_observed' | null;
 };

@@ -5,8 +5,9 @@ import { sponsoredBy } from '../../domain/requests/machine-user.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { accountOf, isLinked } from '../people/accounts.ts';
 import { recognise } from '../people/authorize.ts';
-import { notLinked, standingLink } from '../people/standing-link.ts';
+import { notLinked } from '../people/link-ways.ts';
 import { tokensOfRequest } from '../watch/tokens-of-request.ts';
 
 export type OwnItems = {
@@ -34,8 +35,8 @@ export async function listMine(ports: Ports, slackId: SlackUserId): Promise<OwnI
   const { store } = ports;
   const stranger = await recognise(ports, slackId);
   if (stranger !== null) return stranger;
-  if (!ports.policy().people.has(slackId)) return notLinked(ports, slackId);
-  const person = await standingLink(ports, slackId);
+  if (!(await isLinked(ports, slackId))) return notLinked(ports, slackId);
+  const person = await accountOf(ports, slackId);
   if (person === null) return { requests: [], tokens: [], self: null, organizations: new Map() };
   const requests = [];
   for (const request of await store.requestsOf(person.githubId, shownRequests)) {

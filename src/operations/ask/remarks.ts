@@ -5,6 +5,7 @@ import type { RequestAnswers } from '../../domain/requests/request-form.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
+import { everybody } from '../people/accounts.ts';
 
 /** As long as the membership is waited for, beside which it is asked. */
 const ownersTimeoutMs = 1_400;
@@ -45,12 +46,7 @@ export async function remarksOn(
     knownTokens: await countTokens(ports, about.holder),
   });
   if (owners === null) return { limits, others: null };
-  const rows = new Map((await ports.store.people()).map((row) => [row.slackId, row]));
-  const people = [...policy.people].map(([slackId, login]) => {
-    const row = rows.get(slackId);
-    return { slackId, login, known: row !== undefined && isSame(row.login, login) ? row : null };
-  });
-  return { limits, others: otherDeciders(owners, people, about) };
+  return { limits, others: otherDeciders(owners, await everybody(ports), about) };
 }
 
 function isSame(one: string, other: string): boolean {

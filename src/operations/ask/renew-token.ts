@@ -14,9 +14,10 @@ import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
+import { accountOf } from '../people/accounts.ts';
 import { authorize, recognise, requireMember } from '../people/authorize.ts';
 import { sponsorOf } from '../people/find-holder.ts';
-import { notLinked, standingLink } from '../people/standing-link.ts';
+import { notLinked } from '../people/link-ways.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
 
@@ -40,7 +41,7 @@ export async function offerRenewal(
   const stranger = await recognise(ports, slackId);
   if (stranger !== null) return stranger;
   const token = await ports.store.activeToken(tokenId);
-  const person = await standingLink(ports, slackId);
+  const person = await accountOf(ports, slackId);
   if (person === null) return notLinked(ports, slackId);
   // Somebody else's is answered like one that does not exist.
   if (token === null || !(await isTheirs(ports, slackId, person.githubId, token))) {
@@ -74,7 +75,7 @@ export async function offerRenewalByName(
       ? refuse({ why: 'not_your_request', number: named })
       : page;
   }
-  const person = await standingLink(ports, slackId);
+  const person = await accountOf(ports, slackId);
   if (person === null) return notLinked(ports, slackId);
   const sponsored = [...ports.policy().machineUsers].filter(([, sponsor]) => sponsor === slackId);
   const machines = await Promise.all(sponsored.map(([login]) => ports.store.machineUserByLogin(login)));

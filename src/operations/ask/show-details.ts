@@ -7,12 +7,14 @@ import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { HolderRole } from '../../domain/scope/risk.ts';
 import { livingGrants } from '../../domain/tokens/dossier.ts';
 import { type Ending, endingOf } from '../../domain/tokens/ending.ts';
+import type { SentAs } from '../../domain/tokens/sent-as.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize } from '../people/authorize.ts';
 import { requireImpartial, requireKnownSponsor } from '../people/require-impartial.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
+import { sentAsOfRequest } from '../watch/sent-as-of-request.ts';
 import { tokensOfRequest } from '../watch/tokens-of-request.ts';
 import { type Background, loadBackground } from './load-background.ts';
 
@@ -29,6 +31,8 @@ export type Details = {
   | {
       readonly of: 'request';
       readonly request: TokenRequest;
+      /** As whom GitHub was called about its token. */
+      readonly sentAs?: SentAs | null;
       readonly token: ActiveToken | null;
       readonly waiting: PendingToken | null;
       /** Why the policy of today lets nobody approve it. */
@@ -77,7 +81,17 @@ export async function showDetails(
     );
     const { reasons: forbidden } = admit(request.scope, policy, request.createdAt);
     const shown = shownTo(person, request.requester, background);
-    return { of: 'request', organization: organization.login, request, ...about, forbidden, mayDecide, ...shown };
+    const sentAs = await sentAsOfRequest(ports, about.token);
+    return {
+      of: 'request',
+      organization: organization.login,
+      request,
+      ...about,
+      sentAs,
+      forbidden,
+      mayDecide,
+      ...shown,
+    };
   }
   const token = await ports.store.pendingToken(subject.id);
   if (token === null) return activeTokenDetails(ports, slackId, subject.id);

@@ -4,8 +4,8 @@ import type { GuideSubject } from '../../domain/scope/token-guide.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
+import { accountOf } from '../people/accounts.ts';
 import { isStillSponsored } from '../people/require-impartial.ts';
-import { standingLink } from '../people/standing-link.ts';
 import { listMine } from './list-mine.ts';
 
 export type Guided = GuideSubject & {
@@ -34,7 +34,7 @@ export async function showGuide(ports: Ports, slackId: SlackUserId, wanted: Guid
     return { tokenName, scope, login: holder.login, organization: organization.login, isActive: true };
   }
   const { number } = wanted;
-  const person = await standingLink(ports, slackId);
+  const person = await accountOf(ports, slackId);
   const request = await ports.store.request(number);
   if (request === null || person === null || request.requester.githubId !== person.githubId) {
     return refuse({ why: 'not_your_request', number });

@@ -9,8 +9,10 @@ import { firstLifetime } from '../../domain/requests/request-form.ts';
 import { type Draft, requestName } from '../../domain/requests/token-request.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
+import { accountOf, isLinked } from '../people/accounts.ts';
 import { recognise } from '../people/authorize.ts';
-import { notLinked, standingLink } from '../people/standing-link.ts';
+import { linkAtContact } from '../people/link-by-identity.ts';
+import { notLinked } from '../people/link-ways.ts';
 
 /** What the form opens with. `keptAt`: it is the draft that the person left then. */
 export type Opening = { readonly draft: Draft; readonly keptAt: Draft['createdAt'] | null };
@@ -23,7 +25,7 @@ const mostDrafts = 20;
 
 /**
  * Begins a form, or goes on with the one that the person left unsent within a day. Reads nothing but local rows (Slack's trigger lives
- * 3 s): GitHub is asked when the form is sent.
+ * 3 s): GitHub is asked when the form is sent. Who is not linked can't go on in any case, and an identity provider is asked about them.
  */
 export async function startRequest(ports: Ports, slackId: SlackUserId): Promise<Opening | Refusal> {
   return begin(ports, slackId, null);
@@ -46,7 +48,7 @@ export async function requestAgain(
   number: RequestNumber,
 ): Promise<Opening | Refusal> {
   const request = await ports.store.request(number);
-  const person = await standingLink(ports, slackId);
+  const person = await accountOf(ports, slackId);
   // A request belongs to a GitHub account, whoever stands for it in Slack now.
   if (request === null || person?.githubId !== request.requester.githubId) {
     return refuse({ why: 'unknown_request', given: requestName(number) });
@@ -70,7 +72,10 @@ async function begin(
 ): Promise<Opening | Refusal> {
   const stranger = await recognise(ports, slackId);
   if (stranger !== null) return stranger;
-  if (!ports.policy().people.has(slackId)) return notLinked(ports, slackId);
+  if (!(await isLinked(ports, slackId))) {
+    const named = await linkAtContact(ports, slackId);
+    if (named !== 'linked') return named ?? notLinked(ports, slackId);
+  }
   const usual = await usualOrganization(ports, slackId);
   // Whom they no longer sponsor the form can't show, and so nobody could choose otherwise there.
   const whose = (answers: Answers): Answers =>
@@ -112,7 +117,7 @@ async function begin(
 /** The organization that the person asked for last, or has a token of; null where our rows don't tell, or the policy names but one. */
 async function usualOrganization(ports: Ports, slackId: SlackUserId): Promise<OrganizationPolicy | null> {
   const { store } = ports;
-  const person = ports.policy().organizations.length > 1 ? await standingLink(ports, slackId) : null;
+  const person = ports.policy().organizations.length > 1 ? await accountOf(ports, slackId) : null;
   if (person === null) return null;
   const [request] = await store.requestsOf(person.githubId, 1);
   const [token] = request === undefined ? await store.activeTokensOf(person.githubId) : [];

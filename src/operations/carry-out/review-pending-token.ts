@@ -1,12 +1,16 @@
+import { isRefusal } from '../../domain/refusal.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
-import { standingReviewOfToken } from '../../domain/tokens/advance-pending-token.ts';
-import type { Call } from '../../domain/tokens/sighting.ts';
+import { advancePendingToken, nobodyTold, standingReviewOfToken } from '../../domain/tokens/advance-pending-token.ts';
+import { decidedBy } from '../../domain/tokens/decided-by.ts';
+import { isSentAlike, type SentAs } from '../../domain/tokens/sent-as.ts';
+import type { Call, GithubAnswer } from '../../domain/tokens/sighting.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { concludeToken } from '../watch/conclude-token.ts';
 import { lookUpForCall } from '../watch/look-up.ts';
+import { type Sender, senderAfter, senderFor } from './sender.ts';
 
 /**
  * Carries out the approval or denial of a PendingToken on GitHub. What it rests on is asked again just before, its scope last of all, since
@@ -17,29 +21,48 @@ export async function reviewPendingToken(ports: Ports, id: string, act: 'approve
   if (token === null || token.status !== (act === 'approve' ? 'approving' : 'denying')) return;
   const governed = await organizationOf(ports, token.organizationId);
   const { login } = governed.organization;
-  const isUnchanged = async (): Promise<boolean> => (await ports.store.pendingToken(id))?.version === token.version;
+  const isAsIt = async ({ version }: PendingToken): Promise<boolean> =>
+    (await ports.store.pendingToken(id))?.version === version;
   const call: Call = { of: act, id, answer: null };
 
   const before = await lookUpForCall(ports, login, token.tokenId, call);
   const asked = await concludeToken(ports, governed, token, before);
-  if (!(await isUnchanged())) return;
+  if (!(await isAsIt(token))) return;
   // It is on neither list yet: GitHub is a moment late.
   if (!isListed(before.waiting?.listed ?? [], token))
     throw new Fault('github', 'not_listed_yet', { isRetryable: true });
 
   const { stillOwners, isHolderMember } = asked.facts;
   const known = { ...(stillOwners && { stillOwners }), ...(isHolderMember !== undefined && { isHolderMember }) };
-  await concludeToken(ports, governed, token, await lookUpForCall(ports, login, token.tokenId, call, known));
-  if (!(await isUnchanged())) return;
-
-  const answer = await ports.github.reviewPendingToken(login, token.patRequestId, act, reasonFor(token, act));
+  let current = token;
+  let answer: GithubAnswer | null = null;
+  let sender: Sender | null = await senderFor(ports, token.organizationId, decidedBy(token));
+  // Once more as the App where GitHub did not take it from the reviewer. That may have worked all the same: the lists are read between.
+  while (sender !== null) {
+    await concludeToken(ports, governed, token, await lookUpForCall(ports, login, token.tokenId, call, known));
+    if (!(await isAsIt(current))) return;
+    const recorded = await recordSender(ports, current, sender.as);
+    if (recorded === null) return;
+    current = recorded;
+    answer = await sender.github.reviewPendingToken(login, token.patRequestId, act, reasonFor(token, act));
+    sender = await senderAfter(ports, token.organizationId, sender, answer);
+  }
   const after = await lookUpForCall(ports, login, token.tokenId, { ...call, answer });
   await concludeToken(ports, governed, token, after);
-  if (!(await isUnchanged())) return;
+  if (!(await isAsIt(current))) return;
   throw new Fault('github', isListed(after.waiting?.listed ?? [], token) ? 'review_not_applied' : 'not_listed_yet', {
     isRetryable: true,
-    retryAfterSeconds: answer.outcome === 'unknown' ? answer.retryAfterSeconds : null,
+    retryAfterSeconds: answer?.outcome === 'unknown' ? answer.retryAfterSeconds : null,
   });
+}
+
+/** Before the call, for one whose answer is lost may have worked. Null where the row moved on: then nothing is sent. */
+async function recordSender(ports: Ports, token: PendingToken, as: SentAs): Promise<PendingToken | null> {
+  if (isSentAlike(token.sentAs, as)) return token;
+  const now = ports.time.now();
+  const change = advancePendingToken(token, { act: 'send', as }, now, nobodyTold);
+  if (isRefusal(change) || (await ports.store.commit(change, now)) !== 'done') return null;
+  return { ...token, sentAs: as, version: token.version + 1, changedAt: now };
 }
 
 function isListed(listed: readonly Pick<PendingToken, 'patRequestId'>[], token: PendingToken): boolean {
@@ -48,8 +71,9 @@ function isListed(listed: readonly Pick<PendingToken, 'patRequestId'>[], token: 
 
 /** GitHub mails a denial's reason to the holder, and keeps an approval's. At most 1024 characters. */
 function reasonFor(token: PendingToken, act: 'approve' | 'deny'): string | null {
-  const review = standingReviewOfToken(token);
-  if (act === 'deny') return review?.reason?.slice(0, 1_024) ?? null;
-  if (review !== null) return `Approved by ${review.by.login} through Countersign`;
-  return 'number' in token.match ? `Approved through Countersign as ${requestName(token.match.number)}` : null;
+  if (act === 'deny') return standingReviewOfToken(token)?.reason?.slice(0, 1_024) ?? null;
+  const by = decidedBy(token);
+  const who = by === null ? 'Approved' : `Approved by @${by.login}`;
+  const request = 'number' in token.match ? `, ${requestName(token.match.number)}` : '';
+  return by === null && request === '' ? null : `${who} via Countersign${request}`;
 }

@@ -10,6 +10,8 @@ export async function isKnownSubject({ store }: Ports, subject: Subject): Promis
       return (await store.pendingToken(subject.id)) !== null;
     case 'active_token':
       return (await store.activeToken(subject.id)) !== null;
+    case 'claim':
+      return (await store.claim(subject.id)) !== null;
     case 'organization':
       return (await store.organizationById(subject.id)) !== null;
   }

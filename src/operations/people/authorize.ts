@@ -5,7 +5,9 @@ import type { GithubAccount, LinkedPerson, Membership } from '../../domain/perso
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { accountOf } from './accounts.ts';
 import { linkPerson } from './link-person.ts';
+import { mayDecideFor } from './may-decide-for.ts';
 
 /** Slack forgets a click after 3 s: together these leave time to decide, commit and answer. Mostly the second is a local read. */
 const directoryTimeoutMs = 400;
@@ -19,8 +21,8 @@ export type Demand = {
   readonly who: Who;
   /** The requester or the holder; null where there is none. */
   readonly self: GithubUserId | null;
-  readonly of: 'request' | 'token';
-  /** The person who stands for the machine user that holds the token, where they may do this as if it were their own. */
+  readonly of: 'request' | 'token' | 'claim';
+  /** The person who stands for the machine user that holds the token, where they may do this as if it were their own; or who claims. */
   readonly sponsor?: SlackUserId | null;
 };
 
@@ -87,9 +89,10 @@ export async function liveMembership(
   ports: Ports,
   organization: Organization,
   account: GithubAccount,
+  timeoutMs = membershipTimeoutMs,
 ): Promise<Membership | 'none' | 'not_checked'> {
   try {
-    return (await ports.github.membership(organization.login, account, membershipTimeoutMs)) ?? 'none';
+    return (await ports.github.membership(organization.login, account, timeoutMs)) ?? 'none';
   } catch (error) {
     if (error instanceof Fault) return 'not_checked';
     throw error;
@@ -112,7 +115,7 @@ export async function authorize(
   if (who === 'self') return isSelf ? person : refuse({ why: 'unknown_message' });
   if (!isSelf) return requireOwner(ports, organization, person);
   if (who === 'self_or_reviewer') return person;
-  return refuse({ why: of === 'request' ? 'own_request' : 'own_token' });
+  return refuse({ why: ({ request: 'own_request', token: 'own_token', claim: 'own_claim' } as const)[of] });
 }
 
 async function requireOwner(
@@ -125,7 +128,10 @@ async function requireOwner(
   if (membership === 'none' || !membership.isActive || !membership.isOwner) {
     return refuse({ why: 'not_an_owner', login: person.login, organization: organization.login });
   }
-  return person;
+  const link = await accountOf(ports, person.slackId);
+  return link !== null && (await mayDecideFor(ports, organization, link))
+    ? person
+    : refuse({ why: 'vouched_once', login: person.login, organization: organization.login });
 }
 
 /** What the account is in the organization, to be shown. */
@@ -172,6 +178,8 @@ export async function mayStillDecide(
   // A login that was only renamed is linked anew before anything is concluded from it.
   const link = await linkPerson(ports, reviewer.slackId, unhurriedMs);
   if (isRefusal(link) || link.githubId !== reviewer.githubId) return false;
+  const standing = await accountOf(ports, reviewer.slackId);
+  if (standing === null || !(await mayDecideFor(ports, organization, standing))) return false;
   const membership = await ports.github.membership(organization.login, reviewer, unhurriedMs);
   return membership?.isActive === true && membership.isOwner;
 }

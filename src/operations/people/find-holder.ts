@@ -3,7 +3,7 @@ import type { GithubAccount } from '../../domain/person.ts';
 import type { HolderInSlack } from '../../domain/tokens/advance-pending-token.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { stands } from './standing-link.ts';
+import { slackOf } from './accounts.ts';
 
 /** The person who stands for a machine user; null for everybody else's account. Accounts are told apart by id: a login can be recycled. */
 export async function sponsorOf(ports: Ports, { githubId, login }: GithubAccount): Promise<SlackUserId | null> {
@@ -33,9 +33,7 @@ export async function holderFacts(
 ): Promise<{ readonly slackId: HolderInSlack; readonly isMachineUser: boolean }> {
   const sponsor = await sponsorOf(ports, holder);
   if (sponsor !== null) return { slackId: sponsor, isMachineUser: true };
-  const person = await ports.store.personByGithubId(holder.githubId);
-  const isPerson = person !== null && stands(person, ports.policy());
-  return { slackId: isPerson ? person.slackId : null, isMachineUser: false };
+  return { slackId: await slackOf(ports, holder.githubId), isMachineUser: false };
 }
 
 export async function isMachineUser(ports: Ports, holder: GithubAccount): Promise<boolean> {

@@ -3,6 +3,7 @@ import type { GithubAccount } from '../../domain/person.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { breather } from '../breathe.ts';
+import { notLinkedYet, standingLinks } from './accounts.ts';
 import { askAnyOrganization, askableFirst, isRefusedHere } from './ask-any-organization.ts';
 import { linkPerson } from './link-person.ts';
 import { returnDecisions } from './return-decisions.ts';
@@ -36,8 +37,7 @@ async function membersFor(ports: Ports, what: string, count: number): Promise<Re
 
 /** Links everybody of the policy whose account isn't known yet, and gives back what was decided under links that stand no longer. */
 export async function linkPeople(ports: Ports): Promise<void> {
-  const known = new Map((await ports.store.people()).map(({ slackId, login }) => [slackId, login.toLowerCase()]));
-  const unlinked = [...ports.policy().people].filter(([slackId, login]) => known.get(slackId) !== login.toLowerCase());
+  const unlinked = await notLinkedYet(ports);
   const members = await membersFor(ports, 'link', unlinked.length);
   const isMember = ([, login]: readonly [SlackUserId, string]): boolean => members.has(login.toLowerCase());
   const strangers = inTurn(
@@ -45,19 +45,21 @@ export async function linkPeople(ports: Ports): Promise<void> {
     Math.floor(ports.clock.now() / quarterMs),
   );
   const breathe = breather(ports.clock);
+  const unconfirmed = new Set<SlackUserId>();
   for (const [slackId] of [...unlinked.filter(isMember), ...strangers]) {
     await breathe();
     const linked = await linkPerson(ports, slackId, unhurriedMs, members);
     if (isRefusal(linked)) {
+      unconfirmed.add(slackId);
       ports.log.warn('a person of the policy could not be linked', { slackId, why: linked.why });
     }
   }
-  await returnDecisions(ports);
+  await returnDecisions(ports, unconfirmed);
 }
 
 /** Says where a login of the policy has gone to another account; the first one is kept, and the other gains nothing by it. */
 export async function checkPeople(ports: Ports): Promise<void> {
-  const people = (await ports.store.people()).filter(({ slackId }) => ports.policy().people.has(slackId));
+  const people = (await standingLinks(ports)).filter(({ proof }) => proof === 'policy');
   const members = await membersFor(ports, 'check', people.length);
   const strangers = people.filter(({ login }) => !members.has(login.toLowerCase()));
   const asked = new Set(inTurn(strangers, Math.floor(ports.clock.now() / dayMs)));

@@ -2,8 +2,8 @@ import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
 import { type Refusal, refuse } from '../../domain/refusal.ts';
 import { isForMachineUser, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { accountOf } from './accounts.ts';
 import { sponsorBehind, sponsorOf } from './find-holder.ts';
-import { stands } from './standing-link.ts';
 
 /**
  * Sponsors stand for their machine users: what those hold is theirs to ask for, not to decide. People are compared by their GitHub account,
@@ -17,13 +17,14 @@ export async function requireKnownSponsor(
 ): Promise<Refusal | null> {
   const sponsor = await sponsorBehind(ports, holder);
   if (sponsor === null) return null;
-  const account = await ports.store.personBySlackId(sponsor);
+  const account = await accountOf(ports, sponsor);
   if (sponsor === person.slackId || account?.githubId === person.githubId) {
     const isOwn = (await sponsorOf(ports, holder)) !== null;
     return refuse(isOwn ? { why: 'own_token' } : { why: 'login_taken', login: holder.login });
   }
-  const isKnown = account !== null && stands(account, ports.policy());
-  return isKnown || !grants ? null : refuse({ why: 'sponsor_not_linked', slackId: sponsor, login: holder.login });
+  return account !== null || !grants
+    ? null
+    : refuse({ why: 'sponsor_not_linked', slackId: sponsor, login: holder.login });
 }
 
 /**

@@ -1,8 +1,10 @@
-import { noChange } from '../../domain/change.ts';
-import type { TokenId } from '../../domain/ids.ts';
+import { recordEvidence } from '../../domain/assumptions.ts';
+import { type Change, noChange, together } from '../../domain/change.ts';
+import type { Instant, TokenId } from '../../domain/ids.ts';
 import type { GithubAccount } from '../../domain/person.ts';
 import { conclude } from '../../domain/tokens/conclude.ts';
 import type { Dossier } from '../../domain/tokens/dossier.ts';
+import { evidenceIn } from '../../domain/tokens/evidence.ts';
 import { isQuestion, type Sighting } from '../../domain/tokens/sighting.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
@@ -46,8 +48,10 @@ export async function concludeToken(
       loaded = concluded.ask === 'zone' ? dossier : null;
       continue;
     }
-    if (concluded === noChange) return seen;
-    if ((await ports.store.commit(concluded, now)) === 'done') {
+    const shown = await evidence(ports, dossier, seen, concluded, now);
+    if (concluded === noChange && shown === noChange) return seen;
+    const change = shown === noChange ? concluded : together(concluded, shown);
+    if ((await ports.store.commit(change, now)) === 'done') {
       if (concluded.effects.length > 0) ports.wake.outbox();
       return seen;
     }
@@ -58,4 +62,16 @@ export async function concludeToken(
     tokenId,
   });
   return seen;
+}
+
+/** What it showed of the assumptions about GitHub. Mostly nothing, and then nothing is read either. */
+async function evidence(
+  { store }: Ports,
+  dossier: Dossier,
+  seen: Sighting,
+  concluded: Change,
+  now: Instant,
+): Promise<Change> {
+  const met = evidenceIn(dossier, seen, concluded, now);
+  return met.length === 0 ? noChange : recordEvidence(await store.assumptions(), met, now);
 }

@@ -4,6 +4,7 @@ import { shareOfPerson } from '../../domain/looks/share.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { findOrganization, type GovernedOrganization } from '../find-organization.ts';
+import { endLinkOfLeaver } from '../people/end-links-of-leavers.ts';
 import { endRequestsOf } from './end-requests-of-leavers.ts';
 import { lookAtTokens, lookAtTokensOf, lookAtTokensOfLeaver } from './look-at-tokens.ts';
 import { reconcileOrganization } from './reconcile-organization.ts';
@@ -61,6 +62,7 @@ async function isLookedAt(ports: Ports, governed: GovernedOrganization, look: Lo
     case 'leaver':
       await lookAtTokensOfLeaver(ports, governed, look.login);
       await endRequestsOf(ports, governed, look.login);
+      await endLinkOfLeaver(ports, look.login);
       return true;
     case 'everything':
       return ports.pace.run(`pass for a hint ${login}`, async () => {

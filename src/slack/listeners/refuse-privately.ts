@@ -3,10 +3,12 @@ import type { ClickCall, CommandCall, SlackContext } from '../context.ts';
 import { updateView } from '../update-view.ts';
 import { refusalMessage } from '../views/refusal-message.ts';
 import { refusalView } from '../views/refusal-view.ts';
+import { addressFor } from './offer-sign-in.ts';
 
 /** A command's Refusal is its answer. */
-export async function refuseCommand({ wording }: SlackContext, { ack }: CommandCall, refusal: Refusal): Promise<void> {
-  await ack({ response_type: 'ephemeral', ...refusalMessage(wording, refusal) });
+export async function refuseCommand(context: SlackContext, call: CommandCall, refusal: Refusal): Promise<void> {
+  const address = await addressFor(context, call.user, refusal);
+  await call.ack({ response_type: 'ephemeral', ...refusalMessage(context.wording, refusal, address) });
 }
 
 /**
@@ -14,13 +16,15 @@ export async function refuseCommand({ wording }: SlackContext, { ack }: CommandC
  * so it is drawn again.
  */
 export async function refuseClick(
-  { wording, client, respond }: SlackContext,
-  { view, responseUrl }: ClickCall,
+  context: SlackContext,
+  { user, view, responseUrl }: ClickCall,
   refusal: Refusal,
 ): Promise<void> {
+  const { wording, client, respond } = context;
+  const address = await addressFor(context, user, refusal);
   if (view !== null) {
-    await updateView(client, view.id, refusalView(wording, refusal));
+    await updateView(client, view.id, refusalView(wording, refusal, address));
     return;
   }
-  await respond(responseUrl, refusalMessage(wording, refusal));
+  await respond(responseUrl, refusalMessage(wording, refusal, address));
 }

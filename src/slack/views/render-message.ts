@@ -2,9 +2,11 @@ import type { MessageContent, OneContent } from '../../ports/message-content.ts'
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { type Part, type Rendered, renderBoth } from './layout.ts';
+import { accountLinked, ownerLinked } from './messages/account-linked.ts';
 import { activeTokenCard } from './messages/active-token-card.ts';
 import { activeTokenNews } from './messages/active-token-news.ts';
 import { baseline } from './messages/baseline.ts';
+import { claimCard, claimNews } from './messages/claim-card.ts';
 import { expiry } from './messages/expiry.ts';
 import { many } from './messages/many.ts';
 import { pendingTokenCard } from './messages/pending-token-card.ts';
@@ -41,6 +43,10 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
       return pendingTokenList(content, wording);
     case 'pending_token_news':
       return pendingTokenNews(content, wording);
+    case 'claim_card':
+      return claimCard(content, wording);
+    case 'claim_news':
+      return claimNews(content, wording);
     case 'expiry':
       return expiry(content, wording, now);
     case 'active_token_news':
@@ -76,6 +82,18 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
         { say: wording.loginTakenWhy(content.login, content.sponsor, mrkdwnSpeech) },
         { say: wording.loginTakenNext(content.login, mrkdwnSpeech) },
       ];
+    case 'own_token_trouble':
+      return [
+        { strong: wording.ownTokenTrouble(content.why) },
+        { say: wording.ownTokenTroubleWhy(content.why, content.organization, mrkdwnSpeech) },
+        { say: wording.ownTokenTroubleNext(content.why) },
+      ];
+    case 'account_linked':
+      return accountLinked(content, wording);
+    case 'owner_linked':
+      return ownerLinked(content, wording);
+    case 'trail_head':
+      return [{ strong: wording.trailHead(content.seq) }, { code: content.hash }, { note: wording.trailHeadNext }];
     case 'policy_taken':
       return [
         { strong: wording.policyTaken(content.organization) },

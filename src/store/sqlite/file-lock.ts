@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { Fault } from '../../ports/fault.ts';
 
@@ -18,4 +19,20 @@ export function lockFile(databasePath: string): () => void {
   }
   const held = lock;
   return () => held.close();
+}
+
+/** Whether a process holds it. Only reads, and lets go at once. */
+export function isLocked(databasePath: string): boolean {
+  const path = `${databasePath}.lock`;
+  if (!existsSync(path)) return false;
+  const lock = new Sqlite(path, { timeout: 0, readonly: true });
+  try {
+    lock.prepare('SELECT 1 FROM sqlite_master').get();
+    return false;
+  } catch (error) {
+    if (error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')) return true;
+    throw error;
+  } finally {
+    lock.close();
+  }
 }

@@ -8,13 +8,19 @@ import { inTransaction } from './database.ts';
 const createJournal =
   'CREATE TABLE IF NOT EXISTS __drizzle_migrations (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric)';
 
-function appliedHashes(sqlite: Sqlite.Database): readonly string[] {
+/** The oldest first; null where the file is no database of ours. */
+export function appliedHashes(sqlite: Sqlite.Database): readonly string[] | null {
   const exists = sqlite.prepare("SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'").get();
-  if (exists === undefined) return [];
+  if (exists === undefined) return null;
   return sqlite
     .prepare<[], { hash: string }>('SELECT hash FROM __drizzle_migrations ORDER BY created_at')
     .all()
     .map(({ hash }) => hash);
+}
+
+/** Those of this program, the oldest first. */
+export function knownHashes(folder: string): readonly string[] {
+  return readMigrationFiles({ migrationsFolder: folder }).map(({ hash }) => hash);
 }
 
 /** A copy that is either whole or not there, and as private as the database. */
@@ -44,7 +50,7 @@ function apply(sqlite: Sqlite.Database, migrations: readonly MigrationMeta[]): v
  */
 export async function migrate(sqlite: Sqlite.Database, path: string, folder: string): Promise<void> {
   const known = readMigrationFiles({ migrationsFolder: folder });
-  const applied = appliedHashes(sqlite);
+  const applied = appliedHashes(sqlite) ?? [];
   if (applied.some((hash, index) => hash !== known[index]?.hash)) {
     throw new Fault('store', 'newer', { isRetryable: false });
   }

@@ -5,6 +5,7 @@ import { isOnlyANewTokenWithin } from '../../domain/tokens/offered.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { tokenOf, type Whose } from './holder.ts';
+import { namedOnGithub } from './own-tokens.ts';
 import { agreedAs, asSponsor, capital, inDays, onlyANewToken } from './terms.ts';
 
 /** `sponsor`: the person who stands for a machine user. */
@@ -113,7 +114,7 @@ export const activeTokens = (command: string) => ({
       case 'revoking':
         return `Being revoked${byWhom(token, speech)}. Telling GitHub now.`;
       case 'revoked':
-        return `Revoked${byWhom(token, speech)} on ${speech.instant(token.changedAt)}.`;
+        return `Revoked${byWhom(token, speech)} on ${speech.instant(token.changedAt)}.${namedOnGithub(revocation?.sentAs, speech)}`;
       case 'expired':
         return 'It has expired.';
       case 'gone':

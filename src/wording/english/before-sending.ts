@@ -6,7 +6,7 @@ import { counted, listed } from './terms.ts';
 const mostNamed = 3;
 
 /** What the last page of the form says before anybody is asked: it warns, and forbids nothing. */
-export const beforeSending = {
+export const beforeSending = (command: string) => ({
   /** `machineUser`: whose token it will be where it is not the requester's own. */
   limit: ({ limit, word, count }: Limit, organization: string, machineUser: string | null, speech: Speech): string => {
     const mention = `You mention ${speech.quoted(word ?? '')}`;
@@ -47,8 +47,8 @@ export const beforeSending = {
     const shown = logins.slice(0, mostNamed).map(speech.name);
     const named = listed(more > 0 ? [...shown, `${more} more`] : shown);
     const are = logins.length === 1 ? 'The other owner' : 'The other owners';
-    return `Nobody else can approve this here. ${are} of ${organization} (${named}) can’t be reached in Slack. Ask whoever runs Countersign to add ${logins.length === 1 ? 'them' : 'one'} to the people in its policy.`;
+    return `Nobody else can approve this here. ${are} of ${organization} (${named}) ${logins.length === 1 ? 'isn’t' : 'aren’t'} linked to anybody in Slack. Ask ${logins.length === 1 ? 'them' : 'one of them'} to send ${command} link in Slack.`;
   },
   beforeCreating: (organization: string): string =>
     `GitHub asks for a verified e-mail address before it creates a token. Where ${organization} uses SAML, it asks for a single sign-on session too.`,
-} as const;
+});

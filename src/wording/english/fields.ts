@@ -95,7 +95,7 @@ export const fields = (command: string) => ({
       case 'repositories_not_checked':
         return 'We couldn’t check with GitHub that you can see these repositories. Please try again.';
       case 'machine_user_unknown':
-        return `We don’t know which GitHub account ${problem.login} is: none was found, or another account has that login now. Ask whoever runs Countersign here.`;
+        return `We don’t know which GitHub account ${problem.login} is: none was found, or another account has that login now. Ask an owner to check it in the policy.`;
       case 'unknown_permissions':
         return `Not a permission you can choose: ${listed(problem.values.slice(0, 5))}. Please choose from the list.`;
       case 'repository_permissions_without_repositories':

@@ -6,6 +6,9 @@ const words = [
   { word: 'revoke', example: 'revoke PAT-12', does: 'end the access of a request’s token' },
   { word: 'permissions', example: 'permissions comment', does: 'find the permission that a task or an API call needs' },
   { word: 'guide', example: 'guide PAT-12', does: 'see how to use a token, step by step' },
+  { word: 'status', example: 'status', does: 'see whether everything works, and what waits' },
+  { word: 'link', example: 'link', does: 'link your GitHub account' },
+  { word: 'unlink', example: 'unlink', does: 'end that link' },
   { word: 'help', example: 'help', does: 'see this list' },
 ];
 

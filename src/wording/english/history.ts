@@ -3,6 +3,7 @@ import type { SlackUserId } from '../../domain/ids.ts';
 import type { ActiveTokenActName, PendingTokenActName, RequestActName } from '../../domain/lifecycle.ts';
 import type { EndReason } from '../../domain/requests/token-request.ts';
 import type { Speech } from '../speech.ts';
+import { tokenTroubles } from './own-tokens.ts';
 
 /** After the name of whoever did it, and as what happened where that was nobody. */
 type Said = { readonly did: string; readonly was: string };
@@ -42,6 +43,7 @@ const ofPendingToken: Readonly<Record<PendingTokenActName | 'find', Said>> = {
   cancel: same('The token was withdrawn or edited on GitHub'),
   expire: same('The token expired while it waited'),
   vanish: same('The token no longer waits on GitHub'),
+  send: same('GitHub was told'),
   reopen: same('The decision on the token was cancelled'),
 };
 
@@ -56,6 +58,7 @@ const ofActiveToken: Readonly<Record<ActiveTokenActName | 'find' | 'let_end', Sa
   follow_mode: same('The policy’s mode changed what the deadline for the token means'),
   extend: same('The deadline for the token was extended'),
   start_revoking: both('revoked the token', 'The token is being revoked'),
+  send: same('GitHub was told'),
   observe_revoked: same('The token was revoked'),
   abandon_revoking: same('The token was not revoked'),
   stay_exceeding: same('The token is still wider than approved'),
@@ -86,6 +89,18 @@ const said: ReadonlyMap<string, Said> = new Map([
   ['message.undeliverable', same('A message about it could not be delivered')],
 ]);
 
+/** As whom GitHub was called: the data of a `send`. */
+function sentAs({ as, login, why }: Entry['data'], speech: Speech): Said {
+  const name = typeof login === 'string' ? login : '';
+  if (as === 'reviewer') return same(`GitHub was told, in the name of ${speech.name(name)}`);
+  const instead = isTrouble(why) ? `: the token of ${speech.name(name)} ${tokenTroubles[why]}` : '';
+  return same(`GitHub was told, by our app${instead}`);
+}
+
+function isTrouble(why: unknown): why is keyof typeof tokenTroubles {
+  return typeof why === 'string' && Object.hasOwn(tokenTroubles, why);
+}
+
 function whoDid(actor: string, { did, was }: Said, speech: Speech): string {
   const [kind, name = ''] = actor.split(':');
   if (kind === 'slack') return `${speech.person(name as SlackUserId)} ${did}`;
@@ -97,7 +112,9 @@ export const history = {
   historyHeading: 'What happened',
   /** Who did what when, in one line; what has no words here is not told. */
   happened: ({ at, actor, act, data }: Entry, speech: Speech): string | null => {
-    const words = (act === 'request.end' ? endedBecause(data) : undefined) ?? said.get(act);
+    const special =
+      act === 'request.end' ? endedBecause(data) : act.endsWith('.send') ? sentAs(data, speech) : undefined;
+    const words = special ?? said.get(act);
     return words === undefined ? null : `${speech.instant(at)}: ${whoDid(actor, words, speech)}.`;
   },
   olderEntries: 'Older entries are in the audit trail.',

@@ -23,6 +23,7 @@ const pauseReasons: Readonly<Record<PauseReason, string>> = {
 
 const policyKeys: Readonly<Record<PolicyKey, string>> = {
   channel: 'the reviewers’ channel',
+  auditChannel: 'where the head of the audit trail is told',
   lifetime: 'how long a token may last',
   reminderDays: 'when holders are reminded',
   drift: 'what happens to a token that exceeds its approval',
@@ -30,6 +31,7 @@ const policyKeys: Readonly<Record<PolicyKey, string>> = {
   reviewers: 'who reviews',
   approvals: 'how many approvals are needed',
   lapse: 'how long requests and approvals stay open',
+  identity: 'whether the identity provider says who people are',
 };
 
 /** What follows for what waits, and for what was decided and not carried out yet. */
@@ -111,6 +113,8 @@ export const organizations = {
     `Your machine user was renamed or deleted, and somebody else took its login. We still tell ${speech.person(sponsor)} about the machine user’s own tokens, and nothing about the new account’s. No request of the machine user covers a token of ${speech.name(login)} now.`,
   loginTakenNext: (login: string, speech: Speech): string =>
     `Check on GitHub who ${speech.name(login)} is, and deny its tokens if you don’t know it. Then put the machine user’s present login into the policy, under machine_users.`,
+  trailHead: (seq: number): string => `Audit trail: ${counted(seq, 'entry', 'entries')}`,
+  trailHeadNext: 'This hash stands for all of them. Keep it: it shows later whether an entry was changed or removed.',
   resumed: (organization: string, speech: Speech): string =>
     `We can reach GitHub for ${speech.name(organization)} again. We’ve caught up with everything that happened meanwhile.`,
 };

@@ -10,6 +10,7 @@ import type { Speech } from '../speech.ts';
 import { endings } from './endings.ts';
 import { holder, tokenOf } from './holder.ts';
 import { machineUsers } from './machine-users.ts';
+import { namedOnGithub } from './own-tokens.ts';
 import { asSponsor, capital, counted, onlyANewToken } from './terms.ts';
 
 function reviewerOf(token: PendingToken, act: 'approve' | 'deny') {
@@ -149,7 +150,7 @@ export const pendingTokens = (command: string) => ({
     isEdit: boolean,
     speech: Speech,
   ): string => {
-    const by = decidedBy(token, speech);
+    const [by, named] = [decidedBy(token, speech), namedOnGithub(token.sentAs, speech)];
     switch (token.status) {
       case 'open':
         if (token.match.kind === 'awaits') return 'Waiting for that decision.';
@@ -163,9 +164,9 @@ export const pendingTokens = (command: string) => ({
       case 'denying':
         return `Denied${by}. Telling GitHub now.`;
       case 'approved':
-        return activeToken !== null && isLiving(activeToken) ? `Approved${by}. It is active.` : `Approved${by}.`;
+        return `Approved${by}.${activeToken !== null && isLiving(activeToken) ? ' It is active.' : ''}${named}`;
       case 'denied':
-        return `Denied${by}.`;
+        return `Denied${by}.${named}`;
       case 'cancelled':
         return 'Its holder cancelled or changed it on GitHub.';
       case 'expired':

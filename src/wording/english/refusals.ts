@@ -4,6 +4,8 @@ import type { Reason } from '../../domain/policy/reason.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { Speech } from '../speech.ts';
+import { claimRefusal } from './claims.ts';
+import { conflictWords } from './link-conflicts.ts';
 import { counted } from './terms.ts';
 
 function decided(review: Review, what: string, speech: Speech): string {
@@ -71,9 +73,33 @@ function mostDays(reasons: readonly Reason[]): string {
 }
 
 /** Nobody said no: what had to be asked did not answer, or was too busy. */
+function notLinked(
+  { ways, helpers, organizations, slackId }: Extract<Refusal, { why: 'not_linked' }>,
+  speech: Speech,
+  command: string,
+): string {
+  const nothing = 'Your Slack account is not linked to a GitHub account yet, so nothing was changed.';
+  if (ways.includes('sign_in')) return `${nothing} Link it with the button: you sign in at GitHub, and come back here.`;
+  const owned = organizations.map(speech.name).join(' or ');
+  const whom =
+    helpers.length === 0
+      ? `an owner of ${owned}`
+      : `${helpers.map((helper) => speech.person(helper as SlackUserId)).join(' or ')}, who owns ${owned}`;
+  if (ways.includes('vouching') && helpers.length > 0) {
+    const names = helpers.map((helper) => speech.person(helper as SlackUserId)).join(' or ');
+    return `${nothing} Send ${command} link your-github-login, and ${names} can confirm it.`;
+  }
+  return `${nothing} Ask ${whom}, to have you added to the policy’s people. Your Slack user id is ${slackId}.`;
+}
+
 function isOutage({ why }: Refusal): boolean {
   return (
-    why === 'owner_not_checked' || why === 'member_not_checked' || why === 'person_not_checked' || why === 'store_busy'
+    why === 'owner_not_checked' ||
+    why === 'member_not_checked' ||
+    why === 'person_not_checked' ||
+    why === 'claim_not_checked' ||
+    why === 'store_busy' ||
+    why === 'sign_in_not_checked'
   );
 }
 
@@ -85,11 +111,27 @@ export const refusals = (command: string) => ({
   refusal: (refusal: Refusal, speech: Speech): string => {
     switch (refusal.why) {
       case 'not_linked':
-        return `Your Slack account is not linked to a GitHub account yet, so nothing was changed. Ask whoever runs Countersign here to add you to the policy’s people. That is usually an owner of ${refusal.organizations.map(speech.name).join(' or ')}. Your Slack user id is ${refusal.slackId}.`;
+        return notLinked(refusal, speech, command);
       case 'link_not_confirmed':
-        return `We couldn’t confirm your GitHub account ${speech.name(refusal.login)}, so nothing was changed. Ask whoever runs Countersign here to check the login in its policy.`;
+        return `We couldn’t confirm your GitHub account ${speech.name(refusal.login)}, so nothing was changed. Ask an owner of the organization to check the login in the policy’s people.`;
+      case 'link_conflict':
+        return conflictWords(refusal.conflict, speech.name(refusal.login), command);
+      case 'linked_by_policy':
+        return `The policy’s people says that you are ${speech.name(refusal.login)} on GitHub, so nothing was changed. The link ends when that line is removed.`;
+      case 'linked_already':
+        return `You are linked to ${speech.name(refusal.login)} on GitHub already. You don’t need to do anything.`;
+      case 'nothing_to_unlink':
+        return 'You aren’t linked to a GitHub account. Nothing was changed.';
+      case 'sign_in_over':
+        return `This address has been used, or is older than ten minutes. Nothing was linked. Send ${command} link in Slack for a new one.`;
+      case 'other_browser':
+        return `You began this in another browser. Nothing was linked. Go on there, or send ${command} link in Slack for a new address.`;
+      case 'sign_in_declined':
+        return `You didn’t let GitHub tell us who you are. Nothing was linked. Send ${command} link in Slack to try again.`;
+      case 'sign_in_not_checked':
+        return `GitHub didn’t tell us who you are. Nothing was linked. Please try again in a minute: send ${command} link in Slack.`;
       case 'login_recycled':
-        return `The GitHub login ${speech.name(refusal.login)} belongs to another account now, so nothing was changed. Ask whoever runs Countersign here to check its policy.`;
+        return `The GitHub login ${speech.name(refusal.login)} belongs to another account now, so nothing was changed. Ask an owner of the organization to check the policy’s people.`;
       case 'guest':
         return 'Guests can’t use Countersign. Please ask a full member of this workspace.';
       case 'other_workspace':
@@ -119,7 +161,7 @@ export const refusals = (command: string) => ({
       case 'request_not_named':
         return `Which request? For example: ${command} ${refusal.word} PAT-12. Your requests are in ${command} list.`;
       case 'unknown_person':
-        return 'Slack doesn’t know your account in this workspace, so nothing was changed. Ask whoever runs Countersign here.';
+        return 'Slack doesn’t know your account in this workspace, so nothing was changed. Ask an admin of this Slack workspace.';
       case 'unknown_request':
         return `You have no request ${speech.quoted(refusal.given)}. Your requests are in ${command} list.`;
       // Not told apart from one that does not exist: what others ask for is theirs.
@@ -152,7 +194,7 @@ export const refusals = (command: string) => ({
       case 'request_forbidden':
         return `The policy no longer allows this request.${mostDays(refusal.reasons)} Nothing was decided; you can still deny it.`;
       case 'sponsor_not_linked':
-        return `We don’t know the GitHub account of ${speech.person(refusal.slackId as SlackUserId)}, the sponsor of machine user ${speech.name(refusal.login)}. It could be yours, so nothing was decided. Ask whoever runs Countersign here to add the sponsor to the policy’s people.`;
+        return `We don’t know the GitHub account of ${speech.person(refusal.slackId as SlackUserId)}, the sponsor of machine user ${speech.name(refusal.login)}. It could be yours, so nothing was decided. Ask them to send ${command} link.`;
       case 'question_answered':
         return `You have already answered this question about ${requestName(refusal.number)}. Your second answer was not sent.`;
       case 'enough_questions':
@@ -163,6 +205,20 @@ export const refusals = (command: string) => ({
         return `${speech.person(refusal.slackId as SlackUserId)} no longer sponsors machine user ${speech.name(refusal.login)}, so nobody can approve this request. Nothing was decided. Its present sponsor can request it again.`;
       case 'not_its_sponsor':
         return `The policy no longer names you as the sponsor of machine user ${speech.name(refusal.login)}, so we opened no form. Its present sponsor can request the token.`;
+      case 'no_such_account':
+      case 'account_not_a_member':
+      case 'claims_machine_user':
+      case 'claim_waits':
+      case 'claim_contested':
+      case 'claim_refused_lately':
+      case 'too_many_claims':
+      case 'nobody_to_vouch':
+      case 'claim_already':
+      case 'claim_not_checked':
+      case 'own_claim':
+      case 'vouched_already':
+      case 'vouched_once':
+        return claimRefusal(refusal, speech, command);
       case 'old_revision':
         return 'This changed after the button was shown, so nothing was decided. We’re updating the message: please look again.';
       case 'unknown_control':
@@ -187,5 +243,5 @@ export const refusals = (command: string) => ({
   /** Slack opens no form three seconds after the click. */
   tooLate: 'That took too long, so Slack didn’t open the form. Nothing was changed. Please try again.',
   bug: (reference: string): string =>
-    `Something went wrong, and this may not have been done. If it happens again, tell whoever runs Countersign: reference ${reference}.`,
+    `Something went wrong, and this may not have been done. If it happens again, tell an owner of your organization: reference ${reference}.`,
 });

@@ -1,14 +1,18 @@
 import { standingReview } from '../../domain/requests/advance-request.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { isNamedAlike } from '../../domain/tokens/match.ts';
+import type { SentAs } from '../../domain/tokens/sent-as.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { endedBecause } from './machine-users.ts';
+import { namedOnGithub } from './own-tokens.ts';
 
 /** What there is of a request on GitHub. */
 export type AboutRequest = {
   readonly token: ActiveToken | null;
   readonly waiting: PendingToken | null;
+  /** As whom GitHub was called about the token, where that is to be said. */
+  readonly sentAs?: SentAs | null;
   /** The policy only observes: an owner has to approve the token on GitHub. */
   readonly isObserved?: boolean;
 };
@@ -88,7 +92,7 @@ export function requestOutcome(request: TokenRequest, speech: Speech): string {
 
 /** What follows from it; empty where nothing does. */
 export function requestNext(request: TokenRequest, organization: string, about: AboutRequest, speech: Speech): string {
-  const { token, waiting } = about;
+  const { token, waiting, sentAs } = about;
   switch (request.status) {
     case 'pending':
       return `Waiting for an owner of ${speech.name(organization)} to decide, until ${speech.instant(request.undecidedUntil)}.`;
@@ -110,7 +114,7 @@ export function requestNext(request: TokenRequest, organization: string, about: 
     case 'claimed':
       return `Its token${named(request, waiting, speech)} was made on GitHub and is being approved there.`;
     case 'fulfilled':
-      return tokenSince(request, token, speech);
+      return `${tokenSince(request, token, speech)}${namedOnGithub(sentAs, speech)}`;
     case 'lapsed':
       return wasApproved(request) ? 'No token was made in time.' : 'Nobody decided in time.';
     case 'ended':

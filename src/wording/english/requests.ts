@@ -59,6 +59,8 @@ export const requests = (command: string) => ({
   withdrawn: (number: RequestNumber): string =>
     `${requestName(number)} was withdrawn. If you have already made its token on GitHub, please delete it there.`,
   buttons: {
+    vouch: 'Confirm account',
+    refusePerson: 'Refuse',
     approve: 'Approve',
     deny: 'Deny…',
     ask: 'Ask…',

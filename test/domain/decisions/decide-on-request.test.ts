@@ -150,6 +150,20 @@ describe('a question to the requester', () => {
     });
   });
 
+  it('is refused where ten were asked already: more could not be shown', () => {
+    const inquiries = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ ...inquiry, id: `earlier-${index}` }));
+    const tenth = decide(onRequest(pendingRequest(7, { inquiries: inquiries(9) })), asked('form-1'));
+    expect(stepsOf(tenth)).toEqual(['request.ask PAT-7']);
+    expect(decide(onRequest(pendingRequest(7, { inquiries: inquiries(10) })), asked('form-1'))).toEqual({
+      refused: true,
+      why: 'enough_questions',
+      number: 7,
+      slackId: 'U0MONA',
+      most: 10,
+    });
+  });
+
   it('is answered in its place, and whoever asked is told', () => {
     const other = { ...inquiry, id: 'form-2', by: otto };
     const change = decide(onRequest(pendingRequest(7, { inquiries: [inquiry, other] })), told(2, 'So.'), mona);

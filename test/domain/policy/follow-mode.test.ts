@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noChange } from '../../../src/domain/change.ts';
 import { followMode } from '../../../src/domain/policy/follow-mode.ts';
 import { isEnforced } from '../../../src/domain/policy/policy.ts';
-import { effectsOf, rowOf, stepsOf } from '../../support/read-change.ts';
+import { changeOf, effectsOf, rowOf, stepsOf } from '../../support/read-change.ts';
 import { grant, now, organization, waiting } from '../../support/sample-dossiers.ts';
 import { approvedRequest, organizationPolicy } from '../../support/sample-requests.ts';
 import { agreement } from '../../support/sample-scopes.ts';
@@ -25,7 +25,8 @@ describe('an organization’s mode', () => {
   it('that is another one is kept, recorded, and drawn wherever a button may stand', () => {
     const change = followMode(organization(), 'observe', shown, now);
     expect(stepsOf(change)).toEqual([`organization.observe organization:${organization().id}`]);
-    expect(rowOf(change, 'organizations').mode).toBe('observe');
+    expect(rowOf(change, 'organizations')).toMatchObject({ mode: 'observe', version: organization().version + 1 });
+    expect(changeOf(change).entries).toMatchObject([{ at: now, actor: 'policy' }]);
     expect(effectsOf(change)).toEqual([
       `redraw organization:${organization().id}`,
       'redraw PAT-7',

@@ -32,6 +32,7 @@ describe('what a changed policy changes for an organization', () => {
     ['drift', { drift: { graceDays: 9, outcome: 'revoke' } }],
     ['reviewers', { reviewers: [] }],
     ['approvals', { approvals: 9 }],
+    ['identity', { identity: { saml: true } }],
     ['lapse', { lapse: { undecidedDays: 9, unusedDays: 9 } }],
   ])('is %s alone where that differs', (key, some) => {
     expect(policyChanges(policy(), policy({}, some), 'acme').keys).toEqual([key]);
@@ -52,6 +53,10 @@ describe('what a changed policy changes for an organization', () => {
   });
 
   it('is everything where the organization is new', () => {
-    expect(policyChanges(policy({ organizations: [] }), policy(), 'acme').keys).toHaveLength(8);
+    expect(policyChanges(policy({ organizations: [] }), policy(), 'acme').keys).toHaveLength(10);
+  });
+
+  it('is everything where the organization has left the policy', () => {
+    expect(policyChanges(policy(), policy({ organizations: [] }), 'acme').keys).toHaveLength(8);
   });
 });

@@ -283,6 +283,12 @@ describe('whoever comes second', () => {
   );
 });
 
+it('an answer where nobody asked changes no question, and no letter tells of it', () => {
+  const change = changeOf(asked, { act: 'answer', place: 1, text: 'So.' });
+  expect(change.writes).toMatchObject([{ row: { inquiries: [] } }]);
+  expect(change.effects).toEqual([{ kind: 'redraw', subject: { of: 'request', number: 7 } }]);
+});
+
 describe('a request that was just sent', () => {
   const { number, organizationId, requester, holder, purpose, tokenName, description, justification, scope } = asked;
   const sent = {

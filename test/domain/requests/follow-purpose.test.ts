@@ -8,6 +8,7 @@ describe('a suggested name', () => {
     ['  Déploiement  de  l’été ', 'deploiement-de-l-ete'],
     ['It is for me', 'it-is-for-me'],
     ['ночной выпуск', 'ночной выпуск'],
+    [`${'н'.repeat(39)} выпуск`, 'н'.repeat(39)],
     ['x'.repeat(41), 'x'.repeat(40)],
     [`${'x'.repeat(39)} yes`, 'x'.repeat(39)],
     [`${'x'.repeat(38)} y`, `${'x'.repeat(38)}-y`],
@@ -41,6 +42,12 @@ describe('what follows from the purpose', () => {
       description: 'Weekly job',
       justification: 'mine',
     });
+  });
+
+  it('fills in again what was emptied', () => {
+    const before = { purpose: 'Weekly job', token_name: 'weekly-job', description: '', justification: 'Weekly job' };
+    const now = { purpose: 'Nightly job', token_name: '', description: '', justification: '' };
+    expect(followPurpose(now, before)).toEqual({ purpose: 'Nightly job', ...followed });
   });
 
   it.each([{}, { purpose: '' }, { purpose: null }, { purpose: ['x'] }])(

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
-import type { FieldProblems } from '../../../src/domain/requests/field-problem.ts';
+import type { FieldProblem, FieldProblems } from '../../../src/domain/requests/field-problem.ts';
 import {
   firstLifetime,
   offeredLifetimes,
   readAnswers,
   readExplanation,
   readReason,
+  readRemark,
 } from '../../../src/domain/requests/request-form.ts';
 import type { Draft } from '../../../src/domain/requests/token-request.ts';
 import { sampleCredentials } from '../../support/sample-credentials.ts';
@@ -168,6 +169,21 @@ describe('texts', () => {
   });
 });
 
+describe.each(['question', 'answer'] as const)('a reviewer’s question and the requester’s %s', (field) => {
+  it('is text of several lines', () => {
+    expect(readRemark(field, { [field]: ' What for?\nWhere? ' })).toEqual({ text: 'What for?\nWhere?' });
+  });
+
+  it.each<[Answers[string], FieldProblem]>([
+    [null, { why: 'required' }],
+    [' \n', { why: 'required' }],
+    ['x'.repeat(1_001), { why: 'too_long', max: 1_000, actual: 1_001 }],
+    [`use ${sampleCredentials[0]?.[1]}`, { why: 'looks_like_credential' }],
+  ])('is refused as %j', (text, problem) => {
+    expect(readRemark(field, { [field]: text })).toEqual({ problem });
+  });
+});
+
 describe('an explanation of a token that exists', () => {
   it('is what it is for, in one line, and why it is needed', () => {
     expect(readExplanation({ purpose: ' nightly\nbuild ', justification: 'it reads\nthe code ' })).toEqual({
@@ -255,7 +271,7 @@ describe('the lifetime', () => {
   it('stands at 30 days at first, or at the most below that the policy gives', () => {
     expect(firstLifetime(world.policy)).toEqual({ lifetime: '30' });
     expect(firstLifetime(organizationPolicy({ maxDays: 29 }))).toEqual({ lifetime: '7' });
-    expect(firstLifetime(organizationPolicy({ maxDays: 6 }))).toEqual({});
+    expect(firstLifetime(organizationPolicy({ maxDays: 6 }))).toStrictEqual({});
   });
 
   it('may be for ever where the policy says so', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  accountPermissionLabel,
   findPermission,
   parsePermissionValue,
   permissionCatalogue,
@@ -98,5 +99,19 @@ describe('an option’s value', () => {
 
   it('that was never offered is named', () => {
     expect(permissionsFromValues(['contents:read', 'root:write']).unknown).toEqual(['root:write']);
+  });
+});
+
+describe('a permission of the holder’s own account', () => {
+  it.each([
+    ['gists', 'Gists'],
+    ['blocking', 'Block another user'],
+  ])('%s is called %s, and can’t be asked for', (name, label) => {
+    expect(accountPermissionLabel(name)).toBe(label);
+    expect(findPermission(name)).toBeUndefined();
+  });
+
+  it.each(['contents', 'members', 'nothing', ''])('is not %j', (name) => {
+    expect(accountPermissionLabel(name)).toBeNull();
   });
 });

@@ -90,22 +90,33 @@ describe('a path', () => {
     ['octokit.request("POST /repos/{owner}/{repo}/labels", {})', 'POST issues:write or pull_requests:write'],
     ['“GET /repos/acme/website/issues”', 'GET issues:read'],
     ['POST /gists', 'POST gists:write'],
+    ['(GET) /repos/acme/website/issues;', 'GET issues:read'],
+    ['See </repos/acme/website/issues>,', 'GET issues:read; POST issues:write'],
+    ['gh pr /repos/acme/website/issues', 'GET issues:read; POST issues:write'],
+    ['hub api repos/acme/website/issues', 'GET issues:read; POST issues:write'],
   ])('%s needs %s', (text, needed) => {
     expect(answer(text)).toBe(needed);
   });
 
-  it.each(['/user', '/users/mona', 'GET /orgs/acme', '/rate_limit', 'GET /search/code?q=addClass', 'GET /gists'])(
-    '%s needs no permission',
-    (text) => {
-      expect(answer(text)).toBe('nothing');
-    },
-  );
+  it.each([
+    '/user',
+    '/users/mona',
+    'gh api user',
+    'users/mona',
+    'GET /orgs/acme',
+    '/rate_limit',
+    'GET /search/code?q=addClass',
+    'GET /gists',
+  ])('%s needs no permission', (text) => {
+    expect(answer(text)).toBe('nothing');
+  });
 
   it.each([
     ['POST /repos/acme/website/check-runs', 'checks'],
     ['GET /repos/acme/website/commits/main/check-runs', 'checks'],
     ['/orgs/acme/packages?package_type=npm', 'packages'],
     ['/notifications', 'notifications'],
+    ['notifications/threads', 'notifications'],
     ['GET /enterprises/acme/audit-log', 'enterprise'],
     ['GET /app/installations', 'apps'],
     ['GET /orgs/acme/personal-access-tokens', 'apps'],
@@ -134,6 +145,10 @@ describe('an address', () => {
     ['https://api.acme.ghe.com/repos/acme/website/issues/3', 'GET issues:read'],
     ['<https://api.github.com/repos/acme/website/pages>', 'GET pages:read'],
     ['https://uploads.github.com/repos/acme/website/releases/1/assets?name=a.zip', 'GET contents:read'],
+    ['http://github.acme.example/api/v3/repos/acme/website/pages', 'GET pages:read'],
+    ['https://mona:secret@api.github.com/repos/acme/website/pages', 'GET pages:read'],
+    ['github.acme.example/api/v3/repos/acme/website/pages', 'GET pages:read'],
+    ['github.acme.example:8443/api/v3/repos/acme/website/pages', 'GET pages:read'],
     ['https://api.github.com/graphql', 'graphql'],
     ['https://github.acme.example/api/graphql', 'graphql'],
   ])('%s needs %s', (text, needed) => {
@@ -145,6 +160,8 @@ describe('an address', () => {
     'https://docs.github.com/en/rest',
     'contents/read',
     'comment',
+    'users',
+    'notifications',
     '',
   ])('%j is no call', (text) => {
     expect(answer(text)).toBe('no call');
@@ -171,6 +188,18 @@ describe('a line of a terminal', () => {
       'curl -L \\ -X POST \\ https://api.github.com/repos/acme/website/labels',
       'POST issues:write or pull_requests:write',
     ],
+    ['curl --json {} --get https://api.github.com/repos/acme/website/issues', 'GET issues:read'],
+    ['curl --upload-file a.zip https://api.github.com/repos/acme/website/contents/a.zip', 'PUT contents:write'],
+    ['curl https://api.github.com/repos/acme/website/issues -X', 'GET issues:read'],
+    ['curl -o /repos/x/y/pages https://api.github.com/repos/acme/website/issues', 'GET issues:read'],
+    ['curl --output=a.json https://api.github.com/repos/acme/website/issues', 'GET issues:read'],
+    ['gh api -t /repos/x/y/pages /repos/acme/website/issues', 'GET issues:read'],
+    ['gh api -X PATCH /repos/acme/website', 'PATCH administration:write'],
+    ['gh api /repos/acme/website/issues --raw-field title=x', 'POST issues:write'],
+    ['gh api /repos/acme/website/issues -F title=x', 'POST issues:write'],
+    ['gh api /repos/acme/website/issues --field title=x', 'POST issues:write'],
+    ['gh api /repos/acme/website/issues --input a.json', 'POST issues:write'],
+    [`curl \${GITHUB_API_URL}/repos/acme/website/issues`, 'GET issues:read'],
     ['curl -u mona:/repos/x/y/pages https://api.github.com/repos/acme/website/issues', 'GET issues:read'],
   ])('%s needs %s', (text, needed) => {
     expect(answer(text).startsWith(needed)).toBe(true);
@@ -179,12 +208,15 @@ describe('a line of a terminal', () => {
   it.each([
     ['git clone https://github.com/acme/website.git', 'contents:read'],
     ['git fetch', 'contents:read'],
+    ['git pull', 'contents:read'],
+    ['$ git pull', 'contents:read'],
+    ['git ls-remote origin', 'contents:read'],
     ['git push -u origin main', 'contents:write, for workflow files workflows:write'],
   ])('%s needs %s, and no more', (text, needed) => {
     expect(answer(text)).toBe(needed);
   });
 
-  it.each(['curl', 'gh api', 'git status', 'gh pr list', 'curl -H'])('%j is no call', (text) => {
+  it.each(['curl', 'curl users', 'gh api', 'git', 'git status', 'gh pr list', 'curl -H'])('%j is no call', (text) => {
     expect(answer(text)).toBe('no call');
   });
 });
@@ -197,6 +229,13 @@ describe('the header of a refused call', () => {
     ['contents=write; issues=read,metadata=read', 'issues:read + metadata:read or contents:write'],
     ['< X-Accepted-GitHub-Permissions: pages=read x-github-media-type: github.v3', 'pages:read'],
     ['X-Accepted-GitHub-Permissions: brand_new=read', 'brand_new:read'],
+    ['x-accepted-github-permissions:contents=read', 'contents:read'],
+    ['X-Accepted-GitHub-Permissions contents=read', 'contents:read'],
+    ['contents=read \n', 'contents:read'],
+    [
+      'issues=write,contents=read; pages=read,issues=read,contents=read',
+      'pages:read + issues:read + contents:read or issues:write + contents:read',
+    ],
     ['issues=write,contents=write; pages=write', 'pages:write or issues:write + contents:write'],
     ['organization_projects=admin; issues=write', 'issues:write or organization_projects:admin'],
   ])('%s names %s', (text, needed) => {
@@ -211,6 +250,12 @@ describe('the header of a refused call', () => {
 
   it('names nothing where the call needs nothing', () => {
     expect(answer('X-Accepted-GitHub-Permissions: allows_permissionless_access=true')).toBe('nothing');
+  });
+
+  it('is looked for in the first four thousand characters', () => {
+    const header = 'X-Accepted-GitHub-Permissions: contents=read';
+    expect(answer(`${' '.repeat(4_000 - header.length)}${header}`)).toBe('contents:read');
+    expect(answer(`${' '.repeat(4_000)}${header}`)).toBe('no call');
   });
 
   it.each(['a=b', 'contents=read please', 'X-Accepted-GitHub-Permissions'])('%j is none', (text) => {

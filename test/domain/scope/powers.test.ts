@@ -74,6 +74,14 @@ const rows: readonly (readonly [string, string, string, string, string?])[] = [
 ];
 
 describe('the table of powers', () => {
+  it('has for each permission that stands in several rows last the one that it fills alone', () => {
+    const ways = powerTable.flatMap(({ by }) => by.flatMap((needs) => needs.map((name) => ({ name, needs }))));
+    const several = Map.groupBy(ways, ({ name }) => name);
+    const wrong = [...several].filter(([, all]) => all.length > 1 && all.at(-1)?.needs.length !== 1);
+    expect(wrong).toEqual([]);
+    expect([...several].filter(([, all]) => all.length > 1).map(([name]) => name)).toEqual(['contents:write']);
+  });
+
   it('has each row as it was checked against what GitHub’s endpoints need, the most dangerous first', () => {
     const written = powerTable.map(({ power, reach, grade, everywhere, isOwners, by }) => [
       power,

@@ -129,8 +129,40 @@ describe('a search', () => {
     ['GET /repos/{owner}/{repo}', []],
     ['POST /gists', []],
     ['packages', []],
+    ['PR', ['pull_requests:read', 'pull_requests:write']],
+    ['PRs', ['pull_requests:read', 'pull_requests:write']],
+    ['clones', ['contents:read', 'contents:write']],
+    ['pa', ['pages:read', 'pages:write']],
+    ['bran', ['contents:read', 'contents:write']],
+    ['bui', []],
+    ['token', []],
+    ['gti', []],
+    ['frok', ['administration:write']],
+    ['code, ', found('code')],
+    ['code and ', found('code')],
+    ['code is', found('code')],
+    ['/repos/acme/website/isues', ['issues:read', 'issues:write']],
+    [`${'zzz '.repeat(11)}push`, ['contents:write']],
+    [`${'zzz '.repeat(12)}push`, []],
+    [`${'zzz,'.repeat(74)}push`, ['contents:write']],
+    [`${'zzz,'.repeat(75)}push`, []],
   ])('for %j has %j', (query, values) => {
     expect(found(query)).toEqual(values);
+  });
+
+  it.each(['list', 'get', 'view', 'see', 'show', 'download'])('takes “%s” for reading', (word) => {
+    expect(found(`${word} issues`)).toEqual(['issues:read']);
+  });
+
+  it.each(['pull request', 'pull  requests', 'pull_requests', 'pull-request'])('takes %j for one thing', (words) => {
+    expect(found(`merge ${words}`)).toEqual(['contents:write', 'pull_requests:write']);
+  });
+
+  it.each([
+    ['artif', 'actions:read'],
+    ['run', 'organization_self_hosted_runners:read'],
+  ])('for %j has %s', (query, value) => {
+    expect(found(query)).toContain(value);
   });
 
   it('takes two wishes in turn', () => {

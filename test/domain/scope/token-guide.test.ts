@@ -54,6 +54,12 @@ describe('the commands', () => {
     ['contents: write', subject({ contents: 'write' }), true, true],
     ['no contents', subject({ issues: 'write' }), false, false],
     ['no repository', subject({ contents: 'read' }, { selection: 'none' }), false, false],
+    [
+      'repositories that are not known',
+      subject({ contents: 'read' }, { selection: 'subset', repositories: [] }),
+      true,
+      false,
+    ],
   ])('use Git where the token can read code: %s', (_, of, hasGit, mayPush) => {
     const guide = guideFor(of, github);
     expect([guide.git !== null, guide.mayPush]).toEqual([hasGit, mayPush]);
@@ -90,6 +96,17 @@ describe('the call to try', () => {
       'one of two that are needed together',
       subject({}, { selection: 'none' }, { organization_codespaces: 'read' }),
       'user',
+    ],
+    [
+      'projects to administer',
+      subject({}, { selection: 'none' }, { organization_projects: 'admin' }),
+      'orgs/acme/projectsV2',
+    ],
+    ['reading where the read needs writing', subject({ repository_advisories: 'read' }, { selection: 'none' }), 'user'],
+    [
+      'writing what that read needs',
+      subject({ repository_advisories: 'write' }, { selection: 'none' }),
+      'orgs/acme/security-advisories',
     ],
     ['code, and no repository', subject({ contents: 'read' }, { selection: 'none' }), 'user'],
     ['nothing, and no repository', subject({}, { selection: 'none' }), 'user'],

@@ -200,6 +200,15 @@ const steps: readonly Step[] = [
     keys: [newsKey('not_revoked', 'reviewers'), newsKey('not_revoked', 'holder')],
   },
   {
+    name: 'GitHub refused what the sponsor of a machine user wished: the holder is told as well',
+    from: grant({ status: 'revoking', revocation: { ...byMona, as: 'sponsor' } }),
+    act: { act: 'abandon_revoking', why: 'github_refused' },
+    row: { status: 'active', revocation: { ...byMona, as: 'sponsor', refused: 'github_refused' } },
+    data: { why: 'github_refused' },
+    effects: ['active_token_news (not_revoked) to reviewers', 'active_token_news (not_revoked) to U0MONA'],
+    keys: [newsKey('not_revoked', 'reviewers'), newsKey('not_revoked', 'holder')],
+  },
+  {
     name: 'nobody knows any more why it was to be revoked',
     from: grant({ status: 'revoking', revocation: null }),
     act: { act: 'abandon_revoking', why: 'not_an_owner' },

@@ -63,6 +63,12 @@ describe('a waiting token, where the policy only observes', () => {
     expect(match(observed, { requests: [wide], policy })).toBe(noChange);
   });
 
+  it.each([null, 'ended_before'] as const)('is told though the same was held before, as %s', (heldWhy) => {
+    const change = match({ ...observed, heldWhy }, { requests: [wide], policy });
+    expect(stepsOf(change)).toEqual([hold]);
+    expect(rowOf(change, 'pending_tokens')).toMatchObject({ heldWhy: 'observing' });
+  });
+
   it('that no longer is what was agreed is held like any other', () => {
     expect(rowOf(match(observed, { requests: [narrow], policy }), 'pending_tokens')).toMatchObject({
       match: exceeds,

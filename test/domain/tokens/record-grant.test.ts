@@ -230,6 +230,16 @@ describe('the policy’s time for a token that goes past its Agreement', () => {
   ])('%s', (_, known, drift) => {
     expect(driftOf(known, policy, now)).toEqual(drift);
   });
+
+  it.each([
+    ['observe', 'revoke', 'would_revoke'],
+    ['observe', 'remind', 'remind'],
+    ['enforce', 'revoke', 'revoke'],
+    ['enforce', 'remind', 'remind'],
+  ] as const)('where the policy is to %s, and to %s, ends in: %s', (mode, outcome, ending) => {
+    const here = { ...policy, mode, drift: { ...policy.drift, outcome } };
+    expect(driftOf(null, here, now).outcome).toBe(ending);
+  });
 });
 
 describe('the zone of a holder’s mornings', () => {

@@ -25,6 +25,7 @@ import {
   pendingToken,
   person,
   post,
+  signIn,
   write,
 } from '../sample-rows.ts';
 import { openTestStore } from './open-test-store.ts';
@@ -48,6 +49,10 @@ describe('every row comes back as it was written', () => {
     { table: 'organizations', find: (store) => store.organizationByLogin('aCME') },
     { table: 'people', find: (store) => store.personBySlackId(mona.slackId) },
     { table: 'people', find: (store) => store.personByGithubId(mona.githubId) },
+    { table: 'sign_ins', find: (store) => store.signInOf(mona.slackId) },
+    { table: 'sign_ins', find: (store) => store.signInByTicket('ticket') },
+    { table: 'sign_ins', find: (store) => store.signInByBrowser('browser') },
+    { table: 'sign_ins', find: (store) => store.signInByState('state') },
     { table: 'drafts', find: (store) => store.draft('draft-7') },
     { table: 'token_requests', find: (store) => store.request(approvedRequest(7).number) },
     { table: 'token_requests', find: (store) => store.requestByDraft('draft-7') },
@@ -362,7 +367,7 @@ it('finds a person’s drafts, the newest first, and no more than asked for', as
   expect(await found(2)).toEqual(['c', 'b']);
 });
 
-it('forgets sent effects, handled Hints and old drafts, and nothing else', async () => {
+it('forgets sent effects, handled Hints, old drafts and sign-ins, and nothing else', async () => {
   const { store, content } = await openTestStore();
   const hints = [
     hint('handled', { handledAt: noon - 1 }),
@@ -372,7 +377,11 @@ it('forgets sent effects, handled Hints and old drafts, and nothing else', async
   const drafts = [draft('old', { createdAt: noon + 9 }), draft('new', { createdAt: noon + 10 })];
   const effects = ['sent', 'given-up', 'late'].map((key) => post(key, `U${key}`));
   const writes = [
-    ...oneOfEach.filter(({ table }) => table !== 'drafts'),
+    ...oneOfEach.filter(({ table }) => table !== 'drafts' && table !== 'sign_ins'),
+    ...rows('sign_ins', [
+      signIn({ startedAt: noon + 9 }),
+      signIn({ slackId: bea.slackId, ticketHash: 'new', browserHash: null, stateHash: null, startedAt: noon + 10 }),
+    ]),
     ...rows('hints', hints),
     ...rows('drafts', drafts),
   ];
@@ -384,10 +393,17 @@ it('forgets sent effects, handled Hints and old drafts, and nothing else', async
   await store.finishEffect(late, { as: 'done' }, change({}), noon);
   const before = await content();
   await store.forget(noon, noon + 10);
-  const { effects: leftEffects, hints: leftHints, drafts: leftDrafts, ...rest } = await content();
+  const {
+    effects: leftEffects,
+    hints: leftHints,
+    drafts: leftDrafts,
+    sign_ins: leftSignIns,
+    ...rest
+  } = await content();
   expect(leftEffects).toMatchObject([{ key: 'given-up' }, { key: 'late' }, { key: 'waiting' }]);
   expect(leftHints).toMatchObject([{ id: '1' }, { id: 'recent' }, { id: 'open' }]);
   expect(leftDrafts).toMatchObject([{ id: 'new' }]);
+  expect(leftSignIns).toMatchObject([{ ticket_hash: 'new' }]);
   expect(before).toMatchObject(rest);
 });
 

@@ -1,0 +1,145 @@
+// One step of one Claim: its row, the line of the trail, its card and what its claimant is told, as one Change. Whether GitHub still says
+// what was shown is asked by the shell right before, and stands here as facts.
+import type { Change, Effect, Entry } from '../change.ts';
+import type { GithubUserId, Instant, OrganizationId, SlackUserId } from '../ids.ts';
+import type { GithubAccount, LinkedPerson } from '../person.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import { effectKey, post, redraw, stepOf } from '../step.ts';
+import {
+  type Claim,
+  distinctVouchers,
+  lapsesAt,
+  nextClaimStatus,
+  type VoidReason,
+  type Vouch,
+  vouchesNeeded,
+} from './claim.ts';
+
+export type ClaimAct =
+  /**
+   * `standing`: who of those that confirmed before still owns the organization, and still is linked to that account, as was asked just now.
+   * `isOwner`: what the claimed account is just now.
+   */
+  | {
+      readonly act: 'vouch';
+      readonly by: LinkedPerson;
+      readonly standing: readonly GithubUserId[];
+      readonly isOwner: boolean;
+    }
+  | { readonly act: 'refuse'; readonly by: LinkedPerson }
+  | { readonly act: 'lapse' | 'withdraw' }
+  | { readonly act: 'annul'; readonly why: VoidReason };
+
+export type NewClaim = {
+  readonly id: string;
+  readonly organizationId: OrganizationId;
+  readonly slackId: SlackUserId;
+  readonly account: GithubAccount;
+  readonly isOwner: boolean;
+};
+
+export function openClaim(given: NewClaim, now: Instant): { readonly claim: Claim; readonly change: Change } {
+  const claim: Claim = {
+    ...given,
+    version: 1,
+    revision: 1,
+    status: 'open',
+    vouches: [],
+    refusal: null,
+    voidWhy: null,
+    createdAt: now,
+    changedAt: now,
+    lapsesAt: lapsesAt(now),
+  };
+  const change = stepOf(
+    [{ table: 'claims', was: null, row: claim }],
+    entryOf(claim, 'claim.open', `slack:${claim.slackId}`, { isOwner: claim.isOwner }, now),
+    post(claim.organizationId, 'reviewers', effectKey.card('claim_card', claim.id), {
+      kind: 'claim_card',
+      id: claim.id,
+    }),
+  );
+  return { claim, change };
+}
+
+/** `isConfirmed`: the link is to be made in the same commit. */
+export function advanceClaim(
+  claim: Claim,
+  act: ClaimAct,
+  now: Instant,
+): { readonly claim: Claim; readonly change: Change; readonly isConfirmed: boolean } | Refusal {
+  if (nextClaimStatus(claim.status, act.act) === null) return claimAlready(claim);
+  switch (act.act) {
+    case 'vouch':
+      return vouch(claim, act, now);
+    case 'refuse': {
+      if (isOwn(claim, act.by)) return refuse({ why: 'own_claim' });
+      const refusal: Vouch = { by: act.by, at: now };
+      return step(claim, { status: 'refused', refusal }, 'claim.refuse', `slack:${act.by.slackId}`, {}, now);
+    }
+    case 'lapse':
+      return step(claim, { status: 'lapsed' }, 'claim.lapse', 'countersign', {}, now);
+    case 'withdraw':
+      return step(claim, { status: 'withdrawn' }, 'claim.withdraw', `slack:${claim.slackId}`, {}, now);
+    case 'annul':
+      return step(claim, { status: 'void', voidWhy: act.why }, 'claim.void', 'countersign', { why: act.why }, now);
+  }
+}
+
+/** Whoever comes second is told what became of it. */
+export function claimAlready({ slackId, account, status, vouches, refusal }: Claim): Refusal {
+  const by = refusal ?? (status === 'confirmed' ? vouches.at(-1) : undefined) ?? null;
+  return refuse({ why: 'claim_already', slackId, login: account.login, status, by: by?.by.slackId ?? null });
+}
+
+/** Nobody speaks for themselves: neither as that account, by whatever Slack user, nor as that Slack user. */
+function isOwn({ account, slackId }: Claim, by: LinkedPerson): boolean {
+  return by.githubId === account.githubId || by.slackId === slackId;
+}
+
+function vouch(
+  claim: Claim,
+  { by, standing, isOwner }: Extract<ClaimAct, { act: 'vouch' }>,
+  now: Instant,
+): ReturnType<typeof advanceClaim> {
+  if (isOwn(claim, by)) return refuse({ why: 'own_claim' });
+  // An owner who was demoted since, or is linked to another account, no longer counts.
+  const counted = claim.vouches.filter((one) => standing.includes(one.by.githubId));
+  if (counted.some((one) => one.by.githubId === by.githubId)) return refuse({ why: 'vouched_already' });
+  const vouches: readonly Vouch[] = [...counted, { by, at: now }];
+  const needed = vouchesNeeded({ isOwner });
+  const have = distinctVouchers(vouches).length;
+  const isConfirmed = have >= needed;
+  const after = { vouches, isOwner, status: isConfirmed ? ('confirmed' as const) : ('open' as const) };
+  return step(claim, after, 'claim.vouch', `slack:${by.slackId}`, { have, needed }, now);
+}
+
+function step(
+  claim: Claim,
+  after: Partial<Claim>,
+  act: string,
+  actor: string,
+  data: Entry['data'],
+  now: Instant,
+): Exclude<ReturnType<typeof advanceClaim>, Refusal> {
+  const row: Claim = { ...claim, ...after, version: claim.version + 1, changedAt: now };
+  return {
+    claim: row,
+    isConfirmed: row.status === 'confirmed',
+    change: stepOf([{ table: 'claims', was: claim.version, row }], entryOf(row, act, actor, data, now), [
+      redraw({ of: 'claim', id: row.id }),
+      ...news(row),
+    ]),
+  };
+}
+
+/** Who claimed hears how it ended; a step towards the end, or their own, is no news. */
+function news({ id, status, version, slackId, organizationId }: Claim): readonly Effect[] {
+  if (status === 'open' || status === 'withdrawn') return [];
+  return post(organizationId, slackId, effectKey.news('claim_news', id, version), { kind: 'claim_news', id });
+}
+
+function entryOf({ id, slackId, account }: Claim, act: string, actor: string, data: Entry['data'], at: Instant) {
+  const about = { person: `slack:${slackId}`, githubId: account.githubId, login: account.login };
+  return { at, actor, act, subject: { of: 'claim', id } as const, data: { ...about, ...data } };
+}

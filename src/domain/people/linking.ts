@@ -1,0 +1,57 @@
+// A link that is made or ends, as a Change. Invariant: each has its entry, and one that gives way to another has its own.
+import type { Change, Entry, Write } from '../change.ts';
+import type { Instant } from '../ids.ts';
+import type { KnownLinks, Link, LinkClaim, LinkEnd } from './link.ts';
+
+export function newLink({ slackId, account, proof, by }: LinkClaim, { ofPerson }: KnownLinks, at: Instant): Link {
+  const { githubId, login } = account;
+  return { slackId, githubId, login, version: (ofPerson?.version ?? 0) + 1, linkedAt: at, proof, by };
+}
+
+/** Who says so. */
+function actorOf({ proof, slackId }: Link): string {
+  if (proof === 'policy') return 'policy';
+  return proof === 'oauth' ? `slack:${slackId}` : 'countersign';
+}
+
+function ending({ slackId, githubId, login, proof }: Link, why: LinkEnd, actor: string, at: Instant): Entry {
+  return { at, actor, act: 'person.unlink', subject: `slack:${slackId}`, data: { githubId, login, proof, why } };
+}
+
+export function linking(
+  link: Link,
+  { ofPerson, ofAccount }: KnownLinks,
+  ended: readonly { readonly link: Link; readonly why: LinkEnd }[],
+): Change {
+  const { slackId, githubId, login, linkedAt: at, proof, by } = link;
+  const movedFrom = ofAccount !== null && ofAccount.slackId !== slackId ? ofAccount : null;
+  const made: Entry = {
+    at,
+    actor: actorOf(link),
+    act: 'person.link',
+    subject: `slack:${slackId}`,
+    data: {
+      githubId,
+      login,
+      proof,
+      by,
+      before: ofPerson?.githubId ?? null,
+      movedFrom: movedFrom?.slackId ?? null,
+    },
+  };
+  const removed: readonly Write[] =
+    movedFrom === null ? [] : [{ table: 'people', was: movedFrom.version, row: movedFrom, removes: true }];
+  return {
+    writes: [...removed, { table: 'people', was: ofPerson?.version ?? null, row: link }],
+    entries: [...ended.map((one) => ending(one.link, one.why, actorOf(link), at)), made],
+    effects: [],
+  };
+}
+
+export function unlinking(link: Link, why: LinkEnd, actor: string, at: Instant): Change {
+  return {
+    writes: [{ table: 'people', was: link.version, row: link, removes: true }],
+    entries: [ending(link, why, actor, at)],
+    effects: [],
+  };
+}

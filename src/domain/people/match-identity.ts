@@ -1,0 +1,39 @@
+// Whose account an address is, by what an organization's own identity provider says of its members. Invariant: one identity and one account
+// alone, both ways; a name that is merely alike is nobody's, and so is an address that two identities have.
+import type { GithubUserId } from '../ids.ts';
+import type { GithubAccount } from '../person.ts';
+
+export type ExternalIdentity = {
+  readonly guid: string;
+  /** Null until they signed in to GitHub by it. */
+  readonly account: GithubAccount | null;
+  /** NameID, user name and addresses, as the provider sends them. */
+  readonly names: readonly string[];
+};
+
+/** Slack writes addresses in small letters, and providers as they like; the letters themselves must be the same. */
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+/** The account that the address belongs to, or null. */
+export function matchIdentity(address: string, identities: readonly ExternalIdentity[]): GithubAccount | null {
+  if (!address.includes('@')) return null;
+  // Those that nobody has signed in by count too: the address may be theirs.
+  const [found, ...others] = identities.filter(({ names }) => names.some((name) => isSame(name, address)));
+  if (found === undefined || others.length > 0 || found.account === null) return null;
+  return identitiesOf(found.account.githubId, identities).length === 1 ? found.account : null;
+}
+
+export function identitiesOf(
+  githubId: GithubUserId,
+  identities: readonly ExternalIdentity[],
+): readonly ExternalIdentity[] {
+  return identities.filter(({ account }) => account?.githubId === githubId);
+}
+
+/** The addresses under which an account can be looked for in Slack: only where they are its own alone. */
+export function addressesOf({ account, names }: ExternalIdentity, identities: readonly ExternalIdentity[]) {
+  const own = [...new Set(names.map((name) => name.toLowerCase()))];
+  return own.filter((name) => matchIdentity(name, identities)?.githubId === account?.githubId);
+}

@@ -1,0 +1,31 @@
+// As whom GitHub is called about a token: as a reviewer who allowed it, with their own token, so that GitHub itself checks and names them;
+// or as the App. It is recorded before the call, for a call whose answer was lost may have worked.
+import type { GithubAccount } from '../person.ts';
+
+/**
+ * Why a reviewer's own token could not be used. `expired`: it was not used for six months. `revoked`: GitHub takes it no longer. `unreadable`: it
+ * can't be decrypted. `refused`: GitHub does not let its owner do this. `not_renewed`: GitHub gives no newer one.
+ */
+export type TokenTrouble = 'expired' | 'revoked' | 'unreadable' | 'refused' | 'not_renewed';
+
+export type SentAs =
+  | { readonly as: 'reviewer'; readonly by: GithubAccount }
+  /** `insteadOf`: a reviewer had allowed the use of their own token. */
+  | { readonly as: 'app'; readonly insteadOf: (GithubAccount & { readonly why: TokenTrouble }) | null };
+
+/** What the trail keeps of it. */
+export function sentData(sent: SentAs): Record<string, unknown> {
+  if (sent.as === 'reviewer') return { as: sent.as, by: sent.by.githubId, login: sent.by.login };
+  const { insteadOf } = sent;
+  return {
+    as: sent.as,
+    ...(insteadOf === null ? {} : { insteadOf: insteadOf.githubId, login: insteadOf.login, why: insteadOf.why }),
+  };
+}
+
+export function isSentAlike(one: SentAs | null, other: SentAs): boolean {
+  if (one === null || one.as !== other.as) return false;
+  if (one.as === 'reviewer') return other.as === 'reviewer' && one.by.githubId === other.by.githubId;
+  if (other.as !== 'app') return false;
+  return one.insteadOf?.githubId === other.insteadOf?.githubId && one.insteadOf?.why === other.insteadOf?.why;
+}

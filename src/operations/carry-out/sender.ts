@@ -1,0 +1,62 @@
+import { noChange } from '../../domain/change.ts';
+import type { OrganizationId } from '../../domain/ids.ts';
+import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
+import { drop, noteRefusal, type ReviewerToken } from '../../domain/reviewer-token.ts';
+import type { SentAs, TokenTrouble } from '../../domain/tokens/sent-as.ts';
+import type { GithubAnswer } from '../../domain/tokens/sighting.ts';
+import type { Github } from '../../ports/github.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { commitDecision } from '../commit-decision.ts';
+import { ownTokenOf } from '../people/own-token.ts';
+
+/** Who calls GitHub, and as whom that is recorded. */
+export type Sender = {
+  readonly as: SentAs;
+  readonly github: Pick<Github, 'reviewPendingToken' | 'revokeToken'>;
+  /** The reviewer's own token that is used; null of the App. */
+  readonly own: ReviewerToken | null;
+};
+
+function app(ports: Ports, insteadOf: (GithubAccount & { readonly why: TokenTrouble }) | null): Sender {
+  return { as: { as: 'app', insteadOf }, github: ports.github, own: null };
+}
+
+/** The reviewer whose Decision it is, where they allowed the use of their own token and it can be used; the App otherwise. May throw a Fault. */
+export async function senderFor(
+  ports: Ports,
+  organizationId: OrganizationId,
+  decider: LinkedPerson | null,
+): Promise<Sender> {
+  const own = decider === null ? null : await ownTokenOf(ports, decider, organizationId);
+  if (decider === null || own === null) return app(ports, null);
+  const by = { githubId: decider.githubId, login: decider.login };
+  if ('trouble' in own) return app(ports, { ...by, why: own.trouble });
+  return { as: { as: 'reviewer', by }, github: ports.github.inNameOf(own.access), own: own.row };
+}
+
+/**
+ * Who calls instead, where GitHub did not take it from the reviewer: what is wrong is remembered, and they are told. Null where the
+ * answer is to be taken as it is.
+ */
+export async function senderAfter(
+  ports: Ports,
+  organizationId: OrganizationId,
+  { as, own }: Sender,
+  answer: GithubAnswer,
+): Promise<Sender | null> {
+  if (as.as !== 'reviewer' || own === null || answer.outcome !== 'unknown' || answer.retryAfterSeconds !== null)
+    return null;
+  const { status } = answer;
+  if (status !== 401 && status !== 403 && status !== 404) return null;
+  const why = status === 401 ? 'revoked' : 'refused';
+  const at = ports.time.now();
+  await commitDecision(ports, async () => {
+    const row = await ports.store.reviewerToken(own.githubId);
+    // Another one was given, or it was exchanged: that one was not refused.
+    if (row === null || row.access !== own.access) return { change: noChange };
+    const change =
+      why === 'revoked' ? drop(row, why, organizationId, at) : noteRefusal(row, { organizationId, status, at });
+    return { change };
+  });
+  return app(ports, { ...as.by, why });
+}

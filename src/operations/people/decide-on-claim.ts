@@ -1,0 +1,115 @@
+import { noChange } from '../../domain/change.ts';
+import type { SlackUserId } from '../../domain/ids.ts';
+import { advanceClaim, claimAlready } from '../../domain/people/advance-claim.ts';
+import { type Claim, distinctVouchers } from '../../domain/people/claim.ts';
+import type { LinkedPerson } from '../../domain/person.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { commitDecision } from '../commit-decision.ts';
+import { organizationOf } from '../find-organization.ts';
+import { authorize } from './authorize.ts';
+import { linkInTheWay } from './claimed-links.ts';
+import { type ClaimFacts, factsOfClaim } from './facts-of-claim.ts';
+import { linkAccount } from './link-account.ts';
+
+export type ClaimClick = {
+  readonly id: string;
+  readonly revision: number;
+  readonly deed: 'vouch' | 'refuse';
+};
+/** Two owners at once, and a third: each is asked about afresh. */
+const tries = 4;
+
+/**
+ * An owner confirms that somebody is who they say, or refuses. All that the Claim rests on is asked again at this very moment: the owner who
+ * clicks, those who confirmed before, the claimed account and the person in Slack. What no longer holds ends the Claim instead.
+ */
+export async function decideOnClaim(
+  ports: Ports,
+  slackId: SlackUserId,
+  { id, revision, deed }: ClaimClick,
+): Promise<Claim | Refusal> {
+  const first = await ports.store.claim(id);
+  if (first === null) return refuse({ why: 'unknown_message' });
+  const { organization } = await organizationOf(ports, first.organizationId);
+  const demand = { who: 'reviewer', self: first.account.githubId, of: 'claim', sponsor: first.slackId } as const;
+  const asked = deed === 'vouch' && first.status === 'open' ? factsOfClaim(ports, first) : null;
+  // Both at once, since a click has three seconds. Whether the facts are ever used, the gate says.
+  const [by, facts] = await Promise.all([authorize(ports, slackId, organization, demand), asked]);
+  if (isRefusal(by)) return by;
+  const sight = (claim: Claim): Refusal | null => {
+    if (claim.status !== 'open') return claimAlready(claim);
+    return claim.revision === revision ? null : refuse({ why: 'old_revision' });
+  };
+  if (deed === 'refuse') {
+    return step(ports, id, (claim) => sight(claim) ?? advanceClaim(claim, { act: 'refuse', by }, ports.clock.now()));
+  }
+  let known = facts === null ? null : { version: first.version, facts };
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const claim = await ports.store.claim(id);
+    if (claim === null) return refuse({ why: 'unknown_message' });
+    const notSeen = sight(claim);
+    if (notSeen !== null) return notSeen;
+    // Another owner was faster: what they said is asked about as well.
+    if (known?.version !== claim.version) known = { version: claim.version, facts: await factsOfClaim(ports, claim) };
+    const confirmed = await confirm(ports, claim, by, known.facts);
+    if (confirmed !== 'moved') return confirmed;
+  }
+  return refuse({ why: 'store_busy' });
+}
+
+type Stepped = ReturnType<typeof advanceClaim>;
+
+/** One step of the row as it is now. */
+async function step(ports: Ports, id: string, advance: (claim: Claim) => Stepped): Promise<Claim | Refusal> {
+  const done = await commitDecision(ports, async () => {
+    const claim = await ports.store.claim(id);
+    return claim === null ? refuse({ why: 'unknown_message' }) : advance(claim);
+  });
+  return isRefusal(done) ? done : done.claim;
+}
+
+/** `moved`: the row is not the one that the facts are of. */
+async function confirm(
+  ports: Ports,
+  claim: Claim,
+  by: LinkedPerson,
+  facts: ClaimFacts,
+): Promise<Claim | Refusal | 'moved'> {
+  if (facts.is === 'not_checked') return refuse({ why: 'claim_not_checked', login: claim.account.login });
+  if (facts.is === 'void') return annul(ports, claim.id, facts.why);
+  const { slackId, account } = claim;
+  if ((await linkInTheWay(ports, slackId, account, facts.isOwner)) !== null) return annul(ports, claim.id, 'linked');
+  const vouch = (now: Claim): Stepped | 'moved' =>
+    now.version === claim.version ? advanceClaim(now, { act: 'vouch', by, ...facts }, ports.clock.now()) : 'moved';
+  const foreseen = vouch(claim);
+  if (foreseen === 'moved' || isRefusal(foreseen)) return foreseen;
+  if (!foreseen.isConfirmed) {
+    const done = await commitDecision<{ readonly claim: Claim | null }>(ports, async () => {
+      const now = await ports.store.claim(claim.id);
+      const stepped = now === null ? 'moved' : vouch(now);
+      return stepped === 'moved' ? { claim: null, change: noChange } : stepped;
+    });
+    return isRefusal(done) ? done : (done.claim ?? 'moved');
+  }
+  let confirmed: Claim | 'moved' = 'moved';
+  const link = { slackId, account, proof: 'vouched', by: distinctVouchers(foreseen.claim.vouches) } as const;
+  const linked = await linkAccount(ports, link, async () => {
+    const now = await ports.store.claim(claim.id);
+    const stepped = now === null ? 'moved' : vouch(now);
+    confirmed = 'moved';
+    if (stepped === 'moved') return refuse({ why: 'store_busy' });
+    if (isRefusal(stepped)) return stepped;
+    confirmed = stepped.claim;
+    return stepped.change;
+  });
+  if (!isRefusal(linked)) return confirmed;
+  if (linked.why === 'link_conflict') return annul(ports, claim.id, 'linked');
+  return confirmed === 'moved' && linked.why === 'store_busy' ? 'moved' : linked;
+}
+
+/** It ends, and whoever clicked hears why nothing was confirmed. */
+async function annul(ports: Ports, id: string, why: Extract<ClaimFacts, { is: 'void' }>['why']): Promise<Refusal> {
+  const ended = await step(ports, id, (claim) => advanceClaim(claim, { act: 'annul', why }, ports.clock.now()));
+  return isRefusal(ended) ? ended : claimAlready(ended);
+}

@@ -1,0 +1,101 @@
+import type { SlackUserId } from '../../domain/ids.ts';
+import type { Link } from '../../domain/people/link.ts';
+import { addressesOf, type ExternalIdentity, identitiesOf, matchIdentity } from '../../domain/people/match-identity.ts';
+import { isRefusal } from '../../domain/refusal.ts';
+import { Fault } from '../../ports/fault.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { breather } from '../breathe.ts';
+import { accountOf, slackOf, standingLinks } from './accounts.ts';
+import { endLink } from './end-link.ts';
+import { linkAccount } from './link-account.ts';
+import { samlOrganizations } from './link-by-identity.ts';
+
+const betweenListsSeconds = 3_540;
+const unhurriedMs = 10_000;
+/** People are looked for in Slack so many at a time, others each time. */
+const lookedForAtOnce = 40;
+const hourMs = 3_600_000;
+
+/**
+ * Follows what identity providers say, where the policy relies on them: members whom Slack knows by the same address are linked, and links that
+ * they no longer bear out end. Every list is read to its end before anything is concluded, and addresses are kept nowhere.
+ */
+export async function followIdentities(ports: Ports): Promise<void> {
+  const organizations = samlOrganizations(ports);
+  const links = (await standingLinks(ports)).filter(({ proof }) => proof === 'saml');
+  if (organizations.length === 0) {
+    // What they rested on was taken out of the policy.
+    for (const { slackId } of links) await end(ports, slackId);
+    return;
+  }
+  await ports.pace.run('identities', async () => {
+    const listed = new Map<string, readonly ExternalIdentity[]>();
+    for (const organization of organizations) {
+      const identities = await ports.github.identities(organization);
+      if (identities === null) {
+        ports.log.warn('GitHub shows no identity provider of the organization; the enterprise may have it', {
+          organization,
+        });
+      }
+      listed.set(organization, identities ?? []);
+    }
+    const each = [...listed.values()];
+    for (const link of links) await follow(ports, link, each);
+    for (const identities of each) await linkMembers(ports, identities);
+    return betweenListsSeconds;
+  });
+}
+
+/** Whether any provider still says so; where it names another account by now, that is the link. */
+async function follow(ports: Ports, link: Link, each: readonly (readonly ExternalIdentity[])[]): Promise<void> {
+  const { slackId, githubId } = link;
+  const address = await addressOf(ports, slackId);
+  if (address === 'not_known') {
+    // Slack did not tell the address, so only the account's own identity can speak against it.
+    if (each.every((identities) => identitiesOf(githubId, identities).length === 0)) await end(ports, slackId);
+    return;
+  }
+  const accounts = each.flatMap((identities) => matchIdentity(address, identities) ?? []);
+  if (accounts.some((account) => account.githubId === githubId)) return;
+  const [account, ...others] = accounts;
+  if (account !== undefined && others.length === 0) {
+    const linked = await linkAccount(ports, { slackId, account, proof: 'saml', by: null });
+    if (!isRefusal(linked)) return;
+  }
+  await end(ports, slackId);
+}
+
+async function addressOf(ports: Ports, slackId: SlackUserId): Promise<string | 'not_known'> {
+  try {
+    return (await ports.directory.addressOf(slackId, unhurriedMs)) ?? 'not_known';
+  } catch (error) {
+    if (error instanceof Fault) return 'not_known';
+    throw error;
+  }
+}
+
+async function end(ports: Ports, slackId: SlackUserId): Promise<void> {
+  await endLink(ports, slackId, 'identity_changed');
+}
+
+/** Members who are not linked, and whom Slack knows by an address that is theirs alone. */
+async function linkMembers(ports: Ports, identities: readonly ExternalIdentity[]): Promise<void> {
+  const unlinked: ExternalIdentity[] = [];
+  for (const one of identities) {
+    if (one.account !== null && (await slackOf(ports, one.account.githubId)) === null) unlinked.push(one);
+  }
+  const first = (Math.floor(ports.clock.now() / hourMs) * lookedForAtOnce) % Math.max(unlinked.length, 1);
+  const breathe = breather(ports.clock);
+  for (const one of [...unlinked.slice(first), ...unlinked.slice(0, first)].slice(0, lookedForAtOnce)) {
+    for (const address of addressesOf(one, identities)) {
+      await breathe();
+      const person = await ports.directory.byAddress(address, unhurriedMs);
+      // An address that leads to nobody, or to somebody who can't use this, says nothing.
+      if (person === null || person.isGuest || person.isBot || person.isStranger || person.isDeactivated) continue;
+      const account = matchIdentity(address, identities);
+      if (account === null || (await accountOf(ports, person.slackId)) !== null) continue;
+      await linkAccount(ports, { slackId: person.slackId, account, proof: 'saml', by: null });
+      break;
+    }
+  }
+}

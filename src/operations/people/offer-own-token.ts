@@ -1,0 +1,59 @@
+import { type Change, noChange } from '../../domain/change.ts';
+import type { SignIn } from '../../domain/people/sign-in.ts';
+import type { GithubAccount } from '../../domain/person.ts';
+import { give, removal } from '../../domain/reviewer-token.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { UserToken } from '../../ports/user-tokens.ts';
+import { liveMembership } from './authorize.ts';
+import { endAtGithub } from './drop-own-token.ts';
+import { openToken, sealToken } from './seal-token.ts';
+
+type SignedIn = SignIn & { readonly account: GithubAccount };
+
+/** Whether they are asked to let Countersign act in their name: owners alone, and only where a token can be sealed. */
+export async function mayOfferOwnToken(ports: Ports, account: GithubAccount): Promise<boolean> {
+  if (ports.sealing.keyId === null) return false;
+  for (const organization of await ports.store.organizations()) {
+    const membership = await liveMembership(ports, organization, account);
+    if (typeof membership === 'object' && membership.isActive && membership.isOwner) return true;
+  }
+  return false;
+}
+
+/** Sealed for this person and account from the first moment on: until they have said yes it can't be used for anything. */
+export function heldToken(
+  { sealing }: Pick<Ports, 'sealing'>,
+  { slackId }: Pick<SignIn, 'slackId'>,
+  { githubId }: GithubAccount,
+  token: UserToken | null,
+): SignIn['ownToken'] {
+  if (token === null) return null;
+  const { accessEndsAt, refreshEndsAt } = token;
+  return { ...sealToken(sealing, { githubId, slackId }, token), accessEndsAt, refreshEndsAt };
+}
+
+/**
+ * What they said on the page, and what it replaces. Who signs in again and does not say yes takes back what they allowed before. Nothing where
+ * they were not asked.
+ */
+export async function answerOffer(ports: Ports, found: SignedIn, isAllowed: boolean): Promise<Change> {
+  const { slackId, account, ownToken } = found;
+  if (ownToken === null) return noChange;
+  const before = await ports.store.reviewerToken(account.githubId);
+  const now = ports.clock.now();
+  if (isAllowed) return give({ githubId: account.githubId, slackId }, before, ownToken, now);
+  return before === null ? noChange : removal(before, 'taken_back', now);
+}
+
+/** Once that is committed: what nobody holds any more ends at GitHub too. */
+export async function endUnused(
+  ports: Ports,
+  { slackId, account, ownToken }: SignIn,
+  before: Parameters<typeof endAtGithub>[1] | null,
+  isAllowed: boolean,
+): Promise<void> {
+  if (before !== null) await endAtGithub(ports, before);
+  if (ownToken === null || account === null || isAllowed) return;
+  const pair = openToken(ports.sealing, { slackId, githubId: account.githubId, ...ownToken });
+  if (typeof pair !== 'string') await ports.userTokens.end(pair.access);
+}

@@ -1,0 +1,103 @@
+import { type Change, noChange } from '../../domain/change.ts';
+import type { Instant, OrganizationId } from '../../domain/ids.ts';
+import type { LinkedPerson } from '../../domain/person.ts';
+import {
+  drop,
+  hold,
+  isFresh,
+  isHeld,
+  isRefusedIn,
+  type ReviewerToken,
+  tellTrouble,
+} from '../../domain/reviewer-token.ts';
+import type { TokenTrouble } from '../../domain/tokens/sent-as.ts';
+import { Fault } from '../../ports/fault.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { renewOwnToken } from './renew-own-token.ts';
+import { openToken, type Pair } from './seal-token.ts';
+
+/** How often the row is read again where another process was faster. */
+const tries = 5;
+const waitForOtherSeconds = 3;
+
+/** A reviewer's own token, ready to be used; or what is wrong with it. */
+export type OwnToken = { readonly access: string; readonly row: ReviewerToken } | { readonly trouble: TokenTrouble };
+
+/**
+ * The token in whose owner's name a Decision of theirs may be carried out; null where they allowed none. What is about to end is exchanged for the next; what
+ * can't be used any more is dropped, and its owner told. Throws a Fault where GitHub does not answer.
+ */
+export async function ownTokenOf(
+  ports: Ports,
+  person: LinkedPerson,
+  organizationId: OrganizationId,
+): Promise<OwnToken | null> {
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const row = await ports.store.reviewerToken(person.githubId);
+    if (row === null || row.slackId !== person.slackId) return null;
+    const found = await use(ports, row, organizationId);
+    if (found !== 'again') return found;
+  }
+  throw renewedElsewhere();
+}
+
+async function use(ports: Ports, row: ReviewerToken, organizationId: OrganizationId): Promise<OwnToken | 'again'> {
+  const now = ports.time.now();
+  if (isRefusedIn(row, organizationId, now)) return { trouble: 'refused' };
+  const end = async (why: TokenTrouble): Promise<OwnToken | 'again'> =>
+    (await commit(ports, drop(row, why, organizationId, now), now)) ? { trouble: why } : 'again';
+  if (row.refreshEndsAt <= now) return end('expired');
+  const pair = openToken(ports.sealing, row);
+  if (pair === 'broken') return end('unreadable');
+  // Not dropped: another process has the key already, or whoever runs this one forgot it.
+  if (pair === 'unknown_key') return { trouble: await told(ports, row, 'unreadable', organizationId, now) };
+  if (isFresh(row, now)) return { access: pair.access, row };
+  if (isHeld(row, now)) throw renewedElsewhere();
+  return exchange(ports, row, pair, organizationId, now);
+}
+
+/** By one process alone: GitHub takes a refresh token once, and whoever came second would lose the reviewer's consent. */
+async function exchange(
+  ports: Ports,
+  row: ReviewerToken,
+  { refresh }: Pair,
+  organizationId: OrganizationId,
+  now: Instant,
+): Promise<OwnToken | 'again'> {
+  const held = hold(row, now);
+  if (!(await commit(ports, held.change, now))) return 'again';
+  const renewed = await renewOwnToken(ports, held.row, refresh);
+  switch (renewed.as) {
+    case 'renewed':
+      return { access: renewed.access, row: renewed.row };
+    case 'changed':
+      return 'again';
+    case 'refused':
+      return { trouble: await told(ports, row, 'not_renewed', organizationId, now) };
+    case 'used_up':
+      return (await commit(ports, drop(held.row, 'revoked', organizationId, now), now))
+        ? { trouble: 'revoked' }
+        : 'again';
+  }
+}
+
+async function told(
+  ports: Ports,
+  row: ReviewerToken,
+  why: TokenTrouble,
+  organizationId: OrganizationId,
+  now: Instant,
+): Promise<TokenTrouble> {
+  await commit(ports, { ...noChange, effects: tellTrouble(row, why, organizationId) }, now);
+  return why;
+}
+
+async function commit(ports: Ports, change: Change, now: Instant): Promise<boolean> {
+  if ((await ports.store.commit(change, now)) !== 'done') return false;
+  if (change.effects.length > 0) ports.wake.outbox();
+  return true;
+}
+
+function renewedElsewhere(): Fault {
+  return new Fault('github', 'renewed_elsewhere', { isRetryable: true, retryAfterSeconds: waitForOtherSeconds });
+}

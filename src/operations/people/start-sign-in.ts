@@ -1,0 +1,42 @@
+import type { SlackUserId } from '../../domain/ids.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { commitDecision } from '../commit-decision.ts';
+import { accountOf, namedLogin } from './accounts.ts';
+import { recognise } from './authorize.ts';
+import { notLinked } from './link-ways.ts';
+
+/**
+ * Makes the one-time address at which a Slack person signs in at GitHub; one that was made for them before ends. It is theirs alone: whoever
+ * else opens it is told whose it is.
+ */
+export async function startSignIn(ports: Ports, slackId: SlackUserId): Promise<{ readonly url: string } | Refusal> {
+  const { signIn, store } = ports;
+  const stranger = await recognise(ports, slackId);
+  if (stranger !== null) return stranger;
+  const known = await accountOf(ports, slackId);
+  const login = known?.login ?? namedLogin(ports, slackId);
+  // Who was vouched for may show it themselves, which says more.
+  const isShown = known === null || known.proof === 'oauth' || known.proof === 'policy';
+  // Who is linked already may let Countersign act in their name, or take that back.
+  const mayAllow = signIn !== null && ports.sealing.keyId !== null;
+  if (login !== null && isShown && !mayAllow) return refuse({ why: 'linked_already', login });
+  if (signIn === null) return notLinked(ports, slackId);
+  const ticket = signIn.secrets.next();
+  const started = await commitDecision(ports, async () => {
+    const before = await store.signInOf(slackId);
+    const row = {
+      slackId,
+      version: (before?.version ?? 0) + 1,
+      teamId: signIn.team.id,
+      ticketHash: signIn.secrets.hash(ticket),
+      browserHash: null,
+      stateHash: null,
+      account: null,
+      ownToken: null,
+      startedAt: ports.clock.now(),
+    };
+    return { change: { writes: [{ table: 'sign_ins', was: before?.version ?? null, row }], entries: [], effects: [] } };
+  });
+  return isRefusal(started) ? started : { url: signIn.startUrl(ticket) };
+}

@@ -1,0 +1,128 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isRefusal, type Refusal } from '../domain/refusal.ts';
+import { cancelSignIn, confirmSignIn } from '../operations/people/finish-sign-in.ts';
+import {
+  leaveForGithub,
+  openSignIn,
+  returnFromGithub,
+  type SignInPorts,
+  signedIn,
+} from '../operations/people/follow-sign-in.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Wording } from '../wording/wording.ts';
+import { browserCookie, formSecret } from './browser-cookie.ts';
+import { linkPages } from './link-pages.ts';
+import { headersOf, type Page, sendPage } from './page.ts';
+
+/** A form of ours is a few hundred bytes. */
+const mostFormBytes = 4_096;
+/** What one address may ask for. Behind a proxy that is everybody: a company of 500 in its first hour has room. */
+const share = { atOnce: 200, anHour: 6_000 };
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+type FormHandler = (request: IncomingMessage, response: ServerResponse, body: Buffer) => Promise<void>;
+
+export type LinkRoutes = {
+  readonly link: { readonly get: Handler; readonly post: FormHandler };
+  readonly callback: { readonly get: Handler };
+};
+
+/**
+ * The pages on which somebody links their GitHub account. Looking at one changes nothing (Slack's preview and scanners of links look too);
+ * what changes something is a form, from the browser that was shown it.
+ */
+export function linkRoutes(options: {
+  readonly ports: SignInPorts;
+  readonly wording: Wording;
+  readonly publicUrl: string;
+  readonly githubWebUrl: string;
+}): LinkRoutes {
+  const { ports, wording, publicUrl, githubWebUrl } = options;
+  const { secrets } = ports.signIn;
+  const cookie = browserCookie(publicUrl);
+  const headers = headersOf(githubWebUrl);
+  const pages = linkPages(ports, wording, `${publicUrl}/github/link`);
+
+  function refuse(response: ServerResponse, refusal: Refusal): void {
+    sendPage(response, wording.isOutage(refusal) ? 503 : 403, pages.refused(refusal), headers);
+  }
+
+  function show(response: ServerResponse, page: Page, browser: string): void {
+    sendPage(response, 200, page, { ...headers, 'set-cookie': cookie.give(browser) });
+  }
+
+  function seeOther(response: ServerResponse, location: string): void {
+    response.writeHead(303, { ...headers, location }).end();
+  }
+
+  /** Every page: not too many at once, and in words where Slack, GitHub or the database does not answer. */
+  function guarded<Rest extends readonly unknown[]>(
+    handle: (request: IncomingMessage, response: ServerResponse, ...rest: Rest) => Promise<void>,
+  ): (request: IncomingMessage, response: ServerResponse, ...rest: Rest) => Promise<void> {
+    return async (request, response, ...rest) => {
+      const who = `pages ${request.socket.remoteAddress ?? ''}`;
+      if (ports.pace.left(who, share) < 1) return sendPage(response, 429, pages.tooMany, headers);
+      ports.pace.spend(who, share, 1);
+      try {
+        await handle(request, response, ...rest);
+      } catch (error) {
+        if (!(error instanceof Fault)) throw error;
+        ports.log.warn('a page could not be shown', error.fields);
+        sendPage(response, 503, pages.notNow, headers);
+      }
+    };
+  }
+
+  return {
+    link: {
+      get: guarded(async (request, response) => {
+        const ticket = queryOf(request).get('ticket');
+        const known = cookie.read(request);
+        if (ticket === null) {
+          const found = await signedIn(ports, known);
+          if (isRefusal(found) || known === null) return refuse(response, isRefusal(found) ? found : pages.lost);
+          return show(response, await pages.confirm(found, formSecret(secrets, known)), known);
+        }
+        const found = await openSignIn(ports, ticket, known);
+        if (isRefusal(found)) return refuse(response, found);
+        const browser = known ?? secrets.next();
+        show(response, await pages.start(found, ticket, formSecret(secrets, browser)), browser);
+      }),
+      post: guarded(async (request, response, body) => {
+        const browser = cookie.read(request);
+        const form = new URLSearchParams(body.length > mostFormBytes ? '' : body.toString('utf8'));
+        // A form that another site sends has no cookie of ours; one that was shown in another browser not this secret.
+        if (browser === null || form.get('form') !== formSecret(secrets, browser)) return refuse(response, pages.lost);
+        const step = form.get('step');
+        if (step === 'sign_in') {
+          const left = await leaveForGithub(ports, form.get('ticket') ?? '', browser);
+          return isRefusal(left) ? refuse(response, left) : seeOther(response, left.url);
+        }
+        if (step === 'cancel') {
+          const refusal = await cancelSignIn(ports, browser);
+          return refusal === null ? sendPage(response, 200, pages.cancelled, headers) : refuse(response, refusal);
+        }
+        if (step !== 'confirm') return sendPage(response, 400, pages.unreadable, headers);
+        const linked = await confirmSignIn(ports, browser, form.get('named'), form.get('in_my_name') === 'yes');
+        if (isRefusal(linked)) return refuse(response, linked);
+        sendPage(response, 200, pages.done(linked.login), headers);
+      }),
+    },
+    callback: {
+      get: guarded(async (request, response) => {
+        const query = queryOf(request);
+        const state = query.get('state') ?? '';
+        const code = query.get('code');
+        const back = await returnFromGithub(ports, cookie.read(request), { state, code: code === '' ? null : code });
+        if (isRefusal(back)) return refuse(response, back);
+        // On to an address without the code: the browser keeps addresses.
+        seeOther(response, `${publicUrl}/github/link`);
+      }),
+    },
+  };
+}
+
+function queryOf(request: IncomingMessage): URLSearchParams {
+  const [, query = ''] = (request.url ?? '').split('?');
+  return new URLSearchParams(query);
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import type { GithubUserId } from '../../../src/domain/ids.ts';
+import { addressesOf, type ExternalIdentity, matchIdentity } from '../../../src/domain/people/match-identity.ts';
+
+function identity(guid: string, githubId: number | null, ...names: readonly string[]): ExternalIdentity {
+  return {
+    guid,
+    account: githubId === null ? null : { githubId: githubId as GithubUserId, login: `login-${githubId}` },
+    names,
+  };
+}
+
+describe('an address and what the identity provider says', () => {
+  it.each<[string, string, readonly ExternalIdentity[], number | null]>([
+    ['one identity has it', 'mona@acme.test', [identity('a', 1, 'mona@acme.test')], 1],
+    ['in other letters', 'mona@acme.test', [identity('a', 1, 'Mona@Acme.test')], 1],
+    ['beside other names', 'mona@acme.test', [identity('a', 1, 'S-1-5', 'mona@acme.test')], 1],
+    ['nobody has it', 'mona@acme.test', [identity('a', 1, 'bea@acme.test')], null],
+    ['somebody has one that begins alike', 'mona@acme.test', [identity('a', 1, 'mona@acme.test.evil')], null],
+    ['somebody has one that ends alike', 'mona@acme.test', [identity('a', 1, 'x.mona@acme.test')], null],
+    ['somebody has one with a tag', 'mona@acme.test', [identity('a', 1, 'mona+1@acme.test')], null],
+    ['two have it', 'mona@acme.test', [identity('a', 1, 'mona@acme.test'), identity('b', 2, 'mona@acme.test')], null],
+    [
+      'two have it in other letters',
+      'mona@acme.test',
+      [identity('a', 1, 'mona@acme.test'), identity('b', 2, 'MONA@acme.test')],
+      null,
+    ],
+    ['nobody has signed in by it', 'mona@acme.test', [identity('a', null, 'mona@acme.test')], null],
+    [
+      'one of two has not signed in yet',
+      'mona@acme.test',
+      [identity('a', 1, 'mona@acme.test'), identity('b', null, 'mona@acme.test')],
+      null,
+    ],
+    [
+      'the account has another identity too',
+      'mona@acme.test',
+      [identity('a', 1, 'mona@acme.test'), identity('b', 1, 'm@acme.test')],
+      null,
+    ],
+    ['it is no address', 'mona', [identity('a', 1, 'mona')], null],
+    ['it is empty', '', [identity('a', 1, '')], null],
+  ])('%s', (_, address, identities, githubId) => {
+    expect(matchIdentity(address, identities)?.githubId ?? null).toBe(githubId);
+  });
+
+  it('an account is looked for by addresses that are its own alone', () => {
+    const mona = identity('a', 1, 'mona@acme.test', 'Mona@acme.test', 'team@acme.test', 'mona');
+    const bea = identity('b', 2, 'team@acme.test');
+    expect(addressesOf(mona, [mona, bea])).toEqual(['mona@acme.test']);
+    expect(addressesOf(bea, [mona, bea])).toEqual([]);
+  });
+});

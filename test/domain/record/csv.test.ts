@@ -1,0 +1,73 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { csvLine } from '../../../src/domain/record/csv.ts';
+
+/** Reads a table as RFC 4180 says, and takes the guard of a cell off as a spreadsheet does. Knows nothing of how it was written. */
+function readTable(text: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let at = 0;
+  while (at < text.length) {
+    let value = '';
+    if (text[at] === '"') {
+      for (at += 1; text[at] !== '"' || text[at + 1] === '"'; at += 1) {
+        value += text[at];
+        if (text[at] === '"') at += 1;
+      }
+      at += 1;
+    } else {
+      while (at < text.length && text[at] !== ',' && text[at] !== '\r') value += text[at++];
+    }
+    row.push(value.replace(/^'/, ''));
+    if (text[at] === ',') at += 1;
+    else {
+      expect(text.slice(at, at + 2)).toBe('\r\n');
+      at += 2;
+      rows.push(row);
+      row = [];
+    }
+  }
+  return rows;
+}
+
+describe('a table for spreadsheets', () => {
+  it.each([
+    ['a formula', '=HYPERLINK("https://evil.example","open")', `"'=HYPERLINK(""https://evil.example"",""open"")"`],
+    ['a formula that adds', '+1+cmd|calc', "'+1+cmd|calc"],
+    ['a formula that subtracts', '-2+3', "'-2+3"],
+    ['an old function', '@SUM(A1)', "'@SUM(A1)"],
+    ['a formula behind a tab', '\t=1', `"'\t=1"`],
+    ['a formula behind a line break', '\r=1', `"'\r=1"`],
+    ['a formula in wide letters', '＝1', "'＝1"],
+    ['what begins with an apostrophe', "'tis", "''tis"],
+    ['a quotation', 'say "hi"', '"say ""hi"""'],
+    ['a list', 'a, b', '"a, b"'],
+    ['lines', 'a\nb', '"a\nb"'],
+    ['space around it', ' a ', '" a "'],
+    ['a plain word', 'nightly-ci', 'nightly-ci'],
+    ['nothing', '', ''],
+  ])('writes %s so that it stays what it is', (_, text, written) => {
+    expect(csvLine([text])).toBe(`${written}\r\n`);
+  });
+
+  it('reads back as what was written, whatever people wrote', () => {
+    const hostile = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: fc.constantFrom('=', '+', '-', '@', "'", '"', ',', ';', '\t', '\r', '\n', ' ', 'a', '＝') }),
+    );
+    const rows = fc.array(fc.array(hostile, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(rows, (table) => {
+        expect(readTable(table.map(csvLine).join(''))).toEqual(table);
+      }),
+    );
+  });
+
+  it('begins no cell as a formula, whatever people wrote', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1 }), (text) => {
+        expect(csvLine([text]).replace(/^"/, '')).not.toMatch(/^[=+\-@\t＝＋－＠]/u);
+      }),
+    );
+  });
+});

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { type Inquiry, inquiryAt, isOpen, withAnswer } from '../../../src/domain/requests/inquiry.ts';
+import { bea } from '../../support/sample-people.ts';
+import { noon } from '../../support/sample-scopes.ts';
+
+const open: Inquiry = { id: 'form-1', by: bea, at: noon, question: 'What for?', answer: null };
+const answered: Inquiry = { ...open, id: 'form-2', answer: { text: 'For the release.', at: noon } };
+
+describe('a question', () => {
+  it('is open until it is answered', () => {
+    expect([open, answered].map(isOpen)).toEqual([true, false]);
+  });
+
+  it.each([
+    [0, null],
+    [1, open],
+    [2, answered],
+    [3, null],
+  ])('in place %i, counted from one, is %j', (place, inquiry) => {
+    expect(inquiryAt([open, answered], place)).toBe(inquiry);
+  });
+
+  it('alone gets the answer that names its place', () => {
+    const answer = { text: 'So.', at: noon + 1 };
+    expect(withAnswer([open, open], 2, answer)).toEqual([open, { ...open, answer }]);
+  });
+});
