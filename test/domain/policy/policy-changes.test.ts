@@ -57,6 +57,6 @@ describe('what a changed policy changes for an organization', () => {
   });
 
   it('is everything where the organization has left the policy', () => {
-    expect(policyChanges(policy(), policy({ organizations: [] }), 'acme').keys).toHaveLength(8);
+    expect(policyChanges(policy(), policy({ organizations: [] }), 'acme').keys).toHaveLength(10);
   });
 });
