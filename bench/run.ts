@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import type { Row } from './figures.ts';
 import { circumstances, writeMeasured } from './note.ts';
 
-const benches = ['beside-bolt', 'messages', 'passes', 'passes-100000', 'rows', 'sandbox'] as const;
+const benches = ['beside-bolt', 'messages', 'passes', 'passes-100000', 'rows', 'inventory', 'sandbox'] as const;
 type Bench = (typeof benches)[number];
 /** The long one is a bench of its own: its figures stand beside those of 10,000. */
 const files: Readonly<Record<Bench, readonly string[]>> = {
@@ -17,6 +17,7 @@ const files: Readonly<Record<Bench, readonly string[]>> = {
   passes: ['passes.ts'],
   'passes-100000': ['passes.ts', '--tokens', '100000', '--rounds', '3'],
   rows: ['rows.ts'],
+  inventory: ['inventory.ts'],
   sandbox: ['sandbox.ts'],
 };
 const { values } = parseArgs({ options: { only: { type: 'string' }, 'dry-run': { type: 'boolean' } } });

@@ -214,6 +214,11 @@ export const activeTokens = pgTable(
     revision: number('revision').notNull().default(1),
     drift: text('drift'),
     revocation: text('revocation'),
+    /** What the inventory sorts and filters by: `domain/tokens/danger.ts`, null where it reaches nothing any more, and parts of the row. */
+    danger: number('danger'),
+    reachesAll: boolean('reaches_all').notNull().default(false),
+    isAgreed: boolean('is_agreed').notNull().default(false),
+    holderKey: text('holder_key').notNull().default(''),
   },
   (table) => [
     uniqueIndex('active_tokens_grant').on(table.organizationId, table.patId, table.accessGrantedAt),
@@ -225,6 +230,19 @@ export const activeTokens = pgTable(
     index('active_tokens_living')
       .on(table.organizationId, table.id)
       .where(sql`status in ('active', 'exceeding', 'revoking')`),
+    // The inventory counts and sorts in it, and reads no row but those that it shows.
+    index('active_tokens_by_danger')
+      .on(
+        table.danger,
+        table.id,
+        table.organizationId,
+        table.expiresAt,
+        table.lastUsedAt,
+        table.reachesAll,
+        table.isAgreed,
+        table.holderKey,
+      )
+      .where(sql`danger is not null`),
   ],
 );
 
@@ -283,6 +301,23 @@ export const messageCopies = pgTable(
     index('message_copies_place').on(table.channel, table.ts),
     index('message_copies_by_subject').on(table.subjectKey),
   ],
+);
+
+export const homes = pgTable(
+  'homes',
+  {
+    slackId: text('slack_id').primaryKey(),
+    version: number('version').notNull(),
+    openedAt: number('opened_at').notNull(),
+    isPublished: boolean('is_published').notNull(),
+    /** Others' requests and tokens stand on it too. */
+    showsOthers: boolean('shows_others').notNull(),
+    ownerOf: text('owner_of'),
+    zone: text('zone'),
+    locale: text('locale'),
+  },
+  // Looked for with every step of any request or token.
+  (table) => [index('homes_of_watchers').on(table.showsOthers)],
 );
 
 export const assumptions = pgTable('assumptions', {

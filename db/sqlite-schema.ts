@@ -212,6 +212,11 @@ export const activeTokens = sqliteTable(
     revision: integer('revision').notNull().default(1),
     drift: text('drift'),
     revocation: text('revocation'),
+    /** What the inventory sorts and filters by: `domain/tokens/danger.ts`, null where it reaches nothing any more, and parts of the row. */
+    danger: integer('danger'),
+    reachesAll: integer('reaches_all', { mode: 'boolean' }).notNull().default(false),
+    isAgreed: integer('is_agreed', { mode: 'boolean' }).notNull().default(false),
+    holderKey: text('holder_key').notNull().default(''),
   },
   (table) => [
     uniqueIndex('active_tokens_grant').on(table.organizationId, table.patId, table.accessGrantedAt),
@@ -224,6 +229,19 @@ export const activeTokens = sqliteTable(
     index('active_tokens_living')
       .on(table.organizationId, table.id)
       .where(sql`status in ('active', 'exceeding', 'revoking')`),
+    // The inventory counts and sorts in it, and reads no row but those that it shows.
+    index('active_tokens_by_danger')
+      .on(
+        table.danger,
+        table.id,
+        table.organizationId,
+        table.expiresAt,
+        table.lastUsedAt,
+        table.reachesAll,
+        table.isAgreed,
+        table.holderKey,
+      )
+      .where(sql`danger is not null`),
   ],
 );
 
@@ -285,6 +303,23 @@ export const messageCopies = sqliteTable(
   ],
 );
 
+export const homes = sqliteTable(
+  'homes',
+  {
+    slackId: text('slack_id').primaryKey(),
+    version: integer('version').notNull(),
+    openedAt: integer('opened_at').notNull(),
+    isPublished: integer('is_published', { mode: 'boolean' }).notNull(),
+    /** Others' requests and tokens stand on it too. */
+    showsOthers: integer('shows_others', { mode: 'boolean' }).notNull(),
+    ownerOf: text('owner_of'),
+    zone: text('zone'),
+    locale: text('locale'),
+  },
+  // Looked for with every step of any request or token.
+  (table) => [index('homes_of_watchers').on(table.showsOthers)],
+);
+
 export const assumptions = sqliteTable('assumptions', {
   id: text('id').primaryKey(),
   version: integer('version').notNull(),
@@ -319,7 +354,7 @@ export const effects = sqliteTable(
     endedAt: integer('ended_at'),
     /** How long it was to wait, in milliseconds: `due_at` was counted from the clock as it stood then, which may have been wrong. */
     waitMs: integer('wait_ms').notNull().default(0),
-    /** What it is carried out by: github | post | redraw. Each has its own pace. A lane is of one. */
+    /** What it is carried out by: github | post | redraw | home. Each has its own pace. A lane is of one. */
     way: text('way').notNull().default('post'),
   },
   (table) => [

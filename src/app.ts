@@ -32,6 +32,7 @@ import { findHome } from './slack/home.ts';
 import { knownToSlack } from './slack/known-to-slack.ts';
 import { createMessenger } from './slack/messenger.ts';
 import { createRespond } from './slack/respond.ts';
+import { createSendFile } from './slack/send-file.ts';
 import type { Dispatcher } from './slack/socket-connections.ts';
 import { createWayIn } from './slack/way-in.ts';
 import { createWebClients } from './slack/web-clients.ts';
@@ -174,9 +175,11 @@ export async function createApp(
       context: {
         ports: { ...ports, github: ports.github.for('click') },
         wording,
+        botUserId: home.botUserId,
         githubWebUrl: config.githubWebUrl,
         client: clients.interactive,
         respond: createRespond(config.slackApiUrl, log),
+        sendFile: createSendFile(clients.background, config.slackApiUrl),
         readable: new ReadableRepositories(),
         githubHosts: { webUrl: config.githubWebUrl, apiUrl: config.githubApiUrl },
       },
@@ -257,9 +260,11 @@ export async function createApp(
               policy = next;
             },
           });
-          // Whoever is new is linked, what was added is listed and each deadline follows a new mode, without waiting for the timetable.
+          // Whoever is new is linked, Homes follow, what was added is listed and each deadline follows a new mode, without waiting for the timetable.
           if (policy.hash !== before)
-            inBackground(() => jobs.linkPeople().then(() => jobs.listAll().then(() => jobs.endDrift())));
+            inBackground(async () => {
+              for (const job of ['linkPeople', 'publishHomes', 'listActive', 'endDrift'] as const) await jobs[job]();
+            });
           return isInForce;
         }),
       wake: async (job) => {

@@ -68,17 +68,20 @@ describe('the manifest asks for what is used, and for no more', () => {
     const needs: Readonly<Record<string, readonly string[]>> = {
       'chat.postMessage': ['chat:write'],
       'chat.update': ['chat:write'],
+      'files.getUploadURLExternal': ['files:write'],
+      'files.completeUploadExternal': ['files:write'],
       'users.info': ['users:read'],
       'users.lookupByEmail': ['users:read', 'users:read.email'],
       'conversations.info': ['channels:read', 'groups:read'],
       'views.open': [],
+      'views.publish': [],
       'views.push': [],
       'views.update': [],
       'auth.test': [],
     };
     const program = [...sourcesOf('src/slack'), readFileSync(join(root, 'src/app.ts'), 'utf8')].join('\n');
     const called = new Set(
-      [...program.matchAll(/\.((?:chat|users|conversations|views|auth|team|usergroups)\.[a-zA-Z]+)\(/g)].map(
+      [...program.matchAll(/\.((?:chat|users|conversations|files|views|auth|team|usergroups)\.[a-zA-Z]+)\(/g)].map(
         ([, name = '']) => name,
       ),
     );
@@ -140,7 +143,12 @@ describe('the names that others rely on', () => {
         'open_on_github',
         'request_again',
         'request_these',
+        'request_token',
         'token_guide',
+        'show_tokens',
+        'filter_tokens',
+        'export_csv',
+        'export_json',
         'link_account',
         'unlink_account',
       ]),
@@ -154,6 +162,7 @@ describe('the names that others rely on', () => {
       'explain_token',
       'renew_token',
       'revoke_token',
+      'filter_tokens',
     ]);
     for (const field of [
       'organization',

@@ -75,6 +75,7 @@ export class LocalSlack {
       bot: settings.botToken,
       app: settings.appToken ?? '',
       openConnection: () => this.socketMode.openConnection(this.server.origin),
+      origin: () => this.server.origin,
     };
     this.server = new SlackServer(createWebApi(this.state, tokens, changed));
     this.server.onUpgrade = (request, socket, head) => this.socketMode.upgrade(request, socket, head);

@@ -1,6 +1,6 @@
 // Messages: posting, changing and deleting, with every version kept.
 import type { KnownBlock } from '@slack/types';
-import { nextTs, type PostedMessage, type SlackState } from './state.ts';
+import { nextTs, type PostedMessage, type SlackFile, type SlackState } from './state.ts';
 
 export type NewMessage = {
   readonly channelId: string;
@@ -10,6 +10,7 @@ export type NewMessage = {
   readonly threadTs?: string | null;
   readonly ephemeralTo?: string | null;
   readonly cameBy?: string | null;
+  readonly files?: readonly SlackFile[];
 };
 
 export function postMessage(state: SlackState, message: NewMessage): PostedMessage {
@@ -26,6 +27,7 @@ export function postMessage(state: SlackState, message: NewMessage): PostedMessa
     edits: 0,
     versions: [{ ...current, at }],
     cameBy: message.cameBy ?? null,
+    ...(message.files === undefined ? {} : { files: message.files }),
   };
   state.messages.push(posted);
   return posted;

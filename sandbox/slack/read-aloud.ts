@@ -9,9 +9,11 @@ import { answerIn } from './view-state.ts';
 export function textOf(shown: PostedMessage | OpenView): string {
   if ('channelId' in shown) {
     if (shown.isDeleted) return '';
-    return shown.blocks.length === 0
-      ? readMrkdwn(shown.text)
-      : lines(shown.blocks.map((block) => readBlock(block, {})));
+    const said =
+      shown.blocks.length === 0 ? readMrkdwn(shown.text) : lines(shown.blocks.map((block) => readBlock(block, {})));
+    return [said, ...(shown.files ?? []).map(({ title, name }) => `(file: ${title}, ${name})`)]
+      .filter((line) => line !== '')
+      .join('\n');
   }
   const ends = [shown.close, shown.submit].flatMap((button) => (button === null ? [] : [`[${button.text}]`]));
   const title = shown.title === null ? [] : [shown.title.text];

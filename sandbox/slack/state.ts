@@ -29,6 +29,17 @@ export type Channel = {
 };
 
 export type Version = { readonly text: string; readonly blocks: readonly KnownBlock[]; readonly at: Date };
+/** A file of the bot's: announced, uploaded, shared. */
+export type SlackFile = {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  /** In bytes, as it was announced. */
+  readonly length: number;
+  /** Null until it was uploaded. */
+  readonly text: string | null;
+  readonly isShared: boolean;
+};
 /** A message as it stands at the moment it is asked for. */
 export type PostedMessage = Omit<Version, 'at'> & {
   readonly channelId: string;
@@ -43,6 +54,8 @@ export type PostedMessage = Omit<Version, 'at'> & {
   readonly versions: readonly Version[];
   /** The `response_url` or the command's own answer that it came by. */
   readonly cameBy: string | null;
+  /** Left out where there is none. */
+  readonly files?: readonly SlackFile[];
 };
 
 export type ElementState = Readonly<Record<string, unknown>> & { readonly type: string };
@@ -103,6 +116,7 @@ export type SlackState = {
   /** The open modals of each person, the lowest first. */
   readonly stacks: Map<string, readonly string[]>;
   readonly homes: Map<string, string>;
+  readonly files: Map<string, SlackFile>;
   readonly triggers: Map<string, Trigger>;
   readonly responseUrls: Map<string, ResponseUrl>;
   /** Of each person, by channel: the place of the newest message that they have seen there. */
@@ -136,13 +150,14 @@ export function createState({ teamId, botUserId, now }: Identity): SlackState {
       appId: 'A0SANDBOX00',
       botId: 'B0SANDBOX00',
     },
-    scopes: ['commands', 'chat:write', 'users:read', 'channels:read', 'groups:read'],
+    scopes: ['commands', 'chat:write', 'users:read', 'channels:read', 'groups:read', 'files:write'],
     people: new Map(),
     channels: new Map(),
     messages: [],
     views: new Map(),
     stacks: new Map(),
     homes: new Map(),
+    files: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),
     readUpTo: new Map(),

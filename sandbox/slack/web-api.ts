@@ -3,13 +3,14 @@ import type { Answer, Request, Service } from '@countersign/sandbox-loopback/loo
 import { chatMethods, type Method } from './chat-methods.ts';
 import type { JsonObject } from './check-value.ts';
 import { directoryMethods } from './directory-methods.ts';
+import { answerUpload, fileMethods } from './file-methods.ts';
 import { SlackRefusal } from './refuse.ts';
 import { useResponseUrl } from './response-urls.ts';
 import type { SlackState } from './state.ts';
 import { validatorMethods } from './validator-methods.ts';
 import { viewMethods } from './view-methods.ts';
 
-const methods: Readonly<Record<string, Method>> = {
+const fixed: Readonly<Record<string, Method>> = {
   ...chatMethods,
   ...directoryMethods,
   ...validatorMethods,
@@ -17,7 +18,7 @@ const methods: Readonly<Record<string, Method>> = {
 };
 
 /** Every method that is emulated. */
-export const emulatedMethods: readonly string[] = Object.keys(methods).sort();
+export const emulatedMethods: readonly string[] = [...Object.keys(fixed), ...Object.keys(fileMethods(() => ''))].sort();
 
 /** Arguments that a form carries as JSON. */
 const jsonArguments = ['blocks', 'view', 'message', 'attachments', 'metadata'];
@@ -29,29 +30,40 @@ export type Tokens = {
   readonly app: string;
   /** A WebSocket's address, for whoever has the app's token; refuses where Socket Mode is off. */
   readonly openConnection: () => string;
+  /** Where all of this stands, once it does. */
+  readonly origin: () => string;
 };
 
 /** `changed` is told after everything that may have changed what people see. */
 export function createWebApi(state: SlackState, tokens: Tokens, changed: () => void): Service {
+  const methods = { ...fixed, ...fileMethods(tokens.origin) };
   return {
     name: ({ url }) => {
       const [, folder, rest] = url.pathname.split('/');
+      if (folder === 'upload') return 'upload';
       return folder === 'response' ? 'response_url' : (rest ?? url.pathname);
     },
     record: (request) => {
+      if (request.url.pathname.startsWith('/upload/')) return { bytes: request.raw.length };
       const { token: _, ...given } = readArguments(request);
       return given;
     },
     handle: (request) => {
-      const answer = answerRequest(state, tokens, request);
+      const answer = answerRequest(state, tokens, methods, request);
       changed();
       return answer;
     },
   };
 }
 
-function answerRequest(state: SlackState, tokens: Tokens, request: Request): Answer {
+function answerRequest(
+  state: SlackState,
+  tokens: Tokens,
+  methods: Readonly<Record<string, Method>>,
+  request: Request,
+): Answer {
   const [, folder, name] = request.url.pathname.split('/');
+  if (folder === 'upload') return answerUpload(state, name ?? '', request);
   if (folder === 'response') return answerResponse(state, name ?? '', request);
   if (folder !== 'api') return { status: 404, body: 'not found' };
   const given = readArguments(request);

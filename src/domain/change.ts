@@ -1,7 +1,8 @@
 // One committed step: row writes, audit Entries and Effects, carried out together or not at all.
 
 import type { Assumption } from './assumptions.ts';
-import type { Instant } from './ids.ts';
+import type { AppHome } from './homes/app-home.ts';
+import type { Instant, SlackUserId } from './ids.ts';
 import type { Destination, Message, Subject } from './message.ts';
 import type { DueNotice } from './notices/due-notice.ts';
 import type { Organization } from './organization.ts';
@@ -61,6 +62,8 @@ export type Rows = {
   readonly due_notices: DueNotice;
   readonly hints: Hint;
   readonly message_copies: MessageCopy;
+  /** By Slack user. */
+  readonly homes: AppHome;
   readonly assumptions: Assumption;
 };
 export type Table = keyof Rows;
@@ -102,7 +105,9 @@ export type Effect =
       readonly pendingTokenId: string;
       readonly act: 'approve' | 'deny';
     }
-  | { readonly kind: 'revoke_token'; readonly key: string; readonly activeTokenId: string };
+  | { readonly kind: 'revoke_token'; readonly key: string; readonly activeTokenId: string }
+  /** A person's Home, drawn from the rows as they are at send time; coalesces like a redraw. Whom a Change concerns is asked for by itself. */
+  | { readonly kind: 'publish_home'; readonly slackId: SlackUserId };
 
 export type Change = {
   readonly writes: readonly Write[];

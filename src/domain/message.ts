@@ -43,6 +43,8 @@ export type Message =
   | { readonly kind: 'active_token_card'; readonly id: string }
   /** In the reviewers' channel: a token of somebody who owns nothing was let in without anybody being asked. */
   | { readonly kind: 'approval_off'; readonly id: string }
+  /** In a channel that the bot entered, once: what it is. */
+  | { readonly kind: 'channel_welcome' }
   /** In the reviewers' channel, once: what the organization's first complete listing showed. */
   | { readonly kind: 'baseline'; readonly organizationId: OrganizationId }
   /** In the reviewers' channel: the PendingTokens that already waited then; follows every step. */
@@ -76,6 +78,8 @@ export type Message =
       readonly news: 'gone' | 'revoked' | 'exceeding' | 'prolonged' | 'replaced' | 'accepted' | 'not_revoked';
       readonly audience: 'holder' | 'reviewers';
     }
+  /** To the holder: an owner asks about this token. */
+  | { readonly kind: 'holder_reminder'; readonly id: string; readonly by: SlackUserId }
   /** To a reviewer: we no longer act with their own token on GitHub, or not here. */
   | { readonly kind: 'own_token_trouble'; readonly why: TokenTrouble }
   /** In the reviewers' channel: a person could not be told something. */

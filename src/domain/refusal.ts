@@ -43,6 +43,14 @@ export type Refusal = { readonly refused: true } & (
   /** The policy has Countersign change nothing at GitHub. */
   | { readonly why: 'only_observed'; readonly organization: string }
   | { readonly why: 'not_an_owner'; readonly login: string; readonly organization: string }
+  /** Who asks for all tokens owns none of these. */
+  | { readonly why: 'only_owners_browse'; readonly login: string; readonly organizations: readonly string[] }
+  /** GitHub has not been read yet. */
+  | { readonly why: 'nothing_listed_yet' }
+  /** Nobody in Slack is known to hold the token. */
+  | { readonly why: 'holder_unreachable'; readonly login: string }
+  /** Once a day is enough. */
+  | { readonly why: 'reminded_today'; readonly tokenName: string }
   | { readonly why: 'own_request' }
   | { readonly why: 'own_token' }
   /** The sponsor of a machine user, on a token of another account that has its login by now. */

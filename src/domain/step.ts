@@ -1,6 +1,6 @@
 // One step of one row: what is written, what the trail keeps and what has to happen outside, as one Change.
 import type { Change, Effect, Entry, Write } from './change.ts';
-import type { GithubUserId, Instant, OrganizationId, SlackUserId } from './ids.ts';
+import type { ChannelId, GithubUserId, Instant, OrganizationId, SlackUserId } from './ids.ts';
 import type { Destination, Message, Subject } from './message.ts';
 import { subjectKey } from './message.ts';
 
@@ -49,6 +49,10 @@ export const effectKey = {
   copy: (key: string, slackId: SlackUserId): string => `${key}:${slackId}`,
   /** One redraw of a message, whatever of it changed. */
   redraw: (channel: string, ts: string): string => `redraw:${channel}:${ts}`,
+  /** One for each channel. */
+  welcome: (channel: ChannelId): string => `channel_welcome:${channel}`,
+  /** One publishing of a person's Home, whatever of it changed. */
+  home: (slackId: SlackUserId): string => `home:${slackId}`,
 };
 
 export function redraw(subject: Subject): Effect {

@@ -22,6 +22,7 @@ import type { Observed, OneContent } from '../ports/message-content.ts';
 import type { Ports } from '../ports/ports.ts';
 import { composeClaim } from './compose-claim.ts';
 import { composeExpiry } from './compose-expiry.ts';
+import { composeWelcome } from './compose-welcome.ts';
 
 /** The rows as they are now, and the version of the subject that the message shows. Null where there is nothing left to say. */
 export type Composed = { readonly content: OneContent; readonly shownVersion: number };
@@ -82,6 +83,7 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'active_token_news':
     case 'active_token_card':
     case 'approval_off':
+    case 'holder_reminder':
       return composeActiveToken(composer, message, to);
     case 'baseline':
     case 'pending_token_list':
@@ -97,6 +99,8 @@ export async function compose(composer: Composer, message: Message, to: Destinat
         shownVersion: 0,
       };
     }
+    case 'channel_welcome':
+      return composeWelcome(ports, to);
     case 'organization_paused':
     case 'organization_resumed':
     case 'login_taken':
@@ -162,7 +166,7 @@ async function composePendingToken(
   }
 }
 
-type OfActiveToken = Extract<Message, { kind: 'active_token_news' | 'active_token_card' | 'approval_off' }>;
+type OfActiveToken = Extract<Message, { kind: `active_token_${string}` | 'approval_off' | 'holder_reminder' }>;
 
 async function composeActiveToken(
   composer: Composer,
@@ -204,6 +208,10 @@ async function composeActiveToken(
     }
     case 'approval_off':
       return { content: { kind: message.kind, ...base }, shownVersion };
+    case 'holder_reminder': {
+      const observed = observedBy(composer, policy, 'active');
+      return { content: { kind: message.kind, ...observed, ...base, by: message.by }, shownVersion };
+    }
   }
 }
 
@@ -234,7 +242,7 @@ async function composeOrganization(
     );
   }
   return {
-    content: { kind, ...observed, organization: login, found, waiting: waiting.length },
+    content: { kind, ...observed, organization: login, organizationId, found, waiting: waiting.length },
     shownVersion: listVersion,
   };
 }

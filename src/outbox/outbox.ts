@@ -13,7 +13,7 @@ import { startLease, withinLease } from './within-lease.ts';
 /** Longer than any call may take, so that a lease ends only with its process. */
 const leaseMs = 120_000;
 /** So many are carried out at once, each way by itself: what hangs keeps no other way from going on. */
-const mostAtOnce = { github: 1, redraw: 10, post: 30 } as const satisfies { readonly [W in Way]: number };
+const mostAtOnce = { github: 1, redraw: 10, post: 30, home: 10 } as const satisfies { readonly [W in Way]: number };
 /** So many are leased in one transaction. */
 const mostLeased = 20;
 /** Longer than that a timer is no use: the timetable wakes the outbox as well. */
@@ -110,7 +110,7 @@ export class Outbox {
     const running = [...this.#busyLanes.values()];
     const roomOf = (way: Way): number =>
       Math.min(this.#pacer.room(way), mostAtOnce[way] - running.filter((one) => one === way).length);
-    return { github: roomOf('github'), redraw: roomOf('redraw'), post: roomOf('post') };
+    return { github: roomOf('github'), redraw: roomOf('redraw'), post: roomOf('post'), home: roomOf('home') };
   }
 
   #wakeWhenMoreMayGo(): void {
@@ -273,6 +273,7 @@ function isOfGithub({ effect }: LeasedEffect): boolean {
 }
 
 function subjectOf({ effect }: LeasedEffect): string {
+  if (effect.kind === 'publish_home') return effectKey.home(effect.slackId);
   return effect.kind === 'redraw_copy' ? effect.copyId : effect.key;
 }
 

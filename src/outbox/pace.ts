@@ -7,18 +7,19 @@ export type Limit = { readonly most: number; readonly windowMs: number; readonly
 
 export type Pace = {
   readonly ways: { readonly [W in Way]?: Limit };
-  /** Between two messages in one channel, or to one person. */
+  /** Between two messages in one channel, or to one person; or two Homes of one person: what comes in a burst is shown at once. */
   readonly perPlaceMs: number;
 };
 
 /**
- * Ten messages a second in a workspace and one a second in a channel; fifty redraws a minute. Each window is a little longer than
+ * Ten messages a second in a workspace and one a second in a channel; fifty redraws a minute, and a hundred Homes. Each window is a little longer than
  * Slack's, whose clock is not ours.
  */
 export const slackPace: Pace = {
   ways: {
     post: { most: 10, windowMs: 1_002, gapMs: 80 },
     redraw: { most: 50, windowMs: 61_000, gapMs: 100 },
+    home: { most: 100, windowMs: 61_000, gapMs: 50 },
   },
   perPlaceMs: 1_002,
 };

@@ -15,6 +15,10 @@ export function paced(performer: Performer, turn: Turn): Performer {
         const answered = turn.called('redraw', channel);
         return messenger.redraw(channel, ts, content).finally(answered);
       },
+      publishHome: (slackId, content) => {
+        const answered = turn.called('home', `home:${slackId}`);
+        return messenger.publishHome(slackId, content).finally(answered);
+      },
     },
   };
 }

@@ -62,7 +62,7 @@ export class Pacer {
         const call: Call = isHeld ? held : { begunAt: null, answeredAt: null };
         call.begunAt = this.#elapsedMs();
         this.#callsOf(calledWay).add(call);
-        if (calledWay === 'post') this.#calledIn(place, lane, call);
+        if (calledWay === 'post' || calledWay === 'home') this.#calledIn(place, lane, call);
         return () => {
           call.answeredAt = this.#elapsedMs();
         };

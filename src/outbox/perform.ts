@@ -3,6 +3,7 @@ import { reviewPendingToken } from '../operations/carry-out/review-pending-token
 import { carryOutRevocation } from '../operations/carry-out/revoke-token.ts';
 import type { LeasedEffect } from '../ports/store.ts';
 import { type Performer, postMessages } from './post-messages.ts';
+import { publishHome } from './publish-home.ts';
 import { redrawMessage } from './redraw-message.ts';
 import { isPost, type LeasedPost, type Post } from './send-together.ts';
 import { stillMatters } from './still-matters.ts';
@@ -22,6 +23,8 @@ export async function perform(
       return postMessages(performer, await wanted(performer, leased, others));
     case 'redraw_copy':
       return redrawMessage(performer, effect.copyId);
+    case 'publish_home':
+      return publishHome(performer, effect.slackId);
     case 'review_pending_token':
       await reviewPendingToken(performer.ports, effect.pendingTokenId, effect.act);
       return noChange;

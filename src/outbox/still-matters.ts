@@ -43,6 +43,10 @@ export async function stillMatters(ports: Ports, message: Message, to: Destinati
       const token = await store.activeToken(message.id);
       return token !== null && isStillSo(message, token);
     }
+    case 'holder_reminder': {
+      const status = (await store.activeToken(message.id))?.status;
+      return status === 'active' || status === 'exceeding';
+    }
     case 'claim_card':
       return (await store.claim(message.id))?.status === 'open';
     case 'organization_paused':

@@ -54,6 +54,10 @@ export function withinLease(performer: Performer, mayCall: () => void): Performe
         mayCall();
         return messenger.redraw(...given);
       },
+      publishHome: async (...given) => {
+        mayCall();
+        return messenger.publishHome(...given);
+      },
     },
   };
 }

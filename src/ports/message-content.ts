@@ -1,4 +1,4 @@
-import type { GithubUserId, RequestNumber, SlackUserId } from '../domain/ids.ts';
+import type { GithubUserId, OrganizationId, RequestNumber, SlackUserId } from '../domain/ids.ts';
 import type { Threshold } from '../domain/notices/due-notice.ts';
 import type { PauseReason } from '../domain/organization.ts';
 import type { Claim } from '../domain/people/claim.ts';
@@ -62,6 +62,7 @@ export type OneContent =
       readonly isUntold: boolean;
     })
   | PendingTokenContent<'pending_token_news'>
+  | { readonly kind: 'channel_welcome'; readonly organization: string; readonly organizations: readonly string[] }
   | {
       readonly kind: 'claim_card';
       readonly organization: string;
@@ -113,6 +114,13 @@ export type OneContent =
       readonly ending: Ending | null;
       readonly forbidden: readonly Reason[];
     })
+  | (Observed & {
+      readonly kind: 'holder_reminder';
+      readonly organization: string;
+      readonly token: ActiveToken;
+      readonly by: SlackUserId;
+      readonly isSponsored: boolean;
+    })
   | {
       readonly kind: 'approval_off';
       readonly organization: string;
@@ -123,6 +131,7 @@ export type OneContent =
   | (Observed & {
       readonly kind: 'baseline';
       readonly organization: string;
+      readonly organizationId: OrganizationId;
       readonly found: Baseline;
       /** PendingTokens that already waited. */
       readonly waiting: number;

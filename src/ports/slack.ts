@@ -1,4 +1,5 @@
 import type { ChannelId, SlackUserId } from '../domain/ids.ts';
+import type { HomeContent } from './home-content.ts';
 import type { MessageContent } from './message-content.ts';
 
 /** A person as Slack knows them. */
@@ -53,4 +54,5 @@ export type Messenger = {
     content: MessageContent,
   ): Promise<{ readonly channel: ChannelId; readonly ts: string }>;
   redraw(channel: ChannelId, ts: string, content: MessageContent): Promise<void>;
+  publishHome(slackId: SlackUserId, content: HomeContent): Promise<void>;
 };

@@ -1,5 +1,6 @@
 import type { Assumption } from '../domain/assumptions.ts';
 import type { Change, Effect, Entry, Hint, MessageCopy, Rows } from '../domain/change.ts';
+import type { AppHome } from '../domain/homes/app-home.ts';
 import type { GithubUserId, Instant, OrganizationId, RequestNumber, SlackUserId, TokenId } from '../domain/ids.ts';
 import type { DueNotice } from '../domain/notices/due-notice.ts';
 import type { Organization } from '../domain/organization.ts';
@@ -10,6 +11,7 @@ import type { TrailQuestion } from '../domain/record/trail-question.ts';
 import type { Draft, TokenRequest } from '../domain/requests/token-request.ts';
 import type { ReviewerToken } from '../domain/reviewer-token.ts';
 import type { Repository } from '../domain/scope/agreement.ts';
+import type { InventoryQuestion } from '../domain/tokens/inventory.ts';
 import type { StoredGrant } from '../domain/tokens/stored-grant.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
 import type { Numbers } from './numbers.ts';
@@ -25,7 +27,7 @@ export type LeasedEffect = {
 };
 
 /** What an effect is carried out by. Each has its own pace; a lane is of one of them. */
-export type Way = 'github' | 'post' | 'redraw';
+export type Way = 'github' | 'post' | 'redraw' | 'home';
 
 /**
  * What became of a leased effect. `retry` gives it back, due later; `put_back` does so where it was not tried, which is no failure of its
@@ -114,6 +116,13 @@ export type Store = {
     tokens: readonly { readonly tokenId: TokenId; readonly holder: GithubUserId }[],
   ): Promise<ReadonlySet<TokenId>>;
   activeTokensOf(holder: GithubUserId): Promise<readonly ActiveToken[]>;
+  /** Tokens of theirs that have ended, the newest end first, at most `limit`. */
+  endedTokensOf(holder: GithubUserId, limit: number): Promise<readonly ActiveToken[]>;
+  /** Living ones that no Agreement covers, the newest first, at most `limit`; and how many there are. */
+  unclaimedTokens(
+    organizationId: OrganizationId,
+    limit: number,
+  ): Promise<{ readonly count: number; readonly newest: readonly ActiveToken[] }>;
   /** Living tokens with `expiresAt <= now`. */
   tokensPastExpiry(now: Instant): Promise<readonly ActiveToken[]>;
 
@@ -135,6 +144,17 @@ export type Store = {
   /** Messages in which private repositories are named, direct messages included. */
   copiesWithPrivateNames(): Promise<readonly MessageCopy[]>;
 
+  home(slackId: SlackUserId): Promise<AppHome | null>;
+  /** Those that are published to. */
+  homes(): Promise<readonly AppHome[]>;
+  /** A page of the tokens that are asked for, the most dangerous first, and how many there are in all. */
+  inventory(
+    question: InventoryQuestion,
+    offset: number,
+    limit: number,
+  ): Promise<{ readonly total: number; readonly tokens: readonly ActiveToken[] }>;
+  /** All of them in that order, page by page. */
+  wholeInventory(question: InventoryQuestion): AsyncIterable<readonly ActiveToken[]>;
   /** What this installation has shown of the assumptions about GitHub, by their id. */
   assumptions(): Promise<readonly Assumption[]>;
 

@@ -58,7 +58,8 @@ function clickOf(body: BlockAction, value: string, ack: Acknowledge): ClickCall 
     value,
     responseUrl: body.response_url,
     message: channel !== undefined && message !== undefined ? { channel: channel.id, ts: message.ts } : null,
-    view: view === undefined ? null : { id: view.id, hash: view.hash },
+    // A Home is no modal: nothing can be pushed onto it, and what is answered there would take its place.
+    view: view === undefined || view.type === 'home' ? null : { id: view.id, hash: view.hash },
     ack,
   };
 }

@@ -6,16 +6,20 @@ import type { ReadableRepositories } from '../operations/ask/readable-repositori
 import type { Ports } from '../ports/ports.ts';
 import type { Wording } from '../wording/wording.ts';
 import type { PrivateAnswer } from './respond.ts';
+import type { SendFile } from './send-file.ts';
 
 /** What every listener may use. */
 export type SlackContext = {
   readonly ports: Ports;
   readonly wording: Wording;
+  /** Our own user, as others see it join. */
+  readonly botUserId: string | null;
   /** Where people's browsers reach GitHub. */
   readonly githubWebUrl: string;
   /** For answers to the very click only; what can wait goes through the outbox. */
   readonly client: WebClient;
   readonly respond: (url: string | undefined, answer: PrivateAnswer) => Promise<void>;
+  readonly sendFile: SendFile;
   readonly readable: ReadableRepositories;
   /** Where this organization's GitHub is: commands for a terminal name it. */
   readonly githubHosts: GuideHosts;
@@ -41,7 +45,7 @@ export type ClickCall = {
   readonly responseUrl: string | undefined;
   /** The message it stands in, if it is in one. */
   readonly message: { readonly channel: string; readonly ts: string } | null;
-  /** The modal it stands in, if it is in one. */
+  /** The modal it stands in, if it is in one; what stands on Home stands in none, and has no `responseUrl` either. */
   readonly view: { readonly id: string; readonly hash: string } | null;
   readonly ack: Acknowledge;
 };

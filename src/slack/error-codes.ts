@@ -25,6 +25,8 @@ const codes: Readonly<Record<SlackTrouble, readonly string[]>> = {
     // A call that was put together wrongly: another version of the program may do better.
     ...['deprecated_endpoint', 'invalid_arg_name', 'invalid_array_arg', 'invalid_charset', 'invalid_form_data'],
     ...['invalid_post_type', 'method_deprecated', 'missing_post_type'],
+    // The Home tab is off in the app's settings, as an older manifest had it.
+    'not_enabled',
     ...['team_disabled', 'user_removed_from_team'],
   ],
   content: [
@@ -37,7 +39,8 @@ const codes: Readonly<Record<SlackTrouble, readonly string[]>> = {
       'no_text',
     ],
     ...['block_mismatch', 'markdown_text_conflict', 'view_too_large', 'duplicate_external_id', 'too_many_users'],
-    // Of what is never sent: files, attachments, metadata, drafts, replies.
+    // Of what is never sent: files, attachments, metadata, drafts, replies, profiles.
+    ...['missing_profile_id', 'not_implemented'],
     ...['as_user_not_supported', 'attachment_payload_limit_exceeded', 'blocked_file_type', 'cannot_reply_to_message'],
     ...[
       'cant_broadcast_message',

@@ -99,11 +99,15 @@ function examplesAt(now: Instant): Examples {
       ...{ isSponsored: false, hasLeft: false },
     },
     active_token_card: { kind: 'active_token_card', ...ofActive, ...shown, ending: null, isSponsored: false },
+    holder_reminder: {
+      ...{ kind: 'holder_reminder', organization, token: active, by: reviewer.slackId, isSponsored: false },
+    },
     approval_off: {
       ...{ kind: 'approval_off', organization, token: active, holderSlackId: holder.slackId, isSponsored: false },
     },
+    channel_welcome: { kind: 'channel_welcome', organization, organizations: [organization] },
     baseline: {
-      ...{ kind: 'baseline', organization, waiting: 1 },
+      ...{ kind: 'baseline', organization, organizationId, waiting: 1 },
       found: { total: 9, neverExpiring: 1, allRepositories: 1, dangerous: 1, unused: 1, soonest: [active] },
     },
     requests_waiting: { kind: 'requests_waiting', organization, requests: [request, request] },

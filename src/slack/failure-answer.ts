@@ -29,7 +29,7 @@ export async function failureAnswer(
   place: Place,
   work: () => Promise<void>,
 ): Promise<void> {
-  const { ports, wording, respond } = context;
+  const { ports, wording } = context;
   const slow = setTimeout(() => ports.log.warn('an answer to Slack took too long'), patienceMs);
   try {
     await work();
@@ -56,9 +56,24 @@ export async function failureAnswer(
     else if (place.kind === 'choice') await ack();
     else {
       await ack();
-      await respond(place.click.responseUrl, { text });
+      await tellClicker(context, place.click, fault === null ? wording.bugTitle : wording.outageTitle, text);
     }
   } finally {
     clearTimeout(slow);
+  }
+}
+
+/** Below the message; on Home, below which nothing can stand, in a modal, if Slack still lets us open one. */
+async function tellClicker(
+  { client, ports, respond, wording }: SlackContext,
+  { responseUrl, view, triggerId }: ClickCall,
+  title: string,
+  text: string,
+): Promise<void> {
+  if (responseUrl !== undefined || view !== null) return respond(responseUrl, { text });
+  try {
+    await client.views.open({ trigger_id: triggerId, view: failureView(wording, title, text) });
+  } catch (error) {
+    ports.log.warn('a failure could not be told on Home', { code: asSlackFault(error).code });
   }
 }

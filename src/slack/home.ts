@@ -11,12 +11,12 @@ export type Home = {
 };
 
 /** Asks Slack. Throws a Fault: without its workspace nobody could be told from a stranger. */
-export async function findHome(client: WebClient): Promise<Home> {
+export async function findHome(client: WebClient): Promise<Home & { readonly botUserId: string | null }> {
   const told = await client.auth.test().catch((error: unknown) => {
     throw asSlackFault(error);
   });
   const enterpriseId = told.enterprise_id || null;
   const teamId = told.team_id || enterpriseId;
   if (teamId === null) throw new Fault('slack', 'bad_answer', { isRetryable: true });
-  return { teamId, enterpriseId, teamName: told.team ?? teamId };
+  return { teamId, enterpriseId, teamName: told.team ?? teamId, botUserId: told.user_id ?? null };
 }

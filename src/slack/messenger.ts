@@ -6,11 +6,14 @@ import type { MessageContent } from '../ports/message-content.ts';
 import type { Messenger } from '../ports/slack.ts';
 import type { Wording } from '../wording/wording.ts';
 import { asSlackFault } from './slack-fault.ts';
+import { homeView } from './views/home-view.ts';
 import type { Rendered } from './views/layout.ts';
 import { renderMessage } from './views/render-message.ts';
 
 /** An hour of silence is the most, whatever Slack asks for. */
 const longestBlockMs = 3_600_000;
+/** A Home that Slack does not take is tried with so few blocks. */
+const shortHomeBlocks = 40;
 
 /** Posts and redraws. After a 429 of a method it is not called again before Slack's time is over, by a clock that nobody can set. */
 export function createMessenger(client: WebClient, wording: Wording, clock: Clock): Messenger {
@@ -54,6 +57,18 @@ export function createMessenger(client: WebClient, wording: Wording, clock: Cloc
       );
       if (channel === undefined || ts === undefined) throw new Fault('slack', 'bad_answer', { isRetryable: true });
       return { channel: channel as ChannelId, ts };
+    },
+    publishHome: async (slackId, content) => {
+      const publish = (room?: number) =>
+        call('views.publish', () =>
+          client.views.publish({ user_id: slackId, view: homeView(content, wording, clock.now(), room) }),
+        );
+      try {
+        await publish();
+      } catch (error) {
+        if (!(error instanceof Fault) || error.trouble !== 'content') throw error;
+        await publish(shortHomeBlocks);
+      }
     },
     redraw: async (channel, ts, content) => {
       await inRoom(content, ({ text, blocks }) =>

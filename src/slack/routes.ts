@@ -14,11 +14,14 @@ import { answerToken } from './listeners/answer-token.ts';
 import { approvePendingToken } from './listeners/approve-pending-token.ts';
 import { approveRequest } from './listeners/approve-request.ts';
 import { askQuestion, sendQuestion } from './listeners/ask-requester.ts';
+import { askFilter, browseByName, filterTokens, showTokens, turnPage } from './listeners/browse-tokens.ts';
 import { changeForm } from './listeners/change-form.ts';
 import { refusePerson, vouchForPerson } from './listeners/decide-on-claim.ts';
 import { askReasonToDenyPendingToken, askReasonToDenyRequest, denyRequest } from './listeners/deny-request.ts';
+import { enterChannel } from './listeners/enter-channel.ts';
 import { askExplanation, explainToken } from './listeners/explain-token.ts';
 import { explainUndo } from './listeners/explain-undo.ts';
+import { exportAsCsv, exportAsJson } from './listeners/export-tokens.ts';
 import { findPermissions } from './listeners/find-permissions.ts';
 import { forgetPerson } from './listeners/forget-person.ts';
 import { help } from './listeners/help.ts';
@@ -26,7 +29,9 @@ import { hideNamesIn } from './listeners/hide-names-in.ts';
 import { letTokenEnd } from './listeners/let-token-end.ts';
 import { linkAccount } from './listeners/link-account.ts';
 import { listMine } from './listeners/list-mine.ts';
+import { openHome } from './listeners/open-home.ts';
 import { openLink } from './listeners/open-link.ts';
+import { remindHolder } from './listeners/remind-holder.ts';
 import { askToRenew, renewToken, renewTokenByName } from './listeners/renew-token.ts';
 import { requestAgain } from './listeners/request-again.ts';
 import { requestThese } from './listeners/request-these.ts';
@@ -34,7 +39,7 @@ import { askReasonToRevoke, revokeToken, revokeTokenByName } from './listeners/r
 import { showDetails } from './listeners/show-details.ts';
 import { showGuide, showGuideByName } from './listeners/show-guide.ts';
 import { solveWithoutToken } from './listeners/solve-without-token.ts';
-import { startOver, startRequest } from './listeners/start-request.ts';
+import { startOver, startRequest, startRequestByButton } from './listeners/start-request.ts';
 import { submitFormPage } from './listeners/submit-form-page.ts';
 import { submitRequest } from './listeners/submit-request.ts';
 import { suggestPermissions } from './listeners/suggest-permissions.ts';
@@ -54,6 +59,7 @@ export const commands: Table<CommandCall> = new Map([
   ['withdraw', withdrawRequestByName],
   ['renew', renewTokenByName],
   ['revoke', revokeTokenByName],
+  ['tokens', browseByName],
   ['permissions', findPermissions],
   ['guide', showGuideByName],
   ['status', tellStatus],
@@ -79,13 +85,21 @@ export const buttons: Table<ClickCall> = new Map([
   ['end_token', askReasonToRevoke],
   ['undo_renewal', explainUndo],
   ['revoke_token', askReasonToRevoke],
+  ['remind_holder', remindHolder],
   ['create_on_github', openLink],
   ['open_on_github', openLink],
+  ['request_token', startRequestByButton],
   ['request_again', requestAgain],
   ['request_these', requestThese],
   ['solved', solveWithoutToken],
   ['start_over', startOver],
   ['token_guide', showGuide],
+  ['show_tokens', showTokens],
+  ['filter_tokens', askFilter],
+  ['previous_tokens', turnPage],
+  ['next_tokens', turnPage],
+  ['export_csv', exportAsCsv],
+  ['export_json', exportAsJson],
   ['vouch_person', vouchForPerson],
   ['refuse_person', refusePerson],
   ['link_account', openLink],
@@ -114,6 +128,7 @@ export const submissions: Table<SubmissionCall> = new Map([
   ['explain_token', explainToken],
   ['renew_token', renewToken],
   ['revoke_token', revokeToken],
+  ['filter_tokens', filterTokens],
 ]);
 
 /** Type-ahead by action_id. */
@@ -123,6 +138,8 @@ export const suggestions: Table<SuggestionCall> = new Map([
 ]);
 
 export const events: Table<EventCall> = new Map([
+  ['app_home_opened', openHome],
+  ['member_joined_channel', enterChannel],
   ['user_change', forgetPerson],
   ['channel_shared', hideNamesIn],
 ]);

@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Effect } from '../domain/change.ts';
-import type { Instant } from '../domain/ids.ts';
+import type { Instant, SlackUserId } from '../domain/ids.ts';
 import { subjectKey } from '../domain/message.ts';
 import { effectKey } from '../domain/step.ts';
 import type { LeasedEffect, Way } from '../ports/store.ts';
@@ -16,10 +16,12 @@ const ways = {
   redraw_copy: 'redraw',
   review_pending_token: 'github',
   revoke_token: 'github',
+  publish_home: 'home',
 } as const satisfies { readonly [K in StoredEffect['kind']]: Way };
 
 function laneOf(effect: Exclude<Effect, { kind: 'redraw' }>): string {
   if (effect.kind === 'review_pending_token' || effect.kind === 'revoke_token') return 'github';
+  if (effect.kind === 'publish_home') return `slack:home:${effect.slackId}`;
   const { to } = effect;
   if (to.to === 'person') return `slack:person:${to.slackId}`;
   return to.to === 'channel' ? `slack:${to.channel}` : `slack:reviewers:${to.organizationId}`;
@@ -86,8 +88,21 @@ const cancel: Statement<unknown> = ({ build, tables: { effects } }) =>
     .where(and(eq(effects.key, sql.placeholder('key')), eq(effects.state, 'waiting'), eq(effects.attempt, 0)))
     .returning({ id: effects.id });
 
+/** However often it is asked for while one waits, a Home is published once. */
+export function* publishHome(slackId: SlackUserId, at: Instant): Steps {
+  const stored: StoredEffect = { kind: 'publish_home', slackId };
+  yield* rowsOf(insertRedraw, {
+    key: effectKey.home(slackId),
+    effect: JSON.stringify(stored),
+    lane: laneOf(stored),
+    way: ways.publish_home,
+    now: at,
+  });
+}
+
 /** Adds an effect; one with the same key is the same act. For a redraw its subject has to be held: a copy may be on its way. */
 export function* addEffect(effect: Effect, at: Instant): Steps {
+  if (effect.kind === 'publish_home') return yield* publishHome(effect.slackId, at);
   if (effect.kind !== 'redraw') {
     yield* rowsOf(insert, {
       key: effect.key,

@@ -4,6 +4,7 @@ import { subjectKey } from '../domain/message.ts';
 import { addEffect, cancelEffect } from './add-effects.ts';
 import type { Steps } from './engine.ts';
 import { appendEntries } from './entry-chain.ts';
+import { publishConcerned } from './publish-concerned.ts';
 import { redrawIfOutdated } from './record-copy.ts';
 import { nameOf } from './rows.ts';
 import { hold } from './steps.ts';
@@ -35,6 +36,7 @@ export function createApplyChange(): ApplyChange {
       if (write.table === 'message_copies' && write.was === null) yield* redrawIfOutdated(write.row, now);
     }
     for (const effect of change.effects) yield* addEffect(effect, now);
+    yield* publishConcerned(change, now);
     yield* appendEntries(change.entries);
   };
 }

@@ -7,6 +7,7 @@ import { createEffectQueries, forgetEffects } from './effects.ts';
 import type { Engine, Statement, Steps } from './engine.ts';
 import { entriesAbout } from './entries-about.ts';
 import { firstBrokenEntry, lastEntry } from './entry-chain.ts';
+import { createInventory } from './inventory.ts';
 import { readNumbers } from './numbers.ts';
 import { readTrail } from './read-trail.ts';
 import { createReads } from './reads.ts';
@@ -64,6 +65,7 @@ export function createStore(engine: Engine): Omit<Store, 'isScheduler' | 'proces
   return {
     ...createReads(engine),
     ...createTokenReads(engine),
+    ...createInventory(engine),
     ...createRepositoryIndex(engine),
     ...createEffectQueries(engine, applyChange),
     commit: (change, now) => doneOrStale(engine, () => applyChange(change, now)),

@@ -8,7 +8,7 @@ import type { Engine, Statement, Tables } from './engine.ts';
 const lanesAtOnce = 100;
 /** Clocks of several processes are not further apart than that. */
 const toleranceMs = 60_000;
-const ways: readonly Way[] = ['github', 'redraw', 'post'];
+const ways: readonly Way[] = ['github', 'redraw', 'post', 'home'];
 
 const now = sql.placeholder('now');
 

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lte, not, sql } from 'drizzle-orm';
 import type { DueNotice } from '../domain/notices/due-notice.ts';
 import type { StoredGrant } from '../domain/tokens/stored-grant.ts';
 import type { Store } from '../ports/store.ts';
@@ -20,6 +20,8 @@ type TokenReads = Pick<
   | 'activeTokenOfRequest'
   | 'exceedingTokens'
   | 'activeTokensOf'
+  | 'endedTokensOf'
+  | 'unclaimedTokens'
   | 'tokensWithStory'
   | 'tokensPastExpiry'
   | 'noticesOf'
@@ -84,6 +86,18 @@ const asking: Statement<Numbered> = ({ build, tables: { tokenRequests: table }, 
         sql`${table.holderGithubId} in ${words.numbersOf(sql.placeholder('holders'))}`,
         eq(table.organizationId, sql.placeholder('organizationId')),
         inArray(table.status, ['pending', 'approved', 'claimed']),
+      ),
+    ) as unknown as PromiseLike<readonly Numbered[]>;
+
+const countUnclaimed: Statement<Numbered> = ({ build, tables: { activeTokens: table } }) =>
+  build
+    .select({ number: sql<number>`count(*)` })
+    .from(table)
+    .where(
+      and(
+        eq(table.organizationId, sql.placeholder('organizationId')),
+        isListedAsLiving(table),
+        isNull(table.agreement),
       ),
     ) as unknown as PromiseLike<readonly Numbered[]>;
 
@@ -168,6 +182,20 @@ export function createTokenReads(engine: Engine): TokenReads {
       also: isLiving,
       order: [neverFirst, asc(active.table.expiresAt)],
     }),
+    endedTokensOf: (holder, limit) =>
+      active.where(and(eq(active.table.holderGithubId, holder), not(isLiving)), {
+        order: desc(active.table.changedAt),
+        limit,
+      }),
+    unclaimedTokens: async (organizationId, limit) => {
+      const [counted] = await engine.run(countUnclaimed, { organizationId });
+      const isUnclaimed = and(isListedAsLiving(active.table), isNull(active.table.agreement));
+      const newest = await active.where(and(eq(active.table.organizationId, organizationId), isUnclaimed), {
+        order: desc(active.table.firstSeenAt),
+        limit,
+      });
+      return { count: Number(counted?.number ?? 0), newest };
+    },
     tokensPastExpiry: active.all([{ upTo: 'expiresAt' }], { also: isLiving }),
 
     noticesOf: notices.all(['activeTokenId']),

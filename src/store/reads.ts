@@ -41,6 +41,8 @@ type Reads = Pick<
   | 'copiesAbout'
   | 'copiesWithPrivateNames'
   | 'copiesAt'
+  | 'home'
+  | 'homes'
   | 'assumptions'
 >;
 
@@ -62,6 +64,7 @@ export function createReads(engine: Engine): Reads {
   const requests = readsOf(engine, 'token_requests');
   const hints = readsOf(engine, 'hints');
   const copies = readsOf(engine, 'message_copies');
+  const homes = readsOf(engine, 'homes');
   const { number, status, requesterGithubId, renewsTokenId } = requests.table;
   const byLogin = organizations.one(['loginKey']);
   const claimsIn = claims.all(['status'], { order: [asc(claims.table.createdAt), asc(claims.table.id)] });
@@ -129,6 +132,8 @@ export function createReads(engine: Engine): Reads {
     copy: copies.one(['id']),
     copiesAbout: (keys) => copies.where(inArray(copies.table.subjectKey, [...keys])),
     copiesAt: copies.all(['channel', 'ts'], { order: asc(copies.table.id) }),
+    home: homes.one(['slackId']),
+    homes: homes.all([], { also: eq(homes.table.isPublished, true), order: asc(homes.table.slackId) }),
     assumptions: readAssumptions(engine),
     copiesWithPrivateNames: copies.all([], {
       also: eq(copies.table.hasPrivateNames, true),

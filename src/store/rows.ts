@@ -2,6 +2,7 @@
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Rows, Table, Write } from '../domain/change.ts';
 import { subjectKey } from '../domain/message.ts';
+import { dangerOf } from '../domain/tokens/danger.ts';
 import type { Tables } from './engine.ts';
 
 /** The name that a table has in the schema. */
@@ -19,6 +20,7 @@ const names = {
   due_notices: 'dueNotices',
   hints: 'hints',
   message_copies: 'messageCopies',
+  homes: 'homes',
   assumptions: 'assumptions',
 } as const satisfies { readonly [T in Table]: keyof Tables };
 
@@ -87,11 +89,19 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
   active_tokens: {
     key: 'id',
     forms: { holder: json, scope: json, agreement: json, excess: json, drift: json, revocation: json },
-    search: { holderGithubId: ({ holder }) => holder.githubId, expiresAt: ({ scope }) => scope.expiresAt },
+    search: {
+      holderGithubId: ({ holder }) => holder.githubId,
+      expiresAt: ({ scope }) => scope.expiresAt,
+      danger: ({ status, scope }) => (living.has(status) ? dangerOf(scope) : null),
+      reachesAll: ({ scope }) => scope.access.selection === 'all',
+      isAgreed: ({ agreement }) => agreement !== null,
+      holderKey: ({ holder }) => holder.login.toLowerCase(),
+    },
   },
   due_notices: { key: 'id', forms: { holder: json, threshold: numberOrWord }, search: {} },
   hints: { key: 'id', forms: { told: json }, search: { toldTokenId: ({ told }) => told?.tokenId ?? null } },
   message_copies: { key: 'id', forms: { subject: json }, search: { subjectKey: ({ subject }) => subjectKey(subject) } },
+  homes: { key: 'slackId', forms: { ownerOf: json }, search: {} },
   assumptions: { key: 'id', forms: {}, search: {} },
 };
 
@@ -113,6 +123,9 @@ export function nameOf({ table, row }: Write): string {
 export function isRead(table: Table, column: string): boolean {
   return !(column in mappings[table].search);
 }
+
+/** Those that can reach the organization. */
+const living: ReadonlySet<string> = new Set(['active', 'exceeding', 'revoking']);
 
 type Loose = Readonly<Record<string, unknown>>;
 

@@ -10,6 +10,8 @@ import { fields } from './english/fields.ts';
 import { guide } from './english/guide.ts';
 import { help } from './english/help.ts';
 import { history } from './english/history.ts';
+import { home } from './english/home.ts';
+import { inventory } from './english/inventory.ts';
 import { linkPages } from './english/link-pages.ts';
 import { machineUsers } from './english/machine-users.ts';
 import { many } from './english/many.ts';
@@ -41,6 +43,8 @@ export const englishFor = (command: string) => ({
   ...guide(command),
   ...help(command),
   ...history,
+  ...home(command),
+  ...inventory(command),
   ...linkPages(command),
   ...machineUsers(command),
   ...many,

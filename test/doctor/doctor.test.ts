@@ -155,7 +155,7 @@ const ills: readonly Ill[] = [
     ({ world }) => {
       world.slack.state.scopes = ['commands', 'users:read'];
     },
-    ...(['Slack: scopes', 'missing: chat:write, channels:read, groups:read', 'reinstall'] as const),
+    ...(['Slack: scopes', 'missing: chat:write, channels:read, groups:read, files:write', 'reinstall'] as const),
   ],
   [
     'Socket Mode is off',

@@ -29,6 +29,8 @@ const everyKind: { readonly [K in Message['kind']]: readonly [Extract<Message, {
   ],
   claim_news: [{ kind: 'claim_news', id }, null],
   approval_off: [{ kind: 'approval_off', id }, null],
+  channel_welcome: [{ kind: 'channel_welcome' }, null],
+  holder_reminder: [{ kind: 'holder_reminder', id, by: 'U0BEA' as SlackUserId }, null],
   baseline: [{ kind: 'baseline', organizationId }, null],
   pending_token_list: [{ kind: 'pending_token_list', organizationId }, organization],
   requests_waiting: [{ kind: 'requests_waiting', numbers: [number] }, null],

@@ -16,6 +16,7 @@ describe('the timetable', () => {
       'remind',
       'refreshRepositories',
       'redrawDates',
+      'publishHomes',
       'hidePrivateNames',
       'deliver',
     ]);

@@ -34,7 +34,7 @@ describe('the manifest', () => {
 
   it('asks for the scopes that are needed, and no more', () => {
     expect(manifest.oauth_config.scopes).toEqual({
-      bot: ['commands', 'chat:write', 'users:read', 'channels:read', 'groups:read'],
+      bot: ['commands', 'chat:write', 'users:read', 'channels:read', 'groups:read', 'files:write'],
     });
   });
 
@@ -45,7 +45,7 @@ describe('the manifest', () => {
 
   it('lets direct messages be sent, and nobody write there', () => {
     expect(manifest.features.app_home).toEqual({
-      home_tab_enabled: false,
+      home_tab_enabled: true,
       messages_tab_enabled: true,
       messages_tab_read_only_enabled: true,
     });

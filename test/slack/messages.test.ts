@@ -112,7 +112,10 @@ describe('the buttons', () => {
       ...['active', 'exceeding', 'revoking', 'revoked', 'expired', 'gone'].flatMap((status) => [
         ...all(`active_token_card ${status}`, 10, 11),
         ...all(`active_token_card ${status}`, 16, 23),
+        ...all(`holder_reminder ${status}`, 24, 25),
       ]),
+      // Each number leads to its tokens.
+      'baseline  (0)',
       'pending_token_list  (2)',
       'requests_waiting  (4)',
       // Whoever claims is one of two sides; who decided, or was overtaken, has nothing left to press.
@@ -142,6 +145,10 @@ describe('the buttons', () => {
     ['pending_token_card approved exact (1)', ['revoke_token', 'request_details']],
     ['pending_token_card denied exact (0)', ['request_details']],
     ['active_token_card revoked (10)', ['request_details']],
+    ['holder_reminder active (24)', ['revoke_token', 'request_details']],
+    ['holder_reminder active (25)', ['request_details']],
+    ['holder_reminder gone (24)', ['request_details']],
+    ['baseline  (0)', Array.from({ length: 5 }, () => 'show_tokens')],
     ['active_token_card active (10)', ['revoke_token', 'request_details']],
     ['active_token_card exceeding (10)', ['keep_token', 'revoke_token', 'request_details']],
     ['pending_token_card held exceeds (0)', ['approve_pending_token', 'deny_pending_token', 'request_details']],
@@ -153,7 +160,8 @@ describe('the buttons', () => {
     const values = everyContent({ request: { revision: 3, reviews: [] }, pendingToken: { revision: 2 } }).flatMap(
       ([, content]) =>
         objectsIn(renderMessage(content, english, noon).blocks)
-          .filter(({ type }) => type === 'button')
+          // A number leads to tokens, and decides nothing.
+          .filter(({ type, action_id: id }) => type === 'button' && id !== 'show_tokens')
           .map(({ value }) => value),
     );
     expect([...new Set(values)]).toEqual([

@@ -1,5 +1,5 @@
 // A message of every kind as it ordinarily is, and how long it may be: one table, for words, bytes and pixels.
-import { dayMs, type PatRequestId, type RequestNumber } from '../../src/domain/ids.ts';
+import { dayMs, type OrganizationId, type PatRequestId, type RequestNumber } from '../../src/domain/ids.ts';
 import type { TokenRequest } from '../../src/domain/requests/token-request.ts';
 import type { Excess, RepositoryAccess, RequestedScope } from '../../src/domain/scope/agreement.ts';
 import { permissionsFromValues } from '../../src/domain/scope/permission-catalogue.ts';
@@ -111,7 +111,8 @@ const limits = {
   activeNews: { words: 70, bytes: 450, pixels: 260 },
   reminder: { words: 65, bytes: 380, pixels: 210 },
   approvalOff: { words: 60, bytes: 400, pixels: 230 },
-  firstDay: { words: 95, bytes: 550, pixels: 420 },
+  firstDay: { words: 95, bytes: 550, pixels: 640 },
+  holderReminder: { words: 80, bytes: 500, pixels: 330 },
   list: { words: 60, bytes: 400, pixels: 320 },
   pause: { words: 60, bytes: 350, pixels: 240 },
   accountLinked: { words: 35, bytes: 210, pixels: 200 },
@@ -212,9 +213,17 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
     ...limits.approvalOff,
   },
   {
+    name: 'what an owner asks a holder',
+    content: {
+      ...({ kind: 'holder_reminder', organization, by: bea.slackId, isSponsored: false } as const),
+      token: active({ agreement: null }),
+    },
+    ...limits.holderReminder,
+  },
+  {
     name: 'the summary of the first day',
     content: {
-      ...({ kind: 'baseline', organization, waiting: 3 } as const),
+      ...({ kind: 'baseline', organization, organizationId: 1 as OrganizationId, waiting: 3 } as const),
       found: { total: 40, neverExpiring: 2, allRepositories: 4, dangerous: 1, unused: 9, soonest: [active()] },
     },
     ...limits.firstDay,
@@ -241,6 +250,11 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
     ...limits.pause,
   })),
   { name: 'the end of a pause', content: { kind: 'organization_resumed', organization }, ...limits.pause },
+  {
+    name: 'the welcome to a channel',
+    content: { kind: 'channel_welcome', organization, organizations: [organization] },
+    ...{ words: 80, bytes: 480, pixels: 300 },
+  },
   {
     name: 'who an owner of the organization says to be',
     content: {

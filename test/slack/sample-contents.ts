@@ -263,6 +263,11 @@ export function activeTokenContents(token: ActiveToken): readonly OneContent[] {
       ...({ kind: 'active_token_card', ...base, holderSlackId: null, mayNamePrivate: false } as const),
       ...{ ending, holderRole: 'unknown' as const, forbidden: [] },
     })),
+    { kind: 'holder_reminder', organization: 'acme', token, by: mona.slackId, isSponsored: false },
+    {
+      ...({ kind: 'holder_reminder', organization: 'acme', token, by: mona.slackId, isSponsored: true } as const),
+      ownersPage: 'https://github.com/organizations/acme/settings/personal-access-tokens/active',
+    },
   ];
 }
 
@@ -277,13 +282,14 @@ export function organizationContents(
   const found = { total: 400, neverExpiring: 12, allRepositories: 40, dangerous: 7, unused: 90, soonest: [token] };
   const nothing = { total: 0, neverExpiring: 0, allRepositories: 0, dangerous: 0, unused: 0, soonest: [] };
   return [
-    { kind: 'baseline', organization, found, waiting: 30 },
-    { kind: 'baseline', organization, found: nothing, waiting: 0 },
+    { kind: 'baseline', organization, organizationId: 1 as OrganizationId, found, waiting: 30 },
+    { kind: 'baseline', organization, organizationId: 1 as OrganizationId, found: nothing, waiting: 0 },
     { kind: 'pending_token_list', organization, tokens: Array.from({ length: 60 }, () => pending) },
     { kind: 'pending_token_list', organization, tokens: [] },
     { kind: 'requests_waiting', organization, requests: [request, request] },
     ...pauses.map((why) => ({ kind: 'organization_paused', organization, why }) as const),
     { kind: 'organization_resumed', organization },
+    { kind: 'channel_welcome', organization, organizations: [organization] },
   ];
 }
 
@@ -354,9 +360,11 @@ function lists(contents: readonly OneContent[]): readonly (readonly [name: strin
     'claim_card',
     'claim_news',
     'expiry',
+    'holder_reminder',
     'request_approved',
     'request_sent',
     'baseline',
+    'channel_welcome',
     'pending_token_list',
     'requests_waiting',
   ];

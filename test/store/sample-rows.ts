@@ -204,6 +204,21 @@ export function draft(id: string, some: Partial<Rows['drafts']> = {}): Rows['dra
   };
 }
 
+export function appHome(some: Partial<Rows['homes']> = {}): Rows['homes'] {
+  return {
+    slackId: mona.slackId,
+    version: 1,
+    openedAt: noon,
+    // Whatever is committed would have it published.
+    isPublished: false,
+    showsOthers: true,
+    ownerOf: { ids: [acme], askedAt: noon + 1 },
+    zone: 'Europe/Berlin',
+    locale: 'de-DE',
+    ...some,
+  };
+}
+
 export function assumption(some: Partial<Rows['assumptions']> = {}): Rows['assumptions'] {
   const seen = { firstSeenAt: noon, lastSeenAt: noon + 3 * dayMs, days: 3 };
   return { id: 'A3-holds', version: 1, number: 'A3', shown: 'holds', ...seen, ...some };
@@ -233,6 +248,7 @@ export const oneOfEach: readonly Write[] = [
   write('due_notices', dueNotice('notice-1')),
   write('hints', hint('1')),
   write('message_copies', messageCopy('1')),
+  write('homes', appHome()),
   write('assumptions', assumption()),
 ];
 

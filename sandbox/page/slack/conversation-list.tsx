@@ -32,7 +32,6 @@ function Entry({ conversation, isOpen }: { readonly conversation: Conversation; 
 
 export function ConversationList({ chosen }: { readonly chosen: string }) {
   const conversations = useLive(({ slices }) => slices.conversations);
-  const hasHome = useLive(({ slices }) => slices.home !== null);
   const channels = conversations.filter(({ kind }) => kind !== 'im');
   const direct = conversations.filter(({ kind }) => kind === 'im');
   return (
@@ -45,22 +44,20 @@ export function ConversationList({ chosen }: { readonly chosen: string }) {
       </ul>
       <h2>Apps</h2>
       <ul>
-        {hasHome && (
-          <li>
-            <button
-              type="button"
-              class="conversation"
-              aria-current={chosen === 'home' ? 'page' : undefined}
-              onClick={() => {
-                go({ conversation: 'home' });
-                void performOrSay({ kind: 'slack.open_home' });
-              }}
-            >
-              <Icon name="home" />
-              <span class="conversation-name">Home</span>
-            </button>
-          </li>
-        )}
+        <li>
+          <button
+            type="button"
+            class="conversation"
+            aria-current={chosen === 'home' ? 'page' : undefined}
+            onClick={() => {
+              go({ conversation: 'home' });
+              void performOrSay({ kind: 'slack.open_home' });
+            }}
+          >
+            <Icon name="home" />
+            <span class="conversation-name">Home</span>
+          </button>
+        </li>
         {direct.map((one) => (
           <Entry key={one.id} conversation={one} isOpen={one.id === chosen} />
         ))}

@@ -66,6 +66,14 @@ function Row({ message }: { readonly message: Message }) {
               <Mrkdwn text={message.text} addresses={true} names={false} />
             </div>
           )}
+          {(message.files ?? []).map(({ title, name, text }) => (
+            <details key={name} class="message-file">
+              <summary>
+                {title} ({name})
+              </summary>
+              <pre>{text ?? 'Too long to be shown here.'}</pre>
+            </details>
+          ))}
           {message.isEdited && <span class="message-edited">(edited)</span>}
         </div>
         {trouble !== null && (

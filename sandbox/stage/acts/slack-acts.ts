@@ -1,5 +1,6 @@
 // What a person does in Slack's half of the page, as the local Slack's own acts: each becomes a signed request to the bot.
 import { formErrors } from '@countersign/sandbox-slack/enter';
+import { homeOpened } from '@countersign/sandbox-slack/home-opened';
 import { findMessage } from '@countersign/sandbox-slack/message-board';
 import { conversationsOf } from '@countersign/sandbox-slack/reading';
 import type { OpenView } from '@countersign/sandbox-slack/state';
@@ -79,7 +80,7 @@ export async function actInSlack(
       slack.markRead(userId, act.conversation);
       return done;
     case 'slack.open_home':
-      return answered(await slack.event({ type: 'app_home_opened', user: userId, tab: 'home' }));
+      return answered(await slack.event(homeOpened(slack.state, userId)));
   }
 }
 

@@ -47,6 +47,8 @@ export type Message = {
   readonly text: string;
   /** The very blocks that the bot sent; parts without an id have one that starts with `~`. */
   readonly blocks: readonly KnownBlock[];
+  /** Files that the bot shared in it; of a long one the text is left out. Left out where there is none. */
+  readonly files?: readonly { readonly title: string; readonly name: string; readonly text: string | null }[];
   /** Only this person sees it. */
   readonly isEphemeral: boolean;
   /** Slack marks it as edited. */

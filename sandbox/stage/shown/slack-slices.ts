@@ -9,6 +9,9 @@ export type SlackPart = { readonly slices: SlackSlices; readonly messages: Reado
 /** The errors of a submission, by view; a view that was changed since (it has another hash) has none. */
 export type ViewErrors = Map<string, { readonly hash: string; readonly errors: Readonly<Record<string, string>> }>;
 
+/** A longer file is only named. */
+const mostShownOfFile = 20_000;
+
 /** A message is never changed in place, so that the row made of it is made once. */
 const rows = new WeakMap<PostedMessage, Message>();
 
@@ -65,9 +68,16 @@ function rowOf(state: SlackState, message: PostedMessage): Message {
     isEphemeral: message.ephemeralTo !== null,
     // Slack marks a message as edited only where its text, and no blocks, was given anew.
     isEdited: message.edits > 0 && message.blocks.length === 0,
+    ...filesOf(message),
   };
   rows.set(message, row);
   return row;
+}
+
+function filesOf({ files }: PostedMessage): Pick<Message, 'files'> {
+  if (files === undefined) return {};
+  const isShown = (text: string | null): text is string => text !== null && text.length <= mostShownOfFile;
+  return { files: files.map(({ title, name, text }) => ({ title, name, text: isShown(text) ? text : null })) };
 }
 
 function describePerson(person: Person): DirectoryPerson {

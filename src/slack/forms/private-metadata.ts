@@ -21,6 +21,13 @@ export function readDraftId(text: string): string | null {
   return parse(draft, text)?.draftId ?? null;
 }
 
+const filtered = z.object({ listId: z.string().min(1).max(64) });
+
+/** Which list is filtered. */
+export function readFiltered(text: string): string | null {
+  return parse(filtered, text)?.listId ?? null;
+}
+
 const asked = z.object({ value: z.string(), id: z.string().min(1).max(64) });
 const acted = z.object({ value: z.string() });
 const explained = z.object({ value: z.string(), version: z.number().int() });

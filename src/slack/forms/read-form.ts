@@ -10,6 +10,7 @@ function answerOf(element: FormElement): string | readonly string[] | null {
       return element.selected_option?.value ?? null;
     case 'multi_external_select':
     case 'multi_static_select':
+    case 'checkboxes':
       return (element.selected_options ?? []).map(({ value }) => value);
     case 'users_select':
       return element.selected_user ?? null;

@@ -1,15 +1,28 @@
+import { z } from 'zod';
 import type { SlackUserId } from '../../domain/ids.ts';
 import { endLink } from '../../operations/people/end-link.ts';
+import { followPerson } from '../../operations/people/follow-person.ts';
 import type { EventCall, SlackContext } from '../context.ts';
 
+const changed = z.object({
+  id: z.string().min(1),
+  tz: z.string().nullish(),
+  locale: z.string().nullish(),
+  deleted: z.boolean().nullish(),
+  is_restricted: z.boolean().nullish(),
+  is_ultra_restricted: z.boolean().nullish(),
+});
+
 /**
- * `user_change`: who was a colleague may be a guest or gone now, so what is cached of them is dropped. Who is deactivated is nobody's account
- * any more, unless the policy says so: Slack gives the same id back to whoever returns.
+ * `user_change`: who was a colleague may be a guest or gone now, or live in another zone, so what is cached of them is dropped and what
+ * depends on it follows. Who is deactivated is nobody's account any more, unless the policy says so: Slack gives the same id back to whoever returns.
  */
 export async function forgetPerson({ ports }: SlackContext, { event }: EventCall): Promise<void> {
-  const { user } = event;
-  if (typeof user !== 'object' || user === null || !('id' in user) || typeof user.id !== 'string') return;
+  const user = changed.safeParse(event.user).data;
+  if (user === undefined) return;
+  const mayUse = user.deleted !== true && user.is_restricted !== true && user.is_ultra_restricted !== true;
   const slackId = user.id as SlackUserId;
   ports.directory.forget(slackId);
-  if ('deleted' in user && user.deleted === true) await endLink(ports, slackId, 'deactivated');
+  if (user.deleted === true) await endLink(ports, slackId, 'deactivated');
+  await followPerson(ports, slackId, { zone: user.tz ?? null, locale: user.locale ?? null, mayUse });
 }

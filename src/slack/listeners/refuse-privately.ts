@@ -12,18 +12,23 @@ export async function refuseCommand(context: SlackContext, call: CommandCall, re
 }
 
 /**
- * A click's Refusal: in the modal it was made in, else privately below the message. Nothing changed, but the card may be out of date,
+ * A click's Refusal: in the modal it was made in, in one of its own on Home, else privately below the message. Nothing changed, but the card may be out of date,
  * so it is drawn again.
  */
 export async function refuseClick(
   context: SlackContext,
-  { user, view, responseUrl }: ClickCall,
+  { user, view, responseUrl, triggerId }: ClickCall,
   refusal: Refusal,
 ): Promise<void> {
   const { wording, client, respond } = context;
   const address = await addressFor(context, user, refusal);
   if (view !== null) {
     await updateView(client, view.id, refusalView(wording, refusal, address));
+    return;
+  }
+  // On Home there is nothing to answer below.
+  if (responseUrl === undefined) {
+    await client.views.open({ trigger_id: triggerId, view: refusalView(wording, refusal, address) });
     return;
   }
   await respond(responseUrl, refusalMessage(wording, refusal, address));

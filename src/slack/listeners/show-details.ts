@@ -22,7 +22,9 @@ export async function showDetails(context: SlackContext, call: ClickCall): Promi
   const { ports, client, wording, githubWebUrl } = context;
   const subject = subjectOf(call.value);
   if (subject === null) return unknownClick(context, call);
-  const opened = await client.views.open({ trigger_id: call.triggerId, view: workingView(wording) });
+  const page = { trigger_id: call.triggerId, view: workingView(wording) };
+  // From a list one comes back to it.
+  const opened = await (call.view === null ? client.views.open(page) : client.views.push(page));
   await call.ack();
   const found = await details(ports, call.user, subject);
   const view = isRefusal(found) ? refusalView(wording, found) : requestDetailsView(found, wording, githubWebUrl);

@@ -28,6 +28,17 @@ export async function startRequest(context: SlackContext, call: CommandCall): Pr
   await call.ack();
 }
 
+/** Request a token…, on Home. */
+export async function startRequestByButton(context: SlackContext, call: ClickCall): Promise<void> {
+  const opening = await start(context.ports, call.user);
+  if (isRefusal(opening)) {
+    await call.ack();
+    return refuseClick(context, call, opening);
+  }
+  await context.client.views.open({ trigger_id: call.triggerId, view: openingPage(context, opening) });
+  await call.ack();
+}
+
 /** Start again, in a form that was filled in with what the person had left. */
 export async function startOver(context: SlackContext, call: ClickCall): Promise<void> {
   const opening = await startAnew(context.ports, call.user);

@@ -5,7 +5,7 @@ import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { blocksOf } from './layout.ts';
 import { modal } from './modal.ts';
 
-export function doneView(wording: Wording, act: 'approved' | 'accepted', name: string): ModalView {
+export function doneView(wording: Wording, act: 'approved' | 'accepted' | 'reminded', name: string): ModalView {
   return modal({
     callbackId: 'request_details',
     title: wording.detailsTitle,

@@ -8,6 +8,7 @@ import { activeTokenNews } from './messages/active-token-news.ts';
 import { baseline } from './messages/baseline.ts';
 import { claimCard, claimNews } from './messages/claim-card.ts';
 import { expiry } from './messages/expiry.ts';
+import { holderReminder } from './messages/holder-reminder.ts';
 import { many } from './messages/many.ts';
 import { pendingTokenCard } from './messages/pending-token-card.ts';
 import { pendingTokenHeld } from './messages/pending-token-held.ts';
@@ -53,6 +54,8 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
       return activeTokenNews(content, wording, now);
     case 'active_token_card':
       return activeTokenCard(content, wording);
+    case 'holder_reminder':
+      return holderReminder(content, wording, now);
     case 'approval_off':
       return [
         {
@@ -67,6 +70,12 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
           ),
         },
         { note: wording.approvalOffNext },
+      ];
+    case 'channel_welcome':
+      return [
+        { strong: wording.channelWelcome(content.organizations, mrkdwnSpeech) },
+        ...wording.channelWelcomeLines.map((say) => ({ say })),
+        { note: wording.channelWelcomeNext },
       ];
     case 'baseline':
       return baseline(content, wording, now);

@@ -67,6 +67,20 @@ function pageOf({ isObserved, organization, of }: Details, githubWebUrl: string)
   return isObserved ? ownersPage(githubWebUrl, organization, of === 'pending_token' ? 'waiting' : 'active') : undefined;
 }
 
+/** Who asked for it and why, who agreed to it and by what right, and whether it is used. */
+function storyParts({ token, request }: Of<'active_token'>, wording: Wording): readonly Part[] {
+  const { agreement, requestNumber, lastUsedAt } = token;
+  return [
+    { fact: wording.askedByLabel, value: request === null ? '' : request.requester.login },
+    { fact: wording.label('justification'), value: request?.justification ?? '' },
+    {
+      fact: wording.agreedLabel,
+      value: agreement === null ? wording.agreedByNobody : wording.agreedBy(agreement, requestNumber),
+    },
+    { fact: wording.lastUsedLabel, value: lastUsedAt === null ? wording.never : wording.day(lastUsedAt) },
+  ];
+}
+
 function activeParts(details: Of<'active_token'>, githubWebUrl: string, wording: Wording): readonly Part[] {
   const { token, request, organization, mayDecide, holderRole: role, mayNamePrivate, background } = details;
   const scope = requestedAs(token.scope);
@@ -74,6 +88,7 @@ function activeParts(details: Of<'active_token'>, githubWebUrl: string, wording:
     { strong: graded(wording.activeTokenCard(token, request, organization, null, mrkdwnSpeech), scope, role, wording) },
     ...activeTokenParts(token, { room: allRoom, mayNamePrivate, role }, wording),
     { say: wording.activeTokenStatus(token, mrkdwnSpeech) },
+    ...storyParts(details, wording),
     ...personParts({ slackId: null, login: token.holder.login }, background, organization, wording),
     ...historyParts(background, wording),
     {
@@ -81,6 +96,7 @@ function activeParts(details: Of<'active_token'>, githubWebUrl: string, wording:
         ...(mayDecide && isAcceptable(token)
           ? [grantButton('keep_token', tokenValue(token), wording.buttons.acceptAsItIs, { scope, role }, wording)]
           : []),
+        ...(mayDecide && isRevocable(token) ? [button('remind_holder', wording.remindHolder, tokenValue(token))] : []),
         ...(isRevocable(token) ? [revokeHereOrThere(token, pageOf(details, githubWebUrl), wording)] : []),
       ],
     },

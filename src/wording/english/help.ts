@@ -4,6 +4,7 @@ const words = [
   { word: 'withdraw', example: 'withdraw PAT-12', does: 'withdraw a request' },
   { word: 'renew', example: 'renew PAT-12', does: 'renew a token before it expires' },
   { word: 'revoke', example: 'revoke PAT-12', does: 'end the access of a request’s token' },
+  { word: 'tokens', example: 'tokens', does: 'see all tokens and who approved them (owners)' },
   { word: 'permissions', example: 'permissions comment', does: 'find the permission that a task or an API call needs' },
   { word: 'guide', example: 'guide PAT-12', does: 'see how to use a token, step by step' },
   { word: 'status', example: 'status', does: 'see whether everything works, and what waits' },

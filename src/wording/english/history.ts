@@ -85,6 +85,7 @@ const said: ReadonlyMap<string, Said> = new Map([
   ...Object.entries(ofRequest).map(([act, words]) => [`request.${act}`, words] as const),
   ...Object.entries(ofPendingToken).map(([act, words]) => [`pending_token.${act}`, words] as const),
   ...Object.entries(ofActiveToken).map(([act, words]) => [`active_token.${act}`, words] as const),
+  ['active_token.remind', both('reminded its holder', 'Its holder was reminded')],
   ['message.lost', same('A message about it was deleted in Slack')],
   ['message.undeliverable', same('A message about it could not be delivered')],
 ]);

@@ -78,15 +78,23 @@ export const organizations = {
   baselineTitle: (count: number, organization: string, speech: Speech): string =>
     `Countersign now watches ${speech.name(organization)}: ${count === 0 ? 'no token can reach it yet' : `${counted(count, 'token')} can reach it already`}`,
   baselineLook: 'Worth a look',
-  baselineCounts: ({ neverExpiring, allRepositories, dangerous, unused }: Baseline): readonly string[] =>
-    [
-      [dangerous, 'has', 'have', 'high or critical risk'],
-      [neverExpiring, 'never expires', 'never expire', ''],
-      [allRepositories, 'reaches', 'reach', 'all repositories'],
-      [unused, 'hasn’t', 'haven’t', `been used in ${unusedDays} days`],
-    ]
-      .filter(([count]) => count !== 0)
-      .map(([count, one, several, what]) => `${count} ${count === 1 ? one : several} ${what}`.trim()),
+  /** Each with what is counted; what is nought is left out. */
+  baselineCounts: ({ neverExpiring, allRepositories, dangerous, unused }: Baseline) =>
+    (
+      [
+        ['dangerous', dangerous, 'has', 'have', 'high or critical risk'],
+        ['never_expires', neverExpiring, 'never expires', 'never expire', ''],
+        ['all_repositories', allRepositories, 'reaches', 'reach', 'all repositories'],
+        ['unused', unused, 'hasn’t', 'haven’t', `been used in ${unusedDays} days`],
+      ] as const
+    )
+      .filter(([, count]) => count !== 0)
+      .map(([of, count, one, several, what]) => ({
+        of,
+        said: `${count} ${count === 1 ? one : several} ${what}`.trim(),
+      })),
+  baselineShow: 'Show',
+  baselineShowAll: (count: number): string => (count === 1 ? 'Show the token' : `Show all ${count}`),
   baselineSoonest: 'Ending first',
   baselineToken: (name: string, login: string, expiresAt: number, days: number): string =>
     `${login}’s “${name}”: ${utcDay(expiresAt)}${days < 0 ? '' : ` (${inDays(days)})`}`,

@@ -146,6 +146,14 @@ export const refusals = (command: string) => ({
         return `Only owners of ${speech.name(refusal.organization)} can decide this. Your GitHub account ${speech.name(refusal.login)} isn’t an owner now. Nothing was decided.`;
       case 'only_observed':
         return `Countersign only observes ${speech.name(refusal.organization)}, so nothing was changed. An owner can do it on GitHub, in the organization’s settings under Personal access tokens.`;
+      case 'only_owners_browse':
+        return `Only owners of ${refusal.organizations.map(speech.name).join(' or ')} can see all its tokens. Your GitHub account ${speech.name(refusal.login)} isn’t an owner now. Your own tokens are in ${command} list.`;
+      case 'nothing_listed_yet':
+        return 'We haven’t read the tokens from GitHub yet. Please try again in a few minutes.';
+      case 'holder_unreachable':
+        return `The GitHub account ${speech.name(refusal.login)} isn’t linked to Slack, so we can’t remind its holder. You can revoke the token, or write to them yourself.`;
+      case 'reminded_today':
+        return `Somebody has already reminded the holder of ${speech.quoted(refusal.tokenName)} today. You can remind them again tomorrow.`;
       case 'own_request':
         return 'This is your own request, so somebody else has to decide it. Nothing was decided.';
       case 'own_token':

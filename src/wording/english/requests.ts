@@ -88,8 +88,10 @@ export const requests = (command: string) => ({
   detailsTitle: 'Details',
   wholeRequest: 'Everything requested',
   working: 'One moment: we’re asking GitHub whether you may see this.',
-  done: (act: 'approved' | 'accepted', name: string): string =>
-    `You ${act} ${name}. We’re updating the message in the channel.`,
+  done: (act: 'approved' | 'accepted' | 'reminded', name: string): string =>
+    act === 'reminded'
+      ? `We’ve asked the holder of ${name} by direct message.`
+      : `You ${act} ${name}. We’re updating the message in the channel.`,
   listTitle: 'Your requests and tokens',
   nothingListed: `You have no requests and no tokens here. Request one with ${command} request.`,
   requestsHeading: 'Requests',

@@ -69,6 +69,12 @@ const names: Readonly<Record<Grade, string>> = {
   critical: 'Critical risk',
 };
 
+/** After "can". */
+function worstPower({ powers: [first] }: Risk, access: RepositoryAccess): string {
+  const reach = first?.reach === 'repositories' && access.selection === 'all' ? where(access) : '';
+  return `${first === undefined ? can.read_other : can[first.power]}${reach}`;
+}
+
 export const risks = {
   grade: (grade: Grade): string => names[grade],
   /** After "can". */
@@ -84,9 +90,7 @@ export const risks = {
     return `This token can ${said(powers.slice(0, mostNamed), access)}${rest}${isForever ? ', with no expiry date' : ''}.${sleeping}`;
   },
   /** In a list: the worst of it. */
-  worst: ({ grade, powers }: Risk, access: RepositoryAccess): string => {
-    const [first] = powers;
-    const reach = first?.reach === 'repositories' && access.selection === 'all' ? where(access) : '';
-    return `${names[grade].toLowerCase()}, can ${first === undefined ? can.read_other : can[first.power]}${reach}`;
-  },
+  worst: (risk: Risk, access: RepositoryAccess): string =>
+    `${names[risk.grade].toLowerCase()}, can ${worstPower(risk, access)}`,
+  worstPower,
 };

@@ -33,7 +33,9 @@ async function leaseOne(store: Store, now = noon) {
 }
 
 function keysOf(leased: Awaited<ReturnType<Store['effectsBehind']>>): readonly string[] {
-  return leased.map(({ effect }) => (effect.kind === 'redraw_copy' ? `redraw:${effect.copyId}` : effect.key));
+  return leased.map(({ effect }) =>
+    effect.kind === 'redraw_copy' ? `redraw:${effect.copyId}` : 'key' in effect ? effect.key : effect.kind,
+  );
 }
 
 const review: Effect = { kind: 'review_pending_token', key: 'approve:1', pendingTokenId: '1', act: 'approve' };

@@ -11,7 +11,7 @@ const review: Effect = { kind: 'review_pending_token', key: 'approve:1', pending
 type Leased = Awaited<ReturnType<Store['leaseEffects']>>;
 
 const keysOf = (leased: Leased): readonly string[] =>
-  leased.map(({ effect }) => (effect.kind === 'redraw_copy' ? 'redraw' : effect.key));
+  leased.map(({ effect }) => (effect.kind === 'redraw_copy' ? 'redraw' : 'key' in effect ? effect.key : effect.kind));
 
 /** One message to each of so many people. */
 async function storeWithPeople(count: number): Promise<Store> {

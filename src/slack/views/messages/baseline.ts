@@ -1,18 +1,31 @@
 import { daysBetween } from '../../../domain/calendar.ts';
+import { unusedDays } from '../../../domain/tokens/baseline.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import type { Part } from '../layout.ts';
+import { tokensButton } from '../token-inventory.ts';
 
 /** In the reviewers' channel, once: what the organization's first complete listing showed. */
 export function baseline(
-  { organization, found, waiting, ownersPage }: Extract<MessageContent, { kind: 'baseline' }>,
+  { organization, organizationId, found, waiting, ownersPage }: Extract<MessageContent, { kind: 'baseline' }>,
   wording: Wording,
   now: number,
 ): readonly Part[] {
+  const counts = wording.baselineCounts(found);
   return [
     { strong: wording.baselineTitle(found.total, organization, mrkdwnSpeech) },
-    { fact: wording.baselineLook, value: wording.baselineCounts(found) },
+    ...(found.total === 0
+      ? []
+      : [{ buttons: [tokensButton(wording.baselineShowAll(found.total), { organization: organizationId })] }]),
+    ...(counts.length === 0 ? [] : [{ say: `${wording.baselineLook}:` }]),
+    ...counts.map(({ of, said }) => ({
+      row: said,
+      button: tokensButton(wording.baselineShow, {
+        organization: organizationId,
+        ...(of === 'unused' ? { unusedDays } : { traits: [of] }),
+      }),
+    })),
     {
       fact: wording.baselineSoonest,
       value: found.soonest.map(({ tokenName, holder, scope }) =>

@@ -1,0 +1,40 @@
+// A person's Home in Slack, from the first time that they opened it on: only such a one is published to.
+import type { Instant, OrganizationId, SlackUserId } from '../ids.ts';
+
+export type AppHome = {
+  readonly slackId: SlackUserId;
+  readonly version: number;
+  /** When they first opened it: who is new is welcomed there. */
+  readonly openedAt: Instant;
+  /** False once Slack has nobody there to show it to; whoever opens it again has it again. */
+  readonly isPublished: boolean;
+  /** Others' requests and tokens stand on it too, as an owner's or a sponsor's: every step anywhere may change it. */
+  readonly showsOthers: boolean;
+  /** Where they were an owner when GitHub was last asked. For display only: what they may do is asked at the click. */
+  readonly ownerOf: { readonly ids: readonly OrganizationId[]; readonly askedAt: Instant } | null;
+  /** As Slack told it last; null until it did. */
+  readonly zone: string | null;
+  readonly locale: string | null;
+};
+
+/** So long after the first opening it says what Countersign is. */
+const welcomeMs = 3_600_000;
+/** So long it is believed where somebody is an owner. */
+const ownerKeptMs = 600_000;
+
+export function openedFirst(slackId: SlackUserId, at: Instant): AppHome {
+  return {
+    ...{ slackId, version: 1, openedAt: at, isPublished: true, ownerOf: null, zone: null, locale: null },
+    // Not known yet: whatever happens until it is published may concern it.
+    showsOthers: true,
+  };
+}
+
+export function isNewcomer({ openedAt }: AppHome, now: Instant): boolean {
+  return now - openedAt < welcomeMs;
+}
+
+/** Whether GitHub need not be asked again where they are an owner. A clock that was set back makes nothing fresh. */
+export function isRoleFresh({ ownerOf }: AppHome, now: Instant): boolean {
+  return ownerOf !== null && Math.abs(now - ownerOf.askedAt) < ownerKeptMs;
+}

@@ -1,0 +1,78 @@
+// What of a person's own stands on their Home, and in which order: what waits for them, what they wait for, what is active by the time that it has
+// left, and what ended last.
+import { isOpen } from '../requests/inquiry.ts';
+import type { TokenRequest } from '../requests/token-request.ts';
+import { isToBeNarrowed, waitsFor } from '../tokens/offered.ts';
+import type { ActiveToken, PendingToken } from '../tokens/token.ts';
+
+export type WaitingThing =
+  /** A question of a reviewer's, by its place among those of the request. */
+  | { readonly what: 'question'; readonly request: TokenRequest; readonly place: number }
+  | { readonly what: 'held'; readonly token: PendingToken }
+  /** Approved, and its token is still to be made. */
+  | { readonly what: 'to_make'; readonly request: TokenRequest }
+  | { readonly what: 'undecided'; readonly request: TokenRequest }
+  /** Approved, and its token is on its way. */
+  | { readonly what: 'on_its_way'; readonly request: TokenRequest; readonly waiting: PendingToken | null };
+
+export type EndedThing =
+  | { readonly what: 'request'; readonly request: TokenRequest }
+  | { readonly what: 'token'; readonly token: ActiveToken; readonly request: TokenRequest | null };
+
+export type OwnThings = {
+  readonly waiting: readonly WaitingThing[];
+  /** The soonest end first, what never ends last. */
+  readonly active: readonly { readonly token: ActiveToken; readonly request: TokenRequest | null }[];
+  readonly ended: readonly EndedThing[];
+};
+
+const order: readonly WaitingThing['what'][] = ['question', 'held', 'to_make', 'undecided', 'on_its_way'];
+const mostEnded = 5;
+
+function thingsOf(request: TokenRequest, pending: readonly PendingToken[]): readonly WaitingThing[] {
+  if (request.status === 'pending') {
+    const place = request.inquiries.findIndex(isOpen) + 1;
+    return [place > 0 ? { what: 'question', request, place } : { what: 'undecided', request }];
+  }
+  if (request.status !== 'approved' && request.status !== 'claimed') return [];
+  const waiting = pending.find((one) => waitsFor(one, request)) ?? null;
+  // A token that was explained exists already; one that is too long-lived can't be narrowed, and another has to be made.
+  const isToMake = request.status === 'approved' && request.scope.lifetime.kind !== 'until' && !isToBeNarrowed(waiting);
+  return [isToMake ? { what: 'to_make', request } : { what: 'on_its_way', request, waiting }];
+}
+
+function endOf(thing: EndedThing): number {
+  return thing.what === 'request' ? thing.request.changedAt : thing.token.changedAt;
+}
+
+const isOver = ({ status }: TokenRequest): boolean =>
+  status === 'denied' || status === 'withdrawn' || status === 'lapsed' || status === 'ended';
+
+export function ownThings(own: {
+  readonly requests: readonly TokenRequest[];
+  /** Theirs, and those of the machine users that they sponsor. */
+  readonly pendingTokens: readonly PendingToken[];
+  readonly activeTokens: readonly ActiveToken[];
+  readonly endedTokens: readonly ActiveToken[];
+}): OwnThings {
+  const requestOf = ({ requestNumber }: ActiveToken): TokenRequest | null =>
+    own.requests.find(({ number }) => number === requestNumber) ?? null;
+  const held = own.pendingTokens.filter(({ status }) => status === 'held');
+  const things: readonly WaitingThing[] = [
+    ...own.requests.flatMap((request) => thingsOf(request, own.pendingTokens)),
+    ...held.map((token) => ({ what: 'held', token }) as const),
+  ];
+  const isSaidByToken = (thing: WaitingThing): boolean =>
+    thing.what === 'on_its_way' && thing.waiting !== null && thing.waiting.status === 'held';
+  const ended: readonly EndedThing[] = [
+    ...own.requests.filter(isOver).map((request) => ({ what: 'request', request }) as const),
+    ...own.endedTokens.map((token) => ({ what: 'token', token, request: requestOf(token) }) as const),
+  ];
+  return {
+    waiting: order.flatMap((what) => things.filter((thing) => thing.what === what && !isSaidByToken(thing))),
+    active: own.activeTokens
+      .toSorted((one, other) => (one.scope.expiresAt ?? Infinity) - (other.scope.expiresAt ?? Infinity) || 0)
+      .map((token) => ({ token, request: requestOf(token) })),
+    ended: ended.toSorted((one, other) => endOf(other) - endOf(one)).slice(0, mostEnded),
+  };
+}

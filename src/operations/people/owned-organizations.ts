@@ -1,0 +1,41 @@
+import type { OrganizationId, SlackUserId } from '../../domain/ids.ts';
+import type { Organization } from '../../domain/organization.ts';
+import { policyOf } from '../../domain/policy/policy.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { identify, liveMembership } from './authorize.ts';
+
+export type Owned = {
+  readonly organizations: readonly Organization[];
+  /** Those of which GitHub did not say in time whether the person owns them. */
+  readonly unchecked: readonly string[];
+};
+
+/**
+ * Of which organizations the person is an owner at this very moment, `wanted` alone where it is named. Asked afresh for each page: whoever is no
+ * owner any more sees no further. A Refusal where there is none.
+ */
+export async function ownedOrganizations(
+  ports: Ports,
+  slackId: SlackUserId,
+  wanted: OrganizationId | null,
+): Promise<Owned | Refusal> {
+  const known = (await ports.store.organizations()).filter(
+    ({ id, login }) => policyOf(ports.policy(), login) !== undefined && (wanted === null || id === wanted),
+  );
+  const [first] = known;
+  if (first === undefined) return refuse({ why: wanted === null ? 'nothing_listed_yet' : 'unknown_message' });
+  const person = await identify(ports, slackId, first, true);
+  if (isRefusal(person)) return person;
+  const memberships = await Promise.all(known.map((one) => liveMembership(ports, one, person)));
+  const isOwned = (at: number): boolean => {
+    const membership = memberships[at];
+    return typeof membership === 'object' && membership.isActive && membership.isOwner;
+  };
+  const organizations = known.filter((_, at) => isOwned(at));
+  const unchecked = known.flatMap(({ login }, at) => (memberships[at] === 'not_checked' ? [login] : []));
+  if (organizations.length > 0) return { organizations, unchecked };
+  const [late] = unchecked;
+  if (late !== undefined) return refuse({ why: 'owner_not_checked', organization: late });
+  return refuse({ why: 'only_owners_browse', login: person.login, organizations: known.map(({ login }) => login) });
+}

@@ -1,0 +1,172 @@
+import { type AppHome, isNewcomer, isRoleFresh } from '../domain/homes/app-home.ts';
+import { ownThings, type WaitingThing } from '../domain/homes/own-things.ts';
+import type { OrganizationId, SlackUserId } from '../domain/ids.ts';
+import type { Organization } from '../domain/organization.ts';
+import type { GithubAccount, LinkedPerson } from '../domain/person.ts';
+import { isEnforced } from '../domain/policy/policy.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import { creationLink } from '../domain/requests/creation-link.ts';
+import { sponsoredBy } from '../domain/requests/machine-user.ts';
+import { accountOf } from '../operations/people/accounts.ts';
+import { isOwnerNow } from '../operations/people/authorize.ts';
+import { notLinked } from '../operations/people/link-ways.ts';
+import type { HomeContent, HomeReview, HomeThing } from '../ports/home-content.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { SlackPerson } from '../ports/slack.ts';
+import { type Composer, compose } from './compose.ts';
+
+/** The Home as it is to be shown, and the row as it is then. Null where Slack has nobody there to show it to. */
+export type ComposedHome = { readonly content: HomeContent; readonly home: AppHome };
+
+/** Nobody waits for it. */
+const directoryTimeoutMs = 10_000;
+/** Older requests than these are in nobody's way. */
+const mostRequests = 200;
+const mostEndedTokens = 5;
+/** So many of each are named to an owner; the others are counted. */
+const mostNamed = 3;
+
+function refusalOf(person: SlackPerson): Refusal | null {
+  if (person.isStranger) return refuse({ why: 'other_workspace' });
+  if (person.isBot) return refuse({ why: 'bot' });
+  return person.isGuest ? refuse({ why: 'guest' }) : null;
+}
+
+/** Makes a person's Home from the rows as they are now. Throws a Fault where Slack does not say who they are. */
+export async function composeHome(composer: Composer, home: AppHome): Promise<ComposedHome | null> {
+  const { ports } = composer;
+  const { slackId } = home;
+  const person = await ports.directory.person(slackId, directoryTimeoutMs);
+  if (person === null || person.isDeactivated) return null;
+  const newcomer = { isNewcomer: isNewcomer(home, ports.clock.now()) };
+  const seen: AppHome = { ...home, zone: person.zone };
+  const refusal = refusalOf(person);
+  if (refusal !== null) {
+    // Without their zone: whatever Slack tells of them next, they may be served by then.
+    return { content: { for: 'stranger', refusal, ...newcomer }, home: { ...seen, zone: null, showsOthers: false } };
+  }
+  const link = await accountOf(ports, slackId);
+  if (link === null) {
+    const content: HomeContent = { for: 'unlinked', refusal: await notLinked(ports, slackId), ...newcomer };
+    return { content, home: { ...seen, showsOthers: false } };
+  }
+  const machines = await machineUsersOf(ports, slackId);
+  const known = (await ports.store.organizations()).filter(({ login }) => isNamed(ports, login));
+  const role = await rolesOf(ports, seen, link, known);
+  const reviews: HomeReview[] = [];
+  for (const organization of known) {
+    if (role.ownerOf?.ids.includes(organization.id)) reviews.push(await reviewOf(ports, organization));
+  }
+  const content: HomeContent = {
+    ...newcomer,
+    for: 'person',
+    self: link.githubId,
+    zone: person.zone,
+    ...(await ownOf(composer, link, machines, known)),
+    reviews,
+    organizations: new Map(known.map(({ id, login }) => [id, login])),
+    observed: new Set(known.filter(({ login }) => !isEnforced(ports.policy(), login)).map(({ id }) => id)),
+    unchecked: role.unchecked,
+  };
+  const showsOthers = reviews.length > 0 || role.unchecked.length > 0 || machines.length > 0;
+  return { content, home: { ...seen, ownerOf: role.ownerOf, showsOthers } };
+}
+
+function isNamed({ policy }: Ports, login: string): boolean {
+  return policy().organizations.some((one) => one.login.toLowerCase() === login.toLowerCase());
+}
+
+async function machineUsersOf({ store, policy }: Ports, slackId: SlackUserId): Promise<readonly GithubAccount[]> {
+  const accounts = await Promise.all(
+    sponsoredBy(slackId, policy()).map(async (login) => {
+      const known = await store.machineUserByLogin(login);
+      return known === null ? [] : [{ githubId: known.githubId, login }];
+    }),
+  );
+  return accounts.flat();
+}
+
+/** Where they are an owner: asked of GitHub now and then, since a burst of changes would otherwise be a burst of questions. */
+async function rolesOf(
+  ports: Ports,
+  home: AppHome,
+  link: LinkedPerson,
+  known: readonly Organization[],
+): Promise<{ readonly ownerOf: AppHome['ownerOf']; readonly unchecked: readonly string[] }> {
+  const now = ports.clock.now();
+  if (isRoleFresh(home, now)) return { ownerOf: home.ownerOf, unchecked: [] };
+  const ids: OrganizationId[] = [];
+  const unchecked: string[] = [];
+  for (const organization of known) {
+    const isOwner = await isOwnerNow(ports, organization, link);
+    const was = home.ownerOf?.ids.includes(organization.id) === true;
+    if (isOwner ?? was) ids.push(organization.id);
+    if (isOwner === null && !was) unchecked.push(organization.login);
+  }
+  return { ownerOf: unchecked.length > 0 ? null : { ids, askedAt: now }, unchecked };
+}
+
+async function ownOf(
+  composer: Composer,
+  link: LinkedPerson,
+  machines: readonly GithubAccount[],
+  known: readonly Organization[],
+) {
+  const { store } = composer.ports;
+  const accounts = [link, ...machines];
+  const isOwn = (holder: GithubAccount): boolean => accounts.some(({ githubId }) => githubId === holder.githubId);
+  const isKnown = ({ organizationId }: { readonly organizationId: OrganizationId }): boolean =>
+    known.some(({ id }) => id === organizationId);
+  const ofAll = async <T>(read: (account: GithubAccount) => Promise<readonly T[]>): Promise<readonly T[]> =>
+    (await Promise.all(accounts.map(read))).flat();
+  const pending = await Promise.all(known.map(({ id }) => store.unsettledPendingTokens(id)));
+  const own = ownThings({
+    requests: (await store.requestsOf(link.githubId, mostRequests)).filter(isKnown),
+    pendingTokens: pending.flat().filter(({ holder }) => isOwn(holder)),
+    activeTokens: (await ofAll(({ githubId }) => store.activeTokensOf(githubId))).filter(isKnown),
+    endedTokens: (await ofAll(({ githubId }) => store.endedTokensOf(githubId, mostEndedTokens))).filter(isKnown),
+  });
+  const waiting: HomeThing[] = [];
+  for (const thing of own.waiting) waiting.push(...(await withContent(composer, thing, link, known)));
+  return { waiting, active: own.active, ended: own.ended };
+}
+
+/** As its own message says it, where it has one. */
+async function withContent(
+  composer: Composer,
+  thing: WaitingThing,
+  link: LinkedPerson,
+  known: readonly Organization[],
+): Promise<readonly HomeThing[]> {
+  if (thing.what === 'held') {
+    const { id, organizationId } = thing.token;
+    const to = { to: 'person', slackId: link.slackId, organizationId } as const;
+    const content = (await compose(composer, { kind: 'pending_token_held', id }, to))?.content;
+    return content?.kind === 'pending_token_held' ? [{ what: 'held', content }] : [];
+  }
+  if (thing.what !== 'to_make') return [thing];
+  const { organizationId, tokenName, description, scope } = thing.request;
+  const organization = known.find(({ id }) => id === organizationId)?.login ?? '';
+  const { lifetime, permissions } = scope;
+  const token = { organization, tokenName, description, lifetime, permissions };
+  const { url } = creationLink(composer.githubWebUrl, token, composer.ports.clock.now());
+  return [{ ...thing, createUrl: url }];
+}
+
+function counted<T>(all: readonly T[]): { readonly count: number; readonly first: readonly T[] } {
+  return { count: all.length, first: all.slice(0, mostNamed) };
+}
+
+async function reviewOf({ store, policy }: Ports, { id, login }: Organization): Promise<HomeReview> {
+  const pending = (await store.openRequests(id)).filter(({ status }) => status === 'pending');
+  const held = (await store.unsettledPendingTokens(id)).filter(({ status }) => status === 'held');
+  const unclaimed = await store.unclaimedTokens(id, mostNamed);
+  return {
+    organization: login,
+    isObserved: !isEnforced(policy(), login),
+    requests: counted(pending.toSorted((one, other) => one.undecidedUntil - other.undecidedUntil)),
+    held: counted(held.toSorted((one, other) => one.firstSeenAt - other.firstSeenAt)),
+    exceeding: counted((await store.exceedingTokens()).filter(({ organizationId }) => organizationId === id)),
+    unclaimed: { count: unclaimed.count, first: unclaimed.newest },
+  };
+}

@@ -1,0 +1,128 @@
+import type { Button, KnownBlock } from '@slack/types';
+import { daysBetween } from '../../domain/calendar.ts';
+import { isForMachineUser } from '../../domain/requests/token-request.ts';
+import type { HomeContent, HomeThing } from '../../ports/home-content.ts';
+import type { Wording } from '../../wording/wording.ts';
+import { questionValue, requestValue, tokenValue } from '../button-value.ts';
+import { mrkdwnSpeech } from '../mrkdwn.ts';
+import { againButton } from './again-button.ts';
+import { cut } from './cut.ts';
+import { blocksOf, button, type PlainPart } from './layout.ts';
+import { isRevocable, revokeButton } from './messages/active-token-card.ts';
+import { pendingTokenHeld } from './messages/pending-token-held.ts';
+import { withdrawButton } from './messages/request-sent.ts';
+import { renewButtons } from './renew-button.ts';
+import { sentence } from './sentence.ts';
+
+export type PersonsHome = Extract<HomeContent, { for: 'person' }>;
+
+const longestQuestion = 300;
+
+/** A sentence with one button beside it, in one block where Slack has such a one. */
+export function line(text: string, beside: Button | null): readonly KnownBlock[] {
+  const block = sentence(text);
+  if (beside === null) return [block];
+  return block.type === 'section'
+    ? [{ ...block, accessory: beside }]
+    : [block, { type: 'actions', elements: [beside] }];
+}
+
+export function detailsButton(value: string, wording: Wording): Button {
+  return button('request_details', wording.buttons.details, value);
+}
+
+/** What waits for them or for others, with what they can do about it. */
+export function waitingItem(thing: HomeThing, home: PersonsHome, wording: Wording): readonly KnownBlock[] {
+  if (thing.what === 'held') return blocksOf(pendingTokenHeld(thing.content, wording));
+  const { request } = thing;
+  const organization = home.organizations.get(request.organizationId) ?? '';
+  const isObserved = home.observed.has(request.organizationId);
+  const details = detailsButton(requestValue(request), wording);
+  const about = { token: null, waiting: thing.what === 'on_its_way' ? thing.waiting : null, isObserved };
+  const status = wording.requestStatus(request, organization, about, mrkdwnSpeech);
+  const says = wording.homeRequestLine(request, organization, status, mrkdwnSpeech);
+  switch (thing.what) {
+    case 'question': {
+      const inquiry = request.inquiries[thing.place - 1];
+      const asked: readonly PlainPart[] =
+        inquiry === undefined
+          ? []
+          : [
+              { say: wording.questionBy(inquiry, mrkdwnSpeech) },
+              { fact: wording.label('question'), value: cut(inquiry.question, longestQuestion) },
+            ];
+      const answer = button('answer_question', wording.buttons.answer, questionValue(request, thing.place), {
+        style: 'primary',
+      });
+      const buttons = [answer, withdrawButton(request, wording), details];
+      return blocksOf([{ say: wording.questionTitle(request, organization, mrkdwnSpeech) }, ...asked, { buttons }]);
+    }
+    case 'to_make': {
+      const create = button('create_on_github', wording.createOnGithub, requestValue(request), {
+        style: 'primary',
+        url: thing.createUrl,
+      });
+      const signIn = isForMachineUser(request) ? `${wording.signInAs(request.holder.login, mrkdwnSpeech)} ` : '';
+      const observed = isObserved ? ` ${wording.approveOnGithubToo(organization, mrkdwnSpeech)}` : '';
+      return blocksOf([
+        { say: wording.approvedHeadline(request, organization, mrkdwnSpeech) },
+        { note: `${signIn}${wording.homeToMake(request, mrkdwnSpeech)}${observed}` },
+        { buttons: [create, withdrawButton(request, wording), details] },
+      ]);
+    }
+    case 'undecided':
+      return blocksOf([{ say: says }, { buttons: [withdrawButton(request, wording), details] }]);
+    case 'on_its_way':
+      return line(says, details);
+  }
+}
+
+/** `isBrief`: of many tokens the later ones have one button beside them, and the others in Details. */
+export function activeItem(
+  { token, request }: PersonsHome['active'][number],
+  home: PersonsHome,
+  { now, zone, isBrief }: { readonly now: number; readonly zone: string; readonly isBrief: boolean },
+  wording: Wording,
+): readonly KnownBlock[] {
+  const { expiresAt } = token.scope;
+  const isOwn = token.holder.githubId === home.self;
+  const says = wording.homeToken(
+    token,
+    {
+      organization: home.organizations.get(token.organizationId) ?? '',
+      machineUser: isOwn ? null : token.holder.login,
+      days: expiresAt === null ? null : daysBetween(now, expiresAt, zone),
+    },
+    mrkdwnSpeech,
+  );
+  // What a machine user's token reaches is not the sponsor's to know: what they asked for is.
+  const known = isOwn ? tokenValue(token) : request === null ? null : requestValue(request);
+  const details = known === null ? [] : [detailsButton(known, wording)];
+  const mayRevoke = isRevocable(token) && !home.observed.has(token.organizationId);
+  const revoke = mayRevoke ? [revokeButton(token, wording)] : [];
+  if (isBrief) return line(says, details[0] ?? revoke[0] ?? null);
+  return blocksOf([{ say: says }, { buttons: [...renewButtons(token, wording), ...revoke, ...details] }]);
+}
+
+export function endedItem(
+  thing: PersonsHome['ended'][number],
+  { organizations }: PersonsHome,
+  wording: Wording,
+): readonly KnownBlock[] {
+  const token = thing.what === 'token' ? thing.token : null;
+  const { request } = thing;
+  const { organizationId } = thing.what === 'token' ? thing.token : thing.request;
+  const organization = organizations.get(organizationId) ?? '';
+  const says =
+    thing.what === 'token'
+      ? wording.homeEndedToken(thing.token, organization, mrkdwnSpeech)
+      : wording.homeRequestLine(
+          thing.request,
+          organization,
+          wording.requestStatus(thing.request, organization, { token: null, waiting: null }, mrkdwnSpeech),
+          mrkdwnSpeech,
+        );
+  const again = request === null ? [] : againButton(request, token, wording);
+  const [first] = again.flatMap((part) => ('buttons' in part ? part.buttons : []));
+  return line(says, first ?? null);
+}

@@ -1,0 +1,27 @@
+import type { MessageContent } from '../../../ports/message-content.ts';
+import type { Wording } from '../../../wording/wording.ts';
+import { tokenValue } from '../../button-value.ts';
+import { mrkdwnSpeech } from '../../mrkdwn.ts';
+import { button, type Part } from '../layout.ts';
+import { isRevocable, revokeHereOrThere } from './active-token-card.ts';
+
+/** To the holder: who asks about the token, why, and what they can do. */
+export function holderReminder(
+  content: Extract<MessageContent, { kind: 'holder_reminder' }>,
+  wording: Wording,
+  now: number,
+): readonly Part[] {
+  const { token, organization, by, isSponsored, ownersPage } = content;
+  return [
+    { strong: wording.holderReminder(token, organization, by, isSponsored, mrkdwnSpeech) },
+    { fact: wording.holderReminderWhy, value: wording.holderReminderReasons(token, now) },
+    { say: wording.holderReminderNext },
+    ...(ownersPage === undefined ? [] : [{ note: wording.holderReminderObserved(organization, mrkdwnSpeech) }]),
+    {
+      buttons: [
+        ...(isRevocable(token) && ownersPage === undefined ? [revokeHereOrThere(token, undefined, wording)] : []),
+        button('request_details', wording.buttons.details, tokenValue(token)),
+      ],
+    },
+  ];
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { type EndedThing, ownThings, type WaitingThing } from '../../../src/domain/homes/own-things.ts';
+import { dayMs, type RequestNumber } from '../../../src/domain/ids.ts';
+import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
+import { pendingToken } from '../../store/sample-rows.ts';
+import { bea } from '../../support/sample-people.ts';
+import { approvedRequest, pendingRequest } from '../../support/sample-requests.ts';
+import { actual, noon } from '../../support/sample-scopes.ts';
+import { activeToken } from '../../support/sample-tokens.ts';
+
+const nothing = { requests: [], pendingTokens: [], activeTokens: [], endedTokens: [] };
+const asked = { id: 'q', by: bea, at: noon, question: 'Why?', answer: null };
+
+function named(thing: WaitingThing): string {
+  return thing.what === 'held' ? `held ${thing.token.id}` : `${thing.what} ${thing.request.number}`;
+}
+const endedName = (thing: EndedThing): string =>
+  thing.what === 'token' ? thing.token.id : `PAT-${thing.request.number}`;
+const waiting = (
+  requests: readonly TokenRequest[],
+  pendingTokens: Parameters<typeof ownThings>[0]['pendingTokens'] = [],
+) => ownThings({ ...nothing, requests, pendingTokens }).waiting.map(named);
+const number = 3 as RequestNumber;
+
+describe('what waits on a Home', () => {
+  it.each([
+    ['a request that nobody decided', [pendingRequest(3)], 'undecided 3'],
+    ['one with an open question', [pendingRequest(3, { inquiries: [asked] })], 'question 3'],
+    [
+      'one whose question is answered',
+      [pendingRequest(3, { inquiries: [{ ...asked, answer: { text: 'x', at: noon } }] })],
+      'undecided 3',
+    ],
+    ['an approved one', [approvedRequest(3)], 'to_make 3'],
+    ['a claimed one', [approvedRequest(3, { status: 'claimed' })], 'on_its_way 3'],
+  ] as const)('of %s', (_what, requests, expected) => {
+    expect(waiting(requests)).toEqual([expected]);
+  });
+
+  it.each(['denied', 'withdrawn', 'lapsed', 'ended', 'fulfilled'] as const)(
+    'is nothing of one that is %s',
+    (status) => {
+      expect(waiting([pendingRequest(3, { status })])).toEqual([]);
+    },
+  );
+
+  it('is no link to make a token that waits on GitHub already', () => {
+    const match = { kind: 'exact', number } as const;
+    expect(waiting([approvedRequest(3)], [pendingToken('t', { status: 'approving', match })])).toEqual([
+      'on_its_way 3',
+    ]);
+  });
+
+  it('names a held token once, and not as its request too', () => {
+    const match = { kind: 'exceeds', number, excess: [{ kind: 'all_repositories' }] } as const;
+    expect(waiting([approvedRequest(3)], [pendingToken('t', { status: 'held', match })])).toEqual(['held t']);
+  });
+
+  it('has first what only they can do, and last what they only wait for', () => {
+    const unclaimed = pendingToken('t', { status: 'held', match: { kind: 'unclaimed' } });
+    const requests = [
+      approvedRequest(1, { status: 'claimed' }),
+      pendingRequest(2),
+      approvedRequest(4),
+      pendingRequest(5, { inquiries: [asked] }),
+    ];
+    expect(waiting(requests, [unclaimed])).toEqual([
+      'question 5',
+      'held t',
+      'to_make 4',
+      'undecided 2',
+      'on_its_way 1',
+    ]);
+  });
+});
+
+describe('tokens on a Home', () => {
+  it('stand by the time that they have left, what never expires last', () => {
+    const ends = (id: number, expiresAt: number | null) => activeToken(id, { scope: actual({ expiresAt }) });
+    const tokens = [ends(1, null), ends(2, noon + 9 * dayMs), ends(3, noon + dayMs)];
+    const { active } = ownThings({ ...nothing, activeTokens: tokens });
+    expect(active.map(({ token }) => token.id)).toEqual(['active-3', 'active-2', 'active-1']);
+  });
+
+  it('that ended stand with the requests that did, the newest five', () => {
+    const requests = [1, 2, 3].map((one) => pendingRequest(one, { status: 'denied', changedAt: noon + one * 2 }));
+    const endedTokens = [1, 2, 3].map((one) => activeToken(one, { status: 'revoked', changedAt: noon + one * 2 + 1 }));
+    const { ended } = ownThings({ ...nothing, requests, endedTokens });
+    expect(ended.map(endedName)).toEqual(['active-3', 'PAT-3', 'active-2', 'PAT-2', 'active-1']);
+  });
+
+  it('know the request that let them in', () => {
+    const request = approvedRequest(3, { status: 'fulfilled' });
+    const token = activeToken(1, { requestNumber: number });
+    expect(ownThings({ ...nothing, requests: [request], activeTokens: [token] }).active).toEqual([{ token, request }]);
+  });
+});
