@@ -161,6 +161,7 @@ describe('policy check', () => {
         '  after that        we tell the channel once more (default)',
         '  an open request   times out after 7 days without a decision (default)',
         '  an approval       times out after 7 days without a token (default)',
+        '  a renewal         is decided by the reviewers like any request (default)',
         '  reviewers         the organization’s owners (default)',
         '  approvals         one reviewer is enough (default)',
         '',

@@ -8,15 +8,19 @@ import { requestValue, tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { againButton } from '../again-button.ts';
 import { button, type Part } from '../layout.ts';
-import { renewButton } from '../renew-token.ts';
+import { renewButtons } from '../renew-button.ts';
 
-/** So many have a line and buttons of their own; the others are counted. */
-const mostShown = 10;
+/** So many reminders have a line and buttons of their own; the others are counted, and stand in Home. */
+const mostReminded = 10;
+/** What is over is told this once, and whoever has no Home with these tokens in it has no other place to read their names. */
+const mostNamed = 40;
 
 /** Right below the token's line, so that nobody mistakes which is meant. */
 function reminderButtons(token: ActiveToken, request: TokenRequest | null, wording: Wording): readonly Button[] {
+  const renew = renewButtons(token, wording);
+  if (renew.length === 0) return [];
   return [
-    renewButton(token, wording.renew),
+    ...renew,
     button('let_token_end', wording.letItEnd, tokenValue(token)),
     ...(request === null ? [] : [button('request_details', wording.buttons.details, requestValue(request))]),
   ];
@@ -29,6 +33,8 @@ export function expiry(
   now: number,
 ): readonly Part[] {
   const isOne = tokens.length === 1;
+  const isTheirs = audience === 'holder' || audience === 'sponsor';
+  const mostShown = isTheirs && tokens.some(({ threshold }) => threshold !== 'expired') ? mostReminded : mostNamed;
   const lines = tokens.slice(0, mostShown).map(({ token, threshold, expiresAt, request }) => {
     const line = wording.expiryLine(
       threshold,
@@ -43,13 +49,12 @@ export function expiry(
     const mayAsk = audience === 'holder' && request !== null;
     const isOver = threshold === 'expired';
     const stored = request?.whereUsed == null ? [] : [{ say: wording.storedIn(request.whereUsed) }];
+    const buttons = isTheirs && !isOver ? reminderButtons(token, request, wording) : [];
     return [
       isOne ? { strong: line } : { say: line },
       ...stored,
       ...(mayAsk ? againButton(request, token, wording) : []),
-      ...(audience === 'reviewers' || audience === 'warned' || isOver
-        ? []
-        : [{ buttons: reminderButtons(token, request, wording) }]),
+      ...(buttons.length === 0 ? [] : [{ buttons }]),
     ];
   });
   const ends = tokens.map(({ threshold, expiresAt }) =>
