@@ -4,7 +4,7 @@ import type { WhereUsed } from '../../domain/requests/where-used.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { ofMachineUser } from './machine-users.ts';
-import { asSponsor, inDays } from './terms.ts';
+import { agreedAs, asSponsor, inDays } from './terms.ts';
 
 const stores: Readonly<Record<WhereUsed, string>> = {
   git: 'in Git on your machine',
@@ -82,13 +82,20 @@ export const renewals = (command: string) => ({
     days === null
       ? `You removed the expiry date of ${name} for ${organization}. Ask for it?`
       : `You prolonged ${name} for ${organization} by ${days === 1 ? '1 day' : `${days} days`}. Ask for it?`,
-  prolongedNext: (token: ActiveToken, isSponsored: boolean, days: number | null, speech: Speech): string => {
+  prolongedNext: (
+    token: ActiveToken,
+    request: TokenRequest | null,
+    isSponsored: boolean,
+    days: number | null,
+    speech: Speech,
+  ): string => {
     const at = token.drift?.deadlineAt ?? null;
     const revoked =
       days === null || at === null
         ? ''
         : ` If nobody approves it, we’ll revoke it on ${speech.instant(at)} (${inDays(days)}).`;
-    return `It counts as longer than approved until somebody approves it. If you don’t ask within a day, we tell the owners.${revoked}${isSponsored ? ` ${asSponsor}` : ''}`;
+    const agreed = request === null ? 'approved' : `${agreedAs(token, request, speech)} allows`;
+    return `It counts as longer than ${agreed} until somebody approves it. If you don’t want it so long, regenerate it on GitHub with an earlier end. If you don’t ask within a day, we tell the owners.${revoked}${isSponsored ? ` ${asSponsor}` : ''}`;
   },
   replaced: ({ tokenName, lastUsedAt }: ActiveToken, organization: string, speech: Speech): string =>
     `The new token for ${speech.name(organization)} is in use, and the old ${speech.quoted(tokenName)} ${lastUsedAt === null ? 'was never used' : `was last used on ${speech.instant(lastUsedAt)}`}. End the old one?`,

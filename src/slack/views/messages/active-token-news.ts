@@ -48,7 +48,7 @@ export function activeTokenNews(
 
 /** Its holder alone made it last longer: they are asked before anybody else is told. */
 function prolongedNews(
-  { token, organization, isSponsored }: Extract<MessageContent, { kind: 'active_token_news' }>,
+  { token, request, organization, isSponsored }: Extract<MessageContent, { kind: 'active_token_news' }>,
   wording: Wording,
   now: number,
 ): readonly Part[] {
@@ -56,11 +56,17 @@ function prolongedNews(
   const { expiresAt } = token.scope;
   const days = expiresAt === null || agreed === null ? null : daysBetween(agreed, expiresAt, 'UTC');
   return [
-    { strong: wording.prolonged(mrkdwnSpeech.quoted(token.tokenName), days, mrkdwnSpeech.name(organization)) },
+    {
+      strong: wording.prolonged(mrkdwnSpeech.quoted(token.tokenName), days, mrkdwnSpeech.name(organization)),
+    },
+    {
+      fact: wording.tooMuch,
+      value: token.excess.map((one) => wording.excess(one, !isSponsored, token.agreement?.access)),
+    },
     {
       buttons: [renewButton(token, wording.askForIt), button('undo_renewal', wording.undo, tokenValue(token))],
     },
-    { note: wording.prolongedNext(token, isSponsored, deadlineIn(token, now), mrkdwnSpeech) },
+    { note: wording.prolongedNext(token, request, isSponsored, deadlineIn(token, now), mrkdwnSpeech) },
   ];
 }
 
