@@ -63,6 +63,10 @@ export class CrashPoint {
       get: (target, name) => {
         const real = Reflect.get(target, name) as unknown;
         if (typeof real !== 'function' || name === 'close' || name === 'processes') return real;
+        if (name === 'livingActiveTokens' || name === 'trail') {
+          return (...given: readonly unknown[]) =>
+            pagesOf(life, Reflect.apply(real, target, given) as AsyncIterable<unknown>);
+        }
         return async (...given: readonly unknown[]): Promise<unknown> => {
           if (life.isDead) throw new Died();
           if (isCounted(name)) {
@@ -76,5 +80,13 @@ export class CrashPoint {
         };
       },
     });
+  }
+}
+
+/** What is read page by page: a dead program reads none. */
+async function* pagesOf(life: Life, pages: AsyncIterable<unknown>): AsyncGenerator<unknown> {
+  for await (const page of pages) {
+    if (life.isDead) throw new Died();
+    yield page;
   }
 }
