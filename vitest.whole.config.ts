@@ -6,7 +6,12 @@ export default mergeConfig(
   shared,
   defineConfig({
     test: {
-      include: ['test/stories/kill.test.ts', 'test/stories/kill-reminder.test.ts', 'test/stories/many-tokens.test.ts'],
+      include: [
+        'test/authority/matrix.test.ts',
+        'test/stories/kill.test.ts',
+        'test/stories/kill-reminder.test.ts',
+        'test/stories/many-tokens.test.ts',
+      ],
       provide: { isWhole: true },
     },
   }),

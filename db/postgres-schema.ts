@@ -18,6 +18,7 @@ export const organizations = pgTable('organizations', {
   digestedAt: number('digested_at'),
   unread: text('unread').notNull().default('{"active":[],"pending":[]}'),
   mode: text('mode').notNull().default('enforce'),
+  weeklyAt: number('weekly_at'),
 });
 
 export const people = pgTable('people', {
@@ -128,6 +129,7 @@ export const tokenRequests = pgTable(
     scope: text('scope').notNull(),
     reviews: text('reviews').notNull(),
     policyHash: text('policy_hash').notNull(),
+    verdict: text('verdict').notNull().default('{"outcome":"ask","reviewers":["owners"],"approvals":1}'),
     agreement: text('agreement'),
     lapsesAt: number('lapses_at'),
     claimedByTokenId: number('claimed_by_token_id'),
@@ -219,6 +221,7 @@ export const activeTokens = pgTable(
     reachesAll: boolean('reaches_all').notNull().default(false),
     isAgreed: boolean('is_agreed').notNull().default(false),
     holderKey: text('holder_key').notNull().default(''),
+    unused: text('unused'),
   },
   (table) => [
     uniqueIndex('active_tokens_grant').on(table.organizationId, table.patId, table.accessGrantedAt),

@@ -16,6 +16,7 @@ export const organizations = sqliteTable('organizations', {
   digestedAt: integer('digested_at'),
   unread: text('unread').notNull().default('{"active":[],"pending":[]}'),
   mode: text('mode').notNull().default('enforce'),
+  weeklyAt: integer('weekly_at'),
 });
 
 export const people = sqliteTable('people', {
@@ -126,6 +127,7 @@ export const tokenRequests = sqliteTable(
     scope: text('scope').notNull(),
     reviews: text('reviews').notNull(),
     policyHash: text('policy_hash').notNull(),
+    verdict: text('verdict').notNull().default('{"outcome":"ask","reviewers":["owners"],"approvals":1}'),
     agreement: text('agreement'),
     lapsesAt: integer('lapses_at'),
     claimedByTokenId: integer('claimed_by_token_id'),
@@ -217,6 +219,7 @@ export const activeTokens = sqliteTable(
     reachesAll: integer('reaches_all', { mode: 'boolean' }).notNull().default(false),
     isAgreed: integer('is_agreed', { mode: 'boolean' }).notNull().default(false),
     holderKey: text('holder_key').notNull().default(''),
+    unused: text('unused'),
   },
   (table) => [
     uniqueIndex('active_tokens_grant').on(table.organizationId, table.patId, table.accessGrantedAt),

@@ -104,8 +104,8 @@ describe('a start that can’t be', () => {
     },
     {
       mistake: 'what this version can’t do',
-      text: 'organizations:\n  - { login: acme, channel: C0123456789, approvals: 2 }\n',
-      said: 'policy.yml:2:53: organizations.0.approvals: must be 1 in this version; it is 2',
+      text: 'organizations:\n  - { login: acme, channel: C0123456789, approvals: 9 }\n',
+      said: 'policy.yml:2:53: organizations.0.approvals: must be a whole number from 1 to 5; it is 9',
     },
     { mistake: 'broken YAML', text: 'organizations: [', said: 'policy.yml:1:17: is not valid YAML' },
   ])('names file, line and key of $mistake', async ({ text, said }) => {

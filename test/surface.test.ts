@@ -139,6 +139,7 @@ describe('the names that others rely on', () => {
         'end_token',
         'revoke_token',
         'keep_token',
+        'revoke_unused',
         'create_on_github',
         'open_on_github',
         'request_again',
@@ -162,7 +163,10 @@ describe('the names that others rely on', () => {
       'explain_token',
       'renew_token',
       'revoke_token',
+      'keep_token',
+      'revoke_unused',
       'filter_tokens',
+      'revoke_all',
     ]);
     for (const field of [
       'organization',

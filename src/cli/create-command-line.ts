@@ -155,6 +155,27 @@ with 1.`,
       });
     });
 
+  audit
+    .command('unused')
+    .summary('print who was asked about unused tokens')
+    .description('Prints who was asked about which unused token and when, and what they answered, as CSV.')
+    .argument(
+      '[database]',
+      'an SQLite file, postgres://…, or - to read the address from standard input',
+      'data/countersign.db',
+    )
+    .addHelpText(
+      'after',
+      below(
+        `It may run beside Countersign. Ends with 1 where the database can’t be read.`,
+        'audit unused > unused-tokens.csv',
+      ),
+    )
+    .action(async (database) => {
+      const { exportUnused } = await import('./export-unused.ts');
+      process.exitCode = await exportUnused(database);
+    });
+
   const policy = program.command('policy').summary('check the policy file').description('Looks at the policy file.');
   policy
     .command('check')

@@ -3,8 +3,12 @@ import type { OrganizationPolicy, Policy } from '../domain/policy/policy.ts';
 type Line = { readonly key: string; readonly name: string; readonly value: (policy: OrganizationPolicy) => string };
 
 const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
+const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 const listed = (all: readonly (string | number)[]): string =>
   all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+
+const needed = (count: number): string =>
+  count === 1 ? 'one reviewer is enough' : `${count} reviewers have to approve, as far as so many could`;
 
 /** Every key of an organization has its line. */
 export const lines: readonly Line[] = [
@@ -53,6 +57,35 @@ export const lines: readonly Line[] = [
     value: ({ drift }) => (drift.outcome === 'revoke' ? 'we revoke it' : 'we tell the channel once more'),
   },
   {
+    key: 'leavers.tokens',
+    name: 'after leaving',
+    value: ({ leavers }) =>
+      leavers.tokens === 'revoke' ? 'we revoke the tokens' : 'we tell the channel about the tokens',
+  },
+  {
+    key: 'digest.day',
+    name: 'weekly digest',
+    value: ({ digest }) => (digest.day === 'off' ? 'off' : `on ${capital(digest.day)} at 09:00`),
+  },
+  {
+    key: 'digest.zone',
+    name: 'its time zone',
+    value: ({ digest }) => digest.zone,
+  },
+  {
+    key: 'unused.after_days',
+    name: 'an unused token',
+    value: ({ unused }) =>
+      unused.afterDays === null
+        ? 'we ask nobody about it'
+        : `we ask its holder after ${days(unused.afterDays)} without use`,
+  },
+  {
+    key: 'unused.answer_days',
+    name: 'without answer',
+    value: ({ unused }) => `we ask the owners after ${days(unused.answerDays)}`,
+  },
+  {
     key: 'lapse.undecided_days',
     name: 'an open request',
     value: ({ lapse }) => `times out after ${days(lapse.undecidedDays)} without a decision`,
@@ -79,6 +112,21 @@ export const lines: readonly Line[] = [
     key: 'approvals',
     name: 'approvals',
     value: ({ approvals }) => (approvals === 1 ? 'one reviewer is enough' : `${approvals} reviewers have to approve`),
+  },
+  {
+    key: 'approvals_for.high',
+    name: 'of high risk',
+    value: ({ approvalsFor }) => needed(approvalsFor.high),
+  },
+  {
+    key: 'approvals_for.critical',
+    name: 'of critical risk',
+    value: ({ approvalsFor }) => needed(approvalsFor.critical),
+  },
+  {
+    key: 'rules',
+    name: 'rules',
+    value: ({ rules }) => (rules.length === 0 ? 'none: people decide' : listed(rules.map(({ name }) => `“${name}”`))),
   },
 ];
 

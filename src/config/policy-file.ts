@@ -7,6 +7,7 @@ import { decodeText } from './decode-text.ts';
 import { complaintsOf, placed } from './policy-complaints.ts';
 import { keysAt, policySchema } from './policy-schema.ts';
 import { readYaml } from './read-yaml.ts';
+import { compileRule } from './rule-schema.ts';
 
 /** Compiles the text of a policy file. Problems are named by file, line, column and key. */
 export function parsePolicy(
@@ -37,9 +38,14 @@ export function parsePolicy(
         reminderDays: [...new Set(entry.reminders)].sort((one, other) => other - one),
         drift: { graceDays: entry.drift.grace_days, outcome: entry.drift.then },
         renewal: { sameScope: entry.renewal.same_scope },
+        leavers: entry.leavers,
+        digest: entry.digest,
+        unused: { afterDays: entry.unused.after_days ?? null, answerDays: entry.unused.answer_days },
         identity: { saml: entry.identity.saml },
         reviewers: entry.reviewers,
         approvals: entry.approvals,
+        approvalsFor: entry.approvals_for,
+        rules: entry.rules.map(compileRule),
         lapse: { undecidedDays: entry.lapse.undecided_days, unusedDays: entry.lapse.unused_days },
       })),
       people: new Map(Object.entries(people).map(([slackId, name]) => [slackId as SlackUserId, name])),

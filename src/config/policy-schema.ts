@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { isZone } from '../domain/calendar.ts';
+import { weekdays } from '../domain/notices/weekly.ts';
+import { ruleSchema } from './rule-schema.ts';
 
 // The policy file, key by key. Each error says what must be; `policy-complaints.ts` says of which key, where, and what it is instead.
 
@@ -27,6 +30,8 @@ const slackUser = slackId(/^[UW][A-Z0-9]{2,}$/, 'a Slack user id', 'U0123456789'
 const slackChannel = slackId(/^[CG][A-Z0-9]{2,}$/, 'a Slack channel id', 'C0123456789');
 const notDays = 'must be a whole number of days from 1 to 366';
 const days = z.int({ error: notDays, abort: true }).min(1, notDays).max(366, notDays);
+const notACount = 'must be a whole number from 1 to 5';
+const reviewersCount = z.int({ error: notACount, abort: true }).min(1, notACount).max(5, notACount);
 const yesOrNo = z.boolean('must be true or false');
 
 /** A map whose keys are known. */
@@ -52,6 +57,18 @@ const drift = keyed({
 const renewal = keyed({
   same_scope: z.enum(['allow', 'ask'], 'must be allow or ask').default('ask'),
 });
+const leavers = keyed({
+  tokens: z.enum(['revoke', 'remind'], 'must be revoke or remind').default('remind'),
+});
+const zone = z
+  .string('must be a time zone, like Europe/Berlin')
+  .refine(isZone, 'must be a time zone, like Europe/Berlin');
+const digest = keyed({
+  day: z.enum([...weekdays, 'off'], 'must be a day of the week, like monday, or off').default('monday'),
+  zone: zone.default('UTC'),
+});
+// Nobody is asked about their tokens unless somebody wrote that they should be.
+const unused = keyed({ after_days: days.nullish(), answer_days: days.default(14) });
 
 const organization = keyed({
   login,
@@ -67,14 +84,33 @@ const organization = keyed({
   // biome-ignore lint/suspicious/noThenProperty: as above.
   drift: drift.default({ grace_days: 3, then: 'remind' }),
   renewal: renewal.default({ same_scope: 'ask' }),
+  leavers: leavers.default({ tokens: 'remind' }),
+  digest: digest.default({ day: 'monday', zone: 'UTC' }),
+  unused: unused.default({ answer_days: 14 }),
   identity: identity.default({ saml: false }),
   // What this version can't do yet is refused rather than read over: a rule that is ignored is worse than none.
   reviewers: z
     .array(z.literal('owners', 'must be owners in this version'), 'must be the list [owners] in this version')
     .length(1, 'must be the list [owners] in this version')
     .default(['owners']),
-  approvals: z.literal(1, 'must be 1 in this version').default(1),
-  rules: orNone(z.array(z.never(), 'must be empty in this version').max(0, 'must be empty in this version'), []),
+  approvals: reviewersCount.default(1),
+  approvals_for: keyed({ high: reviewersCount.default(1), critical: reviewersCount.default(1) }).default({
+    high: 1,
+    critical: 1,
+  }),
+  rules: orNone(
+    z
+      .array(ruleSchema, 'must be a list of rules')
+      .max(500, 'must be a list of 500 rules at most')
+      .superRefine((rules, context) =>
+        distinct(
+          rules.map(({ name }, index) => [index, name] as const),
+          context,
+          (first) => `has the name of rule ${Number(first) + 1}`,
+        ),
+      ),
+    [],
+  ),
 });
 
 function distinct(
@@ -139,5 +175,8 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
 }
 
 function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
-  return schema instanceof z.ZodDefault ? unwrapped(schema.unwrap()) : schema;
+  if (schema instanceof z.ZodPipe) return unwrapped(schema.in);
+  return schema instanceof z.ZodDefault || schema instanceof z.ZodOptional || schema instanceof z.ZodNullable
+    ? unwrapped(schema.unwrap())
+    : schema;
 }

@@ -9,7 +9,6 @@ import { createAppCall } from '../github/app-call.ts';
 import { createGithub } from '../github/gateway.ts';
 import { useNetwork } from '../outbound-network.ts';
 import { Fault } from '../ports/fault.ts';
-import type { Github } from '../ports/github.ts';
 import { pathInProgram } from '../program-folder.ts';
 import { createDirectory } from '../slack/directory.ts';
 import { findHome } from '../slack/home.ts';
@@ -17,11 +16,12 @@ import { createWebClients } from '../slack/web-clients.ts';
 import { systemClock } from '../system-clock.ts';
 import { type Finding, right, wrong } from './finding.ts';
 import { type Heard, lookAtClock, notHeard } from './look-at-clock.ts';
-import { lookAtDatabase } from './look-at-database.ts';
+import { linksIn, lookAtDatabase } from './look-at-database.ts';
 import { lookAtGithub } from './look-at-github.ts';
 import { lookAtIdentity } from './look-at-identity.ts';
 import { lookAtNode, lookAtVersion } from './look-at-machine.ts';
-import { lookAtPeople } from './look-at-people.ts';
+import { lookAtPeople, type Outside } from './look-at-people.ts';
+import { lookAtSignIn } from './look-at-sign-in.ts';
 import { lookAtSlack } from './look-at-slack.ts';
 
 const manifest = z.object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) });
@@ -57,11 +57,12 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
   };
   const github = createGithub(options);
   const { bot } = manifest.parse(parse(readFileSync(pathInProgram('manifest.yml'), 'utf8'))).oauth_config.scopes;
-  const [slackRows, githubRows, databaseRows, heardOfSlack] = await Promise.all([
+  const [slackRows, githubRows, databaseRows, heardOfSlack, links] = await Promise.all([
     lookAtSlack(config, secrets, policy, [...bot, ...(policy === null ? [] : scopesOfPolicy(policy))]),
     lookAtGithub(secrets, policy, { call: createAppCall(options), github }),
     lookAtDatabase(config, secrets),
     dateOf(config.slackApiUrl),
+    linksIn(config, secrets),
   ]);
   return [
     ...versions,
@@ -69,19 +70,25 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
     ...policyRows,
     ...slackRows,
     ...githubRows,
+    ...lookAtSignIn(config, secrets, links),
     ...(policy === null ? [] : await lookAtIdentity(policy, github)),
-    ...(policy === null ? [] : await people(policy, secrets.slackBotToken, config.slackApiUrl, github)),
+    ...(policy === null ? [] : await people(policy, secrets.slackBotToken, config.slackApiUrl, { github, links })),
     lookAtClock('Slack', heardOfSlack),
     lookAtClock('GitHub', heard),
     ...databaseRows,
   ];
 }
 
-async function people(policy: Policy, botToken: string, apiUrl: string, github: Github): Promise<readonly Finding[]> {
+async function people(
+  policy: Policy,
+  botToken: string,
+  apiUrl: string,
+  known: Pick<Outside, 'github' | 'links'>,
+): Promise<readonly Finding[]> {
   const clients = createWebClients({ botToken, apiUrl });
   try {
     const directory = createDirectory(clients, await findHome(clients.background), systemClock);
-    return await lookAtPeople(policy, { github, directory });
+    return await lookAtPeople(policy, { ...known, directory });
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     return [wrong('people', `they could not be looked up (${error.code})`, 'Mend the rows of Slack first')];

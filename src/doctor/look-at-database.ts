@@ -5,6 +5,7 @@ import { Fault } from '../ports/fault.ts';
 import { pathInProgram } from '../program-folder.ts';
 import { type ApprovalSeen, approvalSeen } from '../store/approval-seen.ts';
 import { firstBrokenEntry } from '../store/entry-chain.ts';
+import { type KnownLinks, knownLinks, noLinks } from '../store/known-links.ts';
 import { openReadOnly, type ReadOnlyDatabase } from '../store/open-read-only.ts';
 import { readAssumptions } from '../store/reads.ts';
 import type { SchemaVersion } from '../store/schema-version.ts';
@@ -38,6 +39,22 @@ export async function lookAtDatabase({ databasePath }: Config, { databaseUrl }: 
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     return [...disk, wrong('database', explainStoreFault(error, databasePath), 'Check DATABASE_URL')];
+  }
+}
+
+/** Who is linked; nobody before the first start, and where the rows can't be read, which a row of its own says. */
+export async function linksIn({ databasePath }: Config, { databaseUrl }: Secrets): Promise<KnownLinks> {
+  if (databaseUrl === null && !existsSync(databasePath)) return noLinks;
+  try {
+    const database = openReadOnly(databaseUrl ?? databasePath);
+    try {
+      return (await database.version(migrationsFolder)) === 'same' ? await knownLinks(database) : noLinks;
+    } finally {
+      await database.close();
+    }
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return noLinks;
   }
 }
 

@@ -1,13 +1,16 @@
 import type { SlackUserId } from '../domain/ids.ts';
+import { confirmedByTwo } from '../domain/people/claim.ts';
+import { stands } from '../domain/people/link.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Github } from '../ports/github.ts';
 import type { Directory } from '../ports/slack.ts';
+import type { KnownLinks } from '../store/known-links.ts';
 import { type Finding, right, wrong } from './finding.ts';
 
 const unhurriedMs = 10_000;
 
-type Outside = { readonly github: Github; readonly directory: Directory };
+export type Outside = { readonly github: Github; readonly directory: Directory; readonly links: KnownLinks };
 
 /** Everybody of the policy, one by one: whom Slack and GitHub know, who is a member, and whether anybody could decide. */
 export async function lookAtPeople(policy: Policy, outside: Outside): Promise<readonly Finding[]> {
@@ -57,10 +60,10 @@ async function problemOfMachineUser(
   policy: Policy,
   login: string,
   sponsor: SlackUserId,
-  { github }: Outside,
+  { github, links }: Outside,
 ): Promise<Finding | null> {
   const what = `machine_users: ${login}`;
-  if (!policy.people.has(sponsor)) {
+  if (!policy.people.has(sponsor) && !links.people.some(({ slackId }) => slackId === sponsor)) {
     return wrong(what, `its sponsor ${sponsor} has no GitHub account in people`, 'Add the sponsor to people');
   }
   return account(policy, what, login, github);
@@ -81,19 +84,36 @@ async function account(policy: Policy, what: string, login: string, github: Gith
   );
 }
 
+/** The accounts of those who may decide without a line in the policy: they signed in, their provider names them, or two owners confirmed it. */
+function provedLinks(policy: Policy, login: string, { people, confirmed, organizations }: KnownLinks) {
+  const id = organizations.find((one) => one.login.toLowerCase() === login.toLowerCase())?.id;
+  const isProved = (link: KnownLinks['people'][number]): boolean =>
+    link.proof !== 'vouched' || confirmed.some((claim) => claim.organizationId === id && confirmedByTwo(claim, link));
+  return new Set(
+    people.filter((link) => stands(link, policy.people) && isProved(link)).map(({ githubId }) => githubId),
+  );
+}
+
 /** Nobody decides on their own request: where only one owner is known, theirs wait for ever. */
-async function deciders(policy: Policy, organization: string, { github }: Outside): Promise<Finding> {
+async function deciders(policy: Policy, organization: string, { github, links }: Outside): Promise<Finding> {
   const what = `${organization}: who decides`;
   const owners = await github.owners(organization);
   const known = new Set([...policy.people.values()].map((login) => login.toLowerCase()));
-  const linked = owners.filter(({ login }) => known.has(login.toLowerCase())).map(({ login }) => login);
+  const proved = provedLinks(policy, organization, links);
+  const linked = owners
+    .filter(({ login, githubId }) => known.has(login.toLowerCase()) || proved.has(githubId))
+    .map(({ login }) => login);
   if (linked.length === 0)
     return wrong(
       what,
-      'no owner stands in people: nobody can decide',
+      'no owner is linked to a Slack account: nobody can decide',
       'Add at least two owners to people: they can confirm everybody else',
     );
   return linked.length === 1
-    ? wrong(what, `only ${linked[0]} can decide, and never on their own requests`, 'Add another owner to people')
+    ? wrong(
+        what,
+        `only ${linked[0]} can decide, and never on their own requests`,
+        'Add another owner to people, or let one link themselves with /pat link',
+      )
     : right(what, linked.join(', '));
 }

@@ -26,6 +26,16 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
+/** Whether this machine knows the zone. */
+export function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 type LocalTime = { readonly day: number; readonly hour: number };
 
 /** `day` counts days since 1970-01-01 on the local calendar. */

@@ -2,7 +2,7 @@
 
 import type { Assumption } from './assumptions.ts';
 import type { AppHome } from './homes/app-home.ts';
-import type { Instant, SlackUserId } from './ids.ts';
+import type { GithubUserId, Instant, SlackUserId, TokenId } from './ids.ts';
 import type { Destination, Message, Subject } from './message.ts';
 import type { DueNotice } from './notices/due-notice.ts';
 import type { Organization } from './organization.ts';
@@ -29,6 +29,10 @@ export type Hint = {
     readonly by: string | null;
     /** Whose tokens it is about, by login. */
     readonly holder?: string | null;
+    /** The same by id; a login can be recycled. */
+    readonly holderId?: GithubUserId | null;
+    /** A token that GitHub no longer lists, since when its holder may have left. */
+    readonly lostTokenId?: TokenId;
   } | null;
   readonly receivedAt: Instant;
   readonly handledAt: Instant | null;

@@ -7,7 +7,7 @@ import type { ActiveTokenStatus, PendingTokenStatus } from './tokens/token.ts';
 
 export type RequestActName =
   | 'approve'
-  | 'admit'
+  | 'review'
   | 'deny'
   | 'withdraw'
   | 'lapse'
@@ -54,7 +54,11 @@ export type ActiveTokenActName =
   | 'expire'
   | 'vanish'
   | 'supersede'
-  | 'come_back';
+  | 'come_back'
+  | 'ask_use'
+  | 'ask_owners'
+  | 'keep'
+  | 'use_again';
 
 type Transitions<Status extends string, Act extends string> = Readonly<
   Record<Status, Readonly<Partial<Record<Act, Status>>>>
@@ -63,8 +67,8 @@ type Transitions<Status extends string, Act extends string> = Readonly<
 export const requestTransitions: Transitions<RequestStatus, RequestActName> = {
   pending: {
     approve: 'approved',
-    // A written rule of the policy, in the place of a person.
-    admit: 'approved',
+    // One of several approvals that it takes.
+    review: 'pending',
     deny: 'denied',
     withdraw: 'withdrawn',
     // After an outage nobody could decide: it waits for longer.
@@ -144,8 +148,14 @@ export const pendingTokenTransitions: Transitions<PendingTokenStatus, PendingTok
   closed: { relist: 'open', cancel: 'cancelled', observe_denied: 'denied' },
 };
 
+/** Whether a token that nobody uses is needed: asked, answered, or used after all. It changes nothing of what the token may do. */
+function asked<Status extends ActiveTokenStatus>(status: Status) {
+  return { ask_use: status, ask_owners: status, keep: status, use_again: status };
+}
+
 export const activeTokenTransitions: Transitions<ActiveTokenStatus, ActiveTokenActName> = {
   active: {
+    ...asked('active'),
     observe: 'active',
     exceed: 'exceeding',
     // `accept`: a reviewer agrees to it as it is. `attach`: a request that was approved later covers it.
@@ -157,6 +167,7 @@ export const activeTokenTransitions: Transitions<ActiveTokenStatus, ActiveTokenA
     supersede: 'gone',
   },
   exceeding: {
+    ...asked('exceeding'),
     observe: 'exceeding',
     exceed: 'exceeding',
     return_within: 'active',

@@ -18,6 +18,8 @@ export type Organization = {
   readonly unread: Readonly<Record<'pending' | 'active', readonly TokenId[]>>;
   /** When the channel last got its daily message for holders who are not linked. */
   readonly digestedAt: Instant | null;
+  /** The moment of the weekly digest that was decided on last; null until the first. */
+  readonly weeklyAt: Instant | null;
   /** What the policy has it be, as the channel was told last. */
   readonly mode: Mode;
 };

@@ -94,13 +94,27 @@ export type Refusal = { readonly refused: true } & (
   /** They have no token of that name, or several. */
   | { readonly why: 'unknown_token'; readonly given: string; readonly isOneOfSeveral: boolean }
   | { readonly why: 'token_not_named'; readonly word: string }
+  /** After a command that names a person: no such person, or none that we know. */
+  | { readonly why: 'nobody_named' }
+  /** All of somebody's tokens have ended meanwhile. */
+  | { readonly why: 'no_tokens_left' }
+  | { readonly why: 'owner_of_some'; readonly organizations: readonly string[] }
+  | { readonly why: 'unknown_audit' }
   | { readonly why: 'no_token_to_use'; readonly number: RequestNumber }
   /** What the token has is more than may be asked for here. */
   | { readonly why: 'policy_forbids'; readonly reasons: readonly Reason[] }
   /** What was asked for is more than may be asked for by now. */
   | { readonly why: 'request_forbidden'; readonly reasons: readonly Reason[] }
+  /** The same person's second approval: people are counted. `missing`: how many more it takes. */
+  | { readonly why: 'already_reviewed'; readonly number: RequestNumber; readonly missing: number }
+  /** A fact that a rule needs did not come in time. */
+  | { readonly why: 'rules_not_checked'; readonly organization: string }
   /** A request for it exists already, or it is no longer held. */
   | { readonly why: 'nothing_to_explain'; readonly tokenName: string }
+  /** The owners have answered all of it. */
+  | { readonly why: 'nothing_unused'; readonly organization: string }
+  /** It is used again, or somebody kept it already. */
+  | { readonly why: 'nothing_to_keep'; readonly tokenName: string }
   /** Nobody knows whose account the sponsor's is, so it could be the very reviewer's. */
   | { readonly why: 'sponsor_not_linked'; readonly slackId: string; readonly login: string }
   /** Somebody's second answer, other than the first. */
@@ -126,6 +140,8 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'claim_contested'; readonly login: string }
   | { readonly why: 'claim_refused_lately'; readonly login: string; readonly by: string | null; readonly at: Instant }
   | { readonly why: 'too_many_claims'; readonly most: number }
+  /** Somebody asked for one address to sign in at after the other. */
+  | { readonly why: 'too_many_addresses' }
   /** Too few owners are linked that could confirm. `owners`: who owns the organization on GitHub, some of them. */
   | {
       readonly why: 'nobody_to_vouch';

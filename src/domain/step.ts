@@ -38,6 +38,10 @@ export const effectKey = {
     `${message}:${organizationId}:${at}`,
   /** One message for each head of the audit trail. */
   head: (organizationId: OrganizationId, seq: number): string => `trail_head:${organizationId}:${seq}`,
+  /** One message a day to the owners about tokens that nobody uses. */
+  unusedReview: (organizationId: OrganizationId, day: number): string => `unused_review:${organizationId}:${day}`,
+  /** One digest for each week's moment. */
+  digest: (organizationId: OrganizationId, at: Instant): string => `digest:${organizationId}:${at}`,
   /** One message for several requests, each time that they are told of. */
   waiting: (organizationId: OrganizationId, numbers: readonly number[], at: Instant): string =>
     `requests_waiting:${organizationId}:${numbers.join('+')}:${at}`,

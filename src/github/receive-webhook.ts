@@ -26,7 +26,7 @@ const payload = z.object({
   personal_access_token_request: z
     .object({ id: z.number().int(), token_id: z.number().int().optional(), owner: login.optional() })
     .optional(),
-  membership: z.object({ user: login.optional() }).optional(),
+  membership: z.object({ user: z.object({ login: shortText, id: z.number().int().optional() }).optional() }).optional(),
 });
 
 /** Null where it does not say what to look at. */
@@ -45,6 +45,7 @@ function toldBy(read: z.infer<typeof payload>): Hint['told'] {
     patRequestId: null,
     tokenId: null,
     holder: membership.user?.login ?? null,
+    holderId: (membership.user?.id ?? null) as GithubUserId | null,
   };
 }
 

@@ -5,6 +5,8 @@ import { Fault } from '../ports/fault.ts';
 import type { Log } from '../ports/log.ts';
 import type { GithubSignIn, OneTimeSecrets } from '../ports/sign-in.ts';
 import type { UserToken } from '../ports/user-tokens.ts';
+import { callWithSecrets } from './call-with-secrets.ts';
+import { endOfToken } from './end-of-token.ts';
 import { readUserToken } from './user-tokens.ts';
 
 const timeoutMs = 10_000;
@@ -42,19 +44,8 @@ export function createSignIn(options: SignInOptions): GithubSignIn {
   const { publicUrl, clientId, clientSecret, githubWebUrl, githubApiUrl, secrets, team } = options;
   const redirectUri = `${publicUrl}/github/callback`;
 
-  async function call(url: string, init: RequestInit): Promise<Response> {
-    try {
-      // A redirect would take a secret to another address (T19).
-      return await (options.fetch ?? fetch)(url, {
-        ...init,
-        redirect: 'error',
-        signal: AbortSignal.timeout(timeoutMs),
-      });
-    } catch (error) {
-      const isLate = error instanceof Error && error.name === 'TimeoutError';
-      throw new Fault('github', isLate ? 'timeout' : 'network', { isRetryable: true, cause: error });
-    }
-  }
+  const send = callWithSecrets(options.fetch);
+  const call = (url: string, init: RequestInit, limitMs = timeoutMs): Promise<Response> => send(url, init, limitMs);
 
   async function bodyOf(response: Response): Promise<unknown> {
     if (!response.ok) {
@@ -100,16 +91,8 @@ export function createSignIn(options: SignInOptions): GithubSignIn {
   /** `/token`, not `/grant`: taking the whole authorization back would tell us, by a webhook, that the person did so. */
   async function drop(token: string): Promise<void> {
     try {
-      const response = await call(`${githubApiUrl}/applications/${encodeURIComponent(clientId)}/token`, {
-        method: 'DELETE',
-        headers: {
-          accept: 'application/vnd.github+json',
-          authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`,
-          'content-type': 'application/json',
-          'user-agent': 'countersign',
-        },
-        body: JSON.stringify({ access_token: token }),
-      });
+      const { url, init } = endOfToken({ githubApiUrl, clientId, clientSecret }, token);
+      const response = await call(url, init);
       if (!response.ok) throw new Fault('github', `status_${response.status}`, { isRetryable: false });
     } catch (error) {
       // It is nobody's any more, and ends by itself in eight hours.

@@ -3,9 +3,13 @@ import { echoed } from '../domain/credential.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Log } from '../ports/log.ts';
 import type { UserToken, UserTokens } from '../ports/user-tokens.ts';
+import { callWithSecrets } from './call-with-secrets.ts';
+import { endOfToken } from './end-of-token.ts';
 
 /** Shorter than a token is held for. */
 const timeoutMs = 10_000;
+/** Somebody in Slack may wait for it, who has three seconds. */
+const endTimeoutMs = 1_500;
 
 /** Without an end it is no token that we keep: the App's setting "Expire user authorization tokens" is off. */
 const pair = z.object({
@@ -49,16 +53,8 @@ export function createUserTokens(options: UserTokenOptions): UserTokens {
   const { clientId, clientSecret, githubWebUrl, githubApiUrl, now, log } = options;
   if (clientId === null || clientSecret === null) return noUserTokens;
 
-  async function call(url: string, init: RequestInit): Promise<Response> {
-    try {
-      // A redirect would take a token to another address (T19).
-      const signal = AbortSignal.timeout(timeoutMs);
-      return await (options.fetch ?? fetch)(url, { ...init, redirect: 'error', signal });
-    } catch (error) {
-      const isLate = error instanceof Error && error.name === 'TimeoutError';
-      throw new Fault('github', isLate ? 'timeout' : 'network', { isRetryable: true });
-    }
-  }
+  const send = callWithSecrets(options.fetch);
+  const call = (url: string, init: RequestInit, limitMs = timeoutMs): Promise<Response> => send(url, init, limitMs);
 
   return {
     renew: async (refresh) => {
@@ -85,16 +81,8 @@ export function createUserTokens(options: UserTokenOptions): UserTokens {
     },
     end: async (access) => {
       try {
-        const response = await call(`${githubApiUrl}/applications/${encodeURIComponent(clientId)}/token`, {
-          method: 'DELETE',
-          headers: {
-            accept: 'application/vnd.github+json',
-            authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`,
-            'content-type': 'application/json',
-            'user-agent': 'countersign',
-          },
-          body: JSON.stringify({ access_token: access }),
-        });
+        const { url, init } = endOfToken({ githubApiUrl, clientId, clientSecret }, access);
+        const response = await call(url, init, endTimeoutMs);
         // 404 and 422: it is none any more.
         if (response.ok || response.status === 404 || response.status === 422) return;
         throw new Fault('github', `status_${response.status}`, { isRetryable: false });

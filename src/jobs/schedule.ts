@@ -1,11 +1,14 @@
 import { createTask } from 'node-cron';
+import { askAboutUnused } from '../operations/due/ask-about-unused.ts';
 import { endDrift } from '../operations/due/end-drift.ts';
+import { endSignIns } from '../operations/due/end-sign-ins.ts';
 import { forgetOld } from '../operations/due/forget-old.ts';
 import { hidePrivateNames } from '../operations/due/hide-private-names.ts';
 import { offerToEnd } from '../operations/due/offer-to-end.ts';
 import { publishHomes } from '../operations/due/publish-homes.ts';
 import { redrawDates } from '../operations/due/redraw-dates.ts';
 import { remindReviewers } from '../operations/due/remind-reviewers.ts';
+import { sendDigest } from '../operations/due/send-digest.ts';
 import { streamTrail } from '../operations/due/stream-trail.ts';
 import { tellHead } from '../operations/due/tell-head.ts';
 import { tendOwnTokens } from '../operations/due/tend-own-tokens.ts';
@@ -60,6 +63,8 @@ const table = [
   { job: 'followHints', at: '*/2 * * * * *', isPass: true, run: followHints },
   { job: 'lapse', at: '35 * * * * *', atStart: 'in turn', isPass: true, run: lapse },
   { job: 'remindReviewers', at: '40 * * * * *', run: remindReviewers },
+  { job: 'digest', at: '20 * * * * *', run: sendDigest },
+  { job: 'askAboutUnused', at: '55 5 * * * *', run: askAboutUnused },
   { job: 'endDrift', at: '50 * * * * *', isPass: true, run: endDrift },
   { job: 'remind', at: '5 * * * * *', atStart: 'in turn', run: remind },
   { job: 'offerToEnd', at: '30 20 * * * *', run: offerToEnd },
@@ -67,6 +72,7 @@ const table = [
   { job: 'redrawDates', at: '20 5 0 * * *', atStart: 'in turn', run: redrawDates },
   { job: 'publishHomes', at: '20 10 0 * * *', atStart: 'in turn', run: publishHomes },
   { job: 'hidePrivateNames', at: '25 * * * * *', atStart: 'in turn', run: hidePrivateNames },
+  { job: 'endSignIns', at: '55 * * * * *', atStart: 'in turn', run: endSignIns },
   {
     job: 'deliver',
     at: '*/2 * * * * *',

@@ -29,6 +29,7 @@ export async function findOrganization(ports: Ports, login: string): Promise<Gov
           paused: null,
           unread: { pending: [], active: [] },
           digestedAt: null,
+          weeklyAt: null,
           mode: 'enforce',
         }
       : { ...renamed, version: renamed.version + 1, login: policy.login };

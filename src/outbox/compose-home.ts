@@ -2,6 +2,7 @@ import { type AppHome, isNewcomer, isRoleFresh } from '../domain/homes/app-home.
 import { ownThings, type WaitingThing } from '../domain/homes/own-things.ts';
 import type { OrganizationId, SlackUserId } from '../domain/ids.ts';
 import type { Organization } from '../domain/organization.ts';
+import type { Link } from '../domain/people/link.ts';
 import type { GithubAccount, LinkedPerson } from '../domain/person.ts';
 import { isEnforced } from '../domain/policy/policy.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
@@ -10,10 +11,12 @@ import { sponsoredBy } from '../domain/requests/machine-user.ts';
 import { accountOf } from '../operations/people/accounts.ts';
 import { isOwnerNow } from '../operations/people/authorize.ts';
 import { notLinked } from '../operations/people/link-ways.ts';
+import { mayDecideFor } from '../operations/people/may-decide-for.ts';
 import type { HomeContent, HomeReview, HomeThing } from '../ports/home-content.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SlackPerson } from '../ports/slack.ts';
-import { type Composer, compose } from './compose.ts';
+import { compose } from './compose.ts';
+import type { Composer } from './composed.ts';
 
 /** The Home as it is to be shown, and the row as it is then. Null where Slack has nobody there to show it to. */
 export type ComposedHome = { readonly content: HomeContent; readonly home: AppHome };
@@ -90,7 +93,7 @@ async function machineUsersOf({ store, policy }: Ports, slackId: SlackUserId): P
 async function rolesOf(
   ports: Ports,
   home: AppHome,
-  link: LinkedPerson,
+  link: Link,
   known: readonly Organization[],
 ): Promise<{ readonly ownerOf: AppHome['ownerOf']; readonly unchecked: readonly string[] }> {
   const now = ports.clock.now();
@@ -98,7 +101,8 @@ async function rolesOf(
   const ids: OrganizationId[] = [];
   const unchecked: string[] = [];
   for (const organization of known) {
-    const isOwner = await isOwnerNow(ports, organization, link);
+    // Who was vouched for by one owner reviews nothing.
+    const isOwner = (await mayDecideFor(ports, organization, link)) && (await isOwnerNow(ports, organization, link));
     const was = home.ownerOf?.ids.includes(organization.id) === true;
     if (isOwner ?? was) ids.push(organization.id);
     if (isOwner === null && !was) unchecked.push(organization.login);

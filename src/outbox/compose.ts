@@ -1,11 +1,11 @@
 import type { Destination, Message } from '../domain/message.ts';
 import { admit } from '../domain/policy/admit.ts';
 import type { OrganizationPolicy } from '../domain/policy/policy.ts';
+import { askedWhole } from '../domain/requests/asked-whole.ts';
 import { creationLink } from '../domain/requests/creation-link.ts';
-import { holdersPage, ownersPage } from '../domain/requests/owners-page.ts';
+import { holdersPage } from '../domain/requests/owners-page.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import { requestedAs } from '../domain/scope/agreement.ts';
-import { summarise } from '../domain/tokens/baseline.ts';
 import { livingGrants } from '../domain/tokens/dossier.ts';
 import { endingOf } from '../domain/tokens/ending.ts';
 import { isToBeNarrowed, offeredTo, unusedBy } from '../domain/tokens/offered.ts';
@@ -18,20 +18,16 @@ import { loadDossier } from '../operations/watch/load-dossier.ts';
 import { sentAsOfRequest } from '../operations/watch/sent-as-of-request.ts';
 import { tokensOfRequest } from '../operations/watch/tokens-of-request.ts';
 import { Fault } from '../ports/fault.ts';
-import type { Observed, OneContent } from '../ports/message-content.ts';
 import type { Ports } from '../ports/ports.ts';
 import { composeClaim } from './compose-claim.ts';
+import { composeDigest } from './compose-digest.ts';
 import { composeExpiry } from './compose-expiry.ts';
+import { composeOrganization } from './compose-organization.ts';
+import { composeTogether } from './compose-together.ts';
+import { composeUnusedReview, composeUnusedToken } from './compose-unused.ts';
+import { composeWaiting } from './compose-waiting.ts';
 import { composeWelcome } from './compose-welcome.ts';
-
-/** The rows as they are now, and the version of the subject that the message shows. Null where there is nothing left to say. */
-export type Composed = { readonly content: OneContent; readonly shownVersion: number };
-
-export type Composer = {
-  readonly ports: Ports;
-  /** Where people's browsers reach GitHub. */
-  readonly githubWebUrl: string;
-};
+import { type Composed, type Composer, listVersion, observedBy } from './composed.ts';
 
 /** Private names may stand in a direct message, and in a channel that is private and not shared. Not known means no. */
 async function mayNamePrivate(ports: Ports, policy: OrganizationPolicy, to: Destination | null): Promise<boolean> {
@@ -45,14 +41,6 @@ async function mayNamePrivate(ports: Ports, policy: OrganizationPolicy, to: Dest
     if (error instanceof Fault) return false;
     throw error;
   }
-}
-
-function observedBy(
-  { githubWebUrl }: Composer,
-  { mode, login }: OrganizationPolicy,
-  of: 'waiting' | 'active',
-): Observed {
-  return mode === 'observe' ? { ownersPage: ownersPage(githubWebUrl, login, of) } : {};
 }
 
 /** Makes a message's content, for the place where it will stand or stands. */
@@ -88,17 +76,21 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'baseline':
     case 'pending_token_list':
       return composeOrganization(composer, message);
-    case 'requests_waiting': {
-      const requests = await Promise.all(message.numbers.map((number) => ports.store.request(number)));
-      const waiting = requests
-        .filter((request) => request?.status === 'pending')
-        .map((request) => request as TokenRequest);
-      if (waiting.length === 0) return null;
-      return {
-        content: { kind: message.kind, organization: await loginOf(ports, to), requests: waiting },
-        shownVersion: 0,
-      };
+    case 'holder_left':
+    case 'revoked_together': {
+      const content = await composeTogether(ports, message);
+      if (content === null) return null;
+      const { policy } = await organizationOf(ports, message.organizationId);
+      return { content: { ...observedBy(composer, policy, 'active'), ...content }, shownVersion: listVersion };
     }
+    case 'unused_token':
+      return composeUnusedToken(ports, message.id);
+    case 'unused_review':
+      return composeUnusedReview(ports, message.organizationId, listVersion);
+    case 'digest':
+      return composeDigest(ports, message, to);
+    case 'requests_waiting':
+      return composeWaiting(ports, message.numbers, await loginOf(ports, to));
     case 'channel_welcome':
       return composeWelcome(ports, to);
     case 'organization_paused':
@@ -189,8 +181,9 @@ async function composeActiveToken(
   switch (message.kind) {
     case 'active_token_news': {
       const { kind, news, audience } = message;
-      const isToldToHolder = news === 'gone' && audience === 'holder';
-      const hasLeft = isToldToHolder && (await isMemberNow(ports, organization, token.holder)) === false;
+      const hasLeft = news === 'gone' && (await isMemberNow(ports, organization, token.holder)) === false;
+      // The reviewers are told of all that a leaver leaves behind at once.
+      if (hasLeft && audience === 'reviewers') return null;
       return { content: { kind, news, audience, hasLeft, request, ...base }, shownVersion };
     }
     case 'active_token_card': {
@@ -213,38 +206,6 @@ async function composeActiveToken(
       return { content: { kind: message.kind, ...observed, ...base, by: message.by }, shownVersion };
     }
   }
-}
-
-/** The list has no version of its own: whatever changes it asks for its redraw. */
-export const listVersion = 0;
-
-async function composeOrganization(
-  composer: Composer,
-  { kind, organizationId }: Extract<Message, { kind: 'baseline' | 'pending_token_list' }>,
-): Promise<Composed | null> {
-  const { ports } = composer;
-  const { organization, policy } = await organizationOf(ports, organizationId);
-  const observed = observedBy(composer, policy, 'waiting');
-  const waiting = (await ports.store.unsettledPendingTokens(organizationId))
-    .filter(({ isBaseline, status }) => isBaseline && status === 'held')
-    .sort((one, other) => one.patRequestId - other.patRequestId);
-  const { login } = organization;
-  if (kind === 'pending_token_list') {
-    return { content: { kind, ...observed, organization: login, tokens: waiting }, shownVersion: listVersion };
-  }
-  const now = ports.clock.now();
-  let found = summarise([], now);
-  for await (const page of ports.store.livingActiveTokens(organizationId)) {
-    found = summarise(
-      page.filter(({ isBaseline }) => isBaseline),
-      now,
-      found,
-    );
-  }
-  return {
-    content: { kind, ...observed, organization: login, organizationId, found, waiting: waiting.length },
-    shownVersion: listVersion,
-  };
 }
 
 async function loginOf(ports: Ports, to: Destination | null): Promise<string> {
@@ -285,7 +246,12 @@ async function composeRequest(
     const tokensPage = request.renews === null ? {} : { tokensPage: holdersPage(githubWebUrl) };
     return { content: { kind, ...base, createLink, ...tokensPage, isRequesterOwner }, shownVersion };
   }
-  const { reasons: forbidden } = admit(request.scope, policy, request.createdAt);
+  const { reasons: forbidden } = admit(
+    request.scope,
+    policy,
+    request.createdAt,
+    askedWhole(request, holderRole === 'unknown' ? null : holderRole === 'owner'),
+  );
   return {
     content: {
       kind,

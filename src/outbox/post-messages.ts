@@ -1,4 +1,4 @@
-import { type Change, type Effect, type Entry, type MessageCopy, noChange } from '../domain/change.ts';
+import { type Change, type Effect, type Entry, type MessageCopy, noChange, together } from '../domain/change.ts';
 import type { ChannelId, SlackUserId } from '../domain/ids.ts';
 import { type Destination, type Message, subjectOf } from '../domain/message.ts';
 import { effectKey, redraw } from '../domain/step.ts';
@@ -10,7 +10,9 @@ import { Fault } from '../ports/fault.ts';
 import type { MessageContent } from '../ports/message-content.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Messenger } from '../ports/slack.ts';
-import { type Composed, type Composer, compose } from './compose.ts';
+import { askOwnersInstead } from './ask-owners-instead.ts';
+import { compose } from './compose.ts';
+import type { Composed, Composer } from './composed.ts';
 import { joinBurst } from './join-burst.ts';
 import { namesPrivate } from './names-private.ts';
 import type { Post } from './send-together.ts';
@@ -110,6 +112,8 @@ async function fallBack(performer: Performer, posts: readonly Post[], fault: Fau
     // That somebody can't be told of somebody who can't be told ends here.
     if (message.kind === 'undeliverable') return { ...noChange, entries };
     if (message.kind === 'expiry') return { writes: [], entries, effects: await tellInstead(ports, posts, to.slackId) };
+    if (message.kind === 'unused_token')
+      return together({ ...noChange, entries }, await askOwnersInstead(ports, posts));
     const about: Message = { kind: 'undeliverable', slackId: to.slackId, about: message.kind };
     const note: Effect = {
       kind: 'post',

@@ -4,7 +4,8 @@ import { type Destination, type Message, subjectKey } from '../domain/message.ts
 import { effectKey } from '../domain/step.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
-import { type Composed, compose } from './compose.ts';
+import { compose } from './compose.ts';
+import type { Composed } from './composed.ts';
 import { namesPrivate } from './names-private.ts';
 import { inOne, isOfAddressee, type Performer } from './post-messages.ts';
 import { subjectNow } from './subject-now.ts';
@@ -16,6 +17,7 @@ const cards: ReadonlySet<string> = new Set([
   'active_token_card',
   'claim_card',
   'pending_token_list',
+  'unused_review',
 ]);
 
 /** Draws the message that a copy stands for from the rows as they are now: all that it shows, where it is a list. */
@@ -52,13 +54,17 @@ export async function redrawMessage(performer: Performer, copyId: string): Promi
 function messageOf({ subject, message: kind }: MessageCopy): Message | null {
   switch (subject.of) {
     case 'organization':
-      return { kind: 'pending_token_list', organizationId: subject.id };
+      return { kind: kind === 'unused_review' ? kind : 'pending_token_list', organizationId: subject.id };
     case 'claim':
       return { kind: 'claim_card', id: subject.id };
     case 'active_token':
-      return { kind: 'active_token_card', id: subject.id };
+      return { kind: kind === 'unused_token' ? kind : 'active_token_card', id: subject.id };
     case 'pending_token':
       return { kind: kind === 'pending_token_held' ? kind : 'pending_token_card', id: subject.id };
+    case 'together':
+      return kind === 'holder_left' || kind === 'revoked_together'
+        ? { kind, id: subject.id, organizationId: subject.organizationId }
+        : null;
     case 'request':
       return kind === 'request_card' ||
         kind === 'request_sent' ||

@@ -22,6 +22,7 @@ function nameOf({ message }: Post): string | null {
     case 'request_card':
     case 'pending_token_card':
     case 'active_token_card':
+    case 'unused_token':
     case 'pending_token_held':
     case 'pending_token_news':
     case 'request_news':
@@ -37,7 +38,7 @@ function nameOf({ message }: Post): string | null {
 }
 
 function isCard({ message }: Post): boolean {
-  return message.kind.endsWith('_card') || message.kind === 'pending_token_held';
+  return message.kind.endsWith('_card') || message.kind === 'pending_token_held' || message.kind === 'unused_token';
 }
 
 /**
@@ -53,6 +54,7 @@ export async function findTogether(store: Store, leased: LeasedEffect, now: Inst
     .filter(isPost)
     // One lane is one place; a person's may be of several organizations.
     .filter((other) => nameOf(other.effect) === name && other.effect.to.organizationId === effect.to.organizationId);
-  if (behind.length + 1 < manyFrom) return [];
+  // What one person is asked at once is one message.
+  if (effect.message.kind !== 'unused_token' && behind.length + 1 < manyFrom) return [];
   return isCard(effect) ? behind.slice(0, mostCards - 1) : behind;
 }

@@ -1,6 +1,7 @@
 import type { Destination, Message } from '../domain/message.ts';
 import type { RequestStatus } from '../domain/requests/token-request.ts';
 import type { ActiveToken, PendingTokenStatus } from '../domain/tokens/token.ts';
+import { isAskedAbout } from '../domain/tokens/use-question.ts';
 import type { Ports } from '../ports/ports.ts';
 
 type Of<Kind extends Message['kind']> = Extract<Message, { kind: Kind }>;
@@ -42,6 +43,10 @@ export async function stillMatters(ports: Ports, message: Message, to: Destinati
     case 'approval_off': {
       const token = await store.activeToken(message.id);
       return token !== null && isStillSo(message, token);
+    }
+    case 'unused_token': {
+      const token = await store.activeToken(message.id);
+      return token !== null && isAskedAbout(token);
     }
     case 'holder_reminder': {
       const status = (await store.activeToken(message.id))?.status;

@@ -1,7 +1,7 @@
 import type { OrganizationId } from '../domain/ids.ts';
 import type { Subject } from '../domain/message.ts';
 import type { Ports } from '../ports/ports.ts';
-import { listVersion } from './compose.ts';
+import { listVersion } from './composed.ts';
 
 /** The organization that a subject belongs to and the version that it has now; null where it is not known. */
 export async function subjectNow(
@@ -15,6 +15,8 @@ export async function subjectNow(
       return store.pendingToken(subject.id);
     case 'active_token':
       return store.activeToken(subject.id);
+    case 'together':
+      return { organizationId: subject.organizationId, version: listVersion };
     case 'claim':
       return store.claim(subject.id);
     case 'organization':

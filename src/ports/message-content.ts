@@ -11,7 +11,9 @@ import type { HolderRole } from '../domain/scope/risk.ts';
 import type { Baseline } from '../domain/tokens/baseline.ts';
 import type { Ending } from '../domain/tokens/ending.ts';
 import type { SentAs, TokenTrouble } from '../domain/tokens/sent-as.ts';
+import type { Left, RevokedTogether } from '../domain/tokens/together.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
+import type { Week } from '../domain/tokens/weekly-numbers.ts';
 import type { SlackPerson } from './slack.ts';
 
 /**
@@ -141,6 +143,25 @@ export type OneContent =
       readonly organization: string;
       readonly tokens: readonly PendingToken[];
     })
+  | DigestContent
+  | {
+      readonly kind: 'unused_token';
+      readonly organization: string;
+      readonly token: ActiveToken;
+      readonly isSponsored: boolean;
+      /** When the owners are asked instead. */
+      readonly answerBy: number;
+      /** Nothing is revoked here. */
+      readonly isObserved: boolean;
+    }
+  | {
+      readonly kind: 'unused_review';
+      readonly organization: string;
+      readonly organizationId: OrganizationId;
+      /** Those that nobody has decided on, the riskiest first. */
+      readonly tokens: readonly ActiveToken[];
+      readonly isObserved: boolean;
+    }
   | { readonly kind: 'requests_waiting'; readonly organization: string; readonly requests: readonly TokenRequest[] }
   | { readonly kind: 'organization_paused'; readonly organization: string; readonly why: PauseReason }
   | { readonly kind: 'organization_resumed'; readonly organization: string }
@@ -171,6 +192,19 @@ export type OneContent =
       readonly hidden: number;
     }
   | { readonly kind: 'trail_head'; readonly organization: string; readonly seq: number; readonly hash: string }
+  | (Observed & {
+      readonly kind: 'holder_left';
+      readonly organization: string;
+      readonly organizationId: OrganizationId;
+      readonly left: Left;
+      readonly tokens: readonly ActiveToken[];
+    })
+  | {
+      readonly kind: 'revoked_together';
+      readonly organization: string;
+      readonly revoked: RevokedTogether;
+      readonly tokens: readonly ActiveToken[];
+    }
   | {
       readonly kind: 'undeliverable';
       readonly organization: string;
@@ -178,6 +212,8 @@ export type OneContent =
       readonly about: string;
     }
   | { readonly kind: 'gave_up' | 'stuck'; readonly organization: string; readonly about: string; readonly why: string };
+
+export type DigestContent = Week & { readonly kind: 'digest'; readonly organization: string };
 
 /** Where the policy observes and nothing is decided here: GitHub's page on which an owner does. Left out where it enforces. */
 export type Observed = { readonly ownersPage?: string };

@@ -56,6 +56,7 @@ export type Store = {
   signInByTicket(hash: string): Promise<SignIn | null>;
   signInByBrowser(hash: string): Promise<SignIn | null>;
   signInByState(hash: string): Promise<SignIn | null>;
+  signIns(): Promise<readonly SignIn[]>;
   machineUserByLogin(login: string): Promise<Rows['machine_users'] | null>;
   machineUserByGithubId(id: GithubUserId): Promise<Rows['machine_users'] | null>;
   reviewerToken(id: GithubUserId): Promise<ReviewerToken | null>;

@@ -94,9 +94,10 @@ export async function serveAppPage(options: AppPageOptions): Promise<AppPage> {
     // Another name for this address is a page that wants to read what only this one may (DNS rebinding).
     if (request.headers.host !== host) return said(421, setUp.pageNotHere);
     if (request.method !== 'GET') return said(405, setUp.pageNotHere);
-    const url = new URL(request.url ?? '/', `http://${host}`);
-    if (isSame(url.pathname, path)) return start(request);
-    return url.pathname === '/created' ? created(url.searchParams) : said(404, setUp.pageNotHere);
+    // Split, not parsed: `//` is no URL, and any page in the browser can send it here, which would end set-up.
+    const [asked = '', query = ''] = (request.url ?? '').split('?');
+    if (isSame(asked, path)) return start(request);
+    return asked === '/created' ? created(new URLSearchParams(query)) : said(404, setUp.pageNotHere);
   }
 
   function write(response: ServerResponse, { status, body, headers = {} }: Reply): void {

@@ -20,6 +20,11 @@ export function answerValue(token: Parameters<typeof tokenValue>[0], number: Req
   return `${tokenValue(token)}.${number ?? 0}`;
 }
 
+/** Keep an unused token: `id.revision.keep`, since the same button accepts a token elsewhere. */
+export function keepValue(token: Parameters<typeof tokenValue>[0]): string {
+  return `${tokenValue(token)}.keep`;
+}
+
 /** The question of a request that an answer is to: `number.revision.place`. */
 export function questionValue(request: Parameters<typeof requestValue>[0], place: number): string {
   return `${requestValue(request)}.${place}`;
@@ -31,6 +36,10 @@ export type SeenValue = { readonly id: string; readonly revision: number };
 export function readValue(value: string): SeenValue | null {
   const parts = /^([A-Za-z0-9-]{1,64})\.(\d{1,9})$/.exec(value);
   return parts?.[1] === undefined ? null : { id: parts[1], revision: Number(parts[2]) };
+}
+
+export function readKeepValue(value: string): SeenValue | null {
+  return value.endsWith('.keep') ? readValue(value.slice(0, -'.keep'.length)) : null;
 }
 
 export function readRequestValue(value: string): { readonly number: RequestNumber; readonly revision: number } | null {

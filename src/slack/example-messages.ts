@@ -110,6 +110,20 @@ function examplesAt(now: Instant): Examples {
       ...{ kind: 'baseline', organization, organizationId, waiting: 1 },
       found: { total: 9, neverExpiring: 1, allRepositories: 1, dangerous: 1, unused: 1, soonest: [active] },
     },
+    unused_token: {
+      kind: 'unused_token',
+      organization,
+      token: active,
+      isSponsored: false,
+      answerBy: now,
+      isObserved: false,
+    },
+    unused_review: { kind: 'unused_review', organization, organizationId, tokens: [active], isObserved: false },
+    digest: {
+      ...{ kind: 'digest', organization, requests: 2, held: 1, waitingSince: now },
+      tokens: { expiring: 1, soonest: [active], exceeding: 1, neverUsed: 1 },
+      left: { people: ['example'], tokens: 1 },
+    },
     requests_waiting: { kind: 'requests_waiting', organization, requests: [request, request] },
     organization_paused: { kind: 'organization_paused', organization, why: 'unreachable' },
     organization_resumed: { kind: 'organization_resumed', organization },
@@ -131,6 +145,20 @@ function examplesAt(now: Instant): Examples {
       ...{ kind: 'policy_refused', organization, hidden: 1 },
       problems: ['policy.yml:4:1: people: must be a list'],
     },
+    holder_left: {
+      ...{ kind: 'holder_left', organization, organizationId, tokens: [active] },
+      left: {
+        ...{ of: 'left', holder, slackId: holder.slackId, why: 'left', tokens: [active.id], outcome: 'remind' },
+        ...{ returned: [number], sponsored: ['example-ci'] },
+      },
+    },
+    revoked_together: {
+      ...{ kind: 'revoked_together', organization, tokens: [active] },
+      revoked: {
+        ...{ of: 'revoked', holder, slackId: holder.slackId, by: reviewer.slackId },
+        ...{ tokens: [active.id], reason: 'They left the company.' },
+      },
+    },
     undeliverable: { kind: 'undeliverable', organization, slackId: holder.slackId, about: 'request_news' },
     gave_up: { kind: 'gave_up', ...trouble },
     trail_head: { kind: 'trail_head', organization: trouble.organization, seq: 1_204, hash: 'a'.repeat(64) },
@@ -142,7 +170,13 @@ function requestAt(now: Instant): TokenRequest {
   const inquiry = { id: 'example', by: reviewer, at: now, question: 'Why does it need to push?' };
   return {
     ...{ number, organizationId, version: 1, revision: 1, status: 'pending', requester: holder, holder },
-    ...{ purpose: 'Nightly script', tokenName: 'nightly', description: '', justification: 'It tags releases.' },
+    ...{
+      purpose: 'Nightly script',
+      verdict: { outcome: 'ask', reviewers: ['owners'], approvals: 1 },
+      tokenName: 'nightly',
+      description: '',
+      justification: 'It tags releases.',
+    },
     scope: { permissions, access, lifetime: { kind: 'days', days: 30 } },
     ...{ reviews: [], policyHash: '', agreement: null, claimedByTokenId: null, endedWhy: null, draftId: 'example' },
     ...{ createdAt: now, changedAt: now, undecidedUntil: now + 7 * dayMs, prolongedAt: null, remindedAt: null },
@@ -167,7 +201,7 @@ function activeAt(now: Instant, scope: ActualScope, agreement: Agreement): Activ
     ...{ revision: 1, status: 'exceeding', holder, tokenName: 'nightly', scope, repositoriesReadAt: now },
     ...{ requestNumber: number, agreement, excess: [{ kind: 'all_repositories' }] },
     drift: { since: now, deadlineAt: now + 3 * dayMs, outcome: 'revoke' },
-    ...{ revocation: null, isBaseline: false, lastUsedAt: now, firstSeenAt: now, changedAt: now },
+    ...{ revocation: null, isBaseline: false, lastUsedAt: now, unused: null, firstSeenAt: now, changedAt: now },
   };
 }
 

@@ -8,13 +8,12 @@ import type {
   SubmissionCall,
   SuggestionCall,
 } from './context.ts';
-import { acceptToken } from './listeners/accept-token.ts';
 import { askAnswer, sendAnswer } from './listeners/answer-question.ts';
 import { answerToken } from './listeners/answer-token.ts';
 import { approvePendingToken } from './listeners/approve-pending-token.ts';
 import { approveRequest } from './listeners/approve-request.ts';
 import { askQuestion, sendQuestion } from './listeners/ask-requester.ts';
-import { askFilter, browseByName, filterTokens, showTokens, turnPage } from './listeners/browse-tokens.ts';
+import { askFilter, filterTokens, showTokens, turnPage } from './listeners/browse-tokens.ts';
 import { changeForm } from './listeners/change-form.ts';
 import { refusePerson, vouchForPerson } from './listeners/decide-on-claim.ts';
 import { askReasonToDenyPendingToken, askReasonToDenyRequest, denyRequest } from './listeners/deny-request.ts';
@@ -22,10 +21,12 @@ import { enterChannel } from './listeners/enter-channel.ts';
 import { askExplanation, explainToken } from './listeners/explain-token.ts';
 import { explainUndo } from './listeners/explain-undo.ts';
 import { exportAsCsv, exportAsJson } from './listeners/export-tokens.ts';
+import { exportTrail } from './listeners/export-trail.ts';
 import { findPermissions } from './listeners/find-permissions.ts';
 import { forgetPerson } from './listeners/forget-person.ts';
 import { help } from './listeners/help.ts';
 import { hideNamesIn } from './listeners/hide-names-in.ts';
+import { keepToken, sendReasonToKeep } from './listeners/keep-token.ts';
 import { letTokenEnd } from './listeners/let-token-end.ts';
 import { linkAccount } from './listeners/link-account.ts';
 import { listMine } from './listeners/list-mine.ts';
@@ -35,9 +36,12 @@ import { remindHolder } from './listeners/remind-holder.ts';
 import { askToRenew, renewToken, renewTokenByName } from './listeners/renew-token.ts';
 import { requestAgain } from './listeners/request-again.ts';
 import { requestThese } from './listeners/request-these.ts';
+import { openReview, sendReview } from './listeners/review-unused.ts';
+import { previewRevokeAll, startRevokeAll } from './listeners/revoke-all.ts';
 import { askReasonToRevoke, revokeToken, revokeTokenByName } from './listeners/revoke-token.ts';
 import { showDetails } from './listeners/show-details.ts';
 import { showGuide, showGuideByName } from './listeners/show-guide.ts';
+import { showTokensByName } from './listeners/show-tokens-by-name.ts';
 import { solveWithoutToken } from './listeners/solve-without-token.ts';
 import { startOver, startRequest, startRequestByButton } from './listeners/start-request.ts';
 import { submitFormPage } from './listeners/submit-form-page.ts';
@@ -59,10 +63,11 @@ export const commands: Table<CommandCall> = new Map([
   ['withdraw', withdrawRequestByName],
   ['renew', renewTokenByName],
   ['revoke', revokeTokenByName],
-  ['tokens', browseByName],
+  ['tokens', showTokensByName],
   ['permissions', findPermissions],
   ['guide', showGuideByName],
   ['status', tellStatus],
+  ['audit', exportTrail],
   ['link', linkAccount],
   ['unlink', unlinkAccountByName],
 ]);
@@ -79,13 +84,15 @@ export const buttons: Table<ClickCall> = new Map([
   ['deny_pending_token', askReasonToDenyPendingToken],
   ['claim_pending_token', askExplanation],
   ['is_for_request', answerToken],
-  ['keep_token', acceptToken],
+  ['keep_token', keepToken],
+  ['revoke_unused', openReview],
   ['renew_token', askToRenew],
   ['let_token_end', letTokenEnd],
   ['end_token', askReasonToRevoke],
   ['undo_renewal', explainUndo],
   ['revoke_token', askReasonToRevoke],
   ['remind_holder', remindHolder],
+  ['revoke_all', previewRevokeAll],
   ['create_on_github', openLink],
   ['open_on_github', openLink],
   ['request_token', startRequestByButton],
@@ -128,7 +135,10 @@ export const submissions: Table<SubmissionCall> = new Map([
   ['explain_token', explainToken],
   ['renew_token', renewToken],
   ['revoke_token', revokeToken],
+  ['keep_token', sendReasonToKeep],
+  ['revoke_unused', sendReview],
   ['filter_tokens', filterTokens],
+  ['revoke_all', startRevokeAll],
 ]);
 
 /** Type-ahead by action_id. */

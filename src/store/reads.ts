@@ -16,6 +16,7 @@ type Reads = Pick<
   | 'signInByTicket'
   | 'signInByBrowser'
   | 'signInByState'
+  | 'signIns'
   | 'machineUserByLogin'
   | 'machineUserByGithubId'
   | 'reviewerToken'
@@ -87,6 +88,7 @@ export function createReads(engine: Engine): Reads {
     signInByTicket: signIns.one(['ticketHash']),
     signInByBrowser: signIns.one(['browserHash']),
     signInByState: signIns.one(['stateHash']),
+    signIns: signIns.all([], { order: asc(signIns.table.startedAt) }),
     machineUserByLogin: machines.one(['id']),
     machineUserByGithubId: machines.one(['githubId']),
     reviewerToken: ownTokens.one(['githubId']),

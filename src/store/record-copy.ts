@@ -10,7 +10,7 @@ type Version = Statement<{ readonly version: number }>;
 
 const key = sql.placeholder('key');
 
-const versionOf: Readonly<Record<Exclude<Subject['of'], 'organization'>, Version>> = {
+const versionOf: Readonly<Record<Exclude<Subject['of'], 'organization' | 'together'>, Version>> = {
   request: ({ build, tables: { tokenRequests: table } }) =>
     build.select({ version: table.version }).from(table).where(eq(table.number, key)),
   pending_token: ({ build, tables: { pendingTokens: table } }) =>
@@ -28,6 +28,8 @@ const versionOf: Readonly<Record<Exclude<Subject['of'], 'organization'>, Version
 export function* redrawIfOutdated({ subject, shownVersion }: MessageCopy, at: Instant): Steps {
   // A list has no version: whatever changes it asks for it to be drawn.
   if (subject.of === 'organization') return;
+  // What it lists is called for as it is sent, and may have moved on: there is no version to tell.
+  if (subject.of === 'together') return yield* addEffect({ kind: 'redraw', subject }, at);
   const [now] = yield* rowsOf(versionOf[subject.of], { key: subject.of === 'request' ? subject.number : subject.id });
   if (now !== undefined && now.version !== shownVersion) yield* addEffect({ kind: 'redraw', subject }, at);
 }

@@ -70,6 +70,7 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
       holder: json,
       scope: json,
       reviews: json,
+      verdict: json,
       agreement: json,
       inquiries: json,
       renews: json,
@@ -88,7 +89,7 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
   },
   active_tokens: {
     key: 'id',
-    forms: { holder: json, scope: json, agreement: json, excess: json, drift: json, revocation: json },
+    forms: { holder: json, scope: json, agreement: json, excess: json, drift: json, revocation: json, unused: json },
     search: {
       holderGithubId: ({ holder }) => holder.githubId,
       expiresAt: ({ scope }) => scope.expiresAt,

@@ -4,6 +4,7 @@ import { background } from './english/background.ts';
 import { beforeSending } from './english/before-sending.ts';
 import { claims } from './english/claims.ts';
 import { deliveries } from './english/deliveries.ts';
+import { digest } from './english/digest.ts';
 import { endings } from './english/endings.ts';
 import { expiry } from './english/expiry.ts';
 import { fields } from './english/fields.ts';
@@ -12,6 +13,7 @@ import { help } from './english/help.ts';
 import { history } from './english/history.ts';
 import { home } from './english/home.ts';
 import { inventory } from './english/inventory.ts';
+import { leaving } from './english/leaving.ts';
 import { linkPages } from './english/link-pages.ts';
 import { machineUsers } from './english/machine-users.ts';
 import { many } from './english/many.ts';
@@ -26,8 +28,11 @@ import { renewals } from './english/renewals.ts';
 import { requestApproved } from './english/request-approved.ts';
 import { requests } from './english/requests.ts';
 import { risks } from './english/risks.ts';
+import { rules } from './english/rules.ts';
 import { scopes } from './english/scopes.ts';
 import { status } from './english/status.ts';
+import { trailFiles } from './english/trail-files.ts';
+import { unusedTokens } from './english/unused-tokens.ts';
 
 /** Every sentence; `command` is the slash command by the name that it has in this workspace. */
 export const englishFor = (command: string) => ({
@@ -37,12 +42,14 @@ export const englishFor = (command: string) => ({
   ...beforeSending(command),
   ...claims(command),
   ...deliveries(command),
+  ...digest(command),
   ...endings,
   ...expiry(command),
   ...fields(command),
   ...guide(command),
   ...help(command),
   ...history,
+  ...leaving,
   ...home(command),
   ...inventory(command),
   ...linkPages(command),
@@ -58,9 +65,12 @@ export const englishFor = (command: string) => ({
   ...renewals(command),
   ...requestApproved,
   ...requests(command),
+  rules,
   ...risks,
   ...scopes,
+  ...unusedTokens,
   ...status,
+  ...trailFiles,
 });
 
 /** With the name that the command has unless told. */

@@ -159,11 +159,19 @@ describe('policy check', () => {
         '  reminders         14, 7, 3 and 1 days before a token expires, and on the day itself (default)',
         '  a wider token     waits 3 days to be accepted or narrowed (default)',
         '  after that        we tell the channel once more (default)',
+        '  after leaving     we tell the channel about the tokens (default)',
+        '  weekly digest     on Monday at 09:00 (default)',
+        '  its time zone     UTC (default)',
+        '  an unused token   we ask nobody about it (default)',
+        '  without answer    we ask the owners after 14 days (default)',
         '  an open request   times out after 7 days without a decision (default)',
         '  an approval       times out after 7 days without a token (default)',
         '  a renewal         is decided by the reviewers like any request (default)',
         '  reviewers         the organization’s owners (default)',
         '  approvals         one reviewer is enough (default)',
+        '  of high risk      one reviewer is enough (default)',
+        '  of critical risk  one reviewer is enough (default)',
+        '  rules             none: people decide (default)',
         '',
         'It names no people and no machine users.',
         '',
@@ -183,7 +191,7 @@ describe('policy check', () => {
   });
 
   it('says everything that is wrong, by file, line and column', () => {
-    const cwd = folderWith('organizations:\n  - login: "@acme"\n    chanel: C0ACME0001\n    approvals: 2\n');
+    const cwd = folderWith('organizations:\n  - login: "@acme"\n    chanel: C0ACME0001\n    approvals: 9\n');
     const { status, stdout, stderr } = countersign(['policy', 'check'], cwd);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr.split('\n')).toEqual([
@@ -192,7 +200,9 @@ describe('policy check', () => {
       expect.stringMatching(
         /^policy\.yml:3:5: organizations\.0\.chanel: is not a key of the policy; did you mean channel\?$/,
       ),
-      expect.stringMatching(/^policy\.yml:4:16: organizations\.0\.approvals: must be 1 in this version; it is 2$/),
+      expect.stringMatching(
+        /^policy\.yml:4:16: organizations\.0\.approvals: must be a whole number from 1 to 5; it is 9$/,
+      ),
       '',
     ]);
   });

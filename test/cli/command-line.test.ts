@@ -50,6 +50,7 @@ const helps = [
     says: 'Writes entries of the audit trail, one a line',
     more: ['--person', '--token', '--since', '--until', '(default: "jsonl")', '--out'],
   },
+  { words: 'audit unused', says: 'Prints who was asked about which unused token', more: ['unused-tokens.csv'] },
   { words: 'policy check', says: 'Reads a policy file as a start does', more: ['POLICY_FILE', '--json'] },
   { words: 'policy schema', says: 'Prints the JSON Schema of the policy file', more: ['editors'] },
   { words: 'backup', says: 'Copies the SQLite database while Countersign runs', more: ['--force', 'DATABASE_URL'] },

@@ -11,7 +11,7 @@ import {
 // Written from the design's sentences, not from the table: every line is `state act -> state`, and what is not here is refused.
 const requests = `
   pending approve -> approved
-  pending admit -> approved
+  pending review -> pending
   pending deny -> denied
   pending withdraw -> withdrawn
   pending lapse -> lapsed
@@ -65,6 +65,10 @@ const pendingTokens = `
   closed observe_denied -> denied
   ${observed('open')}${observed('held')}${observed('approving')}${observed('denying')}`;
 const activeTokens = `
+  active ask_use -> active
+  active ask_owners -> active
+  active keep -> active
+  active use_again -> active
   active observe -> active
   active exceed -> exceeding
   active accept -> active
@@ -73,6 +77,10 @@ const activeTokens = `
   active expire -> expired
   active vanish -> gone
   active supersede -> gone
+  exceeding ask_use -> exceeding
+  exceeding ask_owners -> exceeding
+  exceeding keep -> exceeding
+  exceeding use_again -> exceeding
   exceeding observe -> exceeding
   exceeding exceed -> exceeding
   exceeding return_within -> active

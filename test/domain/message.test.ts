@@ -9,6 +9,7 @@ const id = 't1';
 const request: Subject = { of: 'request', number };
 const pendingToken: Subject = { of: 'pending_token', id };
 const activeToken: Subject = { of: 'active_token', id };
+const together: Subject = { of: 'together', id, organizationId };
 const organization: Subject = { of: 'organization', id: organizationId };
 
 // A message that is redrawn without following anything, or follows without being redrawn, would say what is no longer so.
@@ -33,6 +34,12 @@ const everyKind: { readonly [K in Message['kind']]: readonly [Extract<Message, {
   holder_reminder: [{ kind: 'holder_reminder', id, by: 'U0BEA' as SlackUserId }, null],
   baseline: [{ kind: 'baseline', organizationId }, null],
   pending_token_list: [{ kind: 'pending_token_list', organizationId }, organization],
+  digest: [{ kind: 'digest', since: 1, until: 2 }, null],
+  unused_token: [
+    { kind: 'unused_token', id },
+    { of: 'active_token', id },
+  ],
+  unused_review: [{ kind: 'unused_review', organizationId }, organization],
   requests_waiting: [{ kind: 'requests_waiting', numbers: [number] }, null],
   organization_paused: [{ kind: 'organization_paused', why: 'suspended' }, null],
   organization_resumed: [{ kind: 'organization_resumed' }, null],
@@ -55,6 +62,8 @@ const everyKind: { readonly [K in Message['kind']]: readonly [Extract<Message, {
     null,
   ],
   policy_refused: [{ kind: 'policy_refused', problems: ['policy.yml:1'], hidden: 0 }, null],
+  holder_left: [{ kind: 'holder_left', id, organizationId }, together],
+  revoked_together: [{ kind: 'revoked_together', id, organizationId }, together],
   undeliverable: [{ kind: 'undeliverable', slackId: 'U0MONA' as SlackUserId, about: 'PAT-7' }, null],
   stuck: [{ kind: 'stuck', about: 'PAT-7', why: 'refused' }, null],
   gave_up: [{ kind: 'gave_up', about: 'PAT-7', why: 'refused' }, null],
@@ -72,6 +81,7 @@ describe('a subject as one word', () => {
     ['pending_token:t1', pendingToken],
     ['active_token:t1', activeToken],
     ['organization:1', organization],
+    ['together:t1', together],
   ])('%s', (word, subject) => {
     expect(subjectKey(subject)).toBe(word);
   });

@@ -353,7 +353,7 @@ describe('GitHub’s own deliveries', () => {
       holder: 'mona',
     };
     const left = { event: 'organization', act: 'member_removed', patRequestId: null, tokenId: null };
-    const removed = { ...left, by: 'bea-owner', holder: 'dan-dev' };
+    const removed = { ...left, by: 'bea-owner', holder: 'dan-dev', holderId: expect.any(Number) };
     expect(recorded.map(({ told }) => told)).toEqual([made, removed, made, removed]);
   });
 });

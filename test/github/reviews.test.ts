@@ -12,6 +12,8 @@ function pendingToken({ local }: Started): PatRequestId {
   return (pending?.id ?? 0) as PatRequestId;
 }
 
+type Writes = ReturnType<Started['github']['inNameOf']>;
+
 const posts = /^POST .*personal-access-token-requests/;
 
 describe('the door to what changes something at GitHub', () => {
@@ -31,6 +33,23 @@ describe('the door to what changes something at GitHub', () => {
     expect(started.calls(/^POST \/orgs/)).toEqual([]);
     isObserved = false;
     await ask(started.github, id);
+    expect(started.calls(/^POST \/orgs/)).toHaveLength(1);
+  });
+
+  it.each([
+    ['approve', ({ reviewPendingToken }: Writes, id: PatRequestId) => reviewPendingToken('acme', id, 'approve', null)],
+    ['deny', ({ reviewPendingToken }: Writes, id: PatRequestId) => reviewPendingToken('acme', id, 'deny', 'No.')],
+    ['revoke', ({ revokeToken }: Writes, id: PatRequestId) => revokeToken('acme', id as never)],
+  ])('is as shut for a %s in a person’s own name', async (_, ask) => {
+    let isObserved = true;
+    const started = await startGithub({ mayChange: () => !isObserved });
+    const id = pendingToken(started);
+    const { access_token: access } = started.local.state.userTokens.give(started.local.state.user('bea-owner'));
+    const inTheirName = started.github.inNameOf(access);
+    expect(await faultOf(ask(inTheirName, id))).toMatchObject({ code: 'only_observed', isUncalled: true });
+    expect(started.calls(/^POST \/orgs/)).toEqual([]);
+    isObserved = false;
+    await ask(inTheirName, id);
     expect(started.calls(/^POST \/orgs/)).toHaveLength(1);
   });
 

@@ -18,6 +18,7 @@ describe('the timetable', () => {
       'redrawDates',
       'publishHomes',
       'hidePrivateNames',
+      'endSignIns',
       'deliver',
     ]);
   });

@@ -76,7 +76,7 @@ async function seedRequests({ github }: World, databasePath: string, { requests,
     activeListedAt: null,
     unread: { active: [], pending: [] },
   };
-  const rest = { upSince: null, paused: null, digestedAt: null, mode: 'enforce' } as const;
+  const rest = { upSince: null, paused: null, digestedAt: null, weeklyAt: null, mode: 'enforce' } as const;
   const row = { id, version: 1, login: organization, ...nothing, ...rest };
   await store.commit({ writes: [{ table: 'organizations', was: null, row }], entries: [], effects: [] }, firstMoment);
   for (let index = 0; index < requests; index += 1) {

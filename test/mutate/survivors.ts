@@ -308,4 +308,11 @@ export const survivors: readonly Survivor[] = [
     becomes: 'false',
     because: 'only a flagged token with a deadline is put off',
   },
+  {
+    file: 'src/domain/tokens/use-question.ts',
+    line: "const danger = (one: T): number => grades.indexOf(riskOf(requestedAs(tokenOf(one).scope), 'unknown').grade);",
+    text: "'unknown'",
+    becomes: '""',
+    because: 'only a member is told apart: of anybody else all counts that the token could do',
+  },
 ];

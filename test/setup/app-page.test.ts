@@ -8,10 +8,14 @@ type Answer = { readonly status: number; readonly body: string; readonly headers
 
 function ask(
   url: string,
-  { method = 'GET', headers = {} }: { readonly method?: string; readonly headers?: Record<string, string> } = {},
+  {
+    method = 'GET',
+    headers = {},
+    path = null,
+  }: { readonly method?: string; readonly headers?: Record<string, string>; readonly path?: string | null } = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const sent = request(url, { method, headers }, async (response) => {
+    const sent = request(url, { method, headers, ...(path === null ? {} : { path }) }, async (response) => {
       let body = '';
       for await (const chunk of response) body += String(chunk);
       resolve({ status: response.statusCode ?? 0, body, headers: response.headers });
@@ -116,6 +120,8 @@ describe('an attack on it', () => {
       403,
     ],
     ['a guessed path', ({ page }) => `${new URL(page.url).origin}/`, {}, 404],
+    ['a path that is no address', ({ page }) => page.url, { path: '//' }, 404],
+    ['a path that is no address, with a code', ({ page }) => page.url, { path: '//[?code=abc' }, 404],
     ['a post', ({ page }) => page.url, { method: 'POST' }, 405],
     ['a code with no state', ({ back }) => back('code=abc'), {}, 403],
     ['a code with an empty state', ({ back }) => back('code=abc&state='), {}, 403],

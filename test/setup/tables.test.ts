@@ -150,7 +150,14 @@ describe('Slack’s link', () => {
   });
 
   it('asks for the scopes that the token is held against', () => {
-    expect(neededScopes()).toEqual(['commands', 'chat:write', 'users:read', 'channels:read', 'groups:read']);
+    expect(neededScopes()).toEqual([
+      'commands',
+      'chat:write',
+      'users:read',
+      'channels:read',
+      'groups:read',
+      'files:write',
+    ]);
   });
 });
 

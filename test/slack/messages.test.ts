@@ -120,13 +120,21 @@ describe('the buttons', () => {
       'baseline  (0)',
       'pending_token_list  (2)',
       'requests_waiting  (4)',
+      'unused_review  (10)',
+      'unused_token  (11)',
       // Whoever claims is one of two sides; who decided, or was overtaken, has nothing left to press.
       ...all('claim_card ', 0, 2),
       ...all('claim_card ', 18, 23),
-      'account_linked  (59)',
-      ...['request_card', 'request_news', 'pending_token_card', 'pending_token_held', 'active_token_card'].map(
-        (kind) => `many ${kind}`,
-      ),
+      ...['account_linked  (59)', 'holder_left  (63)', 'holder_left  (65)'],
+      ...[
+        'request_card',
+        'request_news',
+        'pending_token_card',
+        'pending_token_held',
+        'active_token_card',
+        'unused_token',
+        'holder_left',
+      ].map((kind) => `many ${kind}`),
     ]);
   });
 
@@ -175,8 +183,11 @@ describe('the buttons', () => {
       'pt7.2.8',
       'pt7.2.9',
       'pt7.2.0',
+      '1.1',
+      'at7.1.keep',
       'claim-1.1',
       '101',
+      '1-101.1',
     ]);
   });
 

@@ -7,7 +7,8 @@ import type { ActiveToken, Match } from '../../src/domain/tokens/token.ts';
 import type { MessageContent, OneContent } from '../../src/ports/message-content.ts';
 import { bea, mona } from '../support/sample-people.ts';
 import { actual, noon, repository } from '../support/sample-scopes.ts';
-import { activeToken, claimed, everyInquiry, requestThatIs, tokenThatIs } from './sample-contents.ts';
+import { claimed } from './sample-claims.ts';
+import { activeToken, everyInquiry, requestThatIs, tokenThatIs } from './sample-contents.ts';
 
 export type Limits = {
   /** Of the text that a screen reader reads; a button is not in it. */
@@ -96,6 +97,12 @@ function expires(audience: 'holder' | 'sponsor' | 'reviewers'): OneContent {
  * What each kind may take: the one place to make them shorter. An ordinary message has sixty words at the most; those with more wait for
  * their turn.
  */
+const unused = (tokenName: string): ActiveToken =>
+  activeToken({
+    ...{ tokenName, lastUsedAt: noon - 90 * dayMs, excess: [] },
+    unused: { askedAt: noon, asked: mona.slackId, ownersAskedAt: noon, kept: null },
+  });
+
 const limits = {
   /** A phone shows a card whole. */
   card: { words: 45, bytes: 350, pixels: 420 },
@@ -111,9 +118,11 @@ const limits = {
   activeNews: { words: 70, bytes: 450, pixels: 260 },
   reminder: { words: 65, bytes: 380, pixels: 210 },
   approvalOff: { words: 60, bytes: 400, pixels: 230 },
+  digest: { words: 90, bytes: 550, pixels: 420 },
   firstDay: { words: 95, bytes: 550, pixels: 640 },
   holderReminder: { words: 80, bytes: 500, pixels: 330 },
   list: { words: 60, bytes: 400, pixels: 320 },
+  leaver: { words: 95, bytes: 650, pixels: 480 },
   pause: { words: 60, bytes: 350, pixels: 240 },
   accountLinked: { words: 35, bytes: 210, pixels: 200 },
   ownerLinked: { words: 50, bytes: 320, pixels: 230 },
@@ -122,6 +131,10 @@ const limits = {
   line: { words: 25, bytes: 180, pixels: 150 },
   policy: { words: 45, bytes: 280, pixels: 220 },
   trouble: { words: 40, bytes: 220, pixels: 150 },
+  /** With a hash of 64 letters, which no screen of a phone has in one line. */
+  trailHead: { words: 40, bytes: 220, pixels: 190 },
+  /** A list with what the owners can do about it. */
+  ownersList: { words: 60, bytes: 400, pixels: 360 },
   several: { words: 80, bytes: 450, pixels: 420 },
 } as const satisfies Readonly<Record<string, Limits>>;
 
@@ -244,6 +257,53 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
     },
     ...limits.list,
   },
+  {
+    name: 'the owners’ unused tokens',
+    content: {
+      ...({
+        kind: 'unused_review',
+        organization,
+        organizationId: activeToken().organizationId,
+        isObserved: false,
+      } as const),
+      tokens: [unused('nightly-ci'), unused('release-notes')],
+    },
+    ...limits.ownersList,
+  },
+  {
+    name: 'two unused tokens',
+    content: {
+      kind: 'many',
+      contents: ['nightly-ci', 'release-notes'].map((tokenName) => ({
+        ...({ kind: 'unused_token', organization, token: unused(tokenName) } as const),
+        ...{ isSponsored: false, answerBy: noon + 14 * dayMs, isObserved: false },
+      })),
+    },
+    ...limits.several,
+  },
+  {
+    name: 'an unused token that was kept',
+    content: {
+      ...({ kind: 'unused_token', organization, isSponsored: false, isObserved: false, answerBy: noon } as const),
+      token: {
+        ...unused('nightly-ci'),
+        unused: {
+          ...{ askedAt: noon, asked: mona.slackId, ownersAskedAt: null },
+          kept: { by: mona, reason: 'The yearly report.', at: noon },
+        },
+      },
+    },
+    ...limits.news,
+  },
+  {
+    name: 'the weekly digest',
+    content: {
+      ...({ kind: 'digest', organization, requests: 2, held: 1, waitingSince: noon } as const),
+      tokens: { expiring: 3, soonest: [activeToken(), activeToken(), activeToken()], exceeding: 1, neverUsed: 4 },
+      left: { people: ['mona'], tokens: 2 },
+    },
+    ...limits.digest,
+  },
   ...(['not_installed', 'suspended', 'refused', 'unreachable'] as const).map((why) => ({
     name: `a pause: ${why}`,
     content: { kind: 'organization_paused', organization, why } as const,
@@ -303,7 +363,29 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
   {
     name: 'the head of the trail',
     content: { kind: 'trail_head', organization, seq: 1_204, hash: '0123456789abcdef'.repeat(4) },
-    ...limits.trouble,
+    ...limits.trailHead,
+  },
+  ...(['left', 'deactivated'] as const).map((why) => ({
+    name: `somebody who is gone: ${why}`,
+    content: {
+      ...({ kind: 'holder_left', organization, organizationId: 1 as OrganizationId, tokens: [active()] } as const),
+      left: {
+        ...({ of: 'left', holder: mona, slackId: mona.slackId, why, tokens: ['t1'], outcome: 'remind' } as const),
+        ...{ returned: [number], sponsored: ['acme-ci'] },
+      },
+    },
+    ...limits.leaver,
+  })),
+  {
+    name: 'several tokens that were revoked at once',
+    content: {
+      ...({ kind: 'revoked_together', organization, tokens: [active(), active({ status: 'revoked' })] } as const),
+      revoked: {
+        ...({ of: 'revoked', holder: mona, slackId: mona.slackId, by: bea.slackId } as const),
+        ...{ tokens: ['t1', 't2'], reason: 'They left the company.' },
+      },
+    },
+    ...limits.leaver,
   },
   {
     name: 'somebody who can’t be written to',

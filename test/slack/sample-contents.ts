@@ -2,7 +2,6 @@
 
 import type { OrganizationId, PatId, PatRequestId, RepositoryId, RequestNumber } from '../../src/domain/ids.ts';
 import { dayMs } from '../../src/domain/ids.ts';
-import type { Claim } from '../../src/domain/people/claim.ts';
 import type { Review } from '../../src/domain/person.ts';
 import type { Reason } from '../../src/domain/policy/reason.ts';
 import type { Inquiry } from '../../src/domain/requests/inquiry.ts';
@@ -15,6 +14,7 @@ import type { MessageContent, OneContent } from '../../src/ports/message-content
 import { bea, mona } from '../support/sample-people.ts';
 import { pendingRequest, tokenId } from '../support/sample-requests.ts';
 import { actual, agreement, noon } from '../support/sample-scopes.ts';
+import { claimsMade, proofs } from './sample-claims.ts';
 
 export function review(act: Review['act'], some: Partial<Review> = {}): Review {
   return { act, by: bea, revision: 1, at: noon, reason: act === 'deny' ? 'Please ask for less.' : null, ...some };
@@ -132,6 +132,7 @@ export function activeToken(some: Partial<ActiveToken> = {}): ActiveToken {
     revocation: null,
     isBaseline: false,
     lastUsedAt: null,
+    unused: null,
     firstSeenAt: noon,
     changedAt: noon,
     ...some,
@@ -280,6 +281,8 @@ export function organizationContents(
 ): readonly OneContent[] {
   const organization = 'acme';
   const found = { total: 400, neverExpiring: 12, allRepositories: 40, dangerous: 7, unused: 90, soonest: [token] };
+  const unused = { askedAt: noon, asked: null, ownersAskedAt: noon, kept: null };
+  const unanswered = { ...token, unused };
   const nothing = { total: 0, neverExpiring: 0, allRepositories: 0, dangerous: 0, unused: 0, soonest: [] };
   return [
     { kind: 'baseline', organization, organizationId: 1 as OrganizationId, found, waiting: 30 },
@@ -289,37 +292,55 @@ export function organizationContents(
     { kind: 'requests_waiting', organization, requests: [request, request] },
     ...pauses.map((why) => ({ kind: 'organization_paused', organization, why }) as const),
     { kind: 'organization_resumed', organization },
+    {
+      kind: 'unused_review',
+      organization,
+      organizationId: token.organizationId,
+      tokens: Array.from({ length: 60 }, () => unanswered),
+      isObserved: false,
+    },
+    ...[unused, { ...unused, kept: { by: mona, reason: 'The yearly report.\n'.repeat(40), at: noon } }].map((one) => ({
+      ...({ kind: 'unused_token', organization, token: { ...token, unused: one } } as const),
+      ...{ isSponsored: true, answerBy: noon + dayMs, isObserved: false },
+    })),
+    { kind: 'unused_review', organization, organizationId: token.organizationId, tokens: [], isObserved: true },
+    {
+      ...({ kind: 'digest', organization, requests: 12, held: 3, waitingSince: noon } as const),
+      tokens: { expiring: 40, soonest: [token, token], exceeding: 7, neverUsed: 90 },
+      left: { people: Array.from({ length: 30 }, (_, place) => `leaver-${place}`), tokens: 41 },
+    },
     { kind: 'channel_welcome', organization, organizations: [organization] },
   ];
 }
 
-const claimStatuses = ['open', 'confirmed', 'refused', 'lapsed', 'withdrawn', 'void'] as const;
-const vouch = { by: bea, at: noon };
-export const claimed: Claim = {
-  ...{ id: 'claim-1', version: 1, revision: 1, organizationId: 1 as OrganizationId, slackId: mona.slackId },
-  account: { githubId: mona.githubId, login: mona.login },
-  ...{ isOwner: false, status: 'open', vouches: [], refusal: null, voidWhy: null },
-  ...{ createdAt: noon, changedAt: noon, lapsesAt: noon + 7 * dayMs },
-};
-/** All that a profile can say, and nothing of it. */
-const proofs = [
-  {
-    profile: { name: 'M'.repeat(255), createdAt: noon },
-    role: 'owner',
-    person: { name: 'M'.repeat(80), displayName: 'D'.repeat(80), title: 'T'.repeat(200) },
-  },
-  { profile: { name: null, createdAt: noon }, role: 'none', person: { name: 'Mona', displayName: '', title: '' } },
-  { profile: null, role: 'unknown', person: null },
-] as const;
-const claimsMade: readonly Claim[] = [
-  ...claimStatuses.map((status): Claim => ({ ...claimed, status, refusal: status === 'refused' ? vouch : null })),
-  ...[[], [vouch]].map((vouches): Claim => ({ ...claimed, isOwner: true, vouches })),
-  { ...claimed, isOwner: true, status: 'confirmed', vouches: [vouch, { by: mona, at: noon }] },
-  ...(['renamed', 'left', 'linked', 'gone'] as const).map(
-    (voidWhy): Claim => ({ ...claimed, status: 'void', voidWhy }),
-  ),
-];
+const manyTokens = Array.from({ length: 60 }, (_, at) =>
+  activeToken({ id: `t${at}`, tokenName: `${at} ${'x'.repeat(90)}`, status: at < 3 ? 'revoking' : 'active' }),
+);
 
+const togetherContents: readonly OneContent[] = (['left', 'deactivated'] as const).flatMap((why): OneContent[] => [
+  {
+    ...{ kind: 'holder_left', organization: 'acme', organizationId: 1 as OrganizationId, tokens: manyTokens },
+    left: {
+      ...{
+        of: 'left',
+        holder: mona,
+        slackId: mona.slackId,
+        why,
+        tokens: manyTokens.map(({ id }) => id),
+        outcome: 'revoke',
+      },
+      returned: Array.from({ length: 60 }, (_, at) => (at + 1) as RequestNumber),
+      sponsored: Array.from({ length: 60 }, (_, at) => `acme-ci-${at}`),
+    },
+  },
+  {
+    ...{ kind: 'revoked_together', organization: 'acme', tokens: manyTokens },
+    revoked: {
+      ...{ of: 'revoked', holder: mona, slackId: null, by: bea.slackId, tokens: manyTokens.map(({ id }) => id) },
+      reason: 'x'.repeat(900),
+    },
+  },
+]);
 export const otherContents: readonly OneContent[] = [
   ...claimsMade.flatMap((claim) =>
     proofs.map((proof): OneContent => ({ kind: 'claim_card', organization: 'acme', claim, ...proof })),
@@ -345,6 +366,7 @@ export const otherContents: readonly OneContent[] = [
     problems: [`policy.yml:3:5: organizations.0.channel: ${'x'.repeat(2_000)}`, 'policy.yml:4:1: people: is no list'],
     hidden: 12,
   },
+  ...togetherContents,
   { kind: 'undeliverable', organization: 'acme', slackId: mona.slackId, about: 'request_news' },
   { kind: 'stuck', organization: 'acme', about: 'PAT-7', why: 'github: 502' },
   { kind: 'gave_up', organization: 'acme', about: 'redraw', why: 'slack: internal_error' },
@@ -364,6 +386,8 @@ function lists(contents: readonly OneContent[]): readonly (readonly [name: strin
     'request_approved',
     'request_sent',
     'baseline',
+    'digest',
+    'unused_review',
     'channel_welcome',
     'pending_token_list',
     'requests_waiting',

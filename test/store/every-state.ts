@@ -9,6 +9,7 @@ import { approvedRequest, forAcmeCi } from '../support/sample-requests.ts';
 import {
   acme,
   activeToken,
+  appHome,
   assumption,
   change,
   claim,
@@ -88,6 +89,7 @@ const others: readonly Write[] = [
   write('claims', claim()),
   write('reviewer_tokens', reviewerToken()),
   write('assumptions', assumption()),
+  write('homes', appHome()),
 
   write('drafts', draft('draft-open')),
   ...(['planned', 'claimed', 'superseded', 'cancelled'] as const).map((status, index) =>

@@ -64,6 +64,12 @@ export function activeToken(id: string, some: Partial<ActiveToken> = {}): Active
     agreement: agreement(),
     excess: [{ kind: 'never_expires' }],
     drift: { since: noon, deadlineAt: noon + 3 * dayMs, outcome: 'revoke' },
+    unused: {
+      askedAt: noon,
+      asked: mona.slackId,
+      ownersAskedAt: noon + 5,
+      kept: { by: mona, reason: 'the yearly report', at: noon + 6 },
+    },
     revocation: { by: mona, as: 'reviewer', reason: 'too wide', at: noon, refused: 'github_refused' },
     isBaseline: true,
     lastUsedAt: noon + 2,
@@ -127,6 +133,7 @@ export function organization(some: Partial<Rows['organizations']> = {}): Rows['o
     paused: { since: noon, why: 'suspended' },
     unread: { pending: [70 as TokenId], active: [] },
     digestedAt: noon,
+    weeklyAt: noon + 4,
     mode: 'enforce',
     ...some,
   };

@@ -60,6 +60,27 @@ describe('an owner who signs in', () => {
     expect(world.github.signIn.tokens).toEqual([]);
   });
 
+  it('and never comes back to the page leaves none after ten minutes, here or at GitHub', async () => {
+    const { world, store } = await startWorldWithOwnTokens();
+    await signsIn(world, bea);
+    const kept = () => world.database.rows('SELECT own_token FROM sign_ins WHERE own_token IS NOT NULL');
+    await world.pass({ minutes: 9 });
+    expect(await kept()).toHaveLength(1);
+    await world.pass({ minutes: 2 });
+    expect(await world.database.rows('SELECT * FROM sign_ins')).toEqual([]);
+    expect(world.github.signIn.tokens).toEqual([]);
+    expect(await rowOf(world, store())).toBeNull();
+  });
+
+  it('and never comes back, while we were stopped, leaves none once we start again', async () => {
+    const { world } = await startWorldWithOwnTokens();
+    await signsIn(world, bea);
+    world.moveClock(700);
+    await world.restart();
+    expect(await world.database.rows('SELECT * FROM sign_ins')).toEqual([]);
+    expect(world.github.signIn.tokens).toEqual([]);
+  });
+
   it('again, and does not tick the box, takes back what they allowed', async () => {
     const { world, store } = await startWorldWithOwnTokens();
     await allows(world);

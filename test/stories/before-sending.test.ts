@@ -68,7 +68,7 @@ describe('that nobody else could approve', () => {
   it('is told where the other owner is not in the policy', async () => {
     const world = await startWorld({ policy: policyText().replace(`  ${carl.slackId}: ${carl.login}\n`, '') });
     const page = await lastPage(world, bea.slackId);
-    expect(page).toContain('The other owner of acme (carl-owner) can’t be reached in Slack.');
+    expect(page).toContain('The other owner of acme (carl-owner) isn’t linked to anybody in Slack.');
     expect(await lastPage(world, mona.slackId)).not.toContain(nobodyElse);
   });
 

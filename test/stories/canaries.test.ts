@@ -2,10 +2,11 @@ import type { JsonObject } from '@countersign/sandbox-slack/check-value';
 import { viewSubmission } from '@countersign/sandbox-slack/payloads';
 import { textOf } from '@countersign/sandbox-slack/read-aloud';
 import type { OpenView } from '@countersign/sandbox-slack/state';
-import { cast, channel, policyText } from '@countersign/sandbox-stage/cast';
+import { cast, channel, organization, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { buttons, commands, submissions } from '../../src/slack/routes.ts';
 import { askForToken, fillForm, openForm, usual } from '../support/ask-for-token.ts';
+import { browse, topView } from '../support/browse-tokens.ts';
 import { canaries, canariesIn, leaksOf } from '../support/canaries.ts';
 import { approve, cardOf, makeToken } from '../support/people.ts';
 import { ask, ownQuestion } from '../support/questions.ts';
@@ -89,59 +90,120 @@ describe('a credential that somebody pastes is never said again, sent on, logged
   it(
     'in any field of any form',
     async () => {
-      const world = await startWorld();
-      const views = await everyForm(world);
+      const [world, later] = [await startWorld(), await worldOfOldTokens()];
+      const views = [...(await everyForm(world)), ...(await formsOfOwners(later))];
       expect([...new Set(views.map(({ view }) => view.callbackId))].sort()).toEqual([...submissions.keys()].sort());
       const leaks: string[] = [];
-      for (const { view, by } of views) {
-        const payload = viewSubmission(world.slack.state, by, view, '1.2.3');
-        const shown = payload.view as Json;
-        for (const [field, { secret }] of Object.keys(view.values).flatMap((one) =>
-          canaries.map((canary) => [one, canary] as const),
-        )) {
-          const values = { ...view.values, [field]: { [field]: holding(view.values[field]?.[field]?.type, secret) } };
-          const request = { ...payload, view: { ...shown, state: { values } } };
-          if (view.callbackId === 'request_token') {
-            const actions = [{ type: 'static_select', action_id: 'lifetime', block_id: 'lifetime', action_ts: '1.1' }];
-            const chosen = {
-              ...request,
-              type: 'block_actions',
-              container: { type: 'view', view_id: view.id },
-              actions,
-            };
-            leaks.push(...(await send(world, 'choice', chosen)).map((leak) => `${field}, kept: ${leak}`));
-          }
-          leaks.push(
-            ...(await send(world, 'submission', request)).map((leak) => `${view.callbackId} ${field}: ${leak}`),
-          );
-        }
-        // A field that the form does not have.
-        const values = { ...view.values, forged: { forged: holding('plain_text_input', canaries[0]?.secret ?? '') } };
-        leaks.push(...(await send(world, 'submission', { ...payload, view: { ...shown, state: { values } } })));
-      }
-      expect([...leaks, ...(await leaksOf(world))]).toEqual([]);
+      for (const { view, by, world: where = world } of views) leaks.push(...(await tryForm(where, view, by)));
+      expect([...leaks, ...(await leaksOf(world)), ...(await leaksOf(later))]).toEqual([]);
     },
     forALongTime,
   );
 });
 
+/** Sends a form with each canary in each of its fields, and in one that it doesn't have. */
+async function tryForm(world: TestWorld, view: OpenView, by: string): Promise<readonly string[]> {
+  const leaks: string[] = [];
+  const payload = viewSubmission(world.slack.state, by, view, '1.2.3');
+  const shown = payload.view as Json;
+  for (const [field, { secret }] of Object.keys(view.values).flatMap((one) =>
+    canaries.map((canary) => [one, canary] as const),
+  )) {
+    const values = { ...view.values, [field]: { [field]: holding(view.values[field]?.[field]?.type, secret) } };
+    const request = { ...payload, view: { ...shown, state: { values } } };
+    if (view.callbackId === 'request_token') {
+      const actions = [{ type: 'static_select', action_id: 'lifetime', block_id: 'lifetime', action_ts: '1.1' }];
+      const chosen = {
+        ...request,
+        type: 'block_actions',
+        container: { type: 'view', view_id: view.id },
+        actions,
+      };
+      leaks.push(...(await send(world, 'choice', chosen)).map((leak) => `${field}, kept: ${leak}`));
+    }
+    leaks.push(...(await send(world, 'submission', request)).map((leak) => `${view.callbackId} ${field}: ${leak}`));
+  }
+  // A field that the form does not have.
+  const values = { ...view.values, forged: { forged: holding('plain_text_input', canaries[0]?.secret ?? '') } };
+  leaks.push(...(await send(world, 'submission', { ...payload, view: { ...shown, state: { values } } })));
+  return leaks;
+}
+
 function holding(type: string | undefined, secret: string): JsonObject {
   switch (type) {
     case 'plain_text_input':
+      return { type, value: secret };
+    case 'number_input':
       return { type, value: secret };
     case 'datepicker':
       return { type, selected_date: secret };
     case 'static_select':
       return { type, selected_option: { text: { type: 'plain_text', text: secret }, value: secret } };
     case 'multi_external_select':
+    case 'multi_static_select':
+    case 'checkboxes':
       return { type, selected_options: [{ text: { type: 'plain_text', text: secret }, value: secret }] };
     default:
       throw new Error(`no canary fits into a ${type}`);
   }
 }
 
+type Filled = { readonly view: OpenView; readonly by: string; readonly world?: TestWorld };
+
+/** A token that was there before Countersign, and that nobody has used for so long that its holder, and the owners, were asked. */
+async function worldOfOldTokens(): Promise<TestWorld> {
+  const world = await startWorld({
+    policy: policyText('    unused: { after_days: 90 }\n'),
+    prepare: ({ github }) => {
+      const found = github.state.organization(organization);
+      if (found === undefined) throw new Error('no organization');
+      found.approvalRequired = false;
+      const all = { repositorySelection: 'all', expiresAt: null, reason: '' } as const;
+      github.people.createToken('mona', organization, {
+        ...{ name: 'old-report', permissions: { repository: { contents: 'read' } } },
+        ...all,
+      });
+      found.approvalRequired = true;
+    },
+  });
+  await world.pass({ days: 91, hours: 5 });
+  return world;
+}
+
+/** The forms about tokens that are there: owners filter, revoke and review them; holders say what for. */
+async function formsOfOwners(world: TestWorld): Promise<readonly Filled[]> {
+  const { slack } = world;
+  const modalOf = async (by: string, at: Parameters<typeof slack.click>[1], actionId: string): Promise<OpenView> => {
+    const outcome = await slack.click(by, at, actionId);
+    return slack.until(() => outcome.modal);
+  };
+  const reason = { reason: 'It is no longer needed.' };
+  const question = slack
+    .directMessages(mona.slackId)
+    .find(({ blocks }) => JSON.stringify(blocks).includes('keep_token'));
+  if (question === undefined) throw new Error('nobody was asked');
+  const keep = await slack.fill(mona.slackId, await modalOf(mona.slackId, question, 'keep_token'), reason);
+  await browse(world, bea.slackId);
+  const filter = await modalOf(bea.slackId, topView(world, bea.slackId), 'filter_tokens');
+  const listed = await slack.command(carl.slackId, '/pat tokens @mona');
+  const list = await slack.until(() => listed.modal);
+  const together = await slack.fill(carl.slackId, await modalOf(carl.slackId, list, 'revoke_all'), reason);
+  await world.pass({ days: 15 });
+  const review = await slack.fill(
+    bea.slackId,
+    await modalOf(bea.slackId, cardOf(world, 'unused token'), 'revoke_unused'),
+    reason,
+  );
+  return [
+    { view: keep, by: mona.slackId, world },
+    { view: filter, by: bea.slackId, world },
+    { view: together, by: carl.slackId, world },
+    { view: review, by: bea.slackId, world },
+  ];
+}
+
 /** Every form that people can fill in, filled in well. */
-async function everyForm(world: TestWorld): Promise<readonly { readonly view: OpenView; readonly by: string }[]> {
+async function everyForm(world: TestWorld): Promise<readonly Filled[]> {
   const { slack } = world;
   const onPage = (view: OpenView) =>
     Object.fromEntries(Object.entries(usual).filter(([field]) => field in view.values));

@@ -53,8 +53,8 @@ describe('a machine whose clock jumps ahead', () => {
       },
     ]);
     await world.setAhead({});
-    const said = world.logLines.filter(({ what }) => what !== 'the head of the audit trail');
-    expect(said.at(-1)?.what).toBe('the machine’s clock is right again');
+    const clockLines = world.logLines.filter(({ what }) => what.includes('clock'));
+    expect(clockLines.at(-1)?.what).toBe('the machine’s clock is right again');
     await passDays(world, 29);
     expect(reminders(world)).toEqual([
       'expires in 14 days',

@@ -52,12 +52,17 @@ describe('Home', () => {
   it('shows an owner what waits for a decision, with the way to it', async () => {
     const world = await startWorld();
     await openHome(world, bea.slackId);
-    expect(below(homeText(world, bea.slackId))).toEqual(['To review for acme', 'Nothing is waiting for a decision.']);
+    expect(below(homeText(world, bea.slackId))).toEqual([
+      'To review for acme',
+      'Nothing is waiting for a decision.',
+      'To see every token, type /pat tokens.',
+    ]);
     await askForToken(world, mona.slackId);
     expect(below(homeText(world, bea.slackId))).toEqual([
       'To review for acme',
       '*1 request needs a decision. Open Details to review and decide.*',
       `<@${mona.slackId}> requests “nightly-release” · PAT-1 [Details]`,
+      'To see every token, type /pat tokens.',
     ]);
   });
 });

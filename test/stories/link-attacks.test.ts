@@ -1,10 +1,13 @@
 import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
+import { askForToken } from '../support/ask-for-token.ts';
 import { Browser } from '../support/browser.ts';
+import { startWorldWithOwnTokens } from '../support/own-token.ts';
+import { approve, cardOf, isActive, lastDirectMessage, makeToken, reads, toldPrivately } from '../support/people.ts';
 import { askForAddress, linkBySignIn, say, signInAs } from '../support/sign-in.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
-const { mona, carl, bea } = cast;
+const { mona, carl, bea, dan } = cast;
 const unlinked = 'not linked to a GitHub account yet';
 
 /** Mona and Carl are in nobody's list; Carl owns the organization. */
@@ -97,6 +100,20 @@ describe('an address that is looked at', () => {
     const confirm = await signInAs(browser, newer, 'mona');
     await browser.press(confirm, 'step', 'confirm');
     expect((await browser.open(newer)).status).toBe(403);
+  });
+
+  it('is made ten times at once for one person, then they are told, and another has theirs', async () => {
+    const world = await start();
+    let newest = '';
+    for (let count = 0; count < 10; count += 1) newest = await askForAddress(world, mona.slackId);
+    const refused =
+      'You asked to link your account too often within an hour, so we made no new address. Use the newest one, or send /pat link again in a few minutes.';
+    expect(await say(world, mona.slackId, '/pat link')).toBe(refused);
+    expect(await say(world, mona.slackId, '/pat list')).toBe(refused);
+    expect((await new Browser().open(newest)).status).toBe(200);
+    expect(await askForAddress(world, carl.slackId)).toContain('/github/link?ticket=');
+    await world.pass({ minutes: 5 });
+    expect(await askForAddress(world, mona.slackId)).toContain('/github/link?ticket=');
   });
 
   it('is kept by nobody, framed by nobody, and runs nothing', async () => {
@@ -204,6 +221,44 @@ describe('what GitHub hands back', () => {
     });
     expect((await browser.open(back.href)).text).toContain('Nothing was linked.');
     expect(world.logLines.find(({ level }) => level === 'error')?.what).toContain('the client id, its secret');
+  });
+});
+
+describe('an owner whose link changes while what they approved waits', () => {
+  it('to another account has to end the first link, and then what was approved goes back for good', async () => {
+    const policy = policyText().replace(new RegExp(`^ {2}(?:${carl.slackId}|${dan.slackId}): .*\n`, 'gm'), '');
+    const { world } = await startWorldWithOwnTokens({ policy });
+    await linkBySignIn(world, carl.slackId, 'carl-owner');
+    await askForToken(world, mona.slackId);
+    await approve(world, 'PAT-1', carl.slackId);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('Approved by');
+    const refused = await linkBySignIn(world, carl.slackId, 'dan-dev');
+    expect(refused.text).toContain('You are linked to another GitHub account. Nothing was linked.');
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('Approved by');
+    await say(world, carl.slackId, '/pat unlink');
+    expect((await linkBySignIn(world, carl.slackId, 'dan-dev')).text).toContain('You are dan-dev on GitHub');
+    expect(reads(cardOf(world, 'PAT-1'))).not.toContain('Approved by');
+    expect(lastDirectMessage(world, mona.slackId)).toContain('is waiting for a decision again');
+    const token = await makeToken(world);
+    expect(isActive(world, token)).toBe(false);
+    const again = await approve(world, 'PAT-1', carl.slackId);
+    expect(await toldPrivately(world, again)).toContain('dan-dev');
+    expect(world.github.state.reviews).toEqual([]);
+  });
+
+  it('by a rename on GitHub: it stands, and whoever takes the old name decides nothing with it', async () => {
+    const world = await start();
+    await linkBySignIn(world, carl.slackId, 'carl-owner');
+    await askForToken(world, bea.slackId);
+    await approve(world, 'PAT-1', carl.slackId);
+    world.github.people.renameUser('carl-owner', 'carl-renamed');
+    const squatter = world.github.people.addUser('carl-owner');
+    world.github.state.organization('acme')?.members.set(squatter.id, 'member');
+    await world.settle();
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('Approved by');
+    const refused = await linkBySignIn(world, mona.slackId, 'carl-owner');
+    expect(refused.text).toContain('We know carl-owner as another GitHub account, which had that name before.');
+    await expectUnlinked(world, mona);
   });
 });
 

@@ -14,7 +14,7 @@ import {
 } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
-const { mona, bea, gus, nell, dan } = cast;
+const { mona, bea, carl, gus, nell, dan } = cast;
 
 async function secondPage(world: TestWorld, slackId: string = mona.slackId) {
   const { slack } = world;
@@ -187,8 +187,9 @@ describe('the form', () => {
     const guest = await world.slack.command(gus.slackId, '/pat request');
     expect(await toldPrivately(world, guest)).toContain('Guests can’t use Countersign.');
     const stranger = await world.slack.command(nell.slackId, '/pat request');
-    expect(await toldPrivately(world, stranger)).toContain('That is usually an owner of acme.');
-    expect(await toldPrivately(world, stranger)).toContain(nell.slackId);
+    expect(await toldPrivately(world, stranger)).toContain(
+      `Send /pat link your-github-login, and <@${bea.slackId}> or <@${carl.slackId}> can confirm it.`,
+    );
   });
 
   it('shows what users wrote as the text it is', async () => {

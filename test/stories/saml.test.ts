@@ -145,6 +145,31 @@ describe('an address proves nothing', () => {
   });
 });
 
+describe('an address that the providers of two organizations give to two accounts', () => {
+  it('is nobody’s, at first contact and at each hour', async () => {
+    const labs = '  - login: labs\n    channel: C0LABSCARDS\n    identity: { saml: true }\n';
+    const world = await startWorld({
+      policy: policyWith(true).replace('organizations:\n', `organizations:\n${labs}`),
+      prepare: (one) => {
+        const { slack, github } = one;
+        slack.state.scopes = [...slack.state.scopes, 'users:read.email'];
+        slack.addChannel({ id: 'C0LABSCARDS', name: 'labs-tokens', isPrivate: true, members: [bea.slackId] });
+        slack.inviteBot('C0LABSCARDS');
+        github.addOrganization({
+          login: 'labs',
+          members: { 'bea-owner': 'admin', 'dan-dev': 'member' },
+          repositories: [],
+        });
+        knows(one, mona);
+        provision(github.state, 'labs', 'dan', { login: dan.login, nameId: 'mona@acme.test' });
+      },
+    });
+    expect(await contact(world, mona.slackId)).toContain(notLinked);
+    await hour(world);
+    expect(await links(world)).toEqual([]);
+  });
+});
+
 describe('a link that the identity provider made', () => {
   async function approvedByCarl(): Promise<TestWorld> {
     const world = await worldOf({ prepare: knowsAll(mona, carl) });

@@ -5,7 +5,7 @@ import { askForToken, openForm } from '../support/ask-for-token.ts';
 import { approve, buttonsOf, cardOf, deny, makeToken, reads, toldPrivately } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
-const { mona, bea, dan, nell } = cast;
+const { mona, bea, carl, dan, nell } = cast;
 const labsChannel = 'C0LABSCARDS';
 
 /** A second organization, which stands first in the policy: what is asked as "the first one" fails with it. */
@@ -99,7 +99,9 @@ describe('the form, where the policy names several organizations', () => {
     const world = await startTwo();
     for (const command of ['/pat request', '/pat list']) {
       const told = await toldPrivately(world, await world.slack.command(nell.slackId, command));
-      expect(told).toContain('That is usually an owner of labs or acme.');
+      expect(told).toContain(
+        `Send /pat link your-github-login, and <@${bea.slackId}> or <@${carl.slackId}> can confirm it.`,
+      );
     }
   });
 });

@@ -166,9 +166,13 @@ describe('a member whom one owner confirmed, and who is an owner now', () => {
     expect(await toldPrivately(world, refused)).toBe(
       'Only one owner confirmed that you are mona, and two have to before you can decide for acme. Nothing was decided. Ask with /pat link mona.',
     );
+    const once = 'Only one owner confirmed that you are mona';
+    expect(await say(world, mona.slackId, '/pat audit')).toContain(once);
+    expect(await say(world, mona.slackId, '/pat status')).not.toContain('wait');
     expect(await say(world, mona.slackId, '/pat link mona')).toContain('Two of them have to');
     await press(world, bea.slackId, 'vouch_person');
     await press(world, carl.slackId, 'vouch_person');
+    expect(await say(world, mona.slackId, '/pat status')).toContain('1 request waits');
     await approve(world, 'PAT-1', mona.slackId);
     expect(reads(cardOf(world, 'PAT-1'))).toContain('Approved');
   });

@@ -111,6 +111,14 @@ describe('whoever was made a guest a moment ago', () => {
       deny_pending_token: await form(carl.slackId, wider(), 'deny_pending_token'),
       answer_pending_token: async () => toldPrivately(world, await pressAsShown(world, mona.slackId, asked, answer)),
       accept_token: button(bea.slackId, () => cardOf(world, 'token “own”'), 'keep_token'),
+      // Nobody is asked about it: who may answer is looked at first.
+      keep_token: async () => {
+        const card = cardOf(world, 'token “own”');
+        const value = `${carriedBy(card, 'keep_token')}.keep`;
+        const opened = await slack.click(carl.slackId, card, 'keep_token', { force: true, value });
+        const view = await slack.fill(carl.slackId, await slack.until(() => opened.modal), { reason: 'Yearly.' });
+        return JSON.stringify((await slack.submit(carl.slackId, view)).view?.blocks ?? []);
+      },
       revoke_token: await form(mona.slackId, ownCopy(world, 'PAT-1'), 'revoke_token'),
     };
     for (const { slackId } of [mona, bea, carl, dan]) await slack.command(slackId, '/pat list');

@@ -56,6 +56,7 @@ export function organization(some: Partial<Organization> = {}): Organization {
     paused: null,
     unread: { pending: [], active: [] },
     digestedAt: null,
+    weeklyAt: null,
     mode: 'enforce',
     ...some,
   };
@@ -130,6 +131,7 @@ export function grant(some: Partial<ActiveToken> = {}): ActiveToken {
     revocation: null,
     isBaseline: false,
     lastUsedAt: noon,
+    unused: null,
     firstSeenAt: noon + minuteMs,
     changedAt: noon + 2 * minuteMs,
     ...some,

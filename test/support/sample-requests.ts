@@ -28,6 +28,7 @@ export function pendingRequest(number: number, some: Partial<TokenRequest> = {})
     scope: { permissions, access, lifetime },
     reviews: [],
     policyHash: 'hash',
+    verdict: { outcome: 'ask', reviewers: ['owners'], approvals: 1 },
     agreement: null,
     claimedByTokenId: null,
     inquiries: [],
@@ -63,9 +64,14 @@ export function organizationPolicy(lifetime: Partial<OrganizationPolicy['lifetim
     reminderDays: [14, 7, 3, 1],
     drift: { graceDays: 3, outcome: 'remind' },
     renewal: { sameScope: 'ask' },
+    leavers: { tokens: 'remind' },
+    digest: { day: 'monday', zone: 'UTC' },
+    unused: { afterDays: null, answerDays: 14 },
     lapse: { undecidedDays: 7, unusedDays: 7 },
     reviewers: ['owners'],
     identity: { saml: false },
     approvals: 1,
+    approvalsFor: { high: 2, critical: 2 },
+    rules: [],
   };
 }

@@ -26,6 +26,7 @@ export function activeToken(id: number, some: Partial<ActiveToken> = {}): Active
     revocation: null,
     isBaseline: false,
     lastUsedAt: noon,
+    unused: null,
     firstSeenAt: noon,
     changedAt: noon,
     ...some,

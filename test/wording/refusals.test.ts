@@ -55,6 +55,7 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   claim_waits: [{ why: 'claim_waits', login, lapsesAt: noon }],
   claim_contested: [{ why: 'claim_contested', login }],
   claim_refused_lately: ['U0BEA', null].map((by) => ({ why: 'claim_refused_lately', login, by, at: noon }) as const),
+  too_many_addresses: [{ why: 'too_many_addresses' }],
   too_many_claims: [{ why: 'too_many_claims', most: 3 }],
   nobody_to_vouch: [
     { why: 'nobody_to_vouch', organization, needed: 1, linked: 0, owners: [] },
@@ -123,11 +124,17 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
     { why: 'unknown_token', given: 'nightly', isOneOfSeveral: false },
   ],
   nothing_to_revoke: [{ why: 'nothing_to_revoke', number }],
+  nobody_named: [{ why: 'nobody_named' }],
+  owner_of_some: [{ why: 'owner_of_some', organizations: ['globex'] }],
+  unknown_audit: [{ why: 'unknown_audit' }],
+  no_tokens_left: [{ why: 'no_tokens_left' }],
   no_token_to_use: [{ why: 'no_token_to_use', number }],
   policy_forbids: [
     { why: 'policy_forbids', reasons: [{ code: 'never_not_allowed', maxDays: 90 }] },
     { why: 'policy_forbids', reasons: [] },
   ],
+  nothing_unused: [{ why: 'nothing_unused', organization: 'acme' }],
+  nothing_to_keep: [{ why: 'nothing_to_keep', tokenName: 'nightly' }],
   nothing_to_explain: [{ why: 'nothing_to_explain', tokenName: 'nightly' }],
   request_forbidden: [
     { why: 'request_forbidden', reasons: [{ code: 'lifetime_beyond_maximum', maxDays: 90 }] },
@@ -137,6 +144,8 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   machine_user_not_a_member: [{ why: 'machine_user_not_a_member', login, organization }],
   not_its_sponsor: [{ why: 'not_its_sponsor', login }],
   sponsor_changed: [{ why: 'sponsor_changed', slackId: 'U0MONA', login }],
+  already_reviewed: [{ why: 'already_reviewed', number: 7 as RequestNumber, missing: 1 }],
+  rules_not_checked: [{ why: 'rules_not_checked', organization }],
   sponsor_not_linked: [{ why: 'sponsor_not_linked', slackId: 'U0ADA', login: 'acme-ci' }],
 };
 const all = [...simple.map((why) => ({ why })), ...Object.values(withData).flat()];

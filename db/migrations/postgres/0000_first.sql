@@ -21,7 +21,40 @@ CREATE TABLE "active_tokens" (
 	"changed_at" bigint NOT NULL,
 	"revision" bigint DEFAULT 1 NOT NULL,
 	"drift" text,
-	"revocation" text
+	"revocation" text,
+	"danger" bigint,
+	"reaches_all" boolean DEFAULT false NOT NULL,
+	"is_agreed" boolean DEFAULT false NOT NULL,
+	"holder_key" text DEFAULT '' NOT NULL,
+	"unused" text
+);
+--> statement-breakpoint
+CREATE TABLE "assumptions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"version" bigint NOT NULL,
+	"number" text NOT NULL,
+	"shown" text NOT NULL,
+	"first_seen_at" bigint NOT NULL,
+	"last_seen_at" bigint NOT NULL,
+	"days" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "claims" (
+	"id" text PRIMARY KEY NOT NULL,
+	"version" bigint NOT NULL,
+	"revision" bigint NOT NULL,
+	"organization_id" bigint NOT NULL,
+	"slack_id" text NOT NULL,
+	"github_id" bigint NOT NULL,
+	"account" text NOT NULL,
+	"is_owner" boolean NOT NULL,
+	"status" text NOT NULL,
+	"vouches" text NOT NULL,
+	"refusal" text,
+	"void_why" text,
+	"created_at" bigint NOT NULL,
+	"changed_at" bigint NOT NULL,
+	"lapses_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "counters" (
@@ -92,6 +125,17 @@ CREATE TABLE "hints" (
 	CONSTRAINT "hints_key_unique" UNIQUE("key")
 );
 --> statement-breakpoint
+CREATE TABLE "homes" (
+	"slack_id" text PRIMARY KEY NOT NULL,
+	"version" bigint NOT NULL,
+	"opened_at" bigint NOT NULL,
+	"is_published" boolean NOT NULL,
+	"shows_others" boolean NOT NULL,
+	"owner_of" text,
+	"zone" text,
+	"locale" text
+);
+--> statement-breakpoint
 CREATE TABLE "machine_users" (
 	"id" text PRIMARY KEY NOT NULL,
 	"version" bigint NOT NULL,
@@ -125,6 +169,8 @@ CREATE TABLE "organizations" (
 	"paused" text,
 	"digested_at" bigint,
 	"unread" text DEFAULT '{"active":[],"pending":[]}' NOT NULL,
+	"mode" text DEFAULT 'enforce' NOT NULL,
+	"weekly_at" bigint,
 	CONSTRAINT "organizations_login_key_unique" UNIQUE("login_key")
 );
 --> statement-breakpoint
@@ -148,7 +194,8 @@ CREATE TABLE "pending_tokens" (
 	"changed_at" bigint NOT NULL,
 	"held_why" text,
 	"is_baseline" boolean DEFAULT false NOT NULL,
-	"answer" text
+	"answer" text,
+	"sent_as" text
 );
 --> statement-breakpoint
 CREATE TABLE "people" (
@@ -157,6 +204,8 @@ CREATE TABLE "people" (
 	"github_id" bigint NOT NULL,
 	"login" text NOT NULL,
 	"linked_at" bigint NOT NULL,
+	"proof" text DEFAULT 'policy' NOT NULL,
+	"vouched_by" text,
 	CONSTRAINT "people_github_id_unique" UNIQUE("github_id")
 );
 --> statement-breakpoint
@@ -166,6 +215,35 @@ CREATE TABLE "repositories" (
 	"name" text NOT NULL,
 	"is_private" boolean NOT NULL,
 	"read_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "reviewer_tokens" (
+	"github_id" bigint PRIMARY KEY NOT NULL,
+	"version" bigint NOT NULL,
+	"slack_id" text NOT NULL,
+	"key_id" text NOT NULL,
+	"access" text NOT NULL,
+	"refresh" text NOT NULL,
+	"access_ends_at" bigint NOT NULL,
+	"refresh_ends_at" bigint NOT NULL,
+	"given_at" bigint NOT NULL,
+	"held_until" bigint,
+	"refusals" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "sign_ins" (
+	"slack_id" text PRIMARY KEY NOT NULL,
+	"version" bigint NOT NULL,
+	"team_id" text NOT NULL,
+	"ticket_hash" text NOT NULL,
+	"browser_hash" text,
+	"state_hash" text,
+	"account" text,
+	"started_at" bigint NOT NULL,
+	"own_token" text,
+	CONSTRAINT "sign_ins_ticket_hash_unique" UNIQUE("ticket_hash"),
+	CONSTRAINT "sign_ins_browser_hash_unique" UNIQUE("browser_hash"),
+	CONSTRAINT "sign_ins_state_hash_unique" UNIQUE("state_hash")
 );
 --> statement-breakpoint
 CREATE TABLE "token_requests" (
@@ -185,6 +263,7 @@ CREATE TABLE "token_requests" (
 	"scope" text NOT NULL,
 	"reviews" text NOT NULL,
 	"policy_hash" text NOT NULL,
+	"verdict" text DEFAULT '{"outcome":"ask","reviewers":["owners"],"approvals":1}' NOT NULL,
 	"agreement" text,
 	"lapses_at" bigint,
 	"claimed_by_token_id" bigint,
@@ -206,6 +285,12 @@ CREATE INDEX "active_tokens_by_end" ON "active_tokens" USING btree ("status","ex
 CREATE INDEX "active_tokens_by_token" ON "active_tokens" USING btree ("organization_id","token_id");--> statement-breakpoint
 CREATE INDEX "active_tokens_by_request" ON "active_tokens" USING btree ("request_number");--> statement-breakpoint
 CREATE INDEX "active_tokens_living" ON "active_tokens" USING btree ("organization_id","id") WHERE status in ('active', 'exceeding', 'revoking');--> statement-breakpoint
+CREATE INDEX "active_tokens_by_danger" ON "active_tokens" USING btree ("danger","id","organization_id","expires_at","last_used_at","reaches_all","is_agreed","holder_key") WHERE danger is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "claims_open_person" ON "claims" USING btree ("slack_id") WHERE status = 'open';--> statement-breakpoint
+CREATE UNIQUE INDEX "claims_open_account" ON "claims" USING btree ("github_id") WHERE status = 'open';--> statement-breakpoint
+CREATE INDEX "claims_by_account" ON "claims" USING btree ("github_id","created_at");--> statement-breakpoint
+CREATE INDEX "claims_by_person" ON "claims" USING btree ("slack_id","created_at");--> statement-breakpoint
+CREATE INDEX "claims_by_status" ON "claims" USING btree ("status");--> statement-breakpoint
 CREATE UNIQUE INDEX "due_notices_once" ON "due_notices" USING btree ("active_token_id","expires_at","threshold");--> statement-breakpoint
 CREATE INDEX "due_notices_due" ON "due_notices" USING btree ("status","due_at","id");--> statement-breakpoint
 CREATE INDEX "effects_due" ON "effects" USING btree ("state","due_at");--> statement-breakpoint
@@ -215,6 +300,7 @@ CREATE UNIQUE INDEX "effects_leased" ON "effects" USING btree ("lane") WHERE sta
 CREATE INDEX "entries_by_subject" ON "entries" USING btree ("subject","seq");--> statement-breakpoint
 CREATE INDEX "hints_unhandled" ON "hints" USING btree ("handled_at");--> statement-breakpoint
 CREATE INDEX "hints_about" ON "hints" USING btree ("told_token_id","received_at");--> statement-breakpoint
+CREATE INDEX "homes_of_watchers" ON "homes" USING btree ("shows_others");--> statement-breakpoint
 CREATE INDEX "message_copies_place" ON "message_copies" USING btree ("channel","ts");--> statement-breakpoint
 CREATE INDEX "message_copies_by_subject" ON "message_copies" USING btree ("subject_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "pending_tokens_on_github" ON "pending_tokens" USING btree ("organization_id","pat_request_id");--> statement-breakpoint

@@ -21,7 +21,12 @@ CREATE TABLE `active_tokens` (
 	`changed_at` integer NOT NULL,
 	`revision` integer DEFAULT 1 NOT NULL,
 	`drift` text,
-	`revocation` text
+	`revocation` text,
+	`danger` integer,
+	`reaches_all` integer DEFAULT false NOT NULL,
+	`is_agreed` integer DEFAULT false NOT NULL,
+	`holder_key` text DEFAULT '' NOT NULL,
+	`unused` text
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `active_tokens_grant` ON `active_tokens` (`organization_id`,`pat_id`,`access_granted_at`);--> statement-breakpoint
@@ -31,6 +36,40 @@ CREATE INDEX `active_tokens_by_end` ON `active_tokens` (`status`,`expires_at`);-
 CREATE INDEX `active_tokens_by_token` ON `active_tokens` (`organization_id`,`token_id`);--> statement-breakpoint
 CREATE INDEX `active_tokens_by_request` ON `active_tokens` (`request_number`);--> statement-breakpoint
 CREATE INDEX `active_tokens_living` ON `active_tokens` (`organization_id`,`id`) WHERE status in ('active', 'exceeding', 'revoking');--> statement-breakpoint
+CREATE INDEX `active_tokens_by_danger` ON `active_tokens` (`danger`,`id`,`organization_id`,`expires_at`,`last_used_at`,`reaches_all`,`is_agreed`,`holder_key`) WHERE danger is not null;--> statement-breakpoint
+CREATE TABLE `assumptions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`number` text NOT NULL,
+	`shown` text NOT NULL,
+	`first_seen_at` integer NOT NULL,
+	`last_seen_at` integer NOT NULL,
+	`days` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `claims` (
+	`id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`revision` integer NOT NULL,
+	`organization_id` integer NOT NULL,
+	`slack_id` text NOT NULL,
+	`github_id` integer NOT NULL,
+	`account` text NOT NULL,
+	`is_owner` integer NOT NULL,
+	`status` text NOT NULL,
+	`vouches` text NOT NULL,
+	`refusal` text,
+	`void_why` text,
+	`created_at` integer NOT NULL,
+	`changed_at` integer NOT NULL,
+	`lapses_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `claims_open_person` ON `claims` (`slack_id`) WHERE status = 'open';--> statement-breakpoint
+CREATE UNIQUE INDEX `claims_open_account` ON `claims` (`github_id`) WHERE status = 'open';--> statement-breakpoint
+CREATE INDEX `claims_by_account` ON `claims` (`github_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `claims_by_person` ON `claims` (`slack_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `claims_by_status` ON `claims` (`status`);--> statement-breakpoint
 CREATE TABLE `counters` (
 	`name` text PRIMARY KEY NOT NULL,
 	`value` integer NOT NULL
@@ -108,6 +147,18 @@ CREATE TABLE `hints` (
 CREATE UNIQUE INDEX `hints_key_unique` ON `hints` (`key`);--> statement-breakpoint
 CREATE INDEX `hints_unhandled` ON `hints` (`handled_at`);--> statement-breakpoint
 CREATE INDEX `hints_about` ON `hints` (`told_token_id`,`received_at`);--> statement-breakpoint
+CREATE TABLE `homes` (
+	`slack_id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`opened_at` integer NOT NULL,
+	`is_published` integer NOT NULL,
+	`shows_others` integer NOT NULL,
+	`owner_of` text,
+	`zone` text,
+	`locale` text
+);
+--> statement-breakpoint
+CREATE INDEX `homes_of_watchers` ON `homes` (`shows_others`);--> statement-breakpoint
 CREATE TABLE `machine_users` (
 	`id` text PRIMARY KEY NOT NULL,
 	`version` integer NOT NULL,
@@ -142,7 +193,9 @@ CREATE TABLE `organizations` (
 	`up_since` integer,
 	`paused` text,
 	`digested_at` integer,
-	`unread` text DEFAULT '{"active":[],"pending":[]}' NOT NULL
+	`unread` text DEFAULT '{"active":[],"pending":[]}' NOT NULL,
+	`mode` text DEFAULT 'enforce' NOT NULL,
+	`weekly_at` integer
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `organizations_login_key_unique` ON `organizations` (`login_key`);--> statement-breakpoint
@@ -166,7 +219,8 @@ CREATE TABLE `pending_tokens` (
 	`changed_at` integer NOT NULL,
 	`held_why` text,
 	`is_baseline` integer DEFAULT false NOT NULL,
-	`answer` text
+	`answer` text,
+	`sent_as` text
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `pending_tokens_on_github` ON `pending_tokens` (`organization_id`,`pat_request_id`);--> statement-breakpoint
@@ -177,7 +231,9 @@ CREATE TABLE `people` (
 	`version` integer NOT NULL,
 	`github_id` integer NOT NULL,
 	`login` text NOT NULL,
-	`linked_at` integer NOT NULL
+	`linked_at` integer NOT NULL,
+	`proof` text DEFAULT 'policy' NOT NULL,
+	`vouched_by` text
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `people_github_id_unique` ON `people` (`github_id`);--> statement-breakpoint
@@ -190,6 +246,35 @@ CREATE TABLE `repositories` (
 );
 --> statement-breakpoint
 CREATE INDEX `repositories_by_name` ON `repositories` (`organization_id`,`name`);--> statement-breakpoint
+CREATE TABLE `reviewer_tokens` (
+	`github_id` integer PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`slack_id` text NOT NULL,
+	`key_id` text NOT NULL,
+	`access` text NOT NULL,
+	`refresh` text NOT NULL,
+	`access_ends_at` integer NOT NULL,
+	`refresh_ends_at` integer NOT NULL,
+	`given_at` integer NOT NULL,
+	`held_until` integer,
+	`refusals` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `sign_ins` (
+	`slack_id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`team_id` text NOT NULL,
+	`ticket_hash` text NOT NULL,
+	`browser_hash` text,
+	`state_hash` text,
+	`account` text,
+	`started_at` integer NOT NULL,
+	`own_token` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `sign_ins_ticket_hash_unique` ON `sign_ins` (`ticket_hash`);--> statement-breakpoint
+CREATE UNIQUE INDEX `sign_ins_browser_hash_unique` ON `sign_ins` (`browser_hash`);--> statement-breakpoint
+CREATE UNIQUE INDEX `sign_ins_state_hash_unique` ON `sign_ins` (`state_hash`);--> statement-breakpoint
 CREATE TABLE `token_requests` (
 	`number` integer PRIMARY KEY NOT NULL,
 	`organization_id` integer NOT NULL,
@@ -207,6 +292,7 @@ CREATE TABLE `token_requests` (
 	`scope` text NOT NULL,
 	`reviews` text NOT NULL,
 	`policy_hash` text NOT NULL,
+	`verdict` text DEFAULT '{"outcome":"ask","reviewers":["owners"],"approvals":1}' NOT NULL,
 	`agreement` text,
 	`lapses_at` integer,
 	`claimed_by_token_id` integer,

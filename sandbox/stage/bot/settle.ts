@@ -3,8 +3,8 @@ import type { DatabaseEye } from './database-eye.ts';
 
 type JobName = Countersign['timetable'][number]['job'];
 
-/** Of what the clock brings within the hour: the one is half of another, the other only changes what a form suggests. */
-const spared: readonly JobName[] = ['listPending', 'refreshRepositories'];
+/** Of what the clock brings within the hour: half of another job, what only changes a form's suggestions, and the week's digest, which a story asks for. */
+const spared: readonly JobName[] = ['listPending', 'refreshRepositories', 'digest'];
 /** The third part of a cron expression is its hour. */
 const isHourly = ({ at }: { readonly at: string }): boolean => at.split(' ')[2] === '*';
 /** What one job leaves is found by the next round; whatever takes more of them never ends. */

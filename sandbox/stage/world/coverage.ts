@@ -18,6 +18,8 @@ export const slackMethods: readonly string[] = [
   'conversations.info',
   'conversations.members',
   'conversations.open',
+  'files.completeUploadExternal',
+  'files.getUploadURLExternal',
   'users.conversations',
   'users.info',
   'users.lookupByEmail',
@@ -58,7 +60,7 @@ export const gaps: readonly CoverageGap[] = [
   {
     side: 'Slack',
     what: 'People write no messages, reactions, threads or files: the composer takes commands of the app only.',
-    probes: ['reactions.add', 'files.getUploadURLExternal', 'conversations.history', 'conversations.replies'],
+    probes: ['reactions.add', 'files.list', 'conversations.history', 'conversations.replies'],
   },
   {
     side: 'Slack',

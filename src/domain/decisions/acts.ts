@@ -6,7 +6,9 @@ import type { ActiveTokenStatus, PendingTokenStatus } from '../tokens/token.ts';
 
 export type PersonAct =
   | { readonly act: 'approve_request' | 'withdraw_request' | 'approve_pending_token' | 'accept_token' }
-  | { readonly act: 'deny_request' | 'deny_pending_token' | 'revoke_token'; readonly reason: string }
+  | { readonly act: 'deny_request' | 'deny_pending_token' | 'keep_token'; readonly reason: string }
+  /** `together`: of the message that tells of it with others; left out where it is revoked alone. */
+  | { readonly act: 'revoke_token'; readonly reason: string; readonly together?: string }
   /** `id`: of the form that it was asked in. */
   | { readonly act: 'ask_requester'; readonly id: string; readonly question: string }
   | { readonly act: 'answer_question'; readonly place: number; readonly answer: string }
@@ -81,6 +83,14 @@ export const acts: Readonly<Record<PersonActName, ActRule>> = {
     from: ['active', 'exceeding'],
     grants: true,
     needsRevision: true,
+  },
+  // Unused, and needed all the same. It gives nothing that the token doesn't have.
+  keep_token: {
+    on: 'active_token',
+    who: 'self_or_reviewer',
+    from: ['active', 'exceeding'],
+    grants: false,
+    needsRevision: false,
   },
   revoke_token: {
     on: 'active_token',

@@ -1,4 +1,5 @@
 // What a person decides on, as our rows have it at this moment.
+import type { GithubUserId } from '../ids.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { standingReview } from '../requests/advance-request.ts';
@@ -12,6 +13,10 @@ export type Case = {
   readonly policyHash: string;
   /** False once the call to GitHub that an approval asked for was leased: from then on nobody knows what GitHub did. */
   readonly isApprovalUnsent: boolean;
+  /** Whether the holder is an owner; null or left out where that is not known. */
+  readonly isHolderOwner?: boolean | null;
+  /** Who approved before, and is no reviewer any more. */
+  readonly lostReviewers?: ReadonlySet<GithubUserId>;
 } /** `dossier`: of the token that claimed the request. */ & (
   | { readonly on: 'request'; readonly request: TokenRequest; readonly dossier: Dossier | null }
   /** `named`: the request that its holder says it was made for. */

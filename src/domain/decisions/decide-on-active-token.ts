@@ -2,11 +2,12 @@
 import type { Change } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import type { LinkedPerson } from '../person.ts';
-import type { Refusal } from '../refusal.ts';
+import { type Refusal, refuse } from '../refusal.ts';
 import { agreementTo } from '../scope/agreement.ts';
 import { advanceActiveToken } from '../tokens/advance-active-token.ts';
 import { contextOf, sponsorIn } from '../tokens/dossier.ts';
 import type { Revocation } from '../tokens/token.ts';
+import { isAskedAbout } from '../tokens/use-question.ts';
 import type { PersonAct } from './acts.ts';
 import { already, type Case } from './case.ts';
 
@@ -27,8 +28,12 @@ export function decideOnActiveToken(
       const agreement = agreementTo(token.scope, now, { by: 'people', people: [by] });
       return advanceActiveToken(token, { act: 'accept', by, agreement }, now, context);
     }
+    case 'keep_token':
+      if (!isAskedAbout(token)) return refuse({ why: 'nothing_to_keep', tokenName: token.tokenName });
+      return advanceActiveToken(token, { act: 'keep', by, reason: deed.reason }, now, context);
     case 'revoke_token': {
-      const revocation = { by, as: standingOf(by, given), reason: deed.reason, at: now, refused: null } as const;
+      const alone = { by, as: standingOf(by, given), reason: deed.reason, at: now, refused: null } as const;
+      const revocation = deed.together === undefined ? alone : { ...alone, together: deed.together };
       return advanceActiveToken(token, { act: 'start_revoking', revocation }, now, context);
     }
     default:

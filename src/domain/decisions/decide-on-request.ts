@@ -5,6 +5,7 @@ import type { Instant } from '../ids.ts';
 import type { LinkedPerson } from '../person.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
+import { standingApprovals } from '../requests/approvals.ts';
 import { inquiryAt, mostInquiries } from '../requests/inquiry.ts';
 import type { Dossier } from '../tokens/dossier.ts';
 import type { PendingToken } from '../tokens/token.ts';
@@ -19,7 +20,14 @@ export function decideOnRequest(given: OnRequest, deed: PersonAct, by: LinkedPer
   switch (deed.act) {
     case 'approve_request': {
       const { unusedDays } = policy.lapse;
-      return advanceRequest(request, { act: 'approve', by, policyHash, unusedDays }, now);
+      const earlier = standingApprovals(request, given.lostReviewers).map((one) => one.by);
+      const missing = request.verdict.approvals - earlier.length;
+      // People are counted, not clicks.
+      if (earlier.some(({ githubId }) => githubId === by.githubId)) {
+        return refuse({ why: 'already_reviewed', number: request.number, missing });
+      }
+      if (missing > 1) return advanceRequest(request, { act: 'review', by }, now);
+      return advanceRequest(request, { act: 'approve', by, others: earlier, policyHash, unusedDays }, now);
     }
     case 'deny_request': {
       const { reason } = deed;

@@ -4,6 +4,7 @@ import type { Instant } from '../ids.ts';
 import type { LinkedPerson } from '../person.ts';
 import { admit } from '../policy/admit.ts';
 import { type Refusal, refuse } from '../refusal.ts';
+import { askedWhole } from '../requests/asked-whole.ts';
 import { isWholeScopeShown } from '../scope/card-room.ts';
 import { type ActRule, acts, type PersonAct } from './acts.ts';
 import { already, type Case } from './case.ts';
@@ -51,7 +52,10 @@ export function decide(given: Case, { deed, by, revision, place }: Deed, now: In
  */
 function forbidden(given: Case): Refusal | null {
   if (given.on !== 'request') return null;
-  const { outcome, reasons } = admit(given.request.scope, given.policy, given.request.createdAt);
+  const { request, policy, isHolderOwner = null } = given;
+  const whole = askedWhole(request, isHolderOwner);
+  const { outcome, reasons, isUncertain } = admit(request.scope, policy, request.createdAt, whole);
+  if (isUncertain === true) return refuse({ why: 'rules_not_checked', organization: policy.login });
   return outcome === 'refuse' ? refuse({ why: 'request_forbidden', reasons }) : null;
 }
 

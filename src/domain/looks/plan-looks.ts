@@ -1,14 +1,23 @@
 // What an organization's Hints ask to be looked at on GitHub, and what of that is looked at now. Pure. A Hint is never believed: it only says
 // where to look. What one person causes is bounded, since each look costs calls that everybody shares; the passes find the rest.
 import type { Hint } from '../change.ts';
-import type { TokenId } from '../ids.ts';
+import type { GithubUserId, TokenId } from '../ids.ts';
 import type { Organization } from '../organization.ts';
 import { byPerson, type LeftOf, type Spent } from './share.ts';
 
 export type Look =
   | { readonly at: 'tokens'; readonly tokenIds: readonly TokenId[] }
   | { readonly at: 'tokens_of'; readonly logins: readonly string[] }
-  | { readonly at: 'leaver'; readonly login: string }
+  /** Without `githubId` where nobody says which account it is. */
+  | { readonly at: 'leaver'; readonly login: string; readonly githubId?: GithubUserId }
+  | { readonly at: 'deactivated'; readonly login: string; readonly githubId: GithubUserId }
+  /** Tokens of theirs are gone: they may have left. */
+  | {
+      readonly at: 'lost';
+      readonly login: string;
+      readonly githubId: GithubUserId;
+      readonly tokenIds: readonly TokenId[];
+    }
   | { readonly at: 'everything' | 'nothing' };
 
 /** The Hints are done with when the look is. */
@@ -21,15 +30,22 @@ type Listed = Pick<Organization, 'pendingListedAt' | 'activeListedAt'>;
 /** What a Hint names: one thing, however often it is named. */
 type Named =
   | { readonly at: 'token'; readonly tokenId: TokenId; readonly person: string }
-  | { readonly at: 'person' | 'leaver'; readonly login: string }
+  | { readonly at: 'person'; readonly login: string }
+  | { readonly at: 'leaver'; readonly login: string; readonly githubId: GithubUserId | null }
+  | { readonly at: 'deactivated'; readonly login: string; readonly githubId: GithubUserId }
+  | { readonly at: 'lost'; readonly login: string; readonly githubId: GithubUserId; readonly tokenId: TokenId }
   | { readonly at: 'everything' | 'nothing' };
 
 function namedBy({ told }: Hint): Named {
   if (told === null) return { at: 'everything' };
-  const { event, act, tokenId, by, holder = null } = told;
+  const { event, act, tokenId, by, holder = null, holderId: githubId = null, lostTokenId } = told;
   if (event === 'organization') {
     // Who joins has nothing yet.
-    return act === 'member_removed' && holder !== null ? { at: 'leaver', login: holder } : { at: 'nothing' };
+    return act === 'member_removed' && holder !== null ? { at: 'leaver', login: holder, githubId } : { at: 'nothing' };
+  }
+  if (holder !== null && githubId !== null) {
+    if (event === 'slack') return { at: 'deactivated', login: holder, githubId };
+    if (lostTokenId !== undefined) return { at: 'lost', login: holder, githubId, tokenId: lostTokenId };
   }
   if (event === 'click' && holder !== null) return { at: 'person', login: holder };
   return tokenId === null
@@ -41,7 +57,7 @@ function namedBy({ told }: Hint): Named {
 function isSeen({ at }: Named, receivedAt: number, { pendingListedAt, activeListedAt }: Listed): boolean {
   const isListed = (pendingListedAt ?? 0) > receivedAt;
   if (at === 'everything') return isListed && (activeListedAt ?? 0) > receivedAt;
-  return at !== 'leaver' && isListed;
+  return at !== 'leaver' && at !== 'deactivated' && at !== 'lost' && isListed;
 }
 
 /** `left`: how many looks somebody may still cause. What is cheap and certain comes first, a pass last. */
@@ -50,7 +66,7 @@ export function planLooks(hints: readonly Hint[], listed: Listed, left: LeftOf):
   const tokens = new Set<TokenId>();
   // GitHub knows no case in logins.
   const people = new Set<string>();
-  const leavers = new Map<string, readonly Hint[]>();
+  const leavers = new Map<string, PlannedLook>();
   const of: Readonly<Record<'nothing' | 'token' | 'person' | 'everything', Hint[]>> = {
     nothing: [],
     token: [],
@@ -68,14 +84,29 @@ export function planLooks(hints: readonly Hint[], listed: Listed, left: LeftOf):
       of.person.push(hint);
     } else if (named.at === 'leaver') {
       const login = named.login.toLowerCase();
-      leavers.set(login, [...(leavers.get(login) ?? []), hint]);
+      const before = leavers.get(login);
+      const githubId = named.githubId ?? (before?.look.at === 'leaver' ? before.look.githubId : undefined);
+      const look = { at: 'leaver', login, ...(githubId === undefined ? {} : { githubId }) } as const;
+      leavers.set(login, { look, hints: [...(before?.hints ?? []), hint] });
+    } else if (named.at === 'deactivated') {
+      const key = `deactivated ${named.githubId}`;
+      leavers.set(key, { look: named, hints: [...(leavers.get(key)?.hints ?? []), hint] });
+    } else if (named.at === 'lost') {
+      const { login, githubId, tokenId } = named;
+      const key = `lost ${githubId}`;
+      const before = leavers.get(key);
+      const others = before?.look.at === 'lost' ? before.look.tokenIds : [];
+      leavers.set(key, {
+        look: { at: 'lost', login, githubId, tokenIds: [...others, tokenId] },
+        hints: [...(before?.hints ?? []), hint],
+      });
     } else of.everything.push(hint);
   }
   const looks: readonly PlannedLook[] = [
     { look: { at: 'nothing' }, hints: of.nothing },
     { look: { at: 'tokens', tokenIds: [...tokens] }, hints: of.token },
     { look: { at: 'tokens_of', logins: [...people] }, hints: of.person },
-    ...[...leavers].map(([login, mine]) => ({ look: { at: 'leaver', login } as const, hints: mine })),
+    ...leavers.values(),
     { look: { at: 'everything' }, hints: of.everything },
   ];
   return { looks: looks.filter(({ hints: mine }) => mine.length > 0), spent: share.spent() };

@@ -23,8 +23,13 @@ const keys: readonly PolicyKey[] = [
   'reminderDays',
   'drift',
   'renewal',
+  'leavers',
+  'digest',
+  'unused',
   'reviewers',
   'approvals',
+  'approvalsFor',
+  'rules',
   'lapse',
 ];
 

@@ -1,5 +1,7 @@
 // The operator's written policy as an immutable value. `config/policy-file.ts` reads it; nothing here knows YAML.
 import type { ChannelId, SlackUserId } from '../ids.ts';
+import type { Weekday } from '../notices/weekly.ts';
+import type { Rule } from './rules/rule.ts';
 
 /** Whom a request is put before: `owners` are the organization's, as GitHub says at the click. */
 export type ReviewerRule = 'owners';
@@ -18,6 +20,12 @@ export type OrganizationPolicy = {
   readonly reminderDays: readonly number[];
   /** What is done with a token that goes past its Agreement, so many days after that was seen. */
   readonly drift: { readonly graceDays: number; readonly outcome: 'revoke' | 'remind' };
+  /** What is done with the tokens of somebody who left the organization, or was deactivated in Slack, while they can still reach it. */
+  readonly leavers: { readonly tokens: 'revoke' | 'remind' };
+  /** When the channel gets its weekly digest, at nine in the morning of that zone. */
+  readonly digest: { readonly day: Weekday | 'off'; readonly zone: string };
+  /** After how many days without use a token's holder is asked whether they need it, null for never; and how long we wait for the answer. */
+  readonly unused: { readonly afterDays: number | null; readonly answerDays: number };
   /** Whether its own identity provider, which Slack's addresses come from as well, says who its members are in Slack. */
   readonly identity: { readonly saml: boolean };
   readonly reviewers: readonly ReviewerRule[];
@@ -25,6 +33,9 @@ export type OrganizationPolicy = {
   readonly approvals: number;
   /** What is done with a renewal that asks for no more than was agreed: a person is asked, or it is let in. */
   readonly renewal: { readonly sameScope: 'allow' | 'ask' };
+  /** How many for what is dangerous, as far as so many could decide. A rule that matches says otherwise. */
+  readonly approvalsFor: { readonly high: number; readonly critical: number };
+  readonly rules: readonly Rule[];
   readonly lapse: { readonly undecidedDays: number; readonly unusedDays: number };
 };
 

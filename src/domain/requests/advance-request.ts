@@ -14,9 +14,16 @@ import { type InquiryPlace, inquiryAt, withAnswer } from './inquiry.ts';
 import { type EndReason, requestName, type TokenRequest } from './token-request.ts';
 
 export type RequestAct =
-  | { readonly act: 'approve'; readonly by: LinkedPerson; readonly policyHash: string; readonly unusedDays: number }
-  /** A written rule lets it in, without a person. */
-  | { readonly act: 'admit'; readonly rule: string; readonly policyHash: string; readonly unusedDays: number }
+  | {
+      readonly act: 'approve';
+      readonly by: LinkedPerson;
+      /** Those whose approvals count besides. */
+      readonly others?: readonly LinkedPerson[];
+      readonly policyHash: string;
+      readonly unusedDays: number;
+    }
+  /** One of several approvals that it takes. */
+  | { readonly act: 'review'; readonly by: LinkedPerson }
   | { readonly act: 'deny'; readonly by: LinkedPerson; readonly reason: string }
   | { readonly act: 'withdraw' }
   | { readonly act: 'lapse' }
@@ -48,15 +55,14 @@ function already(request: TokenRequest): Refusal {
 }
 
 function actorOf(request: TokenRequest, act: RequestAct): string {
-  if (act.act === 'approve' || act.act === 'deny' || act.act === 'ask') return `slack:${act.by.slackId}`;
-  if (act.act === 'admit') return 'policy';
+  if (act.act === 'approve' || act.act === 'review' || act.act === 'deny' || act.act === 'ask')
+    return `slack:${act.by.slackId}`;
   if (act.act === 'withdraw' || act.act === 'answer') return `slack:${request.requester.slackId}`;
   return 'countersign';
 }
 
 const tellsTheRequester: Readonly<Partial<Record<RequestActName, Message['kind'] & `request_${string}`>>> = {
   approve: 'request_approved',
-  admit: 'request_approved',
   deny: 'request_news',
   lapse: 'request_news',
   reopen: 'request_news',
@@ -72,16 +78,12 @@ function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: To
   ];
   switch (act.act) {
     case 'approve': {
-      const basis = { by: 'people', people: [act.by] } as const;
+      const basis = { by: 'people', people: [...(act.others ?? []), act.by] } as const;
       const agreement: Agreement = { ...request.scope, basis, agreedAt: at, lapsesAt: at + act.unusedDays * dayMs };
       return { ...row, reviews: review(act.by, 'approve', null), agreement, policyHash: act.policyHash };
     }
-    case 'admit': {
-      const { rule, policyHash, unusedDays } = act;
-      const basis = { by: 'rule', rule, policyHash } as const;
-      const agreement: Agreement = { ...request.scope, basis, agreedAt: at, lapsesAt: at + unusedDays * dayMs };
-      return { ...row, agreement, policyHash };
-    }
+    case 'review':
+      return { ...row, reviews: review(act.by, 'approve', null) };
     case 'deny':
       return { ...row, reviews: review(act.by, 'deny', act.reason), agreement: null, claimedByTokenId: null };
     case 'claim':
@@ -126,13 +128,8 @@ function entryData(act: RequestAct, row: TokenRequest): Record<string, unknown> 
         policy: act.policyHash,
         lapsesAt: row.agreement?.lapsesAt ?? null,
       };
-    case 'admit':
-      return {
-        revision: row.revision,
-        rule: act.rule,
-        policy: act.policyHash,
-        lapsesAt: row.agreement?.lapsesAt ?? null,
-      };
+    case 'review':
+      return { revision: row.revision, by: act.by.githubId, of: row.verdict.approvals };
     case 'deny':
       return { revision: row.revision, by: act.by.githubId, reason: act.reason };
     case 'claim':
@@ -205,7 +202,7 @@ export function advanceRequest(request: TokenRequest, act: RequestAct, at: Insta
   };
 }
 
-/** A request's first step: the row, the card for the reviewers and the requester's own copy. */
+/** A request's first step: the row, the card for the reviewers and the requester's own copy. Where a rule allows it, it is approved in the same. */
 export function openRequest(
   asked: Pick<
     TokenRequest,
@@ -219,6 +216,7 @@ export function openRequest(
     | 'justification'
     | 'scope'
     | 'policyHash'
+    | 'verdict'
     | 'draftId'
     | 'whereUsed'
     | 'alsoWarn'
@@ -227,14 +225,17 @@ export function openRequest(
   policy: OrganizationPolicy,
   at: Instant,
 ): Change {
-  const { number, organizationId, requester, holder } = asked;
+  const { number, organizationId, requester, holder, policyHash, verdict } = asked;
+  const rule = verdict.outcome === 'allow' ? (verdict.rule?.name ?? null) : null;
+  const lapsesAt = at + policy.lapse.unusedDays * dayMs;
   const row: TokenRequest = {
     ...asked,
     version: 1,
     revision: 1,
-    status: 'pending',
+    status: rule === null ? 'pending' : 'approved',
     reviews: [],
-    agreement: null,
+    agreement:
+      rule === null ? null : { ...asked.scope, basis: { by: 'rule', rule, policyHash }, agreedAt: at, lapsesAt },
     claimedByTokenId: null,
     inquiries: [],
     endedWhy: null,
@@ -244,6 +245,7 @@ export function openRequest(
     prolongedAt: null,
     remindedAt: null,
   };
+  const own = rule === null ? 'request_sent' : 'request_approved';
   return {
     writes: [{ table: 'token_requests', was: null, row }],
     entries: [
@@ -261,6 +263,17 @@ export function openRequest(
           ...(row.renews === null ? {} : { renews: row.renews.tokenId }),
         },
       },
+      ...(rule === null
+        ? []
+        : [
+            {
+              at,
+              actor: 'policy',
+              act: 'request.approve',
+              subject: requestName(number),
+              data: { revision: 1, rule, policy: policyHash, lapsesAt },
+            },
+          ]),
     ],
     effects: [
       {
@@ -271,9 +284,9 @@ export function openRequest(
       },
       {
         kind: 'post',
-        key: effectKey.card('request_sent', requestName(number)),
+        key: effectKey.card(own, requestName(number)),
         to: { to: 'person', slackId: requester.slackId, organizationId },
-        message: { kind: 'request_sent', number },
+        message: { kind: own, number },
       },
     ],
   };

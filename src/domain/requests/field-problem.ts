@@ -18,6 +18,8 @@ export type Field =
   | 'justification'
   | 'also_warn'
   | 'reason'
+  | 'keep'
+  | 'keep_reason'
   | 'question'
   | 'answer';
 

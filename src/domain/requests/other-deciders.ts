@@ -18,15 +18,30 @@ export function otherDeciders(
   people: readonly { readonly slackId: SlackUserId; readonly login: string; readonly known: GithubAccount | null }[],
   about: { readonly requester: LinkedPerson; readonly holder: GithubAccount },
 ): OtherDeciders {
-  const own = new Set([about.requester.githubId, about.holder.githubId]);
-  const others = owners.filter(({ githubId }) => !own.has(githubId));
+  const others = ownersBesides(owners, about);
   if (others.length === 0) return { who: 'no_owner' };
-  const isReachable = (owner: GithubAccount): boolean =>
+  return decidersBesides(owners, people, about).length > 0
+    ? { who: 'some' }
+    : { who: 'no_linked_owner', logins: others.map(({ login }) => login) };
+}
+
+type People = Parameters<typeof otherDeciders>[1];
+type About = Parameters<typeof otherDeciders>[2];
+
+function ownersBesides(owners: readonly GithubAccount[], { requester, holder }: About): readonly GithubAccount[] {
+  return owners.filter(({ githubId }) => githubId !== requester.githubId && githubId !== holder.githubId);
+}
+
+/** The owners who could decide: none of those it is about, and somebody in Slack. */
+export function decidersBesides(
+  owners: readonly GithubAccount[],
+  people: People,
+  about: About,
+): readonly GithubAccount[] {
+  return ownersBesides(owners, about).filter((owner) =>
     people.some(({ slackId, login, known }) => {
       if (slackId === about.requester.slackId) return false;
       return known === null ? login.toLowerCase() === owner.login.toLowerCase() : known.githubId === owner.githubId;
-    });
-  return others.some(isReachable)
-    ? { who: 'some' }
-    : { who: 'no_linked_owner', logins: others.map(({ login }) => login) };
+    }),
+  );
 }

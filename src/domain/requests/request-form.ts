@@ -137,7 +137,8 @@ function readLastDay(date: Answer, policy: OrganizationPolicy, now: Instant): Re
 /** What the policy says of it, at the field. */
 function forbidden(lifetime: Lifetime, policy: OrganizationPolicy, now: Instant): FieldProblem | null {
   const [reason] = admit({ lifetime }, policy, now).reasons;
-  if (reason === undefined) return null;
+  // No rule is asked about a lifetime alone.
+  if (reason?.code !== 'never_not_allowed' && reason?.code !== 'lifetime_beyond_maximum') return null;
   const { maxDays } = reason;
   return reason.code === 'never_not_allowed'
     ? { why: 'never_not_allowed', maxDays }

@@ -2,6 +2,7 @@
 
 import type { Instant, OrganizationId, RequestNumber, SlackUserId, TokenId } from '../ids.ts';
 import type { GithubAccount, LinkedPerson, Review } from '../person.ts';
+import type { StandingVerdict } from '../policy/admit.ts';
 import type { Agreement, RequestedScope } from '../scope/agreement.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { Renews } from './renewal.ts';
@@ -44,6 +45,8 @@ export type TokenRequest = {
   readonly reviews: readonly Review[];
   /** The hash of the policy that the standing Verdict was made by. */
   readonly policyHash: string;
+  /** Who decides it and by which rule, as it was told when it was sent: a later policy changes that no more. */
+  readonly verdict: StandingVerdict;
   /** Set while approved, claimed or fulfilled. */
   readonly agreement: Agreement | null;
   /** One Agreement admits one token: unique over all requests. */
@@ -82,4 +85,9 @@ export function isForMachineUser({ requester, holder }: Pick<TokenRequest, 'requ
 /** The name people know a request by. */
 export function requestName(number: RequestNumber): string {
   return `PAT-${number}`;
+}
+
+/** Whether a written rule approved it; nobody reviewed it then. */
+export function isApprovedByRule({ verdict }: Pick<TokenRequest, 'verdict'>): boolean {
+  return verdict.outcome === 'allow';
 }

@@ -14,6 +14,7 @@ import type { HolderInSlack } from './advance-pending-token.ts';
 import { isSameScope } from './same-scope.ts';
 import { type SentAs, sentData } from './sent-as.ts';
 import type { ActiveToken, Drift, Revocation } from './token.ts';
+import { afterUseAct, reviewsOf, type UseAct, useEntryData } from './use-question.ts';
 
 /** What GitHub shows of a token that is already known, and what it is held to from now on. */
 export type Seen = {
@@ -39,6 +40,7 @@ export type ActiveTokenAct =
   | { readonly act: 'extend'; readonly until: Instant }
   /** The policy's mode is another by now, and so is what its deadline means. */
   | { readonly act: 'follow_mode'; readonly mode: Mode; readonly drift: Drift }
+  | UseAct
   | { readonly act: 'pass_deadline' | 'ask_channel' | 'observe_revoked' | 'expire' | 'vanish' | 'supersede' };
 
 /** What a step needs to know: whom to tell, which notices are planned, and which other cards show the token. */
@@ -79,11 +81,17 @@ function newsOf(row: ActiveToken, act: ActiveTokenAct, { holder }: ActiveTokenCo
     case 'follow_mode':
       // A deadline that counts is told like a first one.
       return act.mode === 'enforce' ? tellExceeding(row, holder) : [];
+    case 'ask_use': {
+      const key = effectKey.news('unused_token', row.id, row.version);
+      return post(row.organizationId, act.asked, key, { kind: 'unused_token', id: row.id });
+    }
     case 'accept':
       return tell(row, 'accepted', 'holder', holder);
     case 'start_revoking': {
       const key = effectKey.call('revoke', row.id, row.version);
-      return [...postCard(row), { kind: 'revoke_token', key, activeTokenId: row.id }];
+      // What is revoked with others is told of in their one message.
+      const card = act.revocation.together === undefined ? postCard(row) : [];
+      return [...card, { kind: 'revoke_token', key, activeTokenId: row.id }];
     }
     case 'observe_revoked':
       return tell(row, 'revoked', 'holder', holder);
@@ -92,7 +100,7 @@ function newsOf(row: ActiveToken, act: ActiveTokenAct, { holder }: ActiveTokenCo
       // That it is within its Agreement again needs no news.
       if (act.why === 'within_again') return [];
       return [
-        ...tell(row, 'not_revoked', 'reviewers', null),
+        ...(row.revocation?.together === undefined ? tell(row, 'not_revoked', 'reviewers', null) : []),
         ...(row.revocation?.as === 'holder' || row.revocation?.as === 'sponsor'
           ? tell(row, 'not_revoked', 'holder', holder)
           : []),
@@ -161,7 +169,10 @@ function nextRow(token: ActiveToken, act: ActiveTokenAct, at: Instant, status: A
       // What the policy could not do once it would try at every pass: from here on it is a person's.
       return {
         ...row,
-        drift: token.revocation?.as === 'policy' ? afterRefusal(token.drift, act.why) : token.drift,
+        drift:
+          token.revocation?.as === 'policy' && token.revocation.because === undefined
+            ? afterRefusal(token.drift, act.why)
+            : token.drift,
         revocation: refused(token, act.why),
       };
     case 'pass_deadline':
@@ -172,6 +183,11 @@ function nextRow(token: ActiveToken, act: ActiveTokenAct, at: Instant, status: A
       return { ...row, drift: act.drift };
     case 'extend':
       return { ...row, drift: token.drift === null ? null : { ...token.drift, putOffUntil: act.until } };
+    case 'ask_use':
+    case 'ask_owners':
+    case 'keep':
+    case 'use_again':
+      return { ...row, unused: afterUseAct(token.unused, act, at) };
     case 'observe_revoked':
     case 'expire':
     case 'vanish':
@@ -202,7 +218,7 @@ function seenRow(token: ActiveToken, row: ActiveToken, act: Extract<ActiveTokenA
 }
 
 function actorOf(act: ActiveTokenAct): string {
-  if (act.act === 'accept') return `slack:${act.by.slackId}`;
+  if (act.act === 'accept' || act.act === 'keep') return `slack:${act.by.slackId}`;
   if (act.act === 'start_revoking') return act.revocation.by === null ? 'policy' : `slack:${act.revocation.by.slackId}`;
   return 'countersign';
 }
@@ -212,9 +228,21 @@ function entryData(row: ActiveToken, act: ActiveTokenAct): Record<string, unknow
   switch (act.act) {
     case 'accept':
       return { ...about, by: act.by.githubId, agreement: act.agreement };
+    case 'ask_use':
+    case 'keep':
+    case 'ask_owners':
+    case 'use_again':
+      return { ...about, ...useEntryData(row, act) };
     case 'start_revoking': {
-      const { by, as, reason } = act.revocation;
-      return { ...about, by: by?.githubId ?? null, as, reason };
+      const { by, as, reason, because, together } = act.revocation;
+      return {
+        ...about,
+        by: by?.githubId ?? null,
+        as,
+        reason,
+        ...(because && { because }),
+        ...(together && { together }),
+      };
     }
     case 'abandon_revoking':
     case 'stay_exceeding':
@@ -232,6 +260,12 @@ function entryData(row: ActiveToken, act: ActiveTokenAct): Record<string, unknow
     default:
       return 'scope' in act ? { ...about, scope: act.scope, excess: row.excess } : about;
   }
+}
+
+/** The message that tells of it with others. */
+function togetherOf(token: ActiveToken, row: ActiveToken): readonly Subject[] {
+  const id = (row.revocation ?? token.revocation)?.together;
+  return id === undefined ? [] : [{ of: 'together', id, organizationId: row.organizationId }];
 }
 
 /** Advances an ActiveToken, or refuses where its state does not allow the act. */
@@ -258,30 +292,14 @@ export function advanceActiveToken(
     ],
     { at, actor: actorOf(act), act: `active_token.${act.act}`, subject, data: entryData(row, act) },
     // That GitHub is called is drawn with what became of it.
-    act.act === 'send' ? [] : [...newsOf(row, act, context), ...[subject, ...context.shownBy].map(redraw)],
+    act.act === 'send'
+      ? []
+      : [
+          ...newsOf(row, act, context),
+          ...[subject, ...context.shownBy, ...togetherOf(token, row), ...reviewsOf(token, row)].map(redraw),
+        ],
   );
   // When it was last used, and by which name, is no news.
   const isSilent = act.act === 'observe' && row.revision === token.revision;
   return isSilent ? { ...step, entries: [], effects: [] } : step;
-}
-
-/** The first sight of an ActiveToken, with the Agreement it is held to. */
-export function findActiveToken(
-  row: ActiveToken,
-  at: Instant,
-  notices: readonly Write[],
-  effects: readonly Effect[],
-): Change {
-  const { tokenId, patId, holder, requestNumber, isBaseline, scope, excess } = row;
-  return stepOf(
-    [{ table: 'active_tokens', was: null, row }, ...notices],
-    {
-      at,
-      actor: 'countersign',
-      act: 'active_token.find',
-      subject: { of: 'active_token', id: row.id },
-      data: { tokenId, patId, holder: holder.githubId, request: requestNumber, isBaseline, scope, excess },
-    },
-    effects,
-  );
 }

@@ -10,7 +10,7 @@ import { isFinal } from './before-review.ts';
 import { contextOf, type Dossier, fromFirstSight } from './dossier.ts';
 import { allowed, type Rule } from './rule.ts';
 import { grantKey, isQuestion, type ListedActiveToken, type Question, type Sighting, scopeShown } from './sighting.ts';
-import type { ActiveToken, Revocation } from './token.ts';
+import type { ActiveToken, HolderGone, Revocation } from './token.ts';
 
 type Why = NonNullable<Revocation['refused']>;
 
@@ -36,7 +36,7 @@ export const beforeRevocation: Rule = (dossier, sighting, now) => {
 
 function objectionTo(
   row: ActiveToken,
-  { as, by }: Revocation,
+  { as, by, because }: Revocation,
   listed: ListedActiveToken,
   dossier: Dossier,
   sighting: Sighting,
@@ -50,12 +50,21 @@ function objectionTo(
     if (isOwner === undefined) return { ask: 'is_still_owner', person: by };
     return isOwner ? null : 'not_an_owner';
   }
+  if (because !== undefined) return objectionToLeaver(because, dossier, sighting);
   const seen = scopeShown(listed, null, sighting, now);
   if (isQuestion(seen)) return seen;
   const scope = fromFirstSight(dossier, seen.scope);
   const isWithin = row.agreement !== null && excess(row.agreement, scope).length === 0;
   // Or a reviewer has agreed to it meanwhile: the next pass attaches that.
   return isWithin || attachable(beforeIt(dossier, row), row, scope, now) !== null ? 'within_again' : null;
+}
+
+/** Whoever came back keeps their tokens, and so does everybody whose policy says so by now. */
+function objectionToLeaver(because: HolderGone, { policy }: Dossier, { facts }: Sighting): Why | Question | null {
+  if (policy.leavers.tokens !== 'revoke') return 'policy_changed';
+  if (because !== 'left') return null;
+  if (facts.isHolderMember === undefined) return { ask: 'is_holder_member' };
+  return facts.isHolderMember ? 'holder_returned' : null;
 }
 
 /** As it stood before the policy began to revoke it: that is what an approval that came later would be attached to. */

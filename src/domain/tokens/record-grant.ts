@@ -9,8 +9,9 @@ import type { ActualScope, Agreement } from '../scope/agreement.ts';
 import { excess } from '../scope/scope.ts';
 import { effectKey, post, redraw } from '../step.ts';
 import { cleanLine } from '../user-text.ts';
-import { findActiveToken, postCard, tellExceeding } from './advance-active-token.ts';
+import { postCard, tellExceeding } from './advance-active-token.ts';
 import { type Dossier, fromFirstSight, livingGrants } from './dossier.ts';
+import { findActiveToken } from './find-active-token.ts';
 import { activeTokenId, grantKey, type ListedActiveToken, type Question, type Sighting } from './sighting.ts';
 import type { ActiveToken, Drift } from './token.ts';
 
@@ -76,6 +77,7 @@ export function recordGrant(
     revocation: null,
     isBaseline,
     lastUsedAt: listed.lastUsedAt,
+    unused: null,
     firstSeenAt: now,
     changedAt: now,
   };

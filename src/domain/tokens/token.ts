@@ -1,6 +1,6 @@
 // Tokens as GitHub shows them: waiting for the organization's approval, or able to reach it.
 
-import type { Instant, OrganizationId, PatId, PatRequestId, RequestNumber, TokenId } from '../ids.ts';
+import type { Instant, OrganizationId, PatId, PatRequestId, RequestNumber, SlackUserId, TokenId } from '../ids.ts';
 import type { GithubAccount, LinkedPerson, Review } from '../person.ts';
 import type { ActualScope, Agreement, Excess } from '../scope/agreement.ts';
 import type { SentAs } from './sent-as.ts';
@@ -86,6 +86,9 @@ export type Drift = {
   readonly askedUntil?: Instant;
 };
 
+/** Why nobody stands behind a token any more. */
+export type HolderGone = 'left' | 'deactivated';
+
 /** Who ends a token's access, and why. `by` is null where the policy's deadline does it. */
 export type Revocation = {
   readonly by: LinkedPerson | null;
@@ -95,7 +98,29 @@ export type Revocation = {
   /** As whom GitHub was called; left out before that. */
   readonly sentAs?: SentAs;
   /** Why it was not done after all; null while it may be. */
-  readonly refused: 'github_refused' | 'not_an_owner' | 'within_again' | 'only_observed' | null;
+  readonly refused:
+    | 'github_refused'
+    | 'not_an_owner'
+    | 'within_again'
+    | 'only_observed'
+    | 'holder_returned'
+    | 'policy_changed'
+    | null;
+  /** Why the policy does it; left out where the token went past its Agreement. */
+  readonly because?: HolderGone;
+  /** The `together` that tells of it; left out where it is told of alone. */
+  readonly together?: string;
+};
+
+/** What was asked about a token that nobody uses, and what came of it. */
+export type UseQuestion = {
+  readonly askedAt: Instant;
+  /** Who was asked; null where nobody could be, so that the owners were at once. */
+  readonly asked: SlackUserId | null;
+  /** When the owners were, because nobody answered. */
+  readonly ownersAskedAt: Instant | null;
+  /** Who said that it is needed, and why. */
+  readonly kept: { readonly by: LinkedPerson; readonly reason: string; readonly at: Instant } | null;
 };
 
 export type ActiveToken = {
@@ -121,6 +146,8 @@ export type ActiveToken = {
   /** Found in the organization's first complete listing: recorded without a notice of its own. */
   readonly isBaseline: boolean;
   readonly lastUsedAt: Instant | null;
+  /** The last question whether it is needed; null where none was asked, or it has been used since. */
+  readonly unused: UseQuestion | null;
   readonly firstSeenAt: Instant;
   /** When something happened to it that the trail tells of; that it was seen again is nothing. */
   readonly changedAt: Instant;

@@ -2,13 +2,16 @@ import type { SlackUserId } from '../../domain/ids.ts';
 import type { LinkedPerson, Membership } from '../../domain/person.ts';
 import { admit, type Verdict } from '../../domain/policy/admit.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import { askedWhole } from '../../domain/requests/asked-whole.ts';
 import type { Field, FieldProblems } from '../../domain/requests/field-problem.ts';
 import { type Answers, missingFields, type Page, shownAnswers } from '../../domain/requests/form-fields.ts';
+import { decidersBesides } from '../../domain/requests/other-deciders.ts';
 import { type RequestAnswers, readAnswers } from '../../domain/requests/request-form.ts';
 import type { Repository } from '../../domain/scope/agreement.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { findOrganization, type GovernedOrganization } from '../find-organization.ts';
+import { everybody } from '../people/accounts.ts';
 import { identify, requireMember } from '../people/authorize.ts';
 import { chosenMachineUser, requireMachineUser } from './choose-holder.ts';
 import { visibleRepositories } from './find-repositories.ts';
@@ -55,11 +58,14 @@ export async function answerRequestForm(
   if ('problems' in read) return { step: 'problems', problems: read.problems };
   if (people === null) return { step: 'next_page', kept };
   const { requester, holder } = people;
+  const about = { requester, holder: holder.account };
+  const deciders = owners === null ? null : decidersBesides(owners, await everybody(ports), about).length;
+  const whole = askedWhole({ ...read.answers, ...about }, holder.isOwner, deciders);
   return {
     step: 'confirm',
     kept,
     answers: read.answers,
-    verdict: admit(read.answers.scope, governed.policy, ports.clock.now()),
+    verdict: admit(read.answers.scope, governed.policy, ports.clock.now(), whole),
     requester,
     holder,
     remarks: await remarksOn(ports, governed, { requester, holder: holder.account }, read.answers, owners),

@@ -1,8 +1,9 @@
 import { noChange, together } from '../../domain/change.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
-import { admit } from '../../domain/policy/admit.ts';
+import { admit, standing } from '../../domain/policy/admit.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { openRequest } from '../../domain/requests/advance-request.ts';
+import { askedWhole } from '../../domain/requests/asked-whole.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { requestedAs } from '../../domain/scope/agreement.ts';
 import { advancePendingToken, nobodyTold } from '../../domain/tokens/advance-pending-token.ts';
@@ -15,6 +16,7 @@ import { authorize, requireMember } from '../people/authorize.ts';
 import { sponsorOf } from '../people/find-holder.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
+import { countDeciders } from './count-deciders.ts';
 
 export type Explanation = { readonly purpose: string; readonly justification: string };
 
@@ -64,7 +66,8 @@ export async function explainPendingToken(
 ): Promise<{ readonly number: RequestNumber } | Refusal> {
   const token = await ports.store.pendingToken(seen.id);
   if (token === null) return refuse({ why: 'unknown_message' });
-  const { organization, policy } = await organizationOf(ports, token.organizationId);
+  const governed = await organizationOf(ports, token.organizationId);
+  const { organization, policy } = governed;
   const person = await authorize(ports, slackId, organization, {
     who: 'self',
     self: token.holder.githubId,
@@ -73,6 +76,7 @@ export async function explainPendingToken(
   if (isRefusal(person)) return person;
   const member = await requireMember(ports, organization, person);
   if (isRefusal(member)) return member;
+  const deciders = await countDeciders(ports, governed, { requester: person, holder: person });
   const explained = await commitDecision(ports, async () => {
     const at = ports.clock.now();
     const draftId = `explain:${seen.id}.v${seen.version}`;
@@ -82,8 +86,9 @@ export async function explainPendingToken(
     if (isRefusal(current)) return current;
     const { tokenName } = current;
     const scope = requestedAs(current.scope);
-    const { outcome, reasons } = admit(scope, policy, at);
-    if (outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons });
+    const asked = { scope, purpose, justification, requester: person, holder: person };
+    const verdict = admit(scope, policy, at, askedWhole(asked, member.isOwner, deciders));
+    if (verdict.outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons: verdict.reasons });
     const number = await ports.store.nextRequestNumber();
     const { slackId: asker, githubId, login } = person;
     const opened = openRequest(
@@ -98,6 +103,7 @@ export async function explainPendingToken(
         justification,
         scope,
         policyHash: ports.policy().hash,
+        verdict: standing(verdict),
         draftId,
         whereUsed: null,
         alsoWarn: null,

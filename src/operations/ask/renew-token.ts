@@ -1,13 +1,14 @@
-import { noChange, together } from '../../domain/change.ts';
-import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
-import { admit, type Verdict } from '../../domain/policy/admit.ts';
+import { together } from '../../domain/change.ts';
+import type { Instant, RequestNumber, SlackUserId } from '../../domain/ids.ts';
+import type { LinkedPerson } from '../../domain/person.ts';
+import { type AskedWhole, admit, standing, type Verdict } from '../../domain/policy/admit.ts';
 import type { OrganizationPolicy } from '../../domain/policy/policy.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
-import { advanceRequest, openRequest } from '../../domain/requests/advance-request.ts';
+import { openRequest } from '../../domain/requests/advance-request.ts';
+import { askedWhole } from '../../domain/requests/asked-whole.ts';
 import { agreedEnd, isOpen, isSameOrNarrower, renewedScope } from '../../domain/requests/renewal.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { RequestedScope } from '../../domain/scope/agreement.ts';
-import { after } from '../../domain/tokens/dossier.ts';
 import { endingOf } from '../../domain/tokens/ending.ts';
 import { isNamedAlike } from '../../domain/tokens/match.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
@@ -20,6 +21,7 @@ import { sponsorOf } from '../people/find-holder.ts';
 import { notLinked } from '../people/link-ways.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
+import { countDeciders } from './count-deciders.ts';
 
 /** What the one page of a renewal shows: nothing of it can be changed there, so nothing of it is taken from there. */
 export type RenewalPage = {
@@ -50,13 +52,18 @@ export async function offerRenewal(
   const { organization, policy } = await organizationOf(ports, token.organizationId);
   const objection = await whyNot(ports, token);
   if (objection !== null) return objection;
-  const { scope, verdict } = judged(token, policy, ports.clock.now());
+  const request = await requestOf(ports, token);
+  const { scope, verdict } = judged(
+    { token, request, requester: person, isOwner: null, deciders: null },
+    policy,
+    ports.clock.now(),
+  );
   if (verdict.outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons: verdict.reasons });
   return {
     token,
     organization: organization.login,
     scope,
-    request: await requestOf(ports, token),
+    request,
     verdict,
     undecidedDays: policy.lapse.undecidedDays,
   };
@@ -110,6 +117,7 @@ export async function renewToken(
   if (isRefusal(person)) return person;
   const member = await requireMember(ports, organization, { ...person, ...first.holder });
   if (isRefusal(member)) return member;
+  const deciders = await countDeciders(ports, governed, { requester: person, holder: first.holder });
   const renewed = await commitDecision(ports, async () => {
     const token = await ports.store.activeToken(seen.id);
     if (token === null) return refuse({ why: 'unknown_message' });
@@ -117,12 +125,12 @@ export async function renewToken(
     const objection = await whyNot(ports, token);
     if (objection !== null) return objection;
     const at = ports.clock.now();
-    const { scope, verdict } = judged(token, policy, at);
-    if (verdict.outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons: verdict.reasons });
     const before = await requestOf(ports, token);
+    const asked = { token, request: before, requester: person, isOwner: member.isOwner, deciders };
+    const { scope, verdict } = judged(asked, policy, at);
+    if (verdict.outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons: verdict.reasons });
     const earlier = await ports.store.renewalsOf(organization.id, token.tokenId);
     const number = await ports.store.nextRequestNumber();
-    const policyHash = ports.policy().hash;
     const opened = openRequest(
       {
         number,
@@ -136,7 +144,8 @@ export async function renewToken(
         whereUsed: before?.whereUsed ?? null,
         alsoWarn: before?.alsoWarn ?? null,
         scope,
-        policyHash,
+        policyHash: ports.policy().hash,
+        verdict: standing(verdict),
         // Unique: of two renewals at once the second finds this one taken, and then that one is open.
         draftId: `renewal:${token.id}.${earlier.length}`,
         renews: {
@@ -150,25 +159,28 @@ export async function renewToken(
       policy,
       at,
     );
-    const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
-    const request = after(dossier, opened).requests.find((one) => one.number === number);
-    const { unusedDays } = policy.lapse;
-    const admitted =
-      verdict.rule === null || request === undefined
-        ? noChange
-        : advanceRequest(request, { act: 'admit', rule: verdict.rule, policyHash, unusedDays }, at);
-    if (isRefusal(admitted)) return admitted;
-    return { number, change: together(opened, admitted, hintOfClick(ports, organization.login, token.holder)) };
+    return { number, change: together(opened, hintOfClick(ports, organization.login, token.holder)) };
   });
   if (isRefusal(renewed)) return renewed;
   ports.wake.reconcile();
   return { number: renewed.number };
 }
 
-function judged(token: ActiveToken, policy: OrganizationPolicy, now: number) {
+/** `isOwner` and `deciders` as GitHub said just now; null where it was not asked. */
+function judged(
+  asked: Pick<AskedWhole, 'isOwner' | 'deciders'> & {
+    readonly requester: LinkedPerson;
+    readonly token: ActiveToken;
+    readonly request: TokenRequest | null;
+  },
+  policy: OrganizationPolicy,
+  now: Instant,
+) {
+  const { token, request, requester, isOwner, deciders } = asked;
   const scope = renewedScope(token, policy, now);
-  const verdict = admit(scope, policy, now, { isSameOrNarrower: isSameOrNarrower(token, scope) });
-  return { scope, verdict };
+  const { purpose, justification } = request ?? { purpose: '', justification: '' };
+  const whole = askedWhole({ scope, requester, holder: token.holder, purpose, justification }, isOwner, deciders);
+  return { scope, verdict: admit(scope, policy, now, whole, isSameOrNarrower(token, scope)) };
 }
 
 async function isTheirs(ports: Ports, slackId: SlackUserId, githubId: number, { holder }: ActiveToken) {

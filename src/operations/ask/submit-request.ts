@@ -1,13 +1,15 @@
 import { noChange, together } from '../../domain/change.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
-import { admit } from '../../domain/policy/admit.ts';
+import { admit, standing } from '../../domain/policy/admit.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { openRequest } from '../../domain/requests/advance-request.ts';
+import { askedWhole } from '../../domain/requests/asked-whole.ts';
 import type { FieldProblems } from '../../domain/requests/field-problem.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
 import { check, governedOrRefuse } from './answer-request-form.ts';
+import { countDeciders } from './count-deciders.ts';
 import { ownDraft } from './own-draft.ts';
 
 /**
@@ -30,8 +32,13 @@ export async function submitRequest(
   if (people === null) throw new Error('a whole request was checked without its requester');
   const { requester, holder } = people;
   const { answers } = read;
-  const { outcome, reasons } = admit(answers.scope, governed.policy, ports.clock.now());
-  if (outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons });
+  const whole = askedWhole(
+    { ...answers, requester, holder: holder.account },
+    holder.isOwner,
+    await countDeciders(ports, governed, { requester, holder: holder.account }),
+  );
+  const verdict = admit(answers.scope, governed.policy, ports.clock.now(), whole);
+  if (verdict.outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons: verdict.reasons });
   const submitted = await commitDecision(ports, async () => {
     const made = await ports.store.requestByDraft(draftId);
     if (made !== null) return { number: made.number, change: noChange };
@@ -47,6 +54,7 @@ export async function submitRequest(
       requester: { slackId: requester.slackId, githubId: requester.githubId, login: requester.login },
       holder: holder.account,
       policyHash: ports.policy().hash,
+      verdict: standing(verdict),
       draftId,
       renews: null,
     };

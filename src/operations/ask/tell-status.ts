@@ -5,6 +5,7 @@ import type { Refusal } from '../../domain/refusal.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { accountOf } from '../people/accounts.ts';
 import { recognise, roleNow } from '../people/authorize.ts';
+import { mayDecideFor } from '../people/may-decide-for.ts';
 
 export type OrganizationStatus = {
   readonly login: string;
@@ -44,7 +45,10 @@ export async function tellStatus(ports: Ports, slackId: SlackUserId): Promise<St
   const organizations = await Promise.all(
     governed.map(async (organization): Promise<OrganizationStatus> => {
       const { id, login, pendingListedAt, activeListedAt, paused } = organization;
-      const isOwner = account !== null && (await roleNow(ports, organization, account)) === 'owner';
+      const isOwner =
+        account !== null &&
+        (await roleNow(ports, organization, account)) === 'owner' &&
+        (await mayDecideFor(ports, organization, account));
       const since = numbers.waitingSince.find(({ organizationId }) => organizationId === id)?.at;
       const count = (rows: typeof numbers.requests, statuses: readonly string[]): number =>
         rows

@@ -16,6 +16,7 @@ import { authorize } from '../people/authorize.ts';
 import { sponsorOf } from '../people/find-holder.ts';
 import { requireImpartial, requireKnownSponsor } from '../people/require-impartial.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
+import { factsForApproval } from './facts-for-approval.ts';
 import { loadCase } from './load-case.ts';
 
 /** What the click was on: a request's number or a token's id, and the revision that the button showed. */
@@ -44,9 +45,12 @@ export async function act(
   const { organization } = await organizationOf(ports, organizationIdOf(first));
   const by = await mayAct(ports, slackId, organization, deed.act, first);
   if (isRefusal(by)) return notTheirs(by, deed.act, first);
+  const facts = deed.act === 'approve_request' ? await factsForApproval(ports, organization, first) : {};
+  if (isRefusal(facts)) return facts;
   const decided = await commitDecision(ports, async () => {
-    const given = await loadCase(ports, acts[deed.act].on, id, named);
-    if (given === null) return unknown(id);
+    const loaded = await loadCase(ports, acts[deed.act].on, id, named);
+    if (loaded === null) return unknown(id);
+    const given = { ...loaded, ...facts };
     const change = decide(given, { deed, by, revision, place }, ports.clock.now());
     return isRefusal(change)
       ? change

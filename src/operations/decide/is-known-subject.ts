@@ -1,4 +1,4 @@
-import type { Subject } from '../../domain/message.ts';
+import { type Subject, subjectKey } from '../../domain/message.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 /** Whether there is such a thing: a button's value is the client's word, and one that names nothing of ours is kept nowhere. */
@@ -10,6 +10,8 @@ export async function isKnownSubject({ store }: Ports, subject: Subject): Promis
       return (await store.pendingToken(subject.id)) !== null;
     case 'active_token':
       return (await store.activeToken(subject.id)) !== null;
+    case 'together':
+      return (await store.entriesAbout([subjectKey(subject)], 1)).length > 0;
     case 'claim':
       return (await store.claim(subject.id)) !== null;
     case 'organization':

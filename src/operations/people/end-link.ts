@@ -8,6 +8,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { accountOf, namedLogin } from './accounts.ts';
 import { endAtGithub } from './drop-own-token.ts';
+import { endHeld } from './offer-own-token.ts';
 import { returnDecisions } from './return-decisions.ts';
 
 /**
@@ -30,15 +31,19 @@ export async function endLink(
       begun === null
         ? noChange
         : { ...noChange, writes: [{ table: 'sign_ins', was: begun.version, row: begun, removes: true }] };
-    if (link === null) return { ended: null, change: cancelled };
+    if (link === null) return { ended: null, begun, change: cancelled };
     const actor = why === 'unlinked' ? `slack:${slackId}` : 'countersign';
     const at = ports.clock.now();
     own = await ports.store.reviewerToken(link.githubId);
     const dropped = own === null ? noChange : removal(own, why === 'deactivated' ? why : 'unlinked', at);
-    return { ended: link, change: together(unlinking(link, why, actor, at), cancelled, dropped) };
+    return { ended: link, begun, change: together(unlinking(link, why, actor, at), cancelled, dropped) };
   });
   if (isRefusal(done)) return done;
   if (done.ended !== null) await returnDecisions(ports);
-  if (done.ended !== null && own !== null) await endAtGithub(ports, own);
+  // At once, not in turn: somebody in Slack waits for the answer.
+  await Promise.all([
+    done.ended === null || own === null ? null : endAtGithub(ports, own),
+    done.begun === null ? null : endHeld(ports, done.begun),
+  ]);
   return { ended: done.ended };
 }

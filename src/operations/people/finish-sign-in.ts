@@ -10,9 +10,10 @@ import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { findOrganization } from '../find-organization.ts';
 import { liveMembership, recognise } from './authorize.ts';
+import { endAtGithub } from './drop-own-token.ts';
 import { namedOn, type SignInPorts, signedIn } from './follow-sign-in.ts';
 import { linkAccount } from './link-account.ts';
-import { answerOffer, endUnused } from './offer-own-token.ts';
+import { answerOffer, endHeld } from './offer-own-token.ts';
 
 /**
  * Somebody confirmed, in the browser in which they signed in, that the Slack person is this account. Whoever is a member of no organization of
@@ -44,8 +45,11 @@ export async function confirmSignIn(
     before = now.ownToken === null ? null : await ports.store.reviewerToken(account.githubId);
     return together(rest, await answerOffer(ports, now, isAllowed));
   });
-  await endUnused(ports, found, isRefusal(linked) ? null : before, !isRefusal(linked) && isAllowed);
-  return isRefusal(linked) ? linked : linked.link;
+  // Refused, the row still has it; or the same button, pressed twice, has given it.
+  if (isRefusal(linked)) return linked;
+  if (before !== null) await endAtGithub(ports, before);
+  if (!isAllowed) await endHeld(ports, found);
+  return linked.link;
 }
 
 /** Somebody else's account, or somebody else's address: nothing is linked, and the address is of no more use. */
@@ -55,7 +59,7 @@ export async function cancelSignIn(ports: SignInPorts, browser: string | null): 
     return isRefusal(found) ? found : { found, change: { ...noChange, writes: [removal(found)] } };
   });
   if (isRefusal(done)) return done;
-  await endUnused(ports, done.found, null, false);
+  await endHeld(ports, done.found);
   return null;
 }
 

@@ -41,7 +41,7 @@ export async function followIdentities(ports: Ports): Promise<void> {
     }
     const each = [...listed.values()];
     for (const link of links) await follow(ports, link, each);
-    for (const identities of each) await linkMembers(ports, identities);
+    for (const identities of each) await linkMembers(ports, identities, each);
     return betweenListsSeconds;
   });
 }
@@ -79,7 +79,11 @@ async function end(ports: Ports, slackId: SlackUserId): Promise<void> {
 }
 
 /** Members who are not linked, and whom Slack knows by an address that is theirs alone. */
-async function linkMembers(ports: Ports, identities: readonly ExternalIdentity[]): Promise<void> {
+async function linkMembers(
+  ports: Ports,
+  identities: readonly ExternalIdentity[],
+  each: readonly (readonly ExternalIdentity[])[],
+): Promise<void> {
   const unlinked: ExternalIdentity[] = [];
   for (const one of identities) {
     if (one.account !== null && (await slackOf(ports, one.account.githubId)) === null) unlinked.push(one);
@@ -93,7 +97,11 @@ async function linkMembers(ports: Ports, identities: readonly ExternalIdentity[]
       // An address that leads to nobody, or to somebody who can't use this, says nothing.
       if (person === null || person.isGuest || person.isBot || person.isStranger || person.isDeactivated) continue;
       const account = matchIdentity(address, identities);
-      if (account === null || (await accountOf(ports, person.slackId)) !== null) continue;
+      // Another organization's provider gives the address to somebody else: it is nobody's.
+      const isDisputed = each.some(
+        (other) => (matchIdentity(address, other)?.githubId ?? account?.githubId) !== account?.githubId,
+      );
+      if (account === null || isDisputed || (await accountOf(ports, person.slackId)) !== null) continue;
       await linkAccount(ports, { slackId: person.slackId, account, proof: 'saml', by: null });
       break;
     }

@@ -5,7 +5,7 @@ import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GithubSignIn } from '../../ports/sign-in.ts';
 import { commitDecision } from '../commit-decision.ts';
-import { heldToken, mayOfferOwnToken } from './offer-own-token.ts';
+import { endHeld, heldToken, mayOfferOwnToken } from './offer-own-token.ts';
 
 /** The ports of a program in which people can sign in. */
 export type SignInPorts = Ports & { readonly signIn: GithubSignIn };
@@ -56,9 +56,11 @@ export async function leaveForGithub(
 ): Promise<{ readonly url: string } | Refusal> {
   const { secrets, authorizeUrl } = ports.signIn;
   const state = secrets.next();
+  let before: SignIn | null = null;
   const left = await change(ports, async () => {
     const found = await openSignIn(ports, ticket, browser);
     if (isRefusal(found)) return found;
+    before = found;
     // A browser is on one way at a time: what it began for somebody else is over.
     const other = await ports.store.signInByBrowser(secrets.hash(browser));
     if (other !== null && other.slackId !== found.slackId) return refuse({ why: 'other_browser' });
@@ -71,7 +73,9 @@ export async function leaveForGithub(
     };
     return { was: found, row };
   });
-  return isRefusal(left) ? left : { url: authorizeUrl({ state, verifier: verifierOf(ports, browser, state) }) };
+  if (isRefusal(left)) return left;
+  if (before !== null) await endHeld(ports, before);
+  return { url: authorizeUrl({ state, verifier: verifierOf(ports, browser, state) }) };
 }
 
 /** Only this browser can make it again, and only with what GitHub hands back to it: nobody stores it. */
@@ -106,12 +110,14 @@ export async function returnFromGithub(
     if (behind === null) return over;
     const { account, token } = behind;
     const ownToken = heldToken(ports, taken, account, token);
-    return await change(ports, async () => {
+    const kept = await change(ports, async () => {
       const now = await ports.store.signInOf(taken.slackId);
       // They began again meanwhile, in this browser or another.
       if (now === null || now.version !== taken.version) return over;
       return { was: now, row: { ...now, account, ownToken } };
     });
+    if (isRefusal(kept)) await endHeld(ports, { slackId: taken.slackId, account, ownToken });
+    return kept;
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     ports.log.warn('GitHub did not say who signed in', error.fields);

@@ -5,7 +5,6 @@ import { give, removal } from '../../domain/reviewer-token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { UserToken } from '../../ports/user-tokens.ts';
 import { liveMembership } from './authorize.ts';
-import { endAtGithub } from './drop-own-token.ts';
 import { openToken, sealToken } from './seal-token.ts';
 
 type SignedIn = SignIn & { readonly account: GithubAccount };
@@ -45,15 +44,15 @@ export async function answerOffer(ports: Ports, found: SignedIn, isAllowed: bool
   return before === null ? noChange : removal(before, 'taken_back', now);
 }
 
-/** Once that is committed: what nobody holds any more ends at GitHub too. */
-export async function endUnused(
+/**
+ * What a sign-in held that was taken out of the database, or never came into it: it ends at GitHub too. Only for whoever took it out: one that was
+ * given meanwhile is in use.
+ */
+export async function endHeld(
   ports: Ports,
-  { slackId, account, ownToken }: SignIn,
-  before: Parameters<typeof endAtGithub>[1] | null,
-  isAllowed: boolean,
+  { slackId, account, ownToken }: Pick<SignIn, 'slackId' | 'account' | 'ownToken'>,
 ): Promise<void> {
-  if (before !== null) await endAtGithub(ports, before);
-  if (ownToken === null || account === null || isAllowed) return;
+  if (ownToken === null || account === null) return;
   const pair = openToken(ports.sealing, { slackId, githubId: account.githubId, ...ownToken });
   if (typeof pair !== 'string') await ports.userTokens.end(pair.access);
 }

@@ -3,7 +3,9 @@ import type { Organization } from '../../domain/organization.ts';
 import { policyOf } from '../../domain/policy/policy.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { accountOf } from './accounts.ts';
 import { identify, liveMembership } from './authorize.ts';
+import { mayDecideFor } from './may-decide-for.ts';
 
 export type Owned = {
   readonly organizations: readonly Organization[];
@@ -28,13 +30,22 @@ export async function ownedOrganizations(
   const person = await identify(ports, slackId, first, true);
   if (isRefusal(person)) return person;
   const memberships = await Promise.all(known.map((one) => liveMembership(ports, one, person)));
-  const isOwned = (at: number): boolean => {
+  const owned = known.filter((_, at) => {
     const membership = memberships[at];
     return typeof membership === 'object' && membership.isActive && membership.isOwner;
-  };
-  const organizations = known.filter((_, at) => isOwned(at));
+  });
+  // Who was vouched for by one owner is no reviewer, whatever they own: they see what any member sees.
+  const link = await accountOf(ports, slackId);
+  const organizations: Organization[] = [];
+  for (const one of owned) {
+    if (link !== null && (await mayDecideFor(ports, one, link))) organizations.push(one);
+  }
   const unchecked = known.flatMap(({ login }, at) => (memberships[at] === 'not_checked' ? [login] : []));
   if (organizations.length > 0) return { organizations, unchecked };
+  const [unproved] = owned;
+  if (unproved !== undefined) {
+    return refuse({ why: 'vouched_once', login: person.login, organization: unproved.login });
+  }
   const [late] = unchecked;
   if (late !== undefined) return refuse({ why: 'owner_not_checked', organization: late });
   return refuse({ why: 'only_owners_browse', login: person.login, organizations: known.map(({ login }) => login) });

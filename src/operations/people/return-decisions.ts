@@ -2,7 +2,8 @@ import { noChange } from '../../domain/change.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { LinkedPerson } from '../../domain/person.ts';
 import { isRefusal } from '../../domain/refusal.ts';
-import { advanceRequest, standingReview } from '../../domain/requests/advance-request.ts';
+import { advanceRequest } from '../../domain/requests/advance-request.ts';
+import { standingApprovals } from '../../domain/requests/approvals.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
@@ -21,8 +22,10 @@ async function restsOnLostLink(
   unconfirmed: ReadonlySet<SlackUserId>,
 ): Promise<boolean> {
   if (request.status !== 'approved') return false;
-  const review = standingReview(request);
-  return review?.act === 'approve' && (await isLost(ports, review.by, unconfirmed));
+  for (const { by } of standingApprovals(request)) {
+    if (await isLost(ports, by, unconfirmed)) return true;
+  }
+  return false;
 }
 
 /**

@@ -5,6 +5,10 @@ import { commitDecision } from '../commit-decision.ts';
 import { accountOf, namedLogin } from './accounts.ts';
 import { recognise } from './authorize.ts';
 import { notLinked } from './link-ways.ts';
+import { endHeld } from './offer-own-token.ts';
+
+/** Whoever loses one, or is shown one with each command, needs a few; the rest is a program. */
+const addresses = { atOnce: 10, anHour: 20 };
 
 /**
  * Makes the one-time address at which a Slack person signs in at GitHub; one that was made for them before ends. It is theirs alone: whoever
@@ -22,6 +26,9 @@ export async function startSignIn(ports: Ports, slackId: SlackUserId): Promise<{
   const mayAllow = signIn !== null && ports.sealing.keyId !== null;
   if (login !== null && isShown && !mayAllow) return refuse({ why: 'linked_already', login });
   if (signIn === null) return notLinked(ports, slackId);
+  const share = `addresses ${slackId}`;
+  if (ports.pace.left(share, addresses) < 1) return refuse({ why: 'too_many_addresses' });
+  ports.pace.spend(share, addresses, 1);
   const ticket = signIn.secrets.next();
   const started = await commitDecision(ports, async () => {
     const before = await store.signInOf(slackId);
@@ -36,7 +43,10 @@ export async function startSignIn(ports: Ports, slackId: SlackUserId): Promise<{
       ownToken: null,
       startedAt: ports.clock.now(),
     };
-    return { change: { writes: [{ table: 'sign_ins', was: before?.version ?? null, row }], entries: [], effects: [] } };
+    const write = { table: 'sign_ins', was: before?.version ?? null, row } as const;
+    return { before, change: { writes: [write], entries: [], effects: [] } };
   });
-  return isRefusal(started) ? started : { url: signIn.startUrl(ticket) };
+  if (isRefusal(started)) return started;
+  if (started.before !== null) await endHeld(ports, started.before);
+  return { url: signIn.startUrl(ticket) };
 }

@@ -9,6 +9,7 @@ import { isQuestion, type Sighting } from '../../domain/tokens/sighting.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
 import { fetchFact } from './fetch-fact.ts';
+import { hintOfLoss } from './leave-hint.ts';
 import { loadDossier } from './load-dossier.ts';
 
 /** A token whose rows move on faster than they can be read is left to the next pass. */
@@ -50,7 +51,10 @@ export async function concludeToken(
     }
     const shown = await evidence(ports, dossier, seen, concluded, now);
     if (concluded === noChange && shown === noChange) return seen;
-    const change = shown === noChange ? concluded : together(concluded, shown);
+    const lost = concluded.entries.some(({ act }) => act === 'active_token.vanish')
+      ? hintOfLoss(ports, dossier.organization.login, holder, tokenId)
+      : noChange;
+    const change = shown === noChange && lost === noChange ? concluded : together(concluded, shown, lost);
     if ((await ports.store.commit(change, now)) === 'done') {
       if (concluded.effects.length > 0) ports.wake.outbox();
       return seen;

@@ -96,7 +96,7 @@ async function end(ports: Ports, number: RequestNumber, why: EndReason): Promise
 }
 
 /** One answer that can't be read says nothing of this person, and must not keep the others waiting. */
-async function membershipOf(
+export async function membershipOf(
   ports: Ports,
   { login }: Organization,
   account: GithubAccount,

@@ -7,8 +7,10 @@ import { findOrganization, type GovernedOrganization } from '../find-organizatio
 import { endLinkOfLeaver } from '../people/end-links-of-leavers.ts';
 import { endRequestsOf } from './end-requests-of-leavers.ts';
 import { lookAtTokens, lookAtTokensOf, lookAtTokensOfLeaver } from './look-at-tokens.ts';
+import { membershipOnce } from './membership-once.ts';
 import { reconcileOrganization } from './reconcile-organization.ts';
 import { shareKey } from './share-key.ts';
+import { tellOfLeaver } from './tell-of-leaver.ts';
 
 /** Passes that Hints ask for: the timetable makes others as often. */
 const betweenPassesSeconds = 300;
@@ -59,10 +61,20 @@ async function isLookedAt(ports: Ports, governed: GovernedOrganization, look: Lo
     case 'tokens_of':
       await lookAtTokensOf(ports, governed, look.logins);
       return true;
-    case 'leaver':
-      await lookAtTokensOfLeaver(ports, governed, look.login);
-      await endRequestsOf(ports, governed, look.login);
-      await endLinkOfLeaver(ports, look.login);
+    case 'leaver': {
+      const { login, githubId } = look;
+      const tokenIds = await lookAtTokensOfLeaver(ports, governed, login);
+      const asking = membershipOnce(ports);
+      await endRequestsOf(asking, governed, login);
+      if (githubId !== undefined) await tellOfLeaver(asking, governed, { githubId, login }, 'left', tokenIds);
+      await endLinkOfLeaver(asking, login);
+      return true;
+    }
+    case 'lost':
+      await tellOfLeaver(ports, governed, look, 'left', look.tokenIds);
+      return true;
+    case 'deactivated':
+      await tellOfLeaver(ports, governed, look, 'deactivated', []);
       return true;
     case 'everything':
       return ports.pace.run(`pass for a hint ${login}`, async () => {

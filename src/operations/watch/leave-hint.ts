@@ -1,4 +1,5 @@
 import type { Change, Hint } from '../../domain/change.ts';
+import type { TokenId } from '../../domain/ids.ts';
 import type { GithubAccount } from '../../domain/person.ts';
 import type { Ports } from '../../ports/ports.ts';
 
@@ -29,6 +30,20 @@ export function hintOfClick(
 ): Change {
   const told = { event: 'click', act: '', patRequestId: null, tokenId: null, by: null, holder: login };
   return hintOf(ports, organizationLogin, { key: `click:${ports.ids.next()}`, told });
+}
+
+/** A token is gone: its holder may have left. Committed with what was seen, so that no outage loses it. */
+export function hintOfLoss(
+  ports: Pick<Ports, 'clock' | 'ids'>,
+  organizationLogin: string,
+  { login, githubId }: GithubAccount,
+  lostTokenId: TokenId,
+): Change {
+  const told = { event: 'lost', act: '', patRequestId: null, tokenId: null, by: null };
+  return hintOf(ports, organizationLogin, {
+    key: `lost:${ports.ids.next()}`,
+    told: { ...told, holder: login, holderId: githubId, lostTokenId },
+  });
 }
 
 function hintOf(

@@ -51,13 +51,18 @@ export async function lookAtTokensOf(
   await concludeAll(ports, governed, shown);
 }
 
-/** Looks at all that we know of somebody who is said to have left: their tokens may be there no longer. */
-export async function lookAtTokensOfLeaver(ports: Ports, governed: GovernedOrganization, login: string): Promise<void> {
+/** Looks at all that we know of somebody who is said to have left: their tokens may be there no longer. Answers which they were. */
+export async function lookAtTokensOfLeaver(
+  ports: Ports,
+  governed: GovernedOrganization,
+  login: string,
+): Promise<readonly TokenId[]> {
   const { id } = governed.organization;
   const isTheirs = ({ holder }: ConcludedToken): boolean => holder.login.toLowerCase() === login.toLowerCase();
   const theirs: ConcludedToken[] = (await ports.store.unsettledPendingTokens(id)).filter(isTheirs);
   for await (const page of ports.store.livingActiveTokens(id)) theirs.push(...page.filter(isTheirs));
   await concludeAll(ports, governed, await lookUp(ports, governed.organization.login, theirs, ports.clock.now()));
+  return theirs.map(({ tokenId }) => tokenId);
 }
 
 async function concludeAll(ports: Ports, governed: GovernedOrganization, seen: readonly Seen[]): Promise<void> {

@@ -32,6 +32,13 @@ const asked = z.object({ value: z.string(), id: z.string().min(1).max(64) });
 const acted = z.object({ value: z.string() });
 const explained = z.object({ value: z.string(), version: z.number().int() });
 
+const reviewed = z.object({ organizationId: z.number().int(), patIds: z.array(z.number().int()).max(100) });
+
+/** The unused tokens that the form listed. */
+export function readReviewed(text: string): z.infer<typeof reviewed> | null {
+  return parse(reviewed, text);
+}
+
 /** The value of the button that opened the modal. */
 export function readActed(text: string): string | null {
   return parse(acted, text)?.value ?? null;

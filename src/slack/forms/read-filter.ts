@@ -7,7 +7,7 @@ function numberOf(answer: unknown): number | null {
 }
 
 /** A login as people type it. Null where nobody is named. */
-export function readHolder(typed: unknown): string | null {
+function readHolder(typed: unknown): string | null {
   if (typeof typed !== 'string') return null;
   const login = typed.trim().replace(/^@/, '').slice(0, 100);
   return login === '' ? null : login;

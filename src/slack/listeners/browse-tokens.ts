@@ -1,9 +1,10 @@
+import { looksLikeCredential } from '../../domain/credential.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { everything, type InventoryFilter } from '../../domain/tokens/inventory.ts';
 import { browseTokens } from '../../operations/ask/browse-tokens.ts';
 import type { ClickCall, CommandCall, SlackContext, SubmissionCall } from '../context.ts';
 import { readFiltered } from '../forms/private-metadata.ts';
-import { readFilter, readHolder } from '../forms/read-filter.ts';
+import { readFilter } from '../forms/read-filter.ts';
 import { readForm } from '../forms/read-form.ts';
 import { type InventoryPlace, readInventoryValue } from '../inventory-value.ts';
 import { updateView } from '../update-view.ts';
@@ -28,8 +29,7 @@ export async function browseByName(context: SlackContext, call: CommandCall): Pr
   const { client, wording } = context;
   const opened = await client.views.open({ trigger_id: call.triggerId, view: workingView(wording) });
   await call.ack();
-  const holder = readHolder(call.argument);
-  await fillIn(context, call.user, opened.view?.id, { filter: { ...everything, holder }, page: 0 });
+  await fillIn(context, call.user, opened.view?.id, { filter: everything, page: 0 });
 }
 
 /** A number in a message, or a button elsewhere: the tokens that it counts. */
@@ -68,6 +68,11 @@ export async function filterTokens(context: SlackContext, call: SubmissionCall):
   const listId = readFiltered(call.privateMetadata);
   if (listId === null) return unknownControl(context, call);
   const filter: InventoryFilter = readFilter(readForm(call.values));
+  // What is filtered by is said again above the list.
+  if (filter.holder !== null && looksLikeCredential(filter.holder)) {
+    const errors = { holder: wording.fieldProblem({ why: 'looks_like_credential' }) };
+    return call.ack({ response_action: 'errors', errors });
+  }
   const found = await browseTokens(ports, call.user, filter, 0);
   if (isRefusal(found)) return call.ack({ response_action: 'update', view: refusalView(wording, found) });
   await updateView(client, listId, inventoryView(found, wording));

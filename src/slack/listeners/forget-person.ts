@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { SlackUserId } from '../../domain/ids.ts';
 import { endLink } from '../../operations/people/end-link.ts';
 import { followPerson } from '../../operations/people/follow-person.ts';
+import { leaveHintOfDeactivation } from '../../operations/watch/leave-hint-of-deactivation.ts';
 import type { EventCall, SlackContext } from '../context.ts';
 
 const changed = z.object({
@@ -23,6 +24,10 @@ export async function forgetPerson({ ports }: SlackContext, { event }: EventCall
   const mayUse = user.deleted !== true && user.is_restricted !== true && user.is_ultra_restricted !== true;
   const slackId = user.id as SlackUserId;
   ports.directory.forget(slackId);
-  if (user.deleted === true) await endLink(ports, slackId, 'deactivated');
+  if (user.deleted === true) {
+    // Their link says whose tokens they are, so it ends afterwards.
+    await leaveHintOfDeactivation(ports, slackId);
+    await endLink(ports, slackId, 'deactivated');
+  }
   await followPerson(ports, slackId, { zone: user.tz ?? null, locale: user.locale ?? null, mayUse });
 }

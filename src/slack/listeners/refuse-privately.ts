@@ -3,12 +3,12 @@ import type { ClickCall, CommandCall, SlackContext } from '../context.ts';
 import { updateView } from '../update-view.ts';
 import { refusalMessage } from '../views/refusal-message.ts';
 import { refusalView } from '../views/refusal-view.ts';
-import { addressFor } from './offer-sign-in.ts';
+import { withAddress } from './offer-sign-in.ts';
 
 /** A command's Refusal is its answer. */
 export async function refuseCommand(context: SlackContext, call: CommandCall, refusal: Refusal): Promise<void> {
-  const address = await addressFor(context, call.user, refusal);
-  await call.ack({ response_type: 'ephemeral', ...refusalMessage(context.wording, refusal, address) });
+  const said = await withAddress(context, call.user, refusal);
+  await call.ack({ response_type: 'ephemeral', ...refusalMessage(context.wording, said.refusal, said.address) });
 }
 
 /**
@@ -21,15 +21,15 @@ export async function refuseClick(
   refusal: Refusal,
 ): Promise<void> {
   const { wording, client, respond } = context;
-  const address = await addressFor(context, user, refusal);
+  const said = await withAddress(context, user, refusal);
   if (view !== null) {
-    await updateView(client, view.id, refusalView(wording, refusal, address));
+    await updateView(client, view.id, refusalView(wording, said.refusal, said.address));
     return;
   }
   // On Home there is nothing to answer below.
   if (responseUrl === undefined) {
-    await client.views.open({ trigger_id: triggerId, view: refusalView(wording, refusal, address) });
+    await client.views.open({ trigger_id: triggerId, view: refusalView(wording, said.refusal, said.address) });
     return;
   }
-  await respond(responseUrl, refusalMessage(wording, refusal, address));
+  await respond(responseUrl, refusalMessage(wording, said.refusal, said.address));
 }

@@ -7,7 +7,9 @@ import { activeTokenCard } from './messages/active-token-card.ts';
 import { activeTokenNews } from './messages/active-token-news.ts';
 import { baseline } from './messages/baseline.ts';
 import { claimCard, claimNews } from './messages/claim-card.ts';
+import { digest } from './messages/digest.ts';
 import { expiry } from './messages/expiry.ts';
+import { holderLeft } from './messages/holder-left.ts';
 import { holderReminder } from './messages/holder-reminder.ts';
 import { many } from './messages/many.ts';
 import { pendingTokenCard } from './messages/pending-token-card.ts';
@@ -21,6 +23,8 @@ import { requestNews } from './messages/request-news.ts';
 import { requestQuestion } from './messages/request-question.ts';
 import { requestSent } from './messages/request-sent.ts';
 import { requestsWaiting } from './messages/requests-waiting.ts';
+import { revokedTogether } from './messages/revoked-together.ts';
+import { unusedReview, unusedTokens } from './messages/unused-tokens.ts';
 
 function partsOf(content: OneContent, wording: Wording, now: number): readonly Part[] {
   switch (content.kind) {
@@ -79,6 +83,12 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
       ];
     case 'baseline':
       return baseline(content, wording, now);
+    case 'unused_token':
+      return unusedTokens([content], wording, now);
+    case 'unused_review':
+      return unusedReview(content, wording, now);
+    case 'digest':
+      return digest(content, wording, now);
     case 'requests_waiting':
       return requestsWaiting(content, wording, now);
     case 'organization_paused':
@@ -115,6 +125,10 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
         ...(content.hidden > 0 ? [{ say: wording.moreListed(content.hidden) }] : []),
         { say: wording.policyRefusedNext },
       ];
+    case 'holder_left':
+      return holderLeft(content, wording);
+    case 'revoked_together':
+      return revokedTogether(content, wording);
     case 'undeliverable':
       return [{ say: wording.undeliverable(mrkdwnSpeech.person(content.slackId)) }];
     case 'stuck':
@@ -131,5 +145,5 @@ export function renderMessage(
   now: number,
 ): Rendered & { readonly short: Rendered } {
   const one = (content: OneContent): readonly Part[] => partsOf(content, wording, now);
-  return renderBoth(content.kind === 'many' ? many(content.contents, one, wording) : one(content), wording);
+  return renderBoth(content.kind === 'many' ? many(content.contents, one, wording, now) : one(content), wording);
 }

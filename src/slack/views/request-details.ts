@@ -12,7 +12,7 @@ import { endingParts } from './messages/ending-parts.ts';
 import { pendingTokenParts } from './messages/pending-token-card.ts';
 import { modal } from './modal.ts';
 import { openOnGithub } from './open-on-github.ts';
-import { inquiryParts, statusParts } from './request-parts.ts';
+import { inquiryParts, ruleParts, statusParts } from './request-parts.ts';
 import { graded, grantButton, riskPart } from './risk.ts';
 import { allRoom, permissionsPart } from './scope-parts.ts';
 
@@ -37,6 +37,7 @@ function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wor
           },
         ]
       : []),
+    ...(isPending ? ruleParts(request, wording) : []),
     ...(objection === undefined ? [] : [{ say: wording.policyForbids(objection) }]),
     ...personParts(request.requester, background, organization, wording),
     ...request.inquiries.flatMap((one) => inquiryParts(one, wording)),

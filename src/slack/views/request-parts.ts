@@ -94,3 +94,10 @@ export function inquiryParts(inquiry: Inquiry, wording: Wording): readonly Plain
     { fact: wording.label('answer'), value: inquiry.answer?.text ?? '' },
   ];
 }
+
+/** How many have to approve and who did, by which rule, and what a rule in shadow would have done. */
+export function ruleParts(request: TokenRequest, wording: Wording): readonly Part[] {
+  const { quorum, byRule, would } = wording.rules;
+  const lines = [quorum(request, mrkdwnSpeech), byRule(request), ...would(request.verdict.would ?? [])];
+  return lines.flatMap((say) => (say === null ? [] : [{ say }]));
+}

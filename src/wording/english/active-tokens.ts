@@ -46,17 +46,23 @@ function tooWide(token: ActiveToken, request: TokenRequest | null, speech: Speec
   return name === '' ? 'wider than was approved' : `wider than ${name} allows`;
 }
 
-const revokeRefused: Readonly<Record<NonNullable<NonNullable<ActiveToken['revocation']>['refused']>, string>> = {
+export const revokeRefused: Readonly<Record<NonNullable<NonNullable<ActiveToken['revocation']>['refused']>, string>> = {
   github_refused: 'GitHub refused to revoke it. Check that the app may write personal access tokens.',
   not_an_owner: 'The owner who revoked it is no longer an owner.',
   within_again: 'It’s within what was approved again.',
   only_observed: 'Countersign only observes now, so we didn’t ask GitHub.',
+  holder_returned: 'Its holder is a member again.',
+  policy_changed: 'The policy no longer revokes the tokens of people who left.',
 };
 
 const residueUntil = (who: string): string =>
   `SSH keys and deploy keys added with the token keep working. It can still read public data until ${who} on GitHub.`;
 const residue = residueUntil('its holder deletes it');
 const yourResidue = residueUntil('you delete it');
+const leaverReasons = {
+  left: 'Its holder is no longer a member.',
+  deactivated: 'Its holder was deactivated in Slack.',
+} as const;
 const policyReason = 'It was wider than approved, and nobody narrowed it in time.';
 
 function whatToken(token: ActiveToken, { audience, slackId, isMachineUser }: Told, speech: Speech): string {
@@ -68,8 +74,10 @@ export const activeTokens = (command: string) => ({
   residue,
   /** The policy gives no reason of its own: it has just one. */
   policyReason,
-  revocationReason: ({ as, reason }: NonNullable<ActiveToken['revocation']>): string =>
-    as === 'policy' ? policyReason : reason,
+  revocationReason: ({ as, reason, because }: NonNullable<ActiveToken['revocation']>): string => {
+    if (as !== 'policy') return reason;
+    return because === undefined ? policyReason : leaverReasons[because];
+  },
   tooMuch: 'Not approved',
   repositoriesRead: (when: string): string => `We last read its repositories on ${when}.`,
   /** The first line of an active token's card: whose it is, and what is wrong with it. */

@@ -6,6 +6,7 @@ import { requestName } from '../../domain/requests/token-request.ts';
 import type { WhereUsed } from '../../domain/requests/where-used.ts';
 import type { PresetName } from '../../domain/scope/presets.ts';
 import type { Speech } from '../speech.ts';
+import { policySaysAll, rules } from './rules.ts';
 import { counted, listed, utcDay } from './terms.ts';
 
 const labels: Readonly<Record<Field, string>> = {
@@ -24,6 +25,8 @@ const labels: Readonly<Record<Field, string>> = {
   justification: 'Justification',
   also_warn: 'Also warn',
   reason: 'Reason',
+  keep: 'Keep these',
+  keep_reason: 'Why they’re needed',
   question: 'Question',
   answer: 'Answer',
 };
@@ -63,6 +66,13 @@ const presets: Readonly<Record<PresetName, string>> = {
   read_alerts: 'Read security alerts',
   read_members: 'Read members and teams',
 };
+
+function refused({ reasons: [reason, ...more] }: Verdict, organization: string): string {
+  const said = `The policy of ${organization} does not allow this`;
+  return reason !== undefined && 'maxDays' in reason && !('rule' in reason)
+    ? `${said}: a token may last ${counted(reason.maxDays, 'day')} at most.${policySaysAll(more)}`
+    : `${said}.${policySaysAll(reason === undefined ? [] : [reason, ...more])}`;
+}
 
 export const fields = (command: string) => ({
   label: (field: Field): string => labels[field],
@@ -141,14 +151,10 @@ export const fields = (command: string) => ({
   send: 'Send request',
   confirmTitle: 'Review and send',
   /** What the policy says of it: who decides, or why nobody may. */
-  verdict: ({ outcome, reasons }: Verdict, organization: string, undecidedDays: number): string => {
-    const [reason] = reasons;
-    if (outcome === 'refuse') {
-      return `The policy of ${organization} does not allow this${reason === undefined ? '' : `: a token may last ${counted(reason.maxDays, 'day')} at most`}.`;
-    }
-    if (outcome === 'allow') return 'The policy allows renewals of the same access, so nobody has to approve this.';
-    return `The owners of ${organization} will review this. If nobody decides within ${counted(undecidedDays, 'day')}, it times out.`;
-  },
+  verdict: (verdict: Verdict, organization: string, undecidedDays: number): string =>
+    verdict.outcome === 'refuse'
+      ? refused(verdict, organization)
+      : rules.whoDecides(verdict, organization, undecidedDays),
   ownerRemark: (machineUser: string | null, speech: Speech): string =>
     `${machineUser === null ? 'You are' : `${speech.name(machineUser)} is`} an owner, so GitHub activates the token as soon as it is created. Still wait for the approval here: we report a token that nobody approved.`,
   problemsIntro: `Something has changed since you filled in the form, so we sent nothing. Please start again with ${command} request.`,

@@ -13,7 +13,7 @@ const both = (did: string, was: string): Said => ({ did, was });
 const ofRequest: Readonly<Record<RequestActName | 'submit', Said>> = {
   submit: both('requested it', 'Requested'),
   approve: both('approved it', 'Approved'),
-  admit: same('Allowed by the policy'),
+  review: both('approved it, as one of several', 'One of several approved it'),
   deny: both('denied it', 'Denied'),
   withdraw: both('withdrew it', 'Withdrawn'),
   ask: both('asked a question', 'A question was asked'),
@@ -67,6 +67,10 @@ const ofActiveToken: Readonly<Record<ActiveTokenActName | 'find' | 'let_end', Sa
   supersede: same('A new grant of the token took over'),
   let_end: both('lets the token end, without more reminders', 'Its holder lets it end'),
   ask_channel: same('The owners were told of the longer token'),
+  ask_use: same('We asked whether the token is still needed'),
+  ask_owners: same('Nobody answered, so we asked the owners about the token'),
+  keep: both('kept the unused token', 'The unused token was kept'),
+  use_again: same('The token is used again'),
   come_back: same('The token has access again'),
 };
 

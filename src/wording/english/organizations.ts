@@ -28,8 +28,13 @@ const policyKeys: Readonly<Record<PolicyKey, string>> = {
   reminderDays: 'when holders are reminded',
   drift: 'what happens to a token that exceeds its approval',
   renewal: 'whether renewals need a reviewer',
+  leavers: 'what happens to the tokens of people who leave',
+  digest: 'when this channel gets its weekly digest',
+  unused: 'when we ask about unused tokens',
   reviewers: 'who reviews',
   approvals: 'how many approvals are needed',
+  approvalsFor: 'how many approve what is dangerous',
+  rules: 'the rules',
   lapse: 'how long requests and approvals stay open',
   identity: 'whether the identity provider says who people are',
 };

@@ -11,7 +11,8 @@ import { endings } from './endings.ts';
 import { holder, tokenOf } from './holder.ts';
 import { machineUsers } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
-import { asSponsor, capital, counted, onlyANewToken } from './terms.ts';
+import { policySays } from './rules.ts';
+import { asSponsor, capital, onlyANewToken } from './terms.ts';
 
 function reviewerOf(token: PendingToken, act: 'approve' | 'deny') {
   const review = standingReviewOfToken(token);
@@ -84,13 +85,6 @@ function isWrong(token: PendingToken): string {
     : ' is waiting for approval';
 }
 
-/** Short: it stands above the buttons of a card that is read on a phone. */
-function beyondPolicy({ code, maxDays }: Reason): string {
-  return code === 'never_not_allowed'
-    ? 'The policy requires an expiry date.'
-    : `The policy allows ${counted(maxDays, 'day')} at most.`;
-}
-
 export const pendingTokens = (command: string) => ({
   /** The first line of a card: whose token it is, and what is wrong with it. */
   pendingTokenCard: (
@@ -141,9 +135,9 @@ export const pendingTokens = (command: string) => ({
         return 'A request covers it.';
     }
   },
-  beyondPolicy,
+  beyondPolicy: policySays,
   /** Where not even an owner may approve it. */
-  policyForbids: (reason: Reason): string => `${beyondPolicy(reason)} Nobody can approve this request.`,
+  policyForbids: (reason: Reason): string => `${policySays(reason)} Nobody can approve this request.`,
   pendingTokenStatus: (
     token: PendingToken,
     activeToken: ActiveToken | null,

@@ -1,11 +1,11 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { Review } from '../../domain/person.ts';
-import type { Reason } from '../../domain/policy/reason.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { Speech } from '../speech.ts';
 import { claimRefusal } from './claims.ts';
 import { conflictWords } from './link-conflicts.ts';
+import { policySaysAll } from './rules.ts';
 import { counted } from './terms.ts';
 
 function decided(review: Review, what: string, speech: Speech): string {
@@ -67,11 +67,6 @@ function activeTokenAlready(refusal: Extract<Refusal, { why: 'active_token_alrea
   return `Nothing was changed: ${name} ${said}.`;
 }
 
-function mostDays(reasons: readonly Reason[]): string {
-  const [reason] = reasons;
-  return reason === undefined ? '' : ` A token may last ${counted(reason.maxDays, 'day')} at most here.`;
-}
-
 /** Nobody said no: what had to be asked did not answer, or was too busy. */
 function notLinked(
   { ways, helpers, organizations, slackId }: Extract<Refusal, { why: 'not_linked' }>,
@@ -122,6 +117,8 @@ export const refusals = (command: string) => ({
         return `You are linked to ${speech.name(refusal.login)} on GitHub already. You don’t need to do anything.`;
       case 'nothing_to_unlink':
         return 'You aren’t linked to a GitHub account. Nothing was changed.';
+      case 'too_many_addresses':
+        return `You asked to link your account too often within an hour, so we made no new address. Use the newest one, or send ${command} link again in a few minutes.`;
       case 'sign_in_over':
         return `This address has been used, or is older than ten minutes. Nothing was linked. Send ${command} link in Slack for a new one.`;
       case 'other_browser':
@@ -191,16 +188,32 @@ export const refusals = (command: string) => ({
           : `You have no token ${speech.quoted(refusal.given)}. Your tokens are in ${command} list.`;
       case 'token_not_named':
         return `Which token? For example: ${command} ${refusal.word} PAT-12, or its name. Your tokens are in ${command} list.`;
+      case 'nobody_named':
+        return `We know no such person. Name somebody like this: ${command} tokens @mona, or by their GitHub login.`;
+      case 'owner_of_some':
+        return `The audit trail is one for all organizations, and you aren’t an owner of ${refusal.organizations.map(speech.name).join(' or ')}. Ask an owner of all of them.`;
+      case 'unknown_audit':
+        return `Ask like this: ${command} audit, ${command} audit @mona, ${command} audit PAT-12, or with days: ${command} audit @mona 2026-01-01.`;
+      case 'no_tokens_left':
+        return 'None of their tokens can reach the organization any more, so nothing was revoked.';
       case 'no_token_to_use':
         return `${requestName(refusal.number)} has no token to use. ${command} list shows your requests and tokens.`;
       case 'nothing_to_revoke':
         return `${requestName(refusal.number)} has no active token, so nothing was revoked. Your tokens are in ${command} list.`;
       case 'policy_forbids':
-        return `The policy doesn’t allow what this token has, so you can’t request it. Nothing was sent.${mostDays(refusal.reasons)} Create a token within that, or wait for an owner to decide.`;
+        return `The policy doesn’t allow what this token has, so you can’t request it. Nothing was sent.${policySaysAll(refusal.reasons)} Create a token within that, or wait for an owner to decide.`;
       case 'nothing_to_explain':
         return `The token ${speech.quoted(refusal.tokenName)} no longer waits for an explanation. Nothing was sent. The message above says where it stands.`;
+      case 'nothing_unused':
+        return `No unused token for ${speech.name(refusal.organization)} needs a decision any more. You don’t need to do anything.`;
+      case 'nothing_to_keep':
+        return `Nobody has to decide on ${speech.quoted(refusal.tokenName)} any more: it’s used again, or somebody kept it. You don’t need to do anything.`;
       case 'request_forbidden':
-        return `The policy no longer allows this request.${mostDays(refusal.reasons)} Nothing was decided; you can still deny it.`;
+        return `The policy no longer allows this request.${policySaysAll(refusal.reasons)} Nothing was decided; you can still deny it.`;
+      case 'already_reviewed':
+        return `You have already approved ${requestName(refusal.number)}. It needs ${counted(refusal.missing, 'more reviewer', 'more reviewers')}. Nothing was changed.`;
+      case 'rules_not_checked':
+        return `We couldn’t check with GitHub what the policy’s rules of ${speech.name(refusal.organization)} need. Nothing was decided. Please try again.`;
       case 'sponsor_not_linked':
         return `We don’t know the GitHub account of ${speech.person(refusal.slackId as SlackUserId)}, the sponsor of machine user ${speech.name(refusal.login)}. It could be yours, so nothing was decided. Ask them to send ${command} link.`;
       case 'question_answered':

@@ -1,19 +1,25 @@
-import { standingReview } from '../../domain/requests/advance-request.ts';
-import { isForMachineUser, requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
+import { standingApprovals } from '../../domain/requests/approvals.ts';
+import {
+  isApprovedByRule,
+  isForMachineUser,
+  requestName,
+  type TokenRequest,
+} from '../../domain/requests/token-request.ts';
 import type { RepositoryAccess } from '../../domain/scope/agreement.ts';
 import type { Speech } from '../speech.ts';
 import { ofMachineUser } from './machine-users.ts';
+import { ruled } from './rules.ts';
+import { listed } from './terms.ts';
 
 /** What the requester gets as soon as somebody approved: short, since the next step is on GitHub. */
 export const requestApproved = {
   approvedHeadline: (request: TokenRequest, organization: string, speech: Speech): string => {
-    const review = standingReview(request);
     const what = `${speech.quoted(request.tokenName)}${ofMachineUser(request, speech)} for ${organization} · ${requestName(request.number)}`;
-    return review?.act === 'approve'
-      ? `${speech.person(review.by.slackId)} approved ${what}`
-      : request.agreement?.basis.by === 'rule'
-        ? `Allowed by the policy: ${what}`
-        : `Approved: ${what}`;
+    const approvers = standingApprovals(request);
+    if (approvers.length > 0) return `${listed(approvers.map(({ by }) => speech.person(by.slackId)))} approved ${what}`;
+    return isApprovedByRule(request)
+      ? `${ruled(request.verdict.rule ?? { name: '' })} approved ${what}`
+      : `Approved: ${what}`;
   },
   createOnGithub: 'Create on GitHub',
   approvedStep: (request: TokenRequest, speech: Speech): string => {

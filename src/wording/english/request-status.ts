@@ -1,11 +1,14 @@
 import { standingReview } from '../../domain/requests/advance-request.ts';
-import type { TokenRequest } from '../../domain/requests/token-request.ts';
+import { standingApprovals, wasApproved } from '../../domain/requests/approvals.ts';
+import { isApprovedByRule, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { isNamedAlike } from '../../domain/tokens/match.ts';
 import type { SentAs } from '../../domain/tokens/sent-as.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { endedBecause } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
+import { ruled } from './rules.ts';
+import { listed } from './terms.ts';
 
 /** What there is of a request on GitHub. */
 export type AboutRequest = {
@@ -23,9 +26,11 @@ export function named(request: TokenRequest, token: { readonly tokenName: string
 }
 
 function approved(request: TokenRequest, speech: Speech): string {
-  const review = standingReview(request);
-  if (review?.act === 'approve') return `Approved by ${speech.person(review.by.slackId)}`;
-  return request.agreement?.basis.by === 'rule' ? 'Allowed by the policy' : 'Approved on github.com';
+  const approvers = standingApprovals(request);
+  if (approvers.length > 0) return `Approved by ${listed(approvers.map(({ by }) => speech.person(by.slackId)))}`;
+  return isApprovedByRule(request)
+    ? `Approved by ${ruled(request.verdict.rule ?? { name: '' }).replace('The', 'the')}`
+    : 'Approved on github.com';
 }
 
 function denied(request: TokenRequest, speech: Speech): string {
@@ -33,10 +38,6 @@ function denied(request: TokenRequest, speech: Speech): string {
   const by =
     review?.act === 'deny' ? `Denied by ${speech.person(review.by.slackId)} on ${speech.instant(review.at)}` : 'Denied';
   return wasApproved(request) ? `${by}, after it had been approved` : by;
-}
-
-function wasApproved(request: TokenRequest): boolean {
-  return request.reviews.some(({ act, revision }) => act === 'approve' && revision === request.revision);
 }
 
 function tokenSince(request: TokenRequest, token: ActiveToken | null, speech: Speech): string {

@@ -1,5 +1,6 @@
 import type { RequestNumber } from '../../domain/ids.ts';
 import { standingReview } from '../../domain/requests/advance-request.ts';
+import { wasApproved } from '../../domain/requests/approvals.ts';
 import { isForMachineUser, requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
@@ -35,7 +36,7 @@ export const requests = (command: string) => ({
       case 'denied':
         return `${review === null ? `${what} was denied` : `${speech.person(review.by.slackId)} denied your ${its}`}. ${nextAfterDenial(command)}`;
       case 'lapsed':
-        return review?.act === 'approve'
+        return wasApproved(request)
           ? `${what} timed out: no token was made in time. ${nextAfterDenial(command)}`
           : `${what} timed out: nobody decided in time. ${nextAfterDenial(command)}`;
       case 'ended':
@@ -71,6 +72,7 @@ export const requests = (command: string) => ({
     acceptAsItIs: 'Accept as it is',
     takeBack: 'Withdraw approval…',
     revoke: 'Revoke…',
+    keep: 'Keep…',
     explain: 'Tell the owners why…',
   },
   withdrawConfirm: {

@@ -13,6 +13,7 @@ const expected = `
   deny_pending_token: reviewer, pending_token, open held approving; +revision
   answer_pending_token: self, pending_token, open held; +revision
   accept_token: reviewer, active_token, active exceeding; +grants +revision
+  keep_token: self_or_reviewer, active_token, active exceeding;
   revoke_token: self_or_reviewer, active_token, active exceeding;`;
 
 describe('what a person may decide', () => {

@@ -25,6 +25,7 @@ const deeds: Readonly<Record<PersonActName, PersonAct>> = {
   deny_pending_token: { act: 'deny_pending_token', reason: 'Ask for less.' },
   answer_pending_token: { act: 'answer_pending_token', number: null },
   accept_token: { act: 'accept_token' },
+  keep_token: { act: 'keep_token', reason: 'The yearly report.' },
   revoke_token: { act: 'revoke_token', reason: 'Leaked.' },
 };
 const names = Object.keys(acts) as readonly PersonActName[];
@@ -49,7 +50,10 @@ function caseOf(
     case 'pending_token':
       return onPendingToken({ status: status as PendingTokenStatus, revision, scope: actual(scope) });
     case 'active_token':
-      return onActiveToken({ status: status as ActiveTokenStatus, revision, scope: actual(scope), agreement: null });
+      return onActiveToken({
+        ...{ status: status as ActiveTokenStatus, revision, scope: actual(scope), agreement: null },
+        unused: { askedAt: noon, asked: bea.slackId, ownersAskedAt: null, kept: null },
+      });
   }
 }
 

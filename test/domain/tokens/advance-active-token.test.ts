@@ -4,11 +4,11 @@ import {
   type ActiveTokenAct,
   type ActiveTokenContext,
   advanceActiveToken,
-  findActiveToken,
   postCard,
   type Seen,
   tellExceeding,
 } from '../../../src/domain/tokens/advance-active-token.ts';
+import { findActiveToken } from '../../../src/domain/tokens/find-active-token.ts';
 import type { ActiveToken, Drift, Revocation } from '../../../src/domain/tokens/token.ts';
 import { changeOf, effectsOf, keysOf } from '../../support/read-change.ts';
 import { grant, notice, now, patId, requestNumber } from '../../support/sample-dossiers.ts';

@@ -53,6 +53,7 @@ describe('every row comes back as it was written', () => {
     { table: 'sign_ins', find: (store) => store.signInByTicket('ticket') },
     { table: 'sign_ins', find: (store) => store.signInByBrowser('browser') },
     { table: 'sign_ins', find: (store) => store.signInByState('state') },
+    { table: 'sign_ins', find: async (store) => (await store.signIns())[0] },
     { table: 'drafts', find: (store) => store.draft('draft-7') },
     { table: 'token_requests', find: (store) => store.request(approvedRequest(7).number) },
     { table: 'token_requests', find: (store) => store.requestByDraft('draft-7') },

@@ -8,6 +8,7 @@ import { requestValue, tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part, type PlainPart } from '../layout.ts';
 import { isAcceptable } from './active-token-card.ts';
+import { unusedTokens } from './unused-tokens.ts';
 
 /** So many fit into a message that a screen reader reads whole. */
 const mostRows = 25;
@@ -151,9 +152,12 @@ export function many(
   contents: readonly OneContent[],
   partsOf: (content: OneContent) => readonly Part[],
   wording: Wording,
+  now: number,
 ): readonly Part[] {
   const [first] = contents;
   if (first === undefined) return [];
+  const unused = contents.filter((one) => one.kind === 'unused_token');
+  if (unused.length === contents.length) return unusedTokens(unused, wording, now);
   const rows = contents.flatMap((content) => rowOf(content, wording) ?? []);
   if (rows.length === contents.length) return cardList(rows, first, wording);
   const held = contents.filter((one) => one.kind === 'pending_token_held');

@@ -6,7 +6,7 @@ import { requestValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part } from '../layout.ts';
 import { openOnGithub } from '../open-on-github.ts';
-import { cardParts, foldedParts, questionParts } from '../request-parts.ts';
+import { cardParts, foldedParts, questionParts, ruleParts } from '../request-parts.ts';
 import { graded, grantButton } from '../risk.ts';
 import { isRevocable, revokeHereOrThere } from './active-token-card.ts';
 
@@ -42,6 +42,7 @@ function waitingCard(content: Content, wording: Wording): readonly Part[] {
       : isObserved
         ? [{ say: wording.approveOnGithubToo(organization, mrkdwnSpeech) }]
         : []),
+    ...ruleParts(request, wording),
     ...(remark === null ? [] : [{ say: remark }]),
     ...questionParts(request, wording),
     { ifCut: [{ note: wording.cutHere }] },

@@ -1,1 +1,0 @@
-ALTER TABLE "organizations" ADD COLUMN "mode" text DEFAULT 'enforce' NOT NULL;

@@ -1,1 +1,0 @@
-ALTER TABLE `organizations` ADD `mode` text DEFAULT 'enforce' NOT NULL;

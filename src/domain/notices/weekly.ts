@@ -1,0 +1,50 @@
+// When the channel gets its weekly digest: at nine in the morning of the policy's day, in its zone. What decides is the moment that was told
+// last, so a week has one, however late the tick comes and however many processes look.
+import { atLocalHour, localDay } from '../calendar.ts';
+import { dayMs, type Instant } from '../ids.ts';
+import type { OrganizationPolicy } from '../policy/policy.ts';
+
+export const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+export type DigestRule = OrganizationPolicy['digest'];
+
+const morning = 9;
+/** The policy may name another day: what came less than this before was this week's. */
+const sameWeekMs = 4 * dayMs;
+
+/** Days are counted from 1 January 1970, a Thursday. */
+function weekdayOf(day: number): Weekday {
+  return weekdays[(((day + 4) % 7) + 7) % 7] ?? 'sunday';
+}
+
+export function isWeekend(now: Instant, zone: string): boolean {
+  const weekday = weekdayOf(localDay(now, zone));
+  return weekday === 'saturday' || weekday === 'sunday';
+}
+
+/** The moment of the last one up to now; null where the policy wants none. */
+export function lastDigestTime(now: Instant, { day, zone }: DigestRule): Instant | null {
+  if (day === 'off') return null;
+  const today = localDay(now, zone);
+  for (let ago = 0; ago <= 7; ago += 1) {
+    const at = atLocalHour(today - ago, morning, zone);
+    if (weekdayOf(today - ago) === day && at <= now) return at;
+  }
+  return null;
+}
+
+/**
+ * The digest that is due: its moment, and whether it is to be told. A first one is not: whoever has just begun to watch knows nothing of a
+ * week. Null where none is due.
+ */
+export function dueDigest(
+  now: Instant,
+  toldAt: Instant | null,
+  rule: DigestRule,
+): { readonly at: Instant; readonly isTold: boolean } | null {
+  const at = lastDigestTime(now, rule);
+  if (at === null) return null;
+  if (toldAt === null) return { at, isTold: false };
+  return at - toldAt < sameWeekMs ? null : { at, isTold: true };
+}

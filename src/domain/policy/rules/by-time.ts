@@ -1,0 +1,32 @@
+// The day and the time in a zone, at the instant of the request.
+import { type Matching, matching, type Weekday, type When } from './rule.ts';
+import type { Account } from './subject.ts';
+
+const week: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+export function byTime({ time }: When, account: Account): Matching {
+  if (time === undefined) return 'yes';
+  const { day, minute } = localTime(time.zone, account);
+  const { from, to, days } = time;
+  if (from <= to) return matching(days.includes(day) && minute >= from && minute < to);
+  // What goes over midnight belongs to the day on which it began.
+  if (minute >= from) return matching(days.includes(day));
+  return matching(minute < to && days.includes(before(day)));
+}
+
+function before(day: Weekday): Weekday {
+  return week[(week.indexOf(day) + 6) % 7] ?? day;
+}
+
+function localTime(zone: string, { now, localTimes }: Account): { readonly day: Weekday; readonly minute: number } {
+  let text = localTimes.get(zone);
+  if (text === undefined) {
+    const format = { timeZone: zone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+    text = new Intl.DateTimeFormat('en-GB', format).format(now).toLowerCase();
+    localTimes.set(zone, text);
+  }
+  const day = week.find((one) => text.startsWith(one));
+  const [, hour, minutes] = /(\d\d):(\d\d)/.exec(text) ?? [];
+  if (day === undefined || hour === undefined) throw new Error(`no time of day in ${text}`);
+  return { day, minute: Number(hour) * 60 + Number(minutes) };
+}

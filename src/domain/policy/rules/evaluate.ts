@@ -1,0 +1,120 @@
+// What the rules say of one request, or of one token that nobody asked for. Total and deterministic. An explicit deny anywhere wins; what
+// caps or demands a justification adds up; else the first rule that matches decides. Where a fact is missing a person decides, by the most
+// that a rule in question wants; nothing is allowed. A rule in shadow only says what it would have done.
+import type { Instant } from '../../ids.ts';
+import type { Reason } from '../reason.ts';
+import { byKind } from './by-kind.ts';
+import { byLifetime } from './by-lifetime.ts';
+import { byPermissions } from './by-permissions.ts';
+import { byPurpose } from './by-purpose.ts';
+import { byRepositories } from './by-repositories.ts';
+import { byRequester } from './by-requester.ts';
+import { byRisk } from './by-risk.ts';
+import { byTime } from './by-time.ts';
+import { matchesPattern, readPattern } from './pattern.ts';
+import type { Matching, Predicate, Rule, RuleName, When } from './rule.ts';
+import { type Account, accountFor, type RuleSubject } from './subject.ts';
+
+/** The parts of a `when`, the cheapest first. */
+export const predicates: Readonly<Record<keyof When, Predicate>> = {
+  kind: byKind,
+  risk: byRisk,
+  lifetime: byLifetime,
+  requester: byRequester,
+  permissions: byPermissions,
+  repositories: byRepositories,
+  purpose: byPurpose,
+  time: byTime,
+};
+const parts = Object.keys(predicates) as readonly (keyof When)[];
+
+/** What a rule in shadow would have done. */
+export type Would = {
+  readonly rule: RuleName;
+  readonly outcome: 'allow' | 'deny' | 'ask';
+  readonly approvals: number | null;
+};
+
+export type Ruled = {
+  /** Why it is refused; empty where it is not. */
+  readonly reasons: readonly Reason[];
+  /** What the first matching rule says; null where none does. */
+  readonly outcome: 'allow' | 'ask' | null;
+  readonly rule: RuleName | null;
+  readonly approvals: number | null;
+  /** A fact was missing: a person decides. */
+  readonly isUncertain: boolean;
+  readonly would: readonly Would[];
+};
+
+export function evaluate(rules: readonly Rule[], subject: RuleSubject, now: Instant): Ruled {
+  const account = accountFor(subject, now);
+  const reasons: Reason[] = [];
+  const would: Would[] = [];
+  let decided: Pick<Ruled, 'outcome' | 'rule' | 'approvals'> | null = null;
+  let isUncertain = false;
+  let demanded: number | null = null;
+  for (const rule of rules) {
+    const match = matchOf(rule.when, account);
+    if (match === 'no') continue;
+    const objections = objectionsOf(rule, account);
+    if (rule.mode === 'shadow') {
+      const shadow = match === 'yes' ? wouldOf(rule, objections) : null;
+      if (shadow !== null) would.push(shadow);
+      continue;
+    }
+    if (match === 'yes') reasons.push(...objections);
+    else isUncertain = true;
+    const { outcome, approvals } = rule.then;
+    if (decided !== null || outcome === 'deny' || (outcome === null && approvals === null)) continue;
+    if (match === 'unknown') demanded = Math.max(demanded ?? 0, approvals ?? 0);
+    else decided = { outcome: outcome === 'allow' ? 'allow' : 'ask', rule: named(rule), approvals };
+  }
+  const approvals = isUncertain
+    ? Math.max(demanded ?? 0, decided?.approvals ?? 0) || null
+    : (decided?.approvals ?? null);
+  const outcome = isUncertain && decided?.outcome === 'allow' ? 'ask' : (decided?.outcome ?? null);
+  return { reasons, outcome, rule: decided?.rule ?? null, approvals, isUncertain, would };
+}
+
+/** Whether every part matches; a part that does not settles it, whatever is unknown besides. */
+export function matchOf(when: When, account: Account): Matching {
+  let match: Matching = 'yes';
+  for (const part of parts) {
+    if (when[part] === undefined) continue;
+    const found = predicates[part](when, account);
+    if (found === 'no') return 'no';
+    if (found === 'unknown') match = 'unknown';
+  }
+  return match;
+}
+
+function objectionsOf(rule: Rule, { days, justification }: Account): readonly Reason[] {
+  const { outcome, maxDays, justification: wanted } = rule.then;
+  const said = named(rule);
+  return [
+    ...(outcome === 'deny' ? [{ code: 'rule_denies', rule: said } as const] : []),
+    ...(maxDays !== null && !(days !== null && days <= maxDays)
+      ? [{ code: 'rule_caps', rule: said, maxDays } as const]
+      : []),
+    ...(wanted !== null && !isJustified(wanted, justification)
+      ? [{ code: 'rule_wants_justification', rule: said, pattern: wanted } as const]
+      : []),
+  ];
+}
+
+function isJustified(wanted: string, text: string): boolean {
+  const read = readPattern(wanted);
+  return 'pattern' in read && matchesPattern(read.pattern, text);
+}
+
+function wouldOf(rule: Rule, objections: readonly Reason[]): Would | null {
+  const { outcome, approvals } = rule.then;
+  if (objections.length > 0) return { rule: named(rule), outcome: 'deny', approvals: null };
+  if (outcome === null && approvals === null) return null;
+  return { rule: named(rule), outcome: outcome ?? 'ask', approvals };
+}
+
+function named({ name, reason }: Rule): RuleName {
+  return { name, reason };
+}

@@ -1,0 +1,31 @@
+// What the audit trail tells of leaving: somebody who left, a request that ended with its requester's membership, a token that GitHub no
+// longer shows. Which organization it was stands in the entry, or in the row that it names.
+import type { Entry } from '../change.ts';
+import type { RequestNumber } from '../ids.ts';
+
+export type Left =
+  | { readonly is: 'person'; readonly login: string; readonly organizationId: number }
+  | { readonly is: 'requester'; readonly number: RequestNumber }
+  | { readonly is: 'token'; readonly id: string };
+
+/** Null where the entry tells of something else. Whoever was deactivated in Slack has not left the organization by that. */
+export function leftIn({ act, subject, data }: Entry): Left | null {
+  switch (act) {
+    case 'holder.leave': {
+      const [, organizationId] = /^together:(\d{1,15})-/.exec(subject) ?? [];
+      if (organizationId === undefined || typeof data.login !== 'string' || data.why === 'deactivated') return null;
+      return { is: 'person', login: data.login, organizationId: Number(organizationId) };
+    }
+    case 'request.end': {
+      const [, number] = /^PAT-(\d{1,15})$/.exec(subject) ?? [];
+      if (number === undefined || data.why !== 'requester_left') return null;
+      return { is: 'requester', number: Number(number) as RequestNumber };
+    }
+    case 'active_token.vanish': {
+      const [, id] = /^active_token:(.+)$/.exec(subject) ?? [];
+      return id === undefined ? null : { is: 'token', id };
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,87 @@
+// What follows for somebody who left: their tokens are told in one message and by the policy revoked, what they approved and nobody used goes
+// back to the reviewers, and the machine users that they sponsor are named. Pure.
+import { type Change, noChange, together } from '../change.ts';
+import type { Instant, SlackUserId } from '../ids.ts';
+import type { Organization } from '../organization.ts';
+import type { GithubAccount } from '../person.ts';
+import type { OrganizationPolicy } from '../policy/policy.ts';
+import { advanceRequest, standingReview } from '../requests/advance-request.ts';
+import type { TokenRequest } from '../requests/token-request.ts';
+import { post, redraw } from '../step.ts';
+import { advanceActiveToken } from './advance-active-token.ts';
+import { contextOf, type Dossier, isLiving } from './dossier.ts';
+import { allowed } from './rule.ts';
+import { entryOf, type Left, leavingId, togetherKey } from './together.ts';
+import type { ActiveToken, HolderGone } from './token.ts';
+
+export type Leaver = {
+  readonly organization: Organization;
+  readonly policy: OrganizationPolicy;
+  readonly holder: GithubAccount;
+  readonly slackId: SlackUserId | null;
+  readonly why: HolderGone;
+  /** Those that can still reach the organization, and those that lost it by this. */
+  readonly tokens: readonly { readonly token: ActiveToken; readonly dossier: Dossier }[];
+  readonly requests: readonly TokenRequest[];
+  readonly sponsored: readonly string[];
+  /** What was told of them before, the oldest first. */
+  readonly told: readonly Left[];
+};
+
+export function leaveBehind(leaver: Leaver, now: Instant): Change {
+  const { organization, policy, holder, told, sponsored } = leaver;
+  const knownTokens = new Set(told.flatMap(({ tokens }) => tokens));
+  const knownUsers = new Set(told.flatMap(({ sponsored: users }) => users));
+  const approved = leaver.requests.filter((request) => isApprovedBy(request, holder));
+  const isNews =
+    leaver.tokens.some(({ token }) => !knownTokens.has(token.id)) ||
+    sponsored.some((login) => !knownUsers.has(login)) ||
+    approved.length > 0;
+  const place = isNews ? told.length + 1 : told.length;
+  if (place === 0) return noChange;
+  const id = leavingId(organization.id, holder, place);
+  const revocations = revoked(leaver, id, now);
+  const subject = { of: 'together', id, organizationId: organization.id } as const;
+  // What was told once follows what becomes of it, and is not told again.
+  if (!isNews) return together(...revocations, { ...noChange, effects: [redraw(subject)] });
+  const left: Left = {
+    ...{ of: 'left', holder, slackId: leaver.slackId, why: leaver.why, sponsored },
+    tokens: leaver.tokens.map(({ token }) => token.id),
+    outcome: policy.leavers.tokens === 'remind' ? 'remind' : policy.mode === 'observe' ? 'would_revoke' : 'revoke',
+    returned: approved.map(({ number }) => number),
+  };
+  return together(...revocations, ...approved.map((request) => returned(request, policy, now)), {
+    writes: [],
+    entries: [entryOf(organization.id, id, left, now)],
+    effects: post(organization.id, 'reviewers', togetherKey(organization.id, id), {
+      kind: 'holder_left',
+      id,
+      organizationId: organization.id,
+    }),
+  });
+}
+
+/** What the policy revokes is asked of GitHub once: one that was refused, or given up, is a person's from there on. */
+function revoked({ policy, tokens, why }: Leaver, id: string, now: Instant): readonly Change[] {
+  if (policy.leavers.tokens !== 'revoke' || policy.mode === 'observe') return [];
+  return tokens.flatMap(({ token, dossier }) => {
+    const isTried = token.revocation?.refused != null && token.revocation.because !== undefined;
+    if (!isLiving(token) || token.status === 'revoking' || isTried) return [];
+    const revocation = {
+      ...({ by: null, as: 'policy', reason: '', at: now, refused: null } as const),
+      ...{ because: why, together: id },
+    };
+    return [allowed(advanceActiveToken(token, { act: 'start_revoking', revocation }, now, contextOf(dossier, token)))];
+  });
+}
+
+/** An approval that a token has claimed is looked at again before GitHub is called. */
+function isApprovedBy(request: TokenRequest, { githubId }: GithubAccount): boolean {
+  const review = standingReview(request);
+  return request.status === 'approved' && review?.act === 'approve' && review.by.githubId === githubId;
+}
+
+function returned(request: TokenRequest, { lapse }: OrganizationPolicy, now: Instant): Change {
+  const why = 'its reviewer left';
+  return allowed(advanceRequest(request, { act: 'reopen', why, undecidedDays: lapse.undecidedDays }, now));
+}

@@ -1,0 +1,75 @@
+// Several tokens of one holder that one message tells of: what somebody who left leaves behind, and what an owner revoked at once. The trail has
+// which they are; where they stand is read from their rows whenever the message is drawn.
+import type { Entry } from '../change.ts';
+import type { GithubUserId, Instant, OrganizationId, RequestNumber, SlackUserId } from '../ids.ts';
+import { subjectKey } from '../message.ts';
+import type { GithubAccount } from '../person.ts';
+import type { HolderGone } from './token.ts';
+
+export type Left = {
+  readonly of: 'left';
+  readonly holder: GithubAccount;
+  readonly slackId: SlackUserId | null;
+  readonly why: HolderGone;
+  /** Ids of our rows. */
+  readonly tokens: readonly string[];
+  /** What the policy said of those that could still reach the organization. */
+  readonly outcome: 'revoke' | 'would_revoke' | 'remind';
+  /** Requests that they approved and no token had used: they wait for a reviewer again. */
+  readonly returned: readonly RequestNumber[];
+  /** Logins of the machine users that they sponsor. */
+  readonly sponsored: readonly string[];
+};
+
+export type RevokedTogether = {
+  readonly of: 'revoked';
+  readonly holder: GithubAccount;
+  readonly slackId: SlackUserId | null;
+  readonly by: SlackUserId;
+  readonly tokens: readonly string[];
+  readonly reason: string;
+};
+
+export type Together = Left | RevokedTogether;
+
+export function togetherKey(organizationId: OrganizationId, id: string): string {
+  return subjectKey({ of: 'together', organizationId, id });
+}
+
+/** The id of somebody's n-th leaving, so that two processes that see it make one message. */
+export function leavingId(organizationId: OrganizationId, { githubId }: GithubAccount, place: number): string {
+  return `${organizationId}-${githubId}-${place}`;
+}
+
+export function entryOf(organizationId: OrganizationId, id: string, told: Together, at: Instant): Entry {
+  const { of, holder, ...rest } = told;
+  return {
+    at,
+    actor: told.of === 'revoked' ? `slack:${told.by}` : 'countersign',
+    act: of === 'left' ? 'holder.leave' : 'holder.revoke_all',
+    subject: togetherKey(organizationId, id),
+    data: { holder: holder.githubId, login: holder.login, ...rest },
+  };
+}
+
+/** What an entry of the trail tells; null where it is another one. */
+export function readTogether({ act, data }: Entry): Together | null {
+  const holder: GithubAccount = { githubId: Number(data.holder) as GithubUserId, login: String(data.login) };
+  const slackId = typeof data.slackId === 'string' ? (data.slackId as SlackUserId) : null;
+  const tokens = texts(data.tokens);
+  if (act === 'holder.revoke_all') {
+    const by = String(data.by) as SlackUserId;
+    return { of: 'revoked', holder, slackId, by, tokens, reason: String(data.reason ?? '') };
+  }
+  if (act !== 'holder.leave') return null;
+  return {
+    ...{ of: 'left', holder, slackId, tokens, sponsored: texts(data.sponsored) },
+    why: data.why === 'deactivated' ? 'deactivated' : 'left',
+    outcome: data.outcome === 'revoke' || data.outcome === 'would_revoke' ? data.outcome : 'remind',
+    returned: (Array.isArray(data.returned) ? data.returned : []).map((number) => Number(number) as RequestNumber),
+  };
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}

@@ -1,0 +1,74 @@
+import type { TokenId } from '../../domain/ids.ts';
+import type { GithubAccount } from '../../domain/person.ts';
+import { leaveBehind } from '../../domain/tokens/leave-behind.ts';
+import { type Left, leavingId, readTogether, togetherKey } from '../../domain/tokens/together.ts';
+import type { HolderGone } from '../../domain/tokens/token.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { commitDecision } from '../commit-decision.ts';
+import type { GovernedOrganization } from '../find-organization.ts';
+import { slackOf } from '../people/accounts.ts';
+import { membershipOf } from './end-requests-of-leavers.ts';
+import { loadDossier } from './load-dossier.ts';
+
+/** Nobody leaves so often; a trail that says so is not gone through to its end. */
+const mostLeavings = 100;
+
+/**
+ * Tells the reviewers, in one message, what somebody who left leaves behind, and does with it what the policy says. A webhook's word for it is
+ * not enough: GitHub is asked. `lost`: tokens that lost access by it. Throws a Fault where GitHub does not answer.
+ */
+export async function tellOfLeaver(
+  ports: Ports,
+  governed: GovernedOrganization,
+  holder: GithubAccount,
+  why: HolderGone,
+  lost: readonly TokenId[],
+): Promise<void> {
+  const { store } = ports;
+  const { organization, policy } = governed;
+  if (why === 'left') {
+    const membership = await membershipOf(ports, organization, holder);
+    if (membership === 'unreadable' || membership?.isActive === true) return;
+  }
+  await commitDecision(ports, async () => {
+    const living = (await store.activeTokensOf(holder.githubId)).filter(
+      ({ organizationId }) => organizationId === organization.id,
+    );
+    const ended = await Promise.all(
+      [...new Set(lost)]
+        .filter((tokenId) => !living.some((token) => token.tokenId === tokenId))
+        .map(async (tokenId) => (await store.activeTokensOfToken(organization.id, tokenId)).slice(-1)),
+    );
+    const tokens = await Promise.all(
+      [...living, ...ended.flat()]
+        .filter((token) => token.holder.githubId === holder.githubId)
+        .map(async (token) => ({ token, dossier: await loadDossier(ports, governed, token.tokenId, token.holder) })),
+    );
+    const slackId = await slackOf(ports, holder.githubId);
+    const sponsored = [...ports.policy().machineUsers].flatMap(([login, sponsor]) =>
+      sponsor === slackId ? [login] : [],
+    );
+    const requests = await store.openRequests(organization.id);
+    const told = await leavingsOf(ports, governed, holder);
+    const leaver = { organization, policy, holder, slackId, why, tokens, requests, sponsored, told };
+    return { change: leaveBehind(leaver, ports.clock.now()) };
+  });
+}
+
+async function leavingsOf(
+  { store }: Ports,
+  { organization }: GovernedOrganization,
+  holder: GithubAccount,
+): Promise<readonly Left[]> {
+  const told: Left[] = [];
+  while (told.length < mostLeavings) {
+    const id = leavingId(organization.id, holder, told.length + 1);
+    const [entry] = (await store.entriesAbout([togetherKey(organization.id, id)], 50)).filter(
+      ({ act }) => act === 'holder.leave',
+    );
+    const read = entry === undefined ? null : readTogether(entry);
+    if (read?.of !== 'left') break;
+    told.push(read);
+  }
+  return told;
+}

@@ -1,0 +1,43 @@
+import { dayMs, type OrganizationId } from '../domain/ids.ts';
+import { unusedForOwners } from '../operations/decide/review-unused.ts';
+import { organizationOf } from '../operations/find-organization.ts';
+import { isMachineUser } from '../operations/people/find-holder.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Composed } from './composed.ts';
+
+/** What its holder is asked about a token that nobody uses. */
+export async function composeUnusedToken(ports: Ports, id: string): Promise<Composed | null> {
+  const token = await ports.store.activeToken(id);
+  if (token === null) return null;
+  const { organization, policy } = await organizationOf(ports, token.organizationId);
+  return {
+    content: {
+      kind: 'unused_token',
+      organization: organization.login,
+      token,
+      isSponsored: await isMachineUser(ports, token.holder),
+      answerBy: (token.unused?.askedAt ?? 0) + policy.unused.answerDays * dayMs,
+      isObserved: policy.mode === 'observe',
+    },
+    shownVersion: token.version,
+  };
+}
+
+/** All that the owners are asked about, as it is now. */
+export async function composeUnusedReview(
+  ports: Ports,
+  organizationId: OrganizationId,
+  shownVersion: number,
+): Promise<Composed> {
+  const { organization, policy } = await organizationOf(ports, organizationId);
+  return {
+    content: {
+      kind: 'unused_review',
+      organization: organization.login,
+      organizationId,
+      tokens: await unusedForOwners(ports, organizationId),
+      isObserved: policy.mode === 'observe',
+    },
+    shownVersion,
+  };
+}

@@ -1,0 +1,57 @@
+import { onlyObserved } from '../../domain/decisions/only-observed.ts';
+import type { OrganizationId } from '../../domain/ids.ts';
+import { isRefusal } from '../../domain/refusal.ts';
+import { readReview } from '../../domain/requests/review-form.ts';
+import { reviewUnused, unusedForOwners } from '../../operations/decide/review-unused.ts';
+import { organizationOf } from '../../operations/find-organization.ts';
+import { readValue } from '../button-value.ts';
+import type { ClickCall, SlackContext, SubmissionCall } from '../context.ts';
+import { readReviewed } from '../forms/private-metadata.ts';
+import { readForm } from '../forms/read-form.ts';
+import { fieldErrors } from '../views/field-errors.ts';
+import { refusalView } from '../views/refusal-view.ts';
+import { reviewedView, reviewUnusedView } from '../views/review-unused.ts';
+import { refuseClick } from './refuse-privately.ts';
+import { unknownClick, unknownControl } from './unknown-control.ts';
+
+/** Revoke unused tokens…: shows all that would be. Who may is checked when it is sent. */
+export async function openReview(context: SlackContext, call: ClickCall): Promise<void> {
+  const { ports, client, wording } = context;
+  const id = Number(readValue(call.value)?.id ?? Number.NaN) as OrganizationId;
+  if (!Number.isSafeInteger(id) || (await ports.store.organizationById(id)) === null)
+    return unknownClick(context, call);
+  const { organization, policy } = await organizationOf(ports, id);
+  const tokens = await unusedForOwners(ports, id);
+  const refusal = onlyObserved(policy);
+  if (refusal !== null || tokens.length === 0) {
+    await call.ack();
+    return refuseClick(
+      context,
+      call,
+      refusal ?? { refused: true, why: 'nothing_unused', organization: organization.login },
+    );
+  }
+  const view = reviewUnusedView(id, organization.login, tokens, wording);
+  await client.views.open({ trigger_id: call.triggerId, view });
+  await call.ack();
+}
+
+/** The Decisions themselves, a commit each. */
+export async function sendReview(context: SlackContext, call: SubmissionCall): Promise<void> {
+  const { ports, wording } = context;
+  const seen = readReviewed(call.privateMetadata);
+  const id = seen?.organizationId as OrganizationId;
+  if (seen === null || (await ports.store.organizationById(id)) === null) return unknownControl(context, call);
+  // What was kept or used again meanwhile is no question any more.
+  const tokens = (await unusedForOwners(ports, id)).filter(({ patId }) => seen.patIds.includes(patId));
+  const read = readReview(
+    readForm(call.values),
+    tokens.map((token) => token.id),
+  );
+  if ('problems' in read) {
+    return call.ack({ response_action: 'errors', errors: fieldErrors(wording, read.problems, call.values) });
+  }
+  const acted = await reviewUnused(ports, call.user, id, read);
+  const view = isRefusal(acted) ? refusalView(wording, acted) : reviewedView(tokens, acted, wording);
+  await call.ack({ response_action: 'update', view });
+}

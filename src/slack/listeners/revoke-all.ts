@@ -1,0 +1,47 @@
+import { onlyObserved } from '../../domain/decisions/only-observed.ts';
+import { isRefusal } from '../../domain/refusal.ts';
+import { readReason } from '../../domain/requests/request-form.ts';
+import { revokeAll } from '../../operations/decide/revoke-all.ts';
+import { organizationOf } from '../../operations/find-organization.ts';
+import { tokensOfHolder } from '../../operations/people/tokens-of.ts';
+import type { ClickCall, SlackContext, SubmissionCall } from '../context.ts';
+import { readActed } from '../forms/private-metadata.ts';
+import { readForm } from '../forms/read-form.ts';
+import { fieldErrors } from '../views/field-errors.ts';
+import { refusalView } from '../views/refusal-view.ts';
+import { readHolding, revokeAllView, revokingAllView } from '../views/revoke-all.ts';
+import { refuseClick } from './refuse-privately.ts';
+import { unknownClick, unknownControl } from './unknown-control.ts';
+
+/** Revoke all…: shows which, and which not, and asks for the reason. */
+export async function previewRevokeAll(context: SlackContext, call: ClickCall): Promise<void> {
+  const { ports, client, wording } = context;
+  const holding = readHolding(call.value);
+  const organization = holding === null ? null : await ports.store.organizationById(holding.organizationId);
+  if (holding === null || organization === null) return unknownClick(context, call);
+  const governed = await organizationOf(ports, organization.id);
+  const found = onlyObserved(governed.policy) ?? (await tokensOfHolder(ports, call.user, governed, holding.githubId));
+  if (isRefusal(found)) {
+    await call.ack();
+    return refuseClick(context, call, found);
+  }
+  const view = revokeAllView(found, wording);
+  if (call.view === null) await client.views.open({ trigger_id: call.triggerId, view });
+  else await client.views.push({ trigger_id: call.triggerId, view });
+  await call.ack();
+}
+
+/** The reason was given: the Decision itself. */
+export async function startRevokeAll(context: SlackContext, call: SubmissionCall): Promise<void> {
+  const { ports, wording } = context;
+  const holding = readHolding(readActed(call.privateMetadata) ?? '');
+  if (holding === null || (await ports.store.organizationById(holding.organizationId)) === null)
+    return unknownControl(context, call);
+  const read = readReason(readForm(call.values).reason ?? null);
+  if ('problem' in read) {
+    return call.ack({ response_action: 'errors', errors: fieldErrors(wording, { reason: read.problem }, call.values) });
+  }
+  const begun = await revokeAll(ports, call.user, holding, read.reason);
+  const view = isRefusal(begun) ? refusalView(wording, begun) : revokingAllView(begun.count, wording);
+  await call.ack({ response_action: 'update', view });
+}

@@ -1,0 +1,26 @@
+import type { MessageContent } from '../../../ports/message-content.ts';
+import type { Wording } from '../../../wording/wording.ts';
+import { mrkdwnSpeech } from '../../mrkdwn.ts';
+import type { Part } from '../layout.ts';
+import { revokeAllButton } from '../revoke-all.ts';
+import { standingOf, tokensPart } from './tokens-together.ts';
+
+/** In the reviewers' channel: somebody left, which tokens they leave behind, and what else rested on them. */
+export function holderLeft(
+  { organization, organizationId, left, tokens, ownersPage }: Extract<MessageContent, { kind: 'holder_left' }>,
+  wording: Wording,
+): readonly Part[] {
+  const standing = standingOf(tokens);
+  const isObserved = ownersPage !== undefined;
+  return [
+    { strong: wording.holderLeft(left, standing, organization, mrkdwnSpeech) },
+    ...(tokens.length === 0 ? [] : [tokensPart(tokens, wording)]),
+    ...wording.holderLeftNext(left, standing, isObserved).map((say) => ({ say })),
+    ...(left.returned.length === 0 ? [] : [{ say: wording.approvalsReturned(left) }]),
+    ...(left.sponsored.length === 0 ? [] : [{ say: wording.sponsorless(left, mrkdwnSpeech) }]),
+    ...(standing.living > 0 && !isObserved
+      ? [{ buttons: [revokeAllButton({ organizationId, githubId: left.holder.githubId }, wording)] }]
+      : []),
+    ...(standing.living + standing.revoking > 0 ? [{ note: wording.residue }] : []),
+  ];
+}

@@ -1,0 +1,81 @@
+import { sameScopeRule, type Verdict } from '../../domain/policy/admit.ts';
+import type { Reason } from '../../domain/policy/reason.ts';
+import type { Would } from '../../domain/policy/rules/evaluate.ts';
+import type { RuleName } from '../../domain/policy/rules/rule.ts';
+import { standingApprovals } from '../../domain/requests/approvals.ts';
+import type { TokenRequest } from '../../domain/requests/token-request.ts';
+import type { Speech } from '../speech.ts';
+import { counted, listed } from './terms.ts';
+
+/** What approved or asks for it, as the subject of a sentence. The key for renewals is no rule that anybody named. */
+export const ruled = ({ name }: Pick<RuleName, 'name'>): string =>
+  name === sameScopeRule.name ? 'The policy for renewals' : `The rule “${name}”`;
+
+/** Why the policy refuses, in one sentence or two; the rule's own reason follows. */
+export function policySays(reason: Reason): string {
+  switch (reason.code) {
+    case 'never_not_allowed':
+      return 'The policy requires an expiry date.';
+    case 'lifetime_beyond_maximum':
+      return `The policy allows ${counted(reason.maxDays, 'day')} at most.`;
+    case 'rule_denies':
+      return `${ruled(reason.rule)} forbids it: ${ended(reason.rule)}`;
+    case 'rule_caps':
+      return `${ruled(reason.rule)} allows ${counted(reason.maxDays, 'day')} at most: ${ended(reason.rule)}`;
+    case 'rule_wants_justification':
+      return `${ruled(reason.rule)} wants something in the justification that looks like “${reason.pattern}”: ${ended(reason.rule)}`;
+  }
+}
+
+/** The operator's own words, as the end of a sentence. */
+function ended({ reason }: RuleName): string {
+  return /[.!?]$/.test(reason) ? reason : `${reason}.`;
+}
+
+/** Every reason, or nothing, after a sentence that says that the policy refuses. */
+export const policySaysAll = (reasons: readonly Reason[]): string =>
+  reasons
+    .map(
+      (one) => ` ${'rule' in one ? policySays(one) : `A token may last ${counted(one.maxDays, 'day')} at most here.`}`,
+    )
+    .join('');
+
+function wouldSay({ rule, outcome, approvals }: Would): string {
+  const name = `“${rule.name}”`;
+  if (outcome === 'allow') return `The rule ${name} would have approved it. It only watches.`;
+  if (outcome === 'deny') return `The rule ${name} would have refused it. It only watches.`;
+  return `The rule ${name} would have asked ${counted(approvals ?? 1, 'reviewer')}. It only watches.`;
+}
+
+export const rules = {
+  /** How many have to approve, and who did; null where one approval settles it and nothing is to say. */
+  quorum: (request: TokenRequest, speech: Speech): string | null => {
+    const { approvals, isShortOfReviewers } = request.verdict;
+    if (approvals > 1) {
+      const given = standingApprovals(request);
+      const who = listed(given.map(({ by }) => speech.person(by.slackId)));
+      return given.length === 0
+        ? `${approvals} reviewers have to approve this.`
+        : `${given.length} of ${approvals}: ${who} approved.`;
+    }
+    return isShortOfReviewers === true ? 'Only one reviewer could decide this, so one approval is enough.' : null;
+  },
+  /** By which rule it is asked of people. */
+  byRule: ({ verdict }: TokenRequest): string | null =>
+    verdict.rule === undefined || verdict.outcome === 'allow'
+      ? null
+      : `By the rule “${verdict.rule.name}”: ${ended(verdict.rule)}`,
+  would: (would: readonly Would[]): readonly string[] => would.map(wouldSay),
+  /** Before sending: who decides. */
+  whoDecides: ({ outcome, approvals, rule }: Verdict, organization: string, undecidedDays: number): string => {
+    if (outcome === 'allow' && rule?.name === sameScopeRule.name) {
+      return 'The policy allows renewals of the same access, so nobody has to approve this.';
+    }
+    if (outcome === 'allow' && rule !== undefined) {
+      return `The rule “${rule.name}” approves this at once: ${ended(rule)}`;
+    }
+    const by = rule === undefined ? '' : ` The rule “${rule.name}” says so: ${ended(rule)}`;
+    const many = approvals === 1 ? '' : ` ${approvals} of them have to approve.`;
+    return `The owners of ${organization} will review this.${many}${by} If nobody decides within ${counted(undecidedDays, 'day')}, it times out.`;
+  },
+};

@@ -1,0 +1,154 @@
+// Who may do what, in which states. What is not here changes nothing and names nothing private, whoever presses it. A handler without a row
+// fails. This is the promise, written by hand: nothing of it comes from the program.
+import type { ActorName } from './actors.ts';
+
+export type ObjectKind = 'request' | 'pending token' | 'active token' | 'claim' | 'nothing';
+type Cells = readonly (readonly [who: readonly ActorName[], states: readonly string[]])[];
+export type Row = {
+  readonly handler: string;
+  readonly on: ObjectKind;
+  /** Who changes something by it. */
+  readonly changes: Cells;
+  /** Who is shown the names of private repositories by it. */
+  readonly names: Cells;
+};
+
+/** Owners whose link is proved: they decide on what is not their own. */
+const deciders = ['owner by the policy', 'owner who signed in', 'owner vouched for by two'] as const;
+/** Whose the request or the token is. */
+const self = ['requester', 'owner whose own it is', 'sponsor of the machine user'] as const;
+const ownHolder = ['requester', 'owner whose own it is'] as const;
+/** Who reads the private repository on GitHub, and is a member. */
+const readers = [...deciders, ...ownHolder, 'owner vouched for by one'] as const;
+/** Who may have a form of their own open, which shows what they filled in: whoever is of this workspace. */
+const linked = [...readers, 'owner demoted a moment ago', 'another member', 'sponsor of the machine user'] as const;
+const ofThisWorkspace = [...linked, 'member without a link', 'guest', 'deactivated person', 'bot'] as const;
+/** Whose link is no line of the policy. */
+const mayUnlink = ['owner who signed in', 'owner vouched for by two', 'owner vouched for by one'] as const;
+
+export const states: Readonly<Record<ObjectKind, readonly string[]>> = {
+  request: ['pending', 'approved', 'claimed', 'fulfilled', 'denied', 'withdrawn', 'lapsed', 'ended'],
+  'pending token': [
+    ...['open', 'held', 'approving', 'denying'],
+    ...['approved', 'denied', 'cancelled', 'expired', 'closed'],
+  ],
+  'active token': ['active', 'exceeding', 'revoking', 'revoked', 'gone', 'expired'],
+  claim: ['open', 'confirmed', 'refused', 'lapsed', 'withdrawn', 'void'],
+  // Whose the form is that is open.
+  nothing: ['own form', 'another’s form'],
+};
+const any = (on: ObjectKind) => states[on];
+const always = states.nothing;
+const ownForm = ['own form'];
+const undone = ['pending', 'approved', 'claimed'];
+
+const row = (handler: string, on: ObjectKind, changes: Cells = [], names: Cells = []): Row => ({
+  ...{ handler, on, changes, names },
+});
+
+export const allowed: readonly Row[] = [
+  row('button approve_request', 'request', [[deciders, ['pending']]]),
+  row('button deny_request', 'request'),
+  row('submission deny_request', 'request', [[deciders, undone]]),
+  row('submission deny_request', 'pending token', [[deciders, ['open', 'held', 'approving']]]),
+  row('button ask_requester', 'request'),
+  row('submission ask_requester', 'request', [[deciders, ['pending']]]),
+  row('button answer_question', 'request'),
+  row('submission answer_question', 'request', [[self, ['pending']]]),
+  row('button withdraw_request', 'request', [[self, undone]]),
+  row('command withdraw', 'request', [[self, undone]]),
+  row('button request_details', 'request', [], [[[...deciders, ...self], any('request')]]),
+  row('button request_details', 'pending token', [], [[[...deciders, ...ownHolder], any('pending token')]]),
+  row('button request_details', 'active token', [], [[[...deciders, ...ownHolder], any('active token')]]),
+  row('button request_again', 'request'),
+  row('button token_guide', 'request', [], [[self, ['approved', 'claimed', 'fulfilled']]]),
+  row('button token_guide', 'active token', [], [[self, ['active', 'exceeding']]]),
+  row('command guide', 'request', [], [[self, ['approved', 'claimed', 'fulfilled']]]),
+
+  row('button approve_pending_token', 'pending token', [[deciders, ['open', 'held']]]),
+  row('button deny_pending_token', 'pending token'),
+  row('button claim_pending_token', 'pending token'),
+  row('button is_for_request', 'pending token', [[self, ['open', 'held']]]),
+  row('submission explain_token', 'pending token', [[ownHolder, ['held']]], [[ownHolder, ['held']]]),
+
+  row('button keep_token', 'active token', [[deciders, ['active', 'exceeding']]]),
+  // Of a token that nobody used: its holder says why it is kept, and so may an owner.
+  row('submission keep_token', 'active token', [
+    [
+      [...deciders, ...self],
+      ['active', 'exceeding'],
+    ],
+  ]),
+  row('button remind_holder', 'active token', [[deciders, ['active', 'exceeding']]]),
+  row('button revoke_unused', 'active token'),
+  row('submission revoke_unused', 'active token', [
+    [
+      [...deciders, 'owner whose own it is'],
+      ['active', 'exceeding'],
+    ],
+  ]),
+  row('button revoke_all', 'active token'),
+  row('submission revoke_all', 'active token', [
+    [
+      [...deciders, 'owner whose own it is'],
+      ['active', 'exceeding'],
+    ],
+  ]),
+  row('button revoke_token', 'active token'),
+  row('command revoke', 'request'),
+  row('submission revoke_token', 'active token', [
+    [
+      [...deciders, ...self],
+      ['active', 'exceeding'],
+    ],
+  ]),
+
+  row('button vouch_person', 'claim', [[deciders, ['open']]]),
+  row('button refuse_person', 'claim', [[deciders, ['open']]]),
+
+  ...['command tokens', 'submission filter_tokens'].map((list) => row(list, 'active token')),
+  ...['show_tokens', 'filter_tokens', 'previous_tokens', 'next_tokens', 'export_csv', 'export_json'].map((id) =>
+    row(`button ${id}`, 'active token'),
+  ),
+  row('command help', 'nothing'),
+  row('command status', 'nothing'),
+  // That the trail was sent to an owner is a line of the trail.
+  row('command audit', 'nothing', [[[...deciders, 'owner whose own it is'], always]]),
+  row('button request_token', 'nothing'),
+  row('event app_home_opened', 'nothing'),
+  row('event member_joined_channel', 'nothing'),
+  row('command request', 'nothing'),
+  row('command list', 'nothing'),
+  row('command permissions', 'nothing'),
+  row('command link', 'nothing'),
+  row('command unlink', 'nothing', [[mayUnlink, always]]),
+  row('button unlink_account', 'nothing', [[mayUnlink, always]]),
+  row('button create_on_github', 'nothing'),
+  row('button open_on_github', 'nothing'),
+  row('button link_account', 'nothing'),
+  row('button request_these', 'nothing'),
+  // Of their own form.
+  row('button solved', 'nothing', [[ofThisWorkspace, ownForm]]),
+  row('button start_over', 'nothing'),
+  ...[
+    ...['organization', 'where_used', 'machine_user', 'lifetime'],
+    ...['preset', 'permissions', 'repository_access', 'repositories'],
+  ].map((field) => row(`choice ${field}`, 'nothing')),
+  row('submission request_token', 'nothing', [], [[ofThisWorkspace, ownForm]]),
+  row('submission confirm_request', 'nothing', [[readers, ownForm]], [[linked, ownForm]]),
+  row('suggestion repositories', 'nothing', [], [[readers, ownForm]]),
+  row('suggestion permissions', 'nothing'),
+  row('event user_change', 'nothing'),
+  row('event channel_shared', 'nothing'),
+];
+
+/** Paths that anybody finds: without Slack's or GitHub's signature, or our cookie, they change nothing. */
+export const paths: readonly string[] = [
+  '/slack/events',
+  '/github/webhooks',
+  '/github/link',
+  '/github/callback',
+  '/healthz',
+  '/metrics',
+  '/readyz',
+];

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { documentedStates } from '../model/documented-states.ts';
+import { everyRoute } from '../support/raw-slack.ts';
+import { isWhole } from '../support/share.ts';
+import { type ActorName, actorNames, actors } from './actors.ts';
+import { allowed, paths, type Row, states } from './allowed.ts';
+import { type Happened, startMatrix } from './matrix-world.ts';
+
+/** Where nobody may do anything `npm test` takes one cell of so many; where somebody may, everybody tries. */
+const share = isWhole ? 1 : 5;
+
+type Case = { readonly row: Row; readonly who: ActorName; readonly state: string };
+
+const isIn = (cells: Row['changes'], { who, state }: Case): boolean =>
+  cells.some(([people, where]) => people.includes(who) && where.includes(state));
+
+const everyCase: readonly Case[] = allowed.flatMap((row) =>
+  actorNames.flatMap((who) => states[row.on].map((state) => ({ row, who, state }))),
+);
+const somebodyMay = ({ row, state }: Case): boolean =>
+  [...row.changes, ...row.names].some(([, where]) => where.includes(state));
+const taken = everyCase.filter((one, place) => somebodyMay(one) || place % share === 0);
+
+/** What happened and should not have, and the other way round. */
+function wrongIn(one: Case, { changed, githubWrites, named }: Happened): readonly string[] {
+  const { row, who, state } = one;
+  const cell = `${row.handler}, by ${who}, ${row.on} ${state}`.trim();
+  const actor = actors[who];
+  const wrong: string[] = [];
+  const [mayChange, mayBeShown] = [isIn(row.changes, one), isIn(row.names, one)];
+  if (!mayChange && changed.length > 0) wrong.push(`${cell}: changed ${changed.join(', ')}`);
+  if (!mayChange && githubWrites.length > 0) wrong.push(`${cell}: called ${githubWrites.join(', ')}`);
+  if (mayChange && changed.length === 0) wrong.push(`${cell}: changed nothing`);
+  if (named.includes(actor.slackId) !== mayBeShown)
+    wrong.push(`${cell}: ${mayBeShown ? 'does not name' : 'names'} the private repository`);
+  // Besides whoever acts only whose request it is may read it.
+  const requester = actor.owns === 'nothing' ? actors.requester.slackId : actor.slackId;
+  for (const id of named) if (id !== actor.slackId && id !== requester) wrong.push(`${cell}: names it to ${id}`);
+  return wrong;
+}
+
+describe('the matrix of who may do what', () => {
+  it('has a row for each handler of the program, and for nothing else', () => {
+    const rows = new Set(allowed.map(({ handler }) => handler));
+    expect([...rows].sort()).toEqual(everyRoute.map(({ kind, id }) => `${kind} ${id}`).sort());
+  });
+
+  it('has every path that the program answers at', () => {
+    const sources = ['http-paths.ts', 'sign-in-way.ts'].map((file) =>
+      readFileSync(join(import.meta.dirname, '../../src', file), 'utf8'),
+    );
+    const found = [...sources.join('\n').matchAll(/^[^/]*?'(\/[a-z/]+)'/gm)].map(([, path = '']) => path);
+    expect([...new Set(found)].sort()).toEqual([...paths].sort());
+  });
+
+  it('goes through every state that the documents name', () => {
+    const documented = documentedStates();
+    const of = (kind: keyof typeof documented) =>
+      [...new Set([...documented[kind]].flatMap(([from, acts]) => [from, ...acts.values()]))].sort();
+    expect([...states.request].sort()).toEqual(of('request'));
+    expect([...states['pending token']].sort()).toEqual(of('pending_token'));
+    expect([...states['active token']].sort()).toEqual(of('active_token'));
+  });
+
+  it('is gone through by each actor and in each state, whichever share is taken', () => {
+    const met = (cases: readonly Case[], of: (one: Case) => string) =>
+      new Set(cases.filter(({ row }) => row.on !== 'nothing').map((one) => `${one.row.handler}, ${of(one)}`));
+    for (const of of [({ who }: Case) => who, ({ row, state }: Case) => `${row.on} ${state}`])
+      expect(met(taken, of)).toEqual(met(everyCase, of));
+  });
+});
+
+describe('whoever does whatever, in whichever state', () => {
+  it('changes what the table allows, is shown what it allows, and nothing else', async () => {
+    const { play, shut } = await startMatrix();
+    const wrong: string[] = [];
+    for (const one of taken) {
+      const { row, who, state } = one;
+      const happened = await play({ handler: row.handler, on: row.on, state, actor: actors[who] });
+      wrong.push(...wrongIn(one, happened));
+    }
+    shut();
+    expect(wrong).toEqual([]);
+  }, 900_000);
+
+  it('changes nothing at any path without a signature or a cookie', async () => {
+    const { knock, shut } = await startMatrix();
+    const changed: string[] = [];
+    for (const path of paths) changed.push(...(await knock(path)).map((table) => `${path}: ${table}`));
+    shut();
+    expect(changed).toEqual([]);
+  });
+});

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import type { Entry } from '../../../src/domain/change.ts';
+import type { RequestNumber } from '../../../src/domain/ids.ts';
+import { type Left, leftIn } from '../../../src/domain/record/who-left.ts';
+
+const left = { act: 'holder.leave', subject: 'together:7-55-1', data: { holder: 55, login: 'mona', why: 'left' } };
+
+it.each<{ name: string; entry: Partial<Entry>; is: Left | null }>([
+  { name: 'somebody who left, and what', entry: left, is: { is: 'person', login: 'mona', organizationId: 7 } },
+  {
+    name: 'nobody where Slack deactivated them',
+    entry: { ...left, data: { login: 'mona', why: 'deactivated' } },
+    is: null,
+  },
+  { name: 'nobody where no organization is named', entry: { ...left, subject: 'slack:U0MONA' }, is: null },
+  { name: 'nobody where no login is', entry: { ...left, data: { why: 'left' } }, is: null },
+  {
+    name: 'a requester',
+    entry: { act: 'request.end', subject: 'PAT-12', data: { why: 'requester_left' } },
+    is: { is: 'requester', number: 12 as RequestNumber },
+  },
+  {
+    name: 'no requester where a sponsor was replaced',
+    entry: { act: 'request.end', subject: 'PAT-12', data: { why: 'sponsor_changed' } },
+    is: null,
+  },
+  {
+    name: 'no request that names none',
+    entry: { act: 'request.end', subject: 'PAT-x', data: { why: 'requester_left' } },
+    is: null,
+  },
+  {
+    name: 'a token',
+    entry: { act: 'active_token.vanish', subject: 'active_token:7-1-2', data: {} },
+    is: { is: 'token', id: '7-1-2' },
+  },
+  {
+    name: 'no token that names none',
+    entry: { act: 'active_token.vanish', subject: 'active_token:', data: {} },
+    is: null,
+  },
+  { name: 'nothing else', entry: { act: 'active_token.expire', subject: 'active_token:7-1-2', data: {} }, is: null },
+])('an entry tells of $name', ({ entry, is }) => {
+  expect(leftIn({ ...left, ...entry, at: 1, actor: 'countersign' })).toEqual(is);
+});
