@@ -74,7 +74,7 @@ describe('a token that is renewed', () => {
     const { world, token } = await active(allowed);
     await passDays(world, 17);
     await renewByButton(world);
-    expect(reads(cardOf(world, 'PAT-2'))).toContain('Allowed by the policy: “nightly-release”');
+    expect(reads(cardOf(world, 'PAT-2'))).toContain('Approved by the policy for renewals: “nightly-release”');
     world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 30 * dayMs));
     await world.pass({ minutes: 6 });
     expect(directMessages(world, mona.slackId).at(-1)).toContain('You renewed “nightly-release” (PAT-2)');

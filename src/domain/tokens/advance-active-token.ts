@@ -11,6 +11,7 @@ import { type Refusal, refuse } from '../refusal.ts';
 import type { ActualScope, Agreement, Excess } from '../scope/agreement.ts';
 import { effectKey, post, redraw, stepOf } from '../step.ts';
 import type { HolderInSlack } from './advance-pending-token.ts';
+import { afterRefusal, passed, toldReviewers } from './drift-after.ts';
 import { isSameScope } from './same-scope.ts';
 import { type SentAs, sentData } from './sent-as.ts';
 import type { ActiveToken, Drift, Revocation } from './token.ts';
@@ -124,33 +125,8 @@ function refused({ revocation }: ActiveToken, why: NonNullable<Revocation['refus
   return revocation === null ? null : { ...revocation, refused: why };
 }
 
-function withoutQuestion(drift: Drift | null): Drift | null {
-  if (drift === null) return null;
-  const { askedUntil: _, ...without } = drift;
-  return without;
-}
-
 function unsent({ sentAs: _, ...revocation }: Revocation): Revocation {
   return revocation;
-}
-
-function withoutDeadline(drift: Drift | null): Drift | null {
-  if (drift === null) return null;
-  const { putOffUntil: _, askedUntil: __, ...without } = drift;
-  return { ...without, deadlineAt: null };
-}
-
-/** Of a deadline that only showed what would have been done, when that would have been. */
-function passed(drift: Drift | null): Drift | null {
-  const without = withoutDeadline(drift);
-  if (without === null || drift?.outcome !== 'would_revoke' || drift.deadlineAt === null) return without;
-  return { ...without, passedAt: drift.putOffUntil ?? drift.deadlineAt };
-}
-
-/** What was not sent because the policy only observes by now is not given up: a deadline begins anew when it enforces again. */
-function afterRefusal(drift: Drift | null, why: NonNullable<Revocation['refused']>): Drift | null {
-  const without = withoutDeadline(drift);
-  return without === null || why !== 'only_observed' ? without : { ...without, outcome: 'would_revoke' };
 }
 
 function nextRow(token: ActiveToken, act: ActiveTokenAct, at: Instant, status: ActiveToken['status']): ActiveToken {
@@ -178,7 +154,7 @@ function nextRow(token: ActiveToken, act: ActiveTokenAct, at: Instant, status: A
     case 'pass_deadline':
       return { ...row, drift: passed(token.drift) };
     case 'ask_channel':
-      return { ...row, drift: withoutQuestion(token.drift) };
+      return { ...row, drift: toldReviewers(token.drift, at) };
     case 'follow_mode':
       return { ...row, drift: act.drift };
     case 'extend':

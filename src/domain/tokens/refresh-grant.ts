@@ -74,13 +74,19 @@ function actOn(row: ActiveToken, seen: Seen, over: readonly Excess[], dossier: D
   return row.status === 'exceeding' ? { act: 'return_within', ...seen } : { act: 'observe', ...seen };
 }
 
-/** Where only its end moved, its holder has a day to ask for it before the reviewers are told; the deadline runs all the while. */
+/**
+ * Where only its end moved, its holder has a day to ask for it before the reviewers are told, who have a day as well before the deadline.
+ */
 function askedFirst(dossier: Dossier, row: ActiveToken, over: readonly Excess[], now: Instant): Drift {
   const { askedUntil, ...drift } = driftOf(row.drift, dossier.policy, now);
   if (!isOnlyProlonged({ excess: over }) || dossier.holder.slackId === null) return drift;
   // Told of already, for more than that or for want of an answer.
   const isKnown = row.excess.length > 0 && askedUntil === undefined;
-  return isKnown ? drift : { ...drift, askedUntil: askedUntil ?? now + dayMs };
+  if (isKnown) return drift;
+  if (askedUntil !== undefined) return { ...drift, askedUntil };
+  const { deadlineAt } = drift;
+  const leastAt = deadlineAt === null ? null : Math.max(deadlineAt, now + 2 * dayMs);
+  return { ...drift, deadlineAt: leastAt, askedUntil: now + dayMs };
 }
 
 /** Brings a known row in step with what GitHub shows; `standing` is what it is held to from now on, where that is new. */

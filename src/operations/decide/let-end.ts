@@ -9,7 +9,11 @@ import { authorize } from '../people/authorize.ts';
 import { sponsorOf } from '../people/find-holder.ts';
 
 /** Stops the reminders of one token, for its holder or a machine user's sponsor. */
-export async function letTokenEnd(ports: Ports, slackId: SlackUserId, id: string): Promise<ActiveToken | Refusal> {
+export async function letTokenEnd(
+  ports: Ports,
+  slackId: SlackUserId,
+  { id, revision }: { readonly id: string; readonly revision: number },
+): Promise<ActiveToken | Refusal> {
   const first = await ports.store.activeToken(id);
   if (first === null) return refuse({ why: 'unknown_message' });
   const { organization } = await organizationOf(ports, first.organizationId);
@@ -22,6 +26,12 @@ export async function letTokenEnd(ports: Ports, slackId: SlackUserId, id: string
   if (isRefusal(person)) return person;
   const done = await commitDecision(ports, async () => {
     const token = (await ports.store.activeToken(id)) ?? first;
+    const { status, tokenName, revocation } = token;
+    if (status !== 'active' && status !== 'exceeding') {
+      return refuse({ why: 'active_token_already', tokenName, status, revocation });
+    }
+    // The button was below another end: of the new one nobody said anything.
+    if (token.revision !== revision) return refuse({ why: 'old_revision' });
     return { token, change: letEnd(token, await ports.store.noticesOf(id), slackId, ports.clock.now()) };
   });
   return isRefusal(done) ? done : done.token;

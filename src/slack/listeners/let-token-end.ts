@@ -10,7 +10,7 @@ import { unknownClick } from './unknown-control.ts';
 export async function letTokenEnd(context: SlackContext, call: ClickCall): Promise<void> {
   const seen = readValue(call.value);
   if (seen === null) return unknownClick(context, call);
-  const token = await letEnd(context.ports, call.user, seen.id);
+  const token = await letEnd(context.ports, call.user, seen);
   await call.ack();
   if (isRefusal(token)) return refuseClick(context, call, token);
   await context.respond(call.responseUrl, letEndMessage(context.wording, token));

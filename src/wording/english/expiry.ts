@@ -36,7 +36,9 @@ export const expiry = (command: string) => ({
     const place = organization === null ? '' : ` for ${organization}`;
     const what = `${login === null ? '' : `${login}’s `}${name}${agreed === '' ? '' : ` (${agreed})`}${place}`;
     if (threshold === 'expired') return `${what} expired on ${when}. It no longer works.`;
-    return `${what} expires ${inDays(days)}, on ${when}.`;
+    // The evening before: the morning's message of that day said "tomorrow" already.
+    const isLast = threshold === 0 && days === 1;
+    return `${what} expires ${inDays(days)}${isLast ? ' morning' : ''}, on ${when}.`;
   },
   expiryNext: (audience: Audience, isOver: boolean, logins: readonly string[], isHolderLinked: boolean): string =>
     ({

@@ -74,6 +74,18 @@ export const renewals = (command: string) => ({
     'Or create a new token beside it, switch over, and then end the old one. We’ll stop reminding you of the old one.',
   renewedNews,
   replacedNews,
+  /** In Details: who hears of its end besides its holder. */
+  alsoWarned: (person: string): string => `If its holder can’t be reached, we warn ${person} before it expires.`,
+  /** In Details: the token that a renewal renews, or that the new one replaces. */
+  follows: (request: TokenRequest, speech: Speech): string => {
+    const { renews, claimedByTokenId, status } = request;
+    const name = speech.quoted(renews?.tokenName ?? request.tokenName);
+    const before = renews?.requestNumber == null ? '' : ` (${requestName(renews.requestNumber)})`;
+    if (status !== 'fulfilled') return `It renews ${name}${before}, with the same access.`;
+    return claimedByTokenId === renews?.tokenId
+      ? `It renewed ${name}${before} by regenerating it.`
+      : `Its token replaces ${name}${before}.`;
+  },
   letItEnd: 'Let it end',
   letEnd: ({ tokenName, scope }: ActiveToken, speech: Speech): string =>
     `We won’t remind you of ${speech.quoted(tokenName)} again${scope.expiresAt === null ? '' : `. It expires on ${speech.instant(scope.expiresAt)}, and we’ll tell you then`}. You don’t need to do anything.`,
