@@ -43,7 +43,8 @@ export async function composeExpiry(
       // A reminder that waited: that the token has ended is told by a notice of its own, and a later reminder says what this one would.
       if (threshold !== 'expired' && (expiresAt <= now || (await isSucceeded(ports, notice, now)))) return [];
       const request = token.requestNumber === null ? null : await ports.store.request(token.requestNumber);
-      return [{ token, threshold, expiresAt, request }];
+      const isSponsored = await isMachineUser(ports, token.holder);
+      return [{ token, threshold, expiresAt, request, isSponsored }];
     }),
   );
   const shown = tokens.flat().sort((one, other) => one.expiresAt - other.expiresAt);
@@ -55,7 +56,7 @@ export async function composeExpiry(
       ? 'reviewers'
       : slackId !== holder
         ? 'warned'
-        : (await isMachineUser(ports, first.holder))
+        : shown.every(({ isSponsored }) => isSponsored)
           ? 'sponsor'
           : 'holder';
   return {

@@ -1,11 +1,9 @@
 import { type Change, type Effect, type Entry, type MessageCopy, noChange, together } from '../domain/change.ts';
-import type { ChannelId, SlackUserId } from '../domain/ids.ts';
+import type { ChannelId } from '../domain/ids.ts';
 import { type Destination, type Message, subjectOf } from '../domain/message.ts';
 import { effectKey, redraw } from '../domain/step.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { standingLinks } from '../operations/people/accounts.ts';
-import { findHolder } from '../operations/people/find-holder.ts';
-import { findWarned } from '../operations/people/find-warned.ts';
 import { Fault } from '../ports/fault.ts';
 import type { MessageContent } from '../ports/message-content.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -17,6 +15,7 @@ import { joinBurst } from './join-burst.ts';
 import { namesPrivate } from './names-private.ts';
 import type { Post } from './send-together.ts';
 import { subjectNow } from './subject-now.ts';
+import { tellInstead } from './tell-instead.ts';
 
 export type Performer = Composer & { readonly messenger: Messenger };
 
@@ -143,28 +142,4 @@ async function linkedOwners(ports: Ports, to: Destination) {
   const { organization } = await organizationOf(ports, to.organizationId);
   const owners = new Set((await ports.github.owners(organization.login)).map(({ githubId }) => githubId));
   return (await standingLinks(ports)).filter(({ githubId }) => owners.has(githubId)).map(({ slackId }) => slackId);
-}
-
-/** That a token ends is told to whom the request names besides, or to the reviewers: the message says why. */
-async function tellInstead(ports: Ports, posts: readonly Post[], besides: SlackUserId): Promise<readonly Effect[]> {
-  const effects: Effect[] = [];
-  for (const { message, key, to } of posts) {
-    if (message.kind !== 'expiry') continue;
-    const [notice] = await ports.store.notices(message.noticeIds.slice(0, 1));
-    const token = notice === undefined ? null : await ports.store.activeToken(notice.activeTokenId);
-    const other = token === null ? null : await findWarned(ports, token, besides);
-    // Whoever was named besides, and can't be written to either, is the last before the channel.
-    const isHolder = token !== null && other !== null && other === (await findHolder(ports, token.holder));
-    const { organizationId } = to;
-    effects.push({
-      kind: 'post',
-      key: effectKey.about('undeliverable', key),
-      to:
-        other === null || isHolder
-          ? { to: 'reviewers', organizationId }
-          : { to: 'person', slackId: other, organizationId },
-      message,
-    });
-  }
-  return effects;
 }

@@ -85,8 +85,10 @@ export type OneContent =
         readonly threshold: Threshold;
         readonly expiresAt: number;
         readonly request: TokenRequest | null;
+        /** A machine user's, whom the reader stands for. */
+        readonly isSponsored?: boolean;
       }[];
-      /** `warned`: whom the request names besides, since its holder can't be reached. */
+      /** `sponsor`: of all of them. `warned`: whom the request names besides, since its holder can't be reached. */
       readonly audience: 'holder' | 'sponsor' | 'warned' | 'reviewers';
       /** They may be linked, and not be reached all the same. */
       readonly isHolderLinked?: boolean;

@@ -8,7 +8,7 @@ import { effectKey } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { breather } from '../breathe.ts';
 import { findHolder } from '../people/find-holder.ts';
-import { findWarned } from '../people/find-warned.ts';
+import { namedBesides, reachableHolder } from '../people/find-warned.ts';
 import { sideBySide } from '../side-by-side.ts';
 import { findSuccessor } from '../watch/find-successor.ts';
 import { wasListedSince } from '../watch/was-listed-since.ts';
@@ -21,6 +21,8 @@ type Addressed = {
   /** It goes to somebody who isn't the holder, for want of a way to them. */
   readonly isInstead: boolean;
 };
+
+type Reached = { readonly slackId: SlackUserId | null; readonly reached: SlackUserId | null };
 
 function claim(notice: DueNotice, status: 'claimed' | 'superseded'): Write {
   return {
@@ -91,8 +93,8 @@ export async function remindDue(ports: Ports): Promise<void> {
   const linked = due.filter(({ slackId }) => slackId !== null);
   const byHolder = Map.groupBy(
     linked,
-    ({ notice: { organizationId, holder }, slackId, isInstead }) =>
-      `${organizationId}/${isInstead ? slackId : holder.githubId}`,
+    // A sponsor's own and their machine users' are one message; what they are told for somebody else says why, and is another.
+    ({ notice: { organizationId }, slackId, isInstead }) => `${organizationId}/${slackId}/${isInstead}`,
   );
   await sideBySide(
     [...byHolder].map(([key, group]) => ({
@@ -122,7 +124,8 @@ export async function remindDue(ports: Ports): Promise<void> {
 /** To whom each goes. That a token has ended is said only once GitHub was asked after its end. */
 async function addressedOf(ports: Ports, notices: readonly DueNotice[]): Promise<readonly Addressed[]> {
   const breathe = breather(ports.clock);
-  const warned = new Map<string, { readonly slackId: SlackUserId | null; readonly holder: SlackUserId | null }>();
+  const holders = new Map<string, Reached>();
+  const named = new Map<number, SlackUserId | null>();
   const addressed: Addressed[] = [];
   for (const notice of notices) {
     await breathe();
@@ -134,15 +137,18 @@ async function addressedOf(ports: Ports, notices: readonly DueNotice[]): Promise
       await ports.store.commit({ ...noChange, writes: [claim(notice, 'superseded')] }, ports.clock.now());
       continue;
     }
-    const account = `${holder.githubId}/${holder.login}/${token.requestNumber ?? ''}`;
-    const known = warned.get(account) ?? {
-      slackId: await findWarned(ports, token),
-      holder: await findHolder(ports, holder),
+    const account = `${organizationId}/${holder.githubId}/${holder.login}`;
+    const known = holders.get(account) ?? {
+      slackId: await findHolder(ports, holder),
+      reached: await reachableHolder(ports, organizationId, holder),
     };
-    warned.set(account, known);
+    holders.set(account, known);
+    const asked = token.requestNumber ?? 0;
+    const other = known.reached === null ? (named.get(asked) ?? (await namedBesides(ports, token))) : null;
+    if (known.reached === null) named.set(asked, other);
+    const slackId = known.reached ?? other;
     const isSure = threshold !== 'expired' || (await wasListedSince(ports, organizationId, activeTokenId, expiresAt));
-    const { slackId } = known;
-    if (isSure) addressed.push({ notice, slackId, isInstead: slackId !== known.holder });
+    if (isSure) addressed.push({ notice, slackId, isInstead: slackId !== known.slackId });
   }
   return addressed;
 }

@@ -18,6 +18,9 @@ function allEnd(days: readonly (number | null)[]): string {
   return ended === 0 ? ` ${ends}` : `: ${ended} expired, ${left.length} ${ends}`;
 }
 
+const asSponsorOf = (users: number): string =>
+  users === 1 ? asSponsor : 'You get this as the sponsor of these machine users.';
+
 const renewOrNot = 'Renew what is still needed. Let the rest end, and we’ll stop reminding you of it.';
 
 export const expiry = (command: string) => ({
@@ -46,8 +49,8 @@ export const expiry = (command: string) => ({
         ? `If you still need it, request a new one with ${command} request. Then replace it, and delete the old one on GitHub.`
         : renewOrNot,
       sponsor: isOver
-        ? `${asSponsor} If it’s still needed, request a new one for it with ${command} request. Then replace it, and delete the old one on GitHub.`
-        : `${asSponsor} ${renewOrNot}`,
+        ? `${asSponsorOf(logins.length)} If it’s still needed, request a new one for it with ${command} request. Then replace it, and delete the old one on GitHub.`
+        : `${asSponsorOf(logins.length)} ${renewOrNot}`,
       warned: `${listed(logins)} can’t be reached here, so we tell you. Please let them know, or somebody who can replace the token.`,
       reviewers: isHolderLinked
         ? `${listed(logins)} can’t be reached here, so we tell you. Please let them know.`

@@ -35,13 +35,13 @@ export function expiry(
   const isOne = tokens.length === 1;
   const isTheirs = audience === 'holder' || audience === 'sponsor';
   const mostShown = isTheirs && tokens.some(({ threshold }) => threshold !== 'expired') ? mostReminded : mostNamed;
-  const lines = tokens.slice(0, mostShown).map(({ token, threshold, expiresAt, request }) => {
+  const lines = tokens.slice(0, mostShown).map(({ token, threshold, expiresAt, request, isSponsored = false }) => {
     const line = wording.expiryLine(
       threshold,
       daysBetween(now, expiresAt, zone),
       mrkdwnSpeech.quoted(token.tokenName),
       wording.agreedUnder(token, request, mrkdwnSpeech),
-      audience === 'holder' ? null : mrkdwnSpeech.name(token.holder.login),
+      audience === 'holder' && !isSponsored ? null : mrkdwnSpeech.name(token.holder.login),
       mrkdwnSpeech.instant(expiresAt),
       isOne ? mrkdwnSpeech.name(organization) : null,
     );
