@@ -144,6 +144,8 @@ describe('the names that others rely on', () => {
         'deny_pending_token',
         'claim_pending_token',
         'is_for_request',
+        'renew_token',
+        'end_token',
         'revoke_token',
         'keep_token',
         'revoke_unused',
@@ -168,6 +170,7 @@ describe('the names that others rely on', () => {
       'ask_requester',
       'answer_question',
       'explain_token',
+      'renew_token',
       'revoke_token',
       'keep_token',
       'revoke_unused',
@@ -191,6 +194,7 @@ describe('the names that others rely on', () => {
       'permissions',
       'justification',
       'credential',
+      'also_warn',
     ]) {
       expect(views).toContain(`'${field}'`);
     }
