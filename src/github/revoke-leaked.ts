@@ -1,3 +1,4 @@
+import { abilitiesOf } from '../domain/github-host.ts';
 import { Fault } from '../ports/fault.ts';
 import type { LeakedCredentials, RevocationAnswer } from '../ports/leaked-credentials.ts';
 import { callWithSecrets } from './call-with-secrets.ts';
@@ -7,6 +8,7 @@ const timeoutMs = 1_800;
 
 export type RevokeLeakedOptions = {
   readonly githubApiUrl: string;
+  readonly githubWebUrl: string;
   readonly now: () => number;
   /** How many times longer than usual an answer is waited for; 1 unless told. */
   readonly patience?: number;
@@ -36,14 +38,14 @@ function answerOf({ status, headers }: Response, nowMs: number): RevocationAnswe
  */
 export function createLeakedCredentials({
   githubApiUrl,
+  githubWebUrl,
   now,
   patience = 1,
   fetch: fetchNow,
 }: RevokeLeakedOptions): LeakedCredentials {
   const send = callWithSecrets(fetchNow);
   return {
-    // Enterprise Server has its API below its own address, and no such call in it.
-    isPossible: !new URL(githubApiUrl).pathname.startsWith('/api/v3'),
+    isPossible: abilitiesOf(githubWebUrl).revokesCredentials,
     revoke: async (secrets) => {
       try {
         const response = await send(
