@@ -75,9 +75,9 @@ export class LocalGithub {
       finish,
       hook: () => ({ url: this.webhooks.url, deliveries: this.webhooks.deliveries }),
     });
-    const leaked = revokeLeaked(this.state, this.people);
     const page = (request: Request): Answer | Promise<Answer> | null =>
       this.signIn.answer(request) ?? registration.answer(request);
+    const leaked = revokeLeaked(this.state, this.people);
     const handle = asHost(
       host,
       page,

@@ -7,17 +7,14 @@ const [, secret = ''] = sampleCredentials[0] ?? [];
 const cloud = 'https://api.github.com';
 
 /** GitHub that answers this, and what it was sent. */
-function github(answer: Response | Error, githubWebUrl = 'https://github.com') {
+function github(answer: Response | Error, githubApiUrl = cloud, githubWebUrl = 'https://github.com') {
   const sent: { url: string; init: RequestInit | undefined }[] = [];
   const fetchNow: typeof fetch = async (url, init) => {
     sent.push({ url: String(url), init });
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  return {
-    sent,
-    leaked: createLeakedCredentials({ githubApiUrl: cloud, githubWebUrl, now: () => now, fetch: fetchNow }),
-  };
+  return { sent, leaked: createLeakedCredentials({ githubApiUrl, githubWebUrl, now: () => now, fetch: fetchNow }) };
 }
 
 describe('the call that ends a leaked credential', () => {
@@ -53,10 +50,10 @@ describe('the call that ends a leaked credential', () => {
   });
 
   it.each([
-    ['github.com', 'https://github.com', true],
-    ['Enterprise Cloud with its own address', 'https://acme.ghe.com', true],
-    ['Enterprise Server', 'https://github.acme.example', false],
-  ])('is there on %s or not', (_, url, isThere) => {
-    expect(github(new Response('{}'), url).leaked.isPossible).toBe(isThere);
+    ['github.com', cloud, 'https://github.com', true],
+    ['Enterprise Cloud with its own address', 'https://api.acme.ghe.com', 'https://acme.ghe.com', true],
+    ['Enterprise Server', 'https://github.acme.example/api/v3', 'https://github.acme.example', false],
+  ])('is there on %s or not', (_, url, webUrl, isThere) => {
+    expect(github(new Response('{}'), url, webUrl).leaked.isPossible).toBe(isThere);
   });
 });
