@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCommand, readRequestName } from '../../src/slack/forms/read-command.ts';
+import { readCommand, readRequestName, readTokenName } from '../../src/slack/forms/read-command.ts';
 
 describe('the name of a request', () => {
   it.each([
@@ -50,5 +50,18 @@ describe('the word of a command', () => {
     { text: '“revoke PAT-1”', word: 'revoke', argument: 'PAT-1”' },
   ])('of “$text” is “$word”', ({ text, word, argument }) => {
     expect(readCommand(text)).toEqual({ word, argument });
+  });
+});
+
+describe('the name of a token', () => {
+  it.each([
+    ['nightly-release', 'nightly-release'],
+    ['“nightly-release”', 'nightly-release'],
+    ['„nightly-release“.', 'nightly-release'],
+    ["'it's mine'", "it's mine"],
+    ['my_*odd*_name', 'my_*odd*_name'],
+    ['  two   words ', 'two words'],
+  ])('%s is read as %s', (typed, name) => {
+    expect(readTokenName(typed)).toBe(name);
   });
 });
