@@ -21,7 +21,8 @@ import { compiled } from '../support/start-world.ts';
 
 const begin = Date.UTC(2026, 8, 1);
 const days = 400;
-const tickMs = isWhole ? hourMs : 6 * hourMs;
+// In the share by no part of a day, so that the looks come at every hour.
+const tickMs = isWhole ? hourMs : 5 * hourMs;
 
 const people = zones.map((zone, place) => ({
   zone,
@@ -231,7 +232,7 @@ describe('in four hundred days of six zones', () => {
         expect(new Set(all).size).toBe(all.length);
         messages += sent.length;
       }),
-      { numRuns: isWhole ? 15 : 1, ...(isWhole ? {} : { seed: 13, endOnFailure: true }) },
+      { numRuns: isWhole ? 15 : 1, ...(isWhole ? {} : { seed: 6, endOnFailure: true }) },
     );
     // It is no proof where nothing was sent.
     expect(messages).toBeGreaterThan(30);

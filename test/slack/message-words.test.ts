@@ -329,6 +329,7 @@ describe('an expiry', () => {
     threshold,
     expiresAt,
     request: null,
+    isSponsored: false,
   });
   const content = (tokens: ReturnType<typeof one>[], audience: 'holder' | 'sponsor' | 'reviewers' = 'holder') =>
     ({ kind: 'expiry', organization: 'acme', zone: 'Asia/Tokyo', tokens, audience }) as const;
@@ -356,6 +357,34 @@ describe('an expiry', () => {
     expect(textOf(content([one(1, noon + dayMs), one(7)]))).toMatch(
       /^2 tokens for acme expire soon, the first tomorrow\n.*tomorrow.*\n.*in 7 days/,
     );
+  });
+
+  it('of many says how many, and shows the ten that end first', () => {
+    const many = Array.from({ length: 13 }, (_, place) => one(3, noon + 3 * dayMs + place));
+    const text = textOf(content(many));
+    expect(text).toMatch(/^13 tokens for acme expire in 3 days\n/);
+    expect(text.match(/“nightly” expires/g)).toHaveLength(10);
+    expect(text).toContain('and 3 more');
+  });
+
+  it('the evening before an early end is not said in the morning’s words', () => {
+    const early = at - 3 * 3_600_000;
+    const [morning, evening] = [
+      textOf(content([one(1, early)]), early - dayMs),
+      textOf(content([one(0, early)]), early - dayMs),
+    ];
+    expect(morning).toContain('expires tomorrow, on');
+    expect(evening).toContain('expires tomorrow morning, on');
+  });
+
+  it('of a machine user’s beside one’s own names whose it is', () => {
+    const text = textOf(
+      content([
+        one(7),
+        { ...one(7), isSponsored: true, token: activeToken({ holder: { ...mona, login: 'acme-ci' } }) },
+      ]),
+    );
+    expect(text).toMatch(/\n“nightly” expires in 7 days.*\nacme-ci’s “nightly” expires in 7 days/s);
   });
 
   it('of somebody who is not linked names their login to the reviewers', () => {
