@@ -1,6 +1,7 @@
 import type { Config, Secrets } from './config/environment.ts';
 import { StartProblems } from './config/problems.ts';
 import { explainAppToken } from './config/start-failure.ts';
+import { abilitiesOf } from './domain/github-host.ts';
 import { isEnforced, type Policy } from './domain/policy/policy.ts';
 import { createGithub } from './github/gateway.ts';
 import { httpPaths } from './http-paths.ts';
@@ -25,6 +26,7 @@ import type { Ports } from './ports/ports.ts';
 import type { Store } from './ports/store.ts';
 import { createTrailStream } from './record/create-trail-stream.ts';
 import { HttpServer } from './server.ts';
+import { noteServerVersion } from './server-version.ts';
 import { ownTokenPorts, signInWay } from './sign-in-way.ts';
 import { createBolt } from './slack/bolt.ts';
 import { createDirectory } from './slack/directory.ts';
@@ -115,7 +117,9 @@ export async function createApp(
         ...{ apiUrl: config.githubApiUrl, appId: config.githubAppId, privateKey: secrets.githubAppPrivateKey },
         ...{ now: clock.now, elapsedMs: clock.elapsedMs, processes: store.processes },
         ...{ isPaced: overrides.isGithubPaced ?? true, patience: overrides.patience ?? 1 },
+        mayCountNothing: abilitiesOf(config.githubWebUrl).mayCountNothing,
         heardDate: time.heard,
+        heardVersion: noteServerVersion(log),
         mayChange: (login) => isEnforced(policy, login),
         idOf: async (login) => (await store.organizationByLogin(login))?.id ?? null,
         log,

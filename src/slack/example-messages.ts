@@ -75,6 +75,7 @@ function examplesAt(now: Instant): Examples {
       createLink: {
         url: 'https://github.com/settings/personal-access-tokens/new?name=nightly',
         isDescriptionCut: false,
+        isPrefilled: true,
       },
     },
     request_news: { kind: 'request_news', ...about, request: approved },

@@ -53,7 +53,11 @@ const one = { ...none, added: 1 } as const;
 const nothing = { organization, token: null, waiting: null } as const;
 const shown = { mayNamePrivate: true, holderRole: 'member', forbidden: [] } as const;
 const card = { kind: 'request_card', ...nothing, ...shown } as const;
-const link = { url: 'https://github.com/settings/personal-access-tokens/new?name=nightly-ci', isDescriptionCut: false };
+const link = {
+  url: 'https://github.com/settings/personal-access-tokens/new?name=nightly-ci',
+  isDescriptionCut: false,
+  isPrefilled: true,
+};
 const excess: readonly Excess[] = [{ kind: 'all_repositories' }];
 const wide = { ...actual(), access: { selection: 'all' } } as const;
 const held = (match: Match) =>

@@ -161,6 +161,7 @@ export const everyEnding: readonly Ending[] = [
 const createLink = {
   url: 'https://github.com/settings/personal-access-tokens/new?name=nightly',
   isDescriptionCut: true,
+  isPrefilled: true,
 };
 
 const inquiry = { by: bea, at: noon, question: 'Which of its jobs pushes tags?' } as const;

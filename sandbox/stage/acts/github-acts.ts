@@ -127,7 +127,7 @@ export function newTokenPage({ world: { github }, switches }: Stage, link: strin
     permissions: {},
     error: null,
   };
-  if (link === null || switches.prefill_ignored) return empty;
+  if (link === null || switches.prefill_ignored || github.host === 'enterprise_server') return empty;
   try {
     const { name, description, targetName, expiresInDays, permissions } = readPrefill(link);
     if (targetName !== null && targetName !== organization) throw new Error('Cannot find the specified resource owner');
