@@ -303,7 +303,7 @@ describe('a token that was prolonged in its last minutes', () => {
     expect(lastDirectMessage(world, mona.slackId)).toContain('expired on');
     world.github.people.regenerateToken(token.tokenId, null);
     for (let pass = 0; pass < 3; pass += 1) await world.pass({ minutes: 6 });
-    expect(lastDirectMessage(world, mona.slackId)).toContain('longer than PAT-1 allows');
+    expect(lastDirectMessage(world, mona.slackId)).toContain('wider than PAT-1 allows');
   });
 });
 

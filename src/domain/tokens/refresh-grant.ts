@@ -113,22 +113,14 @@ export function refreshGrant(
   return together(
     step,
     // A token that comes back wider than agreed is flagged in the same commit: nobody is to see it as plainly active.
-    isOver(row) && over.length > 0 ? flag(known, next, row.status, seen, over, now) : noChange,
+    isOver(row) && over.length > 0 ? flag(known, next, seen, over, now) : noChange,
     { writes, entries: [], effects: isNewsToReviewers(row, seen, now) ? postCard(next) : [] },
   );
 }
 
-function flag(
-  dossier: Dossier,
-  row: ActiveToken,
-  before: ActiveToken['status'],
-  seen: Seen,
-  over: readonly Excess[],
-  now: Instant,
-): Change {
-  // Regenerated after its end: its holder is asked, as before it. What was revoked or had gone is the reviewers' at once.
-  const drift = before === 'expired' ? askedFirst(dossier, row, over, now) : driftOf(null, dossier.policy, now);
-  const act = { act: 'exceed', excess: over, drift, ...seen } as const;
+/** It could reach nothing any more: that it can again is the reviewers' to know at once, and its holder is not asked first. */
+function flag(dossier: Dossier, row: ActiveToken, seen: Seen, over: readonly Excess[], now: Instant): Change {
+  const act = { act: 'exceed', excess: over, drift: driftOf(null, dossier.policy, now), ...seen } as const;
   return allowed(advanceActiveToken(row, act, now, contextOf(dossier, row)));
 }
 
