@@ -10,6 +10,7 @@ export default mergeConfig(
         'test/authority/matrix.test.ts',
         'test/domain/notices/four-hundred-days.test.ts',
         'test/operations/four-hundred-days.test.ts',
+        'test/record/tampered-trail.test.ts',
         'test/stories/kill.test.ts',
         'test/stories/kill-reminder.test.ts',
         'test/stories/many-tokens.test.ts',

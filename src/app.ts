@@ -4,6 +4,7 @@ import { explainAppToken } from './config/start-failure.ts';
 import { abilitiesOf } from './domain/github-host.ts';
 import { isEnforced, type Policy } from './domain/policy/policy.ts';
 import { createGithub } from './github/gateway.ts';
+import { createLeakedCredentials } from './github/revoke-leaked.ts';
 import { httpPaths } from './http-paths.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { joined } from './jobs/joined.ts';
@@ -14,6 +15,7 @@ import { createLogRefused } from './log-refused.ts';
 import { createLog } from './logger.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { ReadableRepositories } from './operations/ask/readable-repositories.ts';
+import { LeakReports } from './operations/decide/leak-reports.ts';
 import { followRenames } from './operations/watch/follow-renames.ts';
 import { type PolicyRead, takePolicy } from './operations/watch/take-policy.ts';
 import { Outbox } from './outbox/outbox.ts';
@@ -124,6 +126,7 @@ export async function createApp(
         idOf: async (login) => (await store.organizationByLogin(login))?.id ?? null,
         log,
       }),
+      leakedCredentials: createLeakedCredentials({ ...config, now: clock.now, patience: overrides.patience ?? 1 }),
       ...ownTokenPorts(config, secrets, clock, log),
       directory: createDirectory(clients, home, clock, overrides.patience),
       clock,
@@ -185,6 +188,7 @@ export async function createApp(
         respond: createRespond(config.slackApiUrl, log),
         sendFile: createSendFile(clients.background, config.slackApiUrl),
         readable: new ReadableRepositories(),
+        leaks: new LeakReports(),
         githubHosts: { webUrl: config.githubWebUrl, apiUrl: config.githubApiUrl },
       },
       home,

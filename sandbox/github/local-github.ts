@@ -1,6 +1,7 @@
 import { type Answer, LoopbackServer, type Request } from '@countersign/sandbox-loopback/loopback-server';
 import { AppRegistration } from './app-registration.ts';
 import { withHourlyLimit } from './hourly-limit.ts';
+import { revokeLeaked } from './leaked-credentials.ts';
 import { GithubPeople, type NewOrganization } from './people.ts';
 import { apiBaseOf, apiPathOf, asHost, type PlayedHost } from './played-host.ts';
 import { createRoutes } from './routes.ts';
@@ -76,10 +77,11 @@ export class LocalGithub {
     });
     const page = (request: Request): Answer | Promise<Answer> | null =>
       this.signIn.answer(request) ?? registration.answer(request);
+    const leaked = revokeLeaked(this.state, this.people);
     const handle = asHost(
       host,
       page,
-      withUserTokens((request) => page(request) ?? routes(request), this.state, finish),
+      withUserTokens((request) => leaked(request) ?? page(request) ?? routes(request), this.state, finish),
     );
     this.server = new LoopbackServer({
       name: ({ method, url }) => `${method} ${url.pathname}`,

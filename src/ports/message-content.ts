@@ -1,4 +1,5 @@
 import type { GithubUserId, OrganizationId, RequestNumber, SlackUserId } from '../domain/ids.ts';
+import type { KindCount } from '../domain/leaks/credential-kind.ts';
 import type { Threshold } from '../domain/notices/due-notice.ts';
 import type { PauseReason } from '../domain/organization.ts';
 import type { Claim } from '../domain/people/claim.ts';
@@ -186,6 +187,13 @@ export type OneContent =
       readonly organization: string;
       readonly slackId: SlackUserId;
       readonly login: string;
+    }
+  | {
+      readonly kind: 'leak_reported';
+      readonly organization: string;
+      readonly by: SlackUserId;
+      readonly revoked: readonly KindCount[];
+      readonly byHand: readonly KindCount[];
     }
   | { readonly kind: 'policy_taken'; readonly organization: string; readonly changes: PolicyChanges }
   | {

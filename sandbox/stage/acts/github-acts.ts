@@ -49,7 +49,7 @@ export function actOnGithub(
   switch (act.kind) {
     case 'github.create_token': {
       requireName(act.name);
-      const { tokenId } = people.createToken(login, organization, {
+      const { tokenId, secret } = people.createToken(login, organization, {
         name: act.name.trim(),
         description: act.description,
         permissions: groupPermissions(act.permissions),
@@ -58,7 +58,7 @@ export function actOnGithub(
         expiresAt: endOf(act.lifetime, clock.now()),
         ...(act.reason === '' ? {} : { reason: act.reason }),
       });
-      return { outcome: 'token', tokenId, shown: dummy };
+      return { outcome: 'token', tokenId, shown: secret };
     }
     case 'github.edit_token': {
       requireName(act.name);
