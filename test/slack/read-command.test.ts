@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCommand, readRequestName } from '../../src/slack/forms/read-command.ts';
+import { readCommand, readRequestName, readTokenName } from '../../src/slack/forms/read-command.ts';
 
 describe('the name of a request', () => {
   it.each([
@@ -68,5 +68,18 @@ describe('what Slack makes references of', () => {
     ['permissions &lt;https://x&gt;', '<https://x>'],
   ])('%s: as it was typed, but for people', (text, argument) => {
     expect(readCommand(text).argument).toBe(argument);
+  });
+});
+
+describe('the name of a token', () => {
+  it.each([
+    ['nightly-release', 'nightly-release'],
+    ['“nightly-release”', 'nightly-release'],
+    ['„nightly-release“.', 'nightly-release'],
+    ["'it's mine'", "it's mine"],
+    ['my_*odd*_name', 'my_*odd*_name'],
+    ['  two   words ', 'two words'],
+  ])('%s is read as %s', (typed, name) => {
+    expect(readTokenName(typed)).toBe(name);
   });
 });

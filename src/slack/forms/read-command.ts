@@ -5,6 +5,7 @@ import { unescapeMrkdwn } from '../mrkdwn.ts';
 // Phones put other dashes and quotes in place of those that were typed, and a full stop at the end.
 const dashes = /\p{Pd}|\u2212/gu;
 const quotes = /[\p{Pi}\p{Pf}"'`´„‚*_~]/gu;
+const outerQuotes = /^[\p{Pi}\p{Pf}"'`´„‚]+|[\p{Pi}\p{Pf}"'`´„‚.]+$/gu;
 const edges = /^[\s.,;:!?…()[\]]+|[\s.,;:!?…()[\]]+$/g;
 
 function plain(typed: string): string {
@@ -36,4 +37,9 @@ export function readCommand(text: string): { readonly word: string; readonly arg
 export function readRequestName(typed: string): RequestNumber | null {
   const digits = /^(?:pat ?[-#]? ?|# ?)?(\d{1,9})$/i.exec(plain(typed))?.[1];
   return digits === undefined ? null : (Number(digits) as RequestNumber);
+}
+
+/** A token's own name, which may hold any sign; only what people put around it to quote it, or after it, is no part of it. */
+export function readTokenName(typed: string): string {
+  return cleanLine(typed).replace(outerQuotes, '');
 }
