@@ -19,6 +19,7 @@ import {
   user,
 } from './answers.ts';
 import { type Budget, type Caller, createBudget } from './budget.ts';
+import { classicListing, credential } from './classic-listing.ts';
 import { externalIdentities } from './external-identities.ts';
 import { isNotFound } from './github-fault.ts';
 import { type CallGithub, createInstallations, type IdOf, type Installations } from './installation.ts';
@@ -210,6 +211,12 @@ function githubFor({
     repositoriesOfPendingToken: (organization, id) =>
       repositoriesOf(organization, `personal-access-token-requests/${id}`),
     repositoriesOfActiveToken: (organization, id) => repositoriesOf(organization, `personal-access-tokens/${id}`),
+    listClassicTokens: async (organization, login) =>
+      (await installations.permits(organization, 'organization_administration'))
+        ? classicListing(listOf(organization, 'credential-authorizations', credential), login, (odd) =>
+            noteOdd(organization, 'credential-authorizations', odd),
+          )
+        : { sight: 'no_permission' },
     ...writesOfApp(call, mayChange),
     inNameOf,
   };

@@ -6,6 +6,7 @@ import { forgetOld } from '../operations/due/forget-old.ts';
 import { hidePrivateNames } from '../operations/due/hide-private-names.ts';
 import { publishHomes } from '../operations/due/publish-homes.ts';
 import { redrawDates } from '../operations/due/redraw-dates.ts';
+import { remindClassic } from '../operations/due/remind-classic.ts';
 import { remindReviewers } from '../operations/due/remind-reviewers.ts';
 import { sendDigest } from '../operations/due/send-digest.ts';
 import { streamTrail } from '../operations/due/stream-trail.ts';
@@ -15,6 +16,7 @@ import { verifyTrail } from '../operations/due/verify-trail.ts';
 import { followHints } from '../operations/watch/follow-hints.ts';
 import { reconcileAll } from '../operations/watch/reconcile-organization.ts';
 import { refreshRepositories } from '../operations/watch/refresh-repositories.ts';
+import { watchClassic } from '../operations/watch/watch-classic.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
@@ -60,6 +62,8 @@ const table = [
     run: (ports) => reconcileAll(ports, { pending: true, active: false }),
   },
   { job: 'followHints', at: '*/2 * * * * *', isPass: true, run: followHints },
+  { job: 'watchClassic', at: '10 */10 * * * *', isPass: true, run: watchClassic },
+  { job: 'remindClassic', at: '25 * * * * *', run: remindClassic },
   { job: 'lapse', at: '35 * * * * *', atStart: 'in turn', isPass: true, run: lapse },
   { job: 'remindReviewers', at: '40 * * * * *', run: remindReviewers },
   { job: 'digest', at: '20 * * * * *', run: sendDigest },

@@ -135,6 +135,8 @@ export function organization(some: Partial<Rows['organizations']> = {}): Rows['o
     digestedAt: noon,
     weeklyAt: noon + 4,
     mode: 'enforce',
+    classicListedAt: noon + 5,
+    classicSight: 'seen',
     ...some,
   };
 }

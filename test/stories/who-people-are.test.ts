@@ -120,6 +120,8 @@ describe('whoever was made a guest a moment ago', () => {
         return JSON.stringify((await slack.submit(carl.slackId, view)).view?.blocks ?? []);
       },
       revoke_token: await form(mona.slackId, ownCopy(world, 'PAT-1'), 'revoke_token'),
+      make_classic: async () => '',
+      revoke_classic_token: async () => '',
     };
     for (const { slackId } of [mona, bea, carl, dan]) await slack.command(slackId, '/pat list');
     for (const { slackId, login } of [mona, bea, carl, dan])

@@ -39,6 +39,7 @@ export function pendingRequest(number: number, some: Partial<TokenRequest> = {})
     undecidedUntil: noon + 7 * dayMs,
     prolongedAt: null,
     remindedAt: null,
+    classic: null,
     ...some,
   };
 }
@@ -66,6 +67,7 @@ export function organizationPolicy(lifetime: Partial<OrganizationPolicy['lifetim
     lapse: { undecidedDays: 7, unusedDays: 7 },
     reviewers: ['owners'],
     identity: { saml: false },
+    classic: { isAllowed: false, reasons: [] },
     approvals: 1,
     approvalsFor: { high: 2, critical: 2 },
     rules: [],

@@ -3,6 +3,7 @@
 import type { Instant } from '../ids.ts';
 import type { RequestedScope } from '../scope/agreement.ts';
 import type { OrganizationPolicy, ReviewerRule } from './policy.ts';
+import { classicIsAllowed } from './predicates/classic-is-allowed.ts';
 import { lifetimeWithinMaximum } from './predicates/lifetime-within-maximum.ts';
 import { mayNeverExpire } from './predicates/may-never-expire.ts';
 import type { Reason } from './reason.ts';
@@ -33,12 +34,12 @@ export type StandingVerdict = Pick<Verdict, 'reviewers' | 'approvals' | 'rule' |
   readonly outcome: 'allow' | 'ask';
 };
 
-export type Asked = Pick<RequestedScope, 'lifetime'>;
+export type Asked = Pick<RequestedScope, 'lifetime' | 'classic'>;
 
 /** All that rules look at. `deciders`: how many could decide besides whoever asks; null where that is not known. */
 export type AskedWhole = RuleSubject & { readonly deciders: number | null };
 
-const predicates = [mayNeverExpire, lifetimeWithinMaximum] as const;
+const predicates = [mayNeverExpire, lifetimeWithinMaximum, classicIsAllowed] as const;
 
 /** Without `whole` only the lifetime is judged, and no rule: a form that is not filled in yet, a token that exists. It allows nothing. */
 export function admit(asked: Asked, policy: OrganizationPolicy, now: Instant, whole?: AskedWhole): Verdict {

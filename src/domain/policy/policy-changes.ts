@@ -25,6 +25,7 @@ const keys: readonly PolicyKey[] = [
   'leavers',
   'digest',
   'unused',
+  'classic',
   'reviewers',
   'approvals',
   'approvalsFor',

@@ -2,9 +2,11 @@
 // Reviews count for the revision they were given on; `reopen` makes a new revision, which voids them.
 
 import type { Change, Effect } from '../change.ts';
+import { noRecord } from '../classic/classic-record.ts';
 import { dayMs, type Instant, type TokenId } from '../ids.ts';
 import { nextRequestStatus, type RequestActName } from '../lifecycle.ts';
 import type { Message } from '../message.ts';
+import type { Threshold } from '../notices/due-notice.ts';
 import type { LinkedPerson, Review } from '../person.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import { type Refusal, refuse } from '../refusal.ts';
@@ -36,6 +38,9 @@ export type RequestAct =
   | { readonly act: 'reopen'; readonly why: string; readonly undecidedDays: number }
   /** `tokenId` is given where no claim went before: GitHub let the token in without asking. */
   | { readonly act: 'fulfil'; readonly tokenId: TokenId }
+  /** `lastEight`: of a classic token, where its holder gave them, or GitHub shows them. */
+  | { readonly act: 'make'; readonly lastEight: string | null; readonly isSeen: boolean }
+  | { readonly act: 'tell'; readonly threshold: Threshold }
   | { readonly act: 'end'; readonly why: EndReason };
 
 /** The review that stands: the last one given on the present revision. */
@@ -57,7 +62,8 @@ function already(request: TokenRequest): Refusal {
 function actorOf(request: TokenRequest, act: RequestAct): string {
   if (act.act === 'approve' || act.act === 'review' || act.act === 'deny' || act.act === 'ask')
     return `slack:${act.by.slackId}`;
-  if (act.act === 'withdraw' || act.act === 'answer') return `slack:${request.requester.slackId}`;
+  if (act.act === 'withdraw' || act.act === 'answer' || (act.act === 'make' && !act.isSeen))
+    return `slack:${request.requester.slackId}`;
   return 'countersign';
 }
 
@@ -67,6 +73,7 @@ const tellsTheRequester: Readonly<Partial<Record<RequestActName, Message['kind']
   lapse: 'request_news',
   reopen: 'request_news',
   fulfil: 'request_news',
+  make: 'request_news',
   end: 'request_news',
 };
 
@@ -79,7 +86,9 @@ function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: To
   switch (act.act) {
     case 'approve': {
       const basis = { by: 'people', people: [...(act.others ?? []), act.by] } as const;
-      const agreement: Agreement = { ...request.scope, basis, agreedAt: at, lapsesAt: at + act.unusedDays * dayMs };
+      // Nobody sees whether a classic token was made, so nobody can say that it was not made in time.
+      const lapsesAt = request.classic === null ? at + act.unusedDays * dayMs : null;
+      const agreement: Agreement = { ...request.scope, basis, agreedAt: at, lapsesAt };
       return { ...row, reviews: review(act.by, 'approve', null), agreement, policyHash: act.policyHash };
     }
     case 'review':
@@ -100,9 +109,14 @@ function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: To
         undecidedUntil: at + act.undecidedDays * dayMs,
         prolongedAt: null,
         remindedAt: null,
+        classic: request.classic === null ? null : noRecord,
       };
     case 'remind':
       return { ...row, remindedAt: at };
+    case 'make':
+      return { ...row, classic: { ...(request.classic ?? noRecord), madeAt: at, lastEight: act.lastEight } };
+    case 'tell':
+      return { ...row, classic: { ...(request.classic ?? noRecord), told: act.threshold } };
     case 'ask': {
       const { id, by, question } = act;
       return { ...row, inquiries: [...request.inquiries, { id, by, at, question, answer: null }] };
@@ -141,6 +155,10 @@ function entryData(act: RequestAct, row: TokenRequest): Record<string, unknown> 
       return { why: act.why };
     case 'extend':
       return { until: act.until };
+    case 'make':
+      return { isSeen: act.isSeen, lastEight: act.lastEight };
+    case 'tell':
+      return { threshold: act.threshold };
     case 'ask':
       return { revision: row.revision, by: act.by.githubId, question: act.question };
     case 'answer':
@@ -224,7 +242,8 @@ export function openRequest(
 ): Change {
   const { number, organizationId, requester, holder, policyHash, verdict } = asked;
   const rule = verdict.outcome === 'allow' ? (verdict.rule?.name ?? null) : null;
-  const lapsesAt = at + policy.lapse.unusedDays * dayMs;
+  const isClassic = asked.scope.classic !== undefined;
+  const lapsesAt = isClassic ? null : at + policy.lapse.unusedDays * dayMs;
   const row: TokenRequest = {
     ...asked,
     version: 1,
@@ -241,6 +260,7 @@ export function openRequest(
     undecidedUntil: at + policy.lapse.undecidedDays * dayMs,
     prolongedAt: null,
     remindedAt: null,
+    classic: isClassic ? noRecord : null,
   };
   const own = rule === null ? 'request_sent' : 'request_approved';
   return {

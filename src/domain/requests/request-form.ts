@@ -2,6 +2,8 @@
 // anything else is said of the field. What was not offered is refused: a form's values are the client's word.
 
 import { startOfUtcDay } from '../calendar.ts';
+import { type ClassicReason, readClassicReason } from '../classic/classic-terms.ts';
+import { findClassicScope, withoutIncluded } from '../classic/scope-catalogue.ts';
 import { looksLikeCredential } from '../credential.ts';
 import { dayMs, type Instant } from '../ids.ts';
 import { admit } from '../policy/admit.ts';
@@ -11,7 +13,7 @@ import { permissionLabel, permissionsFromValues } from '../scope/permission-cata
 import { findPreset } from '../scope/presets.ts';
 import { cleanLine, cleanText, lengthOf } from '../user-text.ts';
 import type { Field, FieldProblem, FieldProblems } from './field-problem.ts';
-import { type Answer, type Answers, isShown, type Page } from './form-fields.ts';
+import { type Answer, type Answers, isClassic, isShown, type Page } from './form-fields.ts';
 import type { TokenRequest } from './token-request.ts';
 
 export type RequestAnswers = Pick<TokenRequest, 'purpose' | 'tokenName' | 'description' | 'justification' | 'scope'>;
@@ -177,6 +179,29 @@ function readPermissions(answers: Answers): Read<RequestedScope['permissions']> 
   return { value: permissions };
 }
 
+const mostScopes = 20;
+
+/** Why no fine-grained token will do. Null for a fine-grained one. */
+function readReasonOf(answers: Answers, policy: OrganizationPolicy): Read<ClassicReason | null> {
+  if (!isClassic(answers)) return { value: null };
+  if (!policy.classic.isAllowed) return { problem: { why: 'classic_not_allowed' }, field: 'token_kind' };
+  const chosen = given(answers, 'classic_reason');
+  if (chosen === null || chosen === '') return { problem: { why: 'required' } };
+  const reason = readClassicReason(chosen);
+  return reason === null || !policy.classic.reasons.includes(reason)
+    ? { problem: { why: 'not_offered' } }
+    : { value: reason };
+}
+
+function readScopes(answers: Answers): Read<readonly string[]> {
+  const values = listOf(given(answers, 'classic_scopes'));
+  const unknown = values.filter((value) => findClassicScope(value) === undefined);
+  if (unknown.length > 0) return { problem: { why: 'unknown_scopes', values: unknown } };
+  if (values.length === 0) return { problem: { why: 'required' } };
+  if (values.length > mostScopes) return { problem: { why: 'too_long', max: mostScopes, actual: values.length } };
+  return { value: withoutIncluded(values) };
+}
+
 /**
  * Reads one page's answers, or all of them, but for what their choices hide. Where the page is 1, what page 2 asks is not looked at and
  * the answers are those of a request that is not whole yet.
@@ -202,18 +227,30 @@ export function readAnswers(
 
   const purpose = text('purpose', true, true);
   const lifetime = take('lifetime', readLifetime(answers, world.policy, world.now), { kind: 'days', days: 1 });
+  const reason = take('classic_reason', readReasonOf(answers, world.policy), null);
+  let scopes: readonly string[] = [];
   let access: RepositoryAccess = { selection: 'none' };
   let permissions: RequestedScope['permissions'] = { repository: {}, organization: {}, other: {} };
   let tokenName = '';
   let description = '';
   let justification = '';
   if (page !== 1) {
-    permissions = take('permissions', readPermissions(answers), permissions);
-    access = take('repository_access', readAccess(answers, world.repositories), access);
+    if (isClassic(answers)) {
+      scopes = take('classic_scopes', readScopes(answers), scopes);
+      // GitHub asks for no repositories: it has its scopes in all of them.
+      access = { selection: 'all' };
+    } else {
+      permissions = take('permissions', readPermissions(answers), permissions);
+      access = take('repository_access', readAccess(answers, world.repositories), access);
+    }
     tokenName = text('token_name', true, true);
     description = text('description', false, false);
     justification = text('justification', true, false);
   }
   if (Object.keys(problems).length > 0) return { problems };
-  return { answers: { purpose, tokenName, description, justification, scope: { permissions, access, lifetime } } };
+  const scope: RequestedScope =
+    reason === null
+      ? { permissions, access, lifetime }
+      : { permissions, access, lifetime, classic: { reason, scopes } };
+  return { answers: { purpose, tokenName, description, justification, scope } };
 }

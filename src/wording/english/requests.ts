@@ -4,11 +4,17 @@ import { wasApproved } from '../../domain/requests/approvals.ts';
 import { isForMachineUser, requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
+import { classicMadeNews, classicOverForYou } from './classic.ts';
 import { endedForYou, ofMachineUser } from './machine-users.ts';
 import { requestNext, requestOutcome, requestStatus } from './request-status.ts';
 import { agreedAs, inDays, utcDay } from './terms.ts';
 
 const nextAfterDenial = (command: string): string => `You can request another with ${command} request.`;
+
+/** What is rare, and wider than all else, is named. */
+function kindOf({ classic }: TokenRequest): string {
+  return classic === null ? '' : 'the classic token ';
+}
 
 export const requests = (command: string) => ({
   requestStatus,
@@ -16,7 +22,7 @@ export const requests = (command: string) => ({
   reason: 'Reason',
   /** A card's first line: who and what. */
   requestCard: (request: TokenRequest, organization: string, speech: Speech): string =>
-    `${speech.person(request.requester.slackId)} requests ${speech.quoted(request.tokenName)}${ofMachineUser(request, speech)} for ${speech.name(organization)} · ${requestName(request.number)}`,
+    `${speech.person(request.requester.slackId)} requests ${kindOf(request)}${speech.quoted(request.tokenName)}${ofMachineUser(request, speech)} for ${speech.name(organization)} · ${requestName(request.number)}`,
   /** The first line of a card that is decided. */
   requestFolded: (request: TokenRequest, organization: string, speech: Speech): string =>
     `${requestOutcome(request, speech)}: ${speech.quoted(request.tokenName)}${ofMachineUser(request, speech)} of ${speech.person(request.requester.slackId)} for ${speech.name(organization)} · ${requestName(request.number)}`,
@@ -35,6 +41,9 @@ export const requests = (command: string) => ({
       case 'denied':
         return `${review === null ? `${what} was denied` : `${speech.person(review.by.slackId)} denied your ${its}`}. ${nextAfterDenial(command)}`;
       case 'lapsed':
+        if (request.classic !== null && wasApproved(request)) {
+          return classicOverForYou(request, organization, command, speech);
+        }
         return wasApproved(request)
           ? `${what} timed out: no token was made in time. ${nextAfterDenial(command)}`
           : `${what} timed out: nobody decided in time. ${nextAfterDenial(command)}`;
@@ -43,6 +52,7 @@ export const requests = (command: string) => ({
       case 'pending':
         return `${what} is waiting for a decision again. Whoever approved it is no longer an owner, or was linked to the wrong GitHub account. You don’t need to do anything: we’ll tell you when somebody decides.`;
       case 'fulfilled': {
+        if (request.classic !== null) return classicMadeNews(request, organization, speech);
         const name = speech.quoted(token?.tokenName ?? request.tokenName);
         const whose = isForMachineUser(request) ? 'The' : 'Your';
         const remind = token?.scope.expiresAt === null ? '' : ' We’ll remind you before it expires.';

@@ -18,6 +18,18 @@ function expiration(lifetime: Lifetime, now: number, { expiration: say }: Wordin
   return lifetime.kind === 'date' ? say.custom(lifetime.date) : say.days(expiresIn(lifetime, now));
 }
 
+/** The same of a classic token: GitHub's page asks for a note, an expiry and scopes. */
+function classicValues({ request }: Content, wording: Wording, now: number): readonly Part[] {
+  const labels = wording.valueLabels;
+  const { classic, lifetime } = request.scope;
+  return [
+    { strong: wording.byLink },
+    { fact: labels.name, value: request.tokenName, isCode: true },
+    { fact: labels.expiration, value: expiration(lifetime, now, wording), isCode: true },
+    { fact: wording.classicScopesLabel, value: classic?.scopes ?? [], isCode: true },
+  ];
+}
+
 /** What the link can't carry, or GitHub's page has no documented parameter for; then what the link carries, in case the page opens blank. */
 function values({ request, organization, createLink }: Content, wording: Wording, now: number): readonly Part[] {
   const labels = wording.valueLabels;
@@ -81,14 +93,29 @@ export function requestApproved(content: Content, wording: Wording, now: number)
           style: 'primary',
           url: createLink.url,
         }),
+        ...(request.scope.classic === undefined
+          ? []
+          : [button('classic_made', wording.classicMade, requestValue(request))]),
         withdrawButton(request, wording),
       ],
     },
     ...(isForMachineUser(request) ? [{ say: wording.signInAs(request.holder.login, mrkdwnSpeech) }] : []),
     ...(content.waiting === null ? [] : afterHeadline(content, wording)),
-    { say: wording.approvedStep(request, mrkdwnSpeech) },
-    ...values(content, wording, now),
-    { note: content.isRequesterOwner ? wording.ownerApproved(request, mrkdwnSpeech) : approvedNext(content, wording) },
+    ...(request.scope.classic === undefined
+      ? [
+          { say: wording.approvedStep(request, mrkdwnSpeech) },
+          ...values(content, wording, now),
+          {
+            note: content.isRequesterOwner
+              ? wording.ownerApproved(request, mrkdwnSpeech)
+              : approvedNext(content, wording),
+          },
+        ]
+      : [
+          { say: wording.classicStep },
+          ...classicValues(content, wording, now),
+          { note: wording.classicNext(organization) },
+        ]),
     // The description and the justification are to be copied whole.
     {
       ifCut: [
