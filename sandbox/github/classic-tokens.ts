@@ -78,7 +78,7 @@ export function removeCredential(state: GithubState, organization: LocalOrganiza
   const place = credentials?.findIndex(({ credentialId }) => credentialId === id) ?? -1;
   if (credentials === null || place < 0) return notFound;
   credentials.splice(place, 1);
-  return { status: 204, body: null };
+  return { status: 204 };
 }
 
 /** Somebody makes a classic token and, where the organization has SSO, authorizes it for that. */

@@ -21,7 +21,6 @@ export type RequestActName =
   | 'answer'
   | 'extend'
   | 'make'
-  | 'tell'
   | 'end';
 export type PendingTokenActName =
   | 'rescope'
@@ -103,9 +102,8 @@ export const requestTransitions: Transitions<RequestStatus, RequestActName> = {
     withdraw: 'withdrawn',
     lapse: 'lapsed',
     fulfil: 'fulfilled',
-    // A classic token that its holder says they have made, or that is seen; GitHub lets nobody approve it. `tell`: its holder is told when it ends.
+    // A classic token that its holder says they have made, or that is seen; GitHub lets nobody approve it.
     make: 'fulfilled',
-    tell: 'approved',
     end: 'ended',
   },
   claimed: {
@@ -116,7 +114,7 @@ export const requestTransitions: Transitions<RequestStatus, RequestActName> = {
     withdraw: 'withdrawn',
     end: 'ended',
   },
-  fulfilled: { tell: 'fulfilled' },
+  fulfilled: {},
   denied: {},
   withdrawn: {},
   lapsed: {},

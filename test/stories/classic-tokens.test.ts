@@ -12,6 +12,7 @@ import {
   directMessages,
   lastDirectMessage,
   reads,
+  toldPrivately,
 } from '../support/people.ts';
 import { type StoryWorld, startWorld } from '../support/start-world.ts';
 
@@ -91,7 +92,7 @@ describe('an organization with SSO', () => {
     if (acme === undefined) throw new Error('there is no acme');
     acme.credentials = [];
     github.state.app.permissions.organization_administration = 'write';
-    authorizeClassic(github.state, 'acme', 'dan', {
+    authorizeClassic(github.state, 'acme', cast.carl.login, {
       ...{ note: 'old laptop', lastEight: 'aaaabbbb', scopes: ['repo'], expiresAt: null },
     });
   };
@@ -118,8 +119,8 @@ describe('an organization with SSO', () => {
     expect(reads(card)).toContain('Critical risk');
     expect(reads(card)).toContain('Nobody approved it here.');
     expect(cardsAbout(world, 'classic token “publish” for acme')).toHaveLength(0);
-    const list = await world.slack.command(mona.slackId, '/pat list');
-    expect(textOf(list.ephemeral[0] ?? {})).toContain(
+    const list = await toldPrivately(world, await world.slack.command(mona.slackId, '/pat list'));
+    expect(list).toContain(
       '“publish” for acme: approved as PAT-1 · write:packages and read:packages',
     );
 

@@ -6,7 +6,6 @@ import { noRecord } from '../classic/classic-record.ts';
 import { dayMs, type Instant, type TokenId } from '../ids.ts';
 import { nextRequestStatus, type RequestActName } from '../lifecycle.ts';
 import type { Message } from '../message.ts';
-import type { Threshold } from '../notices/due-notice.ts';
 import type { LinkedPerson, Review } from '../person.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import { type Refusal, refuse } from '../refusal.ts';
@@ -40,7 +39,6 @@ export type RequestAct =
   | { readonly act: 'fulfil'; readonly tokenId: TokenId }
   /** `lastEight`: of a classic token, where its holder gave them, or GitHub shows them. */
   | { readonly act: 'make'; readonly lastEight: string | null; readonly isSeen: boolean }
-  | { readonly act: 'tell'; readonly threshold: Threshold }
   | { readonly act: 'end'; readonly why: EndReason };
 
 /** The review that stands: the last one given on the present revision. */
@@ -77,6 +75,11 @@ const tellsTheRequester: Readonly<Partial<Record<RequestActName, Message['kind']
   end: 'request_news',
 };
 
+/** Nobody sees whether a classic token was made, so nobody can say that it was not made in time. */
+function unusedUntil({ scope }: Pick<TokenRequest, 'scope'>, at: Instant, days: number): Instant | null {
+  return scope.classic === undefined ? at + days * dayMs : null;
+}
+
 function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: TokenRequest['status']): TokenRequest {
   const row: TokenRequest = { ...request, status, version: request.version + 1, changedAt: at };
   const review = (by: LinkedPerson, decision: Review['act'], reason: string | null): readonly Review[] => [
@@ -86,9 +89,12 @@ function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: To
   switch (act.act) {
     case 'approve': {
       const basis = { by: 'people', people: [...(act.others ?? []), act.by] } as const;
-      // Nobody sees whether a classic token was made, so nobody can say that it was not made in time.
-      const lapsesAt = request.classic === null ? at + act.unusedDays * dayMs : null;
-      const agreement: Agreement = { ...request.scope, basis, agreedAt: at, lapsesAt };
+      const agreement: Agreement = {
+        ...request.scope,
+        basis,
+        agreedAt: at,
+        lapsesAt: unusedUntil(request, at, act.unusedDays),
+      };
       return { ...row, reviews: review(act.by, 'approve', null), agreement, policyHash: act.policyHash };
     }
     case 'review':
@@ -115,8 +121,6 @@ function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: To
       return { ...row, remindedAt: at };
     case 'make':
       return { ...row, classic: { ...(request.classic ?? noRecord), madeAt: at, lastEight: act.lastEight } };
-    case 'tell':
-      return { ...row, classic: { ...(request.classic ?? noRecord), told: act.threshold } };
     case 'ask': {
       const { id, by, question } = act;
       return { ...row, inquiries: [...request.inquiries, { id, by, at, question, answer: null }] };
@@ -157,8 +161,6 @@ function entryData(act: RequestAct, row: TokenRequest): Record<string, unknown> 
       return { until: act.until };
     case 'make':
       return { isSeen: act.isSeen, lastEight: act.lastEight };
-    case 'tell':
-      return { threshold: act.threshold };
     case 'ask':
       return { revision: row.revision, by: act.by.githubId, question: act.question };
     case 'answer':
@@ -242,8 +244,7 @@ export function openRequest(
 ): Change {
   const { number, organizationId, requester, holder, policyHash, verdict } = asked;
   const rule = verdict.outcome === 'allow' ? (verdict.rule?.name ?? null) : null;
-  const isClassic = asked.scope.classic !== undefined;
-  const lapsesAt = isClassic ? null : at + policy.lapse.unusedDays * dayMs;
+  const lapsesAt = unusedUntil(asked, at, policy.lapse.unusedDays);
   const row: TokenRequest = {
     ...asked,
     version: 1,
@@ -260,7 +261,7 @@ export function openRequest(
     undecidedUntil: at + policy.lapse.undecidedDays * dayMs,
     prolongedAt: null,
     remindedAt: null,
-    classic: isClassic ? noRecord : null,
+    classic: asked.scope.classic === undefined ? null : noRecord,
   };
   const own = rule === null ? 'request_sent' : 'request_approved';
   return {

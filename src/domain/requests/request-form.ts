@@ -2,8 +2,6 @@
 // anything else is said of the field. What was not offered is refused: a form's values are the client's word.
 
 import { startOfUtcDay } from '../calendar.ts';
-import { type ClassicReason, readClassicReason } from '../classic/classic-terms.ts';
-import { findClassicScope, withoutIncluded } from '../classic/scope-catalogue.ts';
 import { looksLikeCredential } from '../credential.ts';
 import { dayMs, type Instant } from '../ids.ts';
 import { admit } from '../policy/admit.ts';
@@ -14,6 +12,7 @@ import { findPreset } from '../scope/presets.ts';
 import { cleanLine, cleanText, lengthOf } from '../user-text.ts';
 import type { Field, FieldProblem, FieldProblems } from './field-problem.ts';
 import { type Answer, type Answers, isClassic, isShown, type Page } from './form-fields.ts';
+import { readReasonOf, readScopes } from './read-classic.ts';
 import type { TokenRequest } from './token-request.ts';
 
 export type RequestAnswers = Pick<TokenRequest, 'purpose' | 'tokenName' | 'description' | 'justification' | 'scope'>;
@@ -177,29 +176,6 @@ function readPermissions(answers: Answers): Read<RequestedScope['permissions']> 
     return isShown('permissions', answers) ? { problem } : { problem, field: 'repository_access' };
   }
   return { value: permissions };
-}
-
-const mostScopes = 20;
-
-/** Why no fine-grained token will do. Null for a fine-grained one. */
-function readReasonOf(answers: Answers, policy: OrganizationPolicy): Read<ClassicReason | null> {
-  if (!isClassic(answers)) return { value: null };
-  if (!policy.classic.isAllowed) return { problem: { why: 'classic_not_allowed' }, field: 'token_kind' };
-  const chosen = given(answers, 'classic_reason');
-  if (chosen === null || chosen === '') return { problem: { why: 'required' } };
-  const reason = readClassicReason(chosen);
-  return reason === null || !policy.classic.reasons.includes(reason)
-    ? { problem: { why: 'not_offered' } }
-    : { value: reason };
-}
-
-function readScopes(answers: Answers): Read<readonly string[]> {
-  const values = listOf(given(answers, 'classic_scopes'));
-  const unknown = values.filter((value) => findClassicScope(value) === undefined);
-  if (unknown.length > 0) return { problem: { why: 'unknown_scopes', values: unknown } };
-  if (values.length === 0) return { problem: { why: 'required' } };
-  if (values.length > mostScopes) return { problem: { why: 'too_long', max: mostScopes, actual: values.length } };
-  return { value: withoutIncluded(values) };
 }
 
 /**

@@ -2,7 +2,7 @@ import { type Change, noChange, together } from '../../domain/change.ts';
 import { advanceClassicToken } from '../../domain/classic/advance-classic-token.ts';
 import { declaredEnd } from '../../domain/classic/classic-record.ts';
 import type { ClassicToken } from '../../domain/classic/classic-token.ts';
-import { dueReminder } from '../../domain/classic/due-reminder.ts';
+import { dueReminder, tellOfEnd } from '../../domain/classic/due-reminder.ts';
 import { dayMs, type Instant, type SlackUserId } from '../../domain/ids.ts';
 import type { Message } from '../../domain/message.ts';
 import { isRefusal } from '../../domain/refusal.ts';
@@ -49,14 +49,12 @@ async function remindOfRequest(ports: Ports, number: TokenRequest['number']): Pr
       now,
     );
     if (threshold === null) return { change: noChange };
-    const told = advanceRequest(request, { act: 'tell', threshold }, now);
-    if (isRefusal(told)) return told;
-    // Whoever never said that they made it is told by the same message that its time is over.
-    const isOver = threshold === 'expired' && request.status === 'approved';
-    if (isOver) {
+    // Whoever never said that they made it is told that its time is over by what becomes of the request.
+    if (threshold === 'expired' && request.status === 'approved') {
       const lapsed = advanceRequest(request, { act: 'lapse' }, now);
       return isRefusal(lapsed) ? lapsed : { change: lapsed };
     }
+    const told = tellOfEnd(request, threshold, endsAt, slackId, now);
     const message: Message = { kind: 'classic_ends', number, id: null, threshold, endsAt };
     const key = `classic_ends:${requestName(number)}:${threshold}:${endsAt}`;
     return { change: together(told, tell(request, slackId, key, message)) };

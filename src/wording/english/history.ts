@@ -26,7 +26,6 @@ const ofRequest: Readonly<Record<RequestActName | 'submit', Said>> = {
   remind: same('The owners were reminded'),
   extend: same('The time to decide was extended'),
   make: both('said that the token exists', 'Its token was seen'),
-  tell: same('Its requester was told when its token ends'),
   end: same('The request ended'),
 };
 

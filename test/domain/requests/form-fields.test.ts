@@ -14,6 +14,8 @@ describe('the pages', () => {
     const all = [...fieldsOfPage[1], ...fieldsOfPage[2]];
     expect(new Set(all).size).toBe(all.length);
     expect(all.toSorted()).toEqual([
+      'classic_reason',
+      'classic_scopes',
       'description',
       'expires_on',
       'justification',
@@ -25,6 +27,7 @@ describe('the pages', () => {
       'purpose',
       'repositories',
       'repository_access',
+      'token_kind',
       'token_name',
       'where_used',
     ]);
