@@ -58,7 +58,7 @@ function mayRead(state: GithubState, needed: readonly string[]): boolean {
   return needed.includes(state.app.permissions.organization_administration ?? '');
 }
 
-export function listCredentials(state: GithubState, organization: LocalOrganization, request: Request): Answer {
+function listCredentials(state: GithubState, organization: LocalOrganization, request: Request): Answer {
   const { credentials } = organization;
   if (!mayRead(state, ['read', 'write'])) return forbidden;
   if (credentials === null) return notFound;
@@ -72,13 +72,24 @@ export function listCredentials(state: GithubState, organization: LocalOrganizat
   return paged(request, all);
 }
 
-export function removeCredential(state: GithubState, organization: LocalOrganization, id: number): Answer {
+function removeCredential(state: GithubState, organization: LocalOrganization, id: number): Answer {
   const { credentials } = organization;
   if (!mayRead(state, ['write'])) return forbidden;
   const place = credentials?.findIndex(({ credentialId }) => credentialId === id) ?? -1;
   if (credentials === null || place < 0) return notFound;
   credentials.splice(place, 1);
   return { status: 204 };
+}
+
+type Handler = (organization: LocalOrganization, path: readonly string[], request: Request) => Answer;
+
+/** Of an installation whose App may read, or end, what members authorized for the organization. */
+export function classicRoutes(state: GithubState): readonly (readonly [string, Handler])[] {
+  const below = 'orgs/:/credential-authorizations';
+  return [
+    [`GET ${below}`, (organization, _path, request) => listCredentials(state, organization, request)],
+    [`DELETE ${below}/:`, (organization, [id]) => removeCredential(state, organization, Number(id))],
+  ];
 }
 
 /** Somebody makes a classic token and, where the organization has SSO, authorizes it for that. */

@@ -1,7 +1,7 @@
 import type { Answer, Request } from '@countersign/sandbox-loopback/loopback-server';
 import { registrationCalls } from './app-registration.ts';
 import { installationOf, isApp, issueInstallationToken } from './authentication.ts';
-import { listCredentials, removeCredential } from './classic-tokens.ts';
+import { classicRoutes } from './classic-tokens.ts';
 import { externalIdentities } from './external-identities.ts';
 import { deliveryItem, minimalRepository, publicUser, simpleOrganization, simpleUser } from './present.ts';
 import type { GithubState, LocalOrganization } from './state.ts';
@@ -224,14 +224,7 @@ function installationRoutes({ state, finish }: World): readonly (readonly [strin
         return found == null ? notFound : repositoriesOf(found, organization, request);
       },
     ],
-    [
-      'GET orgs/:/credential-authorizations',
-      (organization, _path, request) => listCredentials(state, organization, request),
-    ],
-    [
-      'DELETE orgs/:/credential-authorizations/:',
-      (organization, [id]) => removeCredential(state, organization, Number(id)),
-    ],
+    ...classicRoutes(state),
     [
       'GET repos/:/:/collaborators/:/permission',
       (organization, [name = '', login = '']) => permission(state, organization, name, login),

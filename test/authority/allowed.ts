@@ -2,7 +2,14 @@
 // fails. This is the promise, written by hand: nothing of it comes from the program.
 import type { ActorName } from './actors.ts';
 
-export type ObjectKind = 'request' | 'pending token' | 'active token' | 'claim' | 'nothing';
+export type ObjectKind =
+  | 'request'
+  | 'classic request'
+  | 'pending token'
+  | 'active token'
+  | 'classic token'
+  | 'claim'
+  | 'nothing';
 type Cells = readonly (readonly [who: readonly ActorName[], states: readonly string[]])[];
 export type Row = {
   readonly handler: string;
@@ -28,6 +35,9 @@ const mayUnlink = ['owner who signed in', 'owner vouched for by two', 'owner vou
 
 export const states: Readonly<Record<ObjectKind, readonly string[]>> = {
   request: ['pending', 'approved', 'claimed', 'fulfilled', 'denied', 'withdrawn', 'lapsed', 'ended'],
+  // Nothing on GitHub claims it.
+  'classic request': ['pending', 'approved', 'denied', 'withdrawn', 'lapsed', 'ended'],
+  'classic token': ['active', 'revoking', 'revoked', 'gone'],
   'pending token': [
     ...['open', 'held', 'approving', 'denying'],
     ...['approved', 'denied', 'cancelled', 'expired', 'closed'],
@@ -103,6 +113,14 @@ export const allowed: readonly Row[] = [
     ],
   ]),
 
+  // Of a classic token: its requester's word that it was made.
+  row('button classic_made', 'classic request'),
+  row('submission classic_made', 'request'),
+  row('submission classic_made', 'classic request', [[self, ['approved']]]),
+  row('button revoke_token', 'classic token'),
+  row('submission revoke_token', 'classic token', [[[...deciders, ...self], ['active']]]),
+  ...['show_classic', 'previous_classic', 'next_classic'].map((id) => row(`button ${id}`, 'classic token')),
+
   row('button vouch_person', 'claim', [[deciders, ['open']]]),
   row('button refuse_person', 'claim', [[deciders, ['open']]]),
 
@@ -132,12 +150,14 @@ export const allowed: readonly Row[] = [
   row('button start_over', 'nothing'),
   ...[
     ...['organization', 'where_used', 'machine_user', 'lifetime'],
+    ...['token_kind', 'classic_reason', 'classic_scopes'],
     ...['preset', 'permissions', 'repository_access', 'repositories'],
   ].map((field) => row(`choice ${field}`, 'nothing')),
   row('submission request_token', 'nothing', [], [[ofThisWorkspace, ownForm]]),
   row('submission confirm_request', 'nothing', [[readers, ownForm]], [[linked, ownForm]]),
   row('suggestion repositories', 'nothing', [], [[readers, ownForm]]),
   row('suggestion permissions', 'nothing'),
+  row('suggestion classic_scopes', 'nothing'),
   row('event user_change', 'nothing'),
   row('event channel_shared', 'nothing'),
 ];

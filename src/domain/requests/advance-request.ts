@@ -10,8 +10,9 @@ import type { LinkedPerson, Review } from '../person.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Agreement } from '../scope/agreement.ts';
-import { effectKey, post } from '../step.ts';
-import { type InquiryPlace, inquiryAt, withAnswer } from './inquiry.ts';
+import { effectKey } from '../step.ts';
+import { type InquiryPlace, withAnswer } from './inquiry.ts';
+import { lettersOf } from './inquiry-letters.ts';
 import { type EndReason, requestName, type TokenRequest } from './token-request.ts';
 
 export type RequestAct =
@@ -167,26 +168,6 @@ function entryData(act: RequestAct, row: TokenRequest): Record<string, unknown> 
       return { to: act.place, answer: act.text };
     default:
       return {};
-  }
-}
-
-/** A question goes to the requester, and its answer to whoever asked: the card can't tell one of them that something is new. */
-function lettersOf(act: RequestAct, row: TokenRequest): readonly Effect[] {
-  const { number, organizationId, inquiries } = row;
-  switch (act.act) {
-    case 'ask': {
-      const key = effectKey.inquiry('request_question', requestName(number), inquiries.length);
-      return post(organizationId, row.requester.slackId, key, { kind: 'request_question', number });
-    }
-    case 'answer': {
-      const { place } = act;
-      const inquiry = inquiryAt(inquiries, place);
-      if (inquiry === null) return [];
-      const key = effectKey.inquiry('request_answer', requestName(number), place);
-      return post(organizationId, inquiry.by.slackId, key, { kind: 'request_answer', number, place });
-    }
-    default:
-      return [];
   }
 }
 
