@@ -117,9 +117,8 @@ export const allowed: readonly Row[] = [
   row('button classic_made', 'classic request'),
   row('submission classic_made', 'request'),
   row('submission classic_made', 'classic request', [[self, ['approved']]]),
-  row('button revoke_token', 'classic token'),
   row('submission revoke_token', 'classic token', [[[...deciders, ...self], ['active']]]),
-  ...['show_classic', 'previous_classic', 'next_classic'].map((id) => row(`button ${id}`, 'classic token')),
+  ...['show_classic', 'previous_classic', 'next_classic'].map((id) => row(`button ${id}`, 'active token')),
 
   row('button vouch_person', 'claim', [[deciders, ['open']]]),
   row('button refuse_person', 'claim', [[deciders, ['open']]]),
