@@ -18,6 +18,7 @@ import {
   repository,
   user,
 } from './answers.ts';
+import { forClassicTokens } from './app-needs.ts';
 import { type Budget, type Caller, createBudget } from './budget.ts';
 import { classicListing, credential } from './classic-listing.ts';
 import { externalIdentities } from './external-identities.ts';
@@ -212,7 +213,7 @@ function githubFor({
       repositoriesOf(organization, `personal-access-token-requests/${id}`),
     repositoriesOfActiveToken: (organization, id) => repositoriesOf(organization, `personal-access-tokens/${id}`),
     listClassicTokens: async (organization, login) =>
-      (await installations.permits(organization, 'organization_administration'))
+      (await installations.permits(organization, forClassicTokens))
         ? classicListing(listOf(organization, 'credential-authorizations', credential), login, (odd) =>
             noteOdd(organization, 'credential-authorizations', odd),
           )

@@ -120,9 +120,7 @@ describe('an organization with SSO', () => {
     expect(reads(card)).toContain('Nobody approved it here.');
     expect(cardsAbout(world, 'classic token “publish” for acme')).toHaveLength(0);
     const list = await toldPrivately(world, await world.slack.command(mona.slackId, '/pat list'));
-    expect(list).toContain(
-      '“publish” for acme: approved as PAT-1 · write:packages and read:packages',
-    );
+    expect(list).toContain('“publish” for acme: approved as PAT-1 · write:packages and read:packages');
 
     const opened = await world.slack.click(bea.slackId, card, 'revoke_token');
     const form = await world.slack.until(() => opened.modal);
