@@ -135,6 +135,8 @@ describe('the names that others rely on', () => {
         'deny_pending_token',
         'claim_pending_token',
         'is_for_request',
+        'renew_token',
+        'end_token',
         'revoke_token',
         'keep_token',
         'revoke_unused',
@@ -162,6 +164,7 @@ describe('the names that others rely on', () => {
       'answer_question',
       'classic_made',
       'explain_token',
+      'renew_token',
       'revoke_token',
       'keep_token',
       'revoke_unused',
@@ -181,6 +184,7 @@ describe('the names that others rely on', () => {
       'repositories',
       'permissions',
       'justification',
+      'also_warn',
     ]) {
       expect(views).toContain(`'${field}'`);
     }

@@ -76,12 +76,14 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
       agreement: json,
       inquiries: json,
       classic: json,
+      renews: json,
     },
     search: {
       requesterGithubId: ({ requester }) => requester.githubId,
       holderGithubId: ({ holder }) => holder.githubId,
       lapsesAt: ({ agreement }) => agreement?.lapsesAt ?? null,
       endsAt: (request) => (request.classic?.told === 'expired' ? null : declaredEnd(request)),
+      renewsTokenId: ({ renews }) => renews?.tokenId ?? null,
     },
   },
   pending_tokens: {

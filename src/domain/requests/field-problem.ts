@@ -20,6 +20,7 @@ export type Field =
   | 'classic_reason'
   | 'classic_scopes'
   | 'last_eight'
+  | 'also_warn'
   | 'reason'
   | 'keep'
   | 'keep_reason'

@@ -30,6 +30,7 @@ export const fieldsOfPage: Readonly<Record<Page, readonly Field[]>> = {
     'token_name',
     'description',
     'justification',
+    'also_warn',
   ],
 };
 

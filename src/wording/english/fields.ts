@@ -27,6 +27,7 @@ const labels: Readonly<Record<Field, string>> = {
   classic_reason: 'Why classic',
   classic_scopes: 'Scopes',
   last_eight: 'Last eight characters',
+  also_warn: 'Also warn',
   reason: 'Reason',
   keep: 'Keep these',
   keep_reason: 'Why they’re needed',
@@ -47,6 +48,7 @@ const hints: Readonly<Partial<Record<Field, string>>> = {
   token_kind: 'Classic tokens reach everything that you can. Use one only for what nothing else can do.',
   classic_scopes: 'The token has them everywhere. Fewer scopes are approved faster.',
   permissions: 'Metadata read access is always included. Narrow requests are approved faster.',
+  also_warn: 'Who we tell before it expires if we can’t reach you.',
   justification: 'Why you need it, and where you keep it. Never paste a token here.',
 };
 
@@ -137,7 +139,7 @@ export const fields = (command: string) => ({
       subset: 'Only selected repositories',
       all: 'All repositories, including future ones',
     })[value],
-  placeholder: { choose: 'Choose', search: 'Type to search', day: 'Pick a day' },
+  placeholder: { choose: 'Choose', search: 'Type to search', day: 'Pick a day', person: 'Nobody' },
   /** Above the repositories that were found; Slack takes 75 characters. */
   moreToFind: 'There may be more: type more of the name',
   permissionGroup: { repository: 'Repository permissions', organization: 'Organization permissions' },
