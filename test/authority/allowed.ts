@@ -114,12 +114,6 @@ export const allowed: readonly Row[] = [
     ],
   ]),
 
-  // Of a classic token: its requester's word that it was made.
-  row('button classic_made', 'classic request'),
-  row('submission classic_made', 'request'),
-  row('submission classic_made', 'classic request', [[self, ['approved']]]),
-  row('submission revoke_token', 'classic token', [[[...deciders, ...self], ['active']]]),
-  ...['show_classic', 'previous_classic', 'next_classic'].map((id) => row(`button ${id}`, 'active token')),
   // The page shows what they have already, and asks for no more of it.
   row('button renew_token', 'active token', [], [[self, renewable]]),
   row('command renew', 'request', [], [[self, ['fulfilled']]]),
@@ -135,6 +129,12 @@ export const allowed: readonly Row[] = [
   ...['show_tokens', 'filter_tokens', 'previous_tokens', 'next_tokens', 'export_csv', 'export_json'].map((id) =>
     row(`button ${id}`, 'active token'),
   ),
+  // Of a classic token: its requester's word that it was made.
+  row('button classic_made', 'classic request'),
+  row('submission classic_made', 'request'),
+  row('submission classic_made', 'classic request', [[self, ['approved']]]),
+  row('submission revoke_token', 'classic token', [[[...deciders, ...self], ['active']]]),
+  ...['show_classic', 'previous_classic', 'next_classic'].map((id) => row(`button ${id}`, 'active token')),
   row('command help', 'nothing'),
   row('command status', 'nothing'),
   // That the trail was sent to an owner is a line of the trail.

@@ -121,11 +121,6 @@ describe('whoever was made a guest a moment ago', () => {
       ask_requester: async () =>
         (await form(bea.slackId, cardOf(world, '· PAT-3'), 'ask_requester', { question: 'Why?' }))(),
       answer_question: await form(dan.slackId, ownQuestion(world, dan.slackId), 'answer_question', { answer: 'So.' }),
-      make_classic: async () => {
-        const message = slack.directMessages(mona.slackId).find((one) => buttonsOf(one).includes('classic_made'));
-        if (message === undefined) throw new Error('nothing asks whether it was made');
-        return (await form(mona.slackId, message, 'classic_made', { last_eight: '7f3a9c01' }))();
-      },
       approve_pending_token: button(bea.slackId, wider, 'approve_pending_token'),
       deny_pending_token: await form(carl.slackId, wider(), 'deny_pending_token'),
       answer_pending_token: async () => toldPrivately(world, await pressAsShown(world, mona.slackId, asked, answer)),
@@ -139,6 +134,11 @@ describe('whoever was made a guest a moment ago', () => {
         return JSON.stringify((await slack.submit(carl.slackId, view)).view?.blocks ?? []);
       },
       revoke_token: await form(mona.slackId, ownCopy(world, 'PAT-1'), 'revoke_token'),
+      make_classic: async () => {
+        const message = slack.directMessages(mona.slackId).find((one) => buttonsOf(one).includes('classic_made'));
+        if (message === undefined) throw new Error('nothing asks whether it was made');
+        return (await form(mona.slackId, message, 'classic_made', { last_eight: '7f3a9c01' }))();
+      },
       revoke_classic_token: async () =>
         (await form(carl.slackId, cardOf(world, 'classic token “quick”'), 'revoke_token'))(),
     };

@@ -59,8 +59,6 @@ export const acts: Readonly<Record<PersonActName, ActRule>> = {
   ask_requester: { on: 'request', who: 'reviewer', from: ['pending'], grants: false, needsRevision: true },
   // What was asked stays asked, whatever the request became meanwhile.
   answer_question: { on: 'request', who: 'self', from: ['pending'], grants: false, needsRevision: false },
-  // Their word: it grants nothing that was not agreed.
-  make_classic: { on: 'request', who: 'self', from: ['approved'], grants: false, needsRevision: false },
   approve_pending_token: {
     on: 'pending_token',
     who: 'reviewer',
@@ -107,6 +105,8 @@ export const acts: Readonly<Record<PersonActName, ActRule>> = {
     needsRevision: false,
     changesGithub: true,
   },
+  // Their word: it grants nothing that was not agreed.
+  make_classic: { on: 'request', who: 'self', from: ['approved'], grants: false, needsRevision: false },
   revoke_classic_token: {
     on: 'classic_token',
     who: 'self_or_reviewer',

@@ -9,13 +9,13 @@ const expected = `
   withdraw_request: self, request, pending approved claimed;
   ask_requester: reviewer, request, pending; +revision
   answer_question: self, request, pending;
-  make_classic: self, request, approved;
   approve_pending_token: reviewer, pending_token, open held; +grants +revision
   deny_pending_token: reviewer, pending_token, open held approving; +revision
   answer_pending_token: self, pending_token, open held; +revision
   accept_token: reviewer, active_token, active exceeding; +grants +revision
   keep_token: self_or_reviewer, active_token, active exceeding;
   revoke_token: self_or_reviewer, active_token, active exceeding;
+  make_classic: self, request, approved;
   revoke_classic_token: self_or_reviewer, classic_token, active;`;
 
 describe('what a person may decide', () => {
