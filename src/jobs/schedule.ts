@@ -63,7 +63,7 @@ const table = [
     run: (ports) => reconcileAll(ports, { pending: true, active: false }),
   },
   { job: 'followHints', at: '*/2 * * * * *', isPass: true, run: followHints },
-  { job: 'watchClassic', at: '10 */10 * * * *', isPass: true, run: watchClassic },
+  { job: 'watchClassic', at: '10 */10 * * * *', run: watchClassic },
   { job: 'remindClassic', at: '25 * * * * *', run: remindClassic },
   { job: 'lapse', at: '35 * * * * *', atStart: 'in turn', isPass: true, run: lapse },
   { job: 'remindReviewers', at: '40 * * * * *', run: remindReviewers },

@@ -2,8 +2,7 @@ import type { Destination, Message } from '../domain/message.ts';
 import { admit } from '../domain/policy/admit.ts';
 import type { OrganizationPolicy } from '../domain/policy/policy.ts';
 import { askedWhole } from '../domain/requests/asked-whole.ts';
-import { classicLink } from '../domain/requests/classic-link.ts';
-import { creationLink } from '../domain/requests/creation-link.ts';
+import { linkToCreate } from '../domain/requests/classic-link.ts';
 import { holdersPage } from '../domain/requests/owners-page.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import { requestedAs } from '../domain/scope/agreement.ts';
@@ -249,18 +248,11 @@ async function composeRequest(
   if (kind === 'request_sent') return { content: { kind, ...base, holderRole }, shownVersion };
   if (kind === 'request_approved') {
     const { login } = organization;
-    const { tokenName, description, scope } = request;
-    const lifetime = scope.lifetime;
+    const { scope } = request;
     const createLink =
       // A token that was explained exists already, and so does one that waits and only has to be narrowed.
       request.status === 'approved' && scope.lifetime.kind !== 'until' && !isToBeNarrowed(about.waiting)
-        ? classic === undefined
-          ? creationLink(
-              githubWebUrl,
-              { organization: login, tokenName, description, lifetime, permissions: scope.permissions },
-              ports.clock.now(),
-            )
-          : classicLink(githubWebUrl, { tokenName, lifetime, classic }, ports.clock.now())
+        ? linkToCreate(githubWebUrl, login, request, ports.clock.now())
         : null;
     const isRequesterOwner = (await isOwnerNow(ports, organization, request.holder)) === true;
     const tokensPage = request.renews === null ? {} : { tokensPage: holdersPage(githubWebUrl) };

@@ -1,9 +1,16 @@
-import type { ModalView } from '@slack/types';
+import type { Button, ModalView } from '@slack/types';
+import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Wording } from '../../wording/wording.ts';
-import { blocksOf } from './layout.ts';
+import { requestValue } from '../button-value.ts';
+import { blocksOf, button } from './layout.ts';
 import { modal, plain } from './modal.ts';
 
 const lastEight = 8;
+
+/** Nobody but its requester knows whether a classic token was made. */
+export function classicMadeButton(request: TokenRequest, wording: Wording): readonly Button[] {
+  return request.classic === null ? [] : [button('classic_made', wording.classicMade, requestValue(request))];
+}
 
 /** Asks by what a classic token that was made can be told from others. */
 export function classicMadeView(value: string, wording: Wording): ModalView {

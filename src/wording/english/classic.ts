@@ -120,6 +120,7 @@ function ends(name: string, threshold: Threshold, endsAt: number, days: number, 
 }
 
 export const classicWaiting = 'Waiting for its requester to create the classic token on GitHub.';
+export const classicStep = 'Create it with exactly the scopes that were approved.';
 export const classicOver = 'Its time is over.';
 
 export function classicSince(request: TokenRequest, speech: Speech): string {
@@ -167,7 +168,7 @@ export const classic = {
       ? `We see classic tokens once they are authorized for ${organization}, and compare them with what was approved.`
       : `${sight === 'unknown' ? 'GitHub shows classic tokens only to organizations with SAML SSO.' : cantSee[sight]} We remind you by the date you give.`,
   createClassic: 'Create on GitHub',
-  classicStep: 'Create it with exactly these scopes. If the page opens blank, copy the values below.',
+  classicStep: `${classicStep} If the page opens blank, copy the values below.`,
   classicNext: (organization: string): string =>
     `Where ${organization} uses SAML SSO, choose Configure SSO beside the token and authorize it. Never paste it in Slack.`,
   classicMade: 'I’ve created it…',

@@ -7,6 +7,7 @@ import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { requestValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
+import { classicMadeButton } from '../classic-made.ts';
 import { button, type Part } from '../layout.ts';
 import { statusParts } from '../request-parts.ts';
 import { withdrawButton } from './request-sent.ts';
@@ -95,9 +96,7 @@ export function requestApproved(content: Content, wording: Wording, now: number)
           style: 'primary',
           url: createLink.url,
         }),
-        ...(request.scope.classic === undefined
-          ? []
-          : [button('classic_made', wording.classicMade, requestValue(request))]),
+        ...classicMadeButton(request, wording),
         withdrawButton(request, wording),
       ],
     },
