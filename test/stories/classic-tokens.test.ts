@@ -3,6 +3,7 @@ import { textOf } from '@countersign/sandbox-slack/read-aloud';
 import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { askForToken, fillPage, openForm } from '../support/ask-for-token.ts';
+import { homeViewOf, openHome } from '../support/home-of.ts';
 import {
   approve,
   asItIsNow,
@@ -65,6 +66,10 @@ describe('an organization without SSO', () => {
     await approve(world);
     expect(reads(asItIsNow(world, cardOf(world, 'PAT-1')))).toContain(
       'Waiting for its requester to create the classic token on GitHub.',
+    );
+    await openHome(world, mona.slackId);
+    expect(JSON.stringify(homeViewOf(world, mona.slackId).blocks)).toContain(
+      '/settings/tokens/new?description=publish',
     );
     expect(readClassicPrefill(linkIn(world))).toEqual({ note: 'publish', scopes: ['write:packages'], expires: '30' });
     await saysMade(world, '7f3a9c01');
