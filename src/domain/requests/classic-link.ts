@@ -19,7 +19,7 @@ export function classicLink(
   const days = expiresIn(token.lifetime, now);
   // The parameter is not documented: where GitHub ignores it, the message says the date.
   if (days === 'none' || offered.has(days)) parameters.set('default_expires_at', days);
-  return { url: `${webUrl}/settings/tokens/new?${parameters}`, isDescriptionCut: false };
+  return { url: `${webUrl}/settings/tokens/new?${parameters}`, isDescriptionCut: false, isPrefilled: true };
 }
 
 /** To whichever of GitHub's pages makes what was asked for. */
