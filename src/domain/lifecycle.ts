@@ -19,6 +19,7 @@ export type RequestActName =
   | 'ask'
   | 'answer'
   | 'extend'
+  | 'escalate'
   | 'end';
 export type PendingTokenActName =
   | 'rescope'
@@ -75,6 +76,8 @@ export const requestTransitions: Transitions<RequestStatus, RequestActName> = {
     // An owner let its token in on github.com while it waited here.
     fulfil: 'fulfilled',
     remind: 'pending',
+    // Nobody decided in time: others may as well.
+    escalate: 'pending',
     // A reviewer's question and its answer: the decision waits for neither.
     ask: 'pending',
     answer: 'pending',

@@ -161,10 +161,10 @@ describe('a policy that is wrong is refused by line, column and key, with what w
     },
     {
       what: 'what this version can’t do',
-      text: `${acme}    approvals: 9\n    reviewers: [team:security]\n    rules: [{ when: always }]\n    drift: { then: keep }\n`,
+      text: `${acme}    approvals: 9\n    reviewers: [team]\n    rules: [{ when: always }]\n    drift: { then: keep }\n`,
       said: [
         '4:16: organizations.0.approvals: must be a whole number from 1 to 5; it is 9',
-        '5:17: organizations.0.reviewers.0: must be owners in this version; it is "team:security"',
+        '5:17: organizations.0.reviewers.0: must be owners, repository-admins, team:SLUG, slack:S0123456789 or user:LOGIN; it is "team"',
         '6:13: organizations.0.rules.0.name: is missing; it must be a text of 1 to 60 characters',
         '6:13: organizations.0.rules.0.reason: is missing; it must be a text of 1 to 200 characters',
         '6:13: organizations.0.rules.0.then: is missing; it must be a map of keys and values',

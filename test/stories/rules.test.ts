@@ -8,8 +8,8 @@ const { mona, bea, carl } = cast;
 
 /** The cast's policy with rules, or other keys, of acme. */
 function withRules(text: string, approvalsFor = 1): string {
-  const keys = `    approvals_for: { high: ${approvalsFor}, critical: ${approvalsFor} }\n${text}`;
-  return policyText().replace('    lifetime:', `${keys}    lifetime:`);
+  const asks = `    approvals_for: { high: ${approvalsFor}, critical: ${approvalsFor} }\n`;
+  return policyText().replace(/ +approvals_for:.*\n/, `${asks}${text}`);
 }
 
 const approveBy = async (world: TestWorld, slackId: string) => {

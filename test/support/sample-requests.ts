@@ -65,6 +65,7 @@ export function organizationPolicy(lifetime: Partial<OrganizationPolicy['lifetim
     unused: { afterDays: null, answerDays: 14 },
     lapse: { undecidedDays: 7, unusedDays: 7 },
     reviewers: ['owners'],
+    escalation: null,
     identity: { saml: false },
     approvals: 1,
     approvalsFor: { high: 2, critical: 2 },

@@ -26,6 +26,7 @@ const keys: readonly PolicyKey[] = [
   'digest',
   'unused',
   'reviewers',
+  'escalation',
   'approvals',
   'approvalsFor',
   'rules',

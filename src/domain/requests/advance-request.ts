@@ -2,11 +2,12 @@
 // Reviews count for the revision they were given on; `reopen` makes a new revision, which voids them.
 
 import type { Change, Effect } from '../change.ts';
-import { dayMs, type Instant, type TokenId } from '../ids.ts';
+import { dayMs, type GithubUserId, type Instant, type TokenId } from '../ids.ts';
 import { nextRequestStatus, type RequestActName } from '../lifecycle.ts';
 import type { Message } from '../message.ts';
-import type { LinkedPerson, Review } from '../person.ts';
+import type { Review, Reviewer } from '../person.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
+import { together } from '../policy/reviewers.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Agreement } from '../scope/agreement.ts';
 import { effectKey, post } from '../step.ts';
@@ -16,19 +17,21 @@ import { type EndReason, requestName, type TokenRequest } from './token-request.
 export type RequestAct =
   | {
       readonly act: 'approve';
-      readonly by: LinkedPerson;
+      readonly by: Reviewer;
       /** Those whose approvals count besides. */
-      readonly others?: readonly LinkedPerson[];
+      readonly others?: readonly Reviewer[];
+      readonly lost?: ReadonlySet<GithubUserId>;
       readonly policyHash: string;
       readonly unusedDays: number;
     }
   /** One of several approvals that it takes. */
-  | { readonly act: 'review'; readonly by: LinkedPerson }
-  | { readonly act: 'deny'; readonly by: LinkedPerson; readonly reason: string }
+  | { readonly act: 'review'; readonly by: Reviewer; readonly lost?: ReadonlySet<GithubUserId> }
+  | { readonly act: 'deny'; readonly by: Reviewer; readonly reason: string }
   | { readonly act: 'withdraw' }
   | { readonly act: 'lapse' }
   | { readonly act: 'remind' }
-  | { readonly act: 'ask'; readonly by: LinkedPerson; readonly id: string; readonly question: string }
+  | { readonly act: 'escalate' }
+  | { readonly act: 'ask'; readonly by: Reviewer; readonly id: string; readonly question: string }
   | { readonly act: 'answer'; readonly place: InquiryPlace; readonly text: string }
   | { readonly act: 'extend'; readonly until: Instant }
   | { readonly act: 'claim'; readonly tokenId: TokenId }
@@ -72,8 +75,13 @@ const tellsTheRequester: Readonly<Partial<Record<RequestActName, Message['kind']
 
 function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: TokenRequest['status']): TokenRequest {
   const row: TokenRequest = { ...request, status, version: request.version + 1, changedAt: at };
-  const review = (by: LinkedPerson, decision: Review['act'], reason: string | null): readonly Review[] => [
-    ...request.reviews,
+  // Who is no reviewer any more stops counting for good, whatever they become later.
+  const lost = (act.act === 'approve' || act.act === 'review') && act.lost !== undefined ? act.lost : new Set();
+  const standing = request.reviews.filter(
+    ({ revision, by }) => revision !== request.revision || !lost.has(by.githubId),
+  );
+  const review = (by: Reviewer, decision: Review['act'], reason: string | null): readonly Review[] => [
+    ...standing,
     { act: decision, by, revision: request.revision, at, reason },
   ];
   switch (act.act) {
@@ -103,6 +111,8 @@ function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: To
       };
     case 'remind':
       return { ...row, remindedAt: at };
+    case 'escalate':
+      return { ...row, verdict: escalated(request.verdict) };
     case 'ask': {
       const { id, by, question } = act;
       return { ...row, inquiries: [...request.inquiries, { id, by, at, question, answer: null }] };
@@ -119,6 +129,21 @@ function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: To
   }
 }
 
+/** Those who may decide stay: others come to them. */
+function escalated(verdict: TokenRequest['verdict']): TokenRequest['verdict'] {
+  const { escalates, reviewers } = verdict;
+  if (escalates === undefined) return verdict;
+  return { ...verdict, reviewers: together(reviewers, escalates.to), escalates: { ...escalates, isDone: true } };
+}
+
+/** Whose approvals stopped counting, and by what somebody who is no owner decided. */
+function besides({ by, lost }: { readonly by: Reviewer; readonly lost?: ReadonlySet<GithubUserId> }) {
+  return {
+    ...(by.as === undefined ? {} : { as: by.as }),
+    ...(lost === undefined || lost.size === 0 ? {} : { lost: [...lost] }),
+  };
+}
+
 function entryData(act: RequestAct, row: TokenRequest): Record<string, unknown> {
   switch (act.act) {
     case 'approve':
@@ -127,11 +152,12 @@ function entryData(act: RequestAct, row: TokenRequest): Record<string, unknown> 
         by: act.by.githubId,
         policy: act.policyHash,
         lapsesAt: row.agreement?.lapsesAt ?? null,
+        ...besides(act),
       };
     case 'review':
-      return { revision: row.revision, by: act.by.githubId, of: row.verdict.approvals };
+      return { revision: row.revision, by: act.by.githubId, of: row.verdict.approvals, ...besides(act) };
     case 'deny':
-      return { revision: row.revision, by: act.by.githubId, reason: act.reason };
+      return { revision: row.revision, by: act.by.githubId, reason: act.reason, ...besides(act) };
     case 'claim':
     case 'fulfil':
       return { tokenId: act.tokenId };
@@ -141,6 +167,8 @@ function entryData(act: RequestAct, row: TokenRequest): Record<string, unknown> 
       return { why: act.why };
     case 'extend':
       return { until: act.until };
+    case 'escalate':
+      return { to: row.verdict.escalates?.to ?? [] };
     case 'ask':
       return { revision: row.revision, by: act.by.githubId, question: act.question };
     case 'answer':

@@ -31,6 +31,7 @@ const policyKeys: Readonly<Record<PolicyKey, string>> = {
   digest: 'when this channel gets its weekly digest',
   unused: 'when we ask about unused tokens',
   reviewers: 'who reviews',
+  escalation: 'who may decide when nobody did',
   approvals: 'how many approvals are needed',
   approvalsFor: 'how many approve what is dangerous',
   rules: 'the rules',

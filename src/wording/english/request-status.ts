@@ -7,6 +7,7 @@ import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { endedBecause } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
+import { reviewersSaid, reviewingAs } from './reviewers.ts';
 import { listed } from './terms.ts';
 
 /** What there is of a request on GitHub. */
@@ -26,7 +27,8 @@ export function named(request: TokenRequest, token: { readonly tokenName: string
 
 function approved(request: TokenRequest, speech: Speech): string {
   const approvers = standingApprovals(request);
-  if (approvers.length > 0) return `Approved by ${listed(approvers.map(({ by }) => speech.person(by.slackId)))}`;
+  if (approvers.length > 0)
+    return `Approved by ${listed(approvers.map(({ by }) => `${speech.person(by.slackId)}${reviewingAs(by.as, speech)}`))}`;
   return isApprovedByRule(request)
     ? `Approved by the rule “${request.verdict.rule?.name ?? ''}”`
     : 'Approved on github.com';
@@ -35,7 +37,9 @@ function approved(request: TokenRequest, speech: Speech): string {
 function denied(request: TokenRequest, speech: Speech): string {
   const review = standingReview(request);
   const by =
-    review?.act === 'deny' ? `Denied by ${speech.person(review.by.slackId)} on ${speech.instant(review.at)}` : 'Denied';
+    review?.act === 'deny'
+      ? `Denied by ${speech.person(review.by.slackId)}${reviewingAs(review.by.as, speech)} on ${speech.instant(review.at)}`
+      : 'Denied';
   return wasApproved(request) ? `${by}, after it had been approved` : by;
 }
 
@@ -90,12 +94,18 @@ export function requestOutcome(request: TokenRequest, speech: Speech): string {
   }
 }
 
+function whoIsAwaited({ verdict: { reviewers } }: TokenRequest, organization: string, speech: Speech): string {
+  return reviewers.every((rule) => rule === 'owners')
+    ? `an owner of ${speech.name(organization)}`
+    : reviewersSaid(reviewers, organization, speech);
+}
+
 /** What follows from it; empty where nothing does. */
 export function requestNext(request: TokenRequest, organization: string, about: AboutRequest, speech: Speech): string {
   const { token, waiting, sentAs } = about;
   switch (request.status) {
     case 'pending':
-      return `Waiting for an owner of ${speech.name(organization)} to decide, until ${speech.instant(request.undecidedUntil)}.`;
+      return `Waiting for ${whoIsAwaited(request, organization, speech)} to decide, until ${speech.instant(request.undecidedUntil)}.`;
     case 'approved': {
       if (waiting !== null) return waitingOnGithub(request, waiting, speech);
       if (request.scope.lifetime.kind === 'until') {
