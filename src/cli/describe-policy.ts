@@ -1,5 +1,5 @@
 import type { OrganizationPolicy, Policy } from '../domain/policy/policy.ts';
-import { kindOf, type ReviewerRule } from '../domain/policy/reviewers.ts';
+import type { ReviewerRule } from '../domain/policy/reviewers.ts';
 
 type Line = { readonly key: string; readonly name: string; readonly value: (policy: OrganizationPolicy) => string };
 
@@ -13,19 +13,10 @@ const needed = (count: number): string =>
   count === 1 ? 'one reviewer is enough' : `${count} reviewers have to approve, as far as so many could`;
 
 function reviewerSaid(rule: ReviewerRule): string {
-  const kind = kindOf(rule);
-  switch (kind.is) {
-    case 'owners':
-      return 'the organization’s owners';
-    case 'repository_admins':
-      return 'administrators of every requested repository';
-    case 'team':
-      return `the team ${kind.name}`;
-    case 'group':
-      return `the Slack group ${kind.name}`;
-    case 'person':
-      return kind.name;
-  }
+  if (rule === 'owners') return 'the organization’s owners';
+  if (rule === 'repository-admins') return 'administrators of every requested repository';
+  if (rule.startsWith('team:')) return `the team ${rule.slice('team:'.length)}`;
+  return rule.startsWith('slack:') ? `the Slack group ${rule.slice('slack:'.length)}` : rule.slice('user:'.length);
 }
 
 /** Every key of an organization has its line. */

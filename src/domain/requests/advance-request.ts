@@ -11,6 +11,7 @@ import { together } from '../policy/reviewers.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Agreement } from '../scope/agreement.ts';
 import { effectKey, post } from '../step.ts';
+import { entryData } from './entry-data.ts';
 import { type InquiryPlace, inquiryAt, withAnswer } from './inquiry.ts';
 import { type EndReason, requestName, type TokenRequest } from './token-request.ts';
 
@@ -134,48 +135,6 @@ function escalated(verdict: TokenRequest['verdict']): TokenRequest['verdict'] {
   const { escalates, reviewers } = verdict;
   if (escalates === undefined) return verdict;
   return { ...verdict, reviewers: together(reviewers, escalates.to), escalates: { ...escalates, isDone: true } };
-}
-
-/** Whose approvals stopped counting, and by what somebody who is no owner decided. */
-function besides({ by, lost }: { readonly by: Reviewer; readonly lost?: ReadonlySet<GithubUserId> }) {
-  return {
-    ...(by.as === undefined ? {} : { as: by.as }),
-    ...(lost === undefined || lost.size === 0 ? {} : { lost: [...lost] }),
-  };
-}
-
-function entryData(act: RequestAct, row: TokenRequest): Record<string, unknown> {
-  switch (act.act) {
-    case 'approve':
-      return {
-        revision: row.revision,
-        by: act.by.githubId,
-        policy: act.policyHash,
-        lapsesAt: row.agreement?.lapsesAt ?? null,
-        ...besides(act),
-      };
-    case 'review':
-      return { revision: row.revision, by: act.by.githubId, of: row.verdict.approvals, ...besides(act) };
-    case 'deny':
-      return { revision: row.revision, by: act.by.githubId, reason: act.reason, ...besides(act) };
-    case 'claim':
-    case 'fulfil':
-      return { tokenId: act.tokenId };
-    case 'release':
-    case 'reopen':
-    case 'end':
-      return { why: act.why };
-    case 'extend':
-      return { until: act.until };
-    case 'escalate':
-      return { to: row.verdict.escalates?.to ?? [] };
-    case 'ask':
-      return { revision: row.revision, by: act.by.githubId, question: act.question };
-    case 'answer':
-      return { to: act.place, answer: act.text };
-    default:
-      return {};
-  }
 }
 
 /** A question goes to the requester, and its answer to whoever asked: the card can't tell one of them that something is new. */

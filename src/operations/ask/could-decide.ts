@@ -41,7 +41,7 @@ export async function couldDecide(
     reviewers.rules.map(async (rule): Promise<readonly [ReviewerRule, readonly SlackUserId[] | null]> => {
       try {
         const known =
-          rule === 'owners' && owners !== undefined ? owners : await whoFits(ports, governed, rule, reviewers);
+          rule === 'owners' && owners !== undefined ? owners : await whoFits(ports, governed, rule, reviewers, able);
         return [rule, known === null ? null : await amongThem(ports, governed, able, known)];
       } catch (error) {
         if (error instanceof Fault) return [rule, null];
@@ -58,6 +58,7 @@ async function whoFits(
   { organization: { login } }: GovernedOrganization,
   rule: ReviewerRule,
   { repositories }: Reviewers,
+  able: readonly Somebody[],
 ): Promise<readonly (GithubAccount | SlackUserId)[]> {
   const { github, directory } = ports;
   const kind = kindOf(rule);
@@ -75,9 +76,7 @@ async function whoFits(
     case 'group':
       return (await directory.membersOfGroup(kind.name, timeoutMs)) ?? [];
     case 'person':
-      return [...ports.policy().people.keys()].filter(
-        (slackId) => namedLogin(ports, slackId)?.toLowerCase() === kind.name,
-      );
+      return able.flatMap(({ slackId }) => (namedLogin(ports, slackId)?.toLowerCase() === kind.name ? [slackId] : []));
   }
 }
 

@@ -6,9 +6,9 @@ import { standingApprovals } from '../../domain/requests/approvals.ts';
 import { askedWhole } from '../../domain/requests/asked-whole.ts';
 import { reviewersOfRequest, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { ruleFacts } from '../ask/rule-facts.ts';
 import { isStillAccount } from '../people/accounts.ts';
 import { isOwnerNow, standingAs } from '../people/authorize.ts';
+import { ruleFacts } from '../people/rule-facts.ts';
 
 const timeoutMs = 1_400;
 

@@ -4,7 +4,7 @@ import { inQuestion } from '../../domain/policy/rules/in-question.ts';
 import type { RuleFacts, RuleSubject } from '../../domain/policy/rules/subject.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { liveMembership } from '../people/authorize.ts';
+import { liveMembership } from './authorize.ts';
 
 const timeoutMs = 700;
 
