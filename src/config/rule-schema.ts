@@ -83,7 +83,10 @@ const when = keyed({
     at_least_days: days.optional(),
     never_expires: z.boolean('must be true or false').optional(),
   }).optional(),
-  kind: listOf(z.enum(['request', 'unasked'], 'must be request or unasked'), '[unasked]').optional(),
+  kind: listOf(
+    z.enum(['request', 'renewal', 'unasked'], 'must be request, renewal or unasked'),
+    '[unasked]',
+  ).optional(),
   time: keyed({
     zone,
     from: timeOfDay,

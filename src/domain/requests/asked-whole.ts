@@ -3,7 +3,10 @@ import type { AskedWhole, Deciders } from '../policy/admit.ts';
 import type { RuleFacts } from '../policy/rules/subject.ts';
 import type { TokenRequest } from './token-request.ts';
 
-type Known = Pick<TokenRequest, 'scope' | 'requester' | 'holder' | 'purpose' | 'justification'>;
+type Known = Pick<TokenRequest, 'scope' | 'requester' | 'holder' | 'purpose' | 'justification'> & {
+  /** The token that it renews; null or left out where it renews none. */
+  readonly renews?: object | null;
+};
 
 /** `isOwner`: whether its holder is one; null where that is not known. What is not in `facts` or `deciders` is not known either. */
 export function askedWhole(
@@ -11,8 +14,8 @@ export function askedWhole(
   isOwner: boolean | null,
   { facts, deciders = new Map() }: { readonly facts?: RuleFacts; readonly deciders?: Deciders } = {},
 ): AskedWhole {
-  const { scope, requester, holder, purpose, justification } = request;
-  const kind = scope.lifetime.kind === 'until' ? 'unasked' : 'request';
+  const { scope, requester, holder, purpose, justification, renews = null } = request;
+  const kind = renews !== null ? 'renewal' : scope.lifetime.kind === 'until' ? 'unasked' : 'request';
   const asked = { scope, requester, holder, purpose, justification, isOwner, kind, deciders } as const;
   return facts === undefined ? asked : { ...asked, facts };
 }

@@ -57,7 +57,7 @@ export async function answerRequestForm(
   if (people === null) return { step: 'next_page', kept };
   const { requester, holder } = people;
   const about = { requester, holder: holder.account };
-  const verdict = await verdictFor(ports, governed, { ...read.answers, ...about }, holder.isOwner, owners);
+  const verdict = await verdictFor(ports, governed, { ...read.answers, ...about }, holder.isOwner, { owners });
   // Of the owners nothing is to be said where others could decide.
   const isForOwners = verdict.reviewers.every((rule) => rule === 'owners') || verdict.couldDecide === 0;
   return {

@@ -9,6 +9,9 @@ import { type About, couldDecide } from './could-decide.ts';
 
 type Asked = Parameters<typeof askedWhole>[0];
 
+/** `isSameOrNarrower`: a renewal of no more than was agreed. */
+type More = { readonly owners?: readonly GithubAccount[] | null; readonly isSameOrNarrower?: boolean };
+
 /**
  * What the policy says of a whole request before it is sent: what its rules look at is asked of GitHub, and then who could decide. Where the
  * owners alone decide and one of them is enough, nobody is asked for. `owners`: where they were asked for already.
@@ -18,16 +21,16 @@ export async function verdictFor(
   governed: GovernedOrganization,
   asked: Asked,
   isOwner: boolean | null,
-  owners?: readonly GithubAccount[] | null,
+  { owners, isSameOrNarrower = false }: More = {},
 ): Promise<Verdict> {
   const { organization, policy } = governed;
   const now = ports.clock.now();
   const facts = await ruleFacts(ports, organization, policy, askedWhole(asked, isOwner));
-  const first = admit(asked.scope, policy, now, askedWhole(asked, isOwner, { facts }));
+  const first = admit(asked.scope, policy, now, askedWhole(asked, isOwner, { facts }), isSameOrNarrower);
   const isOwnersOnly = first.reviewers.every((rule) => rule === 'owners');
   if (first.outcome !== 'ask' || (isOwnersOnly && first.approvals === 1 && owners === undefined)) return first;
   const about: About = { requester: asked.requester, holder: asked.holder };
   const reviewers = reviewersFor(together(first.reviewers, ['owners']), asked.scope);
   const deciders = await couldDecide(ports, governed, reviewers, about, owners);
-  return admit(asked.scope, policy, now, askedWhole(asked, isOwner, { facts, deciders }));
+  return admit(asked.scope, policy, now, askedWhole(asked, isOwner, { facts, deciders }), isSameOrNarrower);
 }

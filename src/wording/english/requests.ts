@@ -6,6 +6,7 @@ import { isForMachineUser, requestName, type TokenRequest } from '../../domain/r
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { endedForYou, ofMachineUser } from './machine-users.ts';
+import { newSecret, renewedNews, replacedNews } from './renewals.ts';
 import { requestNext, requestOutcome, requestStatus } from './request-status.ts';
 import { reviewersSaid } from './reviewers.ts';
 import { agreedAs, inDays, utcDay } from './terms.ts';
@@ -45,11 +46,14 @@ export const requests = (command: string) => ({
       case 'pending':
         return `${what} is waiting for a decision again. Whoever approved it is no longer ${request.verdict.reviewers.every((rule) => rule === 'owners') ? 'an owner' : 'one of its reviewers'}, or was linked to the wrong GitHub account. You don’t need to do anything: we’ll tell you when somebody decides.`;
       case 'fulfilled': {
+        if (request.renews !== null && token !== null && token.tokenId === request.renews.tokenId) {
+          return `${renewedNews(request, token, speech)} ${newSecret(request.whereUsed)}`;
+        }
         const name = speech.quoted(token?.tokenName ?? request.tokenName);
         const whose = isForMachineUser(request) ? 'The' : 'Your';
         const remind = token?.scope.expiresAt === null ? '' : ' We’ll remind you before it expires.';
         const agreed = token === null ? number : agreedAs(token, request, speech);
-        return `${whose} token ${name} (${agreed})${ofMachineUser(request, speech)} can reach ${place} now.${remind}`;
+        return `${whose} token ${name} (${agreed})${ofMachineUser(request, speech)} can reach ${place} now.${remind}${request.renews === null ? '' : ` ${replacedNews(request, speech)}`}`;
       }
       default:
         return `${what} has changed.`;

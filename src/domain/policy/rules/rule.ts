@@ -33,7 +33,8 @@ export type When = {
     readonly atLeast?: number;
   };
   readonly lifetime?: { readonly atMostDays?: number; readonly atLeastDays?: number; readonly never?: boolean };
-  readonly kind?: readonly ('request' | 'unasked')[];
+  /** A renewal is a request too. */
+  readonly kind?: readonly ('request' | 'renewal' | 'unasked')[];
   readonly time?: {
     readonly zone: string;
     /** Minutes of the local day; where `from` is later than `to` it goes over midnight. */

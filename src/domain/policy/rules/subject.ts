@@ -15,7 +15,7 @@ export type RuleSubject = {
   readonly isOwner: boolean | null;
   readonly purpose: string;
   readonly justification: string;
-  readonly kind: 'request' | 'unasked';
+  readonly kind: 'request' | 'renewal' | 'unasked';
   /** What GitHub says for rules that ask it; left out where nothing was asked. */
   readonly facts?: RuleFacts;
 };
