@@ -173,6 +173,23 @@ describe('a policy that is wrong is refused by line, column and key, with what w
       ],
     },
     {
+      what: 'reviewers whom nobody could be',
+      text: `${acme}    reviewers: ["user:mona", "slack:S0123456789"]\n    escalation: { after_hours: 0, to: [everybody] }\n`,
+      said: [
+        '4:30: organizations.0.reviewers.1: must have a Slack user group’s id of your own, in place of the example’s; it is "slack:S0123456789"',
+        '5:32: organizations.0.escalation.after_hours: must be a whole number of hours from 1 to 720; it is 0',
+        '5:40: organizations.0.escalation.to.0: must be owners, repository-admins, team:SLUG, slack:S0123456789 or user:LOGIN; it is "everybody"',
+      ],
+    },
+    {
+      what: 'a named reviewer who is not in people, wherever one is named',
+      text: `${acme}    reviewers: ["user:mona"]\n    escalation: { after_hours: 4, to: ["user:bea"] }\n    rules: [{ name: R, reason: r, then: { reviewers: ["user:dan"] } }]\npeople:\n  U0MONA1: Mona\n`,
+      said: [
+        '5:40: organizations.0.escalation.to.0: names a login that is not in people',
+        '6:55: organizations.0.rules.0.then.reviewers.0: names a login that is not in people',
+      ],
+    },
+    {
       what: 'a mistake behind an alias',
       text: 'organizations:\n  - &usual\n    login: acme\n    channel: reviews\n  - <<: *usual\n    login: globex\n',
       said: [

@@ -287,28 +287,6 @@ const ills: readonly Ill[] = [
     ...(['acme: who decides', 'nobody can decide', 'two owners'] as const),
   ],
   [
-    'a team that reviews is not on GitHub',
-    (one) => writePolicy(one, (text) => text.replace('    lifetime:', '    reviewers: ["team:security"]\n    lifetime:')),
-    ...(['acme: team:security', 'no such team', 'Correct its name'] as const),
-  ],
-  [
-    'nobody of a team that reviews could decide',
-    (one) => {
-      one.world.github.people.addUser('nobody-here');
-      one.world.github.state.setTeam('acme', 'security', ['nobody-here']);
-      writePolicy(one, (text) => text.replace('    lifetime:', '    reviewers: ["team:security"]\n    lifetime:'));
-    },
-    ...(['acme: team:security', 'none of its 1 is linked', '/pat link'] as const),
-  ],
-  [
-    'Slack has no user groups',
-    (one) => {
-      one.world.slack.state.groups = null;
-      writePolicy(one, (text) => text.replace('    lifetime:', '    reviewers: ["slack:S0ONCALL001"]\n    lifetime:'));
-    },
-    ...(['acme: slack:S0ONCALL001', 'plan_upgrade_required', 'paid plans'] as const),
-  ],
-  [
     'the database can’t be read',
     (one) => {
       writeFileSync(

@@ -67,6 +67,14 @@ describe('a team that reviews', () => {
     expect(buttonsOf(cardOf(world, 'PAT-1'))).toContain('approve_request');
   });
 
+  it('knows a member who has another login by now', async () => {
+    const world = await startWorld({ policy, prepare: withTeam });
+    await askForToken(world, mona.slackId);
+    world.github.people.renameUser(dan.login, 'dan-renamed');
+    await approve(world, 'PAT-1', dan.slackId);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${dan.slackId}> (team security): `);
+  });
+
   it('has nobody in it who was taken out a moment ago', async () => {
     const world = await startWorld({ policy, prepare: withTeam });
     await askForToken(world, mona.slackId);

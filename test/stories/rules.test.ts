@@ -131,6 +131,21 @@ describe('a request that two have to approve', () => {
 });
 
 describe('a request of high risk', () => {
+  it('needs one where only one could decide, and says so before sending: a single owner is not locked out', async () => {
+    const policy = policyText()
+      .replace(/ +approvals_for:.*\n/, '')
+      .replace(`  ${carl.slackId}: ${carl.login}\n`, '');
+    const world = await startWorld({ policy });
+    const last = await fillForm(world, mona.slackId, { permissions: ['administration:write'] });
+    const said = 'Only one reviewer could decide this, so one approval is enough.';
+    expect(JSON.stringify(last)).toContain(`The owners of acme will review this. ${said}`);
+    await world.slack.submit(mona.slackId, last);
+    await world.settle();
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(said);
+    await approveBy(world, bea.slackId);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${bea.slackId}>: `);
+  });
+
   it('needs two where two could decide', async () => {
     const world = await startWorld({ policy: withRules('', 2) });
     await askForToken(world, mona.slackId, { permissions: ['administration:write'] });
