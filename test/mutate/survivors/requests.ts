@@ -1,0 +1,33 @@
+import { isForTheTypes, isNeverSeen } from './reasons.ts';
+import type { Survivor } from './survivor.ts';
+
+export const inRequests: readonly Survivor[] = [
+  {
+    file: 'src/domain/requests/advance-request.ts',
+    line: 'lapsesAt: row.agreement?.lapsesAt ?? null,',
+    text: 'row.agreement?.lapsesAt',
+    becomes: 'row.agreement.lapsesAt',
+    because: isForTheTypes,
+  },
+  {
+    file: 'src/domain/requests/request-form.ts',
+    line: "take(field, readText(given(answers, field), { max: longest[field], isRequired, isOneLine }), '');",
+    text: "''",
+    becomes: '"Stryker was here!"',
+    because: isNeverSeen,
+  },
+  {
+    file: 'src/domain/requests/request-form.ts',
+    line: "const lifetime = take('lifetime', readLifetime(answers, world.policy, world.now), { kind: 'days', days: 1 });",
+    text: "{ kind: 'days', days: 1 }",
+    becomes: '{}',
+    because: isNeverSeen,
+  },
+  {
+    file: 'src/domain/requests/request-form.ts',
+    line: "const lifetime = take('lifetime', readLifetime(answers, world.policy, world.now), { kind: 'days', days: 1 });",
+    text: "'days'",
+    becomes: '""',
+    because: isNeverSeen,
+  },
+];
