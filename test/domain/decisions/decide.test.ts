@@ -154,6 +154,19 @@ describe('the policy of today', () => {
     expect(isRefusal(decide(onRequest(asked), deed('approve_request'), now))).toBe(false);
   });
 
+  it('waits for a fact that a rule needs', () => {
+    const rule = {
+      ...{ name: 'Owners', reason: 'why', mode: 'enforce', when: { requester: [{ is: 'owner' }] } },
+      // biome-ignore lint/suspicious/noThenProperty: the rule's own word, and nothing awaits this.
+      then: { outcome: 'ask', approvals: null, maxDays: null, justification: null },
+    } as const;
+    const policy = { ...organizationPolicy(), rules: [rule] };
+    const refusal = { refused: true, why: 'rules_not_checked', organization: 'acme' };
+    expect(decide(onRequest(asked, { policy }), deed('approve_request'), now)).toEqual(refusal);
+    const known = onRequest(asked, { policy, isHolderOwner: false });
+    expect(isRefusal(decide(known, deed('approve_request'), now))).toBe(false);
+  });
+
   it('is not asked before it is denied or withdrawn', () => {
     expect(isRefusal(decide(onRequest(asked, short), deed('deny_request'), now))).toBe(false);
     expect(isRefusal(decide(onRequest(asked, short), deed('withdraw_request'), now))).toBe(false);
