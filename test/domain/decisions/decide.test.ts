@@ -5,6 +5,7 @@ import { type ClickPlace, type Deed, decide } from '../../../src/domain/decision
 import { dayMs } from '../../../src/domain/ids.ts';
 import { activeTokenTransitions, pendingTokenTransitions, requestTransitions } from '../../../src/domain/lifecycle.ts';
 import type { Review } from '../../../src/domain/person.ts';
+import type { Rule } from '../../../src/domain/policy/rules/rule.ts';
 import { isRefusal } from '../../../src/domain/refusal.ts';
 import type { RequestStatus } from '../../../src/domain/requests/token-request.ts';
 import type { ActiveTokenStatus, PendingTokenStatus } from '../../../src/domain/tokens/token.ts';
@@ -155,11 +156,12 @@ describe('the policy of today', () => {
   });
 
   it('waits for a fact that a rule needs', () => {
-    const rule = {
-      ...{ name: 'Owners', reason: 'why', mode: 'enforce', when: { requester: [{ is: 'owner' }] } },
+    const rule: Rule = {
+      ...{ name: 'Owners', reason: 'why', mode: 'enforce' },
+      when: { requester: [{ is: 'owner' }] },
       // biome-ignore lint/suspicious/noThenProperty: the rule's own word, and nothing awaits this.
       then: { outcome: 'ask', approvals: null, maxDays: null, justification: null },
-    } as const;
+    };
     const policy = { ...organizationPolicy(), rules: [rule] };
     const refusal = { refused: true, why: 'rules_not_checked', organization: 'acme' };
     expect(decide(onRequest(asked, { policy }), deed('approve_request'), now)).toEqual(refusal);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
 import { admit, standing, type Verdict } from '../../../src/domain/policy/admit.ts';
+import type { Rule } from '../../../src/domain/policy/rules/rule.ts';
 import { askedWhole } from '../../../src/domain/requests/asked-whole.ts';
 import type { Lifetime } from '../../../src/domain/scope/agreement.ts';
 import { organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
@@ -90,11 +91,12 @@ describe('what is dangerous takes as many reviewers', () => {
   });
 
   it('and says where a fact was missing that a rule needs', () => {
-    const rule = {
-      ...{ name: 'Owners', reason: 'why', mode: 'enforce', when: { requester: [{ is: 'owner' }] } },
+    const rule: Rule = {
+      ...{ name: 'Owners', reason: 'why', mode: 'enforce' },
+      when: { requester: [{ is: 'owner' }] },
       // biome-ignore lint/suspicious/noThenProperty: the rule's own word, and nothing awaits this.
       then: { outcome: 'allow', approvals: null, maxDays: null, justification: null },
-    } as const;
+    };
     const { scope } = pendingRequest(1);
     const asked = (isOwner: boolean | null) => askedWhole(pendingRequest(1), isOwner);
     expect(admit(scope, { ...policy, rules: [rule] }, noon, asked(null)).isUncertain).toBe(true);

@@ -24,7 +24,7 @@ import { shownEvidence } from '../../support/shown-evidence.ts';
 type Row = readonly [string, Partial<Dossier>, Partial<Sighting>, readonly string[], Instant?];
 
 const table = (rows: readonly Row[]): void =>
-  it.each(rows)('%s', (_, known, seen, signs, at) => {
+  it.each(rows.map(([name, ...row]) => ({ name, row })))('$name', ({ row: [known, seen, signs, at] }) => {
     expect(shownEvidence(known, seen, at)).toEqual(signs);
   });
 

@@ -112,7 +112,7 @@ describe('their tokens', () => {
 
   it.each<[string, Partial<ActiveToken>, number]>([
     ['one that goes past its Agreement', { status: 'exceeding', excess: [{ kind: 'all_repositories' }] }, 1],
-    ['one that lost access', { status: 'vanished' }, 0],
+    ['one that lost access', { status: 'gone' }, 0],
     ['one that is being revoked', { status: 'revoking', ...as({}) }, 0],
     ['one that GitHub did not let be revoked', as({ refused: 'github_refused', because: 'left' }), 0],
     ['one that was not revoked for another reason', as({ refused: 'within_again' }), 1],
