@@ -2,6 +2,7 @@ import { inDomainItself } from './survivors/domain.ts';
 import { inHomes } from './survivors/homes.ts';
 import { inNotices } from './survivors/notices.ts';
 import { inPolicy } from './survivors/policy.ts';
+import { inRecord } from './survivors/record.ts';
 import { inRequests } from './survivors/requests.ts';
 import { inScope } from './survivors/scope.ts';
 import type { Survivor } from './survivors/survivor.ts';
@@ -9,5 +10,5 @@ import { inTokens } from './survivors/tokens.ts';
 
 export const survivors: readonly Survivor[] = [
   ...[...inDomainItself, ...inHomes, ...inNotices, ...inPolicy],
-  ...[...inRequests, ...inScope, ...inTokens],
+  ...[...inRecord, ...inRequests, ...inScope, ...inTokens],
 ];

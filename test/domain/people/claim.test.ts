@@ -201,6 +201,7 @@ describe('whoever comes second', () => {
 
   it.each<[string, Partial<Claim>, string | null]>([
     ['who refused it', { status: 'refused', refusal: { by: bea, at: noon } }, bea.slackId],
+    ['who confirmed it alone', { status: 'confirmed', vouches: vouches.slice(0, 1) }, bea.slackId],
     ['who confirmed it last', { status: 'confirmed', vouches }, otto.slackId],
     ['nobody of one that lapsed, whoever confirmed it before', { status: 'lapsed', vouches }, null],
     ['nobody of one that was confirmed in another way', { status: 'confirmed' }, null],
