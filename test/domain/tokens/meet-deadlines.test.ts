@@ -104,6 +104,15 @@ describe('the deadline of a flagged grant, where the policy’s mode is another 
     expect(isDriftDue(grant({ ...over, drift }), policy, now)).toBe(false);
   });
 
+  it.each<[string, Partial<ActiveToken>]>([
+    ['one that is not flagged', { status: 'active' }],
+    ['one that is being revoked', { status: 'revoking' }],
+    ['one that is flagged without a date', { drift: null }],
+  ])('is not followed for %s', (_, some) => {
+    const row = grant({ ...over, drift: told, ...some });
+    expect(followMode({ ...known(told, observes), activeTokens: [row] }, seen, now)).toBe(noChange);
+  });
+
   it('is looked at before it has come, where the mode is another', () => {
     expect(isDriftDue(grant({ ...over, drift: told }), observes, now)).toBe(true);
     expect(isDriftDue(grant({ ...over, drift: past }), enforces, now)).toBe(true);
