@@ -156,4 +156,18 @@ export const inPolicy: readonly Survivor[] = [
     becomes: '{}',
     because: 'of lifetimes only one that never ends is told apart',
   },
+  {
+    file: 'src/domain/policy/rules/by-requester.ts',
+    line: "return found.includes('yes') ? 'yes' : found.includes('unknown') ? 'unknown' : 'no';",
+    text: "'yes'",
+    becomes: '""',
+    because: 'what is neither no nor unknown matches',
+  },
+  {
+    file: 'src/domain/policy/rules/pattern.ts',
+    line: 'const isLast = time === Math.max(times.least, 1) - 1;',
+    text: 'time === Math.max(times.least, 1) - 1',
+    becomes: 'true',
+    because: 'whichever of several equal characters repeats, the same texts are taken',
+  },
 ];

@@ -125,9 +125,15 @@ describe('permissions', () => {
     ['reading is not some writing', { permissions: { any: [{ group: 'write' }] } }, asks('read'), 'no'],
     ['writing is some writing', { permissions: { any: [{ group: 'write' }] } }, asks('write'), 'yes'],
     ['a level of tomorrow is some writing', { permissions: { any: [{ group: 'write' }] } }, asks('maintain'), 'yes'],
+    [
+      'writing issues is not dangerous',
+      { permissions: { any: [{ group: 'dangerous' }] } },
+      asks('write', 'issues'),
+      'no',
+    ],
     ['reading is not dangerous', { permissions: { any: [{ group: 'dangerous' }] } }, asks('read'), 'no'],
     [
-      'secrets are dangerous',
+      'administering is dangerous',
       { permissions: { any: [{ group: 'dangerous' }] } },
       asks('write', 'administration'),
       'yes',
