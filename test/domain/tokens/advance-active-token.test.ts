@@ -244,6 +244,27 @@ const steps: readonly Step[] = [
     keys: [newsKey('not_revoked', 'reviewers')],
   },
   {
+    name: 'of somebody who left it was not revoked, and it still goes past its Agreement: the deadline stands',
+    from: grant({ status: 'revoking', revocation: { ...byPolicy, because: 'left' }, excess: over, drift }),
+    act: { act: 'stay_exceeding', why: 'github_refused' },
+    row: {
+      ...{ status: 'exceeding', excess: over, drift },
+      revocation: { ...byPolicy, because: 'left', refused: 'github_refused' },
+    },
+    data: { why: 'github_refused' },
+    effects: ['active_token_news (not_revoked) to reviewers'],
+    keys: [newsKey('not_revoked', 'reviewers')],
+  },
+  {
+    name: 'without a deadline there is none that an observed revocation would begin anew',
+    from: grant({ status: 'revoking', revocation: byPolicy, excess: over, drift: null }),
+    act: { act: 'stay_exceeding', why: 'only_observed' },
+    row: { status: 'exceeding', drift: null, revocation: { ...byPolicy, refused: 'only_observed' } },
+    data: { why: 'only_observed' },
+    effects: ['active_token_news (not_revoked) to reviewers'],
+    keys: [newsKey('not_revoked', 'reviewers')],
+  },
+  {
     name: 'what the policy could not do is not tried at every pass',
     from: grant({ status: 'revoking', revocation: byPolicy, excess: over, drift }),
     act: { act: 'stay_exceeding', why: 'github_refused' },

@@ -91,6 +91,9 @@ describe('their tokens', () => {
       },
     ]);
     expect(effectsOf(change)).toContain(`revoke ${grant().id} on GitHub`);
+    expect(change.entries[0]?.data).toEqual({
+      ...{ tokenId: 70, patId: 701, by: null, as: 'policy', reason: '', because: 'deactivated', together: id },
+    });
     expect(change.entries.at(-1)?.data).toMatchObject({ outcome: 'revoke', why: 'deactivated' });
   });
 

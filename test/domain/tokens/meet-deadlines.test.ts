@@ -82,6 +82,7 @@ describe('the deadline of a flagged grant, where the policy’s mode is another 
     const change = followMode(known(told, observes), seen, now);
     expect(stepsOf(change)).toEqual([`active_token.follow_mode active_token:${id}`]);
     expect(rowOf(change, 'active_tokens').drift).toEqual(shown);
+    expect(change).toMatchObject({ entries: [{ data: { tokenId: 70, mode: 'observe', drift: shown } }] });
     expect(messagesOf(change)).toEqual([]);
   });
 

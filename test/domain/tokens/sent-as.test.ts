@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { advanceActiveToken } from '../../../src/domain/tokens/advance-active-token.ts';
+import { advancePendingToken, nobodyTold } from '../../../src/domain/tokens/advance-pending-token.ts';
 import { isSentAlike, type SentAs, sentData } from '../../../src/domain/tokens/sent-as.ts';
+import type { Revocation } from '../../../src/domain/tokens/token.ts';
+import { changeOf, rowOf } from '../../support/read-change.ts';
+import { grant, now, waiting } from '../../support/sample-dossiers.ts';
 import { bea, otto } from '../../support/sample-people.ts';
+import { noon } from '../../support/sample-scopes.ts';
 
 const { githubId, login } = bea;
 const byBea: SentAs = { as: 'reviewer', by: { githubId, login } };
@@ -36,5 +42,35 @@ describe('two calls were made alike', () => {
     ['not where none was made yet', null, asApp, false],
   ])('%s', (_, one, other, is) => {
     expect(isSentAlike(one, other)).toBe(is);
+  });
+});
+
+describe('as whom GitHub is called is kept before the call, and nothing is drawn or told of it,', () => {
+  const sending = { act: 'send', as: byBea } as const;
+
+  it('of a review', () => {
+    const change = changeOf(advancePendingToken(waiting({ status: 'approving' }), sending, now, nobodyTold));
+    expect(rowOf(change, 'pending_tokens')).toMatchObject({ status: 'approving', sentAs: byBea });
+    expect(change.entries).toMatchObject([{ act: 'pending_token.send', data: { ...sentData(byBea), tokenId: 70 } }]);
+    expect(change.effects).toEqual([]);
+  });
+
+  const context = { holder: null, planned: [], shownBy: [{ of: 'pending_token', id: 'pending-1-501' }] } as const;
+  const wanted: Revocation = { by: bea, as: 'reviewer', reason: 'Leaked.', at: noon, refused: null };
+
+  it('of a revocation', () => {
+    const row = grant({ status: 'revoking', revocation: wanted });
+    const change = changeOf(advanceActiveToken(row, sending, now, context));
+    expect(rowOf(change, 'active_tokens')).toMatchObject({
+      status: 'revoking',
+      revocation: { ...wanted, sentAs: byBea },
+    });
+    expect(change.entries).toMatchObject([{ act: 'active_token.send', data: { ...sentData(byBea), tokenId: 70 } }]);
+    expect(change.effects).toEqual([]);
+  });
+
+  it('of none where nobody wants one', () => {
+    const change = advanceActiveToken(grant({ status: 'revoking', revocation: null }), sending, now, context);
+    expect(rowOf(change, 'active_tokens').revocation).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { isForTheTypes, isMemberOnly } from './reasons.ts';
+import { isForTheTypes, isMemberOnly, isOnlyKept } from './reasons.ts';
 import type { Survivor } from './survivor.ts';
 
 export const inTokens: readonly Survivor[] = [
@@ -127,5 +127,82 @@ export const inTokens: readonly Survivor[] = [
     text: "'unknown'",
     becomes: '""',
     because: isMemberOnly,
+  },
+  {
+    file: 'src/domain/tokens/meet-deadlines.ts',
+    line: 'const isAway = upSince === null || activeListedAt === null || now - activeListedAt >= outageMs;',
+    text: 'activeListedAt === null',
+    becomes: 'false',
+    because: 'null is reckoned with as 1970, and a last listing in that year is an outage too',
+  },
+  {
+    file: 'src/domain/tokens/meet-deadlines.ts',
+    line: "return putOffUntil === undefined && until > now ? { is: 'prolonged', until } : { is: 'over' };",
+    text: "{ is: 'over' }",
+    becomes: '{}',
+    because: 'what is neither running nor prolonged is over',
+  },
+  {
+    file: 'src/domain/tokens/meet-deadlines.ts',
+    line: "return putOffUntil === undefined && until > now ? { is: 'prolonged', until } : { is: 'over' };",
+    text: "'over'",
+    becomes: '""',
+    because: 'what is neither running nor prolonged is over',
+  },
+  {
+    file: 'src/domain/tokens/stored-grant.ts',
+    line: 'if (kept !== undefined) return kept;',
+    text: 'kept !== undefined',
+    becomes: 'false',
+    because: isOnlyKept,
+  },
+  {
+    file: 'src/domain/tokens/stored-grant.ts',
+    line: 'if (known.size >= mostKnown) known.clear();',
+    text: 'known.clear();',
+    becomes: ';',
+    because: isOnlyKept,
+  },
+  {
+    file: 'src/domain/tokens/stored-grant.ts',
+    line: 'if (known.size >= mostKnown) known.clear();',
+    text: 'known.size >= mostKnown',
+    becomes: 'true',
+    because: isOnlyKept,
+  },
+  {
+    file: 'src/domain/tokens/stored-grant.ts',
+    line: 'if (known.size >= mostKnown) known.clear();',
+    text: 'known.size >= mostKnown',
+    becomes: 'false',
+    because: isOnlyKept,
+  },
+  {
+    file: 'src/domain/tokens/stored-grant.ts',
+    line: 'if (known.size >= mostKnown) known.clear();',
+    text: 'known.size >= mostKnown',
+    becomes: 'known.size > mostKnown',
+    because: isOnlyKept,
+  },
+  {
+    file: 'src/domain/tokens/stored-grant.ts',
+    line: 'if (known.size >= mostKnown) known.clear();',
+    text: 'known.size >= mostKnown',
+    becomes: 'known.size < mostKnown',
+    because: isOnlyKept,
+  },
+  {
+    file: 'src/domain/tokens/stored-grant.ts',
+    line: 'known.set(asListed, text);',
+    text: 'known.set(asListed, text);',
+    becomes: ';',
+    because: isOnlyKept,
+  },
+  {
+    file: 'src/domain/tokens/stored-grant.ts',
+    line: '(row.tokenName === tokenName || row.tokenName === redactCredentials(cleanLine(tokenName))) &&',
+    text: 'row.tokenName === tokenName',
+    becomes: 'false',
+    because: 'what is stored is a cleaned line already, and cleaning it once more changes nothing: only time is saved',
   },
 ];
