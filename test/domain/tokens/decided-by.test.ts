@@ -11,6 +11,7 @@ describe('a call to GitHub about a waiting token is made in the name of', () => 
 
   it.each<[string, Partial<PendingToken>, string | null]>([
     ['whoever decided on it', { reviews: [review], agreement: basis([bea]) }, 'otto'],
+    ['whoever approved its request alone', { agreement: basis([otto]) }, 'otto'],
     ['whoever completed the approvals of its request', { agreement: basis([bea, otto]) }, 'otto'],
     [
       'nobody where a rule did',
