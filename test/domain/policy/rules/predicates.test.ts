@@ -201,6 +201,14 @@ describe('repositories', () => {
 });
 
 describe('the time', () => {
+  const week = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+  it.each(week.map((day, place) => [day, place] as const))('knows %s', (day, place) => {
+    const time = { zone: 'UTC', from: 0, to: 24 * 60, days: [day] };
+    const matching = week.filter((_, after) => says({ time }, { at: Date.UTC(2026, 5, 8 + after, 12) }) === 'yes');
+    expect(matching).toEqual([week[place]]);
+  });
+
   const tuesday = (hour: number, minute = 0): Some => ({ at: Date.UTC(2026, 5, 9, hour, minute) });
   const wednesday = (hour: number, minute = 0): Some => ({ at: Date.UTC(2026, 5, 10, hour, minute) });
   const office = { zone: 'UTC', from: 9 * 60, to: 17 * 60 + 30, days: ['tue'] } as const;
