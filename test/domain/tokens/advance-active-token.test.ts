@@ -353,6 +353,34 @@ describe.each(steps)('$name', (step) => {
   });
 });
 
+describe('a token that one message tells of with others', () => {
+  const withOthers: Revocation = { ...byPolicy, together: '1-101-1' };
+
+  it.each<[string, Partial<ActiveToken>, ActiveTokenAct, readonly string[]]>([
+    [
+      'has no card of its own when it is to be revoked',
+      {},
+      { act: 'start_revoking', revocation: withOthers },
+      [`revoke ${id} on GitHub`],
+    ],
+    [
+      'is not told of by itself when it was not revoked',
+      { status: 'revoking', revocation: withOthers },
+      { act: 'abandon_revoking', why: 'github_refused' },
+      [],
+    ],
+    [
+      'is drawn there when it is accepted after all',
+      { agreement: null, revocation: { ...withOthers, refused: 'github_refused' } },
+      { act: 'accept', by: bea, agreement: agreement() },
+      ['active_token_news (accepted) to U0MONA'],
+    ],
+  ])('%s', (_, some, act, effects) => {
+    const drawnThere = [...allDrawn, 'redraw together:1-101-1'];
+    expect(effectsOf(advanceActiveToken(grant(some), act, now, context))).toEqual([...effects, ...drawnThere]);
+  });
+});
+
 describe('when it was last used, and by which name', () => {
   const seen = { ...same, lastUsedAt: now, tokenName: 'renamed', repositoriesReadAt: now };
 

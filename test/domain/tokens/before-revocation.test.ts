@@ -178,11 +178,12 @@ describe('what the policy revokes of somebody who is gone', () => {
     });
   });
 
-  it.each([
-    ['came back', of('left', revokes, { isHolderMember: true }), 'holder_returned'],
-    ['is to keep it by the policy of today', of('left', organizationPolicy()), 'policy_changed'],
-    ['was deactivated, and is to keep it', of('deactivated', organizationPolicy()), 'policy_changed'],
-  ])('is left to whoever %s', (_, change, why) => {
+  it.each<[string, Parameters<typeof of>, string]>([
+    ['came back', ['left', revokes, { isHolderMember: true }], 'holder_returned'],
+    ['is to keep it by the policy of today', ['left', organizationPolicy()], 'policy_changed'],
+    ['was deactivated, and is to keep it', ['deactivated', organizationPolicy()], 'policy_changed'],
+  ])('is left to whoever %s', (_, given, why) => {
+    const change = of(...given);
     expect(stepsOf(change)).toEqual([abandoned]);
     expect(changeOf(change).entries[0]?.data).toMatchObject({ why });
     expect(rowOf(change, 'active_tokens').revocation).toMatchObject({ refused: why });
