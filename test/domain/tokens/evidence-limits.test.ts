@@ -12,6 +12,7 @@ import {
   minuteMs,
   now,
   organization,
+  patId,
   patRequestId,
   told,
   waiting,
@@ -47,6 +48,7 @@ describe('of a token that waits again, beside its grant,', () => {
     ['more, with another end, is widened only', active, both({ expiresAt: later, permissions: higher }), ['A2 holds']],
     ['less, with another end, says nothing', active, both({ expiresAt: later, permissions: lower }), []],
     ['something else instead is widened', active, both({ permissions: other }), ['A2 holds']],
+    ['more says nothing where the grant is gone', active, { ...both({ permissions: higher }), active: byId() }, []],
     [
       'another end counts while the list was read ten minutes ago',
       { ...active, organization: organization({ activeListedAt: now - tenMinutes }) },
@@ -108,6 +110,46 @@ describe('of a grant with another scope', () => {
   ]);
 });
 
+describe('of two', () => {
+  const second = grant({ patId: patId(702), scope: actual({ permissions: lower }) });
+  const asListed = [listedActive(), listedActive({ patId: patId(702), permissions: lower })];
+  const denied = waiting({ patRequestId: seconds, status: 'denied', revision: 9 });
+  const approvedSince = waiting({ status: 'approved', changedAt: now - 1 });
+
+  table([
+    [
+      'grants that stay as they are nothing is said',
+      { activeTokens: [grant(), second] },
+      { active: byId(...asListed) },
+      [],
+    ],
+    [
+      'requests one approval since is enough to say nothing of more',
+      { ...active, pendingTokens: [approvedSince, denied] },
+      { active: inList(listedActive({ permissions: higher })) },
+      [],
+    ],
+    [
+      'requests an old approval is none, whatever the other is',
+      { ...active, pendingTokens: [waiting({ status: 'approved' }), denied] },
+      { waiting: byId(), active: byId(listedActive()) },
+      [],
+    ],
+    [
+      'requests one that was cancelled before is none, whatever the other is',
+      { pendingTokens: [waiting({ status: 'cancelled' }), denied], told: [told('cancelled')] },
+      { waiting: byId(), active: byId() },
+      [],
+    ],
+    [
+      'requests one is not the other edited',
+      { pendingTokens: [denied, waiting()] },
+      { waiting: byId(listedWaiting()) },
+      [],
+    ],
+  ]);
+});
+
 describe('of an approval', () => {
   const waits = waiting({ patRequestId: seconds, status: 'open', changedAt: now - minuteMs });
   const approved = waiting({ status: 'approved' });
@@ -127,6 +169,15 @@ describe('of an approval', () => {
       { waiting: byId(), active: renewed },
       ['A3 holds'],
     ],
+    [
+      'the same id counts, though another is listed too',
+      { ...active, pendingTokens: [waits], told: byOtto },
+      {
+        waiting: byId(),
+        active: byId(...renewed.listed, listedActive({ patId: patId(702), accessGrantedAt: now - 30_000 })),
+      },
+      ['A3 holds'],
+    ],
   ]);
 });
 
@@ -139,6 +190,13 @@ describe('of an expired grant', () => {
   const none = { active: byId<ReturnType<typeof listedActive>>() };
 
   table([
+    [
+      'one that is missing beside another says nothing',
+      { ...known, activeTokens: [grant(), grant({ patId: patId(702), scope: actual({ expiresAt: later }) })] },
+      { active: byId(listedActive({ patId: patId(702), expiresAt: later })) },
+      [],
+      end + minuteMs,
+    ],
     ['one that is missing at its end counts', known, none, ['A4 contradicted'], end],
     ['one that is missing an hour after counts', known, none, ['A4 contradicted'], end + 60 * minuteMs],
     [
@@ -184,6 +242,33 @@ describe('of our review, which GitHub answered,', () => {
       answered(204),
       [],
     ],
+    ['what nobody decided says nothing', known, { ...answered(404), active: byId() }, []],
+    [
+      'what was approved before of another says nothing',
+      { pendingTokens: [waiting({ patRequestId: seconds, status: 'approved' }), approving] },
+      { ...answered(404), active: byId() },
+      [],
+    ],
+    [
+      'its own counts, beside another that was denied',
+      { pendingTokens: [waiting({ patRequestId: seconds, status: 'denied' }), approving] },
+      answered(404),
+      ['A5 holds'],
+    ],
+    [
+      'its own counts, beside another, where somebody else decided it',
+      { ...byOther, pendingTokens: [waiting({ patRequestId: seconds, status: 'denied' }), approving] },
+      answered(404),
+      ['A5 holds'],
+    ],
+    [
+      'its own counts, though another request waits',
+      byOther,
+      { ...answered(404), waiting: byId(listedWaiting({ patRequestId: seconds })) },
+      ['A5 holds'],
+    ],
+    ['that of a row that is not there says nothing', {}, answered(404), []],
+    ['none says nothing', byOther, { ...answered(404), call: { of: 'approve', id: approving.id, answer: null } }, []],
     ['one that still waits says nothing', byOther, { ...answered(404), waiting: byId(listedWaiting()) }, []],
   ]);
 });
