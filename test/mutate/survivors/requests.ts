@@ -30,4 +30,18 @@ export const inRequests: readonly Survivor[] = [
     becomes: '""',
     because: isNeverSeen,
   },
+  {
+    file: 'src/domain/requests/renewal.ts',
+    line: "const lastsNoLonger = days === null || (asked.lifetime.kind === 'days' && asked.lifetime.days <= days);",
+    text: "asked.lifetime.kind === 'days'",
+    becomes: 'true',
+    because: 'a lifetime of another kind has no days, and nothing is not at most so many',
+  },
+  {
+    file: 'src/domain/requests/renewal.ts',
+    line: 'const end = agreedEnd({ excess: [], scope }) ?? from;',
+    text: '[]',
+    becomes: '["Stryker was here"]',
+    because: 'a text is no excess of any kind',
+  },
 ];

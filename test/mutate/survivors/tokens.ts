@@ -254,4 +254,18 @@ export const inTokens: readonly Survivor[] = [
     becomes: 'false',
     because: isForTheTypes,
   },
+  {
+    file: 'src/domain/tokens/drift-after.ts',
+    line: "if (without === null || drift?.outcome !== 'would_revoke' || drift.deadlineAt === null) return without;",
+    text: 'without === null',
+    becomes: 'false',
+    because: 'what is null is returned in either case',
+  },
+  {
+    file: 'src/domain/tokens/drift-after.ts',
+    line: "if (without === null || drift?.outcome !== 'would_revoke' || drift.deadlineAt === null) return without;",
+    text: 'drift?.outcome',
+    becomes: 'drift.outcome',
+    because: isForTheTypes,
+  },
 ];
