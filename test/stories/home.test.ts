@@ -47,6 +47,8 @@ describe('Home', () => {
       '“nightly-release” for acme · PAT-1 expires in 30 days, on 31 March 2027 at 09:30 UTC.',
       '[Renew…] [Revoke…] [Details]',
     ]);
+    const clicked = await world.slack.click(mona.slackId, homeViewOf(world, mona.slackId), 'renew_token');
+    expect((await world.slack.until(() => clicked.modal)).callbackId).toBe('renew_token');
   });
 
   it('shows an owner what waits for a decision, with the way to it', async () => {
@@ -132,7 +134,7 @@ describe('the welcome', () => {
         '*Countersign is here for the GitHub tokens of acme*',
         'Members request tokens with /pat request, and each request comes here as a card.',
         'Owners decide with its buttons. We approve a token on GitHub once it matches, and report any that doesn’t.',
-        'We never see a token. Never paste one here.',
+        'We don’t need to see a token. Never paste one here.',
         'Next, we list the tokens that GitHub has already, and sum them up here. Owners can type /pat help.',
       ].join('\n'),
     ]);
