@@ -26,6 +26,7 @@ const keys: readonly PolicyKey[] = [
   'leavers',
   'digest',
   'unused',
+  'classic',
   'reviewers',
   'approvals',
   'approvalsFor',
