@@ -112,7 +112,7 @@ describe('the description', () => {
   it('gives way to every permission that there is, under the longest names', () => {
     const every = permissionCatalogue.map(({ name, levels }) => `${name}:${levels.at(-1)}`);
     const { url, isDescriptionCut } = creationLink(
-      'https://github.example-enterprise.internal',
+      'https://a-long-enterprise-name-000.ghe.com',
       {
         ...token,
         organization: 'a'.repeat(39),

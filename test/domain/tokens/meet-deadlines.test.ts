@@ -170,7 +170,11 @@ describe('a token that was prolonged, and whose holder was asked', () => {
   });
 
   it.each<[string, Partial<ActiveToken>, Partial<Dossier>]>([
-    ['their day is not over', { drift: { ...asked, askedUntil: now + 1 } }, {}],
+    [
+      'their day is not over, whatever was listed',
+      { drift: { ...asked, askedUntil: now + 1 } },
+      { organization: organization({ activeListedAt: now + 1 }) },
+    ],
     ['nobody was asked', { drift: { since: noon, deadlineAt: now, outcome: 'revoke' } }, {}],
     ['nothing is flagged', { drift: null }, {}],
     ['it is not flagged any more', { status: 'active' }, {}],

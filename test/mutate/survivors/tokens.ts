@@ -268,4 +268,25 @@ export const inTokens: readonly Survivor[] = [
     becomes: 'drift.outcome',
     because: isForTheTypes,
   },
+  {
+    file: 'src/domain/tokens/meet-deadlines.ts',
+    line: 'if (askedUntil === undefined || askedUntil > now || !wasListedSince(dossier, askedUntil)) return noChange;',
+    text: 'askedUntil === undefined',
+    becomes: 'false',
+    because: 'no list was read since a time that is not there',
+  },
+  {
+    file: 'src/domain/tokens/evidence.ts',
+    line: 'const listed = sighting.active?.listed ?? [];',
+    text: '[]',
+    becomes: '["Stryker was here"]',
+    because: 'a token is seen to be approved only where its grant is listed',
+  },
+  {
+    file: 'src/domain/tokens/evidence.ts',
+    line: 'if (!isApproval || grant === null || listed.length === 0) return [];',
+    text: 'listed.length === 0',
+    becomes: 'false',
+    because: 'a token is seen to be approved only where its grant is listed',
+  },
 ];
