@@ -28,6 +28,7 @@ const keys: readonly PolicyKey[] = [
   'unused',
   'classic',
   'reviewers',
+  'escalation',
   'approvals',
   'approvalsFor',
   'rules',
