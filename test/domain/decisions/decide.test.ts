@@ -174,7 +174,7 @@ describe('the policy of today', () => {
       ...{ name: 'Owners', reason: 'why', mode: 'enforce' },
       when: { requester: [{ is: 'owner' }] },
       // biome-ignore lint/suspicious/noThenProperty: the rule's own word, and nothing awaits this.
-      then: { outcome: 'ask', approvals: null, maxDays: null, justification: null },
+      then: { outcome: 'ask', approvals: null, reviewers: null, maxDays: null, justification: null },
     };
     const policy = { ...organizationPolicy(), rules: [rule] };
     const refusal = { refused: true, why: 'rules_not_checked', organization: 'acme' };

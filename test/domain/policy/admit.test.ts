@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayMs } from '../../../src/domain/ids.ts';
+import { dayMs, type SlackUserId } from '../../../src/domain/ids.ts';
 import { type AskedWhole, admit, standing, type Verdict } from '../../../src/domain/policy/admit.ts';
 import type { Rule, Then } from '../../../src/domain/policy/rules/rule.ts';
 import { askedWhole } from '../../../src/domain/requests/asked-whole.ts';
@@ -75,6 +75,9 @@ describe('what is dangerous takes as many reviewers', () => {
     critical: permissions({ organization: { organization_administration: 'write' } }),
   };
 
+  const owners = (count: number | null): readonly SlackUserId[] | null =>
+    count === null ? null : Array.from({ length: count }, (_, at) => `U${at}` as SlackUserId);
+
   it.each<[string, keyof typeof grades, number | null, number, number, true | undefined]>([
     ['as the policy wants for reading', 'low', 5, 1, 1, undefined],
     ['as it wants for what is high', 'high', 5, 1, 2, undefined],
@@ -85,7 +88,7 @@ describe('what is dangerous takes as many reviewers', () => {
     ['as it wants of everything, where that is more', 'critical', 2, 4, 4, undefined],
   ])('%s', (_, grade, deciders, approvals, wanted, isShortOfReviewers) => {
     const scope = { ...pendingRequest(1).scope, permissions: grades[grade] };
-    const asked = askedWhole(pendingRequest(1, { scope }), true, deciders);
+    const asked = askedWhole(pendingRequest(1, { scope }), true, { deciders: new Map([['owners', owners(deciders)]]) });
     const verdict = admit(scope, { ...policy, approvals }, noon, asked);
     expect([verdict.approvals, verdict.isShortOfReviewers]).toEqual([wanted, isShortOfReviewers]);
   });
@@ -95,7 +98,7 @@ describe('what is dangerous takes as many reviewers', () => {
       ...{ name: 'Owners', reason: 'why', mode: 'enforce' },
       when: { requester: [{ is: 'owner' }] },
       // biome-ignore lint/suspicious/noThenProperty: the rule's own word, and nothing awaits this.
-      then: { outcome: 'allow', approvals: null, maxDays: null, justification: null },
+      then: { outcome: 'allow', approvals: null, reviewers: null, maxDays: null, justification: null },
     };
     const { scope } = pendingRequest(1);
     const asked = (isOwner: boolean | null) => askedWhole(pendingRequest(1), isOwner);
@@ -107,7 +110,7 @@ describe('what is dangerous takes as many reviewers', () => {
 describe('with a request is kept', () => {
   const asks: Verdict = { outcome: 'ask', reviewers: ['owners'], approvals: 2, reasons: [] };
   const rule = { name: 'Docs', reason: 'why' };
-  const would = [{ rule, outcome: 'deny', approvals: null }] as const;
+  const would = [{ rule, outcome: 'deny', approvals: null, reviewers: null }] as const;
 
   it.each<[string, Verdict, object]>([
     ['how many are asked', asks, { outcome: 'ask', reviewers: ['owners'], approvals: 2 }],

@@ -6,7 +6,7 @@ import type { Lifetime } from '../../../../src/domain/scope/agreement.ts';
 import { pendingRequest } from '../../../support/sample-requests.ts';
 import { noon } from '../../../support/sample-scopes.ts';
 
-const nothing: Then = { outcome: null, approvals: null, maxDays: null, justification: null };
+const nothing: Then = { outcome: null, approvals: null, reviewers: null, maxDays: null, justification: null };
 const yes: When = {};
 const no: When = { kind: ['unasked'] };
 const unknown: When = { requester: [{ is: 'owner' }] };
@@ -53,7 +53,7 @@ describe('a cap', () => {
 
 describe('a rule in shadow', () => {
   const shadow = (when: When, then: Partial<Then>): readonly Rule[] => [rule(when, then, { mode: 'shadow' })];
-  const said = { rule: { name: 'some', reason: 'why' } };
+  const said = { rule: { name: 'some', reason: 'why' }, reviewers: null };
 
   it.each<[string, readonly Rule[], readonly object[]]>([
     ['would allow', shadow(yes, { outcome: 'allow' }), [{ ...said, outcome: 'allow', approvals: null }]],
