@@ -3,13 +3,6 @@ import type { Survivor } from './survivor.ts';
 
 export const inRequests: readonly Survivor[] = [
   {
-    file: 'src/domain/requests/advance-request.ts',
-    line: 'lapsesAt: row.agreement?.lapsesAt ?? null,',
-    text: 'row.agreement?.lapsesAt',
-    becomes: 'row.agreement.lapsesAt',
-    because: isForTheTypes,
-  },
-  {
     file: 'src/domain/requests/request-form.ts',
     line: "take(field, readText(given(answers, field), { max: longest[field], isRequired, isOneLine }), '');",
     text: "''",
@@ -43,5 +36,12 @@ export const inRequests: readonly Survivor[] = [
     text: '[]',
     becomes: '["Stryker was here"]',
     because: 'a text is no excess of any kind',
+  },
+  {
+    file: 'src/domain/requests/entry-data.ts',
+    line: 'lapsesAt: row.agreement?.lapsesAt ?? null,',
+    text: 'row.agreement?.lapsesAt',
+    becomes: 'row.agreement.lapsesAt',
+    because: isForTheTypes,
   },
 ];
