@@ -37,7 +37,7 @@ export function confirmRequestView(
       { fact: wording.machineUser, value: machineUser ?? '' },
       ...askedParts(page.asked, isOwner ? 'owner' : 'member', wording),
       { say: wording.verdict(page.verdict, page.organization, page.undecidedDays) },
-      ...(isOwner ? [{ say: wording.ownerRemark(machineUser, mrkdwnSpeech) }] : []),
+      ...(isOwner ? [{ say: wording.ownerRemark(machineUser, mrkdwnSpeech(wording)) }] : []),
       ...beforeSendingParts(page.remarks, page.organization, machineUser, wording),
     ]),
   });

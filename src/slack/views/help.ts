@@ -13,7 +13,7 @@ export function helpMessage(wording: Wording, word: string, typed = word): Rende
     : [
         {
           say: wording.unknownWord(
-            mrkdwnSpeech.quoted(echoed(looksLikeCredential(typed) ? typed : word, 30)),
+            mrkdwnSpeech(wording).quoted(echoed(looksLikeCredential(typed) ? typed : word, 30)),
             nearestWord(word, known),
           ),
         },

@@ -18,7 +18,7 @@ export function revokeView(token: ActiveToken, organization: string, wording: Wo
     metadata: { value: tokenValue(token) },
     blocks: [
       ...blocksOf([
-        { say: wording.revokeWhat(token, organization, mrkdwnSpeech) },
+        { say: wording.revokeWhat(token, organization, mrkdwnSpeech(wording)) },
         { fact: wording.label('token_name'), value: token.tokenName },
         { note: wording.residue },
       ]),

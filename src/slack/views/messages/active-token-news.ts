@@ -21,7 +21,7 @@ export function activeTokenNews(
     daysLeft: deadlineAt === null ? null : daysBetween(now, deadlineAt, 'UTC'),
   };
   return [
-    { say: wording.activeTokenNews(token, news, told, mrkdwnSpeech) },
+    { say: wording.activeTokenNews(token, news, told, mrkdwnSpeech(wording)) },
     {
       fact: wording.tooMuch,
       // The holder knows the names of what their token reaches; whoever stands for a machine user may not.
@@ -36,6 +36,6 @@ export function activeTokenNews(
       fact: wording.reason,
       value: news === 'revoked' && token.revocation !== null ? wording.revocationReason(token.revocation) : '',
     },
-    { note: wording.activeTokenNext(token, news, told, mrkdwnSpeech) },
+    { note: wording.activeTokenNext(token, news, told, mrkdwnSpeech(wording)) },
   ];
 }

@@ -17,11 +17,11 @@ export function expiry(
     const line = wording.expiryLine(
       threshold,
       daysBetween(now, expiresAt, zone),
-      mrkdwnSpeech.quoted(token.tokenName),
-      wording.agreedUnder(token, request, mrkdwnSpeech),
-      audience === 'holder' ? null : mrkdwnSpeech.name(token.holder.login),
-      mrkdwnSpeech.instant(expiresAt),
-      isOne ? mrkdwnSpeech.name(organization) : null,
+      mrkdwnSpeech(wording).quoted(token.tokenName),
+      wording.agreedUnder(token, request, mrkdwnSpeech(wording)),
+      audience === 'holder' ? null : mrkdwnSpeech(wording).name(token.holder.login),
+      mrkdwnSpeech(wording).instant(expiresAt),
+      isOne ? mrkdwnSpeech(wording).name(organization) : null,
     );
     // Only whoever asked can ask again.
     const mayAsk = audience === 'holder' && request !== null;
@@ -31,7 +31,7 @@ export function expiry(
     threshold === 'expired' ? null : daysBetween(now, expiresAt, zone),
   );
   return [
-    ...(isOne ? [] : [{ strong: wording.expiryTitle(ends, organization, mrkdwnSpeech) }]),
+    ...(isOne ? [] : [{ strong: wording.expiryTitle(ends, organization, mrkdwnSpeech(wording)) }]),
     { items: lines, hidden: tokens.length - lines.length, more: wording.moreListed },
     {
       note: wording.expiryNext(

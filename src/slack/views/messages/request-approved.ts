@@ -55,13 +55,13 @@ function afterHeadline(content: Content, wording: Wording): readonly Part[] {
   const { request, organization } = content;
   const stands = request.status === 'approved' || request.status === 'claimed' || request.status === 'fulfilled';
   return stands && request.agreement !== null
-    ? [{ say: wording.requestNext(request, organization, content, mrkdwnSpeech) }]
+    ? [{ say: wording.requestNext(request, organization, content, mrkdwnSpeech(wording)) }]
     : statusParts(request, organization, content, wording);
 }
 
 function approvedNext({ organization, ownersPage }: Content, wording: Wording): string {
   if (ownersPage === undefined) return wording.approvedNext;
-  return `${wording.approveOnGithubToo(organization, mrkdwnSpeech)} ${wording.neverPaste}`;
+  return `${wording.approveOnGithubToo(organization, mrkdwnSpeech(wording))} ${wording.neverPaste}`;
 }
 
 /** To the requester: the way to GitHub, for as long as the approval stands. */
@@ -69,7 +69,7 @@ export function requestApproved(content: Content, wording: Wording, now: number)
   const { request, organization, createLink } = content;
   // The message stays where it is when the approval does not: its status says what became of it.
   const say = request.agreement === null ? wording.requestSent : wording.approvedHeadline;
-  const headline = say(request, organization, mrkdwnSpeech);
+  const headline = say(request, organization, mrkdwnSpeech(wording));
   if (createLink === null || request.status !== 'approved') {
     return [{ strong: headline }, ...afterHeadline(content, wording)];
   }
@@ -84,11 +84,15 @@ export function requestApproved(content: Content, wording: Wording, now: number)
         withdrawButton(request, wording),
       ],
     },
-    ...(isForMachineUser(request) ? [{ say: wording.signInAs(request.holder.login, mrkdwnSpeech) }] : []),
+    ...(isForMachineUser(request) ? [{ say: wording.signInAs(request.holder.login, mrkdwnSpeech(wording)) }] : []),
     ...(content.waiting === null ? [] : afterHeadline(content, wording)),
-    { say: wording.approvedStep(request, mrkdwnSpeech) },
+    { say: wording.approvedStep(request, mrkdwnSpeech(wording)) },
     ...values(content, wording, now),
-    { note: content.isRequesterOwner ? wording.ownerApproved(request, mrkdwnSpeech) : approvedNext(content, wording) },
+    {
+      note: content.isRequesterOwner
+        ? wording.ownerApproved(request, mrkdwnSpeech(wording))
+        : approvedNext(content, wording),
+    },
     // The description and the justification are to be copied whole.
     {
       ifCut: [

@@ -15,7 +15,7 @@ export function requestsWaiting(
   now: number,
 ): readonly Part[] {
   return [
-    { strong: wording.waitingTitle(requests.length, organization, mrkdwnSpeech) },
+    { strong: wording.waitingTitle(requests.length, organization, mrkdwnSpeech(wording)) },
     {
       items: requests.slice(0, mostListed).map((request) => ({
         row: wording.waitingLine(request, daysBetween(now, request.undecidedUntil, 'UTC')),

@@ -1,0 +1,73 @@
+import type { Reason } from '../../domain/policy/reason.ts';
+import type { Would } from '../../domain/policy/rules/evaluate.ts';
+import type { RuleName } from '../../domain/policy/rules/rule.ts';
+import { standingApprovals } from '../../domain/requests/approvals.ts';
+import type { rules as english } from '../english/rules.ts';
+import type { Spoken } from '../wording.ts';
+import { counted, listed, number } from './terms.ts';
+
+const ruled = ({ name }: RuleName): string => `ルール「${name}」`;
+
+/** The operator's own words, as the end of a sentence. */
+function ended({ reason }: RuleName): string {
+  return /[.!?。！？]$/.test(reason) ? reason : `${reason}。`;
+}
+
+/** Why the policy refuses, in one sentence or two; the rule's own reason follows. */
+export function policySays(reason: Reason): string {
+  switch (reason.code) {
+    case 'never_not_allowed':
+      return 'ポリシーでは、有効期限が必要です。';
+    case 'lifetime_beyond_maximum':
+      return `ポリシーでは、有効期間は最長 ${counted(reason.maxDays, '日')}です。`;
+    case 'rule_denies':
+      return `${ruled(reason.rule)}で禁止されています: ${ended(reason.rule)}`;
+    case 'rule_caps':
+      return `${ruled(reason.rule)}では最長 ${counted(reason.maxDays, '日')}です: ${ended(reason.rule)}`;
+    case 'rule_wants_justification':
+      return `${ruled(reason.rule)}では、申請の理由に「${reason.pattern}」の形のものが必要です: ${ended(reason.rule)}`;
+  }
+}
+
+/** Every reason, or nothing, after a sentence that says that the policy refuses. */
+export const policySaysAll = (reasons: readonly Reason[]): string =>
+  reasons
+    .map((one) =>
+      'rule' in one ? policySays(one) : `ここでは、トークンの有効期間は最長 ${counted(one.maxDays, '日')}です。`,
+    )
+    .join('');
+
+function wouldSay({ rule, outcome, approvals }: Would): string {
+  const name = `ルール「${rule.name}」`;
+  const onlyWatches = 'このルールは観察だけを行います。';
+  if (outcome === 'allow') return `${name}により、本来であれば承認していました。${onlyWatches}`;
+  if (outcome === 'deny') return `${name}により、本来であれば拒否していました。${onlyWatches}`;
+  return `${name}により、本来であれば ${counted(approvals ?? 1, '人')}のレビュー担当者に確認していました。${onlyWatches}`;
+}
+
+export const rules: Spoken<typeof english> = {
+  quorum: (request, speech) => {
+    const { approvals, isShortOfReviewers } = request.verdict;
+    if (approvals > 1) {
+      const given = standingApprovals(request);
+      const who = listed(given.map(({ by }) => `${speech.person(by.slackId)} さん`));
+      return given.length === 0
+        ? `${counted(approvals, '人')}のレビュー担当者の承認が必要です。`
+        : `${number(given.length)} / ${counted(approvals, '人')}: ${who}が承認しました。`;
+    }
+    return isShortOfReviewers === true ? '判断できるレビュー担当者が 1 人だけなので、1 人の承認で足ります。' : null;
+  },
+  byRule: ({ verdict }) =>
+    verdict.rule === undefined || verdict.outcome === 'allow'
+      ? null
+      : `ルール「${verdict.rule.name}」による: ${ended(verdict.rule)}`,
+  would: (would) => would.map(wouldSay),
+  whoDecides: ({ outcome, approvals, rule }, organization, undecidedDays) => {
+    if (outcome === 'allow' && rule !== undefined) {
+      return `ルール「${rule.name}」により、すぐに承認されます: ${ended(rule)}`;
+    }
+    const by = rule === undefined ? '' : `ルール「${rule.name}」による: ${ended(rule)}`;
+    const many = approvals === 1 ? '' : `${counted(approvals, '人')}の承認が必要です。`;
+    return `${organization} の所有者がレビューします。${many}${by}${counted(undecidedDays, '日')}以内に誰も判断しなければ、期限切れになります。`;
+  },
+};
