@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isZone } from '../domain/calendar.ts';
+import { languages } from '../domain/language.ts';
 import { weekdays } from '../domain/notices/weekly.ts';
 import { ruleSchema } from './rule-schema.ts';
 
@@ -70,6 +71,7 @@ const unused = keyed({ after_days: days.nullish(), answer_days: days.default(14)
 const organization = keyed({
   login,
   channel: slackChannel,
+  language: z.enum(languages, 'must be en or ja').default('en'),
   mode: z.enum(['observe', 'enforce'], 'must be observe or enforce').default('enforce'),
   audit_channel: slackChannel.nullish(),
   lifetime: lifetime.default({ max_days: 90, never_expires: false }),

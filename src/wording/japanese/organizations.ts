@@ -22,6 +22,7 @@ const pauseReasons: Readonly<Record<PauseReason, string>> = {
 
 const policyKeys: Readonly<Record<PolicyKey, string>> = {
   channel: 'レビュー担当者のチャンネル',
+  language: 'このチャンネルの言語',
   auditChannel: '監査証跡の先頭を知らせる場所',
   lifetime: 'トークンの有効期間',
   reminderDays: '保有者に知らせる時期',
