@@ -43,6 +43,8 @@ export type LocalSlackSettings = {
   readonly signedAt?: () => Date;
   /** How long people's acts wait for the bot; Slack's 3 s unless told. */
   readonly answerWithinMs?: number;
+  /** How long a trigger_id is taken; Slack's 3 s unless told. */
+  readonly triggerMs?: number;
 };
 export type RawInteraction = {
   readonly body: string;
@@ -66,8 +68,9 @@ export class LocalSlack {
   constructor(settings: LocalSlackSettings) {
     this.#settings = settings;
     const { teamId = 'T0SANDBOX00', botUserId = 'U0COUNTERSIGN', now } = settings;
+    const { triggerMs = limits.triggerSeconds * 1000 } = settings;
     this.#changes.setMaxListeners(0);
-    this.state = createState({ teamId, botUserId, now });
+    this.state = createState({ teamId, botUserId, now, triggerMs });
     addPerson(this.state, { id: botUserId, name: 'countersign', realName: 'Countersign', isBot: true });
     const changed = (): void => void this.#changes.emit('changed');
     this.socketMode = new SocketMode(changed);

@@ -107,6 +107,8 @@ export type SlackState = {
   readonly botId: string;
   readonly botUserId: string;
   readonly now: () => Date;
+  /** How long a trigger_id is taken. */
+  readonly triggerMs: number;
   /** What the bot's token may do; an administrator can change it. */
   scopes: readonly string[];
   readonly people: Map<string, Person>;
@@ -136,15 +138,17 @@ export type Identity = {
   readonly teamId: string;
   readonly botUserId: string;
   readonly now: () => Date;
+  readonly triggerMs: number;
 };
 
-export function createState({ teamId, botUserId, now }: Identity): SlackState {
+export function createState({ teamId, botUserId, now, triggerMs }: Identity): SlackState {
   let last = 0;
   return {
     ...{
       teamId,
       botUserId,
       now,
+      triggerMs,
       teamDomain: 'sandbox',
       enterpriseId: null,
       appId: 'A0SANDBOX00',

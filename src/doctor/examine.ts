@@ -36,10 +36,16 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
   const policy = 'policy' in found ? found.policy : null;
   const policyRows =
     'problems' in found
-      ? found.problems.map((problem) => wrong('policy', problem, 'Correct the file; docs/policy.md explains every key'))
+      ? found.problems.map((problem) =>
+          wrong(
+            'policy',
+            problem,
+            'Correct the file (npm run setup writes a first one); docs/policy.md explains every key',
+          ),
+        )
       : [right('policy', file)];
   const unset = [...('problems' in read ? read.problems : []), ...('problems' in outside ? outside.problems : [])].map(
-    (problem) => wrong('variables', problem, 'Set it in .env or in the environment; .env.example explains each'),
+    (problem) => wrong('variables', problem, 'npm run setup makes what is missing; .env.example explains each'),
   );
   if ('problems' in read || 'problems' in outside) return [...versions, ...unset, ...policyRows];
   useNetwork(outside.network);

@@ -62,7 +62,7 @@ export function createAppKeys(): AppKeys {
 export async function createWorld(
   now: () => Date,
   { publicKey, privateKey }: AppKeys = createAppKeys(),
-  /** How many times longer than Slack the local one waits for an answer. */
+  /** How many times longer than Slack the local one waits for an answer, and for what a click may open. */
   patience = 1,
   /** Whether the local Slack sends over connections that the program opens. */
   isSocketMode = false,
@@ -86,6 +86,7 @@ export async function createWorld(
     appToken,
     now,
     answerWithinMs: 3_000 * patience,
+    triggerMs: 3_000 * patience,
   });
   slack.socketMode.isUsed = isSocketMode;
   for (const { slackId, name, zone } of Object.values(cast)) {
