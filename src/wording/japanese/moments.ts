@@ -5,6 +5,7 @@ import type { Spoken } from '../wording.ts';
 const { minute } = localized('ja-JP');
 
 export const moments: Spoken<typeof english> = {
+  fullStop: '。',
   inQuotes: (text) => `「${text}」`,
   dateAndTime: (date, time) => `${date} ${time}`,
   minuteInUtc: (at) => `${minute(at)} UTC`,

@@ -107,7 +107,7 @@ function foldedCard(content: Content, wording: Wording): readonly Part[] {
   const became = token.status === 'approved' ? activeToken : null;
   const status = wording.pendingTokenStatus(token, activeToken, isEdit, mrkdwnSpeech(wording));
   const said = [
-    ...(isOpen ? [wording.pendingTokenMatch(token, isEdit).replace(/:$/, '.')] : []),
+    ...(isOpen ? [wording.pendingTokenMatch(token, isEdit).replace(/:$/, wording.fullStop)] : []),
     status,
     ...(became === null || isRevocable(became) ? [] : [wording.activeTokenStatus(became, mrkdwnSpeech(wording))]),
   ];
