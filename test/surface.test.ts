@@ -135,6 +135,8 @@ describe('the names that others rely on', () => {
         'deny_pending_token',
         'claim_pending_token',
         'is_for_request',
+        'renew_token',
+        'end_token',
         'revoke_token',
         'keep_token',
         'revoke_unused',
@@ -159,6 +161,7 @@ describe('the names that others rely on', () => {
       'ask_requester',
       'answer_question',
       'explain_token',
+      'renew_token',
       'revoke_token',
       'keep_token',
       'revoke_unused',
@@ -178,6 +181,7 @@ describe('the names that others rely on', () => {
       'repositories',
       'permissions',
       'justification',
+      'also_warn',
     ]) {
       expect(views).toContain(`'${field}'`);
     }

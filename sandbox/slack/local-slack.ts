@@ -9,6 +9,7 @@ import { fill } from './fill.ts';
 import type { FieldValue } from './fill-answer.ts';
 import { limits } from './limits.ts';
 import { type Line, type Outcome, outcomeOf } from './line.ts';
+import type { LocalSlackSettings } from './local-slack-settings.ts';
 import { eventEnvelope } from './payloads.ts';
 import { markRead } from './reading.ts';
 import { type Delivery, sendSigned } from './send-signed.ts';
@@ -31,21 +32,6 @@ import {
   personOf,
 } from './workspace.ts';
 
-export type LocalSlackSettings = {
-  readonly teamId?: string;
-  readonly signingSecret: string;
-  readonly botToken: string;
-  /** For Socket Mode; with it, whoever has it may open connections, and everything goes over those while there are any. */
-  readonly appToken?: string;
-  readonly botUserId?: string;
-  readonly now: () => Date;
-  /** The clock that requests are signed by: the machine's, unless the bot checks signatures by another. */
-  readonly signedAt?: () => Date;
-  /** How long people's acts wait for the bot; Slack's 3 s unless told. */
-  readonly answerWithinMs?: number;
-  /** How long a trigger_id is taken; Slack's 3 s unless told. */
-  readonly triggerMs?: number;
-};
 export type RawInteraction = {
   readonly body: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -67,8 +53,12 @@ export class LocalSlack {
 
   constructor(settings: LocalSlackSettings) {
     this.#settings = settings;
-    const { teamId = 'T0SANDBOX00', botUserId = 'U0COUNTERSIGN', now } = settings;
-    const { triggerMs = limits.triggerSeconds * 1000 } = settings;
+    const {
+      teamId = 'T0SANDBOX00',
+      botUserId = 'U0COUNTERSIGN',
+      now,
+      triggerMs = limits.triggerSeconds * 1000,
+    } = settings;
     this.#changes.setMaxListeners(0);
     this.state = createState({ teamId, botUserId, now, triggerMs });
     addPerson(this.state, { id: botUserId, name: 'countersign', realName: 'Countersign', isBot: true });

@@ -79,7 +79,7 @@ export type Message =
   | {
       readonly kind: 'active_token_news';
       readonly id: string;
-      readonly news: 'gone' | 'revoked' | 'exceeding' | 'accepted' | 'not_revoked';
+      readonly news: 'gone' | 'revoked' | 'exceeding' | 'prolonged' | 'replaced' | 'accepted' | 'not_revoked';
       readonly audience: 'holder' | 'reviewers';
     }
   /** To the holder, or who stands for them: whether a token that nobody uses is needed; follows every step. */

@@ -3,6 +3,7 @@ import { admit } from '../domain/policy/admit.ts';
 import type { OrganizationPolicy } from '../domain/policy/policy.ts';
 import { askedWhole } from '../domain/requests/asked-whole.ts';
 import { creationLink } from '../domain/requests/creation-link.ts';
+import { holdersPage } from '../domain/requests/owners-page.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import { requestedAs } from '../domain/scope/agreement.ts';
 import { livingGrants } from '../domain/tokens/dossier.ts';
@@ -242,7 +243,8 @@ async function composeRequest(
           )
         : null;
     const isRequesterOwner = (await isOwnerNow(ports, organization, request.holder)) === true;
-    return { content: { kind, ...base, createLink, isRequesterOwner }, shownVersion };
+    const tokensPage = request.renews === null ? {} : { tokensPage: holdersPage(githubWebUrl) };
+    return { content: { kind, ...base, createLink, ...tokensPage, isRequesterOwner }, shownVersion };
   }
   const { reasons: forbidden } = admit(
     request.scope,

@@ -37,6 +37,8 @@ export type OneContent =
   | (RequestContent<'request_sent'> & { readonly holderRole: HolderRole })
   | (RequestContent<'request_approved'> & {
       readonly createLink: CreateLink | null;
+      /** Where its holder regenerates the token that it renews; left out where it renews none. */
+      readonly tokensPage?: string;
       readonly isRequesterOwner: boolean;
     })
   | RequestContent<'request_news'>
@@ -83,14 +85,19 @@ export type OneContent =
         readonly threshold: Threshold;
         readonly expiresAt: number;
         readonly request: TokenRequest | null;
+        /** A machine user's, whom the reader stands for. */
+        readonly isSponsored?: boolean;
       }[];
-      readonly audience: 'holder' | 'sponsor' | 'reviewers';
+      /** `sponsor`: of all of them. `warned`: whom the request names besides, since its holder can't be reached. */
+      readonly audience: 'holder' | 'sponsor' | 'warned' | 'reviewers';
+      /** They may be linked, and not be reached all the same. */
+      readonly isHolderLinked?: boolean;
     }
   | {
       readonly kind: 'active_token_news';
       readonly organization: string;
       readonly request: TokenRequest | null;
-      readonly news: 'gone' | 'revoked' | 'exceeding' | 'accepted' | 'not_revoked';
+      readonly news: 'gone' | 'revoked' | 'exceeding' | 'prolonged' | 'replaced' | 'accepted' | 'not_revoked';
       readonly token: ActiveToken;
       readonly holderSlackId: SlackUserId | null;
       readonly isSponsored: boolean;

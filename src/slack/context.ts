@@ -85,5 +85,6 @@ export type FormElement = {
   readonly selected_option?: { readonly value: string } | null;
   readonly selected_options?: readonly { readonly value: string }[];
   readonly selected_date?: string | null;
+  readonly selected_user?: string | null;
 };
 export type ModalView = View;

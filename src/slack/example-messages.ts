@@ -180,6 +180,7 @@ function requestAt(now: Instant): TokenRequest {
     scope: { permissions, access, lifetime: { kind: 'days', days: 30 } },
     ...{ reviews: [], policyHash: '', agreement: null, claimedByTokenId: null, endedWhy: null, draftId: 'example' },
     ...{ createdAt: now, changedAt: now, undecidedUntil: now + 7 * dayMs, prolongedAt: null, remindedAt: null },
+    ...{ whereUsed: null, alsoWarn: null, renews: null },
     inquiries: [{ ...inquiry, answer: { text: 'It sets a tag.', at: now } }],
   };
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm';
 import type { Store } from '../ports/store.ts';
 import { tellsOfDenial } from './denials-told.ts';
 import type { Engine } from './engine.ts';
@@ -31,6 +31,8 @@ type Reads = Pick<
   | 'requestsOf'
   | 'openRequestsOf'
   | 'requestsOfToken'
+  | 'renewalsOf'
+  | 'fulfilledRenewals'
   | 'openRequests'
   | 'overdueRequests'
   | 'approvedRequestsWithDate'
@@ -64,7 +66,7 @@ export function createReads(engine: Engine): Reads {
   const hints = readsOf(engine, 'hints');
   const copies = readsOf(engine, 'message_copies');
   const homes = readsOf(engine, 'homes');
-  const { number, status, requesterGithubId } = requests.table;
+  const { number, status, requesterGithubId, renewsTokenId } = requests.table;
   const byLogin = organizations.one(['loginKey']);
   const claimsIn = claims.all(['status'], { order: [asc(claims.table.createdAt), asc(claims.table.id)] });
   const isOpen = inArray(status, ['pending', 'approved', 'claimed']);
@@ -111,6 +113,9 @@ export function createReads(engine: Engine): Reads {
     requestsOf: (requester, limit) => requests.where(eq(requesterGithubId, requester), { order: desc(number), limit }),
     openRequestsOf: requests.all(['organizationId', 'holderGithubId'], { also: isOpen, order: asc(number) }),
     requestsOfToken: requests.all(['organizationId', 'claimedByTokenId'], { order: asc(number) }),
+    renewalsOf: requests.all(['organizationId', 'renewsTokenId'], { order: asc(number) }),
+    fulfilledRenewals: async () =>
+      await requests.where(and(eq(status, 'fulfilled'), isNotNull(renewsTokenId)), { order: asc(number) }),
     openRequests: requests.all(['organizationId'], { also: isOpen, order: asc(number) }),
     overdueRequests: async (now) => [...(await undecided(now)), ...(await unused(now))],
     approvedRequestsWithDate: async () =>

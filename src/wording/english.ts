@@ -25,6 +25,7 @@ import { pendingTokens } from './english/pending-tokens.ts';
 import { permissionFinder } from './english/permission-finder.ts';
 import { questions } from './english/questions.ts';
 import { refusals } from './english/refusals.ts';
+import { renewals } from './english/renewals.ts';
 import { requestApproved } from './english/request-approved.ts';
 import { requests } from './english/requests.ts';
 import { risks } from './english/risks.ts';
@@ -63,6 +64,7 @@ export const englishFor = (command: string) => ({
   ...permissionFinder(command),
   ...questions,
   ...refusals(command),
+  ...renewals(command),
   ...requestApproved,
   ...requests(command),
   rules,

@@ -25,6 +25,7 @@ import { pendingTokens } from './japanese/pending-tokens.ts';
 import { permissionFinder } from './japanese/permission-finder.ts';
 import { questions } from './japanese/questions.ts';
 import { refusals } from './japanese/refusals.ts';
+import { renewals } from './japanese/renewals.ts';
 import { requestApproved } from './japanese/request-approved.ts';
 import { requests } from './japanese/requests.ts';
 import { risks } from './japanese/risks.ts';
@@ -64,6 +65,7 @@ export const japaneseFor = (command: string): Wording => ({
   ...permissionFinder(command),
   ...questions,
   ...refusals(command),
+  ...renewals(command),
   ...requestApproved,
   ...requests(command),
   rules,

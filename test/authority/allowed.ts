@@ -41,6 +41,7 @@ const any = (on: ObjectKind) => states[on];
 const always = states.nothing;
 const ownForm = ['own form'];
 const undone = ['pending', 'approved', 'claimed'];
+const renewable = ['active', 'exceeding', 'expired'];
 
 const row = (handler: string, on: ObjectKind, changes: Cells = [], names: Cells = []): Row => ({
   ...{ handler, on, changes, names },
@@ -102,6 +103,14 @@ export const allowed: readonly Row[] = [
       ['active', 'exceeding'],
     ],
   ]),
+
+  // The page shows what they have already, and asks for no more of it.
+  row('button renew_token', 'active token', [], [[self, renewable]]),
+  row('command renew', 'request', [], [[self, ['fulfilled']]]),
+  row('submission renew_token', 'active token', [[self, renewable]], [[self, renewable]]),
+  row('button let_token_end', 'active token', [[self, ['active', 'exceeding']]]),
+  row('button end_token', 'active token'),
+  row('button undo_renewal', 'active token'),
 
   row('button vouch_person', 'claim', [[deciders, ['open']]]),
   row('button refuse_person', 'claim', [[deciders, ['open']]]),

@@ -19,12 +19,14 @@ import { failureView } from '../../src/slack/views/failure-view.ts';
 import { helpMessage } from '../../src/slack/views/help.ts';
 import { homeView } from '../../src/slack/views/home-view.ts';
 import { keepView } from '../../src/slack/views/keep-token.ts';
+import { letEndMessage } from '../../src/slack/views/let-end-message.ts';
 import { linkMessage } from '../../src/slack/views/link-account.ts';
 import { permissionAnswer } from '../../src/slack/views/permission-answer.ts';
 import { problemsView } from '../../src/slack/views/problems-view.ts';
 import { refusalMessage } from '../../src/slack/views/refusal-message.ts';
 import { refusalView } from '../../src/slack/views/refusal-view.ts';
 import { renderMessage } from '../../src/slack/views/render-message.ts';
+import { renewView } from '../../src/slack/views/renew-token.ts';
 import { requestDetailsView } from '../../src/slack/views/request-details.ts';
 import { emptiedFormView, requestFormView } from '../../src/slack/views/request-form.ts';
 import { reviewedView, reviewUnusedView } from '../../src/slack/views/review-unused.ts';
@@ -34,6 +36,7 @@ import { statusMessage } from '../../src/slack/views/status.ts';
 import { tokenGuideView, tokenKindsMessage } from '../../src/slack/views/token-guide.ts';
 import { fileView, filterView, inventoryView } from '../../src/slack/views/token-inventory.ts';
 import { tokenListMessage } from '../../src/slack/views/token-list.ts';
+import { undoMessage } from '../../src/slack/views/undo-message.ts';
 import { withdrawnMessage } from '../../src/slack/views/withdrawn-message.ts';
 import { workingView } from '../../src/slack/views/working-view.ts';
 import type { Wording } from '../../src/wording/wording.ts';
@@ -142,6 +145,8 @@ function answers(wording: Wording): readonly Screen[] {
     tokenListMessage({ requests: own, tokens, self: mona.githubId, organizations } as never, wording),
     tokenListMessage({ requests: [], tokens: [], self: mona.githubId, organizations } as never, wording),
     tokenKindsMessage(wording),
+    letEndMessage(wording, activeToken()),
+    undoMessage(wording),
     linkMessage('https://countersign.example/link', wording),
     withdrawnMessage(wording, pendingRequest(7).number),
     ...claims,
@@ -214,6 +219,15 @@ function forms(wording: Wording): readonly Screen[] {
     claimView(tokenThatIs('held'), [request, approvedRequest(8)], true, wording),
     keepView(activeToken(), 90, wording),
     revokeView(activeToken(), 'acme', wording),
+    ...[request, null].map((before) =>
+      renewView(
+        {
+          ...{ token: activeToken(), organization: 'acme', scope: request.scope, request: before, undecidedDays: 7 },
+          verdict: admit({ lifetime: { kind: 'days', days: 30 } }, policy, noon),
+        },
+        wording,
+      ),
+    ),
     revokeAllView({ ...several, isObserved: false }, wording),
     tokensOfView(
       [

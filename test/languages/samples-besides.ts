@@ -2,6 +2,7 @@
 import type { Entry } from '../../src/domain/change.ts';
 import type { RequestNumber, SlackUserId } from '../../src/domain/ids.ts';
 import { admit } from '../../src/domain/policy/admit.ts';
+import { wheresUsed } from '../../src/domain/requests/where-used.ts';
 import { requestedAs } from '../../src/domain/scope/agreement.ts';
 import { powerTable } from '../../src/domain/scope/powers.ts';
 import { riskOf } from '../../src/domain/scope/risk.ts';
@@ -140,6 +141,38 @@ function sayOfTokens(wording: Wording): void {
   wording.undeliverable(speech.person(bea.slackId as SlackUserId));
 }
 
+function sayOfRenewals(wording: Wording): void {
+  const speech = mrkdwnSpeech(wording);
+  const token = activeToken();
+  const agreed = pendingRequest(7);
+  const renews = { tokenId: token.tokenId, tokenName: 'nightly-old', requestNumber: agreed.number, endsAt: noon };
+  const renewal = pendingRequest(8, { renews } as never);
+  for (const isAllowed of [true, false]) wording.renewSubmit(isAllowed);
+  for (const request of [agreed, null]) {
+    wording.renewWhat(token, request, 'acme', speech);
+    for (const days of [3, null]) wording.prolongedNext(token, request, true, days, speech);
+  }
+  for (const request of [renewal, agreed, { ...renewal, status: 'fulfilled' } as const]) {
+    wording.renewalCard(request, 'acme', speech);
+    wording.sameScope(request);
+    wording.regenerateStep(request, '30', speech);
+    wording.renewedNews(request, token, speech);
+    wording.replacedNews(request, speech);
+    wording.follows(request, speech);
+    wording.requestNews({ ...request, status: 'fulfilled' }, 'acme', token, speech);
+  }
+  for (const where of wheresUsed) {
+    wording.newSecret(where);
+    wording.storedIn(where);
+  }
+  wording.signInToRenew('acme-ci', speech);
+  wording.alsoWarned(speech.person(bea.slackId as SlackUserId));
+  wording.letEnd(token, speech);
+  for (const days of [1, 30, null]) wording.prolonged('“nightly-old”', days, 'acme');
+  wording.replaced(token, 'acme', speech);
+  for (const isSponsored of [true, false]) wording.replacedNext(isSponsored);
+}
+
 export function sayBesides(wording: Wording): void {
   for (const problem of everyFieldProblem) wording.fieldProblem(problem);
   sayHistory(wording);
@@ -148,4 +181,5 @@ export function sayBesides(wording: Wording): void {
   sayOfPermissions(wording);
   sayOfScopes(wording);
   sayOfTokens(wording);
+  sayOfRenewals(wording);
 }

@@ -117,7 +117,10 @@ describe('npm run setup', () => {
     [{ organization: 'acme/website' }, 'That’s no GitHub organization’s name.'],
   ])('answers %o with what it should be', async (named, words) => {
     let output = '';
-    const written = vi.spyOn(process.stderr, 'write').mockImplementation((text) => Boolean((output += text)));
+    const written = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+      output += String(text);
+      return true;
+    });
     const prompts = createNoTerminal((text) => (output += `asked: ${text}`));
     const code = await setup({ named, prompts, envFile: join(temporaryFolder(), '.env'), given: {} });
     written.mockRestore();

@@ -349,7 +349,7 @@ describe('an expiry', () => {
   });
 
   it('says what to do next', () => {
-    expect(textOf(content([one(7)]))).toContain('request a new one with /pat request');
+    expect(textOf(content([one(7)]))).toContain('Renew what is still needed.');
   });
 
   it('of several tokens is one message', () => {

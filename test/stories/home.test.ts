@@ -45,7 +45,7 @@ describe('Home', () => {
     expect(below(homeText(world, mona.slackId))).toEqual([
       'Active tokens',
       '“nightly-release” for acme · PAT-1 expires in 30 days, on 31 March 2027 at 09:30 UTC.',
-      '[Revoke…] [Details]',
+      '[Renew…] [Revoke…] [Details]',
     ]);
   });
 

@@ -23,6 +23,7 @@ const keys: readonly PolicyKey[] = [
   'lifetime',
   'reminderDays',
   'drift',
+  'renewal',
   'leavers',
   'digest',
   'unused',

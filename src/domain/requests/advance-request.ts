@@ -218,6 +218,9 @@ export function openRequest(
     | 'policyHash'
     | 'verdict'
     | 'draftId'
+    | 'whereUsed'
+    | 'alsoWarn'
+    | 'renews'
   >,
   policy: OrganizationPolicy,
   at: Instant,
@@ -257,6 +260,7 @@ export function openRequest(
           tokenName: row.tokenName,
           scope: row.scope,
           policy: row.policyHash,
+          ...(row.renews === null ? {} : { renews: row.renews.tokenId }),
         },
       },
       ...(rule === null

@@ -2,6 +2,7 @@ const words = [
   { word: 'request', example: 'request', does: 'request a fine-grained personal access token' },
   { word: 'list', example: 'list', does: 'see your requests and tokens' },
   { word: 'withdraw', example: 'withdraw PAT-12', does: 'withdraw a request' },
+  { word: 'renew', example: 'renew PAT-12', does: 'renew a token before it expires' },
   { word: 'revoke', example: 'revoke PAT-12', does: 'end the access of a request’s token' },
   { word: 'tokens', example: 'tokens', does: 'see all tokens; with @mona only hers (owners)' },
   { word: 'permissions', example: 'permissions comment', does: 'find the permission that a task or an API call needs' },

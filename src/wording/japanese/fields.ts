@@ -22,6 +22,7 @@ const labels: Readonly<Record<Field, string>> = {
   repositories: 'リポジトリ',
   permissions: 'アクセス許可',
   justification: '申請の理由',
+  also_warn: 'ほかに知らせる人',
   reason: '理由',
   keep: '残すもの',
   keep_reason: '必要な理由',
@@ -38,6 +39,7 @@ const questions: Readonly<Partial<Record<Field, string>>> = {
 const hints: Readonly<Partial<Record<Field, string>>> = {
   purpose: '短い言葉で入力してください。残りはこちらで提案します。',
   permissions: 'Metadata の読み取りは常に含まれます。範囲が狭い申請ほど、早く承認されます。',
+  also_warn: 'あなたに連絡できない場合に、有効期限が切れる前に知らせる人です。',
   justification: '必要な理由と、トークンの保管場所を入力してください。ここにトークンを貼り付けないでください。',
 };
 
@@ -120,7 +122,7 @@ export const fields: Spoken<typeof english> = (command) => ({
       subset: '選択したリポジトリのみ',
       all: 'すべてのリポジトリ（今後作成されるものを含む）',
     })[value],
-  placeholder: { choose: '選択', search: '入力して検索', day: '日付を選択' },
+  placeholder: { choose: '選択', search: '入力して検索', day: '日付を選択', person: 'なし' },
   moreToFind: 'ほかにもあるかもしれません。名前を続けて入力してください',
   permissionGroup: { repository: 'リポジトリのアクセス許可', organization: 'Organization のアクセス許可' },
   adviceTitle: 'トークンは必要ないかもしれません:',

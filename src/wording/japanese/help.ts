@@ -5,6 +5,7 @@ const words = [
   { word: 'request', example: 'request', does: 'fine-grained personal access token を申請する' },
   { word: 'list', example: 'list', does: '自分の申請とトークンを見る' },
   { word: 'withdraw', example: 'withdraw PAT-12', does: '申請を取り下げる' },
+  { word: 'renew', example: 'renew PAT-12', does: '有効期限が切れる前にトークンを更新する' },
   { word: 'revoke', example: 'revoke PAT-12', does: '申請のトークンのアクセスを終わらせる' },
   { word: 'tokens', example: 'tokens', does: 'すべてのトークンを見る。@mona を付けるとその人の分だけ（所有者）' },
   { word: 'permissions', example: 'permissions comment', does: '作業や API の呼び出しに必要なアクセス許可を調べる' },

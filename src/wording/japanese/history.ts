@@ -49,7 +49,7 @@ const ofPendingToken: Readonly<Record<PendingTokenActName | 'find', Said>> = {
   reopen: same('トークンについての決定が中止されました'),
 };
 
-const ofActiveToken: Readonly<Record<ActiveTokenActName | 'find', Said>> = {
+const ofActiveToken: Readonly<Record<ActiveTokenActName | 'find' | 'let_end', Said>> = {
   find: same('有効なトークンが見つかりました'),
   observe: same('トークンを確認しました'),
   exceed: same('トークンが承認された範囲を超えました'),
@@ -67,6 +67,8 @@ const ofActiveToken: Readonly<Record<ActiveTokenActName | 'find', Said>> = {
   expire: same('トークンの有効期限が切れました'),
   vanish: same('トークンがアクセスできなくなりました'),
   supersede: same('トークンの新しい許可に引き継がれました'),
+  let_end: both('トークンを期限切れにすることにしました', '保有者がトークンを期限切れにすることにしました'),
+  ask_channel: same('期間が延びたトークンについて、所有者に知らせました'),
   ask_use: same('トークンがまだ必要か質問しました'),
   ask_owners: same('回答がなかったため、トークンについて所有者に質問しました'),
   keep: both('使われていないトークンを残しました', '使われていないトークンが残されました'),

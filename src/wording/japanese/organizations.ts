@@ -27,6 +27,7 @@ const policyKeys: Readonly<Record<PolicyKey, string>> = {
   lifetime: 'トークンの有効期間',
   reminderDays: '保有者に知らせる時期',
   drift: '承認された範囲を超えたトークンの扱い',
+  renewal: '更新にレビュー担当者が必要か',
   leavers: '脱退した人のトークンの扱い',
   digest: 'このチャンネルに週ごとのまとめが届く時期',
   unused: '使われていないトークンについて質問する時期',

@@ -172,6 +172,16 @@ export const refusals: Spoken<typeof english> = (command) => ({
         return pendingTokenAlready(refusal, speech);
       case 'active_token_already':
         return activeTokenAlready(refusal, speech);
+      case 'nothing_to_renew':
+        return `${speech.quoted(refusal.tokenName)}は終了しているか、有効期限がないため、更新できません。${unsent}${command} request で、別のトークンを申請できます。`;
+      case 'renewal_open':
+        return `${speech.quoted(refusal.tokenName)}は、すでに更新の申請中です。${command} list の ${requestName(refusal.number)} をご覧ください。追加では何も送信していません。`;
+      case 'unknown_token':
+        return refusal.isOneOfSeveral
+          ? `${speech.quoted(refusal.given)}という名前のあなたのトークンは、複数あります。代わりに申請を指定してください。例: ${command} renew PAT-12`
+          : `${speech.quoted(refusal.given)}というあなたのトークンはありません。あなたのトークンは ${command} list にあります。`;
+      case 'token_not_named':
+        return `どのトークンですか? 例: ${command} ${refusal.word} PAT-12、またはトークンの名前。あなたのトークンは ${command} list にあります。`;
       case 'nobody_named':
         return `その人は見つかりません。${command} tokens @mona のように、または GitHub のログイン名で指定してください。`;
       case 'owner_of_some':

@@ -3,6 +3,7 @@ import { isApprovedByRule, isForMachineUser, requestName } from '../../domain/re
 import type { requestApproved as english } from '../english/request-approved.ts';
 import type { Spoken } from '../wording.ts';
 import { ofMachineUser } from './machine-users.ts';
+import { ruled } from './rules.ts';
 import { listed } from './terms.ts';
 
 export const requestApproved: Spoken<typeof english> = {
@@ -15,7 +16,7 @@ export const requestApproved: Spoken<typeof english> = {
       return `${who}が${what}を承認しました · ${number}`;
     }
     return isApprovedByRule(request)
-      ? `ルール「${request.verdict.rule?.name ?? ''}」により${what}が承認されました · ${number}`
+      ? `${ruled(request.verdict.rule ?? { name: '' })}により${what}が承認されました · ${number}`
       : `${what}が承認されました · ${number}`;
   },
   createOnGithub: 'GitHub で作成',

@@ -7,6 +7,7 @@ import type { AboutRequest } from '../english/request-status.ts';
 import type { Speech } from '../speech.ts';
 import { endedBecause } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
+import { ruled } from './rules.ts';
 import { listed } from './terms.ts';
 
 /** The token's own name where it is not the one that was asked for: then every sentence names both. */
@@ -19,7 +20,7 @@ function approved(request: TokenRequest, speech: Speech): string {
   if (approvers.length > 0)
     return `${listed(approvers.map(({ by }) => `${speech.person(by.slackId)} さん`))}が承認しました`;
   return isApprovedByRule(request)
-    ? `ルール「${request.verdict.rule?.name ?? ''}」により承認されました`
+    ? `${ruled(request.verdict.rule ?? { name: '' })}により承認されました`
     : 'github.com で承認されました';
 }
 
@@ -91,6 +92,9 @@ export function requestNext(request: TokenRequest, organization: string, about: 
           : 'トークンはすでに GitHub にあります。まだ承認待ちの場合は、こちらで承認します。';
       }
       const lapsesAt = request.agreement?.lapsesAt ?? null;
+      if (request.renews !== null) {
+        return `GitHub でトークンが再生成されるのを待っています${lapsesAt === null ? '' : `（${speech.instant(lapsesAt)} まで）`}。`;
+      }
       const until = lapsesAt === null ? '' : `（${speech.instant(lapsesAt)} まで）`;
       const then = about.isObserved === true ? 'そのあと、所有者が GitHub で承認する必要があります。' : '';
       return `GitHub でトークンが作成されるのを待っています${until}。${then}`;

@@ -4,6 +4,7 @@ import { isForMachineUser, requestName } from '../../domain/requests/token-reque
 import type { requests as english } from '../english/requests.ts';
 import type { Spoken } from '../wording.ts';
 import { endedForYou, ofMachineUser } from './machine-users.ts';
+import { newSecret, renewedNews, replacedNews } from './renewals.ts';
 import { requestNext, requestOutcome, requestStatus } from './request-status.ts';
 import { agreedAs, counted, inDays, utcDay } from './terms.ts';
 
@@ -38,11 +39,14 @@ export const requests: Spoken<typeof english> = (command) => ({
       case 'pending':
         return `${what}は、再び判断を待っています。承認した人がもう所有者ではないか、間違った GitHub アカウントにリンクされていました。必要な操作はありません。誰かが判断したら、お知らせします。`;
       case 'fulfilled': {
+        if (request.renews !== null && token !== null && token.tokenId === request.renews.tokenId) {
+          return `${renewedNews(request, token, speech)}${newSecret(request.whereUsed)}`;
+        }
         const name = speech.quoted(token?.tokenName ?? request.tokenName);
         const whose = isForMachineUser(request) ? '' : 'あなたの';
         const remind = token?.scope.expiresAt === null ? '' : '有効期限が切れる前にお知らせします。';
         const agreed = token === null ? number : agreedAs(token, request, speech);
-        return `${whose}トークン${name}（${agreed}）${ofMachineUser(request, speech)}が ${place} にアクセスできるようになりました。${remind}`;
+        return `${whose}トークン${name}（${agreed}）${ofMachineUser(request, speech)}が ${place} にアクセスできるようになりました。${remind}${request.renews === null ? '' : replacedNews(request, speech)}`;
       }
       default:
         return `${what}が変更されました。`;

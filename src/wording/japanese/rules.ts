@@ -1,3 +1,4 @@
+import { sameScopeRule } from '../../domain/policy/admit.ts';
 import type { Reason } from '../../domain/policy/reason.ts';
 import type { Would } from '../../domain/policy/rules/evaluate.ts';
 import type { RuleName } from '../../domain/policy/rules/rule.ts';
@@ -6,7 +7,9 @@ import type { rules as english } from '../english/rules.ts';
 import type { Spoken } from '../wording.ts';
 import { counted, listed, number } from './terms.ts';
 
-const ruled = ({ name }: RuleName): string => `ルール「${name}」`;
+/** What approved or asks for it. The key for renewals is no rule that anybody named. */
+export const ruled = ({ name }: Pick<RuleName, 'name'>): string =>
+  name === sameScopeRule.name ? '更新についてのポリシー' : `ルール「${name}」`;
 
 /** The operator's own words, as the end of a sentence. */
 function ended({ reason }: RuleName): string {
@@ -63,6 +66,9 @@ export const rules: Spoken<typeof english> = {
       : `ルール「${verdict.rule.name}」による: ${ended(verdict.rule)}`,
   would: (would) => would.map(wouldSay),
   whoDecides: ({ outcome, approvals, rule }, organization, undecidedDays) => {
+    if (outcome === 'allow' && rule?.name === sameScopeRule.name) {
+      return 'ポリシーで同じアクセスの更新が許可されているため、誰の承認も必要ありません。';
+    }
     if (outcome === 'allow' && rule !== undefined) {
       return `ルール「${rule.name}」により、すぐに承認されます: ${ended(rule)}`;
     }

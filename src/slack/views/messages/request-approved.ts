@@ -73,6 +73,8 @@ export function requestApproved(content: Content, wording: Wording, now: number)
   if (createLink === null || request.status !== 'approved') {
     return [{ strong: headline }, ...afterHeadline(content, wording)];
   }
+  if (content.tokensPage !== undefined)
+    return renewalApproved(content, createLink.url, content.tokensPage, headline, wording, now);
   return [
     { strong: headline },
     {
@@ -99,6 +101,38 @@ export function requestApproved(content: Content, wording: Wording, now: number)
         { say: wording.cutHere },
         { buttons: [button('request_details', wording.buttons.details, requestValue(request))] },
       ],
+    },
+  ];
+}
+
+/** A renewal: regenerating keeps the token as it is; a new one beside it is the other way. */
+function renewalApproved(
+  content: Content,
+  createUrl: string,
+  tokensPage: string,
+  headline: string,
+  wording: Wording,
+  now: number,
+): readonly Part[] {
+  const { request } = content;
+  const value = requestValue(request);
+  return [
+    { strong: headline },
+    {
+      buttons: [
+        button('open_on_github', wording.regenerate, value, { style: 'primary', url: tokensPage }),
+        button('create_on_github', wording.createNew, value, { url: createUrl }),
+        withdrawButton(request, wording),
+      ],
+    },
+    ...(isForMachineUser(request) ? [{ say: wording.signInToRenew(request.holder.login, mrkdwnSpeech(wording)) }] : []),
+    { say: wording.regenerateStep(request, expiration(request.scope.lifetime, now, wording), mrkdwnSpeech(wording)) },
+    { say: wording.newSecret(request.whereUsed) },
+    { say: wording.orNewToken },
+    ...values(content, wording, now),
+    { note: wording.neverPaste },
+    {
+      ifCut: [{ say: wording.cutHere }, { buttons: [button('request_details', wording.buttons.details, value)] }],
     },
   ];
 }
