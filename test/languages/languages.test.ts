@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { checkBlocks } from '@countersign/sandbox-slack/check-blocks';
 import { checkView } from '@countersign/sandbox-slack/check-view';
 import { describe, expect, it } from 'vitest';
@@ -14,6 +16,7 @@ import { outsideBrackets, pseudoWording } from './pseudo-wording.ts';
 import { carried, pathsOf, recorded, sayAgain, textOf, under } from './replay.ts';
 import { sayBesides } from './samples-besides.ts';
 
+const root = resolve(import.meta.dirname, '../..');
 const english = wordingFor('en', '/pat');
 const japanese = wordingFor('ja', '/pat');
 const every: readonly (readonly [string, Wording])[] = [
@@ -160,6 +163,17 @@ describe('an ordinary message', () => {
     const { text } = renderMessage(content, japanese, noon);
     expect(text.length, text).toBeLessThanOrEqual(bytes);
   });
+});
+
+it('nothing but the table of wordings chooses by a language', () => {
+  const files = globSync('src/**/*.ts', { cwd: root }).filter(
+    (file) => !file.startsWith('src/wording/') && file !== 'src/domain/language.ts',
+  );
+  const chosen = files.filter((file) =>
+    /[=!]== '(?:en|ja)'|case '(?:en|ja)'|englishFor|japaneseFor/.test(readFileSync(join(root, file), 'utf8')),
+  );
+  expect(files.length).toBeGreaterThan(400);
+  expect(chosen).toEqual([]);
 });
 
 describe('whose language it is', () => {
