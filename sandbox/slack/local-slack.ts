@@ -12,7 +12,8 @@ import { type Line, type Outcome, outcomeOf } from './line.ts';
 import type { LocalSlackSettings } from './local-slack-settings.ts';
 import { eventEnvelope } from './payloads.ts';
 import { markRead } from './reading.ts';
-import { type Delivery, sendSigned } from './send-signed.ts';
+import { type Delivery, type RawInteraction, sendSigned } from './send-signed.ts';
+import { shortcut } from './shortcut.ts';
 import { SlackServer } from './slack-server.ts';
 import { envelopeOf, SocketMode } from './socket-mode.ts';
 import { createState, type OpenView, type PostedMessage, type SlackState } from './state.ts';
@@ -31,13 +32,6 @@ import {
   openDirectMessages,
   personOf,
 } from './workspace.ts';
-
-export type RawInteraction = {
-  readonly body: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly timestampShiftSeconds?: number;
-  readonly badSignature?: boolean;
-};
 
 /** A Slack workspace on loopback: its Web API for the bot, and its people, who act and see. */
 export class LocalSlack {
@@ -167,6 +161,11 @@ export class LocalSlack {
     options: ClickOptions = {},
   ): Promise<Outcome> {
     return click(this.#line, userId, where, actionId, options);
+  }
+
+  /** Chooses a shortcut in a message's menu. */
+  shortcut(userId: string, message: PostedMessage, callbackId: string): Promise<Outcome> {
+    return shortcut(this.#line, userId, message, callbackId);
   }
 
   /** A forged or old click. */

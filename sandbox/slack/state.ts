@@ -52,6 +52,8 @@ export type PostedMessage = Omit<Version, 'at'> & {
   readonly edits: number;
   /** What it said, the first version first, the current one last. */
   readonly versions: readonly Version[];
+  /** Who wrote it; left out where the bot did. */
+  readonly from?: string;
   /** The `response_url` or the command's own answer that it came by. */
   readonly cameBy: string | null;
   /** Left out where there is none. */

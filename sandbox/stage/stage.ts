@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PlayedHost } from '@countersign/sandbox-github/played-host';
 import { Refused } from './acts/refused.ts';
 import { BotRecords } from './bot/bot-records.ts';
 import { type ChildBot, startBot } from './bot/child-bot.ts';
@@ -20,6 +21,8 @@ export type StageSettings = {
   readonly isRunning: boolean;
   /** The file to run as the bot, where it is not the source itself. */
   readonly botEntry?: string;
+  /** Which GitHub is played: github.com unless told. */
+  readonly host?: PlayedHost;
   /** Slack sends over connections that the bot opens (Socket Mode); otherwise it posts to the bot's address. */
   readonly isSocketMode?: boolean;
   /** Multiplies how long Slack, and the bot, wait for an answer: a test's, whose machine may be busy. 1 unless told. */
@@ -58,9 +61,9 @@ export class Stage {
 
   /** `changed` is told of whatever may have changed what somebody sees. */
   static async create(settings: StageSettings, changed: () => void): Promise<Stage> {
-    const { hasMorning = false, patience } = settings;
+    const { hasMorning = false, patience, isSocketMode, host } = settings;
     const clock = new SandboxClock(hasMorning ? firstTokenAt : settings.startAt, settings.isRunning);
-    const world = await createWorld(() => new Date(clock.now()), undefined, patience, settings.isSocketMode);
+    const world = await createWorld(() => new Date(clock.now()), undefined, patience, isSocketMode, host);
     const members = Object.values(cast).map(({ slackId }) => slackId);
     world.slack.addChannel({ id: lobby, name: 'general', members });
     for (const member of members) world.slack.openDirectMessages(member);

@@ -65,7 +65,7 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
   const { bot } = manifest.parse(parse(readFileSync(pathInProgram('manifest.yml'), 'utf8'))).oauth_config.scopes;
   const [slackRows, githubRows, databaseRows, heardOfSlack, links] = await Promise.all([
     lookAtSlack(config, secrets, policy, [...bot, ...(policy === null ? [] : scopesOfPolicy(policy))]),
-    lookAtGithub(secrets, policy, { call: createAppCall(options), github }),
+    lookAtGithub(secrets, policy, { call: createAppCall(options), github, webUrl: config.githubWebUrl }),
     lookAtDatabase(config, secrets),
     dateOf(config.slackApiUrl),
     linksIn(config, secrets),

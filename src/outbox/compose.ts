@@ -99,6 +99,7 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'own_token_trouble':
     case 'account_linked':
     case 'owner_linked':
+    case 'leak_reported':
     case 'policy_taken':
     case 'policy_refused':
     case 'trail_head':

@@ -4,6 +4,7 @@ import type {
   ClickCall,
   CommandCall,
   EventCall,
+  ShortcutCall,
   SlackContext,
   SubmissionCall,
   SuggestionCall,
@@ -34,6 +35,7 @@ import { openHome } from './listeners/open-home.ts';
 import { openLink } from './listeners/open-link.ts';
 import { remindHolder } from './listeners/remind-holder.ts';
 import { askToRenew, renewToken, renewTokenByName } from './listeners/renew-token.ts';
+import { openLeakForm, openLeakOfMessage, sendLeak } from './listeners/report-leak.ts';
 import { requestAgain } from './listeners/request-again.ts';
 import { requestThese } from './listeners/request-these.ts';
 import { openReview, sendReview } from './listeners/review-unused.ts';
@@ -66,6 +68,7 @@ export const commands: Table<CommandCall> = new Map([
   ['tokens', showTokensByName],
   ['permissions', findPermissions],
   ['guide', showGuideByName],
+  ['leak', openLeakForm],
   ['status', tellStatus],
   ['audit', exportTrail],
   ['link', linkAccount],
@@ -139,7 +142,11 @@ export const submissions: Table<SubmissionCall> = new Map([
   ['revoke_unused', sendReview],
   ['filter_tokens', filterTokens],
   ['revoke_all', startRevokeAll],
+  ['report_leak', sendLeak],
 ]);
+
+/** In a message's menu, by callback_id. */
+export const shortcuts: Table<ShortcutCall> = new Map([['report_leak', openLeakOfMessage]]);
 
 /** Type-ahead by action_id. */
 export const suggestions: Table<SuggestionCall> = new Map([

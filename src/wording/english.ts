@@ -13,6 +13,7 @@ import { help } from './english/help.ts';
 import { history } from './english/history.ts';
 import { home } from './english/home.ts';
 import { inventory } from './english/inventory.ts';
+import { leaks } from './english/leaks.ts';
 import { leaving } from './english/leaving.ts';
 import { linkPages } from './english/link-pages.ts';
 import { machineUsers } from './english/machine-users.ts';
@@ -50,6 +51,7 @@ export const englishFor = (command: string) => ({
   ...guide(command),
   ...help(command),
   ...history,
+  ...leaks(command),
   ...leaving,
   ...home(command),
   ...inventory(command),

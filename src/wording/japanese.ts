@@ -13,6 +13,7 @@ import { help } from './japanese/help.ts';
 import { history } from './japanese/history.ts';
 import { home } from './japanese/home.ts';
 import { inventory } from './japanese/inventory.ts';
+import { leaks } from './japanese/leaks.ts';
 import { leaving } from './japanese/leaving.ts';
 import { linkPages } from './japanese/link-pages.ts';
 import { machineUsers } from './japanese/machine-users.ts';
@@ -51,6 +52,7 @@ export const japaneseFor = (command: string): Wording => ({
   ...guide(command),
   ...help(command),
   ...history,
+  ...leaks(command),
   ...leaving,
   ...home(command),
   ...inventory(command),

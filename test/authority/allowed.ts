@@ -143,6 +143,10 @@ export const allowed: readonly Row[] = [
     ...['organization', 'where_used', 'machine_user', 'lifetime'],
     ...['preset', 'permissions', 'repository_access', 'repositories'],
   ].map((field) => row(`choice ${field}`, 'nothing')),
+  // Whoever finds a leaked credential may report it: GitHub ends it for anybody, and the owners are told.
+  row('command leak', 'nothing'),
+  row('shortcut report_leak', 'nothing'),
+  row('submission report_leak', 'nothing', [[ofThisWorkspace, always]]),
   row('submission request_token', 'nothing', [], [[ofThisWorkspace, ownForm]]),
   row('submission confirm_request', 'nothing', [[readers, ownForm]], [[linked, ownForm]]),
   row('suggestion repositories', 'nothing', [], [[readers, ownForm]]),

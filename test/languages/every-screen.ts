@@ -1,5 +1,6 @@
 // All that people read in Slack, made by one wording: messages, forms, answers and Homes.
 import type { OrganizationId } from '../../src/domain/ids.ts';
+import { credentialKinds } from '../../src/domain/leaks/credential-kind.ts';
 import type { GithubAccount } from '../../src/domain/person.ts';
 import { admit } from '../../src/domain/policy/admit.ts';
 import { refuse } from '../../src/domain/refusal.ts';
@@ -27,6 +28,7 @@ import { refusalMessage } from '../../src/slack/views/refusal-message.ts';
 import { refusalView } from '../../src/slack/views/refusal-view.ts';
 import { renderMessage } from '../../src/slack/views/render-message.ts';
 import { renewView } from '../../src/slack/views/renew-token.ts';
+import { confirmLeakView, leakFailure, leakView, reportedView } from '../../src/slack/views/report-leak.ts';
 import { requestDetailsView } from '../../src/slack/views/request-details.ts';
 import { emptiedFormView, requestFormView } from '../../src/slack/views/request-form.ts';
 import { reviewedView, reviewUnusedView } from '../../src/slack/views/review-unused.ts';
@@ -217,6 +219,7 @@ function forms(wording: Wording): readonly Screen[] {
     answeredView(wording, null),
     explainView(tokenThatIs('held'), wording),
     claimView(tokenThatIs('held'), [request, approvedRequest(8)], true, wording),
+    ...leakViews(wording),
     keepView(activeToken(), 90, wording),
     revokeView(activeToken(), 'acme', wording),
     ...[request, null].map((before) =>
@@ -283,6 +286,27 @@ function forms(wording: Wording): readonly Screen[] {
     ]),
   ];
   return views.map((shown, index) => ({ name: `view ${index} ${String(shown.callback_id)}`, on: 'view', shown }));
+}
+
+function leakViews(wording: Wording) {
+  const kinds = credentialKinds.map((kind, index) => ({ kind, count: 1 + (index % 2) }));
+  const [first] = kinds;
+  const asked = { id: 'form-1', kinds, isHeld: true, isPossible: true, observed: ['acme'] };
+  const failed = [
+    ...(['unknown', 'refused', 'not_here', 'untold'] as const).map((as) => ({ as })),
+    ...[noon, null].map((until) => ({ as: 'limited', until }) as const),
+  ];
+  return [
+    leakView('form-1', wording),
+    ...[wording.leakNoneInMessage, wording.leakForgotten, wording.leakAgain, wording.leakCutOff].map((before) =>
+      leakView('form-1', wording, before),
+    ),
+    confirmLeakView(asked, wording),
+    confirmLeakView({ ...asked, isHeld: false, isPossible: false, kinds: first === undefined ? [] : [first] }, wording),
+    ...failed.map((one) => confirmLeakView(asked, wording, leakFailure(one as never, wording))),
+    reportedView({ as: 'reported', isTold: true, revoked: kinds.slice(0, 3), byHand: kinds.slice(5) }, wording),
+    reportedView({ as: 'reported', isTold: false, revoked: [], byHand: kinds }, wording),
+  ];
 }
 
 function homes(wording: Wording): readonly Screen[] {

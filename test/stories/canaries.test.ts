@@ -240,6 +240,8 @@ async function everyForm(world: TestWorld): Promise<readonly Filled[]> {
     question: 'Why?',
   });
   const answer = await filled(await opened(mona.slackId, ownQuestion(world), 'answer_question'), { answer: 'So.' });
+  const leak = await slack.command(mona.slackId, '/pat leak');
+  const report = { view: await slack.until(() => leak.modal), by: mona.slackId };
   const empty = await openForm(world, mona.slackId);
   const first = await slack.fill(mona.slackId, empty, onPage(empty));
   const { view: next } = await slack.submit(mona.slackId, first);
@@ -254,6 +256,7 @@ async function everyForm(world: TestWorld): Promise<readonly Filled[]> {
     explanation,
     question,
     answer,
+    report,
     { view: renewal, by: mona.slackId },
     ...[first, second, last].map((view) => ({ view, by: mona.slackId })),
   ];

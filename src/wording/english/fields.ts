@@ -87,7 +87,7 @@ export const fields = (command: string) => ({
       case 'too_long':
         return `Please shorten this to ${problem.max} characters; it has ${problem.actual}.`;
       case 'looks_like_credential':
-        return 'This looks like a token, key or password, so we did not store it. Remove it, and if it is real, revoke it where it was made.';
+        return `This looks like a token, key or password, so we did not store it. Remove it. If it is real, revoke it with ${command} leak.`;
       case 'not_offered':
         return 'Please choose one of the options.';
       case 'date_missing':

@@ -22,9 +22,10 @@ export const requestApproved = {
       : `Approved: ${what}`;
   },
   createOnGithub: 'Create on GitHub',
-  approvedStep: (request: TokenRequest, speech: Speech): string => {
+  approvedStep: (request: TokenRequest, isPrefilled: boolean, speech: Speech): string => {
     const lapsesAt = request.agreement?.lapsesAt ?? null;
-    return `Create it${lapsesAt === null ? '' : ` by ${speech.instant(lapsesAt)}`}. If the page opens blank, copy the values below.`;
+    const values = isPrefilled ? 'If the page opens blank, copy' : 'GitHub Enterprise Server opens a blank page: copy';
+    return `Create it${lapsesAt === null ? '' : ` by ${speech.instant(lapsesAt)}`}. ${values} the values below.`;
   },
   byHand: 'Fill in yourself:',
   byLink: 'The link fills in:',

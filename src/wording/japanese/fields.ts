@@ -84,7 +84,7 @@ export const fields: Spoken<typeof english> = (command) => ({
       case 'too_long':
         return `${number(problem.max)} 文字以内にしてください。現在は ${number(problem.actual)} 文字です。`;
       case 'looks_like_credential':
-        return 'トークン、キー、またはパスワードのように見えるため、保存していません。削除してください。本物の場合は、作成した場所で取り消してください。';
+        return `トークン、キー、またはパスワードのように見えるため、保存していません。削除してください。本物の場合は、${command} leak で取り消してください。`;
       case 'not_offered':
         return '選択肢から選んでください。';
       case 'date_missing':

@@ -10,6 +10,7 @@ const words = [
   { word: 'tokens', example: 'tokens', does: 'すべてのトークンを見る。@mona を付けるとその人の分だけ（所有者）' },
   { word: 'permissions', example: 'permissions comment', does: '作業や API の呼び出しに必要なアクセス許可を調べる' },
   { word: 'guide', example: 'guide PAT-12', does: 'トークンの使い方を手順で見る' },
+  { word: 'leak', example: 'leak', does: '漏えいしたトークンまたはキーを取り消す' },
   { word: 'audit', example: 'audit @mona', does: '監査証跡をファイルで受け取る（所有者）' },
   { word: 'status', example: 'status', does: '正常に動いているか、何が待っているかを見る' },
   { word: 'link', example: 'link', does: 'GitHub アカウントをリンクする' },
@@ -21,8 +22,7 @@ export const help: Spoken<typeof english> = (command) => ({
   helpTitle: 'Countersign: 所有者が承認してから使えるようになる GitHub トークン',
   helpWords: words.map(({ word }) => word),
   helpLines: words.map(({ example, does }) => `${command} ${example}: ${does}`),
-  helpHow:
-    'ここで申請し、所有者が判断し、あなたが GitHub でトークンを作成します。承認された内容と一致すると、使えるようになります。Countersign がトークンを見ることはありません。Slack には絶対に貼り付けないでください。',
+  helpHow: `ここで申請し、所有者が判断し、あなたが GitHub でトークンを作成します。承認された内容と一致すると、使えるようになります。トークンを見る必要はありません。Slack には絶対に貼り付けないでください。漏えいした場合は、${command} leak で取り消せます。`,
   unknownWord: (given, nearest) =>
     nearest === null
       ? `${command} ${given}というコマンドはありません。`

@@ -55,7 +55,6 @@ export const permissionFinder: Spoken<typeof english> = (command) => ({
   permissionsFound: '最も近いもの:',
   morePermissionsFound: (count) => `ほか ${counted(count)}が該当します。単語を追加して絞り込んでください。`,
   noPermissionFound: `該当するものはありません。別の英語の単語をお試しください。例: ${command} permissions comment`,
-  credentialPasted:
-    'トークンのように見えます。こちらでは保存していませんが、Slack には送信されています。GitHub で削除し、新しいトークンを作成してください。',
+  credentialPasted: `トークンのように見えます。こちらでは保存していませんが、Slack には送信されています。${command} leak で取り消し、新しいトークンを作成してください。`,
   requestThese: 'これらを申請…',
 });

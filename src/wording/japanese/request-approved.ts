@@ -20,9 +20,9 @@ export const requestApproved: Spoken<typeof english> = {
       : `${what}が承認されました · ${number}`;
   },
   createOnGithub: 'GitHub で作成',
-  approvedStep: (request, speech) => {
+  approvedStep: (request, isPrefilled, speech) => {
     const lapsesAt = request.agreement?.lapsesAt ?? null;
-    return `${lapsesAt === null ? '' : `${speech.instant(lapsesAt)} までに`}作成してください。ページが空白で開いた場合は、以下の値をコピーしてください。`;
+    return `${lapsesAt === null ? '' : `${speech.instant(lapsesAt)} までに`}作成してください。${isPrefilled ? 'ページが空白で開いた場合は、' : 'GitHub Enterprise Server のページは空白で開くため、'}以下の値をコピーしてください。`;
   },
   byHand: '自分で入力するもの:',
   byLink: 'リンクで入力されるもの:',

@@ -28,25 +28,36 @@ function values({ request, organization, createLink }: Content, wording: Wording
       .filter(({ name }) => ((findPermission(name)?.prefillParam ?? null) !== null) === isCarried)
       .map(({ group, name, level }) => wording.permission(group, name, level));
   const description = { fact: labels.description, value: request.description, isCode: true };
-  const isByHand = createLink?.isDescriptionCut === true;
-  return [
-    { strong: wording.byHand },
+  const byHand = [
     {
       fact: labels.repositories,
       value: access.selection === 'subset' ? access.repositories.map(({ name }) => name) : wording.allOrPublic(access),
       isCode: true,
     },
     { fact: labels.justification, value: request.justification, isCode: true },
-    { fact: labels.permissions, value: named(false), isCode: true },
-    ...(isByHand ? [description] : []),
-    { strong: wording.byLink },
+  ];
+  const byLink = [
     { fact: labels.name, value: request.tokenName, isCode: true },
     { fact: labels.owner, value: organization, isCode: true },
     { fact: labels.expiration, value: expiration(lifetime, now, wording), isCode: true },
+  ];
+  const carried =
     ranked.length === 0
       ? { fact: labels.permissions, value: wording.noPermissions(access) }
-      : { fact: labels.permissions, value: named(true), isCode: true },
-    ...(isByHand ? [] : [description]),
+      : { fact: labels.permissions, value: named(true), isCode: true };
+  const left = { fact: labels.permissions, value: named(false), isCode: true };
+  if (createLink?.isPrefilled === false)
+    return [{ strong: wording.byHand }, ...byLink, description, ...byHand, carried, left];
+  const isCut = createLink?.isDescriptionCut === true;
+  return [
+    { strong: wording.byHand },
+    ...byHand,
+    left,
+    ...(isCut ? [description] : []),
+    { strong: wording.byLink },
+    ...byLink,
+    carried,
+    ...(isCut ? [] : [description]),
   ];
 }
 
@@ -88,7 +99,7 @@ export function requestApproved(content: Content, wording: Wording, now: number)
     },
     ...(isForMachineUser(request) ? [{ say: wording.signInAs(request.holder.login, mrkdwnSpeech(wording)) }] : []),
     ...(content.waiting === null ? [] : afterHeadline(content, wording)),
-    { say: wording.approvedStep(request, mrkdwnSpeech(wording)) },
+    { say: wording.approvedStep(request, createLink.isPrefilled, mrkdwnSpeech(wording)) },
     ...values(content, wording, now),
     {
       note: content.isRequesterOwner
