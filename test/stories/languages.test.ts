@@ -104,3 +104,13 @@ describe('somebody who changes their language in Slack', () => {
     expect(of.filter(({ body }) => JSON.stringify(body).includes(mona.slackId))).toEqual([]);
   });
 });
+
+it('the pages of the sign-in are in the language of the browser', async () => {
+  const world = await startWorld({ hasSignIn: true });
+  const pageFor = async (wanted: string): Promise<string> =>
+    (await fetch(`${world.publicUrl}/github/link`, { headers: { 'accept-language': wanted } })).text();
+  const page = await pageFor('ja,en;q=0.8');
+  expect(page).toContain('<html lang="ja">');
+  expect(page).toContain('リンクしていません');
+  expect(await pageFor('de')).toContain('<html lang="en">');
+});

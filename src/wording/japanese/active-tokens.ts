@@ -150,10 +150,10 @@ export const activeTokens: Spoken<typeof english> = (command) => ({
           : isSponsor
             ? 'GitHub で範囲を縮小するよう、手配してください。'
             : `GitHub で範囲を縮小するか、同じトークン名で ${command} request から追加の申請をしてください。`;
-        const days = told.daysLeft === null ? '' : `（${inDays(told.daysLeft)}）`;
+        const days = told.daysLeft === null ? ' ' : `（${inDays(told.daysLeft)}）`;
         const deadline =
           drift?.outcome === 'revoke' && drift.deadlineAt !== null
-            ? `このままの場合は、${speech.instant(drift.deadlineAt)}${days} に取り消します。`
+            ? `このままの場合は、${speech.instant(drift.deadlineAt)}${days}に取り消します。`
             : '';
         return `${next}所有者にも知らせました。${deadline}${isSponsor ? asSponsor : ''}`;
       }
@@ -168,7 +168,7 @@ export const activeTokens: Spoken<typeof english> = (command) => ({
     return `${tokenOf(whose, token.tokenName, speech)}は、誰にも確認されずに有効になりました。保有者は所有者ではありません。${speech.name(organization)} では、トークンの承認が必須になっていないようです。`;
   },
   approvalOffNext:
-    'それまでは、GitHub がすべてのトークンをすぐに有効にします。所有者は、GitHub の Organization の設定の「Personal access tokens」の「Settings」で、「Require administrator approval」を有効にできます。',
+    '承認が必須になるまで、GitHub はすべてのトークンをすぐに有効にします。所有者は、GitHub の Organization の設定の「Personal access tokens」の「Settings」で、「Require administrator approval」を有効にできます。',
   revokeTitle: 'トークンの取り消し',
   revokeSubmit: '取り消す',
   revokeReader: 'トークンの保有者と所有者に表示されます。',

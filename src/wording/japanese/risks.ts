@@ -44,6 +44,12 @@ function where(access: RepositoryAccess): string {
   return `${counted(access.repositories.length, '個')}のリポジトリでの`;
 }
 
+/** Latin letters stand apart. */
+function inPlace(deed: string, access: RepositoryAccess): string {
+  const place = where(access);
+  return place !== '' && /^[a-z]/i.test(deed) ? `${place} ${deed}` : `${place}${deed}`;
+}
+
 /** So many things are named; the others are counted. */
 const mostNamed = 3;
 
@@ -58,7 +64,7 @@ function said(powers: readonly PowerHere[], access: RepositoryAccess): string {
   return inTurn
     .map((group) => {
       const deeds = listed(group.map(({ power }) => can[power]));
-      return group[0]?.reach === 'repositories' ? `${where(access)}${deeds}` : deeds;
+      return group[0]?.reach === 'repositories' ? inPlace(deeds, access) : deeds;
     })
     .join('、さらに');
 }
@@ -71,8 +77,8 @@ const names: Readonly<Record<Grade, string>> = {
 };
 
 function worstPower({ powers: [first] }: Risk, access: RepositoryAccess): string {
-  const reach = first?.reach === 'repositories' && access.selection === 'all' ? where(access) : '';
-  return `${reach}${first === undefined ? can.read_other : can[first.power]}`;
+  const deed = first === undefined ? can.read_other : can[first.power];
+  return first?.reach === 'repositories' && access.selection === 'all' ? inPlace(deed, access) : deed;
 }
 
 export const risks: Spoken<typeof english> = {
