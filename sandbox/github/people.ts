@@ -58,6 +58,7 @@ export class GithubPeople {
       approvalRequired,
       lifetimeLimitDays: null,
       installationId: this.#state.nextId(),
+      credentials: null,
       identities: null,
       isInstalled: true,
       suspendedAt: null,

@@ -1,6 +1,7 @@
 import type { Answer, Request } from '@countersign/sandbox-loopback/loopback-server';
 import { registrationCalls } from './app-registration.ts';
 import { installationOf, isApp, issueInstallationToken } from './authentication.ts';
+import { classicRoutes } from './classic-tokens.ts';
 import { externalIdentities } from './external-identities.ts';
 
 import { leakedCredentialCalls } from './leaked-credentials.ts';
@@ -225,6 +226,7 @@ function installationRoutes({ state, finish }: World): readonly (readonly [strin
         return found == null ? notFound : repositoriesOf(found, organization, request);
       },
     ],
+    ...classicRoutes(state),
     [
       'GET repos/:/:/collaborators/:/permission',
       (organization, [name = '', login = '']) => permission(state, organization, name, login),

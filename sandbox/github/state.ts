@@ -1,3 +1,4 @@
+import type { LocalClassicToken } from './classic-tokens.ts';
 import { LocalUserTokens } from './user-tokens.ts';
 
 /** What the local GitHub knows. Mutable on purpose: people act on it. */
@@ -54,6 +55,8 @@ export type LocalOrganization = {
   readonly installationId: number;
   /** Of its own identity provider; null where it has none, or where that is the enterprise's. */
   identities: ExternalIdentity[] | null;
+  /** Classic tokens that are authorized for it; null where it has no SAML SSO. */
+  credentials: LocalClassicToken[] | null;
   isInstalled: boolean;
   suspendedAt: Date | null;
 };

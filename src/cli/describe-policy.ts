@@ -87,6 +87,17 @@ export const lines: readonly Line[] = [
     value: ({ unused }) => `we ask the owners after ${days(unused.answerDays)}`,
   },
   {
+    key: 'classic.allowed',
+    name: 'classic tokens',
+    value: ({ classic }) =>
+      classic.isAllowed ? 'may be requested for what fine-grained ones can’t do' : 'may not be requested',
+  },
+  {
+    key: 'classic.reasons',
+    name: 'their reasons',
+    value: ({ classic }) => (classic.reasons.length === 0 ? 'none' : listed(classic.reasons)),
+  },
+  {
     key: 'lapse.undecided_days',
     name: 'an open request',
     value: ({ lapse }) => `times out after ${days(lapse.undecidedDays)} without a decision`,

@@ -43,6 +43,7 @@ export function parsePolicy(
         digest: entry.digest,
         unused: { afterDays: entry.unused.after_days ?? null, answerDays: entry.unused.answer_days },
         identity: { saml: entry.identity.saml },
+        classic: { isAllowed: entry.classic.allowed, reasons: [...new Set(entry.classic.reasons)] },
         reviewers: entry.reviewers,
         approvals: entry.approvals,
         approvalsFor: entry.approvals_for,

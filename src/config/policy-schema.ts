@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isZone } from '../domain/calendar.ts';
+import { classicReasons } from '../domain/classic/classic-terms.ts';
 import { languages } from '../domain/language.ts';
 import { weekdays } from '../domain/notices/weekly.ts';
 import { ruleSchema } from './rule-schema.ts';
@@ -71,6 +72,17 @@ const digest = keyed({
 // Nobody is asked about their tokens unless somebody wrote that they should be.
 const unused = keyed({ after_days: days.nullish(), answer_days: days.default(14) });
 
+// GitHub itself advises against them, and an organization without SSO can't see them.
+const classic = keyed({
+  allowed: yesOrNo.default(false),
+  reasons: z
+    .array(
+      z.enum(classicReasons, `must be one of ${classicReasons.join(', ')}`),
+      'must be a list, like [packages, enterprise]',
+    )
+    .default([...classicReasons]),
+});
+
 const organization = keyed({
   login,
   channel: slackChannel,
@@ -90,6 +102,7 @@ const organization = keyed({
   digest: digest.default({ day: 'monday', zone: 'UTC' }),
   unused: unused.default({ answer_days: 14 }),
   identity: identity.default({ saml: false }),
+  classic: classic.default({ allowed: false, reasons: [...classicReasons] }),
   // What this version can't do yet is refused rather than read over: a rule that is ignored is worse than none.
   reviewers: z
     .array(z.literal('owners', 'must be owners in this version'), 'must be the list [owners] in this version')

@@ -79,7 +79,10 @@ const when = keyed({
     at_least_days: days.optional(),
     never_expires: z.boolean('must be true or false').optional(),
   }).optional(),
-  kind: listOf(z.enum(['request', 'unasked'], 'must be request or unasked'), '[unasked]').optional(),
+  kind: listOf(
+    z.enum(['request', 'unasked', 'classic'], 'must be request, unasked or classic'),
+    '[unasked]',
+  ).optional(),
   time: keyed({
     zone,
     from: timeOfDay,

@@ -78,6 +78,7 @@ export const installation = z.object({
   id,
   suspended_at: z.string().nullable().optional(),
   account: z.object({ id, login: z.string() }),
+  permissions: z.record(z.string(), z.string()).optional(),
 });
 
 export const installationToken = z.object({ token: z.string().min(1) });

@@ -18,7 +18,9 @@ import {
   repository,
   user,
 } from './answers.ts';
+import { forClassicTokens } from './app-needs.ts';
 import { type Budget, type Caller, createBudget } from './budget.ts';
+import { classicListing, credential } from './classic-listing.ts';
 import { externalIdentities } from './external-identities.ts';
 import { isNotFound } from './github-fault.ts';
 import { type CallGithub, createInstallations, type IdOf, type Installations } from './installation.ts';
@@ -212,6 +214,12 @@ function githubFor({
     repositoriesOfPendingToken: (organization, id) =>
       repositoriesOf(organization, `personal-access-token-requests/${id}`),
     repositoriesOfActiveToken: (organization, id) => repositoriesOf(organization, `personal-access-tokens/${id}`),
+    listClassicTokens: async (organization, login) =>
+      (await installations.permits(organization, forClassicTokens))
+        ? classicListing(listOf(organization, 'credential-authorizations', credential), login, (odd) =>
+            noteOdd(organization, 'credential-authorizations', odd),
+          )
+        : { sight: 'no_permission' },
     ...writesOfApp(call, mayChange),
     inNameOf,
   };

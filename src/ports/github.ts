@@ -1,3 +1,4 @@
+import type { ListedClassicToken } from '../domain/classic/classic-token.ts';
 import type { GithubUserId, OrganizationId, PatId, PatRequestId, TokenId } from '../domain/ids.ts';
 import type { ExternalIdentity } from '../domain/people/match-identity.ts';
 import type { GithubAccount, GithubProfile, Membership } from '../domain/person.ts';
@@ -20,6 +21,10 @@ export type Listing<Listed> = {
  * `suggestion`: a type-ahead. An hour's calls are one account, of which each leaves something to those above it.
  */
 export type Priority = 'click' | 'decision' | 'look' | 'pass' | 'rotation' | 'suggestion';
+
+export type ClassicListing =
+  | { readonly sight: 'seen'; readonly listed: readonly ListedClassicToken[] }
+  | { readonly sight: 'no_sso' | 'no_permission' };
 
 /**
  * GitHub, as the App's installation sees one organization. Every method may throw a Fault; `another_organization` where the login answers
@@ -82,6 +87,13 @@ export type Github = {
   ): Promise<GithubAnswer>;
   /** Revokes a token's access to the organization. As with a review, only 204 says anything certain. */
   revokeToken(organization: string, id: PatId): Promise<GithubAnswer>;
-  /** The same two, in the name of the person whose access token it is: GitHub checks what they may do, and names them. 401 is an answer. */
+  /**
+   * The classic tokens that are authorized for the organization, every page, or only this login's; `no_sso`: GitHub shows none there,
+   * `no_permission`: the App may not read them.
+   */
+  listClassicTokens(organization: string, login?: string): Promise<ClassicListing>;
+  /** Ends a classic token's access. As with a review, only 204 says anything certain. */
+  revokeClassicToken(organization: string, credentialId: number): Promise<GithubAnswer>;
+  /** Reviews and revocations of fine-grained tokens, in the name of the person whose access token it is: GitHub checks what they may do, and names them. 401 is an answer. */
   inNameOf(access: string): Pick<Github, 'reviewPendingToken' | 'revokeToken'>;
 };

@@ -3,6 +3,7 @@ import { advice } from './japanese/advice.ts';
 import { background } from './japanese/background.ts';
 import { beforeSending } from './japanese/before-sending.ts';
 import { claims } from './japanese/claims.ts';
+import { classic } from './japanese/classic.ts';
 import { deliveries } from './japanese/deliveries.ts';
 import { digest } from './japanese/digest.ts';
 import { endings } from './japanese/endings.ts';
@@ -44,6 +45,7 @@ export const japaneseFor = (command: string): Wording => ({
   ...background,
   ...beforeSending(command),
   ...claims(command),
+  ...classic,
   ...deliveries(command),
   ...digest(command),
   ...endings,

@@ -2,7 +2,14 @@
 // fails. This is the promise, written by hand: nothing of it comes from the program.
 import type { ActorName } from './actors.ts';
 
-export type ObjectKind = 'request' | 'pending token' | 'active token' | 'claim' | 'nothing';
+export type ObjectKind =
+  | 'request'
+  | 'classic request'
+  | 'pending token'
+  | 'active token'
+  | 'classic token'
+  | 'claim'
+  | 'nothing';
 type Cells = readonly (readonly [who: readonly ActorName[], states: readonly string[]])[];
 export type Row = {
   readonly handler: string;
@@ -28,6 +35,9 @@ const mayUnlink = ['owner who signed in', 'owner vouched for by two', 'owner vou
 
 export const states: Readonly<Record<ObjectKind, readonly string[]>> = {
   request: ['pending', 'approved', 'claimed', 'fulfilled', 'denied', 'withdrawn', 'lapsed', 'ended'],
+  // Nothing on GitHub claims it.
+  'classic request': ['pending', 'approved', 'denied', 'withdrawn', 'lapsed', 'ended'],
+  'classic token': ['active', 'revoking', 'revoked', 'gone'],
   'pending token': [
     ...['open', 'held', 'approving', 'denying'],
     ...['approved', 'denied', 'cancelled', 'expired', 'closed'],
@@ -119,6 +129,12 @@ export const allowed: readonly Row[] = [
   ...['show_tokens', 'filter_tokens', 'previous_tokens', 'next_tokens', 'export_csv', 'export_json'].map((id) =>
     row(`button ${id}`, 'active token'),
   ),
+  // Of a classic token: its requester's word that it was made.
+  row('button classic_made', 'classic request'),
+  row('submission classic_made', 'request'),
+  row('submission classic_made', 'classic request', [[self, ['approved']]]),
+  row('submission revoke_token', 'classic token', [[[...deciders, ...self], ['active']]]),
+  ...['show_classic', 'previous_classic', 'next_classic'].map((id) => row(`button ${id}`, 'active token')),
   row('command help', 'nothing'),
   row('command status', 'nothing'),
   // That the trail was sent to an owner is a line of the trail.
@@ -141,6 +157,7 @@ export const allowed: readonly Row[] = [
   row('button start_over', 'nothing'),
   ...[
     ...['organization', 'where_used', 'machine_user', 'lifetime'],
+    ...['token_kind', 'classic_reason', 'classic_scopes'],
     ...['preset', 'permissions', 'repository_access', 'repositories'],
   ].map((field) => row(`choice ${field}`, 'nothing')),
   // Whoever finds a leaked credential may report it: GitHub ends it for anybody, and the owners are told.
@@ -151,6 +168,7 @@ export const allowed: readonly Row[] = [
   row('submission confirm_request', 'nothing', [[readers, ownForm]], [[linked, ownForm]]),
   row('suggestion repositories', 'nothing', [], [[readers, ownForm]]),
   row('suggestion permissions', 'nothing'),
+  row('suggestion classic_scopes', 'nothing'),
   row('event user_change', 'nothing'),
   row('event channel_shared', 'nothing'),
 ];

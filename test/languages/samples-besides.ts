@@ -1,5 +1,7 @@
 // Sentences that stand on no screen of every-screen.ts: those of other pages and of files, and those that only some rows bring up.
 import type { Entry } from '../../src/domain/change.ts';
+import { classicReasons } from '../../src/domain/classic/classic-terms.ts';
+import { classicScopes } from '../../src/domain/classic/scope-catalogue.ts';
 import type { RequestNumber, SlackUserId } from '../../src/domain/ids.ts';
 import { admit } from '../../src/domain/policy/admit.ts';
 import { wheresUsed } from '../../src/domain/requests/where-used.ts';
@@ -9,6 +11,7 @@ import { riskOf } from '../../src/domain/scope/risk.ts';
 import { mrkdwnSpeech } from '../../src/slack/mrkdwn.ts';
 import type { Wording } from '../../src/wording/wording.ts';
 import { activeToken, everyEnding, everyMatch, tokenThatIs } from '../slack/sample-contents.ts';
+import { approvedClassic, classicToken, pendingClassic } from '../support/sample-classic.ts';
 import { bea } from '../support/sample-people.ts';
 import { forAcmeCi, organizationPolicy, pendingRequest } from '../support/sample-requests.ts';
 import { noon } from '../support/sample-scopes.ts';
@@ -173,6 +176,71 @@ function sayOfRenewals(wording: Wording): void {
   for (const isSponsored of [true, false]) wording.replacedNext(isSponsored);
 }
 
+function sayOfClassic(wording: Wording): void {
+  const speech = mrkdwnSpeech(wording);
+  for (const reason of classicReasons) {
+    wording.classicReasonOption(reason);
+    wording.classicInstead(reason);
+    wording.classicReasonGiven({ reason, scopes: ['repo'] });
+    wording.beyondPolicy({ code: 'classic_reason_not_allowed', reason });
+  }
+  wording.beyondPolicy({ code: 'classic_not_allowed' });
+  for (const { name } of classicScopes) {
+    wording.classicScope(name);
+    wording.classicScopeLine(name);
+  }
+  for (const sight of ['seen', 'unknown', 'no_permission', 'no_sso'] as const) {
+    wording.classicCantSee(sight);
+    wording.classicUnseen(sight, 'acme');
+  }
+  wording.moreScopes(3);
+  for (const kind of ['classic', 'fine_grained'] as const) wording.tokenKindOption(kind);
+  wording.classicNext('acme');
+  for (const threshold of [7, 'expired'] as const) {
+    const end = {
+      name: 'old-script',
+      number: 7 as RequestNumber,
+      organization: 'acme',
+      threshold,
+      endsAt: noon,
+      days: 7,
+    };
+    wording.classicEnds({ ...end, holder: null, isDeclared: true }, speech);
+    wording.classicEnds({ ...end, holder: 'mona-gh', isDeclared: false }, speech);
+  }
+  const excess = [
+    { kind: 'scope', name: 'repo' },
+    { kind: 'never_expires' },
+    { kind: 'expires_later', actualAt: noon, latestAt: noon - 86_400_000 },
+  ] as const;
+  for (const one of excess) wording.classicExcess(one);
+  for (const status of ['active', 'revoking', 'revoked', 'gone'] as const) {
+    for (const token of [classicToken({ status }), classicToken({ status, excess })]) {
+      wording.classicTokenCard(token, 'acme', speech);
+      wording.classicTokenStatus(token, speech);
+      wording.classicRevoked(token, 'acme', speech);
+      wording.classicLine(token, 'acme');
+      wording.classicLineRest(token);
+    }
+  }
+  for (const names of [[], ['repo', 'workflow']]) wording.classicScopesGiven(names);
+  for (const at of [null, noon]) wording.classicExpiry(at);
+  for (const [count, unagreed] of [
+    [1, 1],
+    [4, 4],
+    [4, 3],
+  ] as const)
+    wording.classicFound(count, unagreed, 'acme', speech);
+  for (const request of [pendingClassic(7), approvedClassic(8)]) {
+    const about = { token: null, waiting: null };
+    wording.requestCard(request, 'acme', speech);
+    for (const status of ['pending', 'approved', 'fulfilled', 'lapsed', 'denied'] as const) {
+      wording.requestStatus({ ...request, status }, 'acme', about, speech);
+      wording.requestNews({ ...request, status }, 'acme', null, speech);
+    }
+  }
+}
+
 export function sayBesides(wording: Wording): void {
   for (const problem of everyFieldProblem) wording.fieldProblem(problem);
   sayHistory(wording);
@@ -182,4 +250,5 @@ export function sayBesides(wording: Wording): void {
   sayOfScopes(wording);
   sayOfTokens(wording);
   sayOfRenewals(wording);
+  sayOfClassic(wording);
 }

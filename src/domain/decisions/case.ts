@@ -1,5 +1,6 @@
 // What a person decides on, as our rows have it at this moment.
-import type { GithubUserId } from '../ids.ts';
+import { type ClassicToken, classicTokenName } from '../classic/classic-token.ts';
+import type { GithubUserId, SlackUserId } from '../ids.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { standingReview } from '../requests/advance-request.ts';
@@ -27,6 +28,8 @@ export type Case = {
       readonly named: TokenRequest | null;
     }
   | { readonly on: 'active_token'; readonly token: ActiveToken; readonly dossier: Dossier }
+  /** `sponsor`: who stands for the machine user that holds it. */
+  | { readonly on: 'classic_token'; readonly token: ClassicToken; readonly sponsor: SlackUserId | null }
 );
 
 /** Whoever comes second is told who decided what. */
@@ -39,6 +42,10 @@ export function already(given: Case): Refusal {
       const { tokenName, status, decidedElsewhereBy } = given.token;
       const review = standingReviewOfToken(given.token);
       return refuse({ why: 'pending_token_already', tokenName, status, review, by: decidedElsewhereBy });
+    }
+    case 'classic_token': {
+      const { status, revocation } = given.token;
+      return refuse({ why: 'active_token_already', tokenName: classicTokenName(given.token), status, revocation });
     }
     case 'active_token': {
       const { tokenName, status, revocation } = given.token;

@@ -38,6 +38,9 @@ export function decideOnRequest(given: OnRequest, deed: PersonAct, by: LinkedPer
       const withdrawn = advanceRequest(request, { act: 'withdraw' }, now);
       return alsoOfItsToken(given, withdrawn, { by: null, why: 'the request was withdrawn' }, now);
     }
+    case 'make_classic':
+      if (request.classic === null) return refuse({ why: 'unknown_message' });
+      return advanceRequest(request, { act: 'make', lastEight: deed.lastEight, isSeen: false }, now);
     case 'ask_requester': {
       const { id, question } = deed;
       const { inquiries, number, requester } = request;

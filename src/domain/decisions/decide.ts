@@ -9,6 +9,7 @@ import { isWholeScopeShown } from '../scope/card-room.ts';
 import { type ActRule, acts, type PersonAct } from './acts.ts';
 import { already, type Case } from './case.ts';
 import { decideOnActiveToken } from './decide-on-active-token.ts';
+import { decideOnClassicToken } from './decide-on-classic-token.ts';
 import { decideOnPendingToken } from './decide-on-pending-token.ts';
 import { decideOnRequest } from './decide-on-request.ts';
 import { onlyObserved } from './only-observed.ts';
@@ -32,7 +33,8 @@ export function decide(given: Case, { deed, by, revision, place }: Deed, now: In
   const observed = rule.changesGithub === true ? onlyObserved(given.policy) : null;
   if (observed !== null) return observed;
   if (rule.grants) {
-    if (place === 'card' && !isWholeScopeShown(subject.scope)) return refuse({ why: 'must_see_details' });
+    if (place === 'card' && 'scope' in subject && !isWholeScopeShown(subject.scope))
+      return refuse({ why: 'must_see_details' });
     const objection = forbidden(given);
     if (objection !== null) return objection;
   }
@@ -41,6 +43,8 @@ export function decide(given: Case, { deed, by, revision, place }: Deed, now: In
       return decideOnRequest(given, deed, by, now);
     case 'pending_token':
       return decideOnPendingToken(given, deed, by, now);
+    case 'classic_token':
+      return decideOnClassicToken(given, deed, by, now);
     case 'active_token':
       return decideOnActiveToken(given, deed, by, now);
   }

@@ -3,6 +3,7 @@
 import type { Instant } from '../ids.ts';
 import type { RequestedScope } from '../scope/agreement.ts';
 import type { OrganizationPolicy, ReviewerRule } from './policy.ts';
+import { classicIsAllowed } from './predicates/classic-is-allowed.ts';
 import { lifetimeWithinMaximum } from './predicates/lifetime-within-maximum.ts';
 import { mayNeverExpire } from './predicates/may-never-expire.ts';
 import type { Reason } from './reason.ts';
@@ -33,12 +34,12 @@ export type StandingVerdict = Pick<Verdict, 'reviewers' | 'approvals' | 'rule' |
   readonly outcome: 'allow' | 'ask';
 };
 
-export type Asked = Pick<RequestedScope, 'lifetime'>;
+export type Asked = Pick<RequestedScope, 'lifetime' | 'classic'>;
 
 /** All that rules look at. `deciders`: how many could decide besides whoever asks; null where that is not known. */
 export type AskedWhole = RuleSubject & { readonly deciders: number | null };
 
-const predicates = [mayNeverExpire, lifetimeWithinMaximum] as const;
+const predicates = [mayNeverExpire, lifetimeWithinMaximum, classicIsAllowed] as const;
 
 /** The policy's key that approves a renewal, where no written rule says anything of it: as a rule, so that it is told and recorded like one. */
 export const sameScopeRule: RuleName = { name: 'renewal.same_scope', reason: '' };

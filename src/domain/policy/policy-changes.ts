@@ -27,6 +27,7 @@ const keys: readonly PolicyKey[] = [
   'leavers',
   'digest',
   'unused',
+  'classic',
   'reviewers',
   'approvals',
   'approvalsFor',

@@ -1,4 +1,5 @@
 // The operator's written policy as an immutable value. `config/policy-file.ts` reads it; nothing here knows YAML.
+import type { ClassicReason } from '../classic/classic-terms.ts';
 import type { ChannelId, SlackUserId } from '../ids.ts';
 import type { Language } from '../language.ts';
 import type { Weekday } from '../notices/weekly.ts';
@@ -31,6 +32,8 @@ export type OrganizationPolicy = {
   readonly unused: { readonly afterDays: number | null; readonly answerDays: number };
   /** Whether its own identity provider, which Slack's addresses come from as well, says who its members are in Slack. */
   readonly identity: { readonly saml: boolean };
+  /** Whether classic tokens may be requested, and for which of the things that fine-grained ones can't do. */
+  readonly classic: { readonly isAllowed: boolean; readonly reasons: readonly ClassicReason[] };
   readonly reviewers: readonly ReviewerRule[];
   /** How many reviewers have to approve. */
   readonly approvals: number;

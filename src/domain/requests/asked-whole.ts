@@ -7,6 +7,6 @@ type Known = Pick<TokenRequest, 'scope' | 'requester' | 'holder' | 'purpose' | '
 /** `isOwner`: whether its holder is one, and `deciders`: how many others could decide; null where that is not known. */
 export function askedWhole(request: Known, isOwner: boolean | null, deciders: number | null = null): AskedWhole {
   const { scope, requester, holder, purpose, justification } = request;
-  const kind = scope.lifetime.kind === 'until' ? 'unasked' : 'request';
+  const kind = scope.classic !== undefined ? 'classic' : scope.lifetime.kind === 'until' ? 'unasked' : 'request';
   return { scope, requester, holder, purpose, justification, isOwner, kind, deciders };
 }

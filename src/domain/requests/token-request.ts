@@ -1,5 +1,6 @@
 // What a member asked for in Slack, `PAT-142`, and all that became of it.
 
+import type { ClassicRecord } from '../classic/classic-record.ts';
 import type { Instant, OrganizationId, RequestNumber, SlackUserId, TokenId } from '../ids.ts';
 import type { GithubAccount, LinkedPerson, Review } from '../person.ts';
 import type { StandingVerdict } from '../policy/admit.ts';
@@ -65,6 +66,8 @@ export type TokenRequest = {
   readonly prolongedAt: Instant | null;
   /** When the reviewers were reminded that it waits; null until then. */
   readonly remindedAt: Instant | null;
+  /** Of a classic token; null for all others. */
+  readonly classic: ClassicRecord | null;
 };
 
 /** The form's answers as they were given so far; kept for a day. */

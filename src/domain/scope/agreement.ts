@@ -1,5 +1,6 @@
 // What was agreed to, and what a token really has: the two sides that every comparison is made of.
 // An Agreement never changes once made; it stays attached to its token for life.
+import type { ClassicTerms } from '../classic/classic-terms.ts';
 import type { Instant, RepositoryId } from '../ids.ts';
 import type { LinkedPerson } from '../person.ts';
 
@@ -28,6 +29,8 @@ export type RequestedScope = {
   readonly permissions: Permissions;
   readonly access: RepositoryAccess;
   readonly lifetime: Lifetime;
+  /** Of a classic token: it has scopes in place of permissions, everywhere its holder reaches. Left out of all others. */
+  readonly classic?: ClassicTerms;
 };
 
 /** What an Agreement rests on: people who reviewed it here, a written rule, or an owner on github.com. */

@@ -1,4 +1,5 @@
 import { type Change, noChange, together } from '../../domain/change.ts';
+import { classicTokenName } from '../../domain/classic/classic-token.ts';
 import { acts, type PersonAct, type PersonActName } from '../../domain/decisions/acts.ts';
 import type { Case } from '../../domain/decisions/case.ts';
 import { type ClickPlace, decide } from '../../domain/decisions/decide.ts';
@@ -58,15 +59,20 @@ export async function act(
   });
   if (isRefusal(decided)) return decided;
   const { given } = decided;
-  if (given.on !== 'active_token' && isDecision(deed.act)) ports.wake.reconcile();
+  if (isLookedFor(given) && isDecision(deed.act)) ports.wake.reconcile();
   return given.on === 'request'
     ? { tokenName: given.request.tokenName, request: given.request }
-    : { tokenName: given.token.tokenName, request: null };
+    : { tokenName: 'tokenName' in given.token ? given.token.tokenName : classicTokenName(given.token), request: null };
+}
+
+/** What a token of which GitHub tells may wait for. */
+function isLookedFor({ on }: Case): boolean {
+  return on === 'request' || on === 'pending_token';
 }
 
 /** A question and its answer change nothing that GitHub could show. */
 function isDecision(name: PersonActName): boolean {
-  return name !== 'ask_requester' && name !== 'answer_question';
+  return name !== 'ask_requester' && name !== 'answer_question' && name !== 'make_classic';
 }
 
 /** What is committed with every Decision: its message is drawn, and a token may already wait for what was decided. */
@@ -74,7 +80,7 @@ function follows(ports: Ports, { login }: Organization, name: PersonActName, giv
   const subject = subjectOf(given);
   const isDrawn = change.effects.some((effect) => effect.kind === 'redraw' && isSameSubject(effect.subject, subject));
   const drawn: Change = { ...noChange, effects: isDrawn ? [] : [redraw(subject)] };
-  if (given.on === 'active_token' || !isDecision(name)) return drawn;
+  if (!isLookedFor(given) || !isDecision(name)) return drawn;
   return together(drawn, hintOfClick(ports, login, holderOf(given)));
 }
 

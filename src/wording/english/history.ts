@@ -25,6 +25,7 @@ const ofRequest: Readonly<Record<RequestActName | 'submit', Said>> = {
   fulfil: same('Its token became active'),
   remind: same('The owners were reminded'),
   extend: same('The time to decide was extended'),
+  make: both('said that the token exists', 'Its token was seen'),
   end: same('The request ended'),
 };
 

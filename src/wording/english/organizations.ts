@@ -32,6 +32,7 @@ const policyKeys: Readonly<Record<PolicyKey, string>> = {
   leavers: 'what happens to the tokens of people who leave',
   digest: 'when this channel gets its weekly digest',
   unused: 'when we ask about unused tokens',
+  classic: 'whether classic tokens may be requested',
   reviewers: 'who reviews',
   approvals: 'how many approvals are needed',
   approvalsFor: 'how many approve what is dangerous',

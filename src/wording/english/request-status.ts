@@ -5,6 +5,7 @@ import { isNamedAlike } from '../../domain/tokens/match.ts';
 import type { SentAs } from '../../domain/tokens/sent-as.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
+import { classicOver, classicSince, classicWaiting } from './classic.ts';
 import { endedBecause } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
 import { ruled } from './rules.ts';
@@ -94,6 +95,11 @@ export function requestOutcome(request: TokenRequest, speech: Speech): string {
 /** What follows from it; empty where nothing does. */
 export function requestNext(request: TokenRequest, organization: string, about: AboutRequest, speech: Speech): string {
   const { token, waiting, sentAs } = about;
+  if (request.classic !== null) {
+    if (request.status === 'approved') return classicWaiting;
+    if (request.status === 'fulfilled') return classicSince(request, speech);
+    if (request.status === 'lapsed' && wasApproved(request)) return classicOver;
+  }
   switch (request.status) {
     case 'pending':
       return `Waiting for an owner of ${speech.name(organization)} to decide, until ${speech.instant(request.undecidedUntil)}.`;

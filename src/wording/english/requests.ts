@@ -4,6 +4,7 @@ import { wasApproved } from '../../domain/requests/approvals.ts';
 import { isForMachineUser, requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
+import { classicMadeNews, classicOverForYou } from './classic.ts';
 import { endedForYou, ofMachineUser } from './machine-users.ts';
 import { newSecret, renewedNews, replacedNews } from './renewals.ts';
 import { requestNext, requestOutcome, requestStatus } from './request-status.ts';
@@ -11,13 +12,18 @@ import { agreedAs, inDays, utcDay } from './terms.ts';
 
 const nextAfterDenial = (command: string): string => `You can request another with ${command} request.`;
 
+/** What is rare, and wider than all else, is named. */
+function kindOf({ classic }: TokenRequest): string {
+  return classic === null ? '' : 'the classic token ';
+}
+
 export const requests = (command: string) => ({
   requestStatus,
   requestNext,
   reason: 'Reason',
   /** A card's first line: who and what. */
   requestCard: (request: TokenRequest, organization: string, speech: Speech): string =>
-    `${speech.person(request.requester.slackId)} requests ${speech.quoted(request.tokenName)}${ofMachineUser(request, speech)} for ${speech.name(organization)} · ${requestName(request.number)}`,
+    `${speech.person(request.requester.slackId)} requests ${kindOf(request)}${speech.quoted(request.tokenName)}${ofMachineUser(request, speech)} for ${speech.name(organization)} · ${requestName(request.number)}`,
   /** The first line of a card that is decided. */
   requestFolded: (request: TokenRequest, organization: string, speech: Speech): string =>
     `${requestOutcome(request, speech)}: ${speech.quoted(request.tokenName)}${ofMachineUser(request, speech)} of ${speech.person(request.requester.slackId)} for ${speech.name(organization)} · ${requestName(request.number)}`,
@@ -36,6 +42,9 @@ export const requests = (command: string) => ({
       case 'denied':
         return `${review === null ? `${what} was denied` : `${speech.person(review.by.slackId)} denied your ${its}`}. ${nextAfterDenial(command)}`;
       case 'lapsed':
+        if (request.classic !== null && wasApproved(request)) {
+          return classicOverForYou(request, organization, command, speech);
+        }
         return wasApproved(request)
           ? `${what} timed out: no token was made in time. ${nextAfterDenial(command)}`
           : `${what} timed out: nobody decided in time. ${nextAfterDenial(command)}`;
@@ -44,6 +53,7 @@ export const requests = (command: string) => ({
       case 'pending':
         return `${what} is waiting for a decision again. Whoever approved it is no longer an owner, or was linked to the wrong GitHub account. You don’t need to do anything: we’ll tell you when somebody decides.`;
       case 'fulfilled': {
+        if (request.classic !== null) return classicMadeNews(request, organization, speech);
         if (request.renews !== null && token !== null && token.tokenId === request.renews.tokenId) {
           return `${renewedNews(request, token, speech)} ${newSecret(request.whereUsed)}`;
         }

@@ -5,6 +5,7 @@ import type { RuleName } from '../../domain/policy/rules/rule.ts';
 import { standingApprovals } from '../../domain/requests/approvals.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Speech } from '../speech.ts';
+import { classicReason } from './classic.ts';
 import { counted, listed } from './terms.ts';
 
 /** What approved or asks for it, as the subject of a sentence. The key for renewals is no rule that anybody named. */
@@ -14,6 +15,10 @@ export const ruled = ({ name }: Pick<RuleName, 'name'>): string =>
 /** Why the policy refuses, in one sentence or two; the rule's own reason follows. */
 export function policySays(reason: Reason): string {
   switch (reason.code) {
+    case 'classic_not_allowed':
+      return 'The policy allows no classic tokens.';
+    case 'classic_reason_not_allowed':
+      return `The policy allows no classic token for this: ${classicReason(reason.reason)}.`;
     case 'never_not_allowed':
       return 'The policy requires an expiry date.';
     case 'lifetime_beyond_maximum':
@@ -36,7 +41,8 @@ function ended({ reason }: RuleName): string {
 export const policySaysAll = (reasons: readonly Reason[]): string =>
   reasons
     .map(
-      (one) => ` ${'rule' in one ? policySays(one) : `A token may last ${counted(one.maxDays, 'day')} at most here.`}`,
+      (one) =>
+        ` ${'rule' in one || !('maxDays' in one) ? policySays(one) : `A token may last ${counted(one.maxDays, 'day')} at most here.`}`,
     )
     .join('');
 

@@ -22,6 +22,10 @@ const labels: Readonly<Record<Field, string>> = {
   repositories: 'リポジトリ',
   permissions: 'アクセス許可',
   justification: '申請の理由',
+  token_kind: 'トークンの種類',
+  classic_reason: 'classic が必要な理由',
+  classic_scopes: 'スコープ',
+  last_eight: '最後の 8 文字',
   also_warn: 'ほかに知らせる人',
   reason: '理由',
   keep: '残すもの',
@@ -33,11 +37,15 @@ const labels: Readonly<Record<Field, string>> = {
 const questions: Readonly<Partial<Record<Field, string>>> = {
   where_used: 'どこで使いますか?',
   purpose: '何に使いますか?',
+  classic_reason: 'fine-grained では何ができませんか?',
   preset: '何ができる必要がありますか?',
 };
 
 const hints: Readonly<Partial<Record<Field, string>>> = {
   purpose: '短い言葉で入力してください。残りはこちらで提案します。',
+  token_kind:
+    'classic のトークンは、あなたがアクセスできるすべてにアクセスできます。ほかの方法がない場合だけ使ってください。',
+  classic_scopes: 'トークンは、どこでもこのスコープを持ちます。少ないほど、早く承認されます。',
   permissions: 'Metadata の読み取りは常に含まれます。範囲が狭い申請ほど、早く承認されます。',
   also_warn: 'あなたに連絡できない場合に、有効期限が切れる前に知らせる人です。',
   justification: '必要な理由と、トークンの保管場所を入力してください。ここにトークンを貼り付けないでください。',
@@ -79,6 +87,12 @@ export const fields: Spoken<typeof english> = (command) => ({
   lifetimeHint: (organization, maxDays) => `${organization} では最長 ${counted(maxDays, '日')}です。`,
   fieldProblem: (problem) => {
     switch (problem.why) {
+      case 'not_eight':
+        return 'トークンの最後の 8 文字だけを入力するか、空のままにしてください。';
+      case 'unknown_scopes':
+        return `選択できないスコープです: ${listed(problem.values.slice(0, 5))}。一覧から選んでください。`;
+      case 'classic_not_allowed':
+        return 'ここでは classic のトークンを申請できません。fine-grained を選んでください。';
       case 'required':
         return '入力してください。';
       case 'too_long':

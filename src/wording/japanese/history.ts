@@ -27,6 +27,7 @@ const ofRequest: Readonly<Record<RequestActName | 'submit', Said>> = {
   fulfil: same('トークンが有効になりました'),
   remind: same('所有者にもう一度知らせました'),
   extend: same('判断の期限が延長されました'),
+  make: both('トークンを作成したことを知らせました', 'トークンが確認されました'),
   end: same('申請が終了しました'),
 };
 

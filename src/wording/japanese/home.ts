@@ -2,6 +2,7 @@ import type { SlackUserId } from '../../domain/ids.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { home as english } from '../english/home.ts';
 import type { Spoken } from '../wording.ts';
+import { classicStep } from './classic.ts';
 import { ofMachineUser } from './machine-users.ts';
 import { counted, either, inDays, listed } from './terms.ts';
 
@@ -32,6 +33,7 @@ export const home: Spoken<typeof english> = (command) => ({
   homeRequestLine: (request, organization, status, speech) =>
     `${speech.quoted(request.tokenName)}${ofMachineUser(request, speech)}（${speech.name(organization)}）· ${requestName(request.number)}: ${status}`,
   homeToMake: (request, speech) => {
+    if (request.classic !== null) return classicStep;
     const lapsesAt = request.agreement?.lapsesAt ?? null;
     return `${lapsesAt === null ? '' : `${speech.instant(lapsesAt)} までに`}作成してください。リポジトリと申請の理由は、「詳細」からコピーしてください。`;
   },

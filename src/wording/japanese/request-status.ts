@@ -5,6 +5,7 @@ import { isNamedAlike } from '../../domain/tokens/match.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { AboutRequest } from '../english/request-status.ts';
 import type { Speech } from '../speech.ts';
+import { classicOver, classicSince, classicWaiting } from './classic.ts';
 import { endedBecause } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
 import { ruled } from './rules.ts';
@@ -81,6 +82,11 @@ export function requestOutcome(request: TokenRequest, speech: Speech): string {
 /** What follows from it; empty where nothing does. */
 export function requestNext(request: TokenRequest, organization: string, about: AboutRequest, speech: Speech): string {
   const { token, waiting, sentAs } = about;
+  if (request.classic !== null) {
+    if (request.status === 'approved') return classicWaiting;
+    if (request.status === 'fulfilled') return classicSince(request, speech);
+    if (request.status === 'lapsed' && wasApproved(request)) return classicOver;
+  }
   switch (request.status) {
     case 'pending':
       return `${speech.name(organization)} の所有者の判断を待っています（${speech.instant(request.undecidedUntil)} まで）。`;

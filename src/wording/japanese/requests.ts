@@ -1,19 +1,25 @@
 import { standingReview } from '../../domain/requests/advance-request.ts';
 import { wasApproved } from '../../domain/requests/approvals.ts';
-import { isForMachineUser, requestName } from '../../domain/requests/token-request.ts';
+import { isForMachineUser, requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { requests as english } from '../english/requests.ts';
 import type { Spoken } from '../wording.ts';
+import { classicMadeNews, classicOverForYou } from './classic.ts';
 import { endedForYou, ofMachineUser } from './machine-users.ts';
 import { newSecret, renewedNews, replacedNews } from './renewals.ts';
 import { requestNext, requestOutcome, requestStatus } from './request-status.ts';
 import { agreedAs, counted, inDays, utcDay } from './terms.ts';
+
+/** What is rare, and wider than all else, is named. */
+function kindOf({ classic }: TokenRequest): string {
+  return classic === null ? '' : ' classic のトークン';
+}
 
 export const requests: Spoken<typeof english> = (command) => ({
   requestStatus,
   requestNext,
   reason: '理由',
   requestCard: (request, organization, speech) =>
-    `${speech.person(request.requester.slackId)} さんが${speech.quoted(request.tokenName)}${ofMachineUser(request, speech)}を申請しています（${speech.name(organization)}）· ${requestName(request.number)}`,
+    `${speech.person(request.requester.slackId)} さんが${kindOf(request)}${speech.quoted(request.tokenName)}${ofMachineUser(request, speech)}を申請しています（${speech.name(organization)}）· ${requestName(request.number)}`,
   requestFolded: (request, organization, speech) =>
     `${requestOutcome(request, speech)}: ${speech.person(request.requester.slackId)} さんの${speech.quoted(request.tokenName)}${ofMachineUser(request, speech)}（${speech.name(organization)}）· ${requestName(request.number)}`,
   alreadyOnGithub: (tokenName, speech) =>
@@ -31,6 +37,9 @@ export const requests: Spoken<typeof english> = (command) => ({
       case 'denied':
         return `${review === null ? `${what}が拒否されました` : `${speech.person(review.by.slackId)} さんが${what}を拒否しました`}。${again}`;
       case 'lapsed':
+        if (request.classic !== null && wasApproved(request)) {
+          return classicOverForYou(request, organization, command, speech);
+        }
         return wasApproved(request)
           ? `${what}は、期限までにトークンが作成されなかったため、期限切れになりました。${again}`
           : `${what}は、期限までに誰も判断しなかったため、期限切れになりました。${again}`;
@@ -39,6 +48,7 @@ export const requests: Spoken<typeof english> = (command) => ({
       case 'pending':
         return `${what}は、再び判断を待っています。承認した人がもう所有者ではないか、間違った GitHub アカウントにリンクされていました。必要な操作はありません。誰かが判断したら、お知らせします。`;
       case 'fulfilled': {
+        if (request.classic !== null) return classicMadeNews(request, organization, speech);
         if (request.renews !== null && token !== null && token.tokenId === request.renews.tokenId) {
           return `${renewedNews(request, token, speech)}${newSecret(request.whereUsed)}`;
         }

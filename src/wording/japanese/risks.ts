@@ -36,6 +36,12 @@ const can: Readonly<Record<Power, string>> = {
   read_code: 'コードの読み取り',
   read_other: 'その他のデータの読み取り',
   read_public_only: 'パブリックなデータの読み取り',
+  manage_enterprise: 'Enterprise 全体の管理',
+  add_keys: '保有者のアカウントへのキーの追加（なりすましが可能になります）',
+  publish_packages: 'パッケージの公開',
+  delete_packages: 'パッケージの削除',
+  read_packages: 'パッケージのダウンロード',
+  read_audit_log: '監査ログの読み取り',
 };
 
 function where(access: RepositoryAccess): string {

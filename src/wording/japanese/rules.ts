@@ -5,6 +5,7 @@ import type { RuleName } from '../../domain/policy/rules/rule.ts';
 import { standingApprovals } from '../../domain/requests/approvals.ts';
 import type { rules as english } from '../english/rules.ts';
 import type { Spoken } from '../wording.ts';
+import { classicReason } from './classic.ts';
 import { counted, listed, number } from './terms.ts';
 
 /** What approved or asks for it. The key for renewals is no rule that anybody named. */
@@ -19,6 +20,10 @@ function ended({ reason }: RuleName): string {
 /** Why the policy refuses, in one sentence or two; the rule's own reason follows. */
 export function policySays(reason: Reason): string {
   switch (reason.code) {
+    case 'classic_not_allowed':
+      return 'ポリシーでは、classic のトークンは許可されていません。';
+    case 'classic_reason_not_allowed':
+      return `ポリシーでは、次の目的の classic のトークンは許可されていません: ${classicReason(reason.reason)}。`;
     case 'never_not_allowed':
       return 'ポリシーでは、有効期限が必要です。';
     case 'lifetime_beyond_maximum':
@@ -36,7 +41,9 @@ export function policySays(reason: Reason): string {
 export const policySaysAll = (reasons: readonly Reason[]): string =>
   reasons
     .map((one) =>
-      'rule' in one ? policySays(one) : `ここでは、トークンの有効期間は最長 ${counted(one.maxDays, '日')}です。`,
+      'rule' in one || !('maxDays' in one)
+        ? policySays(one)
+        : `ここでは、トークンの有効期間は最長 ${counted(one.maxDays, '日')}です。`,
     )
     .join('');
 

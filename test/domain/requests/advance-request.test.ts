@@ -319,6 +319,7 @@ describe('a request that was just sent', () => {
           remindedAt: null,
           inquiries: [],
           prolongedAt: null,
+          classic: null,
         },
       },
     ]);

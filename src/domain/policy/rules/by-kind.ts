@@ -1,4 +1,4 @@
-// Whether somebody asked before the token was made.
+// Whether somebody asked before the token was made, and whether it is a classic one.
 import { type Matching, matching, type When } from './rule.ts';
 import type { Account } from './subject.ts';
 

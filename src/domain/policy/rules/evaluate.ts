@@ -56,7 +56,7 @@ export function evaluate(rules: readonly Rule[], subject: RuleSubject, now: Inst
   let demanded: number | null = null;
   for (const rule of rules) {
     const match = matchOf(rule.when, account);
-    if (match === 'no') continue;
+    if (match === 'no' || isForOthers(rule, account)) continue;
     const objections = objectionsOf(rule, account);
     if (rule.mode === 'shadow') {
       const shadow = match === 'yes' ? wouldOf(rule, objections) : null;
@@ -75,6 +75,11 @@ export function evaluate(rules: readonly Rule[], subject: RuleSubject, now: Inst
     : (decided?.approvals ?? null);
   const outcome = isUncertain && decided?.outcome === 'allow' ? 'ask' : (decided?.outcome ?? null);
   return { reasons, outcome, rule: decided?.rule ?? null, approvals, isUncertain, would };
+}
+
+/** Whoever wrote that small things need nobody did not mean what has no permissions at all: a classic token is allowed by its name only. */
+function isForOthers({ when, then }: Rule, { kind }: Account): boolean {
+  return then.outcome === 'allow' && kind === 'classic' && when.kind?.includes('classic') !== true;
 }
 
 /** Whether every part matches; a part that does not settles it, whatever is unknown besides. */

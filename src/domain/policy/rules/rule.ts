@@ -29,7 +29,7 @@ export type When = {
     readonly atLeast?: number;
   };
   readonly lifetime?: { readonly atMostDays?: number; readonly atLeastDays?: number; readonly never?: boolean };
-  readonly kind?: readonly ('request' | 'unasked')[];
+  readonly kind?: readonly ('request' | 'unasked' | 'classic')[];
   readonly time?: {
     readonly zone: string;
     /** Minutes of the local day; where `from` is later than `to` it goes over midnight. */

@@ -1,4 +1,5 @@
 // What the rules are asked about, worked out once for all of them: 500 rules are read at each click.
+import { gradeOfScope } from '../../classic/scope-catalogue.ts';
 import type { Instant } from '../../ids.ts';
 import type { GithubAccount } from '../../person.ts';
 import type { RequestedScope } from '../../scope/agreement.ts';
@@ -15,7 +16,7 @@ export type RuleSubject = {
   readonly isOwner: boolean | null;
   readonly purpose: string;
   readonly justification: string;
-  readonly kind: 'request' | 'unasked';
+  readonly kind: 'request' | 'unasked' | 'classic';
 };
 
 export type AskedPermission = PermissionLevel & { readonly isDangerous: boolean };
@@ -39,16 +40,19 @@ export function gradeOf({ scope, isOwner }: Pick<RuleSubject, 'scope' | 'isOwner
 }
 
 export function accountFor(subject: RuleSubject, now: Instant): Account {
-  const { permissions, access } = subject.scope;
+  const { permissions, access, classic } = subject.scope;
   return {
     ...subject,
     now,
     logins: [subject.requester.login.toLowerCase(), subject.holder.login.toLowerCase()],
     grade: gradeOf(subject),
-    listed: riskiestFirst(permissions)
-      // GitHub adds it to every token that reaches a repository.
-      .filter(({ name, level }) => name !== 'metadata' || level !== 'read')
-      .map((one) => ({ ...one, isDangerous: isDangerous(gradeAlone(one, subject)) })),
+    listed:
+      classic !== undefined
+        ? classic.scopes.map(asPermission)
+        : riskiestFirst(permissions)
+            // GitHub adds it to every token that reaches a repository.
+            .filter(({ name, level }) => name !== 'metadata' || level !== 'read')
+            .map((one) => ({ ...one, isDangerous: isDangerous(gradeAlone(one, subject)) })),
     repositories:
       access.selection === 'subset'
         ? access.repositories.map(({ name, isPrivate }) => ({ name: name.toLowerCase(), isPrivate }))
@@ -56,6 +60,11 @@ export function accountFor(subject: RuleSubject, now: Instant): Account {
     days: lifetimeDays(subject.scope, now),
     localTimes: new Map(),
   };
+}
+
+/** A scope is no permission: it is within no list of those, and above each. */
+function asPermission(name: string): AskedPermission {
+  return { group: 'other', name, level: 'scope', isDangerous: isDangerous(gradeOfScope(name)) };
 }
 
 /** Of a permission by itself, for a token that ends. */
