@@ -6,6 +6,7 @@ import { externalIdentities } from './external-identities.ts';
 
 import { leakedCredentialCalls } from './leaked-credentials.ts';
 import { deliveryItem, minimalRepository, publicUser, simpleOrganization, simpleUser } from './present.ts';
+import { reviewingRoutes } from './reviewing-routes.ts';
 import type { GithubState, LocalOrganization } from './state.ts';
 import {
   activeOf,
@@ -71,7 +72,7 @@ function installation(
   };
 }
 
-type Handler = (organization: LocalOrganization, path: readonly string[], request: Request) => Answer;
+export type Handler = (organization: LocalOrganization, path: readonly string[], request: Request) => Answer;
 
 type AppHandler = (path: readonly string[]) => Answer;
 
@@ -163,21 +164,6 @@ function membership(state: GithubState, organization: LocalOrganization, login: 
   };
 }
 
-function permission(state: GithubState, organization: LocalOrganization, name: string, login: string): Answer {
-  const account = state.account(login);
-  const repository = organization.repositories.find((one) => one.name.toLowerCase() === name.toLowerCase());
-  if (account === undefined || repository === undefined) return notFound;
-  const isOwner = organization.members.get(account.id) === 'admin';
-  const role = isOwner
-    ? 'admin'
-    : (repository.collaborators.get(account.login) ?? (repository.isPrivate ? 'none' : 'read'));
-  const legacy = { triage: 'read', maintain: 'write' }[role] ?? role;
-  return {
-    status: 200,
-    body: { permission: legacy, role_name: role, user: { ...simpleUser(account), role_name: role } },
-  };
-}
-
 /** Everything that needs an installation token, by the shape of its path; `:` is one segment. */
 function installationRoutes({ state, finish }: World): readonly (readonly [string, Handler])[] {
   const tokens = 'orgs/:/personal-access-tokens';
@@ -227,10 +213,7 @@ function installationRoutes({ state, finish }: World): readonly (readonly [strin
       },
     ],
     ...classicRoutes(state),
-    [
-      'GET repos/:/:/collaborators/:/permission',
-      (organization, [name = '', login = '']) => permission(state, organization, name, login),
-    ],
+    ...reviewingRoutes(state),
     ['POST graphql', (organization, _path, request) => externalIdentities(organization, request)],
     [
       'GET users/:',

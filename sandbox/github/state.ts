@@ -24,6 +24,7 @@ export type LocalRepository = {
   name: string;
   readonly isPrivate: boolean;
   readonly collaborators: Map<string, string>;
+  topics: readonly string[];
 };
 export type Scope = {
   permissions: PermissionMap;
@@ -49,6 +50,8 @@ export type LocalOrganization = {
   readonly account: Account;
   readonly members: Map<number, 'admin' | 'member'>;
   repositories: LocalRepository[];
+  /** By slug, the ids of its members. */
+  readonly teams: Map<string, ReadonlySet<number>>;
   approvalRequired: boolean;
   /** The longest lifetime that its members' tokens may have; null: any, and none. */
   lifetimeLimitDays: number | null;
@@ -132,6 +135,13 @@ export class GithubState {
     const account = this.user(login);
     account.name = name;
     account.createdAt = createdAt;
+  }
+
+  /** A team as an owner or its maintainer leaves it; null: it is deleted. */
+  setTeam(organization: string, slug: string, logins: readonly string[] | null): void {
+    const teams = this.organization(organization)?.teams;
+    if (logins === null) teams?.delete(slug);
+    else teams?.set(slug, new Set(logins.map((login) => this.user(login).id)));
   }
 
   user(login: string): Account {

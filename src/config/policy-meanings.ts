@@ -33,7 +33,10 @@ export const policyMeanings: Readonly<Record<string, string>> = {
   'organizations.renewal': 'What we do when somebody renews a token.',
   'organizations.renewal.same_scope':
     'allow: a renewal that asks for no more than was approved is let in. ask: the reviewers decide.',
-  'organizations.reviewers': 'Who decides requests.',
+  'organizations.reviewers': 'Who decides requests: owners, repository-admins, team:SLUG, slack:ID or user:LOGIN.',
+  'organizations.escalation': 'Who may decide besides, where nobody decided in time.',
+  'organizations.escalation.after_hours': 'After how many hours.',
+  'organizations.escalation.to': 'Who, named as in reviewers.',
   'organizations.approvals': 'How many reviewers have to approve.',
   'organizations.approvals_for': 'How many approve what is dangerous, as far as so many could decide.',
   'organizations.approvals_for.high': 'For a token of high risk.',

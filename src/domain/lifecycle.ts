@@ -21,6 +21,7 @@ export type RequestActName =
   | 'answer'
   | 'extend'
   | 'make'
+  | 'escalate'
   | 'end';
 export type PendingTokenActName =
   | 'rescope'
@@ -88,6 +89,8 @@ export const requestTransitions: Transitions<RequestStatus, RequestActName> = {
     // An owner let its token in on github.com while it waited here.
     fulfil: 'fulfilled',
     remind: 'pending',
+    // Nobody decided in time: others may as well.
+    escalate: 'pending',
     // A reviewer's question and its answer: the decision waits for neither.
     ask: 'pending',
     answer: 'pending',

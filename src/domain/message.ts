@@ -1,9 +1,11 @@
 // What people are told and where, as references: the sentence is made from the rows as they are when it is sent.
+
 import type { ChannelId, GithubUserId, Instant, OrganizationId, RequestNumber, SlackUserId } from './ids.ts';
 import type { KindCount } from './leaks/credential-kind.ts';
 import type { Threshold } from './notices/due-notice.ts';
 import type { PauseReason } from './organization.ts';
 import type { PolicyChanges } from './policy/policy-changes.ts';
+import type { ReviewerRule } from './policy/reviewers.ts';
 import type { TokenTrouble } from './tokens/sent-as.ts';
 
 /** What a redrawable message is about. */
@@ -55,7 +57,12 @@ export type Message =
   /** In the reviewers' channel: the PendingTokens that already waited then; follows every step. */
   | { readonly kind: 'pending_token_list'; readonly organizationId: OrganizationId }
   /** In the reviewers' channel: requests that lapse when half of their time has passed once more. */
-  | { readonly kind: 'requests_waiting'; readonly numbers: readonly RequestNumber[] }
+  | {
+      readonly kind: 'requests_waiting';
+      readonly numbers: readonly RequestNumber[];
+      /** Who may decide on them besides from now on, since nobody did; left out of a mere reminder. */
+      readonly escalatedTo?: readonly ReviewerRule[];
+    }
   /** In the reviewers' channel, weekly: what needs a look, and what happened since the last one. */
   | { readonly kind: 'digest'; readonly since: Instant; readonly until: Instant }
   /** In the reviewers' channel: GitHub can't be asked about the organization, or can again. */

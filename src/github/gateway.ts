@@ -29,6 +29,7 @@ import { type List, listAll, listTokens, listTokensOf, listWhole } from './listi
 import { membership } from './membership.ts';
 import { createOctokit, type OctokitOptions } from './octokit.ts';
 import { createOddItems } from './odd-items.ts';
+import { reviewing } from './reviewing.ts';
 import { writesOfApp, writesOfPerson } from './writes.ts';
 
 /** What goes on being read where nobody waits for it any more. */
@@ -195,6 +196,7 @@ function githubFor({
         throw error;
       }
     },
+    ...reviewing(call, patience),
     listPendingTokens: async (organization) => {
       const { items, odd } = await listAll(requests(organization));
       noteOdd(organization, 'personal-access-token-requests', odd);

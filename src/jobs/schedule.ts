@@ -2,6 +2,7 @@ import { createTask } from 'node-cron';
 import { askAboutUnused } from '../operations/due/ask-about-unused.ts';
 import { endDrift } from '../operations/due/end-drift.ts';
 import { endSignIns } from '../operations/due/end-sign-ins.ts';
+import { escalateRequests } from '../operations/due/escalate-requests.ts';
 import { forgetOld } from '../operations/due/forget-old.ts';
 import { hidePrivateNames } from '../operations/due/hide-private-names.ts';
 import { offerToEnd } from '../operations/due/offer-to-end.ts';
@@ -67,6 +68,7 @@ const table = [
   { job: 'remindClassic', at: '25 * * * * *', run: remindClassic },
   { job: 'lapse', at: '35 * * * * *', atStart: 'in turn', isPass: true, run: lapse },
   { job: 'remindReviewers', at: '40 * * * * *', run: remindReviewers },
+  { job: 'escalate', at: '42 * * * * *', run: escalateRequests },
   { job: 'digest', at: '20 * * * * *', run: sendDigest },
   { job: 'askAboutUnused', at: '55 5 * * * *', run: askAboutUnused },
   { job: 'endDrift', at: '50 * * * * *', isPass: true, run: endDrift },

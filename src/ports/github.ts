@@ -64,6 +64,21 @@ export type Github = {
   repositories(organization: string): Promise<readonly Repository[]>;
   /** Whether the account may read this private repository. */
   mayRead(organization: string, repository: string, account: GithubAccount, timeoutMs: number): Promise<boolean>;
+  /** Whether whoever has this login is in the team, or in one below it; an invitation is not enough. Null: there is no such team. */
+  isInTeam(organization: string, team: string, login: string, timeoutMs: number): Promise<boolean | null>;
+  /** Everybody in the team and in those below it; null: there is no such team. */
+  teamMembers(organization: string, team: string, timeoutMs: number): Promise<readonly GithubAccount[] | null>;
+  /** What the repository is about; null where it is gone, or its name is another one's now. */
+  topics(organization: string, repository: Repository, timeoutMs: number): Promise<readonly string[] | null>;
+  /** Whether the account administers this very repository. */
+  administers(
+    organization: string,
+    repository: Repository,
+    account: GithubAccount,
+    timeoutMs: number,
+  ): Promise<boolean>;
+  /** Who administers it, owners included. */
+  administrators(organization: string, repository: Repository, timeoutMs: number): Promise<readonly GithubAccount[]>;
   /** Every page, or a Fault: a listing with a failed page proves nothing. */
   listPendingTokens(organization: string): Promise<Listing<ListedPendingToken>>;
   listActiveTokens(organization: string): Promise<Listing<ListedActiveToken>>;

@@ -7,6 +7,7 @@ import type { Claim } from '../domain/people/claim.ts';
 import type { GithubProfile } from '../domain/person.ts';
 import type { PolicyChanges } from '../domain/policy/policy-changes.ts';
 import type { Reason } from '../domain/policy/reason.ts';
+import type { ReviewerRule } from '../domain/policy/reviewers.ts';
 import type { CreationLink } from '../domain/requests/creation-link.ts';
 import type { InquiryPlace } from '../domain/requests/inquiry.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
@@ -167,7 +168,13 @@ export type OneContent =
       readonly tokens: readonly ActiveToken[];
       readonly isObserved: boolean;
     }
-  | { readonly kind: 'requests_waiting'; readonly organization: string; readonly requests: readonly TokenRequest[] }
+  | {
+      readonly kind: 'requests_waiting';
+      readonly organization: string;
+      readonly requests: readonly TokenRequest[];
+      /** Who may decide on them besides, since nobody did; left out of a mere reminder. */
+      readonly escalatedTo?: readonly ReviewerRule[];
+    }
   | { readonly kind: 'organization_paused'; readonly organization: string; readonly why: PauseReason }
   | { readonly kind: 'organization_resumed'; readonly organization: string }
   | {

@@ -49,6 +49,7 @@ function date(at: Instant, format: string, fallback: string): string {
 export function mrkdwnSpeech(wording: Pick<Wording, 'inQuotes' | 'dateAndTime' | 'minuteInUtc' | 'day'>): Speech {
   return {
     person: (slackId) => `<@${slackId}>`,
+    group: (id) => `<!subteam^${id}>`,
     instant: (at) => date(at, wording.dateAndTime('{date}', '{time}'), wording.minuteInUtc(at)),
     day: (at) => date(at, '{date}', wording.day(at)),
     quoted: (text) => wording.inQuotes(inert(text)),

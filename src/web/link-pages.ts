@@ -13,6 +13,7 @@ const unhurriedMs = 5_000;
 function plain(wording: Wording): Speech {
   return {
     person: (slackId) => slackId,
+    group: (id) => id,
     instant: (at) => wording.minuteInUtc(at),
     day: (at) => wording.day(at),
     quoted: (text) => wording.inQuotes(text),

@@ -22,13 +22,27 @@ export type Row = {
 
 /** Owners whose link is proved: they decide on what is not their own. */
 const deciders = ['owner by the policy', 'owner who signed in', 'owner vouched for by two'] as const;
+/** Whom the policy names besides: they decide on requests, and on nothing else. */
+const named = [
+  ...['member of a team that reviews', 'administrator of the repository'],
+  ...['on call in Slack', 'named by the policy'],
+] as readonly ActorName[];
+const reviewers = [...deciders, ...named];
 /** Whose the request or the token is. */
 const self = ['requester', 'owner whose own it is', 'sponsor of the machine user'] as const;
 const ownHolder = ['requester', 'owner whose own it is'] as const;
 /** Who reads the private repository on GitHub, and is a member. */
-const readers = [...deciders, ...ownHolder, 'owner vouched for by one'] as const;
+const readers = [...deciders, ...ownHolder, 'owner vouched for by one', 'administrator of the repository'] as const;
 /** Who may have a form of their own open, which shows what they filled in: whoever is of this workspace. */
-const linked = [...readers, 'owner demoted a moment ago', 'another member', 'sponsor of the machine user'] as const;
+const linked = [
+  ...[...readers, 'owner demoted a moment ago', 'another member', 'sponsor of the machine user'],
+  ...[
+    'member of a team that reviews',
+    'removed from that team a moment ago',
+    'on call in Slack',
+    'named by the policy',
+  ],
+] as readonly ActorName[];
 const ofThisWorkspace = [...linked, 'member without a link', 'guest', 'deactivated person', 'bot'] as const;
 /** Whose link is no line of the policy. */
 const mayUnlink = ['owner who signed in', 'owner vouched for by two', 'owner vouched for by one'] as const;
@@ -58,17 +72,17 @@ const row = (handler: string, on: ObjectKind, changes: Cells = [], names: Cells 
 });
 
 export const allowed: readonly Row[] = [
-  row('button approve_request', 'request', [[deciders, ['pending']]]),
+  row('button approve_request', 'request', [[reviewers, ['pending']]]),
   row('button deny_request', 'request'),
-  row('submission deny_request', 'request', [[deciders, undone]]),
+  row('submission deny_request', 'request', [[reviewers, undone]]),
   row('submission deny_request', 'pending token', [[deciders, ['open', 'held', 'approving']]]),
   row('button ask_requester', 'request'),
-  row('submission ask_requester', 'request', [[deciders, ['pending']]]),
+  row('submission ask_requester', 'request', [[reviewers, ['pending']]]),
   row('button answer_question', 'request'),
   row('submission answer_question', 'request', [[self, ['pending']]]),
   row('button withdraw_request', 'request', [[self, undone]]),
   row('command withdraw', 'request', [[self, undone]]),
-  row('button request_details', 'request', [], [[[...deciders, ...self], any('request')]]),
+  row('button request_details', 'request', [], [[[...reviewers, ...self], any('request')]]),
   row('button request_details', 'pending token', [], [[[...deciders, ...ownHolder], any('pending token')]]),
   row('button request_details', 'active token', [], [[[...deciders, ...ownHolder], any('active token')]]),
   row('button request_again', 'request'),

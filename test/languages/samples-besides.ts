@@ -4,6 +4,7 @@ import { classicReasons } from '../../src/domain/classic/classic-terms.ts';
 import { classicScopes } from '../../src/domain/classic/scope-catalogue.ts';
 import type { RequestNumber, SlackUserId } from '../../src/domain/ids.ts';
 import { admit } from '../../src/domain/policy/admit.ts';
+import type { ReviewerRule } from '../../src/domain/policy/reviewers.ts';
 import { wheresUsed } from '../../src/domain/requests/where-used.ts';
 import { requestedAs } from '../../src/domain/scope/agreement.ts';
 import { powerTable } from '../../src/domain/scope/powers.ts';
@@ -25,6 +26,13 @@ const acts: readonly string[] = [
   ...['find', 'exceed', 'accept', 'remind', 'keep', 'observe_revoked', 'vanish'].map((act) => `active_token.${act}`),
   'message.lost',
   'message.undeliverable',
+];
+
+const everyReviewers: readonly (readonly ReviewerRule[])[] = [
+  ['owners'],
+  ['team:security', 'owners'],
+  ['repository-admins'],
+  ['slack:S0SECURITY1', 'user:ada'],
 ];
 
 function sayHistory(wording: Wording): void {
@@ -84,9 +92,17 @@ function sayOfScopes(wording: Wording): void {
   wording.expiration.custom('2027-03-08');
   const policy = organizationPolicy();
   const asked = { lifetime: { kind: 'days', days: 30 } } as const;
-  wording.rules.whoDecides({ ...admit(asked, policy, noon), approvals: 2 }, 'acme', 7);
+  const asks = { ...admit(asked, policy, noon), approvals: 2 };
+  wording.rules.whoDecides(asks, 'acme', 7, mrkdwnSpeech(wording));
+  for (const reviewers of everyReviewers) {
+    const escalates = { at: noon, to: ['owners'] } as const;
+    wording.rules.whoDecides({ ...asks, reviewers, escalates }, 'acme', 7, mrkdwnSpeech(wording));
+    const request = pendingRequest(7);
+    wording.rules.reviewers({ ...request, verdict: { ...request.verdict, reviewers } }, 'acme', mrkdwnSpeech(wording));
+    wording.escalatedNext(reviewers, 'acme', mrkdwnSpeech(wording));
+  }
   const rule = { name: 'prod', reason: 'Two people look at production' };
-  wording.rules.whoDecides({ ...admit(asked, policy, noon), outcome: 'allow', rule }, 'acme', 7);
+  wording.rules.whoDecides({ ...admit(asked, policy, noon), outcome: 'allow', rule }, 'acme', 7, mrkdwnSpeech(wording));
   const forbids = [
     { code: 'rule_denies', rule },
     { code: 'rule_caps', rule, maxDays: 30 },
@@ -95,7 +111,8 @@ function sayOfScopes(wording: Wording): void {
     { code: 'lifetime_beyond_maximum', maxDays: 90 },
   ] as const;
   for (const reason of forbids) wording.beyondPolicy(reason);
-  for (const outcome of ['allow', 'deny', 'ask'] as const) wording.rules.would([{ rule, outcome, approvals: 2 }]);
+  for (const outcome of ['allow', 'deny', 'ask'] as const)
+    wording.rules.would([{ rule, outcome, approvals: 2, reviewers: null }]);
 }
 
 function sayOfTokens(wording: Wording): void {

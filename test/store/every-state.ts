@@ -1,5 +1,6 @@
 // A database in which every kind of row stands in every state it can be in.
 import type { Effect, Entry, Write } from '../../src/domain/change.ts';
+import type { ClassicTokenStatus } from '../../src/domain/classic/classic-token.ts';
 import type { PatId, PatRequestId, RequestNumber, TokenId } from '../../src/domain/ids.ts';
 import {
   activeTokenTransitions,
@@ -7,7 +8,6 @@ import {
   pendingTokenTransitions,
   requestTransitions,
 } from '../../src/domain/lifecycle.ts';
-import type { ClassicTokenStatus } from '../../src/domain/classic/classic-token.ts';
 import type { RequestStatus } from '../../src/domain/requests/token-request.ts';
 import type { ActiveTokenStatus, PendingTokenStatus } from '../../src/domain/tokens/token.ts';
 import type { EffectEnd, LeasedEffect, Store } from '../../src/ports/store.ts';

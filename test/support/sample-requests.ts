@@ -71,6 +71,7 @@ export function organizationPolicy(lifetime: Partial<OrganizationPolicy['lifetim
     unused: { afterDays: null, answerDays: 14 },
     lapse: { undecidedDays: 7, unusedDays: 7 },
     reviewers: ['owners'],
+    escalation: null,
     identity: { saml: false },
     classic: { isAllowed: false, reasons: [] },
     approvals: 1,

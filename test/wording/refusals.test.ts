@@ -12,6 +12,7 @@ const speech: Speech = {
   person: (slackId) => `@${slackId}`,
   instant: (at) => new Date(at).toISOString(),
   day: (at) => new Date(at).toISOString().slice(0, 10),
+  group: (id) => `@${id}`,
   quoted: (text) => `“${text}”`,
   name: (text) => text,
 };
@@ -40,6 +41,7 @@ describe('every refusal', () => {
 describe('the title', () => {
   const outages: readonly Why[] = [
     'owner_not_checked',
+    'reviewer_not_checked',
     'member_not_checked',
     'person_not_checked',
     'claim_not_checked',

@@ -77,6 +77,8 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   login_recycled: [{ why: 'login_recycled', login }],
   not_a_member: [{ why: 'not_a_member', login, organization }],
   only_observed: [{ why: 'only_observed', organization }],
+  not_a_reviewer: [{ why: 'not_a_reviewer', login, organization, reviewers: ['team:security', 'owners'] }],
+  reviewer_not_checked: [{ why: 'reviewer_not_checked', organization }],
   not_an_owner: [{ why: 'not_an_owner', login, organization }],
   only_owners_browse: [{ why: 'only_owners_browse', login, organizations: [organization] }],
   holder_unreachable: [{ why: 'holder_unreachable', login }],

@@ -2,6 +2,7 @@
 import { type ClassicToken, classicTokenName } from '../classic/classic-token.ts';
 import type { GithubUserId, SlackUserId } from '../ids.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
+import type { RuleFacts } from '../policy/rules/subject.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { standingReview } from '../requests/advance-request.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
@@ -16,6 +17,8 @@ export type Case = {
   readonly isApprovalUnsent: boolean;
   /** Whether the holder is an owner; null or left out where that is not known. */
   readonly isHolderOwner?: boolean | null;
+  /** What GitHub says of what the rules look at. */
+  readonly ruleFacts?: RuleFacts;
   /** Who approved before, and is no reviewer any more. */
   readonly lostReviewers?: ReadonlySet<GithubUserId>;
 } /** `dossier`: of the token that claimed the request. */ & (

@@ -1,7 +1,7 @@
 // One Decision of one person, whose authority was asked: a Change, or why not. The rules that hold for every act stand here once.
 import type { Change } from '../change.ts';
 import type { Instant } from '../ids.ts';
-import type { LinkedPerson } from '../person.ts';
+import type { Reviewer } from '../person.ts';
 import { admit } from '../policy/admit.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { askedWhole } from '../requests/asked-whole.ts';
@@ -19,7 +19,7 @@ export type ClickPlace = 'card' | 'details';
 
 export type Deed = {
   readonly deed: PersonAct;
-  readonly by: LinkedPerson;
+  readonly by: Reviewer;
   /** The revision that the button showed; null where the act came by a command. */
   readonly revision: number | null;
   readonly place: ClickPlace;
@@ -56,8 +56,8 @@ export function decide(given: Case, { deed, by, revision, place }: Deed, now: In
  */
 function forbidden(given: Case): Refusal | null {
   if (given.on !== 'request') return null;
-  const { request, policy, isHolderOwner = null } = given;
-  const whole = askedWhole(request, isHolderOwner);
+  const { request, policy, isHolderOwner = null, ruleFacts: facts } = given;
+  const whole = askedWhole(request, isHolderOwner, facts === undefined ? {} : { facts });
   const { outcome, reasons, isUncertain } = admit(request.scope, policy, request.createdAt, whole);
   if (isUncertain === true) return refuse({ why: 'rules_not_checked', organization: policy.login });
   return outcome === 'refuse' ? refuse({ why: 'request_forbidden', reasons }) : null;

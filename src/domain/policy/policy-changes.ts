@@ -29,6 +29,7 @@ const keys: readonly PolicyKey[] = [
   'unused',
   'classic',
   'reviewers',
+  'escalation',
   'approvals',
   'approvalsFor',
   'rules',

@@ -3,14 +3,16 @@
 
 import type { Change, Effect } from '../change.ts';
 import { noRecord } from '../classic/classic-record.ts';
-import { dayMs, type Instant, type TokenId } from '../ids.ts';
+import { dayMs, type GithubUserId, type Instant, type TokenId } from '../ids.ts';
 import { nextRequestStatus, type RequestActName } from '../lifecycle.ts';
 import type { Message } from '../message.ts';
-import type { LinkedPerson, Review } from '../person.ts';
+import type { Review, Reviewer } from '../person.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
+import { together } from '../policy/reviewers.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Agreement } from '../scope/agreement.ts';
 import { effectKey } from '../step.ts';
+import { entryData } from './entry-data.ts';
 import { type InquiryPlace, withAnswer } from './inquiry.ts';
 import { lettersOf } from './inquiry-letters.ts';
 import { type EndReason, requestName, type TokenRequest } from './token-request.ts';
@@ -18,19 +20,21 @@ import { type EndReason, requestName, type TokenRequest } from './token-request.
 export type RequestAct =
   | {
       readonly act: 'approve';
-      readonly by: LinkedPerson;
+      readonly by: Reviewer;
       /** Those whose approvals count besides. */
-      readonly others?: readonly LinkedPerson[];
+      readonly others?: readonly Reviewer[];
+      readonly lost?: ReadonlySet<GithubUserId>;
       readonly policyHash: string;
       readonly unusedDays: number;
     }
   /** One of several approvals that it takes. */
-  | { readonly act: 'review'; readonly by: LinkedPerson }
-  | { readonly act: 'deny'; readonly by: LinkedPerson; readonly reason: string }
+  | { readonly act: 'review'; readonly by: Reviewer; readonly lost?: ReadonlySet<GithubUserId> }
+  | { readonly act: 'deny'; readonly by: Reviewer; readonly reason: string }
   | { readonly act: 'withdraw' }
   | { readonly act: 'lapse' }
   | { readonly act: 'remind' }
-  | { readonly act: 'ask'; readonly by: LinkedPerson; readonly id: string; readonly question: string }
+  | { readonly act: 'escalate' }
+  | { readonly act: 'ask'; readonly by: Reviewer; readonly id: string; readonly question: string }
   | { readonly act: 'answer'; readonly place: InquiryPlace; readonly text: string }
   | { readonly act: 'extend'; readonly until: Instant }
   | { readonly act: 'claim'; readonly tokenId: TokenId }
@@ -83,8 +87,13 @@ function unusedUntil({ scope }: Pick<TokenRequest, 'scope'>, at: Instant, days: 
 
 function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: TokenRequest['status']): TokenRequest {
   const row: TokenRequest = { ...request, status, version: request.version + 1, changedAt: at };
-  const review = (by: LinkedPerson, decision: Review['act'], reason: string | null): readonly Review[] => [
-    ...request.reviews,
+  // Who is no reviewer any more stops counting for good, whatever they become later.
+  const lost = (act.act === 'approve' || act.act === 'review') && act.lost !== undefined ? act.lost : new Set();
+  const standing = request.reviews.filter(
+    ({ revision, by }) => revision !== request.revision || !lost.has(by.githubId),
+  );
+  const review = (by: Reviewer, decision: Review['act'], reason: string | null): readonly Review[] => [
+    ...standing,
     { act: decision, by, revision: request.revision, at, reason },
   ];
   switch (act.act) {
@@ -122,6 +131,8 @@ function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: To
       return { ...row, remindedAt: at };
     case 'make':
       return { ...row, classic: { ...(request.classic ?? noRecord), madeAt: at, lastEight: act.lastEight } };
+    case 'escalate':
+      return { ...row, verdict: escalated(request.verdict) };
     case 'ask': {
       const { id, by, question } = act;
       return { ...row, inquiries: [...request.inquiries, { id, by, at, question, answer: null }] };
@@ -138,37 +149,11 @@ function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: To
   }
 }
 
-function entryData(act: RequestAct, row: TokenRequest): Record<string, unknown> {
-  switch (act.act) {
-    case 'approve':
-      return {
-        revision: row.revision,
-        by: act.by.githubId,
-        policy: act.policyHash,
-        lapsesAt: row.agreement?.lapsesAt ?? null,
-      };
-    case 'review':
-      return { revision: row.revision, by: act.by.githubId, of: row.verdict.approvals };
-    case 'deny':
-      return { revision: row.revision, by: act.by.githubId, reason: act.reason };
-    case 'claim':
-    case 'fulfil':
-      return { tokenId: act.tokenId };
-    case 'release':
-    case 'reopen':
-    case 'end':
-      return { why: act.why };
-    case 'extend':
-      return { until: act.until };
-    case 'make':
-      return { isSeen: act.isSeen, lastEight: act.lastEight };
-    case 'ask':
-      return { revision: row.revision, by: act.by.githubId, question: act.question };
-    case 'answer':
-      return { to: act.place, answer: act.text };
-    default:
-      return {};
-  }
+/** Those who may decide stay: others come to them. */
+function escalated(verdict: TokenRequest['verdict']): TokenRequest['verdict'] {
+  const { escalates, reviewers } = verdict;
+  if (escalates === undefined) return verdict;
+  return { ...verdict, reviewers: together(reviewers, escalates.to), escalates: { ...escalates, isDone: true } };
 }
 
 /** Advances a request, or refuses where its state does not allow the act. */

@@ -4,6 +4,7 @@ import type { ClassicRecord } from '../classic/classic-record.ts';
 import type { Instant, OrganizationId, RequestNumber, SlackUserId, TokenId } from '../ids.ts';
 import type { GithubAccount, LinkedPerson, Review } from '../person.ts';
 import type { StandingVerdict } from '../policy/admit.ts';
+import { type Reviewers, reviewersFor } from '../policy/reviewers.ts';
 import type { Agreement, RequestedScope } from '../scope/agreement.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { Renews } from './renewal.ts';
@@ -88,6 +89,11 @@ export function isForMachineUser({ requester, holder }: Pick<TokenRequest, 'requ
 /** The name people know a request by. */
 export function requestName(number: RequestNumber): string {
   return `PAT-${number}`;
+}
+
+/** Who may decide on it, as it was told when it was sent or has come to since. */
+export function reviewersOfRequest({ verdict, scope }: Pick<TokenRequest, 'verdict' | 'scope'>): Reviewers {
+  return reviewersFor(verdict.reviewers, scope);
 }
 
 /** Whether a written rule approved it; nobody reviewed it then. */

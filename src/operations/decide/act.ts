@@ -6,9 +6,9 @@ import { type ClickPlace, decide } from '../../domain/decisions/decide.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { type Subject, subjectKey } from '../../domain/message.ts';
 import type { Organization } from '../../domain/organization.ts';
-import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
+import type { GithubAccount, Reviewer } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
-import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
+import { requestName, reviewersOfRequest, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { redraw } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
@@ -100,12 +100,13 @@ async function mayAct(
   organization: Organization,
   name: PersonActName,
   given: Case,
-): Promise<LinkedPerson | Refusal> {
+): Promise<Reviewer | Refusal> {
   const { who, grants } = acts[name];
   const person = await authorize(ports, slackId, organization, {
     who,
     self: personOf(given).githubId,
     of: given.on === 'request' ? 'request' : 'token',
+    ...(given.on === 'request' ? { reviewers: reviewersOfRequest(given.request) } : {}),
     sponsor: given.on === 'request' || who === 'reviewer' ? null : await sponsorOf(ports, given.token.holder),
   });
   if (isRefusal(person) || who !== 'reviewer') return person;

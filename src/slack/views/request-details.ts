@@ -42,7 +42,7 @@ function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wor
           },
         ]
       : []),
-    ...(isPending ? ruleParts(request, wording) : []),
+    ...(isPending ? ruleParts(request, organization, wording) : []),
     ...(objection === undefined ? [] : [{ say: wording.policyForbids(objection) }]),
     ...personParts(request.requester, background, organization, wording),
     ...request.inquiries.flatMap((one) => inquiryParts(one, wording)),

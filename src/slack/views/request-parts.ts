@@ -93,8 +93,13 @@ export function inquiryParts(inquiry: Inquiry, wording: Wording): readonly Plain
 }
 
 /** How many have to approve and who did, by which rule, and what a rule in shadow would have done. */
-export function ruleParts(request: TokenRequest, wording: Wording): readonly Part[] {
-  const { quorum, byRule, would } = wording.rules;
-  const lines = [quorum(request, mrkdwnSpeech(wording)), byRule(request), ...would(request.verdict.would ?? [])];
+export function ruleParts(request: TokenRequest, organization: string, wording: Wording): readonly Part[] {
+  const { reviewers, quorum, byRule, would } = wording.rules;
+  const lines = [
+    reviewers(request, organization, mrkdwnSpeech(wording)),
+    quorum(request, mrkdwnSpeech(wording)),
+    byRule(request),
+    ...would(request.verdict.would ?? []),
+  ];
   return lines.flatMap((say) => (say === null ? [] : [{ say }]));
 }

@@ -164,10 +164,10 @@ export const fields = (command: string) => ({
   send: 'Send request',
   confirmTitle: 'Review and send',
   /** What the policy says of it: who decides, or why nobody may. */
-  verdict: (verdict: Verdict, organization: string, undecidedDays: number): string =>
+  verdict: (verdict: Verdict, organization: string, undecidedDays: number, speech: Speech): string =>
     verdict.outcome === 'refuse'
       ? refused(verdict, organization)
-      : rules.whoDecides(verdict, organization, undecidedDays),
+      : rules.whoDecides(verdict, organization, undecidedDays, speech),
   ownerRemark: (machineUser: string | null, speech: Speech): string =>
     `${machineUser === null ? 'You are' : `${speech.name(machineUser)} is`} an owner, so GitHub activates the token as soon as it is created. Still wait for the approval here: we report a token that nobody approved.`,
   problemsIntro: `Something has changed since you filled in the form, so we sent nothing. Please start again with ${command} request.`,

@@ -34,6 +34,7 @@ const policyKeys: Readonly<Record<PolicyKey, string>> = {
   unused: 'when we ask about unused tokens',
   classic: 'whether classic tokens may be requested',
   reviewers: 'who reviews',
+  escalation: 'who may decide when nobody did',
   approvals: 'how many approvals are needed',
   approvalsFor: 'how many approve what is dangerous',
   rules: 'the rules',

@@ -1,4 +1,5 @@
 import type { RequestNumber } from '../../domain/ids.ts';
+import type { ReviewerRule } from '../../domain/policy/reviewers.ts';
 import { standingReview } from '../../domain/requests/advance-request.ts';
 import { wasApproved } from '../../domain/requests/approvals.ts';
 import { isForMachineUser, requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
@@ -8,6 +9,7 @@ import { classicMadeNews, classicOverForYou } from './classic.ts';
 import { endedForYou, ofMachineUser } from './machine-users.ts';
 import { newSecret, renewedNews, replacedNews } from './renewals.ts';
 import { requestNext, requestOutcome, requestStatus } from './request-status.ts';
+import { reviewersSaid } from './reviewers.ts';
 import { agreedAs, inDays, utcDay } from './terms.ts';
 
 const nextAfterDenial = (command: string): string => `You can request another with ${command} request.`;
@@ -51,7 +53,7 @@ export const requests = (command: string) => ({
       case 'ended':
         return `${what} ended, ${endedForYou(request, speech)}.`;
       case 'pending':
-        return `${what} is waiting for a decision again. Whoever approved it is no longer an owner, or was linked to the wrong GitHub account. You don’t need to do anything: we’ll tell you when somebody decides.`;
+        return `${what} is waiting for a decision again. Whoever approved it is no longer ${request.verdict.reviewers.every((rule) => rule === 'owners') ? 'an owner' : 'one of its reviewers'}, or was linked to the wrong GitHub account. You don’t need to do anything: we’ll tell you when somebody decides.`;
       case 'fulfilled': {
         if (request.classic !== null) return classicMadeNews(request, organization, speech);
         if (request.renews !== null && token !== null && token.tokenId === request.renews.tokenId) {
@@ -114,6 +116,8 @@ export const requests = (command: string) => ({
       : `${count} requests for ${speech.name(organization)} still need a decision`,
   waitingLine: ({ number, tokenName, holder, undecidedUntil }: TokenRequest, days: number): string =>
     `${requestName(number)}, ${holder.login}’s “${tokenName}”: expires ${inDays(days)}, on ${utcDay(undecidedUntil)}`,
+  escalatedNext: (to: readonly ReviewerRule[], organization: string, speech: Speech): string =>
+    `Nobody decided in time, so ${reviewersSaid(to, organization, speech)} may decide now too. Open Details to review and decide.`,
   waitingNext: 'Half the time to decide has passed. Open Details to review and decide.',
   moreListed: (count: number): string => `and ${count} more`,
 });

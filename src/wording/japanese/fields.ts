@@ -156,10 +156,10 @@ export const fields: Spoken<typeof english> = (command) => ({
   close: '閉じる',
   send: '申請を送信',
   confirmTitle: '確認と送信',
-  verdict: (verdict, organization, undecidedDays) =>
+  verdict: (verdict, organization, undecidedDays, speech) =>
     verdict.outcome === 'refuse'
       ? refused(verdict, organization)
-      : rules.whoDecides(verdict, organization, undecidedDays),
+      : rules.whoDecides(verdict, organization, undecidedDays, speech),
   ownerRemark: (machineUser, speech) =>
     `${machineUser === null ? 'あなた' : `${speech.name(machineUser)} `}は所有者なので、トークンを作成すると GitHub がすぐに有効にします。それでも、ここでの承認を待ってください。誰も承認していないトークンは報告されます。`,
   problemsIntro: `フォームに入力したあとで何かが変わったため、何も送信していません。${command} request で最初からやり直してください。`,

@@ -31,6 +31,7 @@ const policyKeys: Readonly<Record<PolicyKey, string>> = {
   leavers: '脱退した人のトークンの扱い',
   digest: 'このチャンネルに週ごとのまとめが届く時期',
   unused: '使われていないトークンについて質問する時期',
+  escalation: '誰も判断しなかったときに判断できる人',
   classic: 'classic のトークンを申請できるか',
   reviewers: 'レビューする人',
   approvals: '必要な承認の数',

@@ -7,6 +7,7 @@ import type { Speech } from '../speech.ts';
 import type { Spoken } from '../wording.ts';
 import { claimRefusal } from './claims.ts';
 import { conflictWords } from './link-conflicts.ts';
+import { reviewersSaid } from './reviewers.ts';
 import { policySaysAll } from './rules.ts';
 import { counted, either } from './terms.ts';
 
@@ -135,6 +136,8 @@ export const refusals: Spoken<typeof english> = (command) => ({
         return `${speech.name(refusal.organization)} のトークンを申請できるのは、メンバーだけです。あなたの GitHub アカウント ${speech.name(refusal.login)} は、現在アクティブなメンバーではないため、${unchanged}外部のコラボレーターとして参加しているリポジトリには、fine-grained personal access token でアクセスできません。所有者があなたを招待できます。`;
       case 'not_an_owner':
         return `これを判断できるのは、${speech.name(refusal.organization)} の所有者だけです。あなたの GitHub アカウント ${speech.name(refusal.login)} は、現在所有者ではありません。${undecided}`;
+      case 'not_a_reviewer':
+        return `これを判断できるのは、${reviewersSaid(refusal.reviewers, refusal.organization, speech)}だけです。あなたの GitHub アカウント ${speech.name(refusal.login)} は、現在そのひとりではありません。${undecided}`;
       case 'only_observed':
         return `Countersign は ${speech.name(refusal.organization)} を観察するだけなので、${unchanged}所有者が GitHub の Organization の設定の「Personal access tokens」で操作できます。`;
       case 'only_owners_browse':
@@ -151,6 +154,8 @@ export const refusals: Spoken<typeof english> = (command) => ({
         return `自分のトークンなので、ほかの人が判断する必要があります。${undecided}`;
       case 'login_taken':
         return `ポリシーでは、あなたはマシン ユーザー ${speech.name(refusal.login)} の担当者です。現在は別のアカウントがそのログイン名を使っているため、ほかの所有者が判断する必要があります。${undecided}`;
+      case 'reviewer_not_checked':
+        return `あなたが ${speech.name(refusal.organization)} についてこれを判断できることを、GitHub と Slack で確認できませんでした。${undecided}1 分後にもう一度お試しください。`;
       case 'owner_not_checked':
         return `あなたが ${speech.name(refusal.organization)} の所有者であることを、GitHub で確認できませんでした。${undecided}1 分後にもう一度お試しください。`;
       case 'member_not_checked':

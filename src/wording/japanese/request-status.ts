@@ -8,6 +8,7 @@ import type { Speech } from '../speech.ts';
 import { classicOver, classicSince, classicWaiting } from './classic.ts';
 import { endedBecause } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
+import { reviewersSaid, reviewingAs } from './reviewers.ts';
 import { ruled } from './rules.ts';
 import { listed } from './terms.ts';
 
@@ -19,7 +20,7 @@ function named(request: TokenRequest, token: { readonly tokenName: string } | nu
 function approved(request: TokenRequest, speech: Speech): string {
   const approvers = standingApprovals(request);
   if (approvers.length > 0)
-    return `${listed(approvers.map(({ by }) => `${speech.person(by.slackId)} さん`))}が承認しました`;
+    return `${listed(approvers.map(({ by }) => `${speech.person(by.slackId)} さん${reviewingAs(by.as, speech)}`))}が承認しました`;
   return isApprovedByRule(request)
     ? `${ruled(request.verdict.rule ?? { name: '' })}により承認されました`
     : 'github.com で承認されました';
@@ -29,7 +30,7 @@ function denied(request: TokenRequest, speech: Speech): string {
   const review = standingReview(request);
   const after = wasApproved(request) ? '承認されたあと、' : '';
   return review?.act === 'deny'
-    ? `${after}${speech.person(review.by.slackId)} さんが ${speech.instant(review.at)} に拒否しました`
+    ? `${after}${speech.person(review.by.slackId)} さん${reviewingAs(review.by.as, speech)}が ${speech.instant(review.at)} に拒否しました`
     : `${after}拒否されました`;
 }
 
@@ -89,7 +90,7 @@ export function requestNext(request: TokenRequest, organization: string, about: 
   }
   switch (request.status) {
     case 'pending':
-      return `${speech.name(organization)} の所有者の判断を待っています（${speech.instant(request.undecidedUntil)} まで）。`;
+      return `${reviewersSaid(request.verdict.reviewers, organization, speech)}の判断を待っています（${speech.instant(request.undecidedUntil)} まで）。`;
     case 'approved': {
       if (waiting !== null) return waitingOnGithub(request, waiting, speech);
       if (request.scope.lifetime.kind === 'until') {

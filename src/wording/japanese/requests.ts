@@ -7,6 +7,7 @@ import { classicMadeNews, classicOverForYou } from './classic.ts';
 import { endedForYou, ofMachineUser } from './machine-users.ts';
 import { newSecret, renewedNews, replacedNews } from './renewals.ts';
 import { requestNext, requestOutcome, requestStatus } from './request-status.ts';
+import { reviewersSaid } from './reviewers.ts';
 import { agreedAs, counted, inDays, utcDay } from './terms.ts';
 
 /** What is rare, and wider than all else, is named. */
@@ -46,7 +47,7 @@ export const requests: Spoken<typeof english> = (command) => ({
       case 'ended':
         return `${what}は終了しました。${endedForYou(request, speech)}`;
       case 'pending':
-        return `${what}は、再び判断を待っています。承認した人がもう所有者ではないか、間違った GitHub アカウントにリンクされていました。必要な操作はありません。誰かが判断したら、お知らせします。`;
+        return `${what}は、再び判断を待っています。承認した人がもう${request.verdict.reviewers.every((rule) => rule === 'owners') ? '所有者' : 'レビュー担当者'}ではないか、間違った GitHub アカウントにリンクされていました。必要な操作はありません。誰かが判断したら、お知らせします。`;
       case 'fulfilled': {
         if (request.classic !== null) return classicMadeNews(request, organization, speech);
         if (request.renews !== null && token !== null && token.tokenId === request.renews.tokenId) {
@@ -107,6 +108,8 @@ export const requests: Spoken<typeof english> = (command) => ({
     `${speech.name(organization)} への申請 ${counted(count)}が、まだ判断を待っています`,
   waitingLine: ({ number, tokenName, holder, undecidedUntil }, days) =>
     `${requestName(number)}、${holder.login} の「${tokenName}」: ${utcDay(undecidedUntil)}（${inDays(days)}）に期限切れ`,
+  escalatedNext: (to, organization, speech) =>
+    `期限までに誰も判断しなかったため、${reviewersSaid(to, organization, speech)}も判断できるようになりました。「詳細」を開いて確認し、判断してください。`,
   waitingNext: '判断の期間の半分が過ぎました。「詳細」を開いて確認し、判断してください。',
   moreListed: (count) => `ほか ${counted(count)}`,
 });

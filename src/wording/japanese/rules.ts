@@ -6,6 +6,7 @@ import { standingApprovals } from '../../domain/requests/approvals.ts';
 import type { rules as english } from '../english/rules.ts';
 import type { Spoken } from '../wording.ts';
 import { classicReason } from './classic.ts';
+import { reviewersSaid, reviewingAs } from './reviewers.ts';
 import { counted, listed, number } from './terms.ts';
 
 /** What approved or asks for it. The key for renewals is no rule that anybody named. */
@@ -47,32 +48,47 @@ export const policySaysAll = (reasons: readonly Reason[]): string =>
     )
     .join('');
 
-function wouldSay({ rule, outcome, approvals }: Would): string {
+function wouldSay({ rule, outcome, approvals, reviewers }: Would): string {
   const name = `ルール「${rule.name}」`;
   const onlyWatches = 'このルールは観察だけを行います。';
   if (outcome === 'allow') return `${name}により、本来であれば承認していました。${onlyWatches}`;
   if (outcome === 'deny') return `${name}により、本来であれば拒否していました。${onlyWatches}`;
-  return `${name}により、本来であれば ${counted(approvals ?? 1, '人')}のレビュー担当者に確認していました。${onlyWatches}`;
+  const asked =
+    reviewers === null || approvals !== null
+      ? ` ${counted(approvals ?? 1, '人')}のレビュー担当者に確認していました`
+      : 'ほかの人にレビューを依頼していました';
+  return `${name}により、本来であれば${asked}。${onlyWatches}`;
 }
+
+const oneIsEnough = '判断できるレビュー担当者が 1 人だけなので、1 人の承認で足ります。';
+const nobodyElse = 'ポリシーで指定された人の中に、判断できる人がいません。';
 
 export const rules: Spoken<typeof english> = {
   quorum: (request, speech) => {
     const { approvals, isShortOfReviewers } = request.verdict;
     if (approvals > 1) {
       const given = standingApprovals(request);
-      const who = listed(given.map(({ by }) => `${speech.person(by.slackId)} さん`));
+      const who = listed(given.map(({ by }) => `${speech.person(by.slackId)} さん${reviewingAs(by.as, speech)}`));
       return given.length === 0
         ? `${counted(approvals, '人')}のレビュー担当者の承認が必要です。`
         : `${number(given.length)} / ${counted(approvals, '人')}: ${who}が承認しました。`;
     }
-    return isShortOfReviewers === true ? '判断できるレビュー担当者が 1 人だけなので、1 人の承認で足ります。' : null;
+    return isShortOfReviewers === true ? oneIsEnough : null;
+  },
+  reviewers: ({ verdict }, organization, speech) => {
+    const { reviewers, isLeftToOwners, escalates } = verdict;
+    if (isLeftToOwners === true) return `${nobodyElse}所有者がレビューします。`;
+    if (reviewers.every((rule) => rule === 'owners')) return null;
+    const late = escalates?.isDone === true ? '期限までに誰も判断しませんでした。' : '';
+    return `${late}判断できるのは、${reviewersSaid(reviewers, organization, speech)}です。`;
   },
   byRule: ({ verdict }) =>
     verdict.rule === undefined || verdict.outcome === 'allow'
       ? null
       : `ルール「${verdict.rule.name}」による: ${ended(verdict.rule)}`,
   would: (would) => would.map(wouldSay),
-  whoDecides: ({ outcome, approvals, rule }, organization, undecidedDays) => {
+  whoDecides: (verdict, organization, undecidedDays, speech) => {
+    const { outcome, approvals, rule, reviewers, isShortOfReviewers, isLeftToOwners, escalates } = verdict;
     if (outcome === 'allow' && rule?.name === sameScopeRule.name) {
       return 'ポリシーで同じアクセスの更新が許可されているため、誰の承認も必要ありません。';
     }
@@ -80,7 +96,13 @@ export const rules: Spoken<typeof english> = {
       return `ルール「${rule.name}」により、すぐに承認されます: ${ended(rule)}`;
     }
     const by = rule === undefined ? '' : `ルール「${rule.name}」による: ${ended(rule)}`;
-    const many = approvals === 1 ? '' : `${counted(approvals, '人')}の承認が必要です。`;
-    return `${organization} の所有者がレビューします。${many}${by}${counted(undecidedDays, '日')}以内に誰も判断しなければ、期限切れになります。`;
+    const many =
+      approvals > 1 ? `${counted(approvals, '人')}の承認が必要です。` : isShortOfReviewers === true ? oneIsEnough : '';
+    const first = isLeftToOwners === true ? nobodyElse : '';
+    const later =
+      escalates === undefined
+        ? ''
+        : `${speech.instant(escalates.at)} までに誰も判断しなければ、${reviewersSaid(escalates.to, organization, speech)}も判断できるようになります。`;
+    return `${first}${reviewersSaid(reviewers, organization, speech)}がレビューします。${many}${by}${later}${counted(undecidedDays, '日')}以内に誰も判断しなければ、期限切れになります。`;
   },
 };

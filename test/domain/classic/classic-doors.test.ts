@@ -43,7 +43,7 @@ describe('the policy, of a classic token', () => {
     const rule: Rule = {
       ...{ name: 'a rule', reason: 'why', mode: 'enforce', when },
       // biome-ignore lint/suspicious/noThenProperty: the policy's own word, and nothing awaits this.
-      then: { outcome: then, approvals: null, maxDays: null, justification: null },
+      then: { outcome: then, approvals: null, maxDays: null, justification: null, reviewers: null },
     };
     return admit(request.scope, { ...open, rules: [rule] }, noon, askedWhole(request, false)).outcome;
   };

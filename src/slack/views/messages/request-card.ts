@@ -49,7 +49,7 @@ function waitingCard(content: Content, wording: Wording): readonly Part[] {
       : isObserved
         ? [{ say: wording.approveOnGithubToo(organization, mrkdwnSpeech(wording)) }]
         : []),
-    ...ruleParts(request, wording),
+    ...ruleParts(request, organization, wording),
     ...(remark === null ? [] : [{ say: remark }]),
     ...questionParts(request, wording),
     { ifCut: [{ note: wording.cutHere }] },
