@@ -32,7 +32,7 @@ function check(named: string | null): Checked {
     if (error instanceof StartProblems) return { file, problems: error.problems };
     throw error;
   }
-  const read = readPolicyText(file);
+  const read = readPolicyText(file, named === null ? 'by_variable' : 'by_argument');
   if ('problems' in read) return { file, problems: read.problems };
   const parsed = parsePolicy(read.text, read.file);
   return 'problems' in parsed

@@ -7,6 +7,7 @@ import { lifetimeWithinMaximum } from './predicates/lifetime-within-maximum.ts';
 import { mayNeverExpire } from './predicates/may-never-expire.ts';
 import type { Reason } from './reason.ts';
 import { evaluate, type Would } from './rules/evaluate.ts';
+import { inShadow } from './rules/in-shadow.ts';
 import type { RuleName } from './rules/rule.ts';
 import { gradeOf, type RuleSubject } from './rules/subject.ts';
 
@@ -48,7 +49,9 @@ export function admit(asked: Asked, policy: OrganizationPolicy, now: Instant, wh
     const outcome = beyond.length === 0 ? 'ask' : 'refuse';
     return { outcome, reviewers, approvals: policy.approvals, reasons: beyond };
   }
-  const { reasons: ruledOut, outcome, rule, approvals, isUncertain, would } = evaluate(policy.rules, whole, now);
+  const ruled = evaluate(policy.rules, whole, now);
+  const said = policy.rulesMode === 'shadow' ? inShadow(ruled) : ruled;
+  const { reasons: ruledOut, outcome, rule, approvals, isUncertain, would } = said;
   const reasons = [...beyond, ...ruledOut];
   const quorum = approvals === null ? quorumFor(whole, policy) : { approvals };
   return {

@@ -29,6 +29,7 @@ const keys: readonly PolicyKey[] = [
   'approvals',
   'approvalsFor',
   'rules',
+  'rulesMode',
   'lapse',
 ];
 

@@ -11,8 +11,9 @@ import { byRepositories } from './by-repositories.ts';
 import { byRequester } from './by-requester.ts';
 import { byRisk } from './by-risk.ts';
 import { byTime } from './by-time.ts';
-import { matchesPattern, readPattern } from './pattern.ts';
-import type { Matching, Predicate, Rule, RuleName, When } from './rule.ts';
+import { once } from './once.ts';
+import { matchesPattern, type Pattern, readPattern } from './pattern.ts';
+import type { Matching, Predicate, Rule, RuleName, Then, When } from './rule.ts';
 import { type Account, accountFor, type RuleSubject } from './subject.ts';
 
 /** The parts of a `when`, the cheapest first. */
@@ -97,15 +98,21 @@ function objectionsOf(rule: Rule, { days, justification }: Account): readonly Re
     ...(maxDays !== null && !(days !== null && days <= maxDays)
       ? [{ code: 'rule_caps', rule: said, maxDays } as const]
       : []),
-    ...(wanted !== null && !isJustified(wanted, justification)
+    ...(wanted !== null && !isJustified(rule.then, justification)
       ? [{ code: 'rule_wants_justification', rule: said, pattern: wanted } as const]
       : []),
   ];
 }
 
-function isJustified(wanted: string, text: string): boolean {
-  const read = readPattern(wanted);
-  return 'pattern' in read && matchesPattern(read.pattern, text);
+/** The pattern of a rule; null where it has none that can be read, and then nothing is like it. */
+const patternOf = once(({ justification }: Then): Pattern | null => {
+  const read = readPattern(justification ?? '');
+  return 'pattern' in read ? read.pattern : null;
+});
+
+function isJustified(then: Then, text: string): boolean {
+  const pattern = patternOf(then);
+  return pattern !== null && matchesPattern(pattern, text);
 }
 
 function wouldOf(rule: Rule, objections: readonly Reason[]): Would | null {
