@@ -32,7 +32,12 @@ export type Verdict = {
 /** What is kept of a Verdict with the request that it was made of. */
 export type StandingVerdict = Pick<Verdict, 'reviewers' | 'approvals' | 'rule' | 'would' | 'isShortOfReviewers'> & {
   readonly outcome: 'allow' | 'ask';
+  /** What GitHub said when it was sent: with it, another policy can be asked the same question later. */
+  readonly facts?: AskedFacts;
 };
+
+/** `deciders`: how many could decide besides whoever asks. Null where that was not known. */
+export type AskedFacts = { readonly isOwner: boolean | null; readonly deciders: number | null };
 
 export type Asked = Pick<RequestedScope, 'lifetime'>;
 
@@ -74,7 +79,8 @@ function quorumFor(whole: AskedWhole, policy: OrganizationPolicy): Pick<Verdict,
   return { approvals, ...(approvals < wanted ? { isShortOfReviewers: true } : {}) };
 }
 
-export function standing({ outcome, reviewers, approvals, rule, would, isShortOfReviewers }: Verdict): StandingVerdict {
+export function standing(verdict: Verdict, asked?: AskedFacts): StandingVerdict {
+  const { outcome, reviewers, approvals, rule, would, isShortOfReviewers } = verdict;
   return {
     outcome: outcome === 'allow' ? 'allow' : 'ask',
     reviewers,
@@ -82,5 +88,6 @@ export function standing({ outcome, reviewers, approvals, rule, would, isShortOf
     ...(rule === undefined ? {} : { rule }),
     ...(would === undefined ? {} : { would }),
     ...(isShortOfReviewers === undefined ? {} : { isShortOfReviewers }),
+    ...(asked === undefined ? {} : { facts: { isOwner: asked.isOwner, deciders: asked.deciders } }),
   };
 }

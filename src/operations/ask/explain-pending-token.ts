@@ -87,7 +87,8 @@ export async function explainPendingToken(
     const { tokenName } = current;
     const scope = requestedAs(current.scope);
     const asked = { scope, purpose, justification, requester: person, holder: person };
-    const verdict = admit(scope, policy, at, askedWhole(asked, member.isOwner, deciders));
+    const whole = askedWhole(asked, member.isOwner, deciders);
+    const verdict = admit(scope, policy, at, whole);
     if (verdict.outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons: verdict.reasons });
     const number = await ports.store.nextRequestNumber();
     const { slackId: asker, githubId, login } = person;
@@ -103,7 +104,7 @@ export async function explainPendingToken(
         justification,
         scope,
         policyHash: ports.policy().hash,
-        verdict: standing(verdict),
+        verdict: standing(verdict, whole),
         draftId,
       },
       policy,

@@ -54,7 +54,7 @@ export async function submitRequest(
       requester: { slackId: requester.slackId, githubId: requester.githubId, login: requester.login },
       holder: holder.account,
       policyHash: ports.policy().hash,
-      verdict: standing(verdict),
+      verdict: standing(verdict, whole),
       draftId,
     };
     // A form that is ended or changed at this very moment is not sent as well.

@@ -27,7 +27,7 @@ export const predicates: Readonly<Record<keyof When, Predicate>> = {
   purpose: byPurpose,
   time: byTime,
 };
-const parts = Object.keys(predicates) as readonly (keyof When)[];
+export const parts = Object.keys(predicates) as readonly (keyof When)[];
 
 /** What a rule in shadow would have done. */
 export type Would = {
@@ -90,7 +90,8 @@ export function matchOf(when: When, account: Account): Matching {
   return match;
 }
 
-function objectionsOf(rule: Rule, { days, justification }: Account): readonly Reason[] {
+/** What a rule that matches has against it. */
+export function objectionsOf(rule: Rule, { days, justification }: Account): readonly Reason[] {
   const { outcome, maxDays, justification: wanted } = rule.then;
   const said = named(rule);
   return [
