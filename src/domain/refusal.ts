@@ -45,6 +45,8 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'not_an_owner'; readonly login: string; readonly organization: string }
   /** Who asks for all tokens owns none of these. */
   | { readonly why: 'only_owners_browse'; readonly login: string; readonly organizations: readonly string[] }
+  /** The policy names no organization like that. */
+  | { readonly why: 'unknown_policy' }
   /** GitHub has not been read yet. */
   | { readonly why: 'nothing_listed_yet' }
   /** Nobody in Slack is known to hold the token. */

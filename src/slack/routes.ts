@@ -45,6 +45,7 @@ import { submitFormPage } from './listeners/submit-form-page.ts';
 import { submitRequest } from './listeners/submit-request.ts';
 import { suggestPermissions } from './listeners/suggest-permissions.ts';
 import { suggestRepositories } from './listeners/suggest-repositories.ts';
+import { tellPolicy } from './listeners/tell-policy.ts';
 import { tellStatus } from './listeners/tell-status.ts';
 import { unlinkAccount, unlinkAccountByName } from './listeners/unlink-account.ts';
 import { withdrawRequest, withdrawRequestByName } from './listeners/withdraw-request.ts';
@@ -63,6 +64,7 @@ export const commands: Table<CommandCall> = new Map([
   ['permissions', findPermissions],
   ['guide', showGuideByName],
   ['status', tellStatus],
+  ['policy', tellPolicy],
   ['audit', exportTrail],
   ['link', linkAccount],
   ['unlink', unlinkAccountByName],

@@ -27,6 +27,7 @@ import { refusals } from './english/refusals.ts';
 import { requestApproved } from './english/request-approved.ts';
 import { requests } from './english/requests.ts';
 import { risks } from './english/risks.ts';
+import { policySaid } from './english/rule-sentences.ts';
 import { rules } from './english/rules.ts';
 import { scopes } from './english/scopes.ts';
 import { status } from './english/status.ts';
@@ -64,6 +65,7 @@ export const englishFor = (command: string) => ({
   ...requestApproved,
   ...requests(command),
   rules,
+  ...policySaid(command),
   ...risks,
   ...scopes,
   ...unusedTokens,

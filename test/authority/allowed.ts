@@ -112,6 +112,7 @@ export const allowed: readonly Row[] = [
   ),
   row('command help', 'nothing'),
   row('command status', 'nothing'),
+  row('command policy', 'nothing'),
   // That the trail was sent to an owner is a line of the trail.
   row('command audit', 'nothing', [[[...deciders, 'owner whose own it is'], always]]),
   row('button request_token', 'nothing'),

@@ -4,7 +4,7 @@ import { askForToken, fillForm } from '../support/ask-for-token.ts';
 import { buttonsOf, cardOf, deny, lastDirectMessage, reads, toldPrivately } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
-const { mona, bea, carl } = cast;
+const { mona, bea, carl, gus } = cast;
 
 /** The cast's policy with rules, or other keys, of acme. */
 function withRules(text: string, approvalsFor = 1): string {
@@ -127,6 +127,71 @@ describe('a request that two have to approve', () => {
     await world.restart(withRules('    approvals: 1\n'));
     await approveBy(world, bea.slackId);
     expect(reads(cardOf(world, 'PAT-1'))).toContain(`1 of 2: <@${bea.slackId}> approved.`);
+  });
+});
+
+describe('/pat policy', () => {
+  const policy = withRules(`    rules:
+      - name: Not payments
+        reason: Ask the payments team first.
+        when: { repositories: { any: [payments-api] } }
+        then: { outcome: deny }
+`);
+  const told = async (world: TestWorld, slackId: string, words = '') =>
+    toldPrivately(world, await world.slack.command(slackId, `/pat policy${words}`));
+
+  it('says the rules in sentences to members alone, and names repositories to owners', async () => {
+    const world = await startWorld({ policy });
+    const owner = await told(world, bea.slackId);
+    expect(owner).toContain('What the policy of acme says');
+    expect(owner).toContain('If a repository is like “payments-api”, we refuse it. Ask the payments team first.');
+    const member = await told(world, mona.slackId, ' ACME');
+    expect(member).toContain('If a repository is one that the rule names, we refuse it. Ask the payments team first.');
+    expect(member).not.toContain('payments-api');
+    expect(await told(world, gus.slackId)).not.toContain('payments team');
+    expect(await told(world, mona.slackId, ' initech')).toContain('The policy names no such organization.');
+  });
+});
+
+describe('a file whose rules only watch', () => {
+  const rules = `    rules:
+      - { name: All, reason: Trust., then: { outcome: allow } }
+      - { name: Payments, reason: Ask the payments team first, when: { repositories: { any: ["pay*"] } }, then: { outcome: deny } }
+`;
+
+  it('says on the card what the rules together would have done, does nothing, and acts once it is switched on', async () => {
+    const world = await startWorld({ policy: `mode: shadow\n${withRules(rules)}` });
+    const last = await fillForm(world, mona.slackId);
+    expect(JSON.stringify(last)).toContain('The owners of acme will review this.');
+    await world.slack.submit(mona.slackId, last);
+    await world.settle();
+    const card = cardOf(world, 'PAT-1');
+    expect(reads(card)).toContain('The rule “Payments” would have refused it. It only watches.');
+    await approveBy(world, bea.slackId);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${bea.slackId}>`);
+    await world.restart(withRules(rules));
+    expect(JSON.stringify(await fillForm(world, mona.slackId))).toContain('The rule “Payments” forbids it');
+  });
+});
+
+describe('a rule that approves at night', () => {
+  const policy = withRules(`    rules:
+      - name: Reading at night
+        reason: Nightly jobs that read may start at once.
+        when: { permissions: { only: [read] }, time: { zone: Europe/Berlin, from: "20:00", to: "06:00" } }
+        then: { outcome: allow }
+`);
+  const reading = { permissions: ['contents:read'] };
+
+  it('asks people at noon, and approves by itself when the clock says night', async () => {
+    const world = await startWorld({ policy });
+    await askForToken(world, mona.slackId, reading);
+    expect(buttonsOf(cardOf(world, 'PAT-1'))).toContain('approve_request');
+    await world.pass({ hours: 12 });
+    await askForToken(world, mona.slackId, { ...reading, token_name: 'nightly-2' });
+    expect(reads(cardOf(world, 'PAT-2'))).toContain('Approved by the rule “Reading at night”: “nightly-2”');
+    // What waited since noon is people's all the same.
+    expect(buttonsOf(cardOf(world, 'PAT-1'))).toContain('approve_request');
   });
 });
 

@@ -34,6 +34,7 @@ const simple = [
   'draft_gone',
   'must_see_details',
   'nothing_listed_yet',
+  'unknown_policy',
   'own_claim',
   'vouched_already',
   'store_busy',

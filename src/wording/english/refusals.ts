@@ -145,6 +145,8 @@ export const refusals = (command: string) => ({
         return `Countersign only observes ${speech.name(refusal.organization)}, so nothing was changed. An owner can do it on GitHub, in the organization’s settings under Personal access tokens.`;
       case 'only_owners_browse':
         return `Only owners of ${refusal.organizations.map(speech.name).join(' or ')} can see all its tokens. Your GitHub account ${speech.name(refusal.login)} isn’t an owner now. Your own tokens are in ${command} list.`;
+      case 'unknown_policy':
+        return `The policy names no such organization. ${command} policy shows the rules of yours.`;
       case 'nothing_listed_yet':
         return 'We haven’t read the tokens from GitHub yet. Please try again in a few minutes.';
       case 'holder_unreachable':

@@ -4,7 +4,8 @@ import { counted, listed } from './terms.ts';
 
 // A rule in sentences, for whoever may not read the file it stands in.
 
-type Parts = { readonly [P in keyof When]-?: (wanted: NonNullable<When[P]>) => readonly string[] };
+/** `names`: whether whoever reads may know which repositories there are. */
+type Parts = { readonly [P in keyof When]-?: (wanted: NonNullable<When[P]>, names: boolean) => readonly string[] };
 
 const either = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} or ${items.at(-1)}`;
@@ -29,6 +30,9 @@ const dayNames = {
   ...{ fri: 'Friday', sat: 'Saturday', sun: 'Sunday' },
 } as const;
 
+const named = (globs: readonly string[], names: boolean): string =>
+  names ? `like ${quoted(globs)}` : 'one that the rule names';
+
 const partsSaid: Parts = {
   requester: (wanted) => [`it is for ${either(wanted.map(requesterSaid))}`],
   purpose: (globs) => [`its purpose is like ${quoted(globs)}`],
@@ -37,10 +41,10 @@ const partsSaid: Parts = {
     ...(any === undefined ? [] : [`a permission is ${either(any.map(permissionSaid))}`]),
   ],
   risk: (grades) => [`its risk is ${either(grades)}`],
-  repositories: ({ access, only, any, visibility, atMost, atLeast }) => [
+  repositories: ({ access, only, any, visibility, atMost, atLeast }, names) => [
     ...(access === undefined ? [] : [`it reaches ${either(access.map((one) => reached[one]))}`]),
-    ...(only === undefined ? [] : [`every repository is like ${quoted(only)}`]),
-    ...(any === undefined ? [] : [`a repository is like ${quoted(any)}`]),
+    ...(only === undefined ? [] : [`every repository is ${named(only, names)}`]),
+    ...(any === undefined ? [] : [`a repository is ${named(any, names)}`]),
     ...(visibility === undefined
       ? []
       : [visibility === 'public' ? 'every repository is public' : 'a repository is private']),
@@ -58,11 +62,14 @@ const partsSaid: Parts = {
   ],
 };
 
-/** The conditions of one part. */
-export function partSaid<P extends keyof When>(part: P, when: When): string {
+function conditionsOf<P extends keyof When>(part: P, when: When, names: boolean): readonly string[] {
   const wanted = when[part];
-  return wanted === undefined ? '' : listed((partsSaid[part] as (some: typeof wanted) => readonly string[])(wanted));
+  if (wanted === undefined) return [];
+  return (partsSaid[part] as (some: typeof wanted, names: boolean) => readonly string[])(wanted, names);
 }
+
+/** The conditions of one part. */
+export const partSaid = (part: keyof When, when: When): string => listed(conditionsOf(part, when, true));
 
 /** What a rule does where it matches. */
 export function thenSaid({ outcome, approvals, maxDays, justification }: Then): string {
@@ -79,8 +86,9 @@ export function thenSaid({ outcome, approvals, maxDays, justification }: Then): 
   ]);
 }
 
-export function ruleSaid({ when, then, mode }: Pick<Rule, 'when' | 'then' | 'mode'>): string {
-  const conditions = (Object.keys(partsSaid) as (keyof When)[]).map((part) => partSaid(part, when)).filter(Boolean);
+export function ruleSaid({ when, then, mode }: Pick<Rule, 'when' | 'then' | 'mode'>, names = true): string {
+  const parts = Object.keys(partsSaid) as readonly (keyof When)[];
+  const conditions = parts.flatMap((part) => conditionsOf(part, when, names));
   const watches = mode === 'shadow' ? ' It only watches.' : '';
   const first = conditions.length === 0 ? 'Always: ' : `If ${listed(conditions)}, `;
   return `${first}${thenSaid(then)}.${watches}`;
@@ -100,3 +108,30 @@ export function limitsSaid({ lifetime, approvals, approvalsFor }: OrganizationPo
       : []),
   ];
 }
+
+/** Of a rule so many characters are said: its lists may be as long as the file. */
+const mostSaid = 600;
+
+export const policySaid = (command: string) => ({
+  policyTitle: (organization: string): string => `What the policy of ${organization} says`,
+  policyLimits: (policy: OrganizationPolicy): string =>
+    [
+      ...limitsSaid(policy),
+      ...(policy.rules.length === 0
+        ? []
+        : [
+            policy.rulesMode === 'shadow'
+              ? 'All rules below only watch: they say on the cards what they would have done.'
+              : 'A rule that refuses wins. Else the first rule that matches decides.',
+          ]),
+    ].join(' '),
+  policyNoRules: 'There are no rules: people decide.',
+  policyRule: (rule: Rule, names: boolean): string => {
+    const said = `${ruleSaid(rule, names)} ${rule.reason}`;
+    return said.length > mostSaid ? `${said.slice(0, mostSaid)}… ${rule.reason}` : said;
+  },
+  policyMore: (page: number, pages: number, organization = ''): string => {
+    const which = organization === '' ? '' : ` ${organization}`;
+    return `Page ${page} of ${pages}. ${command} policy${which} ${page + 1} shows the next one.`;
+  },
+});
