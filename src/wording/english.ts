@@ -28,7 +28,7 @@ import { requestApproved } from './english/request-approved.ts';
 import { requests } from './english/requests.ts';
 import { risks } from './english/risks.ts';
 import { policySaid } from './english/rule-sentences.ts';
-import { rules } from './english/rules.ts';
+import { rules, usualTime } from './english/rules.ts';
 import { scopes } from './english/scopes.ts';
 import { status } from './english/status.ts';
 import { trailFiles } from './english/trail-files.ts';
@@ -65,6 +65,7 @@ export const englishFor = (command: string) => ({
   ...requestApproved,
   ...requests(command),
   rules,
+  usualTime,
   ...policySaid(command),
   ...risks,
   ...scopes,

@@ -130,6 +130,27 @@ describe('a request that two have to approve', () => {
   });
 });
 
+describe('how long it usually takes', () => {
+  it('is said on the last page from the fifth decision on', async () => {
+    const world = await startWorld();
+    for (const number of [1, 2, 3, 4, 5]) {
+      const last = await fillForm(world, mona.slackId, { token_name: `nightly-${number}` });
+      expect(JSON.stringify(last)).not.toContain('It usually takes');
+      await world.slack.submit(mona.slackId, last);
+      await world.settle();
+      await world.pass({ minutes: number * 10 });
+      await world.slack.click(bea.slackId, cardOf(world, `PAT-${number}`), 'approve_request');
+      await world.settle();
+    }
+    expect(JSON.stringify(await fillForm(world, mona.slackId))).toContain(
+      'The owners of acme will review this. If nobody decides within 7 days, it times out.',
+    );
+    expect(JSON.stringify(await fillForm(world, mona.slackId))).toContain(
+      'It usually takes about 30 minutes until it is decided.',
+    );
+  });
+});
+
 describe('/pat policy', () => {
   const policy = withRules(`    rules:
       - name: Not payments

@@ -7,6 +7,7 @@ import type { Field, FieldProblems } from '../../domain/requests/field-problem.t
 import { type Answers, missingFields, type Page, shownAnswers } from '../../domain/requests/form-fields.ts';
 import { decidersBesides } from '../../domain/requests/other-deciders.ts';
 import { type RequestAnswers, readAnswers } from '../../domain/requests/request-form.ts';
+import { usualTime } from '../../domain/requests/usual-time.ts';
 import type { Repository } from '../../domain/scope/agreement.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -18,6 +19,9 @@ import { visibleRepositories } from './find-repositories.ts';
 import { answersOfPage, type Kept, keepAnswers } from './own-draft.ts';
 import { ownersNow, type Remarks, remarksOn } from './remarks.ts';
 
+/** What is usual is what was so lately. */
+const mostPast = 200;
+
 export type FormStep =
   /** A choice needs fields that the page did not have: it is shown again with them. */
   | { readonly step: 'same_page'; readonly page: Page; readonly kept: Kept; readonly missing: readonly Field[] }
@@ -28,6 +32,8 @@ export type FormStep =
       readonly kept: Kept;
       readonly answers: RequestAnswers;
       readonly verdict: Verdict;
+      /** How long people usually take; null where too few have decided. */
+      readonly usualMs: number | null;
       readonly requester: LinkedPerson;
       /** Whose token it will be. */
       readonly holder: Membership;
@@ -61,11 +67,14 @@ export async function answerRequestForm(
   const about = { requester, holder: holder.account };
   const deciders = owners === null ? null : decidersBesides(owners, await everybody(ports), about).length;
   const whole = askedWhole({ ...read.answers, ...about }, holder.isOwner, deciders);
+  const verdict = admit(read.answers.scope, governed.policy, ports.clock.now(), whole);
+  const past = verdict.outcome === 'ask' ? await ports.store.latestRequests(governed.organization.id, mostPast) : [];
   return {
     step: 'confirm',
     kept,
     answers: read.answers,
-    verdict: admit(read.answers.scope, governed.policy, ports.clock.now(), whole),
+    verdict,
+    usualMs: usualTime(past, verdict.rule),
     requester,
     holder,
     remarks: await remarksOn(ports, governed, { requester, holder: holder.account }, read.answers, owners),
