@@ -16,6 +16,7 @@ export type RequestActName =
   | 'reopen'
   | 'fulfil'
   | 'remind'
+  | 'nudge'
   | 'ask'
   | 'answer'
   | 'extend'
@@ -75,6 +76,7 @@ export const requestTransitions: Transitions<RequestStatus, RequestActName> = {
     // An owner let its token in on github.com while it waited here.
     fulfil: 'fulfilled',
     remind: 'pending',
+    nudge: 'pending',
     // A reviewer's question and its answer: the decision waits for neither.
     ask: 'pending',
     answer: 'pending',

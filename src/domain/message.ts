@@ -52,7 +52,12 @@ export type Message =
   /** In the reviewers' channel: the PendingTokens that already waited then; follows every step. */
   | { readonly kind: 'pending_token_list'; readonly organizationId: OrganizationId }
   /** In the reviewers' channel: requests that lapse when half of their time has passed once more. */
-  | { readonly kind: 'requests_waiting'; readonly numbers: readonly RequestNumber[] }
+  | {
+      readonly kind: 'requests_waiting';
+      readonly numbers: readonly RequestNumber[];
+      /** The requester, who asked that the reviewers be reminded. */
+      readonly nudgedBy?: SlackUserId;
+    }
   /** In the reviewers' channel, weekly: what needs a look, and what happened since the last one. */
   | { readonly kind: 'digest'; readonly since: Instant; readonly until: Instant }
   /** In the reviewers' channel: GitHub can't be asked about the organization, or can again. */

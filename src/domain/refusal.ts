@@ -51,6 +51,8 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'nothing_listed_yet' }
   /** Nobody in Slack is known to hold the token. */
   | { readonly why: 'holder_unreachable'; readonly login: string }
+  /** The reviewers were reminded of it less than a day ago. */
+  | { readonly why: 'nudged_today'; readonly number: RequestNumber; readonly againAt: Instant }
   /** Once a day is enough. */
   | { readonly why: 'reminded_today'; readonly tokenName: string }
   | { readonly why: 'own_request' }

@@ -89,7 +89,7 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'digest':
       return composeDigest(ports, message, to);
     case 'requests_waiting':
-      return composeWaiting(ports, message.numbers, await loginOf(ports, to));
+      return composeWaiting(ports, message, await loginOf(ports, to));
     case 'channel_welcome':
       return composeWelcome(ports, to);
     case 'organization_paused':

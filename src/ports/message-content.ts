@@ -157,7 +157,12 @@ export type OneContent =
       readonly tokens: readonly ActiveToken[];
       readonly isObserved: boolean;
     }
-  | { readonly kind: 'requests_waiting'; readonly organization: string; readonly requests: readonly TokenRequest[] }
+  | {
+      readonly kind: 'requests_waiting';
+      readonly organization: string;
+      readonly requests: readonly TokenRequest[];
+      readonly nudgedBy?: SlackUserId;
+    }
   | { readonly kind: 'organization_paused'; readonly organization: string; readonly why: PauseReason }
   | { readonly kind: 'organization_resumed'; readonly organization: string }
   | {

@@ -28,6 +28,7 @@ import { hideNamesIn } from './listeners/hide-names-in.ts';
 import { keepToken, sendReasonToKeep } from './listeners/keep-token.ts';
 import { linkAccount } from './listeners/link-account.ts';
 import { listMine } from './listeners/list-mine.ts';
+import { nudge } from './listeners/nudge.ts';
 import { openHome } from './listeners/open-home.ts';
 import { openLink } from './listeners/open-link.ts';
 import { remindHolder } from './listeners/remind-holder.ts';
@@ -78,6 +79,7 @@ export const buttons: Table<ClickCall> = new Map([
   ['answer_question', askAnswer],
   ['request_details', showDetails],
   ['withdraw_request', withdrawRequest],
+  ['nudge', nudge],
   ['approve_pending_token', approvePendingToken],
   ['deny_pending_token', askReasonToDenyPendingToken],
   ['claim_pending_token', askExplanation],

@@ -57,6 +57,7 @@ export const allowed: readonly Row[] = [
   row('submission answer_question', 'request', [[self, ['pending']]]),
   row('button withdraw_request', 'request', [[self, undone]]),
   row('command withdraw', 'request', [[self, undone]]),
+  row('button nudge', 'request', [[self, ['pending']]]),
   row('button request_details', 'request', [], [[[...deciders, ...self], any('request')]]),
   row('button request_details', 'pending token', [], [[[...deciders, ...ownHolder], any('pending token')]]),
   row('button request_details', 'active token', [], [[[...deciders, ...ownHolder], any('active token')]]),

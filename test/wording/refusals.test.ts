@@ -93,6 +93,7 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   not_an_owner: [{ why: 'not_an_owner', login, organization }],
   only_owners_browse: [{ why: 'only_owners_browse', login, organizations: [organization] }],
   holder_unreachable: [{ why: 'holder_unreachable', login }],
+  nudged_today: [{ why: 'nudged_today', number, againAt: noon }],
   reminded_today: [{ why: 'reminded_today', tokenName: 'nightly' }],
   owner_not_checked: [{ why: 'owner_not_checked', organization }],
   member_not_checked: [{ why: 'member_not_checked', organization }],

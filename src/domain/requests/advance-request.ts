@@ -28,6 +28,7 @@ export type RequestAct =
   | { readonly act: 'withdraw' }
   | { readonly act: 'lapse' }
   | { readonly act: 'remind' }
+  | { readonly act: 'nudge'; readonly by: LinkedPerson }
   | { readonly act: 'ask'; readonly by: LinkedPerson; readonly id: string; readonly question: string }
   | { readonly act: 'answer'; readonly place: InquiryPlace; readonly text: string }
   | { readonly act: 'extend'; readonly until: Instant }
@@ -55,7 +56,7 @@ function already(request: TokenRequest): Refusal {
 }
 
 function actorOf(request: TokenRequest, act: RequestAct): string {
-  if (act.act === 'approve' || act.act === 'review' || act.act === 'deny' || act.act === 'ask')
+  if (act.act === 'approve' || act.act === 'review' || act.act === 'deny' || act.act === 'ask' || act.act === 'nudge')
     return `slack:${act.by.slackId}`;
   if (act.act === 'withdraw' || act.act === 'answer') return `slack:${request.requester.slackId}`;
   return 'countersign';
@@ -101,6 +102,8 @@ function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: To
         prolongedAt: null,
         remindedAt: null,
       };
+    case 'nudge':
+      return row;
     case 'remind':
       return { ...row, remindedAt: at };
     case 'ask': {
@@ -165,6 +168,15 @@ function lettersOf(act: RequestAct, row: TokenRequest): readonly Effect[] {
       const key = effectKey.inquiry('request_answer', requestName(number), place);
       return post(organizationId, inquiry.by.slackId, key, { kind: 'request_answer', number, place });
     }
+    case 'nudge':
+      return [
+        {
+          kind: 'post',
+          key: effectKey.news('requests_waiting', requestName(number), row.version),
+          to: { to: 'reviewers', organizationId },
+          message: { kind: 'requests_waiting', numbers: [number], nudgedBy: act.by.slackId },
+        },
+      ];
     default:
       return [];
   }

@@ -151,6 +151,8 @@ export const refusals = (command: string) => ({
         return 'We haven’t read the tokens from GitHub yet. Please try again in a few minutes.';
       case 'holder_unreachable':
         return `The GitHub account ${speech.name(refusal.login)} isn’t linked to Slack, so we can’t remind its holder. You can revoke the token, or write to them yourself.`;
+      case 'nudged_today':
+        return `The reviewers were reminded of ${requestName(refusal.number)} less than a day ago. You can remind them again from ${speech.instant(refusal.againAt)} on.`;
       case 'reminded_today':
         return `Somebody has already reminded the holder of ${speech.quoted(refusal.tokenName)} today. You can remind them again tomorrow.`;
       case 'own_request':

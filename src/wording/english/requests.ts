@@ -1,4 +1,4 @@
-import type { RequestNumber } from '../../domain/ids.ts';
+import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { standingReview } from '../../domain/requests/advance-request.ts';
 import { wasApproved } from '../../domain/requests/approvals.ts';
 import { isForMachineUser, requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
@@ -64,6 +64,7 @@ export const requests = (command: string) => ({
     answer: 'Answer…',
     details: 'Details',
     withdraw: 'Withdraw',
+    nudge: 'Remind reviewers',
     approveAsItIs: 'Approve as it is',
     acceptAsItIs: 'Accept as it is',
     takeBack: 'Withdraw approval…',
@@ -100,6 +101,11 @@ export const requests = (command: string) => ({
       : `${count} requests for ${speech.name(organization)} still need a decision`,
   waitingLine: ({ number, tokenName, holder, undecidedUntil }: TokenRequest, days: number): string =>
     `${requestName(number)}, ${holder.login}’s “${tokenName}”: expires ${inDays(days)}, on ${utcDay(undecidedUntil)}`,
+  nudgeTitle: (by: SlackUserId, organization: string, speech: Speech): string =>
+    `${speech.person(by)} asks you to look at a request for ${speech.name(organization)}`,
+  nudgeNext: 'It still needs a decision. Open Details to review and decide.',
+  nudged: (number: RequestNumber): string =>
+    `We reminded the reviewers of ${requestName(number)}. You can remind them again tomorrow.`,
   waitingNext: 'Half the time to decide has passed. Open Details to review and decide.',
   moreListed: (count: number): string => `and ${count} more`,
 });

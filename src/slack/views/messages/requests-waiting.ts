@@ -10,12 +10,17 @@ const mostListed = 25;
 
 /** In the reviewers' channel: half of the time to decide has passed. */
 export function requestsWaiting(
-  { requests, organization }: Extract<MessageContent, { kind: 'requests_waiting' }>,
+  { requests, organization, nudgedBy }: Extract<MessageContent, { kind: 'requests_waiting' }>,
   wording: Wording,
   now: number,
 ): readonly Part[] {
   return [
-    { strong: wording.waitingTitle(requests.length, organization, mrkdwnSpeech) },
+    {
+      strong:
+        nudgedBy === undefined
+          ? wording.waitingTitle(requests.length, organization, mrkdwnSpeech)
+          : wording.nudgeTitle(nudgedBy, organization, mrkdwnSpeech),
+    },
     {
       items: requests.slice(0, mostListed).map((request) => ({
         row: wording.waitingLine(request, daysBetween(now, request.undecidedUntil, 'UTC')),
@@ -24,6 +29,6 @@ export function requestsWaiting(
       hidden: Math.max(requests.length - mostListed, 0),
       more: wording.moreListed,
     },
-    { note: wording.waitingNext },
+    { note: nudgedBy === undefined ? wording.waitingNext : wording.nudgeNext },
   ];
 }
