@@ -65,7 +65,7 @@ export async function replayPolicy(named: string, database: string | null, isJso
         : replaySaid(
             counts,
             differences.map(({ one, organization }) => differenceSaid(one, organization)),
-            said,
+            { file: said, isWatching: file.policy.organizations.some(({ rulesMode }) => rulesMode === 'shadow') },
           ),
     );
     return 0;

@@ -5,6 +5,7 @@ import type { ClaimStatus } from './people/claim.ts';
 import type { LinkConflict, LinkWay } from './people/link.ts';
 import type { Review } from './person.ts';
 import type { Reason } from './policy/reason.ts';
+import type { RuleName } from './policy/rules/rule.ts';
 import type { RequestStatus } from './requests/token-request.ts';
 import type { ActiveTokenStatus, PendingTokenStatus, Revocation } from './tokens/token.ts';
 
@@ -102,6 +103,15 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'policy_forbids'; readonly reasons: readonly Reason[] }
   /** What was asked for is more than may be asked for by now. */
   | { readonly why: 'request_forbidden'; readonly reasons: readonly Reason[] }
+  /** A rule of the policy forbids a token that exists. */
+  | { readonly why: 'token_forbidden'; readonly tokenName: string; readonly reasons: readonly Reason[] }
+  /** A rule wants more people than one click has. */
+  | {
+      readonly why: 'token_needs_several';
+      readonly tokenName: string;
+      readonly rule: RuleName;
+      readonly approvals: number;
+    }
   /** The same person's second approval: people are counted. `missing`: how many more it takes. */
   | { readonly why: 'already_reviewed'; readonly number: RequestNumber; readonly missing: number }
   /** A fact that a rule needs did not come in time. */

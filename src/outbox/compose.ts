@@ -1,10 +1,12 @@
 import type { Destination, Message } from '../domain/message.ts';
 import { admit } from '../domain/policy/admit.ts';
 import type { OrganizationPolicy } from '../domain/policy/policy.ts';
+import type { Reason } from '../domain/policy/reason.ts';
 import { askedWhole } from '../domain/requests/asked-whole.ts';
 import { creationLink } from '../domain/requests/creation-link.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
-import { requestedAs } from '../domain/scope/agreement.ts';
+import { namedIn } from '../domain/tokens/advance-pending-token.ts';
+import { tokenAsAsked } from '../domain/tokens/as-asked.ts';
 import { livingGrants } from '../domain/tokens/dossier.ts';
 import { endingOf } from '../domain/tokens/ending.ts';
 import { isToBeNarrowed, offeredTo, unusedBy } from '../domain/tokens/offered.ts';
@@ -131,13 +133,20 @@ async function composePendingToken(
     isSponsored,
   };
   const shownVersion = token.version;
-  const forbidden = admit(requestedAs(token.scope), policy, ports.clock.now()).reasons;
+  // Of a token that several requests may be for, the first one says what it was made for.
+  const named = base.request ?? dossier.requests.find(({ number }) => namedIn(token.match).includes(number)) ?? null;
+  const forbiddenTo = (isOwner: boolean | null): readonly Reason[] => {
+    const whole = tokenAsAsked(token, named, isOwner);
+    return admit(whole.scope, policy, ports.clock.now(), whole).reasons;
+  };
   switch (kind) {
     case 'pending_token_news':
       return { content: { kind, ...base }, shownVersion };
     case 'pending_token_held': {
       const isUnclaimed = token.status === 'held' && token.match.kind === 'unclaimed' && token.heldWhy === null;
       // Who stands for a machine user may not know what that may know: the form would show what the token reaches.
+      // What the holder has yet to write can't be missed.
+      const forbidden = forbiddenTo(null).filter(({ code }) => code !== 'rule_wants_justification');
       const mayExplain = isUnclaimed && forbidden.length === 0 && !isSponsored;
       const offered = offeredTo(token, dossier);
       const unused = unusedBy(base.ending, dossier);
@@ -150,12 +159,23 @@ async function composePendingToken(
       const names = await mayNamePrivate(ports, policy, to);
       const holderRole = await roleOf(ports, organization, token.holder, token.scope);
       return {
-        content: { kind, ...base, activeToken, isEdit, mayNamePrivate: names, holderRole, forbidden },
+        content: {
+          kind,
+          ...base,
+          activeToken,
+          isEdit,
+          mayNamePrivate: names,
+          holderRole,
+          forbidden: forbiddenTo(isOwnerBy(holderRole)),
+        },
         shownVersion,
       };
     }
   }
 }
+
+const isOwnerBy = (role: 'owner' | 'member' | 'unknown'): boolean | null =>
+  role === 'unknown' ? null : role === 'owner';
 
 type OfActiveToken = Extract<Message, { kind: `active_token_${string}` | 'approval_off' | 'holder_reminder' }>;
 
@@ -188,12 +208,14 @@ async function composeActiveToken(
     case 'active_token_card': {
       const names = await mayNamePrivate(ports, policy, to);
       const ending = endingOf(await loadDossier(ports, governed, token.tokenId, token.holder));
-      const forbidden = admit(requestedAs(token.scope), policy, ports.clock.now()).reasons;
+      const holderRole = await roleOf(ports, organization, token.holder, token.scope);
+      const whole = tokenAsAsked(token, request, isOwnerBy(holderRole));
+      const forbidden = admit(whole.scope, policy, ports.clock.now(), whole).reasons;
       return {
         content: {
           ...observedBy(composer, policy, 'active'),
           ...{ kind: message.kind, request, ...base, mayNamePrivate: names, ending, forbidden },
-          holderRole: await roleOf(ports, organization, token.holder, token.scope),
+          holderRole,
         },
         shownVersion,
       };
@@ -248,7 +270,7 @@ async function composeRequest(
     request.scope,
     policy,
     request.createdAt,
-    askedWhole(request, holderRole === 'unknown' ? null : holderRole === 'owner'),
+    askedWhole(request, isOwnerBy(holderRole)),
   );
   return {
     content: {

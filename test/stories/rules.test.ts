@@ -1,7 +1,16 @@
 import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { askForToken, fillForm } from '../support/ask-for-token.ts';
-import { buttonsOf, cardOf, deny, lastDirectMessage, reads, toldPrivately } from '../support/people.ts';
+import {
+  buttonsOf,
+  cardOf,
+  deny,
+  isActive,
+  lastDirectMessage,
+  makeToken,
+  reads,
+  toldPrivately,
+} from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
 const { mona, bea, carl, gus } = cast;
@@ -221,5 +230,49 @@ describe('a request of high risk', () => {
     const world = await startWorld({ policy: withRules('', 2) });
     await askForToken(world, mona.slackId, { permissions: ['administration:write'] });
     expect(reads(cardOf(world, 'PAT-1'))).toContain('2 reviewers have to approve this.');
+  });
+});
+
+describe('rules and tokens that exist', () => {
+  const policy = withRules(`    rules:
+      - { name: Not payments, reason: Ask the payments team first., when: { permissions: { any: ["administration:write"] } }, then: { outcome: deny } }
+      - { name: Made first, reason: Two people look at tokens that were made first., when: { kind: [unasked] }, then: { approvals: 2 } }
+      - { name: Website, reason: Everybody may read the website., when: { permissions: { only: [read] }, repositories: { only: [website] } }, then: { outcome: allow } }
+`);
+
+  it('hold a token that is wider than what a rule approved', async () => {
+    const world = await startWorld({ policy });
+    await askForToken(world, mona.slackId, { repositories: ['website'], permissions: ['contents:read'] });
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('Approved by the rule “Website”');
+    const token = await makeToken(world, {
+      name: 'nightly-release',
+      permissions: { repository: { contents: 'write' } },
+    });
+    expect(isActive(world, token)).toBe(false);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(
+      'Its token is on hold on GitHub, because it is wider than approved.',
+    );
+  });
+
+  it('forbid with every door what a rule denies', async () => {
+    const world = await startWorld({ policy });
+    const token = await makeToken(world, { name: 'admin', permissions: { repository: { administration: 'write' } } });
+    const card = cardOf(world, '“admin”');
+    expect(reads(card)).toContain('The rule “Not payments” forbids it: Ask the payments team first.');
+    const outcome = await world.slack.click(bea.slackId, card, 'approve_pending_token');
+    await world.settle();
+    expect(await toldPrivately(world, outcome)).toContain(
+      'Nobody can approve “admin” here. The rule “Not payments” forbids it',
+    );
+    expect(isActive(world, token)).toBe(false);
+  });
+
+  it('leave to several what one click can’t settle, where nobody asked before it was made', async () => {
+    const world = await startWorld({ policy });
+    const token = await makeToken(world, { name: 'first', permissions: { repository: { contents: 'read' } } });
+    const outcome = await world.slack.click(bea.slackId, cardOf(world, '“first”'), 'approve_pending_token');
+    await world.settle();
+    expect(await toldPrivately(world, outcome)).toContain('The rule “Made first” wants 2 reviewers for “first”');
+    expect(isActive(world, token)).toBe(false);
   });
 });

@@ -19,7 +19,9 @@ export type Replayed = {
   readonly isSpared: boolean;
 };
 
-export function replay(request: TokenRequest, policy: OrganizationPolicy): Replayed {
+/** A file whose rules only watch is asked what they would do: that is what one wants to know before they act. */
+export function replay(request: TokenRequest, file: OrganizationPolicy): Replayed {
+  const policy: OrganizationPolicy = { ...file, rulesMode: 'enforce' };
   const { isOwner = null, deciders = null } = request.verdict.facts ?? {};
   const verdict = admit(request.scope, policy, request.createdAt, askedWhole(request, isOwner, deciders));
   const decided = decisionOn(request);

@@ -168,15 +168,11 @@ function lettersOf(act: RequestAct, row: TokenRequest): readonly Effect[] {
       const key = effectKey.inquiry('request_answer', requestName(number), place);
       return post(organizationId, inquiry.by.slackId, key, { kind: 'request_answer', number, place });
     }
-    case 'nudge':
-      return [
-        {
-          kind: 'post',
-          key: effectKey.news('requests_waiting', requestName(number), row.version),
-          to: { to: 'reviewers', organizationId },
-          message: { kind: 'requests_waiting', numbers: [number], nudgedBy: act.by.slackId },
-        },
-      ];
+    case 'nudge': {
+      const key = effectKey.news('requests_waiting', requestName(number), row.version);
+      const message = { kind: 'requests_waiting', numbers: [number], nudgedBy: act.by.slackId } as const;
+      return [{ kind: 'post', key, to: { to: 'reviewers', organizationId }, message }];
+    }
     default:
       return [];
   }

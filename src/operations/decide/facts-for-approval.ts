@@ -15,8 +15,12 @@ export async function factsForApproval(
   organization: Organization,
   given: Case,
 ): Promise<Facts | Refusal> {
-  if (given.on !== 'request') return {};
-  const { request, policy } = given;
+  const { policy } = given;
+  if (given.on !== 'request') {
+    if (policy.rules.length === 0) return {};
+    return { isHolderOwner: await isOwnerNow(ports, organization, given.token.holder) };
+  }
+  const { request } = given;
   const [isHolderOwner, lostReviewers] = await Promise.all([
     policy.rules.length === 0 ? null : isOwnerNow(ports, organization, request.holder),
     lostOf(ports, organization, request),

@@ -101,12 +101,17 @@ export function differenceSaid({ request, decided, verdict }: Replayed, organiza
   return `${requestName(request.number)}  ${day}  ${organization}  ${request.requester.login}: ${decisions[decided]}${who}; the file ${verdictSaid(verdict)}`;
 }
 
-export function replaySaid(counts: ReplayCounts, differences: readonly string[], file: string): string {
+export function replaySaid(
+  counts: ReplayCounts,
+  differences: readonly string[],
+  { file, isWatching }: { readonly file: string; readonly isWatching: boolean },
+): string {
   const { requests, would, spared, undecided, uncertain, elsewhere } = counts;
   if (requests === 0) return 'There are no requests yet.\n';
   const line = (count: number, what: string): string => `  ${String(count).padStart(6)}  ${what}`;
   return [
     `${file}, asked about ${counted(requests, 'request')}:`,
+    ...(isWatching ? ['Its rules only watch (mode: shadow). This is what they would have done.'] : []),
     line(would.allow, 'approved at once'),
     line(would.ask, 'put before reviewers'),
     line(would.refuse, 'refused'),

@@ -204,6 +204,10 @@ export const refusals = (command: string) => ({
         return `Nobody has to decide on ${speech.quoted(refusal.tokenName)} any more: it’s used again, or somebody kept it. You don’t need to do anything.`;
       case 'request_forbidden':
         return `The policy no longer allows this request.${policySaysAll(refusal.reasons)} Nothing was decided; you can still deny it.`;
+      case 'token_forbidden':
+        return `Nobody can approve ${speech.quoted(refusal.tokenName)} here.${policySaysAll(refusal.reasons)} Nothing was decided.`;
+      case 'token_needs_several':
+        return `The rule “${refusal.rule.name}” wants ${counted(refusal.approvals, 'reviewer')} for ${speech.quoted(refusal.tokenName)}, so one can’t approve it alone. Its holder can narrow it, or request it so that several can decide. Nothing was decided.`;
       case 'already_reviewed':
         return `You have already approved ${requestName(refusal.number)}. It needs ${counted(refusal.missing, 'more reviewer', 'more reviewers')}. Nothing was changed.`;
       case 'rules_not_checked':
