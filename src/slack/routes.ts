@@ -46,6 +46,7 @@ import { submitFormPage } from './listeners/submit-form-page.ts';
 import { submitRequest } from './listeners/submit-request.ts';
 import { suggestPermissions } from './listeners/suggest-permissions.ts';
 import { suggestRepositories } from './listeners/suggest-repositories.ts';
+import { tellCapped, tellForbidden } from './listeners/tell-github-limit.ts';
 import { tellPolicy } from './listeners/tell-policy.ts';
 import { tellStatus } from './listeners/tell-status.ts';
 import { unlinkAccount, unlinkAccountByName } from './listeners/unlink-account.ts';
@@ -80,6 +81,8 @@ export const buttons: Table<ClickCall> = new Map([
   ['request_details', showDetails],
   ['withdraw_request', withdrawRequest],
   ['nudge', nudge],
+  ['github_forbids', tellForbidden],
+  ['github_caps', tellCapped],
   ['approve_pending_token', approvePendingToken],
   ['deny_pending_token', askReasonToDenyPendingToken],
   ['claim_pending_token', askExplanation],

@@ -58,6 +58,8 @@ export const allowed: readonly Row[] = [
   row('button withdraw_request', 'request', [[self, undone]]),
   row('command withdraw', 'request', [[self, undone]]),
   row('button nudge', 'request', [[self, ['pending']]]),
+  row('button github_forbids', 'request', [[self, ['approved']]]),
+  row('button github_caps', 'request', [[self, ['approved']]]),
   row('button request_details', 'request', [], [[[...deciders, ...self], any('request')]]),
   row('button request_details', 'pending token', [], [[[...deciders, ...ownHolder], any('pending token')]]),
   row('button request_details', 'active token', [], [[[...deciders, ...ownHolder], any('active token')]]),

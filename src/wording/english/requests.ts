@@ -65,6 +65,8 @@ export const requests = (command: string) => ({
     details: 'Details',
     withdraw: 'Withdraw',
     nudge: 'Remind reviewers',
+    githubForbids: 'Organization isn’t offered',
+    githubCaps: 'Fewer days offered',
     approveAsItIs: 'Approve as it is',
     acceptAsItIs: 'Accept as it is',
     takeBack: 'Withdraw approval…',

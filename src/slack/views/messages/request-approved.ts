@@ -88,6 +88,12 @@ export function requestApproved(content: Content, wording: Wording, now: number)
     ...(content.waiting === null ? [] : afterHeadline(content, wording)),
     { say: wording.approvedStep(request, mrkdwnSpeech) },
     ...values(content, wording, now),
+    {
+      buttons: [
+        button('github_forbids', wording.buttons.githubForbids, requestValue(request)),
+        button('github_caps', wording.buttons.githubCaps, requestValue(request)),
+      ],
+    },
     { note: content.isRequesterOwner ? wording.ownerApproved(request, mrkdwnSpeech) : approvedNext(content, wording) },
     // The description and the justification are to be copied whole.
     {
