@@ -8,6 +8,7 @@ export default mergeConfig(
     test: {
       include: [
         'test/authority/matrix.test.ts',
+        'test/record/tampered-trail.test.ts',
         'test/stories/kill.test.ts',
         'test/stories/kill-reminder.test.ts',
         'test/stories/many-tokens.test.ts',

@@ -141,11 +141,16 @@ export const tokenRequests = pgTable(
     undecidedUntil: number('undecided_until').notNull(),
     remindedAt: number('reminded_at'),
     prolongedAt: number('prolonged_at'),
+    whereUsed: text('where_used'),
+    alsoWarn: text('also_warn'),
+    renews: text('renews'),
+    renewsTokenId: number('renews_token_id'),
   },
   (table) => [
     // One Agreement admits one token, and a token is being let in under one at a time.
     uniqueIndex('token_requests_claim').on(table.organizationId, table.claimedByTokenId).where(sql`status = 'claimed'`),
     index('token_requests_by_token').on(table.claimedByTokenId),
+    index('token_requests_by_renewed').on(table.renewsTokenId),
     index('token_requests_by_requester').on(table.requesterGithubId, table.status),
     index('token_requests_by_holder').on(table.holderGithubId, table.status),
     index('token_requests_by_status').on(table.status),

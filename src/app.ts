@@ -1,8 +1,10 @@
 import type { Config, Secrets } from './config/environment.ts';
 import { StartProblems } from './config/problems.ts';
 import { explainAppToken } from './config/start-failure.ts';
+import { abilitiesOf } from './domain/github-host.ts';
 import { isEnforced, type Policy } from './domain/policy/policy.ts';
 import { createGithub } from './github/gateway.ts';
+import { createLeakedCredentials } from './github/revoke-leaked.ts';
 import { httpPaths } from './http-paths.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { joined } from './jobs/joined.ts';
@@ -13,6 +15,7 @@ import { createLogRefused } from './log-refused.ts';
 import { createLog } from './logger.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { ReadableRepositories } from './operations/ask/readable-repositories.ts';
+import { LeakReports } from './operations/decide/leak-reports.ts';
 import { followRenames } from './operations/watch/follow-renames.ts';
 import { type PolicyRead, takePolicy } from './operations/watch/take-policy.ts';
 import { Outbox } from './outbox/outbox.ts';
@@ -25,6 +28,7 @@ import type { Ports } from './ports/ports.ts';
 import type { Store } from './ports/store.ts';
 import { createTrailStream } from './record/create-trail-stream.ts';
 import { HttpServer } from './server.ts';
+import { noteServerVersion } from './server-version.ts';
 import { ownTokenPorts, signInWay } from './sign-in-way.ts';
 import { createBolt } from './slack/bolt.ts';
 import { createDirectory } from './slack/directory.ts';
@@ -115,11 +119,14 @@ export async function createApp(
         ...{ apiUrl: config.githubApiUrl, appId: config.githubAppId, privateKey: secrets.githubAppPrivateKey },
         ...{ now: clock.now, elapsedMs: clock.elapsedMs, processes: store.processes },
         ...{ isPaced: overrides.isGithubPaced ?? true, patience: overrides.patience ?? 1 },
+        mayCountNothing: abilitiesOf(config.githubWebUrl).mayCountNothing,
         heardDate: time.heard,
+        heardVersion: noteServerVersion(log),
         mayChange: (login) => isEnforced(policy, login),
         idOf: async (login) => (await store.organizationByLogin(login))?.id ?? null,
         log,
       }),
+      leakedCredentials: createLeakedCredentials({ ...config, now: clock.now, patience: overrides.patience ?? 1 }),
       ...ownTokenPorts(config, secrets, clock, log),
       directory: createDirectory(clients, home, clock, overrides.patience),
       clock,
@@ -181,6 +188,7 @@ export async function createApp(
         respond: createRespond(config.slackApiUrl, log),
         sendFile: createSendFile(clients.background, config.slackApiUrl),
         readable: new ReadableRepositories(),
+        leaks: new LeakReports(),
         githubHosts: { webUrl: config.githubWebUrl, apiUrl: config.githubApiUrl },
       },
       home,

@@ -1,5 +1,5 @@
 import { createApp } from './app.ts';
-import { complaint } from './config/complaint.ts';
+import { complaint, whatMends } from './config/complaint.ts';
 import { policyFileOf, readEnvironment } from './config/environment.ts';
 import { readNetwork } from './config/network.ts';
 import { readPolicyFile } from './config/policy-file.ts';
@@ -74,6 +74,7 @@ async function main(): Promise<void> {
 function fail(error: unknown): never {
   if (error instanceof StartProblems) {
     complain(error.problems);
+    process.stderr.write(whatMends);
     process.exit(configurationExit);
   }
   if (error instanceof Fault) {

@@ -43,6 +43,7 @@ describe('a start that can’t be', () => {
       expect(run.output()).toContain(`${name} is not set`);
     }
     expect(run.output()).toContain('POLICY_FILE: the file policy.yml cannot be read');
+    expect(run.output()).toContain('npm run setup makes what is missing');
   });
 
   it('names the file of variables that it can’t read, and the line', async () => {

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { scopesOfPolicy } from '../src/domain/policy/policy.ts';
-import { buttons, choices, commands, events, submissions, suggestions } from '../src/slack/routes.ts';
+import { buttons, choices, commands, events, shortcuts, submissions, suggestions } from '../src/slack/routes.ts';
 import { english, englishFor } from '../src/wording/english.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -16,7 +16,10 @@ function sourcesOf(folder: string): readonly string[] {
 
 const views = sourcesOf('src/slack/views').join('\n');
 const manifest = parse(readFileSync(join(root, 'manifest.yml'), 'utf8')) as {
-  readonly features: { readonly slash_commands: readonly { readonly command: string; readonly usage_hint: string }[] };
+  readonly features: {
+    readonly shortcuts: readonly { readonly type: string; readonly callback_id: string }[];
+    readonly slash_commands: readonly { readonly command: string; readonly usage_hint: string }[];
+  };
   readonly oauth_config: { readonly scopes: { readonly bot: readonly string[] } };
   readonly settings: { readonly event_subscriptions: { readonly bot_events: readonly string[] } };
 };
@@ -58,6 +61,12 @@ describe('the manifest asks for what is used, and for no more', () => {
     expect(inHint.sort()).toEqual([...commands.keys()].sort());
     expect(inHelp.sort()).toEqual([...commands.keys()].sort());
     expect([...english.helpWords].sort()).toEqual([...commands.keys()].sort());
+  });
+
+  it('shortcuts, all of them in the menus of messages', () => {
+    expect(manifest.features.shortcuts.map(({ type, callback_id }) => [type, callback_id])).toEqual(
+      [...shortcuts.keys()].map((id) => ['message', id]),
+    );
   });
 
   it('events', () => {
@@ -135,6 +144,8 @@ describe('the names that others rely on', () => {
         'deny_pending_token',
         'claim_pending_token',
         'is_for_request',
+        'renew_token',
+        'end_token',
         'revoke_token',
         'keep_token',
         'revoke_unused',
@@ -159,12 +170,16 @@ describe('the names that others rely on', () => {
       'ask_requester',
       'answer_question',
       'explain_token',
+      'renew_token',
       'revoke_token',
       'keep_token',
       'revoke_unused',
       'filter_tokens',
       'revoke_all',
+      'report_leak',
     ]);
+    expect([...shortcuts.keys()]).toEqual(['report_leak']);
+    expect(commands.has('leak')).toBe(true);
     for (const field of [
       'organization',
       'where_used',
@@ -178,6 +193,8 @@ describe('the names that others rely on', () => {
       'repositories',
       'permissions',
       'justification',
+      'credential',
+      'also_warn',
     ]) {
       expect(views).toContain(`'${field}'`);
     }

@@ -1,7 +1,9 @@
-import { LoopbackServer, type Request } from '@countersign/sandbox-loopback/loopback-server';
+import { type Answer, LoopbackServer, type Request } from '@countersign/sandbox-loopback/loopback-server';
 import { AppRegistration } from './app-registration.ts';
 import { withHourlyLimit } from './hourly-limit.ts';
+import { revokeLeaked } from './leaked-credentials.ts';
 import { GithubPeople, type NewOrganization } from './people.ts';
+import { apiBaseOf, apiPathOf, asHost, type PlayedHost } from './played-host.ts';
 import { createRoutes } from './routes.ts';
 import { LocalSignIn } from './sign-in.ts';
 import { GithubState, type LocalOrganization, type LocalToken } from './state.ts';
@@ -35,6 +37,7 @@ export class LocalGithub {
   readonly people: GithubPeople;
   /** Signing in with the App. */
   readonly signIn: LocalSignIn;
+  readonly host: PlayedHost;
   /** How many calls an installation has in an hour; null where they are not counted. */
   hourlyLimit: number | null = null;
   readonly #listeners: ((exchange: Exchange) => void)[] = [];
@@ -44,6 +47,8 @@ export class LocalGithub {
     readonly publicKeyPem: string;
     readonly webhookSecret: string;
     readonly now: () => Date;
+    /** Which GitHub it plays: github.com unless told. */
+    readonly host?: PlayedHost;
     /** Nobody can sign in unless told. */
     readonly signIn?: { readonly clientId: string; readonly clientSecret: string };
   }) {
@@ -55,7 +60,8 @@ export class LocalGithub {
       ...(options.signIn ?? { clientId: '', clientSecret: '' }),
       callbackUrls: [],
     });
-    const { appId, publicKeyPem } = options;
+    const { appId, publicKeyPem, host = 'github.com' } = options;
+    this.host = host;
     const registration = new AppRegistration({ appId, publicKeyPem }, this.state, this.webhooks, () => this.apiUrl);
     const routes = createRoutes({
       state: this.state,
@@ -69,10 +75,13 @@ export class LocalGithub {
       finish,
       hook: () => ({ url: this.webhooks.url, deliveries: this.webhooks.deliveries }),
     });
-    const handle = withUserTokens(
-      (request) => this.signIn.answer(request) ?? registration.answer(request) ?? routes(request),
-      this.state,
-      finish,
+    const page = (request: Request): Answer | Promise<Answer> | null =>
+      this.signIn.answer(request) ?? registration.answer(request);
+    const leaked = revokeLeaked(this.state, this.people);
+    const handle = asHost(
+      host,
+      page,
+      withUserTokens((request) => leaked(request) ?? page(request) ?? routes(request), this.state, finish),
     );
     this.server = new LoopbackServer({
       name: ({ method, url }) => `${method} ${url.pathname}`,
@@ -84,7 +93,7 @@ export class LocalGithub {
         for (const listener of this.#listeners) {
           listener({
             method,
-            path: url.pathname,
+            path: apiPathOf(host, url.pathname),
             query: url.searchParams,
             requestBody: parsed(raw),
             status: answer.status,
@@ -96,7 +105,7 @@ export class LocalGithub {
   }
 
   get apiUrl(): string {
-    return this.server.origin;
+    return `${this.server.origin}${apiBaseOf(this.host)}`;
   }
 
   start(port?: number): Promise<void> {

@@ -90,7 +90,7 @@ export class GithubPeople {
     if (!organization.members.has(owner.id)) throw new Error('Cannot find the specified resource owner');
     this.#requireWithinLimit(organization, token.expiresAt);
     const made: LocalToken = {
-      tokenId: this.#state.nextId(),
+      ...this.#state.newToken(),
       owner,
       organization,
       name: token.name,

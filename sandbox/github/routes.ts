@@ -2,6 +2,8 @@ import type { Answer, Request } from '@countersign/sandbox-loopback/loopback-ser
 import { registrationCalls } from './app-registration.ts';
 import { installationOf, isApp, issueInstallationToken } from './authentication.ts';
 import { externalIdentities } from './external-identities.ts';
+
+import { leakedCredentialCalls } from './leaked-credentials.ts';
 import { deliveryItem, minimalRepository, publicUser, simpleOrganization, simpleUser } from './present.ts';
 import type { GithubState, LocalOrganization } from './state.ts';
 import {
@@ -261,7 +263,7 @@ function fits(shape: string, method: string, segments: readonly string[]): reado
 /** Every call that is emulated, by its shape: `GET /orgs/:`. */
 export function emulatedCalls(world: World): readonly string[] {
   const routes = [...appRoutes(world), ...installationRoutes(world)];
-  return [...registrationCalls, ...routes.map(([shape]) => shape.replace(' ', ' /'))];
+  return [...registrationCalls, ...leakedCredentialCalls, ...routes.map(([shape]) => shape.replace(' ', ' /'))];
 }
 
 /** Answers one call as GitHub would. */

@@ -32,6 +32,8 @@ export type Scope = {
 /** A fine-grained token; `pending` and `grant` are what the organization sees of it. */
 export type LocalToken = {
   readonly tokenId: number;
+  /** What its holder copied when it was made; whoever has it can end it. */
+  readonly secret: string;
   readonly owner: Account;
   readonly organization: LocalOrganization;
   name: string;
@@ -109,6 +111,13 @@ export class GithubState {
   nextId(): number {
     this.#nextId += 7;
     return this.#nextId;
+  }
+
+  /** The id, and with it the secret, of the right form and of no use anywhere else. */
+  newToken(): Pick<LocalToken, 'tokenId' | 'secret'> {
+    const tokenId = this.nextId();
+    const made = `11SANDBOX${String(tokenId).padStart(13, '0')}_${`Sandbox${tokenId}`.padEnd(59, 'NotReal')}`;
+    return { tokenId, secret: `${'github'}_pat_${made}` };
   }
 
   account(login: string): Account | undefined {

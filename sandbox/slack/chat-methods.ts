@@ -53,9 +53,9 @@ export const chatMethods: Readonly<Record<string, Method>> = {
 export function describeMessage(state: SlackState, message: PostedMessage): JsonObject {
   return {
     type: 'message',
-    user: state.botUserId,
-    bot_id: state.botId,
-    app_id: state.appId,
+    ...(message.from === undefined
+      ? { user: state.botUserId, bot_id: state.botId, app_id: state.appId }
+      : { user: message.from }),
     team: state.teamId,
     ts: message.ts,
     text: message.text,

@@ -9,9 +9,11 @@ import { fill } from './fill.ts';
 import type { FieldValue } from './fill-answer.ts';
 import { limits } from './limits.ts';
 import { type Line, type Outcome, outcomeOf } from './line.ts';
+import type { LocalSlackSettings } from './local-slack-settings.ts';
 import { eventEnvelope } from './payloads.ts';
 import { markRead } from './reading.ts';
-import { type Delivery, sendSigned } from './send-signed.ts';
+import { type Delivery, type RawInteraction, sendSigned } from './send-signed.ts';
+import { shortcut } from './shortcut.ts';
 import { SlackServer } from './slack-server.ts';
 import { envelopeOf, SocketMode } from './socket-mode.ts';
 import { createState, type OpenView, type PostedMessage, type SlackState } from './state.ts';
@@ -31,26 +33,6 @@ import {
   personOf,
 } from './workspace.ts';
 
-export type LocalSlackSettings = {
-  readonly teamId?: string;
-  readonly signingSecret: string;
-  readonly botToken: string;
-  /** For Socket Mode; with it, whoever has it may open connections, and everything goes over those while there are any. */
-  readonly appToken?: string;
-  readonly botUserId?: string;
-  readonly now: () => Date;
-  /** The clock that requests are signed by: the machine's, unless the bot checks signatures by another. */
-  readonly signedAt?: () => Date;
-  /** How long people's acts wait for the bot; Slack's 3 s unless told. */
-  readonly answerWithinMs?: number;
-};
-export type RawInteraction = {
-  readonly body: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly timestampShiftSeconds?: number;
-  readonly badSignature?: boolean;
-};
-
 /** A Slack workspace on loopback: its Web API for the bot, and its people, who act and see. */
 export class LocalSlack {
   readonly server: LoopbackServer;
@@ -65,9 +47,14 @@ export class LocalSlack {
 
   constructor(settings: LocalSlackSettings) {
     this.#settings = settings;
-    const { teamId = 'T0SANDBOX00', botUserId = 'U0COUNTERSIGN', now } = settings;
+    const {
+      teamId = 'T0SANDBOX00',
+      botUserId = 'U0COUNTERSIGN',
+      now,
+      triggerMs = limits.triggerSeconds * 1000,
+    } = settings;
     this.#changes.setMaxListeners(0);
-    this.state = createState({ teamId, botUserId, now });
+    this.state = createState({ teamId, botUserId, now, triggerMs });
     addPerson(this.state, { id: botUserId, name: 'countersign', realName: 'Countersign', isBot: true });
     const changed = (): void => void this.#changes.emit('changed');
     this.socketMode = new SocketMode(changed);
@@ -169,6 +156,11 @@ export class LocalSlack {
     options: ClickOptions = {},
   ): Promise<Outcome> {
     return click(this.#line, userId, where, actionId, options);
+  }
+
+  /** Chooses a shortcut in a message's menu. */
+  shortcut(userId: string, message: PostedMessage, callbackId: string): Promise<Outcome> {
+    return shortcut(this.#line, userId, message, callbackId);
   }
 
   /** A forged or old click. */

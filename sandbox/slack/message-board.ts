@@ -11,6 +11,8 @@ export type NewMessage = {
   readonly ephemeralTo?: string | null;
   readonly cameBy?: string | null;
   readonly files?: readonly SlackFile[];
+  /** Left out where it is the bot. */
+  readonly from?: string;
 };
 
 export function postMessage(state: SlackState, message: NewMessage): PostedMessage {
@@ -27,6 +29,7 @@ export function postMessage(state: SlackState, message: NewMessage): PostedMessa
     edits: 0,
     versions: [{ ...current, at }],
     cameBy: message.cameBy ?? null,
+    ...(message.from === undefined ? {} : { from: message.from }),
     ...(message.files === undefined ? {} : { files: message.files }),
   };
   state.messages.push(posted);

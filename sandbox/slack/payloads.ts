@@ -36,6 +36,27 @@ export function blockActionsInMessage(
   };
 }
 
+export function messageAction(
+  state: SlackState,
+  userId: string,
+  message: PostedMessage,
+  callbackId: string,
+  reply: { readonly triggerId: string; readonly responseUrl: string },
+): JsonObject {
+  const channel = channelOf(state, message.channelId);
+  return {
+    type: 'message_action',
+    ...everyPayload(state, userId),
+    callback_id: callbackId,
+    trigger_id: reply.triggerId,
+    response_url: reply.responseUrl,
+    action_ts: nextTs(state),
+    channel: { id: channel.id, name: channel.kind === 'private' ? 'privategroup' : channel.name },
+    message_ts: message.ts,
+    message: describeMessage(state, message),
+  };
+}
+
 export function blockActionsInView(
   state: SlackState,
   userId: string,

@@ -1,6 +1,14 @@
 import { request } from 'node:http';
 import { signRequest } from './sign-request.ts';
 
+/** Any body, well or badly signed. */
+export type RawInteraction = {
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly timestampShiftSeconds?: number;
+  readonly badSignature?: boolean;
+};
+
 /** How the bot answered. `httpStatus` is 0 where it did not, and `timedOut` tells whether it was given up waiting. */
 export type Delivery = { readonly httpStatus: number; readonly timedOut: boolean; readonly body: string };
 export type Parcel = {

@@ -52,6 +52,8 @@ export type PostedMessage = Omit<Version, 'at'> & {
   readonly edits: number;
   /** What it said, the first version first, the current one last. */
   readonly versions: readonly Version[];
+  /** Who wrote it; left out where the bot did. */
+  readonly from?: string;
   /** The `response_url` or the command's own answer that it came by. */
   readonly cameBy: string | null;
   /** Left out where there is none. */
@@ -107,6 +109,8 @@ export type SlackState = {
   readonly botId: string;
   readonly botUserId: string;
   readonly now: () => Date;
+  /** How long a trigger_id is taken. */
+  readonly triggerMs: number;
   /** What the bot's token may do; an administrator can change it. */
   scopes: readonly string[];
   readonly people: Map<string, Person>;
@@ -136,15 +140,17 @@ export type Identity = {
   readonly teamId: string;
   readonly botUserId: string;
   readonly now: () => Date;
+  readonly triggerMs: number;
 };
 
-export function createState({ teamId, botUserId, now }: Identity): SlackState {
+export function createState({ teamId, botUserId, now, triggerMs }: Identity): SlackState {
   let last = 0;
   return {
     ...{
       teamId,
       botUserId,
       now,
+      triggerMs,
       teamDomain: 'sandbox',
       enterpriseId: null,
       appId: 'A0SANDBOX00',

@@ -1,5 +1,4 @@
-// trigger_ids: three seconds, once. https://docs.slack.dev/interactivity/handling-user-interaction
-import { limits } from './limits.ts';
+// trigger_ids: three seconds (a test's may live longer), once. https://docs.slack.dev/interactivity/handling-user-interaction
 import { refuse } from './refuse.ts';
 import type { SlackState, Trigger } from './state.ts';
 
@@ -14,6 +13,6 @@ export function findTrigger(state: SlackState, id: unknown): Trigger {
   const trigger = typeof id === 'string' ? state.triggers.get(id) : undefined;
   if (trigger === undefined) refuse('invalid_trigger_id');
   if (trigger.isUsed) refuse('exchanged_trigger_id');
-  if (performance.now() - trigger.madeAtMs > limits.triggerSeconds * 1000) refuse('expired_trigger_id');
+  if (performance.now() - trigger.madeAtMs > state.triggerMs) refuse('expired_trigger_id');
   return trigger;
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PlayedHost } from '@countersign/sandbox-github/played-host';
 import { Refused } from './acts/refused.ts';
 import { BotRecords } from './bot/bot-records.ts';
 import { type ChildBot, startBot } from './bot/child-bot.ts';
@@ -20,8 +21,12 @@ export type StageSettings = {
   readonly isRunning: boolean;
   /** The file to run as the bot, where it is not the source itself. */
   readonly botEntry?: string;
+  /** Which GitHub is played: github.com unless told. */
+  readonly host?: PlayedHost;
   /** Slack sends over connections that the bot opens (Socket Mode); otherwise it posts to the bot's address. */
   readonly isSocketMode?: boolean;
+  /** Multiplies how long Slack, and the bot, wait for an answer: a test's, whose machine may be busy. 1 unless told. */
+  readonly patience?: number;
   /** Puts more into the world, before the bot sees it. */
   readonly prepare?: (world: World) => void;
 };
@@ -56,9 +61,9 @@ export class Stage {
 
   /** `changed` is told of whatever may have changed what somebody sees. */
   static async create(settings: StageSettings, changed: () => void): Promise<Stage> {
-    const { hasMorning = false } = settings;
+    const { hasMorning = false, patience, isSocketMode, host } = settings;
     const clock = new SandboxClock(hasMorning ? firstTokenAt : settings.startAt, settings.isRunning);
-    const world = await createWorld(() => new Date(clock.now()), undefined, undefined, settings.isSocketMode);
+    const world = await createWorld(() => new Date(clock.now()), undefined, patience, isSocketMode, host);
     const members = Object.values(cast).map(({ slackId }) => slackId);
     world.slack.addChannel({ id: lobby, name: 'general', members });
     for (const member of members) world.slack.openDirectMessages(member);
@@ -114,6 +119,7 @@ export class Stage {
         tellsWrites: true,
         migrationsFolder,
         ...(this.#settings.botEntry === undefined ? {} : { entry: this.#settings.botEntry }),
+        ...(this.#settings.patience === undefined ? {} : { patience: this.#settings.patience }),
       });
       this.#bot = bot;
       this.#errors = bot.errors;
@@ -185,6 +191,7 @@ export class Stage {
   }
 
   async #jump(by: 'hour' | 'day' | 'next_notice'): Promise<void> {
+    await this.#settled();
     const target = by === 'next_notice' ? this.#nextNoticeAt() : this.clock.now() + (by === 'hour' ? hourMs : dayMs);
     if (target === null) throw new Refused('No reminder is planned: no token that ends is active yet.');
     await this.#passTo(target);
@@ -237,6 +244,11 @@ export class Stage {
     this.clock.moveTo(at);
     this.#bot?.setClock(this.clock.now());
     this.#changed();
+  }
+
+  /** What somebody did before the clock moves is found before: an hour later the bot would rightly say that it could not look. */
+  async #settled(): Promise<void> {
+    while (this.#settling !== null) await this.#settling;
   }
 
   async #settle(): Promise<void> {

@@ -1,5 +1,6 @@
 import { addPolicyCommands } from './add-policy-commands.ts';
 import { below } from './below.ts';
+import { githubHost } from './github-host.ts';
 import { newCommandLine } from './new-command-line.ts';
 import { portNumber } from './port-number.ts';
 import { sayErrors } from './say-errors.ts';
@@ -34,11 +35,19 @@ failed, and with 78 when you have to change something first.`,
     .option('--port <number>', 'listen there (default: 4848, or any that is free)', portNumber)
     .option('--empty', 'open it without requests and tokens')
     .option('--socket', 'let Slack reach the bot over Socket Mode')
+    .option(
+      '--github <which>',
+      'play github.com (cloud), GHE.com (residency) or Enterprise Server (server)',
+      githubHost,
+    )
     .option('--story', 'tell stories in the terminal instead')
-    .addHelpText('after', below('It needs a checkout with its development packages.', 'sandbox', 'sandbox --story'))
-    .action(async ({ port = null, empty = false, socket = false, story = false }) => {
+    .addHelpText(
+      'after',
+      below('It needs a checkout with its development packages.', 'sandbox', 'sandbox --github server'),
+    )
+    .action(async ({ port = null, empty = false, socket = false, github = 'github.com', story = false }) => {
       const { openSandbox } = await import('./open-sandbox.ts');
-      await openSandbox({ port, isEmpty: empty, isSocketMode: socket, isStory: story });
+      await openSandbox({ port, isEmpty: empty, isSocketMode: socket, host: github, isStory: story });
     });
 
   program

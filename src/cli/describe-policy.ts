@@ -96,6 +96,14 @@ export const lines: readonly Line[] = [
     value: ({ lapse }) => `times out after ${days(lapse.unusedDays)} without a token`,
   },
   {
+    key: 'renewal.same_scope',
+    name: 'a renewal',
+    value: ({ renewal }) =>
+      renewal.sameScope === 'allow'
+        ? 'of no more than was approved needs no reviewer'
+        : 'is decided by the reviewers like any request',
+  },
+  {
     key: 'reviewers',
     name: 'reviewers',
     value: ({ reviewers }) => listed(reviewers.map((rule) => ({ owners: 'the organization’s owners' })[rule])),

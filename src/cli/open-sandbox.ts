@@ -1,10 +1,12 @@
 import { pathToFileURL } from 'node:url';
+import type { GithubHost } from '../domain/github-host.ts';
 import { pathInProgram } from '../program-folder.ts';
 
 type Options = {
   readonly isStory: boolean;
   readonly isEmpty: boolean;
   readonly isSocketMode: boolean;
+  readonly host: GithubHost;
   readonly port: number | null;
 };
 type Sandbox = { readonly runSandbox: (options: Options) => Promise<void> };

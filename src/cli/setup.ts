@@ -11,6 +11,7 @@ import { isOrganizationName, run } from '../setup/run.ts';
 import { Halted, type Setting } from '../setup/setting.ts';
 import { createTerminalPrompts } from '../setup/terminal-prompts.ts';
 import { setUp } from '../wording/english/set-up.ts';
+import { refuseUse } from './wrong-use.ts';
 
 const again = 2_000;
 
@@ -51,8 +52,7 @@ export async function setup({
 }: SetUpOptions): Promise<number> {
   const asked = askedFor(named);
   if ('problem' in asked) {
-    prompts.say(asked.problem);
-    return 1;
+    return refuseUse('setup', asked.problem);
   }
   const environment = (): Environment => loadEnvironment(envFile, given);
   try {

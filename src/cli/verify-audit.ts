@@ -1,6 +1,5 @@
 import { Fault } from '../ports/fault.ts';
-import { entryHash, firstBrokenEntry, lastEntry } from '../store/entry-chain.ts';
-import { missingEntries } from '../store/missing-entries.ts';
+import { type Anchor, examineTrail, type TrailState } from '../store/examine-trail.ts';
 import { openReadOnly } from '../store/open-read-only.ts';
 import { printable, readAddress } from './database-address.ts';
 import { refuseUse } from './wrong-use.ts';
@@ -8,45 +7,36 @@ import { refuseUse } from './wrong-use.ts';
 /** Named one by one; the others are counted. */
 const mostNamed = 20;
 
-type Anchor = { readonly seq: number; readonly hash: string };
-
-async function verify(address: string, path: string, anchor: Anchor | null): Promise<number> {
-  const database = openReadOnly(address);
-  try {
-    const broken = await firstBrokenEntry(database);
-    if (broken !== null) {
-      process.stdout.write(
-        `The audit trail of ${path} was changed: entry ${broken} is not as it was written, or is missing.\n`,
-      );
-      return 1;
-    }
-    const kept = anchor === null ? null : await entryHash(database, anchor.seq);
-    if (anchor !== null && kept !== anchor.hash) {
-      process.stdout.write(
-        kept === null
-          ? `The audit trail of ${path} was cut: entry ${anchor.seq}, whose hash was kept elsewhere, is not there any more.\n`
-          : `The audit trail of ${path} was written anew: entry ${anchor.seq} has another hash than the one that was kept elsewhere.\n`,
-      );
-      return 1;
-    }
-    const missing = await missingEntries(database);
-    if (missing.length > 0) {
+function worded(state: TrailState, path: string, anchor: Anchor | null): string {
+  const trail = `The audit trail of ${path}`;
+  switch (state.is) {
+    case 'changed':
+      return `${trail} was changed: entry ${state.entry} is not as it was written, or is missing.\n`;
+    case 'cut_at_anchor':
+      return `${trail} was cut: entry ${anchor?.seq}, whose hash was kept elsewhere, is not there any more.\n`;
+    case 'written_anew':
+      return `${trail} was written anew: entry ${anchor?.seq} has another hash than the one that was kept elsewhere.\n`;
+    case 'cut': {
+      const { missing } = state;
       const named = missing
         .slice(0, mostNamed)
         .map(({ subject, changedAt }) => `  ${subject}, changed at ${new Date(changedAt).toISOString()}\n`);
       const more = missing.length > mostNamed ? `  and ${missing.length - mostNamed} more\n` : '';
-      process.stdout.write(
-        `The audit trail of ${path} was cut: ${missing.length} of the rows that it must tell of changed last without an entry.\n${named.join('')}${more}`,
-      );
-      return 1;
+      return `${trail} was cut: ${missing.length} of the rows that it must tell of changed last without an entry.\n${named.join('')}${more}`;
     }
-    const last = await lastEntry(database);
-    process.stdout.write(
-      last === null
-        ? `The audit trail of ${path} is empty.\n`
-        : `The audit trail of ${path} holds: ${last.seq} entries.\nThe last hash is ${last.hash}. Keep it elsewhere: it shows later whether the end was cut off.\n`,
-    );
-    return 0;
+    case 'whole':
+      return state.last === null
+        ? `${trail} is empty.\n`
+        : `${trail} holds: ${state.last.seq} entries.\nThe last hash is ${state.last.hash}. Keep it elsewhere: it shows later whether the end was cut off.\n`;
+  }
+}
+
+async function verify(address: string, path: string, anchor: Anchor | null): Promise<number> {
+  const database = openReadOnly(address);
+  try {
+    const state = await examineTrail(database, anchor);
+    process.stdout.write(worded(state, path, anchor));
+    return state.is === 'whole' ? 0 : 1;
   } finally {
     await database.close();
   }

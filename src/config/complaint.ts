@@ -7,3 +7,6 @@ import { redactCredentials } from '../domain/credential.ts';
 export function complaint(problems: readonly string[]): string {
   return `Countersign cannot start:\n${problems.map((problem) => `  - ${redactCredentials(problem)}`).join('\n')}\n`;
 }
+
+/** What follows where settings are missing or wrong. */
+export const whatMends = 'npm run setup makes what is missing, step by step; docs/set-up.md explains each setting.\n';

@@ -142,12 +142,11 @@ export function readEnvironment(
         ? [{ name: 'AUDIT_STREAM_SECRET', problem: 'is not set; it signs what is sent to AUDIT_STREAM' }]
         : []),
     ];
-    const unsigned = { name: 'AUDIT_STREAM_SECRET', problem: 'is not set; it signs what is sent to AUDIT_STREAM' };
     const place = (name: string): number => Object.keys(variables.shape).indexOf(name);
     return {
       problems: [
         ...odd,
-        ...[...others, ...missing, ...(isUnsigned ? [unsigned] : [])]
+        ...[...others, ...missing]
           .filter(({ name }) => !isOdd(name))
           .toSorted((one, other) => place(one.name) - place(other.name))
           .map(({ name, problem }) => `${name} ${problem}`),

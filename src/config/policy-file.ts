@@ -37,6 +37,7 @@ export function parsePolicy(
         auditChannel: (entry.audit_channel ?? null) as ChannelId | null,
         reminderDays: [...new Set(entry.reminders)].sort((one, other) => other - one),
         drift: { graceDays: entry.drift.grace_days, outcome: entry.drift.then },
+        renewal: { sameScope: entry.renewal.same_scope },
         leavers: entry.leavers,
         digest: entry.digest,
         unused: { afterDays: entry.unused.after_days ?? null, answerDays: entry.unused.answer_days },

@@ -27,6 +27,9 @@ export const policyMeanings: Readonly<Record<string, string>> = {
   'organizations.lapse': 'When we stop waiting.',
   'organizations.lapse.undecided_days': 'After how many days a request that nobody decided times out.',
   'organizations.lapse.unused_days': 'After how many days an approval without a token times out.',
+  'organizations.renewal': 'What we do when somebody renews a token.',
+  'organizations.renewal.same_scope':
+    'allow: a renewal that asks for no more than was approved is let in. ask: the reviewers decide.',
   'organizations.reviewers': 'Who decides requests.',
   'organizations.approvals': 'How many reviewers have to approve.',
   'organizations.approvals_for': 'How many approve what is dangerous, as far as so many could decide.',

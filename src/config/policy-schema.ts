@@ -54,6 +54,9 @@ const drift = keyed({
   then: z.enum(['revoke', 'remind'], 'must be revoke or remind').default('remind'),
 });
 
+const renewal = keyed({
+  same_scope: z.enum(['allow', 'ask'], 'must be allow or ask').default('ask'),
+});
 const leavers = keyed({
   tokens: z.enum(['revoke', 'remind'], 'must be revoke or remind').default('remind'),
 });
@@ -80,6 +83,7 @@ const organization = keyed({
   lapse: lapse.default({ undecided_days: 7, unused_days: 7 }),
   // biome-ignore lint/suspicious/noThenProperty: as above.
   drift: drift.default({ grace_days: 3, then: 'remind' }),
+  renewal: renewal.default({ same_scope: 'ask' }),
   leavers: leavers.default({ tokens: 'remind' }),
   digest: digest.default({ day: 'monday', zone: 'UTC' }),
   unused: unused.default({ answer_days: 14 }),

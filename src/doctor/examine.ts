@@ -36,10 +36,16 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
   const policy = 'policy' in found ? found.policy : null;
   const policyRows =
     'problems' in found
-      ? found.problems.map((problem) => wrong('policy', problem, 'Correct the file; docs/policy.md explains every key'))
+      ? found.problems.map((problem) =>
+          wrong(
+            'policy',
+            problem,
+            'Correct the file (npm run setup writes a first one); docs/policy.md explains every key',
+          ),
+        )
       : [right('policy', file)];
   const unset = [...('problems' in read ? read.problems : []), ...('problems' in outside ? outside.problems : [])].map(
-    (problem) => wrong('variables', problem, 'Set it in .env or in the environment; .env.example explains each'),
+    (problem) => wrong('variables', problem, 'npm run setup makes what is missing; .env.example explains each'),
   );
   if ('problems' in read || 'problems' in outside) return [...versions, ...unset, ...policyRows];
   useNetwork(outside.network);
@@ -59,7 +65,7 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
   const { bot } = manifest.parse(parse(readFileSync(pathInProgram('manifest.yml'), 'utf8'))).oauth_config.scopes;
   const [slackRows, githubRows, databaseRows, heardOfSlack, links] = await Promise.all([
     lookAtSlack(config, secrets, policy, [...bot, ...(policy === null ? [] : scopesOfPolicy(policy))]),
-    lookAtGithub(secrets, policy, { call: createAppCall(options), github }),
+    lookAtGithub(secrets, policy, { call: createAppCall(options), github, webUrl: config.githubWebUrl }),
     lookAtDatabase(config, secrets),
     dateOf(config.slackApiUrl),
     linksIn(config, secrets),

@@ -7,6 +7,7 @@ import { missingPermissions, neededEvents, neededFor, neededPermissions } from '
 import { Fault } from '../ports/fault.ts';
 import type { Github } from '../ports/github.ts';
 import { type Finding, note, notSeen, right, wrong } from './finding.ts';
+import { lookAtHost } from './look-at-host.ts';
 
 const permissions = z.record(z.string(), z.string());
 const app = z.object({ name: z.string(), permissions, events: z.array(z.string()) });
@@ -56,7 +57,7 @@ function said({ code, said, system }: Fault): string {
 export async function lookAtGithub(
   secrets: Secrets,
   policy: Policy | null,
-  { call, github }: { readonly call: AppCall; readonly github: Github },
+  { call, github, webUrl }: { readonly call: AppCall; readonly github: Github; readonly webUrl: string },
 ): Promise<readonly Finding[]> {
   let found: z.infer<typeof app>;
   try {
@@ -74,6 +75,7 @@ export async function lookAtGithub(
   const missing = missingPermissions(found.permissions, needed);
   return [
     right('GitHub: App', `the key is that of “${found.name}”`),
+    ...(await lookAtHost(webUrl, call)),
     missing.length > 0
       ? wrong(
           'GitHub: permissions',

@@ -93,7 +93,7 @@ export type Entry = {
   readonly actor: string;
   /** The very word of the act, `request.approve`. */
   readonly act: string;
-  /** `PAT-142`, `pending_token:…`, `active_token:…`, `claim:…`. */
+  /** `PAT-142`, `pending_token:…`, `active_token:…`, `claim:…`, `leak:…`. */
   readonly subject: string;
   readonly data: Readonly<Record<string, unknown>>;
 };

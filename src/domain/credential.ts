@@ -3,20 +3,33 @@
 
 import { cleanLine } from './user-text.ts';
 
-const shapes: readonly RegExp[] = [
-  /gh[pousr]_[A-Za-z0-9_.-]{16,}/,
-  /github_pat_[A-Za-z0-9_]{16,}/,
-  /xox[a-z]-[A-Za-z0-9-]{10,}/,
-  /xapp-[A-Za-z0-9-]{10,}/,
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[\s\S]*?-----END [A-Z ]*PRIVATE KEY-----|[\s\S]*)/,
-  /eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/,
-  /(?:AKIA|ASIA)[A-Z0-9]{16}/,
-  /glpat-[A-Za-z0-9_-]{16,}/,
-  /npm_[A-Za-z0-9]{30,}/,
-  /sk_live_[A-Za-z0-9]{16,}/,
-  /hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Za-z0-9_/-]{16,}/,
+/** What a credential is of, as far as its form tells. */
+export type CredentialShape =
+  | 'github'
+  | 'fine_grained'
+  | 'slack_token'
+  | 'private_key'
+  | 'jwt'
+  | 'aws'
+  | 'gitlab'
+  | 'npm'
+  | 'stripe'
+  | 'slack_webhook';
+
+export const credentialShapes: readonly (readonly [CredentialShape, RegExp])[] = [
+  ['github', /gh[pousr]_[A-Za-z0-9_.-]{16,}/],
+  ['fine_grained', /github_pat_[A-Za-z0-9_]{16,}/],
+  ['slack_token', /xox[a-z]-[A-Za-z0-9-]{10,}/],
+  ['slack_token', /xapp-[A-Za-z0-9-]{10,}/],
+  ['private_key', /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[\s\S]*?-----END [A-Z ]*PRIVATE KEY-----|[\s\S]*)/],
+  ['jwt', /eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/],
+  ['aws', /(?:AKIA|ASIA)[A-Z0-9]{16}/],
+  ['gitlab', /glpat-[A-Za-z0-9_-]{16,}/],
+  ['npm', /npm_[A-Za-z0-9]{30,}/],
+  ['stripe', /sk_live_[A-Za-z0-9]{16,}/],
+  ['slack_webhook', /hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Za-z0-9_/-]{16,}/],
 ];
-const anyShape = new RegExp(shapes.map(({ source }) => `(?:${source})`).join('|'), 'g');
+const anyShape = new RegExp(credentialShapes.map(([, { source }]) => `(?:${source})`).join('|'), 'g');
 
 // Characters that can't be seen would split a token so that no pattern finds it, and leave it whole for whoever copies it, or once
 // `cleanText` has taken them out: all that it drops is dropped here.
@@ -24,13 +37,18 @@ const unseen = /(?![\n\r\t])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\
 
 export const removedCredential = '[removed: looked like a credential]';
 
+/** The text without the characters that nobody sees. */
+export function seenText(text: string): string {
+  return text.replace(unseen, '');
+}
+
 export function looksLikeCredential(text: string): boolean {
-  return text.replace(unseen, '').search(anyShape) !== -1;
+  return seenText(text).search(anyShape) !== -1;
 }
 
 /** The text with everything that looks like a credential replaced. */
 export function redactCredentials(text: string): string {
-  return looksLikeCredential(text) ? text.replace(unseen, '').replace(anyShape, removedCredential) : text;
+  return looksLikeCredential(text) ? seenText(text).replace(anyShape, removedCredential) : text;
 }
 
 /**

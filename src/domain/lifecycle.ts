@@ -44,6 +44,7 @@ export type ActiveTokenActName =
   | 'attach'
   | 'accept'
   | 'pass_deadline'
+  | 'ask_channel'
   | 'follow_mode'
   | 'extend'
   | 'start_revoking'
@@ -175,6 +176,8 @@ export const activeTokenTransitions: Transitions<ActiveTokenStatus, ActiveTokenA
     accept: 'active',
     attach: 'active',
     pass_deadline: 'exceeding',
+    // Its holder had a day to ask for what they prolonged.
+    ask_channel: 'exceeding',
     // Observed by now, or enforced again: its deadline is another.
     follow_mode: 'exceeding',
     // After an outage nobody could accept it here: its deadline is put off, once.

@@ -1,5 +1,6 @@
 // What people are told and where, as references: the sentence is made from the rows as they are when it is sent.
 import type { ChannelId, GithubUserId, Instant, OrganizationId, RequestNumber, SlackUserId } from './ids.ts';
+import type { KindCount } from './leaks/credential-kind.ts';
 import type { PauseReason } from './organization.ts';
 import type { PolicyChanges } from './policy/policy-changes.ts';
 import type { TokenTrouble } from './tokens/sent-as.ts';
@@ -84,7 +85,7 @@ export type Message =
   | {
       readonly kind: 'active_token_news';
       readonly id: string;
-      readonly news: 'gone' | 'revoked' | 'exceeding' | 'accepted' | 'not_revoked';
+      readonly news: 'gone' | 'revoked' | 'exceeding' | 'prolonged' | 'replaced' | 'accepted' | 'not_revoked';
       readonly audience: 'holder' | 'reviewers';
     }
   /** To the holder, or who stands for them: whether a token that nobody uses is needed; follows every step. */
@@ -99,6 +100,13 @@ export type Message =
   | { readonly kind: 'revoked_together'; readonly id: string; readonly organizationId: OrganizationId }
   /** To a reviewer: we no longer act with their own token on GitHub, or not here. */
   | { readonly kind: 'own_token_trouble'; readonly why: TokenTrouble }
+  /** In the reviewers' channel: somebody reported leaked credentials. Only their kinds are known. */
+  | {
+      readonly kind: 'leak_reported';
+      readonly by: SlackUserId;
+      readonly revoked: readonly KindCount[];
+      readonly byHand: readonly KindCount[];
+    }
   /** In the reviewers' channel: a person could not be told something. */
   | { readonly kind: 'undeliverable'; readonly slackId: SlackUserId; readonly about: string }
   /** In the reviewers' channel: a decision can't be carried out on GitHub, and goes on being tried. */

@@ -92,6 +92,13 @@ export type Refusal = { readonly refused: true } & (
     }
   /** There is no living token of this request that they may revoke. */
   | { readonly why: 'nothing_to_revoke'; readonly number: RequestNumber }
+  /** It was ended by somebody, or can't be renewed as it is. */
+  | { readonly why: 'nothing_to_renew'; readonly tokenName: string; readonly status: ActiveTokenStatus }
+  /** One renewal at a time. */
+  | { readonly why: 'renewal_open'; readonly number: RequestNumber; readonly tokenName: string }
+  /** They have no token of that name, or several. */
+  | { readonly why: 'unknown_token'; readonly given: string; readonly isOneOfSeveral: boolean }
+  | { readonly why: 'token_not_named'; readonly word: string }
   /** After a command that names a person: no such person, or none that we know. */
   | { readonly why: 'nobody_named' }
   /** All of somebody's tokens have ended meanwhile. */

@@ -51,6 +51,8 @@ export const effectKey = {
   about: (what: 'stuck' | 'gave_up' | 'undeliverable' | 'again', key: string): string => `${what}:${key}`,
   /** The same message to one of several people. */
   copy: (key: string, slackId: SlackUserId): string => `${key}:${slackId}`,
+  /** One message a report. */
+  leak: (organizationId: OrganizationId, id: string): string => `leak_reported:${organizationId}:${id}`,
   /** One redraw of a message, whatever of it changed. */
   redraw: (channel: string, ts: string): string => `redraw:${channel}:${ts}`,
   /** One for each channel. */

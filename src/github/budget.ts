@@ -22,6 +22,8 @@ const ofSuggestions = 0.1;
 const ofOnePerson = 0.04;
 
 type Account = {
+  /** Enterprise Server may count nothing: then there is always room. */
+  isCounted: boolean;
   limit: number;
   left: number;
   /** By the clock that nobody sets. */
@@ -54,7 +56,12 @@ export type Budget = {
  * Several processes share one account: GitHub says with each answer what is left of it, and only one of them makes passes. What GitHub
  * does not count apart, type-ahead, is divided among them.
  */
-export function createBudget(elapsedMs: () => number, processes: () => number = () => 1): Budget {
+export function createBudget(
+  elapsedMs: () => number,
+  processes: () => number = () => 1,
+  /** Whether this GitHub may count no calls: where an answer says nothing of a limit, there is none. */
+  mayCountNothing = false,
+): Budget {
   const accounts = new Map<string, Account>();
 
   function accountOf(organization: string): Account {
@@ -64,6 +71,7 @@ export function createBudget(elapsedMs: () => number, processes: () => number = 
     if (before !== undefined && now < before.endsAtMs) return before;
     const limit = before?.limit ?? usualLimit;
     const account: Account = {
+      isCounted: before?.isCounted ?? true,
       limit,
       left: limit,
       endsAtMs: now + hourMs,
@@ -78,7 +86,8 @@ export function createBudget(elapsedMs: () => number, processes: () => number = 
 
   const partOf = (limit: number, share: number): number => Math.floor((limit * share) / processes());
 
-  function roomIn({ limit, left, suggested }: Account, priority: Priority): number {
+  function roomIn({ isCounted, limit, left, suggested }: Account, priority: Priority): number {
+    if (!isCounted) return limit;
     // GitHub itself says when there is nothing left for a click.
     if (priority === 'click') return limit;
     const room = left - Math.ceil(limit * leaves[priority]);
@@ -96,7 +105,7 @@ export function createBudget(elapsedMs: () => number, processes: () => number = 
       if (waitMs > 0) throw refused('rate_limited', waitMs);
       const { priority, person = '' } = caller;
       const mine = account.suggestedTo.get(person) ?? 0;
-      const isOverShare = priority === 'suggestion' && mine >= partOf(account.limit, ofOnePerson);
+      const isOverShare = account.isCounted && priority === 'suggestion' && mine >= partOf(account.limit, ofOnePerson);
       if (isOverShare || roomIn(account, priority) === 0) throw refused('over_budget', account.endsAtMs - elapsedMs());
       account.left -= 1;
       if (priority !== 'suggestion') return;
@@ -111,8 +120,12 @@ export function createBudget(elapsedMs: () => number, processes: () => number = 
       const [limit, remaining, reset] = ['limit', 'remaining', 'reset'].map((name) =>
         numberOf(headers[`x-ratelimit-${name}`]),
       );
-      if (limit === undefined || remaining === undefined || reset === undefined || limit < 1) return;
       const account = accountOf(organization);
+      const isSaid = limit !== undefined && remaining !== undefined && reset !== undefined && limit >= 1;
+      const wasCounted = account.isCounted;
+      if (mayCountNothing) account.isCounted = isSaid;
+      if (!isSaid) return;
+      if (!wasCounted) account.left = account.limit;
       // What was counted until now was taken from another limit.
       account.left += limit - account.limit;
       account.limit = limit;

@@ -51,11 +51,13 @@ export type GithubOptions = OctokitOptions & {
   readonly idOf?: IdOf;
   /** Whether anything of the organization may be changed; nothing of any unless told. Asked right before each call. */
   readonly mayChange?: (organization: string) => boolean;
+  /** Whether this GitHub may count no calls at all (Enterprise Server). */
+  readonly mayCountNothing?: boolean;
 };
 
 /** GitHub as the App sees it, with the priority of a pass. */
 export function createGithub(options: GithubOptions): Github {
-  const budget = createBudget(options.elapsedMs ?? options.now, options.processes);
+  const budget = createBudget(options.elapsedMs ?? options.now, options.processes, options.mayCountNothing);
   const octokit = createOctokit(options);
   const installations = createInstallations(octokit, options.now, budget, options.idOf);
   const noteOdd = createOddItems(options.log);

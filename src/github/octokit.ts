@@ -14,6 +14,8 @@ export type OctokitOptions = {
   readonly fetch?: typeof fetch;
   /** Told GitHub's own time, by the date of each of its answers. */
   readonly heardDate?: (worldNow: number) => void;
+  /** Told which version of Enterprise Server answered; github.com says none. */
+  readonly heardVersion?: (version: string) => void;
   /** Writes a second apart and few calls at once, as GitHub asks for. True unless told. */
   readonly isPaced?: boolean;
 };
@@ -21,12 +23,18 @@ export type OctokitOptions = {
 /**
  * fetch with a time-out for each attempt, and without following redirects: a token goes to GitHub's API and nowhere else (T19).
  */
-function boundedFetch(fetchNow: typeof fetch, heardDate: (worldNow: number) => void): typeof fetch {
+function boundedFetch({
+  fetch: fetchNow = fetch,
+  heardDate = () => undefined,
+  heardVersion = () => undefined,
+}: OctokitOptions): typeof fetch {
   return async (input, init) => {
     const limit = AbortSignal.timeout(attemptTimeoutMs);
     const signal = init?.signal == null ? limit : AbortSignal.any([init.signal, limit]);
     const response = await fetchNow(input, { ...init, signal, redirect: 'error' });
     heardDate(Date.parse(response.headers.get('date') ?? ''));
+    const version = response.headers.get('x-github-enterprise-version');
+    if (version !== null) heardVersion(version);
     return response;
   };
 }
@@ -51,7 +59,7 @@ export function createOctokit(options: OctokitOptions): { readonly app: App; rea
     userAgent: 'countersign',
     // Octokit's own log lines name URLs and headers.
     log: silent,
-    request: { fetch: boundedFetch(options.fetch ?? fetch, options.heardDate ?? (() => undefined)), log: silent },
+    request: { fetch: boundedFetch(options), log: silent },
     throttle: {
       enabled: options.isPaced ?? true,
       // The groups are the process's: without a name of its own every GitHub would wait for every other.

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { verify } from '@octokit/webhooks-methods';
 import { z } from 'zod';
 import type { Hint } from '../domain/change.ts';
+import { redactCredentials } from '../domain/credential.ts';
 import type { GithubUserId } from '../domain/ids.ts';
 import { cleanLine } from '../domain/user-text.ts';
 import { Fault } from '../ports/fault.ts';
@@ -15,7 +16,7 @@ export type Delivery = {
   readonly told: Hint['told'];
 };
 
-const shortText = z.string().transform((text) => cleanLine(text).slice(0, 100));
+const shortText = z.string().transform((text) => redactCredentials(cleanLine(text)).slice(0, 100));
 const login = z.object({ login: shortText });
 const account = login.extend({ id: z.number().int().positive().optional() });
 const payload = z.object({
@@ -116,7 +117,7 @@ export function receiveWebhook(options: {
       record({
         organizationLogin,
         // The id of a delivery is not signed: the body is part of the key, so that nobody can use up an id before its delivery comes.
-        key: `${/^[A-Za-z0-9-]{1,100}$/.test(delivery) ? delivery : ''}:${createHash('sha256').update(body).digest('hex')}`,
+        key: `${/^[0-9a-f-]{1,64}$/i.test(delivery) ? delivery : ''}:${createHash('sha256').update(body).digest('hex')}`,
         told: toldBy(read),
       }),
     );

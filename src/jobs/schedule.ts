@@ -4,6 +4,7 @@ import { endDrift } from '../operations/due/end-drift.ts';
 import { endSignIns } from '../operations/due/end-sign-ins.ts';
 import { forgetOld } from '../operations/due/forget-old.ts';
 import { hidePrivateNames } from '../operations/due/hide-private-names.ts';
+import { offerToEnd } from '../operations/due/offer-to-end.ts';
 import { publishHomes } from '../operations/due/publish-homes.ts';
 import { redrawDates } from '../operations/due/redraw-dates.ts';
 import { remindReviewers } from '../operations/due/remind-reviewers.ts';
@@ -66,6 +67,7 @@ const table = [
   { job: 'askAboutUnused', at: '55 5 * * * *', run: askAboutUnused },
   { job: 'endDrift', at: '50 * * * * *', isPass: true, run: endDrift },
   { job: 'remind', at: '5 * * * * *', atStart: 'in turn', run: remind },
+  { job: 'offerToEnd', at: '30 20 * * * *', run: offerToEnd },
   { job: 'refreshRepositories', at: '45 */10 * * * *', atStart: 'in turn', run: refreshRepositories },
   { job: 'redrawDates', at: '20 5 0 * * *', atStart: 'in turn', run: redrawDates },
   { job: 'publishHomes', at: '20 10 0 * * *', atStart: 'in turn', run: publishHomes },

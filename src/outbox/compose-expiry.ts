@@ -1,7 +1,7 @@
 import type { Destination } from '../domain/message.ts';
 import type { DueNotice } from '../domain/notices/due-notice.ts';
 import { organizationOf } from '../operations/find-organization.ts';
-import { isMachineUser, zoneOf } from '../operations/people/find-holder.ts';
+import { findHolder, isMachineUser, zoneOf } from '../operations/people/find-holder.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Composed } from './composed.ts';
 
@@ -43,13 +43,22 @@ export async function composeExpiry(
       // A reminder that waited: that the token has ended is told by a notice of its own, and a later reminder says what this one would.
       if (threshold !== 'expired' && (expiresAt <= now || (await isSucceeded(ports, notice, now)))) return [];
       const request = token.requestNumber === null ? null : await ports.store.request(token.requestNumber);
-      return [{ token, threshold, expiresAt, request }];
+      const isSponsored = await isMachineUser(ports, token.holder);
+      return [{ token, threshold, expiresAt, request, isSponsored }];
     }),
   );
   const shown = tokens.flat().sort((one, other) => one.expiresAt - other.expiresAt);
   if (shown.length === 0) return null;
   const slackId = to?.to === 'person' ? to.slackId : null;
-  const audience = slackId === null ? 'reviewers' : (await isMachineUser(ports, first.holder)) ? 'sponsor' : 'holder';
+  const holder = await findHolder(ports, first.holder);
+  const audience =
+    slackId === null
+      ? 'reviewers'
+      : slackId !== holder
+        ? 'warned'
+        : shown.every(({ isSponsored }) => isSponsored)
+          ? 'sponsor'
+          : 'holder';
   return {
     content: {
       kind: 'expiry',
@@ -57,6 +66,7 @@ export async function composeExpiry(
       zone: await zoneOf(ports, slackId),
       tokens: shown,
       audience,
+      isHolderLinked: holder !== null,
     },
     shownVersion: 0,
   };

@@ -4,6 +4,7 @@ import type { OrganizationPolicy } from '../domain/policy/policy.ts';
 import type { Reason } from '../domain/policy/reason.ts';
 import { askedWhole } from '../domain/requests/asked-whole.ts';
 import { creationLink } from '../domain/requests/creation-link.ts';
+import { holdersPage } from '../domain/requests/owners-page.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import { namedIn } from '../domain/tokens/advance-pending-token.ts';
 import { tokenAsAsked } from '../domain/tokens/as-asked.ts';
@@ -100,6 +101,7 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'own_token_trouble':
     case 'account_linked':
     case 'owner_linked':
+    case 'leak_reported':
     case 'policy_taken':
     case 'policy_refused':
     case 'trail_head':
@@ -264,7 +266,8 @@ async function composeRequest(
           )
         : null;
     const isRequesterOwner = (await isOwnerNow(ports, organization, request.holder)) === true;
-    return { content: { kind, ...base, createLink, isRequesterOwner }, shownVersion };
+    const tokensPage = request.renews === null ? {} : { tokensPage: holdersPage(githubWebUrl) };
+    return { content: { kind, ...base, createLink, ...tokensPage, isRequesterOwner }, shownVersion };
   }
   const { reasons: forbidden } = admit(
     request.scope,

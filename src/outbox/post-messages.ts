@@ -15,6 +15,7 @@ import { joinBurst } from './join-burst.ts';
 import { namesPrivate } from './names-private.ts';
 import type { Post } from './send-together.ts';
 import { subjectNow } from './subject-now.ts';
+import { tellInstead } from './tell-instead.ts';
 
 export type Performer = Composer & { readonly messenger: Messenger };
 
@@ -109,6 +110,7 @@ async function fallBack(performer: Performer, posts: readonly Post[], fault: Fau
   if (to.to === 'person') {
     // That somebody can't be told of somebody who can't be told ends here.
     if (message.kind === 'undeliverable') return { ...noChange, entries };
+    if (message.kind === 'expiry') return { writes: [], entries, effects: await tellInstead(ports, posts, to.slackId) };
     if (message.kind === 'unused_token')
       return together({ ...noChange, entries }, await askOwnersInstead(ports, posts));
     const about: Message = { kind: 'undeliverable', slackId: to.slackId, about: message.kind };

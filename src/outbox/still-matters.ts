@@ -76,12 +76,14 @@ function isStillSo(
     case 'active_token_news':
       switch (message.news) {
         case 'exceeding':
+        case 'prolonged':
           return token.status === 'exceeding';
         case 'gone':
           return token.status === 'gone';
         case 'revoked':
           return token.status === 'revoked';
         case 'accepted':
+        case 'replaced':
         case 'not_revoked':
           return isLiving;
       }

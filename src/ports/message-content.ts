@@ -1,10 +1,12 @@
 import type { GithubUserId, OrganizationId, RequestNumber, SlackUserId } from '../domain/ids.ts';
+import type { KindCount } from '../domain/leaks/credential-kind.ts';
 import type { Threshold } from '../domain/notices/due-notice.ts';
 import type { PauseReason } from '../domain/organization.ts';
 import type { Claim } from '../domain/people/claim.ts';
 import type { GithubProfile } from '../domain/person.ts';
 import type { PolicyChanges } from '../domain/policy/policy-changes.ts';
 import type { Reason } from '../domain/policy/reason.ts';
+import type { CreationLink } from '../domain/requests/creation-link.ts';
 import type { InquiryPlace } from '../domain/requests/inquiry.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import type { HolderRole } from '../domain/scope/risk.ts';
@@ -36,7 +38,9 @@ export type OneContent =
     })
   | (RequestContent<'request_sent'> & { readonly holderRole: HolderRole })
   | (RequestContent<'request_approved'> & {
-      readonly createLink: CreateLink | null;
+      readonly createLink: CreationLink | null;
+      /** Where its holder regenerates the token that it renews; left out where it renews none. */
+      readonly tokensPage?: string;
       readonly isRequesterOwner: boolean;
     })
   | RequestContent<'request_news'>
@@ -83,14 +87,19 @@ export type OneContent =
         readonly threshold: Threshold;
         readonly expiresAt: number;
         readonly request: TokenRequest | null;
+        /** A machine user's, whom the reader stands for. */
+        readonly isSponsored?: boolean;
       }[];
-      readonly audience: 'holder' | 'sponsor' | 'reviewers';
+      /** `sponsor`: of all of them. `warned`: whom the request names besides, since its holder can't be reached. */
+      readonly audience: 'holder' | 'sponsor' | 'warned' | 'reviewers';
+      /** They may be linked, and not be reached all the same. */
+      readonly isHolderLinked?: boolean;
     }
   | {
       readonly kind: 'active_token_news';
       readonly organization: string;
       readonly request: TokenRequest | null;
-      readonly news: 'gone' | 'revoked' | 'exceeding' | 'accepted' | 'not_revoked';
+      readonly news: 'gone' | 'revoked' | 'exceeding' | 'prolonged' | 'replaced' | 'accepted' | 'not_revoked';
       readonly token: ActiveToken;
       readonly holderSlackId: SlackUserId | null;
       readonly isSponsored: boolean;
@@ -184,6 +193,13 @@ export type OneContent =
       readonly slackId: SlackUserId;
       readonly login: string;
     }
+  | {
+      readonly kind: 'leak_reported';
+      readonly organization: string;
+      readonly by: SlackUserId;
+      readonly revoked: readonly KindCount[];
+      readonly byHand: readonly KindCount[];
+    }
   | { readonly kind: 'policy_taken'; readonly organization: string; readonly changes: PolicyChanges }
   | {
       readonly kind: 'policy_refused';
@@ -242,4 +258,3 @@ type PendingTokenContent<Kind extends string> = Observed & {
 };
 
 /** GitHub's new-token page, pre-filled as far as GitHub can; `cutDescription` is true where the link could not hold all of it. */
-export type CreateLink = { readonly url: string; readonly isDescriptionCut: boolean };

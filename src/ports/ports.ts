@@ -1,6 +1,7 @@
 import type { Policy } from '../domain/policy/policy.ts';
 import type { Clock, Ids } from './clock.ts';
 import type { Github } from './github.ts';
+import type { LeakedCredentials } from './leaked-credentials.ts';
 import type { Log } from './log.ts';
 import type { Pace } from './pace.ts';
 import type { Sealing } from './sealing.ts';
@@ -16,6 +17,7 @@ export type Ports = {
   readonly store: Store;
   readonly github: Github;
   readonly userTokens: UserTokens;
+  readonly leakedCredentials: LeakedCredentials;
   readonly sealing: Sealing;
   readonly directory: Directory;
   readonly clock: Clock;

@@ -83,6 +83,10 @@ export type Store = {
   openRequestsOf(organizationId: OrganizationId, holder: GithubUserId): Promise<readonly TokenRequest[]>;
   /** All that this token fulfils or fulfilled, or that it has claimed. */
   requestsOfToken(organizationId: OrganizationId, tokenId: TokenId): Promise<readonly TokenRequest[]>;
+  /** Renewals that came to a token, of every organization. */
+  fulfilledRenewals(): Promise<readonly TokenRequest[]>;
+  /** Every request to renew this token, whatever became of it, the oldest first. */
+  renewalsOf(organizationId: OrganizationId, tokenId: TokenId): Promise<readonly TokenRequest[]>;
   /** Those that are not over: pending, approved or claimed. */
   openRequests(organizationId: OrganizationId): Promise<readonly TokenRequest[]>;
   /** Pending ones with `undecidedUntil <= now` and approved ones whose Agreement's `lapsesAt <= now`. */

@@ -7,11 +7,12 @@ import type { Acknowledge, ChoiceCall, ClickCall, FormState, SlackContext } from
 import { admit, isAddressedToUs } from './door.ts';
 import { failureAnswer } from './failure-answer.ts';
 import { readCommand } from './forms/read-command.ts';
+import { readMessage } from './forms/read-message.ts';
 import type { Home } from './home.ts';
 import { help } from './listeners/help.ts';
 import { refuseAtTheDoor } from './listeners/refuse-at-the-door.ts';
 import { unknownClick, unknownControl } from './listeners/unknown-control.ts';
-import { buttons, choices, commands, events, submissions, suggestions } from './routes.ts';
+import { buttons, choices, commands, events, shortcuts, submissions, suggestions } from './routes.ts';
 import type { WayIn } from './way-in.ts';
 import type { WorkInFlight } from './work-in-flight.ts';
 
@@ -197,8 +198,25 @@ export async function createBolt(options: {
     await (listener === undefined ? call.ack({ options: [] }) : listener(context, call));
   });
 
-  // There is none, but an older manifest may have had one.
-  app.shortcut(/.*/, ({ ack }) => ack());
+  app.shortcut(/.*/, async ({ shortcut, body, ack }) => {
+    const answer = acknowledge(ack, log);
+    const listener = shortcuts.get(shortcut.callback_id);
+    // One that an older manifest had, or a global one: there is none.
+    if (listener === undefined || shortcut.type !== 'message_action') return answer();
+    const user = body.user.id as SlackUserId;
+    const call = { user, triggerId: shortcut.trigger_id, said: readMessage(shortcut.message), ack: answer };
+    const { response_url: responseUrl } = shortcut;
+    const click = {
+      user,
+      triggerId: shortcut.trigger_id,
+      value: '',
+      responseUrl,
+      message: null,
+      view: null,
+      ack: answer,
+    };
+    await failureAnswer(options, answer, { kind: 'click', click }, () => listener(context, call));
+  });
 
   for (const [name, listener] of events) {
     app.event(name, async ({ event }) => {

@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import type { SlackUserId } from '../domain/ids.ts';
 import type { GuideHosts } from '../domain/scope/token-guide.ts';
 import type { ReadableRepositories } from '../operations/ask/readable-repositories.ts';
+import type { LeakReports } from '../operations/decide/leak-reports.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Wording } from '../wording/wording.ts';
 import type { PrivateAnswer } from './respond.ts';
@@ -21,6 +22,7 @@ export type SlackContext = {
   readonly respond: (url: string | undefined, answer: PrivateAnswer) => Promise<void>;
   readonly sendFile: SendFile;
   readonly readable: ReadableRepositories;
+  readonly leaks: LeakReports;
   /** Where this organization's GitHub is: commands for a terminal name it. */
   readonly githubHosts: GuideHosts;
 };
@@ -71,6 +73,14 @@ export type SuggestionCall = {
   readonly typed: string;
   readonly ack: Acknowledge;
 };
+/** A shortcut in a message's menu. */
+export type ShortcutCall = {
+  readonly user: SlackUserId;
+  readonly triggerId: string;
+  /** All that the message says. */
+  readonly said: string;
+  readonly ack: Acknowledge;
+};
 export type EventCall = { readonly event: Readonly<Record<string, unknown>> };
 
 /** `view.state.values` as Slack sends it. */
@@ -81,5 +91,6 @@ export type FormElement = {
   readonly selected_option?: { readonly value: string } | null;
   readonly selected_options?: readonly { readonly value: string }[];
   readonly selected_date?: string | null;
+  readonly selected_user?: string | null;
 };
 export type ModalView = View;

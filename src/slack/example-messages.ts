@@ -75,6 +75,7 @@ function examplesAt(now: Instant): Examples {
       createLink: {
         url: 'https://github.com/settings/personal-access-tokens/new?name=nightly',
         isDescriptionCut: false,
+        isPrefilled: true,
       },
     },
     request_news: { kind: 'request_news', ...about, request: approved },
@@ -135,6 +136,10 @@ function examplesAt(now: Instant): Examples {
     claim_news: { kind: 'claim_news', organization, claim: { ...claimAt(now), status: 'lapsed' } },
     account_linked: { kind: 'account_linked', organization, login: holder.login, githubId: holder.githubId },
     owner_linked: { kind: 'owner_linked', organization, slackId: reviewer.slackId, login: reviewer.login },
+    leak_reported: {
+      ...{ kind: 'leak_reported', organization, by: reviewer.slackId, byHand: [{ kind: 'private_key', count: 1 }] },
+      revoked: [{ kind: 'classic', count: 1 }],
+    },
     login_taken: { kind: 'login_taken', organization, login: 'example-ci', sponsor: reviewer.slackId },
     own_token_trouble: { kind: 'own_token_trouble', organization, why: 'revoked' },
     policy_taken: {
@@ -180,6 +185,7 @@ function requestAt(now: Instant): TokenRequest {
     scope: { permissions, access, lifetime: { kind: 'days', days: 30 } },
     ...{ reviews: [], policyHash: '', agreement: null, claimedByTokenId: null, endedWhy: null, draftId: 'example' },
     ...{ createdAt: now, changedAt: now, undecidedUntil: now + 7 * dayMs, prolongedAt: null, remindedAt: null },
+    ...{ whereUsed: null, alsoWarn: null, renews: null },
     inquiries: [{ ...inquiry, answer: { text: 'It sets a tag.', at: now } }],
   };
 }

@@ -27,6 +27,8 @@ const interaction = z.object({
   channel: z.object({ id }).nullish(),
   container: z.object({ channel_id: optionalId, message_ts: optionalId, view_id: optionalId }).nullish(),
   message: z.object({ ts: optionalId, team: optionalId }).nullish(),
+  // Of a shortcut in a message's menu, which has no container.
+  message_ts: optionalId,
   view: z.object({ id: optionalId, team_id: optionalId, app_installed_team_id: optionalId }).nullish(),
 });
 
@@ -48,12 +50,13 @@ function agree(one: string | null | undefined, other: string | null | undefined)
 function interactionOrigin(body: unknown): Origin | null {
   const read = interaction.safeParse(body).data;
   if (read === undefined) return null;
-  const { user, team, enterprise, channel, container, message, view } = read;
+  const { user, team, enterprise, channel, container, message, message_ts: messageTs, view } = read;
   const userTeam = user.team_id ?? team?.id;
   if (userTeam === undefined) return null;
   const isOfOnePiece =
     agree(channel?.id, container?.channel_id) &&
     agree(message?.ts, container?.message_ts) &&
+    agree(message?.ts, messageTs) &&
     agree(view?.id, container?.view_id);
   if (!isOfOnePiece) return null;
   return {

@@ -4,6 +4,7 @@ import type {
   ClickCall,
   CommandCall,
   EventCall,
+  ShortcutCall,
   SlackContext,
   SubmissionCall,
   SuggestionCall,
@@ -19,6 +20,7 @@ import { refusePerson, vouchForPerson } from './listeners/decide-on-claim.ts';
 import { askReasonToDenyPendingToken, askReasonToDenyRequest, denyRequest } from './listeners/deny-request.ts';
 import { enterChannel } from './listeners/enter-channel.ts';
 import { askExplanation, explainToken } from './listeners/explain-token.ts';
+import { explainUndo } from './listeners/explain-undo.ts';
 import { exportAsCsv, exportAsJson } from './listeners/export-tokens.ts';
 import { exportTrail } from './listeners/export-trail.ts';
 import { findPermissions } from './listeners/find-permissions.ts';
@@ -26,12 +28,15 @@ import { forgetPerson } from './listeners/forget-person.ts';
 import { help } from './listeners/help.ts';
 import { hideNamesIn } from './listeners/hide-names-in.ts';
 import { keepToken, sendReasonToKeep } from './listeners/keep-token.ts';
+import { letTokenEnd } from './listeners/let-token-end.ts';
 import { linkAccount } from './listeners/link-account.ts';
 import { listMine } from './listeners/list-mine.ts';
 import { nudge } from './listeners/nudge.ts';
 import { openHome } from './listeners/open-home.ts';
 import { openLink } from './listeners/open-link.ts';
 import { remindHolder } from './listeners/remind-holder.ts';
+import { askToRenew, renewToken, renewTokenByName } from './listeners/renew-token.ts';
+import { openLeakForm, openLeakOfMessage, sendLeak } from './listeners/report-leak.ts';
 import { requestAgain } from './listeners/request-again.ts';
 import { requestThese } from './listeners/request-these.ts';
 import { openReview, sendReview } from './listeners/review-unused.ts';
@@ -61,10 +66,12 @@ export const commands: Table<CommandCall> = new Map([
   ['request', startRequest],
   ['list', listMine],
   ['withdraw', withdrawRequestByName],
+  ['renew', renewTokenByName],
   ['revoke', revokeTokenByName],
   ['tokens', showTokensByName],
   ['permissions', findPermissions],
   ['guide', showGuideByName],
+  ['leak', openLeakForm],
   ['status', tellStatus],
   ['policy', tellPolicy],
   ['audit', exportTrail],
@@ -89,6 +96,10 @@ export const buttons: Table<ClickCall> = new Map([
   ['is_for_request', answerToken],
   ['keep_token', keepToken],
   ['revoke_unused', openReview],
+  ['renew_token', askToRenew],
+  ['let_token_end', letTokenEnd],
+  ['end_token', askReasonToRevoke],
+  ['undo_renewal', explainUndo],
   ['revoke_token', askReasonToRevoke],
   ['remind_holder', remindHolder],
   ['revoke_all', previewRevokeAll],
@@ -132,12 +143,17 @@ export const submissions: Table<SubmissionCall> = new Map([
   ['ask_requester', sendQuestion],
   ['answer_question', sendAnswer],
   ['explain_token', explainToken],
+  ['renew_token', renewToken],
   ['revoke_token', revokeToken],
   ['keep_token', sendReasonToKeep],
   ['revoke_unused', sendReview],
   ['filter_tokens', filterTokens],
   ['revoke_all', startRevokeAll],
+  ['report_leak', sendLeak],
 ]);
+
+/** In a message's menu, by callback_id. */
+export const shortcuts: Table<ShortcutCall> = new Map([['report_leak', openLeakOfMessage]]);
 
 /** Type-ahead by action_id. */
 export const suggestions: Table<SuggestionCall> = new Map([

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm';
 import type { Store } from '../ports/store.ts';
 import { tellsOfDenial } from './denials-told.ts';
 import type { Engine } from './engine.ts';
@@ -32,6 +32,8 @@ type Reads = Pick<
   | 'latestRequests'
   | 'openRequestsOf'
   | 'requestsOfToken'
+  | 'renewalsOf'
+  | 'fulfilledRenewals'
   | 'openRequests'
   | 'overdueRequests'
   | 'approvedRequestsWithDate'
@@ -65,7 +67,7 @@ export function createReads(engine: Engine): Reads {
   const hints = readsOf(engine, 'hints');
   const copies = readsOf(engine, 'message_copies');
   const homes = readsOf(engine, 'homes');
-  const { number, status, requesterGithubId } = requests.table;
+  const { number, status, requesterGithubId, renewsTokenId } = requests.table;
   const byLogin = organizations.one(['loginKey']);
   const claimsIn = claims.all(['status'], { order: [asc(claims.table.createdAt), asc(claims.table.id)] });
   const isOpen = inArray(status, ['pending', 'approved', 'claimed']);
@@ -114,6 +116,9 @@ export function createReads(engine: Engine): Reads {
       requests.where(and(eq(requests.table.organizationId, id), ne(status, 'pending')), { order: desc(number), limit }),
     openRequestsOf: requests.all(['organizationId', 'holderGithubId'], { also: isOpen, order: asc(number) }),
     requestsOfToken: requests.all(['organizationId', 'claimedByTokenId'], { order: asc(number) }),
+    renewalsOf: requests.all(['organizationId', 'renewsTokenId'], { order: asc(number) }),
+    fulfilledRenewals: async () =>
+      await requests.where(and(eq(status, 'fulfilled'), isNotNull(renewsTokenId)), { order: asc(number) }),
     openRequests: requests.all(['organizationId'], { also: isOpen, order: asc(number) }),
     overdueRequests: async (now) => [...(await undecided(now)), ...(await unused(now))],
     approvedRequestsWithDate: async () =>

@@ -73,11 +73,13 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
       verdict: json,
       agreement: json,
       inquiries: json,
+      renews: json,
     },
     search: {
       requesterGithubId: ({ requester }) => requester.githubId,
       holderGithubId: ({ holder }) => holder.githubId,
       lapsesAt: ({ agreement }) => agreement?.lapsesAt ?? null,
+      renewsTokenId: ({ renews }) => renews?.tokenId ?? null,
     },
   },
   pending_tokens: {

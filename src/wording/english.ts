@@ -13,6 +13,7 @@ import { help } from './english/help.ts';
 import { history } from './english/history.ts';
 import { home } from './english/home.ts';
 import { inventory } from './english/inventory.ts';
+import { leaks } from './english/leaks.ts';
 import { leaving } from './english/leaving.ts';
 import { linkPages } from './english/link-pages.ts';
 import { machineUsers } from './english/machine-users.ts';
@@ -24,6 +25,7 @@ import { pendingTokens } from './english/pending-tokens.ts';
 import { permissionFinder } from './english/permission-finder.ts';
 import { questions } from './english/questions.ts';
 import { refusals } from './english/refusals.ts';
+import { renewals } from './english/renewals.ts';
 import { requestApproved } from './english/request-approved.ts';
 import { requests } from './english/requests.ts';
 import { risks } from './english/risks.ts';
@@ -49,6 +51,7 @@ export const englishFor = (command: string) => ({
   ...guide(command),
   ...help(command),
   ...history,
+  ...leaks(command),
   ...leaving,
   ...home(command),
   ...inventory(command),
@@ -62,6 +65,7 @@ export const englishFor = (command: string) => ({
   ...permissionFinder(command),
   ...questions,
   ...refusals(command),
+  ...renewals(command),
   ...requestApproved,
   ...requests(command),
   rules,

@@ -41,6 +41,7 @@ const any = (on: ObjectKind) => states[on];
 const always = states.nothing;
 const ownForm = ['own form'];
 const undone = ['pending', 'approved', 'claimed'];
+const renewable = ['active', 'exceeding', 'expired'];
 
 const row = (handler: string, on: ObjectKind, changes: Cells = [], names: Cells = []): Row => ({
   ...{ handler, on, changes, names },
@@ -106,6 +107,14 @@ export const allowed: readonly Row[] = [
     ],
   ]),
 
+  // The page shows what they have already, and asks for no more of it.
+  row('button renew_token', 'active token', [], [[self, renewable]]),
+  row('command renew', 'request', [], [[self, ['fulfilled']]]),
+  row('submission renew_token', 'active token', [[self, renewable]], [[self, renewable]]),
+  row('button let_token_end', 'active token', [[self, ['active', 'exceeding']]]),
+  row('button end_token', 'active token'),
+  row('button undo_renewal', 'active token'),
+
   row('button vouch_person', 'claim', [[deciders, ['open']]]),
   row('button refuse_person', 'claim', [[deciders, ['open']]]),
 
@@ -138,6 +147,10 @@ export const allowed: readonly Row[] = [
     ...['organization', 'where_used', 'machine_user', 'lifetime'],
     ...['preset', 'permissions', 'repository_access', 'repositories'],
   ].map((field) => row(`choice ${field}`, 'nothing')),
+  // Whoever finds a leaked credential may report it: GitHub ends it for anybody, and the owners are told.
+  row('command leak', 'nothing'),
+  row('shortcut report_leak', 'nothing'),
+  row('submission report_leak', 'nothing', [[ofThisWorkspace, always]]),
   row('submission request_token', 'nothing', [], [[ofThisWorkspace, ownForm]]),
   row('submission confirm_request', 'nothing', [[readers, ownForm]], [[linked, ownForm]]),
   row('suggestion repositories', 'nothing', [], [[readers, ownForm]]),

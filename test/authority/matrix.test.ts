@@ -8,8 +8,8 @@ import { type ActorName, actorNames, actors } from './actors.ts';
 import { allowed, paths, type Row, states } from './allowed.ts';
 import { type Happened, startMatrix } from './matrix-world.ts';
 
-/** Where nobody may do anything `npm test` takes one cell of so many; where somebody may, everybody tries. */
-const share = isWhole ? 1 : 5;
+/** Of the cells in which nothing may happen `npm test` takes one of so many: where somebody else may, and where nobody may do anything. */
+const shares = isWhole ? { others: 1, nobody: 1 } : { others: 2, nobody: 5 };
 
 type Case = { readonly row: Row; readonly who: ActorName; readonly state: string };
 
@@ -21,7 +21,13 @@ const everyCase: readonly Case[] = allowed.flatMap((row) =>
 );
 const somebodyMay = ({ row, state }: Case): boolean =>
   [...row.changes, ...row.names].some(([, where]) => where.includes(state));
-const taken = everyCase.filter((one, place) => somebodyMay(one) || place % share === 0);
+const mayDoIt = (one: Case): boolean => isIn(one.row.changes, one) || isIn(one.row.names, one);
+const taken = everyCase.filter((one, place) => {
+  if (mayDoIt(one)) return true;
+  // Other actors from state to state.
+  const turn = place + Math.floor(place / actorNames.length);
+  return somebodyMay(one) ? turn % shares.others === 0 : place % shares.nobody === 0;
+});
 
 /** What happened and should not have, and the other way round. */
 function wrongIn(one: Case, { changed, githubWrites, named }: Happened): readonly string[] {

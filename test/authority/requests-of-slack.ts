@@ -49,6 +49,8 @@ function carriedBy(
   }
 }
 
+/** Of a kind that GitHub revokes for nobody. */
+const leakedKey = `-----BEGIN RSA ${'PRIVATE'} KEY-----\nMIIEow\n-----END RSA PRIVATE KEY-----`;
 const typed = (id: string, value: string) => ({ [id]: { [id]: { type: 'plain_text_input', value } } });
 
 /** A trigger and a response_url that Slack takes, for this person. */
@@ -116,6 +118,8 @@ export function requestIn(
       };
       return { triggerId, request: { ...clicked, ...place } };
     }
+    case 'shortcut':
+      return { triggerId, request: { ...made, ...own, user } };
     case 'event': {
       const event = made.event as Json;
       const whole = { id: actor.slackId, deleted: actor.slack?.deleted === true };
@@ -130,6 +134,7 @@ export function requestIn(
         ...{ draftId: subjects.draftId, page: 2, value: about, id: 'question-of-the-matrix', version: 2 },
         ...{ organizationId: subjects.organizationId, patIds: [subjects.patId], listId: 'V1' },
         subject: on === 'pending token' ? 'pending_token' : 'request',
+        asked: 'private_key:1',
       };
       const values = {
         ...typed('reason', 'Not needed.'),
@@ -137,6 +142,7 @@ export function requestIn(
         ...typed('answer', 'For this.'),
         ...typed('purpose', 'A release job'),
         ...typed('justification', 'It pushes tags.'),
+        ...typed('credential', leakedKey),
       };
       return {
         triggerId,

@@ -166,6 +166,7 @@ describe('policy check', () => {
         '  without answer    we ask the owners after 14 days (default)',
         '  an open request   times out after 7 days without a decision (default)',
         '  an approval       times out after 7 days without a token (default)',
+        '  a renewal         is decided by the reviewers like any request (default)',
         '  reviewers         the organization’s owners (default)',
         '  approvals         one reviewer is enough (default)',
         '  of high risk      one reviewer is enough (default)',

@@ -178,6 +178,12 @@ describe('signing in at GitHub', () => {
       'GITHUB_APP_CLIENT_ID is not set, though GITHUB_APP_CLIENT_SECRET is',
     ]);
   });
+
+  it('says once that what is sent to an address is to be signed', () => {
+    expect(problemsOf({ AUDIT_STREAM: 'https://siem.example.com/in' })).toEqual([
+      'AUDIT_STREAM_SECRET is not set; it signs what is sent to AUDIT_STREAM',
+    ]);
+  });
 });
 
 describe('the private key', () => {

@@ -78,7 +78,14 @@ describe('a set-up that is right', () => {
         'Slack: messages',
         'acme: channel',
       ],
-      ...['GitHub: App', 'GitHub: permissions', 'GitHub: webhook', 'acme: installation', 'acme: tokens'],
+      ...[
+        'GitHub: App',
+        'GitHub: host',
+        'GitHub: permissions',
+        'GitHub: webhook',
+        'acme: installation',
+        'acme: tokens',
+      ],
       ...['people', 'acme: who decides', 'clock: Slack', 'clock: GitHub', 'disk', 'database'],
       ...['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7', 'A8', 'A9', 'A10'],
     ]);

@@ -88,6 +88,7 @@ const activeTokens = `
   exceeding accept -> active
   exceeding attach -> active
   exceeding pass_deadline -> exceeding
+  exceeding ask_channel -> exceeding
   exceeding extend -> exceeding
   exceeding start_revoking -> revoking
   exceeding expire -> expired

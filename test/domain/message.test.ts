@@ -48,6 +48,10 @@ const everyKind: { readonly [K in Message['kind']]: readonly [Extract<Message, {
   own_token_trouble: [{ kind: 'own_token_trouble', why: 'revoked' }, null],
   account_linked: [{ kind: 'account_linked', login: 'mona', githubId: 1 as GithubUserId }, null],
   owner_linked: [{ kind: 'owner_linked', slackId: 'U0BEA' as SlackUserId, login: 'bea' }, null],
+  leak_reported: [
+    { kind: 'leak_reported', by: 'U0BEA' as SlackUserId, revoked: [{ kind: 'classic', count: 1 }], byHand: [] },
+    null,
+  ],
   login_taken: [{ kind: 'login_taken', login: 'acme-ci', sponsor: 'U0BEA' as SlackUserId }, null],
   trail_head: [{ kind: 'trail_head', seq: 1_204, hash: 'a'.repeat(64) }, null],
   policy_taken: [

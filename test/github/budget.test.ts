@@ -5,11 +5,12 @@ import type { Priority } from '../../src/ports/github.ts';
 
 const hourMs = 3_600_000;
 
-function account(processes = 1) {
+function account(processes = 1, mayCountNothing = false) {
   let ms = 0;
   const budget = createBudget(
     () => ms,
     () => processes,
+    mayCountNothing,
   );
   return {
     budget,
@@ -70,6 +71,25 @@ describe('an hour’s calls to GitHub', () => {
     takes(budget, 'pass');
     expect(() => budget.take('ACME', { priority: 'pass' })).toThrow(Fault);
     budget.take('beta', { priority: 'pass' });
+  });
+
+  it('are without end where Enterprise Server counts none, and counted again once it says so', () => {
+    const { budget } = account(1, true);
+    expect(takes(budget, 'pass')).toBe(4_000);
+    budget.heard('acme', {});
+    for (const priority of ['rotation', 'pass', 'suggestion'] as const)
+      expect(takes(budget, priority, priority === 'suggestion' ? 'U1' : undefined)).toBe(6_001);
+    expect(budget.room('acme', 'rotation')).toBe(5_000);
+    const reset = String(hourMs / 1_000);
+    const headers = { 'x-ratelimit-limit': '1000', 'x-ratelimit-remaining': '999', 'x-ratelimit-reset': reset };
+    budget.heard('acme', { ...headers, date: new Date(0).toUTCString() });
+    expect(takes(budget, 'pass')).toBe(799);
+  });
+
+  it('stay counted on github.com where an answer says nothing of them', () => {
+    const { budget } = account();
+    budget.heard('acme', {});
+    expect(takes(budget, 'pass')).toBe(4_000);
   });
 
   it('are what GitHub says they are', () => {

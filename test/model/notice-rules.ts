@@ -23,11 +23,18 @@ function instantOf(wall: number, timeZone: string): number {
   return wall - (wallClock(guess, timeZone) - guess);
 }
 
+/** That hour on that day; Saturday's and Sunday's are told on Friday at nine. */
+function onWorkday(midnight: number, hour: number, timeZone: string): number {
+  const weekday = new Date(midnight).getUTCDay();
+  if (weekday === 6) return instantOf(midnight - dayMs + 9 * hourMs, timeZone);
+  if (weekday === 0) return instantOf(midnight - 2 * dayMs + 9 * hourMs, timeZone);
+  return instantOf(midnight + hour * hourMs, timeZone);
+}
+
 function dueAtOf(expiresAt: number, days: number, timeZone: string): number {
   const midnight = Math.floor(wallClock(expiresAt, timeZone) / dayMs) * dayMs;
-  const morning = instantOf(midnight - days * dayMs + 9 * hourMs, timeZone);
-  const isTooLate = days === 0 && expiresAt - morning < hourMs;
-  return isTooLate ? instantOf(midnight - dayMs + 18 * hourMs, timeZone) : morning;
+  const isTooLate = days === 0 && expiresAt - instantOf(midnight + 9 * hourMs, timeZone) < hourMs;
+  return isTooLate ? onWorkday(midnight - dayMs, 18, timeZone) : onWorkday(midnight - days * dayMs, 9, timeZone);
 }
 
 function zoneOf(login: string): string {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, chownSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { setup } from '../../src/cli/setup.ts';
 import { keepVariables } from '../../src/setup/keep-variables.ts';
 import { createNoTerminal } from '../../src/setup/no-terminal.ts';
@@ -117,9 +117,15 @@ describe('npm run setup', () => {
     [{ organization: 'acme/website' }, 'That’s no GitHub organization’s name.'],
   ])('answers %o with what it should be', async (named, words) => {
     let output = '';
-    const prompts = createNoTerminal((text) => (output += text));
+    const written = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+      output += String(text);
+      return true;
+    });
+    const prompts = createNoTerminal((text) => (output += `asked: ${text}`));
     const code = await setup({ named, prompts, envFile: join(temporaryFolder(), '.env'), given: {} });
-    expect(code).toBe(1);
+    written.mockRestore();
+    expect(code).toBe(2);
+    expect(output).toMatch(/^countersign setup: /);
     expect(output).toContain(words);
     expect(output).not.toContain('hush');
   });

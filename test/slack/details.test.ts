@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RequestNumber } from '../../src/domain/ids.ts';
+import type { RequestNumber, SlackUserId, TokenId } from '../../src/domain/ids.ts';
 import type { ModalView } from '../../src/slack/context.ts';
 import { pendingRequest } from '../support/sample-requests.ts';
 import { actual, repository } from '../support/sample-scopes.ts';
@@ -48,6 +48,34 @@ describe('the details', () => {
     expect(words).toContain('Other requests (6: 1 denied, 5 approved): \nPAT-9 ask-9: denied\nPAT-8 ask-8: approved');
     expect(words).toContain('PAT-4 ask-4: approved\nand 1 more');
     expect(words).not.toContain('PAT-3');
+  });
+
+  const renews = {
+    tokenId: 70 as TokenId,
+    activeTokenId: 'old',
+    requestNumber: 5 as RequestNumber,
+    tokenName: 'old-ci',
+  };
+  it.each([
+    ['pending', null, 'It renews “old-ci” (PAT-5), with the same access.'],
+    ['fulfilled', 70 as TokenId, 'It renewed “old-ci” (PAT-5) by regenerating it.'],
+    ['fulfilled', 71 as TokenId, 'Its token replaces “old-ci” (PAT-5).'],
+  ] as const)('say which token a renewal follows, where it is %s by token %s', (status, claimedByTokenId, said) => {
+    const request = pendingRequest(7, { status, claimedByTokenId, renews: { ...renews, endsAt: null } });
+    expect(wordsOf(details({ ...about, request }))).toContain(said);
+    expect(wordsOf(details({ ...about, request }))).toContain('renews');
+  });
+
+  it('say where the secret is kept and who is warned besides, of the request and in its token’s story', () => {
+    const request = pendingRequest(7, { whereUsed: 'actions', alsoWarn: 'U0DAN000001' as SlackUserId });
+    const story = { of: 'active_token', organization: 'acme', holderRole: 'member', mayDecide: false } as const;
+    for (const view of [details({ ...about, request }), details({ ...story, token: activeToken(), request })]) {
+      expect(wordsOf(view)).toContain('Used in: \nA workflow in GitHub Actions');
+      expect(wordsOf(view)).toContain('If its holder can’t be reached, we warn <@U0DAN000001> before it expires.');
+    }
+    const silent = wordsOf(details({ ...about, request: pendingRequest(7) }));
+    expect(silent).not.toContain('can’t be reached');
+    expect(silent).not.toContain('Used in');
   });
 
   it.each([

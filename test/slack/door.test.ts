@@ -55,6 +55,8 @@ const foreign: Readonly<Record<Route['kind'], readonly Shape[]>> = {
     ['that names no workspace', from('')],
   ],
   button: [...interactions, ...inMessage],
+  // It names one channel, and no container.
+  shortcut: [...interactions, ...inMessage.filter(([name]) => name !== 'that names two channels')],
   choice: [...interactions, ...inForm],
   submission: [...interactions, ...inForm],
   suggestion: [...interactions, ...inForm],

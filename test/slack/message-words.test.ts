@@ -115,7 +115,11 @@ describe('the way to GitHub', () => {
     scope: { ...scope, lifetime: { kind: 'date', date: '2026-07-03' } },
     description: 'reads\nall night',
   });
-  const createLink = { url: 'https://github.com/settings/personal-access-tokens/new', isDescriptionCut: false };
+  const createLink = {
+    url: 'https://github.com/settings/personal-access-tokens/new',
+    isDescriptionCut: false,
+    isPrefilled: true,
+  };
   const content = {
     kind: 'request_approved',
     organization: 'acme',
@@ -169,7 +173,7 @@ describe('the way to GitHub', () => {
       scope: { ...scope, permissions: permissions({ repository: { contents: 'read', agent_secrets: 'write' } }) },
     });
     const { blocks, text } = renderMessage(
-      { ...content, request, createLink: { url: 'https://github.com/x', isDescriptionCut: true } },
+      { ...content, request, createLink: { url: 'https://github.com/x', isDescriptionCut: true, isPrefilled: true } },
       english,
       noon,
     );
@@ -349,7 +353,7 @@ describe('an expiry', () => {
   });
 
   it('says what to do next', () => {
-    expect(textOf(content([one(7)]))).toContain('request a new one with /pat request');
+    expect(textOf(content([one(7)]))).toContain('Renew what is still needed.');
   });
 
   it('of several tokens is one message', () => {

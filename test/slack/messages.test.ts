@@ -111,6 +111,8 @@ describe('the buttons', () => {
       ),
       ...['active', 'exceeding', 'revoking', 'revoked', 'expired', 'gone'].flatMap((status) => [
         ...all(`active_token_card ${status}`, 10, 11),
+        // Holder and sponsor renew what lives, or let it end.
+        ...(status === 'active' || status === 'exceeding' ? all(`expiry ${status}`, 13, 14) : []),
         ...all(`active_token_card ${status}`, 16, 23),
         ...all(`holder_reminder ${status}`, 24, 25),
       ]),

@@ -59,7 +59,11 @@ const one = { ...none, added: 1 } as const;
 const nothing = { organization, token: null, waiting: null } as const;
 const shown = { mayNamePrivate: true, holderRole: 'member', forbidden: [] } as const;
 const card = { kind: 'request_card', ...nothing, ...shown } as const;
-const link = { url: 'https://github.com/settings/personal-access-tokens/new?name=nightly-ci', isDescriptionCut: false };
+const link = {
+  url: 'https://github.com/settings/personal-access-tokens/new?name=nightly-ci',
+  isDescriptionCut: false,
+  isPrefilled: true,
+};
 const excess: readonly Excess[] = [{ kind: 'all_repositories' }];
 const wide = { ...actual(), access: { selection: 'all' } } as const;
 const held = (match: Match) =>
@@ -132,6 +136,8 @@ const limits = {
   pause: { words: 60, bytes: 350, pixels: 240 },
   accountLinked: { words: 35, bytes: 210, pixels: 200 },
   ownerLinked: { words: 50, bytes: 320, pixels: 230 },
+  leakReported: { words: 50, bytes: 320, pixels: 230 },
+  leakByHand: { words: 75, bytes: 480, pixels: 330 },
   loginTaken: { words: 90, bytes: 550, pixels: 330 },
   claim: { words: 75, bytes: 640, pixels: 400 },
   line: { words: 25, bytes: 180, pixels: 150 },
@@ -363,6 +369,22 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
     name: 'an owner who signed in',
     content: { kind: 'owner_linked', organization, slackId: bea.slackId, login: 'bea-owner' },
     ...limits.ownerLinked,
+  },
+  {
+    name: 'a leak that somebody reported',
+    content: {
+      ...{ kind: 'leak_reported', organization, by: mona.slackId, byHand: [] },
+      revoked: [{ kind: 'fine_grained', count: 1 }],
+    },
+    ...limits.leakReported,
+  },
+  {
+    name: 'a leak of what GitHub revokes for nobody',
+    content: {
+      ...{ kind: 'leak_reported', organization, by: mona.slackId, revoked: [] },
+      byHand: [{ kind: 'private_key', count: 1 }],
+    },
+    ...limits.leakByHand,
   },
   {
     name: 'a login that somebody else took',

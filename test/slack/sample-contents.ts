@@ -15,6 +15,7 @@ import { bea, mona } from '../support/sample-people.ts';
 import { pendingRequest, tokenId } from '../support/sample-requests.ts';
 import { actual, agreement, noon } from '../support/sample-scopes.ts';
 import { claimsMade, proofs } from './sample-claims.ts';
+import { leakContents } from './sample-leaks.ts';
 
 export function review(act: Review['act'], some: Partial<Review> = {}): Review {
   return { act, by: bea, revision: 1, at: noon, reason: act === 'deny' ? 'Please ask for less.' : null, ...some };
@@ -161,6 +162,7 @@ export const everyEnding: readonly Ending[] = [
 const createLink = {
   url: 'https://github.com/settings/personal-access-tokens/new?name=nightly',
   isDescriptionCut: true,
+  isPrefilled: true,
 };
 
 const inquiry = { by: bea, at: noon, question: 'Which of its jobs pushes tags?' } as const;
@@ -370,6 +372,7 @@ export const otherContents: readonly OneContent[] = [
   { kind: 'undeliverable', organization: 'acme', slackId: mona.slackId, about: 'request_news' },
   { kind: 'stuck', organization: 'acme', about: 'PAT-7', why: 'github: 502' },
   { kind: 'gave_up', organization: 'acme', about: 'redraw', why: 'slack: internal_error' },
+  ...leakContents,
 ];
 
 /** So many of a kind as one message. */

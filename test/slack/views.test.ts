@@ -206,6 +206,7 @@ describe('the form', () => {
       'token_name',
       'description?',
       'justification',
+      'also_warn?',
     ]);
   });
 
@@ -217,6 +218,7 @@ describe('the form', () => {
       'token_name',
       'description?',
       'justification',
+      'also_warn?',
     ]);
   });
 

@@ -137,6 +137,8 @@ function holding(type: string | undefined, secret: string): JsonObject {
       return { type, value: secret };
     case 'datepicker':
       return { type, selected_date: secret };
+    case 'users_select':
+      return { type, selected_user: secret };
     case 'static_select':
       return { type, selected_option: { text: { type: 'plain_text', text: secret }, value: secret } };
     case 'multi_external_select':
@@ -219,6 +221,8 @@ async function everyForm(world: TestWorld): Promise<readonly Filled[]> {
     const outcome = await slack.click(by, message, actionId);
     return { view: await slack.until(() => outcome.modal), by };
   };
+  const named = await slack.command(mona.slackId, '/pat renew PAT-1');
+  const renewal = await slack.until(() => named.modal);
   const reason = { reason: 'It is no longer needed.' };
   const filled = async ({ view, by }: { view: OpenView; by: string }, values: typeof usual) => ({
     view: await slack.fill(by, view, values),
@@ -236,6 +240,8 @@ async function everyForm(world: TestWorld): Promise<readonly Filled[]> {
     question: 'Why?',
   });
   const answer = await filled(await opened(mona.slackId, ownQuestion(world), 'answer_question'), { answer: 'So.' });
+  const leak = await slack.command(mona.slackId, '/pat leak');
+  const report = { view: await slack.until(() => leak.modal), by: mona.slackId };
   const empty = await openForm(world, mona.slackId);
   const first = await slack.fill(mona.slackId, empty, onPage(empty));
   const { view: next } = await slack.submit(mona.slackId, first);
@@ -250,6 +256,8 @@ async function everyForm(world: TestWorld): Promise<readonly Filled[]> {
     explanation,
     question,
     answer,
+    report,
+    { view: renewal, by: mona.slackId },
     ...[first, second, last].map((view) => ({ view, by: mona.slackId })),
   ];
 }

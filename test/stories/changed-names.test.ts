@@ -8,6 +8,7 @@ import {
   isActive,
   isPending,
   makeToken,
+  passWithoutOutage,
   reads,
   toldPrivately,
   usualToken,
@@ -26,6 +27,8 @@ describe('a user who is renamed on GitHub', () => {
     expect(isActive(world, token)).toBe(true);
     world.github.people.regenerateToken(token.tokenId, null);
     await world.pass({ minutes: 6 });
+    // Its holder is asked first, and says nothing for a day.
+    await passWithoutOutage(world, 24.5);
     const asked = await world.slack.click(carl.slackId, cardOf(world, 'token “nightly-release”'), 'request_details');
     const details = await world.slack.until(() =>
       asked.modal !== undefined && buttonsOf(asked.modal).length > 0 ? asked.modal : undefined,

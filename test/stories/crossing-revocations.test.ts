@@ -108,7 +108,7 @@ it('a revocation that GitHub refused does not tell the holder of the same drift 
   await revoke(world, carl.slackId, 'token “nightly-release”', 'x');
   await world.settle();
   for (let i = 0; i < 2; i += 1) await world.pass({ minutes: 6 });
-  expect(directMessages(world, mona.slackId).filter((t) => t.includes('wider than PAT-1 allows:'))).toHaveLength(1);
+  expect(directMessages(world, mona.slackId).filter((t) => t.includes('You prolonged'))).toHaveLength(1);
 });
 
 it('a deadline that passed while the App was suspended leaves time to accept it', async () => {

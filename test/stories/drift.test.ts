@@ -29,6 +29,8 @@ async function prolonged(policy = withDeadline) {
   const token = await makeToken(world);
   world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 80 * dayMs));
   await world.pass({ minutes: 6 });
+  // Its holder is asked first, and says nothing for a day.
+  await passWithoutOutage(world, 24.5);
   return { world, token };
 }
 
@@ -44,9 +46,12 @@ describe('a token that goes past its agreement', () => {
     expect(reads(card(world))).toContain('Noticed on 1 March 2027 at 09:36 UTC.');
     expect(reads(card(world))).toContain('we’ll revoke it on 4 March 2027 at 09:36 UTC.');
     expect(buttonsOf(card(world))).toEqual(['keep_token', 'revoke_token', 'request_details']);
-    const told = directMessages(world, mona.slackId).filter((text) => text.includes('is wider than PAT-1 allows'));
+    const told = directMessages(world, mona.slackId).filter((text) =>
+      text.includes('You prolonged “nightly-release” for acme by'),
+    );
     expect(told).toHaveLength(1);
-    expect(told[0]).toContain('If it stays so, we’ll revoke it on 4 March 2027 at 09:36 UTC (in 3 days).');
+    expect(told[0]).toContain('it lasts until 20 May 2027 (approved: until 1 April 2027)');
+    expect(told[0]).toContain('If nobody approves it, we’ll revoke it on 4 March 2027 at 09:36 UTC (in 3 days).');
   });
 
   it('is accepted by a reviewer, who agrees to just that, and the holder is told', async () => {
@@ -63,13 +68,15 @@ describe('a token that goes past its agreement', () => {
     expect(cardsAbout(world, 'token “nightly-release”')).toHaveLength(1);
     world.github.people.regenerateToken(token.tokenId, null);
     await world.pass({ minutes: 6 });
+    // Its holder is asked first, and says nothing for a day.
+    await passWithoutOutage(world, 24.5);
     expect(cardsAbout(world, 'token “nightly-release”')).toHaveLength(2);
   });
 
   it('is revoked by the policy at its deadline, once, and everybody is told by whom', async () => {
     const { world, token } = await prolonged();
-    await world.pass({ days: 2 });
-    await passWithoutOutage(world, 25);
+    // What looks like an outage leaves a day to accept it, so this one goes by without any.
+    await passWithoutOutage(world, 49);
     expect(isActive(world, token)).toBe(false);
     expect(reads(card(world))).toContain('Revoked by the policy on 4 March 2027');
     expect(reads(card(world))).toContain('It was wider than approved, and nobody narrowed it in time.');

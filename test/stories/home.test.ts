@@ -45,7 +45,7 @@ describe('Home', () => {
     expect(below(homeText(world, mona.slackId))).toEqual([
       'Active tokens',
       '“nightly-release” for acme · PAT-1 expires in 30 days, on 31 March 2027 at 09:30 UTC.',
-      '[Revoke…] [Details]',
+      '[Renew…] [Revoke…] [Details]',
     ]);
   });
 
@@ -132,7 +132,7 @@ describe('the welcome', () => {
         '*Countersign is here for the GitHub tokens of acme*',
         'Members request tokens with /pat request, and each request comes here as a card.',
         'Owners decide with its buttons. We approve a token on GitHub once it matches, and report any that doesn’t.',
-        'We never see a token. Never paste one here.',
+        'We don’t need to see a token. Never paste one here.',
         'Next, we list the tokens that GitHub has already, and sum them up here. Owners can type /pat help.',
       ].join('\n'),
     ]);

@@ -58,6 +58,8 @@ async function observedWider() {
   await world.pass({ minutes: 6 });
   world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 80 * dayMs));
   await world.pass({ minutes: 6 });
+  // Its holder is asked first, and says nothing for a day.
+  await passWithoutOutage(world, 24.5);
   return { world, token };
 }
 

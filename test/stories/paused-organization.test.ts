@@ -52,6 +52,8 @@ describe('an App that is suspended for three days', () => {
     await world.pass({ minutes: 6 });
     expect(inChannel(world, 'We can reach GitHub for acme again.')).toHaveLength(1);
     expect(isActive(world, second)).toBe(true);
+    // Its holder is asked first, and says nothing for a day.
+    await passWithoutOutage(world, 24.5);
     expect(inChannel(world, 'wider than PAT-1 allows')).toHaveLength(1);
     expect(buttonsOf(cardOf(world, '· PAT-3'))).toContain('approve_request');
   });
@@ -105,13 +107,13 @@ describe('a GitHub that is away two hours each night', () => {
   }
 
   it('puts the deadline of a token that goes past its agreement off once, says until when, and then it is revoked', async () => {
-    const { world, token } = await prolonged(policyText('    drift: { grace_days: 1, then: revoke }\n'));
+    const { world, token } = await prolonged(policyText('    drift: { grace_days: 2, then: revoke }\n'));
     const card = () => reads(cardOf(world, 'token “nightly-release”'));
-    expect(card()).toContain('we’ll revoke it on 2 March 2027 at 09:36 UTC');
+    expect(card()).toContain('we’ll revoke it on 3 March 2027 at 09:36 UTC');
     await aDay(world);
     await world.pass({ minutes: 59 });
     await world.pass({ minutes: 1 });
-    expect(card()).toContain('we’ll revoke it on 3 March 2027 at 08:37 UTC');
+    expect(card()).toContain('we’ll revoke it on 4 March 2027 at 09:07 UTC');
     expect(isActive(world, token)).toBe(true);
     await aDay(world);
     expect(isActive(world, token)).toBe(false);

@@ -143,7 +143,7 @@ describe('Slack that reaches us over connections that we open', () => {
     await vi.waitUntil(() => socketMode.taken === 2 && socketMode.connections === 0, { timeout: 60_000, interval: 10 });
     world.logLines.splice(0);
     await world.bot().stop();
-    await vi.waitUntil(() => socketMode.taken === 0, { timeout: 20_000, interval: 10 });
+    await vi.waitUntil(() => socketMode.taken === 0, { timeout: 60_000, interval: 10 });
     expect(world.logLines.map(({ what }) => what)).not.toContain('Slack opened no connection; we try again');
   });
 

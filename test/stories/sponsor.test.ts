@@ -12,6 +12,7 @@ import {
   isActive,
   isPending,
   makeToken,
+  passWithoutOutage,
   reads,
   toldPrivately,
 } from '../support/people.ts';
@@ -69,6 +70,8 @@ describe('a sponsor whom the policy names by a Slack account', () => {
     await world.restart(policy);
     world.github.people.regenerateToken(token.tokenId, null);
     await world.pass({ minutes: 6 });
+    // Its holder is asked first, and says nothing for a day.
+    await passWithoutOutage(world, 24.5);
     const flag = cardsAbout(world, '').find((card) => buttonsOf(card).includes('keep_token'));
     if (flag === undefined) throw new Error('nothing was flagged');
     const value = carriedBy(flag, 'keep_token');

@@ -32,10 +32,10 @@ function reminders(world: TestWorld, slackId: string = mona.slackId): readonly s
 
 describe('the holder of a token that expires', () => {
   it('is reminded at 14, 7, 3 and 1 days, on the day, and told when it has expired: each once, over a year of moved clock', async () => {
-    const { world, token } = await withActiveToken('90');
+    const { world, token } = await withActiveToken('60');
     const said: { readonly day: number; readonly text: string }[] = [];
     let seen = 0;
-    const steps = [...Array.from({ length: 74 }, () => 24), ...Array.from({ length: 84 }, () => 6)];
+    const steps = [...Array.from({ length: 44 }, () => 24), ...Array.from({ length: 84 }, () => 6)];
     for (const hours of steps) {
       await world.pass({ hours });
       const all = reminders(world);
@@ -56,8 +56,8 @@ describe('the holder of a token that expires', () => {
       'expires tomorrow',
       'expired on',
     ]);
-    expect(said[0]?.text).toContain('“nightly-release” for acme expires in 14 days, on 30 May 2027 at 09:30 UTC.');
-    expect(said[0]?.text).toContain('request a new one with /pat request');
+    expect(said[0]?.text).toContain('“nightly-release” for acme expires in 14 days, on 30 April 2027 at 09:30 UTC.');
+    expect(said[0]?.text).toContain('Renew what is still needed.');
     expect(token.expiresAt).not.toBeNull();
   }, 120_000);
 
@@ -293,7 +293,7 @@ describe('a token that was prolonged in its last minutes', () => {
     world.github.server.faults.clear();
     await world.pass({ hours: 1 });
     expect(directMessages(world, mona.slackId).join('\n')).not.toContain('expired on');
-    expect(lastDirectMessage(world, mona.slackId)).toContain('wider than PAT-1 allows');
+    expect(lastDirectMessage(world, mona.slackId)).toContain('longer than PAT-1 allows');
     expect(lastDirectMessage(world, mona.slackId)).toContain('it never expires');
   });
 

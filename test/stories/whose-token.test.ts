@@ -13,6 +13,7 @@ import {
   isPending,
   lastDirectMessage,
   makeToken,
+  passWithoutOutage,
   reads,
 } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
@@ -160,6 +161,8 @@ describe('a token of another name that is exactly what was agreed, where nothing
     expect(hasCreateLink(world, 'PAT-1')).toBe(false);
     world.github.people.regenerateToken(token.tokenId, null);
     await world.pass({ minutes: 6 });
+    // Its holder is asked first, and says nothing for a day.
+    await passWithoutOutage(world, 24.5);
     const flag = cardsAbout(world, 'quick-hack').findLast((card) => buttonsOf(card).includes('keep_token'));
     if (flag === undefined) throw new Error('nothing was flagged');
     for (const text of [lastDirectMessage(world, mona.slackId), reads(flag)]) {

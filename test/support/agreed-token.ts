@@ -2,7 +2,7 @@ import type { LocalToken } from '@countersign/sandbox-github/state';
 import { cast, channel, policyText } from '@countersign/sandbox-stage/cast';
 import { expect } from 'vitest';
 import { askForToken } from './ask-for-token.ts';
-import { approve, isActive, makeToken, reads } from './people.ts';
+import { approve, isActive, makeToken, passWithoutOutage, reads } from './people.ts';
 import { startWorld, type TestWorld } from './start-world.ts';
 
 const dayMs = 86_400_000;
@@ -33,10 +33,11 @@ export async function active(policy?: string): Promise<WithToken> {
   return { world, token };
 }
 
-/** The same token, prolonged on GitHub past what was agreed, and seen. */
+/** The same token, prolonged on GitHub past what was agreed, and seen; its holder was asked, and has said nothing for a day. */
 export async function prolonged(policy = withDeadline): Promise<WithToken> {
   const { world, token } = await active(policy);
   world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 80 * dayMs));
   await world.pass({ minutes: 6 });
+  await passWithoutOutage(world, 24.5);
   return { world, token };
 }

@@ -1,15 +1,16 @@
 import { type Delivery, sendSigned } from '@countersign/sandbox-slack/send-signed';
-import { buttons, choices, commands, events, submissions, suggestions } from '../../src/slack/routes.ts';
+import { buttons, choices, commands, events, shortcuts, submissions, suggestions } from '../../src/slack/routes.ts';
 import type { TestWorld } from './start-world.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
-export type RouteKind = 'command' | 'button' | 'choice' | 'submission' | 'suggestion' | 'event';
+export type RouteKind = 'command' | 'button' | 'choice' | 'shortcut' | 'submission' | 'suggestion' | 'event';
 export type Route = { readonly kind: RouteKind; readonly id: string };
 
 const tables: readonly (readonly [RouteKind, ReadonlyMap<string, unknown>])[] = [
   ['command', commands],
   ['button', buttons],
   ['choice', choices],
+  ['shortcut', shortcuts],
   ['submission', submissions],
   ['suggestion', suggestions],
   ['event', events],
@@ -51,6 +52,12 @@ export function requestFor({ kind, id }: Route, user: string, channel: string, r
         container: { type: 'message', message_ts: '1.000001', channel_id: channel, is_ephemeral: false },
         message: { type: 'message', ts: '1.000001', team: home, text: 'x' },
         actions: [{ type: 'button', action_id: id, block_id: 'b', value: '1.1', action_ts: '1.1' }],
+      };
+    case 'shortcut':
+      return {
+        ...{ type: 'message_action', ...acted, callback_id: id, response_url: responseUrl },
+        ...{ channel: { id: channel, name: 'x' }, message_ts: '1.000001', action_ts: '1.1' },
+        message: { type: 'message', ts: '1.000001', team: home, user, text: 'x' },
       };
     case 'choice':
       return {

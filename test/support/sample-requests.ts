@@ -39,6 +39,9 @@ export function pendingRequest(number: number, some: Partial<TokenRequest> = {})
     undecidedUntil: noon + 7 * dayMs,
     prolongedAt: null,
     remindedAt: null,
+    whereUsed: null,
+    alsoWarn: null,
+    renews: null,
     ...some,
   };
 }
@@ -60,6 +63,7 @@ export function organizationPolicy(lifetime: Partial<OrganizationPolicy['lifetim
     auditChannel: null,
     reminderDays: [14, 7, 3, 1],
     drift: { graceDays: 3, outcome: 'remind' },
+    renewal: { sameScope: 'ask' },
     leavers: { tokens: 'remind' },
     digest: { day: 'monday', zone: 'UTC' },
     unused: { afterDays: null, answerDays: 14 },

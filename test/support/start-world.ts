@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { PlayedHost } from '@countersign/sandbox-github/played-host';
 import { type AppKeys, createAppKeys, createWorld, type World } from '@countersign/sandbox-stage/cast';
 import { type DatabaseEye, openDatabaseEye } from '@countersign/sandbox-stage/database-eye';
 import { settle as letSettle } from '@countersign/sandbox-stage/settle';
@@ -94,6 +95,8 @@ export async function startWorld(
     readonly command?: string;
     /** Whether Slack sends over connections that the program opens. */
     readonly isSocketMode?: boolean;
+    /** Which GitHub the local one plays; github.com unless told. */
+    readonly host?: PlayedHost;
     /** Whether people can sign in at GitHub: we have an address, and the local GitHub knows it. */
     readonly hasSignIn?: boolean;
     /** What encrypts reviewers' own tokens; nothing unless told. */
@@ -105,7 +108,7 @@ export async function startWorld(
   let sleptMs = 0;
   keys ??= createAppKeys();
   const { patience = 20 } = options;
-  const world = await createWorld(() => new Date(clockMs), keys, patience, options.isSocketMode);
+  const world = await createWorld(() => new Date(clockMs), keys, patience, options.isSocketMode, options.host);
   options.prepare?.(world);
   const contract = contractChecker();
   // What is no part of the API has no description.

@@ -130,6 +130,13 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
       (one) => ({ why: 'active_token_already', tokenName: 'nightly', status, revocation: one }) as const,
     ),
   ),
+  nothing_to_renew: [{ why: 'nothing_to_renew', tokenName: 'nightly', status: 'revoked' }],
+  renewal_open: [{ why: 'renewal_open', number, tokenName: 'nightly' }],
+  token_not_named: [{ why: 'token_not_named', word: 'renew' }],
+  unknown_token: [
+    { why: 'unknown_token', given: 'nightly', isOneOfSeveral: true },
+    { why: 'unknown_token', given: 'nightly', isOneOfSeveral: false },
+  ],
   nothing_to_revoke: [{ why: 'nothing_to_revoke', number }],
   nobody_named: [{ why: 'nobody_named' }],
   owner_of_some: [{ why: 'owner_of_some', organizations: ['globex'] }],

@@ -51,11 +51,14 @@ export function DateShown({
   );
 }
 
-export const newTokenAddress = 'https://github.com/settings/personal-access-tokens/new';
+/** On github.com, or on whichever GitHub is played. */
+function isNewTokenPage(url: string): boolean {
+  return URL.parse(url)?.pathname === '/settings/personal-access-tokens/new';
+}
 
 /** GitHub's new-token page is on the right; nothing outside is opened from here. */
 export function followLink(url: string): void {
-  if (url === newTokenAddress || url.startsWith(`${newTokenAddress}?`)) goGithub({ kind: 'new', link: url });
+  if (isNewTokenPage(url)) goGithub({ kind: 'new', link: url });
   else say(`In Slack this opens ${url}. The sandbox opens nothing outside.`);
 }
 

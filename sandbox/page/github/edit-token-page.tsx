@@ -50,7 +50,7 @@ export function TokenShown({ text }: { readonly text: string }) {
   return (
     <div class="page-form">
       <h3>Token generated</h3>
-      <p>GitHub shows the secret here, once. Countersign never sees it.</p>
+      <p>GitHub shows the secret here, once. Countersign doesn’t see it.</p>
       <p class="token-shown">
         <code>{text}</code>
       </p>

@@ -22,14 +22,20 @@ export function Composer({ conversation }: { readonly conversation: Conversation
   const send = async (): Promise<void> => {
     if (typed.trim() === '' || isBusy) return;
     setOpen(false);
-    if (!typed.startsWith('/')) {
+    const isCommand = typed.startsWith('/');
+    // What is written to the bot itself is read by nobody.
+    if (!isCommand && conversation.kind === 'im') {
       setTrouble('Countersign reads commands only: type /pat');
       return;
     }
     setTrouble(null);
     setBusy(true);
     setTyped('');
-    const answer = await perform({ kind: 'slack.command', conversation: conversation.id, typed: typed.trim() });
+    const answer = await perform({
+      kind: isCommand ? 'slack.command' : 'slack.write',
+      conversation: conversation.id,
+      typed: typed.trim(),
+    });
     setBusy(false);
     if (answer.outcome !== 'refused') return;
     setTrouble(answer.why);

@@ -39,6 +39,11 @@ function Row({ message }: { readonly message: Message }) {
   const sender = usePerson(message.sender);
   const zone = useZone();
   const name = sender?.realName ?? message.sender;
+  const report = async (): Promise<void> => {
+    const { conversation, ts } = message;
+    const answer = await perform({ kind: 'slack.shortcut', conversation, ts, callbackId: 'report_leak' });
+    setTrouble(answer.outcome === 'refused' ? answer.why : null);
+  };
   return (
     <article class={message.isEphemeral ? 'message message-ephemeral' : 'message'} data-key={message.key}>
       <Avatar name={name} isBot={sender?.isBot === true} />
@@ -55,6 +60,11 @@ function Row({ message }: { readonly message: Message }) {
           <time dateTime={new Date(message.at).toISOString()} title={`${showInstant(message.at, zone)}, ${zone}`}>
             {showTime(message.at, zone)}
           </time>
+          {sender?.isBot === false && (
+            <button type="button" class="message-shortcut" onClick={report}>
+              Report a leak…
+            </button>
+          )}
         </header>
         <div class="message-body">
           {message.blocks.length > 0 ? (

@@ -17,6 +17,10 @@ export type ChosenPermissions = Readonly<Record<string, string>>;
 type Control = { readonly blockId: string; readonly actionId: string };
 export type SlackAct =
   | { readonly kind: 'slack.command'; readonly conversation: string; readonly typed: string }
+  /** A message to colleagues. */
+  | { readonly kind: 'slack.write'; readonly conversation: string; readonly typed: string }
+  /** The shortcut of that name in a message's menu. */
+  | { readonly kind: 'slack.shortcut'; readonly conversation: string; readonly ts: string; readonly callbackId: string }
   /** `value`: what is chosen of a menu; null for a button. */
   | (Control & {
       readonly kind: 'slack.click_message';
@@ -109,7 +113,7 @@ export type ActAnswer =
       readonly options: readonly OfferedOption[];
       readonly groups: readonly OfferedGroup[];
     }
-  /** `shown`: what stands where GitHub shows the token once; an obvious dummy. */
+  /** `shown`: what stands where GitHub shows the token once; it ends that token here, and is of no other use. */
   | { readonly outcome: 'token'; readonly tokenId: number; readonly shown: string };
 
 /** The answer of `GET /older`: rows before `before`, the oldest first. */

@@ -49,7 +49,7 @@ export function actOnGithub(
   switch (act.kind) {
     case 'github.create_token': {
       requireName(act.name);
-      const { tokenId } = people.createToken(login, organization, {
+      const { tokenId, secret } = people.createToken(login, organization, {
         name: act.name.trim(),
         description: act.description,
         permissions: groupPermissions(act.permissions),
@@ -58,7 +58,7 @@ export function actOnGithub(
         expiresAt: endOf(act.lifetime, clock.now()),
         ...(act.reason === '' ? {} : { reason: act.reason }),
       });
-      return { outcome: 'token', tokenId, shown: dummy };
+      return { outcome: 'token', tokenId, shown: secret };
     }
     case 'github.edit_token': {
       requireName(act.name);
@@ -127,7 +127,7 @@ export function newTokenPage({ world: { github }, switches }: Stage, link: strin
     permissions: {},
     error: null,
   };
-  if (link === null || switches.prefill_ignored) return empty;
+  if (link === null || switches.prefill_ignored || github.host === 'enterprise_server') return empty;
   try {
     const { name, description, targetName, expiresInDays, permissions } = readPrefill(link);
     if (targetName !== null && targetName !== organization) throw new Error('Cannot find the specified resource owner');

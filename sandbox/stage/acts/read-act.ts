@@ -18,6 +18,8 @@ const scope = { permissions, selection, repositories: z.array(id).max(1_000) };
 
 const act = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('slack.command'), conversation: id, typed: text }),
+  z.strictObject({ kind: z.literal('slack.write'), conversation: id, typed: text.min(1) }),
+  z.strictObject({ kind: z.literal('slack.shortcut'), conversation: id, ts: id, callbackId: id }),
   z.strictObject({
     kind: z.literal('slack.click_message'),
     conversation: id,

@@ -3,7 +3,8 @@ import { formErrors } from '@countersign/sandbox-slack/enter';
 import { homeOpened } from '@countersign/sandbox-slack/home-opened';
 import { findMessage } from '@countersign/sandbox-slack/message-board';
 import { conversationsOf } from '@countersign/sandbox-slack/reading';
-import type { OpenView } from '@countersign/sandbox-slack/state';
+import { write } from '@countersign/sandbox-slack/shortcut';
+import type { OpenView, PostedMessage } from '@countersign/sandbox-slack/state';
 import type { ViewErrors } from '../shown/slack-slices.ts';
 import type { Stage } from '../stage.ts';
 import type { ActAnswer, Entered, SlackAct } from './acts.ts';
@@ -24,6 +25,11 @@ export async function actInSlack(
     if (view === undefined || view.userId !== userId) throw new Refused('That form is not open any more.');
     return view;
   };
+  const messageOf = ({ conversation, ts }: { readonly conversation: string; readonly ts: string }): PostedMessage => {
+    const message = findMessage(slack.state, conversation, ts);
+    if (message === undefined || message.isDeleted) throw new Refused('That message is not there any more.');
+    return message;
+  };
   const enter = (viewId: string, entered: Entered): OpenView => slack.enter(userId, viewOf(viewId), entered);
 
   switch (act.kind) {
@@ -32,9 +38,13 @@ export async function actInSlack(
       if (!conversationsOf(slack.state, userId).some(({ id }) => id === act.conversation))
         throw new Refused('You are not in that conversation.');
       return answered(await slack.command(userId, act.typed, act.conversation));
+    case 'slack.write':
+      write(slack.state, userId, act.conversation, act.typed);
+      return done;
+    case 'slack.shortcut':
+      return answered(await slack.shortcut(userId, messageOf(act), act.callbackId));
     case 'slack.click_message': {
-      const message = findMessage(slack.state, act.conversation, act.ts);
-      if (message === undefined || message.isDeleted) throw new Refused('That message is not there any more.');
+      const message = messageOf(act);
       const value = act.value === null ? {} : { value: act.value };
       // A redraw gives blocks that have no name another one, and may be on its way to the page.
       const isNamed = message.blocks.some(({ block_id: blockId }) => blockId === act.blockId);

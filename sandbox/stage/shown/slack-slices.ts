@@ -61,7 +61,7 @@ function rowOf(state: SlackState, message: PostedMessage): Message {
     conversation: message.channelId,
     ts: message.ts,
     threadTs: message.threadTs,
-    sender: state.botUserId,
+    sender: message.from ?? state.botUserId,
     at: message.postedAt.getTime(),
     text: message.text,
     blocks: message.blocks,

@@ -160,6 +160,16 @@ describe('the organization', () => {
     expect(await asMona.get(`/new-token?as=${mona.slackId}`)).toMatchObject({ lifetime: { kind: 'days', days: 7 } });
   });
 
+  it('finds what somebody did before the clock moves, however soon it is moved', async () => {
+    const sandbox = await startSandbox(entry);
+    const asMona = await sandbox.as(mona.slackId);
+    const asBea = await sandbox.as(bea.slackId);
+    await asBea.act({ kind: 'github.set_policy', isApprovalRequired: false, lifetimeLimitDays: null });
+    await asMona.act({ ...token, name: 'unasked' });
+    await asBea.act({ kind: 'sandbox.move_clock', by: 'hour' });
+    await asBea.message('seems not to require approval of tokens');
+  });
+
   it('shows each account the repositories that it may see', async () => {
     const sandbox = await startSandbox(entry);
     const names = async (page: Promise<Page>): Promise<readonly string[]> =>

@@ -180,3 +180,27 @@ describe('a bot that runs by itself', () => {
     await asMona.message('PAT-1');
   });
 });
+
+describe('a token that somebody wrote into a channel', () => {
+  it('is reported from the message’s menu, ended on GitHub, and told to the owners', async () => {
+    const sandbox = await startSandbox(entry);
+    const asMona = await sandbox.as(mona.slackId);
+    const asDan = await sandbox.as(dan.slackId);
+    const made = await asMona.act({
+      ...{ kind: 'github.create_token', name: 'leaked', description: '', reason: '', selection: 'none' },
+      ...{ lifetime: { kind: 'days', days: 30 }, permissions: {}, repositories: [] },
+    });
+    const secret = 'shown' in made ? made.shown : '';
+    await asMona.until(() => JSON.stringify(asMona.slices).includes('"leaked"'), 'the token on GitHub');
+    await asMona.act({ kind: 'slack.write', conversation: 'C0GENERAL00', typed: `use ${secret}` });
+    const { conversation, ts } = await asDan.message(secret);
+    await asDan.act({ kind: 'slack.shortcut', conversation, ts, callbackId: 'report_leak' });
+    const asking = await asDan.until(() => asDan.slices.views.at(-1), 'the page that asks');
+    expect(JSON.stringify(asking)).toContain('We found 1 fine-grained personal access token.');
+    await asDan.submit();
+    await asDan.until(() => JSON.stringify(asDan.slices.views).includes('GitHub accepted 1'), 'the answer');
+    await asMona.until(() => !JSON.stringify(asMona.slices).includes('"leaked"'), 'its end on GitHub');
+    const asBea = await sandbox.as(bea.slackId);
+    expect(await asBea.message('reported a leak')).toBeDefined();
+  });
+});

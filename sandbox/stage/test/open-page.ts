@@ -4,7 +4,8 @@ import type { Message, Patch, Slices, Snapshot, Token, View } from '../shown/pro
 
 type Row = { readonly key: string };
 type Lists = Readonly<Record<keyof Snapshot['lists'], ReadonlyMap<string, Row>>>;
-const patienceMs = 10_000;
+/** No oracle: a busy machine may take its time. */
+const patienceMs = 100_000;
 
 /** What a browser does with the server's stream, and no more: it keeps what it is told. */
 export class Page {

@@ -26,7 +26,7 @@ export async function startSandbox(
   writeFileSync(join(pageFolder, 'page.js'), 'export {};');
   const startAt = Date.parse('2027-03-01T09:30:00Z');
   const server = new SandboxServer({
-    ...{ startAt, isRunning, hasMorning, isSocketMode, botEntry, pageFolder, port: 0 },
+    ...{ startAt, isRunning, hasMorning, isSocketMode, botEntry, pageFolder, port: 0, patience: 20 },
     ...(prepare === undefined ? {} : { prepare }),
   });
   const pages: Page[] = [];

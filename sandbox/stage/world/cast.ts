@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { LocalGithub } from '@countersign/sandbox-github/local-github';
+import { type PlayedHost, webUrls } from '@countersign/sandbox-github/played-host';
 import { LocalSlack } from '@countersign/sandbox-slack/local-slack';
 import type { Config, Secrets } from '../../../src/config/environment.ts';
 
@@ -62,10 +63,12 @@ export function createAppKeys(): AppKeys {
 export async function createWorld(
   now: () => Date,
   { publicKey, privateKey }: AppKeys = createAppKeys(),
-  /** How many times longer than Slack the local one waits for an answer. */
+  /** How many times longer than Slack the local one waits for an answer, and for what a click may open. */
   patience = 1,
   /** Whether the local Slack sends over connections that the program opens. */
   isSocketMode = false,
+  /** Which GitHub the local one plays. */
+  host: PlayedHost = 'github.com',
 ): Promise<World> {
   const clientId = 'Iv23sandbox';
   const appToken = 'xapp-sandbox-not-a-real-token';
@@ -86,6 +89,7 @@ export async function createWorld(
     appToken,
     now,
     answerWithinMs: 3_000 * patience,
+    triggerMs: 3_000 * patience,
   });
   slack.socketMode.isUsed = isSocketMode;
   for (const { slackId, name, zone } of Object.values(cast)) {
@@ -110,6 +114,7 @@ export async function createWorld(
     publicKeyPem: publicKey,
     webhookSecret: secrets.githubWebhookSecret ?? '',
     now,
+    host,
     signIn: { clientId, clientSecret: secrets.githubAppClientSecret },
   });
   for (const { login } of Object.values(cast)) if (login !== '') github.people.addUser(login);
@@ -151,7 +156,7 @@ export async function createWorld(
       logLevel: 'silent',
       slackApiUrl: slack.apiUrl,
       githubApiUrl: github.apiUrl,
-      githubWebUrl: 'https://github.com',
+      githubWebUrl: webUrls[host],
       publicUrl: null,
       githubAppClientId: clientId,
     }),

@@ -37,6 +37,7 @@ export const githubCalls: readonly string[] = [
   'GET /app/hook/deliveries',
   'GET /app/installations',
   'POST /app/installations/:/access_tokens',
+  'POST /credentials/revoke',
   'GET /orgs/:',
   'GET /orgs/:/installation',
   'GET /orgs/:/members',
@@ -98,8 +99,8 @@ export const gaps: readonly CoverageGap[] = [
   },
   {
     side: 'GitHub',
-    what: 'A token is a row without a secret: nothing can be done with it, and “use” only moves its date of last use.',
-    probes: ['GET /user/orgs/all', 'POST /credentials/revoke'],
+    what: 'A token’s secret ends it, and nothing else can be done with it: “use” only moves its date of last use.',
+    probes: ['GET /user/orgs/all'],
   },
   {
     side: 'GitHub',

@@ -5,8 +5,8 @@ import type { GithubAccount } from '../person.ts';
 /** Days before the day of expiry; 0 is the day itself, `expired` follows the end. */
 export type Threshold = number | 'expired';
 
-/** As many as one message names. */
-export const noticesPerMessage = 40;
+/** As many as one message claims; how many it names is for whoever lays it out. */
+export const noticesPerMessage = 200;
 
 export type DueNotice = {
   readonly id: string;
@@ -17,6 +17,6 @@ export type DueNotice = {
   readonly expiresAt: Instant;
   readonly threshold: Threshold;
   readonly dueAt: Instant;
-  /** `superseded`: a later threshold of the same token was due as well, and only the latest useful one is sent. */
-  readonly status: 'planned' | 'claimed' | 'superseded' | 'cancelled';
+  /** `declined`: its holder lets the token end, and is not reminded again of this end. `superseded`: a later threshold of the same token was due as well, and only the latest useful one is sent. */
+  readonly status: 'planned' | 'claimed' | 'superseded' | 'cancelled' | 'declined';
 };

@@ -1,5 +1,6 @@
 // When a holder is reminded that a token ends. N days before is 09:00 in the holder's zone, N calendar days before the day of expiry;
-// the notice of the day itself goes the evening before where the token ends before that morning's notice could help.
+// the notice of the day itself goes the evening before where the token ends before that morning's notice could help. What falls on a
+// weekend goes on the Friday morning before it, once for all of the weekend.
 // Only what is still to come is planned; after downtime only the latest useful notice of a token is sent.
 import { atLocalHour, localDay } from '../calendar.ts';
 import type { Instant } from '../ids.ts';
@@ -7,10 +8,25 @@ import type { DueNotice, Threshold } from './due-notice.ts';
 
 const morning = 9;
 const evening = 18;
+const weekDays = 7;
+/** Day 0 was a Thursday. */
+const thursday = 4;
 /** A notice this short before the end helps nobody. */
 const leastUsefulMs = 3_600_000;
 
 export type NoticeTime = { readonly threshold: Threshold; readonly dueAt: Instant };
+
+/** Of a day in local days: how many days after Friday it is, where it is a Saturday or a Sunday; else 0. */
+function daysIntoWeekend(day: number): number {
+  const weekDay = (((day + thursday) % weekDays) + weekDays) % weekDays;
+  return weekDay === 6 ? 1 : weekDay === 0 ? 2 : 0;
+}
+
+/** That hour of that day; of a weekend, the Friday morning before it. */
+function onWorkday(day: number, hour: number, zone: string): Instant {
+  const into = daysIntoWeekend(day);
+  return into === 0 ? atLocalHour(day, hour, zone) : atLocalHour(day - into, morning, zone);
+}
 
 export function noticeTimes(token: {
   /** Null: it never expires, and there is nothing to remind of. */
@@ -27,11 +43,12 @@ export function noticeTimes(token: {
   const ofTheDay = atLocalHour(lastDay, morning, zone);
   const ahead = [...new Set(reminderDays.filter((days) => days > 0))].map((days) => ({
     threshold: days,
-    dueAt: atLocalHour(lastDay - days, morning, zone),
+    dueAt: onWorkday(lastDay - days, morning, zone),
   }));
   const day = {
     threshold: 0,
-    dueAt: expiresAt - ofTheDay < leastUsefulMs ? atLocalHour(lastDay - 1, evening, zone) : ofTheDay,
+    dueAt:
+      expiresAt - ofTheDay < leastUsefulMs ? onWorkday(lastDay - 1, evening, zone) : onWorkday(lastDay, morning, zone),
   };
   return [...ahead, day, { threshold: 'expired' as const, dueAt: expiresAt }]
     .filter(({ threshold, dueAt }) => dueAt > from || (owesEnd && threshold === 'expired'))

@@ -46,8 +46,17 @@ export type AskedWhole = RuleSubject & { readonly deciders: number | null };
 
 const predicates = [mayNeverExpire, lifetimeWithinMaximum] as const;
 
-/** Without `whole` only the lifetime is judged, and no rule: a form that is not filled in yet, a token that exists. It allows nothing. */
-export function admit(asked: Asked, policy: OrganizationPolicy, now: Instant, whole?: AskedWhole): Verdict {
+/** The policy's key that approves a renewal, where no written rule says anything of it: as a rule, so that it is told and recorded like one. */
+export const sameScopeRule: RuleName = { name: 'renewal.same_scope', reason: '' };
+
+/** Without `whole` only the lifetime is judged, and no rule: a form that is not filled in yet, a token that exists. It allows nothing. `isSameOrNarrower`: a renewal of no more than was agreed. */
+export function admit(
+  asked: Asked,
+  policy: OrganizationPolicy,
+  now: Instant,
+  whole?: AskedWhole,
+  isSameOrNarrower = false,
+): Verdict {
   const beyond = predicates.flatMap((predicate) => predicate(asked, policy, now));
   const { reviewers } = policy;
   if (whole === undefined) {
@@ -56,8 +65,12 @@ export function admit(asked: Asked, policy: OrganizationPolicy, now: Instant, wh
   }
   const ruled = evaluate(policy.rules, whole, now);
   const said = policy.rulesMode === 'shadow' ? inShadow(ruled) : ruled;
-  const { reasons: ruledOut, outcome, rule, approvals, isUncertain, would } = said;
+  const { reasons: ruledOut, approvals, isUncertain, would } = said;
   const reasons = [...beyond, ...ruledOut];
+  // A written rule goes first, and so does one that may apply: then people look.
+  const isAllowed = isSameOrNarrower && policy.renewal.sameScope === 'allow' && reasons.length === 0;
+  const isAgreed = isAllowed && said.outcome === null && !isUncertain;
+  const { outcome, rule } = isAgreed ? ({ outcome: 'allow', rule: sameScopeRule } as const) : said;
   const quorum = approvals === null ? quorumFor(whole, policy) : { approvals };
   return {
     outcome: reasons.length > 0 ? 'refuse' : (outcome ?? 'ask'),

@@ -22,6 +22,7 @@ const keys: readonly PolicyKey[] = [
   'lifetime',
   'reminderDays',
   'drift',
+  'renewal',
   'leavers',
   'digest',
   'unused',

@@ -31,6 +31,8 @@ export type OrganizationPolicy = {
   readonly reviewers: readonly ReviewerRule[];
   /** How many reviewers have to approve. */
   readonly approvals: number;
+  /** What is done with a renewal that asks for no more than was agreed: a person is asked, or it is let in. */
+  readonly renewal: { readonly sameScope: 'allow' | 'ask' };
   /** How many for what is dangerous, as far as so many could decide. A rule that matches says otherwise. */
   readonly approvalsFor: { readonly high: number; readonly critical: number };
   readonly rules: readonly Rule[];

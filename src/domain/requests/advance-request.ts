@@ -56,8 +56,7 @@ function already(request: TokenRequest): Refusal {
 }
 
 function actorOf(request: TokenRequest, act: RequestAct): string {
-  if (act.act === 'approve' || act.act === 'review' || act.act === 'deny' || act.act === 'ask' || act.act === 'nudge')
-    return `slack:${act.by.slackId}`;
+  if ('by' in act) return `slack:${act.by.slackId}`;
   if (act.act === 'withdraw' || act.act === 'answer') return `slack:${request.requester.slackId}`;
   return 'countersign';
 }
@@ -226,6 +225,9 @@ export function openRequest(
     | 'policyHash'
     | 'verdict'
     | 'draftId'
+    | 'whereUsed'
+    | 'alsoWarn'
+    | 'renews'
   >,
   policy: OrganizationPolicy,
   at: Instant,
@@ -265,6 +267,7 @@ export function openRequest(
           tokenName: row.tokenName,
           scope: row.scope,
           policy: row.policyHash,
+          ...(row.renews === null ? {} : { renews: row.renews.tokenId }),
         },
       },
       ...(rule === null

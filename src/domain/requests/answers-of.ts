@@ -15,7 +15,15 @@ function lifetimeAnswers({ lifetime }: TokenRequest['scope']): Answers {
 export function answersOf(
   request: Pick<
     TokenRequest,
-    'requester' | 'holder' | 'purpose' | 'tokenName' | 'description' | 'justification' | 'scope'
+    | 'requester'
+    | 'holder'
+    | 'purpose'
+    | 'tokenName'
+    | 'description'
+    | 'justification'
+    | 'scope'
+    | 'whereUsed'
+    | 'alsoWarn'
   >,
 ): Answers {
   const { permissions, access } = request.scope;
@@ -24,6 +32,8 @@ export function answersOf(
   );
   return {
     machine_user: isForMachineUser(request) ? request.holder.login.toLowerCase() : forOneself,
+    where_used: request.whereUsed,
+    also_warn: request.alsoWarn,
     purpose: request.purpose,
     token_name: request.tokenName,
     description: request.description,

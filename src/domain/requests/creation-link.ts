@@ -1,8 +1,9 @@
-// The link to GitHub's new-token page, pre-filled as far as GitHub can. It can't carry repositories or a justification, and GitHub may
+// The link to GitHub's new-token page, pre-filled as far as GitHub can; Enterprise Server's takes no values. It can't carry repositories or a justification, and GitHub may
 // ignore all of it: nothing is ever taken from it, what is made is compared with the Agreement.
 // https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/managing-your-personal-access-tokens
 
 import { startOfUtcDay } from '../calendar.ts';
+import { abilitiesOf } from '../github-host.ts';
 import { dayMs, type Instant } from '../ids.ts';
 import type { Lifetime, Permissions } from '../scope/agreement.ts';
 import { findPermission } from '../scope/permission-catalogue.ts';
@@ -11,7 +12,12 @@ import { findPermission } from '../scope/permission-catalogue.ts';
 const longestUrl = 3_000;
 const longestLifetimeDays = 366;
 
-export type CreationLink = { readonly url: string; readonly isDescriptionCut: boolean };
+export type CreationLink = {
+  readonly url: string;
+  readonly isDescriptionCut: boolean;
+  /** Whether the page takes what the link says; otherwise all of it is typed by hand. */
+  readonly isPrefilled: boolean;
+};
 
 /** GitHub counts from today: the days after which the token ends on the agreed day, or null where there is none left. */
 export function expiresIn(lifetime: Lifetime, now: Instant): string {
@@ -41,6 +47,8 @@ export function creationLink(
   },
   now: Instant,
 ): CreationLink {
+  const page = `${webUrl}/settings/personal-access-tokens/new`;
+  if (!abilitiesOf(webUrl).prefillsTokens) return { url: page, isDescriptionCut: false, isPrefilled: false };
   const parameters = new URLSearchParams({
     name: token.tokenName,
     target_name: token.organization,
@@ -52,7 +60,7 @@ export function creationLink(
   ]) {
     parameters.set(findPermission(name)?.prefillParam ?? name, level);
   }
-  const base = `${webUrl}/settings/personal-access-tokens/new?${parameters}`;
+  const base = `${page}?${parameters}`;
   let encoded = '';
   let isDescriptionCut = false;
   for (const character of token.description) {
@@ -63,5 +71,5 @@ export function creationLink(
     }
     encoded = next;
   }
-  return { url: encoded === '' ? base : `${base}&description=${encoded}`, isDescriptionCut };
+  return { url: encoded === '' ? base : `${base}&description=${encoded}`, isDescriptionCut, isPrefilled: true };
 }

@@ -16,6 +16,7 @@ export type Field =
   | 'repositories'
   | 'permissions'
   | 'justification'
+  | 'also_warn'
   | 'reason'
   | 'keep'
   | 'keep_reason'

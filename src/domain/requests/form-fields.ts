@@ -12,7 +12,16 @@ export type Answer = Answers[string];
 /** What each page asks, in turn. */
 export const fieldsOfPage: Readonly<Record<Page, readonly Field[]>> = {
   1: ['where_used', 'organization', 'machine_user', 'purpose', 'lifetime', 'expires_on'],
-  2: ['preset', 'permissions', 'repository_access', 'repositories', 'token_name', 'description', 'justification'],
+  2: [
+    'preset',
+    'permissions',
+    'repository_access',
+    'repositories',
+    'token_name',
+    'description',
+    'justification',
+    'also_warn',
+  ],
 };
 
 /** In both lists of the form the choice that is none of the others. */

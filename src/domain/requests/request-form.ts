@@ -3,7 +3,7 @@
 
 import { startOfUtcDay } from '../calendar.ts';
 import { looksLikeCredential } from '../credential.ts';
-import { dayMs, type Instant } from '../ids.ts';
+import { dayMs, type Instant, type SlackUserId } from '../ids.ts';
 import { admit } from '../policy/admit.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import type { Lifetime, Repository, RepositoryAccess, RequestedScope } from '../scope/agreement.ts';
@@ -13,8 +13,12 @@ import { cleanLine, cleanText, lengthOf } from '../user-text.ts';
 import type { Field, FieldProblem, FieldProblems } from './field-problem.ts';
 import { type Answer, type Answers, isShown, type Page } from './form-fields.ts';
 import type { TokenRequest } from './token-request.ts';
+import { readWhereUsed } from './where-used.ts';
 
-export type RequestAnswers = Pick<TokenRequest, 'purpose' | 'tokenName' | 'description' | 'justification' | 'scope'>;
+export type RequestAnswers = Pick<
+  TokenRequest,
+  'purpose' | 'tokenName' | 'description' | 'justification' | 'scope' | 'whereUsed' | 'alsoWarn'
+>;
 
 /** Characters. `token_name` and `description` are GitHub's own limits. */
 export const longest = {
@@ -177,6 +181,14 @@ function readPermissions(answers: Answers): Read<RequestedScope['permissions']> 
   return { value: permissions };
 }
 
+/** A Slack person, or nobody. Slack offers people alone: what looks like none of its ids was not offered. */
+function readAlsoWarn(answer: Answer): Read<SlackUserId | null> {
+  if (answer === null || answer === '') return { value: null };
+  return typeof answer === 'string' && /^[UW][A-Z0-9]{2,30}$/.test(answer)
+    ? { value: answer as SlackUserId }
+    : { problem: { why: 'not_offered' } };
+}
+
 /**
  * Reads one page's answers, or all of them, but for what their choices hide. Where the page is 1, what page 2 asks is not looked at and
  * the answers are those of a request that is not whole yet.
@@ -214,6 +226,9 @@ export function readAnswers(
     description = text('description', false, false);
     justification = text('justification', true, false);
   }
+  const whereUsed = readWhereUsed(given(answers, 'where_used'));
+  const alsoWarn = page === 1 ? null : take('also_warn', readAlsoWarn(given(answers, 'also_warn')), null);
   if (Object.keys(problems).length > 0) return { problems };
-  return { answers: { purpose, tokenName, description, justification, scope: { permissions, access, lifetime } } };
+  const scope = { permissions, access, lifetime };
+  return { answers: { purpose, tokenName, description, justification, scope, whereUsed, alsoWarn } };
 }

@@ -1,10 +1,12 @@
 // What a member asked for in Slack, `PAT-142`, and all that became of it.
 
-import type { Instant, OrganizationId, RequestNumber, TokenId } from '../ids.ts';
+import type { Instant, OrganizationId, RequestNumber, SlackUserId, TokenId } from '../ids.ts';
 import type { GithubAccount, LinkedPerson, Review } from '../person.ts';
 import type { StandingVerdict } from '../policy/admit.ts';
 import type { Agreement, RequestedScope } from '../scope/agreement.ts';
 import type { Inquiry } from './inquiry.ts';
+import type { Renews } from './renewal.ts';
+import type { WhereUsed } from './where-used.ts';
 
 export type RequestStatus =
   | 'pending'
@@ -34,6 +36,12 @@ export type TokenRequest = {
   readonly description: string;
   readonly justification: string;
   readonly scope: RequestedScope;
+  /** Where the secret will be kept; null where nobody said. */
+  readonly whereUsed: WhereUsed | null;
+  /** Who is warned besides, where the requester can't be reached. */
+  readonly alsoWarn: SlackUserId | null;
+  /** The token whose end it moves, or that the new one replaces; null where it asks for a token of its own. */
+  readonly renews: Renews | null;
   readonly reviews: readonly Review[];
   /** The hash of the policy that the standing Verdict was made by. */
   readonly policyHash: string;

@@ -11,6 +11,7 @@ import { type Refusal, refuse } from '../refusal.ts';
 import type { ActualScope, Agreement, Excess } from '../scope/agreement.ts';
 import { effectKey, post, redraw, stepOf } from '../step.ts';
 import type { HolderInSlack } from './advance-pending-token.ts';
+import { afterRefusal, passed, toldReviewers } from './drift-after.ts';
 import { isSameScope } from './same-scope.ts';
 import { type SentAs, sentData } from './sent-as.ts';
 import type { ActiveToken, Drift, Revocation } from './token.ts';
@@ -41,7 +42,7 @@ export type ActiveTokenAct =
   /** The policy's mode is another by now, and so is what its deadline means. */
   | { readonly act: 'follow_mode'; readonly mode: Mode; readonly drift: Drift }
   | UseAct
-  | { readonly act: 'pass_deadline' | 'observe_revoked' | 'expire' | 'vanish' | 'supersede' };
+  | { readonly act: 'pass_deadline' | 'ask_channel' | 'observe_revoked' | 'expire' | 'vanish' | 'supersede' };
 
 /** What a step needs to know: whom to tell, which notices are planned, and which other cards show the token. */
 export type ActiveTokenContext = {
@@ -66,6 +67,8 @@ export function postCard(row: ActiveToken): readonly Effect[] {
 
 /** It goes past its Agreement: the reviewers get a card, the holder is told. */
 export function tellExceeding(row: ActiveToken, holder: HolderInSlack): readonly Effect[] {
+  // Only prolonged: its holder may simply ask for it, and the reviewers hear of it as a request.
+  if (row.drift?.askedUntil !== undefined) return tell(row, 'prolonged', 'holder', holder);
   return [...postCard(row), ...tell(row, 'exceeding', 'holder', holder)];
 }
 
@@ -74,6 +77,7 @@ function newsOf(row: ActiveToken, act: ActiveTokenAct, { holder }: ActiveTokenCo
     case 'exceed':
       return tellExceeding(row, holder);
     case 'pass_deadline':
+    case 'ask_channel':
       return postCard(row);
     case 'follow_mode':
       // A deadline that counts is told like a first one.
@@ -125,25 +129,6 @@ function unsent({ sentAs: _, ...revocation }: Revocation): Revocation {
   return revocation;
 }
 
-function withoutDeadline(drift: Drift | null): Drift | null {
-  if (drift === null) return null;
-  const { putOffUntil: _, ...without } = drift;
-  return { ...without, deadlineAt: null };
-}
-
-/** Of a deadline that only showed what would have been done, when that would have been. */
-function passed(drift: Drift | null): Drift | null {
-  const without = withoutDeadline(drift);
-  if (without === null || drift?.outcome !== 'would_revoke' || drift.deadlineAt === null) return without;
-  return { ...without, passedAt: drift.putOffUntil ?? drift.deadlineAt };
-}
-
-/** What was not sent because the policy only observes by now is not given up: a deadline begins anew when it enforces again. */
-function afterRefusal(drift: Drift | null, why: NonNullable<Revocation['refused']>): Drift | null {
-  const without = withoutDeadline(drift);
-  return without === null || why !== 'only_observed' ? without : { ...without, outcome: 'would_revoke' };
-}
-
 function nextRow(token: ActiveToken, act: ActiveTokenAct, at: Instant, status: ActiveToken['status']): ActiveToken {
   const row: ActiveToken = { ...token, status, version: token.version + 1, changedAt: at };
   switch (act.act) {
@@ -168,6 +153,8 @@ function nextRow(token: ActiveToken, act: ActiveTokenAct, at: Instant, status: A
       };
     case 'pass_deadline':
       return { ...row, drift: passed(token.drift) };
+    case 'ask_channel':
+      return { ...row, drift: toldReviewers(token.drift, at) };
     case 'follow_mode':
       return { ...row, drift: act.drift };
     case 'extend':

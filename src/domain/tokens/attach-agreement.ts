@@ -3,6 +3,7 @@
 import { noChange, together } from '../change.ts';
 import { dayMs, type Instant } from '../ids.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
+import { isRenewalOf } from '../requests/renewal.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import type { ActualScope, Agreement, Lifetime } from '../scope/agreement.ts';
 import { lifetimeDays } from '../scope/lifetime-days.ts';
@@ -20,6 +21,7 @@ import {
 } from './dossier.ts';
 import { endingOf } from './ending.ts';
 import { isNamedAlike, matchToken } from './match.ts';
+import { renewedBy } from './renewed-by.ts';
 import { allowed, forEachRow, type Rule } from './rule.ts';
 import type { ActiveToken } from './token.ts';
 
@@ -41,6 +43,8 @@ export function attachable(dossier: Dossier, row: ActiveToken, seen: ActualScope
   if (!needsOne || !isLiving(row) || endingOf(dossier) !== null) return null;
   const isExceeding = row.excess.length > 0;
   const fitting = requests
+    // What renews this very token is for the end that it gets by that: see `renewed-by.ts`.
+    .filter((request) => !isRenewalOf(request, row.tokenId))
     .filter(({ tokenName }) => isNamedAlike(tokenName, row.tokenName))
     .filter((request) => isExceeding || lastsAsAsked(request.scope.lifetime, scope.expiresAt, now));
   const match = matchToken(
@@ -57,7 +61,7 @@ export function attachable(dossier: Dossier, row: ActiveToken, seen: ActualScope
 export const attachLater: Rule = forEachRow(
   (dossier) => livingGrants(dossier).filter(({ status }) => status !== 'revoking'),
   (row, dossier, _sighting, now) => {
-    const later = attachable(dossier, row, row.scope, now);
+    const later = renewedBy(dossier, row, row.scope, now) ?? attachable(dossier, row, row.scope, now);
     if (later === null) return noChange;
     const { request, agreement } = later;
     const fulfilled = allowed(advanceRequest(request, { act: 'fulfil', tokenId: row.tokenId }, now));

@@ -8,7 +8,7 @@ import { beforeReview, seeGivenBack } from './before-review.ts';
 import { beforeRevocation } from './before-revocation.ts';
 import type { Dossier } from './dossier.ts';
 import { matchWaiting } from './match-waiting.ts';
-import { endDrift, expireGrants, followMode } from './meet-deadlines.ts';
+import { endDrift, expireGrants, followMode, tellProlonged } from './meet-deadlines.ts';
 import { missActive } from './miss-active.ts';
 import { hearWhy, missWaiting } from './miss-waiting.ts';
 import { inTurn } from './rule.ts';
@@ -29,6 +29,7 @@ const rules = inTurn([
   attachLater,
   expireGrants,
   followMode,
+  tellProlonged,
   endDrift,
   beforeRevocation,
 ]);

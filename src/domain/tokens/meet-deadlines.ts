@@ -4,6 +4,7 @@ import { type Change, noChange } from '../change.ts';
 import { dayMs, type Instant } from '../ids.ts';
 import { type DeadlineVerdict, outageMs } from '../notices/deadline.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
+import { isOpen, isRenewalOf } from '../requests/renewal.ts';
 import { advanceActiveToken } from './advance-active-token.ts';
 import { contextOf, type Dossier, livingGrants } from './dossier.ts';
 import { newDrift } from './record-grant.ts';
@@ -45,6 +46,17 @@ export const endDrift: Rule = forEachRow(
   },
 );
 
+/** A day after its holder was asked, the reviewers are told of a prolonged token, unless a request for it is open: that has told them. */
+export const tellProlonged: Rule = forEachRow(
+  ({ activeTokens }) => activeTokens.filter(({ status }) => status === 'exceeding'),
+  (row, dossier, _sighting, now) => {
+    const askedUntil = row.drift?.askedUntil;
+    if (askedUntil === undefined || askedUntil > now || !wasListedSince(dossier, askedUntil)) return noChange;
+    const isAsked = dossier.requests.some((request) => isRenewalOf(request, dossier.tokenId) && isOpen(request));
+    return isAsked ? noChange : allowed(advanceActiveToken(row, { act: 'ask_channel' }, now, contextOf(dossier, row)));
+  },
+);
+
 function mayRevoke({ outcome }: Drift, { policy }: Dossier): boolean {
   return outcome === 'revoke' && policy.drift.outcome === 'revoke' && policy.mode === 'enforce';
 }
@@ -52,7 +64,9 @@ function mayRevoke({ outcome }: Drift, { policy }: Dossier): boolean {
 /** Whether its deadline has come, or means something else by now: `endDrift` and `followMode` say what follows. */
 export function isDriftDue({ drift }: ActiveToken, { mode }: OrganizationPolicy, now: Instant): boolean {
   if (drift === null) return false;
-  return (drift.deadlineAt !== null && drift.deadlineAt <= now) || isOfOtherMode(drift, mode);
+  const { deadlineAt, askedUntil } = drift;
+  const isDue = (at: Instant | null | undefined): boolean => at != null && at <= now;
+  return isDue(deadlineAt) || isDue(askedUntil) || isOfOtherMode(drift, mode);
 }
 
 function isOfOtherMode({ outcome, deadlineAt }: Drift, mode: OrganizationPolicy['mode']): boolean {

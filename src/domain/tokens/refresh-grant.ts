@@ -4,6 +4,7 @@ import { type Change, noChange, together } from '../change.ts';
 import { redactCredentials } from '../credential.ts';
 import { dayMs, type Instant } from '../ids.ts';
 import { planNotices } from '../notices/plan-notices.ts';
+import { isOnlyProlonged } from '../requests/renewal.ts';
 import { type ActualScope, type Excess, requestedAs } from '../scope/agreement.ts';
 import { excess } from '../scope/scope.ts';
 import { cleanLine } from '../user-text.ts';
@@ -13,7 +14,7 @@ import { driftOf, type Standing, zoneFor } from './record-grant.ts';
 import { allowed } from './rule.ts';
 import { isSameScope } from './same-scope.ts';
 import type { ListedActiveToken, Question, Sighting } from './sighting.ts';
-import type { ActiveToken } from './token.ts';
+import type { ActiveToken, Drift } from './token.ts';
 
 function isOver({ status }: ActiveToken): boolean {
   return status === 'gone' || status === 'revoked' || status === 'expired';
@@ -65,12 +66,27 @@ function actOn(row: ActiveToken, seen: Seen, over: readonly Excess[], dossier: D
   const isNewExcess = canonicalJson(row.excess) !== canonicalJson(over) || row.status === 'active';
   if (over.length > 0) {
     return isNewExcess && row.status !== 'revoking'
-      ? { act: 'exceed', excess: over, drift: driftOf(row.drift, dossier.policy, now), ...seen }
+      ? { act: 'exceed', excess: over, drift: askedFirst(dossier, row, over, now), ...seen }
       : { act: 'observe', ...seen };
   }
   if (row.status === 'revoking') return { act: 'observe', ...seen };
   if (canonicalJson(seen.agreement) !== canonicalJson(row.agreement)) return { act: 'attach', ...seen };
   return row.status === 'exceeding' ? { act: 'return_within', ...seen } : { act: 'observe', ...seen };
+}
+
+/**
+ * Where only its end moved, its holder has a day to ask for it before the reviewers are told, who have a day as well before the deadline.
+ */
+function askedFirst(dossier: Dossier, row: ActiveToken, over: readonly Excess[], now: Instant): Drift {
+  const { askedUntil, ...drift } = driftOf(row.drift, dossier.policy, now);
+  if (!isOnlyProlonged({ excess: over }) || dossier.holder.slackId === null) return drift;
+  // Told of already, for more than that or for want of an answer.
+  const isKnown = row.excess.length > 0 && askedUntil === undefined;
+  if (isKnown) return drift;
+  if (askedUntil !== undefined) return { ...drift, askedUntil };
+  const { deadlineAt } = drift;
+  const leastAt = deadlineAt === null ? null : Math.max(deadlineAt, now + 2 * dayMs);
+  return { ...drift, deadlineAt: leastAt, askedUntil: now + dayMs };
 }
 
 /** Brings a known row in step with what GitHub shows; `standing` is what it is held to from now on, where that is new. */

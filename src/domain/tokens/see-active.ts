@@ -5,14 +5,15 @@ import { isRefusal } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import type { ActualScope } from '../scope/agreement.ts';
-import { type Dossier, grantOf, livingGrants, requestIn, unsettled } from './dossier.ts';
+import { after, type Dossier, grantOf, livingGrants, requestIn, unsettled } from './dossier.ts';
 import { endingOf } from './ending.ts';
 import { isNamedAlike } from './match.ts';
 import { matchOf } from './match-of.ts';
 import { listingLagMs } from './miss-waiting.ts';
 import { recordGrant, type Standing } from './record-grant.ts';
 import { refreshGrant } from './refresh-grant.ts';
-import { forEach, type Rule } from './rule.ts';
+import { renewedBy } from './renewed-by.ts';
+import { allowed, forEach, type Rule } from './rule.ts';
 import { hasEnded, isQuestion, type ListedActiveToken, type Question, type Sighting, scopeShown } from './sighting.ts';
 import { takesOver } from './takes-over.ts';
 
@@ -26,7 +27,14 @@ export const seeActive: Rule = forEach(
     // It ended after the list was read: the list is the older word.
     if (isOver && row.changedAt >= sighting.beganAt) return noChange;
     const seen = scopeShown(listed, { scope: row.scope, readAt: row.repositoriesReadAt }, sighting, now);
-    return isQuestion(seen) ? seen : refreshGrant(dossier, row, listed, seen, null, sighting, now);
+    if (isQuestion(seen)) return seen;
+    const renewed = renewedBy(dossier, row, seen.scope, now);
+    if (renewed === null) return refreshGrant(dossier, row, listed, seen, null, sighting, now);
+    const { request, agreement } = renewed;
+    const fulfilled = allowed(advanceRequest(request, { act: 'fulfil', tokenId: row.tokenId }, now));
+    const standing = { agreement, requestNumber: request.number, unasked: null };
+    const refreshed = refreshGrant(after(dossier, fulfilled), row, listed, seen, standing, sighting, now);
+    return isQuestion(refreshed) ? refreshed : together(fulfilled, refreshed);
   },
 );
 

@@ -82,6 +82,8 @@ export type Drift = {
   readonly passedAt?: Instant;
   /** Until when the deadline was put off, because an outage hid it; left out where it never was. */
   readonly putOffUntil?: Instant;
+  /** Its holder prolonged it, and was asked first: until then the reviewers aren't told. Left out where they are. */
+  readonly askedUntil?: Instant;
 };
 
 /** Why nobody stands behind a token any more. */

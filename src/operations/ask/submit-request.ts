@@ -56,6 +56,7 @@ export async function submitRequest(
       policyHash: ports.policy().hash,
       verdict: standing(verdict, whole),
       draftId,
+      renews: null,
     };
     // A form that is ended or changed at this very moment is not sent as well.
     const touched = {

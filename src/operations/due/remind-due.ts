@@ -1,5 +1,5 @@
 import { atLocalHour, localDay } from '../../domain/calendar.ts';
-import type { Change, Entry, Write } from '../../domain/change.ts';
+import { type Change, type Entry, noChange, type Write } from '../../domain/change.ts';
 import { dayMs, type Instant, type OrganizationId, type SlackUserId } from '../../domain/ids.ts';
 import { type DueNotice, noticesPerMessage } from '../../domain/notices/due-notice.ts';
 import { latestUseful } from '../../domain/notices/expiry.ts';
@@ -8,12 +8,21 @@ import { effectKey } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { breather } from '../breathe.ts';
 import { findHolder } from '../people/find-holder.ts';
+import { namedBesides, reachableHolder } from '../people/find-warned.ts';
 import { sideBySide } from '../side-by-side.ts';
+import { findSuccessor } from '../watch/find-successor.ts';
 import { wasListedSince } from '../watch/was-listed-since.ts';
 
 const morning = 9;
 
-type Addressed = { readonly notice: DueNotice; readonly slackId: SlackUserId | null };
+type Addressed = {
+  readonly notice: DueNotice;
+  readonly slackId: SlackUserId | null;
+  /** It goes to somebody who isn't the holder, for want of a way to them. */
+  readonly isInstead: boolean;
+};
+
+type Reached = { readonly slackId: SlackUserId | null; readonly reached: SlackUserId | null };
 
 function claim(notice: DueNotice, status: 'claimed' | 'superseded'): Write {
   return {
@@ -84,7 +93,8 @@ export async function remindDue(ports: Ports): Promise<void> {
   const linked = due.filter(({ slackId }) => slackId !== null);
   const byHolder = Map.groupBy(
     linked,
-    ({ notice: { organizationId, holder } }) => `${organizationId}/${holder.githubId}`,
+    // A sponsor's own and their machine users' are one message; what they are told for somebody else says why, and is another.
+    ({ notice: { organizationId }, slackId, isInstead }) => `${organizationId}/${slackId}/${isInstead}`,
   );
   await sideBySide(
     [...byHolder].map(([key, group]) => ({
@@ -114,16 +124,31 @@ export async function remindDue(ports: Ports): Promise<void> {
 /** To whom each goes. That a token has ended is said only once GitHub was asked after its end. */
 async function addressedOf(ports: Ports, notices: readonly DueNotice[]): Promise<readonly Addressed[]> {
   const breathe = breather(ports.clock);
-  const holders = new Map<string, SlackUserId | null>();
+  const holders = new Map<string, Reached>();
+  const named = new Map<number, SlackUserId | null>();
   const addressed: Addressed[] = [];
   for (const notice of notices) {
     await breathe();
     const { holder, threshold, organizationId, activeTokenId, expiresAt } = notice;
-    const account = `${holder.githubId}/${holder.login}`;
-    const slackId = holders.has(account) ? (holders.get(account) ?? null) : await findHolder(ports, holder);
-    holders.set(account, slackId);
+    const token = await ports.store.activeToken(activeTokenId);
+    if (token === null) continue;
+    // Of two that are one to whoever uses them, only the new one's end is worth a word before it comes.
+    if (threshold !== 'expired' && (await findSuccessor(ports, token)) !== null) {
+      await ports.store.commit({ ...noChange, writes: [claim(notice, 'superseded')] }, ports.clock.now());
+      continue;
+    }
+    const account = `${organizationId}/${holder.githubId}/${holder.login}`;
+    const known = holders.get(account) ?? {
+      slackId: await findHolder(ports, holder),
+      reached: await reachableHolder(ports, organizationId, holder),
+    };
+    holders.set(account, known);
+    const asked = token.requestNumber ?? 0;
+    const other = known.reached === null ? (named.get(asked) ?? (await namedBesides(ports, token))) : null;
+    if (known.reached === null) named.set(asked, other);
+    const slackId = known.reached ?? other;
     const isSure = threshold !== 'expired' || (await wasListedSince(ports, organizationId, activeTokenId, expiresAt));
-    if (isSure) addressed.push({ notice, slackId });
+    if (isSure) addressed.push({ notice, slackId, isInstead: slackId !== known.slackId });
   }
   return addressed;
 }

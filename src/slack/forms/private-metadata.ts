@@ -39,6 +39,13 @@ export function readReviewed(text: string): z.infer<typeof reviewed> | null {
   return parse(reviewed, text);
 }
 
+const leak = z.object({ id: z.string().min(1).max(64), asked: z.string().max(400).optional() });
+
+/** A report's own id, by which it is made once; and what kinds the page asked about, where it did. */
+export function readLeak(text: string): z.infer<typeof leak> | null {
+  return parse(leak, text);
+}
+
 /** The value of the button that opened the modal. */
 export function readActed(text: string): string | null {
   return parse(acted, text)?.value ?? null;

@@ -12,6 +12,8 @@ function answerOf(element: FormElement): string | readonly string[] | null {
     case 'multi_static_select':
     case 'checkboxes':
       return (element.selected_options ?? []).map(({ value }) => value);
+    case 'users_select':
+      return element.selected_user ?? null;
     case 'datepicker':
       return element.selected_date ?? null;
     default:

@@ -22,6 +22,7 @@ export async function refuseAtTheDoor(
     case 'block_suggestion':
       return ack({ options: [] });
     case 'block_actions':
+    case 'message_action':
       await ack();
       if (typeof body.response_url !== 'string') {
         const id = viewId(body.view);

@@ -18,6 +18,8 @@ export type Inputs = {
   /** Type-ahead. What was found is kept at once too. */
   readonly search: (field: Field, chosen: readonly PlainTextOption[]) => InputBlock;
   readonly day: (field: Field) => InputBlock;
+  /** Somebody of the workspace, or nobody. */
+  readonly person: (field: Field) => InputBlock;
 };
 
 export function listGiven(answers: Answers, field: Field): readonly string[] {
@@ -87,6 +89,19 @@ export function inputsOf(answers: Answers, wording: Wording): Inputs {
         {},
       );
       return { ...block, dispatch_action: true };
+    },
+    person: (field) => {
+      const before = given(field);
+      return input(
+        field,
+        {
+          type: 'users_select',
+          action_id: field,
+          placeholder: plain(wording.placeholder.person),
+          ...(before === undefined ? {} : { initial_user: before }),
+        },
+        { isOptional: true },
+      );
     },
     day: (field) => {
       const before = given(field);

@@ -12,15 +12,12 @@ export function helpMessage(wording: Wording, word: string, typed = word): Rende
     ? []
     : [
         {
-          say: wording.unknownWord(
-            mrkdwnSpeech.quoted(echoed(looksLikeCredential(typed) ? typed : word, 30)),
-            nearestWord(word, known),
-          ),
+          say: wording.unknownWord(mrkdwnSpeech.quoted(echoed(word, 30)), nearestWord(word, known)),
         },
       ];
   return render(
     [
-      ...unknown,
+      ...(looksLikeCredential(typed) ? [{ strong: wording.leakInstead }] : unknown),
       { strong: wording.helpTitle },
       ...wording.helpLines.map((line) => ({ say: line })),
       { note: wording.helpHow },

@@ -101,7 +101,7 @@ export function activeItem(
   const mayRevoke = isRevocable(token) && !home.observed.has(token.organizationId);
   const revoke = mayRevoke ? [revokeButton(token, wording)] : [];
   if (isBrief) return line(says, details[0] ?? revoke[0] ?? null);
-  return blocksOf([{ say: says }, { buttons: [...renewButtons(token), ...revoke, ...details] }]);
+  return blocksOf([{ say: says }, { buttons: [...renewButtons(token, wording), ...revoke, ...details] }]);
 }
 
 export function endedItem(

@@ -11,6 +11,7 @@ import { digest } from './messages/digest.ts';
 import { expiry } from './messages/expiry.ts';
 import { holderLeft } from './messages/holder-left.ts';
 import { holderReminder } from './messages/holder-reminder.ts';
+import { leakReported } from './messages/leak-reported.ts';
 import { many } from './messages/many.ts';
 import { pendingTokenCard } from './messages/pending-token-card.ts';
 import { pendingTokenHeld } from './messages/pending-token-held.ts';
@@ -111,6 +112,8 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
       return accountLinked(content, wording);
     case 'owner_linked':
       return ownerLinked(content, wording);
+    case 'leak_reported':
+      return leakReported(content, wording);
     case 'trail_head':
       return [{ strong: wording.trailHead(content.seq) }, { code: content.hash }, { note: wording.trailHeadNext }];
     case 'policy_taken':

@@ -6,6 +6,7 @@ import type { Wording } from '../../wording/wording.ts';
 import { requestValue, tokenValue } from '../button-value.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { historyParts, linkedRepositories, personParts } from './background-parts.ts';
+import { keptParts } from './kept-parts.ts';
 import { blocksOf, button, type Part } from './layout.ts';
 import { activeTokenParts, isAcceptable, isRevocable, revokeHereOrThere } from './messages/active-token-card.ts';
 import { endingParts } from './messages/ending-parts.ts';
@@ -25,9 +26,10 @@ function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wor
   const value = requestValue(request);
   const { permissions, access, lifetime } = request.scope;
   const isPending = request.status === 'pending';
+  const headline = request.renews === null ? wording.requestCard : wording.renewalCard;
   const [objection] = isPending ? forbidden : [];
   return [
-    { strong: graded(wording.requestCard(request, organization, mrkdwnSpeech), request.scope, role, wording) },
+    { strong: graded(headline(request, organization, mrkdwnSpeech), request.scope, role, wording) },
     riskPart(request.scope, role, wording),
     ...statusParts(request, organization, details, wording),
     ...(isPending && waiting?.match.kind === 'awaits'
@@ -48,6 +50,7 @@ function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wor
     { fact: wording.label('purpose'), value: request.purpose },
     { fact: wording.label('description'), value: request.description },
     { fact: wording.label('justification'), value: request.justification },
+    ...keptParts(request, wording),
     ...historyParts(background, wording),
     {
       buttons:
@@ -79,6 +82,7 @@ function storyParts({ token, request }: Of<'active_token'>, wording: Wording): r
       value: agreement === null ? wording.agreedByNobody : wording.agreedBy(agreement, requestNumber),
     },
     { fact: wording.lastUsedLabel, value: lastUsedAt === null ? wording.never : wording.day(lastUsedAt) },
+    ...keptParts(request, wording),
   ];
 }
 

@@ -72,7 +72,7 @@ function firstInputs(form: RequestForm, wording: Wording): Blocks {
 }
 
 function secondInputs({ answers }: RequestForm, wording: Wording): Blocks {
-  const { text, choice, search } = inputsOf(answers, wording);
+  const { text, choice, search, person } = inputsOf(answers, wording);
   return {
     preset: choice('preset', [
       ...[...presetNames, somethingElse].map((value) => ({ text: plain(wording.presetOption(value)), value })),
@@ -94,6 +94,7 @@ function secondInputs({ answers }: RequestForm, wording: Wording): Blocks {
     token_name: text('token_name'),
     description: text('description', { isOptional: true, isMultiline: true }),
     justification: text('justification', { isMultiline: true }),
+    also_warn: person('also_warn'),
   };
 }
 

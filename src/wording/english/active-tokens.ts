@@ -11,7 +11,8 @@ import { agreedAs, asSponsor, capital, inDays, onlyANewToken } from './terms.ts'
 /** `sponsor`: the person who stands for a machine user. */
 type Audience = 'holder' | 'sponsor' | 'reviewers';
 
-type ActiveNews = Extract<Message, { kind: 'active_token_news' }>['news'];
+/** What a token was prolonged by is asked about in words of its own: see `renewals.ts`. */
+type ActiveNews = Exclude<Extract<Message, { kind: 'active_token_news' }>['news'], 'prolonged' | 'replaced'>;
 
 type About = {
   readonly request: TokenRequest | null;

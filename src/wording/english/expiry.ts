@@ -3,9 +3,9 @@ import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { isNamedAlike } from '../../domain/tokens/match.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
-import { agreedAs, asSponsor, counted, inDays, utcDay } from './terms.ts';
+import { agreedAs, asSponsor, counted, inDays, listed, utcDay } from './terms.ts';
 
-type Audience = 'holder' | 'sponsor' | 'reviewers';
+type Audience = 'holder' | 'sponsor' | 'warned' | 'reviewers';
 
 /** `days` until each ends, the soonest first; null where it has ended. */
 function allEnd(days: readonly (number | null)[]): string {
@@ -17,6 +17,11 @@ function allEnd(days: readonly (number | null)[]): string {
   const ends = `${left.length === 1 ? 'expires' : 'expire'} ${left.every((one) => inDays(one) === when) ? when : `soon, the first ${when}`}`;
   return ended === 0 ? ` ${ends}` : `: ${ended} expired, ${left.length} ${ends}`;
 }
+
+const asSponsorOf = (users: number): string =>
+  users === 1 ? asSponsor : 'You get this as the sponsor of these machine users.';
+
+const renewOrNot = 'Renew what is still needed. Let the rest end, and we’ll stop reminding you of it.';
 
 export const expiry = (command: string) => ({
   expiryTitle: (days: readonly (number | null)[], organization: string, speech: Speech): string =>
@@ -34,13 +39,22 @@ export const expiry = (command: string) => ({
     const place = organization === null ? '' : ` for ${organization}`;
     const what = `${login === null ? '' : `${login}’s `}${name}${agreed === '' ? '' : ` (${agreed})`}${place}`;
     if (threshold === 'expired') return `${what} expired on ${when}. It no longer works.`;
-    return `${what} expires ${inDays(days)}, on ${when}.`;
+    // The evening before: the morning's message of that day said "tomorrow" already.
+    const isLast = threshold === 0 && days === 1;
+    return `${what} expires ${inDays(days)}${isLast ? ' morning' : ''}, on ${when}.`;
   },
-  expiryNext: (audience: Audience, isOver: boolean): string =>
+  expiryNext: (audience: Audience, isOver: boolean, logins: readonly string[], isHolderLinked: boolean): string =>
     ({
-      holder: `If you still need it, request a new one with ${command} request. Then replace it, and delete the old one on GitHub.${isOver ? '' : ' If not, just let it expire.'}`,
-      sponsor: `${asSponsor} If it’s still needed, request a new one for it with ${command} request. Then replace it, and delete the old one on GitHub.${isOver ? '' : ' If not, just let it expire.'}`,
-      reviewers: 'We can’t tell its holder: their GitHub account isn’t linked to Slack. Please let them know.',
+      holder: isOver
+        ? `If you still need it, request a new one with ${command} request. Then replace it, and delete the old one on GitHub.`
+        : renewOrNot,
+      sponsor: isOver
+        ? `${asSponsorOf(logins.length)} If it’s still needed, request a new one for it with ${command} request. Then replace it, and delete the old one on GitHub.`
+        : `${asSponsorOf(logins.length)} ${renewOrNot}`,
+      warned: `${listed(logins)} can’t be reached here, so we tell you. Please let them know, or somebody who can replace the token.`,
+      reviewers: isHolderLinked
+        ? `${listed(logins)} can’t be reached here, so we tell you. Please let them know.`
+        : 'We can’t tell its holder: their GitHub account isn’t linked to Slack. Please let them know.',
     })[audience],
   /** Said only where the token does not have the name that was agreed. */
   agreedUnder: (token: ActiveToken, request: TokenRequest | null, speech: Speech): string =>

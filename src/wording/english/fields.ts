@@ -23,6 +23,7 @@ const labels: Readonly<Record<Field, string>> = {
   repositories: 'Repositories',
   permissions: 'Permissions',
   justification: 'Justification',
+  also_warn: 'Also warn',
   reason: 'Reason',
   keep: 'Keep these',
   keep_reason: 'Why they’re needed',
@@ -40,6 +41,7 @@ const questions: Readonly<Partial<Record<Field, string>>> = {
 const hints: Readonly<Partial<Record<Field, string>>> = {
   purpose: 'In a few words. We suggest the rest.',
   permissions: 'Metadata read access is always included. Narrow requests are approved faster.',
+  also_warn: 'Who we tell before it expires if we can’t reach you.',
   justification: 'Why you need it, and where you keep it. Never paste a token here.',
 };
 
@@ -85,7 +87,7 @@ export const fields = (command: string) => ({
       case 'too_long':
         return `Please shorten this to ${problem.max} characters; it has ${problem.actual}.`;
       case 'looks_like_credential':
-        return 'This looks like a token, key or password, so we did not store it. Remove it, and if it is real, revoke it where it was made.';
+        return `This looks like a token, key or password, so we did not store it. Remove it. If it is real, revoke it with ${command} leak.`;
       case 'not_offered':
         return 'Please choose one of the options.';
       case 'date_missing':
@@ -124,7 +126,7 @@ export const fields = (command: string) => ({
       subset: 'Only selected repositories',
       all: 'All repositories, including future ones',
     })[value],
-  placeholder: { choose: 'Choose', search: 'Type to search', day: 'Pick a day' },
+  placeholder: { choose: 'Choose', search: 'Type to search', day: 'Pick a day', person: 'Nobody' },
   /** Above the repositories that were found; Slack takes 75 characters. */
   moreToFind: 'There may be more: type more of the name',
   permissionGroup: { repository: 'Repository permissions', organization: 'Organization permissions' },

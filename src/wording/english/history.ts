@@ -48,7 +48,7 @@ const ofPendingToken: Readonly<Record<PendingTokenActName | 'find', Said>> = {
   reopen: same('The decision on the token was cancelled'),
 };
 
-const ofActiveToken: Readonly<Record<ActiveTokenActName | 'find', Said>> = {
+const ofActiveToken: Readonly<Record<ActiveTokenActName | 'find' | 'let_end', Said>> = {
   find: same('The token was found active'),
   observe: same('The token was looked at'),
   exceed: same('The token became wider than approved'),
@@ -66,6 +66,8 @@ const ofActiveToken: Readonly<Record<ActiveTokenActName | 'find', Said>> = {
   expire: same('The token expired'),
   vanish: same('The token lost access'),
   supersede: same('A new grant of the token took over'),
+  let_end: both('lets the token end, without more reminders', 'Its holder lets it end'),
+  ask_channel: same('The owners were told of the longer token'),
   ask_use: same('We asked whether the token is still needed'),
   ask_owners: same('Nobody answered, so we asked the owners about the token'),
   keep: both('kept the unused token', 'The unused token was kept'),

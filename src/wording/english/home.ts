@@ -14,7 +14,7 @@ export const home = (command: string) => ({
   welcome: [
     'You request a GitHub token here, an owner decides, and you create it on GitHub.',
     'It works once it matches what was approved. We’ll remind you before it expires.',
-    'We never see a token: never paste one in Slack.',
+    'We don’t need to see it: never paste one in Slack.',
   ],
   homeRequest: 'Request a token…',
   homeUnlinked: (refusal: Refusal, speech: Speech): string => {
@@ -94,7 +94,7 @@ export const home = (command: string) => ({
   channelWelcomeLines: [
     `Members request tokens with ${command} request, and each request comes here as a card.`,
     'Owners decide with its buttons. We approve a token on GitHub once it matches, and report any that doesn’t.',
-    'We never see a token. Never paste one here.',
+    'We don’t need to see a token. Never paste one here.',
   ],
   channelWelcomeNext: `Next, we list the tokens that GitHub has already, and sum them up here. Owners can type ${command} help.`,
 });

@@ -27,6 +27,7 @@ const policyKeys: Readonly<Record<PolicyKey, string>> = {
   lifetime: 'how long a token may last',
   reminderDays: 'when holders are reminded',
   drift: 'what happens to a token that exceeds its approval',
+  renewal: 'whether renewals need a reviewer',
   leavers: 'what happens to the tokens of people who leave',
   digest: 'when this channel gets its weekly digest',
   unused: 'when we ask about unused tokens',

@@ -59,7 +59,6 @@ export const permissionFinder = (command: string) => ({
   morePermissionsFound: (count: number): string =>
     `${count} more ${count === 1 ? 'permission matches' : 'permissions match'}. Add a word to narrow it down.`,
   noPermissionFound: `Nothing matches. Try another word, for example: ${command} permissions comment.`,
-  credentialPasted:
-    'That looks like a token. We didn’t keep it, but Slack has seen it: delete it on GitHub and create a new one.',
+  credentialPasted: `That looks like a token. We didn’t keep it, but Slack has seen it. Revoke it with ${command} leak, and create a new one.`,
   requestThese: 'Request these…',
 });

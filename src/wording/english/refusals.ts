@@ -182,6 +182,16 @@ export const refusals = (command: string) => ({
         return pendingTokenAlready(refusal, speech);
       case 'active_token_already':
         return activeTokenAlready(refusal, speech);
+      case 'nothing_to_renew':
+        return `You can’t renew ${speech.quoted(refusal.tokenName)}: it was ended, or has no expiry date. Nothing was sent. You can request another with ${command} request.`;
+      case 'renewal_open':
+        return `You are renewing ${speech.quoted(refusal.tokenName)} already: see ${requestName(refusal.number)} in ${command} list. Nothing more was sent.`;
+      case 'unknown_token':
+        return refusal.isOneOfSeveral
+          ? `You have several tokens named ${speech.quoted(refusal.given)}. Name its request instead, for example: ${command} renew PAT-12.`
+          : `You have no token ${speech.quoted(refusal.given)}. Your tokens are in ${command} list.`;
+      case 'token_not_named':
+        return `Which token? For example: ${command} ${refusal.word} PAT-12, or its name. Your tokens are in ${command} list.`;
       case 'nobody_named':
         return `We know no such person. Name somebody like this: ${command} tokens @mona, or by their GitHub login.`;
       case 'owner_of_some':

@@ -8,6 +8,7 @@ import {
 import type { RepositoryAccess } from '../../domain/scope/agreement.ts';
 import type { Speech } from '../speech.ts';
 import { ofMachineUser } from './machine-users.ts';
+import { ruled } from './rules.ts';
 import { listed } from './terms.ts';
 
 /** What the requester gets as soon as somebody approved: short, since the next step is on GitHub. */
@@ -17,13 +18,14 @@ export const requestApproved = {
     const approvers = standingApprovals(request);
     if (approvers.length > 0) return `${listed(approvers.map(({ by }) => speech.person(by.slackId)))} approved ${what}`;
     return isApprovedByRule(request)
-      ? `The rule “${request.verdict.rule?.name ?? ''}” approved ${what}`
+      ? `${ruled(request.verdict.rule ?? { name: '' })} approved ${what}`
       : `Approved: ${what}`;
   },
   createOnGithub: 'Create on GitHub',
-  approvedStep: (request: TokenRequest, speech: Speech): string => {
+  approvedStep: (request: TokenRequest, isPrefilled: boolean, speech: Speech): string => {
     const lapsesAt = request.agreement?.lapsesAt ?? null;
-    return `Create it${lapsesAt === null ? '' : ` by ${speech.instant(lapsesAt)}`}. If the page opens blank, copy the values below.`;
+    const values = isPrefilled ? 'If the page opens blank, copy' : 'GitHub Enterprise Server opens a blank page: copy';
+    return `Create it${lapsesAt === null ? '' : ` by ${speech.instant(lapsesAt)}`}. ${values} the values below.`;
   },
   byHand: 'Fill in yourself:',
   byLink: 'The link fills in:',

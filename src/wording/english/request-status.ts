@@ -7,6 +7,7 @@ import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { endedBecause } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
+import { ruled } from './rules.ts';
 import { listed } from './terms.ts';
 
 /** What there is of a request on GitHub. */
@@ -28,7 +29,7 @@ function approved(request: TokenRequest, speech: Speech): string {
   const approvers = standingApprovals(request);
   if (approvers.length > 0) return `Approved by ${listed(approvers.map(({ by }) => speech.person(by.slackId)))}`;
   return isApprovedByRule(request)
-    ? `Approved by the rule “${request.verdict.rule?.name ?? ''}”`
+    ? `Approved by ${ruled(request.verdict.rule ?? { name: '' }).replace('The', 'the')}`
     : 'Approved on github.com';
 }
 
@@ -104,6 +105,9 @@ export function requestNext(request: TokenRequest, organization: string, about: 
           : 'Its token is on GitHub already. If it still waits there, we approve it.';
       }
       const lapsesAt = request.agreement?.lapsesAt ?? null;
+      if (request.renews !== null) {
+        return `Waiting for the token to be regenerated on GitHub${lapsesAt === null ? '' : `, until ${speech.instant(lapsesAt)}`}.`;
+      }
       const until = lapsesAt === null ? '' : ` until ${speech.instant(lapsesAt)}`;
       const then = about.isObserved === true ? ' An owner then has to approve it there.' : '';
       return `Waiting for the token to be made on GitHub${until}.${then}`;

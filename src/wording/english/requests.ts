@@ -5,6 +5,7 @@ import { isForMachineUser, requestName, type TokenRequest } from '../../domain/r
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { endedForYou, ofMachineUser } from './machine-users.ts';
+import { newSecret, renewedNews, replacedNews } from './renewals.ts';
 import { requestNext, requestOutcome, requestStatus } from './request-status.ts';
 import { agreedAs, inDays, utcDay } from './terms.ts';
 
@@ -43,11 +44,14 @@ export const requests = (command: string) => ({
       case 'pending':
         return `${what} is waiting for a decision again. Whoever approved it is no longer an owner, or was linked to the wrong GitHub account. You don’t need to do anything: we’ll tell you when somebody decides.`;
       case 'fulfilled': {
+        if (request.renews !== null && token !== null && token.tokenId === request.renews.tokenId) {
+          return `${renewedNews(request, token, speech)} ${newSecret(request.whereUsed)}`;
+        }
         const name = speech.quoted(token?.tokenName ?? request.tokenName);
         const whose = isForMachineUser(request) ? 'The' : 'Your';
         const remind = token?.scope.expiresAt === null ? '' : ' We’ll remind you before it expires.';
         const agreed = token === null ? number : agreedAs(token, request, speech);
-        return `${whose} token ${name} (${agreed})${ofMachineUser(request, speech)} can reach ${place} now.${remind}`;
+        return `${whose} token ${name} (${agreed})${ofMachineUser(request, speech)} can reach ${place} now.${remind}${request.renews === null ? '' : ` ${replacedNews(request, speech)}`}`;
       }
       default:
         return `${what} has changed.`;

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../domain/policy/admit.ts';
+import { sameScopeRule, type Verdict } from '../../domain/policy/admit.ts';
 import type { Reason } from '../../domain/policy/reason.ts';
 import type { Would } from '../../domain/policy/rules/evaluate.ts';
 import type { RuleName } from '../../domain/policy/rules/rule.ts';
@@ -7,7 +7,9 @@ import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Speech } from '../speech.ts';
 import { counted, listed } from './terms.ts';
 
-const ruled = ({ name }: RuleName): string => `The rule “${name}”`;
+/** What approved or asks for it, as the subject of a sentence. The key for renewals is no rule that anybody named. */
+export const ruled = ({ name }: Pick<RuleName, 'name'>): string =>
+  name === sameScopeRule.name ? 'The policy for renewals' : `The rule “${name}”`;
 
 /** Why the policy refuses, in one sentence or two; the rule's own reason follows. */
 export function policySays(reason: Reason): string {
@@ -66,6 +68,9 @@ export const rules = {
   would: (would: readonly Would[]): readonly string[] => would.map(wouldSay),
   /** Before sending: who decides. */
   whoDecides: ({ outcome, approvals, rule }: Verdict, organization: string, undecidedDays: number): string => {
+    if (outcome === 'allow' && rule?.name === sameScopeRule.name) {
+      return 'The policy allows renewals of the same access, so nobody has to approve this.';
+    }
     if (outcome === 'allow' && rule !== undefined) {
       return `The rule “${rule.name}” approves this at once: ${ended(rule)}`;
     }

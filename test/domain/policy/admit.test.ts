@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
-import { admit } from '../../../src/domain/policy/admit.ts';
-import type { Rule } from '../../../src/domain/policy/rules/rule.ts';
+import { type AskedWhole, admit } from '../../../src/domain/policy/admit.ts';
+import type { Rule, Then } from '../../../src/domain/policy/rules/rule.ts';
 import { askedWhole } from '../../../src/domain/requests/asked-whole.ts';
 import type { Lifetime } from '../../../src/domain/scope/agreement.ts';
 import { organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
@@ -108,3 +108,39 @@ describe('a file whose rules only watch', () => {
     expect(admit(whole.scope, { ...policy, rulesMode: 'shadow' }, noon, whole)).toMatchObject({ outcome: 'refuse' });
   });
 });
+
+describe('a renewal', () => {
+  const policy = { ...organizationPolicy(), renewal: { sameScope: 'allow' } } as const;
+  const twoOwners = rule({ approvals: 2 });
+  const denied = rule({ outcome: 'deny' });
+  const ofOwners = { ...twoOwners, when: { requester: [{ is: 'owner' }] } } as const;
+
+  it.each([
+    ['of no more than was agreed is let in', policy, 30, true, 'allow'],
+    ['of more than was agreed is for people', policy, 30, false, 'ask'],
+    ['is for people where the policy says nothing', organizationPolicy(), 30, true, 'ask'],
+    ['that lasts too long is refused all the same', policy, 91, true, 'refuse'],
+    ['is for as many people as a written rule wants', { ...policy, rules: [twoOwners] }, 30, true, 'ask'],
+    ['is refused where a written rule denies it', { ...policy, rules: [denied] }, 30, true, 'refuse'],
+    ['is for people where a fact that a rule needs is missing', { ...policy, rules: [ofOwners] }, 30, true, 'ask'],
+  ] as const)('%s', (_, of, days, isSameOrNarrower, outcome) => {
+    const verdict = admit({ lifetime: { kind: 'days', days } }, of, noon, whole(days), isSameOrNarrower);
+    expect(verdict.outcome).toBe(outcome);
+    expect(verdict.rule?.name === 'renewal.same_scope').toBe(outcome === 'allow');
+  });
+
+  it('is the only thing that the key lets in', () => {
+    expect(admit({ lifetime: { kind: 'days', days: 30 } }, policy, noon, whole(30)).outcome).toBe('ask');
+  });
+});
+
+function rule(then: Partial<Then>): Rule {
+  const nothing = { outcome: null, approvals: null, maxDays: null, justification: null };
+  // biome-ignore lint/suspicious/noThenProperty: the policy's own word.
+  return { name: 'written', reason: 'Because', when: {}, then: { ...nothing, ...then }, mode: 'enforce' };
+}
+
+function whole(days: number): AskedWhole {
+  const asked = pendingRequest(12);
+  return askedWhole({ ...asked, scope: { ...asked.scope, lifetime: { kind: 'days', days } } }, null);
+}

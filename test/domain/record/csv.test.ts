@@ -17,6 +17,7 @@ describe('a table for spreadsheets', () => {
     ['a list', 'a, b', '"a, b"'],
     ['lines', 'a\nb', '"a\nb"'],
     ['space around it', ' a ', '" a "'],
+    ['letters that reorder what is shown', '\u202Etxt.exe\u2066', '\u202Etxt.exe\u2066'],
     ['a plain word', 'nightly-ci', 'nightly-ci'],
     ['nothing', '', ''],
   ])('writes %s so that it stays what it is', (_, text, written) => {
@@ -26,7 +27,26 @@ describe('a table for spreadsheets', () => {
   it('reads back as what was written, whatever people wrote', () => {
     const hostile = fc.oneof(
       fc.string({ unit: 'binary' }),
-      fc.string({ unit: fc.constantFrom('=', '+', '-', '@', "'", '"', ',', ';', '\t', '\r', '\n', ' ', 'a', '＝') }),
+      fc.string({
+        unit: fc.constantFrom(
+          '=',
+          '+',
+          '-',
+          '@',
+          "'",
+          '"',
+          ',',
+          ';',
+          '\t',
+          '\r',
+          '\n',
+          ' ',
+          'a',
+          '＝',
+          '\u202E',
+          '\u2066',
+        ),
+      }),
     );
     const rows = fc.array(fc.array(hostile, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 });
     fc.assert(

@@ -293,7 +293,7 @@ describe('a request that was just sent', () => {
   const { number, organizationId, requester, holder, purpose, tokenName, description, justification, scope } = asked;
   const sent = {
     ...{ number, organizationId, requester, holder, purpose, tokenName, description, justification, scope },
-    ...{ policyHash: 'hash', draftId: 'draft-7' },
+    ...{ policyHash: 'hash', draftId: 'draft-7', whereUsed: null, alsoWarn: null, renews: null },
     verdict: { outcome: 'ask', reviewers: ['owners'], approvals: 1 } as const,
   };
   const policy = { ...organizationPolicy(), lapse: { undecidedDays: 3, unusedDays: 7 } };

@@ -13,6 +13,8 @@ const asked = {
   tokenName: 'nightly',
   description: 'reads\nthe code',
   justification: 'the build needs it',
+  whereUsed: null,
+  alsoWarn: null,
   scope: {
     permissions: { repository: { contents: 'read', issues: 'write' }, organization: { members: 'read' }, other: {} },
     access: { selection: 'subset', repositories: [site] },

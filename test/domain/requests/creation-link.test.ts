@@ -73,7 +73,7 @@ describe('the lifetime', () => {
 describe('the description', () => {
   it('is whole where there is room', () => {
     const link = creationLink('https://github.com', { ...token, description: 'reads the code' }, now);
-    expect(link).toMatchObject({ isDescriptionCut: false });
+    expect(link).toMatchObject({ isDescriptionCut: false, isPrefilled: true });
     expect(new URL(link.url).searchParams.get('description')).toBe('reads the code');
   });
 
@@ -81,9 +81,9 @@ describe('the description', () => {
     const room = 3_000 - `${creationLink('https://github.com', token, now).url}&description=`.length;
     const link = (length: number) =>
       creationLink('https://github.com', { ...token, description: 'x'.repeat(length) }, now);
-    expect(link(room)).toMatchObject({ isDescriptionCut: false });
+    expect(link(room)).toMatchObject({ isDescriptionCut: false, isPrefilled: true });
     expect(link(room).url).toHaveLength(3_000);
-    expect(link(room + 1)).toEqual({ url: link(room).url, isDescriptionCut: true });
+    expect(link(room + 1)).toEqual({ url: link(room).url, isDescriptionCut: true, isPrefilled: true });
   });
 
   it('is left out where there is none, or no room for its first character', () => {

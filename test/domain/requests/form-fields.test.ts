@@ -14,6 +14,7 @@ describe('the pages', () => {
     const all = [...fieldsOfPage[1], ...fieldsOfPage[2]];
     expect(new Set(all).size).toBe(all.length);
     expect(all.toSorted()).toEqual([
+      'also_warn',
       'description',
       'expires_on',
       'justification',

@@ -52,12 +52,24 @@ describe('a form that is filled in', () => {
         tokenName: 'nightly',
         description: 'reads\nthe code',
         justification: 'the build needs it',
+        whereUsed: null,
+        alsoWarn: null,
         scope: {
           permissions: { repository: { contents: 'read' }, organization: { members: 'read' }, other: {} },
           access: { selection: 'subset', repositories: [site] },
           lifetime: { kind: 'days', days: 30 },
         },
       },
+    });
+  });
+
+  it('keeps where the secret will be, and whom to warn besides, who is a Slack person or nobody', () => {
+    const where = { where_used: 'actions', also_warn: 'U0BEA0001' };
+    expect(readAnswers('all', { ...whole, ...where }, world)).toMatchObject({
+      answers: { whereUsed: 'actions', alsoWarn: 'U0BEA0001' },
+    });
+    expect(readAnswers('all', { ...whole, also_warn: 'C0CHANNEL1' }, world)).toEqual({
+      problems: { also_warn: { why: 'not_offered' } },
     });
   });
 
@@ -101,6 +113,8 @@ describe('a form that is filled in', () => {
         tokenName: '',
         description: '',
         justification: '',
+        whereUsed: null,
+        alsoWarn: null,
         scope: {
           permissions: { repository: {}, organization: {}, other: {} },
           access: { selection: 'none' },

@@ -10,6 +10,7 @@ import {
   directMessages,
   isActive,
   makeToken,
+  passWithoutOutage,
   reads,
   toldPrivately,
   usualToken,
@@ -63,6 +64,8 @@ describe('at the same moment, at two processes', () => {
     await world.pass({ minutes: 6 });
     world.github.people.regenerateToken(token.tokenId, null);
     await world.pass({ minutes: 6 });
+    // Its holder is asked first, and says nothing for a day.
+    await passWithoutOutage(world, 24.5);
     const card = cardsAbout(world, 'nightly-release').find((one) => buttonsOf(one).includes('keep_token'));
     if (card === undefined) throw new Error('no card offers to accept it');
     const asked = await world.slack.click(carl.slackId, card, 'revoke_token');

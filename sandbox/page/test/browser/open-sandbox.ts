@@ -52,7 +52,7 @@ async function openSandbox(
   browser: Browser,
   settings: Pick<ServerSettings, 'pageFolder' | 'botEntry' | 'hasMorning' | 'prepare'>,
 ): Promise<Sandbox> {
-  const server = new SandboxServer({ ...settings, startAt, isRunning: false, port: 0 });
+  const server = new SandboxServer({ ...settings, startAt, isRunning: false, port: 0, patience: 20 });
   await server.start();
   const contexts: BrowserContext[] = [];
   const errors: string[] = [];
@@ -70,7 +70,8 @@ async function openSandbox(
         deviceScaleFactor: scale,
       });
       contexts.push(context);
-      context.setDefaultTimeout(10_000);
+      // No oracle: a busy machine may take its time, and the test has its own end.
+      context.setDefaultTimeout(120_000);
       if (!isTouring) {
         await context.addInitScript(() => localStorage.setItem('countersign-sandbox-tour', 'closed:0'));
       }

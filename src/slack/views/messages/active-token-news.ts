@@ -1,8 +1,12 @@
 import { daysBetween } from '../../../domain/calendar.ts';
+import { agreedEnd } from '../../../domain/requests/renewal.ts';
+import type { ActiveToken } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
+import { tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
-import type { Part } from '../layout.ts';
+import { button, type Part } from '../layout.ts';
+import { renewButton } from '../renew-token.ts';
 
 const mostExcesses = 20;
 
@@ -12,6 +16,8 @@ export function activeTokenNews(
   wording: Wording,
   now: number,
 ): readonly Part[] {
+  if (content.news === 'prolonged') return prolongedNews(content, wording, now);
+  if (content.news === 'replaced') return replacedNews(content, wording);
   const { token, news, request, organization, holderSlackId, isSponsored, hasLeft } = content;
   const audience: 'holder' | 'sponsor' | 'reviewers' =
     content.audience === 'holder' && isSponsored ? 'sponsor' : content.audience;
@@ -37,5 +43,45 @@ export function activeTokenNews(
       value: news === 'revoked' && token.revocation !== null ? wording.revocationReason(token.revocation) : '',
     },
     { note: wording.activeTokenNext(token, news, told, mrkdwnSpeech) },
+  ];
+}
+
+/** Its holder alone made it last longer: they are asked before anybody else is told. */
+function prolongedNews(
+  { token, request, organization, isSponsored }: Extract<MessageContent, { kind: 'active_token_news' }>,
+  wording: Wording,
+  now: number,
+): readonly Part[] {
+  const agreed = agreedEnd(token);
+  const { expiresAt } = token.scope;
+  const days = expiresAt === null || agreed === null ? null : daysBetween(agreed, expiresAt, 'UTC');
+  return [
+    {
+      strong: wording.prolonged(mrkdwnSpeech.quoted(token.tokenName), days, mrkdwnSpeech.name(organization)),
+    },
+    {
+      fact: wording.tooMuch,
+      value: token.excess.map((one) => wording.excess(one, !isSponsored, token.agreement?.access)),
+    },
+    {
+      buttons: [renewButton(token, wording.askForIt), button('undo_renewal', wording.undo, tokenValue(token))],
+    },
+    { note: wording.prolongedNext(token, request, isSponsored, deadlineIn(token, now), mrkdwnSpeech) },
+  ];
+}
+
+function deadlineIn({ drift }: ActiveToken, now: number): number | null {
+  return drift?.outcome === 'revoke' && drift.deadlineAt !== null ? daysBetween(now, drift.deadlineAt, 'UTC') : null;
+}
+
+/** Its work has gone over to a new one: nobody needs two. */
+function replacedNews(
+  { token, organization, isSponsored }: Extract<MessageContent, { kind: 'active_token_news' }>,
+  wording: Wording,
+): readonly Part[] {
+  return [
+    { strong: wording.replaced(token, organization, mrkdwnSpeech) },
+    { buttons: [button('end_token', wording.endIt, tokenValue(token), { style: 'danger' })] },
+    { note: wording.replacedNext(isSponsored) },
   ];
 }

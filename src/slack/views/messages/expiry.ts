@@ -1,31 +1,61 @@
+import type { Button } from '@slack/types';
 import { daysBetween } from '../../../domain/calendar.ts';
-import { noticesPerMessage } from '../../../domain/notices/due-notice.ts';
+import type { TokenRequest } from '../../../domain/requests/token-request.ts';
+import type { ActiveToken } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
+import { requestValue, tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { againButton } from '../again-button.ts';
-import type { Part } from '../layout.ts';
+import { button, type Part } from '../layout.ts';
+import { renewButtons } from '../renew-button.ts';
+
+/** So many reminders have a line and buttons of their own; the others are counted, and stand in Home. */
+const mostReminded = 10;
+/** What is over is told this once, and whoever has no Home with these tokens in it has no other place to read their names. */
+const mostNamed = 40;
+
+/** Right below the token's line, so that nobody mistakes which is meant. */
+function reminderButtons(token: ActiveToken, request: TokenRequest | null, wording: Wording): readonly Button[] {
+  const renew = renewButtons(token, wording);
+  if (renew.length === 0) return [];
+  return [
+    ...renew,
+    button('let_token_end', wording.letItEnd, tokenValue(token)),
+    ...(request === null ? [] : [button('request_details', wording.buttons.details, requestValue(request))]),
+  ];
+}
 
 /** One message for all of a holder's tokens that are due, the soonest first. */
 export function expiry(
-  { tokens, organization, zone, audience }: Extract<MessageContent, { kind: 'expiry' }>,
+  { tokens, organization, zone, audience, isHolderLinked = false }: Extract<MessageContent, { kind: 'expiry' }>,
   wording: Wording,
   now: number,
 ): readonly Part[] {
   const isOne = tokens.length === 1;
-  const lines = tokens.slice(0, noticesPerMessage).map(({ token, threshold, expiresAt, request }) => {
+  const isTheirs = audience === 'holder' || audience === 'sponsor';
+  const mostShown = isTheirs && tokens.some(({ threshold }) => threshold !== 'expired') ? mostReminded : mostNamed;
+  const lines = tokens.slice(0, mostShown).map(({ token, threshold, expiresAt, request, isSponsored = false }) => {
     const line = wording.expiryLine(
       threshold,
       daysBetween(now, expiresAt, zone),
       mrkdwnSpeech.quoted(token.tokenName),
       wording.agreedUnder(token, request, mrkdwnSpeech),
-      audience === 'holder' ? null : mrkdwnSpeech.name(token.holder.login),
+      audience === 'holder' && !isSponsored ? null : mrkdwnSpeech.name(token.holder.login),
       mrkdwnSpeech.instant(expiresAt),
       isOne ? mrkdwnSpeech.name(organization) : null,
     );
     // Only whoever asked can ask again.
     const mayAsk = audience === 'holder' && request !== null;
-    return [isOne ? { strong: line } : { say: line }, ...(mayAsk ? againButton(request, token, wording) : [])];
+    const isOver = threshold === 'expired';
+    const stored = request?.whereUsed == null ? [] : [{ say: wording.storedIn(request.whereUsed) }];
+    const buttons = isTheirs && !isOver ? reminderButtons(token, request, wording) : [];
+    return [
+      isOne ? { strong: line } : { say: line },
+      ...stored,
+      ...(mayAsk ? againButton(request, token, wording) : []),
+      ...(buttons.length === 0 ? [] : [{ buttons }]),
+    ];
   });
   const ends = tokens.map(({ threshold, expiresAt }) =>
     threshold === 'expired' ? null : daysBetween(now, expiresAt, zone),
@@ -37,6 +67,8 @@ export function expiry(
       note: wording.expiryNext(
         audience,
         ends.every((days) => days === null),
+        [...new Set(tokens.map(({ token }) => mrkdwnSpeech.name(token.holder.login)))].slice(0, 5),
+        isHolderLinked,
       ),
     },
   ];

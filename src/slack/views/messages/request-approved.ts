@@ -28,25 +28,36 @@ function values({ request, organization, createLink }: Content, wording: Wording
       .filter(({ name }) => ((findPermission(name)?.prefillParam ?? null) !== null) === isCarried)
       .map(({ group, name, level }) => wording.permission(group, name, level));
   const description = { fact: labels.description, value: request.description, isCode: true };
-  const isByHand = createLink?.isDescriptionCut === true;
-  return [
-    { strong: wording.byHand },
+  const byHand = [
     {
       fact: labels.repositories,
       value: access.selection === 'subset' ? access.repositories.map(({ name }) => name) : wording.allOrPublic(access),
       isCode: true,
     },
     { fact: labels.justification, value: request.justification, isCode: true },
-    { fact: labels.permissions, value: named(false), isCode: true },
-    ...(isByHand ? [description] : []),
-    { strong: wording.byLink },
+  ];
+  const byLink = [
     { fact: labels.name, value: request.tokenName, isCode: true },
     { fact: labels.owner, value: organization, isCode: true },
     { fact: labels.expiration, value: expiration(lifetime, now, wording), isCode: true },
+  ];
+  const carried =
     ranked.length === 0
       ? { fact: labels.permissions, value: wording.noPermissions(access) }
-      : { fact: labels.permissions, value: named(true), isCode: true },
-    ...(isByHand ? [] : [description]),
+      : { fact: labels.permissions, value: named(true), isCode: true };
+  const left = { fact: labels.permissions, value: named(false), isCode: true };
+  if (createLink?.isPrefilled === false)
+    return [{ strong: wording.byHand }, ...byLink, description, ...byHand, carried, left];
+  const isCut = createLink?.isDescriptionCut === true;
+  return [
+    { strong: wording.byHand },
+    ...byHand,
+    left,
+    ...(isCut ? [description] : []),
+    { strong: wording.byLink },
+    ...byLink,
+    carried,
+    ...(isCut ? [] : [description]),
   ];
 }
 
@@ -73,6 +84,8 @@ export function requestApproved(content: Content, wording: Wording, now: number)
   if (createLink === null || request.status !== 'approved') {
     return [{ strong: headline }, ...afterHeadline(content, wording)];
   }
+  if (content.tokensPage !== undefined)
+    return renewalApproved(content, createLink.url, content.tokensPage, headline, wording, now);
   return [
     { strong: headline },
     {
@@ -86,7 +99,7 @@ export function requestApproved(content: Content, wording: Wording, now: number)
     },
     ...(isForMachineUser(request) ? [{ say: wording.signInAs(request.holder.login, mrkdwnSpeech) }] : []),
     ...(content.waiting === null ? [] : afterHeadline(content, wording)),
-    { say: wording.approvedStep(request, mrkdwnSpeech) },
+    { say: wording.approvedStep(request, createLink.isPrefilled, mrkdwnSpeech) },
     ...values(content, wording, now),
     {
       buttons: [
@@ -101,6 +114,38 @@ export function requestApproved(content: Content, wording: Wording, now: number)
         { say: wording.cutHere },
         { buttons: [button('request_details', wording.buttons.details, requestValue(request))] },
       ],
+    },
+  ];
+}
+
+/** A renewal: regenerating keeps the token as it is; a new one beside it is the other way. */
+function renewalApproved(
+  content: Content,
+  createUrl: string,
+  tokensPage: string,
+  headline: string,
+  wording: Wording,
+  now: number,
+): readonly Part[] {
+  const { request } = content;
+  const value = requestValue(request);
+  return [
+    { strong: headline },
+    {
+      buttons: [
+        button('open_on_github', wording.regenerate, value, { style: 'primary', url: tokensPage }),
+        button('create_on_github', wording.createNew, value, { url: createUrl }),
+        withdrawButton(request, wording),
+      ],
+    },
+    ...(isForMachineUser(request) ? [{ say: wording.signInToRenew(request.holder.login, mrkdwnSpeech) }] : []),
+    { say: wording.regenerateStep(request, expiration(request.scope.lifetime, now, wording), mrkdwnSpeech) },
+    { say: wording.newSecret(request.whereUsed) },
+    { say: wording.orNewToken },
+    ...values(content, wording, now),
+    { note: wording.neverPaste },
+    {
+      ifCut: [{ say: wording.cutHere }, { buttons: [button('request_details', wording.buttons.details, value)] }],
     },
   ];
 }

@@ -23,12 +23,16 @@ function waitingCard(content: Content, wording: Wording): readonly Part[] {
   const value = requestValue(request);
   const { buttons } = wording;
   const isObserved = content.ownersPage !== undefined;
+  // Its reviewers know why: what was agreed goes on.
+  const isRenewal = request.renews !== null;
+  const headline = isRenewal ? wording.renewalCard : wording.requestCard;
   const isWhole = isWholeScopeShown(request.scope);
   const [objection] = forbidden;
   const remark = objection !== undefined ? wording.policyForbids(objection) : isWhole ? null : wording.mustSeeDetails;
   return [
-    { strong: graded(wording.requestCard(request, organization, mrkdwnSpeech), request.scope, role, wording) },
-    ...cardParts(request, { mayNamePrivate, role }, wording),
+    { strong: graded(headline(request, organization, mrkdwnSpeech), request.scope, role, wording) },
+    ...cardParts(isRenewal ? { ...request, justification: '' } : request, { mayNamePrivate, role }, wording),
+    ...(isRenewal ? [{ say: wording.sameScope(request) }] : []),
     // Until when is in Details, and in the reminder; here only where it is another day than people were told.
     ...(request.prolongedAt === null
       ? []

@@ -1,0 +1,82 @@
+// A renewal: a request for what a token has already, until later. Its scope comes from our own rows, never from a form, so nobody can
+// widen a token by it; and it is fulfilled by the very token, regenerated on GitHub, or by a new one that replaces it.
+import { dayMs, type Instant, type RequestNumber, type TokenId } from '../ids.ts';
+import type { OrganizationPolicy } from '../policy/policy.ts';
+import type { Lifetime, RequestedScope } from '../scope/agreement.ts';
+import { requestedAs } from '../scope/agreement.ts';
+import { covers } from '../scope/scope.ts';
+import type { ActiveToken } from '../tokens/token.ts';
+import type { TokenRequest } from './token-request.ts';
+
+/** What a request renews, as it was when that was asked. */
+export type Renews = {
+  readonly tokenId: TokenId;
+  readonly activeTokenId: string;
+  /** The request that let the token in; null where none did. */
+  readonly requestNumber: RequestNumber | null;
+  readonly tokenName: string;
+  /** When the token ends by what was agreed; null where it never does. */
+  readonly endsAt: Instant | null;
+};
+
+/** Prolonged by its holder alone: it goes past what was agreed in its end and in nothing else. */
+export function isOnlyProlonged({ excess }: Pick<ActiveToken, 'excess'>): boolean {
+  return excess.length > 0 && excess.every(({ kind }) => kind === 'expires_later' || kind === 'never_expires');
+}
+
+/** When the token ends by what was agreed, whatever GitHub shows by now. */
+export function agreedEnd({ excess, scope }: Pick<ActiveToken, 'excess' | 'scope'>): Instant | null {
+  const later = excess.find(({ kind }) => kind === 'expires_later');
+  return later?.kind === 'expires_later' ? later.latestAt : scope.expiresAt;
+}
+
+/** For how many days the token was agreed to; null for ever. */
+function agreedDays({ agreement, scope, accessGrantedAt }: ActiveToken): number | null {
+  const { lifetime } = agreement ?? requestedAs(scope);
+  if (lifetime.kind === 'never') return null;
+  if (lifetime.kind === 'days') return lifetime.days;
+  const from = agreement?.agreedAt ?? scope.createdAt ?? accessGrantedAt;
+  const end = agreedEnd({ excess: [], scope }) ?? from;
+  return Math.max(1, Math.round((end - from) / dayMs));
+}
+
+/** The same lifetime from today, no longer than the policy gives. One that was prolonged already is asked for as it is now. */
+function renewedLifetime(token: ActiveToken, { lifetime }: OrganizationPolicy, now: Instant): Lifetime {
+  const { expiresAt } = token.scope;
+  if (isOnlyProlonged(token)) {
+    if (expiresAt === null) return { kind: 'never' };
+    return { kind: 'days', days: Math.max(1, Math.floor((expiresAt - now) / dayMs)) };
+  }
+  const days = agreedDays(token);
+  if (days === null && lifetime.mayNeverExpire) return { kind: 'never' };
+  return { kind: 'days', days: Math.min(days ?? lifetime.maxDays, lifetime.maxDays) };
+}
+
+/** What was agreed to, or what the token has where nobody agreed to anything; never what it has beyond that. */
+export function renewedScope(token: ActiveToken, policy: OrganizationPolicy, now: Instant): RequestedScope {
+  const { permissions, access } = token.agreement ?? token.scope;
+  return { permissions, access, lifetime: renewedLifetime(token, policy, now) };
+}
+
+/** Nobody agreed to it: then "the same" says nothing, and a person has to look. */
+export function isSameOrNarrower(token: ActiveToken, asked: RequestedScope): boolean {
+  const { agreement } = token;
+  if (agreement === null || (token.excess.length > 0 && !isOnlyProlonged(token))) return false;
+  const days = agreedDays(token);
+  const lastsNoLonger = days === null || (asked.lifetime.kind === 'days' && asked.lifetime.days <= days);
+  // Permissions and repositories alone: how long is said above.
+  const unending = { ...agreement, lifetime: { kind: 'never' } } as const;
+  return (
+    lastsNoLonger &&
+    covers(unending, { permissions: asked.permissions, access: asked.access, createdAt: null, expiresAt: null })
+  );
+}
+
+/** Whether it still may come to something. */
+export function isOpen({ status }: Pick<TokenRequest, 'status'>): boolean {
+  return status === 'pending' || status === 'approved' || status === 'claimed';
+}
+
+export function isRenewalOf({ renews }: Pick<TokenRequest, 'renews'>, tokenId: TokenId): boolean {
+  return renews?.tokenId === tokenId;
+}

@@ -1,0 +1,204 @@
+import { together } from '../../domain/change.ts';
+import type { Instant, RequestNumber, SlackUserId } from '../../domain/ids.ts';
+import type { LinkedPerson } from '../../domain/person.ts';
+import { type AskedWhole, admit, standing, type Verdict } from '../../domain/policy/admit.ts';
+import type { OrganizationPolicy } from '../../domain/policy/policy.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import { openRequest } from '../../domain/requests/advance-request.ts';
+import { askedWhole } from '../../domain/requests/asked-whole.ts';
+import { agreedEnd, isOpen, isSameOrNarrower, renewedScope } from '../../domain/requests/renewal.ts';
+import type { TokenRequest } from '../../domain/requests/token-request.ts';
+import type { RequestedScope } from '../../domain/scope/agreement.ts';
+import { endingOf } from '../../domain/tokens/ending.ts';
+import { isNamedAlike } from '../../domain/tokens/match.ts';
+import type { ActiveToken } from '../../domain/tokens/token.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { commitDecision } from '../commit-decision.ts';
+import { organizationOf } from '../find-organization.ts';
+import { accountOf } from '../people/accounts.ts';
+import { authorize, recognise, requireMember } from '../people/authorize.ts';
+import { sponsorOf } from '../people/find-holder.ts';
+import { notLinked } from '../people/link-ways.ts';
+import { hintOfClick } from '../watch/leave-hint.ts';
+import { loadDossier } from '../watch/load-dossier.ts';
+import { countDeciders } from './count-deciders.ts';
+
+/** What the one page of a renewal shows: nothing of it can be changed there, so nothing of it is taken from there. */
+export type RenewalPage = {
+  readonly token: ActiveToken;
+  readonly organization: string;
+  readonly scope: RequestedScope;
+  /** The request that let the token in; null where none did. */
+  readonly request: TokenRequest | null;
+  readonly verdict: Verdict;
+  readonly undecidedDays: number;
+};
+
+/** The page for the token of a button. Reads our rows alone: Slack's trigger lives 3 s, and GitHub is asked when it is sent. */
+export async function offerRenewal(
+  ports: Ports,
+  slackId: SlackUserId,
+  tokenId: string,
+): Promise<RenewalPage | Refusal> {
+  const stranger = await recognise(ports, slackId);
+  if (stranger !== null) return stranger;
+  const token = await ports.store.activeToken(tokenId);
+  const person = await accountOf(ports, slackId);
+  if (person === null) return notLinked(ports, slackId);
+  // Somebody else's is answered like one that does not exist.
+  if (token === null || !(await isTheirs(ports, slackId, person.githubId, token))) {
+    return refuse({ why: 'unknown_message' });
+  }
+  const { organization, policy } = await organizationOf(ports, token.organizationId);
+  const objection = await whyNot(ports, token);
+  if (objection !== null) return objection;
+  const request = await requestOf(ports, token);
+  const { scope, verdict } = judged(
+    { token, request, requester: person, isOwner: null, deciders: null },
+    policy,
+    ports.clock.now(),
+  );
+  if (verdict.outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons: verdict.reasons });
+  return {
+    token,
+    organization: organization.login,
+    scope,
+    request,
+    verdict,
+    undecidedDays: policy.lapse.undecidedDays,
+  };
+}
+
+/** The token that is named by its request, or by its own name among their own and their machine users'. */
+export async function offerRenewalByName(
+  ports: Ports,
+  slackId: SlackUserId,
+  named: RequestNumber | string,
+): Promise<RenewalPage | Refusal> {
+  if (typeof named === 'number') {
+    const token = await ports.store.activeTokenOfRequest(named);
+    const page = token === null ? refuse({ why: 'unknown_message' }) : await offerRenewal(ports, slackId, token.id);
+    return isRefusal(page) && page.why === 'unknown_message'
+      ? refuse({ why: 'not_your_request', number: named })
+      : page;
+  }
+  const person = await accountOf(ports, slackId);
+  if (person === null) return notLinked(ports, slackId);
+  const sponsored = [...ports.policy().machineUsers].filter(([, sponsor]) => sponsor === slackId);
+  const machines = await Promise.all(sponsored.map(([login]) => ports.store.machineUserByLogin(login)));
+  const holders = new Set([person.githubId, ...machines.flatMap((machine) => machine?.githubId ?? [])]);
+  const theirs = (await Promise.all([...holders].map((id) => ports.store.activeTokensOf(id)))).flat();
+  const [token, another] = theirs.filter(({ tokenName }) => isNamedAlike(tokenName, named));
+  if (token === undefined || another !== undefined) {
+    return refuse({ why: 'unknown_token', given: named, isOneOfSeveral: token !== undefined });
+  }
+  return offerRenewal(ports, slackId, token.id);
+}
+
+/**
+ * Asks for the renewal, on the revision of the token that the page showed. Where a written rule of the policy lets it in, it is approved in
+ * the same commit; otherwise it goes the way of every request.
+ */
+export async function renewToken(
+  ports: Ports,
+  slackId: SlackUserId,
+  seen: { readonly id: string; readonly revision: number },
+): Promise<{ readonly number: RequestNumber } | Refusal> {
+  const first = await ports.store.activeToken(seen.id);
+  if (first === null) return refuse({ why: 'unknown_message' });
+  const governed = await organizationOf(ports, first.organizationId);
+  const { organization, policy } = governed;
+  const person = await authorize(ports, slackId, organization, {
+    who: 'self',
+    self: first.holder.githubId,
+    of: 'token',
+    sponsor: await sponsorOf(ports, first.holder),
+  });
+  if (isRefusal(person)) return person;
+  const member = await requireMember(ports, organization, { ...person, ...first.holder });
+  if (isRefusal(member)) return member;
+  const deciders = await countDeciders(ports, governed, { requester: person, holder: first.holder });
+  const renewed = await commitDecision(ports, async () => {
+    const token = await ports.store.activeToken(seen.id);
+    if (token === null) return refuse({ why: 'unknown_message' });
+    if (token.revision !== seen.revision) return refuse({ why: 'old_revision' });
+    const objection = await whyNot(ports, token);
+    if (objection !== null) return objection;
+    const at = ports.clock.now();
+    const before = await requestOf(ports, token);
+    const asked = { token, request: before, requester: person, isOwner: member.isOwner, deciders };
+    const { scope, verdict } = judged(asked, policy, at);
+    if (verdict.outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons: verdict.reasons });
+    const earlier = await ports.store.renewalsOf(organization.id, token.tokenId);
+    const number = await ports.store.nextRequestNumber();
+    const opened = openRequest(
+      {
+        number,
+        organizationId: organization.id,
+        requester: { slackId, githubId: person.githubId, login: person.login },
+        holder: token.holder,
+        purpose: before?.purpose ?? '',
+        tokenName: token.tokenName,
+        description: before?.description ?? '',
+        justification: before?.justification ?? '',
+        whereUsed: before?.whereUsed ?? null,
+        alsoWarn: before?.alsoWarn ?? null,
+        scope,
+        policyHash: ports.policy().hash,
+        verdict: standing(verdict, asked),
+        // Unique: of two renewals at once the second finds this one taken, and then that one is open.
+        draftId: `renewal:${token.id}.${earlier.length}`,
+        renews: {
+          tokenId: token.tokenId,
+          activeTokenId: token.id,
+          requestNumber: token.requestNumber,
+          tokenName: token.tokenName,
+          endsAt: agreedEnd(token),
+        },
+      },
+      policy,
+      at,
+    );
+    return { number, change: together(opened, hintOfClick(ports, organization.login, token.holder)) };
+  });
+  if (isRefusal(renewed)) return renewed;
+  ports.wake.reconcile();
+  return { number: renewed.number };
+}
+
+/** `isOwner` and `deciders` as GitHub said just now; null where it was not asked. */
+function judged(
+  asked: Pick<AskedWhole, 'isOwner' | 'deciders'> & {
+    readonly requester: LinkedPerson;
+    readonly token: ActiveToken;
+    readonly request: TokenRequest | null;
+  },
+  policy: OrganizationPolicy,
+  now: Instant,
+) {
+  const { token, request, requester, isOwner, deciders } = asked;
+  const scope = renewedScope(token, policy, now);
+  const { purpose, justification } = request ?? { purpose: '', justification: '' };
+  const whole = askedWhole({ scope, requester, holder: token.holder, purpose, justification }, isOwner, deciders);
+  return { scope, verdict: admit(scope, policy, now, whole, isSameOrNarrower(token, scope)) };
+}
+
+async function isTheirs(ports: Ports, slackId: SlackUserId, githubId: number, { holder }: ActiveToken) {
+  return holder.githubId === githubId || (await sponsorOf(ports, holder)) === slackId;
+}
+
+async function requestOf({ store }: Ports, { requestNumber }: ActiveToken): Promise<TokenRequest | null> {
+  return requestNumber === null ? null : store.request(requestNumber);
+}
+
+/** What somebody ended is not renewed, and one renewal is open at a time. */
+async function whyNot(ports: Ports, token: ActiveToken): Promise<Refusal | null> {
+  const { tokenName, status, organizationId, tokenId, scope } = token;
+  const governed = await organizationOf(ports, organizationId);
+  const isLiving = status === 'active' || status === 'exceeding' || status === 'expired';
+  const dossier = await loadDossier(ports, governed, tokenId, token.holder);
+  const hasEnd = scope.expiresAt !== null || status === 'exceeding';
+  if (!isLiving || !hasEnd || endingOf(dossier) !== null) return refuse({ why: 'nothing_to_renew', tokenName, status });
+  const open = (await ports.store.renewalsOf(organizationId, tokenId)).find(isOpen);
+  return open === undefined ? null : refuse({ why: 'renewal_open', number: open.number, tokenName });
+}

@@ -1,0 +1,119 @@
+import type { TokenRequest } from '../../domain/requests/token-request.ts';
+import { requestName } from '../../domain/requests/token-request.ts';
+import type { WhereUsed } from '../../domain/requests/where-used.ts';
+import type { ActiveToken } from '../../domain/tokens/token.ts';
+import type { Speech } from '../speech.ts';
+import { ofMachineUser } from './machine-users.ts';
+import { agreedAs, asSponsor, inDays } from './terms.ts';
+
+const stores: Readonly<Record<WhereUsed, string>> = {
+  git: 'in Git on your machine',
+  actions: 'in GitHub Actions secrets',
+  script: 'in a script of yours',
+  service: 'in a service or bot',
+  other: 'somewhere else',
+};
+
+function ends(at: number | null, speech: Speech): string {
+  return at === null ? 'has no expiry date' : `expires on ${speech.instant(at)}`;
+}
+
+/** "renews "nightly-ci", which expires on …", for a card and its copies. */
+export function renewsWhat({ renews, tokenName }: TokenRequest, speech: Speech): string {
+  return renews === null
+    ? speech.quoted(tokenName)
+    : `${speech.quoted(tokenName)}, which ${ends(renews.endsAt, speech)},`;
+}
+
+export const newSecret = (where: WhereUsed | null): string =>
+  where === null || where === 'other'
+    ? 'Its secret changes, so replace it where you keep it.'
+    : `Its secret changes, so replace it where you keep it: ${stores[where]}.`;
+
+export const renewedNews = (request: TokenRequest, token: ActiveToken, speech: Speech): string =>
+  `You renewed ${speech.quoted(token.tokenName)}${ofMachineUser(request, speech)} (${requestName(request.number)}): it now ${ends(token.scope.expiresAt, speech)}.`;
+
+export const replacedNews = (request: TokenRequest, speech: Speech): string =>
+  `It replaces ${speech.quoted(request.renews?.tokenName ?? request.tokenName)}, so we stop reminding you of that one.`;
+
+export const renewals = (command: string) => ({
+  renewTitle: 'Renew a token',
+  renew: 'Renew…',
+  askForIt: 'Ask for it…',
+  /** What the page's button does: the policy may need nobody's word. */
+  renewSubmit: (isAllowed: boolean): string => (isAllowed ? 'Renew' : 'Send request'),
+  renewWhat: (token: ActiveToken, request: TokenRequest | null, organization: string, speech: Speech): string => {
+    const { expiresAt } = token.scope;
+    const asked = request === null ? '' : `, the same as ${requestName(request.number)}`;
+    const past =
+      token.status === 'expired' && expiresAt !== null
+        ? `expired on ${speech.instant(expiresAt)}`
+        : ends(expiresAt, speech);
+    return `${speech.quoted(token.tokenName)} for ${speech.name(organization)} ${past}. You request the same access${asked}, with a new end.`;
+  },
+  renewHow:
+    'Once it’s approved, you regenerate the token on GitHub. Its secret changes then, so it has to be replaced where you keep it.',
+  renewalCard: (request: TokenRequest, organization: string, speech: Speech): string =>
+    `${speech.person(request.requester.slackId)} renews ${renewsWhat(request, speech)}${ofMachineUser(request, speech)} for ${speech.name(organization)} · ${requestName(request.number)}`,
+  sameScope: (request: TokenRequest): string => {
+    const before = request.renews?.requestNumber ?? null;
+    return before === null
+      ? 'It has this access already; nobody approved it here.'
+      : `Same access as ${requestName(before)}.`;
+  },
+  regenerate: 'Regenerate on GitHub',
+  createNew: 'Create a new one',
+  signInToRenew: (login: string, speech: Speech): string => `Sign in to GitHub as ${speech.name(login)} for this.`,
+  regenerateStep: (request: TokenRequest, lifetime: string, speech: Speech): string => {
+    const lapsesAt = request.agreement?.lapsesAt ?? null;
+    const by = lapsesAt === null ? '' : `, by ${speech.instant(lapsesAt)}`;
+    return `Best: open ${speech.quoted(request.tokenName)} on GitHub and choose “Regenerate token”${by}. Choose ${lifetime} at most; its access stays the same.`;
+  },
+  newSecret,
+  orNewToken:
+    'Or create a new token beside it, switch over, and then end the old one. We’ll stop reminding you of the old one.',
+  renewedNews,
+  replacedNews,
+  /** In Details: who hears of its end besides its holder. */
+  alsoWarned: (person: string): string => `If its holder can’t be reached, we warn ${person} before it expires.`,
+  /** In Details: the token that a renewal renews, or that the new one replaces. */
+  follows: (request: TokenRequest, speech: Speech): string => {
+    const { renews, claimedByTokenId, status } = request;
+    const name = speech.quoted(renews?.tokenName ?? request.tokenName);
+    const before = renews?.requestNumber == null ? '' : ` (${requestName(renews.requestNumber)})`;
+    if (status !== 'fulfilled') return `It renews ${name}${before}, with the same access.`;
+    return claimedByTokenId === renews?.tokenId
+      ? `It renewed ${name}${before} by regenerating it.`
+      : `Its token replaces ${name}${before}.`;
+  },
+  letItEnd: 'Let it end',
+  letEnd: ({ tokenName, scope }: ActiveToken, speech: Speech): string =>
+    `We won’t remind you of ${speech.quoted(tokenName)} again${scope.expiresAt === null ? '' : `. It expires on ${speech.instant(scope.expiresAt)}, and we’ll tell you then`}. You don’t need to do anything.`,
+  storedIn: (where: WhereUsed): string => `It’s stored ${stores[where]}.`,
+  prolonged: (name: string, days: number | null, organization: string): string =>
+    days === null
+      ? `You removed the expiry date of ${name} for ${organization}. Ask for it?`
+      : `You prolonged ${name} for ${organization} by ${days === 1 ? '1 day' : `${days} days`}. Ask for it?`,
+  prolongedNext: (
+    token: ActiveToken,
+    request: TokenRequest | null,
+    isSponsored: boolean,
+    days: number | null,
+    speech: Speech,
+  ): string => {
+    const at = token.drift?.deadlineAt ?? null;
+    const revoked =
+      days === null || at === null
+        ? ''
+        : ` If nobody approves it, we’ll revoke it on ${speech.instant(at)} (${inDays(days)}).`;
+    const agreed = request === null ? 'approved' : `${agreedAs(token, request, speech)} allows`;
+    return `It counts as longer than ${agreed} until somebody approves it. If you don’t want it so long, regenerate it on GitHub with an earlier end. If you don’t ask within a day, we tell the owners.${revoked}${isSponsored ? ` ${asSponsor}` : ''}`;
+  },
+  replaced: ({ tokenName, lastUsedAt }: ActiveToken, organization: string, speech: Speech): string =>
+    `The new token for ${speech.name(organization)} is in use, and the old ${speech.quoted(tokenName)} ${lastUsedAt === null ? 'was never used' : `was last used on ${speech.instant(lastUsedAt)}`}. End the old one?`,
+  endIt: 'End the old one…',
+  replacedNext: (isSponsored: boolean): string =>
+    `If something still uses it, leave it: it ends by itself.${isSponsored ? ` ${asSponsor}` : ''}`,
+  undo: 'How to undo it',
+  undoHow: `A token’s expiry date can’t be changed back on GitHub. Regenerate it again with an earlier end, or delete it. To keep the new end, use ${command} renew.`,
+});

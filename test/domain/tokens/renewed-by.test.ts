@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { dayMs } from '../../../src/domain/ids.ts';
+import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
+import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
+import { isHandedOver } from '../../../src/domain/tokens/handed-over.ts';
+import { renewedBy } from '../../../src/domain/tokens/renewed-by.ts';
+import { dossier, grant, now, requestNumber } from '../../support/sample-dossiers.ts';
+import { bea } from '../../support/sample-people.ts';
+import { approvedRequest, pendingRequest, tokenId } from '../../support/sample-requests.ts';
+import { actual, agreement, noon, permissions } from '../../support/sample-scopes.ts';
+
+const row = grant();
+const agreedEnd = noon + 30 * dayMs;
+const renews = {
+  tokenId: row.tokenId,
+  activeTokenId: row.id,
+  requestNumber: requestNumber(7),
+  tokenName: row.tokenName,
+  endsAt: agreedEnd,
+};
+const agreed = agreement({ lifetime: { kind: 'days', days: 60 }, agreedAt: now, lapsesAt: now + 7 * dayMs });
+const renewal = approvedRequest(9, { agreement: agreed, renews });
+const longer = actual({ expiresAt: now + 50 * dayMs });
+const writes = permissions({ repository: { contents: 'write' } });
+
+function by(request: TokenRequest, seen = longer, some: Partial<Dossier> = {}, token = row, at = now) {
+  return renewedBy(dossier({ requests: [request], ...some }), token, seen, at)?.request.number ?? null;
+}
+
+describe('a token that was regenerated', () => {
+  it('within an approved renewal is held to the end that it got, and to nothing more', () => {
+    expect(renewedBy(dossier({ requests: [renewal] }), row, longer, now)).toEqual({
+      request: renewal,
+      agreement: { ...agreed, lifetime: { kind: 'until', at: longer.expiresAt }, lapsesAt: null },
+    });
+  });
+
+  it.each<readonly [string, number | null]>([
+    ['is not renewed by a renewal that waits for a decision', by(pendingRequest(9, { renews }))],
+    ['is not renewed by one that was denied', by({ ...renewal, status: 'denied' })],
+    ['is not renewed by one that was withdrawn', by({ ...renewal, status: 'withdrawn' })],
+    ['is not renewed a second time by the same one', by({ ...renewal, status: 'fulfilled' })],
+    ['is not renewed by a request that renews nothing', by({ ...renewal, renews: null })],
+    [
+      'is not renewed by the renewal of another token',
+      by({ ...renewal, renews: { ...renews, tokenId: tokenId(999) } }),
+    ],
+    [
+      'is not renewed by what somebody else asked for themselves',
+      by({ ...renewal, requester: bea, holder: { githubId: bea.githubId, login: bea.login } }),
+    ],
+    ['is not renewed where it lasts longer than agreed', by(renewal, actual({ expiresAt: now + 69 * dayMs }))],
+    ['is not renewed where it lost its end', by(renewal, actual({ expiresAt: null }))],
+    ['is not renewed where it became wider besides', by(renewal, { ...longer, permissions: writes })],
+    [
+      'is not renewed where it reaches every repository besides',
+      by(renewal, { ...longer, access: { selection: 'all' } }),
+    ],
+    ['uses no renewal up while its end has not moved', by(renewal, actual({ expiresAt: agreedEnd }))],
+    ['uses no renewal up by ending sooner', by(renewal, actual({ expiresAt: agreedEnd - dayMs }))],
+    ['is not renewed by an approval that lapsed', by(renewal, longer, {}, row, now + 8 * dayMs)],
+    ['is not renewed once it was revoked', by(renewal, longer, {}, { ...row, status: 'revoked' })],
+    ['is not renewed while it is being revoked', by(renewal, longer, {}, { ...row, status: 'revoking' })],
+    [
+      'is not renewed where somebody ended it before',
+      by(renewal, longer, {
+        activeTokens: [
+          grant({
+            status: 'revoked',
+            changedAt: now,
+            revocation: { by: bea, as: 'reviewer', reason: 'Leaked.', at: now, refused: null },
+          }),
+        ],
+      }),
+    ],
+  ])('%s', (_, number) => {
+    expect(number).toBeNull();
+  });
+
+  it.each(['active', 'exceeding', 'expired'] as const)('is renewed while it is %s', (status) => {
+    expect(by(renewal, longer, {}, { ...row, status })).toBe(9);
+  });
+
+  it('is renewed where it became narrower besides', () => {
+    expect(by(renewal, { ...longer, permissions: permissions() })).toBe(9);
+  });
+});
+
+describe('the work of a token that is replaced', () => {
+  const seenAt = now - 3 * dayMs;
+  it.each<readonly [string, boolean, number | null, number | null, number]>([
+    ['has gone over once the new one is used and the old is silent for three days', true, seenAt, now, seenAt],
+    ['has gone over where the old one was never used', true, null, now, seenAt],
+    ['stays while the new one was never used', false, seenAt, null, seenAt],
+    ['stays while the old one was used within three days', false, seenAt + 1, now, seenAt],
+    ['stays while the new one is younger than three days', false, null, now, seenAt + 1],
+  ])('%s', (_, isOver, oldUsedAt, newUsedAt, firstSeenAt) => {
+    expect(isHandedOver({ lastUsedAt: oldUsedAt }, { lastUsedAt: newUsedAt, firstSeenAt }, now)).toBe(isOver);
+  });
+});
