@@ -32,7 +32,7 @@ export function standingLimits(
   const made = past.filter(({ status }) => status === 'fulfilled');
   const isOver = (at: Instant, least: number): boolean =>
     made.some((one) => one.changedAt > at && daysOf(one.scope, one.createdAt) >= least);
-  const days = capped?.data['days'];
+  const days = capped?.data.days;
   const least = typeof days === 'number' ? days : Number.POSITIVE_INFINITY;
   return [
     ...(forbidden === undefined || isOver(forbidden.at, 0) ? [] : [{ limit: 'forbidden', at: forbidden.at } as const]),
