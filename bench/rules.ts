@@ -3,6 +3,7 @@
 import { parsePolicy } from '../src/config/policy-file.ts';
 import type { RepositoryId } from '../src/domain/ids.ts';
 import { type AskedWhole, admit, type Verdict } from '../src/domain/policy/admit.ts';
+import { someone } from '../src/domain/policy/kept-facts.ts';
 import type { OrganizationPolicy } from '../src/domain/policy/policy.ts';
 import { askedWhole } from '../src/domain/requests/asked-whole.ts';
 import { pendingRequest } from '../test/support/sample-requests.ts';
@@ -53,7 +54,10 @@ function asked(at: number): AskedWhole {
     }),
   };
   const said = { purpose: `nightly build ${at}`, justification: 'x'.repeat(2_000) };
-  return { ...askedWhole({ ...request, scope, ...said }, false), deciders: 5 };
+  return {
+    ...askedWhole({ ...request, scope, ...said }, false),
+    deciders: new Map([['owners', [0, 1, 2, 3, 4].map(someone)]]),
+  };
 }
 
 /** The fastest of five: what others do on the machine meanwhile is not counted. */

@@ -42,8 +42,8 @@ export function addPolicyCommands(program: ReturnType<typeof newCommandLine>): v
       'after',
       below(
         `A JSON file has permissions, repositories and lifetime, and may have
-organization, requester, holder, is_owner, purpose, justification, kind, at
-and deciders. It may run beside Countersign.`,
+organization, requester, holder, is_owner, teams, purpose, justification,
+classic, kind, at and deciders. It may run beside Countersign.`,
         'policy explain PAT-12',
         'policy explain asked.json --policy new-policy.yml --json',
       ),

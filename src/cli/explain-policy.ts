@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { type AskedFile, readAskedFile } from '../config/asked-file.ts';
+import { readAskedFile } from '../config/asked-file.ts';
 import { redactCredentials } from '../domain/credential.ts';
 import type { Instant, RequestNumber } from '../domain/ids.ts';
+import type { AskedWhole } from '../domain/policy/admit.ts';
 import { explain } from '../domain/policy/explain.ts';
+import { factsKept } from '../domain/policy/kept-facts.ts';
 import { type OrganizationPolicy, type Policy, policyOf } from '../domain/policy/policy.ts';
 import { askedWhole } from '../domain/requests/asked-whole.ts';
 import { requestName, type TokenRequest } from '../domain/requests/token-request.ts';
@@ -17,7 +19,7 @@ import { sayProblems } from './say-problems.ts';
 
 type Subject = {
   readonly policy: OrganizationPolicy;
-  readonly whole: AskedFile['whole'];
+  readonly whole: AskedWhole;
   readonly at: Instant;
   /** What was asked for, in one line. */
   readonly about: string;
@@ -34,9 +36,9 @@ async function ofRequest(number: number, address: string, policy: Policy): Promi
     const organization = await readsOf(database, 'organizations').one(['id'])(request.organizationId);
     const found = policyOf(policy, organization?.login ?? '');
     if (found === undefined) return { problems: [`The policy doesn’t name ${organization?.login}.`] };
-    const { isOwner = null, deciders = null } = request.verdict.facts ?? {};
+    const { isOwner, ...known } = factsKept(request.verdict.facts);
     return {
-      ...{ policy: found, request, at: request.createdAt, whole: askedWhole(request, isOwner, deciders) },
+      ...{ policy: found, request, at: request.createdAt, whole: askedWhole(request, isOwner, known) },
       about: `${requestName(request.number)}: ${request.requester.login} requested “${request.tokenName}” for ${found.login} on ${day(request.createdAt)}.`,
     };
   } finally {
@@ -63,10 +65,10 @@ function ofFile(file: string, policy: Policy): Subject | Problems {
     return { problems: [`${file}: organization: must be one of the policy’s, ${known}`] };
   }
   const at = read.at ?? systemClock.now();
-  const { login } = read.whole.requester;
+  const whole = read.wholeFor(found);
   return {
-    ...{ policy: found, whole: read.whole, at, request: null },
-    about: `${nameOf(file)}: ${login} would request it for ${found.login} on ${day(at)}.`,
+    ...{ policy: found, whole, at, request: null },
+    about: `${nameOf(file)}: ${whole.requester.login} would request it for ${found.login} on ${day(at)}.`,
   };
 }
 

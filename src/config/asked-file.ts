@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { classicReasons } from '../domain/classic/classic-terms.ts';
 import type { GithubUserId, Instant, RepositoryId } from '../domain/ids.ts';
-import type { AskedWhole } from '../domain/policy/admit.ts';
+import type { AskedWhole, Deciders } from '../domain/policy/admit.ts';
+import { someone } from '../domain/policy/kept-facts.ts';
+import type { OrganizationPolicy } from '../domain/policy/policy.ts';
+import type { RuleFacts } from '../domain/policy/rules/subject.ts';
 import { findPermission } from '../domain/scope/permission-catalogue.ts';
 
 // A request that nobody made yet, as JSON, to ask a policy about.
@@ -11,9 +15,15 @@ const keyed = <Shape extends z.ZodRawShape>(shape: Shape) =>
       code === 'unrecognized_keys' ? `has keys that nothing knows: ${(keys ?? []).join(', ')}` : 'must be an object',
   });
 const notAPermission = 'must be an object of permissions, like { "contents": "read" }';
-const repository = z.union([z.string().min(1), keyed({ name: z.string().min(1), private: z.boolean() })], {
-  error: 'must be a name, or an object like { "name": "website", "private": false }',
-});
+const repository = z.union(
+  [
+    z.string().min(1),
+    keyed({ name: z.string().min(1), private: z.boolean().default(true), topics: z.array(z.string()).optional() }),
+  ],
+  {
+    error: 'must be a name, or an object like { "name": "website", "private": false }',
+  },
+);
 const notRepositories = 'must be "none", "all", or a list of repositories';
 const notALifetime = 'must be a number of days, a date like "2027-03-31", or "never"';
 
@@ -24,6 +34,11 @@ const askedSchema = keyed({
   is_owner: z.boolean('must be true or false').optional(),
   purpose: z.string('must be a text').default(''),
   justification: z.string('must be a text').default(''),
+  teams: z.array(z.string('must be the name of a team'), 'must be a list of teams').optional(),
+  classic: keyed({
+    reason: z.enum(classicReasons, `must be one of ${classicReasons.join(', ')}`),
+    scopes: z.array(z.string('must be a scope'), 'must be a list of scopes').min(1, 'must be a list of scopes'),
+  }).optional(),
   permissions: z
     .record(z.string(), z.enum(['read', 'write', 'admin'], 'must be read, write or admin'), notAPermission)
     .superRefine((permissions, context) => {
@@ -37,7 +52,7 @@ const askedSchema = keyed({
   lifetime: z.union([z.int().min(1, notALifetime), z.literal('never'), z.iso.date(notALifetime)], {
     error: notALifetime,
   }),
-  kind: z.enum(['request', 'unasked'], 'must be request or unasked').default('request'),
+  kind: z.enum(['request', 'renewal', 'unasked'], 'must be request, renewal or unasked').default('request'),
   at: z.iso.datetime({ error: 'must be a time like "2027-03-01T22:00:00Z"' }).optional(),
   deciders: z.int('must be a number').min(0, 'must be a number').optional(),
 });
@@ -45,7 +60,8 @@ const askedSchema = keyed({
 export type AskedFile = {
   /** Null where it is the only one of the policy. */
   readonly organization: string | null;
-  readonly whole: AskedWhole;
+  /** As the rules of a policy look at it: what nobody said of a team or a topic is not known. */
+  readonly wholeFor: (policy: OrganizationPolicy) => AskedWhole;
   readonly at: Instant | null;
 };
 
@@ -73,15 +89,19 @@ export function readAskedFile(text: string, file: string): AskedFile | { readonl
   return {
     organization: given.organization ?? null,
     at: given.at === undefined ? null : Date.parse(given.at),
-    whole: {
-      ...{ requester, holder, purpose: given.purpose, justification: given.justification, kind: given.kind },
-      ...{ isOwner: given.is_owner ?? null, deciders: given.deciders ?? null },
+    wholeFor: (policy) => ({
+      ...{ requester, holder, purpose: given.purpose, justification: given.justification },
+      kind: given.classic === undefined ? given.kind : 'classic',
+      isOwner: given.is_owner ?? null,
+      facts: { teams: teamsOf(given.teams, policy), topics: topicsOf(given.repositories) },
+      deciders: decidersOf(given.deciders, policy),
       scope: {
         permissions: permissionsOf(given.permissions),
         access: accessOf(given.repositories),
         lifetime: lifetimeOf(given.lifetime),
+        ...(given.classic === undefined ? {} : { classic: given.classic }),
       },
-    },
+    }),
   };
 }
 
@@ -98,16 +118,49 @@ function permissionsOf(given: Readonly<Record<string, string>>): AskedWhole['sco
   return { repository: of('repository'), organization: of('organization'), other: of('other') };
 }
 
+type GivenRepositories =
+  | 'none'
+  | 'all'
+  | readonly (
+      | string
+      | { readonly name: string; readonly private: boolean; readonly topics?: readonly string[] | undefined }
+    )[];
+
 /** A repository of which nothing else is said is private: what is not known is not taken for harmless. */
-function accessOf(
-  given: 'none' | 'all' | readonly (string | { readonly name: string; readonly private: boolean })[],
-): AskedWhole['scope']['access'] {
+function accessOf(given: GivenRepositories): AskedWhole['scope']['access'] {
   if (given === 'none' || given === 'all') return { selection: given };
   const repositories = given.map((one, index) => ({
     ...{ id: (index + 1) as RepositoryId, name: typeof one === 'string' ? one : one.name },
     isPrivate: typeof one === 'string' || one.private,
   }));
   return { selection: 'subset', repositories };
+}
+
+function topicsOf(given: GivenRepositories): RuleFacts['topics'] {
+  const said = typeof given === 'string' ? [] : given;
+  return new Map(
+    said.flatMap((one, index) =>
+      typeof one === 'string' || one.topics === undefined ? [] : [[(index + 1) as RepositoryId, one.topics] as const],
+    ),
+  );
+}
+
+/** Where the teams are said, there are no others. */
+function teamsOf(given: readonly string[] | undefined, { rules }: OrganizationPolicy): RuleFacts['teams'] {
+  if (given === undefined) return new Map();
+  const asked = rules.flatMap(({ when }) =>
+    (when.requester ?? []).flatMap((one) => (one.is === 'team' ? one.team : [])),
+  );
+  const theirs = given.map((team) => team.toLowerCase());
+  return new Map(asked.map((team) => [team, theirs.includes(team.toLowerCase())]));
+}
+
+/** So many could decide, by whichever rule. */
+function decidersOf(given: number | undefined, policy: OrganizationPolicy): Deciders {
+  if (given === undefined) return new Map();
+  const people = Array.from({ length: given }, (_, index) => someone(index));
+  const named = policy.rules.flatMap(({ then }) => then.reviewers ?? []);
+  return new Map((['owners', ...policy.reviewers, ...named] as const).map((rule) => [rule, people]));
 }
 
 function lifetimeOf(given: number | string): AskedWhole['scope']['lifetime'] {

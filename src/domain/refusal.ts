@@ -5,6 +5,7 @@ import type { ClaimStatus } from './people/claim.ts';
 import type { LinkConflict, LinkWay } from './people/link.ts';
 import type { Review } from './person.ts';
 import type { Reason } from './policy/reason.ts';
+import type { ReviewerRule } from './policy/reviewers.ts';
 import type { RuleName } from './policy/rules/rule.ts';
 import type { RequestStatus } from './requests/token-request.ts';
 import type { ActiveTokenStatus, PendingTokenStatus, Revocation } from './tokens/token.ts';
@@ -44,6 +45,13 @@ export type Refusal = { readonly refused: true } & (
   /** The policy has Countersign change nothing at GitHub. */
   | { readonly why: 'only_observed'; readonly organization: string }
   | { readonly why: 'not_an_owner'; readonly login: string; readonly organization: string }
+  /** Others than the owners decide, or others besides them, and the person is none of them. */
+  | {
+      readonly why: 'not_a_reviewer';
+      readonly login: string;
+      readonly organization: string;
+      readonly reviewers: readonly ReviewerRule[];
+    }
   /** Who asks for all tokens owns none of these. */
   | { readonly why: 'only_owners_browse'; readonly login: string; readonly organizations: readonly string[] }
   /** The policy names no organization like that. */
@@ -62,6 +70,8 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'login_taken'; readonly login: string }
   /** GitHub did not say in time whether the person may decide; nothing was decided. */
   | { readonly why: 'owner_not_checked'; readonly organization: string }
+  /** GitHub or Slack did not say in time whether the person is one of those who decide. */
+  | { readonly why: 'reviewer_not_checked'; readonly organization: string }
   | { readonly why: 'member_not_checked'; readonly organization: string }
   | { readonly why: 'person_not_checked' }
   /** A command's word that needs a request, and none was given. */

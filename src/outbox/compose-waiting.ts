@@ -8,7 +8,7 @@ type Waiting = Extract<Message, { kind: 'requests_waiting' }>;
 /** Requests that still wait; null where none does. */
 export async function composeWaiting(
   ports: Ports,
-  { numbers, nudgedBy }: Waiting,
+  { numbers, nudgedBy, escalatedTo }: Waiting,
   organization: string,
 ): Promise<Composed | null> {
   const requests = await Promise.all(numbers.map((number) => ports.store.request(number)));
@@ -19,6 +19,7 @@ export async function composeWaiting(
       kind: 'requests_waiting',
       organization,
       requests: waiting,
+      ...(escalatedTo === undefined ? {} : { escalatedTo }),
       ...(nudgedBy === undefined ? {} : { nudgedBy }),
     },
     shownVersion: 0,

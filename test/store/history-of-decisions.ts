@@ -13,7 +13,7 @@ const scope = (level: 'read' | 'write', days: number) => ({
 });
 
 const verdict: StandingVerdict = {
-  ...{ outcome: 'ask', reviewers: ['owners'], approvals: 1, facts: { isOwner: false, deciders: 2 } },
+  ...{ outcome: 'ask', reviewers: ['owners'], approvals: 1, facts: { isOwner: false, deciders: [['owners', [0, 1]]] } },
 };
 
 export const decidedThen = change({

@@ -9,6 +9,7 @@ import { noon } from '../support/sample-scopes.ts';
 
 const speech: Speech = {
   person: (slackId) => `@${slackId}`,
+  group: (id) => `@${id}`,
   instant: (at) => new Date(at).toISOString(),
   day: (at) => new Date(at).toISOString().slice(0, 10),
   quoted: (text) => `“${text}”`,
@@ -90,6 +91,8 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   login_recycled: [{ why: 'login_recycled', login }],
   not_a_member: [{ why: 'not_a_member', login, organization }],
   only_observed: [{ why: 'only_observed', organization }],
+  not_a_reviewer: [{ why: 'not_a_reviewer', login, organization, reviewers: ['team:security', 'owners'] }],
+  reviewer_not_checked: [{ why: 'reviewer_not_checked', organization }],
   not_an_owner: [{ why: 'not_an_owner', login, organization }],
   only_owners_browse: [{ why: 'only_owners_browse', login, organizations: [organization] }],
   holder_unreachable: [{ why: 'holder_unreachable', login }],
@@ -184,6 +187,7 @@ describe('every refusal', () => {
 describe('the title', () => {
   const outages: readonly Why[] = [
     'owner_not_checked',
+    'reviewer_not_checked',
     'member_not_checked',
     'person_not_checked',
     'claim_not_checked',

@@ -1,6 +1,8 @@
 // What a person decides on, as our rows have it at this moment.
-import type { GithubUserId } from '../ids.ts';
+import { type ClassicToken, classicTokenName } from '../classic/classic-token.ts';
+import type { GithubUserId, SlackUserId } from '../ids.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
+import type { RuleFacts } from '../policy/rules/subject.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { standingReview } from '../requests/advance-request.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
@@ -15,6 +17,8 @@ export type Case = {
   readonly isApprovalUnsent: boolean;
   /** Whether the holder is an owner; null or left out where that is not known. */
   readonly isHolderOwner?: boolean | null;
+  /** What GitHub says of what the rules look at. */
+  readonly ruleFacts?: RuleFacts;
   /** Who approved before, and is no reviewer any more. */
   readonly lostReviewers?: ReadonlySet<GithubUserId>;
 } /** `dossier`: of the token that claimed the request. */ & (
@@ -27,7 +31,12 @@ export type Case = {
       readonly named: TokenRequest | null;
     }
   | { readonly on: 'active_token'; readonly token: ActiveToken; readonly dossier: Dossier }
+  /** `sponsor`: who stands for the machine user that holds it. */
+  | { readonly on: 'classic_token'; readonly token: ClassicToken; readonly sponsor: SlackUserId | null }
 );
+
+/** A token that GitHub shows with what it may do. */
+export type TokenCase = Extract<Case, { readonly on: 'pending_token' | 'active_token' }>;
 
 /** Whoever comes second is told who decided what. */
 export function already(given: Case): Refusal {
@@ -39,6 +48,10 @@ export function already(given: Case): Refusal {
       const { tokenName, status, decidedElsewhereBy } = given.token;
       const review = standingReviewOfToken(given.token);
       return refuse({ why: 'pending_token_already', tokenName, status, review, by: decidedElsewhereBy });
+    }
+    case 'classic_token': {
+      const { status, revocation } = given.token;
+      return refuse({ why: 'active_token_already', tokenName: classicTokenName(given.token), status, revocation });
     }
     case 'active_token': {
       const { tokenName, status, revocation } = given.token;

@@ -1,18 +1,16 @@
 // One Decision of one person, whose authority was asked: a Change, or why not. The rules that hold for every act stand here once.
 import type { Change } from '../change.ts';
 import type { Instant } from '../ids.ts';
-import type { LinkedPerson } from '../person.ts';
+import type { Reviewer } from '../person.ts';
 import { admit } from '../policy/admit.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { askedWhole } from '../requests/asked-whole.ts';
-import { requestedAs } from '../scope/agreement.ts';
 import { isWholeScopeShown } from '../scope/card-room.ts';
-import { namedIn } from '../tokens/advance-pending-token.ts';
-import { tokenAsAsked } from '../tokens/as-asked.ts';
-import { requestIn } from '../tokens/dossier.ts';
+import { requestBehind, tokenAsAsked } from '../tokens/as-asked.ts';
 import { type ActRule, acts, type PersonAct } from './acts.ts';
-import { already, type Case } from './case.ts';
+import { already, type Case, type TokenCase } from './case.ts';
 import { decideOnActiveToken } from './decide-on-active-token.ts';
+import { decideOnClassicToken } from './decide-on-classic-token.ts';
 import { decideOnPendingToken } from './decide-on-pending-token.ts';
 import { decideOnRequest } from './decide-on-request.ts';
 import { onlyObserved } from './only-observed.ts';
@@ -22,7 +20,7 @@ export type ClickPlace = 'card' | 'details';
 
 export type Deed = {
   readonly deed: PersonAct;
-  readonly by: LinkedPerson;
+  readonly by: Reviewer;
   /** The revision that the button showed; null where the act came by a command. */
   readonly revision: number | null;
   readonly place: ClickPlace;
@@ -36,7 +34,8 @@ export function decide(given: Case, { deed, by, revision, place }: Deed, now: In
   const observed = rule.changesGithub === true ? onlyObserved(given.policy) : null;
   if (observed !== null) return observed;
   if (rule.grants) {
-    if (place === 'card' && !isWholeScopeShown(subject.scope)) return refuse({ why: 'must_see_details' });
+    if (place === 'card' && 'scope' in subject && !isWholeScopeShown(subject.scope))
+      return refuse({ why: 'must_see_details' });
     const objection = forbidden(given, now);
     if (objection !== null) return objection;
   }
@@ -45,6 +44,8 @@ export function decide(given: Case, { deed, by, revision, place }: Deed, now: In
       return decideOnRequest(given, deed, by, now);
     case 'pending_token':
       return decideOnPendingToken(given, deed, by, now);
+    case 'classic_token':
+      return decideOnClassicToken(given, deed, by, now);
     case 'active_token':
       return decideOnActiveToken(given, deed, by, now);
   }
@@ -55,9 +56,10 @@ export function decide(given: Case, { deed, by, revision, place }: Deed, now: In
  * forbidden by waiting.
  */
 function forbidden(given: Case, now: Instant): Refusal | null {
+  if (given.on === 'classic_token') return null;
   if (given.on !== 'request') return tokenForbidden(given, now);
-  const { request, policy, isHolderOwner = null } = given;
-  const whole = askedWhole(request, isHolderOwner);
+  const { request, policy, isHolderOwner = null, ruleFacts: facts } = given;
+  const whole = askedWhole(request, isHolderOwner, facts === undefined ? {} : { facts });
   const { outcome, reasons, isUncertain } = admit(request.scope, policy, request.createdAt, whole);
   if (isUncertain === true) return refuse({ why: 'rules_not_checked', organization: policy.login });
   return outcome === 'refuse' ? refuse({ why: 'request_forbidden', reasons }) : null;
@@ -67,17 +69,18 @@ function forbidden(given: Case, now: Instant): Refusal | null {
  * A token that exists is told to be beyond the limits, and is a person's to decide all the same. What a rule forbids in so many words nobody
  * takes, and where a rule wants several people one click is not enough.
  */
-function tokenForbidden(given: Exclude<Case, { on: 'request' }>, now: Instant): Refusal | null {
-  const { token, dossier, policy, isHolderOwner = null } = given;
+function tokenForbidden(given: TokenCase, now: Instant): Refusal | null {
+  const { token, dossier, policy, isHolderOwner = null, ruleFacts } = given;
   if (policy.rules.length === 0) return null;
   const { tokenName } = token;
-  const [number = null] = 'match' in token ? namedIn(token.match) : [token.requestNumber];
-  const request = number === null ? null : requestIn(dossier, number);
-  const verdict = admit(requestedAs(token.scope), policy, now, tokenAsAsked(token, request, isHolderOwner));
+  const whole = tokenAsAsked(token, requestBehind(token, dossier), isHolderOwner, ruleFacts);
+  const verdict = admit(whole.scope, policy, now, whole);
   const reasons = verdict.reasons.filter(({ code }) => code === 'rule_denies');
   if (reasons.length > 0) return refuse({ why: 'token_forbidden', tokenName, reasons });
   if (verdict.isUncertain === true) return refuse({ why: 'rules_not_checked', organization: policy.login });
-  const { rule, approvals } = verdict;
+  const { rule } = verdict;
+  // What the rule itself wants: the organization's own number is for requests.
+  const approvals = policy.rules.find(({ name }) => name === rule?.name)?.then.approvals ?? 1;
   return rule !== undefined && verdict.outcome !== 'allow' && approvals > 1
     ? refuse({ why: 'token_needs_several', tokenName, rule, approvals })
     : null;

@@ -4,7 +4,7 @@ import type { Instant } from '../ids.ts';
 import { type AskedWhole, admit, type Verdict } from './admit.ts';
 import type { OrganizationPolicy } from './policy.ts';
 import type { Reason } from './reason.ts';
-import { matchOf, objectionsOf, parts, predicates } from './rules/evaluate.ts';
+import { isDeciding, isForOthers, matchOf, objectionsOf, parts, predicates } from './rules/evaluate.ts';
 import type { Matching, Rule, When } from './rules/rule.ts';
 import { type Account, accountFor } from './rules/subject.ts';
 
@@ -14,9 +14,9 @@ export type ExplainedRule = {
   readonly parts: readonly { readonly part: keyof When; readonly match: Matching }[];
   /**
    * `watches`: it is in shadow. `nothing`: it does not match. `person`: a fact is missing, so a person decides. `holds`: what it demands is so.
-   * `too_late`: a rule above it has decided.
+   * `too_late`: a rule above it has decided. `not_for_classic`: it allows, and doesn't name classic tokens.
    */
-  readonly follows: 'watches' | 'nothing' | 'person' | 'refuses' | 'decides' | 'holds' | 'too_late';
+  readonly follows: 'not_for_classic' | 'watches' | 'nothing' | 'person' | 'refuses' | 'decides' | 'holds' | 'too_late';
   /** What it has against the request; empty where it does not match. */
   readonly objections: readonly Reason[];
 };
@@ -47,13 +47,14 @@ export function explain(whole: AskedWhole, policy: OrganizationPolicy, now: Inst
 
 function explainRule(rule: Rule, account: Account, verdict: Verdict): ExplainedRule {
   const match = matchOf(rule.when, account);
-  const objections = match === 'no' ? [] : objectionsOf(rule, account);
+  const isPassedBy = match !== 'no' && isForOthers(rule, account);
+  const objections = match === 'no' || isPassedBy ? [] : objectionsOf(rule, account);
   return {
     ...{ rule, match, objections },
     parts: parts
       .filter((part) => rule.when[part] !== undefined)
       .map((part) => ({ part, match: predicates[part](rule.when, account) })),
-    follows: whatFollows(rule, match, objections, verdict),
+    follows: isPassedBy ? 'not_for_classic' : whatFollows(rule, match, objections, verdict),
   };
 }
 
@@ -67,6 +68,6 @@ function whatFollows(
   if (mode === 'shadow') return 'watches';
   if (match === 'unknown') return 'person';
   if (objections.length > 0) return 'refuses';
-  if (then.outcome === null && then.approvals === null) return 'holds';
+  if (!isDeciding(then)) return 'holds';
   return verdict.rule?.name === name ? 'decides' : 'too_late';
 }

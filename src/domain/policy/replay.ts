@@ -4,6 +4,7 @@ import { wasApproved } from '../requests/approvals.ts';
 import { askedWhole } from '../requests/asked-whole.ts';
 import { isApprovedByRule, type TokenRequest } from '../requests/token-request.ts';
 import { admit, sameScopeRule, type Verdict } from './admit.ts';
+import { factsKept } from './kept-facts.ts';
 import type { OrganizationPolicy } from './policy.ts';
 
 /** What became of it by a decision; `nobody`: it was withdrawn, timed out, ended or still waits. */
@@ -22,10 +23,10 @@ export type Replayed = {
 /** A file whose rules only watch is asked what they would do: that is what one wants to know before they act. */
 export function replay(request: TokenRequest, file: OrganizationPolicy): Replayed {
   const policy: OrganizationPolicy = { ...file, rulesMode: 'enforce' };
-  const { isOwner = null, deciders = null } = request.verdict.facts ?? {};
+  const { isOwner, ...known } = factsKept(request.verdict.facts);
   // Whether a renewal asks for no more than it had was told only of those that this let in.
   const isSame = request.verdict.rule?.name === sameScopeRule.name;
-  const whole = askedWhole(request, isOwner, deciders);
+  const whole = askedWhole(request, isOwner, known);
   const verdict = admit(request.scope, policy, request.createdAt, whole, isSame);
   const decided = decisionOn(request);
   const difference = differenceOf(request, decided, verdict);

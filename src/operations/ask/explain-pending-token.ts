@@ -3,7 +3,6 @@ import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { admit, standing } from '../../domain/policy/admit.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { openRequest } from '../../domain/requests/advance-request.ts';
-import { askedWhole } from '../../domain/requests/asked-whole.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { requestedAs } from '../../domain/scope/agreement.ts';
 import { advancePendingToken, nobodyTold } from '../../domain/tokens/advance-pending-token.ts';
@@ -17,7 +16,7 @@ import { authorize, requireMember } from '../people/authorize.ts';
 import { sponsorOf } from '../people/find-holder.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
-import { countDeciders } from './count-deciders.ts';
+import { verdictFor } from './verdict-for.ts';
 
 export type Explanation = { readonly purpose: string; readonly justification: string };
 
@@ -80,7 +79,11 @@ export async function explainPendingToken(
   if (isRefusal(person)) return person;
   const member = await requireMember(ports, organization, person);
   if (isRefusal(member)) return member;
-  const deciders = await countDeciders(ports, governed, { requester: person, holder: person });
+  // The scope of this very revision, which is looked at once more below.
+  const scope = requestedAs(token.scope);
+  const asked = { scope, purpose, justification, requester: person, holder: person };
+  const verdict = await verdictFor(ports, governed, asked, member.isOwner);
+  if (verdict.outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons: verdict.reasons });
   const explained = await commitDecision(ports, async () => {
     const at = ports.clock.now();
     const draftId = `explain:${seen.id}.v${seen.version}`;
@@ -89,11 +92,6 @@ export async function explainPendingToken(
     const current = refuseUnlessOpen(await ports.store.pendingToken(seen.id), seen);
     if (isRefusal(current)) return current;
     const { tokenName } = current;
-    const scope = requestedAs(current.scope);
-    const asked = { scope, purpose, justification, requester: person, holder: person };
-    const whole = askedWhole(asked, member.isOwner, deciders);
-    const verdict = admit(scope, policy, at, whole);
-    if (verdict.outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons: verdict.reasons });
     const number = await ports.store.nextRequestNumber();
     const { slackId: asker, githubId, login } = person;
     const opened = openRequest(
@@ -108,7 +106,7 @@ export async function explainPendingToken(
         justification,
         scope,
         policyHash: ports.policy().hash,
-        verdict: standing(verdict, whole),
+        verdict: standing(verdict),
         draftId,
         whereUsed: null,
         alsoWarn: null,

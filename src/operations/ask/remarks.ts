@@ -46,12 +46,16 @@ export async function remarksOn(
 ): Promise<Remarks> {
   const { purpose, description, justification } = answers;
   const policy = ports.policy();
-  const limits = limitsOf({
-    texts: [purpose, description, justification],
-    organization: organization.login,
-    others: policy.organizations.map(({ login }) => login).filter((login) => !isSame(login, organization.login)),
-    knownTokens: await countTokens(ports, about.holder),
-  });
+  // What fine-grained tokens can't do is why it is asked for.
+  const limits =
+    answers.scope.classic !== undefined
+      ? []
+      : limitsOf({
+          texts: [purpose, description, justification],
+          organization: organization.login,
+          others: policy.organizations.map(({ login }) => login).filter((login) => !isSame(login, organization.login)),
+          knownTokens: await countTokens(ports, about.holder),
+        });
   const entries = await ports.store.entriesAbout([subjectKey({ of: 'organization', id: organization.id })], mostTold);
   const past = entries.length === 0 ? [] : await ports.store.latestRequests(organization.id, mostTold);
   const told = standingLimits(entries, past, answers.scope, ports.clock.now());

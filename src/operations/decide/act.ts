@@ -1,13 +1,14 @@
 import { type Change, noChange, together } from '../../domain/change.ts';
+import { classicTokenName } from '../../domain/classic/classic-token.ts';
 import { acts, type PersonAct, type PersonActName } from '../../domain/decisions/acts.ts';
 import type { Case } from '../../domain/decisions/case.ts';
 import { type ClickPlace, decide } from '../../domain/decisions/decide.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { type Subject, subjectKey } from '../../domain/message.ts';
 import type { Organization } from '../../domain/organization.ts';
-import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
+import type { GithubAccount, Reviewer } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
-import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
+import { requestName, reviewersOfRequest, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { redraw } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
@@ -58,15 +59,20 @@ export async function act(
   });
   if (isRefusal(decided)) return decided;
   const { given } = decided;
-  if (given.on !== 'active_token' && isDecision(deed.act)) ports.wake.reconcile();
+  if (isLookedFor(given) && isDecision(deed.act)) ports.wake.reconcile();
   return given.on === 'request'
     ? { tokenName: given.request.tokenName, request: given.request }
-    : { tokenName: given.token.tokenName, request: null };
+    : { tokenName: 'tokenName' in given.token ? given.token.tokenName : classicTokenName(given.token), request: null };
+}
+
+/** What a token of which GitHub tells may wait for. */
+function isLookedFor({ on }: Case): boolean {
+  return on === 'request' || on === 'pending_token';
 }
 
 /** A question and its answer change nothing that GitHub could show. */
 function isDecision(name: PersonActName): boolean {
-  return name !== 'ask_requester' && name !== 'answer_question';
+  return name !== 'ask_requester' && name !== 'answer_question' && name !== 'make_classic';
 }
 
 /** What is committed with every Decision: its message is drawn, and a token may already wait for what was decided. */
@@ -74,7 +80,7 @@ function follows(ports: Ports, { login }: Organization, name: PersonActName, giv
   const subject = subjectOf(given);
   const isDrawn = change.effects.some((effect) => effect.kind === 'redraw' && isSameSubject(effect.subject, subject));
   const drawn: Change = { ...noChange, effects: isDrawn ? [] : [redraw(subject)] };
-  if (given.on === 'active_token' || !isDecision(name)) return drawn;
+  if (!isLookedFor(given) || !isDecision(name)) return drawn;
   return together(drawn, hintOfClick(ports, login, holderOf(given)));
 }
 
@@ -94,12 +100,13 @@ async function mayAct(
   organization: Organization,
   name: PersonActName,
   given: Case,
-): Promise<LinkedPerson | Refusal> {
+): Promise<Reviewer | Refusal> {
   const { who, grants } = acts[name];
   const person = await authorize(ports, slackId, organization, {
     who,
     self: personOf(given).githubId,
     of: given.on === 'request' ? 'request' : 'token',
+    ...(given.on === 'request' ? { reviewers: reviewersOfRequest(given.request) } : {}),
     sponsor: given.on === 'request' || who === 'reviewer' ? null : await sponsorOf(ports, given.token.holder),
   });
   if (isRefusal(person) || who !== 'reviewer') return person;

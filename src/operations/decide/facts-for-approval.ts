@@ -1,13 +1,19 @@
-import type { Case } from '../../domain/decisions/case.ts';
+import type { Case, TokenCase } from '../../domain/decisions/case.ts';
 import type { GithubUserId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { standingApprovals } from '../../domain/requests/approvals.ts';
+import { askedWhole } from '../../domain/requests/asked-whole.ts';
+import { reviewersOfRequest, type TokenRequest } from '../../domain/requests/token-request.ts';
+import { requestBehind, tokenAsAsked } from '../../domain/tokens/as-asked.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { isStillAccount } from '../people/accounts.ts';
-import { isOwnerNow, liveMembership } from '../people/authorize.ts';
+import { isOwnerNow, standingAs } from '../people/authorize.ts';
+import { ruleFacts } from '../people/rule-facts.ts';
 
-type Facts = Pick<Case, 'isHolderOwner' | 'lostReviewers'>;
+const timeoutMs = 1_400;
+
+type Facts = Pick<Case, 'isHolderOwner' | 'lostReviewers' | 'ruleFacts'>;
 
 /** What an approval needs to be known: who of the earlier reviewers still is one, and what the rules look at. */
 export async function factsForApproval(
@@ -16,32 +22,46 @@ export async function factsForApproval(
   given: Case,
 ): Promise<Facts | Refusal> {
   const { policy } = given;
-  if (given.on !== 'request') {
-    if (policy.rules.length === 0) return {};
-    return { isHolderOwner: await isOwnerNow(ports, organization, given.token.holder) };
-  }
+  if (given.on === 'classic_token') return {};
+  if (given.on !== 'request') return factsOfToken(ports, organization, given);
   const { request } = given;
-  const [isHolderOwner, lostReviewers] = await Promise.all([
+  const [isHolderOwner, facts, lostReviewers] = await Promise.all([
     policy.rules.length === 0 ? null : isOwnerNow(ports, organization, request.holder),
+    ruleFacts(ports, organization, policy, askedWhole(request, null)),
     lostOf(ports, organization, request),
   ]);
-  return isRefusal(lostReviewers) ? lostReviewers : { isHolderOwner, lostReviewers };
+  return isRefusal(lostReviewers) ? lostReviewers : { isHolderOwner, lostReviewers, ruleFacts: facts };
+}
+
+async function factsOfToken(ports: Ports, organization: Organization, given: TokenCase): Promise<Facts> {
+  const { policy, token, dossier } = given;
+  if (policy.rules.length === 0) return {};
+  const [isHolderOwner, facts] = await Promise.all([
+    isOwnerNow(ports, organization, token.holder),
+    ruleFacts(ports, organization, policy, tokenAsAsked(token, requestBehind(token, dossier), null)),
+  ]);
+  return { isHolderOwner, ruleFacts: facts };
 }
 
 async function lostOf(
   ports: Ports,
   organization: Organization,
-  request: Parameters<typeof standingApprovals>[0],
+  request: TokenRequest,
 ): Promise<ReadonlySet<GithubUserId> | Refusal> {
+  const reviewers = reviewersOfRequest(request);
   const lost = new Set<GithubUserId>();
-  for (const { by } of standingApprovals(request)) {
-    const [membership, isStill] = await Promise.all([
-      liveMembership(ports, organization, by),
-      isStillAccount(ports, by),
-    ]);
-    if (membership === 'not_checked') return refuse({ why: 'owner_not_checked', organization: organization.login });
-    const isOwner = membership !== 'none' && membership.isActive && membership.isOwner;
-    if (!isOwner || isStill === 'no') lost.add(by.githubId);
+  const earlier = await Promise.all(
+    standingApprovals(request).map(async ({ by }) => {
+      const [as, isStill] = await Promise.all([
+        standingAs(ports, organization, by, reviewers, timeoutMs),
+        isStillAccount(ports, by),
+      ]);
+      return { by, as, isStill };
+    }),
+  );
+  for (const { by, as, isStill } of earlier) {
+    if (as === 'unknown') return refuse({ why: 'reviewer_not_checked', organization: organization.login });
+    if (as === 'nobody' || isStill === 'no') lost.add(by.githubId);
   }
   return lost;
 }

@@ -26,6 +26,8 @@ function followSaid({ follows, rule, objections }: ExplainedRule): string {
   switch (follows) {
     case 'nothing':
       return 'doesn’t match';
+    case 'not_for_classic':
+      return 'matches, but approves no classic token, which it doesn’t name';
     case 'watches':
       return `only watches: ${what}`;
     case 'person':

@@ -1,6 +1,8 @@
 import type { OrganizationPolicy } from '../../domain/policy/policy.ts';
+import type { ReviewerRule } from '../../domain/policy/reviewers.ts';
 import type { PermissionMatch, RequesterMatch, Rule, Then, When } from '../../domain/policy/rules/rule.ts';
-import { counted, listed } from './terms.ts';
+import { reviewersSaid } from './reviewers.ts';
+import { capital, counted, listed } from './terms.ts';
 
 // A rule in sentences, for whoever may not read the file it stands in.
 
@@ -13,6 +15,7 @@ const quoted = (items: readonly string[]): string => either(items.map((one) => `
 
 function requesterSaid(one: RequesterMatch): string {
   if (one.is === 'owner') return 'an owner of the organization';
+  if (one.is === 'team') return `somebody in the team ${one.team}`;
   return one.is === 'machine_user' ? 'a machine user' : one.login;
 }
 
@@ -24,7 +27,10 @@ function permissionSaid(one: PermissionMatch): string {
 const timeSaid = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 const reached = { none: 'no private repository', subset: 'selected repositories', all: 'all repositories' } as const;
-const kinds = { request: 'it was requested first', unasked: 'it was made before anybody requested it' } as const;
+const kinds = {
+  ...{ request: 'it was requested first', renewal: 'it renews a token', classic: 'it is a classic token' },
+  unasked: 'it was made before anybody requested it',
+} as const;
 const dayNames = {
   ...{ mon: 'Monday', tue: 'Tuesday', wed: 'Wednesday', thu: 'Thursday' },
   ...{ fri: 'Friday', sat: 'Saturday', sun: 'Sunday' },
@@ -41,10 +47,13 @@ const partsSaid: Parts = {
     ...(any === undefined ? [] : [`a permission is ${either(any.map(permissionSaid))}`]),
   ],
   risk: (grades) => [`its risk is ${either(grades)}`],
-  repositories: ({ access, only, any, visibility, atMost, atLeast }, names) => [
+  repositories: ({ access, only, any, topics, visibility, atMost, atLeast }, names) => [
     ...(access === undefined ? [] : [`it reaches ${either(access.map((one) => reached[one]))}`]),
     ...(only === undefined ? [] : [`every repository is ${named(only, names)}`]),
     ...(any === undefined ? [] : [`a repository is ${named(any, names)}`]),
+    ...(topics === undefined
+      ? []
+      : [`every repository has ${names ? `the topic ${quoted(topics)}` : 'a topic that the rule names'}`]),
     ...(visibility === undefined
       ? []
       : [visibility === 'public' ? 'every repository is public' : 'a repository is private']),
@@ -71,16 +80,21 @@ function conditionsOf<P extends keyof When>(part: P, when: When, names: boolean)
 /** The conditions of one part. */
 export const partSaid = (part: keyof When, when: When): string => listed(conditionsOf(part, when, true));
 
+/** Slack shows no name of a group without asking, and the sentence stands in a terminal as well. */
+const nowhere = { name: (text: string): string => text, group: (id: string): string => `the Slack group ${id}` };
+const whoSaid = (reviewers: readonly ReviewerRule[]): string => reviewersSaid(reviewers, '', nowhere);
+
 /** What a rule does where it matches. */
-export function thenSaid({ outcome, approvals, maxDays, justification }: Then): string {
+export function thenSaid({ outcome, approvals, reviewers, maxDays, justification }: Then): string {
   return listed([
     ...(outcome === 'allow' ? ['we approve it at once'] : []),
     ...(outcome === 'deny' ? ['we refuse it'] : []),
     ...(approvals !== null
       ? [approvals === 1 ? 'one reviewer has to approve' : `${approvals} reviewers have to approve`]
-      : outcome === 'ask'
+      : outcome === 'ask' && reviewers === null
         ? ['reviewers decide']
         : []),
+    ...(reviewers === null ? [] : [`${whoSaid(reviewers)} may decide`]),
     ...(maxDays === null ? [] : [`it may last ${counted(maxDays, 'day')} at most`]),
     ...(justification === null ? [] : [`its justification has to look like “${justification}”`]),
   ]);
@@ -95,12 +109,22 @@ export function ruleSaid({ when, then, mode }: Pick<Rule, 'when' | 'then' | 'mod
 }
 
 /** What holds beside the rules. */
-export function limitsSaid({ lifetime, approvals, approvalsFor }: OrganizationPolicy): readonly string[] {
+export function limitsSaid(policy: OrganizationPolicy): readonly string[] {
+  const { lifetime, approvals, approvalsFor, escalation } = policy;
   const { high, critical } = approvalsFor;
   const people = (count: number): string => (count === 1 ? 'one reviewer' : `${count} reviewers`);
   return [
     `A token may last ${counted(lifetime.maxDays, 'day')} at most${lifetime.mayNeverExpire ? ', or have no expiry date' : ''}.`,
     `Where no rule says otherwise, ${people(approvals)} ${approvals === 1 ? 'has' : 'have'} to approve.`,
+    ...(policy.reviewers.every((rule) => rule === 'owners')
+      ? []
+      : [`${capital(whoSaid(policy.reviewers))} may decide.`]),
+    ...(escalation === null
+      ? []
+      : [
+          `If nobody decides within ${counted(escalation.afterHours, 'hour')}, ${whoSaid(escalation.to)} may decide too.`,
+        ]),
+    ...(policy.classic.isAllowed ? ['Classic tokens may be requested for what others can’t do.'] : []),
     ...(Math.max(high, critical) > approvals
       ? [
           `At high risk it takes ${people(Math.max(high, approvals))}, at critical risk ${people(Math.max(critical, approvals))}, if so many can decide.`,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
 import { type AskedWhole, admit } from '../../../src/domain/policy/admit.ts';
+import { someone } from '../../../src/domain/policy/kept-facts.ts';
 import type { Rule, Then } from '../../../src/domain/policy/rules/rule.ts';
 import { askedWhole } from '../../../src/domain/requests/asked-whole.ts';
 import type { Lifetime } from '../../../src/domain/scope/agreement.ts';
@@ -71,9 +72,9 @@ describe('a file whose rules only watch', () => {
   const rule = (name: string, then: Partial<Rule['then']>, mode: Rule['mode'] = 'enforce'): Rule => ({
     ...{ name, reason: 'Because.', mode, when: {} },
     // biome-ignore lint/suspicious/noThenProperty: the rule's own word, and nothing awaits this.
-    then: { outcome: null, approvals: null, maxDays: null, justification: null, ...then },
+    then: { outcome: null, approvals: null, reviewers: null, maxDays: null, justification: null, ...then },
   });
-  const whole = askedWhole(pendingRequest(1), false, 2);
+  const whole = askedWhole(pendingRequest(1), false, { deciders: new Map([['owners', [0, 1].map(someone)]]) });
   const watched = (rules: readonly Rule[], rulesMode: 'enforce' | 'shadow' = 'shadow') =>
     admit(whole.scope, { ...organizationPolicy(), rules, rulesMode }, noon, whole);
   const none = watched([]);
@@ -135,7 +136,7 @@ describe('a renewal', () => {
 });
 
 function rule(then: Partial<Then>): Rule {
-  const nothing = { outcome: null, approvals: null, maxDays: null, justification: null };
+  const nothing = { outcome: null, approvals: null, reviewers: null, maxDays: null, justification: null };
   // biome-ignore lint/suspicious/noThenProperty: the policy's own word.
   return { name: 'written', reason: 'Because', when: {}, then: { ...nothing, ...then }, mode: 'enforce' };
 }

@@ -4,15 +4,16 @@ import type { RuleName } from './rule.ts';
 
 export function inShadow(ruled: Ruled): Ruled {
   return {
-    ...{ reasons: [], outcome: null, rule: null, approvals: null, isUncertain: false },
+    ...{ reasons: [], outcome: null, rule: null, approvals: null, reviewers: null, isUncertain: false },
     would: [...wouldTogether(ruled), ...ruled.would],
   };
 }
 
-function wouldTogether({ reasons, rule, outcome, approvals }: Ruled): readonly Would[] {
+function wouldTogether({ reasons, rule, outcome, approvals, reviewers }: Ruled): readonly Would[] {
   const refusing = new Map<string, RuleName>(
     reasons.flatMap((reason) => ('rule' in reason ? [[reason.rule.name, reason.rule] as const] : [])),
   );
-  if (refusing.size > 0) return [...refusing.values()].map((one) => ({ rule: one, outcome: 'deny', approvals: null }));
-  return rule === null ? [] : [{ rule, outcome: outcome ?? 'ask', approvals }];
+  if (refusing.size > 0)
+    return [...refusing.values()].map((one) => ({ rule: one, outcome: 'deny', approvals: null, reviewers: null }));
+  return rule === null ? [] : [{ rule, outcome: outcome ?? 'ask', approvals, reviewers }];
 }

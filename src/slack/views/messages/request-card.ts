@@ -42,7 +42,7 @@ function waitingCard(content: Content, wording: Wording): readonly Part[] {
       : isObserved
         ? [{ say: wording.approveOnGithubToo(organization, mrkdwnSpeech) }]
         : []),
-    ...ruleParts(request, wording),
+    ...ruleParts(request, organization, wording),
     ...(remark === null ? [] : [{ say: remark }]),
     ...questionParts(request, wording),
     { ifCut: [{ note: wording.cutHere }] },

@@ -8,9 +8,9 @@ import { button, type Part } from '../layout.ts';
 /** Slack takes 50 blocks. */
 const mostListed = 25;
 
-/** In the reviewers' channel: half of the time to decide has passed. */
+/** In the reviewers' channel: half of the time to decide has passed, or others may decide as well. */
 export function requestsWaiting(
-  { requests, organization, nudgedBy }: Extract<MessageContent, { kind: 'requests_waiting' }>,
+  { requests, organization, nudgedBy, escalatedTo }: Extract<MessageContent, { kind: 'requests_waiting' }>,
   wording: Wording,
   now: number,
 ): readonly Part[] {
@@ -29,6 +29,8 @@ export function requestsWaiting(
       hidden: Math.max(requests.length - mostListed, 0),
       more: wording.moreListed,
     },
-    { note: nudgedBy === undefined ? wording.waitingNext : wording.nudgeNext },
+    escalatedTo === undefined
+      ? { note: nudgedBy === undefined ? wording.waitingNext : wording.nudgeNext }
+      : { say: wording.escalatedNext(escalatedTo, organization, mrkdwnSpeech) },
   ];
 }

@@ -1,0 +1,49 @@
+// What the trail keeps of a step of a TokenRequest, besides who did it and when.
+import type { GithubUserId } from '../ids.ts';
+import type { Reviewer } from '../person.ts';
+import type { RequestAct } from './advance-request.ts';
+import type { TokenRequest } from './token-request.ts';
+
+/** Whose approvals stopped counting, and by what somebody who is no owner decided. */
+function besides({ by, lost }: { readonly by: Reviewer; readonly lost?: ReadonlySet<GithubUserId> }) {
+  return {
+    ...(by.as === undefined ? {} : { as: by.as }),
+    ...(lost === undefined || lost.size === 0 ? {} : { lost: [...lost] }),
+  };
+}
+
+export function entryData(act: RequestAct, row: TokenRequest): Record<string, unknown> {
+  switch (act.act) {
+    case 'approve':
+      return {
+        revision: row.revision,
+        by: act.by.githubId,
+        policy: act.policyHash,
+        lapsesAt: row.agreement?.lapsesAt ?? null,
+        ...besides(act),
+      };
+    case 'review':
+      return { revision: row.revision, by: act.by.githubId, of: row.verdict.approvals, ...besides(act) };
+    case 'deny':
+      return { revision: row.revision, by: act.by.githubId, reason: act.reason, ...besides(act) };
+    case 'claim':
+    case 'fulfil':
+      return { tokenId: act.tokenId };
+    case 'release':
+    case 'reopen':
+    case 'end':
+      return { why: act.why };
+    case 'extend':
+      return { until: act.until };
+    case 'make':
+      return { isSeen: act.isSeen, lastEight: act.lastEight };
+    case 'escalate':
+      return { to: row.verdict.escalates?.to ?? [] };
+    case 'ask':
+      return { revision: row.revision, by: act.by.githubId, question: act.question };
+    case 'answer':
+      return { to: act.place, answer: act.text };
+    default:
+      return {};
+  }
+}
