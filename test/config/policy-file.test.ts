@@ -185,8 +185,8 @@ describe('a policy that is wrong is refused by line, column and key, with what w
       what: 'a named reviewer who is not in people, wherever one is named',
       text: `${acme}    reviewers: ["user:mona"]\n    escalation: { after_hours: 4, to: ["user:bea"] }\n    rules: [{ name: R, reason: r, then: { reviewers: ["user:dan"] } }]\npeople:\n  U0MONA1: Mona\n`,
       said: [
-        '5:40: organizations.0.escalation.to.0: names a login that is not in people',
-        '6:55: organizations.0.rules.0.then.reviewers.0: names a login that is not in people',
+        '5:40: organizations.0.escalation.to.0: names a login that is not in people; it is "user:bea"',
+        '6:55: organizations.0.rules.0.then.reviewers.0: names a login that is not in people; it is "user:dan"',
       ],
     },
     {

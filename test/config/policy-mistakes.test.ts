@@ -89,7 +89,7 @@ describe('each kind of mistake is said by file, line, column, key and value, wit
     [
       'nothing that follows',
       rule('then: {}'),
-      `7:15: ${rules('then')}: must have outcome, approvals, max_days or justification; it is a map`,
+      `7:15: ${rules('then')}: must have outcome, approvals, reviewers, max_days or justification; it is a map`,
     ],
     [
       'approvals beside a deny',
@@ -129,7 +129,7 @@ describe('each kind of mistake is said by file, line, column, key and value, wit
     [
       'a requester',
       when('{ requester: [mona] }'),
-      `8:29: ${rules('when.requester.0')}: must be owner, machine-user or user:LOGIN in this version; it is "mona"`,
+      `8:29: ${rules('when.requester.0')}: must be owner, machine-user, team:SLUG or user:LOGIN; it is "mona"`,
     ],
     [
       'requesters that are no list',
@@ -184,7 +184,7 @@ describe('each kind of mistake is said by file, line, column, key and value, wit
     [
       'a kind',
       when('{ kind: [renewed] }'),
-      `8:24: ${rules('when.kind.0')}: must be request or unasked; it is "renewed"`,
+      `8:24: ${rules('when.kind.0')}: must be request, renewal, unasked or classic; it is "renewed"`,
     ],
     [
       'a time',
