@@ -1,13 +1,11 @@
 import type { Destination, Message } from '../domain/message.ts';
 import { admit } from '../domain/policy/admit.ts';
 import type { OrganizationPolicy } from '../domain/policy/policy.ts';
-import type { Reason } from '../domain/policy/reason.ts';
 import { askedWhole } from '../domain/requests/asked-whole.ts';
 import { linkToCreate } from '../domain/requests/classic-link.ts';
 import { holdersPage } from '../domain/requests/owners-page.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import { namedIn } from '../domain/tokens/advance-pending-token.ts';
-import { tokenAsAsked } from '../domain/tokens/as-asked.ts';
 import { livingGrants } from '../domain/tokens/dossier.ts';
 import { endingOf } from '../domain/tokens/ending.ts';
 import { isToBeNarrowed, offeredTo, unusedBy } from '../domain/tokens/offered.ts';
@@ -31,6 +29,7 @@ import { composeUnusedReview, composeUnusedToken } from './compose-unused.ts';
 import { composeWaiting } from './compose-waiting.ts';
 import { composeWelcome } from './compose-welcome.ts';
 import { type Composed, type Composer, listVersion, observedBy } from './composed.ts';
+import { forbiddenReasons, isOwnerBy } from './forbidden-reasons.ts';
 
 /** Private names may stand in a direct message, and in a channel that is private and not shared. Not known means no. */
 async function mayNamePrivate(ports: Ports, policy: OrganizationPolicy, to: Destination | null): Promise<boolean> {
@@ -144,10 +143,7 @@ async function composePendingToken(
   const shownVersion = token.version;
   // Of a token that several requests may be for, the first one says what it was made for.
   const named = base.request ?? dossier.requests.find(({ number }) => namedIn(token.match).includes(number)) ?? null;
-  const forbiddenTo = (isOwner: boolean | null): readonly Reason[] => {
-    const whole = tokenAsAsked(token, named, isOwner);
-    return admit(whole.scope, policy, ports.clock.now(), whole).reasons;
-  };
+  const forbiddenTo = (isOwner: boolean | null) => forbiddenReasons(token, named, isOwner, policy, ports.clock.now());
   switch (kind) {
     case 'pending_token_news':
       return { content: { kind, ...base }, shownVersion };
@@ -183,9 +179,6 @@ async function composePendingToken(
   }
 }
 
-const isOwnerBy = (role: 'owner' | 'member' | 'unknown'): boolean | null =>
-  role === 'unknown' ? null : role === 'owner';
-
 type OfActiveToken = Extract<Message, { kind: `active_token_${string}` | 'approval_off' | 'holder_reminder' }>;
 
 async function composeActiveToken(
@@ -218,8 +211,7 @@ async function composeActiveToken(
       const names = await mayNamePrivate(ports, policy, to);
       const ending = endingOf(await loadDossier(ports, governed, token.tokenId, token.holder));
       const holderRole = await roleOf(ports, organization, token.holder, token.scope);
-      const whole = tokenAsAsked(token, request, isOwnerBy(holderRole));
-      const forbidden = admit(whole.scope, policy, ports.clock.now(), whole).reasons;
+      const forbidden = forbiddenReasons(token, request, isOwnerBy(holderRole), policy, ports.clock.now());
       return {
         content: {
           ...observedBy(composer, policy, 'active'),
