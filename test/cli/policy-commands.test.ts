@@ -105,3 +105,41 @@ standard input: lifetime: must be a number of days, a date like "2027-03-31", or
     ...{ status: 1, said: 'There is no request PAT-99.\n' },
   });
 });
+
+it('explains rules about teams, topics, kinds and reviewers, by what the file says of them', () => {
+  writeFileSync(
+    join(folder, 'more.yml'),
+    `organizations:
+  - login: acme
+    channel: C0ACME0001
+    classic: { allowed: true }
+    rules:
+      - { name: Reading, reason: Because., when: { lifetime: { at_most_days: 7 } }, then: { outcome: allow } }
+      - { name: Security, reason: Because., when: { requester: ["team:security"] }, then: { reviewers: ["team:platform"] } }
+      - { name: Open, reason: Because., when: { repositories: { topics: [open] } }, then: { max_days: 30 } }
+`,
+  );
+  const explained = (asked: object) => {
+    const { said } = policy(['explain', '-', '--policy', 'more.yml', '--json'], JSON.stringify(asked));
+    const { verdict, rules } = JSON.parse(said);
+    return { verdict, rules: rules.map(({ match, follows }: Record<string, string>) => `${match} ${follows}`) };
+  };
+  const asked = {
+    ...{ permissions: { contents: 'read' }, lifetime: 14, is_owner: false, deciders: 2, teams: ['security'] },
+    repositories: [{ name: 'website', topics: ['open'] }],
+  };
+  expect(explained(asked)).toMatchObject({
+    verdict: { outcome: 'ask', reviewers: ['team:platform'], rule: { name: 'Security' } },
+    rules: ['no nothing', 'yes decides', 'yes holds'],
+  });
+  expect(explained({ ...asked, teams: undefined, repositories: ['website'] })).toMatchObject({
+    verdict: { outcome: 'ask', reviewers: ['owners'], isUncertain: true },
+    rules: ['no nothing', 'unknown person', 'unknown person'],
+  });
+  const classic = { reason: 'packages', scopes: ['read:packages'] };
+  const none = { permissions: {}, repositories: 'none', lifetime: 7, teams: [] };
+  expect(explained({ ...none, classic })).toMatchObject({
+    verdict: { outcome: 'ask' },
+    rules: ['yes not_for_classic', 'no nothing', expect.anything()],
+  });
+});

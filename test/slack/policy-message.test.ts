@@ -47,6 +47,11 @@ describe('a rule in sentences', () => {
       '{ outcome: allow }',
       'If it is between 20:00 and 06:30 in Europe/Berlin on Saturday or Sunday, we approve it at once. Because.',
     ],
+    [
+      '{ requester: ["team:security"], kind: [renewal, classic], repositories: { topics: [public-docs] } }',
+      '{ reviewers: ["team:platform", "slack:S0CALL0001"], approvals: 2 }',
+      'If it is for somebody in the team security, every repository has the topic “public-docs” and it renews a token or it is a classic token, 2 reviewers have to approve and the team platform or the Slack group S0CALL0001 may decide. Because.',
+    ],
   ])('%s %s', (when, then, sentence) => {
     // The message's text is for screen readers: a list of the same sentences, escaped for Slack.
     expect(said(rule(when, then))).toContain(sentence);
