@@ -8,7 +8,16 @@ import { parseArgs } from 'node:util';
 import type { Row } from './figures.ts';
 import { circumstances, writeMeasured } from './note.ts';
 
-const benches = ['beside-bolt', 'messages', 'passes', 'passes-100000', 'rows', 'inventory', 'sandbox'] as const;
+const benches = [
+  'beside-bolt',
+  'messages',
+  'passes',
+  'passes-100000',
+  'rows',
+  'inventory',
+  'rules',
+  'sandbox',
+] as const;
 type Bench = (typeof benches)[number];
 /** The long one is a bench of its own: its figures stand beside those of 10,000. */
 const files: Readonly<Record<Bench, readonly string[]>> = {
@@ -18,6 +27,7 @@ const files: Readonly<Record<Bench, readonly string[]>> = {
   'passes-100000': ['passes.ts', '--tokens', '100000', '--rounds', '3'],
   rows: ['rows.ts'],
   inventory: ['inventory.ts'],
+  rules: ['rules.ts'],
   sandbox: ['sandbox.ts'],
 };
 const { values } = parseArgs({ options: { only: { type: 'string' }, 'dry-run': { type: 'boolean' } } });

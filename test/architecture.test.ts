@@ -78,6 +78,8 @@ const table: Readonly<Record<string, (one: Import) => boolean>> = {
     within('src/store', 'src/ports', 'src/config', 'src/doctor', 'commander')(one) ||
     within('src/load-environment.ts', 'src/program-folder.ts', 'src/system-clock.ts')(one) ||
     within('src/domain/credential.ts', 'src/domain/record')(one) ||
+    // What a policy says of a request: the same code as everywhere, and its sentences.
+    within('src/domain/policy', 'src/domain/requests', 'src/wording/english/policy-reports.ts')(one) ||
     typesOnly('src/domain', '@commander-js/extra-typings')(one) ||
     // What `start` runs: the program itself, which no other command needs.
     (one.from === 'src/cli/create-command-line.ts' && within('src/main.ts')(one)) ||

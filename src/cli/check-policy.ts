@@ -1,11 +1,8 @@
-import { policyFileOf } from '../config/environment.ts';
-import { parsePolicy, readPolicyText } from '../config/policy-file.ts';
-import { StartProblems } from '../config/problems.ts';
 import { readYaml } from '../config/read-yaml.ts';
 import { redactCredentials } from '../domain/credential.ts';
 import type { Policy } from '../domain/policy/policy.ts';
-import { loadEnvironment } from '../load-environment.ts';
 import { describePolicy, lines } from './describe-policy.ts';
+import { policyHere } from './policy-here.ts';
 
 type IsGiven = (index: number, key: string) => boolean;
 type Checked = { readonly file: string } & (
@@ -25,19 +22,8 @@ function givenIn(text: string): IsGiven {
 }
 
 function check(named: string | null): Checked {
-  let file = named ?? 'policy.yml';
-  try {
-    file = named ?? policyFileOf(loadEnvironment());
-  } catch (error) {
-    if (error instanceof StartProblems) return { file, problems: error.problems };
-    throw error;
-  }
-  const read = readPolicyText(file);
-  if ('problems' in read) return { file, problems: read.problems };
-  const parsed = parsePolicy(read.text, read.file);
-  return 'problems' in parsed
-    ? { file: read.file, problems: parsed.problems }
-    : { file: read.file, policy: parsed.policy, isGiven: givenIn(read.text) };
+  const read = policyHere(named);
+  return 'problems' in read ? read : { file: read.file, policy: read.policy, isGiven: givenIn(read.text) };
 }
 
 function asJson(checked: Checked): object {

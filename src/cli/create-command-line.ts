@@ -1,3 +1,5 @@
+import { addPolicyCommands } from './add-policy-commands.ts';
+import { below } from './below.ts';
 import { githubHost } from './github-host.ts';
 import { newCommandLine } from './new-command-line.ts';
 import { portNumber } from './port-number.ts';
@@ -5,11 +7,6 @@ import { sayErrors } from './say-errors.ts';
 import { trailFormat } from './trail-format.ts';
 
 // The commands, each loaded when it is called: a start shall not wait for what only another one needs.
-
-/** What stands below the options: more about the command, in lines of eighty characters, and how it is called. */
-const below = (about: string, ...examples: readonly string[]): string => `${about === '' ? '' : `\n${about}\n`}
-${examples.length === 1 ? 'Example' : 'Examples'}:
-${examples.map((line) => `  countersign ${line}`).join('\n')}`;
 
 export function createCommandLine() {
   const program = newCommandLine()
@@ -185,30 +182,7 @@ with 1.`,
       process.exitCode = await exportUnused(database);
     });
 
-  const policy = program.command('policy').summary('check the policy file').description('Looks at the policy file.');
-  policy
-    .command('check')
-    .summary('print what it says, or what is wrong with it')
-    .description('Reads a policy file as a start does, and prints what it says, or everything that is wrong with it.')
-    .argument('[file]', 'the policy file (default: POLICY_FILE, or policy.yml)')
-    .option('--json', 'print it as JSON')
-    .addHelpText(
-      'after',
-      below('Ends with 0 where a start can use it, else with 1.', 'policy check', 'policy check new-policy.yml --json'),
-    )
-    .action(async (file, { json = false }) => {
-      const { checkPolicy } = await import('./check-policy.ts');
-      process.exitCode = checkPolicy(file ?? null, json);
-    });
-  policy
-    .command('schema')
-    .summary('print its JSON Schema, for editors')
-    .description('Prints the JSON Schema of the policy file, by which editors complete and check it.')
-    .addHelpText('after', below('', 'policy schema > policy.schema.json'))
-    .action(async () => {
-      const { printPolicySchema } = await import('./print-policy-schema.ts');
-      printPolicySchema();
-    });
+  addPolicyCommands(program);
 
   program
     .command('backup')

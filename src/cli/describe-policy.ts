@@ -176,5 +176,8 @@ export function describePolicy(policy: Policy, isGiven: (index: number, key: str
   });
   const people = count(policy.people.size, 'person', 'people');
   const machines = count(policy.machineUsers.size, 'machine user', 'machine users');
-  return `${organizations.join('\n')}\nIt names ${people} and ${machines}.\n`;
+  const mode = policy.organizations.some(({ rulesMode }) => rulesMode === 'shadow')
+    ? '\nmode: shadow. The rules do nothing; the cards say what they would have done.\n'
+    : '';
+  return `${organizations.join('\n')}${mode}\nIt names ${people} and ${machines}.\n`;
 }

@@ -52,7 +52,8 @@ export function complaintsOf(
     }
     const value = valueAt(yaml.value, issue.path);
     if (value === undefined) return [complaint(issue.path, 'value', `is missing; it ${issue.message}`)];
-    const instead = issue.message.startsWith('must ') ? `; it is ${said(value)}` : '';
+    // What is wrong with a key is no matter of its value.
+    const instead = issue.code === 'custom' && issue.params?.of === 'key' ? '' : `; it is ${said(value)}`;
     return [complaint(issue.path, 'value', `${issue.message}${instead}`)];
   });
   return found

@@ -26,7 +26,7 @@ export function parsePolicy(
   }
   const read = policySchema.safeParse(yaml.value);
   if (!read.success) return { problems: complaintsOf(read.error, yaml, { file, keysAt }) };
-  const { organizations, people, machine_users: machineUsers } = read.data;
+  const { mode: rulesMode, organizations, people, machine_users: machineUsers } = read.data;
   return {
     policy: {
       hash: createHash('sha256').update(text).digest('hex'),
@@ -53,6 +53,7 @@ export function parsePolicy(
         approvals: entry.approvals,
         approvalsFor: entry.approvals_for,
         rules: entry.rules.map(compileRule),
+        rulesMode,
         lapse: { undecidedDays: entry.lapse.undecided_days, unusedDays: entry.lapse.unused_days },
       })),
       people: new Map(Object.entries(people).map(([slackId, name]) => [slackId as SlackUserId, name])),
@@ -66,6 +67,7 @@ export function parsePolicy(
 /** The text of the policy file. A missing one is a problem like any other: nothing is allowed by default. */
 export function readPolicyText(
   path: string,
+  named: 'by_variable' | 'by_argument' = 'by_variable',
 ): { readonly text: string; readonly file: string } | { readonly problems: readonly string[] } {
   // Whoever mixes the variables up puts a credential here.
   const file = redactCredentials(path);
@@ -73,7 +75,11 @@ export function readPolicyText(
   try {
     bytes = readFileSync(path);
   } catch {
-    return { problems: [`POLICY_FILE: the file ${file} cannot be read`] };
+    return {
+      problems: [
+        named === 'by_variable' ? `POLICY_FILE: the file ${file} cannot be read` : `the file ${file} cannot be read`,
+      ],
+    };
   }
   const decoded = decodeText(bytes);
   return 'problem' in decoded ? { problems: [`${file} ${decoded.problem}`] } : { text: decoded.text, file };

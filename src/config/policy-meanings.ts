@@ -1,5 +1,6 @@
 /** What each key of the policy file means, by its path: what an editor shows of it. */
 export const policyMeanings: Readonly<Record<string, string>> = {
+  mode: 'shadow: the rules only say on the cards what they would have done. enforce: they act.',
   organizations: 'One entry for each organization that Countersign watches.',
   'organizations.login': 'The login of the organization on GitHub.',
   'organizations.channel': 'The id of the Slack channel where the cards go, like C0123456789.',

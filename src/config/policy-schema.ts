@@ -126,26 +126,31 @@ const organization = keyed({
           rules.map(({ name }, index) => [index, name] as const),
           context,
           (first) => `has the name of rule ${Number(first) + 1}`,
+          { within: ['name'] },
         ),
       ),
     [],
   ),
 });
 
+/** `within`: the key of an entry in which its name stands; none where the entry is the name. */
 function distinct(
   names: Iterable<readonly [PropertyKey, string]>,
   context: z.RefinementCtx,
   wrong: (first: PropertyKey) => string,
+  { within = [], of = 'value' }: { readonly within?: readonly PropertyKey[]; readonly of?: 'key' | 'value' } = {},
 ): void {
   const seen = new Map<string, PropertyKey>();
   for (const [key, name] of names) {
     const first = seen.get(name.toLowerCase());
     if (first === undefined) seen.set(name.toLowerCase(), key);
-    else context.addIssue({ code: 'custom', path: [key], message: wrong(first) });
+    else context.addIssue({ code: 'custom', path: [key, ...within], message: wrong(first), params: { of } });
   }
 }
 
 const wholePolicy = keyed({
+  // Beside an organization's own mode, which is about GitHub, this is about the rules alone.
+  mode: z.enum(['enforce', 'shadow'], 'must be enforce or shadow').default('enforce'),
   organizations: z
     .array(organization, 'must be a list with an entry for each organization')
     .min(1, 'must be a list with an entry for each organization')
@@ -154,6 +159,7 @@ const wholePolicy = keyed({
         list.map((entry, index) => [index, entry.login] as const),
         context,
         () => 'names an organization that is named above',
+        { within: ['login'] },
       ),
     ),
   people: orNone(
@@ -175,6 +181,7 @@ const wholePolicy = keyed({
         Object.keys(users).map((name) => [name, name] as const),
         context,
         (first) => `is the same login as ${String(first)} above`,
+        { of: 'key' },
       ),
     ),
     {},

@@ -17,6 +17,7 @@ export type RequestActName =
   | 'reopen'
   | 'fulfil'
   | 'remind'
+  | 'nudge'
   | 'ask'
   | 'answer'
   | 'extend'
@@ -89,6 +90,7 @@ export const requestTransitions: Transitions<RequestStatus, RequestActName> = {
     // An owner let its token in on github.com while it waited here.
     fulfil: 'fulfilled',
     remind: 'pending',
+    nudge: 'pending',
     // Nobody decided in time: others may as well.
     escalate: 'pending',
     // A reviewer's question and its answer: the decision waits for neither.

@@ -60,6 +60,8 @@ export type Message =
   | {
       readonly kind: 'requests_waiting';
       readonly numbers: readonly RequestNumber[];
+      /** The requester, who asked that the reviewers be reminded. */
+      readonly nudgedBy?: SlackUserId;
       /** Who may decide on them besides from now on, since nobody did; left out of a mere reminder. */
       readonly escalatedTo?: readonly ReviewerRule[];
     }

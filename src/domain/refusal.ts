@@ -6,6 +6,7 @@ import type { LinkConflict, LinkWay } from './people/link.ts';
 import type { Review } from './person.ts';
 import type { Reason } from './policy/reason.ts';
 import type { ReviewerRule } from './policy/reviewers.ts';
+import type { RuleName } from './policy/rules/rule.ts';
 import type { RequestStatus } from './requests/token-request.ts';
 import type { ActiveTokenStatus, PendingTokenStatus, Revocation } from './tokens/token.ts';
 
@@ -53,10 +54,14 @@ export type Refusal = { readonly refused: true } & (
     }
   /** Who asks for all tokens owns none of these. */
   | { readonly why: 'only_owners_browse'; readonly login: string; readonly organizations: readonly string[] }
+  /** The policy names no organization like that. */
+  | { readonly why: 'unknown_policy' }
   /** GitHub has not been read yet. */
   | { readonly why: 'nothing_listed_yet' }
   /** Nobody in Slack is known to hold the token. */
   | { readonly why: 'holder_unreachable'; readonly login: string }
+  /** The reviewers were reminded of it less than a day ago. */
+  | { readonly why: 'nudged_today'; readonly number: RequestNumber; readonly againAt: Instant }
   /** Once a day is enough. */
   | { readonly why: 'reminded_today'; readonly tokenName: string }
   | { readonly why: 'own_request' }
@@ -115,6 +120,15 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'policy_forbids'; readonly reasons: readonly Reason[] }
   /** What was asked for is more than may be asked for by now. */
   | { readonly why: 'request_forbidden'; readonly reasons: readonly Reason[] }
+  /** A rule of the policy forbids a token that exists. */
+  | { readonly why: 'token_forbidden'; readonly tokenName: string; readonly reasons: readonly Reason[] }
+  /** A rule wants more people than one click has. */
+  | {
+      readonly why: 'token_needs_several';
+      readonly tokenName: string;
+      readonly rule: RuleName;
+      readonly approvals: number;
+    }
   /** The same person's second approval: people are counted. `missing`: how many more it takes. */
   | { readonly why: 'already_reviewed'; readonly number: RequestNumber; readonly missing: number }
   /** A fact that a rule needs did not come in time. */

@@ -5,7 +5,7 @@ import { askedWhole } from '../domain/requests/asked-whole.ts';
 import { linkToCreate } from '../domain/requests/classic-link.ts';
 import { holdersPage } from '../domain/requests/owners-page.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
-import { requestedAs } from '../domain/scope/agreement.ts';
+import { namedIn } from '../domain/tokens/advance-pending-token.ts';
 import { livingGrants } from '../domain/tokens/dossier.ts';
 import { endingOf } from '../domain/tokens/ending.ts';
 import { isToBeNarrowed, offeredTo, unusedBy } from '../domain/tokens/offered.ts';
@@ -29,6 +29,7 @@ import { composeUnusedReview, composeUnusedToken } from './compose-unused.ts';
 import { composeWaiting } from './compose-waiting.ts';
 import { composeWelcome } from './compose-welcome.ts';
 import { type Composed, type Composer, listVersion, observedBy } from './composed.ts';
+import { forbiddenReasons, isOwnerBy } from './forbidden-reasons.ts';
 
 /** Private names may stand in a direct message, and in a channel that is private and not shared. Not known means no. */
 async function mayNamePrivate(ports: Ports, policy: OrganizationPolicy, to: Destination | null): Promise<boolean> {
@@ -140,13 +141,17 @@ async function composePendingToken(
     isSponsored,
   };
   const shownVersion = token.version;
-  const forbidden = admit(requestedAs(token.scope), policy, ports.clock.now()).reasons;
+  // Of a token that several requests may be for, the first one says what it was made for.
+  const named = base.request ?? dossier.requests.find(({ number }) => namedIn(token.match).includes(number)) ?? null;
+  const forbiddenTo = (isOwner: boolean | null) => forbiddenReasons(token, named, isOwner, policy, ports.clock.now());
   switch (kind) {
     case 'pending_token_news':
       return { content: { kind, ...base }, shownVersion };
     case 'pending_token_held': {
       const isUnclaimed = token.status === 'held' && token.match.kind === 'unclaimed' && token.heldWhy === null;
       // Who stands for a machine user may not know what that may know: the form would show what the token reaches.
+      // What the holder has yet to write can't be missed.
+      const forbidden = forbiddenTo(null).filter(({ code }) => code !== 'rule_wants_justification');
       const mayExplain = isUnclaimed && forbidden.length === 0 && !isSponsored;
       const offered = offeredTo(token, dossier);
       const unused = unusedBy(base.ending, dossier);
@@ -159,7 +164,15 @@ async function composePendingToken(
       const names = await mayNamePrivate(ports, policy, to);
       const holderRole = await roleOf(ports, organization, token.holder, token.scope);
       return {
-        content: { kind, ...base, activeToken, isEdit, mayNamePrivate: names, holderRole, forbidden },
+        content: {
+          kind,
+          ...base,
+          activeToken,
+          isEdit,
+          mayNamePrivate: names,
+          holderRole,
+          forbidden: forbiddenTo(isOwnerBy(holderRole)),
+        },
         shownVersion,
       };
     }
@@ -197,12 +210,13 @@ async function composeActiveToken(
     case 'active_token_card': {
       const names = await mayNamePrivate(ports, policy, to);
       const ending = endingOf(await loadDossier(ports, governed, token.tokenId, token.holder));
-      const forbidden = admit(requestedAs(token.scope), policy, ports.clock.now()).reasons;
+      const holderRole = await roleOf(ports, organization, token.holder, token.scope);
+      const forbidden = forbiddenReasons(token, request, isOwnerBy(holderRole), policy, ports.clock.now());
       return {
         content: {
           ...observedBy(composer, policy, 'active'),
           ...{ kind: message.kind, request, ...base, mayNamePrivate: names, ending, forbidden },
-          holderRole: await roleOf(ports, organization, token.holder, token.scope),
+          holderRole,
         },
         shownVersion,
       };
@@ -263,7 +277,7 @@ async function composeRequest(
     request.scope,
     policy,
     request.createdAt,
-    askedWhole(request, holderRole === 'unknown' ? null : holderRole === 'owner'),
+    askedWhole(request, isOwnerBy(holderRole)),
   );
   return {
     content: {

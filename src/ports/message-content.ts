@@ -172,6 +172,7 @@ export type OneContent =
       readonly kind: 'requests_waiting';
       readonly organization: string;
       readonly requests: readonly TokenRequest[];
+      readonly nudgedBy?: SlackUserId;
       /** Who may decide on them besides, since nobody did; left out of a mere reminder. */
       readonly escalatedTo?: readonly ReviewerRule[];
     }

@@ -78,6 +78,8 @@ export type Store = {
   requestByDraft(draftId: string): Promise<TokenRequest | null>;
   /** Newest first, at most `limit`. */
   requestsOf(requester: GithubUserId, limit: number): Promise<readonly TokenRequest[]>;
+  /** What became of the latest ones of an organization, newest first, at most `limit`. Pending ones are left out. */
+  latestRequests(organizationId: OrganizationId, limit: number): Promise<readonly TokenRequest[]>;
   /** The holder's requests that are not over: pending, approved or claimed. */
   openRequestsOf(organizationId: OrganizationId, holder: GithubUserId): Promise<readonly TokenRequest[]>;
   /** All that this token fulfils or fulfilled, or that it has claimed. */

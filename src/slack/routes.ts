@@ -33,6 +33,7 @@ import { keepToken, sendReasonToKeep } from './listeners/keep-token.ts';
 import { letTokenEnd } from './listeners/let-token-end.ts';
 import { linkAccount } from './listeners/link-account.ts';
 import { listMine } from './listeners/list-mine.ts';
+import { nudge } from './listeners/nudge.ts';
 import { openHome } from './listeners/open-home.ts';
 import { openLink } from './listeners/open-link.ts';
 import { remindHolder } from './listeners/remind-holder.ts';
@@ -53,6 +54,8 @@ import { submitRequest } from './listeners/submit-request.ts';
 import { suggestClassicScopes } from './listeners/suggest-classic-scopes.ts';
 import { suggestPermissions } from './listeners/suggest-permissions.ts';
 import { suggestRepositories } from './listeners/suggest-repositories.ts';
+import { tellCapped, tellForbidden } from './listeners/tell-github-limit.ts';
+import { tellPolicy } from './listeners/tell-policy.ts';
 import { tellStatus } from './listeners/tell-status.ts';
 import { unlinkAccount, unlinkAccountByName } from './listeners/unlink-account.ts';
 import { withdrawRequest, withdrawRequestByName } from './listeners/withdraw-request.ts';
@@ -73,6 +76,7 @@ export const commands: Table<CommandCall> = new Map([
   ['guide', showGuideByName],
   ['leak', openLeakForm],
   ['status', tellStatus],
+  ['policy', tellPolicy],
   ['audit', exportTrail],
   ['link', linkAccount],
   ['unlink', unlinkAccountByName],
@@ -86,6 +90,9 @@ export const buttons: Table<ClickCall> = new Map([
   ['answer_question', askAnswer],
   ['request_details', showDetails],
   ['withdraw_request', withdrawRequest],
+  ['nudge', nudge],
+  ['github_forbids', tellForbidden],
+  ['github_caps', tellCapped],
   ['approve_pending_token', approvePendingToken],
   ['deny_pending_token', askReasonToDenyPendingToken],
   ['claim_pending_token', askExplanation],

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm';
 import type { Store } from '../ports/store.ts';
 import { tellsOfDenial } from './denials-told.ts';
 import type { Engine } from './engine.ts';
@@ -29,6 +29,7 @@ type Reads = Pick<
   | 'request'
   | 'requestByDraft'
   | 'requestsOf'
+  | 'latestRequests'
   | 'openRequestsOf'
   | 'requestsOfToken'
   | 'renewalsOf'
@@ -111,6 +112,8 @@ export function createReads(engine: Engine): Reads {
     request: requests.one(['number']),
     requestByDraft: requests.one(['draftId']),
     requestsOf: (requester, limit) => requests.where(eq(requesterGithubId, requester), { order: desc(number), limit }),
+    latestRequests: (id, limit) =>
+      requests.where(and(eq(requests.table.organizationId, id), ne(status, 'pending')), { order: desc(number), limit }),
     openRequestsOf: requests.all(['organizationId', 'holderGithubId'], { also: isOpen, order: asc(number) }),
     requestsOfToken: requests.all(['organizationId', 'claimedByTokenId'], { order: asc(number) }),
     renewalsOf: requests.all(['organizationId', 'renewsTokenId'], { order: asc(number) }),

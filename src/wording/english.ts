@@ -31,7 +31,8 @@ import { renewals } from './english/renewals.ts';
 import { requestApproved } from './english/request-approved.ts';
 import { requests } from './english/requests.ts';
 import { risks } from './english/risks.ts';
-import { rules } from './english/rules.ts';
+import { policySaid } from './english/rule-sentences.ts';
+import { rules, usualTime } from './english/rules.ts';
 import { scopes } from './english/scopes.ts';
 import { status } from './english/status.ts';
 import { trailFiles } from './english/trail-files.ts';
@@ -72,6 +73,8 @@ export const englishFor = (command: string) => ({
   ...requestApproved,
   ...requests(command),
   rules,
+  usualTime,
+  ...policySaid(command),
   ...risks,
   ...scopes,
   ...unusedTokens,

@@ -31,7 +31,8 @@ import { renewals } from './japanese/renewals.ts';
 import { requestApproved } from './japanese/request-approved.ts';
 import { requests } from './japanese/requests.ts';
 import { risks } from './japanese/risks.ts';
-import { rules } from './japanese/rules.ts';
+import { policySaid } from './japanese/rule-sentences.ts';
+import { rules, usualTime } from './japanese/rules.ts';
 import { scopes } from './japanese/scopes.ts';
 import { status } from './japanese/status.ts';
 import { trailFiles } from './japanese/trail-files.ts';
@@ -40,6 +41,8 @@ import type { Wording } from './wording.ts';
 
 /** Every sentence in plain polite Japanese, in the words of GitHub's own Japanese pages (docs/ja/terms.md). */
 export const japaneseFor = (command: string): Wording => ({
+  usualTime,
+  ...policySaid(command),
   ...activeTokens(command),
   ...advice,
   ...background,

@@ -82,6 +82,9 @@ export const allowed: readonly Row[] = [
   row('submission answer_question', 'request', [[self, ['pending']]]),
   row('button withdraw_request', 'request', [[self, undone]]),
   row('command withdraw', 'request', [[self, undone]]),
+  row('button nudge', 'request', [[self, ['pending']]]),
+  row('button github_forbids', 'request', [[self, ['approved']]]),
+  row('button github_caps', 'request', [[self, ['approved']]]),
   row('button request_details', 'request', [], [[[...reviewers, ...self], any('request')]]),
   row('button request_details', 'pending token', [], [[[...deciders, ...ownHolder], any('pending token')]]),
   row('button request_details', 'active token', [], [[[...deciders, ...ownHolder], any('active token')]]),
@@ -151,6 +154,7 @@ export const allowed: readonly Row[] = [
   ...['show_classic', 'previous_classic', 'next_classic'].map((id) => row(`button ${id}`, 'active token')),
   row('command help', 'nothing'),
   row('command status', 'nothing'),
+  row('command policy', 'nothing'),
   // That the trail was sent to an owner is a line of the trail.
   row('command audit', 'nothing', [[[...deciders, 'owner whose own it is'], always]]),
   row('button request_token', 'nothing'),

@@ -237,6 +237,11 @@ describe('policy check', () => {
       stdout: '',
       stderr: 'POLICY_FILE: the file elsewhere.yml cannot be read\n',
     });
+    expect(countersign(['policy', 'check', 'nope.yml'], cwd)).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'the file nope.yml cannot be read\n',
+    });
     writeFileSync(join(cwd, 'elsewhere.yml'), smallest);
     expect(countersign(['policy', 'check'], cwd).stdout).toContain('A start can use elsewhere.yml.');
   });

@@ -51,6 +51,16 @@ const helps = [
     more: ['--person', '--token', '--since', '--until', '(default: "jsonl")', '--out'],
   },
   { words: 'audit unused', says: 'Prints who was asked about which unused token', more: ['unused-tokens.csv'] },
+  {
+    words: 'policy explain',
+    says: 'each rule, whether it matches and why',
+    more: ['--policy', '--database', '--json'],
+  },
+  {
+    words: 'policy replay',
+    says: 'says where people decided differently',
+    more: ['--database', '--json', 'only reads'],
+  },
   { words: 'policy check', says: 'Reads a policy file as a start does', more: ['POLICY_FILE', '--json'] },
   { words: 'policy schema', says: 'Prints the JSON Schema of the policy file', more: ['editors'] },
   { words: 'backup', says: 'Copies the SQLite database while Countersign runs', more: ['--force', 'DATABASE_URL'] },

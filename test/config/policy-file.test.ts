@@ -79,7 +79,7 @@ describe('a policy that is wrong is refused by line, column and key, with what w
       text: `${acme}    lapse: { minutes: 3 }\nowners: []\n`,
       said: [
         '4:14: organizations.0.lapse.minutes: is not a key of the policy; the keys here are undecided_days, unused_days',
-        '5:1: owners: is not a key of the policy; the keys here are organizations, people, machine_users',
+        '5:1: owners: is not a key of the policy; the keys here are mode, organizations, people, machine_users',
       ],
     },
     {
@@ -131,14 +131,14 @@ describe('a policy that is wrong is refused by line, column and key, with what w
       what: 'one login for two people',
       text: `${acme}people:\n  U0MONA: mona\n  U0BEA: Mona\nmachine_users: { acme-ci: U0MONA, Acme-CI: U0BEA }\n`,
       said: [
-        '6:10: people.U0BEA: gives a login to a second person; U0MONA has it already',
+        '6:10: people.U0BEA: gives a login to a second person; U0MONA has it already; it is "Mona"',
         '7:44: machine_users.Acme-CI: is the same login as acme-ci above',
       ],
     },
     {
       what: 'an organization twice',
       text: 'organizations:\n  - { login: acme, channel: C0REVIEWERS }\n  - { login: Acme, channel: C0REVIEWERS }\n',
-      said: ['3:5: organizations.1: names an organization that is named above'],
+      said: ['3:14: organizations.1.login: names an organization that is named above; it is "Acme"'],
     },
     {
       what: 'numbers that are none',
@@ -185,8 +185,8 @@ describe('a policy that is wrong is refused by line, column and key, with what w
       what: 'a named reviewer who is not in people, wherever one is named',
       text: `${acme}    reviewers: ["user:mona"]\n    escalation: { after_hours: 4, to: ["user:bea"] }\n    rules: [{ name: R, reason: r, then: { reviewers: ["user:dan"] } }]\npeople:\n  U0MONA1: Mona\n`,
       said: [
-        '5:40: organizations.0.escalation.to.0: names a login that is not in people',
-        '6:55: organizations.0.rules.0.then.reviewers.0: names a login that is not in people',
+        '5:40: organizations.0.escalation.to.0: names a login that is not in people; it is "user:bea"',
+        '6:55: organizations.0.rules.0.then.reviewers.0: names a login that is not in people; it is "user:dan"',
       ],
     },
     {

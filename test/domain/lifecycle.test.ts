@@ -19,6 +19,7 @@ const requests = `
   pending extend -> pending
   pending fulfil -> fulfilled
   pending remind -> pending
+  pending nudge -> pending
   pending ask -> pending
   pending answer -> pending
   approved claim -> claimed

@@ -144,8 +144,8 @@ describe('the buttons', () => {
     // The policy of today lets nobody approve it.
     ['request_card pending (5)', ['deny_request', 'ask_requester', 'request_details']],
     ['request_question pending (18)', ['answer_question']],
-    ['request_sent pending (2)', ['withdraw_request']],
-    ['request_approved approved (3)', ['create_on_github', 'withdraw_request']],
+    ['request_sent pending (2)', ['withdraw_request', 'nudge']],
+    ['request_approved approved (3)', ['create_on_github', 'withdraw_request', 'github_forbids', 'github_caps']],
     ['request_card approved (0)', ['deny_request', 'request_details']],
     ['request_card fulfilled (1)', ['revoke_token', 'request_details']],
     ['request_news fulfilled (14)', ['token_guide']],

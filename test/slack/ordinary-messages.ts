@@ -1,5 +1,11 @@
 // A message of every kind as it ordinarily is, and how long it may be: one table, for words, bytes and pixels.
-import { dayMs, type OrganizationId, type PatRequestId, type RequestNumber } from '../../src/domain/ids.ts';
+import {
+  dayMs,
+  type OrganizationId,
+  type PatRequestId,
+  type RequestNumber,
+  type SlackUserId,
+} from '../../src/domain/ids.ts';
 import type { TokenRequest } from '../../src/domain/requests/token-request.ts';
 import type { Excess, RepositoryAccess, RequestedScope } from '../../src/domain/scope/agreement.ts';
 import { permissionsFromValues } from '../../src/domain/scope/permission-catalogue.ts';
@@ -260,6 +266,14 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
     content: {
       ...({ kind: 'requests_waiting', organization } as const),
       requests: [asked('pending', reads), asked('pending', comments, { number: 8 as RequestNumber })],
+    },
+    ...limits.list,
+  },
+  {
+    name: 'a request that its requester has them reminded of',
+    content: {
+      ...({ kind: 'requests_waiting', organization, nudgedBy: 'U0MONA' as SlackUserId } as const),
+      requests: [asked('pending', reads)],
     },
     ...limits.list,
   },

@@ -92,7 +92,7 @@ const confirm = (
       ...{ draftId: 'd1', organization: 'acme', asked: what, requester: mona },
       holder: { account, isOwner, isActive: true },
       remarks,
-      ...{ verdict: admit(thirtyDays, policy, noon), undecidedDays: 7 },
+      ...{ verdict: admit(thirtyDays, policy, noon), undecidedDays: 7, usualMs: 3 * 3_600_000 },
     },
     english,
   );

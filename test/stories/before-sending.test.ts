@@ -1,7 +1,7 @@
 import { cast, organization, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { type Asked, askForToken, fillForm } from '../support/ask-for-token.ts';
-import { buttonsOf, cardOf } from '../support/people.ts';
+import { approve, buttonsOf, cardOf, makeToken, toldPrivately } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
 const { mona, bea, carl } = cast;
@@ -94,5 +94,31 @@ describe('that nobody else could approve', () => {
     const page = await lastPage(world, bea.slackId);
     expect(page).toContain('nightly-release');
     expect(page).not.toContain(nobodyElse);
+  });
+});
+
+describe('what GitHub’s own policy refuses', () => {
+  it('is told on by whoever met it, and said to whoever asks next until a token came all the same', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world, 'PAT-1');
+    const message = world.slack
+      .directMessages(mona.slackId)
+      .findLast((one) => buttonsOf(one).includes('github_forbids'));
+    if (message === undefined) throw new Error('the approval has no such button');
+    const told = async (action: string, slackId: string = mona.slackId): Promise<string> =>
+      toldPrivately(world, await world.slack.click(slackId, message, action));
+    expect(await told('github_forbids')).toContain(
+      'We’ll tell whoever asks next that GitHub’s page didn’t offer acme.',
+    );
+    expect(await told('github_caps')).toContain('a shorter token is approved automatically');
+    const next = JSON.stringify(await fillForm(world, mona.slackId, { token_name: 'other' }));
+    expect(next).toContain('GitHub’s page didn’t offer acme on');
+    expect(next).toContain('GitHub didn’t offer 30 days for acme on');
+    await world.pass({ minutes: 1 });
+    await makeToken(world);
+    await world.settle();
+    const after = JSON.stringify(await fillForm(world, mona.slackId, { token_name: 'another' }));
+    expect(after).not.toContain('somebody told us');
   });
 });

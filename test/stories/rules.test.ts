@@ -1,10 +1,19 @@
 import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { askForToken, fillForm } from '../support/ask-for-token.ts';
-import { buttonsOf, cardOf, deny, lastDirectMessage, reads, toldPrivately } from '../support/people.ts';
+import {
+  buttonsOf,
+  cardOf,
+  deny,
+  isActive,
+  lastDirectMessage,
+  makeToken,
+  reads,
+  toldPrivately,
+} from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
-const { mona, bea, carl } = cast;
+const { mona, bea, carl, gus } = cast;
 
 /** The cast's policy with rules, or other keys, of acme. */
 function withRules(text: string, approvalsFor = 1): string {
@@ -130,6 +139,92 @@ describe('a request that two have to approve', () => {
   });
 });
 
+describe('how long it usually takes', () => {
+  it('is said on the last page from the fifth decision on', async () => {
+    const world = await startWorld();
+    for (const number of [1, 2, 3, 4, 5]) {
+      const last = await fillForm(world, mona.slackId, { token_name: `nightly-${number}` });
+      expect(JSON.stringify(last)).not.toContain('It usually takes');
+      await world.slack.submit(mona.slackId, last);
+      await world.settle();
+      await world.pass({ minutes: number * 10 });
+      await world.slack.click(bea.slackId, cardOf(world, `PAT-${number}`), 'approve_request');
+      await world.settle();
+    }
+    expect(JSON.stringify(await fillForm(world, mona.slackId))).toContain(
+      'The owners of acme will review this. If nobody decides within 7 days, it times out.',
+    );
+    expect(JSON.stringify(await fillForm(world, mona.slackId))).toContain(
+      'It usually takes about 30 minutes until it is decided.',
+    );
+  });
+});
+
+describe('/pat policy', () => {
+  const policy = withRules(`    rules:
+      - name: Not payments
+        reason: Ask the payments team first.
+        when: { repositories: { any: [payments-api] } }
+        then: { outcome: deny }
+`);
+  const told = async (world: TestWorld, slackId: string, words = '') =>
+    toldPrivately(world, await world.slack.command(slackId, `/pat policy${words}`));
+
+  it('says the rules in sentences to members alone, and names repositories to owners', async () => {
+    const world = await startWorld({ policy });
+    const owner = await told(world, bea.slackId);
+    expect(owner).toContain('What the policy of acme says');
+    expect(owner).toContain('If a repository is like “payments-api”, we refuse it. Ask the payments team first.');
+    const member = await told(world, mona.slackId, ' ACME');
+    expect(member).toContain('If a repository is one that the rule names, we refuse it. Ask the payments team first.');
+    expect(member).not.toContain('payments-api');
+    expect(await told(world, gus.slackId)).not.toContain('payments team');
+    expect(await told(world, mona.slackId, ' initech')).toContain('The policy names no such organization.');
+  });
+});
+
+describe('a file whose rules only watch', () => {
+  const rules = `    rules:
+      - { name: All, reason: Trust., then: { outcome: allow } }
+      - { name: Payments, reason: Ask the payments team first, when: { repositories: { any: ["pay*"] } }, then: { outcome: deny } }
+`;
+
+  it('says on the card what the rules together would have done, does nothing, and acts once it is switched on', async () => {
+    const world = await startWorld({ policy: `mode: shadow\n${withRules(rules)}` });
+    const last = await fillForm(world, mona.slackId);
+    expect(JSON.stringify(last)).toContain('The owners of acme will review this.');
+    await world.slack.submit(mona.slackId, last);
+    await world.settle();
+    const card = cardOf(world, 'PAT-1');
+    expect(reads(card)).toContain('The rule “Payments” would have refused it. It only watches.');
+    await approveBy(world, bea.slackId);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${bea.slackId}>`);
+    await world.restart(withRules(rules));
+    expect(JSON.stringify(await fillForm(world, mona.slackId))).toContain('The rule “Payments” forbids it');
+  });
+});
+
+describe('a rule that approves at night', () => {
+  const policy = withRules(`    rules:
+      - name: Reading at night
+        reason: Nightly jobs that read may start at once.
+        when: { permissions: { only: [read] }, time: { zone: Europe/Berlin, from: "20:00", to: "06:00" } }
+        then: { outcome: allow }
+`);
+  const reading = { permissions: ['contents:read'] };
+
+  it('asks people at noon, and approves by itself when the clock says night', async () => {
+    const world = await startWorld({ policy });
+    await askForToken(world, mona.slackId, reading);
+    expect(buttonsOf(cardOf(world, 'PAT-1'))).toContain('approve_request');
+    await world.pass({ hours: 12 });
+    await askForToken(world, mona.slackId, { ...reading, token_name: 'nightly-2' });
+    expect(reads(cardOf(world, 'PAT-2'))).toContain('Approved by the rule “Reading at night”: “nightly-2”');
+    // What waited since noon is people's all the same.
+    expect(buttonsOf(cardOf(world, 'PAT-1'))).toContain('approve_request');
+  });
+});
+
 describe('a request of high risk', () => {
   it('needs one where only one could decide, and says so before sending: a single owner is not locked out', async () => {
     const policy = policyText()
@@ -150,5 +245,49 @@ describe('a request of high risk', () => {
     const world = await startWorld({ policy: withRules('', 2) });
     await askForToken(world, mona.slackId, { permissions: ['administration:write'] });
     expect(reads(cardOf(world, 'PAT-1'))).toContain('2 reviewers have to approve this.');
+  });
+});
+
+describe('rules and tokens that exist', () => {
+  const policy = withRules(`    rules:
+      - { name: Not payments, reason: Ask the payments team first., when: { permissions: { any: ["administration:write"] } }, then: { outcome: deny } }
+      - { name: Made first, reason: Two people look at tokens that were made first., when: { kind: [unasked] }, then: { approvals: 2 } }
+      - { name: Website, reason: Everybody may read the website., when: { permissions: { only: [read] }, repositories: { only: [website] } }, then: { outcome: allow } }
+`);
+
+  it('hold a token that is wider than what a rule approved', async () => {
+    const world = await startWorld({ policy });
+    await askForToken(world, mona.slackId, { repositories: ['website'], permissions: ['contents:read'] });
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('Approved by the rule “Website”');
+    const token = await makeToken(world, {
+      name: 'nightly-release',
+      permissions: { repository: { contents: 'write' } },
+    });
+    expect(isActive(world, token)).toBe(false);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(
+      'Its token is on hold on GitHub, because it is wider than approved.',
+    );
+  });
+
+  it('forbid with every door what a rule denies', async () => {
+    const world = await startWorld({ policy });
+    const token = await makeToken(world, { name: 'admin', permissions: { repository: { administration: 'write' } } });
+    const card = cardOf(world, '“admin”');
+    expect(reads(card)).toContain('The rule “Not payments” forbids it: Ask the payments team first.');
+    const outcome = await world.slack.click(bea.slackId, card, 'approve_pending_token');
+    await world.settle();
+    expect(await toldPrivately(world, outcome)).toContain(
+      'Nobody can approve “admin” here. The rule “Not payments” forbids it',
+    );
+    expect(isActive(world, token)).toBe(false);
+  });
+
+  it('leave to several what one click can’t settle, where nobody asked before it was made', async () => {
+    const world = await startWorld({ policy });
+    const token = await makeToken(world, { name: 'first', permissions: { repository: { contents: 'read' } } });
+    const outcome = await world.slack.click(bea.slackId, cardOf(world, '“first”'), 'approve_pending_token');
+    await world.settle();
+    expect(await toldPrivately(world, outcome)).toContain('The rule “Made first” wants 2 reviewers for “first”');
+    expect(isActive(world, token)).toBe(false);
   });
 });

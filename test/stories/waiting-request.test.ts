@@ -1,7 +1,7 @@
 import { cast, channel } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { askForToken } from '../support/ask-for-token.ts';
-import { approve, passWithoutOutage, reads } from '../support/people.ts';
+import { approve, buttonsOf, carriedBy, passWithoutOutage, reads, toldPrivately } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
 const { mona, dan } = cast;
@@ -43,5 +43,52 @@ describe('a request that nobody decides', () => {
     expect(reminders(world)).toHaveLength(1);
     await passWithoutOutage(world, 25);
     expect(reminders(world)).toHaveLength(1);
+  });
+});
+
+describe('Remind reviewers', () => {
+  const nudges = (world: TestWorld): readonly string[] =>
+    world.slack
+      .messagesIn(channel)
+      .map(reads)
+      .filter((text) => text.includes('asks you to look at a request'));
+  const copyOf = (world: TestWorld) => {
+    const copy = world.slack.directMessages(mona.slackId).findLast((one) => buttonsOf(one).includes('nudge'));
+    if (copy === undefined) throw new Error('there is no button to remind the reviewers');
+    return copy;
+  };
+
+  it('brings the request to the reviewers’ mind at the requester’s wish, once in 24 hours', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    const click = async (slackId: string = mona.slackId): Promise<string> => {
+      const outcome = await world.slack.click(slackId, copyOf(world), 'nudge');
+      await world.settle();
+      return toldPrivately(world, outcome);
+    };
+    expect(await click()).toContain('We reminded the reviewers of PAT-1. You can remind them again tomorrow.');
+    expect(nudges(world)).toHaveLength(1);
+    expect(nudges(world)[0]).toContain(`<@${mona.slackId}> asks you to look at a request for acme`);
+    expect(nudges(world)[0]).toContain('PAT-1, mona’s “nightly-release”');
+    await world.pass({ hours: 23 });
+    expect(await click()).toContain('The reviewers were reminded of PAT-1 less than a day ago.');
+    expect(nudges(world)).toHaveLength(1);
+    await world.pass({ hours: 2 });
+    expect(await click()).toContain('We reminded the reviewers of PAT-1.');
+    expect(nudges(world)).toHaveLength(2);
+  });
+
+  it('is gone once the request is decided, and an old one says who decided it', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    const old = copyOf(world);
+    await approve(world, 'PAT-1');
+    expect(
+      await toldPrivately(
+        world,
+        await world.slack.click(mona.slackId, old, 'nudge', { force: true, value: carriedBy(old, 'nudge') }),
+      ),
+    ).toContain('PAT-1');
+    expect(nudges(world)).toEqual([]);
   });
 });

@@ -77,5 +77,6 @@ export function organizationPolicy(lifetime: Partial<OrganizationPolicy['lifetim
     approvals: 1,
     approvalsFor: { high: 2, critical: 2 },
     rules: [],
+    rulesMode: 'enforce',
   };
 }

@@ -22,6 +22,7 @@ const simple = [
   'draft_gone',
   'must_see_details',
   'nothing_listed_yet',
+  'unknown_policy',
   'own_claim',
   'vouched_already',
   'store_busy',
@@ -82,6 +83,19 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   not_an_owner: [{ why: 'not_an_owner', login, organization }],
   only_owners_browse: [{ why: 'only_owners_browse', login, organizations: [organization] }],
   holder_unreachable: [{ why: 'holder_unreachable', login }],
+  token_forbidden: [
+    {
+      ...({ why: 'token_forbidden', tokenName: 'nightly' } as const),
+      reasons: [{ code: 'rule_denies', rule: { name: 'Payments', reason: 'Ask them first.' } }],
+    },
+  ],
+  token_needs_several: [
+    {
+      ...({ why: 'token_needs_several', tokenName: 'nightly', approvals: 2 } as const),
+      rule: { name: 'Made first', reason: 'Two look.' },
+    },
+  ],
+  nudged_today: [{ why: 'nudged_today', number, againAt: noon }],
   reminded_today: [{ why: 'reminded_today', tokenName: 'nightly' }],
   owner_not_checked: [{ why: 'owner_not_checked', organization }],
   member_not_checked: [{ why: 'member_not_checked', organization }],

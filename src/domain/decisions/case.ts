@@ -35,6 +35,9 @@ export type Case = {
   | { readonly on: 'classic_token'; readonly token: ClassicToken; readonly sponsor: SlackUserId | null }
 );
 
+/** A token that GitHub shows with what it may do. */
+export type TokenCase = Extract<Case, { readonly on: 'pending_token' | 'active_token' }>;
+
 /** Whoever comes second is told who decided what. */
 export function already(given: Case): Refusal {
   switch (given.on) {

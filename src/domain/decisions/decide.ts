@@ -6,8 +6,9 @@ import { admit } from '../policy/admit.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { askedWhole } from '../requests/asked-whole.ts';
 import { isWholeScopeShown } from '../scope/card-room.ts';
+import { requestBehind, tokenAsAsked } from '../tokens/as-asked.ts';
 import { type ActRule, acts, type PersonAct } from './acts.ts';
-import { already, type Case } from './case.ts';
+import { already, type Case, type TokenCase } from './case.ts';
 import { decideOnActiveToken } from './decide-on-active-token.ts';
 import { decideOnClassicToken } from './decide-on-classic-token.ts';
 import { decideOnPendingToken } from './decide-on-pending-token.ts';
@@ -35,7 +36,7 @@ export function decide(given: Case, { deed, by, revision, place }: Deed, now: In
   if (rule.grants) {
     if (place === 'card' && 'scope' in subject && !isWholeScopeShown(subject.scope))
       return refuse({ why: 'must_see_details' });
-    const objection = forbidden(given);
+    const objection = forbidden(given, now);
     if (objection !== null) return objection;
   }
   switch (given.on) {
@@ -52,15 +53,37 @@ export function decide(given: Case, { deed, by, revision, place }: Deed, now: In
 
 /**
  * What may not be asked for may not be approved either; a lifetime is measured from when it was asked for, so that a request does not become
- * forbidden by waiting. A token that exists is told to be beyond the policy, and is a person's to decide all the same.
+ * forbidden by waiting.
  */
-function forbidden(given: Case): Refusal | null {
-  if (given.on !== 'request') return null;
+function forbidden(given: Case, now: Instant): Refusal | null {
+  if (given.on === 'classic_token') return null;
+  if (given.on !== 'request') return tokenForbidden(given, now);
   const { request, policy, isHolderOwner = null, ruleFacts: facts } = given;
   const whole = askedWhole(request, isHolderOwner, facts === undefined ? {} : { facts });
   const { outcome, reasons, isUncertain } = admit(request.scope, policy, request.createdAt, whole);
   if (isUncertain === true) return refuse({ why: 'rules_not_checked', organization: policy.login });
   return outcome === 'refuse' ? refuse({ why: 'request_forbidden', reasons }) : null;
+}
+
+/**
+ * A token that exists is told to be beyond the limits, and is a person's to decide all the same. What a rule forbids in so many words nobody
+ * takes, and where a rule wants several people one click is not enough.
+ */
+function tokenForbidden(given: TokenCase, now: Instant): Refusal | null {
+  const { token, dossier, policy, isHolderOwner = null, ruleFacts } = given;
+  if (policy.rules.length === 0) return null;
+  const { tokenName } = token;
+  const whole = tokenAsAsked(token, requestBehind(token, dossier), isHolderOwner, ruleFacts);
+  const verdict = admit(whole.scope, policy, now, whole);
+  const reasons = verdict.reasons.filter(({ code }) => code === 'rule_denies');
+  if (reasons.length > 0) return refuse({ why: 'token_forbidden', tokenName, reasons });
+  if (verdict.isUncertain === true) return refuse({ why: 'rules_not_checked', organization: policy.login });
+  const { rule } = verdict;
+  // What the rule itself wants: the organization's own number is for requests.
+  const approvals = policy.rules.find(({ name }) => name === rule?.name)?.then.approvals ?? 1;
+  return rule !== undefined && verdict.outcome !== 'allow' && approvals > 1
+    ? refuse({ why: 'token_needs_several', tokenName, rule, approvals })
+    : null;
 }
 
 function isFrom(rule: ActRule, given: Case): boolean {

@@ -2,6 +2,7 @@
 // Accept and a match. A refusal is said before anything is stored. A Verdict is made again when the last approval commits.
 import { hourMs, type Instant, type SlackUserId } from '../ids.ts';
 import type { RequestedScope } from '../scope/agreement.ts';
+import type { KeptFacts } from './kept-facts.ts';
 import type { OrganizationPolicy } from './policy.ts';
 import { classicIsAllowed } from './predicates/classic-is-allowed.ts';
 import { lifetimeWithinMaximum } from './predicates/lifetime-within-maximum.ts';
@@ -9,6 +10,7 @@ import { mayNeverExpire } from './predicates/may-never-expire.ts';
 import type { Reason } from './reason.ts';
 import type { ReviewerRule } from './reviewers.ts';
 import { evaluate, type Would } from './rules/evaluate.ts';
+import { inShadow } from './rules/in-shadow.ts';
 import type { RuleName } from './rules/rule.ts';
 import { gradeOf, type RuleSubject } from './rules/subject.ts';
 
@@ -49,6 +51,8 @@ export type StandingVerdict = Pick<
   'reviewers' | 'approvals' | 'rule' | 'would' | 'isShortOfReviewers' | 'isLeftToOwners' | 'escalates'
 > & {
   readonly outcome: 'allow' | 'ask';
+  /** What GitHub said when it was sent: with it, another policy can be asked the same question later. */
+  readonly facts?: KeptFacts;
 };
 
 export type Asked = Pick<RequestedScope, 'lifetime' | 'classic'>;
@@ -79,13 +83,14 @@ export function admit(
     return { outcome, reviewers, approvals: policy.approvals, reasons: beyond };
   }
   const ruled = evaluate(policy.rules, whole, now);
-  const { reasons: ruledOut, approvals, isUncertain, would } = ruled;
+  const said = policy.rulesMode === 'shadow' ? inShadow(ruled) : ruled;
+  const { reasons: ruledOut, approvals, isUncertain, would } = said;
   const reasons = [...beyond, ...ruledOut];
   // A written rule goes first, and so does one that may apply: then people look.
   const isAllowed = isSameOrNarrower && policy.renewal.sameScope === 'allow' && reasons.length === 0;
-  const isAgreed = isAllowed && ruled.outcome === null && !isUncertain;
-  const { outcome, rule } = isAgreed ? ({ outcome: 'allow', rule: sameScopeRule } as const) : ruled;
-  const who = whoDecides(ruled.reviewers ?? policy.reviewers, whole.deciders);
+  const isAgreed = isAllowed && said.outcome === null && !isUncertain;
+  const { outcome, rule } = isAgreed ? ({ outcome: 'allow', rule: sameScopeRule } as const) : said;
+  const who = whoDecides(said.reviewers ?? policy.reviewers, whole.deciders);
   const quorum = approvals === null ? quorumFor(whole, who.couldDecide, policy) : { approvals };
   const escalates = escalationOf(who.reviewers, policy, now);
   return {
@@ -146,8 +151,8 @@ function quorumFor(
   return { approvals, ...(approvals < wanted ? { isShortOfReviewers: true } : {}) };
 }
 
-export function standing(verdict: Verdict): StandingVerdict {
-  const { outcome, reviewers, approvals, rule, would, isShortOfReviewers, isLeftToOwners, escalates } = verdict;
+export function standing(verdict: Verdict & Pick<StandingVerdict, 'facts'>): StandingVerdict {
+  const { outcome, reviewers, approvals, rule, would, isShortOfReviewers, isLeftToOwners, escalates, facts } = verdict;
   return {
     outcome: outcome === 'allow' ? 'allow' : 'ask',
     reviewers,
@@ -157,5 +162,6 @@ export function standing(verdict: Verdict): StandingVerdict {
     ...(isShortOfReviewers === undefined ? {} : { isShortOfReviewers }),
     ...(isLeftToOwners === undefined ? {} : { isLeftToOwners }),
     ...(escalates === undefined ? {} : { escalates }),
+    ...(facts === undefined ? {} : { facts }),
   };
 }

@@ -33,6 +33,7 @@ const keys: readonly PolicyKey[] = [
   'approvals',
   'approvalsFor',
   'rules',
+  'rulesMode',
   'lapse',
 ];
 

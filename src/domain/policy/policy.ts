@@ -45,6 +45,8 @@ export type OrganizationPolicy = {
   /** How many for what is dangerous, as far as so many could decide. A rule that matches says otherwise. */
   readonly approvalsFor: { readonly high: number; readonly critical: number };
   readonly rules: readonly Rule[];
+  /** `shadow`: the card says what the rules together would have done, and they do nothing. */
+  readonly rulesMode: 'enforce' | 'shadow';
   readonly lapse: { readonly undecidedDays: number; readonly unusedDays: number };
 };
 

@@ -6,7 +6,7 @@ import { noRecord } from '../classic/classic-record.ts';
 import { dayMs, type GithubUserId, type Instant, type TokenId } from '../ids.ts';
 import { nextRequestStatus, type RequestActName } from '../lifecycle.ts';
 import type { Message } from '../message.ts';
-import type { Review, Reviewer } from '../person.ts';
+import type { LinkedPerson, Review, Reviewer } from '../person.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import { together } from '../policy/reviewers.ts';
 import { type Refusal, refuse } from '../refusal.ts';
@@ -33,6 +33,7 @@ export type RequestAct =
   | { readonly act: 'withdraw' }
   | { readonly act: 'lapse' }
   | { readonly act: 'remind' }
+  | { readonly act: 'nudge'; readonly by: LinkedPerson }
   | { readonly act: 'escalate' }
   | { readonly act: 'ask'; readonly by: Reviewer; readonly id: string; readonly question: string }
   | { readonly act: 'answer'; readonly place: InquiryPlace; readonly text: string }
@@ -63,8 +64,7 @@ function already(request: TokenRequest): Refusal {
 }
 
 function actorOf(request: TokenRequest, act: RequestAct): string {
-  if (act.act === 'approve' || act.act === 'review' || act.act === 'deny' || act.act === 'ask')
-    return `slack:${act.by.slackId}`;
+  if ('by' in act) return `slack:${act.by.slackId}`;
   if (act.act === 'withdraw' || act.act === 'answer' || (act.act === 'make' && !act.isSeen))
     return `slack:${request.requester.slackId}`;
   return 'countersign';
@@ -127,6 +127,8 @@ function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: To
         remindedAt: null,
         classic: request.classic === null ? null : noRecord,
       };
+    case 'nudge':
+      return row;
     case 'remind':
       return { ...row, remindedAt: at };
     case 'make':

@@ -1,4 +1,4 @@
-// Whom a question and its answer are sent to.
+// Whom a question and its answer are sent to, and the requester's reminder.
 import type { Effect } from '../change.ts';
 import { effectKey, post } from '../step.ts';
 import type { RequestAct } from './advance-request.ts';
@@ -19,6 +19,11 @@ export function lettersOf(act: RequestAct, row: TokenRequest): readonly Effect[]
       if (inquiry === null) return [];
       const key = effectKey.inquiry('request_answer', requestName(number), place);
       return post(organizationId, inquiry.by.slackId, key, { kind: 'request_answer', number, place });
+    }
+    case 'nudge': {
+      const key = effectKey.news('requests_waiting', requestName(number), row.version);
+      const message = { kind: 'requests_waiting', numbers: [number], nudgedBy: act.by.slackId } as const;
+      return [{ kind: 'post', key, to: { to: 'reviewers', organizationId }, message }];
     }
     default:
       return [];

@@ -5,6 +5,7 @@ import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Field, FieldProblems } from '../../domain/requests/field-problem.ts';
 import { type Answers, missingFields, type Page, shownAnswers } from '../../domain/requests/form-fields.ts';
 import { type RequestAnswers, readAnswers } from '../../domain/requests/request-form.ts';
+import { usualTime } from '../../domain/requests/usual-time.ts';
 import type { Repository } from '../../domain/scope/agreement.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -16,6 +17,9 @@ import { answersOfPage, type Kept, keepAnswers } from './own-draft.ts';
 import { ownersNow, type Remarks, remarksOn } from './remarks.ts';
 import { verdictFor } from './verdict-for.ts';
 
+/** What is usual is what was so lately. */
+const mostPast = 200;
+
 export type FormStep =
   /** A choice needs fields that the page did not have: it is shown again with them. */
   | { readonly step: 'same_page'; readonly page: Page; readonly kept: Kept; readonly missing: readonly Field[] }
@@ -26,6 +30,8 @@ export type FormStep =
       readonly kept: Kept;
       readonly answers: RequestAnswers;
       readonly verdict: Verdict;
+      /** How long people usually take; null where too few have decided. */
+      readonly usualMs: number | null;
       readonly requester: LinkedPerson;
       /** Whose token it will be. */
       readonly holder: Membership;
@@ -60,11 +66,13 @@ export async function answerRequestForm(
   const verdict = await verdictFor(ports, governed, { ...read.answers, ...about }, holder.isOwner, { owners });
   // Of the owners nothing is to be said where others could decide.
   const isForOwners = verdict.reviewers.every((rule) => rule === 'owners') || verdict.couldDecide === 0;
+  const past = verdict.outcome === 'ask' ? await ports.store.latestRequests(governed.organization.id, mostPast) : [];
   return {
     step: 'confirm',
     kept,
     answers: read.answers,
     verdict,
+    usualMs: usualTime(past, verdict.rule),
     requester,
     holder,
     remarks: await remarksOn(ports, governed, about, read.answers, isForOwners ? owners : null),

@@ -6,6 +6,7 @@ import { openRequest } from '../../domain/requests/advance-request.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { requestedAs } from '../../domain/scope/agreement.ts';
 import { advancePendingToken, nobodyTold } from '../../domain/tokens/advance-pending-token.ts';
+import { tokenAsAsked } from '../../domain/tokens/as-asked.ts';
 import { offeredTo } from '../../domain/tokens/offered.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -48,9 +49,12 @@ export async function findExplainable(
   const token = refuseUnlessOpen(found, seen);
   if (isRefusal(token)) return token;
   const offered = offeredTo(token, await loadDossier(ports, governed, token.tokenId, token.holder));
-  const { outcome } = admit(requestedAs(token.scope), governed.policy, ports.clock.now());
+  // Rules are asked about what the holder will have written; what is refused whatever they write opens no form.
+  const whole = tokenAsAsked(token, null, null);
+  const { reasons } = admit(whole.scope, governed.policy, ports.clock.now(), whole);
+  const isRefused = reasons.some(({ code }) => code !== 'rule_wants_justification');
   // Who stands for a machine user says which of their requests it is for; what it reaches they may not know.
-  return { token, offered, mayExplain: outcome !== 'refuse' && sponsor === null };
+  return { token, offered, mayExplain: !isRefused && sponsor === null };
 }
 
 /**

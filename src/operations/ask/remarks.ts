@@ -1,7 +1,9 @@
+import { subjectKey } from '../../domain/message.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
 import { type Limit, limitsOf } from '../../domain/requests/limits.ts';
 import { type OtherDeciders, otherDeciders } from '../../domain/requests/other-deciders.ts';
 import type { RequestAnswers } from '../../domain/requests/request-form.ts';
+import { standingLimits, type ToldLimit } from '../../domain/requests/told-limits.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
@@ -10,9 +12,14 @@ import { everybody } from '../people/accounts.ts';
 /** As long as the membership is waited for, beside which it is asked. */
 const ownersTimeoutMs = 1_400;
 
+/** Entries of the organization, and requests, that are looked at. */
+const mostTold = 200;
+
 /** What whoever asks should know before anybody else is asked. */
 export type Remarks = {
   readonly limits: readonly Limit[];
+  /** What members told of GitHub's own policy there; left out where nothing. */
+  readonly told?: readonly ToldLimit[];
   /** Null where GitHub did not say in time who the owners are: then nothing is said of them. */
   readonly others: OtherDeciders | null;
 };
@@ -49,8 +56,11 @@ export async function remarksOn(
           others: policy.organizations.map(({ login }) => login).filter((login) => !isSame(login, organization.login)),
           knownTokens: await countTokens(ports, about.holder),
         });
-  if (owners === null) return { limits, others: null };
-  return { limits, others: otherDeciders(owners, await everybody(ports), about) };
+  const entries = await ports.store.entriesAbout([subjectKey({ of: 'organization', id: organization.id })], mostTold);
+  const past = entries.length === 0 ? [] : await ports.store.latestRequests(organization.id, mostTold);
+  const told = standingLimits(entries, past, answers.scope, ports.clock.now());
+  if (owners === null) return { limits, told, others: null };
+  return { limits, told, others: otherDeciders(owners, await everybody(ports), about) };
 }
 
 function isSame(one: string, other: string): boolean {

@@ -1,5 +1,6 @@
 import type { GithubAccount } from '../../domain/person.ts';
 import { admit, type Verdict } from '../../domain/policy/admit.ts';
+import { type KeptFacts, keptFacts } from '../../domain/policy/kept-facts.ts';
 import { reviewersFor, together } from '../../domain/policy/reviewers.ts';
 import { askedWhole } from '../../domain/requests/asked-whole.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -8,6 +9,9 @@ import { ruleFacts } from '../people/rule-facts.ts';
 import { type About, couldDecide } from './could-decide.ts';
 
 type Asked = Parameters<typeof askedWhole>[0];
+
+/** `facts`: what was asked for it. */
+type Asking = Verdict & { readonly facts: KeptFacts };
 
 /** `isSameOrNarrower`: a renewal of no more than was agreed. */
 type More = { readonly owners?: readonly GithubAccount[] | null; readonly isSameOrNarrower?: boolean };
@@ -22,15 +26,19 @@ export async function verdictFor(
   asked: Asked,
   isOwner: boolean | null,
   { owners, isSameOrNarrower = false }: More = {},
-): Promise<Verdict> {
+): Promise<Asking> {
   const { organization, policy } = governed;
   const now = ports.clock.now();
   const facts = await ruleFacts(ports, organization, policy, askedWhole(asked, isOwner));
-  const first = admit(asked.scope, policy, now, askedWhole(asked, isOwner, { facts }), isSameOrNarrower);
+  const alone = askedWhole(asked, isOwner, { facts });
+  const first = admit(asked.scope, policy, now, alone, isSameOrNarrower);
   const isOwnersOnly = first.reviewers.every((rule) => rule === 'owners');
-  if (first.outcome !== 'ask' || (isOwnersOnly && first.approvals === 1 && owners === undefined)) return first;
+  if (first.outcome !== 'ask' || (isOwnersOnly && first.approvals === 1 && owners === undefined)) {
+    return { ...first, facts: keptFacts(alone) };
+  }
   const about: About = { requester: asked.requester, holder: asked.holder };
   const reviewers = reviewersFor(together(first.reviewers, ['owners']), asked.scope);
   const deciders = await couldDecide(ports, governed, reviewers, about, owners);
-  return admit(asked.scope, policy, now, askedWhole(asked, isOwner, { facts, deciders }), isSameOrNarrower);
+  const whole = askedWhole(asked, isOwner, { facts, deciders });
+  return { ...admit(asked.scope, policy, now, whole, isSameOrNarrower), facts: keptFacts(whole) };
 }

@@ -46,7 +46,7 @@ export async function act(
   const { organization } = await organizationOf(ports, organizationIdOf(first));
   const by = await mayAct(ports, slackId, organization, deed.act, first);
   if (isRefusal(by)) return notTheirs(by, deed.act, first);
-  const facts = deed.act === 'approve_request' ? await factsForApproval(ports, organization, first) : {};
+  const facts = acts[deed.act].grants ? await factsForApproval(ports, organization, first) : {};
   if (isRefusal(facts)) return facts;
   const decided = await commitDecision(ports, async () => {
     const loaded = await loadCase(ports, acts[deed.act].on, id, named);

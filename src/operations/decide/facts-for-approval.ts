@@ -1,10 +1,11 @@
-import type { Case } from '../../domain/decisions/case.ts';
+import type { Case, TokenCase } from '../../domain/decisions/case.ts';
 import type { GithubUserId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { standingApprovals } from '../../domain/requests/approvals.ts';
 import { askedWhole } from '../../domain/requests/asked-whole.ts';
 import { reviewersOfRequest, type TokenRequest } from '../../domain/requests/token-request.ts';
+import { requestBehind, tokenAsAsked } from '../../domain/tokens/as-asked.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { isStillAccount } from '../people/accounts.ts';
 import { isOwnerNow, standingAs } from '../people/authorize.ts';
@@ -20,14 +21,26 @@ export async function factsForApproval(
   organization: Organization,
   given: Case,
 ): Promise<Facts | Refusal> {
-  if (given.on !== 'request') return {};
-  const { request, policy } = given;
+  const { policy } = given;
+  if (given.on === 'classic_token') return {};
+  if (given.on !== 'request') return factsOfToken(ports, organization, given);
+  const { request } = given;
   const [isHolderOwner, facts, lostReviewers] = await Promise.all([
     policy.rules.length === 0 ? null : isOwnerNow(ports, organization, request.holder),
     ruleFacts(ports, organization, policy, askedWhole(request, null)),
     lostOf(ports, organization, request),
   ]);
   return isRefusal(lostReviewers) ? lostReviewers : { isHolderOwner, lostReviewers, ruleFacts: facts };
+}
+
+async function factsOfToken(ports: Ports, organization: Organization, given: TokenCase): Promise<Facts> {
+  const { policy, token, dossier } = given;
+  if (policy.rules.length === 0) return {};
+  const [isHolderOwner, facts] = await Promise.all([
+    isOwnerNow(ports, organization, token.holder),
+    ruleFacts(ports, organization, policy, tokenAsAsked(token, requestBehind(token, dossier), null)),
+  ]);
+  return { isHolderOwner, ruleFacts: facts };
 }
 
 async function lostOf(

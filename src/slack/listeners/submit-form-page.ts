@@ -34,6 +34,7 @@ export async function submitFormPage(context: SlackContext, call: SubmissionCall
           organization: policy.login,
           asked: step.answers,
           verdict: step.verdict,
+          usualMs: step.usualMs,
           undecidedDays: policy.lapse.undecidedDays,
           requester: step.requester,
           holder: step.holder,

@@ -5,7 +5,7 @@ import type { Part } from './layout.ts';
 
 /** What whoever asks should know before anybody is bothered: what no such token can do, and that nobody could approve it. */
 export function beforeSendingParts(
-  { limits, others }: Remarks,
+  { limits, told = [], others }: Remarks,
   organization: string,
   machineUser: string | null,
   wording: Wording,
@@ -14,6 +14,7 @@ export function beforeSendingParts(
     ...(others === null || others.who === 'some'
       ? []
       : [{ say: wording.otherDeciders(others, organization, machineUser, mrkdwnSpeech(wording)) }]),
+    ...told.map((one) => ({ say: wording.toldLimit(one, organization, mrkdwnSpeech(wording)) })),
     ...limits.map((limit) => ({
       say: `${wording.limit(limit, organization, machineUser, mrkdwnSpeech(wording))} <${limit.source}|${wording.limitSource}>`,
     })),

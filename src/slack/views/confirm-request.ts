@@ -16,6 +16,8 @@ export function confirmRequestView(
     readonly organization: string;
     readonly asked: Asked;
     readonly verdict: Verdict;
+    /** How long people usually take; null where that is not known. */
+    readonly usualMs: number | null;
     readonly undecidedDays: number;
     readonly requester: GithubAccount;
     /** Whose token it will be. */
@@ -37,6 +39,7 @@ export function confirmRequestView(
       { fact: wording.machineUser, value: machineUser ?? '' },
       ...askedParts(page.asked, isOwner ? 'owner' : 'member', wording),
       { say: wording.verdict(page.verdict, page.organization, page.undecidedDays, mrkdwnSpeech(wording)) },
+      ...(page.usualMs === null ? [] : [{ say: wording.usualTime(page.usualMs) }]),
       ...(isOwner ? [{ say: wording.ownerRemark(machineUser, mrkdwnSpeech(wording)) }] : []),
       ...beforeSendingParts(page.remarks, page.organization, machineUser, wording),
     ]),

@@ -1,5 +1,6 @@
 import { type Limit, mostTokens } from '../../domain/requests/limits.ts';
 import type { OtherDeciders } from '../../domain/requests/other-deciders.ts';
+import type { ToldLimit } from '../../domain/requests/told-limits.ts';
 import type { Speech } from '../speech.ts';
 import { counted, listed } from './terms.ts';
 
@@ -49,6 +50,19 @@ export const beforeSending = (command: string) => ({
     const are = logins.length === 1 ? 'The other owner' : 'The other owners';
     return `Nobody else can approve this here. ${are} of ${organization} (${named}) ${logins.length === 1 ? 'isn’t' : 'aren’t'} linked to anybody in Slack. Ask ${logins.length === 1 ? 'them' : 'one of them'} to send ${command} link in Slack.`;
   },
+  /** What somebody met on GitHub's page lately. */
+  toldLimit: (told: ToldLimit, organization: string, speech: Speech): string => {
+    const when = speech.day(told.at);
+    if (told.limit === 'forbidden') {
+      return `GitHub’s page didn’t offer ${speech.name(organization)} on ${when}, somebody told us: it may forbid fine-grained tokens. Ask an owner first.`;
+    }
+    const many = told.days === null ? 'a token without an expiry date' : counted(told.days, 'day');
+    return `GitHub didn’t offer ${many} for ${speech.name(organization)} on ${when}, somebody told us. A shorter time may be all that you get.`;
+  },
+  githubLimitTaken: (limit: ToldLimit['limit'], organization: string, speech: Speech): string =>
+    limit === 'forbidden'
+      ? `Thank you. We’ll tell whoever asks next that GitHub’s page didn’t offer ${speech.name(organization)}. Only an owner sees why, in the organization’s settings under Personal access tokens.`
+      : `Thank you. We’ll tell whoever asks next that GitHub offered fewer days for ${speech.name(organization)}. Create yours with what GitHub offers: a shorter token is approved automatically.`,
   beforeCreating: (organization: string): string =>
     `GitHub asks for a verified e-mail address before it creates a token. Where ${organization} uses SAML, it asks for a single sign-on session too.`,
 });

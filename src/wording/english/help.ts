@@ -7,6 +7,7 @@ const words = [
   { word: 'tokens', example: 'tokens', does: 'see all tokens; with @mona only hers (owners)' },
   { word: 'permissions', example: 'permissions comment', does: 'find the permission that a task or an API call needs' },
   { word: 'guide', example: 'guide PAT-12', does: 'see how to use a token, step by step' },
+  { word: 'policy', example: 'policy', does: 'read the rules for tokens' },
   { word: 'leak', example: 'leak', does: 'revoke a leaked token or key' },
   { word: 'audit', example: 'audit @mona', does: 'get the audit trail as a file (owners)' },
   { word: 'status', example: 'status', does: 'see whether everything works, and what waits' },

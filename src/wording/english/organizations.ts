@@ -38,6 +38,7 @@ const policyKeys: Readonly<Record<PolicyKey, string>> = {
   approvals: 'how many approvals are needed',
   approvalsFor: 'how many approve what is dangerous',
   rules: 'the rules',
+  rulesMode: 'whether the rules act or only watch',
   lapse: 'how long requests and approvals stay open',
   identity: 'whether the identity provider says who people are',
 };

@@ -149,10 +149,14 @@ export const refusals = (command: string) => ({
         return `Countersign only observes ${speech.name(refusal.organization)}, so nothing was changed. An owner can do it on GitHub, in the organization’s settings under Personal access tokens.`;
       case 'only_owners_browse':
         return `Only owners of ${refusal.organizations.map(speech.name).join(' or ')} can see all its tokens. Your GitHub account ${speech.name(refusal.login)} isn’t an owner now. Your own tokens are in ${command} list.`;
+      case 'unknown_policy':
+        return `The policy names no such organization. ${command} policy shows the rules of yours.`;
       case 'nothing_listed_yet':
         return 'We haven’t read the tokens from GitHub yet. Please try again in a few minutes.';
       case 'holder_unreachable':
         return `The GitHub account ${speech.name(refusal.login)} isn’t linked to Slack, so we can’t remind its holder. You can revoke the token, or write to them yourself.`;
+      case 'nudged_today':
+        return `The reviewers were reminded of ${requestName(refusal.number)} less than a day ago. You can remind them again from ${speech.instant(refusal.againAt)} on.`;
       case 'reminded_today':
         return `Somebody has already reminded the holder of ${speech.quoted(refusal.tokenName)} today. You can remind them again tomorrow.`;
       case 'own_request':
@@ -216,6 +220,10 @@ export const refusals = (command: string) => ({
         return `Nobody has to decide on ${speech.quoted(refusal.tokenName)} any more: it’s used again, or somebody kept it. You don’t need to do anything.`;
       case 'request_forbidden':
         return `The policy no longer allows this request.${policySaysAll(refusal.reasons)} Nothing was decided; you can still deny it.`;
+      case 'token_forbidden':
+        return `Nobody can approve ${speech.quoted(refusal.tokenName)} here.${policySaysAll(refusal.reasons)} Nothing was decided.`;
+      case 'token_needs_several':
+        return `The rule “${refusal.rule.name}” wants ${counted(refusal.approvals, 'reviewer')} for ${speech.quoted(refusal.tokenName)}, so one can’t approve it alone. Its holder can narrow it, or request it so that several can decide. Nothing was decided.`;
       case 'already_reviewed':
         return `You have already approved ${requestName(refusal.number)}. It needs ${counted(refusal.missing, 'more reviewer', 'more reviewers')}. Nothing was changed.`;
       case 'rules_not_checked':

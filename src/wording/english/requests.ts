@@ -1,4 +1,4 @@
-import type { RequestNumber } from '../../domain/ids.ts';
+import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import type { ReviewerRule } from '../../domain/policy/reviewers.ts';
 import { standingReview } from '../../domain/requests/advance-request.ts';
 import { wasApproved } from '../../domain/requests/approvals.ts';
@@ -80,6 +80,9 @@ export const requests = (command: string) => ({
     answer: 'Answer…',
     details: 'Details',
     withdraw: 'Withdraw',
+    nudge: 'Remind reviewers',
+    githubForbids: 'Organization isn’t offered',
+    githubCaps: 'Fewer days offered',
     approveAsItIs: 'Approve as it is',
     acceptAsItIs: 'Accept as it is',
     takeBack: 'Withdraw approval…',
@@ -116,6 +119,11 @@ export const requests = (command: string) => ({
       : `${count} requests for ${speech.name(organization)} still need a decision`,
   waitingLine: ({ number, tokenName, holder, undecidedUntil }: TokenRequest, days: number): string =>
     `${requestName(number)}, ${holder.login}’s “${tokenName}”: expires ${inDays(days)}, on ${utcDay(undecidedUntil)}`,
+  nudgeTitle: (by: SlackUserId, organization: string, speech: Speech): string =>
+    `${speech.person(by)} asks you to look at a request for ${speech.name(organization)}`,
+  nudgeNext: 'It still needs a decision. Open Details to review and decide.',
+  nudged: (number: RequestNumber): string =>
+    `We reminded the reviewers of ${requestName(number)}. You can remind them again tomorrow.`,
   escalatedNext: (to: readonly ReviewerRule[], organization: string, speech: Speech): string =>
     `Nobody decided in time, so ${reviewersSaid(to, organization, speech)} may decide now too. Open Details to review and decide.`,
   waitingNext: 'Half the time to decide has passed. Open Details to review and decide.',

@@ -2,11 +2,11 @@ import { kindOf, type ReviewerRule } from '../../domain/policy/reviewers.ts';
 import type { Speech } from '../speech.ts';
 
 /** Those whom a rule names, as the subject or the object of a sentence. */
-function reviewersOf(rule: ReviewerRule, organization: string, speech: Speech): string {
+function reviewersOf(rule: ReviewerRule, organization: string, speech: Pick<Speech, 'name' | 'group'>): string {
   const kind = kindOf(rule);
   switch (kind.is) {
     case 'owners':
-      return `the owners of ${speech.name(organization)}`;
+      return organization === '' ? 'the owners' : `the owners of ${speech.name(organization)}`;
     case 'repository_admins':
       return 'whoever administers every repository in it';
     case 'team':
@@ -18,8 +18,12 @@ function reviewersOf(rule: ReviewerRule, organization: string, speech: Speech): 
   }
 }
 
-/** "the owners of acme", "the team security or the owners of acme": one of them is enough. */
-export function reviewersSaid(rules: readonly ReviewerRule[], organization: string, speech: Speech): string {
+/** "the owners of acme", "the team security or the owners of acme": one of them is enough. Without an organization it goes without saying. */
+export function reviewersSaid(
+  rules: readonly ReviewerRule[],
+  organization: string,
+  speech: Pick<Speech, 'name' | 'group'>,
+): string {
   const all = rules.map((rule) => reviewersOf(rule, organization, speech));
   return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} or ${all.at(-1)}`;
 }

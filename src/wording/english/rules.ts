@@ -105,3 +105,17 @@ export const rules = {
     return `${first}${many}${by}${later} If nobody decides within ${counted(undecidedDays, 'day')}, it times out.`;
   },
 };
+
+const minute = 60_000;
+
+/** Before sending: what past decisions took. */
+export const usualTime = (ms: number): string => {
+  if (ms < 2 * minute) return 'It usually takes a minute or two until it is decided.';
+  const told =
+    ms < 100 * minute
+      ? counted(Math.round(ms / minute), 'minute')
+      : ms < 36 * 60 * minute
+        ? counted(Math.round(ms / (60 * minute)), 'hour')
+        : counted(Math.round(ms / (24 * 60 * minute)), 'day');
+  return `It usually takes about ${told} until it is decided.`;
+};

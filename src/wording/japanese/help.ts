@@ -10,6 +10,7 @@ const words = [
   { word: 'tokens', example: 'tokens', does: 'すべてのトークンを見る。@mona を付けるとその人の分だけ（所有者）' },
   { word: 'permissions', example: 'permissions comment', does: '作業や API の呼び出しに必要なアクセス許可を調べる' },
   { word: 'guide', example: 'guide PAT-12', does: 'トークンの使い方を手順で見る' },
+  { word: 'policy', example: 'policy', does: 'トークンについてのルールを読む' },
   { word: 'leak', example: 'leak', does: '漏えいしたトークンまたはキーを取り消す' },
   { word: 'audit', example: 'audit @mona', does: '監査証跡をファイルで受け取る（所有者）' },
   { word: 'status', example: 'status', does: '正常に動いているか、何が待っているかを見る' },

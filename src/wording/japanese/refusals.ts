@@ -166,6 +166,14 @@ export const refusals: Spoken<typeof english> = (command) => ({
         return `どの申請ですか? 例: ${command} ${refusal.word} PAT-12。あなたの申請は ${command} list にあります。`;
       case 'unknown_person':
         return `このワークスペースにあなたのアカウントが見つからないため、${unchanged}Slack ワークスペースの管理者に相談してください。`;
+      case 'unknown_policy':
+        return `ポリシーに、その名前の Organization はありません。${command} policy で、あなたの Organization のルールを見られます。`;
+      case 'nudged_today':
+        return `${requestName(refusal.number)} については、レビュー担当者に知らせてから 1 日たっていません。${speech.instant(refusal.againAt)} から、もう一度知らせることができます。`;
+      case 'token_forbidden':
+        return `ここでは、${speech.quoted(refusal.tokenName)}を誰も承認できません。${policySaysAll(refusal.reasons)}何も決定していません。`;
+      case 'token_needs_several':
+        return `ルール「${refusal.rule.name}」では、${speech.quoted(refusal.tokenName)}に ${counted(refusal.approvals, '人')}の承認が必要なため、1 人では承認できません。保有者がトークンを縮小するか、申請すると、複数の人が判断できます。何も決定していません。`;
       case 'unknown_request':
         return `${speech.quoted(refusal.given)}というあなたの申請はありません。あなたの申請は ${command} list にあります。`;
       // Not told apart from one that does not exist: what others ask for is theirs.

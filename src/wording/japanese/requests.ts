@@ -63,6 +63,11 @@ export const requests: Spoken<typeof english> = (command) => ({
         return `${what}が変更されました。`;
     }
   },
+  nudgeTitle: (by, organization, speech) =>
+    `${speech.person(by)} さんが、${speech.name(organization)} の申請の確認を依頼しています`,
+  nudgeNext: 'まだ判断されていません。詳細を開いて判断してください。',
+  nudged: (number) =>
+    `${requestName(number)} について、レビュー担当者に知らせました。明日、もう一度知らせることができます。`,
   withdrawn: (of) =>
     `${requestName(of)} を取り下げました。すでに GitHub でトークンを作成している場合は、削除してください。`,
   buttons: {
@@ -74,6 +79,9 @@ export const requests: Spoken<typeof english> = (command) => ({
     answer: '回答…',
     details: '詳細',
     withdraw: '取り下げ',
+    nudge: 'もう一度知らせる',
+    githubForbids: 'Organization が出ない',
+    githubCaps: '日数が足りない',
     approveAsItIs: 'このまま承認',
     acceptAsItIs: 'このまま承認',
     takeBack: '承認を取り下げ…',

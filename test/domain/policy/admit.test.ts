@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs, type SlackUserId } from '../../../src/domain/ids.ts';
 import { type AskedWhole, admit, standing, type Verdict } from '../../../src/domain/policy/admit.ts';
+import { someone } from '../../../src/domain/policy/kept-facts.ts';
 import type { Rule, Then } from '../../../src/domain/policy/rules/rule.ts';
 import { askedWhole } from '../../../src/domain/requests/asked-whole.ts';
 import type { Lifetime } from '../../../src/domain/scope/agreement.ts';
@@ -64,6 +65,48 @@ describe('a verdict', () => {
     const lifetime = { kind: 'date', date: '2026-07-10' } as const;
     expect(admit({ lifetime }, policy, noon).outcome).toBe('refuse');
     expect(admit({ lifetime }, policy, noon + dayMs).outcome).toBe('ask');
+  });
+});
+
+describe('a file whose rules only watch', () => {
+  const rule = (name: string, then: Partial<Rule['then']>, mode: Rule['mode'] = 'enforce'): Rule => ({
+    ...{ name, reason: 'Because.', mode, when: {} },
+    // biome-ignore lint/suspicious/noThenProperty: the rule's own word, and nothing awaits this.
+    then: { outcome: null, approvals: null, reviewers: null, maxDays: null, justification: null, ...then },
+  });
+  const whole = askedWhole(pendingRequest(1), false, { deciders: new Map([['owners', [0, 1].map(someone)]]) });
+  const watched = (rules: readonly Rule[], rulesMode: 'enforce' | 'shadow' = 'shadow') =>
+    admit(whole.scope, { ...organizationPolicy(), rules, rulesMode }, noon, whole);
+  const none = watched([]);
+
+  it.each<[string, readonly Rule[], readonly object[]]>([
+    ['an approval', [rule('a', { outcome: 'allow' })], [{ rule: { name: 'a' }, outcome: 'allow' }]],
+    [
+      'a refusal, which wins over the approval above it',
+      [rule('a', { outcome: 'allow' }), rule('b', { outcome: 'deny' })],
+      [{ rule: { name: 'b' }, outcome: 'deny' }],
+    ],
+    ['a cap', [rule('c', { maxDays: 1 })], [{ rule: { name: 'c' }, outcome: 'deny' }]],
+    ['more reviewers', [rule('d', { approvals: 3 })], [{ rule: { name: 'd' }, outcome: 'ask', approvals: 3 }]],
+    [
+      'what the rules decide together, and what one in shadow says for itself',
+      [rule('e', { outcome: 'deny' }, 'shadow'), rule('f', { outcome: 'allow' }), rule('g', { outcome: 'ask' })],
+      [
+        { rule: { name: 'f' }, outcome: 'allow' },
+        { rule: { name: 'e' }, outcome: 'deny' },
+      ],
+    ],
+  ])('says %s, and asks people as if there were no rules', (_, rules, would) => {
+    const { would: said, ...rest } = watched(rules);
+    expect(said).toMatchObject(would);
+    expect(said).toHaveLength(would.length);
+    expect(rest).toEqual(none);
+    expect(watched(rules, 'enforce')).not.toMatchObject(none);
+  });
+
+  it('keeps the limits that are no rules', () => {
+    const policy = { ...organizationPolicy({ maxDays: 1 }), rules: [rule('a', { outcome: 'allow' })] };
+    expect(admit(whole.scope, { ...policy, rulesMode: 'shadow' }, noon, whole)).toMatchObject({ outcome: 'refuse' });
   });
 });
 

@@ -380,3 +380,15 @@ describe('a request that was just sent', () => {
 it('people know a request by PAT and its number', () => {
   expect(requestName(asked.number)).toBe('PAT-7');
 });
+
+it('reminds the reviewers at the requester’s wish, in their name, and changes nothing else', () => {
+  const request = pendingRequest(7);
+  const change = advanceRequest(request, { act: 'nudge', by: mona }, noon);
+  if (isRefusal(change)) throw new Error('it was refused');
+  expect(change.writes).toMatchObject([{ row: { ...request, version: request.version + 1 } }]);
+  expect(change.entries).toMatchObject([{ actor: 'slack:U0MONA', act: 'request.nudge', subject: 'PAT-7' }]);
+  expect(change.effects).toContainEqual({
+    ...{ kind: 'post', key: 'requests_waiting:PAT-7:v2', to: { to: 'reviewers', organizationId: 1 } },
+    message: { kind: 'requests_waiting', numbers: [7], nudgedBy: 'U0MONA' },
+  });
+});

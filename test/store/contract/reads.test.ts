@@ -125,6 +125,20 @@ describe('requests', () => {
     expect(numbersOf(await store.requestsOf(mona.githubId, 2))).toEqual([3, 2]);
   });
 
+  it('of an organization come newest first, without those that wait, and no more than asked for', async () => {
+    const other = { organizationId: 2 as OrganizationId };
+    const list = [
+      approvedRequest(1),
+      pendingRequest(2, { status: 'denied' }),
+      pendingRequest(3),
+      approvedRequest(4, other),
+      approvedRequest(5),
+    ];
+    const store = await storeWith(...rows('token_requests', list));
+    expect(numbersOf(await store.latestRequests(acme, 9))).toEqual([5, 2, 1]);
+    expect(numbersOf(await store.latestRequests(acme, 2))).toEqual([5, 2]);
+  });
+
   it('are open for their holder while they are pending, approved or claimed', async () => {
     const states = ['fulfilled', 'pending', 'approved', 'claimed', 'denied', 'withdrawn', 'lapsed', 'ended'] as const;
     const list = states.map((status, index) => approvedRequest(index + 1, { status }));

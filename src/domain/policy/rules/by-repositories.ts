@@ -1,6 +1,6 @@
 // Which repositories it would reach. All of them, future ones included, are within no list of names, are private as well as public, and
 // more than any number. What topics a repository has is a fact of GitHub's, and nobody knows those of all.
-import { matchesGlob } from './glob.ts';
+import { matcherOf } from './glob.ts';
 import { type Matching, matching, type When } from './rule.ts';
 import type { Account } from './subject.ts';
 
@@ -11,8 +11,10 @@ export function byRepositories({ repositories: wanted }: When, account: Account)
   const { access, only, any, visibility, atMost, atLeast } = wanted;
   const isAll = selection === 'all';
   const count = isAll ? Number.POSITIVE_INFINITY : repositories.length;
-  const isOneOf = (globs: readonly string[]) => (one: { readonly name: string }) =>
-    globs.some((glob) => matchesGlob(glob, one.name));
+  const isOneOf = (globs: readonly string[]) => {
+    const matches = matcherOf(globs);
+    return ({ name }: { readonly name: string }): boolean => matches(name);
+  };
   const isMatch =
     (access === undefined || access.includes(selection)) &&
     (only === undefined || (!isAll && repositories.every(isOneOf(only)))) &&

@@ -14,6 +14,16 @@ export function byTime({ time }: When, account: Account): Matching {
   return matching(minute < to && days.includes(before(day)));
 }
 
+/** By zone: making one takes longer than evaluating a hundred rules. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const options = { timeZone: zone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-GB', options);
+  formats.set(zone, format);
+  return format;
+}
+
 function before(day: Weekday): Weekday {
   return week[(week.indexOf(day) + 6) % 7] ?? day;
 }
@@ -21,8 +31,7 @@ function before(day: Weekday): Weekday {
 function localTime(zone: string, { now, localTimes }: Account): { readonly day: Weekday; readonly minute: number } {
   let text = localTimes.get(zone);
   if (text === undefined) {
-    const format = { timeZone: zone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-    text = new Intl.DateTimeFormat('en-GB', format).format(now).toLowerCase();
+    text = formatOf(zone).format(now).toLowerCase();
     localTimes.set(zone, text);
   }
   const day = week.find((one) => text.startsWith(one));

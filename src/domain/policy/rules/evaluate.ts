@@ -12,8 +12,9 @@ import { byRepositories } from './by-repositories.ts';
 import { byRequester } from './by-requester.ts';
 import { byRisk } from './by-risk.ts';
 import { byTime } from './by-time.ts';
-import { matchesPattern, readPattern } from './pattern.ts';
-import type { Matching, Predicate, Rule, RuleName, When } from './rule.ts';
+import { once } from './once.ts';
+import { matchesPattern, type Pattern, readPattern } from './pattern.ts';
+import type { Matching, Predicate, Rule, RuleName, Then, When } from './rule.ts';
 import { type Account, accountFor, type RuleSubject } from './subject.ts';
 
 /** The parts of a `when`, the cheapest first. */
@@ -27,7 +28,7 @@ export const predicates: Readonly<Record<keyof When, Predicate>> = {
   purpose: byPurpose,
   time: byTime,
 };
-const parts = Object.keys(predicates) as readonly (keyof When)[];
+export const parts = Object.keys(predicates) as readonly (keyof When)[];
 
 /** What a rule in shadow would have done. */
 export type Would = {
@@ -91,7 +92,7 @@ export function evaluate(rules: readonly Rule[], subject: RuleSubject, now: Inst
 }
 
 /** Whoever wrote that small things need nobody did not mean what has no permissions at all: a classic token is allowed by its name only. */
-function isForOthers({ when, then }: Rule, { kind }: Account): boolean {
+export function isForOthers({ when, then }: Rule, { kind }: Account): boolean {
   return then.outcome === 'allow' && kind === 'classic' && when.kind?.includes('classic') !== true;
 }
 
@@ -107,7 +108,8 @@ export function matchOf(when: When, account: Account): Matching {
   return match;
 }
 
-function objectionsOf(rule: Rule, { days, justification }: Account): readonly Reason[] {
+/** What a rule that matches has against it. */
+export function objectionsOf(rule: Rule, { days, justification }: Account): readonly Reason[] {
   const { outcome, maxDays, justification: wanted } = rule.then;
   const said = named(rule);
   return [
@@ -115,15 +117,21 @@ function objectionsOf(rule: Rule, { days, justification }: Account): readonly Re
     ...(maxDays !== null && !(days !== null && days <= maxDays)
       ? [{ code: 'rule_caps', rule: said, maxDays } as const]
       : []),
-    ...(wanted !== null && !isJustified(wanted, justification)
+    ...(wanted !== null && !isJustified(rule.then, justification)
       ? [{ code: 'rule_wants_justification', rule: said, pattern: wanted } as const]
       : []),
   ];
 }
 
-function isJustified(wanted: string, text: string): boolean {
-  const read = readPattern(wanted);
-  return 'pattern' in read && matchesPattern(read.pattern, text);
+/** The pattern of a rule; null where it has none that can be read, and then nothing is like it. */
+const patternOf = once(({ justification }: Then): Pattern | null => {
+  const read = readPattern(justification ?? '');
+  return 'pattern' in read ? read.pattern : null;
+});
+
+function isJustified(then: Then, text: string): boolean {
+  const pattern = patternOf(then);
+  return pattern !== null && matchesPattern(pattern, text);
 }
 
 function wouldOf(rule: Rule, objections: readonly Reason[]): Would | null {
@@ -133,7 +141,7 @@ function wouldOf(rule: Rule, objections: readonly Reason[]): Would | null {
 }
 
 /** Whether a rule says who decides, and not only what may not be. */
-function isDeciding({ outcome, approvals, reviewers }: Rule['then']): boolean {
+export function isDeciding({ outcome, approvals, reviewers }: Rule['then']): boolean {
   return outcome !== null || approvals !== null || reviewers !== null;
 }
 

@@ -131,10 +131,14 @@ export function matchesPattern(pattern: Pattern, text: string): boolean {
 }
 
 function matchesRow({ atoms, fromStart, toEnd }: Row, text: string): boolean {
-  let places = new Set<number>();
-  enter(places, 0, atoms);
+  const start = new Set<number>();
+  enter(start, 0, atoms);
+  const begins = [...start].flatMap((place) => atoms[place] ?? []);
+  let places = start;
   for (const character of text) {
     if (places.has(atoms.length) && !toEnd) return true;
+    // Most of a text begins nothing: a long one costs little where it does not.
+    if (places === start && !fromStart && !begins.some(({ takes }) => takes(character))) continue;
     const next = new Set<number>();
     for (const place of places) {
       const atom = atoms[place];
@@ -143,7 +147,7 @@ function matchesRow({ atoms, fromStart, toEnd }: Row, text: string): boolean {
       enter(next, place + 1, atoms);
     }
     if (!fromStart) enter(next, 0, atoms);
-    places = next;
+    places = !fromStart && next.size === start.size ? start : next;
   }
   return places.has(atoms.length);
 }

@@ -118,6 +118,12 @@ export function requestApproved(content: Content, wording: Wording, now: number)
           { say: wording.approvedStep(request, createLink.isPrefilled, mrkdwnSpeech(wording)) },
           ...values(content, wording, now),
           {
+            buttons: [
+              button('github_forbids', wording.buttons.githubForbids, requestValue(request)),
+              button('github_caps', wording.buttons.githubCaps, requestValue(request)),
+            ],
+          },
+          {
             note: content.isRequesterOwner
               ? wording.ownerApproved(request, mrkdwnSpeech(wording))
               : approvedNext(content, wording),

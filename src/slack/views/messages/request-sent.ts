@@ -28,7 +28,9 @@ export function requestSent(
     ...statusParts(request, organization, content, wording),
     {
       buttons: [
-        ...(request.status === 'pending' ? [withdrawButton(request, wording)] : []),
+        ...(request.status === 'pending'
+          ? [withdrawButton(request, wording), button('nudge', wording.buttons.nudge, requestValue(request))]
+          : []),
         ...(mayRevoke && isRevocable(token) ? [revokeButton(token, wording)] : []),
       ],
     },

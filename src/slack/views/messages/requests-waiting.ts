@@ -10,12 +10,17 @@ const mostListed = 25;
 
 /** In the reviewers' channel: half of the time to decide has passed, or others may decide as well. */
 export function requestsWaiting(
-  { requests, organization, escalatedTo }: Extract<MessageContent, { kind: 'requests_waiting' }>,
+  { requests, organization, nudgedBy, escalatedTo }: Extract<MessageContent, { kind: 'requests_waiting' }>,
   wording: Wording,
   now: number,
 ): readonly Part[] {
   return [
-    { strong: wording.waitingTitle(requests.length, organization, mrkdwnSpeech(wording)) },
+    {
+      strong:
+        nudgedBy === undefined
+          ? wording.waitingTitle(requests.length, organization, mrkdwnSpeech(wording))
+          : wording.nudgeTitle(nudgedBy, organization, mrkdwnSpeech(wording)),
+    },
     {
       items: requests.slice(0, mostListed).map((request) => ({
         row: wording.waitingLine(request, daysBetween(now, request.undecidedUntil, 'UTC')),
@@ -25,7 +30,7 @@ export function requestsWaiting(
       more: wording.moreListed,
     },
     escalatedTo === undefined
-      ? { note: wording.waitingNext }
+      ? { note: nudgedBy === undefined ? wording.waitingNext : wording.nudgeNext }
       : { say: wording.escalatedNext(escalatedTo, organization, mrkdwnSpeech(wording)) },
   ];
 }

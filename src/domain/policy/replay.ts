@@ -1,0 +1,87 @@
+// What a policy would have done with a request of the past, at the moment when it was asked for, beside what people decided then.
+
+import { wasApproved } from '../requests/approvals.ts';
+import { askedWhole } from '../requests/asked-whole.ts';
+import { isApprovedByRule, type TokenRequest } from '../requests/token-request.ts';
+import { admit, sameScopeRule, type Verdict } from './admit.ts';
+import { factsKept } from './kept-facts.ts';
+import type { OrganizationPolicy } from './policy.ts';
+
+/** What became of it by a decision; `nobody`: it was withdrawn, timed out, ended or still waits. */
+export type Decided = 'approved' | 'approved_by_rule' | 'denied' | 'nobody';
+
+export type Replayed = {
+  readonly request: TokenRequest;
+  readonly decided: Decided;
+  readonly verdict: Verdict;
+  /** In what it differs; null where it does not, or where nobody decided. */
+  readonly difference: 'refuses_approved' | 'approves_denied' | 'asks_more' | 'asks_after_rule' | null;
+  /** Whether no person would have had to decide what people decided the same way. */
+  readonly isSpared: boolean;
+};
+
+/** A file whose rules only watch is asked what they would do: that is what one wants to know before they act. */
+export function replay(request: TokenRequest, file: OrganizationPolicy): Replayed {
+  const policy: OrganizationPolicy = { ...file, rulesMode: 'enforce' };
+  const { isOwner, ...known } = factsKept(request.verdict.facts);
+  // Whether a renewal asks for no more than it had was told only of those that this let in.
+  const isSame = request.verdict.rule?.name === sameScopeRule.name;
+  const whole = askedWhole(request, isOwner, known);
+  const verdict = admit(request.scope, policy, request.createdAt, whole, isSame);
+  const decided = decisionOn(request);
+  const difference = differenceOf(request, decided, verdict);
+  const isSpared =
+    difference === null &&
+    ((decided === 'approved' && verdict.outcome === 'allow') || (decided === 'denied' && verdict.outcome === 'refuse'));
+  return { request, decided, verdict, difference, isSpared };
+}
+
+function decisionOn(request: TokenRequest): Decided {
+  if (request.status === 'denied') return 'denied';
+  if (isApprovedByRule(request)) return 'approved_by_rule';
+  return request.status !== 'pending' && wasApproved(request) ? 'approved' : 'nobody';
+}
+
+function differenceOf(request: TokenRequest, decided: Decided, verdict: Verdict): Replayed['difference'] {
+  const { outcome, approvals } = verdict;
+  if (decided === 'nobody') return null;
+  if (decided === 'denied') return outcome === 'allow' ? 'approves_denied' : null;
+  if (outcome === 'refuse') return 'refuses_approved';
+  if (outcome === 'allow') return null;
+  if (decided === 'approved_by_rule') return 'asks_after_rule';
+  return approvals > request.verdict.approvals ? 'asks_more' : null;
+}
+
+export type ReplayCounts = {
+  readonly requests: number;
+  readonly would: Readonly<Record<Verdict['outcome'], number>>;
+  /** How many a person decided as the policy would have without one. */
+  readonly spared: number;
+  readonly differences: number;
+  readonly undecided: number;
+  /** Where a fact that a rule needs was not kept: a person would decide. */
+  readonly uncertain: number;
+  /** Of organizations that the file does not name. */
+  readonly elsewhere: number;
+};
+
+export const noneReplayed: ReplayCounts = {
+  ...{ requests: 0, would: { allow: 0, ask: 0, refuse: 0 }, spared: 0 },
+  ...{ differences: 0, undecided: 0, uncertain: 0, elsewhere: 0 },
+};
+
+/** `one` is null for a request of an organization that the file does not name. */
+export function withReplayed(counts: ReplayCounts, one: Replayed | null): ReplayCounts {
+  const requests = counts.requests + 1;
+  if (one === null) return { ...counts, requests, elsewhere: counts.elsewhere + 1 };
+  const { verdict, difference, decided, isSpared } = one;
+  return {
+    ...counts,
+    requests,
+    would: { ...counts.would, [verdict.outcome]: counts.would[verdict.outcome] + 1 },
+    spared: counts.spared + (isSpared ? 1 : 0),
+    differences: counts.differences + (difference === null ? 0 : 1),
+    undecided: counts.undecided + (decided === 'nobody' ? 1 : 0),
+    uncertain: counts.uncertain + (verdict.isUncertain === true ? 1 : 0),
+  };
+}

@@ -1,0 +1,47 @@
+// What members told of GitHub's own policy for an organization. No App may read it: fine-grained tokens may be forbidden there altogether,
+// or may last less than ours allow. It is what somebody said, so it is told and forbids nothing, and a token that came all the same ends it.
+import type { Entry } from '../change.ts';
+import { dayMs, type Instant } from '../ids.ts';
+import type { RequestedScope } from '../scope/agreement.ts';
+import { lifetimeDays } from '../scope/lifetime-days.ts';
+import type { TokenRequest } from './token-request.ts';
+
+/** `days`: that GitHub did not offer; null for a token that never expires. */
+export type ToldLimit =
+  | { readonly limit: 'forbidden'; readonly at: Instant }
+  | { readonly limit: 'capped'; readonly at: Instant; readonly days: number | null };
+
+export const toldActs = { forbidden: 'organization.tell_forbidden', capped: 'organization.tell_capped' } as const;
+
+/** Settings change: so long it is told on. */
+const keptMs = 90 * dayMs;
+
+type Told = Pick<Entry, 'act' | 'at' | 'data'>;
+type Past = Pick<TokenRequest, 'status' | 'scope' | 'changedAt' | 'createdAt'>;
+
+/** What still has to be told to whoever asks for this scope. `entries`: of the organization, newest first. `past`: its latest requests. */
+export function standingLimits(
+  entries: readonly Told[],
+  past: readonly Past[],
+  scope: Pick<RequestedScope, 'lifetime'>,
+  now: Instant,
+): readonly ToldLimit[] {
+  const recent = entries.filter(({ at }) => at > now - keptMs);
+  const forbidden = recent.find(({ act }) => act === toldActs.forbidden);
+  const capped = recent.find(({ act }) => act === toldActs.capped);
+  const made = past.filter(({ status }) => status === 'fulfilled');
+  const isOver = (at: Instant, least: number): boolean =>
+    made.some((one) => one.changedAt > at && daysOf(one.scope, one.createdAt) >= least);
+  const days = capped?.data.days;
+  const least = typeof days === 'number' ? days : Number.POSITIVE_INFINITY;
+  return [
+    ...(forbidden === undefined || isOver(forbidden.at, 0) ? [] : [{ limit: 'forbidden', at: forbidden.at } as const]),
+    ...(capped === undefined || isOver(capped.at, least) || daysOf(scope, now) < least
+      ? []
+      : [{ limit: 'capped', at: capped.at, days: Number.isFinite(least) ? least : null } as const]),
+  ];
+}
+
+function daysOf(scope: Pick<RequestedScope, 'lifetime'>, at: Instant): number {
+  return lifetimeDays(scope, at) ?? Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,46 @@
+import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
+import { subjectKey } from '../../domain/message.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import { standingReview } from '../../domain/requests/advance-request.ts';
+import { toldActs } from '../../domain/requests/told-limits.ts';
+import { lifetimeDays } from '../../domain/scope/lifetime-days.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { commitDecision } from '../commit-decision.ts';
+import { organizationOf } from '../find-organization.ts';
+import { authorize } from '../people/authorize.ts';
+
+/** Whoever can't create the token that was approved says what GitHub's page refuses. It is told to whoever asks next, and changes no request. */
+export async function tellGithubLimit(
+  ports: Ports,
+  slackId: SlackUserId,
+  number: RequestNumber,
+  limit: 'forbidden' | 'capped',
+): Promise<{ readonly organization: string } | Refusal> {
+  const first = await ports.store.request(number);
+  if (first === null) return refuse({ why: 'unknown_message' });
+  const { organization } = await organizationOf(ports, first.organizationId);
+  const person = await authorize(ports, slackId, organization, {
+    ...({ who: 'self', of: 'request' } as const),
+    self: first.requester.githubId,
+  });
+  if (isRefusal(person)) return person;
+  const told = await commitDecision(ports, async () => {
+    const request = await ports.store.request(number);
+    if (request === null) return refuse({ why: 'unknown_message' });
+    const { status, changedAt, scope, createdAt } = request;
+    if (status !== 'approved') {
+      return refuse({ why: 'request_already', number, status, review: standingReview(request), at: changedAt });
+    }
+    const entry = {
+      ...{ at: ports.clock.now(), actor: `slack:${slackId}`, act: toldActs[limit] },
+      subject: subjectKey({ of: 'organization', id: organization.id }),
+      data: { number, by: person.githubId, ...(limit === 'capped' ? { days: lifetimeDays(scope, createdAt) } : {}) },
+    };
+    // The row goes along, so that of two clicks at once each is read after the other.
+    const writes = [
+      { table: 'token_requests', was: request.version, row: { ...request, version: request.version + 1 } },
+    ] as const;
+    return { change: { writes, entries: [entry], effects: [] } };
+  });
+  return isRefusal(told) ? told : { organization: organization.login };
+}

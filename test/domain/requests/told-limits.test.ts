@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { dayMs } from '../../../src/domain/ids.ts';
+import { standingLimits, toldActs } from '../../../src/domain/requests/told-limits.ts';
+import type { Lifetime } from '../../../src/domain/scope/agreement.ts';
+import { approvedRequest, pendingRequest } from '../../support/sample-requests.ts';
+import { noon } from '../../support/sample-scopes.ts';
+
+const forbidden = { act: toldActs.forbidden, at: noon, data: {} };
+const capped = (days: number | null) => ({ act: toldActs.capped, at: noon, data: { days } });
+const lasting = (days: number): { readonly lifetime: Lifetime } => ({ lifetime: { kind: 'days', days } });
+const { scope } = pendingRequest(1);
+const made = (days: number, at: number) =>
+  approvedRequest(1, { status: 'fulfilled', changedAt: at, scope: { ...scope, ...lasting(days) } });
+const later = noon + dayMs;
+
+describe('what members told of GitHub’s own policy', () => {
+  it('is told to whoever asks next, for 90 days', () => {
+    expect(standingLimits([forbidden], [], lasting(7), later)).toEqual([{ limit: 'forbidden', at: noon }]);
+    expect(standingLimits([forbidden], [], lasting(7), noon + 91 * dayMs)).toEqual([]);
+  });
+
+  it('ends with a token that came all the same', () => {
+    expect(standingLimits([forbidden], [made(7, noon + 1)], lasting(7), later)).toEqual([]);
+    expect(standingLimits([forbidden], [made(7, noon - 1)], lasting(7), later)).toHaveLength(1);
+  });
+
+  it('is told of a cap only to those who ask for as long, until one as long came', () => {
+    expect(standingLimits([capped(60)], [], lasting(60), later)).toEqual([{ limit: 'capped', at: noon, days: 60 }]);
+    expect(standingLimits([capped(60)], [], lasting(59), later)).toEqual([]);
+    expect(standingLimits([capped(60)], [made(30, noon + 1)], lasting(90), later)).toHaveLength(1);
+    expect(standingLimits([capped(60)], [made(60, noon + 1)], lasting(90), later)).toEqual([]);
+  });
+
+  it('is told of tokens that never expire to those who ask for one', () => {
+    expect(standingLimits([capped(null)], [], { lifetime: { kind: 'never' } }, later)).toEqual([
+      { limit: 'capped', at: noon, days: null },
+    ]);
+    expect(standingLimits([capped(null)], [], lasting(366), later)).toEqual([]);
+  });
+});
