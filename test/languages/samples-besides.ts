@@ -267,20 +267,27 @@ const rulesOfEveryKind = `organizations:
     escalation: { after_hours: 4, to: ['slack:S0SECURITY1'] }
     classic: { allowed: true }
     rules:
-      - name: Everything
+      - { name: Rule-1, reason: Because., when: { requester: [owner, machine-user, 'team:payments', 'user:mona'] }, then: { outcome: ask } }
+      - name: Rule-2
+        reason: Because.
+        when: { purpose: ['*release*'], permissions: { only: [read, 'contents:write'], any: [dangerous] }, risk: [low, elevated, high, critical] }
+        then: { approvals: 2, reviewers: [repository-admins] }
+      - name: Rule-3
         reason: Because.
         when:
-          requester: [owner, machine-user, 'team:payments', 'user:mona']
-          purpose: ['*release*']
-          permissions: { only: [read, 'contents:write'], any: [dangerous] }
-          risk: [low, elevated, high, critical]
-          repositories: { access: [none, subset, all], only: ['docs-*'], any: [payments], topics: [prod], visibility: public, at_most: 3, at_least: 2 }
+          repositories: { access: [none, subset, all], only: ['docs-*'], any: [payments], visibility: public, at_most: 3, at_least: 2 }
+        then: { max_days: 7 }
+      - { name: Rule-4, reason: Because., when: { repositories: { topics: [prod] } }, then: { justification: 'OPS-1' } }
+      - name: Rule-5
+        reason: Because.
+        when:
           lifetime: { at_most_days: 7, at_least_days: 2, never_expires: false }
           kind: [request, renewal, unasked, classic]
           time: { zone: Asia/Tokyo, from: '22:00', to: '06:00', days: [mon, sun] }
-        then: { outcome: ask, approvals: 2, reviewers: [repository-admins], max_days: 7, justification: 'OPS-1' }
-      - { name: Watching, reason: Because., mode: shadow, when: { repositories: { visibility: private } }, then: { outcome: deny } }
-      - { name: All others, reason: Because., when: {}, then: { outcome: allow } }
+        then: { outcome: ask, approvals: 1 }
+      - { name: Rule-6, reason: Because., when: { lifetime: { never_expires: true } }, then: { outcome: deny } }
+      - { name: Rule-7, reason: Because., mode: shadow, when: { repositories: { visibility: private } }, then: { outcome: deny } }
+      - { name: Rule-8, reason: Because., when: {}, then: { outcome: allow } }
 `;
 
 function sayOfPolicy(wording: Wording): void {

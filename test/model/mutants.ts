@@ -27,19 +27,19 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'whoever asked may decide',
     file: 'src/operations/people/authorize.ts',
-    find: 'if (!isSelf) return requireOwner(ports, organization, person);',
-    put: "if (!isSelf || who === 'reviewer') return requireOwner(ports, organization, person);",
+    find: 'if (!isSelf) return requireReviewer(ports, organization, person, reviewers);',
+    put: "if (!isSelf || who === 'reviewer') return requireReviewer(ports, organization, person, reviewers);",
   },
   {
     name: 'anybody may decide',
     file: 'src/operations/people/authorize.ts',
-    find: "if (membership === 'none' || !membership.isActive || !membership.isOwner) {",
-    put: "if (membership === 'none' || !membership.isActive) {",
+    find: "known.set('owners', isOwner ? 'yes' : 'no')",
+    put: "known.set('owners', 'yes')",
   },
   {
     name: 'authority is not checked again before GitHub is called',
     file: 'src/operations/people/authorize.ts',
-    find: 'return membership?.isActive === true && membership.isOwner;',
+    find: "return as !== 'nobody';",
     put: 'return true;',
     runs: 400,
     tests: ['test/stories/outages.test.ts'],
@@ -176,8 +176,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a new grant has a deadline of its own',
     file: 'src/domain/tokens/record-grant.ts',
-    find: 'driftOf(before?.drift ?? null, policy, now)',
-    put: 'driftOf(null, policy, now)',
+    find: 'passedOn(before?.drift ?? null, over, policy, now)',
+    put: 'passedOn(null, over, policy, now)',
     tests: ['test/stories/fixed-lifetime.test.ts'],
   },
   {

@@ -79,7 +79,7 @@ describe('Request again', () => {
     await approve(world);
     await makeToken(world, { expiresAt: new Date(world.now() + 7 * 86_400_000) });
     await world.pass({ days: 5 });
-    expect(buttonsOf(newsWith(world, 'expires'))).toEqual([]);
+    expect(buttonsOf(newsWith(world, 'expires'))).not.toContain('request_again');
     await world.pass({ days: 3 });
     const form = await opened(world, newsWith(world, 'expired on'));
     expect(held(form, 'purpose')).toBe('Nightly release job');

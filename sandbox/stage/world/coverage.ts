@@ -40,6 +40,8 @@ export const githubCalls: readonly string[] = [
   'POST /app/installations/:/access_tokens',
   'POST /credentials/revoke',
   'GET /orgs/:',
+  'GET /orgs/:/credential-authorizations',
+  'DELETE /orgs/:/credential-authorizations/:',
   'GET /orgs/:/installation',
   'GET /orgs/:/members',
   'GET /orgs/:/memberships/:',
@@ -95,13 +97,8 @@ export const gaps: readonly CoverageGap[] = [
   { side: 'Slack', what: 'Rate limits hold only while they are switched on.' },
   {
     side: 'GitHub',
-    what: 'One organization and fine-grained tokens only: no classic tokens, SSO, teams or enterprise.',
-    probes: [
-      'GET /orgs/acme/credential-authorizations',
-      'GET /orgs/acme/teams',
-      'GET /enterprises/acme/audit-log',
-      'GET /orgs/acme/audit-log',
-    ],
+    what: 'One organization and fine-grained tokens only on the page: no classic tokens, SSO, teams or enterprise.',
+    probes: ['GET /orgs/acme/teams', 'GET /enterprises/acme/audit-log', 'GET /orgs/acme/audit-log'],
   },
   {
     side: 'GitHub',

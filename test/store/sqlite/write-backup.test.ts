@@ -15,7 +15,7 @@ it('ends although another connection writes between any two steps, and has what 
   const copy = join(temporaryFolder(), 'copy.db');
   let isDone = false;
   let writes = 0;
-  const most = 500;
+  const most = 100_000;
   const writeOn = (): void => {
     if (isDone || writes === most) return;
     add.run('meanwhile');
