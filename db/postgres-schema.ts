@@ -135,6 +135,7 @@ export const tokenRequests = pgTable(
     claimedByTokenId: number('claimed_by_token_id'),
     endedWhy: text('ended_why'),
     inquiries: text('inquiries').notNull(),
+    offer: text('offer'),
     draftId: text('draft_id').notNull().unique(),
     createdAt: number('created_at').notNull(),
     changedAt: number('changed_at').notNull(),
@@ -154,6 +155,8 @@ export const tokenRequests = pgTable(
     index('token_requests_by_requester').on(table.requesterGithubId, table.status),
     index('token_requests_by_holder').on(table.holderGithubId, table.status),
     index('token_requests_by_status').on(table.status),
+    // How many were sent lately.
+    index('token_requests_by_age').on(table.organizationId, table.createdAt),
   ],
 );
 
@@ -379,8 +382,11 @@ export const entries = pgTable(
     prevHash: text('prev_hash').notNull(),
     hash: text('hash').notNull(),
   },
-  // What happened to one subject: its Details.
-  (table) => [index('entries_by_subject').on(table.subject, table.seq)],
+  // What happened to one subject: its Details. What one person did lately.
+  (table) => [
+    index('entries_by_subject').on(table.subject, table.seq),
+    index('entries_by_actor').on(table.actor, table.at),
+  ],
 );
 
 export const repositories = pgTable(

@@ -45,6 +45,8 @@ export type OneContent =
     })
   | RequestContent<'request_news'>
   | RequestContent<'request_question'>
+  | RequestContent<'request_offer'>
+  | RequestContent<'request_offer_void'>
   | (RequestContent<'request_answer'> & { readonly place: InquiryPlace })
   | (PendingTokenContent<'pending_token_card'> & {
       readonly mayNamePrivate: boolean;
@@ -174,6 +176,13 @@ export type OneContent =
       readonly organization: string;
       readonly login: string;
       readonly sponsor: SlackUserId;
+    }
+  | {
+      readonly kind: 'approvals_stopped';
+      readonly organization: string;
+      readonly slackId: SlackUserId;
+      readonly most: number;
+      readonly until: number;
     }
   | { readonly kind: 'own_token_trouble'; readonly organization: string; readonly why: TokenTrouble }
   | {

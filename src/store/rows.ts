@@ -73,6 +73,7 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
       verdict: json,
       agreement: json,
       inquiries: json,
+      offer: json,
       renews: json,
     },
     search: {

@@ -15,10 +15,12 @@ import { home } from './english/home.ts';
 import { inventory } from './english/inventory.ts';
 import { leaks } from './english/leaks.ts';
 import { leaving } from './english/leaving.ts';
+import { limits } from './english/limits.ts';
 import { linkPages } from './english/link-pages.ts';
 import { machineUsers } from './english/machine-users.ts';
 import { many } from './english/many.ts';
 import { observing } from './english/observing.ts';
+import { offers } from './english/offers.ts';
 import { organizations } from './english/organizations.ts';
 import { ownTokens } from './english/own-tokens.ts';
 import { pendingTokens } from './english/pending-tokens.ts';
@@ -54,10 +56,12 @@ export const englishFor = (command: string) => ({
   ...leaving,
   ...home(command),
   ...inventory(command),
+  ...limits,
   ...linkPages(command),
   ...machineUsers(command),
   ...many,
   ...observing,
+  ...offers,
   ...organizations,
   ...ownTokens(command),
   ...pendingTokens(command),

@@ -56,6 +56,11 @@ export const allowed: readonly Row[] = [
   row('submission ask_requester', 'request', [[deciders, ['pending']]]),
   row('button answer_question', 'request'),
   row('submission answer_question', 'request', [[self, ['pending']]]),
+  // The form names what was asked for, private repositories among it.
+  row('button adjust_request', 'request', [], [[deciders, ['pending']]]),
+  row('submission adjust_request', 'request', [[deciders, ['pending']]]),
+  // Whose it is gets the link for what is left of it.
+  row('button accept_offer', 'request', [[self, ['pending']]], [[self, ['pending']]]),
   row('button withdraw_request', 'request', [[self, undone]]),
   row('command withdraw', 'request', [[self, undone]]),
   row('button request_details', 'request', [], [[[...deciders, ...self], any('request')]]),

@@ -15,8 +15,10 @@ export type Case = {
   readonly isApprovalUnsent: boolean;
   /** Whether the holder is an owner; null or left out where that is not known. */
   readonly isHolderOwner?: boolean | null;
-  /** Who approved before, and is no reviewer any more. */
+  /** Who approved, or offered less, before and is no reviewer any more. */
   readonly lostReviewers?: ReadonlySet<GithubUserId>;
+  /** How many could decide besides whoever asks; null or left out where that is not known. */
+  readonly deciders?: number | null;
 } /** `dossier`: of the token that claimed the request. */ & (
   | { readonly on: 'request'; readonly request: TokenRequest; readonly dossier: Dossier | null }
   /** `named`: the request that its holder says it was made for. */

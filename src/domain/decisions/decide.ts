@@ -5,6 +5,9 @@ import type { LinkedPerson } from '../person.ts';
 import { admit } from '../policy/admit.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { askedWhole } from '../requests/asked-whole.ts';
+import { openOffer } from '../requests/offer.ts';
+import type { TokenRequest } from '../requests/token-request.ts';
+import type { RequestedScope } from '../scope/agreement.ts';
 import { isWholeScopeShown } from '../scope/card-room.ts';
 import { type ActRule, acts, type PersonAct } from './acts.ts';
 import { already, type Case } from './case.ts';
@@ -33,7 +36,7 @@ export function decide(given: Case, { deed, by, revision, place }: Deed, now: In
   if (observed !== null) return observed;
   if (rule.grants) {
     if (place === 'card' && !isWholeScopeShown(subject.scope)) return refuse({ why: 'must_see_details' });
-    const objection = forbidden(given);
+    const objection = forbidden(given, deed);
     if (objection !== null) return objection;
   }
   switch (given.on) {
@@ -50,13 +53,20 @@ export function decide(given: Case, { deed, by, revision, place }: Deed, now: In
  * What may not be asked for may not be approved either; a lifetime is measured from when it was asked for, so that a request does not become
  * forbidden by waiting. A token that exists is told to be beyond the policy, and is a person's to decide all the same.
  */
-function forbidden(given: Case): Refusal | null {
+function forbidden(given: Case, deed: PersonAct): Refusal | null {
   if (given.on !== 'request') return null;
   const { request, policy, isHolderOwner = null } = given;
-  const whole = askedWhole(request, isHolderOwner);
-  const { outcome, reasons, isUncertain } = admit(request.scope, policy, request.createdAt, whole);
+  const scope = scopeOf(deed, request);
+  const whole = askedWhole({ ...request, scope }, isHolderOwner);
+  const { outcome, reasons, isUncertain } = admit(scope, policy, request.createdAt, whole);
   if (isUncertain === true) return refuse({ why: 'rules_not_checked', organization: policy.login });
   return outcome === 'refuse' ? refuse({ why: 'request_forbidden', reasons }) : null;
+}
+
+/** What would be let in: what was asked, or what a reviewer offers instead. */
+function scopeOf(deed: PersonAct, request: TokenRequest): RequestedScope {
+  if (deed.act === 'adjust_request') return deed.scope;
+  return (deed.act === 'accept_offer' ? openOffer(request)?.scope : undefined) ?? request.scope;
 }
 
 function isFrom(rule: ActRule, given: Case): boolean {

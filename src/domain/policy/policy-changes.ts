@@ -29,6 +29,8 @@ const keys: readonly PolicyKey[] = [
   'reviewers',
   'approvals',
   'approvalsFor',
+  'limits',
+  'signIn',
   'rules',
   'lapse',
 ];

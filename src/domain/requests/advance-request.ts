@@ -10,10 +10,13 @@ import type { OrganizationPolicy } from '../policy/policy.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Agreement } from '../scope/agreement.ts';
 import { effectKey, post } from '../step.ts';
+import { isOfferAct, lettersOfOffer, type OfferAct, rowAfterOffer } from './advance-offer.ts';
 import { type InquiryPlace, inquiryAt, withAnswer } from './inquiry.ts';
+import { actorOf, entryData } from './request-entry.ts';
 import { type EndReason, requestName, type TokenRequest } from './token-request.ts';
 
 export type RequestAct =
+  | OfferAct
   | {
       readonly act: 'approve';
       readonly by: LinkedPerson;
@@ -54,15 +57,9 @@ function already(request: TokenRequest): Refusal {
   });
 }
 
-function actorOf(request: TokenRequest, act: RequestAct): string {
-  if (act.act === 'approve' || act.act === 'review' || act.act === 'deny' || act.act === 'ask')
-    return `slack:${act.by.slackId}`;
-  if (act.act === 'withdraw' || act.act === 'answer') return `slack:${request.requester.slackId}`;
-  return 'countersign';
-}
-
 const tellsTheRequester: Readonly<Partial<Record<RequestActName, Message['kind'] & `request_${string}`>>> = {
   approve: 'request_approved',
+  accept: 'request_approved',
   deny: 'request_news',
   lapse: 'request_news',
   reopen: 'request_news',
@@ -72,6 +69,7 @@ const tellsTheRequester: Readonly<Partial<Record<RequestActName, Message['kind']
 
 function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: TokenRequest['status']): TokenRequest {
   const row: TokenRequest = { ...request, status, version: request.version + 1, changedAt: at };
+  if (isOfferAct(act)) return rowAfterOffer(request, row, act, at);
   const review = (by: LinkedPerson, decision: Review['act'], reason: string | null): readonly Review[] => [
     ...request.reviews,
     { act: decision, by, revision: request.revision, at, reason },
@@ -119,39 +117,9 @@ function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: To
   }
 }
 
-function entryData(act: RequestAct, row: TokenRequest): Record<string, unknown> {
-  switch (act.act) {
-    case 'approve':
-      return {
-        revision: row.revision,
-        by: act.by.githubId,
-        policy: act.policyHash,
-        lapsesAt: row.agreement?.lapsesAt ?? null,
-      };
-    case 'review':
-      return { revision: row.revision, by: act.by.githubId, of: row.verdict.approvals };
-    case 'deny':
-      return { revision: row.revision, by: act.by.githubId, reason: act.reason };
-    case 'claim':
-    case 'fulfil':
-      return { tokenId: act.tokenId };
-    case 'release':
-    case 'reopen':
-    case 'end':
-      return { why: act.why };
-    case 'extend':
-      return { until: act.until };
-    case 'ask':
-      return { revision: row.revision, by: act.by.githubId, question: act.question };
-    case 'answer':
-      return { to: act.place, answer: act.text };
-    default:
-      return {};
-  }
-}
-
 /** A question goes to the requester, and its answer to whoever asked: the card can't tell one of them that something is new. */
 function lettersOf(act: RequestAct, row: TokenRequest): readonly Effect[] {
+  if (isOfferAct(act)) return lettersOfOffer(act, row);
   const { number, organizationId, inquiries } = row;
   switch (act.act) {
     case 'ask': {
@@ -238,6 +206,7 @@ export function openRequest(
       rule === null ? null : { ...asked.scope, basis: { by: 'rule', rule, policyHash }, agreedAt: at, lapsesAt },
     claimedByTokenId: null,
     inquiries: [],
+    offer: null,
     endedWhy: null,
     createdAt: at,
     changedAt: at,

@@ -13,10 +13,12 @@ import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize, requireMember } from '../people/authorize.ts';
+import { countDeciders } from '../people/count-deciders.ts';
 import { sponsorOf } from '../people/find-holder.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
-import { countDeciders } from './count-deciders.ts';
+import { refuseIfUsedUp } from '../within-quotas.ts';
+import { quotasOfRequests } from './limit-requests.ts';
 
 export type Explanation = { readonly purpose: string; readonly justification: string };
 
@@ -89,6 +91,9 @@ export async function explainPendingToken(
     const asked = { scope, purpose, justification, requester: person, holder: person };
     const verdict = admit(scope, policy, at, askedWhole(asked, member.isOwner, deciders));
     if (verdict.outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons: verdict.reasons });
+    const quotas = quotasOfRequests(governed, person.slackId, at);
+    const usedUp = await refuseIfUsedUp(ports, quotas);
+    if (usedUp !== null) return usedUp;
     const number = await ports.store.nextRequestNumber();
     const { slackId: asker, githubId, login } = person;
     const opened = openRequest(
@@ -116,7 +121,7 @@ export async function explainPendingToken(
     const attached = advancePendingToken(current, { act: 'await', match }, at, nobodyTold);
     if (isRefusal(attached)) return attached;
     const hint = hintOfClick(ports, organization.login, token.holder);
-    return { number, change: together(opened, attached, hint) };
+    return { number, change: { ...together(opened, attached, hint), quotas } };
   });
   if (isRefusal(explained)) return explained;
   ports.wake.reconcile();

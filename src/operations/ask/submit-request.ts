@@ -7,9 +7,11 @@ import { askedWhole } from '../../domain/requests/asked-whole.ts';
 import type { FieldProblems } from '../../domain/requests/field-problem.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
+import { countDeciders } from '../people/count-deciders.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
+import { refuseIfUsedUp } from '../within-quotas.ts';
 import { check, governedOrRefuse } from './answer-request-form.ts';
-import { countDeciders } from './count-deciders.ts';
+import { quotasOfRequests } from './limit-requests.ts';
 import { ownDraft } from './own-draft.ts';
 
 /**
@@ -46,6 +48,9 @@ export async function submitRequest(
     if (isRefusal(current)) return current;
     // What was checked is what is sent.
     if (current.version !== draft.version) return refuse({ why: 'store_busy' });
+    const quotas = quotasOfRequests(governed, slackId, ports.clock.now());
+    const usedUp = await refuseIfUsedUp(ports, quotas);
+    if (usedUp !== null) return usedUp;
     const number = await ports.store.nextRequestNumber();
     const asked = {
       ...answers,
@@ -65,7 +70,8 @@ export async function submitRequest(
     } as const;
     // A token of theirs may already wait on GitHub for just this.
     const hint = hintOfClick(ports, governed.organization.login, holder.account);
-    return { number, change: together(openRequest(asked, governed.policy, ports.clock.now()), hint, touched) };
+    const opened = openRequest(asked, governed.policy, ports.clock.now());
+    return { number, change: { ...together(opened, hint, touched), quotas } };
   });
   if (isRefusal(submitted)) return submitted;
   ports.wake.reconcile();

@@ -1,6 +1,7 @@
 import type { Case } from '../../domain/decisions/case.ts';
 import type { GithubUserId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
+import type { LinkedPerson } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { standingApprovals } from '../../domain/requests/approvals.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -19,18 +20,23 @@ export async function factsForApproval(
   const { request, policy } = given;
   const [isHolderOwner, lostReviewers] = await Promise.all([
     policy.rules.length === 0 ? null : isOwnerNow(ports, organization, request.holder),
-    lostOf(ports, organization, request),
+    lostAmong(
+      ports,
+      organization,
+      standingApprovals(request).map(({ by }) => by),
+    ),
   ]);
   return isRefusal(lostReviewers) ? lostReviewers : { isHolderOwner, lostReviewers };
 }
 
-async function lostOf(
+/** Who of these people is no reviewer any more, or is somebody else by now. */
+export async function lostAmong(
   ports: Ports,
   organization: Organization,
-  request: Parameters<typeof standingApprovals>[0],
+  people: readonly LinkedPerson[],
 ): Promise<ReadonlySet<GithubUserId> | Refusal> {
   const lost = new Set<GithubUserId>();
-  for (const { by } of standingApprovals(request)) {
+  for (const by of people) {
     const [membership, isStill] = await Promise.all([
       liveMembership(ports, organization, by),
       isStillAccount(ports, by),

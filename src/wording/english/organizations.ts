@@ -34,6 +34,8 @@ const policyKeys: Readonly<Record<PolicyKey, string>> = {
   reviewers: 'who reviews',
   approvals: 'how many approvals are needed',
   approvalsFor: 'how many approve what is dangerous',
+  signIn: 'whether who approves what is critical has to sign in at GitHub',
+  limits: 'how often people may approve and request',
   rules: 'the rules',
   lapse: 'how long requests and approvals stay open',
   identity: 'whether the identity provider says who people are',

@@ -1,11 +1,13 @@
 import { standingReview } from '../../domain/requests/advance-request.ts';
 import { standingApprovals, wasApproved } from '../../domain/requests/approvals.ts';
+import { openOffer, timedOutUnanswered } from '../../domain/requests/offer.ts';
 import { isApprovedByRule, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { isNamedAlike } from '../../domain/tokens/match.ts';
 import type { SentAs } from '../../domain/tokens/sent-as.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { endedBecause } from './machine-users.ts';
+import { offers } from './offers.ts';
 import { namedOnGithub } from './own-tokens.ts';
 import { ruled } from './rules.ts';
 import { listed } from './terms.ts';
@@ -18,6 +20,8 @@ export type AboutRequest = {
   readonly sentAs?: SentAs | null;
   /** The policy only observes: an owner has to approve the token on GitHub. */
   readonly isObserved?: boolean;
+  /** Whoever reads it is the requester. */
+  readonly isOwn?: boolean;
 };
 
 /** The token's own name where it is not the one that was asked for: then every sentence names both. */
@@ -95,8 +99,11 @@ export function requestOutcome(request: TokenRequest, speech: Speech): string {
 export function requestNext(request: TokenRequest, organization: string, about: AboutRequest, speech: Speech): string {
   const { token, waiting, sentAs } = about;
   switch (request.status) {
-    case 'pending':
+    case 'pending': {
+      const offer = openOffer(request);
+      if (offer !== null) return offers.offerWaits(request, offer, about.isOwn === true, speech);
       return `Waiting for an owner of ${speech.name(organization)} to decide, until ${speech.instant(request.undecidedUntil)}.`;
+    }
     case 'approved': {
       if (waiting !== null) return waitingOnGithub(request, waiting, speech);
       if (request.scope.lifetime.kind === 'until') {
@@ -117,7 +124,8 @@ export function requestNext(request: TokenRequest, organization: string, about: 
     case 'fulfilled':
       return `${tokenSince(request, token, speech)}${namedOnGithub(sentAs, speech)}`;
     case 'lapsed':
-      return wasApproved(request) ? 'No token was made in time.' : 'Nobody decided in time.';
+      if (wasApproved(request)) return 'No token was made in time.';
+      return timedOutUnanswered(request) ? offers.offerUnanswered : 'Nobody decided in time.';
     case 'ended':
       return `${sentenceOf(endedBecause(request, speech))}.`;
     case 'denied':

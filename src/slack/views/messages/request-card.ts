@@ -6,7 +6,7 @@ import { requestValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part } from '../layout.ts';
 import { openOnGithub } from '../open-on-github.ts';
-import { cardParts, foldedParts, questionParts, ruleParts } from '../request-parts.ts';
+import { cardParts, foldedParts, offerParts, questionParts, ruleParts } from '../request-parts.ts';
 import { graded, grantButton } from '../risk.ts';
 import { isRevocable, revokeHereOrThere } from './active-token-card.ts';
 
@@ -45,6 +45,7 @@ function waitingCard(content: Content, wording: Wording): readonly Part[] {
     ...ruleParts(request, wording),
     ...(remark === null ? [] : [{ say: remark }]),
     ...questionParts(request, wording),
+    ...offerParts(request, wording),
     { ifCut: [{ note: wording.cutHere }] },
     {
       buttons: [
@@ -52,6 +53,7 @@ function waitingCard(content: Content, wording: Wording): readonly Part[] {
           ? [grantButton('approve_request', value, buttons.approve, { scope: request.scope, role }, wording)]
           : []),
         button('deny_request', buttons.deny, value, { style: 'danger' }),
+        button('adjust_request', wording.adjustButton, value),
         button('ask_requester', buttons.ask, value),
         button('request_details', buttons.details, value),
       ],

@@ -2,8 +2,8 @@ import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
 import { decidersBesides } from '../../domain/requests/other-deciders.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
-import { everybody } from '../people/accounts.ts';
-import { ownersNow } from './remarks.ts';
+import { everybody } from './accounts.ts';
+import { ownersNow } from './owners-now.ts';
 
 /** How many could decide besides those it is about; null where GitHub did not say in time. */
 export async function countDeciders(
