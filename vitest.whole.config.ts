@@ -8,6 +8,8 @@ export default mergeConfig(
     test: {
       include: [
         'test/authority/matrix.test.ts',
+        'test/domain/notices/four-hundred-days.test.ts',
+        'test/operations/four-hundred-days.test.ts',
         'test/record/tampered-trail.test.ts',
         'test/stories/kill.test.ts',
         'test/stories/kill-reminder.test.ts',

@@ -19,6 +19,8 @@ export const organizations = pgTable('organizations', {
   unread: text('unread').notNull().default('{"active":[],"pending":[]}'),
   mode: text('mode').notNull().default('enforce'),
   weeklyAt: number('weekly_at'),
+  classicListedAt: number('classic_listed_at'),
+  classicSight: text('classic_sight').notNull().default('unknown'),
 });
 
 export const people = pgTable('people', {
@@ -146,6 +148,10 @@ export const tokenRequests = pgTable(
     alsoWarn: text('also_warn'),
     renews: text('renews'),
     renewsTokenId: number('renews_token_id'),
+    /** Of a classic token; null for all others. */
+    classic: text('classic'),
+    /** When that ends, by what was declared; null where nobody has to be told. */
+    endsAt: number('ends_at'),
   },
   (table) => [
     // One Agreement admits one token, and a token is being let in under one at a time.
@@ -157,6 +163,7 @@ export const tokenRequests = pgTable(
     index('token_requests_by_status').on(table.status),
     // How many were sent lately.
     index('token_requests_by_age').on(table.organizationId, table.createdAt),
+    index('token_requests_by_end').on(table.endsAt),
   ],
 );
 
@@ -249,6 +256,44 @@ export const activeTokens = pgTable(
         table.holderKey,
       )
       .where(sql`danger is not null`),
+  ],
+);
+
+/** Classic tokens that are authorized for an organization with SAML SSO. */
+export const classicTokens = pgTable(
+  'classic_tokens',
+  {
+    id: text('id').primaryKey(),
+    organizationId: number('organization_id').notNull(),
+    credentialId: number('credential_id').notNull(),
+    version: number('version').notNull(),
+    revision: number('revision').notNull(),
+    status: text('status').notNull(),
+    login: text('login').notNull(),
+    holderGithubId: number('holder_github_id').notNull(),
+    holder: text('holder').notNull(),
+    note: text('note'),
+    lastEight: text('last_eight'),
+    scopes: text('scopes').notNull(),
+    authorizedAt: number('authorized_at').notNull(),
+    accessedAt: number('accessed_at'),
+    /** Null: never expires. */
+    expiresAt: number('expires_at'),
+    requestNumber: number('request_number'),
+    agreement: text('agreement'),
+    excess: text('excess').notNull(),
+    revocation: text('revocation'),
+    isBaseline: boolean('is_baseline').notNull(),
+    told: text('told'),
+    firstSeenAt: number('first_seen_at').notNull(),
+    changedAt: number('changed_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('classic_tokens_credential').on(table.organizationId, table.credentialId),
+    index('classic_tokens_by_status').on(table.organizationId, table.status),
+    index('classic_tokens_by_holder').on(table.holderGithubId),
+    index('classic_tokens_by_request').on(table.requestNumber),
+    index('classic_tokens_by_end').on(table.status, table.expiresAt),
   ],
 );
 

@@ -17,6 +17,8 @@ export const organizations = sqliteTable('organizations', {
   unread: text('unread').notNull().default('{"active":[],"pending":[]}'),
   mode: text('mode').notNull().default('enforce'),
   weeklyAt: integer('weekly_at'),
+  classicListedAt: integer('classic_listed_at'),
+  classicSight: text('classic_sight').notNull().default('unknown'),
 });
 
 export const people = sqliteTable('people', {
@@ -144,6 +146,10 @@ export const tokenRequests = sqliteTable(
     alsoWarn: text('also_warn'),
     renews: text('renews'),
     renewsTokenId: integer('renews_token_id'),
+    /** Of a classic token; null for all others. */
+    classic: text('classic'),
+    /** When that ends, by what was declared; null where nobody has to be told. */
+    endsAt: integer('ends_at'),
   },
   (table) => [
     // One Agreement admits one token, and a token is being let in under one at a time.
@@ -155,6 +161,7 @@ export const tokenRequests = sqliteTable(
     index('token_requests_by_status').on(table.status),
     // How many were sent lately.
     index('token_requests_by_age').on(table.organizationId, table.createdAt),
+    index('token_requests_by_end').on(table.endsAt),
   ],
 );
 
@@ -248,6 +255,44 @@ export const activeTokens = sqliteTable(
         table.holderKey,
       )
       .where(sql`danger is not null`),
+  ],
+);
+
+/** Classic tokens that are authorized for an organization with SAML SSO. */
+export const classicTokens = sqliteTable(
+  'classic_tokens',
+  {
+    id: text('id').primaryKey(),
+    organizationId: integer('organization_id').notNull(),
+    credentialId: integer('credential_id').notNull(),
+    version: integer('version').notNull(),
+    revision: integer('revision').notNull(),
+    status: text('status').notNull(),
+    login: text('login').notNull(),
+    holderGithubId: integer('holder_github_id').notNull(),
+    holder: text('holder').notNull(),
+    note: text('note'),
+    lastEight: text('last_eight'),
+    scopes: text('scopes').notNull(),
+    authorizedAt: integer('authorized_at').notNull(),
+    accessedAt: integer('accessed_at'),
+    /** Null: never expires. */
+    expiresAt: integer('expires_at'),
+    requestNumber: integer('request_number'),
+    agreement: text('agreement'),
+    excess: text('excess').notNull(),
+    revocation: text('revocation'),
+    isBaseline: integer('is_baseline', { mode: 'boolean' }).notNull(),
+    told: text('told'),
+    firstSeenAt: integer('first_seen_at').notNull(),
+    changedAt: integer('changed_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('classic_tokens_credential').on(table.organizationId, table.credentialId),
+    index('classic_tokens_by_status').on(table.organizationId, table.status),
+    index('classic_tokens_by_holder').on(table.holderGithubId),
+    index('classic_tokens_by_request').on(table.requestNumber),
+    index('classic_tokens_by_end').on(table.status, table.expiresAt),
   ],
 );
 

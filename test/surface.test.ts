@@ -82,6 +82,7 @@ describe('the manifest asks for what is used, and for no more', () => {
       'users.info': ['users:read'],
       'users.lookupByEmail': ['users:read', 'users:read.email'],
       'conversations.info': ['channels:read', 'groups:read'],
+      'usergroups.users.list': ['usergroups:read'],
       'views.open': [],
       'views.publish': [],
       'views.push': [],
@@ -90,9 +91,9 @@ describe('the manifest asks for what is used, and for no more', () => {
     };
     const program = [...sourcesOf('src/slack'), readFileSync(join(root, 'src/app.ts'), 'utf8')].join('\n');
     const called = new Set(
-      [...program.matchAll(/\.((?:chat|users|conversations|files|views|auth|team|usergroups)\.[a-zA-Z]+)\(/g)].map(
-        ([, name = '']) => name,
-      ),
+      [
+        ...program.matchAll(/\.((?:chat|users|conversations|files|views|auth|team|usergroups\.users)\.[a-zA-Z]+)\(/g),
+      ].map(([, name = '']) => name),
     );
     expect([...called].sort()).toEqual(Object.keys(needs).sort());
     const scopes = new Set(['commands', ...[...called].flatMap((name) => needs[name] ?? ['unknown'])]);
@@ -154,6 +155,8 @@ describe('the names that others rely on', () => {
         'create_on_github',
         'open_on_github',
         'request_again',
+        'classic_made',
+        'show_classic',
         'request_these',
         'request_token',
         'token_guide',
@@ -172,6 +175,7 @@ describe('the names that others rely on', () => {
       'adjust_request',
       'ask_requester',
       'answer_question',
+      'classic_made',
       'explain_token',
       'renew_token',
       'revoke_token',

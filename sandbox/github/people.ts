@@ -55,9 +55,11 @@ export class GithubPeople {
         ]),
       ),
       repositories: [],
+      teams: new Map(),
       approvalRequired,
       lifetimeLimitDays: null,
       installationId: this.#state.nextId(),
+      credentials: null,
       identities: null,
       isInstalled: true,
       suspendedAt: null,
@@ -73,6 +75,7 @@ export class GithubPeople {
       name,
       isPrivate,
       collaborators: new Map(Object.entries(collaborators)),
+      topics: [],
     };
     this.#organization(login).repositories.push(repository);
     return repository;

@@ -109,6 +109,25 @@ export function minimalRepository(repository: LocalRepository, owner: Account): 
   };
 }
 
+/** The same, with what only the answer for one repository has. */
+export function fullRepository(repository: LocalRepository, owner: Account, now: Date): Record<string, unknown> {
+  const full = `${owner.login}/${repository.name}`;
+  const no = ['forks_count', 'stargazers_count', 'watchers_count', 'size', 'open_issues_count', 'subscribers_count'];
+  const counts = [...no, 'network_count', 'forks', 'open_issues', 'watchers'];
+  const flags = ['has_issues', 'has_projects', 'has_wiki', 'has_pages', 'has_discussions', 'archived', 'disabled'];
+  const at = now.toISOString().replace(/\.\d+Z$/, 'Z');
+  return {
+    ...minimalRepository(repository, owner),
+    ...Object.fromEntries(counts.map((name) => [name, 0])),
+    ...Object.fromEntries(flags.map((name) => [name, false])),
+    ...{ git_url: `git://github.com/${full}.git`, ssh_url: `git@github.com:${full}.git` },
+    ...{ clone_url: `https://github.com/${full}.git`, svn_url: `https://github.com/${full}` },
+    ...{ mirror_url: null, homepage: null, language: null, license: null, default_branch: 'main' },
+    ...{ pushed_at: at, created_at: at, updated_at: at },
+    topics: repository.topics,
+  };
+}
+
 function permissions({ organization, repository, other }: PermissionMap): Record<string, unknown> {
   return {
     ...(Object.keys(organization).length === 0 ? {} : { organization }),
@@ -172,6 +191,22 @@ export function simpleOrganization({ id, login }: Account): Record<string, unkno
     public_members_url: `${url}/public_members{/member}`,
     avatar_url: `https://avatars.example.com/o/${id}`,
     description: null,
+  };
+}
+
+export function fullTeam(slug: string, members: number, owner: Account, now: Date): Record<string, unknown> {
+  const url = `${api}/organizations/${owner.id}/team/1`;
+  const [html, at] = [`https://github.com/orgs/${owner.login}`, now.toISOString().replace(/\.\d+Z$/, 'Z')];
+  return {
+    ...{ id: 1, node_id: 'T_1', url, name: slug, slug, description: null, permission: 'pull', type: 'organization' },
+    ...{ members_url: `${url}/members{/member}`, repositories_url: `${url}/repos`, html_url: `${html}/teams/${slug}` },
+    ...{ created_at: at, updated_at: at, members_count: members, repos_count: 0 },
+    organization: {
+      ...simpleOrganization(owner),
+      ...{ html_url: html, has_organization_projects: true, has_repository_projects: true, type: 'Organization' },
+      ...{ public_repos: 0, public_gists: 0, followers: 0, following: 0 },
+      ...{ created_at: at, updated_at: at, archived_at: null },
+    },
   };
 }
 

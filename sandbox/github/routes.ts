@@ -1,10 +1,12 @@
 import type { Answer, Request } from '@countersign/sandbox-loopback/loopback-server';
 import { registrationCalls } from './app-registration.ts';
 import { installationOf, isApp, issueInstallationToken } from './authentication.ts';
+import { classicRoutes } from './classic-tokens.ts';
 import { externalIdentities } from './external-identities.ts';
 
 import { leakedCredentialCalls } from './leaked-credentials.ts';
 import { deliveryItem, minimalRepository, publicUser, simpleOrganization, simpleUser } from './present.ts';
+import { reviewingRoutes } from './reviewing-routes.ts';
 import type { GithubState, LocalOrganization } from './state.ts';
 import {
   activeOf,
@@ -70,7 +72,7 @@ function installation(
   };
 }
 
-type Handler = (organization: LocalOrganization, path: readonly string[], request: Request) => Answer;
+export type Handler = (organization: LocalOrganization, path: readonly string[], request: Request) => Answer;
 
 type AppHandler = (path: readonly string[]) => Answer;
 
@@ -162,21 +164,6 @@ function membership(state: GithubState, organization: LocalOrganization, login: 
   };
 }
 
-function permission(state: GithubState, organization: LocalOrganization, name: string, login: string): Answer {
-  const account = state.account(login);
-  const repository = organization.repositories.find((one) => one.name.toLowerCase() === name.toLowerCase());
-  if (account === undefined || repository === undefined) return notFound;
-  const isOwner = organization.members.get(account.id) === 'admin';
-  const role = isOwner
-    ? 'admin'
-    : (repository.collaborators.get(account.login) ?? (repository.isPrivate ? 'none' : 'read'));
-  const legacy = { triage: 'read', maintain: 'write' }[role] ?? role;
-  return {
-    status: 200,
-    body: { permission: legacy, role_name: role, user: { ...simpleUser(account), role_name: role } },
-  };
-}
-
 /** Everything that needs an installation token, by the shape of its path; `:` is one segment. */
 function installationRoutes({ state, finish }: World): readonly (readonly [string, Handler])[] {
   const tokens = 'orgs/:/personal-access-tokens';
@@ -225,10 +212,8 @@ function installationRoutes({ state, finish }: World): readonly (readonly [strin
         return found == null ? notFound : repositoriesOf(found, organization, request);
       },
     ],
-    [
-      'GET repos/:/:/collaborators/:/permission',
-      (organization, [name = '', login = '']) => permission(state, organization, name, login),
-    ],
+    ...classicRoutes(state),
+    ...reviewingRoutes(state),
     ['POST graphql', (organization, _path, request) => externalIdentities(organization, request)],
     [
       'GET users/:',

@@ -1,3 +1,4 @@
+import type { LocalClassicToken } from './classic-tokens.ts';
 import { LocalUserTokens } from './user-tokens.ts';
 
 /** What the local GitHub knows. Mutable on purpose: people act on it. */
@@ -23,6 +24,7 @@ export type LocalRepository = {
   name: string;
   readonly isPrivate: boolean;
   readonly collaborators: Map<string, string>;
+  topics: readonly string[];
 };
 export type Scope = {
   permissions: PermissionMap;
@@ -48,12 +50,16 @@ export type LocalOrganization = {
   readonly account: Account;
   readonly members: Map<number, 'admin' | 'member'>;
   repositories: LocalRepository[];
+  /** By slug, the ids of its members. */
+  readonly teams: Map<string, ReadonlySet<number>>;
   approvalRequired: boolean;
   /** The longest lifetime that its members' tokens may have; null: any, and none. */
   lifetimeLimitDays: number | null;
   readonly installationId: number;
   /** Of its own identity provider; null where it has none, or where that is the enterprise's. */
   identities: ExternalIdentity[] | null;
+  /** Classic tokens that are authorized for it; null where it has no SAML SSO. */
+  credentials: LocalClassicToken[] | null;
   isInstalled: boolean;
   suspendedAt: Date | null;
 };
@@ -129,6 +135,13 @@ export class GithubState {
     const account = this.user(login);
     account.name = name;
     account.createdAt = createdAt;
+  }
+
+  /** A team as an owner or its maintainer leaves it; null: it is deleted. */
+  setTeam(organization: string, slug: string, logins: readonly string[] | null): void {
+    const teams = this.organization(organization)?.teams;
+    if (logins === null) teams?.delete(slug);
+    else teams?.set(slug, new Set(logins.map((login) => this.user(login).id)));
   }
 
   user(login: string): Account {

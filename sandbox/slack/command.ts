@@ -2,6 +2,7 @@ import { isObject } from './check-value.ts';
 import { type Line, makeReply, type Outcome, outcomeOf, requireActive } from './line.ts';
 import { slashCommand } from './payloads.ts';
 import { postAnswer } from './response-urls.ts';
+import type { SlackState } from './state.ts';
 import { channelOf, openDirectMessages } from './workspace.ts';
 
 /** Types `/pat request` in a channel, in the bot's direct messages unless told. */
@@ -12,10 +13,29 @@ export async function command(line: Line, userId: string, typed: string, channel
   if (name === undefined) throw new Error(`a command starts with a slash: ${typed}`);
   const channel = channelId === undefined ? openDirectMessages(state, userId) : channelOf(state, channelId);
   const reply = makeReply(line, userId, { channelId: channel.id, messageTs: null });
-  const form = slashCommand(state, userId, { command: name, text: text ?? '', channelId: channel.id }, reply);
+  const form = slashCommand(
+    state,
+    userId,
+    { command: name, text: escaped(state, text ?? ''), channelId: channel.id },
+    reply,
+  );
   const delivery = await line.post(form.toString(), 'application/x-www-form-urlencoded');
   if (delivery.httpStatus === 200 && delivery.body !== '') postAnswer(state, reply.url, readAnswer(delivery.body));
   return outcomeOf(state, delivery, reply.triggerId, reply.url.id);
+}
+
+/** As Slack hands it on to an app whose manifest has `should_escape: true`: people and addresses become references. */
+function escaped(state: SlackState, text: string): string {
+  const people = new Map([...state.people.values()].map(({ id, name }) => [name, id]));
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(/(?<![\w/.])https?:\/\/[^\s<>|]+/g, (url) => `<${url}>`)
+    .replaceAll(/(?<!\S)@([a-z0-9._-]+)/g, (typed, name: string) => {
+      const id = people.get(name);
+      return id === undefined ? typed : `<@${id}|${name}>`;
+    });
 }
 
 /** An answer is a message as JSON, or plain text. */

@@ -45,6 +45,13 @@ export const directoryMethods: Readonly<Record<string, Method>> = {
     const person = [...state.people.values()].find(({ email, isDeactivated }) => email === asked && !isDeactivated);
     return { user: describePerson(state, person ?? refuse('users_not_found')) };
   },
+  'usergroups.users.list': (state, given) => {
+    if (!state.scopes.includes('usergroups:read')) refuse('missing_scope');
+    const groups = state.groups ?? refuse('plan_upgrade_required');
+    const group = groups.get(String(given.usergroup)) ?? refuse('no_such_subteam');
+    const isShown = !group.isDisabled || given.include_disabled === true || given.include_disabled === 'true';
+    return { users: isShown ? group.members : [] };
+  },
   'conversations.info': (state, given) => ({ channel: describeChannel(state, visibleChannel(state, given.channel)) }),
   'conversations.members': (state, given) => {
     const { members } = visibleChannel(state, given.channel);

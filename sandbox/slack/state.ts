@@ -28,6 +28,9 @@ export type Channel = {
   readonly members: readonly string[];
 };
 
+/** A user group of people, as its managers leave it. */
+export type UserGroup = { readonly handle: string; readonly members: readonly string[]; readonly isDisabled: boolean };
+
 export type Version = { readonly text: string; readonly blocks: readonly KnownBlock[]; readonly at: Date };
 /** A file of the bot's: announced, uploaded, shared. */
 export type SlackFile = {
@@ -115,6 +118,8 @@ export type SlackState = {
   scopes: readonly string[];
   readonly people: Map<string, Person>;
   readonly channels: Map<string, Channel>;
+  /** User groups by id; null: the workspace's plan has none. */
+  groups: Map<string, UserGroup> | null;
   readonly messages: PostedMessage[];
   readonly views: Map<string, OpenView>;
   /** The open modals of each person, the lowest first. */
@@ -156,9 +161,10 @@ export function createState({ teamId, botUserId, now, triggerMs }: Identity): Sl
       appId: 'A0SANDBOX00',
       botId: 'B0SANDBOX00',
     },
-    scopes: ['commands', 'chat:write', 'users:read', 'channels:read', 'groups:read', 'files:write'],
+    scopes: ['commands', 'chat:write', 'users:read', 'channels:read', 'groups:read', 'files:write', 'usergroups:read'],
     people: new Map(),
     channels: new Map(),
+    groups: new Map(),
     messages: [],
     views: new Map(),
     stacks: new Map(),

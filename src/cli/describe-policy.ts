@@ -1,14 +1,23 @@
 import type { OrganizationPolicy, Policy } from '../domain/policy/policy.ts';
+import type { ReviewerRule } from '../domain/policy/reviewers.ts';
 
 type Line = { readonly key: string; readonly name: string; readonly value: (policy: OrganizationPolicy) => string };
 
 const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
+const hours = (count: number): string => (count === 1 ? '1 hour' : `${count} hours`);
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 const listed = (all: readonly (string | number)[]): string =>
   all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
 
 const needed = (count: number): string =>
   count === 1 ? 'one reviewer is enough' : `${count} reviewers have to approve, as far as so many could`;
+
+function reviewerSaid(rule: ReviewerRule): string {
+  if (rule === 'owners') return 'the organization’s owners';
+  if (rule === 'repository-admins') return 'administrators of every requested repository';
+  if (rule.startsWith('team:')) return `the team ${rule.slice('team:'.length)}`;
+  return rule.startsWith('slack:') ? `the Slack group ${rule.slice('slack:'.length)}` : rule.slice('user:'.length);
+}
 
 /** Every key of an organization has its line. */
 export const lines: readonly Line[] = [
@@ -86,6 +95,17 @@ export const lines: readonly Line[] = [
     value: ({ unused }) => `we ask the owners after ${days(unused.answerDays)}`,
   },
   {
+    key: 'classic.allowed',
+    name: 'classic tokens',
+    value: ({ classic }) =>
+      classic.isAllowed ? 'may be requested for what fine-grained ones can’t do' : 'may not be requested',
+  },
+  {
+    key: 'classic.reasons',
+    name: 'their reasons',
+    value: ({ classic }) => (classic.reasons.length === 0 ? 'none' : listed(classic.reasons)),
+  },
+  {
     key: 'lapse.undecided_days',
     name: 'an open request',
     value: ({ lapse }) => `times out after ${days(lapse.undecidedDays)} without a decision`,
@@ -106,7 +126,17 @@ export const lines: readonly Line[] = [
   {
     key: 'reviewers',
     name: 'reviewers',
-    value: ({ reviewers }) => listed(reviewers.map((rule) => ({ owners: 'the organization’s owners' })[rule])),
+    value: ({ reviewers }) => listed(reviewers.map(reviewerSaid)),
+  },
+  {
+    key: 'escalation.after_hours',
+    name: 'undecided for',
+    value: ({ escalation }) => (escalation === null ? 'nobody else may decide' : hours(escalation.afterHours)),
+  },
+  {
+    key: 'escalation.to',
+    name: 'then also decide',
+    value: ({ escalation }) => (escalation === null ? 'nobody' : listed(escalation.to.map(reviewerSaid))),
   },
   {
     key: 'approvals',

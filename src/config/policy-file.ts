@@ -7,6 +7,7 @@ import { decodeText } from './decode-text.ts';
 import { complaintsOf, placed } from './policy-complaints.ts';
 import { keysAt, policySchema } from './policy-schema.ts';
 import { readYaml } from './read-yaml.ts';
+import { compileReviewers } from './reviewer-schema.ts';
 import { compileRule } from './rule-schema.ts';
 
 /** Compiles the text of a policy file. Problems are named by file, line, column and key. */
@@ -42,7 +43,12 @@ export function parsePolicy(
         digest: entry.digest,
         unused: { afterDays: entry.unused.after_days ?? null, answerDays: entry.unused.answer_days },
         identity: { saml: entry.identity.saml },
-        reviewers: entry.reviewers,
+        classic: { isAllowed: entry.classic.allowed, reasons: [...new Set(entry.classic.reasons)] },
+        reviewers: compileReviewers(entry.reviewers),
+        escalation:
+          entry.escalation == null
+            ? null
+            : { afterHours: entry.escalation.after_hours, to: compileReviewers(entry.escalation.to) },
         approvals: entry.approvals,
         approvalsFor: entry.approvals_for,
         signIn: { criticalMinutes: entry.sign_in.critical_minutes ?? null },

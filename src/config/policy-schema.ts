@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { isZone } from '../domain/calendar.ts';
+import { classicReasons } from '../domain/classic/classic-terms.ts';
 import { weekdays } from '../domain/notices/weekly.ts';
+import { reviewerList } from './reviewer-schema.ts';
 import { ruleSchema } from './rule-schema.ts';
 
 // The policy file, key by key. Each error says what must be; `policy-complaints.ts` says of which key, where, and what it is instead.
@@ -82,6 +84,23 @@ const limits = keyed({
   organization_requests_a_day: most.default(1_000),
 });
 
+// GitHub itself advises against them, and an organization without SSO can't see them.
+const classic = keyed({
+  allowed: yesOrNo.default(false),
+  reasons: z
+    .array(
+      z.enum(classicReasons, `must be one of ${classicReasons.join(', ')}`),
+      'must be a list, like [packages, enterprise]',
+    )
+    .default([...classicReasons]),
+});
+
+const notHours = 'must be a whole number of hours from 1 to 720';
+const escalation = keyed({
+  after_hours: z.int({ error: notHours, abort: true }).min(1, notHours).max(720, notHours),
+  to: reviewerList,
+});
+
 const organization = keyed({
   login,
   channel: slackChannel,
@@ -100,15 +119,13 @@ const organization = keyed({
   digest: digest.default({ day: 'monday', zone: 'UTC' }),
   unused: unused.default({ answer_days: 14 }),
   identity: identity.default({ saml: false }),
-  // What this version can't do yet is refused rather than read over: a rule that is ignored is worse than none.
-  reviewers: z
-    .array(z.literal('owners', 'must be owners in this version'), 'must be the list [owners] in this version')
-    .length(1, 'must be the list [owners] in this version')
-    .default(['owners']),
+  classic: classic.default({ allowed: false, reasons: [...classicReasons] }),
+  reviewers: reviewerList.default(['owners']),
+  escalation: escalation.nullish(),
   approvals: reviewersCount.default(1),
-  approvals_for: keyed({ high: reviewersCount.default(1), critical: reviewersCount.default(1) }).default({
-    high: 1,
-    critical: 1,
+  approvals_for: keyed({ high: reviewersCount.default(2), critical: reviewersCount.default(2) }).default({
+    high: 2,
+    critical: 2,
   }),
   sign_in: signIn.default({}),
   limits: limits.default({ approvals_in_ten_minutes: 20, requests_a_day: 50, organization_requests_a_day: 1_000 }),
@@ -140,7 +157,7 @@ function distinct(
   }
 }
 
-export const policySchema = keyed({
+const wholePolicy = keyed({
   organizations: z
     .array(organization, 'must be a list with an entry for each organization')
     .min(1, 'must be a list with an entry for each organization')
@@ -174,6 +191,25 @@ export const policySchema = keyed({
     ),
     {},
   ),
+});
+
+/** Whoever is named as a reviewer is who the policy says has that login: a login that somebody gave up is anybody's. */
+export const policySchema = wholePolicy.superRefine(({ organizations, people }, context) => {
+  const logins = new Set(Object.values(people).map((one) => one.toLowerCase()));
+  organizations.forEach(({ reviewers, escalation: later, rules }, index) => {
+    const lists: readonly (readonly [readonly PropertyKey[], readonly string[]])[] = [
+      [['reviewers'], reviewers],
+      [['escalation', 'to'], later?.to ?? []],
+      ...rules.map(({ then }, place) => [['rules', place, 'then', 'reviewers'], then.reviewers ?? []] as const),
+    ];
+    for (const [path, list] of lists) {
+      list.forEach((one, place) => {
+        if (!one.startsWith('user:') || logins.has(one.slice('user:'.length).toLowerCase())) return;
+        const message = 'names a login that is not in people';
+        context.addIssue({ code: 'custom', path: ['organizations', index, ...path, place], message });
+      });
+    }
+  });
 });
 
 /** The keys that a map of the file may have; none where every key may stand. */

@@ -3,6 +3,7 @@ import { nearestWord } from '../domain/nearest-word.ts';
 import { readPattern } from '../domain/policy/rules/pattern.ts';
 import type { PermissionMatch, RequesterMatch, Rule, Weekday } from '../domain/policy/rules/rule.ts';
 import { findPermission, permissionCatalogue } from '../domain/scope/permission-catalogue.ts';
+import { compileReviewers, reviewerList, teamSlug } from './reviewer-schema.ts';
 
 // A rule of the policy file, key by key, and the data that the domain evaluates.
 
@@ -25,8 +26,10 @@ const text = (most: number) => {
 };
 const glob = text(200);
 
-const notARequester = 'must be owner, machine-user or user:LOGIN in this version';
-const requester = z.string(notARequester).regex(/^(owner|machine-user|user:[^\s\p{C}/@:]{1,100})$/u, notARequester);
+const notARequester = 'must be owner, machine-user, team:SLUG or user:LOGIN';
+const requester = z
+  .string(notARequester)
+  .regex(new RegExp(`^(owner|machine-user|team:${teamSlug}|user:[^\\s\\p{C}/@:]{1,100})$`, 'u'), notARequester);
 
 const notAPermission =
   'must be read, write, dangerous, a permission like contents, or one with its level, like contents:write';
@@ -70,6 +73,7 @@ const when = keyed({
     access: listOf(z.enum(['none', 'subset', 'all'], 'must be none, subset or all'), '[subset]').optional(),
     only: listOf(glob, '["docs-*"]').optional(),
     any: listOf(glob, '["payments*"]').optional(),
+    topics: listOf(text(50), '[internal]').optional(),
     visibility: z.enum(['public', 'private'], 'must be public or private').optional(),
     at_most: wholeNumber(0, 50, '').optional(),
     at_least: wholeNumber(1, 50, '').optional(),
@@ -79,7 +83,10 @@ const when = keyed({
     at_least_days: days.optional(),
     never_expires: z.boolean('must be true or false').optional(),
   }).optional(),
-  kind: listOf(z.enum(['request', 'unasked'], 'must be request or unasked'), '[unasked]').optional(),
+  kind: listOf(
+    z.enum(['request', 'renewal', 'unasked', 'classic'], 'must be request, renewal, unasked or classic'),
+    '[unasked]',
+  ).optional(),
   time: keyed({
     zone,
     from: timeOfDay,
@@ -96,16 +103,18 @@ const pattern = z.string('must be a pattern in quotation marks').superRefine((gi
 const then = keyed({
   outcome: z.enum(['allow', 'deny', 'ask'], 'must be allow, deny or ask').optional(),
   approvals: wholeNumber(1, 5, ' of reviewers').optional(),
+  reviewers: reviewerList.optional(),
   max_days: days.optional(),
   justification: pattern.optional(),
-}).superRefine(({ outcome, approvals, ...rest }, context) => {
-  if (outcome === undefined && approvals === undefined && Object.keys(rest).length === 0) {
-    context.addIssue({ code: 'custom', message: 'must have outcome, approvals, max_days or justification' });
+}).superRefine(({ outcome, approvals, reviewers, ...rest }, context) => {
+  if ([outcome, approvals, reviewers].every((one) => one === undefined) && Object.keys(rest).length === 0) {
+    context.addIssue({ code: 'custom', message: 'must have outcome, approvals, reviewers, max_days or justification' });
   }
-  if (approvals !== undefined && (outcome === 'allow' || outcome === 'deny')) {
+  for (const [key, value] of Object.entries({ approvals, reviewers })) {
+    if (value === undefined || (outcome !== 'allow' && outcome !== 'deny')) continue;
     context.addIssue({
       code: 'custom',
-      path: ['approvals'],
+      path: [key],
       message: `can’t stand beside outcome ${outcome}: nobody is asked then`,
     });
   }
@@ -127,6 +136,7 @@ type Read = z.output<typeof ruleSchema>;
 
 function requesterOf(given: string): RequesterMatch {
   if (given === 'owner') return { is: 'owner' };
+  if (given.startsWith('team:')) return { is: 'team', team: given.slice('team:'.length).toLowerCase() };
   return given === 'machine-user'
     ? { is: 'machine_user' }
     : { is: 'login', login: given.slice('user:'.length).toLowerCase() };
@@ -172,6 +182,7 @@ function whenOf({
         access: repositories.access,
         only: lower(repositories.only),
         any: lower(repositories.any),
+        topics: lower(repositories.topics),
         visibility: repositories.visibility,
         atMost: repositories.at_most,
         atLeast: repositories.at_least,
@@ -202,6 +213,7 @@ export function compileRule({ name, reason, mode, when: given, then: follows }: 
     then: {
       outcome: follows.outcome ?? null,
       approvals: follows.approvals ?? null,
+      reviewers: follows.reviewers === undefined ? null : compileReviewers(follows.reviewers),
       maxDays: follows.max_days ?? null,
       justification: follows.justification ?? null,
     },

@@ -3,7 +3,13 @@ import type { Secrets } from '../config/environment.ts';
 import { redactCredentials } from '../domain/credential.ts';
 import type { OrganizationPolicy, Policy } from '../domain/policy/policy.ts';
 import type { AppCall } from '../github/app-call.ts';
-import { missingPermissions, neededEvents, neededFor, neededPermissions } from '../github/app-needs.ts';
+import {
+  forClassicTokens,
+  missingPermissions,
+  neededEvents,
+  neededFor,
+  neededPermissions,
+} from '../github/app-needs.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Github } from '../ports/github.ts';
 import { type Finding, note, notSeen, right, wrong } from './finding.ts';
@@ -20,7 +26,8 @@ function permissionsOf(granted: Readonly<Record<string, string>>): Finding {
   const surplus = Object.entries(granted)
     .filter(
       ([name, level]) =>
-        neededPermissions[name] === undefined || (neededPermissions[name] === 'read' && level !== 'read'),
+        name !== forClassicTokens &&
+        (neededPermissions[name] === undefined || (neededPermissions[name] === 'read' && level !== 'read')),
     )
     .map(([name, level]) => `${name}: ${level}`);
   return surplus.length > 0
@@ -151,7 +158,7 @@ async function deliveriesTo(
 }
 
 async function organization(
-  { login, mode }: OrganizationPolicy,
+  { login, mode, classic }: OrganizationPolicy,
   call: AppCall,
   github: Github,
 ): Promise<readonly Finding[]> {
@@ -195,6 +202,7 @@ async function organization(
         ]
       : []),
     await listing(login, github),
+    ...(await classicTokens(login, classic.isAllowed, github)),
   ];
 }
 
@@ -213,5 +221,27 @@ async function listing(login: string, github: Github): Promise<Finding> {
       `they can’t be listed: ${said(error)}`,
       'An owner allows fine-grained tokens and requires approval: organization’s settings → Personal access tokens',
     );
+  }
+}
+
+/** Where nobody may request one, that they can't be seen is no news. */
+async function classicTokens(login: string, isAllowed: boolean, github: Github): Promise<readonly Finding[]> {
+  const what = `${login}: classic tokens`;
+  try {
+    const { sight } = await github.listClassicTokens(login, login);
+    if (sight === 'seen') return [right(what, 'those that are authorized can be listed')];
+    if (!isAllowed) return [];
+    return sight === 'no_sso'
+      ? [note(what, 'we can’t see them: GitHub shows them only to organizations with SAML SSO')]
+      : [
+          note(
+            what,
+            'we can’t see them: the App may not read them',
+            'With SAML SSO, add Organization administration in the App’s settings → Permissions & events',
+          ),
+        ];
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return [notSeen(what, said(error))];
   }
 }

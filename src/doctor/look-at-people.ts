@@ -7,6 +7,7 @@ import type { Github } from '../ports/github.ts';
 import type { Directory } from '../ports/slack.ts';
 import type { KnownLinks } from '../store/known-links.ts';
 import { type Finding, right, wrong } from './finding.ts';
+import { lookAtReviewers } from './look-at-reviewers.ts';
 
 const unhurriedMs = 10_000;
 
@@ -26,7 +27,11 @@ export async function lookAtPeople(policy: Policy, outside: Outside): Promise<re
     }
     const count = policy.people.size + policy.machineUsers.size;
     if (found.length === 0) found.push(right('people', `all ${count} are known to Slack and GitHub`));
-    for (const { login } of policy.organizations) found.push(await deciders(policy, login, outside));
+    for (const organization of policy.organizations) {
+      found.push(await deciders(policy, organization.login, outside));
+      const proved = provedLinks(policy, organization.login, outside.links);
+      found.push(...(await lookAtReviewers(organization, { policy, ...outside, proved })));
+    }
     return found;
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
@@ -84,14 +89,12 @@ async function account(policy: Policy, what: string, login: string, github: Gith
   );
 }
 
-/** The accounts of those who may decide without a line in the policy: they signed in, their provider names them, or two owners confirmed it. */
+/** The links of those who may decide without a line in the policy: they signed in, their provider names them, or two owners confirmed it. */
 function provedLinks(policy: Policy, login: string, { people, confirmed, organizations }: KnownLinks) {
   const id = organizations.find((one) => one.login.toLowerCase() === login.toLowerCase())?.id;
   const isProved = (link: KnownLinks['people'][number]): boolean =>
     link.proof !== 'vouched' || confirmed.some((claim) => claim.organizationId === id && confirmedByTwo(claim, link));
-  return new Set(
-    people.filter((link) => stands(link, policy.people) && isProved(link)).map(({ githubId }) => githubId),
-  );
+  return people.filter((link) => stands(link, policy.people) && isProved(link));
 }
 
 /** Nobody decides on their own request: where only one owner is known, theirs wait for ever. */
@@ -99,7 +102,7 @@ async function deciders(policy: Policy, organization: string, { github, links }:
   const what = `${organization}: who decides`;
   const owners = await github.owners(organization);
   const known = new Set([...policy.people.values()].map((login) => login.toLowerCase()));
-  const proved = provedLinks(policy, organization, links);
+  const proved = new Set(provedLinks(policy, organization, links).map(({ githubId }) => githubId));
   const linked = owners
     .filter(({ login, githubId }) => known.has(login.toLowerCase()) || proved.has(githubId))
     .map(({ login }) => login);

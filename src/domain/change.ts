@@ -1,6 +1,7 @@
 // One committed step: row writes, audit Entries and Effects, carried out together or not at all.
 
 import type { Assumption } from './assumptions.ts';
+import type { ClassicToken } from './classic/classic-token.ts';
 import type { AppHome } from './homes/app-home.ts';
 import type { GithubUserId, Instant, SlackUserId, TokenId } from './ids.ts';
 import type { Destination, Message, Subject } from './message.ts';
@@ -64,6 +65,7 @@ export type Rows = {
   readonly token_requests: TokenRequest;
   readonly pending_tokens: PendingToken;
   readonly active_tokens: ActiveToken;
+  readonly classic_tokens: ClassicToken;
   readonly due_notices: DueNotice;
   readonly hints: Hint;
   readonly message_copies: MessageCopy;
@@ -94,7 +96,7 @@ export type Entry = {
   readonly actor: string;
   /** The very word of the act, `request.approve`. */
   readonly act: string;
-  /** `PAT-142`, `pending_token:…`, `active_token:…`, `claim:…`, `leak:…`. */
+  /** `PAT-142`, `pending_token:…`, `active_token:…`, `classic_token:…`, `claim:…`, `leak:…`. */
   readonly subject: string;
   readonly data: Readonly<Record<string, unknown>>;
 };
@@ -111,6 +113,7 @@ export type Effect =
       readonly act: 'approve' | 'deny';
     }
   | { readonly kind: 'revoke_token'; readonly key: string; readonly activeTokenId: string }
+  | { readonly kind: 'revoke_classic_token'; readonly key: string; readonly classicTokenId: string }
   /** A person's Home, drawn from the rows as they are at send time; coalesces like a redraw. Whom a Change concerns is asked for by itself. */
   | { readonly kind: 'publish_home'; readonly slackId: SlackUserId };
 

@@ -25,3 +25,4 @@ export type RequestNumber = Brand<number, 'RequestNumber'>;
 export type Instant = number;
 
 export const dayMs = 86_400_000;
+export const hourMs = 3_600_000;

@@ -2,6 +2,7 @@
 // Terminal states never change, except that GitHub may show a token again that we took for gone, revoked or expired.
 // `approving`, `denying` and `revoking` are committed before GitHub is called.
 
+import type { ClassicTokenStatus } from './classic/classic-token.ts';
 import type { RequestStatus } from './requests/token-request.ts';
 import type { ActiveTokenStatus, PendingTokenStatus } from './tokens/token.ts';
 
@@ -23,6 +24,8 @@ export type RequestActName =
   | 'narrow'
   | 'void_offer'
   | 'extend'
+  | 'make'
+  | 'escalate'
   | 'end';
 export type PendingTokenActName =
   | 'rescope'
@@ -64,6 +67,16 @@ export type ActiveTokenActName =
   | 'keep'
   | 'use_again';
 
+export type ClassicTokenActName =
+  | 'observe'
+  | 'attach'
+  | 'tell'
+  | 'start_revoking'
+  | 'observe_revoked'
+  | 'abandon_revoking'
+  | 'vanish'
+  | 'come_back';
+
 type Transitions<Status extends string, Act extends string> = Readonly<
   Record<Status, Readonly<Partial<Record<Act, Status>>>>
 >;
@@ -80,6 +93,8 @@ export const requestTransitions: Transitions<RequestStatus, RequestActName> = {
     // An owner let its token in on github.com while it waited here.
     fulfil: 'fulfilled',
     remind: 'pending',
+    // Nobody decided in time: others may as well.
+    escalate: 'pending',
     // A reviewer's question and its answer: the decision waits for neither.
     ask: 'pending',
     answer: 'pending',
@@ -100,6 +115,8 @@ export const requestTransitions: Transitions<RequestStatus, RequestActName> = {
     withdraw: 'withdrawn',
     lapse: 'lapsed',
     fulfil: 'fulfilled',
+    // A classic token that its holder says they have made, or that is seen; GitHub lets nobody approve it.
+    make: 'fulfilled',
     end: 'ended',
   },
   claimed: {
@@ -209,6 +226,26 @@ export const activeTokenTransitions: Transitions<ActiveTokenStatus, ActiveTokenA
   gone: { come_back: 'active' },
 };
 
+/** A classic token that GitHub shows: nobody approves it there, and a reviewer or its holder can only end its access. */
+export const classicTokenTransitions: Transitions<ClassicTokenStatus, ClassicTokenActName> = {
+  active: {
+    observe: 'active',
+    attach: 'active',
+    tell: 'active',
+    start_revoking: 'revoking',
+    vanish: 'gone',
+  },
+  revoking: {
+    observe: 'revoking',
+    tell: 'revoking',
+    observe_revoked: 'revoked',
+    abandon_revoking: 'active',
+  },
+  // Authorized anew.
+  revoked: { come_back: 'active' },
+  gone: { come_back: 'active' },
+};
+
 /** The state that the act leads to, or null where it is not allowed in this state. */
 export function nextRequestStatus(status: RequestStatus, act: RequestActName): RequestStatus | null {
   return requestTransitions[status][act] ?? null;
@@ -219,6 +256,13 @@ export function nextPendingTokenStatus(
   act: PendingTokenActName,
 ): PendingTokenStatus | null {
   return pendingTokenTransitions[status][act] ?? null;
+}
+
+export function nextClassicTokenStatus(
+  status: ClassicTokenStatus,
+  act: ClassicTokenActName,
+): ClassicTokenStatus | null {
+  return classicTokenTransitions[status][act] ?? null;
 }
 
 export function nextActiveTokenStatus(status: ActiveTokenStatus, act: ActiveTokenActName): ActiveTokenStatus | null {

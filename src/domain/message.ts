@@ -1,8 +1,11 @@
 // What people are told and where, as references: the sentence is made from the rows as they are when it is sent.
+
 import type { ChannelId, GithubUserId, Instant, OrganizationId, RequestNumber, SlackUserId } from './ids.ts';
 import type { KindCount } from './leaks/credential-kind.ts';
+import type { Threshold } from './notices/due-notice.ts';
 import type { PauseReason } from './organization.ts';
 import type { PolicyChanges } from './policy/policy-changes.ts';
+import type { ReviewerRule } from './policy/reviewers.ts';
 import type { TokenTrouble } from './tokens/sent-as.ts';
 
 /** What a redrawable message is about. */
@@ -10,6 +13,7 @@ export type Subject =
   | { readonly of: 'request'; readonly number: RequestNumber }
   | { readonly of: 'pending_token'; readonly id: string }
   | { readonly of: 'active_token'; readonly id: string }
+  | { readonly of: 'classic_token'; readonly id: string }
   /** That somebody is an account on GitHub, as they say. */
   | { readonly of: 'claim'; readonly id: string }
   /** What already waited when the organization was first listed. */
@@ -57,7 +61,12 @@ export type Message =
   /** In the reviewers' channel: the PendingTokens that already waited then; follows every step. */
   | { readonly kind: 'pending_token_list'; readonly organizationId: OrganizationId }
   /** In the reviewers' channel: requests that lapse when half of their time has passed once more. */
-  | { readonly kind: 'requests_waiting'; readonly numbers: readonly RequestNumber[] }
+  | {
+      readonly kind: 'requests_waiting';
+      readonly numbers: readonly RequestNumber[];
+      /** Who may decide on them besides from now on, since nobody did; left out of a mere reminder. */
+      readonly escalatedTo?: readonly ReviewerRule[];
+    }
   /** In the reviewers' channel, weekly: what needs a look, and what happened since the last one. */
   | { readonly kind: 'digest'; readonly since: Instant; readonly until: Instant }
   /** In the reviewers' channel: GitHub can't be asked about the organization, or can again. */
@@ -104,6 +113,20 @@ export type Message =
       readonly most: number;
       readonly until: Instant;
     }
+  /** To the holder: a classic token ends, of a request (by what was declared) or as GitHub shows it. */
+  | {
+      readonly kind: 'classic_ends';
+      readonly number: RequestNumber | null;
+      readonly id: string | null;
+      readonly threshold: Threshold;
+      readonly endsAt: Instant;
+    }
+  /** In the reviewers' channel: a classic token that nobody agreed to, or that goes past what was; follows every step. */
+  | { readonly kind: 'classic_token_card'; readonly id: string }
+  /** To its holder: it was revoked, or was not after all. */
+  | { readonly kind: 'classic_token_news'; readonly id: string }
+  /** In the reviewers' channel, once: the classic tokens that the first listing showed. */
+  | { readonly kind: 'classic_found'; readonly count: number; readonly unagreed: number }
   /** To a reviewer: we no longer act with their own token on GitHub, or not here. */
   | { readonly kind: 'own_token_trouble'; readonly why: TokenTrouble }
   /** In the reviewers' channel: somebody reported leaked credentials. Only their kinds are known. */
@@ -135,6 +158,8 @@ export function subjectOf(message: Message): Subject | null {
     case 'active_token_card':
     case 'unused_token':
       return { of: 'active_token', id: message.id };
+    case 'classic_token_card':
+      return { of: 'classic_token', id: message.id };
     case 'claim_card':
       return { of: 'claim', id: message.id };
     case 'pending_token_list':

@@ -1,4 +1,5 @@
 // One GitHub organization that the policy names: when its lists were read, and why they can't be at the moment.
+import type { ClassicSight } from './classic/classic-token.ts';
 import type { Instant, OrganizationId, TokenId } from './ids.ts';
 import type { Mode } from './policy/policy.ts';
 
@@ -22,6 +23,9 @@ export type Organization = {
   readonly weeklyAt: Instant | null;
   /** What the policy has it be, as the channel was told last. */
   readonly mode: Mode;
+  /** When its classic tokens were last listed, and whether they can be. */
+  readonly classicListedAt: Instant | null;
+  readonly classicSight: ClassicSight;
 };
 
 /** `refused`: the App lacks a permission there. */

@@ -1,10 +1,14 @@
 // Who people are on both sides. Everything that decides compares `githubId`; names are for reading.
 import type { GithubUserId, Instant, SlackUserId } from './ids.ts';
+import type { ReviewerRule } from './policy/reviewers.ts';
 
 export type GithubAccount = { readonly githubId: GithubUserId; readonly login: string };
 
 /** A Slack person whose GitHub account is known. */
 export type LinkedPerson = GithubAccount & { readonly slackId: SlackUserId };
+
+/** Whoever decides; `as` is what lets them, and left out of an owner. */
+export type Reviewer = LinkedPerson & { readonly as?: ReviewerRule };
 
 /** What anybody can see of an account. Everybody types their own name: it proves nothing. */
 export type GithubProfile = { readonly name: string | null; readonly createdAt: Instant };
@@ -25,7 +29,7 @@ export type Membership = { readonly account: GithubAccount; readonly isActive: b
 /** One person's Decision on one revision. */
 export type Review = {
   readonly act: 'approve' | 'deny';
-  readonly by: LinkedPerson;
+  readonly by: Reviewer;
   readonly revision: number;
   readonly at: Instant;
   readonly reason: string | null;

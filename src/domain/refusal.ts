@@ -5,6 +5,7 @@ import type { ClaimStatus } from './people/claim.ts';
 import type { LinkConflict, LinkWay } from './people/link.ts';
 import type { Review } from './person.ts';
 import type { Reason } from './policy/reason.ts';
+import type { ReviewerRule } from './policy/reviewers.ts';
 import type { Quota } from './quota.ts';
 import type { RequestStatus } from './requests/token-request.ts';
 import type { Excess } from './scope/agreement.ts';
@@ -45,6 +46,13 @@ export type Refusal = { readonly refused: true } & (
   /** The policy has Countersign change nothing at GitHub. */
   | { readonly why: 'only_observed'; readonly organization: string }
   | { readonly why: 'not_an_owner'; readonly login: string; readonly organization: string }
+  /** Others than the owners decide, or others besides them, and the person is none of them. */
+  | {
+      readonly why: 'not_a_reviewer';
+      readonly login: string;
+      readonly organization: string;
+      readonly reviewers: readonly ReviewerRule[];
+    }
   /** Who asks for all tokens owns none of these. */
   | { readonly why: 'only_owners_browse'; readonly login: string; readonly organizations: readonly string[] }
   /** GitHub has not been read yet. */
@@ -59,6 +67,8 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'login_taken'; readonly login: string }
   /** GitHub did not say in time whether the person may decide; nothing was decided. */
   | { readonly why: 'owner_not_checked'; readonly organization: string }
+  /** GitHub or Slack did not say in time whether the person is one of those who decide. */
+  | { readonly why: 'reviewer_not_checked'; readonly organization: string }
   | { readonly why: 'member_not_checked'; readonly organization: string }
   | { readonly why: 'person_not_checked' }
   /** A command's word that needs a request, and none was given. */
@@ -168,6 +178,8 @@ export type Refusal = { readonly refused: true } & (
   /** What a reviewer offers goes past what was asked. */
   | { readonly why: 'offer_wider'; readonly number: RequestNumber; readonly excess: Excess }
   | { readonly why: 'offer_same'; readonly number: RequestNumber }
+  /** It is for a classic token. */
+  | { readonly why: 'offer_classic'; readonly number: RequestNumber }
   /** `isReplaced`: the same reviewer, or another, offered something else since. */
   | { readonly why: 'offer_over'; readonly number: RequestNumber; readonly isReplaced: boolean }
   /** Whoever made it may no longer decide. */

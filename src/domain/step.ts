@@ -46,6 +46,8 @@ export const effectKey = {
   /** One digest for each week's moment. */
   digest: (organizationId: OrganizationId, at: Instant): string => `digest:${organizationId}:${at}`,
   /** One message for several requests, each time that they are told of. */
+  escalated: (organizationId: OrganizationId, numbers: readonly number[], at: Instant): string =>
+    `requests_escalated:${organizationId}:${numbers.join('+')}:${at}`,
   waiting: (organizationId: OrganizationId, numbers: readonly number[], at: Instant): string =>
     `requests_waiting:${organizationId}:${numbers.join('+')}:${at}`,
   /** One message for several notices. A notice is claimed once, so the first names them all: a unique key has its limits. */

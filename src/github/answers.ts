@@ -65,6 +65,9 @@ const reason = z
 export const pendingToken = token.extend({ reason, created_at: instant });
 export const activeToken = token.extend({ access_granted_at: instant });
 export const repository = z.object({ id, name: z.string().min(1), private: z.boolean() });
+export const repositoryWithTopics = repository.extend({ topics: z.array(z.string()).default([]) });
+export const team = z.object({ id, slug: z.string() });
+export const teamMembership = z.object({ state: z.string() });
 export const user = account;
 export const profile = z.object({ name: z.string().nullish(), created_at: instant });
 export const membership = z.object({
@@ -78,6 +81,7 @@ export const installation = z.object({
   id,
   suspended_at: z.string().nullable().optional(),
   account: z.object({ id, login: z.string() }),
+  permissions: z.record(z.string(), z.string()).optional(),
 });
 
 export const installationToken = z.object({ token: z.string().min(1) });

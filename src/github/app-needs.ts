@@ -21,6 +21,9 @@ export function neededFor(mode: Mode): Needed {
   return mode === 'observe' ? observerPermissions : neededPermissions;
 }
 
+/** What it may have besides: to see, and to end, classic tokens in organizations with SAML SSO. */
+export const forClassicTokens = 'organization_administration';
+
 /** What its webhook tells, where it has one. */
 export const neededEvents: readonly string[] = ['personal_access_token_request', 'organization'];
 

@@ -18,7 +18,9 @@ import {
   repository,
   user,
 } from './answers.ts';
+import { forClassicTokens } from './app-needs.ts';
 import { type Budget, type Caller, createBudget } from './budget.ts';
+import { classicListing, credential } from './classic-listing.ts';
 import { externalIdentities } from './external-identities.ts';
 import { isNotFound } from './github-fault.ts';
 import { type CallGithub, createInstallations, type IdOf, type Installations } from './installation.ts';
@@ -27,6 +29,7 @@ import { type List, listAll, listTokens, listTokensOf, listWhole } from './listi
 import { membership } from './membership.ts';
 import { createOctokit, type OctokitOptions } from './octokit.ts';
 import { createOddItems } from './odd-items.ts';
+import { reviewing } from './reviewing.ts';
 import { writesOfApp, writesOfPerson } from './writes.ts';
 
 /** What goes on being read where nobody waits for it any more. */
@@ -193,6 +196,7 @@ function githubFor({
         throw error;
       }
     },
+    ...reviewing(call, patience),
     listPendingTokens: async (organization) => {
       const { items, odd } = await listAll(requests(organization));
       noteOdd(organization, 'personal-access-token-requests', odd);
@@ -212,6 +216,12 @@ function githubFor({
     repositoriesOfPendingToken: (organization, id) =>
       repositoriesOf(organization, `personal-access-token-requests/${id}`),
     repositoriesOfActiveToken: (organization, id) => repositoriesOf(organization, `personal-access-tokens/${id}`),
+    listClassicTokens: async (organization, login) =>
+      (await installations.permits(organization, forClassicTokens))
+        ? classicListing(listOf(organization, 'credential-authorizations', credential), login, (odd) =>
+            noteOdd(organization, 'credential-authorizations', odd),
+          )
+        : { sight: 'no_permission' },
     ...writesOfApp(call, mayChange),
     inNameOf,
   };

@@ -25,6 +25,8 @@ export type Installations = {
   callFor(caller: Caller): CallGithub;
   /** The organization's account as the installation names it. */
   account(organization: string): Promise<Account>;
+  /** Whether the installation has this permission, at any level, as GitHub says now. */
+  permits(organization: string, permission: string): Promise<boolean>;
 };
 
 /** Answers that may only mean that the installation is no longer what we know of it. */
@@ -47,7 +49,11 @@ export function createInstallations(
   const known = new Map<string, Promise<number>>();
   const tokens = createInstallationTokens(app);
 
-  async function find(organization: string): Promise<{ readonly id: number; readonly account: Account }> {
+  async function find(organization: string): Promise<{
+    readonly id: number;
+    readonly account: Account;
+    readonly permissions?: Readonly<Record<string, string>> | undefined;
+  }> {
     try {
       const { data } = await app.octokit.request('GET /orgs/{org}/installation', { org: organization });
       const found = read(installation, data);
@@ -130,6 +136,7 @@ export function createInstallations(
 
   return {
     account: async (organization) => (await find(organization)).account,
+    permits: async (organization, permission) => (await find(organization)).permissions?.[permission] !== undefined,
     callFor: (caller) => (organization, route, parameters, limit) => {
       const answer = (async () => {
         budget.take(organization, caller);

@@ -8,6 +8,7 @@ import type { CallGithub } from './installation.ts';
 const notHeard = new Set(['status_401', 'not_installed', 'suspended', 'no_token']);
 
 type Writes = Pick<Github, 'reviewPendingToken' | 'revokeToken'>;
+type AppWrites = Writes & Pick<Github, 'revokeClassicToken'>;
 type Send = (route: string, parameters: Readonly<Record<string, unknown>>) => Promise<{ readonly status: number }>;
 
 /**
@@ -27,7 +28,7 @@ async function writeOnce(send: Send, ...given: Parameters<Send>): ReturnType<Git
 /** Whether the policy lets anything be changed in this organization. */
 type MayChange = (organization: string) => boolean;
 
-function writesBy(sendFor: (organization: string) => Send, mayChange: MayChange): Writes {
+function writesBy(sendFor: (organization: string) => Send, mayChange: MayChange): AppWrites {
   const sendTo = (organization: string): Send => {
     if (mayChange(organization)) return sendFor(organization);
     throw new Fault('github', 'only_observed', { isRetryable: true, isUncalled: true });
@@ -40,11 +41,15 @@ function writesBy(sendFor: (organization: string) => Send, mayChange: MayChange)
       }),
     revokeToken: async (org, id) =>
       writeOnce(sendTo(org), 'POST /orgs/{org}/personal-access-tokens/{pat_id}', { org, pat_id: id, action: 'revoke' }),
+    revokeClassicToken: async (org, id) =>
+      writeOnce(sendTo(org), 'DELETE /orgs/{org}/credential-authorizations/{credential_id}', {
+        ...{ org, credential_id: id },
+      }),
   };
 }
 
 /** As the App's installation. */
-export function writesOfApp(call: CallGithub, mayChange: MayChange): Writes {
+export function writesOfApp(call: CallGithub, mayChange: MayChange): AppWrites {
   return writesBy((organization) => (route, parameters) => call(organization, route, parameters), mayChange);
 }
 

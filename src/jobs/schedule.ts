@@ -2,11 +2,13 @@ import { createTask } from 'node-cron';
 import { askAboutUnused } from '../operations/due/ask-about-unused.ts';
 import { endDrift } from '../operations/due/end-drift.ts';
 import { endSignIns } from '../operations/due/end-sign-ins.ts';
+import { escalateRequests } from '../operations/due/escalate-requests.ts';
 import { forgetOld } from '../operations/due/forget-old.ts';
 import { hidePrivateNames } from '../operations/due/hide-private-names.ts';
 import { offerToEnd } from '../operations/due/offer-to-end.ts';
 import { publishHomes } from '../operations/due/publish-homes.ts';
 import { redrawDates } from '../operations/due/redraw-dates.ts';
+import { remindClassic } from '../operations/due/remind-classic.ts';
 import { remindReviewers } from '../operations/due/remind-reviewers.ts';
 import { sendDigest } from '../operations/due/send-digest.ts';
 import { streamTrail } from '../operations/due/stream-trail.ts';
@@ -16,6 +18,7 @@ import { verifyTrail } from '../operations/due/verify-trail.ts';
 import { followHints } from '../operations/watch/follow-hints.ts';
 import { reconcileAll } from '../operations/watch/reconcile-organization.ts';
 import { refreshRepositories } from '../operations/watch/refresh-repositories.ts';
+import { watchClassic } from '../operations/watch/watch-classic.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
@@ -61,8 +64,11 @@ const table = [
     run: (ports) => reconcileAll(ports, { pending: true, active: false }),
   },
   { job: 'followHints', at: '*/2 * * * * *', isPass: true, run: followHints },
+  { job: 'watchClassic', at: '10 */10 * * * *', run: watchClassic },
+  { job: 'remindClassic', at: '25 * * * * *', run: remindClassic },
   { job: 'lapse', at: '35 * * * * *', atStart: 'in turn', isPass: true, run: lapse },
   { job: 'remindReviewers', at: '40 * * * * *', run: remindReviewers },
+  { job: 'escalate', at: '42 * * * * *', run: escalateRequests },
   { job: 'digest', at: '20 * * * * *', run: sendDigest },
   { job: 'askAboutUnused', at: '55 5 * * * *', run: askAboutUnused },
   { job: 'endDrift', at: '50 * * * * *', isPass: true, run: endDrift },

@@ -31,6 +31,8 @@ export async function findOrganization(ports: Ports, login: string): Promise<Gov
           digestedAt: null,
           weeklyAt: null,
           mode: 'enforce',
+          classicListedAt: null,
+          classicSight: 'unknown',
         }
       : { ...renamed, version: renamed.version + 1, login: policy.login };
   const at = ports.clock.now();

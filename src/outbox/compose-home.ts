@@ -6,7 +6,7 @@ import type { Link } from '../domain/people/link.ts';
 import type { GithubAccount, LinkedPerson } from '../domain/person.ts';
 import { isEnforced } from '../domain/policy/policy.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
-import { creationLink } from '../domain/requests/creation-link.ts';
+import { linkToCreate } from '../domain/requests/classic-link.ts';
 import { sponsoredBy } from '../domain/requests/machine-user.ts';
 import { accountOf } from '../operations/people/accounts.ts';
 import { isOwnerNow } from '../operations/people/authorize.ts';
@@ -149,11 +149,9 @@ async function withContent(
     return content?.kind === 'pending_token_held' ? [{ what: 'held', content }] : [];
   }
   if (thing.what !== 'to_make') return [thing];
-  const { organizationId, tokenName, description, scope } = thing.request;
+  const { organizationId } = thing.request;
   const organization = known.find(({ id }) => id === organizationId)?.login ?? '';
-  const { lifetime, permissions } = scope;
-  const token = { organization, tokenName, description, lifetime, permissions };
-  const { url } = creationLink(composer.githubWebUrl, token, composer.ports.clock.now());
+  const { url } = linkToCreate(composer.githubWebUrl, organization, thing.request, composer.ports.clock.now());
   return [{ ...thing, createUrl: url }];
 }
 

@@ -1,4 +1,4 @@
-import type { RequestNumber } from '../domain/ids.ts';
+import type { Message } from '../domain/message.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Composed } from './composed.ts';
@@ -6,11 +6,12 @@ import type { Composed } from './composed.ts';
 /** Requests that still wait; null where none does. */
 export async function composeWaiting(
   ports: Ports,
-  numbers: readonly RequestNumber[],
+  { numbers, escalatedTo }: Extract<Message, { kind: 'requests_waiting' }>,
   organization: string,
 ): Promise<Composed | null> {
   const requests = await Promise.all(numbers.map((number) => ports.store.request(number)));
   const waiting = requests.filter((request): request is TokenRequest => request?.status === 'pending');
   if (waiting.length === 0) return null;
-  return { content: { kind: 'requests_waiting', organization, requests: waiting }, shownVersion: 0 };
+  const to = escalatedTo === undefined ? {} : { escalatedTo };
+  return { content: { kind: 'requests_waiting', organization, requests: waiting, ...to }, shownVersion: 0 };
 }

@@ -2,7 +2,7 @@ import type { Destination, Message } from '../domain/message.ts';
 import { admit } from '../domain/policy/admit.ts';
 import type { OrganizationPolicy } from '../domain/policy/policy.ts';
 import { askedWhole } from '../domain/requests/asked-whole.ts';
-import { creationLink } from '../domain/requests/creation-link.ts';
+import { linkToCreate } from '../domain/requests/classic-link.ts';
 import { holdersPage } from '../domain/requests/owners-page.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import { requestedAs } from '../domain/scope/agreement.ts';
@@ -20,6 +20,7 @@ import { tokensOfRequest } from '../operations/watch/tokens-of-request.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import { composeClaim } from './compose-claim.ts';
+import { composeClassicEnd, composeClassicToken } from './compose-classic.ts';
 import { composeDigest } from './compose-digest.ts';
 import { composeExpiry } from './compose-expiry.ts';
 import { composeOrganization } from './compose-organization.ts';
@@ -85,6 +86,11 @@ export async function compose(composer: Composer, message: Message, to: Destinat
       const { policy } = await organizationOf(ports, message.organizationId);
       return { content: { ...observedBy(composer, policy, 'active'), ...content }, shownVersion: listVersion };
     }
+    case 'classic_ends':
+      return composeClassicEnd(composer, message, to);
+    case 'classic_token_card':
+    case 'classic_token_news':
+      return composeClassicToken(composer, message);
     case 'unused_token':
       return composeUnusedToken(ports, message.id);
     case 'unused_review':
@@ -92,7 +98,7 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'digest':
       return composeDigest(ports, message, to);
     case 'requests_waiting':
-      return composeWaiting(ports, message.numbers, await loginOf(ports, to));
+      return composeWaiting(ports, message, await loginOf(ports, to));
     case 'channel_welcome':
       return composeWelcome(ports, to);
     case 'organization_paused':
@@ -106,6 +112,7 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'policy_taken':
     case 'policy_refused':
     case 'trail_head':
+    case 'classic_found':
     case 'undeliverable':
     case 'stuck':
     case 'gave_up': {
@@ -226,8 +233,17 @@ async function composeRequest(
   const { ports, githubWebUrl } = composer;
   const { organization, policy } = await organizationOf(ports, request.organizationId);
   const about = await tokensOfRequest(ports, request);
-  const observed = observedBy(composer, policy, about.token === null ? 'waiting' : 'active');
-  const base = { ...observed, organization: organization.login, request, ...about };
+  const { classic } = request.scope;
+  // No owner approves a classic token on GitHub, wherever it is observed.
+  const observed =
+    classic === undefined ? observedBy(composer, policy, about.token === null ? 'waiting' : 'active') : {};
+  const base = {
+    ...observed,
+    organization: organization.login,
+    request,
+    ...about,
+    ...(classic === undefined ? {} : { isObserved: false }),
+  };
   const shownVersion = request.version;
   const { kind } = message;
   if (kind === 'request_answer') return { content: { kind, ...base, place: message.place }, shownVersion };
@@ -243,15 +259,11 @@ async function composeRequest(
   if (kind === 'request_sent') return { content: { kind, ...base, holderRole }, shownVersion };
   if (kind === 'request_approved') {
     const { login } = organization;
-    const { tokenName, description, scope } = request;
+    const { scope } = request;
     const createLink =
       // A token that was explained exists already, and so does one that waits and only has to be narrowed.
       request.status === 'approved' && scope.lifetime.kind !== 'until' && !isToBeNarrowed(about.waiting)
-        ? creationLink(
-            githubWebUrl,
-            { organization: login, tokenName, description, lifetime: scope.lifetime, permissions: scope.permissions },
-            ports.clock.now(),
-          )
+        ? linkToCreate(githubWebUrl, login, request, ports.clock.now())
         : null;
     const isRequesterOwner = (await isOwnerNow(ports, organization, request.holder)) === true;
     const tokensPage = request.renews === null ? {} : { tokensPage: holdersPage(githubWebUrl) };

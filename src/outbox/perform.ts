@@ -1,5 +1,6 @@
 import { type Change, noChange } from '../domain/change.ts';
 import { reviewPendingToken } from '../operations/carry-out/review-pending-token.ts';
+import { carryOutClassicRevocation } from '../operations/carry-out/revoke-classic-token.ts';
 import { carryOutRevocation } from '../operations/carry-out/revoke-token.ts';
 import type { LeasedEffect } from '../ports/store.ts';
 import { type Performer, postMessages } from './post-messages.ts';
@@ -30,6 +31,9 @@ export async function perform(
       return noChange;
     case 'revoke_token':
       await carryOutRevocation(performer.ports, effect.activeTokenId);
+      return noChange;
+    case 'revoke_classic_token':
+      await carryOutClassicRevocation(performer.ports, effect.classicTokenId);
       return noChange;
   }
 }

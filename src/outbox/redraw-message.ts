@@ -59,6 +59,8 @@ function messageOf({ subject, message: kind }: MessageCopy): Message | null {
       return { kind: 'claim_card', id: subject.id };
     case 'active_token':
       return { kind: kind === 'unused_token' ? kind : 'active_token_card', id: subject.id };
+    case 'classic_token':
+      return { kind: 'classic_token_card', id: subject.id };
     case 'pending_token':
       return { kind: kind === 'pending_token_held' ? kind : 'pending_token_card', id: subject.id };
     case 'together':

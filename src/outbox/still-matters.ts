@@ -49,6 +49,8 @@ export async function stillMatters(ports: Ports, message: Message, to: Destinati
       const token = await store.activeToken(message.id);
       return token !== null && isStillSo(message, token);
     }
+    case 'classic_token_card':
+      return (await store.classicToken(message.id))?.status === 'active';
     case 'unused_token': {
       const token = await store.activeToken(message.id);
       return token !== null && isAskedAbout(token);

@@ -15,6 +15,8 @@ export async function subjectNow(
       return store.pendingToken(subject.id);
     case 'active_token':
       return store.activeToken(subject.id);
+    case 'classic_token':
+      return store.classicToken(subject.id);
     case 'together':
       return { organizationId: subject.organizationId, version: listVersion };
     case 'claim':

@@ -1,3 +1,4 @@
+import type { ListedClassicToken } from '../domain/classic/classic-token.ts';
 import type { GithubUserId, OrganizationId, PatId, PatRequestId, TokenId } from '../domain/ids.ts';
 import type { ExternalIdentity } from '../domain/people/match-identity.ts';
 import type { GithubAccount, GithubProfile, Membership } from '../domain/person.ts';
@@ -20,6 +21,10 @@ export type Listing<Listed> = {
  * `suggestion`: a type-ahead. An hour's calls are one account, of which each leaves something to those above it.
  */
 export type Priority = 'click' | 'decision' | 'look' | 'pass' | 'rotation' | 'suggestion';
+
+export type ClassicListing =
+  | { readonly sight: 'seen'; readonly listed: readonly ListedClassicToken[] }
+  | { readonly sight: 'no_sso' | 'no_permission' };
 
 /**
  * GitHub, as the App's installation sees one organization. Every method may throw a Fault; `another_organization` where the login answers
@@ -59,6 +64,21 @@ export type Github = {
   repositories(organization: string): Promise<readonly Repository[]>;
   /** Whether the account may read this private repository. */
   mayRead(organization: string, repository: string, account: GithubAccount, timeoutMs: number): Promise<boolean>;
+  /** Whether whoever has this login is in the team, or in one below it; an invitation is not enough. Null: there is no such team. */
+  isInTeam(organization: string, team: string, login: string, timeoutMs: number): Promise<boolean | null>;
+  /** Everybody in the team and in those below it; null: there is no such team. */
+  teamMembers(organization: string, team: string, timeoutMs: number): Promise<readonly GithubAccount[] | null>;
+  /** What the repository is about; null where it is gone, or its name is another one's now. */
+  topics(organization: string, repository: Repository, timeoutMs: number): Promise<readonly string[] | null>;
+  /** Whether the account administers this very repository. */
+  administers(
+    organization: string,
+    repository: Repository,
+    account: GithubAccount,
+    timeoutMs: number,
+  ): Promise<boolean>;
+  /** Who administers it, owners included. */
+  administrators(organization: string, repository: Repository, timeoutMs: number): Promise<readonly GithubAccount[]>;
   /** Every page, or a Fault: a listing with a failed page proves nothing. */
   listPendingTokens(organization: string): Promise<Listing<ListedPendingToken>>;
   listActiveTokens(organization: string): Promise<Listing<ListedActiveToken>>;
@@ -82,6 +102,13 @@ export type Github = {
   ): Promise<GithubAnswer>;
   /** Revokes a token's access to the organization. As with a review, only 204 says anything certain. */
   revokeToken(organization: string, id: PatId): Promise<GithubAnswer>;
-  /** The same two, in the name of the person whose access token it is: GitHub checks what they may do, and names them. 401 is an answer. */
+  /**
+   * The classic tokens that are authorized for the organization, every page, or only this login's; `no_sso`: GitHub shows none there,
+   * `no_permission`: the App may not read them.
+   */
+  listClassicTokens(organization: string, login?: string): Promise<ClassicListing>;
+  /** Ends a classic token's access. As with a review, only 204 says anything certain. */
+  revokeClassicToken(organization: string, credentialId: number): Promise<GithubAnswer>;
+  /** Reviews and revocations of fine-grained tokens, in the name of the person whose access token it is: GitHub checks what they may do, and names them. 401 is an answer. */
   inNameOf(access: string): Pick<Github, 'reviewPendingToken' | 'revokeToken'>;
 };

@@ -1,3 +1,4 @@
+import type { ClassicToken } from '../domain/classic/classic-token.ts';
 import type { GithubUserId, OrganizationId, RequestNumber, SlackUserId } from '../domain/ids.ts';
 import type { KindCount } from '../domain/leaks/credential-kind.ts';
 import type { Threshold } from '../domain/notices/due-notice.ts';
@@ -6,6 +7,7 @@ import type { Claim } from '../domain/people/claim.ts';
 import type { GithubProfile } from '../domain/person.ts';
 import type { PolicyChanges } from '../domain/policy/policy-changes.ts';
 import type { Reason } from '../domain/policy/reason.ts';
+import type { ReviewerRule } from '../domain/policy/reviewers.ts';
 import type { CreationLink } from '../domain/requests/creation-link.ts';
 import type { InquiryPlace } from '../domain/requests/inquiry.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
@@ -168,7 +170,13 @@ export type OneContent =
       readonly tokens: readonly ActiveToken[];
       readonly isObserved: boolean;
     }
-  | { readonly kind: 'requests_waiting'; readonly organization: string; readonly requests: readonly TokenRequest[] }
+  | {
+      readonly kind: 'requests_waiting';
+      readonly organization: string;
+      readonly requests: readonly TokenRequest[];
+      /** Who may decide on them besides, since nobody did; left out of a mere reminder. */
+      readonly escalatedTo?: readonly ReviewerRule[];
+    }
   | { readonly kind: 'organization_paused'; readonly organization: string; readonly why: PauseReason }
   | { readonly kind: 'organization_resumed'; readonly organization: string }
   | {
@@ -211,6 +219,30 @@ export type OneContent =
       readonly problems: readonly string[];
       readonly hidden: number;
     }
+  | {
+      readonly kind: 'classic_ends';
+      readonly organization: string;
+      readonly zone: string;
+      readonly name: string;
+      /** Whose it was asked for as; null where nobody who reads this asked. */
+      readonly request: TokenRequest | null;
+      readonly threshold: Threshold;
+      readonly endsAt: number;
+      /** Null where the reader holds it. */
+      readonly holder: string | null;
+      readonly isDeclared: boolean;
+      /** Where GitHub lists one's classic tokens. */
+      readonly page: string;
+    }
+  | {
+      readonly kind: 'classic_token_card';
+      readonly organization: string;
+      readonly token: ClassicToken;
+      /** Nothing is revoked there. */
+      readonly isObserved: boolean;
+    }
+  | { readonly kind: 'classic_token_news'; readonly organization: string; readonly token: ClassicToken }
+  | { readonly kind: 'classic_found'; readonly organization: string; readonly count: number; readonly unagreed: number }
   | { readonly kind: 'trail_head'; readonly organization: string; readonly seq: number; readonly hash: string }
   | (Observed & {
       readonly kind: 'holder_left';

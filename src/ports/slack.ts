@@ -43,6 +43,8 @@ export type Directory = {
   channel(channel: ChannelId): Promise<SlackChannel>;
   /** As Slack says at this very moment, whatever is cached. */
   channelAfresh(channel: ChannelId): Promise<SlackChannel>;
+  /** Who is in the user group now, asked afresh; null where there is no such group, or it is switched off. */
+  membersOfGroup(group: string, timeoutMs: number): Promise<readonly SlackUserId[] | null>;
   forget(slackId: SlackUserId): void;
 };
 

@@ -1,5 +1,6 @@
 import type { Assumption } from '../domain/assumptions.ts';
 import type { Change, Effect, Entry, Hint, MessageCopy, Rows } from '../domain/change.ts';
+import type { ClassicToken } from '../domain/classic/classic-token.ts';
 import type { AppHome } from '../domain/homes/app-home.ts';
 import type { GithubUserId, Instant, OrganizationId, RequestNumber, SlackUserId, TokenId } from '../domain/ids.ts';
 import type { DueNotice } from '../domain/notices/due-notice.ts';
@@ -93,6 +94,21 @@ export type Store = {
   overdueRequests(now: Instant): Promise<readonly TokenRequest[]>;
   /** Approved ones that were agreed until a date. */
   approvedRequestsWithDate(): Promise<readonly TokenRequest[]>;
+
+  /** Approved ones of classic tokens that end by `until`, by what was declared, and that are not over for their holder. */
+  requestsEnding(until: Instant): Promise<readonly TokenRequest[]>;
+  /** Those of classic tokens, approved or made, in this organization; the oldest first. */
+  classicRequestsOf(organizationId: OrganizationId): Promise<readonly TokenRequest[]>;
+
+  classicToken(id: string): Promise<ClassicToken | null>;
+  /** Active and revoking ones, by id. */
+  livingClassicTokens(organizationId: OrganizationId): Promise<readonly ClassicToken[]>;
+  /** Active and revoking ones of this holder, in whatever organization. */
+  classicTokensOf(holder: GithubUserId): Promise<readonly ClassicToken[]>;
+  /** The one that was seen of this request, in whatever state. */
+  classicTokenOfRequest(number: RequestNumber): Promise<ClassicToken | null>;
+  /** Active ones that end by `until`. */
+  classicTokensEnding(until: Instant): Promise<readonly ClassicToken[]>;
 
   pendingToken(id: string): Promise<PendingToken | null>;
   /** Those that GitHub may still show: open, held, approving or denying. */

@@ -124,6 +124,17 @@ export function createDirectory(
     return isSame ? personOf(user.id as SlackUserId, user) : null;
   }
 
+  async function askGroup(group: string): Promise<readonly SlackUserId[] | null> {
+    // Slack leaves those out that are switched off.
+    const { users } = await interactive.usergroups.users.list({ usergroup: group }).catch((error: unknown) => {
+      const fault = asSlackFault(error);
+      if (fault.code === 'no_such_subteam') return { users: null };
+      throw fault;
+    });
+    if (users === undefined) throw new Fault('slack', 'bad_answer', { isRetryable: true });
+    return users as readonly SlackUserId[] | null;
+  }
+
   async function askChannel(channel: ChannelId): Promise<SlackChannel> {
     const { channel: found } = await background.conversations.info({ channel }).catch((error: unknown) => {
       throw asSlackFault(error);
@@ -147,6 +158,7 @@ export function createDirectory(
     byAddress: (address, timeoutMs) => withTimeout(askByAddress(address), timeoutMs * patience),
     channel: async (channel) => channels.get(channel) ?? askChannel(channel),
     channelAfresh: askChannel,
+    membersOfGroup: (group, timeoutMs) => withTimeout(askGroup(group), timeoutMs * patience),
     forget: (slackId) => {
       questions.delete(slackId);
       people.delete(slackId);

@@ -19,6 +19,8 @@ const codes: Readonly<Record<SlackTrouble, readonly string[]>> = {
     // The token and what it may do.
     ...['accesslimited', 'account_inactive', 'enterprise_is_restricted', 'invalid_auth', 'missing_scope'],
     ...['not_allowed_token_type', 'not_authed', 'team_access_not_granted'],
+    // A user group that is gone, or a plan without any: the policy names what isn't there.
+    ...['no_such_subteam', 'plan_upgrade_required'],
     ...['team_not_found', 'token_expired', 'token_revoked', 'two_factor_setup_required'],
     // Socket Mode is switched off for the app.
     ...['link_disabled'],

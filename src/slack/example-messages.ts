@@ -1,4 +1,5 @@
 // A message of each kind with made-up content, to ask Slack whether it takes them. The type knows every kind: a new one needs its example.
+import type { ClassicToken } from '../domain/classic/classic-token.ts';
 import {
   dayMs,
   type GithubUserId,
@@ -182,7 +183,26 @@ function examplesAt(now: Instant): Examples {
     gave_up: { kind: 'gave_up', ...trouble },
     trail_head: { kind: 'trail_head', organization: trouble.organization, seq: 1_204, hash: 'a'.repeat(64) },
     stuck: { kind: 'stuck', ...trouble },
+    ...classicExamples(approved, now),
   };
+}
+
+function classicExamples(request: TokenRequest, now: Instant) {
+  const token: ClassicToken = {
+    ...{ id: 'classic-1-1', organizationId, version: 1, revision: 1, status: 'active', credentialId: 1 },
+    ...{ login: holder.login, holder, note: 'nightly', lastEight: '7f3a9c01', scopes: ['repo', 'read:packages'] },
+    ...{ authorizedAt: now, accessedAt: now, expiresAt: now + 30 * dayMs, requestNumber: null, agreement: null },
+    ...{ excess: [], revocation: null, isBaseline: false, told: null, firstSeenAt: now, changedAt: now },
+  };
+  return {
+    classic_ends: {
+      ...{ kind: 'classic_ends', organization, zone: 'UTC', name: 'nightly', request, threshold: 3 },
+      ...{ endsAt: now + 3 * dayMs, holder: null, isDeclared: true, page: 'https://github.com/settings/tokens' },
+    },
+    classic_token_card: { kind: 'classic_token_card', organization, token, isObserved: false },
+    classic_token_news: { kind: 'classic_token_news', organization, token: { ...token, status: 'revoked' } },
+    classic_found: { kind: 'classic_found', organization, count: 12, unagreed: 10 },
+  } as const satisfies Partial<Examples>;
 }
 
 function requestAt(now: Instant): TokenRequest {
@@ -197,6 +217,7 @@ function requestAt(now: Instant): TokenRequest {
       justification: 'It tags releases.',
     },
     scope: { permissions, access, lifetime: { kind: 'days', days: 30 } },
+    classic: null,
     ...{ reviews: [], policyHash: '', agreement: null, claimedByTokenId: null, endedWhy: null, draftId: 'example' },
     ...{ createdAt: now, changedAt: now, undecidedUntil: now + 7 * dayMs, prolongedAt: null, remindedAt: null },
     offer: null,

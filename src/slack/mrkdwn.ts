@@ -50,6 +50,7 @@ function date(at: Instant, format: string, fallback: string): string {
 
 export const mrkdwnSpeech: Speech = {
   person: (slackId) => `<@${slackId}>`,
+  group: (id) => `<!subteam^${id}>`,
   instant: (at) => date(at, '{date} at {time}', `${minute.format(at)} UTC`),
   day: (at) => date(at, '{date}', day.format(at)),
   quoted: (text) => `“${inert(text)}”`,

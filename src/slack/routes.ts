@@ -16,8 +16,10 @@ import { answerToken } from './listeners/answer-token.ts';
 import { approvePendingToken } from './listeners/approve-pending-token.ts';
 import { approveRequest } from './listeners/approve-request.ts';
 import { askQuestion, sendQuestion } from './listeners/ask-requester.ts';
+import { showClassic, turnClassicPage } from './listeners/browse-classic.ts';
 import { askFilter, filterTokens, showTokens, turnPage } from './listeners/browse-tokens.ts';
 import { changeForm } from './listeners/change-form.ts';
+import { askAboutClassic, noteClassicMade } from './listeners/classic-made.ts';
 import { refusePerson, vouchForPerson } from './listeners/decide-on-claim.ts';
 import { askReasonToDenyPendingToken, askReasonToDenyRequest, denyRequest } from './listeners/deny-request.ts';
 import { enterChannel } from './listeners/enter-channel.ts';
@@ -50,6 +52,7 @@ import { solveWithoutToken } from './listeners/solve-without-token.ts';
 import { startOver, startRequest, startRequestByButton } from './listeners/start-request.ts';
 import { submitFormPage } from './listeners/submit-form-page.ts';
 import { submitRequest } from './listeners/submit-request.ts';
+import { suggestClassicScopes } from './listeners/suggest-classic-scopes.ts';
 import { suggestPermissions } from './listeners/suggest-permissions.ts';
 import { suggestRepositories } from './listeners/suggest-repositories.ts';
 import { tellStatus } from './listeners/tell-status.ts';
@@ -104,11 +107,15 @@ export const buttons: Table<ClickCall> = new Map([
   ['open_on_github', openLink],
   ['request_token', startRequestByButton],
   ['request_again', requestAgain],
+  ['classic_made', askAboutClassic],
   ['request_these', requestThese],
   ['solved', solveWithoutToken],
   ['start_over', startOver],
   ['token_guide', showGuide],
   ['show_tokens', showTokens],
+  ['show_classic', showClassic],
+  ['previous_classic', turnClassicPage],
+  ['next_classic', turnClassicPage],
   ['filter_tokens', askFilter],
   ['previous_tokens', turnPage],
   ['next_tokens', turnPage],
@@ -125,6 +132,9 @@ export const choices: Table<ChoiceCall> = new Map([
   ['organization', changeForm],
   ['where_used', changeForm],
   ['machine_user', changeForm],
+  ['token_kind', changeForm],
+  ['classic_reason', changeForm],
+  ['classic_scopes', changeForm],
   ['lifetime', changeForm],
   ['preset', changeForm],
   ['permissions', changeForm],
@@ -140,6 +150,7 @@ export const submissions: Table<SubmissionCall> = new Map([
   ['adjust_request', sendAdjustment],
   ['ask_requester', sendQuestion],
   ['answer_question', sendAnswer],
+  ['classic_made', noteClassicMade],
   ['explain_token', explainToken],
   ['renew_token', renewToken],
   ['revoke_token', revokeToken],
@@ -157,6 +168,7 @@ export const shortcuts: Table<ShortcutCall> = new Map([['report_leak', openLeakO
 export const suggestions: Table<SuggestionCall> = new Map([
   ['repositories', suggestRepositories],
   ['permissions', suggestPermissions],
+  ['classic_scopes', suggestClassicScopes],
 ]);
 
 export const events: Table<EventCall> = new Map([

@@ -16,10 +16,12 @@ const ways = {
   redraw_copy: 'redraw',
   review_pending_token: 'github',
   revoke_token: 'github',
+  revoke_classic_token: 'github',
   publish_home: 'home',
 } as const satisfies { readonly [K in StoredEffect['kind']]: Way };
 
 function laneOf(effect: Exclude<Effect, { kind: 'redraw' }>): string {
+  if (effect.kind === 'revoke_classic_token') return 'github';
   if (effect.kind === 'review_pending_token' || effect.kind === 'revoke_token') return 'github';
   if (effect.kind === 'publish_home') return `slack:home:${effect.slackId}`;
   const { to } = effect;

@@ -11,6 +11,7 @@ import { createInventory } from './inventory.ts';
 import { readNumbers } from './numbers.ts';
 import { readTrail } from './read-trail.ts';
 import { createReads } from './reads.ts';
+import { createClassicReads } from './reads-of-classic.ts';
 import { createTokenReads } from './reads-of-tokens.ts';
 import { createRepositoryIndex } from './repositories.ts';
 import { doneOrStale, rowsOf } from './steps.ts';
@@ -66,6 +67,7 @@ export function createStore(engine: Engine): Omit<Store, 'isScheduler' | 'proces
   return {
     ...createReads(engine),
     ...createTokenReads(engine),
+    ...createClassicReads(engine),
     ...createInventory(engine),
     ...createRepositoryIndex(engine),
     ...createEffectQueries(engine, applyChange),

@@ -17,6 +17,8 @@ const versionOf: Readonly<Record<Exclude<Subject['of'], 'organization' | 'togeth
     build.select({ version: table.version }).from(table).where(eq(table.id, key)),
   active_token: ({ build, tables: { activeTokens: table } }) =>
     build.select({ version: table.version }).from(table).where(eq(table.id, key)),
+  classic_token: ({ build, tables: { classicTokens: table } }) =>
+    build.select({ version: table.version }).from(table).where(eq(table.id, key)),
   claim: ({ build, tables: { claims: table } }) =>
     build.select({ version: table.version }).from(table).where(eq(table.id, key)),
 };

@@ -1,6 +1,7 @@
 // Rows as the domain has them <-> columns as the tables have them: what of a row is no plain value, and what is for searching only.
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Rows, Table, Write } from '../domain/change.ts';
+import { declaredEnd } from '../domain/classic/classic-record.ts';
 import { subjectKey } from '../domain/message.ts';
 import { dangerOf } from '../domain/tokens/danger.ts';
 import type { Tables } from './engine.ts';
@@ -17,6 +18,7 @@ const names = {
   token_requests: 'tokenRequests',
   pending_tokens: 'pendingTokens',
   active_tokens: 'activeTokens',
+  classic_tokens: 'classicTokens',
   due_notices: 'dueNotices',
   hints: 'hints',
   message_copies: 'messageCopies',
@@ -74,12 +76,14 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
       agreement: json,
       inquiries: json,
       offer: json,
+      classic: json,
       renews: json,
     },
     search: {
       requesterGithubId: ({ requester }) => requester.githubId,
       holderGithubId: ({ holder }) => holder.githubId,
       lapsesAt: ({ agreement }) => agreement?.lapsesAt ?? null,
+      endsAt: (request) => (request.classic?.told === 'expired' ? null : declaredEnd(request)),
       renewsTokenId: ({ renews }) => renews?.tokenId ?? null,
     },
   },
@@ -99,6 +103,11 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
       isAgreed: ({ agreement }) => agreement !== null,
       holderKey: ({ holder }) => holder.login.toLowerCase(),
     },
+  },
+  classic_tokens: {
+    key: 'id',
+    forms: { holder: json, scopes: json, agreement: json, excess: json, revocation: json, told: json },
+    search: { holderGithubId: ({ holder }) => holder.githubId },
   },
   due_notices: { key: 'id', forms: { holder: json, threshold: numberOrWord }, search: {} },
   hints: { key: 'id', forms: { told: json }, search: { toldTokenId: ({ told }) => told?.tokenId ?? null } },

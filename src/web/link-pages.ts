@@ -11,6 +11,7 @@ const unhurriedMs = 5_000;
 /** The page escapes all of it. */
 const plain: Speech = {
   person: (slackId) => slackId,
+  group: (id) => id,
   instant: (at) => new Date(at).toUTCString(),
   day: (at) => new Date(at).toUTCString(),
   quoted: (text) => `“${text}”`,

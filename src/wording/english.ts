@@ -3,6 +3,7 @@ import { advice } from './english/advice.ts';
 import { background } from './english/background.ts';
 import { beforeSending } from './english/before-sending.ts';
 import { claims } from './english/claims.ts';
+import { classic } from './english/classic.ts';
 import { deliveries } from './english/deliveries.ts';
 import { digest } from './english/digest.ts';
 import { endings } from './english/endings.ts';
@@ -44,6 +45,7 @@ export const englishFor = (command: string) => ({
   ...background,
   ...beforeSending(command),
   ...claims(command),
+  ...classic,
   ...deliveries(command),
   ...digest(command),
   ...endings,

@@ -31,6 +31,11 @@ export const actors = {
   'owner vouched for by one': { ...owner, slackId: 'U0ONCE00001', login: 'once', link: 'vouched once' },
   'owner whose own it is': { ...owner, slackId: 'U0OLIVE0001', login: 'olive', owns: 'self' },
   'owner demoted a moment ago': { ...member, slackId: 'U0DEMOTED01', login: 'demoted' },
+  'member of a team that reviews': { ...member, slackId: 'U0TEAM00001', login: 'in-team' },
+  'removed from that team a moment ago': { ...member, slackId: 'U0TEAM00002', login: 'was-in-team' },
+  'administrator of the repository': { ...member, slackId: 'U0ADMIN0001', login: 'repo-admin' },
+  'on call in Slack': { ...member, slackId: 'U0ONCALL001', login: 'on-call' },
+  'named by the policy': { ...member, slackId: 'U0NAMED0001', login: 'named-one' },
   requester: { ...member, slackId: cast.mona.slackId, login: cast.mona.login, owns: 'self' },
   'another member': { ...member, slackId: cast.dan.slackId, login: cast.dan.login },
   'sponsor of the machine user': { ...member, slackId: 'U0SPONSOR01', login: 'sam', owns: 'machine user' },
@@ -46,12 +51,14 @@ export const actorNames = Object.keys(actors) as readonly ActorName[];
 export const everyActor: readonly Actor[] = Object.values(actors);
 
 export const machineUser = 'acme-ci';
+const [team, group] = ['security', 'S0MATRIX001'];
+const reviewers = `    reviewers: [owners, "team:${team}", repository-admins, "slack:${group}", "user:named-one"]\n`;
 
 /** Those whom the program may know by its policy alone, and the sponsor. */
 export function matrixPolicy(): string {
   const people = everyActor.filter(({ link }) => link === 'policy');
   const listed = people.map(({ slackId, login }) => `  ${slackId}: ${login}`);
-  return policyText().replace(
+  return policyText(reviewers).replace(
     /^people:[\s\S]*/m,
     `people:\n${listed.join('\n')}\n  ${cast.carl.slackId}: ${cast.carl.login}\nmachine_users:\n  ${machineUser}: ${actors['sponsor of the machine user'].slackId}\n`,
   );
@@ -66,6 +73,10 @@ export function peopleArrive({ slack, github }: World): void {
     const account = known.has(login) ? github.state.user(login) : github.people.addUser(login);
     members?.set(account.id, login === 'demoted' ? 'admin' : role);
   }
+  github.state.setTeam(acme, team, ['in-team', 'was-in-team']);
+  slack.state.groups?.set(group, { handle: 'on-call', members: ['U0ONCALL001'], isDisabled: false });
+  const payments = github.state.organization(acme)?.repositories.find(({ name }) => name === 'payments');
+  payments?.collaborators.set('repo-admin', 'admin');
   slack.addChannel({
     ...{ id: channel, name: 'token-reviews', isPrivate: true },
     members: [...everyActor.map(({ slackId }) => slackId), cast.carl.slackId],
@@ -78,4 +89,5 @@ export function peopleChange({ slack, github }: World): void {
   for (const { slackId, login, slack: now } of everyActor)
     if (now !== undefined) slack.addPerson({ id: slackId, name: login, ...now });
   github.state.organization(acme)?.members.set(github.state.user('demoted').id, 'member');
+  github.state.setTeam(acme, team, ['in-team']);
 }

@@ -2,7 +2,14 @@
 // fails. This is the promise, written by hand: nothing of it comes from the program.
 import type { ActorName } from './actors.ts';
 
-export type ObjectKind = 'request' | 'pending token' | 'active token' | 'claim' | 'nothing';
+export type ObjectKind =
+  | 'request'
+  | 'classic request'
+  | 'pending token'
+  | 'active token'
+  | 'classic token'
+  | 'claim'
+  | 'nothing';
 type Cells = readonly (readonly [who: readonly ActorName[], states: readonly string[]])[];
 export type Row = {
   readonly handler: string;
@@ -15,19 +22,36 @@ export type Row = {
 
 /** Owners whose link is proved: they decide on what is not their own. */
 const deciders = ['owner by the policy', 'owner who signed in', 'owner vouched for by two'] as const;
+/** Whom the policy names besides: they decide on requests, and on nothing else. */
+const named = [
+  ...['member of a team that reviews', 'administrator of the repository'],
+  ...['on call in Slack', 'named by the policy'],
+] as readonly ActorName[];
+const reviewers = [...deciders, ...named];
 /** Whose the request or the token is. */
 const self = ['requester', 'owner whose own it is', 'sponsor of the machine user'] as const;
 const ownHolder = ['requester', 'owner whose own it is'] as const;
 /** Who reads the private repository on GitHub, and is a member. */
-const readers = [...deciders, ...ownHolder, 'owner vouched for by one'] as const;
+const readers = [...deciders, ...ownHolder, 'owner vouched for by one', 'administrator of the repository'] as const;
 /** Who may have a form of their own open, which shows what they filled in: whoever is of this workspace. */
-const linked = [...readers, 'owner demoted a moment ago', 'another member', 'sponsor of the machine user'] as const;
+const linked = [
+  ...[...readers, 'owner demoted a moment ago', 'another member', 'sponsor of the machine user'],
+  ...[
+    'member of a team that reviews',
+    'removed from that team a moment ago',
+    'on call in Slack',
+    'named by the policy',
+  ],
+] as readonly ActorName[];
 const ofThisWorkspace = [...linked, 'member without a link', 'guest', 'deactivated person', 'bot'] as const;
 /** Whose link is no line of the policy. */
 const mayUnlink = ['owner who signed in', 'owner vouched for by two', 'owner vouched for by one'] as const;
 
 export const states: Readonly<Record<ObjectKind, readonly string[]>> = {
   request: ['pending', 'approved', 'claimed', 'fulfilled', 'denied', 'withdrawn', 'lapsed', 'ended'],
+  // Nothing on GitHub claims it.
+  'classic request': ['pending', 'approved', 'denied', 'withdrawn', 'lapsed', 'ended'],
+  'classic token': ['active', 'revoking', 'revoked', 'gone'],
   'pending token': [
     ...['open', 'held', 'approving', 'denying'],
     ...['approved', 'denied', 'cancelled', 'expired', 'closed'],
@@ -48,22 +72,22 @@ const row = (handler: string, on: ObjectKind, changes: Cells = [], names: Cells 
 });
 
 export const allowed: readonly Row[] = [
-  row('button approve_request', 'request', [[deciders, ['pending']]]),
+  row('button approve_request', 'request', [[reviewers, ['pending']]]),
   row('button deny_request', 'request'),
-  row('submission deny_request', 'request', [[deciders, undone]]),
+  row('submission deny_request', 'request', [[reviewers, undone]]),
   row('submission deny_request', 'pending token', [[deciders, ['open', 'held', 'approving']]]),
   row('button ask_requester', 'request'),
-  row('submission ask_requester', 'request', [[deciders, ['pending']]]),
+  row('submission ask_requester', 'request', [[reviewers, ['pending']]]),
   row('button answer_question', 'request'),
   row('submission answer_question', 'request', [[self, ['pending']]]),
   // The form names what was asked for, private repositories among it.
-  row('button adjust_request', 'request', [], [[deciders, ['pending']]]),
-  row('submission adjust_request', 'request', [[deciders, ['pending']]]),
+  row('button adjust_request', 'request', [], [[[...deciders, 'administrator of the repository'], ['pending']]]),
+  row('submission adjust_request', 'request', [[reviewers, ['pending']]]),
   // Whose it is gets the link for what is left of it.
   row('button accept_offer', 'request', [[self, ['pending']]], [[self, ['pending']]]),
   row('button withdraw_request', 'request', [[self, undone]]),
   row('command withdraw', 'request', [[self, undone]]),
-  row('button request_details', 'request', [], [[[...deciders, ...self], any('request')]]),
+  row('button request_details', 'request', [], [[[...reviewers, ...self], any('request')]]),
   row('button request_details', 'pending token', [], [[[...deciders, ...ownHolder], any('pending token')]]),
   row('button request_details', 'active token', [], [[[...deciders, ...ownHolder], any('active token')]]),
   row('button request_again', 'request'),
@@ -124,6 +148,12 @@ export const allowed: readonly Row[] = [
   ...['show_tokens', 'filter_tokens', 'previous_tokens', 'next_tokens', 'export_csv', 'export_json'].map((id) =>
     row(`button ${id}`, 'active token'),
   ),
+  // Of a classic token: its requester's word that it was made.
+  row('button classic_made', 'classic request'),
+  row('submission classic_made', 'request'),
+  row('submission classic_made', 'classic request', [[self, ['approved']]]),
+  row('submission revoke_token', 'classic token', [[[...deciders, ...self], ['active']]]),
+  ...['show_classic', 'previous_classic', 'next_classic'].map((id) => row(`button ${id}`, 'active token')),
   row('command help', 'nothing'),
   row('command status', 'nothing'),
   // That the trail was sent to an owner is a line of the trail.
@@ -146,6 +176,7 @@ export const allowed: readonly Row[] = [
   row('button start_over', 'nothing'),
   ...[
     ...['organization', 'where_used', 'machine_user', 'lifetime'],
+    ...['token_kind', 'classic_reason', 'classic_scopes'],
     ...['preset', 'permissions', 'repository_access', 'repositories'],
   ].map((field) => row(`choice ${field}`, 'nothing')),
   // Whoever finds a leaked credential may report it: GitHub ends it for anybody, and the owners are told.
@@ -156,6 +187,7 @@ export const allowed: readonly Row[] = [
   row('submission confirm_request', 'nothing', [[readers, ownForm]], [[linked, ownForm]]),
   row('suggestion repositories', 'nothing', [], [[readers, ownForm]]),
   row('suggestion permissions', 'nothing'),
+  row('suggestion classic_scopes', 'nothing'),
   row('event user_change', 'nothing'),
   row('event channel_shared', 'nothing'),
 ];

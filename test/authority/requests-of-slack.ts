@@ -4,7 +4,7 @@ import { everyRoute, home, type Json, type Route, requestFor } from '../support/
 import type { TestWorld } from '../support/start-world.ts';
 import { type Actor, machineUser } from './actors.ts';
 import type { ObjectKind } from './allowed.ts';
-import { claimId, requestNumber } from './stage-rows.ts';
+import { claimId, classicId, requestNumber } from './stage-rows.ts';
 
 export type Subjects = {
   readonly pendingId: string;
@@ -19,7 +19,7 @@ const elsewhere = 'T0ELSEWHERE';
 
 /** Buttons of the list of tokens, and one of a token's Details: they stand in a modal alone. */
 const listButtons = ['show_tokens', 'filter_tokens', 'previous_tokens', 'next_tokens', 'export_csv', 'export_json'];
-const inModal = [...listButtons.slice(1), 'remind_holder'];
+const inModal = [...listButtons.slice(1), 'remind_holder', 'previous_classic', 'next_classic'];
 
 /** The value that the button of such a thing carries. */
 function carriedBy(
@@ -36,6 +36,10 @@ function carriedBy(
   if (id === 'revoke_all') return `${organizationId}-${holderId}.1`;
   if (id === 'unlink_account') return String(githubId);
   switch (on) {
+    case 'classic token':
+      return `${classicId}.1`;
+    case 'classic request':
+      return `${requestNumber}.1`;
     case 'request':
       return id === 'answer_question' || id === 'accept_offer' ? `${requestNumber}.1.1` : `${requestNumber}.1`;
     case 'pending token':
@@ -143,6 +147,7 @@ export function requestIn(
       };
       const values = {
         ...typed('reason', 'Not needed.'),
+        ...typed('last_eight', '7f3a9c01'),
         ...typed('question', 'What for?'),
         ...typed('answer', 'For this.'),
         ...typed('purpose', 'A release job'),

@@ -29,6 +29,7 @@ export type StageRows = {
 
 export const requestNumber = 1;
 export const claimId = 'claim-of-the-matrix';
+export const classicId = 'classic-of-the-matrix';
 
 export function stageRows(path: string, accountOf: (login: string) => Account): StageRows {
   const sqlite = new Sqlite(path);
@@ -130,6 +131,15 @@ export function stageRows(path: string, accountOf: (login: string) => Account): 
     );
   };
 
+  const writeClassic = (state: string, { holder }: { readonly holder: Account }): void =>
+    run(
+      `INSERT INTO classic_tokens (id, organization_id, credential_id, version, revision, status, login, holder_github_id, holder,
+        note, last_eight, scopes, authorized_at, excess, is_baseline, first_seen_at, changed_at)
+        SELECT ?, id, 501, 1, 1, ?, ?, ?, ?, 'publish', '7f3a9c01', '["write:packages"]', up_since, '[]', 0, up_since, up_since
+        FROM organizations`,
+      ...[classicId, state, holder.login, holder.githubId, JSON.stringify(holder)],
+    );
+
   return {
     run,
     keep: () => {
@@ -142,7 +152,9 @@ export function stageRows(path: string, accountOf: (login: string) => Account): 
     begin: sqlite.transaction((on: ObjectKind, state: string, actor: Actor) => {
       for (const name of names)
         sqlite.exec(`DELETE FROM main.${name}; INSERT INTO main.${name} SELECT * FROM kept.${name}`);
-      writeRequest(on === 'request' ? state : 'pending', actor);
+      writeRequest(on === 'request' || on === 'classic request' ? state : 'pending', actor);
+      if (on === 'classic request')
+        run(`UPDATE token_requests SET classic = '{"lastEight":null,"madeAt":null,"told":null}'`);
       const { holder } = whose(actor);
       run(
         `UPDATE pending_tokens SET holder = ?, match = CASE status WHEN 'approving' THEN match ELSE '{"kind":"unclaimed"}' END`,
@@ -154,6 +166,7 @@ export function stageRows(path: string, accountOf: (login: string) => Account): 
       // Nobody has used it, and its holder and the owners were asked whether it is needed.
       const asked = `json_object('askedAt', first_seen_at, 'asked', NULL, 'ownersAskedAt', first_seen_at, 'kept', NULL)`;
       if (on === 'active token') run(`UPDATE active_tokens SET status = ?, unused = ${asked}`, state);
+      if (on === 'classic token') writeClassic(state, whose(actor));
       if (on === 'claim') writeClaim(state, actor);
       run(`UPDATE drafts SET slack_id = ?`, state === 'another’s form' ? 'U0CARL00001' : actor.slackId);
     }),

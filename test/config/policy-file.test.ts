@@ -161,15 +161,32 @@ describe('a policy that is wrong is refused by line, column and key, with what w
     },
     {
       what: 'what this version can’t do',
-      text: `${acme}    approvals: 9\n    reviewers: [team:security]\n    rules: [{ when: always }]\n    drift: { then: keep }\n`,
+      text: `${acme}    approvals: 9\n    reviewers: [team]\n    rules: [{ when: always }]\n    drift: { then: keep }\n`,
       said: [
         '4:16: organizations.0.approvals: must be a whole number from 1 to 5; it is 9',
-        '5:17: organizations.0.reviewers.0: must be owners in this version; it is "team:security"',
+        '5:17: organizations.0.reviewers.0: must be owners, repository-admins, team:SLUG, slack:S0123456789 or user:LOGIN; it is "team"',
         '6:13: organizations.0.rules.0.name: is missing; it must be a text of 1 to 60 characters',
         '6:13: organizations.0.rules.0.reason: is missing; it must be a text of 1 to 200 characters',
         '6:13: organizations.0.rules.0.then: is missing; it must be a map of keys and values',
         '6:21: organizations.0.rules.0.when: must be a map of keys and values; it is "always"',
         '7:20: organizations.0.drift.then: must be revoke or remind; it is "keep"',
+      ],
+    },
+    {
+      what: 'reviewers whom nobody could be',
+      text: `${acme}    reviewers: ["user:mona", "slack:S0123456789"]\n    escalation: { after_hours: 0, to: [everybody] }\n`,
+      said: [
+        '4:30: organizations.0.reviewers.1: must have a Slack user group’s id of your own, in place of the example’s; it is "slack:S0123456789"',
+        '5:32: organizations.0.escalation.after_hours: must be a whole number of hours from 1 to 720; it is 0',
+        '5:40: organizations.0.escalation.to.0: must be owners, repository-admins, team:SLUG, slack:S0123456789 or user:LOGIN; it is "everybody"',
+      ],
+    },
+    {
+      what: 'a named reviewer who is not in people, wherever one is named',
+      text: `${acme}    reviewers: ["user:mona"]\n    escalation: { after_hours: 4, to: ["user:bea"] }\n    rules: [{ name: R, reason: r, then: { reviewers: ["user:dan"] } }]\npeople:\n  U0MONA1: Mona\n`,
+      said: [
+        '5:40: organizations.0.escalation.to.0: names a login that is not in people',
+        '6:55: organizations.0.rules.0.then.reviewers.0: names a login that is not in people',
       ],
     },
     {

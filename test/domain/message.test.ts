@@ -27,6 +27,13 @@ const everyKind: { readonly [K in Message['kind']]: readonly [Extract<Message, {
   pending_token_held: [{ kind: 'pending_token_held', id }, pendingToken],
   pending_token_news: [{ kind: 'pending_token_news', id }, null],
   active_token_card: [{ kind: 'active_token_card', id }, activeToken],
+  classic_ends: [{ kind: 'classic_ends', number, id: null, threshold: 3, endsAt: 5 }, null],
+  classic_token_card: [
+    { kind: 'classic_token_card', id },
+    { of: 'classic_token', id },
+  ],
+  classic_token_news: [{ kind: 'classic_token_news', id }, null],
+  classic_found: [{ kind: 'classic_found', count: 2, unagreed: 1 }, null],
   claim_card: [
     { kind: 'claim_card', id },
     { of: 'claim', id },

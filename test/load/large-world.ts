@@ -75,7 +75,9 @@ async function seedRequests({ github }: World, databasePath: string, { requests,
     pendingListedAt: null,
     activeListedAt: null,
     unread: { active: [], pending: [] },
-  };
+    classicListedAt: null,
+    classicSight: 'unknown',
+  } as const;
   const rest = { upSince: null, paused: null, digestedAt: null, weeklyAt: null, mode: 'enforce' } as const;
   const row = { id, version: 1, login: organization, ...nothing, ...rest };
   await store.commit({ writes: [{ table: 'organizations', was: null, row }], entries: [], effects: [] }, firstMoment);

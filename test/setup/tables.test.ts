@@ -157,6 +157,7 @@ describe('Slack’s link', () => {
       'channels:read',
       'groups:read',
       'files:write',
+      'usergroups:read',
     ]);
   });
 });

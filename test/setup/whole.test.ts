@@ -249,7 +249,7 @@ describe('what is there and wrong', () => {
     const operator = operatorOf(place, { killAt: 5 });
     await setUpOnce(place, operator);
     expect(operator.heard.join('\n')).toContain(
-      'This token lacks scopes: channels:read, groups:read, files:write. Add them under OAuth & Permissions, and reinstall the app.',
+      'This token lacks scopes: channels:read, groups:read, files:write, usergroups:read. Add them under OAuth & Permissions, and reinstall the app.',
     );
     expect(safeRead(place.envFile)).not.toContain('xoxb');
   });

@@ -14,7 +14,7 @@ const program = [
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8')),
 ].join('\n');
 const called = new Set(
-  [...program.matchAll(/\.((?:chat|users|conversations|views|auth|team|usergroups)\.[a-zA-Z]+)\(/g)].map(
+  [...program.matchAll(/\.((?:chat|users|conversations|views|auth|team|usergroups\.users)\.[a-zA-Z]+)\(/g)].map(
     ([, name = '']) => name,
   ),
 );

@@ -34,7 +34,7 @@ describe('the manifest', () => {
 
   it('asks for the scopes that are needed, and no more', () => {
     expect(manifest.oauth_config.scopes).toEqual({
-      bot: ['commands', 'chat:write', 'users:read', 'channels:read', 'groups:read', 'files:write'],
+      bot: ['commands', 'chat:write', 'users:read', 'channels:read', 'groups:read', 'files:write', 'usergroups:read'],
     });
   });
 

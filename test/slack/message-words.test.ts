@@ -326,49 +326,6 @@ describe('a held token', () => {
   });
 });
 
-describe('an expiry', () => {
-  const at = noon + 7 * dayMs;
-  const one = (threshold: number | 'expired', expiresAt = at) => ({
-    token: activeToken(),
-    threshold,
-    expiresAt,
-    request: null,
-  });
-  const content = (tokens: ReturnType<typeof one>[], audience: 'holder' | 'sponsor' | 'reviewers' = 'holder') =>
-    ({ kind: 'expiry', organization: 'acme', zone: 'Asia/Tokyo', tokens, audience }) as const;
-
-  it.each([
-    ['a week before', [one(7)], noon, '“nightly” for acme expires in 7 days, on 16 June 2026 at 12:00 UTC.'],
-    ['the day before', [one(1)], at - dayMs, '“nightly” for acme expires tomorrow, on 16 June 2026 at 12:00 UTC.'],
-    ['the same day', [one(0)], at - 3_600_000, '“nightly” for acme expires today, on 16 June 2026 at 12:00 UTC.'],
-    ['late at night, by the holder’s calendar', [one(1)], at - 24 * 3_600_000 + 1, 'expires tomorrow'],
-    [
-      'afterwards',
-      [one('expired')],
-      at + 1,
-      '“nightly” for acme expired on 16 June 2026 at 12:00 UTC. It no longer works.',
-    ],
-  ])('%s says when', (_name, tokens, now, said) => {
-    expect(textOf(content(tokens), now)).toContain(said);
-  });
-
-  it('says what to do next', () => {
-    expect(textOf(content([one(7)]))).toContain('Renew what is still needed.');
-  });
-
-  it('of several tokens is one message', () => {
-    expect(textOf(content([one(1, noon + dayMs), one(7)]))).toMatch(
-      /^2 tokens for acme expire soon, the first tomorrow\n.*tomorrow.*\n.*in 7 days/,
-    );
-  });
-
-  it('of somebody who is not linked names their login to the reviewers', () => {
-    const text = textOf(content([one(7)], 'reviewers'));
-    expect(text).toContain('mona’s “nightly” for acme expires in 7 days');
-    expect(text).toContain('their GitHub account isn’t linked to Slack');
-  });
-});
-
 describe('news of an active token', () => {
   const content = (news: 'gone' | 'revoked' | 'exceeding', audience: 'holder' | 'reviewers') =>
     ({

@@ -130,8 +130,9 @@ describe('the buttons', () => {
       'baseline  (0)',
       'pending_token_list  (2)',
       'requests_waiting  (4)',
-      'unused_review  (10)',
-      'unused_token  (11)',
+      'requests_waiting  (5)',
+      'unused_review  (11)',
+      'unused_token  (12)',
       // Whoever claims is one of two sides; who decided, or was overtaken, has nothing left to press.
       ...all('claim_card ', 0, 2),
       ...all('claim_card ', 18, 23),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCommand, readRequestName } from '../../src/slack/forms/read-command.ts';
+import { readCommand, readRequestName, readTokenName } from '../../src/slack/forms/read-command.ts';
 
 describe('the name of a request', () => {
   it.each([
@@ -50,5 +50,36 @@ describe('the word of a command', () => {
     { text: '“revoke PAT-1”', word: 'revoke', argument: 'PAT-1”' },
   ])('of “$text” is “$word”', ({ text, word, argument }) => {
     expect(readCommand(text)).toEqual({ word, argument });
+  });
+});
+
+describe('what Slack makes references of', () => {
+  it.each([
+    ['tokens <@U0MONA00001|mona>', '<@U0MONA00001|mona>'],
+    ['tokens <@U0MONA00001>', '<@U0MONA00001>'],
+    [
+      'permissions <https://api.github.com/repos/acme/website/issues?a=1&amp;b=2>',
+      'https://api.github.com/repos/acme/website/issues?a=1&b=2',
+    ],
+    ['permissions gh api <http://api.github.com/user|api.github.com/user>', 'gh api api.github.com/user'],
+    ['permissions curl -u <mailto:me@acme.example|me@acme.example> x', 'curl -u me@acme.example x'],
+    ['permissions <#C0GENERAL00|general>', '#general'],
+    ['permissions &lt;@U0MONA00001&gt; &amp;amp;', '<@U0MONA00001> &amp;'],
+    ['permissions &lt;https://x&gt;', '<https://x>'],
+  ])('%s: as it was typed, but for people', (text, argument) => {
+    expect(readCommand(text).argument).toBe(argument);
+  });
+});
+
+describe('the name of a token', () => {
+  it.each([
+    ['nightly-release', 'nightly-release'],
+    ['“nightly-release”', 'nightly-release'],
+    ['„nightly-release“.', 'nightly-release'],
+    ["'it's mine'", "it's mine"],
+    ['my_*odd*_name', 'my_*odd*_name'],
+    ['  two   words ', 'two words'],
+  ])('%s is read as %s', (typed, name) => {
+    expect(readTokenName(typed)).toBe(name);
   });
 });

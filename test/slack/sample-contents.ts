@@ -294,6 +294,7 @@ export function organizationContents(
     { kind: 'pending_token_list', organization, tokens: Array.from({ length: 60 }, () => pending) },
     { kind: 'pending_token_list', organization, tokens: [] },
     { kind: 'requests_waiting', organization, requests: [request, request] },
+    { kind: 'requests_waiting', organization, requests: [request, request], escalatedTo: ['team:security', 'owners'] },
     ...pauses.map((why) => ({ kind: 'organization_paused', organization, why }) as const),
     { kind: 'organization_resumed', organization },
     {

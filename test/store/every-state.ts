@@ -1,10 +1,17 @@
 // A database in which every kind of row stands in every state it can be in.
 import type { Effect, Entry, Write } from '../../src/domain/change.ts';
+import type { ClassicTokenStatus } from '../../src/domain/classic/classic-token.ts';
 import type { PatId, PatRequestId, RequestNumber, TokenId } from '../../src/domain/ids.ts';
-import { activeTokenTransitions, pendingTokenTransitions, requestTransitions } from '../../src/domain/lifecycle.ts';
+import {
+  activeTokenTransitions,
+  classicTokenTransitions,
+  pendingTokenTransitions,
+  requestTransitions,
+} from '../../src/domain/lifecycle.ts';
 import type { RequestStatus } from '../../src/domain/requests/token-request.ts';
 import type { ActiveTokenStatus, PendingTokenStatus } from '../../src/domain/tokens/token.ts';
 import type { EffectEnd, LeasedEffect, Store } from '../../src/ports/store.ts';
+import { approvedClassic, classicToken } from '../support/sample-classic.ts';
 import { approvedRequest, forAcmeCi } from '../support/sample-requests.ts';
 import {
   acme,
@@ -81,7 +88,18 @@ const activeTokens: readonly Write[] = (Object.keys(activeTokenTransitions) as A
       }),
     ),
 );
+const classicTokens: readonly Write[] = (Object.keys(classicTokenTransitions) as ClassicTokenStatus[]).map(
+  (status, index) =>
+    write(
+      'classic_tokens',
+      classicToken({
+        ...{ id: `classic-${status}`, credentialId: 800 + index, status, note: odd[index % odd.length] ?? '' },
+        ...{ isBaseline: index % 2 === 0, told: { threshold: 'expired', expiresAt: noon }, changedAt: noon + index },
+      }),
+    ),
+);
 const others: readonly Write[] = [
+  write('token_requests', approvedClassic(70, { status: 'fulfilled' })),
   write('organizations', organization()),
   write('people', person()),
   write('machine_users', machineUser()),
@@ -137,7 +155,7 @@ const effects: readonly Effect[] = [
 
 /** Fills an empty store with what the day's course leaves at any moment: effects that wait, are leased, and have ended in every way. */
 export async function fillWithEveryState(store: Store): Promise<void> {
-  const writes = [...requests, ...pendingTokens, ...activeTokens, ...others];
+  const writes = [...requests, ...pendingTokens, ...classicTokens, ...activeTokens, ...others];
   await store.commit(change({ writes, entries: entriesOf(writes), effects }), noon);
   await store.nextRequestNumber();
   await store.check();

@@ -6,10 +6,12 @@ import {
   type OrganizationId,
   type PatId,
   type PatRequestId,
+  type RequestNumber,
   type TokenId,
 } from '../../src/domain/ids.ts';
 import type { DueNotice } from '../../src/domain/notices/due-notice.ts';
 import type { ActiveToken, PendingToken } from '../../src/domain/tokens/token.ts';
+import { classicToken } from '../support/sample-classic.ts';
 import { bea, mona } from '../support/sample-people.ts';
 import { approvedRequest } from '../support/sample-requests.ts';
 import { actual, agreement, noon } from '../support/sample-scopes.ts';
@@ -135,6 +137,8 @@ export function organization(some: Partial<Rows['organizations']> = {}): Rows['o
     digestedAt: noon,
     weeklyAt: noon + 4,
     mode: 'enforce',
+    classicListedAt: noon + 5,
+    classicSight: 'seen',
     ...some,
   };
 }
@@ -256,6 +260,13 @@ export const oneOfEach: readonly Write[] = [
   ),
   write('pending_tokens', pendingToken('pending-1')),
   write('active_tokens', activeToken('active-1')),
+  write(
+    'classic_tokens',
+    classicToken({
+      ...{ agreement: agreement(), excess: [{ kind: 'scope', name: 'repo' }], requestNumber: 7 as RequestNumber },
+      ...{ told: { threshold: 3, expiresAt: noon }, accessedAt: noon },
+    }),
+  ),
   write('due_notices', dueNotice('notice-1')),
   write('hints', hint('1')),
   write('message_copies', messageCopy('1')),

@@ -156,7 +156,7 @@ type Filled = { readonly view: OpenView; readonly by: string; readonly world?: T
 /** A token that was there before Countersign, and that nobody has used for so long that its holder, and the owners, were asked. */
 async function worldOfOldTokens(): Promise<TestWorld> {
   const world = await startWorld({
-    policy: policyText('    unused: { after_days: 90 }\n'),
+    policy: policyText('    unused: { after_days: 90 }\n    classic: { allowed: true }\n'),
     prepare: ({ github }) => {
       const found = github.state.organization(organization);
       if (found === undefined) throw new Error('no organization');
@@ -186,6 +186,15 @@ async function formsOfOwners(world: TestWorld): Promise<readonly Filled[]> {
     .find(({ blocks }) => JSON.stringify(blocks).includes('keep_token'));
   if (question === undefined) throw new Error('nobody was asked');
   const keep = await slack.fill(mona.slackId, await modalOf(mona.slackId, question, 'keep_token'), reason);
+  await askForToken(world, mona.slackId, {
+    ...{ token_kind: 'classic', classic_reason: 'packages', classic_scopes: ['read:packages'], token_name: 'publish' },
+  });
+  await approve(world);
+  const approved = slack
+    .directMessages(mona.slackId)
+    .find(({ blocks }) => JSON.stringify(blocks).includes('classic_made'));
+  if (approved === undefined) throw new Error('nobody was asked whether it was made');
+  const made = await modalOf(mona.slackId, approved, 'classic_made');
   await browse(world, bea.slackId);
   const filter = await modalOf(bea.slackId, topView(world, bea.slackId), 'filter_tokens');
   const listed = await slack.command(carl.slackId, '/pat tokens @mona');
@@ -199,6 +208,7 @@ async function formsOfOwners(world: TestWorld): Promise<readonly Filled[]> {
   );
   return [
     { view: keep, by: mona.slackId, world },
+    { view: await slack.fill(mona.slackId, made, { last_eight: '7f3a9c01' }), by: mona.slackId, world },
     { view: filter, by: bea.slackId, world },
     { view: together, by: carl.slackId, world },
     { view: review, by: bea.slackId, world },

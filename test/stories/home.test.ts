@@ -47,6 +47,8 @@ describe('Home', () => {
       '“nightly-release” for acme · PAT-1 expires in 30 days, on 31 March 2027 at 09:30 UTC.',
       '[Renew…] [Revoke…] [Details]',
     ]);
+    const clicked = await world.slack.click(mona.slackId, homeViewOf(world, mona.slackId), 'renew_token');
+    expect((await world.slack.until(() => clicked.modal)).callbackId).toBe('renew_token');
   });
 
   it('shows an owner what waits for a decision, with the way to it', async () => {

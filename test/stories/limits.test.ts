@@ -20,14 +20,14 @@ describe('a reviewer who approves one request after the other', () => {
     await approve(world, '· PAT-2');
     const third = await approve(world, '· PAT-3');
     expect(await toldPrivately(world, third)).toContain(
-      'You made 2 approvals within ten minutes, which is the most. Nothing was decided. Ask another owner to approve this,',
+      'You made 2 approvals within ten minutes, which is the most. Nothing was decided. Ask another reviewer to approve this,',
     );
     const offered = await adjust(world, { lifetime: '7', reason: 'A week.' }, bea.slackId, '· PAT-3');
     expect(JSON.stringify(offered.view?.blocks)).toContain('You made 2 approvals within ten minutes');
     const told = cardsAbout(world, 'within ten minutes').map(reads);
     expect(told).toHaveLength(1);
     expect(told[0]).toContain(`<@${bea.slackId}> made 2 approvals for acme within ten minutes`);
-    expect(told[0]).toContain('Another owner can decide.');
+    expect(told[0]).toContain('Another reviewer can decide.');
     await world.restart();
     await approve(world, '· PAT-3');
     expect(buttonsOf(cardOf(world, '· PAT-3'))).toContain('approve_request');

@@ -1,7 +1,16 @@
 import { cast, organization, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { type Asked, askForToken } from '../support/ask-for-token.ts';
-import { approve, cardsAbout, directMessages, makeToken, reads } from '../support/people.ts';
+import {
+  approve,
+  buttonsOf,
+  cardOf,
+  cardsAbout,
+  carriedBy,
+  directMessages,
+  makeToken,
+  reads,
+} from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
 const { mona, dan, nell } = cast;
@@ -30,6 +39,19 @@ describe('what is due to one person', () => {
     expect(told[0]).toContain('2 tokens for acme expire in 14 days');
     expect(told[0]).toContain('acme-ci’s “of-ci” expires in 14 days');
     expect(told[0]).toMatch(/\n“own” expires in 14 days/);
+    // As its sponsor she renews it, by the first button, which is right below its line.
+    const [message] = world.slack.directMessages(mona.slackId).filter((one) => buttonsOf(one).includes('renew_token'));
+    if (message === undefined) throw new Error('nobody was reminded');
+    const outcome = await world.slack.click(mona.slackId, message, 'renew_token', {
+      value: carriedBy(message, 'renew_token'),
+    });
+    const sent = await world.slack.submit(mona.slackId, await world.slack.until(() => outcome.modal));
+    expect(sent.closed).toBe(true);
+    await world.settle();
+    const card = reads(cardOf(world, '· PAT-3'));
+    expect(card).toContain('renews “of-ci”, which expires on 31 March 2027 at 09:30 UTC, of the machine user acme-ci');
+    await approve(world, '· PAT-3');
+    expect(directMessages(world, mona.slackId).at(-1)).toContain('Sign in to GitHub as acme-ci for this.');
   });
 });
 

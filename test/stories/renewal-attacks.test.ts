@@ -62,7 +62,13 @@ describe('a renewal', () => {
     const named = await world.slack.command(dan.slackId, '/pat renew PAT-1');
     expect(await toldPrivately(world, named)).not.toContain('nightly-release');
     expect(cardsAbout(world, 'PAT-2')).toEqual([]);
-    // She is reminded as before.
+    // She herself may name it as she likes, and is reminded as before.
+    const own = await world.slack.command(mona.slackId, '/pat renew “Nightly-release”');
+    expect((await world.slack.until(() => own.modal)).callbackId).toBe('renew_token');
+    const unknown = await world.slack.command(mona.slackId, '/pat renew something-else');
+    expect(await toldPrivately(world, unknown)).toContain('You have no token “something-else”.');
+    const bare = await world.slack.command(mona.slackId, '/pat renew');
+    expect(await toldPrivately(world, bare)).toContain('Which token? For example: /pat renew PAT-12, or its name.');
     const before = directMessages(world, mona.slackId).length;
     await world.pass({ days: 7 });
     expect(directMessages(world, mona.slackId).length).toBeGreaterThan(before);

@@ -8,8 +8,8 @@ const { mona, bea, carl } = cast;
 
 /** The cast's policy with rules, or other keys, of acme. */
 function withRules(text: string, approvalsFor = 1): string {
-  const keys = `    approvals_for: { high: ${approvalsFor}, critical: ${approvalsFor} }\n${text}`;
-  return policyText().replace('    lifetime:', `${keys}    lifetime:`);
+  const asks = `    approvals_for: { high: ${approvalsFor}, critical: ${approvalsFor} }\n`;
+  return policyText().replace(/ +approvals_for:.*\n/, `${asks}${text}`);
 }
 
 const approveBy = async (world: TestWorld, slackId: string) => {
@@ -131,6 +131,21 @@ describe('a request that two have to approve', () => {
 });
 
 describe('a request of high risk', () => {
+  it('needs one where only one could decide, and says so before sending: a single owner is not locked out', async () => {
+    const policy = policyText()
+      .replace(/ +approvals_for:.*\n/, '')
+      .replace(`  ${carl.slackId}: ${carl.login}\n`, '');
+    const world = await startWorld({ policy });
+    const last = await fillForm(world, mona.slackId, { permissions: ['administration:write'] });
+    const said = 'Only one reviewer could decide this, so one approval is enough.';
+    expect(JSON.stringify(last)).toContain(`The owners of acme will review this. ${said}`);
+    await world.slack.submit(mona.slackId, last);
+    await world.settle();
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(said);
+    await approveBy(world, bea.slackId);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${bea.slackId}>: `);
+  });
+
   it('needs two where two could decide', async () => {
     const world = await startWorld({ policy: withRules('', 2) });
     await askForToken(world, mona.slackId, { permissions: ['administration:write'] });

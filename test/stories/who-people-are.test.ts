@@ -1,6 +1,7 @@
+import { authorizeClassic } from '@countersign/sandbox-github/classic-tokens';
 import { textOf } from '@countersign/sandbox-slack/read-aloud';
 import type { PostedMessage } from '@countersign/sandbox-slack/state';
-import { cast, channel } from '@countersign/sandbox-stage/cast';
+import { cast, channel, organization, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { acts, type PersonActName } from '../../src/domain/decisions/acts.ts';
 import { askForToken } from '../support/ask-for-token.ts';
@@ -72,7 +73,17 @@ describe('an owner who was made a guest a moment ago', () => {
 
 describe('whoever was made a guest a moment ago', () => {
   it('decides nothing by any act, on what is theirs or on what is others’', async () => {
-    const world = await startWorld();
+    const world = await startWorld({
+      policy: policyText('    classic: { allowed: true }\n'),
+      prepare: ({ github }) => {
+        const acme = github.state.organization(organization);
+        if (acme !== undefined) acme.credentials = [];
+        github.state.app.permissions.organization_administration = 'write';
+      },
+    });
+    const quick = { note: 'quick', lastEight: 'ccccdddd', scopes: ['repo'], expiresAt: null };
+    authorizeClassic(world.github.state, organization, mona.login, quick);
+    await world.pass({ hours: 1 });
     const { slack } = world;
     const button = (who: string, message: () => PostedMessage, id: string) => async () =>
       toldPrivately(world, await slack.click(who, message(), id));
@@ -98,6 +109,9 @@ describe('whoever was made a guest a moment ago', () => {
     await askForToken(world, dan.slackId, { token_name: 'dans', repositories: ['website'] });
     await ask(world, carl.slackId, 'What for?', '· PAT-4');
     await adjust(world, { lifetime: '7', reason: 'A week is enough.' }, carl.slackId, '· PAT-3');
+    const classic = { token_kind: 'classic', classic_reason: 'packages', classic_scopes: ['read:packages'] };
+    await askForToken(world, mona.slackId, { ...classic, token_name: 'publish' });
+    await approve(world, '· PAT-5');
     const asked = question(world, 'quick-hack');
     const answer = choice(asked, /PAT-2\b/);
     const wider = () => cardOf(world, 'token “wider”');
@@ -129,6 +143,13 @@ describe('whoever was made a guest a moment ago', () => {
         return JSON.stringify((await slack.submit(carl.slackId, view)).view?.blocks ?? []);
       },
       revoke_token: await form(mona.slackId, ownCopy(world, 'PAT-1'), 'revoke_token'),
+      make_classic: async () => {
+        const message = slack.directMessages(mona.slackId).find((one) => buttonsOf(one).includes('classic_made'));
+        if (message === undefined) throw new Error('nothing asks whether it was made');
+        return (await form(mona.slackId, message, 'classic_made', { last_eight: '7f3a9c01' }))();
+      },
+      revoke_classic_token: async () =>
+        (await form(carl.slackId, cardOf(world, 'classic token “quick”'), 'revoke_token'))(),
     };
     for (const { slackId } of [mona, bea, carl, dan]) await slack.command(slackId, '/pat list');
     for (const { slackId, login } of [mona, bea, carl, dan])

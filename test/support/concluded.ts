@@ -53,7 +53,8 @@ function answered(
       return { ...seen, facts: { ...facts, isHolderMember } };
     case 'is_sponsor_member':
       return { ...seen, facts: { ...facts, isSponsorMember } };
-    case 'is_still_owner': {
+    case 'is_still_owner':
+    case 'is_still_reviewer': {
       const { githubId } = question.person;
       const isOwner = owners.some((owner) => owner.githubId === githubId);
       return { ...seen, facts: { ...facts, stillOwners: new Map(facts.stillOwners).set(githubId, isOwner) } };

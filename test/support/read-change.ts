@@ -32,6 +32,8 @@ function lineOf(effect: Effect): string {
       return `${effect.act} ${effect.pendingTokenId} on GitHub`;
     case 'revoke_token':
       return `revoke ${effect.activeTokenId} on GitHub`;
+    case 'revoke_classic_token':
+      return `revoke ${effect.classicTokenId} on GitHub`;
     case 'publish_home':
       return `publish the Home of ${effect.slackId}`;
   }

@@ -1,7 +1,9 @@
 // What a person decides on: a test names only what it is about.
+import type { ClassicToken } from '../../src/domain/classic/classic-token.ts';
 import type { Case } from '../../src/domain/decisions/case.ts';
 import type { TokenRequest } from '../../src/domain/requests/token-request.ts';
 import type { ActiveToken, PendingToken } from '../../src/domain/tokens/token.ts';
+import { classicToken } from './sample-classic.ts';
 import { dossier, grant, waiting } from './sample-dossiers.ts';
 import { organizationPolicy } from './sample-requests.ts';
 
@@ -18,6 +20,13 @@ export function onPendingToken(
 ): Of<'pending_token'> {
   const token = waiting(row);
   return { ...common, on: 'pending_token', token, dossier: dossier({ pendingTokens: [token] }), named: null, ...some };
+}
+
+export function onClassicToken(
+  row: Partial<ClassicToken> = {},
+  some: Partial<Of<'classic_token'>> = {},
+): Of<'classic_token'> {
+  return { ...common, on: 'classic_token', token: classicToken(row), sponsor: null, ...some };
 }
 
 export function onActiveToken(

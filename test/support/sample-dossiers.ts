@@ -58,6 +58,8 @@ export function organization(some: Partial<Organization> = {}): Organization {
     digestedAt: null,
     weeklyAt: null,
     mode: 'enforce',
+    classicListedAt: null,
+    classicSight: 'unknown',
     ...some,
   };
 }

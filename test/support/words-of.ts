@@ -86,12 +86,12 @@ function isUnsettled({ status }: PendingToken): boolean {
 }
 
 function contentOf(message: Message, known: Dossier): MessageContent {
-  if ('number' in message) {
+  if ('number' in message && message.number !== null) {
     const request = requestIn(known, message.number);
     if (request === null) throw new Error(`no request ${message.number}`);
     return ofRequest(message.kind, known, request);
   }
-  if (!('id' in message)) throw new Error(`${message.kind} is about no token`);
+  if (!('id' in message) || message.id === null) throw new Error(`${message.kind} is about no token`);
   return message.kind.startsWith('pending')
     ? ofPendingToken(message.kind, known, found(known.pendingTokens, message.id))
     : ofActiveToken(message, known, found(known.activeTokens, message.id));

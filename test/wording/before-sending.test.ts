@@ -5,6 +5,7 @@ import type { Speech } from '../../src/wording/speech.ts';
 
 const speech: Speech = {
   person: (slackId) => `@${slackId}`,
+  group: (id) => `@${id}`,
   instant: (at) => String(at),
   day: (at) => String(at),
   quoted: (text) => `“${text}”`,

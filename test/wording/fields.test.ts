@@ -4,6 +4,9 @@ import { english } from '../../src/wording/english.ts';
 import { noon } from '../support/sample-scopes.ts';
 
 const problems: { readonly [Why in FieldProblem['why']]: Extract<FieldProblem, { why: Why }> } = {
+  not_eight: { why: 'not_eight' },
+  unknown_scopes: { why: 'unknown_scopes', values: ['repo:everything'] },
+  classic_not_allowed: { why: 'classic_not_allowed' },
   required: { why: 'required' },
   too_long: { why: 'too_long', max: 40, actual: 45 },
   looks_like_credential: { why: 'looks_like_credential' },
@@ -38,6 +41,10 @@ const fields: readonly Field[] = [
   'repositories',
   'permissions',
   'justification',
+  'token_kind',
+  'classic_reason',
+  'classic_scopes',
+  'last_eight',
   'reason',
 ];
 

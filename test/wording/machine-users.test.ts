@@ -7,6 +7,7 @@ import { approvedRequest, forAcmeCi, pendingRequest } from '../support/sample-re
 
 const speech: Speech = {
   person: (slackId) => `@${slackId}`,
+  group: (id) => `@${id}`,
   instant: (at) => new Date(at).toISOString().slice(0, 10),
   day: (at) => new Date(at).toISOString().slice(0, 10),
   quoted: (text) => `“${text}”`,

@@ -9,6 +9,7 @@ import { noon } from '../support/sample-scopes.ts';
 
 const speech: Speech = {
   person: (slackId) => `@${slackId}`,
+  group: (id) => `@${id}`,
   instant: (at) => new Date(at).toISOString(),
   day: (at) => new Date(at).toISOString().slice(0, 10),
   quoted: (text) => `“${text}”`,
@@ -89,6 +90,8 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   login_recycled: [{ why: 'login_recycled', login }],
   not_a_member: [{ why: 'not_a_member', login, organization }],
   only_observed: [{ why: 'only_observed', organization }],
+  not_a_reviewer: [{ why: 'not_a_reviewer', login, organization, reviewers: ['team:security', 'owners'] }],
+  reviewer_not_checked: [{ why: 'reviewer_not_checked', organization }],
   not_an_owner: [{ why: 'not_an_owner', login, organization }],
   only_owners_browse: [{ why: 'only_owners_browse', login, organizations: [organization] }],
   holder_unreachable: [{ why: 'holder_unreachable', login }],
@@ -160,6 +163,7 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
     (of) => ({ why: 'used_up', of, most: 20, again: noon }) as const,
   ),
   offer_same: [{ why: 'offer_same', number: 7 as RequestNumber }],
+  offer_classic: [{ why: 'offer_classic', number: 7 as RequestNumber }],
   offer_over: [true, false].map((isReplaced) => ({
     ...({ why: 'offer_over', number: 7 as RequestNumber } as const),
     isReplaced,
@@ -190,6 +194,7 @@ describe('every refusal', () => {
 describe('the title', () => {
   const outages: readonly Why[] = [
     'owner_not_checked',
+    'reviewer_not_checked',
     'member_not_checked',
     'person_not_checked',
     'claim_not_checked',

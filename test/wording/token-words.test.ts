@@ -11,6 +11,7 @@ import { noon } from '../support/sample-scopes.ts';
 
 const speech: Speech = {
   person: (slackId) => `@${slackId}`,
+  group: (id) => `@${id}`,
   instant: (at) => new Date(at).toISOString().slice(0, 10),
   day: (at) => new Date(at).toISOString().slice(0, 10),
   quoted: (text) => `“${text}”`,

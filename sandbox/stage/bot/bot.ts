@@ -90,7 +90,7 @@ function describeChange({ writes, entries, effects }: Change): string {
 
 function describeEffect({ effect }: Leased): string {
   if (effect.kind === 'post') return `post of ${effect.message.kind}`;
-  if (effect.kind === 'revoke_token') return 'revoke on GitHub';
+  if (effect.kind === 'revoke_token' || effect.kind === 'revoke_classic_token') return 'revoke on GitHub';
   if (effect.kind === 'publish_home') return 'publish of a Home';
   return effect.kind === 'redraw_copy' ? 'redraw' : `${effect.act} on GitHub`;
 }

@@ -41,6 +41,7 @@ export function policyText(more = ''): string {
   - login: ${organization}
     channel: ${channel}
     lifetime: { max_days: 90, never_expires: false }
+    approvals_for: { high: 1, critical: 1 }
 ${more}people:
 ${people.map(({ slackId, login }) => `  ${slackId}: ${login}`).join('\n')}
 machine_users:

@@ -20,6 +20,7 @@ export const slackMethods: readonly string[] = [
   'conversations.open',
   'files.completeUploadExternal',
   'files.getUploadURLExternal',
+  'usergroups.users.list',
   'users.conversations',
   'users.info',
   'users.lookupByEmail',
@@ -51,6 +52,11 @@ export const githubCalls: readonly string[] = [
   'POST /orgs/:/personal-access-tokens/:',
   'GET /orgs/:/personal-access-tokens/:/repositories',
   'GET /orgs/:/repos',
+  'GET /orgs/:/teams/:',
+  'GET /orgs/:/teams/:/members',
+  'GET /orgs/:/teams/:/memberships/:',
+  'GET /repos/:/:',
+  'GET /repos/:/:/collaborators',
   'GET /repos/:/:/collaborators/:/permission',
   'POST /graphql',
   'GET /user/:',
@@ -70,7 +76,7 @@ export const gaps: readonly CoverageGap[] = [
   },
   {
     side: 'Slack',
-    what: 'No user groups, no list of all people.',
+    what: 'User groups only say who is in them; there is no list of all people.',
     probes: ['usergroups.list', 'users.list', 'team.info'],
   },
   {

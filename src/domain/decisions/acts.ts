@@ -1,5 +1,6 @@
 // All that a person may decide, as data: on what, who may, from which states, whether the whole scope must have been in sight, and whether
 // the click must be on the revision that was shown. Each is carried out by `decide`, whatever button it came from.
+import type { ClassicTokenStatus } from '../classic/classic-token.ts';
 import type { RequestNumber } from '../ids.ts';
 import type { RequestStatus } from '../requests/token-request.ts';
 import type { RequestedScope } from '../scope/agreement.ts';
@@ -10,12 +11,15 @@ export type PersonAct =
   | { readonly act: 'deny_request' | 'deny_pending_token' | 'keep_token'; readonly reason: string }
   /** `together`: of the message that tells of it with others; left out where it is revoked alone. */
   | { readonly act: 'revoke_token'; readonly reason: string; readonly together?: string }
+  | { readonly act: 'revoke_classic_token'; readonly reason: string }
   /** `id`: of the form that it was asked in. */
   | { readonly act: 'ask_requester'; readonly id: string; readonly question: string }
   | { readonly act: 'answer_question'; readonly place: number; readonly answer: string }
   /** Less than was asked, which the requester may accept. */
   | { readonly act: 'adjust_request'; readonly scope: RequestedScope; readonly reason: string }
   | { readonly act: 'accept_offer'; readonly place: number }
+  /** A classic token was made, as its requester says; by what it can be told from others, where they said it. */
+  | { readonly act: 'make_classic'; readonly lastEight: string | null }
   /** Which request a token was made for; null for none. */
   | { readonly act: 'answer_pending_token'; readonly number: RequestNumber | null };
 export type PersonActName = PersonAct['act'];
@@ -35,6 +39,7 @@ export type ActRule = {
   | { readonly on: 'request'; readonly from: readonly RequestStatus[] }
   | { readonly on: 'pending_token'; readonly from: readonly PendingTokenStatus[] }
   | { readonly on: 'active_token'; readonly from: readonly ActiveTokenStatus[] }
+  | { readonly on: 'classic_token'; readonly from: readonly ClassicTokenStatus[] }
 );
 
 export const acts: Readonly<Record<PersonActName, ActRule>> = {
@@ -103,6 +108,16 @@ export const acts: Readonly<Record<PersonActName, ActRule>> = {
     on: 'active_token',
     who: 'self_or_reviewer',
     from: ['active', 'exceeding'],
+    grants: false,
+    needsRevision: false,
+    changesGithub: true,
+  },
+  // Their word: it grants nothing that was not agreed.
+  make_classic: { on: 'request', who: 'self', from: ['approved'], grants: false, needsRevision: false },
+  revoke_classic_token: {
+    on: 'classic_token',
+    who: 'self_or_reviewer',
+    from: ['active'],
     grants: false,
     needsRevision: false,
     changesGithub: true,

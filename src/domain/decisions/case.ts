@@ -1,6 +1,9 @@
 // What a person decides on, as our rows have it at this moment.
-import type { GithubUserId } from '../ids.ts';
+import { type ClassicToken, classicTokenName } from '../classic/classic-token.ts';
+import type { GithubUserId, SlackUserId } from '../ids.ts';
+import type { Deciders } from '../policy/admit.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
+import type { RuleFacts } from '../policy/rules/subject.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { standingReview } from '../requests/advance-request.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
@@ -15,10 +18,12 @@ export type Case = {
   readonly isApprovalUnsent: boolean;
   /** Whether the holder is an owner; null or left out where that is not known. */
   readonly isHolderOwner?: boolean | null;
+  /** What GitHub says of what the rules look at. */
+  readonly ruleFacts?: RuleFacts;
   /** Who approved, or offered less, before and is no reviewer any more. */
   readonly lostReviewers?: ReadonlySet<GithubUserId>;
-  /** How many could decide besides whoever asks; null or left out where that is not known. */
-  readonly deciders?: number | null;
+  /** Who could decide what is offered by each rule, besides whoever asks; what is not in it is not known. */
+  readonly deciders?: Deciders;
 } /** `dossier`: of the token that claimed the request. */ & (
   | { readonly on: 'request'; readonly request: TokenRequest; readonly dossier: Dossier | null }
   /** `named`: the request that its holder says it was made for. */
@@ -29,6 +34,8 @@ export type Case = {
       readonly named: TokenRequest | null;
     }
   | { readonly on: 'active_token'; readonly token: ActiveToken; readonly dossier: Dossier }
+  /** `sponsor`: who stands for the machine user that holds it. */
+  | { readonly on: 'classic_token'; readonly token: ClassicToken; readonly sponsor: SlackUserId | null }
 );
 
 /** Whoever comes second is told who decided what. */
@@ -41,6 +48,10 @@ export function already(given: Case): Refusal {
       const { tokenName, status, decidedElsewhereBy } = given.token;
       const review = standingReviewOfToken(given.token);
       return refuse({ why: 'pending_token_already', tokenName, status, review, by: decidedElsewhereBy });
+    }
+    case 'classic_token': {
+      const { status, revocation } = given.token;
+      return refuse({ why: 'active_token_already', tokenName: classicTokenName(given.token), status, revocation });
     }
     case 'active_token': {
       const { tokenName, status, revocation } = given.token;

@@ -2,8 +2,9 @@
 // form sends; the policy was asked about what is offered before this.
 import type { Change } from '../change.ts';
 import { dayMs, type Instant } from '../ids.ts';
-import type { LinkedPerson } from '../person.ts';
+import type { Reviewer } from '../person.ts';
 import { admit, type StandingVerdict, standing } from '../policy/admit.ts';
+import { together } from '../policy/reviewers.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
 import { standingApprovals } from '../requests/approvals.ts';
@@ -18,10 +19,12 @@ type OnRequest = Extract<Case, { on: 'request' }>;
 export function offerLess(
   { request, policy, lostReviewers }: OnRequest,
   { scope, reason }: Extract<PersonAct, { act: 'adjust_request' }>,
-  by: LinkedPerson,
+  by: Reviewer,
   now: Instant,
 ): Change | Refusal {
   const { number, verdict } = request;
+  // The scopes of a classic token are no levels of permissions.
+  if (request.scope.classic !== undefined) return refuse({ why: 'offer_classic', number });
   const earlier = standingApprovals(request, lostReviewers);
   // Who approved all of it has had their say.
   if (earlier.some((one) => one.by.githubId === by.githubId)) {
@@ -48,10 +51,19 @@ export function acceptOffer(given: OnRequest, place: number, now: Instant): Chan
     : advanceRequest(request, { act: 'accept', offer, verdict, policyHash, unusedDays }, now);
 }
 
-/** What a rule would let in by itself has been reviewed by one person all the same. */
-function verdictOn(offer: Offer, { request, policy, isHolderOwner = null, deciders }: OnRequest): StandingVerdict {
+/**
+ * What a rule would let in by itself has been reviewed by one person all the same. Who may decide what was asked, by escalation too, may decide
+ * less of it: whoever made the offer is one of them.
+ */
+function verdictOn(offer: Offer, given: OnRequest): StandingVerdict {
+  const { request, policy, isHolderOwner = null, ruleFacts: facts, deciders } = given;
   const { scope } = offer;
-  const whole = askedWhole({ ...request, scope }, isHolderOwner, deciders);
+  const known = { ...(facts === undefined ? {} : { facts }), ...(deciders === undefined ? {} : { deciders }) };
+  const whole = askedWhole({ ...request, scope }, isHolderOwner, known);
   const { outcome, ...verdict } = standing(admit(scope, policy, request.createdAt, whole));
-  return outcome === 'allow' ? { outcome: 'ask', reviewers: verdict.reviewers, approvals: 1 } : { outcome, ...verdict };
+  const before = request.verdict;
+  const reviewers = together(verdict.reviewers, before.reviewers);
+  if (outcome === 'allow') return { outcome: 'ask', reviewers, approvals: 1 };
+  const { escalates } = before.escalates?.isDone === true ? before : verdict;
+  return { ...verdict, outcome, reviewers, ...(escalates === undefined ? {} : { escalates }) };
 }

@@ -2,7 +2,7 @@
 // the same Change; where that call was leased already, it is too late.
 import { type Change, noChange, together } from '../change.ts';
 import type { Instant } from '../ids.ts';
-import type { LinkedPerson } from '../person.ts';
+import type { Reviewer } from '../person.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
 import { standingApprovals } from '../requests/approvals.ts';
@@ -16,7 +16,7 @@ import { retractApproval } from './retract-approval.ts';
 
 type OnRequest = Extract<Case, { on: 'request' }>;
 
-export function decideOnRequest(given: OnRequest, deed: PersonAct, by: LinkedPerson, now: Instant): Change | Refusal {
+export function decideOnRequest(given: OnRequest, deed: PersonAct, by: Reviewer, now: Instant): Change | Refusal {
   const { request, policy, policyHash } = given;
   switch (deed.act) {
     case 'approve_request': {
@@ -27,8 +27,9 @@ export function decideOnRequest(given: OnRequest, deed: PersonAct, by: LinkedPer
       if (earlier.some(({ githubId }) => githubId === by.githubId)) {
         return refuse({ why: 'already_reviewed', number: request.number, missing });
       }
-      if (missing > 1) return advanceRequest(request, { act: 'review', by }, now);
-      return advanceRequest(request, { act: 'approve', by, others: earlier, policyHash, unusedDays }, now);
+      const lost = given.lostReviewers === undefined ? {} : { lost: given.lostReviewers };
+      if (missing > 1) return advanceRequest(request, { act: 'review', by, ...lost }, now);
+      return advanceRequest(request, { act: 'approve', by, ...lost, others: earlier, policyHash, unusedDays }, now);
     }
     case 'deny_request': {
       const { reason } = deed;
@@ -39,6 +40,9 @@ export function decideOnRequest(given: OnRequest, deed: PersonAct, by: LinkedPer
       const withdrawn = advanceRequest(request, { act: 'withdraw' }, now);
       return alsoOfItsToken(given, withdrawn, { by: null, why: 'the request was withdrawn' }, now);
     }
+    case 'make_classic':
+      if (request.classic === null) return refuse({ why: 'unknown_message' });
+      return advanceRequest(request, { act: 'make', lastEight: deed.lastEight, isSeen: false }, now);
     case 'ask_requester': {
       const { id, question } = deed;
       const { inquiries, number, requester } = request;

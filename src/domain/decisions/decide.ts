@@ -1,7 +1,7 @@
 // One Decision of one person, whose authority was asked: a Change, or why not. The rules that hold for every act stand here once.
 import type { Change } from '../change.ts';
 import type { Instant } from '../ids.ts';
-import type { LinkedPerson } from '../person.ts';
+import type { Reviewer } from '../person.ts';
 import { admit } from '../policy/admit.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { askedWhole } from '../requests/asked-whole.ts';
@@ -12,6 +12,7 @@ import { isWholeScopeShown } from '../scope/card-room.ts';
 import { type ActRule, acts, type PersonAct } from './acts.ts';
 import { already, type Case } from './case.ts';
 import { decideOnActiveToken } from './decide-on-active-token.ts';
+import { decideOnClassicToken } from './decide-on-classic-token.ts';
 import { decideOnPendingToken } from './decide-on-pending-token.ts';
 import { decideOnRequest } from './decide-on-request.ts';
 import { onlyObserved } from './only-observed.ts';
@@ -21,7 +22,7 @@ export type ClickPlace = 'card' | 'details';
 
 export type Deed = {
   readonly deed: PersonAct;
-  readonly by: LinkedPerson;
+  readonly by: Reviewer;
   /** The revision that the button showed; null where the act came by a command. */
   readonly revision: number | null;
   readonly place: ClickPlace;
@@ -35,7 +36,8 @@ export function decide(given: Case, { deed, by, revision, place }: Deed, now: In
   const observed = rule.changesGithub === true ? onlyObserved(given.policy) : null;
   if (observed !== null) return observed;
   if (rule.grants) {
-    if (place === 'card' && !isWholeScopeShown(subject.scope)) return refuse({ why: 'must_see_details' });
+    if (place === 'card' && 'scope' in subject && !isWholeScopeShown(subject.scope))
+      return refuse({ why: 'must_see_details' });
     const objection = forbidden(given, deed);
     if (objection !== null) return objection;
   }
@@ -44,6 +46,8 @@ export function decide(given: Case, { deed, by, revision, place }: Deed, now: In
       return decideOnRequest(given, deed, by, now);
     case 'pending_token':
       return decideOnPendingToken(given, deed, by, now);
+    case 'classic_token':
+      return decideOnClassicToken(given, deed, by, now);
     case 'active_token':
       return decideOnActiveToken(given, deed, by, now);
   }
@@ -55,9 +59,9 @@ export function decide(given: Case, { deed, by, revision, place }: Deed, now: In
  */
 function forbidden(given: Case, deed: PersonAct): Refusal | null {
   if (given.on !== 'request') return null;
-  const { request, policy, isHolderOwner = null } = given;
+  const { request, policy, isHolderOwner = null, ruleFacts: facts } = given;
   const scope = scopeOf(deed, request);
-  const whole = askedWhole({ ...request, scope }, isHolderOwner);
+  const whole = askedWhole({ ...request, scope }, isHolderOwner, facts === undefined ? {} : { facts });
   const { outcome, reasons, isUncertain } = admit(scope, policy, request.createdAt, whole);
   if (isUncertain === true) return refuse({ why: 'rules_not_checked', organization: policy.login });
   return outcome === 'refuse' ? refuse({ why: 'request_forbidden', reasons }) : null;

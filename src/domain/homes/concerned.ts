@@ -22,6 +22,7 @@ export function concernedBy({ writes, entries }: Pick<Change, 'writes' | 'entrie
       accounts.add(row.holder.githubId);
     } else if (table === 'pending_tokens' && told.has(`pending_token:${row.id}`)) accounts.add(row.holder.githubId);
     else if (table === 'active_tokens' && told.has(`active_token:${row.id}`)) accounts.add(row.holder.githubId);
+    else if (table === 'classic_tokens' && told.has(`classic_token:${row.id}`)) accounts.add(row.holder.githubId);
     else if (table === 'people') {
       accounts.add(row.githubId);
       people.add(row.slackId);

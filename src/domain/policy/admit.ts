@@ -1,11 +1,13 @@
 // What the policy says of a scope, asked at every door by this one function: the form, the submission, Explain, a reviewer's approval,
 // Accept and a match. A refusal is said before anything is stored. A Verdict is made again when the last approval commits.
-import type { Instant } from '../ids.ts';
+import { hourMs, type Instant, type SlackUserId } from '../ids.ts';
 import type { RequestedScope } from '../scope/agreement.ts';
-import type { OrganizationPolicy, ReviewerRule } from './policy.ts';
+import type { OrganizationPolicy } from './policy.ts';
+import { classicIsAllowed } from './predicates/classic-is-allowed.ts';
 import { lifetimeWithinMaximum } from './predicates/lifetime-within-maximum.ts';
 import { mayNeverExpire } from './predicates/may-never-expire.ts';
 import type { Reason } from './reason.ts';
+import type { ReviewerRule } from './reviewers.ts';
 import { evaluate, type Would } from './rules/evaluate.ts';
 import type { RuleName } from './rules/rule.ts';
 import { gradeOf, type RuleSubject } from './rules/subject.ts';
@@ -26,19 +28,38 @@ export type Verdict = {
   readonly isUncertain?: true;
   /** It would take more approvals, if more than these could decide. */
   readonly isShortOfReviewers?: true;
+  /** Nobody of those whom the policy names could decide it: the owners do. */
+  readonly isLeftToOwners?: true;
+  /** How many could decide it; left out where that is not known. */
+  readonly couldDecide?: number;
+  /** Who may decide besides from then on, if nobody did before. */
+  readonly escalates?: Escalating;
+};
+
+export type Escalating = {
+  readonly at: Instant;
+  readonly to: readonly ReviewerRule[];
+  /** It has come to that: they are among the reviewers. */
+  readonly isDone?: true;
 };
 
 /** What is kept of a Verdict with the request that it was made of. */
-export type StandingVerdict = Pick<Verdict, 'reviewers' | 'approvals' | 'rule' | 'would' | 'isShortOfReviewers'> & {
+export type StandingVerdict = Pick<
+  Verdict,
+  'reviewers' | 'approvals' | 'rule' | 'would' | 'isShortOfReviewers' | 'isLeftToOwners' | 'escalates'
+> & {
   readonly outcome: 'allow' | 'ask';
 };
 
-export type Asked = Pick<RequestedScope, 'lifetime'>;
+export type Asked = Pick<RequestedScope, 'lifetime' | 'classic'>;
 
-/** All that rules look at. `deciders`: how many could decide besides whoever asks; null where that is not known. */
-export type AskedWhole = RuleSubject & { readonly deciders: number | null };
+/** Who could decide by each rule, besides those it is about; a rule that is not in it, or has null, is not known. */
+export type Deciders = ReadonlyMap<ReviewerRule, readonly SlackUserId[] | null>;
 
-const predicates = [mayNeverExpire, lifetimeWithinMaximum] as const;
+/** All that rules look at. */
+export type AskedWhole = RuleSubject & { readonly deciders: Deciders };
+
+const predicates = [mayNeverExpire, lifetimeWithinMaximum, classicIsAllowed] as const;
 
 /** The policy's key that approves a renewal, where no written rule says anything of it: as a rule, so that it is told and recorded like one. */
 export const sameScopeRule: RuleName = { name: 'renewal.same_scope', reason: '' };
@@ -52,8 +73,8 @@ export function admit(
   isSameOrNarrower = false,
 ): Verdict {
   const beyond = predicates.flatMap((predicate) => predicate(asked, policy, now));
-  const { reviewers } = policy;
   if (whole === undefined) {
+    const { reviewers } = policy;
     const outcome = beyond.length === 0 ? 'ask' : 'refuse';
     return { outcome, reviewers, approvals: policy.approvals, reasons: beyond };
   }
@@ -64,28 +85,69 @@ export function admit(
   const isAllowed = isSameOrNarrower && policy.renewal.sameScope === 'allow' && reasons.length === 0;
   const isAgreed = isAllowed && ruled.outcome === null && !isUncertain;
   const { outcome, rule } = isAgreed ? ({ outcome: 'allow', rule: sameScopeRule } as const) : ruled;
-  const quorum = approvals === null ? quorumFor(whole, policy) : { approvals };
+  const who = whoDecides(ruled.reviewers ?? policy.reviewers, whole.deciders);
+  const quorum = approvals === null ? quorumFor(whole, who.couldDecide, policy) : { approvals };
+  const escalates = escalationOf(who.reviewers, policy, now);
   return {
     outcome: reasons.length > 0 ? 'refuse' : (outcome ?? 'ask'),
-    reviewers,
+    reviewers: who.reviewers,
+    ...(who.isLeftToOwners === true ? { isLeftToOwners: true } : {}),
+    ...(who.couldDecide === null ? {} : { couldDecide: who.couldDecide }),
     ...quorum,
     reasons,
     ...(rule === null ? {} : { rule }),
     ...(would.length === 0 ? {} : { would }),
     ...(isUncertain ? { isUncertain } : {}),
+    ...(escalates === null || outcome === 'allow' ? {} : { escalates }),
   };
 }
 
+/** A request that nobody could decide would wait for nothing: the owners have it then. */
+function whoDecides(
+  named: readonly ReviewerRule[],
+  deciders: Deciders,
+): Pick<Verdict, 'reviewers' | 'isLeftToOwners'> & { readonly couldDecide: number | null } {
+  const couldDecide = countOf(named, deciders);
+  if (couldDecide !== 0 || named.includes('owners')) return { reviewers: named, couldDecide };
+  const owners: readonly ReviewerRule[] = ['owners'];
+  return { reviewers: owners, isLeftToOwners: true, couldDecide: countOf(owners, deciders) };
+}
+
+/** People are counted, however many of the rules fit them. */
+function countOf(rules: readonly ReviewerRule[], deciders: Deciders): number | null {
+  const people = new Set<SlackUserId>();
+  for (const rule of rules) {
+    const found = deciders.get(rule) ?? null;
+    if (found === null) return null;
+    for (const one of found) people.add(one);
+  }
+  return people.size;
+}
+
+function escalationOf(
+  reviewers: readonly ReviewerRule[],
+  { escalation }: OrganizationPolicy,
+  now: Instant,
+): Escalating | null {
+  const to = (escalation?.to ?? []).filter((rule) => !reviewers.includes(rule));
+  return escalation === null || to.length === 0 ? null : { at: now + escalation.afterHours * hourMs, to };
+}
+
 /** What is dangerous takes more people, as far as there are any: a single owner must not be locked out. */
-function quorumFor(whole: AskedWhole, policy: OrganizationPolicy): Pick<Verdict, 'approvals' | 'isShortOfReviewers'> {
+function quorumFor(
+  whole: AskedWhole,
+  couldDecide: number | null,
+  policy: OrganizationPolicy,
+): Pick<Verdict, 'approvals' | 'isShortOfReviewers'> {
   const grade = gradeOf(whole);
   const wanted = grade === 'high' || grade === 'critical' ? policy.approvalsFor[grade] : 1;
-  const possible = Math.max(1, whole.deciders ?? wanted);
+  const possible = Math.max(1, couldDecide ?? wanted);
   const approvals = Math.max(policy.approvals, Math.min(wanted, possible));
   return { approvals, ...(approvals < wanted ? { isShortOfReviewers: true } : {}) };
 }
 
-export function standing({ outcome, reviewers, approvals, rule, would, isShortOfReviewers }: Verdict): StandingVerdict {
+export function standing(verdict: Verdict): StandingVerdict {
+  const { outcome, reviewers, approvals, rule, would, isShortOfReviewers, isLeftToOwners, escalates } = verdict;
   return {
     outcome: outcome === 'allow' ? 'allow' : 'ask',
     reviewers,
@@ -93,5 +155,7 @@ export function standing({ outcome, reviewers, approvals, rule, would, isShortOf
     ...(rule === undefined ? {} : { rule }),
     ...(would === undefined ? {} : { would }),
     ...(isShortOfReviewers === undefined ? {} : { isShortOfReviewers }),
+    ...(isLeftToOwners === undefined ? {} : { isLeftToOwners }),
+    ...(escalates === undefined ? {} : { escalates }),
   };
 }

@@ -1,13 +1,14 @@
 // The operator's written policy as an immutable value. `config/policy-file.ts` reads it; nothing here knows YAML.
+import type { ClassicReason } from '../classic/classic-terms.ts';
 import type { ChannelId, SlackUserId } from '../ids.ts';
 import type { Weekday } from '../notices/weekly.ts';
+import type { ReviewerRule } from './reviewers.ts';
 import type { Rule } from './rules/rule.ts';
-
-/** Whom a request is put before: `owners` are the organization's, as GitHub says at the click. */
-export type ReviewerRule = 'owners';
 
 /** `observe`: seen, compared, told and reminded, and nothing is ever changed at GitHub. */
 export type Mode = 'observe' | 'enforce';
+
+export type Escalation = { readonly afterHours: number; readonly to: readonly ReviewerRule[] };
 
 export type OrganizationPolicy = {
   readonly login: string;
@@ -28,7 +29,12 @@ export type OrganizationPolicy = {
   readonly unused: { readonly afterDays: number | null; readonly answerDays: number };
   /** Whether its own identity provider, which Slack's addresses come from as well, says who its members are in Slack. */
   readonly identity: { readonly saml: boolean };
+  /** Whether classic tokens may be requested, and for which of the things that fine-grained ones can't do. */
+  readonly classic: { readonly isAllowed: boolean; readonly reasons: readonly ClassicReason[] };
+  /** Whom a request is put before; a rule that names others says otherwise. */
   readonly reviewers: readonly ReviewerRule[];
+  /** Who may decide besides once a request has waited so long; null where nobody. */
+  readonly escalation: Escalation | null;
   /** How many reviewers have to approve. */
   readonly approvals: number;
   /** What is done with a renewal that asks for no more than was agreed: a person is asked, or it is let in. */

@@ -2,7 +2,7 @@
 // reviewer's approval, and those of the revision before are void.
 import type { Effect } from '../change.ts';
 import { dayMs, type Instant } from '../ids.ts';
-import type { LinkedPerson, Review } from '../person.ts';
+import type { Review, Reviewer } from '../person.ts';
 import type { StandingVerdict } from '../policy/admit.ts';
 import type { Agreement, RequestedScope } from '../scope/agreement.ts';
 import { effectKey, post } from '../step.ts';
@@ -13,7 +13,7 @@ import { requestName, type TokenRequest } from './token-request.ts';
 type Accepted = { readonly offer: Offer; readonly verdict: StandingVerdict; readonly policyHash: string };
 
 export type OfferAct =
-  | { readonly act: 'adjust'; readonly by: LinkedPerson; readonly scope: RequestedScope; readonly reason: string }
+  | { readonly act: 'adjust'; readonly by: Reviewer; readonly scope: RequestedScope; readonly reason: string }
   | ({ readonly act: 'accept'; readonly unusedDays: number } & Accepted)
   /** Accepted, and others have to approve it besides. */
   | ({ readonly act: 'narrow'; readonly undecidedDays: number } & Accepted)
@@ -56,11 +56,23 @@ function accepted(row: TokenRequest, { offer, verdict, policyHash }: Accepted, a
   return { ...row, revision, scope, reviews, verdict, policyHash, offer: { ...offer, end: 'accepted' } };
 }
 
+/** By what somebody who is no owner decided. */
+function asWhat({ as }: Reviewer): Pick<Reviewer, 'as'> {
+  return as === undefined ? {} : { as };
+}
+
 export function entryDataOfOffer(act: OfferAct, row: TokenRequest): Record<string, unknown> {
   const { revision, offer } = row;
   switch (act.act) {
     case 'adjust':
-      return { revision, by: act.by.githubId, place: offer?.place, scope: act.scope, reason: act.reason };
+      return {
+        revision,
+        by: act.by.githubId,
+        ...asWhat(act.by),
+        place: offer?.place,
+        scope: act.scope,
+        reason: act.reason,
+      };
     case 'void_offer':
       return { revision, by: act.offer.by.githubId, place: act.offer.place };
     case 'accept':
@@ -69,7 +81,7 @@ export function entryDataOfOffer(act: OfferAct, row: TokenRequest): Record<strin
       const { approvals } = row.verdict;
       const policy = act.policyHash;
       const lapsesAt = row.agreement?.lapsesAt ?? null;
-      return { revision, by: by.githubId, place, scope: row.scope, policy, of: approvals, lapsesAt };
+      return { revision, by: by.githubId, ...asWhat(by), place, scope: row.scope, policy, of: approvals, lapsesAt };
     }
   }
 }

@@ -2,36 +2,41 @@
 // Reviews count for the revision they were given on; `reopen` makes a new revision, which voids them.
 
 import type { Change, Effect } from '../change.ts';
-import { dayMs, type Instant, type TokenId } from '../ids.ts';
+import { noRecord } from '../classic/classic-record.ts';
+import { dayMs, type GithubUserId, type Instant, type TokenId } from '../ids.ts';
 import { nextRequestStatus, type RequestActName } from '../lifecycle.ts';
 import type { Message } from '../message.ts';
-import type { LinkedPerson, Review } from '../person.ts';
+import type { Review, Reviewer } from '../person.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
+import { together } from '../policy/reviewers.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Agreement } from '../scope/agreement.ts';
-import { effectKey, post } from '../step.ts';
-import { isOfferAct, lettersOfOffer, type OfferAct, rowAfterOffer } from './advance-offer.ts';
-import { type InquiryPlace, inquiryAt, withAnswer } from './inquiry.ts';
-import { actorOf, entryData } from './request-entry.ts';
+import { effectKey } from '../step.ts';
+import { isOfferAct, type OfferAct, rowAfterOffer } from './advance-offer.ts';
+import { actorOf, entryData } from './entry-data.ts';
+import { type InquiryPlace, withAnswer } from './inquiry.ts';
+import { lettersOf } from './inquiry-letters.ts';
 import { type EndReason, requestName, type TokenRequest } from './token-request.ts';
 
 export type RequestAct =
   | OfferAct
   | {
       readonly act: 'approve';
-      readonly by: LinkedPerson;
+      readonly by: Reviewer;
       /** Those whose approvals count besides. */
-      readonly others?: readonly LinkedPerson[];
+      readonly others?: readonly Reviewer[];
+      readonly lost?: ReadonlySet<GithubUserId>;
       readonly policyHash: string;
       readonly unusedDays: number;
     }
   /** One of several approvals that it takes. */
-  | { readonly act: 'review'; readonly by: LinkedPerson }
-  | { readonly act: 'deny'; readonly by: LinkedPerson; readonly reason: string }
+  | { readonly act: 'review'; readonly by: Reviewer; readonly lost?: ReadonlySet<GithubUserId> }
+  | { readonly act: 'deny'; readonly by: Reviewer; readonly reason: string }
   | { readonly act: 'withdraw' }
   | { readonly act: 'lapse' }
   | { readonly act: 'remind' }
-  | { readonly act: 'ask'; readonly by: LinkedPerson; readonly id: string; readonly question: string }
+  | { readonly act: 'escalate' }
+  | { readonly act: 'ask'; readonly by: Reviewer; readonly id: string; readonly question: string }
   | { readonly act: 'answer'; readonly place: InquiryPlace; readonly text: string }
   | { readonly act: 'extend'; readonly until: Instant }
   | { readonly act: 'claim'; readonly tokenId: TokenId }
@@ -39,6 +44,8 @@ export type RequestAct =
   | { readonly act: 'reopen'; readonly why: string; readonly undecidedDays: number }
   /** `tokenId` is given where no claim went before: GitHub let the token in without asking. */
   | { readonly act: 'fulfil'; readonly tokenId: TokenId }
+  /** `lastEight`: of a classic token, where its holder gave them, or GitHub shows them. */
+  | { readonly act: 'make'; readonly lastEight: string | null; readonly isSeen: boolean }
   | { readonly act: 'end'; readonly why: EndReason };
 
 /** The review that stands: the last one given on the present revision. */
@@ -64,20 +71,36 @@ const tellsTheRequester: Readonly<Partial<Record<RequestActName, Message['kind']
   lapse: 'request_news',
   reopen: 'request_news',
   fulfil: 'request_news',
+  make: 'request_news',
   end: 'request_news',
 };
+
+/** Nobody sees whether a classic token was made, so nobody can say that it was not made in time. */
+function unusedUntil({ scope }: Pick<TokenRequest, 'scope'>, at: Instant, days: number): Instant | null {
+  return scope.classic === undefined ? at + days * dayMs : null;
+}
 
 function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: TokenRequest['status']): TokenRequest {
   const row: TokenRequest = { ...request, status, version: request.version + 1, changedAt: at };
   if (isOfferAct(act)) return rowAfterOffer(request, row, act, at);
-  const review = (by: LinkedPerson, decision: Review['act'], reason: string | null): readonly Review[] => [
-    ...request.reviews,
+  // Who is no reviewer any more stops counting for good, whatever they become later.
+  const lost = (act.act === 'approve' || act.act === 'review') && act.lost !== undefined ? act.lost : new Set();
+  const standing = request.reviews.filter(
+    ({ revision, by }) => revision !== request.revision || !lost.has(by.githubId),
+  );
+  const review = (by: Reviewer, decision: Review['act'], reason: string | null): readonly Review[] => [
+    ...standing,
     { act: decision, by, revision: request.revision, at, reason },
   ];
   switch (act.act) {
     case 'approve': {
       const basis = { by: 'people', people: [...(act.others ?? []), act.by] } as const;
-      const agreement: Agreement = { ...request.scope, basis, agreedAt: at, lapsesAt: at + act.unusedDays * dayMs };
+      const agreement: Agreement = {
+        ...request.scope,
+        basis,
+        agreedAt: at,
+        lapsesAt: unusedUntil(request, at, act.unusedDays),
+      };
       return { ...row, reviews: review(act.by, 'approve', null), agreement, policyHash: act.policyHash };
     }
     case 'review':
@@ -98,9 +121,14 @@ function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: To
         undecidedUntil: at + act.undecidedDays * dayMs,
         prolongedAt: null,
         remindedAt: null,
+        classic: request.classic === null ? null : noRecord,
       };
     case 'remind':
       return { ...row, remindedAt: at };
+    case 'make':
+      return { ...row, classic: { ...(request.classic ?? noRecord), madeAt: at, lastEight: act.lastEight } };
+    case 'escalate':
+      return { ...row, verdict: escalated(request.verdict) };
     case 'ask': {
       const { id, by, question } = act;
       return { ...row, inquiries: [...request.inquiries, { id, by, at, question, answer: null }] };
@@ -117,25 +145,11 @@ function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: To
   }
 }
 
-/** A question goes to the requester, and its answer to whoever asked: the card can't tell one of them that something is new. */
-function lettersOf(act: RequestAct, row: TokenRequest): readonly Effect[] {
-  if (isOfferAct(act)) return lettersOfOffer(act, row);
-  const { number, organizationId, inquiries } = row;
-  switch (act.act) {
-    case 'ask': {
-      const key = effectKey.inquiry('request_question', requestName(number), inquiries.length);
-      return post(organizationId, row.requester.slackId, key, { kind: 'request_question', number });
-    }
-    case 'answer': {
-      const { place } = act;
-      const inquiry = inquiryAt(inquiries, place);
-      if (inquiry === null) return [];
-      const key = effectKey.inquiry('request_answer', requestName(number), place);
-      return post(organizationId, inquiry.by.slackId, key, { kind: 'request_answer', number, place });
-    }
-    default:
-      return [];
-  }
+/** Those who may decide stay: others come to them. */
+function escalated(verdict: TokenRequest['verdict']): TokenRequest['verdict'] {
+  const { escalates, reviewers } = verdict;
+  if (escalates === undefined) return verdict;
+  return { ...verdict, reviewers: together(reviewers, escalates.to), escalates: { ...escalates, isDone: true } };
 }
 
 /** Advances a request, or refuses where its state does not allow the act. */
@@ -195,7 +209,7 @@ export function openRequest(
 ): Change {
   const { number, organizationId, requester, holder, policyHash, verdict } = asked;
   const rule = verdict.outcome === 'allow' ? (verdict.rule?.name ?? null) : null;
-  const lapsesAt = at + policy.lapse.unusedDays * dayMs;
+  const lapsesAt = unusedUntil(asked, at, policy.lapse.unusedDays);
   const row: TokenRequest = {
     ...asked,
     version: 1,
@@ -213,6 +227,7 @@ export function openRequest(
     undecidedUntil: at + policy.lapse.undecidedDays * dayMs,
     prolongedAt: null,
     remindedAt: null,
+    classic: asked.scope.classic === undefined ? null : noRecord,
   };
   const own = rule === null ? 'request_sent' : 'request_approved';
   return {

@@ -26,7 +26,7 @@ export function answersOf(
     | 'alsoWarn'
   >,
 ): Answers {
-  const { permissions, access } = request.scope;
+  const { permissions, access, classic } = request.scope;
   const values = [...Object.entries(permissions.repository), ...Object.entries(permissions.organization)].map(
     ([name, level]) => `${name}:${level}`,
   );
@@ -39,6 +39,9 @@ export function answersOf(
     description: request.description,
     justification: request.justification,
     ...lifetimeAnswers(request.scope),
+    ...(classic === undefined
+      ? {}
+      : { token_kind: 'classic', classic_reason: classic.reason, classic_scopes: classic.scopes }),
     preset: presetOf(values) ?? somethingElse,
     permissions: values,
     repository_access: access.selection,

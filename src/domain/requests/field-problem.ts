@@ -16,6 +16,10 @@ export type Field =
   | 'repositories'
   | 'permissions'
   | 'justification'
+  | 'token_kind'
+  | 'classic_reason'
+  | 'classic_scopes'
+  | 'last_eight'
   | 'also_warn'
   | 'reason'
   | 'keep'
@@ -24,6 +28,10 @@ export type Field =
   | 'answer';
 
 export type FieldProblem =
+  /** Of the last eight characters of a token. */
+  | { readonly why: 'not_eight' }
+  | { readonly why: 'unknown_scopes'; readonly values: readonly string[] }
+  | { readonly why: 'classic_not_allowed' }
   | { readonly why: 'required' }
   | { readonly why: 'too_long'; readonly max: number; readonly actual: number }
   | { readonly why: 'looks_like_credential' }

@@ -11,12 +11,22 @@ export type Answer = Answers[string];
 
 /** What each page asks, in turn. */
 export const fieldsOfPage: Readonly<Record<Page, readonly Field[]>> = {
-  1: ['where_used', 'organization', 'machine_user', 'purpose', 'lifetime', 'expires_on'],
+  1: [
+    'where_used',
+    'organization',
+    'machine_user',
+    'purpose',
+    'token_kind',
+    'classic_reason',
+    'lifetime',
+    'expires_on',
+  ],
   2: [
     'preset',
     'permissions',
     'repository_access',
     'repositories',
+    'classic_scopes',
     'token_name',
     'description',
     'justification',
@@ -28,11 +38,18 @@ export const fieldsOfPage: Readonly<Record<Page, readonly Field[]>> = {
 export const somethingElse = 'other' as const;
 
 /** What stands there before anybody chose: the narrowest that most requests need. */
-export const firstAnswers: Answers = { preset: somethingElse, repository_access: 'subset', machine_user: forOneself };
+export const firstAnswers: Answers = {
+  preset: somethingElse,
+  repository_access: 'subset',
+  machine_user: forOneself,
+  token_kind: 'fine_grained',
+};
 
-type ByChoice = 'expires_on' | 'permissions' | 'repositories';
+type ByChoice = 'expires_on' | 'permissions' | 'repositories' | 'classic_reason' | 'classic_scopes';
 
 const choices: Readonly<Record<ByChoice, { readonly field: Field; readonly value: string }>> = {
+  classic_reason: { field: 'token_kind', value: 'classic' },
+  classic_scopes: { field: 'token_kind', value: 'classic' },
   expires_on: { field: 'lifetime', value: 'date' },
   permissions: { field: 'preset', value: somethingElse },
   repositories: { field: 'repository_access', value: 'subset' },
@@ -42,8 +59,16 @@ function isByChoice(field: Field): field is ByChoice {
   return Object.hasOwn(choices, field);
 }
 
+/** What a classic token has none of. */
+const ofFineGrained: ReadonlySet<Field> = new Set(['preset', 'permissions', 'repository_access', 'repositories']);
+
+export function isClassic(answers: Answers): boolean {
+  return answers.token_kind === 'classic';
+}
+
 /** Whether the form shows the field to somebody who answered this. */
 export function isShown(field: Field, answers: Answers): boolean {
+  if (ofFineGrained.has(field) && isClassic(answers)) return false;
   if (!isByChoice(field)) return true;
   const { field: chooser, value } = choices[field];
   const chosen = answers[chooser] ?? '';

@@ -2,7 +2,7 @@
 // The newest replaces the one before; it is for the revision that it was made on, and ends with it.
 import { canonicalJson } from '../canonical-json.ts';
 import type { Instant } from '../ids.ts';
-import type { LinkedPerson } from '../person.ts';
+import type { Reviewer } from '../person.ts';
 import type { Lifetime, RepositoryAccess, RequestedScope } from '../scope/agreement.ts';
 import type { PermissionLevel } from '../scope/permission-catalogue.ts';
 import { riskiestFirst } from '../scope/risk.ts';
@@ -12,7 +12,7 @@ export type Offer = {
   /** Counts the offers of a request, from 1 on: an answer names the one that was seen. */
   readonly place: number;
   readonly revision: number;
-  readonly by: LinkedPerson;
+  readonly by: Reviewer;
   readonly at: Instant;
   readonly reason: string;
   /** What was asked when it was made: an accepted offer takes its place. */

@@ -11,7 +11,8 @@ import { permissionLabel, permissionsFromValues } from '../scope/permission-cata
 import { findPreset } from '../scope/presets.ts';
 import { cleanLine, cleanText, lengthOf } from '../user-text.ts';
 import type { Field, FieldProblem, FieldProblems } from './field-problem.ts';
-import { type Answer, type Answers, isShown, type Page } from './form-fields.ts';
+import { type Answer, type Answers, isClassic, isShown, type Page } from './form-fields.ts';
+import { readReasonOf, readScopes } from './read-classic.ts';
 import type { TokenRequest } from './token-request.ts';
 import { readWhereUsed } from './where-used.ts';
 
@@ -214,14 +215,22 @@ export function readAnswers(
 
   const purpose = text('purpose', true, true);
   const lifetime = take('lifetime', readLifetime(answers, world.policy, world.now), { kind: 'days', days: 1 });
+  const reason = take('classic_reason', readReasonOf(answers, world.policy), null);
+  let scopes: readonly string[] = [];
   let access: RepositoryAccess = { selection: 'none' };
   let permissions: RequestedScope['permissions'] = { repository: {}, organization: {}, other: {} };
   let tokenName = '';
   let description = '';
   let justification = '';
   if (page !== 1) {
-    permissions = take('permissions', readPermissions(answers), permissions);
-    access = take('repository_access', readAccess(answers, world.repositories), access);
+    if (isClassic(answers)) {
+      scopes = take('classic_scopes', readScopes(answers), scopes);
+      // GitHub asks for no repositories: it has its scopes in all of them.
+      access = { selection: 'all' };
+    } else {
+      permissions = take('permissions', readPermissions(answers), permissions);
+      access = take('repository_access', readAccess(answers, world.repositories), access);
+    }
     tokenName = text('token_name', true, true);
     description = text('description', false, false);
     justification = text('justification', true, false);
@@ -229,6 +238,9 @@ export function readAnswers(
   const whereUsed = readWhereUsed(given(answers, 'where_used'));
   const alsoWarn = page === 1 ? null : take('also_warn', readAlsoWarn(given(answers, 'also_warn')), null);
   if (Object.keys(problems).length > 0) return { problems };
-  const scope = { permissions, access, lifetime };
+  const scope: RequestedScope =
+    reason === null
+      ? { permissions, access, lifetime }
+      : { permissions, access, lifetime, classic: { reason, scopes } };
   return { answers: { purpose, tokenName, description, justification, scope, whereUsed, alsoWarn } };
 }

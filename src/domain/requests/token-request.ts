@@ -1,8 +1,10 @@
 // What a member asked for in Slack, `PAT-142`, and all that became of it.
 
+import type { ClassicRecord } from '../classic/classic-record.ts';
 import type { Instant, OrganizationId, RequestNumber, SlackUserId, TokenId } from '../ids.ts';
 import type { GithubAccount, LinkedPerson, Review } from '../person.ts';
 import type { StandingVerdict } from '../policy/admit.ts';
+import { type Reviewers, reviewersFor } from '../policy/reviewers.ts';
 import type { Agreement, RequestedScope } from '../scope/agreement.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { Offer } from './offer.ts';
@@ -68,6 +70,8 @@ export type TokenRequest = {
   readonly prolongedAt: Instant | null;
   /** When the reviewers were reminded that it waits; null until then. */
   readonly remindedAt: Instant | null;
+  /** Of a classic token; null for all others. */
+  readonly classic: ClassicRecord | null;
 };
 
 /** The form's answers as they were given so far; kept for a day. */
@@ -88,6 +92,11 @@ export function isForMachineUser({ requester, holder }: Pick<TokenRequest, 'requ
 /** The name people know a request by. */
 export function requestName(number: RequestNumber): string {
   return `PAT-${number}`;
+}
+
+/** Who may decide on it, as it was told when it was sent or has come to since. */
+export function reviewersOfRequest({ verdict, scope }: Pick<TokenRequest, 'verdict' | 'scope'>): Reviewers {
+  return reviewersFor(verdict.reviewers, scope);
 }
 
 /** Whether a written rule approved it; nobody reviewed it then. */

@@ -1,7 +1,8 @@
 // What was agreed to, and what a token really has: the two sides that every comparison is made of.
 // An Agreement never changes once made; it stays attached to its token for life.
+import type { ClassicTerms } from '../classic/classic-terms.ts';
 import type { Instant, RepositoryId } from '../ids.ts';
-import type { LinkedPerson } from '../person.ts';
+import type { Reviewer } from '../person.ts';
 
 export type PermissionGroup = 'repository' | 'organization' | 'other';
 
@@ -28,11 +29,13 @@ export type RequestedScope = {
   readonly permissions: Permissions;
   readonly access: RepositoryAccess;
   readonly lifetime: Lifetime;
+  /** Of a classic token: it has scopes in place of permissions, everywhere its holder reaches. Left out of all others. */
+  readonly classic?: ClassicTerms;
 };
 
 /** What an Agreement rests on: people who reviewed it here, a written rule, or an owner on github.com. */
 export type Basis =
-  | { readonly by: 'people'; readonly people: readonly LinkedPerson[] }
+  | { readonly by: 'people'; readonly people: readonly Reviewer[] }
   | { readonly by: 'rule'; readonly rule: string; readonly policyHash: string }
   /** `login` as a webhook named it, for display only. */
   | { readonly by: 'github'; readonly login: string | null };

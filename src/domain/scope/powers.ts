@@ -36,7 +36,14 @@ export type Power =
   | 'change_other'
   | 'read_code'
   | 'read_other'
-  | 'read_public_only';
+  | 'read_public_only'
+  /** Of classic tokens alone. */
+  | 'manage_enterprise'
+  | 'add_keys'
+  | 'publish_packages'
+  | 'delete_packages'
+  | 'read_packages'
+  | 'read_audit_log';
 
 export type PowerRow = {
   readonly power: Power;

@@ -1,4 +1,5 @@
 // How dangerous a token would be, and why: its powers, most dangerous first, and one grade. Codes that `wording` says in plain words.
+import { classicPowers } from '../classic/scope-catalogue.ts';
 import type { PermissionGroup, Permissions, RequestedScope } from './agreement.ts';
 import { findPermission, type PermissionLevel, permissionLabel } from './permission-catalogue.ts';
 import { type Grade, grades, type Power, type PowerRow, powerTable, type Reach } from './powers.ts';
@@ -98,12 +99,18 @@ export function isDangerous(grade: Grade): boolean {
 }
 
 /** Whether it depends on the holder's role what a token could do. */
-export function dependsOnRole(scope: Pick<RequestedScope, 'permissions' | 'access'>): boolean {
-  return rowsFor(scope).some(({ isOwners }) => isOwners);
+export function dependsOnRole(scope: Pick<RequestedScope, 'permissions' | 'access' | 'classic'>): boolean {
+  // What it is graded by is what its holder could ever do.
+  return scope.classic === undefined && rowsFor(scope).some(({ isOwners }) => isOwners);
 }
 
 /** What a token of this scope could do, and how dangerous that is. */
-export function riskOf({ permissions, access, lifetime }: RequestedScope, holder: HolderRole): Risk {
+export function riskOf({ permissions, access, lifetime, classic }: RequestedScope, holder: HolderRole): Risk {
+  if (classic !== undefined) {
+    const powers = classicPowers(classic.scopes);
+    const grade = worst(powers.map((one) => one.grade));
+    return { grade: lifetime.kind === 'never' ? withoutEnd[grade] : grade, powers, dormant: [] };
+  }
   const isEverywhere = access.selection === 'all';
   const here = rowsFor({ permissions, access }).map(({ power, reach, grade, everywhere, isOwners }) => ({
     isDormant: isOwners && holder === 'member',

@@ -88,7 +88,8 @@ export function excess(agreed: Terms, actual: ActualScope): readonly Excess[] {
 }
 
 export function covers(agreed: Terms, actual: ActualScope): boolean {
-  return excess(agreed, actual).length === 0;
+  // A classic token's Agreement says nothing of any other.
+  return agreed.classic === undefined && excess(agreed, actual).length === 0;
 }
 
 function withoutImplied(permissions: Permissions): readonly string[] {

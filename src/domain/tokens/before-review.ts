@@ -2,6 +2,8 @@
 // the token's story, and last its scope, since GitHub's review names no version. Where it does not, the token is matched as it is now.
 import { type Change, noChange, together } from '../change.ts';
 import type { Instant } from '../ids.ts';
+import type { Reviewer } from '../person.ts';
+import { reviewersFor } from '../policy/reviewers.ts';
 import { isForMachineUser } from '../requests/token-request.ts';
 import { excess } from '../scope/scope.ts';
 import { advancePendingToken, nobodyTold, standingReviewOfToken } from './advance-pending-token.ts';
@@ -76,7 +78,7 @@ function objectionTo(
   if (row.status === 'denying') {
     if (review === null) return { why: 'no reviewer stands for it' };
     const isOwner = sighting.facts.stillOwners?.get(review.by.githubId);
-    if (isOwner === undefined) return { ask: 'is_still_owner', person: review.by };
+    if (isOwner === undefined) return whetherStill(review.by, dossier, row);
     return isOwner ? null : { why: 'the reviewer is no longer an owner' };
   }
   return (
@@ -84,6 +86,14 @@ function objectionTo(
     objectionToStory(row, review !== null, dossier, sighting) ??
     objectionToScope(row, listed, dossier, sighting, now)
   );
+}
+
+/** By whom the request may be decided they are asked about; of what no request stands behind, by what let them decide. */
+function whetherStill(person: Reviewer, dossier: Dossier, row: PendingToken): Question {
+  const claimed = claimedRequest(dossier);
+  const rules = claimed?.verdict.reviewers ?? [person.as ?? 'owners'];
+  if (rules.every((rule) => rule === 'owners')) return { ask: 'is_still_owner', person };
+  return { ask: 'is_still_reviewer', person, reviewers: reviewersFor(rules, claimed?.scope ?? row.scope) };
 }
 
 /** Whoever the approval rests on must still be a reviewer, and whoever holds the token still a member (T1, T10). */
@@ -95,8 +105,9 @@ function objectionToPeople(row: PendingToken, dossier: Dossier, { facts }: Sight
   for (const person of basis.by === 'people' ? basis.people : []) {
     if (person.githubId === row.holder.githubId) return { why: 'its holder approved it', ...gone };
     const isOwner = facts.stillOwners?.get(person.githubId);
-    if (isOwner === undefined) return { ask: 'is_still_owner', person };
-    if (!isOwner) return { why: `${person.login} is no longer an owner`, ...gone };
+    if (isOwner === undefined) return whetherStill(person, dossier, row);
+    if (!isOwner)
+      return { why: `${person.login} is no longer ${person.as === undefined ? 'an owner' : 'a reviewer'}`, ...gone };
   }
   if (facts.isHolderMember === undefined) return { ask: 'is_holder_member' };
   if (!facts.isHolderMember) return { why: 'its holder is no longer a member', heldWhy: 'not_a_member' };

@@ -1,10 +1,10 @@
 // Whose Decision a call to GitHub carries out: in their name it may be made.
-import type { LinkedPerson } from '../person.ts';
+import type { Reviewer } from '../person.ts';
 import { standingReviewOfToken } from './advance-pending-token.ts';
 import type { ActiveToken, PendingToken } from './token.ts';
 
 /** The person whose Decision a review carries out: of several, whoever completed them. Null where a rule or github.com decided. */
-export function decidedBy(token: PendingToken): LinkedPerson | null {
+export function decidedBy(token: PendingToken): Reviewer | null {
   const review = standingReviewOfToken(token);
   if (review !== null) return review.by;
   const basis = token.agreement?.basis;
@@ -12,6 +12,6 @@ export function decidedBy(token: PendingToken): LinkedPerson | null {
 }
 
 /** The reviewer whose Decision a revocation carries out. A holder or a sponsor ends their own, for which they need not own anything. */
-export function revokedBy({ revocation }: ActiveToken): LinkedPerson | null {
+export function revokedBy({ revocation }: ActiveToken): Reviewer | null {
   return revocation?.as === 'reviewer' ? revocation.by : null;
 }

@@ -126,7 +126,8 @@ function ofAnotherName(
  * account by now; and one that was made for a machine user counts only as long as the policy names its requester as the sponsor.
  */
 export function isMadeFor({ holder, sponsor }: Pick<Claimant, 'holder' | 'sponsor'>, request: TokenRequest): boolean {
-  if (request.holder.githubId !== holder) return false;
+  // What was agreed for a classic token lets no other in.
+  if (request.holder.githubId !== holder || request.scope.classic !== undefined) return false;
   const asker = isForMachineUser(request) ? request.requester.slackId : null;
   return asker === sponsor;
 }

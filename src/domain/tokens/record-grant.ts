@@ -5,7 +5,8 @@ import { redactCredentials } from '../credential.ts';
 import { dayMs, type Instant, type RequestNumber } from '../ids.ts';
 import { planNotices } from '../notices/plan-notices.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
-import type { ActualScope, Agreement } from '../scope/agreement.ts';
+import { isOnlyProlonged } from '../requests/renewal.ts';
+import type { ActualScope, Agreement, Excess } from '../scope/agreement.ts';
 import { excess } from '../scope/scope.ts';
 import { effectKey, post, redraw } from '../step.ts';
 import { cleanLine } from '../user-text.ts';
@@ -26,6 +27,13 @@ export type Standing = {
 /** From when it is seen; a deadline that runs is not put off by yet another excess. */
 export function driftOf(known: Drift | null, policy: OrganizationPolicy, at: Instant): Drift {
   return known?.deadlineAt != null ? known : newDrift(known?.since ?? at, policy, at);
+}
+
+/** An older grant's, as it goes on. That its holder is asked about a later end keeps nothing wider from the reviewers. */
+function passedOn(known: Drift | null, over: readonly Excess[], policy: OrganizationPolicy, at: Instant): Drift {
+  const drift = driftOf(known, policy, at);
+  const { askedUntil: _, ...told } = drift;
+  return isOnlyProlonged({ excess: over }) ? drift : told;
 }
 
 /** A deadline of its own, a day away at least. */
@@ -73,7 +81,7 @@ export function recordGrant(
     requestNumber: standing.requestNumber,
     agreement,
     excess: over,
-    drift: isExceeding ? driftOf(before?.drift ?? null, policy, now) : null,
+    drift: isExceeding ? passedOn(before?.drift ?? null, over, policy, now) : null,
     revocation: null,
     isBaseline,
     lastUsedAt: listed.lastUsedAt,

@@ -2,6 +2,7 @@
 // this very token shows that it is absent, since page numbers are no snapshot.
 import type { GithubUserId, Instant, OrganizationId, PatId, PatRequestId, SlackUserId, TokenId } from '../ids.ts';
 import type { GithubAccount, LinkedPerson } from '../person.ts';
+import type { Reviewers } from '../policy/reviewers.ts';
 import type { ActualScope, Repository } from '../scope/agreement.ts';
 
 /** A PendingToken as a listing shows it. With `subset` the repositories are still to be read. */
@@ -65,7 +66,7 @@ export type Facts = {
   readonly isHolderMember?: boolean;
   /** Of whoever asked for a machine user's token. */
   readonly isSponsorMember?: boolean;
-  /** Whether they are still owners, by account. */
+  /** Whether those who decided still may: as owners, or as the policy named them. By account. */
   readonly stillOwners?: ReadonlyMap<GithubUserId, boolean>;
   /** The zone in which the holder's mornings are. */
   readonly zone?: string;
@@ -79,6 +80,7 @@ export type Question =
   | { readonly ask: 'is_holder_owner' | 'is_holder_member' }
   | { readonly ask: 'is_sponsor_member'; readonly sponsor: GithubAccount }
   | { readonly ask: 'is_still_owner'; readonly person: LinkedPerson }
+  | { readonly ask: 'is_still_reviewer'; readonly person: LinkedPerson; readonly reviewers: Reviewers }
   | { readonly ask: 'zone'; readonly slackId: SlackUserId };
 
 export function isQuestion(value: object | Question): value is Question {

@@ -6,7 +6,7 @@ import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { type AdjustChoices, adjustChoices, readOffer } from '../../domain/requests/adjust-form.ts';
 import type { FieldProblems } from '../../domain/requests/field-problem.ts';
 import type { Answers } from '../../domain/requests/form-fields.ts';
-import type { TokenRequest } from '../../domain/requests/token-request.ts';
+import { reviewersOfRequest, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Repository, RequestedScope } from '../../domain/scope/agreement.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -33,6 +33,7 @@ export async function openAdjustment(
   const { request, policy } = reviewed;
   if (request.revision !== seen.revision) return refuse({ why: 'old_revision' });
   if (request.status !== 'pending') return requestAlready(request);
+  if (request.classic !== null) return refuse({ why: 'offer_classic', number: request.number });
   const visible = await visibleAmongAsked(ports, reviewed);
   return isRefusal(visible) ? visible : { request, choices: adjustChoices(request.scope, policy, visible) };
 }
@@ -98,7 +99,10 @@ async function review(ports: Ports, slackId: SlackUserId, number: RequestNumber)
   if (request === null) return refuse({ why: 'unknown_message' });
   const governed = await organizationOf(ports, request.organizationId);
   const self = request.requester.githubId;
-  const by = await authorize(ports, slackId, governed.organization, { who: 'reviewer', self, of: 'request' });
+  const by = await authorize(ports, slackId, governed.organization, {
+    ...{ who: 'reviewer', self, of: 'request' },
+    reviewers: reviewersOfRequest(request),
+  });
   if (isRefusal(by)) return by;
   return (await requireImpartial(ports, by, request, true)) ?? { ...governed, request, by };
 }
@@ -117,7 +121,7 @@ async function visibleAmongAsked(
     const names = await visibleNames(ports, organization, by, asked);
     return ids(asked.filter(({ id, isPrivate }) => !isPrivate || names.has(id)));
   } catch (error) {
-    if (error instanceof Fault) return refuse({ why: 'owner_not_checked', organization: organization.login });
+    if (error instanceof Fault) return refuse({ why: 'reviewer_not_checked', organization: organization.login });
     throw error;
   }
 }

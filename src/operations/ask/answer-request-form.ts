@@ -1,23 +1,21 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { LinkedPerson, Membership } from '../../domain/person.ts';
-import { admit, type Verdict } from '../../domain/policy/admit.ts';
+import type { Verdict } from '../../domain/policy/admit.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
-import { askedWhole } from '../../domain/requests/asked-whole.ts';
 import type { Field, FieldProblems } from '../../domain/requests/field-problem.ts';
 import { type Answers, missingFields, type Page, shownAnswers } from '../../domain/requests/form-fields.ts';
-import { decidersBesides } from '../../domain/requests/other-deciders.ts';
 import { type RequestAnswers, readAnswers } from '../../domain/requests/request-form.ts';
 import type { Repository } from '../../domain/scope/agreement.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { findOrganization, type GovernedOrganization } from '../find-organization.ts';
-import { everybody } from '../people/accounts.ts';
 import { identify, requireMember } from '../people/authorize.ts';
 import { ownersNow } from '../people/owners-now.ts';
 import { chosenMachineUser, requireMachineUser } from './choose-holder.ts';
 import { visibleRepositories } from './find-repositories.ts';
 import { answersOfPage, type Kept, keepAnswers } from './own-draft.ts';
 import { type Remarks, remarksOn } from './remarks.ts';
+import { verdictFor } from './verdict-for.ts';
 
 export type FormStep =
   /** A choice needs fields that the page did not have: it is shown again with them. */
@@ -60,16 +58,17 @@ export async function answerRequestForm(
   if (people === null) return { step: 'next_page', kept };
   const { requester, holder } = people;
   const about = { requester, holder: holder.account };
-  const deciders = owners === null ? null : decidersBesides(owners, await everybody(ports), about).length;
-  const whole = askedWhole({ ...read.answers, ...about }, holder.isOwner, deciders);
+  const verdict = await verdictFor(ports, governed, { ...read.answers, ...about }, holder.isOwner, { owners });
+  // Of the owners nothing is to be said where others could decide.
+  const isForOwners = verdict.reviewers.every((rule) => rule === 'owners') || verdict.couldDecide === 0;
   return {
     step: 'confirm',
     kept,
     answers: read.answers,
-    verdict: admit(read.answers.scope, governed.policy, ports.clock.now(), whole),
+    verdict,
     requester,
     holder,
-    remarks: await remarksOn(ports, governed, { requester, holder: holder.account }, read.answers, owners),
+    remarks: await remarksOn(ports, governed, about, read.answers, isForOwners ? owners : null),
   };
 }
 

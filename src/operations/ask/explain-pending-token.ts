@@ -3,7 +3,6 @@ import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { admit, standing } from '../../domain/policy/admit.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { openRequest } from '../../domain/requests/advance-request.ts';
-import { askedWhole } from '../../domain/requests/asked-whole.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { requestedAs } from '../../domain/scope/agreement.ts';
 import { advancePendingToken, nobodyTold } from '../../domain/tokens/advance-pending-token.ts';
@@ -13,12 +12,12 @@ import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize, requireMember } from '../people/authorize.ts';
-import { countDeciders } from '../people/count-deciders.ts';
 import { sponsorOf } from '../people/find-holder.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
 import { refuseIfUsedUp } from '../within-quotas.ts';
 import { quotasOfRequests } from './limit-requests.ts';
+import { verdictFor } from './verdict-for.ts';
 
 export type Explanation = { readonly purpose: string; readonly justification: string };
 
@@ -78,7 +77,11 @@ export async function explainPendingToken(
   if (isRefusal(person)) return person;
   const member = await requireMember(ports, organization, person);
   if (isRefusal(member)) return member;
-  const deciders = await countDeciders(ports, governed, { requester: person, holder: person });
+  // The scope of this very revision, which is looked at once more below.
+  const scope = requestedAs(token.scope);
+  const asked = { scope, purpose, justification, requester: person, holder: person };
+  const verdict = await verdictFor(ports, governed, asked, member.isOwner);
+  if (verdict.outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons: verdict.reasons });
   const explained = await commitDecision(ports, async () => {
     const at = ports.clock.now();
     const draftId = `explain:${seen.id}.v${seen.version}`;
@@ -87,10 +90,6 @@ export async function explainPendingToken(
     const current = refuseUnlessOpen(await ports.store.pendingToken(seen.id), seen);
     if (isRefusal(current)) return current;
     const { tokenName } = current;
-    const scope = requestedAs(current.scope);
-    const asked = { scope, purpose, justification, requester: person, holder: person };
-    const verdict = admit(scope, policy, at, askedWhole(asked, member.isOwner, deciders));
-    if (verdict.outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons: verdict.reasons });
     const quotas = quotasOfRequests(governed, person.slackId, at);
     const usedUp = await refuseIfUsedUp(ports, quotas);
     if (usedUp !== null) return usedUp;

@@ -1,3 +1,4 @@
+import type { ClassicToken } from '../../domain/classic/classic-token.ts';
 import type { GithubUserId, OrganizationId, SlackUserId } from '../../domain/ids.ts';
 import { isEnforced } from '../../domain/policy/policy.ts';
 import type { Refusal } from '../../domain/refusal.ts';
@@ -20,6 +21,8 @@ export type OwnItems = {
   }[];
   /** Their own, and those of the machine users that they sponsor. */
   readonly tokens: readonly ActiveToken[];
+  /** Classic ones that GitHub shows. */
+  readonly classicTokens?: readonly ClassicToken[];
   /** Their account; null where it is not known yet. */
   readonly self: GithubUserId | null;
   /** Logins by id. */
@@ -46,7 +49,8 @@ export async function listMine(ports: Ports, slackId: SlackUserId): Promise<OwnI
   const organizations = new Map(known.map(({ id, login }) => [id, login]));
   const observed = new Set(known.filter(({ login }) => !isEnforced(ports.policy(), login)).map(({ id }) => id));
   const tokens = [...(await store.activeTokensOf(person.githubId)), ...(await tokensOfMachineUsers(ports, slackId))];
-  return { requests, tokens, self: person.githubId, organizations, observed };
+  const classicTokens = await store.classicTokensOf(person.githubId);
+  return { requests, tokens, classicTokens, self: person.githubId, organizations, observed };
 }
 
 async function tokensOfMachineUsers({ store, policy }: Ports, slackId: SlackUserId): Promise<readonly ActiveToken[]> {

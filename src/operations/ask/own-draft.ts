@@ -1,3 +1,4 @@
+import type { ClassicSight } from '../../domain/classic/classic-token.ts';
 import { looksLikeCredential } from '../../domain/credential.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
 import { type OrganizationPolicy, policyOf } from '../../domain/policy/policy.ts';
@@ -31,7 +32,12 @@ function mayBeKept(answer: Answer): boolean {
   return ![answer ?? ''].flat().some(looksLikeCredential);
 }
 
-export type Kept = { readonly draft: Draft; readonly policy: OrganizationPolicy };
+export type Kept = {
+  readonly draft: Draft;
+  readonly policy: OrganizationPolicy;
+  /** Whether the organization's classic tokens can be seen. */
+  readonly classicSight?: ClassicSight;
+};
 
 /** Keeps what stands in a page now, finished or not, so that closing it loses nothing. What looks like a credential is never stored. */
 export async function keepAnswers(
@@ -60,5 +66,7 @@ export async function keepAnswers(
       change: { writes: [{ table: 'drafts', was: before.version, row }], entries: [], effects: [] },
     };
   });
-  return isRefusal(saved) ? saved : { draft: saved.draft, policy: saved.policy };
+  if (isRefusal(saved)) return saved;
+  const known = await ports.store.organizationByLogin(saved.policy.login);
+  return { draft: saved.draft, policy: saved.policy, classicSight: known?.classicSight ?? 'unknown' };
 }

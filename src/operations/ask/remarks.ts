@@ -22,12 +22,16 @@ export async function remarksOn(
 ): Promise<Remarks> {
   const { purpose, description, justification } = answers;
   const policy = ports.policy();
-  const limits = limitsOf({
-    texts: [purpose, description, justification],
-    organization: organization.login,
-    others: policy.organizations.map(({ login }) => login).filter((login) => !isSame(login, organization.login)),
-    knownTokens: await countTokens(ports, about.holder),
-  });
+  // What fine-grained tokens can't do is why it is asked for.
+  const limits =
+    answers.scope.classic !== undefined
+      ? []
+      : limitsOf({
+          texts: [purpose, description, justification],
+          organization: organization.login,
+          others: policy.organizations.map(({ login }) => login).filter((login) => !isSame(login, organization.login)),
+          knownTokens: await countTokens(ports, about.holder),
+        });
   if (owners === null) return { limits, others: null };
   return { limits, others: otherDeciders(owners, await everybody(ports), about) };
 }

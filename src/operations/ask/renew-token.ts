@@ -1,7 +1,7 @@
 import { together } from '../../domain/change.ts';
 import type { Instant, RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import type { LinkedPerson } from '../../domain/person.ts';
-import { type AskedWhole, admit, standing, type Verdict } from '../../domain/policy/admit.ts';
+import { admit, standing, type Verdict } from '../../domain/policy/admit.ts';
 import type { OrganizationPolicy } from '../../domain/policy/policy.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { openRequest } from '../../domain/requests/advance-request.ts';
@@ -17,11 +17,13 @@ import { commitDecision } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
 import { accountOf } from '../people/accounts.ts';
 import { authorize, recognise, requireMember } from '../people/authorize.ts';
-import { countDeciders } from '../people/count-deciders.ts';
 import { sponsorOf } from '../people/find-holder.ts';
 import { notLinked } from '../people/link-ways.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
+import { refuseIfUsedUp } from '../within-quotas.ts';
+import { quotasOfRequests } from './limit-requests.ts';
+import { verdictFor } from './verdict-for.ts';
 
 /** What the one page of a renewal shows: nothing of it can be changed there, so nothing of it is taken from there. */
 export type RenewalPage = {
@@ -53,11 +55,10 @@ export async function offerRenewal(
   const objection = await whyNot(ports, token);
   if (objection !== null) return objection;
   const request = await requestOf(ports, token);
-  const { scope, verdict } = judged(
-    { token, request, requester: person, isOwner: null, deciders: null },
-    policy,
-    ports.clock.now(),
-  );
+  const now = ports.clock.now();
+  const asked = askedOf(token, request, person, policy, now);
+  const { scope } = asked;
+  const verdict = admit(scope, policy, now, askedWhole(asked, null), isSameOrNarrower(token, scope));
   if (verdict.outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons: verdict.reasons });
   return {
     token,
@@ -117,7 +118,13 @@ export async function renewToken(
   if (isRefusal(person)) return person;
   const member = await requireMember(ports, organization, { ...person, ...first.holder });
   if (isRefusal(member)) return member;
-  const deciders = await countDeciders(ports, governed, { requester: person, holder: first.holder });
+  // Of this very revision, which is looked at once more below.
+  const before = await requestOf(ports, first);
+  const asked = askedOf(first, before, person, policy, ports.clock.now());
+  const { scope } = asked;
+  const more = { isSameOrNarrower: isSameOrNarrower(first, scope) };
+  const verdict = await verdictFor(ports, governed, asked, member.isOwner, more);
+  if (verdict.outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons: verdict.reasons });
   const renewed = await commitDecision(ports, async () => {
     const token = await ports.store.activeToken(seen.id);
     if (token === null) return refuse({ why: 'unknown_message' });
@@ -125,11 +132,10 @@ export async function renewToken(
     const objection = await whyNot(ports, token);
     if (objection !== null) return objection;
     const at = ports.clock.now();
-    const before = await requestOf(ports, token);
-    const asked = { token, request: before, requester: person, isOwner: member.isOwner, deciders };
-    const { scope, verdict } = judged(asked, policy, at);
-    if (verdict.outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons: verdict.reasons });
     const earlier = await ports.store.renewalsOf(organization.id, token.tokenId);
+    const quotas = quotasOfRequests(governed, slackId, at);
+    const usedUp = await refuseIfUsedUp(ports, quotas);
+    if (usedUp !== null) return usedUp;
     const number = await ports.store.nextRequestNumber();
     const opened = openRequest(
       {
@@ -159,28 +165,23 @@ export async function renewToken(
       policy,
       at,
     );
-    return { number, change: together(opened, hintOfClick(ports, organization.login, token.holder)) };
+    return { number, change: { ...together(opened, hintOfClick(ports, organization.login, token.holder)), quotas } };
   });
   if (isRefusal(renewed)) return renewed;
   ports.wake.reconcile();
   return { number: renewed.number };
 }
 
-/** `isOwner` and `deciders` as GitHub said just now; null where it was not asked. */
-function judged(
-  asked: Pick<AskedWhole, 'isOwner' | 'deciders'> & {
-    readonly requester: LinkedPerson;
-    readonly token: ActiveToken;
-    readonly request: TokenRequest | null;
-  },
+function askedOf(
+  token: ActiveToken,
+  request: TokenRequest | null,
+  requester: LinkedPerson,
   policy: OrganizationPolicy,
   now: Instant,
 ) {
-  const { token, request, requester, isOwner, deciders } = asked;
   const scope = renewedScope(token, policy, now);
   const { purpose, justification } = request ?? { purpose: '', justification: '' };
-  const whole = askedWhole({ scope, requester, holder: token.holder, purpose, justification }, isOwner, deciders);
-  return { scope, verdict: admit(scope, policy, now, whole, isSameOrNarrower(token, scope)) };
+  return { scope, requester, holder: token.holder, purpose, justification, renews: {} } as const;
 }
 
 async function isTheirs(ports: Ports, slackId: SlackUserId, githubId: number, { holder }: ActiveToken) {

@@ -3,7 +3,7 @@ import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
 import { admit } from '../../domain/policy/admit.ts';
 import type { Reason } from '../../domain/policy/reason.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
-import type { TokenRequest } from '../../domain/requests/token-request.ts';
+import { reviewersOfRequest, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { HolderRole } from '../../domain/scope/risk.ts';
 import { livingGrants } from '../../domain/tokens/dossier.ts';
 import { type Ending, endingOf } from '../../domain/tokens/ending.ts';
@@ -69,6 +69,7 @@ export async function showDetails(
       who: 'self_or_reviewer',
       self: requester,
       of: 'request',
+      reviewers: reviewersOfRequest(request),
     });
     if (isRefusal(person)) return person;
     const about = await tokensOfRequest(ports, request);

@@ -1,18 +1,17 @@
 import { noChange, together } from '../../domain/change.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
-import { admit, standing } from '../../domain/policy/admit.ts';
+import { standing } from '../../domain/policy/admit.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { openRequest } from '../../domain/requests/advance-request.ts';
-import { askedWhole } from '../../domain/requests/asked-whole.ts';
 import type { FieldProblems } from '../../domain/requests/field-problem.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
-import { countDeciders } from '../people/count-deciders.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
 import { refuseIfUsedUp } from '../within-quotas.ts';
 import { check, governedOrRefuse } from './answer-request-form.ts';
 import { quotasOfRequests } from './limit-requests.ts';
 import { ownDraft } from './own-draft.ts';
+import { verdictFor } from './verdict-for.ts';
 
 /**
  * Sends the request that a draft holds. Everything is checked again, since a day may have passed since the pages were filled in.
@@ -34,12 +33,8 @@ export async function submitRequest(
   if (people === null) throw new Error('a whole request was checked without its requester');
   const { requester, holder } = people;
   const { answers } = read;
-  const whole = askedWhole(
-    { ...answers, requester, holder: holder.account },
-    holder.isOwner,
-    await countDeciders(ports, governed, { requester, holder: holder.account }),
-  );
-  const verdict = admit(answers.scope, governed.policy, ports.clock.now(), whole);
+  const whole = { ...answers, requester, holder: holder.account };
+  const verdict = await verdictFor(ports, governed, whole, holder.isOwner);
   if (verdict.outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons: verdict.reasons });
   const submitted = await commitDecision(ports, async () => {
     const made = await ports.store.requestByDraft(draftId);

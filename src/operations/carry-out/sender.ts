@@ -1,6 +1,6 @@
 import { noChange } from '../../domain/change.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
-import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
+import type { GithubAccount, Reviewer } from '../../domain/person.ts';
 import { drop, noteRefusal, type ReviewerToken } from '../../domain/reviewer-token.ts';
 import type { SentAs, TokenTrouble } from '../../domain/tokens/sent-as.ts';
 import type { GithubAnswer } from '../../domain/tokens/sighting.ts';
@@ -21,13 +21,16 @@ function app(ports: Ports, insteadOf: (GithubAccount & { readonly why: TokenTrou
   return { as: { as: 'app', insteadOf }, github: ports.github, own: null };
 }
 
-/** The reviewer whose Decision it is, where they allowed the use of their own token and it can be used; the App otherwise. May throw a Fault. */
+/**
+ * The reviewer whose Decision it is, where they own the organization, allowed the use of their own token and it can be used; the App otherwise:
+ * GitHub takes a review from owners and from the App alone. May throw a Fault.
+ */
 export async function senderFor(
   ports: Ports,
   organizationId: OrganizationId,
-  decider: LinkedPerson | null,
+  decider: Reviewer | null,
 ): Promise<Sender> {
-  const own = decider === null ? null : await ownTokenOf(ports, decider, organizationId);
+  const own = decider === null || decider.as !== undefined ? null : await ownTokenOf(ports, decider, organizationId);
   if (decider === null || own === null) return app(ports, null);
   const by = { githubId: decider.githubId, login: decider.login };
   if ('trouble' in own) return app(ports, { ...by, why: own.trouble });

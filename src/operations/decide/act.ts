@@ -1,13 +1,14 @@
 import { type Change, noChange, together } from '../../domain/change.ts';
+import { classicTokenName } from '../../domain/classic/classic-token.ts';
 import { acts, type PersonAct, type PersonActName } from '../../domain/decisions/acts.ts';
 import type { Case } from '../../domain/decisions/case.ts';
 import { type ClickPlace, decide } from '../../domain/decisions/decide.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { type Subject, subjectKey } from '../../domain/message.ts';
 import type { Organization } from '../../domain/organization.ts';
-import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
+import type { GithubAccount, Reviewer } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
-import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
+import { requestName, reviewersOfRequest, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { redraw } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
@@ -49,7 +50,7 @@ export async function act(
   const { organization } = await organizationOf(ports, organizationIdOf(first));
   const by = await mayAct(ports, slackId, organization, deed.act, first);
   if (isRefusal(by)) return notTheirs(by, deed.act, first);
-  const facts = await factsFor(ports, organization, deed.act, first);
+  const facts = await factsFor(ports, organization, deed, first);
   if (isRefusal(facts)) return facts;
   const decided = await commitDecision(ports, async () => {
     const loaded = await loadCase(ports, acts[deed.act].on, id, named);
@@ -72,16 +73,28 @@ export async function act(
   const { given } = decided;
   const voided = voidedOffer(decided.change, given);
   if (voided !== null) return voided;
-  if (given.on !== 'active_token' && isDecision(deed.act)) ports.wake.reconcile();
+  if (isLookedFor(given) && isDecision(deed.act)) ports.wake.reconcile();
   return given.on === 'request'
     ? { tokenName: given.request.tokenName, request: given.request }
-    : { tokenName: given.token.tokenName, request: null };
+    : { tokenName: 'tokenName' in given.token ? given.token.tokenName : classicTokenName(given.token), request: null };
 }
 
-async function factsFor(ports: Ports, organization: Organization, name: PersonActName, first: Case) {
-  if (name === 'accept_offer') return factsForOffer(ports, organization, first);
-  const needsFacts = name === 'approve_request' || name === 'adjust_request';
-  return needsFacts ? factsForApproval(ports, organization, first) : {};
+/** What a token of which GitHub tells may wait for. */
+function isLookedFor({ on }: Case): boolean {
+  return on === 'request' || on === 'pending_token';
+}
+
+async function factsFor(ports: Ports, organization: Organization, deed: PersonAct, first: Case) {
+  switch (deed.act) {
+    case 'accept_offer':
+      return factsForOffer(ports, organization, first);
+    case 'adjust_request':
+      return factsForApproval(ports, organization, first, deed.scope);
+    case 'approve_request':
+      return factsForApproval(ports, organization, first);
+    default:
+      return {};
+  }
 }
 
 /** What was committed is that the offer is void, which is not what was clicked on. */
@@ -93,7 +106,7 @@ function voidedOffer({ entries }: Change, given: Case): Refusal | null {
 
 /** A question and its answer, and what a reviewer would approve instead, change nothing that GitHub could show. */
 function isDecision(name: PersonActName): boolean {
-  return name !== 'ask_requester' && name !== 'answer_question' && name !== 'adjust_request';
+  return !['ask_requester', 'answer_question', 'adjust_request', 'make_classic'].includes(name);
 }
 
 /** What is committed with every Decision: its message is drawn, and a token may already wait for what was decided. */
@@ -101,7 +114,7 @@ function follows(ports: Ports, { login }: Organization, name: PersonActName, giv
   const subject = subjectOf(given);
   const isDrawn = change.effects.some((effect) => effect.kind === 'redraw' && isSameSubject(effect.subject, subject));
   const drawn: Change = { ...noChange, effects: isDrawn ? [] : [redraw(subject)] };
-  if (given.on === 'active_token' || !isDecision(name)) return drawn;
+  if (!isLookedFor(given) || !isDecision(name)) return drawn;
   return together(drawn, hintOfClick(ports, login, holderOf(given)));
 }
 
@@ -121,12 +134,13 @@ async function mayAct(
   organization: Organization,
   name: PersonActName,
   given: Case,
-): Promise<LinkedPerson | Refusal> {
+): Promise<Reviewer | Refusal> {
   const { who, grants } = acts[name];
   const person = await authorize(ports, slackId, organization, {
     who,
     self: personOf(given).githubId,
     of: given.on === 'request' ? 'request' : 'token',
+    ...(given.on === 'request' ? { reviewers: reviewersOfRequest(given.request) } : {}),
     sponsor: given.on === 'request' || who === 'reviewer' ? null : await sponsorOf(ports, given.token.holder),
   });
   if (isRefusal(person) || who !== 'reviewer') return person;

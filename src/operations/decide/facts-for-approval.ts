@@ -2,31 +2,41 @@ import type { Case } from '../../domain/decisions/case.ts';
 import type { GithubUserId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
 import type { LinkedPerson } from '../../domain/person.ts';
+import type { Reviewers } from '../../domain/policy/reviewers.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { standingApprovals } from '../../domain/requests/approvals.ts';
+import { askedWhole } from '../../domain/requests/asked-whole.ts';
+import { reviewersOfRequest } from '../../domain/requests/token-request.ts';
+import type { RequestedScope } from '../../domain/scope/agreement.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { isStillAccount } from '../people/accounts.ts';
-import { isOwnerNow, liveMembership } from '../people/authorize.ts';
+import { isOwnerNow, standingAs } from '../people/authorize.ts';
+import { ruleFacts } from '../people/rule-facts.ts';
 
-type Facts = Pick<Case, 'isHolderOwner' | 'lostReviewers'>;
+const timeoutMs = 1_400;
 
-/** What an approval needs to be known: who of the earlier reviewers still is one, and what the rules look at. */
+type Facts = Pick<Case, 'isHolderOwner' | 'lostReviewers' | 'ruleFacts'>;
+
+/** What an approval needs to be known: who of the earlier reviewers still is one, and what the rules look at. `less`: offered instead. */
 export async function factsForApproval(
   ports: Ports,
   organization: Organization,
   given: Case,
+  less?: RequestedScope,
 ): Promise<Facts | Refusal> {
   if (given.on !== 'request') return {};
   const { request, policy } = given;
-  const [isHolderOwner, lostReviewers] = await Promise.all([
+  const [isHolderOwner, facts, lostReviewers] = await Promise.all([
     policy.rules.length === 0 ? null : isOwnerNow(ports, organization, request.holder),
+    ruleFacts(ports, organization, policy, askedWhole({ ...request, scope: less ?? request.scope }, null)),
     lostAmong(
       ports,
       organization,
       standingApprovals(request).map(({ by }) => by),
+      reviewersOfRequest(request),
     ),
   ]);
-  return isRefusal(lostReviewers) ? lostReviewers : { isHolderOwner, lostReviewers };
+  return isRefusal(lostReviewers) ? lostReviewers : { isHolderOwner, lostReviewers, ruleFacts: facts };
 }
 
 /** Who of these people is no reviewer any more, or is somebody else by now. */
@@ -34,16 +44,21 @@ export async function lostAmong(
   ports: Ports,
   organization: Organization,
   people: readonly LinkedPerson[],
+  reviewers: Reviewers,
 ): Promise<ReadonlySet<GithubUserId> | Refusal> {
   const lost = new Set<GithubUserId>();
-  for (const by of people) {
-    const [membership, isStill] = await Promise.all([
-      liveMembership(ports, organization, by),
-      isStillAccount(ports, by),
-    ]);
-    if (membership === 'not_checked') return refuse({ why: 'owner_not_checked', organization: organization.login });
-    const isOwner = membership !== 'none' && membership.isActive && membership.isOwner;
-    if (!isOwner || isStill === 'no') lost.add(by.githubId);
+  const earlier = await Promise.all(
+    people.map(async (by) => {
+      const [as, isStill] = await Promise.all([
+        standingAs(ports, organization, by, reviewers, timeoutMs),
+        isStillAccount(ports, by),
+      ]);
+      return { by, as, isStill };
+    }),
+  );
+  for (const { by, as, isStill } of earlier) {
+    if (as === 'unknown') return refuse({ why: 'reviewer_not_checked', organization: organization.login });
+    if (as === 'nobody' || isStill === 'no') lost.add(by.githubId);
   }
   return lost;
 }

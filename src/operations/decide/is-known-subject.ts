@@ -10,6 +10,8 @@ export async function isKnownSubject({ store }: Ports, subject: Subject): Promis
       return (await store.pendingToken(subject.id)) !== null;
     case 'active_token':
       return (await store.activeToken(subject.id)) !== null;
+    case 'classic_token':
+      return (await store.classicToken(subject.id)) !== null;
     case 'together':
       return (await store.entriesAbout([subjectKey(subject)], 1)).length > 0;
     case 'claim':

@@ -4,6 +4,7 @@ import { effectKey } from '../../domain/step.ts';
 import { type Dossier, unsettled } from '../../domain/tokens/dossier.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
+import { sponsorOf } from '../people/find-holder.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
 
 /** What a person decides on, from our rows as they are now; null where there is no such row. */
@@ -23,6 +24,13 @@ export async function loadCase(
         ? await loadDossier(ports, governed, request.claimedByTokenId, request.holder)
         : null;
     return { on, request, dossier, ...(await circumstances(ports, governed.policy, dossier)) };
+  }
+  if (on === 'classic_token') {
+    const token = await store.classicToken(String(id));
+    if (token === null) return null;
+    const { policy } = await organizationOf(ports, token.organizationId);
+    const sponsor = await sponsorOf(ports, token.holder);
+    return { on, token, sponsor, ...(await circumstances(ports, policy, null)) };
   }
   const token = on === 'pending_token' ? await store.pendingToken(String(id)) : await store.activeToken(String(id));
   if (token === null) return null;

@@ -22,12 +22,15 @@ export async function requireFreshSignIn(
   const { criticalMinutes } = given.policy.signIn;
   if (criticalMinutes === null || !grants || who !== 'reviewer') return null;
   const { isHolderOwner: isOwner = null } = given;
-  if (gradeOf({ scope: scopeOf(deed, given), isOwner }) !== 'critical') return null;
+  const scope = scopeOf(deed, given);
+  if (scope === null || gradeOf({ scope, isOwner }) !== 'critical') return null;
   if (await ports.store.hasSignedIn(by, ports.clock.now() - criticalMinutes * minuteMs)) return null;
   return refuse({ why: 'sign_in_needed', minutes: criticalMinutes, isPossible: ports.signIn !== null });
 }
 
-function scopeOf(deed: PersonAct, given: Case): RequestedScope {
+function scopeOf(deed: PersonAct, given: Case): RequestedScope | null {
   if (deed.act === 'adjust_request') return deed.scope;
-  return given.on === 'request' ? given.request.scope : requestedAs(given.token.scope);
+  if (given.on === 'request') return given.request.scope;
+  // Nobody lets in a classic token that exists.
+  return given.on === 'classic_token' ? null : requestedAs(given.token.scope);
 }

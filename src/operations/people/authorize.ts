@@ -1,11 +1,13 @@
 import type { Who } from '../../domain/decisions/acts.ts';
 import type { GithubUserId, SlackUserId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
-import type { GithubAccount, LinkedPerson, Membership } from '../../domain/person.ts';
+import type { GithubAccount, LinkedPerson, Membership, Reviewer } from '../../domain/person.ts';
+import { onlyOwners, type Reviewers, standsAs } from '../../domain/policy/reviewers.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { accountOf } from './accounts.ts';
+import { fitsNow } from './fits-reviewer.ts';
 import { linkPerson } from './link-person.ts';
 import { mayDecideFor } from './may-decide-for.ts';
 
@@ -24,6 +26,8 @@ export type Demand = {
   readonly of: 'request' | 'token' | 'claim';
   /** The person who stands for the machine user that holds the token, where they may do this as if it were their own; or who claims. */
   readonly sponsor?: SlackUserId | null;
+  /** Whom the policy lets decide on it; the owners unless told. */
+  readonly reviewers?: Reviewers;
 };
 
 /**
@@ -107,31 +111,63 @@ export async function authorize(
   ports: Ports,
   slackId: SlackUserId,
   organization: Organization,
-  { who, self, of, sponsor = null }: Demand,
-): Promise<LinkedPerson | Refusal> {
+  { who, self, of, sponsor = null, reviewers = onlyOwners }: Demand,
+): Promise<Reviewer | Refusal> {
   const person = await identify(ports, slackId, organization, true);
   if (isRefusal(person)) return person;
   const isSelf = person.githubId === self || slackId === sponsor;
   if (who === 'self') return isSelf ? person : refuse({ why: 'unknown_message' });
-  if (!isSelf) return requireOwner(ports, organization, person);
+  if (!isSelf) return requireReviewer(ports, organization, person, reviewers);
   if (who === 'self_or_reviewer') return person;
   return refuse({ why: ({ request: 'own_request', token: 'own_token', claim: 'own_claim' } as const)[of] });
 }
 
-async function requireOwner(
+async function requireReviewer(
   ports: Ports,
   organization: Organization,
   person: LinkedPerson,
-): Promise<LinkedPerson | Refusal> {
-  const membership = await liveMembership(ports, organization, person);
-  if (membership === 'not_checked') return refuse({ why: 'owner_not_checked', organization: organization.login });
-  if (membership === 'none' || !membership.isActive || !membership.isOwner) {
-    return refuse({ why: 'not_an_owner', login: person.login, organization: organization.login });
+  reviewers: Reviewers,
+): Promise<Reviewer | Refusal> {
+  const { login } = organization;
+  const isOwnersOnly = reviewers.rules.every((rule) => rule === 'owners');
+  const as = await standingAs(ports, organization, person, reviewers, membershipTimeoutMs);
+  if (as === 'unknown') {
+    return refuse({ why: isOwnersOnly ? 'owner_not_checked' : 'reviewer_not_checked', organization: login });
+  }
+  if (as === 'nobody') {
+    return isOwnersOnly
+      ? refuse({ why: 'not_an_owner', login: person.login, organization: login })
+      : refuse({ why: 'not_a_reviewer', login: person.login, organization: login, reviewers: reviewers.rules });
   }
   const link = await accountOf(ports, person.slackId);
-  return link !== null && (await mayDecideFor(ports, organization, link))
-    ? person
-    : refuse({ why: 'vouched_once', login: person.login, organization: organization.login });
+  if (link === null || !(await mayDecideFor(ports, organization, link))) {
+    return refuse({ why: 'vouched_once', login: person.login, organization: login });
+  }
+  return as === 'owners' ? person : { ...person, as };
+}
+
+/**
+ * As what the person may decide now. Whoever reviews is a member: an outside collaborator may administer a repository, and an on-call group
+ * may have anybody in it. Teams know logins alone, so a login that is another one by now is asked about once more.
+ */
+export async function standingAs(
+  ports: Ports,
+  organization: Organization,
+  person: LinkedPerson,
+  reviewers: Reviewers,
+  timeoutMs: number,
+): Promise<ReturnType<typeof standsAs>> {
+  const about = { organization: organization.login, timeoutMs };
+  const [membership, early] = await Promise.all([
+    liveMembership(ports, organization, person, timeoutMs),
+    fitsNow(ports, person, reviewers, about),
+  ]);
+  if (membership === 'not_checked') return 'unknown';
+  if (membership === 'none' || !membership.isActive) return 'nobody';
+  const { account, isOwner } = membership;
+  const isSameLogin = account.login.toLowerCase() === person.login.toLowerCase();
+  const known = isSameLogin ? early : await fitsNow(ports, { ...person, login: account.login }, reviewers, about);
+  return standsAs(reviewers, known.set('owners', isOwner ? 'yes' : 'no'));
 }
 
 /** What the account is in the organization, to be shown. */
@@ -174,12 +210,14 @@ export async function mayStillDecide(
   ports: Ports,
   organization: Organization,
   reviewer: LinkedPerson,
+  reviewers: Reviewers = onlyOwners,
 ): Promise<boolean> {
   // A login that was only renamed is linked anew before anything is concluded from it.
   const link = await linkPerson(ports, reviewer.slackId, unhurriedMs);
   if (isRefusal(link) || link.githubId !== reviewer.githubId) return false;
   const standing = await accountOf(ports, reviewer.slackId);
   if (standing === null || !(await mayDecideFor(ports, organization, standing))) return false;
-  const membership = await ports.github.membership(organization.login, reviewer, unhurriedMs);
-  return membership?.isActive === true && membership.isOwner;
+  const as = await standingAs(ports, organization, reviewer, reviewers, unhurriedMs);
+  if (as === 'unknown') throw new Fault('github', 'reviewer_not_checked', { isRetryable: true });
+  return as !== 'nobody';
 }

@@ -10,7 +10,7 @@ export async function roleOf(
   ports: Ports,
   organization: Organization,
   holder: GithubAccount,
-  scope: Pick<RequestedScope, 'permissions' | 'access'>,
+  scope: Pick<RequestedScope, 'permissions' | 'access' | 'classic'>,
 ): Promise<HolderRole> {
   if (!dependsOnRole(scope)) return 'unknown';
   const isOwner = await isOwnerNow(ports, organization, holder);

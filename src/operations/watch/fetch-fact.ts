@@ -1,5 +1,6 @@
 import type { Organization } from '../../domain/organization.ts';
 import type { GithubAccount } from '../../domain/person.ts';
+import { onlyOwners } from '../../domain/policy/reviewers.ts';
 import type { Dossier } from '../../domain/tokens/dossier.ts';
 import type { Facts, Question, Sighting } from '../../domain/tokens/sighting.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -60,9 +61,12 @@ async function factOf(
       const membership = await github.membership(login, question.sponsor, unhurriedMs);
       return { isSponsorMember: membership?.isActive === true };
     }
-    case 'is_still_owner': {
-      const isOwner = await mayStillDecide(ports, organization, question.person);
-      return { stillOwners: new Map(facts.stillOwners).set(question.person.githubId, isOwner) };
+    case 'is_still_owner':
+    case 'is_still_reviewer': {
+      const { person } = question;
+      const reviewers = question.ask === 'is_still_owner' ? onlyOwners : question.reviewers;
+      const isStill = await mayStillDecide(ports, organization, person, reviewers);
+      return { stillOwners: new Map(facts.stillOwners).set(person.githubId, isStill) };
     }
     case 'zone':
       return { zone: await zoneOf(ports, question.slackId) };

@@ -8,7 +8,7 @@ import { refusalView } from '../views/refusal-view.ts';
 import { formPage } from './form-page.ts';
 
 /** What these hold brings up no other field. */
-const onlyKept = new Set(['machine_user', 'permissions', 'repositories']);
+const onlyKept = new Set(['machine_user', 'permissions', 'repositories', 'classic_scopes']);
 
 /** Something was chosen: what stands in the page is kept, and the fields that the choice needs appear. */
 export async function changeForm(context: SlackContext, call: ChoiceCall): Promise<void> {

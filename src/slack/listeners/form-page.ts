@@ -12,12 +12,12 @@ import { requestFormView } from '../views/request-form.ts';
 export function formPage(
   { ports, wording }: Pick<SlackContext, 'ports' | 'wording'>,
   page: Page,
-  { draft, policy }: Kept,
+  { draft, policy, classicSight = 'unknown' }: Kept,
   more: { readonly missing?: readonly Field[]; readonly keptAt?: number | null } = {},
 ): ModalView {
   const { organizations } = ports.policy();
   const machineUsers = sponsoredBy(draft.slackId, ports.policy());
-  const form = { draftId: draft.id, answers: draft.answers, organizations, chosen: policy, machineUsers };
+  const form = { draftId: draft.id, answers: draft.answers, organizations, chosen: policy, machineUsers, classicSight };
   return requestFormView(page, { ...form, missing: more.missing ?? [], keptAt: more.keptAt ?? null }, wording);
 }
 

@@ -4,7 +4,7 @@ import { offerRenewal, offerRenewalByName, renewToken as renew } from '../../ope
 import { readValue } from '../button-value.ts';
 import type { ClickCall, CommandCall, SlackContext, SubmissionCall } from '../context.ts';
 import { readActed } from '../forms/private-metadata.ts';
-import { readRequestName } from '../forms/read-command.ts';
+import { readRequestName, readTokenName } from '../forms/read-command.ts';
 import { refusalView } from '../views/refusal-view.ts';
 import { renewView } from '../views/renew-token.ts';
 import { refuseClick, refuseCommand } from './refuse-privately.ts';
@@ -15,7 +15,11 @@ export async function renewTokenByName(context: SlackContext, call: CommandCall)
   const { ports, client, wording } = context;
   const { argument, word } = call;
   if (argument === '') return refuseCommand(context, call, refuse({ why: 'token_not_named', word }));
-  const page = await offerRenewalByName(ports, call.user, readRequestName(argument) ?? echoed(argument, 60));
+  const page = await offerRenewalByName(
+    ports,
+    call.user,
+    readRequestName(argument) ?? echoed(readTokenName(argument), 60),
+  );
   if (isRefusal(page)) return refuseCommand(context, call, page);
   await client.views.open({ trigger_id: call.triggerId, view: renewView(page, wording) });
   await call.ack();

@@ -1,3 +1,4 @@
+import { classicTokenName, isClassicTokenId } from '../../domain/classic/classic-token.ts';
 import { onlyObserved } from '../../domain/decisions/only-observed.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { readReason } from '../../domain/requests/request-form.ts';
@@ -10,7 +11,7 @@ import { readActed } from '../forms/private-metadata.ts';
 import { readForm } from '../forms/read-form.ts';
 import { fieldErrors } from '../views/field-errors.ts';
 import { refusalView } from '../views/refusal-view.ts';
-import { revokeView } from '../views/revoke-token.ts';
+import { type Revocable, revokeView } from '../views/revoke-token.ts';
 import { readNamedRequest } from './read-named-request.ts';
 import { refuseClick, refuseCommand } from './refuse-privately.ts';
 import { unknownClick, unknownControl } from './unknown-control.ts';
@@ -26,11 +27,18 @@ export async function revokeTokenByName(context: SlackContext, call: CommandCall
   await call.ack();
 }
 
+/** What Revoke… stands beside: a fine-grained token, or a classic one that GitHub shows. */
+async function revocable({ store }: SlackContext['ports'], id: string): Promise<Revocable | null> {
+  if (!isClassicTokenId(id)) return store.activeToken(id);
+  const token = await store.classicToken(id);
+  return token === null ? null : { ...token, tokenName: classicTokenName(token) };
+}
+
 /** Revoke… on a card, in Details or on the holder's own copy: asks for the reason. Who may revoke is checked when it is given. */
 export async function askReasonToRevoke(context: SlackContext, call: ClickCall): Promise<void> {
   const { ports, client, wording } = context;
   const seen = readValue(call.value);
-  const token = seen === null ? null : await ports.store.activeToken(seen.id);
+  const token = seen === null ? null : await revocable(ports, seen.id);
   if (seen === null || token === null) return unknownClick(context, call);
   const { organization, policy } = await organizationOf(ports, token.organizationId);
   const observed = onlyObserved(policy);
@@ -53,7 +61,8 @@ export async function revokeToken(context: SlackContext, call: SubmissionCall): 
   if ('problem' in read) {
     return call.ack({ response_action: 'errors', errors: fieldErrors(wording, { reason: read.problem }, call.values) });
   }
-  const deed = { act: 'revoke_token', reason: read.reason } as const;
+  const name = isClassicTokenId(seen.id) ? 'revoke_classic_token' : 'revoke_token';
+  const deed = { act: name, reason: read.reason } as const;
   const revoked = await act(ports, call.user, deed, { ...seen, place: 'details' });
   if (isRefusal(revoked)) return call.ack({ response_action: 'update', view: refusalView(wording, revoked) });
   await call.ack({ response_action: 'clear' });

@@ -36,7 +36,7 @@ export function confirmRequestView(
       { fact: wording.label('organization'), value: page.organization },
       { fact: wording.machineUser, value: machineUser ?? '' },
       ...askedParts(page.asked, isOwner ? 'owner' : 'member', wording),
-      { say: wording.verdict(page.verdict, page.organization, page.undecidedDays) },
+      { say: wording.verdict(page.verdict, page.organization, page.undecidedDays, mrkdwnSpeech) },
       ...(isOwner ? [{ say: wording.ownerRemark(machineUser, mrkdwnSpeech) }] : []),
       ...beforeSendingParts(page.remarks, page.organization, machineUser, wording),
     ]),

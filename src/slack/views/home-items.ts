@@ -6,6 +6,7 @@ import type { Wording } from '../../wording/wording.ts';
 import { questionValue, requestValue, tokenValue } from '../button-value.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { againButton } from './again-button.ts';
+import { classicMadeButton } from './classic-made.ts';
 import { cut } from './cut.ts';
 import { blocksOf, button, type PlainPart } from './layout.ts';
 import { isRevocable, revokeButton } from './messages/active-token-card.ts';
@@ -68,7 +69,7 @@ export function waitingItem(thing: HomeThing, home: PersonsHome, wording: Wordin
       return blocksOf([
         { say: wording.approvedHeadline(request, organization, mrkdwnSpeech) },
         { note: `${signIn}${wording.homeToMake(request, mrkdwnSpeech)}${observed}` },
-        { buttons: [create, withdrawButton(request, wording), details] },
+        { buttons: [create, ...classicMadeButton(request, wording), withdrawButton(request, wording), details] },
       ]);
     }
     case 'offer': {

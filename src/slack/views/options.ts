@@ -1,4 +1,5 @@
 import type { PlainTextOption } from '@slack/types';
+import { gradeOfScope } from '../../domain/classic/scope-catalogue.ts';
 import { echoed } from '../../domain/credential.ts';
 import { type PermissionOption, parsePermissionValue } from '../../domain/scope/permission-catalogue.ts';
 import type { Preset } from '../../domain/scope/presets.ts';
@@ -47,6 +48,15 @@ export function permissionOption(
   return {
     text: plain(echoed(wording.permission(group, name, level), longestLabel)),
     value: cut(value, longestValue),
+  };
+}
+
+/** What it can do stands below its name and its grade. */
+export function classicScopeOption(name: string, wording: Wording): PlainTextOption {
+  return {
+    text: plain(cut(`${name} (${wording.grade(gradeOfScope(name)).toLowerCase()})`, longestLabel)),
+    description: plain(cut(wording.classicScope(name), longestLabel)),
+    value: name,
   };
 }
 

@@ -1,12 +1,14 @@
 import type { MessageContent, OneContent } from '../../ports/message-content.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
-import { type Part, type Rendered, renderBoth } from './layout.ts';
+import { button, type Part, type Rendered, renderBoth } from './layout.ts';
 import { accountLinked, ownerLinked } from './messages/account-linked.ts';
 import { activeTokenCard } from './messages/active-token-card.ts';
 import { activeTokenNews } from './messages/active-token-news.ts';
 import { baseline } from './messages/baseline.ts';
 import { claimCard, claimNews } from './messages/claim-card.ts';
+import { classicEnds } from './messages/classic-ends.ts';
+import { classicTokenCard, classicTokenNews } from './messages/classic-token.ts';
 import { digest } from './messages/digest.ts';
 import { expiry } from './messages/expiry.ts';
 import { holderLeft } from './messages/holder-left.ts';
@@ -89,6 +91,18 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
       ];
     case 'baseline':
       return baseline(content, wording, now);
+    case 'classic_ends':
+      return classicEnds(content, wording, now);
+    case 'classic_token_card':
+      return classicTokenCard(content, wording);
+    case 'classic_token_news':
+      return classicTokenNews(content, wording);
+    case 'classic_found':
+      return [
+        { strong: wording.classicFound(content.count, content.unagreed, content.organization, mrkdwnSpeech) },
+        { say: wording.classicFoundNext },
+        { buttons: [button('show_classic', wording.showClassic, 'classic')] },
+      ];
     case 'unused_token':
       return unusedTokens([content], wording, now);
     case 'unused_review':

@@ -28,7 +28,7 @@ export function renewView(page: RenewalPage, wording: Wording): ModalView {
       { fact: wording.label('lifetime'), value: wording.lifetime(scope.lifetime) },
       permissionsPart(scope.permissions, scope.access, allRoom, wording),
       repositoriesPart(scope.access, allRoom, true, wording),
-      { say: wording.verdict(verdict, organization, undecidedDays) },
+      { say: wording.verdict(verdict, organization, undecidedDays, mrkdwnSpeech) },
       { note: wording.renewHow },
     ]),
   });

@@ -15,7 +15,7 @@ import { modal } from './modal.ts';
 import { openOnGithub } from './open-on-github.ts';
 import { inquiryParts, ruleParts, statusParts } from './request-parts.ts';
 import { graded, grantButton, riskPart } from './risk.ts';
-import { allRoom, permissionsPart } from './scope-parts.ts';
+import { allRoom, permissionsPart, reachParts } from './scope-parts.ts';
 
 type Of<Kind extends Details['of']> = Extract<Details, { of: Kind }>;
 
@@ -36,7 +36,7 @@ function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wor
   const { request, organization, mayDecide, holderRole: role, waiting, forbidden, background } = details;
   const { buttons } = wording;
   const value = requestValue(request);
-  const { permissions, access, lifetime } = request.scope;
+  const { permissions, access, lifetime, classic } = request.scope;
   const isPending = request.status === 'pending';
   const headline = request.renews === null ? wording.requestCard : wording.renewalCard;
   const [objection] = isPending ? forbidden : [];
@@ -51,14 +51,18 @@ function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wor
           },
         ]
       : []),
-    ...(isPending ? ruleParts(request, wording) : []),
+    ...(isPending ? ruleParts(request, organization, wording) : []),
     ...(objection === undefined ? [] : [{ say: wording.policyForbids(objection) }]),
     ...personParts(request.requester, background, organization, wording),
     ...request.inquiries.flatMap((one) => inquiryParts(one, wording)),
     ...offeredParts(details, wording),
     { strong: wording.wholeRequest },
-    permissionsPart(permissions, access, allRoom, wording),
-    linkedRepositories(access, details, githubWebUrl, wording),
+    ...(classic === undefined
+      ? [
+          permissionsPart(permissions, access, allRoom, wording),
+          linkedRepositories(access, details, githubWebUrl, wording),
+        ]
+      : reachParts(request.scope, { isCard: false, mayNamePrivate: true }, wording)),
     { fact: wording.label('lifetime'), value: wording.lifetime(lifetime) },
     { fact: wording.label('purpose'), value: request.purpose },
     { fact: wording.label('description'), value: request.description },
@@ -73,7 +77,7 @@ function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wor
                 ? [grantButton('approve_request', value, buttons.approve, { scope: request.scope, role }, wording)]
                 : []),
               button('deny_request', buttons.deny, value, { style: 'danger' }),
-              button('adjust_request', wording.adjustButton, value),
+              ...(classic === undefined ? [button('adjust_request', wording.adjustButton, value)] : []),
               button('ask_requester', buttons.ask, value),
             ]
           : [],

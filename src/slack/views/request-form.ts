@@ -1,4 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import { readClassicReason } from '../../domain/classic/classic-terms.ts';
+import type { ClassicSight } from '../../domain/classic/classic-token.ts';
+import { findClassicScope } from '../../domain/classic/scope-catalogue.ts';
 import type { OrganizationPolicy } from '../../domain/policy/policy.ts';
 import type { Field } from '../../domain/requests/field-problem.ts';
 import { type Answers, fieldsOfPage, isShown, type Page, somethingElse } from '../../domain/requests/form-fields.ts';
@@ -13,7 +16,7 @@ import { adviceBlocks } from './form-advice.ts';
 import { inputsOf, listGiven } from './form-inputs.ts';
 import { blocksOf, button } from './layout.ts';
 import { modal, plain } from './modal.ts';
-import { permissionOption, presetGives, repositoryOption } from './options.ts';
+import { classicScopeOption, permissionOption, presetGives, repositoryOption } from './options.ts';
 
 export type RequestForm = {
   readonly draftId: string;
@@ -22,6 +25,8 @@ export type RequestForm = {
   readonly chosen: OrganizationPolicy;
   /** Logins of the machine users that they may ask for; none where they sponsor none. */
   readonly machineUsers?: readonly string[];
+  /** Whether classic tokens of the organization can be seen. */
+  readonly classicSight?: ClassicSight;
   /** Fields that a choice needs, and that the page did not have when it was sent. */
   readonly missing?: readonly Field[];
   /** When the person left what it is filled in with; null where it begins anew. */
@@ -33,7 +38,7 @@ type Blocks = Readonly<Partial<Record<Field, InputBlock>>>;
 function firstInputs(form: RequestForm, wording: Wording): Blocks {
   const { text, choice, day } = inputsOf(form.answers, wording);
   const option = (value: string, label: string): PlainTextOption => ({ text: plain(label), value });
-  const { login, lifetime } = form.chosen;
+  const { login, lifetime, classic } = form.chosen;
   const machineUsers = form.machineUsers ?? [];
   return {
     where_used: choice(
@@ -62,6 +67,19 @@ function firstInputs(form: RequestForm, wording: Wording): Blocks {
         }
       : {}),
     purpose: text('purpose'),
+    ...(classic.isAllowed
+      ? {
+          token_kind: choice(
+            'token_kind',
+            (['fine_grained', 'classic'] as const).map((value) => option(value, wording.tokenKindOption(value))),
+            { unlessGiven: 'fine_grained' },
+          ),
+          classic_reason: choice(
+            'classic_reason',
+            classic.reasons.map((reason) => option(reason, wording.classicReasonOption(reason))),
+          ),
+        }
+      : {}),
     lifetime: choice(
       'lifetime',
       offeredLifetimes(form.chosen).map((value) => option(value, wording.lifetimeOption(value))),
@@ -91,6 +109,12 @@ function secondInputs({ answers }: RequestForm, wording: Wording): Blocks {
       (['subset', 'all', 'none'] as const).map((value) => ({ text: plain(wording.accessOption(value)), value })),
     ),
     repositories: search('repositories', listGiven(answers, 'repositories').map(repositoryOption)),
+    classic_scopes: search(
+      'classic_scopes',
+      listGiven(answers, 'classic_scopes').flatMap((name) =>
+        findClassicScope(name) === undefined ? [] : [classicScopeOption(name, wording)],
+      ),
+    ),
     token_name: text('token_name'),
     description: text('description', { isOptional: true, isMultiline: true }),
     justification: text('justification', { isMultiline: true }),
@@ -112,6 +136,7 @@ export function requestFormView(page: Page, form: RequestForm, wording: Wording)
   const missing = form.missing ?? [];
   const where = readWhereUsed(form.answers.where_used);
   const preset = findPreset(form.answers.preset);
+  const reason = readClassicReason(form.answers.classic_reason);
   const fields = fieldsOfPage[page].flatMap((field): KnownBlock[] => {
     const input = inputs[field];
     if (input === undefined || !isShown(field, form.answers)) return [];
@@ -119,7 +144,14 @@ export function requestFormView(page: Page, form: RequestForm, wording: Wording)
     const note = field === missing[0] ? blocksOf([{ say: wording.missing(missing.map(wording.label)) }]) : [];
     const advice = field === 'where_used' && where !== null ? adviceBlocks(where, form.draftId, wording) : [];
     const gives = field === 'preset' && preset !== null ? blocksOf([{ note: presetGives(preset, wording) }]) : [];
-    return [...note, input, ...advice, ...gives];
+    const instead =
+      field === 'classic_reason'
+        ? blocksOf([
+            ...(reason === null ? [] : [{ note: wording.classicInstead(reason) }]),
+            { note: wording.classicUnseen(form.classicSight ?? 'unknown', form.chosen.login) },
+          ])
+        : [];
+    return [...note, input, ...advice, ...gives, ...instead];
   });
   const isContinued = page === 1 && typeof form.keptAt === 'number';
   return modal({

@@ -7,21 +7,20 @@ import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { cut } from './cut.ts';
 import type { Part, PlainPart } from './layout.ts';
 import { riskLine, riskPart } from './risk.ts';
-import { allRoom, cardRoom, onOneLine, permissionsPart, repositoriesPart } from './scope-parts.ts';
+import { reachParts } from './scope-parts.ts';
 
 export type Asked = Pick<TokenRequest, 'purpose' | 'tokenName' | 'description' | 'justification' | 'scope'>;
 
 /** What is asked for, all of it, and one line of what could be done with it. */
 export function askedParts(asked: Asked, role: HolderRole, wording: Wording): readonly Part[] {
-  const { permissions, access, lifetime } = asked.scope;
+  const { lifetime } = asked.scope;
   // What follows from the purpose word for word says nothing more.
   const besides = (text: string): string => (text === asked.purpose ? '' : text);
   return [
     { fact: wording.label('token_name'), value: asked.tokenName },
     { fact: wording.label('purpose'), value: asked.purpose },
     { fact: wording.label('description'), value: besides(asked.description) },
-    permissionsPart(permissions, access, allRoom, wording),
-    repositoriesPart(access, allRoom, true, wording),
+    ...reachParts(asked.scope, { isCard: false, mayNamePrivate: true }, wording),
     { fact: wording.label('lifetime'), value: wording.lifetime(lifetime) },
     { fact: wording.label('justification'), value: besides(asked.justification) },
     { say: riskLine(asked.scope, role, wording) },
@@ -34,12 +33,10 @@ export function cardParts(
   { mayNamePrivate, role }: { readonly mayNamePrivate: boolean; readonly role: HolderRole },
   wording: Wording,
 ): readonly Part[] {
-  const { permissions, access, lifetime } = scope;
   return [
     riskPart(scope, role, wording),
-    onOneLine(permissionsPart(permissions, access, cardRoom, wording)),
-    onOneLine(repositoriesPart(access, cardRoom, mayNamePrivate, wording)),
-    { fact: wording.label('lifetime'), value: wording.lifetime(lifetime) },
+    ...reachParts(scope, { isCard: true, mayNamePrivate }, wording),
+    { fact: wording.label('lifetime'), value: wording.lifetime(scope.lifetime) },
     { fact: wording.label('justification'), value: justification },
   ];
 }
@@ -102,8 +99,13 @@ export function inquiryParts(inquiry: Inquiry, wording: Wording): readonly Plain
 }
 
 /** How many have to approve and who did, by which rule, and what a rule in shadow would have done. */
-export function ruleParts(request: TokenRequest, wording: Wording): readonly Part[] {
-  const { quorum, byRule, would } = wording.rules;
-  const lines = [quorum(request, mrkdwnSpeech), byRule(request), ...would(request.verdict.would ?? [])];
+export function ruleParts(request: TokenRequest, organization: string, wording: Wording): readonly Part[] {
+  const { reviewers, quorum, byRule, would } = wording.rules;
+  const lines = [
+    reviewers(request, organization, mrkdwnSpeech),
+    quorum(request, mrkdwnSpeech),
+    byRule(request),
+    ...would(request.verdict.would ?? []),
+  ];
   return lines.flatMap((say) => (say === null ? [] : [{ say }]));
 }

@@ -8,8 +8,10 @@ import { blocksOf } from './layout.ts';
 
 import { modal, plain } from './modal.ts';
 
+export type Revocable = Pick<ActiveToken, 'id' | 'revision' | 'tokenName' | 'holder' | 'organizationId'>;
+
 /** Asks for the reason, and says what revoking ends and what it leaves behind. */
-export function revokeView(token: ActiveToken, organization: string, wording: Wording): ModalView {
+export function revokeView(token: Revocable, organization: string, wording: Wording): ModalView {
   return modal({
     callbackId: 'revoke_token',
     title: wording.revokeTitle,

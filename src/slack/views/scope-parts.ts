@@ -1,5 +1,7 @@
-import type { Permissions, RepositoryAccess } from '../../domain/scope/agreement.ts';
+import { classicPowers, gradeOfScope } from '../../domain/classic/scope-catalogue.ts';
+import type { Permissions, RepositoryAccess, RequestedScope } from '../../domain/scope/agreement.ts';
 import { shownPermissions, shownRepositories } from '../../domain/scope/card-room.ts';
+import { type Grade, grades } from '../../domain/scope/powers.ts';
 import { riskiestFirst } from '../../domain/scope/risk.ts';
 import type { Wording } from '../../wording/wording.ts';
 import type { PlainPart } from './layout.ts';
@@ -53,4 +55,42 @@ export function repositoriesPart(
       ...(unnamed > 0 ? [wording.privateRepositories(unnamed)] : []),
     ],
   };
+}
+
+const danger = (name: string): number => grades.indexOf(gradeOfScope(name));
+
+/** How dangerous a classic token is by its scopes. */
+export function classicRiskOf({ scopes }: { readonly scopes: readonly string[] }): Grade {
+  const own = classicPowers(scopes).map(({ grade }) => grade);
+  return grades.toReversed().find((grade) => own.includes(grade)) ?? 'low';
+}
+
+/** A classic token's scopes, the riskiest first, each with what it can do. */
+export function classicScopesPart(scopes: readonly string[], where: 'card' | 'all', wording: Wording): ListPart {
+  const lines = scopes.toSorted((one, other) => danger(other) - danger(one)).map(wording.classicScopeLine);
+  const fact = wording.classicScopesLabel;
+  if (lines.length === 0) return { fact, value: wording.noScopes };
+  const hidden = where === 'all' ? 0 : lines.length - shownPermissions;
+  return { fact, value: hidden <= 0 ? lines : [...lines.slice(0, shownPermissions), wording.moreScopes(hidden)] };
+}
+
+/** With what, and where: permissions and repositories, or a classic token's scopes and why nothing else would do. */
+export function reachParts(
+  { permissions, access, classic }: RequestedScope,
+  { isCard, mayNamePrivate }: { readonly isCard: boolean; readonly mayNamePrivate: boolean },
+  wording: Wording,
+): readonly ListPart[] {
+  const room = isCard ? cardRoom : allRoom;
+  const line = (part: ListPart): ListPart => (isCard ? onOneLine(part) : part);
+  if (classic !== undefined) {
+    return [
+      { fact: wording.classicReasonLabel, value: wording.classicReasonGiven(classic) },
+      classicScopesPart(classic.scopes, isCard ? 'card' : 'all', wording),
+      { fact: wording.label('repositories'), value: wording.classicReach },
+    ];
+  }
+  return [
+    line(permissionsPart(permissions, access, room, wording)),
+    line(repositoriesPart(access, room, mayNamePrivate, wording)),
+  ];
 }

@@ -45,6 +45,7 @@ export function inventoryView(shown: InventoryPage, wording: Wording): ModalView
     {
       buttons: [
         button('filter_tokens', buttons.filter, here),
+        button('show_classic', wording.showClassic, 'classic'),
         ...(total === 0 ? [] : [button('export_csv', buttons.csv, here), button('export_json', buttons.json, here)]),
       ],
     },

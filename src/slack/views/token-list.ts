@@ -4,7 +4,7 @@ import type { Wording } from '../../wording/wording.ts';
 import { tokenValue } from '../button-value.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { againButton } from './again-button.ts';
-import { type Part, type Rendered, render } from './layout.ts';
+import { button, type Part, type Rendered, render } from './layout.ts';
 import { isRevocable, revokeButton } from './messages/active-token-card.ts';
 import { offerButton } from './messages/request-offer.ts';
 import { guideButton } from './token-guide.ts';
@@ -13,10 +13,11 @@ const mostTokens = 20;
 
 /** `/pat list` */
 export function tokenListMessage(
-  { requests, tokens, self, organizations, observed }: OwnItems,
+  { requests, tokens, classicTokens = [], self, organizations, observed }: OwnItems,
   wording: Wording,
 ): Rendered {
-  if (requests.length === 0 && tokens.length === 0) return render([{ say: wording.nothingListed }], wording);
+  if (requests.length + tokens.length + classicTokens.length === 0)
+    return render([{ say: wording.nothingListed }], wording);
   const parts: readonly Part[] = [
     { strong: wording.listTitle },
     ...(requests.length === 0 ? [] : [{ strong: wording.requestsHeading }]),
@@ -46,6 +47,23 @@ export function tokenListMessage(
           : { fact: line, value: wording.beingRevoked };
       }),
       hidden: Math.max(tokens.length - mostTokens, 0),
+      more: wording.moreListed,
+    },
+    ...(classicTokens.length === 0 ? [] : [{ strong: wording.classicHeading }]),
+    {
+      items: classicTokens.slice(0, mostTokens).map((token) => {
+        const line = `${wording.classicLine(token, organizations.get(token.organizationId) ?? '')}: ${wording.classicLineRest(token)}`;
+        if (token.status === 'revoking') return [{ fact: line, value: wording.beingRevoked }];
+        return observed?.has(token.organizationId) === true
+          ? [{ fact: line, value: '' }]
+          : [
+              {
+                row: line,
+                button: button('revoke_token', wording.buttons.revoke, tokenValue(token), { style: 'danger' }),
+              },
+            ];
+      }),
+      hidden: Math.max(classicTokens.length - mostTokens, 0),
       more: wording.moreListed,
     },
   ];

@@ -195,6 +195,6 @@ export const activeTokens = (command: string) => ({
   revokeTitle: 'Revoke a token',
   revokeSubmit: 'Revoke',
   revokeReader: 'The token’s holder and the owners will see this.',
-  revokeWhat: (token: ActiveToken, organization: string, speech: Speech): string =>
-    `The token of ${speech.name(token.holder.login)} loses access to ${speech.name(organization)} immediately. You can’t undo this.`,
+  revokeWhat: ({ holder }: Pick<ActiveToken, 'holder'>, organization: string, speech: Speech): string =>
+    `The token of ${speech.name(holder.login)} loses access to ${speech.name(organization)} immediately. You can’t undo this.`,
 });

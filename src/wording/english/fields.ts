@@ -23,6 +23,10 @@ const labels: Readonly<Record<Field, string>> = {
   repositories: 'Repositories',
   permissions: 'Permissions',
   justification: 'Justification',
+  token_kind: 'Kind of token',
+  classic_reason: 'Why classic',
+  classic_scopes: 'Scopes',
+  last_eight: 'Last eight characters',
   also_warn: 'Also warn',
   reason: 'Reason',
   keep: 'Keep these',
@@ -35,11 +39,14 @@ const labels: Readonly<Record<Field, string>> = {
 const questions: Readonly<Partial<Record<Field, string>>> = {
   where_used: 'Where will you use it?',
   purpose: 'What is it for?',
+  classic_reason: 'What can’t a fine-grained token do?',
   preset: 'What should it be able to do?',
 };
 
 const hints: Readonly<Partial<Record<Field, string>>> = {
   purpose: 'In a few words. We suggest the rest.',
+  token_kind: 'Classic tokens reach everything that you can. Use one only for what nothing else can do.',
+  classic_scopes: 'The token has them everywhere. Fewer scopes are approved faster.',
   permissions: 'Metadata read access is always included. Narrow requests are approved faster.',
   also_warn: 'Who we tell before it expires if we can’t reach you.',
   justification: 'Why you need it, and where you keep it. Never paste a token here.',
@@ -82,6 +89,12 @@ export const fields = (command: string) => ({
   lifetimeHint: (organization: string, maxDays: number): string => `${organization} allows ${maxDays} days at most.`,
   fieldProblem: (problem: FieldProblem): string => {
     switch (problem.why) {
+      case 'not_eight':
+        return 'Please enter exactly the last eight characters of the token, or leave this empty.';
+      case 'unknown_scopes':
+        return `Not a scope you can choose: ${listed(problem.values.slice(0, 5))}. Please choose from the list.`;
+      case 'classic_not_allowed':
+        return 'Classic tokens can’t be requested here. Please choose a fine-grained one.';
       case 'required':
         return 'Please fill this in.';
       case 'too_long':
@@ -155,10 +168,10 @@ export const fields = (command: string) => ({
   send: 'Send request',
   confirmTitle: 'Review and send',
   /** What the policy says of it: who decides, or why nobody may. */
-  verdict: (verdict: Verdict, organization: string, undecidedDays: number): string =>
+  verdict: (verdict: Verdict, organization: string, undecidedDays: number, speech: Speech): string =>
     verdict.outcome === 'refuse'
       ? refused(verdict, organization)
-      : rules.whoDecides(verdict, organization, undecidedDays),
+      : rules.whoDecides(verdict, organization, undecidedDays, speech),
   ownerRemark: (machineUser: string | null, speech: Speech): string =>
     `${machineUser === null ? 'You are' : `${speech.name(machineUser)} is`} an owner, so GitHub activates the token as soon as it is created. Still wait for the approval here: we report a token that nobody approved.`,
   problemsIntro: `Something has changed since you filled in the form, so we sent nothing. Please start again with ${command} request.`,

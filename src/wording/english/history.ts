@@ -28,7 +28,9 @@ const ofRequest: Readonly<Record<RequestActName | 'submit', Said>> = {
   reopen: same('Back to the owners'),
   fulfil: same('Its token became active'),
   remind: same('The owners were reminded'),
+  escalate: same('Nobody decided in time, so others may too'),
   extend: same('The time to decide was extended'),
+  make: both('said that the token exists', 'Its token was seen'),
   end: same('The request ended'),
 };
 

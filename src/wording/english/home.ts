@@ -3,6 +3,7 @@ import type { Refusal } from '../../domain/refusal.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
+import { classicStep } from './classic.ts';
 import { ofMachineUser } from './machine-users.ts';
 import { counted, inDays, listed } from './terms.ts';
 
@@ -37,6 +38,7 @@ export const home = (command: string) => ({
     `${speech.quoted(request.tokenName)}${ofMachineUser(request, speech)} for ${speech.name(organization)} · ${requestName(request.number)}: ${status}`,
   /** GitHub's page has no parameter for them. */
   homeToMake: (request: TokenRequest, speech: Speech): string => {
+    if (request.classic !== null) return classicStep;
     const lapsesAt = request.agreement?.lapsesAt ?? null;
     return `Create it${lapsesAt === null ? '' : ` by ${speech.instant(lapsesAt)}`}. Copy the repositories and the justification from Details.`;
   },

@@ -8,7 +8,7 @@ export function usedUp({ of, most, again }: Extract<Refusal, { why: 'used_up' }>
   const when = speech.instant(again);
   switch (of) {
     case 'approvals':
-      return `You made ${counted(most, 'approval')} within ten minutes, which is the most. Nothing was decided. Ask another owner to approve this, or try again after ${when}.`;
+      return `You made ${counted(most, 'approval')} within ten minutes, which is the most. Nothing was decided. Ask another reviewer to approve this, or try again after ${when}.`;
     case 'requests':
       return `You sent ${counted(most, 'request')} within a day, which is the most. Nothing was sent. You can send another after ${when}.`;
     case 'requests_of_organization':
@@ -27,6 +27,6 @@ export const limits = {
   approvalsStopped: (slackId: SlackUserId, most: number, organization: string, speech: Speech): string =>
     `${speech.person(slackId)} made ${counted(most, 'approval')} for ${speech.name(organization)} within ten minutes`,
   approvalsStoppedNext: (until: number, speech: Speech): string =>
-    `We take no more approvals from them until ${speech.instant(until)}. Another owner can decide.`,
+    `We take no more approvals from them until ${speech.instant(until)}. Another reviewer can decide.`,
   approvalsStoppedWhy: 'If somebody else used their Slack account, sign them out and revoke what was approved.',
 };

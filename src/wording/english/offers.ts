@@ -67,7 +67,7 @@ export const offers = {
   },
   offerNext: (request: TokenRequest, speech: Speech): string =>
     `Accept to go on with less, or withdraw your request. Without an answer it expires on ${speech.instant(request.undecidedUntil)}.`,
-  offerMeanwhile: 'Until you answer, an owner can still decide on all that you requested.',
+  offerMeanwhile: 'Until you answer, a reviewer can still decide on all that you requested.',
   offerUnanswered: 'Nobody answered the offer in time.',
   /** What became of it. */
   offerEnded: (offer: Offer, speech: Speech): string => {
@@ -93,7 +93,7 @@ export const offers = {
   offerVoid: (request: TokenRequest, offer: Offer, organization: string, speech: Speech): string =>
     `${speech.person(offer.by.slackId)} can no longer decide for ${speech.name(organization)}. The offer on ${requestName(request.number)} has ended: nothing was approved.`,
   offerVoidNext: (request: TokenRequest, speech: Speech): string =>
-    `All that ${speech.person(request.requester.slackId)} requested is waiting for an owner’s decision.`,
+    `All that ${speech.person(request.requester.slackId)} requested is waiting for a reviewer’s decision.`,
 };
 
 type OfferRefusal = Extract<Refusal, { why: `offer_${string}` }>;
@@ -105,11 +105,13 @@ export function offerRefusal(refusal: OfferRefusal, speech: Speech): string {
       return `You can only offer less than ${name} requests. This is more: ${scopes.excess(refusal.excess, false).replaceAll('approved:', 'requested:').replaceAll('not approved', 'not requested')}. Nothing was sent.`;
     case 'offer_same':
       return `This is all that ${name} requests, so there is nothing to offer. Nothing was sent: use Approve instead.`;
+    case 'offer_classic':
+      return `Countersign can’t offer less for a classic token, so nothing was sent. You can deny ${name}, and say in the reason what you would approve.`;
     case 'offer_over':
       return refusal.isReplaced
         ? `A newer offer has replaced this one, so nothing was changed. Please look at the message again.`
         : `This offer on ${name} has ended, so nothing was changed.`;
     case 'offer_void':
-      return `${speech.person(refusal.slackId as SlackUserId)} can no longer decide this, so the offer has ended. Nothing was approved: ${name} waits for an owner again.`;
+      return `${speech.person(refusal.slackId as SlackUserId)} can no longer decide this, so the offer has ended. Nothing was approved: ${name} waits for a reviewer again.`;
   }
 }

@@ -7,6 +7,7 @@ import { claimRefusal } from './claims.ts';
 import { signInNeeded, usedUp } from './limits.ts';
 import { conflictWords } from './link-conflicts.ts';
 import { offerRefusal } from './offers.ts';
+import { reviewersSaid } from './reviewers.ts';
 import { policySaysAll } from './rules.ts';
 import { counted } from './terms.ts';
 
@@ -92,6 +93,7 @@ function notLinked(
 function isOutage({ why }: Refusal): boolean {
   return (
     why === 'owner_not_checked' ||
+    why === 'reviewer_not_checked' ||
     why === 'member_not_checked' ||
     why === 'person_not_checked' ||
     why === 'claim_not_checked' ||
@@ -143,6 +145,8 @@ export const refusals = (command: string) => ({
         return `Only members of ${speech.name(refusal.organization)} can request its tokens. Your GitHub account ${speech.name(refusal.login)} isn’t an active member now, so nothing was changed. Fine-grained tokens can’t reach repositories where you are an outside collaborator. An owner can invite you.`;
       case 'not_an_owner':
         return `Only owners of ${speech.name(refusal.organization)} can decide this. Your GitHub account ${speech.name(refusal.login)} isn’t an owner now. Nothing was decided.`;
+      case 'not_a_reviewer':
+        return `Only ${reviewersSaid(refusal.reviewers, refusal.organization, speech)} can decide this. Your GitHub account ${speech.name(refusal.login)} isn’t one of them now. Nothing was decided.`;
       case 'only_observed':
         return `Countersign only observes ${speech.name(refusal.organization)}, so nothing was changed. An owner can do it on GitHub, in the organization’s settings under Personal access tokens.`;
       case 'only_owners_browse':
@@ -159,6 +163,8 @@ export const refusals = (command: string) => ({
         return 'This is your own token, so somebody else has to decide it. Nothing was decided.';
       case 'login_taken':
         return `The policy names you as sponsor of machine user ${speech.name(refusal.login)}. Another account has that login now, so another owner has to decide. Nothing was decided.`;
+      case 'reviewer_not_checked':
+        return `We couldn’t check with GitHub and Slack that you may decide this for ${speech.name(refusal.organization)}. Nothing was decided. Please try again in a minute.`;
       case 'owner_not_checked':
         return `We couldn’t check with GitHub that you’re an owner of ${speech.name(refusal.organization)}. Nothing was decided. Please try again in a minute.`;
       case 'member_not_checked':
@@ -248,6 +254,7 @@ export const refusals = (command: string) => ({
         return usedUp(refusal, speech);
       case 'offer_wider':
       case 'offer_same':
+      case 'offer_classic':
       case 'offer_over':
       case 'offer_void':
         return offerRefusal(refusal, speech);

@@ -6,9 +6,11 @@ import { isNamedAlike } from '../../domain/tokens/match.ts';
 import type { SentAs } from '../../domain/tokens/sent-as.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
+import { classicOver, classicSince, classicWaiting } from './classic.ts';
 import { endedBecause } from './machine-users.ts';
 import { offers } from './offers.ts';
 import { namedOnGithub } from './own-tokens.ts';
+import { reviewersSaid, reviewingAs } from './reviewers.ts';
 import { ruled } from './rules.ts';
 import { listed } from './terms.ts';
 
@@ -31,7 +33,8 @@ export function named(request: TokenRequest, token: { readonly tokenName: string
 
 function approved(request: TokenRequest, speech: Speech): string {
   const approvers = standingApprovals(request);
-  if (approvers.length > 0) return `Approved by ${listed(approvers.map(({ by }) => speech.person(by.slackId)))}`;
+  if (approvers.length > 0)
+    return `Approved by ${listed(approvers.map(({ by }) => `${speech.person(by.slackId)}${reviewingAs(by.as, speech)}`))}`;
   return isApprovedByRule(request)
     ? `Approved by ${ruled(request.verdict.rule ?? { name: '' }).replace('The', 'the')}`
     : 'Approved on github.com';
@@ -40,7 +43,9 @@ function approved(request: TokenRequest, speech: Speech): string {
 function denied(request: TokenRequest, speech: Speech): string {
   const review = standingReview(request);
   const by =
-    review?.act === 'deny' ? `Denied by ${speech.person(review.by.slackId)} on ${speech.instant(review.at)}` : 'Denied';
+    review?.act === 'deny'
+      ? `Denied by ${speech.person(review.by.slackId)}${reviewingAs(review.by.as, speech)} on ${speech.instant(review.at)}`
+      : 'Denied';
   return wasApproved(request) ? `${by}, after it had been approved` : by;
 }
 
@@ -95,14 +100,25 @@ export function requestOutcome(request: TokenRequest, speech: Speech): string {
   }
 }
 
+function whoIsAwaited({ verdict: { reviewers } }: TokenRequest, organization: string, speech: Speech): string {
+  return reviewers.every((rule) => rule === 'owners')
+    ? `an owner of ${speech.name(organization)}`
+    : reviewersSaid(reviewers, organization, speech);
+}
+
 /** What follows from it; empty where nothing does. */
 export function requestNext(request: TokenRequest, organization: string, about: AboutRequest, speech: Speech): string {
   const { token, waiting, sentAs } = about;
+  if (request.classic !== null) {
+    if (request.status === 'approved') return classicWaiting;
+    if (request.status === 'fulfilled') return classicSince(request, speech);
+    if (request.status === 'lapsed' && wasApproved(request)) return classicOver;
+  }
   switch (request.status) {
     case 'pending': {
       const offer = openOffer(request);
       if (offer !== null) return offers.offerWaits(request, offer, about.isOwn === true, speech);
-      return `Waiting for an owner of ${speech.name(organization)} to decide, until ${speech.instant(request.undecidedUntil)}.`;
+      return `Waiting for ${whoIsAwaited(request, organization, speech)} to decide, until ${speech.instant(request.undecidedUntil)}.`;
     }
     case 'approved': {
       if (waiting !== null) return waitingOnGithub(request, waiting, speech);

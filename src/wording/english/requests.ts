@@ -1,16 +1,24 @@
 import type { RequestNumber } from '../../domain/ids.ts';
+import type { ReviewerRule } from '../../domain/policy/reviewers.ts';
 import { standingReview } from '../../domain/requests/advance-request.ts';
 import { wasApproved } from '../../domain/requests/approvals.ts';
 import { timedOutUnanswered } from '../../domain/requests/offer.ts';
 import { isForMachineUser, requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
+import { classicMadeNews, classicOverForYou } from './classic.ts';
 import { endedForYou, ofMachineUser } from './machine-users.ts';
 import { newSecret, renewedNews, replacedNews } from './renewals.ts';
 import { requestNext, requestOutcome, requestStatus } from './request-status.ts';
+import { reviewersSaid } from './reviewers.ts';
 import { agreedAs, inDays, utcDay } from './terms.ts';
 
 const nextAfterDenial = (command: string): string => `You can request another with ${command} request.`;
+
+/** What is rare, and wider than all else, is named. */
+function kindOf({ classic }: TokenRequest): string {
+  return classic === null ? '' : 'the classic token ';
+}
 
 export const requests = (command: string) => ({
   requestStatus,
@@ -18,7 +26,7 @@ export const requests = (command: string) => ({
   reason: 'Reason',
   /** A card's first line: who and what. */
   requestCard: (request: TokenRequest, organization: string, speech: Speech): string =>
-    `${speech.person(request.requester.slackId)} requests ${speech.quoted(request.tokenName)}${ofMachineUser(request, speech)} for ${speech.name(organization)} · ${requestName(request.number)}`,
+    `${speech.person(request.requester.slackId)} requests ${kindOf(request)}${speech.quoted(request.tokenName)}${ofMachineUser(request, speech)} for ${speech.name(organization)} · ${requestName(request.number)}`,
   /** The first line of a card that is decided. */
   requestFolded: (request: TokenRequest, organization: string, speech: Speech): string =>
     `${requestOutcome(request, speech)}: ${speech.quoted(request.tokenName)}${ofMachineUser(request, speech)} of ${speech.person(request.requester.slackId)} for ${speech.name(organization)} · ${requestName(request.number)}`,
@@ -37,6 +45,9 @@ export const requests = (command: string) => ({
       case 'denied':
         return `${review === null ? `${what} was denied` : `${speech.person(review.by.slackId)} denied your ${its}`}. ${nextAfterDenial(command)}`;
       case 'lapsed':
+        if (request.classic !== null && wasApproved(request)) {
+          return classicOverForYou(request, organization, command, speech);
+        }
         return wasApproved(request)
           ? `${what} timed out: no token was made in time. ${nextAfterDenial(command)}`
           : timedOutUnanswered(request)
@@ -45,8 +56,9 @@ export const requests = (command: string) => ({
       case 'ended':
         return `${what} ended, ${endedForYou(request, speech)}.`;
       case 'pending':
-        return `${what} is waiting for a decision again. Whoever approved it is no longer an owner, or was linked to the wrong GitHub account. You don’t need to do anything: we’ll tell you when somebody decides.`;
+        return `${what} is waiting for a decision again. Whoever approved it is no longer ${request.verdict.reviewers.every((rule) => rule === 'owners') ? 'an owner' : 'one of its reviewers'}, or was linked to the wrong GitHub account. You don’t need to do anything: we’ll tell you when somebody decides.`;
       case 'fulfilled': {
+        if (request.classic !== null) return classicMadeNews(request, organization, speech);
         if (request.renews !== null && token !== null && token.tokenId === request.renews.tokenId) {
           return `${renewedNews(request, token, speech)} ${newSecret(request.whereUsed)}`;
         }
@@ -107,6 +119,8 @@ export const requests = (command: string) => ({
       : `${count} requests for ${speech.name(organization)} still need a decision`,
   waitingLine: ({ number, tokenName, holder, undecidedUntil }: TokenRequest, days: number): string =>
     `${requestName(number)}, ${holder.login}’s “${tokenName}”: expires ${inDays(days)}, on ${utcDay(undecidedUntil)}`,
+  escalatedNext: (to: readonly ReviewerRule[], organization: string, speech: Speech): string =>
+    `Nobody decided in time, so ${reviewersSaid(to, organization, speech)} may decide now too. Open Details to review and decide.`,
   waitingNext: 'Half the time to decide has passed. Open Details to review and decide.',
   moreListed: (count: number): string => `and ${count} more`,
 });

@@ -34,6 +34,12 @@ const can: Readonly<Record<Power, string>> = {
   read_code: 'read the code',
   read_other: 'read other data',
   read_public_only: 'read what is public anyway',
+  manage_enterprise: 'manage the whole enterprise',
+  add_keys: 'add keys to the account of its holder, who can then be impersonated',
+  publish_packages: 'publish packages',
+  delete_packages: 'delete packages',
+  read_packages: 'download packages',
+  read_audit_log: 'read the audit log',
 };
 
 function where(access: RepositoryAccess): string {

@@ -5,7 +5,9 @@ import type { RuleName } from '../../domain/policy/rules/rule.ts';
 import { standingApprovals } from '../../domain/requests/approvals.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Speech } from '../speech.ts';
-import { counted, listed } from './terms.ts';
+import { classicReason } from './classic.ts';
+import { reviewersSaid, reviewingAs } from './reviewers.ts';
+import { capital, counted, listed } from './terms.ts';
 
 /** What approved or asks for it, as the subject of a sentence. The key for renewals is no rule that anybody named. */
 export const ruled = ({ name }: Pick<RuleName, 'name'>): string =>
@@ -14,6 +16,10 @@ export const ruled = ({ name }: Pick<RuleName, 'name'>): string =>
 /** Why the policy refuses, in one sentence or two; the rule's own reason follows. */
 export function policySays(reason: Reason): string {
   switch (reason.code) {
+    case 'classic_not_allowed':
+      return 'The policy allows no classic tokens.';
+    case 'classic_reason_not_allowed':
+      return `The policy allows no classic token for this: ${classicReason(reason.reason)}.`;
     case 'never_not_allowed':
       return 'The policy requires an expiry date.';
     case 'lifetime_beyond_maximum':
@@ -36,16 +42,20 @@ function ended({ reason }: RuleName): string {
 export const policySaysAll = (reasons: readonly Reason[]): string =>
   reasons
     .map(
-      (one) => ` ${'rule' in one ? policySays(one) : `A token may last ${counted(one.maxDays, 'day')} at most here.`}`,
+      (one) =>
+        ` ${'rule' in one || !('maxDays' in one) ? policySays(one) : `A token may last ${counted(one.maxDays, 'day')} at most here.`}`,
     )
     .join('');
 
-function wouldSay({ rule, outcome, approvals }: Would): string {
+function wouldSay({ rule, outcome, approvals, reviewers }: Would): string {
   const name = `“${rule.name}”`;
   if (outcome === 'allow') return `The rule ${name} would have approved it. It only watches.`;
   if (outcome === 'deny') return `The rule ${name} would have refused it. It only watches.`;
-  return `The rule ${name} would have asked ${counted(approvals ?? 1, 'reviewer')}. It only watches.`;
+  return `The rule ${name} would have asked ${reviewers === null || approvals !== null ? counted(approvals ?? 1, 'reviewer') : 'others to review it'}. It only watches.`;
 }
+
+const oneIsEnough = 'Only one reviewer could decide this, so one approval is enough.';
+const nobodyElse = 'Nobody whom the policy names could decide this.';
 
 export const rules = {
   /** How many have to approve, and who did; null where one approval settles it and nothing is to say. */
@@ -53,12 +63,20 @@ export const rules = {
     const { approvals, isShortOfReviewers } = request.verdict;
     if (approvals > 1) {
       const given = standingApprovals(request);
-      const who = listed(given.map(({ by }) => speech.person(by.slackId)));
+      const who = listed(given.map(({ by }) => `${speech.person(by.slackId)}${reviewingAs(by.as, speech)}`));
       return given.length === 0
         ? `${approvals} reviewers have to approve this.`
         : `${given.length} of ${approvals}: ${who} approved.`;
     }
-    return isShortOfReviewers === true ? 'Only one reviewer could decide this, so one approval is enough.' : null;
+    return isShortOfReviewers === true ? oneIsEnough : null;
+  },
+  /** Who may decide, where it is not simply the owners; null where it is. */
+  reviewers: ({ verdict }: TokenRequest, organization: string, speech: Speech): string | null => {
+    const { reviewers, isLeftToOwners, escalates } = verdict;
+    if (isLeftToOwners === true) return `${nobodyElse} The owners review it.`;
+    if (reviewers.every((rule) => rule === 'owners')) return null;
+    const late = escalates?.isDone === true ? 'Nobody decided in time. ' : '';
+    return `${late}${capital(reviewersSaid(reviewers, organization, speech))} may decide this.`;
   },
   /** By which rule it is asked of people. */
   byRule: ({ verdict }: TokenRequest): string | null =>
@@ -67,7 +85,8 @@ export const rules = {
       : `By the rule “${verdict.rule.name}”: ${ended(verdict.rule)}`,
   would: (would: readonly Would[]): readonly string[] => would.map(wouldSay),
   /** Before sending: who decides. */
-  whoDecides: ({ outcome, approvals, rule }: Verdict, organization: string, undecidedDays: number): string => {
+  whoDecides: (verdict: Verdict, organization: string, undecidedDays: number, speech: Speech): string => {
+    const { outcome, approvals, rule, reviewers, isShortOfReviewers, isLeftToOwners, escalates } = verdict;
     if (outcome === 'allow' && rule?.name === sameScopeRule.name) {
       return 'The policy allows renewals of the same access, so nobody has to approve this.';
     }
@@ -75,7 +94,14 @@ export const rules = {
       return `The rule “${rule.name}” approves this at once: ${ended(rule)}`;
     }
     const by = rule === undefined ? '' : ` The rule “${rule.name}” says so: ${ended(rule)}`;
-    const many = approvals === 1 ? '' : ` ${approvals} of them have to approve.`;
-    return `The owners of ${organization} will review this.${many}${by} If nobody decides within ${counted(undecidedDays, 'day')}, it times out.`;
+    const many =
+      approvals > 1 ? ` ${approvals} of them have to approve.` : isShortOfReviewers === true ? ` ${oneIsEnough}` : '';
+    const who = capital(reviewersSaid(reviewers, organization, speech));
+    const first = isLeftToOwners === true ? `${nobodyElse} ${who} will review it.` : `${who} will review this.`;
+    const later =
+      escalates === undefined
+        ? ''
+        : ` If nobody decides before ${speech.instant(escalates.at)}, ${reviewersSaid(escalates.to, organization, speech)} may decide too.`;
+    return `${first}${many}${by}${later} If nobody decides within ${counted(undecidedDays, 'day')}, it times out.`;
   },
 };

@@ -16,7 +16,9 @@ const expected = `
   answer_pending_token: self, pending_token, open held; +revision
   accept_token: reviewer, active_token, active exceeding; +grants +revision
   keep_token: self_or_reviewer, active_token, active exceeding;
-  revoke_token: self_or_reviewer, active_token, active exceeding;`;
+  revoke_token: self_or_reviewer, active_token, active exceeding;
+  make_classic: self, request, approved;
+  revoke_classic_token: self_or_reviewer, classic_token, active;`;
 
 describe('what a person may decide', () => {
   const lines = expected

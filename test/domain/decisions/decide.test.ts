@@ -1,15 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import type { ClassicTokenStatus } from '../../../src/domain/classic/classic-token.ts';
 import { acts, type PersonAct, type PersonActName } from '../../../src/domain/decisions/acts.ts';
 import { already, type Case, requestAlready } from '../../../src/domain/decisions/case.ts';
 import { type ClickPlace, type Deed, decide } from '../../../src/domain/decisions/decide.ts';
 import { dayMs } from '../../../src/domain/ids.ts';
-import { activeTokenTransitions, pendingTokenTransitions, requestTransitions } from '../../../src/domain/lifecycle.ts';
+import {
+  activeTokenTransitions,
+  classicTokenTransitions,
+  pendingTokenTransitions,
+  requestTransitions,
+} from '../../../src/domain/lifecycle.ts';
 import type { Review } from '../../../src/domain/person.ts';
 import { isRefusal } from '../../../src/domain/refusal.ts';
 import type { RequestStatus } from '../../../src/domain/requests/token-request.ts';
 import type { ActiveTokenStatus, PendingTokenStatus } from '../../../src/domain/tokens/token.ts';
 import { stepsOf } from '../../support/read-change.ts';
-import { onActiveToken, onPendingToken, onRequest } from '../../support/sample-cases.ts';
+import { onActiveToken, onClassicToken, onPendingToken, onRequest } from '../../support/sample-cases.ts';
 import { now } from '../../support/sample-dossiers.ts';
 import { bea } from '../../support/sample-people.ts';
 import { organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
@@ -36,6 +42,8 @@ const deeds: Readonly<Record<PersonActName, PersonAct>> = {
   accept_token: { act: 'accept_token' },
   keep_token: { act: 'keep_token', reason: 'The yearly report.' },
   revoke_token: { act: 'revoke_token', reason: 'Leaked.' },
+  make_classic: { act: 'make_classic', lastEight: '7f3a9c01' },
+  revoke_classic_token: { act: 'revoke_classic_token', reason: 'Leaked.' },
 };
 const names = Object.keys(acts) as readonly PersonActName[];
 
@@ -48,6 +56,8 @@ function caseOf(
   const many = Object.fromEntries(Array.from({ length: 13 }, (_, index) => [`permission_${index}`, 'read']));
   const scope = isWhole ? {} : { permissions: permissions({ repository: many }) };
   switch (acts[name].on) {
+    case 'classic_token':
+      return onClassicToken({ status: status as ClassicTokenStatus, revision });
     case 'request':
       return onRequest(
         pendingRequest(7, {
@@ -58,6 +68,7 @@ function caseOf(
             ...{ place: 1, revision, by: bea, at: noon, reason: 'A week is enough.', end: null },
             ...{ asked: pendingRequest(7).scope, scope: lesser },
           },
+          classic: name === 'make_classic' ? { madeAt: null, lastEight: null, told: null } : null,
         }),
       );
     case 'pending_token':
@@ -78,6 +89,7 @@ const statusesOf = {
   request: Object.keys(requestTransitions),
   pending_token: Object.keys(pendingTokenTransitions),
   active_token: Object.keys(activeTokenTransitions),
+  classic_token: Object.keys(classicTokenTransitions),
 };
 const everyPair = names.flatMap((name) => statusesOf[acts[name].on].map((status) => ({ name, status })));
 
@@ -88,7 +100,9 @@ describe('each act, where the policy only observes', () => {
     const given = caseOf(name, acts[name].from[0] ?? '');
     const policy: Case['policy'] = { ...given.policy, mode: 'observe' };
     const result = decide({ ...given, policy }, deed(name), now);
-    const isOnGithub = ['approve_pending_token', 'deny_pending_token', 'revoke_token'].includes(name);
+    const isOnGithub = [
+      ...['approve_pending_token', 'deny_pending_token', 'revoke_token', 'revoke_classic_token'],
+    ].includes(name);
     if (isOnGithub) expect(result).toMatchObject(refusal);
     else expect(stepsOf(result).length).toBeGreaterThan(0);
   });

@@ -93,7 +93,7 @@ describe('a renewal', () => {
 });
 
 function rule(then: Partial<Then>): Rule {
-  const nothing = { outcome: null, approvals: null, maxDays: null, justification: null };
+  const nothing = { outcome: null, approvals: null, reviewers: null, maxDays: null, justification: null };
   // biome-ignore lint/suspicious/noThenProperty: the policy's own word.
   return { name: 'written', reason: 'Because', when: {}, then: { ...nothing, ...then }, mode: 'enforce' };
 }

@@ -15,6 +15,7 @@ import { approvedRequest, organizationPolicy, pendingRequest, tokenId } from '..
 import { noon } from '../../support/sample-scopes.ts';
 
 const later = noon + dayMs;
+const forTeam = { outcome: 'ask', reviewers: ['team:security'], approvals: 1 } as const;
 
 function review(act: Review['act'], revision: number, some: Partial<Review> = {}): Review {
   return { act, by: bea, revision, at: noon, reason: null, ...some };
@@ -147,6 +148,21 @@ const steps: readonly Step[] = [
     row: { remindedAt: later },
     actor: 'countersign',
     data: {},
+    told: null,
+  },
+  {
+    name: 'nobody decided in time, and the owners may too',
+    from: { ...pendingRequest(7), verdict: { ...forTeam, escalates: { at: later, to: ['owners'] } } },
+    act: { act: 'escalate' },
+    row: {
+      verdict: {
+        ...forTeam,
+        reviewers: ['team:security', 'owners'],
+        escalates: { at: later, to: ['owners'], isDone: true },
+      },
+    },
+    actor: 'countersign',
+    data: { to: ['owners'] },
     told: null,
   },
   {
@@ -320,6 +336,7 @@ describe('a request that was just sent', () => {
           inquiries: [],
           offer: null,
           prolongedAt: null,
+          classic: null,
         },
       },
     ]);

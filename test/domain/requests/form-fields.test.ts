@@ -15,6 +15,8 @@ describe('the pages', () => {
     expect(new Set(all).size).toBe(all.length);
     expect(all.toSorted()).toEqual([
       'also_warn',
+      'classic_reason',
+      'classic_scopes',
       'description',
       'expires_on',
       'justification',
@@ -26,6 +28,7 @@ describe('the pages', () => {
       'purpose',
       'repositories',
       'repository_access',
+      'token_kind',
       'token_name',
       'where_used',
     ]);

@@ -1,8 +1,9 @@
 // What the rules say of one request, or of one token that nobody asked for. Total and deterministic. An explicit deny anywhere wins; what
 // caps or demands a justification adds up; else the first rule that matches decides. Where a fact is missing a person decides, by the most
-// that a rule in question wants; nothing is allowed. A rule in shadow only says what it would have done.
+// that a rule in question wants; nothing is allowed, and the owners decide where a rule in question names reviewers. A rule in shadow only says what it would have done.
 import type { Instant } from '../../ids.ts';
 import type { Reason } from '../reason.ts';
+import type { ReviewerRule } from '../reviewers.ts';
 import { byKind } from './by-kind.ts';
 import { byLifetime } from './by-lifetime.ts';
 import { byPermissions } from './by-permissions.ts';
@@ -33,6 +34,7 @@ export type Would = {
   readonly rule: RuleName;
   readonly outcome: 'allow' | 'deny' | 'ask';
   readonly approvals: number | null;
+  readonly reviewers: readonly ReviewerRule[] | null;
 };
 
 export type Ruled = {
@@ -42,6 +44,8 @@ export type Ruled = {
   readonly outcome: 'allow' | 'ask' | null;
   readonly rule: RuleName | null;
   readonly approvals: number | null;
+  /** Null where the policy's own decide. */
+  readonly reviewers: readonly ReviewerRule[] | null;
   /** A fact was missing: a person decides. */
   readonly isUncertain: boolean;
   readonly would: readonly Would[];
@@ -51,12 +55,14 @@ export function evaluate(rules: readonly Rule[], subject: RuleSubject, now: Inst
   const account = accountFor(subject, now);
   const reasons: Reason[] = [];
   const would: Would[] = [];
-  let decided: Pick<Ruled, 'outcome' | 'rule' | 'approvals'> | null = null;
+  let decided: Pick<Ruled, 'outcome' | 'rule' | 'approvals' | 'reviewers'> | null = null;
   let isUncertain = false;
   let demanded: number | null = null;
+  let isInQuestion = false;
+  let isNaming = false;
   for (const rule of rules) {
     const match = matchOf(rule.when, account);
-    if (match === 'no') continue;
+    if (match === 'no' || isForOthers(rule, account)) continue;
     const objections = objectionsOf(rule, account);
     if (rule.mode === 'shadow') {
       const shadow = match === 'yes' ? wouldOf(rule, objections) : null;
@@ -65,16 +71,28 @@ export function evaluate(rules: readonly Rule[], subject: RuleSubject, now: Inst
     }
     if (match === 'yes') reasons.push(...objections);
     else isUncertain = true;
-    const { outcome, approvals } = rule.then;
-    if (decided !== null || outcome === 'deny' || (outcome === null && approvals === null)) continue;
-    if (match === 'unknown') demanded = Math.max(demanded ?? 0, approvals ?? 0);
-    else decided = { outcome: outcome === 'allow' ? 'allow' : 'ask', rule: named(rule), approvals };
+    const { outcome, approvals, reviewers } = rule.then;
+    if (decided !== null || outcome === 'deny' || !isDeciding(rule.then)) continue;
+    if (match === 'unknown') {
+      demanded = Math.max(demanded ?? 0, approvals ?? 0);
+      isInQuestion = true;
+      isNaming ||= reviewers !== null;
+    } else decided = { outcome: outcome === 'allow' ? 'allow' : 'ask', rule: named(rule), approvals, reviewers };
   }
   const approvals = isUncertain
     ? Math.max(demanded ?? 0, decided?.approvals ?? 0) || null
     : (decided?.approvals ?? null);
   const outcome = isUncertain && decided?.outcome === 'allow' ? 'ask' : (decided?.outcome ?? null);
-  return { reasons, outcome, rule: decided?.rule ?? null, approvals, isUncertain, would };
+  // Whoever asks must not come before other reviewers because GitHub was silent: who may always decide does.
+  const owners: readonly ReviewerRule[] = ['owners'];
+  const given = decided?.reviewers ?? null;
+  const reviewers = isInQuestion && (isNaming || given !== null) ? owners : given;
+  return { reasons, outcome, rule: decided?.rule ?? null, approvals, reviewers, isUncertain, would };
+}
+
+/** Whoever wrote that small things need nobody did not mean what has no permissions at all: a classic token is allowed by its name only. */
+function isForOthers({ when, then }: Rule, { kind }: Account): boolean {
+  return then.outcome === 'allow' && kind === 'classic' && when.kind?.includes('classic') !== true;
 }
 
 /** Whether every part matches; a part that does not settles it, whatever is unknown besides. */
@@ -109,10 +127,14 @@ function isJustified(wanted: string, text: string): boolean {
 }
 
 function wouldOf(rule: Rule, objections: readonly Reason[]): Would | null {
-  const { outcome, approvals } = rule.then;
-  if (objections.length > 0) return { rule: named(rule), outcome: 'deny', approvals: null };
-  if (outcome === null && approvals === null) return null;
-  return { rule: named(rule), outcome: outcome ?? 'ask', approvals };
+  const { outcome, approvals, reviewers } = rule.then;
+  if (objections.length > 0) return { rule: named(rule), outcome: 'deny', approvals: null, reviewers: null };
+  return isDeciding(rule.then) ? { rule: named(rule), outcome: outcome ?? 'ask', approvals, reviewers } : null;
+}
+
+/** Whether a rule says who decides, and not only what may not be. */
+function isDeciding({ outcome, approvals, reviewers }: Rule['then']): boolean {
+  return outcome !== null || approvals !== null || reviewers !== null;
 }
 
 function named({ name, reason }: Rule): RuleName {

@@ -1,9 +1,11 @@
 // A rule of the policy as data, and what it is asked about. One file a predicate reads one part of `When`; `evaluate` reads `Then`.
+import type { ReviewerRule } from '../reviewers.ts';
 import type { Account } from './subject.ts';
 
 export type RequesterMatch =
   | { readonly is: 'owner' }
   | { readonly is: 'machine_user' }
+  | { readonly is: 'team'; readonly team: string }
   | { readonly is: 'login'; readonly login: string };
 
 /** `read` and `write` are levels, `dangerous` is what alone makes a token high or critical; a name without a level stands for each level. */
@@ -24,12 +26,15 @@ export type When = {
     /** Every repository asked for matches one of them. */
     readonly only?: readonly string[];
     readonly any?: readonly string[];
+    /** Every repository asked for has one of these topics. */
+    readonly topics?: readonly string[];
     readonly visibility?: 'public' | 'private';
     readonly atMost?: number;
     readonly atLeast?: number;
   };
   readonly lifetime?: { readonly atMostDays?: number; readonly atLeastDays?: number; readonly never?: boolean };
-  readonly kind?: readonly ('request' | 'unasked')[];
+  /** A renewal is a request too. */
+  readonly kind?: readonly ('request' | 'renewal' | 'unasked' | 'classic')[];
   readonly time?: {
     readonly zone: string;
     /** Minutes of the local day; where `from` is later than `to` it goes over midnight. */
@@ -42,6 +47,8 @@ export type When = {
 export type Then = {
   readonly outcome: 'allow' | 'deny' | 'ask' | null;
   readonly approvals: number | null;
+  /** Who decides instead of whom the policy names. */
+  readonly reviewers: readonly ReviewerRule[] | null;
   readonly maxDays: number | null;
   /** A pattern that `pattern.ts` reads. */
   readonly justification: string | null;

@@ -7,6 +7,7 @@ import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { requestValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
+import { classicMadeButton } from '../classic-made.ts';
 import { button, type Part } from '../layout.ts';
 import { statusParts } from '../request-parts.ts';
 import { withdrawButton } from './request-sent.ts';
@@ -16,6 +17,18 @@ type Content = Extract<MessageContent, { kind: 'request_approved' }>;
 function expiration(lifetime: Lifetime, now: number, { expiration: say }: Wording): string {
   if (lifetime.kind === 'never') return say.never;
   return lifetime.kind === 'date' ? say.custom(lifetime.date) : say.days(expiresIn(lifetime, now));
+}
+
+/** The same of a classic token: GitHub's page asks for a note, an expiry and scopes. */
+function classicValues({ request }: Content, wording: Wording, now: number): readonly Part[] {
+  const labels = wording.valueLabels;
+  const { classic, lifetime } = request.scope;
+  return [
+    { strong: wording.byLink },
+    { fact: labels.name, value: request.tokenName, isCode: true },
+    { fact: labels.expiration, value: expiration(lifetime, now, wording), isCode: true },
+    { fact: wording.classicScopesLabel, value: classic?.scopes ?? [], isCode: true },
+  ];
 }
 
 /** What the link can't carry, or GitHub's page has no documented parameter for; then what the link carries, in case the page opens blank. */
@@ -94,14 +107,27 @@ export function requestApproved(content: Content, wording: Wording, now: number)
           style: 'primary',
           url: createLink.url,
         }),
+        ...classicMadeButton(request, wording),
         withdrawButton(request, wording),
       ],
     },
     ...(isForMachineUser(request) ? [{ say: wording.signInAs(request.holder.login, mrkdwnSpeech) }] : []),
     ...(content.waiting === null ? [] : afterHeadline(content, wording)),
-    { say: wording.approvedStep(request, createLink.isPrefilled, mrkdwnSpeech) },
-    ...values(content, wording, now),
-    { note: content.isRequesterOwner ? wording.ownerApproved(request, mrkdwnSpeech) : approvedNext(content, wording) },
+    ...(request.scope.classic === undefined
+      ? [
+          { say: wording.approvedStep(request, createLink.isPrefilled, mrkdwnSpeech) },
+          ...values(content, wording, now),
+          {
+            note: content.isRequesterOwner
+              ? wording.ownerApproved(request, mrkdwnSpeech)
+              : approvedNext(content, wording),
+          },
+        ]
+      : [
+          { say: wording.classicStep },
+          ...classicValues(content, wording, now),
+          { note: wording.classicNext(organization) },
+        ]),
     // The description and the justification are to be copied whole.
     {
       ifCut: [

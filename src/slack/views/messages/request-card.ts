@@ -42,7 +42,7 @@ function waitingCard(content: Content, wording: Wording): readonly Part[] {
       : isObserved
         ? [{ say: wording.approveOnGithubToo(organization, mrkdwnSpeech) }]
         : []),
-    ...ruleParts(request, wording),
+    ...ruleParts(request, organization, wording),
     ...(remark === null ? [] : [{ say: remark }]),
     ...questionParts(request, wording),
     ...offerParts(request, wording),
@@ -53,7 +53,7 @@ function waitingCard(content: Content, wording: Wording): readonly Part[] {
           ? [grantButton('approve_request', value, buttons.approve, { scope: request.scope, role }, wording)]
           : []),
         button('deny_request', buttons.deny, value, { style: 'danger' }),
-        button('adjust_request', wording.adjustButton, value),
+        ...(request.classic === null ? [button('adjust_request', wording.adjustButton, value)] : []),
         button('ask_requester', buttons.ask, value),
         button('request_details', buttons.details, value),
       ],

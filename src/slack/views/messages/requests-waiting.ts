@@ -8,9 +8,9 @@ import { button, type Part } from '../layout.ts';
 /** Slack takes 50 blocks. */
 const mostListed = 25;
 
-/** In the reviewers' channel: half of the time to decide has passed. */
+/** In the reviewers' channel: half of the time to decide has passed, or others may decide as well. */
 export function requestsWaiting(
-  { requests, organization }: Extract<MessageContent, { kind: 'requests_waiting' }>,
+  { requests, organization, escalatedTo }: Extract<MessageContent, { kind: 'requests_waiting' }>,
   wording: Wording,
   now: number,
 ): readonly Part[] {
@@ -24,6 +24,8 @@ export function requestsWaiting(
       hidden: Math.max(requests.length - mostListed, 0),
       more: wording.moreListed,
     },
-    { note: wording.waitingNext },
+    escalatedTo === undefined
+      ? { note: wording.waitingNext }
+      : { say: wording.escalatedNext(escalatedTo, organization, mrkdwnSpeech) },
   ];
 }

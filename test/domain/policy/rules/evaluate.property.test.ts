@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ReviewerRule } from '../../../../src/domain/policy/reviewers.ts';
 import { evaluate } from '../../../../src/domain/policy/rules/evaluate.ts';
 import type { Rule, When } from '../../../../src/domain/policy/rules/rule.ts';
 import type { RuleSubject } from '../../../../src/domain/policy/rules/subject.ts';
@@ -26,6 +27,9 @@ const thens = fc.oneof(
   fc.record({ outcome: fc.constant('ask' as const), approvals: fc.option(fc.integer({ min: 1, max: 5 })) }),
   fc.record({ outcome: fc.constant(null), approvals: fc.option(fc.integer({ min: 1, max: 5 })) }),
 );
+/** Nobody is asked beside an allow or a deny: the file may not name reviewers there. */
+const isForPeople = ({ outcome }: { readonly outcome: Rule['then']['outcome'] }): boolean =>
+  outcome === 'ask' || outcome === null;
 const made: fc.Arbitrary<Made> = fc
   .record({
     sort: fc.constantFrom<Sort>('yes', 'no', 'unknown'),
@@ -34,17 +38,40 @@ const made: fc.Arbitrary<Made> = fc
     then: thens,
     maxDays: fc.option(fc.integer({ min: 1, max: 60 })),
     justification: fc.option(fc.constantFrom('OPS-\\d', 'INC-\\d')),
+    reviewers: fc.option(fc.constantFrom<ReviewerRule[]>(['team:one'], ['team:two', 'owners'], ['repository-admins'])),
     name: fc.string(),
   })
-  .map(({ sort, mode, then, maxDays, justification, name }) => ({
+  .map(({ sort, mode, then, maxDays, justification, reviewers: named, name }) => ({
     sort,
-    // biome-ignore lint/suspicious/noThenProperty: the rule's own word, and nothing awaits this.
-    rule: { name, reason: 'why', mode, when: whens[sort], then: { ...then, maxDays, justification } },
+    rule: {
+      name,
+      reason: 'why',
+      mode,
+      when: whens[sort],
+      // biome-ignore lint/suspicious/noThenProperty: the rule's own word, and nothing awaits this.
+      then: { ...then, maxDays, justification, reviewers: isForPeople(then) ? named : null },
+    },
   }));
 const rulesOf = (all: readonly Made[]): readonly Rule[] => all.map(({ rule }) => rule);
 
 const denies = ({ then: { outcome, maxDays, justification } }: Rule): boolean =>
   outcome === 'deny' || (maxDays !== null && maxDays < 30) || justification === 'INC-\\d';
+
+/** Whom the rules name: the first that decides, and the owners where one above it may or may not have decided otherwise. */
+function namedBy(all: readonly Made[]): readonly string[] | null {
+  const speaking = all.filter(
+    ({ sort, rule: { mode, then } }) =>
+      mode === 'enforce' &&
+      sort !== 'no' &&
+      then.outcome !== 'deny' &&
+      (then.outcome !== null || then.approvals !== null || then.reviewers !== null),
+  );
+  const at = speaking.findIndex(({ sort }) => sort === 'yes');
+  const doubtful = at < 0 ? speaking : speaking.slice(0, at);
+  const names = [...doubtful, ...speaking.slice(at, at < 0 ? 0 : at + 1)].map(({ rule }) => rule.then.reviewers);
+  if (doubtful.length > 0) return names.every((one) => one === null) ? null : ['owners'];
+  return names[0] ?? null;
+}
 
 function oracle(all: readonly Made[]): { readonly isRefused: boolean; readonly outcome: 'allow' | 'ask' | null } {
   const enforced = all.filter(({ rule }) => rule.mode === 'enforce');
@@ -52,7 +79,9 @@ function oracle(all: readonly Made[]): { readonly isRefused: boolean; readonly o
   const first = enforced.find(
     ({ sort, rule: { then } }) =>
       sort === 'yes' &&
-      (then.outcome === 'allow' || then.outcome === 'ask' || (then.outcome === null && then.approvals !== null)),
+      (then.outcome === 'allow' ||
+        then.outcome === 'ask' ||
+        (then.outcome === null && (then.approvals !== null || then.reviewers !== null))),
   );
   const isSure = enforced.every(({ sort }) => sort !== 'unknown');
   if (first === undefined) return { isRefused, outcome: null };
@@ -70,13 +99,21 @@ describe('what the rules say', () => {
     );
   });
 
+  it('names reviewers by the first rule that decides, and the owners where that is in doubt', () => {
+    fc.assert(
+      fc.property(fc.array(made, { maxLength: 12 }), (all) => {
+        expect(evaluate(rulesOf(all), subject, noon).reviewers).toEqual(namedBy(all));
+      }),
+    );
+  });
+
   it('is a refusal wherever a deny stands', () => {
     fc.assert(
       fc.property(fc.array(made), fc.array(made), fc.string(), (above, below, name) => {
         const rule: Rule = {
           ...{ name, reason: 'why', mode: 'enforce', when: whens.yes },
           // biome-ignore lint/suspicious/noThenProperty: as above.
-          then: { outcome: 'deny', approvals: null, maxDays: null, justification: null },
+          then: { outcome: 'deny', approvals: null, reviewers: null, maxDays: null, justification: null },
         };
         expect(evaluate([...rulesOf(above), rule, ...rulesOf(below)], subject, noon).reasons).not.toEqual([]);
       }),

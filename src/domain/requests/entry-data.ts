@@ -1,7 +1,17 @@
 // What the trail keeps of a step of a TokenRequest: whose act it was, and what of it can't be read from its name.
+import type { GithubUserId } from '../ids.ts';
+import type { Reviewer } from '../person.ts';
 import { entryDataOfOffer, isOfferAct } from './advance-offer.ts';
 import type { RequestAct } from './advance-request.ts';
 import type { TokenRequest } from './token-request.ts';
+
+/** Whose approvals stopped counting, and by what somebody who is no owner decided. */
+function besides({ by, lost }: { readonly by: Reviewer; readonly lost?: ReadonlySet<GithubUserId> }) {
+  return {
+    ...(by.as === undefined ? {} : { as: by.as }),
+    ...(lost === undefined || lost.size === 0 ? {} : { lost: [...lost] }),
+  };
+}
 
 export function actorOf(request: TokenRequest, act: RequestAct): string {
   switch (act.act) {
@@ -16,6 +26,8 @@ export function actorOf(request: TokenRequest, act: RequestAct): string {
     case 'accept':
     case 'narrow':
       return `slack:${request.requester.slackId}`;
+    case 'make':
+      return act.isSeen ? 'countersign' : `slack:${request.requester.slackId}`;
     default:
       return 'countersign';
   }
@@ -30,11 +42,12 @@ export function entryData(act: RequestAct, row: TokenRequest): Record<string, un
         by: act.by.githubId,
         policy: act.policyHash,
         lapsesAt: row.agreement?.lapsesAt ?? null,
+        ...besides(act),
       };
     case 'review':
-      return { revision: row.revision, by: act.by.githubId, of: row.verdict.approvals };
+      return { revision: row.revision, by: act.by.githubId, of: row.verdict.approvals, ...besides(act) };
     case 'deny':
-      return { revision: row.revision, by: act.by.githubId, reason: act.reason };
+      return { revision: row.revision, by: act.by.githubId, reason: act.reason, ...besides(act) };
     case 'claim':
     case 'fulfil':
       return { tokenId: act.tokenId };
@@ -44,6 +57,10 @@ export function entryData(act: RequestAct, row: TokenRequest): Record<string, un
       return { why: act.why };
     case 'extend':
       return { until: act.until };
+    case 'make':
+      return { isSeen: act.isSeen, lastEight: act.lastEight };
+    case 'escalate':
+      return { to: row.verdict.escalates?.to ?? [] };
     case 'ask':
       return { revision: row.revision, by: act.by.githubId, question: act.question };
     case 'answer':

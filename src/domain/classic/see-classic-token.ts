@@ -1,0 +1,109 @@
+// What follows from seeing one classic token in GitHub's list, or from no longer seeing it. Pure: our rows, the list's item and the time in, a
+// Change out.
+import { type Change, noChange, together } from '../change.ts';
+import { dayMs, type Instant, type OrganizationId, type SlackUserId } from '../ids.ts';
+import type { GithubAccount } from '../person.ts';
+import type { OrganizationPolicy } from '../policy/policy.ts';
+import { isRefusal } from '../refusal.ts';
+import { advanceRequest } from '../requests/advance-request.ts';
+import type { TokenRequest } from '../requests/token-request.ts';
+import { advanceClassicToken, findClassicToken } from './advance-classic-token.ts';
+import { type ClassicToken, classicTokenId, type ListedClassicToken } from './classic-token.ts';
+import { classicExcess, matchClassic } from './match-classic.ts';
+
+export type ClassicDossier = {
+  readonly organizationId: OrganizationId;
+  readonly policy: OrganizationPolicy;
+  readonly row: ClassicToken | null;
+  readonly holder: GithubAccount;
+  /** Who is told of it; null where nobody is linked. */
+  readonly slackId: SlackUserId | null;
+  /** Requests for classic tokens that no other token uses. */
+  readonly requests: readonly TokenRequest[];
+  /** Whether the organization's classic tokens are listed for the first time. */
+  readonly isFirst: boolean;
+};
+
+function steps(...changes: readonly ReturnType<typeof advanceClassicToken>[]): Change {
+  return together(...changes.map((change) => (isRefusal(change) ? noChange : change)));
+}
+
+/** The request is used up, whatever its holder said of it. */
+function usedUp(request: TokenRequest, listed: ListedClassicToken, now: Instant): Change {
+  if (request.status !== 'approved') return noChange;
+  const change = advanceRequest(request, { act: 'make', lastEight: listed.lastEight, isSeen: true }, now);
+  return isRefusal(change) ? noChange : change;
+}
+
+function isSame(row: ClassicToken, listed: ListedClassicToken): boolean {
+  const shown = ({ login, note, lastEight, scopes, authorizedAt, expiresAt }: ListedClassicToken): string =>
+    JSON.stringify([login, note, lastEight, scopes.toSorted(), authorizedAt, expiresAt]);
+  return shown(row) === shown(listed);
+}
+
+/** Whether nothing of it changed, its last use included. */
+export function isAsBefore(row: ClassicToken, listed: ListedClassicToken): boolean {
+  return isSame(row, listed) && row.accessedAt === listed.accessedAt;
+}
+
+export function seeClassicToken(dossier: ClassicDossier, listed: ListedClassicToken, now: Instant): Change {
+  const { organizationId, policy, row, holder, slackId, requests, isFirst } = dossier;
+  const windowMs = (policy.lapse.unusedDays + 1) * dayMs;
+  const known = row?.agreement ?? null;
+  if (row !== null && known !== null) {
+    const madeAt = requests.find(({ number }) => number === row.requestNumber)?.classic?.madeAt ?? null;
+    const match = { agreement: known, excess: classicExcess(known, listed, madeAt ?? row.authorizedAt) };
+    if (row.status === 'gone' || row.status === 'revoked') {
+      return steps(advanceClassicToken(row, { act: 'come_back', listed, match }, now, slackId));
+    }
+    if (isSame(row, listed)) return used(row, listed);
+    return steps(advanceClassicToken(row, { act: 'observe', listed, match }, now, slackId));
+  }
+  const match = matchClassic(listed, requests, windowMs);
+  if (row === null) {
+    const found: ClassicToken = {
+      ...listed,
+      id: classicTokenId(organizationId, listed.credentialId),
+      organizationId,
+      version: 1,
+      revision: 1,
+      status: 'active',
+      holder,
+      requestNumber: match?.request.number ?? null,
+      agreement: match?.agreement ?? null,
+      excess: match?.excess ?? [],
+      revocation: null,
+      isBaseline: isFirst,
+      told: null,
+      firstSeenAt: now,
+      changedAt: now,
+    };
+    return together(findClassicToken(found, now), match === null ? noChange : usedUp(match.request, listed, now));
+  }
+  if (row.status === 'gone' || row.status === 'revoked') {
+    return steps(advanceClassicToken(row, { act: 'come_back', listed, match: null }, now, slackId));
+  }
+  if (match !== null && row.status === 'active') {
+    const requestNumber = match.request.number;
+    const attached = advanceClassicToken(row, { act: 'attach', listed, match, requestNumber }, now, slackId);
+    return together(steps(attached), usedUp(match.request, listed, now));
+  }
+  if (isSame(row, listed)) return used(row, listed);
+  return steps(advanceClassicToken(row, { act: 'observe', listed, match: null }, now, slackId));
+}
+
+/** That it was used changes nothing that the trail tells of. */
+function used(row: ClassicToken, { accessedAt }: ListedClassicToken): Change {
+  if (row.accessedAt === accessedAt) return noChange;
+  return {
+    ...noChange,
+    writes: [{ table: 'classic_tokens', was: row.version, row: { ...row, version: row.version + 1, accessedAt } }],
+  };
+}
+
+/** It is no longer listed: what we revoked is revoked, anything else ended elsewhere. */
+export function missClassicToken(row: ClassicToken, slackId: SlackUserId | null, now: Instant): Change {
+  return steps(
+    advanceClassicToken(row, { act: row.status === 'revoking' ? 'observe_revoked' : 'vanish' }, now, slackId),
+  );
+}

@@ -1,0 +1,22 @@
+// What has to be asked of GitHub before the rules can be read: only what a rule looks at that everything else lets match.
+import type { Instant } from '../../ids.ts';
+import { matchOf } from './evaluate.ts';
+import type { Rule } from './rule.ts';
+import { accountFor, type RuleSubject } from './subject.ts';
+
+export type InQuestion = { readonly teams: readonly string[]; readonly isAboutTopics: boolean };
+
+/** So many teams are asked for at a click; a rule about another one is not known to match, so a person decides. */
+const mostTeams = 20;
+
+export function inQuestion(rules: readonly Rule[], subject: RuleSubject, now: Instant): InQuestion {
+  const account = accountFor({ ...subject, facts: { teams: new Map(), topics: new Map() } }, now);
+  const open = rules.filter(({ when }) => matchOf(when, account) === 'unknown');
+  const teams = open.flatMap(({ when }) =>
+    (when.requester ?? []).flatMap((one) => (one.is === 'team' ? [one.team] : [])),
+  );
+  return {
+    teams: [...new Set(teams)].slice(0, mostTeams),
+    isAboutTopics: open.some(({ when }) => when.repositories?.topics !== undefined),
+  };
+}

@@ -1,0 +1,106 @@
+import type { SlackUserId } from '../../domain/ids.ts';
+import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
+import type { Deciders } from '../../domain/policy/admit.ts';
+import { kindOf, type ReviewerRule, type Reviewers } from '../../domain/policy/reviewers.ts';
+import { Fault } from '../../ports/fault.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { GovernedOrganization } from '../find-organization.ts';
+import { everybody, namedLogin } from '../people/accounts.ts';
+import { isMemberNow } from '../people/authorize.ts';
+import { sponsorBehind } from '../people/find-holder.ts';
+import { mayDecideFor } from '../people/may-decide-for.ts';
+
+/** Whoever asks waits for it. */
+const timeoutMs = 700;
+/** More in one group are not asked for one by one: then whoever is linked counts. */
+const mostAsked = 10;
+
+export type About = { readonly requester: LinkedPerson; readonly holder: GithubAccount };
+type Somebody = Awaited<ReturnType<typeof everybody>>[number];
+
+/**
+ * Who could decide by each rule at this moment: in Slack, with a link that is proof enough, and none of those whom the request is about. What is
+ * not known must not be told as missing, so it is null. `owners`: where they were asked for already.
+ */
+export async function couldDecide(
+  ports: Ports,
+  governed: GovernedOrganization,
+  reviewers: Reviewers,
+  about: About,
+  owners?: readonly GithubAccount[] | null,
+): Promise<Deciders> {
+  const { organization } = governed;
+  const sponsor = await sponsorBehind(ports, about.holder);
+  const able: Somebody[] = [];
+  for (const one of await everybody(ports)) {
+    const isAboutThem = [about.requester, about.holder].some(({ githubId }) => githubId === one.known?.githubId);
+    if (isAboutThem || one.slackId === about.requester.slackId || one.slackId === sponsor) continue;
+    if (one.known === null || (await mayDecideFor(ports, organization, one.known))) able.push(one);
+  }
+  const found = await Promise.all(
+    reviewers.rules.map(async (rule): Promise<readonly [ReviewerRule, readonly SlackUserId[] | null]> => {
+      try {
+        const known =
+          rule === 'owners' && owners !== undefined ? owners : await whoFits(ports, governed, rule, reviewers, able);
+        return [rule, known === null ? null : await amongThem(ports, governed, able, known)];
+      } catch (error) {
+        if (error instanceof Fault) return [rule, null];
+        throw error;
+      }
+    }),
+  );
+  return new Map(found);
+}
+
+/** Accounts, or Slack people; none where there is no such team or group. */
+async function whoFits(
+  ports: Ports,
+  { organization: { login } }: GovernedOrganization,
+  rule: ReviewerRule,
+  { repositories }: Reviewers,
+  able: readonly Somebody[],
+): Promise<readonly (GithubAccount | SlackUserId)[]> {
+  const { github, directory } = ports;
+  const kind = kindOf(rule);
+  switch (kind.is) {
+    case 'owners':
+      return github.everyOwner(login, timeoutMs);
+    case 'repository_admins': {
+      const [first = [], ...others] = await Promise.all(
+        repositories.map((one) => github.administrators(login, one, timeoutMs)),
+      );
+      return first.filter((one) => others.every((list) => list.some(({ githubId }) => githubId === one.githubId)));
+    }
+    case 'team':
+      return (await github.teamMembers(login, kind.name, timeoutMs)) ?? [];
+    case 'group':
+      return (await directory.membersOfGroup(kind.name, timeoutMs)) ?? [];
+    case 'person':
+      return able.flatMap(({ slackId }) => (namedLogin(ports, slackId)?.toLowerCase() === kind.name ? [slackId] : []));
+  }
+}
+
+async function amongThem(
+  ports: Ports,
+  { organization }: GovernedOrganization,
+  able: readonly Somebody[],
+  known: readonly (GithubAccount | SlackUserId)[],
+): Promise<readonly SlackUserId[]> {
+  const ids = new Set(known);
+  const byId = new Set(known.flatMap((one) => (typeof one === 'string' ? [] : [one.githubId])));
+  const logins = new Set(known.flatMap((one) => (typeof one === 'string' ? [] : [one.login.toLowerCase()])));
+  const inSlack = able.filter(({ slackId }) => ids.has(slackId));
+  const onGithub = able.filter((one) =>
+    one.known === null ? logins.has(one.login.toLowerCase()) : byId.has(one.known.githubId),
+  );
+  // Teams and owners are members; whom Slack or the policy names need not be.
+  const members = await Promise.all(
+    inSlack.map(
+      async (one) =>
+        inSlack.length > mostAsked ||
+        one.known === null ||
+        (await isMemberNow(ports, organization, one.known)) !== false,
+    ),
+  );
+  return [...onGithub, ...inSlack.filter((_, at) => members[at])].map(({ slackId }) => slackId);
+}

@@ -1,0 +1,51 @@
+import type { GithubAccount } from '../../domain/person.ts';
+import { admit, type Deciders, type Verdict } from '../../domain/policy/admit.ts';
+import { reviewersFor, together } from '../../domain/policy/reviewers.ts';
+import type { RuleFacts } from '../../domain/policy/rules/subject.ts';
+import { askedWhole } from '../../domain/requests/asked-whole.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { GovernedOrganization } from '../find-organization.ts';
+import { ruleFacts } from '../people/rule-facts.ts';
+import { type About, couldDecide } from './could-decide.ts';
+
+type Asked = Parameters<typeof askedWhole>[0];
+
+type Known = { readonly facts: RuleFacts; readonly deciders?: Deciders };
+
+/** `isSameOrNarrower`: a renewal of no more than was agreed. */
+type More = { readonly owners?: readonly GithubAccount[] | null; readonly isSameOrNarrower?: boolean };
+
+/**
+ * What the policy says of a whole request before it is sent: what its rules look at is asked of GitHub, and then who could decide. Where the
+ * owners alone decide and one of them is enough, nobody is asked for. `owners`: where they were asked for already.
+ */
+export async function verdictFor(
+  ports: Ports,
+  governed: GovernedOrganization,
+  asked: Asked,
+  isOwner: boolean | null,
+  more: More = {},
+): Promise<Verdict> {
+  const known = await knownFor(ports, governed, asked, isOwner, more);
+  const whole = askedWhole(asked, isOwner, known);
+  return admit(asked.scope, governed.policy, ports.clock.now(), whole, more.isSameOrNarrower);
+}
+
+/** What that verdict looks at, for whoever makes it later. */
+export async function knownFor(
+  ports: Ports,
+  governed: GovernedOrganization,
+  asked: Asked,
+  isOwner: boolean | null,
+  { owners, isSameOrNarrower = false }: More = {},
+): Promise<Known> {
+  const { organization, policy } = governed;
+  const facts = await ruleFacts(ports, organization, policy, askedWhole(asked, isOwner));
+  const whole = askedWhole(asked, isOwner, { facts });
+  const first = admit(asked.scope, policy, ports.clock.now(), whole, isSameOrNarrower);
+  const isOwnersOnly = first.reviewers.every((rule) => rule === 'owners');
+  if (first.outcome !== 'ask' || (isOwnersOnly && first.approvals === 1 && owners === undefined)) return { facts };
+  const about: About = { requester: asked.requester, holder: asked.holder };
+  const reviewers = reviewersFor(together(first.reviewers, ['owners']), asked.scope);
+  return { facts, deciders: await couldDecide(ports, governed, reviewers, about, owners) };
+}

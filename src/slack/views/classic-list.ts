@@ -1,0 +1,47 @@
+import type { ModalView } from '@slack/types';
+import type { ClassicPage } from '../../operations/ask/browse-classic.ts';
+import type { Wording } from '../../wording/wording.ts';
+import { tokenValue } from '../button-value.ts';
+import { mrkdwnSpeech } from '../mrkdwn.ts';
+import { blocksOf, button, type Part } from './layout.ts';
+import { modal } from './modal.ts';
+import { classicRiskOf } from './scope-parts.ts';
+
+const pageValue = (page: number): string => `page.${page}`;
+
+/** Which page a button leads to; the first for anything else. */
+export function readClassicPage(value: string): number {
+  const found = /^page\.(\d{1,6})$/.exec(value);
+  return found === null ? 0 : Number(found[1]);
+}
+
+/** Classic tokens that can reach an organization, those that nobody agreed to first; and where none can be seen, that. */
+export function classicListView(shown: ClassicPage, wording: Wording): ModalView {
+  const { tokens, organizations, page, pages, total, unchecked } = shown;
+  const unseen = [...organizations.values()].flatMap(({ login, sight }) => {
+    const why = wording.classicCantSee(sight);
+    return why === null ? [] : [{ note: `${mrkdwnSpeech.name(login)}: ${why}` }];
+  });
+  const parts: readonly Part[] = [
+    ...(total === 0 ? [{ strong: wording.classicNone }] : []),
+    ...unseen,
+    ...(unchecked.length === 0 ? [] : [{ note: wording.inventoryUnchecked(unchecked, mrkdwnSpeech) }]),
+    ...tokens.map((token) => ({
+      row: `${wording.grade(classicRiskOf(token))} · ${wording.classicLine(token, organizations.get(token.organizationId)?.login ?? '')}\n${wording.classicLineRest(token)}`,
+      button: button('revoke_token', wording.buttons.revoke, tokenValue(token), { style: 'danger' }),
+    })),
+    ...(pages > 1 ? [{ note: wording.inventoryPage(page + 1, pages) }] : []),
+    {
+      buttons: [
+        ...(page > 0 ? [button('previous_classic', wording.inventoryButtons.previous, pageValue(page - 1))] : []),
+        ...(page + 1 < pages ? [button('next_classic', wording.inventoryButtons.next, pageValue(page + 1))] : []),
+      ],
+    },
+  ];
+  return modal({
+    callbackId: 'classic_list',
+    title: wording.classicTitle,
+    close: wording.close,
+    blocks: blocksOf(parts),
+  });
+}

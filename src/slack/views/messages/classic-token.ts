@@ -1,0 +1,45 @@
+import { type ClassicToken, isFlagged } from '../../../domain/classic/classic-token.ts';
+import type { MessageContent } from '../../../ports/message-content.ts';
+import type { Wording } from '../../../wording/wording.ts';
+import { tokenValue } from '../../button-value.ts';
+import { mrkdwnSpeech } from '../../mrkdwn.ts';
+import { button, type Part, type PlainPart } from '../layout.ts';
+import { classicRiskOf, classicScopesPart } from '../scope-parts.ts';
+
+type Of<Kind extends MessageContent['kind']> = Extract<MessageContent, { kind: Kind }>;
+
+export function classicRevokeButton(token: ClassicToken, wording: Wording): PlainPart {
+  return { buttons: [button('revoke_token', wording.buttons.revoke, tokenValue(token), { style: 'danger' })] };
+}
+
+/** In the reviewers' channel: nobody agreed to it, or it goes past what was; short once it is over. */
+export function classicTokenCard(
+  { token, organization, isObserved }: Of<'classic_token_card'>,
+  wording: Wording,
+): readonly Part[] {
+  const first = `${wording.grade(classicRiskOf(token))} · ${wording.classicTokenCard(token, organization, mrkdwnSpeech)}`;
+  const status = wording.classicTokenStatus(token, mrkdwnSpeech);
+  if (token.status !== 'active') {
+    return [{ strong: wording.classicTokenCard(token, organization, mrkdwnSpeech) }, { say: status }];
+  }
+  return [
+    { strong: first },
+    { say: status },
+    { fact: wording.classicExcessLabel, value: token.excess.map(wording.classicExcess) },
+    classicScopesPart(token.scopes, 'card', wording),
+    { fact: wording.valueLabels.expiration, value: wording.classicExpiry(token.expiresAt) },
+    {
+      fact: wording.lastUsedLabel,
+      value: token.accessedAt === null ? wording.never : wording.day(token.accessedAt),
+    },
+    ...(isFlagged(token) && !isObserved ? [classicRevokeButton(token, wording)] : []),
+  ];
+}
+
+/** To its holder: what became of it. */
+export function classicTokenNews({ token, organization }: Of<'classic_token_news'>, wording: Wording): readonly Part[] {
+  return [
+    { say: wording.classicRevoked(token, organization, mrkdwnSpeech) },
+    { fact: wording.reason, value: token.status === 'revoked' ? (token.revocation?.reason ?? '') : '' },
+  ];
+}

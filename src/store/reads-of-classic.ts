@@ -1,0 +1,39 @@
+import { asc, inArray } from 'drizzle-orm';
+import type { Store } from '../ports/store.ts';
+import type { Engine } from './engine.ts';
+import { readsOf } from './reads-of.ts';
+
+type ClassicReads = Pick<
+  Store,
+  | 'requestsEnding'
+  | 'classicRequestsOf'
+  | 'classicToken'
+  | 'livingClassicTokens'
+  | 'classicTokensOf'
+  | 'classicTokenOfRequest'
+  | 'classicTokensEnding'
+>;
+
+/** Named reads of classic tokens and of the requests for them. */
+export function createClassicReads(engine: Engine): ClassicReads {
+  const requests = readsOf(engine, 'token_requests');
+  const tokens = readsOf(engine, 'classic_tokens');
+  const { bytewise } = engine.dialect.words;
+  const isAgreed = inArray(requests.table.status, ['approved', 'fulfilled']);
+  const isLiving = inArray(tokens.table.status, ['active', 'revoking']);
+  const byId = bytewise(tokens.table.id);
+  const agreed = requests.all(['organizationId'], { also: isAgreed, order: asc(requests.table.number) });
+  return {
+    requestsEnding: requests.all([{ upTo: 'endsAt' }], { also: isAgreed, order: asc(requests.table.number) }),
+    classicRequestsOf: async (organizationId) =>
+      (await agreed(organizationId)).filter(({ classic }) => classic !== null),
+    classicToken: tokens.one(['id']),
+    livingClassicTokens: tokens.all(['organizationId'], { also: isLiving, order: byId }),
+    classicTokensOf: tokens.all(['holderGithubId'], { also: isLiving, order: byId }),
+    classicTokenOfRequest: tokens.one(['requestNumber']),
+    classicTokensEnding: tokens.all([{ upTo: 'expiresAt' }], {
+      also: inArray(tokens.table.status, ['active', 'revoking']),
+      order: byId,
+    }),
+  };
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { declaredEnd, readLastEight } from '../../../src/domain/classic/classic-record.ts';
+import { dueReminder } from '../../../src/domain/classic/due-reminder.ts';
+import { dayMs } from '../../../src/domain/ids.ts';
+import type { Lifetime } from '../../../src/domain/scope/agreement.ts';
+import { approvedClassic } from '../../support/sample-classic.ts';
+import { noon } from '../../support/sample-scopes.ts';
+
+const hourMs = 3_600_000;
+const endsAt = noon + 30 * dayMs;
+const token = { endsAt, zone: 'UTC', reminderDays: [14, 7], from: noon, told: null };
+/** Nine in the morning, so many days before the day on which it ends. */
+const morning = (days: number): number => endsAt - days * dayMs - 3 * hourMs;
+
+describe('which reminder of a classic token’s end is due', () => {
+  it.each<[string, Partial<Parameters<typeof dueReminder>[0]>, number, number | 'expired' | null]>([
+    ['none before the first', {}, morning(14) - 1, null],
+    ['the first, at nine', {}, morning(14), 14],
+    ['the latest alone after an outage', {}, morning(7) + hourMs, 7],
+    ['none twice', { told: 7 }, morning(7) + hourMs, null],
+    ['none that a later one overtook', { told: 7 }, morning(14), null],
+    ['the day itself', { told: 7 }, morning(0), 0],
+    ['its end', { told: 0 }, endsAt, 'expired'],
+    ['its end alone, where nothing was told before', {}, endsAt + 90 * dayMs, 'expired'],
+    ['its end once', { told: 'expired' }, endsAt + dayMs, null],
+    ['none that was past when it was approved', { from: morning(14) + 1 }, morning(14) + 2, null],
+    ['its end, although that was past by then', { from: endsAt + 1 }, endsAt + 1, 'expired'],
+  ])('%s', (_what, some, now, expected) => {
+    expect(dueReminder({ ...token, ...some }, now)).toBe(expected);
+  });
+});
+
+describe('when a classic token ends by what was declared', () => {
+  const end = (lifetime: Lifetime, madeAt: number | null = null) => {
+    const request = approvedClassic(1);
+    if (request.agreement === null) throw new Error('not approved');
+    const classic = { madeAt, lastEight: null, told: null };
+    return declaredEnd({ agreement: { ...request.agreement, lifetime }, classic });
+  };
+
+  it.each<[string, number | null, number | null]>([
+    ['days from its approval', end({ kind: 'days', days: 30 }), noon + 30 * dayMs],
+    ['days from when it was made', end({ kind: 'days', days: 30 }, noon + dayMs), noon + 31 * dayMs],
+    ['the end of a day', end({ kind: 'date', date: '2027-05-01' }), Date.UTC(2027, 4, 2) - 1],
+    ['at once, for a day that is none', end({ kind: 'date', date: '2027-02-31' }), noon],
+    ['the instant', end({ kind: 'until', at: noon + 5 }), noon + 5],
+    ['never', end({ kind: 'never' }), null],
+    ['never, where nothing is agreed', declaredEnd({ agreement: null, classic: approvedClassic(1).classic }), null],
+    ['never, of another kind', declaredEnd({ agreement: approvedClassic(1).agreement, classic: null }), null],
+  ])('%s', (_what, actual, expected) => {
+    expect(actual).toBe(expected);
+  });
+});
+
+describe('the last eight characters', () => {
+  it('are eight letters, digits or underscores, and nothing else is kept', () => {
+    expect(readLastEight(' 7f3a9c01 ')).toBe('7f3a9c01');
+    for (const wrong of ['7f3a9c0', '7f3a9c012', '7f3a-c01', '', 'ghp_7f3a9c01'])
+      expect(readLastEight(wrong)).toBeNull();
+  });
+});

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import type { ClassicToken, ListedClassicToken } from '../../../src/domain/classic/classic-token.ts';
+import {
+  type ClassicDossier,
+  isAsBefore,
+  missClassicToken,
+  seeClassicToken,
+} from '../../../src/domain/classic/see-classic-token.ts';
+import { dayMs, type OrganizationId, type RequestNumber } from '../../../src/domain/ids.ts';
+import { effectsOf, rowOf, rowsOf, stepsOf } from '../../support/read-change.ts';
+import { approvedClassic, classicToken, listedClassic } from '../../support/sample-classic.ts';
+import { bea, mona } from '../../support/sample-people.ts';
+import { organizationPolicy } from '../../support/sample-requests.ts';
+import { noon } from '../../support/sample-scopes.ts';
+
+const now = noon + 2 * dayMs;
+const card = 'classic_token_card to reviewers';
+const agreement = approvedClassic(1).agreement;
+
+function dossier(some: Partial<ClassicDossier> = {}): ClassicDossier {
+  return {
+    organizationId: 1 as OrganizationId,
+    policy: organizationPolicy(),
+    row: null,
+    holder: { githubId: mona.githubId, login: mona.login },
+    slackId: mona.slackId,
+    requests: [],
+    isFirst: false,
+    ...some,
+  };
+}
+
+const see = (some: Partial<ClassicDossier>, listed: Partial<ListedClassicToken> = {}) =>
+  seeClassicToken(dossier(some), listedClassic(listed), now);
+const agreed = (some: Partial<ClassicToken> = {}): ClassicToken =>
+  classicToken({ agreement, requestNumber: 1 as RequestNumber, ...some });
+
+describe('a classic token that is seen for the first time', () => {
+  it('is told of where nobody agreed to it', () => {
+    const seen = see({});
+    expect(stepsOf(seen)).toEqual(['classic_token.find classic_token:classic-1-501']);
+    expect(effectsOf(seen)).toEqual([card]);
+    expect(rowOf(seen, 'classic_tokens')).toMatchObject({ status: 'active', agreement: null, isBaseline: false });
+  });
+
+  it('is recorded without a message of its own at the first listing', () => {
+    const seen = see({ isFirst: true });
+    expect(effectsOf(seen)).toEqual([]);
+    expect(rowOf(seen, 'classic_tokens')).toMatchObject({ isBaseline: true });
+  });
+
+  it('uses up the request that it was made for, and is not told of', () => {
+    const seen = see({ requests: [approvedClassic(1)] });
+    expect(stepsOf(seen)).toEqual(['classic_token.find classic_token:classic-1-501', 'request.make PAT-1']);
+    expect(effectsOf(seen)).not.toContain(card);
+    expect(rowOf(seen, 'classic_tokens')).toMatchObject({ requestNumber: 1, excess: [] });
+    expect(rowOf(seen, 'token_requests')).toMatchObject({ status: 'fulfilled', classic: { lastEight: '7f3a9c01' } });
+  });
+
+  it('leaves a request alone whose holder said already that it was made', () => {
+    const classic = { madeAt: noon + dayMs, lastEight: '7f3a9c01', told: null };
+    const seen = see({ requests: [approvedClassic(1, { status: 'fulfilled', classic })] });
+    expect(rowsOf(seen, 'token_requests')).toEqual([]);
+  });
+
+  it('is told of where it is wider than its request', () => {
+    expect(effectsOf(see({ requests: [approvedClassic(1)] }, { scopes: ['repo'] }))).toContain(card);
+  });
+});
+
+describe('a classic token that is known', () => {
+  it('as it was: nothing follows', () => {
+    expect(see({ row: agreed() })).toMatchObject({ writes: [], entries: [], effects: [] });
+    expect(see({ row: classicToken() })).toMatchObject({ writes: [], entries: [], effects: [] });
+  });
+
+  it('used since: its row says so, and the trail nothing', () => {
+    const seen = see({ row: agreed() }, { accessedAt: now });
+    expect(rowOf(seen, 'classic_tokens')).toMatchObject({ accessedAt: now });
+    expect(stepsOf(seen)).toEqual([]);
+    expect(isAsBefore(agreed(), listedClassic({ accessedAt: now }))).toBe(false);
+    expect(isAsBefore(agreed(), listedClassic())).toBe(true);
+  });
+
+  it('wider than before: it is told of, once for each scope', () => {
+    const wider = see({ row: agreed() }, { scopes: ['write:packages', 'repo'] });
+    expect(effectsOf(wider)).toContain(card);
+    const row = rowOf(wider, 'classic_tokens');
+    expect(row.excess).toEqual([{ kind: 'scope', name: 'repo' }]);
+    expect(effectsOf(see({ row }, { scopes: ['repo', 'write:packages'] }))).toEqual([]);
+    expect(effectsOf(see({ row }, { scopes: ['write:packages', 'repo', 'gist'] }))).toContain(card);
+    expect(effectsOf(see({ row }))).toEqual(['redraw classic_token:classic-1-501']);
+  });
+
+  it('approved since: it is attached to its request', () => {
+    const seen = see({ row: classicToken(), requests: [approvedClassic(1)] });
+    expect(stepsOf(seen)).toEqual(['classic_token.attach classic_token:classic-1-501', 'request.make PAT-1']);
+    expect(rowOf(seen, 'classic_tokens')).toMatchObject({ requestNumber: 1, agreement });
+  });
+
+  it('is attached to nothing while it is being revoked', () => {
+    const seen = see({ row: classicToken({ status: 'revoking' }), requests: [approvedClassic(1)] });
+    expect(rowsOf(seen, 'token_requests')).toEqual([]);
+  });
+
+  it.each(['gone', 'revoked'] as const)('%s before: it is back, and told of where nobody agreed to it', (status) => {
+    const seen = see({ row: classicToken({ status }) });
+    expect(stepsOf(seen)).toEqual(['classic_token.come_back classic_token:classic-1-501']);
+    expect(effectsOf(seen)).toContain(card);
+    expect(rowOf(seen, 'classic_tokens')).toMatchObject({ status: 'active', revocation: null });
+    const back = see({ row: agreed({ status }) });
+    expect(rowOf(back, 'classic_tokens')).toMatchObject({ status: 'active', agreement });
+    expect(effectsOf(back)).not.toContain(card);
+  });
+});
+
+describe('a classic token that is no longer listed', () => {
+  const revocation = { by: bea, as: 'reviewer', reason: 'Leaked.', at: noon, refused: null } as const;
+
+  it('was revoked, where we revoked it: its holder is told', () => {
+    const missed = missClassicToken(classicToken({ status: 'revoking', revocation }), mona.slackId, now);
+    expect(rowOf(missed, 'classic_tokens').status).toBe('revoked');
+    expect(effectsOf(missed)).toContain(`classic_token_news to ${mona.slackId}`);
+  });
+
+  it('ended elsewhere otherwise, and nobody is told', () => {
+    const missed = missClassicToken(classicToken(), mona.slackId, now);
+    expect(rowOf(missed, 'classic_tokens').status).toBe('gone');
+    expect(effectsOf(missed)).toEqual(['redraw classic_token:classic-1-501']);
+  });
+});

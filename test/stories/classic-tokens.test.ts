@@ -1,0 +1,144 @@
+import { authorizeClassic, readClassicPrefill } from '@countersign/sandbox-github/classic-tokens';
+import { textOf } from '@countersign/sandbox-slack/read-aloud';
+import { cast, policyText } from '@countersign/sandbox-stage/cast';
+import { describe, expect, it } from 'vitest';
+import { askForToken, fillPage, openForm } from '../support/ask-for-token.ts';
+import { homeViewOf, openHome } from '../support/home-of.ts';
+import {
+  approve,
+  asItIsNow,
+  buttonsOf,
+  cardOf,
+  cardsAbout,
+  directMessages,
+  lastDirectMessage,
+  reads,
+  toldPrivately,
+} from '../support/people.ts';
+import { type StoryWorld, startWorld } from '../support/start-world.ts';
+
+const { mona, bea } = cast;
+const policy = policyText('    classic: { allowed: true, reasons: [packages, enterprise] }\n');
+const asked = {
+  token_kind: 'classic',
+  classic_reason: 'packages',
+  purpose: 'Publish our packages',
+  token_name: 'publish',
+  lifetime: '30',
+  classic_scopes: ['write:packages', 'read:packages'],
+  justification: 'The release job publishes to GitHub Packages from our own machine.',
+};
+const dayMs = 86_400_000;
+
+function linkIn(world: StoryWorld): string {
+  const message = world.slack.directMessages(mona.slackId).find((one) => buttonsOf(one).includes('create_on_github'));
+  const blocks = JSON.parse(JSON.stringify(message?.blocks ?? [])) as { elements?: { url?: string }[] }[];
+  const url = blocks.flatMap(({ elements = [] }) => elements.flatMap((one) => one.url ?? []))[0];
+  if (url === undefined) throw new Error('no link to GitHub');
+  return url;
+}
+
+async function saysMade(world: StoryWorld, lastEight: string): Promise<void> {
+  const message = world.slack.directMessages(mona.slackId).find((one) => buttonsOf(one).includes('classic_made'));
+  if (message === undefined) throw new Error('nothing asks whether it was made');
+  const opened = await world.slack.click(mona.slackId, message, 'classic_made');
+  const form = await world.slack.until(() => opened.modal);
+  const filled = await world.slack.fill(mona.slackId, form, { last_eight: lastEight });
+  await world.slack.submit(mona.slackId, filled);
+  await world.settle();
+}
+
+describe('an organization without SSO', () => {
+  it('decides on a classic token like on any other, says that it can’t be seen, and reminds by the declared date', async () => {
+    const world = await startWorld({ policy });
+    const page = await fillPage(world, mona.slackId, await openForm(world, mona.slackId), {
+      token_kind: 'classic',
+      classic_reason: 'packages',
+    });
+    expect(textOf(page)).toContain('In a workflow of GitHub Actions, GITHUB_TOKEN can read and publish packages.');
+    expect(textOf(page)).toContain('We remind you by the date you give.');
+    await askForToken(world, mona.slackId, asked);
+    const card = reads(cardOf(world, '· PAT-1'));
+    expect(card).toContain('requests the classic token “publish” for acme · PAT-1');
+    expect(card).toContain('High risk');
+    expect(card).toContain('write:packages: publish packages (high risk)');
+    expect(card).toContain('GitHub Packages');
+    await approve(world);
+    expect(reads(asItIsNow(world, cardOf(world, 'PAT-1')))).toContain(
+      'Waiting for its requester to create the classic token on GitHub.',
+    );
+    await openHome(world, mona.slackId);
+    expect(JSON.stringify(homeViewOf(world, mona.slackId).blocks)).toContain(
+      '/settings/tokens/new?description=publish',
+    );
+    expect(readClassicPrefill(linkIn(world))).toEqual({ note: 'publish', scopes: ['write:packages'], expires: '30' });
+    await saysMade(world, '7f3a9c01');
+    expect(lastDirectMessage(world, mona.slackId)).toContain('We’ll remind you before it ends.');
+    await world.pass({ days: 16, hours: 6 });
+    await world.pass({ days: 7 });
+    expect(lastDirectMessage(world, mona.slackId)).toContain(
+      'Your classic token “publish” (PAT-1) for acme ends in 7 days',
+    );
+    for (const days of [4, 2, 2]) await world.pass({ days });
+    const told = directMessages(world, mona.slackId).filter((text) => text.includes('classic token “publish” (PAT-1)'));
+    expect(told.map((text) => /ends (?:in \d+ days|tomorrow|today)|ended on/.exec(text)?.[0]).filter(Boolean)).toEqual([
+      'ends in 14 days',
+      'ends in 7 days',
+      'ends in 3 days',
+      'ends tomorrow',
+      'ended on',
+    ]);
+  });
+});
+
+describe('an organization with SSO', () => {
+  const prepare: NonNullable<Parameters<typeof startWorld>[0]>['prepare'] = ({ github }) => {
+    const acme = github.state.organization('acme');
+    if (acme === undefined) throw new Error('there is no acme');
+    acme.credentials = [];
+    github.state.app.permissions.organization_administration = 'write';
+    authorizeClassic(github.state, 'acme', cast.carl.login, {
+      ...{ note: 'old laptop', lastEight: 'aaaabbbb', scopes: ['repo'], expiresAt: null },
+    });
+  };
+  const hour = (world: StoryWorld) => world.pass({ hours: 1 });
+
+  it('compares the classic tokens that GitHub shows with what was approved, and has them revoked', async () => {
+    const world = await startWorld({ policy, prepare });
+    const { state } = world.github;
+    expect(reads(cardOf(world, '1 classic token can reach acme. Nobody approved it here.'))).toContain(
+      'From now on we report every new one',
+    );
+    await askForToken(world, mona.slackId, asked);
+    await approve(world);
+    await saysMade(world, '7f3a9c01');
+    const expiresAt = new Date(world.now() + 30 * dayMs);
+    authorizeClassic(state, 'acme', mona.login, {
+      ...{ note: 'publish', lastEight: '7f3a9c01', scopes: ['write:packages', 'read:packages'], expiresAt },
+    });
+    authorizeClassic(state, 'acme', mona.login, {
+      ...{ note: 'quick', lastEight: 'ccccdddd', scopes: ['admin:org'], expiresAt: null },
+    });
+    await hour(world);
+    const card = cardOf(world, 'mona’s classic token “quick” for acme');
+    expect(reads(card)).toContain('Critical risk');
+    expect(reads(card)).toContain('Nobody approved it here.');
+    expect(cardsAbout(world, 'classic token “publish” for acme')).toHaveLength(0);
+    const list = await toldPrivately(world, await world.slack.command(mona.slackId, '/pat list'));
+    expect(list).toContain('“publish” for acme: approved as PAT-1 · write:packages and read:packages');
+
+    const opened = await world.slack.click(bea.slackId, card, 'revoke_token');
+    const form = await world.slack.until(() => opened.modal);
+    await world.slack.submit(bea.slackId, await world.slack.fill(bea.slackId, form, { reason: 'Nobody needs it.' }));
+    await world.settle();
+    expect(state.organization('acme')?.credentials?.map(({ note }) => note)).toEqual(['old laptop', 'publish']);
+    expect(reads(asItIsNow(world, card))).toContain('revoked it on');
+    expect(lastDirectMessage(world, mona.slackId)).toContain(
+      'Your classic token “quick” can no longer reach acme. It can’t be authorized there again',
+    );
+    await world.pass({ days: 23, hours: 6 });
+    expect(lastDirectMessage(world, mona.slackId)).toContain(
+      'Your classic token “publish” (PAT-1) for acme ends in 7 days',
+    );
+  });
+});

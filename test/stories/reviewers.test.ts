@@ -1,0 +1,255 @@
+import { cast, channel, policyText, type World } from '@countersign/sandbox-stage/cast';
+import { describe, expect, it } from 'vitest';
+import { askForToken, fillForm, usual } from '../support/ask-for-token.ts';
+import {
+  approve,
+  buttonsOf,
+  cardOf,
+  cardsAbout,
+  deny,
+  lastDirectMessage,
+  makeToken,
+  reads,
+  toldPrivately,
+  usualToken,
+} from '../support/people.ts';
+import { startWorld as startAnyWorld } from '../support/start-world.ts';
+
+const { mona, bea, carl, dan } = cast;
+
+/** The cast's policy with these lines of acme. */
+function decidedBy(text: string): string {
+  return policyText(`${text}\n`);
+}
+
+const startWorld = ({ policy, prepare }: { readonly policy: string; readonly prepare?: (world: World) => void }) =>
+  startAnyWorld({
+    policy,
+    prepare: (world) => {
+      inChannel(world);
+      prepare?.(world);
+    },
+  });
+
+/** Whoever is to decide has to be where the cards are. */
+const inChannel = ({ slack }: World): void => {
+  const members = [mona, bea, carl, dan].map(({ slackId }) => slackId);
+  slack.addChannel({ id: channel, name: 'token-reviews', isPrivate: true, members });
+  slack.inviteBot(channel);
+};
+const withTeam = ({ github }: World): void => github.state.setTeam('acme', 'security', [dan.login, mona.login]);
+const onCall = 'S0ONCALL001';
+
+describe('a team that reviews', () => {
+  const policy = decidedBy('    reviewers: [team:security]');
+
+  it('is told before sending, approves with a word that says so, and the App lets the token in', async () => {
+    const world = await startWorld({ policy, prepare: withTeam });
+    const last = await fillForm(world, mona.slackId);
+    expect(JSON.stringify(last)).toContain('The team security will review this.');
+    await world.slack.submit(mona.slackId, last);
+    await world.settle();
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('The team security may decide this.');
+    await approve(world, 'PAT-1', dan.slackId);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${dan.slackId}> (team security): “nightly-release”`);
+    await makeToken(world, usualToken(world));
+    await world.settle();
+    expect(lastDirectMessage(world, mona.slackId)).toContain('can reach acme now');
+  });
+
+  it('refuses an owner who is not in it, and whoever asked, in words', async () => {
+    const world = await startWorld({ policy, prepare: withTeam });
+    await askForToken(world, mona.slackId);
+    expect(await toldPrivately(world, await approve(world))).toContain(
+      'Only the team security can decide this. Your GitHub account bea-owner isn’t one of them now. Nothing was decided.',
+    );
+    expect(await toldPrivately(world, await approve(world, 'PAT-1', mona.slackId))).toContain('your own request');
+    expect(buttonsOf(cardOf(world, 'PAT-1'))).toContain('approve_request');
+  });
+
+  it('knows a member who has another login by now', async () => {
+    const world = await startWorld({ policy, prepare: withTeam });
+    await askForToken(world, mona.slackId);
+    world.github.people.renameUser(dan.login, 'dan-renamed');
+    await approve(world, 'PAT-1', dan.slackId);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${dan.slackId}> (team security): `);
+  });
+
+  it('has nobody in it who was taken out a moment ago', async () => {
+    const world = await startWorld({ policy, prepare: withTeam });
+    await askForToken(world, mona.slackId);
+    world.github.state.setTeam('acme', 'security', [mona.login]);
+    expect(await toldPrivately(world, await approve(world, 'PAT-1', dan.slackId))).toContain('Only the team security');
+  });
+
+  it('decides nothing while GitHub is silent', async () => {
+    const world = await startWorld({ policy, prepare: withTeam });
+    await askForToken(world, mona.slackId);
+    world.github.server.faults.add({ fits: /teams\/security/, times: 9, when: 'before', answer: { status: 502 } });
+    expect(await toldPrivately(world, await approve(world, 'PAT-1', dan.slackId))).toContain(
+      'We couldn’t check with GitHub and Slack that you may decide this for acme. Nothing was decided.',
+    );
+  });
+
+  it('has its approval taken back where its member was taken out before GitHub was told', async () => {
+    const world = await startWorld({ policy, prepare: withTeam });
+    await askForToken(world, mona.slackId);
+    await approve(world, 'PAT-1', dan.slackId);
+    world.github.state.setTeam('acme', 'security', [mona.login]);
+    await makeToken(world, usualToken(world));
+    await world.settle();
+    expect(world.github.state.reviews).toEqual([]);
+    expect(lastDirectMessage(world, mona.slackId)).toContain('Whoever approved it is no longer one of its reviewers');
+  });
+
+  it('that has nobody who could decide leaves it to the owners, and says so first', async () => {
+    const world = await startWorld({
+      policy,
+      prepare: ({ github }) => github.state.setTeam('acme', 'security', [mona.login]),
+    });
+    const last = await fillForm(world, mona.slackId);
+    expect(JSON.stringify(last)).toContain(
+      'Nobody whom the policy names could decide this. The owners of acme will review it.',
+    );
+    await world.slack.submit(mona.slackId, last);
+    await world.settle();
+    await approve(world);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${bea.slackId}>: `);
+  });
+});
+
+describe('two of a team', () => {
+  const policy = decidedBy('    reviewers: [owners, team:security]\n    approvals: 2');
+
+  it('count as long as they are in it: who left between the first approval and the second does not', async () => {
+    const world = await startWorld({ policy, prepare: withTeam });
+    await askForToken(world, mona.slackId);
+    await approve(world, 'PAT-1', dan.slackId);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`1 of 2: <@${dan.slackId}> (team security) approved.`);
+    world.github.state.setTeam('acme', 'security', [mona.login]);
+    await approve(world, 'PAT-1', bea.slackId);
+    expect(reads(cardOf(world, 'PAT-1'))).not.toContain('Approved by');
+    await approve(world, 'PAT-1', carl.slackId);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${bea.slackId}> and <@${carl.slackId}>: `);
+  });
+
+  it('are not asked for any more after one of them denied', async () => {
+    const world = await startWorld({ policy, prepare: withTeam });
+    await askForToken(world, mona.slackId);
+    await approve(world, 'PAT-1', bea.slackId);
+    await deny(world, 'Not this week', 'PAT-1', dan.slackId);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`Denied by <@${dan.slackId}> (team security) on`);
+    expect(buttonsOf(cardOf(world, 'PAT-1'))).toEqual(['request_details']);
+  });
+});
+
+describe('an on-call group of Slack’s', () => {
+  const policy = decidedBy(`    reviewers: ["slack:${onCall}"]`);
+  const withGroup =
+    (...members: string[]) =>
+    ({ slack }: World): void => {
+      slack.state.groups?.set(onCall, { handle: 'on-call', members, isDisabled: false });
+    };
+
+  it('is mentioned on the card, and whoever is on duty at the click decides', async () => {
+    const world = await startWorld({ policy, prepare: withGroup(carl.slackId) });
+    await askForToken(world, mona.slackId);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`<!subteam^${onCall}> may decide this.`);
+    withGroup(dan.slackId)(world);
+    expect(await toldPrivately(world, await approve(world, 'PAT-1', carl.slackId))).toContain('isn’t one of them now');
+    await approve(world, 'PAT-1', dan.slackId);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${dan.slackId}> (<!subteam^${onCall}>): `);
+  });
+
+  it('decides nothing while Slack does not say who is in it', async () => {
+    const world = await startWorld({ policy, prepare: withGroup(dan.slackId) });
+    await askForToken(world, mona.slackId);
+    world.slack.server.faults.add({ fits: /usergroups/, times: 9, when: 'before', answer: { status: 500 } });
+    expect(await toldPrivately(world, await approve(world, 'PAT-1', dan.slackId))).toContain('We couldn’t check');
+  });
+});
+
+describe('administrators of the repositories', () => {
+  const policy = decidedBy('    reviewers: [repository-admins]');
+  const withAdmins =
+    (...names: string[]) =>
+    ({ github }: World): void => {
+      for (const one of github.state.organization('acme')?.repositories ?? [])
+        if (names.includes(one.name)) one.collaborators.set(dan.login, 'admin');
+    };
+
+  it('decide where they administer each of them', async () => {
+    const world = await startWorld({ policy, prepare: withAdmins('payments', 'website') });
+    await askForToken(world, mona.slackId);
+    await approve(world, 'PAT-1', dan.slackId);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${dan.slackId}> (administers its repositories): `);
+  });
+
+  it('do not where they administer one of two, or another repository took over the name', async () => {
+    const world = await startWorld({ policy, prepare: withAdmins('payments') });
+    await askForToken(world, mona.slackId);
+    expect(await toldPrivately(world, await approve(world, 'PAT-1', dan.slackId))).toContain('isn’t one of them now');
+    world.github.people.deleteRepository('acme', 'website');
+    world.github.people.createRepository('acme', {
+      name: 'website',
+      private: false,
+      collaborators: { [dan.login]: 'admin' },
+    });
+    expect(await toldPrivately(world, await approve(world, 'PAT-1', dan.slackId))).toContain('isn’t one of them now');
+  });
+});
+
+describe('escalation', () => {
+  const policy = decidedBy('    reviewers: [team:security]\n    escalation: { after_hours: 24, to: [owners] }');
+
+  it('lets the owners decide too after a day without a decision, however late that is noticed, and not before', async () => {
+    const world = await startWorld({ policy, prepare: withTeam });
+    const last = await fillForm(world, mona.slackId);
+    expect(JSON.stringify(last)).toMatch(/If nobody decides before .*, the owners of acme may decide too\./);
+    await world.slack.submit(mona.slackId, last);
+    await world.pass({ hours: 23 });
+    expect(await toldPrivately(world, await approve(world))).toContain('Only the team security can decide this.');
+    world.moveClock(7_200);
+    await world.restart();
+    await world.wake('escalate');
+    await world.settle();
+    expect(cardsAbout(world, 'Nobody decided in time, so the owners of acme may decide now too.')).toHaveLength(1);
+    await world.wake('escalate');
+    await world.settle();
+    expect(cardsAbout(world, 'Nobody decided in time, so the owners of acme may decide now too.')).toHaveLength(1);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(
+      'Nobody decided in time. The team security or the owners of acme may decide this.',
+    );
+    await approve(world);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${bea.slackId}>: `);
+  });
+});
+
+describe('a rule that names reviewers', () => {
+  const policy = decidedBy(`    rules:
+      - name: Payments
+        reason: The security team knows them.
+        when: { requester: ["team:builders"], repositories: { topics: [money] } }
+        then: { reviewers: ["user:${dan.login}"] }`);
+  const money = ({ github }: World): void => {
+    github.state.setTeam('acme', 'builders', [mona.login]);
+    for (const one of github.state.organization('acme')?.repositories ?? []) one.topics = ['money'];
+  };
+
+  it('has them decide where the team of whoever asks and the topics match, and says the rule on the card', async () => {
+    const world = await startWorld({ policy, prepare: money });
+    await askForToken(world, mona.slackId);
+    const card = reads(cardOf(world, 'PAT-1'));
+    expect(card).toContain(`${dan.login} may decide this.`.replace(/^d/, 'D'));
+    expect(card).toContain('By the rule “Payments”: The security team knows them.');
+    await approve(world, 'PAT-1', dan.slackId);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${dan.slackId}> (named in the policy): `);
+  });
+
+  it('leaves all else to those of the policy', async () => {
+    const world = await startWorld({ policy });
+    await askForToken(world, mona.slackId, { repositories: usual.repositories ?? [] });
+    await approve(world);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${bea.slackId}>: `);
+  });
+});
