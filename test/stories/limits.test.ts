@@ -96,7 +96,7 @@ describe('a critical request, where the policy asks for a fresh sign-in', () => 
     const world = await startWorld({ policy });
     await askForToken(world, mona.slackId, critical);
     expect(await toldPrivately(world, await approve(world, '· PAT-1'))).toContain(
-      'Nobody can sign in here yet, so nothing was decided. Whoever runs Countersign has to set PUBLIC_URL.',
+      'Nobody can sign in here yet, so nothing was decided. Whoever runs Countersign has to set up the sign-in first.',
     );
   });
 });

@@ -11,11 +11,11 @@ import type { Ports } from '../../ports/ports.ts';
 import { findOrganization, type GovernedOrganization } from '../find-organization.ts';
 import { identify, requireMember } from '../people/authorize.ts';
 import { ownersNow } from '../people/owners-now.ts';
+import { verdictFor } from '../people/verdict-for.ts';
 import { chosenMachineUser, requireMachineUser } from './choose-holder.ts';
 import { visibleRepositories } from './find-repositories.ts';
 import { answersOfPage, type Kept, keepAnswers } from './own-draft.ts';
 import { type Remarks, remarksOn } from './remarks.ts';
-import { verdictFor } from './verdict-for.ts';
 
 export type FormStep =
   /** A choice needs fields that the page did not have: it is shown again with them. */

@@ -13,11 +13,11 @@ import { commitDecision } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize, requireMember } from '../people/authorize.ts';
 import { sponsorOf } from '../people/find-holder.ts';
+import { verdictFor } from '../people/verdict-for.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
 import { refuseIfUsedUp } from '../within-quotas.ts';
 import { quotasOfRequests } from './limit-requests.ts';
-import { verdictFor } from './verdict-for.ts';
 
 export type Explanation = { readonly purpose: string; readonly justification: string };
 

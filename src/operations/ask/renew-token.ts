@@ -19,11 +19,11 @@ import { accountOf } from '../people/accounts.ts';
 import { authorize, recognise, requireMember } from '../people/authorize.ts';
 import { sponsorOf } from '../people/find-holder.ts';
 import { notLinked } from '../people/link-ways.ts';
+import { verdictFor } from '../people/verdict-for.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
 import { refuseIfUsedUp } from '../within-quotas.ts';
 import { quotasOfRequests } from './limit-requests.ts';
-import { verdictFor } from './verdict-for.ts';
 
 /** What the one page of a renewal shows: nothing of it can be changed there, so nothing of it is taken from there. */
 export type RenewalPage = {

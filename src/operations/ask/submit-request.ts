@@ -6,12 +6,12 @@ import { openRequest } from '../../domain/requests/advance-request.ts';
 import type { FieldProblems } from '../../domain/requests/field-problem.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
+import { verdictFor } from '../people/verdict-for.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
 import { refuseIfUsedUp } from '../within-quotas.ts';
 import { check, governedOrRefuse } from './answer-request-form.ts';
 import { quotasOfRequests } from './limit-requests.ts';
 import { ownDraft } from './own-draft.ts';
-import { verdictFor } from './verdict-for.ts';
 
 /**
  * Sends the request that a draft holds. Everything is checked again, since a day may have passed since the pages were filled in.

@@ -4,9 +4,9 @@ import { isRefusal, type Refusal } from '../../domain/refusal.ts';
 import { openOffer } from '../../domain/requests/offer.ts';
 import { reviewersOfRequest } from '../../domain/requests/token-request.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { knownFor } from '../ask/verdict-for.ts';
 import { isOwnerNow } from '../people/authorize.ts';
 import { requireImpartial } from '../people/require-impartial.ts';
+import { knownFor } from '../people/verdict-for.ts';
 import { lostAmong } from './facts-for-approval.ts';
 
 type Facts = Pick<Case, 'isHolderOwner' | 'lostReviewers' | 'ruleFacts' | 'deciders'>;

@@ -19,7 +19,7 @@ export function usedUp({ of, most, again }: Extract<Refusal, { why: 'used_up' }>
 export function signInNeeded({ minutes, isPossible }: Extract<Refusal, { why: 'sign_in_needed' }>): string {
   return isPossible
     ? `This is critical, and the policy asks you to sign in at GitHub first. Nothing was decided. Sign in with the button, then approve within ${counted(minutes, 'minute')}.`
-    : 'This is critical, and the policy asks you to sign in at GitHub first. Nobody can sign in here yet, so nothing was decided. Whoever runs Countersign has to set PUBLIC_URL.';
+    : 'This is critical, and the policy asks you to sign in at GitHub first. Nobody can sign in here yet, so nothing was decided. Whoever runs Countersign has to set up the sign-in first.';
 }
 
 export const limits = {

@@ -5,8 +5,8 @@ import type { RuleFacts } from '../../domain/policy/rules/subject.ts';
 import { askedWhole } from '../../domain/requests/asked-whole.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
-import { ruleFacts } from '../people/rule-facts.ts';
 import { type About, couldDecide } from './could-decide.ts';
+import { ruleFacts } from './rule-facts.ts';
 
 type Asked = Parameters<typeof askedWhole>[0];
 
