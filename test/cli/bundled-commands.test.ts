@@ -164,6 +164,8 @@ describe('policy check', () => {
         '  its time zone     UTC (default)',
         '  an unused token   we ask nobody about it (default)',
         '  without answer    we ask the owners after 14 days (default)',
+        '  classic tokens    may not be requested (default)',
+        '  their reasons     outside_contributor, outside_collaborator, several_organizations, packages, checks, own_projects and enterprise (default)',
         '  an open request   times out after 7 days without a decision (default)',
         '  an approval       times out after 7 days without a token (default)',
         '  a renewal         is decided by the reviewers like any request (default)',

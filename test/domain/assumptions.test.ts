@@ -6,6 +6,7 @@ import { dayMs } from '../../src/domain/ids.ts';
 const noon = Date.parse('2027-03-01T12:00:00Z');
 const holds = { number: 'A3', shown: 'holds' } as const;
 const row: Assumption = { ...holds, id: 'A3-holds', version: 2, firstSeenAt: noon - dayMs, lastSeenAt: noon, days: 2 };
+const other: Assumption = { ...row, number: 'A4', id: 'A4-holds' };
 
 describe('what was met of the assumptions', () => {
   it('begins a row the first time, one for and one against', () => {
@@ -30,7 +31,7 @@ describe('what was met of the assumptions', () => {
   });
 
   it('is counted once a day, and keeps when it was first seen', () => {
-    expect(recordEvidence([row], [holds], noon + dayMs).writes).toEqual([
+    expect(recordEvidence([other, row], [holds], noon + dayMs).writes).toEqual([
       { table: 'assumptions', was: 2, row: { ...row, version: 3, lastSeenAt: noon + dayMs, days: 3 } },
     ]);
   });

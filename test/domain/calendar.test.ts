@@ -1,11 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { atLocalHour, daysBetween, localDay, localHour, startOfUtcDay } from '../../src/domain/calendar.ts';
+import { atLocalHour, daysBetween, isZone, localDay, localHour, startOfUtcDay } from '../../src/domain/calendar.ts';
 import { dayMs } from '../../src/domain/ids.ts';
 
 function dayOf(date: string): number {
   return Date.parse(`${date}T00:00:00Z`) / dayMs;
 }
+
+it.each([
+  ['UTC', true],
+  ['Asia/Tokyo', true],
+  ['Mars/Olympus', false],
+  ['', false],
+])('%j is a zone: %s', (zone, is) => {
+  expect(isZone(zone)).toBe(is);
+});
 
 describe('the instant of a local hour', () => {
   it.each([

@@ -30,6 +30,22 @@ describe('the key of an effect', () => {
     expect(effectKey.call('approve', 'pending-1', 3)).toBe('approve:pending-1:v3');
   });
 
+  it.each([
+    [
+      'that somebody is linked: one each time',
+      effectKey.linked,
+      ['person_linked', acme, mona.slackId, noon],
+      `person_linked:1:U0MONA:${noon}`,
+    ],
+    ['the head of the trail: one for each', effectKey.head, [acme, 9], 'trail_head:1:9'],
+    ['unused tokens: one a day', effectKey.unusedReview, [acme, 9], 'unused_review:1:9'],
+    ['a digest: one for each moment', effectKey.digest, [acme, noon], `digest:1:${noon}`],
+    ['a welcome: one for each channel', effectKey.welcome, ['C1'], 'channel_welcome:C1'],
+    ['a Home: one for each person', effectKey.home, [mona.slackId], 'home:U0MONA'],
+  ] as const)('of %s', (_, key, given, is) => {
+    expect((key as (...all: readonly unknown[]) => string)(...given)).toBe(is);
+  });
+
   it('of what is said once: one for each organization', () => {
     expect(effectKey.once('approval_off', acme)).toBe('approval_off:1');
   });

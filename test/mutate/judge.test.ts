@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judge as judgeAll, type Mutant } from './judge.ts';
-import type { Survivor } from './survivors.ts';
+import type { Survivor } from './survivors/survivor.ts';
 
 const caught: Mutant = {
   file: 'src/domain/ids.ts',

@@ -1,4 +1,4 @@
-import type { Survivor } from './survivors.ts';
+import type { Survivor } from './survivors/survivor.ts';
 
 /** One change to a rule, and whether a test of `test/domain` failed because of it. */
 export type Mutant = {

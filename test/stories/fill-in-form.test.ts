@@ -99,7 +99,7 @@ describe('fields', () => {
     const second = await submitted(world, days);
     expect(fieldsOf(second).slice(0, 4)).toEqual(['preset', 'permissions', 'repository_access', 'repositories']);
     const preset = await slack.fill(mona.slackId, second, { preset: 'comment', repository_access: 'all' });
-    expect(fieldsOf(preset)).toEqual(['preset', 'repository_access', 'token_name', 'description', 'justification']);
+    expect(fieldsOf(preset)).toEqual(['preset', 'repository_access', 'token_name', 'description', 'justification', 'also_warn']);
     const last = await submitted(world, preset);
     for (const words of ['Contents: read', 'Issues: write', 'Pull requests: write']) {
       expect(textIn(last)).toContain(words);
@@ -167,7 +167,7 @@ describe('fields', () => {
       expires_on: '2027-03-20',
     });
     expect(optional(first)).toEqual(['where_used']);
-    expect(optional(await submitted(world, first))).toEqual(['description']);
+    expect(optional(await submitted(world, first))).toEqual(['description', 'also_warn']);
   });
 });
 

@@ -28,5 +28,5 @@ export function concernedBy({ writes, entries }: Pick<Change, 'writes' | 'entrie
       people.add(row.slackId);
     }
   }
-  return accounts.size === 0 && people.size === 0 ? null : { accounts: [...accounts], people: [...people] };
+  return accounts.size === 0 ? null : { accounts: [...accounts], people: [...people] };
 }

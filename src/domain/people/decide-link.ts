@@ -34,15 +34,10 @@ export function decideLink(claim: LinkClaim, known: KnownLinks): LinkDecision {
   const isCurrent = isSame && (ofPerson.login === account.login || (named !== undefined && proof !== 'policy'));
   if (isCurrent && strength[ofPerson.proof] >= strength[proof]) return { as: 'known', link: ofPerson };
 
-  if (proof !== 'policy') {
-    if (named !== undefined && !isSameLogin(named, account.login)) return conflict('policy_names_another');
-    if (namedInstead(people, { slackId, login: account.login }) !== null) return conflict('policy_gives_it_to_another');
-  }
+  if (named !== undefined && !isSameLogin(named, account.login)) return conflict('policy_names_another');
+  if (namedInstead(people, { slackId, login: account.login }) !== null) return conflict('policy_gives_it_to_another');
   // GitHub gives a login that was let go of to whoever comes first: the id that it was linked with is the person we know.
-  const isRecycled = known.ofLogin.some(
-    (link) =>
-      link.githubId !== account.githubId && (link.slackId === slackId || proof !== 'policy') && isStanding(link),
-  );
+  const isRecycled = known.ofLogin.some((link) => link.githubId !== account.githubId && isStanding(link));
   if (isRecycled) return conflict('login_recycled');
 
   const isOthers = ofAccount !== null && ofAccount.slackId !== slackId;
@@ -50,7 +45,7 @@ export function decideLink(claim: LinkClaim, known: KnownLinks): LinkDecision {
   if (isOthers && isStanding(ofAccount) && !mayReplace(ofAccount)) return conflict('account_taken');
 
   // The identity provider corrects what it said itself.
-  const mayCorrect = proof === 'policy' || (proof === 'saml' && ofPerson?.proof === 'saml');
+  const mayCorrect = proof === 'saml' && ofPerson?.proof === 'saml';
   if (isStanding(ofPerson) && !isSame && !mayCorrect) return conflict('linked_to_another');
   return {
     as: 'linked',

@@ -34,6 +34,7 @@ export function identitiesOf(
 
 /** The addresses under which an account can be looked for in Slack: only where they are its own alone. */
 export function addressesOf({ account, names }: ExternalIdentity, identities: readonly ExternalIdentity[]) {
+  if (account === null) return [];
   const own = [...new Set(names.map((name) => name.toLowerCase()))];
-  return own.filter((name) => matchIdentity(name, identities)?.githubId === account?.githubId);
+  return own.filter((name) => matchIdentity(name, identities)?.githubId === account.githubId);
 }

@@ -12,17 +12,17 @@ export type Left =
 export function leftIn({ act, subject, data }: Entry): Left | null {
   switch (act) {
     case 'holder.leave': {
-      const [, organizationId] = /^together:(\d{1,15})-/.exec(subject) ?? [];
+      const organizationId = /^together:(\d{1,15})-/.exec(subject)?.[1];
       if (organizationId === undefined || typeof data.login !== 'string' || data.why === 'deactivated') return null;
       return { is: 'person', login: data.login, organizationId: Number(organizationId) };
     }
     case 'request.end': {
-      const [, number] = /^PAT-(\d{1,15})$/.exec(subject) ?? [];
+      const number = /^PAT-(\d{1,15})$/.exec(subject)?.[1];
       if (number === undefined || data.why !== 'requester_left') return null;
       return { is: 'requester', number: Number(number) as RequestNumber };
     }
     case 'active_token.vanish': {
-      const [, id] = /^active_token:(.+)$/.exec(subject) ?? [];
+      const id = /^active_token:(.+)/.exec(subject)?.[1];
       return id === undefined ? null : { is: 'token', id };
     }
     default:

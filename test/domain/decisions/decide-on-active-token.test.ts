@@ -91,6 +91,35 @@ describe('whoever revokes a token', () => {
   });
 });
 
+describe('whoever keeps a token that nobody uses', () => {
+  const keep: PersonAct = { act: 'keep_token', reason: 'The yearly report.' };
+  const asked = { askedAt: now - 1, asked: mona.slackId, ownersAskedAt: null, kept: null };
+
+  it('says why, and it stays as it is', () => {
+    const change = decide(onActiveToken({ unused: asked }), keep, mona);
+    expect(stepsOf(change)).toEqual([`active_token.keep active_token:${id}`]);
+    expect(rowOf(change, 'active_tokens')).toMatchObject({
+      status: 'active',
+      revocation: null,
+      unused: { kept: { by: mona, reason: 'The yearly report.' } },
+    });
+  });
+
+  it('is told so where nobody asked', () => {
+    expect(decide(onActiveToken(), keep, mona)).toEqual({
+      ...{ refused: true, why: 'nothing_to_keep', tokenName: 'nightly' },
+    });
+  });
+});
+
+it('a token that is revoked with others belongs to the message that tells of them', () => {
+  const revocationBy = (deed: PersonAct) => rowOf(decide(onActiveToken(), deed), 'active_tokens').revocation;
+  expect(revocationBy({ act: 'revoke_token', reason: 'Leaked.', together: '1-101-1' })).toMatchObject({
+    ...{ by: bea, reason: 'Leaked.', together: '1-101-1' },
+  });
+  expect(revocationBy(revoke)).not.toHaveProperty('together');
+});
+
 it('an act on something else is a bug', () => {
   expect(() => decide(onActiveToken(), { act: 'withdraw_request' })).toThrow(
     'withdraw_request is not decided on an active token',

@@ -10,7 +10,7 @@ import { onRequest } from '../../support/sample-cases.ts';
 import { dossier, now, patRequestId, requestNumber, waiting } from '../../support/sample-dossiers.ts';
 import { bea, mona, otto } from '../../support/sample-people.ts';
 import { approvedRequest, organizationPolicy, pendingRequest, tokenId } from '../../support/sample-requests.ts';
-import { agreement } from '../../support/sample-scopes.ts';
+import { agreement, noon } from '../../support/sample-scopes.ts';
 
 const self = 'pending_token:pending-1-501';
 const claimed = approvedRequest(7, { status: 'claimed', claimedByTokenId: tokenId(70) });
@@ -52,6 +52,42 @@ describe('an approval', () => {
   });
 });
 
+describe('a request that takes two approvals', () => {
+  const asked = pendingRequest(7, { verdict: { outcome: 'ask', reviewers: ['owners'], approvals: 2 } });
+  const by = (who: typeof bea, revision = 1) =>
+    ({ act: 'approve', by: who, revision, at: noon, reason: null }) as const;
+  const once = { ...asked, reviews: [by(bea)] };
+
+  it('waits for the second after the first', () => {
+    const change = decide(onRequest(asked), approve);
+    expect(stepsOf(change)).toEqual(['request.review PAT-7']);
+    expect(changeOf(change).entries[0]).toMatchObject({ actor: 'slack:U0BEA' });
+    expect(rowOf(change, 'token_requests')).toMatchObject({ status: 'pending', reviews: [{ by: bea }] });
+  });
+
+  it('is approved by the second, in the name of both', () => {
+    const change = decide(onRequest(once), approve, otto);
+    expect(stepsOf(change)).toEqual(['request.approve PAT-7']);
+    expect(rowOf(change, 'token_requests')).toMatchObject({
+      status: 'approved',
+      agreement: { basis: { by: 'people', people: [bea, otto] } },
+    });
+  });
+
+  it('counts people, and no clicks', () => {
+    expect(decide(onRequest(once), approve)).toEqual({
+      ...{ refused: true, why: 'already_reviewed', number: 7, missing: 1 },
+    });
+  });
+
+  it.each<[string, Partial<Extract<Case, { on: 'request' }>>]>([
+    ['is no reviewer any more', { lostReviewers: new Set([bea.githubId]) }],
+    ['approved what was asked before', { request: { ...asked, revision: 2, reviews: [by(bea)] } }],
+  ])('does not count who %s', (_, some) => {
+    expect(stepsOf(decide(onRequest(once, some), approve, otto))).toEqual(['request.review PAT-7']);
+  });
+});
+
 describe('a denial', () => {
   it('of one that no token has claimed is the request’s alone', () => {
     for (const request of [pendingRequest(7), approvedRequest(7)]) {
@@ -73,6 +109,15 @@ describe('a denial', () => {
     expect(changeOf(change).cancels).toEqual(['approve:pending-1-501:v3']);
     expect(effectsOf(change)).toContain('deny pending-1-501 on GitHub');
     expect(rowOf(change, 'token_requests')).toMatchObject({ status: 'denied', claimedByTokenId: null });
+  });
+
+  it('of one that a token has claimed sends nothing where the policy only observes by now', () => {
+    const policy = { ...organizationPolicy(), mode: 'observe' } as const;
+    const change = decide(onRequest(claimed, { dossier: withToken('approving'), policy }), deny);
+    expect(stepsOf(change)).toEqual(['request.deny PAT-7', `pending_token.reopen ${self}`]);
+    expect(changeOf(change).entries[1]?.data).toMatchObject({ why: 'the approval was taken back' });
+    expect(changeOf(change).cancels).toEqual(['approve:pending-1-501:v3']);
+    expect(effectsOf(change).filter((line) => line.includes('GitHub'))).toEqual([]);
   });
 
   it('comes too late once that call was leased: nobody knows what GitHub did', () => {

@@ -11,6 +11,7 @@ import {
   requestTransitions,
 } from '../../../src/domain/lifecycle.ts';
 import type { Review } from '../../../src/domain/person.ts';
+import type { Rule } from '../../../src/domain/policy/rules/rule.ts';
 import { isRefusal } from '../../../src/domain/refusal.ts';
 import type { RequestStatus } from '../../../src/domain/requests/token-request.ts';
 import type { ActiveTokenStatus, PendingTokenStatus } from '../../../src/domain/tokens/token.ts';
@@ -179,6 +180,20 @@ describe('the policy of today', () => {
       reasons: [{ code: 'lifetime_beyond_maximum', maxDays: 29 }],
     });
     expect(isRefusal(decide(onRequest(asked), deed('approve_request'), now))).toBe(false);
+  });
+
+  it('waits for a fact that a rule needs', () => {
+    const rule: Rule = {
+      ...{ name: 'Owners', reason: 'why', mode: 'enforce' },
+      when: { requester: [{ is: 'owner' }] },
+      // biome-ignore lint/suspicious/noThenProperty: the rule's own word, and nothing awaits this.
+      then: { outcome: 'ask', approvals: null, reviewers: null, maxDays: null, justification: null },
+    };
+    const policy = { ...organizationPolicy(), rules: [rule] };
+    const refusal = { refused: true, why: 'rules_not_checked', organization: 'acme' };
+    expect(decide(onRequest(asked, { policy }), deed('approve_request'), now)).toEqual(refusal);
+    const known = onRequest(asked, { policy, isHolderOwner: false });
+    expect(isRefusal(decide(known, deed('approve_request'), now))).toBe(false);
   });
 
   it('is not asked before it is denied or withdrawn', () => {

@@ -30,6 +30,13 @@ describe('a Change concerns the Homes of', () => {
     expect(concernedBy(change(write, subject))).toEqual({ accounts: [mona.githubId], people: [] });
   });
 
+  it.each([
+    ['an active token', active, 'pending_token:active-1'],
+    ['a waiting token', pending, 'active_token:t'],
+  ] as const)('nobody where the trail tells of another kind of thing than %s', (_what, write, subject) => {
+    expect(concernedBy(change(write, subject))).toBeNull();
+  });
+
   it.each([active, pending])('nobody where a token was only seen again', (write) => {
     expect(concernedBy(change(write))).toBeNull();
   });

@@ -51,6 +51,12 @@ describe('what waits on a Home', () => {
     ]);
   });
 
+  it('is no link to make a token that was there before it was asked for', () => {
+    const explained = approvedRequest(3);
+    const scope = { ...explained.scope, lifetime: { kind: 'until', at: noon + dayMs } as const };
+    expect(waiting([{ ...explained, scope }])).toEqual(['on_its_way 3']);
+  });
+
   it('names a held token once, and not as its request too', () => {
     const match = { kind: 'exceeds', number, excess: [{ kind: 'all_repositories' }] } as const;
     expect(waiting([approvedRequest(3)], [pendingToken('t', { status: 'held', match })])).toEqual(['held t']);
@@ -89,9 +95,24 @@ describe('tokens on a Home', () => {
     expect(ended.map(endedName)).toEqual(['active-3', 'PAT-3', 'active-2', 'PAT-2', 'active-1']);
   });
 
+  it.each([
+    ['denied', 1],
+    ['withdrawn', 1],
+    ['lapsed', 1],
+    ['ended', 1],
+    ['pending', 0],
+    ['approved', 0],
+    ['claimed', 0],
+    ['fulfilled', 0],
+  ] as const)('stand beside a request that is %s: %i of what ended', (status, count) => {
+    expect(ownThings({ ...nothing, requests: [approvedRequest(3, { status })] }).ended).toHaveLength(count);
+  });
+
   it('know the request that let them in', () => {
     const request = approvedRequest(3, { status: 'fulfilled' });
     const token = activeToken(1, { requestNumber: number });
-    expect(ownThings({ ...nothing, requests: [request], activeTokens: [token] }).active).toEqual([{ token, request }]);
+    expect(ownThings({ ...nothing, requests: [approvedRequest(2), request], activeTokens: [token] }).active).toEqual([
+      { token, request },
+    ]);
   });
 });

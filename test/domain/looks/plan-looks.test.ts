@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Hint } from '../../../src/domain/change.ts';
+import type { GithubUserId, TokenId } from '../../../src/domain/ids.ts';
 import { planLooks } from '../../../src/domain/looks/plan-looks.ts';
 
 const receivedAt = 1_000;
@@ -30,6 +31,14 @@ function hint(told: Partial<NonNullable<Hint['told']>> | null): Hint {
 const token = (tokenId: number, holder: string | null = 'mona', by = 'bea'): Hint => hint({ tokenId, holder, by });
 const click = (holder: string): Hint => hint({ event: 'click', act: '', holder });
 const membership = (act: string, holder: string | null = 'dan'): Hint => hint({ event: 'organization', act, holder });
+const account = (id: number | null): GithubUserId | null => id as GithubUserId | null;
+const left = (id: number): Hint =>
+  hint({ event: 'organization', act: 'member_removed', holder: 'dan', holderId: account(id) });
+const gone = (holder: string | null, id: number | null): Hint =>
+  hint({ event: 'slack', act: '', holder, holderId: account(id) });
+const lost = (holder: string, id: number, tokenId: number): Hint =>
+  hint({ holder, holderId: account(id), lostTokenId: tokenId as TokenId });
+const named = (tokenId: number, id: number): Hint => hint({ tokenId, holder: 'dan', holderId: account(id) });
 
 describe('what is looked at', () => {
   it.each([
@@ -47,6 +56,30 @@ describe('what is looked at', () => {
       [membership('member_removed', 'Dan'), membership('member_removed')],
       [{ at: 'leaver', login: 'dan' }],
     ],
+    [
+      'who left, by the account that one of the webhooks names',
+      [left(9), membership('member_removed')],
+      [{ at: 'leaver', login: 'dan', githubId: 9 }],
+    ],
+    [
+      'who was deactivated in Slack, once',
+      [gone('dan', 9), gone('mona', 5), gone('dan', 9)],
+      [
+        { at: 'deactivated', login: 'dan', githubId: 9 },
+        { at: 'deactivated', login: 'mona', githubId: 5 },
+      ],
+    ],
+    ['everything, where Slack names no account', [gone('dan', null)], [{ at: 'everything' }]],
+    ['everything, where Slack names no login', [gone(null, 9)], [{ at: 'everything' }]],
+    [
+      'of whom tokens are gone, with all of theirs',
+      [lost('dan', 9, 71), lost('mona', 5, 72), lost('dan', 9, 73)],
+      [
+        { at: 'lost', login: 'dan', githubId: 9, tokenIds: [71, 73] },
+        { at: 'lost', login: 'mona', githubId: 5, tokenIds: [72] },
+      ],
+    ],
+    ['a token of somebody whose account is named', [named(7, 9)], [{ at: 'tokens', tokenIds: [7] }]],
     ['nothing where it is not said who left', [membership('member_removed', null)], [{ at: 'nothing' }]],
     ['everything, where a webhook names nothing', [hint(null)], [{ at: 'everything' }]],
     ['everything, where it names no token', [hint({ holder: 'mona' })], [{ at: 'everything' }]],
@@ -97,6 +130,8 @@ describe('what a complete listing that began later has shown', () => {
       'everything',
     ],
     ['who left, by none', membership('member_removed'), both, 'leaver'],
+    ['who was deactivated, by none', gone('dan', 9), both, 'deactivated'],
+    ['whose tokens are gone, by none', lost('dan', 9, 71), both, 'lost'],
   ] as const)('is %s', (_name, one, listed, at) => {
     expect(planLooks([one], listed, plenty).looks.map(({ look }) => look.at)).toEqual([at]);
   });

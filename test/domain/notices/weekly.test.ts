@@ -71,6 +71,7 @@ describe('the digest that is due', () => {
       due: { at: monday, isTold: true },
     },
     { name: 'is none where it is off', told: '2027-02-22T09:00Z', rule: { day: 'off', zone: 'UTC' }, due: null },
+    { name: 'is none where it was off from the first', told: null, rule: { day: 'off', zone: 'UTC' }, due: null },
   ])('$name', ({ told, rule = mondays, due }) => {
     expect(dueDigest(now, told === null ? null : at(told), rule)).toEqual(due);
   });

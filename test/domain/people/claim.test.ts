@@ -7,11 +7,13 @@ import {
   type ClaimStatus,
   claimObstacle,
   claimTransitions,
+  confirmedByTwo,
   distinctVouchers,
   nextClaimStatus,
 } from '../../../src/domain/people/claim.ts';
 import type { LinkedPerson } from '../../../src/domain/person.ts';
 import { isRefusal } from '../../../src/domain/refusal.ts';
+import { effectsOf, keysOf, rowsOf } from '../../support/read-change.ts';
 import { bea, mona, otto } from '../../support/sample-people.ts';
 
 const noon = Date.parse('2026-06-09T12:00:00Z');
@@ -134,16 +136,98 @@ describe('nobody speaks for themselves', () => {
 });
 
 describe('whoever claims', () => {
-  it.each<[string, ClaimAct, boolean]>([
-    ['is told of a refusal', { act: 'refuse', by: bea }, true],
-    ['is told that nobody confirmed in time', { act: 'lapse' }, true],
-    ['is told that it means nothing any more', { act: 'annul', why: 'renamed' }, true],
-    ['is not told of their own withdrawal', { act: 'withdraw' }, false],
-  ])('%s', (_, act, isTold) => {
-    const stepped = advanceClaim(claimOf(), act, noon);
+  const person = `slack:${mona.slackId}`;
+  const about = { person, githubId: mona.githubId, login: 'mona' };
+
+  it('is put before the reviewers', () => {
+    const { claim, change } = openClaim(
+      { ...{ id: 'c1', organizationId, slackId: mona.slackId, isOwner: true }, account: claimOf().account },
+      noon,
+    );
+    expect(rowsOf(change, 'claims')).toEqual([claim]);
+    expect(change.entries).toEqual([
+      { at: noon, actor: person, act: 'claim.open', subject: 'claim:c1', data: { ...about, isOwner: true } },
+    ]);
+    expect([effectsOf(change), keysOf(change)]).toEqual([['claim_card to reviewers'], ['claim_card:c1']]);
+    expect(change.effects).toMatchObject([{ message: { kind: 'claim_card', id: 'c1' } }]);
+  });
+
+  it.each<[string, ClaimAct, Partial<Claim>, object, boolean]>([
+    [
+      'is told of a refusal',
+      { act: 'refuse', by: bea },
+      { status: 'refused', refusal: { by: bea, at: noon + 1 } },
+      { act: 'claim.refuse', actor: `slack:${bea.slackId}`, data: about },
+      true,
+    ],
+    [
+      'is told that nobody confirmed in time',
+      { act: 'lapse' },
+      { status: 'lapsed' },
+      { act: 'claim.lapse', actor: 'countersign', data: about },
+      true,
+    ],
+    [
+      'is told that it means nothing any more',
+      { act: 'annul', why: 'renamed' },
+      { status: 'void', voidWhy: 'renamed' },
+      { act: 'claim.void', actor: 'countersign', data: { ...about, why: 'renamed' } },
+      true,
+    ],
+    [
+      'is not told of their own withdrawal',
+      { act: 'withdraw' },
+      { status: 'withdrawn' },
+      { act: 'claim.withdraw', actor: person, data: about },
+      false,
+    ],
+  ])('%s', (_, act, after, entry, isTold) => {
+    const before = claimOf();
+    const stepped = advanceClaim(before, act, noon + 1);
     if (isRefusal(stepped)) throw new Error(stepped.why);
-    expect(stepped.change.effects.some(({ kind }) => kind === 'post')).toBe(isTold);
-    expect(stepped.change.entries[0]?.data).toMatchObject({ person: `slack:${mona.slackId}`, githubId: mona.githubId });
+    const row = { ...before, ...after, version: 2, changedAt: noon + 1 };
+    expect(stepped.change.writes).toEqual([{ table: 'claims', was: 1, row }]);
+    expect(stepped.change.entries).toEqual([{ at: noon + 1, subject: 'claim:c1', ...entry }]);
+    expect(effectsOf(stepped.change)).toEqual([
+      'redraw claim:c1',
+      ...(isTold ? [`claim_news to ${mona.slackId}`] : []),
+    ]);
+    expect(keysOf(stepped.change)).toEqual(isTold ? ['claim_news:c1:v2'] : []);
+  });
+});
+
+describe('whoever comes second', () => {
+  const vouches = [bea, otto].map((by) => ({ by, at: noon }));
+
+  it.each<[string, Partial<Claim>, string | null]>([
+    ['who refused it', { status: 'refused', refusal: { by: bea, at: noon } }, bea.slackId],
+    ['who confirmed it alone', { status: 'confirmed', vouches: vouches.slice(0, 1) }, bea.slackId],
+    ['who confirmed it last', { status: 'confirmed', vouches }, otto.slackId],
+    ['nobody of one that lapsed, whoever confirmed it before', { status: 'lapsed', vouches }, null],
+    ['nobody of one that was confirmed in another way', { status: 'confirmed' }, null],
+  ])('is told of %s', (_, some, by) => {
+    expect(advanceClaim(claimOf(some), { act: 'lapse' }, noon)).toMatchObject({
+      ...{ why: 'claim_already', slackId: mona.slackId, login: 'mona', status: some.status, by },
+    });
+  });
+});
+
+describe('that two owners confirmed a link', () => {
+  const vouches = [bea, otto].map((by) => ({ by, at: noon }));
+  const both: Partial<Claim> = { status: 'confirmed', vouches, changedAt: noon };
+
+  it.each<[string, Partial<Claim>, boolean]>([
+    ['holds of the link that came of it', both, true],
+    ['holds of two of three', { ...both, vouches: [...vouches, { by: mona, at: noon }] }, true],
+    ['is not so where one did', { ...both, vouches: vouches.slice(1) }, false],
+    ['is not so where one did twice', { ...both, vouches: vouches.map((one) => ({ ...one, by: bea })) }, false],
+    ['is not so of a Claim that was not confirmed', { ...both, status: 'void' }, false],
+    ['is not so of another person', { ...both, slackId: bea.slackId }, false],
+    ['is not so of another account', { ...both, account: { githubId: bea.githubId, login: 'mona' } }, false],
+    ['is not so of a link that ended and was made again', { ...both, changedAt: noon - 1 }, false],
+  ])('%s', (_, some, is) => {
+    const link = { slackId: mona.slackId, githubId: mona.githubId, linkedAt: noon };
+    expect(confirmedByTwo(claimOf(some), link)).toBe(is);
   });
 });
 
@@ -160,6 +244,7 @@ describe('what stands in the way of a Claim', () => {
     ['an open one of somebody else for the account', [claimOf(elses)], 'contested'],
     ['an open one of somebody else for another account', [claimOf({ ...elses, ...another })], null],
     ['one that an owner refused six days ago', [claimOf({ status: 'refused', ...hoursAgo(144) })], 'refused'],
+    ['one that an owner refused a week ago', [claimOf({ status: 'refused', ...hoursAgo(168) })], null],
     ['one that an owner refused eight days ago', [claimOf({ status: 'refused', ...hoursAgo(192) })], null],
     ['one of another account that was refused', [claimOf({ ...another, status: 'refused', ...hoursAgo(1) })], null],
     ['one of somebody else that was refused', [claimOf({ ...elses, status: 'refused', ...hoursAgo(1) })], null],

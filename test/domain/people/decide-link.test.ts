@@ -24,6 +24,20 @@ const rows: readonly (readonly [string, Side, readonly Side[], Readonly<Record<s
     'known by oauth',
   ],
   [
+    'the same, by the same proof',
+    { id: 1, login: 'mona', proof: 'oauth' },
+    [{ id: 1, login: 'mona', proof: 'oauth' }],
+    {},
+    'known by oauth',
+  ],
+  [
+    'the same, as the policy has it, in the letters that GitHub writes it in by now',
+    { id: 1, login: 'Mona', proof: 'policy' },
+    [{ id: 1, login: 'mona', proof: 'policy' }],
+    { [rita]: 'mona' },
+    'linked',
+  ],
+  [
     'the same, by a proof that says more',
     { id: 1, login: 'mona', proof: 'oauth' },
     [{ id: 1, login: 'mona', proof: 'vouched' }],
@@ -100,6 +114,14 @@ const rows: readonly (readonly [string, Side, readonly Side[], Readonly<Record<s
     {},
     `linked, ${rita} corrected`,
   ],
+  ['the identity provider names them first', { id: 1, login: 'mona', proof: 'saml' }, [], {}, 'linked'],
+  [
+    'they sign in as another than the identity provider says',
+    { id: 2, login: 'nora', proof: 'oauth' },
+    [{ id: 1, login: 'mona', proof: 'saml' }],
+    {},
+    'linked_to_another',
+  ],
   [
     'the identity provider corrects itself',
     { id: 2, login: 'nora', proof: 'saml' },
@@ -129,6 +151,13 @@ const rows: readonly (readonly [string, Side, readonly Side[], Readonly<Record<s
     `linked, ${mallory} replaced`,
   ],
   [
+    'the policy gives them an account that somebody else signed in with, under its former name',
+    { id: 1, login: 'mona-lisa', proof: 'policy' },
+    [{ who: mallory, id: 1, login: 'mona', proof: 'oauth' }],
+    { [rita]: 'mona-lisa' },
+    `linked, ${mallory} replaced`,
+  ],
+  [
     'the policy gives both one account, by two names that it had',
     { id: 1, login: 'mona-lisa', proof: 'policy' },
     [{ who: mallory, id: 1, login: 'mona', proof: 'policy' }],
@@ -145,6 +174,13 @@ const rows: readonly (readonly [string, Side, readonly Side[], Readonly<Record<s
   [
     'the policy’s name for them is another account’s now',
     { id: 2, login: 'mona', proof: 'oauth' },
+    [{ id: 1, login: 'mona', proof: 'policy' }],
+    { [rita]: 'mona' },
+    'login_recycled',
+  ],
+  [
+    'the policy’s name for them is another account’s now, and the policy is read again',
+    { id: 2, login: 'mona', proof: 'policy' },
     [{ id: 1, login: 'mona', proof: 'policy' }],
     { [rita]: 'mona' },
     'login_recycled',

@@ -14,6 +14,12 @@ describe('an address and what the identity provider says', () => {
   it.each<[string, string, readonly ExternalIdentity[], number | null]>([
     ['one identity has it', 'mona@acme.test', [identity('a', 1, 'mona@acme.test')], 1],
     ['in other letters', 'mona@acme.test', [identity('a', 1, 'Mona@Acme.test')], 1],
+    [
+      'somebody else has not signed in yet',
+      'mona@acme.test',
+      [identity('a', null, 'bea@acme.test'), identity('b', 1, 'mona@acme.test')],
+      1,
+    ],
     ['beside other names', 'mona@acme.test', [identity('a', 1, 'S-1-5', 'mona@acme.test')], 1],
     ['nobody has it', 'mona@acme.test', [identity('a', 1, 'bea@acme.test')], null],
     ['somebody has one that begins alike', 'mona@acme.test', [identity('a', 1, 'mona@acme.test.evil')], null],
@@ -50,5 +56,7 @@ describe('an address and what the identity provider says', () => {
     const bea = identity('b', 2, 'team@acme.test');
     expect(addressesOf(mona, [mona, bea])).toEqual(['mona@acme.test']);
     expect(addressesOf(bea, [mona, bea])).toEqual([]);
+    const unsigned = identity('c', null, 'otto@acme.test');
+    expect(addressesOf(unsigned, [unsigned])).toEqual([]);
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { dayMs } from '../../../src/domain/ids.ts';
-import { type AskedWhole, admit } from '../../../src/domain/policy/admit.ts';
+import { dayMs, type SlackUserId } from '../../../src/domain/ids.ts';
+import { type AskedWhole, admit, standing, type Verdict } from '../../../src/domain/policy/admit.ts';
 import type { Rule, Then } from '../../../src/domain/policy/rules/rule.ts';
 import { askedWhole } from '../../../src/domain/requests/asked-whole.ts';
 import type { Lifetime } from '../../../src/domain/scope/agreement.ts';
 import { organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
-import { noon } from '../../support/sample-scopes.ts';
+import { noon, permissions } from '../../support/sample-scopes.ts';
 
 const beyond = { code: 'lifetime_beyond_maximum', maxDays: 90 };
 
@@ -64,6 +64,69 @@ describe('a verdict', () => {
     const lifetime = { kind: 'date', date: '2026-07-10' } as const;
     expect(admit({ lifetime }, policy, noon).outcome).toBe('refuse');
     expect(admit({ lifetime }, policy, noon + dayMs).outcome).toBe('ask');
+  });
+});
+
+describe('what is dangerous takes as many reviewers', () => {
+  const policy = { ...organizationPolicy(), approvalsFor: { high: 2, critical: 3 } };
+  const grades = {
+    low: permissions({ repository: { contents: 'read' } }),
+    high: permissions({ repository: { administration: 'write' } }),
+    critical: permissions({ organization: { organization_administration: 'write' } }),
+  };
+
+  const owners = (count: number | null): readonly SlackUserId[] | null =>
+    count === null ? null : Array.from({ length: count }, (_, at) => `U${at}` as SlackUserId);
+
+  it.each<[string, keyof typeof grades, number | null, number, number, true | undefined]>([
+    ['as the policy wants for reading', 'low', 5, 1, 1, undefined],
+    ['as it wants for what is high', 'high', 5, 1, 2, undefined],
+    ['as it wants for what is critical', 'critical', 5, 1, 3, undefined],
+    ['as it wants where nobody knows how many there are', 'critical', null, 1, 3, undefined],
+    ['as there are, where those are fewer', 'critical', 2, 1, 2, true],
+    ['as one, where there is nobody', 'critical', 0, 1, 1, true],
+    ['as it wants of everything, where that is more', 'critical', 2, 4, 4, undefined],
+  ])('%s', (_, grade, deciders, approvals, wanted, isShortOfReviewers) => {
+    const scope = { ...pendingRequest(1).scope, permissions: grades[grade] };
+    const asked = askedWhole(pendingRequest(1, { scope }), true, { deciders: new Map([['owners', owners(deciders)]]) });
+    const verdict = admit(scope, { ...policy, approvals }, noon, asked);
+    expect([verdict.approvals, verdict.isShortOfReviewers]).toEqual([wanted, isShortOfReviewers]);
+  });
+
+  it('and says where a fact was missing that a rule needs', () => {
+    const rule: Rule = {
+      ...{ name: 'Owners', reason: 'why', mode: 'enforce' },
+      when: { requester: [{ is: 'owner' }] },
+      // biome-ignore lint/suspicious/noThenProperty: the rule's own word, and nothing awaits this.
+      then: { outcome: 'allow', approvals: null, reviewers: null, maxDays: null, justification: null },
+    };
+    const { scope } = pendingRequest(1);
+    const asked = (isOwner: boolean | null) => askedWhole(pendingRequest(1), isOwner);
+    expect(admit(scope, { ...policy, rules: [rule] }, noon, asked(null)).isUncertain).toBe(true);
+    expect(admit(scope, { ...policy, rules: [rule] }, noon, asked(false))).not.toHaveProperty('isUncertain');
+  });
+});
+
+describe('with a request is kept', () => {
+  const asks: Verdict = { outcome: 'ask', reviewers: ['owners'], approvals: 2, reasons: [] };
+  const rule = { name: 'Docs', reason: 'why' };
+  const would = [{ rule, outcome: 'deny', approvals: null, reviewers: null }] as const;
+
+  it.each<[string, Verdict, object]>([
+    ['how many are asked', asks, { outcome: 'ask', reviewers: ['owners'], approvals: 2 }],
+    [
+      'which rule allowed it',
+      { ...asks, outcome: 'allow', rule },
+      { outcome: 'allow', reviewers: ['owners'], approvals: 2, rule },
+    ],
+    [
+      'what else is to be told, and not what was missing',
+      { ...asks, would, isShortOfReviewers: true, isUncertain: true },
+      { outcome: 'ask', reviewers: ['owners'], approvals: 2, would, isShortOfReviewers: true },
+    ],
+  ])('%s', (_, verdict, kept) => {
+    expect(standing(verdict)).toEqual(kept);
+    expect(Object.keys(standing(verdict))).toEqual(Object.keys(kept));
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChannelId, SlackUserId } from '../../../src/domain/ids.ts';
 import type { OrganizationPolicy, Policy } from '../../../src/domain/policy/policy.ts';
-import { policyChanges } from '../../../src/domain/policy/policy-changes.ts';
+import { noOther, policyChanges } from '../../../src/domain/policy/policy-changes.ts';
 import { organizationPolicy } from '../../support/sample-requests.ts';
 
 const nothing = { added: 0, removed: 0, changed: 0 };
@@ -23,6 +23,7 @@ function policy(some: Partial<Policy> = {}, acme: Partial<OrganizationPolicy> = 
 describe('what a changed policy changes for an organization', () => {
   it('is nothing where it reads the same', () => {
     expect(policyChanges(policy(), policy(), 'ACME')).toEqual({ keys: [], people: nothing, machineUsers: nothing });
+    expect(policyChanges(policy(), policy(), 'acme')).toEqual(noOther);
   });
 
   it.each<[keyof OrganizationPolicy, Partial<OrganizationPolicy>]>([

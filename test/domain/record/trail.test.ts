@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { trailHead, trailLine } from '../../../src/domain/record/trail-line.ts';
-import { readTime } from '../../../src/domain/record/trail-question.ts';
+import { readTime, wholeTrail } from '../../../src/domain/record/trail-question.ts';
 
 const entry = {
   ...{ seq: 7, at: Date.UTC(2026, 2, 1, 9), actor: 'slack:U0OWNER', act: 'request.approve', subject: 'PAT-1' },
@@ -25,16 +25,24 @@ describe('an entry in a file', () => {
   });
 });
 
+it('the whole trail is of everybody, every token and all time', () => {
+  expect(wholeTrail).toEqual({ person: null, token: null, since: null, until: null });
+});
+
 describe('a time', () => {
   it.each([
     ['2026-03-01', Date.UTC(2026, 2, 1)],
     ['2026-03-01T09:30Z', Date.UTC(2026, 2, 1, 9, 30)],
     ['2026-03-01T09:30:15.250+09:00', Date.UTC(2026, 2, 1, 0, 30, 15, 250)],
+    ['2026-03-01T09:30:15Z', Date.UTC(2026, 2, 1, 9, 30, 15)],
     ['2026-02-30', null],
     ['2026-02-30T09:00Z', null],
     ['2026-03-01T25:00Z', null],
     ['2026-03-01T09:30', null],
     ['2026-03-01 09:30Z', null],
+    ['+002026-03-01T09:30Z', null],
+    ['since 2026-03-01T09:30Z', null],
+    ['2026-03-01T09:30Z (UTC)', null],
     ['1 March', null],
     ['', null],
   ])('%s is read as it is meant, or not at all', (text, at) => {

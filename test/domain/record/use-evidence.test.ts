@@ -82,6 +82,16 @@ describe('a question about an unused token, in the table for auditors', () => {
     expect(found.at(-1)).toMatchObject(last);
   });
 
+  it('is read as far as it can be, where the trail holds something else than is written now', () => {
+    const strange = { organizationId: '1', tokenId: null, tokenName: 7, login: {}, asked: 8 };
+    expect(lines(entry('ask_use', 10, strange))).toEqual([
+      {
+        ...{ subject, organizationId: 0, tokenId: 0, tokenName: '', holder: '', askedAt: 10, asked: null },
+        ...{ ownersAskedAt: 10, answer: null, answeredAt: null, by: null, reason: null },
+      },
+    ]);
+  });
+
   it('is none where nothing was asked, or of another token', () => {
     expect(lines(revoking)).toEqual([]);
     const [line] = lines(question, { ...revoking, subject: 'active_token:a2' });
@@ -97,5 +107,9 @@ it('is a line of a table that spreadsheets read as text', () => {
   );
   expect(useLine(line, 'acme')).toBe(
     'acme,nightly,9,mona,1970-01-01T00:00:00.010Z,U0MONA,,kept,1970-01-02T00:00:00.000Z,slack:U0MONA,"\'=HYPERLINK(""x"")"\r\n',
+  );
+  const [unanswered] = lines(entry('ask_use', 10, { ...asked, asked: null }));
+  expect(unanswered && useLine(unanswered, 'acme')).toBe(
+    'acme,nightly,9,mona,1970-01-01T00:00:00.010Z,,1970-01-01T00:00:00.010Z,,,,\r\n',
   );
 });

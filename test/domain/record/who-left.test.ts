@@ -13,6 +13,12 @@ it.each<{ name: string; entry: Partial<Entry>; is: Left | null }>([
     is: null,
   },
   { name: 'nobody where no organization is named', entry: { ...left, subject: 'slack:U0MONA' }, is: null },
+  {
+    name: 'somebody who left an organization with a longer number',
+    entry: { ...left, subject: 'together:812-55-1' },
+    is: { is: 'person', login: 'mona', organizationId: 812 },
+  },
+  { name: 'nobody where the organization stands elsewhere', entry: { ...left, subject: 'not-together:7-5' }, is: null },
   { name: 'nobody where no login is', entry: { ...left, data: { why: 'left' } }, is: null },
   {
     name: 'a requester',
@@ -29,6 +35,11 @@ it.each<{ name: string; entry: Partial<Entry>; is: Left | null }>([
     entry: { act: 'request.end', subject: 'PAT-x', data: { why: 'requester_left' } },
     is: null,
   },
+  ...['XPAT-12', 'PAT-12x'].map((subject) => ({
+    name: `no request of ${subject}`,
+    entry: { act: 'request.end', subject, data: { why: 'requester_left' } },
+    is: null,
+  })),
   {
     name: 'a token',
     entry: { act: 'active_token.vanish', subject: 'active_token:7-1-2', data: {} },
@@ -37,6 +48,11 @@ it.each<{ name: string; entry: Partial<Entry>; is: Left | null }>([
   {
     name: 'no token that names none',
     entry: { act: 'active_token.vanish', subject: 'active_token:', data: {} },
+    is: null,
+  },
+  {
+    name: 'no token that never was active',
+    entry: { act: 'active_token.vanish', subject: 'inactive_token:7-1-2', data: {} },
     is: null,
   },
   { name: 'nothing else', entry: { act: 'active_token.expire', subject: 'active_token:7-1-2', data: {} }, is: null },

@@ -112,7 +112,7 @@ describe('the description', () => {
   it('gives way to every permission that there is, under the longest names', () => {
     const every = permissionCatalogue.map(({ name, levels }) => `${name}:${levels.at(-1)}`);
     const { url, isDescriptionCut } = creationLink(
-      'https://github.example-enterprise.internal',
+      'https://an-enterprise-of-a-long-name.ghe.com',
       {
         ...token,
         organization: 'a'.repeat(39),
@@ -125,5 +125,13 @@ describe('the description', () => {
     expect(url.length).toBeLessThanOrEqual(3_000);
     expect(isDescriptionCut).toBe(true);
     expect(new URL(url).searchParams.size).toBeGreaterThanOrEqual(3 + 68);
+  });
+
+  it('carries nothing where the page takes nothing: on Enterprise Server', () => {
+    expect(creationLink('https://github.acme.example', token, now)).toEqual({
+      url: 'https://github.acme.example/settings/personal-access-tokens/new',
+      isDescriptionCut: false,
+      isPrefilled: false,
+    });
   });
 });

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
-import { isSameOrNarrower, renewedScope } from '../../../src/domain/requests/renewal.ts';
-import type { Excess, RequestedScope } from '../../../src/domain/scope/agreement.ts';
+import {
+  agreedEnd,
+  isOnlyProlonged,
+  isOpen,
+  isSameOrNarrower,
+  renewedScope,
+} from '../../../src/domain/requests/renewal.ts';
+import type { Excess, Lifetime, RequestedScope } from '../../../src/domain/scope/agreement.ts';
 import type { ActiveToken } from '../../../src/domain/tokens/token.ts';
 import { grant, now } from '../../support/sample-dossiers.ts';
-import { organizationPolicy } from '../../support/sample-requests.ts';
-import { actual, agreement, permissions, subset } from '../../support/sample-scopes.ts';
+import { organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
+import { actual, agreement, noon, permissions, subset } from '../../support/sample-scopes.ts';
 
 const writes = permissions({ repository: { contents: 'write' } });
 const admin = permissions({ repository: { contents: 'write', administration: 'write' } });
@@ -45,9 +51,72 @@ describe('what a renewal asks for', () => {
   });
 });
 
+describe('how long a renewal lasts', () => {
+  const until = { kind: 'until', at: noon + 30 * dayMs } as const;
+  const agreedTo = (lifetime: Lifetime, agreedAt = noon) => ({ agreement: { ...agreed, lifetime, agreedAt } });
+  const never = actual({ expiresAt: null });
+
+  it.each<[string, Partial<ActiveToken>, boolean, Lifetime]>([
+    ['the days that were agreed', {}, true, { kind: 'days', days: 30 }],
+    ['for ever, where that was agreed and still may be', agreedTo({ kind: 'never' }), true, { kind: 'never' }],
+    ['the most, where that may not be any more', agreedTo({ kind: 'never' }), false, { kind: 'days', days: 90 }],
+    ['from what was agreed to its end', agreedTo(until, noon + 10 * dayMs), false, { kind: 'days', days: 20 }],
+    ['a day at least', agreedTo(until, noon + 30 * dayMs - 1), false, { kind: 'days', days: 1 }],
+    ['a day, where its end is gone', { ...agreedTo(until), scope: never }, false, { kind: 'days', days: 1 }],
+    ['as long as it was made for, where nobody agreed', { agreement: null }, false, { kind: 'days', days: 30 }],
+    [
+      'from when it was let in, where nobody knows when it was made',
+      { agreement: null, accessGrantedAt: noon + dayMs, scope: actual({ createdAt: null }) },
+      false,
+      { kind: 'days', days: 29 },
+    ],
+    [
+      'for ever, where its holder took its end away',
+      { excess: [{ kind: 'never_expires' }], scope: never },
+      false,
+      { kind: 'never' },
+    ],
+  ])('is %s', (_, some, mayNeverExpire, lifetime) => {
+    expect(renewedScope({ ...token, ...some }, organizationPolicy({ mayNeverExpire }), now).lifetime).toEqual(lifetime);
+  });
+});
+
+describe('when a token ends by what was agreed', () => {
+  const { scope } = token;
+  const end = now + 20 * dayMs;
+
+  it.each<[string, readonly Excess[], number | null]>([
+    ['is its own end', [], scope.expiresAt],
+    ['is its own end where it goes past it in something else', [{ kind: 'all_repositories' }], scope.expiresAt],
+    ['is the latest that was agreed', [{ kind: 'all_repositories' }, laterBy(9)], end],
+  ])('%s', (_, excess, at) => {
+    expect(agreedEnd({ excess, scope })).toBe(at);
+  });
+
+  it('it is only prolonged where nothing else goes past it', () => {
+    expect(isOnlyProlonged({ excess: [laterBy(9)] })).toBe(true);
+    expect(isOnlyProlonged({ excess: [laterBy(9), { kind: 'all_repositories' }] })).toBe(false);
+    expect(isOnlyProlonged({ excess: [] })).toBe(false);
+  });
+});
+
+it.each([
+  ['pending', true],
+  ['approved', true],
+  ['claimed', true],
+  ['fulfilled', false],
+  ['denied', false],
+  ['ended', false],
+] as const)('a renewal that is %s may still come to something: %s', (status, is) => {
+  expect(isOpen(pendingRequest(7, { status }))).toBe(is);
+});
+
 describe('what is no more than was agreed', () => {
+  const unending = { ...token, agreement: { ...agreed, lifetime: { kind: 'never' } as const } };
+
   it.each<readonly [string, boolean, ActiveToken, RequestedScope]>([
     ['is the same', true, token, asked({})],
+    ['is for ever, where that was agreed', true, unending, asked({ lifetime: { kind: 'never' } })],
     ['is fewer days', true, token, asked({ lifetime: { kind: 'days', days: 29 } })],
     ['is fewer repositories', true, token, asked({ access: subset(1) })],
     ['is less of a permission', true, token, asked({ permissions: permissions() })],

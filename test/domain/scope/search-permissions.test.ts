@@ -57,6 +57,10 @@ describe('the type-ahead', () => {
     expect(values(typed)).toEqual(found);
   });
 
+  it('takes a word that is half typed for no mistake', () => {
+    expect(values('issu')).toEqual(expect.arrayContaining(['issues:read', 'issue_fields:read', 'issue_types:write']));
+  });
+
   it('finds a permission by the name in people’s words and by GitHub’s', () => {
     expect(values('code scanning read')).toContain('security_events:read');
     expect(values('security_events')).toContain('security_events:write');

@@ -244,6 +244,27 @@ const steps: readonly Step[] = [
     keys: [newsKey('not_revoked', 'reviewers')],
   },
   {
+    name: 'of somebody who left it was not revoked, and it still goes past its Agreement: the deadline stands',
+    from: grant({ status: 'revoking', revocation: { ...byPolicy, because: 'left' }, excess: over, drift }),
+    act: { act: 'stay_exceeding', why: 'github_refused' },
+    row: {
+      ...{ status: 'exceeding', excess: over, drift },
+      revocation: { ...byPolicy, because: 'left', refused: 'github_refused' },
+    },
+    data: { why: 'github_refused' },
+    effects: ['active_token_news (not_revoked) to reviewers'],
+    keys: [newsKey('not_revoked', 'reviewers')],
+  },
+  {
+    name: 'without a deadline there is none that an observed revocation would begin anew',
+    from: grant({ status: 'revoking', revocation: byPolicy, excess: over, drift: null }),
+    act: { act: 'stay_exceeding', why: 'only_observed' },
+    row: { status: 'exceeding', drift: null, revocation: { ...byPolicy, refused: 'only_observed' } },
+    data: { why: 'only_observed' },
+    effects: ['active_token_news (not_revoked) to reviewers'],
+    keys: [newsKey('not_revoked', 'reviewers')],
+  },
+  {
     name: 'what the policy could not do is not tried at every pass',
     from: grant({ status: 'revoking', revocation: byPolicy, excess: over, drift }),
     act: { act: 'stay_exceeding', why: 'github_refused' },
@@ -329,6 +350,34 @@ describe.each(steps)('$name', (step) => {
   it('tells whom it concerns, and draws all that shows it anew', () => {
     expect(effectsOf(change())).toEqual([...effects, ...allDrawn]);
     expect(keysOf(change())).toEqual(keys ?? []);
+  });
+});
+
+describe('a token that one message tells of with others', () => {
+  const withOthers: Revocation = { ...byPolicy, together: '1-101-1' };
+
+  it.each<[string, Partial<ActiveToken>, ActiveTokenAct, readonly string[]]>([
+    [
+      'has no card of its own when it is to be revoked',
+      {},
+      { act: 'start_revoking', revocation: withOthers },
+      [`revoke ${id} on GitHub`],
+    ],
+    [
+      'is not told of by itself when it was not revoked',
+      { status: 'revoking', revocation: withOthers },
+      { act: 'abandon_revoking', why: 'github_refused' },
+      [],
+    ],
+    [
+      'is drawn there when it is accepted after all',
+      { agreement: null, revocation: { ...withOthers, refused: 'github_refused' } },
+      { act: 'accept', by: bea, agreement: agreement() },
+      ['active_token_news (accepted) to U0MONA'],
+    ],
+  ])('%s', (_, some, act, effects) => {
+    const drawnThere = [...allDrawn, 'redraw together:1-101-1'];
+    expect(effectsOf(advanceActiveToken(grant(some), act, now, context))).toEqual([...effects, ...drawnThere]);
   });
 });
 

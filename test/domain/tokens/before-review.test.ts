@@ -92,6 +92,7 @@ describe('a review that was decided before the policy only observed', () => {
     const change = lookBefore(row, { known: { policy }, seen: { call: call(of), facts } });
     expect(stepsOf(change)).toEqual(['pending_token.reopen pending_token:pending-1-501', ...freed]);
     expect(rowOf(change, 'pending_tokens')).toMatchObject({ status: 'open', agreement: null });
+    expect(whyOf(change)).toBe('the policy only observes by now');
   });
 });
 

@@ -157,6 +157,39 @@ describe('what the policy revokes', () => {
   });
 });
 
+describe('what the policy revokes of somebody who is gone', () => {
+  const revokes: Dossier['policy'] = { ...organizationPolicy(), leavers: { tokens: 'revoke' } };
+  const of = (because: 'left' | 'deactivated', policy = revokes, seen: Partial<Facts> = {}) =>
+    lookBefore(
+      { revocation: { ...byPolicy, because } },
+      { known: { policy }, seen: { facts: { ...facts, isHolderMember: false, ...seen } } },
+    );
+
+  it('is revoked though nothing goes past what was agreed', () => {
+    expect(of('left')).toBe(noChange);
+    expect(of('deactivated', revokes, { isHolderMember: true })).toBe(noChange);
+  });
+
+  it('is asked of GitHub once more where they left', () => {
+    const { isHolderMember: _, ...unknown } = facts;
+    const row = { revocation: { ...byPolicy, because: 'left' } } as const;
+    expect(lookBefore(row, { known: { policy: revokes }, seen: { facts: unknown } })).toEqual({
+      ask: 'is_holder_member',
+    });
+  });
+
+  it.each<[string, Parameters<typeof of>, string]>([
+    ['came back', ['left', revokes, { isHolderMember: true }], 'holder_returned'],
+    ['is to keep it by the policy of today', ['left', organizationPolicy()], 'policy_changed'],
+    ['was deactivated, and is to keep it', ['deactivated', organizationPolicy()], 'policy_changed'],
+  ])('is left to whoever %s', (_, given, why) => {
+    const change = of(...given);
+    expect(stepsOf(change)).toEqual([abandoned]);
+    expect(changeOf(change).entries[0]?.data).toMatchObject({ why });
+    expect(rowOf(change, 'active_tokens').revocation).toMatchObject({ refused: why });
+  });
+});
+
 describe('GitHub’s answer to a revocation', () => {
   const answered = (status: number, retryAfterSeconds: number | null = null): Partial<Sighting> => ({
     call: call({ outcome: 'unknown', status, retryAfterSeconds }),

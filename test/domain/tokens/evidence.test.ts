@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
-import { conclude } from '../../../src/domain/tokens/conclude.ts';
 import type { Dossier, Told } from '../../../src/domain/tokens/dossier.ts';
-import { evidenceIn } from '../../../src/domain/tokens/evidence.ts';
-import { type GithubAnswer, isQuestion, type Sighting } from '../../../src/domain/tokens/sighting.ts';
+import type { GithubAnswer, Sighting } from '../../../src/domain/tokens/sighting.ts';
 import type { PendingToken } from '../../../src/domain/tokens/token.ts';
 import {
   byId,
-  dossier,
   facts,
   grant,
   inList,
@@ -19,25 +16,12 @@ import {
   patId,
   patRequestId,
   read,
-  sighting,
   told,
   waiting,
 } from '../../support/sample-dossiers.ts';
 import { bea } from '../../support/sample-people.ts';
 import { actual, agreement, noon } from '../../support/sample-scopes.ts';
-
-/** What the rules conclude of it, and what that shows: "A3 holds". */
-function shown(known: Partial<Dossier>, seen: Partial<Sighting>, at = now): readonly string[] {
-  const before = dossier(known);
-  const all = { ...facts, ofPending: new Map([501, 502].map((id) => [patRequestId(id), read(1, 2)])) };
-  const looked = sighting({
-    facts: { ...all, ofActive: new Map([701, 702].map((id) => [patId(id), read(1, 2)])) },
-    ...seen,
-  });
-  const concluded = conclude(before, looked, at);
-  if (isQuestion(concluded)) throw new Error(`it asks: ${concluded.ask}`);
-  return evidenceIn(before, looked, concluded, at).map(({ number, shown: as }) => `${number} ${as}`);
-}
+import { shownEvidence } from '../../support/shown-evidence.ts';
 
 const { permissions } = actual();
 const lower = { ...permissions, repository: { metadata: 'read' } };
@@ -49,48 +33,50 @@ const gap = organization({ activeListedAt: now - dayMs, pendingListedAt: now - d
 
 describe('a token that is as it was', () => {
   it('shows nothing', () => {
-    expect(shown(active, { active: byId(listedActive()), waiting: byId() })).toEqual([]);
-    expect(shown({ pendingTokens: [waiting()] }, { waiting: byId(listedWaiting()), active: byId() })).toEqual([]);
-    expect(shown(active, {})).toEqual([]);
+    expect(shownEvidence(active, { active: byId(listedActive()), waiting: byId() })).toEqual([]);
+    expect(shownEvidence({ pendingTokens: [waiting()] }, { waiting: byId(listedWaiting()), active: byId() })).toEqual(
+      [],
+    );
+    expect(shownEvidence(active, {})).toEqual([]);
   });
 });
 
 describe('A1, that regenerating keeps the token and its grant,', () => {
   it('holds where the end of a grant moved', () => {
-    expect(shown(active, { active: inList(listedActive({ expiresAt: later })) })).toEqual(['A1 holds']);
+    expect(shownEvidence(active, { active: inList(listedActive({ expiresAt: later })) })).toEqual(['A1 holds']);
   });
 
   it('is contradicted where the same token waits with another end alone', () => {
     const listed = listedWaiting({ patRequestId: patRequestId(502), expiresAt: later });
-    expect(shown(active, { ...both, waiting: byId(listed) })).toEqual(['A1 contradicted']);
+    expect(shownEvidence(active, { ...both, waiting: byId(listed) })).toEqual(['A1 contradicted']);
   });
 
   it('says nothing where somebody may have revoked the grant since', () => {
     const listed = listedWaiting({ patRequestId: patRequestId(502), expiresAt: later });
-    expect(shown({ ...active, organization: gap }, { ...both, waiting: byId(listed) })).toEqual([]);
+    expect(shownEvidence({ ...active, organization: gap }, { ...both, waiting: byId(listed) })).toEqual([]);
   });
 });
 
 describe('A2, that a narrowing edit keeps the grant and a widening one asks,', () => {
   it('holds where a grant has lost a permission', () => {
-    expect(shown(active, { active: inList(listedActive({ permissions: lower })) })).toEqual(['A2 holds']);
+    expect(shownEvidence(active, { active: inList(listedActive({ permissions: lower })) })).toEqual(['A2 holds']);
   });
 
   it('holds where a token waits for more, and its grant is still there', () => {
     const listed = listedWaiting({ patRequestId: patRequestId(502), permissions: higher });
-    expect(shown(active, { ...both, waiting: byId(listed) })).toEqual(['A2 holds']);
+    expect(shownEvidence(active, { ...both, waiting: byId(listed) })).toEqual(['A2 holds']);
   });
 
   it('is contradicted where a token waits for less', () => {
     const listed = listedWaiting({ patRequestId: patRequestId(502), permissions: lower });
-    expect(shown(active, { ...both, waiting: byId(listed) })).toEqual(['A2 contradicted']);
+    expect(shownEvidence(active, { ...both, waiting: byId(listed) })).toEqual(['A2 contradicted']);
   });
 
   const asked = { ...active, pendingTokens: [waiting({ status: 'approved' })] };
   const wide = { active: inList(listedActive({ permissions: higher })) };
 
   it('is contradicted where a grant that once waited is wider, and nobody was asked', () => {
-    expect(shown(asked, wide)).toEqual(['A2 contradicted']);
+    expect(shownEvidence(asked, wide)).toEqual(['A2 contradicted']);
   });
 
   it.each<readonly [string, Partial<Dossier>]>([
@@ -99,12 +85,12 @@ describe('A2, that a narrowing edit keeps the grant and a widening one asks,', (
     ['a webhook told of an approval since', { ...asked, told: [told('approved')] }],
     ['it was approved since', { ...active, pendingTokens: [waiting({ status: 'approved', changedAt: now - 1 })] }],
   ])('says nothing of a wider grant where %s', (_, known) => {
-    expect(shown(known, wide)).toEqual([]);
+    expect(shownEvidence(known, wide)).toEqual([]);
   });
 
   it('says nothing of a repository that is gone: somebody may have deleted it', () => {
     const fewer = { ...facts, ofActive: new Map([[patId(701), read(1)]]) };
-    expect(shown(active, { active: byId(listedActive()), areRepositoriesDue: true, facts: fewer })).toEqual([]);
+    expect(shownEvidence(active, { active: byId(listedActive()), areRepositoriesDue: true, facts: fewer })).toEqual([]);
   });
 });
 
@@ -114,16 +100,16 @@ describe('A3, that a re-approval keeps the grant’s id,', () => {
   const renewed = (id: number) => byId(listedActive({ patId: patId(id), accessGrantedAt: now - 30_000 }));
 
   it('holds where the grant is listed under its id', () => {
-    expect(shown(known, { waiting: byId(), active: renewed(701) })).toEqual(['A3 holds']);
+    expect(shownEvidence(known, { waiting: byId(), active: renewed(701) })).toEqual(['A3 holds']);
   });
 
   it('is contradicted where it is listed under another', () => {
-    expect(shown(known, { waiting: byId(), active: renewed(702) })).toEqual(['A3 contradicted']);
+    expect(shownEvidence(known, { waiting: byId(), active: renewed(702) })).toEqual(['A3 contradicted']);
   });
 
   it('says nothing of a first approval, and nothing where the grant may have been revoked meanwhile', () => {
-    expect(shown({ ...known, activeTokens: [] }, { waiting: byId(), active: renewed(702) })).toEqual([]);
-    expect(shown({ ...known, organization: gap }, { waiting: byId(), active: renewed(702) })).toEqual([]);
+    expect(shownEvidence({ ...known, activeTokens: [] }, { waiting: byId(), active: renewed(702) })).toEqual([]);
+    expect(shownEvidence({ ...known, organization: gap }, { waiting: byId(), active: renewed(702) })).toEqual([]);
   });
 });
 
@@ -133,16 +119,18 @@ describe('A4, that expired grants stay listed,', () => {
 
   it('holds where one is listed after its end', () => {
     const ended = { active: inList(listedActive({ isExpired: true })) };
-    expect(shown({ activeTokens: [grant({ status: 'expired' })] }, ended, end + dayMs)).toEqual(['A4 holds']);
+    expect(shownEvidence({ activeTokens: [grant({ status: 'expired' })] }, ended, end + dayMs)).toEqual(['A4 holds']);
   });
 
   it('is contradicted where it is missing within an hour of its end', () => {
-    expect(shown({ ...active, organization: after }, { active: byId() }, end + minuteMs)).toEqual(['A4 contradicted']);
-    expect(shown({ ...active, organization: after }, { active: byId() }, end + 60 * minuteMs + 1)).toEqual([]);
+    expect(shownEvidence({ ...active, organization: after }, { active: byId() }, end + minuteMs)).toEqual([
+      'A4 contradicted',
+    ]);
+    expect(shownEvidence({ ...active, organization: after }, { active: byId() }, end + 60 * minuteMs + 1)).toEqual([]);
   });
 
   it('says nothing of one that is missing before its end', () => {
-    expect(shown(active, { active: byId() })).toEqual([]);
+    expect(shownEvidence(active, { active: byId() })).toEqual([]);
   });
 });
 
@@ -154,7 +142,7 @@ describe('A5, that GitHub answers 404 or 422 to a second review,', () => {
     reviews: [{ act: 'approve', by: bea, revision: 2, at: noon, reason: null }],
   };
   const answered = (answer: GithubAnswer, by: readonly Told[]): readonly string[] =>
-    shown(
+    shownEvidence(
       { pendingTokens: [waiting(approving)], told: by },
       {
         waiting: byId(),
@@ -190,11 +178,11 @@ describe('A6, that deleting a waiting token tells of it,', () => {
   const known = { pendingTokens: [waiting()], told: [told('cancelled')] };
 
   it('holds where a webhook said so and no list shows it', () => {
-    expect(shown(known, { waiting: byId(), active: byId() })).toEqual(['A6 holds']);
+    expect(shownEvidence(known, { waiting: byId(), active: byId() })).toEqual(['A6 holds']);
   });
 
   it('says nothing where no webhook came: it may have been lost', () => {
-    expect(shown({ ...known, told: [] }, { waiting: byId(), active: byId() })).toEqual([]);
+    expect(shownEvidence({ ...known, told: [] }, { waiting: byId(), active: byId() })).toEqual([]);
   });
 });
 
@@ -203,29 +191,29 @@ describe('A7, that an edited request keeps its id or gets another one,', () => {
   const second = listedWaiting({ patRequestId: patRequestId(502) });
 
   it('holds where the same request has another scope', () => {
-    expect(shown(known, { waiting: byId(listedWaiting({ permissions: higher })) })).toEqual(['A7 holds']);
+    expect(shownEvidence(known, { waiting: byId(listedWaiting({ permissions: higher })) })).toEqual(['A7 holds']);
   });
 
   it('holds where another one is in its place', () => {
     const replaced: Partial<Sighting> = { waiting: byId(second), active: byId() };
-    expect(shown({ ...known, told: [told('cancelled')] }, replaced)).toEqual(['A7 holds']);
+    expect(shownEvidence({ ...known, told: [told('cancelled')] }, replaced)).toEqual(['A7 holds']);
   });
 
   it('is contradicted where both wait', () => {
-    expect(shown(known, { waiting: byId(listedWaiting(), second) })).toEqual(['A7 contradicted']);
+    expect(shownEvidence(known, { waiting: byId(listedWaiting(), second) })).toEqual(['A7 contradicted']);
   });
 
   it('says nothing of one that was denied and asked for anew', () => {
     const replaced: Partial<Sighting> = { waiting: byId(second), active: byId() };
-    expect(shown({ ...known, told: [told('denied')] }, replaced)).toEqual([]);
+    expect(shownEvidence({ ...known, told: [told('denied')] }, replaced)).toEqual([]);
   });
 });
 
 describe('A8, that a holder may ask again after a revocation,', () => {
   it('holds where the token waits', () => {
     const revoked = { activeTokens: [grant({ status: 'revoked' })] };
-    expect(shown(revoked, { waiting: byId(listedWaiting()), active: byId() })).toEqual(['A8 holds']);
-    expect(shown(revoked, { waiting: byId(), active: byId() })).toEqual([]);
+    expect(shownEvidence(revoked, { waiting: byId(listedWaiting()), active: byId() })).toEqual(['A8 holds']);
+    expect(shownEvidence(revoked, { waiting: byId(), active: byId() })).toEqual([]);
   });
 });
 
@@ -238,11 +226,11 @@ describe('A9, that nothing is told of what needs no approval,', () => {
   const created = { organization: fresh, told: [told('created')] };
 
   it('is contradicted by a webhook of an owner’s token', () => {
-    expect(shown(created, seen(true))).toEqual(['A9 contradicted']);
+    expect(shownEvidence(created, seen(true))).toEqual(['A9 contradicted']);
   });
 
   it('says nothing where none came, or the holder is no owner', () => {
-    expect(shown({ organization: fresh }, seen(true))).toEqual([]);
-    expect(shown(created, seen(false))).toEqual([]);
+    expect(shownEvidence({ organization: fresh }, seen(true))).toEqual([]);
+    expect(shownEvidence(created, seen(false))).toEqual([]);
   });
 });

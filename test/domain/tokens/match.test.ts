@@ -87,6 +87,15 @@ describe('a machine user’s token', () => {
     const fulfilled = approvedRequest(3, { ...forAcmeCi, status: 'fulfilled', claimedByTokenId: tokenId(9) });
     expect(match({ ...its, own }, fulfilled)).toEqual({ kind: 'exact', number: 3 });
     expect(match({ ...its, own, sponsor: bea.slackId }, fulfilled)).toEqual({ kind: 'exact', number: 3 });
+    expect(match({ ...its, own }, approvedRequest(2), fulfilled)).toEqual({ kind: 'exact', number: 3 });
+  });
+
+  it('is not held to what its account was granted for a person’s own request', () => {
+    const own = { agreement: agreement(), number: number(3) };
+    const persons = approvedRequest(3, { status: 'fulfilled', claimedByTokenId: tokenId(9) });
+    expect(match({ ...its, own }, persons)).toEqual(unclaimed);
+    const another = approvedRequest(2, { ...forAcmeCi, status: 'denied' });
+    expect(match({ ...its, own }, persons, another)).toEqual(unclaimed);
   });
 });
 

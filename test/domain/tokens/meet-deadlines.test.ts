@@ -3,11 +3,18 @@ import { noChange } from '../../../src/domain/change.ts';
 import { dayMs } from '../../../src/domain/ids.ts';
 import type { Organization } from '../../../src/domain/organization.ts';
 import type { OrganizationPolicy } from '../../../src/domain/policy/policy.ts';
-import { endDrift, expireGrants, followMode, isDriftDue } from '../../../src/domain/tokens/meet-deadlines.ts';
+import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
+import {
+  endDrift,
+  expireGrants,
+  followMode,
+  isDriftDue,
+  tellProlonged,
+} from '../../../src/domain/tokens/meet-deadlines.ts';
 import type { ActiveToken, Drift } from '../../../src/domain/tokens/token.ts';
 import { changeOf, effectsOf, messagesOf, rowOf, stepsOf } from '../../support/read-change.ts';
 import { dossier, grant, notice, now, organization, patId, sighting } from '../../support/sample-dossiers.ts';
-import { approvedRequest, organizationPolicy, tokenId } from '../../support/sample-requests.ts';
+import { approvedRequest, organizationPolicy, pendingRequest, tokenId } from '../../support/sample-requests.ts';
 import { actual, noon } from '../../support/sample-scopes.ts';
 
 const hourMs = 3_600_000;
@@ -82,6 +89,7 @@ describe('the deadline of a flagged grant, where the policy’s mode is another 
     const change = followMode(known(told, observes), seen, now);
     expect(stepsOf(change)).toEqual([`active_token.follow_mode active_token:${id}`]);
     expect(rowOf(change, 'active_tokens').drift).toEqual(shown);
+    expect(change).toMatchObject({ entries: [{ data: { tokenId: 70, mode: 'observe', drift: shown } }] });
     expect(messagesOf(change)).toEqual([]);
   });
 
@@ -104,6 +112,15 @@ describe('the deadline of a flagged grant, where the policy’s mode is another 
     expect(isDriftDue(grant({ ...over, drift }), policy, now)).toBe(false);
   });
 
+  it.each<[string, Partial<ActiveToken>]>([
+    ['one that is not flagged', { status: 'active' }],
+    ['one that is being revoked', { status: 'revoking' }],
+    ['one that is flagged without a date', { drift: null }],
+  ])('is not followed for %s', (_, some) => {
+    const row = grant({ ...over, drift: told, ...some });
+    expect(followMode({ ...known(told, observes), activeTokens: [row] }, seen, now)).toBe(noChange);
+  });
+
   it('is looked at before it has come, where the mode is another', () => {
     expect(isDriftDue(grant({ ...over, drift: told }), observes, now)).toBe(true);
     expect(isDriftDue(grant({ ...over, drift: past }), enforces, now)).toBe(true);
@@ -124,6 +141,47 @@ describe('the deadline of a flagged grant, where the policy’s mode is another 
     const change = endDrift(known({ ...shown, deadlineAt: now }, observes), seen, now);
     expect(rowOf(change, 'active_tokens').drift).toEqual({ ...past, passedAt: now });
     expect(change).toMatchObject({ entries: [{ data: { wouldHave: 'revoke' } }] });
+  });
+});
+
+describe('a token that was prolonged, and whose holder was asked', () => {
+  const asked: Drift = { since: noon, deadlineAt: now + dayMs, outcome: 'revoke', askedUntil: now };
+  const renews = { tokenId: tokenId(70), activeTokenId: id, requestNumber: null, tokenName: 'nightly', endsAt: now };
+  const tells = (some: Partial<ActiveToken>, known: Partial<Dossier> = {}) =>
+    tellProlonged(
+      dossier({
+        activeTokens: [grant({ status: 'exceeding', drift: asked, excess: [{ kind: 'all_repositories' }], ...some })],
+        organization: organization({ activeListedAt: now }),
+        ...known,
+      }),
+      seen,
+      now,
+    );
+
+  it.each<[string, Partial<Dossier>]>([
+    ['did not answer', {}],
+    ['asked for it and was denied', { requests: [pendingRequest(7, { renews, status: 'denied' })] }],
+    ['asked for something else', { requests: [pendingRequest(7)] }],
+    ['asked for another', { requests: [pendingRequest(7, { renews: { ...renews, tokenId: tokenId(71) } })] }],
+  ])('is put before the reviewers a day later, where they %s', (_, known) => {
+    const change = tells({}, known);
+    expect(stepsOf(change)).toEqual([`active_token.ask_channel active_token:${id}`]);
+    expect(messagesOf(change)).toEqual(['active_token_card to reviewers']);
+  });
+
+  it.each<[string, Partial<ActiveToken>, Partial<Dossier>]>([
+    [
+      'their day is not over, whatever was listed',
+      { drift: { ...asked, askedUntil: now + 1 } },
+      { organization: organization({ activeListedAt: now + 1 }) },
+    ],
+    ['nobody was asked', { drift: { since: noon, deadlineAt: now, outcome: 'revoke' } }, {}],
+    ['nothing is flagged', { drift: null }, {}],
+    ['it is not flagged any more', { status: 'active' }, {}],
+    ['no list is as new', {}, { organization: organization({ activeListedAt: now - 1 }) }],
+    ['they ask for it', {}, { requests: [pendingRequest(7, { renews }), pendingRequest(8)] }],
+  ])('is not put before them where %s', (_, some, known) => {
+    expect(tells(some, known)).toBe(noChange);
   });
 });
 

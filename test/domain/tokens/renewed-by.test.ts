@@ -35,46 +35,66 @@ describe('a token that was regenerated', () => {
     });
   });
 
-  it.each<readonly [string, number | null]>([
-    ['is not renewed by a renewal that waits for a decision', by(pendingRequest(9, { renews }))],
-    ['is not renewed by one that was denied', by({ ...renewal, status: 'denied' })],
-    ['is not renewed by one that was withdrawn', by({ ...renewal, status: 'withdrawn' })],
-    ['is not renewed a second time by the same one', by({ ...renewal, status: 'fulfilled' })],
-    ['is not renewed by a request that renews nothing', by({ ...renewal, renews: null })],
+  it.each<readonly [string, () => number | null]>([
+    ['is not renewed by a renewal that waits for a decision', () => by(pendingRequest(9, { renews }))],
+    ['is not renewed by one whose agreement is gone', () => by({ ...renewal, agreement: null })],
+    ['is not renewed where the token never ended', () => by({ ...renewal, renews: { ...renews, endsAt: null } })],
+    ['is not renewed by one that was denied', () => by({ ...renewal, status: 'denied' })],
+    ['is not renewed by one that was withdrawn', () => by({ ...renewal, status: 'withdrawn' })],
+    ['is not renewed a second time by the same one', () => by({ ...renewal, status: 'fulfilled' })],
+    ['is not renewed by a request that renews nothing', () => by({ ...renewal, renews: null })],
     [
       'is not renewed by the renewal of another token',
-      by({ ...renewal, renews: { ...renews, tokenId: tokenId(999) } }),
+      () => by({ ...renewal, renews: { ...renews, tokenId: tokenId(999) } }),
     ],
     [
       'is not renewed by what somebody else asked for themselves',
-      by({ ...renewal, requester: bea, holder: { githubId: bea.githubId, login: bea.login } }),
+      () => by({ ...renewal, requester: bea, holder: { githubId: bea.githubId, login: bea.login } }),
     ],
-    ['is not renewed where it lasts longer than agreed', by(renewal, actual({ expiresAt: now + 69 * dayMs }))],
-    ['is not renewed where it lost its end', by(renewal, actual({ expiresAt: null }))],
-    ['is not renewed where it became wider besides', by(renewal, { ...longer, permissions: writes })],
+    ['is not renewed where it lasts longer than agreed', () => by(renewal, actual({ expiresAt: now + 69 * dayMs }))],
+    ['is not renewed where it lost its end', () => by(renewal, actual({ expiresAt: null }))],
+    ['is not renewed where it became wider besides', () => by(renewal, { ...longer, permissions: writes })],
     [
       'is not renewed where it reaches every repository besides',
-      by(renewal, { ...longer, access: { selection: 'all' } }),
+      () => by(renewal, { ...longer, access: { selection: 'all' } }),
     ],
-    ['uses no renewal up while its end has not moved', by(renewal, actual({ expiresAt: agreedEnd }))],
-    ['uses no renewal up by ending sooner', by(renewal, actual({ expiresAt: agreedEnd - dayMs }))],
-    ['is not renewed by an approval that lapsed', by(renewal, longer, {}, row, now + 8 * dayMs)],
-    ['is not renewed once it was revoked', by(renewal, longer, {}, { ...row, status: 'revoked' })],
-    ['is not renewed while it is being revoked', by(renewal, longer, {}, { ...row, status: 'revoking' })],
+    ['uses no renewal up while its end has not moved', () => by(renewal, actual({ expiresAt: agreedEnd }))],
+    ['uses no renewal up by ending sooner', () => by(renewal, actual({ expiresAt: agreedEnd - dayMs }))],
+    ['is not renewed by an approval that lapsed', () => by(renewal, longer, {}, row, now + 8 * dayMs)],
+    ['is not renewed once it was revoked', () => by(renewal, longer, {}, { ...row, status: 'revoked' })],
+    ['is not renewed while it is being revoked', () => by(renewal, longer, {}, { ...row, status: 'revoking' })],
     [
       'is not renewed where somebody ended it before',
-      by(renewal, longer, {
-        activeTokens: [
-          grant({
-            status: 'revoked',
-            changedAt: now,
-            revocation: { by: bea, as: 'reviewer', reason: 'Leaked.', at: now, refused: null },
-          }),
-        ],
-      }),
+      () =>
+        by(renewal, longer, {
+          activeTokens: [
+            grant({
+              status: 'revoked',
+              changedAt: now,
+              revocation: { by: bea, as: 'reviewer', reason: 'Leaked.', at: now, refused: null },
+            }),
+          ],
+        }),
     ],
   ])('%s', (_, number) => {
-    expect(number).toBeNull();
+    expect(number()).toBeNull();
+  });
+
+  it.each<readonly [string, () => number | null]>([
+    ['by an approval in its last moment', () => by(renewal, longer, {}, row, now + 7 * dayMs)],
+    ['by an approval that never lapses', () => by({ ...renewal, agreement: { ...agreed, lapsesAt: null } })],
+    [
+      'by an approval that lapsed after it had that end',
+      () => by(renewal, longer, {}, { ...row, scope: longer }, now + 8 * dayMs),
+    ],
+  ])('is renewed %s', (_, number) => {
+    expect(number()).toBe(9);
+  });
+
+  it('is held to no end, where it was agreed that it has none', () => {
+    const unending = { ...renewal, agreement: { ...agreed, lifetime: { kind: 'never' } as const } };
+    const seen = actual({ expiresAt: null });
+    expect(renewedBy(dossier({ requests: [unending] }), row, seen, now)?.agreement.lifetime).toEqual({ kind: 'never' });
   });
 
   it.each(['active', 'exceeding', 'expired'] as const)('is renewed while it is %s', (status) => {

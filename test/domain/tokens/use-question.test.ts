@@ -231,5 +231,6 @@ describe('a step of the question', () => {
       data: { ...about, by: mona.githubId, reason: 'Yearly.' },
     });
     expect(stepOf(token({ unused: open }), { act: 'use_again' }).entry?.data).toEqual({ ...about, lastUsedAt });
+    expect(stepOf(token({ unused: open }), { act: 'ask_owners' }).entry?.data).toEqual({ ...about, lastUsedAt });
   });
 });

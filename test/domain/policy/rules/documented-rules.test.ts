@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parsePolicy } from '../../../../src/config/policy-file.ts';
 import type { RepositoryId } from '../../../../src/domain/ids.ts';
 import { admit } from '../../../../src/domain/policy/admit.ts';
 import { askedWhole } from '../../../../src/domain/requests/asked-whole.ts';
@@ -7,11 +8,11 @@ import type { TokenRequest } from '../../../../src/domain/requests/token-request
 import type { RepositoryAccess, RequestedScope } from '../../../../src/domain/scope/agreement.ts';
 import { forAcmeCi, pendingRequest } from '../../../support/sample-requests.ts';
 import { permissions } from '../../../support/sample-scopes.ts';
-import { compiled } from '../../../support/start-world.ts';
 
 const document = readFileSync('docs/policy.md', 'utf8');
 const chapter = document.slice(document.indexOf('Ten that work:'));
-const policy = compiled(/```yaml\n([\s\S]*?)```/.exec(chapter)?.[1] ?? '').organizations[0];
+const read = parsePolicy(/```yaml\n([\s\S]*?)```/.exec(chapter)?.[1] ?? '', 'docs/policy.md');
+const [policy] = 'policy' in read ? read.policy.organizations : [];
 if (policy === undefined) throw new Error('the document has no policy');
 
 const day = Date.parse('2027-03-01T12:00:00Z');

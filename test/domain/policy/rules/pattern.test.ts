@@ -24,6 +24,18 @@ const patterns = [
   '^$',
   '[a-]b',
   'a\\.b',
+  '^a+$',
+  '^a*$',
+  '^\\d$',
+  '^a{2}$',
+  '^a{2,}$',
+  '^a{0,2}$',
+  '^a{1,2}b$',
+  '^[^0-9]{3}$',
+  '^[\\d^-]+$',
+  '^[a\\]]+$',
+  'b$|^a',
+  '^\\W$',
 ];
 const texts = [
   '',
@@ -45,6 +57,7 @@ const texts = [
   'acb',
   '-b',
   'aaac',
+  ...['a', 'aa', 'aaa', 'ab', 'abb', '0', '5', '9', '/', ':', '^^^', '[[[', '-', '^', ']', 'a]', 'ba', '_'],
 ];
 
 describe('a pattern', () => {
@@ -56,12 +69,33 @@ describe('a pattern', () => {
   it.each([
     ['(a+)+$', 'may not have groups; write \\( and \\) for the signs'],
     ['a{200}', 'may repeat 100 times at most'],
+    ['a{101}', 'may repeat 100 times at most'],
+    ['a{1,101}', 'may repeat 100 times at most'],
+    ['a{3,2}', 'has {n,m} with n above m'],
+    ['a{x}', 'may have { only as in {2}, {2,} or {2,5}; write \\{ for the sign'],
+    ['a{{2}', 'may have { only as in {2}, {2,} or {2,5}; write \\{ for the sign'],
+    ['a$b', 'may have $ at the end only; write \\$ for the sign'],
+    ['a{100}'.repeat(6), 'repeats too much to be read in time'],
+    [`${'a{100}'.repeat(3)}|${'a{100}'.repeat(3)}`, 'repeats too much to be read in time'],
+    ['x'.repeat(201), 'must have 1 to 200 characters'],
+    ['[b-a]', 'may not have the range b-a'],
+    ['[a\\q]', 'may not have \\q'],
+    ['[a', 'has a [ that nothing closes'],
+    ['a\\', 'may not have \\'],
     ['[ab', 'has a [ that nothing closes'],
     ['*a', 'may not have * there; write \\* for the sign'],
     ['a\\1', 'may not have \\1'],
     ['', 'must have 1 to 200 characters'],
   ])('%s is refused: %s', (pattern, problem) => {
     expect(readPattern(pattern)).toEqual({ problem });
+  });
+
+  it.each([
+    ['of 200 characters', 'x'.repeat(200), 'x'.repeat(200)],
+    ['that repeats 100 times', 'x{100}', 'x'.repeat(100)],
+    ['that repeats 500 times in all', 'x{100}'.repeat(5), 'x'.repeat(500)],
+  ])('%s is read', (_, pattern, text) => {
+    expect([matches(pattern, text), matches(pattern, text.slice(1))]).toEqual([true, false]);
   });
 
   it('is read once along the text, so that what hangs others ends', () => {
@@ -77,6 +111,9 @@ describe('a glob', () => {
     ['a?c', 'abc', true],
     ['a.c', 'abc', false],
     ['*', '', true],
+    ['abc', 'ab', false],
+    ['a*b', 'ab', true],
+    ['a*b', 'abba', false],
   ])('%s and %s: %s', (glob, text, is) => {
     expect(matchesGlob(glob, text)).toBe(is);
   });

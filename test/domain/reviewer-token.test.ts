@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { dayMs, type OrganizationId } from '../../src/domain/ids.ts';
+import {
+  drop,
+  give,
+  hold,
+  isFresh,
+  isHeld,
+  isRefusedIn,
+  noteRefusal,
+  type ReviewerToken,
+  release,
+  removal,
+  renewed,
+  resealed,
+} from '../../src/domain/reviewer-token.ts';
+import { effectsOf, keysOf } from '../support/read-change.ts';
+import { bea } from '../support/sample-people.ts';
+import { noon } from '../support/sample-scopes.ts';
+
+const acme = 1 as OrganizationId;
+const globex = 2 as OrganizationId;
+const sealed = { keyId: 'key-1', access: 'sealed-access', refresh: 'sealed-refresh' };
+const ends = { accessEndsAt: noon + 8 * 3_600_000, refreshEndsAt: noon + 180 * dayMs };
+const owner = { githubId: bea.githubId, slackId: bea.slackId };
+const token: ReviewerToken = {
+  ...{ ...owner, version: 4, ...sealed, ...ends, givenAt: noon - dayMs, heldUntil: null, refusals: [] },
+};
+const refusal = { organizationId: acme, status: 403, at: noon };
+const subject = 'slack:U0BEA';
+
+describe('a token of a reviewer', () => {
+  it.each<[string, () => boolean, boolean]>([
+    ['is fresh until five minutes before its end', () => isFresh(token, token.accessEndsAt - 300_001), true],
+    ['is exchanged from then on', () => isFresh(token, token.accessEndsAt - 300_000), false],
+    ['is held by nobody', () => isHeld(token, noon), false],
+    ['is held until then', () => isHeld({ ...token, heldUntil: noon + 1 }, noon), true],
+    ['is held no longer', () => isHeld({ ...token, heldUntil: noon }, noon), false],
+    ['is refused for a day', () => isRefusedIn({ ...token, refusals: [refusal] }, acme, noon + dayMs - 1), true],
+    ['is tried again then', () => isRefusedIn({ ...token, refusals: [refusal] }, acme, noon + dayMs), false],
+    [
+      'is refused in that organization alone',
+      () => isRefusedIn({ ...token, refusals: [refusal] }, globex, noon),
+      false,
+    ],
+  ])('%s', (_, is, expected) => {
+    expect(is()).toBe(expected);
+  });
+
+  it('is held by one process for a minute', () => {
+    const row = { ...token, version: 5, heldUntil: noon + 60_000 };
+    const change = { writes: [{ table: 'reviewer_tokens', was: 4, row }], entries: [], effects: [] };
+    expect(hold(token, noon)).toEqual({ row, change });
+  });
+
+  it('is let go of where it was not exchanged', () => {
+    expect(release({ ...token, heldUntil: noon }).writes).toEqual([
+      { table: 'reviewer_tokens', was: 4, row: { ...token, version: 5 } },
+    ]);
+  });
+
+  it('gives way to the next, which nobody holds', () => {
+    const next = { keyId: 'key-2', access: 'next-access', refresh: 'next-refresh' };
+    const later = { accessEndsAt: noon + 1, refreshEndsAt: noon + 2 };
+    expect(renewed({ ...token, heldUntil: noon }, next, later).row).toEqual({
+      ...{ ...token, ...next, ...later, version: 5 },
+    });
+    expect(resealed(token, next).writes).toMatchObject([{ row: { ...next, ...ends, version: 5 } }]);
+  });
+});
+
+describe('whoever allows the use of their token', () => {
+  it.each<[string, ReviewerToken | null, number | null]>([
+    ['for the first time', null, null],
+    ['once more', { ...token, refusals: [refusal], heldUntil: noon }, 4],
+  ])('%s is written with no refusal, and in the trail', (_, before, was) => {
+    const row = { ...token, version: (was ?? 0) + 1, givenAt: noon };
+    expect(give(owner, before, { ...sealed, ...ends }, noon)).toEqual({
+      writes: [{ table: 'reviewer_tokens', was, row }],
+      entries: [{ at: noon, actor: subject, act: 'reviewer_token.give', subject, data: { githubId: bea.githubId } }],
+      effects: [],
+    });
+  });
+});
+
+describe('where GitHub says no to its owner', () => {
+  it('it is noted for the organization, and they are told', () => {
+    const elsewhere = { ...refusal, organizationId: globex };
+    const before = { ...token, refusals: [{ ...refusal, at: noon - dayMs }, elsewhere] };
+    const change = noteRefusal(before, refusal);
+    expect(change.writes).toMatchObject([{ was: 4, row: { version: 5, refusals: [elsewhere, refusal] } }]);
+    expect(change.entries).toEqual([
+      {
+        ...{ at: noon, actor: 'countersign', act: 'reviewer_token.refuse', subject },
+        data: { githubId: bea.githubId, status: 403, organizationId: acme },
+      },
+    ]);
+    expect(effectsOf(change)).toEqual(['own_token_trouble to U0BEA']);
+    expect(change.effects).toMatchObject([
+      { to: { to: 'person', organizationId: acme }, message: { kind: 'own_token_trouble', why: 'refused' } },
+    ]);
+    expect(keysOf(change)).toEqual([`own_token_trouble:102:${noon - dayMs}:refused`]);
+  });
+});
+
+describe('a token of no more use', () => {
+  const written = {
+    writes: [{ table: 'reviewer_tokens', was: 4, row: token, removes: true }],
+    entries: [
+      {
+        ...{ at: noon, actor: 'countersign', act: 'reviewer_token.drop', subject },
+        data: { githubId: bea.githubId, why: 'revoked' },
+      },
+    ],
+  };
+
+  it('is removed, and its owner is told', () => {
+    const change = drop(token, 'revoked', acme, noon);
+    expect(change).toMatchObject(written);
+    expect([effectsOf(change), keysOf(change)]).toEqual([
+      ['own_token_trouble to U0BEA'],
+      [`own_token_trouble:102:${noon - dayMs}:revoked`],
+    ]);
+  });
+
+  it('is removed without a word where they ended it', () => {
+    expect(removal(token, 'revoked', noon)).toEqual({ ...written, effects: [] });
+  });
+});

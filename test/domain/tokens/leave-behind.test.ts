@@ -1,0 +1,198 @@
+import { describe, expect, it } from 'vitest';
+import { noChange } from '../../../src/domain/change.ts';
+import { dayMs } from '../../../src/domain/ids.ts';
+import { type Leaver, leaveBehind } from '../../../src/domain/tokens/leave-behind.ts';
+import { entryOf, type Left, readTogether } from '../../../src/domain/tokens/together.ts';
+import type { ActiveToken, Revocation } from '../../../src/domain/tokens/token.ts';
+import { changeOf, effectsOf, keysOf, rowsOf, stepsOf } from '../../support/read-change.ts';
+import { dossier, grant, now, organization, patId } from '../../support/sample-dossiers.ts';
+import { bea, mona, otto } from '../../support/sample-people.ts';
+import { approvedRequest, organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
+import { noon } from '../../support/sample-scopes.ts';
+
+const account = { githubId: mona.githubId, login: 'mona' };
+const id = '1-101-1';
+const revoking = { ...organizationPolicy(), leavers: { tokens: 'revoke' } } as const;
+const token = (some: Partial<ActiveToken> = {}) => {
+  const row = grant(some);
+  return { token: row, dossier: dossier({ activeTokens: [row] }) };
+};
+
+/** Mona left, and nothing of hers is there but what is named. */
+function leaves(some: Partial<Leaver> = {}) {
+  const leaver: Leaver = {
+    ...{ organization: organization(), policy: organizationPolicy(), holder: account, slackId: mona.slackId },
+    ...{ why: 'left', tokens: [], requests: [], sponsored: [], told: [], ...some },
+  };
+  return leaveBehind(leaver, now);
+}
+const before: Left = {
+  ...{ of: 'left', holder: account, slackId: mona.slackId, why: 'left', outcome: 'remind' },
+  ...{ tokens: [grant().id], returned: [], sponsored: ['acme-ci'] },
+};
+
+describe('whoever leaves', () => {
+  it('and leaves nothing is not told of', () => {
+    expect(leaves()).toBe(noChange);
+  });
+
+  it('is told of once, with all that they leave', () => {
+    const change = leaves({ tokens: [token()], sponsored: ['acme-ci'] });
+    expect(change.entries).toEqual([
+      {
+        ...{ at: now, actor: 'countersign', act: 'holder.leave', subject: `together:${id}` },
+        data: {
+          ...{ holder: 101, login: 'mona', slackId: 'U0MONA', why: 'left', outcome: 'remind' },
+          ...{ tokens: [grant().id], returned: [], sponsored: ['acme-ci'] },
+        },
+      },
+    ]);
+    expect([effectsOf(change), keysOf(change)]).toEqual([['holder_left to reviewers'], [`together:${id}`]]);
+    expect(change.effects).toMatchObject([{ message: { kind: 'holder_left', id, organizationId: 1 } }]);
+    expect(change.writes).toEqual([]);
+  });
+
+  it.each<[string, Partial<Leaver>, string | null]>([
+    ['a token that is new', { told: [before], tokens: [token(), token({ patId: patId(702) })] }, '1-101-2'],
+    ['a machine user that is new', { told: [before], sponsored: ['acme-ci', 'acme-cd'] }, '1-101-2'],
+    ['nothing new', { told: [before], tokens: [token()], sponsored: ['acme-ci'] }, null],
+    ['nothing new, of two times', { told: [before, before], tokens: [token()] }, null],
+  ])('is told of again for %s', (_, some, place) => {
+    const change = leaves(some);
+    const lines = place === null ? [] : ['holder_left to reviewers'];
+    expect(effectsOf(change).filter((line) => line.includes('holder_left'))).toEqual(lines);
+    expect(keysOf(change)).toEqual(place === null ? [] : [`together:${place}`]);
+  });
+
+  it('has the last message drawn anew, where nothing is new', () => {
+    const change = leaves({ told: [before, before], tokens: [token()] });
+    expect([effectsOf(change), change.entries]).toEqual([['redraw together:1-101-2'], []]);
+  });
+});
+
+describe('their tokens', () => {
+  const as = (some: Partial<Revocation>): Partial<ActiveToken> => ({
+    revocation: { by: null, as: 'policy', reason: '', at: noon, refused: null, ...some },
+  });
+
+  it('are revoked where the policy says so, and the message tells why', () => {
+    const change = leaves({ policy: revoking, tokens: [token()], why: 'deactivated' });
+    expect(stepsOf(change)).toEqual([
+      `active_token.start_revoking active_token:${grant().id}`,
+      `holder.leave together:${id}`,
+    ]);
+    expect(rowsOf(change, 'active_tokens')).toMatchObject([
+      {
+        status: 'revoking',
+        revocation: {
+          ...{ by: null, as: 'policy', reason: '', at: now, refused: null },
+          ...{ because: 'deactivated', together: id },
+        },
+      },
+    ]);
+    expect(effectsOf(change)).toContain(`revoke ${grant().id} on GitHub`);
+    expect(change.entries[0]?.data).toEqual({
+      ...{ tokenId: 70, patId: 701, by: null, as: 'policy', reason: '', because: 'deactivated', together: id },
+    });
+    expect(change.entries.at(-1)?.data).toMatchObject({ outcome: 'revoke', why: 'deactivated' });
+  });
+
+  it('are revoked with the message that told of them before', () => {
+    const change = leaves({ policy: revoking, tokens: [token()], told: [before] });
+    expect(rowsOf(change, 'active_tokens')).toMatchObject([{ revocation: { together: id } }]);
+    expect(effectsOf(change)).toContain(`redraw together:${id}`);
+  });
+
+  it.each<[string, Partial<Leaver>, string]>([
+    ['the policy only reminds', {}, 'remind'],
+    ['the policy only observes', { policy: { ...revoking, mode: 'observe' } }, 'would_revoke'],
+    ['the policy only observes and reminds', { policy: { ...organizationPolicy(), mode: 'observe' } }, 'remind'],
+  ])('are left to people where %s', (_, some, outcome) => {
+    const change = leaves({ ...some, tokens: [token()] });
+    expect(stepsOf(change)).toEqual([`holder.leave together:${id}`]);
+    expect(change.entries[0]?.data).toMatchObject({ outcome });
+  });
+
+  it.each<[string, Partial<ActiveToken>, number]>([
+    ['one that goes past its Agreement', { status: 'exceeding', excess: [{ kind: 'all_repositories' }] }, 1],
+    ['one that lost access', { status: 'gone' }, 0],
+    ['one that is being revoked', { status: 'revoking', ...as({}) }, 0],
+    ['one that GitHub did not let be revoked', as({ refused: 'github_refused', because: 'left' }), 0],
+    ['one that was not revoked for another reason', as({ refused: 'within_again' }), 1],
+    ['one whose revocation began in this way', as({ because: 'left' }), 1],
+  ])('are revoked once: %s', (_, some, count) => {
+    expect(rowsOf(leaves({ policy: revoking, tokens: [token(some)] }), 'active_tokens')).toHaveLength(count);
+  });
+});
+
+describe('what they approved', () => {
+  const by = (who: typeof bea, act: 'approve' | 'deny' = 'approve') =>
+    [{ act, by: who, revision: 1, at: noon, reason: null }] as const;
+
+  it('and nobody used goes back to the reviewers', () => {
+    const change = leaves({ requests: [approvedRequest(7, { reviews: by(mona) })] });
+    expect(stepsOf(change)).toEqual(['request.reopen PAT-7', `holder.leave together:${id}`]);
+    expect(change.entries[0]?.data).toMatchObject({ why: 'its reviewer left' });
+    expect(rowsOf(change, 'token_requests')).toMatchObject([{ status: 'pending', undecidedUntil: now + 7 * dayMs }]);
+    expect(change.entries[1]?.data).toMatchObject({ returned: [7] });
+  });
+
+  it.each([
+    ['somebody else approved', approvedRequest(7, { reviews: by(otto) })],
+    ['a token has claimed', approvedRequest(7, { status: 'claimed', reviews: by(mona) })],
+    ['they denied', pendingRequest(7, { status: 'denied', reviews: by(mona, 'deny') })],
+    ['a rule approved', approvedRequest(7)],
+  ])('stays as it is where %s', (_, request) => {
+    expect(changeOf(leaves({ requests: [request], tokens: [token()] })).entries).toHaveLength(1);
+  });
+});
+
+describe('an entry of the trail', () => {
+  const at = { at: now, actor: 'countersign', subject: 'together:1-101-1' };
+  const holder = { holder: 101, login: 'mona' };
+
+  it('tells again what was told', () => {
+    const [entry] = leaves({ tokens: [token()], sponsored: ['acme-ci'] }).entries;
+    expect(entry && readTogether(entry)).toEqual(before);
+  });
+
+  it.each(['revoke', 'would_revoke'] as const)('tells what the policy did: %s', (outcome) => {
+    expect(readTogether({ ...at, act: 'holder.leave', data: { ...holder, outcome } })).toMatchObject({ outcome });
+  });
+
+  it('tells what was revoked at once', () => {
+    const data = { ...holder, slackId: 'U0MONA', by: 'U0BEA', tokens: ['t1'], reason: 'Leaked.' };
+    expect(readTogether({ ...at, act: 'holder.revoke_all', data })).toEqual({
+      ...{ of: 'revoked', holder: account, slackId: 'U0MONA', by: 'U0BEA', tokens: ['t1'], reason: 'Leaked.' },
+    });
+  });
+
+  it('is read as far as it can be, where it holds something else than is written now', () => {
+    const data = { ...holder, slackId: 7, why: 'deactivated', tokens: 't1', returned: 'x', outcome: 'burn' };
+    expect(readTogether({ ...at, act: 'holder.leave', data })).toEqual({
+      ...{ of: 'left', holder: account, slackId: null, why: 'deactivated', outcome: 'remind' },
+      ...{ tokens: [], returned: [], sponsored: [] },
+    });
+    expect(readTogether({ ...at, act: 'holder.revoke_all', data: holder })).toMatchObject({ reason: '' });
+    expect(readTogether({ ...at, act: 'holder.leave', data: { returned: ['7'] } })).toMatchObject({ returned: [7] });
+  });
+
+  it('that is another one tells nothing of it', () => {
+    expect(readTogether({ ...at, act: 'request.end', data: holder })).toBeNull();
+  });
+});
+
+it('tokens that an owner revoked at once are told in their name', () => {
+  const told = {
+    of: 'revoked',
+    holder: account,
+    slackId: null,
+    by: bea.slackId,
+    tokens: ['t1'],
+    reason: 'Leaked.',
+  } as const;
+  expect(entryOf(organization().id, id, told, now)).toEqual({
+    ...{ at: now, actor: 'slack:U0BEA', act: 'holder.revoke_all', subject: `together:${id}` },
+    data: { holder: 101, login: 'mona', slackId: null, by: 'U0BEA', tokens: ['t1'], reason: 'Leaked.' },
+  });
+});

@@ -1,0 +1,11 @@
+import type { Survivor } from './survivor.ts';
+
+export const inHomes: readonly Survivor[] = [
+  {
+    file: 'src/domain/homes/own-things.ts',
+    line: "if (request.status !== 'approved' && request.status !== 'claimed') return [];",
+    text: '[]',
+    becomes: '["Stryker was here"]',
+    because: 'a text is none of the kinds of things that are shown',
+  },
+];

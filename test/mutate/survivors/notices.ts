@@ -1,0 +1,75 @@
+import { isForTheTypes } from './reasons.ts';
+import type { Survivor } from './survivor.ts';
+
+export const inNotices: readonly Survivor[] = [
+  {
+    file: 'src/domain/notices/deadline.ts',
+    line: 'const isAway = upSince === null || listedAt === null || now - listedAt >= outageMs;',
+    text: 'listedAt === null',
+    becomes: 'false',
+    because: 'null is reckoned with as 1970, and a last listing in that year is an outage too',
+  },
+  {
+    file: 'src/domain/notices/deadline.ts',
+    line: "if (now < deadline.at || isAway || listedAt <= deadline.at) return { is: 'running' };",
+    text: 'now < deadline.at',
+    becomes: 'now <= deadline.at',
+    because: 'nothing is listed later than now: at this very moment no listing is newer than the deadline',
+  },
+  {
+    file: 'src/domain/notices/plan-notices.ts',
+    line: 'if (expiresAt === null) return [];',
+    text: 'expiresAt === null',
+    becomes: 'false',
+    because: 'a token that never expires has no times for a notice either',
+  },
+  {
+    file: 'src/domain/notices/move-notices.ts',
+    line: 'const there = noticeTimes({ expiresAt, zone, reminderDays: [threshold], from, owesEnd: false });',
+    text: 'false',
+    becomes: 'true',
+    because: 'a reminder is looked for: the end itself is never moved, and is in no such list',
+  },
+  {
+    file: 'src/domain/notices/move-notices.ts',
+    line: 'const moved = there.find((time) => time.threshold === threshold)?.dueAt;',
+    text: 'time.threshold === threshold',
+    becomes: 'true',
+    because: 'the one reminder that is asked for is all that there is',
+  },
+  {
+    file: 'src/domain/notices/move-notices.ts',
+    line: 'const moved = there.find((time) => time.threshold === threshold)?.dueAt;',
+    text: 'there.find((time) => time.threshold === threshold)?.dueAt',
+    becomes: 'there.find(time => time.threshold === threshold).dueAt',
+    because: isForTheTypes,
+  },
+  {
+    file: 'src/domain/notices/move-notices.ts',
+    line: 'if (moved === undefined || moved === dueAt) return [];',
+    text: 'moved === undefined',
+    becomes: 'false',
+    because: isForTheTypes,
+  },
+  {
+    file: 'src/domain/notices/weekly.ts',
+    line: "return weekdays[(((day + 4) % 7) + 7) % 7] ?? 'sunday';",
+    text: "'sunday'",
+    becomes: '""',
+    because: isForTheTypes,
+  },
+  {
+    file: 'src/domain/notices/weekly.ts',
+    line: "if (day === 'off') return null;",
+    text: "day === 'off'",
+    becomes: 'false',
+    because: 'no weekday is called off: none is found in the week either',
+  },
+  {
+    file: 'src/domain/notices/weekly.ts',
+    line: "if (day === 'off') return null;",
+    text: "'off'",
+    becomes: '""',
+    because: 'no weekday is called off: none is found in the week either',
+  },
+];
