@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PersonAct } from '../../../src/domain/decisions/acts.ts';
 import { decide } from '../../../src/domain/decisions/decide.ts';
-import { dayMs } from '../../../src/domain/ids.ts';
+import { dayMs, type SlackUserId } from '../../../src/domain/ids.ts';
+import type { Reviewer } from '../../../src/domain/person.ts';
 import type { Offer } from '../../../src/domain/requests/offer.ts';
 import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
 import { effectsOf, keysOf, rowOf, stepsOf } from '../../support/read-change.ts';
@@ -20,7 +21,7 @@ const offer: Offer = {
 const approval = (by = otto) => ({ act: 'approve', by, revision: 1, at: noon, reason: null }) as const;
 const two = { outcome: 'ask', reviewers: ['owners'], approvals: 2 } as const;
 
-function adjust(request: TokenRequest, scope = lesser as typeof asked, by = bea) {
+function adjust(request: TokenRequest, scope = lesser as typeof asked, by: Reviewer = bea) {
   const deed: PersonAct = { act: 'adjust_request', scope, reason: 'One is enough.' };
   return decide(onRequest(request), { deed, by, revision: request.revision, place: 'details' }, now);
 }
@@ -71,6 +72,17 @@ describe('an offer of less', () => {
     expect(stepsOf(decide(onRequest(request, within), given, now))).toEqual(['request.adjust PAT-7']);
   });
 
+  it('is refused for a classic token, whose scopes are no levels', () => {
+    const classic = { ...asked, classic: { reason: 'packages', scopes: ['write:packages'] } } as const;
+    expect(adjust(pendingRequest(7, { scope: classic }))).toMatchObject({ why: 'offer_classic', number: 7 });
+  });
+
+  it('keeps by what its reviewer may decide, on the row and in the trail', () => {
+    const change = adjust(pendingRequest(7), lesser, { ...bea, as: 'team:security' });
+    expect(rowOf(change, 'token_requests')).toMatchObject({ offer: { by: { as: 'team:security' } } });
+    expect(change).toMatchObject({ entries: [{ data: { by: bea.githubId, as: 'team:security' } }] });
+  });
+
   it('is not for whoever approved all of it', () => {
     const request = pendingRequest(7, { verdict: two, reviews: [approval(bea)] });
     expect(adjust(request)).toMatchObject({ why: 'already_reviewed', missing: 1 });
@@ -109,6 +121,28 @@ describe('its acceptance', () => {
       'request_offer_void to U0MONA',
       `request_offer_void to ${bea.slackId}`,
     ]);
+  });
+
+  it('leaves the decision to those who have it by now, escalation too, and adds whom the policy names of what is left', () => {
+    const policy = { ...organizationPolicy(), approvals: 2, reviewers: ['team:security'] } as const;
+    const escalates = { at: noon, to: ['user:carl'], isDone: true } as const;
+    const verdict = { ...two, reviewers: ['owners', 'user:carl'], escalates } as const;
+    expect(rowOf(accept({ verdict }, { policy }), 'token_requests')).toMatchObject({
+      verdict: { reviewers: ['team:security', 'owners', 'user:carl'], approvals: 2, escalates },
+    });
+  });
+
+  it('takes as many as could decide what is left', () => {
+    const approvalsFor = { high: 1, critical: 3 };
+    const policy = { ...organizationPolicy(), approvalsFor };
+    const critical = { ...asked, permissions: { ...asked.permissions, organization: { members: 'write' } } };
+    const given = { offer: { ...offer, asked: critical, scope: { ...critical, lifetime: lesser.lifetime } } };
+    const among = (...people: SlackUserId[]) => ({ policy, deciders: new Map([['owners', people]] as const) });
+    expect(stepsOf(accept(given, among(bea.slackId, otto.slackId)))).toEqual(['request.narrow PAT-7']);
+    expect(rowOf(accept(given, among(bea.slackId, otto.slackId)), 'token_requests')).toMatchObject({
+      verdict: { approvals: 2, isShortOfReviewers: true },
+    });
+    expect(stepsOf(accept(given, among(bea.slackId)))).toEqual(['request.accept PAT-7']);
   });
 
   it('asks the policy of today about what is left', () => {
