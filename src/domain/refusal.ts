@@ -180,6 +180,8 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'offer_same'; readonly number: RequestNumber }
   /** It is for a classic token. */
   | { readonly why: 'offer_classic'; readonly number: RequestNumber }
+  /** They see none of its repositories, so nothing of it is left to offer. */
+  | { readonly why: 'offer_unseen'; readonly number: RequestNumber }
   /** `isReplaced`: the same reviewer, or another, offered something else since. */
   | { readonly why: 'offer_over'; readonly number: RequestNumber; readonly isReplaced: boolean }
   /** Whoever made it may no longer decide. */

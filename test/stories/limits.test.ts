@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { askForToken, fillForm } from '../support/ask-for-token.ts';
 import { Browser } from '../support/browser.ts';
 import { adjust } from '../support/offers.ts';
-import { approve, buttonsOf, cardOf, cardsAbout, deny, reads, toldPrivately } from '../support/people.ts';
+import { approve, buttonsOf, cardOf, cardsAbout, deny, makeToken, reads, toldPrivately } from '../support/people.ts';
 import { addressIn, signInAs } from '../support/sign-in.ts';
 import { startWorld } from '../support/start-world.ts';
 
@@ -64,6 +64,20 @@ describe('somebody who asks for one token after the other', () => {
     await world.pass({ days: 1, minutes: 1 });
     await askForToken(world, carl.slackId, { token_name: 'carls', repositories: ['website'] });
     expect(reads(cardOf(world, '· PAT-4'))).toContain('carls');
+  });
+});
+
+describe('somebody who renews a token', () => {
+  it('sends a request like any other, which counts', async () => {
+    const world = await startWorld({ policy: withLimits('requests_a_day: 1') });
+    const { slack } = world;
+    await askForToken(world, mona.slackId);
+    await approve(world, '· PAT-1');
+    await makeToken(world);
+    const opened = await slack.command(mona.slackId, '/pat renew PAT-1');
+    const sent = await slack.submit(mona.slackId, await slack.until(() => opened.modal));
+    expect(JSON.stringify(sent.view?.blocks)).toContain('You sent 1 request within a day, which is the most.');
+    expect(cardsAbout(world, 'PAT-2')).toEqual([]);
   });
 });
 

@@ -73,6 +73,10 @@ describe('a team that reviews', () => {
     const expiresAt = new Date(world.now() + 7 * 86_400_000);
     const token = await makeToken(world, { ...usualToken(world), repositories: ['website'], expiresAt });
     expect(isActive(world, token)).toBe(true);
+    await askForToken(world, mona.slackId, { token_name: 'payer', repositories: ['payments'] });
+    const unseen = 'You can’t see any of the repositories that PAT-2 requests, so you can’t offer less of it.';
+    const refused = await slack.click(dan.slackId, cardOf(world, 'PAT-2'), 'adjust_request');
+    await slack.until(() => (JSON.stringify(refused.modal?.blocks ?? []).includes(unseen) ? refused.modal : undefined));
   });
 
   it('refuses an owner who is not in it, and whoever asked, in words', async () => {

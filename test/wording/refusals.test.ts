@@ -163,6 +163,7 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
     (of) => ({ why: 'used_up', of, most: 20, again: noon }) as const,
   ),
   offer_same: [{ why: 'offer_same', number: 7 as RequestNumber }],
+  offer_unseen: [{ why: 'offer_unseen', number: 7 as RequestNumber }],
   offer_classic: [{ why: 'offer_classic', number: 7 as RequestNumber }],
   offer_over: [true, false].map((isReplaced) => ({
     ...({ why: 'offer_over', number: 7 as RequestNumber } as const),

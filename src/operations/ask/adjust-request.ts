@@ -107,13 +107,21 @@ async function review(ports: Ports, slackId: SlackUserId, number: RequestNumber)
   return (await requireImpartial(ports, by, request, true)) ?? { ...governed, request, by };
 }
 
-/** By id. Owners see every repository of theirs. */
-async function visibleAmongAsked(
+/** By id. */
+async function visibleAmongAsked(ports: Ports, reviewed: Reviewed): Promise<ReadonlySet<number> | Refusal> {
+  const { number, scope } = reviewed.request;
+  const asked = scope.access.selection === 'subset' ? scope.access.repositories : [];
+  const visible = await visibleOf(ports, reviewed, asked);
+  if (isRefusal(visible)) return visible;
+  return asked.length > 0 && visible.size === 0 ? refuse({ why: 'offer_unseen', number }) : visible;
+}
+
+/** Owners see every repository of theirs. */
+async function visibleOf(
   ports: Ports,
-  { organization, request, by }: Reviewed,
+  { organization, by }: Reviewed,
+  asked: readonly Repository[],
 ): Promise<ReadonlySet<number> | Refusal> {
-  const { access } = request.scope;
-  const asked = access.selection === 'subset' ? access.repositories : [];
   const hasPrivate = asked.some(({ isPrivate }) => isPrivate);
   const ids = (some: readonly Repository[]): ReadonlySet<number> => new Set(some.map(({ id }) => id));
   if (!hasPrivate || (await isOwnerNow(ports, organization, by)) === true) return ids(asked);

@@ -107,6 +107,8 @@ export function offerRefusal(refusal: OfferRefusal, speech: Speech): string {
       return `This is all that ${name} requests, so there is nothing to offer. Nothing was sent: use Approve instead.`;
     case 'offer_classic':
       return `Countersign can’t offer less for a classic token, so nothing was sent. You can deny ${name}, and say in the reason what you would approve.`;
+    case 'offer_unseen':
+      return `You can’t see any of the repositories that ${name} requests, so you can’t offer less of it. Nothing was sent. You can still decide on all of it.`;
     case 'offer_over':
       return refusal.isReplaced
         ? `A newer offer has replaced this one, so nothing was changed. Please look at the message again.`

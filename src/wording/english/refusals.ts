@@ -255,6 +255,7 @@ export const refusals = (command: string) => ({
       case 'offer_wider':
       case 'offer_same':
       case 'offer_classic':
+      case 'offer_unseen':
       case 'offer_over':
       case 'offer_void':
         return offerRefusal(refusal, speech);
