@@ -20,6 +20,7 @@ import { limits } from './english/limits.ts';
 import { linkPages } from './english/link-pages.ts';
 import { machineUsers } from './english/machine-users.ts';
 import { many } from './english/many.ts';
+import { moments } from './english/moments.ts';
 import { observing } from './english/observing.ts';
 import { offers } from './english/offers.ts';
 import { organizations } from './english/organizations.ts';
@@ -62,6 +63,7 @@ export const englishFor = (command: string) => ({
   ...linkPages(command),
   ...machineUsers(command),
   ...many,
+  ...moments,
   ...observing,
   ...offers,
   ...organizations,

@@ -39,6 +39,7 @@ describe('the form', () => {
       'token_name',
       'description',
       'justification',
+      'also_warn',
     ]);
     const last = await fillForm(world, mona.slackId);
     expect(last.callbackId).toBe('confirm_request');

@@ -36,8 +36,8 @@ export function confirmRequestView(
       { fact: wording.label('organization'), value: page.organization },
       { fact: wording.machineUser, value: machineUser ?? '' },
       ...askedParts(page.asked, isOwner ? 'owner' : 'member', wording),
-      { say: wording.verdict(page.verdict, page.organization, page.undecidedDays, mrkdwnSpeech) },
-      ...(isOwner ? [{ say: wording.ownerRemark(machineUser, mrkdwnSpeech) }] : []),
+      { say: wording.verdict(page.verdict, page.organization, page.undecidedDays, mrkdwnSpeech(wording)) },
+      ...(isOwner ? [{ say: wording.ownerRemark(machineUser, mrkdwnSpeech(wording)) }] : []),
       ...beforeSendingParts(page.remarks, page.organization, machineUser, wording),
     ]),
   });

@@ -22,10 +22,10 @@ type Of<Kind extends Details['of']> = Extract<Details, { of: Kind }>;
 /** What a reviewer would approve instead, or did, and why. */
 function offeredParts({ request, mayNamePrivate }: Of<'request'>, wording: Wording): readonly Part[] {
   const { offer } = request;
-  const line = wording.offerLine(request, mrkdwnSpeech);
+  const line = wording.offerLine(request, mrkdwnSpeech(wording));
   if (offer === null || (line === null && offer.end !== 'accepted')) return [];
   return [
-    { strong: wording.offeredBy(offer, mrkdwnSpeech) },
+    { strong: wording.offeredBy(offer, mrkdwnSpeech(wording)) },
     { fact: wording.offerHeading, value: wording.offerLines(offer, mayNamePrivate) },
     { fact: wording.label('reason'), value: offer.reason },
   ];
@@ -41,13 +41,16 @@ function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wor
   const headline = request.renews === null ? wording.requestCard : wording.renewalCard;
   const [objection] = isPending ? forbidden : [];
   return [
-    { strong: graded(headline(request, organization, mrkdwnSpeech), request.scope, role, wording) },
+    { strong: graded(headline(request, organization, mrkdwnSpeech(wording)), request.scope, role, wording) },
     riskPart(request.scope, role, wording),
     ...statusParts(request, organization, details, wording),
     ...(isPending && waiting?.match.kind === 'awaits'
       ? [
           {
-            say: (details.isObserved ? wording.waitsForBoth : wording.alreadyOnGithub)(waiting.tokenName, mrkdwnSpeech),
+            say: (details.isObserved ? wording.waitsForBoth : wording.alreadyOnGithub)(
+              waiting.tokenName,
+              mrkdwnSpeech(wording),
+            ),
           },
         ]
       : []),
@@ -108,9 +111,16 @@ function activeParts(details: Of<'active_token'>, githubWebUrl: string, wording:
   const { token, request, organization, mayDecide, holderRole: role, mayNamePrivate, background } = details;
   const scope = requestedAs(token.scope);
   return [
-    { strong: graded(wording.activeTokenCard(token, request, organization, null, mrkdwnSpeech), scope, role, wording) },
+    {
+      strong: graded(
+        wording.activeTokenCard(token, request, organization, null, mrkdwnSpeech(wording)),
+        scope,
+        role,
+        wording,
+      ),
+    },
     ...activeTokenParts(token, { room: allRoom, mayNamePrivate, role }, wording),
-    { say: wording.activeTokenStatus(token, mrkdwnSpeech) },
+    { say: wording.activeTokenStatus(token, mrkdwnSpeech(wording)) },
     ...storyParts(details, wording),
     ...personParts({ slackId: null, login: token.holder.login }, background, organization, wording),
     ...historyParts(background, wording),
@@ -133,14 +143,16 @@ function pendingParts(details: Of<'pending_token'>, githubWebUrl: string, wordin
   const { buttons } = wording;
   const page = pageOf(details, githubWebUrl);
   return [
-    { strong: graded(wording.pendingTokenCard(token, organization, null, mrkdwnSpeech), scope, role, wording) },
+    {
+      strong: graded(wording.pendingTokenCard(token, organization, null, mrkdwnSpeech(wording)), scope, role, wording),
+    },
     ...pendingTokenParts(token, { room: allRoom, mayNamePrivate, isEdit, role }, wording),
     ...endingParts(token.status === 'open' || token.status === 'held' ? details.ending : null, organization, wording),
     {
       say:
         page !== undefined && token.status === 'held'
           ? wording.wouldHaveDone(token)
-          : wording.pendingTokenStatus(token, null, isEdit, mrkdwnSpeech),
+          : wording.pendingTokenStatus(token, null, isEdit, mrkdwnSpeech(wording)),
     },
     ...personParts({ slackId: null, login: token.holder.login }, background, organization, wording),
     ...historyParts(background, wording),

@@ -16,10 +16,14 @@ export function requestOffer({ request, organization }: Content, wording: Wordin
   if (offer === null) return [];
   const isOpen = openOffer(request) !== null;
   return [
-    { strong: wording.offerTitle(request, offer, organization, mrkdwnSpeech) },
+    { strong: wording.offerTitle(request, offer, organization, mrkdwnSpeech(wording)) },
     { fact: wording.offerHeading, value: wording.offerLines(offer, true) },
     { fact: wording.reason, value: offer.reason },
-    { say: isOpen ? wording.offerNext(request, mrkdwnSpeech) : wording.offerEnded(offer, mrkdwnSpeech) },
+    {
+      say: isOpen
+        ? wording.offerNext(request, mrkdwnSpeech(wording))
+        : wording.offerEnded(offer, mrkdwnSpeech(wording)),
+    },
     ...(isOpen ? [{ note: wording.offerMeanwhile }] : []),
     {
       buttons: isOpen
@@ -48,7 +52,7 @@ export function requestOfferVoid({ request, organization }: Content, wording: Wo
   const { offer } = request;
   if (offer === null) return [];
   return [
-    { strong: wording.offerVoid(request, offer, organization, mrkdwnSpeech) },
-    { say: wording.offerVoidNext(request, mrkdwnSpeech) },
+    { strong: wording.offerVoid(request, offer, organization, mrkdwnSpeech(wording)) },
+    { say: wording.offerVoidNext(request, mrkdwnSpeech(wording)) },
   ];
 }

@@ -15,7 +15,7 @@ export function requestsWaiting(
   now: number,
 ): readonly Part[] {
   return [
-    { strong: wording.waitingTitle(requests.length, organization, mrkdwnSpeech) },
+    { strong: wording.waitingTitle(requests.length, organization, mrkdwnSpeech(wording)) },
     {
       items: requests.slice(0, mostListed).map((request) => ({
         row: wording.waitingLine(request, daysBetween(now, request.undecidedUntil, 'UTC')),
@@ -26,6 +26,6 @@ export function requestsWaiting(
     },
     escalatedTo === undefined
       ? { note: wording.waitingNext }
-      : { say: wording.escalatedNext(escalatedTo, organization, mrkdwnSpeech) },
+      : { say: wording.escalatedNext(escalatedTo, organization, mrkdwnSpeech(wording)) },
   ];
 }
