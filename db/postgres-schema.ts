@@ -137,7 +137,6 @@ export const tokenRequests = pgTable(
     claimedByTokenId: number('claimed_by_token_id'),
     endedWhy: text('ended_why'),
     inquiries: text('inquiries').notNull(),
-    offer: text('offer'),
     draftId: text('draft_id').notNull().unique(),
     createdAt: number('created_at').notNull(),
     changedAt: number('changed_at').notNull(),
@@ -152,6 +151,7 @@ export const tokenRequests = pgTable(
     classic: text('classic'),
     /** When that ends, by what was declared; null where nobody has to be told. */
     endsAt: number('ends_at'),
+    offer: text('offer'),
   },
   (table) => [
     // One Agreement admits one token, and a token is being let in under one at a time.

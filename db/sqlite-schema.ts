@@ -135,7 +135,6 @@ export const tokenRequests = sqliteTable(
     claimedByTokenId: integer('claimed_by_token_id'),
     endedWhy: text('ended_why'),
     inquiries: text('inquiries').notNull(),
-    offer: text('offer'),
     draftId: text('draft_id').notNull().unique(),
     createdAt: integer('created_at').notNull(),
     changedAt: integer('changed_at').notNull(),
@@ -150,6 +149,7 @@ export const tokenRequests = sqliteTable(
     classic: text('classic'),
     /** When that ends, by what was declared; null where nobody has to be told. */
     endsAt: integer('ends_at'),
+    offer: text('offer'),
   },
   (table) => [
     // One Agreement admits one token, and a token is being let in under one at a time.
