@@ -149,6 +149,7 @@ export const tokenRequests = sqliteTable(
     classic: text('classic'),
     /** When that ends, by what was declared; null where nobody has to be told. */
     endsAt: integer('ends_at'),
+    offer: text('offer'),
   },
   (table) => [
     // One Agreement admits one token, and a token is being let in under one at a time.
@@ -158,6 +159,8 @@ export const tokenRequests = sqliteTable(
     index('token_requests_by_requester').on(table.requesterGithubId, table.status),
     index('token_requests_by_holder').on(table.holderGithubId, table.status),
     index('token_requests_by_status').on(table.status),
+    // How many were sent lately.
+    index('token_requests_by_age').on(table.organizationId, table.createdAt),
     index('token_requests_by_end').on(table.endsAt),
   ],
 );
@@ -429,8 +432,11 @@ export const entries = sqliteTable(
     prevHash: text('prev_hash').notNull(),
     hash: text('hash').notNull(),
   },
-  // What happened to one subject: its Details.
-  (table) => [index('entries_by_subject').on(table.subject, table.seq)],
+  // What happened to one subject: its Details. What one person did lately.
+  (table) => [
+    index('entries_by_subject').on(table.subject, table.seq),
+    index('entries_by_actor').on(table.actor, table.at),
+  ],
 );
 
 export const repositories = sqliteTable(

@@ -137,6 +137,8 @@ describe('the names that others rely on', () => {
       expect.arrayContaining([
         'approve_request',
         'deny_request',
+        'adjust_request',
+        'accept_offer',
         'ask_requester',
         'answer_question',
         'request_details',
@@ -170,6 +172,7 @@ describe('the names that others rely on', () => {
       'request_token',
       'confirm_request',
       'deny_request',
+      'adjust_request',
       'ask_requester',
       'answer_question',
       'classic_made',

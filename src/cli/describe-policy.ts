@@ -155,6 +155,29 @@ export const lines: readonly Line[] = [
     value: ({ approvalsFor }) => needed(approvalsFor.critical),
   },
   {
+    key: 'sign_in.critical_minutes',
+    name: 'before a critical approval',
+    value: ({ signIn }) =>
+      signIn.criticalMinutes === null
+        ? 'nobody has to sign in at GitHub'
+        : `sign in at GitHub, at most ${signIn.criticalMinutes} minutes before`,
+  },
+  {
+    key: 'limits.approvals_in_ten_minutes',
+    name: 'one person approves',
+    value: ({ limits }) => `at most ${limits.approvals} in ten minutes`,
+  },
+  {
+    key: 'limits.requests_a_day',
+    name: 'one person requests',
+    value: ({ limits }) => `at most ${limits.requests} a day`,
+  },
+  {
+    key: 'limits.organization_requests_a_day',
+    name: 'all members request',
+    value: ({ limits }) => `at most ${limits.organizationRequests} a day`,
+  },
+  {
     key: 'rules',
     name: 'rules',
     value: ({ rules }) => (rules.length === 0 ? 'none: people decide' : listed(rules.map(({ name }) => `“${name}”`))),

@@ -52,6 +52,12 @@ export function parsePolicy(
             : { afterHours: entry.escalation.after_hours, to: compileReviewers(entry.escalation.to) },
         approvals: entry.approvals,
         approvalsFor: entry.approvals_for,
+        signIn: { criticalMinutes: entry.sign_in.critical_minutes ?? null },
+        limits: {
+          approvals: entry.limits.approvals_in_ten_minutes,
+          requests: entry.limits.requests_a_day,
+          organizationRequests: entry.limits.organization_requests_a_day,
+        },
         rules: entry.rules.map(compileRule),
         rulesMode,
         lapse: { undecidedDays: entry.lapse.undecided_days, unusedDays: entry.lapse.unused_days },

@@ -42,6 +42,14 @@ export const policyMeanings: Readonly<Record<string, string>> = {
   'organizations.approvals_for': 'How many approve what is dangerous, as far as so many could decide.',
   'organizations.approvals_for.high': 'For a token of high risk.',
   'organizations.approvals_for.critical': 'For a token of critical risk.',
+  'organizations.sign_in': 'Who has to sign in at GitHub before they approve.',
+  'organizations.sign_in.critical_minutes':
+    'What is critical is approved only by who signed in within so many minutes. Without it nobody has to.',
+  'organizations.limits': 'How often people may approve and request, so that nobody does it in another’s name unseen.',
+  'organizations.limits.approvals_in_ten_minutes':
+    'After so many approvals within ten minutes, somebody else has to decide.',
+  'organizations.limits.requests_a_day': 'How many requests one person may send within a day.',
+  'organizations.limits.organization_requests_a_day': 'How many requests all its members may send within a day.',
   'organizations.rules': 'Written rules: a deny wins, else the first that matches decides, else people do.',
   people: 'Who is who: a GitHub login for each Slack user id.',
   machine_users: 'For each GitHub login of a machine user, the Slack user id of its sponsor.',

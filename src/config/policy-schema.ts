@@ -73,6 +73,18 @@ const digest = keyed({
 // Nobody is asked about their tokens unless somebody wrote that they should be.
 const unused = keyed({ after_days: days.nullish(), answer_days: days.default(14) });
 
+const most = z
+  .int('must be a whole number from 1 to 100000')
+  .min(1, 'must be a whole number from 1 to 100000')
+  .max(100_000, 'must be a whole number from 1 to 100000');
+// Nobody has to unless somebody wrote that they should.
+const signIn = keyed({ critical_minutes: most.nullish() });
+const limits = keyed({
+  approvals_in_ten_minutes: most.default(20),
+  requests_a_day: most.default(50),
+  organization_requests_a_day: most.default(1_000),
+});
+
 // GitHub itself advises against them, and an organization without SSO can't see them.
 const classic = keyed({
   allowed: yesOrNo.default(false),
@@ -117,6 +129,8 @@ const organization = keyed({
     high: 2,
     critical: 2,
   }),
+  sign_in: signIn.default({}),
+  limits: limits.default({ approvals_in_ten_minutes: 20, requests_a_day: 50, organization_requests_a_day: 1_000 }),
   rules: orNone(
     z
       .array(ruleSchema, 'must be a list of rules')

@@ -76,7 +76,7 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
     ...policyRows,
     ...slackRows,
     ...githubRows,
-    ...lookAtSignIn(config, secrets, links),
+    ...lookAtSignIn(config, secrets, links, asksForSignIn(policy)),
     ...(policy === null ? [] : await lookAtIdentity(policy, github)),
     ...(policy === null ? [] : await people(policy, secrets.slackBotToken, config.slackApiUrl, { github, links })),
     lookAtClock('Slack', heardOfSlack),
@@ -110,4 +110,10 @@ async function dateOf(url: string): Promise<Heard> {
   } catch {
     return notHeard;
   }
+}
+
+/** The organizations in which a critical approval needs a sign-in. */
+function asksForSignIn(policy: Policy | null): readonly string[] {
+  const asking = policy?.organizations.filter(({ signIn }) => signIn.criticalMinutes !== null) ?? [];
+  return asking.map(({ login }) => login);
 }

@@ -10,6 +10,8 @@ export function lookAtSignIn(
   { publicUrl, githubAppClientId }: Config,
   { githubAppClientSecret, encryptionKeys }: Secrets,
   { people }: KnownLinks,
+  /** Organizations whose policy asks for a sign-in before what is critical is approved. */
+  asking: readonly string[] = [],
 ): readonly Finding[] {
   const needed = {
     PUBLIC_URL: publicUrl,
@@ -21,6 +23,12 @@ export function lookAtSignIn(
     .map(([name]) => name);
   const what = 'GitHub: sign-in';
   if (missing.length > 0) {
+    const unable = wrong(
+      what,
+      `the policy of ${asking.join(', ')} asks for a sign-in before a critical approval, and nobody can without ${missing.join(', ')}: nobody approves those here`,
+      'Set what is missing (docs/set-up.md), or remove sign_in.critical_minutes',
+    );
+    if (asking.length > 0) return [unable];
     return encryptionKeys.length === 0
       ? []
       : [

@@ -11,6 +11,7 @@ import type { Claim } from './people/claim.ts';
 import type { Link } from './people/link.ts';
 import type { SignIn } from './people/sign-in.ts';
 import type { MachineUser } from './person.ts';
+import type { Quota } from './quota.ts';
 import type { Draft, TokenRequest } from './requests/token-request.ts';
 import type { ReviewerToken } from './reviewer-token.ts';
 import type { ActiveToken, PendingToken } from './tokens/token.ts';
@@ -124,6 +125,8 @@ export type Change = {
   readonly effects: readonly Effect[];
   /** Keys of effects that must not have been sent: one that ever was leased makes the whole Change stale, the others are cancelled. */
   readonly cancels?: readonly string[];
+  /** How often such a thing may be done: where one of them is used up the whole Change is stale. */
+  readonly quotas?: readonly Quota[];
 };
 
 export const noChange: Change = { writes: [], entries: [], effects: [] };
@@ -135,5 +138,6 @@ export function together(...changes: readonly Change[]): Change {
     entries: changes.flatMap((change) => change.entries),
     effects: changes.flatMap((change) => change.effects),
     cancels: changes.flatMap((change) => change.cancels ?? []),
+    quotas: changes.flatMap((change) => change.quotas ?? []),
   };
 }

@@ -20,6 +20,10 @@ export type RequestActName =
   | 'nudge'
   | 'ask'
   | 'answer'
+  | 'adjust'
+  | 'accept'
+  | 'narrow'
+  | 'void_offer'
   | 'extend'
   | 'make'
   | 'escalate'
@@ -96,6 +100,11 @@ export const requestTransitions: Transitions<RequestStatus, RequestActName> = {
     // A reviewer's question and its answer: the decision waits for neither.
     ask: 'pending',
     answer: 'pending',
+    // A reviewer would approve less. Accepted, it is approved, or has that reviewer's approval and needs others' (`narrow`).
+    adjust: 'pending',
+    accept: 'approved',
+    narrow: 'pending',
+    void_offer: 'pending',
     lapse: 'lapsed',
     end: 'ended',
   },

@@ -42,6 +42,10 @@ export type Message =
   | { readonly kind: 'request_question'; readonly number: RequestNumber }
   /** To whoever asked: the answer. */
   | { readonly kind: 'request_answer'; readonly number: RequestNumber; readonly place: number }
+  /** To the requester: a reviewer would approve less, for them to accept; follows every step. */
+  | { readonly kind: 'request_offer'; readonly number: RequestNumber }
+  /** To the requester, and to whoever made it: an offer is void. */
+  | { readonly kind: 'request_offer_void'; readonly number: RequestNumber }
   /** To the holder: the PendingToken waits for a person; with Explain where nobody asked for it. Follows every step. */
   | { readonly kind: 'pending_token_held'; readonly id: string }
   /** To the holder: how that ended. */
@@ -104,6 +108,13 @@ export type Message =
   | { readonly kind: 'holder_left'; readonly id: string; readonly organizationId: OrganizationId }
   /** In the reviewers' channel: an owner revoked several tokens of one holder; follows every step. */
   | { readonly kind: 'revoked_together'; readonly id: string; readonly organizationId: OrganizationId }
+  /** In the reviewers' channel: somebody approved so often within a while that others have to decide now. */
+  | {
+      readonly kind: 'approvals_stopped';
+      readonly slackId: SlackUserId;
+      readonly most: number;
+      readonly until: Instant;
+    }
   /** To the holder: a classic token ends, of a request (by what was declared) or as GitHub shows it. */
   | {
       readonly kind: 'classic_ends';
@@ -141,6 +152,7 @@ export function subjectOf(message: Message): Subject | null {
     case 'request_sent':
     case 'request_approved':
     case 'request_question':
+    case 'request_offer':
       return { of: 'request', number: message.number };
     case 'pending_token_card':
     case 'pending_token_held':

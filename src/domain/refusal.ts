@@ -7,7 +7,9 @@ import type { Review } from './person.ts';
 import type { Reason } from './policy/reason.ts';
 import type { ReviewerRule } from './policy/reviewers.ts';
 import type { RuleName } from './policy/rules/rule.ts';
+import type { Quota } from './quota.ts';
 import type { RequestStatus } from './requests/token-request.ts';
+import type { Excess } from './scope/agreement.ts';
 import type { ActiveTokenStatus, PendingTokenStatus, Revocation } from './tokens/token.ts';
 
 export type Refusal = { readonly refused: true } & (
@@ -187,6 +189,21 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'vouched_already' }
   /** One owner confirmed who they are, and whoever decides needs two. */
   | { readonly why: 'vouched_once'; readonly login: string; readonly organization: string }
+  /** What a reviewer offers goes past what was asked. */
+  | { readonly why: 'offer_wider'; readonly number: RequestNumber; readonly excess: Excess }
+  | { readonly why: 'offer_same'; readonly number: RequestNumber }
+  /** It is for a classic token. */
+  | { readonly why: 'offer_classic'; readonly number: RequestNumber }
+  /** They see none of its repositories, so nothing of it is left to offer. */
+  | { readonly why: 'offer_unseen'; readonly number: RequestNumber }
+  /** `isReplaced`: the same reviewer, or another, offered something else since. */
+  | { readonly why: 'offer_over'; readonly number: RequestNumber; readonly isReplaced: boolean }
+  /** Whoever made it may no longer decide. */
+  | { readonly why: 'offer_void'; readonly number: RequestNumber; readonly slackId: string }
+  /** They, or the organization, did as much within a while as the policy lets anybody. */
+  | { readonly why: 'used_up'; readonly of: Quota['of']; readonly most: number; readonly again: Instant }
+  /** `isPossible`: there is a way to sign in here. */
+  | { readonly why: 'sign_in_needed'; readonly minutes: number; readonly isPossible: boolean }
   | { readonly why: 'old_revision' }
   | { readonly why: 'unknown_control' }
   | { readonly why: 'unknown_message' }

@@ -26,6 +26,9 @@ export const effectKey = {
   /** What is wrong with a person's own token, once for each token that they give and each reason. */
   ownToken: (githubId: GithubUserId, givenAt: Instant, why: string): string =>
     `own_token_trouble:${githubId}:${givenAt}:${why}`,
+  /** One message for each time that somebody's approvals were stopped. */
+  stopped: (organizationId: OrganizationId, slackId: SlackUserId, until: Instant): string =>
+    `approvals_stopped:${organizationId}:${slackId}:${until}`,
   once: (message: Message['kind'], organizationId: OrganizationId): string => `${message}:${organizationId}`,
   /** That another account has the login of a machine user, once for each such account. */
   taken: (organizationId: OrganizationId, login: string, by: GithubUserId): string =>

@@ -54,6 +54,8 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'request_approved':
     case 'request_news':
     case 'request_question':
+    case 'request_offer':
+    case 'request_offer_void':
     case 'request_answer': {
       const request = await ports.store.request(message.number);
       return request === null ? null : composeRequest(composer, message, request, to);
@@ -103,6 +105,7 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'organization_paused':
     case 'organization_resumed':
     case 'login_taken':
+    case 'approvals_stopped':
     case 'own_token_trouble':
     case 'account_linked':
     case 'owner_linked':
@@ -258,7 +261,14 @@ async function composeRequest(
   const shownVersion = request.version;
   const { kind } = message;
   if (kind === 'request_answer') return { content: { kind, ...base, place: message.place }, shownVersion };
-  if (kind === 'request_news' || kind === 'request_question') return { content: { kind, ...base }, shownVersion };
+  if (
+    kind === 'request_news' ||
+    kind === 'request_question' ||
+    kind === 'request_offer' ||
+    kind === 'request_offer_void'
+  ) {
+    return { content: { kind, ...base }, shownVersion };
+  }
   const holderRole = await roleOf(ports, organization, request.holder, request.scope);
   if (kind === 'request_sent') return { content: { kind, ...base, holderRole }, shownVersion };
   if (kind === 'request_approved') {

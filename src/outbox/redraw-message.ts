@@ -75,7 +75,8 @@ function messageOf({ subject, message: kind }: MessageCopy): Message | null {
       return kind === 'request_card' ||
         kind === 'request_sent' ||
         kind === 'request_approved' ||
-        kind === 'request_question'
+        kind === 'request_question' ||
+        kind === 'request_offer'
         ? { kind, number: subject.number }
         : null;
   }

@@ -8,12 +8,16 @@ type Of<Kind extends Message['kind']> = Extract<Message, { kind: Kind }>;
 
 /** What a request has to be for its message to have anything left to say; how it ended is news of its own. */
 const requestIn: Readonly<
-  Record<'request_card' | 'request_sent' | 'request_approved' | 'request_question', readonly RequestStatus[]>
+  Record<
+    'request_card' | 'request_sent' | 'request_approved' | 'request_question' | 'request_offer',
+    readonly RequestStatus[]
+  >
 > = {
   request_card: ['pending', 'approved', 'claimed', 'fulfilled'],
   request_sent: ['pending', 'approved', 'claimed'],
   request_approved: ['approved', 'claimed'],
   request_question: ['pending'],
+  request_offer: ['pending'],
 };
 const waiting: readonly PendingTokenStatus[] = ['open', 'held', 'approving', 'denying'];
 
@@ -28,7 +32,8 @@ export async function stillMatters(ports: Ports, message: Message, to: Destinati
     case 'request_card':
     case 'request_sent':
     case 'request_approved':
-    case 'request_question': {
+    case 'request_question':
+    case 'request_offer': {
       const request = await store.request(message.number);
       return request !== null && requestIn[message.kind].includes(request.status);
     }

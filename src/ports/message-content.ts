@@ -47,6 +47,8 @@ export type OneContent =
     })
   | RequestContent<'request_news'>
   | RequestContent<'request_question'>
+  | RequestContent<'request_offer'>
+  | RequestContent<'request_offer_void'>
   | (RequestContent<'request_answer'> & { readonly place: InquiryPlace })
   | (PendingTokenContent<'pending_token_card'> & {
       readonly mayNamePrivate: boolean;
@@ -184,6 +186,13 @@ export type OneContent =
       readonly login: string;
       readonly sponsor: SlackUserId;
     }
+  | {
+      readonly kind: 'approvals_stopped';
+      readonly organization: string;
+      readonly slackId: SlackUserId;
+      readonly most: number;
+      readonly until: number;
+    }
   | { readonly kind: 'own_token_trouble'; readonly organization: string; readonly why: TokenTrouble }
   | {
       readonly kind: 'account_linked';
@@ -234,12 +243,7 @@ export type OneContent =
       readonly isObserved: boolean;
     }
   | { readonly kind: 'classic_token_news'; readonly organization: string; readonly token: ClassicToken }
-  | {
-      readonly kind: 'classic_found';
-      readonly organization: string;
-      readonly count: number;
-      readonly unagreed: number;
-    }
+  | { readonly kind: 'classic_found'; readonly organization: string; readonly count: number; readonly unagreed: number }
   | { readonly kind: 'trail_head'; readonly organization: string; readonly seq: number; readonly hash: string }
   | (Observed & {
       readonly kind: 'holder_left';

@@ -7,6 +7,8 @@ import type { DueNotice } from '../domain/notices/due-notice.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { Claim } from '../domain/people/claim.ts';
 import type { SignIn } from '../domain/people/sign-in.ts';
+import type { LinkedPerson } from '../domain/person.ts';
+import type { Quota, Used } from '../domain/quota.ts';
 import type { TrailEntry } from '../domain/record/trail-line.ts';
 import type { TrailQuestion } from '../domain/record/trail-question.ts';
 import type { Draft, TokenRequest } from '../domain/requests/token-request.ts';
@@ -227,6 +229,10 @@ export type Store = {
 
   /** Deletes sent effects and handled hints older than `before`, and drafts and sign-ins older than `draftsBefore`. */
   forget(before: Instant, draftsBefore: Instant): Promise<void>;
+  /** Whether they signed in at GitHub with that account after this moment. */
+  hasSignedIn(person: Pick<LinkedPerson, 'slackId' | 'githubId'>, since: Instant): Promise<boolean>;
+  /** How much of it is used, over all processes. */
+  usedOf(quota: Quota): Promise<Used>;
   /** The lines of the trail about any of these subjects, newest first, at most `limit`. */
   entriesAbout(subjects: readonly string[], limit: number): Promise<readonly Entry[]>;
   /** The lines of the trail that answer a question, with their places in the chain: in its order, page by page, after line `after`. */

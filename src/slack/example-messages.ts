@@ -62,6 +62,14 @@ function examplesAt(now: Instant): Examples {
   };
   const waiting = waitingAt(now, scope);
   const active = activeAt(now, scope, agreement);
+  const lesser = { ...request.scope, lifetime: { kind: 'days', days: 7 } } as const;
+  const offered: TokenRequest = {
+    ...request,
+    offer: {
+      ...{ place: 1, revision: 1, by: reviewer, at: now, end: null },
+      ...{ reason: 'A week is enough.', asked: request.scope, scope: lesser },
+    },
+  };
   const about = { organization, request, token: null, waiting: null };
   const shown = { mayNamePrivate: true, holderRole: 'member', forbidden: [] } as const;
   const ofWaiting = { organization, token: waiting, request: approved, holderSlackId: holder.slackId } as const;
@@ -82,6 +90,8 @@ function examplesAt(now: Instant): Examples {
     request_news: { kind: 'request_news', ...about, request: approved },
     request_question: { kind: 'request_question', ...about },
     request_answer: { kind: 'request_answer', ...about, place: 1 },
+    request_offer: { kind: 'request_offer', ...about, request: offered },
+    request_offer_void: { kind: 'request_offer_void', ...about, request: offered },
     pending_token_card: {
       ...{ kind: 'pending_token_card', ...ofWaiting, ...shown, ending: null, isSponsored: false },
       ...{ isEdit: false, activeToken: null },
@@ -165,6 +175,10 @@ function examplesAt(now: Instant): Examples {
         ...{ tokens: [active.id], reason: 'They left the company.' },
       },
     },
+    approvals_stopped: {
+      ...{ kind: 'approvals_stopped', organization, slackId: reviewer.slackId },
+      ...{ most: 20, until: now + 600_000 },
+    },
     undeliverable: { kind: 'undeliverable', organization, slackId: holder.slackId, about: 'request_news' },
     gave_up: { kind: 'gave_up', ...trouble },
     trail_head: { kind: 'trail_head', organization: trouble.organization, seq: 1_204, hash: 'a'.repeat(64) },
@@ -206,6 +220,7 @@ function requestAt(now: Instant): TokenRequest {
     classic: null,
     ...{ reviews: [], policyHash: '', agreement: null, claimedByTokenId: null, endedWhy: null, draftId: 'example' },
     ...{ createdAt: now, changedAt: now, undecidedUntil: now + 7 * dayMs, prolongedAt: null, remindedAt: null },
+    offer: null,
     ...{ whereUsed: null, alsoWarn: null, renews: null },
     inquiries: [{ ...inquiry, answer: { text: 'It sets a tag.', at: now } }],
   };

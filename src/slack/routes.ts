@@ -9,6 +9,8 @@ import type {
   SubmissionCall,
   SuggestionCall,
 } from './context.ts';
+import { acceptOffer } from './listeners/accept-offer.ts';
+import { openAdjust, sendAdjustment } from './listeners/adjust-request.ts';
 import { askAnswer, sendAnswer } from './listeners/answer-question.ts';
 import { answerToken } from './listeners/answer-token.ts';
 import { approvePendingToken } from './listeners/approve-pending-token.ts';
@@ -86,6 +88,8 @@ export const commands: Table<CommandCall> = new Map([
 export const buttons: Table<ClickCall> = new Map([
   ['approve_request', approveRequest],
   ['deny_request', askReasonToDenyRequest],
+  ['adjust_request', openAdjust],
+  ['accept_offer', acceptOffer],
   ['ask_requester', askQuestion],
   ['answer_question', askAnswer],
   ['request_details', showDetails],
@@ -150,6 +154,7 @@ export const submissions: Table<SubmissionCall> = new Map([
   ['request_token', submitFormPage],
   ['confirm_request', submitRequest],
   ['deny_request', denyRequest],
+  ['adjust_request', sendAdjustment],
   ['ask_requester', sendQuestion],
   ['answer_question', sendAnswer],
   ['classic_made', noteClassicMade],

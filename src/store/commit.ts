@@ -8,6 +8,7 @@ import { publishConcerned } from './publish-concerned.ts';
 import { redrawIfOutdated } from './record-copy.ts';
 import { nameOf } from './rows.ts';
 import { hold } from './steps.ts';
+import { quotaNames, requireLeft } from './used-of.ts';
 import { createWriteRows } from './write-rows.ts';
 
 export type ApplyChange = (change: Change, now: Instant) => Steps;
@@ -16,13 +17,17 @@ export type ApplyChange = (change: Change, now: Instant) => Steps;
  * What nobody else may touch meanwhile. Several rows, since two Changes with the same ones in another order would wait for each other;
  * and subjects that are drawn or get a copy, since between the two neither would see the other.
  */
-function heldBy({ writes, effects }: Change): readonly string[] {
+function heldBy({ writes, effects, quotas = [] }: Change): readonly string[] {
   const rows = writes.map((write) => `row of ${write.table}: ${nameOf(write)}`);
   const subjects = [
     ...effects.flatMap((effect) => (effect.kind === 'redraw' ? [effect.subject] : [])),
     ...writes.flatMap((write) => (write.table === 'message_copies' && write.was === null ? [write.row.subject] : [])),
   ];
-  return [...(rows.length > 1 ? rows : []), ...subjects.map((subject) => `copies of ${subjectKey(subject)}`)];
+  return [
+    ...quotaNames(quotas),
+    ...(rows.length > 1 ? rows : []),
+    ...subjects.map((subject) => `copies of ${subjectKey(subject)}`),
+  ];
 }
 
 /** Everything of a Change, as steps of a transaction that is stale where it must not be. */
@@ -30,6 +35,7 @@ export function createApplyChange(): ApplyChange {
   const writeRows = createWriteRows();
   return function* applyChange(change, now) {
     yield* hold(...heldBy(change));
+    yield* requireLeft(change.quotas ?? []);
     for (const key of change.cancels ?? []) yield* cancelEffect(key, now);
     yield* writeRows(change.writes);
     for (const write of change.writes) {

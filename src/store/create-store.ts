@@ -15,6 +15,7 @@ import { createClassicReads } from './reads-of-classic.ts';
 import { createTokenReads } from './reads-of-tokens.ts';
 import { createRepositoryIndex } from './repositories.ts';
 import { doneOrStale, rowsOf } from './steps.ts';
+import { hasSignedIn, usedOf } from './used-of.ts';
 
 /** Counts one further and answers the count. */
 const count: Statement<{ readonly value: number }> = ({ build, tables: { counters } }) =>
@@ -77,6 +78,8 @@ export function createStore(engine: Engine): Omit<Store, 'isScheduler' | 'proces
       return row.value as RequestNumber;
     },
     forget: (before, draftsBefore) => engine.transact(() => forget(before, draftsBefore)),
+    hasSignedIn: (person, since) => hasSignedIn(engine, person, since),
+    usedOf: (quota) => usedOf(engine, quota),
     entriesAbout: (subjects, limit) => entriesAbout(engine, subjects, limit),
     trail: (question, after) => readTrail(engine, question, after),
     streamedTo: async (receiver) => (await engine.run(counted, { name: streamed(receiver) }))[0]?.value ?? 0,

@@ -75,6 +75,7 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
       verdict: json,
       agreement: json,
       inquiries: json,
+      offer: json,
       classic: json,
       renews: json,
     },

@@ -16,11 +16,13 @@ import { home } from './english/home.ts';
 import { inventory } from './english/inventory.ts';
 import { leaks } from './english/leaks.ts';
 import { leaving } from './english/leaving.ts';
+import { limits } from './english/limits.ts';
 import { linkPages } from './english/link-pages.ts';
 import { machineUsers } from './english/machine-users.ts';
 import { many } from './english/many.ts';
 import { moments } from './english/moments.ts';
 import { observing } from './english/observing.ts';
+import { offers } from './english/offers.ts';
 import { organizations } from './english/organizations.ts';
 import { ownTokens } from './english/own-tokens.ts';
 import { pendingTokens } from './english/pending-tokens.ts';
@@ -58,11 +60,13 @@ export const englishFor = (command: string) => ({
   ...leaving,
   ...home(command),
   ...inventory(command),
+  ...limits,
   ...linkPages(command),
   ...machineUsers(command),
   ...many,
   ...moments,
   ...observing,
+  ...offers,
   ...organizations,
   ...ownTokens(command),
   ...pendingTokens(command),

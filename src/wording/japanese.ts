@@ -16,11 +16,13 @@ import { home } from './japanese/home.ts';
 import { inventory } from './japanese/inventory.ts';
 import { leaks } from './japanese/leaks.ts';
 import { leaving } from './japanese/leaving.ts';
+import { limits } from './japanese/limits.ts';
 import { linkPages } from './japanese/link-pages.ts';
 import { machineUsers } from './japanese/machine-users.ts';
 import { many } from './japanese/many.ts';
 import { moments } from './japanese/moments.ts';
 import { observing } from './japanese/observing.ts';
+import { offers } from './japanese/offers.ts';
 import { organizations } from './japanese/organizations.ts';
 import { ownTokens } from './japanese/own-tokens.ts';
 import { pendingTokens } from './japanese/pending-tokens.ts';
@@ -61,11 +63,13 @@ export const japaneseFor = (command: string): Wording => ({
   ...leaving,
   ...home(command),
   ...inventory(command),
+  ...limits,
   ...linkPages(command),
   ...machineUsers(command),
   ...many,
   ...moments,
   ...observing,
+  ...offers,
   ...organizations,
   ...ownTokens(command),
   ...pendingTokens(command),

@@ -28,6 +28,8 @@ const named = [
   ...['on call in Slack', 'named by the policy'],
 ] as readonly ActorName[];
 const reviewers = [...deciders, ...named];
+/** Who reviews and sees the private repository on GitHub: nobody offers what they can't see. */
+const adjusters = [...deciders, 'administrator of the repository'] as const;
 /** Whose the request or the token is. */
 const self = ['requester', 'owner whose own it is', 'sponsor of the machine user'] as const;
 const ownHolder = ['requester', 'owner whose own it is'] as const;
@@ -80,6 +82,11 @@ export const allowed: readonly Row[] = [
   row('submission ask_requester', 'request', [[reviewers, ['pending']]]),
   row('button answer_question', 'request'),
   row('submission answer_question', 'request', [[self, ['pending']]]),
+  // The form names what was asked for, private repositories among it.
+  row('button adjust_request', 'request', [], [[adjusters, ['pending']]]),
+  row('submission adjust_request', 'request', [[adjusters, ['pending']]]),
+  // Whose it is gets the link for what is left of it.
+  row('button accept_offer', 'request', [[self, ['pending']]], [[self, ['pending']]]),
   row('button withdraw_request', 'request', [[self, undone]]),
   row('command withdraw', 'request', [[self, undone]]),
   row('button nudge', 'request', [[self, ['pending']]]),

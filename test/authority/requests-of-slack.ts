@@ -41,7 +41,7 @@ function carriedBy(
     case 'classic request':
       return `${requestNumber}.1`;
     case 'request':
-      return id === 'answer_question' ? `${requestNumber}.1.1` : `${requestNumber}.1`;
+      return id === 'answer_question' || id === 'accept_offer' ? `${requestNumber}.1.1` : `${requestNumber}.1`;
     case 'pending token':
       return id === 'is_for_request' ? `${pendingId}.1.0` : `${pendingId}.1`;
     case 'active token':
@@ -52,6 +52,10 @@ function carriedBy(
       return '1.1';
   }
 }
+
+const chosen = (id: string, value: string) => ({
+  [id]: { [id]: { type: 'static_select', selected_option: { value } } },
+});
 
 /** Of a kind that GitHub revokes for nobody. */
 const leakedKey = `-----BEGIN RSA ${'PRIVATE'} KEY-----\nMIIEow\n-----END RSA PRIVATE KEY-----`;
@@ -135,6 +139,7 @@ export function requestIn(
     case 'suggestion': {
       const about = route.id === 'answer_question' ? `${requestNumber}.1.1` : value;
       const metadata = {
+        ...(route.id === 'adjust_request' ? { adjusted: value } : {}),
         ...{ draftId: subjects.draftId, page: 2, value: about, id: 'question-of-the-matrix', version: 2 },
         ...{ organizationId: subjects.organizationId, patIds: [subjects.patId], listId: 'V1' },
         subject: on === 'pending token' ? 'pending_token' : 'request',
@@ -147,6 +152,7 @@ export function requestIn(
         ...typed('answer', 'For this.'),
         ...typed('purpose', 'A release job'),
         ...typed('justification', 'It pushes tags.'),
+        ...chosen('lifetime', '7'),
         ...typed('credential', leakedKey),
       };
       return {

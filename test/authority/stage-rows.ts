@@ -1,3 +1,4 @@
+import { cast } from '@countersign/sandbox-stage/cast';
 // The rows of a cell, written and compared by plain SQL beside the program.
 import Sqlite from 'better-sqlite3';
 import { type Actor, machineUser } from './actors.ts';
@@ -59,16 +60,28 @@ export function stageRows(path: string, accountOf: (login: string) => Account): 
     return { requester, holder: owns === 'self' ? accountOf(login) : accountOf(machineUser) };
   };
 
+  /** What an owner who is nobody of the matrix would approve of it. */
+  const offerOf = (login: string) => {
+    const [{ scope } = { scope: '{}' }] = sqlite.prepare('SELECT scope FROM token_requests').all() as {
+      scope: string;
+    }[];
+    const asked = JSON.parse(scope);
+    const by = { slackId: cast.carl.slackId, ...accountOf(login) };
+    const lesser = { ...asked, lifetime: { kind: 'days', days: 7 } };
+    return { place: 1, revision: 1, by, at: 0, reason: 'A week.', asked, scope: lesser, end: null };
+  };
+
   const writeRequest = (state: string, actor: Actor): void => {
     const { requester, holder } = whose(actor);
     const isAgreed = ['approved', 'claimed', 'fulfilled'].includes(state);
     run(
-      `UPDATE token_requests SET status = ?, requester = ?, requester_github_id = ?, holder = ?, holder_github_id = ?,
+      `UPDATE token_requests SET status = ?, offer = ?, requester = ?, requester_github_id = ?, holder = ?, holder_github_id = ?,
         agreement = CASE WHEN ? THEN (SELECT agreement FROM kept.agreed) END, reviews = CASE WHEN ? THEN (SELECT reviews FROM kept.agreed) ELSE '[]' END,
         lapses_at = CASE WHEN ? THEN (SELECT lapses_at FROM kept.agreed) END,
         claimed_by_token_id = CASE ? WHEN 'claimed' THEN (SELECT token_id FROM pending_tokens)
           WHEN 'fulfilled' THEN (SELECT token_id FROM active_tokens) END`,
       state,
+      JSON.stringify(offerOf(cast.carl.login)),
       JSON.stringify(requester),
       requester.githubId,
       JSON.stringify(holder),

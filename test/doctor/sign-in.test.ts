@@ -5,6 +5,7 @@ import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { examine } from '../../src/doctor/examine.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
+import { lookAtSignIn } from '../../src/doctor/look-at-sign-in.ts';
 import type { Write } from '../../src/domain/change.ts';
 import type { GithubUserId, SlackUserId } from '../../src/domain/ids.ts';
 import type { LinkProof } from '../../src/domain/people/link.ts';
@@ -93,6 +94,19 @@ describe('signing in at GitHub', () => {
 
   it('has no row where nothing of it is set', async () => {
     expect((await examined([])).has('GitHub: sign-in')).toBe(false);
+  });
+
+  it('is wrong where a policy asks for one before critical approvals and nobody can', () => {
+    const none = { publicUrl: null, githubAppClientId: null } as never;
+    const secrets = { githubAppClientSecret: null, encryptionKeys: [] } as never;
+    const [row] = lookAtSignIn(none, secrets, { people: [] } as never, ['acme']);
+    expect(row).toMatchObject({
+      what: 'GitHub: sign-in',
+      is: 'wrong',
+      mend: expect.stringContaining('critical_minutes'),
+    });
+    expect(row?.found).toContain('the policy of acme asks for a sign-in before a critical approval, and nobody can');
+    expect(lookAtSignIn(none, secrets, { people: [] } as never)).toEqual([]);
   });
 
   it('is wrong where a key waits for tokens that nobody can bring', async () => {

@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { type Change, noChange, together } from '../../src/domain/change.ts';
+import { mona } from '../support/sample-people.ts';
 import { pendingRequest } from '../support/sample-requests.ts';
 import { noon } from '../support/sample-scopes.ts';
 
-function change(number: number, cancels?: readonly string[]): Change {
+function change(number: number, cancels?: readonly string[]) {
   const row = pendingRequest(number);
   return {
     writes: [{ table: 'token_requests', was: null, row }],
     entries: [{ at: noon, actor: 'countersign', act: 'request.remind', subject: `PAT-${number}`, data: {} }],
     effects: [{ kind: 'redraw', subject: { of: 'request', number: row.number } }],
     ...(cancels === undefined ? {} : { cancels }),
-  };
+    quotas: [{ of: 'requests', slackId: mona.slackId, since: noon, most: number }],
+  } as const satisfies Change;
 }
 
 it('no change writes nothing, says nothing and does nothing', () => {
@@ -25,6 +27,7 @@ describe('several changes together', () => {
       entries: [...one.entries, ...other.entries],
       effects: [...one.effects, ...other.effects],
       cancels: ['approve:1', 'approve:2', 'deny:2'],
+      quotas: [...one.quotas, ...other.quotas],
     });
   });
 
@@ -33,6 +36,6 @@ describe('several changes together', () => {
   });
 
   it('are none where there are none', () => {
-    expect(together()).toEqual({ ...noChange, cancels: [] });
+    expect(together()).toEqual({ ...noChange, cancels: [], quotas: [] });
   });
 });

@@ -69,7 +69,7 @@ describe('the messenger', () => {
     expect(lines[0]).toMatch(/^\*Low risk · <@U0MONA> requests “nightly” for acme · PAT-7\*$/);
     expect(lines[1]).toBe('This token can read the code in 2 repositories.');
     expect(lines[2]).toMatch(/^Permissions: Contents: read .*Lifetime: 30 days .*Justification: the build reads/);
-    expect(lines.slice(3)).toEqual(['[Approve] [Deny…] [Ask…] [Details]']);
+    expect(lines.slice(3)).toEqual(['[Approve] [Deny…] [Adjust…] [Ask…] [Details]']);
   });
 
   it('answers where a direct message really stands', async () => {

@@ -68,6 +68,12 @@ describe('the buttons', () => {
       `request_card ${status} (${index + 2})`,
     ]);
 
+  /** An offer has its buttons while it can be accepted. */
+  const offers = (status: string) => [
+    ...(status === 'pending' ? ['request_offer pending (27)'] : []),
+    ...[28, 30, 32, 34, 36, 38].map((index) => `request_card ${status} (${index})`),
+  ];
+
   const mayAskAgain = ['denied', 'lapsed'];
 
   it('stand only where something is left to be done', () => {
@@ -77,14 +83,17 @@ describe('the buttons', () => {
       ...all('request_card pending', 5, 11),
       'request_sent pending (12)',
       ...answers('pending', [18, 21]),
+      ...offers('pending'),
       ...all('request_card approved', 0, 1),
       'request_approved approved (3)',
       ...all('request_card approved', 5, 11),
       'request_approved approved (13)',
       ...answers('approved'),
+      ...offers('approved'),
       ...all('request_card claimed', 0, 1),
       ...all('request_card claimed', 5, 11),
       ...answers('claimed'),
+      ...offers('claimed'),
       // What is decided still has its Details.
       ...['fulfilled', 'denied', 'withdrawn', 'lapsed', 'ended'].flatMap((status) => [
         ...all(`request_card ${status}`, 0, 1),
@@ -94,6 +103,7 @@ describe('the buttons', () => {
         // Whose token can be used now.
         ...(status === 'fulfilled' || mayAskAgain.includes(status) ? [`request_news ${status} (14)`] : []),
         ...answers(status),
+        ...offers(status),
       ]),
       // What is decided still has its Details.
       ...matches.flatMap((match) => [
@@ -140,9 +150,12 @@ describe('the buttons', () => {
   });
 
   it.each([
-    ['request_card pending (0)', ['approve_request', 'deny_request', 'ask_requester', 'request_details']],
+    [
+      'request_card pending (0)',
+      ['approve_request', 'deny_request', 'adjust_request', 'ask_requester', 'request_details'],
+    ],
     // The policy of today lets nobody approve it.
-    ['request_card pending (5)', ['deny_request', 'ask_requester', 'request_details']],
+    ['request_card pending (5)', ['deny_request', 'adjust_request', 'ask_requester', 'request_details']],
     ['request_question pending (18)', ['answer_question']],
     ['request_sent pending (2)', ['withdraw_request', 'nudge']],
     ['request_approved approved (3)', ['create_on_github', 'withdraw_request', 'github_forbids', 'github_caps']],

@@ -15,6 +15,7 @@ import { bea, mona } from '../support/sample-people.ts';
 import { actual, noon, repository } from '../support/sample-scopes.ts';
 import { claimed } from './sample-claims.ts';
 import { activeToken, everyInquiry, requestThatIs, tokenThatIs } from './sample-contents.ts';
+import { everyOffer } from './sample-offers.ts';
 
 export type Limits = {
   /** Of the text that a screen reader reads; a button is not in it. */
@@ -121,6 +122,7 @@ const limits = {
   wayToGithub: { words: 90, bytes: 600, pixels: 600 },
   news: { words: 50, bytes: 300, pixels: 220 },
   question: { words: 40, bytes: 300, pixels: 260 },
+  offer: { words: 75, bytes: 500, pixels: 400 },
   heldCard: { words: 95, bytes: 600, pixels: 500 },
   held: { words: 50, bytes: 300, pixels: 220 },
   tokenNews: { words: 35, bytes: 220, pixels: 180 },
@@ -184,6 +186,27 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
       request: asked('pending', comments, { inquiries: everyInquiry.slice(1) }),
     },
     ...limits.question,
+  },
+  {
+    name: 'an offer of less to the requester',
+    content: {
+      ...({ kind: 'request_offer', ...nothing } as const),
+      request: asked('pending', comments, { offer: everyOffer[0] ?? null }),
+    },
+    ...limits.offer,
+  },
+  {
+    name: 'an offer that is void',
+    content: {
+      ...({ kind: 'request_offer_void', ...nothing } as const),
+      request: asked('pending', comments, { offer: everyOffer[0] ?? null }),
+    },
+    ...limits.news,
+  },
+  {
+    name: 'approvals that were stopped',
+    content: { kind: 'approvals_stopped', organization: 'acme', slackId: bea.slackId, most: 20, until: noon },
+    ...limits.news,
   },
   {
     name: 'the answer to a question',

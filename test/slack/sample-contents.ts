@@ -16,6 +16,7 @@ import { pendingRequest, tokenId } from '../support/sample-requests.ts';
 import { actual, agreement, noon } from '../support/sample-scopes.ts';
 import { claimsMade, proofs } from './sample-claims.ts';
 import { leakContents } from './sample-leaks.ts';
+import { offerContents, worstOffer } from './sample-offers.ts';
 
 export function review(act: Review['act'], some: Partial<Review> = {}): Review {
   return { act, by: bea, revision: 1, at: noon, reason: act === 'deny' ? 'Please ask for less.' : null, ...some };
@@ -204,6 +205,7 @@ export function requestContents(request: TokenRequest): readonly OneContent[] {
         ];
       },
     ),
+    ...offerContents(request).flatMap((one): readonly OneContent[] => [one, { ...card, request: one.request }]),
   ];
 }
 
@@ -370,6 +372,7 @@ export const otherContents: readonly OneContent[] = [
     hidden: 12,
   },
   ...togetherContents,
+  { kind: 'approvals_stopped', organization: 'acme', slackId: bea.slackId, most: 20, until: noon },
   { kind: 'undeliverable', organization: 'acme', slackId: mona.slackId, about: 'request_news' },
   { kind: 'stuck', organization: 'acme', about: 'PAT-7', why: 'github: 502' },
   { kind: 'gave_up', organization: 'acme', about: 'redraw', why: 'slack: internal_error' },
@@ -382,6 +385,8 @@ function lists(contents: readonly OneContent[]): readonly (readonly [name: strin
     one.kind === 'active_token_news' ? `${one.kind} ${one.news} ${one.audience}` : one.kind;
   const alone = [
     'request_question',
+    'request_offer',
+    'request_offer_void',
     'request_answer',
     'claim_card',
     'claim_news',
@@ -467,6 +472,7 @@ export function worstContent(hostile: (length: number) => string): ReturnType<ty
         answer: index % 2 === 0 ? { text: hostile(1_000), at: noon } : null,
       })),
       scope: { permissions: everyPermission, access, lifetime: { kind: 'never' } },
+      offer: worstOffer(everyPermission, manyRepositories, hostile(1_000)),
     },
     pendingToken: {
       tokenName: hostile(40),

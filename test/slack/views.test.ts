@@ -398,6 +398,7 @@ describe('the details', () => {
     ).toEqual([
       ['approve_request', '7.1'],
       ['deny_request', '7.1'],
+      ['adjust_request', '7.1'],
       ['ask_requester', '7.1'],
     ]);
     const about = {

@@ -252,6 +252,10 @@ export const oneOfEach: readonly Write[] = [
   write(
     'token_requests',
     approvedRequest(7, {
+      offer: {
+        ...{ place: 1, revision: 1, by: mona, at: noon, reason: 'less will do', end: 'accepted' },
+        ...{ asked: approvedRequest(7).scope, scope: approvedRequest(7).scope },
+      },
       inquiries: [{ id: 'form-1', by: mona, at: noon, question: 'why?', answer: { text: 'so', at: noon + 1 } }],
     }),
   ),

@@ -39,7 +39,13 @@ describe('a request that an owner approves and whose token is what was agreed', 
     expect(lastDirectMessage(world, mona.slackId)).toContain(
       'Waiting for an owner of acme to decide, until 8 March 2027 at 09:30 UTC.',
     );
-    expect(buttonsOf(card)).toEqual(['approve_request', 'deny_request', 'ask_requester', 'request_details']);
+    expect(buttonsOf(card)).toEqual([
+      'approve_request',
+      'deny_request',
+      'adjust_request',
+      'ask_requester',
+      'request_details',
+    ]);
     // Screen readers read only the top-level text.
     for (const words of ['nightly-release', 'Contents: write', 'payments', '30 days', 'PAT-1'])
       expect(card.text).toContain(words);

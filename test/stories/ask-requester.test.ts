@@ -41,6 +41,7 @@ describe('an owner who asks before deciding', () => {
     expect(buttonsOf(cardOf(world, '· PAT-1'))).toEqual([
       'approve_request',
       'deny_request',
+      'adjust_request',
       'ask_requester',
       'request_details',
     ]);

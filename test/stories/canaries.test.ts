@@ -8,6 +8,7 @@ import { buttons, commands, submissions } from '../../src/slack/routes.ts';
 import { askForToken, fillForm, openForm, usual } from '../support/ask-for-token.ts';
 import { browse, topView } from '../support/browse-tokens.ts';
 import { canaries, canariesIn, leaksOf } from '../support/canaries.ts';
+import { openAdjust } from '../support/offers.ts';
 import { approve, cardOf, makeToken } from '../support/people.ts';
 import { ask, ownQuestion } from '../support/questions.ts';
 import { everyRoute, type Json, type Route, requestFor, sendRaw } from '../support/raw-slack.ts';
@@ -250,6 +251,8 @@ async function everyForm(world: TestWorld): Promise<readonly Filled[]> {
     question: 'Why?',
   });
   const answer = await filled(await opened(mona.slackId, ownQuestion(world), 'answer_question'), { answer: 'So.' });
+  await askForToken(world, mona.slackId, { token_name: 'for-less' });
+  const adjusted = await filled({ view: await openAdjust(world, bea.slackId, '· PAT-3'), by: bea.slackId }, reason);
   const leak = await slack.command(mona.slackId, '/pat leak');
   const report = { view: await slack.until(() => leak.modal), by: mona.slackId };
   const empty = await openForm(world, mona.slackId);
@@ -264,6 +267,7 @@ async function everyForm(world: TestWorld): Promise<readonly Filled[]> {
     deny,
     revoke,
     explanation,
+    adjusted,
     question,
     answer,
     report,

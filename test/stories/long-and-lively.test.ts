@@ -76,7 +76,13 @@ describe('a message that Slack finds too long all the same', () => {
       // One of the two, the card or the requester's copy: whichever was sent first.
       const [card, own] = [cardOf(world, 'PAT-1'), world.slack.directMessages(mona.slackId)[0]];
       if (own === undefined) throw new Error('the requester got no copy');
-      expect(buttonsOf(card)).toEqual(['approve_request', 'deny_request', 'ask_requester', 'request_details']);
+      expect(buttonsOf(card)).toEqual([
+        'approve_request',
+        'deny_request',
+        'adjust_request',
+        'ask_requester',
+        'request_details',
+      ]);
       expect(buttonsOf(own)).toEqual(['withdraw_request']);
       const whole = [card, own].filter((message) => reads(message).includes(longJapanese));
       expect(whole).toHaveLength(1);

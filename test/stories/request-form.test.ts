@@ -229,7 +229,7 @@ describe('the form', () => {
     await askForToken(world, mona.slackId, { permissions: many });
     const card = cardOf(world, 'PAT-1');
     expect(reads(card)).toContain('and 2 more permissions: see Details');
-    expect(buttonsOf(card)).toEqual(['deny_request', 'ask_requester', 'request_details']);
+    expect(buttonsOf(card)).toEqual(['deny_request', 'adjust_request', 'ask_requester', 'request_details']);
     const forged = await world.slack.clickRaw(bea.slackId, {
       actionId: 'approve_request',
       value: '1.1',

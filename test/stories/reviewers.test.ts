@@ -1,12 +1,14 @@
 import { cast, channel, policyText, type World } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { askForToken, fillForm, usual } from '../support/ask-for-token.ts';
+import { acceptOffer, adjust } from '../support/offers.ts';
 import {
   approve,
   buttonsOf,
   cardOf,
   cardsAbout,
   deny,
+  isActive,
   lastDirectMessage,
   makeToken,
   reads,
@@ -55,6 +57,26 @@ describe('a team that reviews', () => {
     await makeToken(world, usualToken(world));
     await world.settle();
     expect(lastDirectMessage(world, mona.slackId)).toContain('can reach acme now');
+  });
+
+  it('offers less, which counts as its member’s approval once it is accepted; an owner beside it can’t', async () => {
+    const world = await startWorld({ policy, prepare: withTeam });
+    await askForToken(world, mona.slackId, { repositories: ['website'] });
+    const { slack } = world;
+    const opened = await slack.click(bea.slackId, cardOf(world, 'PAT-1'), 'adjust_request');
+    const said = 'Only the team security can decide this.';
+    await slack.until(() => (JSON.stringify(opened.modal?.blocks ?? []).includes(said) ? opened.modal : undefined));
+    const less = { lifetime: '7', reason: 'A week is enough.' };
+    expect(await adjust(world, less, dan.slackId)).toMatchObject({ closed: true });
+    await acceptOffer(world);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${dan.slackId}> (team security): “nightly-release”`);
+    const expiresAt = new Date(world.now() + 7 * 86_400_000);
+    const token = await makeToken(world, { ...usualToken(world), repositories: ['website'], expiresAt });
+    expect(isActive(world, token)).toBe(true);
+    await askForToken(world, mona.slackId, { token_name: 'payer', repositories: ['payments'] });
+    const unseen = 'You can’t see any of the repositories that PAT-2 requests, so you can’t offer less of it.';
+    const refused = await slack.click(dan.slackId, cardOf(world, 'PAT-2'), 'adjust_request');
+    await slack.until(() => (JSON.stringify(refused.modal?.blocks ?? []).includes(unseen) ? refused.modal : undefined));
   });
 
   it('refuses an owner who is not in it, and whoever asked, in words', async () => {

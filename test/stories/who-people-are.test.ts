@@ -5,6 +5,7 @@ import { cast, channel, organization, policyText } from '@countersign/sandbox-st
 import { describe, expect, it } from 'vitest';
 import { acts, type PersonActName } from '../../src/domain/decisions/acts.ts';
 import { askForToken } from '../support/ask-for-token.ts';
+import { adjust, ownOffer } from '../support/offers.ts';
 import { approve, buttonsOf, cardOf, carriedBy, makeToken, reads, toldPrivately } from '../support/people.ts';
 import { ask, ownQuestion } from '../support/questions.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
@@ -107,6 +108,7 @@ describe('whoever was made a guest a moment ago', () => {
     await askForToken(world, mona.slackId, { token_name: 'third' });
     await askForToken(world, dan.slackId, { token_name: 'dans', repositories: ['website'] });
     await ask(world, carl.slackId, 'What for?', '· PAT-4');
+    await adjust(world, { lifetime: '7', reason: 'A week is enough.' }, carl.slackId, '· PAT-3');
     const classic = { token_kind: 'classic', classic_reason: 'packages', classic_scopes: ['read:packages'] };
     await askForToken(world, mona.slackId, { ...classic, token_name: 'publish' });
     await approve(world, '· PAT-5');
@@ -121,6 +123,13 @@ describe('whoever was made a guest a moment ago', () => {
       ask_requester: async () =>
         (await form(bea.slackId, cardOf(world, '· PAT-3'), 'ask_requester', { question: 'Why?' }))(),
       answer_question: await form(dan.slackId, ownQuestion(world, dan.slackId), 'answer_question', { answer: 'So.' }),
+      // The form itself is opened for nobody who may not decide.
+      adjust_request: async () => {
+        const opened = await slack.click(bea.slackId, cardOf(world, '· PAT-3'), 'adjust_request');
+        const isSaid = () => JSON.stringify(opened.modal?.blocks).includes(guests);
+        return slack.until(() => (isSaid() ? JSON.stringify(opened.modal?.blocks) : undefined));
+      },
+      accept_offer: button(mona.slackId, () => ownOffer(world), 'accept_offer'),
       approve_pending_token: button(bea.slackId, wider, 'approve_pending_token'),
       deny_pending_token: await form(carl.slackId, wider(), 'deny_pending_token'),
       answer_pending_token: async () => toldPrivately(world, await pressAsShown(world, mona.slackId, asked, answer)),

@@ -204,7 +204,13 @@ describe('private repositories', () => {
     expect(JSON.stringify(card)).not.toContain('payments');
     expect(reads(card)).toContain('website');
     expect(reads(card)).toContain('1 private repository, named in Details');
-    expect(buttonsOf(card)).toEqual(['approve_request', 'deny_request', 'ask_requester', 'request_details']);
+    expect(buttonsOf(card)).toEqual([
+      'approve_request',
+      'deny_request',
+      'adjust_request',
+      'ask_requester',
+      'request_details',
+    ]);
     const outcome = await slack.click(bea.slackId, card, 'request_details');
     const details = await slack.until(() =>
       outcome.modal !== undefined && buttonsOf(outcome.modal).length > 0 ? outcome.modal : undefined,

@@ -32,6 +32,7 @@ export function pendingRequest(number: number, some: Partial<TokenRequest> = {})
     agreement: null,
     claimedByTokenId: null,
     inquiries: [],
+    offer: null,
     endedWhy: null,
     draftId: `draft-${number}`,
     createdAt: noon,
@@ -76,6 +77,8 @@ export function organizationPolicy(lifetime: Partial<OrganizationPolicy['lifetim
     classic: { isAllowed: false, reasons: [] },
     approvals: 1,
     approvalsFor: { high: 2, critical: 2 },
+    signIn: { criticalMinutes: null },
+    limits: { approvals: 20, requests: 50, organizationRequests: 1_000 },
     rules: [],
     rulesMode: 'enforce',
   };

@@ -17,6 +17,8 @@ const problems: { readonly [Why in FieldProblem['why']]: Extract<FieldProblem, {
   never_not_allowed: { why: 'never_not_allowed', maxDays: 90 },
   repositories_missing: { why: 'repositories_missing' },
   unknown_repositories: { why: 'unknown_repositories', names: ['a', 'b', 'c', 'd', 'e', 'f'] },
+  wider_than_asked: { why: 'wider_than_asked' },
+  not_both_see: { why: 'not_both_see', names: ['a', 'b', 'c', 'd', 'e', 'f'] },
   repositories_not_checked: { why: 'repositories_not_checked' },
   machine_user_unknown: { why: 'machine_user_unknown', login: 'acme-ci' },
   unknown_permissions: { why: 'unknown_permissions', values: ['shout:write'] },

@@ -149,6 +149,28 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   not_its_sponsor: [{ why: 'not_its_sponsor', login }],
   sponsor_changed: [{ why: 'sponsor_changed', slackId: 'U0MONA', login }],
   already_reviewed: [{ why: 'already_reviewed', number: 7 as RequestNumber, missing: 1 }],
+  offer_wider: [
+    { why: 'offer_wider', number: 7 as RequestNumber, excess: { kind: 'all_repositories' } },
+    {
+      ...({ why: 'offer_wider', number: 7 as RequestNumber } as const),
+      excess: { kind: 'permission', group: 'repository', name: 'contents', agreed: 'read', actual: 'write' },
+    },
+  ],
+  sign_in_needed: [true, false].map((isPossible) => ({
+    ...({ why: 'sign_in_needed', minutes: 30 } as const),
+    isPossible,
+  })),
+  used_up: (['approvals', 'requests', 'requests_of_organization'] as const).map(
+    (of) => ({ why: 'used_up', of, most: 20, again: noon }) as const,
+  ),
+  offer_same: [{ why: 'offer_same', number: 7 as RequestNumber }],
+  offer_unseen: [{ why: 'offer_unseen', number: 7 as RequestNumber }],
+  offer_classic: [{ why: 'offer_classic', number: 7 as RequestNumber }],
+  offer_over: [true, false].map((isReplaced) => ({
+    ...({ why: 'offer_over', number: 7 as RequestNumber } as const),
+    isReplaced,
+  })),
+  offer_void: [{ why: 'offer_void', number: 7 as RequestNumber, slackId: 'U0BEA' }],
   rules_not_checked: [{ why: 'rules_not_checked', organization }],
   sponsor_not_linked: [{ why: 'sponsor_not_linked', slackId: 'U0ADA', login: 'acme-ci' }],
 };

@@ -3,6 +3,7 @@
 import type { ClassicTokenStatus } from '../classic/classic-token.ts';
 import type { RequestNumber } from '../ids.ts';
 import type { RequestStatus } from '../requests/token-request.ts';
+import type { RequestedScope } from '../scope/agreement.ts';
 import type { ActiveTokenStatus, PendingTokenStatus } from '../tokens/token.ts';
 
 export type PersonAct =
@@ -14,6 +15,9 @@ export type PersonAct =
   /** `id`: of the form that it was asked in. */
   | { readonly act: 'ask_requester'; readonly id: string; readonly question: string }
   | { readonly act: 'answer_question'; readonly place: number; readonly answer: string }
+  /** Less than was asked, which the requester may accept. */
+  | { readonly act: 'adjust_request'; readonly scope: RequestedScope; readonly reason: string }
+  | { readonly act: 'accept_offer'; readonly place: number }
   /** A classic token was made, as its requester says; by what it can be told from others, where they said it. */
   | { readonly act: 'make_classic'; readonly lastEight: string | null }
   /** Which request a token was made for; null for none. */
@@ -59,6 +63,9 @@ export const acts: Readonly<Record<PersonActName, ActRule>> = {
   ask_requester: { on: 'request', who: 'reviewer', from: ['pending'], grants: false, needsRevision: true },
   // What was asked stays asked, whatever the request became meanwhile.
   answer_question: { on: 'request', who: 'self', from: ['pending'], grants: false, needsRevision: false },
+  // The policy is asked about what is offered, now and once more when it is accepted; then it counts as this reviewer's approval.
+  adjust_request: { on: 'request', who: 'reviewer', from: ['pending'], grants: true, needsRevision: true },
+  accept_offer: { on: 'request', who: 'self', from: ['pending'], grants: true, needsRevision: true },
   approve_pending_token: {
     on: 'pending_token',
     who: 'reviewer',

@@ -1,6 +1,7 @@
 // What a person decides on, as our rows have it at this moment.
 import { type ClassicToken, classicTokenName } from '../classic/classic-token.ts';
 import type { GithubUserId, SlackUserId } from '../ids.ts';
+import type { Deciders } from '../policy/admit.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import type { RuleFacts } from '../policy/rules/subject.ts';
 import { type Refusal, refuse } from '../refusal.ts';
@@ -19,8 +20,10 @@ export type Case = {
   readonly isHolderOwner?: boolean | null;
   /** What GitHub says of what the rules look at. */
   readonly ruleFacts?: RuleFacts;
-  /** Who approved before, and is no reviewer any more. */
+  /** Who approved, or offered less, before and is no reviewer any more. */
   readonly lostReviewers?: ReadonlySet<GithubUserId>;
+  /** Who could decide what is offered by each rule, besides whoever asks; what is not in it is not known. */
+  readonly deciders?: Deciders;
 } /** `dossier`: of the token that claimed the request. */ & (
   | { readonly on: 'request'; readonly request: TokenRequest; readonly dossier: Dossier | null }
   /** `named`: the request that its holder says it was made for. */

@@ -11,6 +11,7 @@ import type { Dossier } from '../tokens/dossier.ts';
 import type { PendingToken } from '../tokens/token.ts';
 import type { PersonAct } from './acts.ts';
 import { already, type Case } from './case.ts';
+import { acceptOffer, offerLess } from './decide-on-offer.ts';
 import { retractApproval } from './retract-approval.ts';
 
 type OnRequest = Extract<Case, { on: 'request' }>;
@@ -58,6 +59,10 @@ export function decideOnRequest(given: OnRequest, deed: PersonAct, by: Reviewer,
       if (inquiry.answer === null) return advanceRequest(request, { act: 'answer', place, text: answer }, now);
       return inquiry.answer.text === answer ? noChange : refuse({ why: 'question_answered', number: request.number });
     }
+    case 'adjust_request':
+      return offerLess(given, deed, by, now);
+    case 'accept_offer':
+      return acceptOffer(given, deed.place, now);
     default:
       throw new Error(`${deed.act} is not decided on a request`);
   }

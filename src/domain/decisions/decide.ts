@@ -5,6 +5,9 @@ import type { Reviewer } from '../person.ts';
 import { admit } from '../policy/admit.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { askedWhole } from '../requests/asked-whole.ts';
+import { openOffer } from '../requests/offer.ts';
+import type { TokenRequest } from '../requests/token-request.ts';
+import type { RequestedScope } from '../scope/agreement.ts';
 import { isWholeScopeShown } from '../scope/card-room.ts';
 import { requestBehind, tokenAsAsked } from '../tokens/as-asked.ts';
 import { type ActRule, acts, type PersonAct } from './acts.ts';
@@ -36,7 +39,7 @@ export function decide(given: Case, { deed, by, revision, place }: Deed, now: In
   if (rule.grants) {
     if (place === 'card' && 'scope' in subject && !isWholeScopeShown(subject.scope))
       return refuse({ why: 'must_see_details' });
-    const objection = forbidden(given, now);
+    const objection = forbidden(given, deed, now);
     if (objection !== null) return objection;
   }
   switch (given.on) {
@@ -55,12 +58,13 @@ export function decide(given: Case, { deed, by, revision, place }: Deed, now: In
  * What may not be asked for may not be approved either; a lifetime is measured from when it was asked for, so that a request does not become
  * forbidden by waiting.
  */
-function forbidden(given: Case, now: Instant): Refusal | null {
+function forbidden(given: Case, deed: PersonAct, now: Instant): Refusal | null {
   if (given.on === 'classic_token') return null;
   if (given.on !== 'request') return tokenForbidden(given, now);
   const { request, policy, isHolderOwner = null, ruleFacts: facts } = given;
-  const whole = askedWhole(request, isHolderOwner, facts === undefined ? {} : { facts });
-  const { outcome, reasons, isUncertain } = admit(request.scope, policy, request.createdAt, whole);
+  const scope = scopeOf(deed, request);
+  const whole = askedWhole({ ...request, scope }, isHolderOwner, facts === undefined ? {} : { facts });
+  const { outcome, reasons, isUncertain } = admit(scope, policy, request.createdAt, whole);
   if (isUncertain === true) return refuse({ why: 'rules_not_checked', organization: policy.login });
   return outcome === 'refuse' ? refuse({ why: 'request_forbidden', reasons }) : null;
 }
@@ -84,6 +88,12 @@ function tokenForbidden(given: TokenCase, now: Instant): Refusal | null {
   return rule !== undefined && verdict.outcome !== 'allow' && approvals > 1
     ? refuse({ why: 'token_needs_several', tokenName, rule, approvals })
     : null;
+}
+
+/** What would be let in: what was asked, or what a reviewer offers instead. */
+function scopeOf(deed: PersonAct, request: TokenRequest): RequestedScope {
+  if (deed.act === 'adjust_request') return deed.scope;
+  return (deed.act === 'accept_offer' ? openOffer(request)?.scope : undefined) ?? request.scope;
 }
 
 function isFrom(rule: ActRule, given: Case): boolean {

@@ -1,6 +1,7 @@
 // What of a person's own stands on their Home, and in which order: what waits for them, what they wait for, what is active by the time that it has
 // left, and what ended last.
 import { isOpen } from '../requests/inquiry.ts';
+import { openOffer } from '../requests/offer.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import { isToBeNarrowed, waitsFor } from '../tokens/offered.ts';
 import type { ActiveToken, PendingToken } from '../tokens/token.ts';
@@ -8,6 +9,8 @@ import type { ActiveToken, PendingToken } from '../tokens/token.ts';
 export type WaitingThing =
   /** A question of a reviewer's, by its place among those of the request. */
   | { readonly what: 'question'; readonly request: TokenRequest; readonly place: number }
+  /** What a reviewer would approve instead waits for their answer. */
+  | { readonly what: 'offer'; readonly request: TokenRequest }
   | { readonly what: 'held'; readonly token: PendingToken }
   /** Approved, and its token is still to be made. */
   | { readonly what: 'to_make'; readonly request: TokenRequest }
@@ -26,12 +29,13 @@ export type OwnThings = {
   readonly ended: readonly EndedThing[];
 };
 
-const order: readonly WaitingThing['what'][] = ['question', 'held', 'to_make', 'undecided', 'on_its_way'];
+const order: readonly WaitingThing['what'][] = ['question', 'offer', 'held', 'to_make', 'undecided', 'on_its_way'];
 const mostEnded = 5;
 
 function thingsOf(request: TokenRequest, pending: readonly PendingToken[]): readonly WaitingThing[] {
   if (request.status === 'pending') {
     const place = request.inquiries.findIndex(isOpen) + 1;
+    if (openOffer(request) !== null) return [{ what: 'offer', request }];
     return [place > 0 ? { what: 'question', request, place } : { what: 'undecided', request }];
   }
   if (request.status !== 'approved' && request.status !== 'claimed') return [];

@@ -32,6 +32,8 @@ const keys: readonly PolicyKey[] = [
   'escalation',
   'approvals',
   'approvalsFor',
+  'limits',
+  'signIn',
   'rules',
   'rulesMode',
   'lapse',

@@ -44,6 +44,10 @@ export type OrganizationPolicy = {
   readonly renewal: { readonly sameScope: 'allow' | 'ask' };
   /** How many for what is dangerous, as far as so many could decide. A rule that matches says otherwise. */
   readonly approvalsFor: { readonly high: number; readonly critical: number };
+  /** What is critical is approved only by who signed in at GitHub within so many minutes; null where nobody has to. */
+  readonly signIn: { readonly criticalMinutes: number | null };
+  /** How often one person may approve within ten minutes, and how often a person, and all of them, may ask within a day. */
+  readonly limits: { readonly approvals: number; readonly requests: number; readonly organizationRequests: number };
   readonly rules: readonly Rule[];
   /** `shadow`: the card says what the rules together would have done, and they do nothing. */
   readonly rulesMode: 'enforce' | 'shadow';

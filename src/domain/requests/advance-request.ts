@@ -12,12 +12,14 @@ import { together } from '../policy/reviewers.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Agreement } from '../scope/agreement.ts';
 import { effectKey } from '../step.ts';
-import { entryData } from './entry-data.ts';
+import { isOfferAct, type OfferAct, rowAfterOffer } from './advance-offer.ts';
+import { actorOf, entryData } from './entry-data.ts';
 import { type InquiryPlace, withAnswer } from './inquiry.ts';
 import { lettersOf } from './inquiry-letters.ts';
 import { type EndReason, requestName, type TokenRequest } from './token-request.ts';
 
 export type RequestAct =
+  | OfferAct
   | {
       readonly act: 'approve';
       readonly by: Reviewer;
@@ -63,15 +65,9 @@ function already(request: TokenRequest): Refusal {
   });
 }
 
-function actorOf(request: TokenRequest, act: RequestAct): string {
-  if ('by' in act) return `slack:${act.by.slackId}`;
-  if (act.act === 'withdraw' || act.act === 'answer' || (act.act === 'make' && !act.isSeen))
-    return `slack:${request.requester.slackId}`;
-  return 'countersign';
-}
-
 const tellsTheRequester: Readonly<Partial<Record<RequestActName, Message['kind'] & `request_${string}`>>> = {
   approve: 'request_approved',
+  accept: 'request_approved',
   deny: 'request_news',
   lapse: 'request_news',
   reopen: 'request_news',
@@ -87,6 +83,7 @@ function unusedUntil({ scope }: Pick<TokenRequest, 'scope'>, at: Instant, days: 
 
 function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: TokenRequest['status']): TokenRequest {
   const row: TokenRequest = { ...request, status, version: request.version + 1, changedAt: at };
+  if (isOfferAct(act)) return rowAfterOffer(request, row, act, at);
   // Who is no reviewer any more stops counting for good, whatever they become later.
   const lost = (act.act === 'approve' || act.act === 'review') && act.lost !== undefined ? act.lost : new Set();
   const standing = request.reviews.filter(
@@ -226,6 +223,7 @@ export function openRequest(
       rule === null ? null : { ...asked.scope, basis: { by: 'rule', rule, policyHash }, agreedAt: at, lapsesAt },
     claimedByTokenId: null,
     inquiries: [],
+    offer: null,
     endedWhy: null,
     createdAt: at,
     changedAt: at,

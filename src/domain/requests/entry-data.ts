@@ -1,6 +1,7 @@
-// What the trail keeps of a step of a TokenRequest, besides who did it and when.
+// What the trail keeps of a step of a TokenRequest: whose act it was, and what of it can't be read from its name.
 import type { GithubUserId } from '../ids.ts';
 import type { Reviewer } from '../person.ts';
+import { entryDataOfOffer, isOfferAct } from './advance-offer.ts';
 import type { RequestAct } from './advance-request.ts';
 import type { TokenRequest } from './token-request.ts';
 
@@ -12,7 +13,28 @@ function besides({ by, lost }: { readonly by: Reviewer; readonly lost?: Readonly
   };
 }
 
+export function actorOf(request: TokenRequest, act: RequestAct): string {
+  switch (act.act) {
+    case 'approve':
+    case 'review':
+    case 'deny':
+    case 'ask':
+    case 'adjust':
+      return `slack:${act.by.slackId}`;
+    case 'withdraw':
+    case 'answer':
+    case 'accept':
+    case 'narrow':
+      return `slack:${request.requester.slackId}`;
+    case 'make':
+      return act.isSeen ? 'countersign' : `slack:${request.requester.slackId}`;
+    default:
+      return 'countersign';
+  }
+}
+
 export function entryData(act: RequestAct, row: TokenRequest): Record<string, unknown> {
+  if (isOfferAct(act)) return entryDataOfOffer(act, row);
   switch (act.act) {
     case 'approve':
       return {

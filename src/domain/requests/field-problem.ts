@@ -43,6 +43,10 @@ export type FieldProblem =
   | { readonly why: 'repositories_missing' }
   /** Not in the organization, or not visible to the requester: the two are not told apart. */
   | { readonly why: 'unknown_repositories'; readonly names: readonly string[] }
+  /** A reviewer may only offer less. */
+  | { readonly why: 'wider_than_asked' }
+  /** Not in the organization, or not visible to the reviewer or the requester: which is not told. */
+  | { readonly why: 'not_both_see'; readonly names: readonly string[] }
   | { readonly why: 'repositories_not_checked' }
   /** No account is linked to its login, or that is another account's by now. */
   | { readonly why: 'machine_user_unknown'; readonly login: string }

@@ -1,12 +1,14 @@
-// Whom a question and its answer are sent to, and the requester's reminder.
+// Whom a question, its answer and an offer are sent to, and the requester's reminder.
 import type { Effect } from '../change.ts';
 import { effectKey, post } from '../step.ts';
+import { isOfferAct, lettersOfOffer } from './advance-offer.ts';
 import type { RequestAct } from './advance-request.ts';
 import { inquiryAt } from './inquiry.ts';
 import { requestName, type TokenRequest } from './token-request.ts';
 
 /** A question goes to the requester, and its answer to whoever asked: the card can't tell one of them that something is new. */
 export function lettersOf(act: RequestAct, row: TokenRequest): readonly Effect[] {
+  if (isOfferAct(act)) return lettersOfOffer(act, row);
   const { number, organizationId, inquiries } = row;
   switch (act.act) {
     case 'ask': {

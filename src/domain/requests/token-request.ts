@@ -7,6 +7,7 @@ import type { StandingVerdict } from '../policy/admit.ts';
 import { type Reviewers, reviewersFor } from '../policy/reviewers.ts';
 import type { Agreement, RequestedScope } from '../scope/agreement.ts';
 import type { Inquiry } from './inquiry.ts';
+import type { Offer } from './offer.ts';
 import type { Renews } from './renewal.ts';
 import type { WhereUsed } from './where-used.ts';
 
@@ -61,6 +62,8 @@ export type TokenRequest = {
   readonly changedAt: Instant;
   /** What reviewers asked of the requester, and the answers; the oldest first. */
   readonly inquiries: readonly Inquiry[];
+  /** The last that a reviewer would approve instead; null where nobody has offered anything. */
+  readonly offer: Offer | null;
   /** When it lapses undecided. */
   readonly undecidedUntil: Instant;
   /** When that was put off after an outage, which is done once; null until then. */

@@ -11,11 +11,12 @@ import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { findOrganization, type GovernedOrganization } from '../find-organization.ts';
 import { identify, requireMember } from '../people/authorize.ts';
+import { ownersNow } from '../people/owners-now.ts';
+import { verdictFor } from '../people/verdict-for.ts';
 import { chosenMachineUser, requireMachineUser } from './choose-holder.ts';
 import { visibleRepositories } from './find-repositories.ts';
 import { answersOfPage, type Kept, keepAnswers } from './own-draft.ts';
-import { ownersNow, type Remarks, remarksOn } from './remarks.ts';
-import { verdictFor } from './verdict-for.ts';
+import { type Remarks, remarksOn } from './remarks.ts';
 
 /** What is usual is what was so lately. */
 const mostPast = 200;

@@ -14,9 +14,11 @@ import { commitDecision } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize, requireMember } from '../people/authorize.ts';
 import { sponsorOf } from '../people/find-holder.ts';
+import { verdictFor } from '../people/verdict-for.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
-import { verdictFor } from './verdict-for.ts';
+import { refuseIfUsedUp } from '../within-quotas.ts';
+import { quotasOfRequests } from './limit-requests.ts';
 
 export type Explanation = { readonly purpose: string; readonly justification: string };
 
@@ -92,6 +94,9 @@ export async function explainPendingToken(
     const current = refuseUnlessOpen(await ports.store.pendingToken(seen.id), seen);
     if (isRefusal(current)) return current;
     const { tokenName } = current;
+    const quotas = quotasOfRequests(governed, person.slackId, at);
+    const usedUp = await refuseIfUsedUp(ports, quotas);
+    if (usedUp !== null) return usedUp;
     const number = await ports.store.nextRequestNumber();
     const { slackId: asker, githubId, login } = person;
     const opened = openRequest(
@@ -119,7 +124,7 @@ export async function explainPendingToken(
     const attached = advancePendingToken(current, { act: 'await', match }, at, nobodyTold);
     if (isRefusal(attached)) return attached;
     const hint = hintOfClick(ports, organization.login, token.holder);
-    return { number, change: together(opened, attached, hint) };
+    return { number, change: { ...together(opened, attached, hint), quotas } };
   });
   if (isRefusal(explained)) return explained;
   ports.wake.reconcile();

@@ -4,13 +4,9 @@ import { type Limit, limitsOf } from '../../domain/requests/limits.ts';
 import { type OtherDeciders, otherDeciders } from '../../domain/requests/other-deciders.ts';
 import type { RequestAnswers } from '../../domain/requests/request-form.ts';
 import { standingLimits, type ToldLimit } from '../../domain/requests/told-limits.ts';
-import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
 import { everybody } from '../people/accounts.ts';
-
-/** As long as the membership is waited for, beside which it is asked. */
-const ownersTimeoutMs = 1_400;
 
 /** Entries of the organization, and requests, that are looked at. */
 const mostTold = 200;
@@ -23,19 +19,6 @@ export type Remarks = {
   /** Null where GitHub did not say in time who the owners are: then nothing is said of them. */
   readonly others: OtherDeciders | null;
 };
-
-/** All owners of the organization now; null where GitHub did not answer in time, or not for all of them. */
-export async function ownersNow(
-  ports: Pick<Ports, 'github'>,
-  { organization }: GovernedOrganization,
-): Promise<readonly GithubAccount[] | null> {
-  try {
-    return await ports.github.everyOwner(organization.login, ownersTimeoutMs);
-  } catch (error) {
-    if (error instanceof Fault) return null;
-    throw error;
-  }
-}
 
 export async function remarksOn(
   ports: Ports,

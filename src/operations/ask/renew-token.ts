@@ -19,9 +19,11 @@ import { accountOf } from '../people/accounts.ts';
 import { authorize, recognise, requireMember } from '../people/authorize.ts';
 import { sponsorOf } from '../people/find-holder.ts';
 import { notLinked } from '../people/link-ways.ts';
+import { verdictFor } from '../people/verdict-for.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
-import { verdictFor } from './verdict-for.ts';
+import { refuseIfUsedUp } from '../within-quotas.ts';
+import { quotasOfRequests } from './limit-requests.ts';
 
 /** What the one page of a renewal shows: nothing of it can be changed there, so nothing of it is taken from there. */
 export type RenewalPage = {
@@ -131,6 +133,9 @@ export async function renewToken(
     if (objection !== null) return objection;
     const at = ports.clock.now();
     const earlier = await ports.store.renewalsOf(organization.id, token.tokenId);
+    const quotas = quotasOfRequests(governed, slackId, at);
+    const usedUp = await refuseIfUsedUp(ports, quotas);
+    if (usedUp !== null) return usedUp;
     const number = await ports.store.nextRequestNumber();
     const opened = openRequest(
       {
@@ -160,7 +165,7 @@ export async function renewToken(
       policy,
       at,
     );
-    return { number, change: together(opened, hintOfClick(ports, organization.login, token.holder)) };
+    return { number, change: { ...together(opened, hintOfClick(ports, organization.login, token.holder)), quotas } };
   });
   if (isRefusal(renewed)) return renewed;
   ports.wake.reconcile();

@@ -6,10 +6,12 @@ import { openRequest } from '../../domain/requests/advance-request.ts';
 import type { FieldProblems } from '../../domain/requests/field-problem.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
+import { verdictFor } from '../people/verdict-for.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
+import { refuseIfUsedUp } from '../within-quotas.ts';
 import { check, governedOrRefuse } from './answer-request-form.ts';
+import { quotasOfRequests } from './limit-requests.ts';
 import { ownDraft } from './own-draft.ts';
-import { verdictFor } from './verdict-for.ts';
 
 /**
  * Sends the request that a draft holds. Everything is checked again, since a day may have passed since the pages were filled in.
@@ -41,6 +43,9 @@ export async function submitRequest(
     if (isRefusal(current)) return current;
     // What was checked is what is sent.
     if (current.version !== draft.version) return refuse({ why: 'store_busy' });
+    const quotas = quotasOfRequests(governed, slackId, ports.clock.now());
+    const usedUp = await refuseIfUsedUp(ports, quotas);
+    if (usedUp !== null) return usedUp;
     const number = await ports.store.nextRequestNumber();
     const asked = {
       ...answers,
@@ -60,7 +65,8 @@ export async function submitRequest(
     } as const;
     // A token of theirs may already wait on GitHub for just this.
     const hint = hintOfClick(ports, governed.organization.login, holder.account);
-    return { number, change: together(openRequest(asked, governed.policy, ports.clock.now()), hint, touched) };
+    const opened = openRequest(asked, governed.policy, ports.clock.now());
+    return { number, change: { ...together(opened, hint, touched), quotas } };
   });
   if (isRefusal(submitted)) return submitted;
   ports.wake.reconcile();

@@ -17,8 +17,12 @@ import { authorize } from '../people/authorize.ts';
 import { sponsorOf } from '../people/find-holder.ts';
 import { requireImpartial, requireKnownSponsor } from '../people/require-impartial.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
+import { refuseIfUsedUp } from '../within-quotas.ts';
 import { factsForApproval } from './facts-for-approval.ts';
+import { factsForOffer } from './facts-for-offer.ts';
+import { quotasOn, tellOfBurst } from './limit-approvals.ts';
 import { loadCase } from './load-case.ts';
+import { requireFreshSignIn } from './require-fresh-sign-in.ts';
 
 /** What the click was on: a request's number or a token's id, and the revision that the button showed. */
 export type Aim = {
@@ -46,19 +50,29 @@ export async function act(
   const { organization } = await organizationOf(ports, organizationIdOf(first));
   const by = await mayAct(ports, slackId, organization, deed.act, first);
   if (isRefusal(by)) return notTheirs(by, deed.act, first);
-  const facts = acts[deed.act].grants ? await factsForApproval(ports, organization, first) : {};
+  const facts = await factsFor(ports, organization, deed, first);
   if (isRefusal(facts)) return facts;
   const decided = await commitDecision(ports, async () => {
     const loaded = await loadCase(ports, acts[deed.act].on, id, named);
     if (loaded === null) return unknown(id);
     const given = { ...loaded, ...facts };
-    const change = decide(given, { deed, by, revision, place }, ports.clock.now());
-    return isRefusal(change)
-      ? change
-      : { given, change: together(change, follows(ports, organization, deed.act, given, change)) };
+    const now = ports.clock.now();
+    const change = decide(given, { deed, by, revision, place }, now);
+    if (isRefusal(change)) return change;
+    const unsigned = await requireFreshSignIn(ports, deed, by, given);
+    if (unsigned !== null) return unsigned;
+    const quotas = quotasOn(deed.act, by, given.policy, now);
+    const usedUp = await refuseIfUsedUp(ports, quotas);
+    if (usedUp !== null) return usedUp;
+    return { given, change: { ...together(change, follows(ports, organization, deed.act, given, change)), quotas } };
   });
-  if (isRefusal(decided)) return decided;
+  if (isRefusal(decided)) {
+    if (decided.why === 'used_up') await tellOfBurst(ports, organization, by, decided);
+    return decided;
+  }
   const { given } = decided;
+  const voided = voidedOffer(decided.change, given);
+  if (voided !== null) return voided;
   if (isLookedFor(given) && isDecision(deed.act)) ports.wake.reconcile();
   return given.on === 'request'
     ? { tokenName: given.request.tokenName, request: given.request }
@@ -70,9 +84,27 @@ function isLookedFor({ on }: Case): boolean {
   return on === 'request' || on === 'pending_token';
 }
 
-/** A question and its answer change nothing that GitHub could show. */
+async function factsFor(ports: Ports, organization: Organization, deed: PersonAct, first: Case) {
+  switch (deed.act) {
+    case 'accept_offer':
+      return factsForOffer(ports, organization, first);
+    case 'adjust_request':
+      return factsForApproval(ports, organization, first, deed.scope);
+    default:
+      return acts[deed.act].grants ? factsForApproval(ports, organization, first) : {};
+  }
+}
+
+/** What was committed is that the offer is void, which is not what was clicked on. */
+function voidedOffer({ entries }: Change, given: Case): Refusal | null {
+  if (given.on !== 'request' || !entries.some(({ act }) => act === 'request.void_offer')) return null;
+  const { number, offer } = given.request;
+  return refuse({ why: 'offer_void', number, slackId: offer?.by.slackId ?? '' });
+}
+
+/** A question and its answer, and what a reviewer would approve instead, change nothing that GitHub could show. */
 function isDecision(name: PersonActName): boolean {
-  return name !== 'ask_requester' && name !== 'answer_question' && name !== 'make_classic';
+  return !['ask_requester', 'answer_question', 'adjust_request', 'make_classic'].includes(name);
 }
 
 /** What is committed with every Decision: its message is drawn, and a token may already wait for what was decided. */
@@ -138,7 +170,8 @@ function unknown(id: string | RequestNumber): Refusal {
 
 /** Somebody else's request is answered like one that does not exist. */
 function notTheirs(refusal: Refusal, name: PersonActName, given: Case): Refusal {
-  return name === 'withdraw_request' && given.on === 'request' && refusal.why === 'unknown_message'
+  const isOnesOwn = name === 'withdraw_request' || name === 'accept_offer';
+  return isOnesOwn && given.on === 'request' && refusal.why === 'unknown_message'
     ? refuse({ why: 'not_your_request', number: given.request.number })
     : refusal;
 }

@@ -1,10 +1,13 @@
 import type { Case, TokenCase } from '../../domain/decisions/case.ts';
 import type { GithubUserId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
+import type { LinkedPerson } from '../../domain/person.ts';
+import type { Reviewers } from '../../domain/policy/reviewers.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { standingApprovals } from '../../domain/requests/approvals.ts';
 import { askedWhole } from '../../domain/requests/asked-whole.ts';
-import { reviewersOfRequest, type TokenRequest } from '../../domain/requests/token-request.ts';
+import { reviewersOfRequest } from '../../domain/requests/token-request.ts';
+import type { RequestedScope } from '../../domain/scope/agreement.ts';
 import { requestBehind, tokenAsAsked } from '../../domain/tokens/as-asked.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { isStillAccount } from '../people/accounts.ts';
@@ -15,11 +18,12 @@ const timeoutMs = 1_400;
 
 type Facts = Pick<Case, 'isHolderOwner' | 'lostReviewers' | 'ruleFacts'>;
 
-/** What an approval needs to be known: who of the earlier reviewers still is one, and what the rules look at. */
+/** What an approval needs to be known: who of the earlier reviewers still is one, and what the rules look at. `less`: offered instead. */
 export async function factsForApproval(
   ports: Ports,
   organization: Organization,
   given: Case,
+  less?: RequestedScope,
 ): Promise<Facts | Refusal> {
   const { policy } = given;
   if (given.on === 'classic_token') return {};
@@ -27,8 +31,13 @@ export async function factsForApproval(
   const { request } = given;
   const [isHolderOwner, facts, lostReviewers] = await Promise.all([
     policy.rules.length === 0 ? null : isOwnerNow(ports, organization, request.holder),
-    ruleFacts(ports, organization, policy, askedWhole(request, null)),
-    lostOf(ports, organization, request),
+    ruleFacts(ports, organization, policy, askedWhole({ ...request, scope: less ?? request.scope }, null)),
+    lostAmong(
+      ports,
+      organization,
+      standingApprovals(request).map(({ by }) => by),
+      reviewersOfRequest(request),
+    ),
   ]);
   return isRefusal(lostReviewers) ? lostReviewers : { isHolderOwner, lostReviewers, ruleFacts: facts };
 }
@@ -43,15 +52,16 @@ async function factsOfToken(ports: Ports, organization: Organization, given: Tok
   return { isHolderOwner, ruleFacts: facts };
 }
 
-async function lostOf(
+/** Who of these people is no reviewer any more, or is somebody else by now. */
+export async function lostAmong(
   ports: Ports,
   organization: Organization,
-  request: TokenRequest,
+  people: readonly LinkedPerson[],
+  reviewers: Reviewers,
 ): Promise<ReadonlySet<GithubUserId> | Refusal> {
-  const reviewers = reviewersOfRequest(request);
   const lost = new Set<GithubUserId>();
   const earlier = await Promise.all(
-    standingApprovals(request).map(async ({ by }) => {
+    people.map(async (by) => {
       const [as, isStill] = await Promise.all([
         standingAs(ports, organization, by, reviewers, timeoutMs),
         isStillAccount(ports, by),

@@ -2,6 +2,7 @@ import { together } from '../../domain/change.ts';
 import { dayMs } from '../../domain/ids.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { advanceRequest } from '../../domain/requests/advance-request.ts';
+import { openOffer } from '../../domain/requests/offer.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { effectKey } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -14,8 +15,13 @@ export async function remindReviewers(ports: Ports): Promise<void> {
   for (const { id } of await ports.store.organizations()) {
     const { policy } = await organizationOf(ports, id);
     const halfMs = (policy.lapse.undecidedDays * dayMs) / 2;
-    const isDue = ({ status, remindedAt, undecidedUntil }: TokenRequest): boolean =>
-      status === 'pending' && remindedAt === null && undecidedUntil - halfMs <= at;
+    // One that has an offer waits for its requester.
+    const isDue = (request: TokenRequest): boolean => {
+      const { status, remindedAt, undecidedUntil } = request;
+      return (
+        status === 'pending' && openOffer(request) === null && remindedAt === null && undecidedUntil - halfMs <= at
+      );
+    };
     const due = (await ports.store.openRequests(id)).filter(isDue);
     const changes = due.flatMap((request) => {
       const change = advanceRequest(request, { act: 'remind' }, at);

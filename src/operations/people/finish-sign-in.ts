@@ -41,7 +41,12 @@ export async function confirmSignIn(
     // Pressed twice, or begun anew in between: what was shown is not what would be linked.
     if (isRefusal(now)) return now;
     if (now.version !== found.version || namedOn(now) !== named) return refuse({ why: 'sign_in_over' });
-    const rest = { ...noChange, writes: [removal(now)], effects: news(link, places) };
+    // What is critical asks for a fresh one.
+    const entry = {
+      ...{ at: ports.clock.now(), actor: `slack:${slackId}`, act: 'person.sign_in' },
+      ...{ subject: `account:${account.githubId}`, data: { login: account.login } },
+    };
+    const rest = { ...noChange, entries: [entry], writes: [removal(now)], effects: news(link, places) };
     before = now.ownToken === null ? null : await ports.store.reviewerToken(account.githubId);
     return together(rest, await answerOffer(ports, now, isAllowed));
   });

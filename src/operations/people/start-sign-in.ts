@@ -14,7 +14,12 @@ const addresses = { atOnce: 10, anHour: 20 };
  * Makes the one-time address at which a Slack person signs in at GitHub; one that was made for them before ends. It is theirs alone: whoever
  * else opens it is told whose it is.
  */
-export async function startSignIn(ports: Ports, slackId: SlackUserId): Promise<{ readonly url: string } | Refusal> {
+export async function startSignIn(
+  ports: Ports,
+  slackId: SlackUserId,
+  /** They are linked, and are to show once more that the account is theirs. */
+  isFresh = false,
+): Promise<{ readonly url: string } | Refusal> {
   const { signIn, store } = ports;
   const stranger = await recognise(ports, slackId);
   if (stranger !== null) return stranger;
@@ -24,7 +29,7 @@ export async function startSignIn(ports: Ports, slackId: SlackUserId): Promise<{
   const isShown = known === null || known.proof === 'oauth' || known.proof === 'policy';
   // Who is linked already may let Countersign act in their name, or take that back.
   const mayAllow = signIn !== null && ports.sealing.keyId !== null;
-  if (login !== null && isShown && !mayAllow) return refuse({ why: 'linked_already', login });
+  if (login !== null && isShown && !mayAllow && !isFresh) return refuse({ why: 'linked_already', login });
   if (signIn === null) return notLinked(ports, slackId);
   const share = `addresses ${slackId}`;
   if (ports.pace.left(share, addresses) < 1) return refuse({ why: 'too_many_addresses' });

@@ -30,6 +30,7 @@ export function readFiltered(text: string): string | null {
 
 const asked = z.object({ value: z.string(), id: z.string().min(1).max(64) });
 const acted = z.object({ value: z.string() });
+const adjusted = z.object({ adjusted: z.string() });
 const explained = z.object({ value: z.string(), version: z.number().int() });
 
 const reviewed = z.object({ organizationId: z.number().int(), patIds: z.array(z.number().int()).max(100) });
@@ -54,6 +55,11 @@ export function readActed(text: string): string | null {
 /** A question's own id, by which it is asked once however often the form is sent. */
 export function readAsked(text: string): z.infer<typeof asked> | null {
   return parse(asked, text);
+}
+
+/** The value of the button that opened the form in which less is offered. */
+export function readAdjusted(text: string): string | null {
+  return parse(adjusted, text)?.adjusted ?? null;
 }
 
 export function readExplained(text: string): z.infer<typeof explained> | null {

@@ -11,6 +11,7 @@ import { cut } from './cut.ts';
 import { blocksOf, button, type PlainPart } from './layout.ts';
 import { isRevocable, revokeButton } from './messages/active-token-card.ts';
 import { pendingTokenHeld } from './messages/pending-token-held.ts';
+import { acceptButton } from './messages/request-offer.ts';
 import { withdrawButton } from './messages/request-sent.ts';
 import { renewButtons } from './renew-button.ts';
 import { sentence } from './sentence.ts';
@@ -39,7 +40,7 @@ export function waitingItem(thing: HomeThing, home: PersonsHome, wording: Wordin
   const organization = home.organizations.get(request.organizationId) ?? '';
   const isObserved = home.observed.has(request.organizationId);
   const details = detailsButton(requestValue(request), wording);
-  const about = { token: null, waiting: thing.what === 'on_its_way' ? thing.waiting : null, isObserved };
+  const about = { token: null, waiting: thing.what === 'on_its_way' ? thing.waiting : null, isObserved, isOwn: true };
   const status = wording.requestStatus(request, organization, about, mrkdwnSpeech(wording));
   const says = wording.homeRequestLine(request, organization, status, mrkdwnSpeech(wording));
   switch (thing.what) {
@@ -75,6 +76,16 @@ export function waitingItem(thing: HomeThing, home: PersonsHome, wording: Wordin
         { say: wording.approvedHeadline(request, organization, mrkdwnSpeech(wording)) },
         { note: `${signIn}${wording.homeToMake(request, mrkdwnSpeech(wording))}${observed}` },
         { buttons: [create, ...classicMadeButton(request, wording), withdrawButton(request, wording), details] },
+      ]);
+    }
+    case 'offer': {
+      const { offer } = request;
+      if (offer === null) return line(says, details);
+      const buttons = [acceptButton(request, offer, wording), withdrawButton(request, wording), details];
+      return blocksOf([
+        { say: wording.offerTitle(request, offer, organization, mrkdwnSpeech(wording)) },
+        { fact: wording.offerHeading, value: wording.offerLines(offer, true) },
+        { buttons },
       ]);
     }
     case 'undecided':

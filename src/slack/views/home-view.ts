@@ -64,7 +64,7 @@ function reviewSection(review: HomeReview, wording: Wording): HomeSection {
 
 function ownSections(home: PersonsHome, at: { readonly now: number; readonly zone: string }, wording: Wording) {
   const isForThem = ({ what }: PersonsHome['waiting'][number]): boolean =>
-    what === 'question' || what === 'held' || what === 'to_make';
+    what === 'question' || what === 'offer' || what === 'held' || what === 'to_make';
   const more = (hidden: number): KnownBlock => small(wording.moreListed(hidden));
   const section = (title: string, items: HomeSection['items'], mostItems: number, share: number): HomeSection[] =>
     items.length === 0 ? [] : [{ heading: blocksOf([{ alarm: title }]), items, mostItems, share, more }];

@@ -23,6 +23,7 @@ import { requestAnswer } from './messages/request-answer.ts';
 import { requestApproved } from './messages/request-approved.ts';
 import { requestCard } from './messages/request-card.ts';
 import { requestNews } from './messages/request-news.ts';
+import { requestOffer, requestOfferVoid } from './messages/request-offer.ts';
 import { requestQuestion } from './messages/request-question.ts';
 import { requestSent } from './messages/request-sent.ts';
 import { requestsWaiting } from './messages/requests-waiting.ts';
@@ -39,6 +40,10 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
       return requestApproved(content, wording, now);
     case 'request_question':
       return requestQuestion(content, wording);
+    case 'request_offer':
+      return requestOffer(content, wording);
+    case 'request_offer_void':
+      return requestOfferVoid(content, wording);
     case 'request_answer':
       return requestAnswer(content, wording);
     case 'request_news':
@@ -118,6 +123,14 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
         { strong: wording.loginTaken(content.login, mrkdwnSpeech(wording)) },
         { say: wording.loginTakenWhy(content.login, content.sponsor, mrkdwnSpeech(wording)) },
         { say: wording.loginTakenNext(content.login, mrkdwnSpeech(wording)) },
+      ];
+    case 'approvals_stopped':
+      return [
+        {
+          strong: wording.approvalsStopped(content.slackId, content.most, content.organization, mrkdwnSpeech(wording)),
+        },
+        { say: wording.approvalsStoppedNext(content.until, mrkdwnSpeech(wording)) },
+        { note: wording.approvalsStoppedWhy },
       ];
     case 'own_token_trouble':
       return [

@@ -19,6 +19,18 @@ import { allRoom, permissionsPart, reachParts } from './scope-parts.ts';
 
 type Of<Kind extends Details['of']> = Extract<Details, { of: Kind }>;
 
+/** What a reviewer would approve instead, or did, and why. */
+function offeredParts({ request, mayNamePrivate }: Of<'request'>, wording: Wording): readonly Part[] {
+  const { offer } = request;
+  const line = wording.offerLine(request, mrkdwnSpeech(wording));
+  if (offer === null || (line === null && offer.end !== 'accepted')) return [];
+  return [
+    { strong: wording.offeredBy(offer, mrkdwnSpeech(wording)) },
+    { fact: wording.offerHeading, value: wording.offerLines(offer, mayNamePrivate) },
+    { fact: wording.label('reason'), value: offer.reason },
+  ];
+}
+
 /** First what decides, then who asks, then the whole scope, then what happened. */
 function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wording): readonly Part[] {
   const { request, organization, mayDecide, holderRole: role, waiting, forbidden, background } = details;
@@ -46,6 +58,7 @@ function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wor
     ...(objection === undefined ? [] : [{ say: wording.policyForbids(objection) }]),
     ...personParts(request.requester, background, organization, wording),
     ...request.inquiries.flatMap((one) => inquiryParts(one, wording)),
+    ...offeredParts(details, wording),
     { strong: wording.wholeRequest },
     ...(classic === undefined
       ? [
@@ -67,6 +80,7 @@ function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wor
                 ? [grantButton('approve_request', value, buttons.approve, { scope: request.scope, role }, wording)]
                 : []),
               button('deny_request', buttons.deny, value, { style: 'danger' }),
+              ...(classic === undefined ? [button('adjust_request', wording.adjustButton, value)] : []),
               button('ask_requester', buttons.ask, value),
             ]
           : [],

@@ -59,6 +59,12 @@ export function statusParts(
   ];
 }
 
+/** In one line: what a reviewer would approve instead waits for its answer, or was accepted. */
+export function offerParts(request: TokenRequest, wording: Wording): readonly Part[] {
+  const line = wording.offerLine(request, mrkdwnSpeech(wording));
+  return line === null ? [] : [{ say: line }];
+}
+
 /** In one line: whether somebody asked something, and whether it was answered. */
 export function questionParts({ inquiries, requester }: TokenRequest, wording: Wording): readonly Part[] {
   const line = wording.questionsAsked(inquiries, requester.slackId, mrkdwnSpeech(wording));

@@ -115,6 +115,10 @@ export const fields = (command: string) => ({
         return 'Please choose at least one repository.';
       case 'unknown_repositories':
         return `Not found, or not visible to you: ${listed(problem.names.slice(0, 5))}. Please choose from the list.`;
+      case 'wider_than_asked':
+        return 'You can only offer less than was requested. Please choose from the list.';
+      case 'not_both_see':
+        return `Not found, or not visible to you and the requester: ${listed(problem.names.slice(0, 5))}. Please choose from the list.`;
       case 'repositories_not_checked':
         return 'We couldn’t check with GitHub that you can see these repositories. Please try again.';
       case 'machine_user_unknown':

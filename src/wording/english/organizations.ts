@@ -37,6 +37,8 @@ const policyKeys: Readonly<Record<PolicyKey, string>> = {
   escalation: 'who may decide when nobody did',
   approvals: 'how many approvals are needed',
   approvalsFor: 'how many approve what is dangerous',
+  signIn: 'whether who approves what is critical has to sign in at GitHub',
+  limits: 'how often people may approve and request',
   rules: 'the rules',
   rulesMode: 'whether the rules act or only watch',
   lapse: 'how long requests and approvals stay open',

@@ -4,7 +4,9 @@ import type { Refusal } from '../../domain/refusal.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { Speech } from '../speech.ts';
 import { claimRefusal } from './claims.ts';
+import { signInNeeded, usedUp } from './limits.ts';
 import { conflictWords } from './link-conflicts.ts';
+import { offerRefusal } from './offers.ts';
 import { reviewersSaid } from './reviewers.ts';
 import { policySaysAll } from './rules.ts';
 import { counted } from './terms.ts';
@@ -254,6 +256,17 @@ export const refusals = (command: string) => ({
       case 'vouched_already':
       case 'vouched_once':
         return claimRefusal(refusal, speech, command);
+      case 'sign_in_needed':
+        return signInNeeded(refusal);
+      case 'used_up':
+        return usedUp(refusal, speech);
+      case 'offer_wider':
+      case 'offer_same':
+      case 'offer_classic':
+      case 'offer_unseen':
+      case 'offer_over':
+      case 'offer_void':
+        return offerRefusal(refusal, speech);
       case 'old_revision':
         return 'This changed after the button was shown, so nothing was decided. We’re updating the message: please look again.';
       case 'unknown_control':

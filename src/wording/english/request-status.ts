@@ -1,5 +1,6 @@
 import { standingReview } from '../../domain/requests/advance-request.ts';
 import { standingApprovals, wasApproved } from '../../domain/requests/approvals.ts';
+import { openOffer, timedOutUnanswered } from '../../domain/requests/offer.ts';
 import { isApprovedByRule, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { isNamedAlike } from '../../domain/tokens/match.ts';
 import type { SentAs } from '../../domain/tokens/sent-as.ts';
@@ -7,6 +8,7 @@ import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { classicOver, classicSince, classicWaiting } from './classic.ts';
 import { endedBecause } from './machine-users.ts';
+import { offers } from './offers.ts';
 import { namedOnGithub } from './own-tokens.ts';
 import { reviewersSaid, reviewingAs } from './reviewers.ts';
 import { ruled } from './rules.ts';
@@ -20,6 +22,8 @@ export type AboutRequest = {
   readonly sentAs?: SentAs | null;
   /** The policy only observes: an owner has to approve the token on GitHub. */
   readonly isObserved?: boolean;
+  /** Whoever reads it is the requester. */
+  readonly isOwn?: boolean;
 };
 
 /** The token's own name where it is not the one that was asked for: then every sentence names both. */
@@ -111,8 +115,11 @@ export function requestNext(request: TokenRequest, organization: string, about: 
     if (request.status === 'lapsed' && wasApproved(request)) return classicOver;
   }
   switch (request.status) {
-    case 'pending':
+    case 'pending': {
+      const offer = openOffer(request);
+      if (offer !== null) return offers.offerWaits(request, offer, about.isOwn === true, speech);
       return `Waiting for ${whoIsAwaited(request, organization, speech)} to decide, until ${speech.instant(request.undecidedUntil)}.`;
+    }
     case 'approved': {
       if (waiting !== null) return waitingOnGithub(request, waiting, speech);
       if (request.scope.lifetime.kind === 'until') {
@@ -133,7 +140,8 @@ export function requestNext(request: TokenRequest, organization: string, about: 
     case 'fulfilled':
       return `${tokenSince(request, token, speech)}${namedOnGithub(sentAs, speech)}`;
     case 'lapsed':
-      return wasApproved(request) ? 'No token was made in time.' : 'Nobody decided in time.';
+      if (wasApproved(request)) return 'No token was made in time.';
+      return timedOutUnanswered(request) ? offers.offerUnanswered : 'Nobody decided in time.';
     case 'ended':
       return `${sentenceOf(endedBecause(request, speech))}.`;
     case 'denied':

@@ -2,6 +2,7 @@ import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import type { ReviewerRule } from '../../domain/policy/reviewers.ts';
 import { standingReview } from '../../domain/requests/advance-request.ts';
 import { wasApproved } from '../../domain/requests/approvals.ts';
+import { timedOutUnanswered } from '../../domain/requests/offer.ts';
 import { isForMachineUser, requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
@@ -49,7 +50,9 @@ export const requests = (command: string) => ({
         }
         return wasApproved(request)
           ? `${what} timed out: no token was made in time. ${nextAfterDenial(command)}`
-          : `${what} timed out: nobody decided in time. ${nextAfterDenial(command)}`;
+          : timedOutUnanswered(request)
+            ? `${what} timed out: you didn’t answer the offer in time. ${nextAfterDenial(command)}`
+            : `${what} timed out: nobody decided in time. ${nextAfterDenial(command)}`;
       case 'ended':
         return `${what} ended, ${endedForYou(request, speech)}.`;
       case 'pending':

@@ -109,6 +109,10 @@ export const fields: Spoken<typeof english> = (command) => ({
         return `トークンの有効期間は最長 ${counted(problem.maxDays, '日')}、${utcDay(problem.latestAt)}までです。`;
       case 'never_not_allowed':
         return `ここでは、トークンに ${counted(problem.maxDays, '日')}以内の有効期限が必要です。`;
+      case 'wider_than_asked':
+        return '提案できるのは、申請より減らした内容だけです。一覧から選んでください。';
+      case 'not_both_see':
+        return `見つからないか、あなたまたは申請者には見えません: ${listed(problem.names.slice(0, 5))}。一覧から選んでください。`;
       case 'repositories_missing':
         return 'リポジトリを 1 つ以上選んでください。';
       case 'unknown_repositories':

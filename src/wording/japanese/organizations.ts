@@ -36,6 +36,8 @@ const policyKeys: Readonly<Record<PolicyKey, string>> = {
   reviewers: 'レビューする人',
   approvals: '必要な承認の数',
   approvalsFor: 'リスクの高いものに必要な承認の数',
+  signIn: '重大なリスクのものを承認する前に GitHub へのサインインが必要か',
+  limits: '承認と申請の回数の上限',
   rules: 'ルール',
   rulesMode: 'ルールを実行するか、観察だけを行うか',
   lapse: '申請と承認の有効な期間',

@@ -6,7 +6,9 @@ import { refusals as english } from '../english/refusals.ts';
 import type { Speech } from '../speech.ts';
 import type { Spoken } from '../wording.ts';
 import { claimRefusal } from './claims.ts';
+import { signInNeeded, usedUp } from './limits.ts';
 import { conflictWords } from './link-conflicts.ts';
+import { offerRefusal } from './offers.ts';
 import { reviewersSaid } from './reviewers.ts';
 import { policySaysAll } from './rules.ts';
 import { counted, either } from './terms.ts';
@@ -217,6 +219,17 @@ export const refusals: Spoken<typeof english> = (command) => ({
         return `${speech.quoted(refusal.tokenName)}は再び使われているか、誰かが残したため、もう判断は必要ありません。必要な操作はありません。`;
       case 'request_forbidden':
         return `この申請は、もうポリシーで許可されていません。${policySaysAll(refusal.reasons)}${undecided}拒否することはできます。`;
+      case 'sign_in_needed':
+        return signInNeeded(refusal);
+      case 'used_up':
+        return usedUp(refusal, speech);
+      case 'offer_wider':
+      case 'offer_same':
+      case 'offer_classic':
+      case 'offer_unseen':
+      case 'offer_over':
+      case 'offer_void':
+        return offerRefusal(refusal, speech);
       case 'already_reviewed':
         return `すでに ${requestName(refusal.number)} を承認しています。あと ${counted(refusal.missing, '人')}の承認が必要です。${unchanged}`;
       case 'rules_not_checked':

@@ -1,5 +1,6 @@
 import { standingReview } from '../../domain/requests/advance-request.ts';
 import { standingApprovals, wasApproved } from '../../domain/requests/approvals.ts';
+import { openOffer, timedOutUnanswered } from '../../domain/requests/offer.ts';
 import { isApprovedByRule, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { isNamedAlike } from '../../domain/tokens/match.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
@@ -7,6 +8,7 @@ import type { AboutRequest } from '../english/request-status.ts';
 import type { Speech } from '../speech.ts';
 import { classicOver, classicSince, classicWaiting } from './classic.ts';
 import { endedBecause } from './machine-users.ts';
+import { offers } from './offers.ts';
 import { namedOnGithub } from './own-tokens.ts';
 import { reviewersSaid, reviewingAs } from './reviewers.ts';
 import { ruled } from './rules.ts';
@@ -89,8 +91,11 @@ export function requestNext(request: TokenRequest, organization: string, about: 
     if (request.status === 'lapsed' && wasApproved(request)) return classicOver;
   }
   switch (request.status) {
-    case 'pending':
+    case 'pending': {
+      const offer = openOffer(request);
+      if (offer !== null) return offers.offerWaits(request, offer, about.isOwn === true, speech);
       return `${reviewersSaid(request.verdict.reviewers, organization, speech)}の判断を待っています（${speech.instant(request.undecidedUntil)} まで）。`;
+    }
     case 'approved': {
       if (waiting !== null) return waitingOnGithub(request, waiting, speech);
       if (request.scope.lifetime.kind === 'until') {
@@ -111,7 +116,8 @@ export function requestNext(request: TokenRequest, organization: string, about: 
     case 'fulfilled':
       return `${tokenSince(request, token, speech)}${namedOnGithub(sentAs, speech)}`;
     case 'lapsed':
-      return wasApproved(request) ? '期限までにトークンが作成されませんでした。' : '期限までに誰も判断しませんでした。';
+      if (wasApproved(request)) return '期限までにトークンが作成されませんでした。';
+      return timedOutUnanswered(request) ? offers.offerUnanswered : '期限までに誰も判断しませんでした。';
     case 'ended':
       return `${endedBecause(request, speech)}。`;
     case 'denied':

@@ -1,5 +1,6 @@
 import { standingReview } from '../../domain/requests/advance-request.ts';
 import { wasApproved } from '../../domain/requests/approvals.ts';
+import { timedOutUnanswered } from '../../domain/requests/offer.ts';
 import { isForMachineUser, requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { requests as english } from '../english/requests.ts';
 import type { Spoken } from '../wording.ts';
@@ -43,7 +44,9 @@ export const requests: Spoken<typeof english> = (command) => ({
         }
         return wasApproved(request)
           ? `${what}は、期限までにトークンが作成されなかったため、期限切れになりました。${again}`
-          : `${what}は、期限までに誰も判断しなかったため、期限切れになりました。${again}`;
+          : timedOutUnanswered(request)
+            ? `${what}は、期限までに提案への回答がなかったため、期限切れになりました。${again}`
+            : `${what}は、期限までに誰も判断しなかったため、期限切れになりました。${again}`;
       case 'ended':
         return `${what}は終了しました。${endedForYou(request, speech)}`;
       case 'pending':

@@ -9,6 +9,8 @@ const expected = `
   withdraw_request: self, request, pending approved claimed;
   ask_requester: reviewer, request, pending; +revision
   answer_question: self, request, pending;
+  adjust_request: reviewer, request, pending; +grants +revision
+  accept_offer: self, request, pending; +grants +revision
   approve_pending_token: reviewer, pending_token, open held; +grants +revision
   deny_pending_token: reviewer, pending_token, open held approving; +revision
   answer_pending_token: self, pending_token, open held; +revision

@@ -22,12 +22,21 @@ import { bea } from '../../support/sample-people.ts';
 import { organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
 import { actual, agreement, noon, permissions, subset } from '../../support/sample-scopes.ts';
 
+const lesser = {
+  ...{ permissions: permissions(), access: pendingRequest(7).scope.access },
+  lifetime: { kind: 'days', days: 7 },
+} as const;
 const deeds: Readonly<Record<PersonActName, PersonAct>> = {
   approve_request: { act: 'approve_request' },
   deny_request: { act: 'deny_request', reason: 'Ask for less.' },
   withdraw_request: { act: 'withdraw_request' },
   ask_requester: { act: 'ask_requester', id: 'form-1', question: 'Why this repository?' },
   answer_question: { act: 'answer_question', place: 1, answer: 'It has the sources.' },
+  adjust_request: {
+    ...{ act: 'adjust_request', reason: 'A week is enough.' },
+    scope: lesser,
+  },
+  accept_offer: { act: 'accept_offer', place: 1 },
   approve_pending_token: { act: 'approve_pending_token' },
   deny_pending_token: { act: 'deny_pending_token', reason: 'Ask for less.' },
   answer_pending_token: { act: 'answer_pending_token', number: null },
@@ -56,6 +65,10 @@ function caseOf(
           ...{ status: status as RequestStatus, revision, agreement: status === 'pending' ? null : agreement() },
           inquiries: [{ id: 'form-0', by: bea, at: noon, question: 'What for?', answer: null }],
           scope: { ...pendingRequest(7).scope, ...scope },
+          offer: {
+            ...{ place: 1, revision, by: bea, at: noon, reason: 'A week is enough.', end: null },
+            ...{ asked: pendingRequest(7).scope, scope: lesser },
+          },
           classic: name === 'make_classic' ? { madeAt: null, lastEight: null, told: null } : null,
         }),
       );

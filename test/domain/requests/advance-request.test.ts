@@ -334,6 +334,7 @@ describe('a request that was just sent', () => {
           undecidedUntil: later + 3 * dayMs,
           remindedAt: null,
           inquiries: [],
+          offer: null,
           prolongedAt: null,
           classic: null,
         },

@@ -6,7 +6,7 @@ import { requestValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part } from '../layout.ts';
 import { openOnGithub } from '../open-on-github.ts';
-import { cardParts, foldedParts, questionParts, ruleParts } from '../request-parts.ts';
+import { cardParts, foldedParts, offerParts, questionParts, ruleParts } from '../request-parts.ts';
 import { graded, grantButton } from '../risk.ts';
 import { isRevocable, revokeHereOrThere } from './active-token-card.ts';
 
@@ -52,6 +52,7 @@ function waitingCard(content: Content, wording: Wording): readonly Part[] {
     ...ruleParts(request, organization, wording),
     ...(remark === null ? [] : [{ say: remark }]),
     ...questionParts(request, wording),
+    ...offerParts(request, wording),
     { ifCut: [{ note: wording.cutHere }] },
     {
       buttons: [
@@ -59,6 +60,7 @@ function waitingCard(content: Content, wording: Wording): readonly Part[] {
           ? [grantButton('approve_request', value, buttons.approve, { scope: request.scope, role }, wording)]
           : []),
         button('deny_request', buttons.deny, value, { style: 'danger' }),
+        ...(request.classic === null ? [button('adjust_request', wording.adjustButton, value)] : []),
         button('ask_requester', buttons.ask, value),
         button('request_details', buttons.details, value),
       ],

@@ -25,7 +25,7 @@ export function requestSent(
   return [
     { strong: wording.requestSent(request, organization, mrkdwnSpeech(wording)) },
     ...cardParts(request, { mayNamePrivate: true, role }, wording),
-    ...statusParts(request, organization, content, wording),
+    ...statusParts(request, organization, { ...content, isOwn: true }, wording),
     {
       buttons: [
         ...(request.status === 'pending'

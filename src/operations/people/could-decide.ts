@@ -5,10 +5,10 @@ import { kindOf, type ReviewerRule, type Reviewers } from '../../domain/policy/r
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
-import { everybody, namedLogin } from '../people/accounts.ts';
-import { isMemberNow } from '../people/authorize.ts';
-import { sponsorBehind } from '../people/find-holder.ts';
-import { mayDecideFor } from '../people/may-decide-for.ts';
+import { everybody, namedLogin } from './accounts.ts';
+import { isMemberNow } from './authorize.ts';
+import { sponsorBehind } from './find-holder.ts';
+import { mayDecideFor } from './may-decide-for.ts';
 
 /** Whoever asks waits for it. */
 const timeoutMs = 700;

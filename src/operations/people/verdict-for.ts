@@ -1,17 +1,19 @@
 import type { GithubAccount } from '../../domain/person.ts';
-import { admit, type Verdict } from '../../domain/policy/admit.ts';
+import { admit, type Deciders, type Verdict } from '../../domain/policy/admit.ts';
 import { type KeptFacts, keptFacts } from '../../domain/policy/kept-facts.ts';
 import { reviewersFor, together } from '../../domain/policy/reviewers.ts';
+import type { RuleFacts } from '../../domain/policy/rules/subject.ts';
 import { askedWhole } from '../../domain/requests/asked-whole.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
-import { ruleFacts } from '../people/rule-facts.ts';
 import { type About, couldDecide } from './could-decide.ts';
+import { ruleFacts } from './rule-facts.ts';
 
 type Asked = Parameters<typeof askedWhole>[0];
 
 /** `facts`: what was asked for it. */
 type Asking = Verdict & { readonly facts: KeptFacts };
+type Known = { readonly facts: RuleFacts; readonly deciders?: Deciders };
 
 /** `isSameOrNarrower`: a renewal of no more than was agreed. */
 type More = { readonly owners?: readonly GithubAccount[] | null; readonly isSameOrNarrower?: boolean };
@@ -25,20 +27,29 @@ export async function verdictFor(
   governed: GovernedOrganization,
   asked: Asked,
   isOwner: boolean | null,
-  { owners, isSameOrNarrower = false }: More = {},
+  more: More = {},
 ): Promise<Asking> {
+  const known = await knownFor(ports, governed, asked, isOwner, more);
+  const whole = askedWhole(asked, isOwner, known);
+  const verdict = admit(asked.scope, governed.policy, ports.clock.now(), whole, more.isSameOrNarrower);
+  return { ...verdict, facts: keptFacts(whole) };
+}
+
+/** What that verdict looks at, for whoever makes it later. */
+export async function knownFor(
+  ports: Ports,
+  governed: GovernedOrganization,
+  asked: Asked,
+  isOwner: boolean | null,
+  { owners, isSameOrNarrower = false }: More = {},
+): Promise<Known> {
   const { organization, policy } = governed;
-  const now = ports.clock.now();
   const facts = await ruleFacts(ports, organization, policy, askedWhole(asked, isOwner));
-  const alone = askedWhole(asked, isOwner, { facts });
-  const first = admit(asked.scope, policy, now, alone, isSameOrNarrower);
+  const whole = askedWhole(asked, isOwner, { facts });
+  const first = admit(asked.scope, policy, ports.clock.now(), whole, isSameOrNarrower);
   const isOwnersOnly = first.reviewers.every((rule) => rule === 'owners');
-  if (first.outcome !== 'ask' || (isOwnersOnly && first.approvals === 1 && owners === undefined)) {
-    return { ...first, facts: keptFacts(alone) };
-  }
+  if (first.outcome !== 'ask' || (isOwnersOnly && first.approvals === 1 && owners === undefined)) return { facts };
   const about: About = { requester: asked.requester, holder: asked.holder };
   const reviewers = reviewersFor(together(first.reviewers, ['owners']), asked.scope);
-  const deciders = await couldDecide(ports, governed, reviewers, about, owners);
-  const whole = askedWhole(asked, isOwner, { facts, deciders });
-  return { ...admit(asked.scope, policy, now, whole, isSameOrNarrower), facts: keptFacts(whole) };
+  return { facts, deciders: await couldDecide(ports, governed, reviewers, about, owners) };
 }

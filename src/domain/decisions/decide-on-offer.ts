@@ -1,0 +1,69 @@
+// Adjust… and Accept, on a TokenRequest: a reviewer offers less than was asked, and the requester takes it. Nothing wider passes, whatever a
+// form sends; the policy was asked about what is offered before this.
+import type { Change } from '../change.ts';
+import { dayMs, type Instant } from '../ids.ts';
+import type { Reviewer } from '../person.ts';
+import { admit, type StandingVerdict, standing } from '../policy/admit.ts';
+import { together } from '../policy/reviewers.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import { advanceRequest } from '../requests/advance-request.ts';
+import { standingApprovals } from '../requests/approvals.ts';
+import { askedWhole } from '../requests/asked-whole.ts';
+import { type Offer, openOffer } from '../requests/offer.ts';
+import { isSameScope, widerThan } from '../scope/narrower.ts';
+import type { PersonAct } from './acts.ts';
+import type { Case } from './case.ts';
+
+type OnRequest = Extract<Case, { on: 'request' }>;
+
+export function offerLess(
+  { request, policy, lostReviewers }: OnRequest,
+  { scope, reason }: Extract<PersonAct, { act: 'adjust_request' }>,
+  by: Reviewer,
+  now: Instant,
+): Change | Refusal {
+  const { number, verdict } = request;
+  // The scopes of a classic token are no levels of permissions.
+  if (request.scope.classic !== undefined) return refuse({ why: 'offer_classic', number });
+  const earlier = standingApprovals(request, lostReviewers);
+  // Who approved all of it has had their say.
+  if (earlier.some((one) => one.by.githubId === by.githubId)) {
+    return refuse({ why: 'already_reviewed', number, missing: verdict.approvals - earlier.length });
+  }
+  const from = { at: now, lapsesAt: now + policy.lapse.unusedDays * dayMs };
+  const [wider] = widerThan(request.scope, scope, from);
+  if (wider !== undefined) return refuse({ why: 'offer_wider', number, excess: wider });
+  if (isSameScope(request.scope, scope, from)) return refuse({ why: 'offer_same', number });
+  return advanceRequest(request, { act: 'adjust', by, scope, reason }, now);
+}
+
+export function acceptOffer(given: OnRequest, place: number, now: Instant): Change | Refusal {
+  const { request, policy, policyHash, lostReviewers } = given;
+  const offer = openOffer(request);
+  if (offer === null || offer.place !== place) {
+    return refuse({ why: 'offer_over', number: request.number, isReplaced: offer !== null });
+  }
+  if (lostReviewers?.has(offer.by.githubId) === true) return advanceRequest(request, { act: 'void_offer', offer }, now);
+  const verdict = verdictOn(offer, given);
+  const { unusedDays, undecidedDays } = policy.lapse;
+  return verdict.approvals > 1
+    ? advanceRequest(request, { act: 'narrow', offer, verdict, policyHash, undecidedDays }, now)
+    : advanceRequest(request, { act: 'accept', offer, verdict, policyHash, unusedDays }, now);
+}
+
+/**
+ * What a rule would let in by itself has been reviewed by one person all the same. Who may decide what was asked, by escalation too, may decide
+ * less of it: whoever made the offer is one of them.
+ */
+function verdictOn(offer: Offer, given: OnRequest): StandingVerdict {
+  const { request, policy, isHolderOwner = null, ruleFacts: facts, deciders } = given;
+  const { scope } = offer;
+  const known = { ...(facts === undefined ? {} : { facts }), ...(deciders === undefined ? {} : { deciders }) };
+  const whole = askedWhole({ ...request, scope }, isHolderOwner, known);
+  const { outcome, ...verdict } = standing(admit(scope, policy, request.createdAt, whole));
+  const before = request.verdict;
+  const reviewers = together(verdict.reviewers, before.reviewers);
+  if (outcome === 'allow') return { outcome: 'ask', reviewers, approvals: 1 };
+  const { escalates } = before.escalates?.isDone === true ? before : verdict;
+  return { ...verdict, outcome, reviewers, ...(escalates === undefined ? {} : { escalates }) };
+}

@@ -1,0 +1,29 @@
+// How often somebody, or an organization, may do something within a while: approve, so that a stolen session can't empty the house; ask, so that
+// nobody floods the reviewers. What was done is read from the store, and counted once more in the very commit.
+import type { Instant, OrganizationId, SlackUserId } from './ids.ts';
+
+export type Quota = { readonly since: Instant; readonly most: number } & (
+  | { readonly of: 'approvals' | 'requests'; readonly slackId: SlackUserId }
+  | { readonly of: 'requests_of_organization'; readonly organizationId: OrganizationId }
+);
+
+/** What of it was used since: how often, and when first. */
+export type Used = { readonly count: number; readonly firstAt: Instant | null };
+
+/** The entries by which a person's approvals are counted. Less than was asked counts when it is offered. */
+export const approvingActs = [
+  'request.approve',
+  'request.review',
+  'request.adjust',
+  'pending_token.start_approving',
+  'active_token.accept',
+] as const;
+
+export function isUsedUp({ most }: Quota, { count }: Used): boolean {
+  return count >= most;
+}
+
+/** When the first of what was used no longer counts, so that there is room for one more. */
+export function freeAgainAt(quota: Quota, { firstAt }: Used, now: Instant): Instant {
+  return (firstAt ?? now) + (now - quota.since);
+}

@@ -1,0 +1,32 @@
+import type { SlackUserId } from '../../domain/ids.ts';
+import type { Refusal } from '../../domain/refusal.ts';
+import type { Speech } from '../speech.ts';
+import { counted } from './terms.ts';
+
+/** The policy's limits on how often somebody approves or asks. */
+export function usedUp({ of, most, again }: Extract<Refusal, { why: 'used_up' }>, speech: Speech): string {
+  const when = speech.instant(again);
+  switch (of) {
+    case 'approvals':
+      return `You made ${counted(most, 'approval')} within ten minutes, which is the most. Nothing was decided. Ask another reviewer to approve this, or try again after ${when}.`;
+    case 'requests':
+      return `You sent ${counted(most, 'request')} within a day, which is the most. Nothing was sent. You can send another after ${when}.`;
+    case 'requests_of_organization':
+      return `Members of this organization sent ${counted(most, 'request')} within a day, which is the most. Nothing was sent. Try again after ${when}, or ask an owner.`;
+  }
+}
+
+export function signInNeeded({ minutes, isPossible }: Extract<Refusal, { why: 'sign_in_needed' }>): string {
+  return isPossible
+    ? `This is critical, and the policy asks you to sign in at GitHub first. Nothing was decided. Sign in with the button, then approve within ${counted(minutes, 'minute')}.`
+    : 'This is critical, and the policy asks you to sign in at GitHub first. Nobody can sign in here yet, so nothing was decided. Whoever runs Countersign has to set up the sign-in first.';
+}
+
+export const limits = {
+  freshSignIn: 'Sign in at GitHub',
+  approvalsStopped: (slackId: SlackUserId, most: number, organization: string, speech: Speech): string =>
+    `${speech.person(slackId)} made ${counted(most, 'approval')} for ${speech.name(organization)} within ten minutes`,
+  approvalsStoppedNext: (until: number, speech: Speech): string =>
+    `We take no more approvals from them until ${speech.instant(until)}. Another reviewer can decide.`,
+  approvalsStoppedWhy: 'If somebody else used their Slack account, sign them out and revoke what was approved.',
+};

@@ -1,0 +1,35 @@
+import type { Refusal } from '../../domain/refusal.ts';
+import type { limits as english } from '../english/limits.ts';
+import type { Speech } from '../speech.ts';
+import type { Spoken } from '../wording.ts';
+import { counted } from './terms.ts';
+
+/** The policy's limits on how often somebody approves or asks. */
+export function usedUp({ of, most, again }: Extract<Refusal, { why: 'used_up' }>, speech: Speech): string {
+  const when = speech.instant(again);
+  switch (of) {
+    case 'approvals':
+      return `10 分間に承認できるのは ${counted(most)}までで、上限に達しました。何も決定していません。ほかのレビュー担当者に承認を依頼するか、${when} 以降にもう一度お試しください。`;
+    case 'requests':
+      return `1 日に申請できるのは ${counted(most)}までで、上限に達しました。何も送信していません。${when} 以降に申請できます。`;
+    case 'requests_of_organization':
+      return `この Organization のメンバーが 1 日に申請できるのは合わせて ${counted(most)}までで、上限に達しました。何も送信していません。${when} 以降にもう一度お試しいただくか、所有者に相談してください。`;
+  }
+}
+
+export function signInNeeded({ minutes, isPossible }: Extract<Refusal, { why: 'sign_in_needed' }>): string {
+  const needed = 'これは重大なリスクがあるため、ポリシーにより、先に GitHub へのサインインが必要です。';
+  return isPossible
+    ? `${needed}何も決定していません。ボタンからサインインして、${counted(minutes, '分')}以内に承認してください。`
+    : `${needed}ここではまだ誰もサインインできないため、何も決定していません。Countersign を運用している人が、先にサインインを設定する必要があります。`;
+}
+
+export const limits: Spoken<typeof english> = {
+  freshSignIn: 'GitHub にサインイン',
+  approvalsStopped: (slackId, most, organization, speech) =>
+    `${speech.person(slackId)} さんが、10 分以内に ${speech.name(organization)} について ${counted(most)}を承認しました`,
+  approvalsStoppedNext: (until, speech) =>
+    `${speech.instant(until)} まで、この人の承認は受け付けません。ほかのレビュー担当者が判断できます。`,
+  approvalsStoppedWhy:
+    'ほかの人がこの Slack アカウントを使った場合は、サインアウトさせて、承認されたものを取り消してください。',
+};
