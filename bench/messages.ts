@@ -51,10 +51,10 @@ if ('problems' in read) throw new Error(read.problems.join('\n'));
 const errors: string[] = [];
 const log = { info: () => undefined, warn: () => undefined, error: (what: string) => void errors.push(what) };
 const wake = { outbox: (): void => void outbox.wake(), reconcile: () => undefined };
-const directory = { person: async () => null };
+const directory = { person: async () => null, languageOf: async () => null };
 const ports = { store, clock: systemClock, log, directory, policy: () => read.policy, wake } as unknown as Ports;
 const { background } = createWebClients({ botToken: 'xoxb-bench', apiUrl: `http://127.0.0.1:${address.port}/api/` });
-const messenger = createMessenger(background, english, systemClock);
+const messenger = createMessenger(background, () => english, systemClock);
 const outbox = new Outbox(
   { ports, messenger, githubWebUrl: 'https://github.com' },
   new Pacer(slackPace, systemClock.elapsedMs),

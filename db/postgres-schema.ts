@@ -343,6 +343,8 @@ export const messageCopies = pgTable(
     ts: text('ts').notNull(),
     shownVersion: number('shown_version').notNull(),
     hasPrivateNames: boolean('has_private_names').notNull().default(true),
+    /** Who reads it, where it is a direct message. */
+    reader: text('reader'),
   },
   (table) => [
     // Not unique: a message may be a list.

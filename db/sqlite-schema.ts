@@ -343,6 +343,8 @@ export const messageCopies = sqliteTable(
     shownVersion: integer('shown_version').notNull(),
     /** Private repositories are named in it. Nobody noted it of older ones: they count as if. */
     hasPrivateNames: integer('has_private_names', { mode: 'boolean' }).notNull().default(true),
+    /** Who reads it, where it is a direct message. */
+    reader: text('reader'),
   },
   (table) => [
     // Not unique: a message may be a list.

@@ -44,7 +44,7 @@ import { WorkInFlight } from './slack/work-in-flight.ts';
 import { openStore } from './store/open-store.ts';
 import { randomIds, systemClock } from './system-clock.ts';
 import { tellingCommits } from './telling-commits.ts';
-import { englishFor } from './wording/english.ts';
+import { wordingsFor } from './wording/wording-for.ts';
 import { compareClocks } from './world-time.ts';
 
 export type Overrides = {
@@ -148,8 +148,8 @@ export async function createApp(
         ),
       );
     }
-    const wording = englishFor(config.slackCommand);
-    const messenger = createMessenger(clients.background, wording, clock);
+    const wordings = wordingsFor(config.slackCommand);
+    const messenger = createMessenger(clients.background, wordings, clock);
     const decided = { ...ports, github: ports.github.for('decision') };
     const pacer = new Pacer(overrides.isSlackPaced === false ? null : slackPace, clock.elapsedMs, store.processes);
     const outbox = new Outbox({ ports: decided, messenger, githubWebUrl: config.githubWebUrl }, pacer);
@@ -181,7 +181,7 @@ export async function createApp(
       command: config.slackCommand,
       context: {
         ports: { ...ports, github: ports.github.for('click') },
-        wording,
+        wordings,
         botUserId: home.botUserId,
         githubWebUrl: config.githubWebUrl,
         client: clients.interactive,
@@ -208,7 +208,7 @@ export async function createApp(
     });
     counting.committed = metrics.committed;
     const routes = httpPaths({
-      ...{ ports, config, wording, wayIn, metrics, sinceTickMs, refused },
+      ...{ ports, config, wordings, wayIn, metrics, sinceTickMs, refused },
       webhookSecret: secrets.githubWebhookSecret,
       isKnownToSlack: knownToSlack(clients.background, clock),
     });

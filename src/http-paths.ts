@@ -10,13 +10,13 @@ import type { Ports } from './ports/ports.ts';
 import type { Route } from './server.ts';
 import { linkPaths } from './sign-in-way.ts';
 import type { WayIn } from './slack/way-in.ts';
-import type { Wording } from './wording/wording.ts';
+import type { Wordings } from './wording/wording-for.ts';
 
 /** All that can be asked of us over HTTP, by path. */
 export function httpPaths(options: {
   readonly ports: Ports;
   readonly config: Config;
-  readonly wording: Wording;
+  readonly wordings: Wordings;
   readonly wayIn: Pick<WayIn, 'post' | 'isOpen'>;
   readonly metrics: Pick<Metrics, 'get'>;
   readonly webhookSecret: string | null;
@@ -24,7 +24,7 @@ export function httpPaths(options: {
   readonly sinceTickMs: () => number | null;
   readonly refused: LogRefused;
 }): ReadonlyMap<string, Route> {
-  const { ports, config, wording, wayIn, metrics, webhookSecret, isKnownToSlack, sinceTickMs, refused } = options;
+  const { ports, config, wordings, wayIn, metrics, webhookSecret, isKnownToSlack, sinceTickMs, refused } = options;
   return new Map<string, Route>([
     ...(wayIn.post === null ? [] : [['/slack/events', { post: wayIn.post }] as const]),
     [
@@ -39,7 +39,7 @@ export function httpPaths(options: {
         }),
       },
     ],
-    ...linkPaths({ ...ports, github: ports.github.for('click') }, wording, config),
+    ...linkPaths({ ...ports, github: ports.github.for('click') }, wordings, config),
     ['/healthz', { get: healthz(() => ports.store.check(), sinceTickMs) }],
     ['/readyz', { get: readyz({ listings: () => tellListings(ports), isKnownToSlack, isReachable: wayIn.isOpen }) }],
     ['/metrics', { get: metrics.get }],

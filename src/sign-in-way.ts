@@ -10,7 +10,7 @@ import { createSealing } from './sealing/create-sealing.ts';
 import type { Route } from './server.ts';
 import type { Home } from './slack/home.ts';
 import { linkRoutes } from './web/link-routes.ts';
-import type { Wording } from './wording/wording.ts';
+import type { Wordings } from './wording/wording-for.ts';
 
 /** Signing in needs an address that people's browsers find, and what GitHub knows the App by; null where either is missing. */
 export function signInWay(
@@ -51,12 +51,12 @@ export function ownTokenPorts(
 /** The pages of it; none where nobody can sign in. */
 export function linkPaths(
   ports: Ports,
-  wording: Wording,
+  wordings: Wordings,
   { publicUrl, githubWebUrl }: Config,
 ): readonly (readonly [string, Route])[] {
   const { signIn } = ports;
   if (signIn === null || publicUrl === null) return [];
-  const { link, callback } = linkRoutes({ ports: { ...ports, signIn }, wording, publicUrl, githubWebUrl });
+  const { link, callback } = linkRoutes({ ports: { ...ports, signIn }, wordings, publicUrl, githubWebUrl });
   return [
     ['/github/link', link],
     ['/github/callback', callback],

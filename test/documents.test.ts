@@ -57,11 +57,11 @@ describe('the documents of an operator', () => {
     expect(textOf('README.md').split(/\s+/).length).toBeLessThanOrEqual(1_000);
   });
 
-  it('README names every command', () => {
+  it.each(['README.md', 'README.ja.md'])('%s names every command', (file) => {
     const hint = /usage_hint: (.*)/.exec(textOf('manifest.yml'))?.[1] ?? '';
     const words = hint.split('|').map((usage) => usage.trim().split(' ')[0]);
     expect(words.length).toBeGreaterThan(4);
-    expect(words.filter((word) => !new RegExp(`^\\| \`/pat ${word}\\b`, 'm').test(textOf('README.md')))).toEqual([]);
+    expect(words.filter((word) => !new RegExp(`^\\| \`/pat ${word}\\b`, 'm').test(textOf(file)))).toEqual([]);
   });
 
   it('docs/set-up.md explains every variable', () => {
@@ -100,6 +100,30 @@ describe('the documents of an operator', () => {
     const wanted = keys(parse(textOf('policy.example.yml')) as object);
     expect(wanted.length).toBeGreaterThan(10);
     expect(wanted.filter((key) => !named.has(key))).toEqual([]);
+  });
+});
+
+describe('the Japanese documents', () => {
+  const japanese = globSync('src/wording/japanese/*.ts', { cwd: root }).map(textOf).join('\n');
+
+  it('use the words of the glossary that the sentences use', () => {
+    const rows = [...textOf('docs/ja/terms.md').matchAll(/^\| ([^|]+) \| ([^|]+) \|$/gm)].filter(
+      ([, term = '']) => !/^(?:英語|-+)$/.test(term),
+    );
+    const terms = rows.flatMap(([, , said = '']) => said.replaceAll(/（[^）]*）|「|」/g, '').split('、'));
+    expect(terms.length).toBeGreaterThan(30);
+    // A verb is found by its stem.
+    expect(terms.map((term) => term.replace(/(?:する|る|す)$/, '')).filter((stem) => !japanese.includes(stem))).toEqual(
+      [],
+    );
+  });
+
+  it('name only keys of the policy that there are', () => {
+    const named = [...textOf('docs/ja/policy.md').matchAll(/^\| `organizations\[\]\.([\w.]+)`/gm)].map(
+      ([, key]) => key,
+    );
+    expect(named.length).toBeGreaterThan(12);
+    expect(named.filter((key) => !textOf('docs/policy.md').includes(`| \`organizations[].${key}`))).toEqual([]);
   });
 });
 

@@ -138,6 +138,11 @@ export class LocalSlack {
     this.state.people.set(userId, { ...personOf(this.state, userId), isDeactivated: true });
   }
 
+  /** They choose another language in their preferences, like `ja-JP`. */
+  setLocale(userId: string, locale: string): void {
+    this.state.people.set(userId, { ...personOf(this.state, userId), locale });
+  }
+
   /** The person as `users.info` and a `user_change` event carry them. */
   describePerson(userId: string): JsonObject {
     return describePerson(this.state, personOf(this.state, userId));

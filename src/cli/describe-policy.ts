@@ -22,6 +22,7 @@ function reviewerSaid(rule: ReviewerRule): string {
 /** Every key of an organization has its line. */
 export const lines: readonly Line[] = [
   { key: 'channel', name: 'Slack channel', value: ({ channel }) => channel },
+  { key: 'language', name: 'language', value: ({ language }) => ({ en: 'English', ja: 'Japanese' })[language] },
   {
     key: 'audit_channel',
     name: 'audit channel',

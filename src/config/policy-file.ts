@@ -33,6 +33,7 @@ export function parsePolicy(
       organizations: organizations.map((entry) => ({
         login: entry.login,
         channel: entry.channel as ChannelId,
+        language: entry.language,
         mode: entry.mode,
         lifetime: { maxDays: entry.lifetime.max_days, mayNeverExpire: entry.lifetime.never_expires },
         auditChannel: (entry.audit_channel ?? null) as ChannelId | null,

@@ -4,6 +4,7 @@ export const policyMeanings: Readonly<Record<string, string>> = {
   organizations: 'One entry for each organization that Countersign watches.',
   'organizations.login': 'The login of the organization on GitHub.',
   'organizations.channel': 'The id of the Slack channel where the cards go, like C0123456789.',
+  'organizations.language': 'In which language we write to the channel: en or ja. People are answered in their own.',
   'organizations.audit_channel': 'The Slack channel that is told the audit trail’s last hash hourly.',
   'organizations.identity': 'What else tells who a member is in Slack.',
   'organizations.identity.saml': 'Whether the organization’s own identity provider says who its members are in Slack.',

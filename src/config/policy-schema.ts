@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isZone } from '../domain/calendar.ts';
 import { classicReasons } from '../domain/classic/classic-terms.ts';
+import { languages } from '../domain/language.ts';
 import { weekdays } from '../domain/notices/weekly.ts';
 import { reviewerList } from './reviewer-schema.ts';
 import { ruleSchema } from './rule-schema.ts';
@@ -92,6 +93,7 @@ const escalation = keyed({
 const organization = keyed({
   login,
   channel: slackChannel,
+  language: z.enum(languages, 'must be en or ja').default('en'),
   mode: z.enum(['observe', 'enforce'], 'must be observe or enforce').default('enforce'),
   audit_channel: slackChannel.nullish(),
   lifetime: lifetime.default({ max_days: 90, never_expires: false }),

@@ -50,6 +50,8 @@ export type MessageCopy = {
   readonly shownVersion: number;
   /** Private repositories are named in it, as it stands now: it must be drawn again where its channel turns public or shared. */
   readonly hasPrivateNames: boolean;
+  /** Who reads it, where it is a direct message: it is drawn again in their language. */
+  readonly reader: SlackUserId | null;
 };
 
 /** The row types by table. Every row has a `version`; `commit` compares it and sets the next. */

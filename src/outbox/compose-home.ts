@@ -1,6 +1,7 @@
 import { type AppHome, isNewcomer, isRoleFresh } from '../domain/homes/app-home.ts';
 import { ownThings, type WaitingThing } from '../domain/homes/own-things.ts';
 import type { OrganizationId, SlackUserId } from '../domain/ids.ts';
+import type { Language } from '../domain/language.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { Link } from '../domain/people/link.ts';
 import type { GithubAccount, LinkedPerson } from '../domain/person.ts';
@@ -19,7 +20,7 @@ import { compose } from './compose.ts';
 import type { Composer } from './composed.ts';
 
 /** The Home as it is to be shown, and the row as it is then. Null where Slack has nobody there to show it to. */
-export type ComposedHome = { readonly content: HomeContent; readonly home: AppHome };
+export type ComposedHome = { readonly content: HomeContent; readonly home: AppHome; readonly language: Language };
 
 /** Nobody waits for it. */
 const directoryTimeoutMs = 10_000;
@@ -43,15 +44,20 @@ export async function composeHome(composer: Composer, home: AppHome): Promise<Co
   if (person === null || person.isDeactivated) return null;
   const newcomer = { isNewcomer: isNewcomer(home, ports.clock.now()) };
   const seen: AppHome = { ...home, zone: person.zone };
+  const { language } = person;
   const refusal = refusalOf(person);
   if (refusal !== null) {
     // Without their zone: whatever Slack tells of them next, they may be served by then.
-    return { content: { for: 'stranger', refusal, ...newcomer }, home: { ...seen, zone: null, showsOthers: false } };
+    return {
+      content: { for: 'stranger', refusal, ...newcomer },
+      home: { ...seen, zone: null, showsOthers: false },
+      language,
+    };
   }
   const link = await accountOf(ports, slackId);
   if (link === null) {
     const content: HomeContent = { for: 'unlinked', refusal: await notLinked(ports, slackId), ...newcomer };
-    return { content, home: { ...seen, showsOthers: false } };
+    return { content, home: { ...seen, showsOthers: false }, language };
   }
   const machines = await machineUsersOf(ports, slackId);
   const known = (await ports.store.organizations()).filter(({ login }) => isNamed(ports, login));
@@ -72,7 +78,7 @@ export async function composeHome(composer: Composer, home: AppHome): Promise<Co
     unchecked: role.unchecked,
   };
   const showsOthers = reviews.length > 0 || role.unchecked.length > 0 || machines.length > 0;
-  return { content, home: { ...seen, ownerOf: role.ownerOf, showsOthers } };
+  return { content, home: { ...seen, ownerOf: role.ownerOf, showsOthers }, language };
 }
 
 function isNamed({ policy }: Ports, login: string): boolean {

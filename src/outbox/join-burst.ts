@@ -29,7 +29,7 @@ export async function joinBurst(ports: Ports, { message, to }: Post): Promise<Ch
   const row: MessageCopy = {
     ...{ id: ports.ids.next(), version: 1, subject, message: message.kind, channel: policy.channel, ts: newest[0] },
     // It shows nothing of it yet, so it is drawn as soon as this is written.
-    ...{ shownVersion: 0, hasPrivateNames: false },
+    ...{ shownVersion: 0, hasPrivateNames: false, reader: null },
   };
   return { ...noChange, writes: [{ table: 'message_copies', was: null, row }] };
 }

@@ -7,17 +7,17 @@ export function paced(performer: Performer, turn: Turn): Performer {
   return {
     ...performer,
     messenger: {
-      post: (to, content) => {
+      post: (to, ...message) => {
         const answered = turn.called('post', to);
-        return messenger.post(to, content).finally(answered);
+        return messenger.post(to, ...message).finally(answered);
       },
-      redraw: (channel, ts, content) => {
+      redraw: (channel, ...message) => {
         const answered = turn.called('redraw', channel);
-        return messenger.redraw(channel, ts, content).finally(answered);
+        return messenger.redraw(channel, ...message).finally(answered);
       },
-      publishHome: (slackId, content) => {
+      publishHome: (slackId, ...home) => {
         const answered = turn.called('home', `home:${slackId}`);
-        return messenger.publishHome(slackId, content).finally(answered);
+        return messenger.publishHome(slackId, ...home).finally(answered);
       },
     },
   };

@@ -1,5 +1,5 @@
 import { type Change, type Effect, type Entry, type MessageCopy, noChange, together } from '../domain/change.ts';
-import type { ChannelId } from '../domain/ids.ts';
+import type { ChannelId, SlackUserId } from '../domain/ids.ts';
 import { type Destination, type Message, subjectOf } from '../domain/message.ts';
 import { effectKey, redraw } from '../domain/step.ts';
 import { organizationOf } from '../operations/find-organization.ts';
@@ -13,6 +13,7 @@ import { compose } from './compose.ts';
 import type { Composed, Composer } from './composed.ts';
 import { joinBurst } from './join-burst.ts';
 import { namesPrivate } from './names-private.ts';
+import { languageFor } from './reader-language.ts';
 import type { Post } from './send-together.ts';
 import { subjectNow } from './subject-now.ts';
 import { tellInstead } from './tell-instead.ts';
@@ -37,9 +38,11 @@ export async function postMessages(performer: Performer, posts: readonly Post[])
   const joined = posts.length === 1 ? await joinBurst(performer.ports, first) : null;
   if (joined !== null) return joined;
   const place = await placeOf(performer, to);
+  const reader = to.to === 'person' ? to.slackId : null;
+  const language = await languageFor(performer.ports, to.organizationId, reader);
   try {
-    const stands = await performer.messenger.post(place, content);
-    return copiesOf(performer, ready, stands);
+    const stands = await performer.messenger.post(place, content, language);
+    return copiesOf(performer, ready, { ...stands, reader });
   } catch (error) {
     if (!(error instanceof Fault) || !isOfAddressee(error)) throw error;
     return fallBack(performer, posts, error);
@@ -68,7 +71,7 @@ async function placeOf(performer: Performer, to: Destination) {
 async function copiesOf(
   { ports }: Performer,
   ready: readonly Ready[],
-  { channel, ts }: { readonly channel: ChannelId; readonly ts: string },
+  { channel, ts, reader }: { readonly channel: ChannelId; readonly ts: string; readonly reader: SlackUserId | null },
 ): Promise<Change> {
   // A list names no repositories.
   const isAlone = ready.length === 1;
@@ -81,6 +84,7 @@ async function copiesOf(
     rows.push({
       ...{ id: ports.ids.next(), version: 1, subject, message: message.kind, channel, ts, shownVersion },
       hasPrivateNames,
+      reader,
     });
     const now = (await subjectNow(ports, subject))?.version;
     // What has no version may have changed while it was posted: it is drawn in any case.

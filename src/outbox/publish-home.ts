@@ -16,7 +16,7 @@ export async function publishHome(performer: Performer, slackId: SlackUserId): P
   const composed = await composeHome(performer, home);
   if (composed === null) return kept(home, { ...home, isPublished: false });
   try {
-    await messenger.publishHome(slackId, composed.content);
+    await messenger.publishHome(slackId, composed.content, composed.language);
   } catch (error) {
     if (!(error instanceof Fault) || !isOfAddressee(error)) throw error;
     // Slack has nobody there any more. Whoever opens it again is published to again.

@@ -8,6 +8,7 @@ import { compose } from './compose.ts';
 import type { Composed } from './composed.ts';
 import { namesPrivate } from './names-private.ts';
 import { inOne, isOfAddressee, type Performer } from './post-messages.ts';
+import { languageFor } from './reader-language.ts';
 import { subjectNow } from './subject-now.ts';
 
 /** Messages of the channel that somebody has to decide by. */
@@ -27,18 +28,21 @@ export async function redrawMessage(performer: Performer, copyId: string): Promi
   if (one === null) return noChange;
   const { channel, ts } = one;
   const copies = await ports.store.copiesAt(channel, ts);
-  const drawn: { readonly copy: MessageCopy; readonly composed: Composed }[] = [];
+  const drawn: { readonly copy: MessageCopy; readonly composed: Composed; readonly place: Destination }[] = [];
   for (const copy of copies) {
     const message = messageOf(copy);
     const place = await placeOfCopy(ports, copy);
     // What may be named depends on where this copy stands, not on where new ones go by now (T15).
-    const composed = message === null || place === null ? null : await compose(performer, message, place);
-    if (composed !== null) drawn.push({ copy, composed });
+    if (message === null || place === null) continue;
+    const composed = await compose(performer, message, place);
+    if (composed !== null) drawn.push({ copy, composed, place });
   }
   const content = inOne(drawn.map(({ composed }) => composed));
-  if (content === null) return noChange;
+  const [first] = drawn;
+  if (content === null || first === undefined) return noChange;
+  const language = await languageFor(ports, first.place.organizationId, first.copy.reader);
   try {
-    await messenger.redraw(channel as ChannelId, ts, content);
+    await messenger.redraw(channel as ChannelId, ts, content, language);
   } catch (error) {
     if (!(error instanceof Fault) || !(error.trouble === 'copy' || isOfAddressee(error))) throw error;
     return lost(ports, copies, error);

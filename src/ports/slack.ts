@@ -1,4 +1,5 @@
 import type { ChannelId, SlackUserId } from '../domain/ids.ts';
+import type { Language } from '../domain/language.ts';
 import type { HomeContent } from './home-content.ts';
 import type { MessageContent } from './message-content.ts';
 
@@ -13,6 +14,8 @@ export type SlackPerson = {
   readonly handle: string;
   /** IANA time zone. */
   readonly zone: string;
+  /** In which they read Slack; the first one where it is none of ours. */
+  readonly language: Language;
   readonly isGuest: boolean;
   readonly isBot: boolean;
   readonly isDeactivated: boolean;
@@ -40,6 +43,8 @@ export type Directory = {
   addressOf(slackId: SlackUserId, timeoutMs: number): Promise<string | null>;
   /** Whose e-mail address it is, exactly; null where it is nobody's here. */
   byAddress(address: string, timeoutMs: number): Promise<SlackPerson | null>;
+  /** In which they read Slack: kept for longer, so that no message costs a question. Null where nobody is known, or nobody answers. */
+  languageOf(slackId: SlackUserId, timeoutMs: number): Promise<Language | null>;
   channel(channel: ChannelId): Promise<SlackChannel>;
   /** As Slack says at this very moment, whatever is cached. */
   channelAfresh(channel: ChannelId): Promise<SlackChannel>;
@@ -54,7 +59,8 @@ export type Messenger = {
   post(
     to: ChannelId | SlackUserId,
     content: MessageContent,
+    language: Language,
   ): Promise<{ readonly channel: ChannelId; readonly ts: string }>;
-  redraw(channel: ChannelId, ts: string, content: MessageContent): Promise<void>;
-  publishHome(slackId: SlackUserId, content: HomeContent): Promise<void>;
+  redraw(channel: ChannelId, ts: string, content: MessageContent, language: Language): Promise<void>;
+  publishHome(slackId: SlackUserId, content: HomeContent, language: Language): Promise<void>;
 };

@@ -3,7 +3,8 @@ import { echoed } from '../domain/credential.ts';
 import type { SlackUserId } from '../domain/ids.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Log, LogRefused } from '../ports/log.ts';
-import type { Acknowledge, ChoiceCall, ClickCall, FormState, SlackContext } from './context.ts';
+import type { Acknowledge, ChoiceCall, ClickCall, FormState, SharedContext } from './context.ts';
+import { contextFor, contextForNobody, contextForStranger } from './context-for.ts';
 import { admit, isAddressedToUs } from './door.ts';
 import { failureAnswer } from './failure-answer.ts';
 import { readCommand } from './forms/read-command.ts';
@@ -12,6 +13,7 @@ import type { Home } from './home.ts';
 import { help } from './listeners/help.ts';
 import { refuseAtTheDoor } from './listeners/refuse-at-the-door.ts';
 import { unknownClick, unknownControl } from './listeners/unknown-control.ts';
+import { readOrigin } from './read-origin.ts';
 import { buttons, choices, commands, events, shortcuts, submissions, suggestions } from './routes.ts';
 import type { WayIn } from './way-in.ts';
 import type { WorkInFlight } from './work-in-flight.ts';
@@ -58,7 +60,14 @@ function clickOf(body: BlockAction, value: string, ack: Acknowledge): ClickCall 
     triggerId: body.trigger_id,
     value,
     responseUrl: body.response_url,
-    message: channel !== undefined && message !== undefined ? { channel: channel.id, ts: message.ts } : null,
+    message:
+      channel !== undefined && message !== undefined
+        ? {
+            channel: channel.id,
+            ts: message.ts,
+            reader: channel.id.startsWith('D') ? (body.user.id as SlackUserId) : null,
+          }
+        : null,
     // A Home is no modal: nothing can be pushed onto it, and what is answered there would take its place.
     view: view === undefined || view.type === 'home' ? null : { id: view.id, hash: view.hash },
     ack,
@@ -92,7 +101,7 @@ export async function createBolt(options: {
   readonly slackApiUrl: string;
   /** The slash command's name. */
   readonly command: string;
-  readonly context: SlackContext;
+  readonly context: SharedContext;
   /** Whose people may act. */
   readonly home: Home;
   readonly inFlight: WorkInFlight;
@@ -101,8 +110,8 @@ export async function createBolt(options: {
   /** Why what comes in is taken for Slack's. */
   readonly proof: WayIn['proof'];
 }): Promise<void> {
-  const { context, inFlight } = options;
-  const { log } = context.ports;
+  const { context: shared, inFlight } = options;
+  const { log } = shared.ports;
   /** What a listener of ours threw. Everything else is Bolt's own, at a body that it can't make sense of. */
   const thrown = new WeakSet<Error>();
   const receiver = options.createReceiver((error) => {
@@ -138,9 +147,15 @@ export async function createBolt(options: {
       else log.warn('an event of another workspace was left alone');
       return;
     }
-    const refusal = await admit(context.ports, options.home, request);
+    const refusal = await admit(shared.ports, options.home, request);
     if (refusal === null) await next();
-    else await refuseAtTheDoor(context, request, acknowledge('ack' in more ? more.ack : undefined, log), refusal);
+    else
+      await refuseAtTheDoor(
+        contextForStranger(shared, readOrigin(request)?.user),
+        request,
+        acknowledge('ack' in more ? more.ack : undefined, log),
+        refusal,
+      );
   });
 
   app.command(/.*/, async ({ command: given, body, ack }) => {
@@ -154,7 +169,10 @@ export async function createBolt(options: {
       ack: acknowledge(ack, log),
     };
     const listener = given.command === options.command ? commands.get(word) : undefined;
-    await failureAnswer(options, call.ack, { kind: 'command' }, () => (listener ?? help)(context, call));
+    const context = await contextFor(shared, call.user);
+    await failureAnswer({ ...options, context }, call.ack, { kind: 'command' }, () =>
+      (listener ?? help)(context, call),
+    );
   });
 
   app.action({ type: 'block_actions' }, async ({ body, ack }) => {
@@ -162,14 +180,15 @@ export async function createBolt(options: {
     const value = action !== undefined && 'value' in action && typeof action.value === 'string' ? action.value : '';
     const id = action?.action_id ?? '';
     const answer = acknowledge(ack, log);
+    const context = await contextFor(shared, body.user.id);
     const choice = choiceOf(body, id, answer);
     const chosen = choices.get(id);
     if (choice !== null && chosen !== undefined) {
-      return failureAnswer(options, answer, { kind: 'choice' }, () => chosen(context, choice));
+      return failureAnswer({ ...options, context }, answer, { kind: 'choice' }, () => chosen(context, choice));
     }
     const call = clickOf(body, value, answer);
     const listener = buttons.get(id);
-    await failureAnswer(options, call.ack, { kind: 'click', click: call }, () =>
+    await failureAnswer({ ...options, context }, call.ack, { kind: 'click', click: call }, () =>
       (listener ?? unknownClick)(context, call),
     );
   });
@@ -181,7 +200,8 @@ export async function createBolt(options: {
       values: view.state.values as FormState,
       ack: acknowledge(ack, log),
     };
-    await failureAnswer(options, call.ack, { kind: 'submission' }, () =>
+    const context = await contextFor(shared, call.user);
+    await failureAnswer({ ...options, context }, call.ack, { kind: 'submission' }, () =>
       (submissions.get(view.callback_id) ?? unknownControl)(context, call),
     );
   });
@@ -195,7 +215,7 @@ export async function createBolt(options: {
       ack: acknowledge(ack, log),
     };
     const listener = suggestions.get('action_id' in asked ? asked.action_id : '');
-    await (listener === undefined ? call.ack({ options: [] }) : listener(context, call));
+    await (listener === undefined ? call.ack({ options: [] }) : listener(await contextFor(shared, call.user), call));
   });
 
   app.shortcut(/.*/, async ({ shortcut, body, ack }) => {
@@ -206,6 +226,7 @@ export async function createBolt(options: {
     const user = body.user.id as SlackUserId;
     const call = { user, triggerId: shortcut.trigger_id, said: readMessage(shortcut.message), ack: answer };
     const { response_url: responseUrl } = shortcut;
+    const context = await contextFor(shared, user);
     const click = {
       user,
       triggerId: shortcut.trigger_id,
@@ -215,12 +236,12 @@ export async function createBolt(options: {
       view: null,
       ack: answer,
     };
-    await failureAnswer(options, answer, { kind: 'click', click }, () => listener(context, call));
+    await failureAnswer({ ...options, context }, answer, { kind: 'click', click }, () => listener(context, call));
   });
 
   for (const [name, listener] of events) {
     app.event(name, async ({ event }) => {
-      await listener(context, { event: event as unknown as Readonly<Record<string, unknown>> });
+      await listener(contextForNobody(shared), { event: event as unknown as Readonly<Record<string, unknown>> });
     });
   }
 

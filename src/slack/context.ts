@@ -6,13 +6,13 @@ import type { ReadableRepositories } from '../operations/ask/readable-repositori
 import type { LeakReports } from '../operations/decide/leak-reports.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Wording } from '../wording/wording.ts';
+import type { Wordings } from '../wording/wording-for.ts';
 import type { PrivateAnswer } from './respond.ts';
 import type { SendFile } from './send-file.ts';
 
-/** What every listener may use. */
-export type SlackContext = {
+/** What every listener may use, whoever acts. */
+export type SharedContext = {
   readonly ports: Ports;
-  readonly wording: Wording;
   /** Our own user, as others see it join. */
   readonly botUserId: string | null;
   /** Where people's browsers reach GitHub. */
@@ -25,7 +25,11 @@ export type SlackContext = {
   readonly leaks: LeakReports;
   /** Where this organization's GitHub is: commands for a terminal name it. */
   readonly githubHosts: GuideHosts;
+  readonly wordings: Wordings;
 };
+
+/** The same for one person who acts: what answers them is in their language. */
+export type SlackContext = Omit<SharedContext, 'wordings'> & { readonly wording: Wording };
 
 export type Acknowledge = (answer?: object) => Promise<void>;
 
@@ -45,8 +49,8 @@ export type ClickCall = {
   /** The button's `value`. */
   readonly value: string;
   readonly responseUrl: string | undefined;
-  /** The message it stands in, if it is in one. */
-  readonly message: { readonly channel: string; readonly ts: string } | null;
+  /** The message it stands in, if it is in one; `reader`: whose direct message it is. */
+  readonly message: { readonly channel: string; readonly ts: string; readonly reader: SlackUserId | null } | null;
   /** The modal it stands in, if it is in one; what stands on Home stands in none, and has no `responseUrl` either. */
   readonly view: { readonly id: string; readonly hash: string } | null;
   readonly ack: Acknowledge;

@@ -1,5 +1,6 @@
 import type { UsersInfoResponse } from '@slack/web-api';
 import type { ChannelId, SlackUserId } from '../domain/ids.ts';
+import { type Language, languageOf } from '../domain/language.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Directory, SlackChannel, SlackPerson } from '../ports/slack.ts';
@@ -10,20 +11,24 @@ import type { WebClients } from './web-clients.ts';
 type SlackUser = NonNullable<UsersInfoResponse['user']>;
 
 const keptMs = 300_000;
+/** Whoever changes it is told of by `user_change`; where that was lost, or went to another process, it is asked again after so long. */
+const languageKeptMs = 6 * 3_600_000;
 const mostKept = 10_000;
 
 class Cache<Key, Value> {
   readonly #kept = new Map<Key, { readonly value: Value; readonly at: number }>();
   readonly #clock: Clock;
+  readonly #keptMs: number;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, forMs = keptMs) {
     this.#clock = clock;
+    this.#keptMs = forMs;
   }
 
   get(key: Key): Value | undefined {
     const found = this.#kept.get(key);
     // A clock that was set back makes nothing fresh again.
-    return found !== undefined && Math.abs(this.#clock.now() - found.at) < keptMs ? found.value : undefined;
+    return found !== undefined && Math.abs(this.#clock.now() - found.at) < this.#keptMs ? found.value : undefined;
   }
 
   set(key: Key, value: Value): void {
@@ -51,13 +56,19 @@ export function createDirectory(
   patience = 1,
 ): Directory {
   const people = new Cache<SlackUserId, SlackPerson>(clock);
+  const languages = new Cache<SlackUserId, Language>(clock, languageKeptMs);
   const channels = new Cache<ChannelId, SlackChannel>(clock);
   /** What is being asked. An answer that was under way when the person changed is not kept. */
   const questions = new Map<SlackUserId, Promise<SlackPerson | null>>();
 
   function keep(slackId: SlackUserId, person: SlackPerson | null): void {
-    if (person === null) people.delete(slackId);
-    else people.set(slackId, person);
+    if (person === null) {
+      people.delete(slackId);
+      languages.delete(slackId);
+      return;
+    }
+    people.set(slackId, person);
+    languages.set(slackId, person.language);
   }
 
   /** Whoever asks for the same person meanwhile gets the same answer: a hundred clicks are one question. */
@@ -77,7 +88,7 @@ export function createDirectory(
   }
 
   async function info(slackId: SlackUserId): Promise<SlackUser | null> {
-    const { user } = await interactive.users.info({ user: slackId }).catch((error: unknown) => {
+    const { user } = await interactive.users.info({ user: slackId, include_locale: true }).catch((error: unknown) => {
       const fault = asSlackFault(error);
       // That is an answer, and stays one; anything else may be different in a minute.
       if (fault.code === 'user_not_found' || fault.code === 'user_not_visible') return { user: null };
@@ -103,6 +114,7 @@ export function createDirectory(
       title: user.profile?.title ?? '',
       handle: user.name ?? slackId,
       zone: user.tz ?? 'UTC',
+      language: languageOf(user.locale),
       isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
       isBot: user.is_bot === true || slackId === 'USLACKBOT',
       isDeactivated: user.deleted === true,
@@ -156,12 +168,24 @@ export function createDirectory(
     addressOf: async (slackId, timeoutMs) =>
       (await withTimeout(info(slackId), timeoutMs * patience))?.profile?.email ?? null,
     byAddress: (address, timeoutMs) => withTimeout(askByAddress(address), timeoutMs * patience),
+    languageOf: async (slackId, timeoutMs) => {
+      const known = languages.get(slackId);
+      if (known !== undefined) return known;
+      try {
+        return (await withTimeout(askPerson(slackId), timeoutMs * patience))?.language ?? null;
+      } catch (error) {
+        // A sentence in another language is better than none.
+        if (error instanceof Fault) return null;
+        throw error;
+      }
+    },
     channel: async (channel) => channels.get(channel) ?? askChannel(channel),
     channelAfresh: askChannel,
     membersOfGroup: (group, timeoutMs) => withTimeout(askGroup(group), timeoutMs * patience),
     forget: (slackId) => {
       questions.delete(slackId);
       people.delete(slackId);
+      languages.delete(slackId);
     },
   };
 }

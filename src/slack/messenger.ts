@@ -1,10 +1,11 @@
 import type { WebClient } from '@slack/web-api';
 import type { ChannelId } from '../domain/ids.ts';
+import type { Language } from '../domain/language.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Fault } from '../ports/fault.ts';
 import type { MessageContent } from '../ports/message-content.ts';
 import type { Messenger } from '../ports/slack.ts';
-import type { Wording } from '../wording/wording.ts';
+import type { Wordings } from '../wording/wording-for.ts';
 import { asSlackFault } from './slack-fault.ts';
 import { homeView } from './views/home-view.ts';
 import type { Rendered } from './views/layout.ts';
@@ -16,7 +17,7 @@ const longestBlockMs = 3_600_000;
 const shortHomeBlocks = 40;
 
 /** Posts and redraws. After a 429 of a method it is not called again before Slack's time is over, by a clock that nobody can set. */
-export function createMessenger(client: WebClient, wording: Wording, clock: Clock): Messenger {
+export function createMessenger(client: WebClient, wordings: Wordings, clock: Clock): Messenger {
   const blockedUntil = new Map<string, number>();
 
   async function call<T>(method: string, work: () => Promise<T>): Promise<T> {
@@ -37,8 +38,12 @@ export function createMessenger(client: WebClient, wording: Wording, clock: Cloc
   }
 
   /** Whatever Slack has against a message, its short form is tried: a card that is not there or says what is over helps nobody. */
-  async function inRoom<T>(content: MessageContent, send: (message: Rendered) => Promise<T>): Promise<T> {
-    const { short, ...whole } = renderMessage(content, wording, clock.now());
+  async function inRoom<T>(
+    content: MessageContent,
+    language: Language,
+    send: (message: Rendered) => Promise<T>,
+  ): Promise<T> {
+    const { short, ...whole } = renderMessage(content, wordings(language), clock.now());
     try {
       return await send(whole);
     } catch (error) {
@@ -48,8 +53,8 @@ export function createMessenger(client: WebClient, wording: Wording, clock: Cloc
   }
 
   return {
-    post: async (to, content) => {
-      const { channel, ts } = await inRoom(content, ({ text, blocks }) =>
+    post: async (to, content, language) => {
+      const { channel, ts } = await inRoom(content, language, ({ text, blocks }) =>
         call('chat.postMessage', () =>
           // Links that people wrote never unfurl: a preview would fetch them.
           client.chat.postMessage({ channel: to, text, blocks, unfurl_links: false, unfurl_media: false }),
@@ -58,10 +63,10 @@ export function createMessenger(client: WebClient, wording: Wording, clock: Cloc
       if (channel === undefined || ts === undefined) throw new Fault('slack', 'bad_answer', { isRetryable: true });
       return { channel: channel as ChannelId, ts };
     },
-    publishHome: async (slackId, content) => {
+    publishHome: async (slackId, content, language) => {
       const publish = (room?: number) =>
         call('views.publish', () =>
-          client.views.publish({ user_id: slackId, view: homeView(content, wording, clock.now(), room) }),
+          client.views.publish({ user_id: slackId, view: homeView(content, wordings(language), clock.now(), room) }),
         );
       try {
         await publish();
@@ -70,8 +75,8 @@ export function createMessenger(client: WebClient, wording: Wording, clock: Cloc
         await publish(shortHomeBlocks);
       }
     },
-    redraw: async (channel, ts, content) => {
-      await inRoom(content, ({ text, blocks }) =>
+    redraw: async (channel, ts, content, language) => {
+      await inRoom(content, language, ({ text, blocks }) =>
         // `parse` would be `client` here, which looks for names and links in the text.
         call('chat.update', () => client.chat.update({ channel, ts, text, blocks, parse: 'none' })),
       );

@@ -1,6 +1,7 @@
 import { redactCredentials } from '../domain/credential.ts';
 import type { Instant } from '../domain/ids.ts';
 import type { Speech } from '../wording/speech.ts';
+import type { Wording } from '../wording/wording.ts';
 
 /** Slack's own three, and nothing else. What is escaped can name nobody and link nowhere. */
 export function escapeMrkdwn(text: string): string {
@@ -40,19 +41,18 @@ function inert(text: string): string {
   return escapeMrkdwn(redactCredentials(text).replaceAll('\n', ' '));
 }
 
-const minute = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-
 /** Slack shows the moment in its reader's own zone; the fallback names the zone it is in. */
 function date(at: Instant, format: string, fallback: string): string {
   return `<!date^${Math.floor(at / 1_000)}^${format}|${fallback}>`;
 }
 
-export const mrkdwnSpeech: Speech = {
-  person: (slackId) => `<@${slackId}>`,
-  group: (id) => `<!subteam^${id}>`,
-  instant: (at) => date(at, '{date} at {time}', `${minute.format(at)} UTC`),
-  day: (at) => date(at, '{date}', day.format(at)),
-  quoted: (text) => `“${inert(text)}”`,
-  name: inert,
-};
+export function mrkdwnSpeech(wording: Pick<Wording, 'inQuotes' | 'dateAndTime' | 'minuteInUtc' | 'day'>): Speech {
+  return {
+    person: (slackId) => `<@${slackId}>`,
+    group: (id) => `<!subteam^${id}>`,
+    instant: (at) => date(at, wording.dateAndTime('{date}', '{time}'), wording.minuteInUtc(at)),
+    day: (at) => date(at, '{date}', wording.day(at)),
+    quoted: (text) => wording.inQuotes(inert(text)),
+    name: inert,
+  };
+}

@@ -1,10 +1,14 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { Instant } from '../domain/ids.ts';
+import { languages } from '../domain/language.ts';
 import { said } from '../domain/said.ts';
 import type { Fault } from '../ports/fault.ts';
-import { englishFor } from '../wording/english.ts';
+import type { MessageContent } from '../ports/message-content.ts';
+import { wordingFor } from '../wording/wording-for.ts';
 import { exampleMessages } from './example-messages.ts';
 import { asSlackFault } from './slack-fault.ts';
+import { bytesOf } from './views/bytes.ts';
+import type { Rendered } from './views/layout.ts';
 import { renderMessage } from './views/render-message.ts';
 
 /** What Slack's own validator (`blocks.validate`, which needs no scope and posts nothing) says of each kind of message. */
@@ -27,14 +31,12 @@ const refusals: readonly string[] = [
 
 /** One after another: the method has limits of its own. */
 export async function tryMessages(client: WebClient, command: string, now: Instant): Promise<TriedMessages> {
-  const wording = englishFor(command);
   const examples = exampleMessages(now);
   const refused: { readonly kind: string; readonly said: string }[] = [];
   let tried = 0;
   for (const [kind, content] of examples) {
-    const { text, blocks } = renderMessage(content, wording, now);
     try {
-      await client.apiCall('blocks.validate', { message: { text, blocks } });
+      await client.apiCall('blocks.validate', { message: longest(content, command, now) });
     } catch (error) {
       const fault = asSlackFault(error);
       if (!refusals.includes(fault.code)) return { kinds: examples.length, tried, refused, endedBy: fault };
@@ -43,6 +45,15 @@ export async function tryMessages(client: WebClient, command: string, now: Insta
     tried += 1;
   }
   return { kinds: examples.length, tried, refused, endedBy: null };
+}
+
+/** In the language in which it is longest: Slack counts bytes. */
+function longest(content: MessageContent, command: string, now: Instant): Pick<Rendered, 'text' | 'blocks'> {
+  const [found] = languages
+    .map((language) => renderMessage(content, wordingFor(language, command), now))
+    .map(({ text, blocks }) => ({ text, blocks }))
+    .toSorted((one, other) => bytesOf(JSON.stringify(other)) - bytesOf(JSON.stringify(one)));
+  return found ?? { text: '', blocks: [] };
 }
 
 /** Slack's own words: `must be less than 151 characters (/blocks/0/text/text)`. */

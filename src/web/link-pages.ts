@@ -1,3 +1,4 @@
+import type { Language } from '../domain/language.ts';
 import type { SignIn } from '../domain/people/sign-in.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import { namedOn, type SignedIn, type SignInPorts } from '../operations/people/follow-sign-in.ts';
@@ -9,17 +10,19 @@ import type { Page } from './page.ts';
 const unhurriedMs = 5_000;
 
 /** The page escapes all of it. */
-const plain: Speech = {
-  person: (slackId) => slackId,
-  group: (id) => id,
-  instant: (at) => new Date(at).toUTCString(),
-  day: (at) => new Date(at).toUTCString(),
-  quoted: (text) => `“${text}”`,
-  name: (text) => text,
-};
+function plain(wording: Wording): Speech {
+  return {
+    person: (slackId) => slackId,
+    group: (id) => id,
+    instant: (at) => wording.minuteInUtc(at),
+    day: (at) => wording.day(at),
+    quoted: (text) => wording.inQuotes(text),
+    name: (text) => text,
+  };
+}
 
 /** What the pages of the sign-in say. Both accounts are named wherever something is pressed: an owner who was sent an address sees whose it is. */
-export function linkPages(ports: SignInPorts, wording: Wording, action: string) {
+export function linkPages(ports: SignInPorts, wording: Wording, language: Language, action: string) {
   const words = wording.linkPage;
 
   /** Slack's own name for them, and their workspace's. Throws a Fault. */
@@ -34,6 +37,7 @@ export function linkPages(ports: SignInPorts, wording: Wording, action: string) 
     start: async (signIn: SignIn, ticket: string, form: string): Promise<Page> => {
       const { name, said } = await personOf(signIn);
       return {
+        language,
         title: words.startTitle,
         lines: [words.start(name)],
         facts: [{ name: words.slack, value: said }],
@@ -42,6 +46,7 @@ export function linkPages(ports: SignInPorts, wording: Wording, action: string) 
       };
     },
     confirm: async (signIn: SignedIn, form: string): Promise<Page> => ({
+      language,
       title: words.confirmTitle,
       lines: [words.confirm],
       facts: [
@@ -61,11 +66,15 @@ export function linkPages(ports: SignInPorts, wording: Wording, action: string) 
         ],
       },
     }),
-    done: (login: string): Page => ({ title: words.doneTitle, lines: [words.done(login), words.undo] }),
-    cancelled: { title: words.cancelledTitle, lines: [words.cancelled] },
-    refused: (refusal: Refusal): Page => ({ title: words.refusedTitle, lines: [wording.refusal(refusal, plain)] }),
-    tooMany: { title: words.refusedTitle, lines: [words.tooMany] },
-    unreadable: { title: words.refusedTitle, lines: [words.unreadable] },
-    notNow: { title: words.refusedTitle, lines: [words.notNow] },
+    done: (login: string): Page => ({ language, title: words.doneTitle, lines: [words.done(login), words.undo] }),
+    cancelled: { language, title: words.cancelledTitle, lines: [words.cancelled] },
+    refused: (refusal: Refusal): Page => ({
+      language,
+      title: words.refusedTitle,
+      lines: [wording.refusal(refusal, plain(wording))],
+    }),
+    tooMany: { language, title: words.refusedTitle, lines: [words.tooMany] },
+    unreadable: { language, title: words.refusedTitle, lines: [words.unreadable] },
+    notNow: { language, title: words.refusedTitle, lines: [words.notNow] },
   };
 }

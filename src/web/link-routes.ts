@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { acceptedLanguage } from '../domain/language.ts';
 import { isRefusal, type Refusal } from '../domain/refusal.ts';
 import { cancelSignIn, confirmSignIn } from '../operations/people/finish-sign-in.ts';
 import {
@@ -9,7 +10,7 @@ import {
   signedIn,
 } from '../operations/people/follow-sign-in.ts';
 import { Fault } from '../ports/fault.ts';
-import type { Wording } from '../wording/wording.ts';
+import type { Wordings } from '../wording/wording-for.ts';
 import { browserCookie, formSecret } from './browser-cookie.ts';
 import { linkPages } from './link-pages.ts';
 import { headersOf, type Page, sendPage } from './page.ts';
@@ -33,18 +34,24 @@ export type LinkRoutes = {
  */
 export function linkRoutes(options: {
   readonly ports: SignInPorts;
-  readonly wording: Wording;
+  readonly wordings: Wordings;
   readonly publicUrl: string;
   readonly githubWebUrl: string;
 }): LinkRoutes {
-  const { ports, wording, publicUrl, githubWebUrl } = options;
+  const { ports, wordings, publicUrl, githubWebUrl } = options;
   const { secrets } = ports.signIn;
   const cookie = browserCookie(publicUrl);
   const headers = headersOf(githubWebUrl);
-  const pages = linkPages(ports, wording, `${publicUrl}/github/link`);
 
-  function refuse(response: ServerResponse, refusal: Refusal): void {
-    sendPage(response, wording.isOutage(refusal) ? 503 : 403, pages.refused(refusal), headers);
+  /** The pages in the language that the browser asks for: until somebody has signed in, nothing else says who reads them. */
+  function pagesFor(request: IncomingMessage) {
+    const language = acceptedLanguage(request.headers['accept-language']);
+    const wording = wordings(language);
+    return { ...linkPages(ports, wording, language, `${publicUrl}/github/link`), isOutage: wording.isOutage };
+  }
+
+  function refuse(response: ServerResponse, refusal: Refusal, pages: ReturnType<typeof pagesFor>): void {
+    sendPage(response, pages.isOutage(refusal) ? 503 : 403, pages.refused(refusal), headers);
   }
 
   function show(response: ServerResponse, page: Page, browser: string): void {
@@ -60,6 +67,7 @@ export function linkRoutes(options: {
     handle: (request: IncomingMessage, response: ServerResponse, ...rest: Rest) => Promise<void>,
   ): (request: IncomingMessage, response: ServerResponse, ...rest: Rest) => Promise<void> {
     return async (request, response, ...rest) => {
+      const pages = pagesFor(request);
       const who = `pages ${request.socket.remoteAddress ?? ''}`;
       if (ports.pace.left(who, share) < 1) return sendPage(response, 429, pages.tooMany, headers);
       ports.pace.spend(who, share, 1);
@@ -76,35 +84,40 @@ export function linkRoutes(options: {
   return {
     link: {
       get: guarded(async (request, response) => {
+        const pages = pagesFor(request);
         const ticket = queryOf(request).get('ticket');
         const known = cookie.read(request);
         if (ticket === null) {
           const found = await signedIn(ports, known);
-          if (isRefusal(found) || known === null) return refuse(response, isRefusal(found) ? found : pages.lost);
+          if (isRefusal(found) || known === null) return refuse(response, isRefusal(found) ? found : pages.lost, pages);
           return show(response, await pages.confirm(found, formSecret(secrets, known)), known);
         }
         const found = await openSignIn(ports, ticket, known);
-        if (isRefusal(found)) return refuse(response, found);
+        if (isRefusal(found)) return refuse(response, found, pages);
         const browser = known ?? secrets.next();
         show(response, await pages.start(found, ticket, formSecret(secrets, browser)), browser);
       }),
       post: guarded(async (request, response, body) => {
+        const pages = pagesFor(request);
         const browser = cookie.read(request);
         const form = new URLSearchParams(body.length > mostFormBytes ? '' : body.toString('utf8'));
         // A form that another site sends has no cookie of ours; one that was shown in another browser not this secret.
-        if (browser === null || form.get('form') !== formSecret(secrets, browser)) return refuse(response, pages.lost);
+        if (browser === null || form.get('form') !== formSecret(secrets, browser))
+          return refuse(response, pages.lost, pages);
         const step = form.get('step');
         if (step === 'sign_in') {
           const left = await leaveForGithub(ports, form.get('ticket') ?? '', browser);
-          return isRefusal(left) ? refuse(response, left) : seeOther(response, left.url);
+          return isRefusal(left) ? refuse(response, left, pages) : seeOther(response, left.url);
         }
         if (step === 'cancel') {
           const refusal = await cancelSignIn(ports, browser);
-          return refusal === null ? sendPage(response, 200, pages.cancelled, headers) : refuse(response, refusal);
+          return refusal === null
+            ? sendPage(response, 200, pages.cancelled, headers)
+            : refuse(response, refusal, pages);
         }
         if (step !== 'confirm') return sendPage(response, 400, pages.unreadable, headers);
         const linked = await confirmSignIn(ports, browser, form.get('named'), form.get('in_my_name') === 'yes');
-        if (isRefusal(linked)) return refuse(response, linked);
+        if (isRefusal(linked)) return refuse(response, linked, pages);
         sendPage(response, 200, pages.done(linked.login), headers);
       }),
     },
@@ -114,7 +127,7 @@ export function linkRoutes(options: {
         const state = query.get('state') ?? '';
         const code = query.get('code');
         const back = await returnFromGithub(ports, cookie.read(request), { state, code: code === '' ? null : code });
-        if (isRefusal(back)) return refuse(response, back);
+        if (isRefusal(back)) return refuse(response, back, pagesFor(request));
         // On to an address without the code: the browser keeps addresses.
         seeOther(response, `${publicUrl}/github/link`);
       }),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import type { Language } from '../domain/language.ts';
 
 const style = [
   ':root{color-scheme:light dark}',
@@ -16,6 +17,7 @@ const styleHash = createHash('sha256').update(style).digest('base64');
 
 /** What a page says, in plain words; nothing of it is markup. */
 export type Page = {
+  readonly language: Language;
   readonly title: string;
   readonly lines: readonly string[];
   /** Who is who. */
@@ -58,14 +60,14 @@ function formOf({ action, hidden, choice, buttons }: NonNullable<Page['form']>):
   return `<form method="post" action="${escaped(action)}">${fields.join('')}${box}${shown.join('')}</form>`;
 }
 
-export function htmlOf({ title, lines, facts = [], notes = [], form }: Page): string {
+export function htmlOf({ language, title, lines, facts = [], notes = [], form }: Page): string {
   const paragraphs = (texts: readonly string[]): string => texts.map((text) => `<p>${escaped(text)}</p>`).join('');
   const list =
     facts.length === 0
       ? ''
       : `<dl>${facts.map(({ name, value }) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`).join('')}</dl>`;
   const body = `<h1>${escaped(title)}</h1>${paragraphs(lines)}${list}${paragraphs(notes)}${form === undefined ? '' : formOf(form)}`;
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escaped(title)} · Countersign</title><style>${style}</style></head><body><main>${body}</main></body></html>`;
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escaped(title)} · Countersign</title><style>${style}</style></head><body><main>${body}</main></body></html>`;
 }
 
 /**

@@ -19,6 +19,7 @@ import { leaving } from './english/leaving.ts';
 import { linkPages } from './english/link-pages.ts';
 import { machineUsers } from './english/machine-users.ts';
 import { many } from './english/many.ts';
+import { moments } from './english/moments.ts';
 import { observing } from './english/observing.ts';
 import { organizations } from './english/organizations.ts';
 import { ownTokens } from './english/own-tokens.ts';
@@ -60,6 +61,7 @@ export const englishFor = (command: string) => ({
   ...linkPages(command),
   ...machineUsers(command),
   ...many,
+  ...moments,
   ...observing,
   ...organizations,
   ...ownTokens(command),

@@ -31,10 +31,11 @@ async function startOutbox(effects: readonly Effect[], people: readonly string[]
   const clock = { now: () => now, elapsedMs: () => now };
   const { log, lines } = memoryLog();
   const policy = compiled(`organizations:\n  - { login: acme, channel: ${cards} }\npeople: {}\n`);
+  const directory = { languageOf: async () => null };
   const wake = { outbox: (): void => undefined, reconcile: (): void => undefined };
-  const ports = { store, clock, log, policy: () => policy, wake } as unknown as Ports;
+  const ports = { store, clock, log, policy: () => policy, wake, directory } as unknown as Ports;
   const { background } = createWebClients({ botToken: 'xoxb-local', apiUrl: slack.apiUrl });
-  const messenger = createMessenger(background, english, clock);
+  const messenger = createMessenger(background, () => english, clock);
   const outbox = new Outbox(
     { ports, messenger, githubWebUrl: 'https://github.com' },
     new Pacer(slackPace, clock.elapsedMs),

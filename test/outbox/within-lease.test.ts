@@ -42,11 +42,19 @@ async function sendAfter(passes: { readonly wallMs?: number; readonly elapsedMs?
   };
   const clock = { now: () => at.wall, elapsedMs: () => at.elapsed };
   const policy = compiled('organizations:\n  - { login: acme, channel: C0CARDS }\npeople: {}\n');
+  const directory = { languageOf: async () => null };
   const wake = { outbox: (): void => undefined, reconcile: (): void => undefined };
-  const ports = { store: stopped, clock, log: memoryLog().log, policy: () => policy, wake } as unknown as Ports;
+  const ports = {
+    store: stopped,
+    clock,
+    log: memoryLog().log,
+    policy: () => policy,
+    wake,
+    directory,
+  } as unknown as Ports;
   const { background } = createWebClients({ botToken: 'xoxb-local', apiUrl: slack.apiUrl });
   const outbox = new Outbox(
-    { ports, messenger: createMessenger(background, english, clock), githubWebUrl: 'https://github.com' },
+    { ports, messenger: createMessenger(background, () => english, clock), githubWebUrl: 'https://github.com' },
     new Pacer(null, clock.elapsedMs),
   );
   await outbox.wake();

@@ -34,7 +34,7 @@ beforeEach(async () => {
   slack.inviteBot(cards);
   const clients = createWebClients({ botToken: 'xoxb-local', apiUrl: slack.apiUrl });
   const clock = { now: () => now, elapsedMs: () => now };
-  messenger = createMessenger(clients.background, english, clock);
+  messenger = createMessenger(clients.background, () => english, clock);
   directory = createDirectory(clients, { teamId: 'T0SANDBOX00', enterpriseId: null }, clock);
 });
 afterEach(() => slack.stop());
@@ -52,7 +52,7 @@ const callsOf = (method: string) => slack.server.calls.filter(({ name }) => name
 
 describe('the messenger', () => {
   it('posts a card, unfurls nothing and lets Slack look for no names', async () => {
-    const { channel, ts } = await messenger.post(cards, content);
+    const { channel, ts } = await messenger.post(cards, content, 'en');
     expect(channel).toBe(cards);
     expect(slack.messagesIn(cards).map((message) => message.ts)).toEqual([ts]);
     const body = callsOf('chat.postMessage')[0]?.body as Readonly<Record<string, unknown>>;
@@ -62,7 +62,7 @@ describe('the messenger', () => {
   });
 
   it('posts what people read in the order in which it is said', async () => {
-    await messenger.post(cards, content);
+    await messenger.post(cards, content, 'en');
     const [message] = slack.messagesIn(cards);
     if (message === undefined) throw new Error('there is no card');
     const lines = textOf(message).split('\n');
@@ -73,14 +73,14 @@ describe('the messenger', () => {
   });
 
   it('answers where a direct message really stands', async () => {
-    const { channel } = await messenger.post(mona, content);
+    const { channel } = await messenger.post(mona, content, 'en');
     expect(channel).toMatch(/^D/);
     expect(slack.directMessages(mona)).toHaveLength(1);
   });
 
   it('redraws text and blocks', async () => {
-    const { channel, ts } = await messenger.post(cards, content);
-    await messenger.redraw(channel, ts, decided);
+    const { channel, ts } = await messenger.post(cards, content, 'en');
+    await messenger.redraw(channel, ts, decided, 'en');
     const [message] = slack.messagesIn(cards);
     if (message === undefined) throw new Error('the card is gone');
     expect(textOf(message).split('\n')).toEqual([
@@ -96,16 +96,23 @@ describe('the messenger', () => {
     ['a private channel it was removed from', () => slack.kickBot(cards), 'channel_not_found'],
   ])('says that trying again can’t help in %s', async (_, happen, code) => {
     happen();
-    expect(await faultOf(messenger.post(cards, content))).toMatchObject({ where: 'slack', code, isRetryable: false });
+    expect(await faultOf(messenger.post(cards, content, 'en'))).toMatchObject({
+      where: 'slack',
+      code,
+      isRetryable: false,
+    });
   });
 
   it('says that trying again can’t help with somebody deactivated', async () => {
     slack.deactivate(mona);
-    expect(await faultOf(messenger.post(mona, content))).toMatchObject({ code: 'user_disabled', isRetryable: false });
+    expect(await faultOf(messenger.post(mona, content, 'en'))).toMatchObject({
+      code: 'user_disabled',
+      isRetryable: false,
+    });
   });
 
   it('says that trying again can’t help with a message that is not there', async () => {
-    expect(await faultOf(messenger.redraw(cards, '1.000001', decided))).toMatchObject({
+    expect(await faultOf(messenger.redraw(cards, '1.000001', decided, 'en'))).toMatchObject({
       ...{ code: 'message_not_found', isRetryable: false },
     });
   });
@@ -116,7 +123,7 @@ describe('the messenger', () => {
     ['a cut connection', 'drop', 'network'],
   ] as const)('tries nothing again by itself after %s, and says that it may be tried', async (_, answer, code) => {
     slack.server.faults.add({ fits: 'chat.postMessage', when: 'before', answer });
-    expect(await faultOf(messenger.post(cards, content))).toMatchObject({ code, isRetryable: true });
+    expect(await faultOf(messenger.post(cards, content, 'en'))).toMatchObject({ code, isRetryable: true });
     expect(callsOf('chat.postMessage')).toHaveLength(1);
   });
 
@@ -125,14 +132,14 @@ describe('the messenger', () => {
       slack.server.faults.add({
         ...{ fits: 'chat.postMessage', when: 'before', answer: { status: 429, retryAfterSeconds: 30 } },
       });
-      expect(await faultOf(messenger.post(cards, content))).toMatchObject({
+      expect(await faultOf(messenger.post(cards, content, 'en'))).toMatchObject({
         ...{ code: 'rate_limited', isRetryable: true, retryAfterSeconds: 30 },
       });
     });
 
     it('does not call that method before Slack’s time is over', async () => {
       now += 20_000;
-      expect(await faultOf(messenger.post(cards, content))).toMatchObject({
+      expect(await faultOf(messenger.post(cards, content, 'en'))).toMatchObject({
         ...{ code: 'rate_limited', retryAfterSeconds: 10 },
       });
       expect(callsOf('chat.postMessage')).toHaveLength(1);
@@ -140,7 +147,7 @@ describe('the messenger', () => {
 
     it('calls it again afterwards', async () => {
       now += 30_000;
-      await messenger.post(cards, content);
+      await messenger.post(cards, content, 'en');
       expect(slack.messagesIn(cards)).toHaveLength(1);
     });
   });
@@ -150,7 +157,7 @@ describe('the directory', () => {
   it('knows a person, and asks once in five minutes', async () => {
     expect(directory.known(mona)).toBeUndefined();
     expect(await directory.person(mona, 1_000)).toEqual({
-      ...{ slackId: mona, name: 'Mona Lisa', handle: 'mona', zone: 'Asia/Tokyo' },
+      ...{ slackId: mona, name: 'Mona Lisa', handle: 'mona', zone: 'Asia/Tokyo', language: 'en' },
       ...{ displayName: 'mona', title: '' },
       ...{ isGuest: false, isBot: false, isDeactivated: false, isStranger: false },
       teams: ['T0SANDBOX00'],

@@ -119,6 +119,7 @@ export function messageCopy(id: string, some: Partial<Rows['message_copies']> = 
     ts: `1780000000.${id}`,
     shownVersion: 1,
     hasPrivateNames: false,
+    reader: null,
     ...some,
   };
 }

@@ -236,6 +236,7 @@ export function copyOf(subject: Subject, message: Message['kind'], some: Partial
     ts: '1780000000.1',
     shownVersion: 3,
     hasPrivateNames: false,
+    reader: null,
     ...some,
   };
 }

@@ -61,6 +61,7 @@ export function organizationPolicy(lifetime: Partial<OrganizationPolicy['lifetim
     mode: 'enforce',
     channel: 'C0CARDS' as ChannelId,
     lifetime: { maxDays: 90, mayNeverExpire: false, ...lifetime },
+    language: 'en',
     auditChannel: null,
     reminderDays: [14, 7, 3, 1],
     drift: { graceDays: 3, outcome: 'remind' },

@@ -1,8 +1,8 @@
-// The tokens of Slack's dates, for a reader in a zone.
+// The tokens of Slack's dates, for a reader in a zone and in their language.
 
 const dayMs = 86_400_000;
 
-type Reader = { readonly zone: string; readonly now: number };
+type Reader = { readonly zone: string; readonly locale: string; readonly now: number };
 
 /** The day's number in that zone, for telling today from tomorrow. */
 function dayNumber(at: number, zone: string): number {
@@ -10,12 +10,14 @@ function dayNumber(at: number, zone: string): number {
   return Math.round(Date.parse(`${parts}T00:00:00Z`) / dayMs);
 }
 
-function prettyOr(at: number, { zone, now }: Reader, otherwise: string): string {
+function prettyOr(at: number, { zone, locale, now }: Reader, otherwise: string): string {
   const days = dayNumber(at, zone) - dayNumber(now, zone);
-  return { '-1': 'Yesterday', 0: 'Today', 1: 'Tomorrow' }[days] ?? otherwise;
+  if (Math.abs(days) > 1) return otherwise;
+  const said = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
+  return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
-function ago(at: number, now: number): string {
+function ago(at: number, { now, locale }: Reader): string {
   const seconds = Math.round((at - now) / 1_000);
   const units = [
     ['year', 31_536_000],
@@ -25,7 +27,7 @@ function ago(at: number, now: number): string {
     ['minute', 60],
   ] as const;
   const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
-  return new Intl.RelativeTimeFormat('en-US', { numeric: 'auto' }).format(Math.trunc(seconds / size), unit);
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.trunc(seconds / size), unit);
 }
 
 function ordinal(day: number): string {
@@ -39,13 +41,21 @@ export function formatDate(timestamp: number, format: string, reader: Reader): s
   const at = timestamp * 1_000;
   if (!Number.isFinite(at) || Math.abs(at) > 8.64e15) return null;
   const show = (options: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat('en-US', { timeZone: reader.zone, ...options }).format(at);
+    new Intl.DateTimeFormat(reader.locale, { timeZone: reader.zone, ...options }).format(at);
   const isFar = Math.abs(at - reader.now) > 183 * dayMs;
   const year = isFar ? ({ year: 'numeric' } as const) : {};
   const day = Number(show({ day: 'numeric' }));
   const ofYear = isFar ? `, ${show({ year: 'numeric' })}` : '';
-  const long = (): string => `${show({ weekday: 'long' })}, ${show({ month: 'long' })} ${ordinal(day)}${ofYear}`;
-  const date = (): string => `${show({ month: 'long' })} ${ordinal(day)}${ofYear}`;
+  // Only English counts its days: "March 8th".
+  const isEnglish = reader.locale.startsWith('en');
+  const long = (): string =>
+    isEnglish
+      ? `${show({ weekday: 'long' })}, ${show({ month: 'long' })} ${ordinal(day)}${ofYear}`
+      : show({ weekday: 'long', month: 'long', day: 'numeric', ...year });
+  const date = (): string =>
+    isEnglish
+      ? `${show({ month: 'long' })} ${ordinal(day)}${ofYear}`
+      : show({ month: 'long', day: 'numeric', ...year });
   const short = (): string => show({ month: 'short', day: 'numeric', ...year });
   const tokens: Readonly<Record<string, () => string>> = {
     date_num: () => new Intl.DateTimeFormat('en-CA', { timeZone: reader.zone, dateStyle: 'short' }).format(at),
@@ -60,7 +70,7 @@ export function formatDate(timestamp: number, format: string, reader: Reader): s
     day_divider_pretty: () => prettyOr(at, reader, long()),
     time: () => show({ hour: 'numeric', minute: '2-digit' }),
     time_secs: () => show({ hour: 'numeric', minute: '2-digit', second: '2-digit' }),
-    ago: () => ago(at, reader.now),
+    ago: () => ago(at, reader),
   };
   return format.replaceAll(/\{(\w+)\}/g, (whole, token: string) => tokens[token]?.() ?? whole);
 }

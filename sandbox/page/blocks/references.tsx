@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { nowOfSandbox } from '../live/clock.ts';
 import { useLive } from '../live/live.ts';
 import { goGithub } from '../live/place.ts';
-import { usePerson, useZone } from '../live/reader.ts';
+import { useLocale, usePerson, useZone } from '../live/reader.ts';
 import { say } from '../live/toast.ts';
 import { formatDate } from './date-token.ts';
 
@@ -42,7 +42,8 @@ export function DateShown({
   readonly fallback: string;
 }) {
   const zone = useZone();
-  const shown = formatDate(timestamp, format, { zone, now: nowOfSandbox() });
+  const locale = useLocale();
+  const shown = formatDate(timestamp, format, { zone, locale, now: nowOfSandbox() });
   if (shown === null) return <>{fallback}</>;
   return (
     <time dateTime={new Date(timestamp * 1_000).toISOString()} title={`${fallback} — shown in ${zone}`}>

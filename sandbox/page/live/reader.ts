@@ -15,6 +15,11 @@ export function useZone(): string {
   );
 }
 
+/** In which language they read Slack. */
+export function useLocale(): string {
+  return useLive(({ slices }) => slices.directory.find(({ id }) => id === slices.me.slackId)?.locale ?? 'en-US');
+}
+
 export function usePerson(id: string): DirectoryPerson | undefined {
   return useLive(({ slices }) => slices.directory.find((person) => person.id === id));
 }

@@ -14,6 +14,9 @@ export type Lifetime =
 /** By name, such as `contents`, without regard to the group. */
 export type ChosenPermissions = Readonly<Record<string, string>>;
 
+/** Those that the page offers. */
+export type SlackLocale = 'en-US' | 'ja-JP';
+
 type Control = { readonly blockId: string; readonly actionId: string };
 export type SlackAct =
   | { readonly kind: 'slack.command'; readonly conversation: string; readonly typed: string }
@@ -45,6 +48,8 @@ export type SlackAct =
   /** Cancel or Back on the view that shows; `isWhole`: the x that closes all of them. */
   | { readonly kind: 'slack.close'; readonly view: string; readonly isWhole: boolean }
   | { readonly kind: 'slack.read'; readonly conversation: string }
+  /** Their own language in Slack's preferences: the bot is told. */
+  | { readonly kind: 'slack.set_locale'; readonly locale: SlackLocale }
   /** Opens the Home tab: the bot is told, and may publish one. */
   | { readonly kind: 'slack.open_home' };
 

@@ -32,6 +32,7 @@ const act = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('slack.submit'), view: id, entered }),
   z.strictObject({ kind: z.literal('slack.close'), view: id, isWhole: z.boolean() }),
   z.strictObject({ kind: z.literal('slack.read'), conversation: id }),
+  z.strictObject({ kind: z.literal('slack.set_locale'), locale: z.enum(['en-US', 'ja-JP']) }),
   z.strictObject({ kind: z.literal('slack.open_home') }),
   z.strictObject({
     kind: z.literal('github.create_token'),

@@ -89,6 +89,11 @@ export async function actInSlack(
     case 'slack.read':
       slack.markRead(userId, act.conversation);
       return done;
+    case 'slack.set_locale': {
+      slack.setLocale(userId, act.locale);
+      const user = { ...slack.describePerson(userId), locale: act.locale };
+      return answered(await slack.event({ type: 'user_change', user }));
+    }
     case 'slack.open_home':
       return answered(await slack.event(homeOpened(slack.state, userId)));
   }

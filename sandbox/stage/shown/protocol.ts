@@ -19,6 +19,8 @@ export type DirectoryPerson = {
   readonly name: string;
   readonly realName: string;
   readonly zone: string;
+  /** Their language in Slack, like `ja-JP`. */
+  readonly locale: string;
   readonly isBot: boolean;
   readonly isGuest: boolean;
   readonly isDeactivated: boolean;

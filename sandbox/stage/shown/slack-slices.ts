@@ -81,8 +81,8 @@ function filesOf({ files }: PostedMessage): Pick<Message, 'files'> {
 }
 
 function describePerson(person: Person): DirectoryPerson {
-  const { id, name, realName, tz, isBot, isGuest, isDeactivated } = person;
-  return { id, name, realName, zone: tz, isBot, isGuest: isGuest !== null, isDeactivated };
+  const { id, name, realName, tz, locale, isBot, isGuest, isDeactivated } = person;
+  return { id, name, realName, zone: tz, locale, isBot, isGuest: isGuest !== null, isDeactivated };
 }
 
 function describeView(view: OpenView, errors: ViewErrors): View {

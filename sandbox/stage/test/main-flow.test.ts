@@ -168,6 +168,10 @@ describe('the Home tab', () => {
     const asMona = await sandbox.as(mona.slackId);
     expect(await asMona.act({ kind: 'slack.open_home' })).toEqual({ outcome: 'done' });
     expect(asMona.slices.home).toBeNull();
+    expect(await asMona.act({ kind: 'slack.set_locale', locale: 'ja-JP' })).toEqual({ outcome: 'done' });
+    await asMona.until(
+      () => asMona.slices.directory.find(({ id }) => id === mona.slackId)?.locale === 'ja-JP' || undefined,
+    );
   });
 });
 

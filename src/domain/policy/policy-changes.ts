@@ -17,6 +17,7 @@ export type PolicyChanges = {
 
 const keys: readonly PolicyKey[] = [
   'channel',
+  'language',
   'auditChannel',
   'identity',
   'lifetime',

@@ -1,6 +1,7 @@
 // The operator's written policy as an immutable value. `config/policy-file.ts` reads it; nothing here knows YAML.
 import type { ClassicReason } from '../classic/classic-terms.ts';
 import type { ChannelId, SlackUserId } from '../ids.ts';
+import type { Language } from '../language.ts';
 import type { Weekday } from '../notices/weekly.ts';
 import type { ReviewerRule } from './reviewers.ts';
 import type { Rule } from './rules/rule.ts';
@@ -14,6 +15,8 @@ export type OrganizationPolicy = {
   readonly login: string;
   readonly mode: Mode;
   readonly channel: ChannelId;
+  /** In which the channel is written to; whoever acts is answered in their own. */
+  readonly language: Language;
   /** Where the head of the audit trail is told hourly; null where it is in the log only. */
   readonly auditChannel: ChannelId | null;
   readonly lifetime: { readonly maxDays: number; readonly mayNeverExpire: boolean };

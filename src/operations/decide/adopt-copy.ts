@@ -1,4 +1,5 @@
 import { noChange } from '../../domain/change.ts';
+import type { SlackUserId } from '../../domain/ids.ts';
 import { type Message, type Subject, subjectKey } from '../../domain/message.ts';
 import { redraw } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -11,7 +12,7 @@ import { isKnownSubject } from './is-known-subject.ts';
  */
 export async function adoptCopy(
   ports: Ports,
-  place: { readonly channel: string; readonly ts: string } | null,
+  place: { readonly channel: string; readonly ts: string; readonly reader: SlackUserId | null } | null,
   subject: Subject,
   kind: Message['kind'],
   wasDecided = false,
@@ -23,11 +24,11 @@ export async function adoptCopy(
   if (known === null && !(await isKnownSubject(ports, subject))) return;
   const at = ports.clock.now();
   if (place !== null && known === null) {
-    const { channel, ts } = place;
+    const { channel, ts, reader } = place;
     const row = {
       ...{ id: ports.ids.next(), version: 1, subject, message: kind, channel, ts },
       // Nobody knows what it shows.
-      ...{ shownVersion: 0, hasPrivateNames: true },
+      ...{ shownVersion: 0, hasPrivateNames: true, reader },
     };
     // `stale`: the outbox recorded it in this very moment.
     await ports.store.commit({ ...noChange, writes: [{ table: 'message_copies', was: null, row }] }, at);

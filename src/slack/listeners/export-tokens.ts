@@ -33,14 +33,14 @@ async function sendTokens(context: SlackContext, call: ClickCall, format: FileFo
   const found = await exportTokens(ports, call.user, place.filter, format);
   if (isRefusal(found)) return show(refusalView(wording, found));
   const { total, madeAt, pages, organizations } = found;
-  const filter = wording.inventoryFilter(place.filter, mrkdwnSpeech);
+  const filter = wording.inventoryFilter(place.filter, mrkdwnSpeech(wording));
   try {
     const outcome = await sendFile({
       to: call.user,
       name: `tokens.${format}`,
       title: wording.fileName(total, madeAt),
       content: format === 'csv' ? tokensAsCsv(pages, wording) : tokensAsJson(pages, wording),
-      comment: wording.fileComment(total, organizations, filter, mrkdwnSpeech),
+      comment: wording.fileComment(total, organizations, filter, mrkdwnSpeech(wording)),
     });
     await show(
       fileView(outcome === 'sent' ? wording.fileSent(total) : wording.fileTooLarge(mostFileMegabytes), wording),

@@ -14,7 +14,7 @@ async function tell(context: SlackContext, call: ClickCall, limit: 'forbidden' |
   const told = await tellGithubLimit(ports, call.user, seen.number, limit);
   await call.ack();
   if (isRefusal(told)) return refuseClick(context, call, told);
-  const say = wording.githubLimitTaken(limit, told.organization, mrkdwnSpeech);
+  const say = wording.githubLimitTaken(limit, told.organization, mrkdwnSpeech(wording));
   await respond(call.responseUrl, render([{ say }], wording));
 }
 

@@ -11,7 +11,7 @@ import { refuseClick, refuseCommand } from './refuse-privately.ts';
 const nothing = refuse({ why: 'nothing_to_unlink' });
 
 function said({ wording }: SlackContext, login: string): Rendered {
-  return render([{ say: wording.unlinked(mrkdwnSpeech.name(login)) }], wording);
+  return render([{ say: wording.unlinked(mrkdwnSpeech(wording).name(login)) }], wording);
 }
 
 /** `/pat unlink` */

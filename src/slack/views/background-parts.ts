@@ -25,7 +25,7 @@ export function personParts(
     ...(requests.length === 0 ? [wording.noOtherRequests] : []),
   ];
   return [
-    { say: [wording.personIs(person, role, organization, mrkdwnSpeech), ...nothing].join(' ') },
+    { say: [wording.personIs(person, role, organization, mrkdwnSpeech(wording)), ...nothing].join(' ') },
     { fact: wording.otherTokens(tokens.length, isForMachineUser), value: listed(tokens, wording.otherToken, wording) },
     { fact: wording.otherRequests(requests), value: listed(requests, wording.otherRequest, wording) },
   ];
@@ -33,7 +33,7 @@ export function personParts(
 
 /** Who did what when, the oldest first. */
 export function historyParts({ history, isHistoryCut }: Background, wording: Wording): readonly Part[] {
-  const lines = history.flatMap((entry) => wording.happened(entry, mrkdwnSpeech) ?? []);
+  const lines = history.flatMap((entry) => wording.happened(entry, mrkdwnSpeech(wording)) ?? []);
   if (lines.length === 0) return [];
   return [
     { strong: wording.historyHeading },

@@ -13,10 +13,10 @@ export function beforeSendingParts(
   return [
     ...(others === null || others.who === 'some'
       ? []
-      : [{ say: wording.otherDeciders(others, organization, machineUser, mrkdwnSpeech) }]),
-    ...told.map((one) => ({ say: wording.toldLimit(one, organization, mrkdwnSpeech) })),
+      : [{ say: wording.otherDeciders(others, organization, machineUser, mrkdwnSpeech(wording)) }]),
+    ...told.map((one) => ({ say: wording.toldLimit(one, organization, mrkdwnSpeech(wording)) })),
     ...limits.map((limit) => ({
-      say: `${wording.limit(limit, organization, machineUser, mrkdwnSpeech)} <${limit.source}|${wording.limitSource}>`,
+      say: `${wording.limit(limit, organization, machineUser, mrkdwnSpeech(wording))} <${limit.source}|${wording.limitSource}>`,
     })),
     { note: wording.beforeCreating(organization) },
   ];

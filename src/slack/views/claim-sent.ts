@@ -5,9 +5,12 @@ import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { type Rendered, render } from './layout.ts';
 
 export function claimSentMessage(wording: Wording, { claim, organization, needed }: Claimed): Rendered {
-  return render([{ say: wording.claimSent(claim.account.login, organization.login, needed, mrkdwnSpeech) }], wording);
+  return render(
+    [{ say: wording.claimSent(claim.account.login, organization.login, needed, mrkdwnSpeech(wording)) }],
+    wording,
+  );
 }
 
 export function claimWithdrawnMessage(wording: Wording, { account }: Claim): Rendered {
-  return render([{ say: wording.claimWithdrawn(account.login, mrkdwnSpeech) }], wording);
+  return render([{ say: wording.claimWithdrawn(account.login, mrkdwnSpeech(wording)) }], wording);
 }

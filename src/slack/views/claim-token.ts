@@ -20,7 +20,7 @@ export function claimView(
     title: wording.claimTitle,
     close: wording.close,
     blocks: blocksOf([
-      { say: wording.claimIntro(token, mrkdwnSpeech) },
+      { say: wording.claimIntro(token, mrkdwnSpeech(wording)) },
       ...offeredParts(token, offered, wording),
       ...(mayExplain
         ? [

@@ -20,12 +20,12 @@ export function classicListView(shown: ClassicPage, wording: Wording): ModalView
   const { tokens, organizations, page, pages, total, unchecked } = shown;
   const unseen = [...organizations.values()].flatMap(({ login, sight }) => {
     const why = wording.classicCantSee(sight);
-    return why === null ? [] : [{ note: `${mrkdwnSpeech.name(login)}: ${why}` }];
+    return why === null ? [] : [{ note: `${mrkdwnSpeech(wording).name(login)}: ${why}` }];
   });
   const parts: readonly Part[] = [
     ...(total === 0 ? [{ strong: wording.classicNone }] : []),
     ...unseen,
-    ...(unchecked.length === 0 ? [] : [{ note: wording.inventoryUnchecked(unchecked, mrkdwnSpeech) }]),
+    ...(unchecked.length === 0 ? [] : [{ note: wording.inventoryUnchecked(unchecked, mrkdwnSpeech(wording)) }]),
     ...tokens.map((token) => ({
       row: `${wording.grade(classicRiskOf(token))} · ${wording.classicLine(token, organizations.get(token.organizationId)?.login ?? '')}\n${wording.classicLineRest(token)}`,
       button: button('revoke_token', wording.buttons.revoke, tokenValue(token), { style: 'danger' }),

@@ -38,9 +38,9 @@ export function confirmRequestView(
       { fact: wording.label('organization'), value: page.organization },
       { fact: wording.machineUser, value: machineUser ?? '' },
       ...askedParts(page.asked, isOwner ? 'owner' : 'member', wording),
-      { say: wording.verdict(page.verdict, page.organization, page.undecidedDays, mrkdwnSpeech) },
+      { say: wording.verdict(page.verdict, page.organization, page.undecidedDays, mrkdwnSpeech(wording)) },
       ...(page.usualMs === null ? [] : [{ say: wording.usualTime(page.usualMs) }]),
-      ...(isOwner ? [{ say: wording.ownerRemark(machineUser, mrkdwnSpeech) }] : []),
+      ...(isOwner ? [{ say: wording.ownerRemark(machineUser, mrkdwnSpeech(wording)) }] : []),
       ...beforeSendingParts(page.remarks, page.organization, machineUser, wording),
     ]),
   });

@@ -10,7 +10,7 @@ export function doneView(wording: Wording, act: 'approved' | 'accepted' | 'remin
     callbackId: 'request_details',
     title: wording.detailsTitle,
     close: wording.close,
-    blocks: blocksOf([{ say: wording.done(act, mrkdwnSpeech.quoted(name)) }]),
+    blocks: blocksOf([{ say: wording.done(act, mrkdwnSpeech(wording).quoted(name)) }]),
   });
 }
 

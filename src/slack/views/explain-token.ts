@@ -21,7 +21,7 @@ export function explainView(token: PendingToken, wording: Wording): ModalView {
     metadata: { value: tokenValue(token), version: token.version },
     blocks: [
       ...blocksOf([
-        { say: wording.explainIntro(token, mrkdwnSpeech) },
+        { say: wording.explainIntro(token, mrkdwnSpeech(wording)) },
         permissionsPart(permissions, access, allRoom, wording),
         repositoriesPart(access, allRoom, true, wording),
         { fact: wording.label('lifetime'), value: wording.expiry(expiresAt) },

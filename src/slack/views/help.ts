@@ -12,7 +12,7 @@ export function helpMessage(wording: Wording, word: string, typed = word): Rende
     ? []
     : [
         {
-          say: wording.unknownWord(mrkdwnSpeech.quoted(echoed(word, 30)), nearestWord(word, known)),
+          say: wording.unknownWord(mrkdwnSpeech(wording).quoted(echoed(word, 30)), nearestWord(word, known)),
         },
       ];
   return render(

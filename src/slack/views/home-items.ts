@@ -40,8 +40,8 @@ export function waitingItem(thing: HomeThing, home: PersonsHome, wording: Wordin
   const isObserved = home.observed.has(request.organizationId);
   const details = detailsButton(requestValue(request), wording);
   const about = { token: null, waiting: thing.what === 'on_its_way' ? thing.waiting : null, isObserved };
-  const status = wording.requestStatus(request, organization, about, mrkdwnSpeech);
-  const says = wording.homeRequestLine(request, organization, status, mrkdwnSpeech);
+  const status = wording.requestStatus(request, organization, about, mrkdwnSpeech(wording));
+  const says = wording.homeRequestLine(request, organization, status, mrkdwnSpeech(wording));
   switch (thing.what) {
     case 'question': {
       const inquiry = request.inquiries[thing.place - 1];
@@ -49,25 +49,31 @@ export function waitingItem(thing: HomeThing, home: PersonsHome, wording: Wordin
         inquiry === undefined
           ? []
           : [
-              { say: wording.questionBy(inquiry, mrkdwnSpeech) },
+              { say: wording.questionBy(inquiry, mrkdwnSpeech(wording)) },
               { fact: wording.label('question'), value: cut(inquiry.question, longestQuestion) },
             ];
       const answer = button('answer_question', wording.buttons.answer, questionValue(request, thing.place), {
         style: 'primary',
       });
       const buttons = [answer, withdrawButton(request, wording), details];
-      return blocksOf([{ say: wording.questionTitle(request, organization, mrkdwnSpeech) }, ...asked, { buttons }]);
+      return blocksOf([
+        { say: wording.questionTitle(request, organization, mrkdwnSpeech(wording)) },
+        ...asked,
+        { buttons },
+      ]);
     }
     case 'to_make': {
       const create = button('create_on_github', wording.createOnGithub, requestValue(request), {
         style: 'primary',
         url: thing.createUrl,
       });
-      const signIn = isForMachineUser(request) ? `${wording.signInAs(request.holder.login, mrkdwnSpeech)} ` : '';
-      const observed = isObserved ? ` ${wording.approveOnGithubToo(organization, mrkdwnSpeech)}` : '';
+      const signIn = isForMachineUser(request)
+        ? `${wording.signInAs(request.holder.login, mrkdwnSpeech(wording))} `
+        : '';
+      const observed = isObserved ? ` ${wording.approveOnGithubToo(organization, mrkdwnSpeech(wording))}` : '';
       return blocksOf([
-        { say: wording.approvedHeadline(request, organization, mrkdwnSpeech) },
-        { note: `${signIn}${wording.homeToMake(request, mrkdwnSpeech)}${observed}` },
+        { say: wording.approvedHeadline(request, organization, mrkdwnSpeech(wording)) },
+        { note: `${signIn}${wording.homeToMake(request, mrkdwnSpeech(wording))}${observed}` },
         { buttons: [create, ...classicMadeButton(request, wording), withdrawButton(request, wording), details] },
       ]);
     }
@@ -94,7 +100,7 @@ export function activeItem(
       machineUser: isOwn ? null : token.holder.login,
       days: expiresAt === null ? null : daysBetween(now, expiresAt, zone),
     },
-    mrkdwnSpeech,
+    mrkdwnSpeech(wording),
   );
   // What a machine user's token reaches is not the sponsor's to know: what they asked for is.
   const known = isOwn ? tokenValue(token) : request === null ? null : requestValue(request);
@@ -116,12 +122,12 @@ export function endedItem(
   const organization = organizations.get(organizationId) ?? '';
   const says =
     thing.what === 'token'
-      ? wording.homeEndedToken(thing.token, organization, mrkdwnSpeech)
+      ? wording.homeEndedToken(thing.token, organization, mrkdwnSpeech(wording))
       : wording.homeRequestLine(
           thing.request,
           organization,
-          wording.requestStatus(thing.request, organization, { token: null, waiting: null }, mrkdwnSpeech),
-          mrkdwnSpeech,
+          wording.requestStatus(thing.request, organization, { token: null, waiting: null }, mrkdwnSpeech(wording)),
+          mrkdwnSpeech(wording),
         );
   const again = request === null ? [] : againButton(request, token, wording);
   const [first] = again.flatMap((part) => ('buttons' in part ? part.buttons : []));

@@ -29,7 +29,7 @@ function reviewSection(review: HomeReview, wording: Wording): HomeSection {
       count: requests.count,
       says: counts.requests(requests.count),
       rows: requests.first.map((one) => [
-        ...line(wording.homeRequestRow(one, mrkdwnSpeech), details(requestValue(one))),
+        ...line(wording.homeRequestRow(one, mrkdwnSpeech(wording)), details(requestValue(one))),
       ]),
     },
     ...(
@@ -41,13 +41,13 @@ function reviewSection(review: HomeReview, wording: Wording): HomeSection {
     ).map(([{ count, first }, say]) => ({
       count,
       says: say(count),
-      rows: first.map((one) => [...line(wording.homeTokenRow(one, mrkdwnSpeech), details(tokenValue(one)))]),
+      rows: first.map((one) => [...line(wording.homeTokenRow(one, mrkdwnSpeech(wording)), details(tokenValue(one)))]),
     })),
   ];
   const some = kinds.filter(({ count }) => count > 0);
   return {
     heading: [
-      ...blocksOf([{ alarm: wording.homeReview(organization, mrkdwnSpeech) }]),
+      ...blocksOf([{ alarm: wording.homeReview(organization, mrkdwnSpeech(wording)) }]),
       ...(some.length === 0 ? [sentence(wording.homeNothingToReview)] : []),
     ],
     // Each kind stands or falls with its rows: a count without a way to look at it helps nobody.
@@ -91,8 +91,8 @@ function personBlocks(home: PersonsHome, now: number, room: number, wording: Wor
     ...(home.reviews.length > 0 && wording.helpWords.includes('tokens') ? [wording.homeInventory] : []),
     ...home.reviews
       .filter(({ isObserved }) => isObserved)
-      .map(({ organization }) => wording.homeObserved(organization, mrkdwnSpeech)),
-    ...(home.unchecked.length > 0 ? [wording.homeUnchecked(home.unchecked, mrkdwnSpeech)] : []),
+      .map(({ organization }) => wording.homeObserved(organization, mrkdwnSpeech(wording))),
+    ...(home.unchecked.length > 0 ? [wording.homeUnchecked(home.unchecked, mrkdwnSpeech(wording))] : []),
   ];
   const begin = blocksOf([
     ...welcomeParts(home, wording),
@@ -116,14 +116,14 @@ export function homeView(content: HomeContent, wording: Wording, now: number, ro
 function blocksFor(content: HomeContent, wording: Wording, now: number, room: number): KnownBlock[] {
   switch (content.for) {
     case 'stranger':
-      return blocksOf([{ say: wording.refusal(content.refusal, mrkdwnSpeech) }]);
+      return blocksOf([{ say: wording.refusal(content.refusal, mrkdwnSpeech(wording)) }]);
     case 'unlinked': {
       const { refusal } = content;
       // It answers with the way to GitHub, which is made for them at the click.
       const maySignIn = refusal.why === 'not_linked' && refusal.ways.includes('sign_in');
       return blocksOf([
         ...welcomeParts(content, wording),
-        { say: wording.homeUnlinked(refusal, mrkdwnSpeech) },
+        { say: wording.homeUnlinked(refusal, mrkdwnSpeech(wording)) },
         { buttons: maySignIn ? [button('request_token', wording.homeRequest, 'home', { style: 'primary' })] : [] },
       ]);
     }

@@ -16,7 +16,7 @@ export function keepView(token: ActiveToken, afterDays: number | null, wording: 
     close: wording.cancel,
     metadata: { value: tokenValue(token) },
     blocks: [
-      ...blocksOf([{ say: wording.keepWhat(mrkdwnSpeech.quoted(token.tokenName), afterDays) }]),
+      ...blocksOf([{ say: wording.keepWhat(mrkdwnSpeech(wording).quoted(token.tokenName), afterDays) }]),
       {
         type: 'input',
         block_id: 'reason',

@@ -9,7 +9,7 @@ export function keptParts(request: TokenRequest | null, wording: Wording): reado
   const { whereUsed, alsoWarn, renews } = request;
   return [
     ...(whereUsed === null ? [] : [{ fact: wording.label('where_used'), value: wording.whereOption(whereUsed) }]),
-    ...(alsoWarn === null ? [] : [{ say: wording.alsoWarned(mrkdwnSpeech.person(alsoWarn)) }]),
-    ...(renews === null ? [] : [{ say: wording.follows(request, mrkdwnSpeech) }]),
+    ...(alsoWarn === null ? [] : [{ say: wording.alsoWarned(mrkdwnSpeech(wording).person(alsoWarn)) }]),
+    ...(renews === null ? [] : [{ say: wording.follows(request, mrkdwnSpeech(wording)) }]),
   ];
 }

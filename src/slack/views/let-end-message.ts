@@ -4,5 +4,5 @@ import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { type Rendered, render } from './layout.ts';
 
 export function letEndMessage(wording: Wording, token: ActiveToken): Rendered {
-  return render([{ say: wording.letEnd(token, mrkdwnSpeech) }], wording);
+  return render([{ say: wording.letEnd(token, mrkdwnSpeech(wording)) }], wording);
 }

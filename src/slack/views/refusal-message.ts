@@ -7,5 +7,5 @@ import { linkButton } from './link-account.ts';
 /** `address`: where they link their GitHub account, which is all that stops them. */
 export function refusalMessage(wording: Wording, refusal: Refusal, address: string | null = null): Rendered {
   const way = address === null ? [] : [linkButton(address, wording)];
-  return render([{ say: wording.refusal(refusal, mrkdwnSpeech) }, ...way], wording);
+  return render([{ say: wording.refusal(refusal, mrkdwnSpeech(wording)) }, ...way], wording);
 }

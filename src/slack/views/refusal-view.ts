@@ -13,6 +13,6 @@ export function refusalView(wording: Wording, refusal: Refusal, address: string 
     callbackId: 'request_details',
     title: wording.isOutage(refusal) ? wording.outageTitle : wording.refusalTitle,
     close: wording.close,
-    blocks: blocksOf([{ say: wording.refusal(refusal, mrkdwnSpeech) }, ...way]),
+    blocks: blocksOf([{ say: wording.refusal(refusal, mrkdwnSpeech(wording)) }, ...way]),
   });
 }

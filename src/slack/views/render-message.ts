@@ -73,14 +73,14 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
               slackId: content.holderSlackId,
               isMachineUser: content.isSponsored,
             },
-            mrkdwnSpeech,
+            mrkdwnSpeech(wording),
           ),
         },
         { note: wording.approvalOffNext },
       ];
     case 'channel_welcome':
       return [
-        { strong: wording.channelWelcome(content.organizations, mrkdwnSpeech) },
+        { strong: wording.channelWelcome(content.organizations, mrkdwnSpeech(wording)) },
         ...wording.channelWelcomeLines.map((say) => ({ say })),
         { note: wording.channelWelcomeNext },
       ];
@@ -94,7 +94,7 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
       return classicTokenNews(content, wording);
     case 'classic_found':
       return [
-        { strong: wording.classicFound(content.count, content.unagreed, content.organization, mrkdwnSpeech) },
+        { strong: wording.classicFound(content.count, content.unagreed, content.organization, mrkdwnSpeech(wording)) },
         { say: wording.classicFoundNext },
         { buttons: [button('show_classic', wording.showClassic, 'classic')] },
       ];
@@ -107,19 +107,22 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
     case 'requests_waiting':
       return requestsWaiting(content, wording, now);
     case 'organization_paused':
-      return [{ strong: wording.paused(content.organization, mrkdwnSpeech) }, { say: wording.pausedWhy(content.why) }];
+      return [
+        { strong: wording.paused(content.organization, mrkdwnSpeech(wording)) },
+        { say: wording.pausedWhy(content.why) },
+      ];
     case 'organization_resumed':
-      return [{ say: wording.resumed(content.organization, mrkdwnSpeech) }];
+      return [{ say: wording.resumed(content.organization, mrkdwnSpeech(wording)) }];
     case 'login_taken':
       return [
-        { strong: wording.loginTaken(content.login, mrkdwnSpeech) },
-        { say: wording.loginTakenWhy(content.login, content.sponsor, mrkdwnSpeech) },
-        { say: wording.loginTakenNext(content.login, mrkdwnSpeech) },
+        { strong: wording.loginTaken(content.login, mrkdwnSpeech(wording)) },
+        { say: wording.loginTakenWhy(content.login, content.sponsor, mrkdwnSpeech(wording)) },
+        { say: wording.loginTakenNext(content.login, mrkdwnSpeech(wording)) },
       ];
     case 'own_token_trouble':
       return [
         { strong: wording.ownTokenTrouble(content.why) },
-        { say: wording.ownTokenTroubleWhy(content.why, content.organization, mrkdwnSpeech) },
+        { say: wording.ownTokenTroubleWhy(content.why, content.organization, mrkdwnSpeech(wording)) },
         { say: wording.ownTokenTroubleNext(content.why) },
       ];
     case 'account_linked':
@@ -147,11 +150,13 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
     case 'revoked_together':
       return revokedTogether(content, wording);
     case 'undeliverable':
-      return [{ say: wording.undeliverable(mrkdwnSpeech.person(content.slackId)) }];
+      return [{ say: wording.undeliverable(mrkdwnSpeech(wording).person(content.slackId)) }];
     case 'stuck':
-      return [{ say: wording.stuck(mrkdwnSpeech.quoted(content.about), mrkdwnSpeech.quoted(content.why)) }];
+      return [
+        { say: wording.stuck(mrkdwnSpeech(wording).quoted(content.about), mrkdwnSpeech(wording).quoted(content.why)) },
+      ];
     case 'gave_up':
-      return [{ say: wording.gaveUp(mrkdwnSpeech.quoted(content.why)) }];
+      return [{ say: wording.gaveUp(mrkdwnSpeech(wording).quoted(content.why)) }];
   }
 }
 

@@ -23,12 +23,12 @@ export function renewView(page: RenewalPage, wording: Wording): ModalView {
     close: wording.cancel,
     metadata: { value: tokenValue(token) },
     blocks: blocksOf([
-      { say: wording.renewWhat(token, request, organization, mrkdwnSpeech) },
+      { say: wording.renewWhat(token, request, organization, mrkdwnSpeech(wording)) },
       { fact: wording.label('token_name'), value: token.tokenName },
       { fact: wording.label('lifetime'), value: wording.lifetime(scope.lifetime) },
       permissionsPart(scope.permissions, scope.access, allRoom, wording),
       repositoriesPart(scope.access, allRoom, true, wording),
-      { say: wording.verdict(verdict, organization, undecidedDays, mrkdwnSpeech) },
+      { say: wording.verdict(verdict, organization, undecidedDays, mrkdwnSpeech(wording)) },
       { note: wording.renewHow },
     ]),
   });

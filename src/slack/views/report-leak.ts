@@ -81,7 +81,9 @@ export function confirmLeakView(asked: Asked, wording: Wording, before: string |
         { strong: wording.leakFound(kinds) },
         ...wording.leakEnds(revocable).map((say) => ({ say })),
         ...(revocable.length > 0 ? [{ say: wording.leakNoUndo }] : []),
-        ...(revocable.length > 0 && observed.length > 0 ? [{ say: wording.leakObserved(observed, mrkdwnSpeech) }] : []),
+        ...(revocable.length > 0 && observed.length > 0
+          ? [{ say: wording.leakObserved(observed, mrkdwnSpeech(wording)) }]
+          : []),
         ...byHandParts(byHand, isPossible, wording),
         { note: wording.leakPrivate },
       ]),
@@ -117,6 +119,7 @@ export function reportedView(done: Extract<Reported, { as: 'reported' }>, wordin
 
 /** What went wrong, in words. */
 export function leakFailure(failed: Exclude<Reported, { as: 'reported' | 'forgotten' }>, wording: Wording): string {
-  if (failed.as === 'limited') return `${wording.leakLimited(failed.until, mrkdwnSpeech)} ${wording.leakByOwner}`;
+  if (failed.as === 'limited')
+    return `${wording.leakLimited(failed.until, mrkdwnSpeech(wording))} ${wording.leakByOwner}`;
   return wording.leakFailed[failed.as];
 }

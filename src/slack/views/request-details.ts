@@ -29,13 +29,16 @@ function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wor
   const headline = request.renews === null ? wording.requestCard : wording.renewalCard;
   const [objection] = isPending ? forbidden : [];
   return [
-    { strong: graded(headline(request, organization, mrkdwnSpeech), request.scope, role, wording) },
+    { strong: graded(headline(request, organization, mrkdwnSpeech(wording)), request.scope, role, wording) },
     riskPart(request.scope, role, wording),
     ...statusParts(request, organization, details, wording),
     ...(isPending && waiting?.match.kind === 'awaits'
       ? [
           {
-            say: (details.isObserved ? wording.waitsForBoth : wording.alreadyOnGithub)(waiting.tokenName, mrkdwnSpeech),
+            say: (details.isObserved ? wording.waitsForBoth : wording.alreadyOnGithub)(
+              waiting.tokenName,
+              mrkdwnSpeech(wording),
+            ),
           },
         ]
       : []),
@@ -94,9 +97,16 @@ function activeParts(details: Of<'active_token'>, githubWebUrl: string, wording:
   const { token, request, organization, mayDecide, holderRole: role, mayNamePrivate, background } = details;
   const scope = requestedAs(token.scope);
   return [
-    { strong: graded(wording.activeTokenCard(token, request, organization, null, mrkdwnSpeech), scope, role, wording) },
+    {
+      strong: graded(
+        wording.activeTokenCard(token, request, organization, null, mrkdwnSpeech(wording)),
+        scope,
+        role,
+        wording,
+      ),
+    },
     ...activeTokenParts(token, { room: allRoom, mayNamePrivate, role }, wording),
-    { say: wording.activeTokenStatus(token, mrkdwnSpeech) },
+    { say: wording.activeTokenStatus(token, mrkdwnSpeech(wording)) },
     ...storyParts(details, wording),
     ...personParts({ slackId: null, login: token.holder.login }, background, organization, wording),
     ...historyParts(background, wording),
@@ -119,14 +129,16 @@ function pendingParts(details: Of<'pending_token'>, githubWebUrl: string, wordin
   const { buttons } = wording;
   const page = pageOf(details, githubWebUrl);
   return [
-    { strong: graded(wording.pendingTokenCard(token, organization, null, mrkdwnSpeech), scope, role, wording) },
+    {
+      strong: graded(wording.pendingTokenCard(token, organization, null, mrkdwnSpeech(wording)), scope, role, wording),
+    },
     ...pendingTokenParts(token, { room: allRoom, mayNamePrivate, isEdit, role }, wording),
     ...endingParts(token.status === 'open' || token.status === 'held' ? details.ending : null, organization, wording),
     {
       say:
         page !== undefined && token.status === 'held'
           ? wording.wouldHaveDone(token)
-          : wording.pendingTokenStatus(token, null, isEdit, mrkdwnSpeech),
+          : wording.pendingTokenStatus(token, null, isEdit, mrkdwnSpeech(wording)),
     },
     ...personParts({ slackId: null, login: token.holder.login }, background, organization, wording),
     ...historyParts(background, wording),

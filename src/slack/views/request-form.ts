@@ -125,7 +125,7 @@ function secondInputs({ answers }: RequestForm, wording: Wording): Blocks {
 function keptNote({ keptAt }: RequestForm, page: Page, wording: Wording): KnownBlock[] {
   if (page !== 1 || keptAt === undefined || keptAt === null) return [];
   return blocksOf([
-    { say: wording.keptFrom(keptAt, mrkdwnSpeech) },
+    { say: wording.keptFrom(keptAt, mrkdwnSpeech(wording)) },
     { buttons: [button('start_over', wording.startOver, 'draft')] },
   ]);
 }

@@ -54,14 +54,14 @@ export function statusParts(
   wording: Wording,
 ): readonly Part[] {
   return [
-    { say: wording.requestStatus(request, organization, about, mrkdwnSpeech) },
+    { say: wording.requestStatus(request, organization, about, mrkdwnSpeech(wording)) },
     { fact: wording.reason, value: reasonOf(request) },
   ];
 }
 
 /** In one line: whether somebody asked something, and whether it was answered. */
 export function questionParts({ inquiries, requester }: TokenRequest, wording: Wording): readonly Part[] {
-  const line = wording.questionsAsked(inquiries, requester.slackId, mrkdwnSpeech);
+  const line = wording.questionsAsked(inquiries, requester.slackId, mrkdwnSpeech(wording));
   return line === null ? [] : [{ say: line }];
 }
 
@@ -75,9 +75,9 @@ export function foldedParts(
   about: AboutRequest,
   wording: Wording,
 ): readonly Part[] {
-  const next = wording.requestNext(request, organization, about, mrkdwnSpeech);
+  const next = wording.requestNext(request, organization, about, mrkdwnSpeech(wording));
   return [
-    { strong: wording.requestFolded(request, organization, mrkdwnSpeech) },
+    { strong: wording.requestFolded(request, organization, mrkdwnSpeech(wording)) },
     ...(next === '' ? [] : [{ say: next }]),
     { fact: wording.reason, value: cut(reasonOf(request).replaceAll(/\s+/g, ' '), mostReason) },
   ];
@@ -86,7 +86,7 @@ export function foldedParts(
 /** One question and, where it was given, its answer. */
 export function inquiryParts(inquiry: Inquiry, wording: Wording): readonly PlainPart[] {
   return [
-    { say: wording.questionBy(inquiry, mrkdwnSpeech) },
+    { say: wording.questionBy(inquiry, mrkdwnSpeech(wording)) },
     { fact: wording.label('question'), value: inquiry.question },
     { fact: wording.label('answer'), value: inquiry.answer?.text ?? '' },
   ];
@@ -96,8 +96,8 @@ export function inquiryParts(inquiry: Inquiry, wording: Wording): readonly Plain
 export function ruleParts(request: TokenRequest, organization: string, wording: Wording): readonly Part[] {
   const { reviewers, quorum, byRule, would } = wording.rules;
   const lines = [
-    reviewers(request, organization, mrkdwnSpeech),
-    quorum(request, mrkdwnSpeech),
+    reviewers(request, organization, mrkdwnSpeech(wording)),
+    quorum(request, mrkdwnSpeech(wording)),
     byRule(request),
     ...would(request.verdict.would ?? []),
   ];

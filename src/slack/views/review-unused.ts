@@ -44,7 +44,7 @@ export function reviewUnusedView(
     metadata: { organizationId, patIds: shown.map(({ patId }) => patId) },
     blocks: [
       ...blocksOf([
-        { strong: wording.reviewWhat(shown.length, organization, mrkdwnSpeech) },
+        { strong: wording.reviewWhat(shown.length, organization, mrkdwnSpeech(wording)) },
         {
           items: shown.map((token) => ({ fact: wording.reviewToken(token), value: wording.reviewRisk(token) })),
           hidden: tokens.length - shown.length,
@@ -86,7 +86,7 @@ export function reviewedView(
   const done = (act: SeveralActed['deed']['act']): readonly string[] =>
     acted.flatMap(({ id, deed, refusal }) => (deed.act === act && refusal === null ? [nameOf(id)] : []));
   const refused = acted.flatMap(({ id, refusal }) =>
-    refusal !== null && isRefusal(refusal) ? [`${nameOf(id)}: ${wording.refusal(refusal, mrkdwnSpeech)}`] : [],
+    refusal !== null && isRefusal(refusal) ? [`${nameOf(id)}: ${wording.refusal(refusal, mrkdwnSpeech(wording))}`] : [],
   );
   const revoking = done('revoke_token');
   return modal({

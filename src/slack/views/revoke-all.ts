@@ -35,11 +35,18 @@ export function tokensOfView(all: readonly TokensOf[], wording: Wording): ModalV
     close: wording.close,
     blocks: blocksOf(
       all.flatMap((one) => [
-        { strong: wording.tokensOf(one.holder.login, one.tokens.length + one.hidden, one.organization, mrkdwnSpeech) },
+        {
+          strong: wording.tokensOf(
+            one.holder.login,
+            one.tokens.length + one.hidden,
+            one.organization,
+            mrkdwnSpeech(wording),
+          ),
+        },
         tokensPart(one.tokens, wording),
         ...(one.hidden > 0 ? [{ say: wording.moreTokens(one.hidden) }] : []),
         ...(one.isObserved
-          ? [{ say: wording.tokensOfObserved(one.organization, mrkdwnSpeech) }]
+          ? [{ say: wording.tokensOfObserved(one.organization, mrkdwnSpeech(wording)) }]
           : one.tokens.some(isRevocable)
             ? [{ buttons: [revokeAllButton({ ...one, githubId: one.holder.githubId }, wording)] }]
             : []),
@@ -60,7 +67,7 @@ export function revokeAllView(one: TokensOf, wording: Wording): ModalView {
     metadata: { value: holdingValue({ ...one, githubId: one.holder.githubId }) },
     blocks: [
       ...blocksOf([
-        { strong: wording.revokeAllWhat(one.holder.login, revocable.length, one.organization, mrkdwnSpeech) },
+        { strong: wording.revokeAllWhat(one.holder.login, revocable.length, one.organization, mrkdwnSpeech(wording)) },
         tokensPart(revocable, wording, wording.revokeAllThese),
         ...(others.length === 0
           ? []

@@ -20,7 +20,7 @@ export function revokeView(token: Revocable, organization: string, wording: Word
     metadata: { value: tokenValue(token) },
     blocks: [
       ...blocksOf([
-        { say: wording.revokeWhat(token, organization, mrkdwnSpeech) },
+        { say: wording.revokeWhat(token, organization, mrkdwnSpeech(wording)) },
         { fact: wording.label('token_name'), value: token.tokenName },
         { note: wording.residue },
       ]),

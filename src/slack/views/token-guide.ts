@@ -37,7 +37,7 @@ export function tokenGuideView(guided: Guided, hosts: GuideHosts, wording: Wordi
   const { secrets } = steps;
   const of = wording.guideSecretsOf;
   const parts: readonly Part[] = [
-    { strong: wording.guideHeadline(guided.tokenName, guided.organization, mrkdwnSpeech) },
+    { strong: wording.guideHeadline(guided.tokenName, guided.organization, mrkdwnSpeech(wording)) },
     ...(guided.isActive ? [] : [{ say: wording.guideNotYet }]),
     { say: wording.guideSafety },
     ...(steps.repository === null && guided.scope.access.selection !== 'none'

@@ -34,14 +34,14 @@ export function inventoryView(shown: InventoryPage, wording: Wording): ModalView
   const logins = [...organizations.values()];
   const here = inventoryValue({ filter, page });
   const parts: readonly Part[] = [
-    { strong: wording.inventoryCount(total, logins, mrkdwnSpeech) },
+    { strong: wording.inventoryCount(total, logins, mrkdwnSpeech(wording)) },
     {
       note:
         total === 0
           ? wording.inventoryNone
-          : (wording.inventoryFilter(filter, mrkdwnSpeech) ?? wording.inventoryUnfiltered),
+          : (wording.inventoryFilter(filter, mrkdwnSpeech(wording)) ?? wording.inventoryUnfiltered),
     },
-    ...(unchecked.length === 0 ? [] : [{ note: wording.inventoryUnchecked(unchecked, mrkdwnSpeech) }]),
+    ...(unchecked.length === 0 ? [] : [{ note: wording.inventoryUnchecked(unchecked, mrkdwnSpeech(wording)) }]),
     {
       buttons: [
         button('filter_tokens', buttons.filter, here),

@@ -23,7 +23,7 @@ export function tokenListMessage(
     {
       items: requests.map(({ request, ...about }) => [
         {
-          say: `${requestName(request.number)} ${mrkdwnSpeech.quoted(request.tokenName)}${wording.ofMachineUser(request, mrkdwnSpeech)}: ${wording.requestStatus(request, organizations.get(request.organizationId) ?? '', about, mrkdwnSpeech)}`,
+          say: `${requestName(request.number)} ${mrkdwnSpeech(wording).quoted(request.tokenName)}${wording.ofMachineUser(request, mrkdwnSpeech(wording))}: ${wording.requestStatus(request, organizations.get(request.organizationId) ?? '', about, mrkdwnSpeech(wording))}`,
         },
         ...againButton(request, about.token, wording),
       ]),

@@ -23,6 +23,7 @@ const pauseReasons: Readonly<Record<PauseReason, string>> = {
 
 const policyKeys: Readonly<Record<PolicyKey, string>> = {
   channel: 'the reviewers’ channel',
+  language: 'the language of this channel',
   auditChannel: 'where the head of the audit trail is told',
   lifetime: 'how long a token may last',
   reminderDays: 'when holders are reminded',

@@ -1,26 +1,22 @@
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { isNamedAlike } from '../../domain/tokens/match.ts';
+import { localized } from '../localized.ts';
 import type { Speech } from '../speech.ts';
+
+const britain = localized('en-GB');
+
 /** "a, b and c" */
-export function listed(items: readonly string[]): string {
-  if (items.length <= 1) return items[0] ?? '';
-  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-}
+export const { listed } = britain;
+/** "3 March 2027" of a UTC day, where Slack takes no date of its own. */
+export const utcDay = britain.day;
 
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
+  return `${britain.number(count)} ${britain.isOne(count) ? one : many}`;
 }
 
 /** "Your token …" at the start of a sentence, "your token …" in it. */
 export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
-
-const dayFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-
-/** "3 March 2027" of a UTC day, where Slack takes no date of its own. */
-export function utcDay(at: number): string {
-  return dayFormat.format(at);
 }
 
 /** "in 3 days", "today": beside a date that matters. */

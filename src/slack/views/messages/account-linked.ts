@@ -9,7 +9,7 @@ export function accountLinked(
   wording: Wording,
 ): readonly Part[] {
   return [
-    { strong: wording.accountLinked(mrkdwnSpeech.name(login)) },
+    { strong: wording.accountLinked(mrkdwnSpeech(wording).name(login)) },
     { say: wording.accountLinkedNext },
     { buttons: [button('unlink_account', wording.unlinkAccount, String(githubId))] },
   ];
@@ -21,7 +21,7 @@ export function ownerLinked(
   wording: Wording,
 ): readonly Part[] {
   return [
-    { strong: wording.ownerLinked(mrkdwnSpeech.person(slackId), mrkdwnSpeech.name(login)) },
-    { say: wording.ownerLinkedWhy(mrkdwnSpeech.name(organization)) },
+    { strong: wording.ownerLinked(mrkdwnSpeech(wording).person(slackId), mrkdwnSpeech(wording).name(login)) },
+    { say: wording.ownerLinkedWhy(mrkdwnSpeech(wording).name(organization)) },
   ];
 }

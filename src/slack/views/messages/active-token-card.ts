@@ -63,7 +63,7 @@ function reasonOf({ status, revocation }: ActiveToken, wording: Wording): string
 /** Which were selected costs one call per token: they are read in turns. */
 function ageParts(token: ActiveToken, wording: Wording): readonly Part[] {
   return token.scope.access.selection === 'subset'
-    ? [{ note: wording.repositoriesRead(mrkdwnSpeech.instant(token.repositoriesReadAt)) }]
+    ? [{ note: wording.repositoriesRead(mrkdwnSpeech(wording).instant(token.repositoriesReadAt)) }]
     : [];
 }
 
@@ -73,7 +73,7 @@ export function activeTokenCard(content: Content, wording: Wording): readonly Pa
 }
 
 function titleOf({ token, request, organization, holderSlackId, isSponsored }: Content, wording: Wording): string {
-  return wording.activeTokenCard(token, request, organization, holderSlackId, mrkdwnSpeech, isSponsored);
+  return wording.activeTokenCard(token, request, organization, holderSlackId, mrkdwnSpeech(wording), isSponsored);
 }
 
 /** First what is wrong with it, then all that it has: whoever accepts it agrees to just that. */
@@ -91,7 +91,7 @@ function openCard(content: Content, wording: Wording): readonly Part[] {
     ...endingParts(ending, organization, wording),
     { say: riskLine(scope, role, wording) },
     ...scopeLines(token.scope, over, mayNamePrivate, wording),
-    { say: wording.activeTokenStatus(token, mrkdwnSpeech) },
+    { say: wording.activeTokenStatus(token, mrkdwnSpeech(wording)) },
     ...forbidden.slice(0, 1).map((reason) => ({ say: wording.beyondPolicy(reason) })),
     ...(isWhole ? [] : [{ say: wording.mustSeeDetails }]),
     { ifCut: [{ note: wording.cutHere }] },
@@ -112,7 +112,7 @@ function foldedCard(content: Content, wording: Wording): readonly Part[] {
   const { token } = content;
   return [
     { strong: titleOf(content, wording) },
-    { say: wording.activeTokenStatus(token, mrkdwnSpeech) },
+    { say: wording.activeTokenStatus(token, mrkdwnSpeech(wording)) },
     { fact: wording.reason, value: beginning(reasonOf(token, wording)) },
     {
       buttons: [

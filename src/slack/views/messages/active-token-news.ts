@@ -27,7 +27,7 @@ export function activeTokenNews(
     daysLeft: deadlineAt === null ? null : daysBetween(now, deadlineAt, 'UTC'),
   };
   return [
-    { say: wording.activeTokenNews(token, news, told, mrkdwnSpeech) },
+    { say: wording.activeTokenNews(token, news, told, mrkdwnSpeech(wording)) },
     {
       fact: wording.tooMuch,
       // The holder knows the names of what their token reaches; whoever stands for a machine user may not.
@@ -42,7 +42,7 @@ export function activeTokenNews(
       fact: wording.reason,
       value: news === 'revoked' && token.revocation !== null ? wording.revocationReason(token.revocation) : '',
     },
-    { note: wording.activeTokenNext(token, news, told, mrkdwnSpeech) },
+    { note: wording.activeTokenNext(token, news, told, mrkdwnSpeech(wording)) },
   ];
 }
 
@@ -57,7 +57,11 @@ function prolongedNews(
   const days = expiresAt === null || agreed === null ? null : daysBetween(agreed, expiresAt, 'UTC');
   return [
     {
-      strong: wording.prolonged(mrkdwnSpeech.quoted(token.tokenName), days, mrkdwnSpeech.name(organization)),
+      strong: wording.prolonged(
+        mrkdwnSpeech(wording).quoted(token.tokenName),
+        days,
+        mrkdwnSpeech(wording).name(organization),
+      ),
     },
     {
       fact: wording.tooMuch,
@@ -66,7 +70,7 @@ function prolongedNews(
     {
       buttons: [renewButton(token, wording.askForIt), button('undo_renewal', wording.undo, tokenValue(token))],
     },
-    { note: wording.prolongedNext(token, request, isSponsored, deadlineIn(token, now), mrkdwnSpeech) },
+    { note: wording.prolongedNext(token, request, isSponsored, deadlineIn(token, now), mrkdwnSpeech(wording)) },
   ];
 }
 
@@ -80,7 +84,7 @@ function replacedNews(
   wording: Wording,
 ): readonly Part[] {
   return [
-    { strong: wording.replaced(token, organization, mrkdwnSpeech) },
+    { strong: wording.replaced(token, organization, mrkdwnSpeech(wording)) },
     { buttons: [button('end_token', wording.endIt, tokenValue(token), { style: 'danger' })] },
     { note: wording.replacedNext(isSponsored) },
   ];

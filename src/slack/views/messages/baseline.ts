@@ -14,7 +14,7 @@ export function baseline(
 ): readonly Part[] {
   const counts = wording.baselineCounts(found);
   return [
-    { strong: wording.baselineTitle(found.total, organization, mrkdwnSpeech) },
+    { strong: wording.baselineTitle(found.total, organization, mrkdwnSpeech(wording)) },
     ...(found.total === 0
       ? []
       : [{ buttons: [tokensButton(wording.baselineShowAll(found.total), { organization: organizationId })] }]),
@@ -38,7 +38,7 @@ export function baseline(
       ),
     },
     ...(waiting > 0 ? [{ say: wording.baselineWaiting(waiting) }] : []),
-    ...(ownersPage === undefined ? [] : [{ say: wording.baselineObserved(organization, mrkdwnSpeech) }]),
+    ...(ownersPage === undefined ? [] : [{ say: wording.baselineObserved(organization, mrkdwnSpeech(wording)) }]),
     { note: wording.baselineNext(found.total) },
   ];
 }

@@ -11,13 +11,13 @@ export function claimCard(
   { claim, organization, profile, role, person }: Of<'claim_card'>,
   wording: Wording,
 ): readonly Part[] {
-  if (claim.status !== 'open') return [{ say: wording.claimEnded(claim, mrkdwnSpeech) }];
+  if (claim.status !== 'open') return [{ say: wording.claimEnded(claim, mrkdwnSpeech(wording)) }];
   const value = tokenValue(claim);
   return [
-    { strong: wording.claimHeading(claim, organization, mrkdwnSpeech) },
+    { strong: wording.claimHeading(claim, organization, mrkdwnSpeech(wording)) },
     { fact: wording.claimOnGithub, value: wording.claimedAccount(claim, profile, role, organization) },
     { fact: wording.claimInSlack, value: person === null ? '' : wording.claimant(person) },
-    { say: wording.claimNext(claim, organization, mrkdwnSpeech) },
+    { say: wording.claimNext(claim, organization, mrkdwnSpeech(wording)) },
     {
       buttons: [
         button('vouch_person', wording.buttons.vouch, value),
@@ -30,7 +30,7 @@ export function claimCard(
 /** To whoever said it: how that ended. */
 export function claimNews({ claim }: Of<'claim_news'>, wording: Wording): readonly Part[] {
   return [
-    { say: wording.claimNews(claim, mrkdwnSpeech) },
+    { say: wording.claimNews(claim, mrkdwnSpeech(wording)) },
     ...(claim.status === 'confirmed' ? [{ note: wording.claimConfirmedNext }] : []),
   ];
 }

@@ -16,7 +16,7 @@ export function classicEnds(
   const number = request?.number ?? null;
   const days = daysBetween(now, endsAt, zone);
   return [
-    { strong: wording.classicEnds({ ...token, endsAt, days, number }, mrkdwnSpeech) },
+    { strong: wording.classicEnds({ ...token, endsAt, days, number }, mrkdwnSpeech(wording)) },
     { say: wording.classicEndsNext },
     {
       buttons: [

@@ -17,10 +17,10 @@ export function classicTokenCard(
   { token, organization, isObserved }: Of<'classic_token_card'>,
   wording: Wording,
 ): readonly Part[] {
-  const first = `${wording.grade(classicRiskOf(token))} · ${wording.classicTokenCard(token, organization, mrkdwnSpeech)}`;
-  const status = wording.classicTokenStatus(token, mrkdwnSpeech);
+  const first = `${wording.grade(classicRiskOf(token))} · ${wording.classicTokenCard(token, organization, mrkdwnSpeech(wording))}`;
+  const status = wording.classicTokenStatus(token, mrkdwnSpeech(wording));
   if (token.status !== 'active') {
-    return [{ strong: wording.classicTokenCard(token, organization, mrkdwnSpeech) }, { say: status }];
+    return [{ strong: wording.classicTokenCard(token, organization, mrkdwnSpeech(wording)) }, { say: status }];
   }
   return [
     { strong: first },
@@ -39,7 +39,7 @@ export function classicTokenCard(
 /** To its holder: what became of it. */
 export function classicTokenNews({ token, organization }: Of<'classic_token_news'>, wording: Wording): readonly Part[] {
   return [
-    { say: wording.classicRevoked(token, organization, mrkdwnSpeech) },
+    { say: wording.classicRevoked(token, organization, mrkdwnSpeech(wording)) },
     { fact: wording.reason, value: token.status === 'revoked' ? (token.revocation?.reason ?? '') : '' },
   ];
 }

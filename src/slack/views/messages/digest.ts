@@ -12,7 +12,7 @@ export function digest(content: DigestContent, wording: Wording, now: number): r
   );
   const more = tokens.expiring - soonest.length;
   return [
-    { strong: wording.digestTitle(organization, mrkdwnSpeech) },
+    { strong: wording.digestTitle(organization, mrkdwnSpeech(wording)) },
     { fact: wording.digestLook, value: wording.digestCounts(content) },
     {
       fact: wording.digestExpiring(tokens.expiring),

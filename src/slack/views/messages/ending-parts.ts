@@ -7,7 +7,7 @@ import type { Part } from '../layout.ts';
 export function endingParts(ending: Ending | null, organization: string, wording: Wording): readonly Part[] {
   if (ending === null) return [];
   return [
-    { strong: wording.ending(ending, organization, mrkdwnSpeech) },
+    { strong: wording.ending(ending, organization, mrkdwnSpeech(wording)) },
     {
       fact: wording.endingReason,
       value: ending.as === 'policy' ? wording.policyReason : (ending.reason ?? ''),

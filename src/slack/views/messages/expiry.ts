@@ -39,11 +39,11 @@ export function expiry(
     const line = wording.expiryLine(
       threshold,
       daysBetween(now, expiresAt, zone),
-      mrkdwnSpeech.quoted(token.tokenName),
-      wording.agreedUnder(token, request, mrkdwnSpeech),
-      audience === 'holder' && !isSponsored ? null : mrkdwnSpeech.name(token.holder.login),
-      mrkdwnSpeech.instant(expiresAt),
-      isOne ? mrkdwnSpeech.name(organization) : null,
+      mrkdwnSpeech(wording).quoted(token.tokenName),
+      wording.agreedUnder(token, request, mrkdwnSpeech(wording)),
+      audience === 'holder' && !isSponsored ? null : mrkdwnSpeech(wording).name(token.holder.login),
+      mrkdwnSpeech(wording).instant(expiresAt),
+      isOne ? mrkdwnSpeech(wording).name(organization) : null,
     );
     // Only whoever asked can ask again.
     const mayAsk = audience === 'holder' && request !== null;
@@ -61,13 +61,13 @@ export function expiry(
     threshold === 'expired' ? null : daysBetween(now, expiresAt, zone),
   );
   return [
-    ...(isOne ? [] : [{ strong: wording.expiryTitle(ends, organization, mrkdwnSpeech) }]),
+    ...(isOne ? [] : [{ strong: wording.expiryTitle(ends, organization, mrkdwnSpeech(wording)) }]),
     { items: lines, hidden: tokens.length - lines.length, more: wording.moreListed },
     {
       note: wording.expiryNext(
         audience,
         ends.every((days) => days === null),
-        [...new Set(tokens.map(({ token }) => mrkdwnSpeech.name(token.holder.login)))].slice(0, 5),
+        [...new Set(tokens.map(({ token }) => mrkdwnSpeech(wording).name(token.holder.login)))].slice(0, 5),
         isHolderLinked,
       ),
     },

@@ -13,11 +13,11 @@ export function holderLeft(
   const standing = standingOf(tokens);
   const isObserved = ownersPage !== undefined;
   return [
-    { strong: wording.holderLeft(left, standing, organization, mrkdwnSpeech) },
+    { strong: wording.holderLeft(left, standing, organization, mrkdwnSpeech(wording)) },
     ...(tokens.length === 0 ? [] : [tokensPart(tokens, wording)]),
     ...wording.holderLeftNext(left, standing, isObserved).map((say) => ({ say })),
     ...(left.returned.length === 0 ? [] : [{ say: wording.approvalsReturned(left) }]),
-    ...(left.sponsored.length === 0 ? [] : [{ say: wording.sponsorless(left, mrkdwnSpeech) }]),
+    ...(left.sponsored.length === 0 ? [] : [{ say: wording.sponsorless(left, mrkdwnSpeech(wording)) }]),
     ...(standing.living > 0 && !isObserved
       ? [{ buttons: [revokeAllButton({ organizationId, githubId: left.holder.githubId }, wording)] }]
       : []),

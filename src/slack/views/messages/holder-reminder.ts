@@ -13,10 +13,12 @@ export function holderReminder(
 ): readonly Part[] {
   const { token, organization, by, isSponsored, ownersPage } = content;
   return [
-    { strong: wording.holderReminder(token, organization, by, isSponsored, mrkdwnSpeech) },
+    { strong: wording.holderReminder(token, organization, by, isSponsored, mrkdwnSpeech(wording)) },
     { fact: wording.holderReminderWhy, value: wording.holderReminderReasons(token, now) },
     { say: wording.holderReminderNext },
-    ...(ownersPage === undefined ? [] : [{ note: wording.holderReminderObserved(organization, mrkdwnSpeech) }]),
+    ...(ownersPage === undefined
+      ? []
+      : [{ note: wording.holderReminderObserved(organization, mrkdwnSpeech(wording)) }]),
     {
       buttons: [
         ...(isRevocable(token) && ownersPage === undefined ? [revokeHereOrThere(token, undefined, wording)] : []),

@@ -9,7 +9,7 @@ export function leakReported(
   wording: Wording,
 ): readonly Part[] {
   return [
-    { strong: wording.leakReported(by, revoked, byHand, mrkdwnSpeech) },
+    { strong: wording.leakReported(by, revoked, byHand, mrkdwnSpeech(wording)) },
     { say: wording.leakReportedRevoked(revoked, byHand) },
     ...(byHand.length === 0 ? [] : [{ fact: wording.leakByHand(byHand), value: wording.leakSteps(byHand) }]),
     { say: wording.leakReportedNext },

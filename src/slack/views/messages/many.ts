@@ -79,7 +79,7 @@ function cardList(rows: readonly Row[], first: OneContent, wording: Wording): re
     (first.kind === 'pending_token_card' || first.kind === 'active_token_card') && first.ownersPage !== undefined;
   const title = first.kind === 'request_card' ? wording.manyRequestCards : wording.manyTokenCards;
   return [
-    { strong: title(rows.length, open, first.organization, mrkdwnSpeech) },
+    { strong: title(rows.length, open, first.organization, mrkdwnSpeech(wording)) },
     { say: isDecidedThere ? wording.reviewOnGithub : wording.manyNext },
     {
       items: sorted.slice(0, mostRows).map(({ row, button: shows }) => ({ row, button: shows })),
@@ -92,13 +92,13 @@ function cardList(rows: readonly Row[], first: OneContent, wording: Wording): re
 function titleOf(count: number, { kind, organization }: OneContent, wording: Wording): string {
   switch (kind) {
     case 'request_news':
-      return wording.manyAboutRequests(count, organization, mrkdwnSpeech);
+      return wording.manyAboutRequests(count, organization, mrkdwnSpeech(wording));
     case 'undeliverable':
       return wording.manyUndeliverable(count);
     case 'stuck':
       return wording.manyStuck(count);
     default:
-      return wording.manyAboutTokens(count, organization, mrkdwnSpeech);
+      return wording.manyAboutTokens(count, organization, mrkdwnSpeech(wording));
   }
 }
 
@@ -167,7 +167,7 @@ export function many(
   const gone = contents.flatMap((one) => (one.kind === 'active_token_news' && one.news === 'gone' ? [one] : []));
   if (gone.length === contents.length) {
     return [
-      { strong: wording.manyGone(gone.length, first.organization, mrkdwnSpeech) },
+      { strong: wording.manyGone(gone.length, first.organization, mrkdwnSpeech(wording)) },
       { fact: wording.goneTokens, value: gone.map(({ token, request }) => wording.goneToken(token, request)) },
       ...notes.map((note) => ({ note })),
     ];

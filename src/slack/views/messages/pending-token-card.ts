@@ -51,7 +51,7 @@ export function pendingTokenCard(content: Content, wording: Wording): readonly P
 
 function titleOf({ token, organization, holderSlackId, isSponsored, isEdit }: Content, wording: Wording): string {
   const about = { isMachineUser: isSponsored, isEdit };
-  return wording.pendingTokenCard(token, organization, holderSlackId, mrkdwnSpeech, about);
+  return wording.pendingTokenCard(token, organization, holderSlackId, mrkdwnSpeech(wording), about);
 }
 
 /** First what is wrong with it, then all that it has: whoever approves it agrees to just that. */
@@ -76,7 +76,7 @@ function heldCard(content: Content, wording: Wording): readonly Part[] {
     {
       say:
         ownersPage === undefined
-          ? wording.pendingTokenStatus(token, null, isEdit, mrkdwnSpeech)
+          ? wording.pendingTokenStatus(token, null, isEdit, mrkdwnSpeech(wording))
           : wording.wouldHaveDone(token),
     },
     ...forbidden.slice(0, 1).map((reason) => ({ say: wording.beyondPolicy(reason) })),
@@ -105,11 +105,11 @@ function foldedCard(content: Content, wording: Wording): readonly Part[] {
   const value = tokenValue(token);
   const isOpen = token.status === 'open';
   const became = token.status === 'approved' ? activeToken : null;
-  const status = wording.pendingTokenStatus(token, activeToken, isEdit, mrkdwnSpeech);
+  const status = wording.pendingTokenStatus(token, activeToken, isEdit, mrkdwnSpeech(wording));
   const said = [
-    ...(isOpen ? [wording.pendingTokenMatch(token, isEdit).replace(/:$/, '.')] : []),
+    ...(isOpen ? [wording.pendingTokenMatch(token, isEdit).replace(/:$/, wording.fullStop)] : []),
     status,
-    ...(became === null || isRevocable(became) ? [] : [wording.activeTokenStatus(became, mrkdwnSpeech)]),
+    ...(became === null || isRevocable(became) ? [] : [wording.activeTokenStatus(became, mrkdwnSpeech(wording))]),
   ];
   return [
     { strong: titleOf(content, wording) },

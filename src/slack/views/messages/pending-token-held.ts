@@ -29,7 +29,7 @@ export function pendingTokenHeld(
   if (isWaiting && token.match.kind === 'unsure' && offered.length > 0) {
     const numbers = offered.map(({ number }) => number);
     return [
-      { say: wording.whichRequest(token, organization, numbers, isSponsored, mrkdwnSpeech, isObserved) },
+      { say: wording.whichRequest(token, organization, numbers, isSponsored, mrkdwnSpeech(wording), isObserved) },
       ...offeredParts(token, offered, wording),
       { buttons: [button('is_for_request', wording.noneOfThese, answerValue(token, null))] },
     ];
@@ -37,15 +37,15 @@ export function pendingTokenHeld(
   const over = token.status === 'held' && token.match.kind === 'exceeds' ? token.match.excess : [];
   // What would be approved by itself is not.
   const then = isObserved
-    ? wording.ownerDecidesOnGithub(organization, mrkdwnSpeech)
-    : wording.pendingTokenHeldNext(token, content, mrkdwnSpeech);
+    ? wording.ownerDecidesOnGithub(organization, mrkdwnSpeech(wording))
+    : wording.pendingTokenHeldNext(token, content, mrkdwnSpeech(wording));
   const next = token.status === 'held' ? then : '';
   return [
     {
       say:
         token.status === 'held'
-          ? wording.pendingTokenHeld(token, organization, content, mrkdwnSpeech)
-          : wording.pendingTokenOnward(token, organization, isSponsored, mrkdwnSpeech),
+          ? wording.pendingTokenHeld(token, organization, content, mrkdwnSpeech(wording))
+          : wording.pendingTokenOnward(token, organization, isSponsored, mrkdwnSpeech(wording)),
     },
     {
       fact: wording.tooMuch,

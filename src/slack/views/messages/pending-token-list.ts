@@ -15,13 +15,13 @@ export function pendingTokenList(
   { tokens, organization, ownersPage }: Extract<MessageContent, { kind: 'pending_token_list' }>,
   wording: Wording,
 ): readonly Part[] {
-  if (tokens.length === 0) return [{ say: wording.waitingListEmpty(organization, mrkdwnSpeech) }];
+  if (tokens.length === 0) return [{ say: wording.waitingListEmpty(organization, mrkdwnSpeech(wording)) }];
   const listed = tokens.map((token) => ({ token, risk: riskOf(requestedAs(token.scope), 'unknown') }));
   const shown = listed
     .toSorted((one, other) => grades.indexOf(other.risk.grade) - grades.indexOf(one.risk.grade))
     .slice(0, mostListed);
   return [
-    { strong: wording.waitingListTitle(tokens.length, organization, mrkdwnSpeech) },
+    { strong: wording.waitingListTitle(tokens.length, organization, mrkdwnSpeech(wording)) },
     { say: ownersPage === undefined ? wording.waitingListNext : wording.reviewOnGithub },
     {
       items: shown.map(({ token, risk }) => ({

@@ -11,7 +11,7 @@ export function pendingTokenNews(
 ): readonly Part[] {
   const reason = token.status === 'denied' ? (standingReviewOfToken(token)?.reason ?? '') : '';
   return [
-    { say: wording.pendingTokenNews(token, organization, isSponsored, mrkdwnSpeech) },
+    { say: wording.pendingTokenNews(token, organization, isSponsored, mrkdwnSpeech(wording)) },
     { fact: wording.reason, value: reason },
   ];
 }

@@ -12,7 +12,7 @@ export function requestAnswer(
 ): readonly Part[] {
   const inquiry = inquiryAt(request.inquiries, place);
   return [
-    { strong: wording.answerCame(request, mrkdwnSpeech) },
+    { strong: wording.answerCame(request, mrkdwnSpeech(wording)) },
     { fact: wording.label('question'), value: inquiry?.question ?? '' },
     { fact: wording.label('answer'), value: inquiry?.answer?.text ?? '' },
     { buttons: [button('request_details', wording.buttons.details, requestValue(request))] },

@@ -79,13 +79,13 @@ function afterHeadline(content: Content, wording: Wording): readonly Part[] {
   const { request, organization } = content;
   const stands = request.status === 'approved' || request.status === 'claimed' || request.status === 'fulfilled';
   return stands && request.agreement !== null
-    ? [{ say: wording.requestNext(request, organization, content, mrkdwnSpeech) }]
+    ? [{ say: wording.requestNext(request, organization, content, mrkdwnSpeech(wording)) }]
     : statusParts(request, organization, content, wording);
 }
 
 function approvedNext({ organization, ownersPage }: Content, wording: Wording): string {
   if (ownersPage === undefined) return wording.approvedNext;
-  return `${wording.approveOnGithubToo(organization, mrkdwnSpeech)} ${wording.neverPaste}`;
+  return `${wording.approveOnGithubToo(organization, mrkdwnSpeech(wording))} ${wording.neverPaste}`;
 }
 
 /** To the requester: the way to GitHub, for as long as the approval stands. */
@@ -93,7 +93,7 @@ export function requestApproved(content: Content, wording: Wording, now: number)
   const { request, organization, createLink } = content;
   // The message stays where it is when the approval does not: its status says what became of it.
   const say = request.agreement === null ? wording.requestSent : wording.approvedHeadline;
-  const headline = say(request, organization, mrkdwnSpeech);
+  const headline = say(request, organization, mrkdwnSpeech(wording));
   if (createLink === null || request.status !== 'approved') {
     return [{ strong: headline }, ...afterHeadline(content, wording)];
   }
@@ -111,11 +111,11 @@ export function requestApproved(content: Content, wording: Wording, now: number)
         withdrawButton(request, wording),
       ],
     },
-    ...(isForMachineUser(request) ? [{ say: wording.signInAs(request.holder.login, mrkdwnSpeech) }] : []),
+    ...(isForMachineUser(request) ? [{ say: wording.signInAs(request.holder.login, mrkdwnSpeech(wording)) }] : []),
     ...(content.waiting === null ? [] : afterHeadline(content, wording)),
     ...(request.scope.classic === undefined
       ? [
-          { say: wording.approvedStep(request, createLink.isPrefilled, mrkdwnSpeech) },
+          { say: wording.approvedStep(request, createLink.isPrefilled, mrkdwnSpeech(wording)) },
           ...values(content, wording, now),
           {
             buttons: [
@@ -125,7 +125,7 @@ export function requestApproved(content: Content, wording: Wording, now: number)
           },
           {
             note: content.isRequesterOwner
-              ? wording.ownerApproved(request, mrkdwnSpeech)
+              ? wording.ownerApproved(request, mrkdwnSpeech(wording))
               : approvedNext(content, wording),
           },
         ]
@@ -164,8 +164,8 @@ function renewalApproved(
         withdrawButton(request, wording),
       ],
     },
-    ...(isForMachineUser(request) ? [{ say: wording.signInToRenew(request.holder.login, mrkdwnSpeech) }] : []),
-    { say: wording.regenerateStep(request, expiration(request.scope.lifetime, now, wording), mrkdwnSpeech) },
+    ...(isForMachineUser(request) ? [{ say: wording.signInToRenew(request.holder.login, mrkdwnSpeech(wording)) }] : []),
+    { say: wording.regenerateStep(request, expiration(request.scope.lifetime, now, wording), mrkdwnSpeech(wording)) },
     { say: wording.newSecret(request.whereUsed) },
     { say: wording.orNewToken },
     ...values(content, wording, now),

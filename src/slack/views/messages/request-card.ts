@@ -30,17 +30,24 @@ function waitingCard(content: Content, wording: Wording): readonly Part[] {
   const [objection] = forbidden;
   const remark = objection !== undefined ? wording.policyForbids(objection) : isWhole ? null : wording.mustSeeDetails;
   return [
-    { strong: graded(headline(request, organization, mrkdwnSpeech), request.scope, role, wording) },
+    { strong: graded(headline(request, organization, mrkdwnSpeech(wording)), request.scope, role, wording) },
     ...cardParts(isRenewal ? { ...request, justification: '' } : request, { mayNamePrivate, role }, wording),
     ...(isRenewal ? [{ say: wording.sameScope(request) }] : []),
     // Until when is in Details, and in the reminder; here only where it is another day than people were told.
     ...(request.prolongedAt === null
       ? []
-      : [{ say: wording.requestStatus(request, organization, content, mrkdwnSpeech) }]),
+      : [{ say: wording.requestStatus(request, organization, content, mrkdwnSpeech(wording)) }]),
     ...(waiting?.match.kind === 'awaits'
-      ? [{ say: (isObserved ? wording.waitsForBoth : wording.alreadyOnGithub)(waiting.tokenName, mrkdwnSpeech) }]
+      ? [
+          {
+            say: (isObserved ? wording.waitsForBoth : wording.alreadyOnGithub)(
+              waiting.tokenName,
+              mrkdwnSpeech(wording),
+            ),
+          },
+        ]
       : isObserved
-        ? [{ say: wording.approveOnGithubToo(organization, mrkdwnSpeech) }]
+        ? [{ say: wording.approveOnGithubToo(organization, mrkdwnSpeech(wording)) }]
         : []),
     ...ruleParts(request, organization, wording),
     ...(remark === null ? [] : [{ say: remark }]),

@@ -15,7 +15,7 @@ export function requestNews(
 ): readonly Part[] {
   const reason = request.status === 'denied' ? (standingReview(request)?.reason ?? '') : '';
   return [
-    { say: wording.requestNews(request, organization, token, mrkdwnSpeech) },
+    { say: wording.requestNews(request, organization, token, mrkdwnSpeech(wording)) },
     { fact: wording.reason, value: reason },
     ...againButton(request, token, wording),
     {

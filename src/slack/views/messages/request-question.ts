@@ -15,7 +15,7 @@ export function requestQuestion(
   const isPending = request.status === 'pending';
   const isAnyOpen = inquiries.some(isOpen);
   return [
-    { strong: wording.questionTitle(request, organization, mrkdwnSpeech) },
+    { strong: wording.questionTitle(request, organization, mrkdwnSpeech(wording)) },
     {
       items: inquiries.map((one, index) => [
         ...inquiryParts(one, wording),

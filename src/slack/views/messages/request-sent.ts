@@ -23,7 +23,7 @@ export function requestSent(
   const { request, organization, token, holderRole: role } = content;
   const mayRevoke = content.ownersPage === undefined && request.status === 'fulfilled';
   return [
-    { strong: wording.requestSent(request, organization, mrkdwnSpeech) },
+    { strong: wording.requestSent(request, organization, mrkdwnSpeech(wording)) },
     ...cardParts(request, { mayNamePrivate: true, role }, wording),
     ...statusParts(request, organization, content, wording),
     {

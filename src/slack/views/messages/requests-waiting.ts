@@ -18,8 +18,8 @@ export function requestsWaiting(
     {
       strong:
         nudgedBy === undefined
-          ? wording.waitingTitle(requests.length, organization, mrkdwnSpeech)
-          : wording.nudgeTitle(nudgedBy, organization, mrkdwnSpeech),
+          ? wording.waitingTitle(requests.length, organization, mrkdwnSpeech(wording))
+          : wording.nudgeTitle(nudgedBy, organization, mrkdwnSpeech(wording)),
     },
     {
       items: requests.slice(0, mostListed).map((request) => ({
@@ -31,6 +31,6 @@ export function requestsWaiting(
     },
     escalatedTo === undefined
       ? { note: nudgedBy === undefined ? wording.waitingNext : wording.nudgeNext }
-      : { say: wording.escalatedNext(escalatedTo, organization, mrkdwnSpeech) },
+      : { say: wording.escalatedNext(escalatedTo, organization, mrkdwnSpeech(wording)) },
   ];
 }

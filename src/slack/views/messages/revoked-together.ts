@@ -11,7 +11,7 @@ export function revokedTogether(
 ): readonly Part[] {
   const standing = standingOf(tokens);
   return [
-    { strong: wording.revokedTogether(revoked, standing, organization, mrkdwnSpeech) },
+    { strong: wording.revokedTogether(revoked, standing, organization, mrkdwnSpeech(wording)) },
     tokensPart(tokens, wording),
     { fact: wording.reason, value: revoked.reason },
     { say: wording.revokedTogetherNext(standing) },

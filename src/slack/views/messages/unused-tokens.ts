@@ -27,13 +27,13 @@ export function unusedTokens(contents: readonly Content[], wording: Wording, now
   const shown = sorted.slice(0, mostAsked).map((content) => tokenParts(content, wording, now));
   const answerBy = Math.min(...open.map(({ answerBy }) => answerBy));
   return [
-    { strong: wording.unusedTitle(open.length, organization, mrkdwnSpeech) },
+    { strong: wording.unusedTitle(open.length, organization, mrkdwnSpeech(wording)) },
     { items: shown, hidden: sorted.length - shown.length, more: wording.manyMoreHeld },
     ...(open.length === 0
       ? []
       : [
           {
-            note: wording.unusedNext(mrkdwnSpeech.instant(answerBy), {
+            note: wording.unusedNext(mrkdwnSpeech(wording).instant(answerBy), {
               isSponsored: contents.some(({ isSponsored }) => isSponsored),
               isObserved,
             }),
@@ -44,11 +44,11 @@ export function unusedTokens(contents: readonly Content[], wording: Wording, now
 
 function tokenParts({ token, isSponsored, isObserved }: Content, wording: Wording, now: number): readonly PlainPart[] {
   const { lastUsedAt, unused } = token;
-  const name = mrkdwnSpeech.quoted(token.tokenName);
-  const whose = isSponsored ? mrkdwnSpeech.name(token.holder.login) : null;
+  const name = mrkdwnSpeech(wording).quoted(token.tokenName);
+  const whose = isSponsored ? mrkdwnSpeech(wording).name(token.holder.login) : null;
   if (!isAskedAbout(token)) {
     return [
-      { say: wording.unusedSettled(token, name, mrkdwnSpeech) },
+      { say: wording.unusedSettled(token, name, mrkdwnSpeech(wording)) },
       { fact: wording.reason, value: unused?.kept?.reason ?? '' },
     ];
   }
@@ -67,10 +67,10 @@ function tokenParts({ token, isSponsored, isObserved }: Content, wording: Wordin
 /** In the reviewers' channel: what nobody answered, and what nobody could be asked about. */
 export function unusedReview(content: Review, wording: Wording, now: number): readonly Part[] {
   const { tokens, organization } = content;
-  if (tokens.length === 0) return [{ say: wording.unusedReviewDone(organization, mrkdwnSpeech) }];
+  if (tokens.length === 0) return [{ say: wording.unusedReviewDone(organization, mrkdwnSpeech(wording)) }];
   const unasked = tokens.filter(({ unused }) => unused?.asked === null).length;
   return [
-    { strong: wording.unusedReviewTitle(tokens.length, organization, mrkdwnSpeech) },
+    { strong: wording.unusedReviewTitle(tokens.length, organization, mrkdwnSpeech(wording)) },
     { say: wording.unusedReviewWhy(tokens.length, unasked) },
     {
       items: tokens.slice(0, mostListed).map((token) => ({

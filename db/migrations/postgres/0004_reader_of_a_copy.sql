@@ -1,0 +1,1 @@
+ALTER TABLE "message_copies" ADD COLUMN "reader" text;

@@ -1,0 +1,50 @@
+import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
+import type { background as english } from '../english/background.ts';
+import type { Spoken } from '../wording.ts';
+import { counted, listed, number, utcDay } from './terms.ts';
+
+const stands: Readonly<Record<TokenRequest['status'], string>> = {
+  pending: '判断待ち',
+  approved: '承認',
+  claimed: '承認',
+  fulfilled: '承認',
+  denied: '拒否',
+  withdrawn: '取り下げ',
+  lapsed: '期限切れ',
+  ended: '終了',
+};
+
+/** "5 件: 承認 3、拒否 2" */
+function tally(requests: readonly TokenRequest[]): string {
+  const counts = [...Map.groupBy(requests, ({ status }) => stands[status])];
+  return `${counted(requests.length)}: ${listed(counts.map(([word, some]) => `${word} ${number(some.length)}`))}`;
+}
+
+export const background: Spoken<typeof english> = {
+  personIs: ({ slackId, login }, role, organization, speech) => {
+    const name =
+      slackId === null
+        ? `GitHub の ${speech.name(login)} `
+        : `${speech.person(slackId)} さん（GitHub では ${speech.name(login)}）`;
+    const place = speech.name(organization);
+    return {
+      owner: `${name}は、${place} の所有者です。`,
+      member: `${name}は、${place} のメンバーです。`,
+      none: `${name}は、現在 ${place} のメンバーではありません。`,
+      unknown: `${name}の ${place} でのロールは、確認できませんでした。`,
+    }[role];
+  },
+  otherTokens: (count, isMachineUser) =>
+    `${isMachineUser ? 'マシン ユーザーの' : ''}ほかの有効なトークン（${counted(count)}）`,
+  otherToken: ({ tokenName, scope }) =>
+    `${tokenName}、${scope.expiresAt === null ? '有効期限なし' : `${utcDay(scope.expiresAt)}まで`}`,
+  noOtherTokens: (isMachineUser) =>
+    isMachineUser
+      ? 'このマシン ユーザーの有効なトークンは、ほかにありません。'
+      : 'この人の有効なトークンは、ほかにありません。',
+  otherRequests: (requests) => `ほかの申請（${tally(requests)}）`,
+  otherRequest: ({ number: of, tokenName, status }) => `${requestName(of)} ${tokenName}: ${stands[status]}`,
+  noOtherRequests: 'この人の最初の申請です。',
+  andMore: (count) => `ほか ${counted(count)}`,
+  hiddenRepositories: (count) => `現在あなたには見えないプライベート リポジトリ ${counted(count)}`,
+};

@@ -1,0 +1,51 @@
+import { requestName } from '../../domain/requests/token-request.ts';
+import type { Ending } from '../../domain/tokens/ending.ts';
+import type { endings as english } from '../english/endings.ts';
+import type { Speech } from '../speech.ts';
+import type { Spoken } from '../wording.ts';
+
+function actor(ending: Ending, speech: Speech): string {
+  if (ending.by !== null) {
+    const as = ending.as === 'holder' ? '保有者の ' : ending.as === 'sponsor' ? '担当者の ' : '';
+    return `${as}${speech.person(ending.by.slackId)} さん`;
+  }
+  if (ending.as === 'policy') return 'ポリシー';
+  return ending.login === null ? '所有者' : `GitHub ユーザー ${speech.name(ending.login)} `;
+}
+
+export const endings: Spoken<typeof english> = {
+  ending: (ending, organization, speech) => {
+    const when = speech.instant(ending.at);
+    const what = `このトークン${ending.number === null ? '' : `（${requestName(ending.number)}）`}`;
+    const place = ending.as === 'on_github' ? ' github.com で' : '';
+    switch (ending.how) {
+      case 'denied':
+        return `${actor(ending, speech)}が、${when} に${place}${what}を拒否しました。`;
+      case 'revoked':
+        return `${actor(ending, speech)}が、${when} に${place}${what}を取り消しました。`;
+      case 'lost':
+        return `${what}は以前、${when} に ${speech.name(organization)} へアクセスできなくなりました。所有者が github.com で取り消したか、保有者が脱退または削除しました。`;
+      case 'closed':
+        return `${what}は以前、${when} に承認待ちではなくなりました。所有者が拒否したか、保有者が中止または変更しました。どちらかは、GitHub からはわかりません。`;
+    }
+  },
+  heldAsEnded: (what, { ending, unused, isSponsored }, command, speech) => {
+    const another =
+      unused === null
+        ? `トークンが必要な場合は、${command} request で申請し、新しく作成してください。`
+        : `待つ必要はありません。${requestName(unused)} の範囲内で新しいトークンを作成すると、自動的に承認します。その後、このトークンを削除してください。`;
+    const asked = '所有者に確認を依頼しました。';
+    if (ending?.how !== 'closed')
+      return [`${what}は保留中です。以前に終了したトークンなので、承認できるのは所有者だけです。`, asked, another];
+    const holder = isSponsored ? '保有者' : 'あなた';
+    return [
+      `${what}は、所有者が判断するまで保留中です。`,
+      `以前は承認を待っていましたが、${speech.instant(ending.at)} に待ち状態が終わりました。`,
+      `所有者が拒否したのか、${holder}が中止または変更したのかは、GitHub からはわかりません。`,
+      asked,
+      another,
+    ];
+  },
+  endingReason: 'そのときの理由',
+  endedBefore: '以前の承認はもう適用されません。所有者が判断する必要があります。',
+};

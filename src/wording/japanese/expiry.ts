@@ -1,0 +1,50 @@
+import { isNamedAlike } from '../../domain/tokens/match.ts';
+import type { expiry as english } from '../english/expiry.ts';
+import type { Spoken } from '../wording.ts';
+import { agreedAs, asSponsor, counted, inDays, listed, utcDay } from './terms.ts';
+
+/** `days` until each ends, the soonest first; null where it has ended. */
+function allEnd(days: readonly (number | null)[]): string {
+  const left = days.filter((one) => one !== null);
+  const ended = days.length - left.length;
+  const [soonest] = left;
+  if (soonest === undefined) return 'の有効期限が切れました';
+  const when = inDays(soonest);
+  const isSame = left.every((one) => inDays(one) === when);
+  const ends = isSame ? `${when}に期限切れ` : `まもなく期限切れ（最初は${when}）`;
+  return ended === 0 ? `が${ends}になります` : `: ${counted(ended)}は期限切れ、${counted(left.length)}は${ends}`;
+}
+
+const renewOrNot = 'まだ必要なものは更新してください。それ以外を期限切れにすると、もうお知らせしません。';
+
+export const expiry: Spoken<typeof english> = (command) => ({
+  expiryTitle: (days, organization, speech) =>
+    `${speech.name(organization)} のトークン ${counted(days.length)}${allEnd(days)}`,
+  expiryLine: (threshold, days, name, agreed, login, when, organization) => {
+    const about = [agreed, organization ?? ''].filter((one) => one !== '').join('、');
+    const what = `${login === null ? '' : `${login} の`}${name}${about === '' ? '' : `（${about}）`}`;
+    if (threshold === 'expired') return `${what}は、${when} に有効期限が切れました。もう使えません。`;
+    // The evening before: the morning's message of that day said so already.
+    const isLast = threshold === 0 && days === 1;
+    return `${what}は、${when}（${inDays(days)}${isLast ? 'の朝' : ''}）に有効期限が切れます。`;
+  },
+  expiryNext: (audience, isOver, logins, isHolderLinked) => {
+    const over = `まだ必要な場合は、${command} request で新しく申請してください。そのあと置き換えて、古いトークンを GitHub で削除してください。`;
+    const next = isOver ? over : renewOrNot;
+    const instead = `${listed(logins)} には連絡できないため、代わりにお知らせしています。`;
+    return {
+      holder: next,
+      sponsor: `${logins.length === 1 ? asSponsor : 'これらのマシン ユーザーの担当者として、お知らせしています。'}${next}`,
+      warned: `${instead}本人か、トークンを置き換えられる人に伝えてください。`,
+      reviewers: isHolderLinked
+        ? `${instead}本人に伝えてください。`
+        : '保有者の GitHub アカウントが Slack にリンクされていないため、本人に知らせることができません。代わりに伝えてください。',
+    }[audience];
+  },
+  agreedUnder: (token, request, speech) =>
+    request === null || isNamedAlike(token.tokenName, request.tokenName) ? '' : agreedAs(token, request, speech),
+  day: utcDay,
+  beingRevoked: '取り消し中',
+  tokenLine: (name, machineUser, when) =>
+    `${name}${machineUser === null ? '' : `（${machineUser}）`}、${when === null ? '有効期限なし' : `${when} に期限切れ`}`,
+});

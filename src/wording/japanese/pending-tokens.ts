@@ -1,0 +1,270 @@
+import { requestName } from '../../domain/requests/token-request.ts';
+import { standingReviewOfToken } from '../../domain/tokens/advance-pending-token.ts';
+import { isLiving } from '../../domain/tokens/dossier.ts';
+import { isOnlyANewTokenWithin } from '../../domain/tokens/offered.ts';
+import type { PendingToken } from '../../domain/tokens/token.ts';
+import type { pendingTokens as english } from '../english/pending-tokens.ts';
+import type { Speech } from '../speech.ts';
+import type { Spoken } from '../wording.ts';
+import { endings } from './endings.ts';
+import { holder, tokenOf } from './holder.ts';
+import { machineUsers } from './machine-users.ts';
+import { namedOnGithub } from './own-tokens.ts';
+import { policySays } from './rules.ts';
+import { asSponsor, either, onlyANewToken } from './terms.ts';
+
+function actOf({ status }: PendingToken): 'approve' | 'deny' {
+  return status === 'denied' || status === 'denying' ? 'deny' : 'approve';
+}
+
+function reviewerOf(token: PendingToken) {
+  const review = standingReviewOfToken(token);
+  return review?.act === actOf(token) ? review.by : null;
+}
+
+/** Whether it was approved for being what a request allows. */
+function isByMatch(token: PendingToken): boolean {
+  if (actOf(token) === 'deny' || standingReviewOfToken(token) !== null) return false;
+  return token.agreement !== null || token.status === 'approving';
+}
+
+/** By whom it was decided, and where: what was decided on github.com must not read as if it had been decided here. */
+function decidedBy(token: PendingToken, speech: Speech): string {
+  const reviewer = reviewerOf(token);
+  if (reviewer !== null) return `${speech.person(reviewer.slackId)} さんが`;
+  if (isByMatch(token)) {
+    return 'number' in token.match ? `${requestName(token.match.number)} の範囲内なので、自動的に` : '自動的に';
+  }
+  return token.decidedElsewhereBy === null
+    ? '所有者が github.com で'
+    : `${speech.name(token.decidedElsewhereBy)} が github.com で`;
+}
+
+/** The same as a sentence: who did what to `what`. */
+function decided(token: PendingToken, what: string, speech: Speech): string {
+  const verb = actOf(token) === 'deny' ? '拒否しました' : '承認しました';
+  const reviewer = reviewerOf(token);
+  if (reviewer !== null) return `${speech.person(reviewer.slackId)} さんが${what}を${verb}。`;
+  if (isByMatch(token)) {
+    const why = 'number' in token.match ? `${requestName(token.match.number)} の範囲内なので、` : '';
+    return `${why}${what}を${verb}。`;
+  }
+  const who =
+    token.decidedElsewhereBy === null ? '所有者' : `GitHub ユーザー ${speech.name(token.decidedElsewhereBy)} `;
+  return `${who}が github.com で${what}を${verb}。`;
+}
+
+/** In a sentence to its holder, or to whoever stands for a machine user. */
+function yours(
+  { tokenName, holder: { login } }: PendingToken,
+  organization: string,
+  isSponsored: boolean,
+  speech: Speech,
+): string {
+  const token = isSponsored
+    ? tokenOf({ login, slackId: null, isMachineUser: true }, tokenName, speech)
+    : `あなたのトークン${speech.quoted(tokenName)}`;
+  return `${token}（${speech.name(organization)}）`;
+}
+
+/** What is wrong with it, after whose it is. */
+function isWrong(token: PendingToken): string {
+  if (token.status !== 'held') return token.status === 'open' ? 'が承認を待っています' : '';
+  switch (token.heldWhy) {
+    case 'github_refused':
+      return 'は保留中です: GitHub が承認を拒否しました';
+    case 'not_a_member':
+      return 'は保留中です: 保有者は現在メンバーではありません';
+    case 'sponsor_left':
+      return 'は保留中です: 担当者は現在メンバーではありません';
+    case 'reviewer_gone':
+      return 'は保留中です: 承認した人はもう所有者ではありません';
+    case 'ended_before':
+      return 'が再び承認を待っています';
+    case 'observing':
+      return 'が承認を待っています';
+  }
+  return token.match.kind === 'exceeds'
+    ? `は ${requestName(token.match.number)} の範囲を超えています`
+    : 'が承認を待っています';
+}
+
+export const pendingTokens: Spoken<typeof english> = (command) => ({
+  pendingTokenCard: (
+    token,
+    organization,
+    slackId,
+    speech,
+    { isMachineUser, isEdit } = { isMachineUser: false, isEdit: false },
+  ) => {
+    const whose = { login: token.holder.login, slackId, isMachineUser };
+    const place = speech.name(organization);
+    if (token.status === 'held' && token.heldWhy === null && token.match.kind === 'unclaimed') {
+      const did = `トークン${speech.quoted(token.tokenName)}（${place}）を${isEdit ? '変更' : '作成'}しました`;
+      return `${holder(whose, speech)}が申請なしで${did}`;
+    }
+    return `${tokenOf(whose, token.tokenName, speech)}（${place}）${isWrong(token)}`;
+  },
+  pendingTokenMatch: (token, isEdit) => {
+    switch (token.match.kind) {
+      case 'exceeds':
+        return `${requestName(token.match.number)} の範囲を超えています:`;
+      case 'awaits':
+        return `${requestName(token.match.number)} の範囲内ですが、まだ判断されていません。`;
+      case 'exact':
+      case 'within':
+        return `${requestName(token.match.number)} の範囲内です。`;
+      case 'unsure':
+        return `${either(token.match.numbers.map(requestName))} のトークンの可能性があります。どれかは、保有者がまだ答えていません。`;
+      case 'unclaimed':
+        if (token.heldWhy === 'ended_before') return endings.endedBefore;
+        return isEdit ? '有効なトークンの変更ですが、対応する申請がありません。' : 'ここでは誰も申請していません。';
+    }
+  },
+  heldWhy: (why) => {
+    switch (why) {
+      case 'github_refused':
+        return 'GitHub が承認を拒否しました。アプリに personal access token の要求への書き込みのアクセス許可があるか確認し、ここで判断してください。';
+      case 'not_a_member':
+        return '保有者は現在、Organization のアクティブなメンバーではありません。';
+      case 'sponsor_left':
+        return 'このマシン ユーザーの担当者は現在、Organization のアクティブなメンバーではありません。';
+      case 'reviewer_gone':
+        return '承認した人は、もう所有者ではありません。';
+      case 'ended_before':
+        return endings.endedBefore;
+      case 'observing':
+        return '申請の範囲内です。';
+    }
+  },
+  beyondPolicy: policySays,
+  policyForbids: (reason) => `${policySays(reason)}この申請は誰も承認できません。`,
+  pendingTokenStatus: (token, activeToken, isEdit, speech) => {
+    const [by, named] = [decidedBy(token, speech), namedOnGithub(token.sentAs, speech)];
+    switch (token.status) {
+      case 'open':
+        if (token.match.kind === 'awaits') return 'その判断を待っています。';
+        return token.match.kind === 'unsure' ? '保有者に質問しました。' : '確認しています。';
+      case 'held':
+        return isEdit
+          ? '変更は、所有者が判断するまで保留中です。それまで、トークンの現在のアクセスは変わりません。'
+          : '所有者が判断するまで保留中です。それまでは、パブリックなデータだけを読み取れます。';
+      case 'approving':
+        return `${by}承認しました。GitHub に伝えています。`;
+      case 'denying':
+        return `${by}拒否しました。GitHub に伝えています。`;
+      case 'approved':
+        return `${by}承認しました。${activeToken !== null && isLiving(activeToken) ? '有効です。' : ''}${named}`;
+      case 'denied':
+        return `${by}拒否しました。${named}`;
+      case 'cancelled':
+        return '保有者が GitHub で中止または変更しました。';
+      case 'expired':
+        return '誰も判断しないうちに、有効期限が切れました。';
+      case 'closed':
+        return 'もう承認待ちではありません。理由は GitHub からはわかりません。';
+    }
+  },
+  githubReason: 'GitHub での理由',
+  pendingTokenHeld: (token, organization, held, speech) => {
+    const what = yours(token, organization, held.isSponsored, speech);
+    const asked = '所有者に確認を依頼しました。';
+    const place = speech.name(organization);
+    switch (token.heldWhy) {
+      case 'github_refused':
+        return `GitHub が承認を拒否したため、${what}は保留中です。${asked}`;
+      case 'not_a_member': {
+        const who = held.isSponsored ? '保有者' : 'あなた';
+        return `${who}が現在 ${place} のアクティブなメンバーではないため、${what}は保留中です。${asked}`;
+      }
+      case 'sponsor_left':
+        return `担当者が現在 ${place} のアクティブなメンバーではないため、${what}は保留中です。${asked}`;
+      case 'reviewer_gone':
+        return `承認した人がもう所有者ではないため、${what}は保留中です。${asked}`;
+      case 'observing':
+        return `${what}は、GitHub で所有者の承認を待っています。${'number' in token.match ? `${requestName(token.match.number)} の範囲内です。` : ''}`;
+      case 'ended_before':
+        return endings.heldAsEnded(what, held, command, speech).join('');
+    }
+    return token.match.kind === 'exceeds'
+      ? `${what}は、${requestName(token.match.number)} の範囲を超えているため、保留中です。`
+      : `${what}は、まだ誰も承認していないため、保留中です。${asked}`;
+  },
+  pendingTokenHeldNext: (token, held, speech) => {
+    if (token.heldWhy !== null) return held.isSponsored ? asSponsor : '';
+    if (token.match.kind === 'exceeds') {
+      const next = isOnlyANewTokenWithin(token.match.excess)
+        ? onlyANewToken(command)
+        : held.isUntold
+          ? `${requestName(token.match.number)} の範囲内で新しいトークンを作成すると、自動的に承認します（そのあと、このトークンは削除してください）。または、所有者の判断をお待ちください。`
+          : 'GitHub で範囲を縮小すると、自動的に承認します。または、所有者の判断をお待ちください。';
+      return held.isSponsored ? `${next}${asSponsor}` : next;
+    }
+    if (held.isSponsored) return machineUsers(command).requestForIt(token.holder.login, speech);
+    return held.mayExplain
+      ? `所有者が判断できるように、必要な理由を伝えてください。次回は、先に ${command} request で申請してください。`
+      : `次回は、先に ${command} request で申請してください。自動的に承認できるようになります。`;
+  },
+  pendingTokenOnward: (token, organization, isSponsored, speech) => {
+    const what = yours(token, organization, isSponsored, speech);
+    switch (token.status) {
+      case 'open':
+        return token.match.kind === 'awaits'
+          ? `${what}は、${requestName(token.match.number)} についての判断を待っています。`
+          : `${what}が変更されたため、もう一度確認しています。`;
+      case 'held':
+        return `${what}は保留中です。`;
+      case 'approving':
+        return `${decided(token, what, speech)}GitHub に伝えています。`;
+      case 'denying':
+      case 'approved':
+      case 'denied':
+        return decided(token, what, speech);
+      case 'cancelled': {
+        const did = 'GitHub で中止または変更しました。変更されたトークンは、もう一度確認します。';
+        if (!isSponsored) return `${what}を${did}`;
+        const who = holder({ login: token.holder.login, slackId: null, isMachineUser: true }, speech);
+        return `${who}がトークン${speech.quoted(token.tokenName)}を${did}`;
+      }
+      case 'expired':
+        return `${what}は、誰も判断しないうちに有効期限が切れました。`;
+      case 'closed':
+        return `${what}は、もう承認待ちではありません。理由は GitHub からはわかりません。`;
+    }
+  },
+  pendingTokenNews: (token, organization, isSponsored, speech) => {
+    const what = yours(token, organization, isSponsored, speech);
+    switch (token.status) {
+      case 'approved':
+        return `${decided(token, what, speech)}有効になりました。`;
+      case 'denied':
+        return `${decided(token, what, speech)}${speech.name(organization)} にはアクセスできないため、GitHub で削除してください。${command} request で、別のトークンを申請できます。`;
+      case 'expired':
+        return `${what}は、誰も判断しないうちに有効期限が切れました。GitHub で削除し、${command} request で新しく申請してください。`;
+      default:
+        return `${what}が変更されました。必要な操作はありません。`;
+    }
+  },
+  whichRequest: (token, organization, numbers, isSponsored, speech, isObserved = false) => {
+    const what = yours(token, organization, isSponsored, speech);
+    const [only] = numbers;
+    const then = isObserved ? '所有者が GitHub で判断します。回答はその参考になります。' : '回答があれば、承認します。';
+    return numbers.length === 1 && only !== undefined
+      ? `${what}が承認を待っています。${requestName(only)} のトークンですか? ${then}`
+      : `${what}が承認を待っています。どの申請のために作成しましたか? ${then}`;
+  },
+  offeredRequest: (request) => `${requestName(request.number)}: ${request.tokenName}`,
+  isForRequest: (of) => `${requestName(of)} のものです`,
+  noneOfThese: 'どれでもありません',
+  claimTitle: 'どの申請ですか?',
+  claimIntro: (token, speech) =>
+    `トークン${speech.quoted(token.tokenName)}は、どの申請のために作成しましたか? 回答によって何かが承認されることはありません。トークンとその申請を比べるだけです。`,
+  claimNone: 'どれでもない場合は、必要な理由を所有者に伝えてください。',
+  answered: (of) =>
+    of === null
+      ? 'ありがとうございます。所有者が判断します。上のメッセージから、必要な理由を伝えてください。'
+      : `ありがとうございます。${requestName(of)} と比べています。結果はここでお知らせします。`,
+  explainTitle: '所有者に理由を伝える',
+  explainIntro: (token, speech) =>
+    `トークン${speech.quoted(token.tokenName)}を、GitHub にあるとおりに申請します。所有者は次の内容について判断します:`,
+});

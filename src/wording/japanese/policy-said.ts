@@ -1,0 +1,16 @@
+import { policySaid as inEnglish } from '../english/rule-sentences.ts';
+import type { Spoken } from '../wording.ts';
+
+/** The operator's rules are read in the one form in which they are written down: the sentences of each rule are English. */
+export const policySaid: Spoken<typeof inEnglish> = (command) => {
+  const { policyLimits, policyRule } = inEnglish(command);
+  return {
+    ...{ policyLimits, policyRule },
+    policyTitle: (organization) => `${organization} のポリシーの内容`,
+    policyNoRules: 'ルールはありません。人が判断します。',
+    policyMore: (page, pages, organization = '') => {
+      const which = organization === '' ? '' : ` ${organization}`;
+      return `${pages} ページ中 ${page} ページ目です。次のページは ${command} policy${which} ${page + 1} で見られます。`;
+    },
+  };
+};

@@ -1,0 +1,111 @@
+import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
+import type { WhereUsed } from '../../domain/requests/where-used.ts';
+import type { ActiveToken } from '../../domain/tokens/token.ts';
+import type { renewals as english } from '../english/renewals.ts';
+import type { Speech } from '../speech.ts';
+import type { Spoken } from '../wording.ts';
+import { ofMachineUser } from './machine-users.ts';
+import { agreedAs, asSponsor, counted, inDays } from './terms.ts';
+
+const stores: Readonly<Record<WhereUsed, string>> = {
+  git: '自分のマシンの Git',
+  actions: 'GitHub Actions のシークレット',
+  script: '自分のスクリプト',
+  service: 'サービスまたはボット',
+  other: 'その他の場所',
+};
+
+function ends(at: number | null, speech: Speech): string {
+  return at === null ? '有効期限がありません' : `${speech.instant(at)} に有効期限が切れます`;
+}
+
+/** "「nightly-ci」（2027年4月1日まで）", for a card and its copies. */
+function renewsWhat({ renews, tokenName }: TokenRequest, speech: Speech): string {
+  if (renews === null) return speech.quoted(tokenName);
+  const until = renews.endsAt === null ? '有効期限なし' : `${speech.instant(renews.endsAt)} まで`;
+  return `${speech.quoted(tokenName)}（${until}）`;
+}
+
+export const newSecret = (where: WhereUsed | null): string =>
+  where === null || where === 'other'
+    ? 'シークレットが変わるため、保管場所で置き換えてください。'
+    : `シークレットが変わるため、保管場所で置き換えてください: ${stores[where]}。`;
+
+export const renewedNews = (request: TokenRequest, token: ActiveToken, speech: Speech): string =>
+  `${speech.quoted(token.tokenName)}${ofMachineUser(request, speech)}（${requestName(request.number)}）を更新しました。${token.scope.expiresAt === null ? '有効期限はありません。' : `新しい有効期限は ${speech.instant(token.scope.expiresAt)} です。`}`;
+
+export const replacedNews = (request: TokenRequest, speech: Speech): string =>
+  `${speech.quoted(request.renews?.tokenName ?? request.tokenName)}に代わるものなので、そのトークンについてはもうお知らせしません。`;
+
+export const renewals: Spoken<typeof english> = (command) => ({
+  renewTitle: 'トークンの更新',
+  renew: '更新…',
+  askForIt: '申請…',
+  renewSubmit: (isAllowed) => (isAllowed ? '更新する' : '申請を送信'),
+  renewWhat: (token, request, organization, speech) => {
+    const { expiresAt } = token.scope;
+    const asked = request === null ? '' : `（${requestName(request.number)} と同じ）`;
+    const past =
+      token.status === 'expired' && expiresAt !== null
+        ? `${speech.instant(expiresAt)} に有効期限が切れました`
+        : ends(expiresAt, speech);
+    return `${speech.quoted(token.tokenName)}（${speech.name(organization)}）は、${past}。同じアクセス${asked}を、新しい期限で申請します。`;
+  },
+  renewHow:
+    '承認されたら、GitHub でトークンを再生成してください。そのときシークレットが変わるため、保管場所で置き換える必要があります。',
+  renewalCard: (request, organization, speech) =>
+    `${speech.person(request.requester.slackId)} さんが${renewsWhat(request, speech)}${ofMachineUser(request, speech)}の更新を申請しています（${speech.name(organization)}）· ${requestName(request.number)}`,
+  sameScope: (request) => {
+    const before = request.renews?.requestNumber ?? null;
+    return before === null
+      ? 'すでにこのアクセスがありますが、ここでは誰も承認していません。'
+      : `${requestName(before)} と同じアクセスです。`;
+  },
+  regenerate: 'GitHub で再生成',
+  createNew: '新しく作成',
+  signInToRenew: (login, speech) => `この操作のために、GitHub に ${speech.name(login)} としてサインインしてください。`,
+  regenerateStep: (request, lifetime, speech) => {
+    const lapsesAt = request.agreement?.lapsesAt ?? null;
+    const by = lapsesAt === null ? '' : `${speech.instant(lapsesAt)} までに、`;
+    return `おすすめの方法: ${by}GitHub で${speech.quoted(request.tokenName)}を開き、「Regenerate token」を選んでください。期間は最長 ${lifetime}です。アクセスは変わりません。`;
+  },
+  newSecret,
+  orNewToken:
+    'または、新しいトークンを並行して作成し、切り替えてから、古いトークンを終了してください。古いトークンについては、もうお知らせしません。',
+  renewedNews,
+  replacedNews,
+  alsoWarned: (person) => `保有者に連絡できない場合は、有効期限が切れる前に ${person} さんに知らせます。`,
+  follows: (request, speech) => {
+    const { renews, claimedByTokenId, status } = request;
+    const before = renews?.requestNumber == null ? '' : `（${requestName(renews.requestNumber)}）`;
+    const name = `${speech.quoted(renews?.tokenName ?? request.tokenName)}${before}`;
+    if (status !== 'fulfilled') return `${name}を、同じアクセスで更新します。`;
+    return claimedByTokenId === renews?.tokenId
+      ? `再生成により、${name}を更新しました。`
+      : `この申請のトークンは、${name}に代わるものです。`;
+  },
+  letItEnd: '期限切れにする',
+  letEnd: ({ tokenName, scope }, speech) =>
+    `${speech.quoted(tokenName)}については、もうお知らせしません。${scope.expiresAt === null ? '' : `${speech.instant(scope.expiresAt)} に有効期限が切れたときに、お知らせします。`}必要な操作はありません。`,
+  storedIn: (where) => `保管場所: ${stores[where]}。`,
+  prolonged: (name, days, organization) =>
+    days === null
+      ? `${name}（${organization}）の有効期限をなくしました。申請しますか?`
+      : `${name}（${organization}）の期間を ${counted(days, '日')}延長しました。申請しますか?`,
+  prolongedNext: (token, request, isSponsored, days, speech) => {
+    const at = token.drift?.deadlineAt ?? null;
+    const revoked =
+      days === null || at === null
+        ? ''
+        : `誰も承認しない場合は、${speech.instant(at)}（${inDays(days)}）に取り消します。`;
+    const agreed = request === null ? '承認された期間' : `${agreedAs(token, request, speech)} の期間`;
+    return `誰かが承認するまで、${agreed}を超えた扱いになります。長い期間が不要な場合は、早い期限で GitHub で再生成してください。1 日以内に申請がなければ、所有者に知らせます。${revoked}${isSponsored ? asSponsor : ''}`;
+  },
+  replaced: ({ tokenName, lastUsedAt }, organization, speech) =>
+    `${speech.name(organization)} の新しいトークンが使われています。古い${speech.quoted(tokenName)}は、${lastUsedAt === null ? '一度も使われていません' : `最後に ${speech.instant(lastUsedAt)} に使われました`}。古いトークンを終了しますか?`,
+  endIt: '古いトークンを終了…',
+  replacedNext: (isSponsored) =>
+    `まだ使っているものがある場合は、そのままにしてください。自動的に期限切れになります。${isSponsored ? asSponsor : ''}`,
+  undo: '元に戻す方法',
+  undoHow: `トークンの有効期限は、GitHub で元に戻せません。早い期限でもう一度再生成するか、削除してください。新しい期限のままにするには、${command} renew を使ってください。`,
+});

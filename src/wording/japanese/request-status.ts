@@ -1,0 +1,132 @@
+import { standingReview } from '../../domain/requests/advance-request.ts';
+import { standingApprovals, wasApproved } from '../../domain/requests/approvals.ts';
+import { isApprovedByRule, type TokenRequest } from '../../domain/requests/token-request.ts';
+import { isNamedAlike } from '../../domain/tokens/match.ts';
+import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
+import type { AboutRequest } from '../english/request-status.ts';
+import type { Speech } from '../speech.ts';
+import { classicOver, classicSince, classicWaiting } from './classic.ts';
+import { endedBecause } from './machine-users.ts';
+import { namedOnGithub } from './own-tokens.ts';
+import { reviewersSaid, reviewingAs } from './reviewers.ts';
+import { ruled } from './rules.ts';
+import { listed } from './terms.ts';
+
+/** The token's own name where it is not the one that was asked for: then every sentence names both. */
+function named(request: TokenRequest, token: { readonly tokenName: string } | null, speech: Speech): string {
+  return token === null || isNamedAlike(token.tokenName, request.tokenName) ? '' : speech.quoted(token.tokenName);
+}
+
+function approved(request: TokenRequest, speech: Speech): string {
+  const approvers = standingApprovals(request);
+  if (approvers.length > 0)
+    return `${listed(approvers.map(({ by }) => `${speech.person(by.slackId)} さん${reviewingAs(by.as, speech)}`))}が承認しました`;
+  return isApprovedByRule(request)
+    ? `${ruled(request.verdict.rule ?? { name: '' })}により承認されました`
+    : 'github.com で承認されました';
+}
+
+function denied(request: TokenRequest, speech: Speech): string {
+  const review = standingReview(request);
+  const after = wasApproved(request) ? '承認されたあと、' : '';
+  return review?.act === 'deny'
+    ? `${after}${speech.person(review.by.slackId)} さん${reviewingAs(review.by.as, speech)}が ${speech.instant(review.at)} に拒否しました`
+    : `${after}拒否されました`;
+}
+
+function tokenSince(request: TokenRequest, token: ActiveToken | null, speech: Speech): string {
+  const when = speech.instant(token?.changedAt ?? request.changedAt);
+  const its = `トークン${named(request, token, speech)}は`;
+  switch (token?.status) {
+    case 'revoking':
+      return `${its}取り消し中です。`;
+    case 'revoked':
+      return `${its} ${when} に取り消されました。`;
+    case 'gone':
+      return `${its} ${when} に Organization へアクセスできなくなりました。`;
+    case 'expired':
+      return `${its} ${speech.instant(token.scope.expiresAt ?? token.changedAt)} に有効期限が切れました。`;
+    case 'exceeding':
+      return `${its}有効ですが、承認された範囲を超えています。`;
+    default:
+      return `${its} ${speech.instant(token?.firstSeenAt ?? request.changedAt)} から有効です。`;
+  }
+}
+
+function waitingOnGithub(request: TokenRequest, waiting: PendingToken, speech: Speech): string {
+  const its = `トークン${named(request, waiting, speech)}は`;
+  if (waiting.match.kind === 'exceeds') return `${its}、承認された範囲を超えているため、GitHub で保留中です。`;
+  if (waiting.heldWhy === 'observing') return `${its}、GitHub で所有者の承認を待っています。`;
+  return waiting.status === 'held' ? `${its} GitHub で保留中です。` : `${its} GitHub で承認を待っています。`;
+}
+
+/** What was decided, and by whom. Nothing follows it: a full stop or a colon does. */
+export function requestOutcome(request: TokenRequest, speech: Speech): string {
+  switch (request.status) {
+    case 'pending':
+      return 'まだ判断されていません';
+    case 'approved':
+    case 'claimed':
+    case 'fulfilled':
+      return approved(request, speech);
+    case 'denied':
+      return denied(request, speech);
+    case 'withdrawn':
+      return `${speech.person(request.requester.slackId)} さんが ${speech.instant(request.changedAt)} に取り下げました`;
+    case 'lapsed':
+      return wasApproved(request) ? `${approved(request, speech)}が、期限が切れました` : '期限が切れました';
+    case 'ended':
+      return `${speech.instant(request.changedAt)} に終了しました`;
+  }
+}
+
+/** What follows from it; empty where nothing does. */
+export function requestNext(request: TokenRequest, organization: string, about: AboutRequest, speech: Speech): string {
+  const { token, waiting, sentAs } = about;
+  if (request.classic !== null) {
+    if (request.status === 'approved') return classicWaiting;
+    if (request.status === 'fulfilled') return classicSince(request, speech);
+    if (request.status === 'lapsed' && wasApproved(request)) return classicOver;
+  }
+  switch (request.status) {
+    case 'pending':
+      return `${reviewersSaid(request.verdict.reviewers, organization, speech)}の判断を待っています（${speech.instant(request.undecidedUntil)} まで）。`;
+    case 'approved': {
+      if (waiting !== null) return waitingOnGithub(request, waiting, speech);
+      if (request.scope.lifetime.kind === 'until') {
+        return about.isObserved === true
+          ? 'トークンはすでに GitHub にあります。まだ承認待ちの場合は、所有者が GitHub で承認する必要があります。'
+          : 'トークンはすでに GitHub にあります。まだ承認待ちの場合は、こちらで承認します。';
+      }
+      const lapsesAt = request.agreement?.lapsesAt ?? null;
+      if (request.renews !== null) {
+        return `GitHub でトークンが再生成されるのを待っています${lapsesAt === null ? '' : `（${speech.instant(lapsesAt)} まで）`}。`;
+      }
+      const until = lapsesAt === null ? '' : `（${speech.instant(lapsesAt)} まで）`;
+      const then = about.isObserved === true ? 'そのあと、所有者が GitHub で承認する必要があります。' : '';
+      return `GitHub でトークンが作成されるのを待っています${until}。${then}`;
+    }
+    case 'claimed':
+      return `トークン${named(request, waiting, speech)}が GitHub で作成され、承認の処理中です。`;
+    case 'fulfilled':
+      return `${tokenSince(request, token, speech)}${namedOnGithub(sentAs, speech)}`;
+    case 'lapsed':
+      return wasApproved(request) ? '期限までにトークンが作成されませんでした。' : '期限までに誰も判断しませんでした。';
+    case 'ended':
+      return `${endedBecause(request, speech)}。`;
+    case 'denied':
+    case 'withdrawn':
+      return '';
+  }
+}
+
+/** Where a request stands, for everybody who sees it. */
+export function requestStatus(
+  request: TokenRequest,
+  organization: string,
+  about: AboutRequest,
+  speech: Speech,
+): string {
+  const next = requestNext(request, organization, about, speech);
+  return request.status === 'pending' ? next : `${requestOutcome(request, speech)}。${next}`;
+}

@@ -1,0 +1,43 @@
+import { kindOf, type ReviewerRule } from '../../domain/policy/reviewers.ts';
+import type { Speech } from '../speech.ts';
+import { either } from './terms.ts';
+
+/** Those whom a rule names. */
+function reviewersOf(rule: ReviewerRule, organization: string, speech: Speech): string {
+  const kind = kindOf(rule);
+  switch (kind.is) {
+    case 'owners':
+      return `${speech.name(organization)} の所有者`;
+    case 'repository_admins':
+      return 'すべての対象リポジトリの管理者';
+    case 'team':
+      return `Team ${speech.name(kind.name)}`;
+    case 'group':
+      return speech.group(kind.name);
+    case 'person':
+      return speech.name(kind.name);
+  }
+}
+
+/** One of them is enough. */
+export function reviewersSaid(rules: readonly ReviewerRule[], organization: string, speech: Speech): string {
+  return either(rules.map((rule) => reviewersOf(rule, organization, speech)));
+}
+
+/** What lets somebody decide who is no owner, after their name; empty of an owner. */
+export function reviewingAs(as: ReviewerRule | undefined, speech: Speech): string {
+  if (as === undefined) return '';
+  const kind = kindOf(as);
+  switch (kind.is) {
+    case 'owners':
+      return '';
+    case 'repository_admins':
+      return '（リポジトリの管理者）';
+    case 'team':
+      return `（Team ${speech.name(kind.name)}）`;
+    case 'group':
+      return `（${speech.group(kind.name)}）`;
+    case 'person':
+      return '（ポリシーで指定）';
+  }
+}

@@ -1,0 +1,35 @@
+import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
+import { isNamedAlike } from '../../domain/tokens/match.ts';
+import { localized } from '../localized.ts';
+import type { Speech } from '../speech.ts';
+
+const japan = localized('ja-JP');
+
+export const { listed, either, number } = japan;
+/** "2027年3月3日" of a UTC day, where Slack takes no date of its own. */
+export const utcDay = japan.day;
+
+/** "3 件": what is counted has a counter of its own, and no plural. */
+export function counted(count: number, counter = '件'): string {
+  return `${number(count)} ${counter}`;
+}
+
+/** "3 日後", "今日": beside a date that matters. */
+export function inDays(days: number): string {
+  if (days <= 0) return '今日';
+  return days === 1 ? '明日' : `${counted(days, '日')}後`;
+}
+
+export const asSponsor = 'このマシン ユーザーの担当者として、お知らせしています。';
+
+/** An expiry can't be edited on GitHub. */
+export function onlyANewToken(command: string): string {
+  return `トークンの有効期限は、GitHub で変更できません。期間内に終わる新しいトークンを作成してから、このトークンを削除してください。または、${command} request から、同じトークン名で期間の延長を申請してください。`;
+}
+
+/** Where a token does not have the name that was agreed, every sentence names both. */
+export function agreedAs(token: { readonly tokenName: string }, request: TokenRequest | null, speech: Speech): string {
+  if (request === null) return '';
+  const name = isNamedAlike(token.tokenName, request.tokenName) ? '' : speech.quoted(request.tokenName);
+  return `${requestName(request.number)}${name}`;
+}

@@ -1,0 +1,271 @@
+// Sentences that stand on no screen of every-screen.ts: those of other pages and of files, and those that only some rows bring up.
+import type { Entry } from '../../src/domain/change.ts';
+import { classicReasons } from '../../src/domain/classic/classic-terms.ts';
+import { classicScopes } from '../../src/domain/classic/scope-catalogue.ts';
+import type { RequestNumber, SlackUserId } from '../../src/domain/ids.ts';
+import { admit } from '../../src/domain/policy/admit.ts';
+import type { ReviewerRule } from '../../src/domain/policy/reviewers.ts';
+import { wheresUsed } from '../../src/domain/requests/where-used.ts';
+import { requestedAs } from '../../src/domain/scope/agreement.ts';
+import { powerTable } from '../../src/domain/scope/powers.ts';
+import { riskOf } from '../../src/domain/scope/risk.ts';
+import { mrkdwnSpeech } from '../../src/slack/mrkdwn.ts';
+import type { Wording } from '../../src/wording/wording.ts';
+import { activeToken, everyEnding, everyMatch, tokenThatIs } from '../slack/sample-contents.ts';
+import { approvedClassic, classicToken, pendingClassic } from '../support/sample-classic.ts';
+import { bea } from '../support/sample-people.ts';
+import { forAcmeCi, organizationPolicy, pendingRequest } from '../support/sample-requests.ts';
+import { noon } from '../support/sample-scopes.ts';
+import { everyFieldProblem } from './every-screen.ts';
+
+const acts: readonly string[] = [
+  ...['submit', 'approve', 'review', 'deny', 'withdraw', 'ask', 'answer', 'lapse', 'reopen', 'end', 'remind'].map(
+    (act) => `request.${act}`,
+  ),
+  ...['find', 'hold', 'answer', 'start_approving', 'observe_denied', 'cancel'].map((act) => `pending_token.${act}`),
+  ...['find', 'exceed', 'accept', 'remind', 'keep', 'observe_revoked', 'vanish'].map((act) => `active_token.${act}`),
+  'message.lost',
+  'message.undeliverable',
+];
+
+const everyReviewers: readonly (readonly ReviewerRule[])[] = [
+  ['owners'],
+  ['team:security', 'owners'],
+  ['repository-admins'],
+  ['slack:S0SECURITY1', 'user:ada'],
+];
+
+function sayHistory(wording: Wording): void {
+  const speech = mrkdwnSpeech(wording);
+  const happened = (act: string, actor: string, data: Entry['data'] = {}) =>
+    wording.happened({ at: noon, actor, act, subject: 'PAT-7', data }, speech);
+  for (const act of acts) {
+    for (const actor of ['slack:U0MONA', 'github:carl-owner', 'policy', 'countersign']) happened(act, actor);
+  }
+  for (const why of ['requester_left', 'machine_user_left', 'sponsor_changed'])
+    happened('request.end', 'countersign', { why });
+  happened('pending_token.send', 'countersign', { as: 'reviewer', login: 'bea-owner' });
+  happened('pending_token.send', 'countersign', { as: 'app', login: 'bea-owner', why: 'expired' });
+}
+
+function saySignIn(wording: Wording): void {
+  const { linkPage } = wording;
+  linkPage.start('Mona Reyes');
+  linkPage.startWarning('Mona Reyes');
+  linkPage.slackPerson('Mona Reyes', 'mona-handle', 'Acme Inc');
+  linkPage.done('mona-gh');
+  wording.unlinked('mona-gh');
+}
+
+function sayFiles(wording: Wording): void {
+  wording.fileName(12, noon);
+  wording.fileComment(12, ['acme', 'octo'], null, mrkdwnSpeech(wording));
+  wording.trailTooLarge(20);
+}
+
+function sayOfPermissions(wording: Wording): void {
+  const contents = { name: 'contents', level: 'write' };
+  const need = {
+    anyOf: [[contents, { name: 'issues', level: 'read' }], [{ name: 'actions', level: 'read' }]],
+  } as never;
+  wording.callNeeds('GET /repos/acme/website', 'Contents: read');
+  wording.callsAt('/repos/acme/website');
+  wording.needOf(need);
+  wording.needOfVerb('GET', 'Contents: read');
+  wording.morePermissionsFound(1);
+  wording.morePermissionsFound(4);
+}
+
+function sayOfScopes(wording: Wording): void {
+  const scopes = [{ selection: 'all' }, { selection: 'none' }, { selection: 'subset', repositories: [] }] as const;
+  const risk = riskOf(requestedAs(activeToken().scope), 'member');
+  for (const access of scopes) {
+    wording.noPermissions(access);
+    wording.access(access);
+    wording.worst(risk, access);
+    wording.worstPower(risk, access);
+    if (access.selection !== 'subset') wording.allOrPublic(access);
+  }
+  for (const { power } of powerTable) wording.power(power);
+  wording.morePermissions(3);
+  wording.moreRepositories(3);
+  wording.expiration.custom('2027-03-08');
+  const policy = organizationPolicy();
+  const asked = { lifetime: { kind: 'days', days: 30 } } as const;
+  const asks = { ...admit(asked, policy, noon), approvals: 2 };
+  wording.rules.whoDecides(asks, 'acme', 7, mrkdwnSpeech(wording));
+  for (const reviewers of everyReviewers) {
+    const escalates = { at: noon, to: ['owners'] } as const;
+    wording.rules.whoDecides({ ...asks, reviewers, escalates }, 'acme', 7, mrkdwnSpeech(wording));
+    const request = pendingRequest(7);
+    wording.rules.reviewers({ ...request, verdict: { ...request.verdict, reviewers } }, 'acme', mrkdwnSpeech(wording));
+    wording.escalatedNext(reviewers, 'acme', mrkdwnSpeech(wording));
+  }
+  const rule = { name: 'prod', reason: 'Two people look at production' };
+  wording.rules.whoDecides({ ...admit(asked, policy, noon), outcome: 'allow', rule }, 'acme', 7, mrkdwnSpeech(wording));
+  const forbids = [
+    { code: 'rule_denies', rule },
+    { code: 'rule_caps', rule, maxDays: 30 },
+    { code: 'rule_wants_justification', rule, pattern: 'JIRA-\\d+' },
+    { code: 'never_not_allowed', maxDays: 90 },
+    { code: 'lifetime_beyond_maximum', maxDays: 90 },
+  ] as const;
+  for (const reason of forbids) wording.beyondPolicy(reason);
+  for (const outcome of ['allow', 'deny', 'ask'] as const)
+    wording.rules.would([{ rule, outcome, approvals: 2, reviewers: null }]);
+}
+
+function sayOfTokens(wording: Wording): void {
+  const speech = mrkdwnSpeech(wording);
+  const request = pendingRequest(7, forAcmeCi);
+  for (const why of [
+    'github_refused',
+    'not_a_member',
+    'sponsor_left',
+    'reviewer_gone',
+    'ended_before',
+    'observing',
+  ] as const) {
+    wording.heldWhy(why);
+    const token = tokenThatIs('held', { heldWhy: why });
+    wording.wouldHaveDone(token);
+    const held = { mayExplain: true, isSponsored: true, isUntold: true, ending: null, unused: 8 as RequestNumber };
+    for (const match of everyMatch) {
+      wording.pendingTokenHeld({ ...token, match }, 'acme', held, speech);
+      wording.pendingTokenHeldNext({ ...token, heldWhy: null, match }, held, speech);
+    }
+  }
+  for (const ending of [null, ...everyEnding]) {
+    for (const unused of [null, 8 as RequestNumber]) {
+      wording.heldAsEnded('Your token', { ending, unused, isSponsored: unused === null }, '/pat', speech);
+    }
+  }
+  for (const because of ['left', 'deactivated', undefined] as const) {
+    const revoked = { by: null, as: 'policy', reason: '', at: noon, refused: null } as const;
+    wording.revocationReason(because === undefined ? revoked : { ...revoked, because });
+  }
+  wording.signInAs('acme-ci', speech);
+  wording.requestForIt('acme-ci', speech);
+  wording.ofMachineUser(request, speech);
+  wording.ownerDecidesOnGithub('acme', speech);
+  wording.waitsForBoth('nightly-ci', speech);
+  wording.baselineObserved('acme', speech);
+  wording.manyUndeliverable(4);
+  wording.manyStuck(4);
+  wording.reviewMore(4);
+  wording.noOtherTokens(true);
+  wording.noOtherTokens(false);
+  wording.andMore(4);
+  wording.hiddenRepositories(1);
+  wording.hiddenRepositories(4);
+  wording.undeliverable(speech.person(bea.slackId as SlackUserId));
+}
+
+function sayOfRenewals(wording: Wording): void {
+  const speech = mrkdwnSpeech(wording);
+  const token = activeToken();
+  const agreed = pendingRequest(7);
+  const renews = { tokenId: token.tokenId, tokenName: 'nightly-old', requestNumber: agreed.number, endsAt: noon };
+  const renewal = pendingRequest(8, { renews } as never);
+  for (const isAllowed of [true, false]) wording.renewSubmit(isAllowed);
+  for (const request of [agreed, null]) {
+    wording.renewWhat(token, request, 'acme', speech);
+    for (const days of [3, null]) wording.prolongedNext(token, request, true, days, speech);
+  }
+  for (const request of [renewal, agreed, { ...renewal, status: 'fulfilled' } as const]) {
+    wording.renewalCard(request, 'acme', speech);
+    wording.sameScope(request);
+    wording.regenerateStep(request, '30', speech);
+    wording.renewedNews(request, token, speech);
+    wording.replacedNews(request, speech);
+    wording.follows(request, speech);
+    wording.requestNews({ ...request, status: 'fulfilled' }, 'acme', token, speech);
+  }
+  for (const where of wheresUsed) {
+    wording.newSecret(where);
+    wording.storedIn(where);
+  }
+  wording.signInToRenew('acme-ci', speech);
+  wording.alsoWarned(speech.person(bea.slackId as SlackUserId));
+  wording.letEnd(token, speech);
+  for (const days of [1, 30, null]) wording.prolonged('“nightly-old”', days, 'acme');
+  wording.replaced(token, 'acme', speech);
+  for (const isSponsored of [true, false]) wording.replacedNext(isSponsored);
+}
+
+function sayOfClassic(wording: Wording): void {
+  const speech = mrkdwnSpeech(wording);
+  for (const reason of classicReasons) {
+    wording.classicReasonOption(reason);
+    wording.classicInstead(reason);
+    wording.classicReasonGiven({ reason, scopes: ['repo'] });
+    wording.beyondPolicy({ code: 'classic_reason_not_allowed', reason });
+  }
+  wording.beyondPolicy({ code: 'classic_not_allowed' });
+  for (const { name } of classicScopes) {
+    wording.classicScope(name);
+    wording.classicScopeLine(name);
+  }
+  for (const sight of ['seen', 'unknown', 'no_permission', 'no_sso'] as const) {
+    wording.classicCantSee(sight);
+    wording.classicUnseen(sight, 'acme');
+  }
+  wording.moreScopes(3);
+  for (const kind of ['classic', 'fine_grained'] as const) wording.tokenKindOption(kind);
+  wording.classicNext('acme');
+  for (const threshold of [7, 'expired'] as const) {
+    const end = {
+      name: 'old-script',
+      number: 7 as RequestNumber,
+      organization: 'acme',
+      threshold,
+      endsAt: noon,
+      days: 7,
+    };
+    wording.classicEnds({ ...end, holder: null, isDeclared: true }, speech);
+    wording.classicEnds({ ...end, holder: 'mona-gh', isDeclared: false }, speech);
+  }
+  const excess = [
+    { kind: 'scope', name: 'repo' },
+    { kind: 'never_expires' },
+    { kind: 'expires_later', actualAt: noon, latestAt: noon - 86_400_000 },
+  ] as const;
+  for (const one of excess) wording.classicExcess(one);
+  for (const status of ['active', 'revoking', 'revoked', 'gone'] as const) {
+    for (const token of [classicToken({ status }), classicToken({ status, excess })]) {
+      wording.classicTokenCard(token, 'acme', speech);
+      wording.classicTokenStatus(token, speech);
+      wording.classicRevoked(token, 'acme', speech);
+      wording.classicLine(token, 'acme');
+      wording.classicLineRest(token);
+    }
+  }
+  for (const names of [[], ['repo', 'workflow']]) wording.classicScopesGiven(names);
+  for (const at of [null, noon]) wording.classicExpiry(at);
+  for (const [count, unagreed] of [
+    [1, 1],
+    [4, 4],
+    [4, 3],
+  ] as const)
+    wording.classicFound(count, unagreed, 'acme', speech);
+  for (const request of [pendingClassic(7), approvedClassic(8)]) {
+    const about = { token: null, waiting: null };
+    wording.requestCard(request, 'acme', speech);
+    for (const status of ['pending', 'approved', 'fulfilled', 'lapsed', 'denied'] as const) {
+      wording.requestStatus({ ...request, status }, 'acme', about, speech);
+      wording.requestNews({ ...request, status }, 'acme', null, speech);
+    }
+  }
+}
+
+export function sayBesides(wording: Wording): void {
+  for (const problem of everyFieldProblem) wording.fieldProblem(problem);
+  sayHistory(wording);
+  saySignIn(wording);
+  sayFiles(wording);
+  sayOfPermissions(wording);
+  sayOfScopes(wording);
+  sayOfTokens(wording);
+  sayOfRenewals(wording);
+  sayOfClassic(wording);
+}
