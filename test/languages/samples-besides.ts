@@ -258,6 +258,27 @@ function sayOfClassic(wording: Wording): void {
   }
 }
 
+function sayOfThePolicy(wording: Wording): void {
+  const speech = mrkdwnSpeech(wording);
+  for (const one of [
+    { limit: 'forbidden', at: noon, days: null },
+    { limit: 'capped', at: noon, days: 30 },
+    { limit: 'capped', at: noon, days: null },
+  ] as const) {
+    wording.toldLimit(one, 'acme', speech);
+    wording.githubLimitTaken(one.limit, 'acme', speech);
+  }
+  wording.nudgeTitle(bea.slackId, 'acme', speech);
+  wording.nudged(7 as RequestNumber);
+  for (const minutes of [1, 50, 600, 6_000]) wording.usualTime(minutes * 60_000);
+  wording.policyTitle('acme');
+  wording.policyLimits(organizationPolicy());
+  const then = { outcome: 'deny', approvals: null, reviewers: null, maxDays: null, justification: null } as const;
+  wording.policyRule({ name: 'nightly', reason: 'Because', mode: 'enforce', when: {}, then }, true);
+  wording.policyMore(1, 3);
+  wording.policyMore(1, 3, 'acme');
+}
+
 export function sayBesides(wording: Wording): void {
   for (const problem of everyFieldProblem) wording.fieldProblem(problem);
   sayHistory(wording);
@@ -268,4 +289,5 @@ export function sayBesides(wording: Wording): void {
   sayOfTokens(wording);
   sayOfRenewals(wording);
   sayOfClassic(wording);
+  sayOfThePolicy(wording);
 }

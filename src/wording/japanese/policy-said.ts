@@ -5,7 +5,8 @@ import type { Spoken } from '../wording.ts';
 export const policySaid: Spoken<typeof inEnglish> = (command) => {
   const { policyLimits, policyRule } = inEnglish(command);
   return {
-    ...{ policyLimits, policyRule },
+    policyLimits: (policy) => `制限の内容（英語）: ${policyLimits(policy)}`,
+    policyRule: (rule, names) => `ルールの内容（英語）: ${policyRule(rule, names)}`,
     policyTitle: (organization) => `${organization} のポリシーの内容`,
     policyNoRules: 'ルールはありません。人が判断します。',
     policyMore: (page, pages, organization = '') => {
