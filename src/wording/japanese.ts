@@ -25,13 +25,13 @@ import { organizations } from './japanese/organizations.ts';
 import { ownTokens } from './japanese/own-tokens.ts';
 import { pendingTokens } from './japanese/pending-tokens.ts';
 import { permissionFinder } from './japanese/permission-finder.ts';
-import { policySaid } from './japanese/policy-said.ts';
 import { questions } from './japanese/questions.ts';
 import { refusals } from './japanese/refusals.ts';
 import { renewals } from './japanese/renewals.ts';
 import { requestApproved } from './japanese/request-approved.ts';
 import { requests } from './japanese/requests.ts';
 import { risks } from './japanese/risks.ts';
+import { policySaid } from './japanese/rule-sentences.ts';
 import { rules, usualTime } from './japanese/rules.ts';
 import { scopes } from './japanese/scopes.ts';
 import { status } from './japanese/status.ts';
@@ -41,10 +41,10 @@ import type { Wording } from './wording.ts';
 
 /** Every sentence in plain polite Japanese, in the words of GitHub's own Japanese pages (docs/ja/terms.md). */
 export const japaneseFor = (command: string): Wording => ({
+  usualTime,
+  ...policySaid(command),
   ...activeTokens(command),
   ...advice,
-  ...policySaid(command),
-  usualTime,
   ...background,
   ...beforeSending(command),
   ...claims(command),

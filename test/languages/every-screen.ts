@@ -178,7 +178,7 @@ function forms(wording: Wording): readonly Screen[] {
             ? { who: 'no_owner' }
             : { who: 'no_linked_owner', logins: ['ada', 'otto', 'grace', 'linus', 'margaret'] },
         },
-        ...{ verdict: admit({ lifetime }, policy, noon), usualMs: null, undecidedDays: 7 },
+        ...{ verdict: admit({ lifetime }, policy, noon), usualMs: 7_200_000, undecidedDays: 7 },
       },
       wording,
     );

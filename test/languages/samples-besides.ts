@@ -16,6 +16,7 @@ import { approvedClassic, classicToken, pendingClassic } from '../support/sample
 import { bea } from '../support/sample-people.ts';
 import { forAcmeCi, organizationPolicy, pendingRequest } from '../support/sample-requests.ts';
 import { noon } from '../support/sample-scopes.ts';
+import { compiled } from '../support/start-world.ts';
 import { everyFieldProblem } from './every-screen.ts';
 
 const acts: readonly string[] = [
@@ -258,28 +259,51 @@ function sayOfClassic(wording: Wording): void {
   }
 }
 
-function sayOfThePolicy(wording: Wording): void {
+const rulesOfEveryKind = `organizations:
+  - login: acme
+    channel: C0ACME0001
+    lifetime: { max_days: 90, never_expires: true }
+    reviewers: ['team:security', owners]
+    escalation: { after_hours: 4, to: ['slack:S0SECURITY1'] }
+    classic: { allowed: true }
+    rules:
+      - name: Everything
+        reason: Because.
+        when:
+          requester: [owner, machine-user, 'team:payments', 'user:mona']
+          purpose: ['*release*']
+          permissions: { only: [read, 'contents:write'], any: [dangerous] }
+          risk: [low, elevated, high, critical]
+          repositories: { access: [none, subset, all], only: ['docs-*'], any: [payments], topics: [prod], visibility: public, at_most: 3, at_least: 2 }
+          lifetime: { at_most_days: 7, at_least_days: 2, never_expires: false }
+          kind: [request, renewal, unasked, classic]
+          time: { zone: Asia/Tokyo, from: '22:00', to: '06:00', days: [mon, sun] }
+        then: { outcome: ask, approvals: 2, reviewers: [repository-admins], max_days: 7, justification: 'OPS-1' }
+      - { name: Watching, reason: Because., mode: shadow, when: { repositories: { visibility: private } }, then: { outcome: deny } }
+      - { name: All others, reason: Because., when: {}, then: { outcome: allow } }
+`;
+
+function sayOfPolicy(wording: Wording): void {
   const speech = mrkdwnSpeech(wording);
-  for (const one of [
-    { limit: 'forbidden', at: noon, days: null },
-    { limit: 'capped', at: noon, days: 30 },
-    { limit: 'capped', at: noon, days: null },
-  ] as const) {
-    wording.toldLimit(one, 'acme', speech);
-    wording.githubLimitTaken(one.limit, 'acme', speech);
+  for (const mode of ['enforce', 'shadow']) {
+    const { organizations } = compiled(`mode: ${mode}\n${rulesOfEveryKind}`);
+    for (const policy of organizations) {
+      wording.policyTitle(policy.login);
+      wording.policyLimits(policy);
+      for (const rule of policy.rules) for (const names of [true, false]) wording.policyRule(rule, names);
+    }
   }
+  wording.policyMore(1, 3, 'acme');
+  for (const limit of ['forbidden', 'capped'] as const) wording.githubLimitTaken(limit, 'acme', speech);
+  wording.toldLimit({ limit: 'forbidden', at: noon }, 'acme', speech);
+  for (const days of [null, 90]) wording.toldLimit({ limit: 'capped', at: noon, days }, 'acme', speech);
   wording.nudgeTitle(bea.slackId, 'acme', speech);
   wording.nudged(7 as RequestNumber);
-  for (const minutes of [1, 50, 600, 6_000]) wording.usualTime(minutes * 60_000);
-  wording.policyTitle('acme');
-  wording.policyLimits(organizationPolicy());
-  const then = { outcome: 'deny', approvals: null, reviewers: null, maxDays: null, justification: null } as const;
-  wording.policyRule({ name: 'nightly', reason: 'Because', mode: 'enforce', when: {}, then }, true);
-  wording.policyMore(1, 3);
-  wording.policyMore(1, 3, 'acme');
+  for (const ms of [60_000, 3_000_000, 7_200_000, 400_000_000]) wording.usualTime(ms);
 }
 
 export function sayBesides(wording: Wording): void {
+  sayOfPolicy(wording);
   for (const problem of everyFieldProblem) wording.fieldProblem(problem);
   sayHistory(wording);
   saySignIn(wording);
@@ -289,5 +313,4 @@ export function sayBesides(wording: Wording): void {
   sayOfTokens(wording);
   sayOfRenewals(wording);
   sayOfClassic(wording);
-  sayOfThePolicy(wording);
 }

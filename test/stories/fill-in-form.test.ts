@@ -99,7 +99,14 @@ describe('fields', () => {
     const second = await submitted(world, days);
     expect(fieldsOf(second).slice(0, 4)).toEqual(['preset', 'permissions', 'repository_access', 'repositories']);
     const preset = await slack.fill(mona.slackId, second, { preset: 'comment', repository_access: 'all' });
-    expect(fieldsOf(preset)).toEqual(['preset', 'repository_access', 'token_name', 'description', 'justification', 'also_warn']);
+    expect(fieldsOf(preset)).toEqual([
+      'preset',
+      'repository_access',
+      'token_name',
+      'description',
+      'justification',
+      'also_warn',
+    ]);
     const last = await submitted(world, preset);
     for (const words of ['Contents: read', 'Issues: write', 'Pull requests: write']) {
       expect(textIn(last)).toContain(words);

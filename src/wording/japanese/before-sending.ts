@@ -43,15 +43,15 @@ export const beforeSending: Spoken<typeof english> = (command) => ({
   toldLimit: (told, organization, speech) => {
     const when = speech.day(told.at);
     if (told.limit === 'forbidden') {
-      return `${when}に、GitHub のページで ${speech.name(organization)} を選択できなかったという報告がありました。fine-grained personal access token が禁止されている可能性があります。先に所有者に確認してください。`;
+      return `${when}に、GitHub のページに ${speech.name(organization)} が表示されなかったという報告がありました。fine-grained personal access token が禁止されている可能性があります。先に所有者に確認してください。`;
     }
-    const many = told.days === null ? '有効期限のないトークン' : counted(told.days, '日');
-    return `${when}に、GitHub で ${speech.name(organization)} に対して${many}を選択できなかったという報告がありました。より短い期間になる可能性があります。`;
+    const many = told.days === null ? '有効期限のないトークン' : `${counted(told.days, '日')}のトークン`;
+    return `${when}に、GitHub で ${speech.name(organization)} の${many}を選べなかったという報告がありました。より短い期間しか選べない可能性があります。`;
   },
   githubLimitTaken: (limit, organization, speech) =>
     limit === 'forbidden'
-      ? `ありがとうございます。GitHub のページで ${speech.name(organization)} を選択できなかったことを、次に申請する人に知らせます。理由は、所有者だけが Organization の設定の「Personal access tokens」で確認できます。`
-      : `ありがとうございます。GitHub で選択できる ${speech.name(organization)} の期間が短いことを、次に申請する人に知らせます。GitHub で選択できる期間で作成してください。期間が短いトークンは自動で承認されます。`,
+      ? `ありがとうございます。次に申請する人に、GitHub のページに ${speech.name(organization)} が表示されなかったことを知らせます。理由は、Organization の設定の Personal access tokens で、所有者だけが確認できます。`
+      : `ありがとうございます。次に申請する人に、GitHub で ${speech.name(organization)} について選べる日数が短かったことを知らせます。GitHub で選べる期間で作成してください。短いトークンは、自動で承認されます。`,
   beforeCreating: (organization) =>
     `GitHub では、トークンの作成前に、確認済みのメール アドレスが必要です。${organization} が SAML を使っている場合は、シングル サインオンのセッションも必要です。`,
 });

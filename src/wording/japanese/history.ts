@@ -26,7 +26,7 @@ const ofRequest: Readonly<Record<RequestActName | 'submit', Said>> = {
   reopen: same('所有者の判断に戻りました'),
   fulfil: same('トークンが有効になりました'),
   remind: same('所有者にもう一度知らせました'),
-  nudge: both('レビュー担当者に確認を依頼しました', 'レビュー担当者に確認を依頼しました'),
+  nudge: both('レビュー担当者に確認を依頼しました', 'レビュー担当者に確認が依頼されました'),
   escalate: same('誰も判断しなかったため、ほかの人も判断できるようになりました'),
   extend: same('判断の期限が延長されました'),
   make: both('トークンを作成したことを知らせました', 'トークンが確認されました'),

@@ -36,8 +36,8 @@ const policyKeys: Readonly<Record<PolicyKey, string>> = {
   reviewers: 'レビューする人',
   approvals: '必要な承認の数',
   approvalsFor: 'リスクの高いものに必要な承認の数',
-  rulesMode: 'ルールの動作',
   rules: 'ルール',
+  rulesMode: 'ルールを実行するか、観察だけを行うか',
   lapse: '申請と承認の有効な期間',
   identity: 'ID プロバイダーによる本人の確認',
 };

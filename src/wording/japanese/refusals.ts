@@ -142,14 +142,10 @@ export const refusals: Spoken<typeof english> = (command) => ({
         return `Countersign は ${speech.name(refusal.organization)} を観察するだけなので、${unchanged}所有者が GitHub の Organization の設定の「Personal access tokens」で操作できます。`;
       case 'only_owners_browse':
         return `すべてのトークンを見られるのは、${either(refusal.organizations.map(speech.name))} の所有者だけです。あなたの GitHub アカウント ${speech.name(refusal.login)} は、現在所有者ではありません。自分のトークンは ${command} list にあります。`;
-      case 'unknown_policy':
-        return `ポリシーにその Organization はありません。${command} policy で自分のルールを見られます。`;
       case 'nothing_listed_yet':
         return 'トークンをまだ GitHub から読み取っていません。数分後にもう一度お試しください。';
       case 'holder_unreachable':
         return `GitHub アカウント ${speech.name(refusal.login)} は Slack にリンクされていないため、保有者に確認できません。トークンを取り消すか、本人に直接連絡してください。`;
-      case 'nudged_today':
-        return `${requestName(refusal.number)} については、24 時間以内にレビュー担当者に知らせました。${speech.instant(refusal.againAt)}以降にもう一度知らせることができます。`;
       case 'reminded_today':
         return `今日すでに、${speech.quoted(refusal.tokenName)}の保有者に確認した人がいます。明日もう一度確認できます。`;
       case 'own_request':
@@ -170,6 +166,14 @@ export const refusals: Spoken<typeof english> = (command) => ({
         return `どの申請ですか? 例: ${command} ${refusal.word} PAT-12。あなたの申請は ${command} list にあります。`;
       case 'unknown_person':
         return `このワークスペースにあなたのアカウントが見つからないため、${unchanged}Slack ワークスペースの管理者に相談してください。`;
+      case 'unknown_policy':
+        return `ポリシーに、その名前の Organization はありません。${command} policy で、あなたの Organization のルールを見られます。`;
+      case 'nudged_today':
+        return `${requestName(refusal.number)} については、レビュー担当者に知らせてから 1 日たっていません。${speech.instant(refusal.againAt)} から、もう一度知らせることができます。`;
+      case 'token_forbidden':
+        return `ここでは、${speech.quoted(refusal.tokenName)}を誰も承認できません。${policySaysAll(refusal.reasons)}何も決定していません。`;
+      case 'token_needs_several':
+        return `ルール「${refusal.rule.name}」では、${speech.quoted(refusal.tokenName)}に ${counted(refusal.approvals, '人')}の承認が必要なため、1 人では承認できません。保有者がトークンを縮小するか、申請すると、複数の人が判断できます。何も決定していません。`;
       case 'unknown_request':
         return `${speech.quoted(refusal.given)}というあなたの申請はありません。あなたの申請は ${command} list にあります。`;
       // Not told apart from one that does not exist: what others ask for is theirs.
@@ -213,10 +217,6 @@ export const refusals: Spoken<typeof english> = (command) => ({
         return `${speech.quoted(refusal.tokenName)}は再び使われているか、誰かが残したため、もう判断は必要ありません。必要な操作はありません。`;
       case 'request_forbidden':
         return `この申請は、もうポリシーで許可されていません。${policySaysAll(refusal.reasons)}${undecided}拒否することはできます。`;
-      case 'token_forbidden':
-        return `${speech.quoted(refusal.tokenName)}は、ここでは誰も承認できません。${policySaysAll(refusal.reasons)}${undecided}`;
-      case 'token_needs_several':
-        return `ルール「${refusal.rule.name}」により、${speech.quoted(refusal.tokenName)}には ${counted(refusal.approvals, '人')}のレビュー担当者が必要なため、1 人では承認できません。保有者がトークンの範囲を狭めるか、申請すれば、複数人で判断できます。${undecided}`;
       case 'already_reviewed':
         return `すでに ${requestName(refusal.number)} を承認しています。あと ${counted(refusal.missing, '人')}の承認が必要です。${unchanged}`;
       case 'rules_not_checked':

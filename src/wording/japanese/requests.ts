@@ -63,6 +63,11 @@ export const requests: Spoken<typeof english> = (command) => ({
         return `${what}が変更されました。`;
     }
   },
+  nudgeTitle: (by, organization, speech) =>
+    `${speech.person(by)} さんが、${speech.name(organization)} の申請の確認を依頼しています`,
+  nudgeNext: 'まだ判断されていません。詳細を開いて判断してください。',
+  nudged: (number) =>
+    `${requestName(number)} について、レビュー担当者に知らせました。明日、もう一度知らせることができます。`,
   withdrawn: (of) =>
     `${requestName(of)} を取り下げました。すでに GitHub でトークンを作成している場合は、削除してください。`,
   buttons: {
@@ -73,10 +78,10 @@ export const requests: Spoken<typeof english> = (command) => ({
     ask: '質問…',
     answer: '回答…',
     details: '詳細',
-    nudge: 'レビュー担当者に知らせる',
-    githubForbids: 'Organization を選択できない',
-    githubCaps: '選択できる日数が短い',
     withdraw: '取り下げ',
+    nudge: 'もう一度知らせる',
+    githubForbids: 'Organization が出ない',
+    githubCaps: '日数が足りない',
     approveAsItIs: 'このまま承認',
     acceptAsItIs: 'このまま承認',
     takeBack: '承認を取り下げ…',
@@ -113,11 +118,6 @@ export const requests: Spoken<typeof english> = (command) => ({
     `${requestName(number)}、${holder.login} の「${tokenName}」: ${utcDay(undecidedUntil)}（${inDays(days)}）に期限切れ`,
   escalatedNext: (to, organization, speech) =>
     `期限までに誰も判断しなかったため、${reviewersSaid(to, organization, speech)}も判断できるようになりました。「詳細」を開いて確認し、判断してください。`,
-  nudgeTitle: (by, organization, speech) =>
-    `${speech.person(by)}が、${speech.name(organization)} に対する申請の確認を依頼しています`,
-  nudgeNext: 'まだ判断されていません。「詳細」を開いて、内容を確認し、判断してください。',
-  nudged: (number) =>
-    `${requestName(number)} についてレビュー担当者に知らせました。明日もう一度知らせることができます。`,
   waitingNext: '判断の期間の半分が過ぎました。「詳細」を開いて確認し、判断してください。',
   moreListed: (count) => `ほか ${counted(count)}`,
 });

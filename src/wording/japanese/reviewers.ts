@@ -3,11 +3,11 @@ import type { Speech } from '../speech.ts';
 import { either } from './terms.ts';
 
 /** Those whom a rule names. */
-function reviewersOf(rule: ReviewerRule, organization: string, speech: Speech): string {
+function reviewersOf(rule: ReviewerRule, organization: string, speech: Pick<Speech, 'name' | 'group'>): string {
   const kind = kindOf(rule);
   switch (kind.is) {
     case 'owners':
-      return `${speech.name(organization)} の所有者`;
+      return organization === '' ? '所有者' : `${speech.name(organization)} の所有者`;
     case 'repository_admins':
       return 'すべての対象リポジトリの管理者';
     case 'team':
@@ -19,8 +19,12 @@ function reviewersOf(rule: ReviewerRule, organization: string, speech: Speech): 
   }
 }
 
-/** One of them is enough. */
-export function reviewersSaid(rules: readonly ReviewerRule[], organization: string, speech: Speech): string {
+/** One of them is enough. Without an organization it goes without saying. */
+export function reviewersSaid(
+  rules: readonly ReviewerRule[],
+  organization: string,
+  speech: Pick<Speech, 'name' | 'group'>,
+): string {
   return either(rules.map((rule) => reviewersOf(rule, organization, speech)));
 }
 

@@ -3,7 +3,7 @@ import type { Reason } from '../../domain/policy/reason.ts';
 import type { Would } from '../../domain/policy/rules/evaluate.ts';
 import type { RuleName } from '../../domain/policy/rules/rule.ts';
 import { standingApprovals } from '../../domain/requests/approvals.ts';
-import type { rules as english } from '../english/rules.ts';
+import type { rules as english, usualTime as englishTime } from '../english/rules.ts';
 import type { Spoken } from '../wording.ts';
 import { classicReason } from './classic.ts';
 import { reviewersSaid, reviewingAs } from './reviewers.ts';
@@ -110,13 +110,13 @@ export const rules: Spoken<typeof english> = {
 const minute = 60_000;
 
 /** Before sending: what past decisions took. */
-export const usualTime = (ms: number): string => {
-  if (ms < 2 * minute) return '判断までの時間は、通常 1、2 分です。';
+export const usualTime: Spoken<typeof englishTime> = (ms) => {
+  if (ms < 2 * minute) return '通常は、1、2 分で判断されます。';
   const told =
     ms < 100 * minute
       ? counted(Math.round(ms / minute), '分')
       : ms < 36 * 60 * minute
         ? counted(Math.round(ms / (60 * minute)), '時間')
         : counted(Math.round(ms / (24 * 60 * minute)), '日');
-  return `判断までの時間は、通常 ${told}ほどです。`;
+  return `通常は、約 ${told}で判断されます。`;
 };
