@@ -290,4 +290,26 @@ describe('rules and tokens that exist', () => {
     expect(await toldPrivately(world, outcome)).toContain('The rule “Made first” wants 2 reviewers for “first”');
     expect(isActive(world, token)).toBe(false);
   });
+
+  const andAsk = async (text: string, teamMembers: readonly string[]) => {
+    const world = await startWorld({ policy: withRules(`    rules:\n      - ${text}\n`, 2) });
+    world.github.state.setTeam('acme', 'contractors', teamMembers);
+    const token = await makeToken(world, { name: 'first', permissions: { repository: { administration: 'write' } } });
+    const outcome = await world.slack.click(bea.slackId, cardOf(world, '“first”'), 'approve_pending_token');
+    await world.settle();
+    // Who approves is told nothing besides the card.
+    return isActive(world, token) ? 'let in' : toldPrivately(world, outcome);
+  };
+
+  it('ask GitHub at the click who is in a team', async () => {
+    const rule =
+      '{ name: Inside, reason: Contractors ask inside., when: { requester: ["team:contractors"] }, then: { outcome: deny } }';
+    expect(await andAsk(rule, [mona.login])).toContain('The rule “Inside” forbids it');
+    expect(await andAsk(rule, [carl.login])).toBe('let in');
+  });
+
+  it('want of one token no more people than the rule itself names', async () => {
+    const rule = '{ name: Look, reason: Somebody looks., when: { risk: [high, critical] }, then: { outcome: ask } }';
+    expect(await andAsk(rule, [])).toBe('let in');
+  });
 });
