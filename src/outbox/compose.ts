@@ -1,49 +1,28 @@
 import type { Destination, Message } from '../domain/message.ts';
-import { admit } from '../domain/policy/admit.ts';
-import type { OrganizationPolicy } from '../domain/policy/policy.ts';
-import { askedWhole } from '../domain/requests/asked-whole.ts';
-import { linkToCreate } from '../domain/requests/classic-link.ts';
-import { holdersPage } from '../domain/requests/owners-page.ts';
-import type { TokenRequest } from '../domain/requests/token-request.ts';
 import { namedIn } from '../domain/tokens/advance-pending-token.ts';
 import { livingGrants } from '../domain/tokens/dossier.ts';
 import { endingOf } from '../domain/tokens/ending.ts';
-import { isToBeNarrowed, offeredTo, unusedBy } from '../domain/tokens/offered.ts';
+import { offeredTo, unusedBy } from '../domain/tokens/offered.ts';
 import type { PendingToken } from '../domain/tokens/token.ts';
 import { organizationOf } from '../operations/find-organization.ts';
-import { isMemberNow, isOwnerNow } from '../operations/people/authorize.ts';
+import { isMemberNow } from '../operations/people/authorize.ts';
 import { findHolder, isMachineUser } from '../operations/people/find-holder.ts';
 import { roleOf } from '../operations/people/role-of.ts';
 import { loadDossier } from '../operations/watch/load-dossier.ts';
-import { sentAsOfRequest } from '../operations/watch/sent-as-of-request.ts';
-import { tokensOfRequest } from '../operations/watch/tokens-of-request.ts';
-import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import { composeClaim } from './compose-claim.ts';
 import { composeClassicEnd, composeClassicToken } from './compose-classic.ts';
 import { composeDigest } from './compose-digest.ts';
 import { composeExpiry } from './compose-expiry.ts';
 import { composeOrganization } from './compose-organization.ts';
+import { composeRequest } from './compose-request.ts';
 import { composeTogether } from './compose-together.ts';
 import { composeUnusedReview, composeUnusedToken } from './compose-unused.ts';
 import { composeWaiting } from './compose-waiting.ts';
 import { composeWelcome } from './compose-welcome.ts';
 import { type Composed, type Composer, listVersion, observedBy } from './composed.ts';
 import { forbiddenReasons, isOwnerBy } from './forbidden-reasons.ts';
-
-/** Private names may stand in a direct message, and in a channel that is private and not shared. Not known means no. */
-async function mayNamePrivate(ports: Ports, policy: OrganizationPolicy, to: Destination | null): Promise<boolean> {
-  if (to?.to === 'person') return true;
-  try {
-    const channel = to?.to === 'channel' ? to.channel : policy.channel;
-    // A card that an owner got by direct message.
-    if (channel.startsWith('D')) return true;
-    return (await ports.directory.channel(channel)).isConfidential;
-  } catch (error) {
-    if (error instanceof Fault) return false;
-    throw error;
-  }
-}
+import { mayNamePrivate } from './may-name-private.ts';
 
 /** Makes a message's content, for the place where it will stand or stands. */
 export async function compose(composer: Composer, message: Message, to: Destination | null): Promise<Composed | null> {
@@ -236,68 +215,4 @@ async function composeActiveToken(
 async function loginOf(ports: Ports, to: Destination | null): Promise<string> {
   if (to === null) return '';
   return (await organizationOf(ports, to.organizationId)).organization.login;
-}
-
-async function composeRequest(
-  composer: Composer,
-  message: Extract<Message, { kind: `request_${string}` }>,
-  request: TokenRequest,
-  to: Destination | null,
-): Promise<Composed> {
-  const { ports, githubWebUrl } = composer;
-  const { organization, policy } = await organizationOf(ports, request.organizationId);
-  const about = await tokensOfRequest(ports, request);
-  const { classic } = request.scope;
-  // No owner approves a classic token on GitHub, wherever it is observed.
-  const observed =
-    classic === undefined ? observedBy(composer, policy, about.token === null ? 'waiting' : 'active') : {};
-  const base = {
-    ...observed,
-    organization: organization.login,
-    request,
-    ...about,
-    ...(classic === undefined ? {} : { isObserved: false }),
-  };
-  const shownVersion = request.version;
-  const { kind } = message;
-  if (kind === 'request_answer') return { content: { kind, ...base, place: message.place }, shownVersion };
-  if (
-    kind === 'request_news' ||
-    kind === 'request_question' ||
-    kind === 'request_offer' ||
-    kind === 'request_offer_void'
-  ) {
-    return { content: { kind, ...base }, shownVersion };
-  }
-  const holderRole = await roleOf(ports, organization, request.holder, request.scope);
-  if (kind === 'request_sent') return { content: { kind, ...base, holderRole }, shownVersion };
-  if (kind === 'request_approved') {
-    const { login } = organization;
-    const { scope } = request;
-    const createLink =
-      // A token that was explained exists already, and so does one that waits and only has to be narrowed.
-      request.status === 'approved' && scope.lifetime.kind !== 'until' && !isToBeNarrowed(about.waiting)
-        ? linkToCreate(githubWebUrl, login, request, ports.clock.now())
-        : null;
-    const isRequesterOwner = (await isOwnerNow(ports, organization, request.holder)) === true;
-    const tokensPage = request.renews === null ? {} : { tokensPage: holdersPage(githubWebUrl) };
-    return { content: { kind, ...base, createLink, ...tokensPage, isRequesterOwner }, shownVersion };
-  }
-  const { reasons: forbidden } = admit(
-    request.scope,
-    policy,
-    request.createdAt,
-    askedWhole(request, isOwnerBy(holderRole)),
-  );
-  return {
-    content: {
-      kind,
-      ...base,
-      mayNamePrivate: await mayNamePrivate(ports, policy, to),
-      holderRole,
-      forbidden,
-      sentAs: await sentAsOfRequest(ports, about.token),
-    },
-    shownVersion,
-  };
 }

@@ -56,7 +56,7 @@ const data: readonly RegExp[] = [
   /printf .*|(?:git|gh) (?:clone|remote|config|secret|credential) .*/g,
   /policy\.yml:.*|x{20,}|a{20,}/g,
   /\b(?:acme(?:-ci)?|octo|nightly(?: build)?|other|repo-\d|PAT-\d+)\b/g,
-  /the build reads the code|The yearly report\.|Leaked\.|No longer needed\.|Please ask for less\.|Ask for less\./g,
+  /the build reads the code|The yearly report\.|Leaked\.|No longer needed\.|Please ask for less\.|Ask for less\.|The job needs no more\./g,
   /Which of its jobs pushes tags\?|The release job alone\.|Why\?|Because|people: is no list/g,
 ];
 

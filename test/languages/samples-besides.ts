@@ -12,6 +12,7 @@ import { riskOf } from '../../src/domain/scope/risk.ts';
 import { mrkdwnSpeech } from '../../src/slack/mrkdwn.ts';
 import type { Wording } from '../../src/wording/wording.ts';
 import { activeToken, everyEnding, everyMatch, tokenThatIs } from '../slack/sample-contents.ts';
+import { everyOffer } from '../slack/sample-offers.ts';
 import { approvedClassic, classicToken, pendingClassic } from '../support/sample-classic.ts';
 import { bea } from '../support/sample-people.ts';
 import { forAcmeCi, organizationPolicy, pendingRequest } from '../support/sample-requests.ts';
@@ -309,7 +310,17 @@ function sayOfPolicy(wording: Wording): void {
   for (const ms of [60_000, 3_000_000, 7_200_000, 400_000_000]) wording.usualTime(ms);
 }
 
+function sayOffers(wording: Wording): void {
+  const speech = mrkdwnSpeech(wording);
+  for (const count of [1, 4]) wording.adjustHidden(count);
+  for (const offer of everyOffer) {
+    wording.offeredBy(offer, speech);
+    for (const isOwn of [true, false]) wording.offerWaits(pendingRequest(7), offer, isOwn, speech);
+  }
+}
+
 export function sayBesides(wording: Wording): void {
+  sayOffers(wording);
   sayOfPolicy(wording);
   for (const problem of everyFieldProblem) wording.fieldProblem(problem);
   sayHistory(wording);

@@ -20,6 +20,7 @@ export function actorOf(request: TokenRequest, act: RequestAct): string {
     case 'deny':
     case 'ask':
     case 'adjust':
+    case 'nudge':
       return `slack:${act.by.slackId}`;
     case 'withdraw':
     case 'answer':

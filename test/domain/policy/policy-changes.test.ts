@@ -54,10 +54,10 @@ describe('what a changed policy changes for an organization', () => {
   });
 
   it('is everything where the organization is new', () => {
-    expect(policyChanges(policy({ organizations: [] }), policy(), 'acme').keys).toHaveLength(20);
+    expect(policyChanges(policy({ organizations: [] }), policy(), 'acme').keys).toHaveLength(21);
   });
 
   it('is everything where the organization has left the policy', () => {
-    expect(policyChanges(policy(), policy({ organizations: [] }), 'acme').keys).toHaveLength(20);
+    expect(policyChanges(policy(), policy({ organizations: [] }), 'acme').keys).toHaveLength(21);
   });
 });

@@ -1,0 +1,80 @@
+import type { Destination, Message } from '../domain/message.ts';
+import { admit } from '../domain/policy/admit.ts';
+import { askedWhole } from '../domain/requests/asked-whole.ts';
+import { linkToCreate } from '../domain/requests/classic-link.ts';
+import { holdersPage } from '../domain/requests/owners-page.ts';
+import type { TokenRequest } from '../domain/requests/token-request.ts';
+import { isToBeNarrowed } from '../domain/tokens/offered.ts';
+import { organizationOf } from '../operations/find-organization.ts';
+import { isOwnerNow } from '../operations/people/authorize.ts';
+import { roleOf } from '../operations/people/role-of.ts';
+import { sentAsOfRequest } from '../operations/watch/sent-as-of-request.ts';
+import { tokensOfRequest } from '../operations/watch/tokens-of-request.ts';
+import { type Composed, type Composer, observedBy } from './composed.ts';
+import { isOwnerBy } from './forbidden-reasons.ts';
+import { mayNamePrivate } from './may-name-private.ts';
+
+/** A message about a request, as it is now. */
+export async function composeRequest(
+  composer: Composer,
+  message: Extract<Message, { kind: `request_${string}` }>,
+  request: TokenRequest,
+  to: Destination | null,
+): Promise<Composed> {
+  const { ports, githubWebUrl } = composer;
+  const { organization, policy } = await organizationOf(ports, request.organizationId);
+  const about = await tokensOfRequest(ports, request);
+  const { classic } = request.scope;
+  // No owner approves a classic token on GitHub, wherever it is observed.
+  const observed =
+    classic === undefined ? observedBy(composer, policy, about.token === null ? 'waiting' : 'active') : {};
+  const base = {
+    ...observed,
+    organization: organization.login,
+    request,
+    ...about,
+    ...(classic === undefined ? {} : { isObserved: false }),
+  };
+  const shownVersion = request.version;
+  const { kind } = message;
+  if (kind === 'request_answer') return { content: { kind, ...base, place: message.place }, shownVersion };
+  if (
+    kind === 'request_news' ||
+    kind === 'request_question' ||
+    kind === 'request_offer' ||
+    kind === 'request_offer_void'
+  ) {
+    return { content: { kind, ...base }, shownVersion };
+  }
+  const holderRole = await roleOf(ports, organization, request.holder, request.scope);
+  if (kind === 'request_sent') return { content: { kind, ...base, holderRole }, shownVersion };
+  if (kind === 'request_approved') {
+    const { login } = organization;
+    const { scope } = request;
+    const createLink =
+      // A token that was explained exists already, and so does one that waits and only has to be narrowed.
+      request.status === 'approved' && scope.lifetime.kind !== 'until' && !isToBeNarrowed(about.waiting)
+        ? linkToCreate(githubWebUrl, login, request, ports.clock.now())
+        : null;
+    const isRequesterOwner = (await isOwnerNow(ports, organization, request.holder)) === true;
+    const tokensPage = request.renews === null ? {} : { tokensPage: holdersPage(githubWebUrl) };
+    return { content: { kind, ...base, createLink, ...tokensPage, isRequesterOwner }, shownVersion };
+  }
+  const { reasons: forbidden } = admit(
+    request.scope,
+    policy,
+    request.createdAt,
+    askedWhole(request, isOwnerBy(holderRole)),
+  );
+  return {
+    content: {
+      kind,
+      ...base,
+      mayNamePrivate: await mayNamePrivate(ports, policy, to),
+      holderRole,
+      forbidden,
+      sentAs: await sentAsOfRequest(ports, about.token),
+    },
+    shownVersion,
+  };
+}
