@@ -36,9 +36,10 @@ export async function tellGithubLimit(
       subject: subjectKey({ of: 'organization', id: organization.id }),
       data: { number, by: person.githubId, ...(limit === 'capped' ? { days: lifetimeDays(scope, createdAt) } : {}) },
     };
-    // The row goes along, so that of two clicks at once each is read after the other.
+    // The organization's row goes along, so that of two clicks at once each is read after the other; the request takes no step.
+    const current = (await ports.store.organizationById(organization.id)) ?? organization;
     const writes = [
-      { table: 'token_requests', was: request.version, row: { ...request, version: request.version + 1 } },
+      { table: 'organizations', was: current.version, row: { ...current, version: current.version + 1 } },
     ] as const;
     return { change: { writes, entries: [entry], effects: [] } };
   });
