@@ -40,7 +40,7 @@ describe('ten thousand messages and a thousand tokens', () => {
     // The newest of all is what the bot says of the tokens that it found.
     expect(inChannel().map(({ text }) => text)).toEqual([
       ...Array.from({ length: 49 }, (_, index) => `message ${9_952 + index}`),
-      expect.stringContaining('1000 tokens can reach it already'),
+      expect.stringContaining('1,000 tokens can reach it already'),
     ]);
     const own = asBea.slices.conversations.find(({ id }) => id === channel);
     expect(own).toMatchObject({ messageCount: 10_001, unreadCount: 10_001 });

@@ -4,6 +4,7 @@ import type { Change } from '../change.ts';
 import { dayMs, type Instant } from '../ids.ts';
 import type { Reviewer } from '../person.ts';
 import { admit, type StandingVerdict, standing } from '../policy/admit.ts';
+import { keptFacts } from '../policy/kept-facts.ts';
 import { together } from '../policy/reviewers.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
@@ -60,10 +61,13 @@ function verdictOn(offer: Offer, given: OnRequest): StandingVerdict {
   const { scope } = offer;
   const known = { ...(facts === undefined ? {} : { facts }), ...(deciders === undefined ? {} : { deciders }) };
   const whole = askedWhole({ ...request, scope }, isHolderOwner, known);
-  const { outcome, ...verdict } = standing(admit(scope, policy, request.createdAt, whole));
+  const { outcome, ...verdict } = standing({
+    ...admit(scope, policy, request.createdAt, whole),
+    facts: keptFacts(whole),
+  });
   const before = request.verdict;
   const reviewers = together(verdict.reviewers, before.reviewers);
-  if (outcome === 'allow') return { outcome: 'ask', reviewers, approvals: 1 };
+  if (outcome === 'allow') return { outcome: 'ask', reviewers, approvals: 1, facts: keptFacts(whole) };
   const { escalates } = before.escalates?.isDone === true ? before : verdict;
   return { ...verdict, outcome, reviewers, ...(escalates === undefined ? {} : { escalates }) };
 }
