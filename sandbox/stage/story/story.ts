@@ -153,8 +153,10 @@ export async function prolongedStory(stage: Stage): Promise<void> {
   await stage.moveTo(stage.now() + 7 * dayMs);
   world.github.people.regenerateToken(token.tokenId, null);
   await stage.moveTo(stage.now() + 6 * 60_000);
-  const card = showCard(stage, 'wider than PAT-3 allows');
-  showNewest(stage, mona.slackId, 'wider than PAT-3 allows');
+  showNewest(stage, mona.slackId, 'backup');
+  teller.happens(`${mona.name} does nothing for a day.`);
+  await stage.moveTo(stage.now() + dayMs + 6 * 60_000);
+  const card = showCard(stage, 'than PAT-3 allows');
   teller.happens(`${carl.name} presses Revoke… and gives a reason.`);
   const asked = await world.slack.click(carl.slackId, card, 'revoke_token');
   const view = await world.slack.until(() => asked.modal);
