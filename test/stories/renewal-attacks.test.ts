@@ -118,6 +118,31 @@ describe('a renewal', () => {
     await send(world, page);
     expect(buttonsOf(cardOf(world, 'PAT-2'))).toContain('approve_request');
   });
+
+  it('of days that its holder alone gave it is asked of the owners, though an earlier renewal was allowed', async () => {
+    const { world, token, reminder } = await reminded();
+    await send(world, await pageOf(world, reminder));
+    for (const days of [30, 80]) {
+      world.github.people.regenerateToken(token.tokenId, new Date(world.now() + days * dayMs));
+      await world.pass({ minutes: 6 });
+    }
+    const named = await world.slack.command(mona.slackId, '/pat renew PAT-2');
+    const page = await world.slack.until(() => named.modal);
+    expect(reads(page as never)).toContain('The owners of acme will review this.');
+    await send(world, page);
+    expect(buttonsOf(cardOf(world, 'PAT-3'))).toContain('approve_request');
+  });
+
+  it('lets in the days that were approved, and not those in which it may be used besides', async () => {
+    const { world, token, reminder } = await reminded();
+    await send(world, await pageOf(world, reminder));
+    world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 37 * dayMs));
+    await world.pass({ minutes: 6 });
+    expect(lastDirectMessage(world, mona.slackId)).toContain('You prolonged “nightly-release” for acme');
+    world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 30 * dayMs));
+    await world.pass({ minutes: 6 });
+    expect(lastDirectMessage(world, mona.slackId)).toContain('You renewed “nightly-release” (PAT-2)');
+  });
 });
 
 describe('a token that its holder prolongs without asking', () => {
