@@ -2,6 +2,7 @@ import { cast, channel, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { active } from '../support/agreed-token.ts';
 import {
+  approve,
   buttonsOf,
   cardOf,
   cardsAbout,
@@ -18,7 +19,7 @@ import { requestFor, sendRaw } from '../support/raw-slack.ts';
 import type { TestWorld } from '../support/start-world.ts';
 
 const dayMs = 86_400_000;
-const { mona, bea, dan } = cast;
+const { mona, bea, carl, dan } = cast;
 const allowed = policyText('    renewal: { same_scope: allow }\n');
 
 /** Mona's reminder, two weeks before the end. */
@@ -106,6 +107,18 @@ describe('a renewal', () => {
     expect(isActive(world, token)).toBe(false);
     expect(await send(world, page)).toContain('You can’t renew “nightly-release”: it was ended');
     expect(cardsAbout(world, 'PAT-2')).toEqual([]);
+  });
+
+  it('of a token that is revoked while it waits is not approved any more, and who revoked it is said', async () => {
+    const { world, reminder } = await reminded(policyText());
+    await send(world, await pageOf(world, reminder));
+    await revoke(world, bea.slackId, 'PAT-1', 'It leaked.');
+    await world.settle();
+    const outcome = await approve(world, 'PAT-2', carl.slackId);
+    expect(await toldPrivately(world, outcome)).toContain(
+      'Nothing was changed: the token “nightly-release” was revoked',
+    );
+    expect(buttonsOf(cardOf(world, 'PAT-2'))).toContain('deny_request');
   });
 
   it('of more days than were approved is asked of the owners, though the policy allows the same', async () => {
