@@ -141,4 +141,21 @@ describe('an organization with SSO', () => {
       'Your classic token “publish” (PAT-1) for acme ends in 7 days',
     );
   });
+
+  it('takes nobody’s token for what was approved for the one who had that login before', async () => {
+    const world = await startWorld({ policy, prepare });
+    await askForToken(world, mona.slackId, asked);
+    await approve(world);
+    const { people, state } = world.github;
+    people.renameUser(mona.login, 'mona-new');
+    people.addUser(mona.login);
+    people.addMember(mona.login, 'acme');
+    const expiresAt = new Date(world.now() + 30 * dayMs);
+    const shown = { scopes: ['write:packages'], expiresAt } as const;
+    authorizeClassic(state, 'acme', mona.login, { ...shown, note: 'another’s', lastEight: '11112222' });
+    authorizeClassic(state, 'acme', 'mona-new', { ...shown, note: 'her own', lastEight: '33334444' });
+    await hour(world);
+    expect(reads(cardOf(world, 'classic token “another’s” for acme'))).toContain('Nobody approved it here.');
+    expect(cardsAbout(world, 'classic token “her own” for acme')).toHaveLength(0);
+  });
 });

@@ -2,6 +2,7 @@ import { cast, channel, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { active } from '../support/agreed-token.ts';
 import {
+  approve,
   buttonsOf,
   cardOf,
   cardsAbout,
@@ -18,7 +19,7 @@ import { requestFor, sendRaw } from '../support/raw-slack.ts';
 import type { TestWorld } from '../support/start-world.ts';
 
 const dayMs = 86_400_000;
-const { mona, bea, dan } = cast;
+const { mona, bea, carl, dan } = cast;
 const allowed = policyText('    renewal: { same_scope: allow }\n');
 
 /** Mona's reminder, two weeks before the end. */
@@ -108,6 +109,18 @@ describe('a renewal', () => {
     expect(cardsAbout(world, 'PAT-2')).toEqual([]);
   });
 
+  it('of a token that is revoked while it waits is not approved any more, and who revoked it is said', async () => {
+    const { world, reminder } = await reminded(policyText());
+    await send(world, await pageOf(world, reminder));
+    await revoke(world, bea.slackId, 'PAT-1', 'It leaked.');
+    await world.settle();
+    const outcome = await approve(world, 'PAT-2', carl.slackId);
+    expect(await toldPrivately(world, outcome)).toContain(
+      'Nothing was changed: the token “nightly-release” was revoked',
+    );
+    expect(buttonsOf(cardOf(world, 'PAT-2'))).toContain('deny_request');
+  });
+
   it('of more days than were approved is asked of the owners, though the policy allows the same', async () => {
     const { world, token } = await active(allowed);
     world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 45 * dayMs));
@@ -117,6 +130,31 @@ describe('a renewal', () => {
     expect(reads(page as never)).toContain('The owners of acme will review this.');
     await send(world, page);
     expect(buttonsOf(cardOf(world, 'PAT-2'))).toContain('approve_request');
+  });
+
+  it('of days that its holder alone gave it is asked of the owners, though an earlier renewal was allowed', async () => {
+    const { world, token, reminder } = await reminded();
+    await send(world, await pageOf(world, reminder));
+    for (const days of [30, 80]) {
+      world.github.people.regenerateToken(token.tokenId, new Date(world.now() + days * dayMs));
+      await world.pass({ minutes: 6 });
+    }
+    const named = await world.slack.command(mona.slackId, '/pat renew PAT-2');
+    const page = await world.slack.until(() => named.modal);
+    expect(reads(page as never)).toContain('The owners of acme will review this.');
+    await send(world, page);
+    expect(buttonsOf(cardOf(world, 'PAT-3'))).toContain('approve_request');
+  });
+
+  it('lets in the days that were approved, and not those in which it may be used besides', async () => {
+    const { world, token, reminder } = await reminded();
+    await send(world, await pageOf(world, reminder));
+    world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 37 * dayMs));
+    await world.pass({ minutes: 6 });
+    expect(lastDirectMessage(world, mona.slackId)).toContain('You prolonged “nightly-release” for acme');
+    world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 30 * dayMs));
+    await world.pass({ minutes: 6 });
+    expect(lastDirectMessage(world, mona.slackId)).toContain('You renewed “nightly-release” (PAT-2)');
   });
 });
 

@@ -1,6 +1,7 @@
 // Which request a classic token was made for, and what of it goes past that. GitHub shows its holder's login, its scopes, its end and its last
 // eight characters, and no name that could be relied on: where the holder gave those characters they settle it, else when it came.
 import { dayMs, type Instant } from '../ids.ts';
+import type { GithubAccount } from '../person.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import type { Agreement } from '../scope/agreement.ts';
 import { declaredEnd } from './classic-record.ts';
@@ -36,17 +37,19 @@ export function classicExcess(
     : [...beyond, { kind: 'expires_later', latestAt: end, actualAt: listed.expiresAt }];
 }
 
-/** `requests`: those for classic tokens that no other token uses. `windowMs`: how long after its approval a token is taken to be meant by it. */
+/**
+ * By the holder's numeric id: whoever takes a login that was given up gets nothing of what was approved for the other. `requests`: those for classic tokens that no other token uses. `windowMs`: how long after its approval a token is taken to be meant by it.
+ */
 export function matchClassic(
   listed: ListedClassicToken,
+  { githubId }: Pick<GithubAccount, 'githubId'>,
   requests: readonly TokenRequest[],
   windowMs: number,
 ): ClassicMatch | null {
   const theirs = requests.flatMap((request): readonly ClassicMatch[] => {
     const { agreement, classic, holder, status } = request;
     const isOpen = status === 'approved' || status === 'fulfilled';
-    if (agreement === null || classic === null || !isOpen) return [];
-    if (holder.login.toLowerCase() !== listed.login.toLowerCase()) return [];
+    if (agreement === null || classic === null || !isOpen || holder.githubId !== githubId) return [];
     return [{ request, agreement, excess: classicExcess(agreement, listed, classic.madeAt) }];
   });
   const eightOf = ({ request }: ClassicMatch): string | null => request.classic?.lastEight ?? null;

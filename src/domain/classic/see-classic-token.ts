@@ -59,7 +59,7 @@ export function seeClassicToken(dossier: ClassicDossier, listed: ListedClassicTo
     if (isSame(row, listed)) return used(row, listed);
     return steps(advanceClassicToken(row, { act: 'observe', listed, match }, now, slackId));
   }
-  const match = matchClassic(listed, requests, windowMs);
+  const match = matchClassic(listed, holder, requests, windowMs);
   if (row === null) {
     const found: ClassicToken = {
       ...listed,

@@ -24,8 +24,13 @@ export type Case = {
   readonly lostReviewers?: ReadonlySet<GithubUserId>;
   /** Who could decide what is offered by each rule, besides whoever asks; what is not in it is not known. */
   readonly deciders?: Deciders;
-} /** `dossier`: of the token that claimed the request. */ & (
-  | { readonly on: 'request'; readonly request: TokenRequest; readonly dossier: Dossier | null }
+} /** `dossier`: of the token that claimed the request. `renewed`: the token that it renews. */ & (
+  | {
+      readonly on: 'request';
+      readonly request: TokenRequest;
+      readonly dossier: Dossier | null;
+      readonly renewed?: ActiveToken | null;
+    }
   /** `named`: the request that its holder says it was made for. */
   | {
       readonly on: 'pending_token';

@@ -18,6 +18,8 @@ type OnRequest = Extract<Case, { on: 'request' }>;
 
 export function decideOnRequest(given: OnRequest, deed: PersonAct, by: Reviewer, now: Instant): Change | Refusal {
   const { request, policy, policyHash } = given;
+  const ended = endedMeanwhile(given, deed);
+  if (ended !== null) return ended;
   switch (deed.act) {
     case 'approve_request': {
       const { unusedDays } = policy.lapse;
@@ -66,6 +68,15 @@ export function decideOnRequest(given: OnRequest, deed: PersonAct, by: Reviewer,
     default:
       throw new Error(`${deed.act} is not decided on a request`);
   }
+}
+
+/** Whoever revoked a token meant it: what would go on with it is not approved by somebody who has not heard of that. */
+function endedMeanwhile({ request, renewed }: OnRequest, { act }: PersonAct): Refusal | null {
+  const approves = act === 'approve_request' || act === 'adjust_request' || act === 'accept_offer';
+  if (!approves || request.status !== 'pending' || renewed == null) return null;
+  const { tokenName, status, revocation } = renewed;
+  if (status !== 'revoking' && status !== 'revoked') return null;
+  return refuse({ why: 'active_token_already', tokenName, status, revocation });
 }
 
 function alsoOfItsToken(

@@ -21,6 +21,17 @@ const kindByLetter: Readonly<Record<string, CredentialKind>> = {
 const exact = /^gh[pousr]_[A-Za-z0-9]+(?:_eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*[A-Za-z0-9])?/;
 const exactFineGrained = /^github_pat_[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*/;
 
+/** Where another of GitHub's begins: of two that were pasted without a space between them, both have to be found. */
+const anotherPrefix = /gh[pousr]_|github_pat_/;
+const shortestPrefix = 4;
+const longestPrefix = 11;
+
+/** The match up to the next token, whose first letters may be of its last. */
+function ownOf(text: string, at: number, match: string): string {
+  const next = text.slice(at + shortestPrefix, at + match.length + longestPrefix).search(anotherPrefix);
+  return next === -1 ? match : match.slice(0, next + shortestPrefix);
+}
+
 /** GitHub's shortest. A shorter one lost its end when it was copied. */
 const shortest: Readonly<Partial<Record<CredentialKind, number>>> = {
   classic: 40,
@@ -45,7 +56,7 @@ export function findCredentials(text: string): readonly FoundCredential[] {
   for (let match = anywhere.exec(seen); match !== null && found.size < mostAtOnce; match = anywhere.exec(seen)) {
     const place = match.slice(1).findIndex((group) => group !== undefined);
     const [shape] = credentialShapes[place] ?? ['jwt'];
-    const one = foundOf(shape, match[0]);
+    const one = foundOf(shape, ownOf(seen, match.index, match[0]));
     found.set(one.secret, one);
     // What was not of it may hold the next one.
     anywhere.lastIndex = match.index + one.secret.length;

@@ -1,5 +1,6 @@
 // A renewal: a request for what a token has already, until later. Its scope comes from our own rows, never from a form, so nobody can
 // widen a token by it; and it is fulfilled by the very token, regenerated on GitHub, or by a new one that replaces it.
+import { startOfUtcDay } from '../calendar.ts';
 import { dayMs, type Instant, type RequestNumber, type TokenId } from '../ids.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import type { Lifetime, RequestedScope } from '../scope/agreement.ts';
@@ -31,38 +32,56 @@ export function agreedEnd({ excess, scope }: Pick<ActiveToken, 'excess' | 'scope
 }
 
 /** For how many days the token was agreed to; null for ever. */
-function agreedDays({ agreement, scope, accessGrantedAt }: ActiveToken): number | null {
+function agreedDays({ agreement, scope, accessGrantedAt }: ActiveToken, request: TokenRequest | null): number | null {
+  // Its request's own days: what GitHub made of them is up to a day longer, and would grow with each renewal.
+  const approved = request?.agreement?.lifetime;
+  if (agreement !== null && approved?.kind === 'days') return approved.days;
   const { lifetime } = agreement ?? requestedAs(scope);
   if (lifetime.kind === 'never') return null;
   if (lifetime.kind === 'days') return lifetime.days;
   const from = agreement?.agreedAt ?? scope.createdAt ?? accessGrantedAt;
-  const end = agreedEnd({ excess: [], scope }) ?? from;
+  // Never the end that GitHub shows: its holder alone may have moved that.
+  const end = lifetime.kind === 'until' ? lifetime.at : (startOfUtcDay(lifetime.date) ?? from - dayMs) + dayMs;
   return Math.max(1, Math.round((end - from) / dayMs));
 }
 
 /** The same lifetime from today, no longer than the policy gives. One that was prolonged already is asked for as it is now. */
-function renewedLifetime(token: ActiveToken, { lifetime }: OrganizationPolicy, now: Instant): Lifetime {
+function renewedLifetime(
+  token: ActiveToken,
+  { lifetime }: OrganizationPolicy,
+  now: Instant,
+  request: TokenRequest | null,
+): Lifetime {
   const { expiresAt } = token.scope;
   if (isOnlyProlonged(token)) {
     if (expiresAt === null) return { kind: 'never' };
     return { kind: 'days', days: Math.max(1, Math.floor((expiresAt - now) / dayMs)) };
   }
-  const days = agreedDays(token);
+  const days = agreedDays(token, request);
   if (days === null && lifetime.mayNeverExpire) return { kind: 'never' };
   return { kind: 'days', days: Math.min(days ?? lifetime.maxDays, lifetime.maxDays) };
 }
 
 /** What was agreed to, or what the token has where nobody agreed to anything; never what it has beyond that. */
-export function renewedScope(token: ActiveToken, policy: OrganizationPolicy, now: Instant): RequestedScope {
+export function renewedScope(
+  token: ActiveToken,
+  policy: OrganizationPolicy,
+  now: Instant,
+  request: TokenRequest | null = null,
+): RequestedScope {
   const { permissions, access } = token.agreement ?? token.scope;
-  return { permissions, access, lifetime: renewedLifetime(token, policy, now) };
+  return { permissions, access, lifetime: renewedLifetime(token, policy, now, request) };
 }
 
 /** Nobody agreed to it: then "the same" says nothing, and a person has to look. */
-export function isSameOrNarrower(token: ActiveToken, asked: RequestedScope): boolean {
+export function isSameOrNarrower(
+  token: ActiveToken,
+  asked: RequestedScope,
+  request: TokenRequest | null = null,
+): boolean {
   const { agreement } = token;
   if (agreement === null || (token.excess.length > 0 && !isOnlyProlonged(token))) return false;
-  const days = agreedDays(token);
+  const days = agreedDays(token, request);
   const lastsNoLonger = days === null || (asked.lifetime.kind === 'days' && asked.lifetime.days <= days);
   // Permissions and repositories alone: how long is said above.
   const unending = { ...agreement, lifetime: { kind: 'never' } } as const;

@@ -4,7 +4,7 @@ import type { Instant } from '../ids.ts';
 import { isRenewalOf } from '../requests/renewal.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import type { ActualScope, Agreement } from '../scope/agreement.ts';
-import { covers } from '../scope/scope.ts';
+import { covers, latestEnd } from '../scope/scope.ts';
 import { claimantIn, type Dossier } from './dossier.ts';
 import { endingOf } from './ending.ts';
 import { isMadeFor } from './match.ts';
@@ -13,22 +13,25 @@ import type { ActiveToken } from './token.ts';
 export type RenewedBy = { readonly request: TokenRequest; readonly agreement: Agreement };
 
 /** Later than what was agreed before, so that a renewal is not used up by a token that was not regenerated. */
-function isMoved({ renews }: TokenRequest, { expiresAt }: ActualScope): boolean {
-  if (renews === null || renews.endsAt === null) return false;
-  return expiresAt === null || expiresAt > renews.endsAt;
+function isMoved({ renews }: TokenRequest, { agreement, scope }: ActiveToken, { expiresAt }: ActualScope): boolean {
+  if (renews === null) return false;
+  // A token whose holder took its end away had one all the same by what was agreed.
+  const before = renews.endsAt ?? (agreement === null ? null : latestEnd(agreement, scope.createdAt));
+  return before !== null && (expiresAt === null || expiresAt > before);
 }
 
 /** The approved renewal that the token's new end is within; null where there is none. What somebody ended is never renewed. */
 export function renewedBy(dossier: Dossier, row: ActiveToken, seen: ActualScope, now: Instant): RenewedBy | null {
   const mayBeRenewed = row.status === 'active' || row.status === 'exceeding' || row.status === 'expired';
   if (!mayBeRenewed || endingOf(dossier) !== null) return null;
-  // Its days count from the approval: the token itself was made long before.
-  const scope: ActualScope = { ...seen, createdAt: null };
+  // Its days count from the day on which its new end is seen: the token itself was made long before.
+  const scope: ActualScope = { ...seen, createdAt: now };
   for (const request of dossier.requests) {
     const { agreement, status } = request;
     if (status !== 'approved' || agreement === null || !isRenewalOf(request, row.tokenId)) continue;
     if (agreement.lapsesAt !== null && now > agreement.lapsesAt && row.scope.expiresAt !== seen.expiresAt) continue;
-    if (!isMadeFor(claimantIn(dossier), request) || !isMoved(request, scope) || !covers(agreement, scope)) continue;
+    if (!isMadeFor(claimantIn(dossier), request) || !isMoved(request, row, scope) || !covers(agreement, scope))
+      continue;
     return { request, agreement: { ...agreement, lifetime: endOf(seen), lapsesAt: null } };
   }
   return null;

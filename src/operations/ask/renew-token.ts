@@ -58,7 +58,7 @@ export async function offerRenewal(
   const now = ports.clock.now();
   const asked = askedOf(token, request, person, policy, now);
   const { scope } = asked;
-  const verdict = admit(scope, policy, now, askedWhole(asked, null), isSameOrNarrower(token, scope));
+  const verdict = admit(scope, policy, now, askedWhole(asked, null), isSameOrNarrower(token, scope, request));
   if (verdict.outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons: verdict.reasons });
   return {
     token,
@@ -122,7 +122,7 @@ export async function renewToken(
   const before = await requestOf(ports, first);
   const asked = askedOf(first, before, person, policy, ports.clock.now());
   const { scope } = asked;
-  const more = { isSameOrNarrower: isSameOrNarrower(first, scope) };
+  const more = { isSameOrNarrower: isSameOrNarrower(first, scope, before) };
   const verdict = await verdictFor(ports, governed, asked, member.isOwner, more);
   if (verdict.outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons: verdict.reasons });
   const renewed = await commitDecision(ports, async () => {
@@ -179,7 +179,7 @@ function askedOf(
   policy: OrganizationPolicy,
   now: Instant,
 ) {
-  const scope = renewedScope(token, policy, now);
+  const scope = renewedScope(token, policy, now, request);
   const { purpose, justification } = request ?? { purpose: '', justification: '' };
   return { scope, requester, holder: token.holder, purpose, justification, renews: {} } as const;
 }

@@ -23,7 +23,8 @@ export async function loadCase(
       request.status === 'claimed' && request.claimedByTokenId !== null
         ? await loadDossier(ports, governed, request.claimedByTokenId, request.holder)
         : null;
-    return { on, request, dossier, ...(await circumstances(ports, governed.policy, dossier)) };
+    const renewed = request.renews === null ? null : await store.activeToken(request.renews.activeTokenId);
+    return { on, request, dossier, renewed, ...(await circumstances(ports, governed.policy, dossier)) };
   }
   if (on === 'classic_token') {
     const token = await store.classicToken(String(id));

@@ -96,11 +96,12 @@ async function see(
   const id = classicTokenId(organization.id, listed.credentialId);
   const before = await ports.store.classicToken(id);
   // Most of what an hour's list shows is as it was, and no request waits for it.
-  const mayBeMeant = open.some(({ holder }) => holder.login.toLowerCase() === listed.login.toLowerCase());
-  if (before !== null && isLivingClassic(before) && isAsBefore(before, listed) && !mayBeMeant) return;
+  const isAwaited = ({ githubId }: GithubAccount) => open.some((request) => request.holder.githubId === githubId);
+  if (before !== null && isLivingClassic(before) && isAsBefore(before, listed) && !isAwaited(before.holder)) return;
   const holder = await holderOf(github, governed, before, listed.login);
   // The login was given up between the two answers: the next listing names another.
   if (holder === null) return;
+  const mayBeMeant = isAwaited(holder);
   const slackId = await findHolder(ports, holder);
   await commitDecision(ports, async () => {
     const row = await ports.store.classicToken(id);

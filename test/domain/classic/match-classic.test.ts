@@ -5,14 +5,14 @@ import { dayMs } from '../../../src/domain/ids.ts';
 import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
 import type { Lifetime } from '../../../src/domain/scope/agreement.ts';
 import { approvedClassic, listedClassic, pendingClassic } from '../../support/sample-classic.ts';
-import { bea } from '../../support/sample-people.ts';
+import { bea, mona } from '../../support/sample-people.ts';
 import { noon } from '../../support/sample-scopes.ts';
 
 const week = 8 * dayMs;
 const record = (lastEight: string | null) => ({ madeAt: noon + dayMs, lastEight, told: null });
 
 function found(listed: Partial<ListedClassicToken>, requests: readonly TokenRequest[]): string {
-  const match = matchClassic(listedClassic(listed), requests, week);
+  const match = matchClassic(listedClassic(listed), mona, requests, week);
   if (match === null) return 'nobody’s';
   return [`PAT-${match.request.number}`, ...match.excess.map((one) => ('name' in one ? one.name : one.kind))].join(' ');
 }
@@ -30,8 +30,8 @@ describe('which request a classic token was made for', () => {
   it.each<[string, Partial<ListedClassicToken>, readonly TokenRequest[], string]>([
     ['the one that was approved before it was authorized', {}, [approvedClassic(1)], 'PAT-1'],
     ['none, where none was approved', {}, [pendingClassic(1)], 'nobody’s'],
-    ['none of somebody else’s', { login: bea.login }, [approvedClassic(1)], 'nobody’s'],
-    ['the same login in other letters', { login: 'MONA' }, [approvedClassic(1)], 'PAT-1'],
+    ['none of somebody else’s', {}, [approvedClassic(1, { holder: { ...bea, login: mona.login } })], 'nobody’s'],
+    ['the same account under another login', { login: 'mona-new' }, [approvedClassic(1)], 'PAT-1'],
     ['none that was approved later', { authorizedAt: noon - 1 }, [approvedClassic(1)], 'nobody’s'],
     ['at the very instant of the approval', { authorizedAt: noon }, [approvedClassic(1)], 'PAT-1'],
     ['at the end of the time', { authorizedAt: noon + week }, [approvedClassic(1)], 'PAT-1'],

@@ -7,7 +7,7 @@ import { dayMs } from '../../../src/domain/ids.ts';
 import type { PendingTokenStatus } from '../../../src/domain/tokens/token.ts';
 import { changeOf, effectsOf, keysOf, rowOf, rowsOf, stepsOf } from '../../support/read-change.ts';
 import { onRequest } from '../../support/sample-cases.ts';
-import { dossier, now, patRequestId, requestNumber, waiting } from '../../support/sample-dossiers.ts';
+import { dossier, grant, now, patRequestId, requestNumber, waiting } from '../../support/sample-dossiers.ts';
 import { bea, mona, otto } from '../../support/sample-people.ts';
 import { approvedRequest, organizationPolicy, pendingRequest, tokenId } from '../../support/sample-requests.ts';
 import { agreement, noon } from '../../support/sample-scopes.ts';
@@ -49,6 +49,28 @@ describe('an approval', () => {
       why: 'request_already',
       status: 'approved',
     });
+  });
+});
+
+describe('a renewal', () => {
+  const own = {
+    tokenId: tokenId(70),
+    activeTokenId: 'active-70',
+    requestNumber: null,
+    tokenName: 'nightly',
+    endsAt: noon,
+  };
+  const asked = onRequest(pendingRequest(7, { renews: own }));
+  const revocation = { by: bea, as: 'reviewer', reason: 'It leaked.', at: noon, refused: null } as const;
+
+  it.each(['revoking', 'revoked'] as const)('of a token that is %s is not approved any more', (status) => {
+    const given = { ...asked, renewed: grant({ status, revocation }) };
+    expect(decide(given, approve)).toMatchObject({ why: 'active_token_already', status, revocation });
+    expect(stepsOf(decide(given, deny))).toEqual(['request.deny PAT-7']);
+  });
+
+  it.each(['active', 'exceeding', 'expired'] as const)('of a token that is %s may be approved', (status) => {
+    expect(stepsOf(decide({ ...asked, renewed: grant({ status }) }, approve))).toEqual(['request.approve PAT-7']);
   });
 });
 

@@ -57,6 +57,15 @@ it('finds several, each once', () => {
   ]);
 });
 
+it.each(['a classic token', 'a fine-grained token', 'a bot token of Slack', 'an installation token of the new form'])(
+  '%s and those that stand right behind it are each found',
+  (name) => {
+    const glued = [sample(name), `${sample('a classic token').slice(0, -1)}Z`, sample('a fine-grained token')];
+    const all = [...new Set([...glued, sample('an OAuth token')])];
+    expect(findCredentials(all.join('')).map(({ secret }) => secret)).toEqual(all);
+  },
+);
+
 it('counts them by kind, GitHub’s own first', () => {
   const other = `${sample('a classic token').slice(0, -1)}Z`;
   const found = findCredentials(`${sample('a key of AWS')} ${sample('a classic token')} ${other}`);

@@ -10,7 +10,7 @@ import {
 import type { Excess, Lifetime, RequestedScope } from '../../../src/domain/scope/agreement.ts';
 import type { ActiveToken } from '../../../src/domain/tokens/token.ts';
 import { grant, now } from '../../support/sample-dossiers.ts';
-import { organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
+import { approvedRequest, organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
 import { actual, agreement, noon, permissions, subset } from '../../support/sample-scopes.ts';
 
 const writes = permissions({ repository: { contents: 'write' } });
@@ -62,7 +62,13 @@ describe('how long a renewal lasts', () => {
     ['the most, where that may not be any more', agreedTo({ kind: 'never' }), false, { kind: 'days', days: 90 }],
     ['from what was agreed to its end', agreedTo(until, noon + 10 * dayMs), false, { kind: 'days', days: 20 }],
     ['a day at least', agreedTo(until, noon + 30 * dayMs - 1), false, { kind: 'days', days: 1 }],
-    ['a day, where its end is gone', { ...agreedTo(until), scope: never }, false, { kind: 'days', days: 1 }],
+    ['as agreed, where its end is gone', { ...agreedTo(until), scope: never }, false, { kind: 'days', days: 30 }],
+    [
+      'to the last day that was agreed',
+      agreedTo({ kind: 'date', date: '2026-07-08' }),
+      false,
+      { kind: 'days', days: 30 },
+    ],
     ['as long as it was made for, where nobody agreed', { agreement: null }, false, { kind: 'days', days: 30 }],
     [
       'from when it was let in, where nobody knows when it was made',
@@ -79,6 +85,15 @@ describe('how long a renewal lasts', () => {
   ])('is %s', (_, some, mayNeverExpire, lifetime) => {
     expect(renewedScope({ ...token, ...some }, organizationPolicy({ mayNeverExpire }), now).lifetime).toEqual(lifetime);
   });
+});
+
+it('does not grow from one renewal to the next by what GitHub adds to a day', () => {
+  const lifetime = { kind: 'until', at: noon + 30.9 * dayMs } as const;
+  const scope = { ...token.scope, expiresAt: lifetime.at };
+  const renewed = { ...token, scope, agreement: { ...agreed, lifetime } };
+  const request = approvedRequest(7, { agreement: agreed });
+  expect(renewedScope(renewed, organizationPolicy(), now, request).lifetime).toEqual({ kind: 'days', days: 30 });
+  expect(isSameOrNarrower(renewed, asked({ lifetime: { kind: 'days', days: 31 } }), request)).toBe(false);
 });
 
 describe('when a token ends by what was agreed', () => {
@@ -112,6 +127,10 @@ it.each([
 });
 
 describe('what is no more than was agreed', () => {
+  const prolonged = exceeding(laterBy(60), {
+    agreement: { ...agreed, lifetime: { kind: 'until', at: noon + 30 * dayMs } },
+    scope: actual({ permissions: writes, access: subset(1, 2), expiresAt: now + 80 * dayMs }),
+  });
   const unending = { ...token, agreement: { ...agreed, lifetime: { kind: 'never' } as const } };
 
   it.each<readonly [string, boolean, ActiveToken, RequestedScope]>([
@@ -128,6 +147,7 @@ describe('what is no more than was agreed', () => {
     ['is nothing of a token that nobody agreed to', false, { ...token, agreement: null }, asked({})],
     ['is nothing of a token that is wider by now', false, exceeding({ kind: 'all_repositories' }), asked({})],
     ['is the same of one that only ends later by now', true, exceeding(laterBy(9)), asked({})],
+    ['is not the end that its holder alone gave it', false, prolonged, asked({ lifetime: { kind: 'days', days: 80 } })],
   ])('%s', (_, is, of, scope) => {
     expect(isSameOrNarrower(of, scope)).toBe(is);
   });

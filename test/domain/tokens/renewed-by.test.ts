@@ -20,6 +20,8 @@ const renews = {
 };
 const agreed = agreement({ lifetime: { kind: 'days', days: 60 }, agreedAt: now, lapsesAt: now + 7 * dayMs });
 const renewal = approvedRequest(9, { agreement: agreed, renews });
+const endless = { ...renewal, renews: { ...renews, endsAt: null } };
+const unending = agreement({ lifetime: { kind: 'never' } });
 const longer = actual({ expiresAt: now + 50 * dayMs });
 const writes = permissions({ repository: { contents: 'write' } });
 
@@ -38,7 +40,11 @@ describe('a token that was regenerated', () => {
   it.each<readonly [string, () => number | null]>([
     ['is not renewed by a renewal that waits for a decision', () => by(pendingRequest(9, { renews }))],
     ['is not renewed by one whose agreement is gone', () => by({ ...renewal, agreement: null })],
-    ['is not renewed where the token never ended', () => by({ ...renewal, renews: { ...renews, endsAt: null } })],
+    ['is not renewed where the token never was to end', () => by(endless, longer, {}, { ...row, agreement: unending })],
+    [
+      'is not renewed where it got a week more than agreed',
+      () => by(renewal, actual({ expiresAt: now + 61.1 * dayMs })),
+    ],
     ['is not renewed by one that was denied', () => by({ ...renewal, status: 'denied' })],
     ['is not renewed by one that was withdrawn', () => by({ ...renewal, status: 'withdrawn' })],
     ['is not renewed a second time by the same one', () => by({ ...renewal, status: 'fulfilled' })],
@@ -99,6 +105,13 @@ describe('a token that was regenerated', () => {
 
   it.each(['active', 'exceeding', 'expired'] as const)('is renewed while it is %s', (status) => {
     expect(by(renewal, longer, {}, { ...row, status })).toBe(9);
+  });
+
+  it('is renewed where its holder had taken its end away before that was approved', () => {
+    const token = { ...row, agreement: agreement(), scope: actual({ expiresAt: null }) };
+    expect(by({ ...endless, agreement: unending }, token.scope, {}, token)).toBe(9);
+    expect(by(endless, longer, {}, token)).toBe(9);
+    expect(by(endless, actual(), {}, token)).toBeNull();
   });
 
   it('is renewed where it became narrower besides', () => {
