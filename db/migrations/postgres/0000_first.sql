@@ -57,6 +57,32 @@ CREATE TABLE "claims" (
 	"lapses_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "classic_tokens" (
+	"id" text PRIMARY KEY NOT NULL,
+	"organization_id" bigint NOT NULL,
+	"credential_id" bigint NOT NULL,
+	"version" bigint NOT NULL,
+	"revision" bigint NOT NULL,
+	"status" text NOT NULL,
+	"login" text NOT NULL,
+	"holder_github_id" bigint NOT NULL,
+	"holder" text NOT NULL,
+	"note" text,
+	"last_eight" text,
+	"scopes" text NOT NULL,
+	"authorized_at" bigint NOT NULL,
+	"accessed_at" bigint,
+	"expires_at" bigint,
+	"request_number" bigint,
+	"agreement" text,
+	"excess" text NOT NULL,
+	"revocation" text,
+	"is_baseline" boolean NOT NULL,
+	"told" text,
+	"first_seen_at" bigint NOT NULL,
+	"changed_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "counters" (
 	"name" text PRIMARY KEY NOT NULL,
 	"value" bigint NOT NULL
@@ -154,7 +180,8 @@ CREATE TABLE "message_copies" (
 	"channel" text NOT NULL,
 	"ts" text NOT NULL,
 	"shown_version" bigint NOT NULL,
-	"has_private_names" boolean DEFAULT true NOT NULL
+	"has_private_names" boolean DEFAULT true NOT NULL,
+	"reader" text
 );
 --> statement-breakpoint
 CREATE TABLE "organizations" (
@@ -171,6 +198,8 @@ CREATE TABLE "organizations" (
 	"unread" text DEFAULT '{"active":[],"pending":[]}' NOT NULL,
 	"mode" text DEFAULT 'enforce' NOT NULL,
 	"weekly_at" bigint,
+	"classic_listed_at" bigint,
+	"classic_sight" text DEFAULT 'unknown' NOT NULL,
 	CONSTRAINT "organizations_login_key_unique" UNIQUE("login_key")
 );
 --> statement-breakpoint
@@ -275,6 +304,13 @@ CREATE TABLE "token_requests" (
 	"undecided_until" bigint NOT NULL,
 	"reminded_at" bigint,
 	"prolonged_at" bigint,
+	"where_used" text,
+	"also_warn" text,
+	"renews" text,
+	"renews_token_id" bigint,
+	"classic" text,
+	"ends_at" bigint,
+	"offer" text,
 	CONSTRAINT "token_requests_draft_id_unique" UNIQUE("draft_id")
 );
 --> statement-breakpoint
@@ -291,6 +327,11 @@ CREATE UNIQUE INDEX "claims_open_account" ON "claims" USING btree ("github_id") 
 CREATE INDEX "claims_by_account" ON "claims" USING btree ("github_id","created_at");--> statement-breakpoint
 CREATE INDEX "claims_by_person" ON "claims" USING btree ("slack_id","created_at");--> statement-breakpoint
 CREATE INDEX "claims_by_status" ON "claims" USING btree ("status");--> statement-breakpoint
+CREATE UNIQUE INDEX "classic_tokens_credential" ON "classic_tokens" USING btree ("organization_id","credential_id");--> statement-breakpoint
+CREATE INDEX "classic_tokens_by_status" ON "classic_tokens" USING btree ("organization_id","status");--> statement-breakpoint
+CREATE INDEX "classic_tokens_by_holder" ON "classic_tokens" USING btree ("holder_github_id");--> statement-breakpoint
+CREATE INDEX "classic_tokens_by_request" ON "classic_tokens" USING btree ("request_number");--> statement-breakpoint
+CREATE INDEX "classic_tokens_by_end" ON "classic_tokens" USING btree ("status","expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "due_notices_once" ON "due_notices" USING btree ("active_token_id","expires_at","threshold");--> statement-breakpoint
 CREATE INDEX "due_notices_due" ON "due_notices" USING btree ("status","due_at","id");--> statement-breakpoint
 CREATE INDEX "effects_due" ON "effects" USING btree ("state","due_at");--> statement-breakpoint
@@ -298,6 +339,7 @@ CREATE INDEX "effects_ended" ON "effects" USING btree ("ended_at");--> statement
 CREATE INDEX "effects_heads" ON "effects" USING btree ("way","lane","id","due_at","wait_ms") WHERE state = 'waiting';--> statement-breakpoint
 CREATE UNIQUE INDEX "effects_leased" ON "effects" USING btree ("lane") WHERE state = 'leased';--> statement-breakpoint
 CREATE INDEX "entries_by_subject" ON "entries" USING btree ("subject","seq");--> statement-breakpoint
+CREATE INDEX "entries_by_actor" ON "entries" USING btree ("actor","at");--> statement-breakpoint
 CREATE INDEX "hints_unhandled" ON "hints" USING btree ("handled_at");--> statement-breakpoint
 CREATE INDEX "hints_about" ON "hints" USING btree ("told_token_id","received_at");--> statement-breakpoint
 CREATE INDEX "homes_of_watchers" ON "homes" USING btree ("shows_others");--> statement-breakpoint
@@ -309,6 +351,9 @@ CREATE INDEX "pending_tokens_by_token" ON "pending_tokens" USING btree ("organiz
 CREATE INDEX "repositories_by_name" ON "repositories" USING btree ("organization_id","name");--> statement-breakpoint
 CREATE UNIQUE INDEX "token_requests_claim" ON "token_requests" USING btree ("organization_id","claimed_by_token_id") WHERE status = 'claimed';--> statement-breakpoint
 CREATE INDEX "token_requests_by_token" ON "token_requests" USING btree ("claimed_by_token_id");--> statement-breakpoint
+CREATE INDEX "token_requests_by_renewed" ON "token_requests" USING btree ("renews_token_id");--> statement-breakpoint
 CREATE INDEX "token_requests_by_requester" ON "token_requests" USING btree ("requester_github_id","status");--> statement-breakpoint
 CREATE INDEX "token_requests_by_holder" ON "token_requests" USING btree ("holder_github_id","status");--> statement-breakpoint
-CREATE INDEX "token_requests_by_status" ON "token_requests" USING btree ("status");
+CREATE INDEX "token_requests_by_status" ON "token_requests" USING btree ("status");--> statement-breakpoint
+CREATE INDEX "token_requests_by_age" ON "token_requests" USING btree ("organization_id","created_at");--> statement-breakpoint
+CREATE INDEX "token_requests_by_end" ON "token_requests" USING btree ("ends_at");

@@ -70,6 +70,37 @@ CREATE UNIQUE INDEX `claims_open_account` ON `claims` (`github_id`) WHERE status
 CREATE INDEX `claims_by_account` ON `claims` (`github_id`,`created_at`);--> statement-breakpoint
 CREATE INDEX `claims_by_person` ON `claims` (`slack_id`,`created_at`);--> statement-breakpoint
 CREATE INDEX `claims_by_status` ON `claims` (`status`);--> statement-breakpoint
+CREATE TABLE `classic_tokens` (
+	`id` text PRIMARY KEY NOT NULL,
+	`organization_id` integer NOT NULL,
+	`credential_id` integer NOT NULL,
+	`version` integer NOT NULL,
+	`revision` integer NOT NULL,
+	`status` text NOT NULL,
+	`login` text NOT NULL,
+	`holder_github_id` integer NOT NULL,
+	`holder` text NOT NULL,
+	`note` text,
+	`last_eight` text,
+	`scopes` text NOT NULL,
+	`authorized_at` integer NOT NULL,
+	`accessed_at` integer,
+	`expires_at` integer,
+	`request_number` integer,
+	`agreement` text,
+	`excess` text NOT NULL,
+	`revocation` text,
+	`is_baseline` integer NOT NULL,
+	`told` text,
+	`first_seen_at` integer NOT NULL,
+	`changed_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `classic_tokens_credential` ON `classic_tokens` (`organization_id`,`credential_id`);--> statement-breakpoint
+CREATE INDEX `classic_tokens_by_status` ON `classic_tokens` (`organization_id`,`status`);--> statement-breakpoint
+CREATE INDEX `classic_tokens_by_holder` ON `classic_tokens` (`holder_github_id`);--> statement-breakpoint
+CREATE INDEX `classic_tokens_by_request` ON `classic_tokens` (`request_number`);--> statement-breakpoint
+CREATE INDEX `classic_tokens_by_end` ON `classic_tokens` (`status`,`expires_at`);--> statement-breakpoint
 CREATE TABLE `counters` (
 	`name` text PRIMARY KEY NOT NULL,
 	`value` integer NOT NULL
@@ -133,6 +164,7 @@ CREATE TABLE `entries` (
 );
 --> statement-breakpoint
 CREATE INDEX `entries_by_subject` ON `entries` (`subject`,`seq`);--> statement-breakpoint
+CREATE INDEX `entries_by_actor` ON `entries` (`actor`,`at`);--> statement-breakpoint
 CREATE TABLE `hints` (
 	`id` text PRIMARY KEY NOT NULL,
 	`version` integer NOT NULL,
@@ -177,7 +209,8 @@ CREATE TABLE `message_copies` (
 	`channel` text NOT NULL,
 	`ts` text NOT NULL,
 	`shown_version` integer NOT NULL,
-	`has_private_names` integer DEFAULT true NOT NULL
+	`has_private_names` integer DEFAULT true NOT NULL,
+	`reader` text
 );
 --> statement-breakpoint
 CREATE INDEX `message_copies_place` ON `message_copies` (`channel`,`ts`);--> statement-breakpoint
@@ -195,7 +228,9 @@ CREATE TABLE `organizations` (
 	`digested_at` integer,
 	`unread` text DEFAULT '{"active":[],"pending":[]}' NOT NULL,
 	`mode` text DEFAULT 'enforce' NOT NULL,
-	`weekly_at` integer
+	`weekly_at` integer,
+	`classic_listed_at` integer,
+	`classic_sight` text DEFAULT 'unknown' NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `organizations_login_key_unique` ON `organizations` (`login_key`);--> statement-breakpoint
@@ -303,12 +338,22 @@ CREATE TABLE `token_requests` (
 	`changed_at` integer NOT NULL,
 	`undecided_until` integer NOT NULL,
 	`reminded_at` integer,
-	`prolonged_at` integer
+	`prolonged_at` integer,
+	`where_used` text,
+	`also_warn` text,
+	`renews` text,
+	`renews_token_id` integer,
+	`classic` text,
+	`ends_at` integer,
+	`offer` text
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `token_requests_draft_id_unique` ON `token_requests` (`draft_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `token_requests_claim` ON `token_requests` (`organization_id`,`claimed_by_token_id`) WHERE status = 'claimed';--> statement-breakpoint
 CREATE INDEX `token_requests_by_token` ON `token_requests` (`claimed_by_token_id`);--> statement-breakpoint
+CREATE INDEX `token_requests_by_renewed` ON `token_requests` (`renews_token_id`);--> statement-breakpoint
 CREATE INDEX `token_requests_by_requester` ON `token_requests` (`requester_github_id`,`status`);--> statement-breakpoint
 CREATE INDEX `token_requests_by_holder` ON `token_requests` (`holder_github_id`,`status`);--> statement-breakpoint
-CREATE INDEX `token_requests_by_status` ON `token_requests` (`status`);
+CREATE INDEX `token_requests_by_status` ON `token_requests` (`status`);--> statement-breakpoint
+CREATE INDEX `token_requests_by_age` ON `token_requests` (`organization_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `token_requests_by_end` ON `token_requests` (`ends_at`);

@@ -1,1 +1,0 @@
-ALTER TABLE "message_copies" ADD COLUMN "reader" text;
