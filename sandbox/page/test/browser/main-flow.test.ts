@@ -60,7 +60,7 @@ describe('a token on GitHub', () => {
     await askForToken(mona);
     await approve(bea, 'PAT-1');
     await makeToken(mona);
-    expect(await mona.locator('.token-shown').textContent()).toContain('not-a-token');
+    expect(await mona.locator('.token-shown').textContent()).toContain('NotReal');
     await message(mona, 'can reach acme now').waitFor();
     await press(mona, 'See my tokens');
     await mona.locator('[data-token="nightly-release"]').getByText('Active', { exact: true }).waitFor();
