@@ -23,6 +23,12 @@ describe('what a person types', () => {
     expect(await card.locator('.mention').allTextContents()).toEqual(['@Mona Reyes']);
     const bold = await card.locator('strong').allTextContents();
     expect(bold.filter((text) => /^PAT-1 approved|^approved$/.test(text))).toEqual([]);
-    expect(await card.getByRole('button').allTextContents()).toEqual(['Approve', 'Deny…', 'Adjust…', 'Ask…', 'Details']);
+    expect(await card.getByRole('button').allTextContents()).toEqual([
+      'Approve',
+      'Deny…',
+      'Adjust…',
+      'Ask…',
+      'Details',
+    ]);
   });
 });
