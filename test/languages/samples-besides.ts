@@ -306,6 +306,7 @@ function sayOfPolicy(wording: Wording): void {
   wording.toldLimit({ limit: 'forbidden', at: noon }, 'acme', speech);
   for (const days of [null, 90]) wording.toldLimit({ limit: 'capped', at: noon, days }, 'acme', speech);
   wording.nudgeTitle(bea.slackId, 'acme', speech);
+  wording.nudgeOnDuty(['slack:S0SECURITY1'], speech);
   wording.nudged(7 as RequestNumber);
   for (const ms of [60_000, 3_000_000, 7_200_000, 400_000_000]) wording.usualTime(ms);
 }

@@ -125,6 +125,8 @@ export const requests = (command: string) => ({
   nudgeTitle: (by: SlackUserId, organization: string, speech: Speech): string =>
     `${speech.person(by)} asks you to look at a request for ${speech.name(organization)}`,
   nudgeNext: 'It still needs a decision. Open Details to review and decide.',
+  nudgeOnDuty: (groups: readonly ReviewerRule[], speech: Speech): string =>
+    `On duty: ${reviewersSaid(groups, '', speech)}.`,
   nudged: (number: RequestNumber): string =>
     `We reminded the reviewers of ${requestName(number)}. You can remind them again tomorrow.`,
   escalatedNext: (to: readonly ReviewerRule[], organization: string, speech: Speech): string =>

@@ -69,6 +69,7 @@ export const requests: Spoken<typeof english> = (command) => ({
   nudgeTitle: (by, organization, speech) =>
     `${speech.person(by)} さんが、${speech.name(organization)} の申請の確認を依頼しています`,
   nudgeNext: 'まだ判断されていません。詳細を開いて判断してください。',
+  nudgeOnDuty: (groups, speech) => `担当: ${reviewersSaid(groups, '', speech)}`,
   nudged: (number) =>
     `${requestName(number)} について、レビュー担当者に知らせました。明日、もう一度知らせることができます。`,
   withdrawn: (of) =>

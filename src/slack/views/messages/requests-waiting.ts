@@ -1,4 +1,6 @@
 import { daysBetween } from '../../../domain/calendar.ts';
+import { kindOf, type ReviewerRule } from '../../../domain/policy/reviewers.ts';
+import type { TokenRequest } from '../../../domain/requests/token-request.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { requestValue } from '../../button-value.ts';
@@ -8,12 +10,20 @@ import { button, type Part } from '../layout.ts';
 /** Slack takes 50 blocks. */
 const mostListed = 25;
 
+/** Groups whose members change, like who is on call: they are mentioned, everybody else is not. */
+function onDuty(requests: readonly TokenRequest[]): readonly ReviewerRule[] {
+  return [...new Set(requests.flatMap(({ verdict }) => verdict.reviewers))].filter(
+    (rule) => kindOf(rule).is === 'group',
+  );
+}
+
 /** In the reviewers' channel: half of the time to decide has passed, or others may decide as well. */
 export function requestsWaiting(
   { requests, organization, nudgedBy, escalatedTo }: Extract<MessageContent, { kind: 'requests_waiting' }>,
   wording: Wording,
   now: number,
 ): readonly Part[] {
+  const duty = nudgedBy === undefined ? [] : onDuty(requests);
   return [
     {
       strong:
@@ -29,6 +39,7 @@ export function requestsWaiting(
       hidden: Math.max(requests.length - mostListed, 0),
       more: wording.moreListed,
     },
+    ...(duty.length === 0 ? [] : [{ say: wording.nudgeOnDuty(duty, mrkdwnSpeech(wording)) }]),
     escalatedTo === undefined
       ? { note: nudgedBy === undefined ? wording.waitingNext : wording.nudgeNext }
       : { say: wording.escalatedNext(escalatedTo, organization, mrkdwnSpeech(wording)) },
