@@ -1,5 +1,5 @@
 import { App, type BlockAction, type Context, type Logger, LogLevel, type Receiver } from '@slack/bolt';
-import { echoed } from '../domain/credential.ts';
+import { echoed, looksLikeCredential } from '../domain/credential.ts';
 import type { SlackUserId } from '../domain/ids.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Log, LogRefused } from '../ports/log.ts';
@@ -19,6 +19,9 @@ import type { WayIn } from './way-in.ts';
 import type { WorkInFlight } from './work-in-flight.ts';
 
 /** Bolt's own lines, at the level they deserve; never a payload. */
+/** Commands that say by themselves what to do about a token that was typed after them. */
+const answersLeaks = ['permissions', 'leak'];
+
 export function boltLogger(log: Log): Logger {
   const said = (...messages: readonly unknown[]): string =>
     echoed(messages.filter((one) => typeof one === 'string').join(' '), 500);
@@ -168,7 +171,9 @@ export async function createBolt(options: {
       argument,
       ack: acknowledge(ack, log),
     };
-    const listener = given.command === options.command ? commands.get(word) : undefined;
+    // Whoever typed a token reads what to do about that, and nothing else is done.
+    const isLeak = looksLikeCredential(given.text) && !answersLeaks.includes(word);
+    const listener = given.command === options.command && !isLeak ? commands.get(word) : undefined;
     const context = await contextFor(shared, call.user);
     await failureAnswer({ ...options, context }, call.ack, { kind: 'command' }, () =>
       (listener ?? help)(context, call),

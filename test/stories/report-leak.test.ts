@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { active } from '../support/agreed-token.ts';
 import { trailOf } from '../support/browse-tokens.ts';
 import { leaksOfSecrets } from '../support/canaries.ts';
-import { cardsAbout, reads } from '../support/people.ts';
+import { cardsAbout, reads, toldPrivately } from '../support/people.ts';
 import { sampleCredentials } from '../support/sample-credentials.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
@@ -194,4 +194,13 @@ describe('a message that shows a token', () => {
     const pressed = await world.slack.shortcut(mona.slackId, message, 'report_leak');
     expect(text(await world.slack.until(() => pressed.modal))).toContain('We found no token or key in this message.');
   });
+});
+
+it('whoever types a token after any command reads what to do about it, and nothing else is done', async () => {
+  const world = await startWorld();
+  for (const word of ['tokens', 'renew', 'withdraw', 'revoke', 'guide', 'link', 'audit', 'request', 'list', 'policy']) {
+    const outcome = await world.slack.command(mona.slackId, `/pat ${word} ${classic}`);
+    expect(await toldPrivately(world, outcome)).toContain('Slack has seen it. Revoke it with /pat leak.');
+    expect(outcome.modal).toBeUndefined();
+  }
 });

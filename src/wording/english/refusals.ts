@@ -201,7 +201,7 @@ export const refusals = (command: string) => ({
       case 'token_not_named':
         return `Which token? For example: ${command} ${refusal.word} PAT-12, or its name. Your tokens are in ${command} list.`;
       case 'nobody_named':
-        return `We know no such person. Name somebody like this: ${command} tokens @mona, or by their GitHub login.`;
+        return `We know no GitHub account of theirs here. Name somebody like this: ${command} tokens @mona, or by their GitHub login.`;
       case 'owner_of_some':
         return `The audit trail is one for all organizations, and you aren’t an owner of ${refusal.organizations.map(speech.name).join(' or ')}. Ask an owner of all of them.`;
       case 'unknown_audit':

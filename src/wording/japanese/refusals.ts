@@ -198,7 +198,7 @@ export const refusals: Spoken<typeof english> = (command) => ({
       case 'token_not_named':
         return `どのトークンですか? 例: ${command} ${refusal.word} PAT-12、またはトークンの名前。あなたのトークンは ${command} list にあります。`;
       case 'nobody_named':
-        return `その人は見つかりません。${command} tokens @mona のように、または GitHub のログイン名で指定してください。`;
+        return `その人の GitHub アカウントが見つかりません。${command} tokens @mona のように、または GitHub のログイン名で指定してください。`;
       case 'owner_of_some':
         return `監査証跡はすべての Organization で 1 つですが、あなたは ${either(refusal.organizations.map(speech.name))} の所有者ではありません。すべての所有者である人に頼んでください。`;
       case 'unknown_audit':
