@@ -6,8 +6,7 @@ import { toldActs } from '../../domain/requests/told-limits.ts';
 import { lifetimeDays } from '../../domain/scope/lifetime-days.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
-import { organizationOf } from '../find-organization.ts';
-import { authorize } from '../people/authorize.ts';
+import { ownRequest } from './own-request.ts';
 
 /** Whoever can't create the token that was approved says what GitHub's page refuses. It is told to whoever asks next, and changes no request. */
 export async function tellGithubLimit(
@@ -16,14 +15,9 @@ export async function tellGithubLimit(
   number: RequestNumber,
   limit: 'forbidden' | 'capped',
 ): Promise<{ readonly organization: string } | Refusal> {
-  const first = await ports.store.request(number);
-  if (first === null) return refuse({ why: 'unknown_message' });
-  const { organization } = await organizationOf(ports, first.organizationId);
-  const person = await authorize(ports, slackId, organization, {
-    ...({ who: 'self', of: 'request' } as const),
-    self: first.requester.githubId,
-  });
-  if (isRefusal(person)) return person;
+  const own = await ownRequest(ports, slackId, number);
+  if (isRefusal(own)) return own;
+  const { organization, person } = own;
   const told = await commitDecision(ports, async () => {
     const request = await ports.store.request(number);
     if (request === null) return refuse({ why: 'unknown_message' });

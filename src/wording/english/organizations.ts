@@ -7,7 +7,7 @@ import type { Risk } from '../../domain/scope/risk.ts';
 import { type Baseline, unusedDays } from '../../domain/tokens/baseline.ts';
 import type { Speech } from '../speech.ts';
 import { risks } from './risks.ts';
-import { counted, inDays, listed, utcDay } from './terms.ts';
+import { counted, inDays, listed, number, utcDay } from './terms.ts';
 
 const pauseReasons: Readonly<Record<PauseReason, string>> = {
   not_installed:
@@ -102,10 +102,10 @@ export const organizations = {
       .filter(([, count]) => count !== 0)
       .map(([of, count, one, several, what]) => ({
         of,
-        said: `${count} ${count === 1 ? one : several} ${what}`.trim(),
+        said: `${number(count)} ${count === 1 ? one : several} ${what}`.trim(),
       })),
   baselineShow: 'Show',
-  baselineShowAll: (count: number): string => (count === 1 ? 'Show the token' : `Show all ${count}`),
+  baselineShowAll: (count: number): string => (count === 1 ? 'Show the token' : `Show all ${number(count)}`),
   baselineSoonest: 'Ending first',
   baselineToken: (name: string, login: string, expiresAt: number, days: number): string =>
     `${login}’s “${name}”: ${utcDay(expiresAt)}${days < 0 ? '' : ` (${inDays(days)})`}`,

@@ -6,7 +6,7 @@ import type { Speech } from '../speech.ts';
 const britain = localized('en-GB');
 
 /** "a, b and c" */
-export const { listed } = britain;
+export const { listed, number } = britain;
 /** "3 March 2027" of a UTC day, where Slack takes no date of its own. */
 export const utcDay = britain.day;
 
