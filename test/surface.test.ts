@@ -87,6 +87,7 @@ describe('the manifest asks for what is used, and for no more', () => {
       'views.publish': [],
       'views.push': [],
       'views.update': [],
+      'auth.revoke': [],
       'auth.test': [],
     };
     const program = [...sourcesOf('src/slack'), readFileSync(join(root, 'src/app.ts'), 'utf8')].join('\n');
