@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isPolicyFolder } from './policy-folder.ts';
 import { databaseUrl, isPostgres, loopback, variables } from './variables.ts';
 
 /** What may be printed. */
@@ -26,7 +27,8 @@ export type Config = {
 
 /** What may not. */
 export type Secrets = {
-  readonly slackBotToken: string;
+  /** Null where there are several workspaces: each has its own, from its installation. */
+  readonly slackBotToken: string | null;
   /** For Socket Mode: Slack sends over connections that we open. Null: it sends to our address, and signs. */
   readonly slackAppToken: string | null;
   /** Null in Socket Mode, where nobody can send to an address of ours. */
@@ -105,9 +107,28 @@ export function policyFileOf(environment: Environment): string {
   return trimmed(environment, 'POLICY_FILE') || 'policy.yml';
 }
 
+/** What several workspaces need besides: each is installed by itself, and its token kept. */
+const neededBySeveral = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'ENCRYPTION_KEY', 'PUBLIC_URL'] as const;
+
+type Complaint = { readonly name: string; readonly problem: string };
+
+function tokenComplaints(isSet: (name: string) => boolean, areSeveral: boolean): readonly Complaint[] {
+  const name = 'SLACK_BOT_TOKEN';
+  if (!areSeveral) return isSet(name) ? [] : [{ name, problem: 'is not set' }];
+  return [
+    ...(isSet(name)
+      ? [{ name, problem: 'must not be set: POLICY_FILE is a folder, and each workspace has a token of its own' }]
+      : []),
+    ...neededBySeveral
+      .filter((one) => !isSet(one))
+      .map((one) => ({ name: one, problem: 'is not set; several workspaces need it, since POLICY_FILE is a folder' })),
+  ];
+}
+
 /** Reads the environment. Every problem at once, each with its variable; no value is ever repeated. */
 export function readEnvironment(
   environment: Environment,
+  areSeveral = isPolicyFolder(policyFileOf(environment)),
 ): { readonly config: Config; readonly secrets: Secrets } | { readonly problems: readonly string[] } {
   const given = Object.fromEntries(
     Object.keys(variables.shape).flatMap((name) => {
@@ -126,12 +147,14 @@ export function readEnvironment(
   const halves = ['GITHUB_APP_CLIENT_ID', 'GITHUB_APP_CLIENT_SECRET'] as const;
   const halfMissing = halves.filter((name) => given[name] === undefined);
   const [half] = halfMissing.length === 1 ? halfMissing : [];
-  if (!read.success || odd.length > 0 || !hasWayIn || half !== undefined || isUnsigned) {
+  const ofTokens = tokenComplaints((name) => trimmed(environment, name) !== '', areSeveral);
+  if (!read.success || odd.length > 0 || !hasWayIn || half !== undefined || isUnsigned || ofTokens.length > 0) {
     const others = (read.error?.issues ?? []).map(({ path, message }) => ({
       name: String(path[0]),
       problem: String(path[0]) in given ? message : 'is not set',
     }));
-    const missing = [
+    const missing: readonly Complaint[] = [
+      ...ofTokens,
       ...(hasWayIn
         ? []
         : [{ name: 'SLACK_SIGNING_SECRET', problem: 'is not set (or, for Socket Mode, SLACK_APP_TOKEN)' }]),
@@ -171,7 +194,7 @@ export function readEnvironment(
       githubAppClientId: data.GITHUB_APP_CLIENT_ID ?? null,
     },
     secrets: {
-      slackBotToken: data.SLACK_BOT_TOKEN,
+      slackBotToken: data.SLACK_BOT_TOKEN ?? null,
       slackAppToken: data.SLACK_APP_TOKEN ?? null,
       slackSigningSecret: data.SLACK_APP_TOKEN === undefined ? (data.SLACK_SIGNING_SECRET ?? null) : null,
       githubAppPrivateKey: data.GITHUB_APP_PRIVATE_KEY,

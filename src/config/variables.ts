@@ -70,7 +70,8 @@ export const databaseUrl = z
 export const variables = z.object({
   SLACK_BOT_TOKEN: z
     .string()
-    .regex(/^xoxb-[A-Za-z0-9-]+$/, 'must be the bot token of the Slack app, which begins with xoxb-'),
+    .regex(/^xoxb-[A-Za-z0-9-]+$/, 'must be the bot token of the Slack app, which begins with xoxb-')
+    .optional(),
   SLACK_APP_TOKEN: z
     .string()
     .regex(/^xapp-[A-Za-z0-9-]+$/, 'must be an app-level token of the Slack app, which begins with xapp-')

@@ -50,6 +50,7 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
   if ('problems' in read || 'problems' in outside) return [...versions, ...unset, ...policyRows];
   useNetwork(outside.network);
   const { config, secrets } = read;
+  const { slackBotToken: botToken } = secrets;
   let heard: Heard = notHeard;
   const options = {
     apiUrl: config.githubApiUrl,
@@ -78,7 +79,9 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
     ...githubRows,
     ...lookAtSignIn(config, secrets, links, asksForSignIn(policy)),
     ...(policy === null ? [] : await lookAtIdentity(policy, github)),
-    ...(policy === null ? [] : await people(policy, secrets.slackBotToken, config.slackApiUrl, { github, links })),
+    ...(policy === null || botToken === null
+      ? []
+      : await people(policy, botToken, config.slackApiUrl, { github, links })),
     lookAtClock('Slack', heardOfSlack),
     lookAtClock('GitHub', heard),
     ...databaseRows,

@@ -29,7 +29,7 @@ export type World = {
   readonly slack: LocalSlack;
   readonly github: LocalGithub;
   readonly policy: string;
-  readonly secrets: Secrets & { readonly slackSigningSecret: string };
+  readonly secrets: Secrets & { readonly slackBotToken: string; readonly slackSigningSecret: string };
   readonly configFor: (databasePath: string) => Config;
   readonly stop: () => Promise<void>;
 };
