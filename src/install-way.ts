@@ -1,7 +1,13 @@
+import type { Config, Secrets } from './config/environment.ts';
+import { manifestScopes } from './config/slack-manifest.ts';
 import { oneTimeSecrets } from './one-time-secrets.ts';
+import { createInstallationStore } from './operations/people/create-installation-store.ts';
 import type { Clock } from './ports/clock.ts';
+import type { InstallationStore } from './ports/installations.ts';
 import type { Log } from './ports/log.ts';
 import type { Pace } from './ports/pace.ts';
+import type { Store } from './ports/store.ts';
+import { createSealing } from './sealing/create-sealing.ts';
 import type { Route } from './server.ts';
 import { createGiveBack } from './slack/give-back-token.ts';
 import { asSlackFault, isSlackError } from './slack/slack-fault.ts';
@@ -9,6 +15,25 @@ import { clientOptions } from './slack/web-clients.ts';
 import { type InstallOptions, installRoutes } from './web/install-routes.ts';
 import { installStates, stateSeconds } from './web/install-states.ts';
 import type { Wordings } from './wording/wording-for.ts';
+
+/** Where each of several workspaces keeps its installation: in its own database, sealed. */
+export function sealedInstallations(
+  { encryptionKeys }: Pick<Secrets, 'encryptionKeys'>,
+  clock: Pick<Clock, 'now'>,
+): (store: Store, workspace: string) => InstallationStore {
+  const sealing = createSealing(encryptionKeys);
+  return (store, workspace) => createInstallationStore(store, sealing, workspace, clock);
+}
+
+/** What several workspaces are installed by; the environment was refused where any of it is missing. */
+export function installSettings(
+  { publicUrl, slackClientId: clientId, slackApiUrl }: Config,
+  { slackClientSecret: clientSecret }: Secrets,
+): Pick<InstallWay, 'publicUrl' | 'clientId' | 'clientSecret' | 'slackApiUrl' | 'scopes'> {
+  if (publicUrl === null || clientId === null || clientSecret === null)
+    throw new Error('several workspaces without what installs them were let through');
+  return { publicUrl, clientId, clientSecret, slackApiUrl, scopes: manifestScopes() };
+}
 
 /** What the pages of Slack's OAuth installation need. */
 export type InstallWay = {
