@@ -13,6 +13,7 @@ import type { LocalSlackSettings } from './local-slack-settings.ts';
 import { eventEnvelope } from './payloads.ts';
 import { markRead } from './reading.ts';
 import { type Delivery, type RawInteraction, sendSigned } from './send-signed.ts';
+import { createSharedApi, type Tenant } from './shared-api.ts';
 import { shortcut } from './shortcut.ts';
 import { SlackServer } from './slack-server.ts';
 import { envelopeOf, SocketMode } from './socket-mode.ts';
@@ -42,6 +43,8 @@ export class LocalSlack {
   /** For whoever draws it; it changes by the methods below alone. */
   readonly state: SlackState;
   readonly #line: Line;
+  /** The workspaces at this address. */
+  readonly #tenants: Tenant[];
   readonly #changes = new EventEmitter();
   #requestUrl: string | undefined;
 
@@ -57,18 +60,25 @@ export class LocalSlack {
     this.state = createState({ teamId, botUserId, now, triggerMs });
     addPerson(this.state, { id: botUserId, name: 'countersign', realName: 'Countersign', isBot: true });
     const changed = (): void => void this.#changes.emit('changed');
-    this.socketMode = new SocketMode(changed);
+    const { beside } = settings;
+    // Ids are a workspace's own: what is reached by one of them stands below the workspace's.
+    const origin = (): string => (beside === undefined ? this.server.origin : `${beside.server.origin}/${teamId}`);
     const tokens = {
       bot: settings.botToken,
       app: settings.appToken ?? '',
       openConnection: () => this.socketMode.openConnection(this.server.origin),
-      origin: () => this.server.origin,
+      origin,
     };
-    this.server = new SlackServer(createWebApi(this.state, tokens, changed));
-    this.server.onUpgrade = (request, socket, head) => this.socketMode.upgrade(request, socket, head);
+    const api = createWebApi(this.state, tokens, changed);
+    this.#tenants = beside === undefined ? [] : beside.#tenants;
+    this.#tenants.push({ teamId, botToken: settings.botToken, api });
+    this.server = beside?.server ?? new SlackServer(createSharedApi(this.#tenants));
+    this.socketMode = beside?.socketMode ?? new SocketMode(changed);
+    if (beside === undefined)
+      this.server.onUpgrade = (request, socket, head) => this.socketMode.upgrade(request, socket, head);
     this.#line = {
       state: this.state,
-      origin: () => this.server.origin,
+      origin,
       post: (body, contentType) => this.#post(body, contentType),
     };
   }
