@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LocalSlack } from '@countersign/sandbox-slack/local-slack';
@@ -149,7 +149,7 @@ export async function startWorkspaces(
 
   const settle = async (): Promise<void> => {
     await github.webhooks.idle();
-    const eyes: DatabaseEye[] = paths.map(openDatabaseEye);
+    const eyes: DatabaseEye[] = paths.filter((path) => existsSync(path)).map(openDatabaseEye);
     try {
       await letSettle(life.bot, together(eyes), () => clockMs);
     } finally {
