@@ -4,6 +4,8 @@ import { explainAppToken } from './config/start-failure.ts';
 import { firstLanguage } from './domain/language.ts';
 import type { Policy } from './domain/policy/policy.ts';
 import { type CommonPaths, httpPaths, severalHttpPaths } from './http-paths.ts';
+import { installPaths, installSettings, sealedInstallations } from './install-way.ts';
+import { createPace } from './jobs/pace.ts';
 import { type Job, type JobName, timetable } from './jobs/schedule.ts';
 import { createLogRefused } from './log-refused.ts';
 import { createLog } from './logger.ts';
@@ -45,7 +47,7 @@ export type Overrides = {
   readonly dispatcher?: Dispatcher | null;
   /** Stands between the operations and the database: the sandbox stops the world before and after a commit there. */
   readonly decorateStore?: (store: Store) => Store;
-  /** Where a workspace's token is kept, in its own database; needed where there are several. */
+  /** Where a workspace's token is kept; sealed in its own database unless told. */
   readonly installationsOf?: (store: Store, workspace: string) => InstallationStore;
 };
 
@@ -144,15 +146,19 @@ export async function createApp(
   }
 
   async function houseSeveral(files: PolicyFiles): Promise<House> {
-    const { installationsOf } = overrides;
-    if (installationsOf === undefined) throw new Error('several workspaces without a place for their tokens');
+    const installationsOf = overrides.installationsOf ?? sealedInstallations(secrets, clock);
     const several = await startSeveral({
       ...{ config, secrets, files, atWork, common, open, installationsOf, inBackground, log },
       patience: patient,
     });
+    const installing = await installPaths({
+      ...installSettings(config, secrets),
+      ...{ wordings: common.wordings, ports: { clock, pace: createPace(clock), log } },
+      installed: several.installed,
+    });
     return {
       workspaceOf: (body) => workspaceOf(all(), body),
-      paths: (shared) => severalHttpPaths(shared, { ...several, atWork: all }),
+      paths: (shared) => severalHttpPaths(shared, { ...several, atWork: all, installing }),
       takePolicy: async (read, workspace) => workspace !== undefined && several.takePolicy(read, workspace),
       several,
     };

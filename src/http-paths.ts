@@ -66,9 +66,11 @@ export function severalHttpPaths(
     readonly atWork: () => readonly Workspace[];
     readonly absent: () => readonly Absent[];
     readonly byOrganization: (login: string) => Promise<Workspace | null>;
+    /** The pages on which the app is installed. */
+    readonly installing: readonly (readonly [string, Route])[];
   },
 ): ReadonlyMap<string, Route> {
-  const { atWork, absent, byOrganization } = several;
+  const { atWork, absent, byOrganization, installing } = several;
   const { config, wordings, refused } = common;
   const links = severalLinkRoutes({
     routesOf: (id) => atWork().find((one) => one.id === id)?.links ?? null,
@@ -90,6 +92,7 @@ export function severalHttpPaths(
         if (failed !== undefined) throw failed.reason;
       },
     }),
+    ...installing,
     ...linkPaths(canSignIn ? links : null),
     [
       '/healthz',

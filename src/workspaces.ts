@@ -13,6 +13,7 @@ import { Fault } from './ports/fault.ts';
 import type { Installation, InstallationStore } from './ports/installations.ts';
 import type { Log } from './ports/log.ts';
 import type { Store } from './ports/store.ts';
+import type { Installed } from './web/install-routes.ts';
 import type { Common, Workspace } from './workspace.ts';
 import { openWorkspace } from './workspace.ts';
 
@@ -22,9 +23,6 @@ export type PolicyFiles = {
   readonly workspaces: () => readonly string[];
   readonly read: (workspace: string) => PolicyRead;
 };
-
-/** `no_policy`: no file is named by it, so nothing of it is kept. `failed`: it is kept, and the log says why nothing runs. */
-export type Installed = 'started' | 'no_policy' | 'failed';
 
 /** Several workspaces in one process, each with all that is its own. */
 export type Several = {
@@ -240,7 +238,7 @@ export async function startSeveral(options: {
         atWork.delete(id);
         if (before !== undefined) await end(before);
         await keep(installation);
-        return (await startLater(id)) ? 'started' : 'failed';
+        return (await startLater(id)) ? 'started' : 'not_started';
       }),
     uninstalled,
     idle: async () => changing(async () => undefined),

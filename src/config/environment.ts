@@ -6,6 +6,8 @@ import { databaseUrl, isPostgres, loopback, variables } from './variables.ts';
 export type Config = {
   /** The slash command, with its slash. */
   readonly slackCommand: string;
+  /** What Slack knows the app by when somebody installs it in one of several workspaces. */
+  readonly slackClientId: string | null;
   readonly githubAppId: number;
   /** A file's path; or where a PostgreSQL database is, by its address without the password. */
   readonly databasePath: string;
@@ -33,6 +35,8 @@ export type Secrets = {
   readonly slackAppToken: string | null;
   /** Null in Socket Mode, where nobody can send to an address of ours. */
   readonly slackSigningSecret: string | null;
+  /** Proves to Slack, when somebody installs the app in one of several workspaces, that it is us. */
+  readonly slackClientSecret: string | null;
   /** PEM. */
   readonly githubAppPrivateKey: string;
   /** Null: webhooks are refused, and GitHub is polled only. */
@@ -180,6 +184,7 @@ export function readEnvironment(
   return {
     config: {
       slackCommand: data.SLACK_COMMAND,
+      slackClientId: data.SLACK_CLIENT_ID ?? null,
       githubAppId: data.GITHUB_APP_ID,
       databasePath: isPostgres(data.DATABASE_URL)
         ? withoutPassword(data.DATABASE_URL)
@@ -197,6 +202,7 @@ export function readEnvironment(
       slackBotToken: data.SLACK_BOT_TOKEN ?? null,
       slackAppToken: data.SLACK_APP_TOKEN ?? null,
       slackSigningSecret: data.SLACK_APP_TOKEN === undefined ? (data.SLACK_SIGNING_SECRET ?? null) : null,
+      slackClientSecret: data.SLACK_CLIENT_SECRET ?? null,
       githubAppPrivateKey: data.GITHUB_APP_PRIVATE_KEY,
       githubWebhookSecret: data.GITHUB_WEBHOOK_SECRET ?? null,
       githubAppClientSecret: data.GITHUB_APP_CLIENT_SECRET ?? null,

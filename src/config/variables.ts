@@ -80,6 +80,20 @@ export const variables = z.object({
     .string()
     .regex(/^\S{16,}$/, 'must be the signing secret of the Slack app, at least 16 characters without a space')
     .optional(),
+  SLACK_CLIENT_ID: z
+    .string()
+    .regex(
+      /^\d+\.\d+$/,
+      'must be the Client ID of the Slack app, two numbers with a full stop between them; it is not the App ID',
+    )
+    .optional(),
+  SLACK_CLIENT_SECRET: z
+    .string()
+    .regex(
+      /^\S{16,}$/,
+      'must be the client secret of the Slack app, at least 16 characters without a space; it is not the signing secret',
+    )
+    .optional(),
   SLACK_COMMAND: z
     .string()
     .default('/pat')

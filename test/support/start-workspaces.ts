@@ -108,7 +108,9 @@ export async function startWorkspaces(
   const config = {
     ...world.configFor(database),
     policyFile: 'policies',
-    ...(door === null ? {} : { publicUrl: door.url, githubWebUrl: github.apiUrl }),
+    slackClientId: '1234567890.0987654321',
+    publicUrl: door?.url ?? 'https://tokens.example.com',
+    ...(door === null ? {} : { githubWebUrl: github.apiUrl }),
   };
   const policies = new Map(Object.entries(options.policies ?? { [first]: world.policy, [second]: otherPolicy }));
   const worldA = { ...world, slack };
@@ -130,7 +132,7 @@ export async function startWorkspaces(
   const start = async (): Promise<{ readonly bot: Countersign }> => {
     const bot = await createApp(
       config,
-      { ...world.secrets, slackBotToken: null },
+      { ...world.secrets, slackBotToken: null, slackClientSecret: 'not-a-real-client-secret' },
       {
         workspaces: () => [...policies.keys()].toSorted(),
         read: (workspace) => readPolicy(policies.get(workspace), workspace),

@@ -71,7 +71,9 @@ describe('a workspace from which the app is removed', () => {
     await approve(a);
     expect(reads(cardOf(a, 'PAT-1'))).toContain('Approved by');
     // Installed over, without having been removed: another token takes the place of the one before.
-    expect(await two.several().installed({ ...installationOf(a), botToken: 'xoxb-not-known-there' })).toBe('failed');
+    expect(await two.several().installed({ ...installationOf(a), botToken: 'xoxb-not-known-there' })).toBe(
+      'not_started',
+    );
     expect(says(two.logLines, 'a workspace could not start')).toEqual([
       [first, 'Slack did not accept the bot token (invalid_auth); install the app there again'],
     ]);
@@ -102,7 +104,7 @@ describe('a workspace in which the app is installed', () => {
   it('never starts with a token that is another workspace’s', async () => {
     const two = await startWorkspaces({ installed: [second] });
     const installation = { ...installationOf(two.a), botToken: two.b.secrets.slackBotToken };
-    expect(await two.several().installed(installation)).toBe('failed');
+    expect(await two.several().installed(installation)).toBe('not_started');
     expect(two.several().absent()).toEqual([
       { workspace: first, why: `policies/${first}.yml: the app's token belongs to the workspace ${second}` },
     ]);
