@@ -151,15 +151,11 @@ export async function createApp(
       ...{ config, secrets, files, atWork, common, open, installationsOf, inBackground, log },
       patience: patient,
     });
-    const settings = installSettings(config, secrets);
-    const installing =
-      settings === null
-        ? []
-        : await installPaths({
-            ...settings,
-            ...{ wordings: common.wordings, ports: { clock, pace: createPace(clock), log } },
-            installed: several.installed,
-          });
+    const installing = await installPaths({
+      ...installSettings(config, secrets),
+      ...{ wordings: common.wordings, ports: { clock, pace: createPace(clock), log } },
+      installed: several.installed,
+    });
     return {
       workspaceOf: (body) => workspaceOf(all(), body),
       paths: (shared) => severalHttpPaths(shared, { ...several, atWork: all, installing }),

@@ -25,12 +25,13 @@ export function sealedInstallations(
   return (store, workspace) => createInstallationStore(store, sealing, workspace, clock);
 }
 
-/** What several workspaces are installed by; null where any of it is missing, which the environment is refused for. */
+/** What several workspaces are installed by; the environment was refused where any of it is missing. */
 export function installSettings(
   { publicUrl, slackClientId: clientId, slackApiUrl }: Config,
   { slackClientSecret: clientSecret }: Secrets,
-): Pick<InstallWay, 'publicUrl' | 'clientId' | 'clientSecret' | 'slackApiUrl' | 'scopes'> | null {
-  if (publicUrl === null || clientId === null || clientSecret === null) return null;
+): Pick<InstallWay, 'publicUrl' | 'clientId' | 'clientSecret' | 'slackApiUrl' | 'scopes'> {
+  if (publicUrl === null || clientId === null || clientSecret === null)
+    throw new Error('several workspaces without what installs them were let through');
   return { publicUrl, clientId, clientSecret, slackApiUrl, scopes: manifestScopes() };
 }
 

@@ -59,7 +59,7 @@ export type Common = {
   readonly wordings: Wordings;
   readonly respond: ReturnType<typeof createRespond>;
   readonly committed: (change: Change, workspace: string | null) => void;
-  /** What is wrong with a policy besides itself: it names what another workspace's names. */
+  /** What is wrong with a policy besides itself, as its own workspace may read it: it names what another's names. */
   readonly clashesOf: (policy: Policy, workspace: string | null) => readonly string[];
   readonly uninstalled: (workspace: string | null) => Promise<void>;
   readonly hasTimetable: boolean;

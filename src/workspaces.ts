@@ -74,16 +74,22 @@ export async function startSeveral(options: {
   const changing = oneAtATime();
   let isStopped = false;
 
+  const fileOf = (id: string | null): string => policyFileOfWorkspace(config.policyFile, id ?? '');
+
   function clashesOf(policy: Policy, workspace: string | null): readonly string[] {
-    const fileOf = (id: string | null): string => policyFileOfWorkspace(config.policyFile, id ?? '');
-    return [...atWork].flatMap(([id, other]) =>
-      id === workspace
-        ? []
-        : other.ports
-            .policy()
-            .organizations.filter(({ login }) => policyOf(policy, login) !== undefined)
-            .map(({ login }) => sharedOrganization(login, fileOf(workspace), fileOf(id))),
-    );
+    const shared = [...atWork.values()]
+      .filter(({ id }) => id !== workspace)
+      .flatMap(({ id, ports }) =>
+        ports
+          .policy()
+          .organizations.filter(({ login }) => policyOf(policy, login) !== undefined)
+          .map(({ login }) => ({ login, other: fileOf(id) })),
+      );
+    for (const { login, other } of shared)
+      log.error('a policy file names an organization of another workspace', {
+        problem: sharedOrganization(login, fileOf(workspace), other),
+      });
+    return shared.map(({ login }) => sharedOrganization(login, fileOf(workspace)));
   }
 
   /** An organization that was renamed is one workspace's all the same. */
@@ -94,13 +100,7 @@ export async function startSeveral(options: {
         mine.some((organization) => organization.id === theirs),
       );
       if (shared !== undefined)
-        throw new StartProblems([
-          sharedOrganization(
-            shared.login,
-            policyFileOfWorkspace(config.policyFile, id),
-            policyFileOfWorkspace(config.policyFile, other.id ?? ''),
-          ),
-        ]);
+        throw new StartProblems([sharedOrganization(shared.login, fileOf(id), fileOf(other.id))]);
     }
   }
 

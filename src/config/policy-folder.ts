@@ -65,6 +65,7 @@ export function namedTwice(policies: readonly { readonly file: string; readonly 
   );
 }
 
-export function sharedOrganization(login: string, file: string, other: string): string {
+/** Without `other`, as people of the workspace may read it: whose the organization is stays the operator's to know. */
+export function sharedOrganization(login: string, file: string, other = 'another workspace’s file'): string {
   return `${file}: organizations: ${login} is named by ${other} too; an organization belongs to one workspace`;
 }

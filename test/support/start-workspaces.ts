@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LocalSlack } from '@countersign/sandbox-slack/local-slack';
@@ -124,8 +124,9 @@ export async function startWorkspaces(
   const config = {
     ...world.configFor(database),
     policyFile: 'policies',
-    ...(door === null ? {} : { publicUrl: door.url, githubWebUrl: github.apiUrl }),
     slackClientId: client.id,
+    publicUrl: door?.url ?? 'https://tokens.example.com',
+    ...(door === null ? {} : { githubWebUrl: github.apiUrl }),
   };
   const policies = new Map(Object.entries(options.policies ?? { [first]: world.policy, [second]: otherPolicy }));
   const worldA = { ...world, slack };
@@ -172,7 +173,7 @@ export async function startWorkspaces(
 
   const settle = async (): Promise<void> => {
     await github.webhooks.idle();
-    const eyes: DatabaseEye[] = paths.map(openDatabaseEye);
+    const eyes: DatabaseEye[] = paths.filter((path) => existsSync(path)).map(openDatabaseEye);
     try {
       await letSettle(life.bot, together(eyes), () => clockMs);
     } finally {
