@@ -61,7 +61,10 @@ const table: Readonly<Record<string, (one: Import) => boolean>> = {
     typesOnly('@slack/types')(one) ||
     (within('src/operations')(one) && (one.from.startsWith('src/slack/listeners/') || one.isTypeOnly)),
   'src/github': (one) => within('src/domain', 'src/ports', '@octokit', 'zod')(one) || isNode(one),
-  'src/web': (one) => within('src/operations', 'src/domain', 'src/ports', 'src/wording')(one) || isNode(one),
+  'src/web': (one) =>
+    within('src/operations', 'src/domain', 'src/ports', 'src/wording')(one) ||
+    typesOnly('@slack/oauth')(one) ||
+    isNode(one),
   'src/store': (one) =>
     within('src/domain', 'src/ports', 'db', 'drizzle-orm')(one) ||
     isNode(one) ||

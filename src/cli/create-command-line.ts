@@ -91,11 +91,12 @@ with 1.`,
     .description('Prints the manifest of your Slack app, to paste where Slack asks for it.')
     .option('--url <address>', 'the https address at which Slack reaches Countersign')
     .option('--socket', 'for Socket Mode, where Slack needs no address')
+    .option('--several', 'for several workspaces, in which people install the app')
     .option('--command <name>', 'the name of the slash command', '/pat')
     .addHelpText('after', below('', 'manifest --socket', 'manifest --url https://tokens.example.com --command /tokens'))
-    .action(async ({ url, socket = false, command }) => {
+    .action(async ({ url, socket = false, several = false, command }) => {
       const { printManifest } = await import('./print-manifest.ts');
-      process.exitCode = printManifest({ url, isSocket: socket, command });
+      process.exitCode = printManifest({ url, isSocket: socket, command, areSeveral: several });
     });
 
   const audit = program

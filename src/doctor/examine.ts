@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
-import { z } from 'zod';
 import { type Environment, policyFileOf, readEnvironment } from '../config/environment.ts';
 import { readNetwork } from '../config/network.ts';
 import { readPolicyFile } from '../config/policy-file.ts';
+import { manifestScopes } from '../config/slack-manifest.ts';
 import { type Policy, scopesOfPolicy } from '../domain/policy/policy.ts';
 import { createAppCall } from '../github/app-call.ts';
 import { createGithub } from '../github/gateway.ts';
 import { useNetwork } from '../outbound-network.ts';
 import { Fault } from '../ports/fault.ts';
-import { pathInProgram } from '../program-folder.ts';
 import { createDirectory } from '../slack/directory.ts';
 import { findHome } from '../slack/home.ts';
 import { createWebClients } from '../slack/web-clients.ts';
@@ -23,8 +20,6 @@ import { lookAtNode, lookAtVersion } from './look-at-machine.ts';
 import { lookAtPeople, type Outside } from './look-at-people.ts';
 import { lookAtSignIn } from './look-at-sign-in.ts';
 import { lookAtSlack } from './look-at-slack.ts';
-
-const manifest = z.object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) });
 
 /** Everything that has to be right before people are let in, looked at once. Nothing is changed anywhere, and no secret is repeated. */
 export async function examine(environment: Environment, nodeVersion: string): Promise<readonly Finding[]> {
@@ -50,6 +45,7 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
   if ('problems' in read || 'problems' in outside) return [...versions, ...unset, ...policyRows];
   useNetwork(outside.network);
   const { config, secrets } = read;
+  const { slackBotToken: botToken } = secrets;
   let heard: Heard = notHeard;
   const options = {
     apiUrl: config.githubApiUrl,
@@ -62,7 +58,7 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
     isPaced: false,
   };
   const github = createGithub(options);
-  const { bot } = manifest.parse(parse(readFileSync(pathInProgram('manifest.yml'), 'utf8'))).oauth_config.scopes;
+  const bot = manifestScopes();
   const [slackRows, githubRows, databaseRows, heardOfSlack, links] = await Promise.all([
     lookAtSlack(config, secrets, policy, [...bot, ...(policy === null ? [] : scopesOfPolicy(policy))]),
     lookAtGithub(secrets, policy, { call: createAppCall(options), github, webUrl: config.githubWebUrl }),
@@ -78,7 +74,9 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
     ...githubRows,
     ...lookAtSignIn(config, secrets, links, asksForSignIn(policy)),
     ...(policy === null ? [] : await lookAtIdentity(policy, github)),
-    ...(policy === null ? [] : await people(policy, secrets.slackBotToken, config.slackApiUrl, { github, links })),
+    ...(policy === null || botToken === null
+      ? []
+      : await people(policy, botToken, config.slackApiUrl, { github, links })),
     lookAtClock('Slack', heardOfSlack),
     lookAtClock('GitHub', heard),
     ...databaseRows,

@@ -16,7 +16,9 @@ export async function lookAtSlack(
   policy: Policy | null,
   neededScopes: readonly string[],
 ): Promise<readonly Finding[]> {
-  const client = createWebClients({ botToken: secrets.slackBotToken, apiUrl: config.slackApiUrl }).background;
+  const { slackBotToken: botToken } = secrets;
+  if (botToken === null) return [note('Slack: bot token', 'each workspace has its own, from its installation')];
+  const client = createWebClients({ botToken, apiUrl: config.slackApiUrl }).background;
   let granted: readonly string[] | null;
   let team: string;
   try {
