@@ -98,6 +98,8 @@ const table: Readonly<Record<string, (one: Import) => boolean>> = {
   'src/doctor': (one) =>
     within('src/config', 'src/domain', 'src/ports', 'src/slack', 'src/github', 'src/store', 'zod', 'yaml')(one) ||
     within('src/outbound-network.ts', 'src/program-folder.ts', 'src/system-clock.ts')(one) ||
+    // The token of one of several workspaces is opened where it is looked at.
+    (one.from === 'src/doctor/bot-token-of.ts' && within('src/sealing')(one)) ||
     typesOnly('@slack/web-api')(one) ||
     isNode(one),
 };
