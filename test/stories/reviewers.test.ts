@@ -140,6 +140,29 @@ describe('a team that reviews', () => {
   });
 });
 
+describe('who is not in the channel', () => {
+  const policy = decidedBy('    reviewers: [team:security]');
+  const asked = async (prepare: (world: World) => void): Promise<string> => {
+    const both = (one: World): void => {
+      withTeam(one);
+      prepare(one);
+    };
+    const world = await startAnyWorld({ policy, prepare: both });
+    return JSON.stringify(await fillForm(world, mona.slackId));
+  };
+
+  it('has no button, so the owners review what nobody else could decide', async () => {
+    expect(await asked(() => undefined)).toContain('Nobody whom the policy names could decide this.');
+  });
+
+  it('is not told to be missing while Slack does not say who is there', async () => {
+    const silent = { fits: /conversations.members/, times: 99, when: 'before', answer: { status: 500 } } as const;
+    expect(await asked(({ slack }) => slack.server.faults.add(silent))).toContain(
+      'The team security will review this.',
+    );
+  });
+});
+
 describe('two of a team', () => {
   const policy = decidedBy('    reviewers: [owners, team:security]\n    approvals: 2');
 

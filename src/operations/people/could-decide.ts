@@ -19,8 +19,8 @@ export type About = { readonly requester: LinkedPerson; readonly holder: GithubA
 type Somebody = Awaited<ReturnType<typeof everybody>>[number];
 
 /**
- * Who could decide by each rule at this moment: in Slack, with a link that is proof enough, and none of those whom the request is about. What is
- * not known must not be told as missing, so it is null. `owners`: where they were asked for already.
+ * Who could decide by each rule at this moment: in the channel, where the buttons are, with a link that is proof enough, and none of those
+ * whom the request is about. What is not known must not be told as missing, so it is null. `owners`: where they were asked for already.
  */
 export async function couldDecide(
   ports: Ports,
@@ -29,27 +29,35 @@ export async function couldDecide(
   about: About,
   owners?: readonly GithubAccount[] | null,
 ): Promise<Deciders> {
-  const { organization } = governed;
+  const { organization, policy } = governed;
+  const inChannel = await unlessSilent(ports.directory.membersOfChannel(policy.channel, timeoutMs));
+  if (inChannel === null) return new Map(reviewers.rules.map((rule) => [rule, null]));
   const sponsor = await sponsorBehind(ports, about.holder);
   const able: Somebody[] = [];
   for (const one of await everybody(ports)) {
     const isAboutThem = [about.requester, about.holder].some(({ githubId }) => githubId === one.known?.githubId);
     if (isAboutThem || one.slackId === about.requester.slackId || one.slackId === sponsor) continue;
+    if (!inChannel.has(one.slackId)) continue;
     if (one.known === null || (await mayDecideFor(ports, organization, one.known))) able.push(one);
   }
   const found = await Promise.all(
     reviewers.rules.map(async (rule): Promise<readonly [ReviewerRule, readonly SlackUserId[] | null]> => {
-      try {
-        const known =
-          rule === 'owners' && owners !== undefined ? owners : await whoFits(ports, governed, rule, reviewers, able);
-        return [rule, known === null ? null : await amongThem(ports, governed, able, known)];
-      } catch (error) {
-        if (error instanceof Fault) return [rule, null];
-        throw error;
-      }
+      const isAsked = rule === 'owners' && owners !== undefined;
+      const known = isAsked ? owners : await unlessSilent(whoFits(ports, governed, rule, reviewers, able));
+      return [rule, known === null ? null : await amongThem(ports, governed, able, known)];
     }),
   );
   return new Map(found);
+}
+
+/** Null where the outside did not say. */
+async function unlessSilent<Answer>(asked: Promise<Answer>): Promise<Answer | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof Fault) return null;
+    throw error;
+  }
 }
 
 /** Accounts, or Slack people; none where there is no such team or group. */
