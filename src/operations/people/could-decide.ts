@@ -16,21 +16,23 @@ const timeoutMs = 700;
 const mostAsked = 10;
 
 export type About = { readonly requester: LinkedPerson; readonly holder: GithubAccount };
+/** `owners`: where they were asked for already. */
+type More = { readonly owners?: readonly GithubAccount[] | null; readonly waitMs?: number };
 type Somebody = Awaited<ReturnType<typeof everybody>>[number];
 
 /**
  * Who could decide by each rule at this moment: in the channel, where the buttons are, with a link that is proof enough, and none of those
- * whom the request is about. What is not known must not be told as missing, so it is null. `owners`: where they were asked for already.
+ * whom the request is about. What is not known must not be told as missing, so it is null.
  */
 export async function couldDecide(
   ports: Ports,
   governed: GovernedOrganization,
   reviewers: Reviewers,
   about: About,
-  owners?: readonly GithubAccount[] | null,
+  { owners, waitMs = timeoutMs }: More = {},
 ): Promise<Deciders> {
   const { organization, policy } = governed;
-  const inChannel = await unlessSilent(ports.directory.membersOfChannel(policy.channel, timeoutMs));
+  const inChannel = await unlessSilent(ports.directory.membersOfChannel(policy.channel, waitMs));
   if (inChannel === null) return new Map(reviewers.rules.map((rule) => [rule, null]));
   const sponsor = await sponsorBehind(ports, about.holder);
   const able: Somebody[] = [];
@@ -43,7 +45,7 @@ export async function couldDecide(
   const found = await Promise.all(
     reviewers.rules.map(async (rule): Promise<readonly [ReviewerRule, readonly SlackUserId[] | null]> => {
       const isAsked = rule === 'owners' && owners !== undefined;
-      const known = isAsked ? owners : await unlessSilent(whoFits(ports, governed, rule, reviewers, able));
+      const known = isAsked ? owners : await unlessSilent(whoFits(ports, governed, rule, reviewers, able, waitMs));
       return [rule, known === null ? null : await amongThem(ports, governed, able, known)];
     }),
   );
@@ -67,6 +69,7 @@ async function whoFits(
   rule: ReviewerRule,
   { repositories }: Reviewers,
   able: readonly Somebody[],
+  timeoutMs: number,
 ): Promise<readonly (GithubAccount | SlackUserId)[]> {
   const { github, directory } = ports;
   const kind = kindOf(rule);

@@ -51,5 +51,8 @@ export async function knownFor(
   if (first.outcome !== 'ask' || (isOwnersOnly && first.approvals === 1 && owners === undefined)) return { facts };
   const about: About = { requester: asked.requester, holder: asked.holder };
   const reviewers = reviewersFor(together(first.reviewers, ['owners']), asked.scope);
-  return { facts, deciders: await couldDecide(ports, governed, reviewers, about, owners) };
+  return {
+    facts,
+    deciders: await couldDecide(ports, governed, reviewers, about, owners === undefined ? {} : { owners }),
+  };
 }
