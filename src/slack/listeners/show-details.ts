@@ -19,14 +19,14 @@ function subjectOf(value: string): DetailsSubject | null {
 
 /** Opens at once, since the trigger lives 3 s, and fills in what GitHub lets this person see. */
 export async function showDetails(context: SlackContext, call: ClickCall): Promise<void> {
-  const { ports, client, wording, githubWebUrl } = context;
+  const { ports, readable, client, wording, githubWebUrl } = context;
   const subject = subjectOf(call.value);
   if (subject === null) return unknownClick(context, call);
   const page = { trigger_id: call.triggerId, view: workingView(wording) };
   // From a list one comes back to it.
   const opened = await (call.view === null ? client.views.open(page) : client.views.push(page));
   await call.ack();
-  const found = await details(ports, call.user, subject);
+  const found = await details(ports, readable, call.user, subject);
   const view = isRefusal(found) ? refusalView(wording, found) : requestDetailsView(found, wording, githubWebUrl);
   const viewId = opened.view?.id;
   if (viewId !== undefined) await updateView(client, viewId, view);
