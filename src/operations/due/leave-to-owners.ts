@@ -32,9 +32,13 @@ export async function leaveToOwners(all: Ports): Promise<void> {
 
 async function isLeftToNobody(ports: Ports, governed: GovernedOrganization, request: TokenRequest): Promise<boolean> {
   const { verdict, scope } = request;
-  const able = await couldDecide(ports, governed, reviewersFor(verdict.reviewers, scope), request, { waitMs });
+  const { deciders, absent } = await couldDecide(ports, governed, reviewersFor(verdict.reviewers, scope), request, {
+    waitMs,
+  });
   // What is not known must not be taken for nobody.
-  return verdict.reviewers.every((rule) => able.get(rule)?.length === 0);
+  return (
+    absent !== null && verdict.reviewers.every((rule) => deciders.get(rule)?.every((one) => absent.has(one)) === true)
+  );
 }
 
 async function leave(ports: Ports, organizationId: TokenRequest['organizationId'], left: readonly TokenRequest[]) {

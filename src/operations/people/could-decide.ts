@@ -1,6 +1,6 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
-import type { Deciders } from '../../domain/policy/admit.ts';
+import type { Absent, Deciders } from '../../domain/policy/admit.ts';
 import { kindOf, type ReviewerRule, type Reviewers } from '../../domain/policy/reviewers.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -18,11 +18,12 @@ const mostAsked = 10;
 export type About = { readonly requester: LinkedPerson; readonly holder: GithubAccount };
 /** `owners`: where they were asked for already. */
 type More = { readonly owners?: readonly GithubAccount[] | null; readonly waitMs?: number };
+export type Could = { readonly deciders: Deciders; readonly absent: Absent };
 type Somebody = Awaited<ReturnType<typeof everybody>>[number];
 
 /**
- * Who could decide by each rule at this moment: in the channel, where the buttons are, with a link that is proof enough, and none of those
- * whom the request is about. What is not known must not be told as missing, so it is null.
+ * Who could decide by each rule at this moment: with a link that is proof enough, and none of those whom the request is about. And who of
+ * them is not in the channel, where the buttons are. What is not known must not be told as missing, so it is null.
  */
 export async function couldDecide(
   ports: Ports,
@@ -30,16 +31,14 @@ export async function couldDecide(
   reviewers: Reviewers,
   about: About,
   { owners, waitMs = timeoutMs }: More = {},
-): Promise<Deciders> {
+): Promise<Could> {
   const { organization, policy } = governed;
   const inChannel = await unlessSilent(ports.directory.membersOfChannel(policy.channel, waitMs));
-  if (inChannel === null) return new Map(reviewers.rules.map((rule) => [rule, null]));
   const sponsor = await sponsorBehind(ports, about.holder);
   const able: Somebody[] = [];
   for (const one of await everybody(ports)) {
     const isAboutThem = [about.requester, about.holder].some(({ githubId }) => githubId === one.known?.githubId);
     if (isAboutThem || one.slackId === about.requester.slackId || one.slackId === sponsor) continue;
-    if (!inChannel.has(one.slackId)) continue;
     if (one.known === null || (await mayDecideFor(ports, organization, one.known))) able.push(one);
   }
   const found = await Promise.all(
@@ -49,7 +48,8 @@ export async function couldDecide(
       return [rule, known === null ? null : await amongThem(ports, governed, able, known)];
     }),
   );
-  return new Map(found);
+  const absent = inChannel === null ? null : able.flatMap(({ slackId }) => (inChannel.has(slackId) ? [] : [slackId]));
+  return { deciders: new Map(found), absent: absent === null ? null : new Set(absent) };
 }
 
 /** Null where the outside did not say. */
