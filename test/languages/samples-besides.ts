@@ -180,9 +180,12 @@ function sayOfTokens(wording: Wording): void {
   wording.reviewMore(4);
   wording.noOtherTokens(true);
   wording.noOtherTokens(false);
+  wording.rules.leftToOwnersNext('acme', speech);
+  for (const why of ['left', 'unseen', 'unchecked'] as const) {
+    wording.hiddenRepositories(1, why);
+    wording.hiddenRepositories(4, why);
+  }
   wording.andMore(4);
-  wording.hiddenRepositories(1);
-  wording.hiddenRepositories(4);
   wording.undeliverable(speech.person(bea.slackId as SlackUserId));
 }
 
