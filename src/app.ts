@@ -119,7 +119,7 @@ export async function createApp(
         ...{ apiUrl: config.githubApiUrl, appId: config.githubAppId, privateKey: secrets.githubAppPrivateKey },
         ...{ now: clock.now, elapsedMs: clock.elapsedMs, processes: store.processes },
         ...{ isPaced: overrides.isGithubPaced ?? true, patience: overrides.patience ?? 1 },
-        mayCountNothing: abilitiesOf(config.githubWebUrl).mayCountNothing,
+        abilities: abilitiesOf(config.githubWebUrl),
         heardDate: time.heard,
         heardVersion: noteServerVersion(log),
         mayChange: (login) => isEnforced(policy, login),

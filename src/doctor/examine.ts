@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Environment, policyFileOf, readEnvironment } from '../config/environment.ts';
 import { readNetwork } from '../config/network.ts';
 import { readPolicyFile } from '../config/policy-file.ts';
+import { abilitiesOf } from '../domain/github-host.ts';
 import { type Policy, scopesOfPolicy } from '../domain/policy/policy.ts';
 import { createAppCall } from '../github/app-call.ts';
 import { createGithub } from '../github/gateway.ts';
@@ -60,6 +61,7 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
       heard = { at, ours: systemClock.now() };
     },
     isPaced: false,
+    abilities: abilitiesOf(config.githubWebUrl),
   };
   const github = createGithub(options);
   const { bot } = manifest.parse(parse(readFileSync(pathInProgram('manifest.yml'), 'utf8'))).oauth_config.scopes;

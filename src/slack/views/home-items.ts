@@ -74,7 +74,7 @@ export function waitingItem(thing: HomeThing, home: PersonsHome, wording: Wordin
       const observed = isObserved ? ` ${wording.approveOnGithubToo(organization, mrkdwnSpeech(wording))}` : '';
       return blocksOf([
         { say: wording.approvedHeadline(request, organization, mrkdwnSpeech(wording)) },
-        { note: `${signIn}${wording.homeToMake(request, mrkdwnSpeech(wording))}${observed}` },
+        { note: `${signIn}${wording.homeToMake(request, thing.isPrefilled, mrkdwnSpeech(wording))}${observed}` },
         { buttons: [create, ...classicMadeButton(request, wording), withdrawButton(request, wording), details] },
       ]);
     }

@@ -32,10 +32,13 @@ export const home: Spoken<typeof english> = (command) => ({
   homeEnded: '最近終了したもの',
   homeRequestLine: (request, organization, status, speech) =>
     `${speech.quoted(request.tokenName)}${ofMachineUser(request, speech)}（${speech.name(organization)}）· ${requestName(request.number)}: ${status}`,
-  homeToMake: (request, speech) => {
+  homeToMake: (request, isPrefilled, speech) => {
     if (request.classic !== null) return classicStep;
     const lapsesAt = request.agreement?.lapsesAt ?? null;
-    return `${lapsesAt === null ? '' : `${speech.instant(lapsesAt)} までに`}作成してください。リポジトリと申請の理由は、「詳細」からコピーしてください。`;
+    const copy = isPrefilled
+      ? 'リポジトリと申請の理由は、「詳細」からコピーしてください。'
+      : 'GitHub Enterprise Server のページは空白で開くため、値を「詳細」からコピーしてください。';
+    return `${lapsesAt === null ? '' : `${speech.instant(lapsesAt)} までに`}作成してください。${copy}`;
   },
   homeToken: (token, { organization, machineUser, days }, speech) => {
     const whose = machineUser === null ? '' : `（マシン ユーザー ${speech.name(machineUser)}）`;

@@ -24,9 +24,11 @@ function classicValues({ request }: Content, wording: Wording, now: number): rea
   const labels = wording.valueLabels;
   const { classic, lifetime } = request.scope;
   return [
+    { strong: wording.byHand },
+    // GitHub documents no parameter for it, and has none for most lifetimes.
+    { fact: labels.expiration, value: expiration(lifetime, now, wording), isCode: true },
     { strong: wording.byLink },
     { fact: labels.name, value: request.tokenName, isCode: true },
-    { fact: labels.expiration, value: expiration(lifetime, now, wording), isCode: true },
     { fact: wording.classicScopesLabel, value: classic?.scopes ?? [], isCode: true },
   ];
 }
