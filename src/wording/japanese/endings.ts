@@ -24,7 +24,7 @@ export const endings: Spoken<typeof english> = {
       case 'revoked':
         return `${actor(ending, speech)}が、${when} に${place}${what}を取り消しました。`;
       case 'lost':
-        return `${what}は以前、${when} に ${speech.name(organization)} へアクセスできなくなりました。所有者が GitHub で取り消したか、保有者が脱退または削除しました。`;
+        return `${what}は以前、${when} に ${speech.name(organization)} へアクセスできなくなりました。所有者が GitHub で取り消したか、保有者が削除または脱退したためです。`;
       case 'closed':
         return `${what}は以前、${when} に承認待ちではなくなりました。所有者が拒否したか、保有者が中止または変更しました。どちらかは、GitHub からはわかりません。`;
     }

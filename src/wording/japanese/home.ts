@@ -21,7 +21,7 @@ export const home: Spoken<typeof english> = (command) => ({
     if (ways.includes('sign_in')) return `${isNot}ボタンを押すと、サインインする場所を表示します。`;
     if (ways.includes('vouching') && helpers.length > 0) {
       const names = either(helpers.map((helper) => `${speech.person(helper as SlackUserId)} さん`));
-      return `${isNot}${command} link GitHub のログイン名 を送信すると、${names}に確認を依頼します。`;
+      return `${isNot}「${command} link GitHub のログイン名」を送信すると、${names}に確認を依頼します。`;
     }
     return `${isNot}${listed(organizations.map(speech.name))} の所有者に、追加を頼んでください。あなたの Slack ユーザー ID は ${slackId} です。`;
   },

@@ -87,7 +87,7 @@ function afterHeadline(content: Content, wording: Wording): readonly Part[] {
 
 function approvedNext({ organization, ownersPage }: Content, wording: Wording): string {
   if (ownersPage === undefined) return wording.approvedNext;
-  return `${wording.approveOnGithubToo(organization, mrkdwnSpeech(wording))} ${wording.neverPaste}`;
+  return wording.sentences([wording.approveOnGithubToo(organization, mrkdwnSpeech(wording)), wording.neverPaste]);
 }
 
 /** To the requester: the way to GitHub, for as long as the approval stands. */
