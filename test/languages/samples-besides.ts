@@ -233,6 +233,7 @@ function sayOfClassic(wording: Wording): void {
   for (const { name } of classicScopes) {
     wording.classicScope(name);
     wording.classicScopeLine(name);
+    wording.classicScopeOption(name);
   }
   for (const sight of ['seen', 'unknown', 'no_permission', 'no_sso'] as const) {
     wording.classicCantSee(sight);
