@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { declaredEnd, readLastEight } from '../../../src/domain/classic/classic-record.ts';
-import { dueReminder } from '../../../src/domain/classic/due-reminder.ts';
+import { dueReminder, tellOfEnd } from '../../../src/domain/classic/due-reminder.ts';
 import { dayMs } from '../../../src/domain/ids.ts';
 import type { Lifetime } from '../../../src/domain/scope/agreement.ts';
+import { rowOf } from '../../support/read-change.ts';
 import { approvedClassic } from '../../support/sample-classic.ts';
+import { mona } from '../../support/sample-people.ts';
 import { noon } from '../../support/sample-scopes.ts';
 
 const hourMs = 3_600_000;
@@ -27,6 +29,35 @@ describe('which reminder of a classic token’s end is due', () => {
     ['its end, although that was past by then', { from: endsAt + 1 }, endsAt + 1, 'expired'],
   ])('%s', (_what, some, now, expected) => {
     expect(dueReminder({ ...token, ...some }, now)).toBe(expected);
+  });
+});
+
+describe('a reminder of a classic token’s end', () => {
+  const classic = { madeAt: noon + hourMs, lastEight: '7f3a9c01', told: 14 } as const;
+
+  it('is kept with its request, beside what its holder said of the token', () => {
+    const told = tellOfEnd(approvedClassic(1, { classic }), 7, endsAt, mona.slackId, noon);
+    expect(told.writes).toMatchObject([{ table: 'token_requests', was: 1 }]);
+    expect(rowOf(told, 'token_requests')).toMatchObject({
+      version: 2,
+      status: 'approved',
+      classic: { ...classic, told: 7 },
+    });
+    expect(told.effects).toEqual([]);
+  });
+
+  it('is kept of a request too of which its holder said nothing', () => {
+    const told = tellOfEnd(approvedClassic(1, { classic: null }), 'expired', endsAt, null, noon);
+    expect(rowOf(told, 'token_requests').classic).toEqual({ madeAt: null, lastEight: null, told: 'expired' });
+  });
+
+  it('stands in the trail, with whom it went to', () => {
+    expect(tellOfEnd(approvedClassic(1), 7, endsAt, mona.slackId, noon).entries).toEqual([
+      {
+        ...{ at: noon, actor: 'countersign', act: 'notice.send', subject: 'PAT-1' },
+        data: { threshold: 7, expiresAt: endsAt, to: mona.slackId },
+      },
+    ]);
   });
 });
 
