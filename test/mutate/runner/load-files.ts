@@ -4,7 +4,13 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { collectTests, type Test } from './collect-tests.ts';
 
-const stand = pathToFileURL(join(import.meta.dirname, 'collect-tests.ts')).href;
+const beside = (file: string): string => pathToFileURL(join(import.meta.dirname, file)).href;
+
+/** What the tests get in place of the packages that they import. */
+const standsFor: Readonly<Record<string, string>> = {
+  vitest: beside('collect-tests.ts'),
+  'fast-check': beside('few-runs.ts'),
+};
 const imported = /\bfrom '(\.[^']+\.ts)'/g;
 
 /** Under `root`, the tests of the rules: which of them reach these files, and what each tests. */
@@ -34,9 +40,10 @@ export function openFiles(root: string): Files {
   registerHooks({
     resolve(specifier, context, next) {
       const { parentURL = '' } = context;
-      const isOurs = parentURL.startsWith(inRoot) && !parentURL.includes('/node_modules/');
+      const isOurs = parentURL.startsWith(inRoot) && !Object.values(standsFor).includes(parentURL);
       if (!isOurs) return next(specifier, context);
-      if (specifier === 'vitest') return { url: stand, shortCircuit: true };
+      const stand = standsFor[specifier];
+      if (stand !== undefined) return { url: stand, shortCircuit: true };
       const found = next(specifier, context);
       const generation = new URL(parentURL).search;
       return found.url.startsWith(inRoot) && found.url.endsWith('.ts')

@@ -10,14 +10,9 @@ import {
   type TestRunner,
   TestStatus,
 } from '@stryker-mutator/api/test-runner';
-import fc from 'fast-check';
 import type { Test } from './collect-tests.ts';
 import { type Files, idOf, openFiles, soonestFirst } from './load-files.ts';
 import { type Mutated, mutated } from './mutated.ts';
-
-// A mutant that is caught by chance would be a survivor the next time: here every property sees the same values each time.
-// The smallest counterexample is of no use to a machine.
-fc.configureGlobal({ seed: 1, endOnFailure: true });
 
 type Named = Test & { readonly id: string };
 type Outcome = { readonly ran: number; readonly failed: { readonly test: Named; readonly message: string } | null };
