@@ -1,3 +1,4 @@
+import { inClassic } from './survivors/classic.ts';
 import { inDomainItself } from './survivors/domain.ts';
 import { inHomes } from './survivors/homes.ts';
 import { inLeaks } from './survivors/leaks.ts';
@@ -10,6 +11,6 @@ import type { Survivor } from './survivors/survivor.ts';
 import { inTokens } from './survivors/tokens.ts';
 
 export const survivors: readonly Survivor[] = [
-  ...[...inDomainItself, ...inHomes, ...inLeaks, ...inNotices, ...inPolicy],
+  ...[...inClassic, ...inDomainItself, ...inHomes, ...inLeaks, ...inNotices, ...inPolicy],
   ...[...inRecord, ...inRequests, ...inScope, ...inTokens],
 ];

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { declaredEnd, readLastEight } from '../../../src/domain/classic/classic-record.ts';
+import { classicReasonsPage, readClassicReason } from '../../../src/domain/classic/classic-terms.ts';
+import { classicTokenName, isClassicTokenId, isLivingClassic } from '../../../src/domain/classic/classic-token.ts';
 import { dueReminder, tellOfEnd } from '../../../src/domain/classic/due-reminder.ts';
 import { dayMs } from '../../../src/domain/ids.ts';
 import type { Lifetime } from '../../../src/domain/scope/agreement.ts';
 import { rowOf } from '../../support/read-change.ts';
-import { approvedClassic } from '../../support/sample-classic.ts';
+import { approvedClassic, classicToken, listedClassic } from '../../support/sample-classic.ts';
 import { mona } from '../../support/sample-people.ts';
 import { noon } from '../../support/sample-scopes.ts';
 
@@ -25,6 +27,7 @@ describe('which reminder of a classic token’s end is due', () => {
     ['its end', { told: 0 }, endsAt, 'expired'],
     ['its end alone, where nothing was told before', {}, endsAt + 90 * dayMs, 'expired'],
     ['its end once', { told: 'expired' }, endsAt + dayMs, null],
+    ['none after its end was told, though the clock was set back', { told: 'expired' }, morning(7), null],
     ['none that was past when it was approved', { from: morning(14) + 1 }, morning(14) + 2, null],
     ['its end, although that was past by then', { from: endsAt + 1 }, endsAt + 1, 'expired'],
   ])('%s', (_what, some, now, expected) => {
@@ -80,6 +83,30 @@ describe('when a classic token ends by what was declared', () => {
     ['never, of another kind', declaredEnd({ agreement: approvedClassic(1).agreement, classic: null }), null],
   ])('%s', (_what, actual, expected) => {
     expect(actual).toBe(expected);
+  });
+});
+
+describe('a classic token', () => {
+  it('is called by its note, else by what tells it from others', () => {
+    const name = (note: string | null, lastEight: string | null) =>
+      classicTokenName(listedClassic({ note, lastEight }));
+    expect([name('publish', '7f3a9c01'), name(null, '7f3a9c01'), name(null, null)]).toEqual([
+      ...['publish', '…7f3a9c01', 'credential 501'],
+    ]);
+  });
+
+  it('is told from other tokens by its id', () => {
+    expect([classicToken().id, 'active-1', 'not-classic-1'].filter(isClassicTokenId)).toEqual(['classic-1-501']);
+  });
+
+  it('lives until it is revoked or gone', () => {
+    const all = ['active', 'revoking', 'revoked', 'gone'] as const;
+    expect(all.filter((status) => isLivingClassic({ status }))).toEqual(['active', 'revoking']);
+  });
+
+  it('is asked for with one of the reasons that GitHub lists on the page that is linked', () => {
+    expect(new URL(classicReasonsPage).hash).toBe('#fine-grained-personal-access-tokens-limitations');
+    expect([readClassicReason('packages'), readClassicReason('because')]).toEqual(['packages', null]);
   });
 });
 
