@@ -10,7 +10,7 @@ import { systemClock } from '../src/system-clock.ts';
 import { messageCopy, organization, write } from '../test/store/sample-rows.ts';
 import { pendingRequest } from '../test/support/sample-requests.ts';
 import { median, percentile, print, type Row, spread } from './figures.ts';
-import { askers, type Load, type Loaded, owner } from './outside.ts';
+import { askers, type Load, type Loaded, owners } from './outside.ts';
 import { bundle, cpuSeconds, residentMiB, type Server, startOutside } from './servers.ts';
 import { migrationsFolder } from './temporary-store.ts';
 
@@ -29,7 +29,7 @@ const most = clicks * (rounds + 1);
 async function prepare(path: string): Promise<void> {
   const store = await openStore(path, migrationsFolder);
   const now = systemClock.now();
-  const people = [owner, ...askers].map(({ slackId, login }) => ({
+  const people = [...askers, ...owners].map(({ slackId, login }) => ({
     ...{ slackId: slackId as SlackUserId, githubId: Number(login.slice(1)) as GithubUserId, login },
   }));
   const known = organization({ login: 'acme', baselinedAt: now, activeListedAt: now, paused: null, digestedAt: now });
@@ -38,7 +38,7 @@ async function prepare(path: string): Promise<void> {
     ...people.map((person) => write('people', { ...person, version: 1, linkedAt: now, proof: 'policy', by: null })),
   ];
   for (let number = 1; number <= most; number += 1) {
-    const requester = people[1 + (number % askers.length)];
+    const requester = people[number % askers.length];
     if (requester === undefined) throw new Error('nobody asks');
     const asked = { createdAt: now, changedAt: now, undecidedUntil: now + 7 * dayMs, draftId: `d${number}` };
     writes.push(write('token_requests', pendingRequest(number, { requester, ...asked })));
@@ -151,7 +151,7 @@ for (const kind of kinds) {
     ['ratio, round by round', spread(ratios, '', 2), goals[kind]],
     [
       'processor time an answer, beside bare Bolt',
-      `${middle(mine, 'cpuMs').toFixed(1)} ms, ${middle(bare, 'cpuMs').toFixed(1)} ms`,
+      `${middle(mine, 'cpuMs').toFixed(2)} ms, ${middle(bare, 'cpuMs').toFixed(2)} ms`,
       '',
     ],
     ['p99', `${middle(mine, 'p99').toFixed(0)} ms, ${middle(bare, 'p99').toFixed(0)} ms`, ''],

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type Sqlite from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
@@ -23,6 +24,16 @@ const mostRows = 1_000;
 /** So many transactions at most are written together: others get a turn of the event loop in between. */
 const mostTogether = 20;
 
+/** After a write the next one waits for so long: whoever was held up by the disk gets on, and asks as well. */
+const restMs = 1;
+/** Others that are still coming are waited for, but no longer than so many turns of the event loop: some milliseconds. */
+const mostTurns = 8;
+
+/** What came from outside until now: requests, answers. */
+function heardSoFar(): number {
+  return performance.nodeTiming.uvMetricsInfo.events;
+}
+
 type Asked = {
   readonly carryOut: () => unknown;
   readonly resolve: (result: unknown) => void;
@@ -30,9 +41,10 @@ type Asked = {
 };
 
 /**
- * SQLite, over one connection. All of it is synchronous; only the port is not. Transactions that are asked for in one turn of the event loop
- * are written together, each as a savepoint, since each time the disk is waited for costs more than all that one writes. Nobody is answered
- * before it is on the disk, and one that is stale or fails undoes only itself.
+ * SQLite, over one connection. All of it is synchronous; only the port is not. Transactions are written together, each as a savepoint, since
+ * each time the disk is waited for costs more than all that one writes, and holds up everybody: whoever asks first waits until nothing more
+ * comes in, and a moment where somebody was held up just now. Nobody is answered before it is on the disk, and one that is stale or fails
+ * undoes only itself.
  */
 export function createSqliteEngine(sqlite: Sqlite.Database): Engine & { readonly flush: () => void } {
   const build = drizzle(sqlite) as unknown as Dialect['build'];
@@ -78,6 +90,27 @@ export function createSqliteEngine(sqlite: Sqlite.Database): Engine & { readonly
 
   const asked: Asked[] = [];
 
+  let isResting = false;
+
+  function rest(): void {
+    isResting = true;
+    setTimeout(() => {
+      isResting = false;
+      if (asked.length > 0) writeSoon();
+    }, restMs);
+  }
+
+  /** What came in with the first one was heard of already: one turn later it is seen whether more came. */
+  function writeSoon(): void {
+    setImmediate(() => setImmediate(writeWhenQuiet, heardSoFar(), mostTurns));
+  }
+
+  function writeWhenQuiet(heardBefore: number, turnsLeft: number): void {
+    const heard = heardSoFar();
+    if (heard === heardBefore || turnsLeft === 0 || asked.length >= mostTogether) writeTogether();
+    else setImmediate(writeWhenQuiet, heard, turnsLeft - 1);
+  }
+
   function writeTogether(): void {
     const group = asked.splice(0, mostTogether);
     if (group.length === 0) return;
@@ -91,6 +124,7 @@ export function createSqliteEngine(sqlite: Sqlite.Database): Engine & { readonly
       for (const { reject } of group) reject(asFault(error));
       return;
     }
+    if (!isResting) rest();
     for (const answer of answers) answer();
   }
 
@@ -113,7 +147,7 @@ export function createSqliteEngine(sqlite: Sqlite.Database): Engine & { readonly
     runOnce: (statement) => guarded(() => prepare(statement)({}) as readonly never[]),
     transact: <T>(steps: () => Steps<T>) =>
       new Promise<T>((resolve, reject) => {
-        if (asked.length === 0) setImmediate(writeTogether);
+        if (asked.length === 0 && !isResting) writeSoon();
         asked.push({ carryOut: () => carryOutAll(steps), resolve: resolve as Asked['resolve'], reject });
       }),
     flush: () => {
