@@ -14,6 +14,7 @@ type TokenReads = Pick<
   | 'pendingTokensOfToken'
   | 'activeTokensOfToken'
   | 'activeToken'
+  | 'activeTokensNamed'
   | 'livingActiveTokens'
   | 'livingGrants'
   | 'hasBaselineTokens'
@@ -146,6 +147,7 @@ export function createTokenReads(engine: Engine): TokenReads {
     activeTokensOfToken: active.all(['organizationId', 'tokenId'], { order: oldestGrant }),
 
     activeToken: active.one(['id']),
+    activeTokensNamed: (ids) => active.where(inArray(active.table.id, [...ids])),
     async *livingActiveTokens(organizationId) {
       for (let page = await living(organizationId, ''); page.length > 0; ) {
         yield page;
