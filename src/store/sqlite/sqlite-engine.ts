@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import * as tables from '../../../db/sqlite-schema.ts';
 import { type Dialect, type Engine, Stale, type Statement, type Step, type Steps, type Values } from '../engine.ts';
-import { asFault, inSavepoint, inTransaction, isUniqueViolation } from './database.ts';
+import { asFault, isUniqueViolation, transactionsOn } from './database.ts';
 import { onDriver, type Prepared } from './on-driver.ts';
 
 const words: Dialect['words'] = {
@@ -88,6 +88,7 @@ export function createSqliteEngine(sqlite: Sqlite.Database): Engine & { readonly
     return step.value;
   }
 
+  const { inTransaction, inSavepoint } = transactionsOn(sqlite);
   const asked: Asked[] = [];
 
   let isResting = false;
@@ -117,8 +118,9 @@ export function createSqliteEngine(sqlite: Sqlite.Database): Engine & { readonly
     if (asked.length > 0) setImmediate(writeTogether);
     const answers: (() => void)[] = [];
     try {
-      inTransaction(sqlite, () => {
-        for (const one of group) answers.push(outcomeOf(one));
+      inTransaction(() => {
+        // One by itself needs nothing of its own that can be undone.
+        for (const one of group) answers.push(group.length === 1 ? doneAlone(one) : outcomeOf(one));
       });
     } catch (error) {
       for (const { reject } of group) reject(asFault(error));
@@ -128,10 +130,15 @@ export function createSqliteEngine(sqlite: Sqlite.Database): Engine & { readonly
     for (const answer of answers) answer();
   }
 
+  function doneAlone({ carryOut, resolve }: Asked): () => void {
+    const result = carryOut();
+    return () => resolve(result);
+  }
+
   /** How it is to be answered as soon as the whole is written. */
   function outcomeOf({ carryOut, resolve, reject }: Asked): () => void {
     try {
-      const result = inSavepoint(sqlite, carryOut);
+      const result = inSavepoint(carryOut);
       return () => resolve(result);
     } catch (error) {
       // A full disk undoes the whole of it.
