@@ -17,13 +17,16 @@ import { migrationsFolder } from './temporary-store.ts';
 const { values } = parseArgs({
   options: { rounds: { type: 'string' }, clicks: { type: 'string' }, kind: { type: 'string' } },
 });
-const rounds = Number(values.rounds ?? 5);
-const clicks = Number(values.clicks ?? 200);
+/** Many and short ones, so that what else the machine does falls on both. */
+const rounds = Number(values.rounds ?? 11);
+const starts = 5;
+const usual = { help: 400, request: 200, approve: 100 } as const;
+const clicksOf = (kind: Load['kind']): number => Number(values.clicks ?? usual[kind]);
 // What an approval sets off goes on for a while: it comes last.
 const kinds = (['help', 'request', 'approve'] as const).filter((kind) => (values.kind ?? kind) === kind);
 /** So many people click at once. */
 const atOnce = 8;
-const most = clicks * (rounds + 1);
+const most = clicksOf('approve') * (rounds + 1);
 
 /** An organization that was listed, its people, and so many requests whose cards stand in the channel. */
 async function prepare(path: string): Promise<void> {
@@ -69,7 +72,7 @@ const idle: Row[] = [];
 // Of a new installation: one with a day's work behind it has messages to send.
 if (values.kind === undefined) {
   const [started, bareStarted, resident, bareResident, ready]: number[][] = [[], [], [], [], []];
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0; round < starts; round += 1) {
     const program = await bundled.program('answering');
     const bare = await bundled.bare();
     started?.push(program.startedMs / 1_000);
@@ -103,7 +106,8 @@ await prepare(bundled.databasePath);
 
 type Sample = { readonly perSecond: number; readonly cpuMs: number; readonly p99: number; readonly failed: number };
 
-async function clicked(server: Server, kind: Load['kind'], from: number, count = clicks): Promise<Sample> {
+async function clicked(server: Server, kind: Load['kind'], from: number): Promise<Sample> {
+  const count = clicksOf(kind);
   const load: Load = { kind, url: `${server.address}/slack/events`, count, atOnce, from };
   const before = cpuSeconds(server.pid);
   outside.child.send(load);
@@ -122,7 +126,7 @@ ours.watchLoop();
 for (const kind of kinds) {
   const [mine, bare]: [Sample[], Sample[]] = [[], []];
   for (let round = 0; round <= rounds; round += 1) {
-    const [one, other] = [await clicked(ours, kind, round * clicks + 1), await clicked(theirs, kind, 1)];
+    const [one, other] = [await clicked(ours, kind, round * clicksOf(kind) + 1), await clicked(theirs, kind, 1)];
     // The first round compiles the code.
     if (round === 0) continue;
     mine.push(one);
