@@ -1,6 +1,6 @@
 import { and, eq, getTableColumns, gt, lte, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { Rows, Table } from '../domain/change.ts';
-import type { Engine, Statement } from './engine.ts';
+import type { Engine, Statement, Values } from './engine.ts';
 import { type Columns, isRead, type TableOf, tableOf, toRow } from './rows.ts';
 
 type Column<T extends Table> = keyof Columns<T> & string;
@@ -32,6 +32,8 @@ export type ReadsOf<T extends Table> = {
     by: Bs,
     rest?: Omit<Rest, 'limit'>,
   ): (...asked: readonly [...Asked<T, Bs>, number]) => Promise<readonly Rows[T][]>;
+  /** All rows of which a condition with placeholders holds. Prepared. */
+  that(condition: SQL, rest?: Rest): (values: Values) => Promise<readonly Rows[T][]>;
   /** All rows of which a condition holds that is made for this question. Not prepared: for what is asked seldom, or by lists. */
   where(condition: SQL | undefined, rest?: Rest): Promise<readonly Rows[T][]>;
 };
@@ -84,6 +86,10 @@ export function readsOf<T extends Table>(engine: Engine, name: T): ReadsOf<T> {
     one: (by, rest = {}) => {
       const find = prepared(by, { ...rest, limit: 1 });
       return async (...asked) => (await find(asked))[0] ?? null;
+    },
+    that: (condition, rest = {}) => {
+      const statement = select(condition, rest);
+      return async (values) => (await engine.run(statement, values)).map((found) => toRow(name, found));
     },
     where: async (condition, rest = {}) =>
       (await engine.runOnce(select(condition, rest))).map((found) => toRow(name, found)),

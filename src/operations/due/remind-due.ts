@@ -160,16 +160,18 @@ async function addressedOf(
       const known = await holderOf(notice);
       if (isWanted(known)) wanted.push({ notice, known });
     }
-    const ids = wanted.map(({ notice }) => notice.activeTokenId);
-    const found = ids.length === 0 ? [] : await ports.store.activeTokensNamed(ids);
+    if (wanted.length === 0) continue;
+    const found = await ports.store.activeTokensNamed(wanted.map(({ notice }) => notice.activeTokenId));
     const tokens = new Map(found.map((token) => [token.id, token]));
+    const renewed = await ports.store.renewedAmong(found.map(({ tokenId }) => tokenId));
     for (const { notice, known } of wanted) {
       await breathe();
       const { threshold, organizationId, activeTokenId, expiresAt } = notice;
       const token = tokens.get(activeTokenId);
       if (token === undefined) continue;
       // Of two that are one to whoever uses them, only the new one's end is worth a word before it comes.
-      if (threshold !== 'expired' && (await findSuccessor(ports, token)) !== null) {
+      const mayBeReplaced = threshold !== 'expired' && renewed.has(token.tokenId);
+      if (mayBeReplaced && (await findSuccessor(ports, token)) !== null) {
         await ports.store.commit({ ...noChange, writes: [claim(notice, 'superseded')] }, ports.clock.now());
         continue;
       }

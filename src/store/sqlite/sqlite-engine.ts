@@ -10,6 +10,7 @@ import { onDriver, type Prepared } from './on-driver.ts';
 const words: Dialect['words'] = {
   placeOf: (part, text) => sql`instr(${text}, ${part})`,
   numbersOf: (list) => sql`(select value from json_each(${list}))`,
+  textsOf: (list) => sql`(select value from json_each(${list}))`,
   bytewise: (column) => sql`${column}`,
   // A transaction that writes has the whole file to itself.
   locking: (query) => query,
