@@ -117,14 +117,18 @@ export const claims = pgTable(
   ],
 );
 
-export const drafts = pgTable('drafts', {
-  id: text('id').primaryKey(),
-  version: number('version').notNull(),
-  slackId: text('slack_id').notNull(),
-  organizationLogin: text('organization_login').notNull(),
-  answers: text('answers').notNull(),
-  createdAt: number('created_at').notNull(),
-});
+export const drafts = pgTable(
+  'drafts',
+  {
+    id: text('id').primaryKey(),
+    version: number('version').notNull(),
+    slackId: text('slack_id').notNull(),
+    organizationLogin: text('organization_login').notNull(),
+    answers: text('answers').notNull(),
+    createdAt: number('created_at').notNull(),
+  },
+  (table) => [index('drafts_by_person').on(table.slackId, table.createdAt)],
+);
 
 export const tokenRequests = pgTable(
   'token_requests',

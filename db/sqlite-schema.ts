@@ -115,14 +115,18 @@ export const claims = sqliteTable(
   ],
 );
 
-export const drafts = sqliteTable('drafts', {
-  id: text('id').primaryKey(),
-  version: integer('version').notNull(),
-  slackId: text('slack_id').notNull(),
-  organizationLogin: text('organization_login').notNull(),
-  answers: text('answers').notNull(),
-  createdAt: integer('created_at').notNull(),
-});
+export const drafts = sqliteTable(
+  'drafts',
+  {
+    id: text('id').primaryKey(),
+    version: integer('version').notNull(),
+    slackId: text('slack_id').notNull(),
+    organizationLogin: text('organization_login').notNull(),
+    answers: text('answers').notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [index('drafts_by_person').on(table.slackId, table.createdAt)],
+);
 
 export const tokenRequests = sqliteTable(
   'token_requests',

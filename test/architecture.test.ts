@@ -59,6 +59,7 @@ const table: Readonly<Record<string, (one: Import) => boolean>> = {
   'src/slack': (one) =>
     within('src/domain', 'src/ports', 'src/wording', '@slack/bolt', '@slack/web-api', 'zod')(one) ||
     typesOnly('@slack/types')(one) ||
+    (one.from === 'src/slack/is-signed.ts' && within('node:crypto')(one)) ||
     (within('src/operations')(one) && (one.from.startsWith('src/slack/listeners/') || one.isTypeOnly)),
   'src/github': (one) => within('src/domain', 'src/ports', '@octokit', 'zod')(one) || isNode(one),
   'src/web': (one) =>

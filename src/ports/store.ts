@@ -124,6 +124,10 @@ export type Store = {
   activeTokensOfToken(organizationId: OrganizationId, tokenId: TokenId): Promise<readonly ActiveToken[]>;
 
   activeToken(id: string): Promise<ActiveToken | null>;
+  /** Those of them that there are, in no order. Of a page of ids at once. */
+  activeTokensNamed(ids: readonly string[]): Promise<readonly ActiveToken[]>;
+  /** Those of these tokens that some request renews, whatever became of it. */
+  renewedAmong(tokens: readonly TokenId[]): Promise<ReadonlySet<TokenId>>;
   /** All rows of an organization that are active, exceeding or revoking. Others get their turn while they are read. */
   livingActiveTokens(organizationId: OrganizationId): AsyncIterable<readonly ActiveToken[]>;
   /** The same page by page, as far as a list is compared with them: up to `limit` whose id comes after `after`, by id. */

@@ -68,7 +68,7 @@ export function createReads(engine: Engine): Reads {
   const hints = readsOf(engine, 'hints');
   const copies = readsOf(engine, 'message_copies');
   const homes = readsOf(engine, 'homes');
-  const { number, status, requesterGithubId, renewsTokenId } = requests.table;
+  const { number, status, renewsTokenId } = requests.table;
   const byLogin = organizations.one(['loginKey']);
   const claimsIn = claims.all(['status'], { order: [asc(claims.table.createdAt), asc(claims.table.id)] });
   const isOpen = inArray(status, ['pending', 'approved', 'claimed']);
@@ -105,15 +105,11 @@ export function createReads(engine: Engine): Reads {
     },
     openClaims: () => claimsIn('open'),
     draft: drafts.one(['id']),
-    draftsOf: (slackId, limit) =>
-      drafts.where(eq(drafts.table.slackId, slackId), {
-        order: [desc(drafts.table.createdAt), desc(drafts.table.id)],
-        limit,
-      }),
+    draftsOf: drafts.first(['slackId'], { order: [desc(drafts.table.createdAt), desc(drafts.table.id)] }),
 
     request: requests.one(['number']),
     requestByDraft: requests.one(['draftId']),
-    requestsOf: (requester, limit) => requests.where(eq(requesterGithubId, requester), { order: desc(number), limit }),
+    requestsOf: requests.first(['requesterGithubId'], { order: desc(number) }),
     latestRequests: (id, limit) =>
       requests.where(and(eq(requests.table.organizationId, id), ne(status, 'pending')), { order: desc(number), limit }),
     openRequestsOf: requests.all(['organizationId', 'holderGithubId'], { also: isOpen, order: asc(number) }),

@@ -141,25 +141,30 @@ export function isRead(table: Table, column: string): boolean {
 const living: ReadonlySet<string> = new Set(['active', 'exceeding', 'revoking']);
 
 type Loose = Readonly<Record<string, unknown>>;
+type Search = (row: unknown) => unknown;
+
+/** Of each table, made once: rows are written and read all day. */
+const formsOf = new Map<Table, readonly (readonly [string, Form])[]>();
+const searchOf = new Map<Table, readonly (readonly [string, Search])[]>();
+for (const [table, { forms, search }] of Object.entries(mappings) as [Table, { forms: object; search: object }][]) {
+  formsOf.set(table, Object.entries(forms));
+  searchOf.set(table, Object.entries(search));
+}
 
 export function toColumns<T extends Table>(table: T, row: Rows[T]): Loose {
-  const { forms, search } = mappings[table] as {
-    readonly forms: Readonly<Record<string, Form>>;
-    readonly search: Loose;
-  };
   const columns: Record<string, unknown> = { ...row };
-  for (const [field, { write }] of Object.entries(forms)) {
+  for (const [field, { write }] of formsOf.get(table) ?? []) {
     const value = columns[field];
     columns[field] = value === null ? null : write(value);
   }
-  for (const [column, of] of Object.entries(search)) columns[column] = (of as (row: Rows[T]) => unknown)(row);
+  for (const [column, of] of searchOf.get(table) ?? []) columns[column] = of(row);
   return columns;
 }
 
 /** The one place where what the database holds is taken to be what we wrote into it. */
 export function toRow<T extends Table>(table: T, columns: Loose): Rows[T] {
   const row: Record<string, unknown> = { ...columns };
-  for (const [field, { read }] of Object.entries(mappings[table].forms as Readonly<Record<string, Form>>)) {
+  for (const [field, { read }] of formsOf.get(table) ?? []) {
     const text = row[field];
     row[field] = text === null ? null : read(text as string);
   }
