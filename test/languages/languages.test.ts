@@ -88,6 +88,19 @@ describe.each(languages)('in %s', (language) => {
   });
 });
 
+it('no menu of a form leaves it to Slack what stands in it while it is empty', () => {
+  const bare = screensIn('ja').flatMap(({ name, on, shown }) =>
+    on !== 'view'
+      ? []
+      : objectsIn(shown)
+          .filter(
+            ({ type, placeholder, initial_option: chosen }) => /_select$/.test(String(type)) && !placeholder && !chosen,
+          )
+          .map(({ type }) => [name, type]),
+  );
+  expect(bare).toEqual([]);
+});
+
 describe('a language that nobody speaks', () => {
   it('finds no text of ours that does not come from the wording', () => {
     const stray = screensIn('pseudo').flatMap((screen) =>
