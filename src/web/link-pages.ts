@@ -23,6 +23,10 @@ function plain(wording: Wording): Speech {
   };
 }
 
+/** The page of whoever can't go on, and why. */
+export function refusedPage(wording: Wording, language: Language, refusal: Refusal): Page {
+  return { language, title: wording.linkPage.refusedTitle, lines: [wording.refusal(refusal, plain(wording))] };
+}
 /** Who somebody is in Slack, and the workspace's name. */
 type LinkPagesPorts = {
   readonly directory: Pick<Ports['directory'], 'person'>;
@@ -76,11 +80,7 @@ export function linkPages(ports: LinkPagesPorts, wording: Wording, language: Lan
     }),
     done: (login: string): Page => ({ language, title: words.doneTitle, lines: [words.done(login), words.undo] }),
     cancelled: { language, title: words.cancelledTitle, lines: [words.cancelled] },
-    refused: (refusal: Refusal): Page => ({
-      language,
-      title: words.refusedTitle,
-      lines: [wording.refusal(refusal, plain(wording))],
-    }),
+    refused: (refusal: Refusal): Page => refusedPage(wording, language, refusal),
     tooMany: { language, title: words.refusedTitle, lines: [words.tooMany] },
     unreadable: { language, title: words.refusedTitle, lines: [words.unreadable] },
     notNow: { language, title: words.refusedTitle, lines: [words.notNow] },

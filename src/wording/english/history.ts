@@ -125,7 +125,13 @@ export const history = {
   /** Who did what when, in one line; what has no words here is not told. */
   happened: ({ at, actor, act, data }: Entry, speech: Speech): string | null => {
     const special =
-      act === 'request.end' ? endedBecause(data) : act.endsWith('.send') ? sentAs(data, speech) : undefined;
+      act === 'request.end'
+        ? endedBecause(data)
+        : act.endsWith('.send')
+          ? sentAs(data, speech)
+          : act === 'request.escalate' && data.leftToOwners === true
+            ? same('Nobody who may decide was left, so the owners may too')
+            : undefined;
     const words = special ?? said.get(act);
     return words === undefined ? null : `${speech.instant(at)}: ${whoDid(actor, words, speech)}.`;
   },

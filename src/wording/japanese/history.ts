@@ -126,7 +126,13 @@ export const history: Spoken<typeof english> = {
   historyHeading: 'これまでの経緯',
   happened: ({ at, actor, act, data }, speech) => {
     const special =
-      act === 'request.end' ? endedBecause(data) : act.endsWith('.send') ? sentAs(data, speech) : undefined;
+      act === 'request.end'
+        ? endedBecause(data)
+        : act.endsWith('.send')
+          ? sentAs(data, speech)
+          : act === 'request.escalate' && data.leftToOwners === true
+            ? same('判断できる人がいなくなったため、所有者も判断できるようになりました')
+            : undefined;
     const words = special ?? said.get(act);
     return words === undefined ? null : `${speech.instant(at)}: ${whoDid(actor, words, speech)}。`;
   },
