@@ -26,7 +26,7 @@ export function personParts(
     ...(requests.length === 0 ? [wording.noOtherRequests] : []),
   ];
   return [
-    { say: [wording.personIs(person, role, organization, mrkdwnSpeech(wording)), ...nothing].join(' ') },
+    { say: wording.sentences([wording.personIs(person, role, organization, mrkdwnSpeech(wording)), ...nothing]) },
     { fact: wording.otherTokens(tokens.length, isForMachineUser), value: listed(tokens, wording.otherToken, wording) },
     { fact: wording.otherRequests(requests), value: listed(requests, wording.otherRequest, wording) },
   ];

@@ -129,7 +129,7 @@ function foldedCard(content: Content, wording: Wording): readonly Part[] {
   ];
   return [
     { strong: titleOf(content, wording) },
-    { say: said.join(' ') },
+    { say: wording.sentences(said) },
     { fact: wording.reason, value: beginning(reasonOf(token)) },
     {
       buttons: [
