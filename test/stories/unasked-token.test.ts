@@ -43,7 +43,7 @@ describe('a token of high risk that nobody asked for', () => {
     await press(world, bea);
     expect(reads(cardOf(world, 'admin-tool'))).toContain(`1 of 2: <@${bea.slackId}> approved.`);
     expect(await toldPrivately(world, await press(world, bea))).toContain(
-      'You have already approved “admin-tool”. It needs 1 more owner.',
+      'You have already approved “admin-tool”. It needs 1 more reviewer.',
     );
     expect(world.github.state.reviews).toEqual([]);
     world.github.people.editToken(token.tokenId, { repositorySelection: 'all' });
