@@ -1,24 +1,22 @@
 import { type Environment, policyFileOf, readEnvironment } from '../config/environment.ts';
 import { readNetwork } from '../config/network.ts';
 import { readPolicyFile } from '../config/policy-file.ts';
+import { isPolicyFolder } from '../config/policy-folder.ts';
 import { manifestScopes } from '../config/slack-manifest.ts';
 import { type Policy, scopesOfPolicy } from '../domain/policy/policy.ts';
 import { createAppCall } from '../github/app-call.ts';
 import { createGithub } from '../github/gateway.ts';
 import { useNetwork } from '../outbound-network.ts';
-import { Fault } from '../ports/fault.ts';
-import { createDirectory } from '../slack/directory.ts';
-import { findHome } from '../slack/home.ts';
-import { createWebClients } from '../slack/web-clients.ts';
 import { systemClock } from '../system-clock.ts';
+import { examineSeveral } from './examine-several.ts';
 import { type Finding, right, wrong } from './finding.ts';
 import { type Heard, lookAtClock, notHeard } from './look-at-clock.ts';
 import { linksIn, lookAtDatabase } from './look-at-database.ts';
 import { lookAtGithub } from './look-at-github.ts';
 import { lookAtIdentity } from './look-at-identity.ts';
 import { lookAtNode, lookAtVersion } from './look-at-machine.ts';
-import { lookAtPeople, type Outside } from './look-at-people.ts';
-import { lookAtSignIn } from './look-at-sign-in.ts';
+import { lookAtPolicyPeople } from './look-at-policy-people.ts';
+import { asksForSignIn, lookAtSignIn } from './look-at-sign-in.ts';
 import { lookAtSlack } from './look-at-slack.ts';
 
 /** Everything that has to be right before people are let in, looked at once. Nothing is changed anywhere, and no secret is repeated. */
@@ -27,7 +25,8 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
   const read = readEnvironment(environment);
   const outside = readNetwork(environment);
   const file = policyFileOf(environment);
-  const found = readPolicyFile(file);
+  const areSeveral = isPolicyFolder(file);
+  const found = areSeveral ? { policy: null } : readPolicyFile(file);
   const policy = 'policy' in found ? found.policy : null;
   const policyRows =
     'problems' in found
@@ -38,7 +37,9 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
             'Correct the file (npm run setup writes a first one); docs/policy.md explains every key',
           ),
         )
-      : [right('policy', file)];
+      : areSeveral
+        ? []
+        : [right('policy', file)];
   const unset = [...('problems' in read ? read.problems : []), ...('problems' in outside ? outside.problems : [])].map(
     (problem) => wrong('variables', problem, 'npm run setup makes what is missing; .env.example explains each'),
   );
@@ -58,10 +59,24 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
     isPaced: false,
   };
   const github = createGithub(options);
+  const outsideRows = (whole: Policy | null): Promise<readonly Finding[]> =>
+    lookAtGithub(secrets, whole, { call: createAppCall(options), github, webUrl: config.githubWebUrl });
+  if (areSeveral) {
+    const { rows, whole } = await examineSeveral(file, { config, secrets }, github);
+    const heardOfSlack = await dateOf(config.slackApiUrl);
+    return [
+      ...versions,
+      right('variables', 'all that are needed are set'),
+      ...rows,
+      ...(await outsideRows(whole)),
+      lookAtClock('Slack', heardOfSlack),
+      lookAtClock('GitHub', heard),
+    ];
+  }
   const bot = manifestScopes();
   const [slackRows, githubRows, databaseRows, heardOfSlack, links] = await Promise.all([
     lookAtSlack(config, secrets, policy, [...bot, ...(policy === null ? [] : scopesOfPolicy(policy))]),
-    lookAtGithub(secrets, policy, { call: createAppCall(options), github, webUrl: config.githubWebUrl }),
+    outsideRows(policy),
     lookAtDatabase(config, secrets),
     dateOf(config.slackApiUrl),
     linksIn(config, secrets),
@@ -76,27 +91,11 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
     ...(policy === null ? [] : await lookAtIdentity(policy, github)),
     ...(policy === null || botToken === null
       ? []
-      : await people(policy, botToken, config.slackApiUrl, { github, links })),
+      : await lookAtPolicyPeople(policy, botToken, config.slackApiUrl, { github, links })),
     lookAtClock('Slack', heardOfSlack),
     lookAtClock('GitHub', heard),
     ...databaseRows,
   ];
-}
-
-async function people(
-  policy: Policy,
-  botToken: string,
-  apiUrl: string,
-  known: Pick<Outside, 'github' | 'links'>,
-): Promise<readonly Finding[]> {
-  const clients = createWebClients({ botToken, apiUrl });
-  try {
-    const directory = createDirectory(clients, await findHome(clients.background), systemClock);
-    return await lookAtPeople(policy, { ...known, directory });
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    return [wrong('people', `they could not be looked up (${error.code})`, 'Mend the rows of Slack first')];
-  }
 }
 
 /** What time it is there, and here at that moment. */
@@ -108,10 +107,4 @@ async function dateOf(url: string): Promise<Heard> {
   } catch {
     return notHeard;
   }
-}
-
-/** The organizations in which a critical approval needs a sign-in. */
-function asksForSignIn(policy: Policy | null): readonly string[] {
-  const asking = policy?.organizations.filter(({ signIn }) => signIn.criticalMinutes !== null) ?? [];
-  return asking.map(({ login }) => login);
 }
