@@ -7,12 +7,23 @@ import { createSealing } from '../sealing/create-sealing.ts';
 import { openReadOnly } from '../store/open-read-only.ts';
 import { readInstallation } from '../store/reads.ts';
 import { type Finding, note, right, wrong } from './finding.ts';
+import type { SlackMends } from './look-at-slack.ts';
 
 const migrationsFolder = pathInProgram('db/migrations');
 
 /** Where people install the app. */
 export function installAddress({ publicUrl }: Config): string {
   return `${publicUrl ?? ''}/slack/install`;
+}
+
+/** How a workspace gets another token. */
+export function mendsOfInstallation(config: Config): SlackMends {
+  const address = installAddress(config);
+  return {
+    token: `Install the app there again: ${address}`,
+    scopes: `Paste the manifest (npm run manifest -- --several --url …) into the Slack app’s settings again, and install the app there again: ${address}`,
+    addresses: `Add users:read.email under OAuth & Permissions → Bot Token Scopes, restart Countersign, and install the app there again: ${address}`,
+  };
 }
 
 type Kept = SealedInstallation | 'nothing' | 'not_ready' | Fault;

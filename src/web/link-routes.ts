@@ -138,10 +138,10 @@ export function linkRoutes(options: {
   };
 }
 
-/** What GitHub hands back names the workspace first; another's is nobody's here. */
+/** What GitHub hands back names the workspace first: by that it came here. */
 function ownState(state: string, workspace: string | null): string {
   if (workspace === null) return state;
-  return state.startsWith(`${workspace}.`) ? state.slice(workspace.length + 1) : '';
+  return state.slice(workspace.length + 1);
 }
 
 export function queryOf(request: IncomingMessage): URLSearchParams {

@@ -72,8 +72,8 @@ describe('several workspaces', () => {
     expect(rowOf(found, `${first}: acme: channel`)?.is).toBe('right');
     expect(rowOf(found, `${first}: people`)?.is).toBe('right');
     expect(rowOf(found, `${first}: database`)?.is).toBe('right');
-    expect(rowOf(found, 'GitHub: App')?.is).toBe('right');
-    expect(rowOf(found, 'acme: installation')?.is).toBe('right');
+    expect(rowOf(found, `${first}: GitHub: App`)?.is).toBe('right');
+    expect(rowOf(found, `${first}: acme: installation`)?.is).toBe('right');
     // Nobody has installed it in the other one.
     expect(rowOf(found, `${second}: Slack: installation`)).toEqual({
       what: `${second}: Slack: installation`,
