@@ -41,6 +41,10 @@ function listOf(text: string | null): readonly string[] {
   return (text ?? '').split(/[\s,]+/).filter((one) => one !== '');
 }
 
+function tokenIn(authorization: string | undefined, form: URLSearchParams): string | null {
+  return /^Bearer (.+)$/.exec(authorization ?? '')?.[1] ?? form.get('token');
+}
+
 export class OauthDesk {
   /** Token rotation is on: what is handed out ends after twelve hours. */
   isRotating = false;
@@ -83,11 +87,25 @@ export class OauthDesk {
   handle({ method, url, headers, raw }: Request): Answer | null {
     const form = new URLSearchParams(raw);
     if (url.pathname === '/oauth/v2/authorize') return method === 'POST' ? this.#choose(form) : this.#page(url);
-    const bearer = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? form.get('token');
     if (url.pathname === '/api/oauth.v2.access') return { status: 200, body: this.#exchange(form) };
-    if (url.pathname === '/api/auth.revoke') return { status: 200, body: this.#revoke(bearer) };
-    if (url.pathname === '/api/auth.test') return { status: 200, body: this.#test(bearer) };
+    if (url.pathname === '/api/auth.revoke')
+      return { status: 200, body: this.#revoke(tokenIn(headers.authorization, form)) };
     return null;
+  }
+
+  /** `auth.test`, for whoever plays no workspace behind it. */
+  test(token: string | null): JsonObject {
+    const held = this.#tokens.get(token ?? '');
+    if (held === undefined) return { ok: false, error: token === null ? 'not_authed' : 'invalid_auth' };
+    const { place, standing } = held;
+    if (standing !== 'good') return { ok: false, error: standing };
+    const enterpriseId = place.isWhole === true ? place.id : place.enterprise?.id;
+    return {
+      ok: true,
+      ...{ url: 'https://sandbox.slack.com/', team: place.name, user: 'countersign', user_id: place.botUserId },
+      ...{ team_id: place.id, bot_id: `B${place.botUserId.slice(1)}`, is_enterprise_install: place.isWhole === true },
+      ...(enterpriseId === undefined ? {} : { enterprise_id: enterpriseId }),
+    };
   }
 
   #page(url: URL): Answer {
@@ -163,20 +181,6 @@ export class OauthDesk {
     if (held.standing !== 'good') return { ok: false, error: held.standing };
     held.standing = 'token_revoked';
     return { ok: true, revoked: true };
-  }
-
-  #test(token: string | null): JsonObject {
-    const held = this.#tokens.get(token ?? '');
-    if (held === undefined) return { ok: false, error: token === null ? 'not_authed' : 'invalid_auth' };
-    const { place, standing } = held;
-    if (standing !== 'good') return { ok: false, error: standing };
-    const enterpriseId = place.isWhole === true ? place.id : place.enterprise?.id;
-    return {
-      ok: true,
-      ...{ url: 'https://sandbox.slack.com/', team: place.name, user: 'countersign', user_id: place.botUserId },
-      ...{ team_id: place.id, bot_id: `B${place.botUserId.slice(1)}`, is_enterprise_install: place.isWhole === true },
-      ...(enterpriseId === undefined ? {} : { enterprise_id: enterpriseId }),
-    };
   }
 
   #next(): string {

@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LocalSlack } from '@countersign/sandbox-slack/local-slack';
+import { OauthDesk } from '@countersign/sandbox-slack/oauth-desk';
 import { type AppKeys, cast, channel, createAppKeys, createWorld, policyText } from '@countersign/sandbox-stage/cast';
 import { type DatabaseEye, openDatabaseEye } from '@countersign/sandbox-stage/database-eye';
 import { settle as letSettle } from '@countersign/sandbox-stage/settle';
@@ -69,6 +71,8 @@ export async function startWorkspaces(
     /** In which the app is installed at the start; both unless told. */
     readonly installed?: readonly string[];
     readonly hasSignIn?: boolean;
+    /** Installed nowhere at first: people install it at a desk of Slack's, and the tokens are kept sealed. */
+    readonly hasDesk?: boolean;
   } = {},
 ): Promise<TwoWorkspaces> {
   let clockMs = firstMoment;
@@ -103,12 +107,24 @@ export async function startWorkspaces(
   options.prepare?.({ a: slack, b: other });
   const folder = mkdtempSync(join(tmpdir(), 'countersign-'));
   const database = join(folder, 'countersign.db');
-  const door = options.hasSignIn === true ? await openFrontDoor(() => life.bot.port) : null;
+  const hasDesk = options.hasDesk === true;
+  const door = options.hasSignIn === true || hasDesk ? await openFrontDoor(() => life.bot.port) : null;
   if (door !== null) github.signIn.settings.callbackUrls.push(`${door.url}/github/callback`);
+  const client = { id: '1234567890.0987654321', secret: 'client-secret-canary-0123456789' };
+  if (door !== null && hasDesk) {
+    const places = [slack, other].map(({ state }) => ({
+      ...{ id: state.teamId, name: state.teamId === first ? 'Acme Inc' : 'Globex', botUserId: state.botUserId },
+    }));
+    slack.counter.desk = new OauthDesk({
+      ...{ clientId: client.id, clientSecret: client.secret, appId: slack.state.appId, places, now },
+      redirectUrls: [`${door.url}/slack/oauth_redirect`],
+    });
+  }
+  let encryptionKeys: readonly string[] = [randomBytes(32).toString('base64')];
   const config = {
     ...world.configFor(database),
     policyFile: 'policies',
-    slackClientId: '1234567890.0987654321',
+    slackClientId: client.id,
     publicUrl: door?.url ?? 'https://tokens.example.com',
     ...(door === null ? {} : { githubWebUrl: github.apiUrl }),
   };
@@ -118,7 +134,7 @@ export async function startWorkspaces(
   const installations = new Map(
     [worldA, worldB]
       .map(installationOf)
-      .filter(({ teamId }) => (options.installed ?? [first, second]).includes(teamId))
+      .filter(({ teamId }) => (options.installed ?? (hasDesk ? [] : [first, second])).includes(teamId))
       .map((one) => [one.teamId, one]),
   );
   const installationsOf = (_: unknown, workspace: string): InstallationStore => ({
@@ -132,14 +148,20 @@ export async function startWorkspaces(
   const start = async (): Promise<{ readonly bot: Countersign }> => {
     const bot = await createApp(
       config,
-      { ...world.secrets, slackBotToken: null, slackClientSecret: 'not-a-real-client-secret' },
+      {
+        ...world.secrets,
+        slackBotToken: null,
+        slackClientSecret: client.secret,
+        encryptionKeys: hasDesk ? encryptionKeys : [],
+      },
       {
         workspaces: () => [...policies.keys()].toSorted(),
         read: (workspace) => readPolicy(policies.get(workspace), workspace),
       },
       {
         clock: { now: () => clockMs, elapsedMs: () => clockMs },
-        ...{ log, migrationsFolder, patience, installationsOf },
+        ...{ log, migrationsFolder, patience },
+        ...(hasDesk ? {} : { installationsOf }),
         ...{ hasTimetable: false, isGithubPaced: false, isSlackPaced: false },
       },
     );
@@ -184,6 +206,10 @@ export async function startWorkspaces(
       clockMs += ((days * 24 + hours) * 60 + minutes) * 60_000 + seconds * 1_000;
       await settle();
     },
+    passWatching: async ({ minutes }) => {
+      clockMs += minutes * 60_000;
+      await settle();
+    },
     moveClock: (seconds) => {
       clockMs += seconds * 1_000;
     },
@@ -191,7 +217,9 @@ export async function startWorkspaces(
       await life.bot.wake(job);
       await settle();
     },
-    setEncryptionKeys: () => undefined,
+    setEncryptionKeys: (given) => {
+      encryptionKeys = given;
+    },
     setAhead: async () => undefined,
     sleep: async () => undefined,
   });
