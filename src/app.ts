@@ -151,8 +151,12 @@ export async function createApp(
       ...{ config, secrets, files, atWork, common, open, installationsOf, inBackground, log },
       patience: patient,
     });
+    const policiesNow = files.workspaces().flatMap((id) => {
+      const read = files.read(id);
+      return 'policy' in read ? [read.policy] : [];
+    });
     const installing = await installPaths({
-      ...installSettings(config, secrets),
+      ...installSettings(config, secrets, policiesNow),
       ...{ wordings: common.wordings, ports: { clock, pace: createPace(clock), log } },
       installed: several.installed,
     });
