@@ -206,6 +206,10 @@ export async function startWorkspaces(
       clockMs += ((days * 24 + hours) * 60 + minutes) * 60_000 + seconds * 1_000;
       await settle();
     },
+    passWatching: async ({ minutes }) => {
+      clockMs += minutes * 60_000;
+      await settle();
+    },
     moveClock: (seconds) => {
       clockMs += seconds * 1_000;
     },
