@@ -113,6 +113,7 @@ export async function createApp(
     isGithubPaced: overrides.isGithubPaced ?? true,
     isSlackPaced: overrides.isSlackPaced ?? true,
     clashesOf: () => [],
+    isAnothers: async () => false,
     uninstalled: async () => log.error('the app was removed from the workspace, or its token was revoked'),
   };
   const inFlight = new WorkInFlight();
