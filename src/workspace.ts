@@ -2,6 +2,7 @@ import type { Config, Secrets } from './config/environment.ts';
 import { StartProblems } from './config/problems.ts';
 import type { Change } from './domain/change.ts';
 import { abilitiesOf } from './domain/github-host.ts';
+import type { OrganizationId } from './domain/ids.ts';
 import { isEnforced, type Policy } from './domain/policy/policy.ts';
 import { createGithub } from './github/gateway.ts';
 import { createLeakedCredentials } from './github/revoke-leaked.ts';
@@ -61,6 +62,8 @@ export type Common = {
   readonly committed: (change: Change, workspace: string | null) => void;
   /** What is wrong with a policy besides itself, as its own workspace may read it: it names what another's names. */
   readonly clashesOf: (policy: Policy, workspace: string | null) => readonly string[];
+  /** Whether the organization is another workspace's. */
+  readonly isAnothers: (id: OrganizationId, workspace: string | null) => Promise<boolean>;
   readonly uninstalled: (workspace: string | null) => Promise<void>;
   readonly hasTimetable: boolean;
   readonly isGithubPaced: boolean;
@@ -118,6 +121,7 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
       heardDate: time.heard,
       heardVersion: noteServerVersion(log),
       mayChange: (login) => isEnforced(policy, login),
+      isAnothers: (organization) => common.isAnothers(organization, id),
       idOf: async (login) => (await store.organizationByLogin(login))?.id ?? null,
       log,
     }),

@@ -97,7 +97,16 @@ const table: Readonly<Record<string, (one: Import) => boolean>> = {
     typesOnly('@slack/web-api', 'src/domain')(one) ||
     isNode(one),
   'src/doctor': (one) =>
-    within('src/config', 'src/domain', 'src/ports', 'src/slack', 'src/github', 'src/store', 'zod', 'yaml')(one) ||
+    within(
+      'src/config',
+      'src/domain',
+      'src/ports',
+      'src/slack',
+      'src/github',
+      'src/store',
+      'src/sealing',
+      'zod',
+    )(one) ||
     within('src/outbound-network.ts', 'src/program-folder.ts', 'src/system-clock.ts')(one) ||
     // The token of one of several workspaces is opened where it is looked at.
     (one.from === 'src/doctor/bot-token-of.ts' && within('src/sealing')(one)) ||

@@ -9,12 +9,22 @@ import { type Finding, note, notSeen, right, wrong } from './finding.ts';
 
 const channelIs = 'the channel’s name in Slack → About → at the very end';
 
+/** How a token is given anew, where it doesn't work or lacks a scope. */
+export type SlackMends = { readonly token: string; readonly scopes: string; readonly addresses: string };
+
+export const mendsOfOne: SlackMends = {
+  token: 'Copy the Bot User OAuth Token again (Slack app → OAuth & Permissions) into SLACK_BOT_TOKEN',
+  scopes: 'Paste the manifest (npm run manifest) into the Slack app’s settings again, and reinstall the app',
+  addresses: 'Add users:read.email under OAuth & Permissions → Bot Token Scopes, and reinstall the app',
+};
+
 /** The bot's token, what it may do, how Slack reaches us, and each channel of the policy. */
 export async function lookAtSlack(
   config: Config,
   secrets: Secrets,
   policy: Policy | null,
   neededScopes: readonly string[],
+  mends: SlackMends = mendsOfOne,
 ): Promise<readonly Finding[]> {
   const { slackBotToken: botToken } = secrets;
   // Of several workspaces: why it has none has a row of its own.
@@ -28,15 +38,12 @@ export async function lookAtSlack(
     team = String(told.team);
   } catch (error) {
     const { code, said, trouble } = asSlackFault(error);
-    const mend =
-      trouble === 'ourselves'
-        ? 'Copy the Bot User OAuth Token again (Slack app → OAuth & Permissions) into SLACK_BOT_TOKEN'
-        : 'Check SLACK_API_URL, the proxy and the network';
+    const mend = trouble === 'ourselves' ? mends.token : 'Check SLACK_API_URL, the proxy and the network';
     return [wrong('Slack: bot token', said === null ? code : `${code} (${said})`, mend)];
   }
   return [
     right('Slack: bot token', `works in the workspace ${team}`),
-    scopesOf(granted, neededScopes),
+    scopesOf(granted, neededScopes, mends),
     await wayIn(config, secrets),
     ...(await messages(client, config)),
     ...(await Promise.all((policy?.organizations ?? []).map((one) => channelOf(client, one.login, one.channel)))),
@@ -46,7 +53,7 @@ export async function lookAtSlack(
 /** What the manifest has not: it is needed where the policy relies on an identity provider. */
 const addresses = 'users:read.email';
 
-function scopesOf(granted: readonly string[] | null, needed: readonly string[]): Finding {
+function scopesOf(granted: readonly string[] | null, needed: readonly string[], mends: SlackMends): Finding {
   const what = 'Slack: scopes';
   if (granted === null) return note(what, 'Slack did not say which scopes the token has');
   const missing = needed.filter((scope) => !granted.includes(scope));
@@ -55,9 +62,7 @@ function scopesOf(granted: readonly string[] | null, needed: readonly string[]):
     return wrong(
       what,
       `missing: ${missing.join(', ')}`,
-      missing.every((scope) => scope === addresses)
-        ? `Add ${addresses} under OAuth & Permissions → Bot Token Scopes, and reinstall the app`
-        : 'Paste the manifest (npm run manifest) into the Slack app’s settings again, and reinstall the app',
+      missing.every((scope) => scope === addresses) ? mends.addresses : mends.scopes,
     );
   }
   return surplus.length > 0

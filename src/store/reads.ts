@@ -55,6 +55,11 @@ export function readAssumptions(engine: Engine): Store['assumptions'] {
   return rows.all([], { order: engine.dialect.words.bytewise(rows.table.id) });
 }
 
+/** The Slack app's installation of a workspace. */
+export function readInstallation(engine: Engine): Store['installation'] {
+  return readsOf(engine, 'installation').one(['teamId']);
+}
+
 /** Named reads of organizations, people, drafts, requests, Hints and message copies. */
 export function createReads(engine: Engine): Reads {
   const organizations = readsOf(engine, 'organizations');
@@ -95,7 +100,7 @@ export function createReads(engine: Engine): Reads {
     machineUserByGithubId: machines.one(['githubId']),
     reviewerToken: ownTokens.one(['githubId']),
     reviewerTokens: ownTokens.all([], { order: asc(ownTokens.table.githubId) }),
-    installation: readsOf(engine, 'installation').one(['teamId']),
+    installation: readInstallation(engine),
     claim: claims.one(['id']),
     claimsOf: ({ slackId, githubId }, since) => {
       const isTheirs = or(eq(claims.table.slackId, slackId), eq(claims.table.githubId, githubId));

@@ -178,6 +178,26 @@ describe('an organization', () => {
     expect(reads(cardOf(b, 'PAT-1'))).toContain(`for ${otherOrganization}`);
   });
 
+  it('that was renamed on GitHub stays its workspace’s, also where another’s file comes to name it', async () => {
+    const two = await startWorkspaces();
+    const { a, b } = two;
+    const found = a.github.state.organization('acme');
+    if (found === undefined) throw new Error('there is no acme');
+    found.account.login = 'acme-labs';
+    const both = otherPolicy.replace(
+      'organizations:\n',
+      'organizations:\n  - login: acme-labs\n    channel: C0REVIEWERS\n',
+    );
+    expect(await two.bot().takePolicy({ policy: compiled(both) }, second)).toBe(true);
+    await b.settle();
+    expect(await b.database.rows('SELECT login FROM organizations')).toEqual([{ login: otherOrganization }]);
+    expect(two.logLines).toContainEqual(
+      expect.objectContaining({ fields: expect.objectContaining({ workspace: second, code: 'another_workspace' }) }),
+    );
+    await askForToken(b, mona.slackId, { organization: otherOrganization });
+    expect(reads(cardOf(b, 'PAT-1'))).toContain(`for ${otherOrganization}`);
+  });
+
   it('is told of by GitHub to its own workspace, and one that no policy names to none', async () => {
     const two = await startWorkspaces();
     const { a, b } = two;
