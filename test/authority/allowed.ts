@@ -208,6 +208,9 @@ export const paths: readonly string[] = [
   '/github/webhooks',
   '/github/link',
   '/github/callback',
+  // Where there are several workspaces.
+  '/slack/install',
+  '/slack/oauth_redirect',
   '/healthz',
   '/metrics',
   '/readyz',

@@ -71,10 +71,10 @@ describe('the matrix of who may do what', () => {
   });
 
   it('has every path that the program answers at', () => {
-    const sources = ['http-paths.ts', 'sign-in-way.ts'].map((file) =>
+    const sources = ['http-paths.ts', 'sign-in-way.ts', 'install-way.ts'].map((file) =>
       readFileSync(join(import.meta.dirname, '../../src', file), 'utf8'),
     );
-    const found = [...sources.join('\n').matchAll(/^[^/]*?'(\/[a-z/]+)'/gm)].map(([, path = '']) => path);
+    const found = [...sources.join('\n').matchAll(/^[^/]*?'(\/[a-z_/]+)'/gm)].map(([, path = '']) => path);
     expect([...new Set(found)].sort()).toEqual([...paths].sort());
   });
 
