@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { abilitiesOf, type HostAbilities } from '../domain/github-host.ts';
 import type { OrganizationId, TokenId } from '../domain/ids.ts';
 import type { Repository } from '../domain/scope/agreement.ts';
 import { cleanLine } from '../domain/user-text.ts';
@@ -56,13 +57,14 @@ export type GithubOptions = OctokitOptions & {
   readonly mayChange?: (organization: string) => boolean;
   /** Whether the organization is another's of those that this process works for; none is unless told. */
   readonly isAnothers?: (id: OrganizationId) => Promise<boolean>;
-  /** Whether this GitHub may count no calls at all (Enterprise Server). */
-  readonly mayCountNothing?: boolean;
+  /** What this GitHub can do; as much as github.com unless told. */
+  readonly abilities?: HostAbilities;
 };
 
 /** GitHub as the App sees it, with the priority of a pass. */
 export function createGithub(options: GithubOptions): Github {
-  const budget = createBudget(options.elapsedMs ?? options.now, options.processes, options.mayCountNothing);
+  const { mayCountNothing, listsClassicTokens } = options.abilities ?? abilitiesOf('https://github.com');
+  const budget = createBudget(options.elapsedMs ?? options.now, options.processes, mayCountNothing);
   const octokit = createOctokit(options);
   const installations = createInstallations(octokit, options.now, budget, options.idOf);
   const noteOdd = createOddItems(options.log);
@@ -80,6 +82,7 @@ export function createGithub(options: GithubOptions): Github {
       budget,
       noteOdd,
       known,
+      listsClassicTokens,
       patience,
       mayChange,
       isAnothers,
@@ -96,6 +99,7 @@ type Bound = {
   readonly budget: Budget;
   readonly noteOdd: ReturnType<typeof createOddItems>;
   readonly known: KnownIdentities;
+  readonly listsClassicTokens: boolean;
   readonly patience: number;
   readonly mayChange: (organization: string) => boolean;
   readonly isAnothers: (id: OrganizationId) => Promise<boolean>;
@@ -109,6 +113,7 @@ function githubFor({
   budget,
   noteOdd,
   known,
+  listsClassicTokens,
   patience,
   mayChange,
   isAnothers,
@@ -224,12 +229,12 @@ function githubFor({
     repositoriesOfPendingToken: (organization, id) =>
       repositoriesOf(organization, `personal-access-token-requests/${id}`),
     repositoriesOfActiveToken: (organization, id) => repositoriesOf(organization, `personal-access-tokens/${id}`),
-    listClassicTokens: async (organization, login) =>
-      (await installations.permits(organization, forClassicTokens))
-        ? classicListing(listOf(organization, 'credential-authorizations', credential), login, (odd) =>
-            noteOdd(organization, 'credential-authorizations', odd),
-          )
-        : { sight: 'no_permission' },
+    listClassicTokens: async (organization, login) => {
+      if (!listsClassicTokens) return { sight: 'no_sso' };
+      if (!(await installations.permits(organization, forClassicTokens))) return { sight: 'no_permission' };
+      const list = listOf(organization, 'credential-authorizations', credential);
+      return classicListing(list, login, (odd) => noteOdd(organization, 'credential-authorizations', odd));
+    },
     ...writesOfApp(call, mayChange),
     inNameOf,
   };
