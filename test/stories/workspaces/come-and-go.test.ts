@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { askForToken } from '../../support/ask-for-token.ts';
@@ -130,6 +131,18 @@ describe('a workspace that can’t start', () => {
     await a.settle();
     await askForToken(a, mona.slackId);
     expect((await asked(two, '/readyz')).status).toBe(200);
+  });
+
+  it('because its database is damaged says so, and the others go on', async () => {
+    const two = await startWorkspaces({ policies: { [second]: otherPolicy } });
+    writeFileSync(two.a.database.path, 'This is no database, and is longer than a header of one would be.'.repeat(20));
+    two.policies.set(first, policyText());
+    expect(await two.bot().takePolicy({ policy: compiled(policyText()) }, first)).toBe(false);
+    expect(two.several().absent()).toEqual([
+      { workspace: first, why: 'its database: the database is damaged; keep the file, and restore a copy' },
+    ]);
+    expect(JSON.stringify(await two.b.slack.command(mona.slackId, '/pat list'))).toContain('/pat request');
+    expect((await asked(two, '/healthz')).status).toBe(200);
   });
 
   it('ends the start where no other can either, with what is wrong with each', async () => {
