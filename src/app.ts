@@ -16,6 +16,9 @@ import { createLog } from './logger.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { ReadableRepositories } from './operations/ask/readable-repositories.ts';
 import { LeakReports } from './operations/decide/leak-reports.ts';
+import { knownAtTheDoor } from './operations/people/known-as.ts';
+import { knownPolicy } from './operations/people/known-policy.ts';
+import { settleIds } from './operations/people/settle-ids.ts';
 import { followRenames } from './operations/watch/follow-renames.ts';
 import { type PolicyRead, takePolicy } from './operations/watch/take-policy.ts';
 import { Outbox } from './outbox/outbox.ts';
@@ -139,6 +142,10 @@ export async function createApp(
       wake: { outbox: () => wake.outbox(), reconcile: () => wake.reconcile() },
       signIn: signInWay(config, secrets, home, clock, log),
     };
+    await settleIds(ports);
+    const known = await knownPolicy(ports, firstPolicy, config.policyFile);
+    if ('problems' in known) throw new StartProblems(known.problems);
+    ({ policy } = known);
     const unnamed = await followRenames(ports);
     if (unnamed.length > 0) {
       throw new StartProblems(
@@ -192,7 +199,7 @@ export async function createApp(
         githubHosts: { webUrl: config.githubWebUrl, apiUrl: config.githubApiUrl },
       },
       home,
-      inFlight,
+      ...{ know: knownAtTheDoor(ports), inFlight },
       newReference: () => ids.next().slice(0, 8),
       refused,
     });

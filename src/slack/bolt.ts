@@ -5,7 +5,7 @@ import { Fault } from '../ports/fault.ts';
 import type { Log, LogRefused } from '../ports/log.ts';
 import type { Acknowledge, ChoiceCall, ClickCall, FormState, SharedContext } from './context.ts';
 import { contextFor, contextForNobody, contextForStranger } from './context-for.ts';
-import { admit, isAddressedToUs } from './door.ts';
+import { admit, isAddressedToUs, type KnowPeople, meet } from './door.ts';
 import { failureAnswer } from './failure-answer.ts';
 import { readCommand } from './forms/read-command.ts';
 import { readMessage } from './forms/read-message.ts';
@@ -13,6 +13,7 @@ import type { Home } from './home.ts';
 import { help } from './listeners/help.ts';
 import { refuseAtTheDoor } from './listeners/refuse-at-the-door.ts';
 import { unknownClick, unknownControl } from './listeners/unknown-control.ts';
+import { chosenPeople, type PeopleNamed, withPeople } from './people-named.ts';
 import { readOrigin } from './read-origin.ts';
 import { buttons, choices, commands, events, shortcuts, submissions, suggestions } from './routes.ts';
 import type { WayIn } from './way-in.ts';
@@ -56,10 +57,10 @@ function isConnectionGone(error: unknown): boolean {
   return String((error as { readonly code?: unknown } | null)?.code).startsWith('slack_socket_mode_');
 }
 
-function clickOf(body: BlockAction, value: string, ack: Acknowledge): ClickCall {
+function clickOf(body: BlockAction, user: SlackUserId, value: string, ack: Acknowledge): ClickCall {
   const { channel, message, view } = body;
   return {
-    user: body.user.id as SlackUserId,
+    user,
     triggerId: body.trigger_id,
     value,
     responseUrl: body.response_url,
@@ -68,7 +69,7 @@ function clickOf(body: BlockAction, value: string, ack: Acknowledge): ClickCall 
         ? {
             channel: channel.id,
             ts: message.ts,
-            reader: channel.id.startsWith('D') ? (body.user.id as SlackUserId) : null,
+            reader: channel.id.startsWith('D') ? user : null,
           }
         : null,
     // A Home is no modal: nothing can be pushed onto it, and what is answered there would take its place.
@@ -78,14 +79,20 @@ function clickOf(body: BlockAction, value: string, ack: Acknowledge): ClickCall 
 }
 
 /** Null where what was chosen stands in no form. */
-function choiceOf(body: BlockAction, field: string, ack: Acknowledge): ChoiceCall | null {
+function choiceOf(
+  body: BlockAction,
+  user: SlackUserId,
+  field: string,
+  values: FormState,
+  ack: Acknowledge,
+): ChoiceCall | null {
   const { view } = body;
   if (view === undefined) return null;
   return {
-    user: body.user.id as SlackUserId,
+    user,
     field,
     privateMetadata: view.private_metadata,
-    values: view.state.values as FormState,
+    values,
     view: { id: view.id, hash: view.hash },
     ack,
   };
@@ -107,6 +114,8 @@ export async function createBolt(options: {
   readonly context: SharedContext;
   /** Whose people may act. */
   readonly home: Home;
+  /** As whom people are known, by whichever id Slack names them. */
+  readonly know: KnowPeople;
   readonly inFlight: WorkInFlight;
   readonly newReference: () => string;
   readonly refused: LogRefused;
@@ -117,6 +126,18 @@ export async function createBolt(options: {
   const { log } = shared.ports;
   /** What a listener of ours threw. Everything else is Bolt's own, at a body that it can't make sense of. */
   const thrown = new WeakSet<Error>();
+  /** Whom the requests that were let in name. */
+  const met = new WeakMap<object, PeopleNamed>();
+  const peopleIn = (body: object): PeopleNamed => {
+    const people = met.get(body);
+    if (people === undefined) throw new Error('a request came past the door');
+    return people;
+  };
+  const known = (body: object, id: string): SlackUserId => {
+    const person = peopleIn(body).get(id);
+    if (person === undefined) throw new Error('somebody came past the door');
+    return person;
+  };
   const receiver = options.createReceiver((error) => {
     const isOurs = thrown.has(error);
     if (!isOurs)
@@ -150,21 +171,23 @@ export async function createBolt(options: {
       else log.warn('an event of another workspace was left alone');
       return;
     }
-    const refusal = await admit(shared.ports, options.home, request);
-    if (refusal === null) await next();
-    else
+    const found = (await admit(shared.ports, options.home, request)) ?? (await meet(options.know, request));
+    if ('people' in found) {
+      met.set(body, found.people);
+      await next();
+    } else
       await refuseAtTheDoor(
         contextForStranger(shared, readOrigin(request)?.user),
         request,
         acknowledge('ack' in more ? more.ack : undefined, log),
-        refusal,
+        found,
       );
   });
 
   app.command(/.*/, async ({ command: given, body, ack }) => {
-    const { word, argument } = readCommand(given.text);
+    const { word, argument } = readCommand(withPeople(given.text, peopleIn(body)));
     const call = {
-      user: body.user_id as SlackUserId,
+      user: known(body, body.user_id),
       triggerId: body.trigger_id,
       word,
       typed: given.text,
@@ -185,13 +208,15 @@ export async function createBolt(options: {
     const value = action !== undefined && 'value' in action && typeof action.value === 'string' ? action.value : '';
     const id = action?.action_id ?? '';
     const answer = acknowledge(ack, log);
-    const context = await contextFor(shared, body.user.id);
-    const choice = choiceOf(body, id, answer);
+    const user = known(body, body.user.id);
+    const context = await contextFor(shared, user);
+    const values = chosenPeople((body.view?.state.values ?? {}) as FormState, peopleIn(body));
+    const choice = choiceOf(body, user, id, values, answer);
     const chosen = choices.get(id);
     if (choice !== null && chosen !== undefined) {
       return failureAnswer({ ...options, context }, answer, { kind: 'choice' }, () => chosen(context, choice));
     }
-    const call = clickOf(body, value, answer);
+    const call = clickOf(body, user, value, answer);
     const listener = buttons.get(id);
     await failureAnswer({ ...options, context }, call.ack, { kind: 'click', click: call }, () =>
       (listener ?? unknownClick)(context, call),
@@ -200,9 +225,9 @@ export async function createBolt(options: {
 
   app.view(/.*/, async ({ view, body, ack }) => {
     const call = {
-      user: body.user.id as SlackUserId,
+      user: known(body, body.user.id),
       privateMetadata: view.private_metadata,
-      values: view.state.values as FormState,
+      values: chosenPeople(view.state.values as FormState, peopleIn(body)),
       ack: acknowledge(ack, log),
     };
     const context = await contextFor(shared, call.user);
@@ -214,7 +239,7 @@ export async function createBolt(options: {
   app.options(/.*/, async ({ options: asked, body, ack }) => {
     const view = 'view' in body ? body.view : undefined;
     const call = {
-      user: body.user.id as SlackUserId,
+      user: known(body, body.user.id),
       privateMetadata: view?.private_metadata ?? '',
       typed: asked.value,
       ack: acknowledge(ack, log),
@@ -228,7 +253,7 @@ export async function createBolt(options: {
     const listener = shortcuts.get(shortcut.callback_id);
     // One that an older manifest had, or a global one: there is none.
     if (listener === undefined || shortcut.type !== 'message_action') return answer();
-    const user = body.user.id as SlackUserId;
+    const user = known(body, body.user.id);
     const call = { user, triggerId: shortcut.trigger_id, said: readMessage(shortcut.message), ack: answer };
     const { response_url: responseUrl } = shortcut;
     const context = await contextFor(shared, user);

@@ -3,6 +3,7 @@ import { type Refusal, refuse } from '../domain/refusal.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Home } from './home.ts';
+import { idsIn, type PeopleNamed } from './people-named.ts';
 import { readAddressees, readOrigin } from './read-origin.ts';
 
 /** Mostly a local read; the gate behind has 2.2 s of the 2.5 s that a click may take. */
@@ -39,6 +40,22 @@ export async function admit(ports: Pick<Ports, 'directory' | 'log'>, home: Home,
     const person = await ports.directory.person(user as SlackUserId, directoryTimeoutMs);
     if (person === null) return refuse({ why: 'unknown_person' });
     return person.isStranger || !person.teams.includes(userTeam) ? stranger() : null;
+  } catch (error) {
+    if (error instanceof Fault) return refuse({ why: 'person_not_checked' });
+    throw error;
+  }
+}
+
+/** As whom we know these people; throws a Fault where Slack would have to be asked and can't be. */
+export type KnowPeople = (ids: readonly SlackUserId[]) => Promise<PeopleNamed>;
+
+/**
+ * Everybody whom the request names, as we know them: behind the door an id is a person. Somebody who comes by their other id is the same one, or
+ * is let in as nobody (T1).
+ */
+export async function meet(know: KnowPeople, body: Body): Promise<{ readonly people: PeopleNamed } | Refusal> {
+  try {
+    return { people: await know(idsIn(body)) };
   } catch (error) {
     if (error instanceof Fault) return refuse({ why: 'person_not_checked' });
     throw error;

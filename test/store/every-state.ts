@@ -24,6 +24,7 @@ import {
   dueNotice,
   entry,
   hint,
+  knownSlackId,
   machineUser,
   messageCopy,
   noon,
@@ -108,6 +109,7 @@ const others: readonly Write[] = [
   write('reviewer_tokens', reviewerToken()),
   write('assumptions', assumption()),
   write('homes', appHome()),
+  write('slack_ids', knownSlackId()),
 
   write('drafts', draft('draft-open')),
   ...(['planned', 'claimed', 'superseded', 'cancelled'] as const).map((status, index) =>

@@ -8,6 +8,7 @@ import type { GovernedOrganization } from '../find-organization.ts';
 import { everybody, namedLogin } from './accounts.ts';
 import { isMemberNow } from './authorize.ts';
 import { sponsorBehind } from './find-holder.ts';
+import { groupMembers } from './group-members.ts';
 import { mayDecideFor } from './may-decide-for.ts';
 
 /** Whoever asks waits for it. */
@@ -60,7 +61,7 @@ async function whoFits(
   { repositories }: Reviewers,
   able: readonly Somebody[],
 ): Promise<readonly (GithubAccount | SlackUserId)[]> {
-  const { github, directory } = ports;
+  const { github } = ports;
   const kind = kindOf(rule);
   switch (kind.is) {
     case 'owners':
@@ -74,7 +75,7 @@ async function whoFits(
     case 'team':
       return (await github.teamMembers(login, kind.name, timeoutMs)) ?? [];
     case 'group':
-      return (await directory.membersOfGroup(kind.name, timeoutMs)) ?? [];
+      return (await groupMembers(ports, kind.name, timeoutMs)) ?? [];
     case 'person':
       return able.flatMap(({ slackId }) => (namedLogin(ports, slackId)?.toLowerCase() === kind.name ? [slackId] : []));
   }

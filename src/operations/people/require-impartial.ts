@@ -38,8 +38,8 @@ export async function requireImpartial(
   grants: boolean,
 ): Promise<Refusal | null> {
   const { requester, holder } = request;
-  if (person.githubId === requester.githubId || person.githubId === holder.githubId)
-    return refuse({ why: 'own_request' });
+  const isTheirs = person.slackId === requester.slackId || person.githubId === requester.githubId;
+  if (isTheirs || person.githubId === holder.githubId) return refuse({ why: 'own_request' });
   const objection = await requireKnownSponsor(ports, person, holder, grants);
   if (objection !== null) return objection.why === 'own_token' ? refuse({ why: 'own_request' }) : objection;
   return grants && !(await isStillSponsored(ports, request))
