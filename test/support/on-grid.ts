@@ -1,4 +1,4 @@
-import { cast, policyText, type World } from '@countersign/sandbox-stage/cast';
+import { cast, channel, policyText, type World } from '@countersign/sandbox-stage/cast';
 import { home } from './raw-slack.ts';
 
 /** The enterprise, and its workspaces besides the one of the sandbox. */
@@ -13,6 +13,8 @@ export const globalIdOf = (slackId: string): string => `W${slackId.slice(1)}`;
 export function onGrid(installedIn: readonly string[] | null = null): (world: World) => void {
   return ({ slack }) => {
     slack.joinEnterprise(enterprise, installedIn);
+    const everybody = [...slack.state.people.keys()];
+    slack.addChannel({ id: channel, name: 'token-reviews', isPrivate: true, members: everybody });
     for (const person of [...slack.state.people.values()]) {
       if (person.isBot) continue;
       slack.state.people.set(person.id, {
