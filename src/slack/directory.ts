@@ -163,7 +163,7 @@ export function createDirectory(
       return await exchangeIds(background, ids, await teamsOf(background, home));
     } catch (error) {
       // What Slack won't have exchanged it tells of each person.
-      if (error instanceof Fault && !error.isRetryable) return askEach(ids);
+      if (error instanceof Fault && error.trouble !== 'passing') return askEach(ids);
       throw error;
     }
   }
