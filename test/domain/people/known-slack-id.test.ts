@@ -2,11 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { SlackUserId } from '../../../src/domain/ids.ts';
 import { learn } from '../../../src/domain/people/known-slack-id.ts';
 
-const [local, other, global] = ['U0MONA', 'U0MONA2', 'W0MONA'] as readonly SlackUserId[] as [
-  SlackUserId,
-  SlackUserId,
-  SlackUserId,
-];
+const local = 'U0MONA' as SlackUserId;
+const other = 'U0MONA2' as SlackUserId;
+const global = 'W0MONA' as SlackUserId;
 const found = (slackId: SlackUserId) => ({ slackId, globalId: global });
 const learned = (...given: Parameters<typeof learn>): readonly string[] =>
   learn(...given).map(({ slackId, knownAs }) => `${slackId} is ${knownAs}`);
