@@ -16,7 +16,7 @@ export type Outside = { readonly github: Github; readonly directory: Directory; 
 /** Everybody of the policy, one by one: whom Slack and GitHub know, who is a member, and whether anybody could decide. */
 export async function lookAtPeople(policy: Policy, outside: Outside): Promise<readonly Finding[]> {
   try {
-    const found: Finding[] = [];
+    const found: Finding[] = [...(await namedTwice(policy, outside))];
     for (const [slackId, login] of policy.people) {
       const problem = await problemOf(policy, slackId, login, outside);
       if (problem !== null) found.push(problem);
@@ -37,6 +37,21 @@ export async function lookAtPeople(policy: Policy, outside: Outside): Promise<re
     if (!(error instanceof Fault)) throw error;
     return [wrong('people', `they could not be looked up (${error.code})`, 'Mend the rows of Slack and GitHub first')];
   }
+}
+
+/** On Enterprise Grid one person may be named by either of two ids; a start refuses a policy that gives them two accounts. */
+async function namedTwice({ people }: Policy, { directory }: Outside): Promise<readonly Finding[]> {
+  if (!directory.isOnGrid) return [];
+  const globals = await directory.globalIds([...people.keys()], unhurriedMs);
+  const before = new Map<SlackUserId, SlackUserId>();
+  const found: Finding[] = [];
+  for (const [slackId, globalId] of globals) {
+    const other = before.get(globalId);
+    if (other !== undefined)
+      found.push(wrong(`people: ${slackId}`, `the same person as ${other} in Slack`, 'Remove one of the two lines'));
+    before.set(globalId, slackId);
+  }
+  return found;
 }
 
 async function problemOf(

@@ -1,4 +1,4 @@
-import type { GithubUserId } from '../domain/ids.ts';
+import type { GithubUserId, SlackUserId } from '../domain/ids.ts';
 import type { OrganizationPolicy, Policy } from '../domain/policy/policy.ts';
 import { kindOf, type ReviewerRule } from '../domain/policy/reviewers.ts';
 import { Fault } from '../ports/fault.ts';
@@ -18,7 +18,7 @@ type Asked = {
   readonly github: Github;
   readonly directory: Directory;
   /** The Slack people and the accounts behind links that are proof enough. */
-  readonly proved: readonly { readonly slackId: string; readonly githubId: GithubUserId }[];
+  readonly proved: readonly { readonly slackId: SlackUserId; readonly githubId: GithubUserId }[];
 };
 
 /** Whom an organization names besides its owners, wherever it does: that they are there, and that somebody of them could decide. */
@@ -42,6 +42,16 @@ export async function lookAtReviewers(of: OrganizationPolicy, asked: Asked): Pro
   return found;
 }
 
+/** On Enterprise Grid a group may list people by another id than the policy does. */
+async function samePeople(
+  directory: Directory,
+  ids: readonly SlackUserId[],
+): Promise<(slackId: SlackUserId) => SlackUserId> {
+  if (!directory.isOnGrid) return (slackId) => slackId;
+  const globals = await directory.globalIds(ids, unhurriedMs);
+  return (slackId) => globals.get(slackId) ?? slackId;
+}
+
 async function foundOf(organization: string, rule: ReviewerRule, asked: Asked): Promise<Finding | null> {
   const what = `${organization}: ${rule}`;
   const kind = kindOf(rule);
@@ -59,9 +69,10 @@ async function foundOf(organization: string, rule: ReviewerRule, asked: Asked): 
         const members = await asked.directory.membersOfGroup(kind.name, unhurriedMs);
         if (members === null)
           return wrong(what, 'there is no such user group in Slack', 'Correct its id in the policy');
-        const able = members.filter(
-          (slackId) => asked.policy.people.has(slackId) || asked.proved.some((one) => one.slackId === slackId),
-        );
+        const linked = [...asked.policy.people.keys(), ...asked.proved.map(({ slackId }) => slackId)];
+        const same = await samePeople(asked.directory, [...members, ...linked]);
+        const known = new Set(linked.map(same));
+        const able = members.filter((slackId) => known.has(same(slackId)));
         return able.length === 0
           ? nobody(what, members.length)
           : right(what, `${able.length} of ${members.length} linked`);

@@ -1,4 +1,4 @@
-import type { WebClient } from '@slack/web-api';
+import type { AuthTestResponse, WebClient } from '@slack/web-api';
 import { Fault } from '../ports/fault.ts';
 import { asSlackFault } from './slack-fault.ts';
 
@@ -20,6 +20,11 @@ export async function findHome(client: WebClient): Promise<Home & { readonly bot
   const told = await client.auth.test().catch((error: unknown) => {
     throw asSlackFault(error);
   });
+  return homeOf(told);
+}
+
+/** The same of Slack's answer. */
+export function homeOf(told: AuthTestResponse): Home & { readonly botUserId: string | null } {
   const enterpriseId = told.enterprise_id || null;
   // Whichever workspace it names besides: the token of an enterprise belongs to no single one.
   const teamId = (told.is_enterprise_install === true ? enterpriseId : told.team_id) || enterpriseId;
