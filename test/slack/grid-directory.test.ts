@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChannelId, SlackUserId } from '../../src/domain/ids.ts';
 import { Fault } from '../../src/ports/fault.ts';
 import { createDirectory } from '../../src/slack/directory.ts';
-import { findHome } from '../../src/slack/home.ts';
+import { findHome, homeOf } from '../../src/slack/home.ts';
 import { staysWithUs } from '../../src/slack/shared-channel.ts';
 import { createWebClients } from '../../src/slack/web-clients.ts';
 import { noon } from '../support/sample-scopes.ts';
@@ -39,6 +39,11 @@ describe('where an installation belongs', () => {
     ['a whole enterprise', [home, sister], { teamId: enterprise, enterpriseId: enterprise }],
   ])('is told by its token: %s', async (_, installedIn, expected) => {
     expect((await directoryOf(installedIn)).found).toMatchObject(expected);
+  });
+
+  it('is the enterprise, whichever of its workspaces Slack names besides', () => {
+    const told = { ok: true, team_id: home, enterprise_id: enterprise, is_enterprise_install: true };
+    expect(homeOf(told)).toMatchObject({ teamId: enterprise, enterpriseId: enterprise });
   });
 });
 
@@ -120,6 +125,8 @@ describe('a private channel', () => {
     ['that nobody shares', {}, ours, true],
     ['that workspaces of our enterprise share', orgShared, ours, true],
     ['that workspaces of an enterprise share of which we are not', orgShared, { enterpriseId: null }, false],
+    ['of an enterprise that Slack does not name', { is_shared: true, is_org_shared: true }, ours, true],
+    ['of such a one, and we are of none', { is_shared: true, is_org_shared: true }, { enterpriseId: null }, false],
     ['of another enterprise', { ...orgShared, enterprise_id: 'E0OTHER' }, ours, false],
     ['that another company reads too', { ...orgShared, connected_team_ids: ['T0ELSEWHERE'] }, ours, false],
     ['that another company was asked into', { ...orgShared, pending_connected_team_ids: ['T0X'] }, ours, false],

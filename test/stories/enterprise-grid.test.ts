@@ -63,6 +63,8 @@ describe('one person with two ids on Enterprise Grid', () => {
     await openHome(world, mona.slackId);
     expect(homeText(world, mona.slackId)).toContain('nightly-release');
     expect(directMessages(world, mona.slackId).filter((text) => text.includes('approved'))).toHaveLength(1);
+    expect(await world.database.rows('SELECT slack_id FROM homes')).toEqual([{ slack_id: globalIdOf(mona.slackId) }]);
+    names(world, mona, false);
     expect(await shown(world, '/pat tokens @mona')).toBe(await shown(world, '/pat tokens mona'));
   });
 
@@ -73,6 +75,24 @@ describe('one person with two ids on Enterprise Grid', () => {
     const down = { fits: 'users.info', when: 'before', answer: { status: 503, body: 'busy' }, times: 99 } as const;
     world.slack.server.faults.add(down);
     expect(await say(world, 'U0LOCAL0001', '/pat list')).toContain(couldNotCheck);
+  });
+
+  it('has one account where both ids were linked before their workspace joined, and decides on nothing that they asked as the other', async () => {
+    const world = await startWorld({ hasSignIn: true, policy: named([bea, carl], 'not') });
+    const other = globalIdOf(bea.slackId);
+    world.slack.addPerson({ id: other, name: 'bea-again' });
+    await linkBySignIn(world, bea.slackId, bea.login);
+    await linkBySignIn(world, other, carl.login);
+    await askForToken(world, other);
+    world.slack.state.people.delete(other);
+    onGrid()(world);
+    await world.restart();
+    expect(world.logLines.map(({ what }) => what)).toContain(
+      'one person in Slack was linked twice; the second link has ended',
+    );
+    names(world, bea);
+    expect(await toldPrivately(world, await approve(world, 'PAT-1', bea.slackId))).toContain('your own request');
+    expect(reads(cardOf(world, 'PAT-1'))).not.toContain('Approved by');
   });
 
   it('keeps what was theirs when their workspace joins an enterprise, and has it by the new id alone', async () => {
