@@ -29,7 +29,7 @@ export type SlackPerson = {
 
 export type SlackChannel = {
   readonly channel: ChannelId;
-  /** Private and not shared with another workspace: what is private may be named there. */
+  /** Private, and read by nobody from outside the workspace or its enterprise: what is private may be named there. */
   readonly isConfidential: boolean;
 };
 

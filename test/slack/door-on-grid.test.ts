@@ -23,7 +23,7 @@ const inWorkspace =
       user: { ...part(request, 'user'), team_id: team },
       team: { id: team, domain: 'x', ...(of === null ? {} : { enterprise_id: of, enterprise_name: 'x' }) },
       enterprise: named,
-      ...('view' in request ? { view: { ...part(request, 'view'), team_id: team, app_installed_team_id: team } } : {}),
+      ...('view' in request ? { view: { ...part(request, 'view'), team_id: team } } : {}),
       ...('message' in request ? { message: { ...part(request, 'message'), team } } : {}),
     };
   };
@@ -42,8 +42,17 @@ const orgWideFrom =
     return { ...sent, team: null, is_enterprise_install: true, ...('view' in sent ? { view } : {}) };
   };
 
+/** In a form of another workspace's installation. */
+const inFormOf =
+  (installed: string, shape: Shape): Shape =>
+  (request) => {
+    const sent = shape(request);
+    return 'view' in sent ? { ...sent, view: { ...part(sent, 'view'), app_installed_team_id: installed } } : sent;
+  };
+
 const homes = ['by itself', 'of an enterprise', 'org-wide'] as const;
-type Heard = 'heard' | 'refused';
+/** `not in forms`: a form is its installation's, so one of the enterprise's installation is refused by a workspace's. */
+type Heard = 'heard' | 'refused' | 'not in forms';
 /** Whose request of which shape is heard by which installation. Bea is a member of our workspace and of its sister. */
 const table: readonly (readonly [string, Shape, Readonly<Record<(typeof homes)[number], Heard>>])[] = [
   [
@@ -60,12 +69,12 @@ const table: readonly (readonly [string, Shape, Readonly<Record<(typeof homes)[n
   [
     'our workspace, org-wide',
     orgWideFrom(home),
-    { 'by itself': 'refused', 'of an enterprise': 'heard', 'org-wide': 'heard' },
+    { 'by itself': 'refused', 'of an enterprise': 'not in forms', 'org-wide': 'heard' },
   ],
   [
     'a sister workspace, org-wide',
     orgWideFrom(sister),
-    { 'by itself': 'refused', 'of an enterprise': 'heard', 'org-wide': 'heard' },
+    { 'by itself': 'refused', 'of an enterprise': 'not in forms', 'org-wide': 'heard' },
   ],
   [
     'a workspace that she is no member of',
@@ -84,9 +93,29 @@ const table: readonly (readonly [string, Shape, Readonly<Record<(typeof homes)[n
   ],
 ];
 
+const forms: readonly (readonly [string, Shape, Readonly<Record<(typeof homes)[number], Heard>>])[] = [
+  [
+    'our workspace, in a form of its installation',
+    inFormOf(home, inWorkspace(home)),
+    { 'by itself': 'refused', 'of an enterprise': 'heard', 'org-wide': 'heard' },
+  ],
+  [
+    'our workspace, in a form of a sister’s installation',
+    inFormOf(sister, inWorkspace(home)),
+    { 'by itself': 'refused', 'of an enterprise': 'refused', 'org-wide': 'heard' },
+  ],
+  [
+    'our workspace, in a form of another company’s installation',
+    inFormOf('T0ELSEWHERE', orgWideFrom(home)),
+    { 'by itself': 'refused', 'of an enterprise': 'refused', 'org-wide': 'refused' },
+  ],
+];
+
 /** One route of each kind is enough: that the door stands before each of them is shown in `door.test.ts`. */
 const kinds = ['command', 'button', 'choice', 'shortcut', 'submission', 'suggestion'] as const;
 const routes = kinds.map((kind) => everyRoute.find((route) => route.kind === kind)).filter((one) => one !== undefined);
+
+const isInForm: readonly string[] = ['choice', 'submission', 'suggestion'];
 
 async function hears(world: TestWorld, route: Route, shape: Shape): Promise<Heard> {
   const before = world.logLines.length;
@@ -108,13 +137,19 @@ describe('what is heard by an installation', () => {
   it.each(homes)('%s, of all that Slack may send it', async (where) => {
     const world = await startWorld(installed[where]);
     const wrong: string[] = [];
-    for (const [name, shape, expected] of table) {
-      for (const route of routes) {
+    for (const [name, shape, expected] of [...table, ...forms]) {
+      const meant = name.includes('in a form of') ? routes.filter((route) => isInForm.includes(route.kind)) : routes;
+      for (const route of meant) {
         const heard = await hears(world, route, shape);
-        if (heard !== expected[where]) wrong.push(`${name}, ${route.kind}: ${heard}`);
+        const isForm = isInForm.includes(route.kind);
+        const due = expected[where] === 'not in forms' ? (isForm ? 'refused' : 'heard') : expected[where];
+        if (heard !== due) wrong.push(`${name}, ${route.kind}: ${heard}`);
       }
     }
     expect(wrong).toEqual([]);
+    // Whoever reads the log of a workspace that joined an enterprise is told what to do.
+    const isTold = world.logLines.some(({ what }) => what.includes('restart Countersign'));
+    expect(isTold).toBe(where === 'by itself');
   });
 
   it.each<readonly [(typeof homes)[number], Heard, Heard, Heard]>([
