@@ -46,7 +46,7 @@ import { requestThese } from './listeners/request-these.ts';
 import { openReview, sendReview } from './listeners/review-unused.ts';
 import { previewRevokeAll, startRevokeAll } from './listeners/revoke-all.ts';
 import { askReasonToRevoke, revokeToken, revokeTokenByName } from './listeners/revoke-token.ts';
-import { showDetails } from './listeners/show-details.ts';
+import { showDetails, showDetailsByName } from './listeners/show-details.ts';
 import { showGuide, showGuideByName } from './listeners/show-guide.ts';
 import { showTokensByName } from './listeners/show-tokens-by-name.ts';
 import { solveWithoutToken } from './listeners/solve-without-token.ts';
@@ -70,6 +70,7 @@ export const commands: Table<CommandCall> = new Map([
   ['help', help],
   ['request', startRequest],
   ['list', listMine],
+  ['show', showDetailsByName],
   ['withdraw', withdrawRequestByName],
   ['renew', renewTokenByName],
   ['revoke', revokeTokenByName],

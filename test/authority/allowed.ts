@@ -93,6 +93,7 @@ export const allowed: readonly Row[] = [
   row('button github_forbids', 'request', [[self, ['approved']]]),
   row('button github_caps', 'request', [[self, ['approved']]]),
   row('button request_details', 'request', [], [[[...reviewers, ...self], any('request')]]),
+  row('command show', 'request', [], [[[...reviewers, ...self], any('request')]]),
   row('button request_details', 'pending token', [], [[[...deciders, ...ownHolder], any('pending token')]]),
   row('button request_details', 'active token', [], [[[...deciders, ...ownHolder], any('active token')]]),
   row('button request_again', 'request'),

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { PlayedHost } from '@countersign/sandbox-github/played-host';
 import { type AppKeys, createAppKeys, createWorld, type World } from '@countersign/sandbox-stage/cast';
 import { type DatabaseEye, openDatabaseEye } from '@countersign/sandbox-stage/database-eye';
-import { settle as letSettle } from '@countersign/sandbox-stage/settle';
+import { keepWatch, settle as letSettle } from '@countersign/sandbox-stage/settle';
 import { inject, onTestFinished } from 'vitest';
 import { type Countersign, createApp } from '../../src/app.ts';
 import { parsePolicy } from '../../src/config/policy-file.ts';
@@ -53,6 +53,8 @@ export type TestWorld = World & {
     readonly minutes?: number;
     readonly seconds?: number;
   }) => Promise<void>;
+  /** Moves the clock less than an outage takes, and lets the program only read its lists and keep its deadlines. */
+  readonly passWatching: (time: { readonly minutes: number }) => Promise<void>;
   /** Moves the clock alone: no list is read, and nothing is carried out. */
   readonly moveClock: (seconds: number) => void;
   /** Lets everything happen that is due now. */
@@ -69,7 +71,7 @@ export type TestWorld = World & {
 };
 
 /** As much of a world as people need to act in it. */
-export type StoryWorld = World & Pick<TestWorld, 'now' | 'pass' | 'settle'>;
+export type StoryWorld = World & Pick<TestWorld, 'now' | 'pass' | 'passWatching' | 'settle'>;
 
 /** The program from a start to its end. */
 type Life = { readonly bot: Countersign; readonly eye: DatabaseEye };
@@ -183,6 +185,10 @@ export async function startWorld(
     pass: async ({ days = 0, hours = 0, minutes = 0, seconds = 0 }) => {
       clockMs += days * dayMs + hours * 3_600_000 + minutes * 60_000 + seconds * 1_000;
       await settle();
+    },
+    passWatching: async ({ minutes }) => {
+      clockMs += minutes * 60_000;
+      await keepWatch(life.bot);
     },
     moveClock: (seconds) => {
       clockMs += seconds * 1_000;

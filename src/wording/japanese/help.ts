@@ -4,6 +4,7 @@ import type { Spoken } from '../wording.ts';
 const words = [
   { word: 'request', example: 'request', does: 'fine-grained personal access token を申請する' },
   { word: 'list', example: 'list', does: '自分の申請とトークンを見る' },
+  { word: 'show', example: 'show PAT-12', does: '申請の詳細を見る' },
   { word: 'withdraw', example: 'withdraw PAT-12', does: '申請を取り下げる' },
   { word: 'renew', example: 'renew PAT-12', does: '有効期限が切れる前にトークンを更新する' },
   { word: 'revoke', example: 'revoke PAT-12', does: '申請のトークンのアクセスを終わらせる' },

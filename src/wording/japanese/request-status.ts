@@ -87,7 +87,7 @@ export function requestNext(request: TokenRequest, organization: string, about: 
   const { token, waiting, sentAs } = about;
   if (request.classic !== null) {
     if (request.status === 'approved') return classicWaiting;
-    if (request.status === 'fulfilled') return classicSince(request, speech);
+    if (request.status === 'fulfilled') return classicSince(request, about.classicToken ?? null, organization, speech);
     if (request.status === 'lapsed' && wasApproved(request)) return classicOver;
   }
   switch (request.status) {
