@@ -39,6 +39,7 @@ export const slackIds = pgTable('slack_ids', {
   slackId: text('slack_id').primaryKey(),
   version: number('version').notNull(),
   knownAs: text('known_as').notNull(),
+  globalId: text('global_id').notNull(),
   learnedAt: number('learned_at').notNull(),
 });
 

@@ -37,6 +37,7 @@ export const slackIds = sqliteTable('slack_ids', {
   slackId: text('slack_id').primaryKey(),
   version: integer('version').notNull(),
   knownAs: text('known_as').notNull(),
+  globalId: text('global_id').notNull(),
   learnedAt: integer('learned_at').notNull(),
 });
 

@@ -2,6 +2,7 @@ import type { Config, Secrets } from './config/environment.ts';
 import { StartProblems } from './config/problems.ts';
 import { explainAppToken } from './config/start-failure.ts';
 import { abilitiesOf } from './domain/github-host.ts';
+import type { SlackUserId } from './domain/ids.ts';
 import { isEnforced, type Policy } from './domain/policy/policy.ts';
 import { createGithub } from './github/gateway.ts';
 import { createLeakedCredentials } from './github/revoke-leaked.ts';
@@ -113,6 +114,7 @@ export async function createApp(
   async function start(): Promise<Countersign> {
     await store.releaseAllLeases();
     const home = await findHome(clients.interactive);
+    const addresses = new Map<SlackUserId, SlackUserId>();
     const time = compareClocks(clock, log);
     let policy = firstPolicy;
     const wake = { outbox: (): void => undefined, reconcile: (): void => undefined };
@@ -131,7 +133,7 @@ export async function createApp(
       }),
       leakedCredentials: createLeakedCredentials({ ...config, now: clock.now, patience: overrides.patience ?? 1 }),
       ...ownTokenPorts(config, secrets, clock, log),
-      directory: createDirectory(clients, home, clock, overrides.patience),
+      directory: createDirectory(clients, home, clock, overrides.patience, addresses),
       clock,
       time,
       pace: createPace(clock),
@@ -142,7 +144,7 @@ export async function createApp(
       wake: { outbox: () => wake.outbox(), reconcile: () => wake.reconcile() },
       signIn: signInWay(config, secrets, home, clock, log),
     };
-    await settleIds(ports);
+    await settleIds(ports, addresses);
     const known = await knownPolicy(ports, firstPolicy, config.policyFile);
     if ('problems' in known) throw new StartProblems(known.problems);
     ({ policy } = known);
@@ -156,7 +158,7 @@ export async function createApp(
       );
     }
     const wordings = wordingsFor(config.slackCommand);
-    const messenger = createMessenger(clients.background, wordings, clock);
+    const messenger = createMessenger(clients.background, wordings, clock, addresses);
     const decided = { ...ports, github: ports.github.for('decision') };
     const pacer = new Pacer(overrides.isSlackPaced === false ? null : slackPace, clock.elapsedMs, store.processes);
     const outbox = new Outbox({ ports: decided, messenger, githubWebUrl: config.githubWebUrl }, pacer);

@@ -33,6 +33,12 @@ export type SlackChannel = {
   readonly isConfidential: boolean;
 };
 
+/**
+ * By which id Slack is asked about, and writes to, people whom we know by the one that their workspace had for them before it joined an enterprise:
+ * a token of the whole enterprise need not know that one.
+ */
+export type SlackAddresses = ReadonlyMap<SlackUserId, SlackUserId>;
+
 /** Reads of Slack's directory, cached for five minutes. May throw a Fault. */
 export type Directory = {
   /** Whether the workspace is one of an enterprise's (Enterprise Grid), or we are installed for all of it. Then one person may have two ids. */

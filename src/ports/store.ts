@@ -168,6 +168,8 @@ export type Store = {
 
   /** As whom we know those of these ids that we were ever told of. */
   slackIds(ids: readonly SlackUserId[]): Promise<readonly KnownSlackId[]>;
+  /** Those of people who are known by another id than the enterprise's. */
+  oldSlackIds(): Promise<readonly KnownSlackId[]>;
   home(slackId: SlackUserId): Promise<AppHome | null>;
   /** Those that are published to. */
   homes(): Promise<readonly AppHome[]>;

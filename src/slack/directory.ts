@@ -3,7 +3,7 @@ import type { ChannelId, SlackUserId } from '../domain/ids.ts';
 import { type Language, languageOf } from '../domain/language.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Fault } from '../ports/fault.ts';
-import type { Directory, SlackChannel, SlackPerson } from '../ports/slack.ts';
+import type { Directory, SlackAddresses, SlackChannel, SlackPerson } from '../ports/slack.ts';
 import { exchangeIds } from './global-ids.ts';
 import { type Home, isOrgWide, teamsOf } from './home.ts';
 import { staysWithUs } from './shared-channel.ts';
@@ -63,6 +63,7 @@ export function createDirectory(
   home: Pick<Home, 'teamId' | 'enterpriseId'>,
   clock: Clock,
   patience = 1,
+  addresses: SlackAddresses = new Map(),
 ): Directory {
   const people = new Cache<SlackUserId, SlackPerson>(clock);
   const languages = new Cache<SlackUserId, Language>(clock, languageKeptMs);
@@ -97,7 +98,8 @@ export function createDirectory(
   }
 
   async function info(slackId: SlackUserId): Promise<SlackUser | null> {
-    const { user } = await interactive.users.info({ user: slackId, include_locale: true }).catch((error: unknown) => {
+    const asked = { user: addresses.get(slackId) ?? slackId, include_locale: true };
+    const { user } = await interactive.users.info(asked).catch((error: unknown) => {
       const fault = asSlackFault(error);
       // That is an answer, and stays one; anything else may be different in a minute.
       if (fault.code === 'user_not_found' || fault.code === 'user_not_visible') return { user: null };
@@ -158,12 +160,15 @@ export function createDirectory(
   }
 
   async function askGlobalIds(ids: readonly SlackUserId[]): Promise<ReadonlyMap<SlackUserId, SlackUserId>> {
-    if (ids.length <= fewIds) return askEach(ids);
+    const told = ids.length <= fewIds ? await askEach(ids) : new Map<SlackUserId, SlackUserId>();
+    const left = ids.filter((id) => !told.has(id));
+    if (left.length === 0) return told;
     try {
-      return await exchangeIds(background, ids, await teamsOf(background, home));
+      // An id that a workspace had before it joined, a token of the whole enterprise may know by exchanging it alone.
+      return new Map([...told, ...(await exchangeIds(background, left, await teamsOf(background, home)))]);
     } catch (error) {
       // What Slack won't have exchanged it tells of each person.
-      if (error instanceof Fault && error.trouble !== 'passing') return askEach(ids);
+      if (error instanceof Fault && error.trouble !== 'passing') return told.size > 0 ? told : askEach(ids);
       throw error;
     }
   }

@@ -45,6 +45,7 @@ type Reads = Pick<
   | 'copiesAt'
   | 'home'
   | 'slackIds'
+  | 'oldSlackIds'
   | 'homes'
   | 'assumptions'
 >;
@@ -140,6 +141,7 @@ export function createReads(engine: Engine): Reads {
     copiesAbout: (keys) => copies.where(inArray(copies.table.subjectKey, [...keys])),
     copiesAt: copies.all(['channel', 'ts'], { order: asc(copies.table.id) }),
     slackIds: (ids) => slackIds.where(inArray(slackIds.table.slackId, [...ids])),
+    oldSlackIds: slackIds.all([], { also: ne(slackIds.table.knownAs, slackIds.table.globalId) }),
     home: homes.one(['slackId']),
     homes: homes.all([], { also: eq(homes.table.isPublished, true), order: asc(homes.table.slackId) }),
     assumptions: readAssumptions(engine),

@@ -62,6 +62,21 @@ describe('the enterprise’s ids of many people', () => {
     expect(called('migration.exchange')).toBe(2);
   });
 
+  it('are exchanged too where a token of the whole enterprise knows nobody by a workspace’s id', async () => {
+    const { directory } = await directoryOf([home, sister]);
+    const unknown = { status: 200, body: { ok: false, error: 'user_not_found' } };
+    slack.server.faults.add({ fits: 'users.info', when: 'before', answer: unknown });
+    expect([...(await directory.globalIds([local(7)], 5_000))]).toEqual([[local(7), globalOf(7)]]);
+  });
+
+  it('are exchanged four hundred at a time, which is the most that Slack takes', async () => {
+    const crowd = Array.from({ length: 401 }, (_, at) => `U0CROWD${at}` as SlackUserId);
+    for (const id of crowd) slack.addPerson({ id, name: id, globalId: `W${id.slice(1)}`, memberOf: [home] });
+    const { directory } = await directoryOf(null);
+    expect((await directory.globalIds(crowd, 5_000)).size).toBe(401);
+    expect(called('migration.exchange')).toBe(2);
+  });
+
   it('are told by each person where Slack exchanges nothing', async () => {
     const { directory } = await directoryOf(null);
     const refused = { status: 200, body: { ok: false, error: 'missing_scope' } };

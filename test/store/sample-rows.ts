@@ -233,7 +233,14 @@ export function appHome(some: Partial<Rows['homes']> = {}): Rows['homes'] {
 }
 
 export function knownSlackId(some: Partial<Rows['slack_ids']> = {}): Rows['slack_ids'] {
-  return { slackId: 'W0MONA' as SlackUserId, version: 1, knownAs: mona.slackId, learnedAt: noon, ...some };
+  return {
+    slackId: 'W0MONA' as SlackUserId,
+    version: 1,
+    knownAs: mona.slackId,
+    globalId: 'W0MONA' as SlackUserId,
+    learnedAt: noon,
+    ...some,
+  };
 }
 
 export function assumption(some: Partial<Rows['assumptions']> = {}): Rows['assumptions'] {

@@ -16,7 +16,7 @@ import {
   reads,
   toldPrivately,
 } from '../support/people.ts';
-import { home } from '../support/raw-slack.ts';
+import { home, type Json } from '../support/raw-slack.ts';
 import { linkBySignIn, say } from '../support/sign-in.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
@@ -99,11 +99,14 @@ describe('one person with two ids on Enterprise Grid', () => {
     const world = await startWorld({ hasSignIn: true, policy: named([mona], 'not') });
     await linkBySignIn(world, mona.slackId, mona.login);
     await askForToken(world, mona.slackId);
-    onGrid()(world);
+    orgWide(world);
     await world.restart();
+    await world.restart();
+    world.slack.server.calls.length = 0;
     names(world, mona);
     expect(await say(world, mona.slackId, '/pat list')).toContain('PAT-1');
     expect(await say(world, mona.slackId, '/pat link')).toContain('mona');
+    await openHome(world, mona.slackId);
     expect(await world.database.rows("SELECT slack_id FROM people WHERE login = 'mona'")).toEqual([
       { slack_id: mona.slackId },
     ]);
@@ -111,6 +114,10 @@ describe('one person with two ids on Enterprise Grid', () => {
     await makeToken(world);
     await world.pass({ days: 17 });
     expect(lastDirectMessage(world, mona.slackId)).toContain('“nightly-release” for acme expires in 13 days');
+    // A token of the whole enterprise need not know the id that her workspace had for her.
+    const asked = world.slack.server.calls.flatMap(({ body }) => Object.values((body ?? {}) as Json));
+    expect(asked).toContain(globalIdOf(mona.slackId));
+    expect(asked).not.toContain(mona.slackId);
   });
 });
 

@@ -6,6 +6,8 @@ export type KnownSlackId = {
   readonly slackId: SlackUserId;
   readonly version: number;
   readonly knownAs: SlackUserId;
+  /** By which id the enterprise knows them. */
+  readonly globalId: SlackUserId;
   readonly learnedAt: Instant;
 };
 
@@ -22,13 +24,13 @@ export function learn(
   isOurs: boolean,
   learnedAt: Instant,
 ): readonly KnownSlackId[] {
-  const learned = new Map<SlackUserId, SlackUserId>();
+  const learned = new Map<SlackUserId, Pick<KnownSlackId, 'knownAs' | 'globalId'>>();
   for (const { slackId, globalId } of found) {
     if (known.has(slackId) || learned.has(slackId)) continue;
-    const before = known.get(globalId) ?? learned.get(globalId);
+    const before = known.get(globalId) ?? learned.get(globalId)?.knownAs;
     const knownAs = before ?? (isOurs ? slackId : globalId);
-    learned.set(slackId, knownAs);
-    if (before === undefined) learned.set(globalId, knownAs);
+    learned.set(slackId, { knownAs, globalId });
+    if (before === undefined) learned.set(globalId, { knownAs, globalId });
   }
-  return [...learned].map(([slackId, knownAs]) => ({ slackId, version: 1, knownAs, learnedAt }));
+  return [...learned].map(([slackId, as]) => ({ slackId, version: 1, ...as, learnedAt }));
 }

@@ -8,9 +8,10 @@ const unhurriedMs = 20_000;
 
 /**
  * Has Slack say who everybody is of whom we have rows, before anybody comes in: a workspace that joined an enterprise since has given its people
- * another id, and whoever comes by that one first would be a stranger to what is theirs, or a second person. Throws a Fault.
+ * another id, and whoever comes by that one first would be a stranger to what is theirs, or a second person. `addresses` gets by which id Slack
+ * is to be asked about them from now on. Throws a Fault.
  */
-export async function settleIds(ports: Ports): Promise<void> {
+export async function settleIds(ports: Ports, addresses: Map<SlackUserId, SlackUserId>): Promise<void> {
   const { directory, store } = ports;
   if (!directory.isOnGrid) return;
   const ids = new Set<SlackUserId>();
@@ -20,6 +21,7 @@ export async function settleIds(ports: Ports): Promise<void> {
   for (const { id } of await store.organizations())
     for (const { requester } of await store.openRequests(id)) ids.add(requester.slackId);
   const known = await knownAsEach(ports, [...ids], unhurriedMs, true);
+  for (const { knownAs, globalId } of await store.oldSlackIds()) addresses.set(knownAs, globalId);
   for (const { slackId, login } of await linksOnRecord(ports)) {
     const other = known.get(slackId) ?? slackId;
     if (other === slackId) continue;

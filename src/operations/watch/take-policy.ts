@@ -20,7 +20,7 @@ const toldProblems = 3;
 
 /**
  * Puts a policy that was read again in force, as a whole, or keeps the one before and says why. The channels of the organizations
- * are told either way. Answers whether it is in force. Throws a Fault where GitHub has to be asked about a name and can't be.
+ * are told either way. Answers whether it is in force. Throws a Fault where GitHub has to be asked about a name, or Slack about an id, and can't be.
  */
 export async function takePolicy(
   ports: Ports,

@@ -7,7 +7,10 @@ const other = 'U0MONA2' as SlackUserId;
 const global = 'W0MONA' as SlackUserId;
 const found = (slackId: SlackUserId) => ({ slackId, globalId: global });
 const learned = (...given: Parameters<typeof learn>): readonly string[] =>
-  learn(...given).map(({ slackId, knownAs }) => `${slackId} is ${knownAs}`);
+  learn(...given).map(({ slackId, knownAs, globalId }) => {
+    expect(globalId).toBe(global);
+    return `${slackId} is ${knownAs}`;
+  });
 const nothing = new Map<SlackUserId, SlackUserId>();
 
 describe('as whom a person is known', () => {
