@@ -195,7 +195,7 @@ export async function createApp(
         githubWebUrl: config.githubWebUrl,
         client: clients.interactive,
         respond: createRespond(config.slackApiUrl, log),
-        sendFile: createSendFile(clients.background, config.slackApiUrl),
+        sendFile: createSendFile(clients.background, config.slackApiUrl, undefined, addresses),
         readable: new ReadableRepositories(),
         leaks: new LeakReports(),
         githubHosts: { webUrl: config.githubWebUrl, apiUrl: config.githubApiUrl },

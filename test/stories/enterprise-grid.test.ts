@@ -111,13 +111,17 @@ describe('one person with two ids on Enterprise Grid', () => {
       { slack_id: mona.slackId },
     ]);
     await approve(world);
+    await world.slack.command(bea.slackId, '/pat audit');
     await makeToken(world);
     await world.pass({ days: 17 });
     expect(lastDirectMessage(world, mona.slackId)).toContain('“nightly-release” for acme expires in 13 days');
+    expect([...world.slack.state.files.values()].map(({ isShared }) => isShared)).toEqual([true]);
     // A token of the whole enterprise need not know the id that her workspace had for her.
     const asked = world.slack.server.calls.flatMap(({ body }) => Object.values((body ?? {}) as Json));
-    expect(asked).toContain(globalIdOf(mona.slackId));
-    expect(asked).not.toContain(mona.slackId);
+    for (const { slackId } of [mona, bea]) {
+      expect(asked).toContain(globalIdOf(slackId));
+      expect(asked).not.toContain(slackId);
+    }
   });
 });
 
