@@ -1,15 +1,15 @@
-import { App, type BlockAction, type Context, type Logger, LogLevel, type Receiver } from '@slack/bolt';
+import { App, type Context, type Logger, LogLevel, type Receiver } from '@slack/bolt';
 import { echoed, looksLikeCredential } from '../domain/credential.ts';
 import type { SlackUserId } from '../domain/ids.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Log, LogRefused } from '../ports/log.ts';
-import type { Acknowledge, ChoiceCall, ClickCall, FormState, SharedContext } from './context.ts';
+import { choiceOf, clickOf } from './calls.ts';
+import type { Acknowledge, Doorkeeper, FormState, SharedContext } from './context.ts';
 import { contextFor, contextForNobody, contextForStranger } from './context-for.ts';
-import { admit, isAddressedToUs, type KnowPeople, meet } from './door.ts';
+import { admit, isAddressedToUs, meet, turnAway } from './door.ts';
 import { failureAnswer } from './failure-answer.ts';
 import { readCommand } from './forms/read-command.ts';
 import { readMessage } from './forms/read-message.ts';
-import type { Home } from './home.ts';
 import { help } from './listeners/help.ts';
 import { refuseAtTheDoor } from './listeners/refuse-at-the-door.ts';
 import { unknownClick, unknownControl } from './listeners/unknown-control.ts';
@@ -18,6 +18,7 @@ import { readOrigin } from './read-origin.ts';
 import { buttons, choices, commands, events, shortcuts, submissions, suggestions } from './routes.ts';
 import type { WayIn } from './way-in.ts';
 import type { WorkInFlight } from './work-in-flight.ts';
+import type { Served } from './workspace-of.ts';
 
 /** Bolt's own lines, at the level they deserve; never a payload. */
 /** Commands that say by themselves what to do about a token that was typed after them. */
@@ -57,47 +58,6 @@ function isConnectionGone(error: unknown): boolean {
   return String((error as { readonly code?: unknown } | null)?.code).startsWith('slack_socket_mode_');
 }
 
-function clickOf(body: BlockAction, user: SlackUserId, value: string, ack: Acknowledge): ClickCall {
-  const { channel, message, view } = body;
-  return {
-    user,
-    triggerId: body.trigger_id,
-    value,
-    responseUrl: body.response_url,
-    message:
-      channel !== undefined && message !== undefined
-        ? {
-            channel: channel.id,
-            ts: message.ts,
-            reader: channel.id.startsWith('D') ? user : null,
-          }
-        : null,
-    // A Home is no modal: nothing can be pushed onto it, and what is answered there would take its place.
-    view: view === undefined || view.type === 'home' ? null : { id: view.id, hash: view.hash },
-    ack,
-  };
-}
-
-/** Null where what was chosen stands in no form. */
-function choiceOf(
-  body: BlockAction,
-  user: SlackUserId,
-  field: string,
-  values: FormState,
-  ack: Acknowledge,
-): ChoiceCall | null {
-  const { view } = body;
-  if (view === undefined) return null;
-  return {
-    user,
-    field,
-    privateMetadata: view.private_metadata,
-    values,
-    view: { id: view.id, hash: view.hash },
-    ack,
-  };
-}
-
 /** What a way in needs to tell our own failures from a body that Bolt can't make sense of. */
 export type FailureHandler = (error: Error) => { readonly isOurs: boolean };
 
@@ -107,23 +67,28 @@ export type FailureHandler = (error: Error) => { readonly isOurs: boolean };
  */
 export async function createBolt(options: {
   readonly createReceiver: (failed: FailureHandler) => Receiver;
-  readonly botToken: string;
   readonly slackApiUrl: string;
   /** The slash command's name. */
   readonly command: string;
-  readonly context: SharedContext;
-  /** Whose people may act. */
-  readonly home: Home;
-  /** As whom people are known, by whichever id Slack names them. */
-  readonly know: KnowPeople;
+  /** The one workspace that a request is for; null where it is none of ours, or may be more than one’s. */
+  readonly workspaceOf: (body: Readonly<Record<string, unknown>>) => Served | null;
+  /** Answers what no workspace of ours does. */
+  readonly nobody: Doorkeeper;
+  readonly log: Log;
   readonly inFlight: WorkInFlight;
   readonly newReference: () => string;
   readonly refused: LogRefused;
   /** Why what comes in is taken for Slack's. */
   readonly proof: WayIn['proof'];
 }): Promise<void> {
-  const { context: shared, inFlight } = options;
-  const { log } = shared.ports;
+  const { inFlight, log, workspaceOf } = options;
+  /** Whose each body is that came through the door. It is said once: who leaves meanwhile takes nobody else’s place. */
+  const admitted = new WeakMap<object, Served>();
+  const sharedBy = (body: object): SharedContext => {
+    const served = admitted.get(body);
+    if (served === undefined) throw new Error('a request reached a listener that no workspace let in');
+    return served.context;
+  };
   /** What a listener of ours threw. Everything else is Bolt's own, at a body that it can't make sense of. */
   const thrown = new WeakSet<Error>();
   /** Whom the requests that were let in name. */
@@ -157,7 +122,10 @@ export async function createBolt(options: {
       rejectRateLimitedCalls: true,
       allowAbsoluteUrls: false,
     },
-    authorize: async () => ({ botToken: options.botToken }),
+    authorize: async (_source, body) => {
+      const served = workspaceOf({ ...body });
+      return served === null ? {} : { botToken: served.botToken };
+    },
     extendedErrorHandler: true,
   });
 
@@ -166,22 +134,24 @@ export async function createBolt(options: {
   // Before any listener, so that a new one is behind it too.
   app.use(async ({ body, next, ...more }) => {
     const request = { ...body };
+    const served = workspaceOf(request);
+    const letIn = (one: Served): Promise<void> => {
+      admitted.set(body, one);
+      return one.inFlight.track(next());
+    };
     if ('event' in request) {
-      if (isAddressedToUs(options.home, request)) await next();
+      if (served !== null && isAddressedToUs(served.home, request)) await letIn(served);
       else log.warn('an event of another workspace was left alone');
       return;
     }
-    const found = (await admit(shared.ports, options.home, request)) ?? (await meet(options.know, request));
+    const ack = acknowledge('ack' in more ? more.ack : undefined, log);
+    if (served === null) return refuseAtTheDoor(options.nobody, request, ack, turnAway(log, readOrigin(request)));
+    const { context, home, know } = served;
+    const found = (await admit(context.ports, home, request)) ?? (await meet(know, request));
     if ('people' in found) {
       met.set(body, found.people);
-      await next();
-    } else
-      await refuseAtTheDoor(
-        contextForStranger(shared, readOrigin(request)?.user),
-        request,
-        acknowledge('ack' in more ? more.ack : undefined, log),
-        found,
-      );
+      await letIn(served);
+    } else await refuseAtTheDoor(contextForStranger(context, readOrigin(request)?.user), request, ack, found);
   });
 
   app.command(/.*/, async ({ command: given, body, ack }) => {
@@ -197,7 +167,7 @@ export async function createBolt(options: {
     // Whoever typed a token reads what to do about that, and nothing else is done.
     const isLeak = looksLikeCredential(given.text) && !answersLeaks.includes(word);
     const listener = given.command === options.command && !isLeak ? commands.get(word) : undefined;
-    const context = await contextFor(shared, call.user);
+    const context = await contextFor(sharedBy(body), call.user);
     await failureAnswer({ ...options, context }, call.ack, { kind: 'command' }, () =>
       (listener ?? help)(context, call),
     );
@@ -209,7 +179,7 @@ export async function createBolt(options: {
     const id = action?.action_id ?? '';
     const answer = acknowledge(ack, log);
     const user = known(body, body.user.id);
-    const context = await contextFor(shared, user);
+    const context = await contextFor(sharedBy(body), user);
     const values = chosenPeople((body.view?.state.values ?? {}) as FormState, peopleIn(body));
     const choice = choiceOf(body, user, id, values, answer);
     const chosen = choices.get(id);
@@ -230,7 +200,7 @@ export async function createBolt(options: {
       values: chosenPeople(view.state.values as FormState, peopleIn(body)),
       ack: acknowledge(ack, log),
     };
-    const context = await contextFor(shared, call.user);
+    const context = await contextFor(sharedBy(body), call.user);
     await failureAnswer({ ...options, context }, call.ack, { kind: 'submission' }, () =>
       (submissions.get(view.callback_id) ?? unknownControl)(context, call),
     );
@@ -245,7 +215,9 @@ export async function createBolt(options: {
       ack: acknowledge(ack, log),
     };
     const listener = suggestions.get('action_id' in asked ? asked.action_id : '');
-    await (listener === undefined ? call.ack({ options: [] }) : listener(await contextFor(shared, call.user), call));
+    await (listener === undefined
+      ? call.ack({ options: [] })
+      : listener(await contextFor(sharedBy(body), call.user), call));
   });
 
   app.shortcut(/.*/, async ({ shortcut, body, ack }) => {
@@ -256,7 +228,7 @@ export async function createBolt(options: {
     const user = known(body, body.user.id);
     const call = { user, triggerId: shortcut.trigger_id, said: readMessage(shortcut.message), ack: answer };
     const { response_url: responseUrl } = shortcut;
-    const context = await contextFor(shared, user);
+    const context = await contextFor(sharedBy(body), user);
     const click = {
       user,
       triggerId: shortcut.trigger_id,
@@ -270,8 +242,10 @@ export async function createBolt(options: {
   });
 
   for (const [name, listener] of events) {
-    app.event(name, async ({ event }) => {
-      await listener(contextForNobody(shared), { event: event as unknown as Readonly<Record<string, unknown>> });
+    app.event(name, async ({ event, body }) => {
+      await listener(contextForNobody(sharedBy(body)), {
+        event: event as unknown as Readonly<Record<string, unknown>>,
+      });
     });
   }
 

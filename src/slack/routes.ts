@@ -59,6 +59,7 @@ import { suggestRepositories } from './listeners/suggest-repositories.ts';
 import { tellCapped, tellForbidden } from './listeners/tell-github-limit.ts';
 import { tellPolicy } from './listeners/tell-policy.ts';
 import { tellStatus } from './listeners/tell-status.ts';
+import { leaveIfRevoked, leaveWorkspace } from './listeners/uninstall.ts';
 import { unlinkAccount, unlinkAccountByName } from './listeners/unlink-account.ts';
 import { withdrawRequest, withdrawRequestByName } from './listeners/withdraw-request.ts';
 
@@ -184,4 +185,7 @@ export const events: Table<EventCall> = new Map([
   ['member_joined_channel', enterChannel],
   ['user_change', forgetPerson],
   ['channel_shared', hideNamesIn],
+  // Of several workspaces alone: with one, its token stands in the environment.
+  ['app_uninstalled', leaveWorkspace],
+  ['tokens_revoked', leaveIfRevoked],
 ]);

@@ -21,6 +21,11 @@ function plain(wording: Wording): Speech {
   };
 }
 
+/** The page of whoever can't go on, and why. */
+export function refusedPage(wording: Wording, language: Language, refusal: Refusal): Page {
+  return { language, title: wording.linkPage.refusedTitle, lines: [wording.refusal(refusal, plain(wording))] };
+}
+
 /** What the pages of the sign-in say. Both accounts are named wherever something is pressed: an owner who was sent an address sees whose it is. */
 export function linkPages(ports: SignInPorts, wording: Wording, language: Language, action: string) {
   const words = wording.linkPage;
@@ -68,11 +73,7 @@ export function linkPages(ports: SignInPorts, wording: Wording, language: Langua
     }),
     done: (login: string): Page => ({ language, title: words.doneTitle, lines: [words.done(login), words.undo] }),
     cancelled: { language, title: words.cancelledTitle, lines: [words.cancelled] },
-    refused: (refusal: Refusal): Page => ({
-      language,
-      title: words.refusedTitle,
-      lines: [wording.refusal(refusal, plain(wording))],
-    }),
+    refused: (refusal: Refusal): Page => refusedPage(wording, language, refusal),
     tooMany: { language, title: words.refusedTitle, lines: [words.tooMany] },
     unreadable: { language, title: words.refusedTitle, lines: [words.unreadable] },
     notNow: { language, title: words.refusedTitle, lines: [words.notNow] },

@@ -197,6 +197,9 @@ export const allowed: readonly Row[] = [
   row('suggestion classic_scopes', 'nothing'),
   row('event user_change', 'nothing'),
   row('event channel_shared', 'nothing'),
+  // Slack is asked whether the token still works: what an event says removes nothing.
+  row('event app_uninstalled', 'nothing'),
+  row('event tokens_revoked', 'nothing'),
 ];
 
 /** Paths that anybody finds: without Slack's or GitHub's signature, or our cookie, they change nothing. */

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readEnvironmentFile } from '../../src/config/environment-file.ts';
 import { parsePolicy } from '../../src/config/policy-file.ts';
+import { manifestScopes } from '../../src/config/slack-manifest.ts';
 import { neededPermissions } from '../../src/github/app-needs.ts';
 import { type Channel, channelChoice, judgeChannel } from '../../src/setup/channel.ts';
 import { appManifest, appName } from '../../src/setup/github-app-manifest.ts';
 import { judgeInstallation } from '../../src/setup/installation.ts';
 import { type Facts, plan, type StepName, stepNames, type Way, wayOf } from '../../src/setup/plan.ts';
 import { policyText } from '../../src/setup/policy-text.ts';
-import { neededScopes, slackAppLink } from '../../src/setup/slack-app-link.ts';
+import { slackAppLink } from '../../src/setup/slack-app-link.ts';
 import {
   kindOf,
   missingScopes,
@@ -150,7 +151,7 @@ describe('Slack’s link', () => {
   });
 
   it('asks for the scopes that the token is held against', () => {
-    expect(neededScopes()).toEqual([
+    expect(manifestScopes()).toEqual([
       'commands',
       'chat:write',
       'users:read',
