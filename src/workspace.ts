@@ -121,7 +121,7 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
       ...{ apiUrl: config.githubApiUrl, appId: config.githubAppId, privateKey: secrets.githubAppPrivateKey },
       ...{ now: clock.now, elapsedMs: clock.elapsedMs, processes: store.processes },
       ...{ isPaced: common.isGithubPaced, patience },
-      mayCountNothing: abilitiesOf(config.githubWebUrl).mayCountNothing,
+      abilities: abilitiesOf(config.githubWebUrl),
       heardDate: time.heard,
       heardVersion: noteServerVersion(log),
       mayChange: (login) => isEnforced(policy, login),

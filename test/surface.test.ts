@@ -101,6 +101,7 @@ describe('the manifest asks for what is used, and for no more', () => {
       'users.info': ['users:read'],
       'users.lookupByEmail': ['users:read', 'users:read.email'],
       'conversations.info': ['channels:read', 'groups:read'],
+      'conversations.members': ['channels:read', 'groups:read'],
       'usergroups.users.list': ['usergroups:read'],
       'views.open': [],
       'views.publish': [],

@@ -4,6 +4,7 @@ import { settingsOfWorkspace } from '../config/own-settings.ts';
 import { readPolicyFile } from '../config/policy-file.ts';
 import { isPolicyFolder, policyFileOfWorkspace, workspacesIn } from '../config/policy-folder.ts';
 import { manifestScopes } from '../config/slack-manifest.ts';
+import { abilitiesOf } from '../domain/github-host.ts';
 import { type Policy, scopesOfPolicy } from '../domain/policy/policy.ts';
 import { createAppCall } from '../github/app-call.ts';
 import { createGithub } from '../github/gateway.ts';
@@ -107,6 +108,7 @@ async function lookAt({ config, secrets }: Settings, policy: Policy | null): Pro
       heard = { at, ours: systemClock.now() };
     },
     isPaced: false,
+    abilities: abilitiesOf(config.githubWebUrl),
   };
   const github = createGithub(options);
   const bot = manifestScopes();

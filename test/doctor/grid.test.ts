@@ -57,7 +57,7 @@ describe('of Enterprise Grid doctor says', () => {
       },
       (text) => text.replace('people:', '    escalation: { after_hours: 4, to: ["slack:S0ONCALL001"] }\npeople:'),
     );
-    expect(row('acme: slack:S0ONCALL001')).toMatch(/right.*1 of 1 linked/);
+    expect(row('acme: slack:S0ONCALL001')).toMatch(/right.*escalation: W0DAN000001/);
   });
 
   it('that a private channel which the enterprise’s workspaces share is theirs alone', async () => {

@@ -180,9 +180,12 @@ function sayOfTokens(wording: Wording): void {
   wording.reviewMore(4);
   wording.noOtherTokens(true);
   wording.noOtherTokens(false);
+  wording.rules.leftToOwnersNext('acme', speech);
+  for (const why of ['left', 'unseen', 'unchecked'] as const) {
+    wording.hiddenRepositories(1, why);
+    wording.hiddenRepositories(4, why);
+  }
   wording.andMore(4);
-  wording.hiddenRepositories(1);
-  wording.hiddenRepositories(4);
   wording.undeliverable(speech.person(bea.slackId as SlackUserId));
 }
 
@@ -230,6 +233,7 @@ function sayOfClassic(wording: Wording): void {
   for (const { name } of classicScopes) {
     wording.classicScope(name);
     wording.classicScopeLine(name);
+    wording.classicScopeOption(name);
   }
   for (const sight of ['seen', 'unknown', 'no_permission', 'no_sso'] as const) {
     wording.classicCantSee(sight);

@@ -165,7 +165,13 @@ describe('Slack’s link', () => {
 
 describe('the App’s manifest', () => {
   const of = (address: string | null, isForSeveral = false): Readonly<Record<string, unknown>> =>
-    appManifest({ organization: 'acme', redirectUrl: 'http://127.0.0.1:1/created', address, isForSeveral });
+    appManifest({
+      organization: 'acme',
+      redirectUrl: 'http://127.0.0.1:1/created',
+      address,
+      webUrl: 'https://acme.ghe.com',
+      isForSeveral,
+    });
 
   it('names no webhook and no event without an address: GitHub refuses one without the other', () => {
     expect(Object.keys(of(null))).not.toEqual(expect.arrayContaining(['hook_attributes']));
@@ -179,6 +185,11 @@ describe('the App’s manifest', () => {
       callback_urls: ['https://t.example/github/callback'],
       public: false,
     });
+  });
+
+  it('says this GitHub’s address where we have none', () => {
+    expect(of(null).url).toBe('https://acme.ghe.com');
+    expect(of('https://t.example').url).toBe('https://t.example');
   });
 
   it('can be installed elsewhere only where the policy names several organizations', () => {

@@ -197,6 +197,7 @@ export async function startWorkspaces(
   const worldOf = (of: typeof worldA, id: string): TestWorld => ({
     ...of,
     publicUrl: door?.url ?? '',
+    githubWebUrl: of.github.apiUrl,
     bot: () => life.bot,
     now: () => clockMs,
     logLines: lines,

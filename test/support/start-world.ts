@@ -14,6 +14,7 @@ import type { Store } from '../../src/ports/store.ts';
 import { createTestDatabase, type TestDatabase } from './database/test-database.ts';
 import { openFrontDoor } from './front-door.ts';
 import { checkWebhook, contractChecker } from './github-contract.ts';
+import { nameGithub } from './named-github.ts';
 
 export const migrationsFolder = resolve(import.meta.dirname, '../../db/migrations');
 /** A Monday morning, half past nine in UTC. */
@@ -41,6 +42,8 @@ export function compiled(text: string): Policy {
 export type TestWorld = World & {
   /** Where browsers find us, where people can sign in. */
   readonly publicUrl: string;
+  /** Where people open GitHub. */
+  readonly githubWebUrl: string;
   readonly bot: () => Countersign;
   readonly now: () => number;
   readonly logLines: LogLine[];
@@ -121,9 +124,10 @@ export async function startWorld(
   const database = await createTestDatabase(folder, inject('postgres'));
   const door = options.hasSignIn === true ? await openFrontDoor(() => life.bot.port) : null;
   if (door !== null) world.github.signIn.settings.callbackUrls.push(`${door.url}/github/callback`);
+  const named = door === null ? null : nameGithub(world.github.host, world.github.server.origin);
   const config = {
     ...world.configFor(database.path),
-    ...(door === null ? {} : { publicUrl: door.url, githubWebUrl: world.github.apiUrl }),
+    ...(door === null || named === null ? {} : { publicUrl: door.url, githubWebUrl: named.webUrl }),
   };
   let secrets = { ...world.secrets, databaseUrl: database.url, encryptionKeys: options.encryptionKeys ?? [] };
   const { log, lines } = memoryLog();
@@ -162,6 +166,7 @@ export async function startWorld(
   };
   onTestFinished(async () => {
     door?.close();
+    named?.forget();
     await stop();
     await world.stop();
     await database.remove();
@@ -177,6 +182,7 @@ export async function startWorld(
   return {
     ...world,
     publicUrl: door?.url ?? '',
+    githubWebUrl: config.githubWebUrl,
     bot: () => life.bot,
     now: () => clockMs,
     logLines: lines,

@@ -39,24 +39,24 @@ async function fillIn(
 
 /** Opens at once, since the trigger lives 3 s. */
 export async function showDetails(context: SlackContext, call: ClickCall): Promise<void> {
-  const { ports, client, wording } = context;
+  const { ports, readable, client, wording } = context;
   const subject = subjectOf(call.value);
   if (subject === null) return unknownClick(context, call);
   const page = { trigger_id: call.triggerId, view: workingView(wording) };
   // From a list one comes back to it.
   const opened = await (call.view === null ? client.views.open(page) : client.views.push(page));
   await call.ack();
-  await fillIn(context, opened.view?.id, await details(ports, call.user, subject));
+  await fillIn(context, opened.view?.id, await details(ports, readable, call.user, subject));
 }
 
 /** `/pat show PAT-n`. Somebody else's is answered like one that does not exist. */
 export async function showDetailsByName(context: SlackContext, call: CommandCall): Promise<void> {
-  const { ports, client, wording } = context;
+  const { ports, readable, client, wording } = context;
   const number = readNamedRequest(call);
   if (typeof number !== 'number') return refuseCommand(context, call, number);
   const opened = await client.views.open({ trigger_id: call.triggerId, view: workingView(wording) });
   await call.ack();
-  const found = await details(ports, call.user, { of: 'request', number });
+  const found = await details(ports, readable, call.user, { of: 'request', number });
   const isHidden = isRefusal(found) && notTheirs.has(found.why);
   await fillIn(context, opened.view?.id, isHidden ? refuse({ why: 'not_your_request', number }) : found);
 }

@@ -167,6 +167,8 @@ export const classic = {
   classicScope: said,
   classicScopeLine: (name: string): string =>
     `${name}: ${said(name)} (${risks.grade(gradeOfScope(name)).toLowerCase()})`,
+  /** Of a list: what it lets a token do stands below. */
+  classicScopeOption: (name: string): string => `${name} (${risks.grade(gradeOfScope(name)).toLowerCase()})`,
   moreScopes: (count: number): string => `and ${count} more: see Details`,
   noScopes: 'none: it reads what is public',
   classicReach: 'everything its holder can reach, in other organizations too',

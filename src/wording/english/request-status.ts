@@ -39,7 +39,7 @@ function approved(request: TokenRequest, speech: Speech): string {
     return `Approved by ${listed(approvers.map(({ by }) => `${speech.person(by.slackId)}${reviewingAs(by.as, speech)}`))}`;
   return isApprovedByRule(request)
     ? `Approved by ${ruled(request.verdict.rule ?? { name: '' }).replace('The', 'the')}`
-    : 'Approved on github.com';
+    : 'Approved on GitHub';
 }
 
 function denied(request: TokenRequest, speech: Speech): string {

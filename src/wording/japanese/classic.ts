@@ -161,6 +161,7 @@ export const classic: Spoken<typeof english> = {
   classicScopesLabel: 'スコープ',
   classicScope: said,
   classicScopeLine: (name) => `${name}: ${said(name)}（${risks.grade(gradeOfScope(name))}）`,
+  classicScopeOption: (name) => `${name}（${risks.grade(gradeOfScope(name))}）`,
   moreScopes: (count) => `ほか ${counted(count)}: 「詳細」をご覧ください`,
   noScopes: 'なし（パブリックなデータの読み取りのみ）',
   classicReach: '保有者がアクセスできるすべて（ほかの Organization を含む）',
@@ -175,7 +176,7 @@ export const classic: Spoken<typeof english> = {
   classicUnseen: (sight, organization) =>
     sight === 'seen'
       ? `classic のトークンは、${organization} に対して認可されると確認でき、承認された内容と比べます。`
-      : `${sight === 'unknown' ? 'GitHub が classic のトークンを見せるのは、SAML SSO を使っている Organization だけです。' : cantSee[sight]}指定された日付までにお知らせします。`,
+      : `${sight === 'unknown' ? 'GitHub が classic のトークンを見せるのは、SAML SSO を使っている Organization だけです。' : cantSee[sight]}申請した日付に合わせてお知らせします。`,
   createClassic: 'GitHub で作成',
   classicStep: `${classicStep}ページが空白で開いた場合は、以下の値をコピーしてください。`,
   classicNext: (organization) =>

@@ -89,7 +89,7 @@ function notLinked(
   const owned = either(organizations.map(speech.name));
   const names = either(helpers.map((helper) => person(helper, speech)));
   if (ways.includes('vouching') && helpers.length > 0) {
-    return `${nothing}${command} link GitHub のログイン名 を送信すると、${names}が確認できます。`;
+    return `${nothing}「${command} link GitHub のログイン名」を送信すると、${names}が確認できます。`;
   }
   const whom = helpers.length === 0 ? `${owned} の所有者` : `${owned} の所有者の ${names}`;
   return `${nothing}ポリシーの people に追加するよう、${whom}に頼んでください。あなたの Slack ユーザー ID は ${slackId} です。`;

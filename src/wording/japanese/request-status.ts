@@ -25,7 +25,7 @@ function approved(request: TokenRequest, speech: Speech): string {
     return `${listed(approvers.map(({ by }) => `${speech.person(by.slackId)} さん${reviewingAs(by.as, speech)}`))}が承認しました`;
   return isApprovedByRule(request)
     ? `${ruled(request.verdict.rule ?? { name: '' })}により承認されました`
-    : 'github.com で承認されました';
+    : 'GitHub で承認されました';
 }
 
 function denied(request: TokenRequest, speech: Speech): string {
