@@ -34,6 +34,15 @@ export const people = pgTable('people', {
   by: text('vouched_by'),
 });
 
+/** As whom we know whoever Slack names by this id: on Enterprise Grid one person has two. */
+export const slackIds = pgTable('slack_ids', {
+  slackId: text('slack_id').primaryKey(),
+  version: number('version').notNull(),
+  knownAs: text('known_as').notNull(),
+  globalId: text('global_id').notNull(),
+  learnedAt: number('learned_at').notNull(),
+});
+
 export const signIns = pgTable('sign_ins', {
   slackId: text('slack_id').primaryKey(),
   version: number('version').notNull(),

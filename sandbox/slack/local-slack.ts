@@ -103,9 +103,10 @@ export class LocalSlack {
     addPerson(this.state, person);
   }
 
-  /** Makes the workspace one of an enterprise's (Enterprise Grid). */
-  joinEnterprise(enterpriseId: string): void {
+  /** Makes the workspace one of an enterprise's (Enterprise Grid). `installedIn`: the app is installed for all of it, and approved for these. */
+  joinEnterprise(enterpriseId: string, installedIn: readonly string[] | null = null): void {
     this.state.enterpriseId = enterpriseId;
+    this.state.installedIn = installedIn;
   }
 
   /** The bot stands in the person's list of conversations, though it never wrote to them. */

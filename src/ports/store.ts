@@ -7,6 +7,7 @@ import type { SealedInstallation } from '../domain/installation.ts';
 import type { DueNotice } from '../domain/notices/due-notice.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { Claim } from '../domain/people/claim.ts';
+import type { KnownSlackId } from '../domain/people/known-slack-id.ts';
 import type { SignIn } from '../domain/people/sign-in.ts';
 import type { LinkedPerson } from '../domain/person.ts';
 import type { Quota, Used } from '../domain/quota.ts';
@@ -172,6 +173,10 @@ export type Store = {
   /** Messages in which private repositories are named, direct messages included. */
   copiesWithPrivateNames(): Promise<readonly MessageCopy[]>;
 
+  /** As whom we know those of these ids that we were ever told of. */
+  slackIds(ids: readonly SlackUserId[]): Promise<readonly KnownSlackId[]>;
+  /** Those of people who are known by another id than the enterprise's. */
+  oldSlackIds(): Promise<readonly KnownSlackId[]>;
   home(slackId: SlackUserId): Promise<AppHome | null>;
   /** Those that are published to. */
   homes(): Promise<readonly AppHome[]>;

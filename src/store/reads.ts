@@ -45,6 +45,8 @@ type Reads = Pick<
   | 'copiesWithPrivateNames'
   | 'copiesAt'
   | 'home'
+  | 'slackIds'
+  | 'oldSlackIds'
   | 'homes'
   | 'assumptions'
 >;
@@ -73,6 +75,7 @@ export function createReads(engine: Engine): Reads {
   const hints = readsOf(engine, 'hints');
   const copies = readsOf(engine, 'message_copies');
   const homes = readsOf(engine, 'homes');
+  const slackIds = readsOf(engine, 'slack_ids');
   const { number, status, renewsTokenId } = requests.table;
   const byLogin = organizations.one(['loginKey']);
   const claimsIn = claims.all(['status'], { order: [asc(claims.table.createdAt), asc(claims.table.id)] });
@@ -140,6 +143,8 @@ export function createReads(engine: Engine): Reads {
     copy: copies.one(['id']),
     copiesAbout: (keys) => copies.where(inArray(copies.table.subjectKey, [...keys])),
     copiesAt: copies.all(['channel', 'ts'], { order: asc(copies.table.id) }),
+    slackIds: (ids) => slackIds.where(inArray(slackIds.table.slackId, [...ids])),
+    oldSlackIds: slackIds.all([], { also: ne(slackIds.table.knownAs, slackIds.table.globalId) }),
     home: homes.one(['slackId']),
     homes: homes.all([], { also: eq(homes.table.isPublished, true), order: asc(homes.table.slackId) }),
     assumptions: readAssumptions(engine),

@@ -24,6 +24,7 @@ const names = {
   hints: 'hints',
   message_copies: 'messageCopies',
   homes: 'homes',
+  slack_ids: 'slackIds',
   assumptions: 'assumptions',
 } as const satisfies { readonly [T in Table]: keyof Tables };
 
@@ -115,6 +116,7 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
   hints: { key: 'id', forms: { told: json }, search: { toldTokenId: ({ told }) => told?.tokenId ?? null } },
   message_copies: { key: 'id', forms: { subject: json }, search: { subjectKey: ({ subject }) => subjectKey(subject) } },
   homes: { key: 'slackId', forms: { ownerOf: json }, search: {} },
+  slack_ids: { key: 'slackId', forms: {}, search: {} },
   assumptions: { key: 'id', forms: {}, search: {} },
 };
 
