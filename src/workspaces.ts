@@ -151,6 +151,11 @@ export async function startSeveral(options: {
         log.warn('the app is not installed in this workspace yet', { workspace: id });
         return null;
       }
+      if (isStopped) {
+        // Nobody would close it any more.
+        await workspace.close(options.patience());
+        return null;
+      }
       absent.delete(id);
       atWork.set(id, workspace);
       log.info('a workspace is at work', { workspace: id });
@@ -244,7 +249,13 @@ export async function startSeveral(options: {
         const before = atWork.get(id);
         atWork.delete(id);
         if (before !== undefined) await end(before);
-        await keep(installation);
+        try {
+          await keep(installation);
+        } catch (error) {
+          // What was at work goes on with the token that it had.
+          await startLater(id);
+          throw error;
+        }
         return (await startLater(id)) ? 'started' : 'not_started';
       }),
     uninstalled,

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
+import { Fault } from '../../../src/ports/fault.ts';
 import { askForToken } from '../../support/ask-for-token.ts';
 import { approve, cardOf, isActive, makeToken, reads } from '../../support/people.ts';
 import {
@@ -81,6 +82,20 @@ describe('a workspace from which the app is removed', () => {
     expect(await two.several().installed(installationOf(a))).toBe('started');
     expect(JSON.stringify(await a.slack.command(mona.slackId, '/pat list'))).toContain('PAT-1');
   });
+});
+
+it('a token that can’t be kept takes no workspace away: it goes on with the one that it had', async () => {
+  const two = await startWorkspaces();
+  const { a } = two;
+  await askForToken(a, mona.slackId);
+  const set = two.installations.set.bind(two.installations);
+  two.installations.set = () => {
+    throw new Fault('store', 'full', { isRetryable: true });
+  };
+  await expect(two.several().installed(installationOf(a))).rejects.toThrow('full');
+  two.installations.set = set;
+  await approve(a);
+  expect(reads(cardOf(a, 'PAT-1'))).toContain('Approved by');
 });
 
 describe('a workspace in which the app is installed', () => {
