@@ -1,5 +1,7 @@
+import { inClassic } from './survivors/classic.ts';
 import { inDomainItself } from './survivors/domain.ts';
 import { inHomes } from './survivors/homes.ts';
+import { inLeaks } from './survivors/leaks.ts';
 import { inNotices } from './survivors/notices.ts';
 import { inPolicy } from './survivors/policy.ts';
 import { inRecord } from './survivors/record.ts';
@@ -9,6 +11,6 @@ import type { Survivor } from './survivors/survivor.ts';
 import { inTokens } from './survivors/tokens.ts';
 
 export const survivors: readonly Survivor[] = [
-  ...[...inDomainItself, ...inHomes, ...inNotices, ...inPolicy],
+  ...[...inClassic, ...inDomainItself, ...inHomes, ...inLeaks, ...inNotices, ...inPolicy],
   ...[...inRecord, ...inRequests, ...inScope, ...inTokens],
 ];

@@ -92,7 +92,6 @@ export function advanceClassicToken(
   const subject = { of: 'classic_token', id: token.id } as const;
   const isNews = act.act === 'observe_revoked' || act.act === 'abandon_revoking';
   const key = effectKey.news('classic_token_news', row.id, row.version);
-  const isSeen = act.act === 'observe' || act.act === 'attach' || act.act === 'come_back';
   return stepOf(
     [{ table: 'classic_tokens', was: token.version, row }],
     {
@@ -104,8 +103,10 @@ export function advanceClassicToken(
     },
     [
       redraw(subject),
+      // Its request says where it stands.
+      ...(row.requestNumber === null ? [] : [redraw({ of: 'request', number: row.requestNumber })]),
       ...(isNews ? post(row.organizationId, holder, key, { kind: 'classic_token_news', id: row.id }) : []),
-      ...(isSeen ? cardOf(row, act.act === 'come_back' ? null : token) : []),
+      ...cardOf(row, act.act === 'come_back' ? null : token),
     ],
   );
 }

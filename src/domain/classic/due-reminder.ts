@@ -22,10 +22,10 @@ export function dueReminder(
 ): Threshold | null {
   const { endsAt, told } = token;
   const times = noticeTimes({ ...token, expiresAt: endsAt, owesEnd: true });
+  // The end comes last: once it has ended only that is told.
   const due = times.filter(({ dueAt }) => dueAt <= now).at(-1);
   if (due === undefined) return null;
-  // Once it has ended only that is told.
-  const threshold = endsAt <= now ? 'expired' : due.threshold;
+  const { threshold } = due;
   return told !== null && order(told) <= order(threshold) ? null : threshold;
 }
 

@@ -93,13 +93,7 @@ export function gradeOfScope(name: string): Grade {
   return grades.toReversed().find((grade) => own.includes(grade)) ?? 'low';
 }
 
-const words = (text: string): readonly string[] =>
-  text
-    .toLowerCase()
-    .split(/[^a-z0-9]/)
-    .filter((word) => word !== '');
-
-const mostSuggested = 50;
+const words = (text: string): readonly string[] => text.toLowerCase().split(/[^a-z0-9]/);
 
 /** Type-ahead, by GitHub's name and by what it can do: `said` are its words. */
 export function searchClassicScopes(typed: string, said: (name: string) => string): readonly ClassicScope[] {
@@ -109,8 +103,5 @@ export function searchClassicScopes(typed: string, said: (name: string) => strin
     return wanted.every((word) => own.some((one) => one.startsWith(word)));
   };
   const begins = ({ name }: ClassicScope): number => (name.startsWith(typed.trim().toLowerCase()) ? 0 : 1);
-  return classicScopes
-    .filter(fits)
-    .toSorted((one, other) => begins(one) - begins(other))
-    .slice(0, mostSuggested);
+  return classicScopes.filter(fits).toSorted((one, other) => begins(one) - begins(other));
 }

@@ -28,9 +28,8 @@ function steps(...changes: readonly ReturnType<typeof advanceClassicToken>[]): C
   return together(...changes.map((change) => (isRefusal(change) ? noChange : change)));
 }
 
-/** The request is used up, whatever its holder said of it. */
+/** The request is used up; where its holder said before that they made the token, it is so already. */
 function usedUp(request: TokenRequest, listed: ListedClassicToken, now: Instant): Change {
-  if (request.status !== 'approved') return noChange;
   const change = advanceRequest(request, { act: 'make', lastEight: listed.lastEight, isSeen: true }, now);
   return isRefusal(change) ? noChange : change;
 }

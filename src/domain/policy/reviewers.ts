@@ -56,7 +56,7 @@ export function standsAs(
   { rules }: Pick<Reviewers, 'rules'>,
   fits: ReadonlyMap<ReviewerRule, Matching>,
 ): ReviewerRule | 'nobody' | 'unknown' {
-  const inOrder = [...rules.filter((rule) => rule === 'owners'), ...rules.filter((rule) => rule !== 'owners')];
+  const inOrder = [...rules.filter((rule) => rule === 'owners'), ...rules];
   const found = inOrder.find((rule) => fits.get(rule) === 'yes');
   if (found !== undefined) return found;
   return inOrder.some((rule) => (fits.get(rule) ?? 'unknown') === 'unknown') ? 'unknown' : 'nobody';

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { declaredEnd, readLastEight } from '../../../src/domain/classic/classic-record.ts';
-import { dueReminder } from '../../../src/domain/classic/due-reminder.ts';
+import { classicReasonsPage, readClassicReason } from '../../../src/domain/classic/classic-terms.ts';
+import { classicTokenName, isClassicTokenId, isLivingClassic } from '../../../src/domain/classic/classic-token.ts';
+import { dueReminder, tellOfEnd } from '../../../src/domain/classic/due-reminder.ts';
 import { dayMs } from '../../../src/domain/ids.ts';
 import type { Lifetime } from '../../../src/domain/scope/agreement.ts';
-import { approvedClassic } from '../../support/sample-classic.ts';
+import { rowOf } from '../../support/read-change.ts';
+import { approvedClassic, classicToken, listedClassic } from '../../support/sample-classic.ts';
+import { mona } from '../../support/sample-people.ts';
 import { noon } from '../../support/sample-scopes.ts';
 
 const hourMs = 3_600_000;
@@ -23,10 +27,40 @@ describe('which reminder of a classic token’s end is due', () => {
     ['its end', { told: 0 }, endsAt, 'expired'],
     ['its end alone, where nothing was told before', {}, endsAt + 90 * dayMs, 'expired'],
     ['its end once', { told: 'expired' }, endsAt + dayMs, null],
+    ['none after its end was told, though the clock was set back', { told: 'expired' }, morning(7), null],
     ['none that was past when it was approved', { from: morning(14) + 1 }, morning(14) + 2, null],
     ['its end, although that was past by then', { from: endsAt + 1 }, endsAt + 1, 'expired'],
   ])('%s', (_what, some, now, expected) => {
     expect(dueReminder({ ...token, ...some }, now)).toBe(expected);
+  });
+});
+
+describe('a reminder of a classic token’s end', () => {
+  const classic = { madeAt: noon + hourMs, lastEight: '7f3a9c01', told: 14 } as const;
+
+  it('is kept with its request, beside what its holder said of the token', () => {
+    const told = tellOfEnd(approvedClassic(1, { classic }), 7, endsAt, mona.slackId, noon);
+    expect(told.writes).toMatchObject([{ table: 'token_requests', was: 1 }]);
+    expect(rowOf(told, 'token_requests')).toMatchObject({
+      version: 2,
+      status: 'approved',
+      classic: { ...classic, told: 7 },
+    });
+    expect(told.effects).toEqual([]);
+  });
+
+  it('is kept of a request too of which its holder said nothing', () => {
+    const told = tellOfEnd(approvedClassic(1, { classic: null }), 'expired', endsAt, null, noon);
+    expect(rowOf(told, 'token_requests').classic).toEqual({ madeAt: null, lastEight: null, told: 'expired' });
+  });
+
+  it('stands in the trail, with whom it went to', () => {
+    expect(tellOfEnd(approvedClassic(1), 7, endsAt, mona.slackId, noon).entries).toEqual([
+      {
+        ...{ at: noon, actor: 'countersign', act: 'notice.send', subject: 'PAT-1' },
+        data: { threshold: 7, expiresAt: endsAt, to: mona.slackId },
+      },
+    ]);
   });
 });
 
@@ -49,6 +83,30 @@ describe('when a classic token ends by what was declared', () => {
     ['never, of another kind', declaredEnd({ agreement: approvedClassic(1).agreement, classic: null }), null],
   ])('%s', (_what, actual, expected) => {
     expect(actual).toBe(expected);
+  });
+});
+
+describe('a classic token', () => {
+  it('is called by its note, else by what tells it from others', () => {
+    const name = (note: string | null, lastEight: string | null) =>
+      classicTokenName(listedClassic({ note, lastEight }));
+    expect([name('publish', '7f3a9c01'), name(null, '7f3a9c01'), name(null, null)]).toEqual([
+      ...['publish', '…7f3a9c01', 'credential 501'],
+    ]);
+  });
+
+  it('is told from other tokens by its id', () => {
+    expect([classicToken().id, 'active-1', 'not-classic-1'].filter(isClassicTokenId)).toEqual(['classic-1-501']);
+  });
+
+  it('lives until it is revoked or gone', () => {
+    const all = ['active', 'revoking', 'revoked', 'gone'] as const;
+    expect(all.filter((status) => isLivingClassic({ status }))).toEqual(['active', 'revoking']);
+  });
+
+  it('is asked for with one of the reasons that GitHub lists on the page that is linked', () => {
+    expect(new URL(classicReasonsPage).hash).toBe('#fine-grained-personal-access-tokens-limitations');
+    expect([readClassicReason('packages'), readClassicReason('because')]).toEqual(['packages', null]);
   });
 });
 

@@ -30,6 +30,9 @@ describe('which request a classic token was made for', () => {
   it.each<[string, Partial<ListedClassicToken>, readonly TokenRequest[], string]>([
     ['the one that was approved before it was authorized', {}, [approvedClassic(1)], 'PAT-1'],
     ['none, where none was approved', {}, [pendingClassic(1)], 'nobody’s'],
+    ['none that was withdrawn', {}, [approvedClassic(1, { status: 'withdrawn' })], 'nobody’s'],
+    ['the one of which its holder said that it was made', {}, [approvedClassic(1, { status: 'fulfilled' })], 'PAT-1'],
+    ['none for another kind of token', {}, [approvedClassic(1, { classic: null })], 'nobody’s'],
     ['none of somebody else’s', {}, [approvedClassic(1, { holder: { ...bea, login: mona.login } })], 'nobody’s'],
     ['the same account under another login', { login: 'mona-new' }, [approvedClassic(1)], 'PAT-1'],
     ['none that was approved later', { authorizedAt: noon - 1 }, [approvedClassic(1)], 'nobody’s'],
@@ -50,6 +53,12 @@ describe('which request a classic token was made for', () => {
       'nobody’s',
     ],
     [
+      'none, where neither the token nor its holder says characters and its time is over',
+      { lastEight: null, authorizedAt: noon + week + 1 },
+      [approvedClassic(1)],
+      'nobody’s',
+    ],
+    [
       'the named one before any that fits',
       { scopes: ['write:packages'] },
       [approvedClassic(1), asking(2, { classic: record('7f3a9c01'), scopes: ['read:packages'] })],
@@ -63,6 +72,12 @@ describe('which request a classic token was made for', () => {
       { scopes: ['read:packages'] },
       [asking(1, { scopes: ['repo', 'read:packages'] }), asking(2, { scopes: ['read:packages'] })],
       'PAT-2',
+    ],
+    [
+      'of two that cover it, the narrower, though it be the older',
+      { scopes: ['read:packages'] },
+      [asking(1, { scopes: ['read:packages'] }), asking(2, { scopes: ['repo', 'read:packages'] })],
+      'PAT-1',
     ],
     ['of two alike, the older', {}, [approvedClassic(2), approvedClassic(1)], 'PAT-1'],
     ['one that never ends goes past thirty days', { expiresAt: null }, [approvedClassic(1)], 'PAT-1 never_expires'],

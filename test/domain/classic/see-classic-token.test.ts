@@ -7,7 +7,8 @@ import {
   seeClassicToken,
 } from '../../../src/domain/classic/see-classic-token.ts';
 import { dayMs, type OrganizationId, type RequestNumber } from '../../../src/domain/ids.ts';
-import { effectsOf, rowOf, rowsOf, stepsOf } from '../../support/read-change.ts';
+import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
+import { changeOf, effectsOf, rowOf, rowsOf, stepsOf } from '../../support/read-change.ts';
 import { approvedClassic, classicToken, listedClassic } from '../../support/sample-classic.ts';
 import { bea, mona } from '../../support/sample-people.ts';
 import { organizationPolicy } from '../../support/sample-requests.ts';
@@ -32,6 +33,9 @@ function dossier(some: Partial<ClassicDossier> = {}): ClassicDossier {
 
 const see = (some: Partial<ClassicDossier>, listed: Partial<ListedClassicToken> = {}) =>
   seeClassicToken(dossier(some), listedClassic(listed), now);
+/** What its holder said of the token: made so many days after noon. */
+const made = (number: number, days: number): TokenRequest =>
+  approvedClassic(number, { classic: { madeAt: noon + days * dayMs, lastEight: null, told: null } });
 const agreed = (some: Partial<ClassicToken> = {}): ClassicToken =>
   classicToken({ agreement, requestNumber: 1 as RequestNumber, ...some });
 
@@ -40,7 +44,12 @@ describe('a classic token that is seen for the first time', () => {
     const seen = see({});
     expect(stepsOf(seen)).toEqual(['classic_token.find classic_token:classic-1-501']);
     expect(effectsOf(seen)).toEqual([card]);
-    expect(rowOf(seen, 'classic_tokens')).toMatchObject({ status: 'active', agreement: null, isBaseline: false });
+    expect(rowOf(seen, 'classic_tokens')).toMatchObject({
+      status: 'active',
+      agreement: null,
+      isBaseline: false,
+      excess: [],
+    });
   });
 
   it('is recorded without a message of its own at the first listing', () => {
@@ -55,6 +64,18 @@ describe('a classic token that is seen for the first time', () => {
     expect(effectsOf(seen)).not.toContain(card);
     expect(rowOf(seen, 'classic_tokens')).toMatchObject({ requestNumber: 1, excess: [] });
     expect(rowOf(seen, 'token_requests')).toMatchObject({ status: 'fulfilled', classic: { lastEight: '7f3a9c01' } });
+    // We saw it; nobody said so.
+    expect(changeOf(seen).entries.find(({ act }) => act === 'request.make')).toMatchObject({
+      actor: 'countersign',
+      data: { isSeen: true },
+    });
+  });
+
+  it('may come until a day after an unused approval is over', () => {
+    const lastAt = noon + (organizationPolicy().lapse.unusedDays + 1) * dayMs;
+    const requestOf = (authorizedAt: number) =>
+      rowOf(see({ requests: [approvedClassic(1)] }, { authorizedAt }), 'classic_tokens').requestNumber;
+    expect([requestOf(lastAt), requestOf(lastAt + 1)]).toEqual([1, null]);
   });
 
   it('leaves a request alone whose holder said already that it was made', () => {
@@ -76,7 +97,7 @@ describe('a classic token that is known', () => {
 
   it('used since: its row says so, and the trail nothing', () => {
     const seen = see({ row: agreed() }, { accessedAt: now });
-    expect(rowOf(seen, 'classic_tokens')).toMatchObject({ accessedAt: now });
+    expect(rowOf(seen, 'classic_tokens')).toMatchObject({ accessedAt: now, version: 2 });
     expect(stepsOf(seen)).toEqual([]);
     expect(isAsBefore(agreed(), listedClassic({ accessedAt: now }))).toBe(false);
     expect(isAsBefore(agreed(), listedClassic())).toBe(true);
@@ -89,7 +110,26 @@ describe('a classic token that is known', () => {
     expect(row.excess).toEqual([{ kind: 'scope', name: 'repo' }]);
     expect(effectsOf(see({ row }, { scopes: ['repo', 'write:packages'] }))).toEqual([]);
     expect(effectsOf(see({ row }, { scopes: ['write:packages', 'repo', 'gist'] }))).toContain(card);
-    expect(effectsOf(see({ row }))).toEqual(['redraw classic_token:classic-1-501']);
+    expect(effectsOf(see({ row }))).toEqual(['redraw classic_token:classic-1-501', 'redraw PAT-1']);
+  });
+
+  it('changed, where nobody agreed to it: what it is by now is kept', () => {
+    const seen = see({ row: classicToken() }, { scopes: ['repo'] });
+    expect(stepsOf(seen)).toEqual(['classic_token.observe classic_token:classic-1-501']);
+    expect(rowOf(seen, 'classic_tokens')).toMatchObject({ scopes: ['repo'], agreement: null });
+  });
+
+  it.each<[string, readonly TokenRequest[], number]>([
+    ['when it was authorized', [], 31],
+    ['when it was authorized, where its holder said nothing', [approvedClassic(1)], 31],
+    ['when it was authorized, whatever was said of another', [made(2, 5)], 31],
+    ['when its holder said that they made it', [made(2, 5), made(1, 10)], 40],
+    ['when it was authorized, where its request is of another kind', [approvedClassic(1, { classic: null })], 31],
+  ])('may last as long as agreed from %s', (_what, requests, days) => {
+    const excessOf = (expiresAt: number) =>
+      rowOf(see({ row: agreed(), requests }, { expiresAt }), 'classic_tokens').excess.map(({ kind }) => kind);
+    const lastAt = noon + (days + 1) * dayMs;
+    expect([excessOf(lastAt), excessOf(lastAt + 1)]).toEqual([[], ['expires_later']]);
   });
 
   it('approved since: it is attached to its request', () => {

@@ -66,6 +66,12 @@ it.each(['a classic token', 'a fine-grained token', 'a bot token of Slack', 'an 
   },
 );
 
+it('a fine-grained token ends before an underscore that is of the text, however many stand in it', () => {
+  const whole = sample('a fine-grained token');
+  for (const secret of [whole.replaceAll('H', '_'), `${'github'}_pat_${'a1B2c3D4'.repeat(11)}`])
+    expect(findCredentials(`_${secret}_`).map((one) => one.secret)).toEqual([secret]);
+});
+
 it('counts them by kind, GitHub’s own first', () => {
   const other = `${sample('a classic token').slice(0, -1)}Z`;
   const found = findCredentials(`${sample('a key of AWS')} ${sample('a classic token')} ${other}`);

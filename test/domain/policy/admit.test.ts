@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs, type SlackUserId } from '../../../src/domain/ids.ts';
 import { type AskedWhole, admit, standing, type Verdict } from '../../../src/domain/policy/admit.ts';
-import { someone } from '../../../src/domain/policy/kept-facts.ts';
+import { factsKept, keptFacts, someone } from '../../../src/domain/policy/kept-facts.ts';
+import type { OrganizationPolicy } from '../../../src/domain/policy/policy.ts';
+import type { ReviewerRule } from '../../../src/domain/policy/reviewers.ts';
 import type { Rule, Then } from '../../../src/domain/policy/rules/rule.ts';
 import { askedWhole } from '../../../src/domain/requests/asked-whole.ts';
 import type { Lifetime } from '../../../src/domain/scope/agreement.ts';
@@ -79,6 +81,10 @@ describe('a file whose rules only watch', () => {
     admit(whole.scope, { ...organizationPolicy(), rules, rulesMode }, noon, whole);
   const none = watched([]);
 
+  it('asks people where it has no rules', () => {
+    expect(none).toEqual({ outcome: 'ask', reviewers: ['owners'], couldDecide: 2, approvals: 1, reasons: [] });
+  });
+
   it.each<[string, readonly Rule[], readonly object[]]>([
     ['an approval', [rule('a', { outcome: 'allow' })], [{ rule: { name: 'a' }, outcome: 'allow' }]],
     [
@@ -136,6 +142,23 @@ describe('what is dangerous takes as many reviewers', () => {
     expect([verdict.approvals, verdict.isShortOfReviewers]).toEqual([wanted, isShortOfReviewers]);
   });
 
+  it.each<[string, readonly number[] | null, number | undefined, true | undefined]>([
+    ['in the channel all of them', [], 2, undefined],
+    ['one of them not in the channel, who counts for how many it takes', [1], 1, undefined],
+    ['none of them in the channel: it is left to the owners', [0, 1], undefined, true],
+    ['where Slack does not say who is in it: nobody is missing', null, undefined, undefined],
+  ])('takes two of two who could, %s', (_, absent, couldDecide, isLeftToOwners) => {
+    const scope = { ...pendingRequest(1).scope, permissions: grades.high };
+    const asked = askedWhole(pendingRequest(1, { scope }), true, {
+      deciders: new Map([['team:security', owners(2)]]),
+      absent: absent === null ? null : new Set(absent.map(someone)),
+    });
+    const verdict = admit(scope, { ...policy, reviewers: ['team:security'], approvals: 1 }, noon, asked);
+    expect([verdict.approvals, verdict.couldDecide, verdict.isLeftToOwners]).toEqual([2, couldDecide, isLeftToOwners]);
+    const read = factsKept(keptFacts(asked));
+    expect([read.deciders, read.absent]).toEqual([asked.deciders, asked.absent]);
+  });
+
   it('and says where a fact was missing that a rule needs', () => {
     const rule: Rule = {
       ...{ name: 'Owners', reason: 'why', mode: 'enforce' },
@@ -150,12 +173,86 @@ describe('what is dangerous takes as many reviewers', () => {
   });
 });
 
+describe('who is asked', () => {
+  const people = (count: number) => Array.from({ length: count }, (_, at) => someone(at));
+  const asked = (some: Partial<OrganizationPolicy>, deciders: readonly (readonly [ReviewerRule, number | null])[]) => {
+    const of = new Map(deciders.map(([one, count]) => [one, count === null ? null : people(count)] as const));
+    const whole = askedWhole(pendingRequest(1), false, { deciders: of });
+    const { reviewers, isLeftToOwners, couldDecide } = admit(
+      whole.scope,
+      { ...organizationPolicy(), ...some },
+      noon,
+      whole,
+    );
+    return { reviewers, isLeftToOwners, couldDecide };
+  };
+
+  it.each<[string, readonly ReviewerRule[], readonly (readonly [ReviewerRule, number | null])[], object]>([
+    ['those whom the policy names', ['team:docs'], [['team:docs', 2]], { reviewers: ['team:docs'], couldDecide: 2 }],
+    [
+      'those of whom nobody knows how many they are',
+      ['team:docs'],
+      [['team:docs', null]],
+      { reviewers: ['team:docs'], couldDecide: undefined },
+    ],
+    [
+      'the owners, where nobody else could decide',
+      ['team:docs'],
+      [
+        ['team:docs', 0],
+        ['owners', 3],
+      ],
+      { reviewers: ['owners'], isLeftToOwners: true, couldDecide: 3 },
+    ],
+    [
+      'the owners, though nobody knows how many they are',
+      ['team:docs'],
+      [['team:docs', 0]],
+      { reviewers: ['owners'], isLeftToOwners: true, couldDecide: undefined },
+    ],
+    [
+      'as the policy says, where there are no owners either',
+      ['team:docs', 'owners'],
+      [
+        ['team:docs', 0],
+        ['owners', 0],
+      ],
+      { reviewers: ['team:docs', 'owners'], couldDecide: 0 },
+    ],
+  ])('%s', (_, reviewers, deciders, expected) => {
+    const { isLeftToOwners, ...rest } = asked({ reviewers }, deciders);
+    expect({ ...rest, ...(isLeftToOwners === undefined ? {} : { isLeftToOwners }) }).toEqual(expected);
+  });
+
+  it.each<[string, Partial<OrganizationPolicy>, object | undefined]>([
+    ['nobody besides, where the policy says nothing', { escalation: null }, undefined],
+    [
+      'others besides, after the hours that it says',
+      { escalation: { afterHours: 24, to: ['team:docs'] } },
+      { at: noon + dayMs, to: ['team:docs'] },
+    ],
+    [
+      'only those besides who may not decide before',
+      { escalation: { afterHours: 48, to: ['owners', 'team:docs'] } },
+      { at: noon + 2 * dayMs, to: ['team:docs'] },
+    ],
+    ['nobody besides, where all may decide before', { escalation: { afterHours: 24, to: ['owners'] } }, undefined],
+    [
+      'nobody besides, where a rule approves it',
+      { escalation: { afterHours: 24, to: ['team:docs'] }, rules: [rule({ outcome: 'allow' })] },
+      undefined,
+    ],
+  ])('later are %s', (_, some, escalates) => {
+    expect(admit(whole(30).scope, { ...organizationPolicy(), ...some }, noon, whole(30)).escalates).toEqual(escalates);
+  });
+});
+
 describe('with a request is kept', () => {
   const asks: Verdict = { outcome: 'ask', reviewers: ['owners'], approvals: 2, reasons: [] };
   const rule = { name: 'Docs', reason: 'why' };
   const would = [{ rule, outcome: 'deny', approvals: null, reviewers: null }] as const;
 
-  it.each<[string, Verdict, object]>([
+  it.each<[string, Parameters<typeof standing>[0], object]>([
     ['how many are asked', asks, { outcome: 'ask', reviewers: ['owners'], approvals: 2 }],
     [
       'which rule allowed it',
@@ -166,6 +263,14 @@ describe('with a request is kept', () => {
       'what else is to be told, and not what was missing',
       { ...asks, would, isShortOfReviewers: true, isUncertain: true },
       { outcome: 'ask', reviewers: ['owners'], approvals: 2, would, isShortOfReviewers: true },
+    ],
+    [
+      'who may decide later, who may instead of whom the policy names, and what GitHub said',
+      { ...asks, isLeftToOwners: true, escalates: { at: noon, to: ['team:docs'] }, facts: { isOwner: true } },
+      {
+        ...{ outcome: 'ask', reviewers: ['owners'], approvals: 2, isLeftToOwners: true },
+        ...{ escalates: { at: noon, to: ['team:docs'] }, facts: { isOwner: true } },
+      },
     ],
   ])('%s', (_, verdict, kept) => {
     expect(standing(verdict)).toEqual(kept);
@@ -191,6 +296,8 @@ describe('a renewal', () => {
     const verdict = admit({ lifetime: { kind: 'days', days } }, of, noon, whole(days), isSameOrNarrower);
     expect(verdict.outcome).toBe(outcome);
     expect(verdict.rule?.name === 'renewal.same_scope').toBe(outcome === 'allow');
+    // The policy gives no reason for it, as it does for a written rule.
+    if (outcome === 'allow') expect(verdict.rule?.reason).toBe('');
   });
 
   it('is the only thing that the key lets in', () => {

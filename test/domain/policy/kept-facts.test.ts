@@ -32,6 +32,17 @@ describe('what is kept of a request for another policy', () => {
     expect(new Set(people).size).toBe(2);
   });
 
+  it('is no number for those of whom nobody knows who they are', () => {
+    const some: Deciders = new Map([
+      ['slack:S0CALL', null],
+      ['owners', [bea] as unknown as readonly SlackUserId[]],
+    ]);
+    expect(keptFacts({ isOwner: null, facts, deciders: some }).deciders).toEqual([
+      ['slack:S0CALL', null],
+      ['owners', [0]],
+    ]);
+  });
+
   it('is nothing of what nobody asked', () => {
     expect(keptFacts({ isOwner: null, deciders: new Map() })).toEqual({ isOwner: null });
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RepositoryId } from '../../../src/domain/ids.ts';
-import { type ReviewerRule, reviewersFor, standsAs } from '../../../src/domain/policy/reviewers.ts';
+import { kindOf, onlyOwners, type ReviewerRule, reviewersFor, standsAs } from '../../../src/domain/policy/reviewers.ts';
 import type { Matching } from '../../../src/domain/policy/rules/rule.ts';
 import type { RequestedScope } from '../../../src/domain/scope/agreement.ts';
 
@@ -39,6 +39,23 @@ describe('whether somebody is a reviewer', () => {
         expect(standsAs({ rules }, others)).toBe(standsAs({ rules }, found));
       }),
     );
+  });
+});
+
+describe('a reviewer, as the policy writes them', () => {
+  it.each<[ReviewerRule, object]>([
+    ['owners', { is: 'owners' }],
+    ['repository-admins', { is: 'repository_admins' }],
+    ['team:docs', { is: 'team', name: 'docs' }],
+    ['slack:S123', { is: 'group', name: 'S123' }],
+    ['user:mona', { is: 'person', name: 'mona' }],
+    ['user:mona:2', { is: 'person', name: 'mona:2' }],
+  ])('%s', (rule, kind) => {
+    expect(kindOf(rule)).toEqual(kind);
+  });
+
+  it('is an owner where the policy names nobody else', () => {
+    expect(onlyOwners).toEqual({ rules: ['owners'], repositories: [] });
   });
 });
 

@@ -378,6 +378,42 @@ describe('a request that was just sent', () => {
   });
 });
 
+it('that nobody could decide any more is the owners’ too, and the requester learns it', () => {
+  const escalates = { at: noon, to: ['owners', 'user:carl'] } as const;
+  const asked = pendingRequest(7);
+  const request = { ...asked, verdict: { ...asked.verdict, reviewers: ['team:security'] as const, escalates } };
+  const change = changeOf(request, { act: 'escalate', isLeftToOwners: true });
+  const [write] = change.writes;
+  expect(write).toMatchObject({
+    row: {
+      status: 'pending',
+      revision: 1,
+      verdict: {
+        reviewers: ['team:security', 'owners'],
+        isLeftToOwners: true,
+        escalates: { at: noon, to: ['user:carl'] },
+      },
+    },
+  });
+  expect(change.entries).toMatchObject([
+    { actor: 'countersign', act: 'request.escalate', data: { to: ['owners'], leftToOwners: true } },
+  ]);
+  expect(change.effects).toContainEqual({
+    kind: 'post',
+    key: 'request_news:PAT-7:v2',
+    to: { to: 'person', slackId: 'U0MONA', organizationId: 1 },
+    message: { kind: 'request_news', number: 7, isLeftToOwners: true },
+  });
+  const only = changeOf(
+    { ...request, verdict: { ...request.verdict, escalates: { ...escalates, to: ['owners'] } } },
+    {
+      act: 'escalate',
+      isLeftToOwners: true,
+    },
+  );
+  expect(JSON.stringify(only.writes)).not.toContain('escalates');
+});
+
 it('people know a request by PAT and its number', () => {
   expect(requestName(asked.number)).toBe('PAT-7');
 });

@@ -65,4 +65,11 @@ export const inDomainItself: readonly Survivor[] = [
     becomes: 'rows[row].push',
     because: isForTheTypes,
   },
+  {
+    file: 'src/domain/github-host.ts',
+    line: 'if (major === undefined || minor === undefined || Number.isNaN(major) || Number.isNaN(minor)) return false;',
+    text: 'major === undefined',
+    becomes: 'false',
+    because: isForTheTypes,
+  },
 ];

@@ -51,6 +51,16 @@ describe('a cap', () => {
   });
 });
 
+describe('a demanded justification', () => {
+  const wants = (justification: string) => ruled([rule(yes, { justification })]).reasons.map(({ code }) => code);
+
+  it('is refused where it is not as demanded, and where nobody can read what is demanded', () => {
+    expect([wants('reads'), wants('writes'), wants('(reads')]).toEqual([
+      ...[[], ['rule_wants_justification'], ['rule_wants_justification']],
+    ]);
+  });
+});
+
 describe('a rule in shadow', () => {
   const shadow = (when: When, then: Partial<Then>): readonly Rule[] => [rule(when, then, { mode: 'shadow' })];
   const said = { rule: { name: 'some', reason: 'why' }, reviewers: null };

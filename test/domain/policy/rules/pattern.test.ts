@@ -13,6 +13,7 @@ const patterns = [
   'INC-\\d+',
   '^INC',
   'x$',
+  'a?$',
   'a*b',
   'a+b?c',
   '[A-C]{2}',

@@ -37,6 +37,10 @@ describe('kind and risk', () => {
   it.each<Row>([
     ['a request', { kind: ['unasked', 'request'] }, {}, 'yes'],
     ['a token that was there before', { kind: ['request'] }, { kind: 'unasked' }, 'no'],
+    ['a renewal, which somebody asks for too', { kind: ['request'] }, { kind: 'renewal' }, 'yes'],
+    ['a renewal, by its own name', { kind: ['renewal'] }, { kind: 'renewal' }, 'yes'],
+    ['a renewal is not there before', { kind: ['unasked'] }, { kind: 'renewal' }, 'no'],
+    ['a request renews nothing', { kind: ['renewal'] }, {}, 'no'],
     ['reading', { risk: ['low', 'high'] }, {}, 'yes'],
     ['reading is not critical', { risk: ['critical'] }, {}, 'no'],
     ['what an owner could do', { risk: ['critical'] }, { permissions: administration, isOwner: true }, 'yes'],
@@ -71,6 +75,7 @@ describe('the lifetime', () => {
 });
 
 describe('who asks', () => {
+  const inTeam = (is: boolean): Some => ({ facts: { teams: new Map([['docs', is]]), topics: new Map() } });
   const machine: Some = {
     requester: { ...requester, login: 'Mona' },
     holder: { githubId: 150 as GithubUserId, login: 'Acme-CI' },
@@ -86,6 +91,15 @@ describe('who asks', () => {
       { isOwner: null },
       'yes',
     ],
+    ['somebody in the team', { requester: [{ is: 'team', team: 'docs' }] }, inTeam(true), 'yes'],
+    ['somebody who is not in it', { requester: [{ is: 'team', team: 'docs' }] }, inTeam(false), 'no'],
+    [
+      'somebody of whose team GitHub did not say',
+      { requester: [{ is: 'team', team: 'web' }] },
+      inTeam(true),
+      'unknown',
+    ],
+    ['somebody of whose teams nobody asked', { requester: [{ is: 'team', team: 'docs' }] }, {}, 'unknown'],
     ['another login', { requester: [{ is: 'login', login: 'nora' }] }, { isOwner: true }, 'no'],
     ['whoever asks for a machine user', { requester: [{ is: 'login', login: 'mona' }] }, machine, 'yes'],
     ['the machine user itself', { requester: [{ is: 'login', login: 'acme-ci' }] }, machine, 'yes'],
@@ -172,6 +186,13 @@ describe('repositories', () => {
     },
   });
   const two = shows(true, true);
+  const topics = (...of: readonly (readonly string[] | null)[]): Some => ({
+    ...shows(...of.map(() => true)),
+    facts: {
+      teams: new Map(),
+      topics: new Map(of.flatMap((has, at) => (has === null ? [] : [[at as RepositoryId, has] as const]))),
+    },
+  });
 
   it.each<Row>([
     ['chosen ones', { repositories: { access: ['none', 'subset'] } }, two, 'yes'],
@@ -193,6 +214,25 @@ describe('repositories', () => {
     ['one at most', { repositories: { atMost: 1 } }, two, 'no'],
     ['all are more than any number', { repositories: { atMost: 9_999 } }, all, 'no'],
     ['two at least', { repositories: { atLeast: 2 } }, two, 'yes'],
+    [
+      'each has one of the topics',
+      { repositories: { topics: ['public', 'docs'] } },
+      topics(['docs', 'web'], ['public']),
+      'yes',
+    ],
+    ['one has none of the topics', { repositories: { topics: ['docs'] } }, topics(['docs'], ['web']), 'no'],
+    ['one has no topics at all', { repositories: { topics: ['docs'] } }, topics(['docs'], []), 'no'],
+    ['of one nobody knows the topics', { repositories: { topics: ['docs'] } }, topics(['docs'], null), 'unknown'],
+    ['one has none, whatever another has', { repositories: { topics: ['docs'] } }, topics(null, []), 'no'],
+    ['nobody asked for topics', { repositories: { topics: ['docs'] } }, two, 'unknown'],
+    ['of all, some have no such topic', { repositories: { topics: ['docs'] } }, all, 'no'],
+    ['none has a wrong topic', { repositories: { topics: ['docs'] } }, none, 'yes'],
+    [
+      'the topics, though not the names',
+      { repositories: { topics: ['docs'], only: ['web'] } },
+      topics(['docs'], ['docs']),
+      'no',
+    ],
     ['three at least', { repositories: { atLeast: 3 } }, two, 'no'],
     ['all are as many as any number', { repositories: { atLeast: 9_999 } }, all, 'yes'],
   ])('%s', (_, when, some, is) => {

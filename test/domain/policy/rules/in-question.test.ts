@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { inQuestion } from '../../../../src/domain/policy/rules/in-question.ts';
+import type { Rule, When } from '../../../../src/domain/policy/rules/rule.ts';
+import { askedWhole } from '../../../../src/domain/requests/asked-whole.ts';
+import { pendingRequest } from '../../../support/sample-requests.ts';
+import { noon } from '../../../support/sample-scopes.ts';
+
+const rule = (when: When): Rule => ({
+  ...{ name: 'some', reason: 'why', mode: 'enforce', when },
+  // biome-ignore lint/suspicious/noThenProperty: the rule's own word, and nothing awaits this.
+  then: { outcome: 'allow', approvals: null, reviewers: null, maxDays: null, justification: null },
+});
+const team = (name: string) => ({ is: 'team', team: name }) as const;
+
+function asked(...whens: readonly When[]) {
+  return inQuestion(whens.map(rule), askedWhole(pendingRequest(1), null), noon);
+}
+
+describe('what GitHub has to be asked before the rules are read', () => {
+  const some: When = { requester: [team('docs')] };
+  const topics: When = { repositories: { topics: ['public'] } };
+
+  it.each<[string, readonly When[], readonly string[], boolean]>([
+    ['nothing, where no rule looks at it', [{}, { kind: ['request'] }], [], false],
+    [
+      'whether somebody is in the teams that rules name, each once',
+      [some, some, { requester: [team('web')] }],
+      ['docs', 'web'],
+      false,
+    ],
+    ['no team that a rule names which does not match anyway', [{ ...some, kind: ['unasked'] }], [], false],
+    [
+      'no team where the rule matches by something else',
+      [{ requester: [team('docs'), { is: 'login', login: 'mona' }] }],
+      [],
+      false,
+    ],
+    [
+      'a team beside an owner, of whom nothing is known',
+      [{ requester: [{ is: 'owner' }, team('docs')] }],
+      ['docs'],
+      false,
+    ],
+    ['no team of a rule about owners', [{ requester: [{ is: 'owner' }] }], [], false],
+    ['the topics of the repositories, where a rule names some', [some, topics], ['docs'], true],
+    ['no topics, where the rule does not match anyway', [{ ...topics, kind: ['unasked'] }], [], false],
+    ['no topics, where a rule looks at names alone', [some, { repositories: { only: ['*'] } }], ['docs'], false],
+  ])('%s', (_what, whens, teams, isAboutTopics) => {
+    expect(asked(...whens)).toEqual({ teams, isAboutTopics });
+  });
+
+  it('is at most twenty teams, for it is asked at a click', () => {
+    const many = Array.from({ length: 21 }, (_, at) => ({ requester: [team(`t${at}`)] }));
+    expect(asked(...many).teams).toHaveLength(20);
+    expect(asked(...many.slice(0, 20)).teams).toHaveLength(20);
+  });
+
+  it('is asked though something of it is known from before', () => {
+    const known = { teams: new Map([['docs', true]]), topics: new Map() };
+    const whole = askedWhole(pendingRequest(1), null, { facts: known });
+    expect(inQuestion([rule(some)], whole, noon).teams).toEqual(['docs']);
+  });
+});
