@@ -9,7 +9,7 @@ import { noon } from '../support/sample-scopes.ts';
 
 const person: SlackPerson = {
   slackId: 'U0MONA' as SlackUserId,
-  globalId: null,
+  globalId: 'U0MONA' as SlackUserId,
   name: 'Mona Reyes',
   displayName: 'Mona',
   title: '',
