@@ -9,10 +9,11 @@ import {
   type RequestAct,
   standingReview,
 } from '../../../src/domain/requests/advance-request.ts';
-import { requestName, type TokenRequest } from '../../../src/domain/requests/token-request.ts';
-import { bea, mona } from '../../support/sample-people.ts';
+import { requestName, reviewersOfRequest, type TokenRequest } from '../../../src/domain/requests/token-request.ts';
+import { approvedClassic, pendingClassic } from '../../support/sample-classic.ts';
+import { bea, mona, otto } from '../../support/sample-people.ts';
 import { approvedRequest, organizationPolicy, pendingRequest, tokenId } from '../../support/sample-requests.ts';
-import { noon } from '../../support/sample-scopes.ts';
+import { noon, repository, subset } from '../../support/sample-scopes.ts';
 
 const later = noon + dayMs;
 const forTeam = { outcome: 'ask', reviewers: ['team:security'], approvals: 1 } as const;
@@ -68,7 +69,116 @@ const asked = pendingRequest(7, {
 const approved = approvedRequest(7, { version: 4, revision: 2, reviews: [review('approve', 2)], policyHash: 'older' });
 const claimed: TokenRequest = { ...approved, status: 'claimed', claimedByTokenId: tokenId(70) };
 
+/** Otto approved an earlier revision and this one, and is no reviewer any more. */
+const reviewedByOtto: TokenRequest = {
+  ...{ ...asked, verdict: { outcome: 'ask', reviewers: ['owners'], approvals: 2 } },
+  reviews: [review('approve', 1, { by: otto }), review('approve', 2, { by: otto })],
+};
+const lost = new Set([otto.githubId]);
+const teamBea = { ...bea, as: 'team:security' } as const;
+const classic = { madeAt: noon, lastEight: '7f3a9c01', told: 7 } as const;
+
 const steps: readonly Step[] = [
+  {
+    name: 'a classic token is approved: nobody sees whether it is made, so that has no end',
+    from: pendingClassic(7),
+    act: { act: 'approve', by: bea, policyHash: 'newer', unusedDays: 5 },
+    row: {
+      status: 'approved',
+      reviews: [review('approve', 1, { at: later })],
+      agreement: {
+        ...pendingClassic(7).scope,
+        ...{ basis: { by: 'people', people: [bea] }, agreedAt: later, lapsesAt: null },
+      },
+      policyHash: 'newer',
+    },
+    actor: 'slack:U0BEA',
+    data: { revision: 1, by: 102, policy: 'newer', lapsesAt: null },
+    told: 'request_approved',
+  },
+  {
+    name: 'somebody of a team approves it, after one who is no reviewer any more',
+    from: reviewedByOtto,
+    act: { act: 'approve', by: teamBea, policyHash: 'newer', unusedDays: 5, lost },
+    row: {
+      status: 'approved',
+      reviews: [review('approve', 1, { by: otto }), review('approve', 2, { by: teamBea, at: later })],
+      agreement: {
+        ...asked.scope,
+        ...{ basis: { by: 'people', people: [teamBea] }, agreedAt: later, lapsesAt: later + 5 * dayMs },
+      },
+      policyHash: 'newer',
+    },
+    actor: 'slack:U0BEA',
+    data: { revision: 2, by: 102, policy: 'newer', lapsesAt: later + 5 * dayMs, as: 'team:security', lost: [103] },
+    told: 'request_approved',
+  },
+  {
+    name: 'one of two approves it: it still waits',
+    from: reviewedByOtto,
+    act: { act: 'review', by: bea, lost },
+    row: { reviews: [review('approve', 1, { by: otto }), review('approve', 2, { at: later })] },
+    actor: 'slack:U0BEA',
+    data: { revision: 2, by: 102, of: 2, lost: [103] },
+    told: null,
+  },
+  {
+    name: 'one of two approves it, and all others still count',
+    from: { ...reviewedByOtto, reviews: [] },
+    act: { act: 'review', by: bea, lost: new Set() },
+    row: { reviews: [review('approve', 2, { at: later })] },
+    actor: 'slack:U0BEA',
+    data: { revision: 2, by: 102, of: 2 },
+    told: null,
+  },
+  {
+    name: 'somebody of a team denies it',
+    from: pendingRequest(7),
+    act: { act: 'deny', by: teamBea, reason: 'Ask for less.' },
+    row: { status: 'denied', reviews: [review('deny', 1, { by: teamBea, at: later, reason: 'Ask for less.' })] },
+    actor: 'slack:U0BEA',
+    data: { revision: 1, by: 102, reason: 'Ask for less.', as: 'team:security' },
+    told: 'request_news',
+  },
+  {
+    name: 'its requester says that the classic token is made: what was told of its end stays',
+    from: approvedClassic(7, { classic: { ...classic, madeAt: null, lastEight: null } }),
+    act: { act: 'make', lastEight: '7f3a9c01', isSeen: false },
+    row: { status: 'fulfilled', classic: { ...classic, madeAt: later } },
+    actor: 'slack:U0MONA',
+    data: { isSeen: false, lastEight: '7f3a9c01' },
+    told: 'request_news',
+  },
+  {
+    name: 'GitHub shows that the classic token is made',
+    from: approvedClassic(7),
+    act: { act: 'make', lastEight: null, isSeen: true },
+    row: { status: 'fulfilled', classic: { madeAt: later, lastEight: null, told: null } },
+    actor: 'countersign',
+    data: { isSeen: true, lastEight: null },
+    told: 'request_news',
+  },
+  {
+    name: 'a classic token is decided anew: nothing is known of one that may have been made',
+    from: approvedClassic(7, { classic }),
+    act: { act: 'reopen', why: 'not_an_owner', undecidedDays: 4 },
+    row: {
+      ...{ status: 'pending', revision: 2, agreement: null, undecidedUntil: later + 4 * dayMs },
+      classic: { madeAt: null, lastEight: null, told: null },
+    },
+    actor: 'countersign',
+    data: { why: 'not_an_owner' },
+    told: 'request_news',
+  },
+  {
+    name: 'nobody decided in time, and the policy names nobody besides',
+    from: pendingRequest(7),
+    act: { act: 'escalate' },
+    row: {},
+    actor: 'countersign',
+    data: { to: [] },
+    told: null,
+  },
   {
     name: 'an owner approves it: just what was asked is agreed, until it has not been used for the days of the policy',
     from: asked,
@@ -375,6 +485,77 @@ describe('a request that was just sent', () => {
         message: { kind: 'request_sent', number: 7 },
       },
     ]);
+  });
+});
+
+describe('a request that a rule allows', () => {
+  const { number, organizationId, requester, holder, purpose, tokenName, description, justification, scope } = asked;
+  const verdict = {
+    outcome: 'allow',
+    reviewers: ['owners'],
+    approvals: 1,
+    rule: { name: 'Docs', reason: 'Why.' },
+  } as const;
+  const sent = {
+    ...{ number, organizationId, requester, holder, purpose, tokenName, description, justification, scope, verdict },
+    ...{ policyHash: 'hash', draftId: 'draft-7', whereUsed: null, alsoWarn: null, renews: null },
+  };
+  const policy = organizationPolicy();
+  const lapsesAt = later + 7 * dayMs;
+
+  it('is approved at once, by the rule', () => {
+    const opened = openRequest(sent, policy, later);
+    expect(opened.writes).toMatchObject([
+      {
+        row: {
+          status: 'approved',
+          agreement: { ...scope, basis: { by: 'rule', rule: 'Docs', policyHash: 'hash' }, agreedAt: later, lapsesAt },
+          reviews: [],
+        },
+      },
+    ]);
+    expect(opened.entries.slice(1)).toEqual([
+      {
+        ...{ at: later, actor: 'policy', act: 'request.approve', subject: 'PAT-7' },
+        data: { revision: 1, rule: 'Docs', policy: 'hash', lapsesAt },
+      },
+    ]);
+    expect(opened.effects.map((effect) => ('key' in effect ? effect.key : ''))).toEqual([
+      'request_card:PAT-7',
+      'request_approved:PAT-7',
+    ]);
+    expect(opened.effects).toMatchObject([{}, { message: { kind: 'request_approved' } }]);
+  });
+
+  it('waits for people where no rule is named', () => {
+    const { rule: _rule, ...unnamed } = verdict;
+    expect(openRequest({ ...sent, verdict: unnamed }, policy, later).writes).toMatchObject([
+      { row: { status: 'pending' } },
+    ]);
+    const asking = { ...verdict, outcome: 'ask' } as const;
+    expect(openRequest({ ...sent, verdict: asking }, policy, later).writes).toMatchObject([
+      { row: { status: 'pending' } },
+    ]);
+  });
+
+  it('says in the trail which token it renews, and keeps room for what is said of a classic one', () => {
+    const renews = {
+      ...{ tokenId: tokenId(70), activeTokenId: 'a', requestNumber: null, tokenName: 'x' },
+      endsAt: null,
+    };
+    expect(openRequest({ ...sent, renews }, policy, later).entries).toMatchObject([{ data: { renews: 70 } }, {}]);
+    const ofClassic = openRequest({ ...sent, scope: pendingClassic(7).scope }, policy, later);
+    expect(ofClassic.writes).toMatchObject([{ row: { classic: { madeAt: null, lastEight: null, told: null } } }]);
+    expect(ofClassic.entries[1]?.data).toMatchObject({ lapsesAt: null });
+  });
+});
+
+it('whoever decides on a request is whom its verdict names, and who administers what it asks for', () => {
+  expect(
+    reviewersOfRequest(pendingRequest(7, { verdict: forTeam, scope: { ...asked.scope, access: subset(1) } })),
+  ).toEqual({
+    rules: ['team:security'],
+    repositories: [repository(1)],
   });
 });
 
