@@ -6,11 +6,12 @@ import { inNotices } from './survivors/notices.ts';
 import { inPolicy } from './survivors/policy.ts';
 import { inRecord } from './survivors/record.ts';
 import { inRequests } from './survivors/requests.ts';
+import { inRules } from './survivors/rules.ts';
 import { inScope } from './survivors/scope.ts';
 import type { Survivor } from './survivors/survivor.ts';
 import { inTokens } from './survivors/tokens.ts';
 
 export const survivors: readonly Survivor[] = [
   ...[...inClassic, ...inDomainItself, ...inHomes, ...inLeaks, ...inNotices, ...inPolicy],
-  ...[...inRecord, ...inRequests, ...inScope, ...inTokens],
+  ...[...inRecord, ...inRequests, ...inRules, ...inScope, ...inTokens],
 ];

@@ -31,8 +31,7 @@ export function replay(request: TokenRequest, file: OrganizationPolicy): Replaye
   const decided = decisionOn(request);
   const difference = differenceOf(request, decided, verdict);
   const isSpared =
-    difference === null &&
-    ((decided === 'approved' && verdict.outcome === 'allow') || (decided === 'denied' && verdict.outcome === 'refuse'));
+    (decided === 'approved' && verdict.outcome === 'allow') || (decided === 'denied' && verdict.outcome === 'refuse');
   return { request, decided, verdict, difference, isSpared };
 }
 
