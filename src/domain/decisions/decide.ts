@@ -75,7 +75,6 @@ function forbidden(given: Case, deed: PersonAct, now: Instant): Refusal | null {
  */
 function tokenForbidden(given: TokenCase, now: Instant): Refusal | null {
   const { token, dossier, policy, isHolderOwner = null, ruleFacts } = given;
-  if (policy.rules.length === 0) return null;
   const { tokenName } = token;
   const whole = tokenAsAsked(token, requestBehind(token, dossier), isHolderOwner, ruleFacts);
   const verdict = admit(whole.scope, policy, now, whole);

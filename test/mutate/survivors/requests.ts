@@ -117,7 +117,7 @@ export const inRequests: readonly Survivor[] = [
   {
     file: 'src/domain/requests/entry-data.ts',
     line: "case 'narrow':",
-    text: "case 'narrow': return `slack:${request.requester.slackId}`;",
+    text: `case 'narrow': return \`slack:\${request.requester.slackId}\`;`,
     becomes: "case 'narrow':",
     because: 'the next case says the same, for nobody saw it made',
   },
