@@ -37,6 +37,7 @@ describe('a Change concerns the Homes of', () => {
     ['an active token', active, 'pending_token:active-1'],
     ['a waiting token', pending, 'active_token:t'],
     ['a classic token', classic, 'active_token:classic-1-501'],
+    ['a waiting token', pending, 'classic_token:t'],
   ] as const)('nobody where the trail tells of another kind of thing than %s', (_what, write, subject) => {
     expect(concernedBy(change(write, subject))).toBeNull();
   });

@@ -44,4 +44,11 @@ export const inDecisions: readonly Survivor[] = [
     becomes: 'false',
     because: 'what is left out is undefined, and nothing is known either way',
   },
+  {
+    file: 'src/domain/decisions/decide.ts',
+    line: "return rule !== undefined && verdict.outcome !== 'allow' && approvals > 1",
+    text: 'rule !== undefined',
+    becomes: 'true',
+    because: 'only a rule wants more than one: only the type checker asks',
+  },
 ];
