@@ -73,6 +73,20 @@ export const reviewerTokens = pgTable('reviewer_tokens', {
   refusals: text('refusals').notNull(),
 });
 
+/** Where the Slack app is installed by way of OAuth: one row of the workspace, or enterprise, whose database this is. The bot's token is sealed. */
+export const installation = pgTable('installation', {
+  teamId: text('team_id').primaryKey(),
+  version: number('version').notNull(),
+  enterpriseId: text('enterprise_id'),
+  isForEnterprise: boolean('is_for_enterprise').notNull(),
+  teamName: text('team_name').notNull(),
+  keyId: text('key_id').notNull(),
+  botToken: text('bot_token').notNull(),
+  botUserId: text('bot_user_id'),
+  installedBy: text('installed_by').notNull(),
+  installedAt: number('installed_at').notNull(),
+});
+
 /** Who says that an account on GitHub is theirs, and what owners said of it. */
 export const claims = pgTable(
   'claims',

@@ -1,5 +1,5 @@
 // Every table, as SQLite has it; `postgres-schema.ts` is its twin. README.md beside this file says who writes each and how long it lives.
-// Instants are milliseconds (UTC); nested values are JSON. The only secrets are in `reviewer_tokens`, sealed.
+// Instants are milliseconds (UTC); nested values are JSON. The only secrets are in `reviewer_tokens` and `installation`, sealed.
 import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
@@ -69,6 +69,20 @@ export const reviewerTokens = sqliteTable('reviewer_tokens', {
   /** Until when one process alone may exchange it for the next. */
   heldUntil: integer('held_until'),
   refusals: text('refusals').notNull(),
+});
+
+/** Where the Slack app is installed by way of OAuth: one row of the workspace, or enterprise, whose database this is. The bot's token is sealed. */
+export const installation = sqliteTable('installation', {
+  teamId: text('team_id').primaryKey(),
+  version: integer('version').notNull(),
+  enterpriseId: text('enterprise_id'),
+  isForEnterprise: integer('is_for_enterprise', { mode: 'boolean' }).notNull(),
+  teamName: text('team_name').notNull(),
+  keyId: text('key_id').notNull(),
+  botToken: text('bot_token').notNull(),
+  botUserId: text('bot_user_id'),
+  installedBy: text('installed_by').notNull(),
+  installedAt: integer('installed_at').notNull(),
 });
 
 /** Who says that an account on GitHub is theirs, and what owners said of it. */

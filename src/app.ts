@@ -1,51 +1,33 @@
 import type { Config, Secrets } from './config/environment.ts';
 import { StartProblems } from './config/problems.ts';
 import { explainAppToken } from './config/start-failure.ts';
-import { abilitiesOf } from './domain/github-host.ts';
-import { isEnforced, type Policy } from './domain/policy/policy.ts';
-import { createGithub } from './github/gateway.ts';
-import { createLeakedCredentials } from './github/revoke-leaked.ts';
-import { httpPaths } from './http-paths.ts';
-import { createJobs } from './jobs/jobs.ts';
-import { joined } from './jobs/joined.ts';
-import { oneAtATime } from './jobs/one-at-a-time.ts';
+import { firstLanguage } from './domain/language.ts';
+import type { Policy } from './domain/policy/policy.ts';
+import { type CommonPaths, httpPaths, severalHttpPaths } from './http-paths.ts';
+import { installPaths, installSettings, sealedInstallations } from './install-way.ts';
 import { createPace } from './jobs/pace.ts';
-import { type Job, type JobName, schedule, timetable } from './jobs/schedule.ts';
+import { type Job, type JobName, timetable } from './jobs/schedule.ts';
 import { createLogRefused } from './log-refused.ts';
 import { createLog } from './logger.ts';
-import { createMetrics, type Metrics } from './metrics.ts';
-import { ReadableRepositories } from './operations/ask/readable-repositories.ts';
-import { LeakReports } from './operations/decide/leak-reports.ts';
-import { followRenames } from './operations/watch/follow-renames.ts';
-import { type PolicyRead, takePolicy } from './operations/watch/take-policy.ts';
-import { Outbox } from './outbox/outbox.ts';
-import { slackPace } from './outbox/pace.ts';
-import { Pacer } from './outbox/pacer.ts';
+import { createMetrics } from './metrics.ts';
+import type { PolicyRead } from './operations/watch/take-policy.ts';
 import type { Clock, Ids } from './ports/clock.ts';
 import { Fault } from './ports/fault.ts';
+import type { InstallationStore } from './ports/installations.ts';
 import type { Log } from './ports/log.ts';
-import type { Ports } from './ports/ports.ts';
 import type { Store } from './ports/store.ts';
-import { createTrailStream } from './record/create-trail-stream.ts';
-import { HttpServer } from './server.ts';
-import { noteServerVersion } from './server-version.ts';
-import { ownTokenPorts, signInWay } from './sign-in-way.ts';
+import { HttpServer, type Route } from './server.ts';
 import { createBolt } from './slack/bolt.ts';
-import { createDirectory } from './slack/directory.ts';
-import { findHome } from './slack/home.ts';
-import { knownToSlack } from './slack/known-to-slack.ts';
-import { createMessenger } from './slack/messenger.ts';
 import { createRespond } from './slack/respond.ts';
-import { createSendFile } from './slack/send-file.ts';
 import type { Dispatcher } from './slack/socket-connections.ts';
 import { createWayIn } from './slack/way-in.ts';
-import { createWebClients } from './slack/web-clients.ts';
 import { WorkInFlight } from './slack/work-in-flight.ts';
+import { workspaceOf } from './slack/workspace-of.ts';
 import { openStore } from './store/open-store.ts';
 import { randomIds, systemClock } from './system-clock.ts';
-import { tellingCommits } from './telling-commits.ts';
 import { wordingsFor } from './wording/wording-for.ts';
-import { compareClocks } from './world-time.ts';
+import { type Common, openWorkspace, type Workspace } from './workspace.ts';
+import { type PolicyFiles, type Several, startSeveral } from './workspaces.ts';
 
 export type Overrides = {
   readonly clock?: Clock;
@@ -65,6 +47,8 @@ export type Overrides = {
   readonly dispatcher?: Dispatcher | null;
   /** Stands between the operations and the database: the sandbox stops the world before and after a commit there. */
   readonly decorateStore?: (store: Store) => Store;
+  /** Where a workspace's token is kept; sealed in its own database unless told. */
+  readonly installationsOf?: (store: Store, workspace: string) => InstallationStore;
 };
 
 export type Countersign = {
@@ -74,94 +58,120 @@ export type Countersign = {
   readonly idle: () => Promise<void>;
   /** All that happens by the clock. */
   readonly timetable: readonly Pick<Job, 'job' | 'at'>[];
-  /** Puts a policy that was read again in force, or says why not. Answers whether it is. Throws a Fault where GitHub must be asked and can't be. */
-  readonly takePolicy: (read: PolicyRead) => Promise<boolean>;
-  /** Runs one job now, as its tick would. */
+  /**
+   * Puts a policy that was read again in force, or says why not. Answers whether it is. Throws a Fault where GitHub must be asked and can't be.
+   * `workspace`: whose file it is, where there are several.
+   */
+  readonly takePolicy: (read: PolicyRead, workspace?: string) => Promise<boolean>;
+  /** Runs one job now, as its tick would; each workspace its own. */
   readonly wake: (job: JobName) => Promise<void>;
-  /** Stops intake, lets work in flight end, closes the database. */
+  /** Null where there is one workspace only. */
+  readonly several: Pick<Several, 'installed' | 'uninstalled' | 'absent'> | null;
+  /** Stops intake, lets work in flight end, closes the databases. */
   readonly stop: () => Promise<void>;
+};
+
+type Settings = { readonly config: Config; readonly secrets: Secrets };
+
+/** The one workspace, or several: what is different between the two. */
+type House = {
+  readonly workspaceOf: (body: Readonly<Record<string, unknown>>) => Workspace | null;
+  readonly paths: (common: CommonPaths) => ReadonlyMap<string, Route>;
+  readonly takePolicy: Countersign['takePolicy'];
+  readonly several: Several | null;
 };
 
 /** Work in flight has so long to end. */
 const stopPatienceMs = 7_000;
 
-/** The composition root: the only place that knows everyone. Throws a Fault where the outside does not let it start. */
+/**
+ * The composition root: the one process, its ways in, and its workspaces. With a policy there is one workspace, with files of policies one
+ * for each. Throws a Fault where the outside does not let it start.
+ */
 export async function createApp(
   config: Config,
   secrets: Secrets,
-  firstPolicy: Policy,
+  policies: Policy | PolicyFiles,
   overrides: Overrides,
 ): Promise<Countersign> {
   const log = overrides.log ?? createLog(config.logLevel);
   const clock = overrides.clock ?? systemClock;
   const ids = overrides.ids ?? randomIds;
-  const clients = createWebClients({ botToken: secrets.slackBotToken, apiUrl: config.slackApiUrl });
-  const opened = await openStore(secrets.databaseUrl ?? config.databasePath, overrides.migrationsFolder);
-  const decorated = overrides.decorateStore?.(opened) ?? opened;
-  const counting: { committed: Metrics['committed'] } = { committed: () => undefined };
-  const store = tellingCommits(decorated, (change) => counting.committed(change));
+  const { patience = 1 } = overrides;
+  const atWork = new Map<string | null, Workspace>();
+  const all = (): readonly Workspace[] => [...atWork.values()];
+  const metrics = createMetrics({
+    clock,
+    workspaces: () => all().map(({ measured }) => measured),
+    areSeveral: !('organizations' in policies),
+  });
+  const common: Common = {
+    ...{ clock, ids, patience, committed: metrics.committed },
+    wordings: wordingsFor(config.slackCommand),
+    respond: createRespond(config.slackApiUrl, log),
+    hasTimetable: overrides.hasTimetable ?? true,
+    isGithubPaced: overrides.isGithubPaced ?? true,
+    isSlackPaced: overrides.isSlackPaced ?? true,
+    clashesOf: () => [],
+    uninstalled: async () => log.error('the app was removed from the workspace, or its token was revoked'),
+  };
+  const inFlight = new WorkInFlight();
+  const inBackground = (work: () => Promise<unknown>): void => {
+    inFlight.track(work()).catch((error: unknown) => log.error('background work failed', { why: String(error) }));
+  };
+  const patient = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, stopPatienceMs).unref());
+  const open = async (own: Settings): Promise<Store> => {
+    const store = await openStore(own.secrets.databaseUrl ?? own.config.databasePath, overrides.migrationsFolder);
+    return overrides.decorateStore?.(store) ?? store;
+  };
+
+  async function houseOne(policy: Policy): Promise<House> {
+    const { slackBotToken: botToken } = secrets;
+    if (botToken === null) throw new Error('a single workspace without its token was let through');
+    const store = await open({ config, secrets });
+    try {
+      const only = await openWorkspace({ ...{ config, secrets, botToken, policy, store, log }, id: null }, common);
+      atWork.set(null, only);
+      return {
+        // The door says who of elsewhere may not come in.
+        workspaceOf: () => only,
+        paths: (shared) => httpPaths(shared, only),
+        takePolicy: only.takePolicy,
+        several: null,
+      };
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  }
+
+  async function houseSeveral(files: PolicyFiles): Promise<House> {
+    const installationsOf = overrides.installationsOf ?? sealedInstallations(secrets, clock);
+    const several = await startSeveral({
+      ...{ config, secrets, files, atWork, common, open, installationsOf, inBackground, log },
+      patience: patient,
+    });
+    const installing = await installPaths({
+      ...installSettings(config, secrets),
+      ...{ wordings: common.wordings, ports: { clock, pace: createPace(clock), log } },
+      installed: several.installed,
+    });
+    return {
+      workspaceOf: (body) => workspaceOf(all(), body),
+      paths: (shared) => severalHttpPaths(shared, { ...several, atWork: all, installing }),
+      takePolicy: async (read, workspace) => workspace !== undefined && several.takePolicy(read, workspace),
+      several,
+    };
+  }
+
   try {
-    return await start();
+    return await start('organizations' in policies ? await houseOne(policies) : await houseSeveral(policies));
   } catch (error) {
-    await store.close();
+    for (const workspace of all()) await workspace.ports.store.close();
     throw error;
   }
 
-  async function start(): Promise<Countersign> {
-    await store.releaseAllLeases();
-    const home = await findHome(clients.interactive);
-    const time = compareClocks(clock, log);
-    let policy = firstPolicy;
-    const wake = { outbox: (): void => undefined, reconcile: (): void => undefined };
-    const ports: Ports = {
-      store,
-      github: createGithub({
-        ...{ apiUrl: config.githubApiUrl, appId: config.githubAppId, privateKey: secrets.githubAppPrivateKey },
-        ...{ now: clock.now, elapsedMs: clock.elapsedMs, processes: store.processes },
-        ...{ isPaced: overrides.isGithubPaced ?? true, patience: overrides.patience ?? 1 },
-        mayCountNothing: abilitiesOf(config.githubWebUrl).mayCountNothing,
-        heardDate: time.heard,
-        heardVersion: noteServerVersion(log),
-        mayChange: (login) => isEnforced(policy, login),
-        idOf: async (login) => (await store.organizationByLogin(login))?.id ?? null,
-        log,
-      }),
-      leakedCredentials: createLeakedCredentials({ ...config, now: clock.now, patience: overrides.patience ?? 1 }),
-      ...ownTokenPorts(config, secrets, clock, log),
-      directory: createDirectory(clients, home, clock, overrides.patience),
-      clock,
-      time,
-      pace: createPace(clock),
-      trailStream: createTrailStream(config.auditStream, secrets.auditStreamSecret, clock),
-      ids,
-      log,
-      policy: () => policy,
-      wake: { outbox: () => wake.outbox(), reconcile: () => wake.reconcile() },
-      signIn: signInWay(config, secrets, home, clock, log),
-    };
-    const unnamed = await followRenames(ports);
-    if (unnamed.length > 0) {
-      throw new StartProblems(
-        unnamed.map(
-          (login) =>
-            `${config.policyFile}: organizations: ${login} is missing, but the database holds its requests and tokens; name it, or start with another database`,
-        ),
-      );
-    }
-    const wordings = wordingsFor(config.slackCommand);
-    const messenger = createMessenger(clients.background, wordings, clock);
-    const decided = { ...ports, github: ports.github.for('decision') };
-    const pacer = new Pacer(overrides.isSlackPaced === false ? null : slackPace, clock.elapsedMs, store.processes);
-    const outbox = new Outbox({ ports: decided, messenger, githubWebUrl: config.githubWebUrl }, pacer);
-    const jobs = createJobs(ports, outbox);
-    const inFlight = new WorkInFlight();
-    const taking = oneAtATime();
-    const inBackground = (work: () => Promise<unknown>): void => {
-      inFlight.track(work()).catch((error: unknown) => log.error('background work failed', { why: String(error) }));
-    };
-    wake.outbox = () => inBackground(() => outbox.wake());
-    wake.reconcile = () => inBackground(() => jobs.followHints());
-
+  async function start({ workspaceOf: find, paths, takePolicy, several }: House): Promise<Countersign> {
     const refused = createLogRefused(log);
     const wayIn = createWayIn(
       {
@@ -169,48 +179,23 @@ export async function createApp(
         signingSecret: secrets.slackSigningSecret,
         apiUrl: config.slackApiUrl,
         dispatcher: overrides.dispatcher ?? null,
-        patience: overrides.patience ?? 1,
+        patience,
       },
       { log, clock: systemClock, refused, inFlight },
     );
     await createBolt({
+      ...{ log, inFlight, refused },
       createReceiver: wayIn.createReceiver,
       proof: wayIn.proof,
-      botToken: secrets.slackBotToken,
       slackApiUrl: config.slackApiUrl,
       command: config.slackCommand,
-      context: {
-        ports: { ...ports, github: ports.github.for('click') },
-        wordings,
-        botUserId: home.botUserId,
-        githubWebUrl: config.githubWebUrl,
-        client: clients.interactive,
-        respond: createRespond(config.slackApiUrl, log),
-        sendFile: createSendFile(clients.background, config.slackApiUrl),
-        readable: new ReadableRepositories(),
-        leaks: new LeakReports(),
-        githubHosts: { webUrl: config.githubWebUrl, apiUrl: config.githubApiUrl },
-      },
-      home,
-      inFlight,
+      workspaceOf: find,
+      nobody: { wording: common.wordings(firstLanguage), respond: common.respond, client: null },
       newReference: () => ids.next().slice(0, 8),
-      refused,
     });
-    const catchingUp = { isComplete: false, hasBegun: false };
-    const ticking: { sinceTickMs: (() => number) | null } = { sinceTickMs: null };
-    const sinceTickMs = (): number | null => ticking.sinceTickMs?.() ?? null;
-    const metrics = createMetrics({
-      ...{ clock, sinceTickMs },
-      numbers: () => store.numbers(clock.now()),
-      organizations: () => store.organizations(),
-      callsLeft: (login) => ports.github.room(login, 'click'),
-      msUntil: (way) => pacer.msUntil(way),
-    });
-    counting.committed = metrics.committed;
-    const routes = httpPaths({
-      ...{ ports, config, wordings, wayIn, metrics, sinceTickMs, refused },
+    const routes = paths({
+      ...{ config, wayIn, metrics, log, refused, wordings: common.wordings },
       webhookSecret: secrets.githubWebhookSecret,
-      isKnownToSlack: knownToSlack(clients.background, clock),
     });
     const server = new HttpServer(routes, log, refused);
     const port = await server.start(config.host, config.port);
@@ -223,67 +208,28 @@ export async function createApp(
         ? new StartProblems([explainAppToken(error.code)])
         : error;
     }
-
-    // A slow first start outlasts the tick that would begin it again.
-    const catchUp = joined(async (): Promise<void> => {
-      // Another process looks after all that; this one will where it takes the timetable over.
-      if (!(await store.isScheduler())) return void (await jobs.deliver());
-      // The rest of a start is done once: an organization that can't be listed must not cost the others their calls.
-      const isComplete = catchingUp.hasBegun ? await jobs.listAll() : await jobs.catchUp();
-      catchingUp.hasBegun = true;
-      catchingUp.isComplete = isComplete || catchingUp.isComplete;
-      if (catchingUp.isComplete) log.info('ready: every organization was listed');
-    });
-    const running =
-      overrides.hasTimetable === false
-        ? null
-        : schedule(
-            { ...jobs, listPending: () => (catchingUp.isComplete ? jobs.listPending() : catchUp()) },
-            log,
-            clock,
-          );
-    ticking.sinceTickMs = running?.sinceTickMs ?? null;
-    inBackground(catchUp);
-    inBackground(jobs.besideCatchUp);
-
-    // What one lets go may start the other.
-    const idle = async (): Promise<void> => {
-      do {
-        await running?.idle();
-        await inFlight.idle();
-        await outbox.idle();
-      } while (!inFlight.isIdle);
-    };
+    for (const workspace of all()) workspace.begin();
 
     return {
-      port,
-      idle,
-      timetable,
-      takePolicy: (read) =>
-        taking(async () => {
-          const before = policy.hash;
-          const isInForce = await takePolicy(ports, read, {
-            file: config.policyFile,
-            put: (next) => {
-              policy = next;
-            },
-          });
-          // Whoever is new is linked, Homes follow, what was added is listed and each deadline follows a new mode, without waiting for the timetable.
-          if (policy.hash !== before)
-            inBackground(async () => {
-              for (const job of ['linkPeople', 'publishHomes', 'listActive', 'endDrift'] as const) await jobs[job]();
-            });
-          return isInForce;
-        }),
+      ...{ port, timetable, takePolicy, several },
+      // What one lets go may start the other.
+      idle: async () => {
+        do {
+          for (const workspace of all()) await workspace.idle();
+          await inFlight.idle();
+          await several?.idle();
+        } while (!inFlight.isIdle || all().some((workspace) => !workspace.inFlight.isIdle));
+      },
       wake: async (job) => {
-        await jobs[job]();
+        for (const workspace of all()) await workspace.wake(job);
       },
       stop: async () => {
-        const patience = new Promise<void>((resolve) => setTimeout(resolve, stopPatienceMs).unref());
-        await running?.stop();
-        await Promise.race([Promise.all([server.stop(), wayIn.close()]), patience]);
-        await Promise.race([Promise.all([outbox.stop(), inFlight.idle()]), patience]);
-        await store.close();
+        const patienceLeft = patient();
+        several?.stop();
+        await Promise.all(all().map((workspace) => workspace.rest()));
+        await Promise.race([Promise.all([server.stop(), wayIn.close()]), patienceLeft]);
+        const closing = all().map((workspace) => workspace.close(patienceLeft));
+        await Promise.all([...closing, Promise.race([inFlight.idle(), patienceLeft])]);
         log.info('stopped');
       },
     };

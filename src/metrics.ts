@@ -12,8 +12,10 @@ import type { Handler } from './server.ts';
 const freshMs = 5_000;
 const decidedSeconds = [60, 300, 900, 3_600, 4 * 3_600, 86_400, 3 * 86_400, 7 * 86_400];
 
+/** What one workspace is measured by. */
 export type Measured = {
-  readonly clock: Clock;
+  /** Null where there is one only: then nothing names it. */
+  readonly workspace: string | null;
   readonly numbers: () => Promise<Numbers>;
   readonly organizations: () => Promise<readonly Organization[]>;
   /** GitHub's calls that are left this hour. */
@@ -26,16 +28,24 @@ export type Measured = {
 export type Metrics = {
   /** `/metrics`, as Prometheus reads it. */
   readonly get: Handler;
-  /** Told of each Change that was committed. */
-  readonly committed: (change: Change) => void;
+  /** Told of each Change that was committed, and where. */
+  readonly committed: (change: Change, workspace: string | null) => void;
 };
 
 /** How the program is, in numbers. A token, a person and a repository are never named. */
-export function createMetrics(measured: Measured): Metrics {
+export function createMetrics(measured: {
+  readonly clock: Clock;
+  readonly workspaces: () => readonly Measured[];
+  /** Whether each number says whose it is. */
+  readonly areSeveral: boolean;
+}): Metrics {
   const register = new Registry();
   collectDefaultMetrics({ register });
+  const whose: readonly string[] = measured.areSeveral ? ['workspace'] : [];
   const gauge = (name: string, help: string, labelNames: readonly string[] = []): Gauge =>
-    new Gauge({ name: `countersign_${name}`, help, labelNames: [...labelNames], registers: [register] });
+    new Gauge({ name: `countersign_${name}`, help, labelNames: [...whose, ...labelNames], registers: [register] });
+  const ownLabel = (workspace: string | null): { readonly workspace?: string } =>
+    workspace === null ? {} : { workspace };
   const requests = gauge('requests', 'Requests by state', ['organization', 'state']);
   const oldest = gauge('oldest_waiting_request_seconds', 'How long the oldest undecided request has waited', [
     'organization',
@@ -69,35 +79,49 @@ export function createMetrics(measured: Measured): Metrics {
   const decided = new Histogram({
     name: 'countersign_decision_seconds',
     help: 'From a request to its decision',
-    labelNames: ['outcome'],
+    labelNames: [...whose, 'outcome'],
     buckets: decidedSeconds,
     registers: [register],
   });
 
+  async function read(one: Measured): Promise<readonly [Measured, Numbers, readonly Organization[]]> {
+    return [one, ...(await Promise.all([one.numbers(), one.organizations()]))];
+  }
+
+  function show([one, found, organizations]: Awaited<ReturnType<typeof read>>, now: number): void {
+    const own = ownLabel(one.workspace);
+    const logins = new Map(organizations.map(({ id, login }) => [id, login]));
+    const named = (id: OrganizationId) => ({ ...own, organization: logins.get(id) ?? String(id) });
+    const secondsSince = (at: number): number => Math.max(0, (now - at) / 1_000);
+    for (const { organizationId, status, count } of found.requests)
+      requests.set({ ...named(organizationId), state: status }, count);
+    for (const { organizationId, at } of found.waitingSince) oldest.set(named(organizationId), secondsSince(at));
+    for (const { organizationId, status, count } of found.waitingTokens)
+      waiting.set({ ...named(organizationId), state: status }, count);
+    for (const { status, left, count } of found.tokens) tokens.set({ ...own, state: status, days_left: left }, count);
+    for (const { state, way, count } of found.effects) effects.set({ ...own, state, way }, count);
+    overdue.set(own, found.dueSince === null ? 0 : secondsSince(found.dueSince));
+    for (const { login, pendingListedAt, activeListedAt, paused: pause } of organizations) {
+      const of = { ...own, organization: login };
+      if (pendingListedAt !== null) listed.set({ ...of, list: 'waiting' }, secondsSince(pendingListedAt));
+      if (activeListedAt !== null) listed.set({ ...of, list: 'active' }, secondsSince(activeListedAt));
+      paused.set(of, pause === null ? 0 : 1);
+      calls.set(of, one.callsLeft(login));
+    }
+    for (const way of ['github', 'post', 'redraw'] as const) rests.set({ ...own, way }, one.msUntil(way) / 1_000);
+    tick.set(own, (one.sinceTickMs() ?? 0) / 1_000);
+  }
+
   async function collect(): Promise<void> {
     const now = measured.clock.now();
-    const [found, organizations] = await Promise.all([measured.numbers(), measured.organizations()]);
-    const logins = new Map(organizations.map(({ id, login }) => [id, login]));
-    const loginOf = (id: OrganizationId): string => logins.get(id) ?? String(id);
-    const secondsSince = (at: number): number => Math.max(0, (now - at) / 1_000);
-    for (const one of [requests, oldest, waiting, tokens, effects, listed, paused, calls, rests]) one.reset();
-    for (const { organizationId, status, count } of found.requests)
-      requests.set({ organization: loginOf(organizationId), state: status }, count);
-    for (const { organizationId, at } of found.waitingSince)
-      oldest.set({ organization: loginOf(organizationId) }, secondsSince(at));
-    for (const { organizationId, status, count } of found.waitingTokens)
-      waiting.set({ organization: loginOf(organizationId), state: status }, count);
-    for (const { status, left, count } of found.tokens) tokens.set({ state: status, days_left: left }, count);
-    for (const { state, way, count } of found.effects) effects.set({ state, way }, count);
-    overdue.set(found.dueSince === null ? 0 : secondsSince(found.dueSince));
-    for (const { login, pendingListedAt, activeListedAt, paused: pause } of organizations) {
-      if (pendingListedAt !== null) listed.set({ organization: login, list: 'waiting' }, secondsSince(pendingListedAt));
-      if (activeListedAt !== null) listed.set({ organization: login, list: 'active' }, secondsSince(activeListedAt));
-      paused.set({ organization: login }, pause === null ? 0 : 1);
-      calls.set({ organization: login }, measured.callsLeft(login));
-    }
-    for (const way of ['github', 'post', 'redraw'] as const) rests.set({ way }, measured.msUntil(way) / 1_000);
-    tick.set((measured.sinceTickMs() ?? 0) / 1_000);
+    const done = await Promise.allSettled(measured.workspaces().map(read));
+    const failed = done.filter((one) => one.status === 'rejected');
+    // One whose database is away must not hide the others.
+    const [worst] = failed.filter(({ reason }) => failed.length === done.length || !(reason instanceof Fault));
+    if (worst !== undefined) throw worst.reason;
+    for (const one of [requests, oldest, waiting, tokens, effects, listed, paused, calls, rests, overdue, tick])
+      one.reset();
+    for (const one of done) if (one.status === 'fulfilled') show(one.value, now);
   }
 
   let collecting: { readonly atMs: number; readonly done: Promise<void> } | null = null;
@@ -115,7 +139,7 @@ export function createMetrics(measured: Measured): Metrics {
       }
       response.writeHead(200, { 'content-type': register.contentType }).end(await register.metrics());
     },
-    committed: ({ writes, entries }) => {
+    committed: ({ writes, entries }, workspace) => {
       for (const { act, subject, at } of entries) {
         const outcome = act === 'request.approve' ? 'approved' : act === 'request.deny' ? 'denied' : null;
         if (outcome === null) continue;
@@ -126,7 +150,7 @@ export function createMetrics(measured: Measured): Metrics {
             `PAT-${write.row.number}` === subject &&
             write.row.status !== 'pending'
           )
-            decided.observe({ outcome }, Math.max(0, (at - write.row.createdAt) / 1_000));
+            decided.observe({ ...ownLabel(workspace), outcome }, Math.max(0, (at - write.row.createdAt) / 1_000));
         }
       }
     },

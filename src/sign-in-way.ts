@@ -9,14 +9,14 @@ import type { GithubSignIn } from './ports/sign-in.ts';
 import { createSealing } from './sealing/create-sealing.ts';
 import type { Route } from './server.ts';
 import type { Home } from './slack/home.ts';
-import { linkRoutes } from './web/link-routes.ts';
+import { type LinkRoutes, linkRoutes } from './web/link-routes.ts';
 import type { Wordings } from './wording/wording-for.ts';
 
 /** Signing in needs an address that people's browsers find, and what GitHub knows the App by; null where either is missing. */
 export function signInWay(
   { publicUrl, githubAppClientId: clientId, githubWebUrl, githubApiUrl }: Config,
   { githubAppClientSecret: clientSecret }: Secrets,
-  { teamId, teamName }: Home,
+  { teamId, teamName, isOneOfSeveral }: Home & { readonly isOneOfSeveral: boolean },
   { now }: Clock,
   log: Log,
 ): GithubSignIn | null {
@@ -29,6 +29,7 @@ export function signInWay(
     githubWebUrl,
     githubApiUrl,
     team,
+    workspace: isOneOfSeveral ? teamId : null,
     secrets: oneTimeSecrets,
     now,
     log,
@@ -48,17 +49,22 @@ export function ownTokenPorts(
   };
 }
 
-/** The pages of it; none where nobody can sign in. */
-export function linkPaths(
+/** The pages of it for one workspace; null where nobody can sign in. */
+export function linkRoutesOf(
   ports: Ports,
   wordings: Wordings,
   { publicUrl, githubWebUrl }: Config,
-): readonly (readonly [string, Route])[] {
+  workspace: string | null,
+): LinkRoutes | null {
   const { signIn } = ports;
-  if (signIn === null || publicUrl === null) return [];
-  const { link, callback } = linkRoutes({ ports: { ...ports, signIn }, wordings, publicUrl, githubWebUrl });
+  if (signIn === null || publicUrl === null) return null;
+  return linkRoutes({ ports: { ...ports, signIn }, wordings, publicUrl, githubWebUrl, workspace });
+}
+
+export function linkPaths(routes: LinkRoutes | null): readonly (readonly [string, Route])[] {
+  if (routes === null) return [];
   return [
-    ['/github/link', link],
-    ['/github/callback', callback],
+    ['/github/link', routes.link],
+    ['/github/callback', routes.callback],
   ];
 }

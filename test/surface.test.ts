@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { slackManifest } from '../src/config/slack-manifest.ts';
 import { scopesOfPolicy } from '../src/domain/policy/policy.ts';
 import { buttons, choices, commands, events, shortcuts, submissions, suggestions } from '../src/slack/routes.ts';
 import { english, englishFor } from '../src/wording/english.ts';
@@ -70,7 +71,26 @@ describe('the manifest asks for what is used, and for no more', () => {
   });
 
   it('events', () => {
-    expect([...manifest.settings.event_subscriptions.bot_events].sort()).toEqual([...events.keys()].sort());
+    const { bot_events: told } = manifest.settings.event_subscriptions;
+    // With several workspaces Slack tells besides where the app was removed.
+    const several = parse(slackManifest('https://tokens.example.com', '/pat', true)) as typeof manifest;
+    const { bot_events: toldOfSeveral } = several.settings.event_subscriptions;
+    expect([...toldOfSeveral].sort()).toEqual([...events.keys()].sort());
+    expect(toldOfSeveral.filter((name) => !told.includes(name))).toEqual(['app_uninstalled', 'tokens_revoked']);
+    expect(told.filter((name) => !toldOfSeveral.includes(name))).toEqual([]);
+  });
+
+  it('nothing for several workspaces but how the app is installed and removed', () => {
+    const several = parse(slackManifest('https://countersign.example.com', '/pat', true)) as typeof manifest;
+    expect({
+      ...several,
+      oauth_config: { scopes: several.oauth_config.scopes },
+      settings: {
+        ...several.settings,
+        event_subscriptions: manifest.settings.event_subscriptions,
+        org_deploy_enabled: false,
+      },
+    }).toEqual(manifest);
   });
 
   it('scopes: one for each kind of call that is made', () => {
@@ -82,11 +102,13 @@ describe('the manifest asks for what is used, and for no more', () => {
       'users.info': ['users:read'],
       'users.lookupByEmail': ['users:read', 'users:read.email'],
       'conversations.info': ['channels:read', 'groups:read'],
+      'conversations.members': ['channels:read', 'groups:read'],
       'usergroups.users.list': ['usergroups:read'],
       'views.open': [],
       'views.publish': [],
       'views.push': [],
       'views.update': [],
+      'auth.revoke': [],
       'auth.test': [],
     };
     const program = [...sourcesOf('src/slack'), readFileSync(join(root, 'src/app.ts'), 'utf8')].join('\n');

@@ -3,7 +3,7 @@ import { AppRegistration } from './app-registration.ts';
 import { withHourlyLimit } from './hourly-limit.ts';
 import { revokeLeaked } from './leaked-credentials.ts';
 import { GithubPeople, type NewOrganization } from './people.ts';
-import { apiBaseOf, apiPathOf, asHost, type PlayedHost } from './played-host.ts';
+import { apiBaseOf, apiPathOf, asHost, type PlayedHost, serverVersion } from './played-host.ts';
 import { createRoutes } from './routes.ts';
 import { LocalSignIn } from './sign-in.ts';
 import { GithubState, type LocalOrganization, type LocalToken } from './state.ts';
@@ -38,6 +38,8 @@ export class LocalGithub {
   /** Signing in with the App. */
   readonly signIn: LocalSignIn;
   readonly host: PlayedHost;
+  /** Where it plays Enterprise Server; it is upgraded while we run. */
+  version: string = serverVersion;
   /** How many calls an installation has in an hour; null where they are not counted. */
   hourlyLimit: number | null = null;
   readonly #listeners: ((exchange: Exchange) => void)[] = [];
@@ -80,6 +82,7 @@ export class LocalGithub {
     const leaked = revokeLeaked(this.state, this.people);
     const handle = asHost(
       host,
+      () => this.version,
       page,
       withUserTokens((request) => leaked(request) ?? page(request) ?? routes(request), this.state, finish),
     );

@@ -219,7 +219,7 @@ export class GithubPeople {
   }
 
   renameUser(login: string, newLogin: string): void {
-    this.#state.user(login).login = newLogin;
+    this.#state.rename(this.#state.user(login), newLogin);
   }
 
   setSuspended(organizationLogin: string, isSuspended: boolean): void {

@@ -4,6 +4,7 @@ import { notFound } from './token-endpoints.ts';
 /** Which GitHub a local one plays. */
 export type PlayedHost = 'github.com' | 'data_residency' | 'enterprise_server';
 
+/** What Enterprise Server says it is unless told. */
 export const serverVersion = '3.17.2';
 /** Where people open it. */
 export const webUrls: Readonly<Record<PlayedHost, string>> = {
@@ -22,6 +23,8 @@ export function apiBaseOf(host: PlayedHost): string {
 /** As the API's description names the path. */
 export function apiPathOf(host: PlayedHost, path: string): string {
   const base = apiBaseOf(host);
+  if (base !== '' && path === '/api/graphql') return '/graphql';
+  if (base !== '' && path === `${base}/graphql`) return path;
   return base !== '' && path.startsWith(`${base}/`) ? path.slice(base.length) : path;
 }
 
@@ -30,6 +33,7 @@ type Handle = (request: Request) => Answer | Promise<Answer>;
 /** `pages`: what people open, at the web address; `api`: all else. Null where a page is not known. */
 export function asHost(
   host: PlayedHost,
+  version: () => string,
   pages: (request: Request) => Answer | Promise<Answer> | null,
   api: Handle,
 ): Handle {
@@ -41,10 +45,10 @@ export function asHost(
     url.pathname = path;
     const answer =
       path === '/meta'
-        ? { status: 200, body: { verifiable_password_authentication: true, installed_version: serverVersion } }
+        ? { status: 200, body: { verifiable_password_authentication: true, installed_version: version() } }
         : onlyElsewhere.test(path)
           ? notFound
           : await api({ ...request, url });
-    return { ...answer, headers: { 'x-github-enterprise-version': serverVersion, ...answer.headers } };
+    return { ...answer, headers: { 'x-github-enterprise-version': version(), ...answer.headers } };
   };
 }

@@ -130,6 +130,17 @@ export class GithubState {
     return this.accounts.find((one) => one.login.toLowerCase() === login.toLowerCase());
   }
 
+  /** They keep their roles. */
+  rename(account: Account, newLogin: string): void {
+    for (const { collaborators } of this.organizations.flatMap(({ repositories }) => repositories)) {
+      const role = collaborators.get(account.login);
+      if (role === undefined) continue;
+      collaborators.delete(account.login);
+      collaborators.set(newLogin, role);
+    }
+    account.login = newLogin;
+  }
+
   /** Somebody fills in their profile. */
   setProfile(login: string, { name, createdAt }: { readonly name: string; readonly createdAt: Date }): void {
     const account = this.user(login);

@@ -1,4 +1,4 @@
-import { EventEmitter, once } from 'node:events';
+import { EventEmitter } from 'node:events';
 import type { LoopbackServer } from '@countersign/sandbox-loopback/loopback-server';
 import type { JsonObject } from './check-value.ts';
 import { type ClickOptions, click, clickRaw, type RawClick } from './click.ts';
@@ -11,14 +11,18 @@ import { limits } from './limits.ts';
 import { type Line, type Outcome, outcomeOf } from './line.ts';
 import type { LocalSlackSettings } from './local-slack-settings.ts';
 import { eventEnvelope } from './payloads.ts';
+import { postToBot } from './post-to-bot.ts';
 import { markRead } from './reading.ts';
-import { type Delivery, type RawInteraction, sendSigned } from './send-signed.ts';
+import type { Delivery, RawInteraction } from './send-signed.ts';
+import { type Counter, createSharedApi, type Tenant } from './shared-api.ts';
 import { shortcut } from './shortcut.ts';
 import { SlackServer } from './slack-server.ts';
-import { envelopeOf, SocketMode } from './socket-mode.ts';
+import { SocketMode } from './socket-mode.ts';
 import { createState, type OpenView, type PostedMessage, type SlackState } from './state.ts';
 import { close, type SubmitOutcome, submit } from './submit.ts';
 import { type Suggestions, suggest } from './suggest.ts';
+import { uninstallApp } from './uninstall-app.ts';
+import { until } from './until.ts';
 import { openViewsOf } from './view-stack.ts';
 import { createWebApi } from './web-api.ts';
 import {
@@ -27,6 +31,8 @@ import {
   changeChannel,
   channelOf,
   findDirectMessages,
+  inviteBot,
+  kickBot,
   type NewChannel,
   type NewPerson,
   openDirectMessages,
@@ -36,12 +42,15 @@ import {
 /** A Slack workspace on loopback: its Web API for the bot, and its people, who act and see. */
 export class LocalSlack {
   readonly server: LoopbackServer;
-  /** The connections that the bot opened, and what may happen to them. */
+  /** The bot's connections, and what may happen to them. */
   readonly socketMode: SocketMode;
   readonly #settings: LocalSlackSettings;
   /** For whoever draws it; it changes by the methods below alone. */
   readonly state: SlackState;
   readonly #line: Line;
+  readonly #tenants: Tenant[];
+  /** With a desk in it the app has to be installed by OAuth, in every workspace at this address. */
+  readonly counter: Counter;
   readonly #changes = new EventEmitter();
   #requestUrl: string | undefined;
 
@@ -51,26 +60,31 @@ export class LocalSlack {
       teamId = 'T0SANDBOX00',
       botUserId = 'U0COUNTERSIGN',
       now,
+      beside,
       triggerMs = limits.triggerSeconds * 1000,
     } = settings;
     this.#changes.setMaxListeners(0);
     this.state = createState({ teamId, botUserId, now, triggerMs });
     addPerson(this.state, { id: botUserId, name: 'countersign', realName: 'Countersign', isBot: true });
     const changed = (): void => void this.#changes.emit('changed');
-    this.socketMode = new SocketMode(changed);
+    // Ids are a workspace's own: what is reached by one of them stands below the workspace's.
+    const origin = (): string => (beside === undefined ? this.server.origin : `${beside.server.origin}/${teamId}`);
     const tokens = {
       bot: settings.botToken,
       app: settings.appToken ?? '',
       openConnection: () => this.socketMode.openConnection(this.server.origin),
-      origin: () => this.server.origin,
+      origin,
     };
-    this.server = new SlackServer(createWebApi(this.state, tokens, changed));
-    this.server.onUpgrade = (request, socket, head) => this.socketMode.upgrade(request, socket, head);
-    this.#line = {
-      state: this.state,
-      origin: () => this.server.origin,
-      post: (body, contentType) => this.#post(body, contentType),
-    };
+    const api = createWebApi(this.state, tokens, changed);
+    this.counter = beside === undefined ? { desk: null } : beside.counter;
+    this.#tenants = beside === undefined ? [] : beside.#tenants;
+    this.#tenants.push({ teamId, botToken: settings.botToken, api });
+    this.server = beside?.server ?? new SlackServer(createSharedApi(this.#tenants, this.counter));
+    this.socketMode = beside?.socketMode ?? new SocketMode(changed);
+    if (beside === undefined)
+      this.server.onUpgrade = (request, socket, head) => this.socketMode.upgrade(request, socket, head);
+    const post: Line['post'] = (body, contentType) => this.#post(body, contentType);
+    this.#line = { state: this.state, origin, post };
   }
 
   start(port = 0): Promise<void> {
@@ -92,6 +106,11 @@ export class LocalSlack {
     this.#requestUrl = url;
   }
 
+  /** Somebody removes the app from the workspace. */
+  uninstallApp(): Promise<void> {
+    return uninstallApp(this.#line, this.counter.desk);
+  }
+
   addPerson(person: NewPerson): void {
     addPerson(this.state, person);
   }
@@ -111,13 +130,11 @@ export class LocalSlack {
   }
 
   inviteBot(channelId: string): void {
-    const { botUserId } = this.state;
-    changeChannel(this.state, channelId, ({ members }) => ({ members: [...new Set([...members, botUserId])] }));
+    inviteBot(this.state, channelId);
   }
 
   kickBot(channelId: string): void {
-    const { botUserId } = this.state;
-    changeChannel(this.state, channelId, ({ members }) => ({ members: members.filter((id) => id !== botUserId) }));
+    kickBot(this.state, channelId);
   }
 
   archive(channelId: string): void {
@@ -265,15 +282,8 @@ export class LocalSlack {
   }
 
   /** Waits until `look` finds something, looking again at each call of the bot; throws when it takes too long. */
-  async until<T>(look: () => T | undefined, withinMs = 5000): Promise<T> {
-    const signal = AbortSignal.timeout(withinMs);
-    for (;;) {
-      const found = look();
-      if (found !== undefined) return found;
-      await once(this.#changes, 'changed', { signal }).catch((cause: unknown) => {
-        throw new Error(`what was waited for in Slack did not come within ${withinMs} ms`, { cause });
-      });
-    }
+  until<T>(look: () => T | undefined, withinMs = 5000): Promise<T> {
+    return until(this.#changes, look, withinMs);
   }
 
   #post(
@@ -282,16 +292,7 @@ export class LocalSlack {
     headers: Readonly<Record<string, string>> = {},
     shiftSeconds = 0,
   ): Promise<Delivery> {
-    const { signingSecret, signedAt = () => new Date(), answerWithinMs = limits.answerSeconds * 1000 } = this.#settings;
-    // Where an app uses Socket Mode, nothing is posted to it.
-    if (this.socketMode.isUsed || this.socketMode.connections > 0) {
-      const { type, payload } = envelopeOf(body, contentType);
-      return this.socketMode.deliver(type, payload, answerWithinMs);
-    }
-    if (this.#requestUrl === undefined) throw new Error('the local Slack was not told where the bot listens');
-    return sendSigned({
-      ...{ url: this.#requestUrl, body, contentType, signingSecret, headers, answerWithinMs },
-      signedAt: new Date(signedAt().getTime() + shiftSeconds * 1000),
-    });
+    const to = { settings: this.#settings, socketMode: this.socketMode, requestUrl: this.#requestUrl };
+    return postToBot(to, { body, contentType, headers, shiftSeconds });
   }
 }

@@ -68,6 +68,14 @@ export function changeChannel(
   state.channels.set(id, { ...channel, ...change(channel) });
 }
 
+export function inviteBot(state: SlackState, id: string): void {
+  changeChannel(state, id, ({ members }) => ({ members: [...new Set([...members, state.botUserId])] }));
+}
+
+export function kickBot(state: SlackState, id: string): void {
+  changeChannel(state, id, ({ members }) => ({ members: members.filter((member) => member !== state.botUserId) }));
+}
+
 export function personOf(state: SlackState, id: string): Person {
   const person = state.people.get(id);
   if (person === undefined) throw new Error(`the local Slack knows no person ${id}`);

@@ -1,5 +1,6 @@
 import { below } from './below.ts';
 import type { newCommandLine } from './new-command-line.ts';
+import { workspaceId } from './of-workspace.ts';
 
 /** The commands about the policy file. */
 export function addPolicyCommands(program: ReturnType<typeof newCommandLine>): void {
@@ -12,14 +13,15 @@ export function addPolicyCommands(program: ReturnType<typeof newCommandLine>): v
     .summary('print what it says, or what is wrong with it')
     .description('Reads a policy file as a start does, and prints what it says, or everything that is wrong with it.')
     .argument('[file]', 'the policy file (default: POLICY_FILE, or policy.yml)')
+    .option('--workspace <id>', 'the one that is meant, where there are several', workspaceId)
     .option('--json', 'print it as JSON')
     .addHelpText(
       'after',
       below('Ends with 0 where a start can use it, else with 1.', 'policy check', 'policy check new-policy.yml --json'),
     )
-    .action(async (file, { json = false }) => {
+    .action(async (file, { json = false, workspace = null }) => {
       const { checkPolicy } = await import('./check-policy.ts');
-      process.exitCode = checkPolicy(file ?? null, json);
+      process.exitCode = checkPolicy(file ?? null, json, workspace);
     });
   policy
     .command('schema')
@@ -37,6 +39,7 @@ export function addPolicyCommands(program: ReturnType<typeof newCommandLine>): v
     .argument('<request>', 'PAT-12, or a JSON file (- for standard input)')
     .option('--policy <file>', 'the policy file (default: POLICY_FILE, or policy.yml)')
     .option('--database <address>', 'where PAT-12 is found (default: DATABASE_URL)')
+    .option('--workspace <id>', 'the one that is meant, where there are several', workspaceId)
     .option('--json', 'print it as JSON')
     .addHelpText(
       'after',
@@ -48,12 +51,13 @@ classic, kind, at and deciders. It may run beside Countersign.`,
         'policy explain asked.json --policy new-policy.yml --json',
       ),
     )
-    .action(async (what, { policy: file, database, json = false }) => {
+    .action(async (what, { policy: file, database, json = false, workspace = null }) => {
       const { explainPolicy } = await import('./explain-policy.ts');
       process.exitCode = await explainPolicy(what, {
         policy: file ?? null,
         database: database ?? null,
         isJson: json,
+        workspace,
       });
     });
   policy
@@ -62,6 +66,7 @@ classic, kind, at and deciders. It may run beside Countersign.`,
     .description('Asks a policy file about every request of the past, and says where people decided differently.')
     .argument('<file>', 'the changed policy file')
     .option('--database <address>', 'an SQLite file, postgres://…, or - for standard input (default: DATABASE_URL)')
+    .option('--workspace <id>', 'the one that is meant, where there are several', workspaceId)
     .option('--json', 'print it as JSON')
     .addHelpText(
       'after',
@@ -71,8 +76,8 @@ classic, kind, at and deciders. It may run beside Countersign.`,
         'policy replay new-policy.yml --json',
       ),
     )
-    .action(async (file, { database, json = false }) => {
+    .action(async (file, { database, json = false, workspace = null }) => {
       const { replayPolicy } = await import('./replay-policy.ts');
-      process.exitCode = await replayPolicy(file, database ?? null, json);
+      process.exitCode = await replayPolicy(file, { database: database ?? null, isJson: json, workspace });
     });
 }

@@ -9,6 +9,7 @@ import { openReadOnly } from '../store/open-read-only.ts';
 import { isPostgresUrl } from '../store/open-store.ts';
 import { writeBackup } from '../store/sqlite/write-backup.ts';
 import { systemClock } from '../system-clock.ts';
+import { environmentOf } from './of-workspace.ts';
 
 class Refused extends Error {
   override readonly name = 'Refused';
@@ -26,9 +27,13 @@ function explained(fault: Fault, from: string, to: string): string {
   return sentences[fault.code] ?? explainStoreFault(fault, from);
 }
 
-function databaseHere(): string {
+function databaseHere(workspace: string | null): string {
   try {
-    const read = databaseOf(loadEnvironment());
+    const environment = loadEnvironment();
+    const all = databaseOf(environment);
+    // The server's own tool copies every schema at once.
+    if (!('problem' in all) && isPostgresUrl(all.database)) return all.database;
+    const read = databaseOf(environmentOf(workspace, environment));
     if ('problem' in read) throw new Refused(read.problem);
     return read.database;
   } catch (error) {
@@ -59,12 +64,12 @@ docs/running.md says how to check and restore it.
 }
 
 /** Copies the SQLite database beside the program that runs on it, and checks the copy. Gives 0 where the copy is there and whole. */
-export async function backUp(named: string | null, isForced: boolean): Promise<number> {
+export async function backUp(named: string | null, isForced: boolean, workspace: string | null): Promise<number> {
   const date = new Date(systemClock.now()).toISOString().slice(0, 10);
-  const to = named ?? `countersign-${date}.db`;
+  const to = named ?? `countersign-${workspace === null ? '' : `${workspace}-`}${date}.db`;
   let from = 'the database';
   try {
-    from = databaseHere();
+    from = databaseHere(workspace);
     if (isPostgresUrl(from)) {
       process.stderr.write(forPostgres(date));
       return 1;

@@ -21,8 +21,8 @@ function givenIn(text: string): IsGiven {
   };
 }
 
-function check(named: string | null): Checked {
-  const read = policyHere(named);
+function check(named: string | null, workspace: string | null): Checked {
+  const read = policyHere(named, workspace);
   return 'problems' in read ? read : { file: read.file, policy: read.policy, isGiven: givenIn(read.text) };
 }
 
@@ -44,8 +44,8 @@ function asJson(checked: Checked): object {
 }
 
 /** Reads a policy file as a start does, and prints what it says, or what is wrong with it. Gives 0 where a start can use it. */
-export function checkPolicy(named: string | null, isJson: boolean): number {
-  const checked = check(named);
+export function checkPolicy(named: string | null, isJson: boolean, workspace: string | null): number {
+  const checked = check(named, workspace);
   const isUsable = !('problems' in checked);
   if (isJson) {
     process.stdout.write(`${JSON.stringify(asJson(checked), null, 2)}\n`);

@@ -2,6 +2,7 @@ import { addPolicyCommands } from './add-policy-commands.ts';
 import { below } from './below.ts';
 import { githubHost } from './github-host.ts';
 import { newCommandLine } from './new-command-line.ts';
+import { usualDatabase, workspaceId } from './of-workspace.ts';
 import { portNumber } from './port-number.ts';
 import { sayErrors } from './say-errors.ts';
 import { trailFormat } from './trail-format.ts';
@@ -78,11 +79,12 @@ with 1.`,
     .command('doctor')
     .summary('look for what is wrong, and say what mends it')
     .description('Looks at everything that has to be right, and names the step that mends what is wrong.')
+    .option('--workspace <id>', 'one of several; each of them unless told', workspaceId)
     .option('--json', 'print the findings as JSON')
     .addHelpText('after', below('It changes nothing. Ends with 0 where nothing is wrong, else with 1.', 'doctor'))
-    .action(async ({ json = false }) => {
+    .action(async ({ json = false, workspace = null }) => {
       const { runDoctor } = await import('./run-doctor.ts');
-      process.exitCode = await runDoctor(json);
+      process.exitCode = await runDoctor(json, workspace);
     });
 
   program
@@ -91,11 +93,12 @@ with 1.`,
     .description('Prints the manifest of your Slack app, to paste where Slack asks for it.')
     .option('--url <address>', 'the https address at which Slack reaches Countersign')
     .option('--socket', 'for Socket Mode, where Slack needs no address')
+    .option('--several', 'for several workspaces, in which people install the app')
     .option('--command <name>', 'the name of the slash command', '/pat')
     .addHelpText('after', below('', 'manifest --socket', 'manifest --url https://tokens.example.com --command /tokens'))
-    .action(async ({ url, socket = false, command }) => {
+    .action(async ({ url, socket = false, several = false, command }) => {
       const { printManifest } = await import('./print-manifest.ts');
-      process.exitCode = printManifest({ url, isSocket: socket, command });
+      process.exitCode = printManifest({ url, isSocket: socket, command, areSeveral: several });
     });
 
   const audit = program
@@ -106,11 +109,8 @@ with 1.`,
     .command('verify')
     .summary('say whether it is as it was written, and whole')
     .description('Says whether the audit trail is as it was written, and whole.')
-    .argument(
-      '[database]',
-      'an SQLite file, postgres://…, or - to read the address from standard input',
-      'data/countersign.db',
-    )
+    .argument('[database]', 'an SQLite file, postgres://…, or - to read the address from standard input', usualDatabase)
+    .option('--workspace <id>', 'the one that is meant, where there are several', workspaceId)
     .option('--anchor <seq:hash>', 'an entry and its hash that were kept elsewhere: shows what the chain alone can’t')
     .addHelpText(
       'after',
@@ -121,19 +121,16 @@ with 1.`,
         'audit verify - < address',
       ),
     )
-    .action(async (database, { anchor }) => {
+    .action(async (database, { anchor, workspace = null }) => {
       const { verifyAudit } = await import('./verify-audit.ts');
-      process.exitCode = await verifyAudit(database, anchor ?? null);
+      process.exitCode = await verifyAudit({ database, workspace }, anchor ?? null);
     });
   audit
     .command('export')
     .summary('write entries to a file or to standard output')
     .description('Writes entries of the audit trail, one a line, with their places in the chain of hashes.')
-    .argument(
-      '[database]',
-      'an SQLite file, postgres://…, or - to read the address from standard input',
-      'data/countersign.db',
-    )
+    .argument('[database]', 'an SQLite file, postgres://…, or - to read the address from standard input', usualDatabase)
+    .option('--workspace <id>', 'the one that is meant, where there are several', workspaceId)
     .option('--person <who>', 'what this GitHub login or Slack id did, and what was done about them')
     .option('--token <which>', 'what became of a token: PAT-12, its name, or its id on GitHub')
     .option('--since <time>', 'from this day or time on, like 2026-03-01 or 2026-03-01T09:00Z')
@@ -148,10 +145,11 @@ with 1.`,
         'audit export --token PAT-12 --format csv --out pat-12.csv',
       ),
     )
-    .action(async (database, { person, token, since, until, format, out }) => {
+    .action(async (database, { person, token, since, until, format, out, workspace = null }) => {
       const { exportAudit } = await import('./export-audit.ts');
       process.exitCode = await exportAudit({
         database,
+        workspace,
         person,
         token,
         since,
@@ -165,11 +163,8 @@ with 1.`,
     .command('unused')
     .summary('print who was asked about unused tokens')
     .description('Prints who was asked about which unused token and when, and what they answered, as CSV.')
-    .argument(
-      '[database]',
-      'an SQLite file, postgres://…, or - to read the address from standard input',
-      'data/countersign.db',
-    )
+    .argument('[database]', 'an SQLite file, postgres://…, or - to read the address from standard input', usualDatabase)
+    .option('--workspace <id>', 'the one that is meant, where there are several', workspaceId)
     .addHelpText(
       'after',
       below(
@@ -177,9 +172,9 @@ with 1.`,
         'audit unused > unused-tokens.csv',
       ),
     )
-    .action(async (database) => {
+    .action(async (database, { workspace = null }) => {
       const { exportUnused } = await import('./export-unused.ts');
-      process.exitCode = await exportUnused(database);
+      process.exitCode = await exportUnused({ database, workspace });
     });
 
   addPolicyCommands(program);
@@ -189,6 +184,7 @@ with 1.`,
     .summary('copy the SQLite database while Countersign runs')
     .description('Copies the SQLite database while Countersign runs, and checks the copy.')
     .argument('[file]', 'where the copy goes (default: countersign-DATE.db in this folder)')
+    .option('--workspace <id>', 'the one that is meant, where there are several', workspaceId)
     .option('--force', 'replace the file if it is there')
     .addHelpText(
       'after',
@@ -199,9 +195,9 @@ whole, else with 1.`,
         'backup /backups/countersign.db',
       ),
     )
-    .action(async (file, { force = false }) => {
+    .action(async (file, { force = false, workspace = null }) => {
       const { backUp } = await import('./back-up.ts');
-      process.exitCode = await backUp(file ?? null, force);
+      process.exitCode = await backUp(file ?? null, force, workspace);
     });
 
   program
@@ -209,7 +205,8 @@ whole, else with 1.`,
     .summary('copy the SQLite database to PostgreSQL')
     .description('Copies the SQLite database of a stopped Countersign into an empty PostgreSQL database.')
     .argument('<address>', 'postgres://user:password@host/database, or - to read it from standard input')
-    .argument('[file]', 'the SQLite database', 'data/countersign.db')
+    .argument('[file]', 'the SQLite database', usualDatabase)
+    .option('--workspace <id>', 'the one that is meant, where there are several', workspaceId)
     .addHelpText(
       'after',
       below(
@@ -218,9 +215,9 @@ is there, also from before, else with 1.`,
         'move-to-postgres - < address',
       ),
     )
-    .action(async (address, file) => {
+    .action(async (address, file, { workspace = null }) => {
       const { moveToPostgres } = await import('./move-to-postgres.ts');
-      process.exitCode = await moveToPostgres(address, file);
+      process.exitCode = await moveToPostgres(address, file, workspace);
     });
 
   sayErrors(program, 'countersign');

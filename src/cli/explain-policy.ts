@@ -95,15 +95,20 @@ function asJson({ policy, at, request }: Subject, explanation: ReturnType<typeof
 /** Says what the policy says of a request, and why. Gives 0, or 1 where it can't be told. */
 export async function explainPolicy(
   what: string,
-  options: { readonly policy: string | null; readonly database: string | null; readonly isJson: boolean },
+  options: {
+    readonly policy: string | null;
+    readonly database: string | null;
+    readonly isJson: boolean;
+    readonly workspace: string | null;
+  },
 ): Promise<number> {
-  const file = policyHere(options.policy);
+  const file = policyHere(options.policy, options.workspace);
   if ('problems' in file) return sayProblems(file.problems);
   const number = /^(?:pat-?|#)?(\d{1,9})$/i.exec(what)?.[1];
   let subject: Subject | Problems;
   if (number === undefined) subject = ofFile(what, file.policy);
   else {
-    const found = databaseNamed(options.database);
+    const found = databaseNamed(options.database, options.workspace);
     if (typeof found !== 'string') return sayProblems(found.problems);
     const address = readAddress(found);
     try {

@@ -7,11 +7,12 @@ import { readTime, type TrailQuestion } from '../domain/record/trail-question.ts
 import { Fault } from '../ports/fault.ts';
 import { openReadOnly } from '../store/open-read-only.ts';
 import { readTrail } from '../store/read-trail.ts';
-import { printable, readAddress } from './database-address.ts';
+import { printable } from './database-address.ts';
+import { addressOf, type NamedDatabase } from './of-workspace.ts';
+import { sayProblems } from './say-problems.ts';
 import { refuseUse } from './wrong-use.ts';
 
-export type AuditExport = {
-  readonly database: string;
+export type AuditExport = NamedDatabase & {
   readonly format: TrailFormat;
   readonly person: string | undefined;
   readonly token: string | undefined;
@@ -48,7 +49,8 @@ export async function exportAudit(asked: AuditExport): Promise<number> {
     since: since ?? null,
     until: until ?? null,
   };
-  const address = readAddress(asked.database);
+  const address = addressOf(asked);
+  if (typeof address !== 'string') return sayProblems(address.problems);
   const path = printable(address);
   try {
     const database = openReadOnly(address);

@@ -4,7 +4,9 @@ import { Fault } from '../ports/fault.ts';
 import { openReadOnly } from '../store/open-read-only.ts';
 import { readTrail } from '../store/read-trail.ts';
 import { readsOf } from '../store/reads-of.ts';
-import { printable, readAddress } from './database-address.ts';
+import { printable } from './database-address.ts';
+import { addressOf, type NamedDatabase } from './of-workspace.ts';
+import { sayProblems } from './say-problems.ts';
 
 /** The questions about unused tokens, and their answers, as lines of a table. */
 export async function unusedTable(address: string): Promise<string> {
@@ -21,8 +23,9 @@ export async function unusedTable(address: string): Promise<string> {
 }
 
 /** Prints them. Gives 1 where the database can't be read. */
-export async function exportUnused(argument: string): Promise<number> {
-  const address = readAddress(argument);
+export async function exportUnused(of: NamedDatabase): Promise<number> {
+  const address = addressOf(of);
+  if (typeof address !== 'string') return sayProblems(address.problems);
   try {
     process.stdout.write(await unusedTable(address));
     return 0;

@@ -1,9 +1,19 @@
+import { databaseOfWorkspace } from '../config/own-settings.ts';
 import { copyToPostgres } from './copy-to-postgres.ts';
 import { readAddress } from './database-address.ts';
+import { addressOf } from './of-workspace.ts';
+import { sayProblems } from './say-problems.ts';
 
 /** Copies the SQLite database of a program that is stopped into an empty PostgreSQL database. Gives 0 where it is there now, or was before. */
-export async function moveToPostgres(address: string, file: string): Promise<number> {
-  const { isThere, said } = await copyToPostgres(file.replace(/^file:/, ''), readAddress(address));
+export async function moveToPostgres(to: string, database: string, workspace: string | null): Promise<number> {
+  const from = addressOf({ database, workspace });
+  if (typeof from !== 'string') return sayProblems(from.problems);
+  const address = readAddress(to);
+  const { isThere, said } = await copyToPostgres(
+    from.replace(/^file:/, ''),
+    // What is no address is said to be none.
+    workspace !== null && URL.canParse(address) ? databaseOfWorkspace(address, workspace) : address,
+  );
   (isThere ? process.stdout : process.stderr).write(said);
   return isThere ? 0 : 1;
 }

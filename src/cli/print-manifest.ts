@@ -2,7 +2,12 @@ import { isCommandName } from '../config/command-name.ts';
 import { slackManifest } from '../config/slack-manifest.ts';
 import { refuseUse } from './wrong-use.ts';
 
-type Options = { readonly url: string | undefined; readonly isSocket: boolean; readonly command: string };
+type Options = {
+  readonly url: string | undefined;
+  readonly isSocket: boolean;
+  readonly command: string;
+  readonly areSeveral: boolean;
+};
 
 /** What is wrong with the address, as a sentence; null where Slack can post there. */
 function refusalOf(url: string): string | null {
@@ -15,7 +20,15 @@ function refusalOf(url: string): string | null {
   return isBare ? null : `--url must be the address alone, without a path: ${origin}.`;
 }
 
-function manifestFor({ url, isSocket, command }: Options): { readonly text: string } | { readonly refusal: string } {
+function manifestFor({
+  url,
+  isSocket,
+  command,
+  areSeveral,
+}: Options): { readonly text: string } | { readonly refusal: string } {
+  if (areSeveral && url === undefined) {
+    return { refusal: 'give --several your own address too, --url https://…: people install the app there.' };
+  }
   if (url === undefined && !isSocket) {
     return { refusal: 'say how Slack reaches you: --socket, or --url https://… with your own address.' };
   }
@@ -30,7 +43,7 @@ function manifestFor({ url, isSocket, command }: Options): { readonly text: stri
         '--command must be a slash and up to 31 small letters, digits, hyphens or underscores, like /tokens; a letter or digit comes first.',
     };
   }
-  return { text: slackManifest(url === undefined ? null : new URL(url).origin, command) };
+  return { text: slackManifest(url === undefined ? null : new URL(url).origin, command, areSeveral) };
 }
 
 /** Prints manifest.yml for Socket Mode, or with your address, and with the command's name where SLACK_COMMAND gives it another. */

@@ -50,10 +50,14 @@ function asJson({ one, organization }: Difference): object {
  * Asks a policy file about every request of the past, and says where it differs from what people decided. It only reads, beside whatever
  * process writes. Gives 0, or 1 where the file can't be used or the database not be read.
  */
-export async function replayPolicy(named: string, database: string | null, isJson: boolean): Promise<number> {
-  const file = policyHere(named);
+export async function replayPolicy(
+  named: string,
+  options: { readonly database: string | null; readonly isJson: boolean; readonly workspace: string | null },
+): Promise<number> {
+  const { database, isJson, workspace } = options;
+  const file = policyHere(named, workspace);
   if ('problems' in file) return sayProblems(file.problems);
-  const found = databaseNamed(database);
+  const found = databaseNamed(database, workspace);
   if (typeof found !== 'string') return sayProblems(found.problems);
   const address = readAddress(found);
   try {

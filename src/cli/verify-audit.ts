@@ -1,7 +1,9 @@
 import { Fault } from '../ports/fault.ts';
 import { type Anchor, examineTrail, type TrailState } from '../store/examine-trail.ts';
 import { openReadOnly } from '../store/open-read-only.ts';
-import { printable, readAddress } from './database-address.ts';
+import { printable } from './database-address.ts';
+import { addressOf, type NamedDatabase } from './of-workspace.ts';
+import { sayProblems } from './say-problems.ts';
 import { refuseUse } from './wrong-use.ts';
 
 /** Named one by one; the others are counted. */
@@ -47,7 +49,7 @@ async function verify(address: string, path: string, anchor: Anchor | null): Pro
  * row's last change is among them. An anchor, `seq:hash` of an entry that was kept elsewhere, shows that the end was cut off or all of it written
  * anew, which the chain itself can't.
  */
-export async function verifyAudit(argument: string, anchorText: string | null): Promise<number> {
+export async function verifyAudit(of: NamedDatabase, anchorText: string | null): Promise<number> {
   const read = /^(\d{1,15}):([0-9a-f]{64})$/.exec(anchorText ?? '');
   if (anchorText !== null && read === null) {
     return refuseUse(
@@ -56,7 +58,8 @@ export async function verifyAudit(argument: string, anchorText: string | null): 
     );
   }
   const anchor = read === null ? null : { seq: Number(read[1]), hash: read[2] ?? '' };
-  const address = readAddress(argument);
+  const address = addressOf(of);
+  if (typeof address !== 'string') return sayProblems(address.problems);
   const path = printable(address);
   try {
     return await verify(address, path, anchor);

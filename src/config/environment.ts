@@ -1,10 +1,13 @@
 import type { z } from 'zod';
+import { isPolicyFolder } from './policy-folder.ts';
 import { databaseUrl, isPostgres, loopback, variables } from './variables.ts';
 
 /** What may be printed. */
 export type Config = {
   /** The slash command, with its slash. */
   readonly slackCommand: string;
+  /** What Slack knows the app by when somebody installs it in one of several workspaces. */
+  readonly slackClientId: string | null;
   readonly githubAppId: number;
   /** A file's path; or where a PostgreSQL database is, by its address without the password. */
   readonly databasePath: string;
@@ -26,11 +29,14 @@ export type Config = {
 
 /** What may not. */
 export type Secrets = {
-  readonly slackBotToken: string;
+  /** Null where there are several workspaces: each has its own, from its installation. */
+  readonly slackBotToken: string | null;
   /** For Socket Mode: Slack sends over connections that we open. Null: it sends to our address, and signs. */
   readonly slackAppToken: string | null;
   /** Null in Socket Mode, where nobody can send to an address of ours. */
   readonly slackSigningSecret: string | null;
+  /** Proves to Slack, when somebody installs the app in one of several workspaces, that it is us. */
+  readonly slackClientSecret: string | null;
   /** PEM. */
   readonly githubAppPrivateKey: string;
   /** Null: webhooks are refused, and GitHub is polled only. */
@@ -105,9 +111,28 @@ export function policyFileOf(environment: Environment): string {
   return trimmed(environment, 'POLICY_FILE') || 'policy.yml';
 }
 
+/** What several workspaces need besides: each is installed by itself, and its token kept. */
+const neededBySeveral = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'ENCRYPTION_KEY', 'PUBLIC_URL'] as const;
+
+type Complaint = { readonly name: string; readonly problem: string };
+
+function tokenComplaints(isSet: (name: string) => boolean, areSeveral: boolean): readonly Complaint[] {
+  const name = 'SLACK_BOT_TOKEN';
+  if (!areSeveral) return isSet(name) ? [] : [{ name, problem: 'is not set' }];
+  return [
+    ...(isSet(name)
+      ? [{ name, problem: 'must not be set: POLICY_FILE is a folder, and each workspace has a token of its own' }]
+      : []),
+    ...neededBySeveral
+      .filter((one) => !isSet(one))
+      .map((one) => ({ name: one, problem: 'is not set; several workspaces need it, since POLICY_FILE is a folder' })),
+  ];
+}
+
 /** Reads the environment. Every problem at once, each with its variable; no value is ever repeated. */
 export function readEnvironment(
   environment: Environment,
+  areSeveral = isPolicyFolder(policyFileOf(environment)),
 ): { readonly config: Config; readonly secrets: Secrets } | { readonly problems: readonly string[] } {
   const given = Object.fromEntries(
     Object.keys(variables.shape).flatMap((name) => {
@@ -126,12 +151,14 @@ export function readEnvironment(
   const halves = ['GITHUB_APP_CLIENT_ID', 'GITHUB_APP_CLIENT_SECRET'] as const;
   const halfMissing = halves.filter((name) => given[name] === undefined);
   const [half] = halfMissing.length === 1 ? halfMissing : [];
-  if (!read.success || odd.length > 0 || !hasWayIn || half !== undefined || isUnsigned) {
+  const ofTokens = tokenComplaints((name) => trimmed(environment, name) !== '', areSeveral);
+  if (!read.success || odd.length > 0 || !hasWayIn || half !== undefined || isUnsigned || ofTokens.length > 0) {
     const others = (read.error?.issues ?? []).map(({ path, message }) => ({
       name: String(path[0]),
       problem: String(path[0]) in given ? message : 'is not set',
     }));
-    const missing = [
+    const missing: readonly Complaint[] = [
+      ...ofTokens,
       ...(hasWayIn
         ? []
         : [{ name: 'SLACK_SIGNING_SECRET', problem: 'is not set (or, for Socket Mode, SLACK_APP_TOKEN)' }]),
@@ -157,6 +184,7 @@ export function readEnvironment(
   return {
     config: {
       slackCommand: data.SLACK_COMMAND,
+      slackClientId: data.SLACK_CLIENT_ID ?? null,
       githubAppId: data.GITHUB_APP_ID,
       databasePath: isPostgres(data.DATABASE_URL)
         ? withoutPassword(data.DATABASE_URL)
@@ -171,9 +199,10 @@ export function readEnvironment(
       githubAppClientId: data.GITHUB_APP_CLIENT_ID ?? null,
     },
     secrets: {
-      slackBotToken: data.SLACK_BOT_TOKEN,
+      slackBotToken: data.SLACK_BOT_TOKEN ?? null,
       slackAppToken: data.SLACK_APP_TOKEN ?? null,
       slackSigningSecret: data.SLACK_APP_TOKEN === undefined ? (data.SLACK_SIGNING_SECRET ?? null) : null,
+      slackClientSecret: data.SLACK_CLIENT_SECRET ?? null,
       githubAppPrivateKey: data.GITHUB_APP_PRIVATE_KEY,
       githubWebhookSecret: data.GITHUB_WEBHOOK_SECRET ?? null,
       githubAppClientSecret: data.GITHUB_APP_CLIENT_SECRET ?? null,

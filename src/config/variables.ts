@@ -70,7 +70,8 @@ export const databaseUrl = z
 export const variables = z.object({
   SLACK_BOT_TOKEN: z
     .string()
-    .regex(/^xoxb-[A-Za-z0-9-]+$/, 'must be the bot token of the Slack app, which begins with xoxb-'),
+    .regex(/^xoxb-[A-Za-z0-9-]+$/, 'must be the bot token of the Slack app, which begins with xoxb-')
+    .optional(),
   SLACK_APP_TOKEN: z
     .string()
     .regex(/^xapp-[A-Za-z0-9-]+$/, 'must be an app-level token of the Slack app, which begins with xapp-')
@@ -78,6 +79,20 @@ export const variables = z.object({
   SLACK_SIGNING_SECRET: z
     .string()
     .regex(/^\S{16,}$/, 'must be the signing secret of the Slack app, at least 16 characters without a space')
+    .optional(),
+  SLACK_CLIENT_ID: z
+    .string()
+    .regex(
+      /^\d+\.\d+$/,
+      'must be the Client ID of the Slack app, two numbers with a full stop between them; it is not the App ID',
+    )
+    .optional(),
+  SLACK_CLIENT_SECRET: z
+    .string()
+    .regex(
+      /^\S{16,}$/,
+      'must be the client secret of the Slack app, at least 16 characters without a space; it is not the signing secret',
+    )
     .optional(),
   SLACK_COMMAND: z
     .string()

@@ -1,19 +1,20 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
-import { z } from 'zod';
-import { type Environment, policyFileOf, readEnvironment } from '../config/environment.ts';
+import { type Config, type Environment, policyFileOf, readEnvironment, type Secrets } from '../config/environment.ts';
 import { readNetwork } from '../config/network.ts';
+import { settingsOfWorkspace } from '../config/own-settings.ts';
 import { readPolicyFile } from '../config/policy-file.ts';
+import { isPolicyFolder, policyFileOfWorkspace, workspacesIn } from '../config/policy-folder.ts';
+import { manifestScopes } from '../config/slack-manifest.ts';
+import { abilitiesOf } from '../domain/github-host.ts';
 import { type Policy, scopesOfPolicy } from '../domain/policy/policy.ts';
 import { createAppCall } from '../github/app-call.ts';
 import { createGithub } from '../github/gateway.ts';
 import { useNetwork } from '../outbound-network.ts';
 import { Fault } from '../ports/fault.ts';
-import { pathInProgram } from '../program-folder.ts';
 import { createDirectory } from '../slack/directory.ts';
 import { findHome } from '../slack/home.ts';
 import { createWebClients } from '../slack/web-clients.ts';
 import { systemClock } from '../system-clock.ts';
+import { botTokenOf } from './bot-token-of.ts';
 import { type Finding, right, wrong } from './finding.ts';
 import { type Heard, lookAtClock, notHeard } from './look-at-clock.ts';
 import { linksIn, lookAtDatabase } from './look-at-database.ts';
@@ -24,32 +25,79 @@ import { lookAtPeople, type Outside } from './look-at-people.ts';
 import { lookAtSignIn } from './look-at-sign-in.ts';
 import { lookAtSlack } from './look-at-slack.ts';
 
-const manifest = z.object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) });
-
-/** Everything that has to be right before people are let in, looked at once. Nothing is changed anywhere, and no secret is repeated. */
-export async function examine(environment: Environment, nodeVersion: string): Promise<readonly Finding[]> {
+/**
+ * Everything that has to be right before people are let in, looked at once. Nothing is changed anywhere, and no secret is repeated. Of several
+ * workspaces each is looked at by itself, or the one that is named.
+ */
+export async function examine(
+  environment: Environment,
+  nodeVersion: string,
+  workspace: string | null = null,
+): Promise<readonly Finding[]> {
   const versions = [lookAtVersion(), lookAtNode(nodeVersion)];
   const read = readEnvironment(environment);
   const outside = readNetwork(environment);
-  const file = policyFileOf(environment);
-  const found = readPolicyFile(file);
-  const policy = 'policy' in found ? found.policy : null;
-  const policyRows =
-    'problems' in found
-      ? found.problems.map((problem) =>
-          wrong(
-            'policy',
-            problem,
-            'Correct the file (npm run setup writes a first one); docs/policy.md explains every key',
-          ),
-        )
-      : [right('policy', file)];
+  const path = policyFileOf(environment);
+  const places = isPolicyFolder(path) ? placesIn(path, workspace) : { all: [{ id: null, file: path }], rows: [] };
+  const policies = places.all.map(({ id, file }) => ({ id, file, found: readPolicyFile(file) }));
+  const policyRows = [
+    ...places.rows,
+    ...policies.flatMap(({ id, file, found }) => ofWorkspace(id, rowsOf(found, file))),
+  ];
   const unset = [...('problems' in read ? read.problems : []), ...('problems' in outside ? outside.problems : [])].map(
     (problem) => wrong('variables', problem, 'npm run setup makes what is missing; .env.example explains each'),
   );
   if ('problems' in read || 'problems' in outside) return [...versions, ...unset, ...policyRows];
   useNetwork(outside.network);
-  const { config, secrets } = read;
+  const rows: Finding[] = [];
+  for (const { id, found } of policies) {
+    const policy = 'policy' in found ? found.policy : null;
+    rows.push(...(id === null ? await lookAt(read, policy) : ofWorkspace(id, await lookAtOne(id, read, policy))));
+  }
+  return [...versions, right('variables', 'all that are needed are set'), ...policyRows, ...rows];
+}
+
+type Settings = { readonly config: Config; readonly secrets: Secrets };
+type Place = { readonly id: string | null; readonly file: string };
+
+/** The files of the workspaces that are looked at. */
+function placesIn(
+  folder: string,
+  named: string | null,
+): { readonly all: readonly Place[]; readonly rows: readonly Finding[] } {
+  const { workspaces, problems } = workspacesIn(folder);
+  const isMissing = named !== null && !workspaces.includes(named);
+  return {
+    all: workspaces
+      .filter((id) => named === null || id === named)
+      .map((id) => ({ id, file: policyFileOfWorkspace(folder, id) })),
+    rows: [...problems, ...(isMissing ? [`${folder} has no policy file of ${named}`] : [])].map((problem) =>
+      wrong('policy', problem, 'Name each file by its workspace’s id; docs/running.md says how'),
+    ),
+  };
+}
+
+function rowsOf(found: ReturnType<typeof readPolicyFile>, file: string): readonly Finding[] {
+  if ('policy' in found) return [right('policy', file)];
+  const mend = 'Correct the file (npm run setup writes a first one); docs/policy.md explains every key';
+  return found.problems.map((problem) => wrong('policy', problem, mend));
+}
+
+/** Each says whose it is, where there are several. */
+function ofWorkspace(id: string | null, rows: readonly Finding[]): readonly Finding[] {
+  return id === null ? rows : rows.map((row) => ({ ...row, what: `${id}: ${row.what}` }));
+}
+
+async function lookAtOne(id: string, all: Settings, policy: Policy | null): Promise<readonly Finding[]> {
+  const own = settingsOfWorkspace(all, id);
+  const token = await botTokenOf(id, own.config, own.secrets);
+  if ('botToken' in token)
+    return lookAt({ ...own, secrets: { ...own.secrets, slackBotToken: token.botToken } }, policy);
+  return [token.finding, ...(await lookAt(own, policy))];
+}
+
+async function lookAt({ config, secrets }: Settings, policy: Policy | null): Promise<readonly Finding[]> {
+  const { slackBotToken: botToken } = secrets;
   let heard: Heard = notHeard;
   const options = {
     apiUrl: config.githubApiUrl,
@@ -60,9 +108,10 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
       heard = { at, ours: systemClock.now() };
     },
     isPaced: false,
+    abilities: abilitiesOf(config.githubWebUrl),
   };
   const github = createGithub(options);
-  const { bot } = manifest.parse(parse(readFileSync(pathInProgram('manifest.yml'), 'utf8'))).oauth_config.scopes;
+  const bot = manifestScopes();
   const [slackRows, githubRows, databaseRows, heardOfSlack, links] = await Promise.all([
     lookAtSlack(config, secrets, policy, [...bot, ...(policy === null ? [] : scopesOfPolicy(policy))]),
     lookAtGithub(secrets, policy, { call: createAppCall(options), github, webUrl: config.githubWebUrl }),
@@ -71,14 +120,13 @@ export async function examine(environment: Environment, nodeVersion: string): Pr
     linksIn(config, secrets),
   ]);
   return [
-    ...versions,
-    right('variables', 'all that are needed are set'),
-    ...policyRows,
     ...slackRows,
     ...githubRows,
     ...lookAtSignIn(config, secrets, links, asksForSignIn(policy)),
     ...(policy === null ? [] : await lookAtIdentity(policy, github)),
-    ...(policy === null ? [] : await people(policy, secrets.slackBotToken, config.slackApiUrl, { github, links })),
+    ...(policy === null || botToken === null
+      ? []
+      : await people(policy, botToken, config.slackApiUrl, { github, links })),
     lookAtClock('Slack', heardOfSlack),
     lookAtClock('GitHub', heard),
     ...databaseRows,

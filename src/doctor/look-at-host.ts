@@ -35,10 +35,11 @@ export async function lookAtHost(webUrl: string, call: AppCall): Promise<readonl
 }
 
 function missingAbilities(webUrl: string): readonly Finding[] {
-  const { prefillsTokens, revokesCredentials } = abilitiesOf(webUrl);
+  const { prefillsTokens, revokesCredentials, listsClassicTokens } = abilitiesOf(webUrl);
   const missing = [
     ...(prefillsTokens ? [] : ['fill in its page for a new token']),
     ...(revokesCredentials ? [] : ['revoke a token that leaked when it is shown to it']),
+    ...(listsClassicTokens ? [] : ['show an organization its classic tokens']),
   ];
   return missing.length === 0 ? [] : [note(what, `this version can’t ${missing.join(', or ')}`)];
 }

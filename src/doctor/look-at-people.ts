@@ -1,4 +1,4 @@
-import type { SlackUserId } from '../domain/ids.ts';
+import type { ChannelId, SlackUserId } from '../domain/ids.ts';
 import { confirmedByTwo } from '../domain/people/claim.ts';
 import { stands } from '../domain/people/link.ts';
 import type { Policy } from '../domain/policy/policy.ts';
@@ -6,8 +6,8 @@ import { Fault } from '../ports/fault.ts';
 import type { Github } from '../ports/github.ts';
 import type { Directory } from '../ports/slack.ts';
 import type { KnownLinks } from '../store/known-links.ts';
-import { type Finding, right, wrong } from './finding.ts';
-import { lookAtReviewers } from './look-at-reviewers.ts';
+import { type Finding, note, right, wrong } from './finding.ts';
+import { isIn, lookAtReviewers, slackOf } from './look-at-reviewers.ts';
 
 const unhurriedMs = 10_000;
 
@@ -28,9 +28,10 @@ export async function lookAtPeople(policy: Policy, outside: Outside): Promise<re
     const count = policy.people.size + policy.machineUsers.size;
     if (found.length === 0) found.push(right('people', `all ${count} are known to Slack and GitHub`));
     for (const organization of policy.organizations) {
-      found.push(await deciders(policy, organization.login, outside));
+      const inChannel = await whoIsIn(organization.channel, outside);
       const proved = provedLinks(policy, organization.login, outside.links);
-      found.push(...(await lookAtReviewers(organization, { policy, ...outside, proved })));
+      const asked = { policy, ...outside, proved, inChannel };
+      found.push(await deciders(organization.login, asked), ...(await lookAtReviewers(organization, asked)));
     }
     return found;
   } catch (error) {
@@ -97,26 +98,45 @@ function provedLinks(policy: Policy, login: string, { people, confirmed, organiz
   return people.filter((link) => stands(link, policy.people) && isProved(link));
 }
 
-/** Nobody decides on their own request: where only one owner is known, theirs wait for ever. */
-async function deciders(policy: Policy, organization: string, { github, links }: Outside): Promise<Finding> {
+/** Null where Slack did not say: then nobody is told to be missing. */
+async function whoIsIn(channel: ChannelId, { directory }: Outside): Promise<ReadonlySet<SlackUserId> | null> {
+  try {
+    return await directory.membersOfChannel(channel, unhurriedMs);
+  } catch (error) {
+    if (error instanceof Fault) return null;
+    throw error;
+  }
+}
+
+/** Nobody decides on their own request: where only one owner could, theirs wait for ever. */
+async function deciders(organization: string, asked: Parameters<typeof lookAtReviewers>[1]): Promise<Finding> {
   const what = `${organization}: who decides`;
-  const owners = await github.owners(organization);
-  const known = new Set([...policy.people.values()].map((login) => login.toLowerCase()));
-  const proved = new Set(provedLinks(policy, organization, links).map(({ githubId }) => githubId));
-  const linked = owners
-    .filter(({ login, githubId }) => known.has(login.toLowerCase()) || proved.has(githubId))
-    .map(({ login }) => login);
+  const owners = await asked.github.owners(organization);
+  const linked = owners.flatMap((one) => {
+    const slackId = slackOf(one, asked);
+    return slackId === null ? [] : [{ name: one.login, slackId }];
+  });
   if (linked.length === 0)
     return wrong(
       what,
       'no owner is linked to a Slack account: nobody can decide',
       'Add at least two owners to people: they can confirm everybody else',
     );
-  return linked.length === 1
-    ? wrong(
-        what,
-        `only ${linked[0]} can decide, and never on their own requests`,
-        'Add another owner to people, or let one link themselves with /pat link',
-      )
-    : right(what, linked.join(', '));
+  if (linked.length === 1)
+    return wrong(
+      what,
+      `only ${linked[0]?.name} can decide, and never on their own requests`,
+      'Add another owner to people, or let one link themselves with /pat link',
+    );
+  const { inChannel } = asked;
+  const names = (people: typeof linked): string => people.map(({ name }) => name).join(', ');
+  if (inChannel === null) return note(what, `${names(linked)}; who of them is in the channel, Slack did not say`);
+  const able = linked.filter((one) => isIn(inChannel, one));
+  const outside = names(linked.filter((one) => !isIn(inChannel, one)));
+  if (outside === '') return right(what, names(able));
+  const mend = 'Invite them to the channel: the buttons are there';
+  if (able.length === 0) return wrong(what, `no linked owner is in the channel: ${outside}`, mend);
+  return able.length === 1
+    ? wrong(what, `only ${names(able)} is in the channel; not in it: ${outside}`, mend)
+    : note(what, `${names(able)}; not in the channel: ${outside}`, mend);
 }

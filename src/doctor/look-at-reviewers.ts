@@ -1,4 +1,4 @@
-import type { GithubUserId } from '../domain/ids.ts';
+import type { GithubUserId, SlackUserId } from '../domain/ids.ts';
 import type { OrganizationPolicy, Policy } from '../domain/policy/policy.ts';
 import { kindOf, type ReviewerRule } from '../domain/policy/reviewers.ts';
 import { Fault } from '../ports/fault.ts';
@@ -18,28 +18,41 @@ type Asked = {
   readonly github: Github;
   readonly directory: Directory;
   /** The Slack people and the accounts behind links that are proof enough. */
-  readonly proved: readonly { readonly slackId: string; readonly githubId: GithubUserId }[];
+  readonly proved: readonly { readonly slackId: SlackUserId; readonly githubId: GithubUserId }[];
+  /** Who is in the organization's channel; null where Slack did not say. */
+  readonly inChannel: ReadonlySet<SlackUserId> | null;
 };
 
-/** Whom an organization names besides its owners, wherever it does: that they are there, and that somebody of them could decide. */
+/** Somebody whom the policy lets decide, by the name that is shown; `slackId` is null where nobody is linked to the account. */
+export type Somebody = { readonly name: string; readonly slackId: SlackUserId | null };
+
+/** Whom an organization names besides its owners, wherever it does: that they are there, linked and in the channel, each of them. */
 export async function lookAtReviewers(of: OrganizationPolicy, asked: Asked): Promise<readonly Finding[]> {
-  const named = new Set([
-    ...of.reviewers,
-    ...(of.escalation?.to ?? []),
-    ...of.rules.flatMap(({ then }) => then.reviewers ?? []),
-  ]);
+  const places = placesOf(of);
   const teams = of.rules.flatMap(({ when }) =>
     (when.requester ?? []).flatMap((one) => (one.is === 'team' ? [one.team] : [])),
   );
   const found: Finding[] = [];
-  for (const rule of named) {
+  for (const [rule, named] of places) {
     const finding = await foundOf(of.login, rule, asked);
-    if (finding !== null) found.push(finding);
+    if (finding !== null) found.push(named === '' ? finding : { ...finding, found: `${named}: ${finding.found}` });
   }
   for (const team of new Set(teams)) {
-    if (!named.has(`team:${team}`)) found.push(await teamOfRule(of.login, team, asked.github));
+    if (!places.has(`team:${team}`)) found.push(await teamOfRule(of.login, team, asked.github));
   }
   return found;
+}
+
+/** Where each of them is named; nothing for those who decide unless a rule says otherwise. */
+function placesOf({ reviewers, escalation, rules }: OrganizationPolicy): ReadonlyMap<ReviewerRule, string> {
+  const places = new Map<ReviewerRule, string>(reviewers.map((rule) => [rule, '']));
+  const add = (rule: ReviewerRule, where: string): void => {
+    const known = places.get(rule);
+    if (known !== '') places.set(rule, known === undefined ? where : `${known}, ${where}`);
+  };
+  for (const { name, then } of rules) for (const rule of then.reviewers ?? []) add(rule, `rule “${name}”`);
+  for (const rule of escalation?.to ?? []) add(rule, 'escalation');
+  return places;
 }
 
 async function foundOf(organization: string, rule: ReviewerRule, asked: Asked): Promise<Finding | null> {
@@ -50,25 +63,33 @@ async function foundOf(organization: string, rule: ReviewerRule, asked: Asked): 
       case 'team': {
         const members = await asked.github.teamMembers(organization, kind.name, unhurriedMs);
         if (members === null) return wrong(what, 'there is no such team on GitHub', 'Correct its name in the policy');
-        const able = members.filter((one) => isLinked(one, asked));
-        return able.length === 0
-          ? nobody(what, members.length)
-          : right(what, able.map(({ login }) => login).join(', '));
+        return judge(
+          what,
+          members.map((one) => ({ name: one.login, slackId: slackOf(one, asked) })),
+          asked.inChannel,
+        );
       }
       case 'group': {
         const members = await asked.directory.membersOfGroup(kind.name, unhurriedMs);
         if (members === null)
           return wrong(what, 'there is no such user group in Slack', 'Correct its id in the policy');
-        const able = members.filter(
-          (slackId) => asked.policy.people.has(slackId) || asked.proved.some((one) => one.slackId === slackId),
+        const isLinked = (slackId: SlackUserId): boolean =>
+          asked.policy.people.has(slackId) || asked.proved.some((one) => one.slackId === slackId);
+        return judge(
+          what,
+          members.map((slackId) => ({ name: slackId, slackId: isLinked(slackId) ? slackId : null })),
+          asked.inChannel,
         );
-        return able.length === 0
-          ? nobody(what, members.length)
-          : right(what, `${able.length} of ${members.length} linked`);
       }
+      case 'person':
+        return judge(
+          what,
+          [{ name: kind.name, slackId: slackOf({ githubId: null, login: kind.name }, asked) }],
+          asked.inChannel,
+        );
       case 'repository_admins':
         return note(what, 'who that is depends on the request; where nobody could decide, the owners do');
-      default:
+      case 'owners':
         return null;
     }
   } catch (error) {
@@ -76,6 +97,47 @@ async function foundOf(organization: string, rule: ReviewerRule, asked: Asked): 
     const mend = mends[error.code];
     return mend === undefined ? notSeen(what, error.code) : wrong(what, `could not be looked up (${error.code})`, mend);
   }
+}
+
+/** Decisions are buttons in the channel: whoever is not linked, or not in it, never has one. */
+function judge(what: string, members: readonly Somebody[], inChannel: Asked['inChannel']): Finding {
+  const untilThen = 'Until somebody is, the owners decide:';
+  const linked = members.filter(({ slackId }) => slackId !== null);
+  if (linked.length === 0) {
+    return wrong(
+      what,
+      members.length === 0 ? 'nobody is in it' : `none of its ${members.length} is linked to a Slack account`,
+      `${untilThen} let them link themselves with /pat link`,
+    );
+  }
+  if (inChannel === null) return note(what, `${said(linked)}; who of them is in the channel, Slack did not say`);
+  const able = linked.filter((one) => isIn(inChannel, one));
+  const outside = linked.filter((one) => !isIn(inChannel, one));
+  if (able.length === 0) {
+    return wrong(what, `nobody of it is in the channel: ${said(outside)}`, `${untilThen} invite them to the channel`);
+  }
+  const others = members.filter((one) => !linked.includes(one));
+  if (outside.length + others.length === 0) return right(what, said(able));
+  const missing = [
+    ...(outside.length === 0 ? [] : [`not in the channel: ${said(outside)}`]),
+    ...(others.length === 0 ? [] : [`not linked: ${said(others)}`]),
+  ];
+  return note(
+    what,
+    `${said(able)}; ${missing.join('; ')}`,
+    'Invite them to the channel, and let them link themselves with /pat link, if they are to decide',
+  );
+}
+
+export function isIn(inChannel: ReadonlySet<SlackUserId>, { slackId }: Somebody): boolean {
+  return slackId !== null && inChannel.has(slackId);
+}
+
+const mostNamed = 20;
+
+function said(people: readonly Somebody[]): string {
+  const names = people.slice(0, mostNamed).map(({ name }) => name);
+  return people.length > mostNamed ? `${names.join(', ')} and ${people.length - mostNamed} more` : names.join(', ');
 }
 
 async function teamOfRule(organization: string, team: string, github: Github): Promise<Finding> {
@@ -95,21 +157,13 @@ async function teamOfRule(organization: string, team: string, github: Github): P
   }
 }
 
-function isLinked(
-  one: { readonly githubId: GithubUserId; readonly login: string },
-  { policy, proved }: Asked,
-): boolean {
+/** Whose account it is in Slack: proved, or named in the policy. */
+export function slackOf(
+  one: { readonly githubId: GithubUserId | null; readonly login: string },
+  { policy, proved }: Pick<Asked, 'policy' | 'proved'>,
+): SlackUserId | null {
   const login = one.login.toLowerCase();
-  return (
-    proved.some(({ githubId }) => githubId === one.githubId) ||
-    [...policy.people.values()].some((named) => named.toLowerCase() === login)
-  );
-}
-
-function nobody(what: string, members: number): Finding {
-  return wrong(
-    what,
-    members === 0 ? 'nobody is in it' : `none of its ${members} is linked to a Slack account`,
-    'Until somebody is, the owners decide: let them link themselves with /pat link',
-  );
+  const link = proved.find(({ githubId }) => githubId === one.githubId);
+  const named = [...policy.people].find(([, known]) => known.toLowerCase() === login);
+  return link?.slackId ?? named?.[0] ?? null;
 }

@@ -4,6 +4,7 @@ import type { Assumption } from './assumptions.ts';
 import type { ClassicToken } from './classic/classic-token.ts';
 import type { AppHome } from './homes/app-home.ts';
 import type { GithubUserId, Instant, SlackUserId, TokenId } from './ids.ts';
+import type { SealedInstallation } from './installation.ts';
 import type { Destination, Message, Subject } from './message.ts';
 import type { DueNotice } from './notices/due-notice.ts';
 import type { Organization } from './organization.ts';
@@ -62,6 +63,7 @@ export type Rows = {
   readonly sign_ins: SignIn;
   readonly machine_users: MachineUser;
   readonly reviewer_tokens: ReviewerToken;
+  readonly installation: SealedInstallation;
   readonly claims: Claim;
   readonly drafts: Draft;
   readonly token_requests: TokenRequest;
@@ -86,7 +88,7 @@ export type Write = {
     readonly table: T;
     readonly was: number | null;
     readonly row: Rows[T];
-    /** Takes the row away instead. Only links between people, sign-ins, reviewers' own tokens and drafts are ever taken away. */
+    /** Takes the row away instead. Only links between people, sign-ins, reviewers' own tokens, installations and drafts are ever taken away. */
     readonly removes?: true;
   };
 }[Table];
@@ -98,7 +100,7 @@ export type Entry = {
   readonly actor: string;
   /** The very word of the act, `request.approve`. */
   readonly act: string;
-  /** `PAT-142`, `pending_token:…`, `active_token:…`, `classic_token:…`, `claim:…`, `leak:…`. */
+  /** `PAT-142`, `pending_token:…`, `active_token:…`, `classic_token:…`, `claim:…`, `leak:…`, `installation:T…`. */
   readonly subject: string;
   readonly data: Readonly<Record<string, unknown>>;
 };

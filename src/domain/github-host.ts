@@ -13,20 +13,41 @@ export function hostOf(webUrl: string): GithubHost {
   return hostname.endsWith('.ghe.com') ? 'data_residency' : 'enterprise_server';
 }
 
+/** As people write it before a path: github.com, acme.ghe.com or the server's name. */
+export function nameOf(webUrl: string): string {
+  return hostOf(webUrl) === 'github.com' ? 'github.com' : new URL(webUrl).hostname;
+}
+
 export type HostAbilities = {
   /** Its new-token page takes a link's values. https://docs.github.com/en/authentication (documented for github.com and Enterprise Cloud only) */
   readonly prefillsTokens: boolean;
   /** `POST /credentials/revoke`, which Enterprise Server's descriptions up to 3.19 don't have. */
   readonly revokesCredentials: boolean;
+  /** It shows an organization with SAML SSO the classic tokens that reach it. https://docs.github.com/en/enterprise-cloud@latest/rest/orgs/orgs (Enterprise Cloud only) */
+  readonly listsClassicTokens: boolean;
+  /** It has codespaces, and so secrets for them. https://docs.github.com/en/codespaces has no pages for Enterprise Server. */
+  readonly hasCodespaces: boolean;
   /** It may count no calls: where it says nothing of a limit, there is none. */
   readonly mayCountNothing: boolean;
 };
 
-const cloud: HostAbilities = { prefillsTokens: true, revokesCredentials: true, mayCountNothing: false };
+const cloud: HostAbilities = {
+  prefillsTokens: true,
+  revokesCredentials: true,
+  listsClassicTokens: true,
+  hasCodespaces: true,
+  mayCountNothing: false,
+};
 const abilities: Readonly<Record<GithubHost, HostAbilities>> = {
   'github.com': cloud,
   data_residency: cloud,
-  enterprise_server: { prefillsTokens: false, revokesCredentials: false, mayCountNothing: true },
+  enterprise_server: {
+    prefillsTokens: false,
+    revokesCredentials: false,
+    listsClassicTokens: false,
+    hasCodespaces: false,
+    mayCountNothing: true,
+  },
 };
 
 export function abilitiesOf(webUrl: string): HostAbilities {

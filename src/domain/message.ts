@@ -35,7 +35,12 @@ export type Message =
   /** To the requester after the approval, with the way to GitHub; follows every step. */
   | { readonly kind: 'request_approved'; readonly number: RequestNumber }
   /** To the requester: denied, lapsed, ended, reopened, fulfilled: what the request's status now is and what to do next. */
-  | { readonly kind: 'request_news'; readonly number: RequestNumber }
+  | {
+      readonly kind: 'request_news';
+      readonly number: RequestNumber;
+      /** Nobody of its reviewers could decide any more, so the owners do. */
+      readonly isLeftToOwners?: true;
+    }
   /** In the reviewers' channel: a held PendingToken with its excess; follows every step. */
   | { readonly kind: 'pending_token_card'; readonly id: string }
   /** To the requester: what reviewers ask before they decide; follows every step. */
@@ -68,6 +73,8 @@ export type Message =
       readonly nudgedBy?: SlackUserId;
       /** Who may decide on them besides from now on, since nobody did; left out of a mere reminder. */
       readonly escalatedTo?: readonly ReviewerRule[];
+      /** Nobody of their reviewers could decide any more, so the owners do. */
+      readonly isLeftToOwners?: true;
     }
   /** In the reviewers' channel, weekly: what needs a look, and what happened since the last one. */
   | { readonly kind: 'digest'; readonly since: Instant; readonly until: Instant }

@@ -104,6 +104,9 @@ export type Refusal = { readonly refused: true } & (
     }
   /** There is no living token of this request that they may revoke. */
   | { readonly why: 'nothing_to_revoke'; readonly number: RequestNumber }
+  /** A classic token that GitHub does not show. */
+  | { readonly why: 'classic_unseen'; readonly number: RequestNumber }
+  | { readonly why: 'classic_not_renewed'; readonly number: RequestNumber }
   /** It was ended by somebody, or can't be renewed as it is. */
   | { readonly why: 'nothing_to_renew'; readonly tokenName: string; readonly status: ActiveTokenStatus }
   /** One renewal at a time. */

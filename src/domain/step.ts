@@ -48,6 +48,8 @@ export const effectKey = {
   /** One message for several requests, each time that they are told of. */
   escalated: (organizationId: OrganizationId, numbers: readonly number[], at: Instant): string =>
     `requests_escalated:${organizationId}:${numbers.join('+')}:${at}`,
+  leftToOwners: (organizationId: OrganizationId, numbers: readonly number[], at: Instant): string =>
+    `requests_left:${organizationId}:${numbers.join('+')}:${at}`,
   waiting: (organizationId: OrganizationId, numbers: readonly number[], at: Instant): string =>
     `requests_waiting:${organizationId}:${numbers.join('+')}:${at}`,
   /** One message for several notices. A notice is claimed once, so the first names them all: a unique key has its limits. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { abilitiesOf, type HostAbilities } from '../domain/github-host.ts';
 import type { OrganizationId, TokenId } from '../domain/ids.ts';
 import type { Repository } from '../domain/scope/agreement.ts';
 import { cleanLine } from '../domain/user-text.ts';
@@ -54,13 +55,14 @@ export type GithubOptions = OctokitOptions & {
   readonly idOf?: IdOf;
   /** Whether anything of the organization may be changed; nothing of any unless told. Asked right before each call. */
   readonly mayChange?: (organization: string) => boolean;
-  /** Whether this GitHub may count no calls at all (Enterprise Server). */
-  readonly mayCountNothing?: boolean;
+  /** What this GitHub can do; as much as github.com unless told. */
+  readonly abilities?: HostAbilities;
 };
 
 /** GitHub as the App sees it, with the priority of a pass. */
 export function createGithub(options: GithubOptions): Github {
-  const budget = createBudget(options.elapsedMs ?? options.now, options.processes, options.mayCountNothing);
+  const { mayCountNothing, listsClassicTokens } = options.abilities ?? abilitiesOf('https://github.com');
+  const budget = createBudget(options.elapsedMs ?? options.now, options.processes, mayCountNothing);
   const octokit = createOctokit(options);
   const installations = createInstallations(octokit, options.now, budget, options.idOf);
   const noteOdd = createOddItems(options.log);
@@ -78,6 +80,7 @@ export function createGithub(options: GithubOptions): Github {
       budget,
       noteOdd,
       known,
+      listsClassicTokens,
       patience,
       mayChange,
       bound,
@@ -93,6 +96,7 @@ type Bound = {
   readonly budget: Budget;
   readonly noteOdd: ReturnType<typeof createOddItems>;
   readonly known: KnownIdentities;
+  readonly listsClassicTokens: boolean;
   readonly patience: number;
   readonly mayChange: (organization: string) => boolean;
   readonly bound: Github['for'];
@@ -105,6 +109,7 @@ function githubFor({
   budget,
   noteOdd,
   known,
+  listsClassicTokens,
   patience,
   mayChange,
   bound,
@@ -216,12 +221,12 @@ function githubFor({
     repositoriesOfPendingToken: (organization, id) =>
       repositoriesOf(organization, `personal-access-token-requests/${id}`),
     repositoriesOfActiveToken: (organization, id) => repositoriesOf(organization, `personal-access-tokens/${id}`),
-    listClassicTokens: async (organization, login) =>
-      (await installations.permits(organization, forClassicTokens))
-        ? classicListing(listOf(organization, 'credential-authorizations', credential), login, (odd) =>
-            noteOdd(organization, 'credential-authorizations', odd),
-          )
-        : { sight: 'no_permission' },
+    listClassicTokens: async (organization, login) => {
+      if (!listsClassicTokens) return { sight: 'no_sso' };
+      if (!(await installations.permits(organization, forClassicTokens))) return { sight: 'no_permission' };
+      const list = listOf(organization, 'credential-authorizations', credential);
+      return classicListing(list, login, (odd) => noteOdd(organization, 'credential-authorizations', odd));
+    },
     ...writesOfApp(call, mayChange),
     inNameOf,
   };

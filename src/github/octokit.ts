@@ -41,8 +41,10 @@ function boundedFetch({
 
 /** Octokit takes no headers among its defaults. */
 function versioned({ hook }: Octokit): void {
-  hook.before('request', ({ headers }) => {
-    headers['x-github-api-version'] = '2022-11-28';
+  hook.before('request', (options) => {
+    options.headers['x-github-api-version'] = '2022-11-28';
+    // Enterprise Server has GraphQL beside its REST API, not below: https://docs.github.com/en/enterprise-server@3.17/graphql/guides/forming-calls-with-graphql
+    if (options.url === '/graphql') options.baseUrl = options.baseUrl.replace(/\/api\/v3$/, '/api');
   });
 }
 

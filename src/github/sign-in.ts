@@ -31,6 +31,8 @@ export type SignInOptions = {
   readonly githubWebUrl: string;
   readonly githubApiUrl: string;
   readonly team: GithubSignIn['team'];
+  /** Stands in what comes back, so that it is asked of nobody else; null where there is one workspace only. */
+  readonly workspace: string | null;
   readonly secrets: OneTimeSecrets;
   readonly log: Log;
   readonly fetch?: typeof fetch;
@@ -41,7 +43,7 @@ export type SignInOptions = {
  * https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-user-access-token-for-a-github-app
  */
 export function createSignIn(options: SignInOptions): GithubSignIn {
-  const { publicUrl, clientId, clientSecret, githubWebUrl, githubApiUrl, secrets, team } = options;
+  const { publicUrl, clientId, clientSecret, githubWebUrl, githubApiUrl, secrets, team, workspace } = options;
   const redirectUri = `${publicUrl}/github/callback`;
 
   const send = callWithSecrets(options.fetch);
@@ -105,12 +107,16 @@ export function createSignIn(options: SignInOptions): GithubSignIn {
   return {
     secrets,
     team,
-    startUrl: (ticket) => `${publicUrl}/github/link?ticket=${encodeURIComponent(ticket)}`,
+    startUrl: (ticket) => {
+      const query = new URLSearchParams({ ...(workspace === null ? {} : { workspace }), ticket });
+      return `${publicUrl}/github/link?${query.toString()}`;
+    },
     authorizeUrl: ({ state, verifier }) => {
       const query = new URLSearchParams({
         client_id: clientId,
         redirect_uri: redirectUri,
-        state,
+        // GitHub takes one callback address, and nothing behind it: the state alone comes back.
+        state: workspace === null ? state : `${workspace}.${state}`,
         code_challenge: secrets.hash(verifier),
         code_challenge_method: 'S256',
         prompt: 'select_account',

@@ -5,6 +5,7 @@ import { endSignIns } from '../operations/due/end-sign-ins.ts';
 import { escalateRequests } from '../operations/due/escalate-requests.ts';
 import { forgetOld } from '../operations/due/forget-old.ts';
 import { hidePrivateNames } from '../operations/due/hide-private-names.ts';
+import { leaveToOwners } from '../operations/due/leave-to-owners.ts';
 import { offerToEnd } from '../operations/due/offer-to-end.ts';
 import { publishHomes } from '../operations/due/publish-homes.ts';
 import { redrawDates } from '../operations/due/redraw-dates.ts';
@@ -69,6 +70,7 @@ const table = [
   { job: 'lapse', at: '35 * * * * *', atStart: 'in turn', isPass: true, run: lapse },
   { job: 'remindReviewers', at: '40 * * * * *', run: remindReviewers },
   { job: 'escalate', at: '42 * * * * *', run: escalateRequests },
+  { job: 'leaveToOwners', at: '10 25 * * * *', run: leaveToOwners },
   { job: 'digest', at: '20 * * * * *', run: sendDigest },
   { job: 'askAboutUnused', at: '55 5 * * * *', run: askAboutUnused },
   { job: 'endDrift', at: '50 * * * * *', isPass: true, run: endDrift },

@@ -157,8 +157,13 @@ async function withContent(
   if (thing.what !== 'to_make') return [thing];
   const { organizationId } = thing.request;
   const organization = known.find(({ id }) => id === organizationId)?.login ?? '';
-  const { url } = linkToCreate(composer.githubWebUrl, organization, thing.request, composer.ports.clock.now());
-  return [{ ...thing, createUrl: url }];
+  const { url, isPrefilled } = linkToCreate(
+    composer.githubWebUrl,
+    organization,
+    thing.request,
+    composer.ports.clock.now(),
+  );
+  return [{ ...thing, createUrl: url, isPrefilled }];
 }
 
 function counted<T>(all: readonly T[]): { readonly count: number; readonly first: readonly T[] } {

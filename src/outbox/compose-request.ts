@@ -38,12 +38,11 @@ export async function composeRequest(
   const shownVersion = request.version;
   const { kind } = message;
   if (kind === 'request_answer') return { content: { kind, ...base, place: message.place }, shownVersion };
-  if (
-    kind === 'request_news' ||
-    kind === 'request_question' ||
-    kind === 'request_offer' ||
-    kind === 'request_offer_void'
-  ) {
+  if (kind === 'request_news') {
+    const left = message.isLeftToOwners === true ? { isLeftToOwners: true as const } : {};
+    return { content: { kind, ...base, ...left }, shownVersion };
+  }
+  if (kind === 'request_question' || kind === 'request_offer' || kind === 'request_offer_void') {
     return { content: { kind, ...base }, shownVersion };
   }
   const holderRole = await roleOf(ports, organization, request.holder, request.scope);

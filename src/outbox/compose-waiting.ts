@@ -8,7 +8,7 @@ type Waiting = Extract<Message, { kind: 'requests_waiting' }>;
 /** Requests that still wait; null where none does. */
 export async function composeWaiting(
   ports: Ports,
-  { numbers, nudgedBy, escalatedTo }: Waiting,
+  { numbers, nudgedBy, escalatedTo, isLeftToOwners }: Waiting,
   organization: string,
 ): Promise<Composed | null> {
   const requests = await Promise.all(numbers.map((number) => ports.store.request(number)));
@@ -20,6 +20,7 @@ export async function composeWaiting(
       organization,
       requests: waiting,
       ...(escalatedTo === undefined ? {} : { escalatedTo }),
+      ...(isLeftToOwners === undefined ? {} : { isLeftToOwners }),
       ...(nudgedBy === undefined ? {} : { nudgedBy }),
     },
     shownVersion: 0,

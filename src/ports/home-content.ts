@@ -9,7 +9,12 @@ import type { OneContent } from './message-content.ts';
 export type HomeThing =
   | Exclude<WaitingThing, { readonly what: 'held' | 'to_make' }>
   | { readonly what: 'held'; readonly content: Extract<OneContent, { kind: 'pending_token_held' }> }
-  | { readonly what: 'to_make'; readonly request: TokenRequest; readonly createUrl: string };
+  | {
+      readonly what: 'to_make';
+      readonly request: TokenRequest;
+      readonly createUrl: string;
+      readonly isPrefilled: boolean;
+    };
 
 /** What an owner should look at in one organization: how many of each there are, and the first few. */
 export type HomeReview = {

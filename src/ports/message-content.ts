@@ -45,7 +45,7 @@ export type OneContent =
       readonly tokensPage?: string;
       readonly isRequesterOwner: boolean;
     })
-  | RequestContent<'request_news'>
+  | (RequestContent<'request_news'> & { readonly isLeftToOwners?: true })
   | RequestContent<'request_question'>
   | RequestContent<'request_offer'>
   | RequestContent<'request_offer_void'>
@@ -177,6 +177,7 @@ export type OneContent =
       readonly nudgedBy?: SlackUserId;
       /** Who may decide on them besides, since nobody did; left out of a mere reminder. */
       readonly escalatedTo?: readonly ReviewerRule[];
+      readonly isLeftToOwners?: true;
     }
   | { readonly kind: 'organization_paused'; readonly organization: string; readonly why: PauseReason }
   | { readonly kind: 'organization_resumed'; readonly organization: string }

@@ -1,11 +1,10 @@
 import type { GithubUserId, SlackUserId } from '../domain/ids.ts';
 
 /** Whose a sealed text is and what for. It opens for nothing else: a row that somebody moved, or two columns that were swapped, stay shut. */
-export type Binding = {
-  readonly githubId: GithubUserId;
-  readonly slackId: SlackUserId;
-  readonly purpose: 'access' | 'refresh';
-};
+export type Binding =
+  | { readonly githubId: GithubUserId; readonly slackId: SlackUserId; readonly purpose: 'access' | 'refresh' }
+  /** The bot's token of one workspace, or of an enterprise. */
+  | { readonly teamId: string; readonly purpose: 'slack_bot' };
 
 /** `keyId` names the key without telling anything of it. */
 export type Sealed = { readonly keyId: string; readonly text: string };

@@ -3,6 +3,7 @@ import type { Change, Effect, Entry, Hint, MessageCopy, Rows } from '../domain/c
 import type { ClassicToken } from '../domain/classic/classic-token.ts';
 import type { AppHome } from '../domain/homes/app-home.ts';
 import type { GithubUserId, Instant, OrganizationId, RequestNumber, SlackUserId, TokenId } from '../domain/ids.ts';
+import type { SealedInstallation } from '../domain/installation.ts';
 import type { DueNotice } from '../domain/notices/due-notice.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { Claim } from '../domain/people/claim.ts';
@@ -64,6 +65,8 @@ export type Store = {
   machineUserByGithubId(id: GithubUserId): Promise<Rows['machine_users'] | null>;
   reviewerToken(id: GithubUserId): Promise<ReviewerToken | null>;
   reviewerTokens(): Promise<readonly ReviewerToken[]>;
+  /** The one of this workspace, or enterprise. */
+  installation(teamId: string): Promise<SealedInstallation | null>;
   claim(id: string): Promise<Claim | null>;
   /** The Claims of this Slack user, and those of this account, made after `since`; newest first. */
   claimsOf(

@@ -12,8 +12,9 @@ function idOf(key: Uint8Array): string {
 }
 
 /** What is authenticated beside the text. JSON, so that no two bindings read alike. */
-function boundTo({ githubId, slackId, purpose }: Binding): Buffer {
-  return Buffer.from(JSON.stringify(['countersign', 1, githubId, slackId, purpose]));
+function boundTo(binding: Binding): Buffer {
+  const whose = binding.purpose === 'slack_bot' ? ['team', binding.teamId] : [binding.githubId, binding.slackId];
+  return Buffer.from(JSON.stringify(['countersign', 1, ...whose, binding.purpose]));
 }
 
 /**

@@ -15,16 +15,19 @@ export function appManifest({
   organization,
   redirectUrl,
   address,
+  webUrl,
   isForSeveral,
 }: {
   readonly organization: string;
   readonly redirectUrl: string;
   readonly address: string | null;
+  /** Where people open this GitHub: the App's page needs some address, and we may have none. */
+  readonly webUrl: string;
   readonly isForSeveral: boolean;
 }): AppManifest {
   return {
     name: appName(organization),
-    url: address ?? 'https://github.com',
+    url: address ?? webUrl,
     description: 'Compares fine-grained personal access tokens with what was approved in Slack.',
     redirect_url: redirectUrl,
     // Where one organization has it, nobody else can install it, and only its members can sign in with it.

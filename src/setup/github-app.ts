@@ -104,7 +104,8 @@ export async function createApp(
   const page = await serveAppPage({
     action: `${places.githubWebUrl}/organizations/${encodeURIComponent(organization)}/settings/apps/new`,
     organization,
-    manifestFor: (redirectUrl) => appManifest({ organization, redirectUrl, address, isForSeveral }),
+    manifestFor: (redirectUrl) =>
+      appManifest({ organization, redirectUrl, address, webUrl: places.githubWebUrl, isForSeveral }),
     receive,
   });
   try {

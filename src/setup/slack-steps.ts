@@ -1,7 +1,8 @@
 import { slackCommandOf } from '../config/environment.ts';
+import { manifestScopes } from '../config/slack-manifest.ts';
 import { setUp } from '../wording/english/set-up.ts';
 import { Halted, type Setting, variableOf } from './setting.ts';
-import { neededScopes, slackAppLink } from './slack-app-link.ts';
+import { slackAppLink } from './slack-app-link.ts';
 import {
   problemOfAppToken,
   problemOfBotToken,
@@ -52,7 +53,7 @@ export function botToken(setting: Setting): Promise<void> {
     variable: 'SLACK_BOT_TOKEN',
     question: setUp.botTokenQuestion,
     problemOf: problemOfBotToken,
-    attempt: (given) => tryBotToken(given, setting.places, neededScopes()),
+    attempt: (given) => tryBotToken(given, setting.places, manifestScopes()),
     kept: setUp.botTokenKept,
   });
 }

@@ -3,13 +3,12 @@ import { echoed, looksLikeCredential } from '../domain/credential.ts';
 import type { SlackUserId } from '../domain/ids.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Log, LogRefused } from '../ports/log.ts';
-import type { Acknowledge, ChoiceCall, ClickCall, FormState, SharedContext } from './context.ts';
+import type { Acknowledge, ChoiceCall, ClickCall, Doorkeeper, FormState, SharedContext } from './context.ts';
 import { contextFor, contextForNobody, contextForStranger } from './context-for.ts';
-import { admit, isAddressedToUs } from './door.ts';
+import { admit, isAddressedToUs, turnAway } from './door.ts';
 import { failureAnswer } from './failure-answer.ts';
 import { readCommand } from './forms/read-command.ts';
 import { readMessage } from './forms/read-message.ts';
-import type { Home } from './home.ts';
 import { help } from './listeners/help.ts';
 import { refuseAtTheDoor } from './listeners/refuse-at-the-door.ts';
 import { unknownClick, unknownControl } from './listeners/unknown-control.ts';
@@ -17,6 +16,7 @@ import { readOrigin } from './read-origin.ts';
 import { buttons, choices, commands, events, shortcuts, submissions, suggestions } from './routes.ts';
 import type { WayIn } from './way-in.ts';
 import type { WorkInFlight } from './work-in-flight.ts';
+import type { Served } from './workspace-of.ts';
 
 /** Bolt's own lines, at the level they deserve; never a payload. */
 /** Commands that say by themselves what to do about a token that was typed after them. */
@@ -100,21 +100,28 @@ export type FailureHandler = (error: Error) => { readonly isOurs: boolean };
  */
 export async function createBolt(options: {
   readonly createReceiver: (failed: FailureHandler) => Receiver;
-  readonly botToken: string;
   readonly slackApiUrl: string;
   /** The slash command's name. */
   readonly command: string;
-  readonly context: SharedContext;
-  /** Whose people may act. */
-  readonly home: Home;
+  /** The one workspace that a request is for; null where it is none of ours, or may be more than one’s. */
+  readonly workspaceOf: (body: Readonly<Record<string, unknown>>) => Served | null;
+  /** Answers what no workspace of ours does. */
+  readonly nobody: Doorkeeper;
+  readonly log: Log;
   readonly inFlight: WorkInFlight;
   readonly newReference: () => string;
   readonly refused: LogRefused;
   /** Why what comes in is taken for Slack's. */
   readonly proof: WayIn['proof'];
 }): Promise<void> {
-  const { context: shared, inFlight } = options;
-  const { log } = shared.ports;
+  const { inFlight, log, workspaceOf } = options;
+  /** Whose each body is that came through the door. It is said once: who leaves meanwhile takes nobody else’s place. */
+  const admitted = new WeakMap<object, Served>();
+  const sharedBy = (body: object): SharedContext => {
+    const served = admitted.get(body);
+    if (served === undefined) throw new Error('a request reached a listener that no workspace let in');
+    return served.context;
+  };
   /** What a listener of ours threw. Everything else is Bolt's own, at a body that it can't make sense of. */
   const thrown = new WeakSet<Error>();
   const receiver = options.createReceiver((error) => {
@@ -136,7 +143,10 @@ export async function createBolt(options: {
       rejectRateLimitedCalls: true,
       allowAbsoluteUrls: false,
     },
-    authorize: async () => ({ botToken: options.botToken }),
+    authorize: async (_source, body) => {
+      const served = workspaceOf({ ...body });
+      return served === null ? {} : { botToken: served.botToken };
+    },
     extendedErrorHandler: true,
   });
 
@@ -145,20 +155,22 @@ export async function createBolt(options: {
   // Before any listener, so that a new one is behind it too.
   app.use(async ({ body, next, ...more }) => {
     const request = { ...body };
+    const served = workspaceOf(request);
+    const letIn = (one: Served): Promise<void> => {
+      admitted.set(body, one);
+      return one.inFlight.track(next());
+    };
     if ('event' in request) {
-      if (isAddressedToUs(options.home, request)) await next();
+      if (served !== null && isAddressedToUs(served.home, request)) await letIn(served);
       else log.warn('an event of another workspace was left alone');
       return;
     }
-    const refusal = await admit(shared.ports, options.home, request);
-    if (refusal === null) await next();
-    else
-      await refuseAtTheDoor(
-        contextForStranger(shared, readOrigin(request)?.user),
-        request,
-        acknowledge('ack' in more ? more.ack : undefined, log),
-        refusal,
-      );
+    const ack = acknowledge('ack' in more ? more.ack : undefined, log);
+    if (served === null) return refuseAtTheDoor(options.nobody, request, ack, turnAway(log, readOrigin(request)));
+    const { context, home } = served;
+    const refusal = await admit(context.ports, home, request);
+    if (refusal === null) await letIn(served);
+    else await refuseAtTheDoor(contextForStranger(context, readOrigin(request)?.user), request, ack, refusal);
   });
 
   app.command(/.*/, async ({ command: given, body, ack }) => {
@@ -174,7 +186,7 @@ export async function createBolt(options: {
     // Whoever typed a token reads what to do about that, and nothing else is done.
     const isLeak = looksLikeCredential(given.text) && !answersLeaks.includes(word);
     const listener = given.command === options.command && !isLeak ? commands.get(word) : undefined;
-    const context = await contextFor(shared, call.user);
+    const context = await contextFor(sharedBy(body), call.user);
     await failureAnswer({ ...options, context }, call.ack, { kind: 'command' }, () =>
       (listener ?? help)(context, call),
     );
@@ -185,7 +197,7 @@ export async function createBolt(options: {
     const value = action !== undefined && 'value' in action && typeof action.value === 'string' ? action.value : '';
     const id = action?.action_id ?? '';
     const answer = acknowledge(ack, log);
-    const context = await contextFor(shared, body.user.id);
+    const context = await contextFor(sharedBy(body), body.user.id);
     const choice = choiceOf(body, id, answer);
     const chosen = choices.get(id);
     if (choice !== null && chosen !== undefined) {
@@ -205,7 +217,7 @@ export async function createBolt(options: {
       values: view.state.values as FormState,
       ack: acknowledge(ack, log),
     };
-    const context = await contextFor(shared, call.user);
+    const context = await contextFor(sharedBy(body), call.user);
     await failureAnswer({ ...options, context }, call.ack, { kind: 'submission' }, () =>
       (submissions.get(view.callback_id) ?? unknownControl)(context, call),
     );
@@ -220,7 +232,9 @@ export async function createBolt(options: {
       ack: acknowledge(ack, log),
     };
     const listener = suggestions.get('action_id' in asked ? asked.action_id : '');
-    await (listener === undefined ? call.ack({ options: [] }) : listener(await contextFor(shared, call.user), call));
+    await (listener === undefined
+      ? call.ack({ options: [] })
+      : listener(await contextFor(sharedBy(body), call.user), call));
   });
 
   app.shortcut(/.*/, async ({ shortcut, body, ack }) => {
@@ -231,7 +245,7 @@ export async function createBolt(options: {
     const user = body.user.id as SlackUserId;
     const call = { user, triggerId: shortcut.trigger_id, said: readMessage(shortcut.message), ack: answer };
     const { response_url: responseUrl } = shortcut;
-    const context = await contextFor(shared, user);
+    const context = await contextFor(sharedBy(body), user);
     const click = {
       user,
       triggerId: shortcut.trigger_id,
@@ -245,8 +259,10 @@ export async function createBolt(options: {
   });
 
   for (const [name, listener] of events) {
-    app.event(name, async ({ event }) => {
-      await listener(contextForNobody(shared), { event: event as unknown as Readonly<Record<string, unknown>> });
+    app.event(name, async ({ event, body }) => {
+      await listener(contextForNobody(sharedBy(body)), {
+        event: event as unknown as Readonly<Record<string, unknown>>,
+      });
     });
   }
 

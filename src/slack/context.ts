@@ -26,10 +26,15 @@ export type SharedContext = {
   /** Where this organization's GitHub is: commands for a terminal name it. */
   readonly githubHosts: GuideHosts;
   readonly wordings: Wordings;
+  /** The app was removed from this workspace, or its token was revoked. */
+  readonly uninstalled: () => Promise<void>;
 };
 
 /** The same for one person who acts: what answers them is in their language. */
 export type SlackContext = Omit<SharedContext, 'wordings'> & { readonly wording: Wording };
+
+/** What tells somebody at the door that they may not come in. Without a client: no workspace is there to say it in a form. */
+export type Doorkeeper = Pick<SlackContext, 'wording' | 'respond'> & { readonly client: WebClient | null };
 
 export type Acknowledge = (answer?: object) => Promise<void>;
 

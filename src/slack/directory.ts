@@ -14,6 +14,10 @@ const keptMs = 300_000;
 /** Whoever changes it is told of by `user_change`; where that was lost, or went to another process, it is asked again after so long. */
 const languageKeptMs = 6 * 3_600_000;
 const mostKept = 10_000;
+/** Slack advises no more: https://docs.slack.dev/reference/methods/conversations.members */
+const membersAPage = 200;
+/** Twenty thousand people: who is in a larger channel is not known. */
+const mostPages = 100;
 
 class Cache<Key, Value> {
   readonly #kept = new Map<Key, { readonly value: Value; readonly at: number }>();
@@ -58,6 +62,9 @@ export function createDirectory(
   const people = new Cache<SlackUserId, SlackPerson>(clock);
   const languages = new Cache<SlackUserId, Language>(clock, languageKeptMs);
   const channels = new Cache<ChannelId, SlackChannel>(clock);
+  const members = new Cache<ChannelId, ReadonlySet<SlackUserId>>(clock);
+  /** Pages that are being read: whoever has no time to wait for all of them finds them later. */
+  const readings = new Map<ChannelId, Promise<ReadonlySet<SlackUserId>>>();
   /** What is being asked. An answer that was under way when the person changed is not kept. */
   const questions = new Map<SlackUserId, Promise<SlackPerson | null>>();
 
@@ -147,6 +154,37 @@ export function createDirectory(
     return users as readonly SlackUserId[] | null;
   }
 
+  async function readMembers(channel: ChannelId): Promise<ReadonlySet<SlackUserId>> {
+    const found = new Set<SlackUserId>();
+    let cursor: string | undefined;
+    for (let page = 0; page < mostPages; page += 1) {
+      const about = { channel, limit: membersAPage, ...(cursor === undefined ? {} : { cursor }) };
+      const answer = await interactive.conversations.members(about).catch((error: unknown) => {
+        throw asSlackFault(error);
+      });
+      if (answer.members === undefined) throw new Fault('slack', 'bad_answer', { isRetryable: true });
+      for (const one of answer.members) found.add(one as SlackUserId);
+      cursor = answer.response_metadata?.next_cursor;
+      if (cursor === undefined || cursor === '') return found;
+    }
+    throw new Fault('slack', 'too_many_members', { isRetryable: false });
+  }
+
+  async function askMembers(channel: ChannelId): Promise<ReadonlySet<SlackUserId>> {
+    const underWay = readings.get(channel);
+    if (underWay !== undefined) return underWay;
+    const reading = readMembers(channel);
+    readings.set(channel, reading);
+    const isCurrent = (): boolean => readings.get(channel) === reading;
+    try {
+      const found = await reading;
+      if (isCurrent()) members.set(channel, found);
+      return found;
+    } finally {
+      if (isCurrent()) readings.delete(channel);
+    }
+  }
+
   async function askChannel(channel: ChannelId): Promise<SlackChannel> {
     const { channel: found } = await background.conversations.info({ channel }).catch((error: unknown) => {
       throw asSlackFault(error);
@@ -182,6 +220,12 @@ export function createDirectory(
     channel: async (channel) => channels.get(channel) ?? askChannel(channel),
     channelAfresh: askChannel,
     membersOfGroup: (group, timeoutMs) => withTimeout(askGroup(group), timeoutMs * patience),
+    membersOfChannel: async (channel, timeoutMs) =>
+      members.get(channel) ?? withTimeout(askMembers(channel), timeoutMs * patience),
+    forgetMembers: (channel) => {
+      readings.delete(channel);
+      members.delete(channel);
+    },
     forget: (slackId) => {
       questions.delete(slackId);
       people.delete(slackId);

@@ -1,9 +1,10 @@
 import type { SlackUserId } from '../domain/ids.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import { Fault } from '../ports/fault.ts';
+import type { Log } from '../ports/log.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Home } from './home.ts';
-import { readAddressees, readOrigin } from './read-origin.ts';
+import { type Origin, readAddressees, readOrigin } from './read-origin.ts';
 
 /** Mostly a local read; the gate behind has 2.2 s of the 2.5 s that a click may take. */
 const directoryTimeoutMs = 300;
@@ -15,6 +16,12 @@ export function isAddressedToUs(home: Home, body: Body): boolean {
   return readAddressees(body).includes(home.teamId);
 }
 
+/** Somebody of another workspace. */
+export function turnAway(log: Log, origin: Origin | null): Refusal {
+  log.warn('a request from elsewhere was refused', { user: origin?.user ?? null, team: origin?.userTeam ?? null });
+  return refuse({ why: 'other_workspace' });
+}
+
 /**
  * Who may act here at all. A user id means something only together with its workspace: the same id elsewhere is somebody else (T1). So every
  * workspace and enterprise that the request names must be ours. On Enterprise Grid a sister workspace, or the enterprise, may be named
@@ -22,13 +29,7 @@ export function isAddressedToUs(home: Home, body: Body): boolean {
  */
 export async function admit(ports: Pick<Ports, 'directory' | 'log'>, home: Home, body: Body): Promise<Refusal | null> {
   const origin = readOrigin(body);
-  const stranger = (): Refusal => {
-    ports.log.warn('a request from elsewhere was refused', {
-      user: origin?.user ?? null,
-      team: origin?.userTeam ?? null,
-    });
-    return refuse({ why: 'other_workspace' });
-  };
+  const stranger = (): Refusal => turnAway(ports.log, origin);
   if (origin === null) return stranger();
   const { user, userTeam, places, enterprises } = origin;
   if (enterprises.some((enterprise) => enterprise !== home.enterpriseId)) return stranger();

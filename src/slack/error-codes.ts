@@ -7,7 +7,13 @@ import type { SlackTrouble } from '../ports/fault.ts';
 const codes: Readonly<Record<SlackTrouble, readonly string[]>> = {
   place: [
     ...['access_denied', 'channel_is_limited_access', 'channel_not_found', 'ekm_access_denied', 'is_archived'],
-    ...['no_permission', 'not_in_channel', 'posting_to_channel_denied', 'restricted_action'],
+    ...[
+      'method_not_supported_for_channel_type',
+      'no_permission',
+      'not_in_channel',
+      'posting_to_channel_denied',
+      'restricted_action',
+    ],
     ...['restricted_action_non_threadable_channel', 'restricted_action_read_only_channel'],
     ...['restricted_action_thread_locked', 'restricted_action_thread_only_channel'],
   ],
@@ -26,7 +32,7 @@ const codes: Readonly<Record<SlackTrouble, readonly string[]>> = {
     ...['link_disabled'],
     // A call that was put together wrongly: another version of the program may do better.
     ...['deprecated_endpoint', 'invalid_arg_name', 'invalid_array_arg', 'invalid_charset', 'invalid_form_data'],
-    ...['invalid_post_type', 'method_deprecated', 'missing_post_type'],
+    ...['invalid_limit', 'invalid_post_type', 'method_deprecated', 'missing_post_type'],
     // The Home tab is off in the app's settings, as an older manifest had it.
     'not_enabled',
     ...['team_disabled', 'user_removed_from_team'],
@@ -71,6 +77,8 @@ const codes: Readonly<Record<SlackTrouble, readonly string[]>> = {
   ],
   passing: [
     ...['external_channel_migrating', 'fatal_error', 'internal_error', 'message_limit_exceeded', 'rate_limited'],
+    // Who is in a channel: a page that went wrong, or whose place in the list is no longer known.
+    ...['fetch_members_failed', 'invalid_cursor'],
     // The workspace is on its way into an enterprise.
     ...['org_login_required', 'team_added_to_org'],
     ...['ratelimited', 'request_timeout', 'service_unavailable', 'streaming_state_conflict', 'update_failed'],

@@ -46,7 +46,7 @@ import { requestThese } from './listeners/request-these.ts';
 import { openReview, sendReview } from './listeners/review-unused.ts';
 import { previewRevokeAll, startRevokeAll } from './listeners/revoke-all.ts';
 import { askReasonToRevoke, revokeToken, revokeTokenByName } from './listeners/revoke-token.ts';
-import { showDetails } from './listeners/show-details.ts';
+import { showDetails, showDetailsByName } from './listeners/show-details.ts';
 import { showGuide, showGuideByName } from './listeners/show-guide.ts';
 import { showTokensByName } from './listeners/show-tokens-by-name.ts';
 import { solveWithoutToken } from './listeners/solve-without-token.ts';
@@ -59,6 +59,7 @@ import { suggestRepositories } from './listeners/suggest-repositories.ts';
 import { tellCapped, tellForbidden } from './listeners/tell-github-limit.ts';
 import { tellPolicy } from './listeners/tell-policy.ts';
 import { tellStatus } from './listeners/tell-status.ts';
+import { leaveIfRevoked, leaveWorkspace } from './listeners/uninstall.ts';
 import { unlinkAccount, unlinkAccountByName } from './listeners/unlink-account.ts';
 import { withdrawRequest, withdrawRequestByName } from './listeners/withdraw-request.ts';
 
@@ -70,6 +71,7 @@ export const commands: Table<CommandCall> = new Map([
   ['help', help],
   ['request', startRequest],
   ['list', listMine],
+  ['show', showDetailsByName],
   ['withdraw', withdrawRequestByName],
   ['renew', renewTokenByName],
   ['revoke', revokeTokenByName],
@@ -183,4 +185,7 @@ export const events: Table<EventCall> = new Map([
   ['member_joined_channel', enterChannel],
   ['user_change', forgetPerson],
   ['channel_shared', hideNamesIn],
+  // Of several workspaces alone: with one, its token stands in the environment.
+  ['app_uninstalled', leaveWorkspace],
+  ['tokens_revoked', leaveIfRevoked],
 ]);

@@ -36,7 +36,7 @@ type Surroundings = {
   /** The world's, by which Slack dates its signatures. */
   readonly clock: Clock;
   readonly refused: LogRefused;
-  readonly inFlight: WorkInFlight;
+  readonly inFlight: Pick<WorkInFlight, 'idle'>;
 };
 
 /** Socket Mode where there is an app token; Slack posts nothing then, whatever else is set. */

@@ -18,15 +18,25 @@ export function createAppClient(options: { readonly appToken: string; readonly a
   return createClient(options.appToken, options.apiUrl, 10_000);
 }
 
-function createClient(token: string, apiUrl: string, timeout: number): WebClient {
-  return new WebClient(token, {
+/** For one token, for as long as it is looked at. */
+export function createBotClient(options: { readonly botToken: string; readonly apiUrl: string }): WebClient {
+  return createClient(options.botToken, options.apiUrl, 10_000);
+}
+
+function createClient(token: string, apiUrl: string, timeoutMs: number): WebClient {
+  return new WebClient(token, clientOptions(apiUrl, timeoutMs));
+}
+
+/** What every client of Slack's API of ours is given. */
+export function clientOptions(apiUrl: string, timeout: number) {
+  return {
     slackApiUrl: apiUrl,
     retryConfig: { retries: 0 },
     timeout,
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
     logger: silent,
-  });
+  };
 }
 
 const nothing = (): void => undefined;

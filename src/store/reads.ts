@@ -21,6 +21,7 @@ type Reads = Pick<
   | 'machineUserByGithubId'
   | 'reviewerToken'
   | 'reviewerTokens'
+  | 'installation'
   | 'claim'
   | 'claimsOf'
   | 'openClaims'
@@ -94,6 +95,7 @@ export function createReads(engine: Engine): Reads {
     machineUserByGithubId: machines.one(['githubId']),
     reviewerToken: ownTokens.one(['githubId']),
     reviewerTokens: ownTokens.all([], { order: asc(ownTokens.table.githubId) }),
+    installation: readsOf(engine, 'installation').one(['teamId']),
     claim: claims.one(['id']),
     claimsOf: ({ slackId, githubId }, since) => {
       const isTheirs = or(eq(claims.table.slackId, slackId), eq(claims.table.githubId, githubId));

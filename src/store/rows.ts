@@ -13,6 +13,7 @@ const names = {
   sign_ins: 'signIns',
   machine_users: 'machineUsers',
   reviewer_tokens: 'reviewerTokens',
+  installation: 'installation',
   claims: 'claims',
   drafts: 'drafts',
   token_requests: 'tokenRequests',
@@ -59,6 +60,7 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
   sign_ins: { key: 'slackId', forms: { account: json, ownToken: json }, search: {} },
   machine_users: { key: 'id', forms: {}, search: {} },
   reviewer_tokens: { key: 'githubId', forms: { refusals: json }, search: {} },
+  installation: { key: 'teamId', forms: {}, search: {} },
   claims: {
     key: 'id',
     forms: { account: json, vouches: json, refusal: json },

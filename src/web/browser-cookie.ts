@@ -14,9 +14,11 @@ export type BrowserCookie = {
   readonly give: (secret: string) => string;
 };
 
-export function browserCookie(publicUrl: string): BrowserCookie {
+/** `workspace`: each of several has one of its own, and never sees another's. */
+export function browserCookie(publicUrl: string, workspace: string | null): BrowserCookie {
   const isSecure = publicUrl.startsWith('https:');
-  const name = isSecure ? '__Host-countersign' : 'countersign';
+  const own = workspace === null ? 'countersign' : `countersign-${workspace}`;
+  const name = isSecure ? `__Host-${own}` : own;
   return {
     read: ({ headers }) => {
       const values = (headers.cookie ?? '')

@@ -1,8 +1,10 @@
 import type { Language } from '../domain/language.ts';
 import type { SignIn } from '../domain/people/sign-in.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
-import { namedOn, type SignedIn, type SignInPorts } from '../operations/people/follow-sign-in.ts';
+import { namedOn, type SignedIn } from '../operations/people/follow-sign-in.ts';
 import { Fault } from '../ports/fault.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { GithubSignIn } from '../ports/sign-in.ts';
 import type { Speech } from '../wording/speech.ts';
 import type { Wording } from '../wording/wording.ts';
 import type { Page } from './page.ts';
@@ -21,8 +23,18 @@ function plain(wording: Wording): Speech {
   };
 }
 
+/** The page of whoever can't go on, and why. */
+export function refusedPage(wording: Wording, language: Language, refusal: Refusal): Page {
+  return { language, title: wording.linkPage.refusedTitle, lines: [wording.refusal(refusal, plain(wording))] };
+}
+/** Who somebody is in Slack, and the workspace's name. */
+type LinkPagesPorts = {
+  readonly directory: Pick<Ports['directory'], 'person'>;
+  readonly signIn: Pick<GithubSignIn, 'team'>;
+};
+
 /** What the pages of the sign-in say. Both accounts are named wherever something is pressed: an owner who was sent an address sees whose it is. */
-export function linkPages(ports: SignInPorts, wording: Wording, language: Language, action: string) {
+export function linkPages(ports: LinkPagesPorts, wording: Wording, language: Language, action: string) {
   const words = wording.linkPage;
 
   /** Slack's own name for them, and their workspace's. Throws a Fault. */
@@ -68,11 +80,7 @@ export function linkPages(ports: SignInPorts, wording: Wording, language: Langua
     }),
     done: (login: string): Page => ({ language, title: words.doneTitle, lines: [words.done(login), words.undo] }),
     cancelled: { language, title: words.cancelledTitle, lines: [words.cancelled] },
-    refused: (refusal: Refusal): Page => ({
-      language,
-      title: words.refusedTitle,
-      lines: [wording.refusal(refusal, plain(wording))],
-    }),
+    refused: (refusal: Refusal): Page => refusedPage(wording, language, refusal),
     tooMany: { language, title: words.refusedTitle, lines: [words.tooMany] },
     unreadable: { language, title: words.refusedTitle, lines: [words.unreadable] },
     notNow: { language, title: words.refusedTitle, lines: [words.notNow] },

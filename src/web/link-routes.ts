@@ -37,17 +37,20 @@ export function linkRoutes(options: {
   readonly wordings: Wordings;
   readonly publicUrl: string;
   readonly githubWebUrl: string;
+  /** Null where there is one only. */
+  readonly workspace: string | null;
 }): LinkRoutes {
-  const { ports, wordings, publicUrl, githubWebUrl } = options;
+  const { ports, wordings, publicUrl, githubWebUrl, workspace } = options;
   const { secrets } = ports.signIn;
-  const cookie = browserCookie(publicUrl);
+  const cookie = browserCookie(publicUrl, workspace);
+  const ownPage = `${publicUrl}/github/link${workspace === null ? '' : `?workspace=${workspace}`}`;
   const headers = headersOf(githubWebUrl);
 
   /** The pages in the language that the browser asks for: until somebody has signed in, nothing else says who reads them. */
   function pagesFor(request: IncomingMessage) {
     const language = acceptedLanguage(request.headers['accept-language']);
     const wording = wordings(language);
-    return { ...linkPages(ports, wording, language, `${publicUrl}/github/link`), isOutage: wording.isOutage };
+    return { ...linkPages(ports, wording, language, ownPage), isOutage: wording.isOutage };
   }
 
   function refuse(response: ServerResponse, refusal: Refusal, pages: ReturnType<typeof pagesFor>): void {
@@ -124,18 +127,24 @@ export function linkRoutes(options: {
     callback: {
       get: guarded(async (request, response) => {
         const query = queryOf(request);
-        const state = query.get('state') ?? '';
+        const state = ownState(query.get('state') ?? '', workspace);
         const code = query.get('code');
         const back = await returnFromGithub(ports, cookie.read(request), { state, code: code === '' ? null : code });
         if (isRefusal(back)) return refuse(response, back, pagesFor(request));
         // On to an address without the code: the browser keeps addresses.
-        seeOther(response, `${publicUrl}/github/link`);
+        seeOther(response, ownPage);
       }),
     },
   };
 }
 
-function queryOf(request: IncomingMessage): URLSearchParams {
+/** What GitHub hands back names the workspace first: by that it came here. */
+function ownState(state: string, workspace: string | null): string {
+  if (workspace === null) return state;
+  return state.slice(workspace.length + 1);
+}
+
+export function queryOf(request: IncomingMessage): URLSearchParams {
   const [, query = ''] = (request.url ?? '').split('?');
   return new URLSearchParams(query);
 }

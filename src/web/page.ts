@@ -72,11 +72,11 @@ export function htmlOf({ language, title, lines, facts = [], notes = [], form }:
 
 /**
  * Nothing runs in these pages, nobody frames them, nothing of them is kept, and no other site learns their address, which holds a secret.
- * `form-action` names GitHub too: a browser applies it to where a form leads in the end.
+ * `form-action` names the other site too, GitHub or Slack: a browser applies it to where a form leads in the end.
  */
-export function headersOf(githubWebUrl: string): Readonly<Record<string, string>> {
+export function headersOf(...others: readonly string[]): Readonly<Record<string, string>> {
   return {
-    'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self' ${new URL(githubWebUrl).origin}; base-uri 'none'; frame-ancestors 'none'`,
+    'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self' ${others.map((url) => new URL(url).origin).join(' ')}; base-uri 'none'; frame-ancestors 'none'`,
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',

@@ -13,6 +13,7 @@ import { guide } from './english/guide.ts';
 import { help } from './english/help.ts';
 import { history } from './english/history.ts';
 import { home } from './english/home.ts';
+import { installPages } from './english/install-pages.ts';
 import { inventory } from './english/inventory.ts';
 import { leaks } from './english/leaks.ts';
 import { leaving } from './english/leaving.ts';
@@ -59,6 +60,7 @@ export const englishFor = (command: string) => ({
   ...leaks(command),
   ...leaving,
   ...home(command),
+  ...installPages,
   ...inventory(command),
   ...limits,
   ...linkPages(command),

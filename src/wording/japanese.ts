@@ -13,6 +13,7 @@ import { guide } from './japanese/guide.ts';
 import { help } from './japanese/help.ts';
 import { history } from './japanese/history.ts';
 import { home } from './japanese/home.ts';
+import { installPages } from './japanese/install-pages.ts';
 import { inventory } from './japanese/inventory.ts';
 import { leaks } from './japanese/leaks.ts';
 import { leaving } from './japanese/leaving.ts';
@@ -62,6 +63,7 @@ export const japaneseFor = (command: string): Wording => ({
   ...leaks(command),
   ...leaving,
   ...home(command),
+  ...installPages,
   ...inventory(command),
   ...limits,
   ...linkPages(command),

@@ -93,6 +93,7 @@ export const allowed: readonly Row[] = [
   row('button github_forbids', 'request', [[self, ['approved']]]),
   row('button github_caps', 'request', [[self, ['approved']]]),
   row('button request_details', 'request', [], [[[...reviewers, ...self], any('request')]]),
+  row('command show', 'request', [], [[[...reviewers, ...self], any('request')]]),
   row('button request_details', 'pending token', [], [[[...deciders, ...ownHolder], any('pending token')]]),
   row('button request_details', 'active token', [], [[[...deciders, ...ownHolder], any('active token')]]),
   row('button request_again', 'request'),
@@ -196,6 +197,9 @@ export const allowed: readonly Row[] = [
   row('suggestion classic_scopes', 'nothing'),
   row('event user_change', 'nothing'),
   row('event channel_shared', 'nothing'),
+  // Slack is asked whether the token still works: what an event says removes nothing.
+  row('event app_uninstalled', 'nothing'),
+  row('event tokens_revoked', 'nothing'),
 ];
 
 /** Paths that anybody finds: without Slack's or GitHub's signature, or our cookie, they change nothing. */

@@ -101,6 +101,8 @@ describe('the environment', () => {
     { name: 'HOST', value: '0.0.0.0:3000', said: 'must be a host name or an IP address' },
     { name: 'HOST', value: '[::1]', said: 'must be a host name or an IP address' },
     { name: 'SLACK_SIGNING_SECRET', value: '0123456789 abcdef', said: 'without a space' },
+    { name: 'SLACK_CLIENT_ID', value: 'A0123ABCD', said: 'it is not the App ID' },
+    { name: 'SLACK_CLIENT_SECRET', value: '0123456789 abcdef', said: 'it is not the signing secret' },
     { name: 'PUBLIC_URL', value: 'http://tokens.example.com', said: 'must be an https URL' },
     { name: 'PUBLIC_URL', value: 'https://tokens.example.com/?page=1', said: 'must be an address without ? and #' },
     { name: 'DATABASE_URL', value: 'data/my.db', said: 'must be file: and the path of the SQLite database' },
@@ -148,6 +150,40 @@ describe('the keys that encrypt', () => {
   it('are no part of what may be printed', () => {
     const { config } = read({ ENCRYPTION_KEY: newest });
     expect(JSON.stringify(config)).not.toContain(newest);
+  });
+});
+
+describe('installing in several workspaces', () => {
+  const { SLACK_BOT_TOKEN: _, ...others } = enough;
+  const several = {
+    ...others,
+    ...{ SLACK_CLIENT_ID: '1234567890.0987654321', SLACK_CLIENT_SECRET: 'client-secret-canary' },
+    ...{ ENCRYPTION_KEY: Buffer.from(Array.from({ length: 32 }, (_, at) => (at * 7) % 256)).toString('base64') },
+    PUBLIC_URL: 'https://tokens.example.com',
+  };
+
+  it('takes the Slack app’s client id, and keeps its secret out of what may be printed', () => {
+    const given = readEnvironment(several, true);
+    if ('problems' in given) throw new Error(given.problems.join());
+    expect(given.config.slackClientId).toBe('1234567890.0987654321');
+    expect(given.secrets.slackClientSecret).toBe('client-secret-canary');
+    expect(JSON.stringify(given.config)).not.toContain('canary');
+  });
+
+  it.each(['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'ENCRYPTION_KEY', 'PUBLIC_URL'])(
+    'needs %s, and says what for',
+    (name) => {
+      const given = readEnvironment({ ...several, [name]: ' ' }, true);
+      expect('problems' in given && given.problems).toEqual([
+        `${name} is not set; several workspaces need it, since POLICY_FILE is a folder`,
+      ]);
+    },
+  );
+
+  it('means nothing to a single workspace', () => {
+    const { config, secrets } = read();
+    expect([config.slackClientId, secrets.slackClientSecret]).toEqual([null, null]);
+    expect(problemsOf({ SLACK_CLIENT_ID: several.SLACK_CLIENT_ID })).toEqual([]);
   });
 });
 

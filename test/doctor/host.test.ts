@@ -26,7 +26,7 @@ describe('doctor’s row about the host', () => {
   it('names the version of Enterprise Server, and what it can’t do', async () => {
     expect(said(await look(server, { installed_version: '3.17.2' }))).toEqual([
       'right: github.acme.example, Enterprise Server 3.17.2',
-      'note: this version can’t fill in its page for a new token, or revoke a token that leaked when it is shown to it',
+      'note: this version can’t fill in its page for a new token, or revoke a token that leaked when it is shown to it, or show an organization its classic tokens',
     ]);
   });
 

@@ -21,10 +21,18 @@ describe('which GitHub it is', () => {
     expect(abilitiesOf('https://github.acme.example')).toEqual({
       prefillsTokens: false,
       revokesCredentials: false,
+      listsClassicTokens: false,
+      hasCodespaces: false,
       mayCountNothing: true,
     });
     for (const webUrl of ['https://github.com', 'https://octo.ghe.com'])
-      expect(abilitiesOf(webUrl)).toEqual({ prefillsTokens: true, revokesCredentials: true, mayCountNothing: false });
+      expect(abilitiesOf(webUrl)).toEqual({
+        prefillsTokens: true,
+        revokesCredentials: true,
+        listsClassicTokens: true,
+        hasCodespaces: true,
+        mayCountNothing: false,
+      });
   });
 });
 

@@ -56,6 +56,7 @@ describe('the key of an effect', () => {
 
   it('of a policy file that was read, or of requests that wait: one for each time', () => {
     expect(effectKey.policy('policy_taken', acme, 5)).toBe('policy_taken:1:5');
+    expect(effectKey.leftToOwners(acme, [7, 9], 5)).toBe('requests_left:1:7+9:5');
     expect(effectKey.waiting(acme, [7, 9], 5)).toBe('requests_waiting:1:7+9:5');
     expect(effectKey.escalated(acme, [7, 9], 5)).toBe('requests_escalated:1:7+9:5');
     expect(effectKey.stopped(acme, mona.slackId, 5)).toBe('approvals_stopped:1:U0MONA:5');

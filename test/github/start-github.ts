@@ -1,7 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { LocalGithub } from '@countersign/sandbox-github/local-github';
+import { type PlayedHost, webUrls } from '@countersign/sandbox-github/played-host';
 import type { LocalOrganization } from '@countersign/sandbox-github/state';
 import { onTestFinished } from 'vitest';
+import { abilitiesOf } from '../../src/domain/github-host.ts';
 import { createGithub } from '../../src/github/gateway.ts';
 import { Fault } from '../../src/ports/fault.ts';
 import type { Github } from '../../src/ports/github.ts';
@@ -34,12 +36,15 @@ export type Started = {
 export async function startGithub(
   options: {
     readonly fetch?: typeof fetch;
+    /** Which GitHub it plays; github.com unless told. */
+    readonly host?: PlayedHost;
     /** Everything may be changed unless told; `untold` leaves it to the gateway. */
     readonly mayChange?: 'untold' | ((organization: string) => boolean);
   } = {},
 ): Promise<Started> {
   const now = (): Date => new Date(firstMoment);
-  const local = new LocalGithub({ appId, publicKeyPem: keys.publicKey, webhookSecret, now, signIn });
+  const { host = 'github.com' } = options;
+  const local = new LocalGithub({ appId, publicKeyPem: keys.publicKey, webhookSecret, now, signIn, host });
   const acme = local.addOrganization({
     login: 'acme',
     members: { 'bea-owner': 'admin', mona: 'member', 'dan-dev': 'member' },
@@ -65,6 +70,7 @@ export async function startGithub(
     appId,
     privateKey: keys.privateKey,
     now: () => firstMoment,
+    abilities: abilitiesOf(webUrls[host]),
     ...(options.mayChange === 'untold' ? {} : { mayChange: options.mayChange ?? (() => true) }),
     ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
   });

@@ -315,7 +315,8 @@ function homes(wording: Wording): readonly Screen[] {
   const request = pendingRequest(7);
   const things: readonly HomeThing[] = [
     { what: 'undecided', request },
-    { what: 'to_make', request: approvedRequest(8), createUrl: web },
+    { what: 'to_make', request: approvedRequest(8), createUrl: web, isPrefilled: true },
+    { what: 'to_make', request: approvedRequest(9), createUrl: web, isPrefilled: false },
     ...held.slice(0, 3).map((content) => ({ what: 'held', content }) as const),
   ];
   const person: Extract<HomeContent, { for: 'person' }> = {

@@ -143,6 +143,7 @@ describe('the Japanese wording', () => {
       '.helpWords',
       '.homeRequestLine',
       '.linkPage.slackPerson',
+      '.sentences',
       '.together',
     ]);
   });
@@ -151,7 +152,9 @@ describe('the Japanese wording', () => {
     const odd = screensIn('ja').flatMap((screen) =>
       textsOn(screen)
         .flatMap((text) => text.split('\n'))
-        .filter((line) => /[\u3040-\u30ff\u4e00-\u9fff](?:[.,]|[“”])|undefined|null|NaN|\[object/.test(line))
+        .filter((line) =>
+          /[\u3040-\u30ff\u4e00-\u9fff](?:[.,]|[“”])|。 [ぁ-んァ-ヶ一-龠]|undefined|null|NaN|\[object/.test(line),
+        )
         .map((line) => [screen.name, line]),
     );
     expect(odd).toEqual([]);

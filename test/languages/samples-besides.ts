@@ -1,8 +1,10 @@
 // Sentences that stand on no screen of every-screen.ts: those of other pages and of files, and those that only some rows bring up.
+
 import type { Entry } from '../../src/domain/change.ts';
 import { classicReasons } from '../../src/domain/classic/classic-terms.ts';
 import { classicScopes } from '../../src/domain/classic/scope-catalogue.ts';
 import type { RequestNumber, SlackUserId } from '../../src/domain/ids.ts';
+import type { InstallProblem } from '../../src/domain/install-problem.ts';
 import { admit } from '../../src/domain/policy/admit.ts';
 import type { ReviewerRule } from '../../src/domain/policy/reviewers.ts';
 import { wheresUsed } from '../../src/domain/requests/where-used.ts';
@@ -57,6 +59,27 @@ function saySignIn(wording: Wording): void {
   linkPage.slackPerson('Mona Reyes', 'mona-handle', 'Acme Inc');
   linkPage.done('mona-gh');
   wording.unlinked('mona-gh');
+}
+
+const installProblems: { readonly [Why in InstallProblem['why']]: Extract<InstallProblem, { readonly why: Why }> } = {
+  denied: { why: 'denied' },
+  slack_refused: { why: 'slack_refused', code: 'invalid_team_for_non_distributed_app' },
+  other_browser: { why: 'other_browser' },
+  too_late: { why: 'too_late' },
+  used: { why: 'used' },
+  unreadable: { why: 'unreadable' },
+  misconfigured: { why: 'misconfigured', variable: 'SLACK_CLIENT_SECRET' },
+  no_bot: { why: 'no_bot' },
+  rotating: { why: 'rotating' },
+  missing_scopes: { why: 'missing_scopes', scopes: ['chat:write', 'users:read'] },
+  no_policy: { why: 'no_policy', teamName: 'Globex', file: 'T0GLOBEX.yml', isGivenBack: false },
+};
+
+function sayInstallation({ installPage }: Wording): void {
+  for (const scope of ['commands', 'users:read.email', 'another:scope']) installPage.scope(scope);
+  for (const isForEnterprise of [false, true]) installPage.installed('Acme Inc', isForEnterprise);
+  for (const problem of Object.values(installProblems)) installPage.problem(problem);
+  installPage.problem({ ...installProblems.no_policy, isGivenBack: true });
 }
 
 function sayFiles(wording: Wording): void {
@@ -157,9 +180,12 @@ function sayOfTokens(wording: Wording): void {
   wording.reviewMore(4);
   wording.noOtherTokens(true);
   wording.noOtherTokens(false);
+  wording.rules.leftToOwnersNext('acme', speech);
+  for (const why of ['left', 'unseen', 'unchecked'] as const) {
+    wording.hiddenRepositories(1, why);
+    wording.hiddenRepositories(4, why);
+  }
   wording.andMore(4);
-  wording.hiddenRepositories(1);
-  wording.hiddenRepositories(4);
   wording.undeliverable(speech.person(bea.slackId as SlackUserId));
 }
 
@@ -207,6 +233,7 @@ function sayOfClassic(wording: Wording): void {
   for (const { name } of classicScopes) {
     wording.classicScope(name);
     wording.classicScopeLine(name);
+    wording.classicScopeOption(name);
   }
   for (const sight of ['seen', 'unknown', 'no_permission', 'no_sso'] as const) {
     wording.classicCantSee(sight);
@@ -326,6 +353,7 @@ export function sayBesides(wording: Wording): void {
   for (const problem of everyFieldProblem) wording.fieldProblem(problem);
   sayHistory(wording);
   saySignIn(wording);
+  sayInstallation(wording);
   sayFiles(wording);
   sayOfPermissions(wording);
   sayOfScopes(wording);

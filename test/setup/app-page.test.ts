@@ -38,7 +38,13 @@ async function served(receive?: (code: string) => Promise<Received>): Promise<Se
     action: 'https://github.example/organizations/acme/settings/apps/new',
     organization: 'acme',
     manifestFor: (redirectUrl) =>
-      appManifest({ organization: 'acme', redirectUrl, address: null, isForSeveral: false }),
+      appManifest({
+        organization: 'acme',
+        redirectUrl,
+        address: null,
+        webUrl: 'https://github.example',
+        isForSeveral: false,
+      }),
     receive: (code) => {
       codes.push(code);
       return receive?.(code) ?? Promise.resolve({ next: 'https://github.example/apps/countersign/installations/new' });
@@ -61,7 +67,7 @@ describe('the page that creates the App', () => {
     expect(state).toMatch(/^[\w-]{43}$/);
     expect(JSON.parse(fields.get('manifest') ?? '')).toEqual({
       name: 'Countersign acme',
-      url: 'https://github.com',
+      url: 'https://github.example',
       description: 'Compares fine-grained personal access tokens with what was approved in Slack.',
       redirect_url: `${new URL(page.url).origin}/created`,
       public: false,

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readEnvironmentFile } from '../../src/config/environment-file.ts';
 import { parsePolicy } from '../../src/config/policy-file.ts';
+import { manifestScopes } from '../../src/config/slack-manifest.ts';
 import { neededPermissions } from '../../src/github/app-needs.ts';
 import { type Channel, channelChoice, judgeChannel } from '../../src/setup/channel.ts';
 import { appManifest, appName } from '../../src/setup/github-app-manifest.ts';
 import { judgeInstallation } from '../../src/setup/installation.ts';
 import { type Facts, plan, type StepName, stepNames, type Way, wayOf } from '../../src/setup/plan.ts';
 import { policyText } from '../../src/setup/policy-text.ts';
-import { neededScopes, slackAppLink } from '../../src/setup/slack-app-link.ts';
+import { slackAppLink } from '../../src/setup/slack-app-link.ts';
 import {
   kindOf,
   missingScopes,
@@ -150,7 +151,7 @@ describe('Slack’s link', () => {
   });
 
   it('asks for the scopes that the token is held against', () => {
-    expect(neededScopes()).toEqual([
+    expect(manifestScopes()).toEqual([
       'commands',
       'chat:write',
       'users:read',
@@ -164,7 +165,13 @@ describe('Slack’s link', () => {
 
 describe('the App’s manifest', () => {
   const of = (address: string | null, isForSeveral = false): Readonly<Record<string, unknown>> =>
-    appManifest({ organization: 'acme', redirectUrl: 'http://127.0.0.1:1/created', address, isForSeveral });
+    appManifest({
+      organization: 'acme',
+      redirectUrl: 'http://127.0.0.1:1/created',
+      address,
+      webUrl: 'https://acme.ghe.com',
+      isForSeveral,
+    });
 
   it('names no webhook and no event without an address: GitHub refuses one without the other', () => {
     expect(Object.keys(of(null))).not.toEqual(expect.arrayContaining(['hook_attributes']));
@@ -178,6 +185,11 @@ describe('the App’s manifest', () => {
       callback_urls: ['https://t.example/github/callback'],
       public: false,
     });
+  });
+
+  it('says this GitHub’s address where we have none', () => {
+    expect(of(null).url).toBe('https://acme.ghe.com');
+    expect(of('https://t.example').url).toBe('https://t.example');
   });
 
   it('can be installed elsewhere only where the policy names several organizations', () => {

@@ -266,6 +266,39 @@ describe('the directory', () => {
     expect(await faultOf(directory.person(mona, 20))).toMatchObject({ code: 'timeout', isRetryable: true });
   });
 
+  describe('asked who is in a channel', () => {
+    const crowd = Array.from({ length: 500 }, (_, at) => `U0M${at}`);
+    const many = 'C0MANY' as ChannelId;
+    beforeEach(() => {
+      for (const id of crowd) slack.addPerson({ id, name: id.toLowerCase() });
+      slack.addChannel({ id: many, name: 'many', isPrivate: true, members: crowd });
+      slack.inviteBot(many);
+    });
+
+    it('reads every page, once for all who ask within five minutes, and again when somebody came in', async () => {
+      const asked = await Promise.all([
+        directory.membersOfChannel(many, 1_000),
+        directory.membersOfChannel(many, 1_000),
+      ]);
+      expect(crowd.filter((id) => !asked[1].has(id as SlackUserId))).toEqual([]);
+      expect(callsOf('conversations.members')).toHaveLength(3);
+      await directory.membersOfChannel(many, 1_000);
+      expect(callsOf('conversations.members')).toHaveLength(3);
+      directory.forgetMembers(many);
+      slack.addChannel({ id: many, name: 'many', isPrivate: true, members: [mona] });
+      slack.inviteBot(many);
+      expect((await directory.membersOfChannel(many, 1_000)).has('U0M7' as SlackUserId)).toBe(false);
+    });
+
+    it('takes no page for the whole: where one fails, nobody is told to be missing', async () => {
+      slack.server.intercept = async ({ name }, moment) => {
+        if (name !== 'conversations.members' || moment !== 'after') return;
+        slack.server.faults.add({ fits: 'conversations.members', when: 'before', answer: { status: 500 } });
+      };
+      expect(await faultOf(directory.membersOfChannel(many, 1_000))).toMatchObject({ isRetryable: true });
+    });
+  });
+
   it.each([
     ['private', {}, true],
     ['public', { isPrivate: false }, false],

@@ -94,7 +94,7 @@ describe('the details', () => {
       [
         '9 June 2026 at 12:00 UTC: <@U0MONA> requested it.',
         '9 June 2026 at 12:00 UTC: <@U0BEA> asked a question.',
-        '9 June 2026 at 12:00 UTC: GitHub user carl-owner denied the token on github.com.',
+        '9 June 2026 at 12:00 UTC: GitHub user carl-owner denied the token on GitHub.',
       ].join('\n'),
     );
     expect(words).not.toContain('invented');

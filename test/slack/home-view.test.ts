@@ -50,6 +50,7 @@ const everything = (length: number): PersonsHome => {
           what: 'to_make',
           request: approvedRequest(2),
           createUrl: `https://github.com/${'a'.repeat(2_900)}`,
+          isPrefilled: true,
         } as const),
   );
   return home({

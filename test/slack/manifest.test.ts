@@ -20,6 +20,10 @@ const manifest = parse(readFileSync(resolve(root, 'manifest.yml'), 'utf8')) as {
 };
 const schema = JSON.parse(readFileSync(resolve(root, 'test/fixtures/slack-manifest.schema.json'), 'utf8')) as object;
 
+/** Removing the app is told where OAuth installs it. */
+const ofSeveral = ['app_uninstalled', 'tokens_revoked'];
+const eventsOfOne = [...events.keys()].filter((name) => !ofSeveral.includes(name));
+
 describe('the manifest', () => {
   it('is one that Slack takes', () => {
     const validate = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(schema);
@@ -40,7 +44,7 @@ describe('the manifest', () => {
 
   it('has the command and the events that are routed', () => {
     expect(manifest.features.slash_commands.map((one) => one.command)).toEqual(['/pat']);
-    expect(manifest.settings.event_subscriptions.bot_events).toEqual([...events.keys()]);
+    expect(manifest.settings.event_subscriptions.bot_events).toEqual(eventsOfOne);
   });
 
   it('lets direct messages be sent, and nobody write there', () => {
@@ -62,7 +66,7 @@ describe('the manifest', () => {
     const printed = parse(stdout) as typeof manifest & { readonly settings: { readonly socket_mode_enabled: boolean } };
     expect(printed.settings.socket_mode_enabled).toBe(true);
     expect(printed.features.slash_commands.map(({ command }) => command)).toEqual(['/tokens']);
-    expect(printed.settings.event_subscriptions.bot_events).toEqual([...events.keys()]);
+    expect(printed.settings.event_subscriptions.bot_events).toEqual(eventsOfOne);
     const validate = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(schema);
     validate(printed);
     expect(validate.errors ?? []).toEqual([]);
@@ -81,6 +85,36 @@ describe('the manifest', () => {
       .replaceAll('countersign.example.com', 'tokens.acme.test')
       .replace('"/pat"', '"/tokens"');
     expect(printed).toEqual(JSON.parse(expected));
+  });
+
+  it('is printed for several workspaces as one that Slack takes, that OAuth installs and an enterprise may have', () => {
+    const args = ['manifest', '--several', '--url', 'https://tokens.acme.test'];
+    const { status, stdout } = spawnSync(process.execPath, [resolve(root, 'src/countersign.js'), ...args], {
+      ...{ encoding: 'utf8', env: {} },
+    });
+    expect(status).toBe(0);
+    expect(stdout.split('\n')[0]).toBe(
+      '# For several workspaces. Afterwards, once: Manage Distribution -> Activate Public Distribution, or other workspaces can’t install it.',
+    );
+    const printed = parse(stdout) as typeof manifest;
+    const validate = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(schema);
+    validate(printed);
+    expect(validate.errors ?? []).toEqual([]);
+    expect(printed.oauth_config).toEqual({
+      ...{ ...manifest.oauth_config, redirect_urls: ['https://tokens.acme.test/slack/oauth_redirect'] },
+    });
+    expect(printed.settings).toMatchObject({ org_deploy_enabled: true, token_rotation_enabled: false });
+    expect(printed.settings.event_subscriptions.bot_events).toEqual([...eventsOfOne, ...ofSeveral]);
+  });
+
+  it('is not printed for several workspaces without the address at which people install it', () => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [resolve(root, 'src/countersign.js'), 'manifest', '--several', '--socket'],
+      { encoding: 'utf8', env: {} },
+    );
+    expect(status).not.toBe(0);
+    expect(stderr).toContain('give --several your own address too, --url https://…: people install the app there.');
   });
 
   it('sends everything to one address', () => {

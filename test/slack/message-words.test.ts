@@ -289,9 +289,9 @@ describe('a held token', () => {
   it.each([
     ['approved here', tokenThatIs('approved'), 'Approved by <@U0BEA>. It is active.'],
     [
-      'approved on github.com',
+      'approved on GitHub',
       tokenThatIs('approved', { reviews: [], decidedElsewhereBy: 'bea' }),
-      'Approved on github.com by bea. It is active.',
+      'Approved on GitHub by bea. It is active.',
     ],
     ['denied here', tokenThatIs('denied'), 'Denied by <@U0BEA>.\nReason: Please ask for less.'],
     ['vanished', tokenThatIs('closed'), 'It no longer waits for approval. GitHub doesn’t say why.'],

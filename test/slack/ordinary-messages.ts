@@ -293,6 +293,14 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
     ...limits.list,
   },
   {
+    name: 'a request that was left to the owners',
+    content: {
+      ...({ kind: 'requests_waiting', organization, isLeftToOwners: true } as const),
+      requests: [asked('pending', reads)],
+    },
+    ...limits.list,
+  },
+  {
     name: 'a request that its requester has them reminded of',
     content: {
       ...({ kind: 'requests_waiting', organization, nudgedBy: 'U0MONA' as SlackUserId } as const),

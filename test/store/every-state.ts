@@ -24,6 +24,7 @@ import {
   dueNotice,
   entry,
   hint,
+  installation,
   machineUser,
   messageCopy,
   noon,
@@ -106,6 +107,8 @@ const others: readonly Write[] = [
   write('sign_ins', signIn()),
   write('claims', claim()),
   write('reviewer_tokens', reviewerToken()),
+  write('installation', installation()),
+  write('installation', installation({ teamId: 'E0ACME', isForEnterprise: true, botUserId: null })),
   write('assumptions', assumption()),
   write('homes', appHome()),
 

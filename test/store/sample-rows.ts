@@ -204,6 +204,22 @@ export function reviewerToken(some: Partial<Rows['reviewer_tokens']> = {}): Rows
   };
 }
 
+export function installation(some: Partial<Rows['installation']> = {}): Rows['installation'] {
+  return {
+    teamId: 'T0ACME',
+    version: 1,
+    enterpriseId: 'E0ACME',
+    isForEnterprise: false,
+    teamName: 'Acme Inc',
+    keyId: '0123456789abcdef',
+    botToken: 'c2VhbGVk',
+    botUserId: 'U0COUNTERSIGN',
+    installedBy: mona.slackId,
+    installedAt: noon,
+    ...some,
+  };
+}
+
 export function draft(id: string, some: Partial<Rows['drafts']> = {}): Rows['drafts'] {
   return {
     id,
@@ -246,6 +262,7 @@ export const oneOfEach: readonly Write[] = [
   write('people', person()),
   write('machine_users', machineUser()),
   write('reviewer_tokens', reviewerToken()),
+  write('installation', installation()),
   write('claims', claim()),
   write('sign_ins', signIn()),
   write('drafts', draft('draft-7')),

@@ -74,6 +74,9 @@ describe('an organization without SSO', () => {
     expect(readClassicPrefill(linkIn(world))).toEqual({ note: 'publish', scopes: ['write:packages'], expires: '30' });
     await saysMade(world, '7f3a9c01');
     expect(lastDirectMessage(world, mona.slackId)).toContain('We’ll remind you before it ends.');
+    const says = async (text: string) => toldPrivately(world, await world.slack.command(mona.slackId, text));
+    expect(await says('/pat renew PAT-1')).toContain('PAT-1 is for a classic token, which can’t be renewed.');
+    expect(await says('/pat revoke PAT-1')).toContain('We can’t see the classic token of PAT-1');
     await world.pass({ days: 16, hours: 6 });
     await world.pass({ days: 7 });
     expect(lastDirectMessage(world, mona.slackId)).toContain(
@@ -140,6 +143,25 @@ describe('an organization with SSO', () => {
     expect(lastDirectMessage(world, mona.slackId)).toContain(
       'Your classic token “publish” (PAT-1) for acme ends in 7 days',
     );
+  });
+
+  it('is revoked by the number of its request, whose card and list then say so', async () => {
+    const world = await startWorld({ policy, prepare });
+    await askForToken(world, mona.slackId, asked);
+    await approve(world);
+    await saysMade(world, '7f3a9c01');
+    const expiresAt = new Date(world.now() + 30 * dayMs);
+    authorizeClassic(world.github.state, 'acme', mona.login, {
+      ...{ note: 'publish', lastEight: '7f3a9c01', scopes: ['write:packages', 'read:packages'], expiresAt },
+    });
+    await hour(world);
+    const { modal } = await world.slack.command(mona.slackId, '/pat revoke PAT-1');
+    if (modal === undefined) throw new Error('no form opened');
+    await world.slack.submit(mona.slackId, await world.slack.fill(mona.slackId, modal, { reason: 'Done.' }));
+    await world.settle();
+    const ended = `It was revoked by <@${mona.slackId}> on 1 March 2027 at 10:30 UTC, and can no longer reach acme.`;
+    expect(reads(asItIsNow(world, cardOf(world, 'PAT-1')))).toContain(ended);
+    expect(await toldPrivately(world, await world.slack.command(mona.slackId, '/pat list'))).toContain(ended);
   });
 
   it('takes nobody’s token for what was approved for the one who had that login before', async () => {

@@ -135,10 +135,10 @@ describe('a token that was decided on github.com, and nobody told us', () => {
     world.github.people.reviewOnGithub(carl.login, token.tokenId, 'approve');
     await passOften(world);
     expect(isActive(world, token)).toBe(true);
-    expect(reads(asItIsNow(world, card))).toMatch(/approved on github\.com/i);
+    expect(reads(asItIsNow(world, card))).toMatch(/approved on GitHub/i);
     const told = directMessages(world, mona.slackId).filter((text) => /approved/.test(text));
     expect(told.length).toBeGreaterThan(0);
-    for (const text of told) expect(text).toMatch(/on github\.com/);
+    for (const text of told) expect(text).toMatch(/on GitHub/);
   });
 
   it('while an owner denied it here is shown as approved there, by nobody who denied it', async () => {
@@ -152,7 +152,7 @@ describe('a token that was decided on github.com, and nobody told us', () => {
     await passOften(world);
     expect(isActive(world, token)).toBe(true);
     expect(reads(asItIsNow(world, card))).not.toMatch(new RegExp(`approved by <@${bea.slackId}>`, 'i'));
-    expect(reads(asItIsNow(world, card))).toMatch(/on github\.com/);
+    expect(reads(asItIsNow(world, card))).toMatch(/on GitHub/);
     expect(lastDirectMessage(world, mona.slackId)).not.toMatch(new RegExp(`approved by <@${bea.slackId}>`));
   });
 

@@ -31,14 +31,10 @@ describe('a token that is decided on github.com', () => {
   it.each([
     [
       'approve',
-      'Approved on github.com by carl-own',
-      'GitHub user carl-owner approved your token “surprise” for acme on github.com. It is active now.',
+      'Approved on GitHub by carl-own',
+      'GitHub user carl-owner approved your token “surprise” for acme on GitHub. It is active now.',
     ],
-    [
-      'deny',
-      'Denied on github.com by carl-own',
-      'GitHub user carl-owner denied your token “surprise” for acme on github.com.',
-    ],
+    ['deny', 'Denied on GitHub by carl-own', 'GitHub user carl-owner denied your token “surprise” for acme on GitHub.'],
   ] as const)('by %s is shown so, with by whom, and offers no decision any more', async (act, onCard, toHolder) => {
     const { world, token, value } = await held();
     world.github.people.reviewOnGithub('carl-owner', token.tokenId, act);
@@ -57,7 +53,7 @@ describe('a token that is decided on github.com', () => {
     world.github.people.reviewOnGithub('carl-owner', token.tokenId, 'approve');
     await world.pass({ seconds: 30 });
     await world.pass({ seconds: 30 });
-    expect(reads(cardOf(world, 'token “surprise”'))).toContain('Approved on github.com. It is active.');
+    expect(reads(cardOf(world, 'token “surprise”'))).toContain('Approved on GitHub. It is active.');
     expect(isActive(world, token)).toBe(true);
   });
 
@@ -90,8 +86,8 @@ describe('a token that is decided on github.com', () => {
     expect(cardsAbout(world, 'token “nightly-release”')).toEqual([]);
     world.github.people.reviewOnGithub('carl-owner', token.tokenId, 'approve');
     await world.settle();
-    expect(reads(cardOf(world, 'token “nightly-release”'))).toContain('Approved on github.com by carl-owner');
-    expect(reads(cardOf(world, '· PAT-1'))).toContain('Approved on github.com: “nightly-release”');
+    expect(reads(cardOf(world, 'token “nightly-release”'))).toContain('Approved on GitHub by carl-owner');
+    expect(reads(cardOf(world, '· PAT-1'))).toContain('Approved on GitHub: “nightly-release”');
     expect(reads(cardOf(world, '· PAT-1'))).toContain('Its token has been active');
     expect(buttonsOf(cardOf(world, '· PAT-1'))).toEqual(['revoke_token', 'request_details']);
   });
@@ -116,7 +112,7 @@ describe('a token that was denied or taken back, and that GitHub then lets in wi
     await world.pass({ minutes: 6 });
     expect(isActive(world, token)).toBe(true);
     const said = world.slack.messagesIn(channel).map((message) => reads(message));
-    expect(said.join('\n')).not.toContain('pproved on github.com');
+    expect(said.join('\n')).not.toContain('pproved on GitHub');
     expect(said.filter((text) => text.includes('for acme is active, and nobody approved it here'))).toHaveLength(1);
     expect(lastDirectMessage(world, mona.slackId)).not.toMatch(/was approved|approved your token/);
   });

@@ -231,7 +231,7 @@ describe('a token that was denied, and then is asked for with just what was agre
     askAgain(world, token);
     await follow(world);
     await passOften(world);
-    const facts = [/denied/i, /github\.com/i, named(carl), /\b3 March\b/];
+    const facts = [/denied/i, /on GitHub/, named(carl), /\b3 March\b/];
     expectHeldAsEnded(world, token, { letIn: 0, facts });
   });
 
@@ -302,8 +302,7 @@ describe('a token that was revoked on github.com and asks again', () => {
     await world.settle();
     await passOften(world);
     expect(isActive(world, token)).toBe(true);
-    for (const fact of [/approved/i, /on github\.com/, named(carl)])
-      expect(reads(asItIsNow(world, card))).toMatch(fact);
+    for (const fact of [/approved/i, /on GitHub/, named(carl)]) expect(reads(asItIsNow(world, card))).toMatch(fact);
   });
 
   it('does not stand in the way of a new token under a new approval', async () => {

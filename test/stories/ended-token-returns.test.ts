@@ -149,7 +149,7 @@ const endings: readonly Ending[] = [
       await world.settle();
     },
     letIn: 0,
-    facts: [/denied/i, /github\.com/, named(carl), /\b3 March\b/],
+    facts: [/denied/i, /on GitHub/, named(carl), /\b3 March\b/],
   },
 ];
 

@@ -42,7 +42,7 @@ describe('a webhook', () => {
     );
     expect(asked.slice(0, 2)).toEqual([`${lists}-requests`, `${lists}s`]);
     expect(asked.length).toBeLessThanOrEqual(4);
-    expect(reads(cardOf(world, '“nightly-release”'))).toContain('Approved on github.com by bea-owner');
+    expect(reads(cardOf(world, '“nightly-release”'))).toContain('Approved on GitHub by bea-owner');
   });
 
   it('of a token that came and went asks and concludes nothing', async () => {

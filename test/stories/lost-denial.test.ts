@@ -190,7 +190,7 @@ describe('a token that an owner approved on github.com with the webhook lost, an
     });
     await passOften(of.world);
     expect(isActive(of.world, of.token)).toBe(true);
-    expect(reads(asItIsNow(of.world, card))).toMatch(/Approved on github\.com/);
+    expect(reads(asItIsNow(of.world, card))).toMatch(/Approved on GitHub/);
     expect(reads(decisionCard(of.world, of.token.name))).toMatch(/Issues/);
     expect(reads(decisionCard(of.world, of.token.name))).not.toMatch(/denied/);
   });
@@ -245,7 +245,7 @@ it('a denial that a webhook tells late is named on the card of what came after i
   await of.world.settle();
   await passOften(of.world);
   const card = decisionCard(of.world, of.token.name);
-  expect(reads(card)).toMatch(/GitHub user carl-owner denied this token .*on github\.com/);
+  expect(reads(card)).toMatch(/GitHub user carl-owner denied this token .*on GitHub/);
   expect(buttonsOf(card)).toContain('approve_pending_token');
   expect(letInByApp(of.world, of.token)).toBe(0);
 });

@@ -99,7 +99,7 @@ describe('an organization that is only observed', () => {
     world.github.people.reviewOnGithub('bea-owner', token.tokenId, 'approve');
     await world.pass({ minutes: 6 });
     expect(reads(cardOf(world, 'PAT-1'))).toContain('Its token has been active since');
-    expect(reads(tokenCard(world))).toContain('on github.com by bea-owner');
+    expect(reads(tokenCard(world))).toContain('on GitHub by bea-owner');
     expect(buttonsOf(cardOf(world, 'PAT-1'))).toEqual(['open_on_github', 'request_details']);
     expect(writes(world)).toEqual([]);
   });

@@ -109,7 +109,7 @@ describe('a GitHub that is away two hours each night', () => {
   it('puts the deadline of a token that goes past its agreement off once, says until when, and then it is revoked', async () => {
     const { world, token } = await prolonged(policyText('    drift: { grace_days: 2, then: revoke }\n'));
     const card = () => reads(cardOf(world, 'token “nightly-release”'));
-    expect(card()).toContain('we’ll revoke it on 3 March 2027 at 09:36 UTC');
+    expect(card()).toContain('we’ll revoke it on 3 March 2027 at 10:06 UTC');
     await aDay(world);
     await world.pass({ minutes: 59 });
     await world.pass({ minutes: 1 });

@@ -117,7 +117,7 @@ describe('a team that reviews', () => {
     const world = await startWorld({ policy, prepare: withTeam });
     await askForToken(world, mona.slackId);
     await approve(world, 'PAT-1', dan.slackId);
-    world.github.state.setTeam('acme', 'security', [mona.login]);
+    world.github.state.setTeam('acme', 'security', [mona.login, carl.login]);
     await makeToken(world, usualToken(world));
     await world.settle();
     expect(world.github.state.reviews).toEqual([]);
@@ -137,6 +137,29 @@ describe('a team that reviews', () => {
     await world.settle();
     await approve(world);
     expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${bea.slackId}>: `);
+  });
+});
+
+describe('who is not in the channel', () => {
+  const policy = decidedBy('    reviewers: [team:security]');
+  const asked = async (prepare: (world: World) => void): Promise<string> => {
+    const both = (one: World): void => {
+      withTeam(one);
+      prepare(one);
+    };
+    const world = await startAnyWorld({ policy, prepare: both });
+    return JSON.stringify(await fillForm(world, mona.slackId));
+  };
+
+  it('has no button, so the owners review what nobody else could decide', async () => {
+    expect(await asked(() => undefined)).toContain('Nobody whom the policy names could decide this.');
+  });
+
+  it('is not told to be missing while Slack does not say who is there', async () => {
+    const silent = { fits: /conversations.members/, times: 99, when: 'before', answer: { status: 500 } } as const;
+    expect(await asked(({ slack }) => slack.server.faults.add(silent))).toContain(
+      'The team security will review this.',
+    );
   });
 });
 
@@ -188,6 +211,35 @@ describe('an on-call group of Slack’s', () => {
     await askForToken(world, mona.slackId);
     world.slack.server.faults.add({ fits: /usergroups/, times: 9, when: 'before', answer: { status: 500 } });
     expect(await toldPrivately(world, await approve(world, 'PAT-1', dan.slackId))).toContain('We couldn’t check');
+  });
+});
+
+describe('a group that is emptied while a request waits', () => {
+  const policy = decidedBy(`    reviewers: ["slack:${onCall}"]\n    lapse: { undecided_days: 30 }`);
+  const nobody = 'Nobody whom the policy names could decide this. The owners of acme';
+  const setGroup = ({ slack }: World, members: readonly string[]): void => {
+    slack.state.groups?.set(onCall, { handle: 'on-call', members: [...members], isDisabled: false });
+  };
+
+  it('leaves it to the owners: the channel and the requester are told once, and who comes back may decide', async () => {
+    const world = await startWorld({ policy, prepare: (one) => setGroup(one, [dan.slackId]) });
+    await askForToken(world, mona.slackId);
+    setGroup(world, []);
+    world.slack.server.faults.add({ fits: /usergroups/, times: 99, when: 'before', answer: { status: 500 } });
+    await world.wake('leaveToOwners');
+    expect(cardsAbout(world, nobody)).toEqual([]);
+    world.slack.server.faults.clear();
+    await world.pass({ hours: 1 });
+    expect(cardsAbout(world, `${nobody} review it now.`)).toHaveLength(1);
+    expect(lastDirectMessage(world, mona.slackId)).toContain(
+      `Your request “nightly-release” (PAT-1) is still waiting. ${nobody} will review it.`,
+    );
+    expect(reads(cardOf(world, 'PAT-1'))).toContain('could decide this. The owners review it.');
+    await world.pass({ hours: 2 });
+    expect(cardsAbout(world, `${nobody} review it now.`)).toHaveLength(1);
+    setGroup(world, [dan.slackId]);
+    await approve(world, 'PAT-1', dan.slackId);
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${dan.slackId}> (<!subteam^${onCall}>): `);
   });
 });
 

@@ -1,7 +1,7 @@
 import { cast, organization, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { askForToken } from '../support/ask-for-token.ts';
-import { approve, makeToken, reads } from '../support/people.ts';
+import { approve, makeToken, reads, toldPrivately } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
 const { mona, bea, dan } = cast;
@@ -44,6 +44,23 @@ describe('Details of a request for a machine user', () => {
     expect(shown).toContain('Other requests (2: 1 waiting, 1 approved)');
     expect(shown).not.toContain('first request');
     expect(await detailsFor(world, bea.slackId, '2.1')).toContain('They have no other active token here.');
+  });
+
+  it('open by the command too, for whom they concern and nobody else', async () => {
+    const world = await asked();
+    const shown = async (slackId: string, text: string): Promise<string> => {
+      const said = await world.slack.command(slackId, text);
+      const view = await world.slack.until(() =>
+        said.modal !== undefined && !reads(said.modal as never).includes('One moment') ? said.modal : undefined,
+      );
+      return reads(view as never);
+    };
+    expect(await shown(bea.slackId, '/pat show PAT-1')).toContain('Approve');
+    expect(await shown(mona.slackId, '/pat show 1')).toContain('payments');
+    for (const text of ['/pat show PAT-1', '/pat show PAT-9']) {
+      expect(await shown(dan.slackId, text)).toContain(`You have no request ${text.slice(10)}.`);
+    }
+    expect(await toldPrivately(world, await world.slack.command(mona.slackId, '/pat show'))).toContain('PAT-12');
   });
 
   it('say that whoever asked has left, and name no private repository to them', async () => {

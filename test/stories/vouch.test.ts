@@ -65,6 +65,16 @@ describe('somebody who can’t sign in', () => {
     const world = await vouchingWorld();
     expect(await say(world, mona.slackId, `/pat link ${typed}`)).toContain('that you are mona on GitHub');
   });
+
+  it('may paste the address of their profile on their own GitHub, and of no other', async () => {
+    const world = await vouchingWorld(twoOwners, 'enterprise_server');
+    expect(await say(world, mona.slackId, '/pat link https://github.com/mona')).toContain(
+      'has no account https://github.com/mona',
+    );
+    expect(await say(world, mona.slackId, '/pat link https://github.acme.example/mona')).toContain(
+      'that you are mona on GitHub',
+    );
+  });
 });
 
 describe('somebody who is not linked', () => {

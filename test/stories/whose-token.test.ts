@@ -247,7 +247,7 @@ describe('a request that nobody has decided yet and that would cover a token tha
     expect(buttonsOf(cardOf(world, '· PAT-1'))).toContain('approve_request');
     expect(reads(cardOf(world, '· PAT-1'))).not.toMatch(/Approved/);
     const card = inChannel(world).find((text) => text.includes('quick-hack')) ?? '';
-    expect(card).toMatch(/on github\.com/);
+    expect(card).toMatch(/on GitHub/);
     expect(card).toMatch(named(carl));
   });
 });

@@ -144,7 +144,7 @@ describe('a token that goes past what was agreed', () => {
     world.github.people.reviewOnGithub('carl-owner', token.tokenId, 'approve');
     await world.settle();
     const card = cardOf(world, 'token “wider”');
-    expect(reads(card)).toContain('Approved on github.com by carl-owner. It is active.');
+    expect(reads(card)).toContain('Approved on GitHub by carl-owner. It is active.');
     expect(buttonsOf(card)).toEqual(['revoke_token', 'request_details']);
   });
 });

@@ -141,12 +141,18 @@ export function carriedBy(message: PostedMessage | OpenView, actionId: string): 
   throw new Error(`there is no button ${actionId}`);
 }
 
-/** Hours in steps so small that none of them looks like an outage. */
+/** An outage is an hour of silence. */
+const longestStepMinutes = 54;
+
+/** Hours in which the lists are read so often that none of them looks like an outage. */
 export async function passWithoutOutage(world: StoryWorld, hours: number): Promise<void> {
-  for (let step = 0; step < hours * 2; step += 1) await world.pass({ minutes: 30 });
+  const steps = Math.ceil((hours * 60) / longestStepMinutes);
+  const minutes = (hours * 60) / steps;
+  for (let step = 1; step < steps; step += 1) await world.passWatching({ minutes });
+  await world.pass({ minutes });
 }
 
-/** A day and two hours, in the longest steps of which none looks like an outage. */
+/** A day and two hours. */
 export async function passADay(world: StoryWorld): Promise<void> {
-  for (let step = 0; step < 29; step += 1) await world.pass({ minutes: 54 });
+  await passWithoutOutage(world, 26);
 }

@@ -4,7 +4,7 @@ import type { TestWorld } from './start-world.ts';
 
 /** The one-time address in what Slack showed somebody. */
 export function addressIn(shown: unknown): string {
-  const url = /"(http[^"]*\/github\/link\?ticket=[^"]+)"/.exec(JSON.stringify(shown))?.[1];
+  const url = /"(http[^"]*\/github\/link\?[^"]*ticket=[^"]+)"/.exec(JSON.stringify(shown))?.[1];
   if (url === undefined) throw new Error(`no address in ${JSON.stringify(shown)}`);
   return url;
 }

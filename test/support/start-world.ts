@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { PlayedHost } from '@countersign/sandbox-github/played-host';
 import { type AppKeys, createAppKeys, createWorld, type World } from '@countersign/sandbox-stage/cast';
 import { type DatabaseEye, openDatabaseEye } from '@countersign/sandbox-stage/database-eye';
-import { settle as letSettle } from '@countersign/sandbox-stage/settle';
+import { keepWatch, settle as letSettle } from '@countersign/sandbox-stage/settle';
 import { inject, onTestFinished } from 'vitest';
 import { type Countersign, createApp } from '../../src/app.ts';
 import { parsePolicy } from '../../src/config/policy-file.ts';
@@ -14,6 +14,7 @@ import type { Store } from '../../src/ports/store.ts';
 import { createTestDatabase, type TestDatabase } from './database/test-database.ts';
 import { openFrontDoor } from './front-door.ts';
 import { checkWebhook, contractChecker } from './github-contract.ts';
+import { nameGithub } from './named-github.ts';
 
 export const migrationsFolder = resolve(import.meta.dirname, '../../db/migrations');
 /** A Monday morning, half past nine in UTC. */
@@ -41,6 +42,8 @@ export function compiled(text: string): Policy {
 export type TestWorld = World & {
   /** Where browsers find us, where people can sign in. */
   readonly publicUrl: string;
+  /** Where people open GitHub. */
+  readonly githubWebUrl: string;
   readonly bot: () => Countersign;
   readonly now: () => number;
   readonly logLines: LogLine[];
@@ -53,6 +56,8 @@ export type TestWorld = World & {
     readonly minutes?: number;
     readonly seconds?: number;
   }) => Promise<void>;
+  /** Moves the clock less than an outage takes, and lets the program only read its lists and keep its deadlines. */
+  readonly passWatching: (time: { readonly minutes: number }) => Promise<void>;
   /** Moves the clock alone: no list is read, and nothing is carried out. */
   readonly moveClock: (seconds: number) => void;
   /** Lets everything happen that is due now. */
@@ -69,7 +74,7 @@ export type TestWorld = World & {
 };
 
 /** As much of a world as people need to act in it. */
-export type StoryWorld = World & Pick<TestWorld, 'now' | 'pass' | 'settle'>;
+export type StoryWorld = World & Pick<TestWorld, 'now' | 'pass' | 'passWatching' | 'settle'>;
 
 /** The program from a start to its end. */
 type Life = { readonly bot: Countersign; readonly eye: DatabaseEye };
@@ -119,9 +124,10 @@ export async function startWorld(
   const database = await createTestDatabase(folder, inject('postgres'));
   const door = options.hasSignIn === true ? await openFrontDoor(() => life.bot.port) : null;
   if (door !== null) world.github.signIn.settings.callbackUrls.push(`${door.url}/github/callback`);
+  const named = door === null ? null : nameGithub(world.github.host, world.github.server.origin);
   const config = {
     ...world.configFor(database.path),
-    ...(door === null ? {} : { publicUrl: door.url, githubWebUrl: world.github.apiUrl }),
+    ...(door === null || named === null ? {} : { publicUrl: door.url, githubWebUrl: named.webUrl }),
   };
   let secrets = { ...world.secrets, databaseUrl: database.url, encryptionKeys: options.encryptionKeys ?? [] };
   const { log, lines } = memoryLog();
@@ -160,6 +166,7 @@ export async function startWorld(
   };
   onTestFinished(async () => {
     door?.close();
+    named?.forget();
     await stop();
     await world.stop();
     await database.remove();
@@ -175,6 +182,7 @@ export async function startWorld(
   return {
     ...world,
     publicUrl: door?.url ?? '',
+    githubWebUrl: config.githubWebUrl,
     bot: () => life.bot,
     now: () => clockMs,
     logLines: lines,
@@ -183,6 +191,10 @@ export async function startWorld(
     pass: async ({ days = 0, hours = 0, minutes = 0, seconds = 0 }) => {
       clockMs += days * dayMs + hours * 3_600_000 + minutes * 60_000 + seconds * 1_000;
       await settle();
+    },
+    passWatching: async ({ minutes }) => {
+      clockMs += minutes * 60_000;
+      await keepWatch(life.bot);
     },
     moveClock: (seconds) => {
       clockMs += seconds * 1_000;

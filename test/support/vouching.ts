@@ -1,3 +1,4 @@
+import type { PlayedHost } from '@countersign/sandbox-github/played-host';
 import type { Outcome } from '@countersign/sandbox-slack/line';
 import { cast, channel, organization, policyText } from '@countersign/sandbox-stage/cast';
 import { cardOf, cardsAbout, carriedBy, toldPrivately } from './people.ts';
@@ -11,9 +12,10 @@ export const twoOwners = policyText()
   .replace(/ {2}U0(?:MONA|DAN|GUS)\w+: .*\n/g, '')
   .replace(/machine_users:[\s\S]*/, '');
 
-export async function vouchingWorld(policy = twoOwners): Promise<TestWorld> {
+export async function vouchingWorld(policy = twoOwners, host: PlayedHost = 'github.com'): Promise<TestWorld> {
   return startWorld({
     policy,
+    host,
     prepare: ({ slack }) => {
       // Whoever owns the organization by now reads the channel too.
       const members = [bea, carl, mona, dan].map(({ slackId }) => slackId);

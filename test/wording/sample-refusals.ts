@@ -128,6 +128,8 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
     { why: 'unknown_token', given: 'nightly', isOneOfSeveral: false },
   ],
   nothing_to_revoke: [{ why: 'nothing_to_revoke', number }],
+  classic_unseen: [{ why: 'classic_unseen', number }],
+  classic_not_renewed: [{ why: 'classic_not_renewed', number }],
   nobody_named: [{ why: 'nobody_named' }],
   owner_of_some: [{ why: 'owner_of_some', organizations: ['globex'] }],
   unknown_audit: [{ why: 'unknown_audit' }],

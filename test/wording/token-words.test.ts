@@ -31,15 +31,15 @@ describe('what became of a token before', () => {
     [{ ...nobody, how: 'denied', as: 'reviewer', by: bea, number: null }, '@U0BEA denied this token on 2026-06-09.'],
     [
       { ...nobody, how: 'denied', as: 'on_github', login: 'otto' },
-      'GitHub user otto denied this token (for PAT-7) on github.com on 2026-06-09.',
+      'GitHub user otto denied this token (for PAT-7) on GitHub on 2026-06-09.',
     ],
     [
       { ...nobody, how: 'denied', as: 'on_github', number: null },
-      'An owner denied this token on github.com on 2026-06-09.',
+      'An owner denied this token on GitHub on 2026-06-09.',
     ],
     [
       { ...nobody, how: 'lost', as: 'on_github', number: null },
-      'This token lost access to acme before, on 2026-06-09. An owner revoked it on github.com, or its holder left or deleted it.',
+      'This token lost access to acme before, on 2026-06-09. An owner revoked it on GitHub, or its holder left or deleted it.',
     ],
     [
       { ...nobody, how: 'closed', as: 'on_github', number: null },
@@ -99,12 +99,12 @@ describe('who decided on a waiting token', () => {
     [tokenThatIs('approving', byMatch), 'Approved automatically: PAT-7 covers it. Telling GitHub now.'],
     [tokenThatIs('denying'), 'Denied by @U0BEA. Telling GitHub now.'],
     [tokenThatIs('denied'), 'Denied by @U0BEA.'],
-    [tokenThatIs('denied', { reviews: [] }), 'Denied on github.com.'],
-    [tokenThatIs('denied', { reviews: [], decidedElsewhereBy: 'otto' }), 'Denied on github.com by otto.'],
+    [tokenThatIs('denied', { reviews: [] }), 'Denied on GitHub.'],
+    [tokenThatIs('denied', { reviews: [], decidedElsewhereBy: 'otto' }), 'Denied on GitHub by otto.'],
     // Whatever had been decided here before.
-    [tokenThatIs('denied', { reviews: [review('approve')] }), 'Denied on github.com.'],
-    [tokenThatIs('approved', { reviews: [review('deny')] }), 'Approved on github.com. It is active.'],
-    [tokenThatIs('approved', { reviews: [] }), 'Approved on github.com. It is active.'],
+    [tokenThatIs('denied', { reviews: [review('approve')] }), 'Denied on GitHub.'],
+    [tokenThatIs('approved', { reviews: [review('deny')] }), 'Approved on GitHub. It is active.'],
+    [tokenThatIs('approved', { reviews: [] }), 'Approved on GitHub. It is active.'],
   ])('is said, and where (%#)', (token, said) => {
     expect(english.pendingTokenStatus(token, grant(), false, speech)).toBe(said);
   });

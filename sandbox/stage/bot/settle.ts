@@ -22,6 +22,15 @@ export async function settle(app: Countersign, eye: DatabaseEye, now: () => numb
   }
 }
 
+/** What a day is made of where nothing happens: the lists are read, and what has its hour is done. */
+const watching: readonly JobName[] = ['listActive', 'lapse', 'endDrift', 'remind'];
+
+/** Has the program read its lists and keep its deadlines at this instant. What else is due waits until everything is let happen. */
+export async function keepWatch(app: Countersign): Promise<void> {
+  for (const job of watching) await app.wake(job);
+  await app.idle();
+}
+
 async function settleSeen(app: Countersign, eye: DatabaseEye, now: () => number): Promise<void> {
   const jobs = app.timetable.filter(isHourly).filter(({ job }) => !spared.includes(job));
   let before = await eye.openWork(now());

@@ -29,7 +29,7 @@ export type World = {
   readonly slack: LocalSlack;
   readonly github: LocalGithub;
   readonly policy: string;
-  readonly secrets: Secrets & { readonly slackSigningSecret: string };
+  readonly secrets: Secrets & { readonly slackBotToken: string; readonly slackSigningSecret: string };
   readonly configFor: (databasePath: string) => Config;
   readonly stop: () => Promise<void>;
 };
@@ -77,6 +77,7 @@ export async function createWorld(
     slackBotToken: 'xoxb-sandbox-not-a-real-token',
     slackAppToken: isSocketMode ? appToken : null,
     slackSigningSecret: 'sandbox-signing-secret-0123456789',
+    slackClientSecret: null,
     githubAppPrivateKey: privateKey,
     githubWebhookSecret: 'sandbox-webhook-secret-0123456789',
     githubAppClientSecret: 'sandbox-client-secret-0123456789',
@@ -148,6 +149,7 @@ export async function createWorld(
     secrets,
     configFor: (databasePath) => ({
       slackCommand: '/pat',
+      slackClientId: null,
       githubAppId: appId,
       databasePath,
       policyFile: 'policy.yml',

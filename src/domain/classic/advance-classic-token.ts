@@ -103,6 +103,8 @@ export function advanceClassicToken(
     },
     [
       redraw(subject),
+      // Its request says where it stands.
+      ...(row.requestNumber === null ? [] : [redraw({ of: 'request', number: row.requestNumber })]),
       ...(isNews ? post(row.organizationId, holder, key, { kind: 'classic_token_news', id: row.id }) : []),
       ...cardOf(row, act.act === 'come_back' ? null : token),
     ],

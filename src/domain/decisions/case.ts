@@ -1,7 +1,7 @@
 // What a person decides on, as our rows have it at this moment.
 import { type ClassicToken, classicTokenName } from '../classic/classic-token.ts';
 import type { GithubUserId, SlackUserId } from '../ids.ts';
-import type { Deciders } from '../policy/admit.ts';
+import type { Absent, Deciders } from '../policy/admit.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import type { RuleFacts } from '../policy/rules/subject.ts';
 import { type Refusal, refuse } from '../refusal.ts';
@@ -24,6 +24,8 @@ export type Case = {
   readonly lostReviewers?: ReadonlySet<GithubUserId>;
   /** Who could decide what is offered by each rule, besides whoever asks; what is not in it is not known. */
   readonly deciders?: Deciders;
+  /** Who of them is not in the channel. */
+  readonly absent?: Absent;
 } /** `dossier`: of the token that claimed the request. `renewed`: the token that it renews. */ & (
   | {
       readonly on: 'request';

@@ -57,9 +57,13 @@ export function acceptOffer(given: OnRequest, place: number, now: Instant): Chan
  * less of it: whoever made the offer is one of them.
  */
 function verdictOn(offer: Offer, given: OnRequest): StandingVerdict {
-  const { request, policy, isHolderOwner = null, ruleFacts: facts, deciders } = given;
+  const { request, policy, isHolderOwner = null, ruleFacts: facts, deciders, absent } = given;
   const { scope } = offer;
-  const known = { ...(facts === undefined ? {} : { facts }), ...(deciders === undefined ? {} : { deciders }) };
+  const known = {
+    ...(facts === undefined ? {} : { facts }),
+    ...(deciders === undefined ? {} : { deciders }),
+    ...(absent === undefined ? {} : { absent }),
+  };
   const whole = askedWhole({ ...request, scope }, isHolderOwner, known);
   const { outcome, ...verdict } = standing({
     ...admit(scope, policy, request.createdAt, whole),

@@ -61,7 +61,13 @@ export type Asked = Pick<RequestedScope, 'lifetime' | 'classic'>;
 export type Deciders = ReadonlyMap<ReviewerRule, readonly SlackUserId[] | null>;
 
 /** All that rules look at. */
-export type AskedWhole = RuleSubject & { readonly deciders: Deciders };
+export type AskedWhole = RuleSubject & {
+  readonly deciders: Deciders;
+  /** Who of them has no button, for not being in the channel; null where that is not known, left out where everybody is. */
+  readonly absent?: Absent;
+};
+
+export type Absent = ReadonlySet<SlackUserId> | null;
 
 const predicates = [mayNeverExpire, lifetimeWithinMaximum, classicIsAllowed] as const;
 
@@ -90,8 +96,8 @@ export function admit(
   const isAllowed = isSameOrNarrower && policy.renewal.sameScope === 'allow' && reasons.length === 0;
   const isAgreed = isAllowed && said.outcome === null && !isUncertain;
   const { outcome, rule } = isAgreed ? ({ outcome: 'allow', rule: sameScopeRule } as const) : said;
-  const who = whoDecides(said.reviewers ?? policy.reviewers, whole.deciders);
-  const quorum = approvals === null ? quorumFor(whole, who.couldDecide, policy) : { approvals };
+  const who = whoDecides(said.reviewers ?? policy.reviewers, whole);
+  const quorum = approvals === null ? quorumFor(whole, countOf(who.reviewers, whole.deciders), policy) : { approvals };
   const escalates = escalationOf(who.reviewers, policy, now);
   return {
     outcome: reasons.length > 0 ? 'refuse' : (outcome ?? 'ask'),
@@ -110,21 +116,22 @@ export function admit(
 /** A request that nobody could decide would wait for nothing: the owners have it then. */
 function whoDecides(
   named: readonly ReviewerRule[],
-  deciders: Deciders,
+  { deciders, absent }: Pick<AskedWhole, 'deciders' | 'absent'>,
 ): Pick<Verdict, 'reviewers' | 'isLeftToOwners'> & { readonly couldDecide: number | null } {
-  const couldDecide = countOf(named, deciders);
+  const couldDecide = countOf(named, deciders, absent);
   if (couldDecide !== 0 || named.includes('owners')) return { reviewers: named, couldDecide };
   const owners: readonly ReviewerRule[] = ['owners'];
-  return { reviewers: owners, isLeftToOwners: true, couldDecide: countOf(owners, deciders) };
+  return { reviewers: owners, isLeftToOwners: true, couldDecide: countOf(owners, deciders, absent) };
 }
 
 /** People are counted, however many of the rules fit them. */
-function countOf(rules: readonly ReviewerRule[], deciders: Deciders): number | null {
+function countOf(rules: readonly ReviewerRule[], deciders: Deciders, absent: Absent = new Set()): number | null {
+  if (absent === null) return null;
   const people = new Set<SlackUserId>();
   for (const rule of rules) {
     const found = deciders.get(rule) ?? null;
     if (found === null) return null;
-    for (const one of found) people.add(one);
+    for (const one of found) if (!absent.has(one)) people.add(one);
   }
   return people.size;
 }
@@ -139,7 +146,10 @@ function escalationOf(
   return to.length === 0 ? null : { at: now + escalation.afterHours * hourMs, to };
 }
 
-/** What is dangerous takes more people, as far as there are any: a single owner must not be locked out. */
+/**
+ * What is dangerous takes more people, as far as there are any: a single owner must not be locked out. Who is not in the channel counts, since
+ * whoever removes the others from it must not become the only one that it takes.
+ */
 function quorumFor(
   whole: AskedWhole,
   couldDecide: number | null,

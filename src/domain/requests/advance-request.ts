@@ -36,7 +36,8 @@ export type RequestAct =
   | { readonly act: 'lapse' }
   | { readonly act: 'remind' }
   | { readonly act: 'nudge'; readonly by: LinkedPerson }
-  | { readonly act: 'escalate' }
+  /** `isLeftToOwners`: nobody of those who may decide could any more. */
+  | { readonly act: 'escalate'; readonly isLeftToOwners?: true }
   | { readonly act: 'ask'; readonly by: Reviewer; readonly id: string; readonly question: string }
   | { readonly act: 'answer'; readonly place: InquiryPlace; readonly text: string }
   | { readonly act: 'extend'; readonly until: Instant }
@@ -131,7 +132,7 @@ function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: To
     case 'make':
       return { ...row, classic: { ...(request.classic ?? noRecord), madeAt: at, lastEight: act.lastEight } };
     case 'escalate':
-      return { ...row, verdict: escalated(request.verdict) };
+      return { ...row, verdict: act.isLeftToOwners ? leftToOwners(request.verdict) : escalated(request.verdict) };
     case 'ask': {
       const { id, by, question } = act;
       return { ...row, inquiries: [...request.inquiries, { id, by, at, question, answer: null }] };
@@ -155,6 +156,14 @@ function escalated(verdict: TokenRequest['verdict']): TokenRequest['verdict'] {
   return { ...verdict, reviewers: together(reviewers, escalates.to), escalates: { ...escalates, isDone: true } };
 }
 
+/** As it would have been at sending, except that those who may decide stay: whoever comes back may decide too. */
+function leftToOwners({ escalates, ...verdict }: TokenRequest['verdict']): TokenRequest['verdict'] {
+  const reviewers = together(verdict.reviewers, ['owners']);
+  const later = escalates?.to.filter((rule) => !reviewers.includes(rule)) ?? [];
+  const others = escalates === undefined || later.length === 0 ? {} : { escalates: { ...escalates, to: later } };
+  return { ...verdict, reviewers, isLeftToOwners: true, ...others };
+}
+
 /** Advances a request, or refuses where its state does not allow the act. */
 export function advanceRequest(request: TokenRequest, act: RequestAct, at: Instant): Change | Refusal {
   const status = nextRequestStatus(request.status, act.act);
@@ -162,13 +171,14 @@ export function advanceRequest(request: TokenRequest, act: RequestAct, at: Insta
   const row = nextRow(request, act, at, status);
   const { number } = request;
   const effects: Effect[] = [{ kind: 'redraw', subject: { of: 'request', number } }];
-  const told = tellsTheRequester[act.act];
+  const isLeft = act.act === 'escalate' && act.isLeftToOwners === true;
+  const told = isLeft ? 'request_news' : tellsTheRequester[act.act];
   if (told === 'request_approved' || told === 'request_news') {
     effects.push({
       kind: 'post',
       key: effectKey.news(told, requestName(number), row.version),
       to: { to: 'person', slackId: request.requester.slackId, organizationId: request.organizationId },
-      message: { kind: told, number },
+      message: { kind: told, number, ...(isLeft ? { isLeftToOwners: true as const } : {}) },
     });
   }
   effects.push(...lettersOf(act, row));

@@ -1,5 +1,5 @@
 // A request as the rules look at it. What is measured from a fixed instant is a token that was there before anybody asked.
-import type { AskedWhole, Deciders } from '../policy/admit.ts';
+import type { Absent, AskedWhole, Deciders } from '../policy/admit.ts';
 import type { RuleFacts } from '../policy/rules/subject.ts';
 import type { TokenRequest } from './token-request.ts';
 
@@ -18,10 +18,14 @@ function kindOf({ classic, lifetime }: TokenRequest['scope'], isRenewal: boolean
 export function askedWhole(
   request: Known,
   isOwner: boolean | null,
-  { facts, deciders = new Map() }: { readonly facts?: RuleFacts; readonly deciders?: Deciders } = {},
+  {
+    facts,
+    deciders = new Map(),
+    absent = new Set(),
+  }: { readonly facts?: RuleFacts; readonly deciders?: Deciders; readonly absent?: Absent } = {},
 ): AskedWhole {
   const { scope, requester, holder, purpose, justification, renews = null } = request;
   const kind = kindOf(scope, renews !== null);
-  const asked = { scope, requester, holder, purpose, justification, isOwner, kind, deciders } as const;
+  const asked = { scope, requester, holder, purpose, justification, isOwner, kind, deciders, absent } as const;
   return facts === undefined ? asked : { ...asked, facts };
 }

@@ -1,5 +1,7 @@
 // The link to GitHub's page of new classic tokens, filled in with what was agreed. Nothing is ever taken from it.
-// https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/scopes-for-oauth-apps
+// GitHub documents `scopes` alone, for github.com and with Enterprise Server's own host name:
+// https://docs.github.com/en/packages/working-with-a-github-packages-registry/working-with-the-container-registry (HOSTNAME/settings/tokens/new?scopes=…
+// stands in its source, data/reusables/package_registry/authenticate-to-container-registry-steps.md). The rest is sent too, and the message says all of it.
 
 import type { ClassicTerms } from '../classic/classic-terms.ts';
 import type { Instant } from '../ids.ts';
@@ -17,7 +19,7 @@ export function classicLink(
 ): CreationLink {
   const parameters = new URLSearchParams({ description: token.tokenName, scopes: token.classic.scopes.join(',') });
   const days = expiresIn(token.lifetime, now);
-  // The parameter is not documented: where GitHub ignores it, the message says the date.
+  // Where GitHub ignores it, the message says how long.
   if (days === 'none' || offered.has(days)) parameters.set('default_expires_at', days);
   return { url: `${webUrl}/settings/tokens/new?${parameters}`, isDescriptionCut: false, isPrefilled: true };
 }

@@ -61,7 +61,7 @@ export function entryData(act: RequestAct, row: TokenRequest): Record<string, un
     case 'make':
       return { isSeen: act.isSeen, lastEight: act.lastEight };
     case 'escalate':
-      return { to: row.verdict.escalates?.to ?? [] };
+      return act.isLeftToOwners ? { to: ['owners'], leftToOwners: true } : { to: row.verdict.escalates?.to ?? [] };
     case 'ask':
       return { revision: row.revision, by: act.by.githubId, question: act.question };
     case 'answer':

@@ -89,7 +89,7 @@ function says(text: string, phrase: string): boolean {
   return new RegExp(`(?<![a-z0-9])${escaped}${end}`).test(text.toLowerCase().replaceAll('-', ' '));
 }
 
-/** Paths of github.com that are nobody's account. */
+/** Paths of GitHub that are nobody's account; the later ones of Enterprise Server alone. */
 const noAccounts: readonly string[] = [
   'apps',
   'enterprises',
@@ -99,11 +99,16 @@ const noAccounts: readonly string[] = [
   'settings',
   'topics',
   'users',
+  ...['api', 'gist', 'raw', 'stafftools', 'uploads'],
 ];
+
+/** github.com, a subdomain of ghe.com, or a server that is called after GitHub; not docs.github.com and the like. */
+const addressed =
+  /(?<![\w.-])(?:(?:www\.)?github\.com|[\w-]+\.ghe\.com|(?:github|ghe)\.[\w-]+\.[\w.-]+)[/:]([\w-]+)\//gi;
 
 /** Another account whose repositories were named by their address, or an organization of the policy that was named. */
 function otherOwner({ texts, organization, others }: Said): string | null {
-  const named = texts.flatMap((text) => text.match(/(?<=github\.com[/:])[\w-]+(?=\/)/gi) ?? []);
+  const named = texts.flatMap((text) => [...text.matchAll(addressed)].flatMap(([, login]) => login ?? []));
   const own = [organization.toLowerCase(), ...noAccounts];
   const owner = named.find((login) => !own.includes(login.toLowerCase()));
   // What may stand in a login is no end of one: "acme" is not in "acme-labs".

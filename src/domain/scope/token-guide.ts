@@ -1,5 +1,6 @@
 // How one token is used: the commands made for it, by its scope. None of them has a token in it: each asks for it, or reads it from an
 // environment variable by a pipe, since other programs and the shell's history can read a command line.
+import { abilitiesOf } from '../github-host.ts';
 import type { ActualScope, RequestedScope } from './agreement.ts';
 import { isPlaceholder, knownPaths } from './endpoints.ts';
 
@@ -27,7 +28,8 @@ export type TokenGuide = {
   readonly git: GitCommands | null;
   readonly mayPush: boolean;
   readonly tryIt: string;
-  readonly secrets: { readonly actions: string; readonly dependabot: string; readonly codespaces: string };
+  /** Without codespaces where GitHub has none. */
+  readonly secrets: { readonly actions: string; readonly dependabot: string; readonly codespaces?: string };
 };
 
 const ranks: ReadonlyMap<string | undefined, number> = new Map([
@@ -101,7 +103,12 @@ export function guideFor(subject: GuideSubject, { webUrl, apiUrl }: GuideHosts):
     secrets: {
       actions: `${secret} --repo ${inRepository}`,
       dependabot: `${secret} --app dependabot --repo ${inRepository}`,
-      codespaces: `${secret} --user --repos ${organization}/${name}`,
+      // These repositories are named without their server, which gh takes from its environment.
+      ...(abilitiesOf(webUrl).hasCodespaces
+        ? {
+            codespaces: `${host === 'github.com' ? '' : `GH_HOST=${host} `}${secret} --user --repos ${organization}/${name}`,
+          }
+        : {}),
     },
   };
 }

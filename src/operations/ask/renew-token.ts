@@ -77,6 +77,10 @@ export async function offerRenewalByName(
   named: RequestNumber | string,
 ): Promise<RenewalPage | Refusal> {
   if (typeof named === 'number') {
+    const request = await ports.store.request(named);
+    const isClassic = request !== null && request.classic !== null;
+    if (isClassic && (await accountOf(ports, slackId))?.githubId === request.requester.githubId)
+      return refuse({ why: 'classic_not_renewed', number: named });
     const token = await ports.store.activeTokenOfRequest(named);
     const page = token === null ? refuse({ why: 'unknown_message' }) : await offerRenewal(ports, slackId, token.id);
     return isRefusal(page) && page.why === 'unknown_message'

@@ -4,6 +4,8 @@ import { admit } from '../../domain/policy/admit.ts';
 import type { Reason } from '../../domain/policy/reason.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { reviewersOfRequest, type TokenRequest } from '../../domain/requests/token-request.ts';
+import type { RepositoryAccess } from '../../domain/scope/agreement.ts';
+import type { NamedPrivately } from '../../domain/scope/named-privately.ts';
 import type { HolderRole } from '../../domain/scope/risk.ts';
 import { livingGrants } from '../../domain/tokens/dossier.ts';
 import { type Ending, endingOf } from '../../domain/tokens/ending.ts';
@@ -17,6 +19,8 @@ import { loadDossier } from '../watch/load-dossier.ts';
 import { sentAsOfRequest } from '../watch/sent-as-of-request.ts';
 import { tokensOfRequest } from '../watch/tokens-of-request.ts';
 import { type Background, loadBackground } from './load-background.ts';
+import { namedTo } from './named-to.ts';
+import type { ReadableRepositories } from './readable-repositories.ts';
 
 export type Details = {
   readonly organization: string;
@@ -25,7 +29,7 @@ export type Details = {
   readonly mayDecide: boolean;
   readonly holderRole: HolderRole;
   /** Whether private repositories may be named to whoever looks: who has left sees no names any more. */
-  readonly mayNamePrivate: boolean;
+  readonly mayNamePrivate: NamedPrivately;
   readonly background: Background;
 } & (
   | {
@@ -54,9 +58,13 @@ export type DetailsSubject =
   | { readonly of: 'request'; readonly number: RequestNumber }
   | { readonly of: 'token'; readonly id: string };
 
-/** Everything about a request or a PendingToken, private repositories' names included: for reviewers and for whoever asked. */
+/**
+ * Everything about a request or a token: for reviewers and for whoever asked. Private repositories are named to owners and to whoever asked; to
+ * other reviewers only those that GitHub lets them read.
+ */
 export async function showDetails(
   ports: Ports,
+  readable: ReadableRepositories,
   slackId: SlackUserId,
   subject: DetailsSubject,
 ): Promise<Details | Refusal> {
@@ -81,7 +89,11 @@ export async function showDetails(
       { request, ...about },
     );
     const { reasons: forbidden } = admit(request.scope, policy, request.createdAt);
-    const shown = shownTo(person, request.requester, background);
+    const isOwn = person.githubId === requester;
+    const shown = {
+      ...shownTo(person, request.requester, background),
+      ...(isOwn ? {} : { mayNamePrivate: await namedTo(ports, readable, organization, person, accessesOf(request)) }),
+    };
     const sentAs = await sentAsOfRequest(ports, about.token);
     return {
       of: 'request',
@@ -148,6 +160,12 @@ async function activeTokenDetails(ports: Ports, slackId: SlackUserId, id: string
 
 function ownToken({ holder }: PendingToken | ActiveToken) {
   return { asker: holder, holder };
+}
+
+/** Every list of repositories that Details may show of it. */
+function accessesOf({ scope, offer, agreement }: TokenRequest): readonly RepositoryAccess[] {
+  const offered = offer === null ? [] : [offer.asked.access, offer.scope.access];
+  return [scope.access, ...offered, ...(agreement === null ? [] : [agreement.access])];
 }
 
 /** Owners see every repository; who asks, as long as they themselves belong to the organization. */

@@ -9,7 +9,7 @@ import { requireImpartial } from '../people/require-impartial.ts';
 import { knownFor } from '../people/verdict-for.ts';
 import { lostAmong } from './facts-for-approval.ts';
 
-type Facts = Pick<Case, 'isHolderOwner' | 'lostReviewers' | 'ruleFacts' | 'deciders'>;
+type Facts = Pick<Case, 'isHolderOwner' | 'lostReviewers' | 'ruleFacts' | 'deciders' | 'absent'>;
 
 /**
  * What the acceptance of an offer needs to be known: whether whoever made it may still decide this, since it becomes their approval, and what

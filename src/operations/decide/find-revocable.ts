@@ -1,3 +1,4 @@
+import { classicTokenName } from '../../domain/classic/classic-token.ts';
 import { onlyObserved } from '../../domain/decisions/only-observed.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
@@ -7,12 +8,15 @@ import { organizationOf } from '../find-organization.ts';
 import { authorize } from '../people/authorize.ts';
 import { isStillSponsored } from '../people/require-impartial.ts';
 
-/** The living token of a request, for whoever may revoke it. Somebody else's request is answered like one that does not exist. */
+/** What is shown of what is revoked. */
+export type Revocable = Pick<ActiveToken, 'id' | 'revision' | 'tokenName' | 'holder' | 'organizationId'>;
+
+/** The living token of a request, a classic one as GitHub shows it, for whoever may revoke it. Somebody else's request is answered like one that does not exist. */
 export async function findRevocable(
   ports: Ports,
   slackId: SlackUserId,
   number: RequestNumber,
-): Promise<{ readonly token: ActiveToken; readonly organization: string } | Refusal> {
+): Promise<{ readonly token: Revocable; readonly organization: string } | Refusal> {
   const request = await ports.store.request(number);
   if (request === null) return refuse({ why: 'not_your_request', number });
   const { organization, policy } = await organizationOf(ports, request.organizationId);
@@ -21,11 +25,19 @@ export async function findRevocable(
   if (isRefusal(person)) return person.why === 'not_an_owner' ? refuse({ why: 'not_your_request', number }) : person;
   const observed = onlyObserved(policy);
   if (observed !== null) return observed;
-  const token = await ports.store.activeTokenOfRequest(number);
+  const token =
+    request.classic === null ? await ports.store.activeTokenOfRequest(number) : await classicTokenOf(ports, number);
+  if (token === null && request.classic !== null && request.status === 'fulfilled')
+    return refuse({ why: 'classic_unseen', number });
   if (token?.status === 'revoking') {
     const { tokenName, status, revocation } = token;
     return refuse({ why: 'active_token_already', tokenName, status, revocation });
   }
   const isAlive = token !== null && (token.status === 'active' || token.status === 'exceeding');
   return isAlive ? { token, organization: organization.login } : refuse({ why: 'nothing_to_revoke', number });
+}
+
+async function classicTokenOf({ store }: Ports, number: RequestNumber) {
+  const token = await store.classicTokenOfRequest(number);
+  return token === null ? null : { ...token, tokenName: classicTokenName(token) };
 }

@@ -1,3 +1,4 @@
+import { nameOf } from '../../domain/github-host.ts';
 import { dayMs, type GithubUserId, type SlackUserId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
 import { openClaim } from '../../domain/people/advance-claim.ts';
@@ -22,12 +23,12 @@ const ownersMs = 700;
 const lookBackMs = 30 * dayMs;
 const mostNamed = 3;
 
-/** `mona`, `@mona` or the address of a profile, as people type it; null for what can be no login. */
-function readLogin(typed: string): string | null {
-  const login = cleanLine(typed)
-    .replace(/^<|[>./]+$/g, '')
-    .replace(/^(?:https?:\/\/)?(?:www\.)?github\.com\//i, '')
-    .replace(/^@/, '');
+/** `mona`, `@mona` or the address of a profile there, as people type it; null for what can be no login on this GitHub. */
+function readLogin(typed: string, webUrl: string): string | null {
+  const given = cleanLine(typed).replace(/^<|[>./]+$/g, '');
+  const bare = given.replace(/^(?:https?:\/\/)?(?:www\.)?/i, '');
+  const place = `${nameOf(webUrl)}/`;
+  const login = (bare.toLowerCase().startsWith(place) ? bare.slice(place.length) : given).replace(/^@/, '');
   return /^[^\s/@:]{1,100}$/u.test(login) ? login : null;
 }
 
@@ -37,10 +38,15 @@ export type Claimed = { readonly claim: Claim; readonly organization: Organizati
  * Somebody says which GitHub account is theirs, where nobody can sign in: owners of an organization that it belongs to are asked. Nothing
  * follows from it before they confirm. What can't be theirs is refused at once, and so is what nobody could confirm.
  */
-export async function claimAccount(ports: Ports, slackId: SlackUserId, typed: string): Promise<Claimed | Refusal> {
+export async function claimAccount(
+  ports: Ports,
+  slackId: SlackUserId,
+  typed: string,
+  webUrl: string,
+): Promise<Claimed | Refusal> {
   const stranger = await recognise(ports, slackId, true);
   if (stranger !== null) return stranger;
-  const login = readLogin(typed);
+  const login = readLogin(typed, webUrl);
   if (login === null) return refuse({ why: 'no_such_account', login: cleanLine(typed).slice(0, 100) });
   try {
     const account = await askAnyOrganization(ports, (organization) =>

@@ -1,6 +1,6 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
-import type { Deciders } from '../../domain/policy/admit.ts';
+import type { Absent, Deciders } from '../../domain/policy/admit.ts';
 import { kindOf, type ReviewerRule, type Reviewers } from '../../domain/policy/reviewers.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -16,20 +16,24 @@ const timeoutMs = 700;
 const mostAsked = 10;
 
 export type About = { readonly requester: LinkedPerson; readonly holder: GithubAccount };
+/** `owners`: where they were asked for already. */
+type More = { readonly owners?: readonly GithubAccount[] | null; readonly waitMs?: number };
+export type Could = { readonly deciders: Deciders; readonly absent: Absent };
 type Somebody = Awaited<ReturnType<typeof everybody>>[number];
 
 /**
- * Who could decide by each rule at this moment: in Slack, with a link that is proof enough, and none of those whom the request is about. What is
- * not known must not be told as missing, so it is null. `owners`: where they were asked for already.
+ * Who could decide by each rule at this moment: with a link that is proof enough, and none of those whom the request is about. And who of
+ * them is not in the channel, where the buttons are. What is not known must not be told as missing, so it is null.
  */
 export async function couldDecide(
   ports: Ports,
   governed: GovernedOrganization,
   reviewers: Reviewers,
   about: About,
-  owners?: readonly GithubAccount[] | null,
-): Promise<Deciders> {
-  const { organization } = governed;
+  { owners, waitMs = timeoutMs }: More = {},
+): Promise<Could> {
+  const { organization, policy } = governed;
+  const inChannel = await unlessSilent(ports.directory.membersOfChannel(policy.channel, waitMs));
   const sponsor = await sponsorBehind(ports, about.holder);
   const able: Somebody[] = [];
   for (const one of await everybody(ports)) {
@@ -39,17 +43,23 @@ export async function couldDecide(
   }
   const found = await Promise.all(
     reviewers.rules.map(async (rule): Promise<readonly [ReviewerRule, readonly SlackUserId[] | null]> => {
-      try {
-        const known =
-          rule === 'owners' && owners !== undefined ? owners : await whoFits(ports, governed, rule, reviewers, able);
-        return [rule, known === null ? null : await amongThem(ports, governed, able, known)];
-      } catch (error) {
-        if (error instanceof Fault) return [rule, null];
-        throw error;
-      }
+      const isAsked = rule === 'owners' && owners !== undefined;
+      const known = isAsked ? owners : await unlessSilent(whoFits(ports, governed, rule, reviewers, able, waitMs));
+      return [rule, known === null ? null : await amongThem(ports, governed, able, known)];
     }),
   );
-  return new Map(found);
+  const absent = inChannel === null ? null : able.flatMap(({ slackId }) => (inChannel.has(slackId) ? [] : [slackId]));
+  return { deciders: new Map(found), absent: absent === null ? null : new Set(absent) };
+}
+
+/** Null where the outside did not say. */
+async function unlessSilent<Answer>(asked: Promise<Answer>): Promise<Answer | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof Fault) return null;
+    throw error;
+  }
 }
 
 /** Accounts, or Slack people; none where there is no such team or group. */
@@ -59,6 +69,7 @@ async function whoFits(
   rule: ReviewerRule,
   { repositories }: Reviewers,
   able: readonly Somebody[],
+  timeoutMs: number,
 ): Promise<readonly (GithubAccount | SlackUserId)[]> {
   const { github, directory } = ports;
   const kind = kindOf(rule);

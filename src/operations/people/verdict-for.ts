@@ -1,19 +1,19 @@
 import type { GithubAccount } from '../../domain/person.ts';
-import { admit, type Deciders, type Verdict } from '../../domain/policy/admit.ts';
+import { admit, type Verdict } from '../../domain/policy/admit.ts';
 import { type KeptFacts, keptFacts } from '../../domain/policy/kept-facts.ts';
 import { reviewersFor, together } from '../../domain/policy/reviewers.ts';
 import type { RuleFacts } from '../../domain/policy/rules/subject.ts';
 import { askedWhole } from '../../domain/requests/asked-whole.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
-import { type About, couldDecide } from './could-decide.ts';
+import { type About, type Could, couldDecide } from './could-decide.ts';
 import { ruleFacts } from './rule-facts.ts';
 
 type Asked = Parameters<typeof askedWhole>[0];
 
 /** `facts`: what was asked for it. */
 type Asking = Verdict & { readonly facts: KeptFacts };
-type Known = { readonly facts: RuleFacts; readonly deciders?: Deciders };
+type Known = { readonly facts: RuleFacts } & Partial<Could>;
 
 /** `isSameOrNarrower`: a renewal of no more than was agreed. */
 type More = { readonly owners?: readonly GithubAccount[] | null; readonly isSameOrNarrower?: boolean };
@@ -51,5 +51,8 @@ export async function knownFor(
   if (first.outcome !== 'ask' || (isOwnersOnly && first.approvals === 1 && owners === undefined)) return { facts };
   const about: About = { requester: asked.requester, holder: asked.holder };
   const reviewers = reviewersFor(together(first.reviewers, ['owners']), asked.scope);
-  return { facts, deciders: await couldDecide(ports, governed, reviewers, about, owners) };
+  return {
+    facts,
+    ...(await couldDecide(ports, governed, reviewers, about, owners === undefined ? {} : { owners })),
+  };
 }

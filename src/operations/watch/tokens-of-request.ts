@@ -1,10 +1,11 @@
+import type { ClassicToken } from '../../domain/classic/classic-token.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { waitsFor } from '../../domain/tokens/offered.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 
-/** What there is of a request on GitHub: the newest grant that it let in, and the token that waits for it or because of it. */
+/** What there is of a request on GitHub: the newest grant that it let in, the token that waits for it or because of it, or its classic token. */
 export async function tokensOfRequest(
   ports: Ports,
   request: TokenRequest,
@@ -12,6 +13,7 @@ export async function tokensOfRequest(
   readonly token: ActiveToken | null;
   readonly waiting: PendingToken | null;
   readonly isObserved: boolean;
+  readonly classicToken: ClassicToken | null;
 }> {
   const { store } = ports;
   const { number, organizationId, status } = request;
@@ -19,5 +21,6 @@ export async function tokensOfRequest(
   const isOpen = status === 'pending' || status === 'approved' || status === 'claimed';
   const pending = isOpen ? await store.unsettledPendingTokens(organizationId) : [];
   const isObserved = (await organizationOf(ports, organizationId)).policy.mode === 'observe';
-  return { token, waiting: pending.find((one) => waitsFor(one, request)) ?? null, isObserved };
+  const classicToken = request.classic === null ? null : await store.classicTokenOfRequest(number);
+  return { token, classicToken, waiting: pending.find((one) => waitsFor(one, request)) ?? null, isObserved };
 }

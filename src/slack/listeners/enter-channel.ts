@@ -2,8 +2,10 @@ import type { ChannelId } from '../../domain/ids.ts';
 import { enterChannel as enter } from '../../operations/people/enter-channel.ts';
 import type { EventCall, SlackContext } from '../context.ts';
 
-/** `member_joined_channel`: Slack tells of everybody who joins where the bot is; the bot itself is meant. */
+/** `member_joined_channel`: Slack tells of everybody who joins where the bot is. Whoever did may decide there from now on; the bot says what it is. */
 export async function enterChannel({ ports, botUserId }: SlackContext, { event }: EventCall): Promise<void> {
   const { user, channel } = event;
-  if (user === botUserId && typeof channel === 'string') await enter(ports, channel as ChannelId);
+  if (typeof channel !== 'string') return;
+  ports.directory.forgetMembers(channel as ChannelId);
+  if (user === botUserId) await enter(ports, channel as ChannelId);
 }

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../domain/refusal.ts';
-import type { Acknowledge, SlackContext } from '../context.ts';
+import type { Acknowledge, Doorkeeper } from '../context.ts';
 import { updateView } from '../update-view.ts';
 import { refusalMessage } from '../views/refusal-message.ts';
 import { refusalView } from '../views/refusal-view.ts';
@@ -10,7 +10,7 @@ function viewId(view: unknown): string | null {
 
 /** Whoever may not act here at all is told so, in the way that Slack takes for what they did. */
 export async function refuseAtTheDoor(
-  { wording, respond, client }: SlackContext,
+  { wording, respond, client }: Doorkeeper,
   body: Readonly<Record<string, unknown>>,
   ack: Acknowledge,
   refusal: Refusal,
@@ -26,7 +26,7 @@ export async function refuseAtTheDoor(
       await ack();
       if (typeof body.response_url !== 'string') {
         const id = viewId(body.view);
-        if (id !== null) await updateView(client, id, refusalView(wording, refusal));
+        if (id !== null && client !== null) await updateView(client, id, refusalView(wording, refusal));
         return;
       }
       return respond(body.response_url, refusalMessage(wording, refusal));

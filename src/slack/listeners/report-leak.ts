@@ -70,7 +70,7 @@ export async function sendLeak(context: SlackContext, call: SubmissionCall): Pro
     const why = leakFailure(done, wording);
     // What was pasted still stands in the form; what was held is forgotten.
     return isHeld
-      ? leakView(page.id, wording, `${why} ${wording.leakAgain}`)
+      ? leakView(page.id, wording, wording.sentences([why, wording.leakAgain]))
       : confirmLeakView(askedOf(context, page.id, found, false), wording, why);
   };
   await call.ack({ response_action: 'update', view: answer() });

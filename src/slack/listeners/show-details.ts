@@ -1,13 +1,23 @@
 import type { RequestNumber } from '../../domain/ids.ts';
-import { isRefusal } from '../../domain/refusal.ts';
-import { type DetailsSubject, showDetails as details } from '../../operations/ask/show-details.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import { type Details, type DetailsSubject, showDetails as details } from '../../operations/ask/show-details.ts';
 import { readRequestValue, readValue } from '../button-value.ts';
-import type { ClickCall, SlackContext } from '../context.ts';
+import type { ClickCall, CommandCall, SlackContext } from '../context.ts';
 import { updateView } from '../update-view.ts';
 import { refusalView } from '../views/refusal-view.ts';
 import { requestDetailsView } from '../views/request-details.ts';
 import { workingView } from '../views/working-view.ts';
+import { readNamedRequest } from './read-named-request.ts';
+import { refuseCommand } from './refuse-privately.ts';
 import { unknownClick } from './unknown-control.ts';
+
+/** Why somebody may not see a request: it is none of theirs. */
+const notTheirs: ReadonlySet<Refusal['why']> = new Set([
+  'unknown_message',
+  'not_an_owner',
+  'not_a_reviewer',
+  'not_a_member',
+]);
 
 /** Details: a request's value begins with its number, a token's with its id. */
 function subjectOf(value: string): DetailsSubject | null {
@@ -17,17 +27,36 @@ function subjectOf(value: string): DetailsSubject | null {
   return token === null ? null : { of: 'token', id: token.id };
 }
 
-/** Opens at once, since the trigger lives 3 s, and fills in what GitHub lets this person see. */
+/** Fills the page that was opened in with what GitHub lets this person see. */
+async function fillIn(
+  { client, wording, githubWebUrl }: SlackContext,
+  viewId: string | undefined,
+  found: Details | Refusal,
+): Promise<void> {
+  const view = isRefusal(found) ? refusalView(wording, found) : requestDetailsView(found, wording, githubWebUrl);
+  if (viewId !== undefined) await updateView(client, viewId, view);
+}
+
+/** Opens at once, since the trigger lives 3 s. */
 export async function showDetails(context: SlackContext, call: ClickCall): Promise<void> {
-  const { ports, client, wording, githubWebUrl } = context;
+  const { ports, readable, client, wording } = context;
   const subject = subjectOf(call.value);
   if (subject === null) return unknownClick(context, call);
   const page = { trigger_id: call.triggerId, view: workingView(wording) };
   // From a list one comes back to it.
   const opened = await (call.view === null ? client.views.open(page) : client.views.push(page));
   await call.ack();
-  const found = await details(ports, call.user, subject);
-  const view = isRefusal(found) ? refusalView(wording, found) : requestDetailsView(found, wording, githubWebUrl);
-  const viewId = opened.view?.id;
-  if (viewId !== undefined) await updateView(client, viewId, view);
+  await fillIn(context, opened.view?.id, await details(ports, readable, call.user, subject));
+}
+
+/** `/pat show PAT-n`. Somebody else's is answered like one that does not exist. */
+export async function showDetailsByName(context: SlackContext, call: CommandCall): Promise<void> {
+  const { ports, readable, client, wording } = context;
+  const number = readNamedRequest(call);
+  if (typeof number !== 'number') return refuseCommand(context, call, number);
+  const opened = await client.views.open({ trigger_id: call.triggerId, view: workingView(wording) });
+  await call.ack();
+  const found = await details(ports, readable, call.user, { of: 'request', number });
+  const isHidden = isRefusal(found) && notTheirs.has(found.why);
+  await fillIn(context, opened.view?.id, isHidden ? refuse({ why: 'not_your_request', number }) : found);
 }

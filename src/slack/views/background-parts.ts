@@ -1,5 +1,6 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { RepositoryAccess } from '../../domain/scope/agreement.ts';
+import { mayName, type NamedPrivately } from '../../domain/scope/named-privately.ts';
 import type { Background } from '../../operations/ask/load-background.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
@@ -25,7 +26,7 @@ export function personParts(
     ...(requests.length === 0 ? [wording.noOtherRequests] : []),
   ];
   return [
-    { say: [wording.personIs(person, role, organization, mrkdwnSpeech(wording)), ...nothing].join(' ') },
+    { say: wording.sentences([wording.personIs(person, role, organization, mrkdwnSpeech(wording)), ...nothing]) },
     { fact: wording.otherTokens(tokens.length, isForMachineUser), value: listed(tokens, wording.otherToken, wording) },
     { fact: wording.otherRequests(requests), value: listed(requests, wording.otherRequest, wording) },
   ];
@@ -42,15 +43,20 @@ export function historyParts({ history, isHistoryCut }: Background, wording: Wor
   ];
 }
 
+function whyHidden(named: NamedPrivately): 'left' | 'unseen' | 'unchecked' {
+  if (typeof named === 'boolean') return 'left';
+  return named.isChecked ? 'unseen' : 'unchecked';
+}
+
 /** Repositories with the way to each, as far as whoever looks may see them named. */
 export function linkedRepositories(
   access: RepositoryAccess,
-  { organization, mayNamePrivate }: { readonly organization: string; readonly mayNamePrivate: boolean },
+  { organization, mayNamePrivate }: { readonly organization: string; readonly mayNamePrivate: NamedPrivately },
   githubWebUrl: string,
   wording: Wording,
 ): Part {
   if (access.selection !== 'subset') return repositoriesPart(access, allRoom, mayNamePrivate, wording);
-  const shown = access.repositories.filter(({ isPrivate }) => mayNamePrivate || !isPrivate);
+  const shown = access.repositories.filter((one) => mayName(one, mayNamePrivate));
   const hidden = access.repositories.length - shown.length;
   const links = shown.map(({ name }) => ({
     text: name,
@@ -58,6 +64,9 @@ export function linkedRepositories(
   }));
   return {
     linked: wording.label('repositories'),
-    links: [...links, ...(hidden > 0 ? [{ text: wording.hiddenRepositories(hidden), url: null }] : [])],
+    links: [
+      ...links,
+      ...(hidden > 0 ? [{ text: wording.hiddenRepositories(hidden, whyHidden(mayNamePrivate)), url: null }] : []),
+    ],
   };
 }

@@ -68,13 +68,17 @@ export function waitingItem(thing: HomeThing, home: PersonsHome, wording: Wordin
         style: 'primary',
         url: thing.createUrl,
       });
-      const signIn = isForMachineUser(request)
-        ? `${wording.signInAs(request.holder.login, mrkdwnSpeech(wording))} `
-        : '';
-      const observed = isObserved ? ` ${wording.approveOnGithubToo(organization, mrkdwnSpeech(wording))}` : '';
+      const signIn = isForMachineUser(request) ? wording.signInAs(request.holder.login, mrkdwnSpeech(wording)) : '';
+      const observed = isObserved ? wording.approveOnGithubToo(organization, mrkdwnSpeech(wording)) : '';
       return blocksOf([
         { say: wording.approvedHeadline(request, organization, mrkdwnSpeech(wording)) },
-        { note: `${signIn}${wording.homeToMake(request, mrkdwnSpeech(wording))}${observed}` },
+        {
+          note: wording.sentences([
+            signIn,
+            wording.homeToMake(request, thing.isPrefilled, mrkdwnSpeech(wording)),
+            observed,
+          ]),
+        },
         { buttons: [create, ...classicMadeButton(request, wording), withdrawButton(request, wording), details] },
       ]);
     }

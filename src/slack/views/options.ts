@@ -1,5 +1,4 @@
 import type { PlainTextOption } from '@slack/types';
-import { gradeOfScope } from '../../domain/classic/scope-catalogue.ts';
 import { echoed } from '../../domain/credential.ts';
 import { type PermissionOption, parsePermissionValue } from '../../domain/scope/permission-catalogue.ts';
 import type { Preset } from '../../domain/scope/presets.ts';
@@ -8,7 +7,8 @@ import type { Wording } from '../../wording/wording.ts';
 import { cut } from './cut.ts';
 import { plain } from './modal.ts';
 
-const longestLabel = 75;
+/** Of an option. */
+export const longestLabel = 75;
 const longestValue = 150;
 
 /** Of a name that is too long for a label, as many characters at its beginning and at its end. */
@@ -54,7 +54,7 @@ export function permissionOption(
 /** What it can do stands below its name and its grade. */
 export function classicScopeOption(name: string, wording: Wording): PlainTextOption {
   return {
-    text: plain(cut(`${name} (${wording.grade(gradeOfScope(name)).toLowerCase()})`, longestLabel)),
+    text: plain(cut(wording.classicScopeOption(name), longestLabel)),
     description: plain(cut(wording.classicScope(name), longestLabel)),
     value: name,
   };

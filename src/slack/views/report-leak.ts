@@ -120,6 +120,6 @@ export function reportedView(done: Extract<Reported, { as: 'reported' }>, wordin
 /** What went wrong, in words. */
 export function leakFailure(failed: Exclude<Reported, { as: 'reported' | 'forgotten' }>, wording: Wording): string {
   if (failed.as === 'limited')
-    return `${wording.leakLimited(failed.until, mrkdwnSpeech(wording))} ${wording.leakByOwner}`;
+    return wording.sentences([wording.leakLimited(failed.until, mrkdwnSpeech(wording)), wording.leakByOwner]);
   return wording.leakFailed[failed.as];
 }

@@ -12,11 +12,12 @@ import { findPermission, parsePermissionValue } from '../../domain/scope/permiss
 import { findPreset, presetNames } from '../../domain/scope/presets.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
+import { cut } from './cut.ts';
 import { adviceBlocks } from './form-advice.ts';
 import { inputsOf, listGiven } from './form-inputs.ts';
 import { blocksOf, button } from './layout.ts';
 import { modal, plain } from './modal.ts';
-import { classicScopeOption, permissionOption, presetGives, repositoryOption } from './options.ts';
+import { classicScopeOption, longestLabel, permissionOption, presetGives, repositoryOption } from './options.ts';
 
 export type RequestForm = {
   readonly draftId: string;
@@ -37,7 +38,8 @@ type Blocks = Readonly<Partial<Record<Field, InputBlock>>>;
 
 function firstInputs(form: RequestForm, wording: Wording): Blocks {
   const { text, choice, day } = inputsOf(form.answers, wording);
-  const option = (value: string, label: string): PlainTextOption => ({ text: plain(label), value });
+  // A login of the policy may be longer than GitHub makes them: Slack would refuse the whole form.
+  const option = (value: string, label: string): PlainTextOption => ({ text: plain(cut(label, longestLabel)), value });
   const { login, lifetime, classic } = form.chosen;
   const machineUsers = form.machineUsers ?? [];
   return {

@@ -1,5 +1,6 @@
 import type { Inquiry } from '../../domain/requests/inquiry.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
+import type { NamedPrivately } from '../../domain/scope/named-privately.ts';
 import type { HolderRole } from '../../domain/scope/risk.ts';
 import type { AboutRequest } from '../../wording/english/request-status.ts';
 import type { Wording } from '../../wording/wording.ts';
@@ -30,7 +31,7 @@ export function askedParts(asked: Asked, role: HolderRole, wording: Wording): re
 /** Below a card's first line: what could be done, with what, where, until when and why. All else stands in Details. */
 export function cardParts(
   { scope, justification }: TokenRequest,
-  { mayNamePrivate, role }: { readonly mayNamePrivate: boolean; readonly role: HolderRole },
+  { mayNamePrivate, role }: { readonly mayNamePrivate: NamedPrivately; readonly role: HolderRole },
   wording: Wording,
 ): readonly Part[] {
   return [

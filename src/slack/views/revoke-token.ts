@@ -1,14 +1,12 @@
 import type { ModalView } from '@slack/types';
 import { longest } from '../../domain/requests/request-form.ts';
-import type { ActiveToken } from '../../domain/tokens/token.ts';
+import type { Revocable } from '../../operations/decide/find-revocable.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { tokenValue } from '../button-value.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { blocksOf } from './layout.ts';
 
 import { modal, plain } from './modal.ts';
-
-export type Revocable = Pick<ActiveToken, 'id' | 'revision' | 'tokenName' | 'holder' | 'organizationId'>;
 
 /** Asks for the reason, and says what revoking ends and what it leaves behind. */
 export function revokeView(token: Revocable, organization: string, wording: Wording): ModalView {

@@ -1,6 +1,7 @@
 import { classicPowers, gradeOfScope } from '../../domain/classic/scope-catalogue.ts';
 import type { Permissions, RepositoryAccess, RequestedScope } from '../../domain/scope/agreement.ts';
 import { shownPermissions, shownRepositories } from '../../domain/scope/card-room.ts';
+import { mayName, type NamedPrivately } from '../../domain/scope/named-privately.ts';
 import { type Grade, grades } from '../../domain/scope/powers.ts';
 import { riskiestFirst } from '../../domain/scope/risk.ts';
 import type { Wording } from '../../wording/wording.ts';
@@ -39,12 +40,12 @@ export function permissionsPart(
 export function repositoriesPart(
   access: RepositoryAccess,
   room: Room,
-  mayNamePrivate: boolean,
+  mayNamePrivate: NamedPrivately,
   wording: Wording,
 ): ListPart {
   const fact = wording.label('repositories');
   if (access.selection !== 'subset') return { fact, value: wording.access(access) };
-  const named = access.repositories.filter(({ isPrivate }) => mayNamePrivate || !isPrivate).map(({ name }) => name);
+  const named = access.repositories.filter((one) => mayName(one, mayNamePrivate)).map(({ name }) => name);
   const unnamed = access.repositories.length - named.length;
   const hidden = named.length - room.repositories;
   return {
@@ -77,7 +78,7 @@ export function classicScopesPart(scopes: readonly string[], where: 'card' | 'al
 /** With what, and where: permissions and repositories, or a classic token's scopes and why nothing else would do. */
 export function reachParts(
   { permissions, access, classic }: RequestedScope,
-  { isCard, mayNamePrivate }: { readonly isCard: boolean; readonly mayNamePrivate: boolean },
+  { isCard, mayNamePrivate }: { readonly isCard: boolean; readonly mayNamePrivate: NamedPrivately },
   wording: Wording,
 ): readonly ListPart[] {
   const room = isCard ? cardRoom : allRoom;

@@ -13,7 +13,7 @@ export function statusMessage({ organizations, overdueSeconds }: Status, wording
         ...(isObserved ? [wording.statusObserved] : []),
         ...(waiting === null ? [] : [wording.statusWaiting(waiting)]),
       ];
-      return { fact: login, value: said.join(' ') };
+      return { fact: login, value: wording.sentences(said) };
     }),
     { note: wording.statusOverdue(overdueSeconds) },
   ];

@@ -52,7 +52,7 @@ export function tokenGuideView(guided: Guided, hosts: GuideHosts, wording: Wordi
     { say: wording.guideSecretsHow },
     {
       code: (['actions', 'dependabot', 'codespaces'] as const)
-        .map((kind) => `# ${of[kind]}\n${secrets[kind]}`)
+        .flatMap((kind) => (secrets[kind] === undefined ? [] : [`# ${of[kind]}\n${secrets[kind]}`]))
         .join('\n'),
     },
     { say: wording.guideVault },

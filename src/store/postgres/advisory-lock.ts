@@ -7,20 +7,30 @@ function numberOf(name: string): number {
   return createHash('sha256').update(name).digest().readInt32BE(0);
 }
 
+/** The schema that the tables are in; null: whichever the server has for this user. */
+export type Schema = string | null;
+
+/** Locks are a database's: what goes on in one schema must not wait for another's. */
+function numberIn(schema: Schema, name: string): number {
+  return numberOf(schema === null ? name : `${schema}: ${name}`);
+}
+
 /** The two numbers of an advisory lock by its name. Two names with one number would only wait for each other. */
-export function lockKey(name: string): readonly [number, number] {
-  return [ours, numberOf(name)];
+export function lockKey(schema: Schema, name: string): readonly [number, number] {
+  return [ours, numberIn(schema, name)];
 }
 
 /** The same for many: in one order for all, so that no two wait for each other. */
-export function lockKeys(names: readonly string[]): [number, readonly number[]] {
-  return [ours, names.map(numberOf).toSorted((one, other) => one - other)];
+export function lockKeys(schema: Schema, names: readonly string[]): [number, readonly number[]] {
+  return [ours, names.map((name) => numberIn(schema, name)).toSorted((one, other) => one - other)];
 }
 
 /** Held, together with all the others, by each process that is there. */
-export const processLock = lockKey('process');
+export function processLock(schema: Schema): readonly [number, number] {
+  return lockKey(schema, 'process');
+}
 
 /** The same by those alone that know so many migrations. */
-export function schemaLock(migrations: number): readonly [number, number] {
-  return lockKey(`process that knows ${migrations} migrations`);
+export function schemaLock(schema: Schema, migrations: number): readonly [number, number] {
+  return lockKey(schema, `process that knows ${migrations} migrations`);
 }

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { Fault } from '../../ports/fault.ts';
 import type { Address } from './database-url.ts';
 
 export type Limits = {
@@ -32,7 +33,15 @@ const settings = `select set_config('lock_timeout', $1, false), set_config('stat
   set_config('default_transaction_read_only', $4, false),
   set_config('default_transaction_isolation', 'read committed', false),
   set_config('synchronous_commit',
-    case current_setting('synchronous_commit') when 'off' then 'on' else current_setting('synchronous_commit') end, false)`;
+    case current_setting('synchronous_commit') when 'off' then 'on' else current_setting('synchronous_commit') end, false),
+  current_schema() as schema`;
+
+/** A pooler in between may drop what a connection asks for at its start: its rows would be another workspace's. */
+export function requireSchema(wanted: string | null, found: string | null): void {
+  if (wanted === null || wanted === found) return;
+  const said = `the tables of ${wanted} can’t be reached: the server went to ${found ?? 'no schema'} instead`;
+  throw new Fault('store', 'bad_address', { isRetryable: false, said });
+}
 
 export function clientConfig(address: Address, { connectMs, answerMs }: Limits): pg.ClientConfig {
   return {
@@ -48,6 +57,8 @@ export function clientConfig(address: Address, { connectMs, answerMs }: Limits):
     keepAliveInitialDelayMillis: 10_000,
     connectionTimeoutMillis: connectMs,
     query_timeout: answerMs,
+    // From the connection's first moment, and for as long as it lives.
+    ...(address.schema === null ? {} : { options: `-c search_path=${address.schema}` }),
   };
 }
 
@@ -65,7 +76,11 @@ export function createPool(address: Address, limits: Limits): pg.Pool {
     onConnect: async (client) => {
       ignoreWhileIdle(client);
       const isReadOnly = address.isReadOnly ?? false;
-      await client.query(settings, [lockMs, statementMs, idleInTransactionMs, isReadOnly].map(String));
+      const { rows } = await client.query<{ schema: string | null }>(
+        settings,
+        [lockMs, statementMs, idleInTransactionMs, isReadOnly].map(String),
+      );
+      requireSchema(address.schema, rows[0]?.schema ?? null);
     },
   });
   pool.on('error', () => undefined);

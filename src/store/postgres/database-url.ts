@@ -9,6 +9,8 @@ export type Address = {
   readonly password: string | undefined;
   readonly database: string;
   readonly applicationName: string;
+  /** In which the tables are, to the exclusion of every other one; null: whichever the server has for this user. */
+  readonly schema: string | null;
   /** False: unencrypted. */
   readonly ssl: false | ConnectionOptions;
   /** For those who only look. */
@@ -16,7 +18,10 @@ export type Address = {
 };
 
 const loopback = new Set(['localhost', '127.0.0.1', '::1']);
-const known = new Set(['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'host', 'application_name']);
+const known = new Set(['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'host', 'application_name', 'schema']);
+
+/** Needs no quotation marks, and none of PostgreSQL's own begins with another letter. */
+const schemaName = /^[a-z][a-z0-9_]{0,62}$/;
 
 function unfit(what: string): Fault {
   return new Fault('store', 'bad_address', { isRetryable: false, said: what });
@@ -76,6 +81,9 @@ export function readDatabaseUrl(text: string): Address {
   // Only now: where a password with a question mark in it was not escaped, the rest of it would be taken for a name.
   const unknown = [...query.keys()].find((name) => !known.has(name));
   if (unknown !== undefined) throw unfit(`${unknown} is not known; known are ${[...known].join(', ')}`);
+  const schema = query.get('schema');
+  if (schema !== null && (!schemaName.test(schema) || schema.startsWith('pg_')))
+    throw unfit('schema must be small letters, digits and underscores, 63 at most, and begin with a letter');
   return {
     host,
     port: url.port === '' ? 5432 : Number(url.port),
@@ -83,6 +91,7 @@ export function readDatabaseUrl(text: string): Address {
     password: url.password === '' ? undefined : decodeURIComponent(url.password),
     database,
     applicationName: query.get('application_name') ?? 'countersign',
+    schema,
     ssl: tlsOf(host, query),
   };
 }

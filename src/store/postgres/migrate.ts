@@ -1,7 +1,8 @@
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
 import type pg from 'pg';
 import { Fault } from '../../ports/fault.ts';
-import { lockKey, schemaLock } from './advisory-lock.ts';
+import { lockKey, type Schema, schemaLock } from './advisory-lock.ts';
+import { requireSchema } from './connections.ts';
 
 /** Named and shaped as drizzle's own migrator has it, but for the schema: one's rights may end at one's own. */
 const createJournal =
@@ -28,18 +29,18 @@ async function requireServer(client: pg.Client): Promise<void> {
 }
 
 /** Whoever is at work and knows fewer migrations than that would break. */
-async function requireNoOlder(client: pg.Client, than: number): Promise<void> {
+async function requireNoOlder(client: pg.Client, schema: Schema, than: number): Promise<void> {
   for (let older = 0; older < than; older += 1) {
     const { rows } = await client.query<{ free: boolean }>('select pg_try_advisory_xact_lock($1, $2) as free', [
-      ...schemaLock(older),
+      ...schemaLock(schema, older),
     ]);
     if (rows[0]?.free !== true) throw new Fault('store', 'older_running', { isRetryable: true });
   }
 }
 
-async function apply(client: pg.Client, all: readonly MigrationMeta[], applied: number): Promise<void> {
+async function apply(client: pg.Client, schema: Schema, all: readonly MigrationMeta[], applied: number): Promise<void> {
   const missing = all.map((migration, index) => ({ ...migration, beside: besideOf(migration, index) })).slice(applied);
-  await requireNoOlder(client, Math.max(0, ...missing.map(({ beside }) => beside)));
+  await requireNoOlder(client, schema, Math.max(0, ...missing.map(({ beside }) => beside)));
   for (const { sql, hash, folderMillis, beside } of missing) {
     for (const statement of sql) await client.query(statement);
     await client.query('insert into __drizzle_migrations (hash, created_at, beside) values ($1, $2, $3)', [
@@ -48,12 +49,22 @@ async function apply(client: pg.Client, all: readonly MigrationMeta[], applied: 
   }
 }
 
+/** Where it is there already, no right to make one is needed. */
+async function makeSchema(client: pg.Client, schema: Schema): Promise<void> {
+  if (schema === null) return;
+  const there = await client.query('select from pg_namespace where nspname = $1', [schema]);
+  if (there.rowCount === 0) await client.query(`create schema "${schema}"`);
+  const { rows } = await client.query<{ schema: string | null }>('select current_schema() as schema');
+  requireSchema(schema, rows[0]?.schema ?? null);
+}
+
 /**
  * Carries out `work` in one transaction, while every other process that starts or migrates waits for it. Nothing of it is kept where it
  * throws, or where `isKept` says so of its result.
  */
 export async function whileMigrating<T>(
   client: pg.Client,
+  schema: Schema,
   work: () => Promise<T>,
   isKept: (result: T) => boolean = () => true,
 ): Promise<T> {
@@ -61,7 +72,8 @@ export async function whileMigrating<T>(
   await client.query('begin');
   try {
     await client.query("set local lock_timeout = '60s'");
-    await client.query('select pg_advisory_xact_lock($1, $2)', [...lockKey('migration')]);
+    await client.query('select pg_advisory_xact_lock($1, $2)', [...lockKey(schema, 'migration')]);
+    await makeSchema(client, schema);
     const result = await work();
     await client.query(isKept(result) ? 'commit' : 'rollback');
     return result;
@@ -75,7 +87,7 @@ export async function whileMigrating<T>(
  * Applies, within a transaction, the migrations that are missing. A database that a newer program migrated is refused (Fault `newer`),
  * since this one would not understand its rows, unless this one may go on beside that.
  */
-export async function bringUp(client: pg.Client, folder: string): Promise<void> {
+export async function bringUp(client: pg.Client, schema: Schema, folder: string): Promise<void> {
   const known = readMigrationFiles({ migrationsFolder: folder });
   await client.query(createJournal);
   const { rows } = await client.query<{ hash: string; beside: string }>(
@@ -84,16 +96,21 @@ export async function bringUp(client: pg.Client, folder: string): Promise<void> 
   const isFit = ({ hash, beside }: (typeof rows)[number], index: number): boolean =>
     index < known.length ? hash === known[index]?.hash : Number(beside) <= known.length;
   if (!rows.every(isFit)) throw new Fault('store', 'newer', { isRetryable: false });
-  await apply(client, known, rows.length);
+  await apply(client, schema, known, rows.length);
 }
 
 /**
  * Brings the database to this program's schema, in one transaction, while every other process that starts waits for it. `arrive` is
  * called while nobody else can migrate.
  */
-export async function migrate(client: pg.Client, folder: string, arrive: () => Promise<void>): Promise<void> {
-  await whileMigrating(client, async () => {
-    await bringUp(client, folder);
+export async function migrate(
+  client: pg.Client,
+  schema: Schema,
+  folder: string,
+  arrive: () => Promise<void>,
+): Promise<void> {
+  await whileMigrating(client, schema, async () => {
+    await bringUp(client, schema, folder);
     await arrive();
   });
 }

@@ -21,7 +21,7 @@ async function prepareDatabase(
   ignoreWhileIdle(client);
   try {
     await client.connect();
-    await migrate(client, migrationsFolder, arrive);
+    await migrate(client, address.schema, migrationsFolder, arrive);
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -45,7 +45,7 @@ export async function openPostgresStore(
     throw asFault(error);
   }
   const pool = createPool(address, limits);
-  const engine = createPostgresEngine(pool);
+  const engine = createPostgresEngine(pool, address.schema);
   let closing: Promise<void> | null = null;
   return {
     ...createStore(engine),

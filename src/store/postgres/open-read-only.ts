@@ -30,9 +30,10 @@ async function appliedHashes(pool: pg.Pool): Promise<readonly string[] | null> {
 
 /** Opens a database beside the processes that write to it, only to look: over one connection, which may not write. */
 export function openReadOnly(url: string): ReadOnly {
-  const pool = createPool({ ...readDatabaseUrl(url), isReadOnly: true }, { ...usualLimits, poolSize: 1 });
+  const address = readDatabaseUrl(url);
+  const pool = createPool({ ...address, isReadOnly: true }, { ...usualLimits, poolSize: 1 });
   return {
-    ...createPostgresEngine(pool),
+    ...createPostgresEngine(pool, address.schema),
     version: async (folder) => {
       const known = readMigrationFiles({ migrationsFolder: join(folder, 'postgres') }).map(({ hash }) => hash);
       return schemaVersion(await appliedHashes(pool), known);

@@ -6,7 +6,7 @@ import type pg from 'pg';
 import * as postgresTables from '../../../db/postgres-schema.ts';
 import { Fault } from '../../ports/fault.ts';
 import { type Dialect, type Engine, Stale, type Statement, type Step, type Steps, type Values } from '../engine.ts';
-import { lockKeys } from './advisory-lock.ts';
+import { lockKeys, type Schema } from './advisory-lock.ts';
 import { asFault, bare, isDeadlock, isLost, isUniqueViolation } from './faults.ts';
 
 /** The same tables by another dialect's types: test/store/schemas.test.ts holds them equal, to the type of each row. */
@@ -50,7 +50,7 @@ export function asRows<Row>(result: unknown): readonly Row[] {
 }
 
 /** PostgreSQL, over a pool of connections. Each prepares a statement where it first runs it. */
-export function createPostgresEngine(pool: pg.Pool): Engine {
+export function createPostgresEngine(pool: pg.Pool, schema: Schema): Engine {
   const connections = new WeakMap<pg.PoolClient, Connection>();
 
   function connectionOf(client: pg.PoolClient): Connection {
@@ -102,7 +102,10 @@ export function createPostgresEngine(pool: pg.Pool): Engine {
 
   async function carryOut(client: pg.PoolClient, step: Step): Promise<readonly unknown[]> {
     if ('hold' in step) {
-      await client.query('select pg_advisory_xact_lock($1, key) from unnest($2::int[]) as key', lockKeys(step.hold));
+      await client.query(
+        'select pg_advisory_xact_lock($1, key) from unnest($2::int[]) as key',
+        lockKeys(schema, step.hold),
+      );
       return [];
     }
     try {

@@ -5,6 +5,7 @@ import type { CopySource } from '../copy-source.ts';
 import type { Reader } from '../engine.ts';
 import { entryHash, firstBrokenEntry, lastEntry } from '../entry-chain.ts';
 import { missingEntries } from '../missing-entries.ts';
+import type { Schema } from './advisory-lock.ts';
 import { clientConfig, ignoreWhileIdle, usualLimits } from './connections.ts';
 import { readDatabaseUrl } from './database-url.ts';
 import { asFault } from './faults.ts';
@@ -112,11 +113,16 @@ async function checked(client: pg.Client, target: Reader, source: CopySource): P
   return { as: 'copied', counts, last: await lastEntry(target) };
 }
 
-async function receive(client: pg.Client, migrationsFolder: string, source: CopySource): Promise<Received> {
+async function receive(
+  client: pg.Client,
+  schema: Schema,
+  migrationsFolder: string,
+  source: CopySource,
+): Promise<Received> {
   await client.query(patience);
   const isOurs = await has(client, "select where to_regclass('__drizzle_migrations') is not null");
   if (!isOurs && (await has(client, foreign))) return { as: 'holds_other_data' };
-  await bringUp(client, migrationsFolder);
+  await bringUp(client, schema, migrationsFolder);
   const target = readWithin(client);
   const found = await obstacle(client, target, source);
   if (found !== null) return found;
@@ -138,7 +144,8 @@ export async function receiveCopy(url: string, migrationsFolder: string, source:
     await client.connect();
     return await whileMigrating(
       client,
-      () => receive(client, migrationsFolder, source),
+      address.schema,
+      () => receive(client, address.schema, migrationsFolder, source),
       ({ as }) => as === 'copied',
     );
   } catch (error) {

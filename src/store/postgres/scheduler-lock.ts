@@ -62,7 +62,7 @@ export class SchedulerLock {
       const held = this.#isHeld ? 'true' : 'pg_try_advisory_lock($1::int, $3::int)';
       const { rows } = await this.#client.query<{ held: boolean; processes: string }>(
         `select ${held} as held, ${countProcesses} as processes, $3::int as key`,
-        [...processLock, lockKey('scheduler')[1]],
+        [...processLock(this.#address.schema), lockKey(this.#address.schema, 'scheduler')[1]],
       );
       this.#isHeld = rows[0]?.held === true;
       this.#processes = Math.max(Number(rows[0]?.processes ?? 1), 1);
@@ -79,7 +79,11 @@ export class SchedulerLock {
     await client.connect();
     await client.query(
       `select set_config('idle_session_timeout', $1, false), pg_try_advisory_lock_shared($2, $3), pg_try_advisory_lock_shared($2, $4)`,
-      [String(this.#limits.schedulerSilenceMs), ...processLock, schemaLock(this.#schema)[1]],
+      [
+        String(this.#limits.schedulerSilenceMs),
+        ...processLock(this.#address.schema),
+        schemaLock(this.#address.schema, this.#schema)[1],
+      ],
     );
     return client;
   }

@@ -52,6 +52,13 @@ export const background = {
     `${requestName(number)} ${tokenName}: ${stands[status]}`,
   noOtherRequests: 'This is their first request here.',
   andMore: (count: number): string => `and ${count} more`,
-  hiddenRepositories: (count: number): string =>
-    `${counted(count, 'private repository', 'private repositories')} that you can’t see now`,
+  /** `left`: whoever looks asked for it, and has left. `unseen`: a reviewer, by what GitHub says. `unchecked`: GitHub did not say in time. */
+  hiddenRepositories: (count: number, why: 'left' | 'unseen' | 'unchecked'): string =>
+    `${counted(count, 'private repository', 'private repositories')} ${
+      {
+        left: 'that you can’t see now',
+        unseen: 'that you can’t see on GitHub, so we don’t name them',
+        unchecked: 'not named: we couldn’t check with GitHub that you can see them',
+      }[why]
+    }`,
 };

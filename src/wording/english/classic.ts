@@ -123,8 +123,25 @@ export const classicWaiting = 'Waiting for its requester to create the classic t
 export const classicStep = 'Create it with exactly the scopes that were approved.';
 export const classicOver = 'Its time is over.';
 
-export function classicSince(request: TokenRequest, speech: Speech): string {
-  return `Its requester has had the classic token since ${speech.instant(request.classic?.madeAt ?? request.changedAt)}.`;
+/** `token`: as GitHub shows it; null where GitHub doesn’t. */
+export function classicSince(
+  request: TokenRequest,
+  token: ClassicToken | null,
+  organization: string,
+  speech: Speech,
+): string {
+  const made = `Its classic token was created on ${speech.instant(request.classic?.madeAt ?? request.changedAt)}`;
+  const by = token?.revocation?.by;
+  switch (token?.status) {
+    case 'revoking':
+      return `${made}, and is being revoked.`;
+    case 'revoked':
+      return `${made}. It was revoked${by == null ? '' : ` by ${speech.person(by.slackId)}`} on ${speech.instant(token.changedAt)}, and can no longer reach ${speech.name(organization)}.`;
+    case 'gone':
+      return `${made}. Since ${speech.instant(token.changedAt)} it can no longer reach ${speech.name(organization)}.`;
+    default:
+      return `${made}.`;
+  }
 }
 
 export function classicOverForYou(
@@ -150,6 +167,8 @@ export const classic = {
   classicScope: said,
   classicScopeLine: (name: string): string =>
     `${name}: ${said(name)} (${risks.grade(gradeOfScope(name)).toLowerCase()})`,
+  /** Of a list: what it lets a token do stands below. */
+  classicScopeOption: (name: string): string => `${name} (${risks.grade(gradeOfScope(name)).toLowerCase()})`,
   moreScopes: (count: number): string => `and ${count} more: see Details`,
   noScopes: 'none: it reads what is public',
   classicReach: 'everything its holder can reach, in other organizations too',

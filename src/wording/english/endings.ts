@@ -25,14 +25,14 @@ export const endings = {
   ending: (ending: Ending, organization: string, speech: Speech): string => {
     const when = speech.instant(ending.at);
     const what = `this token${ending.number === null ? '' : ` (for ${requestName(ending.number)})`}`;
-    const place = ending.as === 'on_github' ? ' on github.com' : '';
+    const place = ending.as === 'on_github' ? ' on GitHub' : '';
     switch (ending.how) {
       case 'denied':
         return `${actor(ending, speech)} denied ${what}${place} on ${when}.`;
       case 'revoked':
         return `${actor(ending, speech)} revoked ${what}${place} on ${when}.`;
       case 'lost':
-        return `${capital(what)} lost access to ${speech.name(organization)} before, on ${when}. An owner revoked it on github.com, or its holder left or deleted it.`;
+        return `${capital(what)} lost access to ${speech.name(organization)} before, on ${when}. An owner revoked it on GitHub, or its holder left or deleted it.`;
       case 'closed':
         return `${capital(what)} stopped waiting for approval before, on ${when}. An owner denied it, or its holder cancelled or changed it: GitHub doesn’t say which.`;
     }

@@ -1,6 +1,7 @@
 const words = [
   { word: 'request', example: 'request', does: 'request a fine-grained personal access token' },
   { word: 'list', example: 'list', does: 'see your requests and tokens' },
+  { word: 'show', example: 'show PAT-12', does: 'see a request’s details' },
   { word: 'withdraw', example: 'withdraw PAT-12', does: 'withdraw a request' },
   { word: 'renew', example: 'renew PAT-12', does: 'renew a token before it expires' },
   { word: 'revoke', example: 'revoke PAT-12', does: 'end the access of a request’s token' },

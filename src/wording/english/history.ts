@@ -45,8 +45,8 @@ const ofPendingToken: Readonly<Record<PendingTokenActName | 'find', Said>> = {
   hold: same('The token was put on hold'),
   start_approving: both('approved the token', 'The token is being approved on GitHub'),
   start_denying: both('denied the token', 'The token is being denied on GitHub'),
-  observe_approved: both('approved the token on github.com', 'GitHub shows the token as approved'),
-  observe_denied: both('denied the token on github.com', 'GitHub shows the token as denied'),
+  observe_approved: both('approved the token on GitHub', 'GitHub shows the token as approved'),
+  observe_denied: both('denied the token on GitHub', 'GitHub shows the token as denied'),
   cancel: same('The token was withdrawn or edited on GitHub'),
   expire: same('The token expired while it waited'),
   vanish: same('The token no longer waits on GitHub'),
@@ -125,7 +125,13 @@ export const history = {
   /** Who did what when, in one line; what has no words here is not told. */
   happened: ({ at, actor, act, data }: Entry, speech: Speech): string | null => {
     const special =
-      act === 'request.end' ? endedBecause(data) : act.endsWith('.send') ? sentAs(data, speech) : undefined;
+      act === 'request.end'
+        ? endedBecause(data)
+        : act.endsWith('.send')
+          ? sentAs(data, speech)
+          : act === 'request.escalate' && data.leftToOwners === true
+            ? same('Nobody who may decide was left, so the owners may too')
+            : undefined;
     const words = special ?? said.get(act);
     return words === undefined ? null : `${speech.instant(at)}: ${whoDid(actor, words, speech)}.`;
   },

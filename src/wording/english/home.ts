@@ -36,11 +36,14 @@ export const home = (command: string) => ({
   homeEnded: 'Ended lately',
   homeRequestLine: (request: TokenRequest, organization: string, status: string, speech: Speech): string =>
     `${speech.quoted(request.tokenName)}${ofMachineUser(request, speech)} for ${speech.name(organization)} · ${requestName(request.number)}: ${status}`,
-  /** GitHub's page has no parameter for them. */
-  homeToMake: (request: TokenRequest, speech: Speech): string => {
+  /** GitHub's page has no parameter for repositories and justification, and Enterprise Server's has none at all. */
+  homeToMake: (request: TokenRequest, isPrefilled: boolean, speech: Speech): string => {
     if (request.classic !== null) return classicStep;
     const lapsesAt = request.agreement?.lapsesAt ?? null;
-    return `Create it${lapsesAt === null ? '' : ` by ${speech.instant(lapsesAt)}`}. Copy the repositories and the justification from Details.`;
+    const copy = isPrefilled
+      ? 'Copy the repositories and the justification from Details.'
+      : 'GitHub Enterprise Server opens a blank page: copy the values from Details.';
+    return `Create it${lapsesAt === null ? '' : ` by ${speech.instant(lapsesAt)}`}. ${copy}`;
   },
   /** `days`: on the calendar, to its end. `machineUser`: whose it is where it is not the reader's own. */
   homeToken: (

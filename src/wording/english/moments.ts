@@ -5,6 +5,8 @@ const { minute } = localized('en-GB');
 /** How names and moments are written wherever a sentence names them, and how one ends. */
 export const moments = {
   fullStop: '.',
+  /** One after the other: languages differ in what stands between. */
+  sentences: (said: readonly string[]): string => said.filter((one) => one !== '').join(' '),
   inQuotes: (text: string): string => `“${text}”`,
   /** Slack fills in both, in its reader's zone. */
   dateAndTime: (date: string, time: string): string => `${date} at ${time}`,

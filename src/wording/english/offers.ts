@@ -3,6 +3,7 @@ import type { Refusal } from '../../domain/refusal.ts';
 import { differenceOf, type Offer, openOffer } from '../../domain/requests/offer.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Repository, RepositoryAccess } from '../../domain/scope/agreement.ts';
+import { mayName, type NamedPrivately } from '../../domain/scope/named-privately.ts';
 import { permissionLabel } from '../../domain/scope/permission-catalogue.ts';
 import type { Speech } from '../speech.ts';
 import { scopes } from './scopes.ts';
@@ -12,8 +13,8 @@ const mostNamed = 10;
 const mostRequestedNamed = 3;
 
 /** Private names only where everybody who reads may know them. */
-function named(repositories: readonly Repository[], mayNamePrivate: boolean): string {
-  const may = repositories.filter(({ isPrivate }) => mayNamePrivate || !isPrivate).map(({ name }) => name);
+function named(repositories: readonly Repository[], mayNamePrivate: NamedPrivately): string {
+  const may = repositories.filter((one) => mayName(one, mayNamePrivate)).map(({ name }) => name);
   const shown = may.slice(0, mostNamed);
   const hidden = may.length - shown.length;
   const unnamed = repositories.length - may.length;
@@ -24,7 +25,7 @@ function named(repositories: readonly Repository[], mayNamePrivate: boolean): st
   ]);
 }
 
-function accessLine(asked: RepositoryAccess, offered: RepositoryAccess, mayNamePrivate: boolean): string {
+function accessLine(asked: RepositoryAccess, offered: RepositoryAccess, mayNamePrivate: NamedPrivately): string {
   const what = offered.selection === 'subset' ? named(offered.repositories, mayNamePrivate) : scopes.access(offered);
   const before =
     asked.selection !== 'subset'
@@ -52,7 +53,7 @@ export const offers = {
     `${speech.person(by.slackId)} offered less on ${speech.instant(at)}${end === 'accepted' ? ', and the requester accepted it' : ''}`,
   offerHeading: 'Offered',
   /** Each thing that is other than what was asked. */
-  offerLines: (offer: Offer, mayNamePrivate: boolean): readonly string[] => {
+  offerLines: (offer: Offer, mayNamePrivate: NamedPrivately): readonly string[] => {
     const { permissions, access, lifetime } = differenceOf(offer);
     return [
       ...permissions.map(

@@ -24,16 +24,14 @@ function isByMatch(token: PendingToken): boolean {
   return standingReviewOfToken(token) === null && (token.agreement !== null || token.status === 'approving');
 }
 
-/** By whom it was decided, and where: what was decided on github.com must not read as if it had been decided here. */
+/** By whom it was decided, and where: what was decided on GitHub must not read as if it had been decided here. */
 function decidedBy(token: PendingToken, speech: Speech): string {
   const act = token.status === 'denied' || token.status === 'denying' ? 'deny' : 'approve';
   const reviewer = reviewerOf(token, act);
   if (reviewer !== null) return ` by ${speech.person(reviewer.slackId)}`;
   if (act === 'approve' && isByMatch(token))
     return 'number' in token.match ? ` automatically: ${requestName(token.match.number)} covers it` : ' automatically';
-  return token.decidedElsewhereBy === null
-    ? ' on github.com'
-    : ` on github.com by ${speech.name(token.decidedElsewhereBy)}`;
+  return token.decidedElsewhereBy === null ? ' on GitHub' : ` on GitHub by ${speech.name(token.decidedElsewhereBy)}`;
 }
 
 /** The same as a sentence: who did what to `what`. */
@@ -47,7 +45,7 @@ function decided(token: PendingToken, what: string, speech: Speech): string {
     return `We approved ${what}${why}.`;
   }
   const who = token.decidedElsewhereBy === null ? 'An owner' : `GitHub user ${speech.name(token.decidedElsewhereBy)}`;
-  return `${who} ${verb} ${what} on github.com.`;
+  return `${who} ${verb} ${what} on GitHub.`;
 }
 
 /** In a sentence to its holder, or to whoever stands for a machine user. */

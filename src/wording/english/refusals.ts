@@ -28,7 +28,7 @@ function requestAlready(
     pending: `${name} is still waiting for a decision.`,
     approved: byWhom ?? `${name} is already approved.`,
     claimed: `${byWhom ?? `${name} is approved.`} We’re activating its token now. Once it is active, you can revoke it here.`,
-    fulfilled: `${byWhom ?? `${name} is approved.`} Its token is active, or will be in a moment. You can revoke it with ${command} revoke ${name}.`,
+    fulfilled: `${byWhom ?? `${name} is approved.`} While its token is active, you can revoke it with ${command} revoke ${name}.`,
     denied: byWhom ?? `${name} was denied on ${when}.`,
     withdrawn: `${name} was withdrawn by its requester on ${when}.`,
     lapsed: `${name} timed out: nobody decided, or used it, in time.`,
@@ -212,6 +212,10 @@ export const refusals = (command: string) => ({
         return `${requestName(refusal.number)} has no token to use. ${command} list shows your requests and tokens.`;
       case 'nothing_to_revoke':
         return `${requestName(refusal.number)} has no active token, so nothing was revoked. Your tokens are in ${command} list.`;
+      case 'classic_unseen':
+        return `We can’t see the classic token of ${requestName(refusal.number)}, so we can’t revoke it. Its holder deletes it on GitHub under Settings → Developer settings → Tokens (classic).`;
+      case 'classic_not_renewed':
+        return `${requestName(refusal.number)} is for a classic token, which can’t be renewed. Request another with ${command} request, then delete the old one on GitHub.`;
       case 'policy_forbids':
         return `The policy doesn’t allow what this token has, so you can’t request it. Nothing was sent.${policySaysAll(refusal.reasons)} Create a token within that, or wait for an owner to decide.`;
       case 'nothing_to_explain':

@@ -1,3 +1,4 @@
+import type { ClassicToken } from '../../domain/classic/classic-token.ts';
 import { standingReview } from '../../domain/requests/advance-request.ts';
 import { standingApprovals, wasApproved } from '../../domain/requests/approvals.ts';
 import { openOffer, timedOutUnanswered } from '../../domain/requests/offer.ts';
@@ -18,6 +19,7 @@ import { listed } from './terms.ts';
 export type AboutRequest = {
   readonly token: ActiveToken | null;
   readonly waiting: PendingToken | null;
+  readonly classicToken?: ClassicToken | null;
   /** As whom GitHub was called about the token, where that is to be said. */
   readonly sentAs?: SentAs | null;
   /** The policy only observes: an owner has to approve the token on GitHub. */
@@ -37,7 +39,7 @@ function approved(request: TokenRequest, speech: Speech): string {
     return `Approved by ${listed(approvers.map(({ by }) => `${speech.person(by.slackId)}${reviewingAs(by.as, speech)}`))}`;
   return isApprovedByRule(request)
     ? `Approved by ${ruled(request.verdict.rule ?? { name: '' }).replace('The', 'the')}`
-    : 'Approved on github.com';
+    : 'Approved on GitHub';
 }
 
 function denied(request: TokenRequest, speech: Speech): string {
@@ -111,7 +113,7 @@ export function requestNext(request: TokenRequest, organization: string, about: 
   const { token, waiting, sentAs } = about;
   if (request.classic !== null) {
     if (request.status === 'approved') return classicWaiting;
-    if (request.status === 'fulfilled') return classicSince(request, speech);
+    if (request.status === 'fulfilled') return classicSince(request, about.classicToken ?? null, organization, speech);
     if (request.status === 'lapsed' && wasApproved(request)) return classicOver;
   }
   switch (request.status) {

@@ -3,7 +3,7 @@ import type { Reason } from '../../domain/policy/reason.ts';
 import type { Would } from '../../domain/policy/rules/evaluate.ts';
 import type { RuleName } from '../../domain/policy/rules/rule.ts';
 import { standingApprovals } from '../../domain/requests/approvals.ts';
-import type { TokenRequest } from '../../domain/requests/token-request.ts';
+import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Speech } from '../speech.ts';
 import { classicReason } from './classic.ts';
 import { reviewersSaid, reviewingAs } from './reviewers.ts';
@@ -78,6 +78,12 @@ export const rules = {
     const late = escalates?.isDone === true ? 'Nobody decided in time. ' : '';
     return `${late}${capital(reviewersSaid(reviewers, organization, speech))} may decide this.`;
   },
+  /** To the requester: whoever could have decided can't any more. */
+  leftToOwnersNews: ({ number, tokenName }: TokenRequest, organization: string, speech: Speech): string =>
+    `Your request ${speech.quoted(tokenName)} (${requestName(number)}) is still waiting. ${nobodyElse} The owners of ${speech.name(organization)} will review it. You don’t need to do anything.`,
+  /** In the channel. */
+  leftToOwnersNext: (organization: string, speech: Speech): string =>
+    `${nobodyElse} The owners of ${speech.name(organization)} review it now. Open Details to review and decide.`,
   /** By which rule it is asked of people. */
   byRule: ({ verdict }: TokenRequest): string | null =>
     verdict.rule === undefined || verdict.outcome === 'allow'

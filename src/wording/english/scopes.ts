@@ -1,5 +1,6 @@
 import { startOfUtcDay } from '../../domain/calendar.ts';
 import type { Excess, Lifetime, PermissionGroup, RepositoryAccess } from '../../domain/scope/agreement.ts';
+import { mayName, type NamedPrivately } from '../../domain/scope/named-privately.ts';
 import { permissionLabel } from '../../domain/scope/permission-catalogue.ts';
 import { counted, listed, utcDay } from './terms.ts';
 
@@ -18,12 +19,12 @@ function lifetime(asked: Lifetime): string {
 
 const mostNamed = 3;
 
-function approvedRepositories(approved: RepositoryAccess | null, mayNamePrivate: boolean): string {
+function approvedRepositories(approved: RepositoryAccess | null, mayNamePrivate: NamedPrivately): string {
   if (approved === null || approved.selection === 'all') return 'selected ones';
   if (approved.selection === 'none') return 'none';
   const { repositories } = approved;
-  const mayName = repositories.every(({ isPrivate }) => mayNamePrivate || !isPrivate);
-  return mayName && repositories.length <= mostNamed
+  const isEach = repositories.every((one) => mayName(one, mayNamePrivate));
+  return isEach && repositories.length <= mostNamed
     ? listed(repositories.map(({ name }) => name))
     : counted(repositories.length, 'repository', 'repositories');
 }
@@ -50,7 +51,7 @@ export const scopes = {
   moreRepositories: (count: number): string =>
     `and ${counted(count, 'more repository', 'more repositories')}: see Details`,
   /** `approved`: the repositories that were, where they are known. */
-  excess: (over: Excess, mayNamePrivate: boolean, approved: RepositoryAccess | null = null): string => {
+  excess: (over: Excess, mayNamePrivate: NamedPrivately, approved: RepositoryAccess | null = null): string => {
     switch (over.kind) {
       case 'permission': {
         const label = permissionLabel(over.group, over.name);
@@ -59,7 +60,7 @@ export const scopes = {
       case 'all_repositories':
         return `all repositories (approved: ${approvedRepositories(approved, mayNamePrivate)})`;
       case 'repository':
-        return over.repository.isPrivate && !mayNamePrivate
+        return !mayName(over.repository, mayNamePrivate)
           ? 'a private repository (not approved)'
           : `the repository ${over.repository.name} (not approved)`;
       case 'never_expires':

@@ -46,5 +46,10 @@ export const background: Spoken<typeof english> = {
   otherRequest: ({ number: of, tokenName, status }) => `${requestName(of)} ${tokenName}: ${stands[status]}`,
   noOtherRequests: 'この人の最初の申請です。',
   andMore: (count) => `ほか ${counted(count)}`,
-  hiddenRepositories: (count) => `現在あなたには見えないプライベート リポジトリ ${counted(count)}`,
+  hiddenRepositories: (count, why) =>
+    ({
+      left: `現在あなたには見えないプライベート リポジトリ ${counted(count)}`,
+      unseen: `プライベート リポジトリ ${counted(count)}（GitHub であなたが閲覧できないため、名前を表示しません）`,
+      unchecked: `プライベート リポジトリ ${counted(count)}（あなたが閲覧できるか GitHub に確認できなかったため、名前を表示しません）`,
+    })[why],
 };

@@ -1,7 +1,7 @@
 import { mostTokens } from '../../domain/requests/limits.ts';
 import type { beforeSending as english } from '../english/before-sending.ts';
 import type { Spoken } from '../wording.ts';
-import { counted, listed } from './terms.ts';
+import { counted, joined, listed } from './terms.ts';
 
 const mostNamed = 3;
 
@@ -21,7 +21,7 @@ export const beforeSending: Spoken<typeof english> = (command) => ({
         return `${mention}がアクセスできるのは ${organization} だけです。Organization ごとに申請するか、GitHub App を使ってください。`;
       case 'many_tokens': {
         const who = machineUser === null ? 'あなた' : speech.name(machineUser);
-        const have = `${who} には、管理している Organization に対する fine-grained personal access token が ${counted(count ?? 0)}あります。`;
+        const have = `${joined(who, 'には')}、管理している Organization に対する fine-grained personal access token が ${counted(count ?? 0)}あります。`;
         return (count ?? 0) >= mostTokens
           ? `${have}GitHub の上限は 1 人 ${counted(mostTokens)}です。これを作成する前に、GitHub で 1 件削除してください。`
           : `${have}GitHub の上限は、ほかの所有者の分も含めて、1 人 ${counted(mostTokens)}です。`;

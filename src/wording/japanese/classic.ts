@@ -1,4 +1,5 @@
 import type { ClassicReason } from '../../domain/classic/classic-terms.ts';
+import type { ClassicToken } from '../../domain/classic/classic-token.ts';
 import { type ClassicExcess, type ClassicSight, classicTokenName } from '../../domain/classic/classic-token.ts';
 import { gradeOfScope } from '../../domain/classic/scope-catalogue.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
@@ -117,8 +118,24 @@ export const classicWaiting = '申請者が GitHub で classic のトークン�
 export const classicStep = '承認されたスコープだけを選んで作成してください。';
 export const classicOver = '期間が終わりました。';
 
-export function classicSince(request: TokenRequest, speech: Speech): string {
-  return `申請者は ${speech.instant(request.classic?.madeAt ?? request.changedAt)} から classic のトークンを持っています。`;
+export function classicSince(
+  request: TokenRequest,
+  token: ClassicToken | null,
+  organization: string,
+  speech: Speech,
+): string {
+  const made = `classic のトークンは ${speech.instant(request.classic?.madeAt ?? request.changedAt)} に作成されました。`;
+  const by = token?.revocation?.by;
+  switch (token?.status) {
+    case 'revoking':
+      return `${made}取り消し中です。`;
+    case 'revoked':
+      return `${made}${by == null ? '' : `${speech.person(by.slackId)} さんにより `}${speech.instant(token.changedAt)} に取り消され、${speech.name(organization)} にはもうアクセスできません。`;
+    case 'gone':
+      return `${made}${speech.instant(token.changedAt)} から ${speech.name(organization)} にはアクセスできません。`;
+    default:
+      return made;
+  }
 }
 
 const named = (request: TokenRequest, organization: string, speech: Speech): string =>
@@ -144,6 +161,7 @@ export const classic: Spoken<typeof english> = {
   classicScopesLabel: 'スコープ',
   classicScope: said,
   classicScopeLine: (name) => `${name}: ${said(name)}（${risks.grade(gradeOfScope(name))}）`,
+  classicScopeOption: (name) => `${name}（${risks.grade(gradeOfScope(name))}）`,
   moreScopes: (count) => `ほか ${counted(count)}: 「詳細」をご覧ください`,
   noScopes: 'なし（パブリックなデータの読み取りのみ）',
   classicReach: '保有者がアクセスできるすべて（ほかの Organization を含む）',
@@ -158,7 +176,7 @@ export const classic: Spoken<typeof english> = {
   classicUnseen: (sight, organization) =>
     sight === 'seen'
       ? `classic のトークンは、${organization} に対して認可されると確認でき、承認された内容と比べます。`
-      : `${sight === 'unknown' ? 'GitHub が classic のトークンを見せるのは、SAML SSO を使っている Organization だけです。' : cantSee[sight]}指定された日付までにお知らせします。`,
+      : `${sight === 'unknown' ? 'GitHub が classic のトークンを見せるのは、SAML SSO を使っている Organization だけです。' : cantSee[sight]}申請した日付に合わせてお知らせします。`,
   createClassic: 'GitHub で作成',
   classicStep: `${classicStep}ページが空白で開いた場合は、以下の値をコピーしてください。`,
   classicNext: (organization) =>

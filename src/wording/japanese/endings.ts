@@ -17,14 +17,14 @@ export const endings: Spoken<typeof english> = {
   ending: (ending, organization, speech) => {
     const when = speech.instant(ending.at);
     const what = `このトークン${ending.number === null ? '' : `（${requestName(ending.number)}）`}`;
-    const place = ending.as === 'on_github' ? ' github.com で' : '';
+    const place = ending.as === 'on_github' ? ' GitHub で' : '';
     switch (ending.how) {
       case 'denied':
         return `${actor(ending, speech)}が、${when} に${place}${what}を拒否しました。`;
       case 'revoked':
         return `${actor(ending, speech)}が、${when} に${place}${what}を取り消しました。`;
       case 'lost':
-        return `${what}は以前、${when} に ${speech.name(organization)} へアクセスできなくなりました。所有者が github.com で取り消したか、保有者が脱退または削除しました。`;
+        return `${what}は以前、${when} に ${speech.name(organization)} へアクセスできなくなりました。所有者が GitHub で取り消したか、保有者が削除または脱退したためです。`;
       case 'closed':
         return `${what}は以前、${when} に承認待ちではなくなりました。所有者が拒否したか、保有者が中止または変更しました。どちらかは、GitHub からはわかりません。`;
     }

@@ -1,9 +1,11 @@
 import type { help as english } from '../english/help.ts';
 import type { Spoken } from '../wording.ts';
+import { joined } from './terms.ts';
 
 const words = [
   { word: 'request', example: 'request', does: 'fine-grained personal access token を申請する' },
   { word: 'list', example: 'list', does: '自分の申請とトークンを見る' },
+  { word: 'show', example: 'show PAT-12', does: '申請の詳細を見る' },
   { word: 'withdraw', example: 'withdraw PAT-12', does: '申請を取り下げる' },
   { word: 'renew', example: 'renew PAT-12', does: '有効期限が切れる前にトークンを更新する' },
   { word: 'revoke', example: 'revoke PAT-12', does: '申請のトークンのアクセスを終わらせる' },
@@ -26,6 +28,6 @@ export const help: Spoken<typeof english> = (command) => ({
   helpHow: `ここで申請し、所有者が判断し、あなたが GitHub でトークンを作成します。承認された内容と一致すると、使えるようになります。トークンを見る必要はありません。Slack には絶対に貼り付けないでください。漏えいした場合は、${command} leak で取り消せます。`,
   unknownWord: (given, nearest) =>
     nearest === null
-      ? `${command} ${given}というコマンドはありません。`
-      : `${command} ${given}というコマンドはありません。${command} ${nearest} のことですか?`,
+      ? joined(`${command} ${given}`, 'というコマンドはありません。')
+      : `${joined(`${command} ${given}`, 'というコマンドはありません。')}${command} ${nearest} のことですか?`,
 });

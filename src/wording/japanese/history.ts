@@ -47,8 +47,8 @@ const ofPendingToken: Readonly<Record<PendingTokenActName | 'find', Said>> = {
   hold: same('トークンが保留になりました'),
   start_approving: both('トークンを承認しました', 'トークンを GitHub で承認しています'),
   start_denying: both('トークンを拒否しました', 'トークンを GitHub で拒否しています'),
-  observe_approved: both('github.com でトークンを承認しました', 'GitHub でトークンが承認済みになりました'),
-  observe_denied: both('github.com でトークンを拒否しました', 'GitHub でトークンが拒否済みになりました'),
+  observe_approved: both('GitHub でトークンを承認しました', 'GitHub でトークンが承認済みになりました'),
+  observe_denied: both('GitHub でトークンを拒否しました', 'GitHub でトークンが拒否済みになりました'),
   cancel: same('トークンが GitHub で取り下げまたは編集されました'),
   expire: same('承認を待つ間に、トークンの有効期限が切れました'),
   vanish: same('トークンは GitHub で承認待ちではなくなりました'),
@@ -126,7 +126,13 @@ export const history: Spoken<typeof english> = {
   historyHeading: 'これまでの経緯',
   happened: ({ at, actor, act, data }, speech) => {
     const special =
-      act === 'request.end' ? endedBecause(data) : act.endsWith('.send') ? sentAs(data, speech) : undefined;
+      act === 'request.end'
+        ? endedBecause(data)
+        : act.endsWith('.send')
+          ? sentAs(data, speech)
+          : act === 'request.escalate' && data.leftToOwners === true
+            ? same('判断できる人がいなくなったため、所有者も判断できるようになりました')
+            : undefined;
     const words = special ?? said.get(act);
     return words === undefined ? null : `${speech.instant(at)}: ${whoDid(actor, words, speech)}。`;
   },

@@ -21,7 +21,7 @@ export const home: Spoken<typeof english> = (command) => ({
     if (ways.includes('sign_in')) return `${isNot}ボタンを押すと、サインインする場所を表示します。`;
     if (ways.includes('vouching') && helpers.length > 0) {
       const names = either(helpers.map((helper) => `${speech.person(helper as SlackUserId)} さん`));
-      return `${isNot}${command} link GitHub のログイン名 を送信すると、${names}に確認を依頼します。`;
+      return `${isNot}「${command} link GitHub のログイン名」を送信すると、${names}に確認を依頼します。`;
     }
     return `${isNot}${listed(organizations.map(speech.name))} の所有者に、追加を頼んでください。あなたの Slack ユーザー ID は ${slackId} です。`;
   },
@@ -32,10 +32,13 @@ export const home: Spoken<typeof english> = (command) => ({
   homeEnded: '最近終了したもの',
   homeRequestLine: (request, organization, status, speech) =>
     `${speech.quoted(request.tokenName)}${ofMachineUser(request, speech)}（${speech.name(organization)}）· ${requestName(request.number)}: ${status}`,
-  homeToMake: (request, speech) => {
+  homeToMake: (request, isPrefilled, speech) => {
     if (request.classic !== null) return classicStep;
     const lapsesAt = request.agreement?.lapsesAt ?? null;
-    return `${lapsesAt === null ? '' : `${speech.instant(lapsesAt)} までに`}作成してください。リポジトリと申請の理由は、「詳細」からコピーしてください。`;
+    const copy = isPrefilled
+      ? 'リポジトリと申請の理由は、「詳細」からコピーしてください。'
+      : 'GitHub Enterprise Server のページは空白で開くため、値を「詳細」からコピーしてください。';
+    return `${lapsesAt === null ? '' : `${speech.instant(lapsesAt)} までに`}作成してください。${copy}`;
   },
   homeToken: (token, { organization, machineUser, days }, speech) => {
     const whose = machineUser === null ? '' : `（マシン ユーザー ${speech.name(machineUser)}）`;

@@ -13,7 +13,7 @@ import { counted, inDays, listed, number, utcDay } from './terms.ts';
 const thatTraits: Readonly<Record<Trait, string>> = {
   never_expires: '有効期限なし',
   all_repositories: 'すべてのリポジトリにアクセス可能',
-  dangerous: 'リスクが高または重大',
+  dangerous: 'リスクが「高」または「重大」',
   unagreed: '誰も承認していない',
 };
 

@@ -68,7 +68,7 @@ export const many: Spoken<typeof english> = {
     return `${token.holder.login} の「${token.tokenName}」: ${risks.worst(risk, token.scope.access)}、${until(token.scope.expiresAt)}、${state}`;
   },
   manyGone: (count, organization, speech) =>
-    `トークン ${counted(count)}が ${speech.name(organization)} へアクセスできなくなりました。所有者が GitHub で取り消したか、保有者が削除または脱退しました。`,
+    `トークン ${counted(count)}が ${speech.name(organization)} へアクセスできなくなりました。所有者が GitHub で取り消したか、保有者が削除または脱退したためです。`,
   goneTokens: 'トークン',
   goneToken: (token, request) =>
     `${token.holder.login} の「${token.tokenName}」${request === null ? '' : `（${requestName(request.number)}）`}`,

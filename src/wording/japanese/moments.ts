@@ -6,6 +6,7 @@ const { minute } = localized('ja-JP');
 
 export const moments: Spoken<typeof english> = {
   fullStop: '。',
+  sentences: (said) => said.join(''),
   inQuotes: (text) => `「${text}」`,
   dateAndTime: (date, time) => `${date} ${time}`,
   minuteInUtc: (at) => `${minute(at)} UTC`,

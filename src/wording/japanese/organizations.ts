@@ -89,7 +89,7 @@ export const organizations: Spoken<typeof english> = {
   baselineCounts: ({ neverExpiring, allRepositories, dangerous, unused }) =>
     (
       [
-        ['dangerous', dangerous, 'リスクが高または重大'],
+        ['dangerous', dangerous, 'リスクが「高」または「重大」'],
         ['never_expires', neverExpiring, '有効期限なし'],
         ['all_repositories', allRepositories, 'すべてのリポジトリにアクセス可能'],
         ['unused', unused, `${counted(unusedDays, '日')}間使われていない`],

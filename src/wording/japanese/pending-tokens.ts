@@ -28,7 +28,7 @@ function isByMatch(token: PendingToken): boolean {
   return token.agreement !== null || token.status === 'approving';
 }
 
-/** By whom it was decided, and where: what was decided on github.com must not read as if it had been decided here. */
+/** By whom it was decided, and where: what was decided on GitHub must not read as if it had been decided here. */
 function decidedBy(token: PendingToken, speech: Speech): string {
   const reviewer = reviewerOf(token);
   if (reviewer !== null) return `${speech.person(reviewer.slackId)} さんが`;
@@ -36,8 +36,8 @@ function decidedBy(token: PendingToken, speech: Speech): string {
     return 'number' in token.match ? `${requestName(token.match.number)} の範囲内なので、自動的に` : '自動的に';
   }
   return token.decidedElsewhereBy === null
-    ? '所有者が github.com で'
-    : `${speech.name(token.decidedElsewhereBy)} が github.com で`;
+    ? '所有者が GitHub で'
+    : `${speech.name(token.decidedElsewhereBy)} が GitHub で`;
 }
 
 /** The same as a sentence: who did what to `what`. */
@@ -51,7 +51,7 @@ function decided(token: PendingToken, what: string, speech: Speech): string {
   }
   const who =
     token.decidedElsewhereBy === null ? '所有者' : `GitHub ユーザー ${speech.name(token.decidedElsewhereBy)} `;
-  return `${who}が github.com で${what}を${verb}。`;
+  return `${who}が GitHub で${what}を${verb}。`;
 }
 
 /** In a sentence to its holder, or to whoever stands for a machine user. */

@@ -36,7 +36,7 @@ function requestAlready(
     pending: `${name} は、まだ判断を待っています。`,
     approved: byWhom ?? `${name} は、すでに承認されています。`,
     claimed: `${byWhom ?? `${name} は承認されています。`}トークンを有効にしています。有効になったら、ここで取り消せます。`,
-    fulfilled: `${byWhom ?? `${name} は承認されています。`}トークンは有効か、まもなく有効になります。${command} revoke ${name} で取り消せます。`,
+    fulfilled: `${byWhom ?? `${name} は承認されています。`}トークンが有効なあいだは、${command} revoke ${name} で取り消せます。`,
     denied: byWhom ?? `${name} は ${when} に拒否されました。`,
     withdrawn: `${name} は、申請者が ${when} に取り下げました。`,
     lapsed: `${name} は、期限までに判断または使用されなかったため、期限切れになりました。`,
@@ -89,7 +89,7 @@ function notLinked(
   const owned = either(organizations.map(speech.name));
   const names = either(helpers.map((helper) => person(helper, speech)));
   if (ways.includes('vouching') && helpers.length > 0) {
-    return `${nothing}${command} link GitHub のログイン名 を送信すると、${names}が確認できます。`;
+    return `${nothing}「${command} link GitHub のログイン名」を送信すると、${names}が確認できます。`;
   }
   const whom = helpers.length === 0 ? `${owned} の所有者` : `${owned} の所有者の ${names}`;
   return `${nothing}ポリシーの people に追加するよう、${whom}に頼んでください。あなたの Slack ユーザー ID は ${slackId} です。`;
@@ -209,6 +209,10 @@ export const refusals: Spoken<typeof english> = (command) => ({
         return `${requestName(refusal.number)} には使えるトークンがありません。${command} list で、あなたの申請とトークンを確認できます。`;
       case 'nothing_to_revoke':
         return `${requestName(refusal.number)} には有効なトークンがないため、何も取り消していません。あなたのトークンは ${command} list にあります。`;
+      case 'classic_unseen':
+        return `${requestName(refusal.number)} の classic のトークンは、ここから見えないため取り消せません。作成した人が、GitHub の「Settings」→「Developer settings」→「Tokens (classic)」で削除します。`;
+      case 'classic_not_renewed':
+        return `${requestName(refusal.number)} は classic のトークンで、更新できません。${command} request で別のトークンを申請し、そのあと古いトークンを GitHub で削除してください。`;
       case 'policy_forbids':
         return `このトークンの内容はポリシーで許可されていないため、申請できません。${unsent}${policySaysAll(refusal.reasons)}その範囲内でトークンを作成するか、所有者の判断をお待ちください。`;
       case 'nothing_to_explain':

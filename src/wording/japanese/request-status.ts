@@ -25,7 +25,7 @@ function approved(request: TokenRequest, speech: Speech): string {
     return `${listed(approvers.map(({ by }) => `${speech.person(by.slackId)} さん${reviewingAs(by.as, speech)}`))}が承認しました`;
   return isApprovedByRule(request)
     ? `${ruled(request.verdict.rule ?? { name: '' })}により承認されました`
-    : 'github.com で承認されました';
+    : 'GitHub で承認されました';
 }
 
 function denied(request: TokenRequest, speech: Speech): string {
@@ -87,7 +87,7 @@ export function requestNext(request: TokenRequest, organization: string, about: 
   const { token, waiting, sentAs } = about;
   if (request.classic !== null) {
     if (request.status === 'approved') return classicWaiting;
-    if (request.status === 'fulfilled') return classicSince(request, speech);
+    if (request.status === 'fulfilled') return classicSince(request, about.classicToken ?? null, organization, speech);
     if (request.status === 'lapsed' && wasApproved(request)) return classicOver;
   }
   switch (request.status) {

@@ -69,7 +69,7 @@ export const requests: Spoken<typeof english> = (command) => ({
   nudgeTitle: (by, organization, speech) =>
     `${speech.person(by)} さんが、${speech.name(organization)} の申請の確認を依頼しています`,
   nudgeNext: 'まだ判断されていません。詳細を開いて判断してください。',
-  nudgeOnDuty: (groups, speech) => `担当: ${reviewersSaid(groups, '', speech)}`,
+  nudgeOnDuty: (groups, speech) => `担当: ${reviewersSaid(groups, '', speech).trimEnd()}`,
   nudged: (number) =>
     `${requestName(number)} について、レビュー担当者に知らせました。明日、もう一度知らせることができます。`,
   withdrawn: (of) =>
@@ -84,7 +84,7 @@ export const requests: Spoken<typeof english> = (command) => ({
     details: '詳細',
     withdraw: '取り下げ',
     nudge: 'もう一度知らせる',
-    githubForbids: 'Organization が出ない',
+    githubForbids: 'Organization が表示されない',
     githubCaps: '日数が足りない',
     approveAsItIs: 'このまま承認',
     acceptAsItIs: 'このまま承認',

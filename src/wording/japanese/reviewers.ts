@@ -25,7 +25,9 @@ export function reviewersSaid(
   organization: string,
   speech: Pick<Speech, 'name' | 'group'>,
 ): string {
-  return either(rules.map((rule) => reviewersOf(rule, organization, speech)));
+  const said = either(rules.map((rule) => reviewersOf(rule, organization, speech)));
+  // A Japanese word follows.
+  return /[!-~]$/.test(said) ? `${said} ` : said;
 }
 
 /** What lets somebody decide who is no owner, after their name; empty of an owner. */

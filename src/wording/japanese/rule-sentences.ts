@@ -4,7 +4,7 @@ import type { PermissionMatch, RequesterMatch, Rule, Then, When } from '../../do
 import type { policySaid as english } from '../english/rule-sentences.ts';
 import type { Spoken } from '../wording.ts';
 import { reviewersSaid } from './reviewers.ts';
-import { counted, either } from './terms.ts';
+import { counted, either, joined } from './terms.ts';
 
 // A rule in sentences, for whoever may not read the file it stands in.
 
@@ -36,18 +36,18 @@ const kinds = {
   ...{ request: '先に申請された', renewal: '更新である', classic: 'classic のトークンである' },
   unasked: '申請の前に作成された',
 } as const;
-const risks = { low: '低', elevated: '中', high: '高', critical: '重大' } as const;
+const risks = { low: '「低」', elevated: '「中」', high: '「高」', critical: '「重大」' } as const;
 const dayNames = { mon: '月', tue: '火', wed: '水', thu: '木', fri: '金', sat: '土', sun: '日' } as const;
 
 const named = (globs: readonly string[], names: boolean): string =>
   names ? `${quoted(globs)}に一致する` : 'ルールで指定されたものである';
 
 const partsSaid: Parts = {
-  requester: (wanted) => [`${either(wanted.map(requesterSaid))} のトークンである`],
+  requester: (wanted) => [joined(either(wanted.map(requesterSaid)), 'のトークンである')],
   purpose: (globs) => [`目的が${quoted(globs)}に一致する`],
   permissions: ({ only, any }) => [
-    ...(only === undefined ? [] : [`アクセス許可がすべて ${either(only.map(permissionSaid))} である`]),
-    ...(any === undefined ? [] : [`アクセス許可に ${either(any.map(permissionSaid))} がある`]),
+    ...(only === undefined ? [] : [joined('アクセス許可がすべて', either(only.map(permissionSaid)), 'である')]),
+    ...(any === undefined ? [] : [joined('アクセス許可に', either(any.map(permissionSaid)), 'がある')]),
   ],
   risk: (grades) => [`リスクが${either(grades.map((one) => risks[one]))}である`],
   repositories: ({ access, only, any, topics, visibility, atMost, atLeast }, names) => [
@@ -125,7 +125,7 @@ function limitsSaid(policy: OrganizationPolicy): readonly string[] {
     ...(policy.classic.isAllowed ? ['ほかではできないことのために、classic のトークンを申請できます。'] : []),
     ...(Math.max(high, critical) > approvals
       ? [
-          `判断できる人が足りれば、リスクが高のときは ${counted(Math.max(high, approvals), '人')}、重大のときは ${counted(Math.max(critical, approvals), '人')}の承認が必要です。`,
+          `判断できる人が足りれば、リスクが「高」のときは ${counted(Math.max(high, approvals), '人')}、「重大」のときは ${counted(Math.max(critical, approvals), '人')}の承認が必要です。`,
         ]
       : []),
   ];

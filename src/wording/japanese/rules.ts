@@ -3,6 +3,7 @@ import type { Reason } from '../../domain/policy/reason.ts';
 import type { Would } from '../../domain/policy/rules/evaluate.ts';
 import type { RuleName } from '../../domain/policy/rules/rule.ts';
 import { standingApprovals } from '../../domain/requests/approvals.ts';
+import { requestName } from '../../domain/requests/token-request.ts';
 import type { rules as english, usualTime as englishTime } from '../english/rules.ts';
 import type { Spoken } from '../wording.ts';
 import { classicReason } from './classic.ts';
@@ -82,6 +83,10 @@ export const rules: Spoken<typeof english> = {
     const late = escalates?.isDone === true ? '期限までに誰も判断しませんでした。' : '';
     return `${late}判断できるのは、${reviewersSaid(reviewers, organization, speech)}です。`;
   },
+  leftToOwnersNews: ({ number: place, tokenName }, organization, speech) =>
+    `あなたの申請${speech.quoted(tokenName)}（${requestName(place)}）は、まだ判断を待っています。${nobodyElse}${speech.name(organization)} の所有者がレビューします。必要な操作はありません。`,
+  leftToOwnersNext: (organization, speech) =>
+    `${nobodyElse}これからは ${speech.name(organization)} の所有者がレビューします。「詳細」を開いて確認し、判断してください。`,
   byRule: ({ verdict }) =>
     verdict.rule === undefined || verdict.outcome === 'allow'
       ? null

@@ -1,5 +1,6 @@
 import { startOfUtcDay } from '../../domain/calendar.ts';
 import type { Lifetime, RepositoryAccess } from '../../domain/scope/agreement.ts';
+import { mayName, type NamedPrivately } from '../../domain/scope/named-privately.ts';
 import { permissionLabel } from '../../domain/scope/permission-catalogue.ts';
 import type { scopes as english } from '../english/scopes.ts';
 import type { Spoken } from '../wording.ts';
@@ -20,12 +21,12 @@ function lifetime(asked: Lifetime): string {
 
 const mostNamed = 3;
 
-function approvedRepositories(approved: RepositoryAccess | null, mayNamePrivate: boolean): string {
+function approvedRepositories(approved: RepositoryAccess | null, mayNamePrivate: NamedPrivately): string {
   if (approved === null || approved.selection === 'all') return '選択したもの';
   if (approved.selection === 'none') return 'なし';
   const { repositories } = approved;
-  const mayName = repositories.every(({ isPrivate }) => mayNamePrivate || !isPrivate);
-  return mayName && repositories.length <= mostNamed
+  const isEach = repositories.every((one) => mayName(one, mayNamePrivate));
+  return isEach && repositories.length <= mostNamed
     ? listed(repositories.map(({ name }) => name))
     : `リポジトリ ${counted(repositories.length, '個')}`;
 }
@@ -56,7 +57,7 @@ export const scopes: Spoken<typeof english> = {
       case 'all_repositories':
         return `すべてのリポジトリ（承認: ${approvedRepositories(approved, mayNamePrivate)}）`;
       case 'repository':
-        return over.repository.isPrivate && !mayNamePrivate
+        return !mayName(over.repository, mayNamePrivate)
           ? 'プライベート リポジトリ（承認されていません）'
           : `リポジトリ ${over.repository.name}（承認されていません）`;
       case 'never_expires':

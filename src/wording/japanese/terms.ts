@@ -5,7 +5,16 @@ import type { Speech } from '../speech.ts';
 
 const japan = localized('ja-JP');
 
-export const { listed, either, number } = japan;
+export const { listed, number } = japan;
+
+/** Intl puts nothing between a Latin name and the word. */
+export function either(items: readonly string[]): string {
+  return japan
+    .either(items)
+    .replaceAll(/([!-~])または/g, '$1 または')
+    .replaceAll(/または([!-~])/g, 'または $1');
+}
+
 /** "2027年3月3日" of a UTC day, where Slack takes no date of its own. */
 export const utcDay = japan.day;
 
@@ -15,6 +24,14 @@ export function counted(count: number, counter = '件'): string {
 }
 
 /** "3 日後", "今日": beside a date that matters. */
+/** Between Japanese and Latin letters stands a space. */
+export function joined(...parts: readonly string[]): string {
+  return parts.reduce((text, part) => {
+    const meets = `${text.slice(-1)}${part.slice(0, 1)}`;
+    return `${text}${/^(?:[\x21-\x7e][ぁ-んァ-ヶ一-龠]|[ぁ-んァ-ヶ一-龠][\x21-\x7e])$/.test(meets) ? ' ' : ''}${part}`;
+  });
+}
+
 export function inDays(days: number): string {
   if (days <= 0) return '今日';
   return days === 1 ? '明日' : `${counted(days, '日')}後`;

@@ -176,13 +176,13 @@ describe('who is told of a classic token', () => {
       'nobody, of one that keeps to what was agreed since',
       { act: 'attach', listed, match: matched([]), requestNumber: one },
       {},
-      [redrawn],
+      [redrawn, 'redraw PAT-1'],
     ],
     [
       'the reviewers, of one that is wider than what was agreed since',
       { act: 'attach', listed, match: matched([repo]), requestNumber: one },
       {},
-      [redrawn, card],
+      [redrawn, 'redraw PAT-1', card],
     ],
     [
       'the reviewers anew, of one that is back and was too wide before',

@@ -110,7 +110,7 @@ describe('a classic token that is known', () => {
     expect(row.excess).toEqual([{ kind: 'scope', name: 'repo' }]);
     expect(effectsOf(see({ row }, { scopes: ['repo', 'write:packages'] }))).toEqual([]);
     expect(effectsOf(see({ row }, { scopes: ['write:packages', 'repo', 'gist'] }))).toContain(card);
-    expect(effectsOf(see({ row }))).toEqual(['redraw classic_token:classic-1-501']);
+    expect(effectsOf(see({ row }))).toEqual(['redraw classic_token:classic-1-501', 'redraw PAT-1']);
   });
 
   it('changed, where nobody agreed to it: what it is by now is kept', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs, type SlackUserId } from '../../../src/domain/ids.ts';
 import { type AskedWhole, admit, standing, type Verdict } from '../../../src/domain/policy/admit.ts';
-import { someone } from '../../../src/domain/policy/kept-facts.ts';
+import { factsKept, keptFacts, someone } from '../../../src/domain/policy/kept-facts.ts';
 import type { OrganizationPolicy } from '../../../src/domain/policy/policy.ts';
 import type { ReviewerRule } from '../../../src/domain/policy/reviewers.ts';
 import type { Rule, Then } from '../../../src/domain/policy/rules/rule.ts';
@@ -140,6 +140,23 @@ describe('what is dangerous takes as many reviewers', () => {
     const asked = askedWhole(pendingRequest(1, { scope }), true, { deciders: new Map([['owners', owners(deciders)]]) });
     const verdict = admit(scope, { ...policy, approvals }, noon, asked);
     expect([verdict.approvals, verdict.isShortOfReviewers]).toEqual([wanted, isShortOfReviewers]);
+  });
+
+  it.each<[string, readonly number[] | null, number | undefined, true | undefined]>([
+    ['in the channel all of them', [], 2, undefined],
+    ['one of them not in the channel, who counts for how many it takes', [1], 1, undefined],
+    ['none of them in the channel: it is left to the owners', [0, 1], undefined, true],
+    ['where Slack does not say who is in it: nobody is missing', null, undefined, undefined],
+  ])('takes two of two who could, %s', (_, absent, couldDecide, isLeftToOwners) => {
+    const scope = { ...pendingRequest(1).scope, permissions: grades.high };
+    const asked = askedWhole(pendingRequest(1, { scope }), true, {
+      deciders: new Map([['team:security', owners(2)]]),
+      absent: absent === null ? null : new Set(absent.map(someone)),
+    });
+    const verdict = admit(scope, { ...policy, reviewers: ['team:security'], approvals: 1 }, noon, asked);
+    expect([verdict.approvals, verdict.couldDecide, verdict.isLeftToOwners]).toEqual([2, couldDecide, isLeftToOwners]);
+    const read = factsKept(keptFacts(asked));
+    expect([read.deciders, read.absent]).toEqual([asked.deciders, asked.absent]);
   });
 
   it('and says where a fact was missing that a rule needs', () => {

@@ -1,19 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../src/domain/change.ts';
-import { dayMs, type OrganizationId } from '../../../src/domain/ids.ts';
+import { dayMs } from '../../../src/domain/ids.ts';
 import type { Review } from '../../../src/domain/person.ts';
 import { isRefusal } from '../../../src/domain/refusal.ts';
-import {
-  advanceRequest,
-  openRequest,
-  type RequestAct,
-  standingReview,
-} from '../../../src/domain/requests/advance-request.ts';
-import { requestName, reviewersOfRequest, type TokenRequest } from '../../../src/domain/requests/token-request.ts';
+import { advanceRequest, type RequestAct, standingReview } from '../../../src/domain/requests/advance-request.ts';
+import { requestName, type TokenRequest } from '../../../src/domain/requests/token-request.ts';
 import { approvedClassic, pendingClassic } from '../../support/sample-classic.ts';
 import { bea, mona, otto } from '../../support/sample-people.ts';
-import { approvedRequest, organizationPolicy, pendingRequest, tokenId } from '../../support/sample-requests.ts';
-import { noon, repository, subset } from '../../support/sample-scopes.ts';
+import { approvedRequest, pendingRequest, tokenId } from '../../support/sample-requests.ts';
+import { noon } from '../../support/sample-scopes.ts';
 
 const later = noon + dayMs;
 const forTeam = { outcome: 'ask', reviewers: ['team:security'], approvals: 1 } as const;
@@ -415,148 +410,40 @@ it('an answer where nobody asked changes no question, and no letter tells of it'
   expect(change.effects).toEqual([{ kind: 'redraw', subject: { of: 'request', number: 7 } }]);
 });
 
-describe('a request that was just sent', () => {
-  const { number, organizationId, requester, holder, purpose, tokenName, description, justification, scope } = asked;
-  const sent = {
-    ...{ number, organizationId, requester, holder, purpose, tokenName, description, justification, scope },
-    ...{ policyHash: 'hash', draftId: 'draft-7', whereUsed: null, alsoWarn: null, renews: null },
-    verdict: { outcome: 'ask', reviewers: ['owners'], approvals: 1 } as const,
-  };
-  const policy = { ...organizationPolicy(), lapse: { undecidedDays: 3, unusedDays: 7 } };
-  const opened = openRequest(sent, policy, later);
-
-  it('waits for a decision for the days of the policy: nothing is agreed, nothing reviewed', () => {
-    expect(opened.writes).toEqual([
-      {
-        table: 'token_requests',
-        was: null,
-        row: {
-          ...sent,
-          version: 1,
-          revision: 1,
-          status: 'pending',
-          reviews: [],
-          agreement: null,
-          claimedByTokenId: null,
-          endedWhy: null,
-          createdAt: later,
-          changedAt: later,
-          undecidedUntil: later + 3 * dayMs,
-          remindedAt: null,
-          inquiries: [],
-          offer: null,
-          prolongedAt: null,
-          classic: null,
-        },
+it('that nobody could decide any more is the owners’ too, and the requester learns it', () => {
+  const escalates = { at: noon, to: ['owners', 'user:carl'] } as const;
+  const asked = pendingRequest(7);
+  const request = { ...asked, verdict: { ...asked.verdict, reviewers: ['team:security'] as const, escalates } };
+  const change = changeOf(request, { act: 'escalate', isLeftToOwners: true });
+  const [write] = change.writes;
+  expect(write).toMatchObject({
+    row: {
+      status: 'pending',
+      revision: 1,
+      verdict: {
+        reviewers: ['team:security', 'owners'],
+        isLeftToOwners: true,
+        escalates: { at: noon, to: ['user:carl'] },
       },
-    ]);
+    },
   });
-
-  it('leaves an entry with all that was asked, in the name of its requester', () => {
-    expect(opened.entries).toEqual([
-      {
-        at: later,
-        actor: 'slack:U0MONA',
-        act: 'request.submit',
-        subject: 'PAT-7',
-        data: {
-          requester: mona.githubId,
-          holder: mona.githubId,
-          tokenName: 'nightly',
-          scope: asked.scope,
-          policy: 'hash',
-        },
-      },
-    ]);
+  expect(change.entries).toMatchObject([
+    { actor: 'countersign', act: 'request.escalate', data: { to: ['owners'], leftToOwners: true } },
+  ]);
+  expect(change.effects).toContainEqual({
+    kind: 'post',
+    key: 'request_news:PAT-7:v2',
+    to: { to: 'person', slackId: 'U0MONA', organizationId: 1 },
+    message: { kind: 'request_news', number: 7, isLeftToOwners: true },
   });
-
-  it('is shown to the owners as a card, and to its requester as a copy', () => {
-    expect(opened.effects).toEqual([
-      {
-        kind: 'post',
-        key: 'request_card:PAT-7',
-        to: { to: 'reviewers', organizationId: 1 as OrganizationId },
-        message: { kind: 'request_card', number: 7 },
-      },
-      {
-        kind: 'post',
-        key: 'request_sent:PAT-7',
-        to: { to: 'person', slackId: 'U0MONA', organizationId: 1 },
-        message: { kind: 'request_sent', number: 7 },
-      },
-    ]);
-  });
-});
-
-describe('a request that a rule allows', () => {
-  const { number, organizationId, requester, holder, purpose, tokenName, description, justification, scope } = asked;
-  const verdict = {
-    outcome: 'allow',
-    reviewers: ['owners'],
-    approvals: 1,
-    rule: { name: 'Docs', reason: 'Why.' },
-  } as const;
-  const sent = {
-    ...{ number, organizationId, requester, holder, purpose, tokenName, description, justification, scope, verdict },
-    ...{ policyHash: 'hash', draftId: 'draft-7', whereUsed: null, alsoWarn: null, renews: null },
-  };
-  const policy = organizationPolicy();
-  const lapsesAt = later + 7 * dayMs;
-
-  it('is approved at once, by the rule', () => {
-    const opened = openRequest(sent, policy, later);
-    expect(opened.writes).toMatchObject([
-      {
-        row: {
-          status: 'approved',
-          agreement: { ...scope, basis: { by: 'rule', rule: 'Docs', policyHash: 'hash' }, agreedAt: later, lapsesAt },
-          reviews: [],
-        },
-      },
-    ]);
-    expect(opened.entries.slice(1)).toEqual([
-      {
-        ...{ at: later, actor: 'policy', act: 'request.approve', subject: 'PAT-7' },
-        data: { revision: 1, rule: 'Docs', policy: 'hash', lapsesAt },
-      },
-    ]);
-    expect(opened.effects.map((effect) => ('key' in effect ? effect.key : ''))).toEqual([
-      'request_card:PAT-7',
-      'request_approved:PAT-7',
-    ]);
-    expect(opened.effects).toMatchObject([{}, { message: { kind: 'request_approved' } }]);
-  });
-
-  it('waits for people where no rule is named', () => {
-    const { rule: _rule, ...unnamed } = verdict;
-    expect(openRequest({ ...sent, verdict: unnamed }, policy, later).writes).toMatchObject([
-      { row: { status: 'pending' } },
-    ]);
-    const asking = { ...verdict, outcome: 'ask' } as const;
-    expect(openRequest({ ...sent, verdict: asking }, policy, later).writes).toMatchObject([
-      { row: { status: 'pending' } },
-    ]);
-  });
-
-  it('says in the trail which token it renews, and keeps room for what is said of a classic one', () => {
-    const renews = {
-      ...{ tokenId: tokenId(70), activeTokenId: 'a', requestNumber: null, tokenName: 'x' },
-      endsAt: null,
-    };
-    expect(openRequest({ ...sent, renews }, policy, later).entries).toMatchObject([{ data: { renews: 70 } }, {}]);
-    const ofClassic = openRequest({ ...sent, scope: pendingClassic(7).scope }, policy, later);
-    expect(ofClassic.writes).toMatchObject([{ row: { classic: { madeAt: null, lastEight: null, told: null } } }]);
-    expect(ofClassic.entries[1]?.data).toMatchObject({ lapsesAt: null });
-  });
-});
-
-it('whoever decides on a request is whom its verdict names, and who administers what it asks for', () => {
-  expect(
-    reviewersOfRequest(pendingRequest(7, { verdict: forTeam, scope: { ...asked.scope, access: subset(1) } })),
-  ).toEqual({
-    rules: ['team:security'],
-    repositories: [repository(1)],
-  });
+  const only = changeOf(
+    { ...request, verdict: { ...request.verdict, escalates: { ...escalates, to: ['owners'] } } },
+    {
+      act: 'escalate',
+      isLeftToOwners: true,
+    },
+  );
+  expect(JSON.stringify(only.writes)).not.toContain('escalates');
 });
 
 it('people know a request by PAT and its number', () => {

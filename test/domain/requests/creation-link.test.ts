@@ -112,7 +112,7 @@ describe('the description', () => {
   it('gives way to every permission that there is, under the longest names', () => {
     const every = permissionCatalogue.map(({ name, levels }) => `${name}:${levels.at(-1)}`);
     const { url, isDescriptionCut } = creationLink(
-      'https://an-enterprise-of-a-long-name.ghe.com',
+      `https://${'an-enterprise-of-a-long-name-'.repeat(3).slice(0, 63)}.ghe.com`,
       {
         ...token,
         organization: 'a'.repeat(39),

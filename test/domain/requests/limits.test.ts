@@ -46,6 +46,9 @@ describe('what a fine-grained token can’t do is told by the words of whoever a
     ['mirrors another organization’s repositories', 'several_organizations', 'another organization'],
     ['mirrors https://github.com/umbrella-inc/tool.git', 'several_organizations', 'umbrella-inc'],
     ['clones git@github.com:Other_Org/tool', 'several_organizations', 'Other_Org'],
+    ['mirrors https://octo.ghe.com/umbrella/tool', 'several_organizations', 'umbrella'],
+    ['clones ssh://git@github.acme.example/umbrella/tool.git', 'several_organizations', 'umbrella'],
+    ['see ghe.acme.example/umbrella/tool and github.acme.example/acme/tool', 'several_organizations', 'umbrella'],
   ])('%s', (text, limit, word) => {
     expect(found(text)).toEqual([[limit, word]]);
   });
@@ -70,6 +73,9 @@ describe('what a fine-grained token can’t do is told by the words of whoever a
     'see https://github.com/orgs/acme/teams, github.com/apps/x/y, github.com/features/x/y, github.com/topics/x/y',
     'see github.com/settings/tokens/new, github.com/marketplace/actions/x and github.com/Settings/tokens/',
     'uses github.com',
+    'calls https://api.github.com/repos/acme/website and reads https://docs.github.com/en/rest',
+    'calls https://github.acme.example/api/v3/repos/acme/website',
+    'follows https://github.blog/changelog/2026/',
     'docker build',
     'updates the project board',
   ])('and nothing by: %s', (text) => {

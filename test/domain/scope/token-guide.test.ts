@@ -45,8 +45,18 @@ describe('the commands', () => {
     const { git, secrets, repository: named } = guideFor(all, hosts);
     expect(named).toBeNull();
     expect(git?.clone).toBe('git clone https://mona@github.acme.example/acme/REPOSITORY.git');
-    expect(secrets.actions).toBe('gh secret set NIGHTLY_CI --repo github.acme.example/acme/REPOSITORY');
+    expect(secrets).toEqual({
+      actions: 'gh secret set NIGHTLY_CI --repo github.acme.example/acme/REPOSITORY',
+      dependabot: 'gh secret set NIGHTLY_CI --app dependabot --repo github.acme.example/acme/REPOSITORY',
+    });
     expect(tried(all, hosts)).toBe('https://github.acme.example/api/v3/repos/acme/REPOSITORY/commits');
+  });
+
+  it('name GHE.com to gh where a command can’t name it with the repository', () => {
+    const hosts = { webUrl: 'https://octo.ghe.com', apiUrl: 'https://api.octo.ghe.com' };
+    expect(guideFor(subject({ contents: 'read' }), hosts).secrets.codespaces).toBe(
+      'GH_HOST=octo.ghe.com gh secret set NIGHTLY_CI --user --repos acme/website',
+    );
   });
 
   it.each([

@@ -49,7 +49,7 @@ const approvingOwn = waiting({
 describe('an owner’s revocation on github.com is not undone by Countersign', () => {
   const reasked = listedWaiting({ createdAt: now - minuteMs });
   const lost =
-    'This token (for PAT-7) lost access to acme before, on 10 June 2026 at 12:00 UTC. An owner revoked it on github.com, or its holder left or deleted it.';
+    'This token (for PAT-7) lost access to acme before, on 10 June 2026 at 12:00 UTC. An owner revoked it on GitHub, or its holder left or deleted it.';
   const heldOnce = [`pending_token.find ${self}`, `active_token.vanish ${active}`, `pending_token.hold ${self}`];
   const before = dossier({ activeTokens: [grant()], requests: [fulfilled] });
 
@@ -116,9 +116,9 @@ describe('a token that was ended comes back under no other approval', () => {
       '<@U0BEA> denied this token on 9 June 2026 at 12:00 UTC.\nReason given then: Ask for less.',
     ],
     [
-      'it was denied on github.com',
+      'it was denied on GitHub',
       { pendingTokens: [waiting({ ...earlier, decidedElsewhereBy: 'otto' })] },
-      'GitHub user otto denied this token on github.com on 9 June 2026 at 12:00 UTC.',
+      'GitHub user otto denied this token on GitHub on 9 June 2026 at 12:00 UTC.',
     ],
   ] as const)('%s, and its card says so', (_, story, said) => {
     const { change, known } = concluded(dossier({ ...story, requests: [fulfilled, wide] }), {
@@ -299,12 +299,12 @@ describe('what is said of a token is so', () => {
     );
   });
 
-  it('an approval on github.com whose webhook was lost says "on github.com"', () => {
+  it('an approval on github.com whose webhook was lost says "on GitHub"', () => {
     const held = waiting({ status: 'held' });
     const { change, known } = concluded(dossier({ pendingTokens: [held] }), { active: [listedActive()] });
-    expect(textOf(card, known)).toMatch(/Approved on github\.com\. It is active\.$/);
+    expect(textOf(card, known)).toMatch(/Approved on GitHub\. It is active\.$/);
     expect(sentBy(change, known)).toEqual([
-      'U0MONA: An owner approved your token “nightly” for acme on github.com. It is active now.',
+      'U0MONA: An owner approved your token “nightly” for acme on GitHub. It is active now.',
     ]);
   });
 });

@@ -42,17 +42,17 @@ describe('what became of a token before', () => {
       { how: 'denied', number: null, at, by: bea, as: 'reviewer', login: null, reason: 'Ask for less.' },
     ],
     [
-      'it was denied on github.com',
+      'it was denied on GitHub',
       { pendingTokens: [waiting({ status: 'denied', match: exceeds, decidedElsewhereBy: 'otto', changedAt: at })] },
       { how: 'denied', number: requestNumber(8), at, by: null, as: 'on_github', login: 'otto', reason: null },
     ],
     [
-      'it was denied on github.com, whatever had been decided here',
+      'it was denied on GitHub, whatever had been decided here',
       { pendingTokens: [{ ...denied, reviews: [approval] }] },
       { ...nobody, how: 'denied', number: null, at, as: 'on_github' },
     ],
     [
-      'it was denied on github.com, whatever was decided on an earlier revision',
+      'it was denied on GitHub, whatever was decided on an earlier revision',
       { pendingTokens: [{ ...denied, reviews: [{ ...denial, revision: 1 }] }] },
       { ...nobody, how: 'denied', number: null, at, as: 'on_github' },
     ],
@@ -81,7 +81,7 @@ describe('what became of a token before', () => {
       { how: 'revoked', number: requestNumber(7), at, by: null, as: 'policy', login: null, reason: '' },
     ],
     [
-      'it was lost: an owner revoked it on github.com, or its holder left',
+      'it was lost: an owner revoked it on GitHub, or its holder left',
       { activeTokens: [gone] },
       { ...nobody, how: 'lost', number: requestNumber(7), at, as: 'on_github' },
     ],
@@ -202,7 +202,7 @@ describe('an ending stands', () => {
   it('where GitHub let the token in without asking, and nobody agreed to it', () => {
     const unasked = { ...letInAt(at + 1), agreement: null, requestNumber: null };
     expect(endingOf(dossier({ activeTokens: [revoked, unasked] }))).toMatchObject({ how: 'revoked' });
-    // Accepted as it is, or approved on github.com.
+    // Accepted as it is, or approved on GitHub.
     expect(endingOf(dossier({ activeTokens: [revoked, { ...letInAt(at + 1), requestNumber: null }] }))).toBeNull();
   });
 

@@ -66,7 +66,7 @@ describe('a waiting token that is nowhere any more', () => {
     by: string | null,
   ];
   it.each<Row>([
-    ['was denied on github.com, as a webhook told', { status: 'held' }, 'denied', 'observe_denied', 'otto'],
+    ['was denied on GitHub, as a webhook told', { status: 'held' }, 'denied', 'observe_denied', 'otto'],
     ['was taken back, as a webhook told', { status: 'held' }, 'cancelled', 'cancel', 'otto'],
     ['was denied, as we asked', { status: 'denying' }, null, 'observe_denied', null],
     ['was denied, as we asked, whoever took it back', { status: 'denying' }, 'cancelled', 'observe_denied', 'otto'],
@@ -195,7 +195,7 @@ describe('a token that stopped waiting, and nobody had said why', () => {
     hearWhy(known({ status }, { told: said.map((act) => told(act)) }), nowhere, now);
 
   it.each([
-    ['was denied on github.com, as a webhook tells late', 'denied', 'observe_denied'],
+    ['was denied on GitHub, as a webhook tells late', 'denied', 'observe_denied'],
     ['was taken back, as a webhook tells late', 'cancelled', 'cancel'],
   ] as const)('%s', (_, act, step) => {
     const change = hear('closed', act);

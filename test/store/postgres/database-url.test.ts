@@ -12,6 +12,7 @@ describe('the address of a database', () => {
       password: 'p@ss',
       database: 'counter sign',
       applicationName: 'countersign',
+      schema: null,
       ssl: {},
     });
   });
@@ -24,6 +25,7 @@ describe('the address of a database', () => {
     { text: 'postgres://u@h/d?sslmode=disable', part: { ssl: false } },
     { text: 'postgres://u@unused/d?host=/run/postgresql', part: { host: '/run/postgresql', ssl: false } },
     { text: 'postgres://u@h/d?application_name=second', part: { applicationName: 'second' } },
+    { text: 'postgres://u@h/d?schema=countersign_t0123', part: { schema: 'countersign_t0123' } },
   ])('$text', ({ text, part }) => {
     expect(readDatabaseUrl(text)).toMatchObject(part);
   });
@@ -34,6 +36,9 @@ describe('the address of a database', () => {
     { text: 'postgres://u@h', why: 'named' },
     { text: 'postgres://u@h/d?sslmode=prefer', why: 'disable, require, verify-ca or verify-full' },
     { text: 'postgres://u@h/d?sslmode=no-verify', why: 'disable, require, verify-ca or verify-full' },
+    { text: 'postgres://u@h/d?schema=a;drop', why: 'small letters, digits and underscores' },
+    { text: 'postgres://u@h/d?schema=pg_temp', why: 'small letters, digits and underscores' },
+    { text: 'postgres://u@h/d?schema=', why: 'small letters, digits and underscores' },
     { text: 'postgres://u@h/d?sslmod=require', why: 'sslmod is not known' },
     // A password that is not escaped: what follows its question mark is no name to be said again.
     { text: 'postgres://u:12?secret-word@h/d', why: 'named' },

@@ -80,7 +80,7 @@ describe('a commit whose line is cut', () => {
   it('in the middle, is begun anew and written once', async () => {
     const { store, url } = await openTemporaryStore();
     const holder = await rawConnection(url);
-    await holder.query('select pg_advisory_lock($1, $2)', [...lockKey('the end of the chain')]);
+    await holder.query('select pg_advisory_lock($1, $2)', [...lockKey(null, 'the end of the chain')]);
     const said = store.commit(whole, noon);
     await holder.query('select pg_terminate_backend($1, 5000)', [await untilWaiting(holder)]);
     await holder.query('select pg_advisory_unlock_all()');
@@ -110,7 +110,7 @@ describe('while another holds what is wanted', () => {
     onTestFinished(() => store.close());
     expect(usualLimits.lockMs).toBeLessThan(2_500);
     const holder = await rawConnection(url);
-    await holder.query('select pg_advisory_lock($1, $2)', [...lockKey('the end of the chain')]);
+    await holder.query('select pg_advisory_lock($1, $2)', [...lockKey(null, 'the end of the chain')]);
     const before = await contentOf(url);
     expect(await faultOf(store.commit(whole, noon))).toMatchObject({ where: 'store', code: 'busy', isRetryable: true });
     expect(await contentOf(url)).toEqual(before);

@@ -124,6 +124,13 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
   const ended = async (pid: number): Promise<void> => {
     while ((await database.rows(`select 1 from pg_stat_activity where pid = ${pid}`)).length > 0);
   };
+  const scheduler = async (): Promise<number> => {
+    // Its session is not at rest in the moment in which it says that it is still there.
+    for (;;) {
+      const [holder] = await database.rows<{ name: string }>(schedulerSql);
+      if (holder !== undefined) return Number(holder.name);
+    }
+  };
   const settle = async (): Promise<void> => {
     await world.github.webhooks.idle();
     await Promise.all(are('well').map(settleOne));
@@ -154,6 +161,10 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
       moveClock(((days * 24 + hours) * 60 + minutes) * 60 + seconds);
       await settle();
     },
+    passWatching: async ({ minutes }) => {
+      moveClock(minutes * 60);
+      await settleOne(await scheduler());
+    },
     well: () => are('well'),
     reach: (number) => balancer.next(at(number).bot.port),
     bot: (number) => at(number).bot,
@@ -161,11 +172,7 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
     loseTimetable: async () => {
       await database.rows(`select pg_terminate_backend(pid, 10000) from (${schedulerSql}) as holder`);
     },
-    scheduler: async () => {
-      const [holder] = await database.rows<{ name: string }>(schedulerSql);
-      if (holder === undefined) throw new Error('nobody keeps the timetable');
-      return Number(holder.name);
-    },
+    scheduler,
     kill: async (number) => {
       become(number, 'dead');
       await at(number).bot.kill();

@@ -1,5 +1,6 @@
 import { requestedAs } from '../../../domain/scope/agreement.ts';
 import { isWholeScopeShown } from '../../../domain/scope/card-room.ts';
+import type { NamedPrivately } from '../../../domain/scope/named-privately.ts';
 import type { HolderRole } from '../../../domain/scope/risk.ts';
 import type { ActiveToken } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
@@ -37,7 +38,7 @@ export function isAcceptable({ status, agreement }: ActiveToken): boolean {
 /** What the token can do, and in which ways that is wider than its Agreement: all of it, for Details. */
 export function activeTokenParts(
   token: ActiveToken,
-  show: { readonly room: Room; readonly mayNamePrivate: boolean; readonly role: HolderRole },
+  show: { readonly room: Room; readonly mayNamePrivate: NamedPrivately; readonly role: HolderRole },
   wording: Wording,
 ): readonly Part[] {
   const { permissions, access, expiresAt } = token.scope;

@@ -1,5 +1,6 @@
 import { requestedAs } from '../../../domain/scope/agreement.ts';
 import { isWholeScopeShown } from '../../../domain/scope/card-room.ts';
+import type { NamedPrivately } from '../../../domain/scope/named-privately.ts';
 import type { HolderRole } from '../../../domain/scope/risk.ts';
 import type { PendingToken } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
@@ -19,7 +20,12 @@ type Content = Extract<MessageContent, { kind: 'pending_token_card' }>;
 /** What the token could do, and in which ways that is wider than an agreement: all of it, for Details. */
 export function pendingTokenParts(
   token: PendingToken,
-  show: { readonly room: Room; readonly mayNamePrivate: boolean; readonly isEdit: boolean; readonly role: HolderRole },
+  show: {
+    readonly room: Room;
+    readonly mayNamePrivate: NamedPrivately;
+    readonly isEdit: boolean;
+    readonly role: HolderRole;
+  },
   wording: Wording,
 ): readonly Part[] {
   const { permissions, access, expiresAt } = token.scope;
@@ -113,7 +119,7 @@ function foldedCard(content: Content, wording: Wording): readonly Part[] {
   ];
   return [
     { strong: titleOf(content, wording) },
-    { say: said.join(' ') },
+    { say: wording.sentences(said) },
     { fact: wording.reason, value: beginning(reasonOf(token)) },
     {
       buttons: [

@@ -24,9 +24,11 @@ function classicValues({ request }: Content, wording: Wording, now: number): rea
   const labels = wording.valueLabels;
   const { classic, lifetime } = request.scope;
   return [
+    { strong: wording.byHand },
+    // GitHub documents no parameter for it, and has none for most lifetimes.
+    { fact: labels.expiration, value: expiration(lifetime, now, wording), isCode: true },
     { strong: wording.byLink },
     { fact: labels.name, value: request.tokenName, isCode: true },
-    { fact: labels.expiration, value: expiration(lifetime, now, wording), isCode: true },
     { fact: wording.classicScopesLabel, value: classic?.scopes ?? [], isCode: true },
   ];
 }
@@ -85,7 +87,7 @@ function afterHeadline(content: Content, wording: Wording): readonly Part[] {
 
 function approvedNext({ organization, ownersPage }: Content, wording: Wording): string {
   if (ownersPage === undefined) return wording.approvedNext;
-  return `${wording.approveOnGithubToo(organization, mrkdwnSpeech(wording))} ${wording.neverPaste}`;
+  return wording.sentences([wording.approveOnGithubToo(organization, mrkdwnSpeech(wording)), wording.neverPaste]);
 }
 
 /** To the requester: the way to GitHub, for as long as the approval stands. */

@@ -10,12 +10,17 @@ import { isRevocable } from './active-token-card.ts';
 
 /** To the requester: what became of it, and what to do next. */
 export function requestNews(
-  { request, organization, token }: Extract<MessageContent, { kind: 'request_news' }>,
+  { request, organization, token, isLeftToOwners }: Extract<MessageContent, { kind: 'request_news' }>,
   wording: Wording,
 ): readonly Part[] {
   const reason = request.status === 'denied' ? (standingReview(request)?.reason ?? '') : '';
   return [
-    { say: wording.requestNews(request, organization, token, mrkdwnSpeech(wording)) },
+    {
+      say:
+        isLeftToOwners === true && request.status === 'pending'
+          ? wording.rules.leftToOwnersNews(request, organization, mrkdwnSpeech(wording))
+          : wording.requestNews(request, organization, token, mrkdwnSpeech(wording)),
+    },
     { fact: wording.reason, value: reason },
     ...againButton(request, token, wording),
     {

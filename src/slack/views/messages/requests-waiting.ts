@@ -17,12 +17,11 @@ function onDuty(requests: readonly TokenRequest[]): readonly ReviewerRule[] {
   );
 }
 
+type Waiting = Extract<MessageContent, { kind: 'requests_waiting' }>;
+
 /** In the reviewers' channel: half of the time to decide has passed, or others may decide as well. */
-export function requestsWaiting(
-  { requests, organization, nudgedBy, escalatedTo }: Extract<MessageContent, { kind: 'requests_waiting' }>,
-  wording: Wording,
-  now: number,
-): readonly Part[] {
+export function requestsWaiting(content: Waiting, wording: Wording, now: number): readonly Part[] {
+  const { requests, organization, nudgedBy } = content;
   const duty = nudgedBy === undefined ? [] : onDuty(requests);
   return [
     {
@@ -40,8 +39,14 @@ export function requestsWaiting(
       more: wording.moreListed,
     },
     ...(duty.length === 0 ? [] : [{ say: wording.nudgeOnDuty(duty, mrkdwnSpeech(wording)) }]),
-    escalatedTo === undefined
-      ? { note: nudgedBy === undefined ? wording.waitingNext : wording.nudgeNext }
-      : { say: wording.escalatedNext(escalatedTo, organization, mrkdwnSpeech(wording)) },
+    nextStep(content, wording),
   ];
+}
+
+/** Why it is said now, and what to do. */
+function nextStep({ organization, nudgedBy, escalatedTo, isLeftToOwners }: Waiting, wording: Wording): Part {
+  const speech = mrkdwnSpeech(wording);
+  if (isLeftToOwners === true) return { say: wording.rules.leftToOwnersNext(organization, speech) };
+  if (escalatedTo !== undefined) return { say: wording.escalatedNext(escalatedTo, organization, speech) };
+  return { note: nudgedBy === undefined ? wording.waitingNext : wording.nudgeNext };
 }

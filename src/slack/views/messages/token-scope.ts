@@ -1,5 +1,6 @@
 import { redactCredentials } from '../../../domain/credential.ts';
 import type { ActualScope, Excess, RepositoryAccess } from '../../../domain/scope/agreement.ts';
+import type { NamedPrivately } from '../../../domain/scope/named-privately.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { cut } from '../cut.ts';
 import type { Part } from '../layout.ts';
@@ -12,7 +13,7 @@ const mostOfReason = 150;
 export function scopeLines(
   { permissions, access, expiresAt }: ActualScope,
   over: readonly Excess[],
-  mayNamePrivate: boolean,
+  mayNamePrivate: NamedPrivately,
   wording: Wording,
 ): readonly Part[] {
   const isSaid = (...kinds: readonly Excess['kind'][]): boolean => over.some(({ kind }) => kinds.includes(kind));
@@ -30,7 +31,7 @@ export function scopeLines(
 /** In which ways it is more than was approved. Room for each permission and repository that is shown, and for its expiry. */
 export function excessList(
   over: readonly Excess[],
-  show: { readonly room: Room; readonly mayNamePrivate: boolean; readonly approved: RepositoryAccess | null },
+  show: { readonly room: Room; readonly mayNamePrivate: NamedPrivately; readonly approved: RepositoryAccess | null },
   wording: Wording,
 ): readonly string[] {
   const room = show.room.permissions + show.room.repositories + 1;

@@ -1,0 +1,243 @@
+import type { Config, Secrets } from './config/environment.ts';
+import { StartProblems } from './config/problems.ts';
+import type { Change } from './domain/change.ts';
+import { abilitiesOf } from './domain/github-host.ts';
+import { isEnforced, type Policy } from './domain/policy/policy.ts';
+import { createGithub } from './github/gateway.ts';
+import { createLeakedCredentials } from './github/revoke-leaked.ts';
+import { createJobs } from './jobs/jobs.ts';
+import { joined } from './jobs/joined.ts';
+import { oneAtATime } from './jobs/one-at-a-time.ts';
+import { createPace } from './jobs/pace.ts';
+import { type JobName, schedule } from './jobs/schedule.ts';
+import type { Measured } from './metrics.ts';
+import { ReadableRepositories } from './operations/ask/readable-repositories.ts';
+import { LeakReports } from './operations/decide/leak-reports.ts';
+import { followRenames } from './operations/watch/follow-renames.ts';
+import { type PolicyRead, takePolicy } from './operations/watch/take-policy.ts';
+import { Outbox } from './outbox/outbox.ts';
+import { slackPace } from './outbox/pace.ts';
+import { Pacer } from './outbox/pacer.ts';
+import type { Clock, Ids } from './ports/clock.ts';
+import type { Log } from './ports/log.ts';
+import type { Ports } from './ports/ports.ts';
+import type { Store } from './ports/store.ts';
+import { createTrailStream } from './record/create-trail-stream.ts';
+import { noteServerVersion } from './server-version.ts';
+import { linkRoutesOf, ownTokenPorts, signInWay } from './sign-in-way.ts';
+import type { SharedContext } from './slack/context.ts';
+import { createDirectory } from './slack/directory.ts';
+import { findHome, type Home } from './slack/home.ts';
+import { knownToSlack } from './slack/known-to-slack.ts';
+import { createMessenger } from './slack/messenger.ts';
+import type { createRespond } from './slack/respond.ts';
+import { createSendFile } from './slack/send-file.ts';
+import { createWebClients } from './slack/web-clients.ts';
+import { WorkInFlight } from './slack/work-in-flight.ts';
+import { tellingCommits } from './telling-commits.ts';
+import type { LinkRoutes } from './web/link-routes.ts';
+import type { Wordings } from './wording/wording-for.ts';
+import { compareClocks } from './world-time.ts';
+
+/** What one workspace has to itself. */
+export type Own = {
+  /** With its own database and policy file. */
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly botToken: string;
+  readonly policy: Policy;
+  readonly store: Store;
+  readonly log: Log;
+  /** Its id, where the process has several; null where it is the only one. */
+  readonly id: string | null;
+};
+
+/** What the workspaces of a process share. */
+export type Common = {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly wordings: Wordings;
+  readonly respond: ReturnType<typeof createRespond>;
+  readonly committed: (change: Change, workspace: string | null) => void;
+  /** What is wrong with a policy besides itself, as its own workspace may read it: it names what another's names. */
+  readonly clashesOf: (policy: Policy, workspace: string | null) => readonly string[];
+  readonly uninstalled: (workspace: string | null) => Promise<void>;
+  readonly hasTimetable: boolean;
+  readonly isGithubPaced: boolean;
+  readonly isSlackPaced: boolean;
+  readonly patience: number;
+};
+
+/** One workspace at work, with all that is its own. */
+export type Workspace = {
+  readonly id: string | null;
+  readonly home: Home;
+  readonly botToken: string;
+  readonly ports: Ports;
+  readonly context: SharedContext;
+  /** What is under way for it. */
+  readonly inFlight: WorkInFlight;
+  readonly measured: Measured;
+  readonly isKnownToSlack: () => Promise<boolean>;
+  /** The pages on which its people sign in; null where nobody can. */
+  readonly links: LinkRoutes | null;
+  readonly sinceTickMs: () => number | null;
+  /** Catches up with GitHub, and goes by the clock from then on. */
+  readonly begin: () => void;
+  readonly takePolicy: (read: PolicyRead) => Promise<boolean>;
+  readonly wake: (job: JobName) => Promise<void>;
+  /** Waits until nothing is under way any more; wakes nothing. */
+  readonly idle: () => Promise<void>;
+  /** Nothing happens by the clock any more. */
+  readonly rest: () => Promise<void>;
+  /** Lets work in flight end, as long as there is patience, and closes the database. */
+  readonly close: (patience: Promise<void>) => Promise<void>;
+};
+
+/** Makes a workspace ready to be reached. Throws a Fault, or StartProblems, where the outside does not let it start. */
+export async function openWorkspace(own: Own, common: Common): Promise<Workspace> {
+  const { config, secrets, botToken, log, id } = own;
+  const { clock, ids, wordings, patience } = common;
+  const store = tellingCommits(own.store, (change) => common.committed(change, id));
+  await store.releaseAllLeases();
+  const clients = createWebClients({ botToken, apiUrl: config.slackApiUrl });
+  const home = await findHome(clients.interactive);
+  // A token of another workspace would let its people act on these rows.
+  if (id !== null && home.teamId !== id)
+    throw new StartProblems([`${config.policyFile}: the app's token belongs to the workspace ${home.teamId}`]);
+  const time = compareClocks(clock, log);
+  let policy = own.policy;
+  const wake = { outbox: (): void => undefined, reconcile: (): void => undefined };
+  const ports: Ports = {
+    store,
+    github: createGithub({
+      ...{ apiUrl: config.githubApiUrl, appId: config.githubAppId, privateKey: secrets.githubAppPrivateKey },
+      ...{ now: clock.now, elapsedMs: clock.elapsedMs, processes: store.processes },
+      ...{ isPaced: common.isGithubPaced, patience },
+      abilities: abilitiesOf(config.githubWebUrl),
+      heardDate: time.heard,
+      heardVersion: noteServerVersion(log),
+      mayChange: (login) => isEnforced(policy, login),
+      idOf: async (login) => (await store.organizationByLogin(login))?.id ?? null,
+      log,
+    }),
+    leakedCredentials: createLeakedCredentials({ ...config, now: clock.now, patience }),
+    ...ownTokenPorts(config, secrets, clock, log),
+    directory: createDirectory(clients, home, clock, patience),
+    clock,
+    time,
+    pace: createPace(clock),
+    trailStream: createTrailStream(config.auditStream, secrets.auditStreamSecret, clock),
+    ids,
+    log,
+    policy: () => policy,
+    wake: { outbox: () => wake.outbox(), reconcile: () => wake.reconcile() },
+    signIn: signInWay(config, secrets, { ...home, isOneOfSeveral: id !== null }, clock, log),
+  };
+  const unnamed = await followRenames(ports);
+  if (unnamed.length > 0) {
+    throw new StartProblems(
+      unnamed.map(
+        (login) =>
+          `${config.policyFile}: organizations: ${login} is missing, but the database holds its requests and tokens; name it, or start with another database`,
+      ),
+    );
+  }
+  const messenger = createMessenger(clients.background, wordings, clock);
+  const decided = { ...ports, github: ports.github.for('decision') };
+  const pacer = new Pacer(common.isSlackPaced ? slackPace : null, clock.elapsedMs, store.processes);
+  const outbox = new Outbox({ ports: decided, messenger, githubWebUrl: config.githubWebUrl }, pacer);
+  const jobs = createJobs(ports, outbox);
+  const inFlight = new WorkInFlight();
+  const taking = oneAtATime();
+  const inBackground = (work: () => Promise<unknown>): void => {
+    inFlight.track(work()).catch((error: unknown) => log.error('background work failed', { why: String(error) }));
+  };
+  wake.outbox = () => inBackground(() => outbox.wake());
+  wake.reconcile = () => inBackground(() => jobs.followHints());
+
+  let running: ReturnType<typeof schedule> | null = null;
+  const sinceTickMs = (): number | null => running?.sinceTickMs() ?? null;
+  const catchingUp = { isComplete: false, hasBegun: false };
+  // A slow first start outlasts the tick that would begin it again.
+  const catchUp = joined(async (): Promise<void> => {
+    // Another process looks after all that; this one will where it takes the timetable over.
+    if (!(await store.isScheduler())) return void (await jobs.deliver());
+    // The rest of a start is done once: an organization that can't be listed must not cost the others their calls.
+    const isComplete = catchingUp.hasBegun ? await jobs.listAll() : await jobs.catchUp();
+    catchingUp.hasBegun = true;
+    catchingUp.isComplete = isComplete || catchingUp.isComplete;
+    if (catchingUp.isComplete) log.info('ready: every organization was listed');
+  });
+
+  const clicked = { ...ports, github: ports.github.for('click') };
+  return {
+    ...{ id, home, botToken, ports, inFlight, sinceTickMs },
+    links: linkRoutesOf(clicked, wordings, config, id),
+    context: {
+      ports: clicked,
+      wordings,
+      botUserId: home.botUserId,
+      githubWebUrl: config.githubWebUrl,
+      client: clients.interactive,
+      respond: common.respond,
+      sendFile: createSendFile(clients.background, config.slackApiUrl),
+      readable: new ReadableRepositories(),
+      leaks: new LeakReports(),
+      githubHosts: { webUrl: config.githubWebUrl, apiUrl: config.githubApiUrl },
+      uninstalled: () => common.uninstalled(id),
+    },
+    measured: {
+      workspace: id,
+      sinceTickMs,
+      numbers: () => store.numbers(clock.now()),
+      organizations: () => store.organizations(),
+      callsLeft: (login) => ports.github.room(login, 'click'),
+      msUntil: (way) => pacer.msUntil(way),
+    },
+    isKnownToSlack: knownToSlack(clients.background, clock),
+    begin: () => {
+      if (common.hasTimetable)
+        running = schedule(
+          { ...jobs, listPending: () => (catchingUp.isComplete ? jobs.listPending() : catchUp()) },
+          log,
+          clock,
+        );
+      inBackground(catchUp);
+      inBackground(jobs.besideCatchUp);
+    },
+    takePolicy: (read) =>
+      taking(async () => {
+        const before = policy.hash;
+        const clashes = 'policy' in read ? common.clashesOf(read.policy, id) : [];
+        const isInForce = await takePolicy(ports, clashes.length === 0 ? read : { problems: clashes }, {
+          file: config.policyFile,
+          put: (next) => {
+            policy = next;
+          },
+        });
+        // Whoever is new is linked, Homes follow, what was added is listed and each deadline follows a new mode, without waiting for the timetable.
+        if (policy.hash !== before)
+          inBackground(async () => {
+            for (const job of ['linkPeople', 'publishHomes', 'listActive', 'endDrift'] as const) await jobs[job]();
+          });
+        return isInForce;
+      }),
+    wake: async (job) => {
+      await jobs[job]();
+    },
+    // What one lets go may start the other.
+    idle: async () => {
+      do {
+        await running?.idle();
+        await inFlight.idle();
+        await outbox.idle();
+      } while (!inFlight.isIdle);
+    },
+    rest: async () => running?.stop(),
+    close: async (patience) => {
+      await Promise.race([Promise.all([outbox.stop(), inFlight.idle()]), patience]);
+      await store.close();
+    },
+  };
+}
