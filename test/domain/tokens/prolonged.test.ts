@@ -54,9 +54,10 @@ describe('a token that its holder prolonged past what was agreed', () => {
   });
 
   it('stays theirs for that day where they prolong it once more', () => {
-    const askedBefore = { status: 'exceeding', scope: longer, excess: [later], drift: asked } as const;
+    const since: Drift = { since: noon, deadlineAt: now + dayMs, outcome: 'revoke', askedUntil: now + 5 };
+    const askedBefore = { status: 'exceeding', scope: longer, excess: [later], drift: since } as const;
     const again = seen(askedBefore, { ...longer, expiresAt: noon + 60 * dayMs });
-    expect(lastRow(again).drift).toEqual(asked);
+    expect(lastRow(again).drift).toEqual(since);
   });
 
   it('stays the owners’ where they were told already, and it is only too long by now', () => {

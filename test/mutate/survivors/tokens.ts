@@ -156,4 +156,11 @@ export const inTokens: readonly Survivor[] = [
     becomes: 'false',
     because: 'a token is seen to be approved only where its grant is listed',
   },
+  {
+    file: 'src/domain/tokens/as-asked.ts',
+    line: 'return number === null ? null : requestIn(dossier, number);',
+    text: 'number === null',
+    becomes: 'false',
+    because: 'no request has no number',
+  },
 ];
