@@ -33,6 +33,7 @@ describe('several changes together', () => {
 
   it('cancel nothing where none of them does', () => {
     expect(together(change(1), noChange).cancels).toEqual([]);
+    expect(together(noChange).quotas).toEqual([]);
   });
 
   it('are none where there are none', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   activeTokenTransitions,
+  classicTokenTransitions,
   nextActiveTokenStatus,
+  nextClassicTokenStatus,
   nextPendingTokenStatus,
   nextRequestStatus,
   pendingTokenTransitions,
@@ -22,12 +24,18 @@ const requests = `
   pending nudge -> pending
   pending ask -> pending
   pending answer -> pending
+  pending escalate -> pending
+  pending adjust -> pending
+  pending accept -> approved
+  pending narrow -> pending
+  pending void_offer -> pending
   approved claim -> claimed
   approved deny -> denied
   approved reopen -> pending
   approved withdraw -> withdrawn
   approved lapse -> lapsed
   approved fulfil -> fulfilled
+  approved make -> fulfilled
   approved end -> ended
   claimed fulfil -> fulfilled
   claimed deny -> denied
@@ -91,6 +99,7 @@ const activeTokens = `
   exceeding attach -> active
   exceeding pass_deadline -> exceeding
   exceeding ask_channel -> exceeding
+  exceeding follow_mode -> exceeding
   exceeding extend -> exceeding
   exceeding start_revoking -> revoking
   exceeding expire -> expired
@@ -107,6 +116,19 @@ const activeTokens = `
   gone come_back -> active
   expired come_back -> active`;
 
+const classicTokens = `
+  active observe -> active
+  active attach -> active
+  active tell -> active
+  active start_revoking -> revoking
+  active vanish -> gone
+  revoking observe -> revoking
+  revoking tell -> revoking
+  revoking observe_revoked -> revoked
+  revoking abandon_revoking -> active
+  revoked come_back -> active
+  gone come_back -> active`;
+
 function lines(text: string): ReadonlyMap<string, string> {
   return new Map(
     text
@@ -118,24 +140,33 @@ function lines(text: string): ReadonlyMap<string, string> {
 }
 
 const kinds = [
-  { kind: 'a request', states: Object.keys(requestTransitions), next: nextRequestStatus, expected: lines(requests) },
+  { kind: 'a request', table: requestTransitions, next: nextRequestStatus, expected: lines(requests) },
   {
     kind: 'a pending token',
-    states: Object.keys(pendingTokenTransitions),
+    table: pendingTokenTransitions,
     next: nextPendingTokenStatus,
     expected: lines(pendingTokens),
   },
   {
     kind: 'an active token',
-    states: Object.keys(activeTokenTransitions),
+    table: activeTokenTransitions,
     next: nextActiveTokenStatus,
     expected: lines(activeTokens),
   },
+  {
+    kind: 'a classic token',
+    table: classicTokenTransitions,
+    next: nextClassicTokenStatus,
+    expected: lines(classicTokens),
+  },
 ];
 
-describe.each(kinds)('$kind', ({ states, next, expected }) => {
-  const acts = [...new Set([...expected.keys()].map((pair) => pair.split(' ')[1] ?? ''))];
-  const pairs = states.flatMap((state) => acts.map((act) => ({ state, act })));
+describe.each(kinds)('$kind', ({ table, next, expected }) => {
+  const acts = new Set([
+    ...[...expected.keys()].map((pair) => pair.split(' ')[1] ?? ''),
+    ...Object.values<object>(table).flatMap((from) => Object.keys(from)),
+  ]);
+  const pairs = Object.keys(table).flatMap((state) => [...acts].map((act) => ({ state, act })));
 
   it.each(pairs)('$state, $act: goes where the design says, or nowhere', ({ state, act }) => {
     expect((next as (state: string, act: string) => string | null)(state, act)).toBe(

@@ -37,6 +37,12 @@ describe('a token of a reviewer', () => {
     ['is held until then', () => isHeld({ ...token, heldUntil: noon + 1 }, noon), true],
     ['is held no longer', () => isHeld({ ...token, heldUntil: noon }, noon), false],
     ['is refused for a day', () => isRefusedIn({ ...token, refusals: [refusal] }, acme, noon + dayMs - 1), true],
+    ['is tried where nothing was refused', () => isRefusedIn({ ...token, refusals: [] }, acme, noon), false],
+    [
+      'is refused there, whatever happened elsewhere',
+      () => isRefusedIn({ ...token, refusals: [{ ...refusal, organizationId: globex }, refusal] }, acme, noon),
+      true,
+    ],
     ['is tried again then', () => isRefusedIn({ ...token, refusals: [refusal] }, acme, noon + dayMs), false],
     [
       'is refused in that organization alone',

@@ -58,6 +58,8 @@ describe('the key of an effect', () => {
     expect(effectKey.policy('policy_taken', acme, 5)).toBe('policy_taken:1:5');
     expect(effectKey.leftToOwners(acme, [7, 9], 5)).toBe('requests_left:1:7+9:5');
     expect(effectKey.waiting(acme, [7, 9], 5)).toBe('requests_waiting:1:7+9:5');
+    expect(effectKey.escalated(acme, [7, 9], 5)).toBe('requests_escalated:1:7+9:5');
+    expect(effectKey.stopped(acme, mona.slackId, 5)).toBe('approvals_stopped:1:U0MONA:5');
   });
 
   it('of notices that go together: by the first in order, and how many more there are', () => {

@@ -34,7 +34,7 @@ export async function mutateRules(patterns: readonly string[], workers: number):
     ignorePatterns: ['/*', '!/src', '!/test', '!/docs', '!/package.json'],
     disableTypeChecks: false,
     // Only a loop that never ends takes so long, however busy the machine is.
-    timeoutMS: 20_000,
+    timeoutMS: 10_000,
     // What was loaded is never given back: now and then another process goes on.
     maxTestRunnerReuse: 200,
     reporters: ['progress-append-only'],

@@ -1,4 +1,5 @@
 import { inClassic } from './survivors/classic.ts';
+import { inDecisions } from './survivors/decisions.ts';
 import { inDomainItself } from './survivors/domain.ts';
 import { inHomes } from './survivors/homes.ts';
 import { inLeaks } from './survivors/leaks.ts';
@@ -6,11 +7,13 @@ import { inNotices } from './survivors/notices.ts';
 import { inPolicy } from './survivors/policy.ts';
 import { inRecord } from './survivors/record.ts';
 import { inRequests } from './survivors/requests.ts';
+import { inRules } from './survivors/rules.ts';
 import { inScope } from './survivors/scope.ts';
 import type { Survivor } from './survivors/survivor.ts';
 import { inTokens } from './survivors/tokens.ts';
+import { inTokensAsSeen } from './survivors/tokens-as-seen.ts';
 
 export const survivors: readonly Survivor[] = [
-  ...[...inClassic, ...inDomainItself, ...inHomes, ...inLeaks, ...inNotices, ...inPolicy],
-  ...[...inRecord, ...inRequests, ...inScope, ...inTokens],
+  ...[...inClassic, ...inDecisions, ...inDomainItself, ...inHomes, ...inLeaks, ...inNotices, ...inPolicy],
+  ...[...inRecord, ...inRequests, ...inRules, ...inScope, ...inTokens, ...inTokensAsSeen],
 ];

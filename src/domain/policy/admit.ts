@@ -144,8 +144,9 @@ function escalationOf(
   { escalation }: OrganizationPolicy,
   now: Instant,
 ): Escalating | null {
-  const to = (escalation?.to ?? []).filter((rule) => !reviewers.includes(rule));
-  return escalation === null || to.length === 0 ? null : { at: now + escalation.afterHours * hourMs, to };
+  if (escalation === null) return null;
+  const to = escalation.to.filter((rule) => !reviewers.includes(rule));
+  return to.length === 0 ? null : { at: now + escalation.afterHours * hourMs, to };
 }
 
 /**

@@ -42,10 +42,10 @@ function atMost(asked: PermissionLevel): readonly PermissionLevel[] {
   return [asked, ...lower.map((one) => ({ group, name, level: one }))];
 }
 
-function lifetimesWithin({ kind, ...lifetime }: Lifetime, policy: OrganizationPolicy): readonly string[] {
+function lifetimesWithin(lifetime: Lifetime, policy: OrganizationPolicy): readonly string[] {
   const offered = offeredLifetimes(policy).filter((value) => /^\d+$/.test(value));
-  if (kind === 'never') return [...offered, 'none'];
-  if (kind !== 'days' || !('days' in lifetime)) return [];
+  if (lifetime.kind === 'never') return [...offered, 'none'];
+  if (lifetime.kind !== 'days') return [];
   return [...offered.filter((value) => Number(value) < lifetime.days), String(lifetime.days)];
 }
 

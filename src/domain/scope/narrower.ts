@@ -18,10 +18,10 @@ function widest(scope: RequestedScope, from: Terminus): ActualScope {
 
 /** Every way in which `other` is wider than `scope`. */
 export function widerThan(scope: RequestedScope, other: RequestedScope, from: Terminus): readonly Excess[] {
-  const invalid = other.lifetime.kind === 'date' && latestEnd(terms(other, from), null) === Number.NEGATIVE_INFINITY;
+  const isInvalid = latestEnd(terms(other, from), null) === Number.NEGATIVE_INFINITY;
   const wider = excess(terms(scope, from), widest(other, from));
   // A day that is none ends before all others: it must not pass for a short one.
-  return invalid ? [...wider, { kind: 'never_expires' }] : wider;
+  return isInvalid ? [...wider, { kind: 'never_expires' }] : wider;
 }
 
 /** Whether neither is wider than the other. */

@@ -1,20 +1,22 @@
 // A classic token at the doors that all requests go through.
 import { describe, expect, it } from 'vitest';
+import { classicScopes } from '../../../src/domain/classic/scope-catalogue.ts';
 import { admit } from '../../../src/domain/policy/admit.ts';
 import type { OrganizationPolicy } from '../../../src/domain/policy/policy.ts';
 import type { Rule, When } from '../../../src/domain/policy/rules/rule.ts';
 import { answersOf } from '../../../src/domain/requests/answers-of.ts';
 import { askedWhole } from '../../../src/domain/requests/asked-whole.ts';
-import { classicLink } from '../../../src/domain/requests/classic-link.ts';
+import { classicLink, linkToCreate } from '../../../src/domain/requests/classic-link.ts';
 import { isShown, shownAnswers } from '../../../src/domain/requests/form-fields.ts';
 import { readAnswers } from '../../../src/domain/requests/request-form.ts';
+import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
 import { isWholeScopeShown } from '../../../src/domain/scope/card-room.ts';
 import { dependsOnRole, riskOf } from '../../../src/domain/scope/risk.ts';
 import { covers } from '../../../src/domain/scope/scope.ts';
 import { matchToken } from '../../../src/domain/tokens/match.ts';
 import { approvedClassic, pendingClassic } from '../../support/sample-classic.ts';
 import { mona } from '../../support/sample-people.ts';
-import { organizationPolicy } from '../../support/sample-requests.ts';
+import { organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
 import { actual, noon, permissions } from '../../support/sample-scopes.ts';
 
 const open: OrganizationPolicy = { ...organizationPolicy(), classic: { isAllowed: true, reasons: ['packages'] } };
@@ -88,7 +90,7 @@ describe('what was agreed for a classic token', () => {
   });
 
   it('is graded by its scopes, whoever holds it, and more where it never ends', () => {
-    expect(riskOf(request.scope, 'member').grade).toBe('high');
+    expect(riskOf(request.scope, 'member')).toMatchObject({ grade: 'high', dormant: [] });
     expect(riskOf({ ...request.scope, lifetime: { kind: 'never' } }, 'member').grade).toBe('critical');
     expect(dependsOnRole(request.scope)).toBe(false);
   });
@@ -142,6 +144,26 @@ describe('the form', () => {
     expect(read(some)).toEqual({ problems });
   });
 
+  it('asks for what is not there at all as for what is empty', () => {
+    const { classic_reason: _reason, classic_scopes: _scopes, ...rest } = whole;
+    const required = { why: 'required' };
+    for (const answers of [rest, { ...rest, classic_scopes: '' }, { ...rest, classic_scopes: [''] }])
+      expect(readAnswers('all', answers, { policy: open, now: noon, repositories: null })).toEqual({
+        problems: { classic_reason: required, classic_scopes: required },
+      });
+    expect(read({ classic_scopes: ['gist', ''] })).toMatchObject({
+      answers: { scope: { classic: { scopes: ['gist'] } } },
+    });
+  });
+
+  it('takes twenty scopes, and no more', () => {
+    const names = classicScopes.map(({ name }) => name);
+    expect(read({ classic_scopes: names.slice(0, 20) })).toHaveProperty('answers');
+    expect(read({ classic_scopes: names.slice(0, 21) })).toEqual({
+      problems: { classic_scopes: { why: 'too_long', max: 20, actual: 21 } },
+    });
+  });
+
   it('refuses it where the policy allows none, whatever is sent', () => {
     expect(read({}, organizationPolicy())).toEqual({ problems: { token_kind: { why: 'classic_not_allowed' } } });
   });
@@ -154,11 +176,11 @@ describe('the form', () => {
 });
 
 describe('the link to GitHub’s page of classic tokens', () => {
-  const link = (days: number) =>
+  const link = (days: number | null) =>
     classicLink(
       'https://github.com',
       {
-        ...{ tokenName: 'publish & more', lifetime: { kind: 'days', days } },
+        ...{ tokenName: 'publish & more', lifetime: days === null ? { kind: 'never' } : { kind: 'days', days } },
         classic: { reason: 'packages', scopes: ['repo', 'read:org'] },
       },
       noon,
@@ -168,6 +190,19 @@ describe('the link to GitHub’s page of classic tokens', () => {
     expect(link(30)).toBe(
       'https://github.com/settings/tokens/new?description=publish+%26+more&scopes=repo%2Cread%3Aorg&default_expires_at=30',
     );
-    expect(link(31)).not.toContain('default_expires_at');
+    const choiceOf = (days: number | null) => new URL(link(days)).searchParams.get('default_expires_at');
+    expect([7, 30, 60, 90, null, 31].map(choiceOf)).toEqual(['7', '30', '60', '90', 'none', null]);
+  });
+
+  it('is the one for what was asked for, filled in as a whole', () => {
+    const toCreate = (of: TokenRequest) => linkToCreate('https://github.com', 'acme', of, noon);
+    expect(toCreate(request)).toEqual({
+      url: 'https://github.com/settings/tokens/new?description=publish&scopes=write%3Apackages&default_expires_at=30',
+      ...{ isDescriptionCut: false, isPrefilled: true },
+    });
+    const { pathname, searchParams } = new URL(toCreate(pendingRequest(1)).url);
+    expect([pathname, searchParams.get('target_name'), searchParams.get('name'), searchParams.get('contents')]).toEqual(
+      [...['/settings/personal-access-tokens/new', 'acme', 'nightly', 'read']],
+    );
   });
 });

@@ -3,6 +3,7 @@ import type { PersonAct } from '../../../src/domain/decisions/acts.ts';
 import { decide } from '../../../src/domain/decisions/decide.ts';
 import { dayMs, type SlackUserId } from '../../../src/domain/ids.ts';
 import type { Reviewer } from '../../../src/domain/person.ts';
+import type { Rule, Then, When } from '../../../src/domain/policy/rules/rule.ts';
 import type { Offer } from '../../../src/domain/requests/offer.ts';
 import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
 import { effectsOf, keysOf, rowOf, stepsOf } from '../../support/read-change.ts';
@@ -83,6 +84,20 @@ describe('an offer of less', () => {
     expect(change).toMatchObject({ entries: [{ data: { by: bea.githubId, as: 'team:security' } }] });
   });
 
+  it('may come from one of two after the other approved all of it', () => {
+    const request = pendingRequest(7, { verdict: two, reviews: [approval(otto)] });
+    expect(stepsOf(adjust(request))).toEqual(['request.adjust PAT-7']);
+  });
+
+  it('is refused where a token that is made at the last moment could end later than was asked', () => {
+    const dated = (days: number) => {
+      const date = new Date(now + days * dayMs).toISOString().slice(0, 10);
+      return adjust(pendingRequest(7, { scope: { ...asked, lifetime: { kind: 'date', date } } }));
+    };
+    expect(dated(12)).toMatchObject({ why: 'offer_wider', excess: { kind: 'expires_later' } });
+    expect(stepsOf(dated(16))).toEqual(['request.adjust PAT-7']);
+  });
+
   it('is not for whoever approved all of it', () => {
     const request = pendingRequest(7, { verdict: two, reviews: [approval(bea)] });
     expect(adjust(request)).toMatchObject({ why: 'already_reviewed', missing: 1 });
@@ -143,6 +158,45 @@ describe('its acceptance', () => {
       verdict: { approvals: 2, isShortOfReviewers: true },
     });
     expect(stepsOf(accept(given, among(bea.slackId)))).toEqual(['request.accept PAT-7']);
+  });
+
+  const rule = (when: When, then: Partial<Then>): Rule => ({
+    ...{ name: 'Docs', reason: 'Because.', mode: 'enforce', when },
+    // biome-ignore lint/suspicious/noThenProperty: the rule's own word, and nothing awaits this.
+    then: { outcome: null, approvals: null, reviewers: null, maxDays: null, justification: null, ...then },
+  });
+
+  it('is one person’s approval though a rule would allow what is left by itself', () => {
+    const policy = { ...organizationPolicy(), approvals: 2, rules: [rule({}, { outcome: 'allow' })] };
+    const change = accept({}, { policy });
+    expect(stepsOf(change)).toEqual(['request.accept PAT-7']);
+    expect(rowOf(change, 'token_requests').verdict).toEqual({
+      ...{ outcome: 'ask', reviewers: ['owners'], approvals: 1, facts: { isOwner: null } },
+    });
+  });
+
+  it('is judged by what GitHub says of whoever asked', () => {
+    const policy = {
+      ...organizationPolicy(),
+      rules: [rule({ requester: [{ is: 'team', team: 'docs' }] }, { approvals: 2 })],
+    };
+    const of = (is: boolean) =>
+      stepsOf(accept({}, { policy, ruleFacts: { teams: new Map([['docs', is]]), topics: new Map() } }));
+    expect([of(true), of(false)]).toEqual([['request.narrow PAT-7'], ['request.accept PAT-7']]);
+  });
+
+  it('lets others decide besides when the policy of today says so, unless they may already', () => {
+    const policy = {
+      ...organizationPolicy(),
+      approvals: 2,
+      escalation: { afterHours: 24, to: ['user:carl'] },
+    } as const;
+    const escalates = { at: noon + 1, to: ['user:otto'] } as const;
+    expect(rowOf(accept({ verdict: { ...two, escalates } }, { policy }), 'token_requests').verdict.escalates).toEqual({
+      ...{ at: noon + dayMs, to: ['user:carl'] },
+    });
+    const none = { ...policy, escalation: null };
+    expect(rowOf(accept({ verdict: two }, { policy: none }), 'token_requests').verdict).not.toHaveProperty('escalates');
   });
 
   it('asks the policy of today about what is left', () => {

@@ -7,6 +7,7 @@ import { dayMs } from '../../../src/domain/ids.ts';
 import type { PendingTokenStatus } from '../../../src/domain/tokens/token.ts';
 import { changeOf, effectsOf, keysOf, rowOf, rowsOf, stepsOf } from '../../support/read-change.ts';
 import { onRequest } from '../../support/sample-cases.ts';
+import { approvedClassic } from '../../support/sample-classic.ts';
 import { dossier, grant, now, patRequestId, requestNumber, waiting } from '../../support/sample-dossiers.ts';
 import { bea, mona, otto } from '../../support/sample-people.ts';
 import { approvedRequest, organizationPolicy, pendingRequest, tokenId } from '../../support/sample-requests.ts';
@@ -52,6 +53,20 @@ describe('an approval', () => {
   });
 });
 
+describe('what is said of a classic token', () => {
+  const made: PersonAct = { act: 'make_classic', lastEight: '7f3a9c01' };
+
+  it('is the word of whoever asked for it', () => {
+    expect(changeOf(decide(onRequest(approvedClassic(7)), made, mona)).entries).toMatchObject([
+      { actor: 'slack:U0MONA', act: 'request.make', data: { isSeen: false, lastEight: '7f3a9c01' } },
+    ]);
+  });
+
+  it('is nothing that can be said of another kind', () => {
+    expect(decide(onRequest(approvedRequest(7)), made, mona)).toMatchObject({ refused: true, why: 'unknown_message' });
+  });
+});
+
 describe('a renewal', () => {
   const own = {
     tokenId: tokenId(70),
@@ -65,7 +80,17 @@ describe('a renewal', () => {
 
   it.each(['revoking', 'revoked'] as const)('of a token that is %s is not approved any more', (status) => {
     const given = { ...asked, renewed: grant({ status, revocation }) };
-    expect(decide(given, approve)).toMatchObject({ why: 'active_token_already', status, revocation });
+    const { scope } = asked.request;
+    const less: PersonAct = {
+      act: 'adjust_request',
+      scope: { ...scope, access: { selection: 'none' } },
+      reason: 'So.',
+    };
+    for (const deed of [approve, less, { act: 'accept_offer', place: 1 } as const])
+      expect(decide(given, deed)).toMatchObject({ why: 'active_token_already', status, revocation });
+    // What is decided already is told before.
+    const decided = { ...given, request: approvedRequest(7, { renews: own }) };
+    expect(decide(decided, approve)).toMatchObject({ why: 'request_already' });
     expect(stepsOf(decide(given, deny))).toEqual(['request.deny PAT-7']);
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Change, Write } from '../../../src/domain/change.ts';
 import { concernedBy } from '../../../src/domain/homes/concerned.ts';
 import { pendingToken } from '../../store/sample-rows.ts';
+import { classicToken } from '../../support/sample-classic.ts';
 import { acmeCi, mona } from '../../support/sample-people.ts';
 import { forAcmeCi, pendingRequest } from '../../support/sample-requests.ts';
 import { noon } from '../../support/sample-scopes.ts';
@@ -12,6 +13,7 @@ function change(write: Write, subject?: string): Pick<Change, 'writes' | 'entrie
   return { writes: [write], entries };
 }
 const active = { table: 'active_tokens', was: 1, row: activeToken(1) } as const;
+const classic = { table: 'classic_tokens', was: 1, row: classicToken() } as const;
 const pending = { table: 'pending_tokens', was: 1, row: pendingToken('t') } as const;
 
 describe('a Change concerns the Homes of', () => {
@@ -26,6 +28,7 @@ describe('a Change concerns the Homes of', () => {
   it.each([
     ['an active token', active, 'active_token:active-1'],
     ['a waiting token', pending, 'pending_token:t'],
+    ['a classic token', classic, 'classic_token:classic-1-501'],
   ] as const)('the holder of %s of which the trail tells', (_what, write, subject) => {
     expect(concernedBy(change(write, subject))).toEqual({ accounts: [mona.githubId], people: [] });
   });
@@ -33,11 +36,13 @@ describe('a Change concerns the Homes of', () => {
   it.each([
     ['an active token', active, 'pending_token:active-1'],
     ['a waiting token', pending, 'active_token:t'],
+    ['a classic token', classic, 'active_token:classic-1-501'],
+    ['a waiting token', pending, 'classic_token:t'],
   ] as const)('nobody where the trail tells of another kind of thing than %s', (_what, write, subject) => {
     expect(concernedBy(change(write, subject))).toBeNull();
   });
 
-  it.each([active, pending])('nobody where a token was only seen again', (write) => {
+  it.each([active, pending, classic])('nobody where a token was only seen again', (write) => {
     expect(concernedBy(change(write))).toBeNull();
   });
 

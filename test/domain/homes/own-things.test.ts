@@ -11,6 +11,9 @@ import { activeToken } from '../../support/sample-tokens.ts';
 const nothing = { requests: [], pendingTokens: [], activeTokens: [], endedTokens: [] };
 const asked = { id: 'q', by: bea, at: noon, question: 'Why?', answer: null };
 
+const { scope } = pendingRequest(3);
+const offer = { place: 1, revision: 1, by: bea, at: noon, reason: 'Why more?', asked: scope, scope, end: null };
+
 function named(thing: WaitingThing): string {
   return thing.what === 'held' ? `held ${thing.token.id}` : `${thing.what} ${thing.request.number}`;
 }
@@ -31,6 +34,13 @@ describe('what waits on a Home', () => {
       [pendingRequest(3, { inquiries: [{ ...asked, answer: { text: 'x', at: noon } }] })],
       'undecided 3',
     ],
+    ['one of which less is offered', [pendingRequest(3, { offer })], 'offer 3'],
+    [
+      'one of which less is offered, and something asked',
+      [pendingRequest(3, { offer, inquiries: [asked] })],
+      'offer 3',
+    ],
+    ['one whose offer is void', [pendingRequest(3, { offer: { ...offer, end: 'void' } })], 'undecided 3'],
     ['an approved one', [approvedRequest(3)], 'to_make 3'],
     ['a claimed one', [approvedRequest(3, { status: 'claimed' })], 'on_its_way 3'],
   ] as const)('of %s', (_what, requests, expected) => {

@@ -43,6 +43,11 @@ describe('what is kept of a request for another policy', () => {
     ]);
   });
 
+  it('is who of them is away, and nothing of anybody who could not decide', () => {
+    const absent = new Set(['U0ELSE', bea] as unknown as readonly SlackUserId[]);
+    expect(keptFacts({ isOwner: null, deciders, absent }).absent).toEqual([1]);
+  });
+
   it('is nothing of what nobody asked', () => {
     expect(keptFacts({ isOwner: null, deciders: new Map() })).toEqual({ isOwner: null });
   });

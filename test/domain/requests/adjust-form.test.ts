@@ -33,6 +33,25 @@ describe('the form in which less is offered', () => {
     expect([hidden, lifetimes]).toEqual([0, ['7', '30', '45']]);
   });
 
+  it.each<[string, Parameters<typeof permissions>[0], readonly string[]]>([
+    [
+      'three levels where GitHub has three',
+      { organization: { organization_projects: 'admin' } },
+      ['organization_projects:admin', 'organization_projects:write', 'organization_projects:read'],
+    ],
+    ['no level that GitHub does not have', { repository: { workflows: 'write' } }, ['workflows:write']],
+    ['what is not known, as it was asked for', { repository: { invented: 'write' } }, ['repository/invented:write']],
+    [
+      'a known name in another group, as it was asked for',
+      { organization: { contents: 'write' } },
+      ['organization/contents:write'],
+    ],
+    ['a level that is not known, as it was asked for', { repository: { contents: 'most' } }, ['contents:most']],
+  ])('has %s', (_, some, values) => {
+    expect([...choicesOf({ permissions: permissions(some) }).permissions.keys()]).toEqual(values);
+    expect(read({ permissions: values.slice(-1) }, { permissions: permissions(some) })).not.toHaveProperty('problems');
+  });
+
   it('counts what its reader may not see, and leaves it out of the offer', () => {
     const seen = new Set([2]);
     expect(choicesOf({}, seen)).toMatchObject({ hidden: 1, repositories: [{ name: 'repo-2' }] });
@@ -44,7 +63,9 @@ describe('the form in which less is offered', () => {
 
   it('lets some be named where all were asked for, of those that both may see', () => {
     const all = { access: { selection: 'all' } } as const;
-    expect(choicesOf(all)).toMatchObject({ repositories: null, selections: ['all', 'subset', 'none'] });
+    expect(choicesOf(all)).toMatchObject({
+      ...{ repositories: null, selections: ['all', 'subset', 'none'], hidden: 0 },
+    });
     const some = { repository_access: 'subset', repositories: ['repo-3'] };
     expect(read(some, all)).toMatchObject({ scope: { access: subset(3) } });
     expect(read({ ...some, repositories: ['repo-1'] }, all)).toMatchObject({
@@ -56,6 +77,7 @@ describe('the form in which less is offered', () => {
   });
 
   it('has shorter lifetimes, an earlier last day, and none for a token that exists', () => {
+    expect(choicesOf({ lifetime: { kind: 'days', days: 30 } }).lifetimes).toEqual(['7', '30']);
     expect(choicesOf({ lifetime: { kind: 'never' } }).lifetimes).toEqual(['7', '30', '60', '90', 'none']);
     expect(choicesOf({ lifetime: { kind: 'date', date: '2026-07-01' } })).toMatchObject({
       lifetimes: [],
@@ -71,9 +93,28 @@ describe('what was chosen', () => {
   });
 
   it('takes the higher of two levels of one permission', () => {
-    expect(read({ permissions: ['contents:read', 'contents:write'] })).toMatchObject({
-      scope: { permissions: permissions({ repository: { contents: 'write' } }) },
-    });
+    for (const chosen of [
+      ['contents:read', 'contents:write'],
+      ['contents:write', 'contents:read'],
+    ])
+      expect(read({ permissions: chosen })).toMatchObject({
+        scope: { permissions: permissions({ repository: { contents: 'write' } }) },
+      });
+  });
+
+  const day = { lifetime: { kind: 'date', date: '2026-07-01' } } as const;
+  const never = { lifetime: { kind: 'never' } } as const;
+
+  it.each<[string, Record<string, string>, Partial<RequestedScope>, RequestedScope['lifetime']]>([
+    ['fewer days', { lifetime: '30' }, {}, { kind: 'days', days: 30 }],
+    ['as many days, where nothing was chosen', { lifetime: '' }, {}, asked.lifetime],
+    ['for ever, as was asked', { lifetime: 'none' }, never, { kind: 'never' }],
+    ['some days, where for ever was asked', { lifetime: '60' }, never, { kind: 'days', days: 60 }],
+    ['to the very day that was asked', { expires_on: '2026-07-01' }, day, day.lifetime],
+    ['to the day that was asked, where none was chosen', { expires_on: '' }, day, day.lifetime],
+    ['to the day that was asked, where none was shown', {}, day, day.lifetime],
+  ])('lasts %s', (_, answers, some, lifetime) => {
+    expect(read(answers, some)).toEqual({ scope: { ...asked, ...some, lifetime }, reason: 'So.' });
   });
 
   it.each([
@@ -102,9 +143,18 @@ describe('what was chosen', () => {
     expect(read({ repository_access: 'none' })).toEqual({
       problems: { permissions: { why: 'repository_permissions_without_repositories', names: ['Contents'] } },
     });
-    expect(read({ repository_access: 'none', permissions: ['members:read'] })).toMatchObject({
-      scope: { access: { selection: 'none' } },
+    const { organization } = asked.permissions;
+    expect(read({ repository_access: 'none', permissions: ['members:read'] })).toEqual({
+      scope: { ...asked, permissions: permissions({ repository: {}, organization }), access: { selection: 'none' } },
+      reason: 'So.',
     });
+  });
+
+  it('keeps what GitHub adds by itself, and what was asked for without a repository', () => {
+    const metadata = { permissions: permissions({ repository: { metadata: 'read' } }) };
+    expect(read({ repository_access: 'none' }, metadata)).toMatchObject({ scope: { access: { selection: 'none' } } });
+    const without = { access: { selection: 'none' } } as const;
+    expect(read({}, without)).toEqual({ scope: { ...asked, ...without }, reason: 'So.' });
   });
 
   it('needs a reason', () => {

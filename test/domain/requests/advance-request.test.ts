@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../src/domain/change.ts';
-import { dayMs, type OrganizationId } from '../../../src/domain/ids.ts';
+import { dayMs } from '../../../src/domain/ids.ts';
 import type { Review } from '../../../src/domain/person.ts';
 import { isRefusal } from '../../../src/domain/refusal.ts';
-import {
-  advanceRequest,
-  openRequest,
-  type RequestAct,
-  standingReview,
-} from '../../../src/domain/requests/advance-request.ts';
+import { advanceRequest, type RequestAct, standingReview } from '../../../src/domain/requests/advance-request.ts';
 import { requestName, type TokenRequest } from '../../../src/domain/requests/token-request.ts';
-import { bea, mona } from '../../support/sample-people.ts';
-import { approvedRequest, organizationPolicy, pendingRequest, tokenId } from '../../support/sample-requests.ts';
+import { approvedClassic, pendingClassic } from '../../support/sample-classic.ts';
+import { bea, mona, otto } from '../../support/sample-people.ts';
+import { approvedRequest, pendingRequest, tokenId } from '../../support/sample-requests.ts';
 import { noon } from '../../support/sample-scopes.ts';
 
 const later = noon + dayMs;
@@ -68,7 +64,116 @@ const asked = pendingRequest(7, {
 const approved = approvedRequest(7, { version: 4, revision: 2, reviews: [review('approve', 2)], policyHash: 'older' });
 const claimed: TokenRequest = { ...approved, status: 'claimed', claimedByTokenId: tokenId(70) };
 
+/** Otto approved an earlier revision and this one, and is no reviewer any more. */
+const reviewedByOtto: TokenRequest = {
+  ...{ ...asked, verdict: { outcome: 'ask', reviewers: ['owners'], approvals: 2 } },
+  reviews: [review('approve', 1, { by: otto }), review('approve', 2, { by: otto })],
+};
+const lost = new Set([otto.githubId]);
+const teamBea = { ...bea, as: 'team:security' } as const;
+const classic = { madeAt: noon, lastEight: '7f3a9c01', told: 7 } as const;
+
 const steps: readonly Step[] = [
+  {
+    name: 'a classic token is approved: nobody sees whether it is made, so that has no end',
+    from: pendingClassic(7),
+    act: { act: 'approve', by: bea, policyHash: 'newer', unusedDays: 5 },
+    row: {
+      status: 'approved',
+      reviews: [review('approve', 1, { at: later })],
+      agreement: {
+        ...pendingClassic(7).scope,
+        ...{ basis: { by: 'people', people: [bea] }, agreedAt: later, lapsesAt: null },
+      },
+      policyHash: 'newer',
+    },
+    actor: 'slack:U0BEA',
+    data: { revision: 1, by: 102, policy: 'newer', lapsesAt: null },
+    told: 'request_approved',
+  },
+  {
+    name: 'somebody of a team approves it, after one who is no reviewer any more',
+    from: reviewedByOtto,
+    act: { act: 'approve', by: teamBea, policyHash: 'newer', unusedDays: 5, lost },
+    row: {
+      status: 'approved',
+      reviews: [review('approve', 1, { by: otto }), review('approve', 2, { by: teamBea, at: later })],
+      agreement: {
+        ...asked.scope,
+        ...{ basis: { by: 'people', people: [teamBea] }, agreedAt: later, lapsesAt: later + 5 * dayMs },
+      },
+      policyHash: 'newer',
+    },
+    actor: 'slack:U0BEA',
+    data: { revision: 2, by: 102, policy: 'newer', lapsesAt: later + 5 * dayMs, as: 'team:security', lost: [103] },
+    told: 'request_approved',
+  },
+  {
+    name: 'one of two approves it: it still waits',
+    from: reviewedByOtto,
+    act: { act: 'review', by: bea, lost },
+    row: { reviews: [review('approve', 1, { by: otto }), review('approve', 2, { at: later })] },
+    actor: 'slack:U0BEA',
+    data: { revision: 2, by: 102, of: 2, lost: [103] },
+    told: null,
+  },
+  {
+    name: 'one of two approves it, and all others still count',
+    from: { ...reviewedByOtto, reviews: [] },
+    act: { act: 'review', by: bea, lost: new Set() },
+    row: { reviews: [review('approve', 2, { at: later })] },
+    actor: 'slack:U0BEA',
+    data: { revision: 2, by: 102, of: 2 },
+    told: null,
+  },
+  {
+    name: 'somebody of a team denies it',
+    from: pendingRequest(7),
+    act: { act: 'deny', by: teamBea, reason: 'Ask for less.' },
+    row: { status: 'denied', reviews: [review('deny', 1, { by: teamBea, at: later, reason: 'Ask for less.' })] },
+    actor: 'slack:U0BEA',
+    data: { revision: 1, by: 102, reason: 'Ask for less.', as: 'team:security' },
+    told: 'request_news',
+  },
+  {
+    name: 'its requester says that the classic token is made: what was told of its end stays',
+    from: approvedClassic(7, { classic: { ...classic, madeAt: null, lastEight: null } }),
+    act: { act: 'make', lastEight: '7f3a9c01', isSeen: false },
+    row: { status: 'fulfilled', classic: { ...classic, madeAt: later } },
+    actor: 'slack:U0MONA',
+    data: { isSeen: false, lastEight: '7f3a9c01' },
+    told: 'request_news',
+  },
+  {
+    name: 'GitHub shows that the classic token is made',
+    from: approvedClassic(7),
+    act: { act: 'make', lastEight: null, isSeen: true },
+    row: { status: 'fulfilled', classic: { madeAt: later, lastEight: null, told: null } },
+    actor: 'countersign',
+    data: { isSeen: true, lastEight: null },
+    told: 'request_news',
+  },
+  {
+    name: 'a classic token is decided anew: nothing is known of one that may have been made',
+    from: approvedClassic(7, { classic }),
+    act: { act: 'reopen', why: 'not_an_owner', undecidedDays: 4 },
+    row: {
+      ...{ status: 'pending', revision: 2, agreement: null, undecidedUntil: later + 4 * dayMs },
+      classic: { madeAt: null, lastEight: null, told: null },
+    },
+    actor: 'countersign',
+    data: { why: 'not_an_owner' },
+    told: 'request_news',
+  },
+  {
+    name: 'nobody decided in time, and the policy names nobody besides',
+    from: pendingRequest(7),
+    act: { act: 'escalate' },
+    row: {},
+    actor: 'countersign',
+    data: { to: [] },
+    told: null,
+  },
   {
     name: 'an owner approves it: just what was asked is agreed, until it has not been used for the days of the policy',
     from: asked,
@@ -303,79 +408,6 @@ it('an answer where nobody asked changes no question, and no letter tells of it'
   const change = changeOf(asked, { act: 'answer', place: 1, text: 'So.' });
   expect(change.writes).toMatchObject([{ row: { inquiries: [] } }]);
   expect(change.effects).toEqual([{ kind: 'redraw', subject: { of: 'request', number: 7 } }]);
-});
-
-describe('a request that was just sent', () => {
-  const { number, organizationId, requester, holder, purpose, tokenName, description, justification, scope } = asked;
-  const sent = {
-    ...{ number, organizationId, requester, holder, purpose, tokenName, description, justification, scope },
-    ...{ policyHash: 'hash', draftId: 'draft-7', whereUsed: null, alsoWarn: null, renews: null },
-    verdict: { outcome: 'ask', reviewers: ['owners'], approvals: 1 } as const,
-  };
-  const policy = { ...organizationPolicy(), lapse: { undecidedDays: 3, unusedDays: 7 } };
-  const opened = openRequest(sent, policy, later);
-
-  it('waits for a decision for the days of the policy: nothing is agreed, nothing reviewed', () => {
-    expect(opened.writes).toEqual([
-      {
-        table: 'token_requests',
-        was: null,
-        row: {
-          ...sent,
-          version: 1,
-          revision: 1,
-          status: 'pending',
-          reviews: [],
-          agreement: null,
-          claimedByTokenId: null,
-          endedWhy: null,
-          createdAt: later,
-          changedAt: later,
-          undecidedUntil: later + 3 * dayMs,
-          remindedAt: null,
-          inquiries: [],
-          offer: null,
-          prolongedAt: null,
-          classic: null,
-        },
-      },
-    ]);
-  });
-
-  it('leaves an entry with all that was asked, in the name of its requester', () => {
-    expect(opened.entries).toEqual([
-      {
-        at: later,
-        actor: 'slack:U0MONA',
-        act: 'request.submit',
-        subject: 'PAT-7',
-        data: {
-          requester: mona.githubId,
-          holder: mona.githubId,
-          tokenName: 'nightly',
-          scope: asked.scope,
-          policy: 'hash',
-        },
-      },
-    ]);
-  });
-
-  it('is shown to the owners as a card, and to its requester as a copy', () => {
-    expect(opened.effects).toEqual([
-      {
-        kind: 'post',
-        key: 'request_card:PAT-7',
-        to: { to: 'reviewers', organizationId: 1 as OrganizationId },
-        message: { kind: 'request_card', number: 7 },
-      },
-      {
-        kind: 'post',
-        key: 'request_sent:PAT-7',
-        to: { to: 'person', slackId: 'U0MONA', organizationId: 1 },
-        message: { kind: 'request_sent', number: 7 },
-      },
-    ]);
-  });
 });
 
 it('that nobody could decide any more is the owners’ too, and the requester learns it', () => {

@@ -9,6 +9,10 @@ import {
   shownAnswers,
 } from '../../../src/domain/requests/form-fields.ts';
 
+it('a form begins with a fine-grained token', () => {
+  expect(firstAnswers).toMatchObject({ token_kind: 'fine_grained' });
+});
+
 describe('the pages', () => {
   it('ask for all of it, and for nothing twice', () => {
     const all = [...fieldsOfPage[1], ...fieldsOfPage[2]];

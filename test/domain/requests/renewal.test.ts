@@ -61,6 +61,11 @@ describe('how long a renewal lasts', () => {
     ['for ever, where that was agreed and still may be', agreedTo({ kind: 'never' }), true, { kind: 'never' }],
     ['the most, where that may not be any more', agreedTo({ kind: 'never' }), false, { kind: 'days', days: 90 }],
     ['from what was agreed to its end', agreedTo(until, noon + 10 * dayMs), false, { kind: 'days', days: 20 }],
+    [
+      'a day, where an invalid date was agreed',
+      agreedTo({ kind: 'date', date: '2026-02-31' }),
+      ...([false, { kind: 'days', days: 1 }] as const),
+    ],
     ['a day at least', agreedTo(until, noon + 30 * dayMs - 1), false, { kind: 'days', days: 1 }],
     ['as agreed, where its end is gone', { ...agreedTo(until), scope: never }, false, { kind: 'days', days: 30 }],
     [
@@ -85,6 +90,12 @@ describe('how long a renewal lasts', () => {
   ])('is %s', (_, some, mayNeverExpire, lifetime) => {
     expect(renewedScope({ ...token, ...some }, organizationPolicy({ mayNeverExpire }), now).lifetime).toEqual(lifetime);
   });
+});
+
+it('lasts as long as the token was made for where its request agreed to something else', () => {
+  const request = approvedRequest(7, { agreement: { ...agreed, lifetime: { kind: 'days', days: 7 } } });
+  const unagreed = { ...token, agreement: null };
+  expect(renewedScope(unagreed, organizationPolicy(), now, request).lifetime).toEqual({ kind: 'days', days: 30 });
 });
 
 it('does not grow from one renewal to the next by what GitHub adds to a day', () => {

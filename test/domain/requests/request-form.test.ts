@@ -68,9 +68,13 @@ describe('a form that is filled in', () => {
     expect(readAnswers('all', { ...whole, ...where }, world)).toMatchObject({
       answers: { whereUsed: 'actions', alsoWarn: 'U0BEA0001' },
     });
-    expect(readAnswers('all', { ...whole, also_warn: 'C0CHANNEL1' }, world)).toEqual({
-      problems: { also_warn: { why: 'not_offered' } },
-    });
+    for (const wrong of ['C0CHANNEL1', 'xU0BEA0001', 'U0BEA0001 and more', ['U0BEA0001']])
+      expect(readAnswers('all', { ...whole, also_warn: wrong }, world)).toEqual({
+        problems: { also_warn: { why: 'not_offered' } },
+      });
+    expect(readAnswers('all', { ...whole, also_warn: '' }, world)).toMatchObject({ answers: { alsoWarn: null } });
+    // It stands on the second page.
+    expect(readAnswers(1, { ...whole, also_warn: 'C0CHANNEL1' }, world)).toMatchObject({ answers: { alsoWarn: null } });
   });
 
   it('is cleaned of what hides or reorders text', () => {

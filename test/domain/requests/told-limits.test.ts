@@ -16,12 +16,16 @@ const later = noon + dayMs;
 describe('what members told of GitHub’s own policy', () => {
   it('is told to whoever asks next, for 90 days', () => {
     expect(standingLimits([forbidden], [], lasting(7), later)).toEqual([{ limit: 'forbidden', at: noon }]);
-    expect(standingLimits([forbidden], [], lasting(7), noon + 91 * dayMs)).toEqual([]);
+    expect(standingLimits([forbidden], [], lasting(7), noon + 90 * dayMs - 1)).toHaveLength(1);
+    expect(standingLimits([forbidden], [], lasting(7), noon + 90 * dayMs)).toEqual([]);
+    expect(standingLimits([forbidden], [], { lifetime: { kind: 'never' } }, later)).toHaveLength(1);
   });
 
   it('ends with a token that came all the same', () => {
     expect(standingLimits([forbidden], [made(7, noon + 1)], lasting(7), later)).toEqual([]);
-    expect(standingLimits([forbidden], [made(7, noon - 1)], lasting(7), later)).toHaveLength(1);
+    expect(standingLimits([forbidden], [made(7, noon)], lasting(7), later)).toHaveLength(1);
+    const waiting = { ...made(7, noon + 1), status: 'approved' } as const;
+    expect(standingLimits([forbidden], [waiting], lasting(7), later)).toHaveLength(1);
   });
 
   it('is told of a cap only to those who ask for as long, until one as long came', () => {

@@ -47,6 +47,17 @@ describe('how long it usually takes', () => {
     ).toBe(50 * minute);
   });
 
+  it('ends with the last approval needed, in whatever order they were kept, and with a denial after one of two', () => {
+    const verdict = { ...asked, approvals: 2 };
+    const five = (one: TokenRequest) => Array.from({ length: 5 }, () => one);
+    const reviews = [review('approve', 50, otto), review('approve', 5)];
+    expect(usualTime(five(approved(0, { verdict, reviews })), undefined)).toBe(50 * minute);
+    const refused = { ...denied(0), verdict, reviews: [review('approve', 5, otto), review('deny', 20)] };
+    expect(usualTime(five(refused), undefined)).toBe(20 * minute);
+    // Denied once, asked anew, and then nobody decided.
+    expect(usualTime(five({ ...denied(20), status: 'lapsed', revision: 2 }), undefined)).toBe(null);
+  });
+
   it('leaves out what a rule approved, and what nobody decided', () => {
     const others = [
       pendingRequest(1, { status: 'lapsed' }),

@@ -48,6 +48,17 @@ describe('permissions', () => {
     expect(covers(agreement({ permissions: permissions({ repository: has }) }), other)).toBe(true);
   });
 
+  it('imply metadata where repositories were agreed, though no permission there was', () => {
+    const none = permissions({ organization: { members: 'read' } });
+    const agreed = agreement({ permissions: none, access: subset(1) });
+    const adds = (group: 'repository' | 'organization') => {
+      const has = { ...none, [group]: { ...none[group], metadata: 'read' } };
+      return covers(agreed, actual({ permissions: has, access: subset(1) }));
+    };
+    // GitHub adds it for repositories: one of that name elsewhere is another.
+    expect([adds('repository'), adds('organization')]).toEqual([true, false]);
+  });
+
   it('do not imply metadata where neither a repository nor a repository permission was agreed', () => {
     const one = agreement({
       permissions: permissions({ organization: { members: 'read' } }),

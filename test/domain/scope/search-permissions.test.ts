@@ -48,12 +48,14 @@ describe('the type-ahead', () => {
         'organization_actions_variables:read',
       ],
     ],
+    ['in two words that mean one thing, among others', 'read branch protection', ['administration:read']],
+    ['in several of what people name it by', 'artifacts', ['actions:read']],
     [
       'in GitHub’s name, before a word inside others',
       'security rea',
       ['security_events:read', 'repository_advisories:read'],
     ],
-  ])('finds a permission by its first word %s', (_, typed, found) => {
+  ])('finds a permission by its first words %s', (_, typed, found) => {
     expect(values(typed)).toEqual(found);
   });
 

@@ -15,6 +15,13 @@ const id = `active_token:${grant().id}`;
 const unasked: Partial<ActiveToken> = { agreement: null, requestNumber: null };
 const requests = [approvedRequest(8)];
 
+const renewal = approvedRequest(8, {
+  renews: {
+    ...{ tokenId: grant().tokenId, activeTokenId: grant().id, requestNumber: null, tokenName: grant().tokenName },
+    endsAt: actual().expiresAt,
+  },
+});
+
 function attach(row: Partial<ActiveToken>, known: Partial<Dossier> = {}) {
   return attachLater(dossier({ activeTokens: [grant(row)], requests, ...known }), sighting(), now);
 }
@@ -63,6 +70,7 @@ describe('a request that was approved after its token had been found', () => {
     ['is not approved', unasked, { requests: [pendingRequest(8)] }],
     ['is claimed', unasked, { requests: [approvedRequest(8, { status: 'claimed', claimedByTokenId: tokenId(71) })] }],
     ['does not cover it', unasked, { requests: [approvedRequest(8, { agreement: agreement({ access: subset(1) }) })] }],
+    ['is a renewal of this very token, whose end has not moved', unasked, { requests: [renewal] }],
     ['is not needed', {}, {}],
     ['is another person’s', unasked, { holder: { ...dossier().holder, githubId: bea.githubId } }],
     ['is their human’s, of a machine user’s token', unasked, { holder: { ...dossier().holder, isMachineUser: true } }],

@@ -24,7 +24,7 @@ import {
 } from '../../support/sample-dossiers.ts';
 import { acmeCi, bea, mona, otto } from '../../support/sample-people.ts';
 import { approvedRequest, forAcmeCi, organizationPolicy, tokenId } from '../../support/sample-requests.ts';
-import { actual, agreement, noon, subset } from '../../support/sample-scopes.ts';
+import { actual, agreement, noon, repository, subset } from '../../support/sample-scopes.ts';
 
 const self = 'pending_token:pending-1-501';
 const number = requestNumber(7);
@@ -128,6 +128,35 @@ describe('whoever approved it', () => {
     expect(lookBefore(two)).toEqual({ ask: 'is_still_owner', person: otto });
     const both = { ...facts, stillOwners: stillOwners([bea, true], [otto, true]) };
     expect(lookBefore(two, { seen: { facts: both } })).toBe(noChange);
+  });
+
+  it('is asked about by whoever may decide on the request, whatever the token asks for by now', () => {
+    const reviewers = ['team:docs', 'owners'] as const;
+    const verdict = { ...claimed.verdict, reviewers };
+    const known = { requests: [{ ...claimed, verdict, scope: { ...claimed.scope, access: subset(1) } }] };
+    expect(lookBefore(byMatch, { known, seen: { facts } })).toEqual({
+      ...{ ask: 'is_still_reviewer', person: bea },
+      reviewers: { rules: reviewers, repositories: [repository(1)] },
+    });
+  });
+
+  const ofTeam = { ...bea, as: 'team:docs' } as const;
+  const byTeam = { ...byReview, scope: actual({ access: subset(2) }), agreement: basedOn(people(ofTeam)) };
+
+  it('is asked about by what let them decide, where no request stands behind it', () => {
+    expect(lookBefore(byTeam, { known: { requests: [] }, seen: { facts } })).toEqual({
+      ...{ ask: 'is_still_reviewer', person: ofTeam },
+      reviewers: { rules: ['team:docs'], repositories: [repository(2)] },
+    });
+    expect(lookBefore(byReview, { known: { requests: [] }, seen: { facts } })).toEqual({
+      ask: 'is_still_owner',
+      person: bea,
+    });
+  });
+
+  it('is called what they were: a reviewer, where they never were an owner', () => {
+    const change = lookBefore(byTeam, { known: { requests: [] }, seen: { facts: beaIsNone } });
+    expect(whyOf(change)).toBe('bea is no longer a reviewer');
   });
 
   it('is no owner any more: the request goes back to the reviewers, and the token is open', () => {

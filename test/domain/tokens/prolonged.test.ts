@@ -8,7 +8,7 @@ import { tellProlonged } from '../../../src/domain/tokens/meet-deadlines.ts';
 import { recordGrant } from '../../../src/domain/tokens/record-grant.ts';
 import { refreshGrant } from '../../../src/domain/tokens/refresh-grant.ts';
 import type { ActiveToken, Drift } from '../../../src/domain/tokens/token.ts';
-import { changeOf, messagesOf, rowsOf } from '../../support/read-change.ts';
+import { changeOf, keysOf, messagesOf, rowsOf } from '../../support/read-change.ts';
 import { dossier, grant, listedActive, now, organization, sighting } from '../../support/sample-dossiers.ts';
 import { mona } from '../../support/sample-people.ts';
 import { organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
@@ -39,6 +39,7 @@ describe('a token that its holder prolonged past what was agreed', () => {
     const change = seen({}, longer);
     expect(lastRow(change)).toMatchObject({ status: 'exceeding', drift: asked });
     expect(told(change)).toEqual([toHolder]);
+    expect(keysOf(change)).toContain(`active_token_news:${grant().id}:prolonged:v6:holder`);
   });
 
   it('is told to the owners at once where it had expired before: it could reach nothing any more', () => {
@@ -50,6 +51,25 @@ describe('a token that its holder prolonged past what was agreed', () => {
   it('is told to the owners at once where its holder can’t be asked', () => {
     const holder = { ...dossier().holder, slackId: null };
     expect(told(seen({}, longer, { holder }))).toContain(card);
+  });
+
+  it('stays theirs for that day where they prolong it once more', () => {
+    const since: Drift = { since: noon, deadlineAt: now + dayMs, outcome: 'revoke', askedUntil: now + 5 };
+    const askedBefore = { status: 'exceeding', scope: longer, excess: [later], drift: since } as const;
+    const again = seen(askedBefore, { ...longer, expiresAt: noon + 60 * dayMs });
+    expect(lastRow(again).drift).toEqual(since);
+  });
+
+  it('stays the owners’ where they were told already, and it is only too long by now', () => {
+    const { askedUntil: _, ...toOwners } = asked;
+    const wide = { status: 'exceeding', excess: [{ kind: 'all_repositories' }, later], drift: toOwners } as const;
+    const narrowed = seen({ ...wide, scope: { ...longer, access: { selection: 'all' } } }, longer);
+    expect(lastRow(narrowed).drift).toEqual(toOwners);
+  });
+
+  it('is theirs all the same where the policy only observes, and nothing is revoked after it', () => {
+    const change = seen({}, longer, { policy: { ...policy, mode: 'observe' } });
+    expect(lastRow(change).drift).toEqual({ ...asked, outcome: 'would_revoke' });
   });
 
   it('is told to them at once where it became wider besides', () => {

@@ -42,6 +42,10 @@ describe('a token that was regenerated', () => {
     ['is not renewed by one whose agreement is gone', () => by({ ...renewal, agreement: null })],
     ['is not renewed where the token never was to end', () => by(endless, longer, {}, { ...row, agreement: unending })],
     [
+      'is not renewed where nobody agreed to an end that it has lost',
+      () => by(endless, longer, {}, { ...row, agreement: null }),
+    ],
+    [
       'is not renewed where it got a week more than agreed',
       () => by(renewal, actual({ expiresAt: now + 61.1 * dayMs })),
     ],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noChange } from '../../../src/domain/change.ts';
+import { dayMs } from '../../../src/domain/ids.ts';
 import type { Review } from '../../../src/domain/person.ts';
 import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
 import { seeActive } from '../../../src/domain/tokens/see-active.ts';
@@ -57,6 +58,24 @@ describe('a grant that was never seen', () => {
     expect(see({}, {}, { facts: {} })).toEqual({ ask: 'repositories_of_active', id: 701 });
     const { zone: _, ...noZone } = facts;
     expect(see({}, {}, { facts: noZone })).toEqual({ ask: 'zone', slackId: 'U0MONA' });
+  });
+});
+
+describe('a grant that was regenerated within an approved renewal', () => {
+  const endsAt = now + 50 * dayMs;
+  const { tokenId: renewed, id: activeTokenId, requestNumber, tokenName } = grant();
+  const renewal = approvedRequest(9, {
+    agreement: agreement({ lifetime: { kind: 'days', days: 60 }, agreedAt: now, lapsesAt: now + 7 * dayMs }),
+    renews: { tokenId: renewed, activeTokenId, requestNumber, tokenName, endsAt: noon + 30 * dayMs },
+  });
+
+  it('uses that up, and is held to its new end from now on', () => {
+    const change = see({ activeTokens: [grant()], requests: [renewal] }, { expiresAt: endsAt });
+    expect(stepsOf(change)).toEqual(['request.fulfil PAT-9', `active_token.attach active_token:${id}`]);
+    expect(rowOf(change, 'token_requests')).toMatchObject({ status: 'fulfilled', claimedByTokenId: renewed });
+    expect(rowOf(change, 'active_tokens')).toMatchObject({
+      ...{ requestNumber: 9, excess: [], agreement: { lifetime: { kind: 'until', at: endsAt }, lapsesAt: null } },
+    });
   });
 });
 

@@ -72,4 +72,18 @@ export const inScope: readonly Survivor[] = [
     becomes: 'word.length >= 20',
     because: 'no known word is long enough that one of twenty letters could be a mistake for it: only time is saved',
   },
+  {
+    file: 'src/domain/scope/permissions-for-call.ts',
+    line: "const ranks = ['read', 'write', 'admin'];",
+    text: "'read'",
+    becomes: '""',
+    because: 'a level that is not in the list comes before those that are, as read does',
+  },
+  {
+    file: 'src/domain/scope/risk.ts',
+    line: 'return scope.classic === undefined && rowsFor(scope).some(({ isOwners }) => isOwners);',
+    text: 'scope.classic === undefined',
+    becomes: 'true',
+    because: 'what is asked of a classic token has no permissions',
+  },
 ];

@@ -1,0 +1,54 @@
+import { isForTheTypes } from './reasons.ts';
+import type { Survivor } from './survivor.ts';
+
+export const inDecisions: readonly Survivor[] = [
+  {
+    file: 'src/domain/decisions/decide-on-offer.ts',
+    line: 'const known = { ...(facts === undefined ? {} : { facts }), ...(deciders === undefined ? {} : { deciders }) };',
+    text: 'facts === undefined',
+    becomes: 'false',
+    because: 'what is left out is undefined, and nothing is known either way',
+  },
+  {
+    file: 'src/domain/decisions/decide-on-offer.ts',
+    line: 'const known = { ...(facts === undefined ? {} : { facts }), ...(deciders === undefined ? {} : { deciders }) };',
+    text: 'deciders === undefined',
+    becomes: 'false',
+    because: 'what is left out is undefined, and nothing is known either way',
+  },
+  {
+    file: 'src/domain/decisions/decide-on-request.ts',
+    line: 'const lost = given.lostReviewers === undefined ? {} : { lost: given.lostReviewers };',
+    text: 'given.lostReviewers === undefined',
+    becomes: 'false',
+    because: 'what is left out is undefined, and nobody is lost either way',
+  },
+  {
+    file: 'src/domain/decisions/decide.ts',
+    line: "if (given.on === 'classic_token') return null;",
+    text: "given.on === 'classic_token'",
+    becomes: 'false',
+    because: isForTheTypes,
+  },
+  {
+    file: 'src/domain/decisions/decide.ts',
+    line: "if (given.on === 'classic_token') return null;",
+    text: "'classic_token'",
+    becomes: '""',
+    because: isForTheTypes,
+  },
+  {
+    file: 'src/domain/decisions/decide.ts',
+    line: 'const whole = askedWhole({ ...request, scope }, isHolderOwner, facts === undefined ? {} : { facts });',
+    text: 'facts === undefined',
+    becomes: 'false',
+    because: 'what is left out is undefined, and nothing is known either way',
+  },
+  {
+    file: 'src/domain/decisions/decide.ts',
+    line: "return rule !== undefined && verdict.outcome !== 'allow' && approvals > 1",
+    text: 'rule !== undefined',
+    becomes: 'true',
+    because: 'only a rule wants more than one: only the type checker asks',
+  },
+];
