@@ -75,6 +75,7 @@ function forbidden(given: Case, deed: PersonAct, now: Instant): Refusal | null {
  * takes, and where a rule wants several people one click is not enough.
  */
 function tokenForbidden(given: TokenCase, now: Instant): Refusal | null {
+  const { policy } = given;
   const { tokenName } = given.token;
   const verdict = verdictOn(given, now);
   const reasons = verdict.reasons.filter(({ code }) => code === 'rule_denies');

@@ -5,7 +5,7 @@ import { decide } from '../../../src/domain/decisions/decide.ts';
 import type { OrganizationPolicy } from '../../../src/domain/policy/policy.ts';
 import type { Rule, Then, When } from '../../../src/domain/policy/rules/rule.ts';
 import { isRefusal, type Refusal } from '../../../src/domain/refusal.ts';
-import { onPendingToken, onRequest } from '../../support/sample-cases.ts';
+import { onActiveToken, onPendingToken, onRequest } from '../../support/sample-cases.ts';
 import { now } from '../../support/sample-dossiers.ts';
 import { bea } from '../../support/sample-people.ts';
 import { organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
@@ -29,6 +29,11 @@ function approve(given: Case): Refusal | null {
   const result = decide(given, { deed, by: bea, revision: null, place: 'details' }, now);
   return isRefusal(result) ? result : null;
 }
+function accept(policy: OrganizationPolicy): Refusal | null {
+  const given = onActiveToken({ status: 'exceeding', tokenName: 'nightly' }, { policy });
+  const result = decide(given, { deed: { act: 'accept_token' }, by: bea, revision: null, place: 'details' }, now);
+  return isRefusal(result) ? result : null;
+}
 const held = (policy: OrganizationPolicy, some: Partial<Extract<Case, { on: 'pending_token' }>> = {}) =>
   onPendingToken({ status: 'held', tokenName: 'nightly' }, { policy, ...some });
 
@@ -46,33 +51,42 @@ describe('a token that nobody asked for', () => {
       [rule(ofTeam, { outcome: 'ask' })],
       { why: 'rules_not_checked', organization: 'acme' },
     ],
-    [
-      'is not approved with one click where a rule wants two people',
-      [rule(unasked, { approvals: 2 })],
-      { why: 'token_needs_several', tokenName: 'nightly', rule: said, approvals: 2 },
-    ],
-    ['is approved by one where the rule wants one', [rule(unasked, { approvals: 1 })], null],
-    ['is approved by one where the rule says no number', [rule(unasked, { outcome: 'ask' })], null],
-    ['is approved by one where a rule would allow it', [rule(unasked, { outcome: 'allow', approvals: 2 })], null],
-    [
-      'is approved by as many as the rule that is about it wants, and no other',
-      [rule({ kind: ['request'] }, { approvals: 3 }, 'Requests'), rule(unasked, { outcome: 'ask' })],
-      null,
-    ],
   ])('%s', (_, rules, refusal) => {
     const result = approve(held(ruled(...rules)));
     if (refusal === null) expect(result).toBeNull();
     else expect(result).toEqual({ refused: true, ...refusal });
   });
 
-  it('is approved by one though the organization wants two for what is asked for', () => {
-    expect(approve(held({ ...ruled(rule(unasked, { outcome: 'ask' })), approvals: 2 }))).toBeNull();
-  });
-
   it('is judged by what GitHub says of its holder', () => {
     const policy = ruled(rule(ofTeam, { outcome: 'deny' }));
     expect(approve(held(policy, { ruleFacts: inDocs(true) }))).toMatchObject({ why: 'token_forbidden' });
     expect(approve(held(policy, { ruleFacts: inDocs(false) }))).toBeNull();
+  });
+});
+
+describe('an active token that goes past what was agreed', () => {
+  it.each<[string, readonly Rule[], object | null]>([
+    [
+      'is not accepted with one click where a rule wants two people',
+      [rule(unasked, { approvals: 2 })],
+      { why: 'token_needs_several', tokenName: 'nightly', rule: said, approvals: 2 },
+    ],
+    ['is accepted by one where the rule wants one', [rule(unasked, { approvals: 1 })], null],
+    ['is accepted by one where the rule says no number', [rule(unasked, { outcome: 'ask' })], null],
+    ['is accepted by one where a rule would allow it', [rule(unasked, { outcome: 'allow', approvals: 2 })], null],
+    [
+      'is accepted by as many as the rule that is about it wants, and no other',
+      [rule({ kind: ['request'] }, { approvals: 3 }, 'Requests'), rule(unasked, { outcome: 'ask' })],
+      null,
+    ],
+  ])('%s', (_, rules, refusal) => {
+    const result = accept(ruled(...rules));
+    if (refusal === null) expect(result).toBeNull();
+    else expect(result).toEqual({ refused: true, ...refusal });
+  });
+
+  it('is accepted by one though the organization wants two for what is asked for', () => {
+    expect(accept({ ...ruled(rule(unasked, { outcome: 'ask' })), approvals: 2 })).toBeNull();
   });
 });
 
