@@ -18,7 +18,7 @@ async function bundler() {
 
 /**
  * Bolt loads all its receivers, whichever is used. Ours are the one for HTTP and the one for Socket Mode: Express, and the installation by OAuth
- * that all of them know, are never asked for, and say so if they ever are.
+ * that all of them know, are never asked for there, and say so if they ever are. Our own pages load the real one, where there are several workspaces.
  */
 const never = {
   express: "module.exports = () => { throw new Error('express is not in this bundle'); };",

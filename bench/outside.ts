@@ -69,7 +69,11 @@ const server = createServer((incoming, response) => {
   });
 });
 
-export const owner = { slackId: 'U0OWNER', login: 'u1000' };
+/** Whoever approves: each no more than the policy lets one person approve in ten minutes. */
+export const owners = Array.from({ length: 60 }, (_, index) => ({
+  slackId: `U0OWNER${index + 1}`,
+  login: `u${1_001 + index}`,
+}));
 /** Whoever asks. */
 export const askers = Array.from({ length: 20 }, (_, index) => ({
   slackId: `U0ASKER${index + 1}`,
@@ -86,6 +90,7 @@ function bodyOf({ kind, from }: Load, index: number): string {
     return new URLSearchParams({ team_id: team, api_app_id: 'A0BENCH', ...command, ...place }).toString();
   }
   const number = from + index;
+  const { slackId = '', login = '' } = owners[number % owners.length] ?? {};
   const action = {
     type: 'button',
     action_id: 'approve_request',
@@ -96,7 +101,7 @@ function bodyOf({ kind, from }: Load, index: number): string {
   const payload = {
     ...{
       type: 'block_actions',
-      user: { id: owner.slackId, username: owner.login, team_id: team },
+      user: { id: slackId, username: login, team_id: team },
       api_app_id: 'A0BENCH',
     },
     ...{ team: { id: team, domain: 'bench' }, enterprise: null, is_enterprise_install: false, ...place },

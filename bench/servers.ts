@@ -18,7 +18,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { rolldown } from 'rolldown';
-import { askers, botToken, channel, owner, signingSecret } from './outside.ts';
+import { askers, botToken, channel, owners, signingSecret } from './outside.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const canPin = availableParallelism() > 1 && spawnSync('taskset', ['-V']).status === 0;
@@ -113,7 +113,7 @@ const policy = `organizations:
     channel: ${channel}
     lifetime: { max_days: 90, never_expires: false }
 people:
-${[owner, ...askers].map(({ slackId, login }) => `  ${slackId}: ${login}`).join('\n')}
+${[...askers, ...owners].map(({ slackId, login }) => `  ${slackId}: ${login}`).join('\n')}
 `;
 
 /** All that a command may load, without the maps. */
@@ -173,14 +173,21 @@ export async function bundle(outside: string): Promise<Bundled> {
   };
 }
 
-/** Of one process, by Linux: seconds of processor time until now, and what it has in memory. */
+/** Of one process with all its threads, by Linux: seconds of processor time until now. */
 export function cpuSeconds(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /, '')
-    .split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / 100;
+  const threads = readdirSync(`/proc/${pid}/task`);
+  const nanoseconds = threads.map((thread) => {
+    try {
+      return Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]);
+    } catch {
+      // It has ended.
+      return 0;
+    }
+  });
+  return nanoseconds.reduce((sum, one) => sum + one, 0) / 1e9;
 }
 
+/** What a process has in memory, by Linux. */
 export function residentMiB(pid: number): number {
   return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
 }

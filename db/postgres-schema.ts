@@ -34,6 +34,15 @@ export const people = pgTable('people', {
   by: text('vouched_by'),
 });
 
+/** As whom we know whoever Slack names by this id: on Enterprise Grid one person has two. */
+export const slackIds = pgTable('slack_ids', {
+  slackId: text('slack_id').primaryKey(),
+  version: number('version').notNull(),
+  knownAs: text('known_as').notNull(),
+  globalId: text('global_id').notNull(),
+  learnedAt: number('learned_at').notNull(),
+});
+
 export const signIns = pgTable('sign_ins', {
   slackId: text('slack_id').primaryKey(),
   version: number('version').notNull(),
@@ -117,14 +126,18 @@ export const claims = pgTable(
   ],
 );
 
-export const drafts = pgTable('drafts', {
-  id: text('id').primaryKey(),
-  version: number('version').notNull(),
-  slackId: text('slack_id').notNull(),
-  organizationLogin: text('organization_login').notNull(),
-  answers: text('answers').notNull(),
-  createdAt: number('created_at').notNull(),
-});
+export const drafts = pgTable(
+  'drafts',
+  {
+    id: text('id').primaryKey(),
+    version: number('version').notNull(),
+    slackId: text('slack_id').notNull(),
+    organizationLogin: text('organization_login').notNull(),
+    answers: text('answers').notNull(),
+    createdAt: number('created_at').notNull(),
+  },
+  (table) => [index('drafts_by_person').on(table.slackId, table.createdAt)],
+);
 
 export const tokenRequests = pgTable(
   'token_requests',

@@ -32,6 +32,15 @@ export const people = sqliteTable('people', {
   by: text('vouched_by'),
 });
 
+/** As whom we know whoever Slack names by this id: on Enterprise Grid one person has two. */
+export const slackIds = sqliteTable('slack_ids', {
+  slackId: text('slack_id').primaryKey(),
+  version: integer('version').notNull(),
+  knownAs: text('known_as').notNull(),
+  globalId: text('global_id').notNull(),
+  learnedAt: integer('learned_at').notNull(),
+});
+
 export const signIns = sqliteTable('sign_ins', {
   slackId: text('slack_id').primaryKey(),
   version: integer('version').notNull(),
@@ -115,14 +124,18 @@ export const claims = sqliteTable(
   ],
 );
 
-export const drafts = sqliteTable('drafts', {
-  id: text('id').primaryKey(),
-  version: integer('version').notNull(),
-  slackId: text('slack_id').notNull(),
-  organizationLogin: text('organization_login').notNull(),
-  answers: text('answers').notNull(),
-  createdAt: integer('created_at').notNull(),
-});
+export const drafts = sqliteTable(
+  'drafts',
+  {
+    id: text('id').primaryKey(),
+    version: integer('version').notNull(),
+    slackId: text('slack_id').notNull(),
+    organizationLogin: text('organization_login').notNull(),
+    answers: text('answers').notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [index('drafts_by_person').on(table.slackId, table.createdAt)],
+);
 
 export const tokenRequests = sqliteTable(
   'token_requests',

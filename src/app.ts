@@ -113,6 +113,7 @@ export async function createApp(
     isGithubPaced: overrides.isGithubPaced ?? true,
     isSlackPaced: overrides.isSlackPaced ?? true,
     clashesOf: () => [],
+    isAnothers: async () => false,
     uninstalled: async () => log.error('the app was removed from the workspace, or its token was revoked'),
   };
   const inFlight = new WorkInFlight();
@@ -151,8 +152,12 @@ export async function createApp(
       ...{ config, secrets, files, atWork, common, open, installationsOf, inBackground, log },
       patience: patient,
     });
+    const policiesNow = files.workspaces().flatMap((id) => {
+      const read = files.read(id);
+      return 'policy' in read ? [read.policy] : [];
+    });
     const installing = await installPaths({
-      ...installSettings(config, secrets),
+      ...installSettings(config, secrets, policiesNow),
       ...{ wordings: common.wordings, ports: { clock, pace: createPace(clock), log } },
       installed: several.installed,
     });

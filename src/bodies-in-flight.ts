@@ -6,7 +6,12 @@ const firstBytes = 16 * 1024;
 
 type Status = 400 | 413 | 503;
 /** A body that is still coming. */
-type Coming = { bytes: Buffer; used: number; readonly end: (outcome: Buffer | Status) => void };
+type Coming = {
+  bytes: Buffer;
+  used: number;
+  readonly firstBytes: number;
+  readonly end: (outcome: Buffer | Status) => void;
+};
 
 /**
  * Bodies that are still coming, from senders whose signature is not known yet. They are bounded in number and bytes: where there is no
@@ -26,11 +31,13 @@ export class BodiesInFlight {
 
   /** The whole body, or how the request is to be refused. 503: there was no more room. */
   read(request: IncomingMessage): Promise<Buffer | Status> {
-    if (Number(request.headers['content-length'] ?? 0) > mostBytesOfOne) return Promise.resolve(413);
+    const declared = Number(request.headers['content-length'] ?? firstBytes);
+    if (declared > mostBytesOfOne) return Promise.resolve(413);
     const { promise, resolve } = Promise.withResolvers<Buffer | Status>();
     const body: Coming = {
       bytes: Buffer.alloc(0),
       used: 0,
+      firstBytes: Math.min(declared, firstBytes),
       end: (outcome) => {
         if (!this.#coming.delete(body)) return;
         this.#bytes -= body.bytes.length;
@@ -56,7 +63,7 @@ export class BodiesInFlight {
       return;
     }
     if (needed > body.bytes.length) {
-      const size = Math.min(Math.max(needed, body.bytes.length * 2, firstBytes), mostBytesOfOne);
+      const size = Math.min(Math.max(needed, body.bytes.length * 2, body.firstBytes), mostBytesOfOne);
       this.#bytes += size - body.bytes.length;
       this.#makeRoom();
       if (!this.#coming.has(body)) return;

@@ -1,5 +1,6 @@
 import type { Config, Secrets } from './config/environment.ts';
 import { manifestScopes } from './config/slack-manifest.ts';
+import { type Policy, scopesOfPolicy } from './domain/policy/policy.ts';
 import { oneTimeSecrets } from './one-time-secrets.ts';
 import { createInstallationStore } from './operations/people/create-installation-store.ts';
 import type { Clock } from './ports/clock.ts';
@@ -29,10 +30,14 @@ export function sealedInstallations(
 export function installSettings(
   { publicUrl, slackClientId: clientId, slackApiUrl }: Config,
   { slackClientSecret: clientSecret }: Secrets,
+  /** Of those that have a policy file now. */
+  policies: readonly Policy[],
 ): Pick<InstallWay, 'publicUrl' | 'clientId' | 'clientSecret' | 'slackApiUrl' | 'scopes'> {
   if (publicUrl === null || clientId === null || clientSecret === null)
     throw new Error('several workspaces without what installs them were let through');
-  return { publicUrl, clientId, clientSecret, slackApiUrl, scopes: manifestScopes() };
+  // What one policy needs is asked for in each of them: nobody knows yet which one it will be.
+  const scopes = [...new Set([...manifestScopes(), ...policies.flatMap((policy) => [...scopesOfPolicy(policy)])])];
+  return { publicUrl, clientId, clientSecret, slackApiUrl, scopes };
 }
 
 /** What the pages of Slack's OAuth installation need. */

@@ -2,6 +2,7 @@ import type { Config, Secrets } from './config/environment.ts';
 import { StartProblems } from './config/problems.ts';
 import type { Change } from './domain/change.ts';
 import { abilitiesOf } from './domain/github-host.ts';
+import type { OrganizationId, SlackUserId } from './domain/ids.ts';
 import { isEnforced, type Policy } from './domain/policy/policy.ts';
 import { createGithub } from './github/gateway.ts';
 import { createLeakedCredentials } from './github/revoke-leaked.ts';
@@ -13,6 +14,9 @@ import { type JobName, schedule } from './jobs/schedule.ts';
 import type { Measured } from './metrics.ts';
 import { ReadableRepositories } from './operations/ask/readable-repositories.ts';
 import { LeakReports } from './operations/decide/leak-reports.ts';
+import { knownAtTheDoor } from './operations/people/known-as.ts';
+import { knownPolicy } from './operations/people/known-policy.ts';
+import { settleIds } from './operations/people/settle-ids.ts';
 import { followRenames } from './operations/watch/follow-renames.ts';
 import { type PolicyRead, takePolicy } from './operations/watch/take-policy.ts';
 import { Outbox } from './outbox/outbox.ts';
@@ -27,6 +31,7 @@ import { noteServerVersion } from './server-version.ts';
 import { linkRoutesOf, ownTokenPorts, signInWay } from './sign-in-way.ts';
 import type { SharedContext } from './slack/context.ts';
 import { createDirectory } from './slack/directory.ts';
+import type { KnowPeople } from './slack/door.ts';
 import { findHome, type Home } from './slack/home.ts';
 import { knownToSlack } from './slack/known-to-slack.ts';
 import { createMessenger } from './slack/messenger.ts';
@@ -61,6 +66,8 @@ export type Common = {
   readonly committed: (change: Change, workspace: string | null) => void;
   /** What is wrong with a policy besides itself, as its own workspace may read it: it names what another's names. */
   readonly clashesOf: (policy: Policy, workspace: string | null) => readonly string[];
+  /** Whether the organization is another workspace's. */
+  readonly isAnothers: (id: OrganizationId, workspace: string | null) => Promise<boolean>;
   readonly uninstalled: (workspace: string | null) => Promise<void>;
   readonly hasTimetable: boolean;
   readonly isGithubPaced: boolean;
@@ -75,6 +82,7 @@ export type Workspace = {
   readonly botToken: string;
   readonly ports: Ports;
   readonly context: SharedContext;
+  readonly know: KnowPeople;
   /** What is under way for it. */
   readonly inFlight: WorkInFlight;
   readonly measured: Measured;
@@ -107,6 +115,7 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
     throw new StartProblems([`${config.policyFile}: the app's token belongs to the workspace ${home.teamId}`]);
   const time = compareClocks(clock, log);
   let policy = own.policy;
+  const addresses = new Map<SlackUserId, SlackUserId>();
   const wake = { outbox: (): void => undefined, reconcile: (): void => undefined };
   const ports: Ports = {
     store,
@@ -118,12 +127,13 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
       heardDate: time.heard,
       heardVersion: noteServerVersion(log),
       mayChange: (login) => isEnforced(policy, login),
+      isAnothers: (organization) => common.isAnothers(organization, id),
       idOf: async (login) => (await store.organizationByLogin(login))?.id ?? null,
       log,
     }),
     leakedCredentials: createLeakedCredentials({ ...config, now: clock.now, patience }),
     ...ownTokenPorts(config, secrets, clock, log),
-    directory: createDirectory(clients, home, clock, patience),
+    directory: createDirectory(clients, home, clock, patience, addresses),
     clock,
     time,
     pace: createPace(clock),
@@ -134,6 +144,10 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
     wake: { outbox: () => wake.outbox(), reconcile: () => wake.reconcile() },
     signIn: signInWay(config, secrets, { ...home, isOneOfSeveral: id !== null }, clock, log),
   };
+  await settleIds(ports, addresses);
+  const known = await knownPolicy(ports, own.policy, config.policyFile);
+  if ('problems' in known) throw new StartProblems(known.problems);
+  ({ policy } = known);
   const unnamed = await followRenames(ports);
   if (unnamed.length > 0) {
     throw new StartProblems(
@@ -143,7 +157,7 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
       ),
     );
   }
-  const messenger = createMessenger(clients.background, wordings, clock);
+  const messenger = createMessenger(clients.background, wordings, clock, addresses);
   const decided = { ...ports, github: ports.github.for('decision') };
   const pacer = new Pacer(common.isSlackPaced ? slackPace : null, clock.elapsedMs, store.processes);
   const outbox = new Outbox({ ports: decided, messenger, githubWebUrl: config.githubWebUrl }, pacer);
@@ -172,7 +186,7 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
 
   const clicked = { ...ports, github: ports.github.for('click') };
   return {
-    ...{ id, home, botToken, ports, inFlight, sinceTickMs },
+    ...{ id, home, botToken, ports, inFlight, sinceTickMs, know: knownAtTheDoor(ports) },
     links: linkRoutesOf(clicked, wordings, config, id),
     context: {
       ports: clicked,
@@ -181,7 +195,7 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
       githubWebUrl: config.githubWebUrl,
       client: clients.interactive,
       respond: common.respond,
-      sendFile: createSendFile(clients.background, config.slackApiUrl),
+      sendFile: createSendFile(clients.background, config.slackApiUrl, undefined, addresses),
       readable: new ReadableRepositories(),
       leaks: new LeakReports(),
       githubHosts: { webUrl: config.githubWebUrl, apiUrl: config.githubApiUrl },

@@ -3,6 +3,7 @@ import { settingsOfWorkspace } from './config/own-settings.ts';
 import { namedTwice, policyFileOfWorkspace, sharedOrganization } from './config/policy-folder.ts';
 import { StartProblems } from './config/problems.ts';
 import { explainFault, explainStoreFault, isPassing } from './config/start-failure.ts';
+import type { OrganizationId } from './domain/ids.ts';
 import { isSameLogin } from './domain/people/link.ts';
 import { type Policy, policyOf } from './domain/policy/policy.ts';
 import type { Absent } from './health.ts';
@@ -61,7 +62,7 @@ export async function startSeveral(options: {
   readonly secrets: Secrets;
   readonly files: PolicyFiles;
   readonly atWork: Map<string | null, Workspace>;
-  readonly common: Omit<Common, 'clashesOf' | 'uninstalled'>;
+  readonly common: Omit<Common, 'clashesOf' | 'isAnothers' | 'uninstalled'>;
   readonly open: (own: { readonly config: Config; readonly secrets: Secrets }) => Promise<Store>;
   readonly installationsOf: (store: Store, workspace: string) => InstallationStore;
   readonly patience: () => Promise<void>;
@@ -90,6 +91,12 @@ export async function startSeveral(options: {
         problem: sharedOrganization(login, fileOf(workspace), other),
       });
     return shared.map(({ login }) => sharedOrganization(login, fileOf(workspace)));
+  }
+
+  async function isAnothers(organization: OrganizationId, workspace: string | null): Promise<boolean> {
+    for (const { id, ports } of atWork.values())
+      if (id !== workspace && (await ports.store.organizationById(organization)) !== null) return true;
+    return false;
   }
 
   /** An organization that was renamed is one workspace's all the same. */
@@ -126,7 +133,7 @@ export async function startSeveral(options: {
       await requireOwnOrganizations(store, id);
       return await openWorkspace(
         { ...own, id, store, policy: read.policy, botToken: kept.botToken, log: logOfWorkspace(log, id) },
-        { ...options.common, clashesOf, uninstalled },
+        { ...options.common, clashesOf, isAnothers, uninstalled },
       );
     } catch (error) {
       await store.close();
@@ -142,6 +149,11 @@ export async function startSeveral(options: {
       if (workspace === null) {
         absent.set(id, null);
         log.warn('the app is not installed in this workspace yet', { workspace: id });
+        return null;
+      }
+      if (isStopped) {
+        // Nobody would close it any more.
+        await workspace.close(options.patience());
         return null;
       }
       absent.delete(id);
@@ -237,7 +249,13 @@ export async function startSeveral(options: {
         const before = atWork.get(id);
         atWork.delete(id);
         if (before !== undefined) await end(before);
-        await keep(installation);
+        try {
+          await keep(installation);
+        } catch (error) {
+          // What was at work goes on with the token that it had.
+          await startLater(id);
+          throw error;
+        }
         return (await startLater(id)) ? 'started' : 'not_started';
       }),
     uninstalled,

@@ -59,6 +59,7 @@ const table: Readonly<Record<string, (one: Import) => boolean>> = {
   'src/slack': (one) =>
     within('src/domain', 'src/ports', 'src/wording', '@slack/bolt', '@slack/web-api', 'zod')(one) ||
     typesOnly('@slack/types')(one) ||
+    (one.from === 'src/slack/is-signed.ts' && within('node:crypto')(one)) ||
     (within('src/operations')(one) && (one.from.startsWith('src/slack/listeners/') || one.isTypeOnly)),
   'src/github': (one) => within('src/domain', 'src/ports', '@octokit', 'zod')(one) || isNode(one),
   'src/web': (one) =>
@@ -96,7 +97,16 @@ const table: Readonly<Record<string, (one: Import) => boolean>> = {
     typesOnly('@slack/web-api', 'src/domain')(one) ||
     isNode(one),
   'src/doctor': (one) =>
-    within('src/config', 'src/domain', 'src/ports', 'src/slack', 'src/github', 'src/store', 'zod', 'yaml')(one) ||
+    within(
+      'src/config',
+      'src/domain',
+      'src/ports',
+      'src/slack',
+      'src/github',
+      'src/store',
+      'src/sealing',
+      'zod',
+    )(one) ||
     within('src/outbound-network.ts', 'src/program-folder.ts', 'src/system-clock.ts')(one) ||
     // The token of one of several workspaces is opened where it is looked at.
     (one.from === 'src/doctor/bot-token-of.ts' && within('src/sealing')(one)) ||

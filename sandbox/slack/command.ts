@@ -1,4 +1,5 @@
 import { isObject } from './check-value.ts';
+import { shownId } from './grid.ts';
 import { type Line, makeReply, type Outcome, outcomeOf, requireActive } from './line.ts';
 import { slashCommand } from './payloads.ts';
 import { postAnswer } from './response-urls.ts';
@@ -34,7 +35,7 @@ function escaped(state: SlackState, text: string): string {
     .replaceAll(/(?<![\w/.])https?:\/\/[^\s<>|]+/g, (url) => `<${url}>`)
     .replaceAll(/(?<!\S)@([a-z0-9._-]+)/g, (typed, name: string) => {
       const id = people.get(name);
-      return id === undefined ? typed : `<@${id}|${name}>`;
+      return id === undefined ? typed : `<@${shownId(state, id)}|${name}>`;
     });
 }
 

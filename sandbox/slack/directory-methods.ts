@@ -1,5 +1,6 @@
 import type { Method } from './chat-methods.ts';
 import type { JsonObject } from './check-value.ts';
+import { askedTeam, exchangeIds, findPerson, grantedTeams, installationOf, shownId } from './grid.ts';
 import { refuse } from './refuse.ts';
 import type { Channel, Person, SlackState } from './state.ts';
 import { openFor } from './workspace.ts';
@@ -9,19 +10,26 @@ export const directoryMethods: Readonly<Record<string, Method>> = {
     url: `https://${state.teamDomain}.slack.com/`,
     team: state.teamDomain,
     user: 'countersign',
-    team_id: state.teamId,
+    team_id: installationOf(state).id,
     ...(state.enterpriseId === null ? {} : { enterprise_id: state.enterpriseId }),
     user_id: state.botUserId,
     bot_id: state.botId,
     app_id: state.appId,
-    is_enterprise_install: false,
+    is_enterprise_install: installationOf(state).isForEnterprise,
   }),
+  'auth.teams.list': grantedTeams,
+  'migration.exchange': exchangeIds,
   'users.info': (state, given) => {
-    const person = state.people.get(String(given.user)) ?? refuse('user_not_found');
+    const asked = String(given.user);
+    const person = findPerson(state, asked) ?? refuse('user_not_found');
     const isLocaleWanted = given.include_locale === true || given.include_locale === 'true';
-    return { user: { ...describePerson(state, person), ...(isLocaleWanted ? { locale: person.locale } : {}) } };
+    // Asked by one id, Slack need not tell the other as the person's `id`.
+    return {
+      user: { ...describePerson(state, person), id: asked, ...(isLocaleWanted ? { locale: person.locale } : {}) },
+    };
   },
   'users.conversations': (state, given) => {
+    askedTeam(state, given);
     const kinds = String(given.types ?? 'public_channel').split(',');
     const isUnarchivedOnly = given.exclude_archived === true || given.exclude_archived === 'true';
     const mine = [...state.channels.values()].filter(
@@ -48,9 +56,11 @@ export const directoryMethods: Readonly<Record<string, Method>> = {
   'usergroups.users.list': (state, given) => {
     if (!state.scopes.includes('usergroups:read')) refuse('missing_scope');
     const groups = state.groups ?? refuse('plan_upgrade_required');
+    const team = askedTeam(state, given);
     const group = groups.get(String(given.usergroup)) ?? refuse('no_such_subteam');
+    if ((group.teamId ?? state.teamId) !== team) refuse('no_such_subteam');
     const isShown = !group.isDisabled || given.include_disabled === true || given.include_disabled === 'true';
-    return { users: isShown ? group.members : [] };
+    return { users: isShown ? group.members.map((id) => shownId(state, id)) : [] };
   },
   'conversations.info': (state, given) => ({ channel: describeChannel(state, visibleChannel(state, given.channel)) }),
   'conversations.members': (state, given) => {
@@ -66,7 +76,7 @@ export const directoryMethods: Readonly<Record<string, Method>> = {
     const known = typeof given.channel === 'string' ? state.channels.get(given.channel) : undefined;
     if (known !== undefined) return { channel: { id: known.id } };
     if (typeof given.users !== 'string' || given.users === '') refuse('users_list_not_supplied');
-    const person = state.people.get(given.users) ?? refuse('user_not_found');
+    const person = findPerson(state, given.users) ?? refuse('user_not_found');
     return { channel: { id: openFor(state, person).id } };
   },
 };
@@ -101,7 +111,7 @@ export function describePerson(state: SlackState, person: Person): JsonObject {
       ? {}
       : {
           enterprise_user: {
-            id: `W${person.id.slice(1)}`,
+            id: person.globalId,
             enterprise_id: state.enterpriseId,
             enterprise_name: state.teamDomain,
             teams: person.memberOf,
@@ -126,9 +136,16 @@ function describeChannel(state: SlackState, channel: Channel): JsonObject {
     is_private: channel.kind === 'private',
     is_archived: channel.isArchived,
     is_general: false,
-    is_shared: channel.isExtShared,
+    is_shared: channel.isExtShared || channel.sharedWith.length > 0,
     is_ext_shared: channel.isExtShared,
-    is_org_shared: false,
+    is_org_shared: channel.sharedWith.length > 0,
+    ...(channel.sharedWith.length === 0
+      ? {}
+      : {
+          enterprise_id: state.enterpriseId,
+          internal_team_ids: channel.sharedWith,
+          connected_team_ids: channel.isExtShared ? ['T0ELSEWHERE'] : [],
+        }),
     is_member: channel.members.includes(state.botUserId),
     num_members: channel.members.length,
     context_team_id: state.teamId,

@@ -1,4 +1,5 @@
 import type { JsonObject } from './check-value.ts';
+import { shownId } from './grid.ts';
 import type { SlackState } from './state.ts';
 import { describeView } from './view-stack.ts';
 import { openDirectMessages } from './workspace.ts';
@@ -8,7 +9,12 @@ export function homeOpened(state: SlackState, userId: string): JsonObject {
   const view = state.views.get(state.homes.get(userId) ?? '');
   const shown = view === undefined ? {} : { view: describeView(state, view) };
   return {
-    ...{ type: 'app_home_opened', user: userId, channel: openDirectMessages(state, userId).id, tab: 'home' },
+    ...{
+      type: 'app_home_opened',
+      user: shownId(state, userId),
+      channel: openDirectMessages(state, userId).id,
+      tab: 'home',
+    },
     ...shown,
   };
 }

@@ -56,35 +56,23 @@ export class LocalSlack {
 
   constructor(settings: LocalSlackSettings) {
     this.#settings = settings;
-    const {
-      teamId = 'T0SANDBOX00',
-      botUserId = 'U0COUNTERSIGN',
-      now,
-      beside,
-      triggerMs = limits.triggerSeconds * 1000,
-    } = settings;
+    const { teamId = 'T0SANDBOX00', botUserId = 'U0COUNTERSIGN', botToken, beside, now } = settings;
     this.#changes.setMaxListeners(0);
+    const { triggerMs = limits.triggerSeconds * 1000 } = settings;
     this.state = createState({ teamId, botUserId, now, triggerMs });
     addPerson(this.state, { id: botUserId, name: 'countersign', realName: 'Countersign', isBot: true });
     const changed = (): void => void this.#changes.emit('changed');
     // Ids are a workspace's own: what is reached by one of them stands below the workspace's.
-    const origin = (): string => (beside === undefined ? this.server.origin : `${beside.server.origin}/${teamId}`);
-    const tokens = {
-      bot: settings.botToken,
-      app: settings.appToken ?? '',
-      openConnection: () => this.socketMode.openConnection(this.server.origin),
-      origin,
-    };
-    const api = createWebApi(this.state, tokens, changed);
+    const origin = (): string => (beside === undefined ? this.server.origin : `${this.server.origin}/${teamId}`);
+    const openConnection = (): string => this.socketMode.openConnection(this.server.origin);
+    const tokens = { bot: botToken, app: settings.appToken ?? '', openConnection, origin };
     this.counter = beside === undefined ? { desk: null } : beside.counter;
     this.#tenants = beside === undefined ? [] : beside.#tenants;
-    this.#tenants.push({ teamId, botToken: settings.botToken, api });
+    this.#tenants.push({ teamId, botToken, api: createWebApi(this.state, tokens, changed) });
     this.server = beside?.server ?? new SlackServer(createSharedApi(this.#tenants, this.counter));
     this.socketMode = beside?.socketMode ?? new SocketMode(changed);
-    if (beside === undefined)
-      this.server.onUpgrade = (request, socket, head) => this.socketMode.upgrade(request, socket, head);
-    const post: Line['post'] = (body, contentType) => this.#post(body, contentType);
-    this.#line = { state: this.state, origin, post };
+    this.server.onUpgrade = (request, socket, head) => this.socketMode.upgrade(request, socket, head);
+    this.#line = { state: this.state, origin, post: (body, contentType) => this.#post(body, contentType) };
   }
 
   start(port = 0): Promise<void> {
@@ -115,9 +103,10 @@ export class LocalSlack {
     addPerson(this.state, person);
   }
 
-  /** Makes the workspace one of an enterprise's (Enterprise Grid). */
-  joinEnterprise(enterpriseId: string): void {
+  /** Makes the workspace one of an enterprise's (Enterprise Grid). `installedIn`: the app is installed for all of it, and approved for these. */
+  joinEnterprise(enterpriseId: string, installedIn: readonly string[] | null = null): void {
     this.state.enterpriseId = enterpriseId;
+    this.state.installedIn = installedIn;
   }
 
   /** The bot stands in the person's list of conversations, though it never wrote to them. */

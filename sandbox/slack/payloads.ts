@@ -1,6 +1,7 @@
 // The interaction payloads, field for field as Slack sends them. https://docs.slack.dev/reference/interaction-payloads
 import { describeMessage } from './chat-methods.ts';
 import type { JsonObject } from './check-value.ts';
+import { enterpriseOf, installationOf, shownId, workspaceOf } from './grid.ts';
 import { nextTs, type OpenView, type PostedMessage, type SlackState } from './state.ts';
 import { describeView } from './view-stack.ts';
 import { readValues } from './view-state.ts';
@@ -123,17 +124,17 @@ export function slashCommand(
   return new URLSearchParams({
     token: verificationToken,
     // On Enterprise Grid the workspace where it was typed, whichever is the person's home.
-    team_id: enterprise === null ? person.teamId : state.teamId,
+    team_id: workspaceOf(state, person),
     ...(enterprise === null ? {} : { enterprise_id: enterprise.id, enterprise_name: enterprise.name }),
     team_domain: state.teamDomain,
     channel_id: channel.id,
     channel_name: channel.kind === 'private' ? 'privategroup' : channel.name,
-    user_id: userId,
+    user_id: shownId(state, userId),
     user_name: person.name,
     command: typed.command,
     text: typed.text,
     api_app_id: state.appId,
-    is_enterprise_install: 'false',
+    is_enterprise_install: String(installationOf(state).isForEnterprise),
     response_url: reply.responseUrl,
     trigger_id: reply.triggerId,
   });
@@ -155,7 +156,7 @@ export function eventEnvelope(state: SlackState, event: JsonObject): JsonObject 
         team_id: state.teamId,
         user_id: state.botUserId,
         is_bot: true,
-        is_enterprise_install: false,
+        is_enterprise_install: installationOf(state).isForEnterprise,
       },
     ],
     is_ext_shared_channel: false,
@@ -164,29 +165,29 @@ export function eventEnvelope(state: SlackState, event: JsonObject): JsonObject 
 
 const verificationToken = 'deprecated-verification-token';
 
-function enterpriseOf({ enterpriseId, teamDomain }: SlackState): { readonly id: string; readonly name: string } | null {
-  return enterpriseId === null ? null : { id: enterpriseId, name: teamDomain };
-}
-
 function everyPayload(state: SlackState, userId: string): JsonObject {
   const person = personOf(state, userId);
   const enterprise = enterpriseOf(state);
+  const { isForEnterprise } = installationOf(state);
   return {
     user: {
-      id: userId,
+      id: shownId(state, userId),
       username: person.name,
       name: person.name,
       // A guest from elsewhere keeps their own workspace: that is how the bot can tell them from ours.
-      team_id: person.teamId,
+      team_id: workspaceOf(state, person),
     },
     api_app_id: state.appId,
     token: verificationToken,
-    team: {
-      id: state.teamId,
-      domain: state.teamDomain,
-      ...(enterprise === null ? {} : { enterprise_id: enterprise.id, enterprise_name: enterprise.name }),
-    },
+    // An org-wide installation is no workspace's.
+    team: isForEnterprise
+      ? null
+      : {
+          id: state.teamId,
+          domain: state.teamDomain,
+          ...(enterprise === null ? {} : { enterprise_id: enterprise.id, enterprise_name: enterprise.name }),
+        },
     enterprise,
-    is_enterprise_install: false,
+    is_enterprise_install: isForEnterprise,
   };
 }

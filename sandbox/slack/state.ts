@@ -12,6 +12,8 @@ export type Person = {
   readonly tz: string;
   readonly locale: string;
   readonly teamId: string;
+  /** By which id the enterprise knows them; `id` is then the one that their workspace had for them before it joined. */
+  readonly globalId: string;
   /** On Enterprise Grid: the workspaces where they are a member; null where they are of none of this enterprise. */
   readonly memberOf: readonly string[] | null;
   readonly isGuest: 'restricted' | 'ultra' | null;
@@ -24,12 +26,20 @@ export type Channel = {
   readonly name: string;
   readonly kind: 'public' | 'private' | 'im';
   readonly isExtShared: boolean;
+  /** On Enterprise Grid: the workspaces of the enterprise that it is shared with. */
+  readonly sharedWith: readonly string[];
   readonly isArchived: boolean;
   readonly members: readonly string[];
 };
 
 /** A user group of people, as its managers leave it. */
-export type UserGroup = { readonly handle: string; readonly members: readonly string[]; readonly isDisabled: boolean };
+export type UserGroup = {
+  readonly handle: string;
+  readonly members: readonly string[];
+  readonly isDisabled: boolean;
+  /** Of which workspace of the enterprise it is; of ours unless told. */
+  readonly teamId?: string;
+};
 
 export type Version = { readonly text: string; readonly blocks: readonly KnownBlock[]; readonly at: Date };
 /** A file of the bot's: announced, uploaded, shared. */
@@ -108,6 +118,12 @@ export type SlackState = {
   readonly teamDomain: string;
   /** The enterprise that the workspace is a part of, if it is. */
   enterpriseId: string | null;
+  /** The workspaces of the enterprise for which the app is approved, where it is installed for the whole of it. */
+  installedIn: readonly string[] | null;
+  /** People whom Slack names by the id that the enterprise has for them. */
+  readonly namedGlobally: Set<string>;
+  /** In which workspace of the enterprise somebody is at the moment, if not at home. */
+  readonly actingIn: Map<string, string>;
   readonly appId: string;
   readonly botId: string;
   readonly botUserId: string;
@@ -158,11 +174,14 @@ export function createState({ teamId, botUserId, now, triggerMs }: Identity): Sl
       triggerMs,
       teamDomain: 'sandbox',
       enterpriseId: null,
+      installedIn: null,
       appId: 'A0SANDBOX00',
       botId: 'B0SANDBOX00',
     },
     scopes: ['commands', 'chat:write', 'users:read', 'channels:read', 'groups:read', 'files:write', 'usergroups:read'],
     people: new Map(),
+    namedGlobally: new Set(),
+    actingIn: new Map(),
     channels: new Map(),
     groups: new Map(),
     messages: [],

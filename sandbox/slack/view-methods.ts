@@ -1,4 +1,5 @@
 import type { Method } from './chat-methods.ts';
+import { findPerson } from './grid.ts';
 import { refuse } from './refuse.ts';
 import type { OpenView, SlackState } from './state.ts';
 import { findTrigger } from './triggers.ts';
@@ -33,8 +34,8 @@ export const viewMethods: Readonly<Record<string, Method>> = {
   },
   'views.publish': (state, given) => {
     const view = takeView(given.view, 'home');
-    if (typeof given.user_id !== 'string' || !state.people.has(given.user_id)) refuse('user_not_found');
-    return answer(state, publishHome(state, given.user_id, view, hashIn(given.hash)));
+    const person = typeof given.user_id === 'string' ? findPerson(state, given.user_id) : undefined;
+    return answer(state, publishHome(state, (person ?? refuse('user_not_found')).id, view, hashIn(given.hash)));
   },
 };
 

@@ -3,6 +3,7 @@ import type { KnownBlock, PlainTextElement } from '@slack/types';
 import { wordProblem } from './check-blocks.ts';
 import { isObject, type JsonObject } from './check-value.ts';
 import { checkView } from './check-view.ts';
+import { installationOf } from './grid.ts';
 import { limits } from './limits.ts';
 import { nameParts } from './message-board.ts';
 import { refuse } from './refuse.ts';
@@ -88,7 +89,7 @@ export function describeView(state: SlackState, view: OpenView): JsonObject {
     root_view_id: view.rootViewId,
     app_id: state.appId,
     external_id: view.externalId,
-    app_installed_team_id: state.teamId,
+    app_installed_team_id: installationOf(state).id,
     bot_id: state.botId,
   };
 }

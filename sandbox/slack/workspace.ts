@@ -1,4 +1,5 @@
 // The people and channels of the workspace, and who sees which.
+import { findPerson } from './grid.ts';
 import { refuse } from './refuse.ts';
 import type { Channel, Person, SlackState } from './state.ts';
 
@@ -18,6 +19,8 @@ export type NewPerson = {
   readonly teamId?: string;
   /** On Enterprise Grid: the workspaces where they are a member. */
   readonly memberOf?: readonly string[];
+  /** By which id the enterprise knows them; by the same unless told. */
+  readonly globalId?: string;
   readonly deleted?: boolean;
 };
 export type NewChannel = {
@@ -25,6 +28,8 @@ export type NewChannel = {
   readonly name: string;
   readonly isPrivate?: boolean;
   readonly isExtShared?: boolean;
+  /** On Enterprise Grid: the sister workspaces that it is shared with. */
+  readonly sharedWith?: readonly string[];
   readonly isArchived?: boolean;
   readonly members: readonly string[];
 };
@@ -40,6 +45,7 @@ export function addPerson(state: SlackState, person: NewPerson): void {
     tz: person.tz ?? 'Etc/UTC',
     locale: person.locale ?? 'en-US',
     teamId: person.teamId ?? (person.isStranger === true ? 'T0ELSEWHERE' : state.teamId),
+    globalId: person.globalId ?? person.id,
     memberOf: person.memberOf ?? null,
     isGuest: person.isGuest ?? null,
     isBot: person.isBot ?? false,
@@ -54,6 +60,7 @@ export function addChannel(state: SlackState, channel: NewChannel): void {
     name: channel.name,
     kind: channel.isPrivate === true ? 'private' : 'public',
     isExtShared: channel.isExtShared ?? false,
+    sharedWith: channel.sharedWith ?? [],
     isArchived: channel.isArchived ?? false,
     members: [...channel.members],
   });
@@ -77,7 +84,7 @@ export function kickBot(state: SlackState, id: string): void {
 }
 
 export function personOf(state: SlackState, id: string): Person {
-  const person = state.people.get(id);
+  const person = findPerson(state, id);
   if (person === undefined) throw new Error(`the local Slack knows no person ${id}`);
   return person;
 }
@@ -97,6 +104,7 @@ export function openDirectMessages(state: SlackState, userId: string): Channel {
     name: 'directmessage',
     kind: 'im',
     isExtShared: false,
+    sharedWith: [],
     isArchived: false,
     members: [userId, state.botUserId],
   };
@@ -111,7 +119,7 @@ export function findDirectMessages(state: SlackState, userId: string): Channel |
 /** The channel that the bot may write to, by C…, D… or (where `mayOpen`) a person's U…; refuses as Slack does. */
 export function writableChannel(state: SlackState, id: unknown, mayOpen: boolean): Channel {
   if (typeof id !== 'string' || id === '') refuse('channel_not_found');
-  const person = mayOpen ? state.people.get(id) : undefined;
+  const person = mayOpen ? findPerson(state, id) : undefined;
   if (person !== undefined) return openFor(state, person);
   const channel = state.channels.get(id) ?? refuse('channel_not_found');
   if (channel.kind === 'im') {

@@ -12,13 +12,12 @@ function forSockets(text: string): string {
     .replace('socket_mode_enabled: false', 'socket_mode_enabled: true');
 }
 
-/** People install it by OAuth, in a whole enterprise too, and Slack tells when it is removed. */
+/** People install it by OAuth, and Slack tells when it is removed. */
 function forSeveral(text: string): string {
   const redirect = 'https://countersign.example.com/slack/oauth_redirect';
   return text
     .replace('oauth_config:\n', `oauth_config:\n  redirect_urls:\n    - ${redirect}\n`)
     .replace(/( +bot_events:\n(?: +- \w+\n)+)/, '$1      - app_uninstalled\n      - tokens_revoked\n')
-    .replace('org_deploy_enabled: false', 'org_deploy_enabled: true')
     .replace(
       /^/,
       '# For several workspaces. Afterwards, once: Manage Distribution -> Activate Public Distribution, or other workspaces can\u2019t install it.\n',

@@ -2,7 +2,7 @@ import { type Config, type Environment, policyFileOf, readEnvironment, type Secr
 import { readNetwork } from '../config/network.ts';
 import { settingsOfWorkspace } from '../config/own-settings.ts';
 import { readPolicyFile } from '../config/policy-file.ts';
-import { isPolicyFolder, policyFileOfWorkspace, workspacesIn } from '../config/policy-folder.ts';
+import { isPolicyFolder, namedTwice, policyFileOfWorkspace, workspacesIn } from '../config/policy-folder.ts';
 import { manifestScopes } from '../config/slack-manifest.ts';
 import { abilitiesOf } from '../domain/github-host.ts';
 import { type Policy, scopesOfPolicy } from '../domain/policy/policy.ts';
@@ -14,16 +14,16 @@ import { createDirectory } from '../slack/directory.ts';
 import { findHome } from '../slack/home.ts';
 import { createWebClients } from '../slack/web-clients.ts';
 import { systemClock } from '../system-clock.ts';
-import { botTokenOf } from './bot-token-of.ts';
 import { type Finding, right, wrong } from './finding.ts';
 import { type Heard, lookAtClock, notHeard } from './look-at-clock.ts';
 import { linksIn, lookAtDatabase } from './look-at-database.ts';
 import { lookAtGithub } from './look-at-github.ts';
 import { lookAtIdentity } from './look-at-identity.ts';
+import { installAddress, lookAtInstallation, mendsOfInstallation } from './look-at-installation.ts';
 import { lookAtNode, lookAtVersion } from './look-at-machine.ts';
 import { lookAtPeople, type Outside } from './look-at-people.ts';
-import { lookAtSignIn } from './look-at-sign-in.ts';
-import { lookAtSlack } from './look-at-slack.ts';
+import { asksForSignIn, lookAtSignIn } from './look-at-sign-in.ts';
+import { lookAtSlack, mendsOfOne, type SlackMends } from './look-at-slack.ts';
 
 /**
  * Everything that has to be right before people are let in, looked at once. Nothing is changed anywhere, and no secret is repeated. Of several
@@ -49,7 +49,10 @@ export async function examine(
   );
   if ('problems' in read || 'problems' in outside) return [...versions, ...unset, ...policyRows];
   useNetwork(outside.network);
-  const rows: Finding[] = [];
+  const { config } = read;
+  const rows: Finding[] = isPolicyFolder(path)
+    ? [...sharedOrganizations(policies), right('Slack: install', `people install the app at ${installAddress(config)}`)]
+    : [];
   for (const { id, found } of policies) {
     const policy = 'policy' in found ? found.policy : null;
     rows.push(...(id === null ? await lookAt(read, policy) : ofWorkspace(id, await lookAtOne(id, read, policy))));
@@ -83,20 +86,33 @@ function rowsOf(found: ReturnType<typeof readPolicyFile>, file: string): readonl
   return found.problems.map((problem) => wrong('policy', problem, mend));
 }
 
+/** An organization is one workspace's, so the start would refuse these. */
+function sharedOrganizations(
+  policies: readonly { readonly file: string; readonly found: ReturnType<typeof readPolicyFile> }[],
+): readonly Finding[] {
+  const good = policies.flatMap(({ file, found }) => ('policy' in found ? [{ file, policy: found.policy }] : []));
+  return namedTwice(good).map((problem) => wrong('policy', problem, 'Remove it from one of the two files'));
+}
+
 /** Each says whose it is, where there are several. */
 function ofWorkspace(id: string | null, rows: readonly Finding[]): readonly Finding[] {
   return id === null ? rows : rows.map((row) => ({ ...row, what: `${id}: ${row.what}` }));
 }
 
 async function lookAtOne(id: string, all: Settings, policy: Policy | null): Promise<readonly Finding[]> {
-  const own = settingsOfWorkspace(all, id);
-  const token = await botTokenOf(id, own.config, own.secrets);
-  if ('botToken' in token)
-    return lookAt({ ...own, secrets: { ...own.secrets, slackBotToken: token.botToken } }, policy);
-  return [token.finding, ...(await lookAt(own, policy))];
+  const { config, secrets } = settingsOfWorkspace(all, id);
+  const { row, botToken } = await lookAtInstallation({ config, secrets }, id);
+  // The keys are needed in any case, whether people sign in or not.
+  const forSignIn = config.githubAppClientId === null ? [] : secrets.encryptionKeys;
+  const own = { ...secrets, slackBotToken: botToken, encryptionKeys: forSignIn };
+  return [row, ...(await lookAt({ config, secrets: own }, policy, mendsOfInstallation(config)))];
 }
 
-async function lookAt({ config, secrets }: Settings, policy: Policy | null): Promise<readonly Finding[]> {
+async function lookAt(
+  { config, secrets }: Settings,
+  policy: Policy | null,
+  mends: SlackMends = mendsOfOne,
+): Promise<readonly Finding[]> {
   const { slackBotToken: botToken } = secrets;
   let heard: Heard = notHeard;
   const options = {
@@ -113,7 +129,7 @@ async function lookAt({ config, secrets }: Settings, policy: Policy | null): Pro
   const github = createGithub(options);
   const bot = manifestScopes();
   const [slackRows, githubRows, databaseRows, heardOfSlack, links] = await Promise.all([
-    lookAtSlack(config, secrets, policy, [...bot, ...(policy === null ? [] : scopesOfPolicy(policy))]),
+    lookAtSlack(config, secrets, policy, [...bot, ...(policy === null ? [] : scopesOfPolicy(policy))], mends),
     lookAtGithub(secrets, policy, { call: createAppCall(options), github, webUrl: config.githubWebUrl }),
     lookAtDatabase(config, secrets),
     dateOf(config.slackApiUrl),
@@ -158,10 +174,4 @@ async function dateOf(url: string): Promise<Heard> {
   } catch {
     return notHeard;
   }
-}
-
-/** The organizations in which a critical approval needs a sign-in. */
-function asksForSignIn(policy: Policy | null): readonly string[] {
-  const asking = policy?.organizations.filter(({ signIn }) => signIn.criticalMinutes !== null) ?? [];
-  return asking.map(({ login }) => login);
 }

@@ -7,7 +7,7 @@ import type { Github } from '../ports/github.ts';
 import type { Directory } from '../ports/slack.ts';
 import type { KnownLinks } from '../store/known-links.ts';
 import { type Finding, note, right, wrong } from './finding.ts';
-import { isIn, lookAtReviewers, slackOf } from './look-at-reviewers.ts';
+import { isIn, lookAtReviewers, samePeople, slackOf } from './look-at-reviewers.ts';
 
 const unhurriedMs = 10_000;
 
@@ -16,7 +16,7 @@ export type Outside = { readonly github: Github; readonly directory: Directory; 
 /** Everybody of the policy, one by one: whom Slack and GitHub know, who is a member, and whether anybody could decide. */
 export async function lookAtPeople(policy: Policy, outside: Outside): Promise<readonly Finding[]> {
   try {
-    const found: Finding[] = [];
+    const found: Finding[] = [...(await namedTwice(policy, outside))];
     for (const [slackId, login] of policy.people) {
       const problem = await problemOf(policy, slackId, login, outside);
       if (problem !== null) found.push(problem);
@@ -28,7 +28,7 @@ export async function lookAtPeople(policy: Policy, outside: Outside): Promise<re
     const count = policy.people.size + policy.machineUsers.size;
     if (found.length === 0) found.push(right('people', `all ${count} are known to Slack and GitHub`));
     for (const organization of policy.organizations) {
-      const inChannel = await whoIsIn(organization.channel, outside);
+      const inChannel = await whoIsIn(organization.channel, policy, outside);
       const proved = provedLinks(policy, organization.login, outside.links);
       const asked = { policy, ...outside, proved, inChannel };
       found.push(await deciders(organization.login, asked), ...(await lookAtReviewers(organization, asked)));
@@ -38,6 +38,21 @@ export async function lookAtPeople(policy: Policy, outside: Outside): Promise<re
     if (!(error instanceof Fault)) throw error;
     return [wrong('people', `they could not be looked up (${error.code})`, 'Mend the rows of Slack and GitHub first')];
   }
+}
+
+/** On Enterprise Grid one person may be named by either of two ids; a start refuses a policy that gives them two accounts. */
+async function namedTwice({ people }: Policy, { directory }: Outside): Promise<readonly Finding[]> {
+  if (!directory.isOnGrid) return [];
+  const globals = await directory.globalIds([...people.keys()], unhurriedMs);
+  const before = new Map<SlackUserId, SlackUserId>();
+  const found: Finding[] = [];
+  for (const [slackId, globalId] of globals) {
+    const other = before.get(globalId);
+    if (other !== undefined)
+      found.push(wrong(`people: ${slackId}`, `the same person as ${other} in Slack`, 'Remove one of the two lines'));
+    before.set(globalId, slackId);
+  }
+  return found;
 }
 
 async function problemOf(
@@ -99,9 +114,17 @@ function provedLinks(policy: Policy, login: string, { people, confirmed, organiz
 }
 
 /** Null where Slack did not say: then nobody is told to be missing. */
-async function whoIsIn(channel: ChannelId, { directory }: Outside): Promise<ReadonlySet<SlackUserId> | null> {
+async function whoIsIn(
+  channel: ChannelId,
+  { people }: Policy,
+  { directory, links }: Outside,
+): Promise<ReadonlySet<SlackUserId> | null> {
   try {
-    return await directory.membersOfChannel(channel, unhurriedMs);
+    const members = await directory.membersOfChannel(channel, unhurriedMs);
+    const ours = [...people.keys(), ...links.people.map(({ slackId }) => slackId)];
+    const same = await samePeople(directory, [...members, ...ours]);
+    const there = new Set([...members].map(same));
+    return new Set([...members, ...ours.filter((slackId) => there.has(same(slackId)))]);
   } catch (error) {
     if (error instanceof Fault) return null;
     throw error;

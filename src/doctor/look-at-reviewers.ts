@@ -43,6 +43,16 @@ export async function lookAtReviewers(of: OrganizationPolicy, asked: Asked): Pro
   return found;
 }
 
+/** On Enterprise Grid a group may list people by another id than the policy does. */
+export async function samePeople(
+  directory: Directory,
+  ids: readonly SlackUserId[],
+): Promise<(slackId: SlackUserId) => SlackUserId> {
+  if (!directory.isOnGrid) return (slackId) => slackId;
+  const globals = await directory.globalIds(ids, unhurriedMs);
+  return (slackId) => globals.get(slackId) ?? slackId;
+}
+
 /** Where each of them is named; nothing for those who decide unless a rule says otherwise. */
 function placesOf({ reviewers, escalation, rules }: OrganizationPolicy): ReadonlyMap<ReviewerRule, string> {
   const places = new Map<ReviewerRule, string>(reviewers.map((rule) => [rule, '']));
@@ -73,11 +83,12 @@ async function foundOf(organization: string, rule: ReviewerRule, asked: Asked): 
         const members = await asked.directory.membersOfGroup(kind.name, unhurriedMs);
         if (members === null)
           return wrong(what, 'there is no such user group in Slack', 'Correct its id in the policy');
-        const isLinked = (slackId: SlackUserId): boolean =>
-          asked.policy.people.has(slackId) || asked.proved.some((one) => one.slackId === slackId);
+        const linked = [...asked.policy.people.keys(), ...asked.proved.map(({ slackId }) => slackId)];
+        const same = await samePeople(asked.directory, [...members, ...linked]);
+        const known = new Map(linked.map((slackId) => [same(slackId), slackId]));
         return judge(
           what,
-          members.map((slackId) => ({ name: slackId, slackId: isLinked(slackId) ? slackId : null })),
+          members.map((slackId) => ({ name: slackId, slackId: known.get(same(slackId)) ?? null })),
           asked.inChannel,
         );
       }

@@ -1,4 +1,5 @@
 import type { Config, Secrets } from '../config/environment.ts';
+import type { Policy } from '../domain/policy/policy.ts';
 import type { KnownLinks } from '../store/known-links.ts';
 import { type Finding, note, right, wrong } from './finding.ts';
 
@@ -50,4 +51,10 @@ export function lookAtSignIn(
           'Compare it with the Callback URL in the App’s settings, then try /pat link',
         ),
   ];
+}
+
+/** The organizations in which a critical approval needs a sign-in. */
+export function asksForSignIn(policy: Policy | null): readonly string[] {
+  const asking = policy?.organizations.filter(({ signIn }) => signIn.criticalMinutes !== null) ?? [];
+  return asking.map(({ login }) => login);
 }

@@ -1,13 +1,25 @@
 import type { WebClient } from '@slack/web-api';
 import type { Config, Secrets } from '../config/environment.ts';
 import type { Policy } from '../domain/policy/policy.ts';
+import { type Home, homeOf } from '../slack/home.ts';
+import { staysWithUs } from '../slack/shared-channel.ts';
 import { asSlackFault } from '../slack/slack-fault.ts';
 import { tryMessages } from '../slack/try-messages.ts';
 import { createAppClient, createWebClients } from '../slack/web-clients.ts';
 import { systemClock } from '../system-clock.ts';
 import { type Finding, note, notSeen, right, wrong } from './finding.ts';
+import { lookAtReach } from './look-at-reach.ts';
 
 const channelIs = 'the channel’s name in Slack → About → at the very end';
+
+/** How a token is given anew, where it doesn't work or lacks a scope. */
+export type SlackMends = { readonly token: string; readonly scopes: string; readonly addresses: string };
+
+export const mendsOfOne: SlackMends = {
+  token: 'Copy the Bot User OAuth Token again (Slack app → OAuth & Permissions) into SLACK_BOT_TOKEN',
+  scopes: 'Paste the manifest (npm run manifest) into the Slack app’s settings again, and reinstall the app',
+  addresses: 'Add users:read.email under OAuth & Permissions → Bot Token Scopes, and reinstall the app',
+};
 
 /** The bot's token, what it may do, how Slack reaches us, and each channel of the policy. */
 export async function lookAtSlack(
@@ -15,38 +27,36 @@ export async function lookAtSlack(
   secrets: Secrets,
   policy: Policy | null,
   neededScopes: readonly string[],
+  mends: SlackMends = mendsOfOne,
 ): Promise<readonly Finding[]> {
   const { slackBotToken: botToken } = secrets;
   // Of several workspaces: why it has none has a row of its own.
   if (botToken === null) return [];
   const client = createWebClients({ botToken, apiUrl: config.slackApiUrl }).background;
   let granted: readonly string[] | null;
-  let team: string;
+  let home: Home;
   try {
     const told = await client.auth.test();
     granted = told.response_metadata?.scopes ?? null;
-    team = String(told.team);
+    home = homeOf(told);
   } catch (error) {
     const { code, said, trouble } = asSlackFault(error);
-    const mend =
-      trouble === 'ourselves'
-        ? 'Copy the Bot User OAuth Token again (Slack app → OAuth & Permissions) into SLACK_BOT_TOKEN'
-        : 'Check SLACK_API_URL, the proxy and the network';
+    const mend = trouble === 'ourselves' ? mends.token : 'Check SLACK_API_URL, the proxy and the network';
     return [wrong('Slack: bot token', said === null ? code : `${code} (${said})`, mend)];
   }
   return [
-    right('Slack: bot token', `works in the workspace ${team}`),
-    scopesOf(granted, neededScopes),
+    ...(await lookAtReach(client, home)),
+    scopesOf(granted, neededScopes, mends),
     await wayIn(config, secrets),
     ...(await messages(client, config)),
-    ...(await Promise.all((policy?.organizations ?? []).map((one) => channelOf(client, one.login, one.channel)))),
+    ...(await Promise.all((policy?.organizations ?? []).map((one) => channelOf(client, home, one.login, one.channel)))),
   ];
 }
 
 /** What the manifest has not: it is needed where the policy relies on an identity provider. */
 const addresses = 'users:read.email';
 
-function scopesOf(granted: readonly string[] | null, needed: readonly string[]): Finding {
+function scopesOf(granted: readonly string[] | null, needed: readonly string[], mends: SlackMends): Finding {
   const what = 'Slack: scopes';
   if (granted === null) return note(what, 'Slack did not say which scopes the token has');
   const missing = needed.filter((scope) => !granted.includes(scope));
@@ -55,9 +65,7 @@ function scopesOf(granted: readonly string[] | null, needed: readonly string[]):
     return wrong(
       what,
       `missing: ${missing.join(', ')}`,
-      missing.every((scope) => scope === addresses)
-        ? `Add ${addresses} under OAuth & Permissions → Bot Token Scopes, and reinstall the app`
-        : 'Paste the manifest (npm run manifest) into the Slack app’s settings again, and reinstall the app',
+      missing.every((scope) => scope === addresses) ? mends.addresses : mends.scopes,
     );
   }
   return surplus.length > 0
@@ -90,7 +98,7 @@ async function wayIn({ slackApiUrl }: Config, { slackAppToken }: Secrets): Promi
   }
 }
 
-async function channelOf(client: WebClient, login: string, channel: string): Promise<Finding> {
+async function channelOf(client: WebClient, home: Home, login: string, channel: string): Promise<Finding> {
   const what = `${login}: channel`;
   try {
     const { channel: found } = await client.conversations.info({ channel });
@@ -100,11 +108,11 @@ async function channelOf(client: WebClient, login: string, channel: string): Pro
     }
     if (found?.is_member !== true)
       return wrong(what, `the bot is not in ${name}`, `Type /invite @Countersign in ${name}`);
-    if (found.is_ext_shared === true) {
+    if (!staysWithUs(found, home)) {
       return wrong(
         what,
-        `${name} is shared with another workspace`,
-        'Use a channel of this workspace alone: others read the cards there',
+        `${name} is shared with another ${home.enterpriseId === null ? 'workspace' : 'company'}`,
+        'Use a channel of your own alone: others read the cards there',
       );
     }
     if (found.is_private !== true) {
@@ -114,7 +122,8 @@ async function channelOf(client: WebClient, login: string, channel: string): Pro
         'Make it private for cards that name all',
       );
     }
-    return right(what, `${name} is private, and the bot is in it`);
+    const shared = found.is_org_shared === true ? ', shared within your enterprise' : '';
+    return right(what, `${name} is private${shared}, and the bot is in it`);
   } catch (error) {
     const { code, trouble } = asSlackFault(error);
     if (trouble === 'passing') return notSeen(what, code);

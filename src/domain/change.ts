@@ -9,6 +9,7 @@ import type { Destination, Message, Subject } from './message.ts';
 import type { DueNotice } from './notices/due-notice.ts';
 import type { Organization } from './organization.ts';
 import type { Claim } from './people/claim.ts';
+import type { KnownSlackId } from './people/known-slack-id.ts';
 import type { Link } from './people/link.ts';
 import type { SignIn } from './people/sign-in.ts';
 import type { MachineUser } from './person.ts';
@@ -75,6 +76,8 @@ export type Rows = {
   readonly message_copies: MessageCopy;
   /** By Slack user. */
   readonly homes: AppHome;
+  /** By any id of Slack's. */
+  readonly slack_ids: KnownSlackId;
   readonly assumptions: Assumption;
 };
 export type Table = keyof Rows;

@@ -35,6 +35,7 @@ export type PendingTokenActName =
   | 'ask'
   | 'answer'
   | 'hold'
+  | 'review'
   | 'start_approving'
   | 'start_denying'
   | 'observe_approved'
@@ -152,6 +153,8 @@ export const pendingTokenTransitions: Transitions<PendingTokenStatus, PendingTok
     ask: 'open',
     answer: 'open',
     hold: 'held',
+    // One of several approvals that it takes.
+    review: 'open',
     start_approving: 'approving',
     start_denying: 'denying',
   },
@@ -162,6 +165,7 @@ export const pendingTokenTransitions: Transitions<PendingTokenStatus, PendingTok
     ask: 'open',
     answer: 'open',
     hold: 'held',
+    review: 'held',
     start_approving: 'approving',
     start_denying: 'denying',
   },

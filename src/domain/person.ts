@@ -33,4 +33,6 @@ export type Review = {
   readonly revision: number;
   readonly at: Instant;
   readonly reason: string | null;
+  /** One of several approvals that a token takes: alone it decides nothing. Left out where it does. */
+  readonly isOneOf?: true;
 };

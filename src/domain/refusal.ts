@@ -136,6 +136,7 @@ export type Refusal = { readonly refused: true } & (
     }
   /** The same person's second approval: people are counted. `missing`: how many more it takes. */
   | { readonly why: 'already_reviewed'; readonly number: RequestNumber; readonly missing: number }
+  | { readonly why: 'token_already_reviewed'; readonly tokenName: string; readonly missing: number }
   /** A fact that a rule needs did not come in time. */
   | { readonly why: 'rules_not_checked'; readonly organization: string }
   /** A request for it exists already, or it is no longer held. */

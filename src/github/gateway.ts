@@ -55,6 +55,8 @@ export type GithubOptions = OctokitOptions & {
   readonly idOf?: IdOf;
   /** Whether anything of the organization may be changed; nothing of any unless told. Asked right before each call. */
   readonly mayChange?: (organization: string) => boolean;
+  /** Whether the organization is another's of those that this process works for; none is unless told. */
+  readonly isAnothers?: (id: OrganizationId) => Promise<boolean>;
   /** What this GitHub can do; as much as github.com unless told. */
   readonly abilities?: HostAbilities;
 };
@@ -66,7 +68,7 @@ export function createGithub(options: GithubOptions): Github {
   const octokit = createOctokit(options);
   const installations = createInstallations(octokit, options.now, budget, options.idOf);
   const noteOdd = createOddItems(options.log);
-  const { patience = 1, mayChange = () => false } = options;
+  const { patience = 1, mayChange = () => false, isAnothers = async () => false } = options;
   const listing = installations.callFor({ priority: 'rotation' });
   const known = createKnownIdentities(
     (organization) => externalIdentities(listing, organization),
@@ -83,6 +85,7 @@ export function createGithub(options: GithubOptions): Github {
       listsClassicTokens,
       patience,
       mayChange,
+      isAnothers,
       bound,
       inNameOf: (access) => writesOfPerson(octokit.anyone, access, options.now, mayChange),
     });
@@ -99,6 +102,7 @@ type Bound = {
   readonly listsClassicTokens: boolean;
   readonly patience: number;
   readonly mayChange: (organization: string) => boolean;
+  readonly isAnothers: (id: OrganizationId) => Promise<boolean>;
   readonly bound: Github['for'];
   readonly inNameOf: Github['inNameOf'];
 };
@@ -112,6 +116,7 @@ function githubFor({
   listsClassicTokens,
   patience,
   mayChange,
+  isAnothers,
   bound,
   inNameOf,
 }: Bound): Github {
@@ -140,7 +145,10 @@ function githubFor({
     room: budget.room,
     organization: async (login) => {
       const account = await installations.account(login);
-      return { id: account.id as OrganizationId, login: account.login };
+      const id = account.id as OrganizationId;
+      // A name that is new to one may be an organization that was renamed, and is the other's all the same.
+      if (await isAnothers(id)) throw new Fault('github', 'another_workspace', { isRetryable: true });
+      return { id, login: account.login };
     },
     accountByLogin: async (organization, login, timeoutMs) => {
       try {

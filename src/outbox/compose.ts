@@ -7,6 +7,7 @@ import type { PendingToken } from '../domain/tokens/token.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { isMemberNow } from '../operations/people/authorize.ts';
 import { findHolder, isMachineUser } from '../operations/people/find-holder.ts';
+import { quorumOn } from '../operations/people/quorum-on.ts';
 import { roleOf } from '../operations/people/role-of.ts';
 import { loadDossier } from '../operations/watch/load-dossier.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -154,6 +155,9 @@ async function composePendingToken(
           mayNamePrivate: names,
           holderRole,
           forbidden: forbiddenTo(isOwnerBy(holderRole)),
+          ...(token.status === 'held'
+            ? { quorum: await quorumOn(ports, governed, token, named, isOwnerBy(holderRole)) }
+            : {}),
         },
         shownVersion,
       };

@@ -5,6 +5,7 @@ import type { Threshold } from '../domain/notices/due-notice.ts';
 import type { PauseReason } from '../domain/organization.ts';
 import type { Claim } from '../domain/people/claim.ts';
 import type { GithubProfile } from '../domain/person.ts';
+import type { Quorum } from '../domain/policy/admit.ts';
 import type { PolicyChanges } from '../domain/policy/policy-changes.ts';
 import type { Reason } from '../domain/policy/reason.ts';
 import type { ReviewerRule } from '../domain/policy/reviewers.ts';
@@ -59,6 +60,7 @@ export type OneContent =
       readonly activeToken: ActiveToken | null;
       /** Why the policy lets nobody approve it as it is; empty where it does not mind. */
       readonly forbidden: readonly Reason[];
+      readonly quorum?: Quorum;
     })
   | (PendingTokenContent<'pending_token_held'> & {
       readonly mayExplain: boolean;
@@ -295,4 +297,4 @@ type PendingTokenContent<Kind extends string> = Observed & {
   readonly isSponsored: boolean;
 };
 
-/** GitHub's new-token page, pre-filled as far as GitHub can; `cutDescription` is true where the link could not hold all of it. */
+/** GitHub's new-token page, pre-filled as far as it can be; `cutDescription` is true where the link could not hold all of it. */

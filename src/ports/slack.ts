@@ -6,6 +6,8 @@ import type { MessageContent } from './message-content.ts';
 /** A person as Slack knows them. */
 export type SlackPerson = {
   readonly slackId: SlackUserId;
+  /** By which id their enterprise knows them, where ours is on Enterprise Grid and they are of it; the same otherwise. */
+  readonly globalId: SlackUserId;
   readonly name: string;
   /** What others see in place of the name; empty where they chose none. */
   readonly displayName: string;
@@ -27,12 +29,22 @@ export type SlackPerson = {
 
 export type SlackChannel = {
   readonly channel: ChannelId;
-  /** Private and not shared with another workspace: what is private may be named there. */
+  /** Private, and read by nobody from outside the workspace or its enterprise: what is private may be named there. */
   readonly isConfidential: boolean;
 };
 
+/**
+ * By which id Slack is asked about, and writes to, people whom we know by the one that their workspace had for them before it joined an enterprise:
+ * a token of the whole enterprise need not know that one.
+ */
+export type SlackAddresses = ReadonlyMap<SlackUserId, SlackUserId>;
+
 /** Reads of Slack's directory, cached for five minutes. May throw a Fault. */
 export type Directory = {
+  /** Whether the workspace is one of an enterprise's (Enterprise Grid), or we are installed for all of it. Then one person may have two ids. */
+  readonly isOnGrid: boolean;
+  /** By which id the enterprise knows each of them; whom Slack does not know is left out. */
+  globalIds(ids: readonly SlackUserId[], timeoutMs: number): Promise<ReadonlyMap<SlackUserId, SlackUserId>>;
   /** What is cached, without asking Slack. */
   known(slackId: SlackUserId): SlackPerson | undefined;
   /** Null: Slack knows nobody of that id here. */

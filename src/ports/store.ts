@@ -7,6 +7,7 @@ import type { SealedInstallation } from '../domain/installation.ts';
 import type { DueNotice } from '../domain/notices/due-notice.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { Claim } from '../domain/people/claim.ts';
+import type { KnownSlackId } from '../domain/people/known-slack-id.ts';
 import type { SignIn } from '../domain/people/sign-in.ts';
 import type { LinkedPerson } from '../domain/person.ts';
 import type { Quota, Used } from '../domain/quota.ts';
@@ -124,6 +125,10 @@ export type Store = {
   activeTokensOfToken(organizationId: OrganizationId, tokenId: TokenId): Promise<readonly ActiveToken[]>;
 
   activeToken(id: string): Promise<ActiveToken | null>;
+  /** Those of them that there are, in no order. Of a page of ids at once. */
+  activeTokensNamed(ids: readonly string[]): Promise<readonly ActiveToken[]>;
+  /** Those of these tokens that some request renews, whatever became of it. */
+  renewedAmong(tokens: readonly TokenId[]): Promise<ReadonlySet<TokenId>>;
   /** All rows of an organization that are active, exceeding or revoking. Others get their turn while they are read. */
   livingActiveTokens(organizationId: OrganizationId): AsyncIterable<readonly ActiveToken[]>;
   /** The same page by page, as far as a list is compared with them: up to `limit` whose id comes after `after`, by id. */
@@ -168,6 +173,10 @@ export type Store = {
   /** Messages in which private repositories are named, direct messages included. */
   copiesWithPrivateNames(): Promise<readonly MessageCopy[]>;
 
+  /** As whom we know those of these ids that we were ever told of. */
+  slackIds(ids: readonly SlackUserId[]): Promise<readonly KnownSlackId[]>;
+  /** Those of people who are known by another id than the enterprise's. */
+  oldSlackIds(): Promise<readonly KnownSlackId[]>;
   home(slackId: SlackUserId): Promise<AppHome | null>;
   /** Those that are published to. */
   homes(): Promise<readonly AppHome[]>;

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { findHome, teamsOf } from '../slack/home.ts';
 import { asSlackFault } from '../slack/slack-fault.ts';
 import { createWebClients } from '../slack/web-clients.ts';
 import { setUp } from '../wording/english/set-up.ts';
@@ -44,12 +45,21 @@ export function channelChoice(
 
 async function channelsOf(client: WebClient): Promise<readonly Channel[]> {
   const found: Channel[] = [];
+  // An org-wide token lists one workspace's channels at a time; those that several share come several times.
+  for (const team of await teamsOf(client, await findHome(client)))
+    for (const one of await channelsIn(client, team)) if (!found.some(({ id }) => id === one.id)) found.push(one);
+  return found.toSorted((one, other) => one.name.localeCompare(other.name));
+}
+
+async function channelsIn(client: WebClient, team: string | undefined): Promise<readonly Channel[]> {
+  const found: Channel[] = [];
   let cursor: string | undefined;
   do {
     const page = await client.users.conversations({
       types: 'public_channel,private_channel',
       exclude_archived: true,
       limit: 200,
+      ...(team === undefined ? {} : { team_id: team }),
       ...(cursor === undefined ? {} : { cursor }),
     });
     for (const one of page.channels ?? []) {
@@ -63,7 +73,7 @@ async function channelsOf(client: WebClient): Promise<readonly Channel[]> {
     }
     cursor = page.response_metadata?.next_cursor || undefined;
   } while (cursor !== undefined);
-  return found.toSorted((one, other) => one.name.localeCompare(other.name));
+  return found;
 }
 
 export function slackClient(setting: Setting): WebClient {

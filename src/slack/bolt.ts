@@ -1,17 +1,19 @@
-import { App, type BlockAction, type Context, type Logger, LogLevel, type Receiver } from '@slack/bolt';
+import { App, type Context, type Logger, LogLevel, type Receiver } from '@slack/bolt';
 import { echoed, looksLikeCredential } from '../domain/credential.ts';
 import type { SlackUserId } from '../domain/ids.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Log, LogRefused } from '../ports/log.ts';
-import type { Acknowledge, ChoiceCall, ClickCall, Doorkeeper, FormState, SharedContext } from './context.ts';
+import { choiceOf, clickOf } from './calls.ts';
+import type { Acknowledge, Doorkeeper, FormState, SharedContext } from './context.ts';
 import { contextFor, contextForNobody, contextForStranger } from './context-for.ts';
-import { admit, isAddressedToUs, turnAway } from './door.ts';
+import { admit, isAddressedToUs, meet, turnAway } from './door.ts';
 import { failureAnswer } from './failure-answer.ts';
 import { readCommand } from './forms/read-command.ts';
 import { readMessage } from './forms/read-message.ts';
 import { help } from './listeners/help.ts';
 import { refuseAtTheDoor } from './listeners/refuse-at-the-door.ts';
 import { unknownClick, unknownControl } from './listeners/unknown-control.ts';
+import { chosenPeople, type PeopleNamed, withPeople } from './people-named.ts';
 import { readOrigin } from './read-origin.ts';
 import { buttons, choices, commands, events, shortcuts, submissions, suggestions } from './routes.ts';
 import type { WayIn } from './way-in.ts';
@@ -56,41 +58,6 @@ function isConnectionGone(error: unknown): boolean {
   return String((error as { readonly code?: unknown } | null)?.code).startsWith('slack_socket_mode_');
 }
 
-function clickOf(body: BlockAction, value: string, ack: Acknowledge): ClickCall {
-  const { channel, message, view } = body;
-  return {
-    user: body.user.id as SlackUserId,
-    triggerId: body.trigger_id,
-    value,
-    responseUrl: body.response_url,
-    message:
-      channel !== undefined && message !== undefined
-        ? {
-            channel: channel.id,
-            ts: message.ts,
-            reader: channel.id.startsWith('D') ? (body.user.id as SlackUserId) : null,
-          }
-        : null,
-    // A Home is no modal: nothing can be pushed onto it, and what is answered there would take its place.
-    view: view === undefined || view.type === 'home' ? null : { id: view.id, hash: view.hash },
-    ack,
-  };
-}
-
-/** Null where what was chosen stands in no form. */
-function choiceOf(body: BlockAction, field: string, ack: Acknowledge): ChoiceCall | null {
-  const { view } = body;
-  if (view === undefined) return null;
-  return {
-    user: body.user.id as SlackUserId,
-    field,
-    privateMetadata: view.private_metadata,
-    values: view.state.values as FormState,
-    view: { id: view.id, hash: view.hash },
-    ack,
-  };
-}
-
 /** What a way in needs to tell our own failures from a body that Bolt can't make sense of. */
 export type FailureHandler = (error: Error) => { readonly isOurs: boolean };
 
@@ -124,6 +91,18 @@ export async function createBolt(options: {
   };
   /** What a listener of ours threw. Everything else is Bolt's own, at a body that it can't make sense of. */
   const thrown = new WeakSet<Error>();
+  /** Whom the requests that were let in name. */
+  const met = new WeakMap<object, PeopleNamed>();
+  const peopleIn = (body: object): PeopleNamed => {
+    const people = met.get(body);
+    if (people === undefined) throw new Error('a request came past the door');
+    return people;
+  };
+  const known = (body: object, id: string): SlackUserId => {
+    const person = peopleIn(body).get(id);
+    if (person === undefined) throw new Error('somebody came past the door');
+    return person;
+  };
   const receiver = options.createReceiver((error) => {
     const isOurs = thrown.has(error);
     if (!isOurs)
@@ -167,16 +146,18 @@ export async function createBolt(options: {
     }
     const ack = acknowledge('ack' in more ? more.ack : undefined, log);
     if (served === null) return refuseAtTheDoor(options.nobody, request, ack, turnAway(log, readOrigin(request)));
-    const { context, home } = served;
-    const refusal = await admit(context.ports, home, request);
-    if (refusal === null) await letIn(served);
-    else await refuseAtTheDoor(contextForStranger(context, readOrigin(request)?.user), request, ack, refusal);
+    const { context, home, know } = served;
+    const found = (await admit(context.ports, home, request)) ?? (await meet(know, request));
+    if ('people' in found) {
+      met.set(body, found.people);
+      await letIn(served);
+    } else await refuseAtTheDoor(contextForStranger(context, readOrigin(request)?.user), request, ack, found);
   });
 
   app.command(/.*/, async ({ command: given, body, ack }) => {
-    const { word, argument } = readCommand(given.text);
+    const { word, argument } = readCommand(withPeople(given.text, peopleIn(body)));
     const call = {
-      user: body.user_id as SlackUserId,
+      user: known(body, body.user_id),
       triggerId: body.trigger_id,
       word,
       typed: given.text,
@@ -197,13 +178,15 @@ export async function createBolt(options: {
     const value = action !== undefined && 'value' in action && typeof action.value === 'string' ? action.value : '';
     const id = action?.action_id ?? '';
     const answer = acknowledge(ack, log);
-    const context = await contextFor(sharedBy(body), body.user.id);
-    const choice = choiceOf(body, id, answer);
+    const user = known(body, body.user.id);
+    const context = await contextFor(sharedBy(body), user);
+    const values = chosenPeople((body.view?.state.values ?? {}) as FormState, peopleIn(body));
+    const choice = choiceOf(body, user, id, values, answer);
     const chosen = choices.get(id);
     if (choice !== null && chosen !== undefined) {
       return failureAnswer({ ...options, context }, answer, { kind: 'choice' }, () => chosen(context, choice));
     }
-    const call = clickOf(body, value, answer);
+    const call = clickOf(body, user, value, answer);
     const listener = buttons.get(id);
     await failureAnswer({ ...options, context }, call.ack, { kind: 'click', click: call }, () =>
       (listener ?? unknownClick)(context, call),
@@ -212,9 +195,9 @@ export async function createBolt(options: {
 
   app.view(/.*/, async ({ view, body, ack }) => {
     const call = {
-      user: body.user.id as SlackUserId,
+      user: known(body, body.user.id),
       privateMetadata: view.private_metadata,
-      values: view.state.values as FormState,
+      values: chosenPeople(view.state.values as FormState, peopleIn(body)),
       ack: acknowledge(ack, log),
     };
     const context = await contextFor(sharedBy(body), call.user);
@@ -226,7 +209,7 @@ export async function createBolt(options: {
   app.options(/.*/, async ({ options: asked, body, ack }) => {
     const view = 'view' in body ? body.view : undefined;
     const call = {
-      user: body.user.id as SlackUserId,
+      user: known(body, body.user.id),
       privateMetadata: view?.private_metadata ?? '',
       typed: asked.value,
       ack: acknowledge(ack, log),
@@ -242,7 +225,7 @@ export async function createBolt(options: {
     const listener = shortcuts.get(shortcut.callback_id);
     // One that an older manifest had, or a global one: there is none.
     if (listener === undefined || shortcut.type !== 'message_action') return answer();
-    const user = body.user.id as SlackUserId;
+    const user = known(body, body.user.id);
     const call = { user, triggerId: shortcut.trigger_id, said: readMessage(shortcut.message), ack: answer };
     const { response_url: responseUrl } = shortcut;
     const context = await contextFor(sharedBy(body), user);

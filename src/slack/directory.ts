@@ -3,9 +3,12 @@ import type { ChannelId, SlackUserId } from '../domain/ids.ts';
 import { type Language, languageOf } from '../domain/language.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Fault } from '../ports/fault.ts';
-import type { Directory, SlackChannel, SlackPerson } from '../ports/slack.ts';
-import type { Home } from './home.ts';
+import type { Directory, SlackAddresses, SlackChannel, SlackPerson } from '../ports/slack.ts';
+import { exchangeIds } from './global-ids.ts';
+import { type Home, isOrgWide, teamsOf } from './home.ts';
+import { staysWithUs } from './shared-channel.ts';
 import { asSlackFault } from './slack-fault.ts';
+import { askGroups } from './user-group.ts';
 import type { WebClients } from './web-clients.ts';
 
 type SlackUser = NonNullable<UsersInfoResponse['user']>;
@@ -14,6 +17,8 @@ const keptMs = 300_000;
 /** Whoever changes it is told of by `user_change`; where that was lost, or went to another process, it is asked again after so long. */
 const languageKeptMs = 6 * 3_600_000;
 const mostKept = 10_000;
+/** So few are asked for one by one, which answers at once; more are exchanged together. */
+const fewIds = 5;
 /** Slack advises no more: https://docs.slack.dev/reference/methods/conversations.members */
 const membersAPage = 200;
 /** Twenty thousand people: who is in a larger channel is not known. */
@@ -43,6 +48,10 @@ class Cache<Key, Value> {
   delete(key: Key): void {
     this.#kept.delete(key);
   }
+
+  deleteWhere(isIt: (value: Value) => boolean): void {
+    for (const [key, { value }] of this.#kept) if (isIt(value)) this.#kept.delete(key);
+  }
 }
 
 function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
@@ -58,6 +67,7 @@ export function createDirectory(
   home: Pick<Home, 'teamId' | 'enterpriseId'>,
   clock: Clock,
   patience = 1,
+  addresses: SlackAddresses = new Map(),
 ): Directory {
   const people = new Cache<SlackUserId, SlackPerson>(clock);
   const languages = new Cache<SlackUserId, Language>(clock, languageKeptMs);
@@ -95,7 +105,8 @@ export function createDirectory(
   }
 
   async function info(slackId: SlackUserId): Promise<SlackUser | null> {
-    const { user } = await interactive.users.info({ user: slackId, include_locale: true }).catch((error: unknown) => {
+    const asked = { user: addresses.get(slackId) ?? slackId, include_locale: true };
+    const { user } = await interactive.users.info(asked).catch((error: unknown) => {
       const fault = asSlackFault(error);
       // That is an answer, and stays one; anything else may be different in a minute.
       if (fault.code === 'user_not_found' || fault.code === 'user_not_visible') return { user: null };
@@ -114,8 +125,13 @@ export function createDirectory(
     const { enterprise_user: onGrid } = user;
     // On Enterprise Grid `team_id` is the home workspace or the enterprise; where else they are a member stands apart.
     const teams = [user.team_id, ...(onGrid?.teams ?? []), onGrid?.enterprise_id].filter((id) => id !== undefined);
+    // Another enterprise's id of somebody says nothing here.
+    const isOfOurs = home.enterpriseId !== null && onGrid?.enterprise_id === home.enterpriseId;
+    // Whoever left each of its workspaces is no member of the enterprise any more.
+    const isMember = isOrgWide(home) ? isOfOurs && (onGrid?.teams ?? []).length > 0 : teams.includes(home.teamId);
     return {
       slackId,
+      globalId: ((isOfOurs ? onGrid?.id : undefined) ?? slackId) as SlackUserId,
       name: user.real_name ?? user.name ?? slackId,
       displayName: user.profile?.display_name ?? '',
       title: user.profile?.title ?? '',
@@ -125,7 +141,7 @@ export function createDirectory(
       isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
       isBot: user.is_bot === true || slackId === 'USLACKBOT',
       isDeactivated: user.deleted === true,
-      isStranger: user.is_stranger === true || !teams.includes(home.teamId),
+      isStranger: user.is_stranger === true || !isMember,
       teams,
     };
   }
@@ -143,15 +159,25 @@ export function createDirectory(
     return isSame ? personOf(user.id as SlackUserId, user) : null;
   }
 
-  async function askGroup(group: string): Promise<readonly SlackUserId[] | null> {
-    // Slack leaves those out that are switched off.
-    const { users } = await interactive.usergroups.users.list({ usergroup: group }).catch((error: unknown) => {
-      const fault = asSlackFault(error);
-      if (fault.code === 'no_such_subteam') return { users: null };
-      throw fault;
-    });
-    if (users === undefined) throw new Fault('slack', 'bad_answer', { isRetryable: true });
-    return users as readonly SlackUserId[] | null;
+  const askGroup = askGroups(interactive, () => teamsOf(interactive, home));
+
+  async function askEach(ids: readonly SlackUserId[]): Promise<ReadonlyMap<SlackUserId, SlackUserId>> {
+    const found = await Promise.all(ids.map(async (id) => people.get(id) ?? askPerson(id)));
+    return new Map(found.flatMap((one) => (one === null ? [] : [[one.slackId, one.globalId] as const])));
+  }
+
+  async function askGlobalIds(ids: readonly SlackUserId[]): Promise<ReadonlyMap<SlackUserId, SlackUserId>> {
+    const told = ids.length <= fewIds ? await askEach(ids) : new Map<SlackUserId, SlackUserId>();
+    const left = ids.filter((id) => !told.has(id));
+    if (left.length === 0) return told;
+    try {
+      // An id that a workspace had before it joined, a token of the whole enterprise may know by exchanging it alone.
+      return new Map([...told, ...(await exchangeIds(background, left, await teamsOf(background, home)))]);
+    } catch (error) {
+      // What Slack won't have exchanged it tells of each person.
+      if (error instanceof Fault && error.trouble !== 'passing') return told.size > 0 ? told : askEach(ids);
+      throw error;
+    }
   }
 
   async function readMembers(channel: ChannelId): Promise<ReadonlySet<SlackUserId>> {
@@ -189,14 +215,14 @@ export function createDirectory(
     const { channel: found } = await background.conversations.info({ channel }).catch((error: unknown) => {
       throw asSlackFault(error);
     });
-    const isShared =
-      found?.is_ext_shared === true || found?.is_shared === true || found?.is_pending_ext_shared === true;
-    const answer: SlackChannel = { channel, isConfidential: found?.is_private === true && !isShared };
+    const answer: SlackChannel = { channel, isConfidential: found?.is_private === true && staysWithUs(found, home) };
     channels.set(channel, answer);
     return answer;
   }
 
   return {
+    isOnGrid: home.enterpriseId !== null,
+    globalIds: (ids, timeoutMs) => withTimeout(askGlobalIds(ids), timeoutMs * patience),
     known: (slackId) => people.get(slackId),
     person: (slackId, timeoutMs) => {
       const known = people.get(slackId);
@@ -227,9 +253,13 @@ export function createDirectory(
       members.delete(channel);
     },
     forget: (slackId) => {
+      const known = people.get(slackId);
       questions.delete(slackId);
       people.delete(slackId);
       languages.delete(slackId);
+      // What was asked by their other id is old too.
+      if (home.enterpriseId !== null)
+        people.deleteWhere(({ globalId }) => globalId === slackId || globalId === known?.globalId);
     },
   };
 }

@@ -3,7 +3,8 @@ import { type Refusal, refuse } from '../domain/refusal.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Log } from '../ports/log.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Home } from './home.ts';
+import { type Home, isOrgWide } from './home.ts';
+import { idsIn, type PeopleNamed } from './people-named.ts';
 import { type Origin, readAddressees, readOrigin } from './read-origin.ts';
 
 /** Mostly a local read; the gate behind has 2.2 s of the 2.5 s that a click may take. */
@@ -31,15 +32,38 @@ export async function admit(ports: Pick<Ports, 'directory' | 'log'>, home: Home,
   const origin = readOrigin(body);
   const stranger = (): Refusal => turnAway(ports.log, origin);
   if (origin === null) return stranger();
-  const { user, userTeam, places, enterprises } = origin;
+  const { user, userTeam, places, enterprises, installations } = origin;
+  if (home.enterpriseId === null && enterprises.length > 0 && userTeam === home.teamId)
+    ports.log.error('the workspace has joined an enterprise since the start: restart Countersign', {});
   if (enterprises.some((enterprise) => enterprise !== home.enterpriseId)) return stranger();
+  const elsewhere = installations.filter((team) => team !== home.teamId);
+  // A workspace's installation has forms of its own alone; an enterprise's may be named by the workspace where somebody is.
+  if (elsewhere.length > 0 && !isOrgWide(home)) return stranger();
   if ([userTeam, ...places].every((team) => team === home.teamId)) return null;
   // Without our enterprise's name on it nothing says that the other workspace is a sister of ours.
   if (enterprises.length === 0) return stranger();
   try {
     const person = await ports.directory.person(user as SlackUserId, directoryTimeoutMs);
     if (person === null) return refuse({ why: 'unknown_person' });
-    return person.isStranger || !person.teams.includes(userTeam) ? stranger() : null;
+    return person.isStranger || ![userTeam, ...elsewhere].every((team) => person.teams.includes(team))
+      ? stranger()
+      : null;
+  } catch (error) {
+    if (error instanceof Fault) return refuse({ why: 'person_not_checked' });
+    throw error;
+  }
+}
+
+/** As whom we know these people; throws a Fault where Slack would have to be asked and can't be. */
+export type KnowPeople = (ids: readonly SlackUserId[]) => Promise<PeopleNamed>;
+
+/**
+ * Everybody whom the request names, as we know them: behind the door an id is a person. Somebody who comes by their other id is the same one, or
+ * is let in as nobody (T1).
+ */
+export async function meet(know: KnowPeople, body: Body): Promise<{ readonly people: PeopleNamed } | Refusal> {
+  try {
+    return { people: await know(idsIn(body)) };
   } catch (error) {
     if (error instanceof Fault) return refuse({ why: 'person_not_checked' });
     throw error;

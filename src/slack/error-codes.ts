@@ -24,7 +24,7 @@ const codes: Readonly<Record<SlackTrouble, readonly string[]>> = {
   ourselves: [
     // The token and what it may do.
     ...['accesslimited', 'account_inactive', 'enterprise_is_restricted', 'invalid_auth', 'missing_scope'],
-    ...['not_allowed_token_type', 'not_authed', 'team_access_not_granted'],
+    ...['not_allowed_token_type', 'not_authed', 'not_bearer_token', 'team_access_not_granted'],
     // A user group that is gone, or a plan without any: the policy names what isn't there.
     ...['no_such_subteam', 'plan_upgrade_required'],
     ...['team_not_found', 'token_expired', 'token_revoked', 'two_factor_setup_required'],

@@ -1,4 +1,4 @@
-import type { WebClient } from '@slack/web-api';
+import type { AuthTestResponse, WebClient } from '@slack/web-api';
 import { Fault } from '../ports/fault.ts';
 import { asSlackFault } from './slack-fault.ts';
 
@@ -10,13 +10,49 @@ export type Home = {
   readonly teamName: string;
 };
 
+/** Whether it is installed for a whole enterprise: then its people are those of each of its workspaces. */
+export function isOrgWide({ teamId, enterpriseId }: Pick<Home, 'teamId' | 'enterpriseId'>): boolean {
+  return teamId === enterpriseId;
+}
+
 /** Asks Slack. Throws a Fault: without its workspace nobody could be told from a stranger. */
 export async function findHome(client: WebClient): Promise<Home & { readonly botUserId: string | null }> {
   const told = await client.auth.test().catch((error: unknown) => {
     throw asSlackFault(error);
   });
+  return homeOf(told);
+}
+
+/** The same of Slack's answer. */
+export function homeOf(told: AuthTestResponse): Home & { readonly botUserId: string | null } {
   const enterpriseId = told.enterprise_id || null;
-  const teamId = told.team_id || enterpriseId;
+  // Whichever workspace it names besides: the token of an enterprise belongs to no single one.
+  const teamId = (told.is_enterprise_install === true ? enterpriseId : told.team_id) || enterpriseId;
   if (teamId === null) throw new Fault('slack', 'bad_answer', { isRetryable: true });
   return { teamId, enterpriseId, teamName: told.team ?? teamId, botUserId: told.user_id ?? null };
+}
+
+/** So many a page, which is the most that Slack gives. */
+const teamsAPage = 1_000;
+
+/**
+ * The workspaces that a call which needs one may name: those for which an administrator approved an org-wide app. An installation in one workspace
+ * need not name it.
+ */
+export async function teamsOf(
+  client: WebClient,
+  home: Pick<Home, 'teamId' | 'enterpriseId'>,
+): Promise<readonly (string | undefined)[]> {
+  if (!isOrgWide(home)) return [undefined];
+  const teams: string[] = [];
+  let cursor = '';
+  do {
+    const asked = { limit: teamsAPage, ...(cursor === '' ? {} : { cursor }) };
+    const page = await client.auth.teams.list(asked).catch((error: unknown) => {
+      throw asSlackFault(error);
+    });
+    teams.push(...(page.teams ?? []).flatMap(({ id }) => (id === undefined ? [] : [id])));
+    cursor = page.response_metadata?.next_cursor ?? '';
+  } while (cursor !== '');
+  return teams;
 }

@@ -1,10 +1,10 @@
 import type { WebClient } from '@slack/web-api';
-import type { ChannelId } from '../domain/ids.ts';
+import type { ChannelId, SlackUserId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Fault } from '../ports/fault.ts';
 import type { MessageContent } from '../ports/message-content.ts';
-import type { Messenger } from '../ports/slack.ts';
+import type { Messenger, SlackAddresses } from '../ports/slack.ts';
 import type { Wordings } from '../wording/wording-for.ts';
 import { asSlackFault } from './slack-fault.ts';
 import { homeView } from './views/home-view.ts';
@@ -17,7 +17,12 @@ const longestBlockMs = 3_600_000;
 const shortHomeBlocks = 40;
 
 /** Posts and redraws. After a 429 of a method it is not called again before Slack's time is over, by a clock that nobody can set. */
-export function createMessenger(client: WebClient, wordings: Wordings, clock: Clock): Messenger {
+export function createMessenger(
+  client: WebClient,
+  wordings: Wordings,
+  clock: Clock,
+  addresses: SlackAddresses = new Map(),
+): Messenger {
   const blockedUntil = new Map<string, number>();
 
   async function call<T>(method: string, work: () => Promise<T>): Promise<T> {
@@ -54,19 +59,21 @@ export function createMessenger(client: WebClient, wordings: Wordings, clock: Cl
 
   return {
     post: async (to, content, language) => {
+      const address = addresses.get(to as SlackUserId) ?? to;
       const { channel, ts } = await inRoom(content, language, ({ text, blocks }) =>
         call('chat.postMessage', () =>
           // Links that people wrote never unfurl: a preview would fetch them.
-          client.chat.postMessage({ channel: to, text, blocks, unfurl_links: false, unfurl_media: false }),
+          client.chat.postMessage({ channel: address, text, blocks, unfurl_links: false, unfurl_media: false }),
         ),
       );
       if (channel === undefined || ts === undefined) throw new Fault('slack', 'bad_answer', { isRetryable: true });
       return { channel: channel as ChannelId, ts };
     },
     publishHome: async (slackId, content, language) => {
+      const address = addresses.get(slackId) ?? slackId;
       const publish = (room?: number) =>
         call('views.publish', () =>
-          client.views.publish({ user_id: slackId, view: homeView(content, wordings(language), clock.now(), room) }),
+          client.views.publish({ user_id: address, view: homeView(content, wordings(language), clock.now(), room) }),
         );
       try {
         await publish();

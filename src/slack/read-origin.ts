@@ -8,6 +8,8 @@ export type Origin = {
   /** Every other workspace that the request names: where it was made, where the message or the form stands. */
   readonly places: readonly string[];
   readonly enterprises: readonly string[];
+  /** Whose installation the form is that it was made in: a workspace's, or an enterprise's. */
+  readonly installations: readonly string[];
 };
 
 const id = z.string().min(1);
@@ -40,7 +42,13 @@ function commandOrigin(body: unknown): Origin | null {
   const read = command.safeParse(body).data;
   if (read === undefined) return null;
   // A command names one workspace: the one that it was typed in. It can be used by that one's own members only.
-  return { user: read.user_id, userTeam: read.team_id, places: [], enterprises: given(read.enterprise_id) };
+  return {
+    user: read.user_id,
+    userTeam: read.team_id,
+    places: [],
+    enterprises: given(read.enterprise_id),
+    installations: [],
+  };
 }
 
 function agree(one: string | null | undefined, other: string | null | undefined): boolean {
@@ -64,6 +72,7 @@ function interactionOrigin(body: unknown): Origin | null {
     userTeam,
     places: given(team?.id, view?.team_id, view?.app_installed_team_id, message?.team),
     enterprises: given(enterprise?.id, team?.enterprise_id),
+    installations: given(view?.app_installed_team_id),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { SlackUserId } from '../domain/ids.ts';
 import { Fault } from '../ports/fault.ts';
+import type { SlackAddresses } from '../ports/slack.ts';
 import { asSlackFault } from './slack-fault.ts';
 
 export type FileToSend = {
@@ -42,6 +43,7 @@ export function createSendFile(
   client: WebClient,
   slackApiUrl: string,
   mostBytes = mostFileMegabytes * 1024 * 1024,
+  addresses: SlackAddresses = new Map(),
 ): SendFile {
   const api = new URL(slackApiUrl);
   const isLocal = ['127.0.0.1', 'localhost', '[::1]'].includes(api.hostname);
@@ -81,7 +83,7 @@ export function createSendFile(
       await upload(address, whole);
       // Slack shares a file in a conversation alone, and not with a person: the message says which one that is.
       const said = await client.chat.postMessage({
-        channel: to,
+        channel: addresses.get(to) ?? to,
         text: comment,
         unfurl_links: false,
         unfurl_media: false,

@@ -1,4 +1,5 @@
 import type { SharedContext } from './context.ts';
+import type { KnowPeople } from './door.ts';
 import type { Home } from './home.ts';
 import { readAddressees, readOrigin } from './read-origin.ts';
 import type { WorkInFlight } from './work-in-flight.ts';
@@ -8,6 +9,8 @@ export type Served = {
   readonly home: Home;
   readonly botToken: string;
   readonly context: SharedContext;
+  /** As whom its people are known, by whichever id Slack names them. */
+  readonly know: KnowPeople;
   readonly inFlight: WorkInFlight;
 };
 
@@ -15,7 +18,7 @@ export type Served = {
 function namedIn(body: Readonly<Record<string, unknown>>): readonly string[] {
   if ('event' in body) return readAddressees(body);
   const origin = readOrigin(body);
-  return origin === null ? [] : [origin.userTeam, ...origin.places, ...origin.enterprises];
+  return origin === null ? [] : [origin.userTeam, ...origin.places, ...origin.installations, ...origin.enterprises];
 }
 
 /**

@@ -11,6 +11,8 @@ export type Words = {
   readonly placeOf: (part: string, text: SQL) => SQL;
   /** The numbers of a list that is given as JSON, for `in`. */
   readonly numbersOf: (list: SQL | Placeholder) => SQL;
+  /** The texts of one. */
+  readonly textsOf: (list: SQL | Placeholder) => SQL;
   /** To order a text by its bytes, whatever language the database speaks. */
   readonly bytewise: (column: SQLiteColumn) => SQL;
   /** Keeps the rows that a query finds from other transactions, waiting for those that have them or leaving such rows out. */

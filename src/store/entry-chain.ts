@@ -12,7 +12,7 @@ const genesis = '0'.repeat(64);
 const pageSize = 500;
 
 type Row = Tables['entries']['$inferSelect'];
-type Linked = Omit<Row, 'data' | 'hash'> & { readonly data: unknown };
+type Linked = Omit<Row, 'hash'>;
 
 const last: Statement<{ readonly seq: number; readonly hash: string }> = ({ build, tables: { entries } }) =>
   build.select({ seq: entries.seq, hash: entries.hash }).from(entries).orderBy(desc(entries.seq)).limit(1);
@@ -47,10 +47,16 @@ const nextPage: Statement<Row> = ({ build, tables: { entries } }) =>
     .orderBy(asc(entries.seq))
     .limit(pageSize);
 
-/** SHA-256 over the entry and the hash before it: no entry can change, move or go without breaking the next one (T17). */
+/**
+ * SHA-256 over the entry's canonical text, in which its data stand as they are stored, and the hash before it: no entry can change, move or go
+ * without breaking the next one (T17).
+ */
 function hashOf({ seq, at, actor, act, subject, data, prevHash }: Linked): string {
-  const text = canonicalJson({ seq, at, actor, act, subject, data, prev_hash: prevHash });
-  return createHash('sha256').update(text).digest('hex');
+  const before = canonicalJson({ act, actor, at });
+  const after = canonicalJson({ prev_hash: prevHash, seq, subject });
+  return createHash('sha256')
+    .update(`${before.slice(0, -1)},"data":${data},${after.slice(1)}`)
+    .digest('hex');
 }
 
 /**
@@ -63,22 +69,22 @@ export function* appendEntries(added: readonly Entry[]): Steps {
   const [head] = yield* rowsOf(last);
   let seq = head?.seq ?? 0;
   let prevHash = head?.hash ?? genesis;
-  for (const { at, actor, act, subject, data } of added) {
+  for (const { at, actor, act, subject, data: given } of added) {
     seq += 1;
+    const data = canonicalJson(given);
     const hash = hashOf({ seq, at, actor, act, subject, data, prevHash });
-    yield* rowsOf(insert, { seq, at, actor, act, subject, data: canonicalJson(data), prevHash, hash });
+    yield* rowsOf(insert, { seq, at, actor, act, subject, data, prevHash, hash });
     prevHash = hash;
   }
 }
 
 function isIntact(row: Row, seq: number, prevHash: string): boolean {
   try {
-    const data: unknown = JSON.parse(row.data);
     return (
       row.seq === seq &&
       row.prevHash === prevHash &&
-      canonicalJson(data) === row.data &&
-      hashOf({ ...row, data }) === row.hash
+      canonicalJson(JSON.parse(row.data)) === row.data &&
+      hashOf(row) === row.hash
     );
   } catch {
     // No JSON, or a value of another type than we write.

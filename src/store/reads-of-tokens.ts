@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { and, asc, desc, eq, gt, inArray, isNull, lte, not, sql } from 'drizzle-orm';
+import type { TokenId } from '../domain/ids.ts';
 import type { DueNotice } from '../domain/notices/due-notice.ts';
 import type { StoredGrant } from '../domain/tokens/stored-grant.ts';
 import type { Store } from '../ports/store.ts';
@@ -14,6 +15,8 @@ type TokenReads = Pick<
   | 'pendingTokensOfToken'
   | 'activeTokensOfToken'
   | 'activeToken'
+  | 'activeTokensNamed'
+  | 'renewedAmong'
   | 'livingActiveTokens'
   | 'livingGrants'
   | 'hasBaselineTokens'
@@ -89,6 +92,15 @@ const asking: Statement<Numbered> = ({ build, tables: { tokenRequests: table }, 
       ),
     ) as unknown as PromiseLike<readonly Numbered[]>;
 
+/** Which of the tokens asked for some request renews. */
+const renewed: Statement<Numbered> = ({ build, tables: { tokenRequests: table }, words }) =>
+  build
+    .selectDistinct({ number: sql<number>`${table.renewsTokenId}`.mapWith(Number) })
+    .from(table)
+    .where(sql`${table.renewsTokenId} in ${words.numbersOf(sql.placeholder('tokens'))}`) as unknown as PromiseLike<
+    readonly Numbered[]
+  >;
+
 const countUnclaimed: Statement<Numbered> = ({ build, tables: { activeTokens: table } }) =>
   build
     .select({ number: sql<number>`count(*)` })
@@ -136,6 +148,7 @@ export function createTokenReads(engine: Engine): TokenReads {
     order: asc(active.table.id),
     limit: pageSize,
   });
+  const activeNamed = active.that(sql`${active.table.id} in ${engine.dialect.words.textsOf(sql.placeholder('ids'))}`);
   const livingOfBaseline = active.one(['organizationId'], {
     also: and(isListedAsLiving(active.table), eq(active.table.isBaseline, true)),
   });
@@ -146,6 +159,9 @@ export function createTokenReads(engine: Engine): TokenReads {
     activeTokensOfToken: active.all(['organizationId', 'tokenId'], { order: oldestGrant }),
 
     activeToken: active.one(['id']),
+    activeTokensNamed: (ids) => activeNamed({ ids: JSON.stringify(ids) }),
+    renewedAmong: async (tokens) =>
+      new Set((await engine.run(renewed, { tokens: JSON.stringify(tokens) })).map(({ number }) => number as TokenId)),
     async *livingActiveTokens(organizationId) {
       for (let page = await living(organizationId, ''); page.length > 0; ) {
         yield page;

@@ -1,6 +1,6 @@
-import { and, eq, getTableColumns, gt, lte, type SQL, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, gt, lte, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { Rows, Table } from '../domain/change.ts';
-import type { Engine, Statement } from './engine.ts';
+import type { Engine, Statement, Values } from './engine.ts';
 import { type Columns, isRead, type TableOf, tableOf, toRow } from './rows.ts';
 
 type Column<T extends Table> = keyof Columns<T> & string;
@@ -17,7 +17,7 @@ type Rest = {
   /** What holds besides. */
   readonly also?: SQL | undefined;
   readonly order?: SQL | readonly SQL[];
-  readonly limit?: number;
+  readonly limit?: number | Placeholder;
 };
 
 export type ReadsOf<T extends Table> = {
@@ -27,6 +27,13 @@ export type ReadsOf<T extends Table> = {
   one<const Bs extends readonly By<T>[]>(by: Bs, rest?: Rest): (...asked: Asked<T, Bs>) => Promise<Rows[T] | null>;
   /** All such rows. Prepared. */
   all<const Bs extends readonly By<T>[]>(by: Bs, rest?: Rest): (...asked: Asked<T, Bs>) => Promise<readonly Rows[T][]>;
+  /** The first of such rows, as many at most as is said last. Prepared. */
+  first<const Bs extends readonly By<T>[]>(
+    by: Bs,
+    rest?: Omit<Rest, 'limit'>,
+  ): (...asked: readonly [...Asked<T, Bs>, number]) => Promise<readonly Rows[T][]>;
+  /** All rows of which a condition with placeholders holds. Prepared. */
+  that(condition: SQL, rest?: Rest): (values: Values) => Promise<readonly Rows[T][]>;
   /** All rows of which a condition holds that is made for this question. Not prepared: for what is asked seldom, or by lists. */
   where(condition: SQL | undefined, rest?: Rest): Promise<readonly Rows[T][]>;
 };
@@ -53,25 +60,36 @@ export function readsOf<T extends Table>(engine: Engine, name: T): ReadsOf<T> {
       return limit === undefined ? query : query.limit(limit);
     };
 
-  const all: ReadsOf<T>['all'] = (by, rest = {}) => {
+  const prepared = <const Bs extends readonly By<T>[]>(by: Bs, rest: Rest) => {
     const conditions = by.map((one) => {
       const column = nameOf<T>(one);
       const compares = typeof one === 'string' ? eq : 'upTo' in one ? lte : gt;
       return compares(columns[column] as never, sql.placeholder(column));
     });
     const statement = select(and(...conditions, rest.also), rest);
-    return async (...asked) => {
+    return async (asked: readonly unknown[], limit?: number) => {
       const values = Object.fromEntries(by.map((one, index) => [nameOf<T>(one), asked[index]]));
-      return (await engine.run(statement, values)).map((found) => toRow(name, found));
+      return (await engine.run(statement, { ...values, limit })).map((found) => toRow(name, found));
     };
   };
 
   return {
     table,
-    all,
+    all: (by, rest = {}) => {
+      const find = prepared(by, rest);
+      return (...asked) => find(asked);
+    },
+    first: (by, rest = {}) => {
+      const find = prepared(by, { ...rest, limit: sql.placeholder('limit') });
+      return (...asked) => find(asked, asked[by.length] as number);
+    },
     one: (by, rest = {}) => {
-      const find = all(by, { ...rest, limit: 1 });
-      return async (...asked) => (await find(...asked))[0] ?? null;
+      const find = prepared(by, { ...rest, limit: 1 });
+      return async (...asked) => (await find(asked))[0] ?? null;
+    },
+    that: (condition, rest = {}) => {
+      const statement = select(condition, rest);
+      return async (values) => (await engine.run(statement, values)).map((found) => toRow(name, found));
     },
     where: async (condition, rest = {}) =>
       (await engine.runOnce(select(condition, rest))).map((found) => toRow(name, found)),

@@ -45,6 +45,8 @@ type Reads = Pick<
   | 'copiesWithPrivateNames'
   | 'copiesAt'
   | 'home'
+  | 'slackIds'
+  | 'oldSlackIds'
   | 'homes'
   | 'assumptions'
 >;
@@ -53,6 +55,11 @@ type Reads = Pick<
 export function readAssumptions(engine: Engine): Store['assumptions'] {
   const rows = readsOf(engine, 'assumptions');
   return rows.all([], { order: engine.dialect.words.bytewise(rows.table.id) });
+}
+
+/** The Slack app's installation of a workspace. */
+export function readInstallation(engine: Engine): Store['installation'] {
+  return readsOf(engine, 'installation').one(['teamId']);
 }
 
 /** Named reads of organizations, people, drafts, requests, Hints and message copies. */
@@ -68,7 +75,8 @@ export function createReads(engine: Engine): Reads {
   const hints = readsOf(engine, 'hints');
   const copies = readsOf(engine, 'message_copies');
   const homes = readsOf(engine, 'homes');
-  const { number, status, requesterGithubId, renewsTokenId } = requests.table;
+  const slackIds = readsOf(engine, 'slack_ids');
+  const { number, status, renewsTokenId } = requests.table;
   const byLogin = organizations.one(['loginKey']);
   const claimsIn = claims.all(['status'], { order: [asc(claims.table.createdAt), asc(claims.table.id)] });
   const isOpen = inArray(status, ['pending', 'approved', 'claimed']);
@@ -95,7 +103,7 @@ export function createReads(engine: Engine): Reads {
     machineUserByGithubId: machines.one(['githubId']),
     reviewerToken: ownTokens.one(['githubId']),
     reviewerTokens: ownTokens.all([], { order: asc(ownTokens.table.githubId) }),
-    installation: readsOf(engine, 'installation').one(['teamId']),
+    installation: readInstallation(engine),
     claim: claims.one(['id']),
     claimsOf: ({ slackId, githubId }, since) => {
       const isTheirs = or(eq(claims.table.slackId, slackId), eq(claims.table.githubId, githubId));
@@ -105,15 +113,11 @@ export function createReads(engine: Engine): Reads {
     },
     openClaims: () => claimsIn('open'),
     draft: drafts.one(['id']),
-    draftsOf: (slackId, limit) =>
-      drafts.where(eq(drafts.table.slackId, slackId), {
-        order: [desc(drafts.table.createdAt), desc(drafts.table.id)],
-        limit,
-      }),
+    draftsOf: drafts.first(['slackId'], { order: [desc(drafts.table.createdAt), desc(drafts.table.id)] }),
 
     request: requests.one(['number']),
     requestByDraft: requests.one(['draftId']),
-    requestsOf: (requester, limit) => requests.where(eq(requesterGithubId, requester), { order: desc(number), limit }),
+    requestsOf: requests.first(['requesterGithubId'], { order: desc(number) }),
     latestRequests: (id, limit) =>
       requests.where(and(eq(requests.table.organizationId, id), ne(status, 'pending')), { order: desc(number), limit }),
     openRequestsOf: requests.all(['organizationId', 'holderGithubId'], { also: isOpen, order: asc(number) }),
@@ -139,6 +143,8 @@ export function createReads(engine: Engine): Reads {
     copy: copies.one(['id']),
     copiesAbout: (keys) => copies.where(inArray(copies.table.subjectKey, [...keys])),
     copiesAt: copies.all(['channel', 'ts'], { order: asc(copies.table.id) }),
+    slackIds: (ids) => slackIds.where(inArray(slackIds.table.slackId, [...ids])),
+    oldSlackIds: slackIds.all([], { also: ne(slackIds.table.knownAs, slackIds.table.globalId) }),
     home: homes.one(['slackId']),
     homes: homes.all([], { also: eq(homes.table.isPublished, true), order: asc(homes.table.slackId) }),
     assumptions: readAssumptions(engine),

@@ -24,6 +24,7 @@ const names = {
   hints: 'hints',
   message_copies: 'messageCopies',
   homes: 'homes',
+  slack_ids: 'slackIds',
   assumptions: 'assumptions',
 } as const satisfies { readonly [T in Table]: keyof Tables };
 
@@ -115,6 +116,7 @@ const mappings: { readonly [T in Table]: Mapping<T> } = {
   hints: { key: 'id', forms: { told: json }, search: { toldTokenId: ({ told }) => told?.tokenId ?? null } },
   message_copies: { key: 'id', forms: { subject: json }, search: { subjectKey: ({ subject }) => subjectKey(subject) } },
   homes: { key: 'slackId', forms: { ownerOf: json }, search: {} },
+  slack_ids: { key: 'slackId', forms: {}, search: {} },
   assumptions: { key: 'id', forms: {}, search: {} },
 };
 
@@ -141,25 +143,30 @@ export function isRead(table: Table, column: string): boolean {
 const living: ReadonlySet<string> = new Set(['active', 'exceeding', 'revoking']);
 
 type Loose = Readonly<Record<string, unknown>>;
+type Search = (row: unknown) => unknown;
+
+/** Of each table, made once: rows are written and read all day. */
+const formsOf = new Map<Table, readonly (readonly [string, Form])[]>();
+const searchOf = new Map<Table, readonly (readonly [string, Search])[]>();
+for (const [table, { forms, search }] of Object.entries(mappings) as [Table, { forms: object; search: object }][]) {
+  formsOf.set(table, Object.entries(forms));
+  searchOf.set(table, Object.entries(search));
+}
 
 export function toColumns<T extends Table>(table: T, row: Rows[T]): Loose {
-  const { forms, search } = mappings[table] as {
-    readonly forms: Readonly<Record<string, Form>>;
-    readonly search: Loose;
-  };
   const columns: Record<string, unknown> = { ...row };
-  for (const [field, { write }] of Object.entries(forms)) {
+  for (const [field, { write }] of formsOf.get(table) ?? []) {
     const value = columns[field];
     columns[field] = value === null ? null : write(value);
   }
-  for (const [column, of] of Object.entries(search)) columns[column] = (of as (row: Rows[T]) => unknown)(row);
+  for (const [column, of] of searchOf.get(table) ?? []) columns[column] = of(row);
   return columns;
 }
 
 /** The one place where what the database holds is taken to be what we wrote into it. */
 export function toRow<T extends Table>(table: T, columns: Loose): Rows[T] {
   const row: Record<string, unknown> = { ...columns };
-  for (const [field, { read }] of Object.entries(mappings[table].forms as Readonly<Record<string, Form>>)) {
+  for (const [field, { read }] of formsOf.get(table) ?? []) {
     const text = row[field];
     row[field] = text === null ? null : read(text as string);
   }

@@ -15,9 +15,14 @@ type Writes = Readonly<Record<'update' | 'remove', Statement<unknown>>> & {
   readonly insert: (count: number) => Statement<unknown>;
 };
 
-/** The placeholder of a column in one of several rows. */
+/** The placeholders of a column in each of several rows. */
+const names = new Map<string, readonly string[]>();
+
 function nameIn(index: number, column: string): string {
-  return index === 0 ? column : `${index}.${column}`;
+  const known =
+    names.get(column) ?? Array.from({ length: mostTogether }, (_, at) => (at === 0 ? column : `${at}.${column}`));
+  names.set(column, known);
+  return known[index] ?? column;
 }
 
 /** The statements that write one row, or several new ones. The union of tables is too wide for drizzle's types; `rows.ts` ties each row to its table. */
@@ -40,7 +45,11 @@ function writesOf(name: Table): Writes {
         const rows = Array.from({ length: count }, (_, index) => values(index));
         return build.insert(table).values(rows).returning({ key });
       }
-      if (write === 'update') return build.update(table).set(values(0)).where(isSame).returning({ key });
+      if (write === 'update') {
+        // A key never changes: where it is set all the same, SQLite writes every index of the row anew.
+        const { [keyOf(name)]: _, ...others } = values(0) as Readonly<Record<string, never>>;
+        return build.update(table).set(others).where(isSame).returning({ key });
+      }
       return build.delete(table).where(isSame).returning({ key });
     };
   const inserts = Array.from({ length: mostTogether }, (_, index) => make('insert', index + 1));
@@ -87,6 +96,8 @@ function sameInserts(writes: readonly Write[], from: number): readonly Write[] {
 }
 
 function valuesOf(inserts: readonly Write[]): Values {
+  const [first] = inserts;
+  if (first !== undefined && inserts.length === 1) return toColumns(first.table, first.row as Rows[Table]);
   const values: Record<string, unknown> = {};
   for (const [index, { table, row }] of inserts.entries()) {
     for (const [column, value] of Object.entries(toColumns(table, row as Rows[Table])))

@@ -1,5 +1,7 @@
 // Who acts in the matrix. All but those who are said to be members own the organization, so that each is refused for one reason alone.
 import { cast, channel, policyText, type World } from '@countersign/sandbox-stage/cast';
+import { enterprise, globalIdOf } from '../support/on-grid.ts';
+import { home } from '../support/raw-slack.ts';
 
 const acme = 'acme';
 
@@ -82,6 +84,14 @@ export function peopleArrive({ slack, github }: World): void {
     members: [...everyActor.map(({ slackId }) => slackId), cast.carl.slackId],
   });
   slack.inviteBot(channel);
+}
+
+/** The workspace joins an enterprise, which has an id of its own for each of its people. */
+export function joinEnterprise({ slack }: World): void {
+  slack.joinEnterprise(enterprise);
+  for (const person of [...slack.state.people.values()])
+    if (!person.isBot && !person.isStranger)
+      slack.state.people.set(person.id, { ...person, globalId: globalIdOf(person.id), memberOf: [home] });
 }
 
 /** What nobody told the program of: Slack's and GitHub's own word is asked at each act. */

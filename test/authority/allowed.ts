@@ -28,7 +28,7 @@ const named = [
   ...['on call in Slack', 'named by the policy'],
 ] as readonly ActorName[];
 const reviewers = [...deciders, ...named];
-/** Who reviews and sees the private repository on GitHub: nobody offers what they can't see. */
+/** Who reviews and sees the private repository on GitHub: nobody offers what they can't see, or is named it. */
 const adjusters = [...deciders, 'administrator of the repository'] as const;
 /** Whose the request or the token is. */
 const self = ['requester', 'owner whose own it is', 'sponsor of the machine user'] as const;
@@ -92,8 +92,8 @@ export const allowed: readonly Row[] = [
   row('button nudge', 'request', [[self, ['pending']]]),
   row('button github_forbids', 'request', [[self, ['approved']]]),
   row('button github_caps', 'request', [[self, ['approved']]]),
-  row('button request_details', 'request', [], [[[...reviewers, ...self], any('request')]]),
-  row('command show', 'request', [], [[[...reviewers, ...self], any('request')]]),
+  row('button request_details', 'request', [], [[[...adjusters, ...self], any('request')]]),
+  row('command show', 'request', [], [[[...adjusters, ...self], any('request')]]),
   row('button request_details', 'pending token', [], [[[...deciders, ...ownHolder], any('pending token')]]),
   row('button request_details', 'active token', [], [[[...deciders, ...ownHolder], any('active token')]]),
   row('button request_again', 'request'),
@@ -208,6 +208,9 @@ export const paths: readonly string[] = [
   '/github/webhooks',
   '/github/link',
   '/github/callback',
+  // Where there are several workspaces.
+  '/slack/install',
+  '/slack/oauth_redirect',
   '/healthz',
   '/metrics',
   '/readyz',

@@ -1,10 +1,11 @@
 // One world for all cells: the real program, one request, one token that waits, one that is active, all about a private repository.
 import { askForToken, fillForm } from '../support/ask-for-token.ts';
+import { globalIdOf } from '../support/on-grid.ts';
 import { approve, cardOf, makeToken } from '../support/people.ts';
 import { ask } from '../support/questions.ts';
-import { sendRaw } from '../support/raw-slack.ts';
+import { type Json, sendRaw } from '../support/raw-slack.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
-import { type Actor, actors, everyActor, matrixPolicy, peopleArrive, peopleChange } from './actors.ts';
+import { type Actor, actors, everyActor, joinEnterprise, matrixPolicy, peopleArrive, peopleChange } from './actors.ts';
 import type { ObjectKind } from './allowed.ts';
 import { requestIn, routeNamed, type Subjects } from './requests-of-slack.ts';
 import { type StageRows, stageRows } from './stage-rows.ts';
@@ -72,7 +73,7 @@ function linkOthers(world: TestWorld, rows: StageRows, now: number): void {
   }
 }
 
-async function prepared(world: TestWorld, rows: StageRows): Promise<Subjects> {
+async function prepared(world: TestWorld, rows: StageRows, byOtherId: boolean): Promise<Subjects> {
   const { requester, 'owner by the policy': bea } = actors;
   await askForToken(world, requester.slackId, { repositories: [privateName] });
   await ask(world, bea.slackId, 'What for?');
@@ -85,6 +86,10 @@ async function prepared(world: TestWorld, rows: StageRows): Promise<Subjects> {
   await world.settle();
   peopleChange(world);
   linkOthers(world, rows, world.now());
+  if (byOtherId) {
+    joinEnterprise(world);
+    await world.restart(matrixPolicy());
+  }
   rows.run('DELETE FROM drafts WHERE id IN (SELECT draft_id FROM token_requests)');
   rows.keep();
   return {
@@ -97,10 +102,15 @@ async function prepared(world: TestWorld, rows: StageRows): Promise<Subjects> {
   };
 }
 
-export async function startMatrix(): Promise<MatrixWorld> {
+function fromGlobal(request: Json, { slackId }: Actor): Json {
+  return JSON.parse(JSON.stringify(request).replaceAll(slackId, globalIdOf(slackId)));
+}
+
+/** `byOtherId`: since all that was done the workspace has joined an enterprise, and whoever acts comes by the id that it has for them. */
+export async function startMatrix({ byOtherId = false } = {}): Promise<MatrixWorld> {
   const world = await startWorld({ policy: matrixPolicy(), hasSignIn: true, prepare: peopleArrive });
   const rows = stageRows(world.database.path, (login) => ({ githubId: world.github.state.user(login).id, login }));
-  const subjects = await prepared(world, rows);
+  const subjects = await prepared(world, rows, byOtherId);
   const { slack, github } = world;
   let hour = 0;
   const play = async ({ handler, on, state, actor }: Cell): Promise<Happened> => {
@@ -109,7 +119,7 @@ export async function startMatrix(): Promise<MatrixWorld> {
     const [messages, calls] = [slack.state.messages.length, github.server.calls.length];
     const route = routeNamed(handler);
     const { request, triggerId } = requestIn(world, route, on, actor, subjects);
-    const { body } = await sendRaw(world, route, request);
+    const { body } = await sendRaw(world, route, byOtherId ? fromGlobal(request, actor) : request);
     await world.bot().idle();
     const changed = differing(before, rows.look());
     // What GitHub and Slack allow in an hour is no part of this.

@@ -9,7 +9,7 @@ import { allowed, paths, type Row, states } from './allowed.ts';
 import { type Happened, startMatrix } from './matrix-world.ts';
 
 /** Of the cells in which nothing may happen `npm test` takes one of so many: where somebody else may, and where nobody may do anything. */
-const shares = isWhole ? { others: 1, nobody: 1 } : { others: 2, nobody: 5 };
+const shares = isWhole ? { others: 1, nobody: 1, byOtherId: 1 } : { others: 2, nobody: 5, byOtherId: 3 };
 
 type Case = { readonly row: Row; readonly who: ActorName; readonly state: string };
 
@@ -46,6 +46,20 @@ function takeShare(): readonly Case[] {
 }
 const taken = takeShare();
 
+/** Where it matters as whom somebody is known: who may, whose own it is, and who may no longer; in one state of each handler. */
+const knownByWhoTheyAre: readonly ActorName[] = [
+  ...(['owner by the policy', 'owner who signed in', 'owner whose own it is', 'requester'] as const),
+  ...(['owner demoted a moment ago', 'sponsor of the machine user', 'on call in Slack'] as const),
+];
+const byOtherId: readonly Case[] = allowed
+  .flatMap((row) =>
+    knownByWhoTheyAre.flatMap((who) => {
+      const cases = states[row.on].map((state) => ({ row, who, state }));
+      return cases.filter(somebodyMay).slice(0, 1);
+    }),
+  )
+  .filter((_, place) => place % shares.byOtherId === 0);
+
 /** What happened and should not have, and the other way round. */
 function wrongIn(one: Case, { changed, githubWrites, named }: Happened): readonly string[] {
   const { row, who, state } = one;
@@ -71,10 +85,10 @@ describe('the matrix of who may do what', () => {
   });
 
   it('has every path that the program answers at', () => {
-    const sources = ['http-paths.ts', 'sign-in-way.ts'].map((file) =>
+    const sources = ['http-paths.ts', 'sign-in-way.ts', 'install-way.ts'].map((file) =>
       readFileSync(join(import.meta.dirname, '../../src', file), 'utf8'),
     );
-    const found = [...sources.join('\n').matchAll(/^[^/]*?'(\/[a-z/]+)'/gm)].map(([, path = '']) => path);
+    const found = [...sources.join('\n').matchAll(/^[^/]*?'(\/[a-z_/]+)'/gm)].map(([, path = '']) => path);
     expect([...new Set(found)].sort()).toEqual([...paths].sort());
   });
 
@@ -105,6 +119,18 @@ describe('whoever does whatever, in whichever state', () => {
     shut();
     expect(wrong).toEqual([]);
   }, 900_000);
+
+  it('is the same person by the id that an enterprise has for them, on their own and on others’', async () => {
+    const { play, shut } = await startMatrix({ byOtherId: true });
+    const wrong: string[] = [];
+    for (const one of byOtherId) {
+      const { row, who, state } = one;
+      const happened = await play({ handler: row.handler, on: row.on, state, actor: actors[who] });
+      wrong.push(...wrongIn(one, happened));
+    }
+    shut();
+    expect(wrong).toEqual([]);
+  }, 300_000);
 
   it('changes nothing at any path without a signature or a cookie', async () => {
     const { knock, shut } = await startMatrix();

@@ -4,11 +4,12 @@ import Sqlite from 'better-sqlite3';
 import { type Actor, machineUser } from './actors.ts';
 import type { ObjectKind } from './allowed.ts';
 
-/** Drafts, one-time addresses, that Home was drawn, hints, where messages stand, and what is only kept to be shown: no authority is in them. */
+/** Drafts, one-time addresses, that Home was drawn, hints, where messages stand, Slack's word on ids, and what is only kept to be shown. */
 const withoutAuthority = [
   'drafts',
   'sign_ins',
   'homes',
+  'slack_ids',
   'hints',
   'message_copies',
   'repositories',

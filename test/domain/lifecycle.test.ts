@@ -55,6 +55,7 @@ const pendingTokens = `
   open ask -> open
   open answer -> open
   open hold -> held
+  open review -> open
   open start_approving -> approving
   open start_denying -> denying
   held rescope -> open
@@ -62,6 +63,7 @@ const pendingTokens = `
   held ask -> open
   held answer -> open
   held hold -> held
+  held review -> held
   held start_approving -> approving
   held start_denying -> denying
   approving send -> approving

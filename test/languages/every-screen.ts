@@ -8,6 +8,7 @@ import type { FieldProblem } from '../../src/domain/requests/field-problem.ts';
 import { wheresUsed } from '../../src/domain/requests/where-used.ts';
 import { everything } from '../../src/domain/tokens/inventory.ts';
 import type { HomeContent, HomeThing } from '../../src/ports/home-content.ts';
+import { adjustView } from '../../src/slack/views/adjust-request.ts';
 import { answerView } from '../../src/slack/views/answer-question.ts';
 import { askView } from '../../src/slack/views/ask-requester.ts';
 import { claimSentMessage, claimWithdrawnMessage } from '../../src/slack/views/claim-sent.ts';
@@ -220,6 +221,7 @@ function forms(wording: Wording): readonly Screen[] {
     explainView(tokenThatIs('held'), wording),
     claimView(tokenThatIs('held'), [request, approvedRequest(8)], true, wording),
     ...leakViews(wording),
+    ...adjustViews(wording),
     keepView(activeToken(), 90, wording),
     revokeView(activeToken(), 'acme', wording),
     ...[request, null].map((before) =>
@@ -287,6 +289,21 @@ function forms(wording: Wording): readonly Screen[] {
   ];
   return views.map((shown, index) => ({ name: `view ${index} ${String(shown.callback_id)}`, on: 'view', shown }));
 }
+
+function adjustViews(wording: Wording) {
+  const choices = {
+    ...{ permissions: new Map([['contents:read', readContents]]), asked: ['contents:read'], hidden: 2 },
+    ...{ repositories: [repository(1, 'repo-1')], lifetimes: ['7', '30'], lastDay: null },
+  } as const;
+  const some = { ...choices, selections: ['none', 'subset'] } as const;
+  const all = { ...choices, selections: ['none', 'subset', 'all'], repositories: null, hidden: 0 } as const;
+  const request = pendingRequest(7);
+  return [some, all, { ...all, lastDay: '2026-07-01' }].map((one) =>
+    adjustView('7.1', { request, choices: one }, wording),
+  );
+}
+
+const readContents = { group: 'repository', name: 'contents', level: 'read' } as const;
 
 function leakViews(wording: Wording) {
   const kinds = credentialKinds.map((kind, index) => ({ kind, count: 1 + (index % 2) }));

@@ -11,6 +11,7 @@ import { objectsIn } from '../slack/live-references.ts';
 import { ordinaryMessages } from '../slack/ordinary-messages.ts';
 import { worstContent } from '../slack/sample-contents.ts';
 import { noon } from '../support/sample-scopes.ts';
+import { everyPage } from './every-page.ts';
 import { everyScreen, type Screen } from './every-screen.ts';
 import { outsideBrackets, pseudoWording } from './pseudo-wording.ts';
 import { carried, pathsOf, recorded, sayAgain, textOf, under } from './replay.ts';
@@ -87,6 +88,19 @@ describe.each(languages)('in %s', (language) => {
   });
 });
 
+it('no menu of a form leaves it to Slack what stands in it while it is empty', () => {
+  const bare = screensIn('ja').flatMap(({ name, on, shown }) =>
+    on !== 'view'
+      ? []
+      : objectsIn(shown)
+          .filter(
+            ({ type, placeholder, initial_option: chosen }) => /_select$/.test(String(type)) && !placeholder && !chosen,
+          )
+          .map(({ type }) => [name, type]),
+  );
+  expect(bare).toEqual([]);
+});
+
 describe('a language that nobody speaks', () => {
   it('finds no text of ours that does not come from the wording', () => {
     const stray = screensIn('pseudo').flatMap((screen) =>
@@ -97,6 +111,19 @@ describe('a language that nobody speaks', () => {
         return words.filter((line) => /\p{L}{2}/u.test(line) && !line.includes('⟦')).map((line) => [screen.name, line]);
       }),
     );
+    expect(stray).toEqual([]);
+  });
+
+  it('finds none on the pages that a browser shows', async () => {
+    const pages = await everyPage(pseudoWording);
+    const stray = pages.flatMap(([name, words]) =>
+      outsideBrackets(words)
+        .replaceAll(/Countersign|\bmona\b/g, '')
+        .split('\n')
+        .filter((line) => /\p{L}{2}/u.test(line))
+        .map((line) => [name, line]),
+    );
+    expect(pages.length).toBeGreaterThan(8);
     expect(stray).toEqual([]);
   });
 });
@@ -158,6 +185,19 @@ describe('the Japanese wording', () => {
         .map((line) => [screen.name, line]),
     );
     expect(odd).toEqual([]);
+  });
+});
+
+describe('the pages that a browser shows', () => {
+  it('are Japanese to a Japanese reader', async () => {
+    const foreign = (await everyPage(japanese)).flatMap(([name, words]) =>
+      words
+        .split('\n')
+        .filter((line) => (line.match(/\p{L}{2,}/gu) ?? []).length > 3 && !isJapanese.test(line))
+        .map((line) => [name, line]),
+    );
+    // Who somebody is in Slack.
+    expect(new Set(foreign.map(([, line]) => line))).toEqual(new Set(['Mona Reyes（@mona、Acme Inc）']));
   });
 });
 

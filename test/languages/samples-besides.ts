@@ -181,6 +181,7 @@ function sayOfTokens(wording: Wording): void {
   wording.noOtherTokens(true);
   wording.noOtherTokens(false);
   wording.rules.leftToOwnersNext('acme', speech);
+  wording.rules.leftToOwnersNews(pendingRequest(7), 'acme', speech);
   for (const why of ['left', 'unseen', 'unchecked'] as const) {
     wording.hiddenRepositories(1, why);
     wording.hiddenRepositories(4, why);

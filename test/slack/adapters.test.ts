@@ -157,7 +157,7 @@ describe('the directory', () => {
   it('knows a person, and asks once in five minutes', async () => {
     expect(directory.known(mona)).toBeUndefined();
     expect(await directory.person(mona, 1_000)).toEqual({
-      ...{ slackId: mona, name: 'Mona Lisa', handle: 'mona', zone: 'Asia/Tokyo', language: 'en' },
+      ...{ slackId: mona, globalId: mona, name: 'Mona Lisa', handle: 'mona', zone: 'Asia/Tokyo', language: 'en' },
       ...{ displayName: 'mona', title: '' },
       ...{ isGuest: false, isBot: false, isDeactivated: false, isStranger: false },
       teams: ['T0SANDBOX00'],

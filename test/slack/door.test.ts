@@ -189,6 +189,8 @@ describe('on Enterprise Grid', () => {
 
   it('says that Slack could not be asked, and decides nothing', async () => {
     const world = await startOnGrid([sister, home]);
+    // What Slack said at the start is too old by now.
+    world.moveClock(301);
     world.slack.server.faults.add({
       fits: 'users.info',
       when: 'before',

@@ -104,7 +104,6 @@ describe('the buttons', () => {
         ...(status === 'fulfilled' || mayAskAgain.includes(status) ? [`request_news ${status} (14)`] : []),
         ...answers(status),
         ...offers(status),
-        ...(mayAskAgain.includes(status) ? [`request_news ${status} (39)`] : []),
       ]),
       // What is decided still has its Details.
       ...matches.flatMap((match) => [

@@ -206,7 +206,6 @@ export function requestContents(request: TokenRequest): readonly OneContent[] {
       },
     ),
     ...offerContents(request).flatMap((one): readonly OneContent[] => [one, { ...card, request: one.request }]),
-    { kind: 'request_news', ...base, isLeftToOwners: true },
   ];
 }
 

@@ -25,6 +25,7 @@ import {
   entry,
   hint,
   installation,
+  knownSlackId,
   machineUser,
   messageCopy,
   noon,
@@ -111,6 +112,7 @@ const others: readonly Write[] = [
   write('installation', installation({ teamId: 'E0ACME', isForEnterprise: true, botUserId: null })),
   write('assumptions', assumption()),
   write('homes', appHome()),
+  write('slack_ids', knownSlackId()),
 
   write('drafts', draft('draft-open')),
   ...(['planned', 'claimed', 'superseded', 'cancelled'] as const).map((status, index) =>

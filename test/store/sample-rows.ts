@@ -7,6 +7,7 @@ import {
   type PatId,
   type PatRequestId,
   type RequestNumber,
+  type SlackUserId,
   type TokenId,
 } from '../../src/domain/ids.ts';
 import type { DueNotice } from '../../src/domain/notices/due-notice.ts';
@@ -247,6 +248,17 @@ export function appHome(some: Partial<Rows['homes']> = {}): Rows['homes'] {
   };
 }
 
+export function knownSlackId(some: Partial<Rows['slack_ids']> = {}): Rows['slack_ids'] {
+  return {
+    slackId: 'W0MONA' as SlackUserId,
+    version: 1,
+    knownAs: mona.slackId,
+    globalId: 'W0MONA' as SlackUserId,
+    learnedAt: noon,
+    ...some,
+  };
+}
+
 export function assumption(some: Partial<Rows['assumptions']> = {}): Rows['assumptions'] {
   const seen = { firstSeenAt: noon, lastSeenAt: noon + 3 * dayMs, days: 3 };
   return { id: 'A3-holds', version: 1, number: 'A3', shown: 'holds', ...seen, ...some };
@@ -289,6 +301,7 @@ export const oneOfEach: readonly Write[] = [
   write('hints', hint('1')),
   write('message_copies', messageCopy('1')),
   write('homes', appHome()),
+  write('slack_ids', knownSlackId()),
   write('assumptions', assumption()),
 ];
 

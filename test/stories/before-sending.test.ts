@@ -1,6 +1,6 @@
 import { cast, organization, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
-import { type Asked, askForToken, fillForm } from '../support/ask-for-token.ts';
+import { type Asked, askForToken, fillForm, fillPage, openForm } from '../support/ask-for-token.ts';
 import { approve, buttonsOf, cardOf, makeToken, toldPrivately } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
@@ -112,6 +112,12 @@ describe('what GitHub’s own policy refuses', () => {
       'We’ll tell whoever asks next that GitHub’s page didn’t offer acme.',
     );
     expect(await told('github_caps')).toContain('a shorter token is approved automatically');
+    const opened = await openForm(world, mona.slackId);
+    expect(JSON.stringify(opened)).toContain('GitHub’s page didn’t offer acme on');
+    expect(JSON.stringify(opened)).toContain('GitHub didn’t offer 30 days for acme on');
+    const shorter = JSON.stringify(await fillPage(world, mona.slackId, opened, { lifetime: '7' }));
+    expect(shorter).toContain('GitHub’s page didn’t offer acme on');
+    expect(shorter).not.toContain('GitHub didn’t offer 30 days');
     const next = JSON.stringify(await fillForm(world, mona.slackId, { token_name: 'other' }));
     expect(next).toContain('GitHub’s page didn’t offer acme on');
     expect(next).toContain('GitHub didn’t offer 30 days for acme on');

@@ -1,7 +1,17 @@
-import { cast, channel, organization } from '@countersign/sandbox-stage/cast';
+import { cast, channel, organization, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { askForToken } from '../support/ask-for-token.ts';
-import { approve, buttonsOf, cardOf, cardsAbout, isActive, makeToken, reads, revoke } from '../support/people.ts';
+import {
+  approve,
+  buttonsOf,
+  cardOf,
+  cardsAbout,
+  isActive,
+  makeToken,
+  reads,
+  revoke,
+  toldPrivately,
+} from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
 const { mona, bea, carl, dan } = cast;
@@ -12,6 +22,59 @@ function switchApprovalOff(world: TestWorld): void {
   if (found === undefined) throw new Error('no organization');
   found.approvalRequired = false;
 }
+
+describe('a token of high risk that nobody asked for', () => {
+  const policy = policyText('    reviewers: [owners]\n').replace(
+    '{ high: 1, critical: 1 }',
+    '{ high: 2, critical: 2 }',
+  );
+  const permissions = { repository: { administration: 'write' } };
+  const press = async (world: TestWorld, by: { readonly slackId: string }) => {
+    const outcome = await world.slack.click(by.slackId, cardOf(world, 'admin-tool'), 'approve_pending_token');
+    await world.settle();
+    return outcome;
+  };
+
+  it('is let in by two owners, each shown on its card: an edit and a lost right void what was approved', async () => {
+    const world = await startWorld({ policy });
+    world.github.people.setRole(dan.login, organization, 'admin');
+    const token = await makeToken(world, { name: 'admin-tool', permissions });
+    expect(reads(cardOf(world, 'admin-tool'))).toContain('2 reviewers have to approve this.');
+    await press(world, bea);
+    expect(reads(cardOf(world, 'admin-tool'))).toContain(`1 of 2: <@${bea.slackId}> approved.`);
+    expect(await toldPrivately(world, await press(world, bea))).toContain(
+      'You have already approved “admin-tool”. It needs 1 more reviewer.',
+    );
+    expect(world.github.state.reviews).toEqual([]);
+    world.github.people.editToken(token.tokenId, { repositorySelection: 'all' });
+    await world.pass({ minutes: 1 });
+    expect(reads(cardOf(world, 'admin-tool'))).toContain('2 reviewers have to approve this.');
+    await press(world, bea);
+    world.github.people.setRole(bea.login, organization, 'member');
+    await press(world, carl);
+    expect(world.github.state.reviews).toEqual([]);
+    world.github.people.setRole(bea.login, organization, 'admin');
+    expect(reads(cardOf(world, 'admin-tool'))).not.toContain(`<@${bea.slackId}> approved`);
+  });
+
+  it('ends with one denial, whoever approved it before, and one is enough where there is one owner', async () => {
+    const world = await startWorld({ policy });
+    await makeToken(world, { name: 'admin-tool', permissions });
+    await press(world, bea);
+    await world.slack.until(() => cardsAbout(world, '1 of 2')[0]);
+    const opened = await world.slack.click(carl.slackId, cardOf(world, 'admin-tool'), 'deny_pending_token');
+    const form = await world.slack.until(() => opened.modal);
+    await world.slack.submit(carl.slackId, await world.slack.fill(carl.slackId, form, { reason: 'Ask first.' }));
+    await world.settle();
+    expect(world.github.state.reviews.map(({ act }) => act)).toEqual(['deny']);
+    const alone = await startWorld({ policy });
+    alone.github.people.setRole(carl.login, organization, 'member');
+    const token = await makeToken(alone, { name: 'admin-tool', permissions });
+    expect(reads(cardOf(alone, 'admin-tool'))).toContain('so one approval is enough');
+    await press(alone, bea);
+    expect(isActive(alone, token)).toBe(true);
+  });
+});
 
 describe('an owner’s token, which GitHub lets in without asking', () => {
   it('is told to the channel once, with Revoke, and says nothing of approval', async () => {

@@ -151,6 +151,7 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   not_its_sponsor: [{ why: 'not_its_sponsor', login }],
   sponsor_changed: [{ why: 'sponsor_changed', slackId: 'U0MONA', login }],
   already_reviewed: [{ why: 'already_reviewed', number: 7 as RequestNumber, missing: 1 }],
+  token_already_reviewed: [{ why: 'token_already_reviewed', tokenName: 'nightly', missing: 1 }],
   offer_wider: [
     { why: 'offer_wider', number: 7 as RequestNumber, excess: { kind: 'all_repositories' } },
     {

@@ -9,6 +9,7 @@ import { standingReview } from '../requests/advance-request.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import { standingReviewOfToken } from '../tokens/advance-pending-token.ts';
 import type { Dossier } from '../tokens/dossier.ts';
+import type { AbleOwners } from '../tokens/quorum.ts';
 import type { ActiveToken, PendingToken } from '../tokens/token.ts';
 
 export type Case = {
@@ -22,6 +23,10 @@ export type Case = {
   readonly ruleFacts?: RuleFacts;
   /** Who approved, or offered less, before and is no reviewer any more. */
   readonly lostReviewers?: ReadonlySet<GithubUserId>;
+  /** How many have to approve a token, by the policy of this moment. */
+  readonly approvals?: number;
+  /** Which owners could decide on a token; not known where it is left out, or null. */
+  readonly ableOwners?: AbleOwners;
   /** Who could decide what is offered by each rule, besides whoever asks; what is not in it is not known. */
   readonly deciders?: Deciders;
   /** Who of them is not in the channel. */

@@ -2,7 +2,7 @@
 import { type Change, together } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import type { LinkedPerson } from '../person.ts';
-import { type Refusal, refuse } from '../refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { agreementTo } from '../scope/agreement.ts';
 import { advancePendingToken } from '../tokens/advance-pending-token.ts';
 import { claimantIn, pendingContextOf } from '../tokens/dossier.ts';
@@ -11,6 +11,7 @@ import { isMadeFor } from '../tokens/match.ts';
 import { releaseClaim } from '../tokens/release-claim.ts';
 import type { PersonAct } from './acts.ts';
 import { already, type Case, requestAlready } from './case.ts';
+import { progressOf } from './progress.ts';
 import { retractApproval } from './retract-approval.ts';
 
 type OnPendingToken = Extract<Case, { on: 'pending_token' }>;
@@ -25,8 +26,16 @@ export function decideOnPendingToken(
   const context = pendingContextOf(dossier);
   switch (deed.act) {
     case 'approve_pending_token': {
-      const agreement = agreementTo(token.scope, now, { by: 'people', people: [by] });
-      return advancePendingToken(token, { act: 'start_approving', match: token.match, agreement, by }, now, context);
+      const progress = progressOf(given, by);
+      if (isRefusal(progress)) return progress;
+      const { earlier, missing, lost } = progress;
+      if (missing > 1) {
+        const act = { act: 'review', by, of: earlier.length + missing, ...lost } as const;
+        return advancePendingToken(token, act, now, context);
+      }
+      const agreement = agreementTo(token.scope, now, { by: 'people', people: [...earlier, by] });
+      const act = { act: 'start_approving', match: token.match, agreement, by, ...lost } as const;
+      return advancePendingToken(token, act, now, context);
     }
     case 'deny_pending_token': {
       const { reason } = deed;

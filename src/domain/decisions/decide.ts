@@ -2,7 +2,7 @@
 import type { Change } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import type { Reviewer } from '../person.ts';
-import { admit } from '../policy/admit.ts';
+import { admit, type Verdict } from '../policy/admit.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { askedWhole } from '../requests/asked-whole.ts';
 import { openOffer } from '../requests/offer.ts';
@@ -10,6 +10,7 @@ import type { TokenRequest } from '../requests/token-request.ts';
 import type { RequestedScope } from '../scope/agreement.ts';
 import { isWholeScopeShown } from '../scope/card-room.ts';
 import { requestBehind, tokenAsAsked } from '../tokens/as-asked.ts';
+import { admitToken, quorumOf } from '../tokens/quorum.ts';
 import { type ActRule, acts, type PersonAct } from './acts.ts';
 import { already, type Case, type TokenCase } from './case.ts';
 import { decideOnActiveToken } from './decide-on-active-token.ts';
@@ -46,7 +47,7 @@ export function decide(given: Case, { deed, by, revision, place }: Deed, now: In
     case 'request':
       return decideOnRequest(given, deed, by, now);
     case 'pending_token':
-      return decideOnPendingToken(given, deed, by, now);
+      return decideOnPendingToken(withQuorum(given, rule, now), deed, by, now);
     case 'classic_token':
       return decideOnClassicToken(given, deed, by, now);
     case 'active_token':
@@ -74,19 +75,37 @@ function forbidden(given: Case, deed: PersonAct, now: Instant): Refusal | null {
  * takes, and where a rule wants several people one click is not enough.
  */
 function tokenForbidden(given: TokenCase, now: Instant): Refusal | null {
-  const { token, dossier, policy, isHolderOwner = null, ruleFacts } = given;
-  const { tokenName } = token;
-  const whole = tokenAsAsked(token, requestBehind(token, dossier), isHolderOwner, ruleFacts);
-  const verdict = admit(whole.scope, policy, now, whole);
+  const { policy } = given;
+  const { tokenName } = given.token;
+  const verdict = verdictOn(given, now);
   const reasons = verdict.reasons.filter(({ code }) => code === 'rule_denies');
   if (reasons.length > 0) return refuse({ why: 'token_forbidden', tokenName, reasons });
   if (verdict.isUncertain === true) return refuse({ why: 'rules_not_checked', organization: policy.login });
+  // Two look at what waits; of what is active already, one accepts, or asks for it.
+  if (given.on === 'pending_token') return null;
   const { rule } = verdict;
   // What the rule itself wants: the organization's own number is for requests.
   const approvals = policy.rules.find(({ name }) => name === rule?.name)?.then.approvals ?? 1;
   return rule !== undefined && verdict.outcome !== 'allow' && approvals > 1
     ? refuse({ why: 'token_needs_several', tokenName, rule, approvals })
     : null;
+}
+
+/** What the policy says of a token, with who of the owners could decide. */
+function verdictOn(
+  { token, dossier, policy, isHolderOwner = null, ruleFacts, ableOwners = null }: TokenCase,
+  now: Instant,
+): Verdict {
+  return admitToken(
+    tokenAsAsked(token, requestBehind(token, dossier), isHolderOwner, ruleFacts),
+    ableOwners,
+    policy,
+    now,
+  );
+}
+
+function withQuorum<Of extends TokenCase>(given: Of, { grants }: ActRule, now: Instant): Of {
+  return grants ? { ...given, approvals: quorumOf(verdictOn(given, now)).approvals } : given;
 }
 
 /** What would be let in: what was asked, or what a reviewer offers instead. */

@@ -38,6 +38,9 @@ export type Verdict = {
   readonly escalates?: Escalating;
 };
 
+/** How many it takes. */
+export type Quorum = Pick<Verdict, 'approvals' | 'isShortOfReviewers'>;
+
 export type Escalating = {
   readonly at: Instant;
   readonly to: readonly ReviewerRule[];

@@ -1,11 +1,13 @@
 // What a policy would have done with a request of the past, at the moment when it was asked for, beside what people decided then.
 
+import type { Reviewer } from '../person.ts';
 import { wasApproved } from '../requests/approvals.ts';
 import { askedWhole } from '../requests/asked-whole.ts';
 import { isApprovedByRule, type TokenRequest } from '../requests/token-request.ts';
 import { admit, sameScopeRule, type Verdict } from './admit.ts';
 import { factsKept } from './kept-facts.ts';
 import type { OrganizationPolicy } from './policy.ts';
+import { type ReviewerRule, together } from './reviewers.ts';
 
 /** What became of it by a decision; `nobody`: it was withdrawn, timed out, ended or still waits. */
 export type Decided = 'approved' | 'approved_by_rule' | 'denied' | 'nobody';
@@ -15,7 +17,9 @@ export type Replayed = {
   readonly decided: Decided;
   readonly verdict: Verdict;
   /** In what it differs; null where it does not, or where nobody decided. */
-  readonly difference: 'refuses_approved' | 'approves_denied' | 'asks_more' | 'asks_after_rule' | null;
+  readonly difference: 'refuses_approved' | 'approves_denied' | 'asks_more' | 'asks_others' | 'asks_after_rule' | null;
+  /** Who decided it and could not have under the file, as far as what let them decide tells. */
+  readonly others: readonly Reviewer[];
   /** Whether no person would have had to decide what people decided the same way. */
   readonly isSpared: boolean;
 };
@@ -29,10 +33,11 @@ export function replay(request: TokenRequest, file: OrganizationPolicy): Replaye
   const whole = askedWhole(request, isOwner, known);
   const verdict = admit(request.scope, policy, request.createdAt, whole, isSame);
   const decided = decisionOn(request);
-  const difference = differenceOf(request, decided, verdict);
+  const others = othersThan(request, verdict);
+  const difference = differenceOf(request, decided, verdict, others.length > 0);
   const isSpared =
     (decided === 'approved' && verdict.outcome === 'allow') || (decided === 'denied' && verdict.outcome === 'refuse');
-  return { request, decided, verdict, difference, isSpared };
+  return { request, decided, verdict, difference, others, isSpared };
 }
 
 function decisionOn(request: TokenRequest): Decided {
@@ -41,14 +46,29 @@ function decisionOn(request: TokenRequest): Decided {
   return request.status !== 'pending' && wasApproved(request) ? 'approved' : 'nobody';
 }
 
-function differenceOf(request: TokenRequest, decided: Decided, verdict: Verdict): Replayed['difference'] {
+/** Who may decide by the file, and by what right people did: whoever it lets decide besides makes no difference to what they decided. */
+function othersThan(request: TokenRequest, { outcome, reviewers, escalates }: Verdict): readonly Reviewer[] {
+  if (outcome !== 'ask') return [];
+  const isLate = request.verdict.escalates?.isDone === true;
+  const may: readonly ReviewerRule[] = isLate ? together(reviewers, escalates?.to ?? []) : reviewers;
+  const decisive = request.reviews.filter(({ revision }) => revision === request.revision).map(({ by }) => by);
+  return decisive.filter(({ as = 'owners' }) => !may.includes(as));
+}
+
+function differenceOf(
+  request: TokenRequest,
+  decided: Decided,
+  verdict: Verdict,
+  isByOthers: boolean,
+): Replayed['difference'] {
   const { outcome, approvals } = verdict;
   if (decided === 'nobody') return null;
-  if (decided === 'denied') return outcome === 'allow' ? 'approves_denied' : null;
+  const others = isByOthers ? 'asks_others' : null;
+  if (decided === 'denied') return outcome === 'allow' ? 'approves_denied' : others;
   if (outcome === 'refuse') return 'refuses_approved';
   if (outcome === 'allow') return null;
   if (decided === 'approved_by_rule') return 'asks_after_rule';
-  return approvals > request.verdict.approvals ? 'asks_more' : null;
+  return approvals > request.verdict.approvals ? 'asks_more' : others;
 }
 
 export type ReplayCounts = {

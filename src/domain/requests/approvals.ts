@@ -4,10 +4,12 @@ import type { Review } from '../person.ts';
 import { isApprovedByRule, type TokenRequest } from './token-request.ts';
 
 type Reviewed = Pick<TokenRequest, 'reviews' | 'revision' | 'verdict'>;
+/** A request, or a token: what was approved on an older revision counts for neither. */
+type Revised = Pick<Reviewed, 'reviews' | 'revision'>;
 
 /** The approvals of the present revision, one a person. `lost`: who is no reviewer any more. */
 export function standingApprovals(
-  { reviews, revision }: Reviewed,
+  { reviews, revision }: Revised,
   lost: ReadonlySet<GithubUserId> = new Set(),
 ): readonly Review[] {
   const people = new Map<GithubUserId, Review>();

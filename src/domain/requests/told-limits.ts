@@ -1,9 +1,11 @@
 // What members told of GitHub's own policy for an organization. No App may read it: fine-grained tokens may be forbidden there altogether,
 // or may last less than ours allow. It is what somebody said, so it is told and forbids nothing, and a token that came all the same ends it.
+import { startOfUtcDay } from '../calendar.ts';
 import type { Entry } from '../change.ts';
 import { dayMs, type Instant } from '../ids.ts';
-import type { RequestedScope } from '../scope/agreement.ts';
+import type { Lifetime, RequestedScope } from '../scope/agreement.ts';
 import { lifetimeDays } from '../scope/lifetime-days.ts';
+import type { Answers } from './form-fields.ts';
 import type { TokenRequest } from './token-request.ts';
 
 /** `days`: that GitHub did not offer; null for a token that never expires. */
@@ -15,6 +17,14 @@ export const toldActs = { forbidden: 'organization.tell_forbidden', capped: 'org
 
 /** Settings change: so long it is told on. */
 const keptMs = 90 * dayMs;
+
+/** As far as it is chosen: no day at all where it is not, which is never too long. */
+export function lifetimeChosen({ lifetime, expires_on: date }: Answers): Lifetime {
+  if (lifetime === 'none') return { kind: 'never' };
+  if (lifetime === 'date' && typeof date === 'string' && startOfUtcDay(date) !== null) return { kind: 'date', date };
+  const days = typeof lifetime === 'string' && /^\d{1,4}$/.test(lifetime) ? Number(lifetime) : 0;
+  return { kind: 'days', days };
+}
 
 type Told = Pick<Entry, 'act' | 'at' | 'data'>;
 type Past = Pick<TokenRequest, 'status' | 'scope' | 'changedAt' | 'createdAt'>;

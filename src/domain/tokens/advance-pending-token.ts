@@ -1,7 +1,7 @@
 // One step of a PendingToken: the new row, its Entry and its Effects. The table is in `lifecycle.ts`.
 // A scope that changed is a new revision: what was decided on the old one decides nothing any more.
 import type { Change, Effect, MessageCopy } from '../change.ts';
-import type { Instant, RequestNumber, SlackUserId } from '../ids.ts';
+import type { GithubUserId, Instant, RequestNumber, SlackUserId } from '../ids.ts';
 import { nextPendingTokenStatus } from '../lifecycle.ts';
 import type { LinkedPerson, Review } from '../person.ts';
 import { type Refusal, refuse } from '../refusal.ts';
@@ -25,6 +25,15 @@ export type PendingTokenAct =
       readonly match: Match;
       readonly agreement: Agreement;
       readonly by: LinkedPerson | null;
+      /** Whose earlier approvals don't count any more. */
+      readonly lost?: ReadonlySet<GithubUserId>;
+    }
+  /** One of several approvals that it takes. */
+  | {
+      readonly act: 'review';
+      readonly by: LinkedPerson;
+      readonly of: number;
+      readonly lost?: ReadonlySet<GithubUserId>;
     }
   | { readonly act: 'start_denying'; readonly by: LinkedPerson; readonly reason: string }
   | { readonly act: 'observe_approved' | 'observe_denied' | 'cancel' | 'expire' | 'vanish'; readonly by: string | null }
@@ -39,9 +48,9 @@ export type PendingTokenContext = { readonly holder: HolderInSlack; readonly cop
 
 export const nobodyTold: PendingTokenContext = { holder: null, copies: [] };
 
-/** The review that stands: the last one that was given on the present revision. */
+/** The review that stands: the last one that was given on the present revision. What is one of several decides nothing yet. */
 export function standingReviewOfToken(token: PendingToken): Review | null {
-  return token.reviews.findLast(({ revision }) => revision === token.revision) ?? null;
+  return token.reviews.findLast(({ revision, isOneOf }) => revision === token.revision && isOneOf !== true) ?? null;
 }
 
 function already(token: PendingToken): Refusal {
@@ -56,8 +65,11 @@ function already(token: PendingToken): Refusal {
 
 function nextRow(token: PendingToken, act: PendingTokenAct, at: Instant, status: PendingToken['status']): PendingToken {
   const row: PendingToken = { ...token, status, version: token.version + 1, changedAt: at };
+  // Who is no owner any more stops counting for good, whatever they become later.
+  const lost = 'lost' in act && act.lost !== undefined ? act.lost : new Set<GithubUserId>();
+  const standing = token.reviews.filter(({ revision, by }) => revision !== token.revision || !lost.has(by.githubId));
   const reviewed = (by: LinkedPerson, decision: Review['act'], reason: string | null): readonly Review[] => [
-    ...token.reviews,
+    ...standing,
     { act: decision, by, revision: token.revision, at, reason },
   ];
   switch (act.act) {
@@ -89,6 +101,10 @@ function nextRow(token: PendingToken, act: PendingTokenAct, at: Instant, status:
         agreement: act.agreement,
         reviews: act.by === null ? token.reviews : reviewed(act.by, 'approve', null),
       };
+    case 'review': {
+      const one = { act: 'approve', by: act.by, revision: token.revision, at, reason: null, isOneOf: true } as const;
+      return { ...row, reviews: [...standing, one] };
+    }
     case 'start_denying':
       return { ...row, sentAs: null, reviews: reviewed(act.by, 'deny', act.reason) };
     case 'send':
@@ -189,7 +205,9 @@ function entryData(token: PendingToken, act: PendingTokenAct): Record<string, un
     case 'hold':
       return { ...about, match: act.match, why: act.why, ...(act.why === 'observing' && { wouldHave: 'approve' }) };
     case 'start_approving':
-      return { ...about, match: act.match, agreement: act.agreement, by: act.by?.githubId ?? null };
+      return { ...about, match: act.match, agreement: act.agreement, by: act.by?.githubId ?? null, ...lostData(act) };
+    case 'review':
+      return { ...about, by: act.by.githubId, of: act.of, ...lostData(act) };
     case 'start_denying':
       return { ...about, by: act.by.githubId, reason: act.reason };
     case 'send':
@@ -199,6 +217,10 @@ function entryData(token: PendingToken, act: PendingTokenAct): Record<string, un
     default:
       return { ...about, by: act.by };
   }
+}
+
+function lostData({ lost }: { readonly lost?: ReadonlySet<GithubUserId> }) {
+  return lost === undefined || lost.size === 0 ? {} : { lost: [...lost] };
 }
 
 /** Advances a PendingToken, or refuses where its state does not allow the act. */

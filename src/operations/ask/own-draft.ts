@@ -7,8 +7,10 @@ import type { Field } from '../../domain/requests/field-problem.ts';
 import { followPurpose } from '../../domain/requests/follow-purpose.ts';
 import { type Answer, type Answers, fieldsOfPage, type Page } from '../../domain/requests/form-fields.ts';
 import type { Draft } from '../../domain/requests/token-request.ts';
+import type { ToldLimit } from '../../domain/requests/told-limits.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
+import { limitsToldInForm } from './limits-told.ts';
 
 /** The draft, if it is this person's; drafts live for a day. */
 export async function ownDraft(ports: Ports, slackId: SlackUserId, draftId: string): Promise<Draft | Refusal> {
@@ -37,6 +39,8 @@ export type Kept = {
   readonly policy: OrganizationPolicy;
   /** Whether the organization's classic tokens can be seen. */
   readonly classicSight?: ClassicSight;
+  /** What members told of GitHub's own policy there. */
+  readonly told?: readonly ToldLimit[];
 };
 
 /** Keeps what stands in a page now, finished or not, so that closing it loses nothing. What looks like a credential is never stored. */
@@ -68,5 +72,7 @@ export async function keepAnswers(
   });
   if (isRefusal(saved)) return saved;
   const known = await ports.store.organizationByLogin(saved.policy.login);
-  return { draft: saved.draft, policy: saved.policy, classicSight: known?.classicSight ?? 'unknown' };
+  const { draft, policy } = saved;
+  const told = await limitsToldInForm(ports, policy.login, draft.answers);
+  return { draft, policy, classicSight: known?.classicSight ?? 'unknown', told };
 }

@@ -1,15 +1,12 @@
-import { subjectKey } from '../../domain/message.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
 import { type Limit, limitsOf } from '../../domain/requests/limits.ts';
 import { type OtherDeciders, otherDeciders } from '../../domain/requests/other-deciders.ts';
 import type { RequestAnswers } from '../../domain/requests/request-form.ts';
-import { standingLimits, type ToldLimit } from '../../domain/requests/told-limits.ts';
+import type { ToldLimit } from '../../domain/requests/told-limits.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
 import { everybody } from '../people/accounts.ts';
-
-/** Entries of the organization, and requests, that are looked at. */
-const mostTold = 200;
+import { limitsTold } from './limits-told.ts';
 
 /** What whoever asks should know before anybody else is asked. */
 export type Remarks = {
@@ -39,9 +36,7 @@ export async function remarksOn(
           others: policy.organizations.map(({ login }) => login).filter((login) => !isSame(login, organization.login)),
           knownTokens: await countTokens(ports, about.holder),
         });
-  const entries = await ports.store.entriesAbout([subjectKey({ of: 'organization', id: organization.id })], mostTold);
-  const past = entries.length === 0 ? [] : await ports.store.latestRequests(organization.id, mostTold);
-  const told = standingLimits(entries, past, answers.scope, ports.clock.now());
+  const told = await limitsTold(ports, organization, answers.scope.lifetime);
   if (owners === null) return { limits, told, others: null };
   return { limits, told, others: otherDeciders(owners, await everybody(ports), about) };
 }

@@ -1,6 +1,6 @@
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
-import { admit } from '../../domain/policy/admit.ts';
+import { admit, type Quorum } from '../../domain/policy/admit.ts';
 import type { Reason } from '../../domain/policy/reason.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { reviewersOfRequest, type TokenRequest } from '../../domain/requests/token-request.ts';
@@ -14,6 +14,7 @@ import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize } from '../people/authorize.ts';
+import { quorumOn } from '../people/quorum-on.ts';
 import { requireImpartial, requireKnownSponsor } from '../people/require-impartial.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
 import { sentAsOfRequest } from '../watch/sent-as-of-request.ts';
@@ -49,6 +50,8 @@ export type Details = {
       /** It can reach the organization already, with another scope. */
       readonly isEdit: boolean;
       readonly ending: Ending | null;
+      /** Left out where nobody has to approve it. */
+      readonly quorum?: Quorum;
     }
   | { readonly of: 'active_token'; readonly token: ActiveToken; readonly request: TokenRequest | null }
 );
@@ -129,6 +132,13 @@ export async function showDetails(
     request,
     isEdit: livingGrants(dossier).length > 0,
     ending: endingOf(dossier),
+    quorum: await quorumOn(
+      ports,
+      governed,
+      token,
+      request,
+      background.holderRole === 'unknown' ? null : background.holderRole === 'owner',
+    ),
     mayDecide: await mayDecide(ports, person, token.holder),
     ...shownTo(person, token.holder, background),
   };

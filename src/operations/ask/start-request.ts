@@ -7,15 +7,21 @@ import { type Answers, firstAnswers, isBegun } from '../../domain/requests/form-
 import { forOneself, readMachineUser, sponsoredBy } from '../../domain/requests/machine-user.ts';
 import { firstLifetime } from '../../domain/requests/request-form.ts';
 import { type Draft, requestName } from '../../domain/requests/token-request.ts';
+import type { ToldLimit } from '../../domain/requests/told-limits.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { accountOf, isLinked } from '../people/accounts.ts';
 import { recognise } from '../people/authorize.ts';
 import { linkAtContact } from '../people/link-by-identity.ts';
 import { notLinked } from '../people/link-ways.ts';
+import { limitsToldInForm } from './limits-told.ts';
 
 /** What the form opens with. `keptAt`: it is the draft that the person left then. */
-export type Opening = { readonly draft: Draft; readonly keptAt: Draft['createdAt'] | null };
+export type Opening = {
+  readonly draft: Draft;
+  readonly keptAt: Draft['createdAt'] | null;
+  readonly told: readonly ToldLimit[];
+};
 
 export type Filled = { readonly answers: Answers; readonly organizationLogin?: string };
 
@@ -111,7 +117,9 @@ async function begin(
       change: { writes: [...old, { table: 'drafts', was: null, row: draft }], entries: [], effects: [] },
     };
   });
-  return isRefusal(begun) ? begun : { draft: begun.draft, keptAt: begun.keptAt };
+  if (isRefusal(begun)) return begun;
+  const { draft, keptAt } = begun;
+  return { draft, keptAt, told: await limitsToldInForm(ports, draft.organizationLogin, draft.answers) };
 }
 
 /** The organization that the person asked for last, or has a token of; null where our rows don't tell, or the policy names but one. */

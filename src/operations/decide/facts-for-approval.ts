@@ -2,7 +2,7 @@ import type { Case, TokenCase } from '../../domain/decisions/case.ts';
 import type { GithubUserId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
 import type { LinkedPerson } from '../../domain/person.ts';
-import type { Reviewers } from '../../domain/policy/reviewers.ts';
+import { onlyOwners, type Reviewers } from '../../domain/policy/reviewers.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { standingApprovals } from '../../domain/requests/approvals.ts';
 import { askedWhole } from '../../domain/requests/asked-whole.ts';
@@ -12,11 +12,12 @@ import { requestBehind, tokenAsAsked } from '../../domain/tokens/as-asked.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { isStillAccount } from '../people/accounts.ts';
 import { isOwnerNow, standingAs } from '../people/authorize.ts';
+import { ownersFor } from '../people/owners-for.ts';
 import { ruleFacts } from '../people/rule-facts.ts';
 
 const timeoutMs = 1_400;
 
-type Facts = Pick<Case, 'isHolderOwner' | 'lostReviewers' | 'ruleFacts'>;
+type Facts = Pick<Case, 'isHolderOwner' | 'lostReviewers' | 'ruleFacts' | 'ableOwners'>;
 
 /** What an approval needs to be known: who of the earlier reviewers still is one, and what the rules look at. `less`: offered instead. */
 export async function factsForApproval(
@@ -42,14 +43,28 @@ export async function factsForApproval(
   return isRefusal(lostReviewers) ? lostReviewers : { isHolderOwner, lostReviewers, ruleFacts: facts };
 }
 
-async function factsOfToken(ports: Ports, organization: Organization, given: TokenCase): Promise<Facts> {
+async function factsOfToken(ports: Ports, organization: Organization, given: TokenCase): Promise<Facts | Refusal> {
   const { policy, token, dossier } = given;
-  if (policy.rules.length === 0) return {};
-  const [isHolderOwner, facts] = await Promise.all([
+  const request = requestBehind(token, dossier);
+  const earlier = given.on === 'pending_token' ? standingApprovals(given.token) : [];
+  const [isHolderOwner, facts, lostReviewers] = await Promise.all([
     isOwnerNow(ports, organization, token.holder),
-    ruleFacts(ports, organization, policy, tokenAsAsked(token, requestBehind(token, dossier), null)),
+    ruleFacts(ports, organization, policy, tokenAsAsked(token, request, null)),
+    lostAmong(
+      ports,
+      organization,
+      earlier.map(({ by }) => by),
+      onlyOwners,
+    ),
   ]);
-  return { isHolderOwner, ruleFacts: facts };
+  if (isRefusal(lostReviewers)) return lostReviewers;
+  const ableOwners = await ownersFor(
+    ports,
+    { organization, policy },
+    token,
+    tokenAsAsked(token, request, isHolderOwner, facts),
+  );
+  return { isHolderOwner, ruleFacts: facts, lostReviewers, ableOwners };
 }
 
 /** Who of these people is no reviewer any more, or is somebody else by now. */

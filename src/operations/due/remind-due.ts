@@ -14,6 +14,8 @@ import { findSuccessor } from '../watch/find-successor.ts';
 import { wasListedSince } from '../watch/was-listed-since.ts';
 
 const morning = 9;
+/** So many tokens are read by one statement. */
+const atOnce = 100;
 
 type Addressed = {
   readonly notice: DueNotice;
@@ -113,7 +115,7 @@ export async function remindDue(ports: Ports): Promise<void> {
   const thisMorning = morningOf(now);
   if (now < thisMorning) return;
   // Those who aren't linked are told of by one message a day, which also says what falls due before the next one.
-  const ahead = await addressedOf(ports, await ports.store.dueNotices(thisMorning + dayMs - 1, now));
+  const ahead = await addressedOf(ports, await aheadOf(ports, now), isUnreached);
   const unlinked = [...due, ...ahead].filter(({ slackId }) => slackId === null);
   for (const [id, group] of Map.groupBy(unlinked, ({ notice }) => notice.organizationId)) {
     const notices = group.map(({ notice }) => notice);
@@ -121,36 +123,81 @@ export async function remindDue(ports: Ports): Promise<void> {
   }
 }
 
-/** To whom each goes. That a token has ended is said only once GitHub was asked after its end. */
-async function addressedOf(ports: Ports, notices: readonly DueNotice[]): Promise<readonly Addressed[]> {
+/** What falls due before tomorrow's message, as far as today's may still say it: there may be thousands, and this is asked each minute. */
+async function aheadOf({ store }: Ports, now: Instant): Promise<readonly DueNotice[]> {
+  const tomorrow = morningOf(now) + dayMs;
+  const told = (await store.organizations()).filter((one) => isToldOn(one, now)).map(({ id }) => id);
+  const ahead = await store.dueNotices(tomorrow - 1, now);
+  return ahead.filter((notice) => !told.includes(notice.organizationId) || endsBefore(notice, tomorrow));
+}
+
+function isToldOn({ digestedAt }: Organization, now: Instant): boolean {
+  return digestedAt !== null && digestedAt >= morningOf(now);
+}
+
+function endsBefore({ threshold, expiresAt }: DueNotice, at: Instant): boolean {
+  return threshold !== 'expired' && expiresAt < at;
+}
+
+function isUnreached({ reached }: Reached): boolean {
+  return reached === null;
+}
+
+/** To whom each goes, of those whose holder is wanted. That a token has ended is said only once GitHub was asked after its end. */
+async function addressedOf(
+  ports: Ports,
+  notices: readonly DueNotice[],
+  isWanted: (holder: Reached) => boolean = () => true,
+): Promise<readonly Addressed[]> {
   const breathe = breather(ports.clock);
-  const holders = new Map<string, Reached>();
+  const holderOf = reachedOnce(ports);
   const named = new Map<number, SlackUserId | null>();
   const addressed: Addressed[] = [];
-  for (const notice of notices) {
-    await breathe();
-    const { holder, threshold, organizationId, activeTokenId, expiresAt } = notice;
-    const token = await ports.store.activeToken(activeTokenId);
-    if (token === null) continue;
-    // Of two that are one to whoever uses them, only the new one's end is worth a word before it comes.
-    if (threshold !== 'expired' && (await findSuccessor(ports, token)) !== null) {
-      await ports.store.commit({ ...noChange, writes: [claim(notice, 'superseded')] }, ports.clock.now());
-      continue;
+  for (let from = 0; from < notices.length; from += atOnce) {
+    const wanted: { readonly notice: DueNotice; readonly known: Reached }[] = [];
+    for (const notice of notices.slice(from, from + atOnce)) {
+      await breathe();
+      const known = await holderOf(notice);
+      if (isWanted(known)) wanted.push({ notice, known });
     }
+    if (wanted.length === 0) continue;
+    const found = await ports.store.activeTokensNamed(wanted.map(({ notice }) => notice.activeTokenId));
+    const tokens = new Map(found.map((token) => [token.id, token]));
+    const renewed = await ports.store.renewedAmong(found.map(({ tokenId }) => tokenId));
+    for (const { notice, known } of wanted) {
+      await breathe();
+      const { threshold, organizationId, activeTokenId, expiresAt } = notice;
+      const token = tokens.get(activeTokenId);
+      if (token === undefined) continue;
+      // Of two that are one to whoever uses them, only the new one's end is worth a word before it comes.
+      const mayBeReplaced = threshold !== 'expired' && renewed.has(token.tokenId);
+      if (mayBeReplaced && (await findSuccessor(ports, token)) !== null) {
+        await ports.store.commit({ ...noChange, writes: [claim(notice, 'superseded')] }, ports.clock.now());
+        continue;
+      }
+      const asked = token.requestNumber ?? 0;
+      const other = known.reached === null ? (named.get(asked) ?? (await namedBesides(ports, token))) : null;
+      if (known.reached === null) named.set(asked, other);
+      const slackId = known.reached ?? other;
+      const isSure = threshold !== 'expired' || (await wasListedSince(ports, organizationId, activeTokenId, expiresAt));
+      if (isSure) addressed.push({ notice, slackId, isInstead: slackId !== known.slackId });
+    }
+  }
+  return addressed;
+}
+
+/** Each holder is looked for once. */
+function reachedOnce(ports: Ports): (notice: DueNotice) => Promise<Reached> {
+  const holders = new Map<string, Reached>();
+  return async ({ organizationId, holder }) => {
     const account = `${organizationId}/${holder.githubId}/${holder.login}`;
     const known = holders.get(account) ?? {
       slackId: await findHolder(ports, holder),
       reached: await reachableHolder(ports, organizationId, holder),
     };
     holders.set(account, known);
-    const asked = token.requestNumber ?? 0;
-    const other = known.reached === null ? (named.get(asked) ?? (await namedBesides(ports, token))) : null;
-    if (known.reached === null) named.set(asked, other);
-    const slackId = known.reached ?? other;
-    const isSure = threshold !== 'expired' || (await wasListedSince(ports, organizationId, activeTokenId, expiresAt));
-    if (isSure) addressed.push({ notice, slackId, isInstead: slackId !== known.slackId });
-  }
-  return addressed;
+    return known;
+  };
 }
 
 function morningOf(now: Instant): Instant {
@@ -162,11 +209,8 @@ async function digest(ports: Ports, id: OrganizationId, notices: readonly DueNot
   const organization = await ports.store.organizationById(id);
   const thisMorning = morningOf(now);
   if (organization === null || now < thisMorning) return;
-  const isToldToday = organization.digestedAt !== null && organization.digestedAt >= thisMorning;
-  const nextMorning = thisMorning + dayMs;
-  const due = isToldToday
-    ? notices.filter(({ threshold, expiresAt }) => threshold !== 'expired' && expiresAt < nextMorning)
-    : notices;
+  const isToldToday = isToldOn(organization, now);
+  const due = isToldToday ? notices.filter((notice) => endsBefore(notice, thisMorning + dayMs)) : notices;
   const changes = messagesOf(due, id, null, now);
   for (const change of changes) await commit(ports, change, now);
   if (isToldToday || !changes.some(({ effects }) => effects.length > 0)) return;

@@ -30,6 +30,11 @@ export async function standingLinks(ports: Known): Promise<readonly Link[]> {
   return (await ports.store.people()).filter((link) => ifStanding(ports, link) !== null);
 }
 
+/** Every link that was ever made and not ended, whether it stands or not. */
+export function linksOnRecord({ store }: Pick<Ports, 'store'>): Promise<readonly Link[]> {
+  return store.people();
+}
+
 /** The login that the policy gives a person. */
 export function namedLogin({ policy }: Pick<Ports, 'policy'>, slackId: SlackUserId): string | null {
   return policy().people.get(slackId) ?? null;

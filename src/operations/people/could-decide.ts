@@ -8,6 +8,7 @@ import type { GovernedOrganization } from '../find-organization.ts';
 import { everybody, namedLogin } from './accounts.ts';
 import { isMemberNow } from './authorize.ts';
 import { sponsorBehind } from './find-holder.ts';
+import { channelMembers, groupMembers } from './group-members.ts';
 import { mayDecideFor } from './may-decide-for.ts';
 
 /** Whoever asks waits for it. */
@@ -33,7 +34,7 @@ export async function couldDecide(
   { owners, waitMs = timeoutMs }: More = {},
 ): Promise<Could> {
   const { organization, policy } = governed;
-  const inChannel = await unlessSilent(ports.directory.membersOfChannel(policy.channel, waitMs));
+  const inChannel = await unlessSilent(channelMembers(ports, policy.channel, waitMs));
   const sponsor = await sponsorBehind(ports, about.holder);
   const able: Somebody[] = [];
   for (const one of await everybody(ports)) {
@@ -71,7 +72,7 @@ async function whoFits(
   able: readonly Somebody[],
   timeoutMs: number,
 ): Promise<readonly (GithubAccount | SlackUserId)[]> {
-  const { github, directory } = ports;
+  const { github } = ports;
   const kind = kindOf(rule);
   switch (kind.is) {
     case 'owners':
@@ -85,7 +86,7 @@ async function whoFits(
     case 'team':
       return (await github.teamMembers(login, kind.name, timeoutMs)) ?? [];
     case 'group':
-      return (await directory.membersOfGroup(kind.name, timeoutMs)) ?? [];
+      return (await groupMembers(ports, kind.name, timeoutMs)) ?? [];
     case 'person':
       return able.flatMap(({ slackId }) => (namedLogin(ports, slackId)?.toLowerCase() === kind.name ? [slackId] : []));
   }

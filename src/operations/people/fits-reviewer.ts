@@ -4,6 +4,7 @@ import type { Matching } from '../../domain/policy/rules/rule.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { namedLogin } from './accounts.ts';
+import { groupMembers } from './group-members.ts';
 
 type Fitting = { readonly organization: string; readonly timeoutMs: number };
 
@@ -15,7 +16,7 @@ async function fits(
   { repositories }: Reviewers,
   { organization, timeoutMs }: Fitting,
 ): Promise<boolean> {
-  const { github, directory } = ports;
+  const { github } = ports;
   const kind = kindOf(rule);
   switch (kind.is) {
     case 'owners':
@@ -28,7 +29,7 @@ async function fits(
     case 'team':
       return (await github.isInTeam(organization, kind.name, person.login, timeoutMs)) === true;
     case 'group':
-      return (await directory.membersOfGroup(kind.name, timeoutMs))?.includes(person.slackId) ?? false;
+      return (await groupMembers(ports, kind.name, timeoutMs))?.includes(person.slackId) ?? false;
     // Who has a login is what the policy's people say: the account was pinned when it was first linked.
     case 'person':
       return namedLogin(ports, person.slackId)?.toLowerCase() === kind.name;

@@ -7,6 +7,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { breather } from '../breathe.ts';
 import { accountOf, slackOf, standingLinks } from './accounts.ts';
 import { endLink } from './end-link.ts';
+import { knownAs } from './known-as.ts';
 import { linkAccount } from './link-account.ts';
 import { samlOrganizations } from './link-by-identity.ts';
 
@@ -101,8 +102,9 @@ async function linkMembers(
       const isDisputed = each.some(
         (other) => (matchIdentity(address, other)?.githubId ?? account?.githubId) !== account?.githubId,
       );
-      if (account === null || isDisputed || (await accountOf(ports, person.slackId)) !== null) continue;
-      await linkAccount(ports, { slackId: person.slackId, account, proof: 'saml', by: null });
+      const slackId = await knownAs(ports, person.slackId, unhurriedMs);
+      if (account === null || isDisputed || (await accountOf(ports, slackId)) !== null) continue;
+      await linkAccount(ports, { slackId, account, proof: 'saml', by: null });
       break;
     }
   }

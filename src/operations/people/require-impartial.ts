@@ -4,6 +4,7 @@ import { isForMachineUser, type TokenRequest } from '../../domain/requests/token
 import type { Ports } from '../../ports/ports.ts';
 import { accountOf } from './accounts.ts';
 import { sponsorBehind, sponsorOf } from './find-holder.ts';
+import { knownAlready } from './known-as.ts';
 
 /**
  * Sponsors stand for their machine users: what those hold is theirs to ask for, not to decide. People are compared by their GitHub account,
@@ -38,8 +39,10 @@ export async function requireImpartial(
   grants: boolean,
 ): Promise<Refusal | null> {
   const { requester, holder } = request;
-  if (person.githubId === requester.githubId || person.githubId === holder.githubId)
-    return refuse({ why: 'own_request' });
+  // Asked from Slack with another account of theirs on GitHub, or by their other id, it is their own still.
+  const asked = (await knownAlready(ports, [requester.slackId])) ?? requester.slackId;
+  const isTheirs = person.slackId === asked || person.githubId === requester.githubId;
+  if (isTheirs || person.githubId === holder.githubId) return refuse({ why: 'own_request' });
   const objection = await requireKnownSponsor(ports, person, holder, grants);
   if (objection !== null) return objection.why === 'own_token' ? refuse({ why: 'own_request' }) : objection;
   return grants && !(await isStillSponsored(ports, request))

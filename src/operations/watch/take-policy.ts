@@ -8,6 +8,7 @@ import { effectKey } from '../../domain/step.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
+import { knownPolicy } from '../people/known-policy.ts';
 import { followedMode } from './follow-mode.ts';
 import { followRenames } from './follow-renames.ts';
 
@@ -19,7 +20,7 @@ const toldProblems = 3;
 
 /**
  * Puts a policy that was read again in force, as a whole, or keeps the one before and says why. The channels of the organizations
- * are told either way. Answers whether it is in force. Throws a Fault where GitHub has to be asked about a name and can't be.
+ * are told either way. Answers whether it is in force. Throws a Fault where GitHub has to be asked about a name, or Slack about an id, and can't be.
  */
 export async function takePolicy(
   ports: Ports,
@@ -28,8 +29,10 @@ export async function takePolicy(
 ): Promise<boolean> {
   const before = ports.policy();
   if ('problems' in read) return refuse(ports, read.problems);
-  const { policy } = read;
-  if (policy.hash === before.hash) return true;
+  if (read.policy.hash === before.hash) return true;
+  const known = await knownPolicy(ports, read.policy, file);
+  if ('problems' in known) return refuse(ports, known.problems);
+  const { policy } = known;
   const unnamed = await followRenames({ ...ports, policy: () => policy });
   if (unnamed.length > 0) {
     return refuse(

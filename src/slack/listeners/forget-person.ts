@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { SlackUserId } from '../../domain/ids.ts';
 import { endLink } from '../../operations/people/end-link.ts';
 import { followPerson } from '../../operations/people/follow-person.ts';
+import { isElsewhereStill, knownAlready } from '../../operations/people/known-as.ts';
 import { leaveHintOfDeactivation } from '../../operations/watch/leave-hint-of-deactivation.ts';
 import type { EventCall, SlackContext } from '../context.ts';
 
@@ -12,6 +13,7 @@ const changed = z.object({
   deleted: z.boolean().nullish(),
   is_restricted: z.boolean().nullish(),
   is_ultra_restricted: z.boolean().nullish(),
+  enterprise_user: z.object({ id: z.string().min(1) }).nullish(),
 });
 
 /**
@@ -22,9 +24,12 @@ export async function forgetPerson({ ports }: SlackContext, { event }: EventCall
   const user = changed.safeParse(event.user).data;
   if (user === undefined) return;
   const mayUse = user.deleted !== true && user.is_restricted !== true && user.is_ultra_restricted !== true;
-  const slackId = user.id as SlackUserId;
+  const ids = [user.id, user.enterprise_user?.id].filter((id) => typeof id === 'string') as SlackUserId[];
+  for (const id of ids) ports.directory.forget(id);
+  const slackId = await knownAlready(ports, ids);
+  if (slackId === null) return;
   ports.directory.forget(slackId);
-  if (user.deleted === true) {
+  if (user.deleted === true && !(await isElsewhereStill(ports, slackId))) {
     // Their link says whose tokens they are, so it ends afterwards.
     await leaveHintOfDeactivation(ports, slackId);
     await endLink(ports, slackId, 'deactivated');

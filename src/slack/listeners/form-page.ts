@@ -12,18 +12,29 @@ import { requestFormView } from '../views/request-form.ts';
 export function formPage(
   { ports, wording }: Pick<SlackContext, 'ports' | 'wording'>,
   page: Page,
-  { draft, policy, classicSight = 'unknown' }: Kept,
+  { draft, policy, classicSight = 'unknown', told = [] }: Kept,
   more: { readonly missing?: readonly Field[]; readonly keptAt?: number | null } = {},
 ): ModalView {
   const { organizations } = ports.policy();
   const machineUsers = sponsoredBy(draft.slackId, ports.policy());
-  const form = { draftId: draft.id, answers: draft.answers, organizations, chosen: policy, machineUsers, classicSight };
+  const form = {
+    draftId: draft.id,
+    answers: draft.answers,
+    organizations,
+    chosen: policy,
+    machineUsers,
+    classicSight,
+    told,
+  };
   return requestFormView(page, { ...form, missing: more.missing ?? [], keptAt: more.keptAt ?? null }, wording);
 }
 
 /** The first page, as it opens. */
-export function openingPage(context: Pick<SlackContext, 'ports' | 'wording'>, { draft, keptAt }: Opening): ModalView {
+export function openingPage(
+  context: Pick<SlackContext, 'ports' | 'wording'>,
+  { draft, keptAt, told }: Opening,
+): ModalView {
   const policy = policyOf(context.ports.policy(), draft.organizationLogin);
   if (policy === undefined) throw new Error('the policy names no organization');
-  return formPage(context, 1, { draft, policy }, { keptAt });
+  return formPage(context, 1, { draft, policy, told }, { keptAt });
 }

@@ -40,6 +40,7 @@ function several(
     {
       type: 'multi_static_select',
       action_id: field,
+      placeholder: plain(wording.placeholder.choose),
       ...(groups.length > 1 ? { option_groups: groups } : { options: [...options] }),
       ...(chosen.length > 0 ? { initial_options: [...chosen] } : {}),
     },
@@ -54,6 +55,7 @@ function one(field: Field, options: readonly PlainTextOption[], chosen: string, 
     {
       type: 'static_select',
       action_id: field,
+      placeholder: plain(wording.placeholder.choose),
       options: [...options],
       ...(initial === undefined ? {} : { initial_option: initial }),
     },
@@ -77,7 +79,12 @@ function repositoryInputs({ request, choices }: Opened, wording: Wording): Known
   const options = selections.map((value) => ({ text: plain(wording.accessOption(value)), value }));
   const access = one('repository_access', options, selected, wording);
   if (repositories === null) {
-    const element = { type: 'multi_external_select', action_id: 'repositories', min_query_length: 0 } as const;
+    const element = {
+      type: 'multi_external_select',
+      action_id: 'repositories',
+      placeholder: plain(wording.placeholder.search),
+      min_query_length: 0,
+    } as const;
     return [access, { ...input('repositories', element, wording, wording.adjustAll), optional: true }];
   }
   const seen = repositories.map(({ name }) => repositoryOption(name));

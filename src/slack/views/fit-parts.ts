@@ -69,7 +69,7 @@ export function fitParts(parts: readonly Part[], room: Room, more: (hidden: numb
     if ('ifCut' in part) return [];
     if (!('items' in part)) {
       const one = fitPart(part, room, more);
-      isCut ||= JSON.stringify(one) !== JSON.stringify(part);
+      isCut ||= one !== part && JSON.stringify(one) !== JSON.stringify(part);
       return [one];
     }
     const shown = part.items.slice(0, room.items);

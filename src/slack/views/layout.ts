@@ -213,32 +213,47 @@ function textsIn(value: unknown): readonly string[] {
 }
 
 function isTaken(blocks: readonly KnownBlock[]): boolean {
-  const text = textsIn(blocks).reduce((sum, one) => sum + bytesOf(one), 0);
-  return text <= mostBlockText && bytesOf(JSON.stringify(blocks)) <= mostBlockJson && blocks.length <= mostBlocks;
+  const json = bytesOf(JSON.stringify(blocks));
+  if (json > mostBlockJson || blocks.length > mostBlocks) return false;
+  // All of its text is in there: where the whole is no larger, there is nothing to be counted.
+  return json <= mostBlockText || textsIn(blocks).reduce((sum, one) => sum + bytesOf(one), 0) <= mostBlockText;
+}
+
+type Fitted = Pick<Rendered, 'blocks'> & { readonly parts: readonly PlainPart[] };
+
+function inRoom(clean: readonly Part[], room: Room, { moreListed }: Wording): Fitted {
+  const parts = fitParts(clean, room, moreListed);
+  return { parts, blocks: layOut(parts) };
+}
+
+function spokenToo({ parts, blocks }: Fitted): Rendered {
+  return { text: textOf(parts), blocks };
+}
+
+/** In the most room that Slack gives. */
+function inMostRoom(clean: readonly Part[], wording: Wording): Rendered {
+  for (const room of rooms) {
+    const version = inRoom(clean, room, wording);
+    if (isTaken(version.blocks)) return spokenToo(version);
+  }
+  return inLeastRoom(clean, wording);
+}
+
+function inLeastRoom(clean: readonly Part[], wording: Wording): Rendered {
+  return spokenToo(inRoom(clean, leastRoom, wording));
 }
 
 /**
  * A message in the most room that Slack gives. Screen readers read only the top-level text: it says all that the blocks say.
  * `short` is what is sent where Slack finds it too long all the same: it has every button, and of what others wrote the beginning.
  */
-export function renderBoth(parts: readonly Part[], { moreListed }: Wording): Rendered & { readonly short: Rendered } {
+export function renderBoth(parts: readonly Part[], wording: Wording): Rendered & { readonly short: Rendered } {
   const clean = cleanParts(parts);
-  const inRoom = (room: Room): Pick<Rendered, 'blocks'> & { readonly parts: readonly PlainPart[] } => {
-    const fitted = fitParts(clean, room, moreListed);
-    return { parts: fitted, blocks: layOut(fitted) };
-  };
-  const rendered = ({ parts: said, blocks }: ReturnType<typeof inRoom>): Rendered => ({ text: textOf(said), blocks });
-  const shortest = inRoom(leastRoom);
-  for (const room of rooms) {
-    const version = inRoom(room);
-    if (isTaken(version.blocks)) return { ...rendered(version), short: rendered(shortest) };
-  }
-  return { ...rendered(shortest), short: rendered(shortest) };
+  return { ...inMostRoom(clean, wording), short: inLeastRoom(clean, wording) };
 }
 
 export function render(parts: readonly Part[], wording: Wording): Rendered {
-  const { text, blocks } = renderBoth(parts, wording);
-  return { text, blocks };
+  return inMostRoom(cleanParts(parts), wording);
 }
 
 /** A button. Ids and revisions only in its value: it reaches people's clients. */

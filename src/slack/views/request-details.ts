@@ -10,7 +10,7 @@ import { keptParts } from './kept-parts.ts';
 import { blocksOf, button, type Part } from './layout.ts';
 import { activeTokenParts, isAcceptable, isRevocable, revokeHereOrThere } from './messages/active-token-card.ts';
 import { endingParts } from './messages/ending-parts.ts';
-import { pendingTokenParts } from './messages/pending-token-card.ts';
+import { pendingTokenParts, quorumParts } from './messages/pending-token-card.ts';
 import { modal } from './modal.ts';
 import { openOnGithub } from './open-on-github.ts';
 import { inquiryParts, ruleParts, statusParts } from './request-parts.ts';
@@ -154,6 +154,7 @@ function pendingParts(details: Of<'pending_token'>, githubWebUrl: string, wordin
           ? wording.wouldHaveDone(token)
           : wording.pendingTokenStatus(token, null, isEdit, mrkdwnSpeech(wording)),
     },
+    ...(token.status === 'held' && page === undefined ? quorumParts(details, wording) : []),
     ...personParts({ slackId: null, login: token.holder.login }, background, organization, wording),
     ...historyParts(background, wording),
     {

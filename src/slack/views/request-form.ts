@@ -7,6 +7,7 @@ import type { Field } from '../../domain/requests/field-problem.ts';
 import { type Answers, fieldsOfPage, isShown, type Page, somethingElse } from '../../domain/requests/form-fields.ts';
 import { forOneself } from '../../domain/requests/machine-user.ts';
 import { offeredLifetimes } from '../../domain/requests/request-form.ts';
+import type { ToldLimit } from '../../domain/requests/told-limits.ts';
 import { readWhereUsed, wheresUsed } from '../../domain/requests/where-used.ts';
 import { findPermission, parsePermissionValue } from '../../domain/scope/permission-catalogue.ts';
 import { findPreset, presetNames } from '../../domain/scope/presets.ts';
@@ -28,6 +29,8 @@ export type RequestForm = {
   readonly machineUsers?: readonly string[];
   /** Whether classic tokens of the organization can be seen. */
   readonly classicSight?: ClassicSight;
+  /** What members told of GitHub's own policy for the organization; left out where nothing. */
+  readonly told?: readonly ToldLimit[];
   /** Fields that a choice needs, and that the page did not have when it was sent. */
   readonly missing?: readonly Field[];
   /** When the person left what it is filled in with; null where it begins anew. */
@@ -132,6 +135,22 @@ function keptNote({ keptAt }: RequestForm, page: Page, wording: Wording): KnownB
   ]);
 }
 
+function toldBlocks({ told = [], chosen }: RequestForm, limit: ToldLimit['limit'], wording: Wording): KnownBlock[] {
+  const found = told.filter((one) => one.limit === limit);
+  return blocksOf(found.map((one) => ({ say: wording.toldLimit(one, chosen.login, mrkdwnSpeech(wording)) })));
+}
+
+/** Before anything is filled in for nothing: where there is one organization, nobody chooses it. */
+function toldAbove(form: RequestForm, page: Page, wording: Wording): KnownBlock[] {
+  return page === 1 && form.organizations.length === 1 ? toldBlocks(form, 'forbidden', wording) : [];
+}
+
+/** Right below the choice that it is about. */
+function toldBelow(field: Field, form: RequestForm, wording: Wording): KnownBlock[] {
+  if (field === 'organization') return toldBlocks(form, 'forbidden', wording);
+  return field === 'lifetime' ? toldBlocks(form, 'capped', wording) : [];
+}
+
 /** One page of the form. What was answered before stands there again, and fields appear when their choice is made. */
 export function requestFormView(page: Page, form: RequestForm, wording: Wording): ModalView {
   const inputs = page === 1 ? firstInputs(form, wording) : secondInputs(form, wording);
@@ -153,7 +172,7 @@ export function requestFormView(page: Page, form: RequestForm, wording: Wording)
             { note: wording.classicUnseen(form.classicSight ?? 'unknown', form.chosen.login) },
           ])
         : [];
-    return [...note, input, ...advice, ...gives, ...instead];
+    return [...note, input, ...advice, ...gives, ...instead, ...toldBelow(field, form, wording)];
   });
   const isContinued = page === 1 && typeof form.keptAt === 'number';
   return modal({
@@ -162,7 +181,7 @@ export function requestFormView(page: Page, form: RequestForm, wording: Wording)
     submit: isContinued ? wording.goOn : wording.next,
     close: page === 1 ? wording.cancel : wording.back,
     metadata: { draftId: form.draftId, page },
-    blocks: [...keptNote(form, page, wording), ...fields],
+    blocks: [...keptNote(form, page, wording), ...toldAbove(form, page, wording), ...fields],
   });
 }
 

@@ -104,7 +104,7 @@ export function ruleParts(request: TokenRequest, organization: string, wording: 
   const { reviewers, quorum, byRule, would } = wording.rules;
   const lines = [
     reviewers(request, organization, mrkdwnSpeech(wording)),
-    quorum(request, mrkdwnSpeech(wording)),
+    quorum(request, request.verdict, mrkdwnSpeech(wording)),
     byRule(request),
     ...would(request.verdict.would ?? []),
   ];

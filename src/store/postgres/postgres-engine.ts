@@ -15,6 +15,7 @@ const tables = postgresTables as unknown as Dialect['tables'];
 const words: Dialect['words'] = {
   placeOf: (part, text) => sql`strpos(${text}, ${part})`,
   numbersOf: (list) => sql`(select jsonb_array_elements_text(${list}::jsonb)::bigint)`,
+  textsOf: (list) => sql`(select jsonb_array_elements_text(${list}::jsonb))`,
   bytewise: (column) => sql`${column} collate "C"`,
   locking: (query, others) => {
     const lockable = query as {

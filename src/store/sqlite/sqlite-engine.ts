@@ -1,14 +1,16 @@
+import { performance } from 'node:perf_hooks';
 import type Sqlite from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import * as tables from '../../../db/sqlite-schema.ts';
 import { type Dialect, type Engine, Stale, type Statement, type Step, type Steps, type Values } from '../engine.ts';
-import { asFault, inSavepoint, inTransaction, isUniqueViolation } from './database.ts';
+import { asFault, isUniqueViolation, transactionsOn } from './database.ts';
 import { onDriver, type Prepared } from './on-driver.ts';
 
 const words: Dialect['words'] = {
   placeOf: (part, text) => sql`instr(${text}, ${part})`,
   numbersOf: (list) => sql`(select value from json_each(${list}))`,
+  textsOf: (list) => sql`(select value from json_each(${list}))`,
   bytewise: (column) => sql`${column}`,
   // A transaction that writes has the whole file to itself.
   locking: (query) => query,
@@ -23,6 +25,16 @@ const mostRows = 1_000;
 /** So many transactions at most are written together: others get a turn of the event loop in between. */
 const mostTogether = 20;
 
+/** After a write the next one waits for so long: whoever was held up by the disk gets on, and asks as well. */
+const restMs = 1;
+/** Others that are still coming are waited for, but no longer than so many turns of the event loop: some milliseconds. */
+const mostTurns = 8;
+
+/** What came from outside until now: requests, answers. */
+function heardSoFar(): number {
+  return performance.nodeTiming.uvMetricsInfo.events;
+}
+
 type Asked = {
   readonly carryOut: () => unknown;
   readonly resolve: (result: unknown) => void;
@@ -30,9 +42,10 @@ type Asked = {
 };
 
 /**
- * SQLite, over one connection. All of it is synchronous; only the port is not. Transactions that are asked for in one turn of the event loop
- * are written together, each as a savepoint, since each time the disk is waited for costs more than all that one writes. Nobody is answered
- * before it is on the disk, and one that is stale or fails undoes only itself.
+ * SQLite, over one connection. All of it is synchronous; only the port is not. Transactions are written together, each as a savepoint, since
+ * each time the disk is waited for costs more than all that one writes, and holds up everybody: whoever asks first waits until nothing more
+ * comes in, and a moment where somebody was held up just now. Nobody is answered before it is on the disk, and one that is stale or fails
+ * undoes only itself.
  */
 export function createSqliteEngine(sqlite: Sqlite.Database): Engine & { readonly flush: () => void } {
   const build = drizzle(sqlite) as unknown as Dialect['build'];
@@ -76,7 +89,29 @@ export function createSqliteEngine(sqlite: Sqlite.Database): Engine & { readonly
     return step.value;
   }
 
+  const { inTransaction, inSavepoint } = transactionsOn(sqlite);
   const asked: Asked[] = [];
+
+  let isResting = false;
+
+  function rest(): void {
+    isResting = true;
+    setTimeout(() => {
+      isResting = false;
+      if (asked.length > 0) writeSoon();
+    }, restMs);
+  }
+
+  /** What came in with the first one was heard of already: one turn later it is seen whether more came. */
+  function writeSoon(): void {
+    setImmediate(() => setImmediate(writeWhenQuiet, heardSoFar(), mostTurns));
+  }
+
+  function writeWhenQuiet(heardBefore: number, turnsLeft: number): void {
+    const heard = heardSoFar();
+    if (heard === heardBefore || turnsLeft === 0 || asked.length >= mostTogether) writeTogether();
+    else setImmediate(writeWhenQuiet, heard, turnsLeft - 1);
+  }
 
   function writeTogether(): void {
     const group = asked.splice(0, mostTogether);
@@ -84,20 +119,27 @@ export function createSqliteEngine(sqlite: Sqlite.Database): Engine & { readonly
     if (asked.length > 0) setImmediate(writeTogether);
     const answers: (() => void)[] = [];
     try {
-      inTransaction(sqlite, () => {
-        for (const one of group) answers.push(outcomeOf(one));
+      inTransaction(() => {
+        // One by itself needs nothing of its own that can be undone.
+        for (const one of group) answers.push(group.length === 1 ? doneAlone(one) : outcomeOf(one));
       });
     } catch (error) {
       for (const { reject } of group) reject(asFault(error));
       return;
     }
+    if (!isResting) rest();
     for (const answer of answers) answer();
+  }
+
+  function doneAlone({ carryOut, resolve }: Asked): () => void {
+    const result = carryOut();
+    return () => resolve(result);
   }
 
   /** How it is to be answered as soon as the whole is written. */
   function outcomeOf({ carryOut, resolve, reject }: Asked): () => void {
     try {
-      const result = inSavepoint(sqlite, carryOut);
+      const result = inSavepoint(carryOut);
       return () => resolve(result);
     } catch (error) {
       // A full disk undoes the whole of it.
@@ -113,7 +155,7 @@ export function createSqliteEngine(sqlite: Sqlite.Database): Engine & { readonly
     runOnce: (statement) => guarded(() => prepare(statement)({}) as readonly never[]),
     transact: <T>(steps: () => Steps<T>) =>
       new Promise<T>((resolve, reject) => {
-        if (asked.length === 0) setImmediate(writeTogether);
+        if (asked.length === 0 && !isResting) writeSoon();
         asked.push({ carryOut: () => carryOutAll(steps), resolve: resolve as Asked['resolve'], reject });
       }),
     flush: () => {

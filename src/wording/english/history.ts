@@ -43,6 +43,7 @@ const ofPendingToken: Readonly<Record<PendingTokenActName | 'find', Said>> = {
   ask: same('Its holder was asked which request it is for'),
   answer: both('said which request the token is for', 'Its holder said which request it is for'),
   hold: same('The token was put on hold'),
+  review: both('approved the token, as one of several', 'One of several approved the token'),
   start_approving: both('approved the token', 'The token is being approved on GitHub'),
   start_denying: both('denied the token', 'The token is being denied on GitHub'),
   observe_approved: both('approved the token on GitHub', 'GitHub shows the token as approved'),

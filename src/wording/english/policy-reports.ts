@@ -3,6 +3,7 @@ import type { ExplainedRule, Explanation, Seen } from '../../domain/policy/expla
 import type { Decided, ReplayCounts, Replayed } from '../../domain/policy/replay.ts';
 import type { Matching } from '../../domain/policy/rules/rule.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
+import { reviewersSaid } from './reviewers.ts';
 import { partSaid, thenSaid } from './rule-sentences.ts';
 import { policySays } from './rules.ts';
 import { counted } from './terms.ts';
@@ -96,11 +97,19 @@ const decisions: Readonly<Record<Decided, string>> = {
 };
 
 /** A difference in one line: which request, what was decided, what the file does. */
-export function differenceSaid({ request, decided, verdict }: Replayed, organization: string): string {
+export function differenceSaid({ request, decided, verdict, others }: Replayed, organization: string): string {
   const people = [...new Set(request.reviews.map(({ by }) => by.login))];
   const who = decided === 'approved_by_rule' || people.length === 0 ? '' : ` (${people.join(', ')})`;
   const day = new Date(request.createdAt).toISOString().slice(0, 10);
-  return `${requestName(request.number)}  ${day}  ${organization}  ${request.requester.login}: ${decisions[decided]}${who}; the file ${verdictSaid(verdict)}`;
+  return `${requestName(request.number)}  ${day}  ${organization}  ${request.requester.login}: ${decisions[decided]}${who}; the file ${verdictSaid(verdict)}${othersSaid(verdict, others)}`;
+}
+
+/** Whom the file asks instead of those who decided; nothing where they could have. */
+function othersSaid({ reviewers }: Verdict, others: Replayed['others']): string {
+  const asked = reviewersSaid(reviewers, '', { name: (name) => name, group: (id) => `the Slack group ${id}` });
+  return others.length === 0
+    ? ''
+    : `: ${asked}, and not ${[...new Set(others.map(({ login }) => login))].join(' or ')}`;
 }
 
 export function replaySaid(

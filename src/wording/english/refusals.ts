@@ -231,7 +231,8 @@ export const refusals = (command: string) => ({
       case 'token_needs_several':
         return `The rule “${refusal.rule.name}” wants ${counted(refusal.approvals, 'reviewer')} for ${speech.quoted(refusal.tokenName)}, so one can’t approve it alone. Its holder can narrow it, or request it so that several can decide. Nothing was decided.`;
       case 'already_reviewed':
-        return `You have already approved ${requestName(refusal.number)}. It needs ${counted(refusal.missing, 'more reviewer', 'more reviewers')}. Nothing was changed.`;
+      case 'token_already_reviewed':
+        return `You have already approved ${'number' in refusal ? requestName(refusal.number) : speech.quoted(refusal.tokenName)}. It needs ${counted(refusal.missing, 'more reviewer', 'more reviewers')}. Nothing was changed.`;
       case 'rules_not_checked':
         return `We couldn’t check with GitHub what the policy’s rules of ${speech.name(refusal.organization)} need. Nothing was decided. Please try again.`;
       case 'sponsor_not_linked':

@@ -1,4 +1,4 @@
-import { sameScopeRule, type Verdict } from '../../domain/policy/admit.ts';
+import { type Quorum, sameScopeRule, type Verdict } from '../../domain/policy/admit.ts';
 import type { Reason } from '../../domain/policy/reason.ts';
 import type { Would } from '../../domain/policy/rules/evaluate.ts';
 import type { RuleName } from '../../domain/policy/rules/rule.ts';
@@ -59,10 +59,13 @@ const nobodyElse = 'Nobody whom the policy names could decide this.';
 
 export const rules = {
   /** How many have to approve, and who did; null where one approval settles it and nothing is to say. */
-  quorum: (request: TokenRequest, speech: Speech): string | null => {
-    const { approvals, isShortOfReviewers } = request.verdict;
+  quorum: (
+    reviewed: Parameters<typeof standingApprovals>[0],
+    { approvals, isShortOfReviewers }: Quorum,
+    speech: Speech,
+  ): string | null => {
     if (approvals > 1) {
-      const given = standingApprovals(request);
+      const given = standingApprovals(reviewed);
       const who = listed(given.map(({ by }) => `${speech.person(by.slackId)}${reviewingAs(by.as, speech)}`));
       return given.length === 0
         ? `${approvals} reviewers have to approve this.`

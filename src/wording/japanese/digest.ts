@@ -15,16 +15,14 @@ export const digest: Spoken<typeof english> = (command) => ({
     ];
     const since = waitingSince === null ? '' : `（最も古いものは ${utcDay(waitingSince)}から）`;
     return [
-      ...(tokens.exceeding === 0 ? [] : [`トークン ${counted(tokens.exceeding)}が、承認された範囲を超えています`]),
-      ...(waiting.length === 0 ? [] : [`${listed(waiting)}が判断を待っています${since}`]),
+      ...(tokens.exceeding === 0 ? [] : [`承認された範囲を超えているトークン ${counted(tokens.exceeding)}`]),
+      ...(waiting.length === 0 ? [] : [`判断待ちの${listed(waiting)}${since}`]),
       ...(tokens.neverUsed === 0
         ? []
-        : [
-            `作成から ${counted(neverUsedDays, '日')}を過ぎたトークン ${counted(tokens.neverUsed)}が、一度も使われていません`,
-          ]),
+        : [`作成から ${counted(neverUsedDays, '日')}たっても使われていないトークン ${counted(tokens.neverUsed)}`]),
     ];
   },
-  digestExpiring: (count) => `トークン ${counted(count)}が ${counted(aheadDays, '日')}以内に期限切れになります`,
+  digestExpiring: (count) => `${counted(aheadDays, '日')}以内に期限切れになるトークン ${counted(count)}`,
   digestLeft: '前回のまとめ以降になくなったもの',
   digestLeavers: (people, tokens) => {
     const more = people.length - mostNamed;

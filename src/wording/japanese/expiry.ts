@@ -34,7 +34,7 @@ export const expiry: Spoken<typeof english> = (command) => ({
     const instead = `${listed(logins)} には連絡できないため、代わりにお知らせしています。`;
     return {
       holder: next,
-      sponsor: `${logins.length === 1 ? asSponsor : 'これらのマシン ユーザーの担当者として、お知らせしています。'}${next}`,
+      sponsor: `${logins.length === 1 ? asSponsor : 'これらのマシン ユーザーの担当者へのお知らせです。'}${next}`,
       warned: `${instead}本人か、トークンを置き換えられる人に伝えてください。`,
       reviewers: isHolderLinked
         ? `${instead}本人に伝えてください。`

@@ -45,6 +45,7 @@ const ofPendingToken: Readonly<Record<PendingTokenActName | 'find', Said>> = {
   ask: same('どの申請のトークンか、保有者に質問しました'),
   answer: both('どの申請のトークンか回答しました', 'どの申請のトークンか、保有者が回答しました'),
   hold: same('トークンが保留になりました'),
+  review: both('複数のうちの 1 人としてトークンを承認しました', '複数のうちの 1 人がトークンを承認しました'),
   start_approving: both('トークンを承認しました', 'トークンを GitHub で承認しています'),
   start_denying: both('トークンを拒否しました', 'トークンを GitHub で拒否しています'),
   observe_approved: both('GitHub でトークンを承認しました', 'GitHub でトークンが承認済みになりました'),

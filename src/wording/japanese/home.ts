@@ -11,7 +11,7 @@ export const home: Spoken<typeof english> = (command) => ({
   welcome: [
     'ここで GitHub トークンを申請し、所有者が判断し、あなたが GitHub で作成します。',
     '承認された内容と一致すると、使えるようになります。有効期限が切れる前にお知らせします。',
-    'トークンを見る必要はありません。Slack には絶対に貼り付けないでください。',
+    'Countersign がトークンを見る必要はありません。Slack には絶対に貼り付けないでください。',
   ],
   homeRequest: 'トークンを申請…',
   homeUnlinked: (refusal, speech) => {
@@ -82,7 +82,7 @@ export const home: Spoken<typeof english> = (command) => ({
   channelWelcomeLines: [
     `メンバーが ${command} request でトークンを申請すると、ここにカードが届きます。`,
     '所有者はカードのボタンで判断します。一致するトークンは GitHub で承認し、一致しないものは報告します。',
-    'トークンを見る必要はありません。ここには絶対に貼り付けないでください。',
+    'Countersign がトークンを見る必要はありません。ここには絶対に貼り付けないでください。',
   ],
   channelWelcomeNext: `次に、すでに GitHub にあるトークンを調べ、ここにまとめます。所有者は ${command} help も使えます。`,
 });

@@ -124,7 +124,7 @@ export const inventory: Spoken<typeof english> = (command) => ({
       ...(token.agreement === null ? ['誰も承認していません。'] : []),
     ];
   },
-  holderReminderNext: `不要な場合は、取り消してください。必要な場合は、理由を伝えるか、GitHub で範囲を縮小するか、${command} request で申請してください。`,
+  holderReminderNext: `不要なら取り消してください。必要なら、理由を伝えるか、GitHub で範囲を縮小するか、${command} request で申請してください。`,
   holderReminderObserved: (organization, speech) =>
     `Countersign は ${speech.name(organization)} を観察するだけなので、取り消せません。GitHub で削除できます。`,
   agreedBy,

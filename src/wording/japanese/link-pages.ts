@@ -1,13 +1,22 @@
 import type { linkPages as english } from '../english/link-pages.ts';
 import type { Spoken } from '../wording.ts';
+import { joined } from './terms.ts';
 
 export const linkPages: Spoken<typeof english> = (command) => ({
   linkPage: {
     startTitle: 'GitHub アカウントのリンク',
     start: (name) =>
-      `このページは、Slack の ${name} さんのためのものです。GitHub にサインインして、自分のアカウントを示してください。`,
+      joined(
+        'このページは、Slack の',
+        name,
+        'さんのためのものです。GitHub にサインインして、自分のアカウントを示してください。',
+      ),
     startWarning: (name) =>
-      `このアドレスをほかの人から受け取りましたか? または、${name} さんではありませんか? その場合は、このページを閉じてください。閉じないと、その人があなたとして操作できるようになります。`,
+      joined(
+        'このアドレスをほかの人から受け取りましたか? または、',
+        name,
+        'さんではありませんか? その場合は、このページを閉じてください。閉じないと、その人があなたとして操作できるようになります。',
+      ),
     signIn: 'GitHub にサインイン',
     confirmTitle: 'どちらもあなたですか?',
     confirm:

@@ -126,8 +126,7 @@ export const organizations: Spoken<typeof english> = {
   loginTakenNext: (login, speech) =>
     `${speech.name(login)} が誰か GitHub で確認し、心当たりがなければ、そのトークンを拒否してください。そのあと、マシン ユーザーの現在のログイン名を、ポリシーの machine_users に書いてください。`,
   trailHead: (seq) => `監査証跡: ${counted(seq)}`,
-  trailHeadNext:
-    'このハッシュは、すべての記録を表します。保管しておくと、記録が変更または削除されていないか、あとで確かめられます。',
+  trailHeadNext: 'このハッシュは全記録を表します。保管すると、変更や削除がなかったか、あとで確かめられます。',
   resumed: (organization, speech) =>
     `再び ${speech.name(organization)} の GitHub にアクセスできるようになりました。その間に起きたことは、すべて反映しました。`,
 };

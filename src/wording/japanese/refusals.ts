@@ -236,6 +236,8 @@ export const refusals: Spoken<typeof english> = (command) => ({
         return offerRefusal(refusal, speech);
       case 'already_reviewed':
         return `すでに ${requestName(refusal.number)} を承認しています。あと ${counted(refusal.missing, '人')}の承認が必要です。${unchanged}`;
+      case 'token_already_reviewed':
+        return `すでに${speech.quoted(refusal.tokenName)}を承認しています。あと ${counted(refusal.missing, '人')}の所有者の承認が必要です。${unchanged}`;
       case 'rules_not_checked':
         return `${speech.name(refusal.organization)} のポリシーのルールに必要なことを、GitHub で確認できませんでした。${undecided}もう一度お試しください。`;
       case 'sponsor_not_linked':

@@ -84,7 +84,7 @@ export const requests: Spoken<typeof english> = (command) => ({
     details: '詳細',
     withdraw: '取り下げ',
     nudge: 'もう一度知らせる',
-    githubForbids: 'Organization が表示されない',
+    githubForbids: 'Organization がない',
     githubCaps: '日数が足りない',
     approveAsItIs: 'このまま承認',
     acceptAsItIs: 'このまま承認',

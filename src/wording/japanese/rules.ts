@@ -65,10 +65,9 @@ const oneIsEnough = '判断できるレビュー担当者が 1 人だけなの�
 const nobodyElse = 'ポリシーで指定された人の中に、判断できる人がいません。';
 
 export const rules: Spoken<typeof english> = {
-  quorum: (request, speech) => {
-    const { approvals, isShortOfReviewers } = request.verdict;
+  quorum: (reviewed, { approvals, isShortOfReviewers }, speech) => {
     if (approvals > 1) {
-      const given = standingApprovals(request);
+      const given = standingApprovals(reviewed);
       const who = listed(given.map(({ by }) => `${speech.person(by.slackId)} さん${reviewingAs(by.as, speech)}`));
       return given.length === 0
         ? `${counted(approvals, '人')}のレビュー担当者の承認が必要です。`

@@ -37,7 +37,7 @@ export function inDays(days: number): string {
   return days === 1 ? '明日' : `${counted(days, '日')}後`;
 }
 
-export const asSponsor = 'このマシン ユーザーの担当者として、お知らせしています。';
+export const asSponsor = 'このマシン ユーザーの担当者へのお知らせです。';
 
 /** An expiry can't be edited on GitHub. */
 export function onlyANewToken(command: string): string {

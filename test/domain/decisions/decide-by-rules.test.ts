@@ -5,7 +5,7 @@ import { decide } from '../../../src/domain/decisions/decide.ts';
 import type { OrganizationPolicy } from '../../../src/domain/policy/policy.ts';
 import type { Rule, Then, When } from '../../../src/domain/policy/rules/rule.ts';
 import { isRefusal, type Refusal } from '../../../src/domain/refusal.ts';
-import { onPendingToken, onRequest } from '../../support/sample-cases.ts';
+import { onActiveToken, onPendingToken, onRequest } from '../../support/sample-cases.ts';
 import { now } from '../../support/sample-dossiers.ts';
 import { bea } from '../../support/sample-people.ts';
 import { organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
@@ -24,13 +24,24 @@ function rule(when: When, then: Partial<Then>, name = 'Docs'): Rule {
 const ruled = (...rules: readonly Rule[]): OrganizationPolicy => ({ ...organizationPolicy(), rules });
 const said = { name: 'Docs', reason: 'Because.' };
 
+const approving = {
+  request: 'approve_request',
+  pending_token: 'approve_pending_token',
+  active_token: 'accept_token',
+  classic_token: 'approve_request',
+} as const;
+
 function approve(given: Case): Refusal | null {
-  const deed: PersonAct = { act: given.on === 'request' ? 'approve_request' : 'approve_pending_token' };
+  const deed: PersonAct = { act: approving[given.on] };
   const result = decide(given, { deed, by: bea, revision: null, place: 'details' }, now);
   return isRefusal(result) ? result : null;
 }
 const held = (policy: OrganizationPolicy, some: Partial<Extract<Case, { on: 'pending_token' }>> = {}) =>
   onPendingToken({ status: 'held', tokenName: 'nightly' }, { policy, ...some });
+
+/** It can reach the organization already, and nobody agreed to it. */
+const active = (policy: OrganizationPolicy) =>
+  onActiveToken({ tokenName: 'nightly', agreement: null, requestNumber: null }, { policy });
 
 describe('a token that nobody asked for', () => {
   it.each<[string, readonly Rule[], object | null]>([
@@ -60,13 +71,18 @@ describe('a token that nobody asked for', () => {
       null,
     ],
   ])('%s', (_, rules, refusal) => {
-    const result = approve(held(ruled(...rules)));
-    if (refusal === null) expect(result).toBeNull();
-    else expect(result).toEqual({ refused: true, ...refusal });
+    const given = active(ruled(...rules));
+    if (refusal === null) expect(approve(given)).toBeNull();
+    else expect(approve(given)).toEqual({ refused: true, ...refusal });
+  });
+
+  it('takes the first of two clicks while it waits: the second may come', () => {
+    expect(approve(held(ruled(rule(unasked, { approvals: 2 }))))).toBeNull();
+    expect(approve(held(ruled(rule(unasked, { outcome: 'deny' }))))).toMatchObject({ why: 'token_forbidden' });
   });
 
   it('is approved by one though the organization wants two for what is asked for', () => {
-    expect(approve(held({ ...ruled(rule(unasked, { outcome: 'ask' })), approvals: 2 }))).toBeNull();
+    expect(approve(active({ ...ruled(rule(unasked, { outcome: 'ask' })), approvals: 2 }))).toBeNull();
   });
 
   it('is judged by what GitHub says of its holder', () => {

@@ -3,11 +3,12 @@ import type { PersonAct } from '../../../src/domain/decisions/acts.ts';
 import type { Case } from '../../../src/domain/decisions/case.ts';
 import { decideOnPendingToken } from '../../../src/domain/decisions/decide-on-pending-token.ts';
 import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
+import { standingReviewOfToken } from '../../../src/domain/tokens/advance-pending-token.ts';
 import type { PendingToken } from '../../../src/domain/tokens/token.ts';
 import { changeOf, effectsOf, messagesOf, rowOf, stepsOf } from '../../support/read-change.ts';
 import { onPendingToken } from '../../support/sample-cases.ts';
 import { dossier, now, patRequestId, requestNumber, waiting } from '../../support/sample-dossiers.ts';
-import { acmeCi, bea, mona } from '../../support/sample-people.ts';
+import { acmeCi, bea, mona, otto } from '../../support/sample-people.ts';
 import { approvedRequest, forAcmeCi, pendingRequest, tokenId } from '../../support/sample-requests.ts';
 import { actual, agreement, noon } from '../../support/sample-scopes.ts';
 
@@ -38,6 +39,49 @@ describe('an approval', () => {
       reviews: [{ act: 'approve', by: bea, revision: 2, at: now, reason: null }],
     });
     expect(effectsOf(change)).toContain('approve pending-1-501 on GitHub');
+  });
+});
+
+describe('one approval of two', () => {
+  const one = { act: 'approve', by: bea, revision: 2, at: now, reason: null, isOneOf: true } as const;
+  const held = (reviews: PendingToken['reviews'], more: object = {}) =>
+    ({ ...onPendingToken({ status: 'held', reviews }), approvals: 2, ...more }) as Extract<
+      Case,
+      { on: 'pending_token' }
+    >;
+
+  it('is kept, and GitHub is told nothing', () => {
+    const change = decide(held([]), approve);
+    expect(stepsOf(change)).toEqual([`pending_token.review ${self}`]);
+    expect(rowOf(change, 'pending_tokens')).toMatchObject({ status: 'held', agreement: null, reviews: [one] });
+    expect(changeOf(change).entries).toMatchObject([{ actor: 'slack:U0BEA', data: { by: bea.githubId, of: 2 } }]);
+    expect(effectsOf(change).filter((effect) => effect.includes('GitHub'))).toEqual([]);
+  });
+
+  it('lets it in with the second, on whose people it rests from then on', () => {
+    const change = decide(held([one]), approve, otto);
+    expect(stepsOf(change)).toEqual([`pending_token.start_approving ${self}`]);
+    expect(rowOf(change, 'pending_tokens').agreement?.basis).toEqual({ by: 'people', people: [bea, otto] });
+    expect(standingReviewOfToken(rowOf(change, 'pending_tokens'))?.by).toEqual(otto);
+  });
+
+  it('counts people, not clicks, and lets it in where one is enough by now', () => {
+    const again = { why: 'token_already_reviewed', tokenName: 'nightly', missing: 1 };
+    expect(decide(held([one]), approve)).toMatchObject(again);
+    const alone = decide(held([one], { approvals: 1 }), approve);
+    expect(rowOf(alone, 'pending_tokens').agreement?.basis).toEqual({ by: 'people', people: [bea] });
+  });
+
+  it('is void for a scope that is another one by now, and where who gave it is no owner any more', () => {
+    expect(stepsOf(decide(held([{ ...one, revision: 1 }]), approve, otto))).toEqual([`pending_token.review ${self}`]);
+    const lostReviewers = new Set([bea.githubId]);
+    const change = decide(held([one], { lostReviewers }), approve, otto);
+    expect(rowOf(change, 'pending_tokens').reviews).toEqual([{ ...one, by: otto }]);
+    expect(changeOf(change).entries).toMatchObject([{ data: { lost: [bea.githubId] } }]);
+  });
+
+  it('is no Decision that stands: what a request lets in later does not rest on it', () => {
+    expect(standingReviewOfToken(waiting({ status: 'approving', reviews: [one] }))).toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
-import { standingLimits, toldActs } from '../../../src/domain/requests/told-limits.ts';
+import { lifetimeChosen, standingLimits, toldActs } from '../../../src/domain/requests/told-limits.ts';
 import type { Lifetime } from '../../../src/domain/scope/agreement.ts';
 import { approvedRequest, pendingRequest } from '../../support/sample-requests.ts';
 import { noon } from '../../support/sample-scopes.ts';
@@ -41,4 +41,15 @@ describe('what members told of GitHub’s own policy', () => {
     ]);
     expect(standingLimits([capped(null)], [], lasting(366), later)).toEqual([]);
   });
+});
+
+it.each<[string, Parameters<typeof lifetimeChosen>[0], ReturnType<typeof lifetimeChosen>]>([
+  ['so many days', { lifetime: '30' }, { kind: 'days', days: 30 }],
+  ['no expiry', { lifetime: 'none' }, { kind: 'never' }],
+  ['a last day', { lifetime: 'date', expires_on: '2027-04-01' }, { kind: 'date', date: '2027-04-01' }],
+  ['a last day that is none yet', { lifetime: 'date', expires_on: '' }, { kind: 'days', days: 0 }],
+  ['nothing yet', {}, { kind: 'days', days: 0 }],
+  ['what was never offered', { lifetime: '30 days' }, { kind: 'days', days: 0 }],
+])('reads what the form has of a lifetime: %s', (_, answers, lifetime) => {
+  expect(lifetimeChosen(answers)).toEqual(lifetime);
 });

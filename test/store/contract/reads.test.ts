@@ -241,6 +241,29 @@ describe('tokens', () => {
     expect(idsOf(await store.tokensPastExpiry(end))).toEqual([...living, 'foreign'].toSorted());
   });
 
+  it('are read by the ids of a page, whichever of them there are', async () => {
+    const list = ['a', 'b', 'c'].map((id, place) => activeToken(id, { accessGrantedAt: noon + place }));
+    const store = await storeWith(...rows('active_tokens', list));
+    const found = await store.activeTokensNamed(['c', 'a', "none' or 1=1"]);
+    expect(found.toSorted((one, next) => one.id.localeCompare(next.id))).toEqual([list[0], list[2]]);
+    expect(await store.activeTokensNamed([])).toEqual([]);
+  });
+
+  it('are told apart by whether some request renews them, whatever became of it', async () => {
+    const renews = (number: number) => ({ tokenId: tokenId(number), activeTokenId: `t${number}` }) as never;
+    const asked = [
+      approvedRequest(7, { renews: renews(41), draftId: 'd7' }),
+      pendingRequest(8, { renews: renews(42), draftId: 'd8' }),
+      pendingRequest(9, { renews: renews(42), draftId: 'd9' }),
+      pendingRequest(10, { draftId: 'd10' }),
+    ];
+    const store = await storeWith(...rows('token_requests', asked));
+    expect(await store.renewedAmong([tokenId(41), tokenId(42), tokenId(43)])).toEqual(
+      new Set([tokenId(41), tokenId(42)]),
+    );
+    expect(await store.renewedAmong([])).toEqual(new Set());
+  });
+
   it('that never expire are never past their expiry', async () => {
     const store = await storeWith(write('active_tokens', activeToken('a', { scope: actual({ expiresAt: null }) })));
     expect(await store.tokensPastExpiry(Number.MAX_SAFE_INTEGER)).toEqual([]);

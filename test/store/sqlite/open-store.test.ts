@@ -255,6 +255,7 @@ it.each([
   { setting: 'synchronous', value: 2, why: 'a commit that was acknowledged outlives a power cut' },
   { setting: 'busy_timeout', value: 300, why: 'a click never waits longer for another program' },
   { setting: 'foreign_keys', value: 1, why: 'a reference that is declared is kept' },
+  { setting: 'temp_store', value: 2, why: 'no file is made for what a savepoint would put back' },
 ])('is opened with $setting = $value, so that $why', async ({ setting, value }) => {
   const { connection } = await openWithConnection();
   expect(connection.pragma(setting, { simple: true })).toBe(value);

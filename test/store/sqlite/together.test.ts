@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../../src/ports/fault.ts';
 import { change, draft, entry, noon, post, write } from '../sample-rows.ts';
@@ -62,6 +63,21 @@ describe('commits that are asked for at once', () => {
       ['one', 'two'],
       ['one', 'two'],
     ]);
+  });
+
+  it('are written together where one comes a turn of the event loop later: the disk is waited for once', async () => {
+    const { store, path } = await openTemporaryStore();
+    const seen = seenFrom(path);
+    const first = store.commit(draftOf('one'), noon).then(() => seen.drafts());
+    await setImmediate();
+    const second = store.commit(draftOf('two'), noon);
+    expect(await first).toEqual(['one', 'two']);
+    await second;
+    const third = store.commit(draftOf('three'), noon).then(() => seen.drafts());
+    await setImmediate();
+    const fourth = store.commit(draftOf('four'), noon);
+    expect(await third).toEqual(['four', 'one', 'three', 'two']);
+    await fourth;
   });
 
   it('all fail where the file is somebody else’s at the time, and none of them is written', async () => {

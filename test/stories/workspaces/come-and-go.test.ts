@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs';
 import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
+import { Fault } from '../../../src/ports/fault.ts';
 import { askForToken } from '../../support/ask-for-token.ts';
 import { approve, cardOf, isActive, makeToken, reads } from '../../support/people.ts';
 import {
@@ -82,6 +84,20 @@ describe('a workspace from which the app is removed', () => {
   });
 });
 
+it('a token that can’t be kept takes no workspace away: it goes on with the one that it had', async () => {
+  const two = await startWorkspaces();
+  const { a } = two;
+  await askForToken(a, mona.slackId);
+  const set = two.installations.set.bind(two.installations);
+  two.installations.set = () => {
+    throw new Fault('store', 'full', { isRetryable: true });
+  };
+  await expect(two.several().installed(installationOf(a))).rejects.toThrow('full');
+  two.installations.set = set;
+  await approve(a);
+  expect(reads(cardOf(a, 'PAT-1'))).toContain('Approved by');
+});
+
 describe('a workspace in which the app is installed', () => {
   it('starts beside the others, and is asked of nobody before', async () => {
     const two = await startWorkspaces({ installed: [second] });
@@ -132,6 +148,18 @@ describe('a workspace that can’t start', () => {
     expect((await asked(two, '/readyz')).status).toBe(200);
   });
 
+  it('because its database is damaged says so, and the others go on', async () => {
+    const two = await startWorkspaces({ policies: { [second]: otherPolicy } });
+    writeFileSync(two.a.database.path, 'This is no database, and is longer than a header of one would be.'.repeat(20));
+    two.policies.set(first, policyText());
+    expect(await two.bot().takePolicy({ policy: compiled(policyText()) }, first)).toBe(false);
+    expect(two.several().absent()).toEqual([
+      { workspace: first, why: 'its database: the database is damaged; keep the file, and restore a copy' },
+    ]);
+    expect(JSON.stringify(await two.b.slack.command(mona.slackId, '/pat list'))).toContain('/pat request');
+    expect((await asked(two, '/healthz')).status).toBe(200);
+  });
+
   it('ends the start where no other can either, with what is wrong with each', async () => {
     const start = startWorkspaces({ policies: { [first]: 'organizations: none\n', [second]: '' } });
     await expect(start).rejects.toMatchObject({
@@ -175,6 +203,26 @@ describe('an organization', () => {
       },
     });
     await askForToken(b, mona.slackId);
+    expect(reads(cardOf(b, 'PAT-1'))).toContain(`for ${otherOrganization}`);
+  });
+
+  it('that was renamed on GitHub stays its workspace’s, also where another’s file comes to name it', async () => {
+    const two = await startWorkspaces();
+    const { a, b } = two;
+    const found = a.github.state.organization('acme');
+    if (found === undefined) throw new Error('there is no acme');
+    found.account.login = 'acme-labs';
+    const both = otherPolicy.replace(
+      'organizations:\n',
+      'organizations:\n  - login: acme-labs\n    channel: C0REVIEWERS\n',
+    );
+    expect(await two.bot().takePolicy({ policy: compiled(both) }, second)).toBe(true);
+    await b.settle();
+    expect(await b.database.rows('SELECT login FROM organizations')).toEqual([{ login: otherOrganization }]);
+    expect(two.logLines).toContainEqual(
+      expect.objectContaining({ fields: expect.objectContaining({ workspace: second, code: 'another_workspace' }) }),
+    );
+    await askForToken(b, mona.slackId, { organization: otherOrganization });
     expect(reads(cardOf(b, 'PAT-1'))).toContain(`for ${otherOrganization}`);
   });
 

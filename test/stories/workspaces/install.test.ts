@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { cast } from '@countersign/sandbox-stage/cast';
+import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
+import { manifestScopes } from '../../../src/config/slack-manifest.ts';
 import { askForToken } from '../../support/ask-for-token.ts';
 import { Browser, type Seen } from '../../support/browser.ts';
 import { leaksOfSecrets } from '../../support/canaries.ts';
 import { approve, cardOf, reads } from '../../support/people.ts';
-import { first, second, startWorkspaces, type TwoWorkspaces } from '../../support/start-workspaces.ts';
+import { first, otherPolicy, second, startWorkspaces, type TwoWorkspaces } from '../../support/start-workspaces.ts';
 
 const { mona, bea } = cast;
 
@@ -74,6 +75,18 @@ describe('an event that says that the app was removed', () => {
     expect(await world.a.database.rows('SELECT team_id FROM installation')).toEqual([{ team_id: first }]);
   });
 
+  it('removes nothing while Slack can’t say whether the token still works, and the log says so', async () => {
+    const world = await startWorkspaces({ hasDesk: true });
+    await install(world, first);
+    world.a.slack.server.faults.add({ fits: 'auth.test', when: 'before', answer: { status: 503 } });
+    await world.a.slack.event({ type: 'app_uninstalled' });
+    await world.bot().idle();
+    expect(await world.a.database.rows('SELECT team_id FROM installation')).toEqual([{ team_id: first }]);
+    expect(world.logLines.map(({ what }) => what)).toContain(
+      'Slack says that the app was removed, and could not be asked whether its token still works',
+    );
+  });
+
   it('removes nothing where only people’s own tokens were revoked', async () => {
     const world = await startWorkspaces({ hasDesk: true });
     await install(world, first);
@@ -81,6 +94,23 @@ describe('an event that says that the app was removed', () => {
     await world.a.slack.event({ type: 'tokens_revoked', tokens: { oauth: ['U0BEA'] } });
     await world.bot().idle();
     expect(await world.a.database.rows('SELECT team_id FROM installation')).toEqual([{ team_id: first }]);
+  });
+});
+
+describe('what is asked for', () => {
+  it('is what the manifest names, and what one of the policies needs besides', async () => {
+    const asked = async (policies: Readonly<Record<string, string>>) => {
+      const { a } = await startWorkspaces({ hasDesk: true, policies });
+      const browser = new Browser();
+      const page = await browser.open(`${a.publicUrl}/slack/install`);
+      return new URL(await browser.leadsTo(page, 'step', 'install')).searchParams.get('scope')?.split(',');
+    };
+    const [plain, relying] = [
+      policyText(),
+      otherPolicy.replace(/(channel: \S+\n)/, '$1    identity: { saml: true }\n'),
+    ];
+    expect(await asked({ [first]: plain, [second]: otherPolicy })).toEqual(manifestScopes());
+    expect(await asked({ [first]: plain, [second]: relying })).toEqual([...manifestScopes(), 'users:read.email']);
   });
 });
 

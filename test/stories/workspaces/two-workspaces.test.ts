@@ -133,6 +133,15 @@ describe('the pages on which people of two workspaces sign in', () => {
     expect((await linkBySignIn(b, mona.slackId, 'mona')).text).toContain('You are mona on GitHub');
   });
 
+  it('are over in each where somebody takes back on GitHub that we may know them: that names no organization', async () => {
+    const { a, b } = await start();
+    for (const world of [a, b]) await linkBySignIn(world, mona.slackId, 'mona');
+    a.github.signIn.revokeBy('mona', a.github.webhooks);
+    await a.settle();
+    for (const world of [a, b])
+      expect(await say(world, mona.slackId, '/pat list')).toContain('not linked to a GitHub account yet');
+  });
+
   it('say that the address is over where it was changed to name the other, before GitHub and after', async () => {
     const { a, b, changesIn } = await start();
     const address = await askForAddress(a, mona.slackId);

@@ -4,6 +4,7 @@ import { cast, channel, type World } from '@countersign/sandbox-stage/cast';
 import type { MessageContent } from '../../../../src/ports/message-content.ts';
 import { renderMessage } from '../../../../src/slack/views/render-message.ts';
 import { english } from '../../../../src/wording/english.ts';
+import type { Wording } from '../../../../src/wording/wording.ts';
 import { bea, mona } from '../../../../test/support/sample-people.ts';
 import { noon } from '../../../../test/support/sample-scopes.ts';
 import { openConversation } from './at-work.ts';
@@ -21,9 +22,9 @@ function amongUs<T>(shown: T): T {
   return JSON.parse(json) as T;
 }
 
-export function postMessages({ slack }: World, contents: readonly MessageContent[]): void {
+export function postMessages({ slack }: World, contents: readonly MessageContent[], wording: Wording = english): void {
   for (const content of contents) {
-    const { text, blocks } = amongUs(renderMessage(content, english, noon));
+    const { text, blocks } = amongUs(renderMessage(content, wording, noon));
     postMessage(slack.state, { channelId: channel, text, blocks });
   }
 }
@@ -32,11 +33,15 @@ export function postMessages({ slack }: World, contents: readonly MessageContent
 const mostAtOnce = 30;
 
 /** How many pixels each of them takes in a window 380 pixels wide, in their order. */
-export async function heightsOf(workshop: Workshop, contents: readonly MessageContent[]): Promise<readonly number[]> {
+export async function heightsOf(
+  workshop: Workshop,
+  contents: readonly MessageContent[],
+  wording: Wording = english,
+): Promise<readonly number[]> {
   const heights: number[] = [];
   for (let from = 0; from < contents.length; from += mostAtOnce) {
     const some = contents.slice(from, from + mostAtOnce);
-    const sandbox = await workshop.open((world) => postMessages(world, some));
+    const sandbox = await workshop.open((world) => postMessages(world, some, wording));
     const page = await sandbox.as('bea', { width: 380, height: 900 });
     await openConversation(page, 'token-reviews');
     const found = await page

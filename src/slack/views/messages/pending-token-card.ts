@@ -85,6 +85,7 @@ function heldCard(content: Content, wording: Wording): readonly Part[] {
           ? wording.pendingTokenStatus(token, null, isEdit, mrkdwnSpeech(wording))
           : wording.wouldHaveDone(token),
     },
+    ...quorumParts(content, wording),
     ...forbidden.slice(0, 1).map((reason) => ({ say: wording.beyondPolicy(reason) })),
     ...(isWhole || ownersPage !== undefined ? [] : [{ say: wording.mustSeeDetails }]),
     { ifCut: [{ note: wording.cutHere }] },
@@ -102,6 +103,15 @@ function heldCard(content: Content, wording: Wording): readonly Part[] {
       ],
     },
   ];
+}
+
+/** How many have to approve it, and who did; nothing where one click is enough, or nobody clicks here. */
+export function quorumParts(
+  { token, quorum, ownersPage }: Pick<Content, 'token' | 'quorum' | 'ownersPage'>,
+  wording: Wording,
+): readonly Part[] {
+  const said = quorum === undefined ? null : wording.rules.quorum(token, quorum, mrkdwnSpeech(wording));
+  return said === null || ownersPage !== undefined ? [] : [{ say: said }];
 }
 
 /** Whose it is; what became of it, by whom or where; and the way to the rest. */

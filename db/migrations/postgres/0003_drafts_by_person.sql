@@ -1,0 +1,1 @@
+CREATE INDEX "drafts_by_person" ON "drafts" USING btree ("slack_id","created_at");

@@ -1,0 +1,1 @@
+CREATE INDEX `drafts_by_person` ON `drafts` (`slack_id`,`created_at`);

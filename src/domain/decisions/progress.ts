@@ -1,0 +1,25 @@
+// How far a token is with the approvals that it takes: people are counted, by their GitHub account, and never clicks.
+import type { GithubUserId } from '../ids.ts';
+import type { LinkedPerson, Reviewer } from '../person.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import { standingApprovals } from '../requests/approvals.ts';
+import type { Case } from './case.ts';
+
+type Progress = {
+  /** Who approved it before, and still counts. */
+  readonly earlier: readonly LinkedPerson[];
+  /** How many it takes, with this one. */
+  readonly missing: number;
+  readonly lost: { readonly lost?: ReadonlySet<GithubUserId> };
+};
+
+export function progressOf(given: Extract<Case, { on: 'pending_token' }>, by: Reviewer): Progress | Refusal {
+  const { token, lostReviewers, approvals = 1 } = given;
+  const before = standingApprovals(token, lostReviewers).map((one) => one.by);
+  const earlier = before.filter(({ githubId }) => githubId !== by.githubId);
+  const missing = approvals - earlier.length;
+  if (missing > 1 && earlier.length < before.length) {
+    return refuse({ why: 'token_already_reviewed', tokenName: token.tokenName, missing: missing - 1 });
+  }
+  return { earlier, missing, lost: lostReviewers === undefined ? {} : { lost: lostReviewers } };
+}

@@ -1,0 +1,69 @@
+// Every page that a browser shows, in one wording: those of the sign-in.
+import type { GithubUserId, SlackUserId } from '../../src/domain/ids.ts';
+import type { SignedIn } from '../../src/operations/people/follow-sign-in.ts';
+import type { SlackPerson } from '../../src/ports/slack.ts';
+import { linkPages } from '../../src/web/link-pages.ts';
+import { htmlOf, type Page } from '../../src/web/page.ts';
+import type { Wording } from '../../src/wording/wording.ts';
+import { noon } from '../support/sample-scopes.ts';
+
+const person: SlackPerson = {
+  slackId: 'U0MONA' as SlackUserId,
+  globalId: 'U0MONA' as SlackUserId,
+  name: 'Mona Reyes',
+  displayName: 'Mona',
+  title: '',
+  handle: 'mona',
+  zone: 'Asia/Tokyo',
+  language: 'ja',
+  isGuest: false,
+  isBot: false,
+  isStranger: false,
+  isDeactivated: false,
+  teams: ['T0ACME'],
+};
+const signedIn: SignedIn = {
+  ...{
+    slackId: 'U0MONA' as SlackUserId,
+    version: 1,
+    teamId: 'T0ACME',
+    ticketHash: 't',
+    browserHash: 'b',
+    stateHash: 's',
+  },
+  account: { githubId: 7 as GithubUserId, login: 'mona' },
+  ownToken: null,
+  startedAt: noon,
+};
+
+/** What somebody reads on it: its title, and no markup. */
+function wordsOf(page: Page): string {
+  return htmlOf(page)
+    .replaceAll(/<(style)>.*?<\/\1>/gs, '')
+    .replaceAll(/<[^>]+>/g, '\n')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
+}
+
+export async function everyPage(wording: Wording): Promise<readonly (readonly [name: string, words: string])[]> {
+  const pages = linkPages(
+    { directory: { person: async () => person }, signIn: { team: { id: 'T0ACME', name: 'Acme Inc' } } },
+    wording,
+    'ja',
+    'https://countersign.example/github/link',
+  );
+  const withToken = { ...signedIn, ownToken: { sealed: 's', expiresAt: null } as never };
+  const shown: Readonly<Record<string, Page>> = {
+    start: await pages.start(signedIn, 'ticket', 'form'),
+    confirm: await pages.confirm(signedIn, 'form'),
+    'confirm in one’s name': await pages.confirm(withToken, 'form'),
+    done: pages.done('mona'),
+    cancelled: pages.cancelled,
+    refused: pages.refused(pages.lost),
+    'too many': pages.tooMany,
+    unreadable: pages.unreadable,
+    'not now': pages.notNow,
+  };
+  return Object.entries(shown).map(([name, page]) => [name, wordsOf(page)] as const);
+}
