@@ -60,9 +60,14 @@ async function rulesThatFit(
   if (policy === undefined) return { rules: [], isUnsure: false };
   const pending = (await ports.store.openRequests(id)).filter(({ status }) => status === 'pending');
   const reviewers = { rules: rulesOfHome(policy, pending), repositories: [] };
-  const { membersOfGroupLately } = ports.directory;
   // Slack answers few such questions a minute, and whoever clicks needs them.
-  const lately = { ...ports, directory: { ...ports.directory, membersOfGroup: membersOfGroupLately } };
+  const lately: Ports = {
+    ...ports,
+    directory: {
+      ...ports.directory,
+      membersOfGroup: (group, waitMs) => ports.directory.membersOfGroupLately(group, waitMs),
+    },
+  };
   const fits = await fitsNow(lately, link, reviewers, { organization: login, timeoutMs });
   const answers = [...fits];
   return {

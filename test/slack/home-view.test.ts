@@ -120,6 +120,7 @@ describe('a Home', () => {
     const wording = { ...englishFor('/pat'), helpWords: ['tokens'] };
     expect(read(home({ reviews: [review] }), wording)).toContain('To see every token, type /pat tokens.');
     expect(read(home(), wording)).not.toContain('/pat tokens');
+    expect(read(home({ reviews: [{ ...review, isOwner: false }] }), wording)).not.toContain('/pat tokens');
     expect(read(home({ reviews: [review] }), { ...wording, helpWords: [] })).not.toContain('/pat tokens');
   });
 
