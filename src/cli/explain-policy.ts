@@ -13,10 +13,9 @@ import { openReadOnly } from '../store/open-read-only.ts';
 import { readsOf } from '../store/reads-of.ts';
 import { systemClock } from '../system-clock.ts';
 import { explanationSaid, verdictSaid } from '../wording/english/policy-reports.ts';
-import { readAddress } from './database-address.ts';
+import { printable, readAddress } from './database-address.ts';
 import { databaseNamed, type Problems, policyHere } from './policy-here.ts';
 import { sayProblems } from './say-problems.ts';
-import { sayUnread } from './say-unread.ts';
 
 type Subject = {
   readonly policy: OrganizationPolicy;
@@ -116,7 +115,7 @@ export async function explainPolicy(
       subject = await ofRequest(Number(number), address, file.policy);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      return sayUnread(address, error, options.database !== null);
+      return sayProblems([`The requests of ${printable(address)} can’t be read (${error.code}).`]);
     }
   }
   if ('problems' in subject) return sayProblems(subject.problems);
