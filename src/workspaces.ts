@@ -189,6 +189,12 @@ export async function startSeveral(options: {
   /** `inForce`: what it goes on by, where it was at work. Its file may be broken, refused or gone by now. */
   async function startLater(id: string, inForce?: Policy): Promise<boolean> {
     if (isStopped || atWork.has(id)) return atWork.has(id);
+    if (inForce === undefined && !files.workspaces().includes(id)) {
+      // Whoever took its file away waits for it no longer.
+      clearTimeout(again.get(id));
+      absent.delete(id);
+      return false;
+    }
     await start(id, inForce === undefined ? files.read(id) : { policy: inForce }, inForce);
     atWork.get(id)?.begin();
     return atWork.has(id);

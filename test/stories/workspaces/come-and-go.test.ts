@@ -184,6 +184,11 @@ describe('a workspace that can’t start', () => {
     ]);
     expect(JSON.stringify(await two.b.slack.command(mona.slackId, '/pat list'))).toContain('/pat request');
     expect((await asked(two, '/healthz')).status).toBe(200);
+    // Without its file nobody waits for it any more.
+    expect((await asked(two, '/readyz')).status).toBe(503);
+    two.policies.delete(first);
+    expect(await two.bot().takePolicy({ problems: ['the file cannot be read'] }, first)).toBe(false);
+    expect((await asked(two, '/readyz')).status).toBe(200);
   });
 
   it('ends the start where no other can either, with what is wrong with each', async () => {
