@@ -14,8 +14,8 @@ const folderByLooking: Watch = (path, changed) => {
 type Following = ReturnType<typeof followPolicyFile>;
 
 /**
- * Follows the policy file of each workspace by itself; a file that is added begins its workspace. A policy that comes in force may let go of an
- * organization that another file waits for, so the others are read once more then.
+ * Follows the policy file of each workspace by itself; a file that is added begins its workspace. A file that changes, taken or not, may let go
+ * of an organization that another one waits for, so the others are read once more then.
  */
 export function followPolicyFolder(
   folder: string,
@@ -24,16 +24,16 @@ export function followPolicyFolder(
   watch: { readonly file?: Watch; readonly folder?: Watch } = {},
 ): Following {
   const following = new Map<string, Following>();
-  const inForce = new Map<string, string>();
+  const seen = new Map<string, string>();
 
   async function takeOf(read: PolicyRead, workspace: string): Promise<boolean> {
     const isInForce = await take(read, workspace);
-    if (!('policy' in read) || !isInForce) return isInForce;
-    const before = inForce.get(workspace);
-    inForce.set(workspace, read.policy.hash);
+    if (!('policy' in read)) return isInForce;
+    const before = seen.get(workspace);
+    seen.set(workspace, read.policy.hash);
     if (before !== undefined && before !== read.policy.hash)
       for (const [other, { readNow }] of following) if (other !== workspace) readNow();
-    return true;
+    return isInForce;
   }
 
   function look(): void {

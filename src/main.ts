@@ -96,10 +96,20 @@ async function main(): Promise<void> {
   });
 }
 
+function areSeveral(): boolean {
+  try {
+    return isPolicyFolder(policyFileOf(loadEnvironment()));
+  } catch (error) {
+    // Of an environment that can’t be read nobody knows it.
+    if (error instanceof StartProblems) return false;
+    throw error;
+  }
+}
+
 function fail(error: unknown): never {
   if (error instanceof StartProblems) {
     complain(error.problems);
-    process.stderr.write(whatMends);
+    process.stderr.write(whatMends(areSeveral()));
     process.exit(configurationExit);
   }
   if (error instanceof Fault) {

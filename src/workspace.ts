@@ -164,6 +164,7 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
   const jobs = createJobs(ports, outbox);
   const inFlight = new WorkInFlight();
   const taking = oneAtATime();
+  let clashedBefore = '';
   const inBackground = (work: () => Promise<unknown>): void => {
     inFlight.track(work()).catch((error: unknown) => log.error('background work failed', { why: String(error) }));
   };
@@ -224,6 +225,10 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
       taking(async () => {
         const before = policy.hash;
         const clashes = 'policy' in read ? common.clashesOf(read.policy, id) : [];
+        const clashed = 'policy' in read && clashes.length > 0 ? [read.policy.hash, ...clashes].join() : '';
+        // It is read again whenever another's file changes; the channel heard of it.
+        if (clashed !== '' && clashed === clashedBefore) return false;
+        clashedBefore = clashed;
         const isInForce = await takePolicy(ports, clashes.length === 0 ? read : { problems: clashes }, {
           file: config.policyFile,
           put: (next) => {

@@ -77,15 +77,25 @@ export async function startSeveral(options: {
 
   const fileOf = (id: string | null): string => policyFileOfWorkspace(config.policyFile, id ?? '');
 
-  function clashesOf(policy: Policy, workspace: string | null): readonly string[] {
-    const shared = [...atWork.values()]
-      .filter(({ id }) => id !== workspace)
-      .flatMap(({ id, ports }) =>
-        ports
-          .policy()
-          .organizations.filter(({ login }) => policyOf(policy, login) !== undefined)
-          .map(({ login }) => ({ login, other: fileOf(id) })),
-      );
+  /** What is in force there is its own, whatever another file comes to say; for anything else a file is enough, its workspace at work or not. */
+  function clashesOf(
+    policy: Policy,
+    workspace: string | null,
+    inForce = atWork.get(workspace)?.ports.policy(),
+  ): readonly string[] {
+    const others = [
+      ...[...atWork.values()].map(({ id, ports }) => ({ id, policy: ports.policy(), isOurs: () => false })),
+      ...files.workspaces().flatMap((id) => {
+        const read = files.read(id);
+        const isOurs = (login: string) => inForce !== undefined && policyOf(inForce, login) !== undefined;
+        return 'policy' in read ? [{ id, policy: read.policy, isOurs }] : [];
+      }),
+    ].filter(({ id }) => id !== workspace);
+    const shared = policy.organizations.flatMap(({ login }) => {
+      const other = others.find((one) => policyOf(one.policy, login) !== undefined && !one.isOurs(login));
+      if (other === undefined) return [];
+      return [{ login: policyOf(other.policy, login)?.login ?? login, other: fileOf(other.id) }];
+    });
     for (const { login, other } of shared)
       log.error('a policy file names an organization of another workspace', {
         problem: sharedOrganization(login, fileOf(workspace), other),
@@ -112,9 +122,9 @@ export async function startSeveral(options: {
   }
 
   /** Null where the app is not installed. */
-  async function opened(id: string, read: PolicyRead): Promise<Workspace | null> {
+  async function opened(id: string, read: PolicyRead, inForce?: Policy): Promise<Workspace | null> {
     if ('problems' in read) throw new StartProblems(read.problems);
-    const clashes = clashesOf(read.policy, id);
+    const clashes = clashesOf(read.policy, id, inForce);
     if (clashes.length > 0) throw new StartProblems(clashes);
     const own = settingsOfWorkspace({ config, secrets }, id);
     const store = await options.open(own);
@@ -142,10 +152,10 @@ export async function startSeveral(options: {
   }
 
   /** Answers the error that kept it from starting; null where there was none. */
-  async function start(id: string, read: PolicyRead): Promise<unknown> {
+  async function start(id: string, read: PolicyRead, inForce?: Policy): Promise<unknown> {
     clearTimeout(again.get(id));
     try {
-      const workspace = await opened(id, read);
+      const workspace = await opened(id, read, inForce);
       if (workspace === null) {
         absent.set(id, null);
         log.warn('the app is not installed in this workspace yet', { workspace: id });
@@ -176,9 +186,16 @@ export async function startSeveral(options: {
     again.set(id, timer.unref());
   }
 
-  async function startLater(id: string): Promise<boolean> {
+  /** `inForce`: what it goes on by, where it was at work. Its file may be broken, refused or gone by now. */
+  async function startLater(id: string, inForce?: Policy): Promise<boolean> {
     if (isStopped || atWork.has(id)) return atWork.has(id);
-    await start(id, files.read(id));
+    if (inForce === undefined && !files.workspaces().includes(id)) {
+      // Whoever took its file away waits for it no longer.
+      clearTimeout(again.get(id));
+      absent.delete(id);
+      return false;
+    }
+    await start(id, inForce === undefined ? files.read(id) : { policy: inForce }, inForce);
     atWork.get(id)?.begin();
     return atWork.has(id);
   }
@@ -195,8 +212,12 @@ export async function startSeveral(options: {
     atWork.delete(id);
     absent.set(id, null);
     log.warn('the app was removed from this workspace: its work ends', { workspace: id });
-    await installationsOf(workspace.ports.store, id).forget();
-    inBackground(() => changing(() => end(workspace)));
+    try {
+      await installationsOf(workspace.ports.store, id).forget();
+    } finally {
+      // A token that stays is good for nothing; work that went on without anybody who could end it would be.
+      inBackground(() => changing(() => end(workspace)));
+    }
   }
 
   async function keep(installation: Installation): Promise<void> {
@@ -240,23 +261,28 @@ export async function startSeveral(options: {
     },
     takePolicy: async (read, id) => {
       const workspace = atWork.get(id);
-      return workspace === undefined ? changing(() => startLater(id)) : workspace.takePolicy(read);
+      if (workspace !== undefined) return workspace.takePolicy(read);
+      await changing(() => startLater(id));
+      // Installed again meanwhile, it went on by the policy before.
+      return (await atWork.get(id)?.takePolicy(read)) === true;
     },
     installed: (installation) =>
       changing(async () => {
         const id = installation.teamId;
-        if (!files.workspaces().includes(id)) return 'no_policy';
         const before = atWork.get(id);
+        // Slack may give the very token that it is at work by: to take that back would end it.
+        if (before === undefined && !files.workspaces().includes(id)) return 'no_policy';
+        const inForce = before?.ports.policy();
         atWork.delete(id);
         if (before !== undefined) await end(before);
         try {
           await keep(installation);
         } catch (error) {
           // What was at work goes on with the token that it had.
-          await startLater(id);
+          await startLater(id, inForce);
           throw error;
         }
-        return (await startLater(id)) ? 'started' : 'not_started';
+        return (await startLater(id, inForce)) ? 'started' : 'not_started';
       }),
     uninstalled,
     idle: async () => changing(async () => undefined),

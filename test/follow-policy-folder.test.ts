@@ -80,6 +80,17 @@ it('a file that waits for an organization is taken once the other lets it go', a
   expect(await news()).toEqual([`${one} other`, `${two} globex`]);
 });
 
+it('of two files that come to name one organization, one is taken once the other is put back', async () => {
+  const { news, write, tellFile } = follow((workspace) => workspace === two);
+  await news();
+  write(one, ofOne.replace('login: acme', 'login: other'));
+  tellFile(one);
+  await news();
+  write(one, ofOne);
+  tellFile(one);
+  expect(await news()).toEqual([`${one} acme`, `${two} globex`]);
+});
+
 it('a file that is added begins its workspace, and one that is named otherwise is said and left alone', async () => {
   const { news, write, tellFolder, lines } = follow();
   await news();

@@ -9,4 +9,8 @@ export function complaint(problems: readonly string[]): string {
 }
 
 /** What follows where settings are missing or wrong. */
-export const whatMends = 'npm run setup makes what is missing, step by step; docs/set-up.md explains each setting.\n';
+export function whatMends(areSeveral: boolean): string {
+  return areSeveral
+    ? 'The section "Several workspaces" of docs/running.md explains each setting; npm run doctor says what is wrong.\n'
+    : 'npm run setup makes what is missing, step by step; docs/set-up.md explains each setting.\n';
+}

@@ -42,10 +42,13 @@ export async function examine(
   const policies = places.all.map(({ id, file }) => ({ id, file, found: readPolicyFile(file) }));
   const policyRows = [
     ...places.rows,
-    ...policies.flatMap(({ id, file, found }) => ofWorkspace(id, rowsOf(found, file))),
+    ...policies.flatMap(({ id, file, found }) =>
+      ofWorkspace(id, rowsOf(found, file, (id === null ? mendsWhereOne : mendsWhereSeveral).policy)),
+    ),
   ];
   const unset = [...('problems' in read ? read.problems : []), ...('problems' in outside ? outside.problems : [])].map(
-    (problem) => wrong('variables', problem, 'npm run setup makes what is missing; .env.example explains each'),
+    (problem) =>
+      wrong('variables', problem, isPolicyFolder(path) ? mendsWhereSeveral.variables : mendsWhereOne.variables),
   );
   if ('problems' in read || 'problems' in outside) return [...versions, ...unset, ...policyRows];
   useNetwork(outside.network);
@@ -80,9 +83,17 @@ function placesIn(
   };
 }
 
-function rowsOf(found: ReturnType<typeof readPolicyFile>, file: string): readonly Finding[] {
+const mendsWhereOne = {
+  variables: 'npm run setup makes what is missing; .env.example explains each',
+  policy: 'Correct the file (npm run setup writes a first one); docs/policy.md explains every key',
+};
+const mendsWhereSeveral = {
+  variables: 'Correct .env; .env.example and docs/running.md (“Several workspaces”) explain each',
+  policy: 'Correct the file; docs/policy.md explains every key',
+};
+
+function rowsOf(found: ReturnType<typeof readPolicyFile>, file: string, mend: string): readonly Finding[] {
   if ('policy' in found) return [right('policy', file)];
-  const mend = 'Correct the file (npm run setup writes a first one); docs/policy.md explains every key';
   return found.problems.map((problem) => wrong('policy', problem, mend));
 }
 

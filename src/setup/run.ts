@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { policyFileOf } from '../config/environment.ts';
 import { readPolicyFile } from '../config/policy-file.ts';
+import { isPolicyFolder } from '../config/policy-folder.ts';
 import { examine } from '../doctor/examine.ts';
 import { table } from '../doctor/table.ts';
 import type { OrganizationPolicy } from '../domain/policy/policy.ts';
@@ -106,6 +107,8 @@ async function writePolicy(setting: Setting, app: KnownApp, organization: string
 /** Every step in turn; answers the exit code. What is there is looked at and kept, so it may be stopped and run again anywhere. */
 export async function run(setting: Setting): Promise<number> {
   const { prompts } = setting;
+  const place = policyFileOf(setting.environment());
+  if (isPolicyFolder(place)) throw new Halted(setUp.forOne(place));
   const address = wayIn(setting);
   const policy = organizationsOfPolicy(setting);
   const ofPolicy = policy?.map(({ login }) => login) ?? null;

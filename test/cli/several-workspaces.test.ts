@@ -59,6 +59,12 @@ it('a workspace is read and copied by its own policy and database, and an unknow
   );
 });
 
+it.each(['setup', 'start', 'doctor'])('%s sends nobody with several workspaces through the set-up of one', (words) => {
+  const { said } = run(words, { POLICY_FILE: 'policies', SLACK_APP_TOKEN: 'wrong' });
+  expect(said).toContain('docs/running.md');
+  expect(said).not.toMatch(/npm run setup (?:makes|again|writes)|cannot be read/);
+});
+
 it('where there is one workspace only, none can be picked', () => {
   expect(run(`policy check --workspace ${one}`, {}).said).toBe(
     '--workspace picks one of several; POLICY_FILE is no folder with a policy file for each\n',

@@ -10,6 +10,9 @@ export const setUp = {
   fix: (problems: readonly string[]): string =>
     `Please correct this, and run npm run setup again:\n${problems.map((one) => `  ${one}`).join('\n')}`,
 
+  forOne: (folder: string): string =>
+    `POLICY_FILE (${folder}) is a folder for several workspaces. npm run setup sets up only one. “Several workspaces” in docs/running.md says what to do. npm run doctor says what is missing.`,
+
   badUrl: '--url must be an https address without a path, like https://tokens.example.com',
   badOrganization: 'That’s no GitHub organization’s name. It has letters, digits and hyphens only.',
   otherUrl: (kept: string): string => `PUBLIC_URL is ${kept} already. Change it in .env if that’s wrong.`,

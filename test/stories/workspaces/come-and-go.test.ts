@@ -84,6 +84,32 @@ describe('a workspace from which the app is removed', () => {
   });
 });
 
+it('a token that can’t be forgotten ends its workspace’s work all the same', async () => {
+  const two = await startWorkspaces();
+  const { a } = two;
+  const forget = two.installations.delete.bind(two.installations);
+  two.installations.delete = () => {
+    throw new Fault('store', 'full', { isRetryable: true });
+  };
+  await expect(two.several().uninstalled(first)).rejects.toThrow('full');
+  two.installations.delete = forget;
+  await a.settle();
+  // Its database is let go of: another start has it to itself.
+  expect(await two.several().installed(installationOf(a))).toBe('started');
+});
+
+it('a workspace that is installed again while its file is broken, or gone, goes on by the policy in force', async () => {
+  const two = await startWorkspaces();
+  const { a, policies } = two;
+  await askForToken(a, mona.slackId);
+  policies.set(first, 'organizations: none\n');
+  expect(await two.several().installed(installationOf(a))).toBe('started');
+  policies.delete(first);
+  expect(await two.several().installed(installationOf(a))).toBe('started');
+  await approve(a);
+  expect(reads(cardOf(a, 'PAT-1'))).toContain('Approved by');
+});
+
 it('a token that can’t be kept takes no workspace away: it goes on with the one that it had', async () => {
   const two = await startWorkspaces();
   const { a } = two;
@@ -158,6 +184,11 @@ describe('a workspace that can’t start', () => {
     ]);
     expect(JSON.stringify(await two.b.slack.command(mona.slackId, '/pat list'))).toContain('/pat request');
     expect((await asked(two, '/healthz')).status).toBe(200);
+    // Without its file nobody waits for it any more.
+    expect((await asked(two, '/readyz')).status).toBe(503);
+    two.policies.delete(first);
+    expect(await two.bot().takePolicy({ problems: ['the file cannot be read'] }, first)).toBe(false);
+    expect((await asked(two, '/readyz')).status).toBe(200);
   });
 
   it('ends the start where no other can either, with what is wrong with each', async () => {
@@ -189,6 +220,11 @@ describe('an organization', () => {
     const both = otherPolicy.replace('organizations:\n', 'organizations:\n  - login: Acme\n    channel: C0REVIEWERS\n');
     expect(await two.bot().takePolicy({ policy: compiled(both) }, second)).toBe(false);
     await b.settle();
+    // It is read again with every change of another file, and told once.
+    b.moveClock(60);
+    expect(await two.bot().takePolicy({ policy: compiled(both) }, second)).toBe(false);
+    await b.settle();
+    expect(b.slack.messagesIn('C0REVIEWERS')).toHaveLength(1);
     const told = b.slack.messagesIn('C0REVIEWERS').map(reads).join();
     expect(told).toContain(
       `policies/${second}.yml: organizations: acme is named by another workspace’s file too; an organization belongs to one workspace`,
@@ -204,6 +240,24 @@ describe('an organization', () => {
     });
     await askForToken(b, mona.slackId);
     expect(reads(cardOf(b, 'PAT-1'))).toContain(`for ${otherOrganization}`);
+  });
+
+  it('is kept for the workspace whose file names it, also while that one is not at work', async () => {
+    const two = await startWorkspaces({ installed: [second] });
+    const both = otherPolicy.replace('organizations:\n', 'organizations:\n  - login: Acme\n    channel: C0REVIEWERS\n');
+    expect(await two.bot().takePolicy({ policy: compiled(both) }, second)).toBe(false);
+    expect(await two.several().installed(installationOf(two.a))).toBe('started');
+  });
+
+  it('that two files come to name at once is neither’s', async () => {
+    const two = await startWorkspaces();
+    const more = (policy: string) =>
+      policy.replace('organizations:\n', 'organizations:\n  - login: elsewhere\n    channel: C0REVIEWERS\n');
+    two.policies.set(first, more(policyText())).set(second, more(otherPolicy));
+    const taken = [first, second].map((id) =>
+      two.bot().takePolicy({ policy: compiled(two.policies.get(id) ?? '') }, id),
+    );
+    expect(await Promise.all(taken)).toEqual([false, false]);
   });
 
   it('that was renamed on GitHub stays its workspace’s, also where another’s file comes to name it', async () => {
