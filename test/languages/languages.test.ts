@@ -183,7 +183,9 @@ describe('the Japanese wording', () => {
           (line) =>
             /[\u3040-\u30ff\u4e00-\u9fff](?:[.,]|[“”])|。 [ぁ-んァ-ヶ一-龠]|undefined|null|NaN|\[object/.test(line) ||
             // A rule's own English words run into ours; a particle stands apart, but after a date, which Slack writes; a day by its name has none.
-            /[a-z][.!?][ぁ-んァ-ヶ一-龠]|[一-龠](?<!日) [がをのにへ]|[今明]日に期限/.test(line),
+            /[a-z][.!?][ぁ-んァ-ヶ一-龠]|[一-龠](?<!日) [がをのにへ]|[ァ-ヶー] から|[ぁ-ん][A-Za-z]|[今明]日に期限/.test(
+              line,
+            ),
         )
         .map((line) => [screen.name, line]),
     );

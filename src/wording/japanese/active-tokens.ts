@@ -6,7 +6,7 @@ import type { Speech } from '../speech.ts';
 import type { Spoken } from '../wording.ts';
 import { tokenOf } from './holder.ts';
 import { namedOnGithub } from './own-tokens.ts';
-import { agreedAs, asSponsor, inDays, onlyANewToken } from './terms.ts';
+import { agreedAs, asSponsor, inDays, joined, onlyANewToken } from './terms.ts';
 
 function byWhom({ revocation }: ActiveToken, speech: Speech): string {
   if (revocation === null) return '';
@@ -127,7 +127,7 @@ export const activeTokens: Spoken<typeof english> = (command) => ({
       case 'exceeding':
         return `${what}（${place}）は、${tooWide(token, request, speech)}:`;
       case 'accepted':
-        return `所有者が${what}（${place}）をこのまま承認しました。これより広くなったときは、お知らせします。`;
+        return `${joined('所有者が', what)}（${place}）をこのまま承認しました。これより広くなったときは、お知らせします。`;
       case 'not_revoked':
         return `${what}は取り消されず、まだ ${place} にアクセスできます。${revokeRefused[revocation?.refused ?? 'github_refused']}`;
     }

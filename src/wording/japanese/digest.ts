@@ -1,7 +1,7 @@
 import { aheadDays, neverUsedDays } from '../../domain/tokens/weekly-numbers.ts';
 import type { digest as english } from '../english/digest.ts';
 import type { Spoken } from '../wording.ts';
-import { counted, listed, utcDay } from './terms.ts';
+import { counted, joined, listed, utcDay } from './terms.ts';
 
 const mostNamed = 5;
 
@@ -28,7 +28,7 @@ export const digest: Spoken<typeof english> = (command) => ({
     const more = people.length - mostNamed;
     const named = more > 0 ? [...people.slice(0, mostNamed), `ほか ${counted(more, '人')}`] : people;
     return [
-      ...(people.length === 0 ? [] : [`${listed(named)} が Organization から脱退しました`]),
+      ...(people.length === 0 ? [] : [joined(listed(named), 'が Organization から脱退しました')]),
       ...(tokens === 0 ? [] : [`トークン ${counted(tokens)}がアクセスできなくなりました`]),
     ];
   },

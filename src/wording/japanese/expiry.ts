@@ -11,7 +11,8 @@ function allEnd(days: readonly (number | null)[]): string {
   if (soonest === undefined) return 'の有効期限が切れました';
   const when = inDays(soonest);
   const isSame = left.every((one) => inDays(one) === when);
-  const ends = isSame ? `${when}に期限切れ` : `まもなく期限切れ（最初は${when}）`;
+  // A day by its own name takes no particle.
+  const ends = isSame ? `${when}${soonest <= 1 ? '' : 'に'}期限切れ` : `まもなく期限切れ（最初は${when}）`;
   return ended === 0 ? `が${ends}になります` : `: ${counted(ended)}は期限切れ、${counted(left.length)}は${ends}`;
 }
 

@@ -6,6 +6,7 @@ import type { history as english } from '../english/history.ts';
 import type { Speech } from '../speech.ts';
 import type { Spoken } from '../wording.ts';
 import { tokenTroubles } from './own-tokens.ts';
+import { joined } from './terms.ts';
 
 /** After the name of whoever did it, and as what happened where that was nobody. */
 type Said = { readonly did: string; readonly was: string };
@@ -118,8 +119,8 @@ function isTrouble(why: unknown): why is keyof typeof tokenTroubles {
 function whoDid(actor: string, { did, was }: Said, speech: Speech): string {
   const [kind, name = ''] = actor.split(':');
   const isTheirs = did !== was;
-  if (kind === 'slack') return `${speech.person(name as SlackUserId)} さん${isTheirs ? 'が' : ': '}${did}`;
-  if (kind === 'github') return `GitHub ユーザー ${speech.name(name)}${isTheirs ? ' が' : ': '}${did}`;
+  if (kind === 'slack') return joined(`${speech.person(name as SlackUserId)} さん${isTheirs ? 'が' : ': '}`, did);
+  if (kind === 'github') return joined(`GitHub ユーザー ${speech.name(name)}${isTheirs ? ' が' : ': '}`, did);
   return actor === 'policy' ? `ポリシーにより、${was}` : was;
 }
 

@@ -11,7 +11,7 @@ import { holder, tokenOf } from './holder.ts';
 import { machineUsers } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
 import { policySays } from './rules.ts';
-import { asSponsor, either, onlyANewToken } from './terms.ts';
+import { asSponsor, either, joined, onlyANewToken } from './terms.ts';
 
 function actOf({ status }: PendingToken): 'approve' | 'deny' {
   return status === 'denied' || status === 'denying' ? 'deny' : 'approve';
@@ -138,7 +138,7 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
     }
   },
   beyondPolicy: policySays,
-  policyForbids: (reason) => `${policySays(reason)}この申請は誰も承認できません。`,
+  policyForbids: (reason) => joined(policySays(reason), 'この申請は誰も承認できません。'),
   pendingTokenStatus: (token, activeToken, isEdit, speech) => {
     const [by, named] = [decidedBy(token, speech), namedOnGithub(token.sentAs, speech)];
     switch (token.status) {
@@ -221,7 +221,7 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
       case 'denied':
         return decided(token, what, speech);
       case 'cancelled': {
-        const did = 'GitHub で中止または変更しました。変更されたトークンは、もう一度確認します。';
+        const did = ' GitHub で中止または変更しました。変更されたトークンは、もう一度確認します。';
         if (!isSponsored) return `${what}を${did}`;
         const who = holder({ login: token.holder.login, slackId: null, isMachineUser: true }, speech);
         return `${who}がトークン${speech.quoted(token.tokenName)}を${did}`;

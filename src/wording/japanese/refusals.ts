@@ -11,7 +11,7 @@ import { conflictWords } from './link-conflicts.ts';
 import { offerRefusal } from './offers.ts';
 import { reviewersSaid } from './reviewers.ts';
 import { policySaysAll } from './rules.ts';
-import { counted, either } from './terms.ts';
+import { counted, either, joined } from './terms.ts';
 
 const unchanged = '何も変更していません。';
 const undecided = '何も決定していません。';
@@ -173,7 +173,7 @@ export const refusals: Spoken<typeof english> = (command) => ({
       case 'nudged_today':
         return `${requestName(refusal.number)} については、レビュー担当者に知らせてから 1 日たっていません。${speech.instant(refusal.againAt)} から、もう一度知らせることができます。`;
       case 'token_forbidden':
-        return `ここでは、${speech.quoted(refusal.tokenName)}を誰も承認できません。${policySaysAll(refusal.reasons)}何も決定していません。`;
+        return `ここでは、${speech.quoted(refusal.tokenName)}を誰も承認できません。${joined(policySaysAll(refusal.reasons), undecided)}`;
       case 'token_needs_several':
         return `ルール「${refusal.rule.name}」では、${speech.quoted(refusal.tokenName)}に ${counted(refusal.approvals, '人')}の承認が必要なため、1 人では承認できません。保有者がトークンを縮小するか、申請すると、複数の人が判断できます。何も決定していません。`;
       case 'unknown_request':
@@ -214,7 +214,7 @@ export const refusals: Spoken<typeof english> = (command) => ({
       case 'classic_not_renewed':
         return `${requestName(refusal.number)} は classic のトークンで、更新できません。${command} request で別のトークンを申請し、そのあと古いトークンを GitHub で削除してください。`;
       case 'policy_forbids':
-        return `このトークンの内容はポリシーで許可されていないため、申請できません。${unsent}${policySaysAll(refusal.reasons)}その範囲内でトークンを作成するか、所有者の判断をお待ちください。`;
+        return `このトークンの内容はポリシーで許可されていないため、申請できません。${unsent}${joined(policySaysAll(refusal.reasons), 'その範囲内でトークンを作成するか、所有者の判断をお待ちください。')}`;
       case 'nothing_to_explain':
         return `トークン${speech.quoted(refusal.tokenName)}は、もう説明を待っていません。${unsent}現在の状態は、上のメッセージにあります。`;
       case 'nothing_unused':
@@ -222,7 +222,7 @@ export const refusals: Spoken<typeof english> = (command) => ({
       case 'nothing_to_keep':
         return `${speech.quoted(refusal.tokenName)}は再び使われているか、誰かが残したため、もう判断は必要ありません。必要な操作はありません。`;
       case 'request_forbidden':
-        return `この申請は、もうポリシーで許可されていません。${policySaysAll(refusal.reasons)}${undecided}拒否することはできます。`;
+        return `この申請は、もうポリシーで許可されていません。${joined(policySaysAll(refusal.reasons), undecided)}拒否することはできます。`;
       case 'sign_in_needed':
         return signInNeeded(refusal);
       case 'used_up':
@@ -284,7 +284,7 @@ export const refusals: Spoken<typeof english> = (command) => ({
   },
   outage: (where) => {
     const who = { github: 'GitHub', slack: 'Slack', store: 'データベース' }[where];
-    return `${who} から正しい応答がなかったため、実行されていない可能性があります。何か変わったか確認し、1 分後にもう一度お試しください。`;
+    return `${joined(who, 'から')}正しい応答がなかったため、実行されていない可能性があります。何か変わったか確認し、1 分後にもう一度お試しください。`;
   },
   tooLate: `時間がかかりすぎたため、Slack がフォームを開きませんでした。${unchanged}もう一度お試しください。`,
   bug: (reference) =>

@@ -8,7 +8,7 @@ import type { rules as english, usualTime as englishTime } from '../english/rule
 import type { Spoken } from '../wording.ts';
 import { classicReason } from './classic.ts';
 import { reviewersSaid, reviewingAs } from './reviewers.ts';
-import { counted, listed, number } from './terms.ts';
+import { counted, joined, listed, number } from './terms.ts';
 
 /** What approved or asks for it. The key for renewals is no rule that anybody named. */
 export const ruled = ({ name }: Pick<RuleName, 'name'>): string =>
@@ -41,13 +41,14 @@ export function policySays(reason: Reason): string {
 
 /** Every reason, or nothing, after a sentence that says that the policy refuses. */
 export const policySaysAll = (reasons: readonly Reason[]): string =>
-  reasons
-    .map((one) =>
+  joined(
+    '',
+    ...reasons.map((one) =>
       'rule' in one || !('maxDays' in one)
         ? policySays(one)
         : `ここでは、トークンの有効期間は最長 ${counted(one.maxDays, '日')}です。`,
-    )
-    .join('');
+    ),
+  );
 
 function wouldSay({ rule, outcome, approvals, reviewers }: Would): string {
   const name = `ルール「${rule.name}」`;
